@@ -1,0 +1,51 @@
+"""The words of the product as immutable values: what people wrote, and what is decided of it.
+
+Nothing here reads a file or a clock. Addresses (``"2026/menstruations"``) name themes across the
+whole product; places are kept so that a later problem can still be shown where it was written.
+"""
+
+from parution.model.catalogue import Catalogue, Settings
+from parution.model.decisions import Decision
+from parution.model.groups import Group, Meeting
+from parution.model.references import Interests, Name, Reference
+from parution.model.rules import (
+    Always,
+    DaysFromMeeting,
+    ElapsedFromMeeting,
+    Never,
+    OnDate,
+    Policy,
+    Releases,
+    Rule,
+    WrittenRule,
+)
+from parution.model.themes import Attachment, Change, Document, Edition, Theme
+from parution.model.words import Audience, Part, Reason
+
+__all__ = [
+    "Always",
+    "Attachment",
+    "Audience",
+    "Catalogue",
+    "Change",
+    "DaysFromMeeting",
+    "Decision",
+    "Document",
+    "Edition",
+    "ElapsedFromMeeting",
+    "Group",
+    "Interests",
+    "Meeting",
+    "Name",
+    "Never",
+    "OnDate",
+    "Part",
+    "Policy",
+    "Reason",
+    "Reference",
+    "Releases",
+    "Rule",
+    "Settings",
+    "Theme",
+    "WrittenRule",
+]

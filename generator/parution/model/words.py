@@ -1,0 +1,54 @@
+"""The words every room shares: parts, audiences, reasons."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The unit of release of a theme, in the order in which a reader meets them."""
+
+    PRESENTATION = "presentation"
+    """What the theme is about; public as soon as the theme is announced. ``index.md``"""
+
+    PREPARATION = "preparation"
+    """A vignette and questions to prepare the meeting. ``preparation.md``"""
+
+    REFERENCES = "references"
+    """The theme's bibliography with the summaries of its documents. ``.bib`` and ``sources/``"""
+
+    SUMMARY = "summary"
+    """« L'essentiel »: at most five messages. ``summary.md``"""
+
+    DOSSIER = "dossier"
+    """The synthesis. ``dossier.md``"""
+
+    COMMENTARY = "commentary"
+    """« Commentaires de cas ». ``commentary.md``"""
+
+    GUIDE = "guide"
+    """« Guide de l'animateur »: for the facilitator's eyes alone. ``guide.md``"""
+
+
+class Audience(StrEnum):
+    """The role a site is for."""
+
+    MEMBER = "member"
+    READER = "reader"
+    """A designated early reader; exists for groups that say ``readers: true``."""
+
+    FACILITATOR = "facilitator"
+    PUBLIC = "public"
+    """Anybody: the one site that belongs to no group."""
+
+
+class Reason(StrEnum):
+    """Why a part is visible or not."""
+
+    OPEN = "open"
+    NOT_YET = "not-yet"
+    UNSCHEDULED = "unscheduled"
+    """No meeting of this group is dated on the theme, so the rule has nothing to count from."""
+    NEVER = "never"
+    NOT_FOR_AUDIENCE = "not-for-audience"
+    DRAFT = "draft"

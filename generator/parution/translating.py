@@ -1,0 +1,46 @@
+"""The catalogues of translations: from English msgids to the reader's language.
+
+There is one catalogue per room of the code, ``locale/<language>/LC_MESSAGES/<room>.po``, merged
+when loaded. A wheel ships the merged, compiled ``parution.mo``; in a checkout the ``.po`` files
+speak for themselves, so that nothing need be compiled by hand after an edit.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from functools import cache
+from pathlib import Path
+
+LOCALE = Path(__file__).parent / "locale"
+
+
+@cache
+def translations(language: str = "fr") -> gettext.NullTranslations:
+    """Return the translations into ``language``; the English msgids themselves for any other."""
+    folder = LOCALE / language / "LC_MESSAGES"
+    catalogues = sorted(folder.glob("*.po"))
+    if catalogues:
+        return gettext.GNUTranslations(io.BytesIO(compiled(catalogues)))
+    ready = folder / "parution.mo"
+    if ready.exists():
+        with ready.open("rb") as stream:
+            return gettext.GNUTranslations(stream)
+    return gettext.NullTranslations()
+
+
+def compiled(catalogues: list[Path]) -> bytes:
+    """Merge ``.po`` files into the bytes of one ``.mo``; the first to translate a msgid wins."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    merged = Catalog(locale="fr", fuzzy=False)
+    for path in catalogues:
+        with path.open("rb") as stream:
+            for entry in read_po(stream, abort_invalid=True):
+                if entry.id and entry.string and entry.id not in merged:
+                    merged.add(entry.id, entry.string)
+    written = io.BytesIO()
+    write_mo(written, merged)
+    return written.getvalue()
