@@ -5,7 +5,14 @@ whole product; places are kept so that a later problem can still be shown where 
 """
 
 from parution.model.catalogue import Catalogue, Settings
-from parution.model.decisions import Decision
+from parution.model.decisions import (
+    PUBLIC_SITE,
+    Decision,
+    Opening,
+    Openness,
+    Outlook,
+    Site,
+)
 from parution.model.groups import Group, Meeting
 from parution.model.references import Interests, Name, Reference
 from parution.model.rules import (
@@ -23,6 +30,7 @@ from parution.model.themes import Attachment, Change, Document, Edition, Theme
 from parution.model.words import Audience, Part, Reason
 
 __all__ = [
+    "PUBLIC_SITE",
     "Always",
     "Attachment",
     "Audience",
@@ -39,6 +47,9 @@ __all__ = [
     "Name",
     "Never",
     "OnDate",
+    "Opening",
+    "Openness",
+    "Outlook",
     "Part",
     "Policy",
     "Reason",
@@ -46,6 +57,7 @@ __all__ = [
     "Releases",
     "Rule",
     "Settings",
+    "Site",
     "Theme",
     "WrittenRule",
 ]
