@@ -23,6 +23,8 @@ class Settings:
     site_url: str | None = None
     site_dir: str = "site"
     """Relative to the project's folder, or absolute."""
+    notice: str | None = None
+    """A sentence shown on every page, e.g. that the content is a demonstration."""
 
 
 @dataclass(frozen=True, slots=True)
