@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from parution.model.rules import Releases
 from parution.model.words import Audience
@@ -25,7 +24,7 @@ class Meeting:
     venue: str | None = None
     """Where it is held, in words."""
     policy: str | None = None
-    releases: Releases = MappingProxyType({})
+    releases: Releases = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
