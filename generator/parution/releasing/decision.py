@@ -1,0 +1,162 @@
+"""Decisions looked up by site and theme: the release policy applied to a whole catalogue.
+
+The policy itself stands in `openness`. Here its outcomes are computed once and shared: what
+groups without a meeting on a theme see of it depends on their policy and audience alone, so the
+archive costs what its editions cost, not what its themes times the sites cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from parution.model import (
+    PUBLIC_SITE,
+    Audience,
+    Catalogue,
+    Decision,
+    Group,
+    Meeting,
+    Outlook,
+    Part,
+    Site,
+)
+from parution.releasing.openness import Circumstances, outlook
+from parution.releasing.schedule import instant_in_utc
+from parution.releasing.statements import Statements
+
+Kind = tuple[str, bool, tuple[Part, ...]]
+"""Edition, draft or not, parts: all that the policy asks of a theme."""
+
+
+def decide(catalogue: Catalogue, site: Site, theme: str, part: Part, instant: datetime) -> Decision:
+    """Decide whether a site shows one part of a theme (by address) at an instant (aware).
+
+    Raises LookupError for a site, a theme or a part that does not exist. For more than one
+    decision ask `Decisions`.
+    """
+    return Decisions(catalogue, instant).of(site, theme)[part]
+
+
+class Decisions:
+    """Every decision about a catalogue at one instant, made when first asked for."""
+
+    def __init__(self, catalogue: Catalogue, instant: datetime) -> None:
+        """Raise ValueError when `instant` is naive."""
+        self.instant = instant_in_utc(instant)
+        self.sites = all_sites(catalogue)
+        """The public site, then the groups' in their order, by audience."""
+        self._settings = catalogue.settings
+        self._editions = {edition.name: edition for edition in catalogue.editions}
+        self._groups = {group.slug: group for group in catalogue.groups}
+        self._kinds = _kinds(catalogue)
+        self._known_sites = frozenset(self.sites)
+        self._unmet: dict[tuple[str | None, Audience], Mapping[str, Outlook]] = {}
+        self._outlooks: dict[Site, Mapping[str, Outlook]] = {}
+        self._decisions: dict[tuple[Site, str], Mapping[Part, Decision]] = {}
+        self._shared: dict[Outlook, Outlook] = {}
+
+    def of(self, site: Site, theme: str) -> Mapping[Part, Decision]:
+        """Return what is decided of a theme's parts for a site, in reading order.
+
+        Raises LookupError for a site or a theme (by address) that does not exist.
+        """
+        key = site, theme
+        if key not in self._decisions:
+            self._decisions[key] = MappingProxyType(
+                {
+                    openness.part: Decision(site.group, site.audience, theme, *openness)
+                    for openness in self.outlook(site, theme)
+                }
+            )
+        return self._decisions[key]
+
+    def outlook(self, site: Site, theme: str) -> Outlook:
+        """Return what is decided of a theme's parts for a site, without the site's name.
+
+        Equal outlooks are one and the same object. Raises LookupError as `of` does.
+        """
+        return self.outlooks(site)[theme]
+
+    def outlooks(self, site: Site) -> Mapping[str, Outlook]:
+        """Return a site's outlook on every theme, by address, drafts included."""
+        if site not in self._outlooks:
+            self._outlooks[site] = MappingProxyType(self._outlooks_of(site))
+        return self._outlooks[site]
+
+    def visible(self, site: Site) -> frozenset[tuple[str, Part]]:
+        """Return what a site shows: addresses of themes, with the part."""
+        return frozenset(
+            (theme, openness.part)
+            for theme, outlook in self.outlooks(site).items()
+            for openness in outlook
+            if openness.visible
+        )
+
+    def _outlooks_of(self, site: Site) -> dict[str, Outlook]:
+        if site not in self._known_sites:
+            raise LookupError(f"no such site: {site}")
+        if site.group is None:
+            return dict(self._outlooks_unmet(None, site.audience))
+        group = self._groups[site.group]
+        met = {
+            theme: self._outlook(self._kinds[theme], site.audience, group.policy, meetings)
+            for theme, meetings in _meetings_by_theme(group).items()
+            if theme in self._kinds
+        }
+        return {**self._outlooks_unmet(group.policy, site.audience), **met}
+
+    def _outlooks_unmet(self, policy: str | None, audience: Audience) -> Mapping[str, Outlook]:
+        """Return the outlooks on every theme of those who have no meeting on any."""
+        key = policy, audience
+        if key not in self._unmet:
+            by_kind = {
+                kind: self._outlook(kind, audience, policy, ())
+                for kind in set(self._kinds.values())
+            }
+            self._unmet[key] = {theme: by_kind[kind] for theme, kind in self._kinds.items()}
+        return self._unmet[key]
+
+    def _outlook(
+        self, kind: Kind, audience: Audience, policy: str | None, meetings: tuple[Meeting, ...]
+    ) -> Outlook:
+        edition, draft, parts = kind
+        policies = self._settings.policies
+        computed = outlook(
+            Circumstances(
+                parts=parts,
+                draft=draft,
+                opens_to_all=self._editions[edition].opens_to_all,
+                opens_to_public=self._editions[edition].opens_to_public,
+                audience=audience,
+                statements=None if policy is None else Statements(policies, policy, meetings),
+                zone=self._settings.timezone,
+            ),
+            self.instant,
+        )
+        return self._shared.setdefault(computed, computed)
+
+
+def all_sites(catalogue: Catalogue) -> tuple[Site, ...]:
+    """Return the public site, then each group's sites in the order of groups and audiences."""
+    return (
+        PUBLIC_SITE,
+        *(Site(group.slug, audience) for group in catalogue.groups for audience in group.audiences),
+    )
+
+
+def _kinds(catalogue: Catalogue) -> dict[str, Kind]:
+    return {
+        theme.address: (edition.name, theme.draft, theme.parts)
+        for edition in catalogue.editions
+        for theme in edition.themes
+    }
+
+
+def _meetings_by_theme(group: Group) -> dict[str, tuple[Meeting, ...]]:
+    themes = {meeting.theme for meeting in group.meetings if meeting.theme is not None}
+    return {
+        theme: tuple(meeting for meeting in group.meetings if meeting.theme == theme)
+        for theme in themes
+    }

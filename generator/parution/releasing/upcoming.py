@@ -1,0 +1,77 @@
+"""What opens next, and what has just opened: on every site, or on one.
+
+Only what really becomes visible is told: a part that is already open to a site, or never opens
+to it, is not upcoming there. Openings at one instant stand in the order of sites, themes, parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from operator import attrgetter
+
+from parution.model import Catalogue, Opening, Site
+from parution.releasing.decision import Decisions
+from parution.releasing.schedule import instant_in_utc
+
+_by_time = attrgetter("opens_at")
+
+
+def upcoming(
+    catalogue: Catalogue, instant: datetime, until: datetime | None = None
+) -> tuple[Opening, ...]:
+    """Return the openings after `instant`, up to and including `until`, soonest first.
+
+    Raises ValueError when a moment is naive.
+    """
+    decisions = Decisions(catalogue, instant)
+    return _soonest_first(
+        found for site in decisions.sites for found in upcoming_on(decisions, site, until)
+    )
+
+
+def latest(catalogue: Catalogue, instant: datetime, since: datetime) -> tuple[Opening, ...]:
+    """Return the openings after `since`, up to and including `instant`, newest first.
+
+    Raises ValueError when a moment is naive.
+    """
+    decisions = Decisions(catalogue, instant)
+    return _newest_first(
+        found for site in decisions.sites for found in latest_on(decisions, site, since)
+    )
+
+
+def upcoming_on(
+    decisions: Decisions, site: Site, until: datetime | None = None
+) -> tuple[Opening, ...]:
+    """Return one site's openings after the instant of `decisions`, soonest first."""
+    end = None if until is None else instant_in_utc(until)
+    return _soonest_first(
+        found
+        for found in _openings(decisions, site, visible=False)
+        if end is None or found.opens_at <= end
+    )
+
+
+def latest_on(decisions: Decisions, site: Site, since: datetime) -> tuple[Opening, ...]:
+    """Return one site's openings since a moment, that moment excluded, newest first."""
+    start = instant_in_utc(since)
+    return _newest_first(
+        found for found in _openings(decisions, site, visible=True) if found.opens_at > start
+    )
+
+
+def _openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Opening]:
+    """Yield the dated openings of a site: those that happened, or those to come."""
+    for theme, outlook in decisions.outlooks(site).items():
+        for part, is_visible, opens_at, _, _ in outlook:
+            if opens_at is not None and is_visible is visible:
+                yield Opening(opens_at, site.group, site.audience, theme, part)
+
+
+def _soonest_first(openings: Iterable[Opening]) -> tuple[Opening, ...]:
+    return tuple(sorted(openings, key=_by_time))
+
+
+def _newest_first(openings: Iterable[Opening]) -> tuple[Opening, ...]:
+    return tuple(sorted(openings, key=_by_time, reverse=True))
