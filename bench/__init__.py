@@ -1,0 +1,1 @@
+"""Measures the product beside its rivals on one made-up association: ``python -m bench``."""

@@ -1,0 +1,110 @@
+"""Runs a command as a process of its own and says what it took, and what it left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+POLL = 0.05
+"""Seconds between two looks at the memory of the process and its children."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What one run took and left behind."""
+
+    wall: float
+    """Seconds."""
+    cpu: float
+    """Seconds of all processor cores, children included."""
+    memory: int
+    """Bytes: the greatest sum of resident memory of the process and its children."""
+    size: int
+    """Bytes of output; a file with several names counts once."""
+    files: int
+
+
+class Failed(Exception):
+    """Raised when a command cannot be run or exits with an error; says its last words."""
+
+
+def measured(command: tuple[str, ...], folder: Path, output: Path) -> Measurement:
+    """Run the command in the folder and measure it; its output is looked at afterwards."""
+    with tempfile.TemporaryFile() as log:
+        start = time.perf_counter()
+        try:
+            process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+        except OSError as error:
+            raise Failed(str(error)) from error
+        memory = _Memory(process.pid)
+        memory.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        memory.finished.set()
+        memory.join()
+        if process.returncode:
+            log.seek(0)
+            raise Failed(_last_words(log.read().decode("utf-8", "replace")))
+    size, files = _content(output)
+    peak = max(memory.peak, usage.ru_maxrss * 1024)
+    return Measurement(wall, usage.ru_utime + usage.ru_stime, peak, size, files)
+
+
+def run(command: tuple[str, ...], folder: Path) -> None:
+    """Run the command without measuring it."""
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise Failed(str(error)) from error
+    if done.returncode:
+        raise Failed(_last_words(done.stderr or done.stdout))
+
+
+class _Memory(threading.Thread):
+    """Watches the resident memory of a process and all its children."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid = pid
+        self.peak = 0
+        self.finished = threading.Event()
+
+    def run(self) -> None:
+        while not self.finished.wait(POLL):
+            self.peak = max(self.peak, _resident(self.pid))
+
+
+def _resident(pid: int) -> int:
+    """Return the bytes resident in a process and its children; a process just gone has none."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [child for task in tasks for child in (task / "children").read_text().split()]
+    except (OSError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") + sum(_resident(int(child)) for child in children)
+
+
+def _content(output: Path) -> tuple[int, int]:
+    """Return the bytes and the number of files under a folder, which may be a symbolic link."""
+    sizes: dict[tuple[int, int], int] = {}
+    files = 0
+    for folder, _, names in os.walk(output.resolve()):
+        for name in names:
+            found = os.lstat(os.path.join(folder, name))
+            sizes[found.st_dev, found.st_ino] = found.st_size
+            files += 1
+    if not files:
+        raise Failed(f"nothing was written to {output.name}")
+    return sum(sizes.values()), files
+
+
+def _last_words(log: str) -> str:
+    lines = [line.strip() for line in log.splitlines() if line.strip()]
+    return lines[-1] if lines else "no message"

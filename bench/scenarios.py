@@ -1,0 +1,176 @@
+"""What is measured, one row each, and the promises that compare the rows."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from pathlib import Path
+
+from bench.measure import Measurement, measured, run
+from bench.rivals import BIBTEX, PLAIN, ZENSICAL, Rival, install, write_rival
+from bench.workload import strip_citations, write_workload
+
+PARUTION = str(Path(sys.executable).parent / "parution")
+
+FIRST_DAY = datetime(2026, 12, 3, 12)
+"""On each day from here, one group has met the evening before and another opens a theme."""
+
+
+class Project(Enum):
+    """The projects that are built."""
+
+    WHOLE = auto()
+    LARGE = auto()
+    """Ten times the themes."""
+    UNCITED = auto()
+    """No citation in any page."""
+    UNREFERENCED = auto()
+    """Neither citations nor bibliographies."""
+
+
+class Start(Enum):
+    """Where a measured build begins."""
+
+    NOTHING = auto()
+    """Neither a site nor anything kept from earlier builds, save the secret."""
+    BUILT = auto()
+    EDITED = auto()
+    """Built, then a paragraph added to one dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One row of the table."""
+
+    name: str
+    label: str
+    project: Project = Project.WHOLE
+    rival: Rival | None = None
+    """Who builds the project, when it is not us."""
+    start: Start = Start.NOTHING
+    days: int = 0
+    """By how many days the measured build is later than the one it starts from."""
+    once: bool = False
+    """Whether one round is enough."""
+
+
+SCENARIOS = (
+    Scenario("plain", "One plain MkDocs build, no citations", rival=PLAIN),
+    Scenario("bibtex", "One MkDocs build with mkdocs-bibtex", rival=BIBTEX),
+    Scenario("zensical", "One Zensical build, no citations", rival=ZENSICAL),
+    Scenario("full", "All sites from nothing"),
+    Scenario("uncited", "… without citations", Project.UNCITED),
+    Scenario("unreferenced", "… without citations and bibliographies", Project.UNREFERENCED),
+    Scenario("release", "A release, nothing edited", start=Start.BUILT, days=1),
+    Scenario("edit", "One dossier edited", start=Start.EDITED),
+    Scenario("full-x10", "All sites from nothing, ten times the themes", Project.LARGE, once=True),
+    Scenario(
+        "release-x10",
+        "A release, ten times the themes",
+        Project.LARGE,
+        start=Start.BUILT,
+        days=1,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The time of one scenario is at most so many times that of another."""
+
+    label: str
+    scenario: str
+    beside: str
+    at_most: float
+
+
+PROMISES = (
+    Promise("All sites from nothing, against one plain build", "full", "plain", 1.0),
+    Promise("A release, against one plain build", "release", "plain", 0.1),
+    Promise("A release, ten times the themes, against plain", "release-x10", "plain", 0.1),
+    Promise("A release, ten times the themes against once", "release-x10", "release", 1.25),
+    Promise("One dossier edited, against one plain build", "edit", "plain", 1 / 3),
+    Promise("Citations in the text, against none", "full", "uncited", 1.15),
+    Promise("Citations and bibliographies, against none", "full", "unreferenced", 1.15),
+)
+
+MEMORY_OF = "full-x10"
+MEMORY_AT_MOST = 500_000_000
+"""Bytes of memory that this scenario may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The folder where projects and rivals stand, and the size of the work."""
+
+    folder: Path
+    themes: int
+    groups: int
+
+    def set_up(self, scenario: Scenario) -> None:
+        """Write the scenario's project and install its rival, unless they stand there already."""
+        if scenario.rival:
+            self.folder.mkdir(exist_ok=True)
+            install(scenario.rival, self.folder / "environments")
+        if not self._place(scenario).exists():
+            self._write(scenario)
+
+    def measure(self, scenario: Scenario, number: int) -> Measurement:
+        """Prepare the project for this round (from 0), then build it under measurement."""
+        project = self._place(scenario)
+        begins = FIRST_DAY + timedelta(days=number)
+        if scenario.start is Start.NOTHING:
+            _forget_builds(project)
+        else:
+            run((PARUTION, "build", "--at", begins.isoformat()), project)
+        if scenario.start is Start.EDITED:
+            _edit(project, number)
+        at = begins + timedelta(days=scenario.days)
+        return measured(self._command(scenario, at), project, project / "site")
+
+    def _place(self, scenario: Scenario) -> Path:
+        name = scenario.rival.name if scenario.rival else scenario.project.name.lower()
+        return self.folder / "work" / name
+
+    def _command(self, scenario: Scenario, at: datetime) -> tuple[str, ...]:
+        if scenario.rival:
+            return install(scenario.rival, self.folder / "environments")
+        return (PARUTION, "build", "--at", at.isoformat())
+
+    def _write(self, scenario: Scenario) -> None:
+        project = self._place(scenario)
+        if scenario.rival:
+            source = self.folder / "work" / "source"
+            if not source.exists():
+                write_workload(source, self.themes, self.groups)
+            write_rival(scenario.rival, source, project)
+            return
+        times = 10 if scenario.project is Project.LARGE else 1
+        write_workload(project, self.themes * times, self.groups)
+        if scenario.project in (Project.UNCITED, Project.UNREFERENCED):
+            strip_citations(project)
+        if scenario.project is Project.UNREFERENCED:
+            shutil.rmtree(project / "bibliography")
+
+
+def _forget_builds(project: Path) -> None:
+    """Remove the site and whatever earlier builds kept, but not the secret of the addresses."""
+    kept = project / ".parution" / "secret"
+    secret = kept.read_bytes() if kept.exists() else None
+    for name in ("site", ".cache", ".parution"):
+        path = project / name
+        if path.is_symlink():
+            path.unlink()
+        shutil.rmtree(path, ignore_errors=True)
+    if secret is not None:
+        kept.parent.mkdir(mode=0o700)
+        kept.write_bytes(secret)
+        kept.chmod(0o600)
+
+
+def _edit(project: Path, number: int) -> None:
+    dossier = project / "themes/2026/theme-000/dossier.md"
+    dossier.write_text(f"{dossier.read_text('utf-8')}\nRelu au tour {number}.\n", "utf-8")
