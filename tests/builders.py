@@ -165,7 +165,7 @@ def meeting(
     policy: str | None = None,
     releases: Releases | None = None,
 ) -> Meeting:
-    """Return a meeting at a local time, two hours long: ``meeting("2026/x", "2026-10-08 20:30")``."""
+    """Return a meeting at a local time, two hours long unless said otherwise."""
     return Meeting(
         starts=local(starts),
         duration=timedelta(hours=hours),

@@ -22,6 +22,7 @@ from parution.model import (
     Part,
     Site,
 )
+from parution.releasing.claims import Claim, edition_claims, group_claims
 from parution.releasing.openness import Circumstances, outlook
 from parution.releasing.schedule import instant_in_utc
 from parution.releasing.statements import Statements
@@ -48,11 +49,15 @@ class Decisions:
         self.sites = all_sites(catalogue)
         """The public site, then the groups' in their order, by audience."""
         self._settings = catalogue.settings
-        self._editions = {edition.name: edition for edition in catalogue.editions}
+        self._of_editions = {
+            (edition.name, audience): edition_claims(edition, audience, self._settings.timezone)
+            for edition in catalogue.editions
+            for audience in Audience
+        }
         self._groups = {group.slug: group for group in catalogue.groups}
         self._kinds = _kinds(catalogue)
         self._known_sites = frozenset(self.sites)
-        self._unmet: dict[tuple[str | None, Audience], Mapping[str, Outlook]] = {}
+        self._unmet: dict[tuple[Audience, str], dict[str, Outlook]] = {}
         self._outlooks: dict[Site, Mapping[str, Outlook]] = {}
         self._decisions: dict[tuple[Site, str], Mapping[Part, Decision]] = {}
         self._shared: dict[Outlook, Outlook] = {}
@@ -85,56 +90,61 @@ class Decisions:
             self._outlooks[site] = MappingProxyType(self._outlooks_of(site))
         return self._outlooks[site]
 
-    def visible(self, site: Site) -> frozenset[tuple[str, Part]]:
-        """Return what a site shows: addresses of themes, with the part."""
-        return frozenset(
-            (theme, openness.part)
+    def visible(self, site: Site) -> Mapping[str, tuple[Part, ...]]:
+        """Return what a site shows: the visible parts, by address of theme; no theme without."""
+        parts = {
+            outlook: tuple(openness.part for openness in outlook if openness.visible)
+            for outlook in set(self.outlooks(site).values())
+        }
+        return {
+            theme: parts[outlook]
             for theme, outlook in self.outlooks(site).items()
-            for openness in outlook
-            if openness.visible
-        )
+            if parts[outlook]
+        }
 
-    def _outlooks_of(self, site: Site) -> dict[str, Outlook]:
+    def _outlooks_of(self, site: Site) -> Mapping[str, Outlook]:
         if site not in self._known_sites:
             raise LookupError(f"no such site: {site}")
-        if site.group is None:
-            return dict(self._outlooks_unmet(None, site.audience))
+        if site.group is None or site.audience is Audience.FACILITATOR:
+            return self._without_meetings(site.audience, policy="")
         group = self._groups[site.group]
         met = {
-            theme: self._outlook(self._kinds[theme], site.audience, group.policy, meetings)
-            for theme, meetings in _meetings_by_theme(group).items()
+            theme: self._outlook(self._kinds[theme], site.audience, claims)
+            for theme, claims in self._claims_of(group, site.audience).items()
+        }
+        return {**self._without_meetings(site.audience, group.policy), **met}
+
+    def _claims_of(self, group: Group, audience: Audience) -> dict[str, dict[Part, Claim]]:
+        """Return what a group's rules claim, by theme that it has a meeting on."""
+        return {
+            theme: self._claims(group.policy, _meetings_on(theme, group), audience)
+            for theme in {meeting.theme for meeting in group.meetings}
             if theme in self._kinds
         }
-        return {**self._outlooks_unmet(group.policy, site.audience), **met}
 
-    def _outlooks_unmet(self, policy: str | None, audience: Audience) -> Mapping[str, Outlook]:
-        """Return the outlooks on every theme of those who have no meeting on any."""
-        key = policy, audience
+    def _without_meetings(self, audience: Audience, policy: str) -> dict[str, Outlook]:
+        """Return the outlooks on every theme of those who have no meeting, or need none."""
+        key = audience, policy
         if key not in self._unmet:
+            claims = self._claims(policy, (), audience)
             by_kind = {
-                kind: self._outlook(kind, audience, policy, ())
-                for kind in set(self._kinds.values())
+                kind: self._outlook(kind, audience, claims) for kind in set(self._kinds.values())
             }
             self._unmet[key] = {theme: by_kind[kind] for theme, kind in self._kinds.items()}
         return self._unmet[key]
 
-    def _outlook(
-        self, kind: Kind, audience: Audience, policy: str | None, meetings: tuple[Meeting, ...]
-    ) -> Outlook:
+    def _claims(
+        self, policy: str, meetings: tuple[Meeting, ...], audience: Audience
+    ) -> dict[Part, Claim]:
+        if audience not in (Audience.MEMBER, Audience.READER):
+            return {}
+        statements = Statements(self._settings.policies, policy, meetings)
+        return group_claims(statements, audience, self._settings.timezone)
+
+    def _outlook(self, kind: Kind, audience: Audience, claims: dict[Part, Claim]) -> Outlook:
         edition, draft, parts = kind
-        policies = self._settings.policies
-        computed = outlook(
-            Circumstances(
-                parts=parts,
-                draft=draft,
-                opens_to_all=self._editions[edition].opens_to_all,
-                opens_to_public=self._editions[edition].opens_to_public,
-                audience=audience,
-                statements=None if policy is None else Statements(policies, policy, meetings),
-                zone=self._settings.timezone,
-            ),
-            self.instant,
-        )
+        of_edition = self._of_editions[edition, audience]
+        computed = outlook(Circumstances(parts, draft, audience, claims, of_edition), self.instant)
         return self._shared.setdefault(computed, computed)
 
 
@@ -154,9 +164,5 @@ def _kinds(catalogue: Catalogue) -> dict[str, Kind]:
     }
 
 
-def _meetings_by_theme(group: Group) -> dict[str, tuple[Meeting, ...]]:
-    themes = {meeting.theme for meeting in group.meetings if meeting.theme is not None}
-    return {
-        theme: tuple(meeting for meeting in group.meetings if meeting.theme == theme)
-        for theme in themes
-    }
+def _meetings_on(theme: str | None, group: Group) -> tuple[Meeting, ...]:
+    return tuple(meeting for meeting in group.meetings if meeting.theme == theme)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,7 @@ ALWAYS_OPEN = datetime.min.replace(tzinfo=UTC)
 """Stands for the opening of what has no opening: before every instant."""
 
 
+@lru_cache(maxsize=4096)
 def in_utc(local: datetime, zone: ZoneInfo) -> datetime:
     """Return the instant of a naive local time (T2).
 
