@@ -30,6 +30,9 @@ from parution.releasing.statements import Statements
 Kind = tuple[str, bool, tuple[Part, ...]]
 """Edition, draft or not, parts: all that the policy asks of a theme."""
 
+NO_POLICY = ""
+"""The policy of those of whom no rule speaks: the public, the facilitators."""
+
 
 def decide(catalogue: Catalogue, site: Site, theme: str, part: Part, instant: datetime) -> Decision:
     """Decide whether a site shows one part of a theme (by address) at an instant (aware).
@@ -106,7 +109,7 @@ class Decisions:
         if site not in self._known_sites:
             raise LookupError(f"no such site: {site}")
         if site.group is None or site.audience is Audience.FACILITATOR:
-            return self._without_meetings(site.audience, policy="")
+            return self._without_meetings(site.audience, NO_POLICY)
         group = self._groups[site.group]
         met = {
             theme: self._outlook(self._kinds[theme], site.audience, claims)
@@ -123,15 +126,31 @@ class Decisions:
         }
 
     def _without_meetings(self, audience: Audience, policy: str) -> dict[str, Outlook]:
-        """Return the outlooks on every theme of those who have no meeting, or need none."""
+        """Return the outlooks on every theme of those who have no meeting on it, or need none."""
         key = audience, policy
         if key not in self._unmet:
             claims = self._claims(policy, (), audience)
-            by_kind = {
-                kind: self._outlook(kind, audience, claims) for kind in set(self._kinds.values())
-            }
+            by_kind = self._settled(audience, policy, claims)
+            for kind in set(self._kinds.values()) - by_kind.keys():
+                by_kind[kind] = self._outlook(kind, audience, claims)
             self._unmet[key] = {theme: by_kind[kind] for theme, kind in self._kinds.items()}
         return self._unmet[key]
+
+    def _settled(
+        self, audience: Audience, policy: str, claims: Mapping[Part, Claim]
+    ) -> dict[Kind, Outlook]:
+        """Return the outlooks that are the same whatever the policy.
+
+        Rules that open nothing leave the word to the edition's dates, where there are any (R10).
+        """
+        if policy == NO_POLICY or any(claim.opens_at for claim in claims.values()):
+            return {}
+        shared = self._without_meetings(audience, NO_POLICY)
+        return {
+            kind: shared[theme]
+            for theme, kind in self._kinds.items()
+            if self._of_editions[kind[0], audience]
+        }
 
     def _claims(
         self, policy: str, meetings: tuple[Meeting, ...], audience: Audience
