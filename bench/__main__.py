@@ -16,23 +16,11 @@ from rich.progress import track
 from rich.table import Table
 
 from bench.measure import Failed, Measurement
-from bench.scenarios import MEMORY_AT_MOST, MEMORY_OF, PROMISES, SCENARIOS, Bench, Promise, Scenario
+from bench.scenarios import MEMORY_AT_MOST, MEMORY_OF, PROMISES, SCENARIOS, Bench, Scenario
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs/benchmarks.md"
-HEADER = (
-    *(
-        "Scenario",
-        "Rounds",
-        "Wall s",
-        "From – to",
-        "CPU s",
-        "× plain",
-        "Memory MB",
-        "Output MB",
-        "Files",
-    ),
-)
+HEADER = "Scenario|Rounds|Wall s|From – to|CPU s|× plain|Memory MB|Output MB|Files".split("|")
 
 INTRODUCTION = """\
 # Benchmarks
@@ -43,8 +31,8 @@ rounds, with the shortest and the longest, on {machine}. Ratios carry over to
 other machines; seconds do not.
 """
 
-Results = Mapping[str, Measurement]
-"""The medians of what could be measured, by name of scenario."""
+Runs = Mapping[str, Sequence[Measurement]]
+"""What could be measured, by name of scenario, one round after the other."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,10 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [s for s in SCENARIOS if not options.only or s.name in options.only]
     console = Console(width=None if sys.stdout.isatty() else 150)
     runs, failures = measure_all(Bench(ROOT / ".bench", *size), chosen, options.rounds, console)
-    results = {name: _median(found) for name, found in runs.items()}
-    rows = [_row(s, runs.get(s.name, []), results) for s in chosen if s.name not in failures]
+    rows = [_row(s, runs) for s in chosen if s.name not in failures]
     rows += [(f"{s.name}: {s.label}", "failed") for s in chosen if s.name in failures]
-    tables = [(HEADER, rows), (("Promise", "Measured", "At most", "Kept"), _promises(results))]
+    tables = [(HEADER, rows), (("Promise", "Measured", "At most", "Kept"), _promises(runs))]
     for header, lines in tables:
         table = Table(*header)
         for line in lines:
@@ -107,6 +94,7 @@ def measure_all(
                 runs.setdefault(scenario.name, []).append(measurement)
             except Failed as failure:
                 failures[scenario.name] = str(failure)
+                runs.pop(scenario.name, None)
     return runs, failures
 
 
@@ -120,26 +108,27 @@ def _median(runs: Sequence[Measurement]) -> Measurement:
     )
 
 
-def _row(scenario: Scenario, runs: Sequence[Measurement], results: Results) -> tuple[str, ...]:
-    found = results[scenario.name]
-    walls = [run.wall for run in runs]
+def _row(scenario: Scenario, runs: Runs) -> tuple[str, ...]:
+    found = _median(runs[scenario.name])
+    walls = [run.wall for run in runs[scenario.name]]
+    ratio = _ratio(runs, scenario.name, "plain")
     return (
         f"{scenario.name}: {scenario.label}",
-        str(len(runs)),
+        str(len(walls)),
         f"{found.wall:.2f}",
         f"{min(walls):.2f} – {max(walls):.2f}",
         f"{found.cpu:.2f}",
-        f"{found.wall / results['plain'].wall:.2f}" if "plain" in results else "–",
+        "–" if ratio is None else f"{ratio:.2f}",
         f"{found.memory / 1e6:.0f}",
         f"{found.size / 1e6:.1f}",
         str(found.files),
     )
 
 
-def _promises(results: Results) -> list[tuple[str, ...]]:
+def _promises(runs: Runs) -> list[tuple[str, ...]]:
     """Return a row for each promise, also for those that could not be tried."""
-    found = [(promise.label, _ratio(promise, results), promise.at_most) for promise in PROMISES]
-    memory = results[MEMORY_OF].memory / 1e6 if MEMORY_OF in results else None
+    found = [(p.label, _ratio(runs, p.scenario, p.beside), p.at_most) for p in PROMISES]
+    memory = _median(runs[MEMORY_OF]).memory / 1e6 if MEMORY_OF in runs else None
     found.append((f"Memory of {MEMORY_OF}, MB", memory, MEMORY_AT_MOST / 1e6))
     return [
         (label, "not measured", f"{at_most:.2f}", "–")
@@ -149,10 +138,11 @@ def _promises(results: Results) -> list[tuple[str, ...]]:
     ]
 
 
-def _ratio(promise: Promise, results: Results) -> float | None:
-    if promise.scenario not in results or promise.beside not in results:
-        return None
-    return results[promise.scenario].wall / results[promise.beside].wall
+def _ratio(runs: Runs, name: str, beside: str) -> float | None:
+    """Return how much longer one scenario takes than another, each round compared with itself."""
+    pairs = zip(runs.get(name, ()), runs.get(beside, ()), strict=False)
+    ratios = [run.wall / other.wall for run, other in pairs]
+    return median(ratios) if ratios else None
 
 
 def _markdown(tables: Sequence[tuple[Sequence[str], Sequence[Sequence[str]]]], rounds: int) -> str:
