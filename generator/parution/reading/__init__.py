@@ -1,0 +1,69 @@
+"""From the files people write to one catalogue, with every mistake found on the way.
+
+Nothing is raised for a mistake, and nothing read stays open to guessing: what cannot be understood
+is a problem, all problems are reported in one run, and without a catalogue nothing is built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from parution.model import Catalogue
+from parution.problems import Problem, ProblemsFound, errors, in_order
+from parution.reading.bibliographies import sorted_out
+from parution.reading.bibliography import read_bibliography
+from parution.reading.editions import (
+    addresses_in,
+    read_editions,
+    read_home,
+    read_synonyms,
+)
+from parution.reading.files import Folder, walk
+from parution.reading.groups import read_groups
+from parution.reading.meetings import Known
+from parution.reading.report import Report
+from parution.reading.settings import DEFAULT_POLICY, read_settings
+from parution.reading.sources import Sources
+
+CONFIG_FILE = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a project's files say, and what is wrong with them."""
+
+    catalogue: Catalogue | None
+    """None when there is any error."""
+    problems: tuple[Problem, ...]
+    """In the order in which a person reads, warnings included."""
+
+    def require(self) -> Catalogue:
+        """Return the catalogue; raise `ProblemsFound` when there is none."""
+        if self.catalogue is None:
+            raise ProblemsFound(self.problems)
+        return self.catalogue
+
+
+def read(project: Path, config_file: Path | None = None) -> Reading:
+    """Read a project's folder; ``config_file`` is its ``mkdocs.yml``, wherever that stands."""
+    report = Report()
+    settings = read_settings(project, config_file or project / CONFIG_FILE, report)
+    themes = walk(project, "themes", report) or Folder("themes", (), {})
+    references, found = read_bibliography(project)
+    bibliographies = sorted_out(references, addresses_in(themes), report)
+    sources = Sources(project, frozenset(themes.paths()), bibliographies, report)
+    home = read_home(themes, sources)
+    editions = read_editions(themes, sources)
+    known = Known(
+        themes=dict.fromkeys(addresses_in(themes), False)
+        | {theme.address: theme.draft for edition in editions for theme in edition.themes},
+        policies=frozenset(settings.policies) if settings else None,
+        default_policy=settings.default_policy if settings else DEFAULT_POLICY,
+    )
+    groups = read_groups(walk(project, "groups", report), known, sources)
+    synonyms = read_synonyms(themes, sources)
+    problems = in_order((*report.problems, *found))
+    if settings is None or home is None or errors(problems):
+        return Reading(None, problems)
+    return Reading(Catalogue(settings, home, editions, groups, synonyms), problems)

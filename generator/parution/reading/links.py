@@ -1,0 +1,85 @@
+"""The links and images of a Markdown text, wherever Markdown finds them.
+
+Inline links and images, link definitions (``[id]: address``) and those images that use one.
+Raw HTML is looked through in `raw_html`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+DESTINATION = re.compile(
+    r"\]\(\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>(?:[^\s()\\]|\\.|\((?:[^\s()]|\([^\s()]*\))*\))*))"
+)
+"""``](`` and where it leads: between angle brackets, or without spaces, parentheses in pairs."""
+
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>\S+))",
+    re.MULTILINE,
+)
+IMAGE_BY_NAME = re.compile(r"!\[(?P<text>[^\]]*)\](?:\s?\[(?P<name>[^\]]*)\])?(?!\()")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something in a text that leads, or reaches, elsewhere."""
+
+    destination: str
+    offset: int
+    """Of the link's destination in the text."""
+    is_image: bool = False
+    """Whether the page itself loads it."""
+
+
+def links_of(text: str) -> Iterator[Link]:
+    """Yield the links of a Markdown text whose code is already blanked."""
+    if "](" in text:
+        yield from inline_links(text)
+    if "]:" in text:
+        yield from definitions(text)
+
+
+def inline_links(text: str) -> Iterator[Link]:
+    """Yield ``[text](destination)`` and ``![text](destination)``."""
+    for found in DESTINATION.finditer(text):
+        opening = opening_bracket(text, found.start())
+        if opening is None:
+            continue
+        group = "plain" if found["bracketed"] is None else "bracketed"
+        is_image = opening > 0 and text[opening - 1] == "!"
+        yield Link(unescape(found[group]).strip(), found.start(group), is_image)
+
+
+def definitions(text: str) -> Iterator[Link]:
+    """Yield ``[name]: destination`` lines."""
+    shown = {(found["name"] or found["text"]).casefold() for found in IMAGE_BY_NAME.finditer(text)}
+    for found in DEFINITION.finditer(text):
+        if found["name"].startswith("^"):
+            continue  # a footnote
+        group = "plain" if found["bracketed"] is None else "bracketed"
+        is_image = found["name"].casefold() in shown
+        yield Link(unescape(found[group]), found.start(group), is_image)
+
+
+def opening_bracket(text: str, closing: int) -> int | None:
+    """Return where the bracket closed at ``closing`` was opened, within the same paragraph."""
+    if escaped(text, closing):
+        return None
+    start = max(text.rfind("\n\n", 0, closing), -1)
+    depth = 0
+    for offset in range(closing, start, -1):
+        if text[offset] not in "[]" or escaped(text, offset):
+            continue
+        depth += 1 if text[offset] == "]" else -1
+        if depth == 0:
+            return offset
+    return None
+
+
+def escaped(text: str, offset: int) -> bool:
+    """Tell whether an odd number of backslashes stands before a character."""
+    before = text[:offset] if offset < 16 else text[offset - 16 : offset]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1

@@ -1,0 +1,47 @@
+"""What one run of reading works on: the project, what stands in it, and the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parution.problems import Place
+from parution.reading.bibliographies import Bibliographies
+from parution.reading.destinations import Target
+from parution.reading.fields import table_of
+from parution.reading.front_matter import MarkdownFile, taken_apart
+from parution.reading.report import Report
+from parution.reading.texts import read_text
+from parution.reading.yaml_source import Meaning, Node, Scalar, Table, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources of one run."""
+
+    project: Path
+    paths: frozenset[str]
+    """Of all files under ``themes/``, relative to the project."""
+    bibliographies: Bibliographies
+    report: Report
+    links: list[Target] = field(default_factory=list)
+    """Links between texts met so far, kept until it is known which themes are drafts."""
+
+    def markdown(self, path: str) -> MarkdownFile | None:
+        """Return a Markdown file taken apart; None when it cannot be read."""
+        text = read_text(self.project, path, self.report)
+        return None if text is None else taken_apart(text, path, self.report)
+
+    def yaml(self, path: str) -> Node | None:
+        """Return what a YAML file says; None when that is nothing, or cannot be read."""
+        text = read_text(self.project, path, self.report)
+        node = None if text is None else read_yaml(text, path, self.report)
+        if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
+            return None
+        return node
+
+    def table(self, path: str) -> Table:
+        """Return the table in a YAML file; an empty one when there is none."""
+        node = self.yaml(path)
+        table = None if node is None else table_of(node, path, self.report)
+        return table or Table({}, {}, Place(path, 1, 1))
