@@ -20,7 +20,8 @@ from bench.scenarios import MEMORY_AT_MOST, MEMORY_OF, PROMISES, SCENARIOS, Benc
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs/benchmarks.md"
-HEADER = "Scenario|Rounds|Wall s|From – to|CPU s|× plain|Memory MB|Output MB|Files".split("|")
+TIMES = ("Rounds", "Wall s", "From – to", "CPU s", "× plain")
+HEADER = ("Scenario", *TIMES, "Memory MB", "Output MB", "Files")
 
 INTRODUCTION = """\
 # Benchmarks
