@@ -32,9 +32,6 @@ class Claim:
 RULED = tuple(part for part in Part if part not in (Part.PRESENTATION, Part.GUIDE))
 """The parts that rules open; R2 and R4 settle the others whatever the rules say."""
 
-UNSPOKEN = Claim("never", None, Reason.NEVER)
-"""What is claimed for a part of which no rule speaks (R11)."""
-
 
 def lateness(claim: Claim) -> tuple[int, datetime]:
     """Sort claims from always, through dates, to unscheduled and at last never."""
@@ -72,7 +69,7 @@ def _spoken(statements: Statements, part: Part, audience: Audience, zone: ZoneIn
         closed = isinstance(written.rule, Never)
         return Claim(written.text, opens_at, Reason.NEVER if closed else Reason.UNSCHEDULED)
 
-    return max(map(claim, statements.on(part, audience)), key=lateness, default=UNSPOKEN)
+    return max(map(claim, statements.on(part, audience)), key=lateness)
 
 
 def _dates_for(edition: Edition, audience: Audience) -> Iterator[tuple[str, datetime | None]]:
