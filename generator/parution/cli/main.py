@@ -1,0 +1,62 @@
+"""Where the commands come together, and where every failure becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from parution import reporting
+from parution.cli.building import build_command, serve_command
+from parution.cli.questions import check_command, explain_command, links_command, upcoming_command
+from parution.messages import message
+from parution.private_store import SecretTooShort
+from parution.problems import ProblemsFound
+from parution.translating import translations
+from parution.writing.search import PagefindMissing
+
+_ = translations().gettext
+
+PROBLEMS = 1
+"""Exit code when problems or leaks were found. Wrong usage is click's own 2."""
+
+
+@click.group(
+    help=_("Compile clinical themes into one site per group, released at its own pace."),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="parution")
+def parution() -> None:
+    """Hold the commands together."""
+
+
+for command in (
+    check_command,
+    build_command,
+    explain_command,
+    upcoming_command,
+    links_command,
+    serve_command,
+):
+    parution.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; a mistake of the user's never shows as a traceback."""
+    try:
+        parution()
+    except ProblemsFound as found:
+        reporting.print_problems(found.problems, sys.stderr)
+        nothing = message("Nothing was built: %(count)s.", count=reporting.summary(found.problems))
+        click.echo(nothing.text(_), err=True)
+        sys.exit(PROBLEMS)
+    except SecretTooShort as short:
+        wanted = message(
+            "The master secret must have at least %(count)s characters.", count=short.args[0]
+        )
+        click.echo(wanted.text(_), err=True)
+        sys.exit(PROBLEMS)
+    except PagefindMissing:
+        missing = message("Pagefind is not installed: pip install 'pagefind[bin]'")
+        click.echo(missing.text(_), err=True)
+        sys.exit(PROBLEMS)

@@ -1,0 +1,136 @@
+"""What the commands have in common: the project, the instant, the format."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from parution.messages import message
+from parution.model import Catalogue
+from parution.private_store import PrivateStore
+from parution.reading import Reading, read
+from parution.releasing import in_utc
+from parution.translating import translations
+
+_ = translations().gettext
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Project:
+    """The folder a command works on: where ``mkdocs.yml`` stands."""
+
+    def __init__(self, config_file: Path) -> None:
+        self.config_file = config_file.absolute()
+        self.folder = self.config_file.parent
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The sources with every problem found in them."""
+        return read(self.folder, self.config_file)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The sources; raises `ProblemsFound` when they have errors."""
+        return self.reading.require()
+
+    @cached_property
+    def store(self) -> PrivateStore:
+        """The private folder."""
+        return PrivateStore(self.folder)
+
+    def site_dir(self, given: Path | None) -> Path:
+        """Return where the sites are written: as given, else as ``mkdocs.yml`` says."""
+        return given.absolute() if given else self.folder / self.catalogue.settings.site_dir
+
+    def instant(self, given: datetime | None) -> datetime:
+        """Return the aware instant: local time of the project's zone unless it has an offset."""
+        if given is None:
+            return datetime.now(UTC)
+        if given.tzinfo is None:
+            return in_utc(given, self.zone)
+        return given.astimezone(UTC)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of local times."""
+        return self.catalogue.settings.timezone
+
+
+class Instant(click.ParamType[datetime]):
+    """An ISO-8601 date or moment; naive when it has no offset."""
+
+    name = "INSTANT"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return the moment, or fail with an example of one."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            wanted = message(
+                "“%(value)s” is not a moment; write it like 2026-10-08T22:30 or 2026-10-08",
+                value=value,
+            )
+            self.fail(wanted.text(_), param, ctx)
+
+
+def at_option(required: bool = False) -> Callable[[Command], Command]:
+    """Return the option ``--at``."""
+    return click.option(
+        "--at",
+        "instant",
+        type=Instant(),
+        required=required,
+        help=_("The moment to look at, e.g. 2026-10-08T22:30; without an offset it is local time."),
+    )
+
+
+def format_option(command: Command) -> Command:
+    """Add the option ``--format``."""
+    return click.option(
+        "--format",
+        "output",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=_("Text for people, JSON for other tools."),
+    )(command)
+
+
+def config_option(command: Command) -> Command:
+    """Add the option ``--config-file``, given to the command as its project."""
+
+    def as_project(_ctx: click.Context, _param: click.Parameter, value: Path) -> Project:
+        return Project(value)
+
+    return click.option(
+        "-f",
+        "--config-file",
+        "project",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default="mkdocs.yml",
+        callback=as_project,
+        help=_("The project's mkdocs.yml."),
+    )(command)
+
+
+def known(value: str | None, names: Iterable[str], option: str) -> str | None:
+    """Return ``value`` if it is among the names, else end with the nearest one (wrong usage)."""
+    names = sorted(names)
+    if value is None or value in names:
+        return value
+    nearest = difflib.get_close_matches(value, names, n=1)
+    wrong = message("“%(value)s” does not exist.", value=value).text(_)
+    if nearest:
+        wrong += " " + message("Did you mean “%(name)s”?", name=nearest[0]).text(_)
+    raise click.BadParameter(wrong, param_hint=option)

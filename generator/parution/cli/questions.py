@@ -1,0 +1,95 @@
+"""The commands that answer questions and change nothing: check, explain, upcoming, links."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+
+import click
+
+from parution import reporting
+from parution.cli.options import Project, at_option, config_option, format_option, known
+from parution.composing.addresses import site_folder
+from parution.model import Audience, Part
+from parution.problems import errors
+from parution.releasing import all_sites, explain, upcoming
+from parution.translating import translations
+
+_ = translations().gettext
+
+
+@click.command("check", help=_("Read all sources and say everything that is wrong with them."))
+@config_option
+@format_option
+def check_command(project: Project, output: str) -> None:
+    """Report every problem; exit with 1 when one of them is an error."""
+    problems = project.reading.problems
+    if output == "json":
+        rows = [reporting.problem_row(problem, _) for problem in problems]
+        click.echo(reporting.as_json(rows))
+    else:
+        reporting.print_problems(problems, sys.stdout)
+        click.echo(reporting.summary(problems))
+    sys.exit(1 if errors(problems) else 0)
+
+
+@click.command("explain", help=_("Say what a group sees at a moment, and why."))
+@config_option
+@click.option("--group", help=_("A group, by the name of its file."))
+@click.option("--theme", help=_("A theme, e.g. 2026/menstruations."))
+@click.option("--audience", type=click.Choice([audience.value for audience in Audience]))
+@click.option("--part", type=click.Choice([part.value for part in Part]))
+@at_option(required=True)
+@format_option
+def explain_command(
+    project: Project,
+    group: str | None,
+    theme: str | None,
+    audience: str | None,
+    part: str | None,
+    instant: datetime,
+    output: str,
+) -> None:
+    """Print the decisions that match what was asked."""
+    catalogue = project.catalogue
+    decisions = explain(
+        catalogue,
+        project.instant(instant),
+        group=known(group, (each.slug for each in catalogue.groups), "--group"),
+        theme=known(theme, catalogue.themes, "--theme"),
+        audience=Audience(audience) if audience else None,
+        part=Part(part) if part else None,
+    )
+    if output == "json":
+        click.echo(reporting.as_json(map(reporting.decision_row, decisions)))
+    else:
+        reporting.print_decisions(decisions, catalogue)
+
+
+@click.command("upcoming", help=_("List what opens next, soonest first."))
+@config_option
+@at_option(required=True)
+@click.option("--limit", type=click.IntRange(min=1), help=_("At most this many openings."))
+@format_option
+def upcoming_command(project: Project, instant: datetime, limit: int | None, output: str) -> None:
+    """Print the openings after a moment."""
+    catalogue = project.catalogue
+    openings = upcoming(catalogue, project.instant(instant))[:limit]
+    if output == "json":
+        click.echo(reporting.as_json(map(reporting.opening_row, openings)))
+    else:
+        reporting.print_openings(openings, catalogue)
+
+
+@click.command("links", help=_("Give the address of every site, to hand to its readers."))
+@config_option
+@format_option
+def links_command(project: Project, output: str) -> None:
+    """Print the addresses of the sites; whoever has one can read that site."""
+    catalogue = project.catalogue
+    secret = project.store.secret()
+    places = [(site, site_folder(catalogue, secret, site)) for site in all_sites(catalogue)]
+    if output == "json":
+        click.echo(reporting.as_json(reporting.link_row(*place) for place in places))
+    else:
+        reporting.print_links(places, catalogue)

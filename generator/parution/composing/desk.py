@@ -1,0 +1,70 @@
+"""What composing works with: the catalogue, the rendition, the decisions and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from parution.messages import Translate
+from parution.model import Catalogue, Edition, Group, Site, Theme
+from parution.releasing import Decisions, in_utc
+from parution.rendition import Rendition
+
+
+class Template(Protocol):
+    """A small template that makes a piece of HTML."""
+
+    def render(self, **values: Any) -> str:
+        """Return the piece of HTML for these values."""
+
+
+class Templates(Protocol):
+    """Where templates are found by name; Jinja's environment is one."""
+
+    def get_template(self, name: str) -> Template:
+        """Return the template of this name."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a composed page may draw on; the instant is the decisions' own."""
+
+    catalogue: Catalogue
+    rendition: Rendition
+    decisions: Decisions
+    templates: Templates
+    translate: Translate
+    secret: bytes
+    """The master secret from which the sites' addresses are derived."""
+
+    @cached_property
+    def themes(self) -> Mapping[str, Theme]:
+        """Every theme by address."""
+        return self.catalogue.themes
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of local times."""
+        return self.catalogue.settings.timezone
+
+    @property
+    def instant(self) -> datetime:
+        """The moment for which the sites are composed; aware."""
+        return self.decisions.instant
+
+    def group(self, site: Site) -> Group | None:
+        """Return the group a site belongs to; None for the public site."""
+        return next((group for group in self.catalogue.groups if group.slug == site.group), None)
+
+    def is_archived(self, edition: Edition) -> bool:
+        """Tell whether an edition is open to every group, and so the same for all of them."""
+        opens = (edition.opens_to_all, edition.opens_to_public)
+        return any(day is not None and in_utc(day, self.zone) <= self.instant for day in opens)
+
+    def fill(self, template: str, **values: Any) -> str:
+        """Return a piece of HTML made with one of the small templates."""
+        return self.templates.get_template(f"composed/{template}.html").render(**values)

@@ -1,0 +1,59 @@
+"""The parts of a theme as the steps of a path, with their states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parution import labels
+from parution.composing.links import page_path, relative
+from parution.composing.words import when
+from parution.model import Outlook, Part, Reason, Theme
+
+if TYPE_CHECKING:
+    from parution.composing.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One part of a theme as a page shows it in the theme's path."""
+
+    part: Part
+    label: str
+    link: str
+    state: str
+    """``open``, ``closed`` or ``reserved``."""
+
+    current: bool
+    when: str
+    """When it opens, in words; « ouvert » for a part that is."""
+
+    minutes: int | None
+    """Time to read it; only for a part that is visible."""
+
+
+def steps(desk: Desk, theme: Theme, outlook: Outlook, origin: str) -> tuple[Step, ...]:
+    """Return the theme's parts in reading order, as seen from the page at ``origin``."""
+    made = []
+    for openness in outlook:
+        target = page_path(theme.address, openness.part)
+        page = desk.rendition.pages[theme.address, openness.part]
+        made.append(
+            Step(
+                part=openness.part,
+                label=labels.PARTS[openness.part].text(desk.translate),
+                link=relative(origin, target),
+                state=state(openness.visible, openness.reason),
+                current=target == origin,
+                when=when(openness, desk.zone, desk.translate),
+                minutes=page.minutes if openness.visible else None,
+            )
+        )
+    return tuple(made)
+
+
+def state(visible: bool, reason: Reason) -> str:
+    """Return the word by which a step's state is styled."""
+    if visible:
+        return "open"
+    return "reserved" if reason is Reason.NOT_FOR_AUDIENCE else "closed"

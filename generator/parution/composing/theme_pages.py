@@ -1,0 +1,156 @@
+"""The pages of one theme, for all sites that have the same outlook on it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import partial
+
+from parution import labels
+from parution.citing import exports
+from parution.composing.agenda import in_words
+from parution.composing.desk import Desk
+from parution.composing.links import page_path, relative
+from parution.composing.plans import Composed, Layer, Object, Stored, Value
+from parution.composing.steps import steps
+from parution.composing.words import when, why
+from parution.model import Meeting, Openness, Outlook, Part, Theme
+from parution.rendition import Page, Slot
+
+
+@dataclass(frozen=True)
+class ThemeView:
+    """A theme as some sites see it."""
+
+    theme: Theme
+    outlook: Outlook
+    meetings: tuple[Meeting, ...]
+    """The meetings that these sites' group holds on the theme."""
+
+    folder_depth: int
+    """How many folders below ``site_dir`` the sites stand."""
+
+    @property
+    def key(self) -> Hashable:
+        """What tells this view from others: equal keys make equal pages."""
+        dated = tuple((meeting.starts, meeting.venue) for meeting in self.meetings)
+        return (self.theme.address, self.outlook, dated, self.folder_depth)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the site is the public one."""
+        return self.folder_depth == 0
+
+    def opens(self, part: Part) -> bool:
+        """Tell whether a part is visible."""
+        return any(openness.visible for openness in self.outlook if openness.part is part)
+
+
+def theme_layer(desk: Desk, view: ThemeView) -> Layer:
+    """Compose every page of a theme: the visible parts, and a word about those that are not."""
+    entries: dict[str, Object] = {}
+    searchable = []
+    for openness in view.outlook:
+        path = page_path(view.theme.address, openness.part)
+        if not openness.visible:
+            entries[path] = locked_page(desk, view, openness, path)
+            continue
+        page = desk.rendition.pages[view.theme.address, openness.part]
+        entries[path] = open_page(desk, view, page, path)
+        entries.update(companions(desk, view.theme, openness.part))
+        if page.searchable is not None:
+            searchable.append((path, page.searchable))
+    return Layer(entries, tuple(searchable))
+
+
+def open_page(desk: Desk, view: ThemeView, page: Page, path: str) -> Composed:
+    """Compose the page of a visible part."""
+    fill = partial(value, desk, view, path)
+    return Composed(page.skeleton, tuple((slot, fill(slot)) for slot in page.slots))
+
+
+def locked_page(desk: Desk, view: ThemeView, openness: Openness, path: str) -> Composed:
+    """Compose what stands at the address of a part that is not visible."""
+    label = labels.PARTS[openness.part].text(desk.translate)
+    around = steps(desk, view.theme, view.outlook, path)
+    main = desk.fill(
+        "locked",
+        theme=view.theme,
+        label=label,
+        when=when(openness, desk.zone, desk.translate) if openness.opens_at else "",
+        why=why(openness, view.is_public, desk.translate),
+        open_steps=[step for step in around if step.state == "open"],
+    )
+    shell = desk.rendition.shells[path.count("/")]
+    own = {"title": (f"{label} – {view.theme.title}",), "main": (main,)}
+    fill = partial(value, desk, view, path)
+    return Composed(
+        shell.skeleton, tuple((slot, own.get(slot.name) or fill(slot)) for slot in shell.slots)
+    )
+
+
+def companions(desk: Desk, theme: Theme, part: Part) -> dict[str, Object]:
+    """Return the files that are released with a part: attachments, and the references' exports."""
+    attached = desk.rendition.attached.get((theme.address, part), ())
+    files: dict[str, Object] = {
+        f"{theme.address}/{path}": Stored(theme.attachments[path].digest) for path in attached
+    }
+    if part is Part.REFERENCES:
+        for ending in exports.FORMATS:
+            fragment = desk.rendition.fragments[theme.address, f"export:{ending}"]
+            files[export_path(theme, ending)] = Stored(fragment.digest)
+    return files
+
+
+def export_path(theme: Theme, ending: str) -> str:
+    """Return where a theme's references can be downloaded in a format."""
+    return f"{theme.address}/references/{theme.slug}.{ending}"
+
+
+def value(desk: Desk, view: ThemeView, path: str, slot: Slot) -> Value:
+    """Return what fills a slot of a theme's page."""
+    match slot.name:
+        case "root":
+            return ("../" * (path.count("/") + view.folder_depth),)
+        case "head":
+            return (head(desk, view.is_public),)
+        case "steps":
+            shown = steps(desk, view.theme, view.outlook, path)
+            theme_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
+            return (desk.fill("steps", theme=view.theme, steps=shown, theme_link=theme_link),)
+        case "standing":
+            shown = steps(desk, view.theme, view.outlook, path)
+            meetings = [in_words(desk, meeting) for meeting in view.meetings]
+            return (desk.fill("standing", steps=shown, meetings=meetings),)
+        case "source":
+            return source_summary(desk, view, path, slot.argument)
+        case "cited-in":
+            return (cited_in(desk, view, path, slot.argument),)
+        case _:
+            raise KeyError(slot.name)
+
+
+def head(desk: Desk, is_public: bool) -> str:
+    """Return what the head of a page says to robots and to the sites it links to."""
+    return desk.fill("head", is_public=is_public)
+
+
+def source_summary(desk: Desk, view: ThemeView, path: str, key: str) -> Value:
+    """Return the first lines of a document's summary, where this site shows the references."""
+    fragment = desk.rendition.fragments.get((view.theme.address, f"source:{key}"))
+    if fragment is None or not view.opens(Part.REFERENCES):
+        return ("",)
+    link = relative(path, page_path(view.theme.address, Part.REFERENCES))
+    before, after = desk.fill("source", link=f"{link}#ref-{key}", lines="\n").split("\n", 1)
+    return (before, Stored(fragment.digest), after)
+
+
+def cited_in(desk: Desk, view: ThemeView, path: str, key: str) -> str:
+    """Return links to the parts that cite a reference, among those this site shows."""
+    citing = [
+        (labels.PARTS[openness.part].text(desk.translate), relative(path, page.path))
+        for openness in view.outlook
+        if openness.visible
+        and key in (page := desk.rendition.pages[view.theme.address, openness.part]).cited
+    ]
+    return desk.fill("cited-in", citing=citing, key=key) if citing else ""

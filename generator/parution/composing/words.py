@@ -1,0 +1,94 @@
+"""Why a part is closed, and when it opens, in sentences for readers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from parution.dates import day_in_words, moment_in_words
+from parution.messages import Message, Translate, message
+from parution.model import (
+    Always,
+    DaysFromMeeting,
+    ElapsedFromMeeting,
+    Never,
+    OnDate,
+    Openness,
+    Part,
+    Reason,
+    Rule,
+)
+from parution.releasing.rules import RuleNotUnderstood, parse_rule
+
+
+def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
+    """Return when a closed part opens, in a few words; empty when nothing says it."""
+    if openness.visible:
+        return message("open").text(translate)
+    if openness.opens_at is not None:
+        moment = moment_in_words(openness.opens_at, zone, translate)
+        return message("opens on %(moment)s", moment=moment).text(translate)
+    match openness.reason:
+        case Reason.NOT_FOR_AUDIENCE:
+            return message("reserved").text(translate)
+        case _:
+            return message("no date yet").text(translate)
+
+
+def why(openness: Openness, is_public: bool, translate: Translate) -> str:
+    """Return why a part is closed, in one or two sentences."""
+    return _reason(openness, is_public).text(translate)
+
+
+def _reason(openness: Openness, is_public: bool) -> Message:
+    match openness.reason:
+        case Reason.NOT_FOR_AUDIENCE if openness.part is Part.GUIDE:
+            return message("This guide is for the group's facilitator alone.")
+        case Reason.NOT_FOR_AUDIENCE:
+            return message("This part is reserved for the members of the groups.")
+        case Reason.UNSCHEDULED:
+            return message("Your group has not yet dated a meeting on this theme.")
+        case Reason.NEVER:
+            return message("Your group has chosen not to open this part.")
+        case Reason.NOT_YET if is_public:
+            return message("Until then it is reserved for the members of the groups.")
+        case Reason.NOT_YET:
+            return _chosen(openness.rule)
+        case Reason.OPEN | Reason.DRAFT:
+            return message("This part is open.")
+
+
+def _chosen(text: str) -> Message:
+    """Say which rule decides, for a reader who did not write it."""
+    try:
+        rule = parse_rule(text).rule
+    except RuleNotUnderstood:
+        return message("On that date the year's dossiers open to every group.")
+    return chosen_rule(rule)
+
+
+def chosen_rule(rule: Rule) -> Message:
+    """Return the sentence that tells a group's members which rule holds for a part."""
+    match rule:
+        case DaysFromMeeting(days=days) if days < 0:
+            return message(
+                "Your group reads this part from %(days)s days before the meeting.", days=-days
+            )
+        case DaysFromMeeting(days=days):
+            return message(
+                "Your group reads this part from %(days)s days after the meeting.", days=days
+            )
+        case ElapsedFromMeeting(delay=delay, from_start=False) if not delay:
+            return message(
+                "Your group has chosen to discuss its own cases first: this part opens at the end"
+                " of the meeting."
+            )
+        case ElapsedFromMeeting() | OnDate():
+            return message("It is the moment your group's facilitator has chosen.")
+        case Always() | Never():
+            return message("This part is open.")
+
+
+def since(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:
+    """Return the day of an opening that has happened."""
+    return day_in_words(moment.astimezone(zone).date(), translate)

@@ -1,0 +1,100 @@
+"""The MkDocs plugin: ``mkdocs build`` and ``mkdocs serve`` do the whole job.
+
+MkDocs renders into the private folder; when it has finished, our pipeline composes the sites into
+the real ``site_dir``, which MkDocs gets back before anything after the build (``gh-deploy`` for
+one) can look at it. Should the build fail, it gets it back as well, untouched.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+
+from parution import pipeline, reporting
+from parution.private_store import PrivateStore
+from parution.problems import ProblemsFound
+from parution.reading import read
+from parution.rendering import RenderingPlugin
+
+SOURCES = ("themes", "bibliography", "groups")
+"""The folders people write in, watched while serving."""
+
+
+class ParutionConfig(Config):  # type: ignore[no-untyped-call]
+    """The options of the plugin in ``mkdocs.yml``; `reading` checks them, with their places."""
+
+    timezone = config_options.Type(str, default="Europe/Paris")
+    default_policy = config_options.Type(str, default="before")
+    policies = config_options.Type(dict, default={})
+    notice = config_options.Optional(config_options.Type(str))
+
+
+class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
+    """Renders every page once and releases each group its own."""
+
+    config_class = ParutionConfig
+    serving = False
+    site_dir: str | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is a preview; also tells MkDocs to keep the plugin between builds."""
+        del dirty
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the sources, then let MkDocs render them in private."""
+        if not self.conducted:
+            project = Path(config.config_file_path).parent
+            try:
+                catalogue = read(project, Path(config.config_file_path)).require()
+            except ProblemsFound as found:
+                reporting.print_problems(found.problems, sys.stderr)
+                raise PluginError(reporting.summary(found.problems)) from None
+            self.begin(catalogue, PrivateStore(project))
+        self.site_dir = config.site_dir
+        self.real_config = config
+        return super().on_config(config)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Compose the sites into the real ``site_dir``."""
+        super().on_post_build(config=config)
+        self.give_back()
+        if self.conducted:
+            return
+        target = Path(config.site_dir)
+        if self.serving:
+            pipeline.preview(self.catalogue, self.rendition, self.store, now(), target)
+        else:
+            pipeline.release(self.catalogue, self.rendition, self.store, now(), target)
+
+    def on_build_error(self, **_: Any) -> None:
+        """Give ``site_dir`` back when a build fails, so that nothing can take the private one."""
+        self.give_back()
+
+    def give_back(self) -> None:
+        """Point MkDocs at the real ``site_dir`` again."""
+        if self.site_dir is not None:
+            self.real_config.site_dir = self.site_dir
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any
+    ) -> LiveReloadServer:
+        """Watch the folders people write in."""
+        project = Path(config.config_file_path).parent
+        for name in SOURCES:
+            if (project / name).is_dir():
+                server.watch(str(project / name))
+        return server
+
+
+def now() -> datetime:
+    """Read the clock, once a build."""
+    return datetime.now(UTC)

@@ -1,0 +1,108 @@
+"""The stages in order, from what people wrote to the sites that readers open.
+
+    read ──► render once ──► decide at an instant ──► compose ──► index ──► write
+
+Nothing is written before everything could be read, rendered and composed; what stood published
+stays as it was until then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from parution import templates
+from parution.composing import Desk, SitePlan, compose
+from parution.composing.addresses import site_folder
+from parution.model import Catalogue, Site
+from parution.private_store import PrivateStore
+from parution.reading import read
+from parution.releasing import Decisions
+from parution.releasing.everything import Everything
+from parution.rendering import render
+from parution.rendition import Rendition
+from parution.translating import translations
+from parution.writing import Report, with_search, write
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build made."""
+
+    plans: tuple[SitePlan, ...]
+    report: Report
+    site_dir: Path
+
+
+def build(project: Path, config_file: Path, instant: datetime, site_dir: Path) -> Outcome:
+    """Build every site as it is at an instant; raises `ProblemsFound` and changes nothing then."""
+    catalogue = read(project, config_file).require()
+    store = PrivateStore(project)
+    rendition = render(catalogue, config_file, store)
+    return release(catalogue, rendition, store, instant, site_dir)
+
+
+def release(
+    catalogue: Catalogue,
+    rendition: Rendition,
+    store: PrivateStore,
+    instant: datetime,
+    site_dir: Path,
+) -> Outcome:
+    """Compose and write the sites as they are at an instant."""
+    return put(catalogue, rendition, store, Decisions(catalogue, instant), site_dir)
+
+
+def preview(
+    catalogue: Catalogue,
+    rendition: Rendition,
+    store: PrivateStore,
+    instant: datetime,
+    site_dir: Path,
+) -> Outcome:
+    """Write one site that shows everything, for the eyes of those who write it."""
+    return put(catalogue, rendition, store, Everything(catalogue, instant), site_dir)
+
+
+def put(
+    catalogue: Catalogue,
+    rendition: Rendition,
+    store: PrivateStore,
+    decisions: Decisions,
+    site_dir: Path,
+) -> Outcome:
+    """Compose, index and write the sites that these decisions make."""
+    desk = Desk(
+        catalogue=catalogue,
+        rendition=rendition,
+        decisions=decisions,
+        templates=templates.environment(),
+        translate=translations("fr").gettext,
+        secret=store.secret(),
+    )
+    plans = with_search(compose(desk), store)
+    return Outcome(plans, write(plans, store, site_dir), site_dir)
+
+
+def build_preview(
+    project: Path,
+    config_file: Path,
+    instant: datetime,
+    site_dir: Path,
+    site: Site | None = None,
+) -> str:
+    """Build what a preview shows; return the path of its home under ``site_dir``.
+
+    Without a site it is everything on one site, drafts included; with one, all sites as they are
+    at the instant.
+    """
+    catalogue = read(project, config_file).require()
+    store = PrivateStore(project)
+    rendition = render(catalogue, config_file, store)
+    if site is None:
+        preview(catalogue, rendition, store, instant, site_dir)
+        return ""
+    release(catalogue, rendition, store, instant, site_dir)
+    folder = site_folder(catalogue, store.secret(), site)
+    return f"{folder}/" if folder else ""

@@ -1,0 +1,119 @@
+"""The private folder of a project: rendered objects, caches and the master secret.
+
+Everything under ``.parution/`` may hold unreleased text. The folder is made with mode 0700 and is
+never a place that is served; objects are named by the SHA-256 of their bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+FOLDER = ".parution"
+SECRET_VARIABLE = "PARUTION_SECRET"  # noqa: S105 - the name of a variable, not a secret
+SECRET_BYTES = 32
+
+
+class SecretTooShort(ValueError):
+    """The master secret given from outside has too few characters to be one."""
+
+
+def digest_of(data: bytes) -> str:
+    """Return the name under which these bytes are stored."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def replace_file(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write a file beside its final place, then put it there in one step."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(beside, mode)
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+class PrivateStore:
+    """The private folder of the project in ``project``; made on first use."""
+
+    def __init__(self, project: Path) -> None:
+        self.folder = project / FOLDER
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        self.folder.chmod(0o700)
+        self._objects = self.folder / "objects"
+        self._objects.mkdir(exist_ok=True)
+        self._known: set[str] = set()
+
+    # --- objects -------------------------------------------------------------------------------
+
+    def put(self, data: bytes) -> str:
+        """Keep these bytes and return their digest; cheap when they are kept already."""
+        digest = digest_of(data)
+        path = self._path(digest)
+        if digest not in self._known and not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            replace_file(path, data, 0o600)
+        self._known.add(digest)
+        return digest
+
+    def put_text(self, text: str) -> str:
+        """Keep this text as UTF-8 and return its digest."""
+        return self.put(text.encode())
+
+    def get(self, digest: str) -> bytes:
+        """Return the bytes of an object; `KeyError` when it is not there or was tampered with."""
+        try:
+            data = self._path(digest).read_bytes()
+        except FileNotFoundError:
+            raise KeyError(digest) from None
+        if digest_of(data) != digest:
+            raise KeyError(digest)
+        return data
+
+    def get_text(self, digest: str) -> str:
+        """Return an object as text."""
+        return self.get(digest).decode()
+
+    def has(self, digest: str) -> bool:
+        """Tell whether an object is kept."""
+        return digest in self._known or self._path(digest).exists()
+
+    def _path(self, digest: str) -> Path:
+        return self._objects / digest[:2] / digest[2:]
+
+    # --- the secret ----------------------------------------------------------------------------
+
+    @property
+    def secret_path(self) -> Path:
+        """Where the master secret stands when the environment does not give it."""
+        return self.folder / "secret"
+
+    def has_secret(self) -> bool:
+        """Tell whether a master secret exists already."""
+        return SECRET_VARIABLE in os.environ or self.secret_path.exists()
+
+    def secret(self) -> bytes:
+        """Return the master secret; made when there is none.
+
+        It comes from ``PARUTION_SECRET`` or from ``.parution/secret`` (mode 0600). Raises
+        `SecretTooShort` when what was given has fewer than 32 characters.
+        """
+        given = os.environ.get(SECRET_VARIABLE)
+        if given is not None:
+            return self._checked(given.strip().encode())
+        if not self.secret_path.exists():
+            made = secrets.token_hex(SECRET_BYTES).encode()
+            replace_file(self.secret_path, made + b"\n", 0o600)
+        return self._checked(self.secret_path.read_bytes().strip())
+
+    @staticmethod
+    def _checked(secret: bytes) -> bytes:
+        if len(secret) < SECRET_BYTES:
+            raise SecretTooShort(SECRET_BYTES)
+        return secret

@@ -1,0 +1,32 @@
+"""Runs MkDocs over the pages of a catalogue, in the private folder."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from parution.model import Catalogue
+from parution.private_store import PrivateStore
+from parution.rendering.capture import RenderingPlugin
+from parution.rendition import Rendition
+
+OWN_PLUGIN = "parution"
+
+
+def render(catalogue: Catalogue, config_file: Path, store: PrivateStore) -> Rendition:
+    """Render with MkDocs what changed since the last time and return the whole Rendition.
+
+    The plugins and hooks of ``mkdocs.yml`` run as they would in ``mkdocs build``; ours stops after
+    rendering, because here it is not MkDocs that conducts.
+    """
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    config = load_config(str(config_file))
+    plugin = config.plugins[OWN_PLUGIN]
+    if not isinstance(plugin, RenderingPlugin):
+        raise TypeError(f"the plugin {OWN_PLUGIN!r} of {config_file} is not ours")
+    plugin.begin(catalogue, store, conducted=True)
+    mkdocs_build(config)
+    return plugin.rendition

@@ -1,0 +1,69 @@
+"""What the templates are told about a page: public facts and the page's own part, no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from parution import labels
+from parution.dates import day_in_words
+from parution.messages import Translate
+from parution.model import Part, Settings, Theme
+from parution.rendering.sources import Source
+from parution.rendition import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The variable ``parution`` of the page templates."""
+
+    kind: str
+    """``part`` or ``shell``."""
+
+    part: str
+    """The part's name, empty for a shell."""
+
+    home: str
+    """Relative address of the site's home: ``../../../`` or ``./``."""
+
+    notice: str
+    """The sentence that the association wants on every page."""
+
+    theme: Theme | None
+    minutes: int
+    """Time to read the page's own text."""
+
+    searched_until: str
+    reviewed: str
+    """Days in words; empty when nobody said."""
+
+
+def title(source: Source, translate: Translate) -> str:
+    """Return the heading of a page; a slot for a shell."""
+    if source.theme is None or source.part is None:
+        return Slot("title").marker
+    if source.title:
+        return source.title
+    if source.part is Part.PRESENTATION:
+        return source.theme.title
+    return labels.PARTS[source.part].text(translate)
+
+
+def context(source: Source, minutes: int, settings: Settings, translate: Translate) -> PageContext:
+    """Return what the templates may know of a page that takes so many minutes to read."""
+    theme = source.theme
+    return PageContext(
+        kind=source.kind.value,
+        part=source.part.value if source.part else "",
+        home="../" * source.path.count("/") or "./",
+        notice=settings.notice or "",
+        theme=theme,
+        minutes=minutes,
+        searched_until=day(theme.searched_until if theme else None, translate),
+        reviewed=day(theme.reviewed if theme else None, translate),
+    )
+
+
+def day(value: date | None, translate: Translate) -> str:
+    """Return a day in words; empty when there is none."""
+    return day_in_words(value, translate, weekday=False) if value else ""

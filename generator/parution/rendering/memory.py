@@ -1,0 +1,105 @@
+"""What was rendered before and need not be rendered again.
+
+A page is remembered under a digest of everything it was made from: its source, its references, the
+public facts the templates may mention, the templates themselves and the versions of the renderers.
+"""
+
+from __future__ import annotations
+
+import pickle
+from importlib.metadata import version
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from parution import templates, translating
+from parution.model import Catalogue
+from parution.private_store import PrivateStore, digest_of, replace_file
+from parution.rendering.pages import Record
+from parution.rendering.sources import Source
+
+RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "parution")
+
+
+class Memory:
+    """Records of rendered pages, by the digest of what each was made from."""
+
+    def __init__(self, store: PrivateStore, config: MkDocsConfig, catalogue: Catalogue) -> None:
+        self._path = store.folder / "pages.pickle"
+        self._surroundings = surroundings(config, catalogue)
+        self._before = self._load()
+        self._now: dict[str, Record] = {}
+        self._references: dict[int, str] = {}
+
+    def recall(self, source: Source) -> Record | None:
+        """Return what was rendered from exactly this, if it was."""
+        key = self._key(source)
+        record = self._before.get(key)
+        if record is not None:
+            self._now[key] = record
+        return record
+
+    def learn(self, source: Source, record: Record) -> None:
+        """Remember a page just rendered."""
+        self._now[self._key(source)] = record
+
+    def __getitem__(self, source: Source) -> Record:
+        return self._now[self._key(source)]
+
+    def save(self) -> None:
+        """Keep what this build used, and nothing older."""
+        replace_file(self._path, pickle.dumps(self._now), 0o600)
+
+    def _load(self) -> dict[str, Record]:
+        # The folder is ours alone (mode 0700): whoever could plant a pickle there could as well
+        # change the program. A file that does not load is as good as none.
+        try:
+            loaded = pickle.loads(self._path.read_bytes())  # noqa: S301
+        except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError):
+            return {}
+        return dict(loaded)
+
+    def _key(self, source: Source) -> str:
+        theme = source.theme
+        facts = theme and (
+            theme.title,
+            theme.question,
+            theme.authors,
+            theme.interests,
+            theme.searched_until,
+            theme.reviewed,
+            theme.parts,
+        )
+        changes = theme and source.part and theme.documents.get(source.part)
+        made_from = (
+            self._surroundings,
+            source.uri,
+            source.markdown,
+            source.title,
+            changes.changes if changes else (),
+            facts,
+            self._references_digest(source),
+        )
+        return digest_of(repr(made_from).encode())
+
+    def _references_digest(self, source: Source) -> str:
+        """Digest a theme's references once, however many of its pages may cite them."""
+        known = self._references.get(id(source.references))
+        if known is None:
+            known = digest_of(repr(source.references).encode())
+            self._references[id(source.references)] = known
+        return known
+
+
+def surroundings(config: MkDocsConfig, catalogue: Catalogue) -> str:
+    """Digest what every page depends on: versions, configuration, templates, translations."""
+    files = [Path(config.config_file_path)] if config.config_file_path else []
+    folders = [templates.folder(), translating.LOCALE]
+    custom = config.theme.custom_dir
+    if custom:
+        folders.append(Path(custom))
+    for folder in folders:
+        files += sorted(path for path in folder.rglob("*") if path.is_file())
+    contents = [(path.name, digest_of(path.read_bytes())) for path in files]
+    versions = [version(name) for name in RENDERERS]
+    return digest_of(repr((versions, contents, catalogue.settings.site_name)).encode())

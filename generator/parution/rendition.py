@@ -1,0 +1,103 @@
+"""What rendering hands over: pages with slots, fragments, assets, and what each of them reveals.
+
+A page's HTML never depends on a group or on the time. Where something does depend on them the
+page has a *slot*: a marker made of two Unicode noncharacters, which the readers refuse in every
+source, so that no author can forge one. Composing fills the slots; nothing else changes a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from parution.model import Part
+
+OPENING = "\ufdd0"
+CLOSING = "\ufdd1"
+MARKER = re.compile(f"{OPENING}([^{CLOSING}]*){CLOSING}")
+
+Revealed = tuple[str, Part]
+"""A theme's address and one of its parts."""
+
+Digest = str
+"""SHA-256 of an object in the private store, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """A named place in a page, filled when composing."""
+
+    name: str
+    argument: str = ""
+
+    @property
+    def marker(self) -> str:
+        """The characters that stand in the page until the slot is filled."""
+        return f"{OPENING}{self.name} {self.argument}{CLOSING}"
+
+
+def slots_of(skeleton: str) -> tuple[Slot, ...]:
+    """Return the different slots of a page, sorted.
+
+    >>> slots_of("a" + Slot("root", "../").marker + "b")
+    (Slot(name='root', argument='../'),)
+    """
+    found = {Slot(*inside.split(" ", 1)) for inside in MARKER.findall(skeleton)}
+    return tuple(sorted(found))
+
+
+def filled(skeleton: str, values: Mapping[Slot, str]) -> str:
+    """Return the page with every slot filled; a slot without a value is a `KeyError`."""
+    return MARKER.sub(lambda match: values[Slot(*match[1].split(" ", 1))], skeleton)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One rendered page: the whole HTML of a part, or a shell that composing fills."""
+
+    path: str
+    """Relative to a site's folder, e.g. ``2026/menstruations/dossier/index.html``."""
+
+    skeleton: Digest
+    slots: tuple[Slot, ...]
+    reveals: frozenset[Revealed] = frozenset()
+    """The parts whose bodies it was made from; empty for a shell."""
+
+    title: str = ""
+    minutes: int = 1
+    """Time to read the text; told only where the page itself is visible."""
+
+    cited: tuple[str, ...] = ()
+    """Keys of the references it cites, in order of first citation."""
+
+    searchable: Digest | None = None
+    """What the search index is given of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of HTML (or a file offered for download) that composing may put somewhere."""
+
+    digest: Digest
+    reveals: frozenset[Revealed]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """Everything rendered, without a word about who may see it or when."""
+
+    pages: Mapping[Revealed, Page]
+    """The page of each part that has one."""
+
+    shells: Mapping[int, Page]
+    """Empty pages, whose text is made when composing, by their depth below a site's home."""
+
+    fragments: Mapping[tuple[str, str], Fragment] = field(default_factory=dict)
+    """By theme address and name: ``bibliography``, ``source:<key>``, ``export:<format>``."""
+
+    attached: Mapping[Revealed, tuple[str, ...]] = field(default_factory=dict)
+    """The attachments that each part links to, as paths relative to the theme (``documents/…``)."""
+
+    assets: Mapping[str, Digest] = field(default_factory=dict)
+    """Scripts, styles and images shared by all sites, by path under ``site_dir``."""

@@ -1,0 +1,189 @@
+"""Problems, decisions and links as people and programs read them: text or JSON.
+
+The JSON shapes are a contract with other tools; the text is for people, in their language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.table import Table
+
+from parution.composing.words import when, why
+from parution.dates import moment_in_words
+from parution.labels import AUDIENCES, PARTS
+from parution.messages import Translate, message
+from parution.model import Catalogue, Decision, Opening, Openness, Site
+from parution.problems import Problem, Severity, errors, in_order
+from parution.translating import translations
+
+
+def as_json(rows: Iterable[dict[str, Any]]) -> str:
+    """Return rows as a JSON list that a person can read too."""
+    return json.dumps(list(rows), ensure_ascii=False, indent=2)
+
+
+def problem_row(problem: Problem, translate: Translate) -> dict[str, Any]:
+    """Return a problem as ``check --format json`` gives it."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message.text(translate),
+        "hint": problem.hint.text(translate),
+    }
+
+
+def decision_row(decision: Decision) -> dict[str, Any]:
+    """Return a decision as ``explain --format json`` gives it."""
+    return {
+        "group": decision.group,
+        "audience": decision.audience.value,
+        "theme": decision.theme,
+        "part": decision.part.value,
+        "visible": decision.visible,
+        "opens_at": iso(decision.opens_at),
+        "reason": decision.reason.value,
+        "rule": decision.rule,
+    }
+
+
+def opening_row(opening: Opening) -> dict[str, Any]:
+    """Return an opening as ``upcoming --format json`` gives it."""
+    return {
+        "opens_at": iso(opening.opens_at),
+        "group": opening.group,
+        "audience": opening.audience.value,
+        "theme": opening.theme,
+        "part": opening.part.value,
+    }
+
+
+def link_row(site: Site, folder: str) -> dict[str, Any]:
+    """Return a site's address as ``links --format json`` gives it."""
+    path = f"{folder}/" if folder else ""
+    return {"group": site.group, "audience": site.audience.value, "path": path}
+
+
+def iso(moment: datetime | None) -> str | None:
+    """Return an aware moment as ISO-8601 in UTC, or None."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+
+
+def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
+    """Print problems for people: the place first, so that an editor can jump to it."""
+    translate = translations().gettext
+    for problem in in_order(problems):
+        level = WARNING if problem.severity is Severity.WARNING else ERROR
+        print(f"{problem.place}: {level.text(translate)}", file=stream)
+        print(f"    {problem.message.text(translate)}", file=stream)
+        print(f"    → {problem.hint.text(translate)}  [{problem.code}]", file=stream)
+
+
+ERROR = message("error")
+WARNING = message("warning")
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """Return how many errors and warnings there are, in a sentence."""
+    problems = tuple(problems)
+    failed = len(errors(problems))
+    catalogue = translations()
+    counted = catalogue.ngettext("%(count)s error", "%(count)s errors", failed) % {"count": failed}
+    warned = len(problems) - failed
+    if warned:
+        more = catalogue.ngettext("%(count)s warning", "%(count)s warnings", warned)
+        counted += ", " + more % {"count": warned}
+    return counted
+
+
+def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None:
+    """Print decisions as a table for people."""
+    translate = translations().gettext
+    zone = catalogue.settings.timezone
+    table = Table(box=None, pad_edge=False)
+    for heading in HEADINGS:
+        table.add_column(heading.text(translate))
+    for decision in decisions:
+        is_public = decision.group is None
+        openness = Openness(
+            decision.part, decision.visible, decision.opens_at, decision.reason, decision.rule
+        )
+        table.add_row(
+            decision.group or "–",
+            AUDIENCES[decision.audience].text(translate),
+            decision.theme,
+            PARTS[decision.part].text(translate),
+            when(openness, zone, translate),
+            why(openness, is_public, translate),
+        )
+    Console().print(table)
+
+
+HEADINGS = (
+    message("Group"),
+    message("Audience"),
+    message("Theme"),
+    message("Part"),
+    message("State"),
+    message("Why"),
+)
+
+
+def print_openings(openings: Iterable[Opening], catalogue: Catalogue) -> None:
+    """Print openings as a table for people."""
+    translate = translations().gettext
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for opening in openings:
+        table.add_row(
+            moment_in_words(opening.opens_at, catalogue.settings.timezone, translate),
+            opening.group or "–",
+            AUDIENCES[opening.audience].text(translate),
+            opening.theme,
+            PARTS[opening.part].text(translate),
+        )
+    Console().print(table)
+
+
+def print_links(places: Iterable[tuple[Site, str]], catalogue: Catalogue) -> None:
+    """Print the addresses of sites as a table for people."""
+    translate = translations().gettext
+    base = (catalogue.settings.site_url or "").rstrip("/")
+    names = {group.slug: group.name for group in catalogue.groups}
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for site, folder in places:
+        table.add_row(
+            names.get(site.group or "", "–"),
+            AUDIENCES[site.audience].text(translate),
+            f"{base}/{folder}/" if folder else f"{base}/",
+        )
+    Console(soft_wrap=True).print(table)
+
+
+def advice_about_secret(path: Path) -> str:
+    """Return a word of advice about the master secret that was just made."""
+    return (
+        message(
+            "A master secret was made in %(path)s. Keep a copy in a safe place: the addresses of"
+            " all group sites derive from it, and change with it.",
+            path=str(path),
+        )
+    ).text(translations().gettext)
+
+
+def outcome(sites: int, written: int, removed: int, site_dir: Path) -> str:
+    """Return what a build did, in a sentence."""
+    return message(
+        "%(sites)s sites in %(folder)s: %(written)s files written, %(removed)s removed.",
+        sites=sites,
+        folder=str(site_dir),
+        written=written,
+        removed=removed,
+    ).text(translations().gettext)

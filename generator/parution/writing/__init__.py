@@ -1,0 +1,6 @@
+"""From plans to files, the search index among them."""
+
+from parution.writing.plain import Report, write
+from parution.writing.search import with_search
+
+__all__ = ["Report", "with_search", "write"]

@@ -1,0 +1,83 @@
+"""The note of what was written into a folder, by which the next build knows what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from parution.composing import SitePlan
+from parution.private_store import PrivateStore, digest_of, replace_file
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Note:
+    """What stands in a ``site_dir``."""
+
+    sites: Mapping[str, Mapping[str, str]]
+    """Digest of each layer by name, by the site's folder."""
+
+    layers: Mapping[str, Mapping[str, str]]
+    """Digest of each object by path, by the layer's digest."""
+
+    @classmethod
+    def of(cls, plans: Iterable[SitePlan]) -> Note:
+        """Return the note of what these plans will have written."""
+        sites: dict[str, dict[str, str]] = {}
+        layers: dict[str, dict[str, str]] = {}
+        for plan in plans:
+            digests = {name: layer.digest for name, layer in plan.layers.items()}
+            sites[plan.folder] = digests
+            for name, layer in plan.layers.items():
+                if digests[name] not in layers:
+                    entries = layer.entries.items()
+                    layers[digests[name]] = {path: entry.digest for path, entry in entries}
+        return cls(sites, layers)
+
+    def touched(self, folder: str, other: Note) -> dict[str, str]:
+        """Return the paths of a site that stand in layers the other note does not have."""
+        others = set(other.sites.get(folder, {}).values())
+        return {
+            path: digest
+            for layer in self.sites.get(folder, {}).values()
+            if layer not in others
+            for path, digest in self.layers[layer].items()
+        }
+
+    # --- in the private folder -----------------------------------------------------------------
+
+    @classmethod
+    def load(cls, store: PrivateStore, site_dir: Path) -> Note | None:
+        """Return the note about a folder; None when there is none, or it is another folder now."""
+        try:
+            written = json.loads(_path(store, site_dir).read_bytes())
+            if written["stamp"] != _stamp(site_dir):
+                return None
+            return cls(written["sites"], written["layers"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def save(self, store: PrivateStore, site_dir: Path) -> None:
+        """Keep the note."""
+        written = {"stamp": _stamp(site_dir), "sites": self.sites, "layers": self.layers}
+        path = _path(store, site_dir)
+        path.parent.mkdir(exist_ok=True)
+        replace_file(path, json.dumps(written).encode(), 0o600)
+
+    @staticmethod
+    def forget(store: PrivateStore, site_dir: Path) -> None:
+        """Put the note away: from now on nobody knows what stands there."""
+        _path(store, site_dir).unlink(missing_ok=True)
+
+
+def _path(store: PrivateStore, site_dir: Path) -> Path:
+    return store.folder / "written" / f"{digest_of(str(site_dir.absolute()).encode())}.json"
+
+
+def _stamp(site_dir: Path) -> list[int]:
+    """Tell this folder from another of the same name, made after somebody removed it."""
+    status = site_dir.stat()
+    return [FORMAT, status.st_dev, status.st_ino]

@@ -1,0 +1,42 @@
+"""From the description of an object to its bytes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import assert_never
+
+from parution.composing import Composed, Object, Stored, Text
+from parution.private_store import PrivateStore
+from parution.rendition import filled
+
+SKELETONS_AT_HAND = 256
+"""Skeletons kept in memory: pages of one theme follow each other, for many sites."""
+
+
+class Maker:
+    """Turns the objects of plans into bytes, with what lies in a private store."""
+
+    def __init__(self, store: PrivateStore) -> None:
+        self._store = store
+        self._text = lru_cache(SKELETONS_AT_HAND)(store.get_text)
+
+    def bytes_of(self, entry: Object) -> bytes:
+        """Return the bytes of an object."""
+        match entry:
+            case Stored(digest):
+                return self._store.get(digest)
+            case Text(content):
+                return content.encode()
+            case Composed():
+                return self._page(entry).encode()
+            case _:
+                assert_never(entry)
+
+    def _page(self, page: Composed) -> str:
+        values = {
+            slot: "".join(
+                self._text(piece.digest) if isinstance(piece, Stored) else piece for piece in value
+            )
+            for slot, value in page.values
+        }
+        return filled(self._text(page.skeleton), values)

@@ -1,0 +1,164 @@
+"""Writes plans as plain files: only what changed, and never over a file that is being served.
+
+W1  What was written is noted in the private folder, by layer, so that the next build compares a few
+    digests instead of many files.
+W2  Everything new is made beside the site first. Only then is the site touched, by renaming alone.
+W3  What must no longer be seen is taken away before anything new appears.
+W4  The note is put away before the site is touched and written again after: a build that was
+    interrupted is followed by one that writes everything anew.
+W5  Equal files are one file with several names (hard links), and no file is ever changed in place.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from parution.composing import Object, SitePlan
+from parution.private_store import PrivateStore
+from parution.writing.note import Note
+from parution.writing.objects import Maker
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What writing did, in numbers of files."""
+
+    written: int
+    removed: int
+    kept: int
+
+
+class Folder:
+    """A folder being filled with the objects of plans; equal objects share one file."""
+
+    def __init__(self, root: Path, maker: Maker) -> None:
+        self.root = root
+        self._maker = maker
+        self._made: set[Path] = set()
+        self._first: dict[str, Path] = {}
+
+    def add(self, path: str, entry: Object) -> None:
+        """Put one object in its place."""
+        target = self.root / path
+        if target.parent not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(target.parent)
+        first = self._first.setdefault(entry.digest, target)
+        if first is not target:
+            # A file system may refuse one link more (EMLINK) or links altogether.
+            with suppress(OSError):
+                os.link(first, target)
+                return
+        target.write_bytes(self._maker.bytes_of(entry))
+
+
+def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Report:
+    """Make ``site_dir`` hold exactly what the plans say."""
+    plans = tuple(plans)
+    before = Note.load(store, site_dir)
+    after = Note.of(plans)
+    if before is None:
+        written = replace_all(plans, store, site_dir)
+        report = Report(written, 0, 0)
+    else:
+        changed, removed = differences(plans, before, after)
+        if changed or removed:
+            Note.forget(store, site_dir)
+            replace_some(changed, removed, store, site_dir)
+        kept = sum(len(plan.paths()) for plan in plans) - len(changed)
+        report = Report(len(changed), len(removed), kept)
+    after.save(store, site_dir)
+    return report
+
+
+def replace_all(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> int:
+    """Write every site into a new folder, then let it take the place of the old one."""
+    Note.forget(store, site_dir)
+    beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
+    folder = Folder(beside, Maker(store))
+    count = 0
+    for plan in plans:
+        prefix = f"{plan.folder}/" if plan.folder else ""
+        for layer in plan.layers.values():
+            for path, entry in layer.entries.items():
+                folder.add(prefix + path, entry)
+                count += 1
+    swap(beside, site_dir)
+    return count
+
+
+def swap(beside: Path, site_dir: Path) -> None:
+    """Let a new folder take the place of the site; hidden entries (``.git``) stay, as in MkDocs."""
+    old = site_dir.with_name(f".{site_dir.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site_dir.exists():
+        for entry in site_dir.iterdir():
+            if entry.name.startswith("."):
+                entry.rename(beside / entry.name)
+        site_dir.rename(old)
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    beside.rename(site_dir)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def differences(
+    plans: Iterable[SitePlan], before: Note, after: Note
+) -> tuple[dict[str, Object], set[str]]:
+    """Return what must be written, by path under ``site_dir``, and what must go."""
+    changed: dict[str, Object] = {}
+    removed: set[str] = set()
+    by_folder = {plan.folder: plan for plan in plans}
+    for folder in before.sites.keys() | after.sites.keys():
+        old, new = before.touched(folder, after), after.touched(folder, before)
+        prefix = f"{folder}/" if folder else ""
+        removed.update(prefix + path for path in old.keys() - new.keys())
+        paths = {path for path, digest in new.items() if old.get(path) != digest}
+        if paths:
+            changed.update(
+                (prefix + path, entry)
+                for layer in by_folder[folder].layers.values()
+                for path, entry in layer.entries.items()
+                if path in paths
+            )
+    return changed, removed
+
+
+def replace_some(
+    changed: Mapping[str, Object], removed: Iterable[str], store: PrivateStore, site_dir: Path
+) -> None:
+    """Make the changed files beside the site, then take away and put in place."""
+    beside = emptied(site_dir.with_name(f".{site_dir.name}.part"))
+    folder = Folder(beside, Maker(store))
+    for path, entry in changed.items():
+        folder.add(path, entry)
+    for path in removed:
+        (site_dir / path).unlink(missing_ok=True)
+        drop_empty_parents(site_dir / path, site_dir)
+    for path in changed:
+        target = site_dir / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(beside / path, target)
+    shutil.rmtree(beside)
+
+
+def emptied(folder: Path) -> Path:
+    """Return a new, empty folder where there may have been one left by an interrupted build."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def drop_empty_parents(path: Path, root: Path) -> None:
+    """Remove the folders above a removed file that have become empty."""
+    for parent in path.parents:
+        if parent == root:
+            return
+        try:
+            parent.rmdir()
+        except OSError:
+            return

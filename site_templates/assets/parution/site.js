@@ -1,0 +1,2 @@
+// Small comforts; every page can be read without them.
+import "./search.js";
