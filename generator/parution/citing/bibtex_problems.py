@@ -1,0 +1,135 @@
+"""The sentences for what can be wrong with the writing of a ``.bib`` file."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from parution.messages import Message, message
+from parution.problems import Place, Problem, Severity
+
+
+def nearest_or(written: str, known: list[str], otherwise: Message) -> Message:
+    """Return a hint that names the nearest known word, or another hint when none is near."""
+    close = get_close_matches(written.lower(), known, n=1)
+    return message("Did you mean “%(nearest)s”?", nearest=close[0]) if close else otherwise
+
+
+def commented_entry(place: Place, kind: str) -> Problem:
+    return Problem(
+        "commented-entry",
+        place,
+        message("the entry “@%(kind)s” stands behind a %% sign: left out", kind=kind),
+        message("BibTeX itself would read it. To leave an entry out, write @comment{…} around it."),
+        Severity.WARNING,
+    )
+
+
+def missing_brace(place: Place, kind: str) -> Problem:
+    return Problem(
+        "missing-brace",
+        place,
+        message("“@%(kind)s” is not followed by an opening brace", kind=kind),
+        message("Write: @%(kind)s{key, field = {value}, …}", kind=kind),
+    )
+
+
+def missing_key(place: Place, kind: str) -> Problem:
+    return Problem(
+        "missing-key",
+        place,
+        message("this entry “@%(kind)s” has no key", kind=kind),
+        message("Write a key and a comma after the brace: @%(kind)s{dupont2020,", kind=kind),
+    )
+
+
+def missing_comma(place: Place, after: str) -> Problem:
+    return Problem(
+        "missing-comma",
+        place,
+        message("a comma is missing after “%(after)s”", after=after),
+        message("A field is written: name = {value}, with a comma at its end."),
+    )
+
+
+def field_name_expected(place: Place, found: str) -> Problem:
+    return Problem(
+        "bib-syntax",
+        place,
+        message("the name of a field was expected, “%(found)s” was found", found=found),
+        message("A field is written: name = {value}, with a comma at its end."),
+    )
+
+
+def equals_expected(place: Place, name: str, found: str) -> Problem:
+    return Problem(
+        "bib-syntax",
+        place,
+        message(
+            "an equals sign was expected after “%(name)s”, “%(found)s” was found",
+            name=name,
+            found=found,
+        ),
+        message("A field is written: name = {value}, with a comma at its end."),
+    )
+
+
+def value_expected(place: Place, name: str, found: str) -> Problem:
+    return Problem(
+        "bib-syntax",
+        place,
+        message(
+            "a value was expected for “%(name)s”, “%(found)s” was found", name=name, found=found
+        ),
+        message("Write the value between braces: %(name)s = {…},", name=name),
+    )
+
+
+def unclosed_value(place: Place, name: str) -> Problem:
+    return Problem(
+        "unclosed-brace",
+        place,
+        message("the value of “%(name)s” is never closed", name=name),
+        message("Count the braces and quotation marks: as many closing ones as opening ones."),
+    )
+
+
+def unclosed_entry(place: Place, kind: str) -> Problem:
+    return Problem(
+        "unclosed-brace",
+        place,
+        message("“@%(kind)s” is never closed", kind=kind),
+        message("Put a closing brace on a line of its own after the last field."),
+    )
+
+
+def undefined_string(place: Place, name: str, known: list[str]) -> Problem:
+    return Problem(
+        "undefined-string",
+        place,
+        message("the abbreviation “%(name)s” is not defined above", name=name),
+        nearest_or(
+            name,
+            known,
+            message("If it is no abbreviation, write it between braces: {%(name)s}", name=name),
+        ),
+    )
+
+
+def value_too_long(place: Place, limit: int) -> Problem:
+    return Problem(
+        "value-too-long",
+        place,
+        message(
+            "this value is longer than %(limit)s characters, abbreviations expanded", limit=limit
+        ),
+        message("Shorten it, or look for @string abbreviations built of one another."),
+    )
+
+
+def stray_text(place: Place, found: str) -> Problem:
+    return Problem(
+        "stray-text",
+        place,
+        message("“%(found)s” stands outside of any entry", found=found),
+        message("The entry above is probably closed too early: look for a brace too many."),
+    )

@@ -1,0 +1,350 @@
+"""The entries of a ``.bib`` file as written, each field with its place; recovers after mistakes.
+
+pybtex's low-level parser reads names, values and abbreviations. Around it, this module notes where
+each field stands, never reads past the next line that begins an entry, and takes up again there
+after a mistake, so that one run finds every mistake of a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError, Token, TokenRequired
+
+from parution.citing import bibtex_problems as found_wrong
+from parution.problems import Place, Problem
+
+LONGEST_VALUE = 65_536
+"""Characters in one value; nothing a person typed comes near."""
+
+LARGEST_EXPANSION = 4_000_000
+"""Characters that all uses of abbreviations in a file may produce together."""
+
+DEEPEST_NESTING = 100
+
+ENTRY = re.compile(r"@[ \t]*+([^\W\d][\w-]*+)\s*+([{(]?)")
+ENTRY_ON_ITS_LINE = re.compile(r"^[ \t]*+@[ \t]*+[^\W\d][\w-]*+\s*+[{(]", re.MULTILINE)
+KEY = re.compile(r"\s*+([^\s,={}\"]*+)[ \t]*+")
+FIELD_START = re.compile(r"^[ \t]*+[A-Za-z][\w:+-]*+[ \t]*+=", re.MULTILINE)
+SIMPLE_FIELD = re.compile(
+    r"\s*+([A-Za-z][\w:+-]*+)\s*+=\s*+"
+    r"(?:\{([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}|\"([^\"{}]*+)\"|([0-9]++))\s*+(?=[,)}])"
+)
+"""A whole field without abbreviations or deep braces, as almost all are; here for speed alone."""
+
+MARKS = {"}": re.compile(r"[{}]"), '"': re.compile(r"[{}\"]"), ")": re.compile(r"[()]")}
+LEFTOVER = re.compile(r"^[ \t]*+(?:,|[})]|[A-Za-z][\w:+-]*+\s*+=)", re.MULTILINE)
+"""Between entries, what looks like the rest of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawField:
+    """A field as written: braces and LaTeX still inside, abbreviations expanded."""
+
+    name: str
+    """Lower case."""
+    value: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry as written."""
+
+    kind: str
+    """Lower case."""
+    key: str
+    fields: tuple[RawField, ...]
+    line: int
+    column: int
+
+
+class BibtexScanner(LowLevelParser):
+    """Reads one file; `problems` fills while `entries` is consumed."""
+
+    text: str
+    pos: int
+    lineno: int
+    macros: dict[str, str]
+    current_value: list[str]
+    eat_whitespace: Callable[[], None]
+    optional: Callable[..., Any]
+    required: Callable[..., Any]
+    parse_value_part: Callable[[], str]
+    end_pos: int
+    """Where reading must stop: the next line that begins an entry, or the end of the file."""
+
+    def __init__(self, text: str, file: str) -> None:
+        super().__init__(text, macros=dict(month_names))  # type: ignore[no-untyped-call]
+        self.file = file
+        self.problems: list[Problem] = []
+        self._expanded = 0
+        self._comments_close = True
+        self._open_field: RawField | None = None
+
+    def entries(self) -> Iterator[RawEntry]:
+        """Yield every entry that could be read, in the order of the file."""
+        while found := ENTRY.search(self.text, self.pos):
+            self._report_leftover(found.start())
+            self._move_to(found.start())
+            if self._is_left_out(found):
+                continue
+            place, kind = self._place(), found[1].lower()
+            self._move_to(found.end())
+            if kind == "comment":
+                self._skip_comment(found[2], place)
+                continue
+            self.end_pos = self._next_entry()
+            if entry := self._command(kind, "}" if found[2] == "{" else ")", place):
+                yield entry
+            self.end_pos = len(self.text)
+        self._report_leftover(len(self.text))
+
+    # Between entries
+
+    def _is_left_out(self, found: re.Match[str]) -> bool:
+        """Pass over an ``@`` that begins no entry: in a sentence, an address, behind ``%``."""
+        before = self.text[self.text.rfind("\n", 0, self.pos) + 1 : self.pos]
+        place = self._place()
+        if "%" in before:
+            if found[2] and found[1].lower() != "comment":
+                self.problems.append(found_wrong.commented_entry(place, found[1]))
+            end_of_line = self.text.find("\n", self.pos)
+            self._move_to(end_of_line if end_of_line >= 0 else len(self.text))
+            return True
+        if found[2]:
+            return False
+        if not before.strip():
+            self.problems.append(found_wrong.missing_brace(place, found[1]))
+        self._move_to(found.end())
+        return True
+
+    def _skip_comment(self, opening: str, place: Place) -> None:
+        """Go behind ``@comment{…}``, with whatever entries stand inside."""
+        closing = "}" if opening == "{" else ")"
+        end = self._closing(closing, len(self.text)) if self._comments_close else None
+        if end is None:
+            # From here on no comment can close either: looking again would only take time.
+            self._comments_close = False
+            self.problems.append(found_wrong.unclosed_entry(place, "comment"))
+        self._move_to(end or self._next_entry())
+
+    def _report_leftover(self, end: int) -> None:
+        if left := LEFTOVER.search(self.text, self.pos, end):
+            self._move_to(left.start())
+            self.eat_whitespace()
+            self.problems.append(found_wrong.stray_text(self._place(), self._ahead()))
+
+    def _next_entry(self) -> int:
+        following = ENTRY_ON_ITS_LINE.search(self.text, self.pos)
+        return following.start() if following else len(self.text)
+
+    # Entries
+
+    def _command(self, kind: str, end: str, place: Place) -> RawEntry | None:
+        """Read from behind the opening brace to behind the closing one."""
+        key, fields = "", list[RawField]()
+        self._open_field = None
+        try:
+            match kind:
+                case "string":
+                    self.parse_string_body(end)
+                    self.required([self.RBRACE if end == "}" else self.RPAREN])
+                case "preamble":
+                    self.parse_value()
+                    self.required([self.RBRACE if end == "}" else self.RPAREN])
+                case _:
+                    key = self._key(kind, place)
+                    self._fields(end, fields)
+        except PybtexSyntaxError:
+            self._report_unclosed(kind, place, fields)
+            self._move_to(self.end_pos)
+        return (
+            RawEntry(kind, key, tuple(fields), place.line or 1, place.column or 1) if key else None
+        )
+
+    def _report_unclosed(self, kind: str, place: Place, fields: list[RawField]) -> None:
+        """Blame the value being read, or the one that swallowed its followers, or the entry."""
+        swallowers = (field for field in fields if FIELD_START.search(field.value))
+        field = self._open_field or next(swallowers, None)
+        if field is None:
+            self.problems.append(found_wrong.unclosed_entry(place, kind))
+        else:
+            opened = Place(self.file, field.line, field.column)
+            self.problems.append(found_wrong.unclosed_value(opened, field.name))
+
+    def _key(self, kind: str, place: Place) -> str:
+        found = KEY.match(self.text, self.pos, self.end_pos)
+        key = found[1] if found else ""
+        ahead = self.text[found.end() : found.end() + 1] if found else ""
+        if found is None or not key or ahead == "=":
+            self.problems.append(found_wrong.missing_key(place, kind))
+            return ""
+        self._move_to(found.end())
+        if ahead not in (",", "}", ")"):
+            self.problems.append(found_wrong.missing_comma(self._place(found.end(1)), key))
+        return key
+
+    def _fields(self, end: str, fields: list[RawField]) -> None:
+        """Read fields up to and with the closing mark of the entry."""
+        while True:
+            self.eat_whitespace()
+            if self.pos >= self.end_pos:
+                raise PrematureEOF(self)
+            mark = self.text[self.pos]
+            if mark in (",", end):
+                self.pos += 1
+                if mark == end:
+                    return
+            elif field := self._field():
+                fields.append(field)
+                self._report_missing_comma(end, field.name)
+            else:
+                self._resume(end)
+
+    def _field(self) -> RawField | None:
+        found = SIMPLE_FIELD.match(self.text, self.pos, self.end_pos)
+        if found is None:
+            return self._composed_field()
+        name, value = found[1].lower(), found[2] or found[3] or found[4] or ""
+        field = RawField(name, value, self.lineno, self._column(self.pos))
+        self._move_to(found.end())
+        return self._bounded(field)
+
+    def _composed_field(self) -> RawField | None:
+        """Read a field token by token; report what is expected where it is not found."""
+        place = self._place()
+        name = self.optional([self.NAME])
+        if name is None:
+            self.problems.append(found_wrong.field_name_expected(place, self._ahead()))
+            return None
+        if self.optional([self.EQUALS]) is None:
+            problem = found_wrong.equals_expected(self._place(), name.value, self._ahead())
+            self.problems.append(problem)
+            return None
+        field = RawField(name.value.lower(), "", place.line or 1, place.column or 1)
+        self._open_field = field
+        try:
+            self.parse_value()
+        except TokenRequired:
+            self._open_field = None
+            problem = found_wrong.value_expected(self._place(), name.value, self._ahead())
+            self.problems.append(problem)
+            return None
+        self._open_field = None
+        value = "".join(self.current_value)
+        return self._bounded(RawField(field.name, value, field.line, field.column))
+
+    def _report_missing_comma(self, end: str, name: str) -> None:
+        self.eat_whitespace()
+        if self.pos < self.end_pos and self.text[self.pos] not in (",", end):
+            behind_value = self.pos
+            while self.text[behind_value - 1].isspace():
+                behind_value -= 1
+            problem = found_wrong.missing_comma(self._place(behind_value), name)
+            self.problems.append(problem)
+
+    def _resume(self, end: str) -> None:
+        """After a mistake go to the next line that begins a field, or to the entry's end."""
+        if self.text.startswith((",", end), self.pos):
+            return
+        found = FIELD_START.search(self.text, self.pos, self.end_pos)
+        closing = self.text.rfind(end, self.pos, self.end_pos)
+        if found:
+            self._move_to(found.start())
+        else:
+            self._move_to(closing if closing >= 0 else self.end_pos)
+
+    def _bounded(self, field: RawField) -> RawField:
+        """Return the field; empty when abbreviations, or its author, made it monstrous."""
+        if len(field.value) <= LONGEST_VALUE and self._expanded <= LARGEST_EXPANSION:
+            return field
+        place = Place(self.file, field.line, field.column)
+        self.problems.append(found_wrong.value_too_long(place, LONGEST_VALUE))
+        self._expanded = 0
+        return RawField(field.name, "", field.line, field.column)
+
+    # What pybtex calls
+
+    def parse_string_body(self, body_end: Any) -> None:  # noqa: ARG002
+        """Read ``name = value`` of an ``@string``."""
+        place = self._place()
+        name = self.required([self.NAME]).value.lower()
+        self.required([self.EQUALS])
+        self._open_field = RawField(name, "", place.line or 1, place.column or 1)
+        self.parse_value()
+        value = "".join(self.current_value)
+        field = RawField(name, value, place.line or 1, place.column or 1)
+        self.macros[name] = self._bounded(field).value
+        self._open_field = None
+
+    def parse_value(self) -> None:
+        """Read the pieces of a value, joined by ``#``."""
+        self.current_value = []
+        while True:
+            self.current_value.append(self.parse_value_part())
+            self.eat_whitespace()
+            if not self.text.startswith("#", self.pos):
+                return
+            self.pos += 1
+
+    def parse_string(
+        self,
+        string_end: Any,
+        level: int = 0,  # noqa: ARG002 - pybtex's signature
+        max_level: int = 0,  # noqa: ARG002
+    ) -> Iterator[Token]:
+        """Yield the rest of a braced or quoted value, without recursion or reading too far."""
+        end = self._closing('"' if string_end is self.QUOTE else "}", self.end_pos)
+        if end is None:
+            raise PrematureEOF(self)
+        value = self.text[self.pos : end]
+        self._move_to(end)
+        yield Token(value, string_end)
+
+    def substitute_macro(self, name: str) -> str:
+        """Return what an abbreviation stands for; an unknown one is a problem."""
+        value = self.macros.get(name.lower())
+        if value is None:
+            place = self._place(self.pos - len(name))
+            self.problems.append(found_wrong.undefined_string(place, name, list(self.macros)))
+            return ""
+        self._expanded += len(value)
+        return str(value) if self._expanded <= LARGEST_EXPANSION else ""
+
+    # Positions
+
+    def _closing(self, closing: str, limit: int) -> int | None:
+        """Return the offset behind the mark that closes what was opened before the position."""
+        depth, deepening = 0, "(" if closing == ")" else "{"
+        for mark in MARKS[closing].finditer(self.text, self.pos, limit):
+            if mark[0] == deepening:
+                depth += 1
+            elif depth == 0:
+                return mark.end() if mark[0] == closing else None
+            elif mark[0] != '"':
+                depth -= 1
+            if depth > DEEPEST_NESTING:
+                return None
+        return None
+
+    def _move_to(self, offset: int) -> None:
+        self.lineno += self.text.count("\n", self.pos, offset)
+        self.pos = offset
+
+    def _column(self, offset: int) -> int:
+        return offset - self.text.rfind("\n", 0, offset)
+
+    def _place(self, offset: int | None = None) -> Place:
+        offset = self.pos if offset is None else offset
+        line = self.lineno - self.text.count("\n", offset, self.pos)
+        return Place(self.file, line, self._column(offset))
+
+    def _ahead(self) -> str:
+        """Return what stands at the position, cut short for a message."""
+        return self.text[self.pos : self.pos + 30].partition("\n")[0].strip()

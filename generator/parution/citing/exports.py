@@ -1,0 +1,179 @@
+"""References for other programs: BibTeX, RIS and CSL-JSON, with an allow-list of fields.
+
+Only what a reader would see in a library catalogue leaves: no paths of files, no annotations, no
+tags, no notes. The product's own fields (level, grade, interests, access) stay on the site.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from parution.citing import vocabulary
+from parution.citing.dates import partial_date
+from parution.model import Name, Reference
+
+EXPORTED = (
+    "title", "subtitle", "booktitle", "booksubtitle", "journal", "shortjournal", "series", "volume",
+    "number", "pages", "eid", "chapter", "edition", "publisher", "institution", "organization",
+    "address", "type", "howpublished", "year", "month", "day", "urldate", "url", "doi", "pmid",
+    "pmcid", "hal", "isbn", "issn", "langid", "pagetotal", "version",
+)  # fmt: skip
+"""The fields that leave, in the order in which they are written."""
+
+SPECIAL_IN_LATEX = str.maketrans(
+    {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#",
+     "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+     "\u00a0": "~"}
+)  # fmt: skip
+
+
+def bibtex(references: Iterable[Reference]) -> str:
+    """Return references as a ``.bib`` file."""
+    return "\n".join(_bibtex_entry(reference) for reference in references)
+
+
+def _bibtex_entry(reference: Reference) -> str:
+    lines = [f"@{reference.kind}{{{reference.key},"]
+    for role, names in (("author", reference.authors), ("editor", reference.editors)):
+        if names:
+            lines.append(f"  {role} = {{{' and '.join(_bibtex_name(name) for name in names)}}},")
+    for name in EXPORTED:
+        if value := reference.fields.get(name):
+            verbatim = name in vocabulary.ADDRESSES
+            written = value.translate(BRACES) if verbatim else value.translate(SPECIAL_IN_LATEX)
+            lines.append(f"  {name} = {{{written}}},")
+    return "\n".join([*lines, "}", ""])
+
+
+BRACES = str.maketrans({"{": "%7B", "}": "%7D"})
+
+
+def _bibtex_name(name: Name) -> str:
+    if name.literal == "et al.":
+        return "others"
+    if name.literal:
+        return "{" + name.literal.translate(SPECIAL_IN_LATEX) + "}"
+    family = " ".join(part for part in (name.particle, name.family) if part)
+    parts = [family, *([name.suffix] if name.suffix else []), name.given]
+    return ", ".join(parts).translate(SPECIAL_IN_LATEX).removesuffix(", ")
+
+
+RIS_TYPES = {
+    **dict.fromkeys(vocabulary.ARTICLES, "JOUR"),
+    **dict.fromkeys(vocabulary.BOOKS | vocabulary.PROCEEDINGS, "BOOK"),
+    **dict.fromkeys(vocabulary.CHAPTERS, "CHAP"),
+    "inproceedings": "CPAPER", "conference": "CPAPER",
+    **dict.fromkeys(vocabulary.THESES, "THES"),
+    **dict.fromkeys(vocabulary.REPORTS, "RPRT"),
+    **dict.fromkeys(vocabulary.PAGES, "ELEC"),
+}  # fmt: skip
+
+RIS_FIELDS = (
+    ("TI", "title"), ("T2", "journal"), ("T2", "booktitle"), ("J2", "shortjournal"),
+    ("T3", "series"), ("VL", "volume"), ("IS", "number"), ("ET", "edition"), ("PB", "publisher"),
+    ("PB", "institution"), ("CY", "address"), ("SN", "issn"), ("SN", "isbn"), ("DO", "doi"),
+    ("AN", "pmid"), ("UR", "url"), ("LA", "langid"), ("M3", "type"),
+)  # fmt: skip
+
+
+def ris(references: Iterable[Reference]) -> str:
+    """Return references in the RIS format of reference managers."""
+    return "\n".join(_ris_record(reference) for reference in references)
+
+
+def _ris_record(reference: Reference) -> str:
+    fields = reference.fields
+    lines = [("TY", RIS_TYPES.get(reference.kind, "GEN")), ("ID", reference.key)]
+    lines += [("AU", _ris_name(name)) for name in reference.authors]
+    lines += [("ED", _ris_name(name)) for name in reference.editors]
+    lines += [(tag, fields[name]) for tag, name in RIS_FIELDS if fields.get(name)]
+    if fields.get("subtitle"):
+        lines.append(("ST", fields["subtitle"]))
+    if year := fields.get("year"):
+        month, day = fields.get("month", ""), fields.get("day", "")
+        lines += [("PY", year), ("DA", f"{year}/{month:0>2}/{day:0>2}" if month and day else year)]
+    first, _, last = fields.get("pages", "").replace("–", "-").partition("-")
+    lines += [(tag, page.strip("- ")) for tag, page in (("SP", first), ("EP", last)) if page]
+    return "".join(f"{tag}  - {value}\n" for tag, value in [*lines, ("ER", "")])
+
+
+def _ris_name(name: Name) -> str:
+    if name.literal:
+        return name.literal
+    family = " ".join(part for part in (name.particle, name.family) if part)
+    return ", ".join(part for part in (family, name.given, name.suffix) if part)
+
+
+CSL_TYPES = {
+    **dict.fromkeys(vocabulary.ARTICLES, "article-journal"),
+    **dict.fromkeys(vocabulary.BOOKS | vocabulary.PROCEEDINGS, "book"),
+    **dict.fromkeys(vocabulary.CHAPTERS, "chapter"),
+    "inproceedings": "paper-conference", "conference": "paper-conference",
+    **dict.fromkeys(vocabulary.THESES, "thesis"),
+    **dict.fromkeys(vocabulary.REPORTS, "report"),
+    **dict.fromkeys(vocabulary.PAGES, "webpage"),
+    "dataset": "dataset", "software": "software", "patent": "patent", "legislation": "legislation",
+}  # fmt: skip
+
+CSL_FIELDS = (
+    ("title", "title"), ("container-title", "journal"), ("container-title", "booktitle"),
+    ("container-title-short", "shortjournal"), ("collection-title", "series"),
+    ("volume", "volume"), ("issue", "number"), ("page", "pages"), ("edition", "edition"),
+    ("publisher", "publisher"), ("publisher", "institution"), ("publisher-place", "address"),
+    ("genre", "type"), ("DOI", "doi"), ("URL", "url"), ("PMID", "pmid"), ("PMCID", "pmcid"),
+    ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "langid"), ("number-of-pages", "pagetotal"),
+)  # fmt: skip
+
+
+def csl_json(references: Iterable[Reference]) -> str:
+    """Return references as the JSON of citeproc."""
+    items = [_csl_item(reference) for reference in references]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def _csl_item(reference: Reference) -> dict[str, object]:
+    fields = reference.fields
+    item: dict[str, object] = {
+        "id": reference.key,
+        "type": CSL_TYPES.get(reference.kind, "document"),
+    }
+    for name, own in CSL_FIELDS:
+        if fields.get(own):
+            item.setdefault(name, fields[own])
+    if fields.get("subtitle"):
+        item["title"] = f"{fields.get('title', '')}: {fields['subtitle']}"
+    for role, names in (("author", reference.authors), ("editor", reference.editors)):
+        if names:
+            item[role] = [_csl_name(name) for name in names]
+    if issued := _csl_date(fields.get("year", ""), fields.get("month", ""), fields.get("day", "")):
+        item["issued"] = issued
+    if consulted := partial_date(fields.get("urldate", "")):
+        item["accessed"] = _csl_date(consulted.year, consulted.month, consulted.day)
+    return item
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    if name.literal:
+        return {"literal": name.literal}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {part: value for part, value in parts.items() if value}
+
+
+def _csl_date(year: str, month: str, day: str) -> dict[str, object] | None:
+    if not year.isdigit():
+        return {"literal": year} if year else None
+    parts = [int(part) for part in (year, month, day) if part.isdigit()]
+    return {"date-parts": [parts]}
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Reference]], str]] = MappingProxyType(
+    {"bib": bibtex, "ris": ris, "json": csl_json}
+)
+"""The exports by the ending of their files' names."""

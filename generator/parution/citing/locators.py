@@ -1,0 +1,88 @@
+"""Locators: the page, chapter or figure that a citation points at, in French or English words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+
+LABELS = MappingProxyType(
+    {
+        "page": ("p.", "pp.", "page", "pages"),
+        "chapter": ("chap.", "chapter", "chapters", "chapitre", "chapitres"),
+        "section": ("sec.", "sect.", "section", "sections", "§", "§§"),
+        "paragraph": ("par.", "para.", "paragraph", "paragraphs", "paragraphe", "paragraphes",
+                      "¶", "¶¶"),
+        "figure": ("fig.", "figs.", "figure", "figures"),
+        "table": ("tab.", "table", "tables", "tableau", "tableaux"),
+        "column": ("col.", "cols.", "column", "columns", "colonne", "colonnes"),
+        "line": ("l.", "ll.", "line", "lines", "ligne", "lignes"),
+        "note": ("n.", "nn.", "note", "notes"),
+        "number": ("no.", "nos.", "n°", "nº", "number", "numbers", "numéro", "numéros"),
+        "appendix": ("app.", "appendix", "appendices", "annexe", "annexes", "ann."),
+        "part": ("pt.", "part", "parts", "partie", "parties"),
+        "volume": ("vol.", "vols.", "volume", "volumes", "tome", "tomes", "t."),
+        "book": ("bk.", "book", "books", "livre", "livres"),
+        "folio": ("fol.", "fols.", "folio", "folios"),
+        "verse": ("v.", "vv.", "verse", "verses", "verset", "versets"),
+        "box": ("box", "boxes", "encadré", "encadrés"),
+    }
+)  # fmt: skip
+"""The words for each kind of locator, those of Pandoc in English and their like in French."""
+
+KINDS = MappingProxyType({word: kind for kind, words in LABELS.items() for word in words})
+
+SHORT = MappingProxyType(
+    {
+        "page": "p.", "chapter": "chap.", "section": "sect.", "paragraph": "paragr.",
+        "figure": "fig.", "table": "tabl.", "column": "col.", "line": "l.", "note": "note",
+        "number": "n°", "appendix": "annexe", "part": "partie", "volume": "vol.", "book": "livre",
+        "folio": "fol.", "verse": "v.", "box": "encadré",
+    }
+)  # fmt: skip
+"""How a locator is printed in French."""
+
+_WORDS = "|".join(re.escape(word) for word in sorted(KINDS, key=len, reverse=True))
+_NUMBER = r"(?=[\w.:-]*\d|[ivxlcdm]+\b)[^\W_][\w.:/]*(?:\s*[-–—]+\s*[\w.:]*[^\W_])?"
+_NUMBERS = rf"{_NUMBER}(?:\s*(?:,|&|et|and)\s*{_NUMBER})*"
+LOCATOR = re.compile(
+    rf"\s*,?\s*(?:\{{(?P<braced>[^{{}}]*)\}}|(?:(?P<label>{_WORDS})[\s\u00a0\u202f]*)?(?P<numbers>{_NUMBERS}))",
+    re.IGNORECASE,
+)
+IN_BRACES = re.compile(
+    rf"\s*(?:(?P<label>{_WORDS})[\s\u00a0\u202f]*)?(?P<rest>.*)", re.I | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where in a document: ``Locator("page", "33-35")``."""
+
+    kind: str
+    """A key of `LABELS`; ``page`` when no word was written."""
+    value: str
+
+    def __str__(self) -> str:
+        return f"{SHORT[self.kind]}\u00a0{self.value}" if self.value else SHORT[self.kind]
+
+
+def split_locator(suffix: str) -> tuple[Locator | None, str]:
+    """Split what follows a key into its locator and the rest.
+
+    >>> split_locator(", pp. 33-35, et ailleurs")
+    (Locator(kind='page', value='33-35'), ', et ailleurs')
+    """
+    found = LOCATOR.match(suffix)
+    if not found:
+        return None, suffix
+    if found["braced"] is not None:
+        inside = IN_BRACES.fullmatch(found["braced"])
+        if inside is None or not found["braced"].strip():
+            return None, suffix[found.end() :]
+        return _locator(inside["label"], inside["rest"]), suffix[found.end() :]
+    return _locator(found["label"], found["numbers"]), suffix[found.end() :]
+
+
+def _locator(label: str | None, value: str) -> Locator:
+    kind = KINDS[label.lower()] if label else "page"
+    return Locator(kind, " ".join(value.split()).replace("--", "-").strip())

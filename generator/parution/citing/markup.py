@@ -1,0 +1,43 @@
+"""The HTML of formatted references: everything is escaped, links are only http(s)."""
+
+from __future__ import annotations
+
+import html
+import re
+from types import MappingProxyType
+from typing import Any
+
+from pybtex.backends import BaseBackend
+from pybtex.richtext import Tag
+
+SAFE = re.compile(r"https?://", re.IGNORECASE)
+LANGUAGE = "lang-"
+"""Beginning of the tag that says in what language a piece is written."""
+
+
+class Markup(BaseBackend):
+    """Renders pybtex's rich text as inline HTML."""
+
+    def __init__(self) -> None:
+        super().__init__("utf-8")  # type: ignore[no-untyped-call]
+
+    symbols = MappingProxyType({"ndash": "–", "newblock": " ", "nbsp": "\u00a0"})
+
+    def format_str(self, str_: str) -> str:
+        return html.escape(str_)
+
+    def format_tag(self, tag_name: str, text: str) -> str:
+        if tag_name.startswith(LANGUAGE):
+            language = html.escape(tag_name.removeprefix(LANGUAGE))
+            return f'<span lang="{language}">{text}</span>'
+        return f"<{tag_name}>{text}</{tag_name}>"
+
+    def format_href(self, url: str, text: str, external: bool = False) -> str:  # noqa: ARG002
+        if not SAFE.match(url):
+            return text
+        return f'<a href="{html.escape(url)}" rel="noreferrer noopener">{text}</a>'
+
+
+def in_language(text: str, language: str) -> Any:
+    """Return a piece of rich text marked as written in a language."""
+    return Tag(LANGUAGE + language, text)

@@ -1,0 +1,99 @@
+"""Names of authors and editors: from the writing of BibTeX to families, given names and bodies.
+
+Understood are « Family, Given », « Given Family », particles (« de », « van der »), « Family, Jr,
+Given », bodies between braces (``{Haute Autorité de Santé}``), ``and others``, and the extended
+form of BibLaTeX (``family=Tour, given=Jean, prefix=de la``). pybtex takes apart whatever holds
+braces or LaTeX; the plain names, nearly all, are taken apart here because it is 20 times faster.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import InvalidNameString, Person
+from pybtex.exceptions import PybtexError
+
+from parution.citing.latex import cleaned, plain
+from parution.model import Name
+
+OTHERS = Name(literal="et al.")
+"""Stands for the authors behind ``and others``."""
+
+AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+BODY = re.compile(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
+NEEDS_PYBTEX = re.compile(r"[{}\\~$]")
+EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)\s*=\s*([^,]*)(?:,|$)")
+
+
+def names(value: str) -> tuple[Name, ...]:
+    """Return the names in a field like ``author``, in order."""
+    if not value.strip():
+        return ()
+    parts = split_name_list(value) if NEEDS_PYBTEX.search(value) else AND.split(value)
+    found = (name(part.strip()) for part in parts)
+    return tuple(one for one in found if one != Name())
+
+
+@lru_cache(maxsize=50_000)
+def name(value: str) -> Name:
+    """Return one name.
+
+    >>> name("de la Tour, Jean").particle
+    'de la'
+    """
+    if value.lower() == "others":
+        return OTHERS
+    if body := BODY.fullmatch(value):
+        return Name(literal=plain(body[1]))
+    if "family" in value and EXTENDED.match(value):
+        return _extended(value)
+    if NEEDS_PYBTEX.search(value):
+        return _by_pybtex(value)
+    return _plain_name(cleaned(value))
+
+
+def _plain_name(value: str) -> Name:
+    """Take apart a name without braces or LaTeX."""
+    parts = [part.strip() for part in value.split(",")]
+    if len(parts) == 1:
+        words = value.split()
+        first = next((n for n, word in enumerate(words[:-1]) if word[0].islower()), None)
+        cut = max(len(words) - 1, 0) if first is None else first
+        particle, family = _particle(words[cut:])
+        return Name(family, " ".join(words[:cut]), particle)
+    particle, family = _particle(parts[0].split())
+    suffix = parts[1] if len(parts) > 2 else ""
+    return Name(family, " ".join(parts[2:] if suffix else parts[1:]), particle, suffix)
+
+
+def _particle(words: list[str]) -> tuple[str, str]:
+    """Split lower-case words off the beginning of a family name."""
+    lower = 0
+    while lower < len(words) - 1 and words[lower][0].islower():
+        lower += 1
+    return " ".join(words[:lower]), " ".join(words[lower:])
+
+
+def _extended(value: str) -> Name:
+    given = {found[1]: plain(found[2].strip(' "')) for found in EXTENDED.finditer(value)}
+    return Name(
+        given.get("family", ""),
+        given.get("given", ""),
+        given.get("prefix", ""),
+        given.get("suffix", ""),
+    )
+
+
+def _by_pybtex(value: str) -> Name:
+    try:
+        person = Person(value)
+    except (PybtexError, InvalidNameString, IndexError):
+        return Name(literal=plain(value))
+    return Name(
+        family=plain(" ".join(person.last_names)),
+        given=plain(" ".join(person.bibtex_first_names)),
+        particle=plain(" ".join(person.prelast_names)),
+        suffix=plain(" ".join(person.lineage_names)),
+    )

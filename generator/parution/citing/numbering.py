@@ -1,0 +1,71 @@
+"""The numbers of a page: given in order of citation, collapsed where they follow one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+SHORTEST_RUN = 3
+"""Numbers that must follow one another to be written as a range."""
+
+
+def anchor(key: str) -> str:
+    """Return a key as part of an HTML id that can stand in an address as it is.
+
+    >>> anchor("dupont:2010")
+    'dupont~3a~2010'
+    """
+    return "".join(
+        letter
+        if letter.isascii() and (letter.isalnum() or letter in "-_.")
+        else f"~{ord(letter):x}~"
+        for letter in key
+    )
+
+
+class Numbering:
+    """Numbers for the keys cited on one page, and the places where each was cited."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, list[str]] = {}
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The keys in order of citation."""
+        return tuple(self._places)
+
+    def number(self, key: str) -> int:
+        """Return the number of a key; a new one gets the next."""
+        self._places.setdefault(key, [])
+        return list(self._places).index(key) + 1
+
+    def place(self, key: str) -> str:
+        """Return a new id for a place where the key is cited."""
+        places = self._places[key]
+        places.append(f"cite-{anchor(key)}-{len(places) + 1}")
+        return places[-1]
+
+    def places(self, key: str) -> Sequence[str]:
+        """Return the ids of all places where a key was cited."""
+        return self._places[key]
+
+
+def runs(numbers: Iterable[int]) -> Iterator[Sequence[int]]:
+    """Yield sorted numbers without repetition, those that make a range together.
+
+    >>> list(runs([5, 1, 2, 3, 7, 8]))
+    [[1, 2, 3], [5], [7], [8]]
+    """
+    run: list[int] = []
+    for number in sorted(set(numbers)):
+        if run and number != run[-1] + 1:
+            yield from _whole_or_each(run)
+            run = []
+        run.append(number)
+    yield from _whole_or_each(run)
+
+
+def _whole_or_each(run: list[int]) -> Iterator[Sequence[int]]:
+    if len(run) >= SHORTEST_RUN:
+        yield run
+    else:
+        yield from ([number] for number in run)

@@ -1,0 +1,67 @@
+"""The prose of a Markdown text: everything that is not read as sentences blanked out.
+
+Blanked are code (fenced, indented, inline), links with their text and targets, definitions of
+links, HTML tags and comments. Line ends stay and every other character becomes one space, so that
+what is found in the prose stands at the same line and column in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+FENCED = re.compile(
+    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+HTML = re.compile(
+    r"<!--.*?-->|<(script|style|pre|code|textarea)\b[^<>]*>.*?</\1\s*>|</?[A-Za-z][^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+CODE_SPAN = re.compile(r"(?<![\\`])(`++)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+LINK = re.compile(
+    r"!?\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*+\]"
+    r"\((?:[^()\s]|\([^()]*\))*+(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+DEFINITION = re.compile(r"^[ ]{0,3}(?:\[(?!\^)[^\]\n]+\]:|\*\[[^\]\n]+\]:)[^\n]*$", re.MULTILINE)
+CONTAINER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|:::|///|\[\^[^\]]+\]:|:)[ \t]?")
+"""What begins a block whose further paragraphs are indented without being code."""
+
+NOT_A_LINE_END = re.compile(r"[^\n]")
+
+
+def prose(text: str) -> str:
+    """Return the text with everything blanked that is no prose."""
+    if "@" not in text:
+        return text
+    text = _without_indented_code(FENCED.sub(_blank, text))
+    for pattern in (CODE_SPAN, HTML, DEFINITION, LINK):
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return NOT_A_LINE_END.sub(" ", found[0])
+
+
+def _without_indented_code(text: str) -> str:
+    """Blank lines indented by four behind a blank line, unless a list or a box holds them."""
+    lines = text.split("\n")
+    contained = False
+    after_blank = True
+    in_code = False
+    for number, line in enumerate(lines):
+        if not line.strip():
+            after_blank = True
+            continue
+        if line.startswith(("    ", "\t")):
+            in_code = not contained and (in_code or after_blank)
+            if in_code:
+                lines[number] = " " * len(line)
+        else:
+            in_code = False
+            if CONTAINER.match(line):
+                contained = True
+            elif after_blank:
+                contained = False
+        after_blank = False
+    return "\n".join(lines)

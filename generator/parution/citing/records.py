@@ -1,0 +1,191 @@
+"""From an entry as written to a `Reference`, with everything that is wrong in its contents."""
+
+from __future__ import annotations
+
+import re
+
+from parution.citing import record_problems as found_wrong
+from parution.citing.bibtex_scanner import RawEntry, RawField
+from parution.citing.dates import month_number, partial_date
+from parution.citing.inheriting import Fields
+from parution.citing.latex import plain, verbatim
+from parution.citing.names import names
+from parution.citing.vocabulary import ADDRESSES, KEPT, language, required
+from parution.model import Interests, Name, Reference
+from parution.problems import Place, Problem
+
+LEVELS = ("1", "2", "3", "4")
+GRADES = ("A", "B", "C", "AE")
+ACCESS = ("free", "paywalled")
+
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#\"'<>\\]+[^\s\"<>\\]*", re.IGNORECASE)
+DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\\]*[^\s\"<>\\.,;]")
+DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+PMID = re.compile(r"\d{1,9}")
+PMCID = re.compile(r"PMC\d{1,9}")
+HAL = re.compile(r"[a-z][a-z_]*-\d{6,10}(?:v\d+)?")
+PMID_IN_NOTE = re.compile(r"\bPM(C?)ID:\s*(?:PMC)?(\d{1,9})")
+IDENTIFIERS = {
+    "doi": (DOI, "10.1136/bmj.i2002"),
+    "pmid": (PMID, "27164970"),
+    "pmcid": (PMCID, "PMC4862376"),
+    "hal": (HAL, "hal-01234567"),
+}
+ARCHIVES = {"hal": "hal", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
+"""The identifier that ``eprint`` holds, by ``eprinttype``."""
+
+TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*/?>|<!--|<!\[|<\?")
+HARMLESS = frozenset(["i", "b", "em", "strong", "sub", "sup", "span", "sc", "u"])
+"""Tags that PubMed and Zotero leave in titles: taken out."""
+
+
+class Record:
+    """One entry on its way to a `Reference`; `problems` fills meanwhile."""
+
+    def __init__(self, entry: RawEntry, raw: Fields, file: str) -> None:
+        self.entry, self.raw, self.file = entry, raw, file
+        self.problems: list[Problem] = []
+        self.place = Place(file, entry.line, entry.column)
+        self.fields: dict[str, str] = {}
+
+    def reference(self) -> Reference:
+        """Return the entry as plain text of one vocabulary."""
+        for name, field in self.raw.items():
+            if name in KEPT:
+                self._keep(name, field)
+        self._keep_dates()
+        self._keep_identifiers()
+        authors, editors = self._people("author"), self._people("editor")
+        self._report_missing(bool(authors), bool(editors))
+        scheme = self._own("scheme") or None
+        return Reference(
+            key=self.entry.key,
+            kind=self.entry.kind,
+            fields=self.fields,
+            authors=authors,
+            editors=editors,
+            place=self.place,
+            level=self._level(),
+            grade=self._grade(scheme),
+            scheme=scheme,
+            interests=Interests(self._one_of("interests", tuple(Interests)) or Interests.UNKNOWN),
+            interests_note=self._own("interests_note") or None,
+            access=self._one_of("access", ACCESS) or None,
+        )
+
+    # Fields
+
+    def _keep(self, name: str, field: RawField) -> None:
+        if name in ADDRESSES:
+            value = verbatim(field.value)
+        else:
+            value = plain(field.value)
+            if "<" in value:
+                value = self._without_tags(name, value)
+        if value:
+            self.fields[name] = value
+
+    def _without_tags(self, name: str, value: str) -> str:
+        """Take out tags that only dress a text; report any other, which is shown as text."""
+        value = TAG.sub(
+            lambda tag: "" if (tag[1] or "").lower() in HARMLESS and "=" not in tag[0] else tag[0],
+            value,
+        )
+        if tag := TAG.search(value):
+            self.problems.append(found_wrong.html_in_field(self._at(name), name, tag[0]))
+        return value.strip()
+
+    def _keep_dates(self) -> None:
+        written = self.fields.pop("date", "")
+        date = partial_date(written) if written else None
+        if written and date is None:
+            self.problems.append(found_wrong.bad_date(self._at("date"), "date", written))
+        if date is not None:
+            self.fields |= {"year": date.year, "month": date.month, "day": date.day}
+        elif month := self.fields.get("month"):
+            self.fields["month"] = month_number(month)
+        for name in ("urldate", "origdate", "eventdate"):
+            if (value := self.fields.get(name)) and partial_date(value) is None:
+                self.problems.append(found_wrong.bad_date(self._at(name), name, value))
+                del self.fields[name]
+        for name in ("month", "day"):
+            if not self.fields.get(name, "?"):
+                del self.fields[name]
+
+    def _keep_identifiers(self) -> None:
+        fields = self.fields
+        archive = ARCHIVES.get(fields.get("eprinttype", "").lower())
+        if archive and "eprint" in fields:
+            fields.setdefault(archive, fields.pop("eprint"))
+        for found in PMID_IN_NOTE.finditer(self.raw["note"].value if "note" in self.raw else ""):
+            fields.setdefault(
+                "pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2]
+            )
+        if "doi" in fields:
+            fields["doi"] = DOI_PREFIX.sub("", fields["doi"], count=1)
+        for name, (pattern, example) in IDENTIFIERS.items():
+            if (value := fields.get(name)) and not pattern.fullmatch(value):
+                problem = found_wrong.bad_identifier(self._at(name), name, value, example)
+                self.problems.append(problem)
+                del fields[name]
+        if (url := fields.get("url")) and not WEB_ADDRESS.fullmatch(url):
+            self.problems.append(found_wrong.bad_url(self._at("url"), url))
+            del fields["url"]
+        if code := language(fields.pop("langid", "")):
+            fields["langid"] = code
+
+    def _people(self, name: str) -> tuple[Name, ...]:
+        field = self.raw.get(name)
+        if field is None:
+            return ()
+        people = names(field.value)
+        for person in people:
+            if not (person.literal or person.family) or person.family.count(",") > 1:
+                self.problems.append(found_wrong.bad_name(self._at(name), field.value))
+                break
+        return people
+
+    def _report_missing(self, has_authors: bool, has_editors: bool) -> None:
+        present = {*self.fields, *(["author"] * has_authors), *(["editor"] * has_editors)}
+        if "title" not in present:
+            self.problems.append(found_wrong.missing_title(self.place, self.entry.key))
+        for names_of_one in required(self.entry.kind):
+            if present.isdisjoint(names_of_one):
+                problem = found_wrong.missing_field(self.place, self.entry.key, names_of_one)
+                self.problems.append(problem)
+
+    # The product's own fields
+
+    def _own(self, name: str) -> str:
+        field = self.raw.get(name)
+        return plain(field.value) if field else ""
+
+    def _one_of(self, name: str, known: tuple[str, ...]) -> str:
+        value = self._own(name)
+        if value and value not in known:
+            if value.casefold() in known:
+                return value.casefold()
+            problem = found_wrong.unknown_value(self._at(name), name, value, list(known))
+            self.problems.append(problem)
+            return ""
+        return value
+
+    def _level(self) -> int | None:
+        value = self._one_of("level", LEVELS)
+        return int(value) if value else None
+
+    def _grade(self, scheme: str | None) -> str | None:
+        """Return the grade; only without another scheme must it be one of the HAS's."""
+        if scheme:
+            return self._own("grade") or None
+        value = self._own("grade").upper()
+        if value and value not in GRADES:
+            problem = found_wrong.unknown_value(self._at("grade"), "grade", value, list(GRADES))
+            self.problems.append(problem)
+            return None
+        return value or None
+
+    def _at(self, name: str) -> Place:
+        """Return where a field stands; the entry when it came from elsewhere."""
+        field = self.raw.get(name)
+        return Place(self.file, field.line, field.column) if field else self.place

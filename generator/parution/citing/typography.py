@@ -1,0 +1,44 @@
+"""The spaces of French and English punctuation, and the languages titles are set in."""
+
+from __future__ import annotations
+
+import re
+
+NO_BREAK = "\u00a0"
+NARROW = "\u202f"
+
+BEFORE_COLON = re.compile(r"(?<=\S)[ \u00a0\u202f]*:(?=[ \u00a0\u202f]|$)")
+BEFORE_HIGH_MARK = re.compile(r"(?<=[\w»)\]])[ \u00a0\u202f]*([;?!])(?=[\s»)]|$)")
+INSIDE_GUILLEMETS = re.compile(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»")
+ENGLISH_SPACE = re.compile(r"[ \u00a0\u202f]+([:;?!](?:\s|$))")
+STRAIGHT_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+
+
+def french(text: str) -> str:
+    """Return a French text with its spaces made unbreakable, and apostrophes curved.
+
+    >>> french("Le dépistage : pourquoi ?")
+    'Le dépistage\\xa0: pourquoi\\u202f?'
+    """
+    text = BEFORE_COLON.sub(f"{NO_BREAK}:", text)
+    text = BEFORE_HIGH_MARK.sub(rf"{NARROW}\1", text)
+    text = INSIDE_GUILLEMETS.sub(
+        lambda found: f"«{NO_BREAK}" if "«" in found[0] else f"{NO_BREAK}»", text
+    )
+    return STRAIGHT_APOSTROPHE.sub("’", text)
+
+
+def english(text: str) -> str:
+    """Return an English text without the spaces that French puts before punctuation."""
+    return STRAIGHT_APOSTROPHE.sub("’", ENGLISH_SPACE.sub(r"\1", text))
+
+
+def set_in(text: str, language: str) -> str:
+    """Return a text with the typography of French or English; as it is for other languages."""
+    match language:
+        case "fr":
+            return french(text)
+        case "en":
+            return english(text)
+        case _:
+            return text
