@@ -363,6 +363,17 @@ def test_some_rules_need_no_meeting(rule: str) -> None:
     assert decide(own, MEMBER, PAIN, Part.DOSSIER, instant("2026-10-01 06:00Z")).visible
 
 
+def test_a_policy_may_open_before_the_archive_does() -> None:
+    """A group without a meeting sees what its own policy opens, and only then the rest (R10)."""
+    dated = catalogue(
+        edition("2026", theme(PAIN), opens_to_all=local("2027-07-01 08:00")),
+        groups=[group("blain", policy="own")],
+        policies=[policy("own", dossier="2026-10-01")],
+    )
+    decision = decide(dated, MEMBER, PAIN, Part.DOSSIER, instant("2026-10-01 06:00Z"))
+    assert (decision.visible, decision.rule) == (True, "2026-10-01")
+
+
 def test_no_decision_on_a_missing_part() -> None:
     """A part that the theme does not have gets no decision (R13)."""
     short = catalogue(edition("2026", theme(PAIN, parts=[Part.PRESENTATION, Part.DOSSIER])))
