@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from parution.messages import Translate, message
@@ -47,6 +48,7 @@ def day_in_words(day: date, translate: Translate, weekday: bool = True) -> str:
     return full.text(translate)
 
 
+@lru_cache(4096)
 def moment_in_words(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:
     """Return an aware moment as local wall-clock words: « jeudi 8 octobre 2026 à 22 h 30 »."""
     local = moment.astimezone(zone)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from parution.messages import Translate
 from parution.model import Catalogue, Edition, Group, Site, Theme
 from parution.releasing import Decisions, in_utc
 from parution.rendition import Rendition
+
+Made = TypeVar("Made")
 
 
 class Template(Protocol):
@@ -41,6 +43,8 @@ class Desk:
     secret: bytes
     """The master secret from which the sites' addresses are derived."""
 
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
     @cached_property
     def themes(self) -> Mapping[str, Theme]:
         """Every theme by address."""
@@ -56,14 +60,28 @@ class Desk:
         """The moment for which the sites are composed; aware."""
         return self.decisions.instant
 
+    @cached_property
+    def groups(self) -> Mapping[str, Group]:
+        """Every group by slug."""
+        return {group.slug: group for group in self.catalogue.groups}
+
     def group(self, site: Site) -> Group | None:
         """Return the group a site belongs to; None for the public site."""
-        return next((group for group in self.catalogue.groups if group.slug == site.group), None)
+        return self.groups.get(site.group or "")
 
     def is_archived(self, edition: Edition) -> bool:
         """Tell whether an edition is open to every group, and so the same for all of them."""
         opens = (edition.opens_to_all, edition.opens_to_public)
         return any(day is not None and in_utc(day, self.zone) <= self.instant for day in opens)
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` made the first time something was asked for under this key.
+
+        Most of what 84 sites show is the same; it is composed for the first that shows it.
+        """
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(Made, self._made[key])
 
     def fill(self, template: str, **values: Any) -> str:
         """Return a piece of HTML made with one of the small templates."""

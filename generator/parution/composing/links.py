@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cache
 
 from parution.model import Part
 
@@ -22,6 +23,7 @@ def address(path: str) -> str:
     return path.removesuffix(INDEX)
 
 
+@cache
 def relative(origin: str, target: str) -> str:
     """Return the link from the page at ``origin`` to the page or file at ``target``.
 

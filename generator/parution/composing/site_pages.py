@@ -93,7 +93,12 @@ def themes_by_year(desk: Desk, site: Site, folder: str) -> Composed:
 
 def edition_block(desk: Desk, site: Site, edition: Edition, origin: str) -> str:
     """Return the list of an edition's themes with the states of their parts."""
-    return desk.fill("edition", **edition_summary(desk, site, edition, origin))
+    outlooks = desk.decisions.outlooks(site)
+    seen = tuple(outlooks[theme.address] for theme in edition.themes)
+    return desk.once(
+        ("edition", edition.name, origin, seen),
+        lambda: desk.fill("edition", **edition_summary(desk, site, edition, origin)),
+    )
 
 
 def edition_summary(

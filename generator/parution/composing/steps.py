@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parution import labels
 from parution.composing.links import page_path, relative
 from parution.composing.words import when
-from parution.model import Outlook, Part, Reason, Theme
+from parution.model import Openness, Outlook, Part, Reason, Theme
 
 if TYPE_CHECKING:
     from parution.composing.desk import Desk
@@ -34,22 +34,33 @@ class Step:
 
 def steps(desk: Desk, theme: Theme, outlook: Outlook, origin: str) -> tuple[Step, ...]:
     """Return the theme's parts in reading order, as seen from the page at ``origin``."""
-    made = []
-    for openness in outlook:
-        target = page_path(theme.address, openness.part)
-        page = desk.rendition.pages[theme.address, openness.part]
-        made.append(
-            Step(
-                part=openness.part,
-                label=labels.PARTS[openness.part].text(desk.translate),
-                link=relative(origin, target),
-                state=state(openness.visible, openness.reason),
-                current=target == origin,
-                when=when(openness, desk.zone, desk.translate),
-                minutes=page.minutes if openness.visible else None,
-            )
+    return tuple(
+        desk.once(
+            ("step", theme.address, openness, origin),
+            lambda openness=openness: step(desk, theme, openness, origin),  # type: ignore[misc]
         )
-    return tuple(made)
+        for openness in outlook
+    )
+
+
+def step(desk: Desk, theme: Theme, openness: Openness, origin: str) -> Step:
+    """Return one part of a theme, as seen from the page at ``origin``."""
+    target = page_path(theme.address, openness.part)
+    page = desk.rendition.pages[theme.address, openness.part]
+    return Step(
+        part=openness.part,
+        label=labels.PARTS[openness.part].text(desk.translate),
+        link=relative(origin, target),
+        state=state(openness.visible, openness.reason),
+        current=target == origin,
+        when=when(openness, desk.zone, desk.translate),
+        minutes=page.minutes if openness.visible else None,
+    )
+
+
+def states(outlook: Outlook) -> tuple[str, ...]:
+    """Return the states of a theme's parts, without a date."""
+    return tuple(state(openness.visible, openness.reason) for openness in outlook)
 
 
 def state(visible: bool, reason: Reason) -> str:

@@ -12,7 +12,7 @@ from parution.composing.agenda import in_words
 from parution.composing.desk import Desk
 from parution.composing.links import page_path, relative
 from parution.composing.plans import Composed, Layer, Object, Stored, Value
-from parution.composing.steps import steps
+from parution.composing.steps import states, steps
 from parution.composing.words import when, why
 from parution.model import Meeting, Openness, Outlook, Part, Theme
 from parution.rendition import Page, Slot
@@ -72,20 +72,25 @@ def open_page(desk: Desk, view: ThemeView, page: Page, path: str) -> Composed:
 def locked_page(desk: Desk, view: ThemeView, openness: Openness, path: str) -> Composed:
     """Compose what stands at the address of a part that is not visible."""
     label = labels.PARTS[openness.part].text(desk.translate)
-    around = steps(desk, view.theme, view.outlook, path)
-    main = desk.fill(
-        "locked",
-        theme=view.theme,
-        label=label,
-        when=when(openness, desk.zone, desk.translate) if openness.opens_at else "",
-        why=why(openness, view.is_public, desk.translate),
-        open_steps=[step for step in around if step.state == "open"],
-    )
     shell = desk.rendition.shells[path.count("/")]
+    key = ("locked", path, openness, states(view.outlook), view.is_public)
+    main = desk.once(key, lambda: locked_text(desk, view, openness, path))
     own = {"title": (f"{label} – {view.theme.title}",), "main": (main,)}
     fill = partial(value, desk, view, path)
     return Composed(
         shell.skeleton, tuple((slot, own.get(slot.name) or fill(slot)) for slot in shell.slots)
+    )
+
+
+def locked_text(desk: Desk, view: ThemeView, openness: Openness, path: str) -> str:
+    """Return when a part opens, why it is closed, and what can be read until then."""
+    around = steps(desk, view.theme, view.outlook, path)
+    return desk.fill(
+        "locked",
+        theme=view.theme,
+        when=when(openness, desk.zone, desk.translate) if openness.opens_at else "",
+        why=why(openness, view.is_public, desk.translate),
+        open_steps=[step for step in around if step.state == "open"],
     )
 
 
@@ -115,24 +120,34 @@ def value(desk: Desk, view: ThemeView, path: str, slot: Slot) -> Value:
         case "head":
             return (head(desk, view.is_public),)
         case "steps":
-            shown = steps(desk, view.theme, view.outlook, path)
-            theme_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
-            return (desk.fill("steps", theme=view.theme, steps=shown, theme_link=theme_link),)
+            # Beside a text the states stand without their dates, and so are the same for many.
+            key = ("steps", path, states(view.outlook))
+            return (desk.once(key, lambda: path_of_theme(desk, view, path)),)
         case "standing":
             shown = steps(desk, view.theme, view.outlook, path)
             meetings = [in_words(desk, meeting) for meeting in view.meetings]
             return (desk.fill("standing", steps=shown, meetings=meetings),)
         case "source":
-            return source_summary(desk, view, path, slot.argument)
+            shown_here = view.opens(Part.REFERENCES)
+            key = ("source", path, slot.argument, shown_here)
+            return desk.once(key, lambda: source_summary(desk, view, path, slot.argument))
         case "cited-in":
-            return (cited_in(desk, view, path, slot.argument),)
+            key = ("cited-in", path, slot.argument, states(view.outlook))
+            return (desk.once(key, lambda: cited_in(desk, view, path, slot.argument)),)
         case _:
             raise KeyError(slot.name)
 
 
+def path_of_theme(desk: Desk, view: ThemeView, path: str) -> str:
+    """Return the theme's parts as they stand beside the text of each of them."""
+    shown = steps(desk, view.theme, view.outlook, path)
+    theme_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
+    return desk.fill("steps", theme=view.theme, steps=shown, theme_link=theme_link)
+
+
 def head(desk: Desk, is_public: bool) -> str:
     """Return what the head of a page says to robots and to the sites it links to."""
-    return desk.fill("head", is_public=is_public)
+    return desk.once(("head", is_public), lambda: desk.fill("head", is_public=is_public))
 
 
 def source_summary(desk: Desk, view: ThemeView, path: str, key: str) -> Value:

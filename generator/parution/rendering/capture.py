@@ -53,7 +53,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             translate=self.translate,
             after_reference=lambda reference: Slot("source", reference.key).marker,
         )
-        config.markdown_extensions.append(self.citing)
+        config.markdown_extensions.append(self.citing)  # type: ignore[arg-type]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
