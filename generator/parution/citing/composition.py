@@ -26,13 +26,20 @@ DASH = re.compile(r"\s*(?:--?|[–—])\s*")
 ORDINAL = re.compile(r"(\d+)\s*(?:st|nd|rd|th|re|er|ère|e|ᵉ|ème)?\.?(?:\s+[eé]d\w*\.?)?", re.I)
 SENTENCE_END = (".", "?", "!", "…")
 
-MONTHS = tuple(
-    message(name)
-    for name in (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    )
-)  # fmt: skip
+MONTHS = (
+    message("January"),
+    message("February"),
+    message("March"),
+    message("April"),
+    message("May"),
+    message("June"),
+    message("July"),
+    message("August"),
+    message("September"),
+    message("October"),
+    message("November"),
+    message("December"),
+)
 
 KINDS_OF_DOCUMENT = MappingProxyType(
     {
@@ -223,9 +230,10 @@ class Composition:
         if not written:
             return []
         if not (found := ORDINAL.fullmatch(written)):
-            return [written if "d." in written or "dition" in written else f"{written} éd."]
-        ordinal = message("%(number)sst ed.") if found[1] == "1" else message("%(number)sth ed.")
-        return [self._said(Message(ordinal.msgid, (("number", found[1]),)))]
+            return [written]
+        if found[1] == "1":
+            return [self._said(message("1st ed."))]
+        return [self._said(message("ed. %(number)s", number=found[1]))]
 
     def _published_by(self, publisher: str, consulted: str = "") -> Piece:
         """Return ``Place : Publisher ; date [consulté le …]``."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from parution.citing.bibtex import parse_bibtex
+from parution.citing.duplicates import across_files
 from parution.messages import message
 from parution.model import Reference
 from parution.problems import Place, Problem, in_order
@@ -38,4 +39,5 @@ def read_bibliography(project: Path) -> tuple[Bibliographies, tuple[Problem, ...
         elif (text := read_text(project, path, report)) is not None:
             bibliographies[path], found = parse_bibtex(text, path)
             problems += found
+    problems += across_files(bibliographies)
     return bibliographies, in_order([*report.problems, *problems])
