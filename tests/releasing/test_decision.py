@@ -255,10 +255,11 @@ def test_reader_is_a_member_too() -> None:
 
 #    dates of the edition, meetings, rule of the dossier → deciding rule, opening
 ARCHIVE = [
-    ("unscheduled", {"opens_to_all": "2027-07-01 00:00"}, [], "opens_to_all 2027-07-01"),
-    ("never", {"opens_to_all": "2027-07-01 00:00"}, ["never"], "opens_to_all 2027-07-01"),
-    ("rule later", {"opens_to_all": "2027-07-01 00:00"}, ["2028-01-01"], "opens_to_all 2027-07-01"),
+    ("unscheduled", {"opens_to_all": "2027-07-01 08:00"}, [], "opens_to_all 2027-07-01"),
+    ("never", {"opens_to_all": "2027-07-01 08:00"}, ["never"], "opens_to_all 2027-07-01"),
+    ("rule later", {"opens_to_all": "2027-07-01 08:00"}, ["2028-01-01"], "opens_to_all 2027-07-01"),
     ("with a time", {"opens_to_all": "2027-07-01 18:00"}, [], "opens_to_all 2027-07-01 18:00"),
+    ("at midnight", {"opens_to_all": "2027-07-01 00:00"}, [], "opens_to_all 2027-07-01 00:00"),
     ("public alone", {"opens_to_public": "2027-07-01 08:00"}, [], "opens_to_public 2027-07-01"),
     (
         "public earlier",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from parution.model import Audience, Edition, Never, Part, Reason, WrittenRule
@@ -80,5 +80,5 @@ def _dates_for(edition: Edition, audience: Audience) -> Iterator[tuple[str, date
 
 def _dated(key: str, moment: datetime, zone: ZoneInfo) -> Claim:
     """Return the claim of an edition's date; its time is shown unless it is that of a bare date."""
-    written_as = "%Y-%m-%d" if moment.time() in (time(0), DAY_OPENS_AT) else "%Y-%m-%d %H:%M"
+    written_as = "%Y-%m-%d" if moment.time() == DAY_OPENS_AT else "%Y-%m-%d %H:%M"
     return Claim(f"{key} {moment:{written_as}}", in_utc(moment, zone))

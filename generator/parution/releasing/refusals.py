@@ -29,26 +29,26 @@ class RuleNotUnderstood(ValueError):
     def __init__(self, found: Message, hint: Message) -> None:
         self.message = found
         self.hint = hint
-        super().__init__(f"{found.text()} {hint.text()}")
+        super().__init__(f"{found.text()}. {hint.text()}")
 
 
 def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
     """Refuse words that no vocabulary knows."""
     if not written:
-        return RuleNotUnderstood(message("The release rule is empty."), _examples())
-    found = message('"%(text)s" is not a release rule.', text=written)
+        return RuleNotUnderstood(message("the release rule is empty"), _examples())
+    found = message("“%(text)s” is not a release rule", text=written)
     nearest = _nearest(spoken)
     if nearest is None:
         return RuleNotUnderstood(found, _examples())
-    return RuleNotUnderstood(found, message('Did you mean "%(nearest)s"?', nearest=nearest))
+    return RuleNotUnderstood(found, message("Did you mean “%(nearest)s”?", nearest=nearest))
 
 
 def languages_mixed(written: str, meant: Rule) -> RuleNotUnderstood:
     """Refuse English and French in one rule, though together they make sense."""
     return RuleNotUnderstood(
-        message('The release rule "%(text)s" mixes English and French.', text=written),
+        message("the release rule “%(text)s” mixes English and French", text=written),
         message(
-            'Write "%(english)s" or "%(french)s".',
+            "Write “%(english)s” or “%(french)s”.",
             english=wording(meant, "en"),
             french=wording(meant, "fr"),
         ),
@@ -58,16 +58,16 @@ def languages_mixed(written: str, meant: Rule) -> RuleNotUnderstood:
 def side_missing(written: str) -> RuleNotUnderstood:
     """Refuse a count that is neither before nor after the meeting."""
     return RuleNotUnderstood(
-        message('"%(text)s" does not say whether before or after the meeting.', text=written),
-        message('Add "before" or "after", in French "avant" or "après".'),
+        message("“%(text)s” does not say whether before or after the meeting", text=written),
+        message("Add “before” or “after”, in French “avant” or “après”."),
     )
 
 
 def count_of_zero(written: str) -> RuleNotUnderstood:
     """Refuse zero days or hours: it may mean the start, the end or the day itself."""
     return RuleNotUnderstood(
-        message('"%(text)s" counts nothing.', text=written),
-        message('Write "at start" or "at end", in French "au début" or "à la fin".'),
+        message("“%(text)s” counts nothing", text=written),
+        message("Write “at start” or “at end”, in French “au début” or “à la fin”."),
     )
 
 
@@ -75,26 +75,26 @@ def too_far(written: str, furthest: timedelta) -> RuleNotUnderstood:
     """Refuse a count so long that it must be a slip."""
     return RuleNotUnderstood(
         message(
-            '"%(text)s" is more than %(days)s days from the meeting.',
+            "“%(text)s” is more than %(days)s days from the meeting",
             text=written,
             days=furthest // DAY,
         ),
-        message('Check the number, or give a date, e.g. "2026-10-01 08:00".'),
+        message("Check the number, or give a date, e.g. “2026-10-01 08:00”."),
     )
 
 
 def hours_with_a_time(written: str) -> RuleNotUnderstood:
     """Refuse hours counted from the meeting together with a time of day."""
     return RuleNotUnderstood(
-        message('"%(text)s" counts hours from the meeting and also gives a time.', text=written),
-        message('Keep one of them, e.g. "2 hours before" or "the day before at 18:00".'),
+        message("“%(text)s” counts hours from the meeting and also gives a time", text=written),
+        message("Keep one of them, e.g. “2 hours before” or “the day before at 18:00”."),
     )
 
 
 def no_such_date(day: str) -> RuleNotUnderstood:
     """Refuse a date that is not in the calendar."""
     return RuleNotUnderstood(
-        message("The date %(day)s does not exist.", day=day),
+        message("the date %(day)s does not exist", day=day),
         message("Check the month and the day: a date is year-month-day."),
     )
 
@@ -102,25 +102,25 @@ def no_such_date(day: str) -> RuleNotUnderstood:
 def no_such_time(spoken: str) -> RuleNotUnderstood:
     """Refuse a time that is not on the clock, or not written as one."""
     return RuleNotUnderstood(
-        message('"%(time)s" is not a time of day.', time=spoken),
-        message('Write a time from 00:00 to 23:59, e.g. "18:00" or "18h30", without time zone.'),
+        message("“%(time)s” is not a time of day", time=spoken),
+        message("Write a time from 00:00 to 23:59, e.g. “18:00” or “18h30”, without time zone."),
     )
 
 
 def date_not_understood(written: str) -> RuleNotUnderstood:
     """Refuse a date whose day and month could be taken for each other."""
     return RuleNotUnderstood(
-        message('"%(text)s" is not a date written year-month-day.', text=written),
+        message("“%(text)s” is not a date written year-month-day", text=written),
         message(
-            'Write the year first, from 2000 to 2099, e.g. "2026-10-01" or "2026-10-01 08:00".'
+            "Write the year first, from 2000 to 2099, e.g. “2026-10-01” or “2026-10-01 08:00”."
         ),
     )
 
 
 def _examples() -> Message:
     return message(
-        'Write for example "15 days before", "at end", "2026-10-01 08:00", "always" or "never"; '
-        'in French "15 jours avant", "à la fin", "toujours" or "jamais".'
+        "Write for example “15 days before”, “at end”, “2026-10-01 08:00”, “always” or “never”; "
+        "in French “15 jours avant”, “à la fin”, “toujours” or “jamais”."
     )
 
 
