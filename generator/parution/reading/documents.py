@@ -98,7 +98,7 @@ def refuse_includes(text: MarkdownText, sources: Sources) -> None:
     """Report every attempt to paste another file, which would slip past its own release."""
     for found in INCLUDE.finditer(text.body):
         sources.report.error(
-            "include",
+            "include-not-allowed",
             text.place(found.start()),
             message("“%(marker)s” would paste another file into this text", marker=found[0]),
             message("Write the text here, or link to the other part."),

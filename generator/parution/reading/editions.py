@@ -15,7 +15,7 @@ from parution.reading.names import check_slug
 from parution.reading.nearest import instead, listed
 from parution.reading.sources import Sources
 from parution.reading.themes import read_theme
-from parution.reading.yaml_source import Node
+from parution.reading.yaml_source import Meaning, Node, Scalar, Table
 from parution.releasing.vocabulary import DAY_OPENS_AT
 
 EDITION_FILE = "edition.yml"
@@ -57,8 +57,11 @@ def read_edition(folder: Folder, sources: Sources) -> Edition:
         if theme:
             themes[slug] = theme
     path = f"{folder.path}/{EDITION_FILE}"
-    fields = Fields(sources.table(path), sources.report)
-    order = ordered(fields, folder.folders, sources)
+    table = sources.table(path)
+    fields = Fields(table or Table({}, {}, Place(path, 1, 1)), sources.report)
+    if table is not None:
+        fields.need("title", "themes")
+    order = ordered(fields, folder.folders, sources) if "themes" in fields else folder.folders
     edition = Edition(
         name=name,
         title=fields.text("title") or name,
@@ -130,7 +133,7 @@ def read_synonyms(themes: Folder, sources: Sources) -> tuple[tuple[str, ...], ..
     if SYNONYMS not in themes.files:
         return ()
     node = sources.yaml(f"{themes.path}/{SYNONYMS}")
-    if node is None:
+    if node is None or (isinstance(node, Scalar) and node.meaning is Meaning.NOTHING):
         return ()
     seen: dict[str, Place] = {}
     sets = (words_of(item, seen, sources) for item in items_of(node, SYNONYMS, sources.report))

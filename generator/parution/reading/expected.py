@@ -47,6 +47,7 @@ def quoted_text(node: Node, key: str, report: Report) -> None:
 
 def plain_text(node: Node, key: str, report: Report) -> None:
     _refuse(
+        "wrong-kind",
         node,
         key,
         message(
@@ -59,6 +60,7 @@ def plain_text(node: Node, key: str, report: Report) -> None:
 
 def list_of_values(node: Node, key: str, report: Report) -> None:
     _refuse(
+        "wrong-kind",
         node,
         key,
         message(
@@ -71,6 +73,7 @@ def list_of_values(node: Node, key: str, report: Report) -> None:
 
 def table(node: Node, key: str, report: Report) -> None:
     _refuse(
+        "wrong-kind",
         node,
         key,
         message(
@@ -85,6 +88,7 @@ def table(node: Node, key: str, report: Report) -> None:
 
 def yes_or_no(node: Node, key: str, report: Report) -> None:
     _refuse(
+        "wrong-kind",
         node,
         key,
         message(
@@ -99,6 +103,7 @@ def yes_or_no(node: Node, key: str, report: Report) -> None:
 
 def whole_number(node: Node, key: str, report: Report) -> None:
     _refuse(
+        "wrong-kind",
         node,
         key,
         message(
@@ -132,7 +137,7 @@ def length(node: Node, key: str, why: Unreadable, report: Report) -> None:
                 found=found(node),
             )
     remedy = message("Write for example “2h”, “1h30” or “90 min”.")
-    _refuse(node, key, said, remedy, report, code="bad-duration")
+    _refuse("bad-duration", node, key, said, remedy, report)
 
 
 def _moment(node: Node, key: str, why: Unreadable, example: str, report: Report) -> None:
@@ -159,7 +164,7 @@ def _moment(node: Node, key: str, why: Unreadable, example: str, report: Report)
         "Write year-month-day, local time without zone: %(example)s.",
         example=_corrected(written, why, example),
     )
-    _refuse(node, key, said, remedy, report, code="bad-date")
+    _refuse("bad-date", node, key, said, remedy, report)
 
 
 def _corrected(written: str, why: Unreadable, example: str) -> str:
@@ -171,7 +176,7 @@ def _corrected(written: str, why: Unreadable, example: str) -> str:
 
 
 def _refuse(
-    node: Node, key: str, said: Message, remedy: Message, report: Report, code: str = "wrong-kind"
+    code: str, node: Node, key: str, said: Message, remedy: Message, report: Report
 ) -> None:
     if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
         something(node, key, report)

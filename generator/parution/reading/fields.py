@@ -40,6 +40,9 @@ class Fields:
     def place(self) -> Place:
         return self._table.place
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._table.values
+
     def where(self, key: str) -> Place:
         """Return where the value of ``key`` stands; where the table begins when it has none."""
         node = self._table.values.get(key)

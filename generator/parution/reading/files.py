@@ -10,6 +10,8 @@ import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from os.path import splitext
 from pathlib import Path
 
 from parution.messages import Message, message
@@ -116,9 +118,12 @@ def printable(name: str) -> str:
 def refuse_strays(
     folder: Folder, files: Collection[str], folders: Collection[str], report: Report
 ) -> None:
-    """Report what stands in ``folder`` besides the expected files and folders."""
+    """Report what stands in ``folder`` besides the expected files and folders.
+
+    The name of a file may be a pattern: ``*.yml``.
+    """
     for name in folder.files:
-        if name not in files:
+        if not any(fnmatchcase(name, pattern) for pattern in files):
             report.error(
                 "unexpected-file",
                 Place(f"{folder.path}/{name}"),
@@ -137,7 +142,11 @@ def refuse_strays(
 
 def rename_or_move(name: str, known: Collection[str]) -> Message:
     """Return the remedy for a file or folder that is not expected where it stands."""
+    stem, ending = splitext(name)
+    endings = [pattern.removeprefix("*") for pattern in known if pattern.startswith("*")]
     likely = nearest(name, known)
+    if likely_ending := nearest(ending, endings):
+        likely = f"{stem}{likely_ending}"
     if likely:
         return message("Rename it to “%(nearest)s”.", nearest=likely)
     return message("Move it elsewhere; what readers may download goes into “documents/”.")

@@ -22,18 +22,21 @@ def read_groups(groups: Folder | None, known: Known, sources: Sources) -> tuple[
     if groups is None:
         return ()
     files = [name for name in groups.files if name.endswith(ENDING)]
-    expected = files or [f"ma-commune{ENDING}"]
-    refuse_strays(groups, expected, (), sources.report)
-    read = [read_group(f"{groups.path}/{name}", known, sources) for name in files]
+    refuse_strays(groups, (f"*{ENDING}",), (), sources.report)
+    found = (read_group(f"{groups.path}/{name}", known, sources) for name in files)
+    read = [group for group in found if group]
     refuse_namesakes(read, sources)
     return tuple(sorted(read, key=lambda group: group.slug))
 
 
-def read_group(path: str, known: Known, sources: Sources) -> Group:
-    """Return the group that a file describes."""
+def read_group(path: str, known: Known, sources: Sources) -> Group | None:
+    """Return the group that a file describes; None when it cannot be read."""
     slug = path.rpartition("/")[2].removesuffix(ENDING)
     check_slug(slug, Place(path), sources.report)
-    fields = Fields(sources.table(path), sources.report)
+    table = sources.table(path)
+    if table is None:
+        return None
+    fields = Fields(table, sources.report)
     fields.need("name")
     group = Group(
         slug=slug,

@@ -23,6 +23,9 @@ CODE_SPAN = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>[^\n]*?[^`\n])(?P=
 HTML_BLOCK = re.compile(r"^ *<[A-Za-z/!?]", re.MULTILINE)
 """A line that begins with raw HTML, within which Markdown knows no code spans."""
 
+BRACKETED = re.compile(r"(?<=\]\()<[^<>\n]*>|(?<=\]:)[ \t]*<[^<>\n]*>")
+"""The destination of a link between angle brackets: ``](<grille.csv>)``."""
+
 NOT_LINE_END = re.compile(r"[^\n]")
 
 
@@ -51,8 +54,9 @@ class MarkdownText:
     @property
     def as_html_sees_it(self) -> str:
         """The body in which to look for raw HTML."""
-        has_blocks = HTML_BLOCK.search(self.without_fences)
-        return self.without_fences if has_blocks else self.without_code
+        if HTML_BLOCK.search(self.without_fences):
+            return self.without_fences
+        return BRACKETED.sub(blanked, self.without_code)
 
     def place(self, offset: int) -> Place:
         """Return the place in the file of a character of the body."""

@@ -14,7 +14,9 @@ SHOWN = 8
 
 SAME_IN_FRENCH = MappingProxyType(
     {
+        "apres": "after",
         "auteurs": "authors",
+        "avant": "before",
         "brouillon": "draft",
         "commentaires": "commentary",
         "date": "starts",

@@ -33,15 +33,13 @@ class Sources:
         return None if text is None else taken_apart(text, path, self.report)
 
     def yaml(self, path: str) -> Node | None:
-        """Return what a YAML file says; None when that is nothing, or cannot be read."""
+        """Return what a YAML file says; None when it cannot be read, which is reported."""
         text = read_text(self.project, path, self.report)
-        node = None if text is None else read_yaml(text, path, self.report)
-        if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
-            return None
-        return node
+        return None if text is None else read_yaml(text, path, self.report)
 
-    def table(self, path: str) -> Table:
-        """Return the table in a YAML file; an empty one when there is none."""
+    def table(self, path: str) -> Table | None:
+        """Return the table in a YAML file, empty like the file; None when it cannot be read."""
         node = self.yaml(path)
-        table = None if node is None else table_of(node, path, self.report)
-        return table or Table({}, {}, Place(path, 1, 1))
+        if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
+            return Table({}, {}, Place(path, 1, 1))
+        return None if node is None else table_of(node, path, self.report)

@@ -9,10 +9,12 @@ from parution.messages import message
 from parution.model import Attachment, Document, Part, Theme
 from parution.problems import Place
 from parution.reading.attachments import read_attachments, warn_of_unlinked
+from parution.reading.citations import check_citations
 from parution.reading.destinations import theme_folder
 from parution.reading.documents import document_of, read_document
 from parution.reading.fields import Fields
 from parution.reading.files import Folder, refuse_strays
+from parution.reading.front_matter import MarkdownFile
 from parution.reading.nearest import instead
 from parution.reading.sources import Sources
 
@@ -38,6 +40,9 @@ def read_theme(folder: Folder, sources: Sources) -> Theme | None:
     attachments = read_attachments(folder.folders.get("documents"), folder.path, sources)
     file = sources.markdown(f"{folder.path}/{INDEX}")
     if file is None or file.table is None:
+        return None
+    if not file.table.values:
+        refuse_bare(file, sources)
         return None
     fields = Fields(file.table, sources.report)
     presentation = document_of(file, fields, None, sources)
@@ -94,9 +99,7 @@ def read_summaries(folder: Folder | None, sources: Sources) -> dict[str, Documen
     """Return the summaries of documents by key of the reference."""
     if folder is None:
         return {}
-    refuse_strays(
-        folder, [name for name in folder.files if name.endswith(".md")], (), sources.report
-    )
+    refuse_strays(folder, ("*.md",), (), sources.report)
     read = {
         name.removesuffix(".md"): read_document(f"{folder.path}/{name}", sources)
         for name in folder.files
@@ -105,10 +108,22 @@ def read_summaries(folder: Folder | None, sources: Sources) -> dict[str, Documen
     return {key: document for key, document in read.items() if document}
 
 
+def refuse_bare(file: MarkdownFile, sources: Sources) -> None:
+    """Report a presentation that has no front matter, hence no title."""
+    sources.report.error(
+        "no-front-matter",
+        file.place,
+        message("the front matter, between two lines “---”, is missing"),
+        message("Begin the file with three lines: “---”, “title: …” and “---”."),
+    )
+
+
 def check_theme(theme: Theme, sources: Sources) -> None:
     """Report what does not fit together within a theme."""
     documents = (*theme.documents.values(), *theme.sources.values())
     keys = {reference.key for reference in theme.references}
+    for document in documents:
+        check_citations(document, keys, sources.report)
     for key, document in theme.sources.items():
         if key not in keys:
             refuse_summary(key, keys, document, sources)

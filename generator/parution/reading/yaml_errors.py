@@ -91,7 +91,7 @@ def tabs(text: str, file: str, first_line: int, report: Report) -> bool:
         found = True
         line = text.count("\n", 0, tab.start()) + first_line
         report.error(
-            "tab",
+            "tab-indentation",
             Place(file, line, tab.end() - tab.start()),
             message("a tab was found where spaces were expected"),
             message("Replace the tab by two spaces."),

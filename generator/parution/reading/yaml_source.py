@@ -206,18 +206,22 @@ class _Composer:
                 message("“*%(name)s” repeats a value written elsewhere", name=event.anchor or ""),
                 message("Write the value itself, or put the text between quotes."),
             )
-        return Scalar(f"*{event.anchor}", Meaning.OTHER, place, tag="*")
+        return Scalar(f"*{event.anchor}", Meaning.OTHER, place, "*" if self._foreign else None)
 
     def _tag(self, event: yaml.Event, place: Place) -> str | None:
+        """Return a tag in a file that other programs read too; report it in ours."""
         tag: str | None = getattr(event, "tag", None)
         if tag and not self._foreign:
             self._report.error(
                 "yaml-tag",
                 place,
-                message("“%(tag)s” is an instruction to programs; a value was expected", tag=tag),
+                message(
+                    "“%(tag)s” is an instruction to programs; a value was expected",
+                    tag=tag.replace("tag:yaml.org,2002:", "!!"),
+                ),
                 message("Remove it, or put the whole text between quotes."),
             )
-        return tag
+        return tag if self._foreign else None
 
     def _refuse_escaped(self, text: str, place: Place) -> None:
         """Report what an escape such as ``\\uFDD0`` smuggled past the check of the file."""
