@@ -44,19 +44,22 @@ class MarkdownText:
     @cached_property
     def without_code(self) -> str:
         """The body with spaces in place of code."""
-        return CODE_SPAN.sub(blanked, self.without_fences)
+        text = self.without_fences
+        return CODE_SPAN.sub(blanked, text) if "`" in text else text
 
     @cached_property
     def without_fences(self) -> str:
         """The body with spaces in place of fenced code; code spans are kept."""
-        return FENCED.sub(blanked, self.body)
+        has_fences = "```" in self.body or "~~~" in self.body
+        return FENCED.sub(blanked, self.body) if has_fences else self.body
 
     @property
     def as_html_sees_it(self) -> str:
         """The body in which to look for raw HTML."""
         if HTML_BLOCK.search(self.without_fences):
             return self.without_fences
-        return BRACKETED.sub(blanked, self.without_code)
+        text = self.without_code
+        return BRACKETED.sub(blanked, text) if "<" in text else text
 
     def place(self, offset: int) -> Place:
         """Return the place in the file of a character of the body."""

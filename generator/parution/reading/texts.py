@@ -15,13 +15,11 @@ from parution.messages import message
 from parution.problems import Place
 from parution.reading.report import Report
 
-NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
-    chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
-)
-"""Code points that Unicode keeps for programs; ours mark the slots of pages with them."""
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters other than tab and line feed, lone surrogates, and noncharacters.
 
-FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
-"""Control characters other than tab and line feed, lone surrogates, and the noncharacters."""
+Unicode keeps the latter for programs; ours mark the slots of pages with them.
+"""
 
 
 def read_text(project: Path, path: str, report: Report) -> str | None:
