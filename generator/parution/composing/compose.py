@@ -17,10 +17,11 @@ from parution.rendition import Digest
 ASSETS = "assets"
 
 
-def compose(desk: Desk) -> tuple[SitePlan, ...]:
-    """Return the plan of the public site and of every audience of every group."""
+def compose(desk: Desk) -> Iterator[SitePlan]:
+    """Yield the plan of the public site and of every audience of every group."""
     known = Known()
-    return tuple(site_plan(desk, site, known) for site in desk.decisions.sites)
+    for site in desk.decisions.sites:
+        yield site_plan(desk, site, known)
 
 
 class Known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,8 @@ from parution.composing.links import page_path, relative
 from parution.composing.plans import Composed, Layer, Object, Stored, Value
 from parution.composing.steps import states, steps
 from parution.composing.words import when, why
-from parution.model import Meeting, Openness, Outlook, Part, Theme
+from parution.dates import moment_in_words
+from parution.model import Meeting, Openness, Outlook, Part, Reason, Theme
 from parution.rendition import Page, Slot
 
 
@@ -75,7 +77,12 @@ def locked_page(desk: Desk, view: ThemeView, openness: Openness, path: str) -> C
     shell = desk.rendition.shells[path.count("/")]
     key = ("locked", path, openness, states(view.outlook), view.is_public)
     main = desk.once(key, lambda: locked_text(desk, view, openness, path))
-    own = {"title": (f"{label} – {view.theme.title}",), "main": (main,)}
+    above_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
+    own = {
+        "title": (html.escape(f"{label} – {view.theme.title}"),),
+        "heading": (heading(desk, label, view.theme.title, above_link),),
+        "main": (main,),
+    }
     fill = partial(value, desk, view, path)
     return Composed(
         shell.skeleton, tuple((slot, own.get(slot.name) or fill(slot)) for slot in shell.slots)
@@ -87,8 +94,9 @@ def locked_text(desk: Desk, view: ThemeView, openness: Openness, path: str) -> s
     around = steps(desk, view.theme, view.outlook, path)
     return desk.fill(
         "locked",
-        theme=view.theme,
-        when=when(openness, desk.zone, desk.translate) if openness.opens_at else "",
+        moment=openness.opens_at and moment_in_words(openness.opens_at, desk.zone, desk.translate),
+        when=when(openness, desk.zone, desk.translate),
+        is_awaited=not view.is_public and openness.reason in (Reason.NOT_YET, Reason.UNSCHEDULED),
         why=why(openness, view.is_public, desk.translate),
         open_steps=[step for step in around if step.state == "open"],
     )
@@ -127,13 +135,20 @@ def value(desk: Desk, view: ThemeView, path: str, slot: Slot) -> Value:
             shown = steps(desk, view.theme, view.outlook, path)
             meetings = [in_words(desk, meeting) for meeting in view.meetings]
             return (desk.fill("standing", steps=shown, meetings=meetings),)
+        case "onward":
+            key = ("onward", path, states(view.outlook))
+            return (desk.once(key, lambda: onward(desk, view, path)),)
         case "source":
-            shown_here = view.opens(Part.REFERENCES)
-            key = ("source", path, slot.argument, shown_here)
-            return desk.once(key, lambda: source_summary(desk, view, path, slot.argument))
+            shows = view.opens(Part.REFERENCES)
+            return desk.once(
+                ("source", path, slot, shows),
+                lambda: source_summary(desk, view, path, slot.argument),
+            )
         case "cited-in":
-            key = ("cited-in", path, slot.argument, states(view.outlook))
-            return (desk.once(key, lambda: cited_in(desk, view, path, slot.argument)),)
+            return desk.once(
+                ("cited-in", path, slot, states(view.outlook)),
+                lambda: (cited_in(desk, view, path, slot.argument),),
+            )
         case _:
             raise KeyError(slot.name)
 
@@ -143,6 +158,23 @@ def path_of_theme(desk: Desk, view: ThemeView, path: str) -> str:
     shown = steps(desk, view.theme, view.outlook, path)
     theme_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
     return desk.fill("steps", theme=view.theme, steps=shown, theme_link=theme_link)
+
+
+def onward(desk: Desk, view: ThemeView, path: str) -> str:
+    """Return the links at the end of a text: to the next part that can be read, to the theme."""
+    shown = steps(desk, view.theme, view.outlook, path)
+    here = next(place for place, step in enumerate(shown) if step.current)
+    following = next((step for step in shown[here + 1 :] if step.state == "open"), None)
+    theme_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
+    return desk.fill("onward", next=following, theme_link=theme_link)
+
+
+def heading(desk: Desk, title: str, above: str = "", above_link: str = "") -> str:
+    """Return the heading of a page that has no text of its own, and what stands above it."""
+    return desk.once(
+        ("heading", title, above, above_link),
+        lambda: desk.fill("heading", title=title, above=above, above_link=above_link),
+    )
 
 
 def head(desk: Desk, is_public: bool) -> str:

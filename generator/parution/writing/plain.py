@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from parution.composing import Object, SitePlan
 from parution.private_store import PrivateStore
 from parution.writing.note import Note
 from parution.writing.objects import Maker
+
+AT_ONCE = 2
+"""Threads that give files their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +40,52 @@ class Folder:
     """A folder being filled with the objects of plans; equal objects share one file."""
 
     def __init__(self, root: Path, maker: Maker) -> None:
-        self.root = root
+        self._root = str(root)
         self._maker = maker
-        self._made: set[Path] = set()
-        self._first: dict[str, Path] = {}
+        self._made: set[str] = set()
+        self._first: dict[str, str] = {}
 
-    def add(self, path: str, entry: Object) -> None:
-        """Put one object in its place."""
-        target = self.root / path
-        if target.parent not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(target.parent)
-        first = self._first.setdefault(entry.digest, target)
-        if first is not target:
-            # A file system may refuse one link more (EMLINK) or links altogether.
-            with suppress(OSError):
-                os.link(first, target)
-                return
-        target.write_bytes(self._maker.bytes_of(entry))
+    def fill(self, entries: Iterable[tuple[str, Object]]) -> int:
+        """Put every object in its place, by path under the folder; return how many there were."""
+        links: list[tuple[str, str]] = []
+        count = 0
+        for path, entry in entries:
+            count += 1
+            target = f"{self._root}/{path}"
+            first = self._first.setdefault(entry.digest, target)
+            if first is not target:
+                links.append((first, target))
+                continue
+            self._make_parent(target)
+            with open(target, "xb") as stream:
+                stream.write(self._maker.bytes_of(entry))
+        self._link_all(links)
+        return count
+
+    def _link_all(self, links: list[tuple[str, str]]) -> None:
+        """Give files further names; side by side, since the system does most of the work."""
+        for _, target in links:
+            self._make_parent(target)
+        share = -(-len(links) // AT_ONCE) or 1
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            shares = [links[start : start + share] for start in range(0, len(links), share)]
+            for _ in pool.map(link, shares):
+                pass
+
+    def _make_parent(self, target: str) -> None:
+        parent = target.rpartition("/")[0]
+        if parent not in self._made:
+            os.makedirs(parent, exist_ok=True)
+            self._made.add(parent)
+
+
+def link(pairs: Iterable[tuple[str, str]]) -> None:
+    """Give each file its further name; copy it where the file system refuses (EMLINK, EPERM)."""
+    for first, target in pairs:
+        try:
+            os.link(first, target)
+        except OSError:
+            shutil.copyfile(first, target)
 
 
 def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Report:
@@ -80,16 +111,18 @@ def replace_all(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) 
     """Write every site into a new folder, then let it take the place of the old one."""
     Note.forget(store, site_dir)
     beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
-    folder = Folder(beside, Maker(store))
-    count = 0
+    count = Folder(beside, Maker(store)).fill(everything(plans))
+    swap(beside, site_dir)
+    return count
+
+
+def everything(plans: Iterable[SitePlan]) -> Iterator[tuple[str, Object]]:
+    """Yield every object of every plan with its path under ``site_dir``."""
     for plan in plans:
         prefix = f"{plan.folder}/" if plan.folder else ""
         for layer in plan.layers.values():
             for path, entry in layer.entries.items():
-                folder.add(prefix + path, entry)
-                count += 1
-    swap(beside, site_dir)
-    return count
+                yield prefix + path, entry
 
 
 def swap(beside: Path, site_dir: Path) -> None:
@@ -133,9 +166,7 @@ def replace_some(
 ) -> None:
     """Make the changed files beside the site, then take away and put in place."""
     beside = emptied(site_dir.with_name(f".{site_dir.name}.part"))
-    folder = Folder(beside, Maker(store))
-    for path, entry in changed.items():
-        folder.add(path, entry)
+    Folder(beside, Maker(store)).fill(changed.items())
     for path in removed:
         (site_dir / path).unlink(missing_ok=True)
         drop_empty_parents(site_dir / path, site_dir)

@@ -13,8 +13,9 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from pagefind.service import get_executable
@@ -49,49 +50,54 @@ class PagefindMissing(RuntimeError):
 
 
 def with_search(plans: Iterable[SitePlan], store: PrivateStore) -> tuple[SitePlan, ...]:
-    """Return the plans with a layer for the search index of each site."""
-    plans = tuple(plans)
-    bundles = indexed({piece for plan in plans for piece in plan.pieces}, store)
+    """Return the plans with a layer for the search index of each site.
+
+    Pieces are indexed beside the composing of further plans, as soon as they are known.
+    """
+    (store.folder / "search").mkdir(exist_ok=True)
+    taken: list[SitePlan] = []
+    pending: dict[SearchPiece, Future[Bundle]] = {}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for plan in plans:
+            taken.append(plan)
+            for piece in plan.pieces:
+                if piece not in pending:
+                    pending[piece] = pool.submit(bundle, piece, store)
+        bundles = {piece: future.result() for piece, future in pending.items()}
     known: dict[tuple[SearchPiece, ...], Layer] = {}
-    made = []
-    for plan in plans:
+    for plan in taken:
         if plan.pieces not in known:
-            known[plan.pieces] = search_layer([bundles[piece] for piece in plan.pieces])
-        layers = {**plan.layers, BUNDLE: known[plan.pieces]}
-        made.append(SitePlan(plan.site, plan.folder, layers, plan.pieces))
-    return tuple(made)
+            known[plan.pieces] = search_layer(plan.pieces, bundles)
+    return tuple(
+        replace(plan, layers={**plan.layers, BUNDLE: known[plan.pieces]}) for plan in taken
+    )
 
 
-def search_layer(bundles: list[Bundle]) -> Layer:
-    """Return the files of a site's search: the first piece in the bundle, others in folders."""
+def search_layer(pieces: Sequence[SearchPiece], bundles: Mapping[SearchPiece, Bundle]) -> Layer:
+    """Return the files of a site's search: the first piece in the bundle, others in folders.
+
+    The folders are named by what they index, so that a piece keeps its place when others come.
+    """
     entries: dict[str, Object] = {}
-    folders = ["", *(f"{number}/" for number in range(1, len(bundles)))]
-    for folder, bundle in zip(folders, bundles, strict=False):
+    folders = ["", *(f"{piece.digest[:16]}/" for piece in pieces[1:])]
+    for folder, piece in zip(folders, pieces, strict=False):
         entries |= {
             f"{BUNDLE}/{folder}{path}": Stored(digest)
-            for path, digest in bundle.items()
+            for path, digest in bundles[piece].items()
             if not folder or path not in RUNTIME
         }
     entries[PIECES] = Text(json.dumps(folders[1:]))
     return Layer(entries)
 
 
-def indexed(pieces: Iterable[SearchPiece], store: PrivateStore) -> dict[SearchPiece, Bundle]:
-    """Return the index of each piece, made now or kept from before."""
-    kept = store.folder / "search"
-    kept.mkdir(exist_ok=True)
-
-    def bundle(piece: SearchPiece) -> Bundle:
-        listing = kept / f"{piece.digest}.json"
-        if listing.exists():
-            return dict(json.loads(listing.read_bytes()))
-        made = index(piece, store)
-        replace_file(listing, json.dumps(made).encode(), 0o600)
-        return made
-
-    pieces = tuple(pieces)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return dict(zip(pieces, pool.map(bundle, pieces), strict=True))
+def bundle(piece: SearchPiece, store: PrivateStore) -> Bundle:
+    """Return the index of a piece, made now or kept from before."""
+    listing = store.folder / "search" / f"{piece.digest}.json"
+    if listing.exists():
+        return dict(json.loads(listing.read_bytes()))
+    made = index(piece, store)
+    replace_file(listing, json.dumps(made).encode(), 0o600)
+    return made
 
 
 def index(piece: SearchPiece, store: PrivateStore) -> Bundle:
