@@ -24,6 +24,9 @@ from parution.problems import Place, Problem, in_order
 KEY = re.compile(r"\w+(?:[:.#$%&+?~-]\w+)*")
 """What Pandoc takes for a key, less what no file name may hold."""
 
+ALL_TYPES = sorted(TYPES)
+ALL_FIELDS = sorted(KNOWN)
+
 LONGEST_KEY = 120
 
 
@@ -63,7 +66,7 @@ def _entries(
             problems.append(problem)
             continue
         if entry.kind not in TYPES and entry.kind not in NOT_REFERENCES:
-            problems.append(found_wrong.unknown_type(place, entry.kind, sorted(TYPES)))
+            problems.append(found_wrong.unknown_type(place, entry.kind, ALL_TYPES))
         entries[entry.key] = entry, _by_name(entry, file, problems)
     return entries
 
@@ -78,7 +81,7 @@ def _by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
             problems.append(found_wrong.duplicate_field(place, field.name, earlier.line))
         elif field.name not in KNOWN:
             place = Place(file, field.line, field.column)
-            problems.append(found_wrong.unknown_field(place, field.name, sorted(KNOWN)))
+            problems.append(found_wrong.unknown_field(place, field.name, ALL_FIELDS))
         elif field.name in SYNONYMS:
             fields.setdefault(SYNONYMS[field.name], field)
         else:

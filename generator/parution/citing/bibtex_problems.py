@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 from parution.messages import Message, message
 from parution.problems import Place, Problem, Severity
 
+MOST_CANDIDATES = 60
+"""Among more words than these, the nearest tells little and costs much."""
 
-def nearest_or(written: str, known: list[str], otherwise: Message) -> Message:
-    """Return a hint that names the nearest known word, or another hint when none is near."""
-    close = get_close_matches(written.lower(), known, n=1)
+
+def nearest_or(written: str, known: Iterable[str], otherwise: Message) -> Message:
+    """Return a hint that names the nearest known word, or another hint when none is near.
+
+    Only words of nearly the same length and with the same first letter are looked at, so that
+    thousands of mistakes cost little.
+    """
+    word = written.lower()
+    alike = (name for name in known if name[:1] == word[:1] and abs(len(name) - len(word)) <= 2)
+    candidates = list(islice(alike, MOST_CANDIDATES + 1))
+    close = get_close_matches(word, candidates, n=1) if len(candidates) <= MOST_CANDIDATES else []
     return message("Did you mean “%(nearest)s”?", nearest=close[0]) if close else otherwise
 
 
@@ -102,7 +114,7 @@ def unclosed_entry(place: Place, kind: str) -> Problem:
     )
 
 
-def undefined_string(place: Place, name: str, known: list[str]) -> Problem:
+def undefined_string(place: Place, name: str, known: Iterable[str]) -> Problem:
     return Problem(
         "undefined-string",
         place,

@@ -27,7 +27,9 @@ LARGEST_EXPANSION = 4_000_000
 DEEPEST_NESTING = 100
 
 ENTRY = re.compile(r"@[ \t]*+([^\W\d][\w-]*+)\s*+([{(]?)")
-ENTRY_ON_ITS_LINE = re.compile(r"^[ \t]*+@[ \t]*+[^\W\d][\w-]*+\s*+[{(]", re.MULTILINE)
+ENTRY_BEGINS = re.compile(r"(?:^|(?<=[})]))[ \t]*+@[ \t]*+[^\W\d][\w-]*+\s*+[{(]", re.MULTILINE)
+"""An entry at the beginning of a line or right behind another."""
+
 KEY = re.compile(r"\s*+([^\s,={}\"]*+)[ \t]*+")
 FIELD_START = re.compile(r"^[ \t]*+[A-Za-z][\w:+-]*+[ \t]*+=", re.MULTILINE)
 SIMPLE_FIELD = re.compile(
@@ -37,8 +39,12 @@ SIMPLE_FIELD = re.compile(
 """A whole field without abbreviations or deep braces, as almost all are; here for speed alone."""
 
 MARKS = {"}": re.compile(r"[{}]"), '"': re.compile(r"[{}\"]"), ")": re.compile(r"[()]")}
-LEFTOVER = re.compile(r"^[ \t]*+(?:,|[})]|[A-Za-z][\w:+-]*+\s*+=)", re.MULTILINE)
-"""Between entries, what looks like the rest of one."""
+LEFTOVER = re.compile(r"\s*+(?:,\s*+)?(?:[})]|[A-Za-z][\w:+-]*+\s*+=)")
+"""Behind an entry, what looks like the rest of one."""
+
+WHITESPACE = re.compile(r"\s*+")
+FARTHEST_BACK = 500
+"""Characters of a line that are looked at before an ``@``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,6 @@ class BibtexScanner(LowLevelParser):
     lineno: int
     macros: dict[str, str]
     current_value: list[str]
-    eat_whitespace: Callable[[], None]
     optional: Callable[..., Any]
     required: Callable[..., Any]
     parse_value_part: Callable[[], str]
@@ -83,6 +88,8 @@ class BibtexScanner(LowLevelParser):
         super().__init__(text, macros=dict(month_names))  # type: ignore[no-untyped-call]
         self.file = file
         self.problems: list[Problem] = []
+        self._line_start = 0
+        self._following = 0
         self._expanded = 0
         self._comments_close = True
         self._open_field: RawField | None = None
@@ -109,7 +116,7 @@ class BibtexScanner(LowLevelParser):
 
     def _is_left_out(self, found: re.Match[str]) -> bool:
         """Pass over an ``@`` that begins no entry: in a sentence, an address, behind ``%``."""
-        before = self.text[self.text.rfind("\n", 0, self.pos) + 1 : self.pos]
+        before = self.text[max(self._line_start, self.pos - FARTHEST_BACK) : self.pos]
         place = self._place()
         if "%" in before:
             if found[2] and found[1].lower() != "comment":
@@ -135,14 +142,16 @@ class BibtexScanner(LowLevelParser):
         self._move_to(end or self._next_entry())
 
     def _report_leftover(self, end: int) -> None:
-        if left := LEFTOVER.search(self.text, self.pos, end):
-            self._move_to(left.start())
+        if LEFTOVER.match(self.text, self.pos, end):
             self.eat_whitespace()
             self.problems.append(found_wrong.stray_text(self._place(), self._ahead()))
 
     def _next_entry(self) -> int:
-        following = ENTRY_ON_ITS_LINE.search(self.text, self.pos)
-        return following.start() if following else len(self.text)
+        """Return where the next entry begins; looked for once, however often it is asked."""
+        if self._following <= self.pos:
+            following = ENTRY_BEGINS.search(self.text, self.pos)
+            self._following = following.start() if following else len(self.text)
+        return self._following
 
     # Entries
 
@@ -212,7 +221,7 @@ class BibtexScanner(LowLevelParser):
         if found is None:
             return self._composed_field()
         name, value = found[1].lower(), found[2] or found[3] or found[4] or ""
-        field = RawField(name, value, self.lineno, self._column(self.pos))
+        field = RawField(name, value, self.lineno, self.pos - self._line_start + 1)
         self._move_to(found.end())
         return self._bounded(field)
 
@@ -312,7 +321,7 @@ class BibtexScanner(LowLevelParser):
         value = self.macros.get(name.lower())
         if value is None:
             place = self._place(self.pos - len(name))
-            self.problems.append(found_wrong.undefined_string(place, name, list(self.macros)))
+            self.problems.append(found_wrong.undefined_string(place, name, self.macros))
             return ""
         self._expanded += len(value)
         return str(value) if self._expanded <= LARGEST_EXPANSION else ""
@@ -334,16 +343,25 @@ class BibtexScanner(LowLevelParser):
         return None
 
     def _move_to(self, offset: int) -> None:
-        self.lineno += self.text.count("\n", self.pos, offset)
+        lines = self.text.count("\n", self.pos, offset)
+        if lines:
+            self.lineno += lines
+            self._line_start = self.text.rfind("\n", self.pos, offset) + 1
         self.pos = offset
 
-    def _column(self, offset: int) -> int:
-        return offset - self.text.rfind("\n", 0, offset)
+    def eat_whitespace(self) -> None:
+        """Move to the next character that is no space."""
+        found = WHITESPACE.match(self.text, self.pos)
+        if found and found.end() > self.pos:
+            self._move_to(found.end())
 
     def _place(self, offset: int | None = None) -> Place:
-        offset = self.pos if offset is None else offset
+        """Return a place: the current one, or an earlier one not far away."""
+        if offset is None or offset >= self._line_start:
+            column = (self.pos if offset is None else offset) - self._line_start + 1
+            return Place(self.file, self.lineno, column)
         line = self.lineno - self.text.count("\n", offset, self.pos)
-        return Place(self.file, line, self._column(offset))
+        return Place(self.file, line, offset - self.text.rfind("\n", 0, offset))
 
     def _ahead(self) -> str:
         """Return what stands at the position, cut short for a message."""

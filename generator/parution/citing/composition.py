@@ -16,7 +16,7 @@ from pybtex.richtext import HRef, Tag, Text
 from parution.citing import people, vocabulary
 from parution.citing.dates import partial_date
 from parution.citing.markup import in_language
-from parution.citing.typography import NARROW, NO_BREAK, set_in
+from parution.citing.typography import NARROW, NO_BREAK, curved, set_in
 from parution.messages import Message, Translate, message
 from parution.model import Name, Reference
 
@@ -24,6 +24,14 @@ Piece = list[Any]
 
 DASH = re.compile(r"\s*(?:--?|[–—])\s*")
 ORDINAL = re.compile(r"(\d+)\s*(?:st|nd|rd|th|re|er|ère|e|ᵉ|ème)?\.?(?:\s+[eé]d\w*\.?)?", re.I)
+ORDINAL_WORDS = MappingProxyType(
+    {
+        "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
+        "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
+    }
+)  # fmt: skip
+"""English editions in letters, as BibTeX writes them."""
+
 SENTENCE_END = (".", "?", "!", "…")
 
 MONTHS = (
@@ -90,6 +98,11 @@ def shortened(pages: str) -> str:
     return f"{first}{dash}{last}"
 
 
+def capitalized(sentence: str) -> str:
+    """Return a sentence with its first letter as a capital."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 class Composition:
     """One reference on its way to sentences."""
 
@@ -133,7 +146,7 @@ class Composition:
         volume = fields.get("volume", "") + number
         date = self._year() if volume else self._date()
         where = f";{volume}" if volume else ""
-        return [f"{date}{where}" + (f":{pages}" if pages else "")]
+        return [capitalized(date) + where + (f":{pages}" if pages else "")]
 
     def _chapter(self) -> list[Piece]:
         if "booktitle" not in self.fields:
@@ -179,7 +192,7 @@ class Composition:
         if self.reference.editors:
             return self._editors()
         body = self._body()
-        return [body] if body else []
+        return [curved(body)] if body else []
 
     def _names(self, names: tuple[Name, ...]) -> Piece:
         shown, more = people.shown(names)
@@ -223,17 +236,23 @@ class Composition:
             "publisher", "institution", "organization", "howpublished"
         )
         consulted = self._consulted() if "doi" not in self.fields else ""
-        return [self._edition(), self._published_by(publisher, consulted)]
+        return [self._edition(), self._version(), self._published_by(publisher, consulted)]
 
     def _edition(self) -> Piece:
         written = self.fields.get("edition", "")
         if not written:
             return []
-        if not (found := ORDINAL.fullmatch(written)):
+        found = ORDINAL.fullmatch(written)
+        number = found[1] if found else ORDINAL_WORDS.get(written.lower())
+        if number is None:
             return [written]
-        if found[1] == "1":
+        if number == "1":
             return [self._said(message("1st ed."))]
-        return [self._said(message("ed. %(number)s", number=found[1]))]
+        return [self._said(message("ed. %(number)s", number=number))]
+
+    def _version(self) -> Piece:
+        version = self.fields.get("version")
+        return [self._said(message("Version %(number)s", number=version))] if version else []
 
     def _published_by(self, publisher: str, consulted: str = "") -> Piece:
         """Return ``Place : Publisher ; date [consulté le …]``."""
@@ -243,7 +262,7 @@ class Composition:
         if not date and not consulted:
             date = f"[{self._said(message('date unknown'))}]"
         when = " ".join(part for part in (date, consulted) if part)
-        return [f"{by}{NARROW}; {when}" if by else when]
+        return [f"{by}{NARROW}; {when}" if by else capitalized(when)]
 
     def _extent(self, field: str) -> Piece:
         value = self.fields.get(field, "")
@@ -255,14 +274,16 @@ class Composition:
             parts.append(f"p.{NO_BREAK}{shortened(value)}")
         elif value:
             parts.append(f"{value}{NO_BREAK}p." if value.isdigit() else value)
-        return [", ".join(parts)] if parts else []
+        if len(parts) == 1 and value:
+            return parts
+        return [capitalized(", ".join(parts))] if parts else []
 
     def _series(self) -> Piece:
         series, number = self.fields.get("series", ""), self.fields.get("number", "")
         if series and number:
             return [f"({series}{NARROW}; {number})"]
         if number:
-            return [f"n°{NO_BREAK}{number}"]
+            return [f"n°{NO_BREAK}{number}" if number[0].isdigit() else number]
         return [f"({series})"] if series else []
 
     # Bodies and dates
@@ -272,10 +293,14 @@ class Composition:
         return next((self.fields[name] for name in names if name in self.fields), "")
 
     def _body_not_author(self, *names: str) -> str:
-        """Return the first body of these fields that does not stand as author already."""
-        authors = {people.family(name) for name in self.reference.authors} or {self._body()}
-        found = (self.fields[name] for name in names if name in self.fields)
-        return next((body for body in found if body not in authors), "")
+        """Return the first body of these fields.
+
+        Without a place, a body that stands as author already is not said again.
+        """
+        authors = {name.literal for name in self.reference.authors} or {self._body()}
+        said = authors if "address" not in self.fields else set()
+        bodies = (self.fields[name] for name in names if name in self.fields)
+        return curved(next((body for body in bodies if body not in said), ""))
 
     def _year(self) -> str:
         year = self.fields.get("year", "")

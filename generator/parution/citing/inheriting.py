@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from parution.citing.bibtex_problems import nearest_or
 from parution.citing.bibtex_scanner import RawEntry, RawField
@@ -65,8 +65,8 @@ class Inheritance:
     ) -> bool:
         place = Place(self._file, field.line, field.column)
         if parent not in self._entries:
-            known = [entry.key for entry, _ in self._entries.values()]
-            self.problems.append(_missing_parent(place, field.value.strip(), known))
+            known = (entry.key for entry, _ in self._entries.values())
+            self.problems.append(_missing_parent(place, parent, known))
             return False
         if parent == key or parent in descendants or len(descendants) >= DEEPEST:
             self.problems.append(_cycle(place, field.value.strip()))
@@ -74,7 +74,7 @@ class Inheritance:
         return True
 
 
-def _missing_parent(place: Place, parent: str, known: list[str]) -> Problem:
+def _missing_parent(place: Place, parent: str, known: Iterable[str]) -> Problem:
     return Problem(
         "missing-parent",
         place,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parution.citing.names import OTHERS
+from parution.citing.typography import curved
 from parution.model import Name
 
 SHOWN = 6
@@ -20,10 +21,8 @@ def vancouver(name: Name) -> str:
     >>> vancouver(Name(family="Tour", given="Jean-Pierre", particle="de la"))
     'de la Tour JP'
     """
-    if name.literal:
-        return name.literal
     parts = (name.particle, name.family, initials(name.given), name.suffix)
-    return " ".join(part for part in parts if part)
+    return curved(name.literal or " ".join(part for part in parts if part))
 
 
 def initials(given: str) -> str:
@@ -46,4 +45,5 @@ def shown(names: Sequence[Name]) -> tuple[list[str], bool]:
 
 def family(name: Name) -> str:
     """Return the name by which a text speaks of someone."""
-    return name.literal or " ".join(part for part in (name.particle, name.family) if part)
+    parts = (name.particle, name.family)
+    return curved(name.literal or " ".join(part for part in parts if part))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from parution.citing.bibtex_problems import nearest_or
 from parution.messages import message
 from parution.problems import Place, Problem, Severity
@@ -41,7 +43,7 @@ def bad_key(place: Place, key: str) -> Problem:
     )
 
 
-def unknown_type(place: Place, kind: str, known: list[str]) -> Problem:
+def unknown_type(place: Place, kind: str, known: Iterable[str]) -> Problem:
     return Problem(
         "unknown-type",
         place,
@@ -50,7 +52,7 @@ def unknown_type(place: Place, kind: str, known: list[str]) -> Problem:
     )
 
 
-def unknown_field(place: Place, name: str, known: list[str]) -> Problem:
+def unknown_field(place: Place, name: str, known: Iterable[str]) -> Problem:
     return Problem(
         "unknown-field",
         place,
@@ -79,7 +81,7 @@ def missing_field(place: Place, key: str, names: tuple[str, ...]) -> Problem:
     )
 
 
-def unknown_value(place: Place, name: str, found: str, known: list[str]) -> Problem:
+def unknown_value(place: Place, name: str, found: str, known: Iterable[str]) -> Problem:
     return Problem(
         "unknown-value",
         place,

@@ -25,12 +25,17 @@ def french(text: str) -> str:
     text = INSIDE_GUILLEMETS.sub(
         lambda found: f"«{NO_BREAK}" if "«" in found[0] else f"{NO_BREAK}»", text
     )
-    return STRAIGHT_APOSTROPHE.sub("’", text)
+    return curved(text)
 
 
 def english(text: str) -> str:
     """Return an English text without the spaces that French puts before punctuation."""
-    return STRAIGHT_APOSTROPHE.sub("’", ENGLISH_SPACE.sub(r"\1", text))
+    return curved(ENGLISH_SPACE.sub(r"\1", text))
+
+
+def curved(text: str) -> str:
+    """Return a text with its apostrophes curved."""
+    return STRAIGHT_APOSTROPHE.sub("’", text) if "'" in text else text
 
 
 def set_in(text: str, language: str) -> str:
