@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-import tempfile
+import threading
 from pathlib import Path
 
 FOLDER = ".parution"
@@ -28,11 +28,10 @@ def digest_of(data: bytes) -> str:
 
 def replace_file(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Write a file beside its final place, then put it there in one step."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    beside = f"{path}.{os.getpid()}-{threading.get_ident()}.part"
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as stream:
             stream.write(data)
-        os.chmod(beside, mode)
         os.replace(beside, path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
@@ -55,11 +54,12 @@ class PrivateStore:
     def put(self, data: bytes) -> str:
         """Keep these bytes and return their digest; cheap when they are kept already."""
         digest = digest_of(data)
-        path = self._path(digest)
-        if digest not in self._known and not path.exists():
-            path.parent.mkdir(exist_ok=True)
-            replace_file(path, data, 0o600)
-        self._known.add(digest)
+        if digest not in self._known:
+            path = self._path(digest)
+            if not path.exists():
+                path.parent.mkdir(exist_ok=True)
+                replace_file(path, data, 0o600)
+            self._known.add(digest)
         return digest
 
     def put_text(self, text: str) -> str:

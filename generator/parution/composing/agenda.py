@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from parution import labels
 from parution.composing.desk import Desk
 from parution.composing.links import HOME, page_path, relative
 from parution.composing.steps import Step, steps
+from parution.composing.words import since, why
 from parution.dates import day_in_words, moment_in_words, time_in_words
 from parution.model import Group, Meeting, Opening, Site
 from parution.releasing import in_utc, latest_on, upcoming_on
@@ -28,6 +30,9 @@ class MeetingView:
     time: str
     venue: str
     title: str
+    question: str = ""
+    """What the theme asks."""
+
     link: str = ""
     """To the theme, relative to the home page; empty for a free subject."""
 
@@ -36,14 +41,22 @@ class MeetingView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLink:
+    """A part of a theme, by its name and its address."""
+
+    label: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningView:
-    """An opening in words, past or to come."""
+    """Parts of a theme that open together, past or to come."""
 
     moment: str
-    opens_at: datetime
-    label: str
     theme: str
-    link: str
+    parts: tuple[PartLink, ...]
+    why: str = ""
+    """Why then; said only of what is to come."""
 
 
 def ahead(desk: Desk, group: Group) -> tuple[Meeting, ...]:
@@ -63,6 +76,7 @@ def meeting_view(desk: Desk, site: Site, meeting: Meeting) -> MeetingView:
     return replace(
         in_words(desk, meeting),
         title=theme.title,
+        question=theme.question or "",
         link=f"{theme.address}/",
         steps=steps(desk, theme, desk.decisions.outlook(site, theme.address), HOME),
     )
@@ -81,21 +95,50 @@ def in_words(desk: Desk, meeting: Meeting) -> MeetingView:
 
 def recent(desk: Desk, site: Site) -> list[OpeningView]:
     """Return what has opened in the last days, newest first."""
-    openings = latest_on(desk.decisions, site, desk.instant - RECENTLY)
-    return [opening_view(desk, opening) for opening in openings]
+    return [
+        OpeningView(
+            moment=since(together[0].opens_at, desk.zone, desk.translate),
+            theme=desk.themes[together[0].theme].title,
+            parts=part_links(desk, together),
+        )
+        for together in gathered(latest_on(desk.decisions, site, desk.instant - RECENTLY))
+    ]
 
 
 def coming(desk: Desk, site: Site) -> list[OpeningView]:
-    """Return what opens next, soonest first."""
-    return [opening_view(desk, opening) for opening in upcoming_on(desk.decisions, site)]
+    """Return what opens next and why then, soonest first."""
+    return [
+        OpeningView(
+            moment=moment_in_words(together[0].opens_at, desk.zone, desk.translate),
+            theme=desk.themes[together[0].theme].title,
+            parts=part_links(desk, together),
+            why=reason(desk, site, together[0]),
+        )
+        for together in gathered(upcoming_on(desk.decisions, site))
+    ]
 
 
-def opening_view(desk: Desk, opening: Opening) -> OpeningView:
-    """Return an opening in words."""
-    return OpeningView(
-        moment=moment_in_words(opening.opens_at, desk.zone, desk.translate),
-        opens_at=opening.opens_at,
-        label=labels.PARTS[opening.part].text(desk.translate),
-        theme=desk.themes[opening.theme].title,
-        link=relative(HOME, page_path(opening.theme, opening.part)),
+def gathered(openings: Iterable[Opening]) -> list[list[Opening]]:
+    """Put the parts of a theme together that open at one moment, in the order given."""
+    found: dict[tuple[datetime, str], list[Opening]] = {}
+    for opening in openings:
+        found.setdefault((opening.opens_at, opening.theme), []).append(opening)
+    return list(found.values())
+
+
+def part_links(desk: Desk, openings: Iterable[Opening]) -> tuple[PartLink, ...]:
+    """Return the parts that open, as links from the home page."""
+    return tuple(
+        PartLink(
+            label=labels.PARTS[opening.part].text(desk.translate),
+            link=relative(HOME, page_path(opening.theme, opening.part)),
+        )
+        for opening in openings
     )
+
+
+def reason(desk: Desk, site: Site, opening: Opening) -> str:
+    """Return why a part opens when it does, in a sentence."""
+    outlook = desk.decisions.outlook(site, opening.theme)
+    openness = next(each for each in outlook if each.part is opening.part)
+    return why(openness, site.group is None, desk.translate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 
 from parution import labels
@@ -10,7 +11,7 @@ from parution.composing.desk import Desk
 from parution.composing.links import HOME, page_path, relative, to_root
 from parution.composing.plans import Composed, Layer, Object, Stored, Text, Value
 from parution.composing.steps import steps
-from parution.composing.theme_pages import head
+from parution.composing.theme_pages import head, heading
 from parution.messages import message
 from parution.model import Edition, Part, Site, Theme
 
@@ -39,11 +40,12 @@ def site_layer(desk: Desk, site: Site, folder: str) -> Layer:
     return Layer(pages)
 
 
-def shell(desk: Desk, path: str, folder: str, title: str, main: Value) -> Composed:
+def shell(desk: Desk, path: str, folder: str, title: str, main: Value, above: str = "") -> Composed:
     """Compose a page that has no text of its own among the sources."""
     page = desk.rendition.shells[path.count("/")]
     values: Mapping[str, Value] = {
-        "title": (title,),
+        "title": (html.escape(title),),
+        "heading": (heading(desk, title, above),),
         "main": main,
         "root": (to_root(path, folder),),
         "head": (head(desk, not folder),),
@@ -61,15 +63,15 @@ def home(desk: Desk, site: Site, folder: str) -> Composed:
     views = [agenda.meeting_view(desk, site, meeting) for meeting in meetings]
     main = desk.fill(
         "home",
-        group=group,
-        audience=labels.AUDIENCES[site.audience].text(desk.translate),
         next=views[0] if views else None,
         later=views[1:],
         recent=agenda.recent(desk, site),
         coming=agenda.coming(desk, site),
         editions=[edition_summary(desk, site, edition) for edition in desk.catalogue.editions],
     )
-    return shell(desk, HOME, folder, group.name, (main,))
+    audience = labels.AUDIENCES[site.audience].text(desk.translate)
+    above = message("Site of the group · %(audience)s", audience=audience).text(desk.translate)
+    return shell(desk, HOME, folder, group.name, (main,), above)
 
 
 def public_home(desk: Desk, site: Site) -> Composed:
@@ -157,8 +159,10 @@ def with_references(desk: Desk, site: Site, edition: Edition) -> list[Theme]:
 def not_found(desk: Desk) -> Composed:
     """Compose the page for an address that leads nowhere; it may be shown at any depth."""
     page = desk.rendition.shells[0]
+    title = message("This page does not exist").text(desk.translate)
     values: Mapping[str, Value] = {
-        "title": (message("This page does not exist").text(desk.translate),),
+        "title": (html.escape(title),),
+        "heading": (heading(desk, title),),
         "main": (desk.fill("not-found"),),
         "root": ("/",),
         "head": (head(desk, is_public=True),),

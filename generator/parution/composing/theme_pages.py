@@ -9,6 +9,7 @@ from functools import partial
 
 from parution import labels
 from parution.citing import exports
+from parution.citing.numbering import anchor
 from parution.composing.agenda import in_words
 from parution.composing.desk import Desk
 from parution.composing.links import page_path, relative
@@ -188,7 +189,7 @@ def source_summary(desk: Desk, view: ThemeView, path: str, key: str) -> Value:
     if fragment is None or not view.opens(Part.REFERENCES):
         return ("",)
     link = relative(path, page_path(view.theme.address, Part.REFERENCES))
-    before, after = desk.fill("source", link=f"{link}#ref-{key}", lines="\n").split("\n", 1)
+    before, after = desk.fill("source", link=f"{link}#ref-{anchor(key)}", lines="\n").split("\n", 1)
     return (before, Stored(fragment.digest), after)
 
 
@@ -200,4 +201,4 @@ def cited_in(desk: Desk, view: ThemeView, path: str, key: str) -> str:
         if openness.visible
         and key in (page := desk.rendition.pages[view.theme.address, openness.part]).cited
     ]
-    return desk.fill("cited-in", citing=citing, key=key) if citing else ""
+    return desk.fill("cited-in", citing=citing, anchor=anchor(key)) if citing else ""

@@ -70,6 +70,10 @@ def _chosen(text: str) -> Message:
 def chosen_rule(rule: Rule) -> Message:
     """Return the sentence that tells a group's members which rule holds for a part."""
     match rule:
+        case DaysFromMeeting(days=-1):
+            return message("Your group reads this part from the day before the meeting.")
+        case DaysFromMeeting(days=1):
+            return message("Your group reads this part from the day after the meeting.")
         case DaysFromMeeting(days=days) if days < 0:
             return message(
                 "Your group reads this part from %(days)s days before the meeting.", days=-days

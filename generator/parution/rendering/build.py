@@ -10,10 +10,8 @@ from mkdocs.config import load_config
 
 from parution.model import Catalogue
 from parution.private_store import PrivateStore
-from parution.rendering.capture import RenderingPlugin
+from parution.rendering.capture import plugin_of
 from parution.rendition import Rendition
-
-OWN_PLUGIN = "parution"
 
 
 def render(catalogue: Catalogue, config_file: Path, store: PrivateStore) -> Rendition:
@@ -24,9 +22,7 @@ def render(catalogue: Catalogue, config_file: Path, store: PrivateStore) -> Rend
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     config = load_config(str(config_file))
-    plugin = config.plugins[OWN_PLUGIN]
-    if not isinstance(plugin, RenderingPlugin):
-        raise TypeError(f"the plugin {OWN_PLUGIN!r} of {config_file} is not ours")
+    plugin = plugin_of(config)
     plugin.begin(catalogue, store, conducted=True)
     mkdocs_build(config)
     return plugin.rendition

@@ -7,10 +7,14 @@ functions of this room.
 
 from __future__ import annotations
 
+import multiprocessing
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import jinja2
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -25,9 +29,13 @@ from parution.rendering import assets, contexts, settings
 from parution.rendering.memory import Memory
 from parution.rendering.pages import Rendered, keep, keep_attachments, minutes, rendition_of
 from parution.rendering.references_page import content, fragments, is_references
+from parution.rendering.sharing import Helper, Share, shares_for
 from parution.rendering.sources import PLACEHOLDER, Kind, Source, sources
+from parution.rendering.tables import scrolling_tables
 from parution.rendition import Rendition, Slot
 from parution.translating import translations
+
+OWN_PLUGIN = "parution"
 
 
 class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -37,9 +45,19 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     conducted = False
     """Whether our own pipeline runs MkDocs, rather than MkDocs running our pipeline."""
 
-    def begin(self, catalogue: Catalogue, store: PrivateStore, conducted: bool = False) -> None:
+    share: Share | None = None
+    """What this process renders of a work divided among several; None until it is divided."""
+
+    def begin(
+        self,
+        catalogue: Catalogue,
+        store: PrivateStore,
+        conducted: bool = False,
+        share: Share | None = None,
+    ) -> None:
         """Say what to render; must come before MkDocs' first event."""
         self.catalogue, self.store, self.conducted = catalogue, store, conducted
+        self.share = share
         self.translate = translations("fr").gettext
         self.sources = {f"{PLACEHOLDER}/{source.uri}": source for source in sources(catalogue)}
         self.rendered: dict[str, Rendered] = {}
@@ -47,7 +65,11 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Point MkDocs at the private folder and register the citations."""
         self.memory = Memory(self.store, config, self.catalogue)
-        settings.prepare(config, self.store.folder / "work", self.translate)
+        misses = self.memory.misses(self.sources.values())
+        self.helpers = self._divide(misses, Path(config.config_file_path))
+        self.turn = self.share.pick(misses) if self.share else frozenset[str]()
+        number = self.share.number if self.share else 0
+        settings.prepare(config, self.store.folder / "work" / str(number))
         self.citing = CitingExtension(
             references={},
             translate=self.translate,
@@ -55,6 +77,17 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         )
         config.markdown_extensions.append(self.citing)  # type: ignore[arg-type]
         return config
+
+    def _divide(self, misses: Sequence[Source], config_file: Path) -> tuple[Helper, ...]:
+        """Divide the work and start the helpers, unless this process is a helper itself."""
+        if self.share is not None:
+            return ()
+        count = shares_for(misses)
+        self.share = Share(0, count)
+        return tuple(
+            start_helper(self.catalogue, config_file, self.store, Share(number, count))
+            for number in range(1, count)
+        )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Start from nothing and add only what the catalogue holds."""
@@ -68,9 +101,9 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return Files([*wanted, *pages, *linked])
 
     def _file(self, uri: str, source: Source, config: MkDocsConfig) -> File:
-        """Return a page for MkDocs; excluded from rendering when it is remembered."""
-        remembered = self.memory.recall(source)
-        inclusion = InclusionLevel.EXCLUDED if remembered else InclusionLevel.NOT_IN_NAV
+        """Return a page for MkDocs; excluded when it is remembered, or another process's turn."""
+        turn = source.uri in self.turn
+        inclusion = InclusionLevel.NOT_IN_NAV if turn else InclusionLevel.EXCLUDED
         # An empty first line keeps MkDocs from taking the text's beginning for metadata.
         return File.generated(config, uri, content=f"\n{source.markdown}", inclusion=inclusion)
 
@@ -83,6 +116,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Note what was made of the page's text, before the template adds its own."""
         source = self.sources[page.file.src_uri]
+        html = scrolling_tables(html, self.translate)
         pieces: dict[str, str] = {}
         if source.kind is Kind.SHELL:
             pieces = {"text": html} if source.markdown else {}
@@ -115,7 +149,43 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for rendered in self.rendered.values():
             html = (output / PLACEHOLDER / rendered.source.path).read_text(encoding="utf-8")
             self.memory.learn(rendered.source, keep(rendered, html, self.store))
+        if self.share and self.share.number > 0:
+            return
+        for helper in self.helpers:
+            helper.join(self.memory)
         keep_attachments(self.catalogue, self.store.folder.parent, self.store)
         records = [(source, self.memory[source]) for source in self.sources.values()]
         self.rendition = rendition_of(self.catalogue, records, assets.kept(output, self.store))
         self.memory.save()
+
+
+def start_helper(
+    catalogue: Catalogue, config_file: Path, store: PrivateStore, share: Share
+) -> Helper:
+    """Start a process that renders one share of the pages."""
+    result = store.folder / "work" / f"share-{share.number}.pickle"
+    result.parent.mkdir(parents=True, exist_ok=True)
+    process = multiprocessing.get_context("fork").Process(
+        target=render_share, args=(catalogue, config_file, store, share, result)
+    )
+    process.start()
+    return Helper(process, result)
+
+
+def render_share(
+    catalogue: Catalogue, config_file: Path, store: PrivateStore, share: Share, result: Path
+) -> None:
+    """Run MkDocs over one share of the pages and hand over what it made."""
+    config = load_config(str(config_file))
+    plugin = plugin_of(config)
+    plugin.begin(catalogue, store, conducted=True, share=share)
+    mkdocs_build(config)
+    plugin.memory.hand_over(result)
+
+
+def plugin_of(config: MkDocsConfig) -> RenderingPlugin:
+    """Return our plugin as ``mkdocs.yml`` names it."""
+    plugin = config.plugins[OWN_PLUGIN]
+    if not isinstance(plugin, RenderingPlugin):
+        raise TypeError(f"the plugin {OWN_PLUGIN!r} is not ours")
+    return plugin

@@ -8,9 +8,20 @@ from datetime import date
 from parution import labels
 from parution.dates import day_in_words
 from parution.messages import Translate
-from parution.model import Part, Settings, Theme
+from parution.model import Change, Part, Settings, Theme
 from parution.rendering.sources import Source
 from parution.rendition import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A dated note about what was changed in a text."""
+
+    day: str
+    """ISO 8601."""
+
+    words: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,9 @@ class PageContext:
     notice: str
     """The sentence that the association wants on every page."""
 
+    edition: str
+    """The name of the theme's edition, empty for a shell."""
+
     theme: Theme | None
     minutes: int
     """Time to read the page's own text."""
@@ -36,6 +50,9 @@ class PageContext:
     searched_until: str
     reviewed: str
     """Days in words; empty when nobody said."""
+
+    changes: tuple[ChangeView, ...] = ()
+    """What was changed in this part's text, newest first."""
 
 
 def title(source: Source, translate: Translate) -> str:
@@ -57,11 +74,27 @@ def context(source: Source, minutes: int, settings: Settings, translate: Transla
         part=source.part.value if source.part else "",
         home="../" * source.path.count("/") or "./",
         notice=settings.notice or "",
+        edition=theme.address.partition("/")[0] if theme else "",
         theme=theme,
         minutes=minutes,
         searched_until=day(theme.searched_until if theme else None, translate),
         reviewed=day(theme.reviewed if theme else None, translate),
+        changes=changes(source, translate),
     )
+
+
+def changes(source: Source, translate: Translate) -> tuple[ChangeView, ...]:
+    """Return what was changed in the text of a part, newest first."""
+    document = source.theme.documents.get(source.part) if source.theme and source.part else None
+    return tuple(
+        ChangeView(change.day.isoformat(), day(change.day, translate), change.text)
+        for change in sorted(document.changes if document else (), key=by_day, reverse=True)
+    )
+
+
+def by_day(change: Change) -> date:
+    """Return the day of a change."""
+    return change.day
 
 
 def day(value: date | None, translate: Translate) -> str:

@@ -7,6 +7,7 @@ public facts the templates may mention, the templates themselves and the version
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -30,6 +31,7 @@ class Memory:
         self._before = self._load()
         self._now: dict[str, Record] = {}
         self._references: dict[int, str] = {}
+        self._keys: dict[str, str] = {}
 
     def recall(self, source: Source) -> Record | None:
         """Return what was rendered from exactly this, if it was."""
@@ -46,6 +48,19 @@ class Memory:
     def __getitem__(self, source: Source) -> Record:
         return self._now[self._key(source)]
 
+    def misses(self, sources: Iterable[Source]) -> list[Source]:
+        """Return the pages that must be rendered."""
+        return [source for source in sources if self.recall(source) is None]
+
+    def hand_over(self, path: Path) -> None:
+        """Write what was learned in this process for another to take."""
+        replace_file(path, pickle.dumps(self._now), 0o600)
+
+    def take_over(self, path: Path) -> None:
+        """Learn what another process has rendered."""
+        self._now |= pickle.loads(path.read_bytes())  # noqa: S301 - written by our own process
+        path.unlink()
+
     def save(self) -> None:
         """Keep what this build used, and nothing older."""
         replace_file(self._path, pickle.dumps(self._now), 0o600)
@@ -60,6 +75,12 @@ class Memory:
         return dict(loaded)
 
     def _key(self, source: Source) -> str:
+        """Return the digest of everything a page is made from; one page has one key a build."""
+        if source.uri not in self._keys:
+            self._keys[source.uri] = self._digest(source)
+        return self._keys[source.uri]
+
+    def _digest(self, source: Source) -> str:
         theme = source.theme
         facts = theme and (
             theme.title,

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from parution import templates
 from parution.citing import exports
-from parution.citing.evidence import badges
+from parution.citing.evidence import badges, legend
+from parution.citing.numbering import anchor
 from parution.citing.vancouver import format_plain, format_reference
 from parution.messages import Translate
 from parution.model import Part, Reference
@@ -35,6 +36,7 @@ def content(source: Source, html: str, translate: Translate) -> str:
     by_key = summaries(html)
     return template.render(
         slug=source.theme.slug if source.theme else "",
+        legend=Markup(legend(translate)),  # noqa: S704 - escaped there
         downloads=[(ending, ending) for ending in exports.FORMATS],
         references=[_view(reference, by_key, translate) for reference in source.references],
     )
@@ -46,6 +48,7 @@ def _view(
     """Return what the template shows of one reference."""
     return {
         "reference": reference,
+        "anchor": f"ref-{anchor(reference.key)}",
         "year": reference.fields.get("year", ""),
         "text": Markup(format_reference(reference, translate=translate)),  # noqa: S704 - escaped there
         "plain": format_plain(reference, translate=translate),

@@ -11,15 +11,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from parution import templates
-from parution.messages import Translate, message
-
-FEATURES = ("content.tooltips", "navigation.top", "toc.follow")
 
 NOT_WANTED = ("search", "material/search", "privacy", "offline")
 """Plugins whose work is ours here: their indexes and copies would hold every text."""
 
 
-def prepare(config: MkDocsConfig, work: Path, translate: Translate) -> None:
+def prepare(config: MkDocsConfig, work: Path) -> None:
     """Point the configuration at the private folder ``work`` and at our templates."""
     empty, output = work / "empty", work / "output"
     for folder in (empty, output):
@@ -36,8 +33,8 @@ def prepare(config: MkDocsConfig, work: Path, translate: Translate) -> None:
     theme["font"] = False
     theme["language"] = "fr"
     theme["favicon"] = "assets/images/parution.svg"
-    theme["features"] = list(FEATURES)
-    theme["palette"] = palette(translate)
+    theme["features"] = []
+    theme["palette"] = []  # Light or dark is our own style sheet's business.
 
 
 def position_of_ours(folders: list[str]) -> int:
@@ -46,25 +43,3 @@ def position_of_ours(folders: list[str]) -> int:
         (place for place, folder in enumerate(folders) if Path(folder).name == "templates"),
         len(folders),
     )
-
-
-def palette(translate: Translate) -> list[dict[str, object]]:
-    """Return Material's two colour schemes, following the reader's system until she chooses."""
-    to_dark = message("Switch to dark mode").text(translate)
-    to_light = message("Switch to light mode").text(translate)
-    return [
-        {
-            "media": "(prefers-color-scheme: light)",
-            "scheme": "default",
-            "primary": "custom",
-            "accent": "custom",
-            "toggle": {"icon": "material/weather-night", "name": to_dark},
-        },
-        {
-            "media": "(prefers-color-scheme: dark)",
-            "scheme": "slate",
-            "primary": "custom",
-            "accent": "custom",
-            "toggle": {"icon": "material/weather-sunny", "name": to_light},
-        },
-    ]

@@ -1,0 +1,118 @@
+// A citation opens a card with its reference: under the mouse, at a tap, with Enter.
+// Without this script the link leads to the list at the end of the page.
+
+const card = document.createElement("div");
+card.className = "citation-card";
+card.popover = "auto";
+card.tabIndex = -1;
+card.setAttribute("role", "dialog");
+card.setAttribute("aria-label", document.querySelector(".references > h2")?.textContent ?? "");
+document.body.append(card);
+
+let opener = null; // The citation whose card is open.
+let pinned = false; // Whether it was opened on purpose, and so stays when the mouse leaves.
+let timer;
+
+const target = (citation) => document.getElementById(decodeURIComponent(citation.hash.slice(1)));
+
+// In « 1-3 » the numbers between stand hidden between the links: their references come along.
+const references = (citation) => {
+  const found = [target(citation)];
+  let next = citation.nextElementSibling;
+  for (; next?.matches("span[data-key]"); next = next.nextElementSibling) {
+    found.push(document.querySelector(`.references li[data-key="${CSS.escape(next.dataset.key)}"]`));
+  }
+  return found.filter(Boolean);
+};
+
+const entry = (item) => {
+  const number = document.createElement("a");
+  number.className = "citation-card__number";
+  number.href = `#${item.id}`;
+  number.textContent = [...item.parentElement.children].indexOf(item) + 1;
+  const copy = document.createElement("div");
+  copy.className = "citation-card__reference";
+  copy.append(...item.cloneNode(true).childNodes);
+  copy.querySelector(".backlinks")?.remove();
+  for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
+  const row = document.createElement("div");
+  row.className = "citation-card__entry";
+  row.append(number, copy);
+  return row;
+};
+
+const place = (citation) => {
+  if (matchMedia("(max-width: 40em)").matches) {
+    card.style.removeProperty("left");
+    card.style.removeProperty("top");
+    return; // At the foot of the screen: the style sheet says so.
+  }
+  const link = citation.getBoundingClientRect();
+  const left = Math.min(Math.max(8, link.left - 32), document.documentElement.clientWidth - card.offsetWidth - 8);
+  const below = link.bottom + 6;
+  const fits = below + card.offsetHeight < innerHeight - 8;
+  card.style.left = `${left}px`;
+  card.style.top = `${fits ? below : Math.max(8, link.top - card.offsetHeight - 6)}px`;
+};
+
+const open = (citation, onPurpose) => {
+  clearTimeout(timer);
+  if (opener !== citation) {
+    card.replaceChildren(...references(citation).map(entry));
+    opener = citation;
+  }
+  card.showPopover();
+  place(citation);
+  pinned = onPurpose;
+  citation.setAttribute("aria-expanded", "true");
+  if (onPurpose) card.focus();
+};
+
+const close = () => {
+  if (card.matches(":popover-open")) card.hidePopover();
+};
+
+card.addEventListener("toggle", (event) => {
+  if (event.newState !== "closed" || !opener) return;
+  opener.setAttribute("aria-expanded", "false");
+  if (pinned && (card.contains(document.activeElement) || document.activeElement === document.body)) opener.focus();
+  opener = null;
+  pinned = false;
+});
+
+const mouse = (event) => event.pointerType === "mouse";
+const soon = (action, delay) => {
+  clearTimeout(timer);
+  timer = setTimeout(action, delay);
+};
+
+for (const citation of document.querySelectorAll("a.citation")) {
+  if (!target(citation)) continue;
+  citation.setAttribute("aria-haspopup", "dialog");
+  citation.setAttribute("aria-expanded", "false");
+  citation.addEventListener("pointerenter", (event) => {
+    if (mouse(event) && !pinned) soon(() => open(citation, false), 200);
+  });
+  citation.addEventListener("pointerleave", (event) => {
+    if (mouse(event) && !pinned) soon(close, 250);
+  });
+  citation.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open(citation, true);
+  });
+}
+card.addEventListener("pointerenter", () => clearTimeout(timer));
+card.addEventListener("pointerleave", (event) => {
+  if (mouse(event) && !pinned) soon(close, 250);
+});
+// Following a link of the card to the list leaves the citation for good.
+card.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (!link) return;
+  pinned = false;
+  close();
+});
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") close();
+});
