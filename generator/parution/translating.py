@@ -18,15 +18,31 @@ LOCALE = Path(__file__).parent / "locale"
 @cache
 def translations(language: str = "fr") -> gettext.NullTranslations:
     """Return the translations into ``language``; the English msgids themselves for any other."""
+    merged = catalogue(language)
+    return gettext.GNUTranslations(io.BytesIO(merged)) if merged else gettext.NullTranslations()
+
+
+def sentences(language: str = "fr") -> tuple[str, ...]:
+    """Return every sentence of ours, in English and as translated, with its placeholders."""
+    from babel.messages.mofile import read_mo
+
+    return tuple(
+        sentence
+        for entry in read_mo(io.BytesIO(catalogue(language)))
+        for said in (entry.id, entry.string)
+        for sentence in ([said] if isinstance(said, str) else said or ())
+    )
+
+
+@cache
+def catalogue(language: str) -> bytes:
+    """Return the merged catalogue of a language as the bytes of a ``.mo``; none without one."""
     folder = LOCALE / language / "LC_MESSAGES"
     catalogues = sorted(folder.glob("*.po"))
     if catalogues:
-        return gettext.GNUTranslations(io.BytesIO(compiled(catalogues)))
+        return compiled(catalogues)
     ready = folder / "parution.mo"
-    if ready.exists():
-        with ready.open("rb") as stream:
-            return gettext.GNUTranslations(stream)
-    return gettext.NullTranslations()
+    return ready.read_bytes() if ready.exists() else b""
 
 
 def compiled(catalogues: list[Path]) -> bytes:
