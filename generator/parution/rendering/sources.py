@@ -69,10 +69,9 @@ def shell(depth: int, markdown: str) -> Source:
 
 def of_part(theme: Theme, part: Part) -> Source:
     """Return the page of one part of a theme."""
-    name = "index" if part is Part.PRESENTATION else part.value
     document = theme.documents.get(part)
     return Source(
-        uri=f"{theme.address}/{name}.md",
+        uri=f"{theme.address}/{file_of(part)}",
         kind=Kind.PART,
         markdown=document.body if document else collected(theme),
         theme=theme,
@@ -80,6 +79,21 @@ def of_part(theme: Theme, part: Part) -> Source:
         title=(document.title if document else None) or "",
         references=theme.references,
     )
+
+
+def file_of(part: Part) -> str:
+    """Return the name that a part's Markdown goes by, below its theme's folder.
+
+    The references lie as deep as the files of ``sources/`` they are made from, so that the links
+    in those lead where their authors meant.
+    """
+    match part:
+        case Part.PRESENTATION:
+            return "index.md"
+        case Part.REFERENCES:
+            return "references/index.md"
+        case _:
+            return f"{part.value}.md"
 
 
 SOURCE_MARK = "\ufdd2"
