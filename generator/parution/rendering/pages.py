@@ -94,21 +94,18 @@ def with_root_slots(html: str, path: str) -> str:
 
 
 def search_document(rendered: Rendered) -> str:
-    """Return the HTML document that stands for a page in the search index."""
+    """Return the HTML document that stands for a page in the search index.
+
+    It holds no filters of Pagefind's: those it writes in an order that differs from run to run.
+    """
     theme, part = rendered.source.theme, rendered.source.part
     if theme is None or part is None:
         raise ValueError("shells are not searchable")
-    year = theme.address.partition("/")[0]
     text = MARKER.sub("", rendered.content)
-    facets = {"year": year, "theme": theme.title, "part": part.value}
-    filters = "".join(
-        f'<meta data-pagefind-filter="{name}[content]" content="{html_entities.escape(value)}">'
-        for name, value in facets.items()
-    )
     theme_title = html_entities.escape(theme.title)
     heading = html_entities.escape(rendered.title)
     return (
-        f'<!doctype html><html lang="fr"><head><title>{heading}</title>{filters}</head>'
+        f'<!doctype html><html lang="fr"><head><title>{heading}</title></head>'
         f'<body><h1 data-pagefind-meta="title">{heading}</h1>'
         f'<p data-pagefind-meta="theme">{theme_title}</p>{text}</body></html>'
     )
