@@ -1,0 +1,53 @@
+"""Real builds of worlds, and the bytes of every site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, settings
+
+from parution import pipeline
+from proof.oracle import PUBLIC, Site
+from proof.worlds import World, bring, files_of
+
+REAL_BUILDS = settings(
+    max_examples=settings.default.max_examples // 10,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large),
+)
+"""A tenth of the usual examples, because each takes seconds; for the same reason none is shrunk."""
+
+Files = Mapping[str, bytes]
+"""Contents by path within a site."""
+
+
+def build(project: Path, world: World, instant: datetime) -> dict[Site, Files]:
+    """Bring a project to a world's state, build it in place, and return the bytes of every site."""
+    bring(project, files_of(world))
+    outcome = pipeline.build(project, project / "mkdocs.yml", instant, project / "site")
+    folders = {plan.folder: (plan.site.group, plan.site.audience.value) for plan in outcome.plans}
+    return sites_in(project / "site", folders)
+
+
+def sites_in(site_dir: Path, folders: Mapping[str, Site]) -> dict[Site, Files]:
+    """Return every file under a folder by site; what lies in no group's folder is public."""
+    found: dict[Site, dict[str, bytes]] = {site: {} for site in folders.values()}
+    for path in site_dir.rglob("*"):
+        if not path.is_file():
+            continue
+        name = path.relative_to(site_dir).as_posix()
+        folder = "/".join(name.split("/")[:2])
+        if folder in folders:
+            found[folders[folder]][name.removeprefix(f"{folder}/")] = path.read_bytes()
+        else:
+            found[PUBLIC][name] = path.read_bytes()
+    return dict(found)
+
+
+def differing(before: Files, after: Files) -> list[str]:
+    """Return the paths of the files that are not the same in both."""
+    return sorted(
+        path for path in before.keys() | after.keys() if before.get(path) != after.get(path)
+    )

@@ -1,0 +1,268 @@
+"""Every way the tests know of changing a world, and whom each change may concern.
+
+A mutation says what it `touches`: the parts whose bodies it changes, and the groups whose own
+affairs it changes. A site may differ afterwards only if it shows a touched part, or belongs to a
+touched group; and it must differ if it shows one of the parts under `shows`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from hypothesis.vendor.pretty import RepresentationPrinter
+
+from proof.oracle import LATE
+from proof.worlds import RULED, Group, Meeting, Record, Text, Theme, World
+
+Revealed = tuple[str, str]
+"""A theme's address and a part."""
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One change, ready to be made."""
+
+    name: str
+    after: World
+    touches: frozenset[Revealed] = frozenset()
+    shows: frozenset[Revealed] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:
+        """Let Hypothesis print what was changed, not the whole world after it."""
+        printer.text(self.name)
+
+
+def mutations(world: World, mark: str) -> Iterator[Mutation]:
+    """Yield every mutation of a world; `mark` makes what is written new."""
+    for address, theme in world.themes.items():
+        for mutation in (*of_texts(theme, mark), *of_files(theme, mark), *of_records(theme, mark)):
+            yield placed(world, address, mutation)
+    yield from of_common(world, mark)
+    yield from of_drafts(world, mark)
+    yield from of_groups(world, mark)
+
+
+# --- in one theme ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class InTheme:
+    """A change of one theme; `touches` and `shows` name its parts."""
+
+    name: str
+    after: Theme
+    touches: frozenset[str]
+    shows: frozenset[str]
+
+
+def placed(world: World, address: str, change: InTheme) -> Mutation:
+    """Return the mutation of the world that a change of one theme is."""
+
+    def revealed(parts: frozenset[str]) -> frozenset[Revealed]:
+        return frozenset((address, part) for part in parts)
+
+    after = replace(world, themes={**world.themes, address: change.after})
+    return Mutation(
+        f"{address}: {change.name}", after, revealed(change.touches), revealed(change.shows)
+    )
+
+
+def only(name: str, after: Theme, *parts: str) -> InTheme:
+    """Return a change of these parts that everyone who sees one of them must see."""
+    return InTheme(name, after, frozenset(parts), frozenset(parts))
+
+
+def with_text(theme: Theme, part: str, text: Text) -> Theme:
+    return replace(theme, texts={**theme.texts, part: text})
+
+
+def of_texts(theme: Theme, mark: str) -> Iterator[InTheme]:
+    """Yield changes of the written parts, front matter included."""
+    ways: dict[str, Callable[[Text], Text]] = {
+        "words added": lambda text: replace(text, body=f"{text.body}\n\nAjout {mark}."),
+        "replaced": lambda text: Text(f"Tout autre chose {mark}. " + "Un mot de plus. " * 900),
+        "heading added": lambda text: replace(text, body=f"## Titre {mark}\n\n{text.body}"),
+        "link added": lambda text: replace(
+            text, body=f"{text.body}\n\n[Lien](https://example.org/{mark})"
+        ),
+        "footnote added": lambda text: replace(
+            text, body=f"{text.body}\n\nAppel[^n].\n\n[^n]: Note {mark}."
+        ),
+    }
+    front: dict[str, Callable[[Text], Text]] = {
+        "title changed": lambda text: replace(text, title=f"Titre {mark}"),
+    }
+    for part, text in theme.texts.items():
+        for name, way in (ways if part == "presentation" else ways | front).items():
+            yield only(f"{part} {name}", with_text(theme, part, way(text)), part)
+        noted = with_text(theme, part, replace(text, changes=(*text.changes, f"Note {mark}")))
+        yield InTheme(f"{part} change noted", noted, frozenset({part}), frozenset())
+        uncited = next((key for key in citable(theme) if key not in text.cites), None)
+        if uncited:
+            cites = replace(text, cites=(*text.cites, uncited))
+            yield only(f"{part} cites {uncited}", with_text(theme, part, cites), part)
+
+
+def citable(theme: Theme) -> tuple[str, ...]:
+    return (*theme.records, *theme.borrowed)
+
+
+def of_files(theme: Theme, mark: str) -> Iterator[InTheme]:
+    """Yield changes of the attachments, linked ones and others."""
+    for name in theme.attachments:
+        parts = tuple(linking(theme, name))
+        changed = replace(theme, attachments={**theme.attachments, name: f"autre {mark}".encode()})
+        yield only(f"{name} changed", changed, *parts)
+        kept = {other: data for other, data in theme.attachments.items() if other != name}
+        renamed = relinked(theme, name, f"r{mark}.csv")
+        data = {**kept, f"r{mark}.csv": theme.attachments[name]}
+        yield only(f"{name} renamed", replace(renamed, attachments=data), *parts)
+        removed = replace(relinked(theme, name, None), attachments=kept)
+        yield only(f"{name} removed", removed, *parts)
+    more = replace(theme, attachments={**theme.attachments, f"n{mark}.csv": b"nouveau"})
+    yield only("attachment added, linked by nothing", more)
+    for part, text in theme.texts.items():
+        linked = replace(text, attachments=(*text.attachments, f"n{mark}.csv"))
+        yield only(f"attachment added to {part}", with_text(more, part, linked), part)
+
+
+def linking(theme: Theme, name: str) -> Iterator[str]:
+    """Yield the parts that link to an attachment."""
+    yield from (part for part, text in theme.texts.items() if name in text.attachments)
+    if any(name in text.attachments for text in theme.sources.values()):
+        yield "references"
+
+
+def relinked(theme: Theme, old: str, new: str | None) -> Theme:
+    """Return the theme with its links to one attachment leading to another, or taken out."""
+
+    def moved(text: Text) -> Text:
+        links = tuple(new if name == old else name for name in text.attachments)
+        return replace(text, attachments=tuple(name for name in links if name))
+
+    return replace(
+        theme,
+        texts={part: moved(text) for part, text in theme.texts.items()},
+        sources={key: moved(text) for key, text in theme.sources.items()},
+    )
+
+
+def of_records(theme: Theme, mark: str) -> Iterator[InTheme]:
+    """Yield changes of the theme's own bibliography and of the summaries of its documents."""
+    if not theme.records:
+        return
+    for key, record in theme.records.items():
+        titled = replace(record, title=f"Étude {mark}")
+        yield record_changed(theme, key, titled, f"{key} retitled", *citing(theme, key))
+        for extra in ("year = {2001}", "grade = {A}, level = {1}", "doi = {10.1000/xyz}"):
+            fields = replace(record, extra=f"{extra}, note = {{{mark}}}")
+            yield record_changed(theme, key, fields, f"{key} has {extra}")
+        summary = Text(f"Résumé {mark}, nouveau.")
+        summarized = replace(theme, sources={**theme.sources, key: summary})
+        yield only(f"summary of {key} written", summarized, "references")
+        sources = {other: text for other, text in theme.sources.items() if other != key}
+        if key in theme.sources:
+            yield only(f"summary of {key} removed", replace(theme, sources=sources), "references")
+        rest = {other: record for other, record in theme.records.items() if other != key}
+        if (rest or theme.borrowed) and not list(citing(theme, key)):
+            gone = replace(theme, records=rest, sources=sources)
+            yield only(f"{key} removed", gone, "references")
+    added = {**theme.records, f"k{mark}": Record(f"Nouveau {mark}")}
+    yield only("record added", replace(theme, records=added), "references")
+    if len(theme.records) > 1:
+        turned = dict(reversed(theme.records.items()))
+        yield only("records reordered", replace(theme, records=turned), "references")
+
+
+def record_changed(theme: Theme, key: str, record: Record, name: str, *shown_in: str) -> InTheme:
+    """Return the change of a record, which the parts that cite it may show as well."""
+    after = replace(theme, records={**theme.records, key: record})
+    touches = {"references", *citing(theme, key)}
+    return InTheme(name, after, frozenset(touches), frozenset({"references", *shown_in}))
+
+
+def citing(theme: Theme, key: str) -> Iterator[str]:
+    """Yield the written parts that cite a record."""
+    yield from (part for part, text in theme.texts.items() if key in text.cites)
+
+
+# --- in the whole association ----------------------------------------------------------------
+
+
+def of_common(world: World, mark: str) -> Iterator[Mutation]:
+    """Yield changes of the common bibliography."""
+    for key, record in world.common.items():
+        after = replace(
+            world, common={**world.common, key: replace(record, title=f"Rapport {mark}")}
+        )
+        touched = frozenset(
+            (address, part)
+            for address, theme in world.themes.items()
+            if key in theme.borrowed
+            for part in ("references", *citing(theme, key))
+        )
+        yield Mutation(f"common record {key} changed", after, touched, touched)
+    more = {**world.common, f"c{mark}": Record(f"Commun {mark}")}
+    yield Mutation("common record added", replace(world, common=more))
+    turned = dict(reversed(world.common.items()))
+    yield Mutation("common records reordered", replace(world, common=turned))
+
+
+def of_drafts(world: World, mark: str) -> Iterator[Mutation]:
+    """Yield drafts that come and go: nobody may notice."""
+    draft = Theme({"presentation": Text(f"Projet {mark}."), "dossier": Text("Rien.")}, draft=True)
+    more = {f"2026/d{mark}": draft, **world.themes}
+    yield Mutation("draft added", replace(world, themes=more))
+    for address, theme in world.themes.items():
+        met = any(m.theme == address for group in world.groups.values() for m in group.meetings)
+        if theme.draft and not met and len(world.themes) > 1:
+            rest = {name: other for name, other in world.themes.items() if name != address}
+            kept = {name.partition("/")[0] for name in rest}
+            if address.partition("/")[0] in kept:
+                yield Mutation(f"draft {address} removed", replace(world, themes=rest))
+
+
+def of_groups(world: World, mark: str) -> Iterator[Mutation]:
+    """Yield changes of groups' own affairs, and of the policies they follow."""
+    for slug, group in world.groups.items():
+        for name, after in group_changes(world, group, mark):
+            groups = {**world.groups, slug: after}
+            yield Mutation(
+                f"{slug} {name}", replace(world, groups=groups), groups=frozenset({slug})
+            )
+        rest = {other: group for other, group in world.groups.items() if other != slug}
+        if rest:
+            yield Mutation(f"{slug} removed", replace(world, groups=rest), groups=frozenset({slug}))
+    new = Group(f"Baugé {mark}", "before", (Meeting(None, datetime(2026, 10, 1, 20)),))
+    groups = dict(sorted({**world.groups, "bauge": new}.items()))
+    yield Mutation("group added", replace(world, groups=groups), groups=frozenset({"bauge"}))
+    for name in world.policies:
+        policies = {**world.policies, name: dict.fromkeys(RULED, LATE)}
+        followers = (slug for slug, group in world.groups.items() if follows(group, name))
+        yield Mutation(
+            f"policy {name} changed",
+            replace(world, policies=policies),
+            groups=frozenset(followers),
+        )
+
+
+def group_changes(world: World, group: Group, mark: str) -> Iterable[tuple[str, Group]]:
+    """Yield a group with its affairs changed."""
+    later = [replace(m, starts=m.starts + timedelta(days=200)) for m in group.meetings]
+    address = next(iter(world.themes))
+    more = Meeting(address, datetime(2027, 1, 5, 20))
+    yield "moves its meetings", replace(group, meetings=tuple(later))
+    yield "meets on no theme", replace(group, meetings=(), policy_for={}, releases_for={})
+    yield "meets once more", replace(group, meetings=(*group.meetings, more))
+    yield "changes its policy", replace(group, policy="before")
+    yield "has new addresses", replace(group, generation=group.generation + 1)
+    yield "has other readers", replace(group, readers=not group.readers)
+    yield "is renamed", replace(group, name=f"Groupe {mark}")
+
+
+def follows(group: Group, policy: str) -> bool:
+    """Tell whether a group follows a policy, always or for one theme."""
+    return policy == group.policy or policy in group.policy_for.values()

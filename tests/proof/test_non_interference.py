@@ -1,0 +1,127 @@
+"""The proof: change anything that is hidden from a site, and not one byte of that site changes.
+
+Every example is an association made up by Hypothesis, built for real: MkDocs, Pagefind and all.
+Who may see what is worked out by `oracle`, which knows nothing of the product.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, note
+from hypothesis import strategies as st
+
+from proof import oracle, scenes
+from proof.building import REAL_BUILDS, Files, build, differing
+from proof.mutations import Mutation, mutations
+from proof.worlds import World
+
+AT_A_TIME = 5
+"""Mutations of one world; each costs a build, but not one from nothing."""
+
+
+@contextmanager
+def somewhere() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="parution-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _same_secret() -> Iterator[None]:
+    """Keep the addresses of sites the same from one project to the next."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARUTION_SECRET", "un secret pour les tests, assez long")
+        yield
+
+
+def shows_any(world: World, site: oracle.Site, parts: frozenset, instant: datetime) -> bool:
+    return any(oracle.sees(world, site, *revealed, instant) for revealed in parts)
+
+
+def may_change(world: World, site: oracle.Site, change: Mutation, instant: datetime) -> bool:
+    """Tell whether a site may differ after a mutation."""
+    if site[0] in change.groups:
+        return True
+    return shows_any(world, site, change.touches, instant) or shows_any(
+        change.after, site, change.touches, instant
+    )
+
+
+def check(
+    world: World,
+    change: Mutation,
+    instant: datetime,
+    before: dict[oracle.Site, Files],
+    after: dict[oracle.Site, Files],
+) -> None:
+    """Compare the sites that stand before and after a mutation."""
+    for site in before.keys() & after.keys():
+        differ = differing(before[site], after[site])
+        if not may_change(world, site, change, instant):
+            assert not differ, f"{site} is changed by “{change.name}”, which is hidden from it"
+        elif shows_any(world, site, change.shows, instant):
+            assert differ, f"{site} shows “{change.name}”, but did not change"
+
+
+@REAL_BUILDS
+@given(data=st.data())
+def test_what_is_hidden_from_a_site_cannot_change_it(data: st.DataObject) -> None:
+    """A mutation changes the bytes of the sites that show it, and of no other."""
+    world = data.draw(scenes.worlds())
+    instant = data.draw(scenes.instants(world))
+    with somewhere() as project:
+        before = build(project, world, instant)
+        for number in range(AT_A_TIME):
+            change = data.draw(st.sampled_from(list(mutations(world, f"m{number}"))))
+            note(f"{change} at {instant}")
+            after = build(project, change.after, instant)
+            check(world, change, instant, before, after)
+            world, before = change.after, after
+
+
+@REAL_BUILDS
+@given(data=st.data())
+def test_all_that_is_hidden_from_a_site_at_once_cannot_change_it(data: st.DataObject) -> None:
+    """Everything hidden from a site may change together, in another folder, without its notice."""
+    world = data.draw(scenes.worlds())
+    instant = data.draw(scenes.instants(world))
+    site = data.draw(st.sampled_from(list(oracle.sites(world))))
+    other = world
+    for number in range(12):
+        hidden = [
+            change
+            for change in mutations(other, f"m{number}")
+            if not may_change(other, site, change, instant)
+        ]
+        if hidden:
+            change = data.draw(st.sampled_from(hidden))
+            note(f"{change} at {instant}, hidden from {site}")
+            other = change.after
+    with somewhere() as here, somewhere() as there:
+        mine, theirs = build(here, world, instant)[site], build(there, other, instant)[site]
+    assert not differing(mine, theirs)
+
+
+@REAL_BUILDS
+@given(data=st.data())
+def test_every_site_stands_where_the_oracle_says(data: st.DataObject) -> None:
+    """A part's own page, not a locked one, stands on a site exactly when the oracle shows it."""
+    world = data.draw(scenes.worlds())
+    instant = data.draw(scenes.instants(world))
+    with somewhere() as project:
+        built = build(project, world, instant)
+    assert set(built) == set(oracle.sites(world))
+    for site, files in built.items():
+        for address, theme in world.themes.items():
+            for part in theme.parts:
+                name = "" if part == "presentation" else f"{part}/"
+                page = files.get(f"{address}/{name}index.html", b"")
+                shown = bool(page) and b'class="locked"' not in page
+                assert shown == oracle.sees(world, site, address, part, instant), (
+                    f"{site}: {address} {part}"
+                )

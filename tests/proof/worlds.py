@@ -1,0 +1,253 @@
+"""A small association as plain values, and the files it consists of.
+
+    world = World(editions={"2026": Edition()}, themes={"2026/t1": Theme(...)}, groups={...})
+    files = files_of(world)            # path → bytes, a whole project
+    bring(project, files)              # makes the folder hold exactly these files
+
+Mutations make another world; `bring` then touches only the files that differ, as an author would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+PARTS = ("presentation", "preparation", "references", "summary", "dossier", "commentary", "guide")
+HIDEABLE = PARTS[1:]
+WRITTEN = tuple(part for part in PARTS if part != "references")
+
+RULED = ("preparation", "references", "summary", "dossier", "commentary")
+
+Policy = Mapping[str, str]
+"""Rules by part, for parts in `RULED`; all five stand in it."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A written part."""
+
+    body: str
+    title: str = ""
+    changes: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    """Names of the files under ``documents/`` that it links to."""
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record of a bibliography."""
+
+    title: str
+    extra: str = "year = {2021}"
+    """More fields, as they stand in the file."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme; its references are its own records, then the borrowed ones."""
+
+    texts: Mapping[str, Text]
+    """By part; the presentation always stands in it."""
+    records: Mapping[str, Record] = field(default_factory=dict)
+    borrowed: tuple[str, ...] = ()
+    sources: Mapping[str, Text] = field(default_factory=dict)
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+    draft: bool = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        has = {*self.texts} | ({"references"} if self.records or self.borrowed else set())
+        return tuple(part for part in PARTS if part in has)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A year; moments are naive local times."""
+
+    opens_to_all: datetime | None = None
+    opens_to_public: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting; `starts` is a naive local time."""
+
+    theme: str | None
+    starts: datetime
+    hours: int = 2
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(hours=self.hours)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group; what it overrides for a theme stands with each of its meetings on that theme."""
+
+    name: str
+    policy: str
+    meetings: tuple[Meeting, ...] = ()
+    readers: bool = False
+    generation: int = 1
+    policy_for: Mapping[str, str] = field(default_factory=dict)
+    """By theme."""
+    releases_for: Mapping[str, Policy] = field(default_factory=dict)
+    """By theme: rules for some parts."""
+
+
+@dataclass(frozen=True)
+class World:
+    """A whole association."""
+
+    editions: Mapping[str, Edition]
+    themes: Mapping[str, Theme]
+    """By address, in the order of their edition."""
+    groups: Mapping[str, Group]
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    """The association's own."""
+    common: Mapping[str, Record] = field(default_factory=dict)
+
+
+CONFIGURATION = """\
+site_name: Dossiers
+site_url: https://dossiers.example.org/
+docs_dir: themes
+theme:
+  name: material
+markdown_extensions:
+  - admonition
+  - attr_list
+  - footnotes
+  - md_in_html
+  - tables
+  - toc:
+      permalink: true
+  - pymdownx.details
+  - pymdownx.superfences
+plugins:
+  - parution:
+      timezone: Europe/Paris
+      default_policy: before
+"""
+
+
+def files_of(world: World) -> dict[str, bytes]:
+    """Return every file of a project, by path."""
+    texts = {
+        "mkdocs.yml": CONFIGURATION + _policies(world.policies),
+        "themes/index.md": "---\ntitle: Nos dossiers\n---\n\nBienvenue.\n",
+        "bibliography/common.bib": _bibliography(world.common),
+    }
+    for name, edition in world.editions.items():
+        texts[f"themes/{name}/edition.yml"] = _edition(world, name, edition)
+    for slug, group in world.groups.items():
+        texts[f"groups/{slug}.yml"] = _group(group)
+    files = {}
+    for address, theme in world.themes.items():
+        texts |= _theme(address, theme)
+        for name, content in theme.attachments.items():
+            files[f"themes/{address}/documents/{name}"] = content
+    return files | {path: text.encode() for path, text in texts.items()}
+
+
+def bring(project: Path, files: Mapping[str, bytes]) -> Path:
+    """Make the sources in a folder exactly these files; what the product made there stays."""
+    folders = [project / name for name in ("themes", "bibliography", "groups")]
+    for path in [path for folder in folders for path in folder.rglob("*") if path.is_file()]:
+        if path.relative_to(project).as_posix() not in files:
+            path.unlink()
+    for name, content in files.items():
+        path = project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
+    for folder in folders:
+        for empty in sorted(folder.rglob("*"), reverse=True):
+            if empty.is_dir() and not any(empty.iterdir()):
+                empty.rmdir()
+    return project
+
+
+def _policies(policies: Mapping[str, Policy]) -> str:
+    if not policies:
+        return ""
+    lines = ["      policies:"]
+    for name, rules in policies.items():
+        lines.append(f"        {name}:")
+        lines += [f"          {part}: {rule}" for part, rule in rules.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _edition(world: World, name: str, edition: Edition) -> str:
+    slugs = [address.partition("/")[2] for address in world.themes if address.startswith(name)]
+    lines = [f"title: Année {name}", f"themes: [{', '.join(slugs)}]"]
+    if edition.opens_to_all:
+        lines.append(f"opens_to_all: {edition.opens_to_all:%Y-%m-%d %H:%M}")
+    if edition.opens_to_public:
+        lines.append(f"opens_to_public: {edition.opens_to_public:%Y-%m-%d %H:%M}")
+    return "\n".join(lines) + "\n"
+
+
+def _theme(address: str, theme: Theme) -> dict[str, str]:
+    folder, texts = f"themes/{address}", {}
+    for part, text in theme.texts.items():
+        if part == "presentation":
+            head = [f"title: Le thème {address}", f"draft: {str(theme.draft).lower()}"]
+            if theme.borrowed:
+                head.append(f"references: [{', '.join(theme.borrowed)}]")
+            texts[f"{folder}/index.md"] = _markdown(text, head, "")
+        else:
+            texts[f"{folder}/{part}.md"] = _markdown(text, [], "")
+    for key, text in theme.sources.items():
+        texts[f"{folder}/sources/{key}.md"] = _markdown(text, [], "../")
+    if theme.records:
+        texts[f"bibliography/{address}.bib"] = _bibliography(theme.records)
+    return texts
+
+
+def _markdown(text: Text, head: list[str], up: str) -> str:
+    if text.title:
+        head = [*head, f"title: {text.title}"]
+    if text.changes:
+        notes = [f"  - {{date: 2026-05-12, text: {note}}}" for note in text.changes]
+        head = [*head, "changes:", *notes]
+    front = ["---", *head, "---", ""] if head else []
+    links = [f"Voir [le document {name}]({up}documents/{name})." for name in text.attachments]
+    cites = [f"Selon une étude [@{key}]." for key in text.cites]
+    return "\n\n".join(["\n".join(front) + "\n" + text.body, *links, *cites]) + "\n"
+
+
+def _bibliography(records: Mapping[str, Record]) -> str:
+    return "\n".join(
+        f"@article{{{key},\n  author = {{Martin, Anne}},\n  title = {{{record.title}}},\n"
+        f"  journal = {{Exercer}},\n  {record.extra},\n}}\n"
+        for key, record in records.items()
+    )
+
+
+def _group(group: Group) -> str:
+    lines = [
+        f"name: {group.name}",
+        f"policy: {group.policy}",
+        f"readers: {str(group.readers).lower()}",
+        f"generation: {group.generation}",
+        "meetings:" if group.meetings else "meetings: []",
+    ]
+    for meeting in group.meetings:
+        said = f"starts: {meeting.starts:%Y-%m-%d %H:%M}, duration: {meeting.hours}h"
+        if meeting.theme is None:
+            said += ", title: Thème libre"
+        else:
+            said += f", theme: {meeting.theme}"
+            if meeting.theme in group.policy_for:
+                said += f", policy: {group.policy_for[meeting.theme]}"
+            releases = group.releases_for.get(meeting.theme)
+            if releases:
+                rules = ", ".join(f"{part}: {rule}" for part, rule in releases.items())
+                said += f", releases: {{{rules}}}"
+        lines.append(f"  - {{{said}}}")
+    return "\n".join(lines) + "\n"
