@@ -9,8 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 FOLDER = ".parution"
 SECRET_VARIABLE = "PARUTION_SECRET"  # noqa: S105 - the name of a variable, not a secret
@@ -48,6 +54,26 @@ class PrivateStore:
         self._objects = self.folder / "objects"
         self._objects.mkdir(exist_ok=True)
         self._known: set[str] = set()
+        self._is_locked = False
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Wait until no other process builds or publishes, and keep the others waiting meanwhile.
+
+        Whoever holds the lock may take it again. The system lets go of it when a process ends,
+        however it ends. Windows has no such lock: there it keeps nobody waiting.
+        """
+        if self._is_locked or sys.platform == "win32":
+            yield
+            return
+        folder = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            self._is_locked = True
+            yield
+        finally:
+            self._is_locked = False
+            os.close(folder)
 
     # --- objects -------------------------------------------------------------------------------
 
