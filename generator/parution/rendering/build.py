@@ -6,11 +6,10 @@ import logging
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 
 from parution.model import Catalogue
 from parution.private_store import PrivateStore
-from parution.rendering.capture import plugin_of
+from parution.rendering.capture import configuration, plugin_of
 from parution.rendition import Rendition
 
 
@@ -21,7 +20,7 @@ def render(catalogue: Catalogue, config_file: Path, store: PrivateStore) -> Rend
     rendering, because here it is not MkDocs that conducts.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = load_config(str(config_file))
+    config = configuration(config_file)
     plugin = plugin_of(config)
     plugin.begin(catalogue, store, conducted=True)
     mkdocs_build(config)

@@ -176,11 +176,19 @@ def render_share(
     catalogue: Catalogue, config_file: Path, store: PrivateStore, share: Share, result: Path
 ) -> None:
     """Run MkDocs over one share of the pages and hand over what it made."""
-    config = load_config(str(config_file))
+    config = configuration(config_file)
     plugin = plugin_of(config)
     plugin.begin(catalogue, store, conducted=True, share=share)
     mkdocs_build(config)
     plugin.memory.hand_over(result)
+
+
+def configuration(config_file: Path) -> MkDocsConfig:
+    """Return MkDocs' configuration, whether or not the file names a folder of texts.
+
+    The folder is ours to choose (see `settings`), but MkDocs insists on one that exists.
+    """
+    return load_config(str(config_file), docs_dir=str(config_file.parent.absolute() / "themes"))
 
 
 def plugin_of(config: MkDocsConfig) -> RenderingPlugin:
