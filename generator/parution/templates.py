@@ -6,6 +6,7 @@ the package. An association may put its own beside them through MkDocs' ``custom
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -22,8 +23,34 @@ def folder() -> Path:
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
 
+CODE = re.compile(r"(<(code|pre)\b.*?</\2>)", re.DOTALL)
+HARD_SPACES = (
+    (" :", "\u00a0:"), (" »", "\u00a0»"), ("« ", "«\u00a0"),
+    (" ;", "\u202f;"), (" !", "\u202f!"), (" ?", "\u202f?"),
+)  # fmt: skip
+"""French sets a space by these marks, at which no line may break."""
+
+
+def hard_spaces(html: str) -> str:
+    """Return French text or HTML whose lines do not break before a mark; code stays as it is.
+
+    >>> hard_spaces("Le dépistage : pourquoi ?")
+    'Le dépistage\\xa0: pourquoi\\u202f?'
+    """
+    if "<code" in html or "<pre" in html:
+        pieces = CODE.split(html)
+        # What a group of the pattern matched follows the text before it: code, then its tag.
+        pieces[::3] = map(hard_spaces, pieces[::3])
+        del pieces[2::3]
+        return "".join(pieces)
+    for soft, hard in HARD_SPACES:
+        html = html.replace(soft, hard)
+    return html
+
+
 def localize(environment: jinja2.Environment, language: str) -> None:
-    """Give templates ``{% trans %}`` in the reader's language."""
+    """Give templates ``{% trans %}`` in the reader's language, and French its spaces."""
+    environment.filters["hard_spaces"] = hard_spaces
     environment.add_extension("jinja2.ext.i18n")
     catalogue = translations(language)
     environment.install_gettext_callables(  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,7 +27,7 @@ from parution.citing.extension import CitingExtension
 from parution.model import Catalogue
 from parution.private_store import PrivateStore
 from parution.rendering import assets, contexts, settings
-from parution.rendering.memory import Memory
+from parution.rendering.memory import Memory, is_closed
 from parution.rendering.pages import Rendered, keep, keep_attachments, minutes, rendition_of
 from parution.rendering.references_page import content, fragments, is_references
 from parution.rendering.sharing import Helper, Share, shares_for
@@ -116,7 +117,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Note what was made of the page's text, before the template adds its own."""
         source = self.sources[page.file.src_uri]
-        html = scrolling_tables(html, self.translate)
+        html = templates.hard_spaces(scrolling_tables(html, self.translate))
         pieces: dict[str, str] = {}
         if source.kind is Kind.SHELL:
             pieces = {"text": html} if source.markdown else {}
@@ -155,7 +156,10 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             helper.join(self.memory)
         keep_attachments(self.catalogue, self.store.folder.parent, self.store)
         records = [(source, self.memory[source]) for source in self.sources.values()]
-        self.rendition = rendition_of(self.catalogue, records, assets.kept(output, self.store))
+        self.rendition = replace(
+            rendition_of(self.catalogue, records, assets.kept(output, self.store)),
+            is_closed=is_closed(config),
+        )
         self.memory.save()
 
 

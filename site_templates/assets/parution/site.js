@@ -29,13 +29,14 @@ if (appearance) {
 
 // How long until a meeting, counted in days of the calendar.
 const day = (date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
-for (const time of document.querySelectorAll("time[data-until]")) {
+for (const place of document.querySelectorAll("[data-until]")) {
+  const time = place.querySelector("time");
   const days = day(new Date(time.dateTime)) - day(new Date());
   if (days < 0 || days > 60) continue;
   const until = document.createElement("span");
   until.className = "until";
   until.textContent = new Intl.RelativeTimeFormat(page.lang, { numeric: "auto" }).format(days, "day");
-  time.after(" ", until);
+  place.append(" ", until);
 }
 
 // What is folded on a phone stands open where there is room for it.
