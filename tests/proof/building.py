@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +23,13 @@ REAL_BUILDS = settings(
 
 Files = Mapping[str, bytes]
 """Contents by path within a site."""
+
+
+@contextmanager
+def somewhere() -> Iterator[Path]:
+    """Give a new folder for a project; Hypothesis needs one per example, not per test."""
+    with tempfile.TemporaryDirectory(prefix="parution-") as folder:
+        yield Path(folder)
 
 
 def build(project: Path, world: World, instant: datetime) -> dict[Site, Files]:

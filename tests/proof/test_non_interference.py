@@ -6,37 +6,18 @@ Who may see what is worked out by `oracle`, which knows nothing of the product.
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
-import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
 from proof import oracle, scenes
-from proof.building import REAL_BUILDS, Files, build, differing
+from proof.building import REAL_BUILDS, Files, build, differing, somewhere
 from proof.mutations import Mutation, mutations
 from proof.worlds import World
 
 AT_A_TIME = 5
 """Mutations of one world; each costs a build, but not one from nothing."""
-
-
-@contextmanager
-def somewhere() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="parution-") as folder:
-        yield Path(folder)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _same_secret() -> Iterator[None]:
-    """Keep the addresses of sites the same from one project to the next."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PARUTION_SECRET", "un secret pour les tests, assez long")
-        yield
 
 
 def shows_any(world: World, site: oracle.Site, parts: frozenset, instant: datetime) -> bool:

@@ -1,0 +1,100 @@
+"""Equal sources make equal bytes, wherever, whenever and however often they are built."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, note
+from hypothesis import strategies as st
+
+from proof import scenes
+from proof.building import REAL_BUILDS, build, differing, somewhere
+from tiny_project import tiny_project
+
+BEFORE_THE_MEETING = "2026-10-01T12:00"
+
+
+@REAL_BUILDS
+@given(data=st.data())
+def test_the_way_there_leaves_no_trace(data: st.DataObject) -> None:
+    """After builds at any instants, in any order, every site is as if built from nothing."""
+    world = data.draw(scenes.worlds())
+    instants = data.draw(st.lists(scenes.instants(world), min_size=2, max_size=4))
+    with somewhere() as project:
+        for instant in instants:
+            after_others = build(project, world, instant)
+        with somewhere() as elsewhere:
+            from_nothing = build(elsewhere, world, instant)
+    note(f"built at {instants}")
+    for site, files in from_nothing.items():
+        assert not differing(files, after_others[site]), site
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def built(project: Path, **environment: str) -> dict[str, bytes]:
+    """Build with the command line, in a process of its own; return the bytes of everything."""
+    subprocess.run(
+        [sys.executable, "-m", "parution", "build", "--at", BEFORE_THE_MEETING],
+        cwd=project,
+        env={**os.environ, **environment},
+        check=True,
+        capture_output=True,
+    )
+    return bytes_of(project / "site")
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    project = tiny_project(tmp_path_factory.mktemp("original"))
+    return project, built(project, PYTHONHASHSEED="1")
+
+
+def test_another_folder_machine_zone_and_hash_seed_make_the_same_bytes(
+    original: tuple[Path, dict[str, bytes]], tmp_path: Path
+) -> None:
+    """Neither the place of the project nor the machine's settings reach a site."""
+    elsewhere = tmp_path / "another folder" / "deeper"
+    shutil.copytree(original[0], elsewhere, ignore=shutil.ignore_patterns("site", ".parution"))
+    other = built(elsewhere, PYTHONHASHSEED="2", TZ="Pacific/Auckland", LC_ALL="C", LANG="C")
+    assert differing(original[1], other) == []
+
+
+def test_building_again_changes_nothing(original: tuple[Path, dict[str, bytes]]) -> None:
+    """A second build of the same sources at the same instant leaves every file as it is."""
+    project, first = original
+    stamps = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
+    assert differing(first, built(project)) == []
+    assert stamps == {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
+
+
+def test_without_its_caches_a_project_makes_the_same_bytes(
+    original: tuple[Path, dict[str, bytes]],
+) -> None:
+    """Removing the private folder costs time and changes nothing, as long as the secret stays."""
+    project, first = original
+    shutil.rmtree(project / ".parution")
+    assert differing(first, built(project)) == []
+
+
+def test_no_page_tells_where_or_when_it_was_built(
+    original: tuple[Path, dict[str, bytes]],
+) -> None:
+    """No file of a site holds the path of the project or the secret, and none a build date."""
+    project, files = original
+    told = (str(project).encode(), os.environ["PARUTION_SECRET"].encode())
+    year = f"{datetime.now(UTC):%Y-%m-%dT}".encode()
+    for path, content in files.items():
+        assert not any(word in content for word in (*told, year)), path
