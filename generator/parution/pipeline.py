@@ -15,14 +15,14 @@ from pathlib import Path
 from parution import templates
 from parution.composing import Desk, SitePlan, compose
 from parution.composing.addresses import site_folder
+from parution.fingerprint import fingerprint
 from parution.model import Catalogue, Site
 from parution.private_store import PrivateStore
-from parution.reading import read
 from parution.releasing import Decisions
 from parution.releasing.everything import Everything
-from parution.rendering import render
 from parution.rendition import Rendition
 from parution.translating import translations
+from parution.unchanged import Prepared, keep, recall
 from parution.writing import Report, with_search, write
 
 
@@ -37,10 +37,27 @@ class Outcome:
 
 def build(project: Path, config_file: Path, instant: datetime, site_dir: Path) -> Outcome:
     """Build every site as it is at an instant; raises `ProblemsFound` and changes nothing then."""
-    catalogue = read(project, config_file).require()
     store = PrivateStore(project)
-    rendition = render(catalogue, config_file, store)
-    return release(catalogue, rendition, store, instant, site_dir)
+    with store.lock():
+        prepared = prepare(project, config_file, store)
+        return release(prepared.catalogue, prepared.rendition, store, instant, site_dir)
+
+
+def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
+    """Read and render the sources; what did not change since the last build is taken from there."""
+    unchanged = recall(store, project, config_file)
+    if unchanged is not None:
+        return unchanged
+    # Loaded here, because a build that finds nothing edited needs neither of them.
+    from parution.reading import read
+    from parution.rendering import render
+
+    mark = fingerprint(project, config_file)
+    reading = read(project, config_file)
+    catalogue = reading.require()
+    prepared = Prepared(catalogue, reading.problems, render(catalogue, config_file, store))
+    keep(prepared, mark, store)
+    return prepared
 
 
 def release(
@@ -81,8 +98,9 @@ def put(
         translate=translations("fr").gettext,
         secret=store.secret(),
     )
-    plans = with_search(compose(desk), store)
-    return Outcome(plans, write(plans, store, site_dir), site_dir)
+    with store.lock():
+        plans = with_search(compose(desk), store)
+        return Outcome(plans, write(plans, store, site_dir), site_dir)
 
 
 def build_preview(
@@ -97,12 +115,11 @@ def build_preview(
     Without a site it is everything on one site, drafts included; with one, all sites as they are
     at the instant.
     """
-    catalogue = read(project, config_file).require()
     store = PrivateStore(project)
-    rendition = render(catalogue, config_file, store)
+    prepared = prepare(project, config_file, store)
     if site is None:
-        preview(catalogue, rendition, store, instant, site_dir)
+        preview(prepared.catalogue, prepared.rendition, store, instant, site_dir)
         return ""
-    release(catalogue, rendition, store, instant, site_dir)
-    folder = site_folder(catalogue, store.secret(), site)
+    release(prepared.catalogue, prepared.rendition, store, instant, site_dir)
+    folder = site_folder(prepared.catalogue, store.secret(), site)
     return f"{folder}/" if folder else ""

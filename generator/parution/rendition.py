@@ -101,3 +101,7 @@ class Rendition:
 
     assets: Mapping[str, Digest] = field(default_factory=dict)
     """Scripts, styles and images shared by all sites, by path under ``site_dir``."""
+
+    is_closed: bool = True
+    """Whether the pages depend on nothing but the sources: not so when other plugins, hooks or an
+    association's own templates had a hand in them."""

@@ -38,10 +38,13 @@ LOOPBACK = "127.0.0.1"
 def build_command(project: Project, instant: datetime | None, site_dir: Path | None) -> None:
     """Build, and say what was done."""
     made_secret = not project.store.has_secret()
-    outcome = pipeline.build(
-        project.folder, project.config_file, project.instant(instant), project.site_dir(site_dir)
-    )
-    reporting.print_problems(project.reading.problems, sys.stderr)
+    with project.store.lock():
+        prepared = project.prepared
+        moment, target = project.instant(instant), project.site_dir(site_dir)
+        outcome = pipeline.release(
+            prepared.catalogue, prepared.rendition, project.store, moment, target
+        )
+    reporting.print_problems(prepared.problems, sys.stderr)
     if made_secret:
         click.echo(reporting.advice_about_secret(project.store.secret_path), err=True)
     report = outcome.report

@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from parution import pipeline
 from parution.messages import message
-from parution.model import Catalogue
+from parution.model import Catalogue, Settings
 from parution.private_store import PrivateStore
 from parution.reading import Reading, read
 from parution.releasing import in_utc
 from parution.translating import translations
+from parution.unchanged import Prepared
 
 _ = translations().gettext
 
@@ -30,6 +32,17 @@ class Project:
     def __init__(self, config_file: Path) -> None:
         self.config_file = config_file.absolute()
         self.folder = self.config_file.parent
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """The sources, read and rendered; raises `ProblemsFound` when they have errors."""
+        return pipeline.prepare(self.folder, self.config_file, self.store)
+
+    @property
+    def settings(self) -> Settings:
+        """What ``mkdocs.yml`` says."""
+        read_already = "prepared" in vars(self)
+        return (self.prepared.catalogue if read_already else self.catalogue).settings
 
     @cached_property
     def reading(self) -> Reading:
@@ -48,7 +61,7 @@ class Project:
 
     def site_dir(self, given: Path | None) -> Path:
         """Return where the sites are written: as given, else as ``mkdocs.yml`` says."""
-        return given.absolute() if given else self.folder / self.catalogue.settings.site_dir
+        return given.absolute() if given else self.folder / self.settings.site_dir
 
     def instant(self, given: datetime | None) -> datetime:
         """Return the aware instant: local time of the project's zone unless it has an offset."""
@@ -61,7 +74,7 @@ class Project:
     @property
     def zone(self) -> ZoneInfo:
         """The zone of local times."""
-        return self.catalogue.settings.timezone
+        return self.settings.timezone
 
 
 class Instant(click.ParamType[datetime]):

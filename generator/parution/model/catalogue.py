@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from parution.model.groups import Group
@@ -45,3 +45,11 @@ class Catalogue:
     def themes(self) -> Mapping[str, Theme]:
         """Every theme by address, drafts included."""
         return {theme.address: theme for edition in self.editions for theme in edition.themes}
+
+    def abridged(self) -> Catalogue:
+        """Return the catalogue without texts and records: what releasing and composing ask for."""
+        editions = tuple(
+            replace(edition, themes=tuple(theme.abridged() for theme in edition.themes))
+            for edition in self.editions
+        )
+        return replace(self, editions=editions)

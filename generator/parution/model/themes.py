@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from parution.model.references import Reference
@@ -80,6 +80,20 @@ class Theme:
         """The parts this theme has, in reading order. Which exist is a public fact."""
         references = (Part.REFERENCES,) if self.references or self.sources else ()
         return tuple(part for part in Part if part in self.documents or part in references)
+
+    def abridged(self) -> Theme:
+        """Return the theme without its texts and records: what releasing and composing ask for.
+
+        One record stands for all of them, so that the part ``references`` goes on existing.
+        """
+        documents = {part: replace(text, body="") for part, text in self.documents.items()}
+        kept = {} if self.references else self.sources
+        return replace(
+            self,
+            documents=documents,
+            sources={key: replace(text, body="") for key, text in kept.items()},
+            references=self.references[:1],
+        )
 
 
 @dataclass(frozen=True, slots=True)

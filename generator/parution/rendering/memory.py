@@ -21,6 +21,9 @@ from parution.rendering.sources import Source
 
 RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "parution")
 
+OURS = {"parution", "search", "material/search"}
+"""Plugins that change no page."""
+
 
 class Memory:
     """Records of rendered pages, by the digest of what each was made from."""
@@ -28,7 +31,7 @@ class Memory:
     def __init__(self, store: PrivateStore, config: MkDocsConfig, catalogue: Catalogue) -> None:
         self._path = store.folder / "pages.pickle"
         self._surroundings = surroundings(config, catalogue)
-        self._before = self._load()
+        self._before = self._load() if is_closed(config) else {}
         self._now: dict[str, Record] = {}
         self._references: dict[int, str] = {}
         self._keys: dict[str, str] = {}
@@ -112,13 +115,15 @@ class Memory:
         return known
 
 
+def is_closed(config: MkDocsConfig) -> bool:
+    """Tell whether only we and MkDocs make the pages, so that they can be remembered at all."""
+    return not (config.hooks or config.theme.custom_dir or set(config.plugins) - OURS)
+
+
 def surroundings(config: MkDocsConfig, catalogue: Catalogue) -> str:
     """Digest what every page depends on: versions, configuration, templates, translations."""
     files = [Path(config.config_file_path)] if config.config_file_path else []
     folders = [templates.folder(), translating.LOCALE]
-    custom = config.theme.custom_dir
-    if custom:
-        folders.append(Path(custom))
     for folder in folders:
         files += sorted(path for path in folder.rglob("*") if path.is_file())
     contents = [(path.name, digest_of(path.read_bytes())) for path in files]

@@ -1,0 +1,55 @@
+"""Tells whether everything a site is made from is what it was at the last build.
+
+A file is taken to be unchanged while its size, its times and its inode are: as `make` and `git` do.
+An edit that changes none of them takes intent: editors and copying tools make a new inode or a new
+time, and file systems tell times apart by far less than a build takes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from parution import templates, translating
+
+SOURCES = ("themes", "bibliography", "groups")
+PROGRAMS = ("parution", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pagefind")
+
+
+def fingerprint(project: Path, config_file: Path) -> str:
+    """Return a digest of the state of all files a build reads, and of the programs' versions."""
+    folders = [str(project / name) for name in SOURCES]
+    folders += [str(templates.folder()), str(translating.LOCALE)]
+    lines = [f"{name} {version(name)}" for name in PROGRAMS]
+    lines += sorted(states([str(config_file), *folders]))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def states(paths: Iterable[str]) -> Iterator[str]:
+    """Yield a line for each file at or under the paths."""
+    for path in paths:
+        if os.path.isdir(path):
+            with os.scandir(path) as entries:
+                yield from states_of_entries(entries)
+        elif os.path.exists(path):
+            yield line(path, os.stat(path))
+        else:
+            yield f"{path} missing"
+
+
+def states_of_entries(entries: Iterable[os.DirEntry[str]]) -> Iterator[str]:
+    """Yield a line for each file of a folder, and of the folders in it."""
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            with os.scandir(entry.path) as inner:
+                yield from states_of_entries(inner)
+        else:
+            yield line(entry.path, entry.stat(follow_symlinks=False))
+
+
+def line(path: str, status: os.stat_result) -> str:
+    """Return what tells this state of a file from any other."""
+    return f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
