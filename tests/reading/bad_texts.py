@@ -65,11 +65,11 @@ ROWS = (
     ),
     Row(
         "link to a path of a computer",
-        {f"{THEME}/guide.md": "Voir [ici](C:\\\\Users\\\\moi\\\\grille.pdf).\n"},
+        {f"{THEME}/guide.md": "Voir [ici](C:\\Users\\moi\\grille.pdf).\n"},
         Found(
             "absolute-link",
             "themes/2026/douleur/guide.md:1:12",
-            "« C:\\\\Users\\\\moi\\\\grille.pdf » est un chemin depuis la racine d’un ordinateur ; "
+            "« C:\\Users\\moi\\grille.pdf » est un chemin depuis la racine d’un ordinateur ; "
             "un chemin relatif était attendu",
             "Écrivez le chemin depuis ce fichier, par exemple « documents/grille.pdf ».",
         ),
@@ -113,6 +113,77 @@ ROWS = (
         Found(
             "bad-link",
             "themes/2026/douleur/guide.md:1:12",
+            "les liens « javascript: » ne sont pas admis",
+            "Renvoyez à une page (https://…), à un courriel (mailto:…) ou à un fichier de "
+            "« documents/ ».",
+        ),
+    ),
+    Row(
+        "link that runs, split by a tab",
+        {f"{THEME}/guide.md": 'Voir <a href="java&#9;script:alert(1)">ici</a>.\n'},
+        Found(
+            "bad-link",
+            "themes/2026/douleur/guide.md:1:6",
+            "les liens « javascript: » ne sont pas admis",
+            "Renvoyez à une page (https://…), à un courriel (mailto:…) ou à un fichier de "
+            "« documents/ ».",
+        ),
+    ),
+    Row(
+        "script that hides a frame",
+        {f"{THEME}/guide.md": "Texte.\n\n<script>\n<iframe></iframe>\n</script>\n"},
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:3:1",
+            "l’élément HTML <script> n’est pas admis dans un texte",
+            "Écrivez-le en Markdown ; ces éléments sont admis : sub, sup, abbr, br, details, "
+            "summary, figure.",
+        ),
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:4:1",
+            "l’élément HTML <iframe> n’est pas admis dans un texte",
+            "Écrivez-le en Markdown ; ces éléments sont admis : sub, sup, abbr, br, details, "
+            "summary, figure.",
+        ),
+    ),
+    Row(
+        "script within ticks within HTML",
+        {f"{THEME}/guide.md": "<div>\n`<script>`\n</div>\n"},
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:2:2",
+            "l’élément HTML <script> n’est pas admis dans un texte",
+            "Écrivez-le en Markdown ; ces éléments sont admis : sub, sup, abbr, br, details, "
+            "summary, figure.",
+        ),
+    ),
+    Row(
+        "unclosed comment",
+        {f"{THEME}/guide.md": "Texte.\n\n<!-- à revoir\n"},
+        Found(
+            "html-comment",
+            "themes/2026/douleur/guide.md:3:1",
+            "ce commentaire serait publié : chacun peut le lire dans le code source de la page",
+            "Supprimez-le, ou écrivez-le dans l’en-tête après un « # ».",
+        ),
+    ),
+    Row(
+        "element that is not closed",
+        {f"{THEME}/guide.md": "Texte <b onclick=x()\n"},
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:1:7",
+            "un élément HTML ouvert par « < » n’est pas fermé par « > »",
+            "Fermez-le ; pour un simple « < » devant une lettre, écrivez « &lt; ».",
+        ),
+    ),
+    Row(
+        "link by name in a quotation",
+        {f"{THEME}/guide.md": "> Voir [ici][a].\n>\n> [a]: javascript:x\n"},
+        Found(
+            "bad-link",
+            "themes/2026/douleur/guide.md:3:8",
             "les liens « javascript: » ne sont pas admis",
             "Renvoyez à une page (https://…), à un courriel (mailto:…) ou à un fichier de "
             "« documents/ ».",

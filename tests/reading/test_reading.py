@@ -59,7 +59,6 @@ def test_a_text_knows_the_attachments_it_links_to(tmp_path: Path) -> None:
     "text",
     [
         "[a](documents/grille.csv)",
-        "[a](<documents/grille.csv>)",
         '[a](documents/grille.csv "La grille")',
         "[a](./documents/../documents/grille.csv#haut)",
         "![une grille](documents/grille.csv)",
@@ -72,6 +71,7 @@ def test_a_text_knows_the_attachments_it_links_to(tmp_path: Path) -> None:
         "[un texte\nsur deux lignes](documents/grille.csv)",
         "`[` puis [a](documents/grille.csv)",
         "[a](documents/grille%2Ecsv)",
+        r"[a](documents/grille\.csv)",
     ],
 )
 def test_however_an_attachment_is_linked_it_is_found(text: str, tmp_path: Path) -> None:
@@ -89,6 +89,7 @@ def test_however_an_attachment_is_linked_it_is_found(text: str, tmp_path: Path) 
         "~~~\n[a](absent.md) <!-- commentaire -->\n~~~",
         "!!! note\n    ```\n    ![une image](https://example.org/a.png)\n    ```",
         r"\[a](absent.md)",
+        r"[a] \](absent.md)",
         "[a](https://www.has-sante.fr/) et <https://www.has-sante.fr/a?b=c&d>",
         "[a](mailto:secretariat@example.org) et <secretariat@example.org>",
         "[a](#plus-bas) et [b](dossier.md#evaluer)",

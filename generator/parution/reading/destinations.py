@@ -20,6 +20,9 @@ from parution.reading.report import Report
 
 ROOT = "themes"
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+INVISIBLE_TO_BROWSERS = re.compile(r"[\t\n\r]")
+"""Left out of an address before it is understood: ``java\\tscript:`` is a script."""
+
 WEB = ("http:", "https:", "mailto:", "tel:")
 ON_THIS_MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:|[\\/]|~/", re.IGNORECASE)
 
@@ -39,7 +42,7 @@ def target_of(link: Link, place: Place, paths: Collection[str], report: Report) 
 
     ``paths`` are those of all files under ``themes/``; ``place`` is that of the link.
     """
-    destination = "".join(link.destination.split("\t"))
+    destination = INVISIBLE_TO_BROWSERS.sub("", link.destination)
     if destination.startswith("#"):
         return None
     if not destination:

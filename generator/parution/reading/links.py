@@ -17,10 +17,17 @@ DESTINATION = re.compile(
 """``](`` and where it leads: between angle brackets, or without spaces, parentheses in pairs."""
 
 DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>\S+))",
+    r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\[\]\n]+\]:)*"
+    r"\[(?!\^)(?P<name>[^\[\]]*)\]:[ \t]*\n?[ \t>]*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>\S+))"
+    r"[ \t]*(?=[\n\"'(]|\Z)",
     re.MULTILINE,
 )
+"""``[name]: destination`` alone on its line, also within a list, a quotation or a footnote."""
+
 IMAGE_BY_NAME = re.compile(r"!\[(?P<text>[^\]]*)\](?:\s?\[(?P<name>[^\]]*)\])?(?!\()")
+
+MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
+"""A backslash before one of the signs it takes the meaning from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +57,21 @@ def inline_links(text: str) -> Iterator[Link]:
             continue
         group = "plain" if found["bracketed"] is None else "bracketed"
         is_image = opening > 0 and text[opening - 1] == "!"
-        yield Link(unescape(found[group]).strip(), found.start(group), is_image)
+        yield Link(destination(found[group]), found.start(group), is_image)
 
 
 def definitions(text: str) -> Iterator[Link]:
     """Yield ``[name]: destination`` lines."""
     shown = {(found["name"] or found["text"]).casefold() for found in IMAGE_BY_NAME.finditer(text)}
     for found in DEFINITION.finditer(text):
-        if found["name"].startswith("^"):
-            continue  # a footnote
         group = "plain" if found["bracketed"] is None else "bracketed"
         is_image = found["name"].casefold() in shown
-        yield Link(unescape(found[group]), found.start(group), is_image)
+        yield Link(destination(found[group]), found.start(group), is_image)
+
+
+def destination(written: str) -> str:
+    """Return what Markdown and the browser make of a written destination."""
+    return unescape(MARKDOWN_ESCAPE.sub(r"\1", written)).strip()
 
 
 def opening_bracket(text: str, closing: int) -> int | None:

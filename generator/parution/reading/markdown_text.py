@@ -23,9 +23,6 @@ CODE_SPAN = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>[^\n]*?[^`\n])(?P=
 HTML_BLOCK = re.compile(r"^ *<[A-Za-z/!?]", re.MULTILINE)
 """A line that begins with raw HTML, within which Markdown knows no code spans."""
 
-BRACKETED = re.compile(r"(?<=\]\()<[^<>\n]*>|(?<=\]:)[ \t]*<[^<>\n]*>")
-"""The destination of a link between angle brackets: ``](<grille.csv>)``."""
-
 NOT_LINE_END = re.compile(r"[^\n]")
 
 
@@ -58,8 +55,7 @@ class MarkdownText:
         """The body in which to look for raw HTML."""
         if HTML_BLOCK.search(self.without_fences):
             return self.without_fences
-        text = self.without_code
-        return BRACKETED.sub(blanked, text) if "<" in text else text
+        return self.without_code
 
     def place(self, offset: int) -> Place:
         """Return the place in the file of a character of the body."""

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 from parution.messages import message
 from parution.reading.links import Link
-from parution.reading.markdown_text import MarkdownText, blanked
+from parution.reading.markdown_text import MarkdownText
 from parution.reading.nearest import listed
 from parution.reading.report import Report
 from parution.reading.texts import FORBIDDEN, refuse_character
@@ -37,8 +37,10 @@ LOADED = ("src",)
 
 STYLE_THAT_LOADS = re.compile(r"url|image|@|expression|\\|/\*", re.IGNORECASE)
 
-AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>|<[\w.+-]+@[\w.-]+>", re.IGNORECASE)
+AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s\"']*>|<[\w.+-]+@[\w.-]+>", re.IGNORECASE)
 """``<https://…>`` and ``<name@example.org>``, which Markdown makes links of."""
+
+UNCLOSED = re.compile(r"</?[A-Za-z]")
 
 DECLARATION = re.compile(r"<!--|<!(?=[A-Za-z\[])|<\?")
 OPENING_OF_DECLARATION = re.compile(r"<(?=[!?])")
@@ -60,8 +62,7 @@ def links_in_html(text: MarkdownText, report: Report) -> Iterator[Link]:
     if "<" not in body:
         return
     refuse_declarations(body, text, report)
-    body = OPENING_OF_DECLARATION.sub(" ", AUTOLINK.sub(blanked, body))
-    yield from _Reader(body, text, report).links()
+    yield from _Reader(OPENING_OF_DECLARATION.sub(" ", body), text, report).links()
 
 
 class _Reader(HTMLParser):
@@ -77,13 +78,16 @@ class _Reader(HTMLParser):
 
     def links(self) -> list[Link]:
         self.feed(self._body)
-        self.close()
+        if UNCLOSED.match(self.rawdata):
+            self._refuse_unclosed()
         return self._found
 
     def set_cdata_mode(self, elem: str, *, escapable: bool = False) -> None:
         """Go on as before: a forbidden ``<script>`` must not hide what comes after it."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if AUTOLINK.fullmatch(self.get_starttag_text() or ""):
+            return
         if tag not in ELEMENTS:
             self._report.error(
                 "html-not-allowed",
@@ -104,6 +108,14 @@ class _Reader(HTMLParser):
             refuse_attribute(name, offset, self._text, self._report)
         elif name in ADDRESSES:
             self._found.append(Link(value.strip(), offset, name in LOADED))
+
+    def _refuse_unclosed(self) -> None:
+        self._report.error(
+            "html-not-allowed",
+            self._text.place(self._offset()),
+            message("an HTML element opened by “<” is not closed by “>”"),
+            message("Close it; for a plain “<” before a letter, write “&lt;”."),
+        )
 
     def _offset(self) -> int:
         line, column = self.getpos()

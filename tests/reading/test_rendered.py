@@ -1,0 +1,151 @@
+"""What is let through in a text is harmless once Markdown has made a page of it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from parution.reading.bibliographies import Bibliographies
+from parution.reading.documents import attachments_of, refuse_includes
+from parution.reading.markdown_text import MarkdownText
+from parution.reading.report import Report
+from parution.reading.sources import Sources
+from reading.rows import THEME
+
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.details",
+    "pymdownx.superfences",
+]
+"""Those of the sample's ``mkdocs.yml``."""
+
+RUNS_OR_LOADS = frozenset(
+    """
+    script style iframe object embed applet link meta base form svg math video audio source
+    input button textarea noscript template portal frame frameset
+    """.split()  # noqa: SIM905
+)
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "\n",
+            "\n\n",
+            " ",
+            "    ",
+            "\t",
+            "mot",
+            "`",
+            "``",
+            "```\n",
+            "~~~\n",
+            "\\",
+            "*",
+            "#",
+            "&lt;",
+        ),
+        *(
+            "&lt;",
+            "<",
+            ">",
+            "/>",
+            "<b",
+            "</b>",
+            "<p ",
+            "<div>\n",
+            "<div ",
+            "</div>\n",
+            "markdown>\n",
+        ),
+        *("<script>", "<sub>", "<img src=", "<a href=", "//a.b/c", "https://a.b/c", "javascript:x"),
+        *(
+            "=",
+            "title=",
+            " onclick=x",
+            "onclick=x()",
+            "style=url(//a.b)",
+            "{: ",
+            "{ ",
+            "}",
+            '"',
+            "'",
+        ),
+        *("[a]", "(", "](", ")", "!", "![", "]", "[a]: ", "\n[a]: ", "[^1]: ", "*[a]: "),
+        *("> ", "- ", "1. ", "!!! note\n    ", "| a | b |\n|---|---|\n| "),
+    ]
+)
+
+
+class Harm(HTMLParser):
+    """Collects what a page would run or load from another host."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in RUNS_OR_LOADS:
+            self.found.append(f"<{tag}>")
+        for name, value in attrs:
+            address = "".join((value or "").split()).casefold()
+            leads = name in ("href", "src", "action", "formaction", "xlink:href")
+            script = leads and address.startswith(("javascript:", "data:"))
+            runs = name.startswith("on") or script
+            loads = name in ("src", "srcset", "poster", "background") and re.match(
+                r"//|\w+:", address
+            )
+            if runs or loads or (name == "style" and "url" in address):
+                self.found.append(f"{tag} {name}={value}")
+
+
+def harm_in(page: str) -> list[str]:
+    """Return what is harmful in a page."""
+    harm = Harm()
+    harm.feed(page)
+    harm.close()
+    return harm.found
+
+
+def problems_of(body: str) -> tuple[object, ...]:
+    """Return what reading finds wrong with a text."""
+    path = f"{THEME}/guide.md"
+    sources = Sources(Path(), frozenset({path}), Bibliographies({}, {}), Report())
+    text = MarkdownText(path, body, 1)
+    refuse_includes(text, sources)
+    attachments_of(text, sources)
+    return sources.report.problems
+
+
+@settings(max_examples=400)
+@given(st.lists(PIECES, max_size=12).map("".join))
+@example("`<div>\n<script>x()</script>\n</div>`")
+@example("<div>`\n<script>x()</script>\n`</div>")
+@example("```\n<script>x()</script>\n")
+@example("> ```\n<script>x()</script>\n> ```")
+@example("<div>\n[a](<script>x()</script>)\n</div>")
+@example("- ~~~\n\n<img src=https://a.b/c>\n~~~")
+@example("~~~\n <div>\n<b//a.b/c\tonclick=x()")
+@example("> [a]: javascript:x\n\n[a]")
+@example("[^1]: [a]\n\n    [a]: javascript:x\n\nmot[^1]")
+@example("[a]: <p onclick=x>\n(")
+@example("<a href=javascript:x{: style=url(//a.b)> (\n[a]: ")
+def test_what_is_let_through_does_no_harm(body: str) -> None:
+    """A text without problems becomes a page that runs nothing and loads nothing from elsewhere."""
+    if not problems_of(body):
+        page = markdown.markdown(body, extensions=EXTENSIONS)
+        assert harm_in(page) == [], page
+
+
+def test_harm_would_be_seen() -> None:
+    """The check above sees harm where there is some."""
+    assert harm_in("<p><img src='//a.b/c' onerror=x></p><script>") != []
