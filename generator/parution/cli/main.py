@@ -8,6 +8,7 @@ import click
 
 from parution import reporting
 from parution.cli.building import build_command, serve_command
+from parution.cli.publishing import audit_command, publish_command, rollback_command
 from parution.cli.questions import check_command, explain_command, links_command, upcoming_command
 from parution.messages import message
 from parution.private_store import SecretTooShort
@@ -37,6 +38,9 @@ for command in (
     upcoming_command,
     links_command,
     serve_command,
+    audit_command,
+    publish_command,
+    rollback_command,
 ):
     parution.add_command(command)
 
