@@ -9,20 +9,25 @@ from itertools import islice
 from parution.messages import Message, message
 from parution.problems import Place, Problem, Severity
 
+MOST_WORDS = 300
+"""Known words that are looked at, so that thousands of mistakes cost little."""
+
 MOST_CANDIDATES = 60
-"""Among more words than these, the nearest tells little and costs much."""
+"""Words alike; among more than these, the nearest tells little."""
 
 
 def nearest_or(written: str, known: Iterable[str], otherwise: Message) -> Message:
     """Return a hint that names the nearest known word, or another hint when none is near.
 
-    Only words of nearly the same length and with the same first letter are looked at, so that
-    thousands of mistakes cost little.
+    Only words of nearly the same length and with the same first letter are compared.
     """
     word = written.lower()
-    alike = (name for name in known if name[:1] == word[:1] and abs(len(name) - len(word)) <= 2)
-    candidates = list(islice(alike, MOST_CANDIDATES + 1))
-    close = get_close_matches(word, candidates, n=1) if len(candidates) <= MOST_CANDIDATES else []
+    alike = [
+        name
+        for name in islice(known, MOST_WORDS)
+        if abs(len(name) - len(word)) <= 2 and name[:1] == word[:1]
+    ]
+    close = get_close_matches(word, alike, n=1) if len(alike) <= MOST_CANDIDATES else []
     return message("Did you mean “%(nearest)s”?", nearest=close[0]) if close else otherwise
 
 

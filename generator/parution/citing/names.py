@@ -65,7 +65,7 @@ def _plain_name(value: str) -> Name:
         return Name(family, " ".join(words[:cut]), particle)
     particle, family = _particle(parts[0].split())
     suffix = parts[1] if len(parts) > 2 else ""
-    return Name(family, " ".join(parts[2:] if suffix else parts[1:]), particle, suffix)
+    return Name(family, ", ".join(parts[2:] if suffix else parts[1:]), particle, suffix)
 
 
 def _particle(words: list[str]) -> tuple[str, str]:

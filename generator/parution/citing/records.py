@@ -140,7 +140,7 @@ class Record:
             return ()
         people = names(field.value)
         for person in people:
-            if not (person.literal or person.family) or person.family.count(",") > 1:
+            if not (person.literal or person.family) or "," in person.given:
                 self.problems.append(found_wrong.bad_name(self._at(name), field.value))
                 break
         return people

@@ -1,0 +1,258 @@
+"""What can be wrong in a ``.bib`` file: one row each, with the exact French words and the place."""
+
+from __future__ import annotations
+
+SOUND = "author = {Martin, Anne}, journal = {Exercer}, year = {2020}"
+
+ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
+    # name: (text, [(place, code, message)])
+    "unclosed value": (
+        f"@article{{a,\n  title = {{Un titre,\n  {SOUND}\n}}\n@misc{{b, title = {{B}}}}",
+        [
+            ("f.bib:1:1", "missing-field", "il manque un champ à la notice « a » : author"),
+            (
+                "f.bib:1:1",
+                "missing-field",
+                "il manque un champ à la notice « a » : journal / shortjournal",
+            ),
+            ("f.bib:1:1", "missing-field", "il manque un champ à la notice « a » : year"),
+            ("f.bib:2:3", "unclosed-brace", "la valeur de « title » n’est jamais refermée"),
+        ],
+    ),
+    "unclosed entry": (
+        "@misc{a,\n  title = {A}\n\n@misc{b, title = {B}}",
+        [("f.bib:1:1", "unclosed-brace", "« @misc » n’est jamais refermé")],
+    ),
+    "unclosed quotation mark": (
+        '@misc{a,\n  title = "A,\n}\n@misc{b, title = {B}}',
+        [
+            ("f.bib:1:1", "missing-field", "la notice « a » n’a pas de titre"),
+            ("f.bib:2:3", "unclosed-brace", "la valeur de « title » n’est jamais refermée"),
+        ],
+    ),
+    "missing comma between fields": (
+        "@misc{a,\n  title = {A}\n  year = {2020}\n}",
+        [("f.bib:2:14", "missing-comma", "il manque une virgule après « title »")],
+    ),
+    "missing comma behind the key": (
+        "@misc{a\n  title = {A}\n}",
+        [("f.bib:1:8", "missing-comma", "il manque une virgule après « a »")],
+    ),
+    "missing equals sign": (
+        "@misc{a,\n  title = {A},\n  year {2020}\n}",
+        [
+            (
+                "f.bib:3:8",
+                "bib-syntax",
+                "un signe égal était attendu après « year », « {2020} » a été trouvé",
+            )
+        ],
+    ),
+    "missing value": (
+        "@misc{a,\n  title = {A},\n  year = ,\n}",
+        [
+            (
+                "f.bib:3:10",
+                "bib-syntax",
+                "une valeur était attendue pour « year », « , » a été trouvé",
+            )
+        ],
+    ),
+    "something that is no field": (
+        "@misc{a,\n  title = {A},\n  {2020}\n}",
+        [("f.bib:3:3", "bib-syntax", "le nom d’un champ était attendu, « {2020} » a été trouvé")],
+    ),
+    "missing key": (
+        "@misc{\n  title = {A},\n}",
+        [("f.bib:1:1", "missing-key", "cette notice « @misc » n’a pas de clé")],
+    ),
+    "missing opening brace": (
+        "@article dupont2020,\n  title = {A}\n}",
+        [
+            (
+                "f.bib:1:1",
+                "missing-brace",
+                "« @article » n’est pas suivi d’une accolade ouvrante",
+            )
+        ],
+    ),
+    "a brace too many": (
+        "@misc{a,\n  title = {A}},\n  year = {2020}\n}",
+        [("f.bib:2:15", "stray-text", "« , » se trouve en dehors de toute notice")],
+    ),
+    "undefined abbreviation": (
+        "@misc{a, title = {A}, publisher = masson}",
+        [
+            (
+                "f.bib:1:35",
+                "undefined-string",
+                "l’abréviation « masson » n’est pas définie plus haut",
+            )
+        ],
+    ),
+    "commented-out entry": (
+        "% old: @misc{a, title = {A}}\n@misc{b, title = {B}}",
+        [
+            (
+                "f.bib:1:8",
+                "commented-entry",
+                "la notice « @misc » se trouve derrière un signe % : elle est laissée de côté",
+            )
+        ],
+    ),
+    "unclosed comment": (
+        "@comment{ {\n@misc{b, title = {B}}",
+        [("f.bib:1:1", "unclosed-brace", "« @comment » n’est jamais refermé")],
+    ),
+    "duplicate key": (
+        "@misc{a, title = {A}}\n@misc{a, title = {Autre}}",
+        [("f.bib:2:1", "duplicate-key", "la clé « a » figure déjà à la ligne 1")],
+    ),
+    "key that differs by capitals": (
+        "@misc{a, title = {A}}\n\n@misc{A, title = {Autre}}",
+        [
+            (
+                "f.bib:3:1",
+                "duplicate-key",
+                "la clé « A » ne diffère que par les majuscules de « a », à la ligne 1",
+            )
+        ],
+    ),
+    "duplicate field": (
+        "@misc{a,\n  title = {A},\n  title = {B},\n}",
+        [("f.bib:3:3", "duplicate-field", "le champ « title » figure déjà à la ligne 2")],
+    ),
+    "key with a slash": (
+        "@misc{10.1016/j.x, title = {A}}",
+        [("f.bib:1:1", "bad-key", "« 10.1016/j.x » ne peut pas être une clé")],
+    ),
+    "key that climbs out of a folder": (
+        "@misc{../../secret, title = {A}}",
+        [("f.bib:1:1", "bad-key", "« ../../secret » ne peut pas être une clé")],
+    ),
+    "unknown type": (
+        f"@artcle{{a, title = {{A}}, {SOUND}}}",
+        [("f.bib:1:1", "unknown-type", "type de notice inconnu : « @artcle »")],
+    ),
+    "unknown field": (
+        "@misc{a,\n  title = {A},\n  levle = {2},\n}",
+        [
+            (
+                "f.bib:3:3",
+                "unknown-field",
+                "champ inconnu : « levle » ; il n’est pas utilisé",
+            )
+        ],
+    ),
+    "missing title": (
+        f"@article{{a, {SOUND}}}",
+        [("f.bib:1:1", "missing-field", "la notice « a » n’a pas de titre")],
+    ),
+    "missing journal and year": (
+        "@article{a, author = {Martin, Anne}, title = {A}}",
+        [
+            (
+                "f.bib:1:1",
+                "missing-field",
+                "il manque un champ à la notice « a » : journal / shortjournal",
+            ),
+            ("f.bib:1:1", "missing-field", "il manque un champ à la notice « a » : year"),
+        ],
+    ),
+    "web page without an address": (
+        "@online{a, title = {A}}",
+        [("f.bib:1:1", "missing-field", "il manque un champ à la notice « a » : url / doi")],
+    ),
+    "missing parent": (
+        "@inbook{a, author = {Martin, A}, title = {A}, pages = {1}, year = {2020},\n crossref = {b}}",
+        [
+            (
+                "f.bib:2:2",
+                "missing-parent",
+                "cette notice hérite de « b », que ce fichier ne contient pas",
+            )
+        ],
+    ),
+    "circle of parents": (
+        "@misc{a, title = {A},\n crossref = {b}}\n@misc{b, title = {B},\n crossref = {a}}",
+        [
+            (
+                "f.bib:4:2",
+                "inheritance-cycle",
+                "cette notice hérite d’elle-même en passant par « a »",
+            )
+        ],
+    ),
+    "own parent": (
+        "@misc{a, title = {A},\n crossref = {a}}",
+        [
+            (
+                "f.bib:2:2",
+                "inheritance-cycle",
+                "cette notice hérite d’elle-même en passant par « a »",
+            )
+        ],
+    ),
+    "address that runs a program": (
+        "@misc{a, title = {A},\n url = {javascript:alert(1)}}",
+        [("f.bib:2:2", "bad-url", "« javascript:alert(1) » n’est pas une adresse web")],
+    ),
+    "address with its program in capitals": (
+        "@misc{a, title = {A},\n url = { JaVaScRiPt:alert(1)}}",
+        [("f.bib:2:2", "bad-url", "« JaVaScRiPt:alert(1) » n’est pas une adresse web")],
+    ),
+    "address of a file": (
+        "@misc{a, title = {A},\n url = {file:///etc/passwd}}",
+        [("f.bib:2:2", "bad-url", "« file:///etc/passwd » n’est pas une adresse web")],
+    ),
+    "address that breaks out of an attribute": (
+        '@misc{a, title = {A},\n url = {https://x.fr/"onclick=alert(1)}}',
+        [("f.bib:2:2", "bad-url", '« https://x.fr/"onclick=alert(1) » n’est pas une adresse web')],
+    ),
+    "HTML in a title": (
+        "@misc{a,\n title = {A <script>alert(1)</script>}}",
+        [("f.bib:2:2", "html-in-field", "« title » contient du HTML : <script>")],
+    ),
+    "no DOI": (
+        "@misc{a, title = {A},\n doi = {voir plus haut}}",
+        [
+            (
+                "f.bib:2:2",
+                "bad-identifier",
+                "« voir plus haut » n’est pas un DOI : il est laissé de côté",
+            )
+        ],
+    ),
+    "no date": (
+        "@misc{a, title = {A},\n date = {31/12/2020}}",
+        [("f.bib:2:2", "bad-date", "« 31/12/2020 », dans « date », n’est pas une date")],
+    ),
+    "level out of the scale": (
+        "@misc{a, title = {A},\n level = {5}}",
+        [("f.bib:2:2", "unknown-value", "« 5 » n’est pas une valeur possible de « level »")],
+    ),
+    "grade out of the scale": (
+        "@misc{a, title = {A},\n grade = {D}}",
+        [("f.bib:2:2", "unknown-value", "« D » n’est pas une valeur possible de « grade »")],
+    ),
+    "unknown state of interests": (
+        "@misc{a, title = {A},\n interests = {none}}",
+        [
+            (
+                "f.bib:2:2",
+                "unknown-value",
+                "« none » n’est pas une valeur possible de « interests »",
+            )
+        ],
+    ),
+    "name with too many commas": (
+        "@misc{a, title = {A},\n author = {Martin, Anne, Dupont, Jean, Durand, Luc}}",
+        [
+            (
+                "f.bib:2:2",
+                "bad-name",
+                "« Martin, Anne, Dupont, Jean, Durand, Luc » n’est pas un nom de personne",
+            )
+        ],
+    ),
+}

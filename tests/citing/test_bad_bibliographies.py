@@ -1,0 +1,69 @@
+"""Every mistake in a ``.bib`` file is found, in one run, at its place, in French."""
+
+from __future__ import annotations
+
+import pytest
+
+from citing.bad_bibliographies import ROWS
+from parution.citing.bibtex import parse_bibtex
+from parution.problems import Severity
+from parution.translating import translations
+
+FRENCH = translations("fr").gettext
+
+
+def spaced(text: str) -> str:
+    """Return a text with plain spaces for all the kinds that French puts before punctuation."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS)
+def test_mistake_is_said_in_french_at_its_place(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """A careless file gives exactly these problems."""
+    _, problems = parse_bibtex(text, "f.bib")
+    found = [
+        (str(problem.place), problem.code, spaced(problem.message.text(FRENCH)))
+        for problem in problems
+    ]
+    assert found == expected
+
+
+def test_all_mistakes_of_a_file_are_found_in_one_run() -> None:
+    """Mistakes in five entries are all reported, and the sound sixth is still read."""
+    text = """\
+@article{one, title = {A}, year = {2020}
+@misc{two title = {A}}
+@msic{three, title = {A}}
+@misc{four, title = {A}, url = {javascript:x}}
+@misc{four, title = {B}}
+@misc{six, title = {Sound}}
+"""
+    references, problems = parse_bibtex(text, "f.bib")
+    assert {problem.place.line for problem in problems} == {1, 2, 3, 4, 5}
+    assert references[-1].fields["title"] == "Sound"
+
+
+def test_mistyped_name_is_answered_with_the_nearest_known_one() -> None:
+    """The remedy for an unknown field names the field that was most likely meant."""
+    _, problems = parse_bibtex("@misc{a, title = {A}, levle = {2}}", "f.bib")
+    hint = spaced(problems[0].hint.text(FRENCH))
+    assert hint == "Vouliez-vous écrire « level » ?"
+
+
+ERRORS = {
+    "unclosed-brace", "missing-comma", "bib-syntax", "missing-key", "missing-brace", "stray-text",
+    "undefined-string", "duplicate-key", "duplicate-field", "bad-key", "unknown-type",
+    "missing-parent", "inheritance-cycle", "bad-url", "unknown-value",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS)
+def test_only_what_a_reader_could_be_misled_by_forbids_building(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """What is lost or ambiguous is an error; what could be more complete is a warning."""
+    for problem in parse_bibtex(text, "f.bib")[1]:
+        no_title = problem.message.msgid == "the entry “%(key)s” has no title"
+        assert (problem.severity is Severity.ERROR) == (problem.code in ERRORS or no_title)
