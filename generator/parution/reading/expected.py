@@ -23,6 +23,7 @@ def found(node: Node) -> str:
 
 
 def something(node: Node, key: str, report: Report) -> None:
+    """Refuse a key that nothing follows."""
     report.error(
         "empty-value",
         node.place,
@@ -32,6 +33,7 @@ def something(node: Node, key: str, report: Report) -> None:
 
 
 def quoted_text(node: Node, key: str, report: Report) -> None:
+    """Refuse a text that YAML takes for something else."""
     report.error(
         "not-a-text",
         node.place,
@@ -46,6 +48,7 @@ def quoted_text(node: Node, key: str, report: Report) -> None:
 
 
 def plain_text(node: Node, key: str, report: Report) -> None:
+    """Refuse what is no text."""
     _refuse(
         "wrong-kind",
         node,
@@ -59,6 +62,7 @@ def plain_text(node: Node, key: str, report: Report) -> None:
 
 
 def list_of_values(node: Node, key: str, report: Report) -> None:
+    """Refuse what is no list."""
     _refuse(
         "wrong-kind",
         node,
@@ -72,6 +76,7 @@ def list_of_values(node: Node, key: str, report: Report) -> None:
 
 
 def table(node: Node, key: str, report: Report) -> None:
+    """Refuse what holds no keys and values."""
     _refuse(
         "wrong-kind",
         node,
@@ -87,6 +92,7 @@ def table(node: Node, key: str, report: Report) -> None:
 
 
 def yes_or_no(node: Node, key: str, report: Report) -> None:
+    """Refuse what is neither yes nor no."""
     _refuse(
         "wrong-kind",
         node,
@@ -102,6 +108,7 @@ def yes_or_no(node: Node, key: str, report: Report) -> None:
 
 
 def whole_number(node: Node, key: str, report: Report) -> None:
+    """Refuse what is no whole number, or one out of bounds."""
     _refuse(
         "wrong-kind",
         node,
@@ -117,14 +124,17 @@ def whole_number(node: Node, key: str, report: Report) -> None:
 
 
 def day(node: Node, key: str, why: Unreadable, report: Report) -> None:
+    """Refuse what is no day of the calendar."""
     _moment(node, key, why, "2026-10-08", report)
 
 
 def moment(node: Node, key: str, why: Unreadable, report: Report) -> None:
+    """Refuse what is no day with a time."""
     _moment(node, key, why, "2026-10-08 20:30", report)
 
 
 def length(node: Node, key: str, why: Unreadable, report: Report) -> None:
+    """Refuse what is no length of time."""
     match why:
         case Unreadable.NO_UNIT:
             said = message(
