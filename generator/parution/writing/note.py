@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from parution.composing import SitePlan
 from parution.private_store import PrivateStore, digest_of, replace_file
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -24,18 +25,25 @@ class Note:
     """Digest of each object by path, by the layer's digest."""
 
     @classmethod
-    def of(cls, plans: Iterable[SitePlan]) -> Note:
-        """Return the note of what these plans will have written."""
+    def of(cls, plans: Iterable[SitePlan], before: Note | None = None) -> Note:
+        """Return the note of what these plans will have written; ``before`` knows some layers."""
+        known = before.layers if before else {}
         sites: dict[str, dict[str, str]] = {}
-        layers: dict[str, dict[str, str]] = {}
+        layers: dict[str, Mapping[str, str]] = {}
         for plan in plans:
             digests = {name: layer.digest for name, layer in plan.layers.items()}
             sites[plan.folder] = digests
             for name, layer in plan.layers.items():
-                if digests[name] not in layers:
-                    entries = layer.entries.items()
-                    layers[digests[name]] = {path: entry.digest for path, entry in entries}
+                if layer.digest not in layers:
+                    layers[layer.digest] = known.get(layer.digest) or {
+                        path: entry.digest for path, entry in layer.entries.items()
+                    }
         return cls(sites, layers)
+
+    def count(self) -> int:
+        """Return how many files the sites have together."""
+        sizes = {digest: len(paths) for digest, paths in self.layers.items()}
+        return sum(sizes[digest] for layers in self.sites.values() for digest in layers.values())
 
     def touched(self, folder: str, other: Note) -> dict[str, str]:
         """Return the paths of a site that stand in layers the other note does not have."""
@@ -77,7 +85,17 @@ def _path(store: PrivateStore, site_dir: Path) -> Path:
     return store.folder / "written" / f"{digest_of(str(site_dir.absolute()).encode())}.json"
 
 
-def _stamp(site_dir: Path) -> list[int]:
-    """Tell this folder from another of the same name, made after somebody removed it."""
+def _stamp(site_dir: Path) -> list[object]:
+    """Tell this folder from another of its name, or one that another program has filled since.
+
+    MkDocs without our plugin, say, empties the folder and writes every text into it. Looking at
+    what stands at the top is enough to see that, and costs nothing however many sites there are.
+    """
     status = site_dir.stat()
-    return [FORMAT, status.st_dev, status.st_ino]
+    with os.scandir(site_dir) as entries:
+        at_top = sorted(
+            [entry.name, entry.inode(), entry.stat().st_mtime_ns]
+            for entry in entries
+            if not entry.name.startswith(".")
+        )
+    return [FORMAT, status.st_dev, status.st_ino, at_top]

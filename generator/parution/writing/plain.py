@@ -92,7 +92,7 @@ def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Rep
     """Make ``site_dir`` hold exactly what the plans say."""
     plans = tuple(plans)
     before = Note.load(store, site_dir)
-    after = Note.of(plans)
+    after = Note.of(plans, before)
     if before is None:
         written = replace_all(plans, store, site_dir)
         report = Report(written, 0, 0)
@@ -101,7 +101,7 @@ def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Rep
         if changed or removed:
             Note.forget(store, site_dir)
             replace_some(changed, removed, store, site_dir)
-        kept = sum(len(plan.paths()) for plan in plans) - len(changed)
+        kept = after.count() - len(changed)
         report = Report(len(changed), len(removed), kept)
     after.save(store, site_dir)
     return report
@@ -128,14 +128,26 @@ def everything(plans: Iterable[SitePlan]) -> Iterator[tuple[str, Object]]:
 def swap(beside: Path, site_dir: Path) -> None:
     """Let a new folder take the place of the site; hidden entries (``.git``) stay, as in MkDocs."""
     old = site_dir.with_name(f".{site_dir.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site_dir.exists():
-        for entry in site_dir.iterdir():
-            if entry.name.startswith("."):
-                entry.rename(beside / entry.name)
-        site_dir.rename(old)
+    settle(old, site_dir)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
-    beside.rename(site_dir)
+    if site_dir.exists():
+        site_dir.rename(old)
+    try:
+        beside.rename(site_dir)
+    finally:
+        settle(old, site_dir)
+
+
+def settle(old: Path, site_dir: Path) -> None:
+    """Let go of the folder whose place was taken; should the place be empty, put it back."""
+    if not old.exists():
+        return
+    if not site_dir.exists():
+        old.rename(site_dir)
+        return
+    for entry in old.iterdir():
+        if entry.name.startswith("."):
+            entry.rename(site_dir / entry.name)
     shutil.rmtree(old, ignore_errors=True)
 
 
