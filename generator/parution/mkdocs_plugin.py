@@ -17,6 +17,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 
 from parution import pipeline, reporting
 from parution.private_store import PrivateStore
@@ -63,8 +64,9 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         self.real_config = config
         return super().on_config(config)
 
+    @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Compose the sites into the real ``site_dir``."""
+        """Compose the sites into the real ``site_dir``, before other plugins look at it."""
         super().on_post_build(config=config)
         self.give_back()
         if self.conducted:
