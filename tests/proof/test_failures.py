@@ -1,0 +1,207 @@
+"""Whatever fails on the way, what stands published stays sound, and the next build mends it.
+
+*Sound* means: every file is one of the last build's or of the next one's, and none tells a site
+what it must not know. Before the sites are touched at all, it means: not one byte is changed.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
+
+import pytest
+
+from parution.problems import ProblemsFound
+from proof.projects import (
+    CLOSED,
+    DOSSIER,
+    HIDDEN,
+    REFERENCES_OPEN,
+    build,
+    files_in,
+    project_in,
+    telling,
+)
+
+
+class Broken(Exception):
+    """What the tests raise in the middle of things."""
+
+
+class AfterSome:
+    """Behaves like a function for some calls, then fails: for good, or once."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        calls: int,
+        failure: BaseException,
+        lasting: bool = True,
+    ) -> None:
+        self.function, self.left, self.failure, self.lasting = function, calls, failure, lasting
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        self.left -= 1
+        if self.left == -1 or (self.lasting and self.left < 0):
+            raise self.failure
+        return self.function(*given, **named)
+
+    def __get__(self, instance: object, _: type) -> Any:
+        """Bind, so that it can stand for a method too."""
+        return self if instance is None else lambda *given, **named: self(instance, *given, **named)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return project_in(tmp_path)
+
+
+def edit(project: Path) -> None:
+    """Change one part that is hidden and one that everyone sees."""
+    for name in (DOSSIER, "themes/2026/douleur/index.md"):
+        path = project / name
+        path.write_text(path.read_text(encoding="utf-8") + "\nUn mot de plus.\n", encoding="utf-8")
+
+
+BEFORE_WRITING = [
+    pytest.param("parution.rendering.capture.keep", 1, id="rendering"),
+    pytest.param("parution.rendering.capture.keep_attachments", 0, id="attachments"),
+    pytest.param("parution.rendering.memory.Memory.save", 0, id="remembering"),
+    pytest.param("parution.pipeline.compose", 0, id="composing"),
+    pytest.param("parution.composing.theme_pages.locked_page", 2, id="composing-half-way"),
+    pytest.param("parution.writing.search.run_pagefind", 1, id="indexing"),
+    pytest.param("parution.writing.objects.Maker.bytes_of", 0, id="making-the-first-file"),
+    pytest.param("parution.writing.objects.Maker.bytes_of", 5, id="making-some-file"),
+    pytest.param("parution.private_store.PrivateStore.get", 4, id="private-folder-unreadable"),
+]
+
+
+@pytest.mark.parametrize(("place", "calls"), BEFORE_WRITING)
+@pytest.mark.parametrize("is_first", [True, False], ids=["first-build", "later-build"])
+def test_a_failure_before_writing_changes_nothing_published(
+    project: Path, monkeypatch: pytest.MonkeyPatch, place: str, calls: int, is_first: bool
+) -> None:
+    """When reading, rendering, composing, indexing or making files fails, no site is touched."""
+    before = {} if is_first else build(project)
+    edit(project)
+    with monkeypatch.context() as patch:
+        broken = AfterSome(resolve_name(place), calls, Broken())
+        patch.setattr(place, broken)
+        patch.setattr("os.cpu_count", lambda: 1)
+        with pytest.raises(Broken):
+            build(project, REFERENCES_OPEN)
+    assert files_in(project / "site") == before
+    mended = build(project, REFERENCES_OPEN)
+    assert mended == build(project_in_like(project), REFERENCES_OPEN)
+
+
+def project_in_like(project: Path) -> Path:
+    """Write the same project, edited alike, into another folder."""
+    other = project_in(project / "another")
+    edit(other)
+    return other
+
+
+@pytest.mark.parametrize("call", [0, 2, 9])
+@pytest.mark.parametrize(
+    "place", ["os.replace", "os.rename", "os.unlink", "os.rmdir", "os.link", "shutil.rmtree"]
+)
+def test_a_full_disk_while_writing_leaves_sound_sites(
+    project: Path, monkeypatch: pytest.MonkeyPatch, place: str, call: int
+) -> None:
+    """A site touched half-way holds old and new files only, and betrays nothing."""
+    before = build(project)
+    after = build(project, REFERENCES_OPEN)
+    build(project)
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    broken = AfterSome(resolve_name(place), call, full)
+    with monkeypatch.context() as patch:
+        patch.setattr(place, broken)
+        with suppress(OSError):
+            build(project, REFERENCES_OPEN)
+    found = files_in(project / "site")
+    for path, content in found.items():
+        assert content in (before.get(path), after.get(path)), path
+    assert telling(found) == []
+    assert build(project, REFERENCES_OPEN) == after
+
+
+@pytest.mark.parametrize("call", range(4))
+def test_a_failure_while_a_new_folder_takes_the_old_ones_place_loses_neither(
+    project: Path, monkeypatch: pytest.MonkeyPatch, call: int
+) -> None:
+    """The swap is made or undone, and what lies hidden in the folder (``.git``) outlives it."""
+    before = build(project)
+    (project / "site" / ".git").mkdir()
+    (project / "site" / ".git" / "HEAD").write_text("ref: refs/heads/pages")
+    (project / ".parution" / "written").rename(project / ".parution" / "forgotten")
+    edit(project)
+    after = build(project_in_like(project), REFERENCES_OPEN)
+    with monkeypatch.context() as patch, suppress(OSError):
+        once = AfterSome(os.rename, call, OSError(errno.EIO, "I/O"), lasting=False)
+        patch.setattr("os.rename", once)
+        build(project, REFERENCES_OPEN)
+    found = files_in(project / "site")
+    found.pop(".git/HEAD", None)
+    assert found in (before, after)
+    found = build(project, REFERENCES_OPEN)
+    assert found.pop(".git/HEAD") == b"ref: refs/heads/pages"
+    assert found == after
+
+
+MISTAKES = [
+    pytest.param(DOSSIER, b"---\ntitle: [\n---\n\nTexte.\n", id="broken-front-matter"),
+    pytest.param(DOSSIER, "é".encode("latin-1"), id="latin-1"),
+    pytest.param("groups/blain.yml", b"name: Blain\npolicy: nulle\n", id="unknown-policy"),
+    pytest.param("bibliography/2026/douleur.bib", b"@article{a,", id="broken-bibliography"),
+    pytest.param("themes/2026/edition.yml", b"title: A\nthemes: []\n", id="theme-not-listed"),
+    pytest.param("mkdocs.yml", b"plugins: [parution", id="broken-settings"),
+]
+
+
+@pytest.mark.parametrize(("path", "content"), MISTAKES)
+def test_a_mistake_in_the_sources_changes_nothing_published(
+    project: Path, path: str, content: bytes
+) -> None:
+    """As long as the sources have an error, every site stays byte for byte what it was."""
+    before = build(project)
+    edit(project)
+    (project / path).write_bytes(content)
+    with pytest.raises(ProblemsFound):
+        build(project, REFERENCES_OPEN)
+    assert files_in(project / "site") == before
+
+
+def test_the_private_folder_is_for_its_owner_alone(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody else may enter it, and the secret made there is readable to nobody else."""
+    monkeypatch.delenv("PARUTION_SECRET")
+    old = os.umask(0)
+    try:
+        build(project)
+    finally:
+        os.umask(old)
+    private = project / ".parution"
+    assert private.stat().st_mode & 0o777 == 0o700
+    assert (private / "secret").stat().st_mode & 0o777 == 0o600
+    secret = (private / "secret").read_bytes().strip()
+    assert not any(secret in content for content in files_in(project / "site").values())
+
+
+def test_a_private_folder_that_others_could_enter_is_closed(project: Path) -> None:
+    """A folder made too open, by a copy for example, is closed by the next build."""
+    (project / ".parution").mkdir(mode=0o755)
+    build(project)
+    assert (project / ".parution").stat().st_mode & 0o777 == 0o700
+
+
+def test_the_hidden_word_can_be_found_at_all(project: Path) -> None:
+    """The facilitator's site holds it, so the tests that look for it could fail."""
+    assert any(HIDDEN.encode() in content for content in build(project, CLOSED).values())
+    assert telling({"2026/douleur/dossier/index.html": HIDDEN.encode()})
