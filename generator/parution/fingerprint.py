@@ -13,18 +13,25 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from parution import templates, translating
+from parution import templates
 
 SOURCES = ("themes", "bibliography", "groups")
+PACKAGE = Path(__file__).parent
 PROGRAMS = ("parution", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pagefind")
 
 
 def fingerprint(project: Path, config_file: Path) -> str:
     """Return a digest of the state of all files a build reads, and of the programs' versions."""
     folders = [str(project / name) for name in SOURCES]
-    folders += [str(templates.folder()), str(translating.LOCALE)]
-    lines = [f"{name} {version(name)}" for name in PROGRAMS]
+    lines = [of_programs(), *(f"{name} {version(name)}" for name in PROGRAMS)]
     lines += sorted(states([str(config_file), *folders]))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def of_programs() -> str:
+    """Return a digest of what composes pages: our own version, the templates, the French."""
+    lines = [f"parution {version('parution')}"]
+    lines += sorted(states([str(templates.folder()), str(PACKAGE)]))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

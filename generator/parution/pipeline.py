@@ -15,7 +15,7 @@ from pathlib import Path
 from parution import templates
 from parution.composing import Desk, SitePlan, compose
 from parution.composing.addresses import site_folder
-from parution.fingerprint import fingerprint
+from parution.fingerprint import fingerprint, of_programs
 from parution.model import Catalogue, Site
 from parution.private_store import PrivateStore
 from parution.releasing import Decisions
@@ -23,7 +23,7 @@ from parution.releasing.everything import Everything
 from parution.rendition import Rendition
 from parution.translating import translations
 from parution.unchanged import Prepared, keep, recall
-from parution.writing import Report, with_search, write
+from parution.writing import KeptArchive, Report, with_search, write
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,7 @@ def put(
     site_dir: Path,
 ) -> Outcome:
     """Compose, index and write the sites that these decisions make."""
+    archive = KeptArchive(store, of_programs())
     desk = Desk(
         catalogue=catalogue,
         rendition=rendition,
@@ -97,9 +98,11 @@ def put(
         templates=templates.environment(),
         translate=translations("fr").gettext,
         secret=store.secret(),
+        archive=archive,
     )
     with store.lock():
         plans = with_search(compose(desk), store)
+        archive.save()
         return Outcome(plans, write(plans, store, site_dir), site_dir)
 
 

@@ -102,6 +102,9 @@ class Rendition:
     assets: Mapping[str, Digest] = field(default_factory=dict)
     """Scripts, styles and images shared by all sites, by path under ``site_dir``."""
 
+    editions: Mapping[str, Digest] = field(default_factory=dict)
+    """A digest of everything rendered for an edition, by its name."""
+
     is_closed: bool = True
     """Whether the pages depend on nothing but the sources: not so when other plugins, hooks or an
     association's own templates had a hand in them."""

@@ -1,11 +1,13 @@
 """From the Rendition and the Decisions to one plan per site: pure, and without a byte written."""
 
 from parution.composing.compose import compose
-from parution.composing.desk import Desk
+from parution.composing.desk import Archive, Desk
+from parution.composing.editions import EditionPages
 from parution.composing.plans import (
     Composed,
     Layer,
     Object,
+    Searchable,
     SearchPiece,
     SitePlan,
     Stored,
@@ -13,11 +15,14 @@ from parution.composing.plans import (
 )
 
 __all__ = [
+    "Archive",
     "Composed",
     "Desk",
+    "EditionPages",
     "Layer",
     "Object",
     "SearchPiece",
+    "Searchable",
     "SitePlan",
     "Stored",
     "Text",

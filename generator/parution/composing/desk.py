@@ -6,13 +6,16 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from parution.messages import Translate
 from parution.model import Catalogue, Edition, Group, Site, Theme
 from parution.releasing import Decisions, in_utc
-from parution.rendition import Rendition
+from parution.rendition import Digest, Rendition
+
+if TYPE_CHECKING:
+    from parution.composing.editions import EditionPages
 
 Made = TypeVar("Made")
 
@@ -31,6 +34,16 @@ class Templates(Protocol):
         """Return the template of this name."""
 
 
+class Archive(Protocol):
+    """Remembers the pages of archived editions, which change no more, from build to build."""
+
+    def recall(self, rendered: Digest, key: Hashable) -> EditionPages | None:
+        """Return what was composed of the same rendition for an equal view, if it was."""
+
+    def keep(self, rendered: Digest, key: Hashable, pages: EditionPages) -> None:
+        """Remember what was composed of a rendition for a view of an edition."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """Everything a composed page may draw on; the instant is the decisions' own."""
@@ -42,6 +55,9 @@ class Desk:
     translate: Translate
     secret: bytes
     """The master secret from which the sites' addresses are derived."""
+
+    archive: Archive
+    """The archived editions that earlier builds have composed."""
 
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 

@@ -8,7 +8,7 @@ ones later) read the same description.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,7 +37,15 @@ class Composed:
     @cached_property
     def digest(self) -> Digest:
         """Names the description (not the bytes): equal descriptions make equal bytes."""
-        return hashlib.sha256(repr((self.skeleton, self.values)).encode()).hexdigest()
+        return digest_of(self._parts())
+
+    def _parts(self) -> Iterator[str]:
+        yield self.skeleton
+        for slot, value in self.values:
+            yield slot.marker
+            for piece in value:
+                yield f"={piece.digest}" if isinstance(piece, Stored) else f"+{piece}"
+            yield "."
 
 
 @dataclass(frozen=True)
@@ -55,37 +63,81 @@ class Text:
 Object = Stored | Composed | Text
 
 
-@dataclass(frozen=True)
+SearchPages = tuple[tuple[str, Digest], ...]
+"""Path of each page within a site, and the document that stands for it in the index."""
+
+
 class SearchPiece:
     """Pages that are indexed together; equal pieces of different sites are one index."""
 
-    pages: tuple[tuple[str, Digest], ...]
-    """Path of each page within the site, and the document that stands for it."""
+    def __init__(self, lists: Sequence[Searchable]) -> None:
+        self._lists = tuple(lists)
+        self.digest = digest_of(each.digest for each in self._lists)
+        """Names the piece by what it indexes."""
+
+    @property
+    def pages(self) -> SearchPages:
+        """The pages, in reading order."""
+        return tuple(page for each in self._lists for page in each.pages)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SearchPiece) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+class Searchable:
+    """Pages that search may find, known by their digest before they are looked at."""
+
+    def __init__(self, digest: Digest, load: Callable[[], SearchPages]) -> None:
+        self.digest = digest
+        self._load = load
+
+    @classmethod
+    def of(cls, pages: SearchPages) -> Searchable:
+        """Return these pages, named by what they are."""
+        return cls(digest_of(part for page in pages for part in page), lambda: pages)
 
     @cached_property
-    def digest(self) -> Digest:
-        """Names the piece by what it indexes."""
-        return hashlib.sha256(repr(self.pages).encode()).hexdigest()
+    def pages(self) -> SearchPages:
+        """The pages, in reading order."""
+        return self._load()
 
 
-@dataclass(frozen=True)
 class Layer:
-    """Some paths of a site that change together: a theme, or the site's own pages.
+    """Some paths of a site that change together: an edition, or the site's own pages.
 
-    A layer may be shared by many sites, so that comparing and writing them costs little.
+    A layer may be shared by many sites, and known by its digest before it is looked at: what did
+    not change since the last build is never composed again.
     """
 
-    entries: Mapping[str, Object]
-    """By path relative to the site's folder."""
+    def __init__(self, digest: Digest, load: Callable[[], Mapping[str, Object]]) -> None:
+        self.digest = digest
+        """Names the layer by its paths and objects."""
+        self._load = load
 
-    searchable: tuple[tuple[str, Digest], ...] = ()
-    """The pages of this layer that search may find, in reading order."""
+    @classmethod
+    def of(cls, entries: Mapping[str, Object]) -> Layer:
+        """Return a layer of these objects, by path relative to the site's folder."""
+        ordered = sorted(entries.items())
+        named = digest_of(part for path, entry in ordered for part in (path, entry.digest))
+        return cls(named, lambda: entries)
 
     @cached_property
-    def digest(self) -> Digest:
-        """Names the layer by its paths and objects."""
-        lines = sorted(f"{path} {entry.digest}" for path, entry in self.entries.items())
-        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    def entries(self) -> Mapping[str, Object]:
+        """The objects by path relative to the site's folder."""
+        return self._load()
+
+
+def digest_of(parts: Iterable[str]) -> Digest:
+    """Return one digest for several texts in their order."""
+    named = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        named.update(b"%d " % len(data))
+        named.update(data)
+    return named.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -101,7 +153,3 @@ class SitePlan:
 
     pieces: tuple[SearchPiece, ...] = ()
     """What this site's search covers."""
-
-    def paths(self) -> frozenset[str]:
-        """Return every path of the site."""
-        return frozenset(path for layer in self.layers.values() for path in layer.entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,14 +11,15 @@ from parution import labels
 from parution.citing import exports
 from parution.citing.numbering import anchor
 from parution.composing.agenda import in_words
+from parution.composing.calendars import CALENDAR
 from parution.composing.desk import Desk
 from parution.composing.links import page_path, relative
-from parution.composing.plans import Composed, Layer, Object, Stored, Value
+from parution.composing.plans import Composed, Object, Stored, Value
 from parution.composing.steps import states, steps
 from parution.composing.words import when, why
 from parution.dates import moment_in_words
 from parution.model import Meeting, Openness, Outlook, Part, Reason, Theme
-from parution.rendition import Page, Slot
+from parution.rendition import Digest, Page, Slot
 
 
 @dataclass(frozen=True)
@@ -49,21 +50,28 @@ class ThemeView:
         return any(openness.visible for openness in self.outlook if openness.part is part)
 
 
-def theme_layer(desk: Desk, view: ThemeView) -> Layer:
+def theme_pages(desk: Desk, view: ThemeView) -> Mapping[str, Object]:
     """Compose every page of a theme: the visible parts, and a word about those that are not."""
     entries: dict[str, Object] = {}
-    searchable = []
     for openness in view.outlook:
         path = page_path(view.theme.address, openness.part)
-        if not openness.visible:
+        if openness.visible:
+            page = desk.rendition.pages[view.theme.address, openness.part]
+            entries[path] = open_page(desk, view, page, path)
+            entries |= companions(desk, view.theme, openness.part)
+        else:
             entries[path] = locked_page(desk, view, openness, path)
-            continue
+    return entries
+
+
+def searchable_pages(desk: Desk, view: ThemeView) -> dict[Part, tuple[str, Digest]]:
+    """Return what search may find of a theme: its visible parts."""
+    found = {}
+    for openness in view.outlook:
         page = desk.rendition.pages[view.theme.address, openness.part]
-        entries[path] = open_page(desk, view, page, path)
-        entries.update(companions(desk, view.theme, openness.part))
-        if page.searchable is not None:
-            searchable.append((path, page.searchable))
-    return Layer(entries, tuple(searchable))
+        if openness.visible and page.searchable is not None:
+            found[openness.part] = (page.path, page.searchable)
+    return found
 
 
 def open_page(desk: Desk, view: ThemeView, page: Page, path: str) -> Composed:
@@ -100,6 +108,7 @@ def locked_text(desk: Desk, view: ThemeView, openness: Openness, path: str) -> s
         is_awaited=not view.is_public and openness.reason in (Reason.NOT_YET, Reason.UNSCHEDULED),
         why=why(openness, view.is_public, desk.translate),
         open_steps=[step for step in around if step.state == "open"],
+        calendar=openness.opens_at and relative(path, CALENDAR),
     )
 
 
@@ -127,7 +136,7 @@ def value(desk: Desk, view: ThemeView, path: str, slot: Slot) -> Value:
         case "root":
             return ("../" * (path.count("/") + view.folder_depth),)
         case "head":
-            return (head(desk, view.is_public),)
+            return (head(desk, view.is_public, slot.argument),)
         case "steps":
             # Beside a text the states stand without their dates, and so are the same for many.
             key = ("steps", path, states(view.outlook))
@@ -178,9 +187,14 @@ def heading(desk: Desk, title: str, above: str = "", above_link: str = "") -> st
     )
 
 
-def head(desk: Desk, is_public: bool) -> str:
-    """Return what the head of a page says to robots and to the sites it links to."""
-    return desk.once(("head", is_public), lambda: desk.fill("head", is_public=is_public))
+def head(desk: Desk, is_public: bool, home: str) -> str:
+    """Return what the head of a page says to robots, to linked sites and to readers of feeds.
+
+    ``home`` is the relative address of the site's home.
+    """
+    return desk.once(
+        ("head", is_public, home), lambda: desk.fill("head", is_public=is_public, home=home)
+    )
 
 
 def source_summary(desk: Desk, view: ThemeView, path: str, key: str) -> Value:

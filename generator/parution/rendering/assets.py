@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 
 from parution.private_store import PrivateStore
 
-UNUSED = re.compile(r"/lunr/|/workers/|\.map$")
-"""Of Material's assets, what serves only its own search, or only its developers."""
+MATERIAL_STYLES = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
+"""Material's style sheet for what Markdown can hold; its name changes with its content."""
+
+UNUSED = re.compile(r"assets/javascripts/|assets/stylesheets/palette|assets/images/favicon|\.map$")
+"""Of Material's assets, what its own templates use and ours do not."""
 
 
 def is_wanted(file: File) -> bool:
     """Tell whether a file of the theme is an asset that our pages use."""
     return file.src_uri.startswith("assets/") and not UNUSED.search(file.src_uri)
+
+
+def material_styles(files: Files) -> str:
+    """Return the path of Material's style sheet under ``site_dir``."""
+    return next(path for path in files.src_uris if MATERIAL_STYLES.fullmatch(path))
 
 
 def kept(output: Path, store: PrivateStore) -> dict[str, str]:

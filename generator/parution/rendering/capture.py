@@ -129,9 +129,10 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.rendered[page.file.src_uri] = Rendered(source, title, html, self.citing.cited, pieces)
         return html
 
-    def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
+    def on_env(self, env: jinja2.Environment, *, files: Files, **_: Any) -> jinja2.Environment:
         """Give the templates gettext and slots."""
         templates.localize(env, "fr")
+        env.globals["material_styles"] = assets.material_styles(files)
         env.globals["slot"] = lambda name, argument="": Slot(name, argument).marker
         return env
 

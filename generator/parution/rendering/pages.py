@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from parution.model import Catalogue, Part
-from parution.private_store import PrivateStore
+from parution.private_store import PrivateStore, digest_of
 from parution.rendering.sources import PLACEHOLDER, Kind, Source
 from parution.rendition import (
     MARKER,
@@ -128,7 +128,36 @@ def rendition_of(
             pages[address, source.part] = record.page
         for name, digest in record.fragments.items():
             fragments[address, name] = Fragment(digest, record.page.reveals)
-    return Rendition(pages, shells, fragments, attached(catalogue), assets)
+    files = attached(catalogue)
+    made = edition_digests(catalogue, pages, shells, fragments, files)
+    return Rendition(pages, shells, fragments, files, assets, made)
+
+
+def edition_digests(
+    catalogue: Catalogue,
+    pages: Mapping[Revealed, Page],
+    shells: Mapping[int, Page],
+    fragments: Mapping[tuple[str, str], Fragment],
+    files: Mapping[Revealed, tuple[str, ...]],
+) -> dict[str, Digest]:
+    """Digest everything that sites may show of each edition."""
+    lines: dict[str, list[str]] = {edition.name: [edition.title] for edition in catalogue.editions}
+
+    def note(address: str, what: object) -> None:
+        if address:
+            lines[address.partition("/")[0]].append(f"{address} {what!r}")
+
+    for (address, part), page in pages.items():
+        note(address, (part.value, page.skeleton, page.searchable, page.cited, page.minutes))
+    for (address, name), fragment in fragments.items():
+        note(address, (name, fragment.digest))
+    for (address, part), paths in files.items():
+        digests = [catalogue.themes[address].attachments[path].digest for path in paths]
+        note(address, (part.value, paths, digests))
+    shared = [page.skeleton for page in shells.values()]
+    return {
+        name: digest_of("\n".join([*shared, *sorted(own)]).encode()) for name, own in lines.items()
+    }
 
 
 def attached(catalogue: Catalogue) -> dict[Revealed, tuple[str, ...]]:

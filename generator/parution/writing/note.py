@@ -33,7 +33,7 @@ class Note:
         for plan in plans:
             digests = {name: layer.digest for name, layer in plan.layers.items()}
             sites[plan.folder] = digests
-            for name, layer in plan.layers.items():
+            for layer in plan.layers.values():
                 if layer.digest not in layers:
                     layers[layer.digest] = known.get(layer.digest) or {
                         path: entry.digest for path, entry in layer.entries.items()

@@ -13,14 +13,16 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 from pagefind.service import get_executable
 
 from parution.composing import Layer, Object, SearchPiece, SitePlan, Stored, Text
+from parution.composing.plans import digest_of
 from parution.private_store import PrivateStore, replace_file
 
 BUNDLE = "pagefind"
@@ -50,54 +52,77 @@ class PagefindMissing(RuntimeError):
 
 
 def with_search(plans: Iterable[SitePlan], store: PrivateStore) -> tuple[SitePlan, ...]:
-    """Return the plans with a layer for the search index of each site.
+    """Return the plans with layers for the search index of each site.
 
     Pieces are indexed beside the composing of further plans, as soon as they are known.
     """
     (store.folder / "search").mkdir(exist_ok=True)
     taken: list[SitePlan] = []
-    pending: dict[SearchPiece, Future[Bundle]] = {}
+    pending: dict[SearchPiece, Future[None]] = {}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for plan in plans:
             taken.append(plan)
             for piece in plan.pieces:
                 if piece not in pending:
-                    pending[piece] = pool.submit(bundle, piece, store)
-        bundles = {piece: future.result() for piece, future in pending.items()}
-    known: dict[tuple[SearchPiece, ...], Layer] = {}
-    for plan in taken:
-        if plan.pieces not in known:
-            known[plan.pieces] = search_layer(plan.pieces, bundles)
+                    pending[piece] = pool.submit(ensure_indexed, piece, store)
+        for future in pending.values():
+            future.result()
+    known: dict[tuple[SearchPiece, bool], Layer] = {}
     return tuple(
-        replace(plan, layers={**plan.layers, BUNDLE: known[plan.pieces]}) for plan in taken
+        replace(plan, layers={**plan.layers, **dict(search_layers(plan.pieces, known, store))})
+        for plan in taken
     )
 
 
-def search_layer(pieces: Sequence[SearchPiece], bundles: Mapping[SearchPiece, Bundle]) -> Layer:
-    """Return the files of a site's search: the first piece in the bundle, others in folders.
+def search_layers(
+    pieces: Sequence[SearchPiece],
+    known: dict[tuple[SearchPiece, bool], Layer],
+    store: PrivateStore,
+) -> Iterator[tuple[str, Layer]]:
+    """Yield a layer for each piece of a site's search: the first in the bundle, others in folders.
 
     The folders are named by what they index, so that a piece keeps its place when others come.
     """
-    entries: dict[str, Object] = {}
-    folders = ["", *(f"{piece.digest[:16]}/" for piece in pieces[1:])]
-    for folder, piece in zip(folders, pieces, strict=False):
-        entries |= {
+    folders = []
+    for piece in pieces:
+        is_first = piece is pieces[0]
+        folder = "" if is_first else f"{piece.digest[:16]}/"
+        if not is_first:
+            folders.append(folder)
+        if (piece, is_first) not in known:
+            known[piece, is_first] = piece_layer(piece, folder, store)
+        yield f"{BUNDLE}/{folder}", known[piece, is_first]
+    yield PIECES, Layer.of({PIECES: Text(json.dumps(folders))})
+
+
+def piece_layer(piece: SearchPiece, folder: str, store: PrivateStore) -> Layer:
+    """Return the files of one piece, which are looked at only when they must be written."""
+
+    def load() -> Mapping[str, Object]:
+        return {
             f"{BUNDLE}/{folder}{path}": Stored(digest)
-            for path, digest in bundles[piece].items()
+            for path, digest in bundle(piece, store).items()
             if not folder or path not in RUNTIME
         }
-    entries[PIECES] = Text(json.dumps(folders[1:]))
-    return Layer(entries)
+
+    return Layer(digest_of((piece.digest, folder, version("pagefind"))), load)
+
+
+def ensure_indexed(piece: SearchPiece, store: PrivateStore) -> None:
+    """Index a piece unless that was done before."""
+    listing = listing_path(piece, store)
+    if not listing.exists():
+        replace_file(listing, json.dumps(index(piece, store)).encode(), 0o600)
 
 
 def bundle(piece: SearchPiece, store: PrivateStore) -> Bundle:
-    """Return the index of a piece, made now or kept from before."""
-    listing = store.folder / "search" / f"{piece.digest}.json"
-    if listing.exists():
-        return dict(json.loads(listing.read_bytes()))
-    made = index(piece, store)
-    replace_file(listing, json.dumps(made).encode(), 0o600)
-    return made
+    """Return what Pagefind made of a piece."""
+    return dict(json.loads(listing_path(piece, store).read_bytes()))
+
+
+def listing_path(piece: SearchPiece, store: PrivateStore) -> Path:
+    """Return where it stands what Pagefind made of a piece: that version of it."""
+    return store.folder / "search" / f"{piece.digest}-{version('pagefind')}.json"
 
 
 def index(piece: SearchPiece, store: PrivateStore) -> Bundle:

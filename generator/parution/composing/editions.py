@@ -1,0 +1,171 @@
+"""The pages of an edition, for all sites that have the same view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+
+from parution.composing.agenda import ahead
+from parution.composing.desk import Desk
+from parution.composing.links import page_path, relative
+from parution.composing.plans import Layer, Object, Searchable, SearchPages, Stored, Value
+from parution.composing.shells import shell
+from parution.composing.steps import steps
+from parution.composing.theme_pages import ThemeView, searchable_pages, theme_pages
+from parution.messages import message
+from parution.model import Edition, Openness, Outlook, Part, Reason, Site
+
+
+@dataclass(frozen=True)
+class EditionView:
+    """An edition as some sites see it."""
+
+    edition: Edition
+    themes: tuple[ThemeView, ...]
+    """The announced themes, in the association's order."""
+
+    folder_depth: int
+    """How many folders below ``site_dir`` the sites stand."""
+
+    is_archived: bool
+    """Whether the edition is open to every group, and so the same for all of them."""
+
+    @property
+    def key(self) -> Hashable:
+        """What tells this view from others: equal keys make equal pages."""
+        return (self.edition.name, self.folder_depth, tuple(theme.key for theme in self.themes))
+
+    def root(self, path: str) -> str:
+        """Return the relative address of ``site_dir`` from a page of the site."""
+        return "../" * (path.count("/") + self.folder_depth)
+
+
+@dataclass(frozen=True)
+class EditionPages:
+    """What sites with one view of an edition show of it."""
+
+    layer: Layer
+    listed: str
+    """Its themes with their states, for the page of all years."""
+
+    with_references: tuple[str, ...]
+    """Titles of the themes whose references are shown."""
+
+    searchable: tuple[Searchable, ...]
+    """What search may find: one list for the whole archive, one for each current theme."""
+
+    guides: tuple[Searchable, ...]
+    """The facilitators' guides of the archive; with each theme while it is current."""
+
+
+THEMES = "themes/index.html"
+
+
+def edition_view(desk: Desk, site: Site, edition: Edition, folder_depth: int) -> EditionView:
+    """Return how a site sees an edition."""
+    outlooks = desk.decisions.outlooks(site)
+    group = desk.group(site)
+    dated = ahead(desk, group) if group else ()
+    themes = tuple(
+        ThemeView(
+            theme,
+            settled(outlooks[theme.address]),
+            tuple(meeting for meeting in dated if meeting.theme == theme.address),
+            folder_depth,
+        )
+        for theme in edition.themes
+        # A draft exists for nobody but those who write it, in their preview.
+        if not theme.draft or any(openness.visible for openness in outlooks[theme.address])
+    )
+    return EditionView(edition, themes, folder_depth, desk.is_archived(edition))
+
+
+def settled(outlook: Outlook) -> Outlook:
+    """Forget when and why the visible parts opened: a theme's pages do not tell it.
+
+    So the pages become one and the same for all groups as their meetings pass.
+    """
+    return tuple(
+        Openness(openness.part, True, None, Reason.OPEN, "") if openness.visible else openness
+        for openness in outlook
+    )
+
+
+def edition_pages(desk: Desk, view: EditionView) -> EditionPages:
+    """Compose everything that sites with this view of an edition share."""
+    entries: dict[str, Object] = {}
+    for theme in view.themes:
+        entries |= desk.once(("theme", theme.key), lambda theme=theme: theme_pages(desk, theme))  # type: ignore[misc]
+    entries |= dict(own_pages(desk, view))
+    found = [searchable_pages(desk, theme) for theme in view.themes]
+    return EditionPages(
+        layer=Layer.of(entries),
+        listed=listing(desk, view, THEMES),
+        with_references=tuple(
+            theme.theme.title for theme in view.themes if theme.opens(Part.REFERENCES)
+        ),
+        searchable=searchable(view, found),
+        guides=guides(found) if view.is_archived else (),
+    )
+
+
+def own_pages(desk: Desk, view: EditionView) -> Iterator[tuple[str, Object]]:
+    """Yield the page that lists an edition's themes, and the one that lists its references."""
+    name, title = view.edition.name, view.edition.title
+    path = f"{name}/index.html"
+    yield path, shell(desk, path, view.root(path), title, (listing(desk, view, path),))
+    path = f"bibliography/{name}/index.html"
+    heading = message("References of %(edition)s", edition=title).text(desk.translate)
+    yield path, shell(desk, path, view.root(path), heading, references(desk, view))
+
+
+def references(desk: Desk, view: EditionView) -> Value:
+    """Return the reference lists of an edition that are visible, theme after theme."""
+    listed = tuple(
+        Stored(desk.rendition.fragments[theme.theme.address, "bibliography"].digest)
+        for theme in view.themes
+        if theme.opens(Part.REFERENCES)
+    )
+    return listed or (desk.fill("no-references"),)
+
+
+def listing(desk: Desk, view: EditionView, origin: str) -> str:
+    """Return the list of an edition's themes with the states of their parts."""
+    return desk.once(("edition", origin, view.key), lambda: listed_from(desk, view, origin))
+
+
+def listed_from(desk: Desk, view: EditionView, origin: str) -> str:
+    """Fill the template of an edition's list, for the page at ``origin``."""
+    return desk.fill(
+        "edition",
+        edition=view.edition,
+        link=relative(origin, f"{view.edition.name}/index.html"),
+        themes=[
+            {
+                "theme": theme.theme,
+                "link": relative(origin, page_path(theme.theme.address, Part.PRESENTATION)),
+                "steps": steps(desk, theme.theme, theme.outlook, origin),
+            }
+            for theme in view.themes
+        ],
+    )
+
+
+FoundPages = list[dict[Part, tuple[str, str]]]
+"""What search may find of each theme, by part."""
+
+
+def searchable(view: EditionView, found: FoundPages) -> tuple[Searchable, ...]:
+    """Return the visible pages as search pieces take them: the archive's in one, no guides."""
+    if not view.is_archived:
+        return tuple(Searchable.of(tuple(theme.values())) for theme in found if theme)
+    pages: SearchPages = tuple(
+        page for theme in found for part, page in theme.items() if part is not Part.GUIDE
+    )
+    return (Searchable.of(pages),) if pages else ()
+
+
+def guides(found: FoundPages) -> tuple[Searchable, ...]:
+    """Return the facilitators' guides among the visible pages."""
+    pages: SearchPages = tuple(theme[Part.GUIDE] for theme in found if Part.GUIDE in theme)
+    return (Searchable.of(pages),) if pages else ()

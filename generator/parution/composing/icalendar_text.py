@@ -1,0 +1,124 @@
+"""Events as the text of a calendar: iCalendar (RFC 5545), with the names of RFC 7986.
+
+C2  Local times name their zone, which the calendar defines; a local time that exists twice is
+    given in UTC instead, because a calendar would take the earlier one.
+C3  No clock is read. ``DTSTAMP``, which every event must have, is the event's own beginning a year
+    before: it is past when anybody reads it, and changes when the event does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo
+
+from icalendar import Timezone
+
+YEAR = timedelta(days=365)
+LINE = 75
+"""Octets of a line, its break not counted (RFC 5545, 3.1)."""
+
+CONTINUED = 0x80
+"""The two highest bits of an octet that is not the first of its character in UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of a calendar."""
+
+    uid: str
+    starts: datetime
+    """Aware."""
+    ends: datetime
+    summary: str
+    description: str = ""
+    location: str = ""
+    url: str = ""
+    """Absolute; empty where the sites' address is not known."""
+
+    is_busy: bool = True
+    """Whether one cannot do anything else at that time."""
+
+
+def icalendar_text(name: str, zone: ZoneInfo, instant: datetime, events: Iterable[Event]) -> str:
+    """Return a calendar; without an event it still defines its zone, and so is a valid one."""
+    events = sorted(events, key=lambda event: (event.starts, event.uid))
+    years = [moment.year for event in events for moment in (event.starts, event.ends)]
+    first, last = min(years, default=instant.year), max(years, default=instant.year)
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//parution//FR",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{escaped(name)}",
+        f"X-WR-CALNAME:{escaped(name)}",
+        f"X-WR-TIMEZONE:{zone.key}",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+        "X-PUBLISHED-TTL:PT6H",
+    ]
+    text = "".join(map(folded, lines)) + time_zone(zone, first, last)
+    return text + "".join(event_text(event, zone) for event in events) + "END:VCALENDAR\r\n"
+
+
+@cache
+def time_zone(zone: ZoneInfo, first: int, last: int) -> str:
+    """Return the definition of a zone for whole years."""
+    defined = Timezone.from_tzinfo(zone, zone.key, date(first, 1, 1), date(last + 1, 1, 1))
+    return defined.to_ical().decode()
+
+
+@lru_cache(4096)
+def event_text(event: Event, zone: ZoneInfo) -> str:
+    """Return one event as the lines of a calendar."""
+    values = {
+        "SUMMARY": escaped(event.summary),
+        "DESCRIPTION": escaped(event.description),
+        "LOCATION": escaped(event.location),
+        "URL": event.url,
+    }
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{event.uid}",
+        f"DTSTAMP:{in_utc_form(event.starts - YEAR)}",
+        f"DTSTART{moment(event.starts, zone)}",
+        f"DTEND{moment(event.ends, zone)}",
+        *(f"{name}:{value}" for name, value in values.items() if value),
+        f"TRANSP:{'OPAQUE' if event.is_busy else 'TRANSPARENT'}",
+        "END:VEVENT",
+    ]
+    return "".join(map(folded, lines))
+
+
+def moment(instant: datetime, zone: ZoneInfo) -> str:
+    """Return the end of a line that says when: local time and its zone, or UTC (C2)."""
+    local = instant.astimezone(zone)
+    if local.fold:
+        return f":{in_utc_form(instant)}"
+    return f";TZID={zone.key}:{local:%Y%m%dT%H%M%S}"
+
+
+def in_utc_form(instant: datetime) -> str:
+    """Return an instant as calendars write it in UTC."""
+    return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def escaped(text: str) -> str:
+    """Return a text in which nothing can be taken for a sign of the format (RFC 5545, 3.3.11)."""
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, f"\\{sign}")
+    return "\\n".join(text.splitlines())
+
+
+def folded(line: str) -> str:
+    """Return a line with its break, cut into lines of 75 octets and no character in two."""
+    rest, pieces = line.encode(), []
+    while len(rest) > LINE:
+        cut = LINE
+        while rest[cut] & 0xC0 == CONTINUED:
+            cut -= 1
+        pieces.append(rest[:cut])
+        rest = b" " + rest[cut:]
+    return b"\r\n".join((*pieces, rest)).decode() + "\r\n"

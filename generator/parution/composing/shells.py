@@ -1,0 +1,25 @@
+"""Pages that have no text of their own among the sources: their title and text are made here."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+
+from parution.composing.desk import Desk
+from parution.composing.plans import Composed, Value
+from parution.composing.theme_pages import head, heading
+
+
+def shell(desk: Desk, path: str, root: str, title: str, main: Value, above: str = "") -> Composed:
+    """Compose a page for the path within a site; ``root`` leads from it to ``site_dir``."""
+    page = desk.rendition.shells[path.count("/")]
+    is_public = root in ("/", "../" * path.count("/"))
+    values: Mapping[str, Value] = {
+        "title": (html.escape(title),),
+        "heading": (heading(desk, title, above),),
+        "main": main,
+        "root": (root,),
+        "head": (head(desk, is_public, "../" * path.count("/") or "./"),),
+        "steps": ("",),
+    }
+    return Composed(page.skeleton, tuple((slot, values[slot.name]) for slot in page.slots))

@@ -1,0 +1,96 @@
+"""The document that stands for a page in the search index.
+
+It holds the page's own words, so that what search shows is what the page says. Three things help
+it to be found: an elided article stands apart from its noun (``l’ hypertension``; the browser puts
+them together again), the words by which a theme is also known stand beside its presentation,
+unseen, and each reference is a heading of its own that says its grade.
+"""
+
+from __future__ import annotations
+
+import html as html_entities
+import re
+from collections.abc import Iterable, Iterator
+
+from parution.citing.numbering import anchor
+from parution.citing.vancouver import format_reference
+from parution.messages import Message, Translate, message
+from parution.model import Part, Reference, Theme
+from parution.rendering.references_page import summaries
+from parution.rendition import MARKER
+
+ELIDED = re.compile(
+    r"<[^>]*>|(?<!\w)((?:[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quelqu|quoiqu)(?:['’]|&#x27;))(?=\w)",
+    re.IGNORECASE,
+)
+"""A tag, which is left as it is, or a word that lost its vowel before another."""
+
+
+def search_document(
+    theme: Theme, part: Part, title: str, content: str, cited: Iterable[str], translate: Translate
+) -> str:
+    """Return the HTML document under which a page is indexed.
+
+    `content` is the HTML of the page's text; of the part ``references``, that of the summaries of
+    its sources, one after the other. It holds no filters of Pagefind's: those it writes in an order
+    that differs from run to run. The evidence stands in a ``meta`` that Pagefind does not read.
+    """
+    if part is Part.REFERENCES:
+        text = "".join(reference_sections(theme, content, translate))
+        shown = theme.references
+    else:
+        text = MARKER.sub("", content)
+        keys = frozenset(cited)
+        shown = tuple(reference for reference in theme.references if reference.key in keys)
+    body = elisions_apart(
+        f'<h1 data-pagefind-meta="title">{html_entities.escape(title)}</h1>'
+        f'<p data-pagefind-weight="4" data-pagefind-meta="theme">'
+        f"{html_entities.escape(theme.title)}</p>{text}"
+    )
+    return (
+        f'<!doctype html><html lang="fr"><head><title>{html_entities.escape(title)}</title>'
+        f'<meta name="evidence" content="{evidence(shown)}">'
+        f"{also_known(theme) if part is Part.PRESENTATION else ''}</head><body>{body}</body></html>"
+    )
+
+
+def elisions_apart(html: str) -> str:
+    """Let elided words stand apart from the next, since nobody searches for ``l’asthme``.
+
+    >>> elisions_apart("<p>L’asthme qu'il a</p>")
+    "<p>L’ asthme qu' il a</p>"
+    """
+    return ELIDED.sub(lambda found: f"{found[1]} " if found[1] else found[0], html)
+
+
+def also_known(theme: Theme) -> str:
+    """Return the theme's question, keywords and synonyms as words to be found by, not shown."""
+    words = " · ".join((theme.question or "", *theme.keywords, *theme.synonyms))
+    content = html_entities.escape(elisions_apart(words))
+    return f'<meta data-pagefind-meta="words[content]" content="{content}">'
+
+
+def reference_sections(theme: Theme, content: str, translate: Translate) -> Iterator[str]:
+    """Yield each reference of a theme as a heading with its evidence, and its summary."""
+    by_key = summaries(content)
+    for reference in theme.references:
+        graded = " · ".join(words.text(translate) for words in evidence_words(reference))
+        yield (
+            f'<h2 id="ref-{anchor(reference.key)}" data-pagefind-weight="3">'
+            f"{format_reference(reference, translate=translate)} {html_entities.escape(graded)}</h2>"
+            f"{by_key.get(reference.key, '')}"
+        )
+
+
+def evidence_words(reference: Reference) -> Iterator[Message]:
+    """Yield what a reference's badges say of its grade and level."""
+    if reference.grade:
+        yield message("Grade %(grade)s", grade=reference.grade)
+    if reference.level:
+        yield message("Level of evidence %(level)s", level=reference.level)
+
+
+def evidence(references: Iterable[Reference]) -> str:
+    """Return the grades and levels among some references: ``A AE 1 2``; grades come first."""
+    found = {str(mark) for one in references for mark in (one.grade, one.level) if mark}
+    return " ".join(sorted(found, key=lambda mark: (mark.isdigit(), mark)))
