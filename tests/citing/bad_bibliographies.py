@@ -164,7 +164,7 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         [("f.bib:1:1", "missing-field", "il manque un champ à la notice « a » : url / doi")],
     ),
     "missing parent": (
-        "@inbook{a, author = {Martin, A}, title = {A}, pages = {1}, year = {2020},\n crossref = {b}}",
+        "@inbook{a, author = {Martin}, title = {A}, pages = {1}, year = {2020},\n crossref = {b}}",
         [
             (
                 "f.bib:2:2",

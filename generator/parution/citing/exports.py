@@ -17,16 +17,25 @@ from parution.model import Name, Reference
 EXPORTED = (
     "title", "subtitle", "booktitle", "booksubtitle", "journal", "shortjournal", "series", "volume",
     "number", "pages", "eid", "chapter", "edition", "publisher", "institution", "organization",
-    "address", "type", "howpublished", "year", "month", "day", "urldate", "url", "doi", "pmid",
+    "address", "type", "howpublished", "year", "month", "date", "urldate", "url", "doi", "pmid",
     "pmcid", "hal", "isbn", "issn", "langid", "pagetotal", "version",
 )  # fmt: skip
 """The fields that leave, in the order in which they are written."""
 
 SPECIAL_IN_LATEX = str.maketrans(
-    {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#",
-     "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-     "\u00a0": "~"}
-)  # fmt: skip
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "\u00a0": "~",
+        **{sign: f"\\{sign}" for sign in "%&#$_"},
+    }
+)
+"""A brace is written by name: BibTeX counts even those behind a backslash."""
+
+SPECIAL_IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D"})
 
 
 def bibtex(references: Iterable[Reference]) -> str:
@@ -39,15 +48,19 @@ def _bibtex_entry(reference: Reference) -> str:
     for role, names in (("author", reference.authors), ("editor", reference.editors)):
         if names:
             lines.append(f"  {role} = {{{' and '.join(_bibtex_name(name) for name in names)}}},")
+    fields = {**reference.fields, "date": _whole_date(reference.fields)}
     for name in EXPORTED:
-        if value := reference.fields.get(name):
-            verbatim = name in vocabulary.ADDRESSES
-            written = value.translate(BRACES) if verbatim else value.translate(SPECIAL_IN_LATEX)
-            lines.append(f"  {name} = {{{written}}},")
+        special = SPECIAL_IN_ADDRESSES if name in vocabulary.ADDRESSES else SPECIAL_IN_LATEX
+        if value := fields.get(name, "").translate(special):
+            lines.append(f"  {name} = {{{value}}},")
     return "\n".join([*lines, "}", ""])
 
 
-BRACES = str.maketrans({"{": "%7B", "}": "%7D"})
+def _whole_date(fields: Mapping[str, str]) -> str:
+    """Return a date that is known to the day as BibLaTeX writes it, else nothing."""
+    if "day" not in fields:
+        return ""
+    return f"{fields['year']}-{int(fields['month']):02}-{int(fields['day']):02}"
 
 
 def _bibtex_name(name: Name) -> str:
@@ -92,8 +105,8 @@ def _ris_record(reference: Reference) -> str:
     if fields.get("subtitle"):
         lines.append(("ST", fields["subtitle"]))
     if year := fields.get("year"):
-        month, day = fields.get("month", ""), fields.get("day", "")
-        lines += [("PY", year), ("DA", f"{year}/{month:0>2}/{day:0>2}" if month and day else year)]
+        whole = _whole_date(fields).replace("-", "/")
+        lines += [("PY", year), ("DA", whole or year)]
     first, _, last = fields.get("pages", "").replace("–", "-").partition("-")
     lines += [(tag, page.strip("- ")) for tag, page in (("SP", first), ("EP", last)) if page]
     return "".join(f"{tag}  - {value}\n" for tag, value in [*lines, ("ER", "")])

@@ -33,7 +33,7 @@ START = re.compile(r"(?<!\\)\[|(?<![^\W_])(?<![\\.])-?@")
 """Where a citation may begin."""
 
 WEB_ADDRESS = re.compile(
-    r"(?:(?:https?|ftp)://|(?<![\w.])www\.|mailto:)[^\s<>\"\[\]]*[^\s<>\"\[\].,;:!?)]",
+    r"(?<!@\{)(?:(?:https?|ftp)://|(?<![\w.])www\.|mailto:)[^\s<>\"\[\]]*[^\s<>\"\[\].,;:!?)]",
     re.IGNORECASE,
 )
 STRUCTURE = re.compile(r"\\.|[\[\];]|\n[ \t]*\n", re.DOTALL)

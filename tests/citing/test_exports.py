@@ -1,0 +1,95 @@
+"""Exports carry a document's record and nothing private."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import reference
+from citing.test_golden_references import REFERENCES
+from parution.citing.bibtex import parse_bibtex
+from parution.citing.exports import FORMATS, bibtex, csl_json, ris
+from parution.citing.vancouver import format_plain
+
+PRIVATE = """@article{a, title = {Titre}, author = {Martin, Anne}, journal = {Exercer},
+  year = {2020}, file = {/home/SECRET.pdf}, annote = {SECRET}, annotation = {SECRET},
+  note = {SECRET},  keywords = {SECRET}, abstract = {SECRET}, groups = {SECRET}, owner = {SECRET},
+  timestamp = {SECRET}, level = {1}, interests_note = {SECRET}, bdsk-file-1 = {SECRET}}"""
+
+
+@pytest.mark.parametrize("export", FORMATS.values(), ids=FORMATS)
+def test_nothing_private_is_exported(export: object) -> None:
+    """Paths of files, notes, tags and the product's own fields stay behind."""
+    references, _ = parse_bibtex(PRIVATE, "f.bib")
+    written = export(references)  # type: ignore[operator]
+    assert "Titre" in written
+    assert "SECRET" not in written
+
+
+@pytest.mark.parametrize("given_reference", REFERENCES, ids=lambda each: each.key)
+def test_bibtex_export_reads_back_as_the_same_reference(given_reference: object) -> None:
+    """Exported and read again, a real reference is printed the same."""
+    (back,), problems = parse_bibtex(bibtex([given_reference]), "f.bib")  # type: ignore[list-item]
+    assert problems == ()
+    printed = format_plain(given_reference)  # type: ignore[arg-type]
+    addendum = given_reference.fields.get("addendum", "")  # type: ignore[attr-defined]
+    assert format_plain(back) == printed.removesuffix(f" {addendum}." if addendum else "")
+
+
+@given(st.text(alphabet=st.sampled_from("ab \\{}%&#$_~^\"'<>é\u00a0-=,@"), min_size=1))
+def test_bibtex_export_escapes_any_text(text: str) -> None:
+    """Whatever a title holds, the export is one sound entry with that title."""
+    title = " ".join(f"x{text}x".split())
+    (back,), problems = parse_bibtex(bibtex([reference("k", title=title)]), "f.bib")
+    assert {problem.code for problem in problems} <= {"html-in-field"}
+    assert len(back.fields["title"]) > 0
+
+
+def test_ris_export_is_the_record_of_reference_managers() -> None:
+    """Each line is a tag, two spaces, a hyphen, a space and a value."""
+    (article,), _ = parse_bibtex(
+        "@article{a, title = {Titre}, author = {de la Tour, Anne and {HAS}}, journal = {Exercer},"
+        " date = {2020-07-04}, volume = 3, number = 2, pages = {133--137}, doi = {10.1000/x}}",
+        "f.bib",
+    )
+    assert ris([article]).splitlines() == [
+        "TY  - JOUR",
+        "ID  - a",
+        "AU  - de la Tour, Anne",
+        "AU  - HAS",
+        "TI  - Titre",
+        "T2  - Exercer",
+        "VL  - 3",
+        "IS  - 2",
+        "DO  - 10.1000/x",
+        "PY  - 2020",
+        "DA  - 2020/07/04",
+        "SP  - 133",
+        "EP  - 137",
+        "ER  - ",
+    ]
+
+
+def test_csl_json_export_is_what_citeproc_reads() -> None:
+    """Names, dates and types are those of CSL-JSON."""
+    (chapter,), _ = parse_bibtex(
+        "@incollection{c, title = {Chapitre}, author = {de la Tour, Anne}, editor = {{HAS}},"
+        " booktitle = {Livre}, date = {2020-07}, pages = {1-2}, publisher = {Masson}}",
+        "f.bib",
+    )
+    assert json.loads(csl_json([chapter])) == [
+        {
+            "id": "c",
+            "type": "chapter",
+            "title": "Chapitre",
+            "container-title": "Livre",
+            "page": "1-2",
+            "publisher": "Masson",
+            "author": [{"family": "Tour", "given": "Anne", "non-dropping-particle": "de la"}],
+            "editor": [{"literal": "HAS"}],
+            "issued": {"date-parts": [[2020, 7]]},
+        }
+    ]

@@ -1,0 +1,233 @@
+"""The Python-Markdown extension: numbers, links, the list of references, nothing unescaped."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import reference
+from citing.html_text import Text
+from parution.citing.extension import CitingExtension
+from parution.model import Interests, Name, Reference
+from parution.problems import Place
+
+REFERENCES = {key: reference(key) for key in "abcde"}
+
+
+def convert(text: str, extension: CitingExtension | None = None, *others: str) -> str:
+    """Return a text as HTML, its citations read by the extension."""
+    extension = extension or CitingExtension(REFERENCES)
+    return markdown.markdown(text, extensions=[extension, *others])
+
+
+def read_aloud(text: str) -> str:
+    """Return the text of a converted page, without its list of references."""
+    return " ".join(Text(convert(text).partition("<section")[0]).text.split())
+
+
+NUMBERED = {
+    "[@a]": "[1]",
+    "[@b] puis [@a] puis [@b]": "[1] puis [2] puis [1]",
+    "[@a; @b]": "[1,2]",
+    "[@a; @b; @c]": "[1-3]",
+    "[@a] [@b; @c; @d; @e]": "[1] [2-5]",
+    "[@a; @b; @c] [@e; @a; @b; @c]": "[1-3] [1-4]",
+    "[@a; @b; @c; @d] [@d; @a; @b]": "[1-4] [1,2,4]",
+    "[@a; @a]": "[1]",
+    "[@a, p. 3]": "[1, p. 3]",
+    "[voir @a, p. 3; @b]": "[voir 1, p. 3 ; 2]",
+    "[@a, et suivants]": "[1, et suivants]",
+    "[voir *aussi* @a]": "[voir aussi 1]",
+    "@a montre": "Martin [1] montre",
+    "@a [p. 3; @b] montre": "Martin [1, p. 3 ; 2] montre",
+    "Martin [-@a] et -@b": "Martin [1] et [2]",
+    "`[@a]` et \\@a": "[@a] et @a",
+    "[@a](http://x.fr)": "@a",
+    "[@zut]": "[zut ?]",
+    "[@a; @zut]": "[1 ; zut ?]",
+}
+
+
+@pytest.mark.parametrize(("written", "read"), NUMBERED.items(), ids=NUMBERED)
+def test_citations_are_numbered_in_order_of_reading(written: str, read: str) -> None:
+    """A reader sees these numbers."""
+    assert read_aloud(written) == read
+
+
+def test_order_of_numbers_is_that_of_reading_across_blocks() -> None:
+    """Headings, lists, tables and footnotes number as the page is read."""
+    text = "# T [@c]\n\n| x | y |\n|---|---|\n| [@a] | [@b] |\n\n- [@d]\n    - [@e]\n"
+    extension = CitingExtension(REFERENCES)
+    convert(text, extension, "tables", "toc", "footnotes")
+    assert extension.cited == ("c", "a", "b", "d", "e")
+
+
+def test_every_link_leads_to_an_id_of_the_page_and_back() -> None:
+    """Citations lead to references and references back to each citation, ranges included."""
+    page = Text(convert("[@a; @b; @c] puis @b et [@a, p. 3]"))
+    links = [attrs["href"] or "" for tag, attrs in page.tags if tag == "a" and "href" in attrs]
+    assert links
+    assert {link.removeprefix("#") for link in links} <= set(page.ids)
+    back = [link for link in links if link.startswith("#cite-")]
+    assert back == ["#cite-a-1", "#cite-a-2", "#cite-b-1", "#cite-b-2", "#cite-c-1"]
+
+
+def test_ids_are_unique() -> None:
+    """No id stands twice on a page, though the author wrote a heading « Références » too."""
+    page = Text(convert("# Références\n\n[@a; @b] [@a]\n\n## References\n", None, "toc"))
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_page_without_citations_has_no_list() -> None:
+    """Where nothing is cited, nothing is added."""
+    assert convert("Rien.") == "<p>Rien.</p>"
+
+
+def test_list_holds_only_what_is_cited() -> None:
+    """The list has the references of this page, in the order of their numbers."""
+    items = re.findall(r'<li id="ref-(\w)"', convert("[@c] [@a]"))
+    assert items == ["c", "a"]
+
+
+def test_one_extension_serves_page_after_page() -> None:
+    """After `for_page` the same instance cites the next page's references, from 1 again."""
+    extension = CitingExtension({})
+    for_pages = []
+    for key in "ab":
+        extension.for_page({key: REFERENCES[key]})
+        html = convert(f"[@{key}] [@c]", extension)
+        for_pages.append((extension.cited, extension.missing, "Titre de " + key in html))
+    assert for_pages == [(("a",), ("c",), True), (("b",), ("c",), True)]
+
+
+def test_html_can_be_added_to_each_reference() -> None:
+    """What `after_reference` returns stands at the end of the reference's item, unescaped."""
+    extension = CitingExtension(REFERENCES, after_reference=lambda r: f"<i>{r.key}\ufdd0</i>")
+    assert "<i>a\ufdd0</i></li>" in convert("[@a]", extension)
+
+
+def test_extension_works_by_itself(tmp_path: Path) -> None:
+    """Named by its module and given a file, it needs nothing else of the product."""
+    file = tmp_path / "refs.bib"
+    file.write_text("@book{a, author = {Martin, Anne}, title = {Le titre}, year = {2020}}")
+    html = markdown.markdown(
+        "Voir [@a].",
+        extensions=["parution.citing"],
+        extension_configs={"parution.citing": {"bibliography": str(file), "language": "fr"}},
+    )
+    read = " ".join(Text(html).text.split("↩")[0].split())
+    assert read == (
+        "Voir [1]. Références Martin A. Le titre. 2020. Preuve non gradée Liens d’intérêts inconnus"
+    )
+
+
+def test_text_marks_the_language_of_a_foreign_title() -> None:
+    """An English title is marked as English, a French one is not."""
+    english = reference("a", title="Screening: a trial", langid="en")
+    html = convert("[@a]", CitingExtension({"a": english}))
+    assert '<span lang="en">Screening: a trial</span>' in html
+    assert "lang=" not in convert("[@b]")
+
+
+XSS = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "<svg/onload=alert(1)>",
+    "</li></ol><iframe src='//x.fr'>",
+    "&lt;script&gt;alert(1)",
+    "[x](javascript:alert(1))",
+    "\u0002klzzwxh:0000\u0003",
+    "{{ 7*7 }}",
+    "]]><!--",
+)
+
+FIELDS = (
+    "title", "subtitle", "journal", "booktitle", "volume", "number", "pages", "edition",
+    "publisher", "institution", "address", "type", "howpublished", "year", "month", "day",
+    "urldate", "url", "doi", "pmid", "pmcid", "hal", "langid", "addendum", "series", "chapter", "version",
+)  # fmt: skip
+
+ALLOWED = {
+    "p", "a", "section", "h2", "ol", "li", "span", "em", "details", "summary", "dl", "dt", "dd",
+}  # fmt: skip
+ALLOWED_ATTRIBUTES = {
+    "class", "id", "href", "role", "rel", "data-key", "data-value", "title", "aria-label", "lang",
+}  # fmt: skip
+
+
+def poisoned(value: str) -> Reference:
+    """Return a reference with the value in every place that holds text."""
+    return Reference(
+        key="k",
+        kind="incollection",
+        fields=dict.fromkeys(FIELDS, value),
+        authors=(Name(family=value, given=value), Name(literal=value)),
+        editors=(Name(literal=value),),
+        place=Place("f.bib", 1),
+        grade=value,
+        scheme=value,
+        interests=Interests.DECLARED,
+        interests_note=value,
+        access="free",
+    )
+
+
+@pytest.mark.parametrize("kind", ["article", "book", "incollection", "thesis", "online", "misc"])
+@pytest.mark.parametrize("value", XSS)
+def test_no_field_becomes_markup(kind: str, value: str) -> None:
+    """Hostile text in every field makes no tag, no attribute and no address of its own."""
+    record = poisoned(value)
+    hostile = Reference(
+        **{name: getattr(record, name) for name in record.__slots__} | {"kind": kind}
+    )
+    page = Text(convert("@k [p. 3] [@k]", CitingExtension({"k": hostile})))
+    for tag, attributes in page.tags:
+        assert tag in ALLOWED
+        assert set(attributes) <= ALLOWED_ATTRIBUTES
+        assert re.match(r"#|https://", attributes.get("href") or "#")
+
+
+@pytest.mark.parametrize("key", ["<b>", "\"'>", "a b", "javascript:x", "é", "&amp;"])
+def test_no_key_becomes_markup(key: str) -> None:
+    """A key of any characters, known or not, makes no tag and one id without spaces."""
+    for references in ({}, {key: reference(key)}):
+        page = Text(convert(f"[@{{{key}}}]", CitingExtension(references)))
+        assert {tag for tag, _ in page.tags} <= ALLOWED
+        assert all(re.fullmatch(r"[\w.~-]+", identity, re.ASCII) for identity in page.ids)
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        ["@a", "@b", "@zut", "[", "]", "(", ")", ";", ",", " ", "p. 3", "-", "`", "``", "\n",
+         "\n\n", "\\", "{", "}", "https://x.fr/@a", "<i>", "</i>", "!", "*", "_", "#", "> ",
+         "- ", "|", "```\n", "    ", "é", ".", "[@a]", "[@b; @c]", "\u0002", "\u0003"]
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@given(TEXTS)
+def test_conversion_never_fails(text: str) -> None:
+    """Whatever the text, a page is made, its ids unique and its links kept inside."""
+    extension = CitingExtension(REFERENCES)
+    page = Text(convert(text, extension, "tables", "fenced_code"))
+    assert len(page.ids) == len(set(page.ids))
+    references = {identity for identity in page.ids if identity.startswith("ref-")}
+    assert references == {f"ref-{key}" for key in extension.cited}
+
+
+@given(TEXTS.filter(lambda text: "`" not in text and "<" not in text))
+def test_code_spans_are_untouched(text: str) -> None:
+    """A code span shows its text to the letter and cites nothing."""
+    code = " ".join(text.replace("\u0002", "").replace("\u0003", "").split())
+    extension = CitingExtension(REFERENCES)
+    page = Text(convert(f"x ``{code} `` y", extension))
+    assert extension.cited == ()
+    assert code in page.text
