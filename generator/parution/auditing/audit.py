@@ -14,7 +14,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class Premises:
     places: Mapping[Site, str]
     """The folder of every site relative to `site_dir`; empty for the public one."""
 
-    secret: bytes
+    secret: bytes = field(repr=False)
     """The master secret, which must stand nowhere."""
 
     project: Path

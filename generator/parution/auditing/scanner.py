@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from parution.auditing.contents import Unreadable, contents, is_page, lines
@@ -44,7 +44,7 @@ GUARDS = (b'name="robots" content="noindex', b'name="referrer" content="no-refer
 class Needles:
     """What a file may not hold, byte for byte."""
 
-    secret: bytes
+    secret: bytes = field(repr=False)
     machine_paths: tuple[bytes, ...]
     attachments: Mapping[str, Rights]
     """By SHA-256, in hexadecimal."""

@@ -1,0 +1,99 @@
+"""How texts are made comparable, and how little of a hidden one is enough to be known."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parution.auditing.fingerprints import STEP, WINDOW, Fingerprints, Mark
+from parution.auditing.leaks import Kind
+from parution.auditing.markdown import runs
+from parution.auditing.private_notes import value
+from parution.auditing.requests import requests
+from parution.auditing.words import readings, words
+
+MARK = Mark(Kind.HIDDEN_TEXT, 2)
+
+RUNS = {
+    "a citation cuts": ("Croire [voir @a, p. 3; @b] le patient", ["croire", "le patient"]),
+    "a narrative citation cuts": ("@durand2019 [p. 3] montrent", ["montrent"]),
+    "cells": ("| un mot | deux |", ["un mot", "deux"]),
+    "a list's mark is forgotten": ("  - un mot", ["un mot"]),
+    "a number too": ("12. un mot", ["un mot"]),
+    "an admonition": ('!!! tip "Un titre"', ["un titre"]),
+    "a link's words stay": ("la [grille](documents/a_b.csv) ici", ["la grille ici"]),
+    "an image's words stand alone": ("a ![une image](x.svg) b", ["a", "une image", "b"]),
+    "a footnote's call cuts": ("un mot[^1] puis", ["un mot", "puis"]),
+    "entities": ("l&rsquo;&eacute;tude", ["l etude"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), RUNS.values(), ids=RUNS)
+def test_runs(text: str, expected: list[str]) -> None:
+    """A run is what comes out of any rendering as it went in."""
+    assert [" ".join(run) for run in runs(text)] == expected
+
+
+@given(st.lists(st.integers(0, 5).map(str), min_size=WINDOW + STEP - 1, max_size=60), st.data())
+def test_eleven_words_in_a_row_are_always_known(text: list[str], data: st.DataObject) -> None:
+    """Whatever repeats WINDOW + STEP - 1 words of a text is found."""
+    known = Fingerprints()
+    known.take([tuple(text)], MARK)
+    length = WINDOW + STEP - 1
+    start = data.draw(st.integers(0, len(text) - length))
+    assert MARK in set(known.found(("x", *text[start : start + length], "y")))
+
+
+def test_words_that_another_text_has_too_ask_for_either_right() -> None:
+    """Words of two texts may stand where either of them may."""
+    known = Fingerprints()
+    sentence = tuple("abcdefgh")
+    known.take([sentence], MARK)
+    known.allow(("x", *sentence), 4)
+    assert set(known.found(sentence)) == {Mark(Kind.HIDDEN_TEXT, 6)}
+
+
+@given(st.text())
+def test_no_line_is_too_odd_to_read(line: str) -> None:
+    """Reading a line never fails."""
+    assert all(isinstance(reading, tuple) for reading in readings(line))
+
+
+@given(st.text())
+def test_case_does_not_matter(text: str) -> None:
+    """A text and its lower case have the same words."""
+    assert words(text) == words(text.casefold())
+
+
+NOTES = {
+    "braces within": ("a {b} c}, x", "{", "a {b} c"),
+    "quotes": ('a {"} b", x', '"', 'a {"} b'),
+    "never closed": ("a b", "{", "a b"),
+}
+
+
+@pytest.mark.parametrize(("text", "opening", "expected"), NOTES.values(), ids=NOTES)
+def test_a_note_ends_where_its_delimiter_does(text: str, opening: str, expected: str) -> None:
+    """A private field of a ``.bib`` file is taken to its end."""
+    assert value(text, 0, opening) == expected
+
+
+REQUESTS = {
+    "a script": (b'<script src="https://a.example/x"></script>', ["https://a.example/x"]),
+    "without a scheme": (b"<img src=//a.example/x>", ["//a.example/x"]),
+    "a style": (b"a{background:url('https://a.example/x')}", ["https://a.example/x"]),
+    "an import": (b'@import "https://a.example/x";', ["https://a.example/x"]),
+    "a connection made ahead": (
+        b'<link rel="preconnect" href="https://a.example">', ["https://a.example"],
+    ),
+    "a link to follow": (b'<a href="https://a.example/x">', []),
+    "an alternate": (b'<link rel="alternate" href="https://a.example">', []),
+    "a namespace": (b'<svg xmlns="http://www.w3.org/2000/svg">', []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "expected"), REQUESTS.values(), ids=REQUESTS)
+def test_requests(data: bytes, expected: list[str]) -> None:
+    """A request is what a browser asks for by itself."""
+    assert list(requests(data)) == expected
