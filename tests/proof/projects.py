@@ -14,6 +14,9 @@ from tiny_project import FILES, MKDOCS, changed, tiny_project
 HIDDEN = "motducache"
 """A word that stands in the dossier, and in an attachment of the dossier alone."""
 
+FACILITATORS = "motdelanimateur"
+"""A word that stands in the guide, by which the facilitator's site is known."""
+
 CLOSED = datetime(2026, 9, 1, 12, tzinfo=UTC)
 """When nobody but the facilitator may see the dossier."""
 
@@ -35,6 +38,7 @@ def project_in(folder: Path, more: str = "") -> Path:
             **changed("groups/blain.yml", "starts: 2026-10-08", "starts: 2098-10-08"),
             **changed("themes/2026/edition.yml", "opens_to_all: 2027-07-01\n", ""),
             DOSSIER: FILES[DOSSIER] + f"\nLe {HIDDEN} de l’essai.\n",
+            "themes/2026/douleur/guide.md": f"Le {FACILITATORS}.\n",
             "themes/2026/douleur/documents/grille.csv": f"douleur;{HIDDEN}\n",
         },
     )
@@ -72,9 +76,13 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 def telling(files: dict[str, bytes]) -> list[str]:
     """Return the paths of files that hold the hidden word, a facilitator's own site left out."""
-    facilitator = {path.split("/")[1] for path in files if path.endswith("documents/grille.csv")}
+    own = tuple(
+        path.removesuffix("2026/douleur/guide/index.html")
+        for path, content in files.items()
+        if path.startswith("g/") and FACILITATORS.encode() in content
+    )
     return [
         path
         for path, content in files.items()
-        if HIDDEN.encode() in content and not any(f"g/{name}/" in path for name in facilitator)
+        if HIDDEN.encode() in content and not path.startswith(own)
     ]

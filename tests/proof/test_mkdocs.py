@@ -1,0 +1,239 @@
+"""MkDocs' own commands do the whole job, and none of them ever takes the private folder."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from proof.conftest import SECRET
+from proof.projects import DOSSIER, HIDDEN, build, files_in, project_in, run, telling
+
+HOOKS = "hooks: [hooks.py]\n"
+
+RAISES = "def on_post_build(config):\n    raise ValueError('a hook fails')\n"
+
+LOOKS = """\
+from pathlib import Path
+
+def on_post_build(config):
+    Path('seen.txt').write_text(config.site_dir)
+"""
+
+RENDERING_FAILS = "def on_page_context(context, **_):\n    raise ValueError('a hook fails')\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    return project_in(folder)
+
+
+def with_hook(project: Path, code: str) -> Path:
+    (project / "hooks.py").write_text(code)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text() + HOOKS)
+    return project
+
+
+def without_plugin(project: Path) -> str:
+    """Return MkDocs' settings for building the same texts the naive way."""
+    written = (project / "mkdocs.yml").read_text()
+    return re.sub(r"plugins:\n.*", "plugins: []\nexclude_docs: ''\n", written, flags=re.DOTALL)
+
+
+def test_mkdocs_build_makes_what_our_own_command_makes(project: Path) -> None:
+    """`mkdocs build` writes the same bytes as `parution build` of the same moment."""
+    ours = build(project, datetime.now(UTC))
+    run(project, "mkdocs", "build", "-d", "other", "-q")
+    assert files_in(project / "other") == ours
+
+
+@pytest.mark.parametrize("command", [("mkdocs", "build"), ("parution", "build")])
+def test_no_output_tells_the_secret(project: Path, command: tuple[str, ...]) -> None:
+    """Neither what a build prints nor what it writes holds the master secret."""
+    done = run(project, *command)
+    assert SECRET not in done.stdout + done.stderr
+    assert not any(SECRET.encode() in content for content in files_in(project / "site").values())
+
+
+def test_a_site_built_by_mkdocs_alone_is_cleared_away(project: Path) -> None:
+    """What a build without the plugin left is gone: pages, its search index, its sitemap."""
+    (project / "naive.yml").write_text(without_plugin(project))
+    run(project, "mkdocs", "build", "-f", "naive.yml", "-q")
+    assert telling(files_in(project / "site"))
+    run(project, "mkdocs", "build", "-q")
+    found = files_in(project / "site")
+    assert telling(found) == []
+    assert not {"sitemap.xml", "sitemap.xml.gz", "search/search_index.json"} & found.keys()
+
+
+def test_a_site_built_by_mkdocs_alone_over_ours_is_cleared_away_too(project: Path) -> None:
+    """The next build notices that somebody else has written over the sites, and makes them anew."""
+    before = build(project)
+    (project / "naive.yml").write_text(without_plugin(project))
+    run(project, "mkdocs", "build", "-f", "naive.yml", "-q")
+    assert telling(files_in(project / "site"))
+    assert build(project) == before
+
+
+def test_other_plugins_find_the_sites_finished_in_the_real_folder(project: Path) -> None:
+    """After the build MkDocs has its own `site_dir` back, before anything else looks at it."""
+    run(with_hook(project, LOOKS), "mkdocs", "build", "-q")
+    assert (project / "seen.txt").read_text() == str(project / "site")
+    assert (project / "site" / "index.html").exists()
+
+
+@pytest.mark.parametrize("code", [RENDERING_FAILS, RAISES], ids=["while-rendering", "afterwards"])
+def test_a_hook_that_fails_betrays_nothing(project: Path, code: str) -> None:
+    """When another plugin fails, at any time, no site knows more than it should, and no raw page is out."""
+    build(project)
+    (project / DOSSIER).write_text(f"Le {HIDDEN}, autrement.\n")
+    with_hook(project, code)
+    assert run(project, "mkdocs", "build", "-q", check=False).returncode == 1
+    found = files_in(project / "site")
+    assert telling(found) == []
+    assert not any("_/" in path for path in found)
+
+
+# --- gh-deploy -------------------------------------------------------------------------------
+
+
+def git(folder: Path, *command: str) -> str:
+    identity = ("-c", "user.name=Essai", "-c", "user.email=essai@example.org")
+    done = subprocess.run(
+        ["git", *identity, *command], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+@pytest.fixture
+def remote(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository to push to; the project is a clone of it, its private folder not ignored."""
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Essai")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "essai@example.org")
+    bare = tmp_path / "remote.git"
+    git(tmp_path, "init", "-q", "--bare", str(bare))
+    git(project, "init", "-q", "-b", "main")
+    git(project, "remote", "add", "origin", str(bare))
+    git(project, "add", "themes", "groups", "bibliography", "mkdocs.yml")
+    git(project, "commit", "-q", "-m", "Sources")
+    return bare
+
+
+def branches(remote: Path) -> list[str]:
+    return git(remote, "branch", "--format=%(refname:short)").split()
+
+
+def pushed(remote: Path, to: Path) -> dict[str, bytes]:
+    """Return what stands on the branch of the published pages."""
+    git(remote.parent, "clone", "-q", "--branch", "gh-pages", str(remote), str(to))
+    return {path: data for path, data in files_in(to).items() if not path.startswith(".git/")}
+
+
+def test_gh_deploy_pushes_the_sites_and_nothing_else(
+    project: Path, remote: Path, tmp_path: Path
+) -> None:
+    """What is published on the branch is what was composed; the private folder is not there."""
+    run(project, "mkdocs", "gh-deploy", "-q")
+    found = pushed(remote, tmp_path / "clone")
+    assert telling(found) == []
+    assert found.pop(".nojekyll", None) is not None
+    assert found == files_in(project / "site")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda project: with_hook(project, RENDERING_FAILS), id="while-rendering"),
+        pytest.param(lambda project: with_hook(project, RAISES), id="in-another-hook"),
+        pytest.param(
+            lambda project: (project / DOSSIER).write_bytes(b"---\ntitle: [\n---\n"),
+            id="mistake-in-the-sources",
+        ),
+    ],
+)
+def test_gh_deploy_pushes_nothing_when_the_build_fails(
+    project: Path, remote: Path, spoil: object
+) -> None:
+    """A build that fails reaches no branch."""
+    spoil(project)  # type: ignore[operator]
+    assert run(project, "mkdocs", "gh-deploy", "-q", check=False).returncode == 1
+    assert branches(remote) == []
+
+
+# --- serve -----------------------------------------------------------------------------------
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@contextlib.contextmanager
+def served(project: Path, *command: str) -> Iterator[None]:
+    """Run a server in the background for a while."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=project,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def fetched(port: int, path: str, patience: float = 40) -> str:
+    """Return a page, once the server answers."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("GET", path)
+            return connection.getresponse().read().decode()
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def test_mkdocs_serve_previews_everything_and_publishes_nothing(project: Path) -> None:
+    """The preview shows the dossier, and leaves the folder of the published sites alone."""
+    before = build(project)
+    port = free_port()
+    with served(project, "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"):
+        page = fetched(port, "/2026/douleur/dossier/")
+    assert HIDDEN in page
+    assert files_in(project / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("audience", "is_shown"), [("member", False), ("facilitator", True)], ids=str
+)
+def test_parution_serve_shows_what_one_group_sees(
+    project: Path, audience: str, is_shown: bool
+) -> None:
+    """`parution serve --as` shows a group's own site at the moment asked for."""
+    port = free_port()
+    asked = ("--as", "blain", "--audience", audience, "--at", "2026-09-28T12:00")
+    with served(project, "parution", "serve", "--port", str(port), *asked):
+        links = run(project, "parution", "links", "--format", "json").stdout
+        path = re.search(rf'"{audience}",\s*"path": "([^"]*)"', links)
+        assert path
+        page = fetched(port, f"/{path[1]}2026/douleur/dossier/")
+    assert (HIDDEN in page) is is_shown
