@@ -96,7 +96,7 @@ def test_other_plugins_find_the_sites_finished_in_the_real_folder(project: Path)
 
 @pytest.mark.parametrize("code", [RENDERING_FAILS, RAISES], ids=["while-rendering", "afterwards"])
 def test_a_hook_that_fails_betrays_nothing(project: Path, code: str) -> None:
-    """When another plugin fails, at any time, no site knows more than it should, and no raw page is out."""
+    """When another plugin fails, at any time, no site knows more than it should."""
     build(project)
     (project / DOSSIER).write_text(f"Le {HIDDEN}, autrement.\n")
     with_hook(project, code)
