@@ -126,13 +126,20 @@ class Shelf:
             self._empty_staging()
 
     def shelve(self, made: Path, shown: Shown, now: datetime) -> Snapshot:
-        """Make a snapshot of what was built in ``staging`` (P1); `now` is aware."""
+        """Make a snapshot of what was built in ``staging`` (P1); `now` is aware.
+
+        When nothing differs from the one that is served, that one is returned: an hourly run is
+        not to push out what one would want to go back to.
+        """
         digests = digests_of(made)
-        digest = hashlib.sha256(repr(sorted(digests.items())).encode()).hexdigest()
-        name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest[:8]}"
         current = self.current()
         if current is not None:
-            share(made, digests, current.folder)
+            earlier = digests_of(current.folder)
+            if earlier == digests:
+                return current
+            share(made, digests, current.folder, earlier)
+        digest = digest_of_all(digests)
+        name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest[:8]}"
         snapshot = Snapshot(name, self._folder(name), now.astimezone(UTC), digest, shown)
         self._write(snapshot)
         self._snapshots.mkdir(exist_ok=True)
@@ -142,8 +149,7 @@ class Shelf:
 
     def verify(self, snapshot: Snapshot) -> None:
         """Raise `CannotPublish` when a snapshot is not what was published (P4)."""
-        digests = digests_of(snapshot.folder)
-        if hashlib.sha256(repr(sorted(digests.items())).encode()).hexdigest() != snapshot.digest:
+        if digest_of_all(digests_of(snapshot.folder)) != snapshot.digest:
             raise CannotPublish(
                 message(
                     "The version “%(name)s” was altered since it was published.",
@@ -219,9 +225,14 @@ def digests_of(folder: Path) -> dict[str, str]:
     return digests
 
 
-def share(made: Path, digests: Mapping[str, str], earlier: Path) -> None:
+def digest_of_all(digests: Mapping[str, str]) -> str:
+    """Return one SHA-256 for a folder's paths and the digests of its files."""
+    return hashlib.sha256(repr(sorted(digests.items())).encode()).hexdigest()
+
+
+def share(made: Path, digests: Mapping[str, str], folder: Path, earlier: Mapping[str, str]) -> None:
     """Let a new folder have the files of an earlier one where their bytes are equal (P5)."""
-    originals = {digest: earlier / path for path, digest in digests_of(earlier).items()}
+    originals = {digest: folder / path for path, digest in earlier.items()}
     beside = made / ".shared"
     for path, digest in digests.items():
         if digest in originals:

@@ -76,6 +76,23 @@ def test_equal_files_are_one_file(tmp_path: Path) -> None:
     assert sorted(path.name for path in second.folder.iterdir()) == ["other", "same"]
 
 
+def test_what_did_not_change_makes_no_snapshot(tmp_path: Path) -> None:
+    """Publishing the same bytes again leaves the versions as they are."""
+    shelf = Shelf(tmp_path)
+    first = publish(shelf, 0, home="a")
+    assert publish(shelf, 1, home="a") == first
+    assert shelf.snapshots() == (first,)
+
+
+def test_a_damaged_snapshot_is_mended_by_publishing(tmp_path: Path) -> None:
+    """When the served files were altered, the same bytes do make a snapshot."""
+    shelf = Shelf(tmp_path)
+    first = publish(shelf, 0, home="a")
+    (first.folder / "home").write_text("b")
+    publish(shelf, 1, home="a")
+    assert served(tmp_path) == {"home": "a"}
+
+
 def test_the_previous_snapshot_is_the_one_before_the_one_served(tmp_path: Path) -> None:
     """Going back twice goes back two versions."""
     shelf = Shelf(tmp_path)
