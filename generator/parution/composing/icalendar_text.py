@@ -67,7 +67,7 @@ def icalendar_text(name: str, zone: ZoneInfo, instant: datetime, events: Iterabl
 def time_zone(zone: ZoneInfo, first: int, last: int) -> str:
     """Return the definition of a zone for whole years."""
     defined = Timezone.from_tzinfo(zone, zone.key, date(first, 1, 1), date(last + 1, 1, 1))
-    return defined.to_ical().decode()
+    return str(defined.to_ical(), "utf-8")
 
 
 @lru_cache(4096)

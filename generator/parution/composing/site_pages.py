@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from parution import labels
 from parution.composing import agenda
+from parution.composing.calendars import CALENDAR, calendar
 from parution.composing.desk import Desk
 from parution.composing.editions import THEMES, EditionPages, EditionView, listing
+from parution.composing.feeds import FEED, feed
 from parution.composing.links import HOME, relative, to_root
 from parution.composing.plans import Composed, Layer, Object, Stored, Text
 from parution.composing.shells import shell
@@ -30,6 +32,8 @@ def site_layer(
         HOME: home(desk, site, folder, views),
         THEMES: themes_by_year(desk, folder, editions),
         BIBLIOGRAPHY: bibliography(desk, folder, views, editions),
+        CALENDAR: Text(calendar(desk, site, folder)),
+        FEED: Text(feed(desk, site, folder)),
     }
     if site.group is None:
         pages[NOT_FOUND] = not_found(desk)
