@@ -151,7 +151,8 @@ XSS = (
 FIELDS = (
     "title", "subtitle", "journal", "booktitle", "volume", "number", "pages", "edition",
     "publisher", "institution", "address", "type", "howpublished", "year", "month", "day",
-    "urldate", "url", "doi", "pmid", "pmcid", "hal", "langid", "addendum", "series", "chapter", "version",
+    "urldate", "url", "doi", "pmid", "pmcid", "hal", "langid", "addendum", "series", "chapter",
+    "version",
 )  # fmt: skip
 
 ALLOWED = {
