@@ -8,6 +8,7 @@ import click
 
 from parution import reporting
 from parution.cli.building import build_command, serve_command
+from parution.cli.french import put_in_words, teach_click
 from parution.cli.publishing import audit_command, publish_command, rollback_command
 from parution.cli.questions import check_command, explain_command, links_command, upcoming_command
 from parution.messages import message
@@ -20,6 +21,9 @@ _ = translations().gettext
 
 PROBLEMS = 1
 """Exit code when problems or leaks were found. Wrong usage is click's own 2."""
+
+
+teach_click()
 
 
 @click.group(
@@ -43,6 +47,7 @@ for command in (
     rollback_command,
 ):
     parution.add_command(command)
+put_in_words(parution)
 
 
 def main() -> None:

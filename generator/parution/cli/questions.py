@@ -37,8 +37,12 @@ def check_command(project: Project, output: str) -> None:
 @config_option
 @click.option("--group", help=_("A group, by the name of its file."))
 @click.option("--theme", help=_("A theme, e.g. 2026/menstruations."))
-@click.option("--audience", type=click.Choice([audience.value for audience in Audience]))
-@click.option("--part", type=click.Choice([part.value for part in Part]))
+@click.option(
+    "--audience",
+    type=click.Choice([audience.value for audience in Audience]),
+    help=_("For whom the site is."),
+)
+@click.option("--part", type=click.Choice([part.value for part in Part]), help=_("One part."))
 @at_option(required=True)
 @format_option
 def explain_command(
