@@ -64,7 +64,7 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "missing key": (
         "@misc{\n  title = {A},\n}",
-        [("f.bib:1:1", "missing-key", "cette notice « @misc » n’a pas de clé")],
+        [("f.bib:1:1", "missing-citekey", "cette notice « @misc » n’a pas de clé")],
     ),
     "missing opening brace": (
         "@article dupont2020,\n  title = {A}\n}",
@@ -106,14 +106,14 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "duplicate key": (
         "@misc{a, title = {A}}\n@misc{a, title = {Autre}}",
-        [("f.bib:2:1", "duplicate-key", "la clé « a » figure déjà à la ligne 1")],
+        [("f.bib:2:1", "duplicate-citekey", "la clé « a » figure déjà à la ligne 1")],
     ),
     "key that differs by capitals": (
         "@misc{a, title = {A}}\n\n@misc{A, title = {Autre}}",
         [
             (
                 "f.bib:3:1",
-                "duplicate-key",
+                "duplicate-citekey",
                 "la clé « A » ne diffère que par les majuscules de « a », à la ligne 1",
             )
         ],
@@ -124,11 +124,11 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "key with a slash": (
         "@misc{10.1016/j.x, title = {A}}",
-        [("f.bib:1:1", "bad-key", "« 10.1016/j.x » ne peut pas être une clé")],
+        [("f.bib:1:1", "bad-citekey", "« 10.1016/j.x » ne peut pas être une clé")],
     ),
     "key that climbs out of a folder": (
         "@misc{../../secret, title = {A}}",
-        [("f.bib:1:1", "bad-key", "« ../../secret » ne peut pas être une clé")],
+        [("f.bib:1:1", "bad-citekey", "« ../../secret » ne peut pas être une clé")],
     ),
     "unknown type": (
         f"@artcle{{a, title = {{A}}, {SOUND}}}",
@@ -225,7 +225,13 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "no date": (
         "@misc{a, title = {A},\n date = {31/12/2020}}",
-        [("f.bib:2:2", "bad-date", "« 31/12/2020 », dans « date », n’est pas une date")],
+        [
+            (
+                "f.bib:2:2",
+                "bad-publication-date",
+                "« 31/12/2020 », dans « date », n’est pas une date",
+            )
+        ],
     ),
     "level out of the scale": (
         "@misc{a, title = {A},\n level = {5}}",

@@ -53,8 +53,8 @@ def test_mistyped_name_is_answered_with_the_nearest_known_one() -> None:
 
 
 ERRORS = {
-    "unclosed-brace", "missing-comma", "bib-syntax", "missing-key", "missing-brace", "stray-text",
-    "undefined-string", "duplicate-key", "duplicate-field", "bad-key", "unknown-type",
+    "unclosed-brace", "missing-comma", "bib-syntax", "missing-citekey", "missing-brace", "stray-text",
+    "undefined-string", "duplicate-citekey", "duplicate-field", "bad-citekey", "unknown-type",
     "missing-parent", "inheritance-cycle", "bad-url", "unknown-value",
 }  # fmt: skip
 

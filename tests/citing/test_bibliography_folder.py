@@ -83,7 +83,7 @@ ACROSS = {
     ),
     "same document in two common files": (
         {"b.bib": A, "c.bib": A},
-        [("duplicate-key", "bibliography/c.bib:1:1", ERROR)],
+        [("duplicate-citekey", "bibliography/c.bib:1:1", ERROR)],
     ),
     "two documents in two common files": (
         {"b.bib": A, "c.bib": OTHER},

@@ -52,7 +52,7 @@ def missing_brace(place: Place, kind: str) -> Problem:
 
 def missing_key(place: Place, kind: str) -> Problem:
     return Problem(
-        "missing-key",
+        "missing-citekey",
         place,
         message("this entry “@%(kind)s” has no key", kind=kind),
         message("Write a key and a comma after the brace: @%(kind)s{dupont2020,", kind=kind),

@@ -80,7 +80,7 @@ def _two_documents(reference: Reference, earlier: Reference, severity: Severity)
 
 def _in_two_common_files(reference: Reference, earlier: Reference) -> Problem:
     return Problem(
-        "duplicate-key",
+        "duplicate-citekey",
         reference.place,
         message(
             "the key “%(key)s” already stands in another common file: %(place)s",

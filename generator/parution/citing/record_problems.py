@@ -19,7 +19,7 @@ def duplicate_key(place: Place, key: str, first: str, line: int) -> Problem:
             first=first,
             line=line,
         )
-    return Problem("duplicate-key", place, said, message("Rename or remove one of the two."))
+    return Problem("duplicate-citekey", place, said, message("Rename or remove one of the two."))
 
 
 def duplicate_field(place: Place, name: str, line: int) -> Problem:
@@ -33,7 +33,7 @@ def duplicate_field(place: Place, name: str, line: int) -> Problem:
 
 def bad_key(place: Place, key: str) -> Problem:
     return Problem(
-        "bad-key",
+        "bad-citekey",
         place,
         message("“%(key)s” cannot be a key", key=key),
         message(
@@ -111,7 +111,7 @@ def bad_identifier(place: Place, name: str, found: str, example: str) -> Problem
 
 def bad_date(place: Place, name: str, found: str) -> Problem:
     return Problem(
-        "bad-date",
+        "bad-publication-date",
         place,
         message("“%(found)s” in “%(name)s” is no date", found=found[:60], name=name),
         message("Write it year first: 2024, 2024-05 or 2024-05-31."),
