@@ -11,6 +11,7 @@ from parution.composing.desk import Desk
 from parution.composing.editions import THEMES, EditionPages, EditionView, listing
 from parution.composing.feeds import FEED, feed
 from parution.composing.links import HOME, relative, to_root
+from parution.composing.offline import offline_files
 from parution.composing.plans import Composed, Layer, Object, Stored, Text
 from parution.composing.shells import shell
 from parution.messages import message
@@ -35,7 +36,10 @@ def site_layer(
         CALENDAR: Text(calendar(desk, site, folder)),
         FEED: Text(feed(desk, site, folder)),
     }
-    if site.group is None:
+    group = desk.group(site)
+    if group is not None:
+        pages |= offline_files(desk, group, pages, views, editions)
+    else:
         pages[NOT_FOUND] = not_found(desk)
         pages["robots.txt"] = Text("User-agent: *\nDisallow: /g/\n")
     return Layer.of(pages)

@@ -101,3 +101,4 @@ addEventListener("afterprint", () => {
 
 if (document.querySelector("a.citation")) import("./cards.js");
 if (document.querySelector("[data-reference-list]")) import("./references.js");
+if (document.querySelector("link[rel=manifest]")) import("./offline.js");

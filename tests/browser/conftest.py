@@ -1,0 +1,146 @@
+"""The sample, built once and served on loopback, and the system's Chromium to read it with.
+
+A browser test that cannot run fails: nothing here skips.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from parution import pipeline
+from parution.composing.addresses import site_folder
+from parution.model import Audience, Site
+from parution.private_store import PrivateStore
+from parution.reading import read
+
+REPOSITORY = Path(__file__).parents[2]
+SOURCES = ("themes", "bibliography", "groups", "mkdocs.yml")
+SECRET = "a secret for tests alone, of more than 32 characters"
+INSTANT = datetime(2026, 9, 25, 12, tzinfo=ZoneInfo("Europe/Paris"))
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class BuiltSample:
+    """The sample as it is at `INSTANT`, and where each site stands."""
+
+    folder: Path
+    """``site_dir``"""
+    paths: dict[tuple[str | None, str], str]
+    """A site's address relative to ``site_dir`` by group and audience."""
+
+    def site(self, group: str, audience: str = "member") -> str:
+        """Return the address of a group's site relative to ``site_dir``, with a final slash."""
+        return self.paths[group, audience]
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
+    """Build the sample once, from a copy of its sources, with a secret of its own."""
+    project = tmp_path_factory.mktemp("sample")
+    for name in SOURCES:
+        source = REPOSITORY / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, project / name)
+    store = PrivateStore(project)
+    store.secret_path.write_text(SECRET)
+    pipeline.build(project, project / "mkdocs.yml", INSTANT, project / "site")
+    catalogue = read(project).require()
+    sites = [Site(None, Audience.PUBLIC)]
+    sites += [Site(group.slug, each) for group in catalogue.groups for each in group.audiences]
+    folders = {site: site_folder(catalogue, store.secret(), site) for site in sites}
+    paths = {
+        (site.group, site.audience.value): f"{folder}/" if folder else ""
+        for site, folder in folders.items()
+    }
+    return BuiltSample(project / "site", paths)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without telling each request."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A folder served on loopback."""
+
+    address: str
+    """Of ``site_dir``, with a final slash."""
+
+
+@pytest.fixture(scope="session")
+def server(sample_site: BuiltSample) -> Iterator[Served]:
+    """Serve the built sample."""
+    handler = partial(Quiet, directory=str(sample_site.folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        yield Served(f"http://127.0.0.1:{http.server_port}/")
+        http.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium once."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert program, "Chromium is not installed: apt-get install chromium"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Open contexts (a device each), closed after the test."""
+    opened: list[BrowserContext] = []
+
+    def open_context(**options: object) -> BrowserContext:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        opened.append(context)
+        return context
+
+    yield open_context
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """Open a page on a phone."""
+    return new_context(viewport={"width": 390, "height": 844}).new_page()
+
+
+@pytest.fixture
+def requested(page: Page) -> list[str]:
+    """Collect the address of every request the page makes; all of them go through."""
+    seen: list[str] = []
+
+    def note(route: Route) -> None:
+        seen.append(route.request.url)
+        route.continue_()
+
+    page.route("**/*", note)
+    return seen
