@@ -16,7 +16,7 @@ from parution.model import Catalogue, Part, Theme
 
 OWN_PAGES = re.compile(
     r"index\.html|404\.html|robots\.txt|favicon\.ico|(?:themes|bibliography)/index\.html"
-    r"|calendar\.ics|feed\.xml|manifest\.webmanifest|service-worker\.js"
+    r"|calendar\.ics|feed\.xml|app\.webmanifest|service-worker\.js|offline\.json|offline/index\.html"
     r"|CNAME|\.nojekyll|\.htaccess|\.well-known/.+"
 )
 """A site's own pages, and what hosts of sites want to find in a folder."""
