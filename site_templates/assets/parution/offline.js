@@ -10,6 +10,13 @@ if ("serviceWorker" in navigator) {
     .catch(() => {});
 }
 
+const again = document.querySelector("[data-try-again]");
+const wanted = new URLSearchParams(location.search).get("page");
+if (again && wanted?.startsWith(new URL(".", home).href)) {
+  again.href = wanted;
+  again.hidden = false;
+}
+
 const list = document.querySelector("[data-kept-pages]");
 if (list && "caches" in window) {
   const store = await caches.open(`parution ${new URL(".", home).pathname}`);

@@ -41,8 +41,15 @@ async function page(request) {
     const kept = await store.match(request, { ignoreSearch: true });
     if (kept) return kept;
     // A network that is only slow still brings what is not kept here.
-    return fromNetwork(request).catch(async () => (await store.match(MISSING)) ?? Response.error());
+    return fromNetwork(request).catch(() => missing(request));
   }
+}
+
+// Its own address, because the page's links are relative; it offers to try the wanted one again.
+function missing(request) {
+  const address = new URL(MISSING);
+  address.searchParams.set("page", request.url);
+  return Response.redirect(address);
 }
 
 // Styles, scripts, images, the search index: the one kept at once, renewed beside.
