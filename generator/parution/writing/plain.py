@@ -11,6 +11,7 @@ W5  Equal files are one file with several names (hard links), and no file is eve
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -109,6 +110,7 @@ def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Rep
 
 def replace_all(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> int:
     """Write every site into a new folder, then let it take the place of the old one."""
+    refuse_what_is_no_site(site_dir)
     Note.forget(store, site_dir)
     beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
     count = Folder(beside, Maker(store)).fill(everything(plans))
@@ -123,6 +125,17 @@ def everything(plans: Iterable[SitePlan]) -> Iterator[tuple[str, Object]]:
         for layer in plan.layers.values():
             for path, entry in layer.entries.items():
                 yield prefix + path, entry
+
+
+def refuse_what_is_no_site(site_dir: Path) -> None:
+    """Raise `OSError` for a place that holds something else: a new site would take it away."""
+    if not site_dir.exists():
+        return
+    if not site_dir.is_dir():
+        raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(site_dir))
+    entries = [name for name in os.listdir(site_dir) if not name.startswith(".")]
+    if entries and "index.html" not in entries:
+        raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(site_dir))
 
 
 def swap(beside: Path, site_dir: Path) -> None:
