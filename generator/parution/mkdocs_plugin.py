@@ -20,13 +20,19 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 
 from parution import pipeline, reporting
+from parution.messages import message
 from parution.private_store import PrivateStore
 from parution.problems import ProblemsFound
 from parution.reading import read
+from parution.reading.settings import is_among_sources
 from parution.rendering import RenderingPlugin
+from parution.translating import translations
 
 SOURCES = ("themes", "bibliography", "groups")
 """The folders people write in, watched while serving."""
+
+
+OVER_SOURCES = message("The sites would be written over the sources: choose another folder.")
 
 
 class ParutionConfig(Config):  # type: ignore[no-untyped-call]
@@ -59,6 +65,8 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
             except ProblemsFound as found:
                 reporting.print_problems(found.problems, sys.stderr)
                 raise PluginError(reporting.summary(found.problems)) from None
+            if is_among_sources(Path(config.site_dir), project):
+                raise PluginError(OVER_SOURCES.text(translations().gettext))
             self.begin(catalogue, PrivateStore(project))
         self.site_dir = config.site_dir
         self.real_config = config

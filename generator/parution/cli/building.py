@@ -62,7 +62,9 @@ def build_command(project: Project, instant: datetime | None, site_dir: Path | N
     help=_("Whose site of the group to preview."),
 )
 @at_option()
-@click.option("--port", type=int, default=8000, help=_("Port on this machine."))
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, help=_("Port on this machine.")
+)
 @click.option("--open/--no-open", "opens", default=False, help=_("Open it in the browser."))
 def serve_command(
     project: Project,

@@ -8,14 +8,12 @@ import click
 
 from parution import reporting
 from parution.cli.building import build_command, serve_command
+from parution.cli.failures import EXPECTED, sentence
 from parution.cli.french import put_in_words, teach_click
 from parution.cli.publishing import audit_command, publish_command, rollback_command
 from parution.cli.questions import check_command, explain_command, links_command, upcoming_command
-from parution.messages import message
-from parution.private_store import SecretTooShort
 from parution.problems import ProblemsFound
 from parution.translating import translations
-from parution.writing.search import PagefindMissing
 
 _ = translations().gettext
 
@@ -54,18 +52,8 @@ def main() -> None:
     """Run the command line; a mistake of the user's never shows as a traceback."""
     try:
         parution()
-    except ProblemsFound as found:
-        reporting.print_problems(found.problems, sys.stderr)
-        nothing = message("Nothing was built: %(count)s.", count=reporting.summary(found.problems))
-        click.echo(nothing.text(_), err=True)
-        sys.exit(PROBLEMS)
-    except SecretTooShort as short:
-        wanted = message(
-            "The master secret must have at least %(count)s characters.", count=short.args[0]
-        )
-        click.echo(wanted.text(_), err=True)
-        sys.exit(PROBLEMS)
-    except PagefindMissing:
-        missing = message("Pagefind is not installed: pip install 'pagefind[bin]'")
-        click.echo(missing.text(_), err=True)
+    except EXPECTED as failure:
+        if isinstance(failure, ProblemsFound):
+            reporting.print_problems(failure.problems, sys.stderr)
+        click.echo(sentence(failure, _), err=True)
         sys.exit(PROBLEMS)

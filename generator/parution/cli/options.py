@@ -17,6 +17,7 @@ from parution.messages import message
 from parution.model import Catalogue, Settings
 from parution.private_store import PrivateStore
 from parution.reading import Reading, read
+from parution.reading.settings import is_among_sources
 from parution.releasing import in_utc
 from parution.translating import translations
 from parution.unchanged import Prepared
@@ -61,7 +62,12 @@ class Project:
 
     def site_dir(self, given: Path | None) -> Path:
         """Return where the sites are written: as given, else as ``mkdocs.yml`` says."""
-        return given.absolute() if given else self.folder / self.settings.site_dir
+        if given is None:
+            return self.folder / self.settings.site_dir
+        if is_among_sources(given, self.folder):
+            over = message("“%(folder)s” holds sources, or lies among them.", folder=str(given))
+            raise click.BadParameter(over.text(_), param_hint="--site-dir")
+        return given.absolute()
 
     def instant(self, given: datetime | None) -> datetime:
         """Return the aware instant: local time of the project's zone unless it has an offset."""
@@ -130,7 +136,7 @@ def config_option(command: Command) -> Command:
         "-f",
         "--config-file",
         "project",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
         default="mkdocs.yml",
         callback=as_project,
         help=_("The project's mkdocs.yml."),

@@ -179,9 +179,7 @@ def site_url_of(config: Table, report: Report) -> str | None:
 def site_dir_of(config: Table, project: Path, report: Report) -> str:
     """Return the folder of the built sites, which must not hold, or lie within, any source."""
     written = text_of_mkdocs(config, "site_dir", report) or "site"
-    target = Path(os.path.abspath(project / written))
-    sources = [Path(os.path.abspath(project / name)) for name in SOURCE_FOLDERS]
-    if any(folder.is_relative_to(target) or target.is_relative_to(folder) for folder in sources):
+    if is_among_sources(project / written, project):
         report.error(
             "site-dir-among-sources",
             config.values["site_dir"].place,
@@ -189,3 +187,10 @@ def site_dir_of(config: Table, project: Path, report: Report) -> str:
             message("Write the name of a folder of its own: “site_dir: site”."),
         )
     return written
+
+
+def is_among_sources(folder: Path, project: Path) -> bool:
+    """Tell whether writing sites into a folder would overwrite what people wrote."""
+    target = Path(os.path.abspath(folder))
+    sources = [Path(os.path.abspath(project / name)) for name in SOURCE_FOLDERS]
+    return any(source.is_relative_to(target) or target.is_relative_to(source) for source in sources)

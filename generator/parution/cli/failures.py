@@ -1,0 +1,58 @@
+"""Every failure of a command as a sentence, so that none shows as a traceback."""
+
+from __future__ import annotations
+
+import errno
+
+from parution import reporting
+from parution.messages import Translate, message
+from parution.private_store import SecretTooShort
+from parution.problems import ProblemsFound
+from parution.writing.search import PagefindMissing
+
+EXPECTED = (ProblemsFound, SecretTooShort, PagefindMissing, OSError)
+"""What a user, or the user's machine, can be the cause of; all else is a mistake of ours."""
+
+REASONS = {
+    errno.EACCES: message("you may not read or write it"),
+    errno.EPERM: message("you may not read or write it"),
+    errno.EROFS: message("it can only be read"),
+    errno.ENOSPC: message("the disk is full"),
+    errno.EDQUOT: message("the disk is full"),
+    errno.ENOTEMPTY: message("it holds something else than a site"),
+    errno.ENOENT: message("it does not exist"),
+    errno.ENOTDIR: message("it is not a folder"),
+    errno.EISDIR: message("it is a folder"),
+    errno.EADDRINUSE: message("another program uses this port already"),
+}
+"""Why a file or a port could not be used, in plain words."""
+
+
+def sentence(failure: BaseException, translate: Translate) -> str:
+    """Return what to tell the user of one of the expected failures."""
+    match failure:
+        case ProblemsFound():
+            nothing = message(
+                "Nothing was built: %(count)s.", count=reporting.summary(failure.problems)
+            )
+            return nothing.text(translate)
+        case SecretTooShort():
+            wanted = message(
+                "The master secret must have at least %(count)s characters.", count=failure.args[0]
+            )
+            return wanted.text(translate)
+        case PagefindMissing():
+            return message("Pagefind is not installed: pip install 'pagefind[bin]'").text(translate)
+        case OSError():
+            return refusal(failure, translate)
+    raise TypeError(failure)
+
+
+def refusal(error: OSError, translate: Translate) -> str:
+    """Return why the machine did not do what was asked, and with which file."""
+    known = REASONS.get(error.errno or 0)
+    reason = known.text(translate) if known else (error.strerror or str(error))
+    if error.filename is None:
+        return message("This machine refuses: %(reason)s.", reason=reason).text(translate)
+    told = message("%(path)s: %(reason)s.", path=str(error.filename), reason=reason)
+    return told.text(translate)
