@@ -253,7 +253,8 @@ def group_changes(world: World, group: Group, mark: str) -> Iterable[tuple[str, 
     """Yield a group with its affairs changed."""
     later = [replace(m, starts=m.starts + timedelta(days=200)) for m in group.meetings]
     address = next(iter(world.themes))
-    more = Meeting(address, datetime(2027, 1, 5, 20))
+    last = max((meeting.starts for meeting in group.meetings), default=datetime(2027, 1, 5, 20))
+    more = Meeting(address, last + timedelta(days=7))
     yield "moves its meetings", replace(group, meetings=tuple(later))
     yield "meets on no theme", replace(group, meetings=(), policy_for={}, releases_for={})
     yield "meets once more", replace(group, meetings=(*group.meetings, more))
