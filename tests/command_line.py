@@ -1,0 +1,56 @@
+"""Runs the real command line within the test's own process: quick, and nothing of it left out.
+
+done = run(project, "explain", "--at", "2026-09-28T12:00", "--format", "json")
+done.code, done.out, done.err, done.json
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from parution.cli import main
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended, and what it printed; the spaces of French typography made ordinary."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> Done:
+    """Run ``parution`` with these arguments in a folder."""
+    out, err = io.StringIO(), io.StringIO()
+    code: object = 0
+    with (
+        contextlib.chdir(folder),
+        mock.patch.object(sys, "argv", ["parution", *arguments]),
+        mock.patch.dict(os.environ, {"COLUMNS": "200", **environment}),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+    ended = code if isinstance(code, int) else int(code is not None)
+    return Done(ended, plain(out.getvalue()), plain(err.getvalue()))
+
+
+def plain(text: str) -> str:
+    """Return a text with ordinary spaces, so that tests can be read."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

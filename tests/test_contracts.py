@@ -1,0 +1,343 @@
+"""The command line as other programs, and people in a hurry, rely on it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from command_line import run
+from tiny_project import MKDOCS, changed, tiny_project
+
+REFERENCES_OPEN = "2026-09-28T12:00"
+"""Eleven days before Blain's meeting: its references are open, its dossier is not."""
+
+SECRET = "un secret pour les tests, assez long"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that no test changes."""
+    return tiny_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(autouse=True)
+def _secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARUTION_SECRET", SECRET)
+
+
+def explained(project: Path, *arguments: str) -> list[dict[str, object]]:
+    done = run(project, "explain", *arguments, "--format", "json")
+    assert (done.code, done.err) == (0, "")
+    return done.json  # type: ignore[no-any-return]
+
+
+# --- shapes ----------------------------------------------------------------------------------
+
+
+def test_explain_gives_one_row_a_decision(project: Path) -> None:
+    """The keys of a row, their order and the form of their values are fixed."""
+    asked = ("--group", "blain", "--audience", "member", "--part", "dossier")
+    assert explained(project, *asked, "--at", REFERENCES_OPEN) == [
+        {
+            "group": "blain",
+            "audience": "member",
+            "theme": "2026/douleur",
+            "part": "dossier",
+            "visible": False,
+            "opens_at": "2026-10-08T20:30:00Z",
+            "reason": "not-yet",
+            "rule": "at end",
+        }
+    ]
+    keys = ["group", "audience", "theme", "part", "visible", "opens_at", "reason", "rule"]
+    assert all(list(row) == keys for row in explained(project, "--at", REFERENCES_OPEN))
+
+
+def test_explain_gives_every_part_of_every_site_unless_asked_for_less(project: Path) -> None:
+    """Without a choice there are seven parts for each of four sites, the public one among them."""
+    rows = explained(project, "--at", REFERENCES_OPEN)
+    assert len(rows) == 7 * 4
+    assert {row["group"] for row in rows} == {None, "blain"}
+    assert {row["reason"] for row in rows} <= {
+        "open",
+        "not-yet",
+        "unscheduled",
+        "never",
+        "not-for-audience",
+        "draft",
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "is_visible"),
+    [
+        pytest.param("2026-10-08T22:29:59", False, id="local-just-before"),
+        pytest.param("2026-10-08T22:30", True, id="local"),
+        pytest.param("2026-10-08 22:30", True, id="with-a-space"),
+        pytest.param("2026-10-08T20:29:59Z", False, id="utc-just-before"),
+        pytest.param("2026-10-08T20:30Z", True, id="utc"),
+        pytest.param("2026-10-08T20:30+00:00", True, id="utc-by-offset"),
+        pytest.param("2026-10-08T16:30-04:00", True, id="other-offset"),
+        pytest.param("2026-10-08", False, id="day-begins-at-midnight"),
+        pytest.param("2026-10-09", True, id="next-day"),
+    ],
+)
+def test_an_instant_without_an_offset_is_local_time(
+    project: Path, written: str, is_visible: bool
+) -> None:
+    """The dossier opens at 22:30 in Paris, 20:30 in UTC, however the moment is written."""
+    asked = ("--group", "blain", "--audience", "member", "--part", "dossier", "--at", written)
+    assert [row["visible"] for row in explained(project, *asked)] == [is_visible]
+
+
+def test_links_gives_every_site_with_its_path(project: Path) -> None:
+    """The public site has no group and stands at the root; the others have folders of their own."""
+    done = run(project, "links", "--format", "json")
+    rows = done.json
+    assert done.code == 0
+    assert rows[0] == {"group": None, "audience": "public", "path": ""}
+    assert [(row["group"], row["audience"]) for row in rows[1:]] == [
+        ("blain", "member"),
+        ("blain", "reader"),
+        ("blain", "facilitator"),
+    ]
+    assert all(list(row) == ["group", "audience", "path"] for row in rows)
+    assert all(re.fullmatch(r"g/blain-[a-z2-7]{32}/", row["path"]) for row in rows[1:])
+    assert len({row["path"] for row in rows}) == len(rows)
+
+
+def test_every_link_leads_to_a_site(project: Path, tmp_path: Path) -> None:
+    """The paths that `links` gives are those that `build` writes."""
+    assert run(project, "build", "-d", str(tmp_path / "site")).code == 0
+    for row in run(project, "links", "--format", "json").json:
+        assert (tmp_path / "site" / row["path"] / "index.html").exists()
+
+
+def test_upcoming_gives_the_next_openings_soonest_first(project: Path) -> None:
+    """After the references have opened, the dossier is next, then the year opens to all."""
+    done = run(project, "upcoming", "--at", REFERENCES_OPEN, "--format", "json")
+    rows = done.json
+    assert done.code == 0
+    assert rows[0] == {
+        "opens_at": "2026-10-08T20:30:00Z",
+        "group": "blain",
+        "audience": "member",
+        "theme": "2026/douleur",
+        "part": "summary",
+    }
+    assert [row["opens_at"] for row in rows] == sorted(row["opens_at"] for row in rows)
+    two = run(project, "upcoming", "--at", REFERENCES_OPEN, "--limit", "2", "--format", "json")
+    assert two.json == rows[:2]
+
+
+def test_upcoming_gives_an_empty_list_when_nothing_opens(project: Path) -> None:
+    """Long after everything has opened there is nothing to tell, which is no error."""
+    done = run(project, "upcoming", "--at", "2090-01-01", "--format", "json")
+    assert (done.code, done.json) == (0, [])
+
+
+def test_check_gives_an_empty_list_for_sound_sources(project: Path) -> None:
+    """Nothing to report is an empty list and exit code 0."""
+    done = run(project, "check", "--format", "json")
+    assert (done.code, done.json) == (0, [])
+
+
+def test_check_gives_each_problem_with_its_place(tmp_path: Path) -> None:
+    """The keys of a row are fixed; code 1 says that there are errors."""
+    wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")
+    done = run(tiny_project(tmp_path, wrong), "check", "--format", "json")
+    assert done.code == 1
+    (row,) = done.json
+    assert list(row) == ["code", "severity", "file", "line", "column", "message", "hint"]
+    assert row["code"] == "unknown-policy"
+    assert (row["severity"], row["file"]) == ("error", "groups/blain.yml")
+    assert (row["line"], row["column"]) == (2, 9)
+    assert "references-first" in row["hint"]
+
+
+def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
+    """Sources with warnings are built, and `check` ends with code 0."""
+    unlinked = {"themes/2026/douleur/documents/oubli.csv": "rien\n"}
+    done = run(tiny_project(tmp_path, unlinked), "check", "--format", "json")
+    assert done.code == 0
+    assert [row["severity"] for row in done.json] == ["warning"]
+
+
+# --- text for people ---------------------------------------------------------------------------
+
+
+def test_explain_speaks_french(project: Path) -> None:
+    """The table tells the moment and the reason as one would say them."""
+    done = run(project, "explain", "--group", "blain", "--part", "dossier", "--at", REFERENCES_OPEN)
+    assert "Dossier" in done.out
+    assert re.search(r"jeudi 8 octobre 2026 à 22 h 30", done.out)
+    assert "animateur" in done.out
+
+
+def test_upcoming_speaks_french(project: Path) -> None:
+    """The moment comes first, in words."""
+    done = run(project, "upcoming", "--at", REFERENCES_OPEN, "--limit", "1")
+    assert re.match(r"jeudi 8 octobre 2026 à 22 h 30", done.out)
+
+
+def test_links_gives_whole_addresses_to_people(project: Path) -> None:
+    """With a `site_url`, what is printed can be pasted into a message."""
+    done = run(project, "links")
+    assert "https://dossiers.example.org/g/blain-" in done.out
+    assert "Blain" in done.out
+
+
+def test_check_says_how_many_mistakes_there_are(tmp_path: Path) -> None:
+    """The problems come first, each with its place; their number last."""
+    wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")
+    done = run(tiny_project(tmp_path, wrong), "check")
+    assert done.out.startswith("groups/blain.yml:2:9: erreur\n")
+    assert done.out.endswith("1 erreur\n")
+
+
+def test_build_tells_once_where_the_secret_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first build says to keep a copy of the secret it made, and does not show it."""
+    monkeypatch.delenv("PARUTION_SECRET")
+    project = tiny_project(tmp_path)
+    first, second = run(project, "build"), run(project, "build")
+    secret = (project / ".parution" / "secret").read_text().strip()
+    assert (first.code, second.code) == (0, 0)
+    assert str(project / ".parution" / "secret") in first.err.replace("\n", "")
+    assert second.err == ""
+    assert not any(secret in text for text in (first.out, first.err, second.out, second.err))
+
+
+# --- wrong usage and other mistakes ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param("explain --group blian --at 2026-10-08", "« blain »", id="group"),
+        pytest.param("explain --theme 2026/doleur --at 2026-10-08", "« 2026/douleur »", id="theme"),
+        pytest.param("serve --as blian", "« blain »", id="serve-group"),
+        pytest.param("explain --at 2026-13-08", "2026-10-08T22:30", id="instant"),
+        pytest.param("explain", "--at", id="instant-missing"),
+        pytest.param("explain --part dosier --at 2026-10-08", "dossier", id="part"),
+        pytest.param("explain --audience membre --at 2026-10-08", "member", id="audience"),
+        pytest.param("upcoming --limit 0 --at 2026-10-08", "--limit", id="limit"),
+        pytest.param("expain", "explain", id="command"),
+        pytest.param("explain --grop blain", "--group", id="option"),
+        pytest.param("links blain", "blain", id="argument-too-many"),
+        pytest.param("serve --port 70000", "--port", id="port"),
+        pytest.param("build -f ailleurs.yml", "ailleurs.yml", id="no-such-file"),
+        pytest.param("build -f themes", "themes", id="folder-for-a-file"),
+        pytest.param("build -d mkdocs.yml", "mkdocs.yml", id="file-for-a-folder"),
+        pytest.param("build -d themes", "sources", id="site-over-sources"),
+        pytest.param("build -d themes/2026/site", "sources", id="site-among-sources"),
+        pytest.param("build -d .parution/site", "sources", id="site-in-the-private-folder"),
+        pytest.param("build -d .", "sources", id="site-over-the-project"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_was_expected(
+    project: Path, arguments: str, told: str
+) -> None:
+    """Code 2, one sentence in French that names the remedy, and nothing on standard output."""
+    done = run(project, *arguments.split())
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
+    assert done.err.splitlines()[-1].startswith("Erreur")
+    assert not re.search(r"\b(Error|Usage:|Invalid|No such|Missing|Try|does not)\b", done.err)
+
+
+BROKEN: list[object] = [
+    pytest.param({"mkdocs.yml": "site_name: [\n"}, "mkdocs.yml", id="broken-settings"),
+    pytest.param({"mkdocs.yml": "site_name: Dossiers\n"}, "« parution »", id="plugin-missing"),
+    pytest.param(
+        {"mkdocs.yml": MKDOCS + "site_dir: themes/site\n"}, "« themes/site »", id="site-dir"
+    ),
+    pytest.param(
+        {"mkdocs.yml": MKDOCS.replace("Europe/Paris", "Europe/Pari")}, "Europe/Paris", id="zone"
+    ),
+    pytest.param({"themes/index.md": None}, "themes/index.md", id="no-home"),
+    pytest.param({"themes/2026/douleur/dossier.md": b"\xe9"}, "dossier.md", id="latin-1"),
+]
+
+
+@pytest.mark.parametrize("command", ["check", "build", "explain --at 2026-10-08", "links"])
+@pytest.mark.parametrize(("changes", "told"), BROKEN)
+def test_broken_sources_end_with_1_in_every_command(
+    tmp_path: Path, command: str, changes: dict[str, str | bytes | None], told: str
+) -> None:
+    """Code 1 and the problem with its place; no site is written."""
+    project = tiny_project(tmp_path, changes)
+    done = run(project, *command.split())
+    assert done.code == 1
+    assert told in done.out + done.err
+    assert not (project / "site").exists()
+
+
+def in_the_way(project: Path) -> None:
+    (project / "site").write_text("un fichier")
+
+
+def somebody_elses(project: Path) -> None:
+    (project / "site").mkdir()
+    (project / "site" / "thèse.odt").write_text("trois ans de travail")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        pytest.param(in_the_way, "ce n’est pas un dossier", id="file-in-the-way"),
+        pytest.param(somebody_elses, "autre chose qu’un site", id="folder-of-something-else"),
+    ],
+)
+def test_what_the_machine_refuses_is_said_in_a_sentence(
+    tmp_path: Path, spoil: Callable[[Path], None], told: str
+) -> None:
+    """Code 1, one sentence, and what was there is there still."""
+    project = tiny_project(tmp_path)
+    spoil(project)
+    before = sorted((project / "site").rglob("*"))
+    done = run(project, "build")
+    assert done.code == 1
+    assert told in done.err
+    assert sorted((project / "site").rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", ["build", "links"])
+def test_a_secret_too_short_is_refused_and_not_repeated(project: Path, command: str) -> None:
+    """Code 1 and how long it must be; the secret itself is in no message."""
+    done = run(project, command, PARUTION_SECRET="azertyuiop")
+    assert done.code == 1
+    assert "32" in done.err
+    assert "azertyuiop" not in done.out + done.err
+
+
+@pytest.mark.parametrize("command", ["check", "build", "links", "serve", "explain --at 2026-10-08"])
+def test_outside_a_project_nothing_is_made(tmp_path: Path, command: str) -> None:
+    """In a folder without mkdocs.yml every command ends with 2 and leaves nothing behind."""
+    done = run(tmp_path, *command.split())
+    assert done.code == 2
+    assert "mkdocs.yml" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_installed_command_ends_as_the_tests_say(tmp_path: Path) -> None:
+    """A process of its own prints French, whatever the machine's language, and its exit code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "parution", "check"],
+        cwd=tiny_project(tmp_path, {"themes/index.md": None}),
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "themes/index.md" in done.stdout
+    assert "1 erreur" in done.stdout
+    assert "Traceback" not in done.stderr
