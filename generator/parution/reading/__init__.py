@@ -22,6 +22,7 @@ from parution.reading.editions import (
 from parution.reading.files import Folder, walk
 from parution.reading.groups import read_groups
 from parution.reading.meetings import Known
+from parution.reading.recollection import Recollection
 from parution.reading.report import Report
 from parution.reading.settings import DEFAULT_POLICY, read_settings
 from parution.reading.sources import Sources
@@ -45,14 +46,19 @@ class Reading:
         return self.catalogue
 
 
-def read(project: Path, config_file: Path | None = None) -> Reading:
+def read(
+    project: Path, config_file: Path | None = None, recollection: Recollection | None = None
+) -> Reading:
     """Read a project's folder; ``config_file`` is its ``mkdocs.yml``, wherever that stands."""
+    recollection = recollection or Recollection()
     report = Report()
     settings = read_settings(project, config_file or project / CONFIG_FILE, report)
     themes = walk(project, "themes", report) or Folder("themes", (), {})
-    references, found = read_bibliography(project)
+    references, found = read_bibliography(project, recollection)
     bibliographies = sorted_out(references, addresses_in(themes), report)
-    sources = Sources(project, frozenset(themes.paths()), bibliographies, report)
+    sources = Sources(
+        project, frozenset(themes.paths()), bibliographies, report, recollection=recollection
+    )
     home = read_home(themes, sources)
     editions = read_editions(themes, sources)
     known = Known(

@@ -11,6 +11,7 @@ from parution.messages import message
 from parution.model import Reference
 from parution.problems import Place, Problem, in_order
 from parution.reading.files import walk
+from parution.reading.recollection import Recollection
 from parution.reading.report import Report
 from parution.reading.texts import read_text
 
@@ -20,9 +21,12 @@ Bibliographies = Mapping[str, tuple[Reference, ...]]
 """The references of each ``.bib`` file, by its path relative to the project's folder."""
 
 
-def read_bibliography(project: Path) -> tuple[Bibliographies, tuple[Problem, ...]]:
+def read_bibliography(
+    project: Path, recollection: Recollection | None = None
+) -> tuple[Bibliographies, tuple[Problem, ...]]:
     """Return the references of every file below ``bibliography/``, and every problem found."""
     report = Report()
+    recollection = recollection or Recollection()
     if not (project / FOLDER).exists():
         return {}, ()
     folder = walk(project, FOLDER, report)
@@ -37,7 +41,7 @@ def read_bibliography(project: Path) -> tuple[Bibliographies, tuple[Problem, ...
                 message("Move it elsewhere."),
             )
         elif (text := read_text(project, path, report)) is not None:
-            bibliographies[path], found = parse_bibtex(text, path)
+            bibliographies[path], found = recollection.of(parse_bibtex, text, path)
             problems += found
     problems += across_files(bibliographies)
     return bibliographies, in_order([*report.problems, *problems])

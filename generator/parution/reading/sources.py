@@ -10,6 +10,7 @@ from parution.reading.bibliographies import Bibliographies
 from parution.reading.destinations import Target
 from parution.reading.fields import table_of
 from parution.reading.front_matter import MarkdownFile, taken_apart
+from parution.reading.recollection import Recollection
 from parution.reading.report import Report
 from parution.reading.texts import read_text
 from parution.reading.yaml_source import Meaning, Node, Scalar, Table, read_yaml
@@ -26,6 +27,7 @@ class Sources:
     report: Report
     links: list[Target] = field(default_factory=list)
     """Links between texts met so far, kept until it is known which themes are drafts."""
+    recollection: Recollection = field(default_factory=Recollection)
 
     def markdown(self, path: str) -> MarkdownFile | None:
         """Return a Markdown file taken apart; None when it cannot be read."""
