@@ -53,9 +53,9 @@ def test_mistyped_name_is_answered_with_the_nearest_known_one() -> None:
 
 
 ERRORS = {
-    "unclosed-brace", "missing-comma", "bib-syntax", "missing-citekey", "missing-brace", "stray-text",
-    "undefined-string", "duplicate-citekey", "duplicate-field", "bad-citekey", "unknown-type",
-    "missing-parent", "inheritance-cycle", "bad-url", "unknown-value",
+    "unclosed-brace", "missing-comma", "bib-syntax", "missing-citekey", "missing-brace",
+    "stray-text", "undefined-string", "duplicate-citekey", "duplicate-field", "bad-citekey",
+    "unknown-type", "missing-parent", "inheritance-cycle", "bad-url", "unknown-value",
 }  # fmt: skip
 
 

@@ -1,42 +1,29 @@
-"""Citations as HTML elements: first as read, then numbered once the whole page is known.
-
-Python-Markdown does not read a page's inline text in order, so that numbers can only be given at
-the end. Until then a cluster of citations is an element that carries what was written; prefixes
-and suffixes are children, whose own Markdown is still processed.
-"""
+"""Clusters of citations as HTML, numbered as they come."""
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping, Sequence
-from xml.etree.ElementTree import Element, SubElement
 
-from markdown.util import AtomicString
+import markdown
 
 from parution.citing.numbering import Numbering, anchor, runs
-from parution.citing.syntax import Cluster, Mode
-from parution.citing.typography import NARROW
+from parution.citing.syntax import Citation, Cluster, Mode
+from parution.citing.typography import NARROW, NO_BREAK
 from parution.citing.vancouver import short_name
 from parution.messages import Translate, message
 from parution.model import Reference
 
-CLUSTER = "citations"
+MARKDOWN = re.compile(r"[*_`\[<&\\]")
+"""What makes a prefix or suffix more than plain words."""
 
-
-def as_read(cluster: Cluster) -> Element:
-    """Return an element that carries a cluster until `number` is called."""
-    element = Element("span", {"class": CLUSTER})
-    for citation in cluster.citations:
-        carried = {"data-key": citation.key, "data-mode": citation.mode.value}
-        if citation.locator:
-            carried["data-locator"] = str(citation.locator)
-        item = SubElement(element, "span", carried)
-        SubElement(item, "span").text = citation.prefix
-        SubElement(item, "span").text = citation.suffix
-    return element
+JOINED = (",", ".", ":", ")")
+"""What a suffix may begin with to follow without a space."""
 
 
 class ClusterWriter:
-    """Numbers the clusters of one page in the order in which they are given."""
+    """Writes the clusters of one page, in the order of reading."""
 
     def __init__(
         self, references: Mapping[str, Reference], numbering: Numbering, translate: Translate
@@ -44,99 +31,69 @@ class ClusterWriter:
         self.references, self.numbering, self.translate = references, numbering, translate
         self.missing: dict[str, None] = {}
 
-    def number(self, element: Element) -> None:
-        """Turn a carried cluster into what the reader sees."""
-        items = list(element)
-        for item in items:
-            element.remove(item)
-            if item.get("data-key", "") in self.references:
-                self.numbering.number(item.get("data-key", ""))
-        pieces = self._author(items[0])
-        pieces += ["[", *self._within(items), "]"]
-        _fill(element, pieces)
+    def html(self, cluster: Cluster) -> str:
+        """Return what the reader sees of a cluster; its new keys get the next numbers."""
+        citations = cluster.citations
+        known = [citation.key in self.references for citation in citations]
+        for citation, is_known in zip(citations, known, strict=True):
+            if is_known:
+                self.numbering.number(citation.key)
+        author = self._author(citations[0]) if known[0] else ""
+        if all(known) and all(citation.bare for citation in citations):
+            within = self._numbers([citation.key for citation in citations])
+        else:
+            within = f"{NARROW}; ".join(self._citation(citation) for citation in citations)
+        return f'<span class="citations">{author}[{within}]</span>'
 
-    def _author(self, first: Element) -> list[Element | str]:
+    def _author(self, first: Citation) -> str:
         """Return the author's name before the brackets, for a narrative citation."""
-        reference = self.references.get(first.get("data-key", ""))
-        if first.get("data-mode") != Mode.NARRATIVE or reference is None:
-            return []
-        return [short_name(reference, self.translate) + "\u00a0"]
+        if first.mode is not Mode.NARRATIVE:
+            return ""
+        return html.escape(short_name(self.references[first.key], self.translate)) + NO_BREAK
 
-    def _within(self, items: Sequence[Element]) -> list[Element | str]:
-        if all(_is_bare(item) and item.get("data-key") in self.references for item in items):
-            return self._numbers([item.get("data-key", "") for item in items])
-        pieces: list[Element | str] = []
-        for item in items:
-            pieces += [f"{NARROW}; "] if pieces else []
-            pieces += self._item(item)
-        return pieces
-
-    def _numbers(self, keys: Sequence[str]) -> list[Element | str]:
+    def _numbers(self, keys: Sequence[str]) -> str:
         """Return numbers alone: sorted, collapsed to ranges."""
         by_number = {self.numbering.number(key): key for key in keys}
-        pieces: list[Element | str] = []
-        for run in runs(by_number):
-            pieces += [","] if pieces else []
-            first, *between = run
-            pieces.append(self._link(by_number[first]))
-            if between:
-                *inner, last = between
-                pieces += ["-", *(self._hidden(by_number[number]) for number in inner)]
-                pieces.append(self._link(by_number[last]))
-        return pieces
+        return ",".join(self._run([by_number[number] for number in run]) for run in runs(by_number))
 
-    def _item(self, item: Element) -> list[Element | str]:
+    def _run(self, keys: Sequence[str]) -> str:
+        """Return a number or a range; what stands within it is an empty place to come back to."""
+        if len(keys) == 1:
+            return self._link(keys[0])
+        first, *inner, last = keys
+        start = self._link(first)
+        places = [(self.numbering.place(key), html.escape(key)) for key in inner]
+        hidden = "".join(f'<span id="{place}" data-key="{key}"></span>' for place, key in places)
+        return f"{start}-{hidden}{self._link(last)}"
+
+    def _citation(self, citation: Citation) -> str:
         """Return one citation with its prefix, locator and suffix."""
-        key, (prefix, suffix) = item.get("data-key", ""), list(item)
-        pieces: list[Element | str] = []
-        if prefix.text or len(prefix):
-            pieces += [prefix, " "]
-        pieces.append(self._link(key) if key in self.references else self._unknown(key))
-        if locator := item.get("data-locator"):
-            pieces.append(f", {locator}")
-        if suffix.text or len(suffix):
-            joins = (suffix.text or "").startswith((",", ".", ":", ")"))
-            pieces += [suffix] if joins else [" ", suffix]
-        return pieces
+        key = citation.key
+        prefix = f"{inline(citation.prefix)} " if citation.prefix else ""
+        number = self._link(key) if key in self.references else self._unknown(key)
+        locator = f", {html.escape(str(citation.locator))}" if citation.locator else ""
+        space = "" if citation.suffix.startswith(JOINED) or not citation.suffix else " "
+        return f"{prefix}{number}{locator}{space}{inline(citation.suffix)}"
 
-    def _link(self, key: str) -> Element:
-        number = str(self.numbering.number(key))
-        link = Element(
-            "a",
-            {
-                "class": "citation",
-                "id": self.numbering.place(key),
-                "href": f"#ref-{anchor(key)}",
-                "role": "doc-biblioref",
-            },
+    def _link(self, key: str) -> str:
+        place, number = self.numbering.place(key), self.numbering.number(key)
+        return (
+            f'<a class="citation" id="{place}" href="#ref-{anchor(key)}" role="doc-biblioref">'
+            f"{number}</a>"
         )
-        link.text = AtomicString(number)
-        return link
 
-    def _hidden(self, key: str) -> Element:
-        """Return the place of a number inside a range, for the link back."""
-        return Element("span", {"id": self.numbering.place(key), "data-key": key})
-
-    def _unknown(self, key: str) -> Element:
+    def _unknown(self, key: str) -> str:
         self.missing[key] = None
-        said = message("no reference has the key %(key)s", key=key).text(self.translate)
-        element = Element("span", {"class": "citation-missing", "title": said})
-        element.text = AtomicString(f"{key}{NARROW}?")
-        return element
+        said = html.escape(
+            message("no reference has the key %(key)s", key=key).text(self.translate)
+        )
+        return f'<span class="citation-missing" title="{said}">{html.escape(key)}{NARROW}?</span>'
 
 
-def _is_bare(item: Element) -> bool:
-    return "data-locator" not in item.attrib and not any(child.text or len(child) for child in item)
-
-
-def _fill(element: Element, pieces: Sequence[Element | str]) -> None:
-    """Put text and elements into an element in order."""
-    last: Element | None = None
-    for piece in pieces:
-        if isinstance(piece, Element):
-            element.append(piece)
-            last = piece
-        elif last is None:
-            element.text = AtomicString((element.text or "") + piece)
-        else:
-            last.tail = AtomicString((last.tail or "") + piece)
+def inline(text: str) -> str:
+    """Return a prefix or suffix as HTML, its own Markdown included."""
+    if not MARKDOWN.search(text):
+        return html.escape(text, quote=False)
+    converted = markdown.markdown(f"\u200b{text}")
+    paragraph = re.fullmatch(r"<p>\u200b(.*)</p>", converted, re.DOTALL)
+    return paragraph[1] if paragraph else html.escape(text)

@@ -1,32 +1,56 @@
-"""The Python-Markdown extension: citations in the text, references at the end of the page."""
+"""The Python-Markdown extension: citations in the text, references at the end of the page.
+
+Citations are read in the source, by the same code that checks them, and each cluster is replaced
+by a token that Markdown carries along as a word. Tokens become numbers in the finished page, where
+the order of reading is known; those that ended up in code or in a link become what was written.
+"""
 
 from __future__ import annotations
 
+import html
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
-from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from parution.citing.bibtex import parse_bibtex
-from parution.citing.cluster_html import CLUSTER, ClusterWriter, as_read
+from parution.citing.cluster_html import ClusterWriter
 from parution.citing.numbering import Numbering
 from parution.citing.reference_list import AfterReference, reference_list
-from parution.citing.syntax import START, cluster_at, without_addresses
+from parution.citing.syntax import Cluster, clusters
 from parution.messages import Translate
 from parution.model import Reference
 from parution.translating import translations
 
-AFTER_LINKS = 85
-"""Priority of reading: code, escapes, links and HTML come before, emphasis after."""
+BEFORE_CODE = 28
+"""Priority of reading: lines are normalized, fences and raw HTML not yet put aside."""
 
-AFTER_INLINE = 15
-"""Priority of numbering: once all inline text is read, before the table of contents is made."""
+BEFORE_CONTENTS = 15
+AFTER_CONTENTS = 1
+AFTER_RAW_HTML = 5
+
+FIRST = 0x100000
+"""Tokens are written with characters of a private plane, which no text has a use for."""
+
+MARK, LIST = chr(FIRST), chr(FIRST + 1)
+DIGITS = "".join(chr(FIRST + 2 + digit) for digit in range(10))
+TO_TOKEN = str.maketrans("0123456789", DIGITS)
+FROM_TOKEN = str.maketrans(DIGITS, "0123456789")
+TOKEN = re.compile(f"{MARK}([{DIGITS}]+)")
+OURS = re.compile(f"[{MARK}-{DIGITS[-1]}]")
+UNTOUCHED = re.compile(
+    rf"<(pre|code|a|script|style|textarea)\b[^>]*>.*?</\1\s*>|<[^>]*>|{TOKEN.pattern}", re.DOTALL
+)
+"""In a finished page: what is left as written, or a token."""
+
+SECTION = re.compile(rf'<section class="references".*?{LIST}\s*</section>', re.DOTALL)
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +77,8 @@ class CitingExtension(Extension):
         self.language = language
         self.translate = translate or translations(language).gettext
         self.after_reference = after_reference
+        self.clusters: list[Cluster] = []
+        self.written: list[str] = []
         self.cited: tuple[str, ...] = ()
         """Keys of the references cited by the last page, in order of citation."""
         self.missing: tuple[str, ...] = ()
@@ -66,56 +92,111 @@ class CitingExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with a converter; may be called for one converter after another."""
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
-        md.inlinePatterns.register(CitationReader(START.pattern, md), "citing", AFTER_LINKS)
-        md.treeprocessors.register(CitationNumbers(md, self), "citing", AFTER_INLINE)
+        md.preprocessors.register(CitationReader(md, self), "citing", BEFORE_CODE)
+        md.treeprocessors.register(ReferencesHeading(md, self), "citing-list", BEFORE_CONTENTS)
+        md.treeprocessors.register(ContentsCleaner(md), "citing-contents", AFTER_CONTENTS)
+        md.postprocessors.register(CitationWriter(md, self), "citing", AFTER_RAW_HTML)
 
 
-class CitationReader(InlineProcessor):
-    """Reads a cluster of citations into an element that carries it."""
+class CitationReader(Preprocessor):
+    """Replaces each cluster of citations by a token."""
 
-    ANCESTOR_EXCLUDES = ("a",)
+    def __init__(self, md: Markdown, extension: CitingExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
-        """Return the element and where the cluster begins and ends; nothing when it is none."""
-        cluster = cluster_at(without_addresses(data), m.start())
-        if cluster is None:
-            return None, None, None
-        return as_read(cluster), cluster.start, cluster.end
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines of the source with tokens."""
+        text = OURS.sub("", "\n".join(lines))
+        extension = self.extension
+        extension.clusters = list(clusters(text))
+        extension.written = [text[found.start : found.end] for found in extension.clusters]
+        pieces, end = [], 0
+        for number, found in enumerate(extension.clusters):
+            pieces += [text[end : found.start], MARK, str(number).translate(TO_TOKEN)]
+            end = found.end
+        return "".join([*pieces, text[end:]]).split("\n")
 
 
-class CitationNumbers(Treeprocessor):
-    """Numbers the citations of a page in the order of reading and appends the references."""
+class ReferencesHeading(Treeprocessor):
+    """Appends the section of references, still empty, so that contents lists can name it."""
 
     def __init__(self, md: Markdown, extension: CitingExtension) -> None:
         super().__init__(md)
         self.extension = extension
 
     def run(self, root: Element) -> None:
-        """Complete the page."""
+        """Append the section when anything known is cited."""
+        extension = self.extension
+        keys = {citation.key for found in extension.clusters for citation in found.citations}
+        if not keys.isdisjoint(extension.references):
+            section = SubElement(
+                root, "section", {"class": "references", "role": "doc-bibliography"}
+            )
+            heading = SubElement(section, "h2", {"id": "references"})
+            heading.text, heading.tail = extension.translate("References"), LIST
+
+
+class ContentsCleaner(Treeprocessor):
+    """Takes tokens out of the table of contents: a number there would lead nowhere."""
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 - Python-Markdown's signature
+        """Clean what the extension `toc` left on the converter, if it is used."""
+        for entry in _flat(getattr(self.md, "toc_tokens", [])):
+            entry.update({name: _cleaned(value) for name, value in entry.items()})
+        if hasattr(self.md, "toc"):
+            self.md.toc = TOKEN.sub("", self.md.toc)
+
+
+class CitationWriter(Postprocessor):
+    """Numbers the citations of a finished page and fills its list of references."""
+
+    def __init__(self, md: Markdown, extension: CitingExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, text: str) -> str:
+        """Return the page with numbers and references."""
         extension, numbering = self.extension, Numbering()
         writer = ClusterWriter(extension.references, numbering, extension.translate)
-        for element in list(root.iter("span")):
-            if element.get("class") == CLUSTER:
-                writer.number(element)
-        extension.cited, extension.missing = numbering.cited, tuple(writer.missing)
-        if numbering.cited:
-            root.append(self._section(numbering))
 
-    def _section(self, numbering: Numbering) -> Element:
+        def numbered(found: re.Match[str]) -> str:
+            if found[2]:
+                return writer.html(extension.clusters[_number(found[2])])
+            return TOKEN.sub(self._written, found[0]) if MARK in found[0] else found[0]
+
+        text = UNTOUCHED.sub(numbered, text) if MARK in text else text
+        extension.cited, extension.missing = numbering.cited, tuple(writer.missing)
+        if not numbering.cited:
+            return SECTION.sub("", text).rstrip() if LIST in text else text
+        return text.replace(LIST, self._list(numbering))
+
+    def _written(self, token: re.Match[str]) -> str:
+        return html.escape(self.extension.written[_number(token[1])])
+
+    def _list(self, numbering: Numbering) -> str:
         extension = self.extension
-        section = Element("section", {"class": "references", "role": "doc-bibliography"})
-        SubElement(section, "h2", {"id": "references"}).text = extension.translate("References")
-        items = reference_list(
+        return reference_list(
             [extension.references[key] for key in numbering.cited],
             numbering,
             extension.language,
             extension.translate,
             extension.after_reference,
         )
-        SubElement(section, "p").text = self.md.htmlStash.store(items)
-        return section
+
+
+def _number(digits: str) -> int:
+    return int(digits.translate(FROM_TOKEN))
+
+
+def _cleaned(value: Any) -> Any:
+    return TOKEN.sub("", value).strip() if isinstance(value, str) else value
+
+
+def _flat(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for token in tokens:
+        yield token
+        yield from _flat(token["children"])
 
 
 def read(path: Path) -> dict[str, Reference]:

@@ -72,6 +72,8 @@ def split_locator(suffix: str) -> tuple[Locator | None, str]:
     >>> split_locator(", pp. 33-35, et ailleurs")
     (Locator(kind='page', value='33-35'), ', et ailleurs')
     """
+    if not suffix:
+        return None, suffix
     found = LOCATOR.match(suffix)
     if not found:
         return None, suffix

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 SHORTEST_RUN = 3
 """Numbers that must follow one another to be written as a range."""
 
 
+@lru_cache(maxsize=10_000)
 def anchor(key: str) -> str:
     """Return a key as part of an HTML id that can stand in an address as it is.
 
@@ -26,27 +28,27 @@ class Numbering:
     """Numbers for the keys cited on one page, and the places where each was cited."""
 
     def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
         self._places: dict[str, list[str]] = {}
 
     @property
     def cited(self) -> tuple[str, ...]:
         """The keys in order of citation."""
-        return tuple(self._places)
+        return tuple(self._numbers)
 
     def number(self, key: str) -> int:
         """Return the number of a key; a new one gets the next."""
-        self._places.setdefault(key, [])
-        return list(self._places).index(key) + 1
+        return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def place(self, key: str) -> str:
         """Return a new id for a place where the key is cited."""
-        places = self._places[key]
+        places = self._places.setdefault(key, [])
         places.append(f"cite-{anchor(key)}-{len(places) + 1}")
         return places[-1]
 
     def places(self, key: str) -> Sequence[str]:
         """Return the ids of all places where a key was cited."""
-        return self._places[key]
+        return self._places.get(key, [])
 
 
 def runs(numbers: Iterable[int]) -> Iterator[Sequence[int]]:

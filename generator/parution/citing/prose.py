@@ -29,13 +29,24 @@ CONTAINER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|:::|///|\[\^[^
 NOT_A_LINE_END = re.compile(r"[^\n]")
 
 
+TRIGGERS = (
+    (CODE_SPAN, "`"),
+    (HTML, "<"),
+    (DEFINITION, "]:"),
+    (LINK, "]("),
+)
+"""What to blank, and what a text must hold for it to be worth looking."""
+
+
 def prose(text: str) -> str:
     """Return the text with everything blanked that is no prose."""
-    if "@" not in text:
-        return text
-    text = _without_indented_code(FENCED.sub(_blank, text))
-    for pattern in (CODE_SPAN, HTML, DEFINITION, LINK):
-        text = pattern.sub(_blank, text)
+    if "```" in text or "~~~" in text:
+        text = FENCED.sub(_blank, text)
+    if "\n    " in text or "\n\t" in text:
+        text = _without_indented_code(text)
+    for pattern, trigger in TRIGGERS:
+        if trigger in text:
+            text = pattern.sub(_blank, text)
     return text
 
 

@@ -15,6 +15,10 @@ AfterReference = Callable[[Reference], str]
 """Returns HTML to stand at the end of a reference's item."""
 
 
+ARROW = "↩"
+BACK = message("Back to citation %(number)s in the text")
+
+
 def reference_list(
     references: Sequence[Reference],
     numbering: Numbering,
@@ -23,40 +27,24 @@ def reference_list(
     after_reference: AfterReference | None,
 ) -> str:
     """Return the items, and the legend of the HAS's scale when one of them is rated on it."""
+    back = html.escape(translate(BACK.msgid))
     items = "\n".join(
-        _item(
-            reference,
-            numbering.places(reference.key),
-            format_reference(reference, language, translate),
-            translate,
-            after_reference(reference) if after_reference else "",
-        )
+        f'<li id="ref-{anchor(reference.key)}" data-key="{html.escape(reference.key)}">'
+        f'<span class="reference">{format_reference(reference, language, translate)}</span> '
+        f"{badges(reference, translate)} {_back_links(numbering.places(reference.key), back)}"
+        f"{after_reference(reference) if after_reference else ''}</li>"
         for reference in references
     )
     scale = legend(translate) if any(map(has_scale, references)) else ""
     return f"<ol>\n{items}\n</ol>\n{scale}"
 
 
-def _item(
-    reference: Reference, places: Sequence[str], text: str, translate: Translate, more: str
-) -> str:
-    return (
-        f'<li id="ref-{anchor(reference.key)}" data-key="{html.escape(reference.key)}">'
-        f'<span class="reference">{text}</span> {badges(reference, translate)} '
-        f"{_back_links(places, translate)}{more}</li>"
+def _back_links(places: Sequence[str], label: str) -> str:
+    """Return one arrow, or an arrow and a number for each of several places."""
+    links = (
+        f'<a href="#{place}" role="doc-backlink" title="{label % {"number": number}}">'
+        f"{number if len(places) > 1 else ARROW}</a>"
+        for number, place in enumerate(places, start=1)
     )
-
-
-def _back_links(places: Sequence[str], translate: Translate) -> str:
-    """Return one arrow, or an arrow and a letter for each of several places."""
-    links = []
-    for number, place in enumerate(places, start=1):
-        said = message("Back to citation %(number)s in the text", number=number)
-        label = html.escape(said.text(translate))
-        sign = "↩" if len(places) == 1 else str(number)
-        links.append(
-            f'<a href="#{place}" role="doc-backlink" title="{label}" aria-label="{label}">'
-            f"{sign}</a>"
-        )
-    arrow = "↩ " if len(places) > 1 else ""
-    return f'<span class="backlinks">{arrow}{" ".join(links)}</span>'
+    before = f"{ARROW} " if len(places) > 1 else ""
+    return f'<span class="backlinks">{before}{" ".join(links)}</span>'

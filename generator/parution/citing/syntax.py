@@ -29,8 +29,8 @@ MARK = re.compile(
     r"(?<![^\W_])(?<![\\.])(?P<minus>-)?@"
     r"(?:(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*+)|\{(?P<braced>[^{}\n]++)\})"
 )
-START = re.compile(r"(?<!\\)\[|(?<![^\W_])(?<![\\.])-?@")
-"""Where a citation may begin."""
+START = re.compile(r"\[|-?@")
+"""Where a citation may begin; plain, because every character is looked at."""
 
 WEB_ADDRESS = re.compile(
     r"(?<!@\{)(?:(?:https?|ftp)://|(?<![\w.])www\.|mailto:)[^\s<>\"\[\]]*[^\s<>\"\[\].,;:!?)]",
@@ -64,14 +64,16 @@ class Citation:
     """One key cited in a text."""
 
     key: str
-    line: int
-    """Counted from 1."""
-    column: int
-    """Counted from 1, of the ``@``."""
+    offset: int
+    """Of the ``@`` in the text."""
     mode: Mode = Mode.BRACKETED
     prefix: str = ""
     locator: Locator | None = None
     suffix: str = ""
+    line: int = 0
+    """Counted from 1."""
+    column: int = 0
+    """Counted from 1, of the ``@``."""
 
     @property
     def bare(self) -> bool:
@@ -90,109 +92,128 @@ class Cluster:
 
 
 def citations(text: str) -> tuple[Citation, ...]:
-    """Return every citation in a Markdown text, in order, code and links left out."""
-    found = clusters(prose(text))
-    return tuple(citation for cluster in found for citation in cluster.citations)
+    """Return every citation in a Markdown text, in order, each with its line and column."""
+    found = [citation for cluster in clusters(text) for citation in cluster.citations]
+    placed, line, begin = [], 1, 0
+    for citation in found:
+        line += text.count("\n", begin, citation.offset)
+        begin = citation.offset
+        column = begin - text.rfind("\n", 0, begin)
+        placed.append(replace(citation, line=line, column=column))
+    return tuple(placed)
 
 
 def clusters(text: str) -> Iterator[Cluster]:
-    """Yield the clusters of citations in a text that holds neither code nor links."""
-    text = without_addresses(text)
+    """Yield the clusters of citations in a Markdown text, in order."""
+    if "@" not in text:
+        return
+    reader = Reader(text)
     position = 0
-    while start := START.search(text, position):
-        cluster = cluster_at(text, start.start())
+    while start := START.search(reader.prose, position):
+        cluster = reader.cluster_at(start.start())
         if cluster:
             yield cluster
         position = cluster.end if cluster else start.end()
 
 
-def without_addresses(text: str) -> str:
-    """Return the text with each address of the web blanked (6)."""
-    return WEB_ADDRESS.sub(lambda found: " " * len(found[0]), text) if "@" in text else text
+class Reader:
+    """Reads clusters where they stand: marks in the prose, words around them in the text."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.prose = prose(text)
+        if "://" in text or "www." in text or "mailto:" in text:
+            self.prose = WEB_ADDRESS.sub(lambda found: " " * len(found[0]), self.prose)
 
-def cluster_at(text: str, start: int) -> Cluster | None:
-    """Return the cluster that begins exactly at an offset, if one does."""
-    return _bracketed(text, start) if text[start] == "[" else _narrative(text, start)
+    def cluster_at(self, start: int) -> Cluster | None:
+        """Return the cluster that begins exactly at an offset, if one does."""
+        if self.prose[start] != "[":
+            return self._narrative(start)
+        return self._bracketed(start) if self.prose[start - 1 : start] != "\\" else None
 
+    def _bracketed(self, start: int) -> Cluster | None:
+        """Read ``[…]`` when it is a citation (3)."""
+        if not (parts := self._parts(start)):
+            return None
+        end = parts[-1][1] + 1
+        if self.prose.startswith(("(", "[", "{"), end):
+            return None
+        citations = self._all(parts)
+        return Cluster(citations, start, end) if citations else None
 
-def _bracketed(text: str, start: int) -> Cluster | None:
-    """Read ``[…]`` when it is a citation (3)."""
-    if not (parts := _parts(text, start)):
-        return None
-    end = parts[-1][1] + 1
-    if text.startswith(("(", "[", "{"), end):
-        return None
-    read = [_citation(text, *part) for part in parts]
-    citations = [citation for citation in read if citation]
-    return Cluster(tuple(citations), start, end) if len(citations) == len(parts) else None
-
-
-def _narrative(text: str, start: int) -> Cluster | None:
-    """Read ``@k`` and the brackets that belong to it (5)."""
-    if not (mark := MARK.match(text, start)):
-        return None
-    mode = Mode.WITHOUT_AUTHOR if mark["minus"] else Mode.NARRATIVE
-    citation = _at(text, mark, mode)
-    between = BETWEEN.match(text, mark.end())
-    if not between:
+    def _narrative(self, start: int) -> Cluster | None:
+        """Read ``@k`` and the brackets that belong to it (5)."""
+        if not (mark := MARK.match(self.prose, start)):
+            return None
+        citation = _citation(mark, Mode.NARRATIVE)
+        between = BETWEEN.match(self.prose, mark.end())
+        if between:
+            bracket = between.end() - 1
+            if further := self._bracketed(bracket):
+                return Cluster((citation, *further.citations), start, further.end)
+            if cluster := self._with_locator(citation, start, bracket):
+                return cluster
         return Cluster((citation,), start, mark.end())
-    if further := _bracketed(text, between.end() - 1):
-        return Cluster((citation, *further.citations), start, further.end)
-    return _with_locator(text, citation, start, between.end() - 1) or Cluster(
-        (citation,), start, mark.end()
-    )
 
+    def _with_locator(self, citation: Citation, start: int, bracket: int) -> Cluster | None:
+        """Read ``[p. 3; @b]`` behind a narrative key."""
+        if not (parts := self._parts(bracket)):
+            return None
+        end = parts[-1][1] + 1
+        further = self._all(parts[1:])
+        if self.prose.startswith(("(", "["), end) or (further is None):
+            return None
+        locator, suffix = split_locator(self.text[slice(*parts[0])])
+        first = replace(citation, locator=locator, suffix=suffix.strip())
+        return Cluster((first, *further), start, end)
 
-def _with_locator(text: str, citation: Citation, start: int, bracket: int) -> Cluster | None:
-    """Read ``[p. 3; @b]`` behind a narrative key."""
-    if not (parts := _parts(text, bracket)):
+    def _parts(self, start: int) -> list[tuple[int, int]] | None:
+        """Return where the parts between semicolons of a pair of brackets begin and end."""
+        depth, begin = 0, start + 1
+        parts: list[tuple[int, int]] = []
+        for mark in STRUCTURE.finditer(self.prose, start + 1, start + LONGEST_BRACKETS):
+            match mark[0]:
+                case "[":
+                    depth += 1
+                case "]" if depth == 0:
+                    return [*parts, (begin, mark.start())]
+                case "]":
+                    depth -= 1
+                case ";" if depth == 0:
+                    parts.append((begin, mark.start()))
+                    begin = mark.end()
+                case other if other.startswith("\n"):
+                    return None
         return None
-    end = parts[-1][1] + 1
-    if text.startswith(("(", "["), end):
-        return None
-    further = [_citation(text, *part) for part in parts[1:]]
-    locator, suffix = split_locator(text[slice(*parts[0])])
-    first = replace(citation, locator=locator, suffix=suffix.strip())
-    others = [other for other in further if other]
-    return Cluster((first, *others), start, end) if len(others) == len(further) else None
+
+    def _all(self, parts: list[tuple[int, int]]) -> tuple[Citation, ...] | None:
+        """Return the citations of all parts; None when one of them holds no key (3)."""
+        read = [self._part(begin, end) for begin, end in parts]
+        citations = tuple(citation for citation in read if citation)
+        return citations if len(citations) == len(parts) else None
+
+    def _part(self, begin: int, end: int) -> Citation | None:
+        """Read one part: prefix, key, suffix (4)."""
+        prose = self.prose
+        mark = MARK.search(prose, begin, end)
+        while mark and prose.count("[", begin, mark.start()) > prose.count(
+            "]", begin, mark.start()
+        ):
+            mark = MARK.search(prose, mark.end(), end)
+        if not mark:
+            return None
+        locator, suffix = split_locator(self.text[mark.end() : end])
+        prefix = self.text[begin : mark.start()].strip()
+        return _citation(mark, Mode.BRACKETED, prefix, locator, suffix.strip())
 
 
-def _parts(text: str, start: int) -> list[tuple[int, int]] | None:
-    """Return where the parts between semicolons of a pair of brackets begin and end."""
-    depth, begin = 0, start + 1
-    parts: list[tuple[int, int]] = []
-    for mark in STRUCTURE.finditer(text, start + 1, start + LONGEST_BRACKETS):
-        match mark[0]:
-            case "[":
-                depth += 1
-            case "]" if depth == 0:
-                return [*parts, (begin, mark.start())]
-            case "]":
-                depth -= 1
-            case ";" if depth == 0:
-                parts.append((begin, mark.start()))
-                begin = mark.end()
-            case other if other.startswith("\n"):
-                return None
-    return None
-
-
-def _citation(text: str, begin: int, end: int) -> Citation | None:
-    """Read one part: prefix, key, suffix (4)."""
-    mark = MARK.search(text, begin, end)
-    while mark and text.count("[", begin, mark.start()) > text.count("]", begin, mark.start()):
-        mark = MARK.search(text, mark.end(), end)
-    if not mark:
-        return None
-    mode = Mode.WITHOUT_AUTHOR if mark["minus"] else Mode.BRACKETED
-    locator, suffix = split_locator(text[mark.end() : end])
-    prefix = text[begin : mark.start()].strip()
-    return replace(_at(text, mark, mode), prefix=prefix, locator=locator, suffix=suffix.strip())
-
-
-def _at(text: str, mark: re.Match[str], mode: Mode) -> Citation:
+def _citation(
+    mark: re.Match[str],
+    mode: Mode,
+    prefix: str = "",
+    locator: Locator | None = None,
+    suffix: str = "",
+) -> Citation:
     offset = mark.start() + len(mark["minus"] or "")
-    line = text.count("\n", 0, offset) + 1
-    column = offset - text.rfind("\n", 0, offset)
-    return Citation(mark["key"] or mark["braced"], line, column, mode)
+    mode = Mode.WITHOUT_AUTHOR if mark["minus"] else mode
+    return Citation(mark["key"] or mark["braced"], offset, mode, prefix, locator, suffix)
