@@ -62,19 +62,19 @@ def test_a_meeting_stands_at_its_local_time_for_as_long_as_it_lasts() -> None:
 def test_a_meeting_is_called_by_its_theme() -> None:
     """The summary names the theme, with the signs that the format would take for its own."""
     found = meeting_of(text_of(association()))
-    assert found["SUMMARY"] == "Réunion : La douleur : écouter, évaluer"
+    assert found["SUMMARY"] == "Réunion : La douleur : écouter, évaluer"
 
 
 def test_a_free_meeting_is_called_by_its_own_title() -> None:
     """A meeting without a theme has the title its group gave it."""
     found = meeting_of(text_of(association(meeting(None, "2026-11-12 20:30"))))
-    assert found["SUMMARY"] == "Réunion : Thème libre"
+    assert found["SUMMARY"] == "Réunion : Thème libre"
 
 
 def test_parts_that_open_together_are_one_event() -> None:
     """What opens fifteen days before is told in one event that blocks nobody's time."""
     found = opening_of(text_of(association()))
-    said = "Ouverture : Préparer la réunion, Références, L’essentiel, Dossier – La douleur"
+    said = "Ouverture : Préparer la réunion, Références, L’essentiel, Dossier – La douleur"
     assert found["SUMMARY"].startswith(said)
     assert found.start == datetime(2026, 9, 23, 8, 0, tzinfo=PARIS)
     assert found["TRANSP"] == "TRANSPARENT"
