@@ -1,0 +1,183 @@
+"""Everything the product says to people exists in French, once, whole and well set."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+import parution
+from command_line import run
+from parution import templates
+from parution.cli import parution as program
+from parution.translating import LOCALE, translations
+
+PACKAGE = Path(parution.__file__).parent
+CATALOGUES = sorted((LOCALE / "fr" / "LC_MESSAGES").glob("*.po"))
+OF_CLICK = "click.po"
+"""Holds what the library of the command line says, in so far as people can come to read it."""
+
+SAYING = {"message": 1, "gettext": 1, "ngettext": 2, "_": 1, "translate": 1}
+"""Functions that take sentences, and how many."""
+
+NAMED = re.compile(r"%\((\w+)\)s")
+BRACED = re.compile(r"\{(\w+)")
+"""Values in a sentence: in our own notation, and in click's."""
+
+SPACES = re.compile(r"(?<![\u00a0\u202f])[;!?](?!\w)|(?<!\u00a0):(?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»")
+"""Where French wants a space that does not break a line, and finds another or none."""
+
+
+class Entry(NamedTuple):
+    """A translation: one form, or a singular and a plural."""
+
+    catalogue: str
+    ids: tuple[str, ...]
+    strings: tuple[str, ...]
+    is_fuzzy: bool
+    is_obsolete: bool
+
+
+def forms(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
+
+
+def entries() -> Iterator[Entry]:
+    for path in CATALOGUES:
+        with path.open("rb") as stream:
+            catalogue = read_po(stream, abort_invalid=True)
+        for entry in catalogue:
+            if entry.id:
+                yield Entry(path.name, forms(entry.id), forms(entry.string), entry.fuzzy, False)
+        for entry in catalogue.obsolete.values():
+            yield Entry(path.name, forms(entry.id), forms(entry.string), entry.fuzzy, True)
+
+
+ENTRIES = list(entries())
+
+
+def said_in_code(folder: Path) -> set[tuple[str, ...]]:
+    """Return the sentences in Python modules; those within f-strings too, unlike Babel."""
+    return {
+        tuple(argument.value for argument in call.args[:count])
+        for path in folder.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and (count := SAYING.get(name_of(call), 0))
+        if call.args and all(isinstance(each, ast.Constant) for each in call.args[:count])
+    }
+
+
+def name_of(call: ast.Call) -> str:
+    return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
+
+
+def said_in_templates() -> set[tuple[str, ...]]:
+    return {
+        forms(found[1])
+        for path in templates.folder().rglob("*.html")
+        for found in extract_from_file("jinja2.ext:babel_extract", path)
+    }
+
+
+def said() -> set[tuple[str, ...]]:
+    """Return every sentence that stands in the code and in the templates."""
+    return said_in_code(PACKAGE) | said_in_templates()
+
+
+def said_by_click() -> set[tuple[str, ...]]:
+    """Return the sentences of click; Babel also finds those it looks up under their own names."""
+    return {
+        forms(found[1])
+        for path in Path(click.__file__).parent.glob("*.py")
+        for found in extract_from_file("python", path, keywords={"_": None, "ngettext": (1, 2)})
+    }
+
+
+def test_every_sentence_is_translated() -> None:
+    """No sentence of the code or of a page is missing from the catalogues."""
+    translated = {entry.ids for entry in ENTRIES if all(entry.strings)}
+    assert said() - translated == set()
+
+
+def test_nothing_is_translated_in_vain() -> None:
+    """No catalogue keeps a sentence that nobody says any more."""
+    known = {OF_CLICK: said_by_click()}
+    ours = said()
+    unused = [
+        (entry.catalogue, entry.ids[0])
+        for entry in ENTRIES
+        if entry.is_obsolete or entry.ids not in known.get(entry.catalogue, ours)
+    ]
+    assert unused == []
+
+
+def test_no_translation_is_a_guess() -> None:
+    """No entry is marked fuzzy."""
+    assert [entry.ids[0] for entry in ENTRIES if entry.is_fuzzy] == []
+
+
+def test_a_sentence_has_one_translation() -> None:
+    """Where two rooms say the same, they say the same in French."""
+    by_id: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for entry in ENTRIES:
+        by_id.setdefault(entry.ids, set()).add(entry.strings)
+    assert [ids for ids, strings in by_id.items() if len(strings) > 1] == []
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.catalogue}: {entry.ids[0]}")
+def test_a_translation_is_whole_and_well_set(entry: Entry) -> None:
+    """It mentions the values of its sentence and no others, and has the spaces of French."""
+    for string in entry.strings:
+        assert not SPACES.search(without_quotes(string)), string
+        assert not re.search(r"\w'\w", string), string
+    mentioned = BRACED if entry.catalogue == OF_CLICK else NAMED
+    wanted = {name for sentence in entry.ids for name in mentioned.findall(sentence)}
+    told = {name for sentence in entry.strings for name in mentioned.findall(sentence)}
+    assert told <= wanted if entry.catalogue == OF_CLICK else told == wanted
+
+
+def without_quotes(sentence: str) -> str:
+    """Return a sentence with a letter for each value and each quotation, where code may stand."""
+    plain = re.sub(r"https?:\S+|\{[^{}]*\}", "x", NAMED.sub("x", sentence))
+    return re.sub(r"«\u00a0[^»]*\u00a0»", "x", plain)
+
+
+# --- the command line speaks French throughout -----------------------------------------------
+
+ENGLISH = re.compile(
+    r"\b(the|and|or|of|is|are|with|for|not|options?:|show|this|usage:|commands?:|try|error|"
+    r"default|required|file|directory|text|integer|range|missing|invalid)\b"
+)
+
+
+def plain_words(text: str) -> str:
+    """Return a text without names of options, values in brackets, quoted words and paths."""
+    return re.sub(r"--?[\w-]+|\[[\w|]+\]|'[^']*'|« [^»]* »|\S+[./]\S+", "", text.lower())
+
+
+@pytest.mark.parametrize("name", ["", *program.commands])
+def test_the_help_of_a_command_is_french(name: str, tmp_path: Path) -> None:
+    """No English word is left in what `--help` prints."""
+    done = run(tmp_path, *name.split(), "--help")
+    assert done.code == 0
+    assert not ENGLISH.search(plain_words(done.out)), done.out
+
+
+@pytest.mark.parametrize("name", [*program.commands])
+def test_every_option_is_explained(name: str) -> None:
+    """Each option of each command has a sentence of help."""
+    for parameter in program.commands[name].params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, parameter.name
+
+
+def test_an_unknown_language_is_english() -> None:
+    """Without a catalogue the sentences stand as they were written."""
+    assert translations("xx").gettext("Home") == "Home"
