@@ -155,6 +155,12 @@ PLANTED = {
         PUBLIC, HOME, b'<img srcset="https://x.example.com/a.png 2x">', Kind.THIRD_PARTY,
     ),
     "a page without guards": (MEMBER, HOME, b"<html><body>x</body></html>", Kind.UNGUARDED),
+    "a page that search engines may list": (
+        MEMBER, HOME, b'<meta name="referrer" content="no-referrer">', Kind.UNGUARDED,
+    ),
+    "a page that tells others its address": (
+        MEMBER, HOME, b'<meta name="robots" content="noindex">', Kind.UNGUARDED,
+    ),
     "a broken archive": (
         MEMBER, "pagefind/fragment/fr_0.pf_fragment", b"\x1f\x8b\x08broken", Kind.UNREADABLE,
     ),

@@ -35,7 +35,7 @@ def test_runs(text: str, expected: list[str]) -> None:
     assert [" ".join(run) for run in runs(text)] == expected
 
 
-@given(st.lists(st.integers(0, 5).map(str), min_size=WINDOW + STEP - 1, max_size=60), st.data())
+@given(st.lists(st.sampled_from("abcdef"), min_size=WINDOW + STEP - 1, max_size=60), st.data())
 def test_eleven_words_in_a_row_are_always_known(text: list[str], data: st.DataObject) -> None:
     """Whatever repeats WINDOW + STEP - 1 words of a text is found."""
     known = Fingerprints()
@@ -45,6 +45,14 @@ def test_eleven_words_in_a_row_are_always_known(text: list[str], data: st.DataOb
     assert MARK in set(known.found(("x", *text[start : start + length], "y")))
 
 
+def test_a_number_at_the_edge_of_a_window_is_not_part_of_it() -> None:
+    """The number of a citation, before words that two texts share, does not make a leak."""
+    known = Fingerprints()
+    known.take([("6", *"abcdefg", "h")], MARK)
+    known.allow(tuple("abcdefgh"), 4)
+    assert set(known.found(("6", *"abcdefg"))) == {Mark(Kind.HIDDEN_TEXT, 6)}
+
+
 def test_words_that_another_text_has_too_ask_for_either_right() -> None:
     """Words of two texts may stand where either of them may."""
     known = Fingerprints()
@@ -52,6 +60,26 @@ def test_words_that_another_text_has_too_ask_for_either_right() -> None:
     known.take([sentence], MARK)
     known.allow(("x", *sentence), 4)
     assert set(known.found(sentence)) == {Mark(Kind.HIDDEN_TEXT, 6)}
+
+
+READINGS = {
+    "tags": ("un<em>mot</em>deux", ["un mot deux"]),
+    "entities": ("l&rsquo;&eacute;tude", ["l etude"]),
+    "entities twice": ("l&amp;rsquo;&amp;eacute;tude", ["l etude"]),
+    "escapes of JSON": (r'"l\u2019\u00e9tude\nsuit\""', ["l etude suit"]),
+    "a soft hyphen": ("ré\u00adponse", ["reponse"]),
+    "a comment": ("<!-- un mot -->", ["", "un mot"]),
+    "an attribute": ('<p title="un mot">', ["", "p title un mot"]),
+    "percent signs": ("un%20mot", ["un 20mot", "un mot"]),
+    "Base64": ("base64,dW4gbW90IHBsdXMgbG9uZw==", None),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), READINGS.values(), ids=READINGS)
+def test_readings(line: str, expected: list[str] | None) -> None:
+    """A line is read in every way in which it may hide words."""
+    found = [" ".join(reading) for reading in readings(line)]
+    assert found == expected if expected else "un mot plus long" in found
 
 
 @given(st.text())

@@ -219,7 +219,7 @@ def test_the_commands_in_turn(sources: Sources, tmp_path: Path) -> None:
     assert code == 0
     assert said.startswith("Publié\u00a0: ")
     assert f"{tmp_path}/current" in said
-    run(sources.project, "publish", *to, "--at", "2026-10-01T12:00")
+    run(sources.project, "publish", *to, "--at", "2026-10-09T12:00")
     code, listed, _ = run(sources.project, "rollback", *to, "--list")
     assert code == 0
     assert [line[0] for line in listed.splitlines()] == ["→", " "]

@@ -13,9 +13,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from parution.auditing.fingerprints import Mark
@@ -88,20 +89,19 @@ class Inspector:
                 continue
             for within, status in walk(root, skipped=GROUPS if site == PUBLIC_SITE else ""):
                 path = f"{root}/{within}"
-                for mark in self._marks(path, within, status):
-                    if not mark.rights & granted:
-                        yield self._leak(site, path, within, mark)
+                marks = self._marks(path, within, status)
+                for mark in [mark for mark in marks if not mark.rights & granted]:
+                    yield self._leak(site, path, within, mark)
 
-    def _marks(self, path: str, within: str, status: os.stat_result) -> Iterator[Mark]:
+    def _marks(self, path: str, within: str, status: os.stat_result) -> Iterable[Mark]:
         if stat.S_ISLNK(status.st_mode):
-            yield Mark(Kind.SYMLINK, NOBODY)
-        elif stat.S_ISDIR(status.st_mode):
-            yield PRIVATE
-        elif not stat.S_ISREG(status.st_mode):
-            yield UNKNOWN
-        else:
-            yield from self._of_path(within)
-            yield from self._scanner.marks(path, (status.st_dev, status.st_ino))
+            return (Mark(Kind.SYMLINK, NOBODY),)
+        if stat.S_ISDIR(status.st_mode):
+            return (PRIVATE,)
+        if not stat.S_ISREG(status.st_mode):
+            return (UNKNOWN,)
+        told = self._scanner.marks(path, (status.st_dev, status.st_ino))
+        return chain(self._of_path(within), told)
 
     def _of_path(self, within: str) -> frozenset[Mark]:
         if within not in self._paths:

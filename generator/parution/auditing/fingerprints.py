@@ -93,12 +93,17 @@ class Fingerprints:
 
 
 def _pieces(run: Words) -> Iterator[Words]:
-    """Yield the windows of a run; the run itself when it is short but telling."""
+    """Yield the windows of a run; the run itself when it is short but telling.
+
+    None begins or ends with a number: beside a text that a site does show, it may well be that of
+    a citation.
+    """
     last = len(run) - WINDOW
     if last >= 0:
-        for start in range(0, last, STEP):
-            yield run[start : start + WINDOW]
-        yield run[last:]
+        for start in (*range(0, last, STEP), last):
+            window = run[start : start + WINDOW]
+            if not window[-1].isdigit():
+                yield window[1:] if window[0].isdigit() else window
     elif len(run) >= SHORT and _letters(run) >= SHORT_LETTERS:
         yield run
 
