@@ -11,6 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from markdown.inlinepatterns import BACKTICK_RE
+
 from parution.problems import Place
 from parution.reading.front_matter import MarkdownFile
 
@@ -19,7 +21,9 @@ FENCED = re.compile(
     r"^ *(?P=fence)[`~]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-CODE_SPAN = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>[^\n]*?[^`\n])(?P=ticks)(?!`)")
+CODE_SPAN = re.compile(BACKTICK_RE, re.DOTALL)
+"""As Markdown itself finds it within a paragraph."""
+PARAGRAPH = re.compile(r"(?:[^\n]*[^\s][^\n]*(?:\n|\Z))+")
 HTML_BLOCK = re.compile(r"^ *<[A-Za-z/!?]", re.MULTILINE)
 """A line that begins with raw HTML, within which Markdown knows no code spans."""
 
@@ -42,7 +46,7 @@ class MarkdownText:
     def without_code(self) -> str:
         """The body with spaces in place of code."""
         text = self.without_fences
-        return CODE_SPAN.sub(blanked, text) if "`" in text else text
+        return PARAGRAPH.sub(without_code_spans, text) if "`" in text else text
 
     @cached_property
     def without_fences(self) -> str:
@@ -65,6 +69,17 @@ class MarkdownText:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(end.end() for end in re.finditer("\n", self.body))]
+
+
+def without_code_spans(paragraph: re.Match[str]) -> str:
+    """Return a paragraph with spaces in place of its code spans.
+
+    Where one of them goes over lines they are all let be: Markdown may pair the ticks otherwise.
+    """
+    text = paragraph[0]
+    if any("\n" in span[0] for span in CODE_SPAN.finditer(text)):
+        return text
+    return CODE_SPAN.sub(blanked, text)
 
 
 def blanked(found: re.Match[str]) -> str:
