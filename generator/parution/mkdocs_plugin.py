@@ -42,6 +42,7 @@ class ParutionConfig(Config):  # type: ignore[no-untyped-call]
     default_policy = config_options.Type(str, default="before")
     policies = config_options.Type(dict, default={})
     notice = config_options.Optional(config_options.Type(str))
+    pdf = config_options.Type(bool, default=False)
 
 
 class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
@@ -83,7 +84,8 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         if self.serving:
             pipeline.preview(self.catalogue, self.rendition, self.store, now(), target)
         else:
-            pipeline.release(self.catalogue, self.rendition, self.store, now(), target)
+            made = pipeline.release(self.catalogue, self.rendition, self.store, now(), target)
+            reporting.print_remarks(made.remarks, sys.stderr)
 
     def on_build_error(self, **_: Any) -> None:
         """Give ``site_dir`` back when a build fails, so that nothing can take the private one."""

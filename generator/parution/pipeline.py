@@ -8,7 +8,7 @@ stays as it was until then.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from parution import templates
 from parution.composing import Desk, SitePlan, compose
 from parution.composing.addresses import site_folder
 from parution.fingerprint import fingerprint, of_programs
+from parution.messages import Message, message
 from parution.model import Catalogue, Site
 from parution.private_store import PrivateStore
 from parution.releasing import Decisions
@@ -23,7 +24,7 @@ from parution.releasing.everything import Everything
 from parution.rendition import Rendition
 from parution.translating import translations
 from parution.unchanged import Prepared, keep, recall
-from parution.writing import KeptArchive, Report, with_search, write
+from parution.writing import KeptArchive, Report, Typesetter, with_search, write
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,14 @@ class Outcome:
     plans: tuple[SitePlan, ...]
     report: Report
     site_dir: Path
+    remarks: tuple[Message, ...] = ()
+    """What those who build should know, though nothing is wrong with their sources."""
+
+
+NO_PDF = message(
+    "The sites offer no PDF, because WeasyPrint is missing: install it with"
+    " “pip install parution[pdf]”, or write “pdf: false” in mkdocs.yml."
+)
 
 
 def build(project: Path, config_file: Path, instant: datetime, site_dir: Path) -> Outcome:
@@ -50,10 +59,13 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
         return unchanged
     # Loaded here, because a build that finds nothing edited needs neither of them.
     from parution.reading import read
+    from parution.reading.recollection import Recollection
     from parution.rendering import render
 
-    mark = fingerprint(project, config_file)
-    reading = read(project, config_file)
+    mark, programs = fingerprint(project, config_file), of_programs()
+    recollection = Recollection.load(store, programs)
+    reading = read(project, config_file, recollection)
+    recollection.save(store, programs)
     catalogue = reading.require()
     prepared = Prepared(catalogue, reading.problems, render(catalogue, config_file, store))
     keep(prepared, mark, store)
@@ -67,8 +79,18 @@ def release(
     instant: datetime,
     site_dir: Path,
 ) -> Outcome:
-    """Compose and write the sites as they are at an instant."""
-    return put(catalogue, rendition, store, Decisions(catalogue, instant), site_dir)
+    """Compose and write the sites as they are at an instant, with PDF where the settings say so."""
+    sets_pdf = catalogue.settings.pdf and Typesetter(store).is_available()
+    outcome = put(
+        catalogue, rendition, store, Decisions(catalogue, instant), site_dir, sets_pdf=sets_pdf
+    )
+    lacks_pdf = catalogue.settings.pdf and not sets_pdf
+    return replace(outcome, remarks=(NO_PDF,)) if lacks_pdf else outcome
+
+
+def without_pdf(catalogue: Catalogue) -> Catalogue:
+    """Return the catalogue for a build that takes no time to set documents as PDF."""
+    return replace(catalogue, settings=replace(catalogue.settings, pdf=False))
 
 
 def preview(
@@ -88,9 +110,11 @@ def put(
     store: PrivateStore,
     decisions: Decisions,
     site_dir: Path,
+    *,
+    sets_pdf: bool = False,
 ) -> Outcome:
     """Compose, index and write the sites that these decisions make."""
-    archive = KeptArchive(store, of_programs())
+    archive = KeptArchive(store, f"{of_programs()} {sets_pdf}")
     desk = Desk(
         catalogue=catalogue,
         rendition=rendition,
@@ -99,6 +123,7 @@ def put(
         translate=translations("fr").gettext,
         secret=store.secret(),
         archive=archive,
+        sets_pdf=sets_pdf,
     )
     with store.lock():
         plans = with_search(compose(desk), store)
@@ -123,6 +148,6 @@ def build_preview(
     if site is None:
         preview(prepared.catalogue, prepared.rendition, store, instant, site_dir)
         return ""
-    release(prepared.catalogue, prepared.rendition, store, instant, site_dir)
+    release(without_pdf(prepared.catalogue), prepared.rendition, store, instant, site_dir)
     folder = site_folder(prepared.catalogue, store.secret(), site)
     return f"{folder}/" if folder else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from parution.model import Part
 
@@ -75,6 +76,16 @@ class Page:
     """What the search index is given of it."""
 
 
+class Form(StrEnum):
+    """What a document to take away is for."""
+
+    SCREEN = "screen"
+    """A file of HTML, read in a browser without a network."""
+
+    PRINT = "print"
+    """A PDF, read on paper or as if on paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """A piece of HTML (or a file offered for download) that composing may put somewhere."""
@@ -94,7 +105,8 @@ class Rendition:
     """Empty pages, whose text is made when composing, by their depth below a site's home."""
 
     fragments: Mapping[tuple[str, str], Fragment] = field(default_factory=dict)
-    """By theme address and name: ``bibliography``, ``source:<key>``, ``export:<format>``."""
+    """By theme address and name: ``bibliography``, ``source:<key>``, ``export:<format>``, and for
+    documents to take away ``chapter:<part>`` and ``frame:<form>``."""
 
     attached: Mapping[Revealed, tuple[str, ...]] = field(default_factory=dict)
     """The attachments that each part links to, as paths relative to the theme (``documents/…``)."""

@@ -17,7 +17,7 @@ from rich.table import Table
 from parution.composing.words import when, why
 from parution.dates import moment_in_words
 from parution.labels import AUDIENCES, PARTS
-from parution.messages import Translate, message
+from parution.messages import Message, Translate, message
 from parution.model import Catalogue, Decision, Opening, Openness, Site
 from parution.problems import Problem, Severity, errors, in_order
 from parution.translating import translations
@@ -85,6 +85,12 @@ def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
         print(f"{problem.place}: {level.text(translate)}", file=stream)
         print(f"    {problem.message.text(translate)}", file=stream)
         print(f"    → {problem.hint.text(translate)}  [{problem.code}]", file=stream)
+
+
+def print_remarks(remarks: Iterable[Message], stream: TextIO) -> None:
+    """Print what those who build should know, a sentence a line."""
+    for remark in remarks:
+        print(remark.text(translations().gettext), file=stream)
 
 
 ERROR = message("error")

@@ -60,6 +60,8 @@ class Layout:
         within = path.removeprefix(f"{theme.address}/")
         if within in theme.attachments:
             return Mark(Kind.HIDDEN_ATTACHMENT, linking(theme, within, self._book))
+        if within in booklets(theme):
+            return None
         if Part.REFERENCES in theme.parts and within in exports(theme):
             return Mark(Kind.HIDDEN_REFERENCE, self._book.part(theme.address, Part.REFERENCES))
         return UNKNOWN
@@ -75,6 +77,11 @@ class Layout:
             if part == ("" if each is Part.PRESENTATION else each.value):
                 return address, each
         return None
+
+
+def booklets(theme: Theme) -> frozenset[str]:
+    """Return what a site may offer to take away of a theme: what it holds is looked at, as ever."""
+    return frozenset(f"{theme.slug}.{ending}" for ending in ("html", "pdf"))
 
 
 def exports(theme: Theme) -> frozenset[str]:

@@ -35,16 +35,23 @@ LOOPBACK = "127.0.0.1"
     type=click.Path(path_type=Path, file_okay=False),
     help=_("Where to write the sites; mkdocs.yml says it otherwise."),
 )
-def build_command(project: Project, instant: datetime | None, site_dir: Path | None) -> None:
+@click.option(
+    "--pdf/--no-pdf",
+    default=True,
+    help=_("Set what can be taken away as PDF, where mkdocs.yml asks for it."),
+)
+def build_command(
+    project: Project, instant: datetime | None, site_dir: Path | None, pdf: bool
+) -> None:
     """Build, and say what was done."""
     made_secret = not project.store.has_secret()
     with project.store.lock():
         prepared = project.prepared
         moment, target = project.instant(instant), project.site_dir(site_dir)
-        outcome = pipeline.release(
-            prepared.catalogue, prepared.rendition, project.store, moment, target
-        )
+        catalogue = prepared.catalogue if pdf else pipeline.without_pdf(prepared.catalogue)
+        outcome = pipeline.release(catalogue, prepared.rendition, project.store, moment, target)
     reporting.print_problems(prepared.problems, sys.stderr)
+    reporting.print_remarks(outcome.remarks, sys.stderr)
     if made_secret:
         click.echo(reporting.advice_about_secret(project.store.secret_path), err=True)
     report = outcome.report

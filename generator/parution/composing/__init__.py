@@ -4,6 +4,7 @@ from parution.composing.compose import compose
 from parution.composing.desk import Archive, Desk
 from parution.composing.editions import EditionPages
 from parution.composing.plans import (
+    Booklet,
     Composed,
     Layer,
     Object,
@@ -16,6 +17,7 @@ from parution.composing.plans import (
 
 __all__ = [
     "Archive",
+    "Booklet",
     "Composed",
     "Desk",
     "EditionPages",

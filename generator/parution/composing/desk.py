@@ -59,6 +59,9 @@ class Desk:
     archive: Archive
     """The archived editions that earlier builds have composed."""
 
+    sets_pdf: bool = False
+    """Whether themes can be taken away as PDF."""
+
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     @cached_property

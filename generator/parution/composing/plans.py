@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from parution.model import Site
-from parution.rendition import Digest, Slot
+from parution.model import Part, Site
+from parution.rendition import Digest, Form, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,28 @@ class Text:
         return hashlib.sha256(self.content.encode()).hexdigest()
 
 
-Object = Stored | Composed | Text
+@dataclass(frozen=True)
+class Booklet:
+    """The visible parts of a theme in one document, to be taken away."""
+
+    form: Form
+    frame: Digest
+    """What stands around the chapters; says what the presentation says."""
+
+    chapters: tuple[tuple[Part, Digest], ...]
+    """The text of each part, in reading order."""
+
+    files: tuple[tuple[str, Digest], ...] = ()
+    """The attachments of these parts, by path within the theme."""
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Names the description: equal descriptions make equal documents."""
+        held = (each for pair in (*self.chapters, *self.files) for each in pair)
+        return digest_of(("booklet", self.form, self.frame, str(len(self.chapters)), *held))
+
+
+Object = Stored | Composed | Text | Booklet
 
 
 SearchPages = tuple[tuple[str, Digest], ...]

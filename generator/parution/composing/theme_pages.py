@@ -11,6 +11,7 @@ from parution import labels
 from parution.citing import exports
 from parution.citing.numbering import anchor
 from parution.composing.agenda import in_words
+from parution.composing.booklets import booklets, named
 from parution.composing.calendars import CALENDAR
 from parution.composing.desk import Desk
 from parution.composing.links import page_path, relative
@@ -61,7 +62,7 @@ def theme_pages(desk: Desk, view: ThemeView) -> Mapping[str, Object]:
             entries |= companions(desk, view.theme, openness.part)
         else:
             entries[path] = locked_page(desk, view, openness, path)
-    return entries
+    return entries | booklets(desk, view.theme, view.outlook)
 
 
 def searchable_pages(desk: Desk, view: ThemeView) -> dict[Part, tuple[str, Digest]]:
@@ -144,7 +145,8 @@ def value(desk: Desk, view: ThemeView, path: str, slot: Slot) -> Value:
         case "standing":
             shown = steps(desk, view.theme, view.outlook, path)
             meetings = [in_words(desk, meeting) for meeting in view.meetings]
-            return (desk.fill("standing", steps=shown, meetings=meetings),)
+            taken = dict(named(desk, view.theme, view.outlook))
+            return (desk.fill("standing", steps=shown, meetings=meetings, booklets=taken),)
         case "onward":
             key = ("onward", path, states(view.outlook))
             return (desk.once(key, lambda: onward(desk, view, path)),)

@@ -26,7 +26,7 @@ from parution import templates
 from parution.citing.extension import CitingExtension
 from parution.model import Catalogue
 from parution.private_store import PrivateStore
-from parution.rendering import assets, contexts, settings
+from parution.rendering import assets, chapters, contexts, settings
 from parution.rendering.memory import Memory, is_closed
 from parution.rendering.pages import Rendered, keep, keep_attachments, minutes, rendition_of
 from parution.rendering.references_page import content, fragments, is_references
@@ -126,6 +126,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             pieces = fragments(source, html, self.translate)
             html = content(source, html, self.translate)
         title = contexts.title(source, self.translate)
+        pieces |= chapters.fragments(source, title, html, self.catalogue.settings, self.translate)
         self.rendered[page.file.src_uri] = Rendered(source, title, html, self.citing.cited, pieces)
         return html
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import assert_never
 
-from parution.composing import Composed, Object, Stored, Text
+from parution.composing import Booklet, Composed, Object, Stored, Text
 from parution.private_store import PrivateStore
-from parution.rendition import filled
+from parution.rendition import Form, filled
+from parution.writing.booklets import document
+from parution.writing.typesetting import Typesetter
 
 SKELETONS_AT_HAND = 256
 """Skeletons kept in memory: pages of one theme follow each other, for many sites."""
@@ -19,6 +22,16 @@ class Maker:
     def __init__(self, store: PrivateStore) -> None:
         self._store = store
         self._text = lru_cache(SKELETONS_AT_HAND)(store.get_text)
+        self._typesetter = Typesetter(store)
+
+    def prepare(self, entries: Iterable[Object]) -> None:
+        """Make beforehand, side by side, what takes long: the documents to be set as PDF."""
+        printed = {
+            entry.digest: entry
+            for entry in entries
+            if isinstance(entry, Booklet) and entry.form is Form.PRINT
+        }
+        self._typesetter.set_all(document(entry, self._store.get) for entry in printed.values())
 
     def bytes_of(self, entry: Object) -> bytes:
         """Return the bytes of an object."""
@@ -27,6 +40,10 @@ class Maker:
                 return self._store.get(digest)
             case Text(content):
                 return content.encode()
+            case Booklet(form=Form.SCREEN):
+                return document(entry, self._store.get).encode()
+            case Booklet():
+                return self._typesetter.pdf(document(entry, self._store.get))
             case Composed():
                 return self._page(entry).encode()
             case _:

@@ -48,6 +48,8 @@ class Folder:
 
     def fill(self, entries: Iterable[tuple[str, Object]]) -> int:
         """Put every object in its place, by path under the folder; return how many there were."""
+        entries = tuple(entries)
+        self._maker.prepare(entry for _, entry in entries)
         links: list[tuple[str, str]] = []
         count = 0
         for path, entry in entries:
