@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parution.citing.composition import shortened
 from parution.citing.people import initials
+from parution.citing.sentences import shortened
 from parution.citing.typography import english, french
 
 FRENCH = {

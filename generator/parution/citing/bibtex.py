@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from parution.citing import record_problems as found_wrong
-from parution.citing.bibtex_scanner import BibtexScanner, RawEntry, RawField
+from parution.citing.bibtex_scanner import BibtexScanner, RawEntry
+from parution.citing.bibtex_values import RawField
 from parution.citing.inheriting import Fields, Inheritance
 from parution.citing.records import Record
 from parution.citing.vocabulary import (

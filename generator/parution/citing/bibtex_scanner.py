@@ -1,30 +1,20 @@
 """The entries of a ``.bib`` file as written, each field with its place; recovers after mistakes.
 
-pybtex's low-level parser reads names, values and abbreviations. Around it, this module notes where
-each field stands, never reads past the next line that begins an entry, and takes up again there
-after a mistake, so that one run finds every mistake of a file.
+Reading never goes past the next line that begins an entry, and takes up again there after a
+mistake, so that one run finds every mistake of a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from pybtex.database.input.bibtex import LowLevelParser, month_names
-from pybtex.scanner import PrematureEOF, PybtexSyntaxError, Token, TokenRequired
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError, TokenRequired
 
 from parution.citing import bibtex_problems as found_wrong
-from parution.problems import Place, Problem
-
-LONGEST_VALUE = 65_536
-"""Characters in one value; nothing a person typed comes near."""
-
-LARGEST_EXPANSION = 4_000_000
-"""Characters that all uses of abbreviations in a file may produce together."""
-
-DEEPEST_NESTING = 100
+from parution.citing.bibtex_values import RawField, ValueReader
+from parution.problems import Place
 
 ENTRY = re.compile(r"@[ \t]*+([^\W\d][\w-]*+)\s*+([{(]?)")
 ENTRY_BEGINS = re.compile(r"(?:^|(?<=[})]))[ \t]*+@[ \t]*+[^\W\d][\w-]*+\s*+[{(]", re.MULTILINE)
@@ -38,28 +28,14 @@ SIMPLE_FIELD = re.compile(
 )
 """A whole field without abbreviations or deep braces, as almost all are; here for speed alone."""
 
-MARKS = {"}": re.compile(r"[{}]"), '"': re.compile(r"[{}\"]"), ")": re.compile(r"[()]")}
 LEFTOVER = re.compile(r"\s*+(?:,\s*+)?(?:[})]|[A-Za-z][\w:+-]*+\s*+=)")
 """Behind an entry, what looks like the rest of one."""
 
-WHITESPACE = re.compile(r"\s*+")
 FARTHEST_BACK = 500
 """Characters of a line that are looked at before an ``@``."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawField:
-    """A field as written: braces and LaTeX still inside, abbreviations expanded."""
-
-    name: str
-    """Lower case."""
-    value: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class RawEntry:
+class RawEntry(NamedTuple):
     """An entry as written."""
 
     kind: str
@@ -70,29 +46,13 @@ class RawEntry:
     column: int
 
 
-class BibtexScanner(LowLevelParser):
-    """Reads one file; `problems` fills while `entries` is consumed."""
-
-    text: str
-    pos: int
-    lineno: int
-    macros: dict[str, str]
-    current_value: list[str]
-    optional: Callable[..., Any]
-    required: Callable[..., Any]
-    parse_value_part: Callable[[], str]
-    end_pos: int
-    """Where reading must stop: the next line that begins an entry, or the end of the file."""
+class BibtexScanner(ValueReader):
+    """Reads the entries of one file; `problems` fills while `entries` is consumed."""
 
     def __init__(self, text: str, file: str) -> None:
-        super().__init__(text, macros=dict(month_names))  # type: ignore[no-untyped-call]
-        self.file = file
-        self.problems: list[Problem] = []
-        self._line_start = 0
+        super().__init__(text, file)
         self._following = 0
-        self._expanded = 0
         self._comments_close = True
-        self._open_field: RawField | None = None
 
     def entries(self) -> Iterator[RawEntry]:
         """Yield every entry that could be read, in the order of the file."""
@@ -202,6 +162,7 @@ class BibtexScanner(LowLevelParser):
     def _fields(self, end: str, fields: list[RawField]) -> None:
         """Read fields up to and with the closing mark of the entry."""
         while True:
+            self._simple_fields(fields)
             self.eat_whitespace()
             if self.pos >= self.end_pos:
                 raise PrematureEOF(self)
@@ -210,20 +171,23 @@ class BibtexScanner(LowLevelParser):
                 self.pos += 1
                 if mark == end:
                     return
-            elif field := self._field():
+            elif field := self._composed_field():
                 fields.append(field)
                 self._report_missing_comma(end, field.name)
             else:
                 self._resume(end)
 
-    def _field(self) -> RawField | None:
-        found = SIMPLE_FIELD.match(self.text, self.pos, self.end_pos)
-        if found is None:
-            return self._composed_field()
-        name, value = found[1].lower(), found[2] or found[3] or found[4] or ""
-        field = RawField(name, value, self.lineno, self.pos - self._line_start + 1)
-        self._move_to(found.end())
-        return self._bounded(field)
+    def _simple_fields(self, fields: list[RawField]) -> None:
+        """Read fields for as long as each is a simple one with a comma behind it."""
+        while found := SIMPLE_FIELD.match(self.text, self.pos, self.end_pos):
+            self._move_to(found.start(1))
+            name, value = found[1].lower(), found[2] or found[3] or found[4] or ""
+            column = self.pos - self._line_start + 1
+            fields.append(self._bounded(RawField(name, value, self.lineno, column)))
+            self._move_to(found.end())
+            if self.text[self.pos] != ",":
+                return
+            self.pos += 1
 
     def _composed_field(self) -> RawField | None:
         """Read a field token by token; report what is expected where it is not found."""
@@ -268,101 +232,3 @@ class BibtexScanner(LowLevelParser):
             self._move_to(found.start())
         else:
             self._move_to(closing if closing >= 0 else self.end_pos)
-
-    def _bounded(self, field: RawField) -> RawField:
-        """Return the field; empty when abbreviations, or its author, made it monstrous."""
-        if len(field.value) <= LONGEST_VALUE and self._expanded <= LARGEST_EXPANSION:
-            return field
-        place = Place(self.file, field.line, field.column)
-        self.problems.append(found_wrong.value_too_long(place, LONGEST_VALUE))
-        self._expanded = 0
-        return RawField(field.name, "", field.line, field.column)
-
-    # What pybtex calls
-
-    def parse_string_body(self, body_end: Any) -> None:  # noqa: ARG002
-        """Read ``name = value`` of an ``@string``."""
-        place = self._place()
-        name = self.required([self.NAME]).value.lower()
-        self.required([self.EQUALS])
-        self._open_field = RawField(name, "", place.line or 1, place.column or 1)
-        self.parse_value()
-        value = "".join(self.current_value)
-        field = RawField(name, value, place.line or 1, place.column or 1)
-        self.macros[name] = self._bounded(field).value
-        self._open_field = None
-
-    def parse_value(self) -> None:
-        """Read the pieces of a value, joined by ``#``."""
-        self.current_value = []
-        while True:
-            self.current_value.append(self.parse_value_part())
-            self.eat_whitespace()
-            if not self.text.startswith("#", self.pos):
-                return
-            self.pos += 1
-
-    def parse_string(
-        self,
-        string_end: Any,
-        level: int = 0,  # noqa: ARG002 - pybtex's signature
-        max_level: int = 0,  # noqa: ARG002
-    ) -> Iterator[Token]:
-        """Yield the rest of a braced or quoted value, without recursion or reading too far."""
-        end = self._closing('"' if string_end is self.QUOTE else "}", self.end_pos)
-        if end is None:
-            raise PrematureEOF(self)
-        value = self.text[self.pos : end]
-        self._move_to(end)
-        yield Token(value, string_end)
-
-    def substitute_macro(self, name: str) -> str:
-        """Return what an abbreviation stands for; an unknown one is a problem."""
-        value = self.macros.get(name.lower())
-        if value is None:
-            place = self._place(self.pos - len(name))
-            self.problems.append(found_wrong.undefined_string(place, name, self.macros))
-            return ""
-        self._expanded += len(value)
-        return str(value) if self._expanded <= LARGEST_EXPANSION else ""
-
-    # Positions
-
-    def _closing(self, closing: str, limit: int) -> int | None:
-        """Return the offset behind the mark that closes what was opened before the position."""
-        depth, deepening = 0, "(" if closing == ")" else "{"
-        for mark in MARKS[closing].finditer(self.text, self.pos, limit):
-            if mark[0] == deepening:
-                depth += 1
-            elif depth == 0:
-                return mark.end() if mark[0] == closing else None
-            elif mark[0] != '"':
-                depth -= 1
-            if depth > DEEPEST_NESTING:
-                return None
-        return None
-
-    def _move_to(self, offset: int) -> None:
-        lines = self.text.count("\n", self.pos, offset)
-        if lines:
-            self.lineno += lines
-            self._line_start = self.text.rfind("\n", self.pos, offset) + 1
-        self.pos = offset
-
-    def eat_whitespace(self) -> None:
-        """Move to the next character that is no space."""
-        found = WHITESPACE.match(self.text, self.pos)
-        if found and found.end() > self.pos:
-            self._move_to(found.end())
-
-    def _place(self, offset: int | None = None) -> Place:
-        """Return a place: the current one, or an earlier one not far away."""
-        if offset is None or offset >= self._line_start:
-            column = (self.pos if offset is None else offset) - self._line_start + 1
-            return Place(self.file, self.lineno, column)
-        line = self.lineno - self.text.count("\n", offset, self.pos)
-        return Place(self.file, line, offset - self.text.rfind("\n", 0, offset))
-
-    def _ahead(self) -> str:
-        """Return what stands at the position, cut short for a message."""
-        return self.text[self.pos : self.pos + 30].partition("\n")[0].strip()

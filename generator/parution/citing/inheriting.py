@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from parution.citing.bibtex_problems import nearest_or
-from parution.citing.bibtex_scanner import RawEntry, RawField
+from parution.citing.bibtex_scanner import RawEntry
+from parution.citing.bibtex_values import RawField
 from parution.citing.vocabulary import CHAPTERS, INHERITANCE, NOT_REFERENCES
 from parution.messages import message
 from parution.problems import Place, Problem

@@ -77,6 +77,8 @@ def verbatim(value: str) -> str:
 
 def cleaned(value: str) -> str:
     """Return text on one line without control characters."""
+    if value.isprintable() and "  " not in value:
+        return value.strip()
     return FORBIDDEN.sub("", WHITESPACE.sub(" ", value)).strip()
 
 

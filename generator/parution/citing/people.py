@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from parution.citing.names import OTHERS
 from parution.citing.typography import curved
@@ -15,6 +16,7 @@ SHOWN = 6
 BETWEEN_GIVEN_NAMES = re.compile(r"[\s.\-\u2010\u2011]+")
 
 
+@lru_cache(maxsize=50_000)
 def vancouver(name: Name) -> str:
     """Return a name as it stands in a reference.
 

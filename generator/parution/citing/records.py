@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from parution.citing import record_problems as found_wrong
-from parution.citing.bibtex_scanner import RawEntry, RawField
+from parution.citing.bibtex_scanner import RawEntry
+from parution.citing.bibtex_values import RawField
 from parution.citing.dates import month_number, partial_date
 from parution.citing.inheriting import Fields
 from parution.citing.latex import plain, verbatim

@@ -15,8 +15,9 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
 from parution.citing import people
-from parution.citing.composition import Composition, joined
+from parution.citing.composition import Composition
 from parution.citing.markup import Markup
+from parution.citing.sentences import joined
 from parution.messages import Translate
 from parution.model import Reference
 from parution.translating import translations

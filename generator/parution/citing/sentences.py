@@ -1,0 +1,282 @@
+"""The sentences of a reference: people, titles, publication, dates, links.
+
+A *piece* is one sentence without its full stop: strings and rich text that follow one another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import chain, groupby
+from types import MappingProxyType
+from typing import Any
+
+from pybtex.richtext import HRef, Tag, Text
+
+from parution.citing import people
+from parution.citing.dates import partial_date
+from parution.citing.markup import in_language
+from parution.citing.typography import NARROW, NO_BREAK, curved, set_in
+from parution.messages import Message, Translate, message
+from parution.model import Name, Reference
+
+Piece = list[Any]
+
+DASH = re.compile(r"\s*(?:--?|[–—])\s*")
+ORDINAL = re.compile(r"(\d+)\s*(?:st|nd|rd|th|re|er|ère|e|ᵉ|ème)?\.?(?:\s+[eé]d\w*\.?)?", re.I)
+ORDINAL_WORDS = MappingProxyType(
+    {
+        "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
+        "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
+    }
+)  # fmt: skip
+"""English editions in letters, as BibTeX writes them."""
+
+SENTENCE_END = (".", "?", "!", "…")
+
+MONTHS = (
+    message("January"),
+    message("February"),
+    message("March"),
+    message("April"),
+    message("May"),
+    message("June"),
+    message("July"),
+    message("August"),
+    message("September"),
+    message("October"),
+    message("November"),
+    message("December"),
+)
+
+KINDS_OF_DOCUMENT = MappingProxyType(
+    {
+        "phdthesis": message("doctoral thesis"),
+        "mathesis": message("master's thesis"),
+        "mastersthesis": message("master's thesis"),
+        "bathesis": message("bachelor's thesis"),
+        "candthesis": message("candidate thesis"),
+        "techreport": message("technical report"),
+        "resreport": message("research report"),
+        "software": message("software"),
+        "dataset": message("data set"),
+        "patent": message("patent"),
+        "unpublished": message("unpublished"),
+        "letter": message("letter"),
+        "video": message("video"),
+        "movie": message("video"),
+        "audio": message("sound recording"),
+    }
+)
+"""What is said of a document between square brackets, by entry type or ``type`` of BibLaTeX."""
+
+
+def joined(pieces: Iterable[Piece]) -> Any:
+    """Return sentences as one rich text, each with its full stop unless it ends otherwise."""
+    parts: Piece = []
+    for piece in pieces:
+        if piece:
+            parts += [" ", *piece] if parts else piece
+            if not isinstance(piece[-1], HRef) and not str(piece[-1]).endswith(SENTENCE_END):
+                parts.append(".")
+    runs = groupby(parts, key=lambda part: isinstance(part, str))
+    return Text(*chain.from_iterable(["".join(run)] if is_text else run for is_text, run in runs))
+
+
+def shortened(pages: str) -> str:
+    """Return a range of pages with only those digits of the last page that differ.
+
+    >>> shortened("133--137"), shortened("e20-e29"), shortened("S1–S10")
+    ('133-7', 'e20-e29', 'S1-S10')
+    """
+    first, dash, last = DASH.sub("-", pages).partition("-")
+    if first.isdigit() and last.isdigit() and len(first) == len(last):
+        same = next((n for n, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), None)
+        return f"{first}-{last[same:]}" if same is not None else first
+    return f"{first}{dash}{last}"
+
+
+def capitalized(sentence: str) -> str:
+    """Return a sentence with its first letter as a capital."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+IDENTIFIERS = MappingProxyType(
+    {
+        "doi": ("doi:", "https://doi.org/"),
+        "pmid": (f"PMID{NO_BREAK}", "https://pubmed.ncbi.nlm.nih.gov/"),
+        "pmcid": ("", "https://pmc.ncbi.nlm.nih.gov/articles/"),
+        "hal": ("HAL ", "https://hal.science/"),
+    }
+)
+"""The label and the address before each identifier."""
+
+
+class Sentences:
+    """The sentences that references of all kinds are made of."""
+
+    def __init__(self, reference: Reference, language: str, translate: Translate) -> None:
+        self.reference, self.kind = reference, reference.kind
+        self.fields = reference.fields
+        self.language, self._translate = language, translate
+        self.document_language = self.fields.get("langid", "")
+
+    # Sentences
+
+    def _people(self) -> Piece:
+        if self.reference.authors:
+            return self._names(self.reference.authors)
+        if self.reference.editors:
+            return self._editors()
+        body = self._body()
+        return [curved(body)] if body else []
+
+    def _names(self, names: tuple[Name, ...]) -> Piece:
+        shown, more = people.shown(names)
+        if not more:
+            return [", ".join(shown)]
+        return [", ".join([*shown, ""]), Tag("em", "et al.")]
+
+    def _editors(self) -> Piece:
+        if not self.reference.editors:
+            return []
+        many = len(self.reference.editors) > 1
+        word = message("editors") if many else message("editor")
+        return [*self._names(self.reference.editors), f", {self._said(word)}"]
+
+    def _title(self) -> Piece:
+        return self._joined_title("title", "subtitle", "titleaddon")
+
+    def _joined_title(self, title: str, subtitle: str, more: str) -> Piece:
+        text = self.fields.get(title, "")
+        if subtitle in self.fields:
+            text += f": {self.fields[subtitle]}"
+        if more in self.fields:
+            text += f". {self.fields[more]}"
+        if not text:
+            return []
+        language = self.document_language
+        if language in ("", self.language):
+            return [set_in(text, language)]
+        return [in_language(set_in(text, language), language)]
+
+    def _in_brackets(self) -> Piece:
+        written = self.fields.get("type", "")
+        known = KINDS_OF_DOCUMENT.get(written.lower()) or KINDS_OF_DOCUMENT.get(self.kind)
+        if written and written.lower() not in KINDS_OF_DOCUMENT:
+            return [f" [{set_in(written, self.language)}]"]
+        return [f" [{self._said(known)}]"] if known else []
+
+    def _publication(self) -> list[Piece]:
+        """Return edition, then place, publisher and date."""
+        publisher = self._body_not_author(
+            "publisher", "institution", "organization", "howpublished"
+        )
+        consulted = self._consulted() if "doi" not in self.fields else ""
+        return [self._edition(), self._version(), self._published_by(publisher, consulted)]
+
+    def _edition(self) -> Piece:
+        written = self.fields.get("edition", "")
+        if not written:
+            return []
+        found = ORDINAL.fullmatch(written)
+        number = found[1] if found else ORDINAL_WORDS.get(written.lower())
+        if number is None:
+            return [written]
+        if number == "1":
+            return [self._said(message("1st ed."))]
+        return [self._said(message("ed. %(number)s", number=number))]
+
+    def _version(self) -> Piece:
+        version = self.fields.get("version")
+        return [self._said(message("Version %(number)s", number=version))] if version else []
+
+    def _published_by(self, publisher: str, consulted: str = "") -> Piece:
+        """Return ``Place : Publisher ; date [consulté le …]``."""
+        place = self.fields.get("address", "")
+        by = f"{place}{NO_BREAK}: {publisher}" if place and publisher else place or publisher
+        date = self._date()
+        if not date and not consulted:
+            date = f"[{self._said(message('date unknown'))}]"
+        when = " ".join(part for part in (date, consulted) if part)
+        return [f"{by}{NARROW}; {when}" if by else capitalized(when)]
+
+    def _extent(self, field: str) -> Piece:
+        value = self.fields.get(field, "")
+        volume = self.fields.get("volume", "")
+        parts = [f"vol.{NO_BREAK}{volume}"] if volume else []
+        if chapter := self.fields.get("chapter", ""):
+            parts.append(f"chap.{NO_BREAK}{chapter}")
+        if value and field == "pages":
+            parts.append(f"p.{NO_BREAK}{shortened(value)}")
+        elif value:
+            parts.append(f"{value}{NO_BREAK}p." if value.isdigit() else value)
+        if len(parts) == 1 and value:
+            return parts
+        return [capitalized(", ".join(parts))] if parts else []
+
+    def _series(self) -> Piece:
+        series, number = self.fields.get("series", ""), self.fields.get("number", "")
+        if series and number:
+            return [f"({series}{NARROW}; {number})"]
+        if number:
+            return [f"n°{NO_BREAK}{number}" if number[0].isdigit() else number]
+        return [f"({series})"] if series else []
+
+    # Bodies and dates
+
+    def _body(self) -> str:
+        names = ("institution", "organization") if not self.reference.authors else ()
+        return next((self.fields[name] for name in names if name in self.fields), "")
+
+    def _body_not_author(self, *names: str) -> str:
+        """Return the first body of these fields.
+
+        Without a place, a body that stands as author already is not said again.
+        """
+        authors = {name.literal for name in self.reference.authors} or {self._body()}
+        said = authors if "address" not in self.fields else set()
+        bodies = (self.fields[name] for name in names if name in self.fields)
+        return curved(next((body for body in bodies if body not in said), ""))
+
+    def _year(self) -> str:
+        year = self.fields.get("year", "")
+        return year or f"[{self._said(message('date unknown'))}]"
+
+    def _date(self) -> str:
+        fields = self.fields
+        return self._in_words(
+            fields.get("year", ""), fields.get("month", ""), fields.get("day", "")
+        )
+
+    def _in_words(self, year: str, month: str, day: str) -> str:
+        if not month.isdigit() or not year:
+            return year
+        name = self._said(MONTHS[int(month) - 1])
+        first = self._said(message("1st")) if day == "1" else day
+        return " ".join(part for part in (first, name, year) if part)
+
+    def _consulted(self) -> str:
+        date = partial_date(self.fields.get("urldate", ""))
+        if not date or "url" not in self.fields:
+            return ""
+        on = self._in_words(date.year, date.month, date.day)
+        return "[" + self._said(message("consulted on %(date)s", date=on)) + "]"
+
+    # Links
+
+    def _address(self) -> Piece:
+        url = self.fields.get("url")
+        if url is None or "doi" in self.fields:
+            return []
+        return [self._said(message("Available at")) + f"{NO_BREAK}: ", HRef(url, url)]
+
+    def _identifiers(self) -> Piece:
+        piece: Piece = []
+        for name, (label, base) in IDENTIFIERS.items():
+            if value := self.fields.get(name):
+                piece += [*([" "] if piece else []), HRef(base + value, label + value)]
+        return piece
+
+    def _said(self, words: Message) -> str:
+        return words.text(self._translate)
