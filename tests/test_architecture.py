@@ -1,0 +1,175 @@
+"""The shape of the code, and its documentation, as they are promised."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+import parution
+from parution.cli import parution as program
+from tiny_project import tiny_project
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = Path(parution.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+LONGEST = 250
+"""Lines of a module. Nothing is excused."""
+
+REPORTING = {"Problem", "_warning", "error", "warning"}
+"""What is called with a problem's code as its first word."""
+
+CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_can_be_read_in_one_sitting(module: Path) -> None:
+    """No module is longer than 250 lines."""
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def rooms() -> set[str]:
+    """Return the rooms of the code as import-linter keeps them in order."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (layers,) = (each["layers"] for each in contracts if each["type"] == "layers")
+    return {room for layer in layers for room in re.findall(r"\w+", layer)}
+
+
+def test_the_architecture_names_every_room() -> None:
+    """Each room that import-linter knows has its line in ARCHITECTURE.md."""
+    told = set(re.findall(r"`(\w+)`", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")))
+    assert rooms() - told == set()
+
+
+def test_every_module_stands_in_a_room() -> None:
+    """No module or folder of the package escapes the order of imports."""
+    there = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or is_room(path)}
+    assert there - {"__init__", "__main__"} == rooms()
+
+
+def is_room(path: Path) -> bool:
+    return (path / "__init__.py").exists()
+
+
+# --- documentation ---------------------------------------------------------------------------
+
+
+def strings() -> Iterator[tuple[str, bool]]:
+    """Yield every string of the code, and whether it is surely a problem's code."""
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value, False
+            elif isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                code = getattr(node.args[0], "value", None)
+                if name in REPORTING and isinstance(code, str):
+                    yield code, CODE.fullmatch(code) is not None
+
+
+def test_every_problem_is_explained() -> None:
+    """Each code of a problem has its row in docs/problemes.md, and no row is of another."""
+    page = (ROOT / "docs" / "problemes.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.MULTILINE))
+    found = list(strings())
+    assert {code for code, is_code in found if is_code} <= explained
+    assert explained <= {string for string, _ in found}
+
+
+COMMANDS = (ROOT / "docs" / "commandes.md").read_text(encoding="utf-8")
+
+
+def section(name: str) -> str:
+    """Return what the page of commands says about one."""
+    found = re.search(rf"^## {name}\n(.*?)(?=^## |\Z)", COMMANDS, re.MULTILINE | re.DOTALL)
+    assert found, f"docs/commandes.md says nothing about {name}"
+    return found[1]
+
+
+@pytest.mark.parametrize("name", program.commands)
+def test_every_command_and_option_is_documented(name: str) -> None:
+    """Each command has its section, with an example, and each of its options is named there."""
+    told = section(name) + section("Ce qu’elles ont en commun")
+    assert f"parution {name}" in section(name)
+    for parameter in program.commands[name].params:
+        if isinstance(parameter, click.Option):
+            for option in (*parameter.opts, *parameter.secondary_opts):
+                assert re.search(rf"`[^`]*{option}\b", told), option
+
+
+def test_no_documented_option_is_gone() -> None:
+    """Every option that the page names exists in that command."""
+    for name, command in program.commands.items():
+        known = {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
+        assert set(re.findall(r"(?<![\w-])--[a-z][\w-]+", section(name))) <= known | {"--help"}
+
+
+# --- the wheel ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel from the repository, with the tools that are installed."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_holds_all_that_is_needed(wheel: Path) -> None:
+    """Templates, assets and the compiled French are in it; the sources of the French are not."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    templates = {
+        f"parution/{path.relative_to(ROOT).as_posix()}"
+        for path in (ROOT / "site_templates").rglob("*")
+        if path.is_file()
+    }
+    modules = {path.relative_to(PACKAGE.parent).as_posix() for path in MODULES}
+    assert templates | modules <= names
+    assert "parution/locale/fr/LC_MESSAGES/parution.mo" in names
+    assert not any(name.endswith(".po") for name in names)
+
+
+def test_the_wheel_works_outside_the_repository(wheel: Path, tmp_path: Path) -> None:
+    """Unpacked anywhere, it builds a project, in French, without a file of the repository."""
+    installed = tmp_path / "installed"
+    zipfile.ZipFile(wheel).extractall(installed)
+    project = tmp_path / "project"
+    project.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "parution", "build", "--at", "2026-09-28T12:00"],
+        cwd=tiny_project(project),
+        env={**os.environ, "PYTHONPATH": str(installed), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "4 sites" in done.stdout
+    page = (project / "site" / "index.html").read_text(encoding="utf-8")
+    assert 'lang="fr"' in page
+    told = subprocess.run(
+        [sys.executable, "-c", "import parution.templates as t; print(t.folder())"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(told.stdout.strip()).is_relative_to(installed)
