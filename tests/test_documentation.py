@@ -1,0 +1,163 @@
+"""What the documentation shows can be done: links lead somewhere, examples are accepted.
+
+An example of a file follows a line that ends with the file's name: « `groups/blain.yml` : ». The
+examples of a page tell one story: each is read along with the others, and with a project small
+enough to be read in no time.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+from parution.cli import parution
+from parution.problems import errors
+from parution.reading import read
+from parution.releasing import parse_rule
+from parution.releasing.rules import RuleNotUnderstood
+from tiny_project import tiny_project
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = (*sorted(DOCS.rglob("*.md")), ROOT / "SECURITY.md")
+
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"`([\w./-]+)`\s*:\n\n```(?:yaml|markdown|bibtex)\n(.*?)^```$", re.M | re.S)
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+
+SCENERY = {
+    "themes/2026/edition.yml": "title: Année 2026\nthemes: [douleur, menstruations, iatrogenie]\n",
+    "themes/2026/menstruations/index.md": "---\ntitle: Menstruations\n---\n\nTexte.\n",
+    "themes/2026/iatrogenie/index.md": "---\ntitle: Iatrogénie\n---\n\nTexte.\n",
+    "themes/2027/edition.yml": "title: Année 2027\nthemes: [sommeil]\n",
+    "themes/2027/sommeil/index.md": "---\ntitle: Sommeil\n---\n\nTexte.\n",
+    "themes/2027/sommeil/documents/agenda.pdf": "%PDF-1.7\n",
+    "bibliography/partagee.bib": (ROOT / "bibliography/commune.bib").read_text("utf-8"),
+    "bibliography/2027/sommeil.bib": "@misc{durand2019, title = {Un agenda}, year = {2019}}\n",
+}
+"""What the pages speak of and do not show."""
+
+
+class Example(NamedTuple):
+    """A file as a page shows it."""
+
+    page: str
+    path: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.page}: {self.path}"
+
+
+def examples(page: str) -> Iterator[Example]:
+    for path, text in EXAMPLE.findall((DOCS / page).read_text("utf-8")):
+        yield Example(page, path, text)
+
+
+EXAMPLES = [one for page in ("association.md", "animateur.md") for one in examples(page)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example.name for example in EXAMPLES])
+def test_an_example_is_accepted(example: Example, tmp_path: Path) -> None:
+    """A file written as its page shows it is read without an error."""
+    others = {other.path: other.text for other in examples(example.page)}
+    project = tiny_project(tmp_path, {**SCENERY, **others, example.path: example.text})
+    assert errors(read(project, project / "mkdocs.yml").problems) == ()
+
+
+@pytest.mark.parametrize("page", ["association.md", "animateur.md"])
+def test_no_example_is_left_out(page: str) -> None:
+    """Every example in YAML is told which file it is, so that the test above reads it."""
+    shown = [
+        text for kind, text in FENCE.findall((DOCS / page).read_text("utf-8")) if kind == "yaml"
+    ]
+    assert shown
+    assert set(shown) <= {example.text for example in examples(page)}
+
+
+def first_cells(page: str, heading: str) -> list[str]:
+    """Return the code in the first column of a table, named by the heading of that column."""
+    table = re.search(rf"^\| {heading} \|.*\n\|[-|]+\n((?:\|.*\n)+)", page, re.MULTILINE)
+    assert table, f"no table begins with “{heading}”"
+    return re.findall(r"^\| `([^`]+)`", table[1], re.MULTILINE)
+
+
+FACILITATORS_PAGE = (DOCS / "animateur.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("rule", first_cells(FACILITATORS_PAGE, "On écrit"))
+def test_a_wording_that_is_taught_is_understood(rule: str) -> None:
+    """A rule of the table is one, in the words shown and with the meeting named or not."""
+    assert parse_rule(rule).text == rule
+
+
+@pytest.mark.parametrize("rule", first_cells(FACILITATORS_PAGE, "On n’écrit pas"))
+def test_a_wording_that_is_warned_of_is_refused(rule: str) -> None:
+    """What facilitators are told not to write is not understood."""
+    with pytest.raises(RuleNotUnderstood):
+        parse_rule(rule)
+
+
+def prose(page: Path) -> str:
+    """Return a page without its code."""
+    return re.sub(r"`[^`\n]+`", "", FENCE.sub("", page.read_text("utf-8")))
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as code forges make them."""
+    kept = (re.sub(r"[^\w\s-]", "", title.lower()) for title in HEADING.findall(prose(page)))
+    return {re.sub(r"\s", "-", unicodedata.normalize("NFC", title)) for title in kept}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link to a file of the repository finds it, and its heading when it names one."""
+    for link in LINK.findall(prose(page)):
+        if re.match(r"\w+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), f"{link} leads nowhere"
+        assert not anchor or anchor in anchors(target), f"{link} names no heading"
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """Yield the pages and the commands they show, one a line."""
+    for page in PAGES:
+        for _, text in FENCE.findall(page.read_text("utf-8")):
+            for line in text.splitlines():
+                if line.startswith("parution "):
+                    yield page.name, line.removesuffix("&&").strip()
+
+
+@pytest.mark.parametrize(("page", "line"), list(commands()))
+def test_a_command_that_is_shown_exists(
+    page: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every command is one, with options and values that it takes; none is run."""
+    monkeypatch.chdir(ROOT)
+    _, name, *arguments = shlex.split(line, comments=True)
+    assert name in parution.commands, page
+    command = parution.commands[name]
+    command.make_context(name, arguments, parent=click.Context(parution))
+
+
+NAMED = {named for page in PAGES for named in NAMED_TEST.findall(page.read_text("utf-8"))}
+
+
+@pytest.mark.parametrize(("path", "name"), sorted(NAMED))
+def test_a_promise_names_a_test_that_exists(path: str, name: str) -> None:
+    """Each test named as the keeper of a promise is there."""
+    file = ROOT / path
+    assert file.exists()
+    assert re.search(rf"^(?:async )?def {name}\(", file.read_text("utf-8"), re.MULTILINE)
