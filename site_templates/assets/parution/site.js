@@ -4,7 +4,7 @@ import "./search.js";
 const page = document.documentElement;
 
 // Light or dark: the system's choice until the reader makes her own.
-const appearance = document.querySelector("[data-appearance]");
+const appearance = document.querySelector("[data-appearance-button]");
 if (appearance) {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (page.dataset.appearance ?? (system.matches ? "dark" : "light")) === "dark";
