@@ -236,7 +236,18 @@ def test_any_text_comes_back_as_it_was(said: str) -> None:
     assert (parsed["SUMMARY"], parsed["DESCRIPTION"]) == ("Titre" + said, "Question" + said)
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=300))
+SIGNS = {"a comma": (",", r"\,"), "a semicolon": (";", r"\;"), "a backslash": ("\\", r"\\")}
+
+
+@pytest.mark.parametrize(("sign", "written"), SIGNS.values(), ids=SIGNS)
+def test_a_sign_of_the_format_is_escaped(sign: str, written: str) -> None:
+    """Lenient readers would take it as it is; strict ones would cut the text there."""
+    when = datetime(2026, 10, 8, tzinfo=UTC)
+    text = icalendar_text("Nom", PARIS, when, [Event("1", when, when, f"a{sign}b")])
+    assert f"SUMMARY:a{written}b\r\n" in text
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=80, max_size=300))
 def test_no_line_is_longer_than_the_format_allows(said: str) -> None:
     """75 octets at most, whatever the characters (RFC 5545, 3.1)."""
     lines = folded(f"SUMMARY:{said}").removesuffix("\r\n").split("\r\n")

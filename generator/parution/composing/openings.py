@@ -38,7 +38,7 @@ def _dated(desk: Desk, site: Site) -> Iterator[Opening]:
             continue
         for theme in edition.themes:
             for openness in desk.decisions.outlook(site, theme.address):
-                if openness.opens_at is not None and not theme.draft:
+                if openness.opens_at is not None:
                     yield Opening(
                         openness.opens_at, site.group, site.audience, theme.address, openness.part
                     )
