@@ -195,7 +195,52 @@ def test_no_field_becomes_markup(kind: str, value: str) -> None:
         assert re.match(r"#|https://", attributes.get("href") or "#")
 
 
-@pytest.mark.parametrize("key", ["<b>", "\"'>", "a b", "javascript:x", "é", "&amp;"])
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//x.fr", "x"])
+def test_only_addresses_of_the_web_become_links(address: str) -> None:
+    """An address with another scheme is shown as text."""
+    online = Reference("k", "online", {"title": "T", "url": address}, (), (), Place("f.bib"))
+    page = Text(convert("[@k]", CitingExtension({"k": online})))
+    hrefs = [attributes["href"] or "" for tag, attributes in page.tags if "href" in attributes]
+    assert address in page.text
+    assert all(href.startswith("#") for href in hrefs)
+
+
+NOT_NUMBERED = {
+    "code within a list": "- x\n\n        [@a] y\n",
+    "link by reference": "[voir @a ici][x]\n\n[x]: https://x.fr\n",
+    "attribute": 'Mot\n{: title="voir @a"}\n',
+    "raw link": "<a href='https://x.fr'>voir @a</a>",
+    "raw code": "<div><code>[@a]</code></div>",
+}
+
+
+@pytest.mark.parametrize("text", NOT_NUMBERED.values(), ids=NOT_NUMBERED)
+def test_citation_that_ends_up_in_code_or_a_link_is_as_written(text: str) -> None:
+    """Where only Markdown knows that a text is code or a link, it is still left as written."""
+    extension = CitingExtension(REFERENCES)
+    html = convert(text, extension, "attr_list", "md_in_html")
+    assert extension.cited == ()
+    assert "@a" in html
+    assert "<section" not in html
+
+
+def test_contents_hold_no_numbers() -> None:
+    """A heading that cites is named in the table of contents without its numbers."""
+    md = markdown.Markdown(extensions=[CitingExtension(REFERENCES), "toc"])
+    html = md.convert("## Traiter [@a]\n\n### Puis @b\n")
+    assert [token["name"] for token in md.toc_tokens] == ["Traiter", "Références"]  # type: ignore[attr-defined]
+    assert [token["name"] for token in md.toc_tokens[0]["children"]] == ["Puis"]  # type: ignore[attr-defined]
+    assert 'id="traiter"' in html
+
+
+def test_private_characters_of_a_text_are_harmless() -> None:
+    """A text that holds the very characters of our tokens loses them, and nothing else."""
+    ours = "".join(map(chr, range(0x100000, 0x10000C)))
+    assert convert(f"a{ours}b") == "<p>ab</p>"
+    assert read_aloud(f"a{ours}b [@a]") == "ab [1]"
+
+
+@pytest.mark.parametrize("key", ["a<b", "<b>", "\"'>", "a b", "javascript:x", "é", "&amp;"])
 def test_no_key_becomes_markup(key: str) -> None:
     """A key of any characters, known or not, makes no tag and one id without spaces."""
     for references in ({}, {key: reference(key)}):

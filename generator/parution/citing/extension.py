@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -79,6 +79,8 @@ class CitingExtension(Extension):
         self.after_reference = after_reference
         self.clusters: list[Cluster] = []
         self.written: list[str] = []
+        self.in_contents = False
+        """Whether what is finished is not the page yet, but a heading for the contents."""
         self.cited: tuple[str, ...] = ()
         """Keys of the references cited by the last page, in order of citation."""
         self.missing: tuple[str, ...] = ()
@@ -94,7 +96,7 @@ class CitingExtension(Extension):
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         md.preprocessors.register(CitationReader(md, self), "citing", BEFORE_CODE)
         md.treeprocessors.register(ReferencesHeading(md, self), "citing-list", BEFORE_CONTENTS)
-        md.treeprocessors.register(ContentsCleaner(md), "citing-contents", AFTER_CONTENTS)
+        md.treeprocessors.register(EndOfContents(md, self), "citing-contents", AFTER_CONTENTS)
         md.postprocessors.register(CitationWriter(md, self), "citing", AFTER_RAW_HTML)
 
 
@@ -109,6 +111,7 @@ class CitationReader(Preprocessor):
         """Return the lines of the source with tokens."""
         text = OURS.sub("", "\n".join(lines))
         extension = self.extension
+        extension.in_contents = True
         extension.clusters = list(clusters(text))
         extension.written = [text[found.start : found.end] for found in extension.clusters]
         pieces, end = [], 0
@@ -137,15 +140,16 @@ class ReferencesHeading(Treeprocessor):
             heading.text, heading.tail = extension.translate("References"), LIST
 
 
-class ContentsCleaner(Treeprocessor):
-    """Takes tokens out of the table of contents: a number there would lead nowhere."""
+class EndOfContents(Treeprocessor):
+    """Marks the moment from which finished text is the page's, no longer a heading's."""
+
+    def __init__(self, md: Markdown, extension: CitingExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
 
     def run(self, root: Element) -> None:  # noqa: ARG002 - Python-Markdown's signature
-        """Clean what the extension `toc` left on the converter, if it is used."""
-        for entry in _flat(getattr(self.md, "toc_tokens", [])):
-            entry.update({name: _cleaned(value) for name, value in entry.items()})
-        if hasattr(self.md, "toc"):
-            self.md.toc = TOKEN.sub("", self.md.toc)
+        """Note it."""
+        self.extension.in_contents = False
 
 
 class CitationWriter(Postprocessor):
@@ -156,7 +160,9 @@ class CitationWriter(Postprocessor):
         self.extension = extension
 
     def run(self, text: str) -> str:
-        """Return the page with numbers and references."""
+        """Return the page with numbers and references; a heading for the contents without."""
+        if self.extension.in_contents:
+            return TOKEN.sub("", text)
         extension, numbering = self.extension, Numbering()
         writer = ClusterWriter(extension.references, numbering, extension.translate)
 
@@ -187,16 +193,6 @@ class CitationWriter(Postprocessor):
 
 def _number(digits: str) -> int:
     return int(digits.translate(FROM_TOKEN))
-
-
-def _cleaned(value: Any) -> Any:
-    return TOKEN.sub("", value).strip() if isinstance(value, str) else value
-
-
-def _flat(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for token in tokens:
-        yield token
-        yield from _flat(token["children"])
 
 
 def read(path: Path) -> dict[str, Reference]:

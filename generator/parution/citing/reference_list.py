@@ -42,7 +42,7 @@ def reference_list(
 def _back_links(places: Sequence[str], label: str) -> str:
     """Return one arrow, or an arrow and a number for each of several places."""
     links = (
-        f'<a href="#{place}" role="doc-backlink" title="{label % {"number": number}}">'
+        f'<a href="#{place}" role="doc-backlink" aria-label="{label % {"number": number}}">'
         f"{number if len(places) > 1 else ARROW}</a>"
         for number, place in enumerate(places, start=1)
     )
