@@ -58,6 +58,7 @@ class ValueReader(LowLevelParser):
         self.problems: list[Problem] = []
         self._line_start = 0
         self._expanded = 0
+        self._exhausted = False
         self._open_field: RawField | None = None
         """The field whose value is being read."""
 
@@ -152,9 +153,10 @@ class ValueReader(LowLevelParser):
 
     def _bounded(self, field: RawField) -> RawField:
         """Return the field; empty when abbreviations, or its author, made it monstrous."""
-        if len(field.value) <= LONGEST_VALUE and self._expanded <= LARGEST_EXPANSION:
+        exhausted = self._expanded > LARGEST_EXPANSION and not self._exhausted
+        if len(field.value) <= LONGEST_VALUE and not exhausted:
             return field
+        self._exhausted |= exhausted
         place = Place(self.file, field.line, field.column)
         self.problems.append(found_wrong.value_too_long(place, LONGEST_VALUE))
-        self._expanded = 0
         return RawField(field.name, "", field.line, field.column)
