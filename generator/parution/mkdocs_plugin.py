@@ -8,6 +8,7 @@ one) can look at it. Should the build fail, it gets it back as well, untouched.
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -32,6 +33,11 @@ SOURCES = ("themes", "bibliography", "groups")
 """The folders people write in, watched while serving."""
 
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+FOR_THIS_MACHINE = message(
+    "A preview shows everything, unreleased texts included: it is for this machine alone"
+    " (127.0.0.1)."
+)
 OVER_SOURCES = message("The sites would be written over the sources: choose another folder.")
 
 
@@ -39,7 +45,7 @@ class ParutionConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin in ``mkdocs.yml``; `reading` checks them, with their places."""
 
     timezone = config_options.Type(str, default="Europe/Paris")
-    default_policy = config_options.Type(str, default="before")
+    default_policy = config_options.Type(str, default="after")
     policies = config_options.Type(dict, default={})
     notice = config_options.Optional(config_options.Type(str))
     pdf = config_options.Type(bool, default=False)
@@ -51,6 +57,11 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
     config_class = ParutionConfig
     serving = False
     site_dir: str | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held = ExitStack()
+        """The lock of the private folder, from the first event of a build to the last."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview; also tells MkDocs to keep the plugin between builds."""
@@ -68,7 +79,10 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
                 raise PluginError(reporting.summary(found.problems)) from None
             if is_among_sources(Path(config.site_dir), project):
                 raise PluginError(OVER_SOURCES.text(translations().gettext))
-            self.begin(catalogue, PrivateStore(project))
+            self.refuse_the_network(config)
+            store = PrivateStore(project)
+            self.held.enter_context(store.lock())
+            self.begin(catalogue, store)
         self.site_dir = config.site_dir
         self.real_config = config
         return super().on_config(config)
@@ -86,10 +100,17 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         else:
             made = pipeline.release(self.catalogue, self.rendition, self.store, now(), target)
             reporting.print_remarks(made.remarks, sys.stderr)
+        self.held.close()
 
     def on_build_error(self, **_: Any) -> None:
         """Give ``site_dir`` back when a build fails, so that nothing can take the private one."""
         self.give_back()
+        self.held.close()
+
+    def refuse_the_network(self, config: MkDocsConfig) -> None:
+        """Refuse to preview for other machines: a preview shows everything."""
+        if self.serving and config.dev_addr.host not in LOOPBACK:
+            raise PluginError(FOR_THIS_MACHINE.text(translations().gettext))
 
     def give_back(self) -> None:
         """Point MkDocs at the real ``site_dir`` again."""

@@ -40,7 +40,7 @@ class Outcome:
 
 NO_PDF = message(
     "The sites offer no PDF, because WeasyPrint is missing: install it with"
-    " “pip install parution[pdf]”, or write “pdf: false” in mkdocs.yml."
+    " “pip install parution[pdf]”, or take “pdf” out of mkdocs.yml."
 )
 
 
@@ -144,10 +144,11 @@ def build_preview(
     at the instant.
     """
     store = PrivateStore(project)
-    prepared = prepare(project, config_file, store)
-    if site is None:
-        preview(prepared.catalogue, prepared.rendition, store, instant, site_dir)
-        return ""
-    release(without_pdf(prepared.catalogue), prepared.rendition, store, instant, site_dir)
+    with store.lock():
+        prepared = prepare(project, config_file, store)
+        if site is None:
+            preview(prepared.catalogue, prepared.rendition, store, instant, site_dir)
+            return ""
+        release(without_pdf(prepared.catalogue), prepared.rendition, store, instant, site_dir)
     folder = site_folder(prepared.catalogue, store.secret(), site)
     return f"{folder}/" if folder else ""

@@ -11,9 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from rich.console import Console
-from rich.table import Table
-
 from parution.composing.words import when, why
 from parution.dates import moment_in_words
 from parution.labels import AUDIENCES, PARTS
@@ -111,66 +108,45 @@ def summary(problems: Iterable[Problem]) -> str:
 
 
 def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None:
-    """Print decisions as a table for people."""
+    """Print decisions for people: under each site and theme a line for each part, then why."""
     translate = translations().gettext
     zone = catalogue.settings.timezone
-    table = Table(box=None, pad_edge=False)
-    for heading in HEADINGS:
-        table.add_column(heading.text(translate))
-    for decision in decisions:
-        is_public = decision.group is None
-        openness = Openness(
-            decision.part, decision.visible, decision.opens_at, decision.reason, decision.rule
-        )
-        table.add_row(
-            decision.group or "–",
-            AUDIENCES[decision.audience].text(translate),
-            decision.theme,
-            PARTS[decision.part].text(translate),
-            when(openness, zone, translate),
-            why(openness, is_public, translate),
-        )
-    Console().print(table)
-
-
-HEADINGS = (
-    message("Group"),
-    message("Audience"),
-    message("Theme"),
-    message("Part"),
-    message("State"),
-    message("Why"),
-)
+    names = {group.slug: group.name for group in catalogue.groups}
+    above = ""
+    for each in decisions:
+        audience = AUDIENCES[each.audience].text(translate)
+        heading = " · ".join(filter(None, (names.get(each.group or ""), audience, each.theme)))
+        if heading != above:
+            print(f"\n{heading}" if above else heading)
+            above = heading
+        openness = Openness(each.part, each.visible, each.opens_at, each.reason, each.rule)
+        label = PARTS[each.part].text(translate)
+        print(f"  {label:<24} {when(openness, zone, translate)}")
+        if not each.visible:
+            print(f"{'':27}{why(openness, each.group is None, translate)}")
+        rule = message("rule: %(rule)s", rule=each.rule).text(translate)
+        print(f"{'':27}{rule}")
 
 
 def print_openings(openings: Iterable[Opening], catalogue: Catalogue) -> None:
-    """Print openings as a table for people."""
+    """Print openings for people, a line each."""
     translate = translations().gettext
-    table = Table(box=None, pad_edge=False, show_header=False)
     for opening in openings:
-        table.add_row(
-            moment_in_words(opening.opens_at, catalogue.settings.timezone, translate),
-            opening.group or "–",
-            AUDIENCES[opening.audience].text(translate),
-            opening.theme,
-            PARTS[opening.part].text(translate),
-        )
-    Console().print(table)
+        moment = moment_in_words(opening.opens_at, catalogue.settings.timezone, translate)
+        audience = AUDIENCES[opening.audience].text(translate)
+        where = " · ".join(filter(None, (opening.group, audience, opening.theme)))
+        print(f"{moment} – {PARTS[opening.part].text(translate)} ({where})")
 
 
 def print_links(places: Iterable[tuple[Site, str]], catalogue: Catalogue) -> None:
-    """Print the addresses of sites as a table for people."""
+    """Print the addresses of sites for people, whole, each on a line of its own."""
     translate = translations().gettext
     base = (catalogue.settings.site_url or "").rstrip("/")
     names = {group.slug: group.name for group in catalogue.groups}
-    table = Table(box=None, pad_edge=False, show_header=False)
     for site, folder in places:
-        table.add_row(
-            names.get(site.group or "", "–"),
-            AUDIENCES[site.audience].text(translate),
-            f"{base}/{folder}/" if folder else f"{base}/",
-        )
-    Console(soft_wrap=True).print(table)
+        audience = AUDIENCES[site.audience].text(translate)
+        whose = " · ".join(filter(None, (names.get(site.group or ""), audience)))
+        print(f"{whose}\n    {base}/{folder}/" if folder else f"{whose}\n    {base}/")
 
 
 def advice_about_secret(path: Path) -> str:
@@ -182,6 +158,17 @@ def advice_about_secret(path: Path) -> str:
             path=str(path),
         )
     ).text(translations().gettext)
+
+
+def about_the_future(moment: datetime, catalogue: Catalogue) -> str:
+    """Return a warning that what was built is not yet for readers."""
+    words = moment_in_words(moment, catalogue.settings.timezone, translations().gettext)
+    warning = message(
+        "Careful: these sites show what opens up to %(moment)s."
+        " They are not to be published before.",
+        moment=words,
+    )
+    return warning.text(translations().gettext)
 
 
 def outcome(sites: int, written: int, removed: int, site_dir: Path) -> str:

@@ -54,6 +54,8 @@ def build_command(
     reporting.print_remarks(outcome.remarks, sys.stderr)
     if made_secret:
         click.echo(reporting.advice_about_secret(project.store.secret_path), err=True)
+    if moment > project.now:
+        click.echo(reporting.about_the_future(moment, prepared.catalogue), err=True)
     report = outcome.report
     sites = len(outcome.plans)
     click.echo(reporting.outcome(sites, report.written, report.removed, outcome.site_dir))

@@ -60,6 +60,11 @@ class Project:
         """The private folder."""
         return PrivateStore(self.folder)
 
+    @cached_property
+    def now(self) -> datetime:
+        """The time of the clock, read once a command; aware."""
+        return datetime.now(UTC)
+
     def site_dir(self, given: Path | None) -> Path:
         """Return where the sites are written: as given, else as ``mkdocs.yml`` says."""
         if given is None:
@@ -72,7 +77,7 @@ class Project:
     def instant(self, given: datetime | None) -> datetime:
         """Return the aware instant: local time of the project's zone unless it has an offset."""
         if given is None:
-            return datetime.now(UTC)
+            return self.now
         if given.tzinfo is None:
             return in_utc(given, self.zone)
         return given.astimezone(UTC)

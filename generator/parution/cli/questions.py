@@ -73,12 +73,17 @@ def explain_command(
 @click.command("upcoming", help=_("List what opens next, soonest first."))
 @config_option
 @at_option(required=True)
+@click.option("--group", help=_("A group, by the name of its file."))
 @click.option("--limit", type=click.IntRange(min=1), help=_("At most this many openings."))
 @format_option
-def upcoming_command(project: Project, instant: datetime, limit: int | None, output: str) -> None:
+def upcoming_command(
+    project: Project, instant: datetime, group: str | None, limit: int | None, output: str
+) -> None:
     """Print the openings after a moment."""
     catalogue = project.catalogue
-    openings = upcoming(catalogue, project.instant(instant))[:limit]
+    known(group, (each.slug for each in catalogue.groups), "--group")
+    every = upcoming(catalogue, project.instant(instant))
+    openings = [each for each in every if group in (None, each.group)][:limit]
     if output == "json":
         click.echo(reporting.as_json(map(reporting.opening_row, openings)))
     else:
@@ -91,7 +96,10 @@ def upcoming_command(project: Project, instant: datetime, limit: int | None, out
 def links_command(project: Project, output: str) -> None:
     """Print the addresses of the sites; whoever has one can read that site."""
     catalogue = project.catalogue
+    made_secret = not project.store.has_secret()
     secret = project.store.secret()
+    if made_secret:
+        click.echo(reporting.advice_about_secret(project.store.secret_path), err=True)
     places = [(site, site_folder(catalogue, secret, site)) for site in all_sites(catalogue)]
     if output == "json":
         click.echo(reporting.as_json(reporting.link_row(*place) for place in places))

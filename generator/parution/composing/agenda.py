@@ -12,6 +12,7 @@ from parution.composing.links import HOME, page_path, relative
 from parution.composing.steps import Step, steps
 from parution.composing.words import since, why
 from parution.dates import day_in_words, moment_in_words, time_in_words
+from parution.messages import message
 from parution.model import Group, Meeting, Opening, Site
 from parution.releasing import in_utc, latest_on, upcoming_on
 
@@ -71,8 +72,11 @@ def ahead(desk: Desk, group: Group) -> tuple[Meeting, ...]:
 def meeting_view(desk: Desk, site: Site, meeting: Meeting) -> MeetingView:
     """Return a meeting in words, with its theme; a draft theme's title stays unsaid."""
     theme = desk.themes.get(meeting.theme or "")
-    if theme is None or theme.draft:
+    if theme is None:
         return in_words(desk, meeting)
+    if theme.draft:
+        title = meeting.title or message("Theme to come").text(desk.translate)
+        return replace(in_words(desk, meeting), title=title)
     return replace(
         in_words(desk, meeting),
         title=theme.title,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from parution.messages import Translate
@@ -78,6 +79,12 @@ class Desk:
     def instant(self) -> datetime:
         """The moment for which the sites are composed; aware."""
         return self.decisions.instant
+
+    @cached_property
+    def root_address(self) -> str:
+        """Where ``site_dir`` stands on its host, with a final slash: ``/`` or ``/dossiers/``."""
+        path = urlsplit(self.catalogue.settings.site_url or "/").path
+        return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
     @cached_property
     def groups(self) -> Mapping[str, Group]:

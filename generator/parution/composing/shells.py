@@ -13,7 +13,7 @@ from parution.composing.theme_pages import head, heading
 def shell(desk: Desk, path: str, root: str, title: str, main: Value, above: str = "") -> Composed:
     """Compose a page for the path within a site; ``root`` leads from it to ``site_dir``."""
     page = desk.rendition.shells[path.count("/")]
-    is_public = root in ("/", "../" * path.count("/"))
+    is_public = root.startswith("/") or root == "../" * path.count("/")
     values: Mapping[str, Value] = {
         "title": (html.escape(title),),
         "heading": (heading(desk, title, above),),

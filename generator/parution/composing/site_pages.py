@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parution import labels
 from parution.composing import agenda
@@ -15,7 +16,7 @@ from parution.composing.offline import offline_files
 from parution.composing.plans import Composed, Layer, Object, Stored, Text
 from parution.composing.shells import shell
 from parution.messages import message
-from parution.model import Site
+from parution.model import Audience, Site
 
 BIBLIOGRAPHY = "bibliography/index.html"
 NOT_FOUND = "404.html"
@@ -50,13 +51,16 @@ def home(desk: Desk, site: Site, folder: str, views: Sequence[EditionView]) -> C
     group = desk.group(site)
     if group is None:
         return public_home(desk, views)
+    watched = replace(site, audience=Audience.MEMBER) if is_facilitator(site) else site
     meetings = [agenda.meeting_view(desk, site, each) for each in agenda.ahead(desk, group)]
     main = desk.fill(
         "home",
         next=meetings[0] if meetings else None,
         later=meetings[1:],
-        recent=agenda.recent(desk, site),
-        coming=agenda.coming(desk, site),
+        # A facilitator sees everything at once; what opens matters to her for her members.
+        for_members=is_facilitator(site),
+        recent=agenda.recent(desk, watched),
+        coming=agenda.coming(desk, watched),
         editions=[
             {
                 "edition": view.edition,
@@ -69,6 +73,11 @@ def home(desk: Desk, site: Site, folder: str, views: Sequence[EditionView]) -> C
     audience = labels.AUDIENCES[site.audience].text(desk.translate)
     above = message("Site of the group · %(audience)s", audience=audience).text(desk.translate)
     return shell(desk, HOME, to_root(HOME, folder), group.name, (main,), above)
+
+
+def is_facilitator(site: Site) -> bool:
+    """Tell whether a site is a facilitator's."""
+    return site.audience is Audience.FACILITATOR
 
 
 def public_home(desk: Desk, views: Sequence[EditionView]) -> Composed:
@@ -108,4 +117,5 @@ def bibliography(
 def not_found(desk: Desk) -> Composed:
     """Compose the page for an address that leads nowhere; it may be shown at any depth."""
     title = message("This page does not exist").text(desk.translate)
-    return shell(desk, NOT_FOUND, "/", title, (desk.fill("not-found"),))
+    root = desk.root_address
+    return shell(desk, NOT_FOUND, root, title, (desk.fill("not-found", home=root),))

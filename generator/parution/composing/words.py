@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from parution.dates import day_in_words, moment_in_words
@@ -19,6 +19,8 @@ from parution.model import (
     Rule,
 )
 from parution.releasing.rules import RuleNotUnderstood, parse_rule
+
+AT_END = ElapsedFromMeeting(timedelta(0))
 
 
 def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
@@ -53,17 +55,21 @@ def _reason(openness: Openness, is_public: bool) -> Message:
         case Reason.NOT_YET if is_public:
             return message("Until then it is reserved for the members of the groups.")
         case Reason.NOT_YET:
-            return _chosen(openness.rule)
-        case Reason.OPEN | Reason.DRAFT:
+            return _chosen(openness)
+        case Reason.DRAFT:
+            return message("This theme is a draft: it does not exist for readers yet.")
+        case Reason.OPEN:
             return message("This part is open.")
 
 
-def _chosen(text: str) -> Message:
+def _chosen(openness: Openness) -> Message:
     """Say which rule decides, for a reader who did not write it."""
     try:
-        rule = parse_rule(text).rule
+        rule = parse_rule(openness.rule).rule
     except RuleNotUnderstood:
         return message("On that date the year's dossiers open to every group.")
+    if openness.part is Part.COMMENTARY and rule == AT_END:
+        return message("The cases are discussed first: their commentaries open after the meeting.")
     return chosen_rule(rule)
 
 
