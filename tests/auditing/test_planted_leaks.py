@@ -58,6 +58,21 @@ def pdf(text: str) -> bytes:
     return b"%PDF-1.7\n1 0 obj\nstream\n" + packed + b"\nendstream\n"
 
 
+def typeset_pdf(text: str) -> bytes:
+    """Return a PDF as typesetters make it: glyphs by number, kerned, two fonts, words divided."""
+    numbers = {letter: number for number, letter in enumerate(sorted({*text, "-"}), start=3)}
+    chart = "".join(f"<{number:04x}> <{ord(letter):04x}>\n" for letter, number in numbers.items())
+    half = text.index("jour")
+    lines = (text[: half + 2] + "-", text[half + 2 :])
+    shown = "".join(
+        "[" + "0".join(f"<{numbers[letter]:04x}>" for letter in line) + "] TJ\n" for line in lines
+    )
+    other = "begincmap 1 beginbfrange <0003> <0040> <0041> endbfrange"
+    parts = (shown, other, f"begincmap 9 beginbfchar\n{chart}endbfchar")
+    streams = (zlib.compress(part.encode()) for part in parts)
+    return b"%PDF-1.7\n" + b"".join(b"stream\n" + each + b"\nendstream\n" for each in streams)
+
+
 def calendar(text: str) -> bytes:
     octets = f"DESCRIPTION:{text}".encode()
     return b"\r\n ".join(octets[at : at + 31] for at in range(0, len(octets), 31))
@@ -111,6 +126,9 @@ PLANTED = {
         MEMBER, "2026/douleur/documents/grille.csv", archive(SENTENCE), Kind.HIDDEN_TEXT,
     ),
     "in a PDF": (MEMBER, "2026/douleur/documents/grille.csv", pdf(SENTENCE), Kind.HIDDEN_TEXT),
+    "in a PDF as it is typeset": (
+        MEMBER, "2026/douleur/douleur.pdf", typeset_pdf(SENTENCE), Kind.HIDDEN_TEXT,
+    ),
     "the guide, for members": (MEMBER, HOME, page(GUIDE), Kind.HIDDEN_TEXT),
     "the summary of a source, for the public": (
         PUBLIC, HOME, b"<p>Une \xc3\xa9tude transversale.</p>", Kind.HIDDEN_TEXT,

@@ -60,6 +60,13 @@ def test_what_was_proven_is_published(sources: Sources, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "records", "snapshots"]
 
 
+def test_only_so_many_versions_are_kept(sources: Sources, tmp_path: Path) -> None:
+    """Publishing removes what is older than the versions asked for."""
+    published(sources, tmp_path, BEFORE)
+    last = publish(sources, tmp_path, AFTER, AFTER, keep=1)
+    assert Shelf(tmp_path).snapshots() == (last.snapshot,)
+
+
 def test_a_leak_keeps_anything_from_being_published(
     sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

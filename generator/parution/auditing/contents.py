@@ -14,6 +14,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from parution.auditing.pdf import page_texts
+
 MOST_UNPACKED = 64 * 1024 * 1024
 """Bytes taken of one packed stream."""
 
@@ -37,12 +39,12 @@ def contents(data: bytes, name: str) -> Iterator[bytes]:
             yield from members(data)
         elif data.startswith(PDF):
             yield data
-            yield from streams(data)
+            yield from page_texts(streams(data))
         elif name.endswith(".ics"):
             yield FOLDED.sub(b"", data)
         else:
             yield data
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
+    except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
         raise Unreadable(name) from error
 
 
@@ -69,10 +71,7 @@ def members(data: bytes) -> Iterator[bytes]:
 
 
 def streams(data: bytes) -> Iterator[bytes]:
-    """Yield the streams of a PDF that are deflated; others stand in its bytes as they are.
-
-    Text set with a subset of a font is numbers of glyphs there, which this does not read.
-    """
+    """Yield the streams of a PDF that are deflated; others stand in its bytes as they are."""
     for match in STREAM.finditer(data):
         try:
             yield zlib.decompressobj().decompress(match[1], MOST_UNPACKED)
