@@ -240,12 +240,15 @@ def test_private_characters_of_a_text_are_harmless() -> None:
     assert read_aloud(f"a{ours}b [@a]") == "ab [1]"
 
 
-@pytest.mark.parametrize("key", ["a<b", "<b>", "\"'>", "a b", "javascript:x", "é", "&amp;"])
+@pytest.mark.parametrize(
+    "key", ['a"onclick=x', "a<b", "<b>", "\"'>", "a b", "javascript:x", "é", "&amp;"]
+)
 def test_no_key_becomes_markup(key: str) -> None:
     """A key of any characters, known or not, makes no tag and one id without spaces."""
     for references in ({}, {key: reference(key)}):
         page = Text(convert(f"[@{{{key}}}]", CitingExtension(references)))
         assert {tag for tag, _ in page.tags} <= ALLOWED
+        assert {name for _, attributes in page.tags for name in attributes} <= ALLOWED_ATTRIBUTES
         assert all(re.fullmatch(r"[\w.~-]+", identity, re.ASCII) for identity in page.ids)
 
 
