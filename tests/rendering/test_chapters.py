@@ -27,9 +27,9 @@ def text_of(html: str, part: Part = Part.DOSSIER) -> str:
 
 
 ROWS = {
-    "an identifier": ('<h2 id="suite">', '<h2 id="dossier-suite">'),
+    "an identifier": ('<h2 id="suite">', '<h3 id="dossier-suite">'),
     "a list of identifiers": ('<td headers="a b">', '<td headers="dossier-a dossier-b">'),
-    "an identifier without quotes": ("<h2 id=suite>", '<h2 id="dossier-suite">'),
+    "an identifier without quotes": ("<p id=suite>", '<p id="dossier-suite">'),
     "what only looks like an attribute": (
         '<abbr title="mis id=7 là">',
         '<abbr title="mis id=7 là">',
@@ -62,6 +62,7 @@ ROWS = {
     ),
     "an image from elsewhere": ('<img src="https://example.org/a.png">', "<img>"),
     "a permanent link": ('<a class="headerlink" href="#a" title="x">¶</a>', ""),
+    "a heading": ("<h3>Suite</h3>", "<h4>Suite</h4>"),
     "a button": ("<button data-copy='x > y'>Citer</button>", ""),
 }
 

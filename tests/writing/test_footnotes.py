@@ -27,7 +27,7 @@ def chapter(text: str) -> str:
         for key in ("a", "b", "c")
     )
     section = '<section class="references" role="doc-bibliography">'
-    return f"<h1>Dossier</h1>{text}{section}<h2>Références</h2><ol>{items}</ol></section>"
+    return f"<h2>Dossier</h2>{text}{section}<h3>Références</h3><ol>{items}</ol></section>"
 
 
 def notes(text: str) -> list[tuple[str, str]]:
@@ -39,11 +39,11 @@ ROWS = {
     "one citation": (cite(1, "a"), [("1", "A")]),
     "a citation repeated in its section": (cite(1, "a") * 2, [("1", "A")]),
     "repeated in the next section": (
-        f"{cite(1, 'a')}<h2>Suite</h2>{cite(1, 'a')}",
+        f"{cite(1, 'a')}<h3>Suite</h3>{cite(1, 'a')}",
         [("1", "A"), ("1", "A")],
     ),
     "repeated under a lesser heading": (
-        f"{cite(1, 'a')}<h3>Suite</h3>{cite(1, 'a')}",
+        f"{cite(1, 'a')}<h4>Suite</h4>{cite(1, 'a')}",
         [("1", "A")],
     ),
     "two at once": (f"[{cite(1, 'a')},{cite(2, 'b')}]", [("1", "A"), ("2", "B")]),
@@ -65,7 +65,7 @@ def test_a_reference_stands_at_the_foot_of_each_section_that_cites_it(
 
 def test_an_identifier_is_given_once() -> None:
     """Of the notes on one reference only the first can be linked to."""
-    text = with_footnotes(chapter(f"{cite(1, 'a')}<h2>Suite</h2>{cite(1, 'a')}"))
+    text = with_footnotes(chapter(f"{cite(1, 'a')}<h3>Suite</h3>{cite(1, 'a')}"))
     assert text.count('id="dossier-ref-a"') == 1
 
 

@@ -5,6 +5,7 @@ B2  A link to another part of the theme, to an attachment, or to an image is a s
     the document together knows whether what it leads to is in it.
 B3  Any other relative link loses its address, because the document stands in no site.
 B4  What only works on the site (permanent links, buttons, forms, downloads) is left out.
+B5  Headings stand one level lower than on the page, because the document has a title above all.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ LEFT_OUT = re.compile(
 TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 ATTRIBUTE = re.compile(r"""\s+([\w:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
 
+HEADING = re.compile(r"(</?h)([1-5])\b")
+
 NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 """Attributes that are identifiers, or lists of them."""
 
@@ -59,6 +62,7 @@ def chapter(source: Source, title: str, html: str, translate: Translate) -> str:
     part = source.part or Part.PRESENTATION
     label = labels.PARTS[part].text(translate)
     text = TAG.sub(partial(rewritten, partial(attribute, source)), LEFT_OUT.sub("", html))
+    text = HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", text)
     return (
         templates.environment()
         .get_template("booklet/chapter.html")

@@ -23,7 +23,7 @@ from parution.model import Part
 from parution.rendition import MARKER, Digest, Form, Slot, filled, slots_of
 from parution.writing.footnotes import with_footnotes
 
-HEADING = re.compile(r'<h([12])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+HEADING = re.compile(r'<h([23])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 NOT_IN_TEXT = re.compile(r'<section class="(?:references|changes)".*?</section>', re.DOTALL)
 """What has a heading that a table of contents need not list."""
@@ -139,7 +139,7 @@ def link(file: File, form: Form) -> str:
 def contents(texts: Iterable[str]) -> str:
     """Return the table of contents of these texts: their headings, two levels deep."""
     entries = [
-        Entry(int(found[1]), found[2], Markup(TAG.sub("", found[3]).strip()))  # noqa: S704 - still escaped
+        Entry(int(found[1]) - 1, found[2], Markup(TAG.sub("", found[3]).strip()))  # noqa: S704 - still escaped
         for text in texts
         for found in HEADING.finditer(NOT_IN_TEXT.sub("", text))
     ]

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 LIST = re.compile(r'<section class="references".*?</section>', re.DOTALL)
 ITEM = re.compile(r'<li id="([^"]+)" data-key="([^"]*)">(.*?)</li>', re.DOTALL)
 BACK_LINKS = re.compile(r'<span class="backlinks">.*?</span>', re.DOTALL)
-SECTION = re.compile(r"(?=<h2\b)")
+SECTION = re.compile(r"(?=<h3\b)")
+"""In a chapter headings stand a level lower than on the page: this is the second of a part."""
 CITATION = re.compile(
     r'<a class="citation"[^>]*\bhref="#(?P<anchor>[^"]+)"[^>]*>(?P<number>[^<]*)</a>'
     r'|<span id="[^"]*" data-key="(?P<key>[^"]*)"></span>'
