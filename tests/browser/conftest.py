@@ -144,3 +144,33 @@ def requested(page: Page) -> list[str]:
 
     page.route("**/*", note)
     return seen
+
+
+GROUP = "la-mothe-achard"
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(
+    new_context: Callable[..., BrowserContext], server: Served, sample_site: BuiltSample
+) -> OpenPage:
+    """Opens a page of the sample: ``open_page("{member}themes/", width=390, scheme="dark")``.
+
+    ``{member}`` and ``{facilitator}`` stand for two sites of one group. Any further setting is one
+    of Playwright's for a browser context. Scripts of workers are left out unless asked for.
+    """
+
+    def open_it(path: str, width: int = 1280, scheme: str = "light", **settings: object) -> Page:
+        settings.setdefault("service_workers", "block")
+        size = {"width": width, "height": 844}
+        page = new_context(viewport=size, color_scheme=scheme, **settings).new_page()
+        page.goto(server.address + placed(sample_site, path))
+        return page
+
+    return open_it
+
+
+def placed(sample: BuiltSample, path: str) -> str:
+    """Return a path relative to ``site_dir`` with the sites' addresses in their places."""
+    audiences = ("member", "facilitator")
+    return path.format_map({audience: sample.site(GROUP, audience) for audience in audiences})

@@ -1,0 +1,175 @@
+"""For everyone: axe-core finds nothing, whole use by keyboard, nothing cut off when enlarged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from .conftest import OpenPage
+
+WIDTHS = (390, 1280)
+SCHEMES = ("light", "dark")
+
+KINDS = {
+    "members-home": "{member}",
+    "facilitator-home": "{facilitator}",
+    "theme": "{member}2026/menstruations/",
+    "theme-all-open": "{facilitator}2026/menstruations/",
+    "locked": "{member}2026/menstruations/dossier/",
+    "dossier": "{facilitator}2026/menstruations/dossier/",
+    "dossier-of-the-archive": "{member}2018/depistage-troubles-cognitifs/dossier/",
+    "summary": "{facilitator}2026/menstruations/summary/",
+    "references": "{member}2026/menstruations/references/",
+    "themes": "{member}themes/",
+    "edition": "{member}2026/",
+    "bibliography": "{member}bibliography/",
+    "bibliography-of-a-year": "{member}bibliography/2026/",
+    "public-home": "",
+    "public-locked": "2026/menstruations/dossier/",
+    "not-found": "404.html",
+}
+DOSSIER = KINDS["dossier"]
+
+each_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+each_width = pytest.mark.parametrize("width", WIDTHS)
+
+
+def violations(page: Page) -> str:
+    """Return what axe-core finds on a page, light and dark; empty when nothing.
+
+    All of its rules count, those of good practice included.
+    """
+    found = ""
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        results = Axe().run(page)
+        found += f"{scheme}:\n{results.generate_report()}" if results.violations_count else ""
+    return found
+
+
+@each_kind
+@each_width
+def test_axe_finds_nothing(open_page: OpenPage, path: str, width: int) -> None:
+    """No rule of axe-core is broken on any kind of page."""
+    assert not violations(open_page(path, width))
+
+
+def with_a_card(page: Page) -> None:
+    page.locator("a.citation").first.click()
+    page.locator(".citation-card").wait_for(state="visible")
+
+
+def with_search(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("saignement")
+    page.locator("[data-search-results] a").first.wait_for(state="visible")
+
+
+def with_everything_unfolded(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+
+
+@pytest.mark.parametrize("act", [with_a_card, with_search, with_everything_unfolded])
+@each_width
+def test_axe_finds_nothing_open(
+    open_page: OpenPage, act: Callable[[Page], None], width: int
+) -> None:
+    """No rule of axe-core is broken while a card, the search or what folds stands open."""
+    page = open_page(DOSSIER, width)
+    act(page)
+    assert not violations(page)
+
+
+def test_axe_finds_nothing_in_the_menu(open_page: OpenPage) -> None:
+    """No rule of axe-core is broken while the menu of a phone stands open."""
+    page = open_page(DOSSIER, 390)
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("link", name="Thèmes", exact=True)).to_be_visible()
+    assert not violations(page)
+
+
+@each_kind
+def test_nothing_is_wider_than_the_window(open_page: OpenPage, path: str) -> None:
+    """A page never scrolls sideways, whether on the smallest phone or enlarged to 400 %."""
+    page = open_page(path)
+    wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    for width in (320, 390, 640, 960):
+        page.set_viewport_size({"width": width, "height": 600})
+        assert page.evaluate(wider) == 0
+
+
+def test_a_wide_table_scrolls_with_the_keyboard(open_page: OpenPage) -> None:
+    """A table wider than a phone is a named box that takes the focus; one that fits is passed."""
+    page = open_page(DOSSIER, 320)
+    box = page.locator(".table").first
+    assert box.get_attribute("tabindex") == "0"
+    assert (box.get_attribute("aria-label") or "").startswith("Tableau\u00a0:")
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.wait_for_function("!document.querySelector('.table').hasAttribute('tabindex')")
+
+
+@each_width
+def test_buttons_and_menus_are_wide_enough_for_a_thumb(open_page: OpenPage, width: int) -> None:
+    """What is pressed in the header, the folds and the way onward is at least 44 px high."""
+    page = open_page(DOSSIER, width)
+    low = page.evaluate("""
+        [...document.querySelectorAll(".site-header :is(a, button), summary, .onward a")]
+          .filter((each) => each.checkVisibility())
+          .filter((each) => each.getBoundingClientRect().height < 44)
+          .map((each) => each.outerHTML)
+    """)
+    assert low == []
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_page: OpenPage) -> None:
+    """Tab shows a link that passes the header."""
+    page = open_page(DOSSIER)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+@each_width
+def test_every_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, width: int) -> None:
+    """Each element that takes the focus shows an outline, and the header does not cover it."""
+    page = open_page(KINDS["members-home"], width)
+    seen = 0
+    while seen < 200:
+        page.keyboard.press("Tab")
+        name, outlined, covered = page.evaluate("""() => {
+            const here = document.activeElement;
+            const style = getComputedStyle(here);
+            const header = document.querySelector(".site-header");
+            const box = here.getBoundingClientRect();
+            const covered = !header.contains(here) && box.bottom <= header.offsetHeight;
+            return [here.outerHTML, style.outlineStyle !== "none", covered];
+        }""")
+        if name.startswith("<body"):
+            break
+        assert outlined, name
+        assert not covered, name
+        seen += 1
+    assert seen > 10
+
+
+def test_dark_or_light_is_remembered(open_page: OpenPage) -> None:
+    """The mode a reader chooses holds on the next page, whatever her system says."""
+    page = open_page(KINDS["members-home"], scheme="light")
+    page.get_by_role("button", name="Passer en mode sombre").click()
+    page.goto(page.url + "themes/")
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+    expect(page.get_by_role("button", name="Passer en mode clair")).to_be_visible()
+
+
+def test_nothing_moves_for_those_who_ask_for_it(open_page: OpenPage) -> None:
+    """With reduced motion no element has a transition or an animation."""
+    page = open_page(DOSSIER, reduced_motion="reduce")
+    moving = page.evaluate("""
+        [...document.querySelectorAll("*")].map((each) => getComputedStyle(each)).filter((style) =>
+          style.transitionDuration !== "0s" || style.animationName !== "none").length
+    """)
+    assert moving == 0

@@ -1,0 +1,90 @@
+"""A citation opens a card: with the keyboard, at a tap, under the mouse; and without a script."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import OpenPage
+
+DOSSIER = "{facilitator}2026/menstruations/dossier/"
+
+
+def card(page: Page) -> Locator:
+    """Return the card, open or not."""
+    return page.locator(".citation-card")
+
+
+def test_enter_opens_the_card_and_escape_leads_back(open_page: OpenPage) -> None:
+    """Enter opens a card that takes the focus; Escape closes it and gives the focus back."""
+    page = open_page(DOSSIER)
+    citation = page.locator("a.citation").first
+    citation.focus()
+    page.keyboard.press("Enter")
+    expect(card(page)).to_be_visible()
+    expect(card(page)).to_be_focused()
+    expect(citation).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(card(page)).to_be_hidden()
+    expect(citation).to_be_focused()
+
+
+def test_the_card_says_what_the_list_says(open_page: OpenPage) -> None:
+    """A card holds the reference, its badges and the summary's first lines, and no id twice."""
+    page = open_page(DOSSIER)
+    citation = page.locator("a.citation").first
+    citation.click()
+    listed = page.locator(f".references [id='{(citation.get_attribute('href') or '')[1:]}']")
+    assert (
+        card(page).locator(".reference").inner_text() == listed.locator(".reference").inner_text()
+    )
+    assert card(page).locator(".badge").count() == listed.locator(".badge").count() > 0
+    expect(card(page).get_by_role("link", name="Lire le résumé")).to_be_visible()
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_a_tap_opens_the_card_and_another_closes_it(open_page: OpenPage) -> None:
+    """On a phone a tap opens the card, and a tap anywhere else closes it."""
+    page = open_page(DOSSIER, 390, has_touch=True, is_mobile=True)
+    page.locator("a.citation").first.tap()
+    expect(card(page)).to_be_visible()
+    page.touchscreen.tap(195, 120)
+    expect(card(page)).to_be_hidden()
+
+
+def test_the_card_stays_while_the_mouse_is_on_it(open_page: OpenPage) -> None:
+    """The mouse opens the card, may enter it, and closes it by leaving both."""
+    page = open_page(DOSSIER)
+    page.locator("a.citation").first.hover()
+    expect(card(page)).to_be_visible()
+    card(page).hover()
+    page.wait_for_timeout(500)
+    expect(card(page)).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(card(page)).to_be_hidden()
+
+
+def test_a_range_shows_every_reference_it_stands_for(open_page: OpenPage) -> None:
+    """The card of « 1-3 » holds the second reference too, which has no link of its own."""
+    page = open_page(DOSSIER)
+    between = page.locator("a.citation + span[data-key]").first
+    count = page.evaluate("document.querySelectorAll('a.citation + span[data-key]').length")
+    if not count:
+        page.evaluate("""() => {
+            const first = document.querySelector("a.citation");
+            const other = document.querySelectorAll(".references li")[2];
+            const hidden = document.createElement("span");
+            hidden.dataset.key = other.dataset.key;
+            first.after(hidden);
+        }""")
+    between.locator("xpath=preceding-sibling::a[1]").click()
+    assert card(page).locator(".citation-card__entry").count() >= 2
+
+
+def test_without_a_script_the_citation_leads_to_the_list(open_page: OpenPage) -> None:
+    """With JavaScript off a citation is a link to its reference on the same page."""
+    page = open_page(DOSSIER, java_script_enabled=False)
+    citation = page.locator("a.citation").first
+    citation.click()
+    assert page.url.endswith(citation.get_attribute("href") or "nothing")
+    expect(page.locator("li:target")).to_be_in_viewport()

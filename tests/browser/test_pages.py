@@ -1,0 +1,157 @@
+"""What every page keeps: its weight, its silence, its use without a script and on paper."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from .conftest import BuiltSample, OpenPage, Served, placed
+from .test_accessibility import KINDS
+
+DOSSIER = KINDS["dossier"]
+REFERENCES = KINDS["references"]
+LIMIT = 150_000
+"""Bytes of a page with all it needs, compressed, before anybody searches."""
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_a_page_costs_little_and_asks_nobody_else(
+    open_page: OpenPage, sample_site: BuiltSample, server: Served, path: str
+) -> None:
+    """A page and all it loads weigh at most 150 kB compressed, come from its host, and work."""
+    page = open_page("404.html")
+    asked: list[Request] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request))
+    page.on("console", lambda words: said.append(words.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(server.address + placed(sample_site, path))
+    page.wait_for_load_state("networkidle")
+    addresses = {each.url for each in asked}
+    assert {each for each in addresses if not each.startswith(server.address)} == set()
+    files = [each.removeprefix(server.address) for each in addresses]
+    assert sum(compressed(sample_site.folder / file) for file in files) <= LIMIT
+    assert set(said) <= {"Service Worker registration blocked by Playwright"}
+
+
+def compressed(path: Path) -> int:
+    """Return how many bytes of a file a web server sends."""
+    file = path / "index.html" if path.is_dir() else path
+    return len(gzip.compress(file.read_bytes(), 6))
+
+
+def test_the_dossier_is_set_in_lines_that_are_easy_to_follow(open_page: OpenPage) -> None:
+    """On a wide screen a line of a paragraph holds 60 to 75 characters."""
+    page = open_page(DOSSIER)
+    longest = page.evaluate("""() => {
+        const words = document.querySelector(".page__text > p").firstChild;
+        const range = document.createRange();
+        const lines = new Map();
+        for (let place = 0; place < words.length; place++) {
+            range.setStart(words, place);
+            range.setEnd(words, place + 1);
+            const top = Math.round(range.getBoundingClientRect().top);
+            lines.set(top, (lines.get(top) ?? 0) + 1);
+        }
+        return Math.max(...lines.values());
+    }""")
+    assert 60 <= longest <= 75
+
+
+def test_without_a_script_everything_is_there(open_page: OpenPage) -> None:
+    """With JavaScript off the contents stand beside the text, and nothing useless is offered."""
+    page = open_page(DOSSIER, java_script_enabled=False)
+    expect(page.locator(".toc a").first).to_be_visible()
+    expect(page.locator(".steps a").first).to_be_visible()
+    expect(page.locator("[data-search-open]")).to_be_hidden()
+    expect(page.locator("[data-appearance-button]")).to_be_hidden()
+
+
+def test_without_a_script_all_references_are_listed(open_page: OpenPage) -> None:
+    """With JavaScript off every reference stands in the list, and no filter is offered."""
+    page = open_page(REFERENCES, java_script_enabled=False)
+    expect(page.locator(".reference-item:visible")).to_have_count(11)
+    expect(page.locator("[data-reference-tools]")).to_be_hidden()
+
+
+def test_references_are_filtered_and_sorted(open_page: OpenPage) -> None:
+    """A grade chosen hides the others and says how many are left; the newest may come first."""
+    page = open_page(REFERENCES)
+    page.locator("[name=evidence]").select_option(label="Grade A")
+    shown = page.locator(".reference-item:visible")
+    assert {item.get_attribute("data-grade") for item in shown.all()} == {"A"}
+    status = page.locator(".reference-tools").get_by_role("status")
+    expect(status).to_have_text(f"{shown.count()}\u00a0références sur 11")
+    page.get_by_role("button", name="Tout afficher").click()
+    expect(shown).to_have_count(11)
+    page.locator("[name=order]").select_option("year")
+    years = [item.get_attribute("data-year") or "" for item in shown.all()]
+    assert years == sorted(years, reverse=True)
+
+
+def test_a_reference_is_copied(open_page: OpenPage) -> None:
+    """« Citer ce document » puts the formatted reference on the clipboard and says so."""
+    page = open_page(REFERENCES, permissions=["clipboard-read", "clipboard-write"])
+    button = page.get_by_role("button", name="Citer ce document").first
+    wanted = button.get_attribute("data-copy")
+    button.click()
+    expect(page.get_by_role("button", name="Copié").first).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == wanted
+
+
+def on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+
+
+def test_paper_holds_the_text_and_its_notice_alone(open_page: OpenPage) -> None:
+    """In print the header, the contents and the way onward are gone; the notice stays."""
+    page = open_page(DOSSIER)
+    on_paper(page)
+    for gone in (".site-header", ".toc", ".steps", ".onward", ".backlinks"):
+        expect(page.locator(gone).first).to_be_hidden()
+    expect(page.locator(".site-notice")).to_be_visible()
+
+
+def test_a_citation_is_a_plain_number_on_paper(open_page: OpenPage) -> None:
+    """In print a citation has the colour of the text and no line under it."""
+    page = open_page(DOSSIER)
+    on_paper(page)
+    line, colour, around = page.locator("a.citation").first.evaluate("""(link) => [
+        getComputedStyle(link).textDecorationLine,
+        getComputedStyle(link).color,
+        getComputedStyle(link.parentElement).color,
+    ]""")
+    assert line == "none"
+    assert colour == around
+
+
+def test_a_dark_screen_prints_black_on_white(open_page: OpenPage) -> None:
+    """Paper is light, whatever the screen was."""
+    page = open_page(DOSSIER, scheme="dark")
+    on_paper(page)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_without_a_script_the_system_chooses_light_or_dark(
+    open_page: OpenPage, scheme: str
+) -> None:
+    """With JavaScript off a page is dark for those whose system is."""
+    page = open_page(DOSSIER, scheme=scheme, java_script_enabled=False)
+    colour = page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor")
+    assert (colour == "rgb(255, 255, 255)") == (scheme == "light")
+
+
+def test_time_until_the_meeting_is_no_part_of_the_page(
+    open_page: OpenPage, sample_site: BuiltSample, server: Served
+) -> None:
+    """How long until the meeting is counted by the browser; the file does not hold it."""
+    page = open_page("404.html")
+    page.clock.set_fixed_time("2026-09-25T12:00:00+02:00")
+    page.goto(server.address + placed(sample_site, "{member}"))
+    expect(page.locator(".next .until")).to_have_text("dans 13 jours")
+    file = sample_site.folder / placed(sample_site, "{member}index.html")
+    assert "dans 13 jours" not in file.read_text(encoding="utf-8")
