@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parution.citing.people import initials
-from parution.citing.sentences import shortened
+from parution.citing.pieces import shortened
 from parution.citing.typography import english, french
 
 FRENCH = {

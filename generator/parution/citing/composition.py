@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from parution.citing import vocabulary
-from parution.citing.sentences import Piece, Sentences, capitalized, shortened
+from parution.citing.pieces import Piece, capitalized, shortened
+from parution.citing.sentences import Sentences
 from parution.citing.typography import NO_BREAK
 from parution.messages import message
 

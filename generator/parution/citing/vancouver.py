@@ -17,7 +17,7 @@ from pybtex.style.formatting import BaseStyle
 from parution.citing import people
 from parution.citing.composition import Composition
 from parution.citing.markup import Markup
-from parution.citing.sentences import joined
+from parution.citing.pieces import joined
 from parution.messages import Translate
 from parution.model import Reference
 from parution.translating import translations

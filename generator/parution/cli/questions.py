@@ -8,22 +8,34 @@ from datetime import datetime
 import click
 
 from parution import reporting
+from parution.citing.reviewing import review
 from parution.cli.options import Project, at_option, config_option, format_option, known
 from parution.composing.addresses import site_folder
 from parution.model import Audience, Part
-from parution.problems import errors
+from parution.problems import Problem, errors, in_order
 from parution.releasing import all_sites, explain, upcoming
 from parution.translating import translations
 
 _ = translations().gettext
 
+BIBLIOGRAPHY = "bibliography"
+CITING = {"unknown-citation", "summary-without-reference", "stale-theme"}
+"""Problems that stand in a theme's texts and concern its references."""
+
 
 @click.command("check", help=_("Read all sources and say everything that is wrong with them."))
 @config_option
+@click.option(
+    "--only",
+    type=click.Choice([BIBLIOGRAPHY]),
+    help=_("Only what concerns the bibliographies: a report for the documentalist."),
+)
 @format_option
-def check_command(project: Project, output: str) -> None:
+def check_command(project: Project, only: str | None, output: str) -> None:
     """Report every problem; exit with 1 when one of them is an error."""
-    problems = project.reading.problems
+    problems = every_problem(project)
+    if only == BIBLIOGRAPHY:
+        problems = tuple(each for each in problems if is_of_bibliography(each))
     if output == "json":
         rows = [reporting.problem_row(problem, _) for problem in problems]
         click.echo(reporting.as_json(rows))
@@ -31,6 +43,20 @@ def check_command(project: Project, output: str) -> None:
         reporting.print_problems(problems, sys.stdout)
         click.echo(reporting.summary(problems))
     sys.exit(1 if errors(problems) else 0)
+
+
+def every_problem(project: Project) -> tuple[Problem, ...]:
+    """Return what reading found, and what a critical reader would ask of the references."""
+    reading = project.reading
+    if reading.catalogue is None:
+        return reading.problems
+    today = project.now.astimezone(project.zone).date()
+    return in_order((*reading.problems, *review(reading.catalogue, today)))
+
+
+def is_of_bibliography(problem: Problem) -> bool:
+    """Tell whether a problem is the documentalist's: of a ``.bib`` file, a citation or a review."""
+    return problem.place.file.startswith(f"{BIBLIOGRAPHY}/") or problem.code in CITING
 
 
 @click.command("explain", help=_("Say what a group sees at a moment, and why."))

@@ -75,9 +75,10 @@ def reference_sections(theme: Theme, content: str, translate: Translate) -> Iter
     by_key = summaries(content)
     for reference in theme.references:
         graded = " · ".join(words.text(translate) for words in evidence_words(reference))
+        text = format_reference(reference, translate=translate)
         yield (
             f'<h2 id="ref-{anchor(reference.key)}" data-pagefind-weight="3">'
-            f"{format_reference(reference, translate=translate)} {html_entities.escape(graded)}</h2>"
+            f"{text} {html_entities.escape(graded)}</h2>"
             f"{by_key.get(reference.key, '')}"
         )
 
