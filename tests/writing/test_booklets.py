@@ -39,9 +39,12 @@ la [grille](documents/grille.csv), le [schéma](documents/schema.svg) et [la HAS
 
 De même ici [@durand2019]. MOTDUDOSSIER.
 """  # noqa: E501
+LONG = ("Un long paragraphe. " * 60 + "\n\n") * 6
+"""Longer than a page, so that the sections of the dossier stand on different ones."""
+
 PROJECT: Changes = {
     "mkdocs.yml": f"{MKDOCS}      pdf: true\n",
-    "themes/2026/douleur/dossier.md": DOSSIER,
+    "themes/2026/douleur/dossier.md": DOSSIER.replace("## Traiter", f"{LONG}## Traiter"),
     "themes/2026/douleur/commentary.md": "MOTDUCOMMENTAIRE. [Fiche](documents/fiche.txt).\n",
     "themes/2026/douleur/documents/schema.svg": DRAWING,
     "themes/2026/douleur/documents/fiche.txt": "MOTDELAFICHE\n",
@@ -290,12 +293,13 @@ def test_the_pdf_can_be_leafed_through_by_its_outline(after: Built) -> None:
 
 
 def test_a_cited_reference_stands_at_the_foot_of_the_page(after: Built) -> None:
-    """On paper nobody leafs to the end of a part to see who said it."""
-    (page,) = (
-        page.extract_text() for page in after.pdf().pages if "MOTDUDOSSIER" in page.extract_text()
-    )
-    assert page.index("Une échelle de la douleur") > page.index("MOTDUDOSSIER")
-    assert "Aucun lien d’intérêts déclaré" in page
+    """On paper nobody leafs to the end of a part to see who said it, and with which interests."""
+    pages = [page.extract_text() for page in after.pdf().pages]
+    citing = [page for page in pages if "L’échelle est validée" in page or "MOTDUDOSSIER" in page]
+    assert len(citing) == 2
+    for page in citing:
+        assert page.index("Une échelle de la douleur") > page.index("[1")
+        assert "Aucun lien d’intérêts déclaré" in page
 
 
 def test_the_same_sources_make_the_same_bytes(after: Built, tmp_path: Path) -> None:

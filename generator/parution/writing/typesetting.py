@@ -88,12 +88,13 @@ def program_version() -> str:
 
 
 def pdf_of(html: str) -> bytes:
-    """Set one document; the bytes depend on the HTML, the fonts and the programs alone."""
+    """Set one document; the bytes depend on the HTML, the fonts and the programs alone.
+
+    Nothing is fetched, and no date is written; WeasyPrint derives the identifier from the content.
+    """
     import weasyprint
 
     logging.getLogger(PROGRAM).setLevel(logging.CRITICAL)
-    # Nothing is fetched; an identifier of our own, because else one would be drawn by lot.
     inlined_only = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
-    identifier = digest_of(html.encode())[:32].encode()
     document = weasyprint.HTML(string=html, url_fetcher=inlined_only)
-    return bytes(document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier))
+    return bytes(document.write_pdf(pdf_variant=VARIANT))
