@@ -142,9 +142,16 @@ def test_upcoming_gives_an_empty_list_when_nothing_opens(project: Path) -> None:
     assert (done.code, done.json) == (0, [])
 
 
-def test_check_gives_an_empty_list_for_sound_sources(project: Path) -> None:
+BORROWS_NOTHING = {
+    **changed("themes/2026/douleur/index.md", "references: [commune2020]\n", ""),
+    "bibliography/commune.bib": None,
+}
+"""Leaves nothing for a critical reader to ask."""
+
+
+def test_check_gives_an_empty_list_for_sound_sources(tmp_path: Path) -> None:
     """Nothing to report is an empty list and exit code 0."""
-    done = run(project, "check", "--format", "json")
+    done = run(tiny_project(tmp_path, BORROWS_NOTHING), "check", "--format", "json")
     assert (done.code, done.json) == (0, [])
 
 
@@ -163,10 +170,25 @@ def test_check_gives_each_problem_with_its_place(tmp_path: Path) -> None:
 
 def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
     """Sources with warnings are built, and `check` ends with code 0."""
-    unlinked = {"themes/2026/douleur/documents/oubli.csv": "rien\n"}
+    unlinked = {**BORROWS_NOTHING, "themes/2026/douleur/documents/oubli.csv": "rien\n"}
     done = run(tiny_project(tmp_path, unlinked), "check", "--format", "json")
     assert done.code == 0
     assert [row["severity"] for row in done.json] == ["warning"]
+
+
+def test_check_reviews_the_references(project: Path) -> None:
+    """What a critical reader would ask of the references is a warning, at its place."""
+    done = run(project, "check", "--format", "json")
+    (row,) = done.json
+    assert (done.code, row["code"], row["severity"]) == (0, "never-cited", "warning")
+    assert (row["file"], row["line"]) == ("bibliography/commune.bib", 1)
+
+
+def test_check_of_the_bibliographies_leaves_the_rest_out(tmp_path: Path) -> None:
+    """The documentalist's report holds nothing that is not hers."""
+    wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")
+    done = run(tiny_project(tmp_path, wrong), "check", "--only", "bibliography", "--format", "json")
+    assert (done.code, done.json) == (0, [])
 
 
 # --- text for people ---------------------------------------------------------------------------

@@ -54,7 +54,7 @@ class Desk:
     decisions: Decisions
     templates: Templates
     translate: Translate
-    secret: bytes
+    secret: bytes = field(repr=False)
     """The master secret from which the sites' addresses are derived."""
 
     archive: Archive
