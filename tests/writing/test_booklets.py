@@ -24,8 +24,8 @@ BEFORE = instant("2026-09-25T12:00+02:00")
 AFTER = instant("2026-10-08T23:00+02:00")
 
 DRAWING = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
-    '<title>Une échelle</title><rect width="9" height="9"/></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20">'
+    '<title>Une échelle</title><text y="15">MOTDUDESSIN</text></svg>'
 )
 DOSSIER = """\
 ## Évaluer
@@ -165,7 +165,7 @@ def test_the_contents_list_parts_and_their_sections(after: Built) -> None:
 def test_images_and_drawings_travel_along(after: Built) -> None:
     """An image is inlined where it stands; a drawing that is linked to is shown at the end too."""
     drawn = [value for value in Elements(after.html()).values("src") if "image/svg+xml" in value]
-    assert len(drawn) == 2
+    assert len(drawn) == 2  # Where it stands, and at the end.
     assert "<figcaption>Une échelle</figcaption>" in after.html()
 
 
@@ -270,6 +270,11 @@ def test_the_pdf_is_tagged_for_accessibility(after: Built) -> None:
     assert b"pdfuaid" in after.pdf().xmp_metadata.stream.get_data()
 
 
+def test_drawings_are_set_where_they_stand_and_at_the_end(after: Built) -> None:
+    """The PDF holds what it shows; its text can be read."""
+    assert text_of(after.pdf()).count("MOTDUDESSIN") == 2
+
+
 def test_every_page_is_a4_and_numbered(after: Built) -> None:
     """A leaf that fell from the pile can be put back."""
     pages = after.pdf().pages
@@ -327,7 +332,7 @@ def test_a_document_is_set_once(tmp_path: Path, counted: list[int]) -> None:
     """Another build sets nothing, even into another folder; one edit sets what it touches."""
     project = tiny_project(tmp_path, PROJECT)
     build(project, BEFORE)
-    assert sum(counted) == 2  # The members' and readers', and the facilitators'.
+    assert counted == [2]  # The members' and readers', and the facilitators': side by side.
     counted.clear()
     build(project, BEFORE)
     pipeline.build(project, project / "mkdocs.yml", BEFORE, tmp_path / "elsewhere")
