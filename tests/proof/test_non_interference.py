@@ -6,15 +6,17 @@ Who may see what is worked out by `oracle`, which knows nothing of the product.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, note
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
+from parution.reading import read
+from parution.releasing import Decisions
 from proof import oracle, scenes
 from proof.building import REAL_BUILDS, Files, build, differing, somewhere
 from proof.mutations import Mutation, mutations
-from proof.worlds import World
+from proof.worlds import World, bring, files_of
 
 AT_A_TIME = 5
 """Mutations of one world; each costs a build, but not one from nothing."""
@@ -86,6 +88,23 @@ def test_all_that_is_hidden_from_a_site_at_once_cannot_change_it(data: st.DataOb
     with somewhere() as here, somewhere() as there:
         mine, theirs = build(here, world, instant)[site], build(there, other, instant)[site]
     assert not differing(mine, theirs)
+
+
+@settings(REAL_BUILDS, max_examples=settings.default.max_examples // 2)
+@given(world=scenes.worlds())
+def test_the_oracle_and_the_product_agree(world: World) -> None:
+    """At every opening, just before and long after, both decide alike for every site and part."""
+    with somewhere() as project:
+        catalogue = read(bring(project, files_of(world))).require()
+    moments = oracle.boundaries(world) or [datetime(2026, 9, 1, tzinfo=UTC)]
+    for moment in (*moments, *(each - timedelta(microseconds=1) for each in moments)):
+        decisions = Decisions(catalogue, moment)
+        for site in decisions.sites:
+            who = (site.group, site.audience.value)
+            for address in world.themes:
+                for part, decision in decisions.of(site, address).items():
+                    expected = oracle.sees(world, who, address, part.value, moment)
+                    assert decision.visible == expected, (moment, who, address, part)
 
 
 @REAL_BUILDS
