@@ -19,7 +19,8 @@ def shell(desk: Desk, path: str, root: str, title: str, main: Value, above: str 
         "heading": (heading(desk, title, above),),
         "main": main,
         "root": (root,),
-        "head": (head(desk, is_public, "../" * path.count("/") or "./"),),
+        # Shown at any depth, the page of what is not found can name its home only from the top.
+        "head": (head(desk, is_public, "/" if root == "/" else "../" * path.count("/") or "./"),),
         "steps": ("",),
     }
     return Composed(page.skeleton, tuple((slot, values[slot.name]) for slot in page.slots))

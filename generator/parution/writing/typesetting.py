@@ -40,7 +40,7 @@ class Typesetter:
         if not program_version() or works.exists():
             return works.exists()
         try:
-            import weasyprint  # noqa: F401
+            from weasyprint.urls import URLFetcher  # noqa: F401 - new in version 68
         except (ImportError, OSError):
             return False
         self._kept.mkdir(exist_ok=True)
