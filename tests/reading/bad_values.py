@@ -65,7 +65,8 @@ ROWS = (
         Found(
             "unknown-key",
             "mkdocs.yml:8:7",
-            "clé inconnue « defaut_policy » ; attendu : policies, timezone, default_policy, notice",
+            "clé inconnue « defaut_policy » ; attendu : "
+            "policies, timezone, default_policy, notice, pdf",
             "Vouliez-vous écrire « default_policy » ?",
         ),
     ),

@@ -11,8 +11,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from markdown.inlinepatterns import BACKTICK_RE
-
 from parution.problems import Place
 from parution.reading.front_matter import MarkdownFile
 
@@ -21,8 +19,8 @@ FENCED = re.compile(
     r"^ *(?P=fence)[`~]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-CODE_SPAN = re.compile(BACKTICK_RE, re.DOTALL)
-"""As Markdown itself finds it within a paragraph."""
+CODE_SPAN = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+"""As many ticks before as behind, and no more."""
 PARAGRAPH = re.compile(r"(?:[^\n]*[^\s][^\n]*(?:\n|\Z))+")
 HTML_BLOCK = re.compile(r"^ *<[A-Za-z/!?]", re.MULTILINE)
 """A line that begins with raw HTML, within which Markdown knows no code spans."""
@@ -74,10 +72,12 @@ class MarkdownText:
 def without_code_spans(paragraph: re.Match[str]) -> str:
     """Return a paragraph with spaces in place of its code spans.
 
-    Where one of them goes over lines they are all let be: Markdown may pair the ticks otherwise.
+    Where one of them goes over lines, or a tick is left over, they are all let be: Markdown may
+    pair the ticks otherwise.
     """
     text = paragraph[0]
-    if any("\n" in span[0] for span in CODE_SPAN.finditer(text)):
+    left_over = "`" in CODE_SPAN.sub("", text)
+    if left_over or any("\n" in span[0] for span in CODE_SPAN.finditer(text)):
         return text
     return CODE_SPAN.sub(blanked, text)
 
