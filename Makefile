@@ -14,7 +14,7 @@ serve: $(STAMP)
 	$(BIN)/parution serve
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest --quiet --numprocesses auto --dist loadgroup
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -62,6 +62,9 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
         source = REPOSITORY / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, project / name)
+    # Setting a PDF for every theme takes minutes; tests/writing tests them on a small project.
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text().replace("pdf: true", "pdf: false"))
     store = PrivateStore(project)
     store.secret_path.write_text(SECRET)
     pipeline.build(project, project / "mkdocs.yml", INSTANT, project / "site")
@@ -174,3 +177,11 @@ def placed(sample: BuiltSample, path: str) -> str:
     """Return a path relative to ``site_dir`` with the sites' addresses in their places."""
     audiences = ("member", "facilitator")
     return path.format_map({audience: sample.site(GROUP, audience) for audience in audiences})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep browser tests in one process, so that the sample is built once and not once a core."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
