@@ -155,3 +155,17 @@ def test_time_until_the_meeting_is_no_part_of_the_page(
     expect(page.locator(".next .until")).to_have_text("dans 13 jours")
     file = sample_site.folder / placed(sample_site, "{member}index.html")
     assert "dans 13 jours" not in file.read_text(encoding="utf-8")
+
+
+def test_what_is_not_found_leads_home_from_any_depth(
+    open_page: OpenPage, sample_site: BuiltSample, server: Served
+) -> None:
+    """A host shows 404.html at whatever address was asked for; its links still lead somewhere."""
+    page = open_page("404.html")
+    text = (sample_site.folder / "404.html").read_text(encoding="utf-8")
+    page.route("**/absent/", lambda route: route.fulfill(body=text, content_type="text/html"))
+    page.goto(server.address + "g/a/b/absent/")
+    links = page.eval_on_selector_all("header a[href]", "links => links.map(link => link.href)")
+    wanted = ("", "themes/", "bibliography/", "g/a/b/absent/#content", "#content")
+    assert links
+    assert {link.removeprefix(server.address) for link in links} <= set(wanted)

@@ -10,7 +10,15 @@ from parution.composing.plans import Composed, Value
 from parution.composing.theme_pages import head, heading
 
 
-def shell(desk: Desk, path: str, root: str, title: str, main: Value, above: str = "") -> Composed:
+def shell(
+    desk: Desk,
+    path: str,
+    root: str,
+    title: str,
+    main: Value,
+    above: str = "",
+    in_head: str = "",
+) -> Composed:
     """Compose a page for the path within a site; ``root`` leads from it to ``site_dir``."""
     page = desk.rendition.shells[path.count("/")]
     is_public = root.startswith("/") or root == "../" * path.count("/")
@@ -19,8 +27,7 @@ def shell(desk: Desk, path: str, root: str, title: str, main: Value, above: str 
         "heading": (heading(desk, title, above),),
         "main": main,
         "root": (root,),
-        # Shown at any depth, the page of what is not found can name its home only from the top.
-        "head": (head(desk, is_public, "/" if root == "/" else "../" * path.count("/") or "./"),),
+        "head": (in_head + head(desk, is_public, "../" * path.count("/") or "./"),),
         "steps": ("",),
     }
     return Composed(page.skeleton, tuple((slot, values[slot.name]) for slot in page.slots))

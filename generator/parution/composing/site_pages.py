@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -118,4 +119,8 @@ def not_found(desk: Desk) -> Composed:
     """Compose the page for an address that leads nowhere; it may be shown at any depth."""
     title = message("This page does not exist").text(desk.translate)
     root = desk.root_address
-    return shell(desk, NOT_FOUND, root, title, (desk.fill("not-found", home=root),))
+    main = desk.fill("not-found", home=root)
+    # Shown at any depth, its relative links can only count from the top.
+    return shell(
+        desk, NOT_FOUND, root, title, (main,), in_head=f'<base href="{html.escape(root)}">'
+    )
