@@ -25,7 +25,7 @@ SHARED = re.compile(r"assets/[^.].*")
 
 SEARCH = re.compile(
     r"pagefind/(?:[0-9a-f]+/)?(?:[\w.-]+\.(?:js|json|css|pf_meta|pagefind)"
-    r"|(?:fragment|index|filter)/\w+\.pf_(?:fragment|index|filter))"
+    r"|(?:fragment|index|filter)/[\w~.-]+\.pf_(?:fragment|index|filter))"
 )
 
 UNKNOWN = Mark(Kind.UNKNOWN_FILE, NOBODY)

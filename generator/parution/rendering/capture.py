@@ -26,10 +26,11 @@ from parution import templates
 from parution.citing.extension import CitingExtension
 from parution.model import Catalogue
 from parution.private_store import PrivateStore
-from parution.rendering import assets, chapters, contexts, settings
+from parution.rendering import assets, chapters, contexts, search_words, settings
 from parution.rendering.memory import Memory, is_closed
 from parution.rendering.pages import Rendered, keep, keep_attachments, minutes, rendition_of
 from parution.rendering.references_page import content, fragments, is_references
+from parution.rendering.search_documents import search_document
 from parution.rendering.sharing import Helper, Share, shares_for
 from parution.rendering.sources import PLACEHOLDER, Kind, Source, sources
 from parution.rendering.tables import scrolling_tables
@@ -118,7 +119,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Note what was made of the page's text, before the template adds its own."""
         source = self.sources[page.file.src_uri]
         html = templates.hard_spaces(scrolling_tables(html, self.translate))
-        pieces: dict[str, str] = {}
+        text, pieces = html, dict[str, str]()
         if source.kind is Kind.SHELL:
             pieces = {"text": html} if source.markdown else {}
             html = Slot("main").marker
@@ -127,7 +128,9 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             html = content(source, html, self.translate)
         title = contexts.title(source, self.translate)
         pieces |= chapters.fragments(source, title, html, self.catalogue.settings, self.translate)
-        self.rendered[page.file.src_uri] = Rendered(source, title, html, self.citing.cited, pieces)
+        cited = self.citing.cited
+        searchable = search_document(source, title, text, cited, self.translate)
+        self.rendered[page.file.src_uri] = Rendered(source, title, html, cited, pieces, searchable)
         return html
 
     def on_env(self, env: jinja2.Environment, *, files: Files, **_: Any) -> jinja2.Environment:
@@ -158,8 +161,9 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             helper.join(self.memory)
         keep_attachments(self.catalogue, self.store.folder.parent, self.store)
         records = [(source, self.memory[source]) for source in self.sources.values()]
+        kept = assets.kept(output, self.store) | search_words.kept(self.catalogue, self.store)
         self.rendition = replace(
-            rendition_of(self.catalogue, records, assets.kept(output, self.store)),
+            rendition_of(self.catalogue, records, kept),
             is_closed=is_closed(config),
         )
         self.memory.save()

@@ -93,6 +93,8 @@ class Memory:
             theme.searched_until,
             theme.reviewed,
             theme.parts,
+            theme.keywords,
+            theme.synonyms,
         )
         changes = theme and source.part and theme.documents.get(source.part)
         made_from = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as html_entities
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from parution.model import Catalogue, Part
 from parution.private_store import PrivateStore, digest_of
-from parution.rendering.sources import PLACEHOLDER, Kind, Source
+from parution.rendering.sources import PLACEHOLDER, Source
 from parution.rendition import (
     MARKER,
     Digest,
@@ -41,6 +40,9 @@ class Rendered:
     fragments: Mapping[str, str] = field(default_factory=dict)
     """Pieces of HTML, or files for download, by name."""
 
+    searchable: str = ""
+    """The document that stands for the page in the search index; none for a shell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -55,7 +57,6 @@ def keep(rendered: Rendered, html: str, store: PrivateStore) -> Record:
     """Store a page that MkDocs wrote, and everything that was made along with it."""
     source = rendered.source
     skeleton = with_root_slots(html, source.path)
-    searchable = store.put_text(search_document(rendered)) if source.kind is Kind.PART else None
     page = Page(
         path=source.path,
         skeleton=store.put_text(skeleton),
@@ -64,7 +65,7 @@ def keep(rendered: Rendered, html: str, store: PrivateStore) -> Record:
         title=rendered.title,
         minutes=minutes(rendered.content),
         cited=rendered.cited,
-        searchable=searchable,
+        searchable=store.put_text(rendered.searchable) if rendered.searchable else None,
     )
     kept = {name: store.put_text(text) for name, text in rendered.fragments.items()}
     return Record(page, kept)
@@ -91,24 +92,6 @@ def with_root_slots(html: str, path: str) -> str:
     """
     climb = "../" * (path.count("/") + PLACEHOLDER.count("/") + 1)
     return html.replace(f'"{climb}assets/', f'"{Slot("root").marker}assets/')
-
-
-def search_document(rendered: Rendered) -> str:
-    """Return the HTML document that stands for a page in the search index.
-
-    It holds no filters of Pagefind's: those it writes in an order that differs from run to run.
-    """
-    theme, part = rendered.source.theme, rendered.source.part
-    if theme is None or part is None:
-        raise ValueError("shells are not searchable")
-    text = MARKER.sub("", rendered.content)
-    theme_title = html_entities.escape(theme.title)
-    heading = html_entities.escape(rendered.title)
-    return (
-        f'<!doctype html><html lang="fr"><head><title>{heading}</title></head>'
-        f'<body><h1 data-pagefind-meta="title">{heading}</h1>'
-        f'<p data-pagefind-meta="theme">{theme_title}</p>{text}</body></html>'
-    )
 
 
 def rendition_of(

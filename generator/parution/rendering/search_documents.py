@@ -17,6 +17,7 @@ from parution.citing.vancouver import format_reference
 from parution.messages import Message, Translate, message
 from parution.model import Part, Reference, Theme
 from parution.rendering.references_page import summaries
+from parution.rendering.sources import Source
 from parution.rendition import MARKER
 
 ELIDED = re.compile(
@@ -25,21 +26,28 @@ ELIDED = re.compile(
 )
 """A tag, which is left as it is, or a word that lost its vowel before another."""
 
+CITED = re.compile(r"""\s*\[[^\[\]]*<a class="citation"[^\[\]]*\]""")
+"""The numbers that refer to documents: they are the same on every page and mean another."""
+
 
 def search_document(
-    theme: Theme, part: Part, title: str, content: str, cited: Iterable[str], translate: Translate
+    source: Source, title: str, content: str, cited: Iterable[str], translate: Translate
 ) -> str:
-    """Return the HTML document under which a page is indexed.
+    """Return the HTML document under which a page is indexed; nothing for a shell.
 
-    `content` is the HTML of the page's text; of the part ``references``, that of the summaries of
-    its sources, one after the other. It holds no filters of Pagefind's: those it writes in an order
-    that differs from run to run. The evidence stands in a ``meta`` that Pagefind does not read.
+    `content` is the HTML made of the page's Markdown; of the part ``references``, that of the
+    summaries of its sources, one after the other. The document holds no filters of Pagefind's:
+    those it writes in an order that differs from run to run. The evidence stands in a ``meta`` that
+    Pagefind does not read.
     """
+    theme, part = source.theme, source.part
+    if theme is None or part is None:
+        return ""
     if part is Part.REFERENCES:
         text = "".join(reference_sections(theme, content, translate))
         shown = theme.references
     else:
-        text = MARKER.sub("", content)
+        text = CITED.sub("", MARKER.sub("", content))
         keys = frozenset(cited)
         shown = tuple(reference for reference in theme.references if reference.key in keys)
     body = elisions_apart(
@@ -75,10 +83,10 @@ def reference_sections(theme: Theme, content: str, translate: Translate) -> Iter
     by_key = summaries(content)
     for reference in theme.references:
         graded = " · ".join(words.text(translate) for words in evidence_words(reference))
-        text = format_reference(reference, translate=translate)
+        formatted = format_reference(reference, translate=translate)
         yield (
             f'<h2 id="ref-{anchor(reference.key)}" data-pagefind-weight="3">'
-            f"{text} {html_entities.escape(graded)}</h2>"
+            f"{formatted} {html_entities.escape(graded)}</h2>"
             f"{by_key.get(reference.key, '')}"
         )
 

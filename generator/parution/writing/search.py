@@ -13,9 +13,10 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,28 +24,40 @@ from pagefind.service import get_executable
 
 from parution.composing import Layer, Object, SearchPiece, SitePlan, Stored, Text
 from parution.composing.plans import digest_of
+from parution.model import Part
 from parution.private_store import PrivateStore, replace_file
+from parution.writing.search_bundle import lightened
 
 BUNDLE = "pagefind"
 """Folder of the search bundle within a site, where Pagefind's own script expects it."""
 
 PIECES = f"{BUNDLE}/pieces.json"
-"""Tells the browser which further pieces to merge, as paths relative to the bundle."""
+"""Tells the browser what pieces there are: the folder of each relative to the bundle, how many
+pages it indexes, and the theme and the part they all belong to, when they do."""
 
-NOT_INDEXED = ".references, .citation, .headerlink, .footnote-backref"
+NOT_INDEXED = ".references, .headerlink, .footnote-backref"
 """What every page repeats, or what belongs to another part's page."""
 
-RUNTIME = ("pagefind.js", "pagefind-worker.js")
-"""Pagefind's own scripts, needed once a site."""
+RUNTIME = ("pagefind.js", "wasm.fr.pagefind")
+"""Pagefind's own script and program, needed once a site. Its worker and its ready-made interfaces
+are left out: what is searched is small enough for the page itself."""
 
-DATA = (".json", ".pf_meta", ".pf_fragment", ".pf_index", "wasm.fr.pagefind")
-"""What each piece consists of; Pagefind's ready-made interfaces are left out."""
+FORMAT = f"{version('pagefind')}-3"
+"""Changes with what is made of a piece."""
 
 AT_ONCE = 2
 """Pieces indexed side by side."""
 
-Bundle = Mapping[str, str]
-"""Digests of a piece's files by path within its folder."""
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What was made of a piece."""
+
+    scope: Mapping[str, str | int]
+    """Number of its ``pages``; the ``theme`` and the ``part`` that they all belong to, if so."""
+
+    files: Mapping[str, str]
+    """Digests by path within the piece's folder."""
 
 
 class PagefindMissing(RuntimeError):
@@ -67,81 +80,99 @@ def with_search(plans: Iterable[SitePlan], store: PrivateStore) -> tuple[SitePla
                     pending[piece] = pool.submit(ensure_indexed, piece, store)
         for future in pending.values():
             future.result()
-    known: dict[tuple[SearchPiece, bool], Layer] = {}
+    bundles = Bundles(store)
     return tuple(
-        replace(plan, layers={**plan.layers, **dict(search_layers(plan.pieces, known, store))})
-        for plan in taken
+        replace(plan, layers={**plan.layers, **dict(bundles.layers(plan.pieces))}) for plan in taken
     )
 
 
-def search_layers(
-    pieces: Sequence[SearchPiece],
-    known: dict[tuple[SearchPiece, bool], Layer],
-    store: PrivateStore,
-) -> Iterator[tuple[str, Layer]]:
-    """Yield a layer for each piece of a site's search: the first in the bundle, others in folders.
+class Bundles:
+    """What was made of the pieces, laid out for one site after the other."""
 
-    The folders are named by what they index, so that a piece keeps its place when others come.
-    """
-    folders = []
-    for piece in pieces:
-        is_first = piece is pieces[0]
-        folder = "" if is_first else f"{piece.digest[:16]}/"
-        if not is_first:
-            folders.append(folder)
-        if (piece, is_first) not in known:
-            known[piece, is_first] = piece_layer(piece, folder, store)
-        yield f"{BUNDLE}/{folder}", known[piece, is_first]
-    yield PIECES, Layer.of({PIECES: Text(json.dumps(folders))})
+    def __init__(self, store: PrivateStore) -> None:
+        self._store = store
+        self._bundles: dict[SearchPiece, Bundle] = {}
+        self._layers: dict[tuple[SearchPiece, str], Layer] = {}
 
+    def layers(self, pieces: Sequence[SearchPiece]) -> Iterator[tuple[str, Layer]]:
+        """Yield the layers of a site's search: its first piece in the bundle, others in folders.
 
-def piece_layer(piece: SearchPiece, folder: str, store: PrivateStore) -> Layer:
-    """Return the files of one piece, which are looked at only when they must be written."""
+        The folders are named by what they index, so that a piece keeps its place when others come.
+        """
+        rows: list[dict[str, str | int]] = []
+        for piece in pieces:
+            folder = f"{piece.digest[:16]}/" if rows else ""
+            rows.append({"folder": folder, **self._bundle(piece).scope})
+            yield f"{BUNDLE}/{folder}", self._layer(piece, folder)
+        yield PIECES, Layer.of({PIECES: Text(json.dumps(rows))})
 
-    def load() -> Mapping[str, Object]:
+    def _bundle(self, piece: SearchPiece) -> Bundle:
+        if piece not in self._bundles:
+            listing = json.loads(listing_path(piece, self._store).read_bytes())
+            self._bundles[piece] = Bundle(listing["scope"], listing["files"])
+        return self._bundles[piece]
+
+    def _layer(self, piece: SearchPiece, folder: str) -> Layer:
+        if (piece, folder) not in self._layers:
+            named = digest_of((piece.digest, folder, FORMAT))
+            self._layers[piece, folder] = Layer(named, partial(self._entries, piece, folder))
+        return self._layers[piece, folder]
+
+    def _entries(self, piece: SearchPiece, folder: str) -> Mapping[str, Object]:
         return {
             f"{BUNDLE}/{folder}{path}": Stored(digest)
-            for path, digest in bundle(piece, store).items()
+            for path, digest in self._bundle(piece).files.items()
             if not folder or path not in RUNTIME
         }
-
-    return Layer(digest_of((piece.digest, folder, version("pagefind"))), load)
 
 
 def ensure_indexed(piece: SearchPiece, store: PrivateStore) -> None:
     """Index a piece unless that was done before."""
     listing = listing_path(piece, store)
     if not listing.exists():
-        replace_file(listing, json.dumps(index(piece, store)).encode(), 0o600)
-
-
-def bundle(piece: SearchPiece, store: PrivateStore) -> Bundle:
-    """Return what Pagefind made of a piece."""
-    return dict(json.loads(listing_path(piece, store).read_bytes()))
+        made = index(piece, store)
+        written = {"scope": dict(made.scope), "files": dict(made.files)}
+        replace_file(listing, json.dumps(written).encode(), 0o600)
 
 
 def listing_path(piece: SearchPiece, store: PrivateStore) -> Path:
-    """Return where it stands what Pagefind made of a piece: that version of it."""
-    return store.folder / "search" / f"{piece.digest}-{version('pagefind')}.json"
+    """Return where it stands what was made of a piece: in this format."""
+    return store.folder / "search" / f"{piece.digest}-{FORMAT}.json"
 
 
 def index(piece: SearchPiece, store: PrivateStore) -> Bundle:
-    """Index the pages of a piece with Pagefind and keep what it made."""
+    """Index the pages of a piece with Pagefind, make the result lighter and keep it."""
     work = store.folder / "work" / f"search-{piece.digest}"
     site, output = work / "site", work / "bundle"
+    documents = {path: store.get(digest) for path, digest in piece.pages}
     try:
-        for path, digest in piece.pages:
+        for path, document in documents.items():
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(store.get(digest))
+            target.write_bytes(document)
         run_pagefind(site, output)
-        return {
-            path.relative_to(output).as_posix(): store.put(path.read_bytes())
-            for path in sorted(output.rglob("*"))
-            if path.name in RUNTIME or path.name.endswith(DATA)
-        }
+        files = lightened(output, documents)
+        files |= {name: (output / name).read_bytes() for name in RUNTIME}
+        return Bundle(scope(documents), {path: store.put(data) for path, data in files.items()})
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def scope(paths: Collection[str]) -> dict[str, str | int]:
+    """Return what the pages at these paths have in common: the theme, the part.
+
+    >>> scope(["2026/asthme/index.html", "2026/asthme/dossier/index.html"])
+    {'pages': 2, 'theme': '2026/asthme'}
+    """
+    found: dict[str, str | int] = {"pages": len(paths)}
+    addresses = [path.removesuffix("index.html").strip("/").split("/") for path in paths]
+    themes = {"/".join(address[:2]) for address in addresses}
+    parts = {"/".join(address[2:]) or Part.PRESENTATION.value for address in addresses}
+    if len(themes) == 1:
+        found["theme"] = themes.pop()
+    if len(parts) == 1:
+        found["part"] = parts.pop()
+    return found
 
 
 def run_pagefind(site: Path, output: Path) -> None:

@@ -1,72 +1,209 @@
-// Search over what this site shows, with Pagefind, which stays on this site.
+// The search dialog. What it needs to search is loaded when it is first opened.
 const dialog = document.querySelector("[data-search]");
 const opener = document.querySelector("[data-search-open]");
+const part = (name) => dialog.querySelector(`[data-search-${name}]`);
 
-if (dialog && opener) {
+const AT_ONCE = 5; // Results shown before somebody asks for more.
+const PAUSE = 200; // Milliseconds without a key after which a query is taken as meant.
+
+const make = (name, properties, ...children) => {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+};
+
+const start = () => {
   const input = dialog.querySelector("input");
-  const list = dialog.querySelector("[data-search-results]");
-  const status = dialog.querySelector("[data-search-status]");
+  const [form, facets, status, list, more] = ["form", "facets", "status", "results", "more"].map(part);
+  const selects = [...facets.querySelectorAll("select")];
+  const given = new Map(selects.map((select) => [select, [...select.options].map((option) => [option.value, option.text])]));
+  const names = Object.fromEntries(selects.flatMap((select) => given.get(select)));
   const home = new URL(JSON.parse(document.getElementById("__config").textContent).base, location.href);
-  const bundle = new URL("pagefind/", home);
-  let engine;
+  let engine; // Promise of what answers queries.
+  let answer = { results: [], words: [] };
+  let asked = 0;
+  let shown = AT_ONCE;
 
-  const load = async () => {
-    const pagefind = await import(new URL("pagefind.js", bundle).href);
-    await pagefind.options({ baseUrl: home.pathname, excerptLength: 24 });
-    const pieces = await (await fetch(new URL("pieces.json", bundle))).json();
-    for (const piece of pieces) {
-      await pagefind.mergeIndex(new URL(piece, bundle).href, { baseUrl: home.pathname });
+  const load = () => {
+    engine ??= import("./search-engine.js")
+      .then(({ openIndex }) => openIndex(new URL("pagefind/", home), home))
+      .catch((failure) => {
+        engine = undefined; // So that opening the dialog again tries again.
+        throw failure;
+      });
+    return engine;
+  };
+
+  // ---- Facets
+
+  const values = (result, name) => (name === "evidence" ? result.evidence : [result[name]]);
+  const fits = (result, but) =>
+    selects.every((select) => select === but || !select.value || values(result, select.name).includes(select.value));
+
+  const refreshFacets = () => {
+    for (const select of selects) {
+      const counts = new Map();
+      for (const result of answer.results) {
+        if (!fits(result, select)) continue;
+        for (const value of values(result, select.name)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      const [all, ...known] = given.get(select);
+      const found = known.length ? known : labels(select.name, [...counts.keys()]);
+      const offered = found.filter(([value]) => counts.has(value) || value === select.value);
+      const chosen = select.value;
+      select.replaceChildren(
+        new Option(all[1], ""),
+        ...offered.map(([value, label]) => new Option(`${label} (${counts.get(value) ?? 0})`, value)),
+      );
+      select.value = chosen;
     }
-    await pagefind.init();
-    return pagefind;
+    facets.hidden = answer.results.length < 2;
+  };
+
+  const labels = (name, keys) =>
+    name === "year"
+      ? keys.sort().reverse().map((key) => [key, key])
+      : keys.map((key) => [key, answer.title(key)]).sort((a, b) => a[1].localeCompare(b[1]));
+
+  // ---- Results
+
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      seen.unobserve(target);
+      fill(target).catch(() => {}); // A result without its excerpt can still be opened.
+    }
+  });
+  const shownResults = new WeakMap();
+
+  const item = (result) => {
+    const theme = answer.title(result.theme);
+    const presentation = result.part === "presentation";
+    const title = presentation ? theme : (names[result.part] ?? result.part);
+    const about = [presentation ? names.presentation : theme, result.year].join(" · ");
+    const entry = make(
+      "li",
+      {},
+      make("a", { href: new URL(result.path, home).href, textContent: title }),
+      make("p", { className: "search__about", textContent: about }),
+    );
+    shownResults.set(entry, result);
+    seen.observe(entry);
+    return entry;
+  };
+
+  const marked = (tokens) => tokens.flatMap(({ text, hit, glued }) => [hit ? make("mark", {}, text) : text, glued ? "" : " "]);
+
+  const fill = async (entry) => {
+    const result = shownResults.get(entry);
+    const evidence = selects.find((select) => select.name === "evidence").value;
+    const { excerpt, sections } = await result.text(evidence && names[evidence]);
+    if (excerpt.length) entry.append(make("p", { className: "search__excerpt" }, ...marked(excerpt)));
+    if (!sections.length) return;
+    const links = sections.map(({ anchor, title }) =>
+      make("li", {}, make("a", { href: new URL(`${result.path}#${anchor}`, home).href }, title)),
+    );
+    entry.append(make("ul", { className: "search__sections" }, ...links));
   };
 
   const show = () => {
+    const fitting = answer.results.filter((result) => fits(result));
+    seen.disconnect();
+    list.replaceChildren(...fitting.slice(0, shown).map(item));
+    more.hidden = fitting.length <= shown;
+    refreshFacets();
+    const { one, many, none } = status.dataset;
+    const count = fitting.length;
+    status.textContent = !answer.words.length ? "" : count === 0 ? none : count === 1 ? one : many.replace("%(count)s", count);
+  };
+
+  const search = async () => {
+    const turn = ++asked;
+    const query = input.value.trim();
+    const wait = setTimeout(() => { status.textContent = status.dataset.wait; }, 1000);
+    try {
+      if (query) await new Promise((resume) => setTimeout(resume, PAUSE));
+      if (turn !== asked) return;
+      const found = query ? await (await load()).search(query) : { results: [], words: [] };
+      if (turn !== asked) return;
+      answer = found;
+      shown = AT_ONCE;
+      show();
+    } catch (failure) {
+      console.error(failure);
+      if (turn === asked) status.textContent = status.dataset.failed;
+    } finally {
+      clearTimeout(wait);
+    }
+  };
+
+  // ---- Opening and moving about
+
+  const styles = new Promise((ready) => {
+    const link = make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
+    link.onload = link.onerror = ready;
+    document.head.append(link);
+  });
+
+  const open = async () => {
+    load().catch(() => {}); // Told when a query is made.
+    await styles;
     if (!dialog.open) dialog.showModal();
-    engine ??= load();
     input.focus();
     input.select();
   };
 
-  const item = (data) => {
-    const entry = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = data.url;
-    link.textContent = data.meta.title;
-    const theme = document.createElement("p");
-    theme.className = "site-search__theme";
-    theme.textContent = data.meta.theme ?? "";
-    const excerpt = document.createElement("p");
-    excerpt.innerHTML = data.excerpt;
-    entry.append(link, theme, excerpt);
-    return entry;
+  const move = (event, step) => {
+    const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
+    const place = stops.indexOf(document.activeElement);
+    const next = stops[place + step];
+    if (place < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
   };
 
-  const search = async () => {
-    const query = input.value;
-    try {
-      const pagefind = await engine;
-      const found = await pagefind.debouncedSearch(query, {}, 150);
-      if (!found) return;
-      const shown = await Promise.all(found.results.slice(0, 8).map((result) => result.data()));
-      list.replaceChildren(...shown.map(item));
-      const count = found.results.length;
-      const { one, many, none } = status.dataset;
-      status.textContent = !query ? "" : count === 0 ? none : count === 1 ? one : many.replace("%(count)s", count);
-    } catch (failure) {
-      console.error(failure);
-      status.textContent = status.dataset.failed;
-    }
-  };
-
-  opener.hidden = false;
-  opener.addEventListener("click", show);
   input.addEventListener("input", search);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    list.querySelector("a")?.click();
+  });
+  facets.addEventListener("change", () => {
+    shown = AT_ONCE;
+    show();
+  });
+  part("reset").addEventListener("click", () => {
+    for (const select of selects) select.value = "";
+    show();
+  });
+  part("close").addEventListener("click", () => dialog.close());
+  more.addEventListener("click", () => {
+    const before = shown;
+    shown += AT_ONCE;
+    show();
+    list.children[before]?.querySelector("a").focus();
+  });
+  list.addEventListener("click", (event) => {
+    if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+  });
+  dialog.addEventListener("keydown", (event) => {
+    if (event.target.closest("select, summary")) return;
+    if (event.key === "ArrowDown") move(event, 1);
+    if (event.key === "ArrowUp") move(event, -1);
+  });
+  return open;
+};
+
+if (dialog && opener) {
+  let open;
+  const begin = () => (open ??= start())();
+  opener.hidden = false;
+  opener.addEventListener("click", begin);
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if ((event.key === "/" && !typing) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey)) {
       event.preventDefault();
-      show();
+      begin();
     }
   });
 }
