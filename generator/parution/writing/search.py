@@ -13,9 +13,9 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -24,7 +24,6 @@ from pagefind.service import get_executable
 
 from parution.composing import Layer, Object, SearchPiece, SitePlan, Stored, Text
 from parution.composing.plans import digest_of
-from parution.model import Part
 from parution.private_store import PrivateStore, replace_file
 from parution.writing.search_bundle import lightened
 
@@ -32,8 +31,7 @@ BUNDLE = "pagefind"
 """Folder of the search bundle within a site, where Pagefind's own script expects it."""
 
 PIECES = f"{BUNDLE}/pieces.json"
-"""Tells the browser what pieces there are: the folder of each relative to the bundle, how many
-pages it indexes, and the theme and the part they all belong to, when they do."""
+"""Tells the browser what pieces there are, by the address of each one's list within the bundle."""
 
 NOT_INDEXED = ".references, .headerlink, .footnote-backref"
 """What every page repeats, or what belongs to another part's page."""
@@ -42,22 +40,18 @@ RUNTIME = ("pagefind.js", "wasm.fr.pagefind")
 """Pagefind's own script and program, needed once a site. Its worker and its ready-made interfaces
 are left out: what is searched is small enough for the page itself."""
 
-FORMAT = f"{version('pagefind')}-3"
+FORMAT = f"{version('pagefind')}-5"
 """Changes with what is made of a piece."""
+
+LIST = ".pf_meta"
+"""Ends the name of the file that lists a piece's pages and chunks."""
 
 AT_ONCE = 2
 """Pieces indexed side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """What was made of a piece."""
-
-    scope: Mapping[str, str | int]
-    """Number of its ``pages``; the ``theme`` and the ``part`` that they all belong to, if so."""
-
-    files: Mapping[str, str]
-    """Digests by path within the piece's folder."""
+Files = Mapping[str, str]
+"""Digests of a piece's files by path within its folder."""
 
 
 class PagefindMissing(RuntimeError):
@@ -91,7 +85,7 @@ class Bundles:
 
     def __init__(self, store: PrivateStore) -> None:
         self._store = store
-        self._bundles: dict[SearchPiece, Bundle] = {}
+        self._files: dict[SearchPiece, Files] = {}
         self._layers: dict[tuple[SearchPiece, str], Layer] = {}
 
     def layers(self, pieces: Sequence[SearchPiece]) -> Iterator[tuple[str, Layer]]:
@@ -99,18 +93,17 @@ class Bundles:
 
         The folders are named by what they index, so that a piece keeps its place when others come.
         """
-        rows: list[dict[str, str | int]] = []
+        lists: list[str] = []
         for piece in pieces:
-            folder = f"{piece.digest[:16]}/" if rows else ""
-            rows.append({"folder": folder, **self._bundle(piece).scope})
+            folder = f"{piece.digest[:16]}/" if lists else ""
+            lists += (folder + path for path in self._made_of(piece) if path.endswith(LIST))
             yield f"{BUNDLE}/{folder}", self._layer(piece, folder)
-        yield PIECES, Layer.of({PIECES: Text(json.dumps(rows))})
+        yield PIECES, Layer.of({PIECES: Text(json.dumps(lists))})
 
-    def _bundle(self, piece: SearchPiece) -> Bundle:
-        if piece not in self._bundles:
-            listing = json.loads(listing_path(piece, self._store).read_bytes())
-            self._bundles[piece] = Bundle(listing["scope"], listing["files"])
-        return self._bundles[piece]
+    def _made_of(self, piece: SearchPiece) -> Files:
+        if piece not in self._files:
+            self._files[piece] = json.loads(listing_path(piece, self._store).read_bytes())
+        return self._files[piece]
 
     def _layer(self, piece: SearchPiece, folder: str) -> Layer:
         if (piece, folder) not in self._layers:
@@ -121,7 +114,7 @@ class Bundles:
     def _entries(self, piece: SearchPiece, folder: str) -> Mapping[str, Object]:
         return {
             f"{BUNDLE}/{folder}{path}": Stored(digest)
-            for path, digest in self._bundle(piece).files.items()
+            for path, digest in self._made_of(piece).items()
             if not folder or path not in RUNTIME
         }
 
@@ -130,9 +123,7 @@ def ensure_indexed(piece: SearchPiece, store: PrivateStore) -> None:
     """Index a piece unless that was done before."""
     listing = listing_path(piece, store)
     if not listing.exists():
-        made = index(piece, store)
-        written = {"scope": dict(made.scope), "files": dict(made.files)}
-        replace_file(listing, json.dumps(written).encode(), 0o600)
+        replace_file(listing, json.dumps(index(piece, store)).encode(), 0o600)
 
 
 def listing_path(piece: SearchPiece, store: PrivateStore) -> Path:
@@ -140,7 +131,7 @@ def listing_path(piece: SearchPiece, store: PrivateStore) -> Path:
     return store.folder / "search" / f"{piece.digest}-{FORMAT}.json"
 
 
-def index(piece: SearchPiece, store: PrivateStore) -> Bundle:
+def index(piece: SearchPiece, store: PrivateStore) -> Files:
     """Index the pages of a piece with Pagefind, make the result lighter and keep it."""
     work = store.folder / "work" / f"search-{piece.digest}"
     site, output = work / "site", work / "bundle"
@@ -153,26 +144,9 @@ def index(piece: SearchPiece, store: PrivateStore) -> Bundle:
         run_pagefind(site, output)
         files = lightened(output, documents)
         files |= {name: (output / name).read_bytes() for name in RUNTIME}
-        return Bundle(scope(documents), {path: store.put(data) for path, data in files.items()})
+        return {path: store.put(data) for path, data in files.items()}
     finally:
         shutil.rmtree(work, ignore_errors=True)
-
-
-def scope(paths: Collection[str]) -> dict[str, str | int]:
-    """Return what the pages at these paths have in common: the theme, the part.
-
-    >>> scope(["2026/asthme/index.html", "2026/asthme/dossier/index.html"])
-    {'pages': 2, 'theme': '2026/asthme'}
-    """
-    found: dict[str, str | int] = {"pages": len(paths)}
-    addresses = [path.removesuffix("index.html").strip("/").split("/") for path in paths]
-    themes = {"/".join(address[:2]) for address in addresses}
-    parts = {"/".join(address[2:]) or Part.PRESENTATION.value for address in addresses}
-    if len(themes) == 1:
-        found["theme"] = themes.pop()
-    if len(parts) == 1:
-        found["part"] = parts.pop()
-    return found
 
 
 def run_pagefind(site: Path, output: Path) -> None:

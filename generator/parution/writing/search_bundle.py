@@ -27,13 +27,13 @@ from parution.writing import cbor
 
 SIGNATURE = b"pagefind_dcd"
 
-LARGEST_CHUNK = 12_000
+LARGEST_CHUNK = 16_000
 """Bytes of a chunk before compression, which makes less than half of them."""
 
 SMALLEST_CHUNK = 3_000
 """Chunks smaller than this would cost more in files than they save in bytes."""
 
-CHUNKS = 8
+CHUNKS = 6
 """Chunks that an index is cut into unless they became too large or too small."""
 
 EVIDENCE = re.compile(rb'<meta name="evidence" content="([^"]*)">')

@@ -1,8 +1,8 @@
-// Answers queries with Pagefind, over all pieces of this site's index.
+// Answers queries over this site's index.
 //
-// Each word of a query is searched by itself, together with the words that mean the same, and a page
-// is worth the sum of its words. So pieces of very different sizes can be compared: Pagefind weighs
-// a word by how rare it is within a piece, and here by how rare it is on the whole site.
+// Each word of a query is looked up by itself, together with the words that mean the same; a page is
+// worth the sum of its words. Pages that have all of them come alone, if there are any.
+import { openIndex } from "./search-index.js";
 
 // The commonest words, which the index does not hold either (`COMMON_WORDS` of `search_bundle.py`).
 const COMMON_WORDS = new Set(
@@ -11,7 +11,6 @@ const COMMON_WORDS = new Set(
 );
 const SYNONYM = 0.8; // What a word that means the same counts for, beside the word itself.
 const NEARBY = 2; // Words that may stand between those of a phrase.
-const BEGINNINGS = 8; // Pages looked at for a word that is not written out yet.
 const LENGTH = 24; // Words of an excerpt.
 const SECTIONS = 3; // Headings shown under a result.
 
@@ -61,7 +60,7 @@ export const meanings = (words, known) => {
   return found;
 };
 
-// Pagefind folds accents, but knows nothing of ligatures: both ways of writing are searched.
+// The index has no accents, but it has ligatures: both ways of writing are searched.
 const spellings = (word) => [...new Set([word, word.replaceAll("oe", "œ").replaceAll("ae", "æ")])];
 
 // ---- Pages
@@ -72,55 +71,14 @@ const read = (id) => {
   return { year, theme: `${year}/${slug}`, part, evidence: evidence ? evidence.split("-") : [], path };
 };
 
-const rarity = (pages, having) => Math.log(1 + (pages - having + 0.5) / (having + 0.5));
-
-export const openIndex = async (bundle, home) => {
-  const json = async (url) => (await fetch(url)).json();
-  const [pagefind, pieces, words] = await Promise.all([
-    import(new URL("pagefind.js", bundle).href),
-    json(new URL("pieces.json", bundle)),
-    json(new URL("../search.json", import.meta.url)),
+// Opens what answers queries over a site's index.
+export const openSearch = async (bundle) => {
+  const [index, words] = await Promise.all([
+    openIndex(bundle),
+    fetch(new URL("../search.json", import.meta.url)).then((response) => response.json()),
   ]);
-  const options = { baseUrl: home.pathname };
-  await pagefind.options({ ...options, noWorker: true });
-  await pagefind.init();
-  await Promise.all(pieces.slice(1).map(({ folder }) => pagefind.mergeIndex(new URL(folder, bundle).href, options)));
-  const total = pieces.reduce((sum, piece) => sum + piece.pages, 0);
   const known = thesaurus(words.synonyms);
   const title = (theme) => words.themes[theme] ?? theme;
-
-  const pieceOf = ({ theme, part }) =>
-    pieces.findLast((piece) => (piece.theme ?? theme) === theme && (piece.part ?? part) === part);
-
-  // Pages that have a word, by id: how much it counts there, where it stands, and Pagefind's result.
-  // Pagefind tells exactly which these are when asked for a phrase, and what each is worth when asked
-  // for a word; asked for one that it does not have, it answers with others, shorter or longer.
-  const lookUp = async (word) => {
-    const [exact, loose] = await Promise.all([pagefind.search(`"${word}"`), pagefind.search(word)]);
-    const worths = new Map(loose.results.map(({ id, score }) => [id, score]));
-    const results = exact.results.length ? exact.results : await beginning(word, loose.results);
-    const found = results.map((result) => ({ result, piece: pieceOf(read(result.id)) }));
-    const having = new Map();
-    for (const { piece } of found) having.set(piece, (having.get(piece) ?? 0) + 1);
-    const scale = (piece) => rarity(total, results.length) / rarity(piece.pages, having.get(piece));
-    return new Map(
-      found.map(({ result, piece }) => [
-        result.id,
-        { worth: (worths.get(result.id) ?? 0) * scale(piece), places: result.words, result },
-      ]),
-    );
-  };
-
-  // Of some results, those with a word that begins so: somebody is still typing.
-  const beginning = async (word, results) => {
-    const likely = results.slice(0, BEGINNINGS);
-    const texts = await Promise.all(likely.map((result) => result.data()));
-    const begins = ({ words }, { content }) => {
-      const tokens = content.split(/\s+/);
-      return words.some((place) => wordsOf(tokens[place] ?? "").some((each) => each.startsWith(fold(word))));
-    };
-    return likely.filter((result, index) => begins(result, texts[index]));
-  };
 
   const either = (tables, weights) => {
     const joined = new Map();
@@ -129,7 +87,7 @@ export const openIndex = async (bundle, home) => {
         const worth = hit.worth * (weights?.[index] ?? 1);
         const before = joined.get(id);
         joined.set(id, {
-          result: hit.result,
+          text: hit.text,
           worth: Math.max(worth, before?.worth ?? 0),
           places: [...(before?.places ?? []), ...hit.places],
         });
@@ -138,18 +96,18 @@ export const openIndex = async (bundle, home) => {
     return joined;
   };
 
-  const lookUpWord = async (word) => either(await Promise.all(spellings(word).map(lookUp)));
+  const lookUpWord = async (word) => either(await Promise.all(spellings(word).map(index.lookUp)));
 
   // Pages that have all words of a phrase; near each other, when `together`.
   const lookUpPhrase = async (phrase, together) => {
     const tables = await Promise.all(phrase.map(lookUpWord));
     const joined = new Map();
-    for (const [id, { result }] of tables[0]) {
+    for (const [id, { text }] of tables[0]) {
       const hits = tables.map((table) => table.get(id));
       if (hits.some((hit) => !hit)) continue;
       const places = together ? nearby(hits.map((hit) => hit.places)) : hits.flatMap((hit) => hit.places);
       if (together && hits.length > 1 && !places.length) continue;
-      joined.set(id, { result, places, worth: hits.reduce((sum, hit) => sum + hit.worth, 0) / hits.length });
+      joined.set(id, { text, places, worth: hits.reduce((sum, hit) => sum + hit.worth, 0) / hits.length });
     }
     return joined;
   };
@@ -164,16 +122,16 @@ export const openIndex = async (bundle, home) => {
     const tables = await Promise.all(meanings(asked, known).map(lookUpMeaning));
     const pages = new Map();
     for (const table of tables) {
-      for (const [id, { worth, places, result }] of table) {
-        const page = pages.get(id) ?? { matched: 0, worth: 0, hits: [], result };
-        pages.set(id, { matched: page.matched + 1, worth: page.worth + worth, hits: [...page.hits, places], result });
+      for (const [id, { worth, places, text }] of table) {
+        const page = pages.get(id) ?? { matched: 0, worth: 0, hits: [] };
+        pages.set(id, { matched: page.matched + 1, worth: page.worth + worth, hits: [...page.hits, places], text });
       }
     }
     const most = Math.max(0, ...[...pages.values()].map(({ matched }) => matched));
     const results = [...pages]
       .filter(([, { matched }]) => matched === most)
-      .sort(([a, one], [b, other]) => other.worth - one.worth || a.localeCompare(b))
-      .map(([id, { hits, result, worth }]) => ({ ...read(id), worth, text: (label) => text(result, hits, label) }));
+      .sort(([a, one], [b, other]) => other.worth - one.worth || b.localeCompare(a))
+      .map(([id, { hits, text, worth }]) => ({ ...read(id), worth, shown: async (label) => shown(await text(), hits, label) }));
     return { results, words: asked, title };
   };
 
@@ -198,8 +156,7 @@ const nearby = (lists) =>
 // The index has elided words apart from the next; the page has them together.
 const together = (text) => text.replace(APART, "$1");
 
-const text = async (result, hits, label) => {
-  const { content, anchors } = await result.data();
+const shown = ({ content, anchors }, hits, label) => {
   const tokens = content.split(/\s+/);
   const headings = anchors.filter(({ element, text }) => /^h[2-6]$/.test(element) && text);
   const wanted = label ? headings.filter((heading) => heading.text.includes(label)) : headings;

@@ -26,7 +26,7 @@ const start = () => {
 
   const load = () => {
     engine ??= import("./search-engine.js")
-      .then(({ openIndex }) => openIndex(new URL("pagefind/", home), home))
+      .then(({ openSearch }) => openSearch(new URL("pagefind/", home)))
       .catch((failure) => {
         engine = undefined; // So that opening the dialog again tries again.
         throw failure;
@@ -97,7 +97,7 @@ const start = () => {
   const fill = async (entry) => {
     const result = shownResults.get(entry);
     const evidence = selects.find((select) => select.name === "evidence").value;
-    const { excerpt, sections } = await result.text(evidence && names[evidence]);
+    const { excerpt, sections } = await result.shown(evidence && names[evidence]);
     if (excerpt.length) entry.append(make("p", { className: "search__excerpt" }, ...marked(excerpt)));
     if (!sections.length) return;
     const links = sections.map(({ anchor, title }) =>
