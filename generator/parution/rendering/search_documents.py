@@ -26,7 +26,9 @@ ELIDED = re.compile(
 )
 """A tag, which is left as it is, or a word that lost its vowel before another."""
 
-CITED = re.compile(r"""\s*\[[^\[\]]*<a class="citation"[^\[\]]*\]""")
+CITED = re.compile(
+    r"""\s*<span class="citations">\[[^\[\]]*\]</span>|\s*\[[^\[\]]*<a class="citation"[^\[\]]*\]"""
+)
 """The numbers that refer to documents: they are the same on every page and mean another."""
 
 

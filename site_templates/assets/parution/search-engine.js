@@ -5,12 +5,13 @@
 import { openIndex } from "./search-index.js";
 
 // The commonest words, which the index does not hold either (`COMMON_WORDS` of `search_bundle.py`).
-const COMMON_WORDS = new Set(
-  ("a au aux avec c ce ces cet cette d dans de des du elle elles en est et etait ete il ils j je l la le les leur leurs lui m mais n"
+export const COMMON_WORDS = new Set(
+  ("a ai au aux avec c ce ces cet cette d dans de des du elle elles en est et etait ete il ils j je l la le les leur leurs lui m mais n"
     + " ne nous on ont ou par pas pour qu que qui s sa se ses si son sont sur t un une vous y").split(" "),
 );
 const SYNONYM = 0.8; // What a word that means the same counts for, beside the word itself.
 const NEARBY = 2; // Words that may stand between those of a phrase.
+const AGEING = 0.98; // What a page counts for, a year on.
 const LENGTH = 24; // Words of an excerpt.
 const SECTIONS = 3; // Headings shown under a result.
 
@@ -79,6 +80,8 @@ export const openSearch = async (bundle) => {
   ]);
   const known = thesaurus(words.synonyms);
   const title = (theme) => words.themes[theme] ?? theme;
+  const newest = Math.max(...Object.keys(words.themes).map((theme) => Number.parseInt(theme, 10) || 0));
+  const ageing = (id) => AGEING ** Math.max(0, newest - (Number.parseInt(id, 10) || newest));
 
   const either = (tables, weights) => {
     const joined = new Map();
@@ -124,7 +127,7 @@ export const openSearch = async (bundle) => {
     for (const table of tables) {
       for (const [id, { worth, places, text }] of table) {
         const page = pages.get(id) ?? { matched: 0, worth: 0, hits: [] };
-        pages.set(id, { matched: page.matched + 1, worth: page.worth + worth, hits: [...page.hits, places], text });
+        pages.set(id, { matched: page.matched + 1, worth: page.worth + worth * ageing(id), hits: [...page.hits, places], text });
       }
     }
     const most = Math.max(0, ...[...pages.values()].map(({ matched }) => matched));

@@ -139,15 +139,14 @@ const start = () => {
 
   // ---- Opening and moving about
 
-  const styles = new Promise((ready) => {
-    const link = make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
-    link.onload = link.onerror = ready;
-    document.head.append(link);
-  });
+  // The dialog takes what is typed at once; it is seen when its style is there.
+  const style = make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
+  dialog.style.opacity = "0";
+  style.onload = style.onerror = () => dialog.style.removeProperty("opacity");
+  document.head.append(style);
 
-  const open = async () => {
+  const open = () => {
     load().catch(() => {}); // Told when a query is made.
-    await styles;
     if (!dialog.open) dialog.showModal();
     input.focus();
     input.select();

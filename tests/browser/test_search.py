@@ -1,0 +1,373 @@
+"""Search as readers use it: in Chromium, over the sample, with what the keyboard offers."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from parution.writing.search_bundle import LEFT_OUT
+
+from .conftest import BuiltSample, Quiet, Served
+
+ROWS = yaml.safe_load((Path(__file__).parents[1] / "search" / "queries.yml").read_text("utf-8"))
+
+OPEN_SEARCH = """async () => {
+    const { openSearch } = await import("/assets/parution/search-engine.js");
+    window.searching = await openSearch(new URL("pagefind/", location.href));
+}"""
+
+ASK = """async (query) => {
+    const { results } = await window.searching.search(query);
+    return results.map(({ path }) => path);
+}"""
+
+Find = Callable[[str], list[str]]
+
+
+def searched(browser: Browser, address: str) -> Iterator[Find]:
+    """Yield what finds the pages of a site, the best first, without going through the dialog."""
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate(OPEN_SEARCH)
+    yield lambda query: page.evaluate(ASK, query)  # type: ignore[no-any-return]
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def everything(browser: Browser, server: Served, sample_site: BuiltSample) -> Iterator[Find]:
+    """Search the site of a facilitator, to whom everything is open."""
+    yield from searched(browser, server.address + sample_site.site("ancenis", "facilitator"))
+
+
+@pytest.mark.parametrize(("query", "first"), ROWS, ids=[str(row[0]) for row in ROWS])
+def test_the_expected_page_comes_first(everything: Find, query: str, first: str | None) -> None:
+    """What a doctor types leads first to the page that she expects."""
+    assert [*everything(query), None][0] == first
+
+
+def test_there_are_enough_queries() -> None:
+    """The set holds at least forty queries that lead somewhere."""
+    assert len([row for row in ROWS if row[1]]) >= 40
+
+
+def test_all_words_of_a_query_count(everything: Find) -> None:
+    """Of the pages that have one of two words, those that have both come alone."""
+    both = everything("migraine nullipare") or everything("migraine DIU")
+    assert set(both) <= set(everything("migraine"))
+    assert len(both) < len(everything("migraine"))
+
+
+def test_only_what_is_not_in_the_index_is_never_asked_for(
+    everything: Find, browser: Browser
+) -> None:
+    """A word that the index leaves out is one that no query asks for, and the other way round."""
+    page = browser.contexts[-1].pages[-1]
+    stems = page.evaluate("""async () => {
+        const { COMMON_WORDS } = await import("/assets/parution/search-engine.js");
+        const { stem } = await import("/assets/parution/french-stem.js");
+        return [...COMMON_WORDS].map((word) => [word, stem(word)]);
+    }""")
+    assert {each for pair in stems for each in pair} >= LEFT_OUT
+    assert all(word in LEFT_OUT or stem in LEFT_OUT for word, stem in stems)
+
+
+# --- two sites side by side ----------------------------------------------------------------------
+
+
+def test_a_closed_part_is_found_by_nobody_it_is_closed_to(
+    browser: Browser, server: Served, sample_site: BuiltSample
+) -> None:
+    """One group's search finds the dossier it may read; another's, at the same hour, does not."""
+    opened = searched(browser, server.address + sample_site.site("laval"))
+    closed = searched(browser, server.address + sample_site.site("ancenis"))
+    there, here = next(opened), next(closed)
+    assert "2026/menstruations/dossier/" in there("acide tranexamique")
+    assert here("acide tranexamique") == []
+    assert "2026/menstruations/dossier/" in there("menstruations")
+    assert {path for path in here("menstruations") if path.startswith("2026/menstruations")} == {
+        "2026/menstruations/"
+    }
+    opened.close()
+    closed.close()
+
+
+def test_the_public_site_finds_presentations(
+    browser: Browser, server: Served, sample_site: BuiltSample
+) -> None:
+    """The public site's search finds the presentation of a theme and none of its closed parts."""
+    public = searched(browser, server.address)
+    found = next(public)("contraception")
+    assert "2026/contraception/" in found
+    assert not [path for path in found if re.fullmatch("2026/[^/]+/.+", path)]
+    public.close()
+
+
+# --- the dialog ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reader(new_context: Callable[..., BrowserContext]) -> Page:
+    """Open a page on a desk, without the service worker."""
+    context = new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+    context.set_default_timeout(5000)
+    return context.new_page()
+
+
+@pytest.fixture
+def dialog(reader: Page, server: Served, sample_site: BuiltSample) -> Page:
+    """Open the home of a facilitator's site, with the search on it."""
+    reader.goto(server.address + sample_site.site("ancenis", "facilitator"))
+    expect(reader.locator("[data-search-open]")).to_be_visible()
+    reader.keyboard.press("/")
+    expect(reader.locator("[data-search]")).to_be_visible()
+    return reader
+
+
+def ask(page: Page, query: str) -> None:
+    """Type a query and wait until it is answered."""
+    page.fill("#search-query", query)
+    expect(page.locator("[data-search-status]")).not_to_have_text("")
+    page.wait_for_timeout(400)
+
+
+def links(page: Page) -> list[str]:
+    """Return where the results shown lead, relative to the site."""
+    found = page.locator("[data-search-results] > li > a")
+    return [re.sub(r"^.*/g/[^/]+/", "", link.get_attribute("href") or "") for link in found.all()]
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k", "Meta+k"])
+def test_a_key_opens_it(reader: Page, server: Served, sample_site: BuiltSample, keys: str) -> None:
+    """One key opens the search, ready for typing; Escape leads back to where the reader was."""
+    reader.goto(server.address + sample_site.site("ancenis") + "themes/")
+    expect(reader.locator("[data-search-open]")).to_be_visible()
+    here = reader.locator("main a[href]").first
+    here.focus()
+    reader.keyboard.press(keys)
+    reader.keyboard.type("contra")
+    expect(reader.locator("#search-query")).to_be_focused()
+    expect(reader.locator("#search-query")).to_have_value("contra")
+    reader.keyboard.press("Escape")
+    reader.keyboard.press("Escape")  # In Chromium the first one empties the field.
+    expect(reader.locator("[data-search]")).to_be_hidden()
+    expect(here).to_be_focused()
+
+
+def test_the_arrows_go_through_the_results(dialog: Page) -> None:
+    """From the field down the results and up again; Enter follows the one that has the focus."""
+    ask(dialog, "strabisme")
+    anchors = dialog.locator("[data-search-results] a")
+    dialog.keyboard.press("ArrowDown")
+    expect(anchors.nth(0)).to_be_focused()
+    dialog.keyboard.press("ArrowDown")
+    expect(anchors.nth(1)).to_be_focused()
+    dialog.keyboard.press("ArrowUp")
+    dialog.keyboard.press("ArrowUp")
+    expect(dialog.locator("#search-query")).to_be_focused()
+    dialog.keyboard.press("ArrowDown")
+    dialog.keyboard.press("Enter")
+    dialog.wait_for_url("**/2026/neurosensoriel/dossier/")
+
+
+def test_enter_in_the_field_opens_the_first_result(dialog: Page) -> None:
+    """Whoever types and presses Enter reads the best page."""
+    ask(dialog, "genoux en X")
+    dialog.keyboard.press("Enter")
+    dialog.wait_for_url("**/2026/orthopedie-enfant/")
+
+
+def test_what_was_found_is_said(dialog: Page) -> None:
+    """The number of results is announced; so is that there are none."""
+    status = dialog.get_by_role("status").filter(has_text="résultat")
+    ask(dialog, "pied plat")
+    expect(status).to_have_text("Un résultat")
+    ask(dialog, "strabisme")
+    expect(status).to_have_text("4 résultats")
+    ask(dialog, "xyzzy")
+    expect(dialog.locator("[data-search-status]")).to_have_text(
+        "Rien trouvé dans ce qui vous est ouvert"
+    )
+    expect(dialog.locator("[data-search-results] li")).to_have_count(0)
+
+
+def test_results_come_a_few_at_a_time(dialog: Page) -> None:
+    """Five results stand there; more come when asked for, and the focus goes to the first new."""
+    ask(dialog, "contraception")
+    expect(dialog.locator("[data-search-results] > li")).to_have_count(5)
+    dialog.get_by_role("button", name="Plus de résultats").click()
+    results = dialog.locator("[data-search-results] > li")
+    expect(results).to_have_count(10)
+    expect(results.nth(5).locator("> a")).to_be_focused()
+
+
+def test_results_lead_somewhere(dialog: Page, server: Served) -> None:
+    """Each result's page is there, and so is each heading that a result points at."""
+    ask(dialog, "Higham")
+    expect(dialog.locator(".search__sections a").first).to_be_visible()
+    for link in dialog.locator("[data-search-results] a").all():
+        address, _, anchor = (link.get_attribute("href") or "").partition("#")
+        response = dialog.request.get(address)
+        assert response.ok, address
+        assert not anchor or f'id="{anchor}"' in response.text(), anchor
+
+
+PAGE_TEXT = """async (address) => {
+    const html = await (await fetch(address)).text();
+    const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+    for (const each of main.querySelectorAll(".citations, .headerlink")) each.remove();
+    return main.textContent;
+}"""
+
+
+def words_of(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
+
+
+@pytest.mark.parametrize("query", ["hémogramme", "l’aspirine", "stérilet", "qu’est-ce que l’OSM"])
+def test_excerpts_are_the_true_text(dialog: Page, query: str) -> None:
+    """What a result shows of a page stands there word for word, elided words included."""
+    ask(dialog, query)
+    expect(dialog.locator(".search__excerpt").first).to_be_visible()
+    for result in dialog.locator("[data-search-results] > li:has(.search__excerpt)").all():
+        shown = result.locator(".search__excerpt").inner_text()
+        assert not re.search(r"\b(?:[cdjlmnst]|qu)[’'] ", shown, re.IGNORECASE), shown
+        page_text = dialog.evaluate(PAGE_TEXT, result.locator("> a").get_attribute("href"))
+        # The title and the theme stand together in the index alone: a sentence must be the page's.
+        longest = max((words_of(piece) for piece in re.split(r"[.…]", shown)), key=len)
+        assert longest in words_of(page_text)
+
+
+# --- facets --------------------------------------------------------------------------------------
+
+
+def narrow(page: Page, **choices: str) -> None:
+    """Choose values of facets."""
+    details = page.locator("[data-search-facets]")
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+    for name, value in choices.items():
+        details.locator(f"select[name={name}]").select_option(value)
+
+
+def offered(page: Page, name: str) -> dict[str, int]:
+    """Return what a facet offers, with the number of results of each."""
+    options = page.locator(f"[data-search-facets] select[name={name}] option:not([value=''])")
+    counted = [
+        (option.get_attribute("value") or "", option.text_content() or "")
+        for option in options.all()
+    ]
+    return {value: int(re.findall(r"\((\d+)\)$", text)[0]) for value, text in counted}
+
+
+FACETS: list[tuple[str, str, Callable[[str], bool]]] = [
+    ("year", "2018", lambda path: path.startswith("2018/")),
+    ("theme", "2026/contraception", lambda path: path.startswith("2026/contraception/")),
+    ("part", "dossier", lambda path: path.endswith("/dossier/")),
+    ("part", "presentation", lambda path: path.count("/") == 2),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "fits"), FACETS, ids=[row[1] for row in FACETS])
+def test_a_facet_narrows_the_results(
+    dialog: Page, name: str, value: str, fits: Callable[[str], bool]
+) -> None:
+    """Only what has the chosen value stays; as many results as were said."""
+    ask(dialog, "contraception")
+    before = offered(dialog, name)
+    narrow(dialog, **{name: value})
+    count = before[value]
+    said = "Un résultat" if count == 1 else f"{count} résultats"
+    expect(dialog.locator("[data-search-status]")).to_have_text(said)
+    assert links(dialog)
+    assert all(map(fits, links(dialog)))
+
+
+def test_facets_narrow_each_other(dialog: Page) -> None:
+    """What a facet offers counts what the others left; all is shown again when asked for."""
+    ask(dialog, "contraception")
+    everything = offered(dialog, "part")
+    narrow(dialog, year="2018")
+    assert sum(offered(dialog, "part").values()) < sum(everything.values())
+    dialog.get_by_role("button", name="Tout afficher").click()
+    assert offered(dialog, "part") == everything
+
+
+def test_evidence_narrows_down_to_references(dialog: Page) -> None:
+    """With a grade chosen, the references page points at matching references of that grade."""
+    ask(dialog, "dysménorrhée")
+    narrow(dialog, part="references", evidence="1")
+    expect(dialog.locator("[data-search-results] > li")).to_have_count(1)
+    sections = dialog.locator(".search__sections a")
+    expect(sections.first).to_be_visible()
+    assert all("Niveau de preuve 1" in (each.text_content() or "") for each in sections.all())
+
+
+# --- where it is hosted --------------------------------------------------------------------------
+
+
+def test_it_works_in_a_subfolder_and_asks_nobody_else(
+    reader: Page, sample_site: BuiltSample
+) -> None:
+    """Hosted below another address, it searches as well, and every request stays on its host."""
+    handler = partial(Quiet, directory=str(sample_site.folder.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        host = f"http://127.0.0.1:{http.server_port}/"
+        asked: list[str] = []
+        failed: list[Any] = []
+        reader.on("request", lambda request: asked.append(request.url))
+        reader.on(
+            "console", lambda said: failed.append(said.text) if said.type == "error" else None
+        )
+        home = f"{host}{sample_site.folder.name}/{sample_site.site('laval')}"
+        reader.goto(home + "2018/contraception-premiere-consultation/dossier/")
+        reader.keyboard.press("/")
+        ask(reader, "acide tranexamique")
+        first = reader.locator("[data-search-results] > li > a").first
+        expect(first).to_have_attribute("href", home + "2026/menstruations/dossier/")
+        http.shutdown()
+    assert [url for url in asked if not url.startswith(host)] == []
+    assert failed == []
+
+
+def test_it_searches_on_a_phone(page: Page, server: Served, sample_site: BuiltSample) -> None:
+    """On a narrow screen the button opens it, and nothing stands out of the screen."""
+    page.goto(server.address + sample_site.site("laval"))
+    page.get_by_role("button", name="Rechercher").click()
+    ask(page, "règles abondantes")
+    expect(page.locator("[data-search-results] > li").first).to_be_visible()
+    assert page.evaluate("document.querySelector('[data-search]').scrollWidth") <= 390
+
+
+# --- the bundle ----------------------------------------------------------------------------------
+
+
+def test_pagefind_itself_reads_and_merges_all_pieces(
+    reader: Page, server: Served, sample_site: BuiltSample, everything: Find
+) -> None:
+    """The bundle stays one of Pagefind's: its own script finds the same pages in it."""
+    reader.goto(server.address + sample_site.site("ancenis", "facilitator"))
+    found = reader.evaluate("""async () => {
+        const bundle = new URL("pagefind/", location.href);
+        const pagefind = await import(new URL("pagefind.js", bundle).href);
+        await pagefind.options({ noWorker: true });
+        await pagefind.init();
+        const [, ...lists] = await (await fetch(new URL("pieces.json", bundle))).json();
+        const folders = lists.map((list) => new URL("./", new URL(list, bundle)).href);
+        for (const folder of folders) await pagefind.mergeIndex(folder);
+        const { results } = await pagefind.search('"amblyopie"');
+        return Promise.all(results.map(async (result) => (await result.data()).raw_url));
+    }""")
+    assert {url.strip("/") for url in found} == {
+        path.strip("/") for path in everything("amblyopie")
+    }

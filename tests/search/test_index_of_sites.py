@@ -1,0 +1,94 @@
+"""Each site's index: what is open there, all of it, and nothing else."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from parution import pipeline
+from parution.composing.addresses import site_folder
+from parution.model import Audience, Catalogue, Part, Site
+from parution.private_store import PrivateStore
+from parution.reading import read
+from parution.releasing import Decisions
+from tiny_project import tiny_project
+
+SECRET = "a secret for tests alone, of more than 32 characters"
+ZONE = ZoneInfo("Europe/Paris")
+SITES = [Site(None, Audience.PUBLIC)] + [
+    Site("blain", audience) for audience in (Audience.MEMBER, Audience.READER, Audience.FACILITATOR)
+]
+BEFORE, AFTER = datetime(2026, 9, 1, 12, tzinfo=ZONE), datetime(2026, 10, 9, 12, tzinfo=ZONE)
+READY = datetime(2026, 9, 30, 12, tzinfo=ZONE)
+
+
+def built(folder: Path, instant: datetime) -> tuple[Path, Catalogue]:
+    """Build the tiny project as it is at an instant."""
+    project = tiny_project(folder)
+    PrivateStore(project).secret_path.write_text(SECRET)
+    pipeline.build(project, project / "mkdocs.yml", instant, project / "site")
+    return project / "site", read(project).require()
+
+
+def bundle(site_dir: Path, catalogue: Catalogue, site: Site) -> Path:
+    return site_dir / site_folder(catalogue, SECRET.encode(), site) / "pagefind"
+
+
+def indexed(bundle: Path) -> set[Part]:
+    """Return the parts that an index can lead to."""
+    return {Part(path.name.split("~")[2]) for path in bundle.rglob("*.pf_fragment")}
+
+
+@pytest.mark.parametrize("instant", [BEFORE, READY, AFTER], ids=["early", "before", "after"])
+def test_a_site_indexes_what_is_open_there(tmp_path: Path, instant: datetime) -> None:
+    """For every site and hour, the pages of the index are those of the visible parts."""
+    site_dir, catalogue = built(tmp_path, instant)
+    decisions = Decisions(catalogue, instant)
+    for site in SITES:
+        open_parts = {
+            openness.part
+            for openness in decisions.outlook(site, "2026/douleur")
+            if openness.visible
+        }
+        assert indexed(bundle(site_dir, catalogue, site)) == open_parts
+
+
+def contents(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
+
+
+def test_equal_pieces_are_one_file(tmp_path: Path) -> None:
+    """Two sites that show the same share the files of their index."""
+    site_dir, catalogue = built(tmp_path, BEFORE)
+    member, reader = (bundle(site_dir, catalogue, site) for site in SITES[1:3])
+    assert contents(member) == contents(reader)
+    for path in contents(member):
+        assert (member / path).samefile(reader / path), path
+
+
+def test_indexing_again_makes_the_same_bytes(tmp_path: Path) -> None:
+    """Two builds from nothing give the same index, byte for byte."""
+    (first, catalogue), (second, _) = (built(tmp_path / name, READY) for name in ("one", "two"))
+    for site in SITES:
+        assert contents(bundle(first, catalogue, site)) == contents(bundle(second, catalogue, site))
+
+
+def test_a_closed_part_leaves_no_word(tmp_path: Path) -> None:
+    """Words of closed parts stand in no file of the index; those of open parts do."""
+    site_dir, catalogue = built(tmp_path, BEFORE)
+    found = [
+        gzip.decompress(path.read_bytes()).decode(errors="replace")
+        for path in bundle(site_dir, catalogue, SITES[1]).rglob("*.pf_*")
+    ]
+    assert any("Pourquoi" in text for text in found)
+    for closed in ("transversale", "Durand", "Croire", "Laissez", "validée"):
+        assert not any(closed.lower() in text.lower() for text in found), closed

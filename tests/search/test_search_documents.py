@@ -1,0 +1,141 @@
+"""The documents under which pages are indexed."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parution.model import Catalogue, Part
+from parution.reading import read
+from parution.rendering.search_documents import elisions_apart, evidence, search_document
+from parution.rendering.search_words import search_words
+from parution.rendering.sources import SOURCE_MARK, of_part
+from parution.translating import translations
+from tiny_project import FILES, changed, tiny_project
+
+TRANSLATE = translations("fr").gettext
+TAG = re.compile(r"<[^>]*>")
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    """Read the tiny project."""
+    return read(tiny_project(tmp_path)).require()
+
+
+def document(
+    catalogue: Catalogue, part: Part, content: str = "", cited: tuple[str, ...] = ()
+) -> str:
+    """Return the document of a part of the only theme."""
+    source = of_part(catalogue.themes["2026/douleur"], part)
+    return search_document(source, "Le titre", content, cited, TRANSLATE)
+
+
+@pytest.mark.parametrize(
+    ("written", "indexed"),
+    [
+        ("l’hypertension", "l’ hypertension"),
+        ("L'asthme", "L' asthme"),
+        ("qu’elle", "qu’ elle"),
+        ("jusqu’ici", "jusqu’ ici"),
+        ("(d’un)", "(d’ un)"),
+        ("<b>l’</b>un", "<b>l’</b>un"),
+        ("aujourd’hui", "aujourd’hui"),
+        ("O’Brien", "O’Brien"),
+        ('<a title="l’un">', '<a title="l’un">'),
+    ],
+)
+def test_elided_words_stand_apart(written: str, indexed: str) -> None:
+    """An article without its vowel is a word by itself; names and attributes stay as they are."""
+    assert elisions_apart(written) == indexed
+
+
+@given(st.text(alphabet="l’dqu' aé<>b"))
+def test_setting_words_apart_only_adds_spaces(text: str) -> None:
+    """Without its spaces, what is indexed is what was written."""
+    assert elisions_apart(text).replace(" ", "") == text.replace(" ", "")
+
+
+def test_the_title_weighs_more_than_the_text(catalogue: Catalogue) -> None:
+    """The page's title is its heading, and the theme's title weighs more than the text."""
+    made = document(catalogue, Part.DOSSIER, "<p>Texte.</p>")
+    assert '<h1 data-pagefind-meta="title">Le titre</h1>' in made
+    assert re.search(r'<p data-pagefind-weight="4"[^>]*>La douleur : écouter, évaluer</p>', made)
+
+
+def test_numbers_of_citations_are_not_indexed(catalogue: Catalogue) -> None:
+    """What stands in brackets to number documents is left out, with its brackets."""
+    cluster = '<span class="citations">[<a class="citation" href="#ref-a">1</a>, p. 12]</span>'
+    made = document(catalogue, Part.DOSSIER, f"<p>C’est établi {cluster}.</p>")
+    assert TAG.sub("", made).endswith("C’ est établi.")
+
+
+@pytest.mark.parametrize("part", [part for part in Part if part is not Part.PRESENTATION])
+def test_the_synonyms_lead_to_the_presentation_alone(catalogue: Catalogue, part: Part) -> None:
+    """The theme's other names are words of its presentation, and of no other part."""
+    assert "souffrance" in document(catalogue, Part.PRESENTATION)
+    assert "souffrance" not in document(catalogue, part)
+
+
+def test_the_synonyms_are_not_shown(catalogue: Catalogue) -> None:
+    """The theme's other names are no part of the text that an excerpt is cut from."""
+    assert "souffrance" not in TAG.sub("", document(catalogue, Part.PRESENTATION))
+
+
+def test_each_reference_is_a_heading_that_says_its_grade(catalogue: Catalogue) -> None:
+    """A reference can be pointed at, and its grade and level are in its heading."""
+    summaries = f"<p>{SOURCE_MARK}durand2019{SOURCE_MARK}</p><p>Un résumé.</p>"
+    made = document(catalogue, Part.REFERENCES, summaries)
+    heading = re.search(r'<h2 id="ref-durand2019"[^>]*>(.*?)</h2>(.*?)<h2', made)
+    assert heading
+    assert "Une échelle de la douleur" in TAG.sub("", heading[1])
+    assert heading[1].endswith("Grade B · Niveau de preuve 2")
+    assert "Un résumé." in heading[2]
+
+
+@pytest.mark.parametrize(
+    ("part", "cited", "marks"),
+    [
+        (Part.REFERENCES, (), "AE B 2"),
+        (Part.DOSSIER, ("durand2019",), "B 2"),
+        (Part.DOSSIER, ("commune2020",), "AE"),
+        (Part.DOSSIER, (), ""),
+    ],
+)
+def test_the_evidence_is_that_of_what_the_page_shows(
+    catalogue: Catalogue, part: Part, cited: tuple[str, ...], marks: str
+) -> None:
+    """The references page has the evidence of all references, another of those that it cites."""
+    assert f'<meta name="evidence" content="{marks}">' in document(catalogue, part, "", cited)
+
+
+def test_evidence_comes_in_one_order(catalogue: Catalogue) -> None:
+    """Grades first, then levels, whatever the order of the references."""
+    references = catalogue.themes["2026/douleur"].references
+    assert evidence(references) == evidence(reversed(references)) == "AE B 2"
+
+
+# --- what all sites know of words ----------------------------------------------------------------
+
+
+def test_the_words_are_the_associations_synonyms_and_the_announced_titles(
+    catalogue: Catalogue,
+) -> None:
+    """The file for browsers holds the sets of synonyms and the titles of themes, no more."""
+    assert json.loads(search_words(catalogue)) == {
+        "synonyms": [["HTA", "hypertension artérielle"]],
+        "themes": {"2026/douleur": "La douleur : écouter, évaluer"},
+    }
+
+
+def test_a_draft_is_not_named(tmp_path: Path) -> None:
+    """The title of a theme that is not announced stands nowhere in it."""
+    path = "themes/2026/douleur/index.md"
+    draft = changed(path, "question:", "draft: true\nquestion:")
+    assert path in FILES
+    assert "douleur" not in search_words(read(tiny_project(tmp_path, draft)).require())
