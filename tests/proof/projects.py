@@ -20,8 +20,8 @@ FACILITATORS = "motdelanimateur"
 CLOSED = datetime(2026, 9, 1, 12, tzinfo=UTC)
 """When nobody but the facilitator may see the dossier."""
 
-REFERENCES_OPEN = datetime(2026, 9, 28, 12, tzinfo=UTC)
-"""When members see the references and still not the dossier."""
+REFERENCES_OPEN = datetime(2098, 9, 28, 12, tzinfo=UTC)
+"""When members see the references and still not the dossier: the meeting is in ten days."""
 
 CONFIGURATION = MKDOCS.replace("theme:", "docs_dir: themes\ntheme:", 1)
 
