@@ -43,7 +43,7 @@ class Folder:
     def __init__(self, root: Path, maker: Maker) -> None:
         self._root = str(root)
         self._maker = maker
-        self._made: set[str] = set()
+        self._made = {self._root}
         self._first: dict[str, str] = {}
 
     def fill(self, entries: Iterable[tuple[str, Object]]) -> int:
@@ -76,9 +76,11 @@ class Folder:
                 pass
 
     def _make_parent(self, target: str) -> None:
+        """Make the folder of a file; it is known which folders are there, so none is looked for."""
         parent = target.rpartition("/")[0]
         if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)
+            self._make_parent(parent)
+            os.mkdir(parent)
             self._made.add(parent)
 
 
