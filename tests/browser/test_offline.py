@@ -87,6 +87,18 @@ def test_what_is_missing_is_said_plainly(
     expect(page.locator("[data-kept-pages] li").first).to_be_visible()
 
 
+def test_what_is_open_can_be_searched(
+    new_context: Callable[..., BrowserContext], room: Room, sample_site: BuiltSample
+) -> None:
+    """A site can be searched offline, though nobody had searched it before."""
+    page = at_home(new_context(), room, sample_site.site(GROUP))
+    room.cut()
+    page.goto(room.address + sample_site.site(GROUP) + "2026/menstruations/")
+    page.keyboard.press("/")
+    page.keyboard.type("ferritine")
+    expect(page.locator("[data-search] a").first).to_be_visible()
+
+
 def test_a_worker_keeps_to_its_own_site(
     new_context: Callable[..., BrowserContext], room: Room, sample_site: BuiltSample
 ) -> None:

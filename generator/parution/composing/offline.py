@@ -57,7 +57,7 @@ def listed(
 ) -> Iterator[tuple[str, str]]:
     """Yield what to keep: addresses relative to the site, each with a mark of its version."""
     for path, digest in desk.rendition.assets.items():
-        if path.startswith("assets/parution/") or path.endswith((".css", ".svg")):
+        if path.startswith("assets/parution/") or path.endswith((".css", ".svg", ".json")):
             yield TO_ROOT + path, digest[:16]
     for path, entry in own.items():
         if path.endswith(INDEX):

@@ -36,6 +36,9 @@ PIECES = f"{BUNDLE}/pieces.json"
 NOT_INDEXED = ".references, .headerlink, .footnote-backref"
 """What every page repeats, or what belongs to another part's page."""
 
+OFFLINE = f"{BUNDLE}/offline.json"
+"""What the service worker keeps, so that a site can be searched without a network."""
+
 RUNTIME = ("pagefind.js", "wasm.fr.pagefind")
 """Pagefind's own script and program, needed once a site. Its worker and its ready-made interfaces
 are left out: what is searched is small enough for the page itself."""
@@ -99,6 +102,20 @@ class Bundles:
             lists += (folder + path for path in self._made_of(piece) if path.endswith(LIST))
             yield f"{BUNDLE}/{folder}", self._layer(piece, folder)
         yield PIECES, Layer.of({PIECES: Text(json.dumps(lists))})
+        named = digest_of((OFFLINE, FORMAT, *(piece.digest for piece in pieces)))
+        yield OFFLINE, Layer(named, partial(self._offline, tuple(pieces)))
+
+    def _offline(self, pieces: Sequence[SearchPiece]) -> Mapping[str, Object]:
+        """Return the list of what a search without a network needs; names change with content."""
+        files = [[PIECES, digest_of(piece.digest for piece in pieces)]]
+        for number, piece in enumerate(pieces):
+            folder = f"{piece.digest[:16]}/" if number else ""
+            files += [
+                [f"{BUNDLE}/{folder}{path}", ""]
+                for path in self._made_of(piece)
+                if path not in RUNTIME
+            ]
+        return {OFFLINE: Text(json.dumps({"files": files}, separators=(",", ":")))}
 
     def _made_of(self, piece: SearchPiece) -> Files:
         if piece not in self._files:

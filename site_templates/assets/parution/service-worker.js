@@ -2,7 +2,7 @@
 // was read. One worker and one store for each site: two groups on one device never share anything.
 const SCOPE = new URL(self.registration.scope);
 const STORE = `parution ${SCOPE.pathname}`;
-const LIST = new URL("offline.json", SCOPE);
+const LISTS = [new URL("offline.json", SCOPE), new URL("pagefind/offline.json", SCOPE)];
 const MISSING = new URL("offline/", SCOPE);
 const PATIENCE = 4000; // Milliseconds before a slow network counts as none.
 const BETWEEN_REFRESHES = 10 * 60 * 1000;
@@ -75,11 +75,17 @@ async function fromNetwork(request, signal) {
 // ever read is let go: what was released stays.
 async function refresh() {
   refreshed = Date.now();
+  // The pages first; then what searching them needs, unless the reader pays for every byte.
+  const lists = navigator.connection?.saveData ? LISTS.slice(0, 1) : LISTS;
+  for (const list of lists) await keep(list);
+}
+
+async function keep(listAddress) {
   const store = await caches.open(STORE);
-  const answer = await fetch(LIST, { cache: "no-cache" });
+  const answer = await fetch(listAddress, { cache: "no-cache" });
   if (!answer.ok) return;
   const list = await answer.clone().json();
-  const before = await store.match(LIST).then((kept) => kept?.json()).catch(() => undefined);
+  const before = await store.match(listAddress).then((kept) => kept?.json()).catch(() => undefined);
   const known = new Map(before?.files ?? []);
   const wanted = list.files.filter(([path, version]) => known.get(path) !== version);
   const done = await Promise.allSettled(
@@ -91,7 +97,7 @@ async function refresh() {
     }),
   );
   // What failed is tried again next time: the list is noted only when all of it is here.
-  if (done.every(({ status }) => status === "fulfilled")) await store.put(LIST, answer);
+  if (done.every(({ status }) => status === "fulfilled")) await store.put(listAddress, answer);
 }
 
 async function refreshNowAndThen() {
