@@ -1,0 +1,76 @@
+"""What a first search costs, over an archive of the size that the promises speak of."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from datetime import datetime
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from bench.workload import write_workload
+from playwright.sync_api import Browser, Response, expect
+
+from parution import pipeline
+from parution.composing.addresses import site_folder
+from parution.model import Audience, Site
+from parution.private_store import PrivateStore
+from parution.reading import read
+
+from .conftest import Quiet
+
+LIMIT = 100_000
+"""Bytes of a first query with its results, beyond those of the page."""
+
+LATE = datetime(2027, 6, 1, 12, tzinfo=ZoneInfo("Europe/Paris"))
+"""When the group has met on most themes: the more is open, the more there is to search."""
+
+PACKED = (".pf_meta", ".pf_index", ".pf_fragment", ".pagefind")
+"""Compressed already; servers send everything else with gzip."""
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Build the bench's archive for one group; return ``site_dir`` and its facilitator's site."""
+    project = tmp_path_factory.mktemp("archive")
+    write_workload(project, groups=1)
+    pipeline.build(project, project / "mkdocs.yml", LATE, project / "site")
+    catalogue = read(project).require()
+    site = Site(catalogue.groups[0].slug, Audience.FACILITATOR)
+    return project / "site", site_folder(catalogue, PrivateStore(project).secret(), site)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("query", ["surveillance", "prescription"])
+def test_a_first_query_costs_little(
+    archive: tuple[Path, str], browser: Browser, width: int, query: str
+) -> None:
+    """Opening the search and asking for a word loads at most 100 kB, excerpts included."""
+    site_dir, folder = archive
+    handler = partial(Quiet, directory=str(site_dir))
+    context = browser.new_context(viewport={"width": width, "height": 900}, service_workers="block")
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{http.server_port}/{folder}/")
+        expect(page.locator("[data-search-open]")).to_be_visible()
+        loaded: list[Response] = []
+        page.on("response", lambda response: loaded.append(response))
+        page.keyboard.press("/")
+        page.keyboard.type(query)
+        expect(page.locator(".search__excerpt").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        weights = {response.url: weight(response) for response in loaded}
+        http.shutdown()
+    context.close()
+    assert any(url.endswith(".pf_index") for url in weights)
+    assert sum(weights.values()) <= LIMIT, sorted(weights.items(), key=lambda row: -row[1])
+
+
+def weight(response: Response) -> int:
+    """Return the bytes that a server sends of an answer's body."""
+    body = response.body()
+    return len(body) if response.url.endswith(PACKED) else len(gzip.compress(body, 6))
