@@ -16,7 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from parution import pipeline
 from parution.composing.addresses import site_folder
@@ -27,6 +27,9 @@ from parution.reading import read
 REPOSITORY = Path(__file__).parents[2]
 SOURCES = ("themes", "bibliography", "groups", "mkdocs.yml")
 SECRET = "a secret for tests alone, of more than 32 characters"
+PATIENCE = 30_000
+"""Milliseconds a machine that has much else to do may take for what a browser is to show."""
+
 INSTANT = datetime(2026, 9, 25, 12, tzinfo=ZoneInfo("Europe/Paris"))
 
 FLAGS = (
@@ -111,6 +114,7 @@ def browser() -> Iterator[Browser]:
     assert program, "Chromium is not installed: apt-get install chromium"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        expect.set_options(timeout=PATIENCE)
         yield started
         started.close()
 
@@ -122,6 +126,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def open_context(**options: object) -> BrowserContext:
         context = browser.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context
 
