@@ -41,7 +41,7 @@ EVIDENCE = re.compile(rb'<meta name="evidence" content="([^"]*)">')
 COMMON_WORDS = """
 a ai au aux avec c ce ces cet d dan de des du elle elles en est et etait ete il ils j je l la le les
 leur leurs lui m mais n ne nous on ont ou par pas pour qu que qui s sa se ses si son sont sur t un
-une vous y
+une vous y jusqu lorsqu presqu puisqu quelqu quoiqu
 """
 """Stems of the commonest words; the search of the sites never asks for these."""
 

@@ -7,7 +7,7 @@ import { openIndex } from "./search-index.js";
 // The commonest words, which the index does not hold either (`COMMON_WORDS` of `search_bundle.py`).
 export const COMMON_WORDS = new Set(
   ("a ai au aux avec c ce ces cet cette d dans de des du elle elles en est et etait ete il ils j je l la le les leur leurs lui m mais n"
-    + " ne nous on ont ou par pas pour qu que qui s sa se ses si son sont sur t un une vous y").split(" "),
+    + " ne nous on ont ou par pas pour qu que qui s sa se ses si son sont sur t un une vous y jusqu lorsqu presqu puisqu quelqu quoiqu").split(" "),
 );
 const SYNONYM = 0.8; // What a word that means the same counts for, beside the word itself.
 const NEARBY = 2; // Words that may stand between those of a phrase.
@@ -16,7 +16,6 @@ const LENGTH = 24; // Words of an excerpt.
 const SECTIONS = 3; // Headings shown under a result.
 
 const ELIDED = String.raw`(?:[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quelqu|quoiqu)['’]`;
-const ELISION = new RegExp(String.raw`(?<![\p{L}\p{N}])${ELIDED}(?=[\p{L}\p{N}])`, "giu");
 const APART = new RegExp(String.raw`((?<![\p{L}\p{N}])${ELIDED}) (?=[\p{L}\p{N}])`, "giu");
 const ENDS_ELIDED = new RegExp(String.raw`(?<![\p{L}\p{N}])${ELIDED}$`, "iu");
 
@@ -26,7 +25,7 @@ export const fold = (text) =>
   text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("œ", "oe").replaceAll("æ", "ae");
 
 export const wordsOf = (text) => {
-  const words = fold(text.replace(ELISION, " ")).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   const telling = words.filter((word) => !COMMON_WORDS.has(word));
   return telling.length ? telling : words;
 };
