@@ -29,7 +29,7 @@ INTRODUCTION = """\
 Made by `python -m bench --write`. What is compared, and why, stands in
 `decisions/0090-what-the-bench-compares.md`. Wall times are medians of up to {rounds} interleaved
 rounds, with the shortest and the longest, on {machine}. Ratios carry over to
-other machines; seconds do not.
+other machines; seconds do not. What was not measured in that run says so.
 """
 
 Runs = Mapping[str, Sequence[Measurement]]
@@ -72,8 +72,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--write", action="store_true", help=f"write {REPORT.relative_to(ROOT)}")
     options = parser.parse_args(arguments)
-    if options.write and (options.quick or options.only):
-        parser.error("--write wants every scenario at its full size")
+    if options.write and options.quick:
+        parser.error("--write wants scenarios at their full size")
     if options.quick:
         options.rounds = 1
     return options
