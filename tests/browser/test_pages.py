@@ -80,7 +80,7 @@ def test_without_a_script_all_references_are_listed(open_page: OpenPage) -> None
 def test_references_are_filtered_and_sorted(open_page: OpenPage) -> None:
     """A grade chosen hides the others and says how many are left; the newest may come first."""
     page = open_page(REFERENCES)
-    page.locator("[name=evidence]").select_option(label="Grade A")
+    page.locator("[data-reference-tools] [name=evidence]").select_option(label="Grade A")
     shown = page.locator(".reference-item:visible")
     assert {item.get_attribute("data-grade") for item in shown.all()} == {"A"}
     status = page.locator(".reference-tools").get_by_role("status")

@@ -147,6 +147,7 @@ const start = () => {
 
   const open = () => {
     load().catch(() => {}); // Told when a query is made.
+    dialog.closedBy = "any"; // Where browsers know it, a tap beside the dialog closes it.
     if (!dialog.open) dialog.showModal();
     input.focus();
     input.select();
