@@ -135,7 +135,7 @@ def dialog(reader: Page, server: Served, sample_site: BuiltSample) -> Page:
 
 def ask(page: Page, query: str) -> None:
     """Type a query and wait until it is answered."""
-    page.fill("#search-query", query)
+    page.fill("#site-search-query", query)
     expect(page.locator("[data-search-status]")).not_to_have_text("")
     page.wait_for_timeout(400)
 
@@ -155,8 +155,8 @@ def test_a_key_opens_it(reader: Page, server: Served, sample_site: BuiltSample, 
     here.focus()
     reader.keyboard.press(keys)
     reader.keyboard.type("contra")
-    expect(reader.locator("#search-query")).to_be_focused()
-    expect(reader.locator("#search-query")).to_have_value("contra")
+    expect(reader.locator("#site-search-query")).to_be_focused()
+    expect(reader.locator("#site-search-query")).to_have_value("contra")
     reader.keyboard.press("Escape")
     reader.keyboard.press("Escape")  # In Chromium the first one empties the field.
     expect(reader.locator("[data-search]")).to_be_hidden()
@@ -173,7 +173,7 @@ def test_the_arrows_go_through_the_results(dialog: Page) -> None:
     expect(anchors.nth(1)).to_be_focused()
     dialog.keyboard.press("ArrowUp")
     dialog.keyboard.press("ArrowUp")
-    expect(dialog.locator("#search-query")).to_be_focused()
+    expect(dialog.locator("#site-search-query")).to_be_focused()
     dialog.keyboard.press("ArrowDown")
     dialog.keyboard.press("Enter")
     dialog.wait_for_url("**/2026/neurosensoriel/dossier/")
@@ -256,12 +256,12 @@ def narrow(page: Page, **choices: str) -> None:
     if details.get_attribute("open") is None:
         details.locator("summary").click()
     for name, value in choices.items():
-        details.locator(f"select[name={name}]").select_option(value)
+        details.locator(f"select[data-facet={name}]").select_option(value)
 
 
 def offered(page: Page, name: str) -> dict[str, int]:
     """Return what a facet offers, with the number of results of each."""
-    options = page.locator(f"[data-search-facets] select[name={name}] option:not([value=''])")
+    options = page.locator(f"[data-search-facets] select[data-facet={name}] option:not([value=''])")
     counted = [
         (option.get_attribute("value") or "", option.text_content() or "")
         for option in options.all()

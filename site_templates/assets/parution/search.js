@@ -19,6 +19,7 @@ const start = () => {
   const given = new Map(selects.map((select) => [select, [...select.options].map((option) => [option.value, option.text])]));
   const names = Object.fromEntries(selects.flatMap((select) => given.get(select)));
   const home = new URL(JSON.parse(document.getElementById("__config").textContent).base, location.href);
+  dialog.setAttribute("closedby", "any"); // Too new for checkers of HTML.
   let engine; // Promise of what answers queries.
   let answer = { results: [], words: [] };
   let asked = 0;
@@ -38,17 +39,17 @@ const start = () => {
 
   const values = (result, name) => (name === "evidence" ? result.evidence : [result[name]]);
   const fits = (result, but) =>
-    selects.every((select) => select === but || !select.value || values(result, select.name).includes(select.value));
+    selects.every((select) => select === but || !select.value || values(result, select.dataset.facet).includes(select.value));
 
   const refreshFacets = () => {
     for (const select of selects) {
       const counts = new Map();
       for (const result of answer.results) {
         if (!fits(result, select)) continue;
-        for (const value of values(result, select.name)) counts.set(value, (counts.get(value) ?? 0) + 1);
+        for (const value of values(result, select.dataset.facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
       const [all, ...known] = given.get(select);
-      const found = known.length ? known : labels(select.name, [...counts.keys()]);
+      const found = known.length ? known : labels(select.dataset.facet, [...counts.keys()]);
       const offered = found.filter(([value]) => counts.has(value) || value === select.value);
       const chosen = select.value;
       select.replaceChildren(
@@ -96,7 +97,7 @@ const start = () => {
 
   const fill = async (entry) => {
     const result = shownResults.get(entry);
-    const evidence = selects.find((select) => select.name === "evidence").value;
+    const evidence = selects.find((select) => select.dataset.facet === "evidence").value;
     const { excerpt, sections } = await result.shown(evidence && names[evidence]);
     if (excerpt.length) entry.append(make("p", { className: "search__excerpt" }, ...marked(excerpt)));
     if (!sections.length) return;
