@@ -92,7 +92,7 @@ def test_searching_asks_nobody_else(overheard: Callable[[str], Overheard], path:
     """The search, its index and its worker come from the site; a word is found."""
     heard = overheard(path)
     heard.page.locator("[data-search-open]").first.click()
-    heard.page.locator("#search-query").fill("menstruations")
+    heard.page.get_by_role("searchbox").fill("menstruations")
     expect(heard.page.locator("[data-search-results] li").first).to_be_visible()
     assert heard.silent()
 
