@@ -365,6 +365,8 @@ def test_pagefind_itself_reads_and_merges_all_pieces(
     found = reader.evaluate("""async () => {
         const bundle = new URL("pagefind/", location.href);
         const pagefind = await import(new URL("pagefind.js", bundle).href);
+        const entry = await (await fetch(new URL("pagefind-entry.json", bundle))).json();
+        if (!entry.languages?.fr) throw new Error("Pagefind would wait for ever");
         await pagefind.options({ noWorker: true });
         await pagefind.init();
         const [, ...lists] = await (await fetch(new URL("pieces.json", bundle))).json();

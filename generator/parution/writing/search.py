@@ -43,7 +43,7 @@ RUNTIME = ("pagefind.js", "wasm.fr.pagefind")
 """Pagefind's own script and program, needed once a site. Its worker and its ready-made interfaces
 are left out: what is searched is small enough for the page itself."""
 
-FORMAT = f"{version('pagefind')}-6"
+FORMAT = f"{version('pagefind')}-7"
 """Changes with what is made of a piece."""
 
 LIST = ".pf_meta"

@@ -88,7 +88,7 @@ def lightened(output: Path, documents: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def fragment(output: Path, name: str, documents: Mapping[str, bytes]) -> tuple[str, bytes]:
-    """Return the new name of a page's fragment, and its bytes.
+    """Return the new name of a page's fragment, and its bytes as they are.
 
     The name is ``<edition>~<theme>~<part>~<evidence>~<digest>``; evidence is grades and levels with
     hyphens between.
@@ -98,9 +98,9 @@ def fragment(output: Path, name: str, documents: Mapping[str, bytes]) -> tuple[s
     found = EVIDENCE.search(documents[f"{address}/index.html"])
     evidence = found[1].decode().replace(" ", "-") if found else ""
     edition, theme, *part = address.split("/")
-    packed_again = packed(unpacked(path))
-    parts = (edition, theme, *(part or ["presentation"]), evidence, digest(packed_again)[:6])
-    return "~".join(parts), packed_again
+    data = path.read_bytes()
+    parts = (edition, theme, *(part or ["presentation"]), evidence, digest(data)[:6])
+    return "~".join(parts), data
 
 
 def words_of(output: Path, chunk: str) -> Iterator[Word]:
