@@ -12,6 +12,7 @@ from parution.citing.dates import partial_date
 from parution.citing.markup import in_language
 from parution.citing.pieces import Piece, capitalized, shortened
 from parution.citing.typography import NARROW, NO_BREAK, curved, set_in
+from parution.dates import MONTHS
 from parution.messages import Message, Translate, message
 from parution.model import Name, Reference
 
@@ -23,21 +24,6 @@ ORDINAL_WORDS = MappingProxyType(
     }
 )  # fmt: skip
 """English editions in letters, as BibTeX writes them."""
-
-MONTHS = (
-    message("January"),
-    message("February"),
-    message("March"),
-    message("April"),
-    message("May"),
-    message("June"),
-    message("July"),
-    message("August"),
-    message("September"),
-    message("October"),
-    message("November"),
-    message("December"),
-)
 
 KINDS_OF_DOCUMENT = MappingProxyType(
     {
