@@ -12,6 +12,7 @@ from pathlib import Path
 
 import jinja2
 
+from parution import byte_code
 from parution.translating import translations
 
 _PACKAGED = Path(__file__).parent / "site_templates"
@@ -58,10 +59,17 @@ def localize(environment: jinja2.Environment, language: str) -> None:
     )
 
 
+def byte_code_cache() -> jinja2.BytecodeCache | None:
+    """Return where compiled templates are kept, by what they were compiled from."""
+    place = byte_code.folder("templates")
+    return jinja2.FileSystemBytecodeCache(str(place)) if place else None
+
+
 @cache
 def environment(language: str = "fr") -> jinja2.Environment:
     """Return the environment of the small templates that fill slots; it escapes HTML."""
     made = jinja2.Environment(
+        bytecode_cache=byte_code_cache(),
         loader=jinja2.FileSystemLoader(folder()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -2,15 +2,18 @@
 
 There is one catalogue per room of the code, ``locale/<language>/LC_MESSAGES/<room>.po``, merged
 when loaded. A wheel ships the merged, compiled ``parution.mo``; in a checkout the ``.po`` files
-speak for themselves, so that nothing need be compiled by hand after an edit.
+speak for themselves, so that nothing need be compiled by hand after an edit: what was compiled is
+kept beside Python's own byte code, under a name that changes with the files.
 """
 
 from __future__ import annotations
 
 import gettext
 import io
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+
+from parution.byte_code import compiled_once
 
 LOCALE = Path(__file__).parent / "locale"
 
@@ -39,10 +42,10 @@ def catalogue(language: str) -> bytes:
     """Return the merged catalogue of a language as the bytes of a ``.mo``; none without one."""
     folder = LOCALE / language / "LC_MESSAGES"
     catalogues = sorted(folder.glob("*.po"))
-    if catalogues:
-        return compiled(catalogues)
-    ready = folder / "parution.mo"
-    return ready.read_bytes() if ready.exists() else b""
+    if not catalogues:
+        ready = folder / "parution.mo"
+        return ready.read_bytes() if ready.exists() else b""
+    return compiled_once(f"{language}.mo", catalogues, partial(compiled, catalogues))
 
 
 def compiled(catalogues: list[Path]) -> bytes:

@@ -12,9 +12,10 @@ the rest of the product::
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from markdown import Extension
+if TYPE_CHECKING:
+    from markdown import Extension
 
 
 def makeExtension(**settings: Any) -> Extension:  # noqa: N802 - the name Python-Markdown asks for

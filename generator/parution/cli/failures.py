@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import sys
+
+import click
 
 from parution import reporting
 from parution.messages import Translate, message
@@ -26,6 +29,13 @@ REASONS = {
     errno.EADDRINUSE: message("another program uses this port already"),
 }
 """Why a file or a port could not be used, in plain words."""
+
+
+def tell(failure: BaseException, translate: Translate) -> None:
+    """Tell the user of one of the expected failures, on the standard error."""
+    if isinstance(failure, ProblemsFound):
+        reporting.print_problems(failure.problems, sys.stderr)
+    click.echo(sentence(failure, translate), err=True)
 
 
 def sentence(failure: BaseException, translate: Translate) -> str:

@@ -36,15 +36,15 @@ def teach_click(language: str = "fr") -> None:
                 setattr(module, name, function)
 
 
-def put_in_words(group: click.Group, language: str = "fr") -> None:
-    """Give every command the placeholders of its usage line in a language."""
+def put_in_words(command: click.Command, language: str = "fr") -> None:
+    """Give a command the placeholders of its usage line in a language."""
     translate = translations(language).gettext
-    group.subcommand_metavar = message("COMMAND [OPTIONS]").text(translate)
-    for command in (group, *group.commands.values()):
-        command.options_metavar = message("[OPTIONS]").text(translate)
-        for option in options_of(command):
-            if option.metavar is None and not option.is_flag and option.type.name in VALUES:
-                option.metavar = VALUES[option.type.name].text(translate)
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = message("COMMAND [OPTIONS]").text(translate)
+    command.options_metavar = message("[OPTIONS]").text(translate)
+    for option in options_of(command):
+        if option.metavar is None and not option.is_flag and option.type.name in VALUES:
+            option.metavar = VALUES[option.type.name].text(translate)
 
 
 def options_of(command: click.Command) -> Iterator[click.Option]:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator, Mapping, MutableMapping
+from importlib import import_module
 
 import click
 
-from parution import reporting
-from parution.cli.building import build_command, serve_command
-from parution.cli.failures import EXPECTED, sentence
 from parution.cli.french import put_in_words, teach_click
-from parution.cli.publishing import audit_command, publish_command, rollback_command
-from parution.cli.questions import check_command, explain_command, links_command, upcoming_command
-from parution.problems import ProblemsFound
 from parution.translating import translations
 
 _ = translations().gettext
@@ -21,11 +17,51 @@ _ = translations().gettext
 PROBLEMS = 1
 """Exit code when problems or leaks were found. Wrong usage is click's own 2."""
 
+MODULES: Mapping[str, str] = {
+    "check": "questions",
+    "build": "building",
+    "explain": "questions",
+    "upcoming": "questions",
+    "links": "questions",
+    "serve": "serving",
+    "audit": "publishing",
+    "publish": "publishing",
+    "rollback": "publishing",
+}
+"""Where each command stands; only the one that was asked for is loaded."""
+
+
+class Commands(MutableMapping[str, click.Command]):
+    """The commands by name, each loaded when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._loaded:
+            module = import_module(f"parution.cli.{MODULES[name]}")
+            self[name] = getattr(module, f"{name}_command")
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        put_in_words(command)
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MODULES)
+
+    def __len__(self) -> int:
+        return len(MODULES)
+
 
 teach_click()
 
 
 @click.group(
+    commands=Commands(),
     help=_("Compile clinical themes into one site per group, released at its own pace."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -34,18 +70,6 @@ def parution() -> None:
     """Hold the commands together."""
 
 
-for command in (
-    check_command,
-    build_command,
-    explain_command,
-    upcoming_command,
-    links_command,
-    serve_command,
-    audit_command,
-    publish_command,
-    rollback_command,
-):
-    parution.add_command(command)
 put_in_words(parution)
 
 
@@ -55,8 +79,11 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 50)
     try:
         parution()
-    except EXPECTED as failure:
-        if isinstance(failure, ProblemsFound):
-            reporting.print_problems(failure.problems, sys.stderr)
-        click.echo(sentence(failure, _), err=True)
+    except Exception as failure:
+        # Loaded here, because most commands do not fail.
+        from parution.cli.failures import EXPECTED, tell
+
+        if not isinstance(failure, EXPECTED):
+            raise
+        tell(failure, _)
         sys.exit(PROBLEMS)

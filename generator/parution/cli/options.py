@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
@@ -16,11 +16,12 @@ from parution import pipeline
 from parution.messages import message
 from parution.model import Catalogue, Settings
 from parution.private_store import PrivateStore
-from parution.reading import Reading, read
-from parution.reading.settings import is_among_sources
 from parution.releasing import in_utc
 from parution.translating import translations
 from parution.unchanged import Prepared
+
+if TYPE_CHECKING:
+    from parution.reading import Reading
 
 _ = translations().gettext
 
@@ -43,11 +44,14 @@ class Project:
     def settings(self) -> Settings:
         """What ``mkdocs.yml`` says."""
         read_already = "prepared" in vars(self)
-        return (self.prepared.catalogue if read_already else self.catalogue).settings
+        return self.prepared.settings if read_already else self.catalogue.settings
 
     @cached_property
     def reading(self) -> Reading:
         """The sources with every problem found in them."""
+        # Loaded here, because a build that finds nothing edited does not read.
+        from parution.reading import read
+
         return read(self.folder, self.config_file)
 
     @property
@@ -69,6 +73,8 @@ class Project:
         """Return where the sites are written: as given, else as ``mkdocs.yml`` says."""
         if given is None:
             return self.folder / self.settings.site_dir
+        from parution.reading.settings import is_among_sources
+
         if is_among_sources(given, self.folder):
             over = message("“%(folder)s” holds sources, or lies among them.", folder=str(given))
             raise click.BadParameter(over.text(_), param_hint="--site-dir")

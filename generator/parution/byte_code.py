@@ -1,0 +1,57 @@
+"""Keeps what is compiled on first use beside Python's own byte code: templates and translations.
+
+As with byte code, nothing depends on it: where it cannot be written, or Python was told to write
+none, everything is compiled each time anew.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "__pycache__"
+
+
+def folder(name: str) -> Path | None:
+    """Return a folder of this name for compiled things; None where nothing may be written."""
+    wanted = FOLDER / name
+    if sys.dont_write_bytecode:
+        return None
+    with suppress(OSError):
+        wanted.mkdir(parents=True, exist_ok=True)
+        return wanted if os.access(wanted, os.W_OK) else None
+    return None
+
+
+def compiled_once(name: str, sources: Iterable[Path], compiled: Callable[[], bytes]) -> bytes:
+    """Return what is compiled from some files: kept from before if they are what they were then."""
+    place = folder(name)
+    if place is None:
+        return compiled()
+    kept = place / state(sources)
+    with suppress(OSError):
+        return kept.read_bytes()
+    made = compiled()
+    with suppress(OSError):
+        for old in place.iterdir():
+            old.unlink(missing_ok=True)
+        put(kept, made)
+    return made
+
+
+def state(files: Iterable[Path]) -> str:
+    """Return what tells this state of some files from any other."""
+    states = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    return sha256(repr(states).encode()).hexdigest()
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file in one step: another process may be reading it."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
+        beside.write(data)
+    os.replace(beside.name, path)

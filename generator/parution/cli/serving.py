@@ -1,0 +1,80 @@
+"""The command that previews: serve."""
+
+from __future__ import annotations
+
+import tempfile
+import webbrowser
+from datetime import datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import click
+
+from parution import pipeline
+from parution.cli.options import Project, at_option, config_option, known
+from parution.messages import message
+from parution.model import Audience, Site
+from parution.translating import translations
+
+_ = translations().gettext
+
+LOOPBACK = "127.0.0.1"
+"""A preview shows unreleased text: it is served to this machine alone."""
+
+
+@click.command("serve", help=_("Preview on this machine: everything, or what one group sees."))
+@config_option
+@click.option("--as", "group", help=_("Preview what this group sees."))
+@click.option(
+    "--audience",
+    type=click.Choice([each.value for each in Audience]),
+    default=Audience.MEMBER.value,
+    help=_("Whose site of the group to preview."),
+)
+@at_option()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, help=_("Port on this machine.")
+)
+@click.option("--open/--no-open", "opens", default=False, help=_("Open it in the browser."))
+def serve_command(
+    project: Project,
+    group: str | None,
+    audience: str,
+    instant: datetime | None,
+    port: int,
+    opens: bool,
+) -> None:
+    """Serve a preview until interrupted."""
+    known(group, (each.slug for each in project.catalogue.groups), "--as")
+    with tempfile.TemporaryDirectory(prefix="parution-") as folder:
+        target = Path(folder) / "site"
+        path = pipeline.build_preview(
+            project.folder,
+            project.config_file,
+            project.instant(instant),
+            target,
+            Site(group, Audience(audience)) if group else None,
+        )
+        serve_folder(target, path, port, opens)
+
+
+def serve_folder(folder: Path, path: str, port: int, opens: bool) -> None:
+    """Serve a folder on the loopback interface until interrupted."""
+    handler = partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer((LOOPBACK, port), handler) as server:
+        address = f"http://{LOOPBACK}:{server.server_port}/{path}"
+        click.echo(message("Preview: %(address)s (Ctrl-C to end)", address=address).text(_))
+        if opens:
+            webbrowser.open(address)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without telling each request."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""

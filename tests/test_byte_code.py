@@ -1,0 +1,66 @@
+"""What is compiled on first use is kept beside Python's byte code, and is never out of date."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from parution import byte_code
+
+
+class Compiler:
+    """Returns the content of a file, and counts how often it was asked."""
+
+    def __init__(self, source: Path) -> None:
+        self.source = source
+        self.asked = 0
+
+    def __call__(self) -> bytes:
+        self.asked += 1
+        return self.source.read_bytes()
+
+
+@pytest.fixture
+def compiler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Compiler:
+    """A compiler of one file, where byte code may be written."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(byte_code, "FOLDER", tmp_path / "kept")
+    source = tmp_path / "site.po"
+    source.write_bytes(b"first")
+    return Compiler(source)
+
+
+def compiled(compiler: Compiler) -> bytes:
+    return byte_code.compiled_once("fr.mo", [compiler.source], compiler)
+
+
+def test_what_did_not_change_is_compiled_once(compiler: Compiler) -> None:
+    """The second time it is read."""
+    assert [compiled(compiler), compiled(compiler)] == [b"first", b"first"]
+    assert compiler.asked == 1
+
+
+def test_what_changed_is_compiled_again(compiler: Compiler) -> None:
+    """And what was kept of it before is gone."""
+    compiled(compiler)
+    compiler.source.write_bytes(b"second text")
+    assert compiled(compiler) == b"second text"
+    assert len(list((byte_code.FOLDER / "fr.mo").iterdir())) == 1
+
+
+def test_nothing_is_written_when_python_was_told_so(
+    compiler: Compiler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is compiled each time."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert [compiled(compiler), compiled(compiler)] == [b"first", b"first"]
+    assert not byte_code.FOLDER.exists()
+
+
+def test_a_place_that_cannot_be_written_is_no_error(compiler: Compiler) -> None:
+    """It is compiled each time, as in an installation that can only be read."""
+    byte_code.FOLDER.write_text("a file, where a folder should be")
+    assert [compiled(compiler), compiled(compiler)] == [b"first", b"first"]
+    assert compiler.asked == 2
