@@ -50,6 +50,8 @@ def states(paths: Iterable[str]) -> Iterator[str]:
 def states_of_entries(entries: Iterable[os.DirEntry[str]]) -> Iterator[str]:
     """Yield a line for each file of a folder, and of the folders in it."""
     for entry in entries:
+        if entry.name == "__pycache__":
+            continue  # What Python makes of the programs when it first needs them.
         if entry.is_dir(follow_symlinks=False):
             with os.scandir(entry.path) as inner:
                 yield from states_of_entries(inner)

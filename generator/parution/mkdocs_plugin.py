@@ -28,6 +28,7 @@ from parution.reading import read
 from parution.reading.settings import is_among_sources
 from parution.rendering import RenderingPlugin
 from parution.translating import translations
+from parution.unchanged import Prepared
 
 SOURCES = ("themes", "bibliography", "groups")
 """The folders people write in, watched while serving."""
@@ -95,10 +96,11 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         if self.conducted:
             return
         target = Path(config.site_dir)
+        prepared = Prepared.of(self.catalogue, self.rendition)
         if self.serving:
-            pipeline.preview(self.catalogue, self.rendition, self.store, now(), target)
+            pipeline.preview(prepared, self.store, now(), target)
         else:
-            made = pipeline.release(self.catalogue, self.rendition, self.store, now(), target)
+            made = pipeline.release(prepared, self.store, now(), target)
             reporting.print_remarks(made.remarks, sys.stderr)
         self.held.close()
 

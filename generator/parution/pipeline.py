@@ -8,8 +8,10 @@ stays as it was until then.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from parution import templates
@@ -17,21 +19,20 @@ from parution.composing import Desk, SitePlan, compose
 from parution.composing.addresses import site_folder
 from parution.fingerprint import fingerprint, of_programs
 from parution.messages import Message, message
-from parution.model import Catalogue, Site
-from parution.private_store import PrivateStore
+from parution.model import Site
+from parution.private_store import PrivateStore, digest_of
 from parution.releasing import Decisions
 from parution.releasing.everything import Everything
-from parution.rendition import Rendition
 from parution.translating import translations
 from parution.unchanged import Prepared, keep, recall
-from parution.writing import KeptArchive, Report, Typesetter, with_search, write
+from parution.writing import KeptArchive, Report, StandingPlans, Typesetter, with_search, write
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a build made."""
 
-    plans: tuple[SitePlan, ...]
+    plans: Sequence[SitePlan]
     report: Report
     site_dir: Path
     remarks: tuple[Message, ...] = ()
@@ -48,8 +49,7 @@ def build(project: Path, config_file: Path, instant: datetime, site_dir: Path) -
     """Build every site as it is at an instant; raises `ProblemsFound` and changes nothing then."""
     store = PrivateStore(project)
     with store.lock():
-        prepared = prepare(project, config_file, store)
-        return release(prepared.catalogue, prepared.rendition, store, instant, site_dir)
+        return release(prepare(project, config_file, store), store, instant, site_dir)
 
 
 def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
@@ -67,68 +67,73 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     reading = read(project, config_file, recollection)
     recollection.save(store, programs)
     catalogue = reading.require()
-    prepared = Prepared(catalogue, reading.problems, render(catalogue, config_file, store))
-    keep(prepared, mark, store)
+    rendition = render(catalogue, config_file, store)
+    prepared = Prepared.of(catalogue, rendition, reading.problems, mark)
+    keep(prepared, store)
     return prepared
 
 
 def release(
-    catalogue: Catalogue,
-    rendition: Rendition,
-    store: PrivateStore,
-    instant: datetime,
-    site_dir: Path,
+    prepared: Prepared, store: PrivateStore, instant: datetime, site_dir: Path, *, pdf: bool = True
 ) -> Outcome:
-    """Compose and write the sites as they are at an instant, with PDF where the settings say so."""
-    sets_pdf = catalogue.settings.pdf and Typesetter(store).is_available()
-    outcome = put(
-        catalogue, rendition, store, Decisions(catalogue, instant), site_dir, sets_pdf=sets_pdf
-    )
-    lacks_pdf = catalogue.settings.pdf and not sets_pdf
-    return replace(outcome, remarks=(NO_PDF,)) if lacks_pdf else outcome
+    """Compose and write the sites as they are at an instant, with PDF where the settings say so.
+
+    A site that time has not changed since an earlier build is not composed again. Without ``pdf``
+    no document is set as PDF, which takes its time, whatever the settings say.
+    """
+    wants_pdf = pdf and prepared.settings.pdf
+    sets_pdf = wants_pdf and Typesetter(store).is_available()
+    standing = StandingPlans(store, prepared.mark and made_from(prepared, store, sets_pdf))
+
+    @cache
+    def desk() -> Desk:
+        return desk_for(prepared, store, Decisions(prepared.catalogue, instant), sets_pdf)
+
+    def composed(sites: Sequence[Site]) -> tuple[SitePlan, ...]:
+        return composed_at(desk(), sites, store)
+
+    with store.lock():
+        sites = standing.sites or desk().decisions.sites
+        plans = standing.plans(sites, instant, composed)
+        standing.save()
+        report = write(plans, store, site_dir)
+    return Outcome(plans, report, site_dir, (NO_PDF,) if wants_pdf and not sets_pdf else ())
 
 
-def without_pdf(catalogue: Catalogue) -> Catalogue:
-    """Return the catalogue for a build that takes no time to set documents as PDF."""
-    return replace(catalogue, settings=replace(catalogue.settings, pdf=False))
-
-
-def preview(
-    catalogue: Catalogue,
-    rendition: Rendition,
-    store: PrivateStore,
-    instant: datetime,
-    site_dir: Path,
-) -> Outcome:
+def preview(prepared: Prepared, store: PrivateStore, instant: datetime, site_dir: Path) -> Outcome:
     """Write one site that shows everything, for the eyes of those who write it."""
-    return put(catalogue, rendition, store, Everything(catalogue, instant), site_dir)
+    decisions = Everything(prepared.catalogue, instant)
+    with store.lock():
+        plans = composed_at(desk_for(prepared, store, decisions), decisions.sites, store)
+        return Outcome(plans, write(plans, store, site_dir), site_dir)
 
 
-def put(
-    catalogue: Catalogue,
-    rendition: Rendition,
-    store: PrivateStore,
-    decisions: Decisions,
-    site_dir: Path,
-    *,
-    sets_pdf: bool = False,
-) -> Outcome:
-    """Compose, index and write the sites that these decisions make."""
-    archive = KeptArchive(store, f"{of_programs()} {sets_pdf}")
-    desk = Desk(
-        catalogue=catalogue,
-        rendition=rendition,
+def desk_for(
+    prepared: Prepared, store: PrivateStore, decisions: Decisions, sets_pdf: bool = False
+) -> Desk:
+    """Return what composing works with."""
+    return Desk(
+        catalogue=prepared.catalogue,
+        rendition=prepared.rendition,
         decisions=decisions,
         templates=templates.environment(),
         translate=translations("fr").gettext,
         secret=store.secret(),
-        archive=archive,
+        archive=KeptArchive(store, f"{of_programs()} {sets_pdf} {prepared.settings!r}"),
         sets_pdf=sets_pdf,
     )
-    with store.lock():
-        plans = with_search(compose(desk), store)
-        archive.save()
-        return Outcome(plans, write(plans, store, site_dir), site_dir)
+
+
+def composed_at(desk: Desk, sites: Sequence[Site], store: PrivateStore) -> tuple[SitePlan, ...]:
+    """Compose and index sites; what was made of archived editions is kept for the next time."""
+    plans = with_search(compose(desk, sites), store)
+    desk.archive.save()
+    return plans
+
+
+def made_from(prepared: Prepared, store: PrivateStore, sets_pdf: bool) -> str:
+    """Return a digest of everything that makes the sites what they are, save the instant."""
+    return digest_of(f"{prepared.mark} {sets_pdf} {store.secret().hex()}".encode())
 
 
 def build_preview(
@@ -147,8 +152,8 @@ def build_preview(
     with store.lock():
         prepared = prepare(project, config_file, store)
         if site is None:
-            preview(prepared.catalogue, prepared.rendition, store, instant, site_dir)
+            preview(prepared, store, instant, site_dir)
             return ""
-        release(without_pdf(prepared.catalogue), prepared.rendition, store, instant, site_dir)
+        release(prepared, store, instant, site_dir, pdf=False)
     folder = site_folder(prepared.catalogue, store.secret(), site)
     return f"{folder}/" if folder else ""

@@ -63,7 +63,7 @@ def publish(
         shelf = Shelf(target)
         with shelf.staging() as site_dir:
             made = pipeline.prepare(sources.project, sources.config_file, store)
-            pipeline.release(made.catalogue, made.rendition, store, instant, site_dir)
+            pipeline.release(made, store, instant, site_dir)
             catalogue = sources.catalogue()
             leaks = audited(sources, catalogue, store, instant, site_dir)
             if leaks:

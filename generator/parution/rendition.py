@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from parution.model import Part
 
@@ -18,15 +19,11 @@ OPENING = "\ufdd0"
 CLOSING = "\ufdd1"
 MARKER = re.compile(f"{OPENING}([^{CLOSING}]*){CLOSING}")
 
-Revealed = tuple[str, Part]
-"""A theme's address and one of its parts."""
-
 Digest = str
 """SHA-256 of an object in the private store, hexadecimal."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Slot:
+class Slot(NamedTuple):
     """A named place in a page, filled when composing."""
 
     name: str
@@ -62,9 +59,6 @@ class Page:
 
     skeleton: Digest
     slots: tuple[Slot, ...]
-    reveals: frozenset[Revealed] = frozenset()
-    """The parts whose bodies it was made from; empty for a shell."""
-
     title: str = ""
     minutes: int = 1
     """Time to read the text; told only where the page itself is visible."""
@@ -86,36 +80,45 @@ class Form(StrEnum):
     """A PDF, read on paper or as if on paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A piece of HTML (or a file offered for download) that composing may put somewhere."""
 
     digest: Digest
-    reveals: frozenset[Revealed]
+    reveals: Part
+    """The part whose text it was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedTheme:
+    """Everything rendered of a theme, each piece by the part it reveals."""
+
+    digest: Digest
+    """Of all that stands here, and of what its pages share with others."""
+
+    pages: Mapping[Part, Page]
+    fragments: Mapping[str, Fragment] = field(default_factory=dict)
+    """``bibliography``, ``source:<key>``, ``export:<format>``, and for documents to take away
+    ``chapter:<part>`` and ``frame:<form>``."""
+
+    attached: Mapping[Part, tuple[str, ...]] = field(default_factory=dict)
+    """The attachments that each part links to, as paths relative to the theme (``documents/…``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
     """Everything rendered, without a word about who may see it or when."""
 
-    pages: Mapping[Revealed, Page]
-    """The page of each part that has one."""
+    themes: Mapping[str, RenderedTheme]
+    """By address; may be loaded one by one."""
 
     shells: Mapping[int, Page]
     """Empty pages, whose text is made when composing, by their depth below a site's home."""
 
-    fragments: Mapping[tuple[str, str], Fragment] = field(default_factory=dict)
-    """By theme address and name: ``bibliography``, ``source:<key>``, ``export:<format>``, and for
-    documents to take away ``chapter:<part>`` and ``frame:<form>``."""
-
-    attached: Mapping[Revealed, tuple[str, ...]] = field(default_factory=dict)
-    """The attachments that each part links to, as paths relative to the theme (``documents/…``)."""
+    home: Digest | None = None
+    """The association's own words on the public home, if there are any."""
 
     assets: Mapping[str, Digest] = field(default_factory=dict)
     """Scripts, styles and images shared by all sites, by path under ``site_dir``."""
-
-    editions: Mapping[str, Digest] = field(default_factory=dict)
-    """A digest of everything rendered for an edition, by its name."""
 
     is_closed: bool = True
     """Whether the pages depend on nothing but the sources: not so when other plugins, hooks or an

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
+from zoneinfo import ZoneInfo
 
 from parution.composing.words import when, why
 from parution.dates import moment_in_words
@@ -160,9 +161,9 @@ def advice_about_secret(path: Path) -> str:
     ).text(translations().gettext)
 
 
-def about_the_future(moment: datetime, catalogue: Catalogue) -> str:
+def about_the_future(moment: datetime, zone: ZoneInfo) -> str:
     """Return a warning that what was built is not yet for readers."""
-    words = moment_in_words(moment, catalogue.settings.timezone, translations().gettext)
+    words = moment_in_words(moment, zone, translations().gettext)
     warning = message(
         "Careful: these sites show what opens up to %(moment)s."
         " They are not to be published before.",

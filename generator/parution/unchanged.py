@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import copyreg
 import pickle
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from parution.fingerprint import fingerprint
-from parution.model import Catalogue
-from parution.private_store import PrivateStore, replace_file
+from parution.model import Catalogue, Settings
+from parution.private_store import PrivateStore, digest_of, replace_file
 from parution.problems import Problem
-from parution.rendition import Rendition
+from parution.rendition import RenderedTheme, Rendition
 
 FILE = "unchanged.pickle"
 
@@ -46,15 +47,52 @@ def _reduced(view: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
 copyreg.pickle(MappingProxyType, _reduced)
 
 
-@dataclass(frozen=True, slots=True)
+Content = tuple[Catalogue, Rendition]
+
+
+@dataclass(frozen=True)
 class Prepared:
     """Everything that does not depend on groups' dates: what is said, and how it is rendered."""
 
-    catalogue: Catalogue
-    """Without the texts, when it comes from an earlier build."""
+    settings: Settings
     problems: tuple[Problem, ...]
     """Warnings: with an error nothing is prepared."""
-    rendition: Rendition
+
+    mark: str
+    """The fingerprint of what it was made from; empty when the files alone do not determine it."""
+
+    load: Callable[[], Content]
+
+    @classmethod
+    def of(
+        cls,
+        catalogue: Catalogue,
+        rendition: Rendition,
+        problems: tuple[Problem, ...] = (),
+        mark: str = "",
+    ) -> Prepared:
+        """Return what was read and rendered just now."""
+        return cls(
+            catalogue.settings,
+            problems,
+            mark if rendition.is_closed else "",
+            lambda: (catalogue, rendition),
+        )
+
+    @cached_property
+    def content(self) -> Content:
+        """The catalogue and the rendition; most builds do not even look at them."""
+        return self.load()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the sources say; without the texts, when it comes from an earlier build."""
+        return self.content[0]
+
+    @property
+    def rendition(self) -> Rendition:
+        """The rendered pages."""
+        return self.content[1]
 
 
 def recall(store: PrivateStore, project: Path, config_file: Path) -> Prepared | None:
@@ -65,17 +103,52 @@ def recall(store: PrivateStore, project: Path, config_file: Path) -> Prepared | 
     """
     try:
         with (store.folder / FILE).open("rb") as stream:
-            if pickle.load(stream) != fingerprint(project, config_file):  # noqa: S301
+            mark = pickle.load(stream)  # noqa: S301
+            if mark != fingerprint(project, config_file):
                 return None
-            found = pickle.load(stream)  # noqa: S301
+            settings, problems, digest = pickle.load(stream)  # noqa: S301
+            content = stream.read()
     except UNREADABLE:
         return None
-    return found if isinstance(found, Prepared) else None
+    if digest_of(content) != digest:
+        return None
+    return Prepared(settings, problems, mark, lambda: restored(content))
 
 
-def keep(prepared: Prepared, mark: str, store: PrivateStore) -> None:
-    """Keep what was prepared from the files that had this fingerprint before they were read."""
-    if not prepared.rendition.is_closed:
+def keep(prepared: Prepared, store: PrivateStore) -> None:
+    """Keep what was prepared, unless more than the files determines it."""
+    if not prepared.mark:
         return
-    abridged = Prepared(prepared.catalogue.abridged(), prepared.problems, prepared.rendition)
-    replace_file(store.folder / FILE, pickle.dumps(mark) + pickle.dumps(abridged), 0o600)
+    rendition = prepared.rendition
+    themes = {address: pickle.dumps(theme) for address, theme in rendition.themes.items()}
+    without = replace(rendition, themes={})
+    content = pickle.dumps((prepared.catalogue.abridged(), without, themes))
+    head = (prepared.settings, prepared.problems, digest_of(content))
+    replace_file(
+        store.folder / FILE, pickle.dumps(prepared.mark) + pickle.dumps(head) + content, 0o600
+    )
+
+
+def restored(content: bytes) -> Content:
+    """Return the catalogue and the rendition that were kept."""
+    catalogue, rendition, themes = pickle.loads(content)  # noqa: S301
+    return catalogue, replace(rendition, themes=Loaded(themes))
+
+
+class Loaded(Mapping[str, RenderedTheme]):
+    """The rendered themes by address, each loaded when it is first looked at: most never are."""
+
+    def __init__(self, kept: Mapping[str, bytes]) -> None:
+        self._kept = kept
+        self._loaded: dict[str, RenderedTheme] = {}
+
+    def __getitem__(self, address: str) -> RenderedTheme:
+        if address not in self._loaded:
+            self._loaded[address] = pickle.loads(self._kept[address])  # noqa: S301
+        return self._loaded[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)

@@ -11,14 +11,11 @@ from composing.desks import desk_at
 from parution.composing.booklets import booklets
 from parution.composing.plans import Booklet
 from parution.model import PUBLIC_SITE, Audience, Part, Site
-from parution.rendition import Form, Fragment, Rendition
+from parution.rendition import Form, Fragment, RenderedTheme, Rendition
 
 PREPARATION, DOSSIER = "documents/fiche.txt", "documents/grille.csv"
 PAIN = theme("2026/douleur", attachments=[attachment(PREPARATION), attachment(DOSSIER, b"x")])
-ATTACHED = {
-    ("2026/douleur", Part.PREPARATION): (PREPARATION,),
-    ("2026/douleur", Part.DOSSIER): (PREPARATION, DOSSIER),
-}
+ATTACHED = {Part.PREPARATION: (PREPARATION,), Part.DOSSIER: (PREPARATION, DOSSIER)}
 PARTS = [Part.PRESENTATION, Part.PREPARATION, Part.REFERENCES]
 
 
@@ -27,8 +24,9 @@ def described(at: str, site: Site, sets_pdf: bool = True) -> dict[str, Booklet]:
     held = group("blain", meeting("2026/douleur", "2026-10-08 20:30"), policy="references-first")
     desk = desk_at(catalogue(edition("2026", PAIN), groups=[held]), instant(at))
     names = [f"chapter:{part}" for part in Part] + [f"frame:{form}" for form in Form]
-    fragments = {("2026/douleur", name): Fragment(name, frozenset()) for name in names}
-    rendition = Rendition({}, {}, fragments, ATTACHED)
+    fragments = {name: Fragment(name, Part.PRESENTATION) for name in names}
+    rendered = RenderedTheme("digest", {}, fragments, ATTACHED)
+    rendition = Rendition({"2026/douleur": rendered}, {})
     desk = replace(desk, rendition=rendition, sets_pdf=sets_pdf)
     return booklets(desk, PAIN, desk.decisions.outlook(site, "2026/douleur"))
 

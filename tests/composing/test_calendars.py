@@ -232,7 +232,7 @@ def test_any_text_comes_back_as_it_was(said: str) -> None:
     """Nothing written in a title can be taken for a sign of the format."""
     when = datetime(2026, 10, 8, tzinfo=UTC)
     event = Event("1", when, when, "Titre" + said, description="Question" + said)
-    parsed = events_of(icalendar_text("Nom", PARIS, when, [event]))[0]
+    parsed = events_of(icalendar_text("Nom", PARIS, [event]))[0]
     assert (parsed["SUMMARY"], parsed["DESCRIPTION"]) == ("Titre" + said, "Question" + said)
 
 
@@ -243,7 +243,7 @@ SIGNS = {"a comma": (",", r"\,"), "a semicolon": (";", r"\;"), "a backslash": ("
 def test_a_sign_of_the_format_is_escaped(sign: str, written: str) -> None:
     """Lenient readers would take it as it is; strict ones would cut the text there."""
     when = datetime(2026, 10, 8, tzinfo=UTC)
-    text = icalendar_text("Nom", PARIS, when, [Event("1", when, when, f"a{sign}b")])
+    text = icalendar_text("Nom", PARIS, [Event("1", when, when, f"a{sign}b")])
     assert f"SUMMARY:a{written}b\r\n" in text
 
 

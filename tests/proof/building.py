@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, settings
 
 from parution import pipeline
+from parution.composing import SitePlan
 from proof.oracle import PUBLIC, Site
 from proof.worlds import World, bring, files_of
 
@@ -34,10 +35,15 @@ def somewhere() -> Iterator[Path]:
 
 def build(project: Path, world: World, instant: datetime) -> dict[Site, Files]:
     """Bring a project to a world's state, build it in place, and return the bytes of every site."""
-    bring(project, files_of(world))
-    outcome = pipeline.build(project, project / "mkdocs.yml", instant, project / "site")
-    folders = {plan.folder: (plan.site.group, plan.site.audience.value) for plan in outcome.plans}
+    plans = built_plans(project, world, instant)
+    folders = {plan.folder: (plan.site.group, plan.site.audience.value) for plan in plans}
     return sites_in(project / "site", folders)
+
+
+def built_plans(project: Path, world: World, instant: datetime) -> Sequence[SitePlan]:
+    """Bring a project to a world's state, build it in place, and return what was planned."""
+    bring(project, files_of(world))
+    return pipeline.build(project, project / "mkdocs.yml", instant, project / "site").plans
 
 
 def sites_in(site_dir: Path, folders: Mapping[str, Site]) -> dict[Site, Files]:

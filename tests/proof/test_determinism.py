@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from proof import scenes
-from proof.building import REAL_BUILDS, build, differing, somewhere
+from proof.building import REAL_BUILDS, build, built_plans, differing, somewhere
 from tiny_project import tiny_project
 
 BEFORE_THE_MEETING = "2026-10-01T12:00"
@@ -98,3 +98,20 @@ def test_no_page_tells_where_or_when_it_was_built(
     year = f"{datetime.now(UTC):%Y-%m-%dT}".encode()
     for path, content in files.items():
         assert not any(word in content for word in (*told, year)), path
+
+
+@REAL_BUILDS
+@given(data=st.data())
+def test_a_site_stays_as_it_is_until_its_next_change(data: st.DataObject) -> None:
+    """Up to the moment at which a plan says it may be another, and from then on, it is right."""
+    world = data.draw(scenes.worlds())
+    first = data.draw(scenes.instants(world))
+    with somewhere() as project:
+        changes = {plan.until for plan in built_plans(project, world, first) if plan.until}
+        change = data.draw(st.sampled_from(sorted(changes) or [first + timedelta(days=1)]))
+        for instant in (change - timedelta(microseconds=1), change):
+            after_another = build(project, world, instant)
+            with somewhere() as elsewhere:
+                from_nothing = build(elsewhere, world, instant)
+            for site, files in from_nothing.items():
+                assert not differing(files, after_another[site]), (site, instant)

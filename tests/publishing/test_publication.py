@@ -75,8 +75,8 @@ def test_a_leak_keeps_anything_from_being_published(
     before = served(tmp_path)
     release = pipeline.release
 
-    def too_early(catalogue, rendition, store, instant, site_dir):  # type: ignore[no-untyped-def]
-        return release(catalogue, rendition, store, AFTER, site_dir)
+    def too_early(prepared, store, instant, site_dir):  # type: ignore[no-untyped-def]
+        return release(prepared, store, AFTER, site_dir)
 
     monkeypatch.setattr(pipeline, "release", too_early)
     made = published(sources, tmp_path, BEFORE + timedelta(hours=1))

@@ -43,8 +43,7 @@ def indexed(documents: Mapping[str, str], folder: Path) -> Path:
 
 def made_of(documents: Mapping[str, str], folder: Path) -> dict[str, bytes]:
     """Return the lighter bundle of some pages."""
-    encoded = {path: text.encode() for path, text in documents.items()}
-    return lightened(indexed(documents, folder), encoded)
+    return lightened(indexed(documents, folder), folder / "site")
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +128,7 @@ def test_what_is_not_known_is_refused(output: Path, tmp_path: Path, path: str) -
             changed = file.relative_to(output).as_posix().startswith(path)
             target.write_bytes(data if changed else file.read_bytes())
     with pytest.raises(UnknownBundle):
-        lightened(tmp_path, {path: text.encode() for path, text in DOCUMENTS.items()})
+        lightened(tmp_path, output.parent / "site")
 
 
 VALUES = st.recursive(

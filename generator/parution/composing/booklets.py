@@ -38,13 +38,11 @@ def named(desk: Desk, theme: Theme, outlook: Outlook) -> Iterator[tuple[Form, st
 
 def booklet(desk: Desk, theme: Theme, form: Form, parts: tuple[Part, ...]) -> Booklet:
     """Describe the document that holds these parts of a theme, and what they link to."""
-    fragments, attached = desk.rendition.fragments, desk.rendition.attached
-    paths = {path for part in parts for path in attached.get((theme.address, part), ())}
+    rendered = desk.rendered(theme)
+    paths = {path for part in parts for path in rendered.attached.get(part, ())}
     return Booklet(
         form=form,
-        frame=fragments[theme.address, f"frame:{form}"].digest,
-        chapters=tuple(
-            (part, fragments[theme.address, f"chapter:{part}"].digest) for part in parts
-        ),
+        frame=rendered.fragments[f"frame:{form}"].digest,
+        chapters=tuple((part, rendered.fragments[f"chapter:{part}"].digest) for part in parts),
         files=tuple((path, theme.attachments[path].digest) for path in sorted(paths)),
     )

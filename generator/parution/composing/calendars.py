@@ -37,13 +37,13 @@ def calendar(desk: Desk, site: Site, folder: str) -> str:
     together = [*gathered(openings(desk, site))]
     events = [opening_event(desk, opened, folder) for opened in together]
     if group is None:
-        return icalendar_text(desk.catalogue.settings.site_name, desk.zone, desk.instant, events)
+        return icalendar_text(desk.catalogue.settings.site_name, desk.zone, events)
     # Without whole links the meetings are the same for all audiences of a group.
     place = folder if desk.catalogue.settings.site_url else ""
     key = ("meetings", group.slug, place)
     events += desk.once(key, lambda: tuple(meeting_events(desk, group, place)))
     name = message("%(group)s: meetings and readings", group=group.name).text(desk.translate)
-    return icalendar_text(name, desk.zone, desk.instant, events)
+    return icalendar_text(name, desk.zone, events)
 
 
 def meeting_events(desk: Desk, group: Group, folder: str) -> Iterator[Event]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from parution.composing.addresses import site_folder
+from parution.composing.changes import next_change
 from parution.composing.desk import Desk
-from parution.composing.editions import EditionPages, EditionView, edition_pages, edition_view
+from parution.composing.editions import (
+    EditionPages,
+    EditionView,
+    archived_pages,
+    edition_pages,
+    edition_view,
+)
 from parution.composing.plans import Layer, SearchPiece, SitePlan, Stored
 from parution.composing.site_pages import site_layer
 from parution.model import Site
@@ -14,10 +21,10 @@ from parution.model import Site
 ASSETS = "assets"
 
 
-def compose(desk: Desk) -> Iterator[SitePlan]:
-    """Yield the plan of the public site and of every audience of every group."""
+def compose(desk: Desk, sites: Iterable[Site]) -> Iterator[SitePlan]:
+    """Yield the plan of each of these sites."""
     known: dict[Hashable, EditionPages] = {}
-    for site in desk.decisions.sites:
+    for site in sites:
         yield site_plan(desk, site, known)
 
 
@@ -28,22 +35,21 @@ def site_plan(desk: Desk, site: Site, known: dict[Hashable, EditionPages]) -> Si
     views = [edition_view(desk, site, edition, depth) for edition in desk.catalogue.editions]
     editions = [pages_for(desk, view, known) for view in views]
     layers = {"": site_layer(desk, site, place, views, editions)}
-    for view, pages in zip(views, editions, strict=True):
-        layers[view.edition.name] = pages.layer
+    for pages in editions:
+        layers |= pages.layers
     if site.group is None:
         assets = desk.rendition.assets.items()
         layers[ASSETS] = Layer.of({path: Stored(digest) for path, digest in assets})
-    return SitePlan(site, place, layers, tuple(search_pieces(views, editions)))
+    pieces = tuple(search_pieces(views, editions))
+    return SitePlan(site, place, layers, pieces, next_change(desk, site))
 
 
 def pages_for(desk: Desk, view: EditionView, known: dict[Hashable, EditionPages]) -> EditionPages:
     """Return an edition's pages in a view: from another site, an earlier build, or composed now."""
     if view.key not in known:
-        rendered = desk.rendition.editions[view.edition.name]
-        kept = desk.archive.recall(rendered, view.key) if view.is_archived else None
-        known[view.key] = kept or edition_pages(desk, view)
-        if view.is_archived and kept is None:
-            desk.archive.keep(rendered, view.key, known[view.key])
+        known[view.key] = (
+            archived_pages(desk, view) if view.is_archived else edition_pages(desk, view)
+        )
     return known[view.key]
 
 

@@ -6,17 +6,14 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from parution.messages import Translate
 from parution.model import Catalogue, Edition, Group, Site, Theme
 from parution.releasing import Decisions, in_utc
-from parution.rendition import Digest, Rendition
-
-if TYPE_CHECKING:
-    from parution.composing.editions import EditionPages
+from parution.rendition import Digest, RenderedTheme, Rendition
 
 Made = TypeVar("Made")
 
@@ -36,13 +33,16 @@ class Templates(Protocol):
 
 
 class Archive(Protocol):
-    """Remembers the pages of archived editions, which change no more, from build to build."""
+    """Remembers from build to build what was composed."""
 
-    def recall(self, rendered: Digest, key: Hashable) -> EditionPages | None:
-        """Return what was composed of the same rendition for an equal view, if it was."""
+    def recall(self, made_from: Digest, view: Hashable, kind: type[Made]) -> Made | None:
+        """Return what was composed of the same for an equal view, if it was."""
 
-    def keep(self, rendered: Digest, key: Hashable, pages: EditionPages) -> None:
-        """Remember what was composed of a rendition for a view of an edition."""
+    def keep(self, made_from: Digest, view: Hashable, made: object) -> None:
+        """Remember what was composed for a view."""
+
+    def save(self) -> None:
+        """Keep it for later builds."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Desk:
     """The master secret from which the sites' addresses are derived."""
 
     archive: Archive
-    """The archived editions that earlier builds have composed."""
+    """What earlier builds have composed."""
 
     sets_pdf: bool = False
     """Whether themes can be taken away as PDF."""
@@ -100,6 +100,10 @@ class Desk:
         opens = (edition.opens_to_all, edition.opens_to_public)
         return any(day is not None and in_utc(day, self.zone) <= self.instant for day in opens)
 
+    def rendered(self, theme: Theme) -> RenderedTheme:
+        """Return what was rendered of a theme."""
+        return self.rendition.themes[theme.address]
+
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what ``make`` made the first time something was asked for under this key.
 
@@ -108,6 +112,20 @@ class Desk:
         if key not in self._made:
             self._made[key] = make()
         return cast(Made, self._made[key])
+
+    def kept(
+        self, made_from: Digest, view: Hashable, kind: type[Made], make: Callable[[], Made]
+    ) -> Made:
+        """Return what an earlier build made from the same for an equal view, or make it now.
+
+        `make` may draw on nothing but what `made_from` digests, the view, and what is the same for
+        all: settings, templates, translations.
+        """
+        found = self.archive.recall(made_from, view, kind)
+        if found is None:
+            found = make()
+            self.archive.keep(made_from, view, found)
+        return found
 
     def fill(self, template: str, **values: Any) -> str:
         """Return a piece of HTML made with one of the small templates."""

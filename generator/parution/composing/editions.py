@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from parution.composing.agenda import ahead
 from parution.composing.desk import Desk
 from parution.composing.links import page_path, relative
-from parution.composing.plans import Layer, Object, Searchable, SearchPages, Stored, Value
+from parution.composing.plans import (
+    Layer,
+    Object,
+    Searchable,
+    SearchPages,
+    Stored,
+    Value,
+    digest_of,
+)
 from parution.composing.shells import shell
 from parution.composing.steps import steps
 from parution.composing.theme_pages import ThemeView, searchable_pages, theme_pages
 from parution.messages import message
 from parution.model import Edition, Openness, Outlook, Part, Reason, Site
+from parution.rendition import Digest
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,9 @@ class EditionView:
 class EditionPages:
     """What sites with one view of an edition show of it."""
 
-    layer: Layer
+    layers: Mapping[str, Layer]
+    """By name: the archive in one, of a current edition each theme by its address."""
+
     listed: str
     """Its themes with their states, for the page of all years."""
 
@@ -91,15 +102,30 @@ def settled(outlook: Outlook) -> Outlook:
     )
 
 
+def archived_pages(desk: Desk, view: EditionView) -> EditionPages:
+    """Return what all sites share of an archived edition, as few digests as can stand for it."""
+
+    def merged() -> EditionPages:
+        pages = edition_pages(desk, view)
+        entries: dict[str, Object] = {}
+        for layer in pages.layers.values():
+            entries |= layer.entries
+        return replace(pages, layers={view.edition.name: Layer.of(entries)})
+
+    rendered = (desk.rendered(theme).digest for theme in view.edition.themes)
+    made_from = digest_of((view.edition.title, *rendered))
+    return desk.kept(made_from, view.key, EditionPages, merged)
+
+
 def edition_pages(desk: Desk, view: EditionView) -> EditionPages:
     """Compose everything that sites with this view of an edition share."""
-    entries: dict[str, Object] = {}
-    for theme in view.themes:
-        entries |= desk.once(("theme", theme.key), lambda theme=theme: theme_pages(desk, theme))  # type: ignore[misc]
-    entries |= dict(own_pages(desk, view))
-    found = [searchable_pages(desk, theme) for theme in view.themes]
+    pages = [pages_of(desk, theme) for theme in view.themes]
+    found = [each.found for each in pages]
+    layers = {view.edition.name: Layer.of(dict(own_pages(desk, view)))}
+    for theme, each in zip(view.themes, pages, strict=True):
+        layers[theme.theme.address] = each.layer
     return EditionPages(
-        layer=Layer.of(entries),
+        layers=layers,
         listed=listing(desk, view, THEMES),
         with_references=tuple(
             theme.theme.title for theme in view.themes if theme.opens(Part.REFERENCES)
@@ -107,6 +133,26 @@ def edition_pages(desk: Desk, view: EditionView) -> EditionPages:
         searchable=searchable(view, found),
         guides=guides(found) if view.is_archived else (),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePages:
+    """What sites with one view of a theme show of it."""
+
+    layer: Layer
+    found: Mapping[Part, tuple[str, Digest]]
+    """What search may find of it, by part."""
+
+
+def pages_of(desk: Desk, view: ThemeView) -> ThemePages:
+    """Return a theme's pages in a view: from another site, an earlier build, or composed now."""
+    key = view.key
+
+    def composed() -> ThemePages:
+        return ThemePages(Layer.of(theme_pages(desk, view)), searchable_pages(desk, view))
+
+    rendered = desk.rendered(view.theme).digest
+    return desk.once(("theme", key), lambda: desk.kept(rendered, key, ThemePages, composed))
 
 
 def own_pages(desk: Desk, view: EditionView) -> Iterator[tuple[str, Object]]:
@@ -122,7 +168,7 @@ def own_pages(desk: Desk, view: EditionView) -> Iterator[tuple[str, Object]]:
 def references(desk: Desk, view: EditionView) -> Value:
     """Return the reference lists of an edition that are visible, theme after theme."""
     listed = tuple(
-        Stored(desk.rendition.fragments[theme.theme.address, "bibliography"].digest)
+        Stored(desk.rendered(theme.theme).fragments["bibliography"].digest)
         for theme in view.themes
         if theme.opens(Part.REFERENCES)
     )
@@ -151,7 +197,7 @@ def listed_from(desk: Desk, view: EditionView, origin: str) -> str:
     )
 
 
-FoundPages = list[dict[Part, tuple[str, str]]]
+FoundPages = Sequence[Mapping[Part, tuple[str, Digest]]]
 """What search may find of each theme, by part."""
 
 

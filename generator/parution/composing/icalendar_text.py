@@ -14,11 +14,12 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone
-
 YEAR = timedelta(days=365)
 LINE = 75
 """Octets of a line, its break not counted (RFC 5545, 3.1)."""
+
+ANY_YEAR = 2000
+"""For which a calendar without an event defines its zone."""
 
 CONTINUED = 0x80
 """The two highest bits of an octet that is not the first of its character in UTF-8."""
@@ -42,11 +43,11 @@ class Event:
     """Whether one cannot do anything else at that time."""
 
 
-def icalendar_text(name: str, zone: ZoneInfo, instant: datetime, events: Iterable[Event]) -> str:
+def icalendar_text(name: str, zone: ZoneInfo, events: Iterable[Event]) -> str:
     """Return a calendar; without an event it still defines its zone, and so is a valid one."""
     events = sorted(events, key=lambda event: (event.starts, event.uid))
     years = [moment.year for event in events for moment in (event.starts, event.ends)]
-    first, last = min(years, default=instant.year), max(years, default=instant.year)
+    first, last = min(years, default=ANY_YEAR), max(years, default=ANY_YEAR)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -66,6 +67,9 @@ def icalendar_text(name: str, zone: ZoneInfo, instant: datetime, events: Iterabl
 @cache
 def time_zone(zone: ZoneInfo, first: int, last: int) -> str:
     """Return the definition of a zone for whole years."""
+    # Loaded here: it takes as long as composing a site.
+    from icalendar import Timezone
+
     defined = Timezone.from_tzinfo(zone, zone.key, date(first, 1, 1), date(last + 1, 1, 1))
     return str(defined.to_ical(), "utf-8")
 

@@ -67,7 +67,8 @@ def listed(
     for view, pages in editions:
         if theme is None or theme.partition("/")[0] != view.edition.name:
             continue
-        for path, entry in pages.layer.entries.items():
+        layer = pages.layers.get(theme) or pages.layers[view.edition.name]
+        for path, entry in layer.entries.items():
             if path.startswith(f"{theme}/"):
                 yield path.removesuffix(INDEX), entry.digest[:16]
 

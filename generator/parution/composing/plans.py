@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from parution.model import Part, Site
@@ -174,3 +175,7 @@ class SitePlan:
 
     pieces: tuple[SearchPiece, ...] = ()
     """What this site's search covers."""
+
+    until: datetime | None = None
+    """The first moment at which the site may be another (UTC); None when time alone changes it no
+    more."""

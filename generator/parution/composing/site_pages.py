@@ -83,10 +83,10 @@ def is_facilitator(site: Site) -> bool:
 
 def public_home(desk: Desk, views: Sequence[EditionView]) -> Composed:
     """Compose the public home: the association's own words, then the themes."""
-    words = desk.rendition.fragments["", "text"]
+    words = desk.rendition.home
     title = desk.catalogue.home.title or desk.catalogue.settings.site_name
     listed = "".join(listing(desk, view, HOME) for view in views)
-    return shell(desk, HOME, "", title, (Stored(words.digest), listed))
+    return shell(desk, HOME, "", title, (*([Stored(words)] if words else []), listed))
 
 
 def themes_by_year(desk: Desk, folder: str, editions: Sequence[EditionPages]) -> Composed:

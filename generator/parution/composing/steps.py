@@ -46,7 +46,7 @@ def steps(desk: Desk, theme: Theme, outlook: Outlook, origin: str) -> tuple[Step
 def step(desk: Desk, theme: Theme, openness: Openness, origin: str) -> Step:
     """Return one part of a theme, as seen from the page at ``origin``."""
     target = page_path(theme.address, openness.part)
-    page = desk.rendition.pages[theme.address, openness.part]
+    page = desk.rendered(theme).pages[openness.part]
     return Step(
         part=openness.part,
         label=labels.PARTS[openness.part].text(desk.translate),

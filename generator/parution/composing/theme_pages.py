@@ -57,7 +57,7 @@ def theme_pages(desk: Desk, view: ThemeView) -> Mapping[str, Object]:
     for openness in view.outlook:
         path = page_path(view.theme.address, openness.part)
         if openness.visible:
-            page = desk.rendition.pages[view.theme.address, openness.part]
+            page = desk.rendered(view.theme).pages[openness.part]
             entries[path] = open_page(desk, view, page, path)
             entries |= companions(desk, view.theme, openness.part)
         else:
@@ -69,7 +69,7 @@ def searchable_pages(desk: Desk, view: ThemeView) -> dict[Part, tuple[str, Diges
     """Return what search may find of a theme: its visible parts."""
     found = {}
     for openness in view.outlook:
-        page = desk.rendition.pages[view.theme.address, openness.part]
+        page = desk.rendered(view.theme).pages[openness.part]
         if openness.visible and page.searchable is not None:
             found[openness.part] = (page.path, page.searchable)
     return found
@@ -115,13 +115,13 @@ def locked_text(desk: Desk, view: ThemeView, openness: Openness, path: str) -> s
 
 def companions(desk: Desk, theme: Theme, part: Part) -> dict[str, Object]:
     """Return the files that are released with a part: attachments, and the references' exports."""
-    attached = desk.rendition.attached.get((theme.address, part), ())
+    attached = desk.rendered(theme).attached.get(part, ())
     files: dict[str, Object] = {
         f"{theme.address}/{path}": Stored(theme.attachments[path].digest) for path in attached
     }
     if part is Part.REFERENCES:
         for ending in exports.FORMATS:
-            fragment = desk.rendition.fragments[theme.address, f"export:{ending}"]
+            fragment = desk.rendered(theme).fragments[f"export:{ending}"]
             files[export_path(theme, ending)] = Stored(fragment.digest)
     return files
 
@@ -201,7 +201,7 @@ def head(desk: Desk, is_public: bool, home: str) -> str:
 
 def source_summary(desk: Desk, view: ThemeView, path: str, key: str) -> Value:
     """Return the first lines of a document's summary, where this site shows the references."""
-    fragment = desk.rendition.fragments.get((view.theme.address, f"source:{key}"))
+    fragment = desk.rendered(view.theme).fragments.get(f"source:{key}")
     if fragment is None or not view.opens(Part.REFERENCES):
         return ("",)
     link = relative(path, page_path(view.theme.address, Part.REFERENCES))
@@ -215,6 +215,6 @@ def cited_in(desk: Desk, view: ThemeView, path: str, key: str) -> str:
         (labels.PARTS[openness.part].text(desk.translate), relative(path, page.path))
         for openness in view.outlook
         if openness.visible
-        and key in (page := desk.rendition.pages[view.theme.address, openness.part]).cited
+        and key in (page := desk.rendered(view.theme).pages[openness.part]).cited
     ]
     return desk.fill("cited-in", citing=citing, anchor=anchor(key)) if citing else ""

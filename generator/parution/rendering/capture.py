@@ -39,6 +39,9 @@ from parution.translating import translations
 
 OWN_PLUGIN = "parution"
 
+TEXT = Slot("text")
+"""Stands for a page's text while MkDocs puts the template around it."""
+
 
 class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Renders a catalogue's pages once; `rendition` holds the result after the build."""
@@ -68,6 +71,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Point MkDocs at the private folder and register the citations."""
         self.memory = Memory(self.store, config, self.catalogue)
         misses = self.memory.misses(self.sources.values())
+        self.stands_aside = is_closed(config)
         self.helpers = self._divide(misses, Path(config.config_file_path))
         self.turn = self.share.pick(misses) if self.share else frozenset[str]()
         number = self.share.number if self.share else 0
@@ -116,7 +120,11 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
-        """Note what was made of the page's text, before the template adds its own."""
+        """Keep what was made of the page's text, before the template adds its own.
+
+        MkDocs holds the texts of all pages until the last of them is written. Where nobody else
+        looks at it, ours stands aside in a file meanwhile.
+        """
         source = self.sources[page.file.src_uri]
         html = templates.hard_spaces(scrolling_tables(html, self.translate))
         text, pieces = html, dict[str, str]()
@@ -130,8 +138,16 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         pieces |= chapters.fragments(source, title, html, self.catalogue.settings, self.translate)
         cited = self.citing.cited
         searchable = search_document(source, title, text, cited, self.translate)
-        self.rendered[page.file.src_uri] = Rendered(source, title, html, cited, pieces, searchable)
-        return html
+        self.rendered[page.file.src_uri] = Rendered(
+            source,
+            title,
+            minutes(html),
+            cited,
+            {name: self.store.put_text(piece) for name, piece in pieces.items()},
+            self.store.put_text(searchable) if searchable else None,
+        )
+        page.markdown, page.file.content_string = "", ""
+        return put_aside(html, page) if self.stands_aside else html
 
     def on_env(self, env: jinja2.Environment, *, files: Files, **_: Any) -> jinja2.Environment:
         """Give the templates gettext and slots."""
@@ -145,7 +161,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         rendered = self.rendered[page.file.src_uri]
         page.title = rendered.title
         cast(dict[str, Any], context)["parution"] = contexts.context(
-            rendered.source, minutes(rendered.content), self.catalogue.settings, self.translate
+            rendered.source, rendered.minutes, self.catalogue.settings, self.translate
         )
         return context
 
@@ -153,7 +169,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Read back what MkDocs made and keep it by content."""
         output = Path(config.site_dir)
         for rendered in self.rendered.values():
-            html = (output / PLACEHOLDER / rendered.source.path).read_text(encoding="utf-8")
+            html = written(output / PLACEHOLDER / rendered.source.path)
             self.memory.learn(rendered.source, keep(rendered, html, self.store))
         if self.share and self.share.number > 0:
             return
@@ -167,6 +183,27 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             is_closed=is_closed(config),
         )
         self.memory.save()
+
+
+def put_aside(html: str, page: Page) -> str:
+    """Put a page's text beside the file that MkDocs will write; return what stands for it."""
+    path = aside(Path(page.file.abs_dest_path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(html, "utf-8")
+    return TEXT.marker
+
+
+def written(path: Path) -> str:
+    """Return the page that MkDocs wrote, with its text in its place again."""
+    html = path.read_text("utf-8")
+    return (
+        html.replace(TEXT.marker, aside(path).read_text("utf-8")) if TEXT.marker in html else html
+    )
+
+
+def aside(path: Path) -> Path:
+    """Return where the text of a page stands aside."""
+    return path.with_suffix(".text")
 
 
 def start_helper(

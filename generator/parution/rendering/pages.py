@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from parution.model import Catalogue, Part
+from parution.model import Catalogue, Part, Theme
 from parution.private_store import PrivateStore, digest_of
 from parution.rendering.sources import PLACEHOLDER, Source
 from parution.rendition import (
@@ -15,8 +15,8 @@ from parution.rendition import (
     Digest,
     Fragment,
     Page,
+    RenderedTheme,
     Rendition,
-    Revealed,
     Slot,
     slots_of,
 )
@@ -33,14 +33,14 @@ class Rendered:
 
     source: Source
     title: str
-    content: str
-    """HTML of the text alone, without the template."""
+    minutes: int
+    """Time to read the text."""
 
-    cited: tuple[str, ...] = ()
-    fragments: Mapping[str, str] = field(default_factory=dict)
+    cited: tuple[str, ...]
+    fragments: Mapping[str, Digest]
     """Pieces of HTML, or files for download, by name."""
 
-    searchable: str = ""
+    searchable: Digest | None
     """The document that stands for the page in the search index; none for a shell."""
 
 
@@ -54,34 +54,25 @@ class Record:
 
 
 def keep(rendered: Rendered, html: str, store: PrivateStore) -> Record:
-    """Store a page that MkDocs wrote, and everything that was made along with it."""
+    """Store a page that MkDocs wrote; what was made along with it is stored already."""
     source = rendered.source
     skeleton = with_root_slots(html, source.path)
     page = Page(
         path=source.path,
         skeleton=store.put_text(skeleton),
         slots=slots_of(skeleton),
-        reveals=reveals(source),
         title=rendered.title,
-        minutes=minutes(rendered.content),
+        minutes=rendered.minutes,
         cited=rendered.cited,
-        searchable=store.put_text(rendered.searchable) if rendered.searchable else None,
+        searchable=rendered.searchable,
     )
-    kept = {name: store.put_text(text) for name, text in rendered.fragments.items()}
-    return Record(page, kept)
+    return Record(page, rendered.fragments)
 
 
 def minutes(content: str) -> int:
     """Return how long a text takes to read, in whole minutes, at least one."""
     words = len(WORD.findall(MARKER.sub("", TAG.sub(" ", content))))
     return max(1, round(words / WORDS_PER_MINUTE))
-
-
-def reveals(source: Source) -> frozenset[Revealed]:
-    """Return the parts whose bodies a page was made from."""
-    if source.theme is None or source.part is None:
-        return frozenset()
-    return frozenset({(source.theme.address, source.part)})
 
 
 def with_root_slots(html: str, path: str) -> str:
@@ -100,58 +91,53 @@ def rendition_of(
     assets: Mapping[str, Digest],
 ) -> Rendition:
     """Put everything that was rendered together, by what it belongs to."""
-    pages: dict[Revealed, Page] = {}
+    of_themes: dict[str, dict[Part, Record]] = {address: {} for address in catalogue.themes}
     shells: dict[int, Page] = {}
-    fragments: dict[tuple[str, str], Fragment] = {}
+    home: Digest | None = None
     for source, record in records:
-        address = source.theme.address if source.theme else ""
         if source.theme is None or source.part is None:
             shells[source.path.count("/")] = record.page
+            home = record.fragments.get("text", home)
         else:
-            pages[address, source.part] = record.page
-        for name, digest in record.fragments.items():
-            fragments[address, name] = Fragment(digest, record.page.reveals)
-    files = attached(catalogue)
-    made = edition_digests(catalogue, pages, shells, fragments, files)
-    return Rendition(pages, shells, fragments, files, assets, made)
-
-
-def edition_digests(
-    catalogue: Catalogue,
-    pages: Mapping[Revealed, Page],
-    shells: Mapping[int, Page],
-    fragments: Mapping[tuple[str, str], Fragment],
-    files: Mapping[Revealed, tuple[str, ...]],
-) -> dict[str, Digest]:
-    """Digest everything that sites may show of each edition."""
-    lines: dict[str, list[str]] = {edition.name: [edition.title] for edition in catalogue.editions}
-
-    def note(address: str, what: object) -> None:
-        if address:
-            lines[address.partition("/")[0]].append(f"{address} {what!r}")
-
-    for (address, part), page in pages.items():
-        note(address, (part.value, page.skeleton, page.searchable, page.cited, page.minutes))
-    for (address, name), fragment in fragments.items():
-        note(address, (name, fragment.digest))
-    for (address, part), paths in files.items():
-        digests = [catalogue.themes[address].attachments[path].digest for path in paths]
-        note(address, (part.value, paths, digests))
+            of_themes[source.theme.address][source.part] = record
     shared = [page.skeleton for page in shells.values()]
-    return {
-        name: digest_of("\n".join([*shared, *sorted(own)]).encode()) for name, own in lines.items()
+    themes = {
+        address: rendered_theme(theme, of_themes[address], shared)
+        for address, theme in catalogue.themes.items()
     }
+    return Rendition(themes, shells, home, assets)
 
 
-def attached(catalogue: Catalogue) -> dict[Revealed, tuple[str, ...]]:
+def rendered_theme(
+    theme: Theme, records: Mapping[Part, Record], shared: Iterable[Digest]
+) -> RenderedTheme:
+    """Put together what was rendered of a theme; ``shared`` are the shells of all pages."""
+    pages = {part: record.page for part, record in records.items()}
+    fragments = {
+        name: Fragment(digest, part)
+        for part, record in records.items()
+        for name, digest in record.fragments.items()
+    }
+    files = attached(theme)
+    digests = {path: attachment.digest for path, attachment in theme.attachments.items()}
+    lines = [*shared, theme.title]
+    lines += sorted(
+        repr((part.value, page.skeleton, page.searchable, page.cited, page.minutes))
+        for part, page in pages.items()
+    )
+    lines += sorted(f"{name} {fragment.digest}" for name, fragment in fragments.items())
+    lines += [f"{part} {path} {digests[path]}" for part, paths in files.items() for path in paths]
+    return RenderedTheme(digest_of("\n".join(lines).encode()), pages, fragments, files)
+
+
+def attached(theme: Theme) -> dict[Part, tuple[str, ...]]:
     """Return the attachments that come with each part: those its own texts link to."""
-    found: dict[Revealed, set[str]] = {}
-    for address, theme in catalogue.themes.items():
-        for part, document in theme.documents.items():
-            found.setdefault((address, part), set()).update(document.attachments)
-        for document in theme.sources.values():
-            found.setdefault((address, Part.REFERENCES), set()).update(document.attachments)
-    return {revealed: tuple(sorted(paths)) for revealed, paths in found.items() if paths}
+    found: dict[Part, set[str]] = {}
+    for part, document in theme.documents.items():
+        found.setdefault(part, set()).update(document.attachments)
+    for document in theme.sources.values():
+        found.setdefault(Part.REFERENCES, set()).update(document.attachments)
+    return {part: tuple(sorted(paths)) for part, paths in sorted(found.items()) if paths}
 
 
 class AttachmentChanged(RuntimeError):

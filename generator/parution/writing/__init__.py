@@ -3,6 +3,7 @@
 from parution.writing.archive import KeptArchive
 from parution.writing.plain import Report, write
 from parution.writing.search import with_search
+from parution.writing.standing import StandingPlans
 from parution.writing.typesetting import Typesetter
 
-__all__ = ["KeptArchive", "Report", "Typesetter", "with_search", "write"]
+__all__ = ["KeptArchive", "Report", "StandingPlans", "Typesetter", "with_search", "write"]

@@ -1,93 +1,99 @@
-"""The composed pages of archived editions, kept in the private store from build to build.
+"""What was composed of themes and archived editions, kept in the private store for later builds.
 
-The archive grows for ever and changes no more. What a build needs of it on most days are a few
-digests; the pages themselves are loaded only when a site is to be written that has them not.
+Most of what a build composes, an earlier build has composed before: of the themes nobody edited,
+and of the archive, which grows for ever and changes no more. What a build needs of these on most
+days are a few digests; the pages themselves are loaded only where they are to be written.
 """
 
 from __future__ import annotations
 
+import io
 import pickle
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable
+from typing import Any, TypeVar, cast
 
-from parution.composing import EditionPages, Layer, Object, Searchable
-from parution.composing.plans import SearchPages, digest_of
+from parution.composing import Layer, Searchable
+from parution.composing.plans import digest_of
 from parution.private_store import PrivateStore, replace_file
 from parution.rendition import Digest
 
 FILE = "archive.pickle"
 
+Made = TypeVar("Made")
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An edition's pages without the pages: digests, and where the rest lies in the store."""
-
-    layer: str
-    entries: str
-    listed: str
-    with_references: tuple[str, ...]
-    searchable: tuple[tuple[str, str], ...]
-    guides: tuple[tuple[str, str], ...]
+Apart = tuple[str, Digest, Digest]
+"""What stands for a layer or a list of searchable pages: kind, its digest, where the rest lies."""
 
 
 class KeptArchive:
-    """Remembers the pages of archived editions by view, rendition and templates."""
+    """Remembers what was composed, by what it was made from and for which view."""
 
-    def __init__(self, store: PrivateStore, templates: str) -> None:
-        """Begin with what earlier builds composed; ``templates`` digests what fills pages."""
+    def __init__(self, store: PrivateStore, surroundings: str) -> None:
+        """Begin with what earlier builds composed; ``surroundings`` is the same for all of it."""
         self._store = store
-        self._templates = templates
+        self._surroundings = surroundings
         self._before = self._load()
-        self._now: dict[str, Kept] = {}
+        self._now: dict[Digest, dict[Digest, bytes]] = {}
 
-    def recall(self, rendered: Digest, key: Hashable) -> EditionPages | None:
-        """Return what was composed for an equal view of an edition, if it was."""
-        name = self._name(rendered, key)
-        kept = self._before.get(name)
-        if kept is None:
-            return None
-        self._now[name] = kept
-        return EditionPages(
-            layer=Layer(kept.layer, lambda: self._entries(kept.entries)),
-            listed=self._store.get_text(kept.listed),
-            with_references=kept.with_references,
-            searchable=tuple(self._searchable(*each) for each in kept.searchable),
-            guides=tuple(self._searchable(*each) for each in kept.guides),
-        )
+    def recall(self, made_from: Digest, view: Hashable, kind: type[Made]) -> Made | None:
+        """Return what was composed of the same for an equal view, if it was."""
+        kept = self._views(made_from).get(digest_of((kind.__name__, repr(view))))
+        return None if kept is None else cast(Made, Reader(kept, self._store).load())
 
-    def keep(self, rendered: Digest, key: Hashable, pages: EditionPages) -> None:
-        """Remember what was composed for a view of an edition."""
-        self._now[self._name(rendered, key)] = Kept(
-            layer=pages.layer.digest,
-            entries=self._store.put(pickle.dumps(dict(pages.layer.entries))),
-            listed=self._store.put_text(pages.listed),
-            with_references=pages.with_references,
-            searchable=tuple(self._put(each) for each in pages.searchable),
-            guides=tuple(self._put(each) for each in pages.guides),
-        )
+    def keep(self, made_from: Digest, view: Hashable, made: object) -> None:
+        """Remember what was composed for a view."""
+        written = io.BytesIO()
+        Writer(written, self._store).dump(made)
+        name = digest_of((type(made).__name__, repr(view)))
+        self._views(made_from)[name] = written.getvalue()
 
     def save(self) -> None:
-        """Keep what this build used, and nothing older."""
+        """Keep what is made from the same as something this build worked with; forget the rest."""
         if self._now != self._before:
             replace_file(self._store.folder / FILE, pickle.dumps(self._now), 0o600)
 
-    def _name(self, rendered: Digest, key: Hashable) -> str:
-        return digest_of((self._templates, rendered, repr(key)))
+    def _views(self, made_from: Digest) -> dict[Digest, bytes]:
+        """Return what is kept of one thing, by digest of the view."""
+        whole = digest_of((self._surroundings, made_from))
+        return self._now.setdefault(whole, dict(self._before.get(whole, {})))
 
-    def _put(self, pages: Searchable) -> tuple[str, str]:
-        return pages.digest, self._store.put(pickle.dumps(pages.pages))
-
-    def _searchable(self, digest: str, stored: str) -> Searchable:
-        def load() -> SearchPages:
-            return tuple(pickle.loads(self._store.get(stored)))  # noqa: S301 - our own
-
-        return Searchable(digest, load)
-
-    def _entries(self, stored: str) -> Mapping[str, Object]:
-        return dict(pickle.loads(self._store.get(stored)))  # noqa: S301 - our own
-
-    def _load(self) -> dict[str, Kept]:
+    def _load(self) -> dict[Digest, dict[Digest, bytes]]:
         try:
             return dict(pickle.loads((self._store.folder / FILE).read_bytes()))  # noqa: S301
         except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, TypeError):
             return {}
+
+
+class Writer(pickle.Pickler):
+    """Pickles with layers and searchable pages put apart, in the private store."""
+
+    def __init__(self, file: io.BytesIO, store: PrivateStore) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._store = store
+
+    def persistent_id(self, obj: object) -> Apart | None:
+        """Return what stands for an object that is put apart; None for any other."""
+        match obj:
+            case Layer():
+                return "layer", obj.digest, self._store.put(pickle.dumps(dict(obj.entries)))
+            case Searchable():
+                return "searchable", obj.digest, self._store.put(pickle.dumps(obj.pages))
+            case _:
+                return None
+
+
+class Reader(pickle.Unpickler):
+    """Reads what was pickled; what was put apart is loaded when it is first looked at."""
+
+    def __init__(self, kept: bytes, store: PrivateStore) -> None:
+        super().__init__(io.BytesIO(kept))
+        self._store = store
+
+    def persistent_load(self, pid: Apart) -> Layer | Searchable:
+        """Return the object that something stands for."""
+        kind, digest, apart = pid
+
+        def load() -> Any:
+            return pickle.loads(self._store.get(apart))  # noqa: S301 - our own
+
+        return Layer(digest, load) if kind == "layer" else Searchable(digest, load)

@@ -48,8 +48,6 @@ class Folder:
 
     def fill(self, entries: Iterable[tuple[str, Object]]) -> int:
         """Put every object in its place, by path under the folder; return how many there were."""
-        entries = tuple(entries)
-        self._maker.prepare(entry for _, entry in entries)
         links: list[tuple[str, str]] = []
         count = 0
         for path, entry in entries:
@@ -117,18 +115,20 @@ def replace_all(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) 
     refuse_what_is_no_site(site_dir)
     Note.forget(store, site_dir)
     beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
-    count = Folder(beside, Maker(store)).fill(everything(plans))
+    maker = Maker(store)
+    maker.prepare(entry for plan in plans for _, entry in everything(plan))
+    folder = Folder(beside, maker)
+    count = sum(folder.fill(everything(plan)) for plan in plans)
     swap(beside, site_dir)
     return count
 
 
-def everything(plans: Iterable[SitePlan]) -> Iterator[tuple[str, Object]]:
-    """Yield every object of every plan with its path under ``site_dir``."""
-    for plan in plans:
-        prefix = f"{plan.folder}/" if plan.folder else ""
-        for layer in plan.layers.values():
-            for path, entry in layer.entries.items():
-                yield prefix + path, entry
+def everything(plan: SitePlan) -> Iterator[tuple[str, Object]]:
+    """Yield every object of a plan with its path under ``site_dir``."""
+    prefix = f"{plan.folder}/" if plan.folder else ""
+    for layer in plan.layers.values():
+        for path, entry in layer.entries.items():
+            yield prefix + path, entry
 
 
 def refuse_what_is_no_site(site_dir: Path) -> None:
@@ -177,6 +177,7 @@ def differences(
     by_folder = {plan.folder: plan for plan in plans}
     for folder in before.sites.keys() | after.sites.keys():
         old, new = before.touched(folder, after), after.touched(folder, before)
+        known = before.sites.get(folder, {}).values()
         prefix = f"{folder}/" if folder else ""
         removed.update(prefix + path for path in old.keys() - new.keys())
         paths = {path for path, digest in new.items() if old.get(path) != digest}
@@ -184,6 +185,7 @@ def differences(
             changed.update(
                 (prefix + path, entry)
                 for layer in by_folder[folder].layers.values()
+                if layer.digest not in known
                 for path, entry in layer.entries.items()
                 if path in paths
             )
@@ -195,7 +197,9 @@ def replace_some(
 ) -> None:
     """Make the changed files beside the site, then take away and put in place."""
     beside = emptied(site_dir.with_name(f".{site_dir.name}.part"))
-    Folder(beside, Maker(store)).fill(changed.items())
+    maker = Maker(store)
+    maker.prepare(changed.values())
+    Folder(beside, maker).fill(changed.items())
     for path in removed:
         (site_dir / path).unlink(missing_ok=True)
         drop_empty_parents(site_dir / path, site_dir)

@@ -20,8 +20,6 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from pagefind.service import get_executable
-
 from parution.composing import Layer, Object, SearchPiece, SitePlan, Stored, Text
 from parution.composing.plans import digest_of
 from parution.private_store import PrivateStore, replace_file
@@ -152,14 +150,13 @@ def index(piece: SearchPiece, store: PrivateStore) -> Files:
     """Index the pages of a piece with Pagefind, make the result lighter and keep it."""
     work = store.folder / "work" / f"search-{piece.digest}"
     site, output = work / "site", work / "bundle"
-    documents = {path: store.get(digest) for path, digest in piece.pages}
     try:
-        for path, document in documents.items():
+        for path, digest in piece.pages:
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(document)
+            target.write_bytes(store.get(digest))
         run_pagefind(site, output)
-        files = lightened(output, documents)
+        files = lightened(output, site)
         files |= {name: (output / name).read_bytes() for name in RUNTIME}
         return {path: store.put(data) for path, data in files.items()}
     finally:
@@ -168,6 +165,9 @@ def index(piece: SearchPiece, store: PrivateStore) -> Files:
 
 def run_pagefind(site: Path, output: Path) -> None:
     """Run the Pagefind program over a folder of pages."""
+    # Loaded here, because most builds index nothing.
+    from pagefind.service import get_executable
+
     program = get_executable()
     if program is None:
         raise PagefindMissing

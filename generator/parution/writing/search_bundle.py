@@ -18,7 +18,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -60,18 +60,18 @@ class Word:
     data: bytes
 
 
-def lightened(output: Path, documents: Mapping[str, bytes]) -> dict[str, bytes]:
+def lightened(output: Path, site: Path) -> dict[str, bytes]:
     """Return the files of a bundle by path, made lighter.
 
-    `output` is the folder that Pagefind wrote; `documents` are the indexed pages by path within
-    the site. Raises `UnknownBundle` when the folder does not hold what is expected.
+    `output` is the folder that Pagefind wrote, `site` that of the pages it indexed. Raises
+    `UnknownBundle` when the folder does not hold what is expected.
     """
     try:
         entry = json.loads((output / "pagefind-entry.json").read_bytes())
         language = entry["languages"]["fr"]
         meta = cbor.decoded(unpacked(output / f"pagefind.{language['hash']}.pf_meta"))
         version, pages, chunks, _, sorts, fields = meta
-        fragments = {name: fragment(output, name, documents) for name, _ in pages}
+        fragments = {name: fragment(output, name, site) for name, _ in pages}
         words = [word for *_, chunk in chunks for word in words_of(output, chunk)]
     except (KeyError, ValueError, IndexError, FileNotFoundError) as problem:
         raise UnknownBundle(output) from problem
@@ -87,7 +87,7 @@ def lightened(output: Path, documents: Mapping[str, bytes]) -> dict[str, bytes]:
     }
 
 
-def fragment(output: Path, name: str, documents: Mapping[str, bytes]) -> tuple[str, bytes]:
+def fragment(output: Path, name: str, site: Path) -> tuple[str, bytes]:
     """Return the new name of a page's fragment, and its bytes as they are.
 
     The name is ``<edition>~<theme>~<part>~<evidence>~<digest>``; evidence is grades and levels with
@@ -95,7 +95,7 @@ def fragment(output: Path, name: str, documents: Mapping[str, bytes]) -> tuple[s
     """
     path = output / f"fragment/{name}.pf_fragment"
     address = json.loads(unpacked(path))["url"].strip("/")
-    found = EVIDENCE.search(documents[f"{address}/index.html"])
+    found = EVIDENCE.search((site / address / "index.html").read_bytes())
     evidence = found[1].decode().replace(" ", "-") if found else ""
     edition, theme, *part = address.split("/")
     data = path.read_bytes()
