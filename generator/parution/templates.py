@@ -73,6 +73,7 @@ def environment(language: str = "fr") -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(folder()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

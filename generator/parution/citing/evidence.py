@@ -7,6 +7,7 @@ four states, and *unknown* is never shown as *none*.
 from __future__ import annotations
 
 import html
+from functools import lru_cache
 from types import MappingProxyType
 
 from parution.messages import Message, Translate, message
@@ -56,7 +57,13 @@ def badges(reference: Reference, translate: Translate) -> str:
 
 def evidence_badge(reference: Reference, translate: Translate) -> str:
     """Return grade and level, each by itself; says so when neither is given."""
-    grade, level, scheme = reference.grade, reference.level, reference.scheme
+    return _evidence(reference.grade, reference.level, reference.scheme, translate)
+
+
+@lru_cache(4096)
+def _evidence(
+    grade: str | None, level: int | None, scheme: str | None, translate: Translate
+) -> str:
     badge = []
     if grade:
         words = message("Grade %(grade)s", grade=grade)

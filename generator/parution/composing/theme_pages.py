@@ -217,4 +217,10 @@ def cited_in(desk: Desk, view: ThemeView, path: str, key: str) -> str:
         if openness.visible
         and key in (page := desk.rendered(view.theme).pages[openness.part]).cited
     ]
-    return desk.fill("cited-in", citing=citing, anchor=anchor(key)) if citing else ""
+    if not citing:
+        return ""
+    # Filled once for all references that the same parts cite, with a sign where each is named.
+    filled = desk.once(
+        ("cited-in", *citing), lambda: desk.fill("cited-in", citing=citing, anchor="\n")
+    )
+    return filled.replace("\n", anchor(key))

@@ -32,13 +32,19 @@ LEFT_OUT = re.compile(
     r"|<form\b.*?</form>|<button\b.*?</button>",
     re.DOTALL,
 )
-TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+TAG = re.compile(r"""<[a-zA-Z][\w-]*\s(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+"""A tag with attributes."""
+
 ATTRIBUTE = re.compile(r"""\s+([\w:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
 
 HEADING = re.compile(r"(</?h)([1-5])\b")
 
 NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 """Attributes that are identifiers, or lists of them."""
+
+REWRITTEN = frozenset({*NAMES, "href", "src"})
+MAY_BE_REWRITTEN = re.compile(rf"\s(?:{'|'.join(sorted(REWRITTEN))})\s*=", re.IGNORECASE)
+"""Tells most tags that stay as they are at a glance."""
 
 
 def fragments(
@@ -77,10 +83,12 @@ def chapter(source: Source, title: str, html: str, translate: Translate) -> str:
 
 def rewritten(attribute: Callable[[str, str], str | None], tag: re.Match[str]) -> str:
     """Return a tag with those of its attributes changed for which something is returned."""
-    if "=" not in tag[0]:
+    if not MAY_BE_REWRITTEN.search(tag[0]):
         return tag[0]
 
     def changed(found: re.Match[str]) -> str:
+        if found[1].lower() not in REWRITTEN:
+            return found[0]
         new = attribute(found[1].lower(), unescape(found[2].strip("\"'")))
         return found[0] if new is None else new
 

@@ -22,7 +22,6 @@ from parution.rendition import (
 )
 
 TAG = re.compile(r"<[^>]*>")
-WORD = re.compile(r"\w+")
 WORDS_PER_MINUTE = 200
 """A careful reading of French prose by an adult; measured speeds run from 180 to 260."""
 
@@ -71,7 +70,7 @@ def keep(rendered: Rendered, html: str, store: PrivateStore) -> Record:
 
 def minutes(content: str) -> int:
     """Return how long a text takes to read, in whole minutes, at least one."""
-    words = len(WORD.findall(MARKER.sub("", TAG.sub(" ", content))))
+    words = len(MARKER.sub("", TAG.sub(" ", content)).split())
     return max(1, round(words / WORDS_PER_MINUTE))
 
 

@@ -27,7 +27,8 @@ ELIDED = re.compile(
 """A tag, which is left as it is, or a word that lost its vowel before another."""
 
 CITED = re.compile(
-    r"""\s*<span class="citations">\[[^\[\]]*\]</span>|\s*\[[^\[\]]*<a class="citation"[^\[\]]*\]"""
+    r'[ ]?<span class="citations">\[[^\[\]]*\]</span>'
+    r'|[ ]?\[[^\[\]]*<a class="citation"[^\[\]]*\]'
 )
 """The numbers that refer to documents: they are the same on every page and mean another."""
 

@@ -29,9 +29,19 @@ class Share:
     of: int = 1
 
     def pick(self, sources: Iterable[Source]) -> frozenset[str]:
-        """Return the addresses of the pages of this share; shares are of about equal length."""
-        by_length = sorted(sources, key=lambda source: (len(source.markdown), source.uri))
-        return frozenset(source.uri for source in by_length[self.number :: self.of])
+        """Return the addresses of the pages of this share; shares are of about equal length.
+
+        A theme's pages stay together, so that its references are formatted once.
+        """
+        themes: dict[str, list[Source]] = {}
+        for source in sources:
+            themes.setdefault(source.theme.address if source.theme else "", []).append(source)
+        by_length = sorted(
+            themes.values(), key=lambda pages: (sum(len(p.markdown) for p in pages), pages[0].uri)
+        )
+        return frozenset(
+            source.uri for pages in by_length[self.number :: self.of] for source in pages
+        )
 
 
 class ShareFailed(RuntimeError):

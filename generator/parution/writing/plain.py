@@ -15,7 +15,8 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,14 +41,19 @@ class Report:
 class Folder:
     """A folder being filled with the objects of plans; equal objects share one file."""
 
-    def __init__(self, root: Path, maker: Maker) -> None:
+    def __init__(self, root: Path, maker: Maker, helpers: Executor) -> None:
         self._root = str(root)
         self._maker = maker
+        self._helpers = helpers
         self._made = {self._root}
         self._first: dict[str, str] = {}
 
-    def fill(self, entries: Iterable[tuple[str, Object]]) -> int:
-        """Put every object in its place, by path under the folder; return how many there were."""
+    def fill(self, entries: Iterable[tuple[str, Object]]) -> tuple[int, Future[None]]:
+        """Put objects in their places, by path under the folder; return how many there were.
+
+        What is new is written at once. Further names are given by the helpers, for the system does
+        most of that work; it is done when the future is.
+        """
         links: list[tuple[str, str]] = []
         count = 0
         for path, entry in entries:
@@ -57,38 +63,54 @@ class Folder:
             if first is not target:
                 links.append((first, target))
                 continue
-            self._make_parent(target)
+            make(self._missing(target))
             with open(target, "xb") as stream:
                 stream.write(self._maker.bytes_of(entry))
-        self._link_all(links)
-        return count
+        folders = [folder for _, target in links for folder in self._missing(target)]
+        return count, self._helpers.submit(link, folders, links)
 
-    def _link_all(self, links: list[tuple[str, str]]) -> None:
-        """Give files further names; side by side, since the system does most of the work."""
-        for _, target in links:
-            self._make_parent(target)
-        share = -(-len(links) // AT_ONCE) or 1
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            shares = [links[start : start + share] for start in range(0, len(links), share)]
-            for _ in pool.map(link, shares):
-                pass
-
-    def _make_parent(self, target: str) -> None:
-        """Make the folder of a file; it is known which folders are there, so none is looked for."""
+    def _missing(self, target: str) -> list[str]:
+        """Return the folders to be made for a file; it is known which are there or will be."""
+        missing: list[str] = []
         parent = target.rpartition("/")[0]
-        if parent not in self._made:
-            self._make_parent(parent)
-            os.mkdir(parent)
+        while parent not in self._made:
             self._made.add(parent)
+            missing.append(parent)
+            parent = parent.rpartition("/")[0]
+        return missing[::-1]
 
 
-def link(pairs: Iterable[tuple[str, str]]) -> None:
-    """Give each file its further name; copy it where the file system refuses (EMLINK, EPERM)."""
+def make(folders: Iterable[str]) -> None:
+    """Make folders, each after the one it lies in."""
+    for folder in folders:
+        with suppress(FileExistsError):
+            os.mkdir(folder)
+
+
+def link(folders: Iterable[str], pairs: Iterable[tuple[str, str]]) -> None:
+    """Make folders, then give each file its further name.
+
+    A file is copied where the system refuses to name it twice (EMLINK, EPERM).
+    """
+    make(folders)
     for first, target in pairs:
         try:
             os.link(first, target)
         except OSError:
             shutil.copyfile(first, target)
+
+
+def fill(root: Path, maker: Maker, shares: Iterable[Iterable[tuple[str, Object]]]) -> int:
+    """Fill a folder with shares of objects; return how many there were.
+
+    Folders in which several shares stand must be there already.
+    """
+    with ThreadPoolExecutor(AT_ONCE) as helpers:
+        folder = Folder(root, maker, helpers)
+        filled = [folder.fill(share) for share in shares]
+        for _, done in filled:
+            done.result()
+    return sum(count for count, _ in filled)
 
 
 def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Report:
@@ -117,8 +139,9 @@ def replace_all(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) 
     beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
     maker = Maker(store)
     maker.prepare(entry for plan in plans for _, entry in everything(plan))
-    folder = Folder(beside, maker)
-    count = sum(folder.fill(everything(plan)) for plan in plans)
+    for plan in plans:
+        (beside / plan.folder).mkdir(parents=True, exist_ok=True)
+    count = fill(beside, maker, map(everything, plans))
     swap(beside, site_dir)
     return count
 
@@ -199,7 +222,7 @@ def replace_some(
     beside = emptied(site_dir.with_name(f".{site_dir.name}.part"))
     maker = Maker(store)
     maker.prepare(changed.values())
-    Folder(beside, maker).fill(changed.items())
+    fill(beside, maker, [changed.items()])
     for path in removed:
         (site_dir / path).unlink(missing_ok=True)
         drop_empty_parents(site_dir / path, site_dir)
