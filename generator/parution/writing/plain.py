@@ -15,18 +15,14 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from parution.composing import Object, SitePlan
 from parution.private_store import PrivateStore
+from parution.writing.filling import emptied, fill
 from parution.writing.note import Note
 from parution.writing.objects import Maker
-
-AT_ONCE = 2
-"""Threads that give files their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,81 +32,6 @@ class Report:
     written: int
     removed: int
     kept: int
-
-
-class Folder:
-    """A folder being filled with the objects of plans; equal objects share one file."""
-
-    def __init__(self, root: Path, maker: Maker, helpers: Executor) -> None:
-        self._root = str(root)
-        self._maker = maker
-        self._helpers = helpers
-        self._made = {self._root}
-        self._first: dict[str, str] = {}
-
-    def fill(self, entries: Iterable[tuple[str, Object]]) -> tuple[int, Future[None]]:
-        """Put objects in their places, by path under the folder; return how many there were.
-
-        What is new is written at once. Further names are given by the helpers, for the system does
-        most of that work; it is done when the future is.
-        """
-        links: list[tuple[str, str]] = []
-        count = 0
-        for path, entry in entries:
-            count += 1
-            target = f"{self._root}/{path}"
-            first = self._first.setdefault(entry.digest, target)
-            if first is not target:
-                links.append((first, target))
-                continue
-            make(self._missing(target))
-            with open(target, "xb") as stream:
-                stream.write(self._maker.bytes_of(entry))
-        folders = [folder for _, target in links for folder in self._missing(target)]
-        return count, self._helpers.submit(link, folders, links)
-
-    def _missing(self, target: str) -> list[str]:
-        """Return the folders to be made for a file; it is known which are there or will be."""
-        missing: list[str] = []
-        parent = target.rpartition("/")[0]
-        while parent not in self._made:
-            self._made.add(parent)
-            missing.append(parent)
-            parent = parent.rpartition("/")[0]
-        return missing[::-1]
-
-
-def make(folders: Iterable[str]) -> None:
-    """Make folders, each after the one it lies in."""
-    for folder in folders:
-        with suppress(FileExistsError):
-            os.mkdir(folder)
-
-
-def link(folders: Iterable[str], pairs: Iterable[tuple[str, str]]) -> None:
-    """Make folders, then give each file its further name.
-
-    A file is copied where the system refuses to name it twice (EMLINK, EPERM).
-    """
-    make(folders)
-    for first, target in pairs:
-        try:
-            os.link(first, target)
-        except OSError:
-            shutil.copyfile(first, target)
-
-
-def fill(root: Path, maker: Maker, shares: Iterable[Iterable[tuple[str, Object]]]) -> int:
-    """Fill a folder with shares of objects; return how many there were.
-
-    Folders in which several shares stand must be there already.
-    """
-    with ThreadPoolExecutor(AT_ONCE) as helpers:
-        folder = Folder(root, maker, helpers)
-        filled = [folder.fill(share) for share in shares]
-        for _, done in filled:
-            done.result()
-    return sum(count for count, _ in filled)
 
 
 def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Report:
@@ -225,27 +146,26 @@ def replace_some(
     fill(beside, maker, [changed.items()])
     for path in removed:
         (site_dir / path).unlink(missing_ok=True)
-        drop_empty_parents(site_dir / path, site_dir)
+    drop_empty({(site_dir / path).parent for path in removed}, site_dir)
+    for folder in {(site_dir / path).parent for path in changed}:
+        folder.mkdir(parents=True, exist_ok=True)
     for path in changed:
-        target = site_dir / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(beside / path, target)
+        os.replace(beside / path, site_dir / path)
     shutil.rmtree(beside)
 
 
-def emptied(folder: Path) -> Path:
-    """Return a new, empty folder where there may have been one left by an interrupted build."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
+def drop_empty(folders: Iterable[Path], root: Path) -> None:
+    """Remove those of some folders that are empty, and those above them that become so."""
+    remaining = set(folders) - {root}
+    while remaining:
+        removed = {folder for folder in remaining if is_removed(folder)}
+        remaining = {folder.parent for folder in removed} - {root}
 
 
-def drop_empty_parents(path: Path, root: Path) -> None:
-    """Remove the folders above a removed file that have become empty."""
-    for parent in path.parents:
-        if parent == root:
-            return
-        try:
-            parent.rmdir()
-        except OSError:
-            return
+def is_removed(folder: Path) -> bool:
+    """Remove a folder if it is empty; tell whether it was."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
