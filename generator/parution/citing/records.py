@@ -10,7 +10,8 @@ from parution.citing.bibtex_values import RawField
 from parution.citing.dates import month_number, partial_date
 from parution.citing.inheriting import Fields
 from parution.citing.latex import plain, verbatim
-from parution.citing.names import names
+from parution.citing.names import is_body, is_list, names
+from parution.citing.people import vancouver
 from parution.citing.vocabulary import ADDRESSES, KEPT, language, required
 from parution.model import Interests, Name, Reference
 from parution.problems import Place, Problem
@@ -141,9 +142,14 @@ class Record:
             return ()
         people = names(field.value)
         for person in people:
-            if not (person.literal or person.family) or "," in person.given:
+            if not (person.literal or person.family) or is_list(person):
                 self.problems.append(found_wrong.bad_name(self._at(name), field.value))
                 break
+            if is_body(person):
+                parts = (person.given, person.particle, person.family)
+                written = " ".join(part for part in parts if part)
+                problem = found_wrong.body_as_person(self._at(name), written, vancouver(person))
+                self.problems.append(problem)
         return people
 
     def _report_missing(self, has_authors: bool, has_editors: bool) -> None:
