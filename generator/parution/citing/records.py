@@ -25,6 +25,7 @@ DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\\]*[^\s\"<>\\.,;]")
 DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 PMID = re.compile(r"\d{1,9}")
 PMCID = re.compile(r"PMC\d{1,9}")
+ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 HAL = re.compile(r"[a-z][a-z_]*-\d{6,10}(?:v\d+)?")
 PMID_IN_NOTE = re.compile(r"\bPM(C?)ID:\s*(?:PMC)?(\d{1,9})")
 IDENTIFIERS = {
@@ -32,8 +33,12 @@ IDENTIFIERS = {
     "pmid": (PMID, "27164970"),
     "pmcid": (PMCID, "PMC4862376"),
     "hal": (HAL, "hal-01234567"),
+    "arxiv": (ARXIV, "2305.01234"),
 }
-ARCHIVES = {"hal": "hal", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
+ARCHIVES = {
+    "hal": "hal", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid",
+    "arxiv": "arxiv",
+}  # fmt: skip
 """The identifier that ``eprint`` holds, by ``eprinttype``."""
 
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*/?>|<!--|<!\[|<\?")

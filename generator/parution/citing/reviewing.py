@@ -67,7 +67,7 @@ def _about_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
             message("no text of the theme cites “%(key)s”", key=key),
             message("Cite it where it supports the text, or remove it from the bibliography."),
         )
-    elif not reference.fields.keys() & {"doi", "url", "pmid", "pmcid", "hal"}:
+    elif not reference.fields.keys() & {"doi", "url", "pmid", "pmcid", "hal", "arxiv"}:
         yield _warning(
             "no-link",
             reference.place,
