@@ -91,7 +91,7 @@ def test_an_export_has_no_problem() -> None:
     assert PROBLEMS == ()
 
 
-@pytest.mark.parametrize(("given", "expected"), zip(REFERENCES, READ, strict=True))
+@pytest.mark.parametrize(("given", "expected"), [*zip(REFERENCES, READ, strict=True)])
 def test_an_export_reads_as_a_reference(given: Reference, expected: str) -> None:
     """Names, dates, titles and archives are what a reader expects."""
     printed = format_plain(given).replace("\u00a0", " ").replace("\u202f", " ")
