@@ -33,6 +33,9 @@ SUFFIX = re.compile(r"(?:jr|sr|junior|senior|fils|père|[ivx]+|\d\w{1,3})\.?", r
 OF_PUBMED = re.compile(r"\S*[^\W\d_A-Z]\S*(?: \S+)* [A-Z]{1,3}")
 """« Dupont AB »: a whole name without a comma, as PubMed and Vancouver lists give it."""
 
+LONGEST_OF_PUBMED = 100
+"""Characters; looking at more would take a hostile file minutes."""
+
 OF_A_BODY = re.compile(
     r"\b(?:a(?:cad[eé]m\w+|genc[ey]|ssociations?|ssurance|utorit[eé]|uthority)"
     r"|c(?:ent(?:re|er)|oll[eèé]g\w+|ollectif|ollaborati(?:on|ve)|omit[eé]e?|ommission"
@@ -98,6 +101,7 @@ def _particle(words: list[str]) -> tuple[str, str]:
     return " ".join(words[:lower]), " ".join(words[lower:])
 
 
+@lru_cache(maxsize=50_000)
 def is_list(name: Name) -> bool:
     """Tell whether a name is several, joined by commas instead of ``and``.
 
@@ -109,9 +113,12 @@ def is_list(name: Name) -> bool:
     if "," in name.given or (name.suffix and not SUFFIX.fullmatch(name.suffix)):
         return True
     whole = " ".join(part for part in (name.particle, name.family) if part)
+    if max(len(whole), len(name.given)) > LONGEST_OF_PUBMED:
+        return False
     return bool(OF_PUBMED.fullmatch(whole) and OF_PUBMED.fullmatch(name.given))
 
 
+@lru_cache(maxsize=50_000)
 def is_body(name: Name) -> bool:
     """Tell whether what was taken for a person's name seems to be that of a body.
 
