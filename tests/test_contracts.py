@@ -192,6 +192,21 @@ def test_check_of_the_bibliographies_leaves_the_rest_out(tmp_path: Path) -> None
     assert (done.code, done.json) == (0, [])
 
 
+def test_the_report_of_the_bibliographies_counts_each_kind(tmp_path: Path) -> None:
+    """Behind the sum stands how often each kind was found, the most frequent first."""
+    unknown = "@misc{a%s, title = {Titre %s}}\n"
+    texts = "".join(unknown % (name, name) for name in ("x", "y")) + "@misc{x title = {A}}\n"
+    project = tiny_project(tmp_path, BORROWS_NOTHING | {"bibliography/2026/douleur.bib": texts})
+    done = run(project, "check", "--only", "bibliography")
+    lines = done.out.splitlines()
+    (total,) = (number for number, line in enumerate(lines) if re.match(r"\d+ erreur", line))
+    tally = [line.split() for line in lines[total + 1 :]]
+    counts = [int(count) for count, _ in tally]
+    assert ["3", "interests-unknown"] in tally
+    assert ["1", "missing-comma"] in tally
+    assert counts == sorted(counts, reverse=True)
+
+
 def test_an_error_elsewhere_does_not_silence_the_review(tmp_path: Path) -> None:
     """What would be asked of the references is asked whatever is wrong in other files."""
     wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")

@@ -42,6 +42,8 @@ def check_command(project: Project, only: str | None, output: str) -> None:
     else:
         reporting.print_problems(problems, sys.stdout)
         click.echo(reporting.summary(problems))
+        if only == BIBLIOGRAPHY and problems:
+            click.echo(reporting.tally(problems))
     sys.exit(1 if errors(problems) else 0)
 
 
