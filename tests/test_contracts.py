@@ -158,7 +158,7 @@ def test_check_gives_an_empty_list_for_sound_sources(tmp_path: Path) -> None:
 def test_check_gives_each_problem_with_its_place(tmp_path: Path) -> None:
     """The keys of a row are fixed; code 1 says that there are errors."""
     wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")
-    done = run(tiny_project(tmp_path, wrong), "check", "--format", "json")
+    done = run(tiny_project(tmp_path, BORROWS_NOTHING | wrong), "check", "--format", "json")
     assert done.code == 1
     (row,) = done.json
     assert list(row) == ["code", "severity", "file", "line", "column", "message", "hint"]
@@ -187,8 +187,31 @@ def test_check_reviews_the_references(project: Path) -> None:
 def test_check_of_the_bibliographies_leaves_the_rest_out(tmp_path: Path) -> None:
     """The documentalist's report holds nothing that is not hers."""
     wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")
-    done = run(tiny_project(tmp_path, wrong), "check", "--only", "bibliography", "--format", "json")
+    project = tiny_project(tmp_path, BORROWS_NOTHING | wrong)
+    done = run(project, "check", "--only", "bibliography", "--format", "json")
     assert (done.code, done.json) == (0, [])
+
+
+def test_the_report_of_the_bibliographies_counts_each_kind(tmp_path: Path) -> None:
+    """Behind the sum stands how often each kind was found, the most frequent first."""
+    unknown = "@misc{a%s, title = {Titre %s}}\n"
+    texts = "".join(unknown % (name, name) for name in ("x", "y")) + "@misc{x title = {A}}\n"
+    project = tiny_project(tmp_path, BORROWS_NOTHING | {"bibliography/2026/douleur.bib": texts})
+    done = run(project, "check", "--only", "bibliography")
+    lines = done.out.splitlines()
+    (total,) = (number for number, line in enumerate(lines) if re.match(r"\d+ erreur", line))
+    tally = [line.split() for line in lines[total + 1 :]]
+    counts = [int(count) for count, _ in tally]
+    assert ["3", "interests-unknown"] in tally
+    assert ["1", "missing-comma"] in tally
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_an_error_elsewhere_does_not_silence_the_review(tmp_path: Path) -> None:
+    """What would be asked of the references is asked whatever is wrong in other files."""
+    wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")
+    done = run(tiny_project(tmp_path, wrong), "check", "--only", "bibliography", "--format", "json")
+    assert [row["code"] for row in done.json] == ["never-cited"]
 
 
 # --- text for people ---------------------------------------------------------------------------
@@ -218,7 +241,7 @@ def test_links_gives_whole_addresses_to_people(project: Path) -> None:
 def test_check_says_how_many_mistakes_there_are(tmp_path: Path) -> None:
     """The problems come first, each with its place; their number last."""
     wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")
-    done = run(tiny_project(tmp_path, wrong), "check")
+    done = run(tiny_project(tmp_path, BORROWS_NOTHING | wrong), "check")
     assert done.out.startswith("groups/blain.yml:2:9: erreur\n")
     assert done.out.endswith("1 erreur\n")
 

@@ -6,6 +6,7 @@ The JSON shapes are a contract with other tools; the text is for people, in thei
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -106,6 +107,12 @@ def summary(problems: Iterable[Problem]) -> str:
         more = catalogue.ngettext("%(count)s warning", "%(count)s warnings", warned)
         counted += ", " + more % {"count": warned}
     return counted
+
+
+def tally(problems: Iterable[Problem]) -> str:
+    """Return how often each kind of problem was found, the most frequent first, a line each."""
+    counted = Counter(problem.code for problem in problems)
+    return "\n".join(f"{count:>6}  {code}" for code, count in counted.most_common())
 
 
 def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None:

@@ -43,6 +43,50 @@ def test_the_card_says_what_the_list_says(open_page: OpenPage) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_the_has_legend_is_one_tap_away(open_page: OpenPage) -> None:
+    """A card that shows a grade or a level of the HAS explains it, opened by one tap."""
+    page = open_page(DOSSIER, 390, has_touch=True, is_mobile=True)
+    page.locator("a.citation").first.tap()
+    meaning = card(page).get_by_text("accord d’experts, en l’absence d’études")
+    expect(meaning).to_be_hidden()
+    card(page).locator(".evidence-legend > summary").tap()
+    expect(meaning).to_be_visible()
+
+
+def test_a_card_without_grade_has_no_legend(open_page: OpenPage) -> None:
+    """Where nothing is rated, or on another scale, the HAS's words explain nothing."""
+    page = open_page(DOSSIER)
+    page.evaluate(
+        "document.querySelectorAll('.references .evidence [title]')"
+        ".forEach((each) => each.removeAttribute('title'))"
+    )
+    page.locator("a.citation").first.click()
+    expect(card(page)).to_be_visible()
+    expect(card(page).locator(".evidence-legend")).to_have_count(0)
+
+
+def test_tab_leads_out_of_the_card_to_what_follows_the_citation(open_page: OpenPage) -> None:
+    """Behind the card's last link the keyboard goes on in the text, not at the top of the page."""
+    page = open_page(DOSSIER)
+    citation = page.locator("a.citation").first
+    citation.focus()
+    page.keyboard.press("Tab")
+    following = page.evaluate("document.activeElement.outerHTML")
+    citation.focus()
+    page.keyboard.press("Enter")
+    expect(card(page)).to_be_focused()
+    for _ in range(card(page).locator("a[href], summary").count() + 1):
+        page.keyboard.press("Tab")
+    expect(card(page)).to_be_hidden()
+    assert page.evaluate("document.activeElement.outerHTML") == following
+    citation.focus()
+    page.keyboard.press("Enter")
+    expect(card(page)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(card(page)).to_be_hidden()
+    expect(citation).to_be_focused()
+
+
 def test_a_tap_opens_the_card_and_another_closes_it(open_page: OpenPage) -> None:
     """On a phone a tap opens the card, and a tap anywhere else closes it."""
     page = open_page(DOSSIER, 390, has_touch=True, is_mobile=True)

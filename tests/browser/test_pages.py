@@ -92,6 +92,49 @@ def test_references_are_filtered_and_sorted(open_page: OpenPage) -> None:
     assert years == sorted(years, reverse=True)
 
 
+ORDERS = {
+    "level": ["1", "2", "3", "4", ""],
+    "grade": ["A", "B", "C", "AE", ""],
+    "access": ["free", "paywalled", ""],
+    "interests": ["none-declared", "declared", "industry-funded", "unknown"],
+}
+"""Best known first; what nobody said last."""
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_what_nobody_said_comes_last(open_page: OpenPage, name: str) -> None:
+    """Sorted by level, grade, access or interests, the unknown stands behind everything else."""
+    page = open_page(REFERENCES)
+    page.locator("[name=order]").select_option(name)
+    items = page.locator(".reference-item").all()
+    values = [item.get_attribute(f"data-{name}") or "" for item in items]
+    assert values == sorted(values, key=ORDERS[name].index)
+    assert len(set(values)) > 1
+
+
+@pytest.mark.parametrize("name", ["access", "interests"])
+def test_a_filter_leaves_what_it_names(open_page: OpenPage, name: str) -> None:
+    """Each choice of a filter shows exactly the references of that value."""
+    page = open_page(REFERENCES)
+    every = page.locator(".reference-item")
+    values = [item.get_attribute(f"data-{name}") for item in every.all()]
+    shown = page.locator(".reference-item:visible")
+    for option in page.locator(f"select[name={name}] option:not([value=''])").all():
+        chosen = option.get_attribute("value") or ""
+        page.locator(f"select[name={name}]").select_option(chosen)
+        expect(shown).to_have_count(values.count(chosen))
+
+
+def test_a_year_leaves_it_and_the_later_ones(open_page: OpenPage) -> None:
+    """« Depuis 2018 » hides what is older."""
+    page = open_page(REFERENCES)
+    page.locator("select[name=year]").select_option("2018")
+    shown = page.locator(".reference-item:visible").all()
+    years = [int(item.get_attribute("data-year") or 0) for item in shown]
+    assert min(years) == 2018
+    assert max(years) > 2018
+
+
 def test_a_reference_is_copied(open_page: OpenPage) -> None:
     """« Citer ce document » puts the formatted reference on the clipboard and says so."""
     page = open_page(REFERENCES, permissions=["clipboard-read", "clipboard-write"])

@@ -126,6 +126,14 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         "@misc{10.1016/j.x, title = {A}}",
         [("f.bib:1:1", "bad-citekey", "« 10.1016/j.x » ne peut pas être une clé")],
     ),
+    "key with a space": (
+        "@misc{dupont et al 2020,\n title = {A}}",
+        [("f.bib:1:1", "bad-citekey", "« dupont et al 2020 » ne peut pas être une clé")],
+    ),
+    "no entry at all": (
+        "Martin A. Le titre. Exercer. 2020.\n",
+        [("f.bib", "no-entry", "ce fichier contient du texte, mais aucune notice")],
+    ),
     "key that climbs out of a folder": (
         "@misc{../../secret, title = {A}}",
         [("f.bib:1:1", "bad-citekey", "« ../../secret » ne peut pas être une clé")],
@@ -248,6 +256,31 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
                 "f.bib:2:2",
                 "unknown-value",
                 "« none » n’est pas une valeur possible de « interests »",
+            )
+        ],
+    ),
+    "body without its own braces": (
+        "@misc{a, title = {A},\n author = {Haute Autorité de Santé and Martin, Anne}}",
+        [
+            (
+                "f.bib:2:2",
+                "body-as-person",
+                "« Haute Autorité de Santé » semble être un organisme, mais serait imprimé comme"
+                " une personne : « de Santé HA »",
+            )
+        ],
+    ),
+    "people joined by a comma": (
+        "@misc{a, title = {A},\n author = {Martin A, Dupont JM}}",
+        [("f.bib:2:2", "bad-name", "« Martin A, Dupont JM » n’est pas un nom de personne")],
+    ),
+    "people joined by commas": (
+        "@misc{a, title = {A},\n author = {Martin A, Dupont JM, Durand L}}",
+        [
+            (
+                "f.bib:2:2",
+                "bad-name",
+                "« Martin A, Dupont JM, Durand L » n’est pas un nom de personne",
             )
         ],
     ),

@@ -61,6 +61,10 @@ NAMES = {
     "{\\'E}mile Durand": [Name("Durand", "Émile")],
     "Martin, A and others": [Name("Martin", "A"), OTHERS],
     "family=Weel, given=Chris, prefix=van": [Name("Weel", "Chris", "van")],
+    "family=Tour, given=Jean-Marie, prefix=de la, useprefix=true": [
+        Name("Tour", "Jean-Marie", "de la")
+    ],
+    'given=Jean, given-i=J, family="Tour, de la"': [Name("Tour, de la", "Jean")],
     "Martin, A AND Durand, B\n and Petit, C": [
         Name("Martin", "A"),
         Name("Durand", "B"),
@@ -161,8 +165,18 @@ def test_abbreviations_are_expanded_and_joined() -> None:
         "@MISC { a , TITLE = {A} , }",
         "@misc{a,\r\n title = {A}\r\n}",
         "% note\n@misc{a, title = {A}},\n",
+        "@misc{a, title = {A}, author = {Service, Robert and B. C. Network and King, Jr., M. L.}}",
     ],
-    ids=["comment", "preamble", "free text", "parentheses", "capitals", "CRLF", "stray comma"],
+    ids=[
+        "comment",
+        "preamble",
+        "free text",
+        "parentheses",
+        "capitals",
+        "CRLF",
+        "stray comma",
+        "names",
+    ],
 )
 def test_odd_but_sound_file_has_no_problem(text: str) -> None:
     """What BibTeX accepts without loss is accepted."""

@@ -29,6 +29,19 @@ def test_nothing_private_is_exported(export: object) -> None:
     assert "SECRET" not in written
 
 
+def test_nothing_private_is_even_read() -> None:
+    """Of a private field nothing is kept in memory, so that no page can show it either."""
+    (read,), _ = parse_bibtex(PRIVATE, "f.bib")
+    assert "SECRET" not in str(read.fields) + str(read.authors)
+
+
+@pytest.mark.parametrize("export", FORMATS.values(), ids=FORMATS)
+@pytest.mark.parametrize("name", ["note", "file", "annote", "abstract", "keywords", "addendum"])
+def test_a_field_that_is_on_no_list_is_not_exported(export: object, name: str) -> None:
+    """Even if a field were read by mistake, it would not leave."""
+    assert "SECRET" not in export([reference("a", **{name: "SECRET"})])  # type: ignore[operator]
+
+
 @pytest.mark.parametrize("given_reference", REFERENCES, ids=lambda each: each.key)
 def test_bibtex_export_reads_back_as_the_same_reference(given_reference: object) -> None:
     """Exported and read again, a real reference is printed the same."""

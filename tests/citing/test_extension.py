@@ -43,6 +43,9 @@ NUMBERED = {
     "[voir @a, p. 3; @b]": "[voir 1, p. 3 ; 2]",
     "[@a, et suivants]": "[1, et suivants]",
     "[voir *aussi* @a]": "[voir aussi 1]",
+    "[voir `x` et @a, *p.* 3; **puis** @b, \\*sic\\*]": "[voir x et 1, p. 3 ; puis 2, *sic*]",
+    "*a [voir* @a]": "a [voir* 1]",
+    "`x` [voir _@b]_ `y`": "x [voir _ 1] y",
     "@a montre": "Martin [1] montre",
     "@a [p. 3; @b] montre": "Martin [1, p. 3 ; 2] montre",
     "Martin [-@a] et -@b": "Martin [1] et [2]",
@@ -235,7 +238,7 @@ def test_contents_hold_no_numbers() -> None:
 
 def test_private_characters_of_a_text_are_harmless() -> None:
     """A text that holds the very characters of our tokens loses them, and nothing else."""
-    ours = "".join(map(chr, range(0x100000, 0x10000C)))
+    ours = "".join(map(chr, range(0x100000, 0x10000E)))
     assert convert(f"a{ours}b") == "<p>ab</p>"
     assert read_aloud(f"a{ours}b [@a]") == "ab [1]"
 

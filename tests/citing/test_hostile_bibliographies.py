@@ -57,6 +57,8 @@ FLOODS = {
     "backslashes": "@misc{k, title = {" + "\\" * 60_000 + "}}",
     "names": "@misc{k, title = {A}, author = {" + "a and " * 10_000 + "b}}",
     "names in braces": "@misc{k, title = {A}, author = {" + "{a}, {b} and " * 4_000 + "b}}",
+    "long name": "@misc{k, title = {A}, author = {" + "a" * 60_000 + ", B}}",
+    "long words": "@misc{k, title = {A}, author = {" + "acad agenc " * 5_000 + ", B}}",
     "tags": "@misc{k, title = {" + "<a " * 20_000 + "}}",
 }
 

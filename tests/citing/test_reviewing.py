@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from builders import catalogue, edition, reference, theme
+from builders import reference, theme
 from parution.citing.reviewing import review
+from parution.messages import message
 from parution.model import Interests, Part, Reference, Theme
-from parution.problems import Problem, Severity
+from parution.problems import Place, Problem, Severity
 from parution.translating import translations
 
 FRENCH = translations("fr").gettext
@@ -23,7 +24,7 @@ def reviewed(*references: Reference, body: str = "[@a]", **changes: object) -> t
     """Return the warnings about a theme with these references, whose dossier is `body`."""
     written = theme("2026/pain", parts=[Part.DOSSIER], bodies={Part.DOSSIER: body})
     changed: Theme = replace(written, references=references, **changes)  # type: ignore[arg-type]
-    return review(catalogue(edition("2026", changed)), TODAY)
+    return review([changed], TODAY)
 
 
 def said(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
@@ -112,12 +113,24 @@ def test_theme_is_stale_after_three_years(name: str, day: date, is_stale: bool) 
 def test_29_february_has_a_day_three_years_before() -> None:
     """On a leap day the limit is 28 February."""
     written = replace(theme("2026/pain", parts=[]), reviewed=date(2025, 2, 27))
-    assert len(review(catalogue(edition("2026", written)), date(2028, 2, 29))) == 1
+    assert len(review([written], date(2028, 2, 29))) == 1
 
 
 def test_drafts_are_left_in_peace() -> None:
     """A theme that is a draft gives no warnings."""
     assert reviewed(reference("a"), draft=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [("themes/2026/pain/dossier.md", []), ("themes/2026/pains/dossier.md", ["never-cited"])],
+    ids=["in the theme", "in another theme"],
+)
+def test_a_text_with_an_error_is_not_said_to_cite_nothing(file: str, expected: list[str]) -> None:
+    """Where a text could not be read, nobody knows what it cites."""
+    written = replace(theme("2026/pain", parts=[]), references=(COMPLETE,))
+    error = Problem("x", Place(file), message("x"), message("y"))
+    assert [problem.code for problem in review([written], TODAY, [error])] == expected
 
 
 def test_everything_is_a_warning() -> None:

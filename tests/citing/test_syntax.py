@@ -114,6 +114,29 @@ def test_each_word_for_a_locator_is_known(word: str) -> None:
     assert (word in LABELS[locator.kind], locator.value, rest) == (True, "12", "")
 
 
+PANDOC = """
+    bk. bks. book chap. chaps. chapter col. cols. column fig. figs. figure fol. fols. folio
+    no. nos. number l. ll. line n. nn. note op. opp. opus p. pp. page pages para. paras. paragraph
+    ¶ ¶¶ § §§ pt. pts. part sec. secs. section s.v. s.vv. v. vv. verse vol. vols. volume
+""".split()  # noqa: SIM905
+"""Every word that Pandoc takes for a locator in English."""
+
+FRENCH = """
+    p. page pages chap. chapitre chapitres sect. section § paragr. paragraphe fig. figure tabl.
+    tableau tableaux col. colonne l. ligne note n° numéro annexe annexes partie vol. tome t. livre
+    encadré
+""".split()  # noqa: SIM905
+"""What a French author writes."""
+
+
+@pytest.mark.parametrize("word", [*PANDOC, *FRENCH])
+def test_locators_of_pandoc_and_of_french_authors_are_read(word: str) -> None:
+    """None of these words is left in the suffix."""
+    (citation,) = citations(f"[@a, {word} 12]")
+    assert citation.locator is not None
+    assert (citation.locator.value, citation.suffix) == ("12", "")
+
+
 def test_place_of_a_citation_is_that_of_its_sign() -> None:
     """Line and column count from 1 and point at the ``@``, code before it included."""
     first, second = citations("Un `@x` [@a]\n\n  voir -@b")

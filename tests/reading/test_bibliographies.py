@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders import reference
+from command_line import plain
 from parution.problems import Place
 from parution.reading.bibliographies import sorted_out
+from parution.reading.citations import instead_of_reference
 from parution.reading.report import Report
+from parution.translating import translations
 
 HERE = Place("themes/2026/douleur/index.md", 10, 14)
 
@@ -28,3 +33,20 @@ def test_what_is_borrowed_comes_in_the_order_written() -> None:
         "2026/douleur", [("b", HERE), ("a", HERE)], report
     )
     assert [each.key for each in borrowed] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ([], "Ajoutez sa notice dans bibliography/2026/douleur.bib."),
+        (["durand2019"], "Vouliez-vous écrire « durand2019 » ?"),
+        (["petit1990"], "Écrivez l’un de ceux-ci : petit1990."),
+        (["durand2019", *map(str, range(9))], "Vouliez-vous écrire « durand2019 » ?"),
+        ([str(n) for n in range(9)], "Ajoutez sa notice dans bibliography/2026/douleur.bib."),
+    ],
+    ids=["no key", "one near", "one far", "one near among many", "many far"],
+)
+def test_an_unknown_key_has_a_remedy_one_can_follow(keys: list[str], expected: str) -> None:
+    """The nearest key, a few to choose from, or the file to complete."""
+    remedy = instead_of_reference("durant2019", keys, "themes/2026/douleur/sources/x.md")
+    assert plain(remedy.text(translations("fr").gettext)) == expected

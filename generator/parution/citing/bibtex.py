@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from parution.citing import bibtex_problems as found_wrong_in_file
 from parution.citing import record_problems as found_wrong
-from parution.citing.bibtex_scanner import BibtexScanner, RawEntry
+from parution.citing.bibtex_scanner import ENTRY, BibtexScanner, RawEntry
 from parution.citing.bibtex_values import RawField
 from parution.citing.inheriting import Fields, Inheritance
 from parution.citing.records import Record
@@ -25,6 +26,8 @@ from parution.problems import Place, Problem, in_order
 KEY = re.compile(r"\w+(?:[:.#$%&+?~-]\w+)*")
 """What Pandoc takes for a key, less what no file name may hold."""
 
+NO_COMMENT = re.compile(r"^[ \t]*[^%\s]", re.MULTILINE)
+
 ALL_TYPES = sorted(TYPES)
 ALL_FIELDS = sorted(KNOWN)
 
@@ -39,6 +42,8 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     scanner = BibtexScanner(text, file)
     problems: list[Problem] = []
+    if NO_COMMENT.search(text) and not ENTRY.search(text):
+        problems.append(found_wrong_in_file.no_entry(Place(file)))
     entries = _entries(scanner, file, problems)
     inheritance = Inheritance(entries, file)
     references = []

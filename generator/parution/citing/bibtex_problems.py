@@ -150,3 +150,13 @@ def stray_text(place: Place, found: str) -> Problem:
         message("“%(found)s” stands outside of any entry", found=found),
         message("The entry above is probably closed too early: look for a brace too many."),
     )
+
+
+def no_entry(place: Place) -> Problem:
+    return Problem(
+        "no-entry",
+        place,
+        message("this file holds a text, but no entry"),
+        message("Export the collection from Zotero again, in the format “Better BibLaTeX”."),
+        Severity.WARNING,
+    )

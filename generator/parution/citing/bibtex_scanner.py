@@ -21,6 +21,9 @@ ENTRY_BEGINS = re.compile(r"(?:^|(?<=[})]))[ \t]*+@[ \t]*+[^\W\d][\w-]*+\s*+[{(]
 """An entry at the beginning of a line or right behind another."""
 
 KEY = re.compile(r"\s*+([^\s,={}\"]*+)[ \t]*+")
+REST_OF_KEY = re.compile(r"[^\n,={}\"]+(?=,)")
+"""Behind a space in a key, when a comma on the same line ends it."""
+
 FIELD_START = re.compile(r"^[ \t]*+[A-Za-z][\w:+-]*+[ \t]*+=", re.MULTILINE)
 SIMPLE_FIELD = re.compile(
     r"\s*+([A-Za-z][\w:+-]*+)\s*+=\s*+"
@@ -150,6 +153,9 @@ class BibtexScanner(ValueReader):
     def _key(self, kind: str, place: Place) -> str:
         found = KEY.match(self.text, self.pos, self.end_pos)
         key = found[1] if found else ""
+        if found and (rest := REST_OF_KEY.match(self.text, found.end(), self.end_pos)):
+            self._move_to(rest.end())
+            return f"{key} {rest[0].strip()}"
         ahead = self.text[found.end() : found.end() + 1] if found else ""
         if found is None or not key or ahead == "=":
             self.problems.append(found_wrong.missing_key(place, kind))

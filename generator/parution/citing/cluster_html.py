@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
-
-import markdown
+from collections.abc import Iterable, Mapping, Sequence
 
 from parution.citing.numbering import Numbering, anchor, runs
 from parution.citing.syntax import Citation, Cluster, Mode
@@ -17,6 +15,8 @@ from parution.model import Reference
 
 MARKDOWN = re.compile(r"[*_`\[<&\\]")
 """What makes a prefix or suffix more than plain words."""
+
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 JOINED = (",", ".", ":", ")")
 """What a suffix may begin with to follow without a space."""
@@ -30,10 +30,15 @@ class ClusterWriter:
     ) -> None:
         self.references, self.numbering, self.translate = references, numbering, translate
         self.missing: dict[str, None] = {}
+        self.converted: Mapping[str, str] = {}
 
-    def html(self, cluster: Cluster) -> str:
-        """Return what the reader sees of a cluster; its new keys get the next numbers."""
+    def html(self, cluster: Cluster, converted: Iterable[str] = ()) -> str:
+        """Return what the reader sees of a cluster; its new keys get the next numbers.
+
+        `converted` is the HTML of those prefixes and suffixes that are `marked_up`, in order.
+        """
         citations = cluster.citations
+        self.converted = dict(zip(marked_up(cluster), converted, strict=False))
         known = [citation.key in self.references for citation in citations]
         for citation, is_known in zip(citations, known, strict=True):
             if is_known:
@@ -69,11 +74,23 @@ class ClusterWriter:
     def _citation(self, citation: Citation) -> str:
         """Return one citation with its prefix, locator and suffix."""
         key = citation.key
-        prefix = f"{inline(citation.prefix)} " if citation.prefix else ""
+        prefix = f"{self._words(citation.prefix)} " if citation.prefix else ""
         number = self._link(key) if key in self.references else self._unknown(key)
         locator = f", {html.escape(str(citation.locator))}" if citation.locator else ""
         space = "" if citation.suffix.startswith(JOINED) or not citation.suffix else " "
-        return f"{prefix}{number}{locator}{space}{inline(citation.suffix)}"
+        return f"{prefix}{number}{locator}{space}{self._words(citation.suffix)}"
+
+    def _words(self, text: str) -> str:
+        """Return a prefix or suffix as HTML.
+
+        Where its marks reach beyond it (``*voir [aussi* @k]``) it is shown as written, and the
+        tags that belong to what is around it stay in their order.
+        """
+        converted = self.converted.get(text)
+        if converted is None:
+            return html.escape(text, quote=False)
+        tags = TAG.findall(converted)
+        return converted if balanced(tags) else html.escape(text) + "".join(tags)
 
     def _link(self, key: str) -> str:
         place, number = self.numbering.place(key), self.numbering.number(key)
@@ -90,10 +107,24 @@ class ClusterWriter:
         return f'<span class="citation-missing" title="{said}">{html.escape(key)}{NARROW}?</span>'
 
 
-def inline(text: str) -> str:
-    """Return a prefix or suffix as HTML, its own Markdown included."""
-    if not MARKDOWN.search(text):
-        return html.escape(text, quote=False)
-    converted = markdown.markdown(f"\u200b{text}")
-    paragraph = re.fullmatch(r"<p>\u200b(.*)</p>", converted, re.DOTALL)
-    return paragraph[1] if paragraph else html.escape(text)
+def marked_up(cluster: Cluster) -> list[str]:
+    """Return the prefixes and suffixes of a cluster that hold Markdown."""
+    affixes = (words for each in cluster.citations for words in (each.prefix, each.suffix))
+    return [words for words in affixes if MARKDOWN.search(words)]
+
+
+def balanced(tags: Iterable[str]) -> bool:
+    """Tell whether tags close one another in pairs.
+
+    >>> balanced(["<em>", "<br />", "</em>"]), balanced(["</em>", "<em>"])
+    (True, False)
+    """
+    opened: list[str] = []
+    for tag in tags:
+        name = tag.strip("</>").split()[0]
+        if tag.startswith("</"):
+            if not opened or opened.pop() != name:
+                return False
+        elif not tag.endswith("/>"):
+            opened.append(name)
+    return not opened

@@ -41,7 +41,8 @@ class Composition(Sentences):
 
     def _article(self) -> list[Piece]:
         journal = self.fields.get("shortjournal") or self.fields.get("journal", "")
-        return [self._people(), self._title(), [journal] if journal else [], self._issue()]
+        title = [*self._title(), *self._state()]
+        return [self._people(), title, [journal] if journal else [], self._issue()]
 
     def _issue(self) -> Piece:
         """Return ``year;volume(number):pages``."""
@@ -55,7 +56,9 @@ class Composition(Sentences):
 
     def _chapter(self) -> list[Piece]:
         if "booktitle" not in self.fields:
-            return [self._people(), self._title(), *self._publication(), self._extent("pages")]
+            title = [*self._title(), *self._state()]
+            event = self._event()
+            return [self._people(), title, event, *self._publication(), self._extent("pages")]
         editors = self._editors() if self.reference.authors else []
         book = self._joined_title("booktitle", "booksubtitle", "maintitle")
         within: Piece = [self._said(message("In")) + NO_BREAK + ": "]
@@ -75,7 +78,7 @@ class Composition(Sentences):
         publisher = self._body_not_author("organization", "institution", "publisher")
         return [
             self._people(),
-            [*self._title(), online],
+            [*self._title(), online, *self._state()],
             self._published_by(publisher, self._consulted()),
         ]
 
@@ -83,7 +86,8 @@ class Composition(Sentences):
         """Return a book, a report, or whatever has no other form."""
         return [
             self._people(),
-            [*self._title(), *self._in_brackets()],
+            [*self._title(), *self._in_brackets(), *self._state()],
+            self._event(),
             *self._publication(),
             self._extent("pagetotal"),
             self._series(),

@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from parution.citing import vocabulary
-from parution.citing.dates import partial_date
+from parution.citing.dates import PartialDate, partial_date
+from parution.citing.names import OTHERS
+from parution.citing.sentences import IDENTIFIERS
 from parution.model import Name, Reference
 
 EXPORTED = (
     "title", "subtitle", "booktitle", "booksubtitle", "journal", "shortjournal", "series", "volume",
     "number", "pages", "eid", "chapter", "edition", "publisher", "institution", "organization",
-    "address", "type", "howpublished", "year", "month", "date", "urldate", "url", "doi", "pmid",
-    "pmcid", "hal", "isbn", "issn", "langid", "pagetotal", "version",
+    "address", "type", "howpublished", "eventtitle", "venue", "pubstate", "year", "month", "date",
+    "urldate", "url", "doi", "eprint", "eprinttype", "pmid", "pmcid", "isbn", "issn", "langid",
+    "pagetotal", "version",
 )  # fmt: skip
 """The fields that leave, in the order in which they are written."""
 
@@ -48,12 +51,26 @@ def _bibtex_entry(reference: Reference) -> str:
     for role, names in (("author", reference.authors), ("editor", reference.editors)):
         if names:
             lines.append(f"  {role} = {{{' and '.join(_bibtex_name(name) for name in names)}}},")
-    fields = {**reference.fields, "date": _whole_date(reference.fields)}
+    fields = {
+        **reference.fields,
+        **_archived(reference.fields),
+        "date": _whole_date(reference.fields),
+    }
+    language = fields.get("langid", "")
+    fields["langid"] = vocabulary.NAMES_OF_LANGUAGES.get(language, language)
     for name in EXPORTED:
         special = SPECIAL_IN_ADDRESSES if name in vocabulary.ADDRESSES else SPECIAL_IN_LATEX
         if value := fields.get(name, "").translate(special):
             lines.append(f"  {name} = {{{value}}},")
     return "\n".join([*lines, "}", ""])
+
+
+def _archived(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return where an archive keeps the document, as BibLaTeX writes it."""
+    for archive in ("hal", "arxiv"):
+        if archive in fields:
+            return {"eprint": fields[archive], "eprinttype": archive}
+    return {} if "eprint" in fields else {"eprinttype": ""}
 
 
 def _whole_date(fields: Mapping[str, str]) -> str:
@@ -64,13 +81,34 @@ def _whole_date(fields: Mapping[str, str]) -> str:
 
 
 def _bibtex_name(name: Name) -> str:
-    if name.literal == "et al.":
+    if name == OTHERS:
         return "others"
     if name.literal:
         return "{" + name.literal.translate(SPECIAL_IN_LATEX) + "}"
     family = " ".join(part for part in (name.particle, name.family) if part)
     parts = [family, *([name.suffix] if name.suffix else []), name.given]
     return ", ".join(parts).translate(SPECIAL_IN_LATEX).removesuffix(", ")
+
+
+def _record(reference: Reference) -> dict[str, str]:
+    """Return the fields for programs that know neither subtitles nor archives."""
+    fields = dict(reference.fields)
+    for whole, more in (("title", "subtitle"), ("booktitle", "booksubtitle")):
+        if fields.get(more):
+            fields[whole] = f"{fields.get(whole, '')}: {fields[more]}"
+    fields.setdefault("pages", fields.get("eid", ""))
+    for name in ("institution", "organization", "howpublished"):
+        fields.setdefault("publisher", fields.get(name, ""))
+    for archive in ("hal", "arxiv"):
+        if archive in fields:
+            fields.setdefault("url", IDENTIFIERS[archive][1] + fields[archive])
+    fields.setdefault("journal", fields.get("shortjournal", ""))
+    return {name: value for name, value in fields.items() if value}
+
+
+def _people(names: tuple[Name, ...]) -> list[Name]:
+    """Return those who are named; « et al. » is nobody."""
+    return [name for name in names if name != OTHERS]
 
 
 RIS_TYPES = {
@@ -81,13 +119,15 @@ RIS_TYPES = {
     **dict.fromkeys(vocabulary.THESES, "THES"),
     **dict.fromkeys(vocabulary.REPORTS, "RPRT"),
     **dict.fromkeys(vocabulary.PAGES, "ELEC"),
+    "software": "COMP", "dataset": "DATA", "patent": "PAT", "legislation": "STAT",
+    "video": "VIDEO", "movie": "VIDEO", "audio": "SOUND", "unpublished": "UNPB",
 }  # fmt: skip
 
 RIS_FIELDS = (
     ("TI", "title"), ("T2", "journal"), ("T2", "booktitle"), ("J2", "shortjournal"),
     ("T3", "series"), ("VL", "volume"), ("IS", "number"), ("ET", "edition"), ("PB", "publisher"),
-    ("PB", "institution"), ("CY", "address"), ("SN", "issn"), ("SN", "isbn"), ("DO", "doi"),
-    ("AN", "pmid"), ("UR", "url"), ("LA", "langid"), ("M3", "type"),
+    ("CY", "address"), ("SN", "issn"), ("SN", "isbn"), ("DO", "doi"), ("AN", "pmid"),
+    ("C2", "pmcid"), ("UR", "url"), ("LA", "langid"), ("M3", "type"),
 )  # fmt: skip
 
 
@@ -97,19 +137,24 @@ def ris(references: Iterable[Reference]) -> str:
 
 
 def _ris_record(reference: Reference) -> str:
-    fields = reference.fields
+    fields = _record(reference)
     lines = [("TY", RIS_TYPES.get(reference.kind, "GEN")), ("ID", reference.key)]
-    lines += [("AU", _ris_name(name)) for name in reference.authors]
-    lines += [("ED", _ris_name(name)) for name in reference.editors]
-    lines += [(tag, fields[name]) for tag, name in RIS_FIELDS if fields.get(name)]
-    if fields.get("subtitle"):
-        lines.append(("ST", fields["subtitle"]))
+    lines += [("AU", _ris_name(name)) for name in _people(reference.authors)]
+    lines += [("ED", _ris_name(name)) for name in _people(reference.editors)]
+    lines += [(tag, fields[name]) for tag, name in RIS_FIELDS if name in fields]
     if year := fields.get("year"):
-        whole = _whole_date(fields).replace("-", "/")
-        lines += [("PY", year), ("DA", whole or year)]
+        date = PartialDate(year, fields.get("month", ""), fields.get("day", ""))
+        lines += [("PY", year), ("DA", _ris_date(date))]
+    if consulted := partial_date(fields.get("urldate", "")):
+        lines.append(("Y2", _ris_date(consulted)))
     first, _, last = fields.get("pages", "").replace("–", "-").partition("-")
     lines += [(tag, page.strip("- ")) for tag, page in (("SP", first), ("EP", last)) if page]
     return "".join(f"{tag}  - {value}\n" for tag, value in [*lines, ("ER", "")])
+
+
+def _ris_date(date: PartialDate) -> str:
+    parts = (date.month.zfill(2) if date.month else "", date.day.zfill(2) if date.day else "")
+    return "/".join((date.year, *parts)) if date.month else date.year
 
 
 def _ris_name(name: Name) -> str:
@@ -128,13 +173,15 @@ CSL_TYPES = {
     **dict.fromkeys(vocabulary.REPORTS, "report"),
     **dict.fromkeys(vocabulary.PAGES, "webpage"),
     "dataset": "dataset", "software": "software", "patent": "patent", "legislation": "legislation",
+    "video": "motion_picture", "movie": "motion_picture", "audio": "song",
+    "unpublished": "manuscript", "letter": "personal_communication",
 }  # fmt: skip
 
 CSL_FIELDS = (
     ("title", "title"), ("container-title", "journal"), ("container-title", "booktitle"),
     ("container-title-short", "shortjournal"), ("collection-title", "series"),
     ("volume", "volume"), ("issue", "number"), ("page", "pages"), ("edition", "edition"),
-    ("publisher", "publisher"), ("publisher", "institution"), ("publisher-place", "address"),
+    ("publisher", "publisher"), ("publisher-place", "address"), ("event-title", "eventtitle"),
     ("genre", "type"), ("DOI", "doi"), ("URL", "url"), ("PMID", "pmid"), ("PMCID", "pmcid"),
     ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "langid"), ("number-of-pages", "pagetotal"),
 )  # fmt: skip
@@ -147,19 +194,17 @@ def csl_json(references: Iterable[Reference]) -> str:
 
 
 def _csl_item(reference: Reference) -> dict[str, object]:
-    fields = reference.fields
+    fields = _record(reference)
     item: dict[str, object] = {
         "id": reference.key,
         "type": CSL_TYPES.get(reference.kind, "document"),
     }
     for name, own in CSL_FIELDS:
-        if fields.get(own):
+        if own in fields:
             item.setdefault(name, fields[own])
-    if fields.get("subtitle"):
-        item["title"] = f"{fields.get('title', '')}: {fields['subtitle']}"
     for role, names in (("author", reference.authors), ("editor", reference.editors)):
-        if names:
-            item[role] = [_csl_name(name) for name in names]
+        if people := _people(names):
+            item[role] = [_csl_name(name) for name in people]
     if issued := _csl_date(fields.get("year", ""), fields.get("month", ""), fields.get("day", "")):
         item["issued"] = issued
     if consulted := partial_date(fields.get("urldate", "")):

@@ -1,8 +1,9 @@
 """The Python-Markdown extension: citations in the text, references at the end of the page.
 
 Citations are read in the source, by the same code that checks them, and each cluster is replaced
-by a token that Markdown carries along as a word. Tokens become numbers in the finished page, where
-the order of reading is known; those that ended up in code or in a link become what was written.
+by a token that Markdown carries along as a word, followed by those of its own words that hold
+Markdown. Tokens become numbers in the finished page, where the order of reading is known; those
+that ended up in code or in a link become what was written.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from parution.citing.bibtex import parse_bibtex
-from parution.citing.cluster_html import ClusterWriter
+from parution.citing.cluster_html import ClusterWriter, marked_up
 from parution.citing.numbering import Numbering
 from parution.citing.reference_list import AfterReference, reference_list
 from parution.citing.syntax import Cluster, clusters
@@ -43,8 +44,12 @@ MARK, LIST = chr(FIRST), chr(FIRST + 1)
 DIGITS = "".join(chr(FIRST + 2 + digit) for digit in range(10))
 TO_TOKEN = str.maketrans("0123456789", DIGITS)
 FROM_TOKEN = str.maketrans(DIGITS, "0123456789")
-TOKEN = re.compile(f"{MARK}([{DIGITS}]+)")
-OURS = re.compile(f"[{MARK}-{DIGITS[-1]}]")
+OPEN, CLOSE = chr(FIRST + 12), chr(FIRST + 13)
+TOKEN = re.compile(f"{MARK}([{DIGITS}]+)((?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE})*)")
+"""A cluster, and behind it those of its prefixes and suffixes that Markdown is to convert."""
+
+OURS = re.compile(f"[{MARK}-{CLOSE}]")
+LEFT_OVER = re.compile(f"[{OPEN}{CLOSE}]")
 UNTOUCHED = re.compile(
     rf"<(pre|code|a|script|style|textarea)\b[^>]*>.*?</\1\s*>|<[^>]*>|{TOKEN.pattern}", re.DOTALL
 )
@@ -117,6 +122,7 @@ class CitationReader(Preprocessor):
         pieces, end = [], 0
         for number, found in enumerate(extension.clusters):
             pieces += [text[end : found.start], MARK, str(number).translate(TO_TOKEN)]
+            pieces += [f"{OPEN}{' '.join(words.split())}{CLOSE}" for words in marked_up(found)]
             end = found.end
         return "".join([*pieces, text[end:]]).split("\n")
 
@@ -168,10 +174,11 @@ class CitationWriter(Postprocessor):
 
         def numbered(found: re.Match[str]) -> str:
             if found[2]:
-                return writer.html(extension.clusters[_number(found[2])])
+                converted = found[3].strip(OPEN + CLOSE).split(CLOSE + OPEN)
+                return writer.html(extension.clusters[_number(found[2])], converted)
             return TOKEN.sub(self._written, found[0]) if MARK in found[0] else found[0]
 
-        text = UNTOUCHED.sub(numbered, text) if MARK in text else text
+        text = LEFT_OVER.sub("", UNTOUCHED.sub(numbered, text)) if MARK in text else text
         extension.cited, extension.missing = numbering.cited, tuple(writer.missing)
         if not numbering.cited:
             return SECTION.sub("", text).rstrip() if LIST in text else text

@@ -9,21 +9,23 @@ from types import MappingProxyType
 LABELS = MappingProxyType(
     {
         "page": ("p.", "pp.", "page", "pages"),
-        "chapter": ("chap.", "chapter", "chapters", "chapitre", "chapitres"),
-        "section": ("sec.", "sect.", "section", "sections", "§", "§§"),
-        "paragraph": ("par.", "para.", "paragraph", "paragraphs", "paragraphe", "paragraphes",
-                      "¶", "¶¶"),
+        "chapter": ("chap.", "chaps.", "chapter", "chapters", "chapitre", "chapitres"),
+        "section": ("sec.", "secs.", "sect.", "section", "sections", "§", "§§"),
+        "paragraph": ("par.", "para.", "paras.", "paragr.", "paragraph", "paragraphs",
+                      "paragraphe", "paragraphes", "¶", "¶¶"),
         "figure": ("fig.", "figs.", "figure", "figures"),
-        "table": ("tab.", "table", "tables", "tableau", "tableaux"),
+        "table": ("tab.", "tabl.", "table", "tables", "tableau", "tableaux"),
         "column": ("col.", "cols.", "column", "columns", "colonne", "colonnes"),
         "line": ("l.", "ll.", "line", "lines", "ligne", "lignes"),
         "note": ("n.", "nn.", "note", "notes"),
         "number": ("no.", "nos.", "n°", "nº", "number", "numbers", "numéro", "numéros"),
         "appendix": ("app.", "appendix", "appendices", "annexe", "annexes", "ann."),
-        "part": ("pt.", "part", "parts", "partie", "parties"),
+        "part": ("pt.", "pts.", "part", "parts", "partie", "parties"),
         "volume": ("vol.", "vols.", "volume", "volumes", "tome", "tomes", "t."),
-        "book": ("bk.", "book", "books", "livre", "livres"),
+        "book": ("bk.", "bks.", "book", "books", "livre", "livres"),
         "folio": ("fol.", "fols.", "folio", "folios"),
+        "opus": ("op.", "opp.", "opus"),
+        "sub verbo": ("s.v.", "s.vv.", "sub verbo", "sub verbis"),
         "verse": ("v.", "vv.", "verse", "verses", "verset", "versets"),
         "box": ("box", "boxes", "encadré", "encadrés"),
     }
@@ -37,7 +39,7 @@ SHORT = MappingProxyType(
         "page": "p.", "chapter": "chap.", "section": "sect.", "paragraph": "paragr.",
         "figure": "fig.", "table": "tabl.", "column": "col.", "line": "l.", "note": "note",
         "number": "n°", "appendix": "annexe", "part": "partie", "volume": "vol.", "book": "livre",
-        "folio": "fol.", "verse": "v.", "box": "encadré",
+        "folio": "fol.", "opus": "op.", "sub verbo": "s.v.", "verse": "v.", "box": "encadré",
     }
 )  # fmt: skip
 """How a locator is printed in French."""

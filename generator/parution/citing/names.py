@@ -24,7 +24,32 @@ OTHERS = Name(literal="et al.")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 BODY = re.compile(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 NEEDS_PYBTEX = re.compile(r"[{}\\~$]")
-EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)\s*=\s*([^,]*)(?:,|$)")
+EXTENDED = re.compile(r"\s*([a-z]+(?:-i)?)\s*=\s*(\"[^\"]*\"|[^,]*)(?:,|$)")
+"""A part of a name in BibLaTeX's extended form; ``useprefix=true`` is one, too."""
+
+SUFFIX = re.compile(r"(?:jr|sr|junior|senior|fils|père|[ivx]+|\d\w{1,3})\.?", re.IGNORECASE)
+"""What may stand between two commas of one name."""
+
+OF_PUBMED = re.compile(r"\S*[^\W\d_A-Z]\S*(?: \S+)* [A-Z]{1,3}")
+"""« Dupont AB »: a whole name without a comma, as PubMed and Vancouver lists give it."""
+
+LONGEST_OF_PUBMED = 100
+"""Characters; looking at more would take a hostile file minutes."""
+
+OF_A_BODY = re.compile(
+    r"\b(?:a(?:cad[eé]m\w+|genc[ey]|ssociations?|ssurance|utorit[eé]|uthority)"
+    r"|c(?:ent(?:re|er)|oll[eèé]g\w+|ollectif|ollaborati(?:on|ve)|omit[eé]e?|ommission"
+    r"|onsortium|onseil|ouncil)"
+    r"|d[eé]partement|department|f[eé]d[eé]ration|fondation|foundation|groupe?"
+    r"|h[oô]pita(?:l|ux)|institut(?:e|ion)?s?|minist(?:[eè]re|ry)|national\w*|observatoire"
+    r"|organi[sz]ation|r[eé]seau|network|sant[eé]|health|service|soci[eé]t(?:[eé]|y)"
+    r"|syndicat|task force|unit[eé]?|universit[eéy]\w*|world)\b",
+    re.IGNORECASE,
+)
+"""Words that bodies are called by, in French and English, and few people are."""
+
+FEWEST_WORDS_OF_A_BODY = 3
+"""« Robert Service » is a person."""
 
 
 def names(value: str) -> tuple[Name, ...]:
@@ -74,6 +99,35 @@ def _particle(words: list[str]) -> tuple[str, str]:
     while lower < len(words) - 1 and words[lower][0].islower():
         lower += 1
     return " ".join(words[:lower]), " ".join(words[lower:])
+
+
+@lru_cache(maxsize=50_000)
+def is_list(name: Name) -> bool:
+    """Tell whether a name is several, joined by commas instead of ``and``.
+
+    >>> is_list(name("Martin A, Dupont B")), is_list(name("Martin, Jr, A."))
+    (True, False)
+    """
+    if name.literal:
+        return False
+    if "," in name.given or (name.suffix and not SUFFIX.fullmatch(name.suffix)):
+        return True
+    whole = " ".join(part for part in (name.particle, name.family) if part)
+    if max(len(whole), len(name.given)) > LONGEST_OF_PUBMED:
+        return False
+    return bool(OF_PUBMED.fullmatch(whole) and OF_PUBMED.fullmatch(name.given))
+
+
+@lru_cache(maxsize=50_000)
+def is_body(name: Name) -> bool:
+    """Tell whether what was taken for a person's name seems to be that of a body.
+
+    >>> is_body(name("Haute Autorité de Santé")), is_body(name("{Haute Autorité de Santé}"))
+    (True, False)
+    """
+    written = " ".join((name.given, name.particle, name.family, name.suffix))
+    words = [word for word in written.split() if len(word.rstrip(".")) > 1]
+    return len(words) >= FEWEST_WORDS_OF_A_BODY and bool(OF_A_BODY.search(" ".join(words)))
 
 
 def _extended(value: str) -> Name:

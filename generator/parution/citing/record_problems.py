@@ -137,3 +137,17 @@ def bad_name(place: Place, found: str) -> Problem:
         message("Write “Family, Given”, joined by “and”; put the name of a body between braces."),
         Severity.WARNING,
     )
+
+
+def body_as_person(place: Place, found: str, printed: str) -> Problem:
+    return Problem(
+        "body-as-person",
+        place,
+        message(
+            "“%(found)s” seems to be a body, but will be printed as a person: “%(printed)s”",
+            found=found[:60],
+            printed=printed[:60],
+        ),
+        message("Put it between a second pair of braces: {{%(found)s}}", found=found[:60]),
+        Severity.WARNING,
+    )

@@ -10,7 +10,8 @@ from parution.citing.bibtex_values import RawField
 from parution.citing.dates import month_number, partial_date
 from parution.citing.inheriting import Fields
 from parution.citing.latex import plain, verbatim
-from parution.citing.names import names
+from parution.citing.names import is_body, is_list, names
+from parution.citing.people import vancouver
 from parution.citing.vocabulary import ADDRESSES, KEPT, language, required
 from parution.model import Interests, Name, Reference
 from parution.problems import Place, Problem
@@ -24,6 +25,7 @@ DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\\]*[^\s\"<>\\.,;]")
 DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 PMID = re.compile(r"\d{1,9}")
 PMCID = re.compile(r"PMC\d{1,9}")
+ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 HAL = re.compile(r"[a-z][a-z_]*-\d{6,10}(?:v\d+)?")
 PMID_IN_NOTE = re.compile(r"\bPM(C?)ID:\s*(?:PMC)?(\d{1,9})")
 IDENTIFIERS = {
@@ -31,8 +33,12 @@ IDENTIFIERS = {
     "pmid": (PMID, "27164970"),
     "pmcid": (PMCID, "PMC4862376"),
     "hal": (HAL, "hal-01234567"),
+    "arxiv": (ARXIV, "2305.01234"),
 }
-ARCHIVES = {"hal": "hal", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
+ARCHIVES = {
+    "hal": "hal", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid",
+    "arxiv": "arxiv",
+}  # fmt: skip
 """The identifier that ``eprint`` holds, by ``eprinttype``."""
 
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*/?>|<!--|<!\[|<\?")
@@ -141,9 +147,14 @@ class Record:
             return ()
         people = names(field.value)
         for person in people:
-            if not (person.literal or person.family) or "," in person.given:
+            if not (person.literal or person.family) or is_list(person):
                 self.problems.append(found_wrong.bad_name(self._at(name), field.value))
                 break
+            if is_body(person):
+                parts = (person.given, person.particle, person.family)
+                written = " ".join(part for part in parts if part)
+                problem = found_wrong.body_as_person(self._at(name), written, vancouver(person))
+                self.problems.append(problem)
         return people
 
     def _report_missing(self, has_authors: bool, has_editors: bool) -> None:

@@ -12,17 +12,33 @@ from datetime import date
 from parution.citing.duplicates import traits
 from parution.citing.syntax import citations
 from parution.messages import Message, message
-from parution.model import Catalogue, Interests, Reference, Theme
+from parution.model import Interests, Reference, Theme
 from parution.problems import Place, Problem, Severity, in_order
 
 YEARS_UNTIL_STALE = 3
 
 
-def review(catalogue: Catalogue, today: date) -> tuple[Problem, ...]:
-    """Return the warnings about all themes that are not drafts, on a given day."""
-    themes = [theme for theme in catalogue.themes.values() if not theme.draft]
-    found = (problem for theme in themes for problem in review_theme(theme, today))
+def review(
+    themes: Iterable[Theme], today: date, known_errors: Iterable[Problem] = ()
+) -> tuple[Problem, ...]:
+    """Return the warnings about all themes that are not drafts, on a given day.
+
+    Where a text of a theme has an error it may not have been read whole, so that nothing is said
+    about what the theme's texts do not cite.
+    """
+    in_error = {problem.place.file for problem in known_errors}
+    found = (
+        problem
+        for theme in themes
+        if not theme.draft
+        for problem in review_theme(theme, today)
+        if problem.code != "never-cited" or not _has_error(theme, in_error)
+    )
     return in_order(found)
+
+
+def _has_error(theme: Theme, files: Iterable[str]) -> bool:
+    return any(file.startswith(f"themes/{theme.address}/") for file in files)
 
 
 def review_theme(theme: Theme, today: date) -> Iterator[Problem]:
@@ -51,7 +67,7 @@ def _about_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
             message("no text of the theme cites “%(key)s”", key=key),
             message("Cite it where it supports the text, or remove it from the bibliography."),
         )
-    elif not reference.fields.keys() & {"doi", "url", "pmid", "pmcid", "hal"}:
+    elif not reference.fields.keys() & {"doi", "url", "pmid", "pmcid", "hal", "arxiv"}:
         yield _warning(
             "no-link",
             reference.place,

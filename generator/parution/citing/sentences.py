@@ -9,6 +9,7 @@ from pybtex.richtext import HRef, Tag
 
 from parution.citing import people
 from parution.citing.dates import partial_date
+from parution.citing.kinds import KINDS_OF_DOCUMENT, STATES
 from parution.citing.markup import in_language
 from parution.citing.pieces import Piece, capitalized, shortened
 from parution.citing.typography import NARROW, NO_BREAK, curved, set_in
@@ -25,34 +26,13 @@ ORDINAL_WORDS = MappingProxyType(
 )  # fmt: skip
 """English editions in letters, as BibTeX writes them."""
 
-KINDS_OF_DOCUMENT = MappingProxyType(
-    {
-        "phdthesis": message("doctoral thesis"),
-        "mathesis": message("master's thesis"),
-        "mastersthesis": message("master's thesis"),
-        "bathesis": message("bachelor's thesis"),
-        "candthesis": message("candidate thesis"),
-        "techreport": message("technical report"),
-        "resreport": message("research report"),
-        "software": message("software"),
-        "dataset": message("data set"),
-        "patent": message("patent"),
-        "unpublished": message("unpublished"),
-        "letter": message("letter"),
-        "video": message("video"),
-        "movie": message("video"),
-        "audio": message("sound recording"),
-    }
-)
-"""What is said of a document between square brackets, by entry type or ``type`` of BibLaTeX."""
-
-
 IDENTIFIERS = MappingProxyType(
     {
         "doi": ("doi:", "https://doi.org/"),
         "pmid": (f"PMID{NO_BREAK}", "https://pubmed.ncbi.nlm.nih.gov/"),
         "pmcid": ("", "https://pmc.ncbi.nlm.nih.gov/articles/"),
         "hal": ("HAL ", "https://hal.science/"),
+        "arxiv": ("arXiv:", "https://arxiv.org/abs/"),
     }
 )
 """The label and the address before each identifier."""
@@ -113,6 +93,11 @@ class Sentences:
             return [f" [{set_in(written, self.language)}]"]
         return [f" [{self._said(known)}]"] if known else []
 
+    def _state(self) -> Piece:
+        """Return whether nobody has reviewed or published the document yet."""
+        state = STATES.get(self.fields.get("pubstate", "").lower())
+        return [f" [{self._said(state)}]"] if state else []
+
     def _publication(self) -> list[Piece]:
         """Return edition, then place, publisher and date."""
         publisher = self._body_not_author(
@@ -146,6 +131,14 @@ class Sentences:
             date = f"[{self._said(message('date unknown'))}]"
         when = " ".join(part for part in (date, consulted) if part)
         return [f"{by}{NARROW}; {when}" if by else capitalized(when)]
+
+    def _event(self) -> Piece:
+        """Return at what congress, and where, a communication without a book was given."""
+        event = self.fields.get("eventtitle", "")
+        if not event or "booktitle" in self.fields:
+            return []
+        where = f", {self.fields['venue']}" if "venue" in self.fields else ""
+        return [self._said(message("Presented at")) + f"{NO_BREAK}: {event}{where}"]
 
     def _extent(self, field: str) -> Piece:
         value = self.fields.get(field, "")

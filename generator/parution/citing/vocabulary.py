@@ -150,6 +150,12 @@ LANGUAGES = MappingProxyType(
 """Two-letter codes by the names that babel, polyglossia and PubMed give to languages."""
 
 
+NAMES_OF_LANGUAGES = MappingProxyType(
+    {code: name for name, code in reversed([*LANGUAGES.items()]) if len(name) > len("xxx")}
+)
+"""The first name that babel has for each code, which BibLaTeX asks for."""
+
+
 def language(written: str) -> str:
     """Return the two-letter code of a language, or nothing when it is not known.
 

@@ -42,16 +42,17 @@ def check_command(project: Project, only: str | None, output: str) -> None:
     else:
         reporting.print_problems(problems, sys.stdout)
         click.echo(reporting.summary(problems))
+        if only == BIBLIOGRAPHY and problems:
+            click.echo(reporting.tally(problems))
     sys.exit(1 if errors(problems) else 0)
 
 
 def every_problem(project: Project) -> tuple[Problem, ...]:
     """Return what reading found, and what a critical reader would ask of the references."""
     reading = project.reading
-    if reading.catalogue is None:
-        return reading.problems
-    today = project.now.astimezone(project.zone).date()
-    return in_order((*reading.problems, *review(reading.catalogue, today)))
+    now = project.now.astimezone(project.zone) if reading.catalogue else project.now
+    remarks = review(reading.themes, now.date(), errors(reading.problems))
+    return in_order((*reading.problems, *remarks))
 
 
 def is_of_bibliography(problem: Problem) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from parution.model import Catalogue
+from parution.model import Catalogue, Theme
 from parution.problems import Problem, ProblemsFound, errors, in_order
 from parution.reading.bibliographies import sorted_out
 from parution.reading.bibliography import read_bibliography
@@ -38,6 +38,8 @@ class Reading:
     """None when there is any error."""
     problems: tuple[Problem, ...]
     """In the order in which a person reads, warnings included."""
+    themes: tuple[Theme, ...]
+    """All that could be read, in spite of errors."""
 
     def require(self) -> Catalogue:
         """Return the catalogue; raise `ProblemsFound` when there is none."""
@@ -70,6 +72,8 @@ def read(
     groups = read_groups(walk(project, "groups", report), known, sources)
     synonyms = read_synonyms(themes, sources)
     problems = in_order((*report.problems, *found))
+    read_themes = tuple(theme for edition in editions for theme in edition.themes)
     if settings is None or home is None or errors(problems):
-        return Reading(None, problems)
-    return Reading(Catalogue(settings, home, editions, groups, synonyms), problems)
+        return Reading(None, problems, read_themes)
+    catalogue = Catalogue(settings, home, editions, groups, synonyms)
+    return Reading(catalogue, problems, read_themes)

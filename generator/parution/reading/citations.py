@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from parution.citing.syntax import citations
-from parution.messages import message
+from parution.messages import Message, message
 from parution.model import Document
 from parution.problems import Place
-from parution.reading.nearest import instead
+from parution.reading.destinations import theme_folder
+from parution.reading.nearest import instead, nearest
 from parution.reading.recollection import Recollection
 from parution.reading.report import Report
+
+FEW = 8
+"""Keys that a remedy may list; among more of them nobody finds the right one."""
 
 
 def check_citations(
@@ -26,5 +30,13 @@ def check_citations(
                 "unknown-citation",
                 Place(document.path, line, citation.column),
                 message("the theme's bibliography holds no reference “%(key)s”", key=citation.key),
-                instead(citation.key, keys),
+                instead_of_reference(citation.key, keys, document.path),
             )
+
+
+def instead_of_reference(key: str, keys: Collection[str], path: str) -> Message:
+    """Return the remedy for a key that the bibliography of a text's theme does not hold."""
+    if keys and (len(keys) <= FEW or nearest(key, keys)):
+        return instead(key, keys)
+    address = theme_folder(path).removeprefix("themes/")
+    return message("Add its entry to bibliography/%(address)s.bib.", address=address)

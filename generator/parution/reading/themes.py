@@ -9,13 +9,12 @@ from parution.messages import message
 from parution.model import Attachment, Document, Part, Theme
 from parution.problems import Place
 from parution.reading.attachments import read_attachments, warn_of_unlinked
-from parution.reading.citations import check_citations
+from parution.reading.citations import check_citations, instead_of_reference
 from parution.reading.destinations import theme_folder
 from parution.reading.documents import document_of, read_document
 from parution.reading.fields import Fields
 from parution.reading.files import Folder, refuse_strays
 from parution.reading.front_matter import MarkdownFile
-from parution.reading.nearest import instead
 from parution.reading.sources import Sources
 
 INDEX = "index.md"
@@ -138,7 +137,7 @@ def refuse_summary(key: str, keys: Collection[str], document: Document, sources:
         "summary-without-reference",
         Place(document.path),
         message("the theme's bibliography holds no reference “%(key)s”", key=key),
-        instead(key, keys),
+        instead_of_reference(key, keys, document.path),
     )
 
 

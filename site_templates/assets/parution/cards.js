@@ -41,6 +41,13 @@ const entry = (item) => {
   return row;
 };
 
+// What the grades and levels on the card mean, one tap away.
+const legend = (rows) => {
+  const written = document.querySelector(".references .evidence-legend");
+  const explained = rows.some((row) => row.querySelector(".evidence [title]"));
+  return written && explained ? [written.cloneNode(true)] : [];
+};
+
 const place = (citation) => {
   if (matchMedia("(max-width: 40em)").matches) {
     card.style.removeProperty("left");
@@ -58,7 +65,8 @@ const place = (citation) => {
 const open = (citation, onPurpose) => {
   clearTimeout(timer);
   if (opener !== citation) {
-    card.replaceChildren(...references(citation).map(entry));
+    const rows = references(citation).map(entry);
+    card.replaceChildren(...rows, ...legend(rows));
     opener = citation;
   }
   card.showPopover();
@@ -79,6 +87,11 @@ card.addEventListener("toggle", (event) => {
   opener = null;
   pinned = false;
 });
+
+// The legend makes the card taller when it opens.
+card.addEventListener("toggle", (event) => {
+  if (event.target !== card && opener) place(opener);
+}, true);
 
 const mouse = (event) => event.pointerType === "mouse";
 const soon = (action, delay) => {
@@ -112,6 +125,17 @@ card.addEventListener("click", (event) => {
   if (!link) return;
   pinned = false;
   close();
+});
+// The card stands at the end of the document, but is read where its citation is.
+card.addEventListener("keydown", (event) => {
+  if (event.key !== "Tab") return;
+  const stops = [...card.querySelectorAll("a[href], summary")].filter((each) => each.checkVisibility());
+  const edges = event.shiftKey ? [card, stops[0]] : [stops.at(-1) ?? card];
+  if (!edges.includes(document.activeElement)) return;
+  if (event.shiftKey) event.preventDefault();
+  const citation = opener;
+  close();
+  citation.focus(); // From here on Tab goes to what follows the citation.
 });
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();

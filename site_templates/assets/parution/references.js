@@ -19,10 +19,11 @@ const orders = {
   year: (a, b) => b.dataset.year.localeCompare(a.dataset.year),
   level: (a, b) => (a.dataset.level || last).localeCompare(b.dataset.level || last),
   grade: (a, b) => grade(a).localeCompare(grade(b)),
-  access: (a, b) => (a.dataset.access || last).localeCompare(b.dataset.access || last),
+  access: (a, b) => accesses.indexOf(a.dataset.access) - accesses.indexOf(b.dataset.access),
   interests: (a, b) => interests.indexOf(a.dataset.interests) - interests.indexOf(b.dataset.interests),
 };
 const grade = (item) => (item.dataset.grade === "AE" ? "D" : item.dataset.grade || "Z");
+const accesses = ["free", "paywalled", ""];
 const interests = ["none-declared", "declared", "industry-funded", "unknown"];
 
 const arrange = () => {
