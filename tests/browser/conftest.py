@@ -169,9 +169,9 @@ def open_page(
     """Opens a page of the sample: ``open_page("{member}themes/", width=390, scheme="dark")``.
 
     ``{member}`` and ``{facilitator}`` stand for two sites of one group, ``{new}`` for that of a
-    group that has dated no meeting, ``{challans}`` for one that has said where it meets. Any further
-    setting is one of Playwright's for a browser context. Scripts of workers are left out unless
-    asked for.
+    group that has dated no meeting, ``{challans}`` for one that has said where it meets. Any
+    further setting is one of Playwright's for a browser context. Scripts of workers are left out
+    unless asked for.
     """
 
     def open_it(path: str, width: int = 1280, scheme: str = "light", **settings: object) -> Page:
