@@ -128,6 +128,15 @@ def test_a_citation_is_a_plain_number_on_paper(open_page: OpenPage) -> None:
     assert colour == around
 
 
+def test_a_long_summary_is_no_reason_for_an_empty_page(open_page: OpenPage) -> None:
+    """In print a summary may go on over the page; a reference stays whole."""
+    page = open_page(REFERENCES)
+    on_paper(page)
+    breaks = "(each) => getComputedStyle(each).breakInside"
+    assert page.locator(".reference-item").first.evaluate(breaks) == "auto"
+    assert page.locator(".reference-item > p").first.evaluate(breaks) == "avoid"
+
+
 def test_a_dark_screen_prints_black_on_white(open_page: OpenPage) -> None:
     """Paper is light, whatever the screen was."""
     page = open_page(DOSSIER, scheme="dark")

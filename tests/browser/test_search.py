@@ -179,6 +179,14 @@ def test_the_arrows_go_through_the_results(dialog: Page) -> None:
     dialog.wait_for_url("**/2026/neurosensoriel/dossier/")
 
 
+def test_a_result_says_of_which_theme_it_is(dialog: Page) -> None:
+    """Whoever hears the links alone can tell one « Dossier » from another."""
+    ask(dialog, "strabisme")
+    first = dialog.locator("[data-search-results] > li > a").first
+    expect(first).to_have_accessible_name("Dossier")
+    expect(first).to_have_accessible_description(re.compile("^Dépistage des troubles .* · 2026$"))
+
+
 def test_enter_in_the_field_opens_the_first_result(dialog: Page) -> None:
     """Whoever types and presses Enter reads the best page."""
     ask(dialog, "genoux en X")
