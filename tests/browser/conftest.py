@@ -169,9 +169,8 @@ def open_page(
     """Opens a page of the sample: ``open_page("{member}themes/", width=390, scheme="dark")``.
 
     ``{member}`` and ``{facilitator}`` stand for two sites of one group, ``{new}`` for that of a
-    group that has dated no meeting, ``{challans}`` for one that has said where it meets. Any
-    further setting is one of Playwright's for a browser context. Scripts of workers are left out
-    unless asked for.
+    group that has dated no meeting. Any further setting is one of Playwright's for a browser
+    context. Scripts of workers are left out unless asked for.
     """
 
     def open_it(path: str, width: int = 1280, scheme: str = "light", **settings: object) -> Page:
@@ -188,9 +187,7 @@ def placed(sample: BuiltSample, path: str) -> str:
     """Return a path relative to ``site_dir`` with the sites' addresses in their places."""
     audiences = ("member", "facilitator")
     sites = {audience: sample.site(GROUP, audience) for audience in audiences}
-    return path.format_map(
-        {**sites, "new": sample.site(NEW_GROUP), "challans": sample.site("challans")}
-    )
+    return path.format_map({**sites, "new": sample.site(NEW_GROUP)})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -43,22 +43,19 @@ def test_home_goes_from_the_next_meeting_to_the_archive(read_page: ReadPage) -> 
     ]
 
 
-def test_home_says_when_the_meeting_is_and_what_to_read_for_it(read_page: ReadPage) -> None:
-    """The date in words, the time, the theme, what is open with its minutes, and their sum."""
+def test_home_says_when_and_where_to_meet_and_what_to_read(
+    read_page: ReadPage,
+) -> None:
+    """The date in words, time and place, theme, what is open with its minutes, their sum."""
     page = read_page(HOME)
     assert plain(page, ".next__date") == "Jeudi 8 octobre 2026"
-    assert plain(page, ".next__where").startswith("20 h 30")
+    assert plain(page, ".next__where") == "20 h 30 · Maison de santé"
     assert plain(page, ".next__theme") == "Les tracas des menstruations : comment mieux gérer ?"
     assert plain(page, ".next h4") == "À lire pour la réunion : 15 min"
     assert each_plain(page, ".next .step--open") == [
         "Préparer la réunion à lire · 2 min",
         "Références à lire · 13 min",
     ]
-
-
-def test_home_says_where_the_meeting_is(open_page: OpenPage) -> None:
-    """The place stands beside the time."""
-    assert plain(open_page("{challans}"), ".next__where").endswith(" · Maison de santé")
 
 
 def test_home_says_what_opens_next_and_why(read_page: ReadPage) -> None:
