@@ -30,6 +30,9 @@ SECRET = "a secret for tests alone, of more than 32 characters"
 PATIENCE = 30_000
 """Milliseconds a machine that has much else to do may take for what a browser is to show."""
 
+NEW_GROUP = "nouveau-groupe"
+"""A group that has dated no meeting yet; the sample has none such."""
+
 INSTANT = datetime(2026, 9, 25, 12, tzinfo=ZoneInfo("Europe/Paris"))
 
 FLAGS = (
@@ -65,6 +68,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
         source = REPOSITORY / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, project / name)
+    (project / "groups" / f"{NEW_GROUP}.yml").write_text("name: Nouveau groupe\n")
     # Setting a PDF for every theme takes minutes; tests/writing tests them on a small project.
     config = project / "mkdocs.yml"
     config.write_text(config.read_text().replace("pdf: true", "pdf: false"))
@@ -164,8 +168,9 @@ def open_page(
 ) -> OpenPage:
     """Opens a page of the sample: ``open_page("{member}themes/", width=390, scheme="dark")``.
 
-    ``{member}`` and ``{facilitator}`` stand for two sites of one group. Any further setting is one
-    of Playwright's for a browser context. Scripts of workers are left out unless asked for.
+    ``{member}`` and ``{facilitator}`` stand for two sites of one group, ``{new}`` for that of a
+    group that has dated no meeting. Any further setting is one of Playwright's for a browser
+    context. Scripts of workers are left out unless asked for.
     """
 
     def open_it(path: str, width: int = 1280, scheme: str = "light", **settings: object) -> Page:
@@ -181,7 +186,8 @@ def open_page(
 def placed(sample: BuiltSample, path: str) -> str:
     """Return a path relative to ``site_dir`` with the sites' addresses in their places."""
     audiences = ("member", "facilitator")
-    return path.format_map({audience: sample.site(GROUP, audience) for audience in audiences})
+    sites = {audience: sample.site(GROUP, audience) for audience in audiences}
+    return path.format_map({**sites, "new": sample.site(NEW_GROUP)})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

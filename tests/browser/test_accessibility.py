@@ -18,7 +18,9 @@ KINDS = {
     "facilitator-home": "{facilitator}",
     "theme": "{member}2026/menstruations/",
     "theme-all-open": "{facilitator}2026/menstruations/",
+    "home-without-a-meeting": "{new}",
     "locked": "{member}2026/menstruations/dossier/",
+    "reserved": "{member}2026/menstruations/guide/",
     "dossier": "{facilitator}2026/menstruations/dossier/",
     "dossier-of-the-archive": "{member}2018/depistage-troubles-cognitifs/dossier/",
     "summary": "{facilitator}2026/menstruations/summary/",
@@ -27,6 +29,8 @@ KINDS = {
     "edition": "{member}2026/",
     "bibliography": "{member}bibliography/",
     "bibliography-of-a-year": "{member}bibliography/2026/",
+    "bibliography-not-open": "{new}bibliography/2026/",
+    "offline": "{member}offline/",
     "public-home": "",
     "public-locked": "2026/menstruations/dossier/",
     "not-found": "404.html",
@@ -99,6 +103,38 @@ def test_nothing_is_wider_than_the_window(open_page: OpenPage, path: str) -> Non
     for width in (320, 390, 640, 960):
         page.set_viewport_size({"width": width, "height": 600})
         assert page.evaluate(wider) == 0
+
+
+ENLARGED = {"200 %": (640, 512), "400 %": (320, 256)}
+"""Windows in CSS pixels of a screen of 1280 by 1024 on which a page is enlarged."""
+
+
+@pytest.mark.parametrize("size", ENLARGED.values(), ids=ENLARGED)
+@pytest.mark.parametrize(
+    ("act", "opened"),
+    [(with_a_card, ".citation-card"), (with_search, "[data-search]")],
+    ids=["card", "search"],
+)
+def test_what_opens_stays_within_an_enlarged_window(
+    open_page: OpenPage, act: Callable[[Page], None], opened: str, size: tuple[int, int]
+) -> None:
+    """Enlarged, a card or the search is cut off nowhere; what does not fit scrolls, downwards."""
+    page = open_page(DOSSIER)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    act(page)
+    assert page.locator(opened).evaluate("""(box) => {
+        const { left, right, top, bottom } = box.getBoundingClientRect();
+        const within = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+        return within && box.scrollWidth <= box.clientWidth;
+    }""")
+
+
+def test_a_low_window_is_left_to_the_text(open_page: OpenPage) -> None:
+    """On a phone laid on its side the header scrolls away."""
+    page = open_page(DOSSIER)
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.evaluate("scrollTo({ top: 2000, behavior: 'instant' })")
+    expect(page.locator(".site-header")).not_to_be_in_viewport()
 
 
 def test_a_wide_table_scrolls_with_the_keyboard(open_page: OpenPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import OpenPage
@@ -9,14 +10,18 @@ from .conftest import OpenPage
 DOSSIER = "{facilitator}2026/menstruations/dossier/"
 
 
+each_width = pytest.mark.parametrize("width", [390, 1280])
+
+
 def card(page: Page) -> Locator:
     """Return the card, open or not."""
     return page.locator(".citation-card")
 
 
-def test_enter_opens_the_card_and_escape_leads_back(open_page: OpenPage) -> None:
+@each_width
+def test_enter_opens_the_card_and_escape_leads_back(open_page: OpenPage, width: int) -> None:
     """Enter opens a card that takes the focus; Escape closes it and gives the focus back."""
-    page = open_page(DOSSIER)
+    page = open_page(DOSSIER, width)
     citation = page.locator("a.citation").first
     citation.focus()
     page.keyboard.press("Enter")
@@ -28,9 +33,10 @@ def test_enter_opens_the_card_and_escape_leads_back(open_page: OpenPage) -> None
     expect(citation).to_be_focused()
 
 
-def test_the_card_says_what_the_list_says(open_page: OpenPage) -> None:
+@each_width
+def test_the_card_says_what_the_list_says(open_page: OpenPage, width: int) -> None:
     """A card holds the reference, its badges and the summary's first lines, and no id twice."""
-    page = open_page(DOSSIER)
+    page = open_page(DOSSIER, width)
     citation = page.locator("a.citation").first
     citation.click()
     listed = page.locator(f".references [id='{(citation.get_attribute('href') or '')[1:]}']")
@@ -125,9 +131,10 @@ def test_a_range_shows_every_reference_it_stands_for(open_page: OpenPage) -> Non
     assert card(page).locator(".citation-card__entry").count() >= 2
 
 
-def test_without_a_script_the_citation_leads_to_the_list(open_page: OpenPage) -> None:
+@each_width
+def test_without_a_script_the_citation_leads_to_the_list(open_page: OpenPage, width: int) -> None:
     """With JavaScript off a citation is a link to its reference on the same page."""
-    page = open_page(DOSSIER, java_script_enabled=False)
+    page = open_page(DOSSIER, width, java_script_enabled=False)
     citation = page.locator("a.citation").first
     citation.click()
     assert page.url.endswith(citation.get_attribute("href") or "nothing")

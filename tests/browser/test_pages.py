@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from .conftest import BuiltSample, OpenPage, Served, placed
-from .test_accessibility import KINDS
+from .test_accessibility import KINDS, each_width
 
 DOSSIER = KINDS["dossier"]
 REFERENCES = KINDS["references"]
@@ -61,25 +61,28 @@ def test_the_dossier_is_set_in_lines_that_are_easy_to_follow(open_page: OpenPage
     assert 60 <= longest <= 75
 
 
-def test_without_a_script_everything_is_there(open_page: OpenPage) -> None:
+@each_width
+def test_without_a_script_everything_is_there(open_page: OpenPage, width: int) -> None:
     """With JavaScript off the contents stand beside the text, and nothing useless is offered."""
-    page = open_page(DOSSIER, java_script_enabled=False)
+    page = open_page(DOSSIER, width, java_script_enabled=False)
     expect(page.locator(".toc a").first).to_be_visible()
     expect(page.locator(".steps a").first).to_be_visible()
     expect(page.locator("[data-search-open]")).to_be_hidden()
     expect(page.locator("[data-appearance-button]")).to_be_hidden()
 
 
-def test_without_a_script_all_references_are_listed(open_page: OpenPage) -> None:
+@each_width
+def test_without_a_script_all_references_are_listed(open_page: OpenPage, width: int) -> None:
     """With JavaScript off every reference stands in the list, and no filter is offered."""
-    page = open_page(REFERENCES, java_script_enabled=False)
+    page = open_page(REFERENCES, width, java_script_enabled=False)
     expect(page.locator(".reference-item:visible")).to_have_count(11)
     expect(page.locator("[data-reference-tools]")).to_be_hidden()
 
 
-def test_references_are_filtered_and_sorted(open_page: OpenPage) -> None:
+@each_width
+def test_references_are_filtered_and_sorted(open_page: OpenPage, width: int) -> None:
     """A grade chosen hides the others and says how many are left; the newest may come first."""
-    page = open_page(REFERENCES)
+    page = open_page(REFERENCES, width)
     page.locator("[data-reference-tools] [name=evidence]").select_option(label="Grade A")
     shown = page.locator(".reference-item:visible")
     assert {item.get_attribute("data-grade") for item in shown.all()} == {"A"}
@@ -169,6 +172,15 @@ def test_a_citation_is_a_plain_number_on_paper(open_page: OpenPage) -> None:
     ]""")
     assert line == "none"
     assert colour == around
+
+
+def test_a_long_summary_is_no_reason_for_an_empty_page(open_page: OpenPage) -> None:
+    """In print a summary may go on over the page; a reference stays whole."""
+    page = open_page(REFERENCES)
+    on_paper(page)
+    breaks = "(each) => getComputedStyle(each).breakInside"
+    assert page.locator(".reference-item").first.evaluate(breaks) == "auto"
+    assert page.locator(".reference-item > p").first.evaluate(breaks) == "avoid"
 
 
 def test_a_dark_screen_prints_black_on_white(open_page: OpenPage) -> None:

@@ -116,11 +116,15 @@ def test_the_public_site_finds_presentations(
 
 
 @pytest.fixture
-def reader(new_context: Callable[..., BrowserContext]) -> Page:
-    """Open a page on a desk, without the service worker."""
-    context = new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+def reader(request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext]) -> Page:
+    """Open a page on a desk, or as wide as a test asks, without the service worker."""
+    width = getattr(request, "param", 1280)
+    context = new_context(viewport={"width": width, "height": 900}, service_workers="block")
     context.set_default_timeout(5000)
     return context.new_page()
+
+
+each_width = pytest.mark.parametrize("reader", [390, 1280], indirect=True)
 
 
 @pytest.fixture
@@ -146,6 +150,7 @@ def links(page: Page) -> list[str]:
     return [re.sub(r"^.*/g/[^/]+/", "", link.get_attribute("href") or "") for link in found.all()]
 
 
+@each_width
 @pytest.mark.parametrize("keys", ["/", "Control+k", "Meta+k"])
 def test_a_key_opens_it(reader: Page, server: Served, sample_site: BuiltSample, keys: str) -> None:
     """One key opens the search, ready for typing; Escape leads back to where the reader was."""
@@ -163,6 +168,7 @@ def test_a_key_opens_it(reader: Page, server: Served, sample_site: BuiltSample, 
     expect(here).to_be_focused()
 
 
+@each_width
 def test_the_arrows_go_through_the_results(dialog: Page) -> None:
     """From the field down the results and up again; Enter follows the one that has the focus."""
     ask(dialog, "strabisme")
@@ -179,6 +185,15 @@ def test_the_arrows_go_through_the_results(dialog: Page) -> None:
     dialog.wait_for_url("**/2026/neurosensoriel/dossier/")
 
 
+@each_width
+def test_a_result_says_of_which_theme_it_is(dialog: Page) -> None:
+    """Whoever hears the links alone can tell one « Dossier » from another."""
+    ask(dialog, "strabisme")
+    first = dialog.locator("[data-search-results] > li > a").first
+    expect(first).to_have_accessible_name("Dossier")
+    expect(first).to_have_accessible_description(re.compile("^Dépistage des troubles .* · 2026$"))
+
+
 def test_enter_in_the_field_opens_the_first_result(dialog: Page) -> None:
     """Whoever types and presses Enter reads the best page."""
     ask(dialog, "genoux en X")
@@ -186,6 +201,7 @@ def test_enter_in_the_field_opens_the_first_result(dialog: Page) -> None:
     dialog.wait_for_url("**/2026/orthopedie-enfant/")
 
 
+@each_width
 def test_what_was_found_is_said(dialog: Page) -> None:
     """The number of results is announced; so is that there are none."""
     status = dialog.get_by_role("status").filter(has_text="résultat")
@@ -200,6 +216,7 @@ def test_what_was_found_is_said(dialog: Page) -> None:
     expect(dialog.locator("[data-search-results] li")).to_have_count(0)
 
 
+@each_width
 def test_results_come_a_few_at_a_time(dialog: Page) -> None:
     """Five results stand there; more come when asked for, and the focus goes to the first new."""
     ask(dialog, "contraception")
@@ -292,6 +309,7 @@ def test_a_facet_narrows_the_results(
     assert all(map(fits, links(dialog)))
 
 
+@each_width
 def test_facets_narrow_each_other(dialog: Page) -> None:
     """What a facet offers counts what the others left; all is shown again when asked for."""
     ask(dialog, "contraception")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import io
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -211,13 +214,45 @@ def test_a_meeting_begins_when_the_release_engine_says(starts: str, utc: str) ->
     assert found.start.astimezone(UTC) == datetime.fromisoformat(utc)
 
 
-@pytest.mark.parametrize(("starts", "utc"), NIGHTS.values(), ids=NIGHTS)
-def test_the_zone_in_the_calendar_is_right(starts: str, utc: str) -> None:
-    """The calendar's own definition of the zone gives the same offset as the zone does."""
-    parsed = icalendar.Calendar.from_ical(text_of(association(meeting(None, starts))))
-    own_zone = parsed.walk("VTIMEZONE")[0].to_tz()
-    wall = datetime.fromisoformat(utc).astimezone(PARIS)
-    assert wall.replace(tzinfo=own_zone).utcoffset() == wall.utcoffset() or wall.fold
+ZONES = {
+    "by one rule": "Europe/Paris",
+    "never changing": "Indian/Reunion",
+    "west": "America/Miquelon",
+    "with the moon": "Africa/Casablanca",
+}
+
+
+@pytest.mark.parametrize("name", ZONES.values(), ids=ZONES)
+def test_the_zone_in_the_calendar_is_right(name: str) -> None:
+    """At every hour of two years the zone's definition gives the zone's own offset.
+
+    It is read by dateutil, which did not write it and does not know the zone.
+    """
+    zone = ZoneInfo(name)
+    summers = [datetime(year, 6, 1, tzinfo=UTC) for year in (2026, 2027)]
+    text = icalendar_text("Nom", zone, BEFORE, [Event("1", *summers, "Une année")])
+    defined = text[text.index("BEGIN:VTIMEZONE") : text.index("BEGIN:VEVENT")]
+    own_zone = tzical(io.StringIO(defined)).get()
+    first = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    for hours in range(2 * 364 * 24):
+        wall = (first + timedelta(hours=hours)).astimezone(zone)
+        assert wall.replace(tzinfo=own_zone).utcoffset() == wall.utcoffset() or wall.fold, wall
+
+
+def test_clocks_go_forward_at_the_instant_they_do() -> None:
+    """The beginning of a time counts by the clocks before it: 02:00 in winter time (3.6.5)."""
+    (spring,) = icalendar.Calendar.from_ical(text_of(association())).walk("DAYLIGHT")
+    begins, before = spring["DTSTART"].dt, spring["TZOFFSETFROM"].td
+    assert (begins - before).time() == time(1)
+
+
+def test_a_zone_is_the_same_in_every_calendar() -> None:
+    """Programs know a zone by its name, whichever calendar brought it."""
+    years = [association(meeting(None, f"{year}-10-08 20:30")) for year in (2026, 2031)]
+    first, second = (
+        icalendar.Calendar.from_ical(text_of(year)).walk("VTIMEZONE")[0].to_ical() for year in years
+    )
+    assert first == second
 
 
 def test_a_rule_that_opens_on_a_date_is_told() -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from parution.composing.time_zones import time_zone
 
 YEAR = timedelta(days=365)
 LINE = 75
@@ -62,16 +64,6 @@ def icalendar_text(name: str, zone: ZoneInfo, events: Iterable[Event]) -> str:
     ]
     text = "".join(map(folded, lines)) + time_zone(zone, first, last)
     return text + "".join(event_text(event, zone) for event in events) + "END:VCALENDAR\r\n"
-
-
-@cache
-def time_zone(zone: ZoneInfo, first: int, last: int) -> str:
-    """Return the definition of a zone for whole years."""
-    # Loaded here: it takes as long as composing a site.
-    from icalendar import Timezone
-
-    defined = Timezone.from_tzinfo(zone, zone.key, date(first, 1, 1), date(last + 1, 1, 1))
-    return str(defined.to_ical(), "utf-8")
 
 
 @lru_cache(4096)

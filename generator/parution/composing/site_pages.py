@@ -62,6 +62,7 @@ def home(desk: Desk, site: Site, folder: str, views: Sequence[EditionView]) -> C
         for_members=is_facilitator(site),
         recent=agenda.recent(desk, watched),
         coming=agenda.coming(desk, watched),
+        has_archive=any(view.is_archived for view in views),
         editions=[
             {
                 "edition": view.edition,

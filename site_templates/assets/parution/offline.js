@@ -17,18 +17,26 @@ if (again && wanted?.startsWith(new URL(".", home).href)) {
   again.hidden = false;
 }
 
+// Back online, whatever changed meanwhile is fetched without waiting for somebody to turn a page.
+addEventListener("online", () => navigator.serviceWorker?.controller?.postMessage("refresh"));
+
+// What can be read here: a page that only says when a part opens is no reading.
 const list = document.querySelector("[data-kept-pages]");
 if (list && "caches" in window) {
   const store = await caches.open(`parution ${new URL(".", home).pathname}`);
-  for (const request of await store.keys()) {
-    const address = new URL(request.url);
-    if (!address.pathname.endsWith("/") || address.pathname.endsWith("/offline/")) continue;
-    const text = await (await store.match(request)).text();
-    const title = new DOMParser().parseFromString(text, "text/html").title;
+  const siteName = ` – ${document.querySelector(".site-name").textContent}`;
+  const kept = (await store.keys())
+    .map((request) => new URL(request.url))
+    .filter(({ pathname }) => pathname.endsWith("/") && !pathname.endsWith("/offline/"))
+    .sort((one, other) => one.pathname.localeCompare(other.pathname));
+  for (const address of kept) {
+    const text = await (await store.match(address)).text();
+    const page = new DOMParser().parseFromString(text, "text/html");
+    if (page.querySelector(".locked")) continue;
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = address.href;
-    link.textContent = title;
+    link.textContent = page.title.replace(siteName, "");
     item.append(link);
     list.append(item);
   }

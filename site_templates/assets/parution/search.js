@@ -85,7 +85,8 @@ const start = () => {
     const entry = make(
       "li",
       {},
-      make("a", { href: new URL(result.path, home).href, textContent: title }),
+      // « Dossier » alone says little to whoever goes from link to link without seeing the lines around.
+      make("a", { href: new URL(result.path, home).href, textContent: title, ariaDescription: about }),
       make("p", { className: "search__about", textContent: about }),
     );
     shownResults.set(entry, result);

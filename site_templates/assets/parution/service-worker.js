@@ -5,6 +5,7 @@ const STORE = `parution ${SCOPE.pathname}`;
 const LISTS = [new URL("offline.json", SCOPE), new URL("pagefind/offline.json", SCOPE)];
 const MISSING = new URL("offline/", SCOPE);
 const PATIENCE = 4000; // Milliseconds before a slow network counts as none.
+const ATTEMPTS = [0, 2000, 8000]; // Milliseconds to wait before each: a network takes time to come back.
 const BETWEEN_REFRESHES = 10 * 60 * 1000;
 
 let refreshed = 0;
@@ -18,7 +19,7 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data === "refresh") event.waitUntil(refresh());
+  if (event.data === "refresh") event.waitUntil(refreshPatiently());
 });
 
 self.addEventListener("fetch", (event) => {
@@ -74,10 +75,10 @@ async function fromNetwork(request, signal) {
 // Everything on the list that is not kept yet, and everything that changed since. Nothing that was
 // ever read is let go: what was released stays.
 async function refresh() {
-  refreshed = Date.now();
   // The pages first; then what searching them needs, unless the reader pays for every byte.
   const lists = navigator.connection?.saveData ? LISTS.slice(0, 1) : LISTS;
   for (const list of lists) await keep(list);
+  refreshed = Date.now(); // Without a network it is tried again with the next page.
 }
 
 async function keep(listAddress) {
@@ -98,6 +99,14 @@ async function keep(listAddress) {
   );
   // What failed is tried again next time: the list is noted only when all of it is here.
   if (done.every(({ status }) => status === "fulfilled")) await store.put(listAddress, answer);
+}
+
+async function refreshPatiently() {
+  for (const pause of ATTEMPTS) {
+    await new Promise((resume) => setTimeout(resume, pause));
+    const isDone = await refresh().then(() => true, () => false);
+    if (isDone) return;
+  }
 }
 
 async function refreshNowAndThen() {
