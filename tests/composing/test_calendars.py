@@ -230,7 +230,7 @@ def test_the_zone_in_the_calendar_is_right(name: str) -> None:
     """
     zone = ZoneInfo(name)
     summers = [datetime(year, 6, 1, tzinfo=UTC) for year in (2026, 2027)]
-    text = icalendar_text("Nom", zone, BEFORE, [Event("1", *summers, "Une année")])
+    text = icalendar_text("Nom", zone, [Event("1", *summers, "Une année")])
     defined = text[text.index("BEGIN:VTIMEZONE") : text.index("BEGIN:VEVENT")]
     own_zone = tzical(io.StringIO(defined)).get()
     first = datetime(2026, 1, 1, 12, tzinfo=UTC)
