@@ -10,6 +10,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+}
+"""As a user's: what Python compiles it keeps, of all programs alike."""
+
 POLL = 0.05
 """Seconds between two looks at the memory of the process and its children."""
 
@@ -38,7 +43,7 @@ def measured(command: tuple[str, ...], folder: Path, output: Path) -> Measuremen
     with tempfile.TemporaryFile() as log:
         start = time.perf_counter()
         try:
-            process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+            process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=log, stderr=log)
         except OSError as error:
             raise Failed(str(error)) from error
         memory = _Memory(process.pid)
@@ -59,7 +64,9 @@ def measured(command: tuple[str, ...], folder: Path, output: Path) -> Measuremen
 def run(command: tuple[str, ...], folder: Path) -> None:
     """Run the command without measuring it."""
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
+        )
     except OSError as error:
         raise Failed(str(error)) from error
     if done.returncode:

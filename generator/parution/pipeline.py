@@ -25,7 +25,7 @@ from parution.releasing import Decisions
 from parution.releasing.everything import Everything
 from parution.translating import translations
 from parution.unchanged import Prepared, keep, recall
-from parution.writing import KeptArchive, Report, StandingPlans, Typesetter, with_search, write
+from parution.writing import Indexer, KeptArchive, Report, StandingPlans, Typesetter, write
 
 
 @dataclass(frozen=True)
@@ -89,22 +89,19 @@ def release(
     def desk() -> Desk:
         return desk_for(prepared, store, Decisions(prepared.catalogue, instant), sets_pdf)
 
-    def composed(sites: Sequence[Site]) -> tuple[SitePlan, ...]:
-        return composed_at(desk(), sites, store)
-
-    with store.lock():
+    with store.lock(), Indexer(store) as indexer:
         sites = standing.sites or desk().decisions.sites
-        plans = standing.plans(sites, instant, composed)
-        standing.save()
+        plans = standing.plans(sites, instant, lambda sites: composed(desk(), sites, indexer))
         report = write(plans, store, site_dir)
+        standing.save()
     return Outcome(plans, report, site_dir, (NO_PDF,) if wants_pdf and not sets_pdf else ())
 
 
 def preview(prepared: Prepared, store: PrivateStore, instant: datetime, site_dir: Path) -> Outcome:
     """Write one site that shows everything, for the eyes of those who write it."""
     decisions = Everything(prepared.catalogue, instant)
-    with store.lock():
-        plans = composed_at(desk_for(prepared, store, decisions), decisions.sites, store)
+    with store.lock(), Indexer(store) as indexer:
+        plans = composed(desk_for(prepared, store, decisions), decisions.sites, indexer)
         return Outcome(plans, write(plans, store, site_dir), site_dir)
 
 
@@ -124,9 +121,9 @@ def desk_for(
     )
 
 
-def composed_at(desk: Desk, sites: Sequence[Site], store: PrivateStore) -> tuple[SitePlan, ...]:
-    """Compose and index sites; what was made of archived editions is kept for the next time."""
-    plans = with_search(compose(desk, sites), store)
+def composed(desk: Desk, sites: Sequence[Site], indexer: Indexer) -> tuple[SitePlan, ...]:
+    """Compose sites, begin to index them, and keep what was composed for the next time."""
+    plans = indexer.with_search(compose(desk, sites))
     desk.archive.save()
     return plans
 

@@ -2,8 +2,8 @@
 
 from parution.writing.archive import KeptArchive
 from parution.writing.plain import Report, write
-from parution.writing.search import with_search
+from parution.writing.search import Indexer
 from parution.writing.standing import StandingPlans
 from parution.writing.typesetting import Typesetter
 
-__all__ = ["KeptArchive", "Report", "StandingPlans", "Typesetter", "with_search", "write"]
+__all__ = ["Indexer", "KeptArchive", "Report", "StandingPlans", "Typesetter", "write"]

@@ -20,9 +20,10 @@ from pathlib import Path
 
 from parution.composing import Object, SitePlan
 from parution.private_store import PrivateStore
-from parution.writing.filling import emptied, fill
+from parution.writing.filling import Folder, emptied
 from parution.writing.note import Note
 from parution.writing.objects import Maker
+from parution.writing.search import is_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Rep
     """Make ``site_dir`` hold exactly what the plans say."""
     plans = tuple(plans)
     before = Note.load(store, site_dir)
-    after = Note.of(plans, before)
     if before is None:
         written = replace_all(plans, store, site_dir)
-        report = Report(written, 0, 0)
+        after, report = Note.of(plans), Report(written, 0, 0)
     else:
+        after = Note.of(plans, before)
         changed, removed = differences(plans, before, after)
         if changed or removed:
             Note.forget(store, site_dir)
@@ -59,20 +60,23 @@ def replace_all(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) 
     Note.forget(store, site_dir)
     beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
     maker = Maker(store)
-    maker.prepare(entry for plan in plans for _, entry in everything(plan))
-    for plan in plans:
-        (beside / plan.folder).mkdir(parents=True, exist_ok=True)
-    count = fill(beside, maker, map(everything, plans))
+    maker.prepare(entry for plan in plans for _, entry in objects(plan, of_search=False))
+    folder = Folder(beside, maker)
+    # What has been composed first: meanwhile the last of it is indexed.
+    count = sum(
+        folder.fill(objects(plan, of_search=late)) for late in (False, True) for plan in plans
+    )
     swap(beside, site_dir)
     return count
 
 
-def everything(plan: SitePlan) -> Iterator[tuple[str, Object]]:
-    """Yield every object of a plan with its path under ``site_dir``."""
+def objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Object]]:
+    """Yield the objects of a plan with their paths under ``site_dir``: its search, or all else."""
     prefix = f"{plan.folder}/" if plan.folder else ""
-    for layer in plan.layers.values():
-        for path, entry in layer.entries.items():
-            yield prefix + path, entry
+    for name, layer in plan.layers.items():
+        if is_search(name) is of_search:
+            for path, entry in layer.entries.items():
+                yield prefix + path, entry
 
 
 def refuse_what_is_no_site(site_dir: Path) -> None:
@@ -143,7 +147,7 @@ def replace_some(
     beside = emptied(site_dir.with_name(f".{site_dir.name}.part"))
     maker = Maker(store)
     maker.prepare(changed.values())
-    fill(beside, maker, [changed.items()])
+    Folder(beside, maker).fill(changed.items())
     for path in removed:
         (site_dir / path).unlink(missing_ok=True)
     drop_empty({(site_dir / path).parent for path in removed}, site_dir)

@@ -55,70 +55,60 @@ Files = Mapping[str, str]
 """Digests of a piece's files by path within its folder."""
 
 
+def is_search(layer: str) -> bool:
+    """Tell by its name whether a layer holds the search, and so may have to be waited for."""
+    return layer.startswith(f"{BUNDLE}/")
+
+
 class PagefindMissing(RuntimeError):
     """The program that builds the search index is not installed."""
 
 
-def with_search(plans: Iterable[SitePlan], store: PrivateStore) -> tuple[SitePlan, ...]:
-    """Return the plans with layers for the search index of each site.
+class Indexer:
+    """Lays the search of sites out at once, while what it is made of is still being indexed.
 
-    Pieces are indexed beside the composing of further plans, as soon as they are known.
+    What a piece is called follows from what it indexes; so plans are whole before the index is.
+    Who looks into one of its layers waits for it.
     """
-    (store.folder / "search").mkdir(exist_ok=True)
-    taken: list[SitePlan] = []
-    pending: dict[SearchPiece, Future[None]] = {}
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for plan in plans:
-            taken.append(plan)
-            for piece in plan.pieces:
-                if piece not in pending:
-                    pending[piece] = pool.submit(ensure_indexed, piece, store)
-        for future in pending.values():
-            future.result()
-    bundles = Bundles(store)
-    return tuple(
-        replace(plan, layers={**plan.layers, **dict(bundles.layers(plan.pieces))}) for plan in taken
-    )
-
-
-class Bundles:
-    """What was made of the pieces, laid out for one site after the other."""
 
     def __init__(self, store: PrivateStore) -> None:
         self._store = store
-        self._files: dict[SearchPiece, Files] = {}
+        self._pool = ThreadPoolExecutor(AT_ONCE)
+        self._made: dict[SearchPiece, Future[Files]] = {}
         self._layers: dict[tuple[SearchPiece, str], Layer] = {}
+        (store.folder / "search").mkdir(exist_ok=True)
 
-    def layers(self, pieces: Sequence[SearchPiece]) -> Iterator[tuple[str, Layer]]:
+    def __enter__(self) -> Indexer:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def with_search(self, plans: Iterable[SitePlan]) -> tuple[SitePlan, ...]:
+        """Return plans with layers for their search, and begin to index what is not yet.
+
+        It begins when all plans are known, with what takes longest.
+        """
+        found = tuple(plans)
+        pieces = {piece for plan in found for piece in plan.pieces} - self._made.keys()
+        for piece in sorted(pieces, key=lambda piece: (-len(piece.pages), piece.digest)):
+            self._made[piece] = self._pool.submit(indexed, piece, self._store)
+        return tuple(
+            replace(plan, layers={**plan.layers, **dict(self._layers_of(plan.pieces))})
+            for plan in found
+        )
+
+    def _layers_of(self, pieces: Sequence[SearchPiece]) -> Iterator[tuple[str, Layer]]:
         """Yield the layers of a site's search: its first piece in the bundle, others in folders.
 
         The folders are named by what they index, so that a piece keeps its place when others come.
         """
-        lists: list[str] = []
-        for piece in pieces:
-            folder = f"{piece.digest[:16]}/" if lists else ""
-            lists += (folder + path for path in self._made_of(piece) if path.endswith(LIST))
+        folders = ["", *(f"{piece.digest[:16]}/" for piece in pieces[1:])]
+        placed = tuple(zip(pieces, folders, strict=False))
+        for piece, folder in placed:
             yield f"{BUNDLE}/{folder}", self._layer(piece, folder)
-        yield PIECES, Layer.of({PIECES: Text(json.dumps(lists))})
-        named = digest_of((OFFLINE, FORMAT, *(piece.digest for piece in pieces)))
-        yield OFFLINE, Layer(named, partial(self._offline, tuple(pieces)))
-
-    def _offline(self, pieces: Sequence[SearchPiece]) -> Mapping[str, Object]:
-        """Return the list of what a search without a network needs; names change with content."""
-        files = [[PIECES, digest_of(piece.digest for piece in pieces)]]
-        for number, piece in enumerate(pieces):
-            folder = f"{piece.digest[:16]}/" if number else ""
-            files += [
-                [f"{BUNDLE}/{folder}{path}", ""]
-                for path in self._made_of(piece)
-                if path not in RUNTIME
-            ]
-        return {OFFLINE: Text(json.dumps({"files": files}, separators=(",", ":")))}
-
-    def _made_of(self, piece: SearchPiece) -> Files:
-        if piece not in self._files:
-            self._files[piece] = json.loads(listing_path(piece, self._store).read_bytes())
-        return self._files[piece]
+        named = digest_of((FORMAT, *(piece.digest for piece in pieces)))
+        yield f"{BUNDLE}/*", Layer(named, partial(self._lists, placed))
 
     def _layer(self, piece: SearchPiece, folder: str) -> Layer:
         if (piece, folder) not in self._layers:
@@ -129,16 +119,34 @@ class Bundles:
     def _entries(self, piece: SearchPiece, folder: str) -> Mapping[str, Object]:
         return {
             f"{BUNDLE}/{folder}{path}": Stored(digest)
-            for path, digest in self._made_of(piece).items()
+            for path, digest in self._made[piece].result().items()
             if not folder or path not in RUNTIME
         }
 
+    def _lists(self, placed: Sequence[tuple[SearchPiece, str]]) -> Mapping[str, Object]:
+        """Return the list of pieces, and that of what a search without a network needs.
 
-def ensure_indexed(piece: SearchPiece, store: PrivateStore) -> None:
-    """Index a piece unless that was done before."""
+        The names of all files but the first change with what they hold.
+        """
+        paths = [
+            folder + path
+            for piece, folder in placed
+            for path in self._made[piece].result()
+            if path not in RUNTIME
+        ]
+        lists = [path for path in paths if path.endswith(LIST)]
+        files = [[PIECES, digest_of(piece.digest for piece, _ in placed)]]
+        files += [[f"{BUNDLE}/{path}", ""] for path in paths]
+        kept = json.dumps({"files": files}, separators=(",", ":"))
+        return {PIECES: Text(json.dumps(lists)), OFFLINE: Text(kept)}
+
+
+def indexed(piece: SearchPiece, store: PrivateStore) -> Files:
+    """Return what is made of a piece; indexes it unless that was done before."""
     listing = listing_path(piece, store)
     if not listing.exists():
         replace_file(listing, json.dumps(index(piece, store)).encode(), 0o600)
+    return dict(json.loads(listing.read_bytes()))
 
 
 def listing_path(piece: SearchPiece, store: PrivateStore) -> Path:
