@@ -51,9 +51,11 @@ TOKEN = re.compile(f"{MARK}([{DIGITS}]+)((?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE})*)")
 OURS = re.compile(f"[{MARK}-{CLOSE}]")
 LEFT_OVER = re.compile(f"[{OPEN}{CLOSE}]")
 UNTOUCHED = re.compile(
-    rf"<(pre|code|a|script|style|textarea)\b[^>]*>.*?</\1\s*>|<[^>]*>|{TOKEN.pattern}", re.DOTALL
+    rf"<(pre|code|a|script|style|textarea)\b[^>]*>.*?</\1\s*>|<[^<>{MARK}]*{MARK}[^>]*>"
+    rf"|{TOKEN.pattern}",
+    re.DOTALL,
 )
-"""In a finished page: what is left as written, or a token."""
+"""In a finished page: what is left as written, if a token may be in it; or a token."""
 
 SECTION = re.compile(rf'<section class="references".*?{LIST}\s*</section>', re.DOTALL)
 

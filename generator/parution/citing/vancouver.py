@@ -68,7 +68,9 @@ class _Hashable:
         return hash((self.reference.key, self.reference.fields.get("title")))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hashable) and self.reference == other.reference
+        return isinstance(other, _Hashable) and (
+            self.reference is other.reference or self.reference == other.reference
+        )
 
 
 @lru_cache(maxsize=10_000)

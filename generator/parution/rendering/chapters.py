@@ -32,9 +32,6 @@ LEFT_OUT = re.compile(
     r"|<form\b.*?</form>|<button\b.*?</button>",
     re.DOTALL,
 )
-TAG = re.compile(r"""<[a-zA-Z][\w-]*\s(?:[^<>"']|"[^"]*"|'[^']*')*>""")
-"""A tag with attributes."""
-
 ATTRIBUTE = re.compile(r"""\s+([\w:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
 
 HEADING = re.compile(r"(</?h)([1-5])\b")
@@ -43,8 +40,13 @@ NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-co
 """Attributes that are identifiers, or lists of them."""
 
 REWRITTEN = frozenset({*NAMES, "href", "src"})
-MAY_BE_REWRITTEN = re.compile(rf"\s(?:{'|'.join(sorted(REWRITTEN))})\s*=", re.IGNORECASE)
-"""Tells most tags that stay as they are at a glance."""
+
+WITHIN = r"""[^<>"']|"[^"]*"|'[^']*'"""
+TAG = re.compile(
+    rf"<[a-z][\w-]*(?=(?:{WITHIN})*?\s(?:{'|'.join(sorted(REWRITTEN))})\s*=)(?:{WITHIN})*>",
+    re.IGNORECASE,
+)
+"""A tag with an attribute that is rewritten."""
 
 
 def fragments(
@@ -83,8 +85,6 @@ def chapter(source: Source, title: str, html: str, translate: Translate) -> str:
 
 def rewritten(attribute: Callable[[str, str], str | None], tag: re.Match[str]) -> str:
     """Return a tag with those of its attributes changed for which something is returned."""
-    if not MAY_BE_REWRITTEN.search(tag[0]):
-        return tag[0]
 
     def changed(found: re.Match[str]) -> str:
         if found[1].lower() not in REWRITTEN:
@@ -108,6 +108,8 @@ def attribute(source: Source, name: str, value: str) -> str | None:
 
 def link(source: Source, address: str) -> str | None:
     """Return what becomes of a link (B2, B3); None when it leads out of the sites."""
+    if address.startswith("#"):
+        return said("href", f"#{own(source)}-{address[1:]}")
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None

@@ -26,6 +26,9 @@ ELIDED = re.compile(
 )
 """A tag, which is left as it is, or a word that lost its vowel before another."""
 
+REFERENCES = re.compile(r'<section class="references".*?</section>', re.DOTALL)
+"""The list of references below a text: search finds them on their own page."""
+
 CITED = re.compile(
     r'[ ]?<span class="citations">\[[^\[\]]*\]</span>'
     r'|[ ]?\[[^\[\]]*<a class="citation"[^\[\]]*\]'
@@ -50,7 +53,7 @@ def search_document(
         text = "".join(reference_sections(theme, content, translate))
         shown = theme.references
     else:
-        text = CITED.sub("", MARKER.sub("", content))
+        text = CITED.sub("", MARKER.sub("", REFERENCES.sub("", content)))
         keys = frozenset(cited)
         shown = tuple(reference for reference in theme.references if reference.key in keys)
     body = elisions_apart(
