@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import shutil
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
@@ -40,10 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the tables, and write them when asked to."""
     options = _options(arguments)
     size = (12, 4) if options.quick else (60, 28)
-    shutil.rmtree(ROOT / ".bench/work", ignore_errors=True)
     chosen = [s for s in SCENARIOS if not options.only or s.name in options.only]
     console = Console(width=None if sys.stdout.isatty() else 150)
-    runs, failures = measure_all(Bench(ROOT / ".bench", *size), chosen, options.rounds, console)
+    (ROOT / ".bench/environments").mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="work-", dir=ROOT / ".bench") as work:
+        bench = Bench(ROOT / ".bench/environments", Path(work), *size)
+        runs, failures = measure_all(bench, chosen, options.rounds, console)
     rows = [_row(s, runs) for s in chosen if s.name not in failures]
     rows += [(f"{s.name}: {s.label}", "failed") for s in chosen if s.name in failures]
     tables = [(HEADER, rows), (("Promise", "Measured", "At most", "Kept"), _promises(runs))]

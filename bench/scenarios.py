@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -104,17 +105,17 @@ MEMORY_AT_MOST = 500_000_000
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The folder where projects and rivals stand, and the size of the work."""
+    """Where rivals are installed and projects are built, and the size of the work."""
 
-    folder: Path
+    environments: Path
+    work: Path
     themes: int
     groups: int
 
     def set_up(self, scenario: Scenario) -> None:
         """Write the scenario's project and install its rival, unless they stand there already."""
         if scenario.rival:
-            self.folder.mkdir(exist_ok=True)
-            install(scenario.rival, self.folder / "environments")
+            install(scenario.rival, self.environments)
         if not self._place(scenario).exists():
             self._write(scenario)
 
@@ -133,17 +134,17 @@ class Bench:
 
     def _place(self, scenario: Scenario) -> Path:
         name = scenario.rival.name if scenario.rival else scenario.project.name.lower()
-        return self.folder / "work" / name
+        return self.work / name
 
     def _command(self, scenario: Scenario, at: datetime) -> tuple[str, ...]:
         if scenario.rival:
-            return install(scenario.rival, self.folder / "environments")
+            return install(scenario.rival, self.environments)
         return (PARUTION, "build", "--at", at.isoformat())
 
     def _write(self, scenario: Scenario) -> None:
         project = self._place(scenario)
         if scenario.rival:
-            source = self.folder / "work" / "source"
+            source = self.work / "source"
             if not source.exists():
                 write_workload(source, self.themes, self.groups)
             write_rival(scenario.rival, source, project)
@@ -157,14 +158,18 @@ class Bench:
 
 
 def _forget_builds(project: Path) -> None:
-    """Remove the site and whatever earlier builds kept, but not the secret of the addresses."""
+    """Put away the site and whatever earlier builds kept, but not the secret of the addresses.
+
+    Nothing is deleted before the end: for minutes afterwards ext4 makes folders several times as
+    slowly, because it looks at every place that a deleted one had.
+    """
     kept = project / ".parution" / "secret"
     secret = kept.read_bytes() if kept.exists() else None
+    away = Path(tempfile.mkdtemp(prefix="away-", dir=project.parent))
     for name in ("site", ".cache", ".parution"):
         path = project / name
-        if path.is_symlink():
-            path.unlink()
-        shutil.rmtree(path, ignore_errors=True)
+        if path.is_symlink() or path.exists():
+            path.rename(away / name)
     if secret is not None:
         kept.parent.mkdir(mode=0o700)
         kept.write_bytes(secret)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import secrets
 import sys
 import threading
@@ -21,6 +22,19 @@ if sys.platform != "win32":
 FOLDER = ".parution"
 SECRET_VARIABLE = "PARUTION_SECRET"  # noqa: S105 - the name of a variable, not a secret
 SECRET_BYTES = 32
+
+
+UNREADABLE = (
+    OSError,
+    pickle.PickleError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    TypeError,
+    ValueError,
+    IndexError,
+)
+"""What a pickle that is not one of ours, or from another version, can raise."""
 
 
 class SecretTooShort(ValueError):

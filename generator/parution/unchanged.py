@@ -17,23 +17,11 @@ from typing import Any
 
 from parution.fingerprint import fingerprint
 from parution.model import Catalogue, Settings
-from parution.private_store import PrivateStore, digest_of, replace_file
+from parution.private_store import UNREADABLE, PrivateStore, digest_of, replace_file
 from parution.problems import Problem
 from parution.rendition import RenderedTheme, Rendition
 
 FILE = "unchanged.pickle"
-
-UNREADABLE = (
-    OSError,
-    pickle.PickleError,
-    EOFError,
-    AttributeError,
-    ImportError,
-    TypeError,
-    ValueError,
-    IndexError,
-)
-"""What a file that is not one of ours, or from another version, can raise."""
 
 
 def _view(items: dict[Any, Any]) -> Mapping[Any, Any]:

@@ -10,7 +10,7 @@ import pickle
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
-from parution.private_store import PrivateStore, digest_of, replace_file
+from parution.private_store import UNREADABLE, PrivateStore, digest_of, replace_file
 
 FILE = "recollection.pickle"
 
@@ -45,7 +45,7 @@ class Recollection:
         try:
             by_whom, before = pickle.loads((store.folder / FILE).read_bytes())  # noqa: S301 - ours
             return cls(before if by_whom == programs else None)
-        except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError):
+        except UNREADABLE:
             return cls()
 
     def save(self, store: PrivateStore, programs: str) -> None:

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from parution import templates, translating
 from parution.model import Catalogue
-from parution.private_store import PrivateStore, digest_of, replace_file
+from parution.private_store import UNREADABLE, PrivateStore, digest_of, replace_file
 from parution.rendering.pages import Record
 from parution.rendering.sources import Source
 
@@ -73,7 +73,7 @@ class Memory:
         # change the program. A file that does not load is as good as none.
         try:
             loaded = pickle.loads(self._path.read_bytes())  # noqa: S301
-        except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError):
+        except UNREADABLE:
             return {}
         return dict(loaded)
 

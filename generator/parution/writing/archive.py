@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 
 from parution.composing import Layer, Searchable
 from parution.composing.plans import digest_of
-from parution.private_store import PrivateStore, replace_file
+from parution.private_store import UNREADABLE, PrivateStore, replace_file
 from parution.rendition import Digest
 
 FILE = "archive.pickle"
@@ -60,7 +60,7 @@ class KeptArchive:
     def _load(self) -> dict[Digest, dict[Digest, bytes]]:
         try:
             return dict(pickle.loads((self._store.folder / FILE).read_bytes()))  # noqa: S301
-        except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, TypeError):
+        except UNREADABLE:
             return {}
 
 
