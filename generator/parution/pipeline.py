@@ -87,7 +87,9 @@ def release(
 
     @cache
     def desk() -> Desk:
-        return desk_for(prepared, store, Decisions(prepared.catalogue, instant), sets_pdf)
+        return desk_for(
+            prepared, store, Decisions(prepared.catalogue, instant), "composed", sets_pdf
+        )
 
     with store.lock(), Indexer(store) as indexer:
         sites = standing.sites or desk().decisions.sites
@@ -101,14 +103,18 @@ def preview(prepared: Prepared, store: PrivateStore, instant: datetime, site_dir
     """Write one site that shows everything, for the eyes of those who write it."""
     decisions = Everything(prepared.catalogue, instant)
     with store.lock(), Indexer(store) as indexer:
-        plans = composed(desk_for(prepared, store, decisions), decisions.sites, indexer)
+        plans = composed(desk_for(prepared, store, decisions, "preview"), decisions.sites, indexer)
         return Outcome(plans, write(plans, store, site_dir), site_dir)
 
 
 def desk_for(
-    prepared: Prepared, store: PrivateStore, decisions: Decisions, sets_pdf: bool = False
+    prepared: Prepared,
+    store: PrivateStore,
+    decisions: Decisions,
+    kept_as: str,
+    sets_pdf: bool = False,
 ) -> Desk:
-    """Return what composing works with."""
+    """Return what composing works with; what it composes is kept under a name."""
     return Desk(
         catalogue=prepared.catalogue,
         rendition=prepared.rendition,
@@ -116,7 +122,7 @@ def desk_for(
         templates=templates.environment(),
         translate=translations("fr").gettext,
         secret=store.secret(),
-        archive=KeptArchive(store, f"{of_programs()} {sets_pdf} {prepared.settings!r}"),
+        archive=KeptArchive(store, kept_as, f"{of_programs()} {sets_pdf} {prepared.settings!r}"),
         sets_pdf=sets_pdf,
     )
 

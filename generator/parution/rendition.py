@@ -114,6 +114,10 @@ class Rendition:
     shells: Mapping[int, Page]
     """Empty pages, whose text is made when composing, by their depth below a site's home."""
 
+    facts: Digest = ""
+    """Of all that sites may tell besides the themes' texts: what is said of them, how long they
+    take to read, who meets when, what stands around it."""
+
     home: Digest | None = None
     """The association's own words on the public home, if there are any."""
 

@@ -1,4 +1,4 @@
-"""When a composed site may next be another: until then nobody need compose it anew.
+"""When a site may become another: until then nobody need compose it anew.
 
 What a site shows depends on the instant only through what has happened by then. So a plan stays
 right from its instant until the first of these moments, each the edge of a comparison that
@@ -28,9 +28,16 @@ from parution.model import Audience, Site
 from parution.releasing import in_utc
 
 
-def next_change(desk: Desk, site: Site) -> datetime | None:
-    """Return the first moment after the instant at which a site may change; None for never."""
-    return min((moment for moment in moments(desk, site) if moment > desk.instant), default=None)
+def changes(desk: Desk, site: Site) -> tuple[datetime | None, datetime | None]:
+    """Return the moments around the instant at which a site may change, or have changed.
+
+    At the first, or ever since when there is none, it became what it is; it is that until the
+    second, or for ever.
+    """
+    every = set(moments(desk, site))
+    last = max((moment for moment in every if moment <= desk.instant), default=None)
+    following = min((moment for moment in every if moment > desk.instant), default=None)
+    return last, following
 
 
 def moments(desk: Desk, site: Site) -> Iterator[datetime]:

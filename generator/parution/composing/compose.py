@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from parution.composing.addresses import site_folder
-from parution.composing.changes import next_change
+from parution.composing.changes import changes
 from parution.composing.desk import Desk
 from parution.composing.editions import (
     EditionPages,
@@ -14,8 +14,9 @@ from parution.composing.editions import (
     edition_pages,
     edition_view,
 )
+from parution.composing.offline import LIST, offline_list
 from parution.composing.plans import Layer, SearchPiece, SitePlan, Stored
-from parution.composing.site_pages import site_layer
+from parution.composing.site_pages import site_pages
 from parution.model import Site
 
 ASSETS = "assets"
@@ -34,14 +35,23 @@ def site_plan(desk: Desk, site: Site, known: dict[Hashable, EditionPages]) -> Si
     depth = place.count("/") + 1 if place else 0
     views = [edition_view(desk, site, edition, depth) for edition in desk.catalogue.editions]
     editions = [pages_for(desk, view, known) for view in views]
-    layers = {"": site_layer(desk, site, place, views, editions)}
+    since, until = changes(desk, site)
+    own = desk.kept(
+        desk.rendition.facts,
+        (site, place, since),
+        Layer,
+        lambda: Layer.of(site_pages(desk, site, place, views, editions)),
+    )
+    layers = {"": own}
+    if group := desk.group(site):
+        layers[LIST] = offline_list(desk, group, own, views, editions)
     for pages in editions:
         layers |= pages.layers
     if site.group is None:
         assets = desk.rendition.assets.items()
         layers[ASSETS] = Layer.of({path: Stored(digest) for path, digest in assets})
     pieces = tuple(search_pieces(views, editions))
-    return SitePlan(site, place, layers, pieces, next_change(desk, site))
+    return SitePlan(site, place, layers, pieces, until)
 
 
 def pages_for(desk: Desk, view: EditionView, known: dict[Hashable, EditionPages]) -> EditionPages:

@@ -121,12 +121,13 @@ def edition_pages(desk: Desk, view: EditionView) -> EditionPages:
     """Compose everything that sites with this view of an edition share."""
     pages = [pages_of(desk, theme) for theme in view.themes]
     found = [each.found for each in pages]
-    layers = {view.edition.name: Layer.of(dict(own_pages(desk, view)))}
+    own = own_of(desk, view)
+    layers = {view.edition.name: own.layer}
     for theme, each in zip(view.themes, pages, strict=True):
         layers[theme.theme.address] = each.layer
     return EditionPages(
         layers=layers,
-        listed=listing(desk, view, THEMES),
+        listed=own.listed,
         with_references=tuple(
             theme.theme.title for theme in view.themes if theme.opens(Part.REFERENCES)
         ),
@@ -153,6 +154,26 @@ def pages_of(desk: Desk, view: ThemeView) -> ThemePages:
 
     rendered = desk.rendered(view.theme).digest
     return desk.once(("theme", key), lambda: desk.kept(rendered, key, ThemePages, composed))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPages:
+    """What sites with one view of an edition show besides its themes."""
+
+    layer: Layer
+    listed: str
+
+
+def own_of(desk: Desk, view: EditionView) -> OwnPages:
+    """Return an edition's own pages in a view: from an earlier build, or composed now."""
+    shown = [theme.theme for theme in view.themes if theme.opens(Part.REFERENCES)]
+    lists = [desk.rendered(theme).fragments["bibliography"].digest for theme in shown]
+    return desk.kept(
+        digest_of((desk.rendition.facts, *lists)),
+        view.key,
+        OwnPages,
+        lambda: OwnPages(Layer.of(dict(own_pages(desk, view))), listing(desk, view, THEMES)),
+    )
 
 
 def own_pages(desk: Desk, view: EditionView) -> Iterator[tuple[str, Object]]:

@@ -7,13 +7,13 @@ nothing else. The public site is not kept: it has no meeting room to be read in.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from parution.composing.agenda import ahead
 from parution.composing.desk import Desk
 from parution.composing.editions import EditionPages, EditionView
 from parution.composing.links import INDEX
-from parution.composing.plans import Object, Stored, Text
+from parution.composing.plans import Layer, Object, Stored, Text, digest_of
 from parution.composing.shells import shell
 from parution.messages import message
 from parution.model import Group
@@ -29,45 +29,63 @@ TO_ROOT = "../../"
 """From a group's site to ``site_dir``."""
 
 
-def offline_files(
-    desk: Desk,
-    group: Group,
-    pages: Mapping[str, Object],
-    views: Iterable[EditionView],
-    editions: Iterable[EditionPages],
-) -> dict[str, Object]:
-    """Return the files that make a group's site an app; ``pages`` are the site's own."""
+def offline_files(desk: Desk, group: Group) -> dict[str, Object]:
+    """Return the files that make a group's site an app, save the list of what to keep."""
     title = message("Not on your device").text(desk.translate)
-    missing = shell(desk, MISSING, "../" + TO_ROOT, title, (desk.fill("offline"),))
-    own = {**pages, MISSING: missing}
-    files = sorted(listed(desk, group, own, zip(views, editions, strict=True)))
     return {
         WORKER: Stored(desk.rendition.assets[WORKER_ASSET]),
         MANIFEST: Text(manifest(desk, group)),
-        LIST: Text(json.dumps({"files": files}, separators=(",", ":"))),
-        MISSING: missing,
+        MISSING: shell(desk, MISSING, "../" + TO_ROOT, title, (desk.fill("offline"),)),
     }
 
 
-def listed(
+def offline_list(
     desk: Desk,
     group: Group,
-    own: Mapping[str, Object],
-    editions: Iterable[tuple[EditionView, EditionPages]],
+    own: Layer,
+    views: Sequence[EditionView],
+    editions: Sequence[EditionPages],
+) -> Layer:
+    """Return the list of what to keep, in a layer of its own; ``own`` are the site's own pages."""
+    theme = next((meeting.theme for meeting in ahead(desk, group) if meeting.theme), "")
+    places = zip(views, editions, strict=True)
+    read_next = next((each for view, each in places if is_in(theme, view)), None)
+
+    def made() -> Mapping[str, Object]:
+        files = sorted(listed(desk, own, theme, read_next))
+        return {LIST: Text(json.dumps({"files": files}, separators=(",", ":")))}
+
+    layers = layers_of(theme, read_next)
+    return Layer(
+        digest_of((LIST, desk.rendition.facts, own.digest, theme, *(x.digest for x in layers))),
+        made,
+    )
+
+
+def is_in(theme: str, view: EditionView) -> bool:
+    """Tell whether a theme is one of an edition's."""
+    return theme.partition("/")[0] == view.edition.name
+
+
+def layers_of(theme: str, edition: EditionPages | None) -> Sequence[Layer]:
+    """Return the layers in which a theme's pages stand."""
+    if edition is None:
+        return ()
+    return [edition.layers[theme]] if theme in edition.layers else list(edition.layers.values())
+
+
+def listed(
+    desk: Desk, own: Layer, theme: str, edition: EditionPages | None
 ) -> Iterator[tuple[str, str]]:
     """Yield what to keep: addresses relative to the site, each with a mark of its version."""
     for path, digest in desk.rendition.assets.items():
         if path.startswith("assets/parution/") or path.endswith((".css", ".svg", ".json")):
             yield TO_ROOT + path, digest[:16]
-    for path, entry in own.items():
+    for path, entry in own.entries.items():
         if path.endswith(INDEX):
             yield path.removesuffix(INDEX) or "./", entry.digest[:16]
     yield MANIFEST, desk.catalogue.settings.site_name
-    theme = next((meeting.theme for meeting in ahead(desk, group) if meeting.theme), None)
-    for view, pages in editions:
-        if theme is None or theme.partition("/")[0] != view.edition.name:
-            continue
-        layer = pages.layers.get(theme) or pages.layers[view.edition.name]
+    for layer in layers_of(theme, edition):
         for path, entry in layer.entries.items():
             if path.startswith(f"{theme}/"):
                 yield path.removesuffix(INDEX), entry.digest[:16]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from parution import labels
@@ -14,7 +14,7 @@ from parution.composing.editions import THEMES, EditionPages, EditionView, listi
 from parution.composing.feeds import FEED, feed
 from parution.composing.links import HOME, relative, to_root
 from parution.composing.offline import offline_files
-from parution.composing.plans import Composed, Layer, Object, Stored, Text
+from parution.composing.plans import Composed, Object, Stored, Text
 from parution.composing.shells import shell
 from parution.messages import message
 from parution.model import Audience, Site
@@ -23,14 +23,17 @@ BIBLIOGRAPHY = "bibliography/index.html"
 NOT_FOUND = "404.html"
 
 
-def site_layer(
+def site_pages(
     desk: Desk,
     site: Site,
     folder: str,
     views: Sequence[EditionView],
     editions: Sequence[EditionPages],
-) -> Layer:
-    """Compose a site's own pages."""
+) -> Mapping[str, Object]:
+    """Compose a site's own pages, by path.
+
+    They are made from `Rendition.facts`, and change only at the moments named in `changes`.
+    """
     pages: dict[str, Object] = {
         HOME: home(desk, site, folder, views),
         THEMES: themes_by_year(desk, folder, editions),
@@ -40,11 +43,11 @@ def site_layer(
     }
     group = desk.group(site)
     if group is not None:
-        pages |= offline_files(desk, group, pages, views, editions)
+        pages |= offline_files(desk, group)
     else:
         pages[NOT_FOUND] = not_found(desk)
         pages["robots.txt"] = Text("User-agent: *\nDisallow: /g/\n")
-    return Layer.of(pages)
+    return pages
 
 
 def home(desk: Desk, site: Site, folder: str, views: Sequence[EditionView]) -> Composed:

@@ -104,7 +104,13 @@ def rendition_of(
         address: rendered_theme(theme, of_themes[address], shared)
         for address, theme in catalogue.themes.items()
     }
-    return Rendition(themes, shells, home, assets)
+    minutes = [
+        (address, part, record.page.minutes)
+        for address, of_theme in of_themes.items()
+        for part, record in of_theme.items()
+    ]
+    told = (catalogue.abridged(), minutes, sorted(shared), home, sorted(assets.items()))
+    return Rendition(themes, shells, digest_of(repr(told).encode()), home, assets)
 
 
 def rendered_theme(

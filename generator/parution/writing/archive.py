@@ -17,8 +17,6 @@ from parution.composing.plans import digest_of
 from parution.private_store import UNREADABLE, PrivateStore, replace_file
 from parution.rendition import Digest
 
-FILE = "archive.pickle"
-
 Made = TypeVar("Made")
 
 Apart = tuple[str, Digest, Digest]
@@ -28,8 +26,9 @@ Apart = tuple[str, Digest, Digest]
 class KeptArchive:
     """Remembers what was composed, by what it was made from and for which view."""
 
-    def __init__(self, store: PrivateStore, surroundings: str) -> None:
-        """Begin with what earlier builds composed; ``surroundings`` is the same for all of it."""
+    def __init__(self, store: PrivateStore, name: str, surroundings: str) -> None:
+        """Begin with what earlier builds of the same name composed; all of it in surroundings."""
+        self._path = store.folder / f"{name}.pickle"
         self._store = store
         self._surroundings = surroundings
         self._before = self._load()
@@ -50,7 +49,7 @@ class KeptArchive:
     def save(self) -> None:
         """Keep what is made from the same as something this build worked with; forget the rest."""
         if self._now != self._before:
-            replace_file(self._store.folder / FILE, pickle.dumps(self._now), 0o600)
+            replace_file(self._path, pickle.dumps(self._now), 0o600)
 
     def _views(self, made_from: Digest) -> dict[Digest, bytes]:
         """Return what is kept of one thing, by digest of the view."""
@@ -59,7 +58,7 @@ class KeptArchive:
 
     def _load(self) -> dict[Digest, dict[Digest, bytes]]:
         try:
-            return dict(pickle.loads((self._store.folder / FILE).read_bytes()))  # noqa: S301
+            return dict(pickle.loads(self._path.read_bytes()))  # noqa: S301
         except UNREADABLE:
             return {}
 
