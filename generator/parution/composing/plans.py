@@ -29,24 +29,35 @@ Value = tuple[str | Stored, ...]
 
 
 @dataclass(frozen=True)
-class Composed:
-    """A rendered page with its slots filled."""
+class Filling:
+    """What fills some slots of a page; many sites may share it."""
 
-    skeleton: Digest
     values: tuple[tuple[Slot, Value], ...]
 
     @cached_property
     def digest(self) -> Digest:
-        """Names the description (not the bytes): equal descriptions make equal bytes."""
+        """Names the values."""
         return digest_of(self._parts())
 
     def _parts(self) -> Iterator[str]:
-        yield self.skeleton
         for slot, value in self.values:
             yield slot.marker
             for piece in value:
                 yield f"={piece.digest}" if isinstance(piece, Stored) else f"+{piece}"
             yield "."
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A rendered page with its slots filled."""
+
+    skeleton: Digest
+    fillings: tuple[Filling, ...]
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Names the description (not the bytes): equal descriptions make equal bytes."""
+        return digest_of((self.skeleton, *(filling.digest for filling in self.fillings)))
 
 
 @dataclass(frozen=True)

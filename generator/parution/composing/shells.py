@@ -6,7 +6,7 @@ import html
 from collections.abc import Mapping
 
 from parution.composing.desk import Desk
-from parution.composing.plans import Composed, Value
+from parution.composing.plans import Composed, Filling, Value
 from parution.composing.theme_pages import head, heading
 
 
@@ -30,4 +30,5 @@ def shell(
         "head": (in_head + head(desk, is_public, "../" * path.count("/") or "./"),),
         "steps": ("",),
     }
-    return Composed(page.skeleton, tuple((slot, values[slot.name]) for slot in page.slots))
+    filling = Filling(tuple((slot, values[slot.name]) for slot in page.slots))
+    return Composed(page.skeleton, (filling,))

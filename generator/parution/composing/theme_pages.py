@@ -15,12 +15,15 @@ from parution.composing.booklets import booklets, named
 from parution.composing.calendars import CALENDAR
 from parution.composing.desk import Desk
 from parution.composing.links import page_path, relative
-from parution.composing.plans import Composed, Object, Stored, Value
+from parution.composing.plans import Composed, Filling, Object, Stored, Value
 from parution.composing.steps import states, steps
 from parution.composing.words import when, why
 from parution.dates import moment_in_words
 from parution.model import Meeting, Openness, Outlook, Part, Reason, Theme
 from parution.rendition import Digest, Page, Slot
+
+OF_REFERENCES = ("source", "cited-in")
+"""Slots that a page has by the dozen. What fills them depends on the states of the parts alone."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,14 @@ def searchable_pages(desk: Desk, view: ThemeView) -> dict[Part, tuple[str, Diges
 def open_page(desk: Desk, view: ThemeView, page: Page, path: str) -> Composed:
     """Compose the page of a visible part."""
     fill = partial(value, desk, view, path)
-    return Composed(page.skeleton, tuple((slot, fill(slot)) for slot in page.slots))
+    own = tuple((slot, fill(slot)) for slot in page.slots if slot.name not in OF_REFERENCES)
+    shared = desk.once(
+        ("of references", path, states(view.outlook)),
+        lambda: Filling(
+            tuple((slot, fill(slot)) for slot in page.slots if slot.name in OF_REFERENCES)
+        ),
+    )
+    return Composed(page.skeleton, (Filling(own), shared))
 
 
 def locked_page(desk: Desk, view: ThemeView, openness: Openness, path: str) -> Composed:
@@ -94,9 +104,8 @@ def locked_page(desk: Desk, view: ThemeView, openness: Openness, path: str) -> C
         "main": (main,),
     }
     fill = partial(value, desk, view, path)
-    return Composed(
-        shell.skeleton, tuple((slot, own.get(slot.name) or fill(slot)) for slot in shell.slots)
-    )
+    filling = Filling(tuple((slot, own.get(slot.name) or fill(slot)) for slot in shell.slots))
+    return Composed(shell.skeleton, (filling,))
 
 
 def locked_text(desk: Desk, view: ThemeView, openness: Openness, path: str) -> str:
@@ -151,16 +160,9 @@ def value(desk: Desk, view: ThemeView, path: str, slot: Slot) -> Value:
             key = ("onward", path, states(view.outlook))
             return (desk.once(key, lambda: onward(desk, view, path)),)
         case "source":
-            shows = view.opens(Part.REFERENCES)
-            return desk.once(
-                ("source", path, slot, shows),
-                lambda: source_summary(desk, view, path, slot.argument),
-            )
+            return source_summary(desk, view, path, slot.argument)
         case "cited-in":
-            return desk.once(
-                ("cited-in", path, slot, states(view.outlook)),
-                lambda: (cited_in(desk, view, path, slot.argument),),
-            )
+            return (cited_in(desk, view, path, slot.argument),)
         case _:
             raise KeyError(slot.name)
 

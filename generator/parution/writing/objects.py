@@ -54,6 +54,7 @@ class Maker:
             slot: "".join(
                 self._text(piece.digest) if isinstance(piece, Stored) else piece for piece in value
             )
-            for slot, value in page.values
+            for filling in page.fillings
+            for slot, value in filling.values
         }
         return filled(self._text(page.skeleton), values)
