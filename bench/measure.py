@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 import threading
@@ -15,7 +16,9 @@ ENVIRONMENT = {
 }
 """As a user's: what Python compiles it keeps, of all programs alike."""
 
-POLL = 0.05
+PROPORTIONAL = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
+
+POLL = 0.2
 """Seconds between two looks at the memory of the process and its children."""
 
 
@@ -28,7 +31,7 @@ class Measurement:
     cpu: float
     """Seconds of all processor cores, children included."""
     memory: int
-    """Bytes: the greatest sum of resident memory of the process and its children."""
+    """Bytes: the greatest sum of what the process and its children take, shared parts once."""
     size: int
     """Bytes of output; a file with several names counts once."""
     files: int
@@ -88,14 +91,18 @@ class _Memory(threading.Thread):
 
 
 def _resident(pid: int) -> int:
-    """Return the bytes resident in a process and its children; a process just gone has none."""
+    """Return the bytes resident in a process and its children; a process just gone has none.
+
+    Of what several processes share each is given its part (PSS), so that the sum is right.
+    """
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        kilobytes = int(PROPORTIONAL.search(rollup)[1])
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
         children = [child for task in tasks for child in (task / "children").read_text().split()]
-    except (OSError, IndexError):
+    except (OSError, TypeError):
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") + sum(_resident(int(child)) for child in children)
+    return kilobytes * 1024 + sum(_resident(int(child)) for child in children)
 
 
 def _content(output: Path) -> tuple[int, int]:

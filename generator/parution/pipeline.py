@@ -68,7 +68,8 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     recollection.save(store, programs)
     catalogue = reading.require()
     rendition = render(catalogue, config_file, store)
-    prepared = Prepared.of(catalogue, rendition, reading.problems, mark)
+    # The texts are rendered: from here on nobody asks for them.
+    prepared = Prepared.of(catalogue.abridged(), rendition, reading.problems, mark)
     keep(prepared, store)
     return prepared
 

@@ -74,7 +74,7 @@ class Prepared:
 
     @property
     def catalogue(self) -> Catalogue:
-        """What the sources say; without the texts, when it comes from an earlier build."""
+        """What the sources say; without the texts, which nobody asks for any more."""
         return self.content[0]
 
     @property
@@ -110,7 +110,7 @@ def keep(prepared: Prepared, store: PrivateStore) -> None:
     rendition = prepared.rendition
     themes = {address: pickle.dumps(theme) for address, theme in rendition.themes.items()}
     without = replace(rendition, themes={})
-    content = pickle.dumps((prepared.catalogue.abridged(), without, themes))
+    content = pickle.dumps((prepared.catalogue, without, themes))
     head = (prepared.settings, prepared.problems, digest_of(content))
     replace_file(
         store.folder / FILE, pickle.dumps(prepared.mark) + pickle.dumps(head) + content, 0o600

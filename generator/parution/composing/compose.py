@@ -21,6 +21,10 @@ from parution.model import Site
 
 ASSETS = "assets"
 
+LARGEST_SHARE = 100
+"""Themes of the archive that are indexed together. More would take much memory; fewer would make a
+reader's browser load more files, since it looks into each piece."""
+
 
 def compose(desk: Desk, sites: Iterable[Site]) -> Iterator[SitePlan]:
     """Yield the plan of each of these sites."""
@@ -68,13 +72,31 @@ def search_pieces(
 ) -> Iterator[SearchPiece]:
     """Yield what a site's search covers, in pieces that other sites can share.
 
-    What is open to every group is one large piece, indexed once for all sites; the guides, which
-    facilitators alone have, are another; each current theme is a small one.
+    What is open to every group stands in a few large pieces, indexed once for all sites; the
+    guides, which facilitators alone have, in others; each current theme is a small one.
     """
-    archived = [pages for view, pages in zip(views, editions, strict=True) if view.is_archived]
-    archive = [each for pages in archived for each in pages.searchable]
-    guides = [each for pages in archived for each in pages.guides]
-    yield from (SearchPiece(lists) for lists in (archive, guides) if lists)
-    for view, pages in zip(views, editions, strict=True):
+    shown = [*zip(views, editions, strict=True)]
+    # From the oldest on, so that the pieces of past years stay as they are when a year joins them.
+    for together in shares([(view, pages) for view, pages in shown[::-1] if view.is_archived]):
+        archive = [each for pages in together for each in pages.searchable]
+        guides = [each for pages in together for each in pages.guides]
+        yield from (SearchPiece(lists) for lists in (archive, guides) if lists)
+    for view, pages in shown:
         if not view.is_archived:
             yield from (SearchPiece([each]) for each in pages.searchable)
+
+
+def shares(
+    archived: Sequence[tuple[EditionView, EditionPages]],
+) -> Iterator[Sequence[EditionPages]]:
+    """Yield archived editions in shares that are not too large to be indexed at once."""
+    share: list[EditionPages] = []
+    count = 0
+    for view, pages in archived:
+        if share and count + len(view.themes) > LARGEST_SHARE:
+            yield share
+            share, count = [], 0
+        share.append(pages)
+        count += len(view.themes)
+    if share:
+        yield share

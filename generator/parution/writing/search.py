@@ -15,10 +15,12 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 from parution.composing import Layer, Object, SearchPiece, SitePlan, Stored, Text
 from parution.composing.plans import digest_of
@@ -50,6 +52,11 @@ LIST = ".pf_meta"
 AT_ONCE = 2
 """Pieces indexed side by side."""
 
+LARGE = 200
+"""Pages from which on a piece is indexed while no other large one is, for the memory it takes."""
+
+
+ONE_LARGE = Lock()
 
 Files = Mapping[str, str]
 """Digests of a piece's files by path within its folder."""
@@ -145,7 +152,9 @@ def indexed(piece: SearchPiece, store: PrivateStore) -> Files:
     """Return what is made of a piece; indexes it unless that was done before."""
     listing = listing_path(piece, store)
     if not listing.exists():
-        replace_file(listing, json.dumps(index(piece, store)).encode(), 0o600)
+        with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
+            made = index(piece, store)
+        replace_file(listing, json.dumps(made).encode(), 0o600)
     return dict(json.loads(listing.read_bytes()))
 
 
