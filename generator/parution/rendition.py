@@ -92,9 +92,6 @@ class Fragment(NamedTuple):
 class RenderedTheme:
     """Everything rendered of a theme, each piece by the part it reveals."""
 
-    digest: Digest
-    """Of all that stands here, and of what its pages share with others."""
-
     pages: Mapping[Part, Page]
     fragments: Mapping[str, Fragment] = field(default_factory=dict)
     """``bibliography``, ``source:<key>``, ``export:<format>``, and for documents to take away
@@ -110,6 +107,9 @@ class Rendition:
 
     themes: Mapping[str, RenderedTheme]
     """By address; may be loaded one by one."""
+
+    digests: Mapping[str, Digest]
+    """By address, of everything rendered of a theme and of what its pages share with others."""
 
     shells: Mapping[int, Page]
     """Empty pages, whose text is made when composing, by their depth below a site's home."""

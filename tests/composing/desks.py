@@ -22,7 +22,7 @@ def desk_at(
     catalogue = replace(catalogue, settings=replace(catalogue.settings, **settings))
     return Desk(
         catalogue=catalogue,
-        rendition=Rendition({}, {}),
+        rendition=Rendition({}, {}, {}),
         decisions=Decisions(catalogue, instant),
         templates=None,
         translate=translations("fr").gettext,

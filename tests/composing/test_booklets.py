@@ -25,8 +25,8 @@ def described(at: str, site: Site, sets_pdf: bool = True) -> dict[str, Booklet]:
     desk = desk_at(catalogue(edition("2026", PAIN), groups=[held]), instant(at))
     names = [f"chapter:{part}" for part in Part] + [f"frame:{form}" for form in Form]
     fragments = {name: Fragment(name, Part.PRESENTATION) for name in names}
-    rendered = RenderedTheme("digest", {}, fragments, ATTACHED)
-    rendition = Rendition({"2026/douleur": rendered}, {})
+    rendered = RenderedTheme({}, fragments, ATTACHED)
+    rendition = Rendition({"2026/douleur": rendered}, {}, {})
     desk = replace(desk, rendition=rendition, sets_pdf=sets_pdf)
     return booklets(desk, PAIN, desk.decisions.outlook(site, "2026/douleur"))
 

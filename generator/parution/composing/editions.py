@@ -112,7 +112,7 @@ def archived_pages(desk: Desk, view: EditionView) -> EditionPages:
             entries |= layer.entries
         return replace(pages, layers={view.edition.name: Layer.of(entries)})
 
-    rendered = (desk.rendered(theme).digest for theme in view.edition.themes)
+    rendered = (desk.rendition.digests[theme.address] for theme in view.edition.themes)
     made_from = digest_of((view.edition.title, *rendered))
     return desk.kept(made_from, view.key, EditionPages, merged)
 
@@ -152,7 +152,7 @@ def pages_of(desk: Desk, view: ThemeView) -> ThemePages:
     def composed() -> ThemePages:
         return ThemePages(Layer.of(theme_pages(desk, view)), searchable_pages(desk, view))
 
-    rendered = desk.rendered(view.theme).digest
+    rendered = desk.rendition.digests[view.theme.address]
     return desk.once(("theme", key), lambda: desk.kept(rendered, key, ThemePages, composed))
 
 

@@ -62,8 +62,9 @@ def feed(desk: Desk, site: Site, folder: str) -> str:
 
 
 def happened(desk: Desk, site: Site) -> list[Opening]:
-    """Return the openings of a site that have happened."""
-    return [opening for opening in openings(desk, site) if has_happened(desk, opening)]
+    """Return the last openings of a site that have happened, and those of the same moment."""
+    found = [opening for opening in openings(desk, site) if has_happened(desk, opening)]
+    return [opening for opening in found if opening.opens_at >= found[-NEWEST:][0].opens_at]
 
 
 def opening_entry(desk: Desk, opening: Opening, folder: str) -> Entry:

@@ -101,7 +101,11 @@ def rendition_of(
             of_themes[source.theme.address][source.part] = record
     shared = [page.skeleton for page in shells.values()]
     themes = {
-        address: rendered_theme(theme, of_themes[address], shared)
+        address: rendered_theme(theme, of_themes[address])
+        for address, theme in catalogue.themes.items()
+    }
+    digests = {
+        address: digest_of_theme(theme, themes[address], shared)
         for address, theme in catalogue.themes.items()
     }
     minutes = [
@@ -110,29 +114,32 @@ def rendition_of(
         for part, record in of_theme.items()
     ]
     told = (catalogue.abridged(), minutes, sorted(shared), home, sorted(assets.items()))
-    return Rendition(themes, shells, digest_of(repr(told).encode()), home, assets)
+    return Rendition(themes, digests, shells, digest_of(repr(told).encode()), home, assets)
 
 
-def rendered_theme(
-    theme: Theme, records: Mapping[Part, Record], shared: Iterable[Digest]
-) -> RenderedTheme:
-    """Put together what was rendered of a theme; ``shared`` are the shells of all pages."""
+def rendered_theme(theme: Theme, records: Mapping[Part, Record]) -> RenderedTheme:
+    """Put together what was rendered of a theme."""
     pages = {part: record.page for part, record in records.items()}
     fragments = {
         name: Fragment(digest, part)
         for part, record in records.items()
         for name, digest in record.fragments.items()
     }
-    files = attached(theme)
+    return RenderedTheme(pages, fragments, attached(theme))
+
+
+def digest_of_theme(theme: Theme, rendered: RenderedTheme, shared: Iterable[Digest]) -> Digest:
+    """Digest everything rendered of a theme; ``shared`` are the shells of all pages."""
     digests = {path: attachment.digest for path, attachment in theme.attachments.items()}
-    lines = [*shared, theme.title]
-    lines += sorted(
-        repr((part.value, page.skeleton, page.searchable, page.cited, page.minutes))
-        for part, page in pages.items()
+    pages = sorted(
+        (part.value, page.skeleton, page.searchable or "", page.cited, page.minutes)
+        for part, page in rendered.pages.items()
     )
-    lines += sorted(f"{name} {fragment.digest}" for name, fragment in fragments.items())
-    lines += [f"{part} {path} {digests[path]}" for part, paths in files.items() for path in paths]
-    return RenderedTheme(digest_of("\n".join(lines).encode()), pages, fragments, files)
+    fragments = sorted((name, fragment.digest) for name, fragment in rendered.fragments.items())
+    files = [
+        (part, path, digests[path]) for part, paths in rendered.attached.items() for path in paths
+    ]
+    return digest_of(repr((theme.title, sorted(shared), pages, fragments, files)).encode())
 
 
 def attached(theme: Theme) -> dict[Part, tuple[str, ...]]:
