@@ -10,29 +10,37 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from parution import templates
 
 SOURCES = ("themes", "bibliography", "groups")
 PACKAGE = Path(__file__).parent
-PROGRAMS = ("parution", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pagefind")
+PROGRAMS = ("mkdocs", "material", "markdown", "pymdownx", "pagefind", "pybtex", "yaml", "jinja2")
+"""Packages that have a hand in the sites."""
 
 
 def fingerprint(project: Path, config_file: Path) -> str:
-    """Return a digest of the state of all files a build reads, and of the programs' versions."""
+    """Return a digest of the state of all files a build reads, and of the programs."""
     folders = [str(project / name) for name in SOURCES]
-    lines = [of_programs(), *(f"{name} {version(name)}" for name in PROGRAMS)]
+    lines = [of_programs(), *map(of_package, PROGRAMS)]
     lines += sorted(states([str(config_file), *folders]))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def of_programs() -> str:
     """Return a digest of what composes pages: our own version, the templates, the French."""
-    lines = [f"parution {version('parution')}"]
-    lines += sorted(states([str(templates.folder()), str(PACKAGE)]))
+    lines = sorted(states([str(templates.folder()), str(PACKAGE)]))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def of_package(name: str) -> str:
+    """Return what tells this installation of a package from any other; it is not loaded."""
+    found = find_spec(name)
+    if found is None or found.origin is None:
+        return f"{name} missing"
+    return line(found.origin, os.stat(found.origin))
 
 
 def states(paths: Iterable[str]) -> Iterator[str]:

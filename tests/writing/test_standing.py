@@ -84,12 +84,13 @@ def test_a_plan_that_stands_is_the_plan_that_was_made(store: PrivateStore) -> No
     assert [plan.layers[""].digest for plan in kept] == [plan.layers[""].digest for plan in made]
 
 
-def test_a_site_is_composed_once_when_its_files_are_needed_after_all(store: PrivateStore) -> None:
-    """However many of its files are asked for."""
+def test_sites_are_composed_once_when_their_files_are_needed_after_all(store: PrivateStore) -> None:
+    """All of them together, so that they share what they have in common."""
     compose = Composer()
-    plan = StandingPlans(store, "sources").plans(SITES, NOON, compose)[1]
-    assert [dict(plan.layers[""].entries) for _ in range(2)] == [{"index.html": Text("member")}] * 2
-    assert compose.asked == [MEMBER]
+    plans = StandingPlans(store, "sources").plans(SITES, NOON, compose)
+    found = [dict(plan.layers[""].entries) for plan in (*plans, *plans)]
+    assert found == [{"index.html": Text("public")}, {"index.html": Text("member")}] * 2
+    assert compose.asked == [*SITES]
 
 
 def test_what_still_stands_is_remembered_with_its_own_instant(store: PrivateStore) -> None:

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from base64 import b32encode
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from parution.model import Audience, Catalogue, Group, Site
 
 TOKEN_BYTES = 20
@@ -20,6 +17,10 @@ TOKEN_BYTES = 20
 
 def token(secret: bytes, group: Group, audience: Audience) -> str:
     """Return the unguessable part of a site's address, in lower-case letters and digits."""
+    # Loaded here, because most builds make no site that they did not know.
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     purpose = f"parution site\n{group.slug}\n{audience.value}\n{group.generation}".encode()
     derived = HKDF(SHA256(), TOKEN_BYTES, salt=b"parution", info=purpose).derive(secret)
     return b32encode(derived).decode().lower()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from parution import labels
-from parution.citing import exports
 from parution.citing.numbering import anchor
 from parution.composing.agenda import in_words
 from parution.composing.booklets import booklets, named
@@ -129,9 +128,10 @@ def companions(desk: Desk, theme: Theme, part: Part) -> dict[str, Object]:
         f"{theme.address}/{path}": Stored(theme.attachments[path].digest) for path in attached
     }
     if part is Part.REFERENCES:
-        for ending in exports.FORMATS:
-            fragment = desk.rendered(theme).fragments[f"export:{ending}"]
-            files[export_path(theme, ending)] = Stored(fragment.digest)
+        for name, fragment in desk.rendered(theme).fragments.items():
+            kind, _, ending = name.partition(":")
+            if kind == "export":
+                files[export_path(theme, ending)] = Stored(fragment.digest)
     return files
 
 

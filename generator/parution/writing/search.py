@@ -18,12 +18,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
 from parution.composing import Layer, Object, SearchPiece, SitePlan, Stored, Text
 from parution.composing.plans import digest_of
+from parution.fingerprint import of_package
 from parution.private_store import PrivateStore, replace_file
 from parution.writing.search_bundle import lightened
 
@@ -43,8 +43,8 @@ RUNTIME = ("pagefind.js", "wasm.fr.pagefind")
 """Pagefind's own script and program, needed once a site. Its worker and its ready-made interfaces
 are left out: what is searched is small enough for the page itself."""
 
-FORMAT = f"{version('pagefind')}-7"
-"""Changes with what is made of a piece."""
+FORMAT = digest_of(("7", of_package("pagefind")))[:16]
+"""Changes with what is made of a piece: its number when we make another, or with the program."""
 
 LIST = ".pf_meta"
 """Ends the name of the file that lists a piece's pages and chunks."""

@@ -14,7 +14,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from parution.composing import Layer, Object, SitePlan
@@ -71,7 +71,9 @@ class StandingPlans:
             site: Standing.of(made[site], instant) if site in made else self._before[site]
             for site in sites
         }
-        return [made.get(site) or self._remembered(site, compose) for site in sites]
+        standing = [site for site in sites if site not in made]
+        again = cache(lambda: {plan.site: plan for plan in compose(standing)})
+        return [made.get(site) or self._remembered(site, again) for site in sites]
 
     @property
     def sites(self) -> tuple[Site, ...]:
@@ -88,14 +90,12 @@ class StandingPlans:
     def _stands(self, site: Site, instant: datetime) -> bool:
         return site in self._before and self._before[site].holds(instant)
 
-    def _remembered(self, site: Site, compose: Compose) -> SitePlan:
+    def _remembered(self, site: Site, again: Callable[[], Mapping[Site, SitePlan]]) -> SitePlan:
+        """Return a site's plan; what is in a layer is asked of all plans made again, together."""
         standing = self._before[site]
-        again: list[SitePlan] = []
 
         def entries(name: str) -> Mapping[str, Object]:
-            if not again:
-                again.extend(compose([site]))
-            return again[0].layers[name].entries
+            return again()[site].layers[name].entries
 
         layers = {
             name: Layer(digest, partial(entries, name)) for name, digest in standing.layers.items()

@@ -11,8 +11,6 @@ import logging
 import multiprocessing
 import os
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from importlib.metadata import PackageNotFoundError, version
 
 from parution.private_store import PrivateStore, digest_of, replace_file
 
@@ -52,6 +50,9 @@ class Typesetter:
         missing = {self._key(html): html for html in documents if self.recall(html) is None}
         if missing:
             self._kept.mkdir(exist_ok=True)
+            # Loaded here, because most builds set nothing.
+            from concurrent.futures import ProcessPoolExecutor
+
             workers = min(len(missing), os.cpu_count() or 1, AT_ONCE)
             spawned = multiprocessing.get_context("spawn")
             with ProcessPoolExecutor(workers, mp_context=spawned) as pool:
@@ -81,6 +82,8 @@ class Typesetter:
 
 def program_version() -> str:
     """Return the version of WeasyPrint; empty when it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(PROGRAM)
     except PackageNotFoundError:
