@@ -21,7 +21,7 @@ from parution.model import Site
 
 ASSETS = "assets"
 
-LARGEST_SHARE = 100
+LARGEST_SHARE = 60
 """Themes of the archive that are indexed together. More would take much memory; fewer would make a
 reader's browser load more files, since it looks into each piece."""
 

@@ -52,7 +52,7 @@ LIST = ".pf_meta"
 AT_ONCE = 2
 """Pieces indexed side by side."""
 
-LARGE = 200
+LARGE = 50
 """Pages from which on a piece is indexed while no other large one is, for the memory it takes."""
 
 
