@@ -158,8 +158,10 @@ def of_records(theme: Theme, mark: str) -> Iterator[InTheme]:
         titled = replace(record, title=f"Étude {mark}")
         yield record_changed(theme, key, titled, f"{key} retitled", *citing(theme, key))
         for extra in ("year = {2001}", "grade = {A}, level = {1}", "doi = {10.1000/xyz}"):
-            fields = replace(record, extra=f"{extra}, note = {{{mark}}}")
-            yield record_changed(theme, key, fields, f"{key} has {extra}")
+            # Given again what it has, a record would change in its note alone, which no site shows.
+            if not record.extra.startswith(extra):
+                fields = replace(record, extra=f"{extra}, note = {{{mark}}}")
+                yield record_changed(theme, key, fields, f"{key} has {extra}")
         summary = Text(f"Résumé {mark}, nouveau.")
         summarized = replace(theme, sources={**theme.sources, key: summary})
         yield only(f"summary of {key} written", summarized, "references")
