@@ -81,7 +81,8 @@ class Indexer:
     def __init__(self, store: PrivateStore) -> None:
         self._store = store
         self._pool = ThreadPoolExecutor(AT_ONCE)
-        self._made: dict[SearchPiece, Future[Files]] = {}
+        self._pending: dict[SearchPiece, Future[None]] = {}
+        self._files: dict[SearchPiece, Files] = {}
         self._layers: dict[tuple[SearchPiece, str], Layer] = {}
         (store.folder / "search").mkdir(exist_ok=True)
 
@@ -97,9 +98,11 @@ class Indexer:
         It begins when all plans are known, with what takes longest.
         """
         found = tuple(plans)
-        pieces = {piece for plan in found for piece in plan.pieces} - self._made.keys()
-        for piece in sorted(pieces, key=lambda piece: (-len(piece.pages), piece.digest)):
-            self._made[piece] = self._pool.submit(indexed, piece, self._store)
+        pieces = {piece for plan in found for piece in plan.pieces} - self._pending.keys()
+        # Of those that are indexed nobody need know the pages.
+        missing = [piece for piece in pieces if not listing_path(piece, self._store).exists()]
+        for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
+            self._pending[piece] = self._pool.submit(keep_index, piece, self._store)
         return tuple(
             replace(plan, layers={**plan.layers, **dict(self._layers_of(plan.pieces))})
             for plan in found
@@ -126,9 +129,17 @@ class Indexer:
     def _entries(self, piece: SearchPiece, folder: str) -> Mapping[str, Object]:
         return {
             f"{BUNDLE}/{folder}{path}": Stored(digest)
-            for path, digest in self._made[piece].result().items()
+            for path, digest in self._made_of(piece).items()
             if not folder or path not in RUNTIME
         }
+
+    def _made_of(self, piece: SearchPiece) -> Files:
+        """Return what was made of a piece; waits until it is."""
+        if piece in self._pending:
+            self._pending[piece].result()
+        if piece not in self._files:
+            self._files[piece] = json.loads(listing_path(piece, self._store).read_bytes())
+        return self._files[piece]
 
     def _lists(self, placed: Sequence[tuple[SearchPiece, str]]) -> Mapping[str, Object]:
         """Return the list of pieces, and that of what a search without a network needs.
@@ -138,7 +149,7 @@ class Indexer:
         paths = [
             folder + path
             for piece, folder in placed
-            for path in self._made[piece].result()
+            for path in self._made_of(piece)
             if path not in RUNTIME
         ]
         lists = [path for path in paths if path.endswith(LIST)]
@@ -148,14 +159,11 @@ class Indexer:
         return {PIECES: Text(json.dumps(lists)), OFFLINE: Text(kept)}
 
 
-def indexed(piece: SearchPiece, store: PrivateStore) -> Files:
-    """Return what is made of a piece; indexes it unless that was done before."""
-    listing = listing_path(piece, store)
-    if not listing.exists():
-        with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
-            made = index(piece, store)
-        replace_file(listing, json.dumps(made).encode(), 0o600)
-    return dict(json.loads(listing.read_bytes()))
+def keep_index(piece: SearchPiece, store: PrivateStore) -> None:
+    """Index a piece and note what was made of it."""
+    with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
+        made = index(piece, store)
+    replace_file(listing_path(piece, store), json.dumps(made).encode(), 0o600)
 
 
 def listing_path(piece: SearchPiece, store: PrivateStore) -> Path:
