@@ -54,7 +54,8 @@ def build(project: Path, config_file: Path, instant: datetime, site_dir: Path) -
 
 def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     """Read and render the sources; what did not change since the last build is taken from there."""
-    unchanged = recall(store, project, config_file)
+    mark = fingerprint(project, config_file)
+    unchanged = recall(store, mark)
     if unchanged is not None:
         return unchanged
     # Loaded here, because a build that finds nothing edited needs neither of them.
@@ -62,7 +63,7 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     from parution.reading.recollection import Recollection
     from parution.rendering import render
 
-    mark, programs = fingerprint(project, config_file), of_programs()
+    programs = of_programs()
     recollection = Recollection.load(store, programs)
     reading = read(project, config_file, recollection)
     recollection.save(store, programs)

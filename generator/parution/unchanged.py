@@ -11,11 +11,9 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from parution.fingerprint import fingerprint
 from parution.model import Catalogue, Settings
 from parution.private_store import UNREADABLE, PrivateStore, digest_of, replace_file
 from parution.problems import Problem
@@ -83,16 +81,15 @@ class Prepared:
         return self.content[1]
 
 
-def recall(store: PrivateStore, project: Path, config_file: Path) -> Prepared | None:
-    """Return what an earlier build prepared from the very same files; None when anything changed.
+def recall(store: PrivateStore, mark: str) -> Prepared | None:
+    """Return what an earlier build prepared from files of this fingerprint; None without one.
 
     A file that cannot be understood is as good as none. The folder is ours alone (mode 0700):
     whoever could plant a pickle there could as well change the program.
     """
     try:
         with (store.folder / FILE).open("rb") as stream:
-            mark = pickle.load(stream)  # noqa: S301
-            if mark != fingerprint(project, config_file):
+            if pickle.load(stream) != mark:  # noqa: S301
                 return None
             settings, problems, digest = pickle.load(stream)  # noqa: S301
             content = stream.read()

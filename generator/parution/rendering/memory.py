@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable
-from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from parution import templates, translating
+from parution.fingerprint import PROGRAMS, of_package, of_programs
 from parution.model import Catalogue
 from parution.private_store import UNREADABLE, PrivateStore, digest_of, replace_file
 from parution.rendering.pages import Record
 from parution.rendering.sources import Source
-
-RENDERERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "parution")
 
 OURS = {"parution", "search", "material/search"}
 """Plugins that change no page."""
@@ -123,11 +120,7 @@ def is_closed(config: MkDocsConfig) -> bool:
 
 
 def surroundings(config: MkDocsConfig, catalogue: Catalogue) -> str:
-    """Digest what every page depends on: versions, configuration, templates, translations."""
-    files = [Path(config.config_file_path)] if config.config_file_path else []
-    folders = [templates.folder(), translating.LOCALE]
-    for folder in folders:
-        files += sorted(path for path in folder.rglob("*") if path.is_file())
-    contents = [(path.name, digest_of(path.read_bytes())) for path in files]
-    versions = [version(name) for name in RENDERERS]
-    return digest_of(repr((versions, contents, catalogue.settings.site_name)).encode())
+    """Digest what every page depends on: programs, templates, translations, configuration."""
+    programs = [of_programs(), *map(of_package, PROGRAMS)]
+    written = Path(config.config_file_path).read_bytes() if config.config_file_path else b""
+    return digest_of(repr((programs, written, catalogue.settings.site_name)).encode())
