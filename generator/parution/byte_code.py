@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+
+from parution.private_store import replace_file
 
 FOLDER = Path(__file__).parent / "__pycache__"
 
@@ -40,7 +41,7 @@ def compiled_once(name: str, sources: Iterable[Path], compiled: Callable[[], byt
     with suppress(OSError):
         for old in place.iterdir():
             old.unlink(missing_ok=True)
-        put(kept, made)
+        replace_file(kept, made)
     return made
 
 
@@ -48,10 +49,3 @@ def state(files: Iterable[Path]) -> str:
     """Return what tells this state of some files from any other."""
     states = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     return sha256(repr(states).encode()).hexdigest()
-
-
-def put(path: Path, data: bytes) -> None:
-    """Write a file in one step: another process may be reading it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
-        beside.write(data)
-    os.replace(beside.name, path)
