@@ -17,7 +17,7 @@ TOKEN_BYTES = 20
 
 def token(secret: bytes, group: Group, audience: Audience) -> str:
     """Return the unguessable part of a site's address, in lower-case letters and digits."""
-    # Loaded here, because most builds make no site that they did not know.
+    # Loaded here: a build in which nothing happens asks for no address.
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 

@@ -11,7 +11,7 @@ M4  an edition opens to all, and its openings are no longer told in calendars an
 M5  the day comes on which a theme was last reviewed, and a feed announces it.
 
 To name a moment too many costs a site composed for nothing; to forget one would leave a site as it
-was. So they are tried against composing itself, at all instants (``tests/composing``).
+was. So they are tried against builds from nothing (``tests/proof/test_determinism.py``).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parution.composing.addresses import site_folder
 from parution.composing.changes import changes
@@ -28,17 +28,16 @@ reader's browser load more files, since it looks into each piece."""
 
 def compose(desk: Desk, sites: Iterable[Site]) -> Iterator[SitePlan]:
     """Yield the plan of each of these sites."""
-    known: dict[Hashable, EditionPages] = {}
     for site in sites:
-        yield site_plan(desk, site, known)
+        yield site_plan(desk, site)
 
 
-def site_plan(desk: Desk, site: Site, known: dict[Hashable, EditionPages]) -> SitePlan:
+def site_plan(desk: Desk, site: Site) -> SitePlan:
     """Return the plan of one site; what is composed for an equal view is taken over."""
     place = site_folder(desk.catalogue, desk.secret, site)
     depth = place.count("/") + 1 if place else 0
     views = [edition_view(desk, site, edition, depth) for edition in desk.catalogue.editions]
-    editions = [pages_for(desk, view, known) for view in views]
+    editions = [pages_for(desk, view) for view in views]
     since, until = changes(desk, site)
     own = desk.kept(
         desk.rendition.facts,
@@ -58,13 +57,10 @@ def site_plan(desk: Desk, site: Site, known: dict[Hashable, EditionPages]) -> Si
     return SitePlan(site, place, layers, pieces, until)
 
 
-def pages_for(desk: Desk, view: EditionView, known: dict[Hashable, EditionPages]) -> EditionPages:
+def pages_for(desk: Desk, view: EditionView) -> EditionPages:
     """Return an edition's pages in a view: from another site, an earlier build, or composed now."""
-    if view.key not in known:
-        known[view.key] = (
-            archived_pages(desk, view) if view.is_archived else edition_pages(desk, view)
-        )
-    return known[view.key]
+    pages = archived_pages if view.is_archived else edition_pages
+    return desk.once(("pages", view.key), lambda: pages(desk, view))
 
 
 def search_pieces(

@@ -21,7 +21,7 @@ from parution.composing.shells import shell
 from parution.composing.steps import steps
 from parution.composing.theme_pages import ThemeView, searchable_pages, theme_pages
 from parution.messages import message
-from parution.model import Edition, Openness, Outlook, Part, Reason, Site
+from parution.model import Edition, Openness, Outlook, Part, Reason, Site, Theme
 from parution.rendition import Digest
 
 
@@ -43,6 +43,11 @@ class EditionView:
     def key(self) -> Hashable:
         """What tells this view from others: equal keys make equal pages."""
         return (self.edition.name, self.folder_depth, tuple(theme.key for theme in self.themes))
+
+    @property
+    def with_references(self) -> tuple[Theme, ...]:
+        """The themes whose references are shown."""
+        return tuple(view.theme for view in self.themes if view.opens(Part.REFERENCES))
 
     def root(self, path: str) -> str:
         """Return the relative address of ``site_dir`` from a page of the site."""
@@ -128,9 +133,7 @@ def edition_pages(desk: Desk, view: EditionView) -> EditionPages:
     return EditionPages(
         layers=layers,
         listed=own.listed,
-        with_references=tuple(
-            theme.theme.title for theme in view.themes if theme.opens(Part.REFERENCES)
-        ),
+        with_references=tuple(theme.title for theme in view.with_references),
         searchable=searchable(view, found),
         guides=guides(found) if view.is_archived else (),
     )
@@ -166,10 +169,8 @@ class OwnPages:
 
 def own_of(desk: Desk, view: EditionView) -> OwnPages:
     """Return an edition's own pages in a view: from an earlier build, or composed now."""
-    shown = [theme.theme for theme in view.themes if theme.opens(Part.REFERENCES)]
-    lists = [desk.rendered(theme).fragments["bibliography"].digest for theme in shown]
     return desk.kept(
-        digest_of((desk.rendition.facts, *lists)),
+        digest_of((desk.rendition.facts, *reference_lists(desk, view))),
         view.key,
         OwnPages,
         lambda: OwnPages(Layer.of(dict(own_pages(desk, view))), listing(desk, view, THEMES)),
@@ -188,12 +189,13 @@ def own_pages(desk: Desk, view: EditionView) -> Iterator[tuple[str, Object]]:
 
 def references(desk: Desk, view: EditionView) -> Value:
     """Return the reference lists of an edition that are visible, theme after theme."""
-    listed = tuple(
-        Stored(desk.rendered(theme.theme).fragments["bibliography"].digest)
-        for theme in view.themes
-        if theme.opens(Part.REFERENCES)
-    )
+    listed = tuple(map(Stored, reference_lists(desk, view)))
     return listed or (desk.fill("no-references"),)
+
+
+def reference_lists(desk: Desk, view: EditionView) -> list[Digest]:
+    """Return the reference lists of the themes that show theirs."""
+    return [desk.rendered(theme).fragments["bibliography"].digest for theme in view.with_references]
 
 
 def listing(desk: Desk, view: EditionView, origin: str) -> str:

@@ -87,10 +87,10 @@ def is_facilitator(site: Site) -> bool:
 
 def public_home(desk: Desk, views: Sequence[EditionView]) -> Composed:
     """Compose the public home: the association's own words, then the themes."""
-    words = desk.rendition.home
+    words = (Stored(desk.rendition.home),) if desk.rendition.home else ()
     title = desk.catalogue.home.title or desk.catalogue.settings.site_name
     listed = "".join(listing(desk, view, HOME) for view in views)
-    return shell(desk, HOME, "", title, (*([Stored(words)] if words else []), listed))
+    return shell(desk, HOME, "", title, (*words, listed))
 
 
 def themes_by_year(desk: Desk, folder: str, editions: Sequence[EditionPages]) -> Composed:

@@ -71,7 +71,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Point MkDocs at the private folder and register the citations."""
         self.memory = Memory(self.store, config, self.catalogue)
         misses = self.memory.misses(self.sources.values())
-        self.stands_aside = is_closed(config)
+        self.is_closed = is_closed(config)
         self.helpers = self._divide(misses, Path(config.config_file_path))
         self.turn = self.share.pick(misses) if self.share else frozenset[str]()
         number = self.share.number if self.share else 0
@@ -147,7 +147,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self.store.put_text(searchable) if searchable else None,
         )
         page.markdown, page.file.content_string = "", ""
-        return put_aside(html, page) if self.stands_aside else html
+        return put_aside(html, page) if self.is_closed else html
 
     def on_env(self, env: jinja2.Environment, *, files: Files, **_: Any) -> jinja2.Environment:
         """Give the templates gettext and slots."""
@@ -180,7 +180,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         kept = assets.kept(output, self.store) | search_words.kept(self.catalogue, self.store)
         self.rendition = replace(
             rendition_of(self.catalogue, records, kept),
-            is_closed=is_closed(config),
+            is_closed=self.is_closed,
         )
         self.memory.save()
 
