@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from parution.citing.duplicates import traits
-from parution.citing.syntax import citations
+from parution.citing.syntax import cited_keys
 from parution.messages import Message, message
 from parution.model import Interests, Reference, Theme
 from parution.problems import Place, Problem, Severity, in_order
@@ -43,19 +43,12 @@ def _has_error(theme: Theme, files: Iterable[str]) -> bool:
 
 def review_theme(theme: Theme, today: date) -> Iterator[Problem]:
     """Yield the warnings about one theme and its references."""
-    cited = cited_keys(theme)
+    texts = (*theme.documents.values(), *theme.sources.values())
+    cited = {key for document in texts for key in cited_keys(document.body)}
     for reference in theme.references:
         yield from _about_reference(reference, cited=reference.key in cited)
     yield from possible_duplicates(theme.references)
     yield from _staleness(theme, today)
-
-
-def cited_keys(theme: Theme) -> frozenset[str]:
-    """Return the keys that any text of a theme cites."""
-    documents = (*theme.documents.values(), *theme.sources.values())
-    return frozenset(
-        citation.key for document in documents for citation in citations(document.body)
-    )
 
 
 def _about_reference(reference: Reference, cited: bool) -> Iterator[Problem]:

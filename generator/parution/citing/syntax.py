@@ -103,6 +103,11 @@ def citations(text: str) -> tuple[Citation, ...]:
     return tuple(placed)
 
 
+def cited_keys(text: str) -> frozenset[str]:
+    """Return the keys that a Markdown text cites."""
+    return frozenset(each.key for cluster in clusters(text) for each in cluster.citations)
+
+
 def clusters(text: str) -> Iterator[Cluster]:
     """Yield the clusters of citations in a Markdown text, in order."""
     if "@" not in text:

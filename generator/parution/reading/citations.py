@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
-from parution.citing.syntax import citations
+from parution.citing.syntax import citations, cited_keys
 from parution.messages import Message, message
 from parution.model import Document
 from parution.problems import Place
@@ -18,12 +18,12 @@ FEW = 8
 
 
 def check_citations(
-    document: Document, keys: Collection[str], report: Report, recollection: Recollection
+    document: Document, keys: Set[str], report: Report, recollection: Recollection
 ) -> None:
     """Report the citations of ``document`` whose key is none of the theme's ``keys``."""
-    if "@" not in document.body:
+    if "@" not in document.body or recollection.of(cited_keys, document.body) <= keys:
         return
-    for citation in recollection.of(citations, document.body):
+    for citation in citations(document.body):
         if citation.key not in keys:
             line = document.body_line + citation.line - 1
             report.error(

@@ -41,12 +41,10 @@ NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-co
 
 REWRITTEN = frozenset({*NAMES, "href", "src"})
 
-WITHIN = r"""[^<>"']|"[^"]*"|'[^']*'"""
-TAG = re.compile(
-    rf"<[a-z][\w-]*(?=(?:{WITHIN})*?\s(?:{'|'.join(sorted(REWRITTEN))})\s*=)(?:{WITHIN})*>",
-    re.IGNORECASE,
-)
-"""A tag with an attribute that is rewritten."""
+TAG = re.compile(r"""<[A-Za-z][\w-]*\s[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""")
+"""A tag with attributes."""
+
+WORTH_LOOKING = re.compile(rf"\s(?:{'|'.join(sorted(REWRITTEN))})\s*=", re.IGNORECASE)
 
 
 def fragments(
@@ -92,6 +90,8 @@ def rewritten(attribute: Callable[[str, str], str | None], tag: re.Match[str]) -
         new = attribute(found[1].lower(), unescape(found[2].strip("\"'")))
         return found[0] if new is None else new
 
+    if not WORTH_LOOKING.search(tag[0]):
+        return tag[0]
     return ATTRIBUTE.sub(changed, tag[0])
 
 

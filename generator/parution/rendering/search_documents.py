@@ -29,11 +29,9 @@ ELIDED = re.compile(
 REFERENCES = re.compile(r'<section class="references".*?</section>', re.DOTALL)
 """The list of references below a text: search finds them on their own page."""
 
-CITED = re.compile(
-    r'[ ]?<span class="citations">\[[^\[\]]*\]</span>'
-    r'|[ ]?\[[^\[\]]*<a class="citation"[^\[\]]*\]'
-)
-"""The numbers that refer to documents: they are the same on every page and mean another."""
+CITED = re.compile(r'<span class="citations">([^\[]*)\[[^\[\]]*\]</span>')
+"""The numbers that refer to documents, and the author a sentence names before them. The numbers are
+the same on every page and mean another."""
 
 
 def search_document(
@@ -53,7 +51,7 @@ def search_document(
         text = "".join(reference_sections(theme, content, translate))
         shown = theme.references
     else:
-        text = CITED.sub("", MARKER.sub("", REFERENCES.sub("", content)))
+        text = uncited(MARKER.sub("", REFERENCES.sub("", content)))
         keys = frozenset(cited)
         shown = tuple(reference for reference in theme.references if reference.key in keys)
     body = elisions_apart(
@@ -66,6 +64,11 @@ def search_document(
         f'<meta name="evidence" content="{evidence(shown)}">'
         f"{also_known(theme) if part is Part.PRESENTATION else ''}</head><body>{body}</body></html>"
     )
+
+
+def uncited(html: str) -> str:
+    """Take the numbers of citations out of a text, and the space before them."""
+    return CITED.sub(r"\1", html.replace(' <span class="citations">[', '<span class="citations">['))
 
 
 def elisions_apart(html: str) -> str:
