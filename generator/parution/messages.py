@@ -15,9 +15,9 @@ Translate = Callable[[str], str]
 """Takes an English msgid, returns the sentence in the reader's language (gettext's ``gettext``)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Message:
-    """One sentence, not yet in any language."""
+    """One sentence, not yet in any language; sentences are ordered as in English."""
 
     msgid: str
     """English, with ``%(name)s`` where a value stands."""

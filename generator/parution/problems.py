@@ -68,17 +68,11 @@ class ProblemsFound(Exception):
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return each problem once, sorted as a person reads: by file, line, column, then code."""
 
-    def key(problem: Problem) -> tuple[str, int, int, str, str]:
+    def key(problem: Problem) -> tuple[str, int, int, str, Message]:
         place = problem.place
-        return (
-            place.file,
-            place.line or 0,
-            place.column or 0,
-            problem.code,
-            problem.message.text(),
-        )
+        return place.file, place.line or 0, place.column or 0, problem.code, problem.message
 
-    return tuple(sorted(set(problems), key=key))
+    return tuple(sorted(dict.fromkeys(problems), key=key))
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -81,9 +81,12 @@ def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     translate = translations().gettext
     for problem in in_order(problems):
         level = WARNING if problem.severity is Severity.WARNING else ERROR
-        print(f"{problem.place}: {level.text(translate)}", file=stream)
-        print(f"    {problem.message.text(translate)}", file=stream)
-        print(f"    → {problem.hint.text(translate)}  [{problem.code}]", file=stream)
+        lines = (
+            f"{problem.place}: {level.text(translate)}",
+            f"    {problem.message.text(translate)}",
+            f"    → {problem.hint.text(translate)}  [{problem.code}]",
+        )
+        print(*lines, sep="\n", file=stream)
 
 
 def print_remarks(remarks: Iterable[Message], stream: TextIO) -> None:

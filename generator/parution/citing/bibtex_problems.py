@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice
 
 from parution.messages import Message, message
@@ -17,18 +18,20 @@ MOST_CANDIDATES = 60
 
 
 def nearest_or(written: str, known: Iterable[str], otherwise: Message) -> Message:
-    """Return a hint that names the nearest known word, or another hint when none is near.
+    """Return a hint that names the nearest known word, or another hint when none is near."""
+    near = nearest(written.lower(), tuple(islice(known, MOST_WORDS)))
+    return message("Did you mean “%(nearest)s”?", nearest=near) if near else otherwise
+
+
+@lru_cache(1024)
+def nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """Return the known word most like one, asked once for a mistake that is made all over a file.
 
     Only words of nearly the same length and with the same first letter are compared.
     """
-    word = written.lower()
-    alike = [
-        name
-        for name in islice(known, MOST_WORDS)
-        if abs(len(name) - len(word)) <= 2 and name[:1] == word[:1]
-    ]
+    alike = [name for name in known if abs(len(name) - len(word)) <= 2 and name[:1] == word[:1]]
     close = get_close_matches(word, alike, n=1) if len(alike) <= MOST_CANDIDATES else []
-    return message("Did you mean “%(nearest)s”?", nearest=close[0]) if close else otherwise
+    return close[0] if close else None
 
 
 def commented_entry(place: Place, kind: str) -> Problem:
