@@ -16,6 +16,8 @@ from pathlib import Path
 from parution import templates
 
 SOURCES = ("themes", "bibliography", "groups")
+"""The folders people write in."""
+
 PACKAGE = Path(__file__).parent
 PROGRAMS = ("mkdocs", "material", "markdown", "pymdownx", "pagefind", "pybtex", "yaml", "jinja2")
 """Packages that have a hand in the sites."""

@@ -7,6 +7,7 @@ one) can look at it. Should the build fail, it gets it back as well, untouched.
 
 from __future__ import annotations
 
+import logging
 import sys
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -19,20 +20,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
+from mkdocs.utils import CountHandler
 
 from parution import pipeline, reporting
+from parution.fingerprint import SOURCES
 from parution.messages import message
+from parution.model import Catalogue
 from parution.private_store import PrivateStore
-from parution.problems import ProblemsFound
 from parution.reading import read
 from parution.reading.settings import is_among_sources
 from parution.rendering import RenderingPlugin
 from parution.translating import translations
 from parution.unchanged import Prepared
-
-SOURCES = ("themes", "bibliography", "groups")
-"""The folders people write in, watched while serving."""
-
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 FOR_THIS_MACHINE = message(
@@ -73,11 +72,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         """Read the sources, then let MkDocs render them in private."""
         if not self.conducted:
             project = Path(config.config_file_path).parent
-            try:
-                catalogue = read(project, Path(config.config_file_path)).require()
-            except ProblemsFound as found:
-                reporting.print_problems(found.problems, sys.stderr)
-                raise PluginError(reporting.summary(found.problems)) from None
+            catalogue = self.catalogue_of(project, config)
             if is_among_sources(Path(config.site_dir), project):
                 raise PluginError(OVER_SOURCES.text(translations().gettext))
             self.refuse_the_network(config)
@@ -93,7 +88,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         """Compose the sites into the real ``site_dir``, before other plugins look at it."""
         super().on_post_build(config=config)
         self.give_back()
-        if self.conducted:
+        if self.conducted or was_warned(config):
             return
         target = Path(config.site_dir)
         prepared = Prepared.of(self.catalogue, self.rendition)
@@ -108,6 +103,15 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         """Give ``site_dir`` back when a build fails, so that nothing can take the private one."""
         self.give_back()
         self.held.close()
+
+    @staticmethod
+    def catalogue_of(project: Path, config: MkDocsConfig) -> Catalogue:
+        """Return what the sources say; refuse their errors, and with ``--strict`` any warning."""
+        reading = read(project, Path(config.config_file_path))
+        reporting.print_problems(reading.problems, sys.stderr)
+        if reading.catalogue is None or (config.strict and reading.problems):
+            raise PluginError(reporting.summary(reading.problems))
+        return reading.catalogue
 
     def refuse_the_network(self, config: MkDocsConfig) -> None:
         """Refuse to preview for other machines: a preview shows everything."""
@@ -128,6 +132,16 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
             if (project / name).is_dir():
                 server.watch(str(project / name))
         return server
+
+
+def was_warned(config: MkDocsConfig) -> bool:
+    """Tell whether MkDocs is about to give up, because it is strict and something warned.
+
+    It does so after its last event, too late for sites that are written in it.
+    """
+    handlers = logging.getLogger("mkdocs").handlers
+    counts = [handler.get_counts() for handler in handlers if isinstance(handler, CountHandler)]
+    return config.strict and any(counts)
 
 
 def now() -> datetime:

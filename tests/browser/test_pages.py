@@ -120,8 +120,10 @@ def test_a_filter_leaves_what_it_names(open_page: OpenPage, name: str) -> None:
     """Each choice of a filter shows exactly the references of that value."""
     page = open_page(REFERENCES)
     every = page.locator(".reference-item")
-    values = [item.get_attribute(f"data-{name}") for item in every.all()]
+    values = [item.get_attribute(f"data-{name}") or "none" for item in every.all()]
     shown = page.locator(".reference-item:visible")
+    options = page.locator(f"select[name={name}] option").all()
+    assert set(values) <= {option.get_attribute("value") for option in options}
     for option in page.locator(f"select[name={name}] option:not([value=''])").all():
         chosen = option.get_attribute("value") or ""
         page.locator(f"select[name={name}]").select_option(chosen)

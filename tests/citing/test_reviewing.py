@@ -110,6 +110,18 @@ def test_theme_is_stale_after_three_years(name: str, day: date, is_stale: bool) 
     assert found == ([("stale-theme", expected)] if is_stale else [])
 
 
+def test_a_stale_theme_is_named_where_its_day_is_written() -> None:
+    """The warning points at the line of the day, not at the theme's beginning."""
+    written = replace(
+        theme("2026/pain", parts=[]),
+        reviewed=date(2020, 1, 1),
+        days_at={"reviewed": Place("themes/2026/pain/index.md", 7, 11)},
+    )
+    assert [str(each.place) for each in review([written], TODAY)] == [
+        "themes/2026/pain/index.md:7:11"
+    ]
+
+
 def test_29_february_has_a_day_three_years_before() -> None:
     """On a leap day the limit is 28 February."""
     written = replace(theme("2026/pain", parts=[]), reviewed=date(2025, 2, 27))

@@ -29,6 +29,14 @@ def on_post_build(config):
     Path('seen.txt').write_text(config.site_dir)
 """
 
+WARNS = """\
+import logging
+
+def on_post_page(output, **_):
+    logging.getLogger("mkdocs.hooks").warning("une remarque")
+    return output
+"""
+
 RENDERING_FAILS = "def on_page_context(context, **_):\n    raise ValueError('a hook fails')\n"
 
 
@@ -104,6 +112,29 @@ def test_a_hook_that_fails_betrays_nothing(project: Path, code: str) -> None:
     found = files_in(project / "site")
     assert telling(found) == []
     assert not any("_/" in path for path in found)
+
+
+def test_strict_writes_nothing_when_something_warned(project: Path) -> None:
+    """`mkdocs build --strict` gives up on a warning of another plugin before the sites change."""
+    before = build(project)
+    index = project / "themes/2026/douleur/index.md"
+    index.write_text(f"{index.read_text()}\nRelu.\n")
+    done = run(with_hook(project, WARNS), "mkdocs", "build", "--strict", check=False)
+    assert done.returncode == 1
+    assert "une remarque" in done.stderr
+    assert files_in(project / "site") == before
+
+
+def test_strict_refuses_warnings_about_the_sources(project: Path) -> None:
+    """`mkdocs build` prints a warning and goes on; with `--strict` it builds nothing."""
+    (project / "themes/2026/douleur/documents/seul.csv").write_text("a;b\n")
+    assert "attachment-not-linked" in run(project, "mkdocs", "build", "-q").stderr
+    before = files_in(project / "site")
+    (project / "groups/blain.yml").write_text("name: Autre\npolicy: before\n")
+    done = run(project, "mkdocs", "build", "--strict", check=False)
+    assert done.returncode == 1
+    assert "1 avertissement" in done.stderr
+    assert files_in(project / "site") == before
 
 
 # --- gh-deploy -------------------------------------------------------------------------------

@@ -80,6 +80,18 @@ ROWS = (
         ),
     ),
     Row(
+        "rule for a part that the theme lacks",
+        changed("groups/blain.yml", "duration: 2h", "releases: {commentary: at end}")
+        | {f"{THEME}/commentary.md": None},
+        Found(
+            "rule-without-part",
+            "groups/blain.yml:6:64",
+            "le thème « 2026/douleur » n’a pas de partie « commentary » : cette règle n’ouvre rien",
+            "Supprimez cette ligne, ou attendez que l’association ait écrit cette partie.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
         "meeting without theme and title",
         changed("groups/blain.yml", "title: Thème libre, starts", "starts"),
         Found(

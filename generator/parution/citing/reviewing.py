@@ -110,7 +110,7 @@ def _staleness(theme: Theme, today: date) -> Iterator[Problem]:
         if day is not None and day < limit:
             yield _warning(
                 "stale-theme",
-                theme.place,
+                theme.days_at.get(name, theme.place),
                 message(
                     "“%(name)s” says %(day)s: more than three years ago",
                     name=name,

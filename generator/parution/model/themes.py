@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from parution.model.references import Reference
@@ -70,6 +70,8 @@ class Theme:
     """The theme's bibliography: its own ``.bib`` and what it borrows, in the order written."""
     attachments: Mapping[str, Attachment]
     place: Place
+    days_at: Mapping[str, Place] = field(default_factory=dict)
+    """Where `searched_until` and `reviewed` are written, by name."""
 
     @property
     def slug(self) -> str:
@@ -93,6 +95,7 @@ class Theme:
             documents=documents,
             sources={key: replace(text, body="") for key, text in kept.items()},
             references=self.references[:1],
+            days_at={},
         )
 
 

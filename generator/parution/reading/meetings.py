@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 from types import MappingProxyType
@@ -29,6 +29,8 @@ class Known:
     policies: frozenset[str] | None
     """None when the settings are broken: then any name is let through."""
     default_policy: str
+    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    """The parts of each theme that could be read."""
 
 
 def read_meetings(fields: Fields, known: Known, report: Report) -> tuple[Meeting, ...]:
@@ -52,7 +54,7 @@ def read_meeting(node: Node, venue: str | None, known: Known, report: Report) ->
     starts = fields.moment("starts")
     length = fields.length("duration") or USUAL_LENGTH
     place, policy = fields.text("place"), policy_of(fields, known, report)
-    releases = releases_of(fields, report)
+    releases = releases_of(fields, theme, known, report)
     fields.refuse_unknown()
     if "theme" not in table.values and "title" not in table.values:
         refuse_nameless(fields.place, report)
@@ -80,11 +82,32 @@ def policy_of(fields: Fields, known: Known, report: Report) -> str | None:
     return name
 
 
-def releases_of(fields: Fields, report: Report) -> Releases:
+def releases_of(fields: Fields, theme: str | None, known: Known, report: Report) -> Releases:
     """Return the rules that a meeting sets apart from its policy."""
     node = fields.node("releases")
     table = None if node is None else table_of(node, "releases", report)
-    return MappingProxyType({}) if table is None else read_releases(table, report)
+    if table is None:
+        return MappingProxyType({})
+    releases = read_releases(table, report)
+    if theme is not None and theme in known.parts:
+        for part in releases:
+            if part not in known.parts[theme]:
+                warn_of_absent(part, theme, table.keys[part], report)
+    return releases
+
+
+def warn_of_absent(part: Part, theme: str, place: Place, report: Report) -> None:
+    """Warn of a rule for a part that the theme does not have, or not yet."""
+    report.warning(
+        "rule-without-part",
+        place,
+        message(
+            "the theme “%(theme)s” has no part “%(part)s”: this rule opens nothing",
+            theme=theme,
+            part=part.value,
+        ),
+        message("Remove this line, or wait until the association has written this part."),
+    )
 
 
 def check_theme(address: str, place: Place, known: Known, report: Report) -> None:

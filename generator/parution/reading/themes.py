@@ -81,6 +81,7 @@ def theme_of(
         references=sources.bibliographies.of_theme(address, borrowed, sources.report),
         attachments=attachments,
         place=place,
+        days_at={name: fields.where(name) for name in ("searched_until", "reviewed")},
     )
 
 

@@ -10,7 +10,7 @@ const matches = {
     return kind === "none" ? !item.dataset.grade && !item.dataset.level : item.dataset[kind] === value;
   },
   year: (item, wanted) => Number(item.dataset.year) >= Number(wanted),
-  access: (item, wanted) => item.dataset.access === wanted,
+  access: (item, wanted) => (item.dataset.access || "none") === wanted,
   interests: (item, wanted) => item.dataset.interests === wanted,
 };
 
