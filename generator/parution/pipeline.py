@@ -96,6 +96,7 @@ def release(
     with store.lock(), Indexer(store) as indexer:
         sites = standing.sites or desk().decisions.sites
         plans = standing.plans(sites, instant, lambda sites: composed(desk(), sites, indexer))
+        desk.cache_clear()  # Nobody composes from here on: let go of what was at hand.
         report = write(plans, store, site_dir)
         standing.save()
     return Outcome(plans, report, site_dir, (NO_PDF,) if wants_pdf and not sets_pdf else ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from parution.composing import Object
@@ -17,12 +18,13 @@ class Folder:
     def __init__(self, root: Path, maker: Maker) -> None:
         self._root = str(root)
         self._maker = maker
-        self._made = {self._root}
+        self._made: set[str] = set()
         self._first: dict[str, str] = {}
 
     def fill(self, entries: Iterable[tuple[str, Object]]) -> int:
         """Put objects in their places, by path under the folder; return how many there were."""
         count = 0
+        self._made = {self._root}  # Of one site: those of all would take much memory.
         for path, entry in entries:
             count += 1
             target = f"{self._root}/{path}"
@@ -36,11 +38,12 @@ class Folder:
         return count
 
     def _make_parent(self, target: str) -> None:
-        """Make the folder of a file; it is known which folders are there, so none is looked for."""
+        """Make the folder of a file, and that folder's; those made just now are not looked for."""
         parent = target.rpartition("/")[0]
         if parent not in self._made:
             self._make_parent(parent)
-            os.mkdir(parent)
+            with suppress(FileExistsError):
+                os.mkdir(parent)
             self._made.add(parent)
 
 

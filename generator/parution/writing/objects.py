@@ -12,7 +12,7 @@ from parution.rendition import Form, filled
 from parution.writing.booklets import document
 from parution.writing.typesetting import Typesetter
 
-SKELETONS_AT_HAND = 256
+SKELETONS_AT_HAND = 64
 """Skeletons kept in memory: pages of one theme follow each other, for many sites."""
 
 
