@@ -61,8 +61,9 @@ def icalendar_text(name: str, zone: ZoneInfo, events: Iterable[Event]) -> str:
         f"X-WR-TIMEZONE:{zone.key}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
         "X-PUBLISHED-TTL:PT6H",
+        *time_zone(zone, first, last),
     ]
-    text = "".join(map(folded, lines)) + time_zone(zone, first, last)
+    text = "".join(map(folded, lines))
     return text + "".join(event_text(event, zone) for event in events) + "END:VCALENDAR\r\n"
 
 

@@ -8,7 +8,7 @@ one calendar brings for another's. Of any other zone the changes are listed, one
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -41,10 +41,10 @@ class Change:
         return -1 if is_last else (self.shown.day - 1) // 7 + 1
 
     @property
-    def rule(self) -> dict[str, str | int]:
+    def rule(self) -> str:
         """When in the year it happens."""
         day = f"{self.week}{WEEKDAYS[self.shown.weekday()]}"
-        return {"FREQ": "YEARLY", "BYMONTH": self.shown.month, "BYDAY": day}
+        return f"FREQ=YEARLY;BYDAY={day};BYMONTH={self.shown.month}"
 
     def since_ever(self) -> Change:
         """Return the change of the year 1970 that happens by the same rule."""
@@ -55,33 +55,35 @@ class Change:
 
 
 @cache
-def time_zone(zone: ZoneInfo, first: int, last: int) -> str:
-    """Return the definition of a zone that holds from the year ``first`` to ``last``."""
+def time_zone(zone: ZoneInfo, first: int, last: int) -> tuple[str, ...]:
+    """Return the lines that define a zone from the year ``first`` to ``last``."""
     years = [changes(zone, year) for year in range(first, last + 1)]
-    rules = {tuple((each.since_ever(), str(each.rule)) for each in year) for year in years}
+    rules = {tuple((each.since_ever(), each.rule) for each in year) for year in years}
     if len(rules) == 1 and years[0]:
-        return zone_text(zone, [each.since_ever() for each in years[0]], by_rule=True)
-    listed = [change for year in years for change in year]
-    return zone_text(zone, [beginning(zone, first), *listed], by_rule=False)
+        told = [line for each in years[0] for line in lines_of(each.since_ever(), each.rule)]
+    else:
+        listed = [beginning(zone, first), *(change for year in years for change in year)]
+        told = [line for each in listed for line in lines_of(each)]
+    return ("BEGIN:VTIMEZONE", f"TZID:{zone.key}", *told, "END:VTIMEZONE")
 
 
-def zone_text(zone: ZoneInfo, told: Iterable[Change], by_rule: bool) -> str:
-    """Return the definition that tells these changes."""
-    # Loaded here: it takes as long as composing a site.
-    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+def lines_of(change: Change, rule: str = "") -> Iterator[str]:
+    """Yield the lines that tell a change, which happens once or by a rule."""
+    kind = "DAYLIGHT" if change.is_daylight else "STANDARD"
+    yield f"BEGIN:{kind}"
+    yield f"DTSTART:{change.shown:%Y%m%dT%H%M%S}"
+    if rule:
+        yield f"RRULE:{rule}"
+    yield f"TZNAME:{change.name}"
+    yield f"TZOFFSETFROM:{in_hours(change.before)}"
+    yield f"TZOFFSETTO:{in_hours(change.after)}"
+    yield f"END:{kind}"
 
-    defined = Timezone()
-    defined.add("TZID", zone.key)
-    for change in told:
-        part = TimezoneDaylight() if change.is_daylight else TimezoneStandard()
-        part.add("DTSTART", change.shown)
-        part.add("TZNAME", change.name)
-        part.add("TZOFFSETFROM", change.before)
-        part.add("TZOFFSETTO", change.after)
-        if by_rule:
-            part.add("RRULE", change.rule)
-        defined.add_component(part)
-    return str(defined.to_ical(), "utf-8")
+
+def in_hours(offset: timedelta) -> str:
+    """Return an offset from UTC as calendars write it: ``+0100``."""
+    minutes = abs(offset) // MINUTE
+    return f"{'-' if offset < timedelta() else '+'}{minutes // 60:02}{minutes % 60:02}"
 
 
 def beginning(zone: ZoneInfo, year: int) -> Change:
