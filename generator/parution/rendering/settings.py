@@ -6,9 +6,13 @@ no folder, and nothing is ever rendered anywhere but in the private folder.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
 from parution import templates
 
@@ -29,3 +33,36 @@ def prepare(config: MkDocsConfig, work: Path) -> None:
     theme.static_templates.clear()
     theme["font"] = False
     theme["language"] = "fr"
+    list_no_icons(theme)
+
+
+class VisibleTemplates(jinja2.FileSystemLoader):
+    """Finds every template, but lists none of a hidden folder.
+
+    MkDocs looks at each name that is listed, to leave out the hidden ones; of Material's templates
+    these are some 14,000 icons, which takes a tenth of a second.
+    """
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates that are not hidden."""
+        return sorted({name for place in self.searchpath for name in names(place)})
+
+
+def names(place: str) -> Iterator[str]:
+    """Yield the files under a folder, with forward slashes; hidden folders are passed over."""
+    for folder, inner, files in os.walk(place):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        for name in files:
+            yield Path(folder, name).relative_to(place).as_posix()
+
+
+def list_no_icons(theme: Theme) -> None:
+    """Let MkDocs ask the theme for templates without being told of every icon."""
+    usual = theme.get_env
+
+    def environment() -> jinja2.Environment:
+        made = usual()
+        made.loader = VisibleTemplates(theme.dirs)
+        return made
+
+    theme.get_env = environment  # type: ignore[method-assign]
