@@ -29,6 +29,16 @@ LATEX = {
     r"CO\textsubscript{2}, m$^2$, H$_2$O": "CO₂, m², H₂O",
     r"$\alpha$-bloquant": "α-bloquant",
     r"50\,\%, 5\$, a\_b, \#1": "50\u202f%, 5$, a_b, #1",
+    r"IMC {\textgreater} 30, 150 {\textmu}g, p {\textless} 0{,}05": "IMC > 30, 150 µg, p < 0,05",
+    r"l{\textquoteright}adulte, 5 {\texteuro}, \euro{} 5": "l’adulte, 5 €, € 5",
+    r"$\beta_2$-mimétique, $\chi^2$, $\gamma\delta$": "β₂-mimétique, χ², γδ",
+    r"\textbeta-bloquant": "β-bloquant",
+    r"18 $\ge$ 5, \ensuremath{\leq} 3, $p \le 0.05$": "18 ≥ 5, ≤ 3, p ≤ 0.05",
+    r"CD4$^+$, HbA$_{1c}$, 10$^{-3}$, 1\textsuperscript{er}": "CD4⁺, HbA1c, 10⁻³, 1er",
+    r"\og mot \fg{} et \og{}mot\fg": "«\u00a0mot\u00a0» et «\u00a0mot\u00a0»",
+    r"a\dots, \textasciitilde 5, \textbackslash, \{b\}, \textquotesingle": "a…, ~ 5, \\, {b}, '",
+    r"l'\oe uvre, {\OE}dème, césa\-rienne": "l'œuvre, Œdème, césarienne",
+    r"10 % de \'echecs": "10 % de échecs",
     r"\href{http://x.fr}{texte}": "texte",
     r"\inconnu{reste}": "reste",
     "{HTA} chez l'{Adulte}": "HTA chez l'Adulte",
@@ -43,6 +53,27 @@ LATEX = {
 def test_latex_becomes_text(written: str, text: str) -> None:
     """No backslash, brace or control character of LaTeX is left."""
     assert plain(written) == text
+
+
+def test_a_command_nobody_knows_is_told() -> None:
+    """What is left out of a title is told with its place; what is known is not."""
+    text = "@misc{a,\n title = {Dose de \\SI{5}{mg} \\emph{per os}, \\textmu g}}"
+    (reference,), problems = parse_bibtex(text, "f.bib")
+    told = [
+        (str(each.place), each.message.values) for each in problems if each.code == "latex-left-out"
+    ]
+    assert told == [("f.bib:2:2", (("name", "title"), ("command", "\\SI")))]
+    assert reference.fields["title"] == "Dose de 5mg per os, µg"
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"), [("english", "“women”"), ("fr-FR", "«\u00a0women\u00a0»")]
+)
+def test_what_a_title_quotes_has_the_quotes_of_its_language(language: str, quoted: str) -> None:
+    """`\\enquote` is set in the language of the reference."""
+    text = f"@misc{{a, title = {{\\enquote{{women}}}}, langid = {{{language}}}}}"
+    (reference,), _ = parse_bibtex(text, "f.bib")
+    assert reference.fields["title"] == quoted
 
 
 NAMES = {

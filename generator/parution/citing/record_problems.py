@@ -119,6 +119,20 @@ def bad_date(place: Place, name: str, found: str) -> Problem:
     )
 
 
+def unknown_command(place: Place, name: str, command: str) -> Problem:
+    return Problem(
+        "latex-left-out",
+        place,
+        message(
+            "“%(name)s” holds the command “%(command)s” of LaTeX, which is left out",
+            name=name,
+            command=command,
+        ),
+        message("Write the character that it stands for."),
+        Severity.WARNING,
+    )
+
+
 def html_in_field(place: Place, name: str, tag: str) -> Problem:
     return Problem(
         "html-in-field",

@@ -9,7 +9,7 @@ from parution.citing.bibtex_scanner import RawEntry
 from parution.citing.bibtex_values import RawField
 from parution.citing.dates import month_number, partial_date
 from parution.citing.inheriting import Fields
-from parution.citing.latex import plain, verbatim
+from parution.citing.latex import IN_ENGLISH, IN_FRENCH, plain, unknown_commands, verbatim
 from parution.citing.names import is_body, is_list, names
 from parution.citing.people import vancouver
 from parution.citing.vocabulary import ADDRESSES, KEPT, language, required
@@ -86,11 +86,17 @@ class Record:
         if name in ADDRESSES:
             value = verbatim(field.value)
         else:
-            value = plain(field.value)
+            value = plain(field.value, IN_ENGLISH if self._is_english() else IN_FRENCH)
+            for command in unknown_commands(field.value):
+                problem = found_wrong.unknown_command(self._at(name), name, command)
+                self.problems.append(problem)
             if "<" in value:
                 value = self._without_tags(name, value)
         if value:
             self.fields[name] = value
+
+    def _is_english(self) -> bool:
+        return "langid" in self.raw and language(self.raw["langid"].value) == "en"
 
     def _without_tags(self, name: str, value: str) -> str:
         """Take out tags that only dress a text; report any other, which is shown as text."""
