@@ -130,6 +130,25 @@ def test_a_filter_leaves_what_it_names(open_page: OpenPage, name: str) -> None:
         expect(shown).to_have_count(values.count(chosen))
 
 
+def test_a_single_reference_is_told_in_the_singular(open_page: OpenPage) -> None:
+    """« 1 référence sur 11 », without the s."""
+    page = open_page(REFERENCES)
+    items = page.locator(".reference-item").all()
+    years = sorted({item.get_attribute("data-year") or "" for item in items})
+    page.locator("select[name=year]").select_option(years[-1])
+    expect(page.locator(".reference-item:visible")).to_have_count(1)
+    status = page.locator(".reference-tools").get_by_role("status")
+    expect(status).to_have_text("1\u00a0référence sur 11")
+
+
+def test_a_link_to_a_reference_opens_its_summary(open_page: OpenPage) -> None:
+    """« Lire le résumé » needs no second tap."""
+    page = open_page(REFERENCES)
+    item = page.locator(".reference-item:has(> details)").first
+    page.evaluate("name => { location.hash = name }", item.get_attribute("id"))
+    expect(item.locator("> details")).to_have_attribute("open", "")
+
+
 def test_a_year_leaves_it_and_the_later_ones(open_page: OpenPage) -> None:
     """« Depuis 2018 » hides what is older."""
     page = open_page(REFERENCES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parution.citing.numbering import Numbering, anchor, runs
 from parution.citing.syntax import Citation, Cluster, Mode
@@ -18,17 +18,32 @@ MARKDOWN = re.compile(r"[*_`\[<&\\]")
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
-JOINED = (",", ".", ":", ")")
+JOINED = (",", ".", ":", ")", NO_BREAK)
 """What a suffix may begin with to follow without a space."""
+
+OPENING = ("(", "'", "’", "/", NO_BREAK)
+"""What a number may follow without a space."""
+
+NUMBER = "1"
+"""Any number, to those who ask what stands beside it."""
+
+SEMICOLON = f"{NARROW}; "
 
 
 class ClusterWriter:
     """Writes the clusters of one page, in the order of reading."""
 
     def __init__(
-        self, references: Mapping[str, Reference], numbering: Numbering, translate: Translate
+        self,
+        references: Mapping[str, Reference],
+        numbering: Numbering,
+        translate: Translate,
+        *,
+        by_name: bool = False,
     ) -> None:
+        """Begin a page; ``by_name`` where no list explains numbers: author and year stand there."""
         self.references, self.numbering, self.translate = references, numbering, translate
+        self.by_name = by_name
         self.missing: dict[str, None] = {}
         self.converted: Mapping[str, str] = {}
 
@@ -44,10 +59,11 @@ class ClusterWriter:
             if is_known:
                 self.numbering.number(citation.key)
         author = self._author(citations[0]) if known[0] else ""
-        if all(known) and all(citation.bare for citation in citations):
+        is_bare = all(citation.bare for citation in citations)
+        if all(known) and is_bare and not self.by_name:
             within = self._numbers([citation.key for citation in citations])
         else:
-            within = f"{NARROW}; ".join(self._citation(citation) for citation in citations)
+            within = "".join(self._whole(citations))
         return f'<span class="citations">{author}[{within}]</span>'
 
     def _author(self, first: Citation) -> str:
@@ -71,14 +87,23 @@ class ClusterWriter:
         hidden = "".join(f'<span id="{place}" data-key="{key}"></span>' for place, key in places)
         return f"{start}-{hidden}{self._link(last)}"
 
+    def _whole(self, citations: Sequence[Citation]) -> Iterator[str]:
+        """Yield citations with all their words, and what stands between them."""
+        suffix = ""
+        for place, citation in enumerate(citations):
+            if place:
+                yield space(suffix, NUMBER) if citation.joined else SEMICOLON
+            yield self._citation(citation)
+            suffix = citation.suffix
+
     def _citation(self, citation: Citation) -> str:
         """Return one citation with its prefix, locator and suffix."""
-        key = citation.key
-        prefix = f"{self._words(citation.prefix)} " if citation.prefix else ""
-        number = self._link(key) if key in self.references else self._unknown(key)
+        key, prefix, suffix = citation.key, citation.prefix, citation.suffix
+        is_alone = citation.mode is Mode.BRACKETED
+        number = self._link(key, is_alone) if key in self.references else self._unknown(key)
         locator = f", {html.escape(str(citation.locator))}" if citation.locator else ""
-        space = "" if citation.suffix.startswith(JOINED) or not citation.suffix else " "
-        return f"{prefix}{number}{locator}{space}{self._words(citation.suffix)}"
+        before = self._words(prefix) + space(prefix, NUMBER)
+        return f"{before}{number}{locator}{space(NUMBER, suffix)}{self._words(suffix)}"
 
     def _words(self, text: str) -> str:
         """Return a prefix or suffix as HTML.
@@ -92,12 +117,21 @@ class ClusterWriter:
         tags = TAG.findall(converted)
         return converted if balanced(tags) else html.escape(text) + "".join(tags)
 
-    def _link(self, key: str) -> str:
-        place, number = self.numbering.place(key), self.numbering.number(key)
+    def _link(self, key: str, is_alone: bool = True) -> str:
+        """Return the link to a reference; ``is_alone`` unless the sentence names its author."""
+        place, number = self.numbering.place(key), str(self.numbering.number(key))
+        label = html.escape(self._name(key, is_alone)) if self.by_name else number
         return (
             f'<a class="citation" id="{place}" href="#ref-{anchor(key)}" role="doc-biblioref">'
-            f"{number}</a>"
+            f"{label}</a>"
         )
+
+    def _name(self, key: str, is_alone: bool) -> str:
+        reference = self.references[key]
+        year = reference.fields.get("year", "")
+        if year and not is_alone:
+            return year
+        return f"{short_name(reference, self.translate)} {year}".rstrip().replace(" ", NO_BREAK)
 
     def _unknown(self, key: str) -> str:
         self.missing[key] = None
@@ -105,6 +139,16 @@ class ClusterWriter:
             message("no reference has the key %(key)s", key=key).text(self.translate)
         )
         return f'<span class="citation-missing" title="{said}">{html.escape(key)}{NARROW}?</span>'
+
+
+def space(before: str, after: str) -> str:
+    """Return what stands between two pieces of a citation.
+
+    >>> space("voir", "1"), space("(", "1"), space("1", ", passim"), space("", "1")
+    (' ', '', '', '')
+    """
+    near = before.endswith(OPENING) or after.startswith(JOINED)
+    return "" if near or not before or not after else " "
 
 
 def marked_up(cluster: Cluster) -> list[str]:

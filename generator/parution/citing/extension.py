@@ -84,6 +84,7 @@ class CitingExtension(Extension):
         self.language = language
         self.translate = translate or translations(language).gettext
         self.after_reference = after_reference
+        self.by_name = False
         self.clusters: list[Cluster] = []
         self.written: list[str] = []
         self.in_contents = False
@@ -93,9 +94,12 @@ class CitingExtension(Extension):
         self.missing: tuple[str, ...] = ()
         """Keys cited by the last page that no reference has."""
 
-    def for_page(self, references: Mapping[str, Reference]) -> None:
-        """Let the next pages cite these references."""
-        self.references = references
+    def for_page(self, references: Mapping[str, Reference], *, by_name: bool = False) -> None:
+        """Let the next pages cite these references; ``by_name`` if they stand on the page anyway.
+
+        Then no list follows, and citations say author and year where others say a number.
+        """
+        self.references, self.by_name = references, by_name
         self.cited = self.missing = ()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
@@ -140,7 +144,7 @@ class ReferencesHeading(Treeprocessor):
         """Append the section when anything known is cited."""
         extension = self.extension
         keys = {citation.key for found in extension.clusters for citation in found.citations}
-        if not keys.isdisjoint(extension.references):
+        if not extension.by_name and not keys.isdisjoint(extension.references):
             section = SubElement(
                 root, "section", {"class": "references", "role": "doc-bibliography"}
             )
@@ -172,7 +176,9 @@ class CitationWriter(Postprocessor):
         if self.extension.in_contents:
             return TOKEN.sub("", text)
         extension, numbering = self.extension, Numbering()
-        writer = ClusterWriter(extension.references, numbering, extension.translate)
+        writer = ClusterWriter(
+            extension.references, numbering, extension.translate, by_name=extension.by_name
+        )
 
         def numbered(found: re.Match[str]) -> str:
             if found[2]:
@@ -184,7 +190,7 @@ class CitationWriter(Postprocessor):
         extension.cited, extension.missing = numbering.cited, tuple(writer.missing)
         if not numbering.cited:
             return SECTION.sub("", text).rstrip() if LIST in text else text
-        return text.replace(LIST, self._list(numbering))
+        return text.replace(LIST, self._list(numbering)) if LIST in text else text
 
     def _written(self, token: re.Match[str]) -> str:
         return html.escape(self.extension.written[_number(token[1])])

@@ -47,8 +47,17 @@ SHORT = MappingProxyType(
 _WORDS = "|".join(re.escape(word) for word in sorted(KINDS, key=len, reverse=True))
 _NUMBER = r"(?=[\w.:-]*\d|[ivxlcdm]+\b)[^\W_][\w.:/]*(?:\s*[-–—]+\s*[\w.:]*[^\W_])?"
 _NUMBERS = rf"{_NUMBER}(?:\s*(?:,|&|et|and)\s*{_NUMBER})*"
+
+_ROMAN = r"(?=[ivxl])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?=\s*(?:$|[-–—,;]))"
+_COUNTED = (
+    "[%‰°<>=×]|(?:[kmµ]?g|m?l|cm|mm|ans?|mois|semaines?|jours?|heures?|cas|études?|essais?|patiente?s?"
+    r"|femmes?|hommes?|enfants?|years?|months?|weeks?|days?|women|men|children|trials?|studies)\b"
+)
+_ALONE = rf"(?:(?=[\w.:/-]*\d)|(?={_ROMAN})){_NUMBERS}(?![\w.:/]|\s*(?:{_COUNTED}))"
+"""Numbers without a word before them are pages, unless what follows is counted by them; Roman ones
+must be numbers: « il », « dix » and « mi » are made of their letters."""
 LOCATOR = re.compile(
-    rf"\s*,?\s*(?:\{{(?P<braced>[^{{}}]*)\}}|(?:(?P<label>{_WORDS})[\s\u00a0\u202f]*)?(?P<numbers>{_NUMBERS}))",
+    rf"\s*,?\s*(?:\{{(?P<braced>[^{{}}]*)\}}|(?P<label>{_WORDS})[\s\u00a0\u202f]*(?P<numbers>{_NUMBERS})|(?P<alone>{_ALONE}))",
     re.IGNORECASE,
 )
 IN_BRACES = re.compile(
@@ -84,7 +93,7 @@ def split_locator(suffix: str) -> tuple[Locator | None, str]:
         if inside is None or not found["braced"].strip():
             return None, suffix[found.end() :]
         return _locator(inside["label"], inside["rest"]), suffix[found.end() :]
-    return _locator(found["label"], found["numbers"]), suffix[found.end() :]
+    return _locator(found["label"], found["numbers"] or found["alone"]), suffix[found.end() :]
 
 
 def _locator(label: str | None, value: str) -> Locator:

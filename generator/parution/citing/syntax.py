@@ -9,7 +9,8 @@ The rules, numbered so that code and tests can name them:
 3. Square brackets are a citation when every part between semicolons holds a key outside of links
    and code, and no ``(``, ``[`` or ``{`` follows the brackets.
 4. What stands before a key is its prefix, what follows it its suffix, which may begin with a
-   locator. ``-`` before the ``@`` leaves the author out.
+   locator. ``-`` before the ``@`` leaves the author out. A further key in the same part is a
+   citation as well, and what stands between them the suffix of the first: ``[@a et @b]``.
 5. A key without brackets is narrative; brackets behind it hold its locator, and further citations
    after a semicolon.
 6. Addresses of the web are left alone, wherever they stand.
@@ -21,9 +22,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from parution.citing.locators import Locator, split_locator
 from parution.citing.prose import prose
+from parution.citing.typography import NO_BREAK
 
 MARK = re.compile(
     r"(?<![^\W_])(?<![\\.])(?P<minus>-)?@"
@@ -42,6 +45,9 @@ STRUCTURE = re.compile(r"\\.|[\[\];]|\n[ \t]*\n", re.DOTALL)
 
 BETWEEN = re.compile(r"[ \t]*\n?[ \t]*\[(?!\^)")
 """Between a narrative key and the brackets that belong to it."""
+
+SET_APART = (":", ";", "!", "?", "»")
+"""Marks that French sets apart from what is before them, where the author did."""
 
 LONGEST_BRACKETS = 4_000
 """Characters; nothing a person writes between brackets is longer."""
@@ -75,6 +81,8 @@ class Citation:
     """Counted from 1."""
     column: int = 0
     """Counted from 1, of the ``@``."""
+    joined: bool = False
+    """Whether the suffix of the citation before leads to it, rather than a semicolon."""
 
     @property
     def bare(self) -> bool:
@@ -194,23 +202,34 @@ class Reader:
 
     def _all(self, parts: list[tuple[int, int]]) -> tuple[Citation, ...] | None:
         """Return the citations of all parts; None when one of them holds no key (3)."""
-        read = [self._part(begin, end) for begin, end in parts]
-        citations = tuple(citation for citation in read if citation)
-        return citations if len(citations) == len(parts) else None
+        read = [tuple(self._part(begin, end)) for begin, end in parts]
+        return tuple(chain.from_iterable(read)) if all(read) else None
 
-    def _part(self, begin: int, end: int) -> Citation | None:
-        """Read one part: prefix, key, suffix (4)."""
+    def _part(self, begin: int, end: int) -> Iterator[Citation]:
+        """Read one part: prefix, key, suffix, and any further key (4)."""
+        prefix, joined = "", False
+        mark = self._mark(begin, begin, end)
+        if mark:
+            prefix = self.text[begin : mark.start()].strip()
+        while mark:
+            following = self._mark(begin, mark.end(), end)
+            behind = self.text[mark.end() : following.start() if following else end]
+            locator, suffix = split_locator(behind)
+            suffix = suffix.rstrip(", \n\t") if following else suffix
+            spaced = suffix[:1].isspace() and suffix.lstrip().startswith(SET_APART)
+            suffix = f"{NO_BREAK if spaced else ''}{suffix.strip()}"
+            yield _citation(mark, Mode.BRACKETED, prefix, locator, suffix, joined)
+            prefix, joined, mark = "", bool(suffix), following
+
+    def _mark(self, begin: int, position: int, end: int) -> re.Match[str] | None:
+        """Return the next key of a part that begins at ``begin``, outside of inner brackets."""
         prose = self.prose
-        mark = MARK.search(prose, begin, end)
-        while mark and prose.count("[", begin, mark.start()) > prose.count(
-            "]", begin, mark.start()
-        ):
-            mark = MARK.search(prose, mark.end(), end)
-        if not mark:
-            return None
-        locator, suffix = split_locator(self.text[mark.end() : end])
-        prefix = self.text[begin : mark.start()].strip()
-        return _citation(mark, Mode.BRACKETED, prefix, locator, suffix.strip())
+        while mark := MARK.search(prose, position, end):
+            here = mark.start()
+            if prose.count("[", begin, here) <= prose.count("]", begin, here):
+                return mark
+            position = mark.end()
+        return None
 
 
 def _citation(
@@ -219,7 +238,9 @@ def _citation(
     prefix: str = "",
     locator: Locator | None = None,
     suffix: str = "",
+    joined: bool = False,
 ) -> Citation:
     offset = mark.start() + len(mark["minus"] or "")
     mode = Mode.WITHOUT_AUTHOR if mark["minus"] else mode
-    return Citation(mark["key"] or mark["braced"], offset, mode, prefix, locator, suffix)
+    key = mark["key"] or mark["braced"]
+    return Citation(key, offset, mode, prefix, locator, suffix, joined=joined)

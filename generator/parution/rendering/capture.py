@@ -116,7 +116,8 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         """Let the page's citations point at its own theme's references."""
         source = self.sources[page.file.src_uri]
-        self.citing.for_page({reference.key: reference for reference in source.references})
+        references = {reference.key: reference for reference in source.references}
+        self.citing.for_page(references, by_name=is_references(source))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:

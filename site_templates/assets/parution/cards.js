@@ -100,7 +100,8 @@ const soon = (action, delay) => {
 };
 
 for (const citation of document.querySelectorAll("a.citation")) {
-  if (!target(citation)) continue;
+  // Beside the reference itself, on its own page, the link is enough.
+  if (!target(citation)?.closest(".references")) continue;
   citation.setAttribute("aria-haspopup", "dialog");
   citation.setAttribute("aria-expanded", "false");
   citation.addEventListener("pointerenter", (event) => {

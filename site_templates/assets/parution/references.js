@@ -36,7 +36,8 @@ const arrange = () => {
     if (!item.hidden) shown += 1;
   }
   const status = tools.querySelector("[role=status]");
-  status.textContent = status.dataset.words.replace("%(shown)s", shown).replace("%(all)s", items.length);
+  const words = shown > 1 ? status.dataset.words : status.dataset.one;
+  status.textContent = words.replace("%(shown)s", shown).replace("%(all)s", items.length);
 };
 
 if (tools) {
@@ -57,9 +58,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-// A link to a reference that is filtered out shows it again.
+// A link to a reference opens its summary, and shows it again if it is filtered out.
 const reveal = () => {
   const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (wanted?.hidden) tools?.reset();
+  wanted?.querySelector(":scope > details")?.setAttribute("open", "");
 };
 addEventListener("hashchange", reveal);
+reveal();

@@ -1,0 +1,53 @@
+"""A document's summary that cites other documents: its page lists them already, unnumbered."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from parution import pipeline
+from tiny_project import FILES, tiny_project
+
+SUMMARY = "themes/2026/douleur/sources/durand2019.md"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The facilitator's pages of a theme in which a summary cites two documents."""
+    text = f"Contre [@commune2020], et comme @durand2019.\n\n{FILES[SUMMARY]}"
+    dossier = "themes/2026/douleur/dossier.md"
+    cites = f"{FILES[dossier]}\nD’abord [@commune2020].\n"
+    project = tiny_project(tmp_path_factory.mktemp("p"), {SUMMARY: text, dossier: cites})
+    instant = datetime(2026, 10, 9, 12, tzinfo=ZoneInfo("Europe/Paris"))
+    outcome = pipeline.build(project, project / "mkdocs.yml", instant, project / "site")
+    (folder,) = (plan.folder for plan in outcome.plans if plan.site.audience.value == "facilitator")
+    theme: Path = project / "site" / folder / "2026/douleur"
+    return {part: (theme / part / "index.html").read_text() for part in ("references", "dossier")}
+
+
+def test_a_summary_cites_by_name(pages: dict[str, str]) -> None:
+    """Numbers would be those of no list: author and year stand there, or the year alone."""
+    summary = pages["references"].partition("Contre ")[2].partition("</p>")[0]
+    said = re.sub("<[^>]*>", "", summary).replace("\u00a0", " ")
+    assert said == "[Haute Autorité de Santé 2020], et comme Durand et Petit [2019]."
+
+
+def test_a_summary_s_citations_lead_to_the_references_of_its_page(pages: dict[str, str]) -> None:
+    """There is one place of each name, which is the reference with all that is known of it."""
+    page = pages["references"]
+    identifiers = re.findall(r'\bid="([^"]+)"', page)
+    assert len(identifiers) == len(set(identifiers))
+    assert 'href="#ref-commune2020"' in page
+    assert '<li class="reference-item" id="ref-commune2020"' in page
+
+
+def test_first_lines_elsewhere_name_what_they_cite(pages: dict[str, str]) -> None:
+    """On the card of another page a number would mean another document."""
+    lines = pages["dossier"].partition('class="source-lines">')[2].partition("<")[0]
+    assert lines.replace("\u00a0", " ").strip().startswith("Contre [")
+    assert "2020]" in lines
+    assert not re.search(r"\[\d{1,3}\]", lines)
