@@ -23,23 +23,21 @@ SYNONYMS = MappingProxyType(
         "archiveprefix": "eprinttype",
         "eprintclass": "primaryclass",
         "chapternumber": "chapter",
-        "shortjournal": "shortjournal",
         "language": "langid",
         "hyphenation": "langid",
         "lastchecked": "urldate",
         "accessed": "urldate",
-        "editortype": "editortype",
     }
 )
 """The name under which a field is kept, by the name it was written with, where they differ."""
 
 KEPT = _words(
     """
-    title subtitle titleaddon booktitle booksubtitle maintitle journal journalsubtitle
+    title subtitle titleaddon booktitle booksubtitle maintitle journal
     shortjournal series volume number pages eid chapter edition publisher institution
     organization address type howpublished year month date origdate eventtitle eventdate
     venue urldate url doi eprint eprinttype pmid pmcid hal isbn issn langid pagetotal
-    version addendum pubstate part volumes editortype
+    version addendum pubstate
     """
 )
 """Fields that formatting or exporting use; no other ever leaves the ``.bib`` file."""
@@ -62,24 +60,25 @@ INHERITANCE = frozenset({"crossref", "xdata"})
 IGNORED = _words(
     """
     abstract abstractnote afterword annotation annotator annote archive archivelocation
-    arxiv attachment authortype bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2 biburl
-    bibsource bookauthor bookpagination booktitleaddon callnumber collaborator collection
-    comment commentator copyright coden copies creationdate date-added date-modified
-    dateadded datemodified day doctype editora editorb editorc editoratype editorbtype
-    editorctype endmonth endyear entryset entrysubtype eventtitleaddon execute file
-    firstpage foreword gender groups holder iccn id ids ignore indexsorttitle indextitle
-    internal introduction isan ismn isrn issuetitle issuesubtitle issuetitleaddon iswc
-    journaltitleaddon journalabbreviation keyword keywords key label langidopts lastpage
-    lccn library local-url localfile mainsubtitle maintitleaddon mendeley-tags
-    mendeley-groups modificationdate mrclass mrnumber mrreviewer nameaddon nihms note notes
-    nationality numpages options origlanguage origlocation origpublisher origtitle owner
-    pagination pdf posted-at posted-date preprint presort priority publication-type
-    qualityassured rating read readstatus refid related relatedoptions relatedstring
-    relatedtype reprinttitle review rights sciwheel-projects sequence shortauthor
-    shorteditor shorthand shorthandintro shortseries shorttitle sortkey sortname
-    sortshorthand sorttitle sortyear source status subject submitted tags timestamp
-    translator unique-id urltype username usera userb userc userd usere userf verba verbb
-    verbc web_url xref zblnumber
+    arxiv attachment authortype bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2 bibsource
+    biburl bookauthor bookpagination booktitleaddon callnumber coden collaborator
+    collection comment commentator copies copyright creationdate date-added
+    date-modified dateadded datemodified day doctype editora editoratype editorb
+    editorbtype editorc editorctype editortype endmonth endyear entryset entrysubtype
+    eventtitleaddon execute file firstpage foreword gender groups holder iccn id ids
+    ignore indexsorttitle indextitle internal introduction isan ismn isrn issuesubtitle
+    issuetitle issuetitleaddon iswc journalabbreviation journalsubtitle
+    journaltitleaddon key keyword keywords label langidopts lastpage lccn library
+    local-url localfile mainsubtitle maintitleaddon mendeley-groups mendeley-tags
+    modificationdate mrclass mrnumber mrreviewer nameaddon nationality nihms note notes
+    numpages options origlanguage origlocation origpublisher origtitle owner pagination
+    part pdf posted-at posted-date preprint presort primaryclass priority
+    publication-type qualityassured rating read readstatus refid related relatedoptions
+    relatedstring relatedtype reprinttitle review rights sciwheel-projects sequence
+    shortauthor shorteditor shorthand shorthandintro shortseries shorttitle sortkey
+    sortname sortshorthand sorttitle sortyear source status subject submitted tags
+    timestamp translator unique-id urltype usera userb userc userd usere userf username
+    verba verbb verbc volumes web_url xref zblnumber
     """
 )
 """Fields known to BibTeX, BibLaTeX and the programs that export it, and not used here."""
