@@ -63,6 +63,7 @@ READ = {
     "[@a]\n[@b]": [("a", B, "", "", ""), ("b", B, "", "", "")],
     "- liste\n\n    [@a] dans la liste": [("a", B, "", "", "")],
     '!!! note\n\n    [@a] dans un encadré': [("a", B, "", "", "")],
+    "[@a]: le dépistage": [("a", B, "", "", "")],
     "[^1]: note, voir [@a]": [("a", B, "", "", "")],
 }  # fmt: skip
 
@@ -83,6 +84,8 @@ LEFT_ALONE = {
     "image": "![@a](b.png)",
     "automatic link": "<https://x.fr/@a>",
     "definition of a link": "[x]: https://x.fr/@a",
+    "definition of a link with a title": "[x]: https://x.fr/a 'voir @a'",
+    "definition of an abbreviation": "*[HAS]: la @HAS",
     "HTML attribute": '<a href="@a" title="[@b]">x</a>',
     "HTML comment": "<!-- [@a] -->",
     "script": "<script>let x = '@a'</script>",

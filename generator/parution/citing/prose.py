@@ -22,7 +22,12 @@ LINK = re.compile(
     r"!?\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*+\]"
     r"\((?:[^()\s]|\([^()]*\))*+(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
-DEFINITION = re.compile(r"^[ ]{0,3}(?:\[(?!\^)[^\]\n]+\]:|\*\[[^\]\n]+\]:)[^\n]*$", re.MULTILINE)
+DEFINITION = re.compile(
+    r"^[ ]{0,3}(?:\[(?!\^)[^\]\n]+\]:[ ]*\n?[ ]*\S+[ ]*(?:[\"'(][^\n]*)?|\*\[[^\]\n]+\]:[^\n]*)$",
+    re.MULTILINE,
+)
+"""An address alone behind the colon, a title perhaps; or what an abbreviation stands for."""
+
 CONTAINER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|:::|///|\[\^[^\]]+\]:|:)[ \t]?")
 """What begins a block whose further paragraphs are indented without being code."""
 
