@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -32,8 +32,13 @@ DRESSING = re.compile(
 DOTLESS = re.compile(r"(\\[`'^\"~=.uvHcdbr])\s*\{?\\([ij])(?![A-Za-z])\}?")
 """An accent over the dotless i or j, which Unicode writes with the plain letter."""
 
+ACCENT = re.compile(r"\\(?:[`'^\"~=.]|[uvHcdbrk](?![A-Za-z]))\s*(?:\{[A-Za-z]\}|[A-Za-z])")
+"""An accent on a letter: most of what latexcodec is asked for, which takes its time for each letter
+of a text."""
+
 LINK = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
 QUOTE = re.compile(r"\\(?:enquote\*?|mkbibquote)\s*\{([^{}]*)\}")
+QUOTED, UNQUOTED = "\ufdee", "\ufdef"
 IN_FRENCH = ("«\u00a0", "\u00a0»")
 IN_ENGLISH = ("“", "”")
 
@@ -82,7 +87,7 @@ def plain(value: str, quotes: tuple[str, str] = IN_FRENCH) -> str:
     "Étude de l'HTA : revue"
     """
     if SPECIAL.search(value):
-        value = _shown(COMMAND.sub("", _read(value, quotes)))
+        value = _shown(COMMAND.sub("", _read(value)), quotes)
     return cleaned(value)
 
 
@@ -94,7 +99,7 @@ def unknown_commands(value: str) -> tuple[str, ...]:
     """
     if "\\" not in value:
         return ()
-    return tuple(f"\\{name}" for name in COMMAND.findall(_read(value, IN_FRENCH)))
+    return tuple(f"\\{name}" for name in COMMAND.findall(_read(value)))
 
 
 def verbatim(value: str) -> str:
@@ -110,24 +115,27 @@ def cleaned(value: str) -> str:
     return FORBIDDEN.sub("", WHITESPACE.sub(" ", value)).strip()
 
 
-def _read(value: str, quotes: tuple[str, str]) -> str:
+@lru_cache(64)
+def _read(value: str) -> str:
     """Return a value with everything read that is known of LaTeX; what is not stays."""
     # BibTeX takes an unescaped percent sign for what it is; as LaTeX the rest were a comment.
     value = value.translate(NOT_TO_COME).replace("%", "\\%").replace("\\\\%", "\\%")
     if "\\" in value:
         value = ESCAPED.sub(lambda found: found[1].translate(TO_COVER), value)
         value = DOTLESS.sub(r"\1{\2}", value).replace("\\,", "\u202f").replace("\\-", "")
-        value = DRESSING.sub("", LINK.sub("", QUOTE.sub(r"\1".join(quotes), value)))
+        value = DRESSING.sub("", LINK.sub("", QUOTE.sub(rf"{QUOTED}\1{UNQUOTED}", value)))
         value = SYMBOL.sub(_symbol, value).replace(" \u00a0", "\u00a0")
     if "$" in value:
         value = MATHEMATICS.sub(_mathematics, value)
     if "\\" in value or "^" in value:
         value = RAISED.sub(partial(_placed, SUPERSCRIPTS), value)
         value = LOWERED.sub(partial(_placed, SUBSCRIPTS), value)
-    return _latexcodec(value) if "\\" in value or "$" in value else value
+        value = ACCENT.sub(lambda found: _latexcodec(found[0]), value)
+    return _latexcodec(value) if "\\" in value else value
 
 
-def _shown(value: str) -> str:
+def _shown(value: str, quotes: tuple[str, str]) -> str:
+    value = value.replace(QUOTED, quotes[0]).replace(UNQUOTED, quotes[1])
     for sign, written in LIGATURES.items():
         value = value.replace(sign, written)
     return LEFT.sub("", value.replace("\\", "")).translate(TO_SHOW)
@@ -153,6 +161,7 @@ def _placed(table: Mapping[str, str], found: re.Match[str]) -> str:
     return "".join(map(table.__getitem__, text)) if set(text) <= table.keys() else text
 
 
+@lru_cache(1024)
 def _latexcodec(value: str) -> str:
     try:
         return str(DECODE(value)[0])
