@@ -9,7 +9,7 @@ from pybtex.richtext import HRef, Tag
 
 from parution.citing import people
 from parution.citing.dates import partial_date
-from parution.citing.kinds import KINDS_OF_DOCUMENT, STATES
+from parution.citing.kinds import KINDS_OF_DOCUMENT, STATES, UNDATED
 from parution.citing.markup import in_language
 from parution.citing.pieces import Piece, capitalized, shortened
 from parution.citing.typography import NARROW, NO_BREAK, curved, set_in
@@ -128,9 +128,10 @@ class Sentences:
         by = f"{place}{NO_BREAK}: {publisher}" if place and publisher else place or publisher
         date = self._date()
         if not date and not consulted:
-            date = f"[{self._said(message('date unknown'))}]"
+            date = self._no_date()
         when = " ".join(part for part in (date, consulted) if part)
-        return [f"{by}{NARROW}; {when}" if by else capitalized(when)]
+        said = f"{by}{NARROW}; {when}" if by and when else by or capitalized(when)
+        return [said] if said else []
 
     def _event(self) -> Piece:
         """Return at what congress, and where, a communication without a book was given."""
@@ -178,9 +179,11 @@ class Sentences:
         bodies = (self.fields[name] for name in names if name in self.fields)
         return curved(next((body for body in bodies if body not in said), ""))
 
-    def _year(self) -> str:
-        year = self.fields.get("year", "")
-        return year or f"[{self._said(message('date unknown'))}]"
+    def _no_date(self) -> str:
+        """Return that the date is unknown; nothing where the state says that there is none yet."""
+        if self.fields.get("pubstate", "").lower() in UNDATED:
+            return ""
+        return f"[{self._said(message('date unknown'))}]"
 
     def _date(self) -> str:
         fields = self.fields

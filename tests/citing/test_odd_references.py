@@ -1,0 +1,89 @@
+"""Entries as people really write them, incomplete or odd, and what a reader sees of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from parution.citing.bibtex import parse_bibtex
+from parution.citing.vancouver import format_plain
+from parution.model import Reference
+
+ARTICLE = "@article{k, author = {Martin, Anne}, title = {Titre}, journal = {Exercer}"
+BOOK = "@book{k, author = {Martin, Anne}, title = {Titre}, publisher = {Masson}"
+
+
+def read(text: str) -> Reference:
+    """Return the one reference of a text, whatever is said about it."""
+    (reference,), _ = parse_bibtex(text, "f.bib")
+    return reference
+
+
+def printed(text: str, language: str = "fr") -> str:
+    """Return how an entry is printed, with plain spaces for all the kinds of French."""
+    written = format_plain(read(text), language, None if language == "fr" else str)
+    return written.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+DATES = {
+    "in press": (
+        ARTICLE + ", pubstate = {inpress}, doi = {10.1000/x}}",
+        "Martin A. Titre [sous presse]. Exercer. doi:10.1000/x",
+    ),
+    "in press, with its pages": (
+        ARTICLE + ", pubstate = {inpress}, pages = {12-15}}",
+        "Martin A. Titre [sous presse]. Exercer. p. 12-5.",
+    ),
+    "forthcoming, with its volume": (
+        ARTICLE + ", pubstate = {forthcoming}, volume = 3, pages = {12-15}}",
+        "Martin A. Titre [à paraître]. Exercer. 3:12-5.",
+    ),
+    "in press, with its year": (
+        ARTICLE + ", pubstate = {inpress}, year = 2026}",
+        "Martin A. Titre [sous presse]. Exercer. 2026.",
+    ),
+    "article without a date": (
+        ARTICLE + ", doi = {10.1000/x}}",
+        "Martin A. Titre. Exercer. [date inconnue]. doi:10.1000/x",
+    ),
+    "article without a date, with pages": (
+        ARTICLE + ", pages = {12-15}}",
+        "Martin A. Titre. Exercer. [date inconnue]:12-5.",
+    ),
+    "article without a date, with a volume": (
+        ARTICLE + ", volume = 3, number = 2, pages = {12-15}}",
+        "Martin A. Titre. Exercer. [date inconnue];3(2):12-5.",
+    ),
+    "sans date": (ARTICLE + ", date = {s.d.}}", "Martin A. Titre. Exercer. [date inconnue]."),
+    "some year of a decade": (
+        ARTICLE + ", date = {201X}}",
+        "Martin A. Titre. Exercer. [date inconnue].",
+    ),
+    "preprint without a date": (
+        ARTICLE + ", pubstate = {prepublished}}",
+        "Martin A. Titre [prépublication]. Exercer. [date inconnue].",
+    ),
+    "book in press": (
+        BOOK + ", pubstate = {inpress}}",
+        "Martin A. Titre [sous presse]. Masson.",
+    ),
+    "book in press of nobody": (
+        "@misc{k, title = {Titre}, pubstate = {inpress}}",
+        "Titre [sous presse].",
+    ),
+    "chapter in press": (
+        "@incollection{k, author = {Martin, Anne}, title = {Titre}, booktitle = {Livre},"
+        " publisher = {Masson}, pubstate = {inpress}}",
+        "Martin A. Titre [sous presse]. In : Livre. Masson.",
+    ),
+    "thesis submitted": (
+        "@phdthesis{k, author = {Martin, Anne}, title = {Titre}, school = {Nantes},"
+        " pubstate = {submitted}}",
+        "Martin A. Titre [thèse de doctorat] [soumis]. Nantes.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), DATES.values(), ids=DATES)
+def test_a_missing_date_is_told_once(written: str, expected: str) -> None:
+    """The date is said to be unknown, or the state says that there is none; never « . . »."""
+    assert printed(written) == expected
