@@ -87,3 +87,21 @@ DATES = {
 def test_a_missing_date_is_told_once(written: str, expected: str) -> None:
     """The date is said to be unknown, or the state says that there is none; never « . . »."""
     assert printed(written) == expected
+
+
+CONSULTED = {
+    "2024-02-01": ("consulté le 1er février 2024", "consulted on 1st February 2024"),
+    "2024-02": ("consulté en février 2024", "consulted in February 2024"),
+    "2024": ("consulté en 2024", "consulted in 2024"),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), CONSULTED.items(), ids=CONSULTED)
+def test_a_page_is_consulted_on_a_day_or_in_a_month(
+    written: str, expected: tuple[str, str]
+) -> None:
+    """« le » stands before a day, « en » before a month or a year alone; in English likewise."""
+    page = f"@online{{k, title = {{T}}, url = {{https://x.fr}}, urldate = {{{written}}}}}"
+    french, english = expected
+    assert f"[{french}]" in printed(page)
+    assert f"[{english}]" in printed(page, "en")

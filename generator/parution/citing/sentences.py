@@ -203,7 +203,9 @@ class Sentences:
         if not date or "url" not in self.fields:
             return ""
         on = self._in_words(date.year, date.month, date.day)
-        return "[" + self._said(message("consulted on %(date)s", date=on)) + "]"
+        if not date.day:
+            return f"[{self._said(message('consulted in %(date)s', date=on))}]"
+        return f"[{self._said(message('consulted on %(date)s', date=on))}]"
 
     # Links
 
