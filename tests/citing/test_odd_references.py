@@ -105,3 +105,40 @@ def test_a_page_is_consulted_on_a_day_or_in_a_month(
     french, english = expected
     assert f"[{french}]" in printed(page)
     assert f"[{english}]" in printed(page, "en")
+
+
+CONGRESSES = {
+    "a talk": (
+        "@inproceedings{k, author = {Martin, Anne}, title = {Titre}, year = 2022,"
+        " eventtitle = {Congrès}, venue = {Nantes}}",
+        "Martin A. Titre. Communication présentée à : Congrès, Nantes. 2022.",
+    ),
+    "a poster": (
+        "@inproceedings{k, author = {Martin, Anne}, title = {Titre}, year = 2022,"
+        " eventtitle = {Congrès}, type = {Poster}}",
+        "Martin A. Titre [Poster]. Communication présentée à : Congrès. 2022.",
+    ),
+    "a poster in a book": (
+        "@inproceedings{k, author = {Martin, Anne}, title = {Titre}, year = 2022,"
+        " eventtitle = {Congrès}, booktitle = {Actes}, type = {Poster}}",
+        "Martin A. Titre [Poster]. In : Actes. 2022.",
+    ),
+    "the book of a congress": (
+        "@proceedings{k, editor = {Durand, Luc}, title = {Actes}, eventtitle = {Congrès},"
+        " venue = {Nantes}, location = {Paris}, publisher = {Masson}, date = {2022}}",
+        "Durand L, éditeur. Actes. Congrès, Nantes. Paris : Masson ; 2022.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), CONGRESSES.values(), ids=CONGRESSES)
+def test_what_belongs_to_a_congress_says_how(written: str, expected: str) -> None:
+    """Talks and posters were presented at a congress, a book of proceedings tells of one."""
+    assert printed(written) == expected
+
+
+@pytest.mark.parametrize("kind", ["inproceedings", "conference"])
+def test_talk_without_a_book_lacks_nothing(kind: str) -> None:
+    """Of a talk that is printed nowhere the congress is enough, as the documentation shows it."""
+    talk = f"@{kind}{{k, author = {{Martin, A}}, title = {{T}}, date = 2022, eventtitle = {{C}}}}"
+    assert parse_bibtex(talk, "f.bib")[1] == ()

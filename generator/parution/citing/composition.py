@@ -58,15 +58,15 @@ class Composition(Sentences):
         return [said] if said else []
 
     def _chapter(self) -> list[Piece]:
+        kind = self._in_brackets() if self.kind in vocabulary.TALKS else []
+        title = [*self._title(), *kind, *self._state()]
         if "booktitle" not in self.fields:
-            title = [*self._title(), *self._state()]
             event = self._event()
             return [self._people(), title, event, *self._publication(), self._extent("pages")]
         editors = self._editors() if self.reference.authors else []
         book = self._joined_title("booktitle", "booksubtitle", "maintitle")
         within: Piece = [self._said(message("In")) + NO_BREAK + ": "]
         within += [*editors, ". ", *book] if editors else book
-        title = [*self._title(), *self._state()]
         return [self._people(), title, within, *self._publication(), self._extent("pages")]
 
     def _thesis(self) -> list[Piece]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from pybtex.richtext import HRef, Tag
 
-from parution.citing import people
+from parution.citing import people, vocabulary
 from parution.citing.dates import partial_date
 from parution.citing.kinds import KINDS_OF_DOCUMENT, STATES, UNDATED
 from parution.citing.markup import in_language
@@ -134,11 +134,13 @@ class Sentences:
         return [said] if said else []
 
     def _event(self) -> Piece:
-        """Return at what congress, and where, a communication without a book was given."""
+        """Return of what congress this is the book, or at which a talk without a book was held."""
         event = self.fields.get("eventtitle", "")
         if not event or "booktitle" in self.fields:
             return []
         where = f", {self.fields['venue']}" if "venue" in self.fields else ""
+        if self.kind in vocabulary.PROCEEDINGS:
+            return [event + where]
         return [self._said(message("Presented at")) + f"{NO_BREAK}: {event}{where}"]
 
     def _extent(self, field: str) -> Piece:
