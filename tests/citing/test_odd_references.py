@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parution.citing.bibtex import parse_bibtex
+from parution.citing.exports import FORMATS
 from parution.citing.vancouver import format_plain
 from parution.model import Reference
 
@@ -142,3 +143,46 @@ def test_talk_without_a_book_lacks_nothing(kind: str) -> None:
     """Of a talk that is printed nowhere the congress is enough, as the documentation shows it."""
     talk = f"@{kind}{{k, author = {{Martin, A}}, title = {{T}}, date = 2022, eventtitle = {{C}}}}"
     assert parse_bibtex(talk, "f.bib")[1] == ()
+
+
+EDITIONS = {
+    "deuxième": "2e éd.",
+    "Première édition": "1re éd.",
+    "seconde": "2e éd.",
+    "Third": "3e éd.",
+    "4th ed.": "4e éd.",
+    "5": "5e éd.",
+    "revue et augmentée": "Éd. revue et augmentée.",
+    "Édition du centenaire": "Édition du centenaire.",
+    "2e édition revue": "2e édition revue.",
+    "éd. revue": "Éd. revue.",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), EDITIONS.items(), ids=EDITIONS)
+def test_an_edition_is_called_one(written: str, expected: str) -> None:
+    """A number, in digits or letters, or any other words, are said to be of an edition."""
+    book = f"{BOOK}, year = 2020, edition = {{{written}}}}}"
+    assert printed(book) == f"Martin A. Titre. {expected} Masson ; 2020."
+
+
+SUBTITLES = {
+    "title = {Oui !}, subtitle = {Un autre}": "Oui ! Un autre. 2020.",
+    "title = {Qui ?}, subtitle = {Un autre}": "Qui ? Un autre. 2020.",
+    "title = {Oui}, subtitle = {un autre}": "Oui: un autre. 2020.",
+    "title = {Oui !}, titleaddon = {Un ajout}": "Oui ! Un ajout. 2020.",
+    "title = {Oui}, titleaddon = {Un ajout}": "Oui. Un ajout. 2020.",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), SUBTITLES.items(), ids=SUBTITLES)
+def test_a_title_that_asks_or_exclaims_needs_no_colon(written: str, expected: str) -> None:
+    """Behind « ! » and « ? » the subtitle follows at once; else behind a colon."""
+    assert printed(f"@misc{{k, {written}, year = 2020}}") == expected
+
+
+@pytest.mark.parametrize("name", ["ris", "json"])
+def test_exports_join_titles_as_pages_do(name: str) -> None:
+    """A program that knows no subtitles gets none behind « ! : » either."""
+    book = read("@book{k, title = {Oui !}, subtitle = {Un autre}}")
+    assert "Oui ! Un autre" in FORMATS[name]([book])

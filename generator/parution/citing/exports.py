@@ -13,6 +13,7 @@ from types import MappingProxyType
 from parution.citing import vocabulary
 from parution.citing.dates import PartialDate, partial_date
 from parution.citing.names import OTHERS
+from parution.citing.pieces import with_subtitle
 from parution.citing.sentences import IDENTIFIERS
 from parution.model import Name, Reference
 
@@ -95,7 +96,7 @@ def _record(reference: Reference) -> dict[str, str]:
     fields = dict(reference.fields)
     for whole, more in (("title", "subtitle"), ("booktitle", "booksubtitle")):
         if fields.get(more):
-            fields[whole] = f"{fields.get(whole, '')}: {fields[more]}"
+            fields[whole] = with_subtitle(fields.get(whole, ""), fields[more])
     fields.setdefault("pages", fields.get("eid", ""))
     for name in ("institution", "organization", "howpublished"):
         fields.setdefault("publisher", fields.get(name, ""))

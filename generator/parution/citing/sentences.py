@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 
 from pybtex.richtext import HRef, Tag
 
 from parution.citing import people, vocabulary
 from parution.citing.dates import partial_date
+from parution.citing.editions import edition
 from parution.citing.kinds import KINDS_OF_DOCUMENT, STATES, UNDATED
 from parution.citing.markup import in_language
-from parution.citing.pieces import Piece, capitalized, shortened
+from parution.citing.pieces import SENTENCE_END, Piece, capitalized, shortened, with_subtitle
 from parution.citing.typography import NARROW, NO_BREAK, curved, set_in
 from parution.dates import MONTHS
 from parution.messages import Message, Translate, message
 from parution.model import Name, Reference
-
-ORDINAL = re.compile(r"(\d+)\s*(?:st|nd|rd|th|re|er|ère|e|ᵉ|ème)?\.?(?:\s+[eé]d\w*\.?)?", re.I)
-ORDINAL_WORDS = MappingProxyType(
-    {
-        "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
-        "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
-    }
-)  # fmt: skip
-"""English editions in letters, as BibTeX writes them."""
 
 IDENTIFIERS = MappingProxyType(
     {
@@ -74,11 +65,9 @@ class Sentences:
         return self._joined_title("title", "subtitle", "titleaddon")
 
     def _joined_title(self, title: str, subtitle: str, more: str) -> Piece:
-        text = self.fields.get(title, "")
-        if subtitle in self.fields:
-            text += f": {self.fields[subtitle]}"
+        text = with_subtitle(self.fields.get(title, ""), self.fields.get(subtitle, ""))
         if more in self.fields:
-            text += f". {self.fields[more]}"
+            text += f"{' ' if text.endswith(SENTENCE_END) else '. '}{self.fields[more]}"
         if not text:
             return []
         language = self.document_language
@@ -110,13 +99,8 @@ class Sentences:
         written = self.fields.get("edition", "")
         if not written:
             return []
-        found = ORDINAL.fullmatch(written)
-        number = found[1] if found else ORDINAL_WORDS.get(written.lower())
-        if number is None:
-            return [written]
-        if number == "1":
-            return [self._said(message("1st ed."))]
-        return [self._said(message("ed. %(number)s", number=number))]
+        said = edition(written)
+        return [capitalized(self._said(said) if said else written)]
 
     def _version(self) -> Piece:
         version = self.fields.get("version")
