@@ -241,6 +241,16 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             )
         ],
     ),
+    "day that never was": (
+        "@misc{a, title = {A},\n date = {2020-02-30}}",
+        [
+            (
+                "f.bib:2:2",
+                "bad-publication-date",
+                "« 2020-02-30 », dans « date », n’est pas une date",
+            )
+        ],
+    ),
     "level out of the scale": (
         "@misc{a, title = {A},\n level = {5}}",
         [("f.bib:2:2", "unknown-value", "« 5 » n’est pas une valeur possible de « level »")],

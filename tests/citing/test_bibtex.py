@@ -188,6 +188,8 @@ DATES = {
     "2020": ("2020", "", ""),
     "2020-7": ("2020", "7", ""),
     "2020-07-04": ("2020", "7", "4"),
+    "2020-02-29": ("2020", "2", "29"),
+    "-0399-02-14": ("-0399", "2", "14"),
     "2020-07-04T12:00:00Z": ("2020", "7", "4"),
     "2020/2021": ("2020", "", ""),
     "2020~": ("2020", "", ""),
@@ -205,9 +207,12 @@ def test_dates_are_read_as_far_as_they_are_known(
     assert (date.year, date.month, date.day) == expected
 
 
-@pytest.mark.parametrize("written", ["", "juin 2020", "2020-13", "20-01-01", "à paraître"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "juin 2020", "2020-13", "20-01-01", "à paraître", "2020-02-30", "2021-02-29", "2020-4-31"],
+)
 def test_what_is_no_date_is_refused(written: str) -> None:
-    """Only dates that begin with a year of four digits are taken."""
+    """Only dates that begin with a year of four digits, and days that there were, are taken."""
     assert partial_date(written) is None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parution.citing.bibtex_problems import nearest_or
+from parution.citing.dates import DATE
 from parution.messages import message
 from parution.problems import Place, Problem, Severity
 
@@ -110,11 +111,15 @@ def bad_identifier(place: Place, name: str, found: str, example: str) -> Problem
 
 
 def bad_date(place: Place, name: str, found: str) -> Problem:
+    if DATE.fullmatch(found):
+        remedy = message("There is no such month or day: look at the document again.")
+    else:
+        remedy = message("Write it year first: 2024, 2024-05 or 2024-05-31.")
     return Problem(
         "bad-publication-date",
         place,
         message("“%(found)s” in “%(name)s” is no date", found=found[:60], name=name),
-        message("Write it year first: 2024, 2024-05 or 2024-05-31."),
+        remedy,
         Severity.WARNING,
     )
 
