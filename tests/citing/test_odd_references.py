@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from citing.html_text import Text
 from parution.citing.bibtex import parse_bibtex
 from parution.citing.exports import FORMATS
-from parution.citing.vancouver import format_plain
+from parution.citing.vancouver import format_plain, format_reference
 from parution.model import Reference
 
 ARTICLE = "@article{k, author = {Martin, Anne}, title = {Titre}, journal = {Exercer}"
@@ -186,3 +189,62 @@ def test_exports_join_titles_as_pages_do(name: str) -> None:
     """A program that knows no subtitles gets none behind « ! : » either."""
     book = read("@book{k, title = {Oui !}, subtitle = {Un autre}}")
     assert "Oui ! Un autre" in FORMATS[name]([book])
+
+
+WILEY = "10.1002/(SICI)1097-0258(19981230)17:24<2815::AID-SIM110>3.0.CO;2-8"
+WRITTEN_DOIS = {
+    "as it is": WILEY,
+    "as an address": f"https://doi.org/{WILEY}",
+    "in LaTeX": WILEY.replace("<", r"{\textless}").replace(">", r"{\textgreater}"),
+    "in mathematics": WILEY.replace("<", "$<$").replace(">", "$>$"),
+    "in HTML": WILEY.replace("<", "&lt;").replace(">", "&gt;"),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN_DOIS.values(), ids=WRITTEN_DOIS)
+def test_an_old_doi_keeps_its_angle_brackets(written: str) -> None:
+    """The DOIs that Wiley gave until 2000 are DOIs, however a program wrote their brackets."""
+    (article,), problems = parse_bibtex(f"@misc{{k, title = {{T}}, doi = {{{written}}}}}", "f.bib")
+    assert (article.fields["doi"], problems) == (WILEY, ())
+
+
+def test_an_old_doi_is_shown_as_it_is_and_linked_in_code() -> None:
+    """Its brackets are text to a reader and percent signs in the address."""
+    page = Text(format_reference(read(f"@misc{{k, title = {{T}}, doi = {{{WILEY}}}}}")))
+    (link,) = (attributes["href"] for tag, attributes in page.tags if tag == "a")
+    assert link == "https://doi.org/" + WILEY.replace("<", "%3C").replace(">", "%3E")
+    assert f"doi:{WILEY}" in page.text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_old_doi_is_exported_as_it_is(name: str) -> None:
+    """Other programs take a DOI, not an address."""
+    assert WILEY in FORMATS[name]([read(f"@misc{{k, title = {{T}}, doi = {{{WILEY}}}}}")])
+
+
+def test_an_ordinary_doi_is_linked_as_it_is() -> None:
+    """Parentheses, colons and percent signs stand in an address as in the DOI."""
+    doi = "10.1016/S0140-6736(20)30367-6;a:b%28"
+    assert f'"https://doi.org/{doi}"' in format_reference(
+        read(f"@misc{{k, title = {{T}}, doi = {{{doi}}}}}")
+    )
+
+
+HOSTILE_DOIS = [
+    "10.1000/<script>alert(1)</script>x",
+    "10.1000/<script:alert(1)>x",
+    "10.1000/<img:src=x&onerror=alert(1)>x",
+    "10.1000/<a:'onclick='alert(1)'>x",
+    '10.1000/x"onmouseover="alert(1)',
+    "10.1000/x&lt;script&gt;alert(1)&lt;/script&gt;x",
+]
+
+
+@pytest.mark.parametrize("doi", HOSTILE_DOIS)
+def test_no_doi_becomes_markup(doi: str) -> None:
+    """Whatever stands between the brackets is left out, or text in a link to doi.org."""
+    page = Text(format_reference(read(f"@misc{{k, title = {{T}}, doi = {{{doi}}}}}")))
+    assert [tag for tag, _ in page.tags] in ([], ["a"])
+    for _, attributes in page.tags:
+        assert attributes.keys() == {"href", "rel"}
+        assert re.fullmatch(r"https://doi\.org/10\.1000/[^<>\"\s]*", attributes["href"] or "")

@@ -8,6 +8,14 @@ from parution.citing import record_problems as found_wrong
 from parution.citing.bibtex_scanner import RawEntry
 from parution.citing.bibtex_values import RawField
 from parution.citing.dates import month_number, partial_date
+from parution.citing.identifiers import (
+    ARCHIVES,
+    DOI_PREFIX,
+    IDENTIFIERS,
+    PMID_IN_NOTE,
+    WEB_ADDRESS,
+    with_angle_brackets,
+)
 from parution.citing.inheriting import Fields
 from parution.citing.latex import plain, verbatim
 from parution.citing.names import is_body, is_list, names
@@ -19,27 +27,6 @@ from parution.problems import Place, Problem
 LEVELS = ("1", "2", "3", "4")
 GRADES = ("A", "B", "C", "AE")
 ACCESS = ("free", "paywalled")
-
-WEB_ADDRESS = re.compile(r"https?://[^\s/?#\"'<>\\]+[^\s\"<>\\]*", re.IGNORECASE)
-DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\\]*[^\s\"<>\\.,;]")
-DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-PMID = re.compile(r"\d{1,9}")
-PMCID = re.compile(r"PMC\d{1,9}")
-ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
-HAL = re.compile(r"[a-z][a-z_]*-\d{6,10}(?:v\d+)?")
-PMID_IN_NOTE = re.compile(r"\bPM(C?)ID:\s*(?:PMC)?(\d{1,9})")
-IDENTIFIERS = {
-    "doi": (DOI, "10.1136/bmj.i2002"),
-    "pmid": (PMID, "27164970"),
-    "pmcid": (PMCID, "PMC4862376"),
-    "hal": (HAL, "hal-01234567"),
-    "arxiv": (ARXIV, "2305.01234"),
-}
-ARCHIVES = {
-    "hal": "hal", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid",
-    "arxiv": "arxiv",
-}  # fmt: skip
-"""The identifier that ``eprint`` holds, by ``eprinttype``."""
 
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*/?>|<!--|<!\[|<\?")
 HARMLESS = frozenset(["i", "b", "em", "strong", "sub", "sup", "span", "sc", "u"])
@@ -83,7 +70,9 @@ class Record:
     # Fields
 
     def _keep(self, name: str, field: RawField) -> None:
-        if name in ADDRESSES:
+        if name == "doi":
+            value = verbatim(with_angle_brackets(field.value))
+        elif name in ADDRESSES:
             value = verbatim(field.value)
         else:
             value = plain(field.value)

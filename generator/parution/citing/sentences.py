@@ -28,6 +28,9 @@ IDENTIFIERS = MappingProxyType(
 )
 """The label and the address before each identifier."""
 
+IN_ADDRESSES = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"#?[]^`{|}'})
+"""Signs that old DOIs may hold, and no path of an address."""
+
 
 class Sentences:
     """The sentences that references of all kinds are made of."""
@@ -205,7 +208,8 @@ class Sentences:
         piece: Piece = []
         for name, (label, base) in IDENTIFIERS.items():
             if value := self.fields.get(name):
-                piece += [*([" "] if piece else []), HRef(base + value, label + value)]
+                link = HRef(base + value.translate(IN_ADDRESSES), label + value)
+                piece += [" ", link] if piece else [link]
         return piece
 
     def _said(self, words: Message) -> str:
