@@ -248,3 +248,43 @@ def test_no_doi_becomes_markup(doi: str) -> None:
     for _, attributes in page.tags:
         assert attributes.keys() == {"href", "rel"}
         assert re.fullmatch(r"https://doi\.org/10\.1000/[^<>\"\s]*", attributes["href"] or "")
+
+
+ADDRESSES = {
+    r"howpublished = {\url{https://x.fr/a_b%20c~d}}": "https://x.fr/a_b%20c~d",
+    r"howpublished = {{\url{https://x.fr/a}}}": "https://x.fr/a",
+    r'howpublished = "\url {https://x.fr/a\_b}"': "https://x.fr/a_b",
+    "howpublished = {https://x.fr/a}": "https://x.fr/a",
+    "howpublished = {https://x.fr/a}, url = {https://x.fr/a}": "https://x.fr/a",
+}
+
+
+@pytest.mark.parametrize(("written", "address"), ADDRESSES.items())
+def test_an_address_for_how_published_is_an_address(written: str, address: str) -> None:
+    """As BibTeX without ``url`` has it: linked once, not printed for the publisher."""
+    page = read(f"@misc{{k, title = {{T}}, year = 2020, {written}}}")
+    assert format_plain(page).endswith(f"T. 2020. Disponible sur\u00a0: {address}")
+    assert f'href="{address}"' in format_reference(page)
+    assert page.fields["url"] == address
+
+
+def test_a_web_page_may_tell_its_address_as_bibtex_does() -> None:
+    """An ``@online`` whose address is said by ``howpublished`` does not lack one."""
+    _, problems = parse_bibtex(r"@online{k, title = {T}, howpublished = {\url{https://x.fr}}}", "f")
+    assert problems == ()
+
+
+KEPT_AS_TEXT = {
+    "howpublished = {CERN}": "T. CERN ; 2020.",
+    r"howpublished = {\url{www.x.fr}}": "T. www.x.fr ; 2020.",
+    "howpublished = {javascript:alert(1)}": "T. javascript:alert(1) ; 2020.",
+    "howpublished = {Voir https://x.fr/a}": "T. Voir https://x.fr/a ; 2020.",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), KEPT_AS_TEXT.items())
+def test_any_other_word_of_how_published_stays_text(written: str, expected: str) -> None:
+    """What is no address of the web, or more than one, is no link."""
+    misc = f"@misc{{k, title = {{T}}, year = 2020, {written}}}"
+    assert printed(misc) == expected
+    assert "href" not in format_reference(read(misc))

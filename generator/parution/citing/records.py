@@ -14,6 +14,7 @@ from parution.citing.identifiers import (
     IDENTIFIERS,
     PMID_IN_NOTE,
     WEB_ADDRESS,
+    address_in,
     with_angle_brackets,
 )
 from parution.citing.inheriting import Fields
@@ -47,6 +48,7 @@ class Record:
         for name, field in self.raw.items():
             if name in KEPT:
                 self._keep(name, field)
+        self._keep_address()
         self._keep_dates()
         self._keep_identifiers()
         authors, editors = self._people("author"), self._people("editor")
@@ -90,6 +92,13 @@ class Record:
         if tag := TAG.search(value):
             self.problems.append(found_wrong.html_in_field(self._at(name), name, tag[0]))
         return value.strip()
+
+    def _keep_address(self) -> None:
+        """Take for the address what stands alone where the publisher would."""
+        raw = self.raw.get("howpublished")
+        address = verbatim(address_in(raw.value)) if raw else ""
+        if WEB_ADDRESS.fullmatch(address) and self.fields.setdefault("url", address) == address:
+            self.fields.pop("howpublished", None)
 
     def _keep_dates(self) -> None:
         written = self.fields.pop("date", "")
