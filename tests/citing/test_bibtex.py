@@ -159,6 +159,8 @@ def test_abbreviations_are_expanded_and_joined() -> None:
     "text",
     [
         "@comment{ @misc{x, title = {X}} }\n@misc{a, title = {A}}",
+        "@comment foo, x = {3\n@misc{a, title = {A}}",
+        "@comment\n@Comment jean@x.fr @misc{a, title = {A}}",
         "@preamble{ {\\newcommand{x}} }\n@misc{a, title = {A}}",
         "Libre texte, jean@x.fr.\n@misc{a, title = {A}}",
         "@misc(a, title = {A (b)})",
@@ -169,6 +171,8 @@ def test_abbreviations_are_expanded_and_joined() -> None:
     ],
     ids=[
         "comment",
+        "comment without a brace",
+        "comment before an entry",
         "preamble",
         "free text",
         "parentheses",
