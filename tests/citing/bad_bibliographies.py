@@ -221,6 +221,14 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         "@misc{a,\n title = {A <script>alert(1)</script>}}",
         [("f.bib:2:2", "html-in-field", "« title » contient du HTML : <script>")],
     ),
+    "HTML in a field of ours": (
+        "@misc{a, title = {A},\n interests_note = {Financé par <a href='x'>X</a>}}",
+        [("f.bib:2:2", "html-in-field", "« interests_note » contient du HTML : <a href='x'>")],
+    ),
+    "HTML that does more than dress": (
+        "@misc{a,\n title = {A <b onclick='x'>b</b>}}",
+        [("f.bib:2:2", "html-in-field", "« title » contient du HTML : <b onclick='x'>")],
+    ),
     "no DOI": (
         "@misc{a, title = {A},\n doi = {voir plus haut}}",
         [

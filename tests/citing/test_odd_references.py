@@ -288,3 +288,46 @@ def test_any_other_word_of_how_published_stays_text(written: str, expected: str)
     misc = f"@misc{{k, title = {{T}}, year = 2020, {written}}}"
     assert printed(misc) == expected
     assert "href" not in format_reference(read(misc))
+
+
+TOWNS = {
+    "location = {Paris and Lyon}": "Paris, Lyon : Masson",
+    "location = {Paris\n  and Lyon and Nantes}": "Paris, Lyon, Nantes : Masson",
+    "location = {Paris\nand Lyon}": "Paris, Lyon : Masson",
+    "location = {{Trinidad and Tobago}}": "Trinidad and Tobago : Masson",
+    "address = {Port of Spain, Trinidad and Tobago}": "Port of Spain, Trinidad and Tobago : Masson",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), TOWNS.items())
+def test_towns_are_a_list_where_biblatex_says_so(written: str, expected: str) -> None:
+    """« and » joins the towns of ``location``, not those of ``address`` or between braces."""
+    assert f" {expected} ; 2020." in printed(f"{BOOK}, year = 2020, {written}}}")
+
+
+DRESSED = {
+    '<span class="nocase">abc</span>': "abc",
+    "<span class='nocase'>a</span> <i>b</i>": "a b",
+    '<span style="font-variant:small-caps;">xii</span>e siècle': "xiie siècle",
+    "<sup>18</sup>F-FDG": "18F-FDG",
+    "p < 0,05 et p > 0,01": "p < 0,05 et p > 0,01",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), DRESSED.items())
+def test_tags_that_only_dress_a_title_are_taken_out_in_pairs(written: str, expected: str) -> None:
+    """Zotero writes them; neither half is printed, and nobody is told."""
+    (book,), problems = parse_bibtex(f"@misc{{k, title = {{{written}}}}}", "f.bib")
+    assert (book.fields["title"], problems) == (expected, ())
+
+
+def test_tags_are_kept_in_pairs_where_one_does_more() -> None:
+    """A tag that is shown and reported keeps the one that closes it."""
+    shown = "A <b onclick='x'>b</b>"
+    assert read(f"@misc{{k, title = {{{shown}}}}}").fields["title"] == shown
+
+
+def test_a_note_on_interests_prints_no_tags() -> None:
+    """The site's own fields are treated as any other: what only dresses is taken out."""
+    note = "@misc{k, title = {T}, interests_note = {Financé par <b>X</b>}}"
+    assert read(note).interests_note == "Financé par X"

@@ -56,9 +56,17 @@ def names(value: str) -> tuple[Name, ...]:
     """Return the names in a field like ``author``, in order."""
     if not value.strip():
         return ()
-    parts = split_name_list(value) if NEEDS_PYBTEX.search(value) else AND.split(value)
-    found = (name(part.strip()) for part in parts)
+    found = (name(part.strip()) for part in listed(value))
     return tuple(one for one in found if one != Name())
+
+
+def listed(value: str) -> list[str]:
+    """Return what « and » joins in a list as BibTeX writes it; braces protect it.
+
+    >>> listed("Paris and {Trinidad and Tobago}")
+    ['Paris', '{Trinidad and Tobago}']
+    """
+    return list(split_name_list(value) if NEEDS_PYBTEX.search(value) else AND.split(value))
 
 
 @lru_cache(maxsize=50_000)

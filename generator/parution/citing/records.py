@@ -19,7 +19,7 @@ from parution.citing.identifiers import (
 )
 from parution.citing.inheriting import Fields
 from parution.citing.latex import plain, verbatim
-from parution.citing.names import is_body, is_list, names
+from parution.citing.names import is_body, is_list, listed, names
 from parution.citing.people import vancouver
 from parution.citing.vocabulary import ADDRESSES, KEPT, language, required
 from parution.model import Interests, Name, Reference
@@ -30,6 +30,11 @@ GRADES = ("A", "B", "C", "AE")
 ACCESS = ("free", "paywalled")
 
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*/?>|<!--|<!\[|<\?")
+DRESSING = re.compile(
+    r"<[A-Za-z][A-Za-z0-9]*(?:\s+(?:class|style)\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>", re.I
+)
+"""A tag with no other attributes than those that Zotero writes: ``<span class="nocase">``."""
+
 HARMLESS = frozenset(["i", "b", "em", "strong", "sub", "sup", "span", "sc", "u"])
 """Tags that PubMed and Zotero leave in titles: taken out."""
 
@@ -77,7 +82,8 @@ class Record:
         elif name in ADDRESSES:
             value = verbatim(field.value)
         else:
-            value = plain(field.value)
+            is_list = field.name == "location" and "and" in field.value
+            value = plain(", ".join(listed(field.value)) if is_list else field.value)
             if "<" in value:
                 value = self._without_tags(name, value)
         if value:
@@ -85,10 +91,10 @@ class Record:
 
     def _without_tags(self, name: str, value: str) -> str:
         """Take out tags that only dress a text; report any other, which is shown as text."""
-        value = TAG.sub(
-            lambda tag: "" if (tag[1] or "").lower() in HARMLESS and "=" not in tag[0] else tag[0],
-            value,
-        )
+        found = [((tag[1] or "").lower(), tag[0]) for tag in TAG.finditer(value)]
+        kept = {name for name, tag in found if "=" in tag and not DRESSING.fullmatch(tag)}
+        harmless = HARMLESS - kept
+        value = TAG.sub(lambda tag: "" if (tag[1] or "").lower() in harmless else tag[0], value)
         if tag := TAG.search(value):
             self.problems.append(found_wrong.html_in_field(self._at(name), name, tag[0]))
         return value.strip()
@@ -168,7 +174,8 @@ class Record:
 
     def _own(self, name: str) -> str:
         field = self.raw.get(name)
-        return plain(field.value) if field else ""
+        value = plain(field.value) if field else ""
+        return self._without_tags(name, value) if "<" in value else value
 
     def _one_of(self, name: str, known: tuple[str, ...]) -> str:
         value = self._own(name)
