@@ -288,6 +288,17 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             )
         ],
     ),
+    "names as PubMed writes them": (
+        "@misc{a, title = {A},\n author = {Dupont JB and Durand M}}",
+        [
+            (
+                "f.bib:2:2",
+                "name-without-comma",
+                "« Dupont JB » est sans virgule : lu comme le nom « Dupont », suivi des initiales"
+                " « JB »",
+            )
+        ],
+    ),
     "people joined by a comma": (
         "@misc{a, title = {A},\n author = {Martin A, Dupont JM}}",
         [("f.bib:2:2", "bad-name", "« Martin A, Dupont JM » n’est pas un nom de personne")],

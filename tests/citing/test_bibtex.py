@@ -70,6 +70,29 @@ NAMES = {
         Name("Durand", "B"),
         Name("Petit", "C"),
     ],
+    "Dupont JB and Durand M": [Name("Dupont", "JB"), Name("Durand", "M")],
+    "DUPONT JB": [Name("DUPONT", "JB")],
+    "Dupont J.-B. and Durand M. A. and Petit J P and Roy J-C": [
+        Name("Dupont", "J.-B."),
+        Name("Durand", "M. A."),
+        Name("Petit", "J P"),
+        Name("Roy", "J-C"),
+    ],
+    "de la Tour JB and King ML Jr and Durand É and others": [
+        Name("Tour", "JB", "de la"),
+        Name("King", "ML", "", "Jr"),
+        Name("Durand", "É"),
+        OTHERS,
+    ],
+    "B{\\'e}dirian V and {Groupe de travail HAS}": [
+        Name("Bédirian", "V"),
+        Name(literal="Groupe de travail HAS"),
+    ],
+    "Anne Martin and Jean LI": [Name("Martin", "Anne"), Name("LI", "Jean")],
+    "Dupont, JB and Jean LI": [Name("Dupont", "JB"), Name("LI", "Jean")],
+    "JB Dupont and M Durand": [Name("Dupont", "JB"), Name("Durand", "M")],
+    "J. B. LI": [Name("LI", "J. B.")],
+    "{HAS} and others": [Name(literal="HAS"), OTHERS],
     " ": [],
 }
 

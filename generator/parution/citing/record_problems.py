@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from parution.citing.bibtex_problems import nearest_or
 from parution.citing.dates import DATE
+from parution.citing.people import family
 from parution.messages import message
+from parution.model import Name
 from parution.problems import Place, Problem, Severity
 
 
@@ -139,6 +141,22 @@ def bad_name(place: Place, found: str) -> Problem:
         "bad-name",
         place,
         message("“%(found)s” is no name of a person", found=found[:60]),
+        message("Write “Family, Given”, joined by “and”; put the name of a body between braces."),
+        Severity.WARNING,
+    )
+
+
+def name_without_comma(place: Place, names: Iterable[Name]) -> Problem:
+    first = next(name for name in names if name.family)
+    return Problem(
+        "name-without-comma",
+        place,
+        message(
+            "“%(found)s” has no comma: read as the family “%(family)s”, initials “%(initials)s”",
+            found=f"{family(first)} {first.given}",
+            family=family(first),
+            initials=first.given,
+        ),
         message("Write “Family, Given”, joined by “and”; put the name of a body between braces."),
         Severity.WARNING,
     )

@@ -19,7 +19,7 @@ from parution.citing.identifiers import (
 )
 from parution.citing.inheriting import Fields
 from parution.citing.latex import plain, verbatim
-from parution.citing.names import is_body, is_list, listed, names
+from parution.citing.names import is_body, is_list, listed, names, without_commas
 from parution.citing.people import vancouver
 from parution.citing.vocabulary import ADDRESSES, KEPT, language, required
 from parution.model import Interests, Name, Reference
@@ -150,6 +150,8 @@ class Record:
         if field is None:
             return ()
         people = names(field.value)
+        if guessed := without_commas([part.strip() for part in listed(field.value)]):
+            self.problems.append(found_wrong.name_without_comma(self._at(name), guessed))
         for person in people:
             if not (person.literal or person.family) or is_list(person):
                 self.problems.append(found_wrong.bad_name(self._at(name), field.value))
