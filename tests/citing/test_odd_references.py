@@ -93,6 +93,12 @@ def test_a_missing_date_is_told_once(written: str, expected: str) -> None:
     assert printed(written) == expected
 
 
+@pytest.mark.parametrize("state", ["inpress", "forthcoming", "submitted"])
+def test_what_has_not_appeared_yet_lacks_no_year(state: str) -> None:
+    """Nobody is told to complete a date that does not exist."""
+    assert parse_bibtex(f"{ARTICLE}, pubstate = {{{state}}}}}", "f.bib")[1] == ()
+
+
 CONSULTED = {
     "2024-02-01": ("consulté le 1er février 2024", "consulted on 1st February 2024"),
     "2024-02": ("consulté en février 2024", "consulted in February 2024"),

@@ -18,6 +18,7 @@ from parution.citing.identifiers import (
     with_angle_brackets,
 )
 from parution.citing.inheriting import Fields
+from parution.citing.kinds import UNDATED
 from parution.citing.latex import plain, verbatim
 from parution.citing.names import is_body, is_list, listed, names, without_commas
 from parution.citing.people import vancouver
@@ -165,6 +166,8 @@ class Record:
 
     def _report_missing(self, has_authors: bool, has_editors: bool) -> None:
         present = {*self.fields, *(["author"] * has_authors), *(["editor"] * has_editors)}
+        if self.fields.get("pubstate", "").lower() in UNDATED:
+            present.add("year")
         if "title" not in present:
             self.problems.append(found_wrong.missing_title(self.place, self.entry.key))
         for names_of_one in required(self.entry.kind):
