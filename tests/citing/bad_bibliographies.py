@@ -221,6 +221,14 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         "@misc{a,\n title = {A <script>alert(1)</script>}}",
         [("f.bib:2:2", "html-in-field", "« title » contient du HTML : <script>")],
     ),
+    "HTML in a field of ours": (
+        "@misc{a, title = {A},\n interests_note = {Financé par <a href='x'>X</a>}}",
+        [("f.bib:2:2", "html-in-field", "« interests_note » contient du HTML : <a href='x'>")],
+    ),
+    "HTML that does more than dress": (
+        "@misc{a,\n title = {A <b onclick='x'>b</b>}}",
+        [("f.bib:2:2", "html-in-field", "« title » contient du HTML : <b onclick='x'>")],
+    ),
     "no DOI": (
         "@misc{a, title = {A},\n doi = {voir plus haut}}",
         [
@@ -238,6 +246,16 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
                 "f.bib:2:2",
                 "bad-publication-date",
                 "« 31/12/2020 », dans « date », n’est pas une date",
+            )
+        ],
+    ),
+    "day that never was": (
+        "@misc{a, title = {A},\n date = {2020-02-30}}",
+        [
+            (
+                "f.bib:2:2",
+                "bad-publication-date",
+                "« 2020-02-30 », dans « date », n’est pas une date",
             )
         ],
     ),
@@ -267,6 +285,17 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
                 "body-as-person",
                 "« Haute Autorité de Santé » semble être un organisme, mais serait imprimé comme"
                 " une personne : « de Santé HA »",
+            )
+        ],
+    ),
+    "names as PubMed writes them": (
+        "@misc{a, title = {A},\n author = {Dupont JB and Durand M}}",
+        [
+            (
+                "f.bib:2:2",
+                "name-without-comma",
+                "« Dupont JB » est sans virgule : lu comme le nom « Dupont », suivi des initiales"
+                " « JB »",
             )
         ],
     ),

@@ -52,6 +52,15 @@ def test_mistyped_name_is_answered_with_the_nearest_known_one() -> None:
     assert hint == "Vouliez-vous écrire « level » ?"
 
 
+@pytest.mark.parametrize(
+    ("written", "remedy"), [("31/12/2020", "année"), ("2020-02-30", "n’existe pas")]
+)
+def test_remedy_for_a_date_fits_what_is_wrong_with_it(written: str, remedy: str) -> None:
+    """Whoever wrote the year first is not told to, but that there was no such day."""
+    _, problems = parse_bibtex(f"@misc{{a, title = {{A}}, date = {{{written}}}}}", "f.bib")
+    assert remedy in problems[0].hint.text(FRENCH)
+
+
 ERRORS = {
     "unclosed-brace", "missing-comma", "bib-syntax", "missing-citekey", "missing-brace",
     "stray-text", "undefined-string", "duplicate-citekey", "duplicate-field", "bad-citekey",

@@ -101,6 +101,29 @@ NAMES = {
         Name("Durand", "B"),
         Name("Petit", "C"),
     ],
+    "Dupont JB and Durand M": [Name("Dupont", "JB"), Name("Durand", "M")],
+    "DUPONT JB": [Name("DUPONT", "JB")],
+    "Dupont J.-B. and Durand M. A. and Petit J P and Roy J-C": [
+        Name("Dupont", "J.-B."),
+        Name("Durand", "M. A."),
+        Name("Petit", "J P"),
+        Name("Roy", "J-C"),
+    ],
+    "de la Tour JB and King ML Jr and Durand É and others": [
+        Name("Tour", "JB", "de la"),
+        Name("King", "ML", "", "Jr"),
+        Name("Durand", "É"),
+        OTHERS,
+    ],
+    "B{\\'e}dirian V and {Groupe de travail HAS}": [
+        Name("Bédirian", "V"),
+        Name(literal="Groupe de travail HAS"),
+    ],
+    "Anne Martin and Jean LI": [Name("Martin", "Anne"), Name("LI", "Jean")],
+    "Dupont, JB and Jean LI": [Name("Dupont", "JB"), Name("LI", "Jean")],
+    "JB Dupont and M Durand": [Name("Dupont", "JB"), Name("Durand", "M")],
+    "J. B. LI": [Name("LI", "J. B.")],
+    "{HAS} and others": [Name(literal="HAS"), OTHERS],
     " ": [],
 }
 
@@ -190,6 +213,8 @@ def test_abbreviations_are_expanded_and_joined() -> None:
     "text",
     [
         "@comment{ @misc{x, title = {X}} }\n@misc{a, title = {A}}",
+        "@comment foo, x = {3\n@misc{a, title = {A}}",
+        "@comment\n@Comment jean@x.fr @misc{a, title = {A}}",
         "@preamble{ {\\newcommand{x}} }\n@misc{a, title = {A}}",
         "Libre texte, jean@x.fr.\n@misc{a, title = {A}}",
         "@misc(a, title = {A (b)})",
@@ -200,6 +225,8 @@ def test_abbreviations_are_expanded_and_joined() -> None:
     ],
     ids=[
         "comment",
+        "comment without a brace",
+        "comment before an entry",
         "preamble",
         "free text",
         "parentheses",
@@ -219,6 +246,8 @@ DATES = {
     "2020": ("2020", "", ""),
     "2020-7": ("2020", "7", ""),
     "2020-07-04": ("2020", "7", "4"),
+    "2020-02-29": ("2020", "2", "29"),
+    "-0399-02-14": ("-0399", "2", "14"),
     "2020-07-04T12:00:00Z": ("2020", "7", "4"),
     "2020/2021": ("2020", "", ""),
     "2020~": ("2020", "", ""),
@@ -236,9 +265,12 @@ def test_dates_are_read_as_far_as_they_are_known(
     assert (date.year, date.month, date.day) == expected
 
 
-@pytest.mark.parametrize("written", ["", "juin 2020", "2020-13", "20-01-01", "à paraître"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "juin 2020", "2020-13", "20-01-01", "à paraître", "2020-02-30", "2021-02-29", "2020-4-31"],
+)
 def test_what_is_no_date_is_refused(written: str) -> None:
-    """Only dates that begin with a year of four digits are taken."""
+    """Only dates that begin with a year of four digits, and days that there were, are taken."""
     assert partial_date(written) is None
 
 

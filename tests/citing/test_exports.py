@@ -106,3 +106,98 @@ def test_csl_json_export_is_what_citeproc_reads() -> None:
             "issued": {"date-parts": [[2020, 7]]},
         }
     ]
+
+
+def ris_of(text: str) -> list[str]:
+    """Return the lines that RIS has for an entry."""
+    return ris(parse_bibtex(text, "f.bib")[0]).splitlines()
+
+
+def csl_of(text: str) -> dict[str, object]:
+    """Return the fields that CSL-JSON has for an entry."""
+    (item,) = json.loads(csl_json(parse_bibtex(text, "f.bib")[0]))
+    return dict(item)
+
+
+PUBLISHERS = {
+    "@online{k, title = {T}, organization = {{Assurance Maladie}}}": "Assurance Maladie",
+    "@misc{k, title = {T}, howpublished = {CERN}}": "CERN",
+    "@report{k, title = {T}, institution = {HAS}, organization = {OMS}}": "HAS",
+    "@book{k, title = {T}, publisher = {Masson}, organization = {OMS}}": "Masson",
+}
+
+
+@pytest.mark.parametrize(("written", "publisher"), PUBLISHERS.items())
+def test_who_published_is_exported_from_whichever_field(written: str, publisher: str) -> None:
+    """The first field that is filled gives the publisher, in RIS and in CSL-JSON."""
+    assert f"PB  - {publisher}" in ris_of(written)
+    assert csl_of(written)["publisher"] == publisher
+
+
+KINDS = {
+    "@thesis{k, title = {T}, type = {phdthesis}}": "Thèse de doctorat",
+    "@phdthesis{k, title = {T}}": "Thèse de doctorat",
+    "@mastersthesis{k, title = {T}}": "Mémoire de master",
+    "@techreport{k, title = {T}}": "Rapport technique",
+    "@report{k, title = {T}, type = {techreport}}": "Rapport technique",
+    "@report{k, title = {T}, type = {Fiche mémo}}": "Fiche mémo",
+}
+
+
+@pytest.mark.parametrize(("written", "said"), KINDS.items())
+def test_kind_of_document_is_exported_in_words(written: str, said: str) -> None:
+    """Programs print M3 and genre as they stand: never « phdthesis »."""
+    assert f"M3  - {said}" in ris_of(written)
+    assert csl_of(written)["genre"] == said
+
+
+@pytest.mark.parametrize("kind", ["report", "article", "dataset", "software", "unpublished"])
+def test_kind_that_the_type_says_already_is_not_exported(kind: str) -> None:
+    """Where the type of the record tells all, nothing is added."""
+    assert "genre" not in csl_of(f"@{kind}{{k, title = {{T}}}}")
+
+
+NUMBERS = {
+    "@article{k, title = {T}, number = 7}": "issue",
+    "@report{k, title = {T}, number = 7}": "number",
+    "@report{k, title = {T}, number = 7, series = {S}}": "number",
+    "@thesis{k, title = {T}, number = 7}": "number",
+    "@patent{k, title = {T}, number = 7}": "number",
+    "@book{k, title = {T}, number = 7}": "number",
+    "@book{k, title = {T}, number = 7, series = {S}}": "collection-number",
+    "@incollection{k, title = {T}, number = 7, series = {S}}": "collection-number",
+}
+
+
+@pytest.mark.parametrize(("written", "name"), NUMBERS.items())
+def test_number_is_of_an_issue_a_series_or_a_document(written: str, name: str) -> None:
+    """citeproc prints each in its own place; only journals have issues."""
+    item = csl_of(written)
+    names = {"issue", "number", "collection-number"} & item.keys()
+    assert {each: item[each] for each in names} == {name: "7"}
+
+
+TALK = (
+    "@inproceedings{k, title = {T}, eventtitle = {Congrès}, venue = {Nantes}, booktitle = {Actes},"
+    " address = {Paris}, publisher = {Masson}}"
+)
+UNPRINTED = "@unpublished{k, title = {T}, eventtitle = {Congrès}, venue = {Nantes}}"
+
+
+def test_ris_tells_of_the_congress_first() -> None:
+    """T2 and CY are the congress and its town; the book and its own town have C3 and C1."""
+    assert {"T2  - Congrès", "C3  - Actes", "CY  - Nantes", "C1  - Paris"} <= set(ris_of(TALK))
+    assert {"T2  - Congrès", "CY  - Nantes"} <= set(ris_of(UNPRINTED))
+
+
+def test_ris_tells_of_the_book_where_no_congress_is_named() -> None:
+    """Without eventtitle and venue, T2 and CY are of the book."""
+    lines = ris_of("@inproceedings{k, title = {T}, booktitle = {Actes}, address = {Paris}}")
+    assert {"T2  - Actes", "CY  - Paris"} <= set(lines)
+
+
+def test_csl_json_tells_of_the_congress_and_of_the_book() -> None:
+    """Congress, its town, the book and the publisher's town each have a field."""
+    item = csl_of(TALK)
+    names = ("event-title", "event-place", "container-title", "publisher-place")
+    assert [item[name] for name in names] == ["Congrès", "Nantes", "Actes", "Paris"]

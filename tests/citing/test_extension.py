@@ -137,6 +137,56 @@ def test_extension_works_by_itself(tmp_path: Path) -> None:
     )
 
 
+def by_itself(file: Path, language: str) -> str:
+    """Return a text that cites, converted by the extension alone, as plain text."""
+    settings = {"bibliography": str(file), "language": language}
+    extensions = ["parution.citing"]
+    configs = {"parution.citing": settings}
+    return Text(
+        markdown.markdown("Voir [@a].", extensions=extensions, extension_configs=configs)
+    ).text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "refs.bib:1:1: la notice « a » n’a pas de titre"),
+        ("en", "refs.bib:1:1: the entry “a” has no title"),
+    ],
+)
+def test_extension_by_itself_logs_in_its_language(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, language: str, said: str
+) -> None:
+    """What is wrong in the file is said in the language that the page is written in."""
+    file = tmp_path / "refs.bib"
+    file.write_text("@misc{a}", encoding="utf-8")
+    by_itself(file, language)
+    assert [message.replace("\u00a0", " ") for message in caplog.messages] == [said]
+
+
+def test_extension_by_itself_goes_on_without_its_file(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A missing file is an error in the log, by name, and its keys are unknown."""
+    file = tmp_path / "absent.bib"
+    assert "Voir [a ?]" in " ".join(by_itself(file, "fr").split())
+    (record,) = caplog.records
+    assert (record.levelname, str(file) in record.getMessage()) == ("ERROR", True)
+    assert "ne peut pas être lu" in record.getMessage()
+
+
+def test_extension_by_itself_says_that_a_file_is_not_in_utf_8(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A file saved by an old program is read as it was meant, and a warning tells its author."""
+    file = tmp_path / "latin.bib"
+    file.write_bytes("@misc{a, title = {Ménopause}}".encode("latin-1"))
+    assert "Ménopause" in by_itself(file, "fr")
+    (record,) = caplog.records
+    assert (record.levelname, str(file) in record.getMessage()) == ("WARNING", True)
+    assert "UTF-8" in record.getMessage()
+
+
 def test_text_marks_the_language_of_a_foreign_title() -> None:
     """An English title is marked as English, a French one is not."""
     english = reference("a", title="Screening: a trial", langid="en")

@@ -59,6 +59,8 @@ FLOODS = {
     "names in braces": "@misc{k, title = {A}, author = {" + "{a}, {b} and " * 4_000 + "b}}",
     "long name": "@misc{k, title = {A}, author = {" + "a" * 60_000 + ", B}}",
     "long words": "@misc{k, title = {A}, author = {" + "acad agenc " * 5_000 + ", B}}",
+    "angle brackets": "@misc{k, title = {A}, doi = {10.1000/" + "<:" * 30_000 + "}}",
+    "pairs of angle brackets": "@misc{k, title = {A}, doi = {10.1000/" + "<:>" * 20_000 + "}}",
     "tags": "@misc{k, title = {" + "<a " * 20_000 + "}}",
 }
 

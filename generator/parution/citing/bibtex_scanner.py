@@ -24,6 +24,9 @@ KEY = re.compile(r"\s*+([^\s,={}\"]*+)[ \t]*+")
 REST_OF_KEY = re.compile(r"[^\n,={}\"]+(?=,)")
 """Behind a space in a key, when a comma on the same line ends it."""
 
+REST_OF_COMMENT = re.compile(r"[^@\n]*+")
+"""Behind ``@comment`` without a brace: the line, or as far as another entry may begin on it."""
+
 FIELD_START = re.compile(r"^[ \t]*+[A-Za-z][\w:+-]*+[ \t]*+=", re.MULTILINE)
 SIMPLE_FIELD = re.compile(
     r"\s*+([A-Za-z][\w:+-]*+)\s*+=\s*+"
@@ -89,6 +92,11 @@ class BibtexScanner(ValueReader):
             return True
         if found[2]:
             return False
+        if found[1].lower() == "comment" and (
+            rest := REST_OF_COMMENT.match(self.text, found.end(1))
+        ):
+            self._move_to(rest.end())
+            return True
         if not before.strip():
             self.problems.append(found_wrong.missing_brace(place, found[1]))
         self._move_to(found.end())

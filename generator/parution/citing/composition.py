@@ -45,30 +45,34 @@ class Composition(Sentences):
         return [self._people(), title, [journal] if journal else [], self._issue()]
 
     def _issue(self) -> Piece:
-        """Return ``year;volume(number):pages``."""
+        """Return ``year;volume(number):pages``, or what is known of it."""
         fields = self.fields
         pages = shortened(fields.get("pages", "")) or fields.get("eid", "")
         number = f"({fields['number']})" if "number" in fields else ""
         volume = fields.get("volume", "") + number
-        date = self._year() if volume else self._date()
-        where = f";{volume}" if volume else ""
-        return [capitalized(date) + where + (f":{pages}" if pages else "")]
+        date = (fields.get("year", "") if volume else self._date()) or self._no_date()
+        issue = ";".join(part for part in (capitalized(date), volume) if part)
+        if not issue and "pages" in fields:
+            return [f"p.{NO_BREAK}{pages}"]
+        said = ":".join(part for part in (issue, pages) if part)
+        return [said] if said else []
 
     def _chapter(self) -> list[Piece]:
+        kind = self._in_brackets() if self.kind in vocabulary.TALKS else []
+        title = [*self._title(), *kind, *self._state()]
         if "booktitle" not in self.fields:
-            title = [*self._title(), *self._state()]
             event = self._event()
             return [self._people(), title, event, *self._publication(), self._extent("pages")]
         editors = self._editors() if self.reference.authors else []
         book = self._joined_title("booktitle", "booksubtitle", "maintitle")
         within: Piece = [self._said(message("In")) + NO_BREAK + ": "]
         within += [*editors, ". ", *book] if editors else book
-        return [self._people(), self._title(), within, *self._publication(), self._extent("pages")]
+        return [self._people(), title, within, *self._publication(), self._extent("pages")]
 
     def _thesis(self) -> list[Piece]:
         return [
             self._people(),
-            [*self._title(), *self._in_brackets()],
+            [*self._title(), *self._in_brackets(), *self._state()],
             self._published_by(self.fields.get("institution", "")),
             self._extent("pagetotal"),
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -46,9 +47,14 @@ def partial_date(written: str) -> PartialDate | None:
     year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
     if 21 <= month <= 24:  # the seasons of EDTF
         month = day = 0
-    if month > 12 or day > 31:
+    if month > 12 or day > _last_day(int(year), month):
         return None
     return PartialDate(year, str(month or ""), str(day or "") if month else "")
+
+
+def _last_day(year: int, month: int) -> int:
+    """Return how many days a month has, the year 0 and those before it included."""
+    return monthrange(2000 + year % 400, month)[1] if month else 31
 
 
 def month_number(written: str) -> str:

@@ -26,7 +26,7 @@ from parution.citing.cluster_html import ClusterWriter, marked_up
 from parution.citing.numbering import Numbering
 from parution.citing.reference_list import AfterReference, reference_list
 from parution.citing.syntax import Cluster, clusters
-from parution.messages import Translate
+from parution.messages import Translate, message
 from parution.model import Reference
 from parution.translating import translations
 
@@ -80,9 +80,11 @@ class CitingExtension(Extension):
         language: str = "fr",
     ) -> None:
         super().__init__()
-        self.references = references or (read(Path(bibliography)) if bibliography else {})
         self.language = language
         self.translate = translate or translations(language).gettext
+        self.references = references or {}
+        if bibliography and not references:
+            self.references = read(Path(bibliography), self.translate)
         self.after_reference = after_reference
         self.by_name = False
         self.clusters: list[Cluster] = []
@@ -210,12 +212,27 @@ def _number(digits: str) -> int:
     return int(digits.translate(FROM_TOKEN))
 
 
-def read(path: Path) -> dict[str, Reference]:
-    """Return the references of a ``.bib`` file by key; problems go to the log."""
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+def read(path: Path, translate: Translate = str) -> dict[str, Reference]:
+    """Return the references of a ``.bib`` file by key; problems go to the log.
+
+    A file that cannot be read has none. One that is not in UTF-8 is read as if it came from
+    Windows, like everywhere in the product.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        said = message("%(file)s cannot be read: no reference is known", file=str(path))
+        log.error(said.text(translate))
+        return {}
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        said = message("%(file)s is not in UTF-8: save it again in that encoding", file=str(path))
+        log.warning(said.text(translate))
+        text = content.decode("cp1252", errors="replace")
     references, problems = parse_bibtex(text, path.name)
     for problem in problems:
-        log.warning("%s: %s", problem.place, problem.message.text())
+        log.warning("%s: %s", problem.place, problem.message.text(translate))
     return {reference.key: reference for reference in references}
 
 

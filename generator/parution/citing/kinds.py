@@ -38,3 +38,6 @@ STATES = MappingProxyType(
     }
 )
 """What is said of a document that is not published yet, by ``pubstate`` of BibLaTeX."""
+
+UNDATED = frozenset({"submitted", "forthcoming", "inpreparation", "inpress"})
+"""States in which a document has no date, rather than one that nobody knows."""

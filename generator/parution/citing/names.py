@@ -9,6 +9,7 @@ braces or LaTeX; the plain names, nearly all, are taken apart here because it is
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pybtex.bibtex.utils import split_name_list
@@ -33,6 +34,12 @@ SUFFIX = re.compile(r"(?:jr|sr|junior|senior|fils|père|[ivx]+|\d\w{1,3})\.?", r
 OF_PUBMED = re.compile(r"\S*[^\W\d_A-Z]\S*(?: \S+)* [A-Z]{1,3}")
 """« Dupont AB »: a whole name without a comma, as PubMed and Vancouver lists give it."""
 
+FAMILY_AND_INITIALS = re.compile(
+    r"([^,=.]+?)\s((?:[A-ZÀ-ÖØ-Þ][\s-]?){1,3}|(?:[A-ZÀ-ÖØ-Þ]\.[\s-]?){1,3})(?:\s([JS]r\.?))?"
+)
+WORD = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ]|[^\W\d_]{4}")
+"""In a family's name: a small letter, or more capitals than initials are."""
+
 LONGEST_OF_PUBMED = 100
 """Characters; looking at more would take a hostile file minutes."""
 
@@ -56,9 +63,18 @@ def names(value: str) -> tuple[Name, ...]:
     """Return the names in a field like ``author``, in order."""
     if not value.strip():
         return ()
-    parts = split_name_list(value) if NEEDS_PYBTEX.search(value) else AND.split(value)
-    found = (name(part.strip()) for part in parts)
+    parts = [part.strip() for part in listed(value)]
+    found = without_commas(parts) or [name(part) for part in parts]
     return tuple(one for one in found if one != Name())
+
+
+def listed(value: str) -> list[str]:
+    """Return what « and » joins in a list as BibTeX writes it; braces protect it.
+
+    >>> listed("Paris and {Trinidad and Tobago}")
+    ['Paris', '{Trinidad and Tobago}']
+    """
+    return list(split_name_list(value) if NEEDS_PYBTEX.search(value) else AND.split(value))
 
 
 @lru_cache(maxsize=50_000)
@@ -99,6 +115,35 @@ def _particle(words: list[str]) -> tuple[str, str]:
     while lower < len(words) - 1 and words[lower][0].islower():
         lower += 1
     return " ".join(words[:lower]), " ".join(words[lower:])
+
+
+def without_commas(parts: Iterable[str]) -> list[Name]:
+    """Return the names of a list in which everybody is written « Dupont JB »; else nobody.
+
+    >>> [name.family for name in without_commas(["Dupont JB", "de la Tour M", "others"])]
+    ['Dupont', 'Tour', '']
+    >>> without_commas(["Dupont JB", "Anne Martin"])
+    []
+    """
+    commas = {part: _with_comma(part) for part in parts if _is_person(part)}
+    if not commas or not all(commas.values()):
+        return []
+    return [_plain_name(commas[part]) if part in commas else name(part) for part in parts]
+
+
+def _is_person(part: str) -> bool:
+    return part.lower() != "others" and not BODY.fullmatch(part)
+
+
+@lru_cache(maxsize=50_000)
+def _with_comma(written: str) -> str:
+    """Return « Dupont, JB » for « Dupont JB »; nothing for a name that does not look so."""
+    if "," in written or len(written) > LONGEST_OF_PUBMED:
+        return ""
+    found = FAMILY_AND_INITIALS.fullmatch(plain(written))
+    if not found or not WORD.search(found[1]) or is_body(_plain_name(found[0])):
+        return ""
+    return ", ".join(part.strip() for part in (found[1], found[3], found[2]) if part)
 
 
 @lru_cache(maxsize=50_000)

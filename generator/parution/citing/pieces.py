@@ -31,6 +31,17 @@ def joined(pieces: Iterable[Piece]) -> Any:
     return Text(*chain.from_iterable(["".join(run)] if is_text else run for is_text, run in runs))
 
 
+def with_subtitle(title: str, subtitle: str) -> str:
+    """Return a title and its subtitle behind a colon, or behind the mark that ends the title.
+
+    >>> with_subtitle("Dépister", "qui ?"), with_subtitle("Dépister ?", "Oui")
+    ('Dépister: qui ?', 'Dépister ? Oui')
+    """
+    if not title or not subtitle:
+        return title or subtitle
+    return f"{title}{' ' if title.endswith(('?', '!')) else ': '}{subtitle}"
+
+
 def shortened(pages: str) -> str:
     """Return a range of pages with only those digits of the last page that differ.
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parution.citing.bibtex_problems import nearest_or
+from parution.citing.dates import DATE
+from parution.citing.people import family
 from parution.messages import message
+from parution.model import Name
 from parution.problems import Place, Problem, Severity
 
 
@@ -110,11 +113,15 @@ def bad_identifier(place: Place, name: str, found: str, example: str) -> Problem
 
 
 def bad_date(place: Place, name: str, found: str) -> Problem:
+    if DATE.fullmatch(found):
+        remedy = message("There is no such month or day: look at the document again.")
+    else:
+        remedy = message("Write it year first: 2024, 2024-05 or 2024-05-31.")
     return Problem(
         "bad-publication-date",
         place,
         message("“%(found)s” in “%(name)s” is no date", found=found[:60], name=name),
-        message("Write it year first: 2024, 2024-05 or 2024-05-31."),
+        remedy,
         Severity.WARNING,
     )
 
@@ -148,6 +155,22 @@ def bad_name(place: Place, found: str) -> Problem:
         "bad-name",
         place,
         message("“%(found)s” is no name of a person", found=found[:60]),
+        message("Write “Family, Given”, joined by “and”; put the name of a body between braces."),
+        Severity.WARNING,
+    )
+
+
+def name_without_comma(place: Place, names: Iterable[Name]) -> Problem:
+    first = next(name for name in names if name.family)
+    return Problem(
+        "name-without-comma",
+        place,
+        message(
+            "“%(found)s” has no comma: read as the family “%(family)s”, initials “%(initials)s”",
+            found=f"{family(first)} {first.given}",
+            family=family(first),
+            initials=first.given,
+        ),
         message("Write “Family, Given”, joined by “and”; put the name of a body between braces."),
         Severity.WARNING,
     )

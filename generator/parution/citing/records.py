@@ -8,9 +8,19 @@ from parution.citing import record_problems as found_wrong
 from parution.citing.bibtex_scanner import RawEntry
 from parution.citing.bibtex_values import RawField
 from parution.citing.dates import month_number, partial_date
+from parution.citing.identifiers import (
+    ARCHIVES,
+    DOI_PREFIX,
+    IDENTIFIERS,
+    PMID_IN_NOTE,
+    WEB_ADDRESS,
+    address_in,
+    with_angle_brackets,
+)
 from parution.citing.inheriting import Fields
+from parution.citing.kinds import UNDATED
 from parution.citing.latex import IN_ENGLISH, IN_FRENCH, plain, unknown_commands, verbatim
-from parution.citing.names import is_body, is_list, names
+from parution.citing.names import is_body, is_list, listed, names, without_commas
 from parution.citing.people import vancouver
 from parution.citing.vocabulary import ADDRESSES, KEPT, language, required
 from parution.model import Interests, Name, Reference
@@ -20,28 +30,12 @@ LEVELS = ("1", "2", "3", "4")
 GRADES = ("A", "B", "C", "AE")
 ACCESS = ("free", "paywalled")
 
-WEB_ADDRESS = re.compile(r"https?://[^\s/?#\"'<>\\]+[^\s\"<>\\]*", re.IGNORECASE)
-DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\\]*[^\s\"<>\\.,;]")
-DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-PMID = re.compile(r"\d{1,9}")
-PMCID = re.compile(r"PMC\d{1,9}")
-ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
-HAL = re.compile(r"[a-z][a-z_]*-\d{6,10}(?:v\d+)?")
-PMID_IN_NOTE = re.compile(r"\bPM(C?)ID:\s*(?:PMC)?(\d{1,9})")
-IDENTIFIERS = {
-    "doi": (DOI, "10.1136/bmj.i2002"),
-    "pmid": (PMID, "27164970"),
-    "pmcid": (PMCID, "PMC4862376"),
-    "hal": (HAL, "hal-01234567"),
-    "arxiv": (ARXIV, "2305.01234"),
-}
-ARCHIVES = {
-    "hal": "hal", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid",
-    "arxiv": "arxiv",
-}  # fmt: skip
-"""The identifier that ``eprint`` holds, by ``eprinttype``."""
-
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*/?>|<!--|<!\[|<\?")
+DRESSING = re.compile(
+    r"<[A-Za-z][A-Za-z0-9]*(?:\s+(?:class|style)\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>", re.I
+)
+"""A tag with no other attributes than those that Zotero writes: ``<span class="nocase">``."""
+
 HARMLESS = frozenset(["i", "b", "em", "strong", "sub", "sup", "span", "sc", "u"])
 """Tags that PubMed and Zotero leave in titles: taken out."""
 
@@ -60,6 +54,7 @@ class Record:
         for name, field in self.raw.items():
             if name in KEPT:
                 self._keep(name, field)
+        self._keep_address()
         self._keep_dates()
         self._keep_identifiers()
         authors, editors = self._people("author"), self._people("editor")
@@ -83,13 +78,17 @@ class Record:
     # Fields
 
     def _keep(self, name: str, field: RawField) -> None:
-        if name in ADDRESSES:
+        if name == "doi":
+            value = verbatim(with_angle_brackets(field.value))
+        elif name in ADDRESSES:
             value = verbatim(field.value)
         else:
-            value = plain(field.value, IN_ENGLISH if self._is_english() else IN_FRENCH)
             for command in unknown_commands(field.value):
                 problem = found_wrong.unknown_command(self._at(name), name, command)
                 self.problems.append(problem)
+            is_list = field.name == "location" and "and" in field.value
+            written = ", ".join(listed(field.value)) if is_list else field.value
+            value = plain(written, IN_ENGLISH if self._is_english() else IN_FRENCH)
             if "<" in value:
                 value = self._without_tags(name, value)
         if value:
@@ -100,13 +99,20 @@ class Record:
 
     def _without_tags(self, name: str, value: str) -> str:
         """Take out tags that only dress a text; report any other, which is shown as text."""
-        value = TAG.sub(
-            lambda tag: "" if (tag[1] or "").lower() in HARMLESS and "=" not in tag[0] else tag[0],
-            value,
-        )
+        found = [((tag[1] or "").lower(), tag[0]) for tag in TAG.finditer(value)]
+        kept = {name for name, tag in found if "=" in tag and not DRESSING.fullmatch(tag)}
+        harmless = HARMLESS - kept
+        value = TAG.sub(lambda tag: "" if (tag[1] or "").lower() in harmless else tag[0], value)
         if tag := TAG.search(value):
             self.problems.append(found_wrong.html_in_field(self._at(name), name, tag[0]))
         return value.strip()
+
+    def _keep_address(self) -> None:
+        """Take for the address what stands alone where the publisher would."""
+        raw = self.raw.get("howpublished")
+        address = verbatim(address_in(raw.value)) if raw else ""
+        if WEB_ADDRESS.fullmatch(address) and self.fields.setdefault("url", address) == address:
+            self.fields.pop("howpublished", None)
 
     def _keep_dates(self) -> None:
         written = self.fields.pop("date", "")
@@ -152,6 +158,8 @@ class Record:
         if field is None:
             return ()
         people = names(field.value)
+        if guessed := without_commas([part.strip() for part in listed(field.value)]):
+            self.problems.append(found_wrong.name_without_comma(self._at(name), guessed))
         for person in people:
             if not (person.literal or person.family) or is_list(person):
                 self.problems.append(found_wrong.bad_name(self._at(name), field.value))
@@ -165,6 +173,8 @@ class Record:
 
     def _report_missing(self, has_authors: bool, has_editors: bool) -> None:
         present = {*self.fields, *(["author"] * has_authors), *(["editor"] * has_editors)}
+        if self.fields.get("pubstate", "").lower() in UNDATED:
+            present.add("year")
         if "title" not in present:
             self.problems.append(found_wrong.missing_title(self.place, self.entry.key))
         for names_of_one in required(self.entry.kind):
@@ -176,7 +186,8 @@ class Record:
 
     def _own(self, name: str) -> str:
         field = self.raw.get(name)
-        return plain(field.value) if field else ""
+        value = plain(field.value) if field else ""
+        return self._without_tags(name, value) if "<" in value else value
 
     def _one_of(self, name: str, known: tuple[str, ...]) -> str:
         value = self._own(name)

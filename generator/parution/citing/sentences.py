@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 
 from pybtex.richtext import HRef, Tag
 
-from parution.citing import people
+from parution.citing import people, vocabulary
 from parution.citing.dates import partial_date
-from parution.citing.kinds import KINDS_OF_DOCUMENT, STATES
+from parution.citing.editions import edition
+from parution.citing.kinds import KINDS_OF_DOCUMENT, STATES, UNDATED
 from parution.citing.markup import in_language
-from parution.citing.pieces import Piece, capitalized, shortened
+from parution.citing.pieces import SENTENCE_END, Piece, capitalized, shortened, with_subtitle
 from parution.citing.typography import NARROW, NO_BREAK, curved, set_in
 from parution.dates import MONTHS
 from parution.messages import Message, Translate, message
 from parution.model import Name, Reference
-
-ORDINAL = re.compile(r"(\d+)\s*(?:st|nd|rd|th|re|er|ère|e|ᵉ|ème)?\.?(?:\s+[eé]d\w*\.?)?", re.I)
-ORDINAL_WORDS = MappingProxyType(
-    {
-        "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
-        "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
-    }
-)  # fmt: skip
-"""English editions in letters, as BibTeX writes them."""
 
 IDENTIFIERS = MappingProxyType(
     {
@@ -36,6 +27,9 @@ IDENTIFIERS = MappingProxyType(
     }
 )
 """The label and the address before each identifier."""
+
+IN_ADDRESSES = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"#?[]^`{|}'})
+"""Signs that old DOIs may hold, and no path of an address."""
 
 
 class Sentences:
@@ -74,11 +68,9 @@ class Sentences:
         return self._joined_title("title", "subtitle", "titleaddon")
 
     def _joined_title(self, title: str, subtitle: str, more: str) -> Piece:
-        text = self.fields.get(title, "")
-        if subtitle in self.fields:
-            text += f": {self.fields[subtitle]}"
+        text = with_subtitle(self.fields.get(title, ""), self.fields.get(subtitle, ""))
         if more in self.fields:
-            text += f". {self.fields[more]}"
+            text += f"{' ' if text.endswith(SENTENCE_END) else '. '}{self.fields[more]}"
         if not text:
             return []
         language = self.document_language
@@ -110,13 +102,8 @@ class Sentences:
         written = self.fields.get("edition", "")
         if not written:
             return []
-        found = ORDINAL.fullmatch(written)
-        number = found[1] if found else ORDINAL_WORDS.get(written.lower())
-        if number is None:
-            return [written]
-        if number == "1":
-            return [self._said(message("1st ed."))]
-        return [self._said(message("ed. %(number)s", number=number))]
+        said = edition(written)
+        return [capitalized(self._said(said) if said else written)]
 
     def _version(self) -> Piece:
         version = self.fields.get("version")
@@ -128,16 +115,19 @@ class Sentences:
         by = f"{place}{NO_BREAK}: {publisher}" if place and publisher else place or publisher
         date = self._date()
         if not date and not consulted:
-            date = f"[{self._said(message('date unknown'))}]"
+            date = self._no_date()
         when = " ".join(part for part in (date, consulted) if part)
-        return [f"{by}{NARROW}; {when}" if by else capitalized(when)]
+        said = f"{by}{NARROW}; {when}" if by and when else by or capitalized(when)
+        return [said] if said else []
 
     def _event(self) -> Piece:
-        """Return at what congress, and where, a communication without a book was given."""
+        """Return of what congress this is the book, or at which a talk without a book was held."""
         event = self.fields.get("eventtitle", "")
         if not event or "booktitle" in self.fields:
             return []
         where = f", {self.fields['venue']}" if "venue" in self.fields else ""
+        if self.kind in vocabulary.PROCEEDINGS:
+            return [event + where]
         return [self._said(message("Presented at")) + f"{NO_BREAK}: {event}{where}"]
 
     def _extent(self, field: str) -> Piece:
@@ -178,9 +168,11 @@ class Sentences:
         bodies = (self.fields[name] for name in names if name in self.fields)
         return curved(next((body for body in bodies if body not in said), ""))
 
-    def _year(self) -> str:
-        year = self.fields.get("year", "")
-        return year or f"[{self._said(message('date unknown'))}]"
+    def _no_date(self) -> str:
+        """Return that the date is unknown; nothing where the state says that there is none yet."""
+        if self.fields.get("pubstate", "").lower() in UNDATED:
+            return ""
+        return f"[{self._said(message('date unknown'))}]"
 
     def _date(self) -> str:
         fields = self.fields
@@ -200,7 +192,9 @@ class Sentences:
         if not date or "url" not in self.fields:
             return ""
         on = self._in_words(date.year, date.month, date.day)
-        return "[" + self._said(message("consulted on %(date)s", date=on)) + "]"
+        if not date.day:
+            return f"[{self._said(message('consulted in %(date)s', date=on))}]"
+        return f"[{self._said(message('consulted on %(date)s', date=on))}]"
 
     # Links
 
@@ -214,7 +208,8 @@ class Sentences:
         piece: Piece = []
         for name, (label, base) in IDENTIFIERS.items():
             if value := self.fields.get(name):
-                piece += [*([" "] if piece else []), HRef(base + value, label + value)]
+                link = HRef(base + value.translate(IN_ADDRESSES), label + value)
+                piece += [" ", link] if piece else [link]
         return piece
 
     def _said(self, words: Message) -> str:

@@ -8,7 +8,9 @@ NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
 BEFORE_COLON = re.compile(r"(?<=\S)[ \u00a0\u202f]*:(?=[ \u00a0\u202f]|$)")
-BEFORE_HIGH_MARK = re.compile(r"(?<=[\w»)\]])[ \u00a0\u202f]*([;?!])(?=[\s»)]|$)")
+BEFORE_HIGH_MARK = re.compile(r"(?<=[^\s;?!«“‘(\[{/])[ \u00a0\u202f]*([;?!]+)(?=[\s»)]|$)")
+"""Behind anything but a mark that opens, another high mark, and the slash of an address."""
+
 INSIDE_GUILLEMETS = re.compile(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»")
 ENGLISH_SPACE = re.compile(r"[ \u00a0\u202f]+([:;?!](?:\s|$))")
 STRAIGHT_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")

@@ -97,6 +97,9 @@ CHAPTERS = _words(
     conference
     """
 )
+TALKS = frozenset({"inproceedings", "conference"})
+"""Those chapters that were held at a congress first, and may have been printed nowhere."""
+
 ARTICLES = frozenset({"article", "suppperiodical", "review"})
 THESES = frozenset({"thesis", "phdthesis", "mastersthesis"})
 REPORTS = frozenset({"report", "techreport", "standard"})
@@ -121,7 +124,8 @@ def required(kind: str) -> tuple[tuple[str, ...], ...]:
     if kind in ARTICLES:
         return (("author",), ("journal", "shortjournal"), year)
     if kind in CHAPTERS:
-        return (people, ("booktitle", "maintitle", "chapter", "pages"), year)
+        talk = ("eventtitle",) if kind in TALKS else ()
+        return (people, ("booktitle", "maintitle", "chapter", "pages", *talk), year)
     if kind in THESES:
         return (("author",), ("institution",), year)
     if kind in REPORTS:
