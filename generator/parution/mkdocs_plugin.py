@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -26,7 +27,7 @@ from parution import pipeline, reporting
 from parution.fingerprint import SOURCES
 from parution.messages import message
 from parution.model import Catalogue
-from parution.private_store import PrivateStore
+from parution.private_store import ObjectLost, PrivateStore
 from parution.reading import read
 from parution.reading.settings import is_among_sources
 from parution.rendering import RenderingPlugin
@@ -39,6 +40,11 @@ FOR_THIS_MACHINE = message(
     " (127.0.0.1)."
 )
 OVER_SOURCES = message("The sites would be written over the sources: choose another folder.")
+
+DAMAGED = message(
+    "What earlier builds had left in the folder .parution was damaged, and is forgotten now: build"
+    " once more."
+)
 
 
 class ParutionConfig(Config):  # type: ignore[no-untyped-call]
@@ -92,11 +98,12 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
             return
         target = Path(config.site_dir)
         prepared = Prepared.of(self.catalogue, self.rendition)
-        if self.serving:
-            pipeline.preview(prepared, self.store, now(), target)
-        else:
-            made = pipeline.release(prepared, self.store, now(), target)
-            reporting.print_remarks(made.remarks, sys.stderr)
+        with forgetting(self.store):
+            if self.serving:
+                pipeline.preview(prepared, self.store, now(), target)
+            else:
+                made = pipeline.release(prepared, self.store, now(), target)
+                reporting.print_remarks(made.remarks, sys.stderr)
         self.held.close()
 
     def on_build_error(self, **_: Any) -> None:
@@ -132,6 +139,16 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
             if (project / name).is_dir():
                 server.watch(str(project / name))
         return server
+
+
+@contextmanager
+def forgetting(store: PrivateStore) -> Iterator[None]:
+    """Forget what was remembered where an object was lost: MkDocs cannot render once more."""
+    try:
+        yield
+    except ObjectLost as lost:
+        store.forget()
+        raise PluginError(DAMAGED.text(translations().gettext)) from lost
 
 
 def was_warned(config: MkDocsConfig) -> bool:

@@ -10,6 +10,7 @@ import hashlib
 import os
 import pickle
 import secrets
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -35,6 +36,10 @@ UNREADABLE = (
     IndexError,
 )
 """What a pickle that is not one of ours, or from another version, can raise."""
+
+
+class ObjectLost(KeyError):
+    """An object is not in the private folder any more, or is not what its name says."""
 
 
 class SecretTooShort(ValueError):
@@ -107,13 +112,19 @@ class PrivateStore:
         return self.put(text.encode())
 
     def get(self, digest: str) -> bytes:
-        """Return the bytes of an object; `KeyError` when it is not there or was tampered with."""
+        """Return the bytes of an object; `ObjectLost` when it is not there or was damaged.
+
+        What was damaged is removed, so that it can be kept anew.
+        """
+        path = self._path(digest)
         try:
-            data = self._path(digest).read_bytes()
+            data = path.read_bytes()
         except FileNotFoundError:
-            raise KeyError(digest) from None
+            raise ObjectLost(digest) from None
         if digest_of(data) != digest:
-            raise KeyError(digest)
+            path.unlink(missing_ok=True)
+            self._known.discard(digest)
+            raise ObjectLost(digest)
         return data
 
     def get_text(self, digest: str) -> str:
@@ -123,6 +134,19 @@ class PrivateStore:
     def has(self, digest: str) -> bool:
         """Tell whether an object is kept."""
         return digest in self._known or self._path(digest).exists()
+
+    def forget(self) -> None:
+        """Forget what builds remember, and every object that is not what its name says.
+
+        The secret stays, and so do sound objects: a build from nothing finds them again.
+        """
+        for remembered in (*self.folder.glob("*.pickle"), *self.folder.glob("*.json")):
+            remembered.unlink()
+        shutil.rmtree(self.folder / "search", ignore_errors=True)
+        for path in self._objects.glob("*/*"):
+            if digest_of(path.read_bytes()) != path.parent.name + path.name:
+                path.unlink()
+        self._known.clear()
 
     def _path(self, digest: str) -> Path:
         return self._objects / digest[:2] / digest[2:]

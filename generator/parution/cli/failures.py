@@ -9,11 +9,11 @@ import click
 
 from parution import reporting
 from parution.messages import Translate, message
-from parution.private_store import SecretTooShort
+from parution.private_store import ObjectLost, SecretTooShort
 from parution.problems import ProblemsFound
 from parution.writing.search import PagefindMissing
 
-EXPECTED = (ProblemsFound, SecretTooShort, PagefindMissing, OSError)
+EXPECTED = (ProblemsFound, SecretTooShort, PagefindMissing, ObjectLost, OSError)
 """What a user, or the user's machine, can be the cause of; all else is a mistake of ours."""
 
 REASONS = {
@@ -29,6 +29,11 @@ REASONS = {
     errno.EADDRINUSE: message("another program uses this port already"),
 }
 """Why a file or a port could not be used, in plain words."""
+
+LOST = message(
+    "The folder .parution does not hold what was just written into it: check the disk, then remove"
+    " everything in the folder but its file “secret”, and build once more."
+)
 
 
 def tell(failure: BaseException, translate: Translate) -> None:
@@ -53,6 +58,8 @@ def sentence(failure: BaseException, translate: Translate) -> str:
             return wanted.text(translate)
         case PagefindMissing():
             return message("Pagefind is not installed: pip install 'pagefind[bin]'").text(translate)
+        case ObjectLost():
+            return LOST.text(translate)
         case OSError():
             return refusal(failure, translate)
     raise TypeError(failure)

@@ -34,17 +34,17 @@ class Project:
     def __init__(self, config_file: Path) -> None:
         self.config_file = config_file.absolute()
         self.folder = self.config_file.parent
+        self._prepared: Prepared | None = None
 
-    @cached_property
-    def prepared(self) -> Prepared:
-        """The sources, read and rendered; raises `ProblemsFound` when they have errors."""
-        return pipeline.prepare(self.folder, self.config_file, self.store)
+    def prepare(self) -> Prepared:
+        """Read and render the sources; raises `ProblemsFound` when they have errors."""
+        self._prepared = pipeline.prepare(self.folder, self.config_file, self.store)
+        return self._prepared
 
     @property
     def settings(self) -> Settings:
         """What ``mkdocs.yml`` says."""
-        read_already = "prepared" in vars(self)
-        return self.prepared.settings if read_already else self.catalogue.settings
+        return (self._prepared or self.catalogue).settings
 
     @cached_property
     def reading(self) -> Reading:
