@@ -5,15 +5,20 @@ Each test compares with a build of the same sources that had nothing to remember
 
 from __future__ import annotations
 
+import ast
+import re
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import command_line
+from parution import fingerprint
 from parution.private_store import ObjectLost, PrivateStore
 from parution.publication import Sources, publish
+from parution.unchanged import recall
 from proof.projects import CLOSED, build, files_in, project_in, run
 
 
@@ -125,3 +130,103 @@ def test_forgetting_keeps_the_secret_and_what_is_sound(tmp_path: Path) -> None:
     store.forget()
     assert store.secret_path.read_text() == "s" * 64
     assert (store.has(sound), store.has(damaged)) == (True, False)
+
+
+# --- what MkDocs takes from the environment ----------------------------------------------------
+
+
+def told_from_outside(project: Path, setting: str) -> Path:
+    """Let a setting of ``mkdocs.yml`` come from the variable DIT."""
+    config = project / "mkdocs.yml"
+    kept = re.sub(rf"^{setting}:.*\n", "", config.read_text(), flags=re.MULTILINE)
+    config.write_text(f"{setting}: !ENV [DIT, 'https://par-defaut.example.org/']\n{kept}")
+    return project
+
+
+@pytest.mark.parametrize("setting", ["site_name", "site_url"])
+def test_another_value_in_the_environment_makes_other_sites(project: Path, setting: str) -> None:
+    """A build that finds no file edited still notices what `!ENV` says now, or no longer."""
+    told_from_outside(project, setting)
+    values = ["https://premier.example.org/", "https://second.example.org/"]
+    built = []
+    for value in values:
+        assert command_line.run(project, "build", DIT=value).code == 0
+        built.append(b"".join(files_in(project / "site").values()))
+    command_line.run(project, "build")
+    built.append(b"".join(files_in(project / "site").values()))
+    words = [*(value.encode() for value in values), b"https://par-defaut.example.org/"]
+    assert [[word in site for word in words] for site in built] == [
+        [True, False, False],
+        [False, True, False],
+        [False, False, True],
+    ]
+
+
+def test_another_folder_in_the_environment_is_written_to(project: Path) -> None:
+    """`site_dir: !ENV` names the folder of this build, not that of the last."""
+    told_from_outside(project, "site_dir")
+    for folder in ("premier", "second"):
+        command_line.run(project, "build", DIT=folder)
+        assert (project / folder / "index.html").is_file()
+
+
+def test_an_option_from_the_environment_makes_other_pages(project: Path) -> None:
+    """Pages are rendered again when an option of Markdown's came from a variable that changed."""
+    config = project / "mkdocs.yml"
+    option = "  - toc:\n      permalink: true\n      permalink_title: !ENV TITRE\n"
+    config.write_text(f"{config.read_text()}markdown_extensions:\n{option}")
+    for title in ("Premier titre", "Second titre"):
+        command_line.run(project, "build", TITRE=title)
+    pages = b"".join(files_in(project / "site").values())
+    assert (b"Premier titre" in pages, b"Second titre" in pages) == (False, True)
+
+
+# --- libraries ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["pybtex", "latexcodec", "pylatexenc", "jinja2"])
+def test_another_version_of_a_library_reads_and_renders_anew(
+    project: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """What was read and rendered with an earlier version of a library is not taken for today's."""
+    build(project)
+    usual = fingerprint.of_package
+    before = fingerprint.of_programs(), fingerprint.fingerprint(project, project / "mkdocs.yml")
+    monkeypatch.setattr(
+        fingerprint, "of_package", lambda each: usual(each) + " upgraded" * (each == name)
+    )
+    after = fingerprint.of_programs(), fingerprint.fingerprint(project, project / "mkdocs.yml")
+    assert (before[0] == after[0], before[1] == after[1]) == (False, False)
+    assert recall(PrivateStore(project), after[1]) is None
+
+
+NO_HAND_IN_SITES = {
+    "babel",  # Compiles translations to a form that is standard.
+    "click",
+    "cryptography",  # Derives addresses by a standard (RFC 5869).
+    "markupsafe",  # Escapes, as part of Jinja.
+    "weasyprint",  # What it sets is kept under its version.
+}
+
+
+def test_every_library_that_has_a_hand_in_the_sites_is_known() -> None:
+    """Whatever the programs import is in the fingerprint, unless it changes no byte of a site."""
+    imported = {
+        name.partition(".")[0]
+        for path in fingerprint.PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in names_of(node)
+    }
+    others = imported - set(sys.stdlib_module_names) - {"parution"}
+    assert others - NO_HAND_IN_SITES <= set(fingerprint.PROGRAMS)
+
+
+def names_of(node: ast.AST) -> list[str]:
+    """Return the modules that a statement imports."""
+    match node:
+        case ast.Import(names=names):
+            return [each.name for each in names]
+        case ast.ImportFrom(module=str(module), level=0):
+            return [module]
+        case _:
+            return []
