@@ -84,7 +84,7 @@ def listed(
     for path, entry in own.entries.items():
         if path.endswith(INDEX):
             yield path.removesuffix(INDEX) or "./", entry.digest[:16]
-    yield MANIFEST, desk.catalogue.settings.site_name
+    yield MANIFEST, own.entries[MANIFEST].digest[:16]
     for layer in layers_of(theme, edition):
         for path, entry in layer.entries.items():
             if path.startswith(f"{theme}/"):
