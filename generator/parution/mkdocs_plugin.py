@@ -15,8 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -47,14 +46,20 @@ DAMAGED = message(
 )
 
 
-class ParutionConfig(Config):  # type: ignore[no-untyped-call]
-    """The options of the plugin in ``mkdocs.yml``; `reading` checks them, with their places."""
+Anything = BaseConfigOption[Any]
 
-    timezone = config_options.Type(str, default="Europe/Paris")
-    default_policy = config_options.Type(str, default="after")
-    policies = config_options.Type(dict, default={})
-    notice = config_options.Optional(config_options.Type(str))
-    pdf = config_options.Type(bool, default=False)
+
+class ParutionConfig(Config):  # type: ignore[no-untyped-call]
+    """The options of the plugin in ``mkdocs.yml``, so that MkDocs knows their names.
+
+    What is wrong with their values `reading` says: in French, with their places, all at once.
+    """
+
+    timezone = Anything()
+    default_policy = Anything()
+    policies = Anything()
+    notice = Anything()
+    pdf = Anything()
 
 
 class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
