@@ -430,6 +430,20 @@ def test_a_secret_too_short_is_refused_and_not_repeated(project: Path, command: 
     assert "azertyuiop" not in done.out + done.err
 
 
+@pytest.mark.parametrize("command", ["audit", "rollback --to published"])
+def test_where_the_secret_is_missing_nothing_is_audited(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Code 1 and how to bring the secret; a new one would give every site another address."""
+    run(project, "build", "-d", str(tmp_path / "site"))
+    tiny_project(tmp_path)
+    monkeypatch.delenv("PARUTION_SECRET")
+    done = run(tmp_path, *command.split())
+    assert (done.code, done.out) == (1, "")
+    assert ".parution/secret" in done.err
+    assert not (tmp_path / ".parution").exists()
+
+
 @pytest.mark.parametrize("command", ["check", "build", "links", "serve", "explain --at 2026-10-08"])
 def test_outside_a_project_nothing_is_made(tmp_path: Path, command: str) -> None:
     """In a folder without mkdocs.yml every command ends with 2 and leaves nothing behind."""

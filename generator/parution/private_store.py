@@ -21,6 +21,7 @@ if sys.platform != "win32":
     import fcntl
 
 FOLDER = ".parution"
+SECRET_FILE = "secret"  # noqa: S105 - the name of a file
 SECRET_VARIABLE = "PARUTION_SECRET"  # noqa: S105 - the name of a variable, not a secret
 SECRET_BYTES = 32
 
@@ -44,6 +45,15 @@ class ObjectLost(KeyError):
 
 class SecretTooShort(ValueError):
     """The master secret given from outside has too few characters to be one."""
+
+
+class SecretMissing(Exception):
+    """There is no master secret, and one that is made now would not be the right one."""
+
+
+def has_secret(project: Path) -> bool:
+    """Tell whether a project has a master secret already; makes nothing."""
+    return SECRET_VARIABLE in os.environ or (project / FOLDER / SECRET_FILE).exists()
 
 
 def digest_of(data: bytes) -> str:
@@ -156,11 +166,11 @@ class PrivateStore:
     @property
     def secret_path(self) -> Path:
         """Where the master secret stands when the environment does not give it."""
-        return self.folder / "secret"
+        return self.folder / SECRET_FILE
 
     def has_secret(self) -> bool:
         """Tell whether a master secret exists already."""
-        return SECRET_VARIABLE in os.environ or self.secret_path.exists()
+        return has_secret(self.folder.parent)
 
     def secret(self) -> bytes:
         """Return the master secret; made when there is none.

@@ -9,11 +9,11 @@ import click
 
 from parution import reporting
 from parution.messages import Translate, message
-from parution.private_store import ObjectLost, SecretTooShort
+from parution.private_store import ObjectLost, SecretMissing, SecretTooShort
 from parution.problems import ProblemsFound
 from parution.writing.search import PagefindMissing
 
-EXPECTED = (ProblemsFound, SecretTooShort, PagefindMissing, ObjectLost, OSError)
+EXPECTED = (ProblemsFound, SecretMissing, SecretTooShort, PagefindMissing, ObjectLost, OSError)
 """What a user, or the user's machine, can be the cause of; all else is a mistake of ours."""
 
 REASONS = {
@@ -35,6 +35,11 @@ LOST = message(
     " everything in the folder but its file “secret”, and build once more."
 )
 
+NO_SECRET = message(
+    "There is no master secret here, and with another one every site would have another address:"
+    " copy the file .parution/secret from the machine that built the sites, or set PARUTION_SECRET."
+)
+
 
 def tell(failure: BaseException, translate: Translate) -> None:
     """Tell the user of one of the expected failures, on the standard error."""
@@ -51,6 +56,8 @@ def sentence(failure: BaseException, translate: Translate) -> str:
                 "Nothing was built: %(count)s.", count=reporting.summary(failure.problems)
             )
             return nothing.text(translate)
+        case SecretMissing():
+            return NO_SECRET.text(translate)
         case SecretTooShort():
             wanted = message(
                 "The master secret must have at least %(count)s characters.", count=failure.args[0]
