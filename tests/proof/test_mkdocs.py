@@ -253,6 +253,15 @@ def test_mkdocs_serve_previews_everything_and_publishes_nothing(project: Path) -
     assert files_in(project / "site") == before
 
 
+def test_mkdocs_serve_refuses_the_network(project: Path) -> None:
+    """A preview, which shows everything, is never served to other machines."""
+    address = f"0.0.0.0:{free_port()}"
+    done = run(project, "mkdocs", "serve", "-q", "-a", address, check=False)
+    assert done.returncode == 1
+    assert "réservé à cette machine" in done.stderr
+    assert not (project / ".parution").exists()
+
+
 @pytest.mark.parametrize(
     ("audience", "is_shown"), [("member", False), ("facilitator", True)], ids=str
 )

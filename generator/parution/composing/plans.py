@@ -1,8 +1,7 @@
 """What a site consists of: paths and the objects that stand there.
 
 An object is described, not made: a plan for 84 sites costs a few values, and only what changed
-since the last time is ever turned into bytes. Two ways of writing a plan (plain files now, sealed
-ones later) read the same description.
+since the last time is ever turned into bytes.
 """
 
 from __future__ import annotations
