@@ -13,7 +13,7 @@ from parution.composing.agenda import ahead
 from parution.composing.desk import Desk
 from parution.composing.editions import EditionPages, EditionView
 from parution.composing.links import INDEX
-from parution.composing.plans import Layer, Object, Stored, Text, digest_of
+from parution.composing.plans import Layer, Object, Stored, Text, digest_of_texts
 from parution.composing.shells import shell
 from parution.messages import message
 from parution.model import Group
@@ -57,7 +57,9 @@ def offline_list(
 
     layers = layers_of(theme, read_next)
     return Layer(
-        digest_of((LIST, desk.rendition.facts, own.digest, theme, *(x.digest for x in layers))),
+        digest_of_texts(
+            (LIST, desk.rendition.facts, own.digest, theme, *(x.digest for x in layers))
+        ),
         made,
     )
 
