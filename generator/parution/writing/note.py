@@ -40,11 +40,6 @@ class Note:
                     }
         return cls(sites, layers)
 
-    def count(self) -> int:
-        """Return how many files the sites have together."""
-        sizes = {digest: len(paths) for digest, paths in self.layers.items()}
-        return sum(sizes[digest] for layers in self.sites.values() for digest in layers.values())
-
     def touched(self, folder: str, other: Note) -> dict[str, str]:
         """Return the paths of a site that stand in layers the other note does not have."""
         others = set(other.sites.get(folder, {}).values())
