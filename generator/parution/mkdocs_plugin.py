@@ -32,6 +32,7 @@ from parution.reading.settings import is_among_sources
 from parution.rendering import RenderingPlugin
 from parution.translating import translations
 from parution.unchanged import Prepared
+from parution.writing import Note
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 FOR_THIS_MACHINE = message(
@@ -115,6 +116,11 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         """Give ``site_dir`` back when a build fails, so that nothing can take the private one."""
         self.give_back()
         self.held.close()
+
+    def on_shutdown(self) -> None:
+        """Forget the folder of a preview: MkDocs makes another for the next."""
+        if self.serving and self.site_dir is not None:
+            Note.forget(self.store, Path(self.site_dir))
 
     @staticmethod
     def catalogue_of(project: Path, config: MkDocsConfig) -> Catalogue:

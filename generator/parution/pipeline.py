@@ -27,7 +27,16 @@ from parution.releasing import Decisions
 from parution.releasing.everything import Everything
 from parution.translating import translations
 from parution.unchanged import Prepared, keep, recall
-from parution.writing import Indexer, KeptArchive, Report, StandingPlans, Typesetter, write
+from parution.writing import (
+    Indexer,
+    KeptArchive,
+    Note,
+    Report,
+    StandingPlans,
+    Typesetter,
+    sweep_when_due,
+    write,
+)
 
 Made = TypeVar("Made")
 
@@ -113,12 +122,14 @@ def release(
             prepared, store, Decisions(prepared.catalogue, instant), "composed", sets_pdf
         )
 
-    with store.lock(), Indexer(store) as indexer:
-        sites = standing.sites or desk().decisions.sites
-        plans = standing.plans(sites, instant, lambda sites: composed(desk(), sites, indexer))
-        desk.cache_clear()  # Nobody composes from here on: let go of what was at hand.
-        report = write(plans, store, site_dir)
+    with store.lock():
+        with Indexer(store) as indexer:
+            sites = standing.sites or desk().decisions.sites
+            plans = standing.plans(sites, instant, lambda sites: composed(desk(), sites, indexer))
+            desk.cache_clear()  # Nobody composes from here on: let go of what was at hand.
+            report = write(plans, store, site_dir)
         standing.save()
+        sweep_when_due(store)
     return Outcome(plans, report, site_dir, (NO_PDF,) if wants_pdf and not sets_pdf else ())
 
 
@@ -186,4 +197,5 @@ def build_preview(
 
     with store.lock():
         folder = mending(store, made)
+        Note.forget(store, site_dir)  # Nobody will write there again.
     return f"{folder}/" if folder else ""

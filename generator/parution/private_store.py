@@ -24,6 +24,8 @@ FOLDER = ".parution"
 SECRET_FILE = "secret"  # noqa: S105 - the name of a file
 SECRET_VARIABLE = "PARUTION_SECRET"  # noqa: S105 - the name of a variable, not a secret
 SECRET_BYTES = 32
+DIGITS = 64
+"""Characters of a digest."""
 
 
 UNREADABLE = (
@@ -84,6 +86,8 @@ class PrivateStore:
         self._objects.mkdir(exist_ok=True)
         self._known: set[str] = set()
         self._is_locked = False
+        self.has_grown = False
+        """Whether an object was added that had not been there."""
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -114,6 +118,7 @@ class PrivateStore:
             if not path.exists():
                 path.parent.mkdir(exist_ok=True)
                 replace_file(path, data, 0o600)
+                self.has_grown = True
             self._known.add(digest)
         return digest
 
@@ -144,6 +149,17 @@ class PrivateStore:
     def has(self, digest: str) -> bool:
         """Tell whether an object is kept."""
         return digest in self._known or self._path(digest).exists()
+
+    def names(self) -> Iterator[str]:
+        """Yield the digests of all objects."""
+        for path in self._objects.glob("*/*"):
+            if len(name := path.parent.name + path.name) == DIGITS:
+                yield name
+
+    def drop(self, digest: str) -> None:
+        """Remove an object, which nothing may mention any more."""
+        self._path(digest).unlink(missing_ok=True)
+        self._known.discard(digest)
 
     def forget(self) -> None:
         """Forget what builds remember, and every object that is not what its name says.

@@ -15,11 +15,20 @@ from pathlib import Path
 import pytest
 
 import command_line
-from parution import fingerprint
+from parution import fingerprint, pipeline
 from parution.private_store import ObjectLost, PrivateStore
 from parution.publication import Sources, publish
 from parution.unchanged import recall
-from proof.projects import CLOSED, build, files_in, project_in, run
+from parution.writing import sweeping
+from proof.projects import (
+    CLOSED,
+    DOSSIER,
+    REFERENCES_OPEN,
+    build,
+    files_in,
+    project_in,
+    run,
+)
 
 
 @pytest.fixture
@@ -130,6 +139,42 @@ def test_forgetting_keeps_the_secret_and_what_is_sound(tmp_path: Path) -> None:
     store.forget()
     assert store.secret_path.read_text() == "s" * 64
     assert (store.has(sound), store.has(damaged)) == (True, False)
+
+
+# --- what is swept away ------------------------------------------------------------------------
+
+
+def test_what_is_swept_away_is_not_missed(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After edits, each swept at once, later builds find what they need, and nothing else."""
+
+    def sweep_always(store: PrivateStore) -> None:
+        if sweeping.left_by_the_last(store) is None:
+            sweeping.note_what_is_left(store, 0)
+        sweeping.note_what_is_left(store, sweeping.sweep(store, set(store.names())))
+
+    monkeypatch.setattr(pipeline, "sweep_when_due", sweep_always)
+    monkeypatch.setattr(PrivateStore, "forget", None)  # Nobody may have to mend anything.
+    for word in ("un", "deux", "trois"):
+        (project / DOSSIER).write_text(f"Le texte, version {word}.\n")
+        for instant in (CLOSED, REFERENCES_OPEN):
+            build(project, instant)
+    shutil.rmtree(project / "site")
+    elsewhere = project_in(tmp_path / "elsewhere")
+    shutil.copy(project / DOSSIER, elsewhere / DOSSIER)
+    assert build(project, REFERENCES_OPEN) == build(elsewhere, REFERENCES_OPEN)
+    texts = [path.read_bytes() for path in (project / ".parution/objects").glob("*/*")]
+    assert not any(b"version un" in text for text in texts)
+    assert any(b"version trois" in text for text in texts)
+
+
+def test_a_preview_leaves_no_note(project: Path, tmp_path: Path) -> None:
+    """The folder of a preview is of one use; nothing is remembered of it."""
+    config, folder = project / "mkdocs.yml", tmp_path / "preview"
+    pipeline.build_preview(project, config, CLOSED, folder)
+    assert (folder / "index.html").is_file()
+    assert list((project / ".parution" / "written").iterdir()) == []
 
 
 # --- what MkDocs takes from the environment ----------------------------------------------------

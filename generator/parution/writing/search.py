@@ -11,6 +11,7 @@ for each of its answers (see ``docs/decisions``).
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -100,7 +101,7 @@ class Indexer:
         found = tuple(plans)
         pieces = {piece for plan in found for piece in plan.pieces} - self._pending.keys()
         # Of those that are indexed nobody need know the pages.
-        missing = [piece for piece in pieces if not listing_path(piece, self._store).exists()]
+        missing = [piece for piece in pieces if not is_indexed(piece, self._store)]
         for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
             self._pending[piece] = self._pool.submit(keep_index, piece, self._store)
         return tuple(
@@ -164,6 +165,15 @@ def keep_index(piece: SearchPiece, store: PrivateStore) -> None:
     with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
         made = index(piece, store)
     replace_file(listing_path(piece, store), json.dumps(made).encode(), 0o600)
+
+
+def is_indexed(piece: SearchPiece, store: PrivateStore) -> bool:
+    """Tell whether a piece was indexed before, and note that it is used still (`sweeping`)."""
+    try:
+        os.utime(listing_path(piece, store))
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def listing_path(piece: SearchPiece, store: PrivateStore) -> Path:
