@@ -132,7 +132,6 @@ def edition(
         themes=themes,
         opens_to_all=opens_to_all,
         opens_to_public=opens_to_public,
-        place=Place(f"themes/{name}/edition.yml", 1),
     )
 
 

@@ -269,7 +269,13 @@ def test_build_tells_once_where_the_secret_lies(
         pytest.param("explain --group blian --at 2026-10-08", "« blain »", id="group"),
         pytest.param("explain --theme 2026/doleur --at 2026-10-08", "« 2026/douleur »", id="theme"),
         pytest.param("serve --as blian", "« blain »", id="serve-group"),
+        pytest.param(
+            "serve --as blain --audience public", "member, reader, facilitator", id="serve-public"
+        ),
         pytest.param("explain --at 2026-13-08", "2026-10-08T22:30", id="instant"),
+        pytest.param("explain --at 0001-01-01T00:00+05:00", "1990 à 2099", id="instant-long-ago"),
+        pytest.param("upcoming --at 0001-01-01", "1990 à 2099", id="local-instant-long-ago"),
+        pytest.param("build --at 9999-12-31T23:59-05:00", "1990 à 2099", id="instant-far-ahead"),
         pytest.param("explain", "--at", id="instant-missing"),
         pytest.param("explain --part dosier --at 2026-10-08", "dossier", id="part"),
         pytest.param("explain --audience membre --at 2026-10-08", "member", id="audience"),
@@ -354,6 +360,67 @@ def test_what_the_machine_refuses_is_said_in_a_sentence(
     assert sorted((project / "site").rglob("*")) == before
 
 
+def test_a_file_where_published_sites_would_stand_is_said_in_french(project: Path) -> None:
+    """Publishing says what the machine refuses as every other command does."""
+    done = run(project, "publish", "--to", "mkdocs.yml/ici")
+    assert done.code == 1
+    assert "ce n’est pas un dossier" in done.err
+
+
+def test_a_preview_for_readers_a_group_does_not_have_is_wrong_usage(tmp_path: Path) -> None:
+    """Without `readers: true` there is no such site, and no address that answers 404 is printed."""
+    project = tiny_project(tmp_path, changed("groups/blain.yml", "readers: true\n", ""))
+    done = run(project, "serve", "--as", "blain", "--audience", "reader", "--port", "0")
+    assert (done.code, done.out) == (2, "")
+    assert "member, facilitator" in done.err
+
+
+OPTIONS = """\
+      timezone: [Europe/Paris]
+      default_policy: 3
+      policies: [before]
+      notice: {texte: Contenu}
+      pdf: peut-être
+"""
+"""What the plugin is told, all of it wrong; it begins at line 7 of ``mkdocs.yml``."""
+
+
+def with_options(options: str) -> dict[str, str]:
+    head, _, _ = MKDOCS.partition("      timezone")
+    return {"mkdocs.yml": f"{head}{options}docs_dir: themes\n"}
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_every_wrong_option_of_the_plugin_is_told_in_french(tmp_path: Path, command: str) -> None:
+    """All at once, each with its line: MkDocs, which knows no French, is not asked first."""
+    done = run(tiny_project(tmp_path, with_options(OPTIONS)), command)
+    assert done.code == 1
+    assert re.findall(r"mkdocs.yml:(\d+):", done.out + done.err) == ["7", "8", "9", "10", "11"]
+
+
+def test_mkdocs_tells_every_wrong_option_in_french_too(tmp_path: Path) -> None:
+    """`mkdocs build` says the same, and nothing of types."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=tiny_project(tmp_path, with_options(OPTIONS)),
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert re.findall(r"mkdocs.yml:(\d+):", done.stderr) == ["7", "8", "9", "10", "11"]
+    assert "Expected type" not in done.stderr
+
+
+def test_what_check_takes_build_takes(tmp_path: Path) -> None:
+    """A yes in French and a number where a text is meant pass both."""
+    options = "      default_policy: before\n      notice: 12\n      pdf: oui\n"
+    project = tiny_project(tmp_path, with_options(options))
+    done = [run(project, *command.split()).code for command in ("check", "build --no-pdf")]
+    assert done == [0, 0]
+
+
 @pytest.mark.parametrize("command", ["build", "links"])
 def test_a_secret_too_short_is_refused_and_not_repeated(project: Path, command: str) -> None:
     """Code 1 and how long it must be; the secret itself is in no message."""
@@ -361,6 +428,20 @@ def test_a_secret_too_short_is_refused_and_not_repeated(project: Path, command: 
     assert done.code == 1
     assert "32" in done.err
     assert "azertyuiop" not in done.out + done.err
+
+
+@pytest.mark.parametrize("command", ["audit", "rollback --to published"])
+def test_where_the_secret_is_missing_nothing_is_audited(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Code 1 and how to bring the secret; a new one would give every site another address."""
+    run(project, "build", "-d", str(tmp_path / "site"))
+    tiny_project(tmp_path)
+    monkeypatch.delenv("PARUTION_SECRET")
+    done = run(tmp_path, *command.split())
+    assert (done.code, done.out) == (1, "")
+    assert ".parution/secret" in done.err
+    assert not (tmp_path / ".parution").exists()
 
 
 @pytest.mark.parametrize("command", ["check", "build", "links", "serve", "explain --at 2026-10-08"])

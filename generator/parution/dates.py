@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 
 from parution.messages import Translate, message
 
+YEARS = range(1990, 2100)
+"""Those that people can mean; a date beyond is a slip of the finger, and would overflow later."""
+
 WEEKDAYS = (
     message("Monday"),
     message("Tuesday"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,22 +20,53 @@ SOURCES = ("themes", "bibliography", "groups")
 """The folders people write in."""
 
 PACKAGE = Path(__file__).parent
-PROGRAMS = ("mkdocs", "material", "markdown", "pymdownx", "pagefind", "pybtex", "yaml", "jinja2")
+PROGRAMS = (
+    "jinja2",
+    "latexcodec",
+    "markdown",
+    "material",
+    "mkdocs",
+    "pagefind",
+    "pybtex",
+    "pylatexenc",
+    "pymdownx",
+    "yaml",
+)
 """Packages that have a hand in the sites."""
+
+FROM_ENVIRONMENT = b"!ENV"
+"""With this tag ``mkdocs.yml`` takes a value from the variables that follow."""
+
+WORD = re.compile(rb"[^\s,\[\]{}'\"]+")
 
 
 def fingerprint(project: Path, config_file: Path) -> str:
-    """Return a digest of the state of all files a build reads, and of the programs."""
+    """Return a digest of all that makes the sites: files, programs, what MkDocs is told besides."""
     folders = [str(project / name) for name in SOURCES]
-    lines = [of_programs(), *map(of_package, PROGRAMS)]
+    lines = [of_programs(), of_environment(config_file)]
     lines += sorted(states([str(config_file), *folders]))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def of_programs() -> str:
-    """Return a digest of what composes pages: our own version, the templates, the French."""
+    """Return a digest of what makes pages: our own version, the templates, the libraries."""
     lines = sorted(states([str(templates.folder()), str(PACKAGE)]))
+    lines += map(of_package, PROGRAMS)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def of_environment(config_file: Path) -> str:
+    """Return a digest of the variables that ``mkdocs.yml`` may take values from.
+
+    Any word of it that is the name of a variable counts, wherever it stands: so nothing need be
+    understood here, and none is forgotten.
+    """
+    text = config_file.read_bytes() if config_file.is_file() else b""
+    words = sorted(set(WORD.findall(text))) if FROM_ENVIRONMENT in text else []
+    found = [(word, os.environ.get(os.fsdecode(word))) for word in words]
+    return hashlib.sha256(
+        repr([each for each in found if each[1] is not None]).encode()
+    ).hexdigest()
 
 
 def of_package(name: str) -> str:

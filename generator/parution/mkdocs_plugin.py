@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import logging
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -26,12 +26,13 @@ from parution import pipeline, reporting
 from parution.fingerprint import SOURCES
 from parution.messages import message
 from parution.model import Catalogue
-from parution.private_store import PrivateStore
+from parution.private_store import ObjectLost, PrivateStore
 from parution.reading import read
 from parution.reading.settings import is_among_sources
 from parution.rendering import RenderingPlugin
 from parution.translating import translations
 from parution.unchanged import Prepared
+from parution.writing import Note
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 FOR_THIS_MACHINE = message(
@@ -40,15 +41,26 @@ FOR_THIS_MACHINE = message(
 )
 OVER_SOURCES = message("The sites would be written over the sources: choose another folder.")
 
+DAMAGED = message(
+    "What earlier builds had left in the folder .parution was damaged, and is forgotten now: build"
+    " once more."
+)
+
+
+Anything = BaseConfigOption[Any]
+
 
 class ParutionConfig(Config):  # type: ignore[no-untyped-call]
-    """The options of the plugin in ``mkdocs.yml``; `reading` checks them, with their places."""
+    """The options of the plugin in ``mkdocs.yml``, so that MkDocs knows their names.
 
-    timezone = config_options.Type(str, default="Europe/Paris")
-    default_policy = config_options.Type(str, default="after")
-    policies = config_options.Type(dict, default={})
-    notice = config_options.Optional(config_options.Type(str))
-    pdf = config_options.Type(bool, default=False)
+    What is wrong with their values `reading` says: in French, with their places, all at once.
+    """
+
+    timezone = Anything()
+    default_policy = Anything()
+    policies = Anything()
+    notice = Anything()
+    pdf = Anything()
 
 
 class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
@@ -92,17 +104,23 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
             return
         target = Path(config.site_dir)
         prepared = Prepared.of(self.catalogue, self.rendition)
-        if self.serving:
-            pipeline.preview(prepared, self.store, now(), target)
-        else:
-            made = pipeline.release(prepared, self.store, now(), target)
-            reporting.print_remarks(made.remarks, sys.stderr)
+        with forgetting(self.store):
+            if self.serving:
+                pipeline.preview(prepared, self.store, now(), target)
+            else:
+                made = pipeline.release(prepared, self.store, now(), target)
+                reporting.print_remarks(made.remarks, sys.stderr)
         self.held.close()
 
     def on_build_error(self, **_: Any) -> None:
         """Give ``site_dir`` back when a build fails, so that nothing can take the private one."""
         self.give_back()
         self.held.close()
+
+    def on_shutdown(self) -> None:
+        """Forget the folder of a preview: MkDocs makes another for the next."""
+        if self.serving and self.site_dir is not None:
+            Note.forget(self.store, Path(self.site_dir))
 
     @staticmethod
     def catalogue_of(project: Path, config: MkDocsConfig) -> Catalogue:
@@ -132,6 +150,16 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
             if (project / name).is_dir():
                 server.watch(str(project / name))
         return server
+
+
+@contextmanager
+def forgetting(store: PrivateStore) -> Iterator[None]:
+    """Forget what was remembered where an object was lost: MkDocs cannot render once more."""
+    try:
+        yield
+    except ObjectLost as lost:
+        store.forget()
+        raise PluginError(DAMAGED.text(translations().gettext)) from lost
 
 
 def was_warned(config: MkDocsConfig) -> bool:

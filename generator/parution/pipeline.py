@@ -8,11 +8,13 @@ stays as it was until then.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from parution import templates
 from parution.composing import Desk, SitePlan, compose
@@ -20,12 +22,23 @@ from parution.composing.addresses import site_folder
 from parution.fingerprint import fingerprint, of_programs
 from parution.messages import Message, message
 from parution.model import Site
-from parution.private_store import PrivateStore, digest_of
+from parution.private_store import ObjectLost, PrivateStore, digest_of
 from parution.releasing import Decisions
 from parution.releasing.everything import Everything
 from parution.translating import translations
 from parution.unchanged import Prepared, keep, recall
-from parution.writing import Indexer, KeptArchive, Report, StandingPlans, Typesetter, write
+from parution.writing import (
+    Indexer,
+    KeptArchive,
+    Note,
+    Report,
+    StandingPlans,
+    Typesetter,
+    sweep_when_due,
+    write,
+)
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -48,8 +61,24 @@ NO_PDF = message(
 def build(project: Path, config_file: Path, instant: datetime, site_dir: Path) -> Outcome:
     """Build every site as it is at an instant; raises `ProblemsFound` and changes nothing then."""
     store = PrivateStore(project)
-    with store.lock():
+
+    def made() -> Outcome:
         return release(prepare(project, config_file, store), store, instant, site_dir)
+
+    with store.lock():
+        return mending(store, made)
+
+
+def mending(store: PrivateStore, make: Callable[[], Made]) -> Made:
+    """Return what is made; where an object was lost, forget everything and make it from nothing.
+
+    ``make`` must begin with `prepare`. Raises `ObjectLost` when even what was written just now
+    cannot be read again.
+    """
+    with suppress(ObjectLost):
+        return make()
+    store.forget()
+    return make()
 
 
 def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
@@ -93,12 +122,14 @@ def release(
             prepared, store, Decisions(prepared.catalogue, instant), "composed", sets_pdf
         )
 
-    with store.lock(), Indexer(store) as indexer:
-        sites = standing.sites or desk().decisions.sites
-        plans = standing.plans(sites, instant, lambda sites: composed(desk(), sites, indexer))
-        desk.cache_clear()  # Nobody composes from here on: let go of what was at hand.
-        report = write(plans, store, site_dir)
+    with store.lock():
+        with Indexer(store) as indexer:
+            sites = standing.sites or desk().decisions.sites
+            plans = standing.plans(sites, instant, lambda sites: composed(desk(), sites, indexer))
+            desk.cache_clear()  # Nobody composes from here on: let go of what was at hand.
+            report = write(plans, store, site_dir)
         standing.save()
+        sweep_when_due(store)
     return Outcome(plans, report, site_dir, (NO_PDF,) if wants_pdf and not sets_pdf else ())
 
 
@@ -155,11 +186,16 @@ def build_preview(
     at the instant.
     """
     store = PrivateStore(project)
-    with store.lock():
+
+    def made() -> str:
         prepared = prepare(project, config_file, store)
         if site is None:
             preview(prepared, store, instant, site_dir)
             return ""
         release(prepared, store, instant, site_dir, pdf=False)
-    folder = site_folder(prepared.catalogue, store.secret(), site)
+        return site_folder(prepared.catalogue, store.secret(), site)
+
+    with store.lock():
+        folder = mending(store, made)
+        Note.forget(store, site_dir)  # Nobody will write there again.
     return f"{folder}/" if folder else ""

@@ -10,6 +10,7 @@ import hashlib
 import os
 import pickle
 import secrets
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -20,8 +21,11 @@ if sys.platform != "win32":
     import fcntl
 
 FOLDER = ".parution"
+SECRET_FILE = "secret"  # noqa: S105 - the name of a file
 SECRET_VARIABLE = "PARUTION_SECRET"  # noqa: S105 - the name of a variable, not a secret
 SECRET_BYTES = 32
+DIGITS = 64
+"""Characters of a digest."""
 
 
 UNREADABLE = (
@@ -37,8 +41,21 @@ UNREADABLE = (
 """What a pickle that is not one of ours, or from another version, can raise."""
 
 
+class ObjectLost(KeyError):
+    """An object is not in the private folder any more, or is not what its name says."""
+
+
 class SecretTooShort(ValueError):
     """The master secret given from outside has too few characters to be one."""
+
+
+class SecretMissing(Exception):
+    """There is no master secret, and one that is made now would not be the right one."""
+
+
+def has_secret(project: Path) -> bool:
+    """Tell whether a project has a master secret already; makes nothing."""
+    return SECRET_VARIABLE in os.environ or (project / FOLDER / SECRET_FILE).exists()
 
 
 def digest_of(data: bytes) -> str:
@@ -69,6 +86,8 @@ class PrivateStore:
         self._objects.mkdir(exist_ok=True)
         self._known: set[str] = set()
         self._is_locked = False
+        self.has_grown = False
+        """Whether an object was added that had not been there."""
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -99,6 +118,7 @@ class PrivateStore:
             if not path.exists():
                 path.parent.mkdir(exist_ok=True)
                 replace_file(path, data, 0o600)
+                self.has_grown = True
             self._known.add(digest)
         return digest
 
@@ -107,13 +127,19 @@ class PrivateStore:
         return self.put(text.encode())
 
     def get(self, digest: str) -> bytes:
-        """Return the bytes of an object; `KeyError` when it is not there or was tampered with."""
+        """Return the bytes of an object; `ObjectLost` when it is not there or was damaged.
+
+        What was damaged is removed, so that it can be kept anew.
+        """
+        path = self._path(digest)
         try:
-            data = self._path(digest).read_bytes()
+            data = path.read_bytes()
         except FileNotFoundError:
-            raise KeyError(digest) from None
+            raise ObjectLost(digest) from None
         if digest_of(data) != digest:
-            raise KeyError(digest)
+            path.unlink(missing_ok=True)
+            self._known.discard(digest)
+            raise ObjectLost(digest)
         return data
 
     def get_text(self, digest: str) -> str:
@@ -124,6 +150,30 @@ class PrivateStore:
         """Tell whether an object is kept."""
         return digest in self._known or self._path(digest).exists()
 
+    def names(self) -> Iterator[str]:
+        """Yield the digests of all objects."""
+        for path in self._objects.glob("*/*"):
+            if len(name := path.parent.name + path.name) == DIGITS:
+                yield name
+
+    def drop(self, digest: str) -> None:
+        """Remove an object, which nothing may mention any more."""
+        self._path(digest).unlink(missing_ok=True)
+        self._known.discard(digest)
+
+    def forget(self) -> None:
+        """Forget what builds remember, and every object that is not what its name says.
+
+        The secret stays, and so do sound objects: a build from nothing finds them again.
+        """
+        for remembered in (*self.folder.glob("*.pickle"), *self.folder.glob("*.json")):
+            remembered.unlink()
+        shutil.rmtree(self.folder / "search", ignore_errors=True)
+        for path in self._objects.glob("*/*"):
+            if digest_of(path.read_bytes()) != path.parent.name + path.name:
+                path.unlink()
+        self._known.clear()
+
     def _path(self, digest: str) -> Path:
         return self._objects / digest[:2] / digest[2:]
 
@@ -132,11 +182,11 @@ class PrivateStore:
     @property
     def secret_path(self) -> Path:
         """Where the master secret stands when the environment does not give it."""
-        return self.folder / "secret"
+        return self.folder / SECRET_FILE
 
     def has_secret(self) -> bool:
         """Tell whether a master secret exists already."""
-        return SECRET_VARIABLE in os.environ or self.secret_path.exists()
+        return has_secret(self.folder.parent)
 
     def secret(self) -> bytes:
         """Return the master secret; made when there is none.

@@ -17,7 +17,7 @@ from parution import pipeline
 from parution.auditing import Leak, Premises, audit, reopened
 from parution.composing.addresses import site_folder
 from parution.model import Catalogue
-from parution.private_store import PrivateStore
+from parution.private_store import PrivateStore, SecretMissing, has_secret
 from parution.publishing import KEPT, Shelf, Snapshot
 from parution.releasing import Decisions, all_sites
 
@@ -45,7 +45,11 @@ class Published:
 
 
 def audit_site(sources: Sources, instant: datetime, site_dir: Path) -> tuple[Leak, ...]:
-    """Return every leak in a written ``site_dir`` as of an instant (aware)."""
+    """Return every leak in a written ``site_dir`` as of an instant (aware).
+
+    Raises `ProblemsFound`, and `SecretMissing` where nobody knows the addresses of the sites.
+    """
+    need_secret(sources)
     return audited(sources, sources.catalogue(), PrivateStore(sources.project), instant, site_dir)
 
 
@@ -62,8 +66,7 @@ def publish(
     with store.lock():
         shelf = Shelf(target)
         with shelf.staging() as site_dir:
-            made = pipeline.prepare(sources.project, sources.config_file, store)
-            pipeline.release(made, store, instant, site_dir)
+            made_in_staging(sources, store, instant, site_dir)
             catalogue = sources.catalogue()
             leaks = audited(sources, catalogue, store, instant, site_dir)
             if leaks:
@@ -76,13 +79,27 @@ def publish(
     return Published(snapshot, ())
 
 
+def made_in_staging(
+    sources: Sources, store: PrivateStore, instant: datetime, site_dir: Path
+) -> pipeline.Outcome:
+    """Build the sites where nobody reads them yet."""
+
+    def made() -> pipeline.Outcome:
+        prepared = pipeline.prepare(sources.project, sources.config_file, store)
+        return pipeline.release(prepared, store, instant, site_dir)
+
+    return pipeline.mending(store, made)
+
+
 def roll_back(
     sources: Sources, target: Path, instant: datetime, name: str | None = None
 ) -> Published:
     """Go back to the previous snapshot, or to the one named, if it shows nothing hidden now.
 
-    Raises `ProblemsFound` when the sources do not say what is hidden, and `CannotPublish`.
+    Raises `ProblemsFound` when the sources do not say what is hidden, `CannotPublish`, and
+    `SecretMissing`.
     """
+    need_secret(sources)
     catalogue = sources.catalogue()
     store = PrivateStore(sources.project)
     with store.lock():
@@ -97,6 +114,12 @@ def roll_back(
             return Published(None, leaks)
         shelf.switch(snapshot)
     return Published(snapshot, ())
+
+
+def need_secret(sources: Sources) -> None:
+    """Raise `SecretMissing` where a new secret would be made: it would give all other addresses."""
+    if not has_secret(sources.project):
+        raise SecretMissing
 
 
 def audited(

@@ -13,7 +13,7 @@
     P4  A snapshot that is no longer what was published is never served again.
     P5  Equal files of two snapshots are one file. No file is ever changed in place.
 
-Whether a snapshot may be served is not decided here: see `parution.pipeline`.
+Whether a snapshot may be served is not decided here: see `parution.publication`.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ Content = tuple[Catalogue, Rendition]
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything that does not depend on groups' dates: what is said, and how it is rendered."""
+    """Everything that does not depend on the instant: what is said, and how it is rendered."""
 
     settings: Settings
     problems: tuple[Problem, ...]

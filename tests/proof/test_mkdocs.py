@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -251,6 +252,26 @@ def test_mkdocs_serve_previews_everything_and_publishes_nothing(project: Path) -
         page = fetched(port, "/2026/douleur/dossier/")
     assert HIDDEN in page
     assert files_in(project / "site") == before
+
+
+def test_mkdocs_serve_leaves_no_note_of_its_folder(project: Path) -> None:
+    """MkDocs makes another folder for each preview: of one that ended nothing is remembered."""
+    port = free_port()
+    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, cwd=project, stderr=subprocess.DEVNULL)
+    fetched(port, "/")
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=20)
+    assert list((project / ".parution" / "written").iterdir()) == []
+
+
+def test_mkdocs_serve_refuses_the_network(project: Path) -> None:
+    """A preview, which shows everything, is never served to other machines."""
+    address = f"0.0.0.0:{free_port()}"
+    done = run(project, "mkdocs", "serve", "-q", "-a", address, check=False)
+    assert done.returncode == 1
+    assert "réservé à cette machine" in done.stderr
+    assert not (project / ".parution").exists()
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,18 @@ from datetime import datetime, timedelta
 import pytest
 
 from builders import catalogue, edition, group, instant, local, meeting, policy, rules, theme
-from parution.model import PUBLIC_SITE, Audience, Catalogue, Group, Meeting, Part, Reason, Site
-from parution.releasing import Decisions, all_sites, decide
+from parution.model import (
+    PUBLIC_SITE,
+    Audience,
+    Catalogue,
+    Decision,
+    Group,
+    Meeting,
+    Part,
+    Reason,
+    Site,
+)
+from parution.releasing import Decisions, all_sites
 
 PAIN = "2026/pain"
 TICK = timedelta(microseconds=1)
@@ -31,6 +41,11 @@ def blain(*meetings: Meeting, policy: str = "before", **dates: str) -> Catalogue
         edition("2026", theme(PAIN), **moments),
         groups=[group("blain", *meetings, policy=policy, readers=True)],
     )
+
+
+def decide(everything: Catalogue, site: Site, theme: str, part: Part, at: datetime) -> Decision:
+    """Return one decision."""
+    return Decisions(everything, at).of(site, theme)[part]
 
 
 def seen(decisions: Decisions, site: Site, address: str = PAIN) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import PARIS, catalogue, edition, group, instant, meeting, rules, theme
 from parution.model import Audience, Catalogue, Group, Outlook, Part, Policy, Reason, Site
-from parution.releasing import Decisions, decide, explain, latest, upcoming
+from parution.releasing import Decisions, explain, latest_on, upcoming
 from parution.releasing.claims import edition_claims, group_claims
 from parution.releasing.openness import Circumstances, outlook
 from parution.releasing.statements import Statements
@@ -213,8 +213,9 @@ def test_equal_outlooks_are_one_object(everything: Catalogue, moment: datetime) 
 def test_every_opening_is_told_once(everything: Catalogue, one: datetime, other: datetime) -> None:
     """What was upcoming until an instant is, at that instant, what has opened since."""
     earlier, later = min(one, other), max(one, other)
-    announced = upcoming(everything, earlier, until=later)
-    happened = latest(everything, later, since=earlier)
+    announced = [each for each in upcoming(everything, earlier) if each.opens_at <= later]
+    then = Decisions(everything, later)
+    happened = [each for site in then.sites for each in latest_on(then, site, since=earlier)]
     assert len(set(announced)) == len(announced)
     assert set(announced) == set(happened)
 
@@ -232,7 +233,7 @@ def test_a_meeting_moved_moves_its_releases(days: int, rule: str) -> None:
             ],
         )
         site, early = Site("blain", Audience.MEMBER), instant("2026-01-01 00:00Z")
-        found = decide(moved, site, PAIN, Part.DOSSIER, early).opens_at
+        found = Decisions(moved, early).of(site, PAIN)[Part.DOSSIER].opens_at
         assert found is not None
         return found
 

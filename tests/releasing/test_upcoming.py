@@ -8,7 +8,7 @@ import pytest
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from parution.model import PUBLIC_SITE, Audience, Opening, Part, Reason, Site
-from parution.releasing import Decisions, explain, latest, latest_on, upcoming, upcoming_on
+from parution.releasing import Decisions, explain, latest_on, upcoming, upcoming_on
 
 PAIN, DRAFT = "2026/pain", "2026/draft"
 PARTS = (Part.PRESENTATION, Part.REFERENCES, Part.DOSSIER, Part.GUIDE)
@@ -59,25 +59,21 @@ def test_upcoming_is_strictly_after_the_instant() -> None:
     assert told(upcoming(YEAR, AHEAD)) == EVERY_OPENING[1:]
 
 
-def test_upcoming_until() -> None:
-    """An end to look ahead to is itself looked at."""
-    assert told(upcoming(YEAR, AHEAD - TICK, until=END)) == EVERY_OPENING[:2]
-    assert told(upcoming(YEAR, AHEAD - TICK, until=END - TICK)) == EVERY_OPENING[:1]
-
-
 def test_upcoming_on_one_site() -> None:
     """A site is told of its own openings alone."""
     decisions = Decisions(YEAR, AHEAD)
     assert told(upcoming_on(decisions, BLAIN)) == EVERY_OPENING[1:2]
-    assert told(upcoming_on(decisions, LAVAL, until=ALL)) == EVERY_OPENING[2:4]
-    assert told(upcoming_on(decisions, PUBLIC_SITE, until=ALL)) == []
+    assert told(upcoming_on(decisions, LAVAL)) == EVERY_OPENING[2:4]
+    assert told(upcoming_on(decisions, PUBLIC_SITE)) == EVERY_OPENING[4:]
 
 
 def test_latest_newest_first() -> None:
     """What has opened is told newest first, the instant included, `since` excluded."""
-    assert told(latest(YEAR, END, since=AHEAD - TICK)) == [EVERY_OPENING[1], EVERY_OPENING[0]]
-    assert told(latest(YEAR, END, since=AHEAD)) == [EVERY_OPENING[1]]
-    assert told(latest(YEAR, END - TICK, since=AHEAD)) == []
+    at_end, before = Decisions(YEAR, END), Decisions(YEAR, END - TICK)
+    newest_first = [EVERY_OPENING[1], EVERY_OPENING[0]]
+    assert told(latest_on(at_end, BLAIN, since=AHEAD - TICK)) == newest_first
+    assert told(latest_on(at_end, BLAIN, since=AHEAD)) == [EVERY_OPENING[1]]
+    assert told(latest_on(before, BLAIN, since=AHEAD)) == []
 
 
 def test_latest_on_one_site() -> None:
@@ -91,9 +87,9 @@ def test_naive_moments_are_refused() -> None:
     """A moment without an offset is an error here too."""
     naive = local("2026-10-08 20:30")
     with pytest.raises(ValueError, match="offset"):
-        upcoming(YEAR, AHEAD, until=naive)
+        upcoming(YEAR, naive)
     with pytest.raises(ValueError, match="offset"):
-        latest(YEAR, AHEAD, since=naive)
+        latest_on(Decisions(YEAR, AHEAD), BLAIN, since=naive)
 
 
 def test_explain_everything() -> None:

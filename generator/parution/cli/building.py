@@ -10,7 +10,9 @@ import click
 
 from parution import pipeline, reporting
 from parution.cli.options import Project, at_option, config_option
+from parution.pipeline import Outcome
 from parution.translating import translations
+from parution.unchanged import Prepared
 
 _ = translations().gettext
 
@@ -37,9 +39,9 @@ def build_command(
     """Build, and say what was done."""
     made_secret = not project.store.has_secret()
     with project.store.lock():
-        prepared = project.prepared
-        moment, target = project.instant(instant), project.site_dir(site_dir)
-        outcome = pipeline.release(prepared, project.store, moment, target, pdf=pdf)
+        prepared, moment, outcome = pipeline.mending(
+            project.store, lambda: built(project, instant, site_dir, pdf)
+        )
     reporting.print_problems(prepared.problems, sys.stderr)
     reporting.print_remarks(outcome.remarks, sys.stderr)
     if made_secret:
@@ -49,3 +51,13 @@ def build_command(
     report = outcome.report
     sites = len(outcome.plans)
     click.echo(reporting.outcome(sites, report.written, report.removed, outcome.site_dir))
+
+
+def built(
+    project: Project, instant: datetime | None, site_dir: Path | None, pdf: bool
+) -> tuple[Prepared, datetime, Outcome]:
+    """Return what was read, the moment that was meant, and what was made."""
+    prepared = project.prepare()
+    moment, target = project.instant(instant), project.site_dir(site_dir)
+    outcome = pipeline.release(prepared, project.store, moment, target, pdf=pdf)
+    return prepared, moment, outcome

@@ -9,11 +9,11 @@ import click
 
 from parution import reporting
 from parution.messages import Translate, message
-from parution.private_store import SecretTooShort
+from parution.private_store import ObjectLost, SecretMissing, SecretTooShort
 from parution.problems import ProblemsFound
 from parution.writing.search import PagefindMissing
 
-EXPECTED = (ProblemsFound, SecretTooShort, PagefindMissing, OSError)
+EXPECTED = (ProblemsFound, SecretMissing, SecretTooShort, PagefindMissing, ObjectLost, OSError)
 """What a user, or the user's machine, can be the cause of; all else is a mistake of ours."""
 
 REASONS = {
@@ -29,6 +29,16 @@ REASONS = {
     errno.EADDRINUSE: message("another program uses this port already"),
 }
 """Why a file or a port could not be used, in plain words."""
+
+LOST = message(
+    "The folder .parution does not hold what was just written into it: check the disk, then remove"
+    " everything in the folder but its file “secret”, and build once more."
+)
+
+NO_SECRET = message(
+    "There is no master secret here, and with another one every site would have another address:"
+    " copy the file .parution/secret from the machine that built the sites, or set PARUTION_SECRET."
+)
 
 
 def tell(failure: BaseException, translate: Translate) -> None:
@@ -46,6 +56,8 @@ def sentence(failure: BaseException, translate: Translate) -> str:
                 "Nothing was built: %(count)s.", count=reporting.summary(failure.problems)
             )
             return nothing.text(translate)
+        case SecretMissing():
+            return NO_SECRET.text(translate)
         case SecretTooShort():
             wanted = message(
                 "The master secret must have at least %(count)s characters.", count=failure.args[0]
@@ -53,6 +65,8 @@ def sentence(failure: BaseException, translate: Translate) -> str:
             return wanted.text(translate)
         case PagefindMissing():
             return message("Pagefind is not installed: pip install 'pagefind[bin]'").text(translate)
+        case ObjectLost():
+            return LOST.text(translate)
         case OSError():
             return refusal(failure, translate)
     raise TypeError(failure)

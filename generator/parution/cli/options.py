@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from parution import pipeline
+from parution.dates import YEARS
 from parution.messages import message
 from parution.model import Catalogue, Settings
 from parution.private_store import PrivateStore
@@ -34,17 +35,17 @@ class Project:
     def __init__(self, config_file: Path) -> None:
         self.config_file = config_file.absolute()
         self.folder = self.config_file.parent
+        self._prepared: Prepared | None = None
 
-    @cached_property
-    def prepared(self) -> Prepared:
-        """The sources, read and rendered; raises `ProblemsFound` when they have errors."""
-        return pipeline.prepare(self.folder, self.config_file, self.store)
+    def prepare(self) -> Prepared:
+        """Read and render the sources; raises `ProblemsFound` when they have errors."""
+        self._prepared = pipeline.prepare(self.folder, self.config_file, self.store)
+        return self._prepared
 
     @property
     def settings(self) -> Settings:
         """What ``mkdocs.yml`` says."""
-        read_already = "prepared" in vars(self)
-        return self.prepared.settings if read_already else self.catalogue.settings
+        return (self._prepared or self.catalogue).settings
 
     @cached_property
     def reading(self) -> Reading:
@@ -106,13 +107,22 @@ class Instant(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            return datetime.fromisoformat(value)
+            moment = datetime.fromisoformat(value)
         except ValueError:
             wanted = message(
                 "“%(value)s” is not a moment; write it like 2026-10-08T22:30 or 2026-10-08",
                 value=value,
             )
             self.fail(wanted.text(_), param, ctx)
+        if moment.year not in YEARS:
+            near = message(
+                "“%(value)s” lies too far away; a year from %(first)s to %(last)s was expected",
+                value=value,
+                first=YEARS[0],
+                last=YEARS[-1],
+            )
+            self.fail(near.text(_), param, ctx)
+        return moment
 
 
 def at_option(required: bool = False) -> Callable[[Command], Command]:

@@ -141,13 +141,8 @@ def explained(act: Callable[[], Result]) -> Result:
     try:
         return act()
     except CannotPublish as cannot:
-        reason = cannot.reason
-    except OSError as error:
-        reason = message(
-            "%(path)s: %(reason)s", path=str(error.filename or ""), reason=error.strerror or ""
-        )
-    click.echo(reason.text(_), err=True)
-    sys.exit(1)
+        click.echo(cannot.reason.text(_), err=True)
+        sys.exit(1)
 
 
 def conclude(published: Published, refused: Message, done: Message) -> None:

@@ -1,4 +1,8 @@
-"""The commands that answer questions and change nothing: check, explain, upcoming, links."""
+"""The commands that answer questions: check, explain, upcoming, links.
+
+They change nothing, but that `links` makes the master secret where there is none: without it no
+site has an address.
+"""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def serve_command(
     opens: bool,
 ) -> None:
     """Serve a preview until interrupted."""
-    known(group, (each.slug for each in project.catalogue.groups), "--as")
+    site = site_of(project, group, Audience(audience))
     with tempfile.TemporaryDirectory(prefix="parution-") as folder:
         target = Path(folder) / "site"
         path = pipeline.build_preview(
@@ -54,9 +54,25 @@ def serve_command(
             project.config_file,
             project.instant(instant),
             target,
-            Site(group, Audience(audience)) if group else None,
+            site,
         )
         serve_folder(target, path, port, opens)
+
+
+def site_of(project: Project, group: str | None, audience: Audience) -> Site | None:
+    """Return the site that is meant, or end because there is none; None for everything."""
+    groups = {each.slug: each for each in project.catalogue.groups}
+    known(group, groups, "--as")
+    if group is None:
+        return None
+    if audience not in groups[group].audiences:
+        missing = message(
+            "The group “%(group)s” has no site for this audience; it has: %(known)s.",
+            group=group,
+            known=", ".join(groups[group].audiences),
+        )
+        raise click.BadParameter(missing.text(_), param_hint="--audience")
+    return Site(group, audience)
 
 
 def serve_folder(folder: Path, path: str, port: int, opens: bool) -> None:

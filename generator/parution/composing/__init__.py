@@ -1,8 +1,7 @@
 """From the Rendition and the Decisions to one plan per site: pure, and without a byte written."""
 
 from parution.composing.compose import compose
-from parution.composing.desk import Archive, Desk
-from parution.composing.editions import EditionPages
+from parution.composing.desk import Desk
 from parution.composing.plans import (
     Booklet,
     Composed,
@@ -16,11 +15,9 @@ from parution.composing.plans import (
 )
 
 __all__ = [
-    "Archive",
     "Booklet",
     "Composed",
     "Desk",
-    "EditionPages",
     "Layer",
     "Object",
     "SearchPiece",

@@ -15,7 +15,7 @@ from parution.composing.plans import (
     SearchPages,
     Stored,
     Value,
-    digest_of,
+    digest_of_texts,
 )
 from parution.composing.shells import shell
 from parution.composing.steps import steps
@@ -118,7 +118,7 @@ def archived_pages(desk: Desk, view: EditionView) -> EditionPages:
         return replace(pages, layers={view.edition.name: Layer.of(entries)})
 
     rendered = (desk.rendition.digests[theme.address] for theme in view.edition.themes)
-    made_from = digest_of((view.edition.title, *rendered))
+    made_from = digest_of_texts((view.edition.title, *rendered))
     return desk.kept(made_from, view.key, EditionPages, merged)
 
 
@@ -170,7 +170,7 @@ class OwnPages:
 def own_of(desk: Desk, view: EditionView) -> OwnPages:
     """Return an edition's own pages in a view: from an earlier build, or composed now."""
     return desk.kept(
-        digest_of((desk.rendition.facts, *reference_lists(desk, view))),
+        digest_of_texts((desk.rendition.facts, *reference_lists(desk, view))),
         view.key,
         OwnPages,
         lambda: OwnPages(Layer.of(dict(own_pages(desk, view))), listing(desk, view, THEMES)),

@@ -3,7 +3,8 @@
 C2  Local times name their zone, which the calendar defines; a local time that exists twice is
     given in UTC instead, because a calendar would take the earlier one.
 C3  No clock is read. ``DTSTAMP``, which every event must have, is the event's own beginning a year
-    before: it is past when anybody reads it, and changes when the event does.
+    before: it changes when the event does, and is past when anybody reads it, save for an event
+    that lies more than a year ahead.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from parution.composing.agenda import ahead
 from parution.composing.desk import Desk
 from parution.composing.editions import EditionPages, EditionView
 from parution.composing.links import INDEX
-from parution.composing.plans import Layer, Object, Stored, Text, digest_of
+from parution.composing.plans import Layer, Object, Stored, Text, digest_of_texts
 from parution.composing.shells import shell
 from parution.messages import message
 from parution.model import Group
@@ -57,7 +57,9 @@ def offline_list(
 
     layers = layers_of(theme, read_next)
     return Layer(
-        digest_of((LIST, desk.rendition.facts, own.digest, theme, *(x.digest for x in layers))),
+        digest_of_texts(
+            (LIST, desk.rendition.facts, own.digest, theme, *(x.digest for x in layers))
+        ),
         made,
     )
 
@@ -84,7 +86,7 @@ def listed(
     for path, entry in own.entries.items():
         if path.endswith(INDEX):
             yield path.removesuffix(INDEX) or "./", entry.digest[:16]
-    yield MANIFEST, desk.catalogue.settings.site_name
+    yield MANIFEST, own.entries[MANIFEST].digest[:16]
     for layer in layers_of(theme, edition):
         for path, entry in layer.entries.items():
             if path.startswith(f"{theme}/"):

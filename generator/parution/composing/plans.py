@@ -1,8 +1,7 @@
 """What a site consists of: paths and the objects that stand there.
 
 An object is described, not made: a plan for 84 sites costs a few values, and only what changed
-since the last time is ever turned into bytes. Two ways of writing a plan (plain files now, sealed
-ones later) read the same description.
+since the last time is ever turned into bytes.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ class Filling:
     @cached_property
     def digest(self) -> Digest:
         """Names the values."""
-        return digest_of(self._parts())
+        return digest_of_texts(self._parts())
 
     def _parts(self) -> Iterator[str]:
         for slot, value in self.values:
@@ -57,7 +56,7 @@ class Composed:
     @cached_property
     def digest(self) -> Digest:
         """Names the description (not the bytes): equal descriptions make equal bytes."""
-        return digest_of((self.skeleton, *(filling.digest for filling in self.fillings)))
+        return digest_of_texts((self.skeleton, *(filling.digest for filling in self.fillings)))
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class Booklet:
     def digest(self) -> Digest:
         """Names the description: equal descriptions make equal documents."""
         held = (each for pair in (*self.chapters, *self.files) for each in pair)
-        return digest_of(("booklet", self.form, self.frame, str(len(self.chapters)), *held))
+        return digest_of_texts(("booklet", self.form, self.frame, str(len(self.chapters)), *held))
 
 
 Object = Stored | Composed | Text | Booklet
@@ -105,7 +104,7 @@ class SearchPiece:
 
     def __init__(self, lists: Sequence[Searchable]) -> None:
         self._lists = tuple(lists)
-        self.digest = digest_of(each.digest for each in self._lists)
+        self.digest = digest_of_texts(each.digest for each in self._lists)
         """Names the piece by what it indexes."""
 
     @property
@@ -130,7 +129,7 @@ class Searchable:
     @classmethod
     def of(cls, pages: SearchPages) -> Searchable:
         """Return these pages, named by what they are."""
-        return cls(digest_of(part for page in pages for part in page), lambda: pages)
+        return cls(digest_of_texts(part for page in pages for part in page), lambda: pages)
 
     @cached_property
     def pages(self) -> SearchPages:
@@ -154,7 +153,7 @@ class Layer:
     def of(cls, entries: Mapping[str, Object]) -> Layer:
         """Return a layer of these objects, by path relative to the site's folder."""
         ordered = sorted(entries.items())
-        named = digest_of(part for path, entry in ordered for part in (path, entry.digest))
+        named = digest_of_texts(part for path, entry in ordered for part in (path, entry.digest))
         return cls(named, lambda: entries)
 
     @cached_property
@@ -163,7 +162,7 @@ class Layer:
         return self._load()
 
 
-def digest_of(parts: Iterable[str]) -> Digest:
+def digest_of_texts(parts: Iterable[str]) -> Digest:
     """Return one digest for several texts in their order."""
     named = hashlib.sha256()
     for part in parts:

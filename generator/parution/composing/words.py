@@ -24,7 +24,7 @@ AT_END = ElapsedFromMeeting(timedelta(0))
 
 
 def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
-    """Return when a closed part opens, in a few words; empty when nothing says it."""
+    """Return that a part is open, or when it will be, in a few words."""
     if openness.visible:
         return message("open").text(translate)
     if openness.opens_at is not None:

@@ -111,4 +111,3 @@ class Edition:
     opens_to_all: datetime | None
     """Naive local moment from which every part but the guide is open to every group."""
     opens_to_public: datetime | None
-    place: Place

@@ -68,7 +68,6 @@ def read_edition(folder: Folder, sources: Sources) -> Edition:
         themes=tuple(themes[slug] for slug in order if slug in themes),
         opens_to_all=fields.moment("opens_to_all", day_opens_at=DAY_OPENS_AT),
         opens_to_public=fields.moment("opens_to_public", day_opens_at=DAY_OPENS_AT),
-        place=fields.place,
     )
     fields.refuse_unknown()
     return edition

@@ -9,7 +9,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
 
-YEARS = range(1990, 2100)
+from parution.dates import YEARS
 
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 FRENCH_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)

@@ -4,12 +4,12 @@ The release policy stands as numbered rules in `openness` (R), fed by the gramma
 the levels in `statements` (S) and the clock in `schedule` (T).
 """
 
-from parution.releasing.decision import Decisions, all_sites, decide
+from parution.releasing.decision import Decisions, all_sites
 from parution.releasing.explaining import explain
 from parution.releasing.policies import BUILT_IN
 from parution.releasing.rules import RuleNotUnderstood, parse_rule
 from parution.releasing.schedule import in_utc
-from parution.releasing.upcoming import latest, latest_on, upcoming, upcoming_on
+from parution.releasing.upcoming import latest_on, upcoming, upcoming_on
 from parution.releasing.vocabulary import wording
 
 __all__ = [
@@ -17,10 +17,8 @@ __all__ = [
     "Decisions",
     "RuleNotUnderstood",
     "all_sites",
-    "decide",
     "explain",
     "in_utc",
-    "latest",
     "latest_on",
     "parse_rule",
     "upcoming",

@@ -34,15 +34,6 @@ NO_POLICY = ""
 """The policy of those of whom no rule speaks: the public, the facilitators."""
 
 
-def decide(catalogue: Catalogue, site: Site, theme: str, part: Part, instant: datetime) -> Decision:
-    """Decide whether a site shows one part of a theme (by address) at an instant (aware).
-
-    Raises LookupError for a site, a theme or a part that does not exist. For more than one
-    decision ask `Decisions`.
-    """
-    return Decisions(catalogue, instant).of(site, theme)[part]
-
-
 class Decisions:
     """Every decision about a catalogue at one instant, made when first asked for."""
 

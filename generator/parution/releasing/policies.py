@@ -3,7 +3,7 @@
 *before*: everything two weeks ahead. *references-first*: the references ahead, the texts at the
 end of the meeting. *after*: everything at the end. *readers-first*: as *after*, but designated
 readers have it all two weeks ahead. The guide is for the facilitator, whose access is no matter
-of policy (`openness`, rules 4 and 5).
+of policy (`openness`, R3 and R4).
 """
 
 from __future__ import annotations

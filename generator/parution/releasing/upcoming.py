@@ -17,48 +17,27 @@ from parution.releasing.schedule import instant_in_utc
 _by_time = attrgetter("opens_at")
 
 
-def upcoming(
-    catalogue: Catalogue, instant: datetime, until: datetime | None = None
-) -> tuple[Opening, ...]:
-    """Return the openings after `instant`, up to and including `until`, soonest first.
-
-    Raises ValueError when a moment is naive.
-    """
+def upcoming(catalogue: Catalogue, instant: datetime) -> tuple[Opening, ...]:
+    """Return the openings after `instant`, soonest first; raises ValueError when it is naive."""
     decisions = Decisions(catalogue, instant)
     return _soonest_first(
-        found for site in decisions.sites for found in upcoming_on(decisions, site, until)
+        found for site in decisions.sites for found in upcoming_on(decisions, site)
     )
 
 
-def latest(catalogue: Catalogue, instant: datetime, since: datetime) -> tuple[Opening, ...]:
-    """Return the openings after `since`, up to and including `instant`, newest first.
-
-    Raises ValueError when a moment is naive.
-    """
-    decisions = Decisions(catalogue, instant)
-    return _newest_first(
-        found for site in decisions.sites for found in latest_on(decisions, site, since)
-    )
-
-
-def upcoming_on(
-    decisions: Decisions, site: Site, until: datetime | None = None
-) -> tuple[Opening, ...]:
+def upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:
     """Return one site's openings after the instant of `decisions`, soonest first."""
-    end = None if until is None else instant_in_utc(until)
-    return _soonest_first(
-        found
-        for found in _openings(decisions, site, visible=False)
-        if end is None or found.opens_at <= end
-    )
+    return _soonest_first(_openings(decisions, site, visible=False))
 
 
 def latest_on(decisions: Decisions, site: Site, since: datetime) -> tuple[Opening, ...]:
-    """Return one site's openings since a moment, that moment excluded, newest first."""
+    """Return one site's openings since a moment, that moment excluded, newest first.
+
+    Raises ValueError when the moment is naive.
+    """
     start = instant_in_utc(since)
-    return _newest_first(
-        found for found in _openings(decisions, site, visible=True) if found.opens_at > start
-    )
+    found = (each for each in _openings(decisions, site, visible=True) if each.opens_at > start)
+    return tuple(sorted(found, key=_by_time, reverse=True))
 
 
 def _openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Opening]:
@@ -71,7 +50,3 @@ def _openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Op
 
 def _soonest_first(openings: Iterable[Opening]) -> tuple[Opening, ...]:
     return tuple(sorted(openings, key=_by_time))
-
-
-def _newest_first(openings: Iterable[Opening]) -> tuple[Opening, ...]:
-    return tuple(sorted(openings, key=_by_time, reverse=True))

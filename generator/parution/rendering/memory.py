@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from parution.fingerprint import PROGRAMS, of_package, of_programs
+from parution.fingerprint import of_environment, of_programs
 from parution.model import Catalogue
 from parution.private_store import UNREADABLE, PrivateStore, digest_of, replace_file
 from parution.rendering.pages import Record
@@ -121,6 +121,6 @@ def is_closed(config: MkDocsConfig) -> bool:
 
 def surroundings(config: MkDocsConfig, catalogue: Catalogue) -> str:
     """Digest what every page depends on: programs, templates, translations, configuration."""
-    programs = [of_programs(), *map(of_package, PROGRAMS)]
-    written = Path(config.config_file_path).read_bytes() if config.config_file_path else b""
-    return digest_of(repr((programs, written, catalogue.settings.site_name)).encode())
+    file = Path(config.config_file_path)
+    told = (file.read_bytes(), of_environment(file)) if file.is_file() else ()
+    return digest_of(repr((of_programs(), told, catalogue.settings.site_name)).encode())

@@ -13,7 +13,7 @@ from collections.abc import Hashable
 from typing import Any, TypeVar, cast
 
 from parution.composing import Layer, Searchable
-from parution.composing.plans import digest_of
+from parution.composing.plans import digest_of_texts
 from parution.private_store import UNREADABLE, PrivateStore, replace_file
 from parution.rendition import Digest
 
@@ -36,14 +36,14 @@ class KeptArchive:
 
     def recall(self, made_from: Digest, view: Hashable, kind: type[Made]) -> Made | None:
         """Return what was composed of the same for an equal view, if it was."""
-        kept = self._views(made_from).get(digest_of((kind.__name__, repr(view))))
+        kept = self._views(made_from).get(digest_of_texts((kind.__name__, repr(view))))
         return None if kept is None else cast(Made, Reader(kept, self._store).load())
 
     def keep(self, made_from: Digest, view: Hashable, made: object) -> None:
         """Remember what was composed for a view."""
         written = io.BytesIO()
         Writer(written, self._store).dump(made)
-        name = digest_of((type(made).__name__, repr(view)))
+        name = digest_of_texts((type(made).__name__, repr(view)))
         self._views(made_from)[name] = written.getvalue()
 
     def save(self) -> None:
@@ -53,7 +53,7 @@ class KeptArchive:
 
     def _views(self, made_from: Digest) -> dict[Digest, bytes]:
         """Return what is kept of one thing, by digest of the view."""
-        whole = digest_of((self._surroundings, made_from))
+        whole = digest_of_texts((self._surroundings, made_from))
         return self._now.setdefault(whole, dict(self._before.get(whole, {})))
 
     def _load(self) -> dict[Digest, dict[Digest, bytes]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from parution.composing import SitePlan
 from parution.private_store import PrivateStore, digest_of, replace_file
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,6 @@ class Note:
                     }
         return cls(sites, layers)
 
-    def count(self) -> int:
-        """Return how many files the sites have together."""
-        sizes = {digest: len(paths) for digest, paths in self.layers.items()}
-        return sum(sizes[digest] for layers in self.sites.values() for digest in layers.values())
-
     def touched(self, folder: str, other: Note) -> dict[str, str]:
         """Return the paths of a site that stand in layers the other note does not have."""
         others = set(other.sites.get(folder, {}).values())
@@ -70,7 +65,12 @@ class Note:
 
     def save(self, store: PrivateStore, site_dir: Path) -> None:
         """Keep the note."""
-        written = {"stamp": _stamp(site_dir), "sites": self.sites, "layers": self.layers}
+        written = {
+            "folder": str(site_dir.absolute()),
+            "stamp": _stamp(site_dir),
+            "sites": self.sites,
+            "layers": self.layers,
+        }
         path = _path(store, site_dir)
         path.parent.mkdir(exist_ok=True)
         replace_file(path, json.dumps(written).encode(), 0o600)
@@ -79,6 +79,16 @@ class Note:
     def forget(store: PrivateStore, site_dir: Path) -> None:
         """Put the note away: from now on nobody knows what stands there."""
         _path(store, site_dir).unlink(missing_ok=True)
+
+
+def notes_of_no_folder(store: PrivateStore) -> Iterator[Path]:
+    """Yield where notes stand about folders that are there no more, or that nobody can read."""
+    for path in (store.folder / "written").glob("*.json"):
+        try:
+            if not Path(json.loads(path.read_bytes())["folder"]).is_dir():
+                yield path
+        except (OSError, ValueError, KeyError, TypeError):
+            yield path
 
 
 def _path(store: PrivateStore, site_dir: Path) -> Path:

@@ -32,7 +32,6 @@ class Report:
 
     written: int
     removed: int
-    kept: int
 
 
 def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Report:
@@ -41,15 +40,14 @@ def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Rep
     before = Note.load(store, site_dir)
     if before is None:
         written = replace_all(plans, store, site_dir)
-        after, report = Note.of(plans), Report(written, 0, 0)
+        after, report = Note.of(plans), Report(written, 0)
     else:
         after = Note.of(plans, before)
         changed, removed = differences(plans, before, after)
         if changed or removed:
             Note.forget(store, site_dir)
             replace_some(changed, removed, store, site_dir)
-        kept = after.count() - len(changed)
-        report = Report(len(changed), len(removed), kept)
+        report = Report(len(changed), len(removed))
     after.save(store, site_dir)
     return report
 

@@ -11,6 +11,7 @@ for each of its answers (see ``docs/decisions``).
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from pathlib import Path
 from threading import Lock
 
 from parution.composing import Layer, Object, SearchPiece, SitePlan, Stored, Text
-from parution.composing.plans import digest_of
+from parution.composing.plans import digest_of_texts
 from parution.fingerprint import of_package
 from parution.private_store import PrivateStore, replace_file
 from parution.writing.search_bundle import lightened
@@ -43,7 +44,7 @@ RUNTIME = ("pagefind.js", "wasm.fr.pagefind")
 """Pagefind's own script and program, needed once a site. Its worker and its ready-made interfaces
 are left out: what is searched is small enough for the page itself."""
 
-FORMAT = digest_of(("7", of_package("pagefind")))[:16]
+FORMAT = digest_of_texts(("7", of_package("pagefind")))[:16]
 """Changes with what is made of a piece: its number when we make another, or with the program."""
 
 LIST = ".pf_meta"
@@ -100,7 +101,7 @@ class Indexer:
         found = tuple(plans)
         pieces = {piece for plan in found for piece in plan.pieces} - self._pending.keys()
         # Of those that are indexed nobody need know the pages.
-        missing = [piece for piece in pieces if not listing_path(piece, self._store).exists()]
+        missing = [piece for piece in pieces if not is_indexed(piece, self._store)]
         for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
             self._pending[piece] = self._pool.submit(keep_index, piece, self._store)
         return tuple(
@@ -117,12 +118,12 @@ class Indexer:
         placed = tuple(zip(pieces, folders, strict=False))
         for piece, folder in placed:
             yield f"{BUNDLE}/{folder}", self._layer(piece, folder)
-        named = digest_of((FORMAT, *(piece.digest for piece in pieces)))
+        named = digest_of_texts((FORMAT, *(piece.digest for piece in pieces)))
         yield f"{BUNDLE}/*", Layer(named, partial(self._lists, placed))
 
     def _layer(self, piece: SearchPiece, folder: str) -> Layer:
         if (piece, folder) not in self._layers:
-            named = digest_of((piece.digest, folder, FORMAT))
+            named = digest_of_texts((piece.digest, folder, FORMAT))
             self._layers[piece, folder] = Layer(named, partial(self._entries, piece, folder))
         return self._layers[piece, folder]
 
@@ -153,7 +154,7 @@ class Indexer:
             if path not in RUNTIME
         ]
         lists = [path for path in paths if path.endswith(LIST)]
-        files = [[PIECES, digest_of(piece.digest for piece, _ in placed)]]
+        files = [[PIECES, digest_of_texts(piece.digest for piece, _ in placed)]]
         files += [[f"{BUNDLE}/{path}", ""] for path in paths]
         kept = json.dumps({"files": files}, separators=(",", ":"))
         return {PIECES: Text(json.dumps(lists)), OFFLINE: Text(kept)}
@@ -164,6 +165,15 @@ def keep_index(piece: SearchPiece, store: PrivateStore) -> None:
     with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
         made = index(piece, store)
     replace_file(listing_path(piece, store), json.dumps(made).encode(), 0o600)
+
+
+def is_indexed(piece: SearchPiece, store: PrivateStore) -> bool:
+    """Tell whether a piece was indexed before, and note that it is used still (`sweeping`)."""
+    try:
+        os.utime(listing_path(piece, store))
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def listing_path(piece: SearchPiece, store: PrivateStore) -> Path:

@@ -71,8 +71,10 @@ class Typesetter:
 
     def recall(self, html: str) -> bytes | None:
         """Return the PDF of a document that was set before; None when it was not."""
+        kept = self._kept / self._key(html)
         try:
-            return self._store.get((self._kept / self._key(html)).read_text())
+            os.utime(kept)  # It is used still (`sweeping`).
+            return self._store.get(kept.read_text())
         except (OSError, KeyError):
             return None
 

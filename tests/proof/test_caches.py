@@ -1,0 +1,277 @@
+"""What builds remember saves time and nothing else: damaged or out of date, it is as good as none.
+
+Each test compares with a build of the same sources that had nothing to remember.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import command_line
+from parution import fingerprint, pipeline
+from parution.private_store import ObjectLost, PrivateStore
+from parution.publication import Sources, publish
+from parution.unchanged import recall
+from parution.writing import sweeping
+from proof.projects import (
+    CLOSED,
+    DOSSIER,
+    REFERENCES_OPEN,
+    build,
+    files_in,
+    project_in,
+    run,
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return project_in(tmp_path / "project")
+
+
+@pytest.fixture
+def from_nothing(tmp_path: Path) -> dict[str, bytes]:
+    """The sites, built where nothing is remembered."""
+    return build(project_in(tmp_path / "elsewhere"))
+
+
+# --- objects that were damaged -----------------------------------------------------------------
+
+
+def damage(project: Path) -> None:
+    """Truncate every object, as a full disk or a crash of the machine might."""
+    for path in (project / ".parution" / "objects").glob("*/*"):
+        path.write_bytes(path.read_bytes()[:-1])
+
+
+def without_pickles(project: Path) -> None:
+    for path in (project / ".parution").glob("*.pickle"):
+        path.unlink()
+
+
+def without_objects(project: Path) -> None:
+    shutil.rmtree(project / ".parution" / "objects")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param([damage], id="all-damaged"),
+        pytest.param([damage, without_pickles], id="all-damaged-and-no-pickles"),
+        pytest.param([without_objects], id="all-removed"),
+    ],
+)
+def test_objects_that_were_lost_are_made_again(
+    project: Path, from_nothing: dict[str, bytes], spoil: list[Callable[[Path], None]]
+) -> None:
+    """A build that meets what was damaged or removed forgets it, and makes what it would have."""
+    build(project)
+    for step in spoil:
+        step(project)
+    shutil.rmtree(project / "site")
+    assert build(project) == from_nothing
+
+
+def test_the_command_mends_what_was_damaged(project: Path) -> None:
+    """`parution build` does the same, says nothing of it, and keeps the secret."""
+    command_line.run(project, "build", "--at", "2026-09-01")
+    before = files_in(project / "site")
+    damage(project)
+    shutil.rmtree(project / "site")
+    done = command_line.run(project, "build", "--at", "2026-09-01")
+    assert (done.code, done.err) == (0, "")
+    assert files_in(project / "site") == before
+
+
+def test_publishing_mends_what_was_damaged(
+    project: Path, from_nothing: dict[str, bytes], tmp_path: Path
+) -> None:
+    """So does `parution publish`."""
+    build(project)
+    damage(project)
+    sources = Sources(project, project / "mkdocs.yml")
+    snapshot = publish(sources, tmp_path / "published", CLOSED, CLOSED).snapshot
+    assert snapshot
+    assert files_in(snapshot.folder) == from_nothing
+
+
+def test_mkdocs_forgets_what_was_damaged(project: Path) -> None:
+    """`mkdocs build` cannot render twice: it says to build once more, and that works."""
+    run(project, "mkdocs", "build", "-q")
+    before = files_in(project / "site")
+    damage(project)
+    shutil.rmtree(project / "site")
+    first = run(project, "mkdocs", "build", "-q", check=False)
+    assert first.returncode == 1
+    assert "construisez à nouveau" in first.stderr
+    run(project, "mkdocs", "build", "-q")
+    assert files_in(project / "site") == before
+
+
+def test_a_disk_that_keeps_nothing_is_told_in_a_sentence(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When what was written just now is lost as well, the command says so and ends with 1."""
+
+    def lost(store: PrivateStore, digest: str) -> bytes:
+        raise ObjectLost(digest)
+
+    monkeypatch.setattr(PrivateStore, "get", lost)
+    done = command_line.run(project, "build")
+    assert (done.code, done.out) == (1, "")
+    assert "vérifiez le disque" in done.err
+
+
+def test_forgetting_keeps_the_secret_and_what_is_sound(tmp_path: Path) -> None:
+    """What is forgotten can be made again; the addresses of all sites could not."""
+    store = PrivateStore(tmp_path)
+    store.secret_path.write_text("s" * 64)
+    sound, damaged = store.put(b"sain"), store.put(b"autre")
+    path = next((store.folder / "objects").glob(f"{damaged[:2]}/{damaged[2:]}"))
+    path.write_bytes(b"")
+    store.forget()
+    assert store.secret_path.read_text() == "s" * 64
+    assert (store.has(sound), store.has(damaged)) == (True, False)
+
+
+# --- what is swept away ------------------------------------------------------------------------
+
+
+def test_what_is_swept_away_is_not_missed(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After edits, each swept at once, later builds find what they need, and nothing else."""
+
+    def sweep_always(store: PrivateStore) -> None:
+        if sweeping.left_by_the_last(store) is None:
+            sweeping.note_what_is_left(store, 0)
+        sweeping.note_what_is_left(store, sweeping.sweep(store, set(store.names())))
+
+    monkeypatch.setattr(pipeline, "sweep_when_due", sweep_always)
+    monkeypatch.setattr(PrivateStore, "forget", None)  # Nobody may have to mend anything.
+    for word in ("un", "deux", "trois"):
+        (project / DOSSIER).write_text(f"Le texte, version {word}.\n")
+        for instant in (CLOSED, REFERENCES_OPEN):
+            build(project, instant)
+    shutil.rmtree(project / "site")
+    elsewhere = project_in(tmp_path / "elsewhere")
+    shutil.copy(project / DOSSIER, elsewhere / DOSSIER)
+    assert build(project, REFERENCES_OPEN) == build(elsewhere, REFERENCES_OPEN)
+    texts = [path.read_bytes() for path in (project / ".parution/objects").glob("*/*")]
+    assert not any(b"version un" in text for text in texts)
+    assert any(b"version trois" in text for text in texts)
+
+
+def test_a_preview_leaves_no_note(project: Path, tmp_path: Path) -> None:
+    """The folder of a preview is of one use; nothing is remembered of it."""
+    config, folder = project / "mkdocs.yml", tmp_path / "preview"
+    pipeline.build_preview(project, config, CLOSED, folder)
+    assert (folder / "index.html").is_file()
+    assert list((project / ".parution" / "written").iterdir()) == []
+
+
+# --- what MkDocs takes from the environment ----------------------------------------------------
+
+
+def told_from_outside(project: Path, setting: str) -> Path:
+    """Let a setting of ``mkdocs.yml`` come from the variable DIT."""
+    config = project / "mkdocs.yml"
+    kept = re.sub(rf"^{setting}:.*\n", "", config.read_text(), flags=re.MULTILINE)
+    config.write_text(f"{setting}: !ENV [DIT, 'https://par-defaut.example.org/']\n{kept}")
+    return project
+
+
+@pytest.mark.parametrize("setting", ["site_name", "site_url"])
+def test_another_value_in_the_environment_makes_other_sites(project: Path, setting: str) -> None:
+    """A build that finds no file edited still notices what `!ENV` says now, or no longer."""
+    told_from_outside(project, setting)
+    values = ["https://premier.example.org/", "https://second.example.org/"]
+    built = []
+    for value in values:
+        assert command_line.run(project, "build", DIT=value).code == 0
+        built.append(b"".join(files_in(project / "site").values()))
+    command_line.run(project, "build")
+    built.append(b"".join(files_in(project / "site").values()))
+    words = [*(value.encode() for value in values), b"https://par-defaut.example.org/"]
+    assert [[word in site for word in words] for site in built] == [
+        [True, False, False],
+        [False, True, False],
+        [False, False, True],
+    ]
+
+
+def test_another_folder_in_the_environment_is_written_to(project: Path) -> None:
+    """`site_dir: !ENV` names the folder of this build, not that of the last."""
+    told_from_outside(project, "site_dir")
+    for folder in ("premier", "second"):
+        command_line.run(project, "build", DIT=folder)
+        assert (project / folder / "index.html").is_file()
+
+
+def test_an_option_from_the_environment_makes_other_pages(project: Path) -> None:
+    """Pages are rendered again when an option of Markdown's came from a variable that changed."""
+    config = project / "mkdocs.yml"
+    option = "  - toc:\n      permalink: true\n      permalink_title: !ENV TITRE\n"
+    config.write_text(f"{config.read_text()}markdown_extensions:\n{option}")
+    for title in ("Premier titre", "Second titre"):
+        command_line.run(project, "build", TITRE=title)
+    pages = b"".join(files_in(project / "site").values())
+    assert (b"Premier titre" in pages, b"Second titre" in pages) == (False, True)
+
+
+# --- libraries ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["pybtex", "latexcodec", "pylatexenc", "jinja2"])
+def test_another_version_of_a_library_reads_and_renders_anew(
+    project: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """What was read and rendered with an earlier version of a library is not taken for today's."""
+    build(project)
+    usual = fingerprint.of_package
+    before = fingerprint.of_programs(), fingerprint.fingerprint(project, project / "mkdocs.yml")
+    monkeypatch.setattr(
+        fingerprint, "of_package", lambda each: usual(each) + " upgraded" * (each == name)
+    )
+    after = fingerprint.of_programs(), fingerprint.fingerprint(project, project / "mkdocs.yml")
+    assert (before[0] == after[0], before[1] == after[1]) == (False, False)
+    assert recall(PrivateStore(project), after[1]) is None
+
+
+NO_HAND_IN_SITES = {
+    "babel",  # Compiles translations to a form that is standard.
+    "click",
+    "cryptography",  # Derives addresses by a standard (RFC 5869).
+    "markupsafe",  # Escapes, as part of Jinja.
+    "weasyprint",  # What it sets is kept under its version.
+}
+
+
+def test_every_library_that_has_a_hand_in_the_sites_is_known() -> None:
+    """Whatever the programs import is in the fingerprint, unless it changes no byte of a site."""
+    imported = {
+        name.partition(".")[0]
+        for path in fingerprint.PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in names_of(node)
+    }
+    others = imported - set(sys.stdlib_module_names) - {"parution"}
+    assert others - NO_HAND_IN_SITES <= set(fingerprint.PROGRAMS)
+
+
+def names_of(node: ast.AST) -> list[str]:
+    """Return the modules that a statement imports."""
+    match node:
+        case ast.Import(names=names):
+            return [each.name for each in names]
+        case ast.ImportFrom(module=str(module), level=0):
+            return [module]
+        case _:
+            return []
