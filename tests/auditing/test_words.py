@@ -115,6 +115,54 @@ REQUESTS = {
     "a connection made ahead": (
         b'<link rel="preconnect" href="https://a.example">', ["https://a.example"],
     ),
+    "the second image of a set": (
+        b'<img srcset="a.png 1x, https://a.example/b 2x">', ["https://a.example/b"],
+    ),
+    "a script that says it is help": (
+        b'<script rel=help src="https://a.example/x"></script>', ["https://a.example/x"],
+    ),
+    "an alternate style sheet": (
+        b'<link rel="alternate stylesheet" href="https://a.example">', ["https://a.example"],
+    ),
+    "a page that sends elsewhere": (
+        b'<meta http-equiv=refresh content="0;url=https://a.example">', ["https://a.example"],
+    ),
+    "a bracket in an attribute before": (
+        b'<img alt="a>b" src=https://a.example/x>', ["https://a.example/x"],
+    ),
+    "a quotation mark that is never closed": (
+        b"<img alt=l' src=https://a.example/x>\n<p>", ["https://a.example/x"],
+    ),
+    "a quotation mark in a name": (
+        b'<img a"b="c>" src="https://a.example/x">', ["https://a.example/x"],
+    ),
+    "a tag in an attribute before": (
+        b'<img alt="<b>" src="https://a.example/x">', ["https://a.example/x"],
+    ),
+    "slashes as entities": (b'<img src="https:&#47;/a.example/x">', ["https://a.example/x"]),
+    "slashes turned round": (b'<img src="\\\\a.example/x">', ["//a.example/x"]),
+    "an address over two lines": (b'<img src="ht\ntps:/\n/a.example">', ["https://a.example"]),
+    "a form": (b'<form action="https://a.example/">', ["https://a.example/"]),
+    "a background": (b'<td background="https://a.example/x">', ["https://a.example/x"]),
+    "a report of what is followed": (b'<a href="x" ping="https://a.example">', ["https://a.example"]),
+    "a page within": (
+        b"<iframe srcdoc='&lt;img src=//a.example&gt;'></iframe>", ["//a.example"],
+    ),
+    "a set of images in a style": (
+        b'a{background:image-set("a" 1x, "https://a.example/x" 2x)}', ["https://a.example/x"],
+    ),
+    "an escaped style": (b'a{background:u\\72l(//a.example/x)}', ["//a.example/x"]),
+    "an escaped import": (b'@\\69mport "//a.example/x";', ["//a.example/x"]),
+    "an import behind a comment": (b'@import/**/"//a.example/x";', ["//a.example/x"]),
+    "a style as entities": (
+        b'<p style="background:u&#114;l(//a.example/x)">', ["//a.example/x"],
+    ),
+    "an animated address": (
+        b'<animate attributeName="href" values="a;https://a.example">', ["https://a.example"],
+    ),
+    "an address set to a program": (
+        b'<set attributeName="href" to="javascript:x()"/>', ["javascript:x()"],
+    ),
     "a link to follow": (b'<a href="https://a.example/x">', []),
     "an alternate": (b'<link rel="alternate" href="https://a.example">', []),
     "a namespace": (b'<svg xmlns="http://www.w3.org/2000/svg">', []),
