@@ -11,6 +11,7 @@ from parution.auditing.leaks import Kind
 from parution.auditing.markdown import runs
 from parution.auditing.private_notes import value
 from parution.auditing.requests import requests
+from parution.auditing.texts import cites
 from parution.auditing.words import readings, words
 
 MARK = Mark(Kind.HIDDEN_TEXT, 2)
@@ -105,6 +106,26 @@ NOTES = {
 def test_a_note_ends_where_its_delimiter_does(text: str, opening: str, expected: str) -> None:
     """A private field of a ``.bib`` file is taken to its end."""
     assert value(text, 0, opening) == expected
+
+
+CITED = {
+    "in brackets": ("[voir @durand2019, p. 3]", True),
+    "without its author": ("[-@durand2019]", True),
+    "at the end of a sentence": ("selon @durand2019. Puis", True),
+    "in braces": ("@{durand2019}", True),
+    "before a colon": ("@durand2019: oui", True),
+    "a longer key": ("@durand2019a", False),
+    "a longer key with a mark": ("[@durand2019:annexe; @durand2019.b]", False),
+    "a longer key with slashes": ("@durand2019://x", False),
+    "a longer key in braces": ("@{durand2019, annexe}", False),
+    "an address of mail": ("moi@durand2019", False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CITED.values(), ids=CITED)
+def test_a_key_is_cited_whole(text: str, *, expected: bool) -> None:
+    """A text that cites a longer key has no right to a reference whose key begins it."""
+    assert cites(text, "durand2019") is expected
 
 
 REQUESTS = {
