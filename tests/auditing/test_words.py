@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from parution.auditing.fingerprints import STEP, WINDOW, Fingerprints, Mark
 from parution.auditing.leaks import Kind
 from parution.auditing.markdown import runs
-from parution.auditing.private_notes import value
+from parution.auditing.private_notes import private_notes, value
 from parution.auditing.requests import requests
 from parution.auditing.texts import cites
 from parution.auditing.words import readings, words
@@ -106,6 +108,29 @@ NOTES = {
 def test_a_note_ends_where_its_delimiter_does(text: str, opening: str, expected: str) -> None:
     """A private field of a ``.bib`` file is taken to its end."""
     assert value(text, 0, opening) == expected
+
+
+FIELDS = {
+    "on one line": ("@article{k, title={T}, annote={a secret}}", ["a secret"]),
+    "a remark": ("@misc{k,\n note = {a secret}, notes = {another}}", ["a secret", "another"]),
+    "tags": ('@misc{k, keywords = "to be read"}', ["to be read"]),
+    "a field nobody knows": ("@misc{k, for-ann = {a secret}}", ["a secret"]),
+    "pieces put together": ('@misc{k, note = "a " # {secret}}', ["a secret"]),
+    "an abbreviation": ("@string{s = {a secret}}\n@misc{k, note = s}", ["a secret"]),
+    "what a title says": ("@misc{k, title = {On note = {a}}, year = 2019}", []),
+    "what is shown elsewhere": (
+        "@misc{k, publisher = {A Press}, note = {Publisher: A Press\nPMID: 12345678}}", [],
+    ),
+    "what other programs keep": ("@misc{k, bdsk-url-1 = {https://doi.org/10.1000/x}}", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FIELDS.values(), ids=FIELDS)
+def test_private_notes(text: str, expected: list[str], tmp_path: Path) -> None:
+    """A field is private that no list of ours names, however it is written."""
+    (tmp_path / "bibliography").mkdir()
+    (tmp_path / "bibliography/a.bib").write_text(text)
+    assert list(private_notes(tmp_path)) == expected
 
 
 CITED = {
