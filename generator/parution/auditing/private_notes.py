@@ -28,14 +28,14 @@ SHOWN = frozenset(
 
 TECHNICAL = frozenset(
     """
-    accessed archive archivelocation arxiv bdsk-url-1 bdsk-url-2 biburl bibsource bookauthor bookpagination booktitleaddon
-    collection copyright date-added date-modified dateadded datemodified day doctype endmonth
-    endyear eventtitleaddon firstpage hyphenation id ids indextitle issuetitle issuesubtitle
-    journalabbreviation journaltitleaddon label langidopts lastchecked lastpage library
-    mainsubtitle maintitleaddon nationality origlanguage origlocation origpublisher origtitle
-    nihms pagination posted-at posted-date preprint publication-type refid reprinttitle source rights shortauthor shorteditor shorthand
-    shortseries shorttitle sortkey sortname sorttitle sortyear timestamp translator unique-id
-    urltype web_url
+    accessed archive archivelocation arxiv bdsk-url-1 bdsk-url-2 bibsource biburl bookauthor
+    bookpagination booktitleaddon collection copyright date-added date-modified dateadded
+    datemodified day doctype endmonth endyear eventtitleaddon firstpage hyphenation id ids
+    indextitle issuesubtitle issuetitle journalabbreviation journaltitleaddon label langidopts
+    lastchecked lastpage library mainsubtitle maintitleaddon nationality nihms origlanguage
+    origlocation origpublisher origtitle pagination posted-at posted-date preprint publication-type
+    refid reprinttitle rights shortauthor shorteditor shorthand shortseries shorttitle sortkey
+    sortname sorttitle sortyear source timestamp translator unique-id urltype web_url
     """.split()  # noqa: SIM905
 )
 """Fields that a site does not show, and that say nothing but what others may say too."""
