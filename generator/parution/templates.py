@@ -24,7 +24,8 @@ def folder() -> Path:
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
 
-CODE = re.compile(r"(<(code|pre)\b.*?</\2>)", re.DOTALL)
+CODE = re.compile(r"(<(code|pre)(?=[\s>]).*?</\2>)", re.DOTALL)
+"""An element whose spaces count; one that is never closed is read as prose."""
 HARD_SPACES = (
     (" :", "\u00a0:"), (" »", "\u00a0»"), ("« ", "«\u00a0"),
     (" ;", "\u202f;"), (" !", "\u202f!"), (" ?", "\u202f?"),
@@ -38,12 +39,17 @@ def hard_spaces(html: str) -> str:
     >>> hard_spaces("Le dépistage : pourquoi ?")
     'Le dépistage\\xa0: pourquoi\\u202f?'
     """
-    if "<code" in html or "<pre" in html:
-        pieces = CODE.split(html)
-        # What a group of the pattern matched follows the text before it: code, then its tag.
-        pieces[::3] = map(hard_spaces, pieces[::3])
-        del pieces[2::3]
-        return "".join(pieces)
+    if "<code" not in html and "<pre" not in html:
+        return hard_spaces_in_prose(html)
+    pieces = CODE.split(html)
+    # What a group of the pattern matched follows the text before it: code, then its tag.
+    pieces[::3] = map(hard_spaces_in_prose, pieces[::3])
+    del pieces[2::3]
+    return "".join(pieces)
+
+
+def hard_spaces_in_prose(html: str) -> str:
+    """Return text that holds no code, with its hard spaces."""
     for soft, hard in HARD_SPACES:
         html = html.replace(soft, hard)
     return html

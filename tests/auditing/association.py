@@ -35,6 +35,9 @@ SENTENCE = (
 )
 """Of the dossier."""
 
+SYNONYM = "échelle visuelle analogique de la douleur"
+"""Also of the dossier, and a word to search by."""
+
 HEADING = "Ce que dit l’échelle visuelle analogique"
 TITLE = "Une échelle de la douleur"
 NOTE = "À relire avec prudence, demander les données brutes aux auteurs avant juin"
@@ -46,6 +49,10 @@ DOSSIER = f"""\
 
 {SENTENCE} [@durand2019, p. 12].
 Voir la [grille](documents/grille.csv), et l’*autre* colonne du tableau qui suit.
+
+| échelle | durée |
+|---|---|
+| {SYNONYM} | une minute |
 """
 
 BIBLIOGRAPHY = OWN_BIBLIOGRAPHY.replace("  level", f"  annote = {{{NOTE}}},\n  level")
@@ -65,6 +72,7 @@ CHANGES = {
     "themes/2026/douleur/guide.md": f"{GUIDE}.\n",
     "themes/2026/fievre/index.md": DRAFT,
     "themes/2026/edition.yml": "title: Année 2026\nthemes: [douleur, fievre]\n",
+    "themes/synonyms.yml": f"- [EVA, {SYNONYM}]\n",
     "bibliography/2026/douleur.bib": BIBLIOGRAPHY,
 }
 

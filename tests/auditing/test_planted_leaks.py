@@ -73,6 +73,44 @@ def typeset_pdf(text: str) -> bytes:
     return b"%PDF-1.7\n" + b"".join(b"stream\n" + each + b"\nendstream\n" for each in streams)
 
 
+def mixed_pdf(shown: bytes) -> bytes:
+    """Return a PDF that shows letters as letters, though another of its fonts has a table."""
+    other = b"begincmap 1 beginbfrange <0003> <0040> <0041> endbfrange"
+    streams = (zlib.compress(part) for part in (b"BT " + shown + b" ET", other))
+    return b"%PDF-1.7\n" + b"".join(b"stream\n" + each + b"\nendstream\n" for each in streams)
+
+
+def kerned(text: str) -> bytes:
+    """Return a text between parentheses, letter by letter, with gaps in place of spaces."""
+    letters = (
+        b"-333" if letter == " " else b"(" + letter.encode("cp1252") + b")" for letter in text
+    )
+    return b"[" + b" 20 ".join(letters) + b"]TJ"
+
+
+def octal(text: str) -> bytes:
+    return b"(" + "".join(f"\\{byte:03o}" for byte in text.encode("cp1252")).encode() + b") '"
+
+
+def narrow(text: str) -> bytes:
+    """Return a PDF whose glyphs have numbers of one byte, and their characters in a list."""
+    letters = sorted({*text})
+    codes = "".join(f"<{ord(letter):04x}>" for letter in letters)
+    chart = f"begincmap 1 beginbfrange <01> <{len(letters):02x}> [{codes}] endbfrange"
+    shown = "".join(f"{letters.index(letter) + 1:02x}" for letter in text)
+    streams = (zlib.compress(part.encode()) for part in (f"<{shown}> Tj", chart))
+    return b"%PDF-1.7\n" + b"".join(b"stream\n" + each + b"\nendstream\n" for each in streams)
+
+
+def outlined(text: str) -> bytes:
+    return b"%PDF-1.7\n<< /Title <feff" + text.encode("utf-16-be").hex().encode() + b"> >>"
+
+
+def swollen() -> bytes:
+    packed = zlib.compress(bytes(64 * 1024 * 1024 + 1), 1)
+    return b"%PDF-1.7\nstream\n" + packed + b"\nendstream\n"
+
+
 def calendar(text: str) -> bytes:
     octets = f"DESCRIPTION:{text}".encode()
     return b"\r\n ".join(octets[at : at + 31] for at in range(0, len(octets), 31))
@@ -128,6 +166,21 @@ PLANTED = {
     "in a PDF": (MEMBER, "2026/douleur/documents/grille.csv", pdf(SENTENCE), Kind.HIDDEN_TEXT),
     "in a PDF as it is typeset": (
         MEMBER, "2026/douleur/douleur.pdf", typeset_pdf(SENTENCE), Kind.HIDDEN_TEXT,
+    ),
+    "in a PDF, beside glyphs": (
+        MEMBER, "2026/douleur/douleur.pdf", mixed_pdf(kerned(SENTENCE)), Kind.HIDDEN_TEXT,
+    ),
+    "in a PDF, as numbers of letters": (
+        MEMBER, "2026/douleur/douleur.pdf", mixed_pdf(octal(SENTENCE)), Kind.HIDDEN_TEXT,
+    ),
+    "in a PDF, as glyphs of one byte": (
+        MEMBER, "2026/douleur/douleur.pdf", narrow(SENTENCE), Kind.HIDDEN_TEXT,
+    ),
+    "in the outline of a PDF": (
+        MEMBER, "2026/douleur/douleur.pdf", outlined(HEADING), Kind.HIDDEN_TEXT,
+    ),
+    "more in a PDF than is looked at": (
+        MEMBER, "2026/douleur/douleur.pdf", swollen(), Kind.UNREADABLE,
     ),
     "the guide, for members": (MEMBER, HOME, page(GUIDE), Kind.HIDDEN_TEXT),
     "the summary of a source, for the public": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +11,9 @@ from hypothesis import strategies as st
 from parution.auditing.fingerprints import STEP, WINDOW, Fingerprints, Mark
 from parution.auditing.leaks import Kind
 from parution.auditing.markdown import runs
-from parution.auditing.private_notes import value
+from parution.auditing.private_notes import private_notes, value
 from parution.auditing.requests import requests
+from parution.auditing.texts import cites
 from parution.auditing.words import readings, words
 
 MARK = Mark(Kind.HIDDEN_TEXT, 2)
@@ -107,6 +110,49 @@ def test_a_note_ends_where_its_delimiter_does(text: str, opening: str, expected:
     assert value(text, 0, opening) == expected
 
 
+FIELDS = {
+    "on one line": ("@article{k, title={T}, annote={a secret}}", ["a secret"]),
+    "a remark": ("@misc{k,\n note = {a secret}, notes = {another}}", ["a secret", "another"]),
+    "tags": ('@misc{k, keywords = "to be read"}', ["to be read"]),
+    "a field nobody knows": ("@misc{k, for-ann = {a secret}}", ["a secret"]),
+    "pieces put together": ('@misc{k, note = "a " # {secret}}', ["a secret"]),
+    "an abbreviation": ("@string{s = {a secret}}\n@misc{k, note = s}", ["a secret"]),
+    "what a title says": ("@misc{k, title = {On note = {a}}, year = 2019}", []),
+    "what is shown elsewhere": (
+        "@misc{k, publisher = {A Press}, note = {Publisher: A Press\nPMID: 12345678}}", [],
+    ),
+    "what other programs keep": ("@misc{k, bdsk-url-1 = {https://doi.org/10.1000/x}}", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FIELDS.values(), ids=FIELDS)
+def test_private_notes(text: str, expected: list[str], tmp_path: Path) -> None:
+    """A field is private that no list of ours names, however it is written."""
+    (tmp_path / "bibliography").mkdir()
+    (tmp_path / "bibliography/a.bib").write_text(text)
+    assert list(private_notes(tmp_path)) == expected
+
+
+CITED = {
+    "in brackets": ("[voir @durand2019, p. 3]", True),
+    "without its author": ("[-@durand2019]", True),
+    "at the end of a sentence": ("selon @durand2019. Puis", True),
+    "in braces": ("@{durand2019}", True),
+    "before a colon": ("@durand2019: oui", True),
+    "a longer key": ("@durand2019a", False),
+    "a longer key with a mark": ("[@durand2019:annexe; @durand2019.b]", False),
+    "a longer key with slashes": ("@durand2019://x", False),
+    "a longer key in braces": ("@{durand2019, annexe}", False),
+    "an address of mail": ("moi@durand2019", False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CITED.values(), ids=CITED)
+def test_a_key_is_cited_whole(text: str, *, expected: bool) -> None:
+    """A text that cites a longer key has no right to a reference whose key begins it."""
+    assert cites(text, "durand2019") is expected
+
+
 REQUESTS = {
     "a script": (b'<script src="https://a.example/x"></script>', ["https://a.example/x"]),
     "without a scheme": (b"<img src=//a.example/x>", ["//a.example/x"]),
@@ -114,6 +160,54 @@ REQUESTS = {
     "an import": (b'@import "https://a.example/x";', ["https://a.example/x"]),
     "a connection made ahead": (
         b'<link rel="preconnect" href="https://a.example">', ["https://a.example"],
+    ),
+    "the second image of a set": (
+        b'<img srcset="a.png 1x, https://a.example/b 2x">', ["https://a.example/b"],
+    ),
+    "a script that says it is help": (
+        b'<script rel=help src="https://a.example/x"></script>', ["https://a.example/x"],
+    ),
+    "an alternate style sheet": (
+        b'<link rel="alternate stylesheet" href="https://a.example">', ["https://a.example"],
+    ),
+    "a page that sends elsewhere": (
+        b'<meta http-equiv=refresh content="0;url=https://a.example">', ["https://a.example"],
+    ),
+    "a bracket in an attribute before": (
+        b'<img alt="a>b" src=https://a.example/x>', ["https://a.example/x"],
+    ),
+    "a quotation mark that is never closed": (
+        b"<img alt=l' src=https://a.example/x>\n<p>", ["https://a.example/x"],
+    ),
+    "a quotation mark in a name": (
+        b'<img a"b="c>" src="https://a.example/x">', ["https://a.example/x"],
+    ),
+    "a tag in an attribute before": (
+        b'<img alt="<b>" src="https://a.example/x">', ["https://a.example/x"],
+    ),
+    "slashes as entities": (b'<img src="https:&#47;/a.example/x">', ["https://a.example/x"]),
+    "slashes turned round": (b'<img src="\\\\a.example/x">', ["//a.example/x"]),
+    "an address over two lines": (b'<img src="ht\ntps:/\n/a.example">', ["https://a.example"]),
+    "a form": (b'<form action="https://a.example/">', ["https://a.example/"]),
+    "a background": (b'<td background="https://a.example/x">', ["https://a.example/x"]),
+    "a report of what is followed": (b'<a href="x" ping="https://a.example">', ["https://a.example"]),
+    "a page within": (
+        b"<iframe srcdoc='&lt;img src=//a.example&gt;'></iframe>", ["//a.example"],
+    ),
+    "a set of images in a style": (
+        b'a{background:image-set("a" 1x, "https://a.example/x" 2x)}', ["https://a.example/x"],
+    ),
+    "an escaped style": (b'a{background:u\\72l(//a.example/x)}', ["//a.example/x"]),
+    "an escaped import": (b'@\\69mport "//a.example/x";', ["//a.example/x"]),
+    "an import behind a comment": (b'@import/**/"//a.example/x";', ["//a.example/x"]),
+    "a style as entities": (
+        b'<p style="background:u&#114;l(//a.example/x)">', ["//a.example/x"],
+    ),
+    "an animated address": (
+        b'<animate attributeName="href" values="a;https://a.example">', ["https://a.example"],
+    ),
+    "an address set to a program": (
+        b'<set attributeName="href" to="javascript:x()"/>', ["javascript:x()"],
     ),
     "a link to follow": (b'<a href="https://a.example/x">', []),
     "an alternate": (b'<link rel="alternate" href="https://a.example">', []),

@@ -4,6 +4,20 @@ from parution.problems import Severity
 from reading.rows import THEME, Found, Row
 from tiny_project import FILES, changed
 
+UNLINKED_DRAWING = Found(
+    "attachment-not-linked",
+    "themes/2026/douleur/documents/plan.svg",
+    "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+    "Ajoutez un lien dans l’une des parties : [son titre](documents/plan.svg).",
+    Severity.WARNING,
+)
+
+
+def drawing(text: str) -> dict[str, str]:
+    """Return the files of an attached drawing."""
+    return {f"{THEME}/documents/plan.svg": text}
+
+
 ROWS = (
     Row(
         "latin-1 bytes",
@@ -257,6 +271,84 @@ ROWS = (
             "active-attachment",
             "themes/2026/douleur/documents/plan.svg:2",
             'ce dessin lance un programme ou charge un autre fichier : « href=" »',
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing whose style loads",
+        drawing('<svg>\n<style>svg{background:image-set("https://t/x.png" 1x)}</style></svg>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            "ce dessin lance un programme ou charge un autre fichier : « <style> image »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing whose style loads, disguised",
+        drawing('<svg>\n<path fill="u\\72l(//t/x)"/></svg>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            "ce dessin lance un programme ou charge un autre fichier : « fill=u\\72l(//t/x) »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing that imports, disguised",
+        drawing('<svg><style>\n@\\69mport "https://t/x"</style></svg>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            "ce dessin lance un programme ou charge un autre fichier : « <style> @ »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing that sets an address",
+        drawing('<svg><a>\n<animate attributeName="href" values="javascript:x()"/></a></svg>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            "ce dessin lance un programme ou charge un autre fichier : « attributeName=href »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing whose document type gives a handler",
+        drawing('<!DOCTYPE svg [<!ATTLIST svg\nonload CDATA "x()">]>\n<svg/>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:3",
+            "ce dessin lance un programme ou charge un autre fichier : « onload=x() »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing with elements of a page",
+        drawing('<svg>\n<a xmlns="http://www.w3.org/1999/xhtml" /></svg>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            "ce dessin lance un programme ou charge un autre fichier : "
+            "« xmlns=http://www.w3.org/1999/xhtml »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing that is cut off",
+        drawing("<svg>\n<path>\n"),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:3",
+            "ce dessin est mal formé : nul ne sait ce qu’un navigateur en ferait",
             "Exportez-le à nouveau en SVG simple, ou en PNG.",
         ),
     ),

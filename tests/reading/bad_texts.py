@@ -347,6 +347,82 @@ ROWS = (
         ),
     ),
     Row(
+        "event handler behind a brace",
+        {f"{THEME}/guide.md": '## Titre {: title="}" onclick="x()" }\n'},
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:1:13",
+            "l’attribut HTML « title » n’est pas admis ici",
+            "Supprimez-le ; un attribut ne doit ni lancer un programme ni charger un fichier.",
+        ),
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:1:23",
+            "l’attribut HTML « onclick » n’est pas admis ici",
+            "Supprimez-le ; un attribut ne doit ni lancer un programme ni charger un fichier.",
+        ),
+    ),
+    Row(
+        "event handler behind an escaped brace",
+        {f"{THEME}/guide.md": "Voir *ici*{: a\\}b onclick=x() }.\n"},
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:1:19",
+            "l’attribut HTML « onclick » n’est pas admis ici",
+            "Supprimez-le ; un attribut ne doit ni lancer un programme ni charger un fichier.",
+        ),
+    ),
+    Row(
+        "event handler behind a citation",
+        {f"{THEME}/guide.md": 'Voir *ici*{: [a @durand2019 title=" ] onclick=x() " }.\n'},
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:1:39",
+            "l’attribut HTML « onclick » n’est pas admis ici",
+            "Supprimez-le ; un attribut ne doit ni lancer un programme ni charger un fichier.",
+        ),
+    ),
+    Row(
+        "attribute of a cell that loads",
+        {f"{THEME}/guide.md": '| a |\n|---|\n| c {: background="https://x.example/b.png" } |\n'},
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:3:8",
+            "l’attribut HTML « background » n’est pas admis ici",
+            "Supprimez-le ; un attribut ne doit ni lancer un programme ni charger un fichier.",
+        ),
+    ),
+    Row(
+        "attribute of a link that reports",
+        {f"{THEME}/guide.md": '[x](https://x.example){: ping="https://x.example" }\n'},
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:1:26",
+            "l’attribut HTML « ping » n’est pas admis ici",
+            "Supprimez-le ; un attribut ne doit ni lancer un programme ni charger un fichier.",
+        ),
+    ),
+    Row(
+        "tag in an attribute between braces",
+        {f"{THEME}/guide.md": '*x*{: title="<b title=\'" onclick=x() a="\'>" }\n'},
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:1:7",
+            "l’attribut HTML « title » n’est pas admis ici",
+            "Supprimez-le ; un attribut ne doit ni lancer un programme ni charger un fichier.",
+        ),
+    ),
+    Row(
+        "quotation mark above code",
+        {f"{THEME}/guide.md": "```{.python id='\" onclick=\"x()'}\nx\n```\n"},
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:1:13",
+            "l’attribut HTML « id » n’est pas admis ici",
+            "Supprimez-le ; un attribut ne doit ni lancer un programme ni charger un fichier.",
+        ),
+    ),
+    Row(
         "style that loads",
         {f"{THEME}/guide.md": 'Voir <span style="background: url(//example.org/a)">ici</span>.\n'},
         Found(

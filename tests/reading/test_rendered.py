@@ -26,8 +26,9 @@ EXTENSIONS = [
     "toc",
     "pymdownx.details",
     "pymdownx.superfences",
+    "parution.citing.extension:CitingExtension",
 ]
-"""Those of the sample's ``mkdocs.yml``."""
+"""Those of the sample's ``mkdocs.yml``, and citations."""
 
 RUNS_OR_LOADS = frozenset(
     """
@@ -35,6 +36,8 @@ RUNS_OR_LOADS = frozenset(
     input button textarea noscript template portal frame frameset
     """.split()  # noqa: SIM905
 )
+
+LOADING = ("src", "srcset", "poster", "background", "ping")
 
 PIECES = st.sampled_from(
     [
@@ -74,6 +77,12 @@ PIECES = st.sampled_from(
             " onclick=x",
             "onclick=x()",
             "style=url(//a.b)",
+            "background=//a.b",
+            "ping=//a.b",
+            "data-a=",
+            "## ",
+            "*x*{: ",
+            "@a",
             "{: ",
             "{ ",
             "}",
@@ -100,10 +109,8 @@ class Harm(HTMLParser):
             address = "".join((value or "").split()).casefold()
             leads = name in ("href", "src", "action", "formaction", "xlink:href")
             script = leads and address.startswith(("javascript:", "data:"))
-            runs = name.startswith("on") or script
-            loads = name in ("src", "srcset", "poster", "background") and re.match(
-                r"//|\w+:", address
-            )
+            runs = (name.startswith("on") and address) or script
+            loads = name in LOADING and re.match(r"//|\w+:", address)
             if runs or loads or (name == "style" and "url" in address):
                 self.found.append(f"{tag} {name}={value}")
 
@@ -139,6 +146,14 @@ def problems_of(body: str) -> tuple[object, ...]:
 @example("[^1]: [a]\n\n    [a]: javascript:x\n\nmot[^1]")
 @example("[a]: <p onclick=x>\n(")
 @example("<a href=javascript:x{: style=url(//a.b)> (\n[a]: ")
+@example('## mot {: title="}" onclick="x()" }')
+@example('*x*{: title="<b title=\'" onclick=x() a="\'>" }')
+@example('*x*{: title="<b title=\'"\nonclick=x() a="\'>" }')
+@example("*x*{: a\\}b onclick=x() }")
+@example('*x*{: [a @b title=" ] onclick=x() "}')
+@example('| a | b |\n|---|---|\n| x {: title="a onclick=x() } | " {: y } |')
+@example("```{.python data-a='\" onclick=\"x()'}\nmot\n```")
+@example("```{.python id='\" onclick=\"x()'}\nmot\n```")
 def test_what_is_let_through_does_no_harm(body: str) -> None:
     """A text without problems becomes a page that runs nothing and loads nothing from elsewhere."""
     if not problems_of(body):

@@ -17,6 +17,12 @@ SPACES = [
         "a\u00a0: <code>b : c ?</code> d\u00a0: <pre>e : f</pre> g\u202f?",
         id="code as it is",
     ),
+    pytest.param(
+        "Lire : un <pre-test> : oui <code>a : b</code> :",
+        "Lire\u00a0: un <pre-test>\u00a0: oui <code>a : b</code>\u00a0:",
+        id="words like code",
+    ),
+    pytest.param("a : <pre>b : c", "a\u00a0: <pre>b\u00a0: c", id="code that is never closed"),
 ]
 
 

@@ -12,9 +12,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
-from parution.auditing.pdf import page_texts
+from parution.auditing.pdf import page_texts, titles
 
 MOST_UNPACKED = 64 * 1024 * 1024
 """Bytes taken of one packed stream."""
@@ -39,7 +40,9 @@ def contents(data: bytes, name: str) -> Iterator[bytes]:
             yield from members(data)
         elif data.startswith(PDF):
             yield data
-            yield from page_texts(streams(data))
+            unpacked = tuple(streams(data))
+            yield from page_texts(unpacked)
+            yield from chain.from_iterable(map(titles, (data, *unpacked)))
         elif name.endswith(".ics"):
             yield FOLDED.sub(b"", data)
         else:
@@ -74,7 +77,7 @@ def streams(data: bytes) -> Iterator[bytes]:
     """Yield the streams of a PDF that are deflated; others stand in its bytes as they are."""
     for match in STREAM.finditer(data):
         try:
-            yield zlib.decompressobj().decompress(match[1], MOST_UNPACKED)
+            yield bounded(zlib.decompressobj().decompress(match[1], MOST_UNPACKED + 1))
         except zlib.error:
             continue
 

@@ -1,9 +1,9 @@
-"""The text of a PDF whose letters are numbers of glyphs, by the tables that say what they are.
+"""The text of a PDF: of fonts whose letters are letters, and of those where they are numbers.
 
 A PDF set with a subset of a font shows numbers, and carries for each font a table that tells the
 characters of its numbers (PDF 1.7, 9.10.3), without which nobody could copy a word out of it. Which
 font a line is set in is not followed up: tables that agree, as those of one family do, are read as
-one, and every page is read by each that is left.
+one, and every page is read by each that is left, and as Windows' letters.
 """
 
 from __future__ import annotations
@@ -12,36 +12,87 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 Table = Mapping[str, str]
-"""Characters by the four hexadecimal digits of a glyph's number."""
+"""Characters by the hexadecimal digits of a glyph's number: two for each, or four for each."""
+
+Line = tuple[bytes, ...]
+"""The strings that are shown together; an empty one stands for a gap as wide as a space."""
 
 SINGLE = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 RANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 CODE = re.compile(rb"<([0-9a-fA-F]+)>")
-SHOWING = re.compile(rb"(\[[^\]]*\]|<[0-9a-fA-F\s]+>)\s*T[jJ]")
+BOUNDS = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(?:<([0-9a-fA-F]+)>|\[([^\]]*)\])")
+
+LITERAL = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)"
+STRING = rb"<[0-9a-fA-F\s]*>|" + LITERAL
+SHOWING = re.compile(
+    rb"(\[(?:[^\[\]()<>]|" + STRING + rb")*+\]|" + STRING + rb")\s*(?:T[jJ]|['\"])", re.S
+)
+PIECE = re.compile(rb"(" + STRING + rb")|(-?\d+(?:\.\d+)?)", re.DOTALL)
+ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n|(.))", re.DOTALL)
+CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+WIDE = -180
+"""Thousandths of the font's size: what moves the next letter further leaves a gap between words."""
+
+TITLES = re.compile(
+    rb"<\s*[fF][eE][fF][fF][0-9a-fA-F\s]*>|\(\xfe\xff(?:[^()\\]|\\.)*+\)", re.DOTALL
+)
+"""Strings in UTF-16: outlines, titles, remarks."""
+
 HYPHENS = re.compile("[-\u2010\u00ad]\n")
 """A word that was divided at the end of a line."""
 
 
 def page_texts(streams: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the inflated streams of a PDF, those that show glyphs as the text they show."""
+    """Yield the inflated streams of a PDF, and of those that show text the text they show."""
     streams = tuple(streams)
     tables = merged(table_in(stream) for stream in streams if b"begincmap" in stream)
     for stream in streams:
-        lines = [
-            b"".join(CODE.findall(shown)).lower().decode() for shown in SHOWING.findall(stream)
-        ]
-        if not lines or not tables:
-            yield stream
-        else:
-            yield from (read_by(table, lines).encode() for table in tables)
+        yield stream
+        if lines := [pieces(shown) for shown in SHOWING.findall(stream)]:
+            texts = (read_by(table, lines, gap) for table in (None, *tables) for gap in ("", " "))
+            yield from (text.encode() for text in dict.fromkeys(texts))
+
+
+def titles(data: bytes) -> Iterator[bytes]:
+    """Yield the strings that a PDF, or a stream of it, holds in UTF-16."""
+    for written in TITLES.findall(data):
+        yield string(written).decode("utf-16", errors="replace").encode()
+
+
+def pieces(shown: bytes) -> Line:
+    """Return the strings that one operator shows, and the gaps between them."""
+    found: list[bytes] = []
+    for written, move in PIECE.findall(shown):
+        if written:
+            found.append(string(written))
+        elif float(move) < WIDE:
+            found.append(b"")
+    return tuple(found)
+
+
+def string(written: bytes) -> bytes:
+    """Return the bytes of a string as it is written, in hexadecimal or between parentheses."""
+    if written.startswith(b"("):
+        return ESCAPED.sub(unescaped, written[1:-1])
+    digits = b"".join(written[1:-1].split())
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+
+
+def unescaped(found: re.Match[bytes]) -> bytes:
+    """Return what stands for an escape in a string."""
+    if found[1]:
+        return bytes((int(found[1], 8) & 0xFF,))
+    return CONTROLS.get(found[2], found[2]) if found[2] else b""
 
 
 def merged(tables: Iterable[Table]) -> list[Table]:
     """Return the tables with those made one that nowhere contradict each other."""
     made: list[dict[str, str]] = []
-    for table in tables:
+    for table in filter(None, tables):
         for each in made:
-            if all(each.get(code, said) == said for code, said in table.items()):
+            agree = all(each.get(code, said) == said for code, said in table.items())
+            if agree and width(each) == width(table):
                 each.update(table)
                 break
         else:
@@ -49,12 +100,25 @@ def merged(tables: Iterable[Table]) -> list[Table]:
     return list(made)
 
 
-def read_by(table: Table, lines: Iterable[str]) -> str:
+def width(table: Table) -> int:
+    """Return how many digits the numbers of a table have."""
+    return len(next(iter(table)))
+
+
+def read_by(table: Table | None, lines: Iterable[Line], gap: str) -> str:
     """Return the lines of a page as a table reads them, in one; divided words are whole again."""
     text = "\n".join(
-        "".join(table.get(line[at : at + 4], "") for at in range(0, len(line), 4)) for line in lines
+        "".join(characters_by(table, piece) if piece else gap for piece in line) for line in lines
     )
     return HYPHENS.sub("", text).replace("\n", " ")
+
+
+def characters_by(table: Table | None, piece: bytes) -> str:
+    """Return the characters of a string by a table, or as Windows' letters."""
+    if table is None:
+        return piece.decode("cp1252", errors="replace")
+    digits, step = piece.hex(), width(table)
+    return "".join(table.get(digits[at : at + step], "") for at in range(0, len(digits), step))
 
 
 def table_in(stream: bytes) -> Table:
@@ -64,13 +128,18 @@ def table_in(stream: bytes) -> Table:
         codes = [code.decode().lower() for code in CODE.findall(block)]
         table.update(zip(codes[::2], map(characters, codes[1::2]), strict=False))
     for block in RANGE.findall(stream):
-        codes = [code.decode().lower() for code in CODE.findall(block)]
-        for first, last, start in zip(codes[::3], codes[1::3], codes[2::3], strict=False):
-            for offset in range(int(last, 16) - int(first, 16) + 1):
-                table[f"{int(first, 16) + offset:04x}"] = characters(
-                    f"{int(start, 16) + offset:04x}"
-                )
+        for first, last, start, several in BOUNDS.findall(block):
+            said = CODE.findall(several) if several else successors(start, first, last)
+            for offset, code in enumerate(said):
+                number = f"{int(first, 16) + offset:0{len(first)}x}"
+                table[number] = characters(code.decode())
     return table
+
+
+def successors(start: bytes, first: bytes, last: bytes) -> Iterator[bytes]:
+    """Yield the codes of the characters of a range, the first of which is given."""
+    for offset in range(min(int(last, 16) - int(first, 16), 0xFFFF) + 1):
+        yield f"{int(start, 16) + offset:0{len(start)}x}".encode()
 
 
 def characters(code: str) -> str:

@@ -1,43 +1,206 @@
-"""What a page makes the browser ask of other hosts without the reader's doing."""
+"""What a page makes the browser ask of other hosts without the reader's doing.
+
+Every ``<`` before a letter is read as a tag, wherever it stands, as a browser would read it. Pages
+share most of their tags, so what was found in one is remembered.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
+from html.parser import HTMLParser
+from itertools import chain
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
-ELEMENT = re.compile(
-    rb"<(?:script|link|img|iframe|frame|embed|object|source|video|audio|track|input|use|image"
-    rb"|base)\b[^>]*>?",
-    re.IGNORECASE,
+TAG = re.compile(
+    r"[a-zA-Z][^\s'\"/>]*"
+    r"(?:\s+[^\s'\"=/>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s'\"=>]+))?+)*+\s*/?>"
 )
-ADDRESS = re.compile(
-    rb"(?:src|href|srcset|data|poster|action)\s*=\s*[\"']?\s*((?:https?:)?//[^\s\"'>,]+)",
-    re.IGNORECASE,
+"""A tag behind its ``<``, written so that nobody can read it in two ways."""
+
+LONGEST = 1 << 16
+"""Characters; a tag that is longer is nothing a person or a program of ours writes."""
+
+SUSPECT = re.compile(r"//|[:&\\\t\r\n]")
+"""Without any of these no address leads to a host: they are `/`, or disappear from addresses."""
+
+ADDRESSES = frozenset(
+    """
+    src href xlink:href data poster background action formaction ping lowsrc dynsrc manifest
+    codebase classid archive to from values
+    """.split()  # noqa: SIM905
 )
-STYLE = re.compile(
-    rb"(?:url\(|@import)\s*(?:url\()?\s*[\"']?\s*((?:https?:)?//[^\s\"')]+)", re.IGNORECASE
-)
-ONLY_TOLD = re.compile(
-    rb"\brel\s*=\s*[\"']?(?:canonical|alternate|author|license|next|prev|me|help)\b", re.IGNORECASE
-)
-"""Links that a browser knows of but does not follow by itself."""
+SETS = ("srcset", "imagesrcset")
+BETWEEN_CANDIDATES = re.compile(r"\s+|(?<=[wxh]),")
+
+FOLLOWED = ("a", "area")
+"""Elements whose ``href`` the reader follows."""
+
+ONLY_TOLD = frozenset({"canonical", "alternate", "author", "license", "next", "prev", "me", "help"})
+"""What a ``link`` is for when browsers know of it but do not follow it by themselves."""
+
+REFRESH = re.compile(r"[\s\d.]*[;,\s]\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
+FOREIGN = re.compile(r"(?:(?P<scheme>https?|ftp|wss?):/*|//+)(?P<rest>[^/].*)", re.IGNORECASE)
+PROGRAM = "javascript:"
+"""An address that asks nothing of a host, and may ask anything."""
+
+UNSEEN_IN_ADDRESS = re.compile(r"[\t\r\n]")
+
+LOADING = ("url(", "src(", "image(", "image-set(", "@import")
+"""What in a style is followed by something to load, in small letters."""
+
+STYLE = re.compile(r"\s*(?:url\()?\s*[\"']?\s*((?:https?:|[/\\]{2})[^\s\"')]+)")
+CANDIDATE = re.compile(r"(?:[^;}]*?[\"',\s(])?((?:https?:|[/\\]{2})[^\s\"')]+)")
+"""One of several images, of which the first may be the site's own."""
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 
 
 def foreign_requests(data: bytes, site_url: str | None) -> Iterator[str]:
     """Yield the addresses on other hosts than the site's own that a page or a style asks for."""
     own = urlsplit(site_url or "").netloc
     for address in requests(data):
-        if urlsplit(address).netloc != own:
+        if address.casefold().startswith(PROGRAM) or host_of(address) != own:
             yield address
+
+
+def host_of(address: str) -> str | None:
+    """Return the host of an address; None of one that is no address at all."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return None
 
 
 def requests(data: bytes) -> Iterator[str]:
     """Yield the addresses with a host that a page or a style asks for by itself."""
-    if b"//" not in data:
-        return
-    for element in ELEMENT.findall(data):
-        if b"//" in element and not ONLY_TOLD.search(element):
-            yield from (found.decode(errors="replace") for found in ADDRESS.findall(element))
-    for found in STYLE.findall(data):
-        yield found.decode(errors="replace")
+    text = data.decode(errors="replace")
+    before, *pieces = text.split("<")
+    position = len(before)
+    for piece in pieces:
+        tag = suspect(piece)
+        if tag is None:
+            yield from asked_by(text[position : position + LONGEST])
+        elif tag:
+            yield from asked_by(tag)
+        position += 1 + len(piece)
+    yield from in_style(text)
+
+
+@lru_cache(maxsize=1 << 18)
+def suspect(piece: str) -> str | None:
+    """Return the tag at the beginning of what stands between two ``<``, when it may ask something.
+
+    Empty when it does not; None where the tag goes on behind the piece, or may do so.
+    """
+    if not piece[:1].isascii() or not piece[:1].isalpha():
+        return ""
+    found = TAG.match(piece)
+    if not found:
+        return None
+    return f"<{found[0]}" if SUSPECT.search(found[0]) else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def asked_by(text: str) -> tuple[str, ...]:
+    """Return the addresses with a host that the tag at the beginning of a text asks for."""
+    reader = _FirstTag()
+    with suppress(_Read):
+        reader.feed(text)
+    return tuple(
+        chain.from_iterable(
+            in_attribute(reader.tag, name, reader.attributes) for name in reader.attributes
+        )
+    )
+
+
+class _Read(Exception):
+    """The first tag has been read."""
+
+
+class _FirstTag(HTMLParser):
+    """Reads one tag as browsers do, for whom the first of two equal attributes counts."""
+
+    tag = ""
+    attributes: Mapping[str, str] = MappingProxyType({})
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tag = tag
+        self.attributes = {name: value or "" for name, value in reversed(attrs)}
+        raise _Read
+
+
+def in_attribute(tag: str, name: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    """Yield the addresses with a host that one attribute of a tag asks for."""
+    value = attributes[name]
+    if name in SETS:
+        written = BETWEEN_CANDIDATES.split(value)
+    elif name in ADDRESSES:
+        written = [] if only_told(tag, name, attributes) else value.split(";")
+    elif name == "content" and attributes.get("http-equiv", "").strip().casefold() == "refresh":
+        written = [REFRESH.sub("", value, count=1)]
+    else:
+        written = []
+    yield from filter(None, map(with_host, written))
+    if name == "srcdoc":
+        yield from requests(value.encode())
+    elif "(" in value or "@" in value:
+        yield from in_style(value)
+
+
+def only_told(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
+    """Tell whether browsers do not follow the address of an attribute by themselves."""
+    if name not in ("href", "xlink:href"):
+        return False
+    means = frozenset(attributes.get("rel", "").casefold().split())
+    return tag in FOLLOWED or (tag == "link" and bool(means) and means <= ONLY_TOLD)
+
+
+def in_style(text: str) -> Iterator[str]:
+    """Yield the addresses with a host that a style asks for, escaped or between comments."""
+    readings = {text}
+    if "/*" in text:
+        readings.add(COMMENT.sub(" ", text))
+    if "\\" in text:
+        readings |= {ESCAPED.sub(character, each) for each in readings}
+    found = chain.from_iterable(loaded(each.lower()) for each in readings)
+    yield from sorted(set(filter(None, map(with_host, found))))
+
+
+def loaded(style: str) -> Iterator[str]:
+    """Yield what a style, in small letters, loads from an address that may have a host."""
+    for word in LOADING:
+        start = style.find(word)
+        while start != -1:
+            start += len(word)
+            pattern = CANDIDATE if word == "image-set(" else STYLE
+            if found := pattern.match(style, start):
+                yield found[1]
+            start = style.find(word, start)
+
+
+def with_host(written: str) -> str | None:
+    """Return an address as browsers understand it; None when it leads to no host.
+
+    >>> with_host(" https:\\\\a.example/x")
+    'https://a.example/x'
+    """
+    plain = UNSEEN_IN_ADDRESS.sub("", written).strip().replace("\\", "/")
+    if plain.casefold().startswith(PROGRAM):
+        return plain
+    found = FOREIGN.match(plain)
+    if not found:
+        return None
+    return f"{found['scheme']}://{found['rest']}" if found["scheme"] else f"//{found['rest']}"
+
+
+def character(escaped: re.Match[str]) -> str:
+    """Return what an escape of CSS stands for."""
+    if escaped[1]:
+        number = int(escaped[1], 16)
+        return chr(number) if 0 < number <= 0x10FFFF else "\ufffd"
+    return "" if escaped[2] == "\n" else escaped[2]

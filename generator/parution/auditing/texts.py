@@ -28,6 +28,10 @@ Named = tuple[str, Mark]
 PLAIN = (".txt", ".csv", ".svg", ".json", ".ics")
 """Endings of attachments that are text through and through."""
 
+BEFORE_KEY = r"(?<![^\W_])(?<![\\.])"
+BEHIND_KEY = r"(?!\w|[:.#$%&+?<>~/-]\w|[:/]/)"
+"""A key goes on with letters, and with marks between letters."""
+
 ADDRESSES = ("doi", "url")
 TITLES = ("title", "interests_note")
 
@@ -107,6 +111,7 @@ def public_facts(catalogue: Catalogue) -> Iterator[str]:
     yield from sentences()
     yield from (settings.site_name, settings.site_url or "", settings.notice or "")
     yield text_of(catalogue.home)
+    yield from (", ".join(synonyms) for synonyms in catalogue.synonyms)
     for edition in catalogue.editions:
         yield edition.title
         for theme in edition.themes:
@@ -147,9 +152,15 @@ def names_of(reference: Reference) -> Iterator[str]:
 
 def showing(theme: Theme, reference: Reference, book: Book) -> Rights:
     """Return the rights to show a reference: its theme's list, or a part that cites it."""
-    cited = re.compile(rf"@\{{?{re.escape(reference.key)}(?![\w-])")
-    citing = (part for part, text in theme.documents.items() if cited.search(text.body))
+    citing = (part for part, text in theme.documents.items() if cites(text.body, reference.key))
     return book.any_part(theme.address, (Part.REFERENCES, *citing))
+
+
+def cites(text: str, key: str) -> bool:
+    """Tell whether a text cites a key, and not only a longer one that begins as it does."""
+    written = re.escape(key)
+    cited = rf"{BEFORE_KEY}@(?:\{{{written}\}}|{written}{BEHIND_KEY})"
+    return re.search(cited, text) is not None
 
 
 def linking(theme: Theme, path: str, book: Book) -> Rights:

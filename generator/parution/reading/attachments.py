@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 
 from parution.messages import message
 from parution.model import Attachment, Document
 from parution.problems import Place
+from parution.reading.drawings import NotWellFormed, active_in
 from parution.reading.files import Folder
 from parution.reading.names import check_download
 from parution.reading.sources import Sources
@@ -16,12 +16,6 @@ from parution.reading.texts import read_text
 
 RUN_BY_BROWSERS = (".html", ".htm", ".xhtml", ".xht", ".xml", ".js", ".mjs", ".css", ".svgz", ".md")
 """Endings of files that could ask something of another host, or be taken for a page of ours."""
-
-ACTIVE_DRAWING = re.compile(
-    r"<(?:\w+:)?script|<(?:\w+:)?foreignObject|<\?xml-stylesheet|<!ENTITY|@import|\son\w+\s*=|"
-    r"(?:href|src)\s*=\s*[\"'](?!#|data:image/)|url\(\s*[\"']?(?!#)",
-    re.IGNORECASE,
-)
 
 
 def read_attachments(folder: Folder | None, theme: str, sources: Sources) -> dict[str, Attachment]:
@@ -69,15 +63,22 @@ def refuse_kind(path: str, sources: Sources) -> None:
 def check_drawing(path: str, sources: Sources) -> None:
     """Report what a drawing would run, or fetch from elsewhere."""
     text = read_text(sources.project, path, sources.report) or ""
-    found = ACTIVE_DRAWING.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
+    try:
+        found = active_in(text) if text else None
+    except NotWellFormed as error:
         sources.report.error(
             "active-attachment",
-            Place(path, line),
+            Place(path, *error.args),
+            message("this drawing is not well-formed: nobody can tell what a browser makes of it"),
+            message("Export it again as a plain SVG, or as PNG."),
+        )
+        return
+    if found:
+        sources.report.error(
+            "active-attachment",
+            Place(path, found.line),
             message(
-                "this drawing runs a program or loads another file: “%(found)s”",
-                found=found[0].strip(),
+                "this drawing runs a program or loads another file: “%(found)s”", found=found.what
             ),
             message("Export it again as a plain SVG, or as PNG."),
         )

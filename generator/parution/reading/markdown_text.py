@@ -53,6 +53,15 @@ class MarkdownText:
         return FENCED.sub(blanked, self.body) if has_fences else self.body
 
     @property
+    def with_fence_headers(self) -> str:
+        """The body in which to look for raw HTML, and the lines that open fenced code."""
+        body = self.as_html_sees_it
+        for fence in FENCED.finditer(self.body):
+            start, end = fence.span("info")
+            body = body[:start] + fence["info"] + body[end:]
+        return body
+
+    @property
     def as_html_sees_it(self) -> str:
         """The body in which to look for raw HTML."""
         if HTML_BLOCK.search(self.without_fences):

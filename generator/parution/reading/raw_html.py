@@ -12,6 +12,12 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from parution.messages import message
+from parution.reading.attributes import (
+    ADDRESSES,
+    dangerous,
+    refuse_attribute,
+    refuse_listed_attributes,
+)
 from parution.reading.links import Link
 from parution.reading.markdown_text import MarkdownText
 from parution.reading.nearest import listed
@@ -25,17 +31,8 @@ ELEMENTS = frozenset(
     small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
     """.split()  # noqa: SIM905
 )
-ATTRIBUTES = frozenset(
-    """
-    abbr align alt cite class colspan datetime dir headers height href id lang markdown name open
-    rel reversed role rowspan scope span src start style target title type valign value width
-    """.split()  # noqa: SIM905
-)
-ADDRESSES = ("href", "src")
 LOADED = ("src",)
 """Attributes whose address the browser fetches without being asked."""
-
-STYLE_THAT_LOADS = re.compile(r"url|image|@|expression|\\|/\*", re.IGNORECASE)
 
 AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s\"']*>|<[\w.+-]+@[\w.-]+>", re.IGNORECASE)
 """``<https://…>`` and ``<name@example.org>``, which Markdown makes links of."""
@@ -45,10 +42,6 @@ UNCLOSED = re.compile(r"</?[A-Za-z]")
 DECLARATION = re.compile(r"<!--|<!(?=[A-Za-z\[])|<\?")
 OPENING_OF_DECLARATION = re.compile(r"<(?=[!?])")
 
-ATTRIBUTE_LIST = re.compile(r"\{:?(?P<attributes>[^{}\n]*=[^{}\n]*)\}")
-"""``{: .class key=value }``, by which Markdown adds attributes to an element."""
-LISTED_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S*))")
-
 CHARACTER_REFERENCE = re.compile(r"&#(?:[xX](?P<hexadecimal>[0-9a-fA-F]+)|(?P<decimal>\d+))")
 
 
@@ -57,8 +50,8 @@ def links_in_html(text: MarkdownText, report: Report) -> Iterator[Link]:
     body = text.as_html_sees_it
     if "&#" in body:
         refuse_references(body, text, report)
-    if "{" in body:
-        refuse_listed_attributes(body, text, report)
+    if "{" in text.body:
+        refuse_listed_attributes(text, report)
     if "<" not in body:
         return
     refuse_declarations(body, text, report)
@@ -122,23 +115,6 @@ class _Reader(HTMLParser):
         return self._starts[line - 1] + column
 
 
-def dangerous(name: str, value: str) -> bool:
-    """Tell whether an attribute does more than lay out, name or link."""
-    if name == "style":
-        return bool(STYLE_THAT_LOADS.search(value))
-    return name not in ATTRIBUTES and not name.startswith("aria-")
-
-
-def refuse_attribute(name: str, offset: int, text: MarkdownText, report: Report) -> None:
-    """Report an attribute that could run something, or fetch it from another host."""
-    report.error(
-        "html-not-allowed",
-        text.place(offset),
-        message("the HTML attribute “%(name)s” is not allowed here", name=name),
-        message("Remove it; an attribute must not run a program nor load a file."),
-    )
-
-
 def refuse_declarations(body: str, text: MarkdownText, report: Report) -> None:
     """Report comments, and instructions to programs."""
     for found in DECLARATION.finditer(body):
@@ -156,18 +132,6 @@ def refuse_declarations(body: str, text: MarkdownText, report: Report) -> None:
                 message("an instruction “<!…>” or “<?…>” is not allowed in a text"),
                 message("Remove it; for a plain “<”, write “&lt;”."),
             )
-
-
-def refuse_listed_attributes(body: str, text: MarkdownText, report: Report) -> None:
-    """Report dangerous attributes that are added in Markdown's own way, between braces."""
-    for braces in ATTRIBUTE_LIST.finditer(body):
-        for found in LISTED_ATTRIBUTE.finditer(braces["attributes"]):
-            name = found[1].casefold()
-            value = found[2] or found[3] or found[4] or ""
-            written = name.startswith("on") or name in ("src", "srcset", "href", "style")
-            if written and (name in ADDRESSES or dangerous(name, value)):
-                offset = braces.start("attributes") + found.start()
-                refuse_attribute(name, offset, text, report)
 
 
 def refuse_references(body: str, text: MarkdownText, report: Report) -> None:
