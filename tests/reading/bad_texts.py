@@ -413,6 +413,16 @@ ROWS = (
         ),
     ),
     Row(
+        "anchor without a name",
+        {f"{THEME}/guide.md": "## Titre {: id }\n"},
+        Found(
+            "html-not-allowed",
+            "themes/2026/douleur/guide.md:1:12",
+            "l’attribut HTML « id » n’est pas admis ici",
+            "Supprimez-le ; un attribut ne doit ni lancer un programme ni charger un fichier.",
+        ),
+    ),
+    Row(
         "quotation mark above code",
         {f"{THEME}/guide.md": "```{.python id='\" onclick=\"x()'}\nx\n```\n"},
         Found(

@@ -149,6 +149,8 @@ def problems_of(body: str) -> tuple[object, ...]:
 @example('## mot {: title="}" onclick="x()" }')
 @example('*x*{: title="<b title=\'" onclick=x() a="\'>" }')
 @example('*x*{: title="<b title=\'"\nonclick=x() a="\'>" }')
+@example("## mot {: id }")
+@example("*x*{: a=<b t=' > title=\" '> onclick=x() b=\" }")
 @example("*x*{: a\\}b onclick=x() }")
 @example('*x*{: [a @b title=" ] onclick=x() "}')
 @example('| a | b |\n|---|---|\n| x {: title="a onclick=x() } | " {: y } |')

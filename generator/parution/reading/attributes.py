@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from markdown.extensions.attr_list import get_attrs_and_remainder
-from markdown.inlinepatterns import HTML_RE
+from functools import cache
 
 from parution.citing.syntax import clusters
 from parution.messages import message
@@ -32,11 +30,13 @@ ADDRESSES = ("href", "src")
 
 STYLE_THAT_LOADS = re.compile(r"url|image|src\(|@|expression|\\|/\*", re.IGNORECASE)
 
+FATAL = ("id", "data-toc-label")
+"""Attributes without whose value Python-Markdown's table of contents breaks off."""
+
 OPENING = re.compile(r"(?<!@)\{:?")
 """Begins a list of attributes; behind an ``@``, the key of a reference."""
 
 ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!@|]")
-HTML = re.compile(HTML_RE, re.DOTALL)
 
 LETTER, STAND_IN = "\ue000", "\ue001"
 """What Markdown sees in place of an escaped character, and of a tag or a citation."""
@@ -88,7 +88,15 @@ def as_lists_see_it(text: MarkdownText) -> str:
             stand_in = STAND_IN * (cluster.end - cluster.start)
             body = body[: cluster.start] + stand_in + body[cluster.end :]
     body = ESCAPED.sub(LETTER * 2, body)
-    return HTML.sub(lambda tag: STAND_IN * len(tag[0]), body)
+    return html().sub(lambda tag: STAND_IN * len(tag[0]), body) if "<" in body else body
+
+
+@cache
+def html() -> re.Pattern[str]:
+    """Return how Markdown finds a tag; it takes a while to load, and few texts have lists."""
+    from markdown.inlinepatterns import HTML_RE
+
+    return re.compile(HTML_RE, re.DOTALL)
 
 
 def closings(body: str, start: int) -> Iterator[int]:
@@ -102,10 +110,14 @@ def closings(body: str, start: int) -> Iterator[int]:
 
 def dangerous_in(written: str) -> Iterator[str]:
     """Yield the names of the dangerous attributes in a list; one without a value does nothing."""
+    from markdown.extensions.attr_list import get_attrs_and_remainder
+
     for name, value in get_attrs_and_remainder(written)[0]:
         name = "class" if name == "." else name
-        if value is None or value == name:
-            continue
         folded = name.casefold()
+        if value is None or value == name:
+            if folded in FATAL:
+                yield name
+            continue
         if folded in ADDRESSES or dangerous(folded, value) or BREAKS_OUT.search(value):
             yield name
