@@ -162,6 +162,11 @@ GROUP = "la-mothe-achard"
 OpenPage = Callable[..., Page]
 
 
+CARDS_ARE_READY = """() => !document.querySelector(".references > ol")
+    || document.querySelector("a.citation[aria-haspopup]") !== null"""
+"""The script of the cards is loaded after the page: until then a citation is a link to the list."""
+
+
 @pytest.fixture
 def open_page(
     new_context: Callable[..., BrowserContext], server: Served, sample_site: BuiltSample
@@ -178,6 +183,8 @@ def open_page(
         size = {"width": width, "height": 844}
         page = new_context(viewport=size, color_scheme=scheme, **settings).new_page()
         page.goto(server.address + placed(sample_site, path))
+        if settings.get("java_script_enabled", True):
+            page.wait_for_function(CARDS_ARE_READY)
         return page
 
     return open_it

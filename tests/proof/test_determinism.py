@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, note
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from proof import scenes
@@ -100,7 +100,7 @@ def test_no_page_tells_where_or_when_it_was_built(
         assert not any(word in content for word in (*told, year)), path
 
 
-@REAL_BUILDS
+@settings(REAL_BUILDS, max_examples=settings.default.max_examples // 20)
 @given(data=st.data())
 def test_a_site_stays_as_it_is_until_its_next_change(data: st.DataObject) -> None:
     """Up to the moment at which a plan says it may be another, and from then on, it is right."""
