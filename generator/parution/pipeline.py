@@ -58,9 +58,18 @@ NO_PDF = message(
 )
 
 
-def build(project: Path, config_file: Path, instant: datetime, site_dir: Path) -> Outcome:
-    """Build every site as it is at an instant; raises `ProblemsFound` and changes nothing then."""
-    store = PrivateStore(project)
+def build(
+    project: Path,
+    config_file: Path,
+    instant: datetime,
+    site_dir: Path,
+    store: PrivateStore | None = None,
+) -> Outcome:
+    """Build every site as it is at an instant; raises `ProblemsFound` and changes nothing then.
+
+    Who holds the lock of the private folder already gives it as ``store``.
+    """
+    store = store or PrivateStore(project)
 
     def made() -> Outcome:
         return release(prepare(project, config_file, store), store, instant, site_dir)
@@ -126,7 +135,9 @@ def release(
         with Indexer(store) as indexer:
             sites = standing.sites or desk().decisions.sites
             plans = standing.plans(sites, instant, lambda sites: composed(desk(), sites, indexer))
-            desk.cache_clear()  # Nobody composes from here on: let go of what was at hand.
+            # The plans hold what was composed: let go of what it was composed from. Should a site
+            # that stands be asked for its files, that is taken up again.
+            desk.cache_clear()
             report = write(plans, store, site_dir)
         standing.save()
         sweep_when_due(store)

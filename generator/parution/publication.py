@@ -66,7 +66,7 @@ def publish(
     with store.lock():
         shelf = Shelf(target)
         with shelf.staging() as site_dir:
-            made_in_staging(sources, store, instant, site_dir)
+            pipeline.build(sources.project, sources.config_file, instant, site_dir, store)
             catalogue = sources.catalogue()
             leaks = audited(sources, catalogue, store, instant, site_dir)
             if leaks:
@@ -77,18 +77,6 @@ def publish(
             shelf.switch(snapshot)
             shelf.prune(keep)
     return Published(snapshot, ())
-
-
-def made_in_staging(
-    sources: Sources, store: PrivateStore, instant: datetime, site_dir: Path
-) -> pipeline.Outcome:
-    """Build the sites where nobody reads them yet."""
-
-    def made() -> pipeline.Outcome:
-        prepared = pipeline.prepare(sources.project, sources.config_file, store)
-        return pipeline.release(prepared, store, instant, site_dir)
-
-    return pipeline.mending(store, made)
 
 
 def roll_back(
