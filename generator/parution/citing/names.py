@@ -9,7 +9,6 @@ braces or LaTeX; the plain names, nearly all, are taken apart here because it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from pybtex.bibtex.utils import split_name_list
@@ -63,8 +62,7 @@ def names(value: str) -> tuple[Name, ...]:
     """Return the names in a field like ``author``, in order."""
     if not value.strip():
         return ()
-    parts = [part.strip() for part in listed(value)]
-    found = without_commas(parts) or [name(part) for part in parts]
+    found = without_commas(value) or map(name, listed(value))
     return tuple(one for one in found if one != Name())
 
 
@@ -74,7 +72,8 @@ def listed(value: str) -> list[str]:
     >>> listed("Paris and {Trinidad and Tobago}")
     ['Paris', '{Trinidad and Tobago}']
     """
-    return list(split_name_list(value) if NEEDS_PYBTEX.search(value) else AND.split(value))
+    parts = split_name_list(value) if NEEDS_PYBTEX.search(value) else AND.split(value)
+    return [part.strip() for part in parts]
 
 
 @lru_cache(maxsize=50_000)
@@ -117,18 +116,20 @@ def _particle(words: list[str]) -> tuple[str, str]:
     return " ".join(words[:lower]), " ".join(words[lower:])
 
 
-def without_commas(parts: Iterable[str]) -> list[Name]:
+@lru_cache(maxsize=64)
+def without_commas(value: str) -> tuple[Name, ...]:
     """Return the names of a list in which everybody is written « Dupont JB »; else nobody.
 
-    >>> [name.family for name in without_commas(["Dupont JB", "de la Tour M", "others"])]
+    >>> [name.family for name in without_commas("Dupont JB and de la Tour M and others")]
     ['Dupont', 'Tour', '']
-    >>> without_commas(["Dupont JB", "Anne Martin"])
-    []
+    >>> without_commas("Dupont JB and Anne Martin")
+    ()
     """
+    parts = listed(value)
     commas = {part: _with_comma(part) for part in parts if _is_person(part)}
     if not commas or not all(commas.values()):
-        return []
-    return [_plain_name(commas[part]) if part in commas else name(part) for part in parts]
+        return ()
+    return tuple(_plain_name(commas[part]) if part in commas else name(part) for part in parts)
 
 
 def _is_person(part: str) -> bool:

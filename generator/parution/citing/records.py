@@ -158,7 +158,7 @@ class Record:
         if field is None:
             return ()
         people = names(field.value)
-        if guessed := without_commas([part.strip() for part in listed(field.value)]):
+        if guessed := without_commas(field.value):
             self.problems.append(found_wrong.name_without_comma(self._at(name), guessed))
         for person in people:
             if not (person.literal or person.family) or is_list(person):

@@ -45,6 +45,7 @@ TAG = re.compile(r"""<[A-Za-z][\w-]*\s[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>"
 """A tag with attributes."""
 
 WORTH_LOOKING = re.compile(rf"\s(?:{'|'.join(sorted(REWRITTEN))})\s*=", re.IGNORECASE)
+"""In a tag that may have to change: most have not, and need not be taken apart."""
 
 
 def fragments(
