@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parution.citing.citations import Mode
 from parution.citing.locators import LABELS, split_locator
-from parution.citing.syntax import Mode, citations
+from parution.citing.syntax import citations, cited_keys, mentioned_keys
 
 B, N, W = Mode.BRACKETED, Mode.NARRATIVE, Mode.WITHOUT_AUTHOR
 
@@ -175,6 +176,12 @@ def test_place_always_points_at_a_citation_sign(text: str) -> None:
     for citation in citations(text):
         behind = lines[citation.line - 1][citation.column - 1 :]
         assert behind.startswith((f"@{citation.key}", f"@{{{citation.key}}}"))
+
+
+@given(TEXTS)
+def test_no_cited_key_goes_unmentioned(text: str) -> None:
+    """What is cited is always mentioned: a text whose keys are known needs no closer reading."""
+    assert cited_keys(text) <= mentioned_keys(text)
 
 
 @given(TEXTS.filter(lambda text: "`" not in text))

@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from parution.citing.citations import Citation, Cluster, Mode
 from parution.citing.numbering import Numbering, anchor, runs
-from parution.citing.syntax import Citation, Cluster, Mode
 from parution.citing.typography import NARROW, NO_BREAK
 from parution.citing.vancouver import short_name
 from parution.messages import Translate, message

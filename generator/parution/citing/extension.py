@@ -22,10 +22,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from parution.citing.bibtex import parse_bibtex
+from parution.citing.citations import Cluster
 from parution.citing.cluster_html import ClusterWriter, marked_up
 from parution.citing.numbering import Numbering
 from parution.citing.reference_list import AfterReference, reference_list
-from parution.citing.syntax import Cluster, clusters
+from parution.citing.syntax import clusters
 from parution.messages import Translate, message
 from parution.model import Reference
 from parution.translating import translations
@@ -37,7 +38,7 @@ BEFORE_CONTENTS = 15
 AFTER_CONTENTS = 1
 AFTER_RAW_HTML = 5
 
-FIRST = 0x100000
+FIRST = 0xFDD3
 """Tokens are written with characters of a private plane, which no text has a use for."""
 
 MARK, LIST = chr(FIRST), chr(FIRST + 1)

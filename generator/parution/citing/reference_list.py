@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from parution.citing.evidence import badges, has_scale, legend
 from parution.citing.numbering import Numbering, anchor
-from parution.citing.vancouver import format_reference
+from parution.citing.vancouver import Remembered, format_reference
 from parution.messages import Translate, message
 from parution.model import Reference
+
+REFERENCES = re.compile(r'<section class="references"[^<]*+(?:<(?!/section>)[^<]*+)*+</section>')
+"""The whole section in a page. Lists are long: this goes from tag to tag, not letter by letter."""
 
 AfterReference = Callable[[Reference], str]
 """Returns HTML to stand at the end of a reference's item."""
@@ -29,14 +34,24 @@ def reference_list(
     """Return the items, and the legend of the HAS's scale when one of them is rated on it."""
     back = html.escape(translate(BACK.msgid))
     items = "\n".join(
-        f'<li id="ref-{anchor(reference.key)}" data-key="{html.escape(reference.key)}">'
-        f'<span class="reference">{format_reference(reference, language, translate)}</span> '
-        f"{badges(reference, translate)} {_back_links(numbering.places(reference.key), back)}"
+        f"{_begun(Remembered(reference), language, translate)} "
+        f"{_back_links(numbering.places(reference.key), back)}"
         f"{after_reference(reference) if after_reference else ''}</li>"
         for reference in references
     )
     scale = legend(translate) if any(map(has_scale, references)) else ""
     return f"<ol>\n{items}\n</ol>\n{scale}"
+
+
+@lru_cache(maxsize=10_000)
+def _begun(remembered: Remembered, language: str, translate: Translate) -> str:
+    """Return an item up to where it tells the page's citations: the same on every page."""
+    reference = remembered.reference
+    return (
+        f'<li id="ref-{anchor(reference.key)}" data-key="{html.escape(reference.key)}">'
+        f'<span class="reference">{format_reference(reference, language, translate)}</span> '
+        f"{badges(reference, translate)}"
+    )
 
 
 def _back_links(places: Sequence[str], label: str) -> str:

@@ -20,18 +20,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import chain
 
+from parution.citing.citations import Citation, Cluster, Mode
 from parution.citing.locators import Locator, split_locator
 from parution.citing.prose import prose
 from parution.citing.typography import NO_BREAK
 
-MARK = re.compile(
-    r"(?<![^\W_])(?<![\\.])(?P<minus>-)?@"
-    r"(?:(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*+)|\{(?P<braced>[^{}\n]++)\})"
-)
+PLAIN = r"(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*+)"
+BRACED = r"\{(?P<braced>[^{}\n]++)\}"
+MARK = re.compile(rf"(?<![^\W_])(?<![\\.])(?P<minus>-)?@(?:{PLAIN}|{BRACED})")
+KEYS = tuple(re.compile(f"@{key}") for key in (PLAIN, BRACED))
 START = re.compile(r"\[|@|-@")
 """Where a citation may begin; plain, because every character is looked at: a branch whose ways all
 begin with a letter of their own is searched four times as fast as one with an option (``-?@``)."""
@@ -53,53 +53,6 @@ LONGEST_BRACKETS = 4_000
 """Characters; nothing a person writes between brackets is longer."""
 
 
-class Mode(StrEnum):
-    """How a citation names its author."""
-
-    BRACKETED = "bracketed"
-    """``[@k]``: by number alone."""
-
-    NARRATIVE = "narrative"
-    """``@k``: the author's name is part of the sentence."""
-
-    WITHOUT_AUTHOR = "without-author"
-    """``[-@k]``: the sentence names the author already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One key cited in a text."""
-
-    key: str
-    offset: int
-    """Of the ``@`` in the text."""
-    mode: Mode = Mode.BRACKETED
-    prefix: str = ""
-    locator: Locator | None = None
-    suffix: str = ""
-    line: int = 0
-    """Counted from 1."""
-    column: int = 0
-    """Counted from 1, of the ``@``."""
-    joined: bool = False
-    """Whether the suffix of the citation before leads to it, rather than a semicolon."""
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing but the number is to be shown."""
-        return not (self.prefix or self.locator or self.suffix)
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Citations written together, and where they stand in the text."""
-
-    citations: tuple[Citation, ...]
-    start: int
-    end: int
-    """Offset behind the cluster."""
-
-
 def citations(text: str) -> tuple[Citation, ...]:
     """Return every citation in a Markdown text, in order, each with its line and column."""
     found = [citation for cluster in clusters(text) for citation in cluster.citations]
@@ -115,6 +68,17 @@ def citations(text: str) -> tuple[Citation, ...]:
 def cited_keys(text: str) -> frozenset[str]:
     """Return the keys that a Markdown text cites."""
     return frozenset(each.key for cluster in clusters(text) for each in cluster.citations)
+
+
+def mentioned_keys(text: str) -> frozenset[str]:
+    """Return at least the keys that a Markdown text cites, found many times as fast.
+
+    What stands behind an ``@`` counts, whether or not it is a citation there.
+    """
+    if "@" not in text:
+        return frozenset()
+    reader = Reader(text)
+    return frozenset(chain.from_iterable(key.findall(reader.prose) for key in KEYS))
 
 
 def clusters(text: str) -> Iterator[Cluster]:

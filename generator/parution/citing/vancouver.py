@@ -29,14 +29,14 @@ def format_reference(
     reference: Reference, language: str = "fr", translate: Translate | None = None
 ) -> str:
     """Return a reference as inline HTML, escaped, links included."""
-    return _formatted(_Hashable(reference), language, translate)[0]
+    return _formatted(Remembered(reference), language, translate)[0]
 
 
 def format_plain(
     reference: Reference, language: str = "fr", translate: Translate | None = None
 ) -> str:
     """Return a reference as plain text."""
-    return _formatted(_Hashable(reference), language, translate)[1]
+    return _formatted(Remembered(reference), language, translate)[1]
 
 
 def short_name(reference: Reference, translate: Translate) -> str:
@@ -56,8 +56,8 @@ def short_name(reference: Reference, translate: Translate) -> str:
             return f"{names[0]} et al."
 
 
-class _Hashable:
-    """A reference as the key of a cache."""
+class Remembered:
+    """A reference as the key of a cache: equal references were said the same way before."""
 
     __slots__ = ("reference",)
 
@@ -68,13 +68,13 @@ class _Hashable:
         return hash((self.reference.key, self.reference.fields.get("title")))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hashable) and (
+        return isinstance(other, Remembered) and (
             self.reference is other.reference or self.reference == other.reference
         )
 
 
 @lru_cache(maxsize=10_000)
-def _formatted(hashable: _Hashable, language: str, translate: Translate | None) -> tuple[str, str]:
+def _formatted(hashable: Remembered, language: str, translate: Translate | None) -> tuple[str, str]:
     style = FrenchVancouver(language, translate or translations(language).gettext)
     text = style.format_entry("", hashable.reference).text
     return str(text.render(MARKUP)), str(text)

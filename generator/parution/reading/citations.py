@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Set
 
-from parution.citing.syntax import citations, cited_keys
+from parution.citing.syntax import citations, mentioned_keys
 from parution.messages import Message, message
 from parution.model import Document
 from parution.problems import Place
 from parution.reading.destinations import theme_folder
 from parution.reading.nearest import instead, nearest
-from parution.reading.recollection import Recollection
 from parution.reading.report import Report
 
 FEW = 8
 """Keys that a remedy may list; among more of them nobody finds the right one."""
 
 
-def check_citations(
-    document: Document, keys: Set[str], report: Report, recollection: Recollection
-) -> None:
+def check_citations(document: Document, keys: Set[str], report: Report) -> None:
     """Report the citations of ``document`` whose key is none of the theme's ``keys``."""
-    if "@" not in document.body or recollection.of(cited_keys, document.body) <= keys:
+    if mentioned_keys(document.body) <= keys:
         return
     for citation in citations(document.body):
         if citation.key not in keys:

@@ -123,7 +123,7 @@ def check_theme(theme: Theme, sources: Sources) -> None:
     documents = (*theme.documents.values(), *theme.sources.values())
     keys = {reference.key for reference in theme.references}
     for document in documents:
-        check_citations(document, keys, sources.report, sources.recollection)
+        check_citations(document, keys, sources.report)
     for key, document in theme.sources.items():
         if key not in keys:
             refuse_summary(key, keys, document, sources)

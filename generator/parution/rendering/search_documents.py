@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parution.citing.numbering import anchor
+from parution.citing.reference_list import REFERENCES
 from parution.citing.vancouver import format_reference
 from parution.messages import Message, Translate, message
 from parution.model import Part, Reference, Theme
@@ -20,14 +21,18 @@ from parution.rendering.references_page import summaries
 from parution.rendering.sources import Source
 from parution.rendition import MARKER
 
-ELIDED = re.compile(
-    r"<[^>]*>|(?<!\w)((?:[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quelqu|quoiqu)(?:['’]|&#x27;))(?=\w)",
-    re.IGNORECASE,
-)
-"""A tag, which is left as it is, or a word that lost its vowel before another."""
+SHORTENED = ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu")
+"""Words that lost their vowel before another."""
 
-REFERENCES = re.compile(r'<section class="references".*?</section>', re.DOTALL)
-"""The list of references below a text: search finds them on their own page."""
+
+def elision(apostrophe: str) -> str:
+    """Return a pattern of an apostrophe, written in one way, behind a shortened word."""
+    behind = "|".join(rf"(?<=\b{word}{apostrophe})" for word in SHORTENED)
+    return rf"{apostrophe}(?:{behind})(?=\w)"
+
+
+ELISION = re.compile("|".join(map(elision, ("'", "’", "&#x27;"))), re.IGNORECASE)
+"""The apostrophe is looked for, because it is rare: any word may begin like the shortened ones."""
 
 CITED = re.compile(r'<span class="citations">([^\[]*)\[[^\[\]]*\]</span>')
 """The numbers that refer to documents, and the author a sentence names before them. The numbers are
@@ -51,6 +56,7 @@ def search_document(
         text = "".join(reference_sections(theme, content, translate))
         shown = theme.references
     else:
+        # Search finds references on their own page.
         text = uncited(MARKER.sub("", REFERENCES.sub("", content)))
         keys = frozenset(cited)
         shown = tuple(reference for reference in theme.references if reference.key in keys)
@@ -77,7 +83,12 @@ def elisions_apart(html: str) -> str:
     >>> elisions_apart("<p>L’asthme qu'il a</p>")
     "<p>L’ asthme qu' il a</p>"
     """
-    return ELIDED.sub(lambda found: f"{found[1]} " if found[1] else found[0], html)
+
+    def apart(found: re.Match[str]) -> str:
+        in_tag = html.rfind("<", 0, found.start()) > html.rfind(">", 0, found.start())
+        return found[0] if in_tag else f"{found[0]} "
+
+    return ELISION.sub(apart, html)
 
 
 def also_known(theme: Theme) -> str:

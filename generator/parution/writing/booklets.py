@@ -25,7 +25,9 @@ from parution.writing.footnotes import with_footnotes
 
 HEADING = re.compile(r'<h([23])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-NOT_IN_TEXT = re.compile(r'<section class="(?:references|changes)".*?</section>', re.DOTALL)
+NOT_IN_TEXT = re.compile(
+    r'<section class="(?:references|changes)"[^<]*+(?:<(?!/section>)[^<]*+)*+</section>'
+)
 """What has a heading that a table of contents need not list."""
 
 TITLE_OF_DRAWING = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)

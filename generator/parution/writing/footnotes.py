@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-LIST = re.compile(r'<section class="references".*?</section>', re.DOTALL)
+from parution.citing.reference_list import REFERENCES
+
 ITEM = re.compile(r'<li id="([^"]+)" data-key="([^"]*)">(.*?)</li>', re.DOTALL)
 BACK_LINKS = re.compile(r'<span class="backlinks">.*?</span>', re.DOTALL)
 SECTION = re.compile(r"(?=<h3\b)")
@@ -24,14 +25,14 @@ CITATION = re.compile(
 
 def with_footnotes(chapter: str) -> str:
     """Return a chapter whose references stand at the feet of its pages."""
-    items = ITEM.findall("".join(LIST.findall(chapter)))
+    items = ITEM.findall("".join(REFERENCES.findall(chapter)))
     notes = {
         anchor: (str(number), BACK_LINKS.sub("", text).strip())
         for number, (anchor, _, text) in enumerate(items, start=1)
     }
     anchors = {key: anchor for anchor, key, _ in items}
     placed: set[str] = set()
-    sections = SECTION.split(LIST.sub("", chapter))
+    sections = SECTION.split(REFERENCES.sub("", chapter))
     return "".join(annotated(section, notes, anchors, placed) for section in sections)
 
 
