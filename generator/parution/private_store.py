@@ -129,17 +129,19 @@ class PrivateStore:
     def get(self, digest: str) -> bytes:
         """Return the bytes of an object; `ObjectLost` when it is not there or was damaged.
 
-        What was damaged is removed, so that it can be kept anew.
+        What was damaged is removed, so that it can be kept anew. What this process has kept, or
+        found sound, is not looked at again.
         """
         path = self._path(digest)
         try:
             data = path.read_bytes()
         except FileNotFoundError:
             raise ObjectLost(digest) from None
-        if digest_of(data) != digest:
-            path.unlink(missing_ok=True)
-            self._known.discard(digest)
-            raise ObjectLost(digest)
+        if digest not in self._known:
+            if digest_of(data) != digest:
+                path.unlink(missing_ok=True)
+                raise ObjectLost(digest)
+            self._known.add(digest)
         return data
 
     def get_text(self, digest: str) -> str:
