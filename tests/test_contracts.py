@@ -444,6 +444,28 @@ def test_where_the_secret_is_missing_nothing_is_audited(
     assert not (tmp_path / ".parution").exists()
 
 
+def test_where_the_secret_is_missing_published_addresses_stay(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a version is served, publishing without the secret is refused, and readers keep it."""
+    target = tmp_path / "published"
+    assert run(project, "publish", "--to", str(target)).code == 0
+    served = (target / "current").readlink()
+    monkeypatch.delenv("PARUTION_SECRET", raising=False)
+    elsewhere = tiny_project(tmp_path / "elsewhere")
+    done = run(elsewhere, "publish", "--to", str(target))
+    assert (done.code, (target / "current").readlink()) == (1, served)
+    assert ".parution/secret" in done.err
+    assert not (elsewhere / ".parution").exists()
+
+
+def test_an_audience_without_a_group_is_refused(project: Path) -> None:
+    """Which group's members should see it? Code 2, and what to add."""
+    done = run(project, "serve", "--audience", "facilitator")
+    assert done.code == 2
+    assert "--as" in done.err
+
+
 @pytest.mark.parametrize("command", ["check", "build", "links", "serve", "explain --at 2026-10-08"])
 def test_outside_a_project_nothing_is_made(tmp_path: Path, command: str) -> None:
     """In a folder without mkdocs.yml every command ends with 2 and leaves nothing behind."""

@@ -58,24 +58,25 @@ def publish(
 ) -> Published:
     """Publish the sites as they are at an instant, if nothing hidden is in them.
 
-    `now` dates the snapshot; both moments are aware. Raises `ProblemsFound` and `CannotPublish`;
-    whatever it raises, and wherever it is interrupted, readers have either what they had or all of
-    the new.
+    `now` dates the snapshot; both moments are aware. Raises `ProblemsFound`, `CannotPublish`, and
+    `SecretMissing` where readers already have addresses; whatever it raises, and wherever it is
+    interrupted, readers have either what they had or all of the new.
     """
+    shelf = Shelf(target)
+    if shelf.current():
+        need_secret(sources)
     store = PrivateStore(sources.project)
-    with store.lock():
-        shelf = Shelf(target)
-        with shelf.staging() as site_dir:
-            pipeline.build(sources.project, sources.config_file, instant, site_dir, store)
-            catalogue = sources.catalogue()
-            leaks = audited(sources, catalogue, store, instant, site_dir)
-            if leaks:
-                return Published(None, leaks)
-            decisions = Decisions(catalogue, instant)
-            shown = {site: decisions.visible(site) for site in decisions.sites}
-            snapshot = shelf.shelve(site_dir, shown, now)
-            shelf.switch(snapshot)
-            shelf.prune(keep)
+    with store.lock(), shelf.staging() as site_dir:
+        pipeline.build(sources.project, sources.config_file, instant, site_dir, store)
+        catalogue = sources.catalogue()
+        leaks = audited(sources, catalogue, store, instant, site_dir)
+        if leaks:
+            return Published(None, leaks)
+        decisions = Decisions(catalogue, instant)
+        shown = {site: decisions.visible(site) for site in decisions.sites}
+        snapshot = shelf.shelve(site_dir, shown, now)
+        shelf.switch(snapshot)
+        shelf.prune(keep)
     return Published(snapshot, ())
 
 

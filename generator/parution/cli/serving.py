@@ -14,7 +14,7 @@ import click
 from parution import pipeline
 from parution.cli.options import Project, at_option, config_option, known
 from parution.messages import message
-from parution.model import Audience, Site
+from parution.model import PUBLIC_SITE, Audience, Site
 from parution.translating import translations
 
 _ = translations().gettext
@@ -29,8 +29,7 @@ LOOPBACK = "127.0.0.1"
 @click.option(
     "--audience",
     type=click.Choice([each.value for each in Audience]),
-    default=Audience.MEMBER.value,
-    help=_("Whose site of the group to preview."),
+    help=_("Whose site to preview; of a group, its members’ unless said."),
 )
 @at_option()
 @click.option(
@@ -40,13 +39,13 @@ LOOPBACK = "127.0.0.1"
 def serve_command(
     project: Project,
     group: str | None,
-    audience: str,
+    audience: str | None,
     instant: datetime | None,
     port: int,
     opens: bool,
 ) -> None:
     """Serve a preview until interrupted."""
-    site = site_of(project, group, Audience(audience))
+    site = site_of(project, group, Audience(audience) if audience else None)
     with tempfile.TemporaryDirectory(prefix="parution-") as folder:
         target = Path(folder) / "site"
         path = pipeline.build_preview(
@@ -59,12 +58,15 @@ def serve_command(
         serve_folder(target, path, port, opens)
 
 
-def site_of(project: Project, group: str | None, audience: Audience) -> Site | None:
+def site_of(project: Project, group: str | None, audience: Audience | None) -> Site | None:
     """Return the site that is meant, or end because there is none; None for everything."""
     groups = {each.slug: each for each in project.catalogue.groups}
     known(group, groups, "--as")
     if group is None:
-        return None
+        if audience in (None, Audience.PUBLIC):
+            return PUBLIC_SITE if audience else None
+        raise click.UsageError(_("This audience is a group's: say of which one with --as."))
+    audience = audience or Audience.MEMBER
     if audience not in groups[group].audiences:
         missing = message(
             "The group “%(group)s” has no site for this audience; it has: %(known)s.",
