@@ -1,8 +1,9 @@
-"""Every page is valid HTML, as the W3C's Nu checker sees it."""
+"""Every page is valid HTML, as the W3C's Nu checker sees it, and is called by a name of its own."""
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -36,3 +37,15 @@ def test_every_page_is_valid(sample_site: BuiltSample) -> None:
         for each in json.loads(checked.stderr)["messages"]
     }
     assert errors == set()
+
+
+def test_no_title_says_the_same_twice(sample_site: BuiltSample) -> None:
+    """What a browser's tab says of a page ends with the site's name, which stands there once."""
+    pages = [page.read_text("utf-8") for page in sample_site.folder.rglob("index.html")]
+    titles = {found[1] for page in pages if (found := re.search("<title>([^<]*)</title>", page))}
+    assert len(titles) > 50
+    assert "Les dossiers d’APIMED" in titles
+    for title in titles:
+        *names, site = title.split(" – ")
+        assert site == "Les dossiers d’APIMED"
+        assert len({*names, site}) == len(names) + 1, title

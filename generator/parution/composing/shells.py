@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 
 from parution.composing.desk import Desk
 from parution.composing.plans import Composed, Filling, Value
-from parution.composing.theme_pages import head, heading
+from parution.composing.theme_pages import document_title, head, heading
 
 
 def shell(
@@ -23,7 +22,7 @@ def shell(
     page = desk.rendition.shells[path.count("/")]
     is_public = root.startswith("/") or root == "../" * path.count("/")
     values: Mapping[str, Value] = {
-        "title": (html.escape(title),),
+        "title": (document_title(desk, title),),
         "heading": (heading(desk, title, above),),
         "main": main,
         "root": (root,),

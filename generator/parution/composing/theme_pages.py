@@ -98,7 +98,7 @@ def locked_page(desk: Desk, view: ThemeView, openness: Openness, path: str) -> C
     main = desk.once(key, lambda: locked_text(desk, view, openness, path))
     above_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
     own = {
-        "title": (html.escape(f"{label} – {view.theme.title}"),),
+        "title": (document_title(desk, label, view.theme.title),),
         "heading": (heading(desk, label, view.theme.title, above_link),),
         "main": (main,),
     }
@@ -181,6 +181,11 @@ def onward(desk: Desk, view: ThemeView, path: str) -> str:
     following = next((step for step in shown[here + 1 :] if step.state == "open"), None)
     theme_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
     return desk.fill("onward", next=following, theme_link=theme_link)
+
+
+def document_title(desk: Desk, *names: str) -> str:
+    """Return what a browser calls a page that has no text of its own; ends with the site's name."""
+    return html.escape(" – ".join(dict.fromkeys((*names, desk.catalogue.settings.site_name))))
 
 
 def heading(desk: Desk, title: str, above: str = "", above_link: str = "") -> str:
