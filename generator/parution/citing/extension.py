@@ -13,7 +13,6 @@ import logging
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
@@ -235,8 +234,3 @@ def read(path: Path, translate: Translate = str) -> dict[str, Reference]:
     for problem in problems:
         log.warning("%s: %s", problem.place, problem.message.text(translate))
     return {reference.key: reference for reference in references}
-
-
-def makeExtension(**settings: Any) -> CitingExtension:  # noqa: N802 - Python-Markdown's name
-    """Build the extension; Python-Markdown calls this."""
-    return CitingExtension(**settings)
