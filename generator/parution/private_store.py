@@ -85,6 +85,9 @@ class PrivateStore:
         self._objects = self.folder / "objects"
         self._objects.mkdir(exist_ok=True)
         self._known: set[str] = set()
+        """Objects that are there."""
+        self._sound: set[str] = set()
+        """Objects whose bytes this process wrote, or found to be what their names say."""
         self._is_locked = False
         self.has_grown = False
         """Whether an object was added that had not been there."""
@@ -119,6 +122,7 @@ class PrivateStore:
                 path.parent.mkdir(exist_ok=True)
                 replace_file(path, data, 0o600)
                 self.has_grown = True
+                self._sound.add(digest)
             self._known.add(digest)
         return digest
 
@@ -129,19 +133,20 @@ class PrivateStore:
     def get(self, digest: str) -> bytes:
         """Return the bytes of an object; `ObjectLost` when it is not there or was damaged.
 
-        What was damaged is removed, so that it can be kept anew. What this process has kept, or
+        What was damaged is removed, so that it can be kept anew. What this process wrote, or
         found sound, is not looked at again.
         """
         path = self._path(digest)
         try:
             data = path.read_bytes()
         except FileNotFoundError:
+            self._known.discard(digest)
             raise ObjectLost(digest) from None
-        if digest not in self._known:
+        if digest not in self._sound:
             if digest_of(data) != digest:
-                path.unlink(missing_ok=True)
+                self.drop(digest)
                 raise ObjectLost(digest)
-            self._known.add(digest)
+            self._sound.add(digest)
         return data
 
     def get_text(self, digest: str) -> str:
@@ -162,6 +167,7 @@ class PrivateStore:
         """Remove an object, which nothing may mention any more."""
         self._path(digest).unlink(missing_ok=True)
         self._known.discard(digest)
+        self._sound.discard(digest)
 
     def forget(self) -> None:
         """Forget what builds remember, and every object that is not what its name says.
@@ -175,6 +181,7 @@ class PrivateStore:
             if digest_of(path.read_bytes()) != path.parent.name + path.name:
                 path.unlink()
         self._known.clear()
+        self._sound.clear()
 
     def _path(self, digest: str) -> Path:
         return self._objects / digest[:2] / digest[2:]

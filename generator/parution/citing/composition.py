@@ -60,7 +60,7 @@ class Composition(Sentences):
     def _chapter(self) -> list[Piece]:
         kind = self._in_brackets() if self.kind in vocabulary.TALKS else []
         title = [*self._title(), *kind, *self._state()]
-        if "booktitle" not in self.fields:
+        if not self.fields.keys() & {"booktitle", "maintitle"}:
             event = self._event()
             return [self._people(), title, event, *self._publication(), self._extent("pages")]
         editors = self._editors() if self.reference.authors else []
@@ -91,6 +91,7 @@ class Composition(Sentences):
         return [
             self._people(),
             [*self._title(), *self._in_brackets(), *self._state()],
+            self._joined_title("maintitle", "", ""),
             self._event(),
             *self._publication(),
             self._extent("pagetotal"),

@@ -19,6 +19,7 @@ CSL_TYPES = {
     **dict.fromkeys(vocabulary.REPORTS, "report"),
     **dict.fromkeys(vocabulary.PAGES, "webpage"),
     "dataset": "dataset", "software": "software", "patent": "patent", "legislation": "legislation",
+    "jurisdiction": "legal_case",
     "video": "motion_picture", "movie": "motion_picture", "audio": "song",
     "unpublished": "manuscript", "letter": "personal_communication",
 }  # fmt: skip
@@ -33,7 +34,7 @@ CSL_FIELDS = (
     ("publisher", "publisher"), ("publisher-place", "address"), ("event-title", "eventtitle"),
     ("event-place", "venue"), ("genre", "type"), ("DOI", "doi"), ("URL", "url"), ("PMID", "pmid"),
     ("PMCID", "pmcid"), ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "langid"),
-    ("number-of-pages", "pagetotal"),
+    ("number-of-pages", "pagetotal"), ("version", "version"),
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from parution.citing.ris import ris
 from parution.model import Name, Reference
 
 EXPORTED = (
-    "title", "subtitle", "booktitle", "booksubtitle", "journal", "shortjournal", "series", "volume",
+    "title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "maintitle", "journal",
+    "shortjournal", "series", "volume",
     "number", "pages", "eid", "chapter", "edition", "publisher", "institution", "organization",
     "address", "type", "howpublished", "eventtitle", "venue", "pubstate", "year", "month", "date",
     "urldate", "url", "doi", "eprint", "eprinttype", "pmid", "pmcid", "isbn", "issn", "langid",

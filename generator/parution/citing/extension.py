@@ -30,15 +30,17 @@ from parution.messages import Translate, message
 from parution.model import Reference
 from parution.translating import translations
 
-BEFORE_CODE = 28
-"""Priority of reading: lines are normalized, fences and raw HTML not yet put aside."""
+BEFORE_CODE = 26
+"""Priority of reading: lines are normalized and metadata taken off, fences and raw HTML not yet put
+aside."""
 
 BEFORE_CONTENTS = 15
 AFTER_CONTENTS = 1
 AFTER_RAW_HTML = 5
 
 FIRST = 0xFDD3
-"""Tokens are written with characters of a private plane, which no text has a use for."""
+"""Tokens are written with noncharacters, which no text may hold. They are of the first plane, so
+that a text of Latin letters does not grow to four bytes a letter while Markdown works on it."""
 
 MARK, LIST = chr(FIRST), chr(FIRST + 1)
 DIGITS = "".join(chr(FIRST + 2 + digit) for digit in range(10))
@@ -49,9 +51,12 @@ TOKEN = re.compile(f"{MARK}([{DIGITS}]+)((?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE})*)")
 """A cluster, and behind it those of its prefixes and suffixes that Markdown is to convert."""
 
 OURS = re.compile(f"[{MARK}-{CLOSE}]")
-LEFT_OVER = re.compile(f"[{OPEN}{CLOSE}]")
+LEFT_OVER = re.compile(f"[{MARK}{DIGITS}{OPEN}{CLOSE}]")
+LINK = r"<a\b(?=[^>]*\shref\b)[^>]*(?<!/)>(?:(?!<a\b|</?(?:p|li|dd|td|th|h[1-6])\b).)*</a\s*>"
+"""A whole link within a line of text; an anchor without an address is none."""
+
 UNTOUCHED = re.compile(
-    rf"<(pre|code|a|script|style|textarea)\b[^>]*>.*?</\1\s*>|<[^<>{MARK}]*{MARK}[^>]*>"
+    rf"<(pre|code|script|style|textarea)\b[^>]*>.*?</\1\s*>|{LINK}|<[^<>{MARK}]*{MARK}[^>]*>"
     rf"|{TOKEN.pattern}",
     re.DOTALL,
 )
@@ -104,8 +109,14 @@ class CitingExtension(Extension):
         self.references, self.by_name = references, by_name
         self.cited = self.missing = ()
 
+    def reset(self) -> None:
+        """Forget the last page; Python-Markdown calls this between pages."""
+        self.clusters, self.written = [], []
+        self.cited = self.missing = ()
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with a converter; may be called for one converter after another."""
+        md.registerExtension(self)
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         md.preprocessors.register(CitationReader(md, self), "citing", BEFORE_CODE)
         md.treeprocessors.register(ReferencesHeading(md, self), "citing-list", BEFORE_CONTENTS)

@@ -37,7 +37,7 @@ ACCENT = re.compile(r"\\(?:[`'^\"~=.]|[uvHcdbrk](?![A-Za-z]))\s*(?:\{[A-Za-z]\}|
 of a text."""
 
 LINK = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
-QUOTE = re.compile(r"\\(?:enquote\*?|mkbibquote)\s*\{([^{}]*)\}")
+QUOTE = re.compile(r"\\(?:enquote\*?|mkbibquote)\s*\{((?:[^{}]++|\{[^{}]*\})*+)\}")
 QUOTED, UNQUOTED = "\ufdee", "\ufdef"
 IN_FRENCH = ("«\u00a0", "\u00a0»")
 IN_ENGLISH = ("“", "”")

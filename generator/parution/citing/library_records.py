@@ -23,6 +23,8 @@ def record(reference: Reference) -> dict[str, str]:
     for whole, more in (("title", "subtitle"), ("booktitle", "booksubtitle")):
         if fields.get(more):
             fields[whole] = with_subtitle(fields.get(whole, ""), fields[more])
+    if reference.kind in vocabulary.CHAPTERS:
+        fields.setdefault("booktitle", fields.get("maintitle", ""))
     fields.setdefault("pages", fields.get("eid", ""))
     fields["publisher"] = next((fields[name] for name in PUBLISHERS if fields.get(name)), "")
     fields["type"] = _kind_of_document(reference)

@@ -53,9 +53,15 @@ _COUNTED = (
     "[%‰°<>=×]|(?:[kmµ]?g|m?l|cm|mm|ans?|mois|semaines?|jours?|heures?|cas|études?|essais?|patiente?s?"
     r"|femmes?|hommes?|enfants?|years?|months?|weeks?|days?|women|men|children|trials?|studies)\b"
 )
-_ALONE = rf"(?:(?=[\w.:/-]*\d)|(?={_ROMAN})){_NUMBERS}(?![\w.:/]|\s*(?:{_COUNTED}))"
-"""Numbers without a word before them are pages, unless what follows is counted by them; Roman ones
-must be numbers: « il », « dix » and « mi » are made of their letters."""
+_ORDINAL = r"\d+(?:er?|[eè]?re|[eè]me|nde?|st|rd|th)s?\b"
+_FURTHER = r"(?:(?:[\d.,–-]++|à|ou|to|or)[\s\u00a0\u202f]*+)*+"
+_ALONE = (
+    rf"(?!{_ORDINAL})(?:(?=[\w.:/-]*\d)|(?={_ROMAN}))(?>{_NUMBERS})"
+    rf"(?![\w.:/]|[\s\u00a0\u202f]*{_FURTHER}(?:{_COUNTED}))"
+)
+"""Numbers without a word before them are pages, unless they say which one (« 2e éd. ») or what
+follows is counted by them (« 12 500 patients », « 18 à 65 ans »); Roman ones must be numbers:
+« il », « dix » and « mi » are made of their letters."""
 LOCATOR = re.compile(
     rf"\s*,?\s*(?:\{{(?P<braced>[^{{}}]*)\}}|(?P<label>{_WORDS})[\s\u00a0\u202f]*(?P<numbers>{_NUMBERS})|(?P<alone>{_ALONE}))",
     re.IGNORECASE,

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 FENCED = re.compile(
-    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$",
+    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
 HTML = re.compile(
-    r"<!--.*?-->|<(script|style|pre|code|textarea)\b[^<>]*>.*?</\1\s*>|</?[A-Za-z][^<>]*>",
+    r"<!--.*?-->|<(script|style|pre|code|textarea)\b[^<>]*>.*?</\1\s*>"
+    r"|</?[A-Za-z](?:[^<>\n]|\n(?![ \t]*\n))*>",
     re.DOTALL | re.IGNORECASE,
 )
 CODE_SPAN = re.compile(r"(?<![\\`])(`++)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
@@ -28,7 +29,9 @@ DEFINITION = re.compile(
 )
 """An address alone behind the colon, a title perhaps; or what an abbreviation stands for."""
 
-CONTAINER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|:::|///|\[\^[^\]]+\]:|:)[ \t]?")
+CONTAINER = re.compile(
+    r"[ \t]*(?:(?:[-*+:]|\d+[.)])(?=[ \t]|$)|!!!|\?\?\?\+?|===|:::|///|\[\^[^\]]+\]:)"
+)
 """What begins a block whose further paragraphs are indented without being code."""
 
 NOT_A_LINE_END = re.compile(r"[^\n]")

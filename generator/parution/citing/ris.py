@@ -18,6 +18,7 @@ RIS_TYPES = {
     **dict.fromkeys(vocabulary.REPORTS, "RPRT"),
     **dict.fromkeys(vocabulary.PAGES, "ELEC"),
     "software": "COMP", "dataset": "DATA", "patent": "PAT", "legislation": "STAT",
+    "jurisdiction": "CASE",
     "video": "VIDEO", "movie": "VIDEO", "audio": "SOUND", "unpublished": "UNPB",
 }  # fmt: skip
 
@@ -25,7 +26,7 @@ RIS_FIELDS = {
     "title": "TI", "journal": "T2", "booktitle": "T2", "shortjournal": "J2", "series": "T3",
     "volume": "VL", "number": "IS", "edition": "ET", "publisher": "PB", "address": "CY",
     "issn": "SN", "isbn": "SN", "doi": "DO", "pmid": "AN", "pmcid": "C2", "url": "UR",
-    "langid": "LA", "type": "M3",
+    "langid": "LA", "type": "M3", "version": "ET",
 }  # fmt: skip
 
 HELD_AT_CONGRESSES = vocabulary.TALKS | vocabulary.OTHER_TYPES

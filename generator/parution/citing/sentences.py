@@ -70,7 +70,8 @@ class Sentences:
     def _joined_title(self, title: str, subtitle: str, more: str) -> Piece:
         text = with_subtitle(self.fields.get(title, ""), self.fields.get(subtitle, ""))
         if more in self.fields:
-            text += f"{' ' if text.endswith(SENTENCE_END) else '. '}{self.fields[more]}"
+            between = "" if not text else " " if text.endswith(SENTENCE_END) else ". "
+            text += between + self.fields[more]
         if not text:
             return []
         language = self.document_language
@@ -146,6 +147,10 @@ class Sentences:
 
     def _series(self) -> Piece:
         series, number = self.fields.get("series", ""), self.fields.get("number", "")
+        if number in (
+            label + self.fields.get(name, "") for name, (label, _) in IDENTIFIERS.items()
+        ):
+            number = ""  # « arXiv:1706.03762 », which stands behind as a link.
         if series and number:
             return [f"({series}{NARROW}; {number})"]
         if number:

@@ -43,7 +43,11 @@ WEB_ADDRESS = re.compile(
 STRUCTURE = re.compile(r"\\.|[\[\];]|\n[ \t]*\n", re.DOTALL)
 """What divides a pair of square brackets; a blank line ends it."""
 
-BETWEEN = re.compile(r"[ \t]*\n?[ \t]*\[(?!\^)")
+LINE_OF_QUOTATION = r"\n[ \t]*(?:>[ \t]?)*+"
+NEXT_LINE = re.compile(LINE_OF_QUOTATION)
+"""A line end within a citation, and the signs of a quotation that the next line begins with."""
+
+BETWEEN = re.compile(rf"[ \t]*(?:{LINE_OF_QUOTATION})?[ \t]*\[(?!\^)")
 """Between a narrative key and the brackets that belong to it."""
 
 SET_APART = (":", ";", "!", "?", "»")
@@ -91,7 +95,7 @@ def clusters(text: str) -> Iterator[Cluster]:
         cluster = reader.cluster_at(start.start())
         if cluster:
             yield cluster
-        position = cluster.end if cluster else start.end()
+        position = cluster.end if cluster else start.start() + 1
 
 
 class Reader:
@@ -141,7 +145,7 @@ class Reader:
         further = self._all(parts[1:])
         if self.prose.startswith(("(", "["), end) or (further is None):
             return None
-        locator, suffix = split_locator(self.text[slice(*parts[0])])
+        locator, suffix = split_locator(self._words(*parts[0]))
         first = replace(citation, locator=locator, suffix=suffix.strip())
         return Cluster((first, *further), start, end)
 
@@ -174,16 +178,20 @@ class Reader:
         prefix, joined = "", False
         mark = self._mark(begin, begin, end)
         if mark:
-            prefix = self.text[begin : mark.start()].strip()
+            prefix = self._words(begin, mark.start()).strip()
         while mark:
             following = self._mark(begin, mark.end(), end)
-            behind = self.text[mark.end() : following.start() if following else end]
+            behind = self._words(mark.end(), following.start() if following else end)
             locator, suffix = split_locator(behind)
             suffix = suffix.rstrip(", \n\t") if following else suffix
             spaced = suffix[:1].isspace() and suffix.lstrip().startswith(SET_APART)
             suffix = f"{NO_BREAK if spaced else ''}{suffix.strip()}"
             yield _citation(mark, Mode.BRACKETED, prefix, locator, suffix, joined)
             prefix, joined, mark = "", bool(suffix), following
+
+    def _words(self, begin: int, end: int) -> str:
+        """Return what is written there, on one line."""
+        return NEXT_LINE.sub(" ", self.text[begin:end])
 
     def _mark(self, begin: int, position: int, end: int) -> re.Match[str] | None:
         """Return the next key of a part that begins at ``begin``, outside of inner brackets."""

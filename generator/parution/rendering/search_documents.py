@@ -94,7 +94,7 @@ def elisions_apart(html: str) -> str:
 def also_known(theme: Theme) -> str:
     """Return the theme's question, keywords and synonyms as words to be found by, not shown."""
     words = " · ".join((theme.question or "", *theme.keywords, *theme.synonyms))
-    content = html_entities.escape(elisions_apart(words))
+    content = elisions_apart(html_entities.escape(words))
     return f'<meta data-pagefind-meta="words[content]" content="{content}">'
 
 
