@@ -184,6 +184,13 @@ TALK = (
 UNPRINTED = "@unpublished{k, title = {T}, eventtitle = {Congrès}, venue = {Nantes}}"
 
 
+def test_a_program_keeps_its_version() -> None:
+    """Results differ from one version to the next: both formats have a place for it."""
+    written = "@software{k, author = {A, B}, title = {Titre}, version = {2.1}, year = 2020}"
+    assert "ET  - 2.1" in ris_of(written)
+    assert csl_of(written)["version"] == "2.1"
+
+
 def test_ris_tells_of_the_congress_first() -> None:
     """T2 and CY are the congress and its town; the book and its own town have C3 and C1."""
     assert {"T2  - Congrès", "C3  - Actes", "CY  - Nantes", "C1  - Paris"} <= set(ris_of(TALK))

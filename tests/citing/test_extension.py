@@ -61,6 +61,8 @@ NUMBERED = {
     "[@a, @zut]": "[1 ; zut ?]",
     "[@zut]": "[zut ?]",
     "[@a; @zut]": "[1 ; zut ?]",
+    "<a id='x'></a>Ici [@a], et <a href='u'>là</a> [@b]": "Ici [1], et là [2]",
+    "<a id='x'/>Ici [@a].\n\n<a name='y'>[@b], <a href='u'>là</a> [@c]": "Ici [1]. [2], là [3]",
 }
 
 
@@ -114,6 +116,30 @@ def test_one_extension_serves_page_after_page() -> None:
         html = convert(f"[@{key}] [@c]", extension)
         for_pages.append((extension.cited, extension.missing, "Titre de " + key in html))
     assert for_pages == [(("a",), ("c",), True), (("b",), ("c",), True)]
+
+
+def test_a_converter_can_be_used_again() -> None:
+    """A blank page behind another cites nothing."""
+    extension = CitingExtension(REFERENCES)
+    md = markdown.Markdown(extensions=[extension])
+    md.convert("[@a] [@zut]")
+    assert (extension.cited, extension.missing) == (("a",), ("zut",))
+    md.reset()
+    md.convert("")
+    assert (extension.cited, extension.missing) == ((), ())
+
+
+def test_metadata_stay_as_written() -> None:
+    """What another extension takes from the head of a text was not touched by ours."""
+    md = markdown.Markdown(extensions=[CitingExtension(REFERENCES), "meta"])
+    assert "[<a" in md.convert("Title: Voir @a et [@b, p. 3]\nTwitter: @has\n\nTexte [@c].")
+    assert md.Meta == {"title": ["Voir @a et [@b, p. 3]"], "twitter": ["@has"]}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("text", ["*[**.*@a", '[]("(@a'])
+def test_no_token_is_left_over(text: str) -> None:
+    """Where Markdown loses a character of a token, nothing of it reaches the page."""
+    assert not re.search("[\ufdd0-\ufdef]", convert(text))
 
 
 def test_html_can_be_added_to_each_reference() -> None:

@@ -117,6 +117,42 @@ def test_a_page_is_consulted_on_a_day_or_in_a_month(
     assert f"[{english}]" in printed(page, "en")
 
 
+CONTAINERS = {
+    "a chapter of a work in volumes": (
+        "@inbook{k, title = {Titre}, author = {Martin, Anne}, editor = {Roux, Luc},"
+        " maintitle = {Encyclopédie}, publisher = {Masson}, year = 2001, volume = 1,"
+        " pages = {3--5}}",
+        "Martin A. Titre. In : Roux L, éditeur. Encyclopédie. Masson ; 2001. Vol. 1, p. 3-5.",
+    ),
+    "a volume of a work": (
+        BOOK + ", maintitle = {Encyclopédie}, year = 2001, volume = 2}",
+        "Martin A. Titre. Encyclopédie. Masson ; 2001. Vol. 2.",
+    ),
+    "a preprint whose number is its identifier": (
+        "@misc{k, title = {Titre}, author = {Martin, Anne}, number = {arXiv:1706.03762},"
+        " eprint = {1706.03762}, archiveprefix = {arXiv}, publisher = {arXiv}, year = 2017}",
+        "Martin A. Titre. arXiv ; 2017. arXiv:1706.03762",
+    ),
+    "a quotation that holds braces": (
+        r"@article{k, title = {Le \enquote{virus {VIH}} caché}, author = {Martin, Anne},"
+        " journal = {Exercer}, year = 2001}",
+        "Martin A. Le « virus VIH » caché. Exercer. 2001.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), CONTAINERS.values(), ids=CONTAINERS)
+def test_what_a_document_is_part_of_is_told_once(written: str, expected: str) -> None:
+    """The work it stands in, the number it has, the words it quotes."""
+    assert printed(written) == expected
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_exports_tell_the_work_a_chapter_stands_in(name: str) -> None:
+    """A reader finds an encyclopedia's chapter by the encyclopedia."""
+    assert "Encyclopédie" in FORMATS[name]([read(CONTAINERS["a chapter of a work in volumes"][0])])
+
+
 CONGRESSES = {
     "a talk": (
         "@inproceedings{k, author = {Martin, Anne}, title = {Titre}, year = 2022,"

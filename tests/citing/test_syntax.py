@@ -23,6 +23,14 @@ READ = {
     "[see @doe99, pp. 33-35, 38-39 and *passim*]": [
         ("doe99", B, "see", "page 33-35, 38-39", "and *passim*")
     ],
+    "> [voir @a,\n> p. 3 ; voir\n> aussi @b]": [
+        ("a", B, "voir", "page 3", ""),
+        ("b", B, "voir aussi", "", ""),
+    ],
+    "> @a\n> [p. 3]": [("a", N, "", "page 3", "")],
+    "mot-@b": [("b", N, "", "", "")],
+    "```@x``` est\n\n[@a]\n\n```\n@y\n```": [("a", B, "", "", "")],
+    "si <seuil\n\n[@a]\n\n> [@b]": [("a", B, "", "", ""), ("b", B, "", "", "")],
     "[@a, chap. 2]": [("a", B, "", "chapter 2", "")],
     "[@a, tableau 4]": [("a", B, "", "table 4", "")],
     "[@a, iv]": [("a", B, "", "page iv", "")],
@@ -86,6 +94,8 @@ LEFT_ALONE = {
     "fence of tildes": "~~~ python\n@decorator\n~~~\n",
     "fence in a list": "- x\n\n    ```\n    [@a]\n    ```\n",
     "indented code": "Texte.\n\n    @a\n    [@b]\n",
+    "indented code behind a bold word": "**Exemple** :\n\n    @app.route\n",
+    "indented code behind a number": "-5 °C\n\n    @app.route\n",
     "address": "https://medium.com/@auteur/x et www.x.fr/@y",
     "address in parentheses": "(https://x.fr/@a)",
     "link": "[voir @a](https://x.fr/@b)",

@@ -141,6 +141,25 @@ def test_forgetting_keeps_the_secret_and_what_is_sound(tmp_path: Path) -> None:
     assert (store.has(sound), store.has(damaged)) == (True, False)
 
 
+def test_an_object_is_only_trusted_where_it_was_seen(tmp_path: Path) -> None:
+    """To keep what is there already does not make it sound; what was lost can be kept again."""
+    store = PrivateStore(tmp_path)
+    digest = store.put(b"sain")
+    path = store.folder / "objects" / digest[:2] / digest[2:]
+    path.write_bytes(b"autre")
+    later = PrivateStore(tmp_path)
+    later.put(b"sain")
+    with pytest.raises(ObjectLost):
+        later.get(digest)
+    later.put(b"sain")
+    assert later.get(digest) == b"sain"
+    path.unlink()
+    with pytest.raises(ObjectLost):
+        later.get(digest)
+    later.put(b"sain")
+    assert later.get(digest) == b"sain"
+
+
 # --- what is swept away ------------------------------------------------------------------------
 
 

@@ -55,6 +55,15 @@ def test_elided_words_stand_apart(written: str, indexed: str) -> None:
     assert elisions_apart(written) == indexed
 
 
+def test_the_words_of_a_question_are_set_apart_whatever_they_compare(tmp_path: Path) -> None:
+    """A sign that HTML would take for a tag is one of the question's own."""
+    asked = changed(
+        "themes/2026/douleur/index.md", "évaluer une douleur ?", "un DFG < 60 et l’HTA ?"
+    )
+    catalogue = read(tiny_project(tmp_path, asked)).require()
+    assert "DFG &lt; 60 et l’ HTA" in document(catalogue, Part.PRESENTATION)
+
+
 @given(st.text(alphabet="l’dqu' aé<>b"))
 def test_setting_words_apart_only_adds_spaces(text: str) -> None:
     """Without its spaces, what is indexed is what was written."""

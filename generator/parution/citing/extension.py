@@ -199,7 +199,8 @@ class CitationWriter(Postprocessor):
                 return writer.html(extension.clusters[_number(found[2])], converted)
             return TOKEN.sub(self._written, found[0]) if MARK in found[0] else found[0]
 
-        text = LEFT_OVER.sub("", UNTOUCHED.sub(numbered, text)) if MARK in text else text
+        if extension.clusters:
+            text = LEFT_OVER.sub("", UNTOUCHED.sub(numbered, text))
         extension.cited, extension.missing = numbering.cited, tuple(writer.missing)
         if not numbering.cited:
             return SECTION.sub("", text).rstrip() if LIST in text else text
