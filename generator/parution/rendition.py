@@ -17,6 +17,8 @@ from parution.model import Part
 
 OPENING = "\ufdd0"
 CLOSING = "\ufdd1"
+# Of the noncharacters, U+FDD0 and U+FDD1 are these, U+FDD2 parts the summaries of sources
+# (`rendering.sources`), U+FDD3 to U+FDE0 are the tokens of citations (`citing.extension`).
 MARKER = re.compile(f"{OPENING}([^{CLOSING}]*){CLOSING}")
 
 Digest = str

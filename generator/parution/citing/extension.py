@@ -62,7 +62,9 @@ UNTOUCHED = re.compile(
 )
 """In a finished page: what is left as written, if a token may be in it; or a token."""
 
-SECTION = re.compile(rf'<section class="references".*?{LIST}\s*</section>', re.DOTALL)
+SECTION = re.compile(
+    rf'<section class="references"(?:(?!<section\b).)*{LIST}\s*</section>', re.DOTALL
+)
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,18 @@ from parution.citing.vancouver import Remembered, format_reference
 from parution.messages import Translate, message
 from parution.model import Reference
 
-REFERENCES = re.compile(r'<section class="references"[^<]*+(?:<(?!/section>)[^<]*+)*+</section>')
-"""The whole section in a page. Lists are long: this goes from tag to tag, not letter by letter."""
+
+def section(*kinds: str) -> re.Pattern[str]:
+    """Return a pattern of whole sections, none within another, of one of these classes.
+
+    They are long: the pattern goes from tag to tag, not letter by letter.
+    """
+    begins = rf'<section class="(?:{"|".join(kinds)})"'
+    return re.compile(rf"{begins}[^<]*+(?:<(?!/section>)[^<]*+)*+</section>")
+
+
+REFERENCES = section("references")
+"""The list of references in a page, with its heading."""
 
 AfterReference = Callable[[Reference], str]
 """Returns HTML to stand at the end of a reference's item."""

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from parution import templates
+from parution.citing.reference_list import section
 from parution.composing import Booklet
 from parution.model import Part
 from parution.rendition import MARKER, Digest, Form, Slot, filled, slots_of
@@ -25,9 +26,7 @@ from parution.writing.footnotes import with_footnotes
 
 HEADING = re.compile(r'<h([23])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-NOT_IN_TEXT = re.compile(
-    r'<section class="(?:references|changes)"[^<]*+(?:<(?!/section>)[^<]*+)*+</section>'
-)
+NOT_IN_TEXT = section("references", "changes")
 """What has a heading that a table of contents need not list."""
 
 TITLE_OF_DRAWING = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
