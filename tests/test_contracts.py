@@ -176,6 +176,17 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
     assert [row["severity"] for row in done.json] == ["warning"]
 
 
+def test_errors_stand_where_the_screen_ends(tmp_path: Path) -> None:
+    """Warnings come first, whatever their files are called; the count is the last line."""
+    wrong = {
+        **changed("groups/blain.yml", "policy: references-first", "policy: reference-first"),
+        "themes/2026/douleur/documents/oubli.csv": "rien\n",
+    }
+    *_, found, _, _, count = run(tiny_project(tmp_path, wrong), "check").out.splitlines()
+    assert found.startswith("groups/blain.yml:2:9: erreur")
+    assert count.startswith("1 erreur, ")
+
+
 def test_check_reviews_the_references(project: Path) -> None:
     """What a critical reader would ask of the references is a warning, at its place."""
     done = run(project, "check", "--format", "json")

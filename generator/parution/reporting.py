@@ -77,9 +77,12 @@ def iso(moment: datetime | None) -> str | None:
 
 
 def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
-    """Print problems for people: the place first, so that an editor can jump to it."""
+    """Print problems for people: the place first, so that an editor can jump to it.
+
+    Errors come last, where the screen ends: nothing is built until they are gone.
+    """
     translate = translations().gettext
-    for problem in in_order(problems):
+    for problem in sorted(in_order(problems), key=lambda each: each.severity is Severity.ERROR):
         level = WARNING if problem.severity is Severity.WARNING else ERROR
         lines = (
             f"{problem.place}: {level.text(translate)}",
