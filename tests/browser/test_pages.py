@@ -1,4 +1,4 @@
-"""What every page keeps: its weight, its silence, its use without a script and on paper."""
+"""What every page keeps: its weight, its silence, its use without a script."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Request, expect
 
 from .conftest import BuiltSample, OpenPage, Served, placed
 from .test_accessibility import KINDS, each_width
@@ -167,48 +167,6 @@ def test_a_reference_is_copied(open_page: OpenPage) -> None:
     button.click()
     expect(page.get_by_role("button", name="Copié").first).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == wanted
-
-
-def on_paper(page: Page) -> None:
-    page.emulate_media(media="print")
-
-
-def test_paper_holds_the_text_and_its_notice_alone(open_page: OpenPage) -> None:
-    """In print the header, the contents and the way onward are gone; the notice stays."""
-    page = open_page(DOSSIER)
-    on_paper(page)
-    for gone in (".site-header", ".toc", ".steps", ".onward", ".backlinks"):
-        expect(page.locator(gone).first).to_be_hidden()
-    expect(page.locator(".site-notice")).to_be_visible()
-
-
-def test_a_citation_is_a_plain_number_on_paper(open_page: OpenPage) -> None:
-    """In print a citation has the colour of the text and no line under it."""
-    page = open_page(DOSSIER)
-    on_paper(page)
-    line, colour, around = page.locator("a.citation").first.evaluate("""(link) => [
-        getComputedStyle(link).textDecorationLine,
-        getComputedStyle(link).color,
-        getComputedStyle(link.parentElement).color,
-    ]""")
-    assert line == "none"
-    assert colour == around
-
-
-def test_a_long_summary_is_no_reason_for_an_empty_page(open_page: OpenPage) -> None:
-    """In print a summary may go on over the page; a reference stays whole."""
-    page = open_page(REFERENCES)
-    on_paper(page)
-    breaks = "(each) => getComputedStyle(each).breakInside"
-    assert page.locator(".reference-item").first.evaluate(breaks) == "auto"
-    assert page.locator(".reference-item > p").first.evaluate(breaks) == "avoid"
-
-
-def test_a_dark_screen_prints_black_on_white(open_page: OpenPage) -> None:
-    """Paper is light, whatever the screen was."""
-    page = open_page(DOSSIER, scheme="dark")
-    on_paper(page)
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
