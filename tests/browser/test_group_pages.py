@@ -115,6 +115,13 @@ def test_a_closed_part_says_when_why_and_what_to_do(read_page: ReadPage) -> None
     )
 
 
+def test_a_reserved_part_says_so(read_page: ReadPage) -> None:
+    """« Accès réservé », as the documentation for readers quotes it, and for whom."""
+    page = read_page(HOME + THEME + "guide/")
+    assert plain(page, ".locked__when") == "Accès réservé"
+    assert plain(page, ".locked__why").startswith("Ce guide est réservé à l’animateur")
+
+
 def test_a_dossier_says_how_fresh_it_is_and_whose(read_page: ReadPage) -> None:
     """Reading time, end of the search, last review, authors and their interests."""
     page = read_page("{facilitator}" + THEME + "dossier/")
