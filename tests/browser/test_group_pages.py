@@ -65,7 +65,7 @@ def test_home_says_what_opens_next_and_why(read_page: ReadPage) -> None:
         " Les tracas des menstruations : comment mieux gérer ?"
         " Jeudi 8 octobre 2026 à 22 h 30"
         " Votre groupe a choisi de discuter d’abord ses propres cas :"
-        " cette partie ouvre à la fin de la réunion."
+        " ces parties ouvrent à la fin de la réunion."
     )
 
 
