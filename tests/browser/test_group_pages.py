@@ -115,6 +115,37 @@ def test_a_closed_part_says_when_why_and_what_to_do(read_page: ReadPage) -> None
     )
 
 
+UNDATED = "La réunion de votre groupe sur ce thème n’a pas encore de date."
+
+
+def test_a_theme_without_a_meeting_says_that_it_has_none(read_page: ReadPage) -> None:
+    """A year that opens to all has a date; that the group's own meeting has none is said too."""
+    assert plain(read_page("{new}" + THEME), ".standing__meeting") == UNDATED
+    page = read_page("{new}" + THEME + "dossier/")
+    assert plain(page, ".locked__when") == "Cette partie ouvre le jeudi 1er juillet 2027 à 8 h."
+    assert each_plain(page, ".locked__why") == [
+        "À cette date, les dossiers de l’année s’ouvrent à tous les groupes.",
+        UNDATED,
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        HOME + THEME,
+        HOME + THEME + "dossier/",
+        THEME,
+        THEME + "dossier/",
+        "{facilitator}" + THEME,
+        "{new}" + THEME + "guide/",
+        "{new}2018/depistage-troubles-cognitifs/",
+    ],
+)
+def test_no_meeting_is_missed_where_none_is_awaited(open_page: OpenPage, path: str) -> None:
+    """Not with a meeting dated, not to the public, not where all there is to come has opened."""
+    assert UNDATED not in plain(open_page(path), "main")
+
+
 def test_a_reserved_part_says_so(read_page: ReadPage) -> None:
     """« Accès réservé », as the documentation for readers quotes it, and for whom."""
     page = read_page(HOME + THEME + "guide/")

@@ -37,6 +37,11 @@ def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
             return message("no date yet").text(translate)
 
 
+def is_awaited(openness: Openness) -> bool:
+    """Tell whether a part is closed, and will open or may."""
+    return openness.reason in (Reason.NOT_YET, Reason.UNSCHEDULED)
+
+
 def why(openness: Openness, is_public: bool, translate: Translate, several: bool = False) -> str:
     """Return why a part is closed, in one or two sentences.
 
