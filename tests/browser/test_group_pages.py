@@ -92,6 +92,16 @@ def test_a_theme_shows_the_state_and_date_of_each_part(read_page: ReadPage) -> N
     ]
 
 
+def test_a_part_is_named_as_the_link_to_it(open_page: OpenPage) -> None:
+    """A page without a title of its own has the name of its part, open or closed."""
+    page = open_page(HOME + THEME)
+    links = page.locator(".standing .step a")
+    named = links.evaluate_all("all => all.map((each) => [each.href, each.textContent])")
+    for address, name in named[1:]:
+        page.goto(address)
+        assert plain(page, "h1") == name
+
+
 def test_the_essentials_come_first_once_they_are_open(read_page: ReadPage) -> None:
     """Above the steps stands « L’essentiel », and only where it can be read."""
     assert plain(read_page("{facilitator}" + THEME), ".standing a") == "L’essentiel"
