@@ -65,7 +65,7 @@ def test_home_says_what_opens_next_and_why(read_page: ReadPage) -> None:
         " Les tracas des menstruations : comment mieux gérer ?"
         " Jeudi 8 octobre 2026 à 22 h 30"
         " Votre groupe a choisi de discuter d’abord ses propres cas :"
-        " cette partie ouvre à la fin de la réunion."
+        " ces parties ouvrent à la fin de la réunion."
     )
 
 
@@ -92,6 +92,16 @@ def test_a_theme_shows_the_state_and_date_of_each_part(read_page: ReadPage) -> N
     ]
 
 
+def test_a_part_is_named_as_the_link_to_it(open_page: OpenPage) -> None:
+    """A page without a title of its own has the name of its part, open or closed."""
+    page = open_page(HOME + THEME)
+    links = page.locator(".standing .step a")
+    named = links.evaluate_all("all => all.map((each) => [each.href, each.textContent])")
+    for address, name in named[1:]:
+        page.goto(address)
+        assert plain(page, "h1") == name
+
+
 def test_the_essentials_come_first_once_they_are_open(read_page: ReadPage) -> None:
     """Above the steps stands « L’essentiel », and only where it can be read."""
     assert plain(read_page("{facilitator}" + THEME), ".standing a") == "L’essentiel"
@@ -113,6 +123,44 @@ def test_a_closed_part_says_when_why_and_what_to_do(read_page: ReadPage) -> None
         .headers["content-type"]
         .startswith("text/calendar")
     )
+
+
+UNDATED = "La réunion de votre groupe sur ce thème n’a pas encore de date."
+
+
+def test_a_theme_without_a_meeting_says_that_it_has_none(read_page: ReadPage) -> None:
+    """A year that opens to all has a date; that the group's own meeting has none is said too."""
+    assert plain(read_page("{new}" + THEME), ".standing__meeting") == UNDATED
+    page = read_page("{new}" + THEME + "dossier/")
+    assert plain(page, ".locked__when") == "Cette partie ouvre le jeudi 1er juillet 2027 à 8 h."
+    assert each_plain(page, ".locked__why") == [
+        "À cette date, les dossiers de l’année s’ouvrent à tous les groupes.",
+        UNDATED,
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        HOME + THEME,
+        HOME + THEME + "dossier/",
+        THEME,
+        THEME + "dossier/",
+        "{facilitator}" + THEME,
+        "{new}" + THEME + "guide/",
+        "{new}2018/depistage-troubles-cognitifs/",
+    ],
+)
+def test_no_meeting_is_missed_where_none_is_awaited(open_page: OpenPage, path: str) -> None:
+    """Not with a meeting dated, not to the public, not where all there is to come has opened."""
+    assert UNDATED not in plain(open_page(path), "main")
+
+
+def test_a_reserved_part_says_so(read_page: ReadPage) -> None:
+    """« Accès réservé », as the documentation for readers quotes it, and for whom."""
+    page = read_page(HOME + THEME + "guide/")
+    assert plain(page, ".locked__when") == "Accès réservé"
+    assert plain(page, ".locked__why").startswith("Ce guide est réservé à l’animateur")
 
 
 def test_a_dossier_says_how_fresh_it_is_and_whose(read_page: ReadPage) -> None:

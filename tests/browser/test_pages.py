@@ -1,4 +1,4 @@
-"""What every page keeps: its weight, its silence, its use without a script and on paper."""
+"""What every page keeps: its weight, its silence, its use without a script."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Request, expect
 
 from .conftest import BuiltSample, OpenPage, Served, placed
 from .test_accessibility import KINDS, each_width
@@ -67,6 +67,8 @@ def test_without_a_script_everything_is_there(open_page: OpenPage, width: int) -
     page = open_page(DOSSIER, width, java_script_enabled=False)
     expect(page.locator(".toc a").first).to_be_visible()
     expect(page.locator(".steps a").first).to_be_visible()
+    for summary in page.locator(":is(.toc, .steps) summary").all():
+        assert summary.evaluate("(it) => getComputedStyle(it, '::before').display") == "none"
     expect(page.locator("[data-search-open]")).to_be_hidden()
     expect(page.locator("[data-appearance-button]")).to_be_hidden()
 
@@ -169,48 +171,6 @@ def test_a_reference_is_copied(open_page: OpenPage) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == wanted
 
 
-def on_paper(page: Page) -> None:
-    page.emulate_media(media="print")
-
-
-def test_paper_holds_the_text_and_its_notice_alone(open_page: OpenPage) -> None:
-    """In print the header, the contents and the way onward are gone; the notice stays."""
-    page = open_page(DOSSIER)
-    on_paper(page)
-    for gone in (".site-header", ".toc", ".steps", ".onward", ".backlinks"):
-        expect(page.locator(gone).first).to_be_hidden()
-    expect(page.locator(".site-notice")).to_be_visible()
-
-
-def test_a_citation_is_a_plain_number_on_paper(open_page: OpenPage) -> None:
-    """In print a citation has the colour of the text and no line under it."""
-    page = open_page(DOSSIER)
-    on_paper(page)
-    line, colour, around = page.locator("a.citation").first.evaluate("""(link) => [
-        getComputedStyle(link).textDecorationLine,
-        getComputedStyle(link).color,
-        getComputedStyle(link.parentElement).color,
-    ]""")
-    assert line == "none"
-    assert colour == around
-
-
-def test_a_long_summary_is_no_reason_for_an_empty_page(open_page: OpenPage) -> None:
-    """In print a summary may go on over the page; a reference stays whole."""
-    page = open_page(REFERENCES)
-    on_paper(page)
-    breaks = "(each) => getComputedStyle(each).breakInside"
-    assert page.locator(".reference-item").first.evaluate(breaks) == "auto"
-    assert page.locator(".reference-item > p").first.evaluate(breaks) == "avoid"
-
-
-def test_a_dark_screen_prints_black_on_white(open_page: OpenPage) -> None:
-    """Paper is light, whatever the screen was."""
-    page = open_page(DOSSIER, scheme="dark")
-    on_paper(page)
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_without_a_script_the_system_chooses_light_or_dark(
     open_page: OpenPage, scheme: str
@@ -231,6 +191,36 @@ def test_time_until_the_meeting_is_no_part_of_the_page(
     expect(page.locator(".next .until")).to_have_text("dans 13 jours")
     file = sample_site.folder / placed(sample_site, "{member}index.html")
     assert "dans 13 jours" not in file.read_text(encoding="utf-8")
+
+
+def test_time_until_the_meeting_stands_under_its_date(
+    open_page: OpenPage, sample_site: BuiltSample, server: Served
+) -> None:
+    """On a phone what does not fit beside the date begins where the date does."""
+    page = open_page("404.html", 320)
+    page.clock.set_fixed_time("2026-09-25T12:00:00+02:00")
+    page.goto(server.address + placed(sample_site, "{member}"))
+    left = "(each) => each.getBoundingClientRect().left"
+    date, until = (page.locator(f".next__date {each}") for each in ("time", ".until"))
+    assert date.bounding_box()["y"] < until.bounding_box()["y"] - 20
+    assert until.evaluate(left) == date.evaluate(left)
+
+
+KINDS_THAT_FOLD = ("theme", "dossier", "references", "members-home")
+
+
+@pytest.mark.parametrize("kind", KINDS_THAT_FOLD)
+def test_all_that_folds_has_one_mark(open_page: OpenPage, kind: str) -> None:
+    """No summary has the browser's own triangle; that of a card is no exception."""
+    page = open_page(KINDS[kind], 390)
+    if page.locator("a.citation[aria-haspopup]").count():
+        page.locator("a.citation[aria-haspopup]").first.click()
+        expect(page.locator(".citation-card summary")).to_be_visible()
+    marks = """all => all.map((each) => [
+        getComputedStyle(each).display, getComputedStyle(each, "::before").borderRightStyle])"""
+    found = page.locator("summary").evaluate_all(marks)
+    assert found
+    assert [mark for mark in found if mark != ["block", "solid"]] == []
 
 
 def test_what_is_not_found_leads_home_from_any_depth(

@@ -367,6 +367,23 @@ def test_it_searches_on_a_phone(page: Page, server: Served, sample_site: BuiltSa
     assert page.evaluate("document.querySelector('[data-search]').scrollWidth") <= 390
 
 
+@pytest.mark.parametrize(("width", "touch"), [(390, True), (1280, False), (1024, True)])
+def test_arrows_are_told_of_where_there_are_any(
+    new_context: Callable[..., BrowserContext],
+    server: Served,
+    sample_site: BuiltSample,
+    width: int,
+    touch: bool,
+) -> None:
+    """A phone and a tablet have no arrow keys; the hint there says nothing of them."""
+    size = {"width": width, "height": 844}
+    page = new_context(viewport=size, has_touch=touch, is_mobile=touch).new_page()
+    page.goto(server.address + sample_site.site("laval"))
+    page.get_by_role("button", name="Rechercher").click()
+    expect(page.locator(".search__hint")).to_contain_text("sigles")
+    expect(page.locator(".search__keys")).to_be_visible(visible=not touch)
+
+
 # --- the bundle ----------------------------------------------------------------------------------
 
 

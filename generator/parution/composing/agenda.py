@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -116,7 +116,7 @@ def coming(desk: Desk, site: Site) -> list[OpeningView]:
             moment=moment_in_words(together[0].opens_at, desk.zone, desk.translate),
             theme=desk.themes[together[0].theme].title,
             parts=part_links(desk, together),
-            why=reason(desk, site, together[0]),
+            why=reason(desk, site, together),
         )
         for together in gathered(upcoming_on(desk.decisions, site))
     ]
@@ -141,8 +141,8 @@ def part_links(desk: Desk, openings: Iterable[Opening]) -> tuple[PartLink, ...]:
     )
 
 
-def reason(desk: Desk, site: Site, opening: Opening) -> str:
-    """Return why a part opens when it does, in a sentence."""
-    outlook = desk.decisions.outlook(site, opening.theme)
-    openness = next(each for each in outlook if each.part is opening.part)
-    return why(openness, site.group is None, desk.translate)
+def reason(desk: Desk, site: Site, together: Sequence[Opening]) -> str:
+    """Return why parts open together when they do, in a sentence."""
+    outlook = desk.decisions.outlook(site, together[0].theme)
+    openness = next(each for each in outlook if each.part is together[0].part)
+    return why(openness, site.group is None, desk.translate, several=len(together) > 1)

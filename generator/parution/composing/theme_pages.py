@@ -16,7 +16,7 @@ from parution.composing.desk import Desk
 from parution.composing.links import page_path, relative
 from parution.composing.plans import Composed, Filling, Object, Stored, Value
 from parution.composing.steps import states, steps
-from parution.composing.words import when, why
+from parution.composing.words import is_awaited, when, why
 from parution.dates import moment_in_words
 from parution.model import Meeting, Openness, Outlook, Part, Reason, Theme
 from parution.rendition import Digest, Page, Slot
@@ -47,6 +47,12 @@ class ThemeView:
     def is_public(self) -> bool:
         """Whether the site is the public one."""
         return self.folder_depth == 0
+
+    @property
+    def awaits_meeting(self) -> bool:
+        """Whether a group's readers wait for parts, and for the date of its meeting too."""
+        awaited = any(is_awaited(openness) for openness in self.outlook)
+        return awaited and not self.is_public and not self.meetings
 
     def opens(self, part: Part) -> bool:
         """Tell whether a part is visible."""
@@ -94,7 +100,7 @@ def locked_page(desk: Desk, view: ThemeView, openness: Openness, path: str) -> C
     """Compose what stands at the address of a part that is not visible."""
     label = labels.PARTS[openness.part].text(desk.translate)
     shell = desk.rendition.shells[path.count("/")]
-    key = ("locked", path, openness, states(view.outlook), view.is_public)
+    key = ("locked", path, openness, states(view.outlook), view.is_public, view.awaits_meeting)
     main = desk.once(key, lambda: locked_text(desk, view, openness, path))
     above_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
     own = {
@@ -114,8 +120,10 @@ def locked_text(desk: Desk, view: ThemeView, openness: Openness, path: str) -> s
         "locked",
         moment=openness.opens_at and moment_in_words(openness.opens_at, desk.zone, desk.translate),
         when=when(openness, desk.zone, desk.translate),
-        is_awaited=not view.is_public and openness.reason in (Reason.NOT_YET, Reason.UNSCHEDULED),
+        is_awaited=not view.is_public and is_awaited(openness),
         why=why(openness, view.is_public, desk.translate),
+        # Where nothing else says when the part opens, the reason is this already.
+        lacks_meeting=view.awaits_meeting and openness.reason is Reason.NOT_YET,
         open_steps=[step for step in around if step.state == "open"],
         calendar=openness.opens_at and relative(path, CALENDAR),
     )
@@ -155,7 +163,15 @@ def value(desk: Desk, view: ThemeView, path: str, slot: Slot) -> Value:
             shown = steps(desk, view.theme, view.outlook, path)
             meetings = [in_words(desk, meeting) for meeting in view.meetings]
             taken = dict(named(desk, view.theme, view.outlook))
-            return (desk.fill("standing", steps=shown, meetings=meetings, booklets=taken),)
+            return (
+                desk.fill(
+                    "standing",
+                    steps=shown,
+                    meetings=meetings,
+                    lacks_meeting=view.awaits_meeting,
+                    booklets=taken,
+                ),
+            )
         case "onward":
             key = ("onward", path, states(view.outlook))
             return (desk.once(key, lambda: onward(desk, view, path)),)

@@ -37,12 +37,20 @@ def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
             return message("no date yet").text(translate)
 
 
-def why(openness: Openness, is_public: bool, translate: Translate) -> str:
-    """Return why a part is closed, in one or two sentences."""
-    return _reason(openness, is_public).text(translate)
+def is_awaited(openness: Openness) -> bool:
+    """Tell whether a part is closed, and will open or may."""
+    return openness.reason in (Reason.NOT_YET, Reason.UNSCHEDULED)
 
 
-def _reason(openness: Openness, is_public: bool) -> Message:
+def why(openness: Openness, is_public: bool, translate: Translate, several: bool = False) -> str:
+    """Return why a part is closed, in one or two sentences.
+
+    ``several`` tells that it stands for others that open together with it.
+    """
+    return _reason(openness, is_public, several).text(translate)
+
+
+def _reason(openness: Openness, is_public: bool, several: bool) -> Message:
     match openness.reason:
         case Reason.NOT_FOR_AUDIENCE if openness.part is Part.GUIDE:
             return message("This guide is for the group's facilitator alone.")
@@ -55,14 +63,14 @@ def _reason(openness: Openness, is_public: bool) -> Message:
         case Reason.NOT_YET if is_public:
             return message("Until then it is reserved for the members of the groups.")
         case Reason.NOT_YET:
-            return _chosen(openness)
+            return _chosen(openness, several)
         case Reason.DRAFT:
             return message("This theme is a draft: it does not exist for readers yet.")
         case Reason.OPEN:
             return message("This part is open.")
 
 
-def _chosen(openness: Openness) -> Message:
+def _chosen(openness: Openness, several: bool) -> Message:
     """Say which rule decides, for a reader who did not write it."""
     try:
         rule = parse_rule(openness.rule).rule
@@ -70,7 +78,7 @@ def _chosen(openness: Openness) -> Message:
         return message("On that date the year's dossiers open to every group.")
     if openness.part is Part.COMMENTARY and rule == AT_END:
         return message("The cases are discussed first: their commentaries open after the meeting.")
-    return chosen_rule(rule)
+    return chosen_rule_of_several(rule) if several else chosen_rule(rule)
 
 
 def chosen_rule(rule: Rule) -> Message:
@@ -97,6 +105,30 @@ def chosen_rule(rule: Rule) -> Message:
             return message("It is the moment your group's facilitator has chosen.")
         case Always() | Never():
             return message("This part is open.")
+
+
+def chosen_rule_of_several(rule: Rule) -> Message:
+    """Return the sentence for parts that the same rule opens together."""
+    match rule:
+        case DaysFromMeeting(days=-1):
+            return message("Your group reads these parts from the day before the meeting.")
+        case DaysFromMeeting(days=1):
+            return message("Your group reads these parts from the day after the meeting.")
+        case DaysFromMeeting(days=days) if days < 0:
+            return message(
+                "Your group reads these parts from %(days)s days before the meeting.", days=-days
+            )
+        case DaysFromMeeting(days=days):
+            return message(
+                "Your group reads these parts from %(days)s days after the meeting.", days=days
+            )
+        case ElapsedFromMeeting(delay=delay, from_start=False) if not delay:
+            return message(
+                "Your group has chosen to discuss its own cases first: these parts open at the end"
+                " of the meeting."
+            )
+        case _:
+            return chosen_rule(rule)
 
 
 def since(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:

@@ -1,0 +1,103 @@
+"""What a reader gets on paper: the text, whole and nothing else."""
+
+from __future__ import annotations
+
+import io
+
+import pypdf
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import OpenPage
+from .test_accessibility import KINDS
+
+DOSSIER = KINDS["dossier"]
+REFERENCES = KINDS["references"]
+LOCKED = KINDS["locked"]
+
+
+def on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+
+
+def test_paper_holds_the_text_and_its_notice_alone(open_page: OpenPage) -> None:
+    """In print the header, the contents and the way onward are gone; the notice stays."""
+    page = open_page(DOSSIER)
+    on_paper(page)
+    for gone in (".site-header", ".toc", ".steps", ".onward", ".backlinks"):
+        expect(page.locator(gone).first).to_be_hidden()
+    expect(page.locator(".site-notice")).to_be_visible()
+
+
+def test_a_citation_is_a_plain_number_on_paper(open_page: OpenPage) -> None:
+    """In print a citation has the colour of the text and no line under it."""
+    page = open_page(DOSSIER)
+    on_paper(page)
+    line, colour, around = page.locator("a.citation").first.evaluate("""(link) => [
+        getComputedStyle(link).textDecorationLine,
+        getComputedStyle(link).color,
+        getComputedStyle(link.parentElement).color,
+    ]""")
+    assert line == "none"
+    assert colour == around
+
+
+def test_a_long_summary_is_no_reason_for_an_empty_page(open_page: OpenPage) -> None:
+    """In print a summary may go on over the page; a reference stays whole."""
+    page = open_page(REFERENCES)
+    on_paper(page)
+    breaks = "(each) => getComputedStyle(each).breakInside"
+    assert page.locator(".reference-item").first.evaluate(breaks) == "auto"
+    assert page.locator(".reference-item > p").first.evaluate(breaks) == "avoid"
+
+
+def test_a_dark_screen_prints_black_on_white(open_page: OpenPage) -> None:
+    """Paper is light, whatever the screen was."""
+    page = open_page(DOSSIER, scheme="dark")
+    on_paper(page)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def sheets(page: Page, height: int = 297) -> list[list[str]]:
+    """Return the lines of each sheet that a printer would put out; 297 mm high is A4."""
+    page.add_style_tag(content=f"@page {{ size: 210mm {height}mm; }}")
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    texts = [sheet.extract_text(extraction_mode="layout") for sheet in printed.pages]
+    return [[line.strip() for line in text.split("\n") if line.strip()] for text in texts]
+
+
+@pytest.mark.parametrize("kind", ["locked", "reserved", "bibliography", "edition"])
+def test_a_short_page_is_one_sheet(open_page: OpenPage, kind: str) -> None:
+    """No empty sheet follows a page that fits on one."""
+    assert len(sheets(open_page(KINDS[kind]))) == 1
+
+
+def test_a_summary_follows_its_heading_on_the_same_sheet(open_page: OpenPage) -> None:
+    """Wherever the sheets end, « Résumé du document » is the last line of none."""
+    page = open_page(REFERENCES)
+    for height in range(240, 300, 4):
+        ends = [lines[-1] for lines in sheets(page, height)]
+        assert ends
+        assert "Résumé du document" not in ends
+
+
+@pytest.mark.parametrize("place", [".openings > li", ".meetings > li", ".editions > li"])
+def test_an_item_of_the_home_stays_whole_on_paper(open_page: OpenPage, place: str) -> None:
+    """A year is not cut from the number of its themes, nor parts from when they open."""
+    page = open_page("{member}")
+    on_paper(page)
+    breaks = "(each) => getComputedStyle(each).breakInside"
+    assert page.locator(place).first.evaluate(breaks) == "avoid"
+
+
+def test_one_frame_alone_stands_round_the_date_of_a_closed_part(open_page: OpenPage) -> None:
+    """In print when a part opens, and why then, share a frame; nothing else there has one."""
+    page = open_page(LOCKED)
+    on_paper(page)
+    framed = page.locator(".locked, .locked *").evaluate_all("""all => all
+        .filter((each) => parseFloat(getComputedStyle(each).borderTopWidth))
+        .map((each) => each.innerText.replaceAll(/\\s+/g, " "))""")
+    assert len(framed) == 1
+    assert framed[0].startswith(
+        "Cette partie ouvre le jeudi 8 octobre 2026 à 22 h 30. Votre groupe"
+    )
