@@ -59,6 +59,59 @@ ROWS = (
         ),
     ),
     Row(
+        "title of a free subject as a theme",
+        changed("groups/blain.yml", "title: Thème libre", "theme: Thème libre"),
+        Found(
+            "unknown-theme",
+            "groups/blain.yml:7:13",
+            "thème inconnu « Thème libre » ; attendu : 2026/douleur",
+            "Écrivez l’adresse d’un thème ; si la réunion ne porte pas sur un thème, écrivez "
+            "« title: Thème libre ».",
+        ),
+    ),
+    Row(
+        "theme like no other",
+        changed("groups/blain.yml", "2026/douleur", "1999/xxxx"),
+        Found(
+            "unknown-theme",
+            "groups/blain.yml:6:13",
+            "thème inconnu « 1999/xxxx » ; attendu : 2026/douleur",
+            "Écrivez l’adresse d’un thème ; si la réunion ne porte pas sur un thème, écrivez "
+            "« title: … ».",
+        ),
+    ),
+    Row(
+        "policy like no other",
+        changed("groups/blain.yml", "references-first", "zzz"),
+        Found(
+            "unknown-policy",
+            "groups/blain.yml:2:9",
+            "politique inconnue « zzz » ; attendu : after, before, readers-first, references-first",
+            "Écrivez l’un de ces noms, ou supprimez celui-ci.",
+        ),
+    ),
+    Row(
+        "part like no other",
+        changed("groups/blain.yml", "duration: 2h", "releases: {zzz: at end}"),
+        Found(
+            "unknown-part",
+            "groups/blain.yml:6:64",
+            "partie inconnue « zzz » ; attendu : presentation, preparation, references, "
+            "summary, dossier, commentary, guide",
+            "Écrivez l’un de ces noms, ou supprimez celui-ci.",
+        ),
+    ),
+    Row(
+        "key like no other",
+        changed("groups/blain.yml", "readers: true", "zzz: true"),
+        Found(
+            "unknown-key",
+            "groups/blain.yml:3:1",
+            "clé inconnue « zzz » ; attendu : name, policy, readers, generation, place, meetings",
+            "Écrivez l’un de ces noms, ou supprimez celui-ci.",
+        ),
+    ),
+    Row(
         "theme without its edition",
         changed("groups/blain.yml", "2026/douleur", "douleur"),
         Found(

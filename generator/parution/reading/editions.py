@@ -108,7 +108,7 @@ def refuse_theme(name: str, place: Place, known: Collection[str], sources: Sourc
             name=name,
             known=listed(sorted(known)),
         ),
-        instead(name, known),
+        instead(name, known, said=True),
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 from types import MappingProxyType
 
-from parution.messages import message
+from parution.messages import Message, message
 from parution.model import Audience, Meeting, Part, Releases
 from parution.problems import Place
 from parution.reading.fields import Fields, table_of
-from parution.reading.nearest import instead, listed
+from parution.reading.nearest import instead, listed, nearest
 from parution.reading.releases import read_releases, refuse_policy
 from parution.reading.report import Report
 from parution.reading.yaml_source import Node
@@ -121,7 +121,7 @@ def check_theme(address: str, place: Place, known: Known, report: Report) -> Non
                 name=address,
                 known=listed(sorted(known.themes, reverse=True)),
             ),
-            instead(address, known.themes),
+            instead_of_theme(address, known.themes),
         )
     elif known.themes[address]:
         report.warning(
@@ -130,6 +130,16 @@ def check_theme(address: str, place: Place, known: Known, report: Report) -> Non
             message("the theme “%(theme)s” is still a draft: nobody will see it", theme=address),
             message("Remove the line “draft: true” of its index.md when it is ready."),
         )
+
+
+def instead_of_theme(name: str, themes: Iterable[str]) -> Message:
+    """Return the remedy for an unknown theme, which may be the title of a free subject."""
+    if nearest(name, themes):
+        return instead(name, themes)
+    return message(
+        "Write the address of a theme; if the meeting is not about one, write “title: %(title)s”.",
+        title="…" if "/" in name else name,
+    )
 
 
 def refuse_nameless(place: Place, report: Report) -> None:
