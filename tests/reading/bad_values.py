@@ -133,6 +133,20 @@ ROWS = (
         ),
     ),
     Row(
+        "meeting without its dash",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings:\n"
+            "  theme: 2026/douleur\n  starts: 2026-10-08 20:30\n"
+        },
+        Found(
+            "wrong-kind",
+            "groups/blain.yml:3:3",
+            "« meetings » doit être une liste, mais une réunion sans tiret a été trouvée",
+            "Commencez chaque réunion par un tiret et une espace : « - {theme: 2026/iatrogenie, "
+            "starts: 2026-11-12 20:30} ».",
+        ),
+    ),
+    Row(
         "text as a list",
         changed(f"{THEME}/index.md", "[douleur, évaluation]", "douleur"),
         Found(

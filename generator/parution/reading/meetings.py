@@ -11,11 +11,11 @@ from types import MappingProxyType
 from parution.messages import Message, message
 from parution.model import Audience, Meeting, Part, Releases
 from parution.problems import Place
-from parution.reading.fields import Fields, table_of
+from parution.reading.fields import Fields, items_of, table_of
 from parution.reading.nearest import instead, listed, nearest
 from parution.reading.releases import read_releases, refuse_policy
 from parution.reading.report import Report
-from parution.reading.yaml_source import Node
+from parution.reading.yaml_source import Node, Table
 
 USUAL_LENGTH = timedelta(hours=2)
 
@@ -36,11 +36,28 @@ class Known:
 def read_meetings(fields: Fields, known: Known, report: Report) -> tuple[Meeting, ...]:
     """Return the meetings of the group whose file ``fields`` reads, in order of their start."""
     venue = fields.text("place")
-    read = [read_meeting(item, venue, known, report) for item in fields.items("meetings")]
+    read = [read_meeting(item, venue, known, report) for item in items_of_meetings(fields, report)]
     meetings = sorted(filter(None, read), key=lambda meeting: meeting.starts)
     refuse_overlaps(meetings, report)
     refuse_contradictions(meetings, report)
     return tuple(meetings)
+
+
+def items_of_meetings(fields: Fields, report: Report) -> tuple[Node, ...]:
+    """Return what is listed under ``meetings``; report a meeting written there without its dash."""
+    node = fields.node("meetings")
+    if not isinstance(node, Table):
+        return () if node is None else items_of(node, "meetings", report)
+    report.error(
+        "wrong-kind",
+        node.place,
+        message("“meetings” should be a list, but a meeting without a dash was found"),
+        message(
+            "Begin each meeting with a dash and a space:"
+            " “- {theme: 2026/iatrogenie, starts: 2026-11-12 20:30}”."
+        ),
+    )
+    return ()
 
 
 def read_meeting(node: Node, venue: str | None, known: Known, report: Report) -> Meeting | None:
