@@ -122,6 +122,69 @@ ROWS = (
         ),
     ),
     Row(
+        "meeting before its edition",
+        changed("groups/blain.yml", "2026-10-08", "2025-12-17"),
+        Found(
+            "meeting-outside-edition",
+            "groups/blain.yml:6:35",
+            "cette réunion porte sur un thème de 2026, mais elle est datée du 2025-12-17",
+            "Vérifiez l’année : ce qui s’ouvre avant une réunion se compte depuis cette date.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "meeting long after an edition that never opens to all",
+        changed("groups/blain.yml", "2026-10-08", "2062-10-08")
+        | changed("themes/2026/edition.yml", "opens_to_all: 2027-07-01\n", ""),
+        Found(
+            "meeting-outside-edition",
+            "groups/blain.yml:6:35",
+            "cette réunion porte sur un thème de 2026, mais elle est datée du 2062-10-08",
+            "Vérifiez l’année : ce qui s’ouvre avant une réunion se compte depuis cette date.",
+            Severity.WARNING,
+        ),
+    ),
+    Row("old theme taken up again", changed("groups/blain.yml", "2026-10-08", "2036-10-08")),
+    Row(
+        "edition opened to all before its year",
+        changed("themes/2026/edition.yml", "2027-07-01", "2025-07-01"),
+        Found(
+            "opens-early",
+            "themes/2026/edition.yml:3:15",
+            "« opens_to_all » tombe avant l’année 2026 : tout s’ouvre avant la première réunion",
+            "Vérifiez l’année de cette date.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "edition opened to the public before its year",
+        changed(
+            "themes/2026/edition.yml", "opens_to_all: 2027-07-01", "opens_to_public: 2002-07-01"
+        ),
+        Found(
+            "opens-early",
+            "themes/2026/edition.yml:3:18",
+            "« opens_to_public » tombe avant l’année 2026 : tout s’ouvre avant la première réunion",
+            "Vérifiez l’année de cette date.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "edition opened to the public before the groups",
+        changed(
+            "themes/2026/edition.yml",
+            "opens_to_all: 2027-07-01",
+            "opens_to_public: 2027-01-01\nopens_to_all: 2027-07-01",
+        ),
+        Found(
+            "opens-early",
+            "themes/2026/edition.yml:3:18",
+            "« opens_to_public » tombe avant « opens_to_all », qui ne change alors plus rien",
+            "Vérifiez les deux dates : ce que lit le public est ouvert aussi à tous les groupes.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
         "draft on the calendar",
         changed(f"{THEME}/index.md", "references: [commune2020]", "draft: true"),
         Found(
