@@ -251,6 +251,55 @@ ROWS = (
         ),
     ),
     Row(
+        "policy for readers in a group without a readers' site",
+        changed("groups/blain.yml", "references-first\nreaders: true", "readers-first"),
+        Found(
+            "readers-without-site",
+            "groups/blain.yml:2:9",
+            "une règle parle des lecteurs désignés, mais ce groupe n’a pas de site pour eux",
+            "Ajoutez « readers: true » au fichier du groupe, ou choisissez une autre politique ou "
+            "une autre règle.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "policy for readers at a meeting of such a group",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings:\n"
+            "  - {theme: 2026/douleur, starts: 2026-10-08 20:30, policy: readers-first}\n"
+        },
+        Found(
+            "readers-without-site",
+            "groups/blain.yml:3:5",
+            "une règle parle des lecteurs désignés, mais ce groupe n’a pas de site pour eux",
+            "Ajoutez « readers: true » au fichier du groupe, ou choisissez une autre politique ou "
+            "une autre règle.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "rule for readers in a group without a readers' site",
+        {
+            "groups/blain.yml": "name: Blain\nreaders: false\nmeetings:\n  - {theme: 2026/douleur,"
+            " starts: 2026-10-08 20:30, releases: {dossier: {reader: always}}}\n"
+        },
+        Found(
+            "readers-without-site",
+            "groups/blain.yml:4:5",
+            "une règle parle des lecteurs désignés, mais ce groupe n’a pas de site pour eux",
+            "Ajoutez « readers: true » au fichier du groupe, ou choisissez une autre politique ou "
+            "une autre règle.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "rule for all in a group without a readers' site",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings:\n  - {theme: 2026/douleur,"
+            " starts: 2026-10-08 20:30, releases: {dossier: always}}\n"
+        },
+    ),
+    Row(
         "unknown part",
         changed("groups/blain.yml", "duration: 2h", "releases: {sumary: at end}"),
         Found(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from parution.messages import Message, message
-from parution.model import Audience, Meeting, Part, Releases
+from parution.model import Audience, Meeting, Part, Policy, Releases
 from parution.problems import Place
 from parution.reading.fields import Fields, items_of, table_of
 from parution.reading.nearest import instead, listed, nearest
@@ -27,7 +27,7 @@ class Known:
 
     themes: Mapping[str, bool]
     """Address of each theme, and whether it is a draft."""
-    policies: frozenset[str] | None
+    policies: Mapping[str, Policy] | None
     """None when the settings are broken: then any name is let through."""
     default_policy: str
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
