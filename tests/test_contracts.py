@@ -489,3 +489,37 @@ def test_the_installed_command_ends_as_the_tests_say(tmp_path: Path) -> None:
     assert "themes/index.md" in done.stdout
     assert "1 erreur" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+# --- text for people -------------------------------------------------------------------------
+
+WITHOUT_READERS = changed("groups/blain.yml", "readers: true\n", "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        pytest.param(
+            ("--group", "blain", "--audience", "reader"),
+            "Le groupe « blain » n’a pas de site pour des lecteurs désignés : son fichier ne dit"
+            " pas « readers: true ».\n",
+            id="readers",
+        ),
+        pytest.param(
+            ("--group", "blain", "--audience", "public"),
+            "Le groupe « blain » n’a pas de site pour ce public ; il en a pour : member,"
+            " facilitator.\n",
+            id="public",
+        ),
+        pytest.param(
+            ("--audience", "reader"), "Rien ne correspond à ce qui est demandé.\n", id="nobody"
+        ),
+    ],
+)
+def test_explain_says_that_nothing_matches(
+    asked: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    """People get a sentence where nothing is decided; programs an empty list."""
+    without = tiny_project(tmp_path, WITHOUT_READERS)
+    assert run(without, "explain", *asked, "--at", REFERENCES_OPEN).out == said
+    assert explained(without, *asked, "--at", REFERENCES_OPEN) == []
