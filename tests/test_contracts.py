@@ -523,3 +523,35 @@ def test_explain_says_that_nothing_matches(
     without = tiny_project(tmp_path, WITHOUT_READERS)
     assert run(without, "explain", *asked, "--at", REFERENCES_OPEN).out == said
     assert explained(without, *asked, "--at", REFERENCES_OPEN) == []
+
+
+def rules_told(project: Path, *asked: str) -> list[str]:
+    """Return the rules that ``explain`` tells people."""
+    told = run(project, "explain", *asked, "--at", REFERENCES_OPEN).out
+    return re.findall(r"règle : (.+)", told)
+
+
+def test_explain_tells_people_the_rules_of_policies_in_french(project: Path) -> None:
+    """No English is left where nobody wrote it: the rules of policies, and what needs no rule."""
+    assert rules_told(project, "--group", "blain", "--audience", "member") == [
+        "toujours",
+        "15 jours avant",
+        "15 jours avant",
+        "à la fin",
+        "à la fin",
+        "à la fin",
+        "pour l’animateur seul",
+    ]
+    assert rules_told(project, "--audience", "public", "--part", "dossier") == [
+        "pour les groupes seuls"
+    ]
+
+
+def test_explain_tells_the_rules_of_a_group_as_written(tmp_path: Path) -> None:
+    """A rule that stands in the group's file is told in its own words, be they English."""
+    written = "releases: {dossier: at end, summary: 2 days before}"
+    own = tiny_project(tmp_path, changed("groups/blain.yml", "duration: 2h", written))
+    asked = "--group", "blain", "--audience", "member", "--part"
+    assert rules_told(own, *asked, "dossier") == ["at end"]
+    assert rules_told(own, *asked, "summary") == ["2 days before"]
+    assert rules_told(own, *asked, "commentary") == ["à la fin"]
