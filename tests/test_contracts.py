@@ -555,3 +555,10 @@ def test_explain_tells_the_rules_of_a_group_as_written(tmp_path: Path) -> None:
     assert rules_told(own, *asked, "dossier") == ["at end"]
     assert rules_told(own, *asked, "summary") == ["2 days before"]
     assert rules_told(own, *asked, "commentary") == ["à la fin"]
+
+
+def test_an_impossible_choice_is_refused_in_french(project: Path) -> None:
+    """The sentence of click about a value that is none of those offered is good French."""
+    done = run(project, "explain", "--part", "x", "--at", REFERENCES_OPEN)
+    assert done.code == 2
+    assert "« x » n’est pas l’une des valeurs possibles : " in done.err

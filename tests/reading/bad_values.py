@@ -192,7 +192,7 @@ ROWS = (
         Found(
             "bad-date",
             "themes/2026/douleur/index.md:6:17",
-            "« searched_until » : « 2026-02-30 » n’existe dans aucun calendrier ou sur aucune "
+            "« searched_until » : « 2026-02-30 » n’existe dans aucun calendrier ni sur aucune "
             "horloge",
             "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08.",
         ),
@@ -224,7 +224,7 @@ ROWS = (
         Found(
             "bad-date",
             "groups/blain.yml:7:34",
-            "« starts » : « 2026-11-12 25:30 » n’existe dans aucun calendrier ou sur aucune "
+            "« starts » : « 2026-11-12 25:30 » n’existe dans aucun calendrier ni sur aucune "
             "horloge",
             "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08 20:30.",
         ),

@@ -21,7 +21,7 @@ ROWS = (
             "duplicate-key",
             "groups/blain.yml:4:1",
             "la clé « name » figure déjà à la ligne 1",
-            "N’en gardez qu’un des deux.",
+            "N’en gardez qu’une des deux.",
         ),
     ),
     Row(
@@ -31,7 +31,7 @@ ROWS = (
             "duplicate-key",
             "groups/blain.yml:6:53",
             "la clé « starts » figure déjà à la ligne 6",
-            "N’en gardez qu’un des deux.",
+            "N’en gardez qu’une des deux.",
         ),
     ),
     Row(

@@ -182,7 +182,7 @@ class _Composer:
                         key=key.text,
                         line=keys[key.text].line or 0,
                     ),
-                    message("Keep only one of the two."),
+                    message("Keep only one of the two keys."),
                 )
             else:
                 values[key.text], keys[key.text] = value, key.place
