@@ -562,3 +562,15 @@ def test_an_impossible_choice_is_refused_in_french(project: Path) -> None:
     done = run(project, "explain", "--part", "x", "--at", REFERENCES_OPEN)
     assert done.code == 2
     assert "« x » n’est pas l’une des valeurs possibles : " in done.err
+
+
+@pytest.mark.parametrize("asked", [(), ("20261008T203501Z-1a2b3c4d",), ("--list",)])
+def test_going_back_where_nothing_was_published_is_refused(
+    asked: tuple[str, ...], project: Path, tmp_path: Path
+) -> None:
+    """A mistyped folder is named as such, and not made."""
+    nowhere = tmp_path / "nowhere"
+    done = run(project, "rollback", "--to", str(nowhere), *asked)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == f"Rien n’a jamais été publié dans {nowhere}.\n"
+    assert not nowhere.exists()
