@@ -500,3 +500,88 @@ def test_the_installed_command_ends_as_the_tests_say(tmp_path: Path) -> None:
     assert "themes/index.md" in done.stdout
     assert "1 erreur" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+# --- text for people -------------------------------------------------------------------------
+
+WITHOUT_READERS = changed("groups/blain.yml", "readers: true\n", "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        pytest.param(
+            ("--group", "blain", "--audience", "reader"),
+            "Le groupe « blain » n’a pas de site pour des lecteurs désignés : son fichier ne dit"
+            " pas « readers: true ».\n",
+            id="readers",
+        ),
+        pytest.param(
+            ("--group", "blain", "--audience", "public"),
+            "Le groupe « blain » n’a pas de site pour ce public ; il en a pour : member,"
+            " facilitator.\n",
+            id="public",
+        ),
+        pytest.param(
+            ("--audience", "reader"), "Rien ne correspond à ce qui est demandé.\n", id="nobody"
+        ),
+    ],
+)
+def test_explain_says_that_nothing_matches(
+    asked: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    """People get a sentence where nothing is decided; programs an empty list."""
+    without = tiny_project(tmp_path, WITHOUT_READERS)
+    assert run(without, "explain", *asked, "--at", REFERENCES_OPEN).out == said
+    assert explained(without, *asked, "--at", REFERENCES_OPEN) == []
+
+
+def rules_told(project: Path, *asked: str) -> list[str]:
+    """Return the rules that ``explain`` tells people."""
+    told = run(project, "explain", *asked, "--at", REFERENCES_OPEN).out
+    return re.findall(r"règle : (.+)", told)
+
+
+def test_explain_tells_people_the_rules_of_policies_in_french(project: Path) -> None:
+    """No English is left where nobody wrote it: the rules of policies, and what needs no rule."""
+    assert rules_told(project, "--group", "blain", "--audience", "member") == [
+        "toujours",
+        "15 jours avant",
+        "15 jours avant",
+        "à la fin",
+        "à la fin",
+        "à la fin",
+        "pour l’animateur seul",
+    ]
+    assert rules_told(project, "--audience", "public", "--part", "dossier") == [
+        "pour les groupes seuls"
+    ]
+
+
+def test_explain_tells_the_rules_of_a_group_as_written(tmp_path: Path) -> None:
+    """A rule that stands in the group's file is told in its own words, be they English."""
+    written = "releases: {dossier: at end, summary: 2 days before}"
+    own = tiny_project(tmp_path, changed("groups/blain.yml", "duration: 2h", written))
+    asked = "--group", "blain", "--audience", "member", "--part"
+    assert rules_told(own, *asked, "dossier") == ["at end"]
+    assert rules_told(own, *asked, "summary") == ["2 days before"]
+    assert rules_told(own, *asked, "commentary") == ["à la fin"]
+
+
+def test_an_impossible_choice_is_refused_in_french(project: Path) -> None:
+    """The sentence of click about a value that is none of those offered is good French."""
+    done = run(project, "explain", "--part", "x", "--at", REFERENCES_OPEN)
+    assert done.code == 2
+    assert "« x » n’est pas l’une des valeurs possibles : " in done.err
+
+
+@pytest.mark.parametrize("asked", [(), ("20261008T203501Z-1a2b3c4d",), ("--list",)])
+def test_going_back_where_nothing_was_published_is_refused(
+    asked: tuple[str, ...], project: Path, tmp_path: Path
+) -> None:
+    """A mistyped folder is named as such, and not made."""
+    nowhere = tmp_path / "nowhere"
+    done = run(project, "rollback", "--to", str(nowhere), *asked)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == f"Rien n’a jamais été publié dans {nowhere}.\n"
+    assert not nowhere.exists()

@@ -161,3 +161,22 @@ def test_a_promise_names_a_test_that_exists(path: str, name: str) -> None:
     file = ROOT / path
     assert file.exists()
     assert re.search(rf"^(?:async )?def {name}\(", file.read_text("utf-8"), re.MULTILINE)
+
+
+def commands_with_at(*, required: bool) -> list[str]:
+    """Return the commands whose option ``--at`` must, or may, be given."""
+    return [
+        name
+        for name, command in parution.commands.items()
+        for option in command.params
+        if "--at" in option.opts and option.required is required
+    ]
+
+
+def test_the_page_of_commands_says_where_the_moment_is_needed() -> None:
+    """It names every command that asks for ``--at``, and every one that goes by the clock."""
+    page = (DOCS / "commandes.md").read_text("utf-8")
+    told = re.search(r"`--at` est obligatoire pour (.*?);(.*?)absence", page, re.DOTALL)
+    assert told
+    assert re.findall(r"`(\w+)`", told[1]) == sorted(commands_with_at(required=True))
+    assert set(re.findall(r"`(\w+)`", told[2])) == set(commands_with_at(required=False))

@@ -86,6 +86,14 @@ class Shelf:
         found = (self._read(path) for path in records if self._folder(path.stem).is_dir())
         return tuple(sorted(found, key=lambda snapshot: (snapshot.published_at, snapshot.name)))
 
+    def published(self) -> tuple[Snapshot, ...]:
+        """Return the snapshots; refuse a folder without any, which was perhaps mistyped."""
+        if found := self.snapshots():
+            return found
+        raise CannotPublish(
+            message("Nothing was ever published in %(folder)s.", folder=str(self._target))
+        )
+
     def current(self) -> Snapshot | None:
         """Return the snapshot that is served; None before the first."""
         if not self._link.is_symlink():
@@ -97,7 +105,7 @@ class Shelf:
         """Return the snapshot published before the one that is served."""
         earlier: Snapshot | None = None
         current = self.current()
-        for snapshot in self.snapshots():
+        for snapshot in self.published():
             if current is None or snapshot.name == current.name:
                 break
             earlier = snapshot
@@ -107,7 +115,7 @@ class Shelf:
 
     def named(self, name: str) -> Snapshot:
         """Return the snapshot of this name."""
-        for snapshot in self.snapshots():
+        for snapshot in self.published():
             if snapshot.name == name:
                 return snapshot
         raise CannotPublish(message("There is no version called “%(name)s”.", name=name))

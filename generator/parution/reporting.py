@@ -19,7 +19,25 @@ from parution.labels import AUDIENCES, PARTS
 from parution.messages import Message, Translate, message
 from parution.model import Catalogue, Decision, Opening, Openness, Site
 from parution.problems import Problem, Severity, errors, in_order
+from parution.releasing import BUILT_IN, wording
 from parution.translating import translations
+
+LANGUAGE = "fr"
+"""In which people are told the rules that nobody wrote himself."""
+
+OF_POLICIES = {
+    written.text: written.rule
+    for policy in BUILT_IN.values()
+    for rules in policy.releases.values()
+    for written in rules.values()
+}
+"""The rules of the built-in policies, by the words that programs are told."""
+
+OF_THE_PRODUCT = {
+    "facilitator only": message("for the facilitator alone"),
+    "groups only": message("for the groups alone"),
+}
+"""What is settled before any rule, by the words that programs are told."""
 
 
 def as_json(rows: Iterable[dict[str, Any]]) -> str:
@@ -138,8 +156,30 @@ def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None
         print(f"  {label:<24} {when(openness, zone, translate)}")
         if not each.visible:
             print(f"{'':27}{why(openness, each.group is None, translate)}")
-        rule = message("rule: %(rule)s", rule=each.rule).text(translate)
+        rule = message("rule: %(rule)s", rule=rule_in_words(each, catalogue)).text(translate)
         print(f"{'':27}{rule}")
+
+
+def rule_in_words(decision: Decision, catalogue: Catalogue) -> str:
+    """Return the deciding rule for people: one that the group wrote as it was written."""
+    rule = decision.rule
+    if rule in OF_THE_PRODUCT:
+        return OF_THE_PRODUCT[rule].text(translations(LANGUAGE).gettext)
+    if rule in OF_POLICIES and not is_of_group(decision, catalogue):
+        return wording(OF_POLICIES[rule], LANGUAGE)
+    return rule
+
+
+def is_of_group(decision: Decision, catalogue: Catalogue) -> bool:
+    """Tell whether a meeting of the group says the deciding rule in these words."""
+    return any(
+        written.text == decision.rule
+        for group in catalogue.groups
+        if group.slug == decision.group
+        for meeting in group.meetings
+        if meeting.theme == decision.theme
+        for written in meeting.releases.get(decision.part, {}).values()
+    )
 
 
 def print_openings(openings: Iterable[Opening], catalogue: Catalogue) -> None:

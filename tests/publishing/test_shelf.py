@@ -126,6 +126,14 @@ def test_the_snapshot_that_is_served_is_never_removed(tmp_path: Path) -> None:
 
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "nothing earlier": (lambda target: Shelf(target).previous(), "There is no earlier version"),
+    "nothing ever, nothing earlier": (
+        lambda target: Shelf(target / "nowhere").previous(),
+        "Nothing was ever published in .*/nowhere",
+    ),
+    "nothing ever, no such name": (
+        lambda target: Shelf(target / "nowhere").named("x"),
+        "Nothing was ever published in .*/nowhere",
+    ),
     "no such name": (lambda target: Shelf(target).named("x"), "no version called “x”"),
     "no link of ours": (
         lambda target: Shelf(target / "snapshots" / "held"),

@@ -1,7 +1,7 @@
 """Files that are not what they should be: their bytes, their names, their places."""
 
 from parution.problems import Severity
-from reading.rows import THEME, Found, Row
+from reading.rows import THEME, Found, Row, second_theme
 from tiny_project import FILES, changed
 
 UNLINKED_DRAWING = Found(
@@ -127,13 +127,41 @@ ROWS = (
     ),
     Row(
         "part named in French",
-        {f"{THEME}/synthese.md": "Texte.\n"},
+        {f"{THEME}/dossier.md": None, f"{THEME}/synthese.md": "Texte.\n"},
+        Found(
+            "attachment-not-linked",
+            "themes/2026/douleur/documents/grille.csv",
+            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "Ajoutez un lien dans l’une des parties : [son titre](documents/grille.csv).",
+            Severity.WARNING,
+        ),
         Found(
             "unexpected-file",
             "themes/2026/douleur/synthese.md",
             "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, "
             "dossier.md, commentary.md, guide.md",
             "Renommez-le en « dossier.md ».",
+        ),
+    ),
+    Row(
+        "part named in French beside the part",
+        {f"{THEME}/synthese.md": "Texte.\n"},
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/synthese.md",
+            "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, "
+            "dossier.md, commentary.md, guide.md",
+            "« dossier.md » existe déjà ici : réunissez les deux, ou déplacez celui-ci ailleurs.",
+        ),
+    ),
+    Row(
+        "group file of another ending beside the group's",
+        {"groups/blain.yaml": "name: Blain\n"},
+        Found(
+            "unexpected-file",
+            "groups/blain.yaml",
+            "fichier inattendu ; attendus ici : *.yml",
+            "« blain.yml » existe déjà ici : réunissez les deux, ou déplacez celui-ci ailleurs.",
         ),
     ),
     Row(
@@ -149,11 +177,21 @@ ROWS = (
         ),
     ),
     Row(
-        "mistyped folder",
+        "mistyped folder beside the right one",
         {f"{THEME}/document/plan.txt": "Plan.\n"},
         Found(
             "unexpected-folder",
             "themes/2026/douleur/document",
+            "dossier inattendu",
+            "« documents » existe déjà ici : réunissez les deux, ou déplacez celui-ci ailleurs.",
+        ),
+    ),
+    Row(
+        "mistyped folder",
+        {**second_theme("Texte."), "themes/2026/autre/document/plan.txt": "Plan.\n"},
+        Found(
+            "unexpected-folder",
+            "themes/2026/autre/document",
             "dossier inattendu",
             "Renommez-le en « documents ».",
         ),

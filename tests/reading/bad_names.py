@@ -59,6 +59,59 @@ ROWS = (
         ),
     ),
     Row(
+        "title of a free subject as a theme",
+        changed("groups/blain.yml", "title: Thème libre", "theme: Thème libre"),
+        Found(
+            "unknown-theme",
+            "groups/blain.yml:7:13",
+            "thème inconnu « Thème libre » ; attendu : 2026/douleur",
+            "Écrivez l’adresse d’un thème ; si la réunion ne porte pas sur un thème, écrivez "
+            "« title: Thème libre ».",
+        ),
+    ),
+    Row(
+        "theme like no other",
+        changed("groups/blain.yml", "2026/douleur", "1999/xxxx"),
+        Found(
+            "unknown-theme",
+            "groups/blain.yml:6:13",
+            "thème inconnu « 1999/xxxx » ; attendu : 2026/douleur",
+            "Écrivez l’adresse d’un thème ; si la réunion ne porte pas sur un thème, écrivez "
+            "« title: … ».",
+        ),
+    ),
+    Row(
+        "policy like no other",
+        changed("groups/blain.yml", "references-first", "zzz"),
+        Found(
+            "unknown-policy",
+            "groups/blain.yml:2:9",
+            "politique inconnue « zzz » ; attendu : after, before, readers-first, references-first",
+            "Écrivez l’un de ces noms, ou supprimez celui-ci.",
+        ),
+    ),
+    Row(
+        "part like no other",
+        changed("groups/blain.yml", "duration: 2h", "releases: {zzz: at end}"),
+        Found(
+            "unknown-part",
+            "groups/blain.yml:6:64",
+            "partie inconnue « zzz » ; attendu : presentation, preparation, references, "
+            "summary, dossier, commentary, guide",
+            "Écrivez l’un de ces noms, ou supprimez celui-ci.",
+        ),
+    ),
+    Row(
+        "key like no other",
+        changed("groups/blain.yml", "readers: true", "zzz: true"),
+        Found(
+            "unknown-key",
+            "groups/blain.yml:3:1",
+            "clé inconnue « zzz » ; attendu : name, policy, readers, generation, place, meetings",
+            "Écrivez l’un de ces noms, ou supprimez celui-ci.",
+        ),
+    ),
+    Row(
         "theme without its edition",
         changed("groups/blain.yml", "2026/douleur", "douleur"),
         Found(
@@ -66,6 +119,69 @@ ROWS = (
             "groups/blain.yml:6:13",
             "thème inconnu « douleur » ; attendu : 2026/douleur",
             "Vouliez-vous écrire « 2026/douleur » ?",
+        ),
+    ),
+    Row(
+        "meeting before its edition",
+        changed("groups/blain.yml", "2026-10-08", "2025-12-17"),
+        Found(
+            "meeting-outside-edition",
+            "groups/blain.yml:6:35",
+            "cette réunion porte sur un thème de 2026, mais elle est datée du 2025-12-17",
+            "Vérifiez l’année : ce qui s’ouvre avant une réunion se compte depuis cette date.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "meeting long after an edition that never opens to all",
+        changed("groups/blain.yml", "2026-10-08", "2062-10-08")
+        | changed("themes/2026/edition.yml", "opens_to_all: 2027-07-01\n", ""),
+        Found(
+            "meeting-outside-edition",
+            "groups/blain.yml:6:35",
+            "cette réunion porte sur un thème de 2026, mais elle est datée du 2062-10-08",
+            "Vérifiez l’année : ce qui s’ouvre avant une réunion se compte depuis cette date.",
+            Severity.WARNING,
+        ),
+    ),
+    Row("old theme taken up again", changed("groups/blain.yml", "2026-10-08", "2036-10-08")),
+    Row(
+        "edition opened to all before its year",
+        changed("themes/2026/edition.yml", "2027-07-01", "2025-07-01"),
+        Found(
+            "opens-early",
+            "themes/2026/edition.yml:3:15",
+            "« opens_to_all » tombe avant l’année 2026 : tout s’ouvre avant la première réunion",
+            "Vérifiez l’année de cette date.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "edition opened to the public before its year",
+        changed(
+            "themes/2026/edition.yml", "opens_to_all: 2027-07-01", "opens_to_public: 2002-07-01"
+        ),
+        Found(
+            "opens-early",
+            "themes/2026/edition.yml:3:18",
+            "« opens_to_public » tombe avant l’année 2026 : tout s’ouvre avant la première réunion",
+            "Vérifiez l’année de cette date.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "edition opened to the public before the groups",
+        changed(
+            "themes/2026/edition.yml",
+            "opens_to_all: 2027-07-01",
+            "opens_to_public: 2027-01-01\nopens_to_all: 2027-07-01",
+        ),
+        Found(
+            "opens-early",
+            "themes/2026/edition.yml:3:18",
+            "« opens_to_public » tombe avant « opens_to_all », qui ne change alors plus rien",
+            "Vérifiez les deux dates : ce que lit le public est ouvert aussi à tous les groupes.",
+            Severity.WARNING,
         ),
     ),
     Row(
@@ -133,6 +249,55 @@ ROWS = (
             "references-first",
             "Vouliez-vous écrire « before » ?",
         ),
+    ),
+    Row(
+        "policy for readers in a group without a readers' site",
+        changed("groups/blain.yml", "references-first\nreaders: true", "readers-first"),
+        Found(
+            "readers-without-site",
+            "groups/blain.yml:2:9",
+            "une règle parle des lecteurs désignés, mais ce groupe n’a pas de site pour eux",
+            "Ajoutez « readers: true » au fichier du groupe, ou choisissez une autre politique ou "
+            "une autre règle.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "policy for readers at a meeting of such a group",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings:\n"
+            "  - {theme: 2026/douleur, starts: 2026-10-08 20:30, policy: readers-first}\n"
+        },
+        Found(
+            "readers-without-site",
+            "groups/blain.yml:3:5",
+            "une règle parle des lecteurs désignés, mais ce groupe n’a pas de site pour eux",
+            "Ajoutez « readers: true » au fichier du groupe, ou choisissez une autre politique ou "
+            "une autre règle.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "rule for readers in a group without a readers' site",
+        {
+            "groups/blain.yml": "name: Blain\nreaders: false\nmeetings:\n  - {theme: 2026/douleur,"
+            " starts: 2026-10-08 20:30, releases: {dossier: {reader: always}}}\n"
+        },
+        Found(
+            "readers-without-site",
+            "groups/blain.yml:4:5",
+            "une règle parle des lecteurs désignés, mais ce groupe n’a pas de site pour eux",
+            "Ajoutez « readers: true » au fichier du groupe, ou choisissez une autre politique ou "
+            "une autre règle.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "rule for all in a group without a readers' site",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings:\n  - {theme: 2026/douleur,"
+            " starts: 2026-10-08 20:30, releases: {dossier: always}}\n"
+        },
     ),
     Row(
         "unknown part",

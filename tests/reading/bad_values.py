@@ -133,6 +133,20 @@ ROWS = (
         ),
     ),
     Row(
+        "meeting without its dash",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings:\n"
+            "  theme: 2026/douleur\n  starts: 2026-10-08 20:30\n"
+        },
+        Found(
+            "wrong-kind",
+            "groups/blain.yml:3:3",
+            "« meetings » doit être une liste, mais une réunion sans tiret a été trouvée",
+            "Commencez chaque réunion par un tiret et une espace : « - {theme: 2026/iatrogenie, "
+            "starts: 2026-11-12 20:30} ».",
+        ),
+    ),
+    Row(
         "text as a list",
         changed(f"{THEME}/index.md", "[douleur, évaluation]", "douleur"),
         Found(
@@ -178,7 +192,7 @@ ROWS = (
         Found(
             "bad-date",
             "themes/2026/douleur/index.md:6:17",
-            "« searched_until » : « 2026-02-30 » n’existe dans aucun calendrier ou sur aucune "
+            "« searched_until » : « 2026-02-30 » n’existe dans aucun calendrier ni sur aucune "
             "horloge",
             "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08.",
         ),
@@ -210,7 +224,7 @@ ROWS = (
         Found(
             "bad-date",
             "groups/blain.yml:7:34",
-            "« starts » : « 2026-11-12 25:30 » n’existe dans aucun calendrier ou sur aucune "
+            "« starts » : « 2026-11-12 25:30 » n’existe dans aucun calendrier ni sur aucune "
             "horloge",
             "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08 20:30.",
         ),

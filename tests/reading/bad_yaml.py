@@ -21,7 +21,7 @@ ROWS = (
             "duplicate-key",
             "groups/blain.yml:4:1",
             "la clé « name » figure déjà à la ligne 1",
-            "N’en gardez qu’un des deux.",
+            "N’en gardez qu’une des deux.",
         ),
     ),
     Row(
@@ -31,7 +31,7 @@ ROWS = (
             "duplicate-key",
             "groups/blain.yml:6:53",
             "la clé « starts » figure déjà à la ligne 6",
-            "N’en gardez qu’un des deux.",
+            "N’en gardez qu’une des deux.",
         ),
     ),
     Row(
@@ -90,9 +90,47 @@ ROWS = (
         changed("groups/blain.yml", "readers: true", "readers"),
         Found(
             "broken-yaml",
-            "groups/blain.yml:4:1",
+            "groups/blain.yml:3:1",
             "cette ligne n’a pas de deux-points ; « clé: valeur » était attendu",
             "Écrivez la clé, un deux-points, une espace et la valeur.",
+        ),
+    ),
+    Row(
+        "first line of a meeting without a colon",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings:\n"
+            "  - starts 2026-12-17 20:30\n    duration: 2h\n"
+        },
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:3:5",
+            "cette ligne n’a pas de deux-points ; « clé: valeur » était attendu",
+            "Écrivez la clé, un deux-points, une espace et la valeur.",
+        ),
+    ),
+    Row(
+        "last line without a colon",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings:\n"
+            "  - title: Thème libre\n    starts 2026-12-17 20:30\n"
+        },
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:4:5",
+            "cette ligne n’a pas de deux-points ; « clé: valeur » était attendu",
+            "Écrivez la clé, un deux-points, une espace et la valeur.",
+        ),
+    ),
+    Row(
+        "colon within a text in braces",
+        changed("groups/blain.yml", "duration: 2h", "place: Salle: la mairie"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:6:65",
+            "ce deux-points en suit un autre : il se trouve dans un texte, ou il manque une "
+            "virgule avant lui",
+            "Mettez entre guillemets droits un texte qui contient un deux-points, comme dans "
+            '« place: "Maison : salle 2" » ; ou écrivez la virgule.',
         ),
     ),
     Row(
@@ -103,6 +141,36 @@ ROWS = (
             "groups/blain.yml:3:9",
             "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
             "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+        ),
+    ),
+    Row(
+        "misaligned key below a text of two lines",
+        changed("groups/blain.yml", "readers: true", "place: Maison\n  de santé\n  readers: true"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:5:10",
+            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
+            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+        ),
+    ),
+    Row(
+        "misaligned key below a list",
+        changed("themes/2026/edition.yml", "[douleur]", "\n  - douleur\n     - autre\n     pdf: x"),
+        Found(
+            "broken-yaml",
+            "themes/2026/edition.yml:5:9",
+            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
+            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+        ),
+    ),
+    Row(
+        "missing comma at the end of a line in braces",
+        changed("groups/blain.yml", "2026/douleur, starts", "2026/douleur\n    starts"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:6:5",
+            "des accolades ouvertes par « { » ne sont pas fermées, ou il y manque une virgule",
+            "Écrivez par exemple : {theme: 2026/iatrogenie, starts: 2026-11-12 20:30}.",
         ),
     ),
     Row(

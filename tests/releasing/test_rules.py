@@ -119,6 +119,77 @@ REFUSED = [
         "Vouliez-vous écrire « 15 jours avant » ?",
     ),
     (
+        "J-15",
+        "« J-15 » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 15 jours avant » ?",
+    ),
+    (
+        "j - 1",
+        "« j - 1 » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 1 jour avant » ?",
+    ),
+    (
+        "J+2",
+        "« J+2 » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 2 jours après » ?",
+    ),
+    ("J-500", "« J-500 » n’est pas une règle d’ouverture", EXAMPLES),
+    (
+        "H-2",
+        "« H-2 » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 2 heures avant » ?",
+    ),
+    (
+        "deux jours avants",
+        "« deux jours avants » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 2 jours avant » ?",
+    ),
+    (
+        "trois semaine avent",
+        "« trois semaine avent » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 3 semaines avant » ?",
+    ),
+    (
+        "aprés la réunion",
+        "« aprés la réunion » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « à la fin » ?",
+    ),
+    (
+        "après",
+        "« après » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « à la fin » ?",
+    ),
+    (
+        "début",
+        "« début » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « au début » ?",
+    ),
+    (
+        "fin de la réunion",
+        "« fin de la réunion » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « à la fin » ?",
+    ),
+    (
+        "la fin",
+        "« la fin » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « à la fin » ?",
+    ),
+    (
+        "after the meeting",
+        "« after the meeting » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « at end » ?",
+    ),
+    ("le jour même", "« le jour même » n’est pas une règle d’ouverture", START_OR_END),
+    ("jour J", "« jour J » n’est pas une règle d’ouverture", START_OR_END),
+    ("J-0", "« J-0 » n’est pas une règle d’ouverture", START_OR_END),
+    (
+        "le jour même de la réunion",
+        "« le jour même de la réunion » n’est pas une règle d’ouverture",
+        START_OR_END,
+    ),
+    ("avant la réunion", "« avant la réunion » n’est pas une règle d’ouverture", EXAMPLES),
+    ("J-15 à 18h", "« J-15 à 18h » n’est pas une règle d’ouverture", EXAMPLES),
+    (
         "15 days avant",
         "la règle d’ouverture « 15 days avant » mélange l’anglais et le français",
         "Écrivez « 15 jours avant » ou « 15 days before ».",
@@ -180,6 +251,14 @@ def test_refuses_in_french(text: str, found: str, hint: str) -> None:
         parse_rule(text)
     assert plainly(caught.value.message.text(translate)) == found
     assert plainly(caught.value.hint.text(translate)) == hint
+
+
+@pytest.mark.parametrize("text", [row[0] for row in REFUSED if "Vouliez-vous" in row[2]])
+def test_a_wording_that_is_proposed_is_understood(text: str) -> None:
+    """What is proposed instead of a text is a rule."""
+    with pytest.raises(RuleNotUnderstood) as caught:
+        parse_rule(text)
+    parse_rule(str(dict(caught.value.hint.values)["nearest"]))
 
 
 def test_french_sentences_have_french_spaces() -> None:

@@ -158,7 +158,7 @@ def list_snapshots(target: Path, project: Project) -> None:
     """Print the versions, newest first, the one that is served with a mark."""
     shelf = Shelf(target)
     current = shelf.current()
-    for snapshot in reversed(shelf.snapshots()):
+    for snapshot in reversed(shelf.published()):
         mark = "→" if current and snapshot.name == current.name else " "
         moment = snapshot.published_at.astimezone(project.zone)
         click.echo(f"{mark} {snapshot.name}  {moment:%Y-%m-%d %H:%M}")

@@ -15,7 +15,8 @@ from parution import reporting
 from parution.citing.reviewing import review
 from parution.cli.options import Project, at_option, config_option, format_option, known
 from parution.composing.addresses import site_folder
-from parution.model import Audience, Part
+from parution.messages import Message, message
+from parution.model import Audience, Catalogue, Part
 from parution.problems import Problem, errors, in_order
 from parution.releasing import all_sites, explain, upcoming
 from parution.translating import translations
@@ -97,8 +98,28 @@ def explain_command(
     )
     if output == "json":
         click.echo(reporting.as_json(map(reporting.decision_row, decisions)))
-    else:
+    elif decisions:
         reporting.print_decisions(decisions, catalogue)
+    else:
+        click.echo(nothing_to_explain(catalogue, group, audience).text(_))
+
+
+def nothing_to_explain(catalogue: Catalogue, group: str | None, audience: str | None) -> Message:
+    """Say why no decision matches what was asked: a site that is not there, or nothing at all."""
+    audiences = {each.slug: each.audiences for each in catalogue.groups}
+    if group is None or audience is None or audience in audiences[group]:
+        return message("Nothing matches what was asked.")
+    if audience == Audience.READER:
+        return message(
+            "The group “%(group)s” has no site for early readers: its file does not say"
+            " “readers: true”.",
+            group=group,
+        )
+    return message(
+        "The group “%(group)s” has no site for this audience; it has: %(known)s.",
+        group=group,
+        known=", ".join(audiences[group]),
+    )
 
 
 @click.command("upcoming", help=_("List what opens next, soonest first."))

@@ -66,8 +66,9 @@ def read(
     known = Known(
         themes=dict.fromkeys(addresses_in(themes), False)
         | {theme.address: theme.draft for edition in editions for theme in edition.themes},
-        policies=frozenset(settings.policies) if settings else None,
+        policies=settings.policies if settings else None,
         default_policy=settings.default_policy if settings else DEFAULT_POLICY,
+        opens_to_all={edition.name: edition.opens_to_all for edition in editions},
         parts={theme.address: theme.parts for edition in editions for theme in edition.themes},
     )
     groups = read_groups(walk(project, "groups", report), known, sources)

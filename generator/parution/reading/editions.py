@@ -16,6 +16,7 @@ from parution.reading.nearest import instead, listed
 from parution.reading.sources import Sources
 from parution.reading.themes import read_theme
 from parution.reading.yaml_source import Meaning, Node, Scalar, Table
+from parution.reading.years import warn_of_openings
 from parution.releasing.vocabulary import DAY_OPENS_AT
 
 EDITION_FILE = "edition.yml"
@@ -69,6 +70,7 @@ def read_edition(folder: Folder, sources: Sources) -> Edition:
         opens_to_all=fields.moment("opens_to_all", day_opens_at=DAY_OPENS_AT),
         opens_to_public=fields.moment("opens_to_public", day_opens_at=DAY_OPENS_AT),
     )
+    warn_of_openings(edition, fields, sources.report)
     fields.refuse_unknown()
     return edition
 
@@ -108,7 +110,7 @@ def refuse_theme(name: str, place: Place, known: Collection[str], sources: Sourc
             name=name,
             known=listed(sorted(known)),
         ),
-        instead(name, known),
+        instead(name, known, said=True),
     )
 
 

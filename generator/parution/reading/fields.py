@@ -133,7 +133,7 @@ class Fields:
                         key=key,
                         known=listed(self._asked),
                     ),
-                    instead(key, self._asked),
+                    instead(key, self._asked, said=True),
                 )
 
     def _parsed(

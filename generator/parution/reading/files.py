@@ -128,7 +128,7 @@ def refuse_strays(
                 "unexpected-file",
                 Place(f"{folder.path}/{name}"),
                 message("unexpected file; these are expected here: %(known)s", known=listed(files)),
-                rename_or_move(name, files),
+                rename_or_move(name, files, folder.files),
             )
     for name in folder.folders:
         if name not in folders:
@@ -136,17 +136,25 @@ def refuse_strays(
                 "unexpected-folder",
                 Place(f"{folder.path}/{name}"),
                 message("unexpected folder"),
-                rename_or_move(name, folders),
+                rename_or_move(name, folders, folder.folders),
             )
 
 
-def rename_or_move(name: str, known: Collection[str]) -> Message:
-    """Return the remedy for a file or folder that is not expected where it stands."""
+def rename_or_move(name: str, known: Collection[str], present: Collection[str]) -> Message:
+    """Return the remedy for a file or folder that is not expected where it stands.
+
+    It is never to take the name of another that is ``present``.
+    """
     stem, ending = splitext(name)
     endings = [pattern.removeprefix("*") for pattern in known if pattern.startswith("*")]
     likely = nearest(name, known)
     if likely_ending := nearest(ending, endings):
         likely = f"{stem}{likely_ending}"
+    if likely and likely in present:
+        return message(
+            "“%(nearest)s” already stands here: merge the two, or move this one elsewhere.",
+            nearest=likely,
+        )
     if likely:
         return message("Rename it to “%(nearest)s”.", nearest=likely)
     return message("Move it elsewhere; what readers may download goes into “documents/”.")

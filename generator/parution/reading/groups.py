@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parution.messages import message
-from parution.model import Group
+from parution.model import Audience, Group, Meeting, Releases
 from parution.problems import Place
 from parution.reading.fields import Fields
 from parution.reading.files import Folder, refuse_strays
 from parution.reading.meetings import Known, policy_of, read_meetings
 from parution.reading.names import check_slug
 from parution.reading.nearest import folded
+from parution.reading.report import Report
 from parution.reading.sources import Sources
 
 ENDING = ".yml"
@@ -48,7 +49,46 @@ def read_group(path: str, known: Known, sources: Sources) -> Group | None:
         place=fields.place,
     )
     fields.refuse_unknown()
+    if not group.readers:
+        warn_of_readers(group, fields, known, sources.report)
     return group
+
+
+def warn_of_readers(group: Group, fields: Fields, known: Known, report: Report) -> None:
+    """Warn of what a group without a readers' site says of its readers: it opens nothing to them.
+
+    The default policy of ``mkdocs.yml`` is let be: it may suit other groups.
+    """
+    places = [meeting.place for meeting in group.meetings if speaks_of_readers(meeting, known)]
+    if "policy" in fields and sets_readers_apart(group.policy, known):
+        places.append(fields.where("policy"))
+    for place in places:
+        report.warning(
+            "readers-without-site",
+            place,
+            message("a rule speaks of early readers, but this group has no site for them"),
+            message("Add “readers: true” to the group's file, or choose another policy or rule."),
+        )
+
+
+def speaks_of_readers(meeting: Meeting, known: Known) -> bool:
+    """Tell whether a meeting lets early readers have something otherwise than members."""
+    named = meeting.policy is not None and sets_readers_apart(meeting.policy, known)
+    return named or distinguishes(meeting.releases)
+
+
+def sets_readers_apart(policy: str, known: Known) -> bool:
+    """Tell whether a policy lets early readers have something otherwise than members."""
+    policies = known.policies or {}
+    return policy in policies and distinguishes(policies[policy].releases)
+
+
+def distinguishes(releases: Releases) -> bool:
+    """Tell whether a rule for early readers is another than that for members."""
+    return any(
+        Audience.READER in rules and rules[Audience.READER] != rules.get(Audience.MEMBER)
+        for rules in releases.values()
+    )
 
 
 def refuse_namesakes(groups: Sequence[Group], sources: Sources) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from types import MappingProxyType
 
-from parution.messages import message
-from parution.model import Audience, Meeting, Part, Releases
+from parution.messages import Message, message
+from parution.model import Audience, Meeting, Part, Policy, Releases
 from parution.problems import Place
-from parution.reading.fields import Fields, table_of
-from parution.reading.nearest import instead, listed
+from parution.reading.fields import Fields, items_of, table_of
+from parution.reading.nearest import instead, listed, nearest
 from parution.reading.releases import read_releases, refuse_policy
 from parution.reading.report import Report
-from parution.reading.yaml_source import Node
+from parution.reading.yaml_source import Node, Table
+from parution.reading.years import warn_of_meeting
 
 USUAL_LENGTH = timedelta(hours=2)
 
@@ -26,21 +27,40 @@ class Known:
 
     themes: Mapping[str, bool]
     """Address of each theme, and whether it is a draft."""
-    policies: frozenset[str] | None
+    policies: Mapping[str, Policy] | None
     """None when the settings are broken: then any name is let through."""
     default_policy: str
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     """The parts of each theme that could be read."""
+    opens_to_all: Mapping[str, datetime | None] = field(default_factory=dict)
+    """When each edition opens to all groups, by its name."""
 
 
 def read_meetings(fields: Fields, known: Known, report: Report) -> tuple[Meeting, ...]:
     """Return the meetings of the group whose file ``fields`` reads, in order of their start."""
     venue = fields.text("place")
-    read = [read_meeting(item, venue, known, report) for item in fields.items("meetings")]
+    read = [read_meeting(item, venue, known, report) for item in items_of_meetings(fields, report)]
     meetings = sorted(filter(None, read), key=lambda meeting: meeting.starts)
     refuse_overlaps(meetings, report)
     refuse_contradictions(meetings, report)
     return tuple(meetings)
+
+
+def items_of_meetings(fields: Fields, report: Report) -> tuple[Node, ...]:
+    """Return what is listed under ``meetings``; report a meeting written there without its dash."""
+    node = fields.node("meetings")
+    if not isinstance(node, Table):
+        return () if node is None else items_of(node, "meetings", report)
+    report.error(
+        "wrong-kind",
+        node.place,
+        message("“meetings” should be a list, but a meeting without a dash was found"),
+        message(
+            "Begin each meeting with a dash and a space:"
+            " “- {theme: 2026/iatrogenie, starts: 2026-11-12 20:30}”."
+        ),
+    )
+    return ()
 
 
 def read_meeting(node: Node, venue: str | None, known: Known, report: Report) -> Meeting | None:
@@ -62,6 +82,10 @@ def read_meeting(node: Node, venue: str | None, known: Known, report: Report) ->
         check_theme(theme, fields.where("theme"), known, report)
     if starts is None:
         return None
+    if theme is not None and theme in known.themes:
+        edition = theme.partition("/")[0]
+        opens = known.opens_to_all.get(edition)
+        warn_of_meeting(starts, edition, opens, fields.where("starts"), report)
     return Meeting(
         starts=starts,
         duration=length,
@@ -121,7 +145,7 @@ def check_theme(address: str, place: Place, known: Known, report: Report) -> Non
                 name=address,
                 known=listed(sorted(known.themes, reverse=True)),
             ),
-            instead(address, known.themes),
+            instead_of_theme(address, known.themes),
         )
     elif known.themes[address]:
         report.warning(
@@ -130,6 +154,16 @@ def check_theme(address: str, place: Place, known: Known, report: Report) -> Non
             message("the theme “%(theme)s” is still a draft: nobody will see it", theme=address),
             message("Remove the line “draft: true” of its index.md when it is ready."),
         )
+
+
+def instead_of_theme(name: str, themes: Iterable[str]) -> Message:
+    """Return the remedy for an unknown theme, which may be the title of a free subject."""
+    if nearest(name, themes):
+        return instead(name, themes)
+    return message(
+        "Write the address of a theme; if the meeting is not about one, write “title: %(title)s”.",
+        title="…" if "/" in name else name,
+    )
 
 
 def refuse_nameless(place: Place, report: Report) -> None:

@@ -61,14 +61,19 @@ def nearest(written: str, known: Iterable[str]) -> str | None:
     return names[found] if found else None
 
 
-def instead(written: str, known: Iterable[str]) -> Message:
-    """Return the remedy for an unknown name: the nearest one, or what may be written."""
+def instead(written: str, known: Iterable[str], *, said: bool = False) -> Message:
+    """Return the remedy for an unknown name: the nearest one, or what may be written.
+
+    Names that were already ``said``, in the message above the remedy, are not listed again.
+    """
     names = sorted(known)
     likely = nearest(written, names)
     if likely:
         return message("Did you mean “%(nearest)s”?", nearest=likely)
     if not names:
         return message("Remove it: nothing may be named here.")
+    if said:
+        return message("Write one of these names, or remove this one.")
     return message("Write one of these: %(known)s.", known=listed(names))
 
 

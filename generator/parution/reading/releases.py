@@ -145,7 +145,7 @@ def refuse_policy(name: str, place: Place, known: Collection[str], report: Repor
             name=name,
             known=listed(sorted(known)),
         ),
-        instead(name, known),
+        instead(name, known, said=True),
     )
 
 
@@ -159,7 +159,7 @@ def refuse_part(name: str, place: Place, report: Report) -> None:
             name=name,
             known=listed(Part),
         ),
-        instead(name, Part),
+        instead(name, Part, said=True),
     )
 
 

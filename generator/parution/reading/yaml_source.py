@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
 
 import yaml
 
@@ -18,7 +17,7 @@ from parution.messages import message
 from parution.problems import Place
 from parution.reading.report import Report
 from parution.reading.texts import FORBIDDEN, refuse_character
-from parution.reading.yaml_errors import explanation, tabs
+from parution.reading.yaml_errors import Mark, diagnosis, tabs
 
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -88,18 +87,9 @@ def read_yaml(
     except _Refused:
         return None
     except yaml.YAMLError as error:
-        known = explanation(getattr(error, "problem", None) or "")
-        opening = getattr(error, "context_mark", None) if known.at_opening else None
-        place = composer.place(opening or getattr(error, "problem_mark", None))
-        report.error("broken-yaml", place, known.found, known.remedy)
+        known, mark = diagnosis(error, text)
+        report.error("broken-yaml", composer.place(mark), known.found, known.remedy)
         return None
-
-
-class Mark(Protocol):
-    """Where an event begins, counted from 0."""
-
-    line: int
-    column: int
 
 
 class _Refused(Exception):
@@ -192,7 +182,7 @@ class _Composer:
                         key=key.text,
                         line=keys[key.text].line or 0,
                     ),
-                    message("Keep only one of the two."),
+                    message("Keep only one of the two keys."),
                 )
             else:
                 values[key.text], keys[key.text] = value, key.place

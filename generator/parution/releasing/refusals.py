@@ -11,16 +11,45 @@ from datetime import timedelta
 from difflib import get_close_matches
 
 from parution.messages import Message, message
-from parution.model import DaysFromMeeting, ElapsedFromMeeting, Rule
+from parution.model import Rule
 from parution.releasing.vocabulary import (
     DAY,
-    DAY_OPENS_AT,
+    ENGLISH,
+    FRENCH,
     HOUR,
     MINUTE,
     VOCABULARIES,
+    WEEK,
+    counted,
     folded,
     wording,
 )
+
+SAID_OTHERWISE = {
+    **dict.fromkeys(("debut", "le debut", "au commencement"), "au début"),
+    **dict.fromkeys(("fin", "la fin", "en fin", "apres"), "à la fin"),
+    **dict.fromkeys(("start", "the start"), "at start"),
+    **dict.fromkeys(("end", "the end", "after"), "at end"),
+}
+"""Wordings that are no rules, though there is but one that they can mean."""
+
+MEETING = re.compile(r" (?:de )?(?:la )?reunion| (?:of )?the meeting")
+"""What may follow them."""
+
+THE_DAY_ITSELF = frozenset({"le jour meme", "le jour j", "jour j", "j 0", "j", "the same day"})
+"""Start or end: nobody can tell."""
+
+COUNTDOWN = re.compile(r"(?P<unit>[jh]) ?(?P<side>[-+ ]) ?(?P<count>[1-9]\d?)", re.ASCII)
+"""``J-15``, as the French count days before an event; folded, its hyphen may be a space."""
+
+NUMBERS = {
+    folded(word): str(number)
+    for words in (ENGLISH, FRENCH)
+    for word, number in words.numbers.items()
+}
+"""Figures by the words for them; neither language uses a word of the other for another number."""
+
+COUNTED_DOWN = {"j": DAY, "h": HOUR}
 
 
 class RuleNotUnderstood(ValueError):
@@ -37,7 +66,9 @@ def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
     if not written:
         return RuleNotUnderstood(message("the release rule is empty"), _examples())
     found = message("“%(text)s” is not a release rule", text=written)
-    nearest = _nearest(spoken)
+    if MEETING.sub("", spoken) in THE_DAY_ITSELF:
+        return RuleNotUnderstood(found, _start_or_end())
+    nearest = _meant(spoken) or _nearest(spoken)
     if nearest is None:
         return RuleNotUnderstood(found, _examples())
     return RuleNotUnderstood(found, message("Did you mean “%(nearest)s”?", nearest=nearest))
@@ -65,10 +96,7 @@ def side_missing(written: str) -> RuleNotUnderstood:
 
 def count_of_zero(written: str) -> RuleNotUnderstood:
     """Refuse zero days or hours: it may mean the start, the end or the day itself."""
-    return RuleNotUnderstood(
-        message("“%(text)s” counts nothing", text=written),
-        message("Write “at start” or “at end”, in French “au début” or “à la fin”."),
-    )
+    return RuleNotUnderstood(message("“%(text)s” counts nothing", text=written), _start_or_end())
 
 
 def too_far(written: str, furthest: timedelta) -> RuleNotUnderstood:
@@ -124,31 +152,39 @@ def _examples() -> Message:
     )
 
 
+def _start_or_end() -> Message:
+    return message("Write “at start” or “at end”, in French “au début” or “à la fin”.")
+
+
+def _meant(spoken: str) -> str | None:
+    """Return the one wording that folded words can mean, or None when there is none."""
+    if found := COUNTDOWN.fullmatch(spoken):
+        count = int(found["count"]) * (1 if found["side"] == "+" else -1)
+        return counted(count, COUNTED_DOWN[found["unit"]], FRENCH)
+    return SAID_OTHERWISE.get(MEETING.sub("", spoken))
+
+
 def _nearest(spoken: str) -> str | None:
     """Return the valid wording nearest to folded words, or None when none is near."""
-    candidates = _wordings(int(found[0]) if (found := re.search(r"[1-9]\d{0,2}", spoken)) else 15)
-    near = get_close_matches(spoken, candidates, n=1, cutoff=0.8)
+    figures = " ".join(NUMBERS.get(word, word) for word in spoken.split())
+    candidates = _wordings(int(found[0]) if (found := re.search(r"[1-9]\d{0,2}", figures)) else 15)
+    near = get_close_matches(figures, candidates, n=1, cutoff=0.8)
     return candidates[near[0]] if near else None
 
 
 def _wordings(count: int) -> dict[str, str]:
     """Return what can be written with a count, by its folded form."""
-    counted: list[Rule] = [
-        rule
-        for sign in (-1, 1)
-        for rule in (
-            DaysFromMeeting(sign * count, DAY_OPENS_AT),
-            ElapsedFromMeeting(sign * count * HOUR),
-            ElapsedFromMeeting(sign * count * MINUTE),
-        )
-    ]
     written = [
         text
-        for language, words in VOCABULARIES.items()
+        for words in VOCABULARIES.values()
         for text in (
             *words.phrases,
             *words.neighbours,
-            *(wording(rule, language) for rule in counted),
+            *(
+                counted(sign * count, unit, words)
+                for sign in (-1, 1)
+                for unit in (DAY, WEEK, HOUR, MINUTE)
+            ),
         )
     ]
     return {folded(text): text for text in written}

@@ -146,15 +146,16 @@ def wording(rule: Rule, language: str = "en") -> str:
             return f"{moment:%Y-%m-%d %H:%M}"
         case DaysFromMeeting(days, at):
             hour = "" if at == DAY_OPENS_AT else f" {words.at} {at:%H:%M}"
-            return _counted(days, DAY, words) + hour
+            return counted(days, DAY, words) + hour
         case ElapsedFromMeeting(delay):
             unit = MINUTE if delay % HOUR else HOUR
-            return _counted(delay // unit, unit, words)
+            return counted(delay // unit, unit, words)
         case Always() | Never():
             raise AssertionError("every vocabulary has a phrase for always and never")
 
 
-def _counted(amount: int, unit: timedelta, words: Vocabulary) -> str:
+def counted(amount: int, unit: timedelta, words: Vocabulary) -> str:
+    """Return a count before (when negative) or after the meeting, in the words of a language."""
     forms = [form for form, length in words.units.items() if length == unit]
     form = forms[0] if abs(amount) == 1 else forms[-1]
     side = next(side for side, sign in words.sides.items() if sign * amount > 0)
