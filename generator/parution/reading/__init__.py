@@ -68,7 +68,6 @@ def read(
         | {theme.address: theme.draft for edition in editions for theme in edition.themes},
         policies=settings.policies if settings else None,
         default_policy=settings.default_policy if settings else DEFAULT_POLICY,
-        opens_to_all={edition.name: edition.opens_to_all for edition in editions},
         parts={theme.address: theme.parts for edition in editions for theme in edition.themes},
     )
     groups = read_groups(walk(project, "groups", report), known, sources)

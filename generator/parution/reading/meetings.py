@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -32,8 +32,6 @@ class Known:
     default_policy: str
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     """The parts of each theme that could be read."""
-    opens_to_all: Mapping[str, datetime | None] = field(default_factory=dict)
-    """When each edition opens to all groups, by its name."""
 
 
 def read_meetings(fields: Fields, known: Known, report: Report) -> tuple[Meeting, ...]:
@@ -83,9 +81,7 @@ def read_meeting(node: Node, venue: str | None, known: Known, report: Report) ->
     if starts is None:
         return None
     if theme is not None and theme in known.themes:
-        edition = theme.partition("/")[0]
-        opens = known.opens_to_all.get(edition)
-        warn_of_meeting(starts, edition, opens, fields.where("starts"), report)
+        warn_of_meeting(starts, theme.partition("/")[0], fields.where("starts"), report)
     return Meeting(
         starts=starts,
         duration=length,

@@ -4,12 +4,11 @@ A mistyped year is a date like any other: too early, it opens everything at once
 refused here, because only the author knows; what is surely a slip is a warning.
 
     Y1  A meeting on a theme is not held before the edition's year begins, on 1 January.
-    Y2  Nor more than two years after that year has ended, unless the edition is by then open
-        to all: groups do go back to an old theme.
-    Y3  An edition opens to nobody before its year begins.
-    Y4  It opens to the public after the groups: what the public reads is no secret to them.
+    Y2  An edition opens to nobody before its year begins.
+    Y3  It opens to the public after the groups: what the public reads is no secret to them.
 
-An edition whose name is no year (``essai``) is let be.
+A date too late is let be: it hides, the group's home says it, and groups do go back to an old
+theme. So is an edition whose name is no year (``essai``).
 """
 
 from __future__ import annotations
@@ -23,9 +22,6 @@ from parution.problems import Place
 from parution.reading.fields import Fields
 from parution.reading.report import Report
 
-LATER = 3
-"""Years from the beginning of an edition to the meetings that nobody can mean (Y2)."""
-
 
 def beginning(edition: str) -> datetime | None:
     """Return the moment at which the year of an edition begins; None when it is no year."""
@@ -33,18 +29,12 @@ def beginning(edition: str) -> datetime | None:
     return datetime(int(edition), 1, 1) if is_year and int(edition) in YEARS else None
 
 
-def warn_of_meeting(
-    starts: datetime, edition: str, opens_to_all: datetime | None, place: Place, report: Report
-) -> None:
-    """Warn of a meeting on a theme of an edition that lies outside its years (Y1, Y2)."""
+def warn_of_meeting(starts: datetime, edition: str, place: Place, report: Report) -> None:
+    """Warn of a meeting on a theme of an edition whose year has not begun by then (Y1)."""
     begins = beginning(edition)
-    if begins is None:
-        return
-    is_archive = opens_to_all is not None and opens_to_all <= starts
-    is_late = starts.year >= begins.year + LATER and not is_archive
-    if starts < begins or is_late:
+    if begins and starts < begins:
         report.warning(
-            "meeting-outside-edition",
+            "meeting-before-edition",
             place,
             message(
                 "this meeting is on a theme of %(edition)s, but is dated %(day)s",
@@ -56,7 +46,7 @@ def warn_of_meeting(
 
 
 def warn_of_openings(edition: Edition, fields: Fields, report: Report) -> None:
-    """Warn of the dates of an edition that open it too early (Y3, Y4)."""
+    """Warn of the dates of an edition that open it too early (Y2, Y3)."""
     dates = {"opens_to_all": edition.opens_to_all, "opens_to_public": edition.opens_to_public}
     begins = beginning(edition.name)
     early = [key for key, moment in dates.items() if moment and begins and moment < begins]
