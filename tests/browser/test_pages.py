@@ -43,6 +43,15 @@ def compressed(path: Path) -> int:
     return len(gzip.compress(file.read_bytes(), 6))
 
 
+def test_every_page_of_a_theme_leads_up(open_page: OpenPage) -> None:
+    """What stands above a title leads from a part to its theme, from a theme to its year."""
+    page = open_page(DOSSIER)
+    for above in ("2026/menstruations/", "2026/"):
+        page.locator(".heading__above a").click()
+        page.wait_for_url(f"**/{above}")
+        assert page.locator("h1").count() == 1
+
+
 def test_the_dossier_is_set_in_lines_that_are_easy_to_follow(open_page: OpenPage) -> None:
     """On a wide screen a line of a paragraph holds 60 to 75 characters."""
     page = open_page(DOSSIER)
