@@ -19,7 +19,7 @@ from parution.labels import AUDIENCES, PARTS
 from parution.messages import Message, Translate, message
 from parution.model import Catalogue, Decision, Opening, Openness, Site
 from parution.problems import Problem, Severity, errors, in_order
-from parution.releasing import BUILT_IN, wording
+from parution.releasing import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, wording
 from parution.translating import translations
 
 LANGUAGE = "fr"
@@ -34,8 +34,8 @@ OF_POLICIES = {
 """The rules of the built-in policies, by the words that programs are told."""
 
 OF_THE_PRODUCT = {
-    "facilitator only": message("for the facilitator alone"),
-    "groups only": message("for the groups alone"),
+    FACILITATOR_ONLY: message("for the facilitator alone"),
+    GROUPS_ONLY: message("for the groups alone"),
 }
 """What is settled before any rule, by the words that programs are told."""
 
@@ -156,15 +156,17 @@ def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None
         print(f"  {label:<24} {when(openness, zone, translate)}")
         if not each.visible:
             print(f"{'':27}{why(openness, each.group is None, translate)}")
-        rule = message("rule: %(rule)s", rule=rule_in_words(each, catalogue)).text(translate)
+        rule = message("rule: %(rule)s", rule=rule_in_words(each, catalogue, translate)).text(
+            translate
+        )
         print(f"{'':27}{rule}")
 
 
-def rule_in_words(decision: Decision, catalogue: Catalogue) -> str:
+def rule_in_words(decision: Decision, catalogue: Catalogue, translate: Translate) -> str:
     """Return the deciding rule for people: one that the group wrote as it was written."""
     rule = decision.rule
     if rule in OF_THE_PRODUCT:
-        return OF_THE_PRODUCT[rule].text(translations(LANGUAGE).gettext)
+        return OF_THE_PRODUCT[rule].text(translate)
     if rule in OF_POLICIES and not is_of_group(decision, catalogue):
         return wording(OF_POLICIES[rule], LANGUAGE)
     return rule

@@ -14,7 +14,7 @@ import click
 
 from parution import pipeline
 from parution.dates import YEARS
-from parution.messages import message
+from parution.messages import Message, message
 from parution.model import Catalogue, Settings
 from parution.private_store import PrivateStore
 from parution.releasing import in_utc
@@ -162,6 +162,15 @@ def config_option(command: Command) -> Command:
         callback=as_project,
         help=_("The project's mkdocs.yml."),
     )(command)
+
+
+def no_site(group: str, audiences: Iterable[str]) -> Message:
+    """Say that a group has no site for the audience that is asked about."""
+    return message(
+        "The group “%(group)s” has no site for this audience; it has: %(known)s.",
+        group=group,
+        known=", ".join(audiences),
+    )
 
 
 def known(value: str | None, names: Iterable[str], option: str) -> str | None:

@@ -13,7 +13,7 @@ import click
 
 from parution import reporting
 from parution.citing.reviewing import review
-from parution.cli.options import Project, at_option, config_option, format_option, known
+from parution.cli.options import Project, at_option, config_option, format_option, known, no_site
 from parution.composing.addresses import site_folder
 from parution.messages import Message, message
 from parution.model import Audience, Catalogue, Part
@@ -115,11 +115,7 @@ def nothing_to_explain(catalogue: Catalogue, group: str | None, audience: str | 
             " “readers: true”.",
             group=group,
         )
-    return message(
-        "The group “%(group)s” has no site for this audience; it has: %(known)s.",
-        group=group,
-        known=", ".join(audiences[group]),
-    )
+    return no_site(group, audiences[group])
 
 
 @click.command("upcoming", help=_("List what opens next, soonest first."))

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from parution import pipeline
-from parution.cli.options import Project, at_option, config_option, known
+from parution.cli.options import Project, at_option, config_option, known, no_site
 from parution.messages import message
 from parution.model import PUBLIC_SITE, Audience, Site
 from parution.translating import translations
@@ -63,16 +63,14 @@ def site_of(project: Project, group: str | None, audience: Audience | None) -> S
     groups = {each.slug: each for each in project.catalogue.groups}
     known(group, groups, "--as")
     if group is None:
-        if audience in (None, Audience.PUBLIC):
-            return PUBLIC_SITE if audience else None
+        if audience is None:
+            return None
+        if audience is Audience.PUBLIC:
+            return PUBLIC_SITE
         raise click.UsageError(_("This audience is a group's: say of which one with --as."))
     audience = audience or Audience.MEMBER
     if audience not in groups[group].audiences:
-        missing = message(
-            "The group “%(group)s” has no site for this audience; it has: %(known)s.",
-            group=group,
-            known=", ".join(groups[group].audiences),
-        )
+        missing = no_site(group, groups[group].audiences)
         raise click.BadParameter(missing.text(_), param_hint="--audience")
     return Site(group, audience)
 

@@ -22,6 +22,9 @@ from parution.releasing.rules import RuleNotUnderstood, parse_rule
 
 AT_END = ElapsedFromMeeting(timedelta(0))
 
+IT_IS_OPEN = message("This part is open.")
+IT_IS_CHOSEN = message("It is the moment your group's facilitator has chosen.")
+
 
 def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
     """Return that a part is open, or when it will be, in a few words."""
@@ -67,7 +70,7 @@ def _reason(openness: Openness, is_public: bool, several: bool) -> Message:
         case Reason.DRAFT:
             return message("This theme is a draft: it does not exist for readers yet.")
         case Reason.OPEN:
-            return message("This part is open.")
+            return IT_IS_OPEN
 
 
 def _chosen(openness: Openness, several: bool) -> Message:
@@ -78,57 +81,62 @@ def _chosen(openness: Openness, several: bool) -> Message:
         return message("On that date the year's dossiers open to every group.")
     if openness.part is Part.COMMENTARY and rule == AT_END:
         return message("The cases are discussed first: their commentaries open after the meeting.")
-    return chosen_rule_of_several(rule) if several else chosen_rule(rule)
+    return chosen_rule(rule, several)
 
 
-def chosen_rule(rule: Rule) -> Message:
-    """Return the sentence that tells a group's members which rule holds for a part."""
+def chosen_rule(rule: Rule, several: bool) -> Message:
+    """Return the sentence that tells a group's members which rule holds for a part, or several."""
+    one, together = chosen(rule)
+    return together if several else one
+
+
+def chosen(rule: Rule) -> tuple[Message, Message]:
+    """Return how a rule is told of one part, and of several that it opens together."""
     match rule:
         case DaysFromMeeting(days=-1):
-            return message("Your group reads this part from the day before the meeting.")
+            return (
+                message("Your group reads this part from the day before the meeting."),
+                message("Your group reads these parts from the day before the meeting."),
+            )
         case DaysFromMeeting(days=1):
-            return message("Your group reads this part from the day after the meeting.")
+            return (
+                message("Your group reads this part from the day after the meeting."),
+                message("Your group reads these parts from the day after the meeting."),
+            )
         case DaysFromMeeting(days=days) if days < 0:
-            return message(
-                "Your group reads this part from %(days)s days before the meeting.", days=-days
+            return (
+                message(
+                    "Your group reads this part from %(days)s days before the meeting.", days=-days
+                ),
+                message(
+                    "Your group reads these parts from %(days)s days before the meeting.",
+                    days=-days,
+                ),
             )
         case DaysFromMeeting(days=days):
-            return message(
-                "Your group reads this part from %(days)s days after the meeting.", days=days
+            return (
+                message(
+                    "Your group reads this part from %(days)s days after the meeting.", days=days
+                ),
+                message(
+                    "Your group reads these parts from %(days)s days after the meeting.", days=days
+                ),
             )
         case ElapsedFromMeeting(delay=delay, from_start=False) if not delay:
-            return message(
-                "Your group has chosen to discuss its own cases first: this part opens at the end"
-                " of the meeting."
+            return (
+                message(
+                    "Your group has chosen to discuss its own cases first: this part opens at the"
+                    " end of the meeting."
+                ),
+                message(
+                    "Your group has chosen to discuss its own cases first: these parts open at the"
+                    " end of the meeting."
+                ),
             )
         case ElapsedFromMeeting() | OnDate():
-            return message("It is the moment your group's facilitator has chosen.")
+            return (IT_IS_CHOSEN, IT_IS_CHOSEN)
         case Always() | Never():
-            return message("This part is open.")
-
-
-def chosen_rule_of_several(rule: Rule) -> Message:
-    """Return the sentence for parts that the same rule opens together."""
-    match rule:
-        case DaysFromMeeting(days=-1):
-            return message("Your group reads these parts from the day before the meeting.")
-        case DaysFromMeeting(days=1):
-            return message("Your group reads these parts from the day after the meeting.")
-        case DaysFromMeeting(days=days) if days < 0:
-            return message(
-                "Your group reads these parts from %(days)s days before the meeting.", days=-days
-            )
-        case DaysFromMeeting(days=days):
-            return message(
-                "Your group reads these parts from %(days)s days after the meeting.", days=days
-            )
-        case ElapsedFromMeeting(delay=delay, from_start=False) if not delay:
-            return message(
-                "Your group has chosen to discuss its own cases first: these parts open at the end"
-                " of the meeting."
-            )
-        case _:
-            return chosen_rule(rule)
+            return (IT_IS_OPEN, IT_IS_OPEN)
 
 
 def since(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:

@@ -6,6 +6,7 @@ the levels in `statements` (S) and the clock in `schedule` (T).
 
 from parution.releasing.decision import Decisions, all_sites
 from parution.releasing.explaining import explain
+from parution.releasing.openness import FACILITATOR_ONLY, GROUPS_ONLY
 from parution.releasing.policies import BUILT_IN
 from parution.releasing.rules import RuleNotUnderstood, parse_rule
 from parution.releasing.schedule import in_utc
@@ -14,6 +15,8 @@ from parution.releasing.vocabulary import wording
 
 __all__ = [
     "BUILT_IN",
+    "FACILITATOR_ONLY",
+    "GROUPS_ONLY",
     "Decisions",
     "RuleNotUnderstood",
     "all_sites",

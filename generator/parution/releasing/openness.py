@@ -37,6 +37,9 @@ from parution.model import Audience, Openness, Outlook, Part, Reason
 from parution.releasing.claims import Claim, lateness
 from parution.releasing.schedule import ALWAYS_OPEN
 
+FACILITATOR_ONLY, GROUPS_ONLY = "facilitator only", "groups only"
+"""What stands in place of a deciding rule where no rule could decide otherwise (R4, R5)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
@@ -63,12 +66,12 @@ def _openness(part: Part, circumstances: Circumstances, instant: datetime) -> Op
     if part is Part.PRESENTATION or circumstances.audience is Audience.FACILITATOR:
         return Openness(part, True, None, Reason.OPEN, "always")  # R2, R3
     if part is Part.GUIDE:
-        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, "facilitator only")  # R4
+        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, FACILITATOR_ONLY)  # R4
     claims = circumstances.of_edition
     if part in circumstances.of_group:
         claims = (circumstances.of_group[part], *claims)
     if not claims:
-        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, "groups only")  # R5
+        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, GROUPS_ONLY)  # R5
     return _decided(part, min(claims, key=lateness), instant)  # R10
 
 

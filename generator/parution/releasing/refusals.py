@@ -14,7 +14,6 @@ from parution.messages import Message, message
 from parution.model import Rule
 from parution.releasing.vocabulary import (
     DAY,
-    ENGLISH,
     FRENCH,
     HOUR,
     MINUTE,
@@ -44,7 +43,7 @@ COUNTDOWN = re.compile(r"(?P<unit>[jh]) ?(?P<side>[-+ ]) ?(?P<count>[1-9]\d?)", 
 
 NUMBERS = {
     folded(word): str(number)
-    for words in (ENGLISH, FRENCH)
+    for words in VOCABULARIES.values()
     for word, number in words.numbers.items()
 }
 """Figures by the words for them; neither language uses a word of the other for another number."""

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from parution.private_store import ObjectLost, PrivateStore, replace_file
+from parution.private_store import DIGITS, ObjectLost, PrivateStore, replace_file
 from parution.writing.note import notes_of_no_folder
 
 FILE = "swept.json"
@@ -27,8 +27,7 @@ FILE = "swept.json"
 FEWEST = 1000
 """Objects from which on it is worth the while."""
 
-NAME = re.compile(rb"[0-9a-f]{64,}")
-LENGTH = 64
+NAME = re.compile(rb"[0-9a-f]{%d,}" % DIGITS)
 
 PICKLED = b"\x80"
 """With this byte begins an object that may mention others: a layer, or pages that can be found."""
@@ -107,8 +106,8 @@ def searched(store: PrivateStore, names: Iterable[str]) -> Iterator[bytes]:
 def names_in(texts: Iterable[bytes]) -> set[str]:
     """Return whatever in these bytes looks like the name of an object."""
     return {
-        run[start : start + LENGTH].decode()
+        run[start : start + DIGITS].decode()
         for data in texts
         for run in NAME.findall(data)
-        for start in range(len(run) - LENGTH + 1)
+        for start in range(len(run) - DIGITS + 1)
     }
