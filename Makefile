@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+NODE := node_modules/.installed
 
-.PHONY: site test serve bench clean lint
+.PHONY: site test serve bench clean lint lint-python lint-browser
 
 site: $(STAMP)
 	$(BIN)/parution build
@@ -16,11 +17,20 @@ serve: $(STAMP)
 test: lint
 	$(BIN)/pytest --quiet --numprocesses auto --dist loadgroup
 
-lint: $(STAMP)
+lint: lint-python lint-browser
+
+lint-python: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The readers' side: templates, JavaScript, style sheets, and the types that JSDoc gives.
+lint-browser: $(STAMP) $(NODE)
+	$(BIN)/djlint --lint --quiet site_templates
+	node_modules/.bin/biome check --error-on-warnings
+	node_modules/.bin/tsc --project tsconfig.json
+	node_modules/.bin/tsc --project tests/types/worker.json
 
 bench: $(STAMP)
 	$(BIN)/python -m bench
@@ -31,5 +41,9 @@ $(STAMP): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $(STAMP)
 
+$(NODE): package.json package-lock.json .npmrc
+	npm ci --silent
+	@touch $(NODE)
+
 clean:
-	rm -rf site .venv .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site .venv node_modules .pytest_cache .mypy_cache .ruff_cache

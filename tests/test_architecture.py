@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -173,3 +174,11 @@ def test_the_wheel_works_outside_the_repository(wheel: Path, tmp_path: Path) -> 
         check=True,
     )
     assert Path(told.stdout.strip()).is_relative_to(installed)
+
+
+def test_the_lock_of_node_packages_names_no_host() -> None:
+    """Versions and checksums are locked; where packages come from is for each machine to say."""
+    lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
+    packages = [each for path, each in lock["packages"].items() if path]
+    assert packages
+    assert all("integrity" in each and "resolved" not in each for each in packages)

@@ -9,27 +9,32 @@ card.setAttribute("role", "dialog");
 card.setAttribute("aria-label", document.querySelector(".references > h2")?.textContent ?? "");
 document.body.append(card);
 
-let opener = null; // The citation whose card is open.
+/** @type {HTMLAnchorElement | null} The citation whose card is open. */
+let opener = null;
 let pinned = false; // Whether it was opened on purpose, and so stays when the mouse leaves.
-let timer;
+let timer = 0;
 
+/** @param {HTMLAnchorElement} citation */
 const target = (citation) => document.getElementById(decodeURIComponent(citation.hash.slice(1)));
 
 // In « 1-3 » the numbers between stand hidden between the links: their references come along.
+/** @param {HTMLAnchorElement} citation */
 const references = (citation) => {
   const found = [target(citation)];
   let next = citation.nextElementSibling;
   for (; next?.matches("span[data-key]"); next = next.nextElementSibling) {
-    found.push(document.querySelector(`.references li[data-key="${CSS.escape(next.dataset.key)}"]`));
+    const key = CSS.escape(next.getAttribute("data-key") ?? "");
+    found.push(document.querySelector(`.references li[data-key="${key}"]`));
   }
-  return found.filter(Boolean);
+  return found.filter((each) => each !== null);
 };
 
+/** @param {HTMLElement} item */
 const entry = (item) => {
   const number = document.createElement("a");
   number.className = "citation-card__number";
   number.href = `#${item.id}`;
-  number.textContent = [...item.parentElement.children].indexOf(item) + 1;
+  number.textContent = String([...(item.parentElement?.children ?? [])].indexOf(item) + 1);
   const copy = document.createElement("div");
   copy.className = "citation-card__reference";
   copy.append(...item.cloneNode(true).childNodes);
@@ -42,12 +47,14 @@ const entry = (item) => {
 };
 
 // What the grades and levels on the card mean, one tap away.
+/** @param {HTMLElement[]} rows */
 const legend = (rows) => {
   const written = document.querySelector(".references .evidence-legend");
   const explained = rows.some((row) => row.querySelector(".evidence [title]"));
   return written && explained ? [written.cloneNode(true)] : [];
 };
 
+/** @param {HTMLAnchorElement} citation */
 const place = (citation) => {
   if (matchMedia("(max-width: 40em)").matches) {
     card.style.removeProperty("left");
@@ -55,13 +62,20 @@ const place = (citation) => {
     return; // At the foot of the screen: the style sheet says so.
   }
   const link = citation.getBoundingClientRect();
-  const left = Math.min(Math.max(8, link.left - 32), document.documentElement.clientWidth - card.offsetWidth - 8);
+  const left = Math.min(
+    Math.max(8, link.left - 32),
+    document.documentElement.clientWidth - card.offsetWidth - 8,
+  );
   const below = link.bottom + 6;
   const fits = below + card.offsetHeight < innerHeight - 8;
   card.style.left = `${left}px`;
   card.style.top = `${fits ? below : Math.max(8, link.top - card.offsetHeight - 6)}px`;
 };
 
+/**
+ * @param {HTMLAnchorElement} citation
+ * @param {boolean} onPurpose
+ */
 const open = (citation, onPurpose) => {
   clearTimeout(timer);
   if (opener !== citation) {
@@ -83,23 +97,35 @@ const close = () => {
 card.addEventListener("toggle", (event) => {
   if (event.newState !== "closed" || !opener) return;
   opener.setAttribute("aria-expanded", "false");
-  if (pinned && (card.contains(document.activeElement) || document.activeElement === document.body)) opener.focus();
+  if (pinned && (card.contains(document.activeElement) || document.activeElement === document.body))
+    opener.focus();
   opener = null;
   pinned = false;
 });
 
 // The legend makes the card taller when it opens.
-card.addEventListener("toggle", (event) => {
-  if (event.target !== card && opener) place(opener);
-}, true);
+card.addEventListener(
+  "toggle",
+  (event) => {
+    if (event.target !== card && opener) place(opener);
+  },
+  true,
+);
 
+/** @param {PointerEvent} event */
 const mouse = (event) => event.pointerType === "mouse";
+/**
+ * @param {() => void} action
+ * @param {number} delay Milliseconds.
+ */
 const soon = (action, delay) => {
   clearTimeout(timer);
   timer = setTimeout(action, delay);
 };
 
-for (const citation of document.querySelectorAll("a.citation")) {
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const citations = document.querySelectorAll("a.citation");
+for (const citation of citations) {
   // Beside the reference itself, on its own page, the link is enough.
   if (!target(citation)?.closest(".references")) continue;
   citation.setAttribute("aria-haspopup", "dialog");
@@ -122,7 +148,7 @@ card.addEventListener("pointerleave", (event) => {
 });
 // Following a link of the card to the list leaves the citation for good.
 card.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href^='#']");
+  const link = /** @type {Element} */ (event.target).closest("a[href^='#']");
   if (!link) return;
   pinned = false;
   close();
@@ -130,13 +156,15 @@ card.addEventListener("click", (event) => {
 // The card stands at the end of the document, but is read where its citation is.
 card.addEventListener("keydown", (event) => {
   if (event.key !== "Tab") return;
-  const stops = [...card.querySelectorAll("a[href], summary")].filter((each) => each.checkVisibility());
+  const stops = [...card.querySelectorAll("a[href], summary")].filter((each) =>
+    each.checkVisibility(),
+  );
   const edges = event.shiftKey ? [card, stops[0]] : [stops.at(-1) ?? card];
-  if (!edges.includes(document.activeElement)) return;
+  if (!edges.some((each) => each === document.activeElement)) return;
   if (event.shiftKey) event.preventDefault();
   const citation = opener;
   close();
-  citation.focus(); // From here on Tab goes to what follows the citation.
+  citation?.focus(); // From here on Tab goes to what follows the citation.
 });
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();

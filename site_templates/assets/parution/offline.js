@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Installs the worker that keeps this site without a network, and says what is kept on this device.
 const home = new URL(document.querySelector("link[rel=manifest]").href);
 const worker = new URL("service-worker.js", home);

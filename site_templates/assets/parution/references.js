@@ -1,13 +1,17 @@
 // Sorts and filters the references of a theme, and copies one of them.
 
-const list = document.querySelector("[data-reference-list]");
+const list = /** @type {HTMLElement} */ (document.querySelector("[data-reference-list]"));
+/** @type {HTMLFormElement | null} */
 const tools = document.querySelector("[data-reference-tools]");
-const items = [...list.children];
+const items = /** @type {HTMLElement[]} */ ([...list.children]);
 
+/** @type {Record<string, (item: HTMLElement, wanted: string) => boolean>} */
 const matches = {
   evidence: (item, wanted) => {
     const [kind, value] = wanted.split(":");
-    return kind === "none" ? !item.dataset.grade && !item.dataset.level : item.dataset[kind] === value;
+    return kind === "none"
+      ? !item.dataset.grade && !item.dataset.level
+      : item.dataset[kind] === value;
   },
   year: (item, wanted) => Number(item.dataset.year) >= Number(wanted),
   access: (item, wanted) => (item.dataset.access || "none") === wanted,
@@ -15,46 +19,62 @@ const matches = {
 };
 
 const last = "9"; // What nobody rated comes after everything else.
+/** @type {Record<string, (a: HTMLElement, b: HTMLElement) => number>} */
 const orders = {
-  year: (a, b) => b.dataset.year.localeCompare(a.dataset.year),
+  year: (a, b) => (b.dataset.year ?? "").localeCompare(a.dataset.year ?? ""),
   level: (a, b) => (a.dataset.level || last).localeCompare(b.dataset.level || last),
   grade: (a, b) => grade(a).localeCompare(grade(b)),
-  access: (a, b) => accesses.indexOf(a.dataset.access) - accesses.indexOf(b.dataset.access),
-  interests: (a, b) => interests.indexOf(a.dataset.interests) - interests.indexOf(b.dataset.interests),
+  access: (a, b) => place(accesses, a.dataset.access) - place(accesses, b.dataset.access),
+  interests: (a, b) =>
+    place(interests, a.dataset.interests) - place(interests, b.dataset.interests),
 };
+/** @param {HTMLElement} item */
 const grade = (item) => (item.dataset.grade === "AE" ? "D" : item.dataset.grade || "Z");
+/**
+ * @param {string[]} order
+ * @param {string | undefined} value
+ */
+const place = (order, value) => order.indexOf(value ?? "");
 const accesses = ["free", "paywalled", ""];
 const interests = ["none-declared", "declared", "industry-funded", "unknown"];
 
-const arrange = () => {
-  const chosen = Object.fromEntries(new FormData(tools));
+/** @param {HTMLFormElement} form */
+const arrange = (form) => {
+  /** @type {Record<string, string>} */
+  const chosen = Object.fromEntries(
+    [...new FormData(form)].map(([name, value]) => [name, `${value}`]),
+  );
   const order = orders[chosen.order];
-  list.append(...(order ? items.toSorted(order) : items));
+  list.append(...(order ? [...items].sort(order) : items));
   let shown = 0;
   for (const item of items) {
-    item.hidden = Object.entries(matches).some(([name, match]) => chosen[name] && !match(item, chosen[name]));
+    item.hidden = Object.entries(matches).some(
+      ([name, match]) => chosen[name] && !match(item, chosen[name]),
+    );
     if (!item.hidden) shown += 1;
   }
-  const status = tools.querySelector("[role=status]");
-  const words = shown > 1 ? status.dataset.words : status.dataset.one;
-  status.textContent = words.replace("%(shown)s", shown).replace("%(all)s", items.length);
+  const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
+  const words = (shown > 1 ? status.dataset.words : status.dataset.one) ?? "";
+  status.textContent = words.replace("%(shown)s", `${shown}`).replace("%(all)s", `${items.length}`);
 };
 
 if (tools) {
   tools.hidden = false;
-  tools.addEventListener("change", arrange);
-  tools.addEventListener("reset", () => setTimeout(arrange));
+  tools.addEventListener("change", () => arrange(tools));
+  tools.addEventListener("reset", () => setTimeout(() => arrange(tools)));
   tools.addEventListener("submit", (event) => event.preventDefault());
-  arrange();
+  arrange(tools);
 }
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   const words = button.textContent;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = button.dataset.done;
-    setTimeout(() => (button.textContent = words), 2500);
+    await navigator.clipboard.writeText(button.dataset.copy ?? "");
+    button.textContent = button.dataset.done ?? "";
+    setTimeout(() => {
+      button.textContent = words;
+    }, 2500);
   });
 }
 

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Answers queries over this site's index.
 //
 // Each word of a query is looked up by itself, together with the words that mean the same; a page is
@@ -6,8 +7,10 @@ import { openIndex } from "./search-index.js";
 
 // The commonest words, which the index does not hold either (`COMMON_WORDS` of `search_bundle.py`).
 export const COMMON_WORDS = new Set(
-  ("a ai au aux avec c ce ces cet cette d dans de des du elle elles en est et etait ete il ils j je l la le les leur leurs lui m mais n"
-    + " ne nous on ont ou par pas pour qu que qui s sa se ses si son sont sur t un une vous y jusqu lorsqu presqu puisqu quelqu quoiqu").split(" "),
+  (
+    "a ai au aux avec c ce ces cet cette d dans de des du elle elles en est et etait ete il ils j je l la le les leur leurs lui m mais n" +
+    " ne nous on ont ou par pas pour qu que qui s sa se ses si son sont sur t un une vous y jusqu lorsqu presqu puisqu quelqu quoiqu"
+  ).split(" "),
 );
 const SYNONYM = 0.8; // What a word that means the same counts for, beside the word itself.
 const NEARBY = 2; // Words that may stand between those of a phrase.
@@ -15,14 +18,19 @@ const AGEING = 0.98; // What a page counts for, a year on.
 const LENGTH = 24; // Words of an excerpt.
 const SECTIONS = 3; // Headings shown under a result.
 
-const ELIDED = String.raw`(?:[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quelqu|quoiqu)['’]`;
+const ELIDED = "(?:[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quelqu|quoiqu)['’]";
 const APART = new RegExp(String.raw`((?<![\p{L}\p{N}])${ELIDED}) (?=[\p{L}\p{N}])`, "giu");
 const ENDS_ELIDED = new RegExp(String.raw`(?<![\p{L}\p{N}])${ELIDED}$`, "iu");
 
 // ---- Words
 
 export const fold = (text) =>
-  text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("œ", "oe").replaceAll("æ", "ae");
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replaceAll("œ", "oe")
+    .replaceAll("æ", "ae");
 
 export const wordsOf = (text) => {
   const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -68,7 +76,13 @@ const spellings = (word) => [...new Set([word, word.replaceAll("oe", "œ").repla
 const read = (id) => {
   const [year, slug, part, evidence] = id.split("~");
   const path = `${year}/${slug}/${part === "presentation" ? "" : `${part}/`}`;
-  return { year, theme: `${year}/${slug}`, part, evidence: evidence ? evidence.split("-") : [], path };
+  return {
+    year,
+    theme: `${year}/${slug}`,
+    part,
+    evidence: evidence ? evidence.split("-") : [],
+    path,
+  };
 };
 
 // Opens what answers queries over a site's index.
@@ -79,7 +93,9 @@ export const openSearch = async (bundle) => {
   ]);
   const known = thesaurus(words.synonyms);
   const title = (theme) => words.themes[theme] ?? theme;
-  const newest = Math.max(...Object.keys(words.themes).map((theme) => Number.parseInt(theme, 10) || 0));
+  const newest = Math.max(
+    ...Object.keys(words.themes).map((theme) => Number.parseInt(theme, 10) || 0),
+  );
   const ageing = (id) => AGEING ** Math.max(0, newest - (Number.parseInt(id, 10) || newest));
 
   const either = (tables, weights) => {
@@ -107,15 +123,24 @@ export const openSearch = async (bundle) => {
     for (const [id, { text }] of tables[0]) {
       const hits = tables.map((table) => table.get(id));
       if (hits.some((hit) => !hit)) continue;
-      const places = together ? nearby(hits.map((hit) => hit.places)) : hits.flatMap((hit) => hit.places);
+      const places = together
+        ? nearby(hits.map((hit) => hit.places))
+        : hits.flatMap((hit) => hit.places);
       if (together && hits.length > 1 && !places.length) continue;
-      joined.set(id, { text, places, worth: hits.reduce((sum, hit) => sum + hit.worth, 0) / hits.length });
+      joined.set(id, {
+        text,
+        places,
+        worth: hits.reduce((sum, hit) => sum + hit.worth, 0) / hits.length,
+      });
     }
     return joined;
   };
 
   const lookUpMeaning = async ({ typed, others }) => {
-    const tables = await Promise.all([lookUpPhrase(typed, false), ...others.map((other) => lookUpPhrase(other, true))]);
+    const tables = await Promise.all([
+      lookUpPhrase(typed, false),
+      ...others.map((other) => lookUpPhrase(other, true)),
+    ]);
     return either(tables, [1, ...others.map(() => SYNONYM)]);
   };
 
@@ -126,14 +151,23 @@ export const openSearch = async (bundle) => {
     for (const table of tables) {
       for (const [id, { worth, places, text }] of table) {
         const page = pages.get(id) ?? { matched: 0, worth: 0, hits: [] };
-        pages.set(id, { matched: page.matched + 1, worth: page.worth + worth * ageing(id), hits: [...page.hits, places], text });
+        pages.set(id, {
+          matched: page.matched + 1,
+          worth: page.worth + worth * ageing(id),
+          hits: [...page.hits, places],
+          text,
+        });
       }
     }
     const most = Math.max(0, ...[...pages.values()].map(({ matched }) => matched));
     const results = [...pages]
       .filter(([, { matched }]) => matched === most)
       .sort(([a, one], [b, other]) => other.worth - one.worth || b.localeCompare(a))
-      .map(([id, { hits, text, worth }]) => ({ ...read(id), worth, shown: async (label) => shown(await text(), hits, label) }));
+      .map(([id, { hits, text, worth }]) => ({
+        ...read(id),
+        worth,
+        shown: async (label) => shown(await text(), hits, label),
+      }));
     return { results, words: asked, title };
   };
 
@@ -194,10 +228,17 @@ const excerpt = (tokens, hits) => {
 
 // The beginning of the stretch with most of the query's words, and most of each.
 const best = (hits, length) => {
-  const starts = [...new Set(hits.flat())].map((place) => Math.max(0, Math.min(place - 4, length - LENGTH)));
+  const starts = [...new Set(hits.flat())].map((place) =>
+    Math.max(0, Math.min(place - 4, length - LENGTH)),
+  );
   const worth = (start) => {
-    const within = hits.map((places) => places.filter((place) => place >= start && place < start + LENGTH).length);
+    const within = hits.map(
+      (places) => places.filter((place) => place >= start && place < start + LENGTH).length,
+    );
     return within.filter(Boolean).length * 100 + within.reduce((sum, count) => sum + count, 0);
   };
-  return starts.reduce((found, start) => (worth(start) > worth(found) ? start : found), starts[0] ?? 0);
+  return starts.reduce(
+    (found, start) => (worth(start) > worth(found) ? start : found),
+    starts[0] ?? 0,
+  );
 };

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Reads the index that Pagefind wrote, piece by piece and no more of it than a word needs.
 //
 // Pagefind's own script could do this too, and stands in the bundle for whoever wants it; with its
@@ -38,7 +39,10 @@ const decoded = (bytes) => {
     }
     if (major === 0) return value;
     if (major === 1) return -1 - value;
-    if (major === 3) return text.decode(bytes.subarray(place, (place += value)));
+    if (major === 3) {
+      place += value;
+      return text.decode(bytes.subarray(place - value, place));
+    }
     if (major === 4) return Array.from({ length: value }, item);
     throw new Error(`CBOR of type ${major}`);
   };
@@ -67,11 +71,18 @@ const openPiece = async (list) => {
   const loaded = new Map();
 
   const chunk = (name) => {
-    if (!loaded.has(name)) loaded.set(name, unpacked(new URL(`index/${name}.pf_index`, list)).then((bytes) => decoded(bytes)[0]));
+    if (!loaded.has(name))
+      loaded.set(
+        name,
+        unpacked(new URL(`index/${name}.pf_index`, list)).then((bytes) => decoded(bytes)[0]),
+      );
     return loaded.get(name);
   };
   // The chunks that may hold words between two.
-  const between = (first, last) => Promise.all(chunks.filter(([from, to]) => from <= last && first <= to).map(([, , name]) => chunk(name)));
+  const between = (first, last) =>
+    Promise.all(
+      chunks.filter(([from, to]) => from <= last && first <= to).map(([, , name]) => chunk(name)),
+    );
 
   // The pages that have any of some entries of the index.
   const pagesWith = (entries) => {
@@ -82,7 +93,13 @@ const openPiece = async (list) => {
         for (const [step, numbers, meta] of rows) {
           number += step;
           const [id, length] = pages[number];
-          const page = found.get(id) ?? { id, places: [], count: 0, fields: new Set(), scale: 1 - LENGTHS + (LENGTHS * length) / average };
+          const page = found.get(id) ?? {
+            id,
+            places: [],
+            count: 0,
+            fields: new Set(),
+            scale: 1 - LENGTHS + (LENGTHS * length) / average,
+          };
           const { places, sum } = placesOf(numbers);
           page.places.push(...places);
           page.count += sum;
@@ -101,11 +118,18 @@ const openPiece = async (list) => {
 
   // Words that begin so, or of which this is a longer form: what is typed is not written out yet.
   const resembling = async (word) => {
-    const close = (each) => each.startsWith(word) || (each.length >= SHORTEST && word.startsWith(each) && word.length - each.length <= BEYOND);
-    return pagesWith((await between(word.slice(0, SHORTEST), word)).flat().filter(([each]) => close(each)));
+    const close = (each) =>
+      each.startsWith(word) ||
+      (each.length >= SHORTEST && word.startsWith(each) && word.length - each.length <= BEYOND);
+    return pagesWith(
+      (await between(word.slice(0, SHORTEST), word)).flat().filter(([each]) => close(each)),
+    );
   };
 
-  const text = async (id) => JSON.parse(new TextDecoder().decode(await unpacked(new URL(`fragment/${id}.pf_fragment`, list))));
+  const text = async (id) =>
+    JSON.parse(
+      new TextDecoder().decode(await unpacked(new URL(`fragment/${id}.pf_fragment`, list))),
+    );
 
   return { size: pages.length, having, resembling, text };
 };
@@ -117,19 +141,30 @@ export const openIndex = async (bundle) => {
 
   // Asks each piece, and takes down which piece a page is of.
   const ask = async (question) => {
-    const answers = await Promise.all(pieces.map(async (piece) => (await question(piece)).map((page) => ({ ...page, text: () => piece.text(page.id) }))));
+    const answers = await Promise.all(
+      pieces.map(async (piece) =>
+        (await question(piece)).map((page) => ({ ...page, text: () => piece.text(page.id) })),
+      ),
+    );
     return answers.flat();
   };
 
   // The pages that have a word without accents, by id: what it is worth there, and where it stands.
   const lookUp = async (word) => {
     let pages = await ask((piece) => piece.having([stem(word)]));
-    if (!pages.length) pages = await ask((piece) => piece.having([word, word.replace(/[sx]$/, ""), stem(stem(word))]));
+    if (!pages.length)
+      pages = await ask((piece) =>
+        piece.having([word, word.replace(/[sx]$/, ""), stem(stem(word))]),
+      );
     if (!pages.length && word.length > 2) pages = await ask((piece) => piece.resembling(word));
     const rarity = Math.log(1 + (total - pages.length + 0.5) / (pages.length + 0.5));
     const worth = ({ count, scale, fields }) =>
-      rarity * ((count * (SATURATION + 1)) / (count + SATURATION * scale) + [...fields].reduce((sum, field) => sum + (FIELDS[field] ?? 0), 0));
-    return new Map(pages.map((page) => [page.id, { worth: worth(page), places: page.places, text: page.text }]));
+      rarity *
+      ((count * (SATURATION + 1)) / (count + SATURATION * scale) +
+        [...fields].reduce((sum, field) => sum + (FIELDS[field] ?? 0), 0));
+    return new Map(
+      pages.map((page) => [page.id, { worth: worth(page), places: page.places, text: page.text }]),
+    );
   };
 
   return { lookUp };

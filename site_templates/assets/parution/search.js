@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The search dialog. What it needs to search is loaded when it is first opened.
 const dialog = document.querySelector("[data-search]");
 const opener = document.querySelector("[data-search-open]");
@@ -14,11 +15,21 @@ const make = (name, properties, ...children) => {
 
 const start = () => {
   const input = dialog.querySelector("input");
-  const [form, facets, status, list, more] = ["form", "facets", "status", "results", "more"].map(part);
+  const [form, facets, status, list, more] = ["form", "facets", "status", "results", "more"].map(
+    part,
+  );
   const selects = [...facets.querySelectorAll("select")];
-  const given = new Map(selects.map((select) => [select, [...select.options].map((option) => [option.value, option.text])]));
+  const given = new Map(
+    selects.map((select) => [
+      select,
+      [...select.options].map((option) => [option.value, option.text]),
+    ]),
+  );
   const names = Object.fromEntries(selects.flatMap((select) => given.get(select)));
-  const home = new URL(JSON.parse(document.getElementById("__config").textContent).base, location.href);
+  const home = new URL(
+    JSON.parse(document.getElementById("__config").textContent).base,
+    location.href,
+  );
   dialog.setAttribute("closedby", "any"); // Too new for checkers of HTML.
   let engine; // Promise of what answers queries.
   let answer = { results: [], words: [] };
@@ -39,22 +50,35 @@ const start = () => {
 
   const values = (result, name) => (name === "evidence" ? result.evidence : [result[name]]);
   const fits = (result, but) =>
-    selects.every((select) => select === but || !select.value || values(result, select.dataset.facet).includes(select.value));
+    selects.every(
+      (select) =>
+        select === but ||
+        !select.value ||
+        values(result, select.dataset.facet).includes(select.value),
+    );
+
+  // How many results have each value of a facet, whatever is chosen in it.
+  const counted = (select) => {
+    const counts = new Map();
+    for (const result of answer.results.filter((each) => fits(each, select))) {
+      for (const value of values(result, select.dataset.facet))
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    return counts;
+  };
 
   const refreshFacets = () => {
     for (const select of selects) {
-      const counts = new Map();
-      for (const result of answer.results) {
-        if (!fits(result, select)) continue;
-        for (const value of values(result, select.dataset.facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
+      const counts = counted(select);
       const [all, ...known] = given.get(select);
       const found = known.length ? known : labels(select.dataset.facet, [...counts.keys()]);
       const offered = found.filter(([value]) => counts.has(value) || value === select.value);
       const chosen = select.value;
       select.replaceChildren(
         new Option(all[1], ""),
-        ...offered.map(([value, label]) => new Option(`${label} (${counts.get(value) ?? 0})`, value)),
+        ...offered.map(
+          ([value, label]) => new Option(`${label} (${counts.get(value) ?? 0})`, value),
+        ),
       );
       select.value = chosen;
     }
@@ -63,7 +87,10 @@ const start = () => {
 
   const labels = (name, keys) =>
     name === "year"
-      ? keys.sort().reverse().map((key) => [key, key])
+      ? keys
+          .sort()
+          .reverse()
+          .map((key) => [key, key])
       : keys.map((key) => [key, answer.title(key)]).sort((a, b) => a[1].localeCompare(b[1]));
 
   // ---- Results
@@ -86,7 +113,11 @@ const start = () => {
       "li",
       {},
       // « Dossier » alone says little to whoever goes from link to link without seeing the lines around.
-      make("a", { href: new URL(result.path, home).href, textContent: title, ariaDescription: about }),
+      make("a", {
+        href: new URL(result.path, home).href,
+        textContent: title,
+        ariaDescription: about,
+      }),
       make("p", { className: "search__about", textContent: about }),
     );
     shownResults.set(entry, result);
@@ -94,13 +125,18 @@ const start = () => {
     return entry;
   };
 
-  const marked = (tokens) => tokens.flatMap(({ text, hit, glued }) => [hit ? make("mark", {}, text) : text, glued ? "" : " "]);
+  const marked = (tokens) =>
+    tokens.flatMap(({ text, hit, glued }) => [
+      hit ? make("mark", {}, text) : text,
+      glued ? "" : " ",
+    ]);
 
   const fill = async (entry) => {
     const result = shownResults.get(entry);
     const evidence = selects.find((select) => select.dataset.facet === "evidence").value;
     const { excerpt, sections } = await result.shown(evidence && names[evidence]);
-    if (excerpt.length) entry.append(make("p", { className: "search__excerpt" }, ...marked(excerpt)));
+    if (excerpt.length)
+      entry.append(make("p", { className: "search__excerpt" }, ...marked(excerpt)));
     if (!sections.length) return;
     const links = sections.map(({ anchor, title }) =>
       make("li", {}, make("a", { href: new URL(`${result.path}#${anchor}`, home).href }, title)),
@@ -116,13 +152,21 @@ const start = () => {
     refreshFacets();
     const { one, many, none } = status.dataset;
     const count = fitting.length;
-    status.textContent = !answer.words.length ? "" : count === 0 ? none : count === 1 ? one : many.replace("%(count)s", count);
+    status.textContent = !answer.words.length
+      ? ""
+      : count === 0
+        ? none
+        : count === 1
+          ? one
+          : many.replace("%(count)s", count);
   };
 
   const search = async () => {
     const turn = ++asked;
     const query = input.value.trim();
-    const wait = setTimeout(() => { status.textContent = status.dataset.wait; }, 1000);
+    const wait = setTimeout(() => {
+      status.textContent = status.dataset.wait;
+    }, 1000);
     try {
       if (query) await new Promise((resume) => setTimeout(resume, PAUSE));
       if (turn !== asked) return;
@@ -142,7 +186,10 @@ const start = () => {
   // ---- Opening and moving about
 
   // The dialog takes what is typed at once; it is seen when its style is there.
-  const style = make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
+  const style = make("link", {
+    rel: "stylesheet",
+    href: new URL("search.css", import.meta.url).href,
+  });
   dialog.style.opacity = "0";
   style.onload = style.onerror = () => dialog.style.removeProperty("opacity");
   document.head.append(style);
@@ -185,7 +232,8 @@ const start = () => {
     list.children[before]?.querySelector("a").focus();
   });
   list.addEventListener("click", (event) => {
-    if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+    if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey)
+      dialog.close();
   });
   dialog.addEventListener("keydown", (event) => {
     if (event.target.closest("select, summary")) return;
@@ -197,13 +245,19 @@ const start = () => {
 
 if (dialog && opener) {
   let open;
-  const begin = () => (open ??= start())();
+  const begin = () => {
+    open ??= start();
+    open();
+  };
   opener.hidden = false;
   opener.addEventListener("click", begin);
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey)) {
+    if (
+      slash ||
+      (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey)
+    ) {
       event.preventDefault();
       begin();
     }

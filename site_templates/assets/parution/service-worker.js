@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Keeps a group's site readable without a network: what is open for the next meeting, and whatever
 // was read. One worker and one store for each site: two groups on one device never share anything.
 const SCOPE = new URL(self.registration.scope);
@@ -86,7 +87,10 @@ async function keep(listAddress) {
   const answer = await fetch(listAddress, { cache: "no-cache" });
   if (!answer.ok) return;
   const list = await answer.clone().json();
-  const before = await store.match(listAddress).then((kept) => kept?.json()).catch(() => undefined);
+  const before = await store
+    .match(listAddress)
+    .then((kept) => kept?.json())
+    .catch(() => undefined);
   const known = new Map(before?.files ?? []);
   const wanted = list.files.filter(([path, version]) => known.get(path) !== version);
   const done = await Promise.allSettled(
@@ -104,7 +108,10 @@ async function keep(listAddress) {
 async function refreshPatiently() {
   for (const pause of ATTEMPTS) {
     await new Promise((resume) => setTimeout(resume, pause));
-    const isDone = await refresh().then(() => true, () => false);
+    const isDone = await refresh().then(
+      () => true,
+      () => false,
+    );
     if (isDone) return;
   }
 }

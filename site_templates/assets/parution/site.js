@@ -10,8 +10,8 @@ if (appearance) {
   const isDark = () => (page.dataset.appearance ?? (system.matches ? "dark" : "light")) === "dark";
   const label = () => {
     const words = isDark() ? appearance.dataset.light : appearance.dataset.dark;
-    appearance.setAttribute("aria-label", words);
-    appearance.title = words;
+    appearance.setAttribute("aria-label", words ?? "");
+    appearance.title = words ?? "";
   };
   appearance.addEventListener("click", () => {
     page.dataset.appearance = isDark() ? "light" : "dark";
@@ -28,21 +28,29 @@ if (appearance) {
 }
 
 // How long until a meeting, counted in days of the calendar.
+/** @param {Date} date */
 const day = (date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
 for (const place of document.querySelectorAll("[data-until]")) {
+  /** @type {HTMLTimeElement | null} */
   const time = place.querySelector("time");
+  if (!time) continue;
   const days = day(new Date(time.dateTime)) - day(new Date());
   if (days < 0 || days > 60) continue;
   const until = document.createElement("span");
   until.className = "until";
-  until.textContent = new Intl.RelativeTimeFormat(page.lang, { numeric: "auto" }).format(days, "day");
+  until.textContent = new Intl.RelativeTimeFormat(page.lang, { numeric: "auto" }).format(
+    days,
+    "day",
+  );
   place.append(" ", until);
 }
 
 // What is folded on a phone stands open where there is room for it.
 const wide = matchMedia("(min-width: 60em)");
 const unfold = () => {
-  for (const folded of document.querySelectorAll("[data-open-when-wide]")) folded.open = wide.matches;
+  for (const folded of document.querySelectorAll("[data-open-when-wide]")) {
+    folded.toggleAttribute("open", wide.matches);
+  }
 };
 wide.addEventListener("change", unfold);
 unfold();
@@ -50,15 +58,18 @@ unfold();
 // A table can be reached with the keyboard only if it has something to scroll.
 const tables = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
+    if (target.scrollWidth > target.clientWidth + 1) target.setAttribute("tabindex", "0");
     else target.removeAttribute("tabindex");
   }
 });
 for (const table of document.querySelectorAll(".table")) tables.observe(table);
 
 // The table of contents shows where the reader is.
+/** @type {Map<HTMLElement, HTMLAnchorElement>} */
 const entries = new Map();
-for (const link of document.querySelectorAll(".toc a")) {
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const contents = document.querySelectorAll(".toc a");
+for (const link of contents) {
   const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (heading) entries.set(heading, link);
 }
@@ -74,14 +85,18 @@ if (entries.size) {
     }
   };
   let waiting = false;
-  addEventListener("scroll", () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      mark();
-    });
-  }, { passive: true });
+  addEventListener(
+    "scroll",
+    () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        mark();
+      });
+    },
+    { passive: true },
+  );
   mark();
 }
 
@@ -89,13 +104,13 @@ if (entries.size) {
 addEventListener("beforeprint", () => {
   for (const folded of document.querySelectorAll(".page details:not([open])")) {
     folded.dataset.folded = "";
-    folded.open = true;
+    folded.setAttribute("open", "");
   }
 });
 addEventListener("afterprint", () => {
   for (const folded of document.querySelectorAll("[data-folded]")) {
     delete folded.dataset.folded;
-    folded.open = false;
+    folded.removeAttribute("open");
   }
 });
 
