@@ -17,7 +17,7 @@ class CompileTranslations(BuildHookInterface):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "generator"))
-        from parution.translating import compiled
+        from parution.language.catalogues import compiled
 
         for folder in sorted((root / PACKAGE / "locale").glob("*/LC_MESSAGES")):
             target = Path(self.directory) / folder.parent.name / "parution.mo"

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from parution.model import (
+from parution.domain import (
     Attachment,
     Audience,
     Catalogue,
@@ -31,8 +31,8 @@ from parution.model import (
     Settings,
     Theme,
 )
-from parution.problems import Place
-from parution.releasing import BUILT_IN, parse_rule
+from parution.domain.problems import Place
+from parution.release import BUILT_IN, parse_rule
 
 PARIS = ZoneInfo("Europe/Paris")
 

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = Path(parution.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-LONGEST = 250
+LONGEST = 400
 """Lines of a module. Nothing is excused."""
 
 REPORTING = {"Problem", "_warning", "error", "warning"}
@@ -35,7 +35,7 @@ CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_can_be_read_in_one_sitting(module: Path) -> None:
-    """No module is longer than 250 lines."""
+    """No module is longer than 400 lines."""
     assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 

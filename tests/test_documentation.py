@@ -18,10 +18,10 @@ import click
 import pytest
 
 from parution.cli import parution
-from parution.problems import errors
-from parution.reading import read
-from parution.releasing import parse_rule
-from parution.releasing.rules import RuleNotUnderstood
+from parution.domain.problems import errors
+from parution.release import parse_rule
+from parution.release.grammar import RuleNotUnderstood
+from parution.sources import read
 from tiny_project import tiny_project
 
 ROOT = Path(__file__).parent.parent

@@ -17,7 +17,7 @@ import parution
 from command_line import run
 from parution import templates
 from parution.cli import parution as program
-from parution.translating import LOCALE, translations
+from parution.language.catalogues import LOCALE, translations
 
 PACKAGE = Path(parution.__file__).parent
 CATALOGUES = sorted((LOCALE / "fr" / "LC_MESSAGES").glob("*.po"))

@@ -23,16 +23,16 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 from parution import pipeline, reporting
+from parution.domain import Catalogue
+from parution.domain.messages import message
 from parution.fingerprint import SOURCES
-from parution.messages import message
-from parution.model import Catalogue
+from parution.language.catalogues import translations
+from parution.output import Note
 from parution.private_store import ObjectLost, PrivateStore
-from parution.reading import read
-from parution.reading.settings import is_among_sources
-from parution.rendering import RenderingPlugin
-from parution.translating import translations
+from parution.render import RenderingPlugin
+from parution.sources import read
+from parution.sources.settings_file import is_among_sources
 from parution.unchanged import Prepared
-from parution.writing import Note
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 FOR_THIS_MACHINE = message(

@@ -17,17 +17,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from parution import templates
-from parution.composing import Desk, SitePlan, compose
-from parution.composing.addresses import site_folder
+from parution.compose import Desk, SitePlan, compose
+from parution.compose.addresses import site_folder
+from parution.domain import Site
+from parution.domain.messages import Message, message
 from parution.fingerprint import fingerprint, of_programs
-from parution.messages import Message, message
-from parution.model import Site
-from parution.private_store import ObjectLost, PrivateStore, digest_of
-from parution.releasing import Decisions
-from parution.releasing.everything import Everything
-from parution.translating import translations
-from parution.unchanged import Prepared, keep, recall
-from parution.writing import (
+from parution.language.catalogues import translations
+from parution.output import (
     Indexer,
     KeptArchive,
     Note,
@@ -37,6 +33,10 @@ from parution.writing import (
     sweep_when_due,
     write,
 )
+from parution.private_store import ObjectLost, PrivateStore, digest_of
+from parution.release import Decisions
+from parution.release.preview import Everything
+from parution.unchanged import Prepared, keep, recall
 
 Made = TypeVar("Made")
 
@@ -97,9 +97,9 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     if unchanged is not None:
         return unchanged
     # Loaded here, because a build that finds nothing edited needs neither of them.
-    from parution.reading import read
-    from parution.reading.recollection import Recollection
-    from parution.rendering import render
+    from parution.render import render
+    from parution.sources import read
+    from parution.sources.recollection import Recollection
 
     programs = of_programs()
     recollection = Recollection.load(store, programs)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from parution.model import Part
+from parution.domain import Part
 
 OPENING = "\ufdd0"
 CLOSING = "\ufdd1"

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
-from parution.composing.words import when, why
-from parution.dates import moment_in_words
-from parution.labels import AUDIENCES, PARTS
-from parution.messages import Message, Translate, message
-from parution.model import Catalogue, Decision, Opening, Openness, Site
-from parution.problems import Problem, Severity, errors, in_order
-from parution.releasing import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, wording
-from parution.translating import translations
+from parution.compose.pages.reasons import when, why
+from parution.domain import Catalogue, Decision, Opening, Openness, Site
+from parution.domain.messages import Message, Translate, message
+from parution.domain.problems import Problem, Severity, errors, in_order
+from parution.language.catalogues import translations
+from parution.language.dates import moment_in_words
+from parution.language.labels import AUDIENCES, PARTS
+from parution.release import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, wording
 
 LANGUAGE = "fr"
 """In which people are told the rules that nobody wrote himself."""

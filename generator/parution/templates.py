@@ -13,7 +13,7 @@ from pathlib import Path
 import jinja2
 
 from parution import byte_code
-from parution.translating import translations
+from parution.language.catalogues import translations
 
 _PACKAGED = Path(__file__).parent / "site_templates"
 _CHECKOUT = Path(__file__).parents[2] / "site_templates"

@@ -14,9 +14,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from parution.model import Catalogue, Settings
+from parution.domain import Catalogue, Settings
+from parution.domain.problems import Problem
 from parution.private_store import UNREADABLE, PrivateStore, digest_of, replace_file
-from parution.problems import Problem
 from parution.rendition import RenderedTheme, Rendition
 
 FILE = "unchanged.pickle"

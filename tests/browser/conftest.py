@@ -19,10 +19,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from parution import pipeline
-from parution.composing.addresses import site_folder
-from parution.model import Audience, Site
+from parution.compose.addresses import site_folder
+from parution.domain import Audience, Site
 from parution.private_store import PrivateStore
-from parution.reading import read
+from parution.sources import read
 
 REPOSITORY = Path(__file__).parents[2]
 SOURCES = ("themes", "bibliography", "groups", "mkdocs.yml")
@@ -69,7 +69,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, project / name)
     (project / "groups" / f"{NEW_GROUP}.yml").write_text("name: Nouveau groupe\n")
-    # Setting a PDF for every theme takes minutes; tests/writing tests them on a small project.
+    # Setting a PDF for every theme takes minutes; tests/output tests them on a small project.
     config = project / "mkdocs.yml"
     config.write_text(config.read_text().replace("pdf: true", "pdf: false"))
     store = PrivateStore(project)

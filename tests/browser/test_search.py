@@ -14,7 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from parution.writing.search_bundle import LEFT_OUT
+from parution.output.search.bundle import LEFT_OUT
 
 from .conftest import BuiltSample, Quiet, Served
 

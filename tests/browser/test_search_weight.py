@@ -15,10 +15,10 @@ from bench.workload import write_workload
 from playwright.sync_api import Browser, Response, expect
 
 from parution import pipeline
-from parution.composing.addresses import site_folder
-from parution.model import Audience, Site
+from parution.compose.addresses import site_folder
+from parution.domain import Audience, Site
 from parution.private_store import PrivateStore
-from parution.reading import read
+from parution.sources import read
 
 from .conftest import Quiet
 

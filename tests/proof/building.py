@@ -11,7 +11,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, settings
 
 from parution import pipeline
-from parution.composing import SitePlan
+from parution.compose import SitePlan
 from proof.oracle import PUBLIC, Site
 from proof.worlds import World, bring, files_of
 

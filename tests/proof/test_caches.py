@@ -16,10 +16,10 @@ import pytest
 
 import command_line
 from parution import fingerprint, pipeline
+from parution.output import sweep as sweeping
 from parution.private_store import ObjectLost, PrivateStore
-from parution.publication import Sources, publish
+from parution.publish.publish import Sources, publish
 from parution.unchanged import recall
-from parution.writing import sweeping
 from proof.projects import (
     CLOSED,
     DOSSIER,

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from parution.problems import ProblemsFound
+from parution.domain.problems import ProblemsFound
 from proof.projects import (
     CLOSED,
     DOSSIER,
@@ -70,14 +70,14 @@ def edit(project: Path) -> None:
 
 
 BEFORE_WRITING = [
-    pytest.param("parution.rendering.capture.keep", 1, id="rendering"),
-    pytest.param("parution.rendering.capture.keep_attachments", 0, id="attachments"),
-    pytest.param("parution.rendering.memory.Memory.save", 0, id="remembering"),
+    pytest.param("parution.render.mkdocs.capture.keep", 1, id="rendering"),
+    pytest.param("parution.render.mkdocs.capture.keep_attachments", 0, id="attachments"),
+    pytest.param("parution.render.memory.Memory.save", 0, id="remembering"),
     pytest.param("parution.pipeline.compose", 0, id="composing"),
-    pytest.param("parution.composing.theme_pages.locked_page", 2, id="composing-half-way"),
-    pytest.param("parution.writing.search.run_pagefind", 1, id="indexing"),
-    pytest.param("parution.writing.objects.Maker.bytes_of", 0, id="making-the-first-file"),
-    pytest.param("parution.writing.objects.Maker.bytes_of", 5, id="making-some-file"),
+    pytest.param("parution.compose.pages.theme_pages.locked_page", 2, id="composing-half-way"),
+    pytest.param("parution.output.search.index.run_pagefind", 1, id="indexing"),
+    pytest.param("parution.output.tree.objects.Maker.bytes_of", 0, id="making-the-first-file"),
+    pytest.param("parution.output.tree.objects.Maker.bytes_of", 5, id="making-some-file"),
     pytest.param("parution.private_store.PrivateStore.get", 4, id="private-folder-unreadable"),
 ]
 

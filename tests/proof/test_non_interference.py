@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from parution.reading import read
-from parution.releasing import Decisions
+from parution.release import Decisions
+from parution.sources import read
 from proof import oracle, scenes
 from proof.building import REAL_BUILDS, Files, build, differing, somewhere
 from proof.mutations import Mutation, mutations

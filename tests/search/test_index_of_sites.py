@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from parution import pipeline
-from parution.composing.addresses import site_folder
-from parution.model import Audience, Catalogue, Part, Site
+from parution.compose.addresses import site_folder
+from parution.domain import Audience, Catalogue, Part, Site
 from parution.private_store import PrivateStore
-from parution.reading import read
-from parution.releasing import Decisions
+from parution.release import Decisions
+from parution.sources import read
 from tiny_project import tiny_project
 
 SECRET = "a secret for tests alone, of more than 32 characters"

@@ -11,14 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parution.writing import cbor
-from parution.writing.search import run_pagefind
-from parution.writing.search_bundle import (
-    LEFT_OUT,
-    SIGNATURE,
-    UnknownBundle,
-    lightened,
-)
+from parution.output.search import cbor
+from parution.output.search.bundle import LEFT_OUT, SIGNATURE, UnknownBundle, lightened
+from parution.output.search.index import run_pagefind
 
 WORDS = [f"mot{number:05d}" for number in range(12000)]
 PAGE = '<!doctype html><html lang="fr"><head><title>t</title>%s</head><body>%s</body></html>'

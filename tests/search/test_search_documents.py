@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parution.model import Catalogue, Part
-from parution.reading import read
-from parution.rendering.search_documents import elisions_apart, evidence, search_document
-from parution.rendering.search_words import search_words
-from parution.rendering.sources import SOURCE_MARK, of_part
-from parution.translating import translations
+from parution.domain import Catalogue, Part
+from parution.language.catalogues import translations
+from parution.render.page_sources import SOURCE_MARK, of_part
+from parution.render.search_documents import elisions_apart, evidence, search_document
+from parution.render.search_words import search_words
+from parution.sources import read
 from tiny_project import FILES, changed, tiny_project
 
 TRANSLATE = translations("fr").gettext

@@ -8,10 +8,10 @@ import sys
 import click
 
 from parution import reporting
-from parution.messages import Translate, message
+from parution.domain.messages import Translate, message
+from parution.domain.problems import ProblemsFound
+from parution.output.search.index import PagefindMissing
 from parution.private_store import ObjectLost, SecretMissing, SecretTooShort
-from parution.problems import ProblemsFound
-from parution.writing.search import PagefindMissing
 
 EXPECTED = (ProblemsFound, SecretMissing, SecretTooShort, PagefindMissing, ObjectLost, OSError)
 """What a user, or the user's machine, can be the cause of; all else is a mistake of ours."""

@@ -9,8 +9,8 @@ from importlib import import_module
 
 import click
 
-from parution.cli.french import put_in_words, teach_click
-from parution.translating import translations
+from parution.cli.click_in_french import put_in_words, teach_click
+from parution.language.catalogues import translations
 
 _ = translations().gettext
 
@@ -19,14 +19,14 @@ PROBLEMS = 1
 
 MODULES: Mapping[str, str] = {
     "check": "questions",
-    "build": "building",
+    "build": "build",
     "explain": "questions",
     "upcoming": "questions",
     "links": "questions",
-    "serve": "serving",
-    "audit": "publishing",
-    "publish": "publishing",
-    "rollback": "publishing",
+    "serve": "serve",
+    "audit": "publish",
+    "publish": "publish",
+    "rollback": "publish",
 }
 """Where each command stands; only the one that was asked for is loaded."""
 

@@ -13,16 +13,16 @@ from zoneinfo import ZoneInfo
 import click
 
 from parution import pipeline
-from parution.dates import YEARS
-from parution.messages import Message, message
-from parution.model import Catalogue, Settings
+from parution.domain import Catalogue, Settings
+from parution.domain.messages import Message, message
+from parution.language.catalogues import translations
+from parution.language.dates import YEARS
 from parution.private_store import PrivateStore
-from parution.releasing import in_utc
-from parution.translating import translations
+from parution.release import in_utc
 from parution.unchanged import Prepared
 
 if TYPE_CHECKING:
-    from parution.reading import Reading
+    from parution.sources import Reading
 
 _ = translations().gettext
 
@@ -51,7 +51,7 @@ class Project:
     def reading(self) -> Reading:
         """The sources with every problem found in them."""
         # Loaded here, because a build that finds nothing edited does not read.
-        from parution.reading import read
+        from parution.sources import read
 
         return read(self.folder, self.config_file)
 
@@ -74,7 +74,7 @@ class Project:
         """Return where the sites are written: as given, else as ``mkdocs.yml`` says."""
         if given is None:
             return self.folder / self.settings.site_dir
-        from parution.reading.settings import is_among_sources
+        from parution.sources.settings_file import is_among_sources
 
         if is_among_sources(given, self.folder):
             over = message("“%(folder)s” holds sources, or lies among them.", folder=str(given))

@@ -12,14 +12,14 @@ from datetime import datetime
 import click
 
 from parution import reporting
-from parution.citing.reviewing import review
 from parution.cli.options import Project, at_option, config_option, format_option, known, no_site
-from parution.composing.addresses import site_folder
-from parution.messages import Message, message
-from parution.model import Audience, Catalogue, Part
-from parution.problems import Problem, errors, in_order
-from parution.releasing import all_sites, explain, upcoming
-from parution.translating import translations
+from parution.compose.addresses import site_folder
+from parution.domain import Audience, Catalogue, Part
+from parution.domain.messages import Message, message
+from parution.domain.problems import Problem, errors, in_order
+from parution.language.catalogues import translations
+from parution.release import all_sites, explain, upcoming
+from parution.sources.bibliography_review import review
 
 _ = translations().gettext
 

@@ -1,0 +1,112 @@
+"""Fingerprints of texts: short runs of words by which a text is known again anywhere.
+
+A long text is known by windows of `WINDOW` words, taken every `STEP` words: whatever repeats
+`WINDOW + STEP - 1` words of it holds at least one of them whole. A short one is known by all its
+words together. Each fingerprint asks for the rights of every text in which those words stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from parution.audit.comparable import Words
+from parution.audit.leaks import Kind
+from parution.audit.rights import Rights
+
+WINDOW = 8
+"""Words in a window. Eight words in a row are hardly ever the same by chance in French prose."""
+
+STEP = 4
+
+SHORT = 4
+SHORT_LETTERS = 20
+"""What a shorter run must at least have, in words and in letters, to be known by: a heading."""
+
+TINY = 2
+TINY_LETTERS = 12
+"""What the whole of a text must at least have when no run of it is long enough."""
+
+
+class Mark(NamedTuple):
+    """What finding something means: it may stand only where one of these rights is granted."""
+
+    kind: Kind
+    rights: Rights
+
+
+class Fingerprints:
+    """Every fingerprint, looked up by its words."""
+
+    def __init__(self) -> None:
+        self._marks: dict[int, Mark] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        """How many words the fingerprints have that begin with a word."""
+
+    def take(self, text: Iterable[Words], mark: Mark) -> None:
+        """Take the fingerprints of a text, given as its runs of words."""
+        runs = tuple(text)
+        taken = [piece for run in runs for piece in _pieces(run)]
+        whole = tuple(word for run in runs for word in run)
+        if not taken and len(whole) >= TINY and _letters(whole) >= TINY_LETTERS:
+            taken = [whole]
+        for piece in taken:
+            self.take_words(piece, mark)
+
+    def take_words(self, words: Words, mark: Mark) -> None:
+        """Take these very words as a fingerprint, however few; the first `WINDOW` of many."""
+        words = words[:WINDOW]
+        if not words:
+            return
+        self._marks.setdefault(hash(words), mark)
+        lengths = self._lengths.get(words[0], ())
+        if len(words) not in lengths:
+            self._lengths[words[0]] = (*lengths, len(words))
+
+    def allow(self, words: Words, rights: Rights) -> None:
+        """Let whatever is known of these words stand also where one of these rights is granted."""
+        for key, mark in self._known(words):
+            if mark.rights | rights != mark.rights:
+                self._marks[key] = Mark(mark.kind, mark.rights | rights)
+
+    def found(self, words: Words) -> Iterator[Mark]:
+        """Yield the mark of every fingerprint among these words."""
+        return (mark for _, mark in self._known(words))
+
+    def evidence(self, words: Words, mark: Mark) -> str:
+        """Return the first words among these that bear a mark; empty when there are none."""
+        for start, word in enumerate(words):
+            for length in self._lengths.get(word, ()):
+                piece = words[start : start + length]
+                if self._marks.get(hash(piece)) == mark:
+                    return " ".join(piece)
+        return ""
+
+    def _known(self, words: Words) -> Iterator[tuple[int, Mark]]:
+        lengths = self._lengths
+        for start, word in enumerate(words):
+            if word in lengths:
+                for length in lengths[word]:
+                    key = hash(words[start : start + length])
+                    if key in self._marks:
+                        yield key, self._marks[key]
+
+
+def _pieces(run: Words) -> Iterator[Words]:
+    """Yield the windows of a run; the run itself when it is short but telling.
+
+    None begins or ends with a number: beside a text that a site does show, it may well be that of
+    a citation.
+    """
+    last = len(run) - WINDOW
+    if last >= 0:
+        for start in (*range(0, last, STEP), last):
+            window = run[start : start + WINDOW]
+            if not window[-1].isdigit():
+                yield window[1:] if window[0].isdigit() else window
+    elif len(run) >= SHORT and _letters(run) >= SHORT_LETTERS:
+        yield run
+
+
+def _letters(words: Words) -> int:
+    return sum(map(len, words))

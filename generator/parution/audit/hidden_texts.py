@@ -1,0 +1,176 @@
+"""Every text that somebody may not see, and every public one, from the catalogue.
+
+Nothing here knows how pages are made. A part's text is what its Markdown says, a reference is
+known by its title, its key and its addresses, an attachment by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from parution.audit.comparable import TAG, words
+from parution.audit.fingerprints import Fingerprints, Mark
+from parution.audit.leaks import Kind
+from parution.audit.markdown_words import runs, visible_words
+from parution.audit.private_notes import private_notes
+from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
+from parution.domain import Catalogue, Document, Part, Reference, Site, Theme
+from parution.language.catalogues import sentences
+
+TOKEN = re.compile(r"[a-z2-7]{26,}$")
+"""The unguessable end of a site's folder: 128 bits or more in base32."""
+
+Named = tuple[str, Mark]
+"""A text or a name, and what finding it means."""
+
+PLAIN = (".txt", ".csv", ".svg", ".json", ".ics")
+"""Endings of attachments that are text through and through."""
+
+BEFORE_KEY = r"(?<![^\W_])(?<![\\.])"
+BEHIND_KEY = r"(?!\w|[:.#$%&+?<>~/-]\w|[:/]/)"
+"""A key goes on with letters, and with marks between letters."""
+
+ADDRESSES = ("doi", "url")
+TITLES = ("title", "interests_note")
+
+
+def fingerprints(
+    catalogue: Catalogue, book: Book, places: Mapping[Site, str], project: Path
+) -> Fingerprints:
+    """Return the fingerprints of all that is hidden from at least somebody."""
+    texts = (
+        *written_texts(catalogue, book),
+        *attached_texts(catalogue, book, project),
+        *((note, Mark(Kind.PRIVATE_NOTE, NOBODY)) for note in private_notes(project)),
+    )
+    called = (*names(catalogue, book), *tokens(places, book))
+    taken = Fingerprints()
+    for text, mark in texts:
+        taken.take(runs(text), mark)
+    for name, mark in called:
+        taken.take_words(words(name), mark)
+    shown = [(text, mark.rights) for text, mark in (*texts, *called)]
+    for text, rights in (*shown, *((fact, EVERYBODY) for fact in public_facts(catalogue))):
+        for reading in visible_words(text) if rights else ():
+            taken.allow(reading, rights)
+    return taken
+
+
+def written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
+    """Yield the texts of the parts, of the summaries of sources and of the references."""
+    for theme in catalogue.themes.values():
+        if theme.draft:
+            for fact in facts_of(theme):
+                yield fact, Mark(Kind.HIDDEN_THEME, NOBODY)
+        for part, document in theme.documents.items():
+            yield text_of(document), Mark(Kind.HIDDEN_TEXT, book.part(theme.address, part))
+        for document in theme.sources.values():
+            right = book.part(theme.address, Part.REFERENCES)
+            yield text_of(document), Mark(Kind.HIDDEN_TEXT, right)
+        for reference in theme.references:
+            mark = Mark(Kind.HIDDEN_REFERENCE, showing(theme, reference, book))
+            for text in titles_of(reference):
+                yield text, mark
+
+
+def attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
+    """Yield what the attachments say that are plain text."""
+    for theme in catalogue.themes.values():
+        for path in theme.attachments:
+            if path.lower().endswith(PLAIN):
+                data = (project / "themes" / theme.address / path).read_bytes()
+                mark = Mark(Kind.HIDDEN_ATTACHMENT, linking(theme, path, book))
+                yield TAG.sub(" ", data.decode(errors="replace")), mark
+
+
+def names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
+    """Yield the names by which attachments, references and unannounced themes are known."""
+    for theme in catalogue.themes.values():
+        if theme.draft:
+            yield theme.address, Mark(Kind.HIDDEN_THEME, NOBODY)
+        for path in theme.attachments:
+            yield path, Mark(Kind.HIDDEN_ATTACHMENT, linking(theme, path, book))
+        for reference in theme.references:
+            mark = Mark(Kind.HIDDEN_REFERENCE, showing(theme, reference, book))
+            for name in names_of(reference):
+                yield name, mark
+
+
+def tokens(places: Mapping[Site, str], book: Book) -> Iterator[Named]:
+    """Yield the unguessable ends of the sites' folders; each may stand in its own site alone."""
+    for site, folder in places.items():
+        if token := TOKEN.search(folder):
+            yield token[0], Mark(Kind.OTHER_SITE, book.site(site))
+
+
+def public_facts(catalogue: Catalogue) -> Iterator[str]:
+    """Yield what everybody may know: our own sentences, names, titles, the association's words."""
+    settings = catalogue.settings
+    yield from sentences()
+    yield from (settings.site_name, settings.site_url or "", settings.notice or "")
+    yield text_of(catalogue.home)
+    yield from (", ".join(synonyms) for synonyms in catalogue.synonyms)
+    for edition in catalogue.editions:
+        yield edition.title
+        for theme in edition.themes:
+            if not theme.draft:
+                yield from facts_of(theme)
+    for group in catalogue.groups:
+        yield group.name
+        for meeting in group.meetings:
+            yield from (meeting.title or "", meeting.venue or "")
+
+
+def facts_of(theme: Theme) -> Iterator[str]:
+    """Yield what is told of a theme once it is announced."""
+    yield theme.title
+    yield from (theme.question or "", theme.interests or "", ", ".join(theme.authors))
+    yield from (", ".join(theme.keywords), ", ".join(theme.synonyms))
+
+
+def text_of(document: Document) -> str:
+    """Return the title, the notes of changes and the body of a document, each on its lines."""
+    notes = (change.text for change in document.changes)
+    return "\n".join((document.title or "", *notes, document.body))
+
+
+def titles_of(reference: Reference) -> Iterator[str]:
+    """Yield the texts by which a reference is known, plain."""
+    yield from (reference.fields[name] for name in TITLES if reference.fields.get(name))
+    if reference.interests_note:
+        yield reference.interests_note
+
+
+def names_of(reference: Reference) -> Iterator[str]:
+    """Yield the key of a reference, when it is no common word, and its addresses."""
+    if any(character.isdigit() for character in reference.key):
+        yield reference.key
+    yield from (reference.fields[name] for name in ADDRESSES if reference.fields.get(name))
+
+
+def showing(theme: Theme, reference: Reference, book: Book) -> Rights:
+    """Return the rights to show a reference: its theme's list, or a part that cites it."""
+    citing = (part for part, text in theme.documents.items() if cites(text.body, reference.key))
+    return book.any_part(theme.address, (Part.REFERENCES, *citing))
+
+
+def cites(text: str, key: str) -> bool:
+    """Tell whether a text cites a key, and not only a longer one that begins as it does."""
+    written = re.escape(key)
+    cited = rf"{BEFORE_KEY}@(?:\{{{written}\}}|{written}{BEHIND_KEY})"
+    return re.search(cited, text) is not None
+
+
+def linking(theme: Theme, path: str, book: Book) -> Rights:
+    """Return the rights to hand out an attachment: the parts that link to it."""
+    return book.any_part(theme.address, parts_linking(theme, path))
+
+
+def parts_linking(theme: Theme, path: str) -> Iterable[Part]:
+    """Return the parts whose own texts link to an attachment."""
+    linked = {part for part, document in theme.documents.items() if path in document.attachments}
+    if any(path in document.attachments for document in theme.sources.values()):
+        linked.add(Part.REFERENCES)
+    return linked

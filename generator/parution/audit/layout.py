@@ -1,0 +1,89 @@
+"""Which files a site may hold, and what right each of them asks for.
+
+This is a list of its own, on purpose: it is not derived from what composing plans. A file that it
+does not name, such as what an earlier plain ``mkdocs build`` left behind, is found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parution.audit.fingerprints import Mark
+from parution.audit.hidden_texts import linking
+from parution.audit.leaks import Kind
+from parution.audit.rights import NOBODY, Book, PartOf
+from parution.domain import Catalogue, Part, Theme
+
+OWN_PAGES = re.compile(
+    r"index\.html|404\.html|robots\.txt|favicon\.ico|(?:themes|bibliography)/index\.html"
+    r"|calendar\.ics|feed\.xml|app\.webmanifest|service-worker\.js|offline\.json|offline/index\.html"
+    r"|CNAME|\.nojekyll|\.htaccess|\.well-known/.+"
+)
+"""A site's own pages, and what hosts of sites want to find in a folder."""
+
+SHARED = re.compile(r"assets/[^.].*")
+
+SEARCH = re.compile(
+    r"pagefind/(?:[0-9a-f]+/)?(?:[\w.-]+\.(?:js|json|css|pf_meta|pagefind)"
+    r"|(?:fragment|index|filter)/[\w~.-]+\.pf_(?:fragment|index|filter))"
+)
+
+UNKNOWN = Mark(Kind.UNKNOWN_FILE, NOBODY)
+PRIVATE = Mark(Kind.PRIVATE_FILE, NOBODY)
+
+
+class Layout:
+    """Every path that a site of this catalogue may have."""
+
+    def __init__(self, catalogue: Catalogue, book: Book) -> None:
+        self._book = book
+        self._editions = frozenset(edition.name for edition in catalogue.editions)
+        self._themes = catalogue.themes
+
+    def mark(self, path: str) -> Mark | None:
+        """Return the mark of a path within a site; None when any site may have it."""
+        if OWN_PAGES.fullmatch(path) or SHARED.fullmatch(path) or SEARCH.fullmatch(path):
+            return None
+        if any(name.startswith(".") for name in path.split("/")):
+            return PRIVATE
+        folder, _, name = path.removeprefix("bibliography/").rpartition("/")
+        if folder in self._editions and name == "index.html":
+            return None
+        theme = self._themes.get("/".join(path.split("/")[:2]))
+        return self._of_theme(theme, path) if theme else UNKNOWN
+
+    def _of_theme(self, theme: Theme, path: str) -> Mark | None:
+        if theme.draft:
+            return Mark(Kind.HIDDEN_THEME, NOBODY)
+        if self.part_at(path):
+            return None
+        within = path.removeprefix(f"{theme.address}/")
+        if within in theme.attachments:
+            return Mark(Kind.HIDDEN_ATTACHMENT, linking(theme, within, self._book))
+        if within in booklets(theme):
+            return None
+        if Part.REFERENCES in theme.parts and within in exports(theme):
+            return Mark(Kind.HIDDEN_REFERENCE, self._book.part(theme.address, Part.REFERENCES))
+        return UNKNOWN
+
+    def part_at(self, path: str) -> PartOf | None:
+        """Return the part whose page stands at a path; None for any other file."""
+        folder, _, name = path.rpartition("/")
+        if name != "index.html":
+            return None
+        address, part = "/".join(folder.split("/")[:2]), "/".join(folder.split("/")[2:])
+        theme = self._themes.get(address)
+        for each in theme.parts if theme else ():
+            if part == ("" if each is Part.PRESENTATION else each.value):
+                return address, each
+        return None
+
+
+def booklets(theme: Theme) -> frozenset[str]:
+    """Return what a site may offer to take away of a theme: what it holds is looked at, as ever."""
+    return frozenset(f"{theme.slug}.{ending}" for ending in ("html", "pdf"))
+
+
+def exports(theme: Theme) -> frozenset[str]:
+    """Return where a theme's references may stand for download, relative to its folder."""
+    return frozenset(f"references/{theme.slug}.{ending}" for ending in ("bib", "ris", "json"))

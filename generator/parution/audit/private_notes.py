@@ -1,0 +1,119 @@
+"""What stands in the ``.bib`` files and must never leave them: notes to oneself, paths, abstracts.
+
+Reading drops these fields long before rendering. So the audit takes them from the files' own bytes,
+and by its own lists: a field that neither of them names is private.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from parution.audit.comparable import words
+
+FOLDER = "bibliography"
+
+SHOWN = frozenset(
+    """
+    access address addendum archiveprefix author booksubtitle booktitle chapter chapternumber
+    crossref date doi edition editor editortype eid eprint eprintclass eprinttype eventdate
+    eventtitle grade hal howpublished institution interests interests_note isbn issn issue journal
+    journalsubtitle journaltitle langid language level location maintitle month number organization
+    origdate pages pagetotal part pmcid pmid primaryclass publisher pubstate scheme school series
+    shortjournal subtitle title titleaddon type url urldate venue version volume volumes xdata year
+    """.split()  # noqa: SIM905
+)
+"""Fields that a site may show."""
+
+TECHNICAL = frozenset(
+    """
+    accessed archive archivelocation arxiv bdsk-url-1 bdsk-url-2 bibsource biburl bookauthor
+    bookpagination booktitleaddon collection copyright date-added date-modified dateadded
+    datemodified day doctype endmonth endyear eventtitleaddon firstpage hyphenation id ids
+    indextitle issuesubtitle issuetitle journalabbreviation journaltitleaddon label langidopts
+    lastchecked lastpage library mainsubtitle maintitleaddon nationality nihms origlanguage
+    origlocation origpublisher origtitle pagination posted-at posted-date preprint publication-type
+    refid reprinttitle rights shortauthor shorteditor shorthand shortseries shorttitle sortkey
+    sortname sorttitle sortyear source timestamp translator unique-id urltype web_url
+    """.split()  # noqa: SIM905
+)
+"""Fields that a site does not show, and that say nothing but what others may say too."""
+
+FIELD = re.compile(r"(?<![\w+.:/-])([A-Za-z][\w+.:/-]*)\s*=\s*")
+MACRO = re.compile(r"@string\s*[{(]\s*$", re.IGNORECASE)
+DELIMITER = re.compile(r"[{}\"]")
+BARE = re.compile(r"[^\s,{}()#\"=]*")
+JOINED = re.compile(r"\s*#\s*")
+
+LABEL = re.compile(r"^\s*[\w -]{1,30}:\s")
+"""``Publisher: `` and the like, by which Zotero begins a line of a note."""
+
+IDENTIFIER = re.compile(r"\s*PMC?ID\b", re.IGNORECASE)
+"""What a reference takes out of its note and shows."""
+
+
+def private_notes(project: Path) -> Iterator[str]:
+    """Yield the lines of every private field of every ``.bib`` file of a project."""
+    paths = sorted((project / FOLDER).rglob("*.bib"))
+    read = [tuple(fields(path.read_text("utf-8", errors="replace"))) for path in paths]
+    shown = "\n".join(said(text) for each in read for name, text in each if name in SHOWN)
+    for name, text in (field for each in read for field in each):
+        if name not in SHOWN and name not in TECHNICAL:
+            for line in text.splitlines():
+                if not is_shown(line, shown):
+                    yield line
+
+
+def is_shown(line: str, shown: str) -> bool:
+    """Tell whether a line of a note says nothing but what fields say that a site may show."""
+    if IDENTIFIER.match(line):
+        return True
+    return said(line) in shown or said(LABEL.sub("", line)) in shown
+
+
+def said(text: str) -> str:
+    """Return the words of a text, in a form in which one can be looked for in another."""
+    return f" {' '.join(words(text))} "
+
+
+def fields(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the value of every field of a ``.bib`` file, wherever they stand."""
+    macros: dict[str, str] = {}
+    position = 0
+    while found := FIELD.search(text, position):
+        name = found[1].casefold()
+        written, position = whole_value(text, found.end(), macros)
+        if MACRO.search(text, max(0, found.start() - 40), found.start()):
+            macros[name] = written
+        else:
+            yield name, written
+
+
+def whole_value(text: str, start: int, macros: Mapping[str, str]) -> tuple[str, int]:
+    """Return a value, of which `#` may join the pieces, and where it ends."""
+    pieces = []
+    while True:
+        if text[start : start + 1] in ("{", '"'):
+            piece = value(text, start + 1, text[start])
+            start += len(piece) + 2
+        else:
+            bare = BARE.match(text, start)
+            piece = bare[0] if bare else ""
+            start += len(piece)
+            piece = macros.get(piece.casefold(), piece)
+        pieces.append(piece)
+        joined = JOINED.match(text, start)
+        if not joined:
+            return "".join(pieces), start
+        start = joined.end()
+
+
+def value(text: str, start: int, opening: str) -> str:
+    """Return what stands between a field's delimiters; to the end when they do not close."""
+    depth = 0
+    for match in DELIMITER.finditer(text, start):
+        if match[0] == ("}" if opening == "{" else '"') and depth == 0:
+            return text[start : match.start()]
+        depth += {"{": 1, "}": -1, '"': 0}[match[0]]
+    return text[start:]

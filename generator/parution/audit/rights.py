@@ -1,0 +1,68 @@
+"""Who may hold what, as bits: a thing may stand in a site that has one of the rights it asks for.
+
+Every part of every theme is a right, granted to the sites that show it; every site is a right,
+granted to itself. What asks for no right may stand nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parution.domain import Part, Site
+from parution.release import Decisions
+
+Rights = int
+"""A set of rights, one bit each."""
+
+NOBODY: Rights = 0
+"""What asks for this may stand nowhere."""
+
+EVERYBODY: Rights = 1
+"""What asks for this is a public fact."""
+
+PartOf = tuple[str, Part]
+"""A theme's address and one of its parts."""
+
+
+class Book:
+    """The rights of every site at one instant, as `parution.release` decides them."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        self._decisions = decisions
+        parts = {
+            (theme, openness.part)
+            for site in decisions.sites
+            for theme, outlook in decisions.outlooks(site).items()
+            for openness in outlook
+        }
+        self._parts: dict[PartOf, Rights] = {
+            part: 1 << number for number, part in enumerate(sorted(parts), start=1)
+        }
+        first = len(parts) + 1
+        self._sites = {site: 1 << n for n, site in enumerate(decisions.sites, start=first)}
+
+    def part(self, theme: str, part: Part) -> Rights:
+        """Return the right to show a part."""
+        return self._parts[theme, part]
+
+    def any_part(self, theme: str, parts: Iterable[Part]) -> Rights:
+        """Return the rights of which each allows to show one of these parts."""
+        rights = NOBODY
+        for part in parts:
+            rights |= self._parts[theme, part]
+        return rights
+
+    def site(self, site: Site) -> Rights:
+        """Return the right that one site alone has."""
+        return self._sites[site]
+
+    def granted(self, site: Site) -> Rights:
+        """Return all rights of a site."""
+        rights = EVERYBODY | self._sites[site]
+        for theme, parts in self._decisions.visible(site).items():
+            rights |= self.any_part(theme, parts)
+        return rights
+
+    def first_part(self, rights: Rights) -> PartOf | None:
+        """Return the first part among rights; None when none of them is about a part."""
+        return next((part for part, right in self._parts.items() if right & rights), None)

@@ -1,0 +1,1 @@
+"""The references: reading of BibTeX, French Vancouver, exports, evidence, review. Pure."""

@@ -1,0 +1,232 @@
+"""From an entry as written to a `Reference`, with everything that is wrong in its contents."""
+
+from __future__ import annotations
+
+import re
+
+from parution.bibliography.bibtex import entry_problems
+from parution.bibliography.bibtex.entry_types import ADDRESSES, KEPT, language, required
+from parution.bibliography.bibtex.field_values import RawField
+from parution.bibliography.bibtex.inheritance import Fields
+from parution.bibliography.bibtex.latex import (
+    IN_ENGLISH,
+    IN_FRENCH,
+    plain,
+    unknown_commands,
+    verbatim,
+)
+from parution.bibliography.bibtex.person_names import (
+    is_body,
+    is_list,
+    listed,
+    names,
+    without_commas,
+)
+from parution.bibliography.bibtex.scanner import RawEntry
+from parution.bibliography.identifiers import (
+    ARCHIVES,
+    DOI_PREFIX,
+    IDENTIFIERS,
+    PMID_IN_NOTE,
+    WEB_ADDRESS,
+    address_in,
+    with_angle_brackets,
+)
+from parution.bibliography.partial_dates import month_number, partial_date
+from parution.bibliography.vancouver.document_kinds import UNDATED
+from parution.bibliography.vancouver.people import vancouver
+from parution.domain import Interests, Name, Reference
+from parution.domain.problems import Place, Problem
+
+LEVELS = ("1", "2", "3", "4")
+GRADES = ("A", "B", "C", "AE")
+ACCESS = ("free", "paywalled")
+
+TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*/?>|<!--|<!\[|<\?")
+DRESSING = re.compile(
+    r"<[A-Za-z][A-Za-z0-9]*(?:\s+(?:class|style)\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>", re.I
+)
+"""A tag with no other attributes than those that Zotero writes: ``<span class="nocase">``."""
+
+HARMLESS = frozenset(["i", "b", "em", "strong", "sub", "sup", "span", "sc", "u"])
+"""Tags that PubMed and Zotero leave in titles: taken out."""
+
+
+class Record:
+    """One entry on its way to a `Reference`; `problems` fills meanwhile."""
+
+    def __init__(self, entry: RawEntry, raw: Fields, file: str) -> None:
+        self.entry, self.raw, self.file = entry, raw, file
+        self.problems: list[Problem] = []
+        self.place = Place(file, entry.line, entry.column)
+        self.fields: dict[str, str] = {}
+
+    def reference(self) -> Reference:
+        """Return the entry as plain text of one entry_types."""
+        for name, field in self.raw.items():
+            if name in KEPT:
+                self._keep(name, field)
+        self._keep_address()
+        self._keep_dates()
+        self._keep_identifiers()
+        authors, editors = self._people("author"), self._people("editor")
+        self._report_missing(bool(authors), bool(editors))
+        scheme = self._own("scheme") or None
+        return Reference(
+            key=self.entry.key,
+            kind=self.entry.kind,
+            fields=self.fields,
+            authors=authors,
+            editors=editors,
+            place=self.place,
+            level=self._level(),
+            grade=self._grade(scheme),
+            scheme=scheme,
+            interests=Interests(self._one_of("interests", tuple(Interests)) or Interests.UNKNOWN),
+            interests_note=self._own("interests_note") or None,
+            access=self._one_of("access", ACCESS) or None,
+        )
+
+    # Fields
+
+    def _keep(self, name: str, field: RawField) -> None:
+        if name == "doi":
+            value = verbatim(with_angle_brackets(field.value))
+        elif name in ADDRESSES:
+            value = verbatim(field.value)
+        else:
+            for command in unknown_commands(field.value):
+                problem = entry_problems.unknown_command(self._at(name), name, command)
+                self.problems.append(problem)
+            is_list = field.name == "location" and "and" in field.value
+            written = ", ".join(listed(field.value)) if is_list else field.value
+            value = plain(written, IN_ENGLISH if self._is_english() else IN_FRENCH)
+            if "<" in value:
+                value = self._without_tags(name, value)
+        if value:
+            self.fields[name] = value
+
+    def _is_english(self) -> bool:
+        return "langid" in self.raw and language(self.raw["langid"].value) == "en"
+
+    def _without_tags(self, name: str, value: str) -> str:
+        """Take out tags that only dress a text; report any other, which is shown as text."""
+        found = [((tag[1] or "").lower(), tag[0]) for tag in TAG.finditer(value)]
+        kept = {name for name, tag in found if "=" in tag and not DRESSING.fullmatch(tag)}
+        harmless = HARMLESS - kept
+        value = TAG.sub(lambda tag: "" if (tag[1] or "").lower() in harmless else tag[0], value)
+        if tag := TAG.search(value):
+            self.problems.append(entry_problems.html_in_field(self._at(name), name, tag[0]))
+        return value.strip()
+
+    def _keep_address(self) -> None:
+        """Take for the address what stands alone where the publisher would."""
+        raw = self.raw.get("howpublished")
+        address = verbatim(address_in(raw.value)) if raw else ""
+        if WEB_ADDRESS.fullmatch(address) and self.fields.setdefault("url", address) == address:
+            self.fields.pop("howpublished", None)
+
+    def _keep_dates(self) -> None:
+        written = self.fields.pop("date", "")
+        date = partial_date(written) if written else None
+        if written and date is None:
+            self.problems.append(entry_problems.bad_date(self._at("date"), "date", written))
+        if date is not None:
+            self.fields |= {"year": date.year, "month": date.month, "day": date.day}
+        elif month := self.fields.get("month"):
+            self.fields["month"] = month_number(month)
+        for name in ("urldate", "origdate", "eventdate"):
+            if (value := self.fields.get(name)) and partial_date(value) is None:
+                self.problems.append(entry_problems.bad_date(self._at(name), name, value))
+                del self.fields[name]
+        for name in ("month", "day"):
+            if not self.fields.get(name, "?"):
+                del self.fields[name]
+
+    def _keep_identifiers(self) -> None:
+        fields = self.fields
+        archive = ARCHIVES.get(fields.get("eprinttype", "").lower())
+        if archive and "eprint" in fields:
+            fields.setdefault(archive, fields.pop("eprint"))
+        for found in PMID_IN_NOTE.finditer(self.raw["note"].value if "note" in self.raw else ""):
+            fields.setdefault(
+                "pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2]
+            )
+        if "doi" in fields:
+            fields["doi"] = DOI_PREFIX.sub("", fields["doi"], count=1)
+        for name, (pattern, example) in IDENTIFIERS.items():
+            if (value := fields.get(name)) and not pattern.fullmatch(value):
+                problem = entry_problems.bad_identifier(self._at(name), name, value, example)
+                self.problems.append(problem)
+                del fields[name]
+        if (url := fields.get("url")) and not WEB_ADDRESS.fullmatch(url):
+            self.problems.append(entry_problems.bad_url(self._at("url"), url))
+            del fields["url"]
+        if code := language(fields.pop("langid", "")):
+            fields["langid"] = code
+
+    def _people(self, name: str) -> tuple[Name, ...]:
+        field = self.raw.get(name)
+        if field is None:
+            return ()
+        people = names(field.value)
+        if guessed := without_commas(field.value):
+            self.problems.append(entry_problems.name_without_comma(self._at(name), guessed))
+        for person in people:
+            if not (person.literal or person.family) or is_list(person):
+                self.problems.append(entry_problems.bad_name(self._at(name), field.value))
+                break
+            if is_body(person):
+                parts = (person.given, person.particle, person.family)
+                written = " ".join(part for part in parts if part)
+                problem = entry_problems.body_as_person(self._at(name), written, vancouver(person))
+                self.problems.append(problem)
+        return people
+
+    def _report_missing(self, has_authors: bool, has_editors: bool) -> None:
+        present = {*self.fields, *(["author"] * has_authors), *(["editor"] * has_editors)}
+        if self.fields.get("pubstate", "").lower() in UNDATED:
+            present.add("year")
+        if "title" not in present:
+            self.problems.append(entry_problems.missing_title(self.place, self.entry.key))
+        for names_of_one in required(self.entry.kind):
+            if present.isdisjoint(names_of_one):
+                problem = entry_problems.missing_field(self.place, self.entry.key, names_of_one)
+                self.problems.append(problem)
+
+    # The product's own fields
+
+    def _own(self, name: str) -> str:
+        field = self.raw.get(name)
+        value = plain(field.value) if field else ""
+        return self._without_tags(name, value) if "<" in value else value
+
+    def _one_of(self, name: str, known: tuple[str, ...]) -> str:
+        value = self._own(name)
+        if value and value not in known:
+            if value.casefold() in known:
+                return value.casefold()
+            problem = entry_problems.unknown_value(self._at(name), name, value, list(known))
+            self.problems.append(problem)
+            return ""
+        return value
+
+    def _level(self) -> int | None:
+        value = self._one_of("level", LEVELS)
+        return int(value) if value else None
+
+    def _grade(self, scheme: str | None) -> str | None:
+        """Return the grade; only without another scheme must it be one of the HAS's."""
+        if scheme:
+            return self._own("grade") or None
+        value = self._own("grade").upper()
+        if value and value not in GRADES:
+            problem = entry_problems.unknown_value(self._at("grade"), "grade", value, list(GRADES))
+            self.problems.append(problem)
+            return None
+        return value or None
+
+    def _at(self, name: str) -> Place:
+        """Return where a field stands; the entry when it came from elsewhere."""
+        field = self.raw.get(name)
+        return Place(self.file, field.line, field.column) if field else self.place

@@ -1,0 +1,190 @@
+"""The sentences for what can be wrong with the contents of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parution.bibliography.bibtex.syntax_problems import nearest_or
+from parution.bibliography.partial_dates import DATE
+from parution.bibliography.vancouver.people import family
+from parution.domain import Name
+from parution.domain.messages import message
+from parution.domain.problems import Place, Problem, Severity
+
+
+def duplicate_key(place: Place, key: str, first: str, line: int) -> Problem:
+    if key == first:
+        said = message("the key “%(key)s” already stands on line %(line)s", key=key, line=line)
+    else:
+        said = message(
+            "the key “%(key)s” differs only by capitals from “%(first)s” on line %(line)s",
+            key=key,
+            first=first,
+            line=line,
+        )
+    return Problem("duplicate-citekey", place, said, message("Rename or remove one of the two."))
+
+
+def duplicate_field(place: Place, name: str, line: int) -> Problem:
+    return Problem(
+        "duplicate-field",
+        place,
+        message("the field “%(name)s” already stands on line %(line)s", name=name, line=line),
+        message("Keep one of the two."),
+    )
+
+
+def bad_key(place: Place, key: str) -> Problem:
+    return Problem(
+        "bad-citekey",
+        place,
+        message("“%(key)s” cannot be a key", key=key),
+        message(
+            "Use letters and digits, with single hyphens, dots, colons or underscores between them;"
+            " no slash, no space."
+        ),
+    )
+
+
+def unknown_type(place: Place, kind: str, known: Iterable[str]) -> Problem:
+    return Problem(
+        "unknown-type",
+        place,
+        message("unknown type of entry “@%(kind)s”", kind=kind),
+        nearest_or(kind, known, message("Use for example @article, @book, @report or @online.")),
+    )
+
+
+def unknown_field(place: Place, name: str, known: Iterable[str]) -> Problem:
+    return Problem(
+        "unknown-field",
+        place,
+        message("unknown field “%(name)s”: not used", name=name),
+        nearest_or(name, known, message("Remove it if it serves nobody.")),
+        Severity.WARNING,
+    )
+
+
+def missing_title(place: Place, key: str) -> Problem:
+    return Problem(
+        "missing-field",
+        place,
+        message("the entry “%(key)s” has no title", key=key),
+        message("Add title = {…}."),
+    )
+
+
+def missing_field(place: Place, key: str, names: tuple[str, ...]) -> Problem:
+    return Problem(
+        "missing-field",
+        place,
+        message("the entry “%(key)s” lacks a field: %(names)s", key=key, names=" / ".join(names)),
+        message("Complete it in Zotero; readers look for it in a reference."),
+        Severity.WARNING,
+    )
+
+
+def unknown_value(place: Place, name: str, found: str, known: Iterable[str]) -> Problem:
+    return Problem(
+        "unknown-value",
+        place,
+        message("“%(found)s” is no value for “%(name)s”", found=found, name=name),
+        nearest_or(found, known, message("Write one of: %(known)s.", known=", ".join(known))),
+    )
+
+
+def bad_url(place: Place, found: str) -> Problem:
+    return Problem(
+        "bad-url",
+        place,
+        message("“%(found)s” is no web address", found=found[:60]),
+        message("An address begins with https:// or http:// and holds no space."),
+    )
+
+
+def bad_identifier(place: Place, name: str, found: str, example: str) -> Problem:
+    return Problem(
+        "bad-identifier",
+        place,
+        message("“%(found)s” is no %(name)s: left out", found=found[:60], name=name.upper()),
+        message("Write it like this: %(example)s", example=example),
+        Severity.WARNING,
+    )
+
+
+def bad_date(place: Place, name: str, found: str) -> Problem:
+    if DATE.fullmatch(found):
+        remedy = message("There is no such month or day: look at the document again.")
+    else:
+        remedy = message("Write it year first: 2024, 2024-05 or 2024-05-31.")
+    return Problem(
+        "bad-publication-date",
+        place,
+        message("“%(found)s” in “%(name)s” is no date", found=found[:60], name=name),
+        remedy,
+        Severity.WARNING,
+    )
+
+
+def unknown_command(place: Place, name: str, command: str) -> Problem:
+    return Problem(
+        "latex-left-out",
+        place,
+        message(
+            "“%(name)s” holds the command “%(command)s” of LaTeX, which is left out",
+            name=name,
+            command=command,
+        ),
+        message("Write the character that it stands for."),
+        Severity.WARNING,
+    )
+
+
+def html_in_field(place: Place, name: str, tag: str) -> Problem:
+    return Problem(
+        "html-in-field",
+        place,
+        message("“%(name)s” holds HTML: %(tag)s", name=name, tag=tag[:60]),
+        message("Remove the tags: they would be shown as they are written."),
+        Severity.WARNING,
+    )
+
+
+def bad_name(place: Place, found: str) -> Problem:
+    return Problem(
+        "bad-name",
+        place,
+        message("“%(found)s” is no name of a person", found=found[:60]),
+        message("Write “Family, Given”, joined by “and”; put the name of a body between braces."),
+        Severity.WARNING,
+    )
+
+
+def name_without_comma(place: Place, names: Iterable[Name]) -> Problem:
+    first = next(name for name in names if name.family)
+    return Problem(
+        "name-without-comma",
+        place,
+        message(
+            "“%(found)s” has no comma: read as the family “%(family)s”, initials “%(initials)s”",
+            found=f"{family(first)} {first.given}",
+            family=family(first),
+            initials=first.given,
+        ),
+        message("Write “Family, Given”, joined by “and”; put the name of a body between braces."),
+        Severity.WARNING,
+    )
+
+
+def body_as_person(place: Place, found: str, printed: str) -> Problem:
+    return Problem(
+        "body-as-person",
+        place,
+        message(
+            "“%(found)s” seems to be a body, but will be printed as a person: “%(printed)s”",
+            found=found[:60],
+            printed=printed[:60],
+        ),
+        message("Put it between a second pair of braces: {{%(found)s}}", found=found[:60]),
+        Severity.WARNING,
+    )

@@ -1,0 +1,172 @@
+"""The words of BibTeX and BibLaTeX: types of entries, names of fields, and what becomes of them.
+
+BibLaTeX's names are translated to BibTeX's where both have one (``journaltitle`` is ``journal``),
+so that formatting knows one entry_types. What Zotero and Better BibTeX export besides (files, tags,
+abstracts, annotations) is known but not kept: it stays with its owner.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SYNONYMS = MappingProxyType(
+    {
+        "journaltitle": "journal",
+        "location": "address",
+        "school": "institution",
+        "issue": "number",
+        "archiveprefix": "eprinttype",
+        "eprintclass": "primaryclass",
+        "chapternumber": "chapter",
+        "language": "langid",
+        "hyphenation": "langid",
+        "lastchecked": "urldate",
+        "accessed": "urldate",
+    }
+)
+"""The name under which a field is kept, by the name it was written with, where they differ."""
+
+KEPT = _words(
+    """
+    title subtitle titleaddon booktitle booksubtitle maintitle journal
+    shortjournal series volume number pages eid chapter edition publisher institution
+    organization address type howpublished year month date origdate eventtitle eventdate
+    venue urldate url doi eprint eprinttype pmid pmcid hal isbn issn langid pagetotal
+    version addendum pubstate
+    """
+)
+"""Fields that formatting or exporting use; no other ever leaves the ``.bib`` file."""
+
+OWN = _words(
+    """
+    level grade scheme interests interests_note access
+    """
+)
+"""Fields of this product: evidence, interests, access."""
+
+PEOPLE = frozenset({"author", "editor"})
+"""Fields that hold names and are kept."""
+
+ADDRESSES = frozenset({"url", "doi", "eprint", "pmid", "pmcid", "hal", "isbn", "issn", "eid"})
+"""Fields taken letter by letter: no LaTeX but its escapes."""
+
+INHERITANCE = frozenset({"crossref", "xdata"})
+
+IGNORED = _words(
+    """
+    abstract abstractnote afterword annotation annotator annote archive archivelocation
+    arxiv attachment authortype bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2 bibsource
+    biburl bookauthor bookpagination booktitleaddon callnumber coden collaborator
+    collection comment commentator copies copyright creationdate date-added
+    date-modified dateadded datemodified day doctype editora editoratype editorb
+    editorbtype editorc editorctype editortype endmonth endyear entryset entrysubtype
+    eventtitleaddon execute file firstpage foreword gender groups holder iccn id ids
+    ignore indexsorttitle indextitle internal introduction isan ismn isrn issuesubtitle
+    issuetitle issuetitleaddon iswc journalabbreviation journalsubtitle
+    journaltitleaddon key keyword keywords label langidopts lastpage lccn library
+    local-url localfile mainsubtitle maintitleaddon mendeley-groups mendeley-tags
+    modificationdate mrclass mrnumber mrreviewer nameaddon nationality nihms note notes
+    numpages options origlanguage origlocation origpublisher origtitle owner pagination
+    part pdf posted-at posted-date preprint presort primaryclass priority
+    publication-type qualityassured rating read readstatus refid related relatedoptions
+    relatedstring relatedtype reprinttitle review rights sciwheel-projects sequence
+    shortauthor shorteditor shorthand shorthandintro shortseries shorttitle sortkey
+    sortname sortshorthand sorttitle sortyear source status subject submitted tags
+    timestamp translator unique-id urltype usera userb userc userd usere userf username
+    verba verbb verbc volumes web_url xref zblnumber
+    """
+)
+"""Fields known to BibTeX, BibLaTeX and the programs that export it, and not used here."""
+
+KNOWN = KEPT | OWN | PEOPLE | INHERITANCE | IGNORED | frozenset(SYNONYMS)
+
+BOOKS = _words(
+    """
+    book mvbook booklet collection mvcollection reference mvreference manual
+    """
+)
+PROCEEDINGS = frozenset({"proceedings", "mvproceedings"})
+CHAPTERS = _words(
+    """
+    inbook bookinbook suppbook incollection suppcollection inreference inproceedings
+    conference
+    """
+)
+TALKS = frozenset({"inproceedings", "conference"})
+"""Those chapters that were held at a congress first, and may have been printed nowhere."""
+
+ARTICLES = frozenset({"article", "suppperiodical", "review"})
+THESES = frozenset({"thesis", "phdthesis", "mastersthesis"})
+REPORTS = frozenset({"report", "techreport", "standard"})
+PAGES = frozenset({"online", "electronic", "www", "webpage"})
+OTHER_TYPES = _words(
+    """
+    misc unpublished dataset software patent periodical legislation jurisdiction legal video
+    audio movie music image artwork letter performance commentary
+    """
+)
+TYPES = BOOKS | PROCEEDINGS | CHAPTERS | ARTICLES | THESES | REPORTS | PAGES | OTHER_TYPES
+"""Types of entries that become references."""
+
+NOT_REFERENCES = frozenset({"xdata", "set", "bibnote"})
+"""Types that only serve other entries."""
+
+
+def required(kind: str) -> tuple[tuple[str, ...], ...]:
+    """Return what an entry of a type must have: of each tuple, one field at least."""
+    people, year = ("author", "editor"), ("year",)
+    bodies = ("author", "editor", "institution", "organization", "publisher")
+    if kind in ARTICLES:
+        return (("author",), ("journal", "shortjournal"), year)
+    if kind in CHAPTERS:
+        talk = ("eventtitle",) if kind in TALKS else ()
+        return (people, ("booktitle", "maintitle", "chapter", "pages", *talk), year)
+    if kind in THESES:
+        return (("author",), ("institution",), year)
+    if kind in REPORTS:
+        return (bodies, year)
+    if kind in PAGES:
+        return (("url", "doi"),)
+    if kind in BOOKS:
+        return (bodies, year)
+    return ()
+
+
+LANGUAGES = MappingProxyType(
+    {
+        "english": "en", "american": "en", "british": "en", "ukenglish": "en", "usenglish": "en",
+        "canadian": "en", "australian": "en", "newzealand": "en", "anglais": "en", "eng": "en",
+        "french": "fr", "francais": "fr", "français": "fr", "frenchb": "fr", "canadien": "fr",
+        "acadian": "fr", "fre": "fr", "fra": "fr",
+        "german": "de", "ngerman": "de", "austrian": "de", "naustrian": "de", "swissgerman": "de",
+        "spanish": "es", "espagnol": "es", "italian": "it", "italien": "it", "portuguese": "pt",
+        "brazilian": "pt", "brazil": "pt", "dutch": "nl", "catalan": "ca", "danish": "da",
+        "swedish": "sv", "norwegian": "no", "finnish": "fi", "polish": "pl", "russian": "ru",
+        "greek": "el", "latin": "la", "breton": "br", "japanese": "ja", "chinese": "zh",
+    }
+)  # fmt: skip
+"""Two-letter codes by the names that babel, polyglossia and PubMed give to languages."""
+
+
+NAMES_OF_LANGUAGES = MappingProxyType(
+    {code: name for name, code in reversed([*LANGUAGES.items()]) if len(name) > len("xxx")}
+)
+"""The first name that babel has for each code, which BibLaTeX asks for."""
+
+
+def language(written: str) -> str:
+    """Return the two-letter code of a language, or nothing when it is not known.
+
+    >>> language("en-US"), language("French"), language("klingon")
+    ('en', 'fr', '')
+    """
+    name = written.strip().lower()
+    code = name.replace("_", "-").partition("-")[0]
+    if len(code) == 2 and code.isalpha() and code.isascii():
+        return code
+    return LANGUAGES.get(name, "")

@@ -1,0 +1,94 @@
+"""What an entry takes over from others: ``crossref`` and ``xdata``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from parution.bibliography.bibtex.entry_types import CHAPTERS, INHERITANCE, NOT_REFERENCES
+from parution.bibliography.bibtex.field_values import RawField
+from parution.bibliography.bibtex.scanner import RawEntry
+from parution.bibliography.bibtex.syntax_problems import nearest_or
+from parution.domain.messages import message
+from parution.domain.problems import Place, Problem
+
+Fields = Mapping[str, RawField]
+"""Fields as written, by name."""
+
+DEEPEST = 10
+"""Generations of parents; two are already rare."""
+
+OF_THE_CONTAINER = {"title": "booktitle", "subtitle": "booksubtitle"}
+"""What a book's own title is to its chapters."""
+
+
+class Inheritance:
+    """Completes the entries of one file; `problems` fills as they are asked for."""
+
+    def __init__(self, entries: Mapping[str, tuple[RawEntry, Fields]], file: str) -> None:
+        self.problems: list[Problem] = []
+        self._entries = {key.casefold(): entry for key, entry in entries.items()}
+        self._file = file
+        self._complete: dict[str, Fields] = {}
+
+    def complete(self, key: str, descendants: tuple[str, ...] = ()) -> Fields:
+        """Return an entry's own fields and those it inherits, its own first."""
+        key = key.casefold()
+        if key not in self._complete:
+            entry, own = self._entries[key]
+            inherited = dict(own) if INHERITANCE.isdisjoint(own) else {}
+            if not inherited:
+                for field, parent in self._parents(own):
+                    if self._can_follow(key, field, parent, descendants):
+                        inherited |= self._from(entry, parent, (*descendants, key))
+            self._complete[key] = {**inherited, **own}
+        return self._complete[key]
+
+    def _parents(self, own: Fields) -> Iterator[tuple[RawField, str]]:
+        """Yield the names of an entry's parents; the later ones prevail."""
+        for name in ("crossref", "xdata"):
+            if field := own.get(name):
+                for parent in field.value.split(","):
+                    yield field, parent.strip().casefold()
+
+    def _from(self, child: RawEntry, parent: str, descendants: tuple[str, ...]) -> Fields:
+        entry, _ = self._entries[parent]
+        fields = {
+            name: field
+            for name, field in self.complete(parent, descendants).items()
+            if name not in INHERITANCE
+        }
+        if child.kind not in CHAPTERS or entry.kind in NOT_REFERENCES:
+            return fields
+        return {OF_THE_CONTAINER.get(name, name): field for name, field in fields.items()}
+
+    def _can_follow(
+        self, key: str, field: RawField, parent: str, descendants: tuple[str, ...]
+    ) -> bool:
+        place = Place(self._file, field.line, field.column)
+        if parent not in self._entries:
+            known = (entry.key for entry, _ in self._entries.values())
+            self.problems.append(_missing_parent(place, parent, known))
+            return False
+        if parent == key or parent in descendants or len(descendants) >= DEEPEST:
+            self.problems.append(_cycle(place, field.value.strip()))
+            return False
+        return True
+
+
+def _missing_parent(place: Place, parent: str, known: Iterable[str]) -> Problem:
+    return Problem(
+        "missing-parent",
+        place,
+        message("this entry inherits from “%(parent)s”, which this file does not hold",
+                parent=parent),
+        nearest_or(parent, known, message("Add that entry to the same file, or copy its fields.")),
+    )  # fmt: skip
+
+
+def _cycle(place: Place, parent: str) -> Problem:
+    return Problem(
+        "inheritance-cycle",
+        place,
+        message("this entry inherits from itself by way of “%(parent)s”", parent=parent),
+        message("Remove crossref or xdata from one of the entries in the circle."),
+    )

@@ -1,0 +1,248 @@
+"""The entries of a ``.bib`` file as written, each field with its place; recovers after mistakes.
+
+Reading never goes past the next line that begins an entry, and takes up again there after a
+mistake, so that one run finds every mistake of a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError, TokenRequired
+
+from parution.bibliography.bibtex import syntax_problems
+from parution.bibliography.bibtex.field_values import RawField, ValueReader
+from parution.domain.problems import Place
+
+ENTRY = re.compile(r"@[ \t]*+([^\W\d][\w-]*+)\s*+([{(]?)")
+ENTRY_BEGINS = re.compile(r"(?:^|(?<=[})]))[ \t]*+@[ \t]*+[^\W\d][\w-]*+\s*+[{(]", re.MULTILINE)
+"""An entry at the beginning of a line or right behind another."""
+
+KEY = re.compile(r"\s*+([^\s,={}\"]*+)[ \t]*+")
+REST_OF_KEY = re.compile(r"[^\n,={}\"]+(?=,)")
+"""Behind a space in a key, when a comma on the same line ends it."""
+
+REST_OF_COMMENT = re.compile(r"[^@\n]*+")
+"""Behind ``@comment`` without a brace: the line, or as far as another entry may begin on it."""
+
+FIELD_START = re.compile(r"^[ \t]*+[A-Za-z][\w:+-]*+[ \t]*+=", re.MULTILINE)
+SIMPLE_FIELD = re.compile(
+    r"\s*+([A-Za-z][\w:+-]*+)\s*+=\s*+"
+    r"(?:\{([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}|\"([^\"{}]*+)\"|([0-9]++))\s*+(?=[,)}])"
+)
+"""A whole field without abbreviations or deep braces, as almost all are; here for speed alone."""
+
+LEFTOVER = re.compile(r"\s*+(?:,\s*+)?(?:[})]|[A-Za-z][\w:+-]*+\s*+=)")
+"""Behind an entry, what looks like the rest of one."""
+
+FARTHEST_BACK = 500
+"""Characters of a line that are looked at before an ``@``."""
+
+
+class RawEntry(NamedTuple):
+    """An entry as written."""
+
+    kind: str
+    """Lower case."""
+    key: str
+    fields: tuple[RawField, ...]
+    line: int
+    column: int
+
+
+class BibtexScanner(ValueReader):
+    """Reads the entries of one file; `problems` fills while `entries` is consumed."""
+
+    def __init__(self, text: str, file: str) -> None:
+        super().__init__(text, file)
+        self._following = 0
+        self._comments_close = True
+
+    def entries(self) -> Iterator[RawEntry]:
+        """Yield every entry that could be read, in the order of the file."""
+        while found := ENTRY.search(self.text, self.pos):
+            self._report_leftover(found.start())
+            self._move_to(found.start())
+            if self._is_left_out(found):
+                continue
+            place, kind = self._place(), found[1].lower()
+            self._move_to(found.end())
+            if kind == "comment":
+                self._skip_comment(found[2], place)
+                continue
+            self.end_pos = self._next_entry()
+            if entry := self._command(kind, "}" if found[2] == "{" else ")", place):
+                yield entry
+            self.end_pos = len(self.text)
+        self._report_leftover(len(self.text))
+
+    # Between entries
+
+    def _is_left_out(self, found: re.Match[str]) -> bool:
+        """Pass over an ``@`` that begins no entry: in a sentence, an address, behind ``%``."""
+        before = self.text[max(self._line_start, self.pos - FARTHEST_BACK) : self.pos]
+        place = self._place()
+        if "%" in before:
+            if found[2] and found[1].lower() != "comment":
+                self.problems.append(syntax_problems.commented_entry(place, found[1]))
+            end_of_line = self.text.find("\n", self.pos)
+            self._move_to(end_of_line if end_of_line >= 0 else len(self.text))
+            return True
+        if found[2]:
+            return False
+        if found[1].lower() == "comment" and (
+            rest := REST_OF_COMMENT.match(self.text, found.end(1))
+        ):
+            self._move_to(rest.end())
+            return True
+        if not before.strip():
+            self.problems.append(syntax_problems.missing_brace(place, found[1]))
+        self._move_to(found.end())
+        return True
+
+    def _skip_comment(self, opening: str, place: Place) -> None:
+        """Go behind ``@comment{…}``, with whatever entries stand inside."""
+        closing = "}" if opening == "{" else ")"
+        end = self._closing(closing, len(self.text)) if self._comments_close else None
+        if end is None:
+            # From here on no comment can close either: looking again would only take time.
+            self._comments_close = False
+            self.problems.append(syntax_problems.unclosed_entry(place, "comment"))
+        self._move_to(end or self._next_entry())
+
+    def _report_leftover(self, end: int) -> None:
+        if LEFTOVER.match(self.text, self.pos, end):
+            self.eat_whitespace()
+            self.problems.append(syntax_problems.stray_text(self._place(), self._ahead()))
+
+    def _next_entry(self) -> int:
+        """Return where the next entry begins; looked for once, however often it is asked."""
+        if self._following <= self.pos:
+            following = ENTRY_BEGINS.search(self.text, self.pos)
+            self._following = following.start() if following else len(self.text)
+        return self._following
+
+    # Entries
+
+    def _command(self, kind: str, end: str, place: Place) -> RawEntry | None:
+        """Read from behind the opening brace to behind the closing one."""
+        key, fields = "", list[RawField]()
+        self._open_field = None
+        try:
+            match kind:
+                case "string":
+                    self.parse_string_body(end)
+                    self.required([self.RBRACE if end == "}" else self.RPAREN])
+                case "preamble":
+                    self.parse_value()
+                    self.required([self.RBRACE if end == "}" else self.RPAREN])
+                case _:
+                    key = self._key(kind, place)
+                    self._fields(end, fields)
+        except PybtexSyntaxError:
+            self._report_unclosed(kind, place, fields)
+            self._move_to(self.end_pos)
+        return (
+            RawEntry(kind, key, tuple(fields), place.line or 1, place.column or 1) if key else None
+        )
+
+    def _report_unclosed(self, kind: str, place: Place, fields: list[RawField]) -> None:
+        """Blame the value being read, or the one that swallowed its followers, or the entry."""
+        swallowers = (field for field in fields if FIELD_START.search(field.value))
+        field = self._open_field or next(swallowers, None)
+        if field is None:
+            self.problems.append(syntax_problems.unclosed_entry(place, kind))
+        else:
+            opened = Place(self.file, field.line, field.column)
+            self.problems.append(syntax_problems.unclosed_value(opened, field.name))
+
+    def _key(self, kind: str, place: Place) -> str:
+        found = KEY.match(self.text, self.pos, self.end_pos)
+        key = found[1] if found else ""
+        if found and (rest := REST_OF_KEY.match(self.text, found.end(), self.end_pos)):
+            self._move_to(rest.end())
+            return f"{key} {rest[0].strip()}"
+        ahead = self.text[found.end() : found.end() + 1] if found else ""
+        if found is None or not key or ahead == "=":
+            self.problems.append(syntax_problems.missing_key(place, kind))
+            return ""
+        self._move_to(found.end())
+        if ahead not in (",", "}", ")"):
+            self.problems.append(syntax_problems.missing_comma(self._place(found.end(1)), key))
+        return key
+
+    def _fields(self, end: str, fields: list[RawField]) -> None:
+        """Read fields up to and with the closing mark of the entry."""
+        while True:
+            self._simple_fields(fields)
+            self.eat_whitespace()
+            if self.pos >= self.end_pos:
+                raise PrematureEOF(self)
+            mark = self.text[self.pos]
+            if mark in (",", end):
+                self.pos += 1
+                if mark == end:
+                    return
+            elif field := self._composed_field():
+                fields.append(field)
+                self._report_missing_comma(end, field.name)
+            else:
+                self._resume(end)
+
+    def _simple_fields(self, fields: list[RawField]) -> None:
+        """Read fields for as long as each is a simple one with a comma behind it."""
+        while found := SIMPLE_FIELD.match(self.text, self.pos, self.end_pos):
+            self._move_to(found.start(1))
+            name, value = found[1].lower(), found[2] or found[3] or found[4] or ""
+            column = self.pos - self._line_start + 1
+            fields.append(self._bounded(RawField(name, value, self.lineno, column)))
+            self._move_to(found.end())
+            if self.text[self.pos] != ",":
+                return
+            self.pos += 1
+
+    def _composed_field(self) -> RawField | None:
+        """Read a field token by token; report what is expected where it is not found."""
+        place = self._place()
+        name = self.optional([self.NAME])
+        if name is None:
+            self.problems.append(syntax_problems.field_name_expected(place, self._ahead()))
+            return None
+        if self.optional([self.EQUALS]) is None:
+            problem = syntax_problems.equals_expected(self._place(), name.value, self._ahead())
+            self.problems.append(problem)
+            return None
+        field = RawField(name.value.lower(), "", place.line or 1, place.column or 1)
+        self._open_field = field
+        try:
+            self.parse_value()
+        except TokenRequired:
+            self._open_field = None
+            problem = syntax_problems.value_expected(self._place(), name.value, self._ahead())
+            self.problems.append(problem)
+            return None
+        self._open_field = None
+        value = "".join(self.current_value)
+        return self._bounded(RawField(field.name, value, field.line, field.column))
+
+    def _report_missing_comma(self, end: str, name: str) -> None:
+        self.eat_whitespace()
+        if self.pos < self.end_pos and self.text[self.pos] not in (",", end):
+            behind_value = self.pos
+            while self.text[behind_value - 1].isspace():
+                behind_value -= 1
+            problem = syntax_problems.missing_comma(self._place(behind_value), name)
+            self.problems.append(problem)
+
+    def _resume(self, end: str) -> None:
+        """After a mistake go to the next line that begins a field, or to the entry's end."""
+        if self.text.startswith((",", end), self.pos):
+            return
+        found = FIELD_START.search(self.text, self.pos, self.end_pos)
+        closing = self.text.rfind(end, self.pos, self.end_pos)
+        if found:
+            self._move_to(found.start())
+        else:
+            self._move_to(closing if closing >= 0 else self.end_pos)

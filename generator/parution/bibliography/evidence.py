@@ -1,0 +1,136 @@
+"""What a reader sees of a reference's evidence, interests and access.
+
+Grade and level stand apart: a level rates a study, a grade rates a recommendation. Interests have
+four states, and *unknown* is never shown as *none*.
+"""
+
+from __future__ import annotations
+
+import html
+from functools import lru_cache
+from types import MappingProxyType
+
+from parution.domain import Interests, Reference
+from parution.domain.messages import Message, Translate, message
+
+LEVELS = MappingProxyType(
+    {
+        1: message("strong randomised trials, meta-analyses of them, decision analyses"),
+        2: message("weaker randomised trials, non-randomised controlled studies, cohorts"),
+        3: message("case-control studies"),
+        4: message("comparative studies with important bias, retrospective studies, case series"),
+    }
+)
+"""The HAS's levels of evidence (guide « Niveau de preuve et gradation », 2013)."""
+
+GRADES = MappingProxyType(
+    {
+        "A": message("established scientific proof (level 1)"),
+        "B": message("scientific presumption (level 2)"),
+        "C": message("low level of proof (levels 3 and 4)"),
+        "AE": message("expert agreement, for want of studies"),
+    }
+)
+"""The HAS's grades of recommendations. No grade does not mean no use."""
+
+INTERESTS = MappingProxyType(
+    {
+        Interests.NONE_DECLARED: message("Authors declare no interests"),
+        Interests.DECLARED: message("Authors declare interests"),
+        Interests.INDUSTRY_FUNDED: message("Funded by industry"),
+        Interests.UNKNOWN: message("Interests unknown"),
+    }
+)
+
+ACCESS = MappingProxyType({"free": message("Free access"), "paywalled": message("Paid access")})
+
+
+def badges(reference: Reference, translate: Translate) -> str:
+    """Return all badges of a reference as inline HTML."""
+    shown = (
+        evidence_badge(reference, translate),
+        interests_badge(reference, translate),
+        access_badge(reference, translate),
+    )
+    return '<span class="badges">' + " ".join(badge for badge in shown if badge) + "</span>"
+
+
+def evidence_badge(reference: Reference, translate: Translate) -> str:
+    """Return grade and level, each by itself; says so when neither is given."""
+    return _evidence(reference.grade, reference.level, reference.scheme, translate)
+
+
+@lru_cache(4096)
+def _evidence(
+    grade: str | None, level: int | None, scheme: str | None, translate: Translate
+) -> str:
+    badge = []
+    if grade:
+        words = message("Grade %(grade)s", grade=grade)
+        badge.append(
+            _badge("grade", grade, words, None if scheme else GRADES.get(grade), translate)
+        )
+    if level:
+        words = message("Level of evidence %(level)s", level=level)
+        known = None if scheme else LEVELS.get(level)
+        badge.append(_badge("level", str(level), words, known, translate))
+    if scheme and badge:
+        badge.append(f'<span class="scheme">({html.escape(scheme)})</span>')
+    if not badge:
+        badge.append(_badge("evidence-none", "", message("Evidence not graded"), None, translate))
+    return f'<span class="evidence">{" ".join(badge)}</span>'
+
+
+def interests_badge(reference: Reference, translate: Translate) -> str:
+    """Return the state of the authors' interests, with the note about them."""
+    state = reference.interests
+    badge = _badge("interests", state.value, INTERESTS[state], None, translate)
+    if not reference.interests_note:
+        return badge
+    return f'{badge} <span class="interests-note">{html.escape(reference.interests_note)}</span>'
+
+
+def access_badge(reference: Reference, translate: Translate) -> str:
+    """Return whether the document can be read for free; nothing when nobody said."""
+    if reference.access is None:
+        return ""
+    return _badge("access", reference.access, ACCESS[reference.access], None, translate)
+
+
+def legend(translate: Translate) -> str:
+    """Return the HAS's scale as HTML that opens at a tap."""
+    grades = "".join(
+        f"<dt>{_said(message('Grade %(grade)s', grade=grade), translate)}</dt>"
+        f"<dd>{_said(meaning, translate)}</dd>"
+        for grade, meaning in GRADES.items()
+    )
+    levels = "".join(
+        f"<dt>{_said(message('Level of evidence %(level)s', level=level), translate)}</dt>"
+        f"<dd>{_said(meaning, translate)}</dd>"
+        for level, meaning in LEVELS.items()
+    )
+    return (
+        f'<details class="evidence-legend"><summary>'
+        f"{_said(message('What grades and levels mean (HAS)'), translate)}</summary>"
+        f"<p>{_said(message('A grade rates a recommendation, a level rates a study.'), translate)} "
+        f"{_said(message('No grade does not mean no use.'), translate)}</p>"
+        f"<dl>{grades}{levels}</dl></details>"
+    )
+
+
+def has_scale(reference: Reference) -> bool:
+    """Tell whether a reference is rated on the HAS's scale."""
+    return reference.scheme is None and bool(reference.grade or reference.level)
+
+
+def _badge(
+    kind: str, value: str, words: Message, meaning: Message | None, translate: Translate
+) -> str:
+    """Return one badge; its words are its accessible text, the meaning shows on hover."""
+    title = f' title="{_said(meaning, translate)}"' if meaning else ""
+    data = f' data-value="{html.escape(value)}"' if value else ""
+    return f'<span class="badge badge-{kind}"{data}{title}>{_said(words, translate)}</span>'
+
+
+def _said(words: Message, translate: Translate) -> str:
+    return html.escape(words.text(translate))

@@ -1,0 +1,1 @@
+"""References for other programs: BibTeX, RIS and CSL-JSON."""

@@ -1,0 +1,91 @@
+"""References in CSL-JSON, the format of citeproc, which Zotero and Pandoc read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from parution.bibliography.bibtex import entry_types
+from parution.bibliography.export.library_record import people, record
+from parution.bibliography.partial_dates import partial_date
+from parution.domain import Name, Reference
+
+CSL_TYPES = {
+    **dict.fromkeys(entry_types.ARTICLES, "article-journal"),
+    **dict.fromkeys(entry_types.BOOKS | entry_types.PROCEEDINGS, "book"),
+    **dict.fromkeys(entry_types.CHAPTERS, "chapter"),
+    "inproceedings": "paper-conference", "conference": "paper-conference",
+    **dict.fromkeys(entry_types.THESES, "thesis"),
+    **dict.fromkeys(entry_types.REPORTS, "report"),
+    **dict.fromkeys(entry_types.PAGES, "webpage"),
+    "dataset": "dataset", "software": "software", "patent": "patent", "legislation": "legislation",
+    "jurisdiction": "legal_case",
+    "video": "motion_picture", "movie": "motion_picture", "audio": "song",
+    "unpublished": "manuscript", "letter": "personal_communication",
+}  # fmt: skip
+
+IN_ISSUES = entry_types.ARTICLES | {"periodical"}
+IN_SERIES = entry_types.BOOKS | entry_types.PROCEEDINGS | entry_types.CHAPTERS
+
+CSL_FIELDS = (
+    ("title", "title"), ("container-title", "journal"), ("container-title", "booktitle"),
+    ("container-title-short", "shortjournal"), ("collection-title", "series"),
+    ("volume", "volume"), ("page", "pages"), ("edition", "edition"),
+    ("publisher", "publisher"), ("publisher-place", "address"), ("event-title", "eventtitle"),
+    ("event-place", "venue"), ("genre", "type"), ("DOI", "doi"), ("URL", "url"), ("PMID", "pmid"),
+    ("PMCID", "pmcid"), ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "langid"),
+    ("number-of-pages", "pagetotal"), ("version", "version"),
+)  # fmt: skip
+
+
+def csl_json(references: Iterable[Reference]) -> str:
+    """Return references as the JSON of citeproc."""
+    items = [_csl_item(reference) for reference in references]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def _csl_item(reference: Reference) -> dict[str, object]:
+    fields = record(reference)
+    item: dict[str, object] = {
+        "id": reference.key,
+        "type": CSL_TYPES.get(reference.kind, "document"),
+    }
+    for name, own in CSL_FIELDS:
+        if own in fields:
+            item.setdefault(name, fields[own])
+    if number := fields.get("number"):
+        item[_number_of_what(reference.kind, "series" in fields)] = number
+    for role, names in (("author", reference.authors), ("editor", reference.editors)):
+        if named := people(names):
+            item[role] = [_csl_name(name) for name in named]
+    if issued := _csl_date(fields.get("year", ""), fields.get("month", ""), fields.get("day", "")):
+        item["issued"] = issued
+    if consulted := partial_date(fields.get("urldate", "")):
+        item["accessed"] = _csl_date(consulted.year, consulted.month, consulted.day)
+    return item
+
+
+def _number_of_what(kind: str, in_series: bool) -> str:
+    """Return what citeproc calls a number: that of an issue, in a series, or of the document."""
+    if kind in IN_ISSUES:
+        return "issue"
+    return "collection-number" if in_series and kind in IN_SERIES else "number"
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    if name.literal:
+        return {"literal": name.literal}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {part: value for part, value in parts.items() if value}
+
+
+def _csl_date(year: str, month: str, day: str) -> dict[str, object] | None:
+    if not year.isdigit():
+        return {"literal": year} if year else None
+    parts = [int(part) for part in (year, month, day) if part.isdigit()]
+    return {"date-parts": [parts]}

@@ -1,0 +1,48 @@
+"""A reference for programs that know fewer fields than BibLaTeX: neither subtitles nor archives."""
+
+from __future__ import annotations
+
+from parution.bibliography.bibtex import entry_types
+from parution.bibliography.bibtex.person_names import OTHERS
+from parution.bibliography.vancouver.document_kinds import KINDS_OF_DOCUMENT
+from parution.bibliography.vancouver.pieces import capitalized, with_subtitle
+from parution.bibliography.vancouver.sentences import IDENTIFIERS
+from parution.domain import Name, Reference
+from parution.language.catalogues import translations
+
+PUBLISHERS = ("publisher", "institution", "organization", "howpublished")
+"""Fields of which the first that is filled says who published a document."""
+
+SAID_BY_KIND = entry_types.THESES | entry_types.REPORTS
+"""Kinds of which the programs know one, and readers several: « thèse », « mémoire »."""
+
+
+def record(reference: Reference) -> dict[str, str]:
+    """Return the fields that have a value."""
+    fields = dict(reference.fields)
+    for whole, more in (("title", "subtitle"), ("booktitle", "booksubtitle")):
+        if fields.get(more):
+            fields[whole] = with_subtitle(fields.get(whole, ""), fields[more])
+    if reference.kind in entry_types.CHAPTERS:
+        fields.setdefault("booktitle", fields.get("maintitle", ""))
+    fields.setdefault("pages", fields.get("eid", ""))
+    fields["publisher"] = next((fields[name] for name in PUBLISHERS if fields.get(name)), "")
+    fields["type"] = _kind_of_document(reference)
+    for archive in ("hal", "arxiv"):
+        if archive in fields:
+            fields.setdefault("url", IDENTIFIERS[archive][1] + fields[archive])
+    fields.setdefault("journal", fields.get("shortjournal", ""))
+    return {name: value for name, value in fields.items() if value}
+
+
+def _kind_of_document(reference: Reference) -> str:
+    """Return what a page says between brackets: words, where BibLaTeX has ``phdthesis``."""
+    written = reference.fields.get("type", "")
+    code = written.lower() or (reference.kind if reference.kind in SAID_BY_KIND else "")
+    known = KINDS_OF_DOCUMENT.get(code)
+    return capitalized(known.text(translations().gettext)) if known else written
+
+
+def people(names: tuple[Name, ...]) -> list[Name]:
+    """Return those who are named; « et al. » is nobody."""
+    return [name for name in names if name != OTHERS]

@@ -1,0 +1,1 @@
+"""References as the French Vancouver style prints them."""

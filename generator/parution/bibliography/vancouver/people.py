@@ -1,0 +1,51 @@
+"""Authors and editors as Vancouver writes them: family, then initials without full stops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from parution.bibliography.bibtex.person_names import OTHERS
+from parution.bibliography.vancouver.typography import curved
+from parution.domain import Name
+
+SHOWN = 6
+"""Authors named before « et al. »."""
+
+BETWEEN_GIVEN_NAMES = re.compile(r"[\s.\-\u2010\u2011]+")
+
+
+@lru_cache(maxsize=50_000)
+def vancouver(name: Name) -> str:
+    """Return a name as it stands in a reference.
+
+    >>> vancouver(Name(family="Tour", given="Jean-Pierre", particle="de la"))
+    'de la Tour JP'
+    """
+    parts = (name.particle, name.family, initials(name.given), name.suffix)
+    return curved(name.literal or " ".join(part for part in parts if part))
+
+
+def initials(given: str) -> str:
+    """Return the initials of given names; capitals that stand together are initials already.
+
+    >>> initials("Marie-Laure"), initials("MG"), initials("J. P.")
+    ('ML', 'MG', 'JP')
+    """
+    words = [word for word in BETWEEN_GIVEN_NAMES.split(given) if word]
+    return "".join(word if len(word) <= 3 and word.isupper() else word[0].upper() for word in words)
+
+
+def shown(names: Sequence[Name]) -> tuple[list[str], bool]:
+    """Return the names to print, and whether others follow them."""
+    people = [name for name in names if name != OTHERS]
+    return [vancouver(name) for name in people[:SHOWN]], (
+        len(people) > SHOWN or len(people) < len(names)
+    )
+
+
+def family(name: Name) -> str:
+    """Return the name by which a text speaks of someone."""
+    parts = (name.particle, name.family)
+    return curved(name.literal or " ".join(part for part in parts if part))

@@ -1,0 +1,228 @@
+"""The sentences of a reference: people, titles, publication, dates, links."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from pybtex.richtext import HRef, Tag
+
+from parution.bibliography.bibtex import entry_types
+from parution.bibliography.partial_dates import partial_date
+from parution.bibliography.vancouver import people
+from parution.bibliography.vancouver.book_edition import edition
+from parution.bibliography.vancouver.document_kinds import KINDS_OF_DOCUMENT, STATES, UNDATED
+from parution.bibliography.vancouver.markup import in_language
+from parution.bibliography.vancouver.pieces import (
+    SENTENCE_END,
+    Piece,
+    capitalized,
+    shortened,
+    with_subtitle,
+)
+from parution.bibliography.vancouver.typography import NARROW, NO_BREAK, curved, set_in
+from parution.domain import Name, Reference
+from parution.domain.messages import Message, Translate, message
+from parution.language.dates import MONTHS
+
+IDENTIFIERS = MappingProxyType(
+    {
+        "doi": ("doi:", "https://doi.org/"),
+        "pmid": (f"PMID{NO_BREAK}", "https://pubmed.ncbi.nlm.nih.gov/"),
+        "pmcid": ("", "https://pmc.ncbi.nlm.nih.gov/articles/"),
+        "hal": ("HAL ", "https://hal.science/"),
+        "arxiv": ("arXiv:", "https://arxiv.org/abs/"),
+    }
+)
+"""The label and the address before each identifier."""
+
+IN_ADDRESSES = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"#?[]^`{|}'})
+"""Signs that old DOIs may hold, and no path of an address."""
+
+
+class Sentences:
+    """The sentences that references of all kinds are made of."""
+
+    def __init__(self, reference: Reference, language: str, translate: Translate) -> None:
+        self.reference, self.kind = reference, reference.kind
+        self.fields = reference.fields
+        self.language, self._translate = language, translate
+        self.document_language = self.fields.get("langid", "")
+
+    # Sentences
+
+    def _people(self) -> Piece:
+        if self.reference.authors:
+            return self._names(self.reference.authors)
+        if self.reference.editors:
+            return self._editors()
+        body = self._body()
+        return [curved(body)] if body else []
+
+    def _names(self, names: tuple[Name, ...]) -> Piece:
+        shown, more = people.shown(names)
+        if not more:
+            return [", ".join(shown)]
+        return [", ".join([*shown, ""]), Tag("em", "et al.")]
+
+    def _editors(self) -> Piece:
+        if not self.reference.editors:
+            return []
+        many = len(self.reference.editors) > 1
+        word = message("editors") if many else message("editor")
+        return [*self._names(self.reference.editors), f", {self._said(word)}"]
+
+    def _title(self) -> Piece:
+        return self._joined_title("title", "subtitle", "titleaddon")
+
+    def _joined_title(self, title: str, subtitle: str, more: str) -> Piece:
+        text = with_subtitle(self.fields.get(title, ""), self.fields.get(subtitle, ""))
+        if more in self.fields:
+            between = "" if not text else " " if text.endswith(SENTENCE_END) else ". "
+            text += between + self.fields[more]
+        if not text:
+            return []
+        language = self.document_language
+        if language in ("", self.language):
+            return [set_in(text, language)]
+        return [in_language(set_in(text, language), language)]
+
+    def _in_brackets(self) -> Piece:
+        written = self.fields.get("type", "")
+        known = KINDS_OF_DOCUMENT.get(written.lower()) or KINDS_OF_DOCUMENT.get(self.kind)
+        if written and written.lower() not in KINDS_OF_DOCUMENT:
+            return [f" [{set_in(written, self.language)}]"]
+        return [f" [{self._said(known)}]"] if known else []
+
+    def _state(self) -> Piece:
+        """Return whether nobody has reviewed or published the document yet."""
+        state = STATES.get(self.fields.get("pubstate", "").lower())
+        return [f" [{self._said(state)}]"] if state else []
+
+    def _publication(self) -> list[Piece]:
+        """Return edition, then place, publisher and date."""
+        publisher = self._body_not_author(
+            "publisher", "institution", "organization", "howpublished"
+        )
+        consulted = self._consulted() if "doi" not in self.fields else ""
+        return [self._edition(), self._version(), self._published_by(publisher, consulted)]
+
+    def _edition(self) -> Piece:
+        written = self.fields.get("edition", "")
+        if not written:
+            return []
+        said = edition(written)
+        return [capitalized(self._said(said) if said else written)]
+
+    def _version(self) -> Piece:
+        version = self.fields.get("version")
+        return [self._said(message("Version %(number)s", number=version))] if version else []
+
+    def _published_by(self, publisher: str, consulted: str = "") -> Piece:
+        """Return ``Place : Publisher ; date [consulté le …]``."""
+        place = self.fields.get("address", "")
+        by = f"{place}{NO_BREAK}: {publisher}" if place and publisher else place or publisher
+        date = self._date()
+        if not date and not consulted:
+            date = self._no_date()
+        when = " ".join(part for part in (date, consulted) if part)
+        said = f"{by}{NARROW}; {when}" if by and when else by or capitalized(when)
+        return [said] if said else []
+
+    def _event(self) -> Piece:
+        """Return of what congress this is the book, or at which a talk without a book was held."""
+        event = self.fields.get("eventtitle", "")
+        if not event or "booktitle" in self.fields:
+            return []
+        where = f", {self.fields['venue']}" if "venue" in self.fields else ""
+        if self.kind in entry_types.PROCEEDINGS:
+            return [event + where]
+        return [self._said(message("Presented at")) + f"{NO_BREAK}: {event}{where}"]
+
+    def _extent(self, field: str) -> Piece:
+        value = self.fields.get(field, "")
+        volume = self.fields.get("volume", "")
+        parts = [f"vol.{NO_BREAK}{volume}"] if volume else []
+        if chapter := self.fields.get("chapter", ""):
+            parts.append(f"chap.{NO_BREAK}{chapter}")
+        if value and field == "pages":
+            parts.append(f"p.{NO_BREAK}{shortened(value)}")
+        elif value:
+            parts.append(f"{value}{NO_BREAK}p." if value.isdigit() else value)
+        if len(parts) == 1 and value:
+            return parts
+        return [capitalized(", ".join(parts))] if parts else []
+
+    def _series(self) -> Piece:
+        series, number = self.fields.get("series", ""), self.fields.get("number", "")
+        if number in (
+            label + self.fields.get(name, "") for name, (label, _) in IDENTIFIERS.items()
+        ):
+            number = ""  # « arXiv:1706.03762 », which stands behind as a link.
+        if series and number:
+            return [f"({series}{NARROW}; {number})"]
+        if number:
+            return [f"n°{NO_BREAK}{number}" if number[0].isdigit() else number]
+        return [f"({series})"] if series else []
+
+    # Bodies and dates
+
+    def _body(self) -> str:
+        names = ("institution", "organization") if not self.reference.authors else ()
+        return next((self.fields[name] for name in names if name in self.fields), "")
+
+    def _body_not_author(self, *names: str) -> str:
+        """Return the first body of these fields.
+
+        Without a place, a body that stands as author already is not said again.
+        """
+        authors = {name.literal for name in self.reference.authors} or {self._body()}
+        said = authors if "address" not in self.fields else set()
+        bodies = (self.fields[name] for name in names if name in self.fields)
+        return curved(next((body for body in bodies if body not in said), ""))
+
+    def _no_date(self) -> str:
+        """Return that the date is unknown; nothing where the state says that there is none yet."""
+        if self.fields.get("pubstate", "").lower() in UNDATED:
+            return ""
+        return f"[{self._said(message('date unknown'))}]"
+
+    def _date(self) -> str:
+        fields = self.fields
+        return self._in_words(
+            fields.get("year", ""), fields.get("month", ""), fields.get("day", "")
+        )
+
+    def _in_words(self, year: str, month: str, day: str) -> str:
+        if not month.isdigit() or not year:
+            return year
+        name = self._said(MONTHS[int(month) - 1])
+        first = self._said(message("1st")) if day == "1" else day
+        return " ".join(part for part in (first, name, year) if part)
+
+    def _consulted(self) -> str:
+        date = partial_date(self.fields.get("urldate", ""))
+        if not date or "url" not in self.fields:
+            return ""
+        on = self._in_words(date.year, date.month, date.day)
+        if not date.day:
+            return f"[{self._said(message('consulted in %(date)s', date=on))}]"
+        return f"[{self._said(message('consulted on %(date)s', date=on))}]"
+
+    # Links
+
+    def _address(self) -> Piece:
+        url = self.fields.get("url")
+        if url is None or "doi" in self.fields:
+            return []
+        return [self._said(message("Available at")) + f"{NO_BREAK}: ", HRef(url, url)]
+
+    def _identifiers(self) -> Piece:
+        piece: Piece = []
+        for name, (label, base) in IDENTIFIERS.items():
+            if value := self.fields.get(name):
+                link = HRef(base + value.translate(IN_ADDRESSES), label + value)
+                piece += [" ", link] if piece else [link]
+        return piece
+
+    def _said(self, words: Message) -> str:
+        return words.text(self._translate)

@@ -1,0 +1,174 @@
+"""Clusters of citations as HTML, numbered as they come."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from parution.bibliography.vancouver.style import short_name
+from parution.bibliography.vancouver.typography import NARROW, NO_BREAK
+from parution.citations.clusters import Citation, Cluster, Mode
+from parution.citations.numbering import Numbering, anchor, runs
+from parution.domain import Reference
+from parution.domain.messages import Translate, message
+
+MARKDOWN = re.compile(r"[*_`\[<&\\]")
+"""What makes a prefix or suffix more than plain words."""
+
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+JOINED = (",", ".", ":", ")", NO_BREAK)
+"""What a suffix may begin with to follow without a space."""
+
+OPENING = ("(", "'", "’", "/", NO_BREAK)
+"""What a number may follow without a space."""
+
+NUMBER = "1"
+"""Any number, to those who ask what stands beside it."""
+
+SEMICOLON = f"{NARROW}; "
+
+
+class ClusterWriter:
+    """Writes the clusters of one page, in the order of reading."""
+
+    def __init__(
+        self,
+        references: Mapping[str, Reference],
+        numbering: Numbering,
+        translate: Translate,
+        *,
+        by_name: bool = False,
+    ) -> None:
+        """Begin a page; ``by_name`` where no list explains numbers: author and year stand there."""
+        self.references, self.numbering, self.translate = references, numbering, translate
+        self.by_name = by_name
+        self.missing: dict[str, None] = {}
+        self.converted: Mapping[str, str] = {}
+
+    def html(self, cluster: Cluster, converted: Iterable[str] = ()) -> str:
+        """Return what the reader sees of a cluster; its new keys get the next numbers.
+
+        `converted` is the HTML of those prefixes and suffixes that are `marked_up`, in order.
+        """
+        citations = cluster.citations
+        self.converted = dict(zip(marked_up(cluster), converted, strict=False))
+        known = [citation.key in self.references for citation in citations]
+        for citation, is_known in zip(citations, known, strict=True):
+            if is_known:
+                self.numbering.number(citation.key)
+        author = self._author(citations[0]) if known[0] else ""
+        is_bare = all(citation.bare for citation in citations)
+        if all(known) and is_bare and not self.by_name:
+            within = self._numbers([citation.key for citation in citations])
+        else:
+            within = "".join(self._whole(citations))
+        return f'<span class="citations">{author}[{within}]</span>'
+
+    def _author(self, first: Citation) -> str:
+        """Return the author's name before the brackets, for a narrative citation."""
+        if first.mode is not Mode.NARRATIVE:
+            return ""
+        return html.escape(short_name(self.references[first.key], self.translate)) + NO_BREAK
+
+    def _numbers(self, keys: Sequence[str]) -> str:
+        """Return numbers alone: sorted, collapsed to ranges."""
+        by_number = {self.numbering.number(key): key for key in keys}
+        return ",".join(self._run([by_number[number] for number in run]) for run in runs(by_number))
+
+    def _run(self, keys: Sequence[str]) -> str:
+        """Return a number or a range; what stands within it is an empty place to come back to."""
+        if len(keys) == 1:
+            return self._link(keys[0])
+        first, *inner, last = keys
+        start = self._link(first)
+        places = [(self.numbering.place(key), html.escape(key)) for key in inner]
+        hidden = "".join(f'<span id="{place}" data-key="{key}"></span>' for place, key in places)
+        return f"{start}-{hidden}{self._link(last)}"
+
+    def _whole(self, citations: Sequence[Citation]) -> Iterator[str]:
+        """Yield citations with all their words, and what stands between them."""
+        suffix = ""
+        for place, citation in enumerate(citations):
+            if place:
+                yield space(suffix, NUMBER) if citation.joined else SEMICOLON
+            yield self._citation(citation)
+            suffix = citation.suffix
+
+    def _citation(self, citation: Citation) -> str:
+        """Return one citation with its prefix, locator and suffix."""
+        key, prefix, suffix = citation.key, citation.prefix, citation.suffix
+        is_alone = citation.mode is Mode.BRACKETED
+        number = self._link(key, is_alone) if key in self.references else self._unknown(key)
+        locator = f", {html.escape(str(citation.locator))}" if citation.locator else ""
+        before = self._words(prefix) + space(prefix, NUMBER)
+        return f"{before}{number}{locator}{space(NUMBER, suffix)}{self._words(suffix)}"
+
+    def _words(self, text: str) -> str:
+        """Return a prefix or suffix as HTML.
+
+        Where its marks reach beyond it (``*voir [aussi* @k]``) it is shown as written, and the
+        tags that belong to what is around it stay in their order.
+        """
+        converted = self.converted.get(text)
+        if converted is None:
+            return html.escape(text, quote=False)
+        tags = TAG.findall(converted)
+        return converted if balanced(tags) else html.escape(text) + "".join(tags)
+
+    def _link(self, key: str, is_alone: bool = True) -> str:
+        """Return the link to a reference; ``is_alone`` unless the sentence names its author."""
+        place, number = self.numbering.place(key), str(self.numbering.number(key))
+        label = html.escape(self._name(key, is_alone)) if self.by_name else number
+        return (
+            f'<a class="citation" id="{place}" href="#ref-{anchor(key)}" role="doc-biblioref">'
+            f"{label}</a>"
+        )
+
+    def _name(self, key: str, is_alone: bool) -> str:
+        reference = self.references[key]
+        year = reference.fields.get("year", "")
+        if year and not is_alone:
+            return year
+        return f"{short_name(reference, self.translate)} {year}".rstrip().replace(" ", NO_BREAK)
+
+    def _unknown(self, key: str) -> str:
+        self.missing[key] = None
+        said = html.escape(
+            message("no reference has the key %(key)s", key=key).text(self.translate)
+        )
+        return f'<span class="citation-missing" title="{said}">{html.escape(key)}{NARROW}?</span>'
+
+
+def space(before: str, after: str) -> str:
+    """Return what stands between two pieces of a citation.
+
+    >>> space("voir", "1"), space("(", "1"), space("1", ", passim"), space("", "1")
+    (' ', '', '', '')
+    """
+    near = before.endswith(OPENING) or after.startswith(JOINED)
+    return "" if near or not before or not after else " "
+
+
+def marked_up(cluster: Cluster) -> list[str]:
+    """Return the prefixes and suffixes of a cluster that hold Markdown."""
+    affixes = (words for each in cluster.citations for words in (each.prefix, each.suffix))
+    return [words for words in affixes if MARKDOWN.search(words)]
+
+
+def balanced(tags: Iterable[str]) -> bool:
+    """Tell whether tags close one another in pairs.
+
+    >>> balanced(["<em>", "<br />", "</em>"]), balanced(["</em>", "<em>"])
+    (True, False)
+    """
+    opened: list[str] = []
+    for tag in tags:
+        name = tag.strip("</>").split()[0]
+        if tag.startswith("</"):
+            if not opened or opened.pop() != name:
+                return False
+        elif not tag.endswith("/>"):
+            opened.append(name)
+    return not opened

@@ -1,0 +1,250 @@
+"""The Python-Markdown extension: citations in the text, references at the end of the page.
+
+Citations are read in the source, by the same code that checks them, and each cluster is replaced
+by a token that Markdown carries along as a word, followed by those of its own words that hold
+Markdown. Tokens become numbers in the finished page, where the order of reading is known; those
+that ended up in code or in a link become what was written.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from parution.bibliography.bibtex.parse import parse_bibtex
+from parution.citations.cluster_html import ClusterWriter, marked_up
+from parution.citations.clusters import Cluster
+from parution.citations.numbering import Numbering
+from parution.citations.reference_list import AfterReference, reference_list
+from parution.citations.syntax import clusters
+from parution.domain import Reference
+from parution.domain.messages import Translate, message
+from parution.language.catalogues import translations
+
+BEFORE_CODE = 26
+"""Priority of reading: lines are normalized and metadata taken off, fences and raw HTML not yet put
+aside."""
+
+BEFORE_CONTENTS = 15
+AFTER_CONTENTS = 1
+AFTER_RAW_HTML = 5
+
+FIRST = 0xFDD3
+"""Tokens are written with noncharacters, which no text may hold. They are of the first plane, so
+that a text of Latin letters does not grow to four bytes a letter while Markdown works on it."""
+
+MARK, LIST = chr(FIRST), chr(FIRST + 1)
+DIGITS = "".join(chr(FIRST + 2 + digit) for digit in range(10))
+TO_TOKEN = str.maketrans("0123456789", DIGITS)
+FROM_TOKEN = str.maketrans(DIGITS, "0123456789")
+OPEN, CLOSE = chr(FIRST + 12), chr(FIRST + 13)
+TOKEN = re.compile(f"{MARK}([{DIGITS}]+)((?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE})*)")
+"""A cluster, and behind it those of its prefixes and suffixes that Markdown is to convert."""
+
+OURS = re.compile(f"[{MARK}-{CLOSE}]")
+LEFT_OVER = re.compile(f"[{MARK}{DIGITS}{OPEN}{CLOSE}]")
+LINK = r"<a\b(?=[^>]*\shref\b)[^>]*(?<!/)>(?:(?!<a\b|</?(?:p|li|dd|td|th|h[1-6])\b).)*</a\s*>"
+"""A whole link within a line of text; an anchor without an address is none."""
+
+UNTOUCHED = re.compile(
+    rf"<(pre|code|script|style|textarea)\b[^>]*>.*?</\1\s*>|{LINK}|<[^<>{MARK}]*{MARK}[^>]*>"
+    rf"|{TOKEN.pattern}",
+    re.DOTALL,
+)
+"""In a finished page: what is left as written, if a token may be in it; or a token."""
+
+SECTION = re.compile(
+    rf'<section class="references"(?:(?!<section\b).)*{LIST}\s*</section>', re.DOTALL
+)
+
+log = logging.getLogger(__name__)
+
+
+class CitingExtension(Extension):
+    """Citations in Pandoc's syntax, numbered by page.
+
+    Either `references` by key are given, and changed with `for_page` before each page, or the path
+    of a `bibliography` to read. After a conversion `cited` and `missing` tell which keys the page
+    cites. `after_reference` returns HTML for the end of each reference's item.
+    """
+
+    def __init__(
+        self,
+        references: Mapping[str, Reference] | None = None,
+        translate: Translate | None = None,
+        after_reference: AfterReference | None = None,
+        *,
+        bibliography: str | Path | None = None,
+        language: str = "fr",
+    ) -> None:
+        super().__init__()
+        self.language = language
+        self.translate = translate or translations(language).gettext
+        self.references = references or {}
+        if bibliography and not references:
+            self.references = read(Path(bibliography), self.translate)
+        self.after_reference = after_reference
+        self.by_name = False
+        self.clusters: list[Cluster] = []
+        self.written: list[str] = []
+        self.in_contents = False
+        """Whether what is finished is not the page yet, but a heading for the contents."""
+        self.cited: tuple[str, ...] = ()
+        """Keys of the references cited by the last page, in order of citation."""
+        self.missing: tuple[str, ...] = ()
+        """Keys cited by the last page that no reference has."""
+
+    def for_page(self, references: Mapping[str, Reference], *, by_name: bool = False) -> None:
+        """Let the next pages cite these references; ``by_name`` if they stand on the page anyway.
+
+        Then no list follows, and citations say author and year where others say a number.
+        """
+        self.references, self.by_name = references, by_name
+        self.cited = self.missing = ()
+
+    def reset(self) -> None:
+        """Forget the last page; Python-Markdown calls this between pages."""
+        self.clusters, self.written = [], []
+        self.cited = self.missing = ()
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register with a converter; may be called for one converter after another."""
+        md.registerExtension(self)
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
+        md.preprocessors.register(CitationReader(md, self), "citing", BEFORE_CODE)
+        md.treeprocessors.register(ReferencesHeading(md, self), "citing-list", BEFORE_CONTENTS)
+        md.treeprocessors.register(EndOfContents(md, self), "citing-contents", AFTER_CONTENTS)
+        md.postprocessors.register(CitationWriter(md, self), "citing", AFTER_RAW_HTML)
+
+
+class CitationReader(Preprocessor):
+    """Replaces each cluster of citations by a token."""
+
+    def __init__(self, md: Markdown, extension: CitingExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines of the source with tokens."""
+        text = OURS.sub("", "\n".join(lines))
+        extension = self.extension
+        extension.in_contents = True
+        extension.clusters = list(clusters(text))
+        extension.written = [text[found.start : found.end] for found in extension.clusters]
+        pieces, end = [], 0
+        for number, found in enumerate(extension.clusters):
+            pieces += [text[end : found.start], MARK, str(number).translate(TO_TOKEN)]
+            pieces += [f"{OPEN}{' '.join(words.split())}{CLOSE}" for words in marked_up(found)]
+            end = found.end
+        return "".join([*pieces, text[end:]]).split("\n")
+
+
+class ReferencesHeading(Treeprocessor):
+    """Appends the section of references, still empty, so that contents lists can name it."""
+
+    def __init__(self, md: Markdown, extension: CitingExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        """Append the section when anything known is cited."""
+        extension = self.extension
+        keys = {citation.key for found in extension.clusters for citation in found.citations}
+        if not extension.by_name and not keys.isdisjoint(extension.references):
+            section = SubElement(
+                root, "section", {"class": "references", "role": "doc-bibliography"}
+            )
+            heading = SubElement(section, "h2", {"id": "references"})
+            heading.text, heading.tail = extension.translate("References"), LIST
+
+
+class EndOfContents(Treeprocessor):
+    """Marks the moment from which finished text is the page's, no longer a heading's."""
+
+    def __init__(self, md: Markdown, extension: CitingExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 - Python-Markdown's signature
+        """Note it."""
+        self.extension.in_contents = False
+
+
+class CitationWriter(Postprocessor):
+    """Numbers the citations of a finished page and fills its list of references."""
+
+    def __init__(self, md: Markdown, extension: CitingExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, text: str) -> str:
+        """Return the page with numbers and references; a heading for the contents without."""
+        if self.extension.in_contents:
+            return TOKEN.sub("", text)
+        extension, numbering = self.extension, Numbering()
+        writer = ClusterWriter(
+            extension.references, numbering, extension.translate, by_name=extension.by_name
+        )
+
+        def numbered(found: re.Match[str]) -> str:
+            if found[2]:
+                converted = found[3].strip(OPEN + CLOSE).split(CLOSE + OPEN)
+                return writer.html(extension.clusters[_number(found[2])], converted)
+            return TOKEN.sub(self._written, found[0]) if MARK in found[0] else found[0]
+
+        if extension.clusters:
+            text = LEFT_OVER.sub("", UNTOUCHED.sub(numbered, text))
+        extension.cited, extension.missing = numbering.cited, tuple(writer.missing)
+        if not numbering.cited:
+            return SECTION.sub("", text).rstrip() if LIST in text else text
+        return text.replace(LIST, self._list(numbering)) if LIST in text else text
+
+    def _written(self, token: re.Match[str]) -> str:
+        return html.escape(self.extension.written[_number(token[1])])
+
+    def _list(self, numbering: Numbering) -> str:
+        extension = self.extension
+        return reference_list(
+            [extension.references[key] for key in numbering.cited],
+            numbering,
+            extension.language,
+            extension.translate,
+            extension.after_reference,
+        )
+
+
+def _number(digits: str) -> int:
+    return int(digits.translate(FROM_TOKEN))
+
+
+def read(path: Path, translate: Translate = str) -> dict[str, Reference]:
+    """Return the references of a ``.bib`` file by key; problems go to the log.
+
+    A file that cannot be read has none. One that is not in UTF-8 is read as if it came from
+    Windows, like everywhere in the product.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        said = message("%(file)s cannot be read: no reference is known", file=str(path))
+        log.error(said.text(translate))
+        return {}
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        said = message("%(file)s is not in UTF-8: save it again in that encoding", file=str(path))
+        log.warning(said.text(translate))
+        text = content.decode("cp1252", errors="replace")
+    references, problems = parse_bibtex(text, path.name)
+    for problem in problems:
+        log.warning("%s: %s", problem.place, problem.message.text(translate))
+    return {reference.key: reference for reference in references}

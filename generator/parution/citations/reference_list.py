@@ -1,0 +1,75 @@
+"""The list of references at the end of a page, with links back to each place of citation."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from parution.bibliography.evidence import badges, has_scale, legend
+from parution.bibliography.vancouver.style import Remembered, format_reference
+from parution.citations.numbering import Numbering, anchor
+from parution.domain import Reference
+from parution.domain.messages import Translate, message
+
+
+def section(*kinds: str) -> re.Pattern[str]:
+    """Return a pattern of whole sections, none within another, of one of these classes.
+
+    They are long: the pattern goes from tag to tag, not letter by letter.
+    """
+    begins = rf'<section class="(?:{"|".join(kinds)})"'
+    return re.compile(rf"{begins}[^<]*+(?:<(?!/section>)[^<]*+)*+</section>")
+
+
+REFERENCES = section("references")
+"""The list of references in a page, with its heading."""
+
+AfterReference = Callable[[Reference], str]
+"""Returns HTML to stand at the end of a reference's item."""
+
+
+ARROW = "↩"
+BACK = message("Back to citation %(number)s in the text")
+
+
+def reference_list(
+    references: Sequence[Reference],
+    numbering: Numbering,
+    language: str,
+    translate: Translate,
+    after_reference: AfterReference | None,
+) -> str:
+    """Return the items, and the legend of the HAS's scale when one of them is rated on it."""
+    back = html.escape(translate(BACK.msgid))
+    items = "\n".join(
+        f"{_begun(Remembered(reference), language, translate)} "
+        f"{_back_links(numbering.places(reference.key), back)}"
+        f"{after_reference(reference) if after_reference else ''}</li>"
+        for reference in references
+    )
+    scale = legend(translate) if any(map(has_scale, references)) else ""
+    return f"<ol>\n{items}\n</ol>\n{scale}"
+
+
+@lru_cache(maxsize=10_000)
+def _begun(remembered: Remembered, language: str, translate: Translate) -> str:
+    """Return an item up to where it tells the page's citations: the same on every page."""
+    reference = remembered.reference
+    return (
+        f'<li id="ref-{anchor(reference.key)}" data-key="{html.escape(reference.key)}">'
+        f'<span class="reference">{format_reference(reference, language, translate)}</span> '
+        f"{badges(reference, translate)}"
+    )
+
+
+def _back_links(places: Sequence[str], label: str) -> str:
+    """Return one arrow, or an arrow and a number for each of several places."""
+    links = (
+        f'<a href="#{place}" role="doc-backlink" aria-label="{label % {"number": number}}">'
+        f"{number if len(places) > 1 else ARROW}</a>"
+        for number, place in enumerate(places, start=1)
+    )
+    before = f"{ARROW} " if len(places) > 1 else ""
+    return f'<span class="backlinks">{before}{" ".join(links)}</span>'

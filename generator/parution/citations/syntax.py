@@ -1,0 +1,218 @@
+"""Pandoc's syntax of citations: ``[see @a, p. 3; @b]``, ``@k [p. 3]``, ``[-@k]``, ``@{odd key}``.
+
+The rules, numbered so that code and tests can name them:
+
+1. A key begins with a letter, a digit or ``_`` and goes on with those and single punctuation marks
+   out of ``:.#$%&-+?<>~/`` between them; ``@{…}`` holds any other key.
+2. An ``@`` right behind a letter, a digit or a full stop begins no citation (e-mail addresses), nor
+   does one behind a backslash.
+3. Square brackets are a citation when every part between semicolons holds a key outside of links
+   and code, and no ``(``, ``[`` or ``{`` follows the brackets.
+4. What stands before a key is its prefix, what follows it its suffix, which may begin with a
+   locator. ``-`` before the ``@`` leaves the author out. A further key in the same part is a
+   citation as well, and what stands between them the suffix of the first: ``[@a et @b]``.
+5. A key without brackets is narrative; brackets behind it hold its locator, and further citations
+   after a semicolon.
+6. Addresses of the web are left alone, wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from parution.bibliography.vancouver.typography import NO_BREAK
+from parution.citations.clusters import Citation, Cluster, Mode
+from parution.citations.locators import Locator, split_locator
+from parution.citations.prose import prose
+
+PLAIN = r"(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*+)"
+BRACED = r"\{(?P<braced>[^{}\n]++)\}"
+MARK = re.compile(rf"(?<![^\W_])(?<![\\.])(?P<minus>-)?@(?:{PLAIN}|{BRACED})")
+KEYS = tuple(re.compile(f"@{key}") for key in (PLAIN, BRACED))
+START = re.compile(r"\[|@|-@")
+"""Where a citation may begin; plain, because every character is looked at: a branch whose ways all
+begin with a letter of their own is searched four times as fast as one with an option (``-?@``)."""
+
+WEB_ADDRESS = re.compile(
+    r"(?<!@\{)(?:(?:https?|ftp)://|(?<![\w.])www\.|mailto:)[^\s<>\"\[\]]*[^\s<>\"\[\].,;:!?)]",
+    re.IGNORECASE,
+)
+STRUCTURE = re.compile(r"\\.|[\[\];]|\n[ \t]*\n", re.DOTALL)
+"""What divides a pair of square brackets; a blank line ends it."""
+
+LINE_OF_QUOTATION = r"\n[ \t]*(?:>[ \t]?)*+"
+NEXT_LINE = re.compile(LINE_OF_QUOTATION)
+"""A line end within a citation, and the signs of a quotation that the next line begins with."""
+
+BETWEEN = re.compile(rf"[ \t]*(?:{LINE_OF_QUOTATION})?[ \t]*\[(?!\^)")
+"""Between a narrative key and the brackets that belong to it."""
+
+SET_APART = (":", ";", "!", "?", "»")
+"""Marks that French sets apart from what is before them, where the author did."""
+
+LONGEST_BRACKETS = 4_000
+"""Characters; nothing a person writes between brackets is longer."""
+
+
+def citations(text: str) -> tuple[Citation, ...]:
+    """Return every citation in a Markdown text, in order, each with its line and column."""
+    found = [citation for cluster in clusters(text) for citation in cluster.citations]
+    placed, line, begin = [], 1, 0
+    for citation in found:
+        line += text.count("\n", begin, citation.offset)
+        begin = citation.offset
+        column = begin - text.rfind("\n", 0, begin)
+        placed.append(replace(citation, line=line, column=column))
+    return tuple(placed)
+
+
+def cited_keys(text: str) -> frozenset[str]:
+    """Return the keys that a Markdown text cites."""
+    return frozenset(each.key for cluster in clusters(text) for each in cluster.citations)
+
+
+def mentioned_keys(text: str) -> frozenset[str]:
+    """Return at least the keys that a Markdown text cites, found many times as fast.
+
+    What stands behind an ``@`` counts, whether or not it is a citation there.
+    """
+    if "@" not in text:
+        return frozenset()
+    reader = Reader(text)
+    return frozenset(chain.from_iterable(key.findall(reader.prose) for key in KEYS))
+
+
+def clusters(text: str) -> Iterator[Cluster]:
+    """Yield the clusters of citations in a Markdown text, in order."""
+    if "@" not in text:
+        return
+    reader = Reader(text)
+    position = 0
+    while start := START.search(reader.prose, position):
+        cluster = reader.cluster_at(start.start())
+        if cluster:
+            yield cluster
+        position = cluster.end if cluster else start.start() + 1
+
+
+class Reader:
+    """Reads clusters where they stand: marks in the prose, words around them in the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.prose = prose(text)
+        if "://" in text or "www." in text or "mailto:" in text:
+            self.prose = WEB_ADDRESS.sub(lambda found: " " * len(found[0]), self.prose)
+
+    def cluster_at(self, start: int) -> Cluster | None:
+        """Return the cluster that begins exactly at an offset, if one does."""
+        if self.prose[start] != "[":
+            return self._narrative(start)
+        return self._bracketed(start) if self.prose[start - 1 : start] != "\\" else None
+
+    def _bracketed(self, start: int) -> Cluster | None:
+        """Read ``[…]`` when it is a citation (3)."""
+        if not (parts := self._parts(start)):
+            return None
+        end = parts[-1][1] + 1
+        if self.prose.startswith(("(", "[", "{"), end):
+            return None
+        citations = self._all(parts)
+        return Cluster(citations, start, end) if citations else None
+
+    def _narrative(self, start: int) -> Cluster | None:
+        """Read ``@k`` and the brackets that belong to it (5)."""
+        if not (mark := MARK.match(self.prose, start)):
+            return None
+        citation = _citation(mark, Mode.NARRATIVE)
+        between = BETWEEN.match(self.prose, mark.end())
+        if between:
+            bracket = between.end() - 1
+            if further := self._bracketed(bracket):
+                return Cluster((citation, *further.citations), start, further.end)
+            if cluster := self._with_locator(citation, start, bracket):
+                return cluster
+        return Cluster((citation,), start, mark.end())
+
+    def _with_locator(self, citation: Citation, start: int, bracket: int) -> Cluster | None:
+        """Read ``[p. 3; @b]`` behind a narrative key."""
+        if not (parts := self._parts(bracket)):
+            return None
+        end = parts[-1][1] + 1
+        further = self._all(parts[1:])
+        if self.prose.startswith(("(", "["), end) or (further is None):
+            return None
+        locator, suffix = split_locator(self._words(*parts[0]))
+        first = replace(citation, locator=locator, suffix=suffix.strip())
+        return Cluster((first, *further), start, end)
+
+    def _parts(self, start: int) -> list[tuple[int, int]] | None:
+        """Return where the parts between semicolons of a pair of brackets begin and end."""
+        depth, begin = 0, start + 1
+        parts: list[tuple[int, int]] = []
+        for mark in STRUCTURE.finditer(self.prose, start + 1, start + LONGEST_BRACKETS):
+            match mark[0]:
+                case "[":
+                    depth += 1
+                case "]" if depth == 0:
+                    return [*parts, (begin, mark.start())]
+                case "]":
+                    depth -= 1
+                case ";" if depth == 0:
+                    parts.append((begin, mark.start()))
+                    begin = mark.end()
+                case other if other.startswith("\n"):
+                    return None
+        return None
+
+    def _all(self, parts: list[tuple[int, int]]) -> tuple[Citation, ...] | None:
+        """Return the citations of all parts; None when one of them holds no key (3)."""
+        read = [tuple(self._part(begin, end)) for begin, end in parts]
+        return tuple(chain.from_iterable(read)) if all(read) else None
+
+    def _part(self, begin: int, end: int) -> Iterator[Citation]:
+        """Read one part: prefix, key, suffix, and any further key (4)."""
+        prefix, joined = "", False
+        mark = self._mark(begin, begin, end)
+        if mark:
+            prefix = self._words(begin, mark.start()).strip()
+        while mark:
+            following = self._mark(begin, mark.end(), end)
+            behind = self._words(mark.end(), following.start() if following else end)
+            locator, suffix = split_locator(behind)
+            suffix = suffix.rstrip(", \n\t") if following else suffix
+            spaced = suffix[:1].isspace() and suffix.lstrip().startswith(SET_APART)
+            suffix = f"{NO_BREAK if spaced else ''}{suffix.strip()}"
+            yield _citation(mark, Mode.BRACKETED, prefix, locator, suffix, joined)
+            prefix, joined, mark = "", bool(suffix), following
+
+    def _words(self, begin: int, end: int) -> str:
+        """Return what is written there, on one line."""
+        return NEXT_LINE.sub(" ", self.text[begin:end])
+
+    def _mark(self, begin: int, position: int, end: int) -> re.Match[str] | None:
+        """Return the next key of a part that begins at ``begin``, outside of inner brackets."""
+        prose = self.prose
+        while mark := MARK.search(prose, position, end):
+            here = mark.start()
+            if prose.count("[", begin, here) <= prose.count("]", begin, here):
+                return mark
+            position = mark.end()
+        return None
+
+
+def _citation(
+    mark: re.Match[str],
+    mode: Mode,
+    prefix: str = "",
+    locator: Locator | None = None,
+    suffix: str = "",
+    joined: bool = False,
+) -> Citation:
+    offset = mark.start() + len(mark["minus"] or "")
+    mode = Mode.WITHOUT_AUTHOR if mark["minus"] else mode
+    key = mark["key"] or mark["braced"]
+    return Citation(key, offset, mode, prefix, locator, suffix, joined=joined)

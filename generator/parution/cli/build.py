@@ -1,0 +1,63 @@
+"""The command that makes sites: build."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from parution import pipeline, reporting
+from parution.cli.options import Project, at_option, config_option
+from parution.language.catalogues import translations
+from parution.pipeline import Outcome
+from parution.unchanged import Prepared
+
+_ = translations().gettext
+
+
+@click.command(
+    "build", help=_("Build every site as it is at a moment (now, unless --at is given).")
+)
+@config_option
+@at_option()
+@click.option(
+    "-d",
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=_("Where to write the sites; mkdocs.yml says it otherwise."),
+)
+@click.option(
+    "--pdf/--no-pdf",
+    default=True,
+    help=_("Set what can be taken away as PDF, where mkdocs.yml asks for it."),
+)
+def build_command(
+    project: Project, instant: datetime | None, site_dir: Path | None, pdf: bool
+) -> None:
+    """Build, and say what was done."""
+    made_secret = not project.store.has_secret()
+    with project.store.lock():
+        prepared, moment, outcome = pipeline.mending(
+            project.store, lambda: built(project, instant, site_dir, pdf)
+        )
+    reporting.print_problems(prepared.problems, sys.stderr)
+    reporting.print_remarks(outcome.remarks, sys.stderr)
+    if made_secret:
+        click.echo(reporting.advice_about_secret(project.store.secret_path), err=True)
+    if moment > project.now:
+        click.echo(reporting.about_the_future(moment, project.zone), err=True)
+    report = outcome.report
+    sites = len(outcome.plans)
+    click.echo(reporting.outcome(sites, report.written, report.removed, outcome.site_dir))
+
+
+def built(
+    project: Project, instant: datetime | None, site_dir: Path | None, pdf: bool
+) -> tuple[Prepared, datetime, Outcome]:
+    """Return what was read, the moment that was meant, and what was made."""
+    prepared = project.prepare()
+    moment, target = project.instant(instant), project.site_dir(site_dir)
+    outcome = pipeline.release(prepared, project.store, moment, target, pdf=pdf)
+    return prepared, moment, outcome

@@ -1,0 +1,39 @@
+"""The addresses of sites: capability links derived from one master secret.
+
+A group's site is found by whoever holds its link and by nobody else. The token is derived with
+HKDF-SHA-256 (RFC 5869) from the master secret, so that it need not be stored, and from the group's
+``generation``, so that raising it gives all the group's sites new addresses.
+"""
+
+from __future__ import annotations
+
+from base64 import b32encode
+
+from parution.domain import Audience, Catalogue, Group, Site
+
+TOKEN_BYTES = 20
+"""160 bits: 32 characters of base32, without padding."""
+
+
+def token(secret: bytes, group: Group, audience: Audience) -> str:
+    """Return the unguessable part of a site's address, in lower-case letters and digits."""
+    # Loaded here: a build in which nothing happens asks for no address.
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    purpose = f"parution site\n{group.slug}\n{audience.value}\n{group.generation}".encode()
+    derived = HKDF(SHA256(), TOKEN_BYTES, salt=b"parution", info=purpose).derive(secret)
+    return b32encode(derived).decode().lower()
+
+
+def folder(secret: bytes, group: Group, audience: Audience) -> str:
+    """Return the folder of a group's site relative to ``site_dir``, without a final slash."""
+    return f"g/{group.slug}-{token(secret, group, audience)}"
+
+
+def site_folder(catalogue: Catalogue, secret: bytes, site: Site) -> str:
+    """Return any site's folder relative to ``site_dir``; empty for the public site."""
+    for group in catalogue.groups:
+        if group.slug == site.group:
+            return folder(secret, group, site.audience)
+    return ""

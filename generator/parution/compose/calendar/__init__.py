@@ -1,0 +1,1 @@
+"""The calendar of a site, as iCalendar (RFC 5545)."""

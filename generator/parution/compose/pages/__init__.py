@@ -1,0 +1,1 @@
+"""The pages that composing makes or fills: editions, themes, home, steps."""

@@ -1,0 +1,144 @@
+"""Why a part is closed, and when it opens, in sentences for readers."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from parution.domain import (
+    Always,
+    DaysFromMeeting,
+    ElapsedFromMeeting,
+    Never,
+    OnDate,
+    Openness,
+    Part,
+    Reason,
+    Rule,
+)
+from parution.domain.messages import Message, Translate, message
+from parution.language.dates import day_in_words, moment_in_words
+from parution.release.grammar import RuleNotUnderstood, parse_rule
+
+AT_END = ElapsedFromMeeting(timedelta(0))
+
+IT_IS_OPEN = message("This part is open.")
+IT_IS_CHOSEN = message("It is the moment your group's facilitator has chosen.")
+
+
+def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
+    """Return that a part is open, or when it will be, in a few words."""
+    if openness.visible:
+        return message("open").text(translate)
+    if openness.opens_at is not None:
+        moment = moment_in_words(openness.opens_at, zone, translate)
+        return message("opens on %(moment)s", moment=moment).text(translate)
+    match openness.reason:
+        case Reason.NOT_FOR_AUDIENCE:
+            return message("reserved").text(translate)
+        case _:
+            return message("no date yet").text(translate)
+
+
+def is_awaited(openness: Openness) -> bool:
+    """Tell whether a part is closed, and will open or may."""
+    return openness.reason in (Reason.NOT_YET, Reason.UNSCHEDULED)
+
+
+def why(openness: Openness, is_public: bool, translate: Translate, several: bool = False) -> str:
+    """Return why a part is closed, in one or two sentences.
+
+    ``several`` tells that it stands for others that open together with it.
+    """
+    return _reason(openness, is_public, several).text(translate)
+
+
+def _reason(openness: Openness, is_public: bool, several: bool) -> Message:
+    match openness.reason:
+        case Reason.NOT_FOR_AUDIENCE if openness.part is Part.GUIDE:
+            return message("This guide is for the group's facilitator alone.")
+        case Reason.NOT_FOR_AUDIENCE:
+            return message("This part is reserved for the members of the groups.")
+        case Reason.UNSCHEDULED:
+            return message("Your group has not yet dated a meeting on this theme.")
+        case Reason.NEVER:
+            return message("Your group has chosen not to open this part.")
+        case Reason.NOT_YET if is_public:
+            return message("Until then it is reserved for the members of the groups.")
+        case Reason.NOT_YET:
+            return _chosen(openness, several)
+        case Reason.DRAFT:
+            return message("This theme is a draft: it does not exist for readers yet.")
+        case Reason.OPEN:
+            return IT_IS_OPEN
+
+
+def _chosen(openness: Openness, several: bool) -> Message:
+    """Say which rule decides, for a reader who did not write it."""
+    try:
+        rule = parse_rule(openness.rule).rule
+    except RuleNotUnderstood:
+        return message("On that date the year's dossiers open to every group.")
+    if openness.part is Part.COMMENTARY and rule == AT_END:
+        return message("The cases are discussed first: their commentaries open after the meeting.")
+    return chosen_rule(rule, several)
+
+
+def chosen_rule(rule: Rule, several: bool) -> Message:
+    """Return the sentence that tells a group's members which rule holds for a part, or several."""
+    one, together = chosen(rule)
+    return together if several else one
+
+
+def chosen(rule: Rule) -> tuple[Message, Message]:
+    """Return how a rule is told of one part, and of several that it opens together."""
+    match rule:
+        case DaysFromMeeting(days=-1):
+            return (
+                message("Your group reads this part from the day before the meeting."),
+                message("Your group reads these parts from the day before the meeting."),
+            )
+        case DaysFromMeeting(days=1):
+            return (
+                message("Your group reads this part from the day after the meeting."),
+                message("Your group reads these parts from the day after the meeting."),
+            )
+        case DaysFromMeeting(days=days) if days < 0:
+            return (
+                message(
+                    "Your group reads this part from %(days)s days before the meeting.", days=-days
+                ),
+                message(
+                    "Your group reads these parts from %(days)s days before the meeting.",
+                    days=-days,
+                ),
+            )
+        case DaysFromMeeting(days=days):
+            return (
+                message(
+                    "Your group reads this part from %(days)s days after the meeting.", days=days
+                ),
+                message(
+                    "Your group reads these parts from %(days)s days after the meeting.", days=days
+                ),
+            )
+        case ElapsedFromMeeting(delay=delay, from_start=False) if not delay:
+            return (
+                message(
+                    "Your group has chosen to discuss its own cases first: this part opens at the"
+                    " end of the meeting."
+                ),
+                message(
+                    "Your group has chosen to discuss its own cases first: these parts open at the"
+                    " end of the meeting."
+                ),
+            )
+        case ElapsedFromMeeting() | OnDate():
+            return (IT_IS_CHOSEN, IT_IS_CHOSEN)
+        case Always() | Never():
+            return (IT_IS_OPEN, IT_IS_OPEN)
+
+
+def since(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:
+    """Return the day of an opening that has happened."""
+    return day_in_words(moment.astimezone(zone).date(), translate)

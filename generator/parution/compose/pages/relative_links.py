@@ -1,0 +1,50 @@
+"""Relative links between the pages of a site, which hold wherever the site stands."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import cache
+
+from parution.domain import Part
+
+INDEX = "index.html"
+HOME = INDEX
+
+
+def page_path(theme: str, part: Part) -> str:
+    """Return the path of a part's page within a site."""
+    if part is Part.PRESENTATION:
+        return f"{theme}/{INDEX}"
+    return f"{theme}/{part.value}/{INDEX}"
+
+
+def address(path: str) -> str:
+    """Return the address that shows the page at this path: its folder, with a final slash."""
+    return path.removesuffix(INDEX)
+
+
+@cache
+def relative(origin: str, target: str) -> str:
+    """Return the link from the page at ``origin`` to the page or file at ``target``.
+
+    >>> relative("2026/menstruations/dossier/index.html", "2026/menstruations/index.html")
+    '../'
+    >>> relative("index.html", "2026/index.html")
+    '2026/'
+    >>> relative("index.html", "index.html")
+    './'
+    """
+    here = posixpath.dirname(origin) or "."
+    if not target.endswith(INDEX):
+        return posixpath.relpath(target, here)
+    return posixpath.relpath(posixpath.dirname(target) or ".", here) + "/"
+
+
+def to_root(path: str, site_folder: str) -> str:
+    """Return the relative address of ``site_dir`` from a page of a site.
+
+    >>> to_root("2026/index.html", "g/la-mothe-achard-abc")
+    '../../../'
+    """
+    depth = path.count("/") + (site_folder.count("/") + 1 if site_folder else 0)
+    return "../" * depth

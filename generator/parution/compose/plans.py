@@ -1,0 +1,191 @@
+"""What a site consists of: paths and the objects that stand there.
+
+An object is described, not made: a plan for 84 sites costs a few values, and only what changed
+since the last time is ever turned into bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from parution.domain import Part, Site
+from parution.rendition import Digest, Form, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Bytes as they lie in the private store."""
+
+    digest: Digest
+
+
+Value = tuple[str | Stored, ...]
+"""What fills a slot: text, and stored pieces of HTML, one after the other."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What fills some slots of a page; many sites may share it."""
+
+    values: tuple[tuple[Slot, Value], ...]
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Names the values."""
+        return digest_of_texts(self._parts())
+
+    def _parts(self) -> Iterator[str]:
+        for slot, value in self.values:
+            yield slot.marker
+            for piece in value:
+                yield f"={piece.digest}" if isinstance(piece, Stored) else f"+{piece}"
+            yield "."
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A rendered page with its slots filled."""
+
+    skeleton: Digest
+    fillings: tuple[Filling, ...]
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Names the description (not the bytes): equal descriptions make equal bytes."""
+        return digest_of_texts((self.skeleton, *(filling.digest for filling in self.fillings)))
+
+
+@dataclass(frozen=True)
+class Text:
+    """A small file made when composing, such as a calendar."""
+
+    content: str
+
+    @cached_property
+    def digest(self) -> Digest:
+        """SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.content.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """The visible parts of a theme in one document, to be taken away."""
+
+    form: Form
+    frame: Digest
+    """What stands around the chapters; says what the presentation says."""
+
+    chapters: tuple[tuple[Part, Digest], ...]
+    """The text of each part, in reading order."""
+
+    files: tuple[tuple[str, Digest], ...] = ()
+    """The attachments of these parts, by path within the theme."""
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Names the description: equal descriptions make equal documents."""
+        held = (each for pair in (*self.chapters, *self.files) for each in pair)
+        return digest_of_texts(("booklet", self.form, self.frame, str(len(self.chapters)), *held))
+
+
+Object = Stored | Composed | Text | Booklet
+
+
+SearchPages = tuple[tuple[str, Digest], ...]
+"""Path of each page within a site, and the document that stands for it in the index."""
+
+
+class SearchPiece:
+    """Pages that are indexed together; equal pieces of different sites are one index."""
+
+    def __init__(self, lists: Sequence[Searchable]) -> None:
+        self._lists = tuple(lists)
+        self.digest = digest_of_texts(each.digest for each in self._lists)
+        """Names the piece by what it indexes."""
+
+    @property
+    def pages(self) -> SearchPages:
+        """The pages, in reading order."""
+        return tuple(page for each in self._lists for page in each.pages)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SearchPiece) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+class Searchable:
+    """Pages that search may find, known by their digest before they are looked at."""
+
+    def __init__(self, digest: Digest, load: Callable[[], SearchPages]) -> None:
+        self.digest = digest
+        self._load = load
+
+    @classmethod
+    def of(cls, pages: SearchPages) -> Searchable:
+        """Return these pages, named by what they are."""
+        return cls(digest_of_texts(part for page in pages for part in page), lambda: pages)
+
+    @cached_property
+    def pages(self) -> SearchPages:
+        """The pages, in reading order."""
+        return self._load()
+
+
+class Layer:
+    """Some paths of a site that change together: an edition, or the site's own pages.
+
+    A layer may be shared by many sites, and known by its digest before it is looked at: what did
+    not change since the last build is never composed again.
+    """
+
+    def __init__(self, digest: Digest, load: Callable[[], Mapping[str, Object]]) -> None:
+        self.digest = digest
+        """Names the layer by its paths and objects."""
+        self._load = load
+
+    @classmethod
+    def of(cls, entries: Mapping[str, Object]) -> Layer:
+        """Return a layer of these objects, by path relative to the site's folder."""
+        ordered = sorted(entries.items())
+        named = digest_of_texts(part for path, entry in ordered for part in (path, entry.digest))
+        return cls(named, lambda: entries)
+
+    @cached_property
+    def entries(self) -> Mapping[str, Object]:
+        """The objects by path relative to the site's folder."""
+        return self._load()
+
+
+def digest_of_texts(parts: Iterable[str]) -> Digest:
+    """Return one digest for several texts in their order."""
+    named = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        named.update(b"%d " % len(data))
+        named.update(data)
+    return named.hexdigest()
+
+
+@dataclass(frozen=True)
+class SitePlan:
+    """Everything one site consists of."""
+
+    site: Site
+    folder: str
+    """Relative to ``site_dir``; empty for the public site."""
+
+    layers: Mapping[str, Layer]
+    """By name; no path stands in two of them."""
+
+    pieces: tuple[SearchPiece, ...] = ()
+    """What this site's search covers."""
+
+    until: datetime | None = None
+    """The first moment at which the site may be another (UTC); None when time alone changes it no
+    more."""

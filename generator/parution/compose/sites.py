@@ -1,0 +1,98 @@
+"""From the Rendition and the Decisions to one plan per site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from parution.compose.addresses import site_folder
+from parution.compose.changes import changes
+from parution.compose.context import Desk
+from parution.compose.offline import LIST, offline_list
+from parution.compose.pages.edition_pages import (
+    EditionPages,
+    EditionView,
+    archived_pages,
+    edition_pages,
+    edition_view,
+)
+from parution.compose.pages.site_pages import site_pages
+from parution.compose.plans import Layer, SearchPiece, SitePlan, Stored
+from parution.domain import Site
+
+ASSETS = "assets"
+
+LARGEST_SHARE = 60
+"""Themes of the archive that are indexed together. More would take much memory; fewer would make a
+reader's browser load more files, since it looks into each piece."""
+
+
+def compose(desk: Desk, sites: Iterable[Site]) -> Iterator[SitePlan]:
+    """Yield the plan of each of these sites."""
+    for site in sites:
+        yield site_plan(desk, site)
+
+
+def site_plan(desk: Desk, site: Site) -> SitePlan:
+    """Return the plan of one site; what is composed for an equal view is taken over."""
+    place = site_folder(desk.catalogue, desk.secret, site)
+    depth = place.count("/") + 1 if place else 0
+    views = [edition_view(desk, site, edition, depth) for edition in desk.catalogue.editions]
+    editions = [pages_for(desk, view) for view in views]
+    since, until = changes(desk, site)
+    own = desk.kept(
+        desk.rendition.facts,
+        (site, place, since),
+        Layer,
+        lambda: Layer.of(site_pages(desk, site, place, views, editions)),
+    )
+    layers = {"": own}
+    if group := desk.group(site):
+        layers[LIST] = offline_list(desk, group, own, views, editions)
+    for pages in editions:
+        layers |= pages.layers
+    if site.group is None:
+        assets = desk.rendition.assets.items()
+        layers[ASSETS] = Layer.of({path: Stored(digest) for path, digest in assets})
+    pieces = tuple(search_pieces(views, editions))
+    return SitePlan(site, place, layers, pieces, until)
+
+
+def pages_for(desk: Desk, view: EditionView) -> EditionPages:
+    """Return an edition's pages in a view: from another site, an earlier build, or composed now."""
+    pages = archived_pages if view.is_archived else edition_pages
+    return desk.once(("pages", view.key), lambda: pages(desk, view))
+
+
+def search_pieces(
+    views: Sequence[EditionView], editions: Sequence[EditionPages]
+) -> Iterator[SearchPiece]:
+    """Yield what a site's search covers, in pieces that other sites can share.
+
+    What is open to every group stands in a few large pieces, indexed once for all sites; the
+    guides, which facilitators alone have, in others; each current theme is a small one.
+    """
+    shown = [*zip(views, editions, strict=True)]
+    # From the oldest on, so that the pieces of past years stay as they are when a year joins them.
+    for together in shares([(view, pages) for view, pages in shown[::-1] if view.is_archived]):
+        archive = [each for pages in together for each in pages.searchable]
+        guides = [each for pages in together for each in pages.guides]
+        yield from (SearchPiece(lists) for lists in (archive, guides) if lists)
+    for view, pages in shown:
+        if not view.is_archived:
+            yield from (SearchPiece([each]) for each in pages.searchable)
+
+
+def shares(
+    archived: Sequence[tuple[EditionView, EditionPages]],
+) -> Iterator[Sequence[EditionPages]]:
+    """Yield archived editions in shares that are not too large to be indexed at once."""
+    share: list[EditionPages] = []
+    count = 0
+    for view, pages in archived:
+        if share and count + len(view.themes) > LARGEST_SHARE:
+            yield share
+            share, count = [], 0
+        share.append(pages)
+        count += len(view.themes)
+    if share:
+        yield share

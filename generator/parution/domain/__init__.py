@@ -1,0 +1,56 @@
+"""The words of the product as immutable values: what people wrote, and what is decided of it.
+
+Nothing here reads a file or a clock. Addresses (``"2026/menstruations"``) name themes across the
+whole product; places are kept so that a later problem can still be shown where it was written.
+"""
+
+from parution.domain.catalogue import Catalogue, Settings
+from parution.domain.decisions import PUBLIC_SITE, Decision, Opening, Openness, Outlook, Site
+from parution.domain.groups import Group, Meeting
+from parution.domain.parts import Audience, Part, Reason
+from parution.domain.references import Interests, Name, Reference
+from parution.domain.rules import (
+    Always,
+    DaysFromMeeting,
+    ElapsedFromMeeting,
+    Never,
+    OnDate,
+    Policy,
+    Releases,
+    Rule,
+    WrittenRule,
+)
+from parution.domain.themes import Attachment, Change, Document, Edition, Theme
+
+__all__ = [
+    "PUBLIC_SITE",
+    "Always",
+    "Attachment",
+    "Audience",
+    "Catalogue",
+    "Change",
+    "DaysFromMeeting",
+    "Decision",
+    "Document",
+    "Edition",
+    "ElapsedFromMeeting",
+    "Group",
+    "Interests",
+    "Meeting",
+    "Name",
+    "Never",
+    "OnDate",
+    "Opening",
+    "Openness",
+    "Outlook",
+    "Part",
+    "Policy",
+    "Reason",
+    "Reference",
+    "Releases",
+    "Rule",
+    "Settings",
+    "Site",
+    "Theme",
+    "WrittenRule",
+]

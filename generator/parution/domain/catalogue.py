@@ -1,0 +1,57 @@
+"""Everything people wrote, together: what a build starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from parution.domain.groups import Group
+from parution.domain.rules import Policy
+from parution.domain.themes import Document, Edition, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``mkdocs.yml`` says to the plugin."""
+
+    timezone: ZoneInfo
+    default_policy: str
+    policies: Mapping[str, Policy]
+    """The built-in policies and the association's own, by name."""
+    site_name: str = "Dossiers"
+    site_url: str | None = None
+    site_dir: str = "site"
+    """Relative to the project's folder, or absolute."""
+    notice: str | None = None
+    """A sentence shown on every page, e.g. that the content is a demonstration."""
+    pdf: bool = False
+    """Whether themes can be taken away as PDF, where what sets them is installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything people wrote, read and found right."""
+
+    settings: Settings
+    home: Document
+    """``themes/index.md``, the text of the public home page."""
+    editions: tuple[Edition, ...]
+    """Newest first."""
+    groups: tuple[Group, ...]
+    """In order of slug."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Sets of words that mean the same to a searcher, from ``themes/synonyms.yml``."""
+
+    @property
+    def themes(self) -> Mapping[str, Theme]:
+        """Every theme by address, drafts included."""
+        return {theme.address: theme for edition in self.editions for theme in edition.themes}
+
+    def abridged(self) -> Catalogue:
+        """Return the catalogue without texts and records: what releasing and composing ask for."""
+        editions = tuple(
+            replace(edition, themes=tuple(theme.abridged() for theme in edition.themes))
+            for edition in self.editions
+        )
+        return replace(self, editions=editions)

@@ -1,0 +1,49 @@
+"""Groups and their dated meetings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from parution.domain.parts import Audience
+from parution.domain.problems import Place
+from parution.domain.rules import Releases
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One dated meeting of a group, with or without a theme."""
+
+    starts: datetime
+    """Naive: local time of the configured zone."""
+    duration: timedelta
+    place: Place
+    theme: str | None = None
+    """Address of the theme, or None for a free subject."""
+    title: str | None = None
+    venue: str | None = None
+    """Where it is held, in words."""
+    policy: str | None = None
+    releases: Releases = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A circle of doctors."""
+
+    slug: str
+    name: str
+    policy: str
+    """Name of the policy that holds unless a meeting says otherwise."""
+    readers: bool
+    """Whether a site for designated early readers exists."""
+    generation: int
+    """Raised by one to give all the group's sites new addresses."""
+    meetings: tuple[Meeting, ...]
+    """In order of `starts`."""
+    place: Place
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        readers = (Audience.READER,) if self.readers else ()
+        return (Audience.MEMBER, *readers, Audience.FACILITATOR)

@@ -1,0 +1,113 @@
+"""Editions, themes and the texts of their parts, as the association wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from parution.domain.parts import Part
+from parution.domain.problems import Place
+from parution.domain.references import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A dated note about what was changed in a text."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file: a part's text, or the summary of a source."""
+
+    path: str
+    """Relative to the project's folder, e.g. ``themes/2026/menstruations/dossier.md``."""
+    title: str | None
+    body: str
+    """Markdown after the front matter."""
+    body_line: int
+    """Line of the file on which `body` begins, from 1."""
+    attachments: tuple[str, ...] = ()
+    """Paths of the attachments it links to, relative to the theme's folder (``documents/…``)."""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file under ``documents/``: released with the parts that link to it, never otherwise."""
+
+    path: str
+    """Relative to the theme's folder."""
+    digest: str
+    """SHA-256 of its bytes, hexadecimal."""
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One clinical subject of an edition."""
+
+    address: str
+    """``<edition>/<slug>``"""
+    title: str
+    question: str | None
+    authors: tuple[str, ...]
+    interests: str | None
+    """The authors' own declaration of interests, in a sentence."""
+    searched_until: date | None
+    reviewed: date | None
+    keywords: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    draft: bool
+    documents: Mapping[Part, Document]
+    """The parts that have a text; `Part.REFERENCES` never stands here."""
+    sources: Mapping[str, Document]
+    """Summaries by citekey, from ``sources/``."""
+    references: tuple[Reference, ...]
+    """The theme's bibliography: its own ``.bib`` and what it borrows, in the order written."""
+    attachments: Mapping[str, Attachment]
+    place: Place
+    days_at: Mapping[str, Place] = field(default_factory=dict)
+    """Where `searched_until` and `reviewed` are written, by name."""
+
+    @property
+    def slug(self) -> str:
+        return self.address.partition("/")[2]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts this theme has, in reading order. Which exist is a public fact."""
+        references = (Part.REFERENCES,) if self.references or self.sources else ()
+        return tuple(part for part in Part if part in self.documents or part in references)
+
+    def abridged(self) -> Theme:
+        """Return the theme without its texts and records: what releasing and composing ask for.
+
+        One record stands for all of them, so that the part ``references`` goes on existing.
+        """
+        documents = {part: replace(text, body="") for part, text in self.documents.items()}
+        kept = {} if self.references else self.sources
+        return replace(
+            self,
+            documents=documents,
+            sources={key: replace(text, body="") for key, text in kept.items()},
+            references=self.references[:1],
+            days_at={},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A year's set of themes."""
+
+    name: str
+    """The folder's name, usually a year: ``2026``."""
+    title: str
+    themes: tuple[Theme, ...]
+    """In the order the association chose."""
+    opens_to_all: datetime | None
+    """Naive local moment from which every part but the guide is open to every group."""
+    opens_to_public: datetime | None

@@ -1,0 +1,71 @@
+"""Moments as people say them, in the configured zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from parution.domain.messages import Translate, message
+
+YEARS = range(1990, 2100)
+"""Those that people can mean; a date beyond is a slip of the finger, and would overflow later."""
+
+WEEKDAYS = (
+    message("Monday"),
+    message("Tuesday"),
+    message("Wednesday"),
+    message("Thursday"),
+    message("Friday"),
+    message("Saturday"),
+    message("Sunday"),
+)
+
+MONTHS = (
+    message("January"),
+    message("February"),
+    message("March"),
+    message("April"),
+    message("May"),
+    message("June"),
+    message("July"),
+    message("August"),
+    message("September"),
+    message("October"),
+    message("November"),
+    message("December"),
+)
+
+FIRST_OF_MONTH = message("1st")
+
+
+def day_in_words(day: date, translate: Translate, weekday: bool = True) -> str:
+    """Return a day as it is said: « jeudi 8 octobre 2026 »."""
+    number = FIRST_OF_MONTH.text(translate) if day.day == 1 else str(day.day)
+    month = MONTHS[day.month - 1].text(translate)
+    words = message("%(day)s %(month)s %(year)s", day=number, month=month, year=day.year)
+    if not weekday:
+        return words.text(translate)
+    name = WEEKDAYS[day.weekday()].text(translate)
+    full = message("%(weekday)s %(date)s", weekday=name, date=words.text(translate))
+    return full.text(translate)
+
+
+@lru_cache(4096)
+def moment_in_words(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:
+    """Return an aware moment as local wall-clock words: « jeudi 8 octobre 2026 à 22 h 30 »."""
+    local = moment.astimezone(zone)
+    return message(
+        "%(day)s at %(time)s",
+        day=day_in_words(local.date(), translate),
+        time=time_in_words(local, translate),
+    ).text(translate)
+
+
+def time_in_words(local: datetime, translate: Translate) -> str:
+    """Return the time of day: « 20 h 30 », « 8 h »."""
+    if local.minute == 0:
+        return message("%(hour)s:00", hour=local.hour).text(translate)
+    return message("%(hour)s:%(minute)s", hour=local.hour, minute=f"{local.minute:02}").text(
+        translate
+    )

@@ -1,0 +1,25 @@
+"""What the product's own words are called for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from parution.domain import Audience, Part
+from parution.domain.messages import Message, message
+
+PARTS: Mapping[Part, Message] = {
+    Part.PRESENTATION: message("Presentation"),
+    Part.PREPARATION: message("Preparing the meeting"),
+    Part.REFERENCES: message("References"),
+    Part.SUMMARY: message("The essentials"),
+    Part.DOSSIER: message("Dossier"),
+    Part.COMMENTARY: message("Case commentaries"),
+    Part.GUIDE: message("Facilitator's guide"),
+}
+
+AUDIENCES: Mapping[Audience, Message] = {
+    Audience.MEMBER: message("members"),
+    Audience.READER: message("early readers"),
+    Audience.FACILITATOR: message("facilitator"),
+    Audience.PUBLIC: message("public"),
+}

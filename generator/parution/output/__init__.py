@@ -1,0 +1,20 @@
+"""From plans to files, the search index among them."""
+
+from parution.output.archive import KeptArchive
+from parution.output.pdf.typesetting import Typesetter
+from parution.output.search.index import Indexer
+from parution.output.standing import StandingPlans
+from parution.output.sweep import sweep_when_due
+from parution.output.tree.manifest import Note
+from parution.output.tree.write import Report, write
+
+__all__ = [
+    "Indexer",
+    "KeptArchive",
+    "Note",
+    "Report",
+    "StandingPlans",
+    "Typesetter",
+    "sweep_when_due",
+    "write",
+]

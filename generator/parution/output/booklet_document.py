@@ -1,0 +1,154 @@
+"""From the description of a booklet to one document of HTML that needs nothing beside it.
+
+Chapters are put into their frame, and what stood open in them is settled: links to other parts
+lead to the chapter where there is one, images are inlined, and attachments travel along. A drawing
+that a text links to is printed at the end, where paper can show it.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape, unescape
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from parution import templates
+from parution.citations.reference_list import section
+from parution.compose import Booklet
+from parution.domain import Part
+from parution.output.pdf.footnotes import with_footnotes
+from parution.rendition import MARKER, Digest, Form, Slot, filled, slots_of
+
+HEADING = re.compile(r'<h([23])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+NOT_IN_TEXT = section("references", "changes")
+"""What has a heading that a table of contents need not list."""
+
+TITLE_OF_DRAWING = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
+DRAWN = "image/"
+
+Load = Callable[[Digest], bytes]
+"""Returns the bytes of an object in the private store."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment that travels along."""
+
+    path: str
+    """Within the theme: ``documents/…``."""
+
+    data: bytes
+
+    @property
+    def kind(self) -> str:
+        """The media type that its name tells."""
+        return mimetypes.guess_type(self.path)[0] or "application/octet-stream"
+
+    @property
+    def name(self) -> str:
+        """Its name without the folder."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it can be shown."""
+        return self.kind.startswith(DRAWN)
+
+    @property
+    def anchor(self) -> str:
+        """Where it is shown in the document, if it is."""
+        return f"annex-{quote(self.path.replace('/', '-'), safe='')}"
+
+    @property
+    def address(self) -> str:
+        """An address that holds the file itself."""
+        return f"data:{self.kind};base64,{b64encode(self.data).decode()}"
+
+    @property
+    def title(self) -> str:
+        """What it shows, where a drawing says it; else its name."""
+        drawing = self.kind == "image/svg+xml"
+        found = TITLE_OF_DRAWING.search(self.data.decode(errors="replace")) if drawing else None
+        return " ".join(unescape(found[1]).split()) if found else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents."""
+
+    level: int
+    anchor: str
+    title: Markup
+
+
+def document(booklet: Booklet, load: Load) -> str:
+    """Return the whole document; ``load`` returns what lies in the private store."""
+    files = {path: File(path, load(digest)) for path, digest in booklet.files}
+    parts = frozenset(part for part, _ in booklet.chapters)
+    texts = [
+        settled(load(digest).decode(), booklet.form, parts, files) for _, digest in booklet.chapters
+    ]
+    if booklet.form is Form.PRINT:
+        texts = [with_footnotes(text) for text in texts]
+    annexes = annexed(texts, files.values())
+    values = {
+        "contents": contents([*texts, annexes]),
+        "chapters": "\n".join(texts),
+        "annexes": annexes,
+    }
+    frame = load(booklet.frame).decode()
+    return filled(frame, {slot: values[slot.name] for slot in slots_of(frame)})
+
+
+def settled(text: str, form: Form, parts: frozenset[Part], files: dict[str, File]) -> str:
+    """Return a chapter in which every slot is filled, for a document of these parts."""
+    return MARKER.sub(lambda match: value(Slot(*match[1].split(" ", 1)), form, parts, files), text)
+
+
+def value(slot: Slot, form: Form, parts: frozenset[Part], files: dict[str, File]) -> str:
+    """Return what fills a slot of a chapter."""
+    match slot.name:
+        case "chapter":
+            part, _, fragment = slot.argument.partition("#")
+            anchor = f"{part}-{fragment}" if fragment else part
+            return f' href="#{escape(anchor)}"' if part in parts else ""
+        case "image":
+            return f' src="{files[slot.argument].address}"'
+        case "file":
+            return link(files[slot.argument], form)
+        case "source" | "cited-in":
+            return ""  # Told by the part `references`, which is a chapter where it is open.
+        case _:
+            raise KeyError(slot.name)
+
+
+def link(file: File, form: Form) -> str:
+    """Return the address of a link to an attachment; on paper a file cannot be opened."""
+    if file.is_drawn:
+        return f' href="#{file.anchor}"'
+    if form is Form.PRINT:
+        return ""
+    return f' href="{file.address}" download="{escape(file.name)}"'
+
+
+def contents(texts: Iterable[str]) -> str:
+    """Return the table of contents of these texts: their headings, two levels deep."""
+    entries = [
+        Entry(int(found[1]) - 1, found[2], Markup(TAG.sub("", found[3]).strip()))  # noqa: S704 - still escaped
+        for text in texts
+        for found in HEADING.finditer(NOT_IN_TEXT.sub("", text))
+    ]
+    return templates.environment().get_template("booklet/contents.html").render(entries=entries)
+
+
+def annexed(texts: Iterable[str], files: Iterable[File]) -> str:
+    """Return the drawings that the texts link to, to be shown after them."""
+    linked = [file for file in files if any(f'href="#{file.anchor}"' in text for text in texts)]
+    template = templates.environment().get_template("booklet/annexes.html")
+    return template.render(files=linked) if linked else ""

@@ -1,0 +1,1 @@
+"""The search index: Pagefind's, in pieces shared by content."""

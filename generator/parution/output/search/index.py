@@ -1,0 +1,212 @@
+"""The search index: Pagefind's, in pieces that are indexed once and shared by content.
+
+Indexing every site anew is what would cost most of all. So the pages of a site are indexed in a few
+pieces, each a bundle of its own, and the reader's browser merges them. A piece is kept under the
+digest of what it indexes: 84 sites that show the same archive hold one and the same index of it.
+
+Pagefind is run as a program, once a piece, because its Python interface waits a tenth of a second
+for each of its answers (see ``docs/decisions``).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from threading import Lock
+
+from parution.compose import Layer, Object, SearchPiece, SitePlan, Stored, Text
+from parution.compose.plans import digest_of_texts
+from parution.fingerprint import of_package
+from parution.output.search.bundle import lightened
+from parution.private_store import PrivateStore, replace_file
+
+BUNDLE = "pagefind"
+"""Folder of the search bundle within a site, where Pagefind's own script expects it."""
+
+PIECES = f"{BUNDLE}/pieces.json"
+"""Tells the browser what pieces there are, by the address of each one's list within the bundle."""
+
+NOT_INDEXED = ".references, .headerlink, .footnote-backref"
+"""What every page repeats, or what belongs to another part's page."""
+
+OFFLINE = f"{BUNDLE}/offline.json"
+"""What the service worker keeps, so that a site can be searched without a network."""
+
+RUNTIME = ("pagefind.js", "wasm.fr.pagefind")
+"""Pagefind's own script and program, needed once a site. Its worker and its ready-made interfaces
+are left out: what is searched is small enough for the page itself."""
+
+FORMAT = digest_of_texts(("7", of_package("pagefind")))[:16]
+"""Changes with what is made of a piece: its number when we make another, or with the program."""
+
+LIST = ".pf_meta"
+"""Ends the name of the file that lists a piece's pages and chunks."""
+
+AT_ONCE = 2
+"""Pieces indexed side by side."""
+
+LARGE = 50
+"""Pages from which on a piece is indexed while no other large one is, for the memory it takes."""
+
+
+ONE_LARGE = Lock()
+
+Files = Mapping[str, str]
+"""Digests of a piece's files by path within its folder."""
+
+
+def is_search(layer: str) -> bool:
+    """Tell by its name whether a layer holds the search, and so may have to be waited for."""
+    return layer.startswith(f"{BUNDLE}/")
+
+
+class PagefindMissing(RuntimeError):
+    """The program that builds the search index is not installed."""
+
+
+class Indexer:
+    """Lays the search of sites out at once, while what it is made of is still being indexed.
+
+    What a piece is called follows from what it indexes; so plans are whole before the index is.
+    Who looks into one of its layers waits for it.
+    """
+
+    def __init__(self, store: PrivateStore) -> None:
+        self._store = store
+        self._pool = ThreadPoolExecutor(AT_ONCE)
+        self._pending: dict[SearchPiece, Future[None]] = {}
+        self._files: dict[SearchPiece, Files] = {}
+        self._layers: dict[tuple[SearchPiece, str], Layer] = {}
+        (store.folder / "search").mkdir(exist_ok=True)
+
+    def __enter__(self) -> Indexer:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def with_search(self, plans: Iterable[SitePlan]) -> tuple[SitePlan, ...]:
+        """Return plans with layers for their search, and begin to index what is not yet.
+
+        It begins when all plans are known, with what takes longest.
+        """
+        found = tuple(plans)
+        pieces = {piece for plan in found for piece in plan.pieces} - self._pending.keys()
+        # Of those that are indexed nobody need know the pages.
+        missing = [piece for piece in pieces if not is_indexed(piece, self._store)]
+        for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
+            self._pending[piece] = self._pool.submit(keep_index, piece, self._store)
+        return tuple(
+            replace(plan, layers={**plan.layers, **dict(self._layers_of(plan.pieces))})
+            for plan in found
+        )
+
+    def _layers_of(self, pieces: Sequence[SearchPiece]) -> Iterator[tuple[str, Layer]]:
+        """Yield the layers of a site's search: its first piece in the bundle, others in folders.
+
+        The folders are named by what they index, so that a piece keeps its place when others come.
+        """
+        folders = ["", *(f"{piece.digest[:16]}/" for piece in pieces[1:])]
+        placed = tuple(zip(pieces, folders, strict=False))
+        for piece, folder in placed:
+            yield f"{BUNDLE}/{folder}", self._layer(piece, folder)
+        named = digest_of_texts((FORMAT, *(piece.digest for piece in pieces)))
+        yield f"{BUNDLE}/*", Layer(named, partial(self._lists, placed))
+
+    def _layer(self, piece: SearchPiece, folder: str) -> Layer:
+        if (piece, folder) not in self._layers:
+            named = digest_of_texts((piece.digest, folder, FORMAT))
+            self._layers[piece, folder] = Layer(named, partial(self._entries, piece, folder))
+        return self._layers[piece, folder]
+
+    def _entries(self, piece: SearchPiece, folder: str) -> Mapping[str, Object]:
+        return {
+            f"{BUNDLE}/{folder}{path}": Stored(digest)
+            for path, digest in self._made_of(piece).items()
+            if not folder or path not in RUNTIME
+        }
+
+    def _made_of(self, piece: SearchPiece) -> Files:
+        """Return what was made of a piece; waits until it is."""
+        if piece in self._pending:
+            self._pending[piece].result()
+        if piece not in self._files:
+            self._files[piece] = json.loads(listing_path(piece, self._store).read_bytes())
+        return self._files[piece]
+
+    def _lists(self, placed: Sequence[tuple[SearchPiece, str]]) -> Mapping[str, Object]:
+        """Return the list of pieces, and that of what a search without a network needs.
+
+        The names of all files but the first change with what they hold.
+        """
+        paths = [
+            folder + path
+            for piece, folder in placed
+            for path in self._made_of(piece)
+            if path not in RUNTIME
+        ]
+        lists = [path for path in paths if path.endswith(LIST)]
+        files = [[PIECES, digest_of_texts(piece.digest for piece, _ in placed)]]
+        files += [[f"{BUNDLE}/{path}", ""] for path in paths]
+        kept = json.dumps({"files": files}, separators=(",", ":"))
+        return {PIECES: Text(json.dumps(lists)), OFFLINE: Text(kept)}
+
+
+def keep_index(piece: SearchPiece, store: PrivateStore) -> None:
+    """Index a piece and note what was made of it."""
+    with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
+        made = index(piece, store)
+    replace_file(listing_path(piece, store), json.dumps(made).encode(), 0o600)
+
+
+def is_indexed(piece: SearchPiece, store: PrivateStore) -> bool:
+    """Tell whether a piece was indexed before, and note that it is used still (`sweeping`)."""
+    try:
+        os.utime(listing_path(piece, store))
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def listing_path(piece: SearchPiece, store: PrivateStore) -> Path:
+    """Return where it stands what was made of a piece: in this format."""
+    return store.folder / "search" / f"{piece.digest}-{FORMAT}.json"
+
+
+def index(piece: SearchPiece, store: PrivateStore) -> Files:
+    """Index the pages of a piece with Pagefind, make the result lighter and keep it."""
+    work = store.folder / "work" / f"search-{piece.digest}"
+    site, output = work / "site", work / "bundle"
+    try:
+        for path, digest in piece.pages:
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(store.get(digest))
+        run_pagefind(site, output)
+        files = lightened(output, site)
+        files |= {name: (output / name).read_bytes() for name in RUNTIME}
+        return {path: store.put(data) for path, data in files.items()}
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def run_pagefind(site: Path, output: Path) -> None:
+    """Run the Pagefind program over a folder of pages."""
+    # Loaded here, because most builds index nothing.
+    from pagefind.service import get_executable
+
+    program = get_executable()
+    if program is None:
+        raise PagefindMissing
+    places = ["--site", str(site), "--output-path", str(output)]
+    manner = ["--exclude-selectors", NOT_INDEXED, "--force-language", "fr", "--silent"]
+    command = [str(program), *places, *manner]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program

@@ -1,0 +1,60 @@
+"""From the description of an object to its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import assert_never
+
+from parution.compose import Booklet, Composed, Object, Stored, Text
+from parution.output.booklet_document import document
+from parution.output.pdf.typesetting import Typesetter
+from parution.private_store import PrivateStore
+from parution.rendition import Form, filled
+
+SKELETONS_AT_HAND = 64
+"""Skeletons kept in memory: pages of one theme follow each other, for many sites."""
+
+
+class Maker:
+    """Turns the objects of plans into bytes, with what lies in a private store."""
+
+    def __init__(self, store: PrivateStore) -> None:
+        self._store = store
+        self._text = lru_cache(SKELETONS_AT_HAND)(store.get_text)
+        self._typesetter = Typesetter(store)
+
+    def prepare(self, entries: Iterable[Object]) -> None:
+        """Make beforehand, side by side, what takes long: the documents to be set as PDF."""
+        printed = {
+            entry.digest: entry
+            for entry in entries
+            if isinstance(entry, Booklet) and entry.form is Form.PRINT
+        }
+        self._typesetter.set_all(document(entry, self._store.get) for entry in printed.values())
+
+    def bytes_of(self, entry: Object) -> bytes:
+        """Return the bytes of an object."""
+        match entry:
+            case Stored(digest):
+                return self._store.get(digest)
+            case Text(content):
+                return content.encode()
+            case Booklet(form=Form.SCREEN):
+                return document(entry, self._store.get).encode()
+            case Booklet():
+                return self._typesetter.pdf(document(entry, self._store.get))
+            case Composed():
+                return self._page(entry).encode()
+            case _:
+                assert_never(entry)
+
+    def _page(self, page: Composed) -> str:
+        values = {
+            slot: "".join(
+                self._text(piece.digest) if isinstance(piece, Stored) else piece for piece in value
+            )
+            for filling in page.fillings
+            for slot, value in filling.values
+        }
+        return filled(self._text(page.skeleton), values)

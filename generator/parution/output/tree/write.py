@@ -1,0 +1,173 @@
+"""Writes plans as plain files: only what changed, and never over a file that is being served.
+
+W1  What was written is noted in the private folder, by layer, so that the next build compares a few
+    digests instead of many files.
+W2  Everything new is made beside the site first. Only then is the site touched, by renaming alone.
+W3  What must no longer be seen is taken away before anything new appears.
+W4  The note is put away before the site is touched and written again after: a build that was
+    interrupted is followed by one that writes everything anew.
+W5  Equal files are one file with several names (hard links), and no file is ever changed in place.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from parution.compose import Object, SitePlan
+from parution.output.search.index import is_search
+from parution.output.tree.folder import Folder, emptied
+from parution.output.tree.manifest import Note
+from parution.output.tree.objects import Maker
+from parution.private_store import PrivateStore
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What writing did, in numbers of files."""
+
+    written: int
+    removed: int
+
+
+def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Report:
+    """Make ``site_dir`` hold exactly what the plans say."""
+    plans = tuple(plans)
+    before = Note.load(store, site_dir)
+    if before is None:
+        written = replace_all(plans, store, site_dir)
+        after, report = Note.of(plans), Report(written, 0)
+    else:
+        after = Note.of(plans, before)
+        changed, removed = differences(plans, before, after)
+        if changed or removed:
+            Note.forget(store, site_dir)
+            replace_some(changed, removed, store, site_dir)
+        report = Report(len(changed), len(removed))
+    after.save(store, site_dir)
+    return report
+
+
+def replace_all(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> int:
+    """Write every site into a new folder, then let it take the place of the old one."""
+    refuse_what_is_no_site(site_dir)
+    Note.forget(store, site_dir)
+    beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
+    maker = Maker(store)
+    maker.prepare(entry for plan in plans for _, entry in objects(plan, of_search=False))
+    folder = Folder(beside, maker)
+    # What has been composed first: meanwhile the last of it is indexed.
+    count = sum(
+        folder.fill(objects(plan, of_search=late)) for late in (False, True) for plan in plans
+    )
+    swap(beside, site_dir)
+    return count
+
+
+def objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Object]]:
+    """Yield the objects of a plan with their paths under ``site_dir``: its search, or all else."""
+    prefix = f"{plan.folder}/" if plan.folder else ""
+    for name, layer in plan.layers.items():
+        if is_search(name) is of_search:
+            for path, entry in layer.entries.items():
+                yield prefix + path, entry
+
+
+def refuse_what_is_no_site(site_dir: Path) -> None:
+    """Raise `OSError` for a place that holds something else: a new site would take it away."""
+    if not site_dir.exists():
+        return
+    if not site_dir.is_dir():
+        raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(site_dir))
+    entries = [name for name in os.listdir(site_dir) if not name.startswith(".")]
+    if entries and "index.html" not in entries:
+        raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(site_dir))
+
+
+def swap(beside: Path, site_dir: Path) -> None:
+    """Let a new folder take the place of the site; hidden entries (``.git``) stay, as in MkDocs."""
+    old = site_dir.with_name(f".{site_dir.name}.old")
+    settle(old, site_dir)
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    if site_dir.exists():
+        site_dir.rename(old)
+    try:
+        beside.rename(site_dir)
+    finally:
+        settle(old, site_dir)
+
+
+def settle(old: Path, site_dir: Path) -> None:
+    """Let go of the folder whose place was taken; should the place be empty, put it back."""
+    if not old.exists():
+        return
+    if not site_dir.exists():
+        old.rename(site_dir)
+        return
+    for entry in old.iterdir():
+        if entry.name.startswith("."):
+            entry.rename(site_dir / entry.name)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def differences(
+    plans: Iterable[SitePlan], before: Note, after: Note
+) -> tuple[dict[str, Object], set[str]]:
+    """Return what must be written, by path under ``site_dir``, and what must go."""
+    changed: dict[str, Object] = {}
+    removed: set[str] = set()
+    by_folder = {plan.folder: plan for plan in plans}
+    for folder in before.sites.keys() | after.sites.keys():
+        old, new = before.touched(folder, after), after.touched(folder, before)
+        known = before.sites.get(folder, {}).values()
+        prefix = f"{folder}/" if folder else ""
+        removed.update(prefix + path for path in old.keys() - new.keys())
+        paths = {path for path, digest in new.items() if old.get(path) != digest}
+        if paths:
+            changed.update(
+                (prefix + path, entry)
+                for layer in by_folder[folder].layers.values()
+                if layer.digest not in known
+                for path, entry in layer.entries.items()
+                if path in paths
+            )
+    return changed, removed
+
+
+def replace_some(
+    changed: Mapping[str, Object], removed: Iterable[str], store: PrivateStore, site_dir: Path
+) -> None:
+    """Make the changed files beside the site, then take away and put in place."""
+    beside = emptied(site_dir.with_name(f".{site_dir.name}.part"))
+    maker = Maker(store)
+    maker.prepare(changed.values())
+    Folder(beside, maker).fill(changed.items())
+    for path in removed:
+        (site_dir / path).unlink(missing_ok=True)
+    drop_empty({(site_dir / path).parent for path in removed}, site_dir)
+    for folder in {(site_dir / path).parent for path in changed}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path in changed:
+        os.replace(beside / path, site_dir / path)
+    shutil.rmtree(beside)
+
+
+def drop_empty(folders: Iterable[Path], root: Path) -> None:
+    """Remove those of some folders that are empty, and those above them that become so."""
+    remaining = set(folders) - {root}
+    while remaining:
+        removed = {folder for folder in remaining if is_removed(folder)}
+        remaining = {folder.parent for folder in removed} - {root}
+
+
+def is_removed(folder: Path) -> bool:
+    """Remove a folder if it is empty; tell whether it was."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Nothing is published that was not proven: snapshots, the atomic switch, rollback."""

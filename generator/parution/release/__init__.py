@@ -1,0 +1,30 @@
+"""Who sees what, from when, and why: pure decisions from dates, meetings and policies.
+
+The release policy stands as numbered rules in `openness` (R), fed by the grammar in `rules` (G),
+the levels in `statements` (S) and the clock in `schedule` (T).
+"""
+
+from parution.release.decide import Decisions, all_sites
+from parution.release.explain import explain
+from parution.release.grammar import RuleNotUnderstood, parse_rule
+from parution.release.openness import FACILITATOR_ONLY, GROUPS_ONLY
+from parution.release.policies import BUILT_IN
+from parution.release.rule_words import wording
+from parution.release.schedule import in_utc
+from parution.release.upcoming import latest_on, upcoming, upcoming_on
+
+__all__ = [
+    "BUILT_IN",
+    "FACILITATOR_ONLY",
+    "GROUPS_ONLY",
+    "Decisions",
+    "RuleNotUnderstood",
+    "all_sites",
+    "explain",
+    "in_utc",
+    "latest_on",
+    "parse_rule",
+    "upcoming",
+    "upcoming_on",
+    "wording",
+]

@@ -1,0 +1,84 @@
+"""What each rule claims: the opening it gives to a part, or why it gives none.
+
+A group's rules and an edition's dates make claims apart from each other; `openness` weighs them.
+The rules cited here (R) stand in its docstring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from parution.domain import Audience, Edition, Never, Part, Reason, WrittenRule
+from parution.release.rule_words import DAY_OPENS_AT
+from parution.release.schedule import ALWAYS_OPEN, in_utc, opening
+from parution.release.written_rules import Statements
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A rule and the opening it gives."""
+
+    rule: str
+    """In the words it was written in."""
+    opens_at: datetime | None
+    """In UTC; None when the rule gives no opening."""
+    otherwise: Reason = Reason.UNSCHEDULED
+    """Why there is no opening: `NEVER` or `UNSCHEDULED`."""
+
+
+RULED = tuple(part for part in Part if part not in (Part.PRESENTATION, Part.GUIDE))
+"""The parts that rules open; R2 and R4 settle the others whatever the rules say."""
+
+
+def lateness(claim: Claim) -> tuple[int, datetime]:
+    """Sort claims from always, through dates, to unscheduled and at last never."""
+    if claim.opens_at is not None:
+        return 0, claim.opens_at
+    return (2 if claim.otherwise is Reason.NEVER else 1), ALWAYS_OPEN
+
+
+def group_claims(statements: Statements, audience: Audience, zone: ZoneInfo) -> dict[Part, Claim]:
+    """Return what a group's rules claim for its members, or its readers, by part (R6 to R8)."""
+
+    def claim(part: Part) -> Claim:
+        of_members = _spoken(statements, part, Audience.MEMBER, zone)
+        if audience is Audience.MEMBER:
+            return of_members
+        return min(_spoken(statements, part, audience, zone), of_members, key=lateness)  # R8
+
+    return {part: claim(part) for part in RULED}
+
+
+def edition_claims(edition: Edition, audience: Audience, zone: ZoneInfo) -> tuple[Claim, ...]:
+    """Return what an edition's dates claim for an audience (R5, R9)."""
+    return tuple(
+        _dated(key, moment, zone)
+        for key, moment in _dates_for(edition, audience)
+        if moment is not None
+    )
+
+
+def _spoken(statements: Statements, part: Part, audience: Audience, zone: ZoneInfo) -> Claim:
+    """Return the latest of what is said of a part for an audience (R7)."""
+
+    def claim(written: WrittenRule) -> Claim:
+        opens_at = opening(written.rule, statements.meetings, zone)
+        closed = isinstance(written.rule, Never)
+        return Claim(written.text, opens_at, Reason.NEVER if closed else Reason.UNSCHEDULED)
+
+    return max(map(claim, statements.on(part, audience)), key=lateness)
+
+
+def _dates_for(edition: Edition, audience: Audience) -> Iterator[tuple[str, datetime | None]]:
+    if audience is not Audience.PUBLIC:
+        yield "opens_to_all", edition.opens_to_all
+    yield "opens_to_public", edition.opens_to_public
+
+
+def _dated(key: str, moment: datetime, zone: ZoneInfo) -> Claim:
+    """Return the claim of an edition's date; its time is shown unless it is that of a bare date."""
+    written_as = "%Y-%m-%d" if moment.time() == DAY_OPENS_AT else "%Y-%m-%d %H:%M"
+    return Claim(f"{key} {moment:{written_as}}", in_utc(moment, zone))

@@ -1,0 +1,178 @@
+"""Decisions looked up by site and theme: the release policy applied to a whole catalogue.
+
+The policy itself stands in `openness`. Here its outcomes are computed once and shared: what
+groups without a meeting on a theme see of it depends on their policy and audience alone, so the
+archive costs what its editions cost, not what its themes times the sites cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from parution.domain import (
+    PUBLIC_SITE,
+    Audience,
+    Catalogue,
+    Decision,
+    Group,
+    Meeting,
+    Outlook,
+    Part,
+    Site,
+)
+from parution.release.claims import Claim, edition_claims, group_claims
+from parution.release.openness import Circumstances, outlook
+from parution.release.schedule import instant_in_utc
+from parution.release.written_rules import Statements
+
+Kind = tuple[str, bool, tuple[Part, ...]]
+"""Edition, draft or not, parts: all that the policy asks of a theme."""
+
+NO_POLICY = ""
+"""The policy of those of whom no rule speaks: the public, the facilitators."""
+
+
+class Decisions:
+    """Every decision about a catalogue at one instant, made when first asked for."""
+
+    def __init__(self, catalogue: Catalogue, instant: datetime) -> None:
+        """Raise ValueError when `instant` is naive."""
+        self.instant = instant_in_utc(instant)
+        self.sites = all_sites(catalogue)
+        """The public site, then the groups' in their order, by audience."""
+        self._settings = catalogue.settings
+        self._of_editions = {
+            (edition.name, audience): edition_claims(edition, audience, self._settings.timezone)
+            for edition in catalogue.editions
+            for audience in Audience
+        }
+        self._groups = {group.slug: group for group in catalogue.groups}
+        self._kinds = _kinds(catalogue)
+        self._known_sites = frozenset(self.sites)
+        self._unmet: dict[tuple[Audience, str], dict[str, Outlook]] = {}
+        self._outlooks: dict[Site, Mapping[str, Outlook]] = {}
+        self._decisions: dict[tuple[Site, str], Mapping[Part, Decision]] = {}
+        self._shared: dict[Outlook, Outlook] = {}
+
+    def of(self, site: Site, theme: str) -> Mapping[Part, Decision]:
+        """Return what is decided of a theme's parts for a site, in reading order.
+
+        Raises LookupError for a site or a theme (by address) that does not exist.
+        """
+        key = site, theme
+        if key not in self._decisions:
+            self._decisions[key] = MappingProxyType(
+                {
+                    openness.part: Decision(site.group, site.audience, theme, *openness)
+                    for openness in self.outlook(site, theme)
+                }
+            )
+        return self._decisions[key]
+
+    def outlook(self, site: Site, theme: str) -> Outlook:
+        """Return what is decided of a theme's parts for a site, without the site's name.
+
+        Equal outlooks are one and the same object. Raises LookupError as `of` does.
+        """
+        return self.outlooks(site)[theme]
+
+    def outlooks(self, site: Site) -> Mapping[str, Outlook]:
+        """Return a site's outlook on every theme, by address, drafts included."""
+        if site not in self._outlooks:
+            self._outlooks[site] = MappingProxyType(self._outlooks_of(site))
+        return self._outlooks[site]
+
+    def visible(self, site: Site) -> Mapping[str, tuple[Part, ...]]:
+        """Return what a site shows: the visible parts, by address of theme; no theme without."""
+        parts = {
+            outlook: tuple(openness.part for openness in outlook if openness.visible)
+            for outlook in set(self.outlooks(site).values())
+        }
+        return {
+            theme: parts[outlook]
+            for theme, outlook in self.outlooks(site).items()
+            if parts[outlook]
+        }
+
+    def _outlooks_of(self, site: Site) -> Mapping[str, Outlook]:
+        if site not in self._known_sites:
+            raise LookupError(f"no such site: {site}")
+        if site.group is None or site.audience is Audience.FACILITATOR:
+            return self._without_meetings(site.audience, NO_POLICY)
+        group = self._groups[site.group]
+        met = {
+            theme: self._outlook(self._kinds[theme], site.audience, claims)
+            for theme, claims in self._claims_of(group, site.audience).items()
+        }
+        return {**self._without_meetings(site.audience, group.policy), **met}
+
+    def _claims_of(self, group: Group, audience: Audience) -> dict[str, dict[Part, Claim]]:
+        """Return what a group's rules claim, by theme that it has a meeting on."""
+        return {
+            theme: self._claims(group.policy, _meetings_on(theme, group), audience)
+            for theme in {meeting.theme for meeting in group.meetings}
+            if theme in self._kinds
+        }
+
+    def _without_meetings(self, audience: Audience, policy: str) -> dict[str, Outlook]:
+        """Return the outlooks on every theme of those who have no meeting on it, or need none."""
+        key = audience, policy
+        if key not in self._unmet:
+            claims = self._claims(policy, (), audience)
+            by_kind = self._settled(audience, policy, claims)
+            for kind in set(self._kinds.values()) - by_kind.keys():
+                by_kind[kind] = self._outlook(kind, audience, claims)
+            self._unmet[key] = {theme: by_kind[kind] for theme, kind in self._kinds.items()}
+        return self._unmet[key]
+
+    def _settled(
+        self, audience: Audience, policy: str, claims: Mapping[Part, Claim]
+    ) -> dict[Kind, Outlook]:
+        """Return the outlooks that are the same whatever the policy.
+
+        Rules that open nothing leave the word to the edition's dates, where there are any (R10).
+        """
+        if policy == NO_POLICY or any(claim.opens_at for claim in claims.values()):
+            return {}
+        shared = self._without_meetings(audience, NO_POLICY)
+        return {
+            kind: shared[theme]
+            for theme, kind in self._kinds.items()
+            if self._of_editions[kind[0], audience]
+        }
+
+    def _claims(
+        self, policy: str, meetings: tuple[Meeting, ...], audience: Audience
+    ) -> dict[Part, Claim]:
+        if audience not in (Audience.MEMBER, Audience.READER):
+            return {}
+        statements = Statements(self._settings.policies, policy, meetings)
+        return group_claims(statements, audience, self._settings.timezone)
+
+    def _outlook(self, kind: Kind, audience: Audience, claims: dict[Part, Claim]) -> Outlook:
+        edition, draft, parts = kind
+        of_edition = self._of_editions[edition, audience]
+        computed = outlook(Circumstances(parts, draft, audience, claims, of_edition), self.instant)
+        return self._shared.setdefault(computed, computed)
+
+
+def all_sites(catalogue: Catalogue) -> tuple[Site, ...]:
+    """Return the public site, then each group's sites in the order of groups and audiences."""
+    return (
+        PUBLIC_SITE,
+        *(Site(group.slug, audience) for group in catalogue.groups for audience in group.audiences),
+    )
+
+
+def _kinds(catalogue: Catalogue) -> dict[str, Kind]:
+    return {
+        theme.address: (edition.name, theme.draft, theme.parts)
+        for edition in catalogue.editions
+        for theme in edition.themes
+    }
+
+
+def _meetings_on(theme: str | None, group: Group) -> tuple[Meeting, ...]:
+    return tuple(meeting for meeting in group.meetings if meeting.theme == theme)

@@ -1,0 +1,191 @@
+"""The grammar of release rules: from what people write to when a part opens.
+
+In English and in French (`vocabulary` holds the words)::
+
+    G1  always                      toujours
+        never                       jamais
+    G2  at start                    au début
+        at end                      à la fin
+    G3  15 days before [at 18:00]   15 jours avant [à 18 h]      also weeks, also after
+    G4  the day before [at 18:00]   la veille [à 18 h 30]        also the day after
+    G5  2 hours after               2 heures après               also minutes, also before
+    G6  2026-10-01 [08:00]          the year first, in either language
+
+    G7  A day without a time opens at 08:00 local time, a date alone included.
+    G8  Case, accents, hyphens and spacing do not matter; one to fifteen may be words; the
+        meeting may be named. A time is 18:00, 18h, 18h30 or 18 h 30.
+    G9  Everything else is refused: two languages in one rule, a date that does not exist, a
+        count without before or after, zero, more than a year. Early is a breach, so nothing
+        is guessed; the hint names the nearest wording that would be understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import TypeVar
+
+from parution.domain import DaysFromMeeting, ElapsedFromMeeting, OnDate, Rule, WrittenRule
+from parution.release import refusals
+from parution.release.refusals import RuleNotUnderstood
+from parution.release.rule_words import (
+    AT_END,
+    AT_START,
+    DAY,
+    DAY_OPENS_AT,
+    ENGLISH,
+    FRENCH,
+    Vocabulary,
+    folded,
+)
+
+__all__ = ["RuleNotUnderstood", "parse_rule"]
+
+FURTHEST = timedelta(days=366)
+"""The longest count a rule may hold (G9): more is a slip of the pen."""
+
+Value = TypeVar("Value")
+
+DATE = re.compile(r"(20\d\d-\d\d-\d\d)(?:(?:t| (?:at |a )?)(.+))?", re.ASCII)
+LIKE_A_DATE = re.compile(r"(?:le |on )?\d+[-/.]\d+[-/.]\d+.*", re.ASCII)
+TIME = re.compile(r"(\d{1,2})(?::(\d\d)| ?h(?:eures?)?(?: ?(\d\d))?)", re.ASCII)
+
+
+def parse_rule(text: str) -> WrittenRule:
+    """Return the rule that `text` states, with its words; raise `RuleNotUnderstood` (G9)."""
+    written = " ".join(text.split())
+    spoken = folded(written)
+    rule = _dated(spoken) or _english().rule(spoken, written) or _french().rule(spoken, written)
+    if rule is not None:
+        return WrittenRule(rule, written)
+    if LIKE_A_DATE.fullmatch(spoken):
+        raise refusals.date_not_understood(written)
+    if (meant := _either().rule(spoken, written)) is not None:
+        raise refusals.languages_mixed(written, meant)
+    raise refusals.not_understood(written, spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """G1 to G5 in the folded words of a language, ready to match."""
+
+    phrases: Mapping[str, Rule]
+    neighbours: Mapping[str, int]
+    units: Mapping[str, timedelta]
+    sides: Mapping[str, int]
+    numbers: Mapping[str, int]
+    neighbour: re.Pattern[str]
+    counted: re.Pattern[str]
+
+    def rule(self, spoken: str, written: str) -> Rule | None:
+        """Return the rule that folded words state; None when they are not of this language.
+
+        Words of this language that state nothing sensible are refused, quoted as `written`.
+        """
+        if spoken in self.phrases:
+            return self.phrases[spoken]
+        if found := self.neighbour.fullmatch(spoken):
+            return DaysFromMeeting(self.neighbours[found["day"]], _time_of_day(found["time"]))
+        if found := self.counted.fullmatch(spoken):
+            return self._counted(found, written)
+        return None
+
+    def _counted(self, found: re.Match[str], written: str) -> Rule:
+        amount = self.numbers.get(found["amount"]) or int(found["amount"])
+        unit = self.units[found["unit"]]
+        if found["side"] is None:
+            raise refusals.side_missing(written)
+        if amount == 0:
+            raise refusals.count_of_zero(written)
+        if amount * unit > FURTHEST:
+            raise refusals.too_far(written, FURTHEST)
+        signed = amount * self.sides[found["side"]]
+        if unit >= DAY:
+            return DaysFromMeeting(signed * (unit // DAY), _time_of_day(found["time"]))
+        if found["time"] is not None:
+            raise refusals.hours_with_a_time(written)
+        return ElapsedFromMeeting(signed * unit)
+
+
+def _grammar(*vocabularies: Vocabulary) -> Grammar:
+    """Return the grammar of a vocabulary; of two, one that takes their words in any mixture."""
+    neighbours = _merged(words.neighbours for words in vocabularies)
+    units = _merged(words.units for words in vocabularies)
+    sides = _merged(words.sides for words in vocabularies)
+    numbers = _merged(words.numbers for words in vocabularies)
+    meeting = _any_of(folded(words.meeting) for words in vocabularies)
+    of_meeting = _any_of(folded(words.of_meeting) for words in vocabularies)
+    time_lead = rf"(?: {_any_of(folded(words.at) for words in vocabularies)} (?P<time>.+))?"
+    return Grammar(
+        phrases=_merged(map(_phrases, vocabularies)),
+        neighbours=neighbours,
+        units=units,
+        sides=sides,
+        numbers=numbers,
+        neighbour=re.compile(
+            rf"(?P<day>{_any_of(neighbours)})(?: (?:{meeting}|{of_meeting}))?{time_lead}"
+        ),
+        counted=re.compile(
+            rf"(?P<amount>\d{{1,6}}|{_any_of(numbers)}) ?(?P<unit>{_any_of(units)})"
+            rf"(?: (?P<side>{_any_of(sides)})(?: {meeting})?{time_lead})?",
+            re.ASCII,
+        ),
+    )
+
+
+def _phrases(words: Vocabulary) -> dict[str, Rule]:
+    """Return what is said in one piece, with the meeting named or not (G8)."""
+    of_the_meeting = {
+        f"{phrase} {words.of_meeting}": rule
+        for phrase, rule in words.phrases.items()
+        if rule in (AT_START, AT_END)
+    }
+    return {**words.phrases, **of_the_meeting}
+
+
+def _merged(tables: Iterable[Mapping[str, Value]]) -> dict[str, Value]:
+    return {folded(word): value for table in tables for word, value in table.items()}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+@cache
+def _english() -> Grammar:
+    return _grammar(ENGLISH)
+
+
+@cache
+def _french() -> Grammar:
+    return _grammar(FRENCH)
+
+
+@cache
+def _either() -> Grammar:
+    return _grammar(ENGLISH, FRENCH)
+
+
+def _dated(spoken: str) -> Rule | None:
+    """Return the rule that a date states (G6); None when the text is not a date."""
+    found = DATE.fullmatch(spoken)
+    if found is None:
+        return None
+    try:
+        day = date.fromisoformat(found[1])
+    except ValueError:
+        raise refusals.no_such_date(found[1]) from None
+    return OnDate(datetime.combine(day, _time_of_day(found[2])))
+
+
+def _time_of_day(spoken: str | None) -> time:
+    """Return the time that a text states (G8), or 08:00 when there is none (G7)."""
+    if spoken is None:
+        return DAY_OPENS_AT
+    found = TIME.fullmatch(spoken)
+    if found is None or int(found[1]) > 23 or int(found[2] or found[3] or 0) > 59:
+        raise refusals.no_such_time(spoken)
+    return time(int(found[1]), int(found[2] or found[3] or 0))

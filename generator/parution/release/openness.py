@@ -1,0 +1,84 @@
+"""The release policy: what an audience sees of a theme at an instant, and why.
+
+This is the one place that says who may see what. It is pure: it reads no file and no clock, and
+knows no text. Reading what people wrote is `parution.sources`'s work, and making sites of what
+is decided here is `parution.compose`'s. Code and tests cite the rules by number; where several
+apply, the first decides. The right column gives the reason that is told.
+
+    R1  A draft is hidden from everyone.                                        draft
+    R2  The presentation of an announced theme (one that is no draft) is open
+        to everyone, always.                                                    open
+    R3  The facilitator sees every part of an announced theme at once.          open
+    R4  The guide is for the facilitator alone; no rule and no date opens it
+        to anyone else.                                                         not-for-audience
+    R5  The public sees the other parts from the edition's `opens_to_public`;
+        without that date they are not for the public.                          not-for-audience
+    R6  A group's members and readers see a part from the moment its rule
+        opens it (`statements` says which rule, `schedule` when).
+    R7  Rules of one level that contradict each other open at the latest.
+    R8  A reader is a member too: what opens to members opens to readers.
+    R9  From `opens_to_all` on, and from `opens_to_public` on, every part is open
+        to every group, whatever its rules say and whether or not it has met.
+    R10 The earliest of the openings that R6, R8 and R9 give is the one that
+        counts. A part is visible if and only if the instant has reached it,
+        compared in UTC.                                                        open, not-yet
+    R11 A part that a rule closes, or of which no rule speaks, stays hidden.    never
+    R12 A part whose rule counts from a meeting that is not dated stays hidden. unscheduled
+    R13 A part that the theme does not have gets no decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from parution.domain import Audience, Openness, Outlook, Part, Reason
+from parution.release.claims import Claim, lateness
+from parution.release.schedule import ALWAYS_OPEN
+
+FACILITATOR_ONLY, GROUPS_ONLY = "facilitator only", "groups only"
+"""What stands in place of a deciding rule where no rule could decide otherwise (R4, R5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """All that decides who sees what of a theme; no text, no title, no other group is among it."""
+
+    parts: tuple[Part, ...]
+    """The parts that the theme has."""
+    draft: bool
+    audience: Audience
+    of_group: Mapping[Part, Claim]
+    """What the rules of the members' or readers' group claim; empty for all others."""
+    of_edition: tuple[Claim, ...]
+    """What the edition's dates claim for this audience."""
+
+
+def outlook(circumstances: Circumstances, instant: datetime) -> Outlook:
+    """Return what is decided of each part at an instant (aware), in reading order (R13)."""
+    return tuple(_openness(part, circumstances, instant) for part in circumstances.parts)
+
+
+def _openness(part: Part, circumstances: Circumstances, instant: datetime) -> Openness:
+    if circumstances.draft:
+        return Openness(part, False, None, Reason.DRAFT, "draft: true")  # R1
+    if part is Part.PRESENTATION or circumstances.audience is Audience.FACILITATOR:
+        return Openness(part, True, None, Reason.OPEN, "always")  # R2, R3
+    if part is Part.GUIDE:
+        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, FACILITATOR_ONLY)  # R4
+    claims = circumstances.of_edition
+    if part in circumstances.of_group:
+        claims = (circumstances.of_group[part], *claims)
+    if not claims:
+        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, GROUPS_ONLY)  # R5
+    return _decided(part, min(claims, key=lateness), instant)  # R10
+
+
+def _decided(part: Part, claim: Claim, instant: datetime) -> Openness:
+    """Return what the earliest claim decides of a part (R10 to R12)."""
+    if claim.opens_at is None:
+        return Openness(part, False, None, claim.otherwise, claim.rule)
+    visible = instant >= claim.opens_at
+    opens_at = None if claim.opens_at == ALWAYS_OPEN else claim.opens_at
+    return Openness(part, visible, opens_at, Reason.OPEN if visible else Reason.NOT_YET, claim.rule)

@@ -1,0 +1,55 @@
+"""The built-in policies: what an animateur can choose without writing a rule herself.
+
+*before*: everything two weeks ahead. *references-first*: the references ahead, the texts at the
+end of the meeting. *after*: everything at the end. *readers-first*: as *after*, but designated
+readers have it all two weeks ahead. The guide is for the facilitator, whose access is no matter
+of policy (`openness`, R3 and R4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from parution.domain import Audience, Part, Policy, WrittenRule
+from parution.release.grammar import parse_rule
+
+AHEAD = "15 days before"
+AT_END = "at end"
+
+
+def _for_everyone(rule: str) -> dict[Audience, WrittenRule]:
+    return dict.fromkeys((Audience.MEMBER, Audience.READER), parse_rule(rule))
+
+
+def _policy(name: str, references: str, texts: str, readers: str | None = None) -> Policy:
+    """Return a policy by when its references and its texts open; `readers` may have both first."""
+    early = {} if readers is None else {Audience.READER: parse_rule(readers)}
+    return Policy(
+        name,
+        MappingProxyType(
+            {
+                Part.PRESENTATION: _for_everyone("always"),
+                Part.PREPARATION: _for_everyone(AHEAD),
+                Part.REFERENCES: _for_everyone(references) | early,
+                Part.SUMMARY: _for_everyone(texts) | early,
+                Part.DOSSIER: _for_everyone(texts) | early,
+                Part.COMMENTARY: _for_everyone(AT_END),
+                Part.GUIDE: _for_everyone("never"),
+            }
+        ),
+    )
+
+
+BUILT_IN: Mapping[str, Policy] = MappingProxyType(
+    {
+        policy.name: policy
+        for policy in (
+            _policy("before", references=AHEAD, texts=AHEAD),
+            _policy("references-first", references=AHEAD, texts=AT_END),
+            _policy("after", references=AT_END, texts=AT_END),
+            _policy("readers-first", references=AT_END, texts=AT_END, readers=AHEAD),
+        )
+    }
+)
+"""The policies every association has, by name."""

@@ -1,0 +1,27 @@
+"""Decisions for the preview of those who write: everything is open, drafts included."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from parution.domain import PUBLIC_SITE, Catalogue, Openness, Outlook, Reason, Site
+from parution.release.decide import Decisions
+
+
+class Everything(Decisions):
+    """One site, at the place of the public one, that shows every part of every theme."""
+
+    def __init__(self, catalogue: Catalogue, instant: datetime) -> None:
+        super().__init__(catalogue, instant)
+        self.sites = (PUBLIC_SITE,)
+        self._themes = catalogue.themes
+
+    def _outlooks_of(self, site: Site) -> dict[str, Outlook]:
+        if site != PUBLIC_SITE:
+            raise LookupError(f"no such site: {site}")
+        return {
+            address: tuple(
+                Openness(part, True, None, Reason.OPEN, "preview") for part in theme.parts
+            )
+            for address, theme in self._themes.items()
+        }

@@ -1,0 +1,189 @@
+"""What is answered to a release rule that is not understood: what was found, what to write.
+
+A refusal never guesses the rule; it names the nearest wording that would have been understood,
+in both languages when nothing tells which one was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from difflib import get_close_matches
+
+from parution.domain import Rule
+from parution.domain.messages import Message, message
+from parution.release.rule_words import (
+    DAY,
+    FRENCH,
+    HOUR,
+    MINUTE,
+    VOCABULARIES,
+    WEEK,
+    counted,
+    folded,
+    wording,
+)
+
+SAID_OTHERWISE = {
+    **dict.fromkeys(("debut", "le debut", "au commencement"), "au début"),
+    **dict.fromkeys(("fin", "la fin", "en fin", "apres"), "à la fin"),
+    **dict.fromkeys(("start", "the start"), "at start"),
+    **dict.fromkeys(("end", "the end", "after"), "at end"),
+}
+"""Wordings that are no rules, though there is but one that they can mean."""
+
+MEETING = re.compile(r" (?:de )?(?:la )?reunion| (?:of )?the meeting")
+"""What may follow them."""
+
+THE_DAY_ITSELF = frozenset({"le jour meme", "le jour j", "jour j", "j 0", "j", "the same day"})
+"""Start or end: nobody can tell."""
+
+COUNTDOWN = re.compile(r"(?P<unit>[jh]) ?(?P<side>[-+ ]) ?(?P<count>[1-9]\d?)", re.ASCII)
+"""``J-15``, as the French count days before an event; folded, its hyphen may be a space."""
+
+NUMBERS = {
+    folded(word): str(number)
+    for words in VOCABULARIES.values()
+    for word, number in words.numbers.items()
+}
+"""Figures by the words for them; neither language uses a word of the other for another number."""
+
+COUNTED_DOWN = {"j": DAY, "h": HOUR}
+
+
+class RuleNotUnderstood(ValueError):
+    """A text that is no release rule: what is wrong with it, and what to write instead."""
+
+    def __init__(self, found: Message, hint: Message) -> None:
+        self.message = found
+        self.hint = hint
+        super().__init__(f"{found.text()}. {hint.text()}")
+
+
+def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
+    """Refuse words that no vocabulary knows."""
+    if not written:
+        return RuleNotUnderstood(message("the release rule is empty"), _examples())
+    found = message("“%(text)s” is not a release rule", text=written)
+    if MEETING.sub("", spoken) in THE_DAY_ITSELF:
+        return RuleNotUnderstood(found, _start_or_end())
+    nearest = _meant(spoken) or _nearest(spoken)
+    if nearest is None:
+        return RuleNotUnderstood(found, _examples())
+    return RuleNotUnderstood(found, message("Did you mean “%(nearest)s”?", nearest=nearest))
+
+
+def languages_mixed(written: str, meant: Rule) -> RuleNotUnderstood:
+    """Refuse English and French in one rule, though together they make sense."""
+    return RuleNotUnderstood(
+        message("the release rule “%(text)s” mixes English and French", text=written),
+        message(
+            "Write “%(english)s” or “%(french)s”.",
+            english=wording(meant, "en"),
+            french=wording(meant, "fr"),
+        ),
+    )
+
+
+def side_missing(written: str) -> RuleNotUnderstood:
+    """Refuse a count that is neither before nor after the meeting."""
+    return RuleNotUnderstood(
+        message("“%(text)s” does not say whether before or after the meeting", text=written),
+        message("Add “before” or “after”, in French “avant” or “après”."),
+    )
+
+
+def count_of_zero(written: str) -> RuleNotUnderstood:
+    """Refuse zero days or hours: it may mean the start, the end or the day itself."""
+    return RuleNotUnderstood(message("“%(text)s” counts nothing", text=written), _start_or_end())
+
+
+def too_far(written: str, furthest: timedelta) -> RuleNotUnderstood:
+    """Refuse a count so long that it must be a slip."""
+    return RuleNotUnderstood(
+        message(
+            "“%(text)s” is more than %(days)s days from the meeting",
+            text=written,
+            days=furthest // DAY,
+        ),
+        message("Check the number, or give a date, e.g. “2026-10-01 08:00”."),
+    )
+
+
+def hours_with_a_time(written: str) -> RuleNotUnderstood:
+    """Refuse hours counted from the meeting together with a time of day."""
+    return RuleNotUnderstood(
+        message("“%(text)s” counts hours from the meeting and also gives a time", text=written),
+        message("Keep one of them, e.g. “2 hours before” or “the day before at 18:00”."),
+    )
+
+
+def no_such_date(day: str) -> RuleNotUnderstood:
+    """Refuse a date that is not in the calendar."""
+    return RuleNotUnderstood(
+        message("the date %(day)s does not exist", day=day),
+        message("Check the month and the day: a date is year-month-day."),
+    )
+
+
+def no_such_time(spoken: str) -> RuleNotUnderstood:
+    """Refuse a time that is not on the clock, or not written as one."""
+    return RuleNotUnderstood(
+        message("“%(time)s” is not a time of day", time=spoken),
+        message("Write a time from 00:00 to 23:59, e.g. “18:00” or “18h30”, without time zone."),
+    )
+
+
+def date_not_understood(written: str) -> RuleNotUnderstood:
+    """Refuse a date whose day and month could be taken for each other."""
+    return RuleNotUnderstood(
+        message("“%(text)s” is not a date written year-month-day", text=written),
+        message(
+            "Write the year first, from 2000 to 2099, e.g. “2026-10-01” or “2026-10-01 08:00”."
+        ),
+    )
+
+
+def _examples() -> Message:
+    return message(
+        "Write for example “15 days before”, “at end”, “2026-10-01 08:00”, “always” or “never”; "
+        "in French “15 jours avant”, “à la fin”, “toujours” or “jamais”."
+    )
+
+
+def _start_or_end() -> Message:
+    return message("Write “at start” or “at end”, in French “au début” or “à la fin”.")
+
+
+def _meant(spoken: str) -> str | None:
+    """Return the one wording that folded words can mean, or None when there is none."""
+    if found := COUNTDOWN.fullmatch(spoken):
+        count = int(found["count"]) * (1 if found["side"] == "+" else -1)
+        return counted(count, COUNTED_DOWN[found["unit"]], FRENCH)
+    return SAID_OTHERWISE.get(MEETING.sub("", spoken))
+
+
+def _nearest(spoken: str) -> str | None:
+    """Return the valid wording nearest to folded words, or None when none is near."""
+    figures = " ".join(NUMBERS.get(word, word) for word in spoken.split())
+    candidates = _wordings(int(found[0]) if (found := re.search(r"[1-9]\d{0,2}", figures)) else 15)
+    near = get_close_matches(figures, candidates, n=1, cutoff=0.8)
+    return candidates[near[0]] if near else None
+
+
+def _wordings(count: int) -> dict[str, str]:
+    """Return what can be written with a count, by its folded form."""
+    written = [
+        text
+        for words in VOCABULARIES.values()
+        for text in (
+            *words.phrases,
+            *words.neighbours,
+            *(
+                counted(sign * count, unit, words)
+                for sign in (-1, 1)
+                for unit in (DAY, WEEK, HOUR, MINUTE)
+            ),
+        )
+    ]
+    return {folded(text): text for text in written}

@@ -1,0 +1,155 @@
+"""The words of release rules in English and in French: one grammar, two vocabularies.
+
+Words are kept as they are best written, accents included; they are compared `folded`, so that
+« A LA FIN » and « à la fin » are the same words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from parution.domain import Always, DaysFromMeeting, ElapsedFromMeeting, Never, OnDate, Rule
+
+DAY_OPENS_AT = time(8)
+"""Wall-clock time at which a day opens when nobody gave a time."""
+
+AT_START = ElapsedFromMeeting(timedelta(0), from_start=True)
+AT_END = ElapsedFromMeeting(timedelta(0))
+
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language; of several ways to say a thing, the best comes first."""
+
+    phrases: Mapping[str, Rule]
+    """What is said in one piece, e.g. ``at the end``."""
+    neighbours: Mapping[str, int]
+    """Days next to the meeting's, e.g. ``the day before``: -1."""
+    units: Mapping[str, timedelta]
+    """Singular and plural forms."""
+    sides: Mapping[str, int]
+    """``before``: -1, ``after``: 1."""
+    meeting: str
+    """What may follow a side: ``the meeting``."""
+    of_meeting: str
+    """What may follow a phrase about the meeting: ``of the meeting``."""
+    at: str
+    """What leads a time in."""
+    numbers: Mapping[str, int]
+    """From one to fifteen."""
+
+
+def _counting(words: str) -> dict[str, int]:
+    return {word: number for number, word in enumerate(words.split(), 1)}
+
+
+ENGLISH = Vocabulary(
+    phrases={
+        "always": Always(),
+        "never": Never(),
+        "at start": AT_START,
+        "at the start": AT_START,
+        "at end": AT_END,
+        "at the end": AT_END,
+    },
+    neighbours={"the day before": -1, "the day after": 1},
+    units={
+        "day": DAY,
+        "days": DAY,
+        "week": WEEK,
+        "weeks": WEEK,
+        "hour": HOUR,
+        "hours": HOUR,
+        "minute": MINUTE,
+        "minutes": MINUTE,
+    },
+    sides={"before": -1, "after": 1},
+    meeting="the meeting",
+    of_meeting="of the meeting",
+    at="at",
+    numbers=_counting(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    ),
+)
+
+FRENCH = Vocabulary(
+    phrases={"toujours": Always(), "jamais": Never(), "au début": AT_START, "à la fin": AT_END},
+    neighbours={"la veille": -1, "le lendemain": 1},
+    units={
+        "jour": DAY,
+        "jours": DAY,
+        "semaine": WEEK,
+        "semaines": WEEK,
+        "heure": HOUR,
+        "heures": HOUR,
+        "minute": MINUTE,
+        "minutes": MINUTE,
+    },
+    sides={"avant": -1, "après": 1},
+    meeting="la réunion",
+    of_meeting="de la réunion",
+    at="à",
+    numbers={
+        "une": 1,
+        **_counting(
+            "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
+        ),
+    },
+)
+
+VOCABULARIES: Mapping[str, Vocabulary] = {"en": ENGLISH, "fr": FRENCH}
+"""By language code."""
+
+HYPHEN_IN_WORDS = re.compile(r"(?<=[^\W\d])-(?=\w)|(?<=\w)-(?=[^\W\d])")
+
+
+def folded(text: str) -> str:
+    """Return `text` as it is compared: lower case, no accents, single spaces, no hyphens in words.
+
+    A hyphen is a space between two letters, or between a number and a word; anywhere else (a
+    date, a negative number, a range) it means something and stays.
+
+    >>> folded("À-la  FIN"), folded("15-jours-avant"), folded("2026-10-01")
+    ('a la fin', '15 jours avant', '2026-10-01')
+    """
+    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return " ".join(HYPHEN_IN_WORDS.sub(" ", bare).split())
+
+
+def wording(rule: Rule, language: str = "en") -> str:
+    """Return the best way to write `rule` in a language; `parse_rule` understands it back.
+
+    >>> wording(AT_END, "fr"), wording(DaysFromMeeting(-15, time(18)), "fr")
+    ('à la fin', '15 jours avant à 18:00')
+    """
+    words = VOCABULARIES[language]
+    for phrase, meaning in words.phrases.items():
+        if meaning == rule:
+            return phrase
+    match rule:
+        case OnDate(moment):
+            return f"{moment:%Y-%m-%d %H:%M}"
+        case DaysFromMeeting(days, at):
+            hour = "" if at == DAY_OPENS_AT else f" {words.at} {at:%H:%M}"
+            return counted(days, DAY, words) + hour
+        case ElapsedFromMeeting(delay):
+            unit = MINUTE if delay % HOUR else HOUR
+            return counted(delay // unit, unit, words)
+        case Always() | Never():
+            raise AssertionError("every vocabulary has a phrase for always and never")
+
+
+def counted(amount: int, unit: timedelta, words: Vocabulary) -> str:
+    """Return a count before (when negative) or after the meeting, in the words of a language."""
+    forms = [form for form, length in words.units.items() if length == unit]
+    form = forms[0] if abs(amount) == 1 else forms[-1]
+    side = next(side for side, sign in words.sides.items() if sign * amount > 0)
+    return f"{abs(amount)} {form} {side}"

@@ -1,0 +1,91 @@
+"""From a release rule and dated meetings to the instant at which a part opens.
+
+    T1  Instants are compared in UTC; local times are wall-clock times of one zone.
+    T2  A local time that does not exist moves later; one that exists twice is the later one.
+    T3  Days are counted on the calendar; hours and minutes are elapsed.
+    T4  *Before* and *at start* count from the start of the first meeting on the theme,
+        *at end* and *after* from the end of the last.
+    T5  A date holds whatever the meetings. Any other rule without a meeting opens nothing.
+
+Late is a nuisance, early is a breach: wherever two answers are possible, the later one is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from parution.domain import (
+    Always,
+    DaysFromMeeting,
+    ElapsedFromMeeting,
+    Meeting,
+    Never,
+    OnDate,
+    Rule,
+)
+
+ALWAYS_OPEN = datetime.min.replace(tzinfo=UTC)
+"""Stands for the opening of what has no opening: before every instant."""
+
+
+@lru_cache(maxsize=4096)
+def in_utc(local: datetime, zone: ZoneInfo) -> datetime:
+    """Return the instant of a naive local time (T2).
+
+    The two readings of a time (`fold`) differ only in the nights when clocks change. In both
+    kinds of night the later reading is the safe one.
+    """
+    if local.tzinfo is not None:
+        raise ValueError(f"a local time has no zone of its own: {local}")
+    return max(local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+
+
+def instant_in_utc(instant: datetime) -> datetime:
+    """Return an aware instant in UTC, where instants compare (T1); raise ValueError if naive."""
+    if instant.utcoffset() is None:
+        raise ValueError(f"an instant needs an offset from UTC: {instant}")
+    return instant.astimezone(UTC)
+
+
+def opening(rule: Rule, meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime | None:
+    """Return when `rule` opens, in UTC: `ALWAYS_OPEN`, an instant, or None when nothing says.
+
+    `meetings` are those of one group on one theme, in any order.
+    """
+    match rule:
+        case Always():
+            return ALWAYS_OPEN
+        case Never():
+            return None
+        case OnDate(moment):
+            return in_utc(moment, zone)
+        case DaysFromMeeting() | ElapsedFromMeeting() if not meetings:
+            return None
+        case DaysFromMeeting(days, at):
+            origin = first_start(meetings, zone) if days < 0 else last_end(meetings, zone)
+            return _on_day(origin, days, at, zone)
+        case ElapsedFromMeeting(delay, from_start):
+            before = from_start or delay < timedelta(0)
+            return (first_start(meetings, zone) if before else last_end(meetings, zone)) + delay
+        case _:
+            assert_never(rule)
+
+
+def first_start(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
+    """Return when the first of the meetings starts, in UTC."""
+    return min(in_utc(meeting.starts, zone) for meeting in meetings)
+
+
+def last_end(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
+    """Return when the last of the meetings ends, in UTC; its duration is elapsed time (T3)."""
+    return max(in_utc(meeting.starts, zone) + meeting.duration for meeting in meetings)
+
+
+def _on_day(origin: datetime, days: int, at: time, zone: ZoneInfo) -> datetime:
+    """Return a wall-clock time on the day that is `days` calendar days from an instant's (T3)."""
+    day = origin.astimezone(zone).date() + timedelta(days=days)
+    return in_utc(datetime.combine(day, at), zone)

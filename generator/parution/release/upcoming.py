@@ -1,0 +1,52 @@
+"""What opens next, and what has just opened: on every site, or on one.
+
+Only what really becomes visible is told: a part that is already open to a site, or never opens
+to it, is not upcoming there. Openings at one instant stand in the order of sites, themes, parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from operator import attrgetter
+
+from parution.domain import Catalogue, Opening, Site
+from parution.release.decide import Decisions
+from parution.release.schedule import instant_in_utc
+
+_by_time = attrgetter("opens_at")
+
+
+def upcoming(catalogue: Catalogue, instant: datetime) -> tuple[Opening, ...]:
+    """Return the openings after `instant`, soonest first; raises ValueError when it is naive."""
+    decisions = Decisions(catalogue, instant)
+    return _soonest_first(
+        found for site in decisions.sites for found in upcoming_on(decisions, site)
+    )
+
+
+def upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:
+    """Return one site's openings after the instant of `decisions`, soonest first."""
+    return _soonest_first(_openings(decisions, site, visible=False))
+
+
+def latest_on(decisions: Decisions, site: Site, since: datetime) -> tuple[Opening, ...]:
+    """Return one site's openings since a moment, that moment excluded, newest first.
+
+    Raises ValueError when the moment is naive.
+    """
+    start = instant_in_utc(since)
+    found = (each for each in _openings(decisions, site, visible=True) if each.opens_at > start)
+    return tuple(sorted(found, key=_by_time, reverse=True))
+
+
+def _openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Opening]:
+    """Yield the dated openings of a site: those that happened, or those to come."""
+    for theme, outlook in decisions.outlooks(site).items():
+        for part, is_visible, opens_at, _, _ in outlook:
+            if opens_at is not None and is_visible is visible:
+                yield Opening(opens_at, site.group, site.audience, theme, part)
+
+
+def _soonest_first(openings: Iterable[Opening]) -> tuple[Opening, ...]:
+    return tuple(sorted(openings, key=_by_time))

@@ -1,0 +1,126 @@
+"""What was rendered before and need not be rendered again.
+
+A page is remembered under a digest of everything it was made from: its source, its references, the
+public facts the templates may mention, the templates themselves and the versions of the renderers.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from parution.domain import Catalogue
+from parution.fingerprint import of_environment, of_programs
+from parution.private_store import UNREADABLE, PrivateStore, digest_of, replace_file
+from parution.render.page_sources import Source
+from parution.render.pages import Record
+
+OURS = {"parution", "search", "material/search"}
+"""Plugins that change no page."""
+
+
+class Memory:
+    """Records of rendered pages, by the digest of what each was made from."""
+
+    def __init__(self, store: PrivateStore, config: MkDocsConfig, catalogue: Catalogue) -> None:
+        self._path = store.folder / "pages.pickle"
+        self._surroundings = surroundings(config, catalogue)
+        self._before = self._load() if is_closed(config) else {}
+        self._now: dict[str, Record] = {}
+        self._references: dict[int, str] = {}
+        self._keys: dict[str, str] = {}
+
+    def recall(self, source: Source) -> Record | None:
+        """Return what was rendered from exactly this, if it was."""
+        key = self._key(source)
+        record = self._before.get(key)
+        if record is not None:
+            self._now[key] = record
+        return record
+
+    def learn(self, source: Source, record: Record) -> None:
+        """Remember a page just rendered."""
+        self._now[self._key(source)] = record
+
+    def __getitem__(self, source: Source) -> Record:
+        return self._now[self._key(source)]
+
+    def misses(self, sources: Iterable[Source]) -> list[Source]:
+        """Return the pages that must be rendered."""
+        return [source for source in sources if self.recall(source) is None]
+
+    def hand_over(self, path: Path) -> None:
+        """Write what was learned in this process for another to take."""
+        replace_file(path, pickle.dumps(self._now), 0o600)
+
+    def take_over(self, path: Path) -> None:
+        """Learn what another process has rendered."""
+        self._now |= pickle.loads(path.read_bytes())  # noqa: S301 - written by our own process
+        path.unlink()
+
+    def save(self) -> None:
+        """Keep what this build used, and nothing older."""
+        replace_file(self._path, pickle.dumps(self._now), 0o600)
+
+    def _load(self) -> dict[str, Record]:
+        # The folder is ours alone (mode 0700): whoever could plant a pickle there could as well
+        # change the program. A file that does not load is as good as none.
+        try:
+            loaded = pickle.loads(self._path.read_bytes())  # noqa: S301
+        except UNREADABLE:
+            return {}
+        return dict(loaded)
+
+    def _key(self, source: Source) -> str:
+        """Return the digest of everything a page is made from; one page has one key a build."""
+        if source.uri not in self._keys:
+            self._keys[source.uri] = self._digest(source)
+        return self._keys[source.uri]
+
+    def _digest(self, source: Source) -> str:
+        theme = source.theme
+        facts = theme and (
+            theme.title,
+            theme.question,
+            theme.authors,
+            theme.interests,
+            theme.searched_until,
+            theme.reviewed,
+            theme.parts,
+            theme.keywords,
+            theme.synonyms,
+        )
+        changes = theme and source.part and theme.documents.get(source.part)
+        made_from = (
+            self._surroundings,
+            source.uri,
+            source.markdown,
+            source.title,
+            changes.changes if changes else (),
+            facts,
+            self._references_digest(source),
+        )
+        return digest_of(repr(made_from).encode())
+
+    def _references_digest(self, source: Source) -> str:
+        """Digest a theme's references once, however many of its pages may cite them."""
+        known = self._references.get(id(source.references))
+        if known is None:
+            known = digest_of(repr(source.references).encode())
+            self._references[id(source.references)] = known
+        return known
+
+
+def is_closed(config: MkDocsConfig) -> bool:
+    """Tell whether only we and MkDocs make the pages, so that they can be remembered at all."""
+    return not (config.hooks or config.theme.custom_dir or set(config.plugins) - OURS)
+
+
+def surroundings(config: MkDocsConfig, catalogue: Catalogue) -> str:
+    """Digest what every page depends on: programs, templates, translations, configuration."""
+    file = Path(config.config_file_path)
+    told = (file.read_bytes(), of_environment(file)) if file.is_file() else ()
+    return digest_of(repr((of_programs(), told, catalogue.settings.site_name)).encode())

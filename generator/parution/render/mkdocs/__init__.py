@@ -1,0 +1,1 @@
+"""MkDocs, the renderer: the only package that knows its internals."""

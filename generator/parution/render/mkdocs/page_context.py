@@ -1,0 +1,102 @@
+"""What the templates are told about a page: public facts and the page's own part, no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from parution.domain import Change, Part, Settings, Theme
+from parution.domain.messages import Translate
+from parution.language import labels
+from parution.language.dates import day_in_words
+from parution.render.page_sources import Source
+from parution.rendition import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A dated note about what was changed in a text."""
+
+    day: str
+    """ISO 8601."""
+
+    words: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The variable ``parution`` of the page templates."""
+
+    kind: str
+    """``part`` or ``shell``."""
+
+    part: str
+    """The part's name, empty for a shell."""
+
+    home: str
+    """Relative address of the site's home: ``../../../`` or ``./``."""
+
+    notice: str
+    """The sentence that the association wants on every page."""
+
+    edition: str
+    """The name of the theme's edition, empty for a shell."""
+
+    theme: Theme | None
+    minutes: int
+    """Time to read the page's own text."""
+
+    searched_until: str
+    reviewed: str
+    """Days in words; empty when nobody said."""
+
+    changes: tuple[ChangeView, ...] = ()
+    """What was changed in this part's text, newest first."""
+
+
+def title(source: Source, translate: Translate) -> str:
+    """Return the heading of a page; a slot for a shell."""
+    if source.theme is None or source.part is None:
+        return Slot("title").marker
+    if source.title:
+        return source.title
+    if source.part is Part.PRESENTATION:
+        return source.theme.title
+    return labels.PARTS[source.part].text(translate)
+
+
+def context(source: Source, minutes: int, settings: Settings, translate: Translate) -> PageContext:
+    """Return what the templates may know of a page that takes so many minutes to read."""
+    theme = source.theme
+    return PageContext(
+        kind=source.kind.value,
+        part=source.part.value if source.part else "",
+        home="../" * source.path.count("/") or "./",
+        notice=settings.notice or "",
+        edition=theme.address.partition("/")[0] if theme else "",
+        theme=theme,
+        minutes=minutes,
+        searched_until=day(theme.searched_until if theme else None, translate),
+        reviewed=day(theme.reviewed if theme else None, translate),
+        changes=changes(source, translate),
+    )
+
+
+def changes(source: Source, translate: Translate) -> tuple[ChangeView, ...]:
+    """Return what was changed in the text of a part, newest first."""
+    document = source.theme.documents.get(source.part) if source.theme and source.part else None
+    return tuple(
+        ChangeView(change.day.isoformat(), day(change.day, translate), change.text)
+        for change in sorted(document.changes if document else (), key=by_day, reverse=True)
+    )
+
+
+def by_day(change: Change) -> date:
+    """Return the day of a change."""
+    return change.day
+
+
+def day(value: date | None, translate: Translate) -> str:
+    """Return a day in words; empty when there is none."""
+    return day_in_words(value, translate, weekday=False) if value else ""

@@ -1,0 +1,108 @@
+"""Which pages there are to render, and the Markdown each is made from.
+
+A page is made from its own part's sources and from public facts: the titles, the order of editions
+and themes, and which parts exist. Nothing else can reach it, because nothing else is handed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parution.domain import Catalogue, Part, Reference, Theme
+
+PLACEHOLDER = "g/_"
+"""Stands for the folder of a group's site, so that relative links have the right depth."""
+
+SHELL_DEPTHS = range(4)
+"""Depths, in folders below a site's home, at which composed pages stand."""
+
+
+class Kind(StrEnum):
+    """What a rendered page is for."""
+
+    PART = "part"
+    SHELL = "shell"
+    """An empty page: its title and text are slots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One page to render."""
+
+    uri: str
+    """Of the Markdown file, relative to a site: ``2026/menstruations/dossier.md``."""
+
+    kind: Kind
+    markdown: str
+    theme: Theme | None = None
+    part: Part | None = None
+    title: str = ""
+    references: tuple[Reference, ...] = ()
+    """What its citations may point at."""
+
+    @property
+    def path(self) -> str:
+        """Of the HTML page, relative to a site."""
+        folder = self.uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
+        return f"{folder}/index.html" if folder else "index.html"
+
+
+def sources(catalogue: Catalogue) -> Iterator[Source]:
+    """Yield every page of the catalogue's themes, and the shells.
+
+    Drafts are rendered too: whether somebody may see them is not rendering's business.
+    """
+    for depth in SHELL_DEPTHS:
+        yield shell(depth, catalogue.home.body if depth == 0 else "")
+    for theme in catalogue.themes.values():
+        for part in theme.parts:
+            yield of_part(theme, part)
+
+
+def shell(depth: int, markdown: str) -> Source:
+    """Return the empty page that stands ``depth`` folders below a site's home."""
+    folder = "".join(f"_{level}/" for level in range(depth))
+    return Source(f"{folder}index.md", Kind.SHELL, markdown)
+
+
+def of_part(theme: Theme, part: Part) -> Source:
+    """Return the page of one part of a theme."""
+    document = theme.documents.get(part)
+    return Source(
+        uri=f"{theme.address}/{file_of(part)}",
+        kind=Kind.PART,
+        markdown=document.body if document else collected(theme),
+        theme=theme,
+        part=part,
+        title=(document.title if document else None) or "",
+        references=theme.references,
+    )
+
+
+def file_of(part: Part) -> str:
+    """Return the name that a part's Markdown goes by, below its theme's folder.
+
+    The references lie as deep as the files of ``sources/`` they are made from, so that the links
+    in those lead where their authors meant.
+    """
+    match part:
+        case Part.PRESENTATION:
+            return "index.md"
+        case Part.REFERENCES:
+            return "references/index.md"
+        case _:
+            return f"{part.value}.md"
+
+
+SOURCE_MARK = "\ufdd2"
+"""Begins the text of a document's summary in the Markdown of a ``references`` page."""
+
+
+def collected(theme: Theme) -> str:
+    """Return the Markdown of all summaries of sources, each under a line that names its key."""
+    return "\n\n".join(
+        f"{SOURCE_MARK}{key}{SOURCE_MARK}\n\n{document.body}"
+        for key, document in sorted(theme.sources.items())
+    )

@@ -1,0 +1,125 @@
+"""The document that stands for a page in the search index.
+
+It holds the page's own words, so that what search shows is what the page says. Three things help
+it to be found: an elided article stands apart from its noun (``l’ hypertension``; the browser puts
+them together again), the words by which a theme is also known stand beside its presentation,
+unseen, and each reference is a heading of its own that says its grade.
+"""
+
+from __future__ import annotations
+
+import html as html_entities
+import re
+from collections.abc import Iterable, Iterator
+
+from parution.bibliography.vancouver.style import format_reference
+from parution.citations.numbering import anchor
+from parution.citations.reference_list import REFERENCES
+from parution.domain import Part, Reference, Theme
+from parution.domain.messages import Message, Translate, message
+from parution.render.page_sources import Source
+from parution.render.references_page import summaries
+from parution.rendition import MARKER
+
+SHORTENED = ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu")
+"""Words that lost their vowel before another."""
+
+
+def elision(apostrophe: str) -> str:
+    """Return a pattern of an apostrophe, written in one way, behind a shortened word."""
+    behind = "|".join(rf"(?<=\b{word}{apostrophe})" for word in SHORTENED)
+    return rf"{apostrophe}(?:{behind})(?=\w)"
+
+
+ELISION = re.compile("|".join(map(elision, ("'", "’", "&#x27;"))), re.IGNORECASE)
+"""The apostrophe is looked for, because it is rare: any word may begin like the shortened ones."""
+
+CITED = re.compile(r'<span class="citations">([^\[]*)\[[^\[\]]*\]</span>')
+"""The numbers that refer to documents, and the author a sentence names before them. The numbers are
+the same on every page and mean another."""
+
+
+def search_document(
+    source: Source, title: str, content: str, cited: Iterable[str], translate: Translate
+) -> str:
+    """Return the HTML document under which a page is indexed; nothing for a shell.
+
+    `content` is the HTML made of the page's Markdown; of the part ``references``, that of the
+    summaries of its sources, one after the other. The document holds no filters of Pagefind's:
+    those it writes in an order that differs from run to run. The evidence stands in a ``meta`` that
+    Pagefind does not read.
+    """
+    theme, part = source.theme, source.part
+    if theme is None or part is None:
+        return ""
+    if part is Part.REFERENCES:
+        text = "".join(reference_sections(theme, content, translate))
+        shown = theme.references
+    else:
+        # Search finds references on their own page.
+        text = uncited(MARKER.sub("", REFERENCES.sub("", content)))
+        keys = frozenset(cited)
+        shown = tuple(reference for reference in theme.references if reference.key in keys)
+    body = elisions_apart(
+        f'<h1 data-pagefind-meta="title">{html_entities.escape(title)}</h1>'
+        f'<p data-pagefind-weight="4" data-pagefind-meta="theme">'
+        f"{html_entities.escape(theme.title)}</p>{text}"
+    )
+    return (
+        f'<!doctype html><html lang="fr"><head><title>{html_entities.escape(title)}</title>'
+        f'<meta name="evidence" content="{evidence(shown)}">'
+        f"{also_known(theme) if part is Part.PRESENTATION else ''}</head><body>{body}</body></html>"
+    )
+
+
+def uncited(html: str) -> str:
+    """Take the numbers of citations out of a text, and the space before them."""
+    return CITED.sub(r"\1", html.replace(' <span class="citations">[', '<span class="citations">['))
+
+
+def elisions_apart(html: str) -> str:
+    """Let elided words stand apart from the next, since nobody searches for ``l’asthme``.
+
+    >>> elisions_apart("<p>L’asthme qu'il a</p>")
+    "<p>L’ asthme qu' il a</p>"
+    """
+
+    def apart(found: re.Match[str]) -> str:
+        in_tag = html.rfind("<", 0, found.start()) > html.rfind(">", 0, found.start())
+        return found[0] if in_tag else f"{found[0]} "
+
+    return ELISION.sub(apart, html)
+
+
+def also_known(theme: Theme) -> str:
+    """Return the theme's question, keywords and synonyms as words to be found by, not shown."""
+    words = " · ".join((theme.question or "", *theme.keywords, *theme.synonyms))
+    content = elisions_apart(html_entities.escape(words))
+    return f'<meta data-pagefind-meta="words[content]" content="{content}">'
+
+
+def reference_sections(theme: Theme, content: str, translate: Translate) -> Iterator[str]:
+    """Yield each reference of a theme as a heading with its evidence, and its summary."""
+    by_key = summaries(content)
+    for reference in theme.references:
+        graded = " · ".join(words.text(translate) for words in evidence_words(reference))
+        formatted = format_reference(reference, translate=translate)
+        yield (
+            f'<h2 id="ref-{anchor(reference.key)}" data-pagefind-weight="3">'
+            f"{formatted} {html_entities.escape(graded)}</h2>"
+            f"{by_key.get(reference.key, '')}"
+        )
+
+
+def evidence_words(reference: Reference) -> Iterator[Message]:
+    """Yield what a reference's badges say of its grade and level."""
+    if reference.grade:
+        yield message("Grade %(grade)s", grade=reference.grade)
+    if reference.level:
+        yield message("Level of evidence %(level)s", level=reference.level)
+
+
+def evidence(references: Iterable[Reference]) -> str:
+    """Return the grades and levels among some references: ``A AE 1 2``; grades come first."""
+    found = {str(mark) for one in references for mark in (one.grade, one.level) if mark}
+    return " ".join(sorted(found, key=lambda mark: (mark.isdigit(), mark)))

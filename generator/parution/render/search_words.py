@@ -1,0 +1,31 @@
+"""What the search of all sites knows of words: synonyms, and the titles of announced themes.
+
+Both are public: the association's own list of synonyms, and what every site tells of its themes
+anyway. Nothing of any part's text is here.
+"""
+
+from __future__ import annotations
+
+import json
+
+from parution.domain import Catalogue
+from parution.private_store import PrivateStore
+
+PATH = "assets/search.json"
+
+
+def kept(catalogue: Catalogue, store: PrivateStore) -> dict[str, str]:
+    """Store the file; return its digest by path under ``site_dir``."""
+    return {PATH: store.put_text(search_words(catalogue))}
+
+
+def search_words(catalogue: Catalogue) -> str:
+    """Return as JSON the sets of synonyms, and the titles of announced themes by address."""
+    themes = {
+        address: theme.title for address, theme in catalogue.themes.items() if not theme.draft
+    }
+    return json.dumps(
+        {"synonyms": catalogue.synonyms, "themes": themes},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )

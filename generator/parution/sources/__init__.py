@@ -1,0 +1,75 @@
+"""From the files people write to one catalogue, with every mistake found on the way.
+
+Nothing is raised for a mistake, and nothing read stays open to guessing: what cannot be understood
+is a problem, all problems are reported in one run, and without a catalogue nothing is built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from parution.domain import Catalogue, Theme
+from parution.domain.problems import Problem, ProblemsFound, errors, in_order
+from parution.sources.bib_files import read_bibliography
+from parution.sources.context import Sources
+from parution.sources.edition_folder import addresses_in, read_editions, read_home, read_synonyms
+from parution.sources.files.folders import Folder, walk
+from parution.sources.group_file import read_groups
+from parution.sources.meeting_list import Known
+from parution.sources.recollection import Recollection
+from parution.sources.report import Report
+from parution.sources.settings_file import DEFAULT_POLICY, read_settings
+from parution.sources.theme_references import sorted_out
+
+CONFIG_FILE = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a project's files say, and what is wrong with them."""
+
+    catalogue: Catalogue | None
+    """None when there is any error."""
+    problems: tuple[Problem, ...]
+    """In the order in which a person reads, warnings included."""
+    themes: tuple[Theme, ...]
+    """All that could be read, in spite of errors."""
+
+    def require(self) -> Catalogue:
+        """Return the catalogue; raise `ProblemsFound` when there is none."""
+        if self.catalogue is None:
+            raise ProblemsFound(self.problems)
+        return self.catalogue
+
+
+def read(
+    project: Path, config_file: Path | None = None, recollection: Recollection | None = None
+) -> Reading:
+    """Read a project's folder; ``config_file`` is its ``mkdocs.yml``, wherever that stands."""
+    recollection = recollection or Recollection()
+    report = Report()
+    settings = read_settings(project, config_file or project / CONFIG_FILE, report)
+    themes = walk(project, "themes", report) or Folder("themes", (), {})
+    references, found = read_bibliography(project, recollection)
+    bibliographies = sorted_out(references, addresses_in(themes), report)
+    sources = Sources(
+        project, frozenset(themes.paths()), bibliographies, report, recollection=recollection
+    )
+    home = read_home(themes, sources)
+    editions = read_editions(themes, sources)
+    known = Known(
+        themes=dict.fromkeys(addresses_in(themes), False)
+        | {theme.address: theme.draft for edition in editions for theme in edition.themes},
+        policies=settings.policies if settings else None,
+        default_policy=settings.default_policy if settings else DEFAULT_POLICY,
+        parts={theme.address: theme.parts for edition in editions for theme in edition.themes},
+    )
+    groups = read_groups(walk(project, "groups", report), known, sources)
+    synonyms = read_synonyms(themes, sources)
+    problems = in_order((*report.problems, *found))
+    read_themes = tuple(theme for edition in editions for theme in edition.themes)
+    if settings is None or home is None or errors(problems):
+        return Reading(None, problems, read_themes)
+    catalogue = Catalogue(settings, home, editions, groups, synonyms)
+    return Reading(catalogue, problems, read_themes)

@@ -1,0 +1,131 @@
+"""What a documentalist will want to complete: references and themes that a critical reader doubts.
+
+Everything here is a warning: the site is right, its sources could be better.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from parution.bibliography.duplicates import traits
+from parution.citations.syntax import cited_keys
+from parution.domain import Interests, Reference, Theme
+from parution.domain.messages import Message, message
+from parution.domain.problems import Place, Problem, Severity, in_order
+
+YEARS_UNTIL_STALE = 3
+
+
+def review(
+    themes: Iterable[Theme], today: date, known_errors: Iterable[Problem] = ()
+) -> tuple[Problem, ...]:
+    """Return the warnings about all themes that are not drafts, on a given day.
+
+    Where a text of a theme has an error it may not have been read whole, so that nothing is said
+    about what the theme's texts do not cite.
+    """
+    in_error = {problem.place.file for problem in known_errors}
+    found = (
+        problem
+        for theme in themes
+        if not theme.draft
+        for problem in review_theme(theme, today)
+        if problem.code != "never-cited" or not _has_error(theme, in_error)
+    )
+    return in_order(found)
+
+
+def _has_error(theme: Theme, files: Iterable[str]) -> bool:
+    return any(file.startswith(f"themes/{theme.address}/") for file in files)
+
+
+def review_theme(theme: Theme, today: date) -> Iterator[Problem]:
+    """Yield the warnings about one theme and its references."""
+    texts = (*theme.documents.values(), *theme.sources.values())
+    cited = {key for document in texts for key in cited_keys(document.body)}
+    for reference in theme.references:
+        yield from _about_reference(reference, cited=reference.key in cited)
+    yield from possible_duplicates(theme.references)
+    yield from _staleness(theme, today)
+
+
+def _about_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
+    key = reference.key
+    if not cited:
+        yield _warning(
+            "never-cited",
+            reference.place,
+            message("no text of the theme cites “%(key)s”", key=key),
+            message("Cite it where it supports the text, or remove it from the bibliography."),
+        )
+    elif not reference.fields.keys() & {"doi", "url", "pmid", "pmcid", "hal", "arxiv"}:
+        yield _warning(
+            "no-link",
+            reference.place,
+            message("“%(key)s” is cited, but has neither DOI nor address", key=key),
+            message("Add doi = {…} or url = {…}, so that readers can go and see."),
+        )
+    if reference.level is None and reference.grade is None:
+        yield _warning(
+            "no-evidence",
+            reference.place,
+            message("“%(key)s” has neither level nor grade of evidence", key=key),
+            message("Add level = {1} to {4}, or grade = {A}, {B}, {C} or {AE}, where they apply."),
+        )
+    if reference.interests is Interests.UNKNOWN:
+        yield _warning(
+            "interests-unknown",
+            reference.place,
+            message("the interests of the authors of “%(key)s” are unknown", key=key),
+            message("Add interests = {none-declared}, {declared} or {industry-funded}."),
+        )
+
+
+def possible_duplicates(references: Iterable[Reference]) -> Iterator[Problem]:
+    """Yield a warning for each reference that has the DOI, or title and year, of an earlier one."""
+    earlier: dict[tuple[str, ...], Reference] = {}
+    reported: dict[str, set[str]] = defaultdict(set)
+    for reference in references:
+        for trait in traits(reference):
+            other = earlier.setdefault(trait, reference)
+            if other is not reference and other.key not in reported[reference.key]:
+                reported[reference.key].add(other.key)
+                yield _warning(
+                    "possible-duplicate",
+                    reference.place,
+                    message(
+                        "“%(key)s” and “%(other)s” seem to be the same document",
+                        key=reference.key,
+                        other=other.key,
+                    ),
+                    message("Keep one of the two and cite it everywhere."),
+                )
+
+
+def _staleness(theme: Theme, today: date) -> Iterator[Problem]:
+    limit = _years_before(today, YEARS_UNTIL_STALE)
+    for name, day in (("reviewed", theme.reviewed), ("searched_until", theme.searched_until)):
+        if day is not None and day < limit:
+            yield _warning(
+                "stale-theme",
+                theme.days_at.get(name, theme.place),
+                message(
+                    "“%(name)s” says %(day)s: more than three years ago",
+                    name=name,
+                    day=day.isoformat(),
+                ),
+                message("Search the literature again, or review the text, then change the date."),
+            )
+
+
+def _years_before(today: date, years: int) -> date:
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:  # 29 February
+        return today.replace(year=today.year - years, day=28)
+
+
+def _warning(code: str, place: Place, said: Message, hint: Message) -> Problem:
+    return Problem(code, place, said, hint, Severity.WARNING)

@@ -1,0 +1,47 @@
+"""What one run of reading works on: the project, what stands in it, and the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parution.domain.problems import Place
+from parution.sources.files.text import read_text
+from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
+from parution.sources.markdown.link_targets import Target
+from parution.sources.recollection import Recollection
+from parution.sources.report import Report
+from parution.sources.theme_references import Bibliographies
+from parution.sources.yaml.fields import table_of
+from parution.sources.yaml.nodes import Meaning, Node, Scalar, Table, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources of one run."""
+
+    project: Path
+    paths: frozenset[str]
+    """Of all files under ``themes/``, relative to the project."""
+    bibliographies: Bibliographies
+    report: Report
+    links: list[Target] = field(default_factory=list)
+    """Links between texts met so far, kept until it is known which themes are drafts."""
+    recollection: Recollection = field(default_factory=Recollection)
+
+    def markdown(self, path: str) -> MarkdownFile | None:
+        """Return a Markdown file taken apart; None when it cannot be read."""
+        text = read_text(self.project, path, self.report)
+        return None if text is None else taken_apart(text, path, self.report)
+
+    def yaml(self, path: str) -> Node | None:
+        """Return what a YAML file says; None when it cannot be read, which is reported."""
+        text = read_text(self.project, path, self.report)
+        return None if text is None else read_yaml(text, path, self.report)
+
+    def table(self, path: str) -> Table | None:
+        """Return the table in a YAML file, empty like the file; None when it cannot be read."""
+        node = self.yaml(path)
+        if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
+            return Table({}, {}, Place(path, 1, 1))
+        return None if node is None else table_of(node, path, self.report)

@@ -1,0 +1,172 @@
+"""``themes/``: the home page, the editions with their themes in order, the synonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from parution.domain import Document, Edition, Theme
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.release.rule_words import DAY_OPENS_AT
+from parution.sources.context import Sources
+from parution.sources.files.folders import Folder, refuse_strays
+from parution.sources.files.slugs import check_slug
+from parution.sources.markdown.document import read_document
+from parution.sources.markdown.link_targets import theme_folder
+from parution.sources.nearest import instead, listed
+from parution.sources.plausible_dates import warn_of_openings
+from parution.sources.theme_folder import read_theme
+from parution.sources.yaml.fields import Fields, items_of, text_of
+from parution.sources.yaml.nodes import Meaning, Node, Scalar, Table
+
+EDITION_FILE = "edition.yml"
+HOME = "index.md"
+SYNONYMS = "synonyms.yml"
+
+
+def addresses_in(themes: Folder) -> tuple[str, ...]:
+    """Return the addresses of all themes there are folders for."""
+    return tuple(
+        f"{edition}/{theme}"
+        for edition, folder in themes.folders.items()
+        for theme in folder.folders
+    )
+
+
+def read_home(themes: Folder, sources: Sources) -> Document | None:
+    """Return the text of the public home page."""
+    refuse_strays(themes, (HOME, SYNONYMS), themes.folders, sources.report)
+    return read_document(f"{themes.path}/{HOME}", sources)
+
+
+def read_editions(themes: Folder, sources: Sources) -> tuple[Edition, ...]:
+    """Return the editions, newest first."""
+    read = [read_edition(folder, sources) for folder in themes.folders.values()]
+    refuse_links_to_drafts(read, sources)
+    return tuple(sorted(read, key=lambda edition: edition.name, reverse=True))
+
+
+def read_edition(folder: Folder, sources: Sources) -> Edition:
+    """Return an edition with its themes, in the order its file gives."""
+    name = folder.path.rpartition("/")[2]
+    check_slug(name, Place(folder.path), sources.report)
+    refuse_strays(folder, (EDITION_FILE,), folder.folders, sources.report)
+    themes: dict[str, Theme] = {}
+    for slug, below in folder.folders.items():
+        check_slug(slug, Place(below.path), sources.report)
+        theme = read_theme(below, sources)
+        if theme:
+            themes[slug] = theme
+    path = f"{folder.path}/{EDITION_FILE}"
+    table = sources.table(path)
+    fields = Fields(table or Table({}, {}, Place(path, 1, 1)), sources.report)
+    if table is not None:
+        fields.need("title", "themes")
+    order = ordered(fields, folder.folders, sources) if "themes" in fields else folder.folders
+    edition = Edition(
+        name=name,
+        title=fields.text("title") or name,
+        themes=tuple(themes[slug] for slug in order if slug in themes),
+        opens_to_all=fields.moment("opens_to_all", day_opens_at=DAY_OPENS_AT),
+        opens_to_public=fields.moment("opens_to_public", day_opens_at=DAY_OPENS_AT),
+    )
+    warn_of_openings(edition, fields, sources.report)
+    fields.refuse_unknown()
+    return edition
+
+
+def ordered(fields: Fields, folders: Collection[str], sources: Sources) -> list[str]:
+    """Return the slugs under ``themes``; report unknown, repeated and forgotten ones."""
+    order: dict[str, Place] = {}
+    for slug, place in fields.placed_texts("themes"):
+        if slug in order:
+            sources.report.error(
+                "duplicate-theme",
+                place,
+                message("the theme “%(slug)s” is listed twice", slug=slug),
+                message("Keep only one of the two."),
+            )
+        elif slug not in folders:
+            refuse_theme(slug, place, folders, sources)
+        order.setdefault(slug, place)
+    for slug in folders:
+        if slug not in order:
+            sources.report.error(
+                "theme-not-listed",
+                fields.where("themes"),
+                message("the theme “%(slug)s” has a folder, but is not listed", slug=slug),
+                message("Add a line “- %(slug)s” under “themes:”, at its place.", slug=slug),
+            )
+    return list(order)
+
+
+def refuse_theme(name: str, place: Place, known: Collection[str], sources: Sources) -> None:
+    """Report the name of a theme for which there is no folder."""
+    sources.report.error(
+        "unknown-theme",
+        place,
+        message(
+            "unknown theme “%(name)s”; one of these was expected: %(known)s",
+            name=name,
+            known=listed(sorted(known)),
+        ),
+        instead(name, known, said=True),
+    )
+
+
+def refuse_links_to_drafts(editions: Collection[Edition], sources: Sources) -> None:
+    """Report links from a text that will be published to a theme that will not."""
+    drafts = {
+        f"themes/{theme.address}" for edition in editions for theme in edition.themes if theme.draft
+    }
+    for target in sources.links:
+        if theme_folder(target.path) in drafts and theme_folder(target.place.file) not in drafts:
+            sources.report.error(
+                "link-to-draft",
+                target.place,
+                message("this link leads to a theme that is still a draft: nobody could follow it"),
+                message("Remove the link, or the line “draft: true” of that theme."),
+            )
+
+
+def read_synonyms(themes: Folder, sources: Sources) -> tuple[tuple[str, ...], ...]:
+    """Return the sets of words that mean the same to a searcher."""
+    if SYNONYMS not in themes.files:
+        return ()
+    node = sources.yaml(f"{themes.path}/{SYNONYMS}")
+    if node is None or (isinstance(node, Scalar) and node.meaning is Meaning.NOTHING):
+        return ()
+    seen: dict[str, Place] = {}
+    sets = (words_of(item, seen, sources) for item in items_of(node, SYNONYMS, sources.report))
+    return tuple(words for words in sets if words)
+
+
+def words_of(node: Node, seen: dict[str, Place], sources: Sources) -> tuple[str, ...]:
+    """Return one set of words; each word belongs to one set only."""
+    words: list[str] = []
+    items = items_of(node, SYNONYMS, sources.report)
+    for item in items:
+        word = text_of(item, SYNONYMS, sources.report)
+        if word is None:
+            continue
+        if word.casefold() in seen:
+            sources.report.error(
+                "duplicate-synonym",
+                item.place,
+                message(
+                    "“%(word)s” was already written on line %(line)s",
+                    word=word,
+                    line=seen[word.casefold()].line or 0,
+                ),
+                message("Put all the words that mean the same on one line."),
+            )
+        seen.setdefault(word.casefold(), item.place)
+        words.append(word)
+    if len(items) == 1:
+        sources.report.error(
+            "lonely-synonym",
+            node.place,
+            message("one word alone; at least two that mean the same were expected"),
+            message("Add another word, or remove the line."),
+        )
+    return tuple(words)

@@ -1,0 +1,97 @@
+"""The text of a file as clean characters: UTF-8, lines ended by ``\\n``, nothing invisible.
+
+A byte-order mark and the line ends of Windows are accepted and left out. A file in another
+encoding is reported, then read as if it came from Windows, so that its other mistakes are found
+in the same run.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.sources.report import Report
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters other than tab and line feed, lone surrogates, and noncharacters.
+
+Unicode keeps the latter for programs; ours mark the slots of pages with them.
+"""
+
+
+def read_text(project: Path, path: str, report: Report) -> str | None:
+    """Return the text of a file of the project; None when it is not a text at all."""
+    try:
+        content = (project / path).read_bytes()
+    except FileNotFoundError:
+        report.error(
+            "missing-file",
+            Place(path),
+            message("the file “%(path)s” is missing", path=path),
+            message("Create it; the documentation shows what it holds."),
+        )
+        return None
+    except OSError:
+        report.error(
+            "unreadable-file",
+            Place(path),
+            message("the file “%(path)s” cannot be read", path=path),
+            message("Give yourself the right to read it."),
+        )
+        return None
+    return decoded(content, path, report)
+
+
+def decoded(content: bytes, path: str, report: Report) -> str | None:
+    """Return bytes as text; None when they look like no text at all."""
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        refuse_bytes(content, error.start, path, report)
+        if b"\0" in content:
+            return None
+        text = content.decode("cp1252", "replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    forbidden = FORBIDDEN.search(text)
+    if forbidden:
+        refuse_character(forbidden[0], place_of(text[: forbidden.start()], path), report)
+        text = FORBIDDEN.sub("\ufffd", text)
+    return text
+
+
+def refuse_bytes(content: bytes, start: int, path: str, report: Report) -> None:
+    """Report the first byte that is not UTF-8, with the letter its author probably saw."""
+    before = content[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    report.error(
+        "not-utf-8",
+        place_of(before, path),
+        message(
+            "this file is not in UTF-8: byte %(byte)s was found,"
+            " which stands for “%(letter)s” in the encoding of Windows",
+            byte=f"0x{content[start]:02X}",
+            letter=content[start : start + 1].decode("cp1252", "replace"),
+        ),
+        message("Save the file again, choosing the encoding UTF-8."),
+    )
+
+
+def refuse_character(character: str, place: Place, report: Report) -> None:
+    """Report a character that no text may hold."""
+    report.error(
+        "forbidden-character",
+        place,
+        message(
+            "invisible character %(code)s; only letters, signs, tabs and line ends were expected",
+            code=f"U+{ord(character):04X}",
+        ),
+        message("Delete it; it often comes with a text copied from a PDF file."),
+    )
+
+
+def place_of(before: str, path: str) -> Place:
+    """Return the place in a file that comes right after the text ``before``."""
+    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

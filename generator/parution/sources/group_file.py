@@ -1,0 +1,109 @@
+"""``groups/*.yml``: the groups, each with its meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parution.domain import Audience, Group, Meeting, Releases
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.sources.context import Sources
+from parution.sources.files.folders import Folder, refuse_strays
+from parution.sources.files.slugs import check_slug
+from parution.sources.meeting_list import Known, policy_of, read_meetings
+from parution.sources.nearest import folded
+from parution.sources.report import Report
+from parution.sources.yaml.fields import Fields
+
+ENDING = ".yml"
+
+
+def read_groups(groups: Folder | None, known: Known, sources: Sources) -> tuple[Group, ...]:
+    """Return the groups in order of slug; their meetings may name what is ``known``."""
+    if groups is None:
+        return ()
+    files = [name for name in groups.files if name.endswith(ENDING)]
+    refuse_strays(groups, (f"*{ENDING}",), (), sources.report)
+    found = (read_group(f"{groups.path}/{name}", known, sources) for name in files)
+    read = [group for group in found if group]
+    refuse_namesakes(read, sources)
+    return tuple(sorted(read, key=lambda group: group.slug))
+
+
+def read_group(path: str, known: Known, sources: Sources) -> Group | None:
+    """Return the group that a file describes; None when it cannot be read."""
+    slug = path.rpartition("/")[2].removesuffix(ENDING)
+    check_slug(slug, Place(path), sources.report)
+    table = sources.table(path)
+    if table is None:
+        return None
+    fields = Fields(table, sources.report)
+    fields.need("name")
+    group = Group(
+        slug=slug,
+        name=fields.text("name") or slug,
+        policy=policy_of(fields, known, sources.report) or known.default_policy,
+        readers=fields.flag("readers"),
+        generation=fields.whole_number("generation", default=1),
+        meetings=read_meetings(fields, known, sources.report),
+        place=fields.place,
+    )
+    fields.refuse_unknown()
+    if not group.readers:
+        warn_of_readers(group, fields, known, sources.report)
+    return group
+
+
+def warn_of_readers(group: Group, fields: Fields, known: Known, report: Report) -> None:
+    """Warn of what a group without a readers' site says of its readers: it opens nothing to them.
+
+    The default policy of ``mkdocs.yml`` is let be: it may suit other groups.
+    """
+    places = [meeting.place for meeting in group.meetings if speaks_of_readers(meeting, known)]
+    if "policy" in fields and sets_readers_apart(group.policy, known):
+        places.append(fields.where("policy"))
+    for place in places:
+        report.warning(
+            "readers-without-site",
+            place,
+            message("a rule speaks of early readers, but this group has no site for them"),
+            message("Add “readers: true” to the group's file, or choose another policy or rule."),
+        )
+
+
+def speaks_of_readers(meeting: Meeting, known: Known) -> bool:
+    """Tell whether a meeting lets early readers have something otherwise than members."""
+    named = meeting.policy is not None and sets_readers_apart(meeting.policy, known)
+    return named or distinguishes(meeting.releases)
+
+
+def sets_readers_apart(policy: str, known: Known) -> bool:
+    """Tell whether a policy lets early readers have something otherwise than members."""
+    policies = known.policies or {}
+    return policy in policies and distinguishes(policies[policy].releases)
+
+
+def distinguishes(releases: Releases) -> bool:
+    """Tell whether a rule for early readers is another than that for members."""
+    return any(
+        Audience.READER in rules and rules[Audience.READER] != rules.get(Audience.MEMBER)
+        for rules in releases.values()
+    )
+
+
+def refuse_namesakes(groups: Sequence[Group], sources: Sources) -> None:
+    """Report groups of the same name: nobody could tell their sites apart."""
+    seen: dict[str, Group] = {}
+    for group in groups:
+        first = seen.setdefault(folded(group.name), group)
+        if first is not group:
+            sources.report.error(
+                "duplicate-group",
+                group.place,
+                message(
+                    "the group “%(name)s” already has a file: %(file)s",
+                    name=group.name,
+                    file=first.place.file,
+                ),
+                message("Give one of them another name, or remove its file."),
+            )

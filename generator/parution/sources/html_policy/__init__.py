@@ -1,0 +1,1 @@
+"""What HTML a text or a drawing may hold: a list of what is let through."""

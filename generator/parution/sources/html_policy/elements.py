@@ -1,0 +1,144 @@
+"""Raw HTML within Markdown: only what lays out a text is let through.
+
+A page must not ask anything of another host, nor run anything an author pasted without knowing.
+So elements and attributes are those of a list, and the rest is a problem; comments too, because
+whoever reads the page's source reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from parution.domain.messages import message
+from parution.sources.files.text import FORBIDDEN, refuse_character
+from parution.sources.html_policy.attributes import (
+    ADDRESSES,
+    dangerous,
+    refuse_attribute,
+    refuse_listed_attributes,
+)
+from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.markdown.link_syntax import Link
+from parution.sources.nearest import listed
+from parution.sources.report import Report
+
+ELEMENTS = frozenset(
+    """
+    a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+    figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section
+    small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
+    """.split()  # noqa: SIM905
+)
+LOADED = ("src",)
+"""Attributes whose address the browser fetches without being asked."""
+
+AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s\"']*>|<[\w.+-]+@[\w.-]+>", re.IGNORECASE)
+"""``<https://…>`` and ``<name@example.org>``, which Markdown makes links of."""
+
+UNCLOSED = re.compile(r"</?[A-Za-z]")
+
+DECLARATION = re.compile(r"<!--|<!(?=[A-Za-z\[])|<\?")
+OPENING_OF_DECLARATION = re.compile(r"<(?=[!?])")
+
+CHARACTER_REFERENCE = re.compile(r"&#(?:[xX](?P<hexadecimal>[0-9a-fA-F]+)|(?P<decimal>\d+))")
+
+
+def links_in_html(text: MarkdownText, report: Report) -> Iterator[Link]:
+    """Yield what raw HTML links to; report what it must not hold."""
+    body = text.as_html_sees_it
+    if "&#" in body:
+        refuse_references(body, text, report)
+    if "{" in text.body:
+        refuse_listed_attributes(text, report)
+    if "<" not in body:
+        return
+    refuse_declarations(body, text, report)
+    yield from _Reader(OPENING_OF_DECLARATION.sub(" ", body), text, report).links()
+
+
+class _Reader(HTMLParser):
+    """Goes through the tags of a text, Markdown around them included."""
+
+    def __init__(self, body: str, text: MarkdownText, report: Report) -> None:
+        super().__init__(convert_charrefs=False)
+        self._body = body
+        self._text = text
+        self._report = report
+        self._found: list[Link] = []
+        self._starts = [0, *(end.end() for end in re.finditer("\n", body))]
+
+    def links(self) -> list[Link]:
+        self.feed(self._body)
+        if UNCLOSED.match(self.rawdata):
+            self._refuse_unclosed()
+        return self._found
+
+    def set_cdata_mode(self, elem: str, *, escapable: bool = False) -> None:
+        """Go on as before: a forbidden ``<script>`` must not hide what comes after it."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if AUTOLINK.fullmatch(self.get_starttag_text() or ""):
+            return
+        if tag not in ELEMENTS:
+            self._report.error(
+                "html-not-allowed",
+                self._text.place(self._offset()),
+                message("the HTML element <%(tag)s> is not allowed in a text", tag=tag),
+                message(
+                    "Write it in Markdown; these elements are let through: %(known)s.",
+                    known=listed(("sub", "sup", "abbr", "br", "details", "summary", "figure")),
+                ),
+            )
+            return
+        for name, value in attrs:
+            self._attribute(name, value or "")
+
+    def _attribute(self, name: str, value: str) -> None:
+        offset = self._offset()
+        if dangerous(name, value):
+            refuse_attribute(name, offset, self._text, self._report)
+        elif name in ADDRESSES:
+            self._found.append(Link(value.strip(), offset, name in LOADED))
+
+    def _refuse_unclosed(self) -> None:
+        self._report.error(
+            "html-not-allowed",
+            self._text.place(self._offset()),
+            message("an HTML element opened by “<” is not closed by “>”"),
+            message("Close it; for a plain “<” before a letter, write “&lt;”."),
+        )
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._starts[line - 1] + column
+
+
+def refuse_declarations(body: str, text: MarkdownText, report: Report) -> None:
+    """Report comments, and instructions to programs."""
+    for found in DECLARATION.finditer(body):
+        if found[0] == "<!--":
+            report.error(
+                "html-comment",
+                text.place(found.start()),
+                message("this comment would be published: the page's source shows it to anyone"),
+                message("Remove it, or write it in the front matter after a “#”."),
+            )
+        else:
+            report.error(
+                "html-not-allowed",
+                text.place(found.start()),
+                message("an instruction “<!…>” or “<?…>” is not allowed in a text"),
+                message("Remove it; for a plain “<”, write “&lt;”."),
+            )
+
+
+def refuse_references(body: str, text: MarkdownText, report: Report) -> None:
+    """Report references such as ``&#xFDD0;`` to characters that no text may hold."""
+    for found in CHARACTER_REFERENCE.finditer(body):
+        digits = found["hexadecimal"]
+        number = int(digits, 16) if digits else int(found["decimal"][:9])
+        character = chr(number) if number <= 0x10FFFF else "\0"
+        if FORBIDDEN.fullmatch(character):
+            refuse_character(character, text.place(found.start()), report)

@@ -1,0 +1,1 @@
+"""The texts: front matter, links, citations, and what surrounds them."""

@@ -1,0 +1,96 @@
+"""The text of a Markdown file with its code blanked out, every other character in its place.
+
+What stands in code is shown, not done: a link there is no link. Only closed fences and code spans
+on one line are blanked; where Markdown itself might disagree, the text is rather looked at twice.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from parution.domain.problems import Place
+from parution.sources.markdown.front_matter import MarkdownFile
+
+FENCED = re.compile(
+    r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<code>.*?)"
+    r"^ *(?P=fence)[`~]*[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+CODE_SPAN = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+"""As many ticks before as behind, and no more."""
+PARAGRAPH = re.compile(r"(?:[^\n]*[^\s][^\n]*(?:\n|\Z))+")
+HTML_BLOCK = re.compile(r"^ *<[A-Za-z/!?]", re.MULTILINE)
+"""A line that begins with raw HTML, within which Markdown knows no code spans."""
+
+NOT_LINE_END = re.compile(r"[^\n]")
+
+
+@dataclass(frozen=True)
+class MarkdownText:
+    """A body and the places of its characters."""
+
+    path: str
+    body: str
+    body_line: int
+
+    @classmethod
+    def of(cls, file: MarkdownFile) -> MarkdownText:
+        return cls(file.path, file.body, file.body_line)
+
+    @cached_property
+    def without_code(self) -> str:
+        """The body with spaces in place of code."""
+        text = self.without_fences
+        return PARAGRAPH.sub(without_code_spans, text) if "`" in text else text
+
+    @cached_property
+    def without_fences(self) -> str:
+        """The body with spaces in place of fenced code; code spans are kept."""
+        has_fences = "```" in self.body or "~~~" in self.body
+        return FENCED.sub(blanked, self.body) if has_fences else self.body
+
+    @property
+    def with_fence_headers(self) -> str:
+        """The body in which to look for raw HTML, and the lines that open fenced code."""
+        body = self.as_html_sees_it
+        for fence in FENCED.finditer(self.body):
+            start, end = fence.span("info")
+            body = body[:start] + fence["info"] + body[end:]
+        return body
+
+    @property
+    def as_html_sees_it(self) -> str:
+        """The body in which to look for raw HTML."""
+        if HTML_BLOCK.search(self.without_fences):
+            return self.without_fences
+        return self.without_code
+
+    def place(self, offset: int) -> Place:
+        """Return the place in the file of a character of the body."""
+        line = bisect_right(self._line_starts, offset) - 1
+        return Place(self.path, self.body_line + line, offset - self._line_starts[line] + 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(end.end() for end in re.finditer("\n", self.body))]
+
+
+def without_code_spans(paragraph: re.Match[str]) -> str:
+    """Return a paragraph with spaces in place of its code spans.
+
+    Where one of them goes over lines, or a tick is left over, they are all let be: Markdown may
+    pair the ticks otherwise.
+    """
+    text = paragraph[0]
+    left_over = "`" in CODE_SPAN.sub("", text)
+    if left_over or any("\n" in span[0] for span in CODE_SPAN.finditer(text)):
+        return text
+    return CODE_SPAN.sub(blanked, text)
+
+
+def blanked(found: re.Match[str]) -> str:
+    """Return spaces, and the line ends, in place of what was found."""
+    return NOT_LINE_END.sub(" ", found[0])

@@ -1,0 +1,105 @@
+"""A text of the sources: its front matter, and everything checked that it links to or embeds."""
+
+from __future__ import annotations
+
+import re
+
+from parution.domain import Change, Document
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.sources.context import Sources
+from parution.sources.html_policy.elements import links_in_html
+from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.markdown.front_matter import MarkdownFile
+from parution.sources.markdown.link_syntax import links_of
+from parution.sources.markdown.link_targets import target_of, theme_folder
+from parution.sources.yaml.fields import Fields, table_of
+from parution.sources.yaml.nodes import Table
+
+INCLUDE = re.compile(r"-8<-|\{%-?\s*include|\{!")
+"""How several Markdown extensions paste another file into a text."""
+
+
+def read_document(path: str, sources: Sources) -> Document | None:
+    """Return a part's text, or the summary of a source; None when it cannot be read."""
+    file = sources.markdown(path)
+    if file is None or file.table is None:
+        return None
+    fields = Fields(file.table, sources.report)
+    document = document_of(file, fields, fields.text("title"), sources)
+    fields.refuse_unknown()
+    return document
+
+
+def document_of(
+    file: MarkdownFile, fields: Fields, title: str | None, sources: Sources
+) -> Document:
+    """Return the text of a file whose front matter is being read by ``fields``."""
+    text = MarkdownText.of(file)
+    warn_if_empty(text, sources)
+    refuse_includes(text, sources)
+    return Document(
+        path=file.path,
+        title=title,
+        body=file.body,
+        body_line=file.body_line,
+        attachments=attachments_of(text, sources),
+        changes=changes_of(fields, sources),
+    )
+
+
+def attachments_of(text: MarkdownText, sources: Sources) -> tuple[str, ...]:
+    """Return the attachments a text links to, each once; keep its links to other texts."""
+    attachments: dict[str, None] = {}
+    found = [*links_of(text.without_code), *links_in_html(text, sources.report)]
+    for link in sorted(found, key=lambda link: link.offset):
+        target = target_of(link, text.place(link.offset), sources.paths, sources.report)
+        if target is None:
+            continue
+        if target.path.endswith(".md"):
+            sources.links.append(target)
+        else:
+            attachments[target.path.removeprefix(f"{theme_folder(target.path)}/")] = None
+    return tuple(attachments)
+
+
+def changes_of(fields: Fields, sources: Sources) -> tuple[Change, ...]:
+    """Return the notes under ``changes``, newest first."""
+    changes: list[Change] = []
+    for item in fields.items("changes"):
+        table = table_of(item, "changes", sources.report)
+        change = change_of(table, sources) if table else None
+        if change:
+            changes.append(change)
+    return tuple(sorted(changes, key=lambda change: change.day, reverse=True))
+
+
+def change_of(table: Table, sources: Sources) -> Change | None:
+    """Return one note: ``{date: 2026-05-12, text: …}``."""
+    fields = Fields(table, sources.report)
+    fields.need("date", "text")
+    day, text = fields.day("date"), fields.text("text")
+    fields.refuse_unknown()
+    return Change(day, text) if day and text else None
+
+
+def warn_if_empty(text: MarkdownText, sources: Sources) -> None:
+    """Warn of a file without a text."""
+    if not text.body.strip():
+        sources.report.warning(
+            "empty-text",
+            Place(text.path, text.body_line),
+            message("this file holds no text"),
+            message("Write the text, or remove the file."),
+        )
+
+
+def refuse_includes(text: MarkdownText, sources: Sources) -> None:
+    """Report every attempt to paste another file, which would slip past its own release."""
+    for found in INCLUDE.finditer(text.body):
+        sources.report.error(
+            "include-not-allowed",
+            text.place(found.start()),
+            message("“%(marker)s” would paste another file into this text", marker=found[0]),
+            message("Write the text here, or link to the other part."),
+        )

@@ -1,0 +1,78 @@
+"""A Markdown file taken apart: its front matter, and its text with the line it begins on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.sources.report import Report
+from parution.sources.yaml.fields import table_of
+from parution.sources.yaml.nodes import Meaning, Scalar, Table, read_yaml
+
+OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+LATE = re.compile(r"\s+---[ \t]*\n\w+ *:")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownFile:
+    """A Markdown file of the sources."""
+
+    path: str
+    """Relative to the project's folder."""
+    table: Table | None
+    """The front matter, empty when there is none; None when it is broken, which is reported."""
+    body: str
+    body_line: int
+    """Line of the file on which `body` begins, from 1."""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, 1, 1)
+
+
+def taken_apart(text: str, path: str, report: Report) -> MarkdownFile:
+    """Return the front matter and the body of a Markdown file."""
+    place = Place(path, 1, 1)
+    opening = OPENING.match(text)
+    if not opening:
+        if LATE.match(text):
+            refuse_late(text, path, report)
+        return MarkdownFile(path, Table({}, {}, place), text, 1)
+    closing = CLOSING.search(text, opening.end())
+    if not closing:
+        report.error(
+            "unclosed-front-matter",
+            place,
+            message("the front matter opened by “---” is not closed"),
+            message("Add a line “---” after its last line."),
+        )
+        return MarkdownFile(path, None, "", 1)
+    body = text[closing.end() :].removeprefix("\n")
+    body_line = text.count("\n", 0, closing.end()) + 2
+    inner = text[opening.end() : closing.start()]
+    return MarkdownFile(path, front_matter(inner, path, report), body, body_line)
+
+
+def front_matter(text: str, path: str, report: Report) -> Table | None:
+    """Return the table between the two ``---`` lines; None when it is broken."""
+    node = read_yaml(text, path, report, first_line=2)
+    match node:
+        case None:
+            return None
+        case Scalar(meaning=Meaning.NOTHING):
+            return Table({}, {}, Place(path, 1, 1))
+        case _:
+            return table_of(node, "---", report)
+
+
+def refuse_late(text: str, path: str, report: Report) -> None:
+    """Report front matter that does not begin on the first line."""
+    report.error(
+        "late-front-matter",
+        Place(path, text[: text.index("---")].count("\n") + 1, 1),
+        message("the front matter does not begin on the first line of the file"),
+        message("Remove the empty lines above “---”."),
+    )

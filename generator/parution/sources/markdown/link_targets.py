@@ -1,0 +1,159 @@
+"""Where a link of a text leads: to another text, to an attachment, to the web, or astray.
+
+Within ``themes/`` a link to a text is a public address and always fine; a link to an attachment
+ties it to the text that holds it, so it may only lead to one of the same theme.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from parution.domain.messages import Message, message
+from parution.domain.problems import Place
+from parution.sources.markdown.link_syntax import Link
+from parution.sources.nearest import nearest
+from parution.sources.report import Report
+
+ROOT = "themes"
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+INVISIBLE_TO_BROWSERS = re.compile(r"[\t\n\r]")
+"""Left out of an address before it is understood: ``java\\tscript:`` is a script."""
+
+WEB = ("http:", "https:", "mailto:", "tel:")
+ON_THIS_MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:|[\\/]|~/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file of the sources to which a link leads."""
+
+    path: str
+    """Relative to the project's folder."""
+    place: Place
+    """Of the link."""
+
+
+def target_of(link: Link, place: Place, paths: Collection[str], report: Report) -> Target | None:
+    """Return the file to which a link leads; None for the web, for anchors, and for mistakes.
+
+    ``paths`` are those of all files under ``themes/``; ``place`` is that of the link.
+    """
+    destination = INVISIBLE_TO_BROWSERS.sub("", link.destination)
+    if destination.startswith("#"):
+        return None
+    if not destination:
+        report.error(
+            "empty-link",
+            place,
+            message("a link leads nowhere; an address was expected between the parentheses"),
+            message("Write the address, for example (dossier.md)."),
+        )
+    elif destination.startswith("//") or SCHEME.match(destination):
+        check_scheme(destination, link.is_image, place, report)
+    elif ON_THIS_MACHINE.match(destination):
+        refuse_machine(destination, place, report)
+    else:
+        return file_target(destination, place, paths, report)
+    return None
+
+
+def check_scheme(destination: str, loaded: bool, place: Place, report: Report) -> None:
+    """Check an address that names its scheme."""
+    scheme = SCHEME.match(destination.casefold())
+    if loaded and (scheme is None or scheme[0] in WEB):
+        report.error(
+            "remote-image",
+            place,
+            message("the page would load “%(address)s” from another host", address=destination),
+            message("Put a copy of the image into “documents/” and link to that."),
+        )
+    elif scheme is None:
+        report.error(
+            "bad-link",
+            place,
+            message("“%(address)s” does not say how it is reached", address=destination),
+            message("Write “https:%(address)s”.", address=destination),
+        )
+    elif ON_THIS_MACHINE.match(destination):
+        refuse_machine(destination, place, report)
+    elif loaded or scheme[0] not in WEB:
+        report.error(
+            "bad-link",
+            place,
+            message("“%(scheme)s” links are not allowed", scheme=scheme[0]),
+            message("Link to a page (https://…), an e-mail (mailto:…) or a file in “documents/”."),
+        )
+
+
+def refuse_machine(destination: str, place: Place, report: Report) -> None:
+    """Report a link to a place that only exists on its author's computer, or on one server."""
+    report.error(
+        "absolute-link",
+        place,
+        message("“%(address)s” is a path from the root of a computer", address=destination),
+        message("Write the path from this file, for example “documents/grille.pdf”."),
+    )
+
+
+def file_target(
+    destination: str, place: Place, paths: Collection[str], report: Report
+) -> Target | None:
+    """Return the file to which a relative link leads, if there is one."""
+    written = unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), written))
+    if "\\" in written or not path.startswith(f"{ROOT}/"):
+        report.error(
+            "link-leaves-themes",
+            place,
+            message("“%(address)s” leads out of the folder “themes/”", address=destination),
+            message("Link to a file of the themes; put what readers may download in “documents/”."),
+        )
+        return None
+    if path in paths:
+        return checked(Target(path, place), destination, report)
+    report.error(
+        "broken-link",
+        place,
+        message("“%(address)s” leads to no file", address=destination),
+        existing(path, place, paths),
+    )
+    return None
+
+
+def checked(target: Target, destination: str, report: Report) -> Target | None:
+    """Return a target that a text may link to; report one that it may not."""
+    if target.path.endswith((".yml", ".yaml")):
+        said = message("“%(address)s” is a file of settings, not for readers", address=destination)
+        remedy = message("Link to a text (….md) or to a file in “documents/”.")
+    elif not target.path.endswith(".md") and theme_folder(target.path) != theme_folder(
+        target.place.file
+    ):
+        said = message("“%(address)s” belongs to another theme", address=destination)
+        remedy = message("Copy the file into this theme's “documents/” and link to the copy.")
+    else:
+        return target
+    report.error("bad-link", target.place, said, remedy)
+    return None
+
+
+def existing(path: str, place: Place, paths: Collection[str]) -> Message:
+    """Return the remedy for a link to a file that does not exist."""
+    folder = posixpath.dirname(place.file)
+    index = f"{path}/index.md"
+    likely = index if index in paths else nearest(path, paths)
+    if likely:
+        return message("Did you mean “%(nearest)s”?", nearest=posixpath.relpath(likely, folder))
+    return message("Check the path; it is counted from the folder of this file.")
+
+
+def theme_folder(path: str) -> str:
+    """Return the folder of the theme in which a file stands.
+
+    >>> theme_folder("themes/2026/menstruations/documents/grille.svg")
+    'themes/2026/menstruations'
+    """
+    return "/".join(path.split("/")[:3])

@@ -1,0 +1,72 @@
+"""The year of an edition, and the dates in it that nobody can have meant.
+
+A mistyped year is a date like any other: too early, it opens everything at once. Nothing is
+refused here, because only the author knows; what is surely a slip is a warning.
+
+    Y1  A meeting on a theme is not held before the edition's year begins, on 1 January.
+    Y2  An edition opens to nobody before its year begins.
+    Y3  It opens to the public after the groups: what the public reads is no secret to them.
+
+A date too late is let be: it hides, the group's home says it, and groups do go back to an old
+theme. So is an edition whose name is no year (``essai``).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from parution.domain import Edition
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.language.dates import YEARS
+from parution.sources.report import Report
+from parution.sources.yaml.fields import Fields
+
+
+def beginning(edition: str) -> datetime | None:
+    """Return the moment at which the year of an edition begins; None when it is no year."""
+    is_year = len(edition) == 4 and edition.isascii() and edition.isdigit()
+    return datetime(int(edition), 1, 1) if is_year and int(edition) in YEARS else None
+
+
+def warn_of_meeting(starts: datetime, edition: str, place: Place, report: Report) -> None:
+    """Warn of a meeting on a theme of an edition whose year has not begun by then (Y1)."""
+    begins = beginning(edition)
+    if begins and starts < begins:
+        report.warning(
+            "meeting-before-edition",
+            place,
+            message(
+                "this meeting is on a theme of %(edition)s, but is dated %(day)s",
+                edition=edition,
+                day=f"{starts:%Y-%m-%d}",
+            ),
+            message("Check the year: what opens before a meeting counts from this date."),
+        )
+
+
+def warn_of_openings(edition: Edition, fields: Fields, report: Report) -> None:
+    """Warn of the dates of an edition that open it too early (Y2, Y3)."""
+    dates = {"opens_to_all": edition.opens_to_all, "opens_to_public": edition.opens_to_public}
+    begins = beginning(edition.name)
+    early = [key for key, moment in dates.items() if moment and begins and moment < begins]
+    for key in early:
+        report.warning(
+            "opens-early",
+            fields.where(key),
+            message(
+                "“%(key)s” lies before the year %(edition)s:"
+                " everything opens before the first meeting",
+                key=key,
+                edition=edition.name,
+            ),
+            message("Check the year of this date."),
+        )
+    to_all, to_public = edition.opens_to_all, edition.opens_to_public
+    if to_all and to_public and to_public < to_all and not early:
+        report.warning(
+            "opens-early",
+            fields.where("opens_to_public"),
+            message("“opens_to_public” comes before “opens_to_all”, which then changes nothing"),
+            message("Check both dates: what the public reads is open to every group too."),
+        )

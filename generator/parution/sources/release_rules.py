@@ -1,0 +1,172 @@
+"""Release rules as people write them: by part, and by audience where one sees a part earlier.
+
+    releases:
+      summary: 2 days before
+      dossier: {member: at end, reader: 15 days before}
+
+One rule alone holds for members and early readers alike. The facilitator sees every part of an
+announced theme, so no rule is written for her. No rule opens the guide, which is hers alone, and
+none closes the presentation, which is public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from parution.domain import Always, Audience, Never, Part, Policy, Releases, Rule, WrittenRule
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.release.grammar import RuleNotUnderstood, parse_rule
+from parution.release.policies import BUILT_IN
+from parution.sources.nearest import instead, listed
+from parution.sources.report import Report
+from parution.sources.yaml.fields import Fields, table_of, text_of
+from parution.sources.yaml.nodes import Node, Table
+
+READERS_OF_RULES = (Audience.MEMBER, Audience.READER)
+"""The audiences whose access is a matter of rules."""
+
+SETTLED: Mapping[Part, Rule] = {Part.PRESENTATION: Always(), Part.GUIDE: Never()}
+"""The parts of which no rule can say anything else: one is public, one the facilitator's alone."""
+
+EXTENDS = "extends"
+
+
+def read_releases(table: Table, report: Report, *, besides: tuple[str, ...] = ()) -> Releases:
+    """Return the rules of a table by part and audience; keys ``besides`` the parts are let be."""
+    releases: dict[Part, Mapping[Audience, WrittenRule]] = {}
+    for key, node in table.values.items():
+        if key in besides:
+            continue
+        if key not in list(Part):
+            refuse_part(key, table.keys[key], report)
+            continue
+        rules = rules_of(node, key, report)
+        settled = SETTLED.get(Part(key))
+        if settled is not None and any(rule.rule != settled for rule in rules.values()):
+            refuse_settled(key, table.keys[key], report)
+        elif rules:
+            releases[Part(key)] = MappingProxyType(rules)
+    return MappingProxyType(releases)
+
+
+def rules_of(node: Node, key: str, report: Report) -> dict[Audience, WrittenRule]:
+    """Return the rules of one part by audience."""
+    if not isinstance(node, Table):
+        rule = rule_of(node, key, report)
+        return dict.fromkeys(READERS_OF_RULES, rule) if rule else {}
+    fields = Fields(node, report)
+    read = {
+        audience: rule_of(written, audience, report)
+        for audience in READERS_OF_RULES
+        if (written := fields.node(audience)) is not None
+    }
+    fields.refuse_unknown()
+    return {audience: rule for audience, rule in read.items() if rule}
+
+
+def rule_of(node: Node, key: str, report: Report) -> WrittenRule | None:
+    """Return one rule; None when it is not understood."""
+    text = text_of(node, key, report)
+    if text is None:
+        return None
+    try:
+        return parse_rule(text)
+    except RuleNotUnderstood as refusal:
+        report.error("bad-rule", node.place, refusal.message, refusal.hint)
+        return None
+
+
+def read_policies(table: Table, report: Report) -> Mapping[str, Policy]:
+    """Return the built-in policies and those of ``table``, by name."""
+    policies = dict(BUILT_IN)
+    for name, node in table.values.items():
+        if name in BUILT_IN:
+            report.error(
+                "policy-redefined",
+                table.keys[name],
+                message("“%(name)s” is a built-in policy; a new name was expected", name=name),
+                message(
+                    "Give your policy another name, and let it say “extends: %(name)s”.", name=name
+                ),
+            )
+        elif (own := table_of(node, name, report)) is not None:
+            policies[name] = read_policy(name, own, policies, report)
+    return MappingProxyType(policies)
+
+
+def read_policy(name: str, table: Table, known: Mapping[str, Policy], report: Report) -> Policy:
+    """Return one policy of the association's own, which may extend a ``known`` one."""
+    fields = Fields(table, report)
+    extended = fields.text(EXTENDS)
+    base: Releases = {}
+    if extended is not None and extended in known:
+        base = known[extended].releases
+    elif extended is not None:
+        refuse_policy(extended, fields.where(EXTENDS), known, report)
+    own = read_releases(table, report, besides=(EXTENDS,))
+    releases = {part: {**base.get(part, {}), **own.get(part, {})} for part in Part}
+    if EXTENDS not in table.values:
+        refuse_gaps(name, table, releases, report)
+        releases |= {part: {**BUILT_IN["after"].releases[part]} for part in SETTLED}
+    return Policy(name, MappingProxyType(releases))
+
+
+def refuse_gaps(
+    name: str, table: Table, releases: Mapping[Part, Mapping[Audience, WrittenRule]], report: Report
+) -> None:
+    """Report the parts of which a policy that extends no other says nothing."""
+    silent = [
+        part
+        for part in Part
+        if part not in SETTLED and (part not in table.values or len(releases[part]) == 1)
+    ]
+    if silent:
+        report.error(
+            "incomplete-policy",
+            table.place,
+            message(
+                "the policy “%(name)s” does not say when these open: %(parts)s",
+                name=name,
+                parts=listed(silent),
+            ),
+            message("Add a rule for each, for members and readers, or a line “extends: after”."),
+        )
+
+
+def refuse_policy(name: str, place: Place, known: Collection[str], report: Report) -> None:
+    """Report a policy that nobody defined."""
+    report.error(
+        "unknown-policy",
+        place,
+        message(
+            "unknown policy “%(name)s”; one of these was expected: %(known)s",
+            name=name,
+            known=listed(sorted(known)),
+        ),
+        instead(name, known, said=True),
+    )
+
+
+def refuse_part(name: str, place: Place, report: Report) -> None:
+    """Report a part that no theme has."""
+    report.error(
+        "unknown-part",
+        place,
+        message(
+            "unknown part “%(name)s”; one of these was expected: %(known)s",
+            name=name,
+            known=listed(Part),
+        ),
+        instead(name, Part, said=True),
+    )
+
+
+def refuse_settled(part: str, place: Place, report: Report) -> None:
+    """Report a rule that would open the guide to the group, or close the presentation."""
+    if part == Part.GUIDE:
+        said = message("the guide is for the facilitator alone; no rule opens it to the group")
+    else:
+        said = message("the presentation of an announced theme is public; no rule closes it")
+    report.error("settled-part", place, said, message("Remove this line."))

@@ -1,0 +1,197 @@
+"""``mkdocs.yml``: the settings of the plugin, and the few of MkDocs' own that concern the sites.
+
+Other programs read that file too: whatever is not ours is let be, tags such as ``!ENV`` included.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from parution.domain import Policy, Settings
+from parution.domain.messages import message
+from parution.release.policies import BUILT_IN
+from parution.sources.files.text import read_text
+from parution.sources.nearest import instead
+from parution.sources.release_rules import read_policies, refuse_policy
+from parution.sources.report import Report
+from parution.sources.yaml.fields import Fields, table_of, text_of
+from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table, read_yaml
+
+PLUGIN = "parution"
+DEFAULT_ZONE = "Europe/Paris"
+DEFAULT_POLICY = "after"
+"""What holds where nobody chose: late is a nuisance, early is a breach."""
+
+ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
+
+SOURCE_FOLDERS = ("themes", "bibliography", "groups", ".parution", ".git")
+
+
+def read_settings(project: Path, config_file: Path, report: Report) -> Settings | None:
+    """Return what ``mkdocs.yml`` says; None when it says nothing that can be trusted."""
+    config = read_config(project, config_file, report)
+    options = plugin_options(config, report) if config else None
+    if config is None or options is None:
+        return None
+    fields = Fields(options, report)
+    policies = policies_of(fields, report)
+    settings = Settings(
+        timezone=zone_of(fields, report),
+        default_policy=default_policy_of(fields, policies, report),
+        policies=policies,
+        site_name=text_of_mkdocs(config, "site_name", report) or "Dossiers",
+        site_url=site_url_of(config, report),
+        site_dir=site_dir_of(config, project, report),
+        notice=fields.text("notice"),
+        pdf=fields.flag("pdf"),
+    )
+    fields.refuse_unknown()
+    return settings
+
+
+def read_config(project: Path, config_file: Path, report: Report) -> Table | None:
+    """Return ``mkdocs.yml`` as a table."""
+    path = within(project, config_file)
+    text = read_text(project, path, report)
+    if text is None:
+        return None
+    node = read_yaml(text, path, report, foreign=True)
+    config = None if node is None else table_of(node, path, report)
+    if config is not None and "INHERIT" in config.values:
+        report.error(
+            "inherited-settings",
+            config.keys["INHERIT"],
+            message("“INHERIT” names another file; all settings were expected in this one"),
+            message("Copy the settings of the other file into this one."),
+        )
+    return config
+
+
+def within(project: Path, file: Path) -> str:
+    """Return the path of a file as problems show it: relative to the project, when it is inside."""
+    absolute, folder = Path(os.path.abspath(file)), Path(os.path.abspath(project))
+    inside = absolute.is_relative_to(folder)
+    return absolute.relative_to(folder).as_posix() if inside else str(absolute)
+
+
+def plugin_options(config: Table, report: Report) -> Table | None:
+    """Return what stands under ``parution`` in the plugins; an empty table when nothing does."""
+    match config.values.get("plugins"):
+        case Sequence(items=items):
+            listed_plugins = [one for item in items for one in named(item)]
+        case Table() as plugins:
+            listed_plugins = named(plugins)
+        case _:
+            listed_plugins = []
+    for name, options in listed_plugins:
+        if name == PLUGIN:
+            if isinstance(options, Scalar) and options.meaning is Meaning.NOTHING:
+                return Table({}, {}, options.place)
+            return table_of(options, PLUGIN, report)
+    report.error(
+        "plugin-missing",
+        config.keys.get("plugins", config.place),
+        message("the plugin “parution” is not listed among the plugins"),
+        message("Add under “plugins:” a line “- parution”."),
+    )
+    return None
+
+
+def named(node: Node) -> list[tuple[str, Node]]:
+    """Return the plugins that an item of MkDocs' list names, each with its options."""
+    match node:
+        case Scalar(text=name, place=place):
+            return [(name, Scalar("", Meaning.NOTHING, place))]
+        case Table(values=values):
+            return list(values.items())
+        case Sequence():
+            return []
+
+
+def policies_of(fields: Fields, report: Report) -> Mapping[str, Policy]:
+    """Return the policies there are, by name."""
+    node = fields.node("policies")
+    own = None if node is None else table_of(node, "policies", report)
+    return BUILT_IN if own is None else read_policies(own, report)
+
+
+def default_policy_of(fields: Fields, policies: Mapping[str, Policy], report: Report) -> str:
+    """Return the name of the policy that holds where nobody chose."""
+    name = fields.text("default_policy")
+    if name is None:
+        return DEFAULT_POLICY
+    if name not in policies:
+        refuse_policy(name, fields.where("default_policy"), policies, report)
+    return name
+
+
+def zone_of(fields: Fields, report: Report) -> ZoneInfo:
+    """Return the time zone of all local times."""
+    name = fields.text("timezone") or DEFAULT_ZONE
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        report.error(
+            "unknown-timezone",
+            fields.where("timezone"),
+            message(
+                "unknown time zone “%(name)s”; a name such as Europe/Paris was expected", name=name
+            ),
+            instead(name, available_timezones()),
+        )
+        return ZoneInfo(DEFAULT_ZONE)
+
+
+def text_of_mkdocs(config: Table, key: str, report: Report) -> str | None:
+    """Return one of MkDocs' own settings, which may come from the environment (``!ENV``)."""
+    match config.values.get(key):
+        case None | Scalar(meaning=Meaning.NOTHING):
+            return None
+        case Scalar(tag="!ENV", text=name):
+            return os.environ.get(name)
+        case Sequence(tag="!ENV", items=items):
+            *names, last = [item.text for item in items if isinstance(item, Scalar)] or [""]
+            found = (os.environ[name] for name in (*names, last) if name in os.environ)
+            return next(found, last if names else None)
+        case node:
+            return text_of(node, key, report)
+
+
+def site_url_of(config: Table, report: Report) -> str | None:
+    """Return the public address of the sites, when it is known."""
+    written = text_of_mkdocs(config, "site_url", report)
+    if written is None or ADDRESS.match(written):
+        return written
+    report.error(
+        "bad-site-url",
+        config.values["site_url"].place,
+        message(
+            "“site_url” should be an address of the web, but “%(found)s” was found", found=written
+        ),
+        message("Write for example: https://dossiers.example.org/."),
+    )
+    return None
+
+
+def site_dir_of(config: Table, project: Path, report: Report) -> str:
+    """Return the folder of the built sites, which must not hold, or lie within, any source."""
+    written = text_of_mkdocs(config, "site_dir", report) or "site"
+    if is_among_sources(project / written, project):
+        report.error(
+            "site-dir-among-sources",
+            config.values["site_dir"].place,
+            message("the sites would be written to “%(folder)s”, over the sources", folder=written),
+            message("Write the name of a folder of its own: “site_dir: site”."),
+        )
+    return written
+
+
+def is_among_sources(folder: Path, project: Path) -> bool:
+    """Tell whether writing sites into a folder would overwrite what people wrote."""
+    target = Path(os.path.abspath(folder))
+    sources = [Path(os.path.abspath(project / name)) for name in SOURCE_FOLDERS]
+    return any(source.is_relative_to(target) or target.is_relative_to(source) for source in sources)

@@ -1,0 +1,159 @@
+"""A theme's folder: its parts, the summaries of its sources, its attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from parution.domain import Attachment, Document, Part, Theme
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.sources.context import Sources
+from parution.sources.files.attachments import read_attachments, warn_of_unlinked
+from parution.sources.files.folders import Folder, refuse_strays
+from parution.sources.markdown.citation_keys import check_citations, instead_of_reference
+from parution.sources.markdown.document import document_of, read_document
+from parution.sources.markdown.front_matter import MarkdownFile
+from parution.sources.markdown.link_targets import theme_folder
+from parution.sources.yaml.fields import Fields
+
+INDEX = "index.md"
+PART_FILES = {
+    INDEX: Part.PRESENTATION,
+    **{f"{part}.md": part for part in Part if part not in (Part.PRESENTATION, Part.REFERENCES)},
+}
+"""The file of each part that has a text of its own."""
+
+MOST_MESSAGES = 5
+"""« L'essentiel »: beyond five messages nobody remembers any."""
+
+NUMBERED = re.compile(r"^\d+[.)][ \t]+\S", re.MULTILINE)
+BULLETED = re.compile(r"^[-*+][ \t]+\S", re.MULTILINE)
+
+
+def read_theme(folder: Folder, sources: Sources) -> Theme | None:
+    """Return a theme; None when its presentation cannot be read."""
+    refuse_strays(folder, PART_FILES, ("sources", "documents"), sources.report)
+    parts = read_parts(folder, sources)
+    summaries = read_summaries(folder.folders.get("sources"), sources)
+    attachments = read_attachments(folder.folders.get("documents"), folder.path, sources)
+    file = sources.markdown(f"{folder.path}/{INDEX}")
+    if file is None or file.table is None:
+        return None
+    if not file.table.values:
+        refuse_bare(file, sources)
+        return None
+    fields = Fields(file.table, sources.report)
+    presentation = document_of(file, fields, None, sources)
+    theme = theme_of(
+        fields, {Part.PRESENTATION: presentation, **parts}, summaries, attachments, sources
+    )
+    fields.refuse_unknown()
+    check_theme(theme, sources)
+    return theme
+
+
+def theme_of(
+    fields: Fields,
+    documents: Mapping[Part, Document],
+    summaries: Mapping[str, Document],
+    attachments: Mapping[str, Attachment],
+    sources: Sources,
+) -> Theme:
+    """Return a theme from the front matter of its presentation and from what else it holds."""
+    fields.need("title")
+    place = Place(documents[Part.PRESENTATION].path, fields.where("title").line, 1)
+    address = theme_folder(place.file).removeprefix("themes/")
+    borrowed = fields.placed_texts("references")
+    return Theme(
+        address=address,
+        title=fields.text("title") or address,
+        question=fields.text("question"),
+        authors=fields.texts("authors"),
+        interests=fields.text("interests"),
+        searched_until=fields.day("searched_until"),
+        reviewed=fields.day("reviewed"),
+        keywords=fields.texts("keywords"),
+        synonyms=fields.texts("synonyms"),
+        draft=fields.flag("draft"),
+        documents=documents,
+        sources=summaries,
+        references=sources.bibliographies.of_theme(address, borrowed, sources.report),
+        attachments=attachments,
+        place=place,
+        days_at={name: fields.where(name) for name in ("searched_until", "reviewed")},
+    )
+
+
+def read_parts(folder: Folder, sources: Sources) -> dict[Part, Document]:
+    """Return the texts of the parts, the presentation left out."""
+    read = {
+        part: read_document(f"{folder.path}/{name}", sources)
+        for name, part in PART_FILES.items()
+        if name in folder.files and name != INDEX
+    }
+    return {part: document for part, document in read.items() if document}
+
+
+def read_summaries(folder: Folder | None, sources: Sources) -> dict[str, Document]:
+    """Return the summaries of documents by key of the reference."""
+    if folder is None:
+        return {}
+    refuse_strays(folder, ("*.md",), (), sources.report)
+    read = {
+        name.removesuffix(".md"): read_document(f"{folder.path}/{name}", sources)
+        for name in folder.files
+        if name.endswith(".md")
+    }
+    return {key: document for key, document in read.items() if document}
+
+
+def refuse_bare(file: MarkdownFile, sources: Sources) -> None:
+    """Report a presentation that has no front matter, hence no title."""
+    sources.report.error(
+        "no-front-matter",
+        file.place,
+        message("the front matter, between two lines “---”, is missing"),
+        message("Begin the file with three lines: “---”, “title: …” and “---”."),
+    )
+
+
+def check_theme(theme: Theme, sources: Sources) -> None:
+    """Report what does not fit together within a theme."""
+    documents = (*theme.documents.values(), *theme.sources.values())
+    keys = {reference.key for reference in theme.references}
+    for document in documents:
+        check_citations(document, keys, sources.report)
+    for key, document in theme.sources.items():
+        if key not in keys:
+            refuse_summary(key, keys, document, sources)
+    warn_of_unlinked(theme.attachments, documents, f"themes/{theme.address}", sources)
+    if Part.SUMMARY in theme.documents:
+        warn_if_long(theme.documents[Part.SUMMARY], sources)
+
+
+def refuse_summary(key: str, keys: Collection[str], document: Document, sources: Sources) -> None:
+    """Report the summary of a document that the theme's bibliography does not hold."""
+    sources.report.error(
+        "summary-without-reference",
+        Place(document.path),
+        message("the theme's bibliography holds no reference “%(key)s”", key=key),
+        instead_of_reference(key, keys, document.path),
+    )
+
+
+def warn_if_long(summary: Document, sources: Sources) -> None:
+    """Warn of a summary of more messages than one remembers."""
+    messages = list(NUMBERED.finditer(summary.body)) or list(BULLETED.finditer(summary.body))
+    if len(messages) > MOST_MESSAGES:
+        line = summary.body.count("\n", 0, messages[MOST_MESSAGES].start()) + summary.body_line
+        sources.report.warning(
+            "summary-too-long",
+            Place(summary.path, line, 1),
+            message(
+                "%(count)s messages; at most %(most)s were expected",
+                count=len(messages),
+                most=MOST_MESSAGES,
+            ),
+            message("Keep the messages that change a practice; the dossier holds the rest."),
+        )

@@ -1,0 +1,194 @@
+"""Refusals of a value that is not what its key asks for: expected, found, remedy."""
+
+from __future__ import annotations
+
+from parution.domain.messages import Message, message
+from parution.sources.report import Report
+from parution.sources.yaml.moments import Unreadable, in_iso
+from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
+
+LONGEST_QUOTE = 60
+
+
+def found(node: Node) -> str:
+    """Return what was written, as far as one line shows it."""
+    match node:
+        case Scalar(text=text):
+            line = " ".join(text.split())
+            return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE]}…"
+        case Sequence():
+            return "[…]"
+        case Table():
+            return "{…}"
+
+
+def something(node: Node, key: str, report: Report) -> None:
+    """Refuse a key that nothing follows."""
+    report.error(
+        "empty-value",
+        node.place,
+        message("“%(key)s” is empty; a value was expected", key=key),
+        message("Write a value, or remove the line."),
+    )
+
+
+def quoted_text(node: Node, key: str, report: Report) -> None:
+    """Refuse a text that YAML takes for something else."""
+    report.error(
+        "not-a-text",
+        node.place,
+        message(
+            "“%(key)s” should be a text, but YAML takes “%(found)s” for something else"
+            " (a yes or no, or a number)",
+            key=key,
+            found=found(node),
+        ),
+        message('Put it between quotes: "%(found)s".', found=found(node)),
+    )
+
+
+def plain_text(node: Node, key: str, report: Report) -> None:
+    """Refuse what is no text."""
+    _refuse(
+        "wrong-kind",
+        node,
+        key,
+        message(
+            "“%(key)s” should be a text, but “%(found)s” was found", key=key, found=found(node)
+        ),
+        message("Write “%(key)s: the text”, between quotes when it holds brackets.", key=key),
+        report,
+    )
+
+
+def list_of_values(node: Node, key: str, report: Report) -> None:
+    """Refuse what is no list."""
+    _refuse(
+        "wrong-kind",
+        node,
+        key,
+        message(
+            "“%(key)s” should be a list, but “%(found)s” was found", key=key, found=found(node)
+        ),
+        message("Write a list between brackets: [first, second]."),
+        report,
+    )
+
+
+def table(node: Node, key: str, report: Report) -> None:
+    """Refuse what holds no keys and values."""
+    _refuse(
+        "wrong-kind",
+        node,
+        key,
+        message(
+            "“%(key)s” should hold keys and values, but “%(found)s” was found",
+            key=key,
+            found=found(node),
+        ),
+        message("Write “key: value” lines, or {key: value} on one line."),
+        report,
+    )
+
+
+def yes_or_no(node: Node, key: str, report: Report) -> None:
+    """Refuse what is neither yes nor no."""
+    _refuse(
+        "wrong-kind",
+        node,
+        key,
+        message(
+            "“%(key)s” should be true or false, but “%(found)s” was found",
+            key=key,
+            found=found(node),
+        ),
+        message("Write “%(key)s: true” or “%(key)s: false”.", key=key),
+        report,
+    )
+
+
+def whole_number(node: Node, key: str, report: Report) -> None:
+    """Refuse what is no whole number, or one out of bounds."""
+    _refuse(
+        "wrong-kind",
+        node,
+        key,
+        message(
+            "“%(key)s” should be a whole number from 1 to 9999, but “%(found)s” was found",
+            key=key,
+            found=found(node),
+        ),
+        message("Write for example “%(key)s: 2”.", key=key),
+        report,
+    )
+
+
+def day(node: Node, key: str, why: Unreadable, report: Report) -> None:
+    """Refuse what is no day of the calendar."""
+    _moment(node, key, why, "2026-10-08", report)
+
+
+def moment(node: Node, key: str, why: Unreadable, report: Report) -> None:
+    """Refuse what is no day with a time."""
+    _moment(node, key, why, "2026-10-08 20:30", report)
+
+
+def length(node: Node, key: str, why: Unreadable, report: Report) -> None:
+    """Refuse what is no length of time."""
+    match why:
+        case Unreadable.NO_UNIT:
+            said = message(
+                "“%(key)s”: “%(found)s” may be hours or minutes", key=key, found=found(node)
+            )
+        case _:
+            said = message(
+                "“%(key)s” should be a length of time up to 24 hours, but “%(found)s” was found",
+                key=key,
+                found=found(node),
+            )
+    remedy = message("Write for example “2h”, “1h30” or “90 min”.")
+    _refuse("bad-duration", node, key, said, remedy, report)
+
+
+def _moment(node: Node, key: str, why: Unreadable, example: str, report: Report) -> None:
+    written = found(node)
+    match why:
+        case Unreadable.IMPOSSIBLE:
+            said = message(
+                "“%(key)s”: “%(found)s” is in no calendar or on no clock", key=key, found=written
+            )
+        case Unreadable.UNLIKELY:
+            said = message(
+                "“%(key)s”: “%(found)s” lies too far away to be meant", key=key, found=written
+            )
+        case Unreadable.NO_TIME:
+            said = message("“%(key)s”: “%(found)s” lacks the time of day", key=key, found=written)
+        case _:
+            said = message(
+                "“%(key)s” should be a date such as %(example)s, but “%(found)s” was found",
+                key=key,
+                example=example,
+                found=written,
+            )
+    remedy = message(
+        "Write year-month-day, local time without zone: %(example)s.",
+        example=_corrected(written, why, example),
+    )
+    _refuse("bad-date", node, key, said, remedy, report)
+
+
+def _corrected(written: str, why: Unreadable, example: str) -> str:
+    clock = example[10:]
+    if why is Unreadable.NO_TIME:
+        return f"{written}{clock}"
+    iso = in_iso(written)
+    return f"{iso}{clock}" if iso else example
+
+
+def _refuse(
+    code: str, node: Node, key: str, said: Message, remedy: Message, report: Report
+) -> None:
+    if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
+        something(node, key, report)
+    else:
+        report.error(code, node.place, said, remedy)

@@ -1,0 +1,236 @@
+"""YAML as it was written: texts with their places, before anything guesses what they mean.
+
+PyYAML's safe loader turns ``20:30`` into 1230, ``no`` into false, keeps the last of two equal keys
+and expands aliases without end. Here its *events* are put together instead: every scalar keeps its
+own letters, together with what YAML would have made of them, and each oddity is a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+import yaml
+
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.sources.files.text import FORBIDDEN, refuse_character
+from parution.sources.report import Report
+from parution.sources.yaml.diagnosis import Mark, diagnosis, tabs
+
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+DEEPEST = 20
+"""Lists within lists beyond which nobody wrote the file by hand."""
+
+
+class Meaning(Enum):
+    """What YAML 1.1 would take an unquoted scalar for."""
+
+    TEXT = "str"
+    NOTHING = "null"
+    YES_OR_NO = "bool"
+    SEXAGESIMAL = "sexagesimal"
+    """``20:30``, which YAML 1.1 reads as twenty times sixty plus thirty."""
+    OTHER = "other"
+    """A number or a date: the same to us as a text that looks like one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value, letter by letter."""
+
+    text: str
+    meaning: Meaning
+    place: Place
+    tag: str | None = None
+    """Such as ``!ENV``; only in files that are not ours alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Keys and values (YAML's mapping), in the order they were written, each key once."""
+
+    values: Mapping[str, Node]
+    keys: Mapping[str, Place]
+    """Where each key stands."""
+    place: Place
+    tag: str | None = None
+
+
+Node = Scalar | Sequence | Table
+
+
+def read_yaml(
+    text: str, file: str, report: Report, *, first_line: int = 1, foreign: bool = False
+) -> Node | None:
+    """Return what ``text`` says, or None when it cannot be understood, which is then reported.
+
+    ``first_line`` is the line of the file on which ``text`` begins. In a ``foreign`` file, one
+    that other programs read too, tags and aliases are let through; elsewhere they are problems.
+    """
+    if not foreign and tabs(text, file, first_line, report):
+        return None
+    composer = _Composer(text, file, first_line, foreign, report)
+    try:
+        return composer.document()
+    except _Refused:
+        return None
+    except yaml.YAMLError as error:
+        known, mark = diagnosis(error, text)
+        report.error("broken-yaml", composer.place(mark), known.found, known.remedy)
+        return None
+
+
+class _Refused(Exception):
+    """Raised, once the reason is reported, to give up a document."""
+
+
+class _Composer:
+    """Puts the events of one document together."""
+
+    def __init__(
+        self, text: str, file: str, first_line: int, foreign: bool, report: Report
+    ) -> None:
+        self._loader = SAFE_LOADER(text)
+        self._file = file
+        self._first_line = first_line
+        self._foreign = foreign
+        self._report = report
+
+    def place(self, mark: Mark | None) -> Place:
+        if mark is None:
+            return Place(self._file, self._first_line, 1)
+        return Place(self._file, mark.line + self._first_line, mark.column + 1)
+
+    def document(self) -> Node:
+        """Return the one document there is; an empty one says nothing."""
+        self._loader.get_event()  # the stream starts
+        if isinstance(self._loader.get_event(), yaml.StreamEndEvent):
+            return Scalar("", Meaning.NOTHING, Place(self._file, self._first_line, 1))
+        node = self._node(self._loader.get_event(), 0)
+        self._loader.get_event()  # the document ends
+        following = self._loader.get_event()
+        if not isinstance(following, yaml.StreamEndEvent):
+            self._report.error(
+                "several-documents",
+                self.place(following.start_mark),
+                message("a line “---” begins a second document; one was expected"),
+                message("Remove the line “---”."),
+            )
+        return node
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        place = self.place(event.start_mark)
+        if depth > DEEPEST:
+            self._report.error(
+                "too-deep",
+                place,
+                message("more than %(deepest)s lists within each other", deepest=DEEPEST),
+                message("Check the brackets: one was probably left open."),
+            )
+            raise _Refused
+        tag = self._tag(event, place)
+        match event:
+            case yaml.SequenceStartEvent():
+                return Sequence(self._items(depth), place, tag)
+            case yaml.MappingStartEvent():
+                return self._table(place, tag, depth)
+            case yaml.AliasEvent():
+                return self._alias(event, place)
+            case yaml.ScalarEvent():
+                self._refuse_escaped(event.value, place)
+                return Scalar(event.value, self._meaning(event), place, tag)
+            case _:
+                raise AssertionError(f"no value begins with {event}")
+
+    def _items(self, depth: int) -> tuple[Node, ...]:
+        items: list[Node] = []
+        while not isinstance(event := self._loader.get_event(), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        return tuple(items)
+
+    def _table(self, place: Place, tag: str | None, depth: int) -> Table:
+        values: dict[str, Node] = {}
+        keys: dict[str, Place] = {}
+        while not isinstance(event := self._loader.get_event(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(self._loader.get_event(), depth + 1)
+            if not isinstance(key, Scalar):
+                self._report.error(
+                    "key-not-a-word",
+                    key.place,
+                    message("a list was found where a key was expected"),
+                    message("Write “key: value”; put text with brackets between quotes."),
+                )
+            elif key.text in keys:
+                self._report.error(
+                    "duplicate-key",
+                    key.place,
+                    message(
+                        "the key “%(key)s” was already written on line %(line)s",
+                        key=key.text,
+                        line=keys[key.text].line or 0,
+                    ),
+                    message("Keep only one of the two keys."),
+                )
+            else:
+                values[key.text], keys[key.text] = value, key.place
+        return Table(values, keys, place, tag)
+
+    def _alias(self, event: yaml.AliasEvent, place: Place) -> Node:
+        if not self._foreign:
+            self._report.error(
+                "yaml-alias",
+                place,
+                message("“*%(name)s” repeats a value written elsewhere", name=event.anchor or ""),
+                message("Write the value itself, or put the text between quotes."),
+            )
+        return Scalar(f"*{event.anchor}", Meaning.OTHER, place, "*" if self._foreign else None)
+
+    def _tag(self, event: yaml.Event, place: Place) -> str | None:
+        """Return a tag in a file that other programs read too; report it in ours."""
+        tag: str | None = getattr(event, "tag", None)
+        if tag and not self._foreign:
+            self._report.error(
+                "yaml-tag",
+                place,
+                message(
+                    "“%(tag)s” is an instruction to programs; a value was expected",
+                    tag=tag.replace("tag:yaml.org,2002:", "!!"),
+                ),
+                message("Remove it, or put the whole text between quotes."),
+            )
+        return tag if self._foreign else None
+
+    def _refuse_escaped(self, text: str, place: Place) -> None:
+        """Report what an escape such as ``\\uFDD0`` smuggled past the check of the file."""
+        found = FORBIDDEN.search(text)
+        if found:
+            refuse_character(found[0], place, self._report)
+
+    def _meaning(self, event: yaml.ScalarEvent) -> Meaning:
+        if not event.implicit[0]:
+            return Meaning.TEXT
+        tag = self._loader.resolve(yaml.ScalarNode, event.value, (True, False))
+        match tag.rpartition(":")[2]:
+            case "str":
+                return Meaning.TEXT
+            case "null":
+                return Meaning.NOTHING
+            case "bool":
+                return Meaning.YES_OR_NO
+            case "int" | "float" if ":" in event.value:
+                return Meaning.SEXAGESIMAL
+            case _:
+                return Meaning.OTHER

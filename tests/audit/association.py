@@ -1,0 +1,122 @@
+"""A small association with something to hide from everybody, and its sites as they were built.
+
+At `INSTANT` the group Blain has the references and the preparation of its theme, but not yet the
+essentials, the dossier and the commentary; the guide is the facilitator's, and « La fièvre » is a
+draft. The public sees presentations alone.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from parution import pipeline
+from parution.audit import Leak
+from parution.compose.addresses import site_folder
+from parution.domain import PUBLIC_SITE, Audience, Site
+from parution.private_store import PrivateStore
+from parution.publish import publish as publication
+from parution.publish.publish import Sources
+from parution.sources import read
+from tiny_project import OWN_BIBLIOGRAPHY, tiny_project
+
+INSTANT = datetime(2026, 9, 30, 12, tzinfo=UTC)
+AFTER_THE_MEETING = datetime(2026, 10, 9, 12, tzinfo=UTC)
+
+MEMBER = Site("blain", Audience.MEMBER)
+FACILITATOR = Site("blain", Audience.FACILITATOR)
+PUBLIC = PUBLIC_SITE
+
+SENTENCE = (
+    "L’échelle numérique se lit à voix haute, au même moment de la journée, puis se recopie dans"
+    " le dossier du patient avec la date et l’heure"
+)
+"""Of the dossier."""
+
+SYNONYM = "échelle visuelle analogique de la douleur"
+"""Also of the dossier, and a word to search by."""
+
+HEADING = "Ce que dit l’échelle visuelle analogique"
+TITLE = "Une échelle de la douleur"
+NOTE = "À relire avec prudence, demander les données brutes aux auteurs avant juin"
+GUIDE = "Laissez parler chacun à son tour et ne donnez jamais la réponse du dossier avant la fin"
+SUMMARY = "Croire le patient [@durand2019], puis mesurer avec lui."
+
+DOSSIER = f"""\
+## {HEADING}
+
+{SENTENCE} [@durand2019, p. 12].
+Voir la [grille](documents/grille.csv), et l’*autre* colonne du tableau qui suit.
+
+| échelle | durée |
+|---|---|
+| {SYNONYM} | une minute |
+"""
+
+BIBLIOGRAPHY = OWN_BIBLIOGRAPHY.replace("  level", f"  annote = {{{NOTE}}},\n  level")
+
+DRAFT = """\
+---
+title: La fièvre du nourrisson sans point d’appel
+draft: true
+---
+
+Un thème que personne ne connaît encore, pas même de nom, avant l’année prochaine.
+"""
+
+CHANGES = {
+    "themes/2026/douleur/dossier.md": DOSSIER,
+    "themes/2026/douleur/summary.md": f"1. {SUMMARY}\n",
+    "themes/2026/douleur/guide.md": f"{GUIDE}.\n",
+    "themes/2026/fievre/index.md": DRAFT,
+    "themes/2026/edition.yml": "title: Année 2026\nthemes: [douleur, fievre]\n",
+    "themes/synonyms.yml": f"- [EVA, {SYNONYM}]\n",
+    "bibliography/2026/douleur.bib": BIBLIOGRAPHY,
+}
+
+
+@dataclass(frozen=True)
+class Association:
+    """A project and the sites that were built of it."""
+
+    project: Path
+    site_dir: Path
+
+    @property
+    def sources(self) -> Sources:
+        return Sources(self.project, self.project / "mkdocs.yml")
+
+    @property
+    def store(self) -> PrivateStore:
+        return PrivateStore(self.project)
+
+    def folder(self, site: Site) -> Path:
+        """Return the folder of a site."""
+        catalogue = read(self.project).require()
+        return self.site_dir / site_folder(catalogue, self.store.secret(), site)
+
+    def leaks(self, at: datetime = INSTANT) -> tuple[Leak, ...]:
+        """Audit the sites."""
+        return publication.audit_site(self.sources, at, self.site_dir)
+
+
+def founded(folder: Path) -> Association:
+    """Write the project and build its sites as they are at `INSTANT`."""
+    project = tiny_project(folder / "project", CHANGES)
+    association = Association(project, folder / "site")
+    pipeline.build(project, project / "mkdocs.yml", INSTANT, association.site_dir)
+    return association
+
+
+def copied(association: Association, folder: Path) -> Association:
+    """Return the same association with a copy of its sites, to be tampered with."""
+    shutil.copytree(association.site_dir, folder / "site")
+    return Association(association.project, folder / "site")
+
+
+def told(leaks: Iterable[Leak]) -> set[tuple[str, Site | None, str]]:
+    """Return what matters of leaks: kind, site, file."""
+    return {(leak.kind.value, leak.site, leak.file) for leak in leaks}

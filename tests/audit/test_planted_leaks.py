@@ -1,0 +1,346 @@
+"""Leaks of every kind, planted into sites that had none, are found; what may be seen is none."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from audit.association import (
+    AFTER_THE_MEETING,
+    FACILITATOR,
+    GUIDE,
+    HEADING,
+    MEMBER,
+    NOTE,
+    PUBLIC,
+    SENTENCE,
+    TITLE,
+    Association,
+    told,
+)
+from parution.audit import Kind
+from parution.domain import Part, Site
+
+HEAD = (
+    '<meta name="robots" content="noindex,nofollow,noarchive">'
+    '<meta name="referrer" content="no-referrer">'
+)
+"""The guards of a group's page."""
+
+
+def page(text: str) -> bytes:
+    return f"<html><head>{HEAD}</head><body>{text}</body></html>".encode()
+
+
+def fragment(url: str, content: str) -> bytes:
+    said = json.dumps({"url": url, "content": content}, separators=(",", ":"), ensure_ascii=False)
+    return gzip.compress(f"pagefind_dcd{said}".encode())
+
+
+def archive(text: str) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("word/document.xml", f"<w:t>{text}</w:t>")
+    return written.getvalue()
+
+
+def pdf(text: str) -> bytes:
+    packed = zlib.compress(f"BT ({text}) Tj ET".encode())
+    return b"%PDF-1.7\n1 0 obj\nstream\n" + packed + b"\nendstream\n"
+
+
+def typeset_pdf(text: str) -> bytes:
+    """Return a PDF as typesetters make it: glyphs by number, kerned, two fonts, words divided."""
+    numbers = {letter: number for number, letter in enumerate(sorted({*text, "-"}), start=3)}
+    chart = "".join(f"<{number:04x}> <{ord(letter):04x}>\n" for letter, number in numbers.items())
+    half = text.index("jour")
+    lines = (text[: half + 2] + "-", text[half + 2 :])
+    shown = "".join(
+        "[" + "0".join(f"<{numbers[letter]:04x}>" for letter in line) + "] TJ\n" for line in lines
+    )
+    other = "begincmap 1 beginbfrange <0003> <0040> <0041> endbfrange"
+    parts = (shown, other, f"begincmap 9 beginbfchar\n{chart}endbfchar")
+    streams = (zlib.compress(part.encode()) for part in parts)
+    return b"%PDF-1.7\n" + b"".join(b"stream\n" + each + b"\nendstream\n" for each in streams)
+
+
+def mixed_pdf(shown: bytes) -> bytes:
+    """Return a PDF that shows letters as letters, though another of its fonts has a table."""
+    other = b"begincmap 1 beginbfrange <0003> <0040> <0041> endbfrange"
+    streams = (zlib.compress(part) for part in (b"BT " + shown + b" ET", other))
+    return b"%PDF-1.7\n" + b"".join(b"stream\n" + each + b"\nendstream\n" for each in streams)
+
+
+def kerned(text: str) -> bytes:
+    """Return a text between parentheses, letter by letter, with gaps in place of spaces."""
+    letters = (
+        b"-333" if letter == " " else b"(" + letter.encode("cp1252") + b")" for letter in text
+    )
+    return b"[" + b" 20 ".join(letters) + b"]TJ"
+
+
+def octal(text: str) -> bytes:
+    return b"(" + "".join(f"\\{byte:03o}" for byte in text.encode("cp1252")).encode() + b") '"
+
+
+def narrow(text: str) -> bytes:
+    """Return a PDF whose glyphs have numbers of one byte, and their characters in a list."""
+    letters = sorted({*text})
+    codes = "".join(f"<{ord(letter):04x}>" for letter in letters)
+    chart = f"begincmap 1 beginbfrange <01> <{len(letters):02x}> [{codes}] endbfrange"
+    shown = "".join(f"{letters.index(letter) + 1:02x}" for letter in text)
+    streams = (zlib.compress(part.encode()) for part in (f"<{shown}> Tj", chart))
+    return b"%PDF-1.7\n" + b"".join(b"stream\n" + each + b"\nendstream\n" for each in streams)
+
+
+def outlined(text: str) -> bytes:
+    return b"%PDF-1.7\n<< /Title <feff" + text.encode("utf-16-be").hex().encode() + b"> >>"
+
+
+def swollen() -> bytes:
+    packed = zlib.compress(bytes(64 * 1024 * 1024 + 1), 1)
+    return b"%PDF-1.7\nstream\n" + packed + b"\nendstream\n"
+
+
+def calendar(text: str) -> bytes:
+    octets = f"DESCRIPTION:{text}".encode()
+    return b"\r\n ".join(octets[at : at + 31] for at in range(0, len(octets), 31))
+
+
+HOME = "index.html"
+PLANTED = {
+    "in a page": (MEMBER, HOME, page(f"<p>{SENTENCE}</p>"), Kind.HIDDEN_TEXT),
+    "with markup inside": (
+        MEMBER, HOME, page(SENTENCE.replace("voix", "<em class='x'>voix</em>")), Kind.HIDDEN_TEXT,
+    ),
+    "in capitals without accents": (
+        MEMBER, HOME, page("LE DOSSIER DU PATIENT AVEC LA DATE ET L'HEURE"), Kind.HIDDEN_TEXT,
+    ),
+    "in an attribute": (MEMBER, HOME, page(f'<p title="{SENTENCE}">x</p>'), Kind.HIDDEN_TEXT),
+    "in a comment": (MEMBER, HOME, page(f"<!-- {SENTENCE} -->"), Kind.HIDDEN_TEXT),
+    "escaped in an attribute": (
+        MEMBER, HOME, page(f"<p data-card='&lt;p&gt;{SENTENCE}&lt;/p&gt;'>x</p>"), Kind.HIDDEN_TEXT,
+    ),
+    "as entities": (
+        MEMBER, HOME, page("".join(f"&#{ord(letter)};" for letter in SENTENCE)), Kind.HIDDEN_TEXT,
+    ),
+    "in a script": (
+        MEMBER, HOME, page(f"<script>var x = {json.dumps(SENTENCE)}</script>"), Kind.HIDDEN_TEXT,
+    ),
+    "in a link to write a mail": (
+        MEMBER, HOME, page(f'<a href="mailto:?body={quote(SENTENCE)}">x</a>'), Kind.HIDDEN_TEXT,
+    ),
+    "in a data address": (
+        MEMBER,
+        HOME,
+        page(f'<img src="data:text/plain;base64,{base64.b64encode(SENTENCE.encode()).decode()}">'),
+        Kind.HIDDEN_TEXT,
+    ),
+    "a heading in the navigation": (MEMBER, HOME, page(f"<li>{HEADING}</li>"), Kind.HIDDEN_TEXT),
+    "in a calendar, folded": (MEMBER, "calendar.ics", calendar(SENTENCE), Kind.HIDDEN_TEXT),
+    "in a feed": (MEMBER, "feed.xml", f"<s>{SENTENCE}</s>".encode(), Kind.HIDDEN_TEXT),
+    "in the search": (
+        MEMBER,
+        "pagefind/fragment/fr_0.pf_fragment",
+        fragment("/", f"Accueil. {SENTENCE}."),
+        Kind.HIDDEN_TEXT,
+    ),
+    "a locked page in the search": (
+        MEMBER,
+        "pagefind/fragment/fr_0.pf_fragment",
+        fragment("/2026/douleur/dossier/", ""),
+        Kind.SEARCHABLE,
+    ),
+    "in an office document": (
+        MEMBER, "2026/douleur/documents/grille.csv", archive(SENTENCE), Kind.HIDDEN_TEXT,
+    ),
+    "in a PDF": (MEMBER, "2026/douleur/documents/grille.csv", pdf(SENTENCE), Kind.HIDDEN_TEXT),
+    "in a PDF as it is typeset": (
+        MEMBER, "2026/douleur/douleur.pdf", typeset_pdf(SENTENCE), Kind.HIDDEN_TEXT,
+    ),
+    "in a PDF, beside glyphs": (
+        MEMBER, "2026/douleur/douleur.pdf", mixed_pdf(kerned(SENTENCE)), Kind.HIDDEN_TEXT,
+    ),
+    "in a PDF, as numbers of letters": (
+        MEMBER, "2026/douleur/douleur.pdf", mixed_pdf(octal(SENTENCE)), Kind.HIDDEN_TEXT,
+    ),
+    "in a PDF, as glyphs of one byte": (
+        MEMBER, "2026/douleur/douleur.pdf", narrow(SENTENCE), Kind.HIDDEN_TEXT,
+    ),
+    "in the outline of a PDF": (
+        MEMBER, "2026/douleur/douleur.pdf", outlined(HEADING), Kind.HIDDEN_TEXT,
+    ),
+    "more in a PDF than is looked at": (
+        MEMBER, "2026/douleur/douleur.pdf", swollen(), Kind.UNREADABLE,
+    ),
+    "the guide, for members": (MEMBER, HOME, page(GUIDE), Kind.HIDDEN_TEXT),
+    "the summary of a source, for the public": (
+        PUBLIC, HOME, b"<p>Une \xc3\xa9tude transversale.</p>", Kind.HIDDEN_TEXT,
+    ),
+    "the title of a reference": (PUBLIC, HOME, TITLE.encode(), Kind.HIDDEN_REFERENCE),
+    "the key of a reference": (
+        PUBLIC, HOME, b'<a href="#ref-durand2019">1</a>', Kind.HIDDEN_REFERENCE,
+    ),
+    "the DOI of a reference": (
+        PUBLIC, HOME, b"https://doi.org/10.1000/exercer.2019.10", Kind.HIDDEN_REFERENCE,
+    ),
+    "the export of references": (
+        PUBLIC, "2026/douleur/references/douleur.ris", b"TY  -", Kind.HIDDEN_REFERENCE,
+    ),
+    "a note of the documentalist": (FACILITATOR, HOME, page(NOTE), Kind.PRIVATE_NOTE),
+    "an attachment under another name": (
+        PUBLIC, "assets/images/x.png", b"douleur;0;1;2\n", Kind.HIDDEN_ATTACHMENT,
+    ),
+    "an attachment in its place": (
+        MEMBER, "2026/douleur/documents/grille.csv", b"other", Kind.HIDDEN_ATTACHMENT,
+    ),
+    "the name of an attachment": (
+        MEMBER, HOME, page('<a href="2026/douleur/documents/grille.csv">x</a>'),
+        Kind.HIDDEN_ATTACHMENT,
+    ),
+    "the title of a draft": (
+        FACILITATOR, HOME, page("La fièvre du nourrisson sans point d’appel"), Kind.HIDDEN_THEME,
+    ),
+    "the page of a draft": (FACILITATOR, "2026/fievre/index.html", page(""), Kind.HIDDEN_THEME),
+    "a sitemap": (PUBLIC, "sitemap.xml", b"<urlset/>", Kind.UNKNOWN_FILE),
+    "another search's index": (PUBLIC, "search/search_index.json", b"{}", Kind.UNKNOWN_FILE),
+    "a source": (MEMBER, "2026/douleur/dossier.md", b"x", Kind.UNKNOWN_FILE),
+    "a page of no part": (MEMBER, "2026/douleur/annexe/index.html", page(""), Kind.UNKNOWN_FILE),
+    "a hidden file": (PUBLIC, "assets/.env", b"x", Kind.PRIVATE_FILE),
+    "a script of another host": (
+        PUBLIC, HOME, b"<script\n  src='https://cdn.example.com/x.js'></script>", Kind.THIRD_PARTY,
+    ),
+    "a font of another host": (
+        PUBLIC, "assets/x.css", b"@font-face{src:url(//fonts.example.com/x)}", Kind.THIRD_PARTY,
+    ),
+    "an image in a set": (
+        PUBLIC, HOME, b'<img srcset="https://x.example.com/a.png 2x">', Kind.THIRD_PARTY,
+    ),
+    "a page without guards": (MEMBER, HOME, b"<html><body>x</body></html>", Kind.UNGUARDED),
+    "a page that search engines may list": (
+        MEMBER, HOME, b'<meta name="referrer" content="no-referrer">', Kind.UNGUARDED,
+    ),
+    "a page that tells others its address": (
+        MEMBER, HOME, b'<meta name="robots" content="noindex">', Kind.UNGUARDED,
+    ),
+    "a broken archive": (
+        MEMBER, "pagefind/fragment/fr_0.pf_fragment", b"\x1f\x8b\x08broken", Kind.UNREADABLE,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("site", "file", "content", "kind"), PLANTED.values(), ids=PLANTED)
+def test_what_is_planted_is_found(
+    association: Association, site: Site, file: str, content: bytes, kind: Kind
+) -> None:
+    """A file that betrays something is a leak of its kind, in its site, and nowhere else."""
+    target = association.folder(site) / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    found = told(association.leaks())
+    assert (kind.value, site, file) in found
+    assert {(where, what) for _, where, what in found} == {(site, file)}
+
+
+def test_a_clean_site_has_no_leak(built: Association) -> None:
+    """The sites as they were built hold nothing hidden."""
+    assert built.leaks() == ()
+
+
+def test_what_opens_later_is_hidden_now(built: Association, tmp_path: Path) -> None:
+    """Sites built for after the meeting are full of leaks before it."""
+    from parution import pipeline
+
+    later = Association(built.project, tmp_path / "site")
+    pipeline.build(built.project, later.sources.config_file, AFTER_THE_MEETING, later.site_dir)
+    assert later.leaks(AFTER_THE_MEETING) == ()
+    betrayed = {leak.part for leak in later.leaks() if leak.site == MEMBER}
+    hidden = (Part.SUMMARY, Part.DOSSIER, Part.COMMENTARY)
+    assert {("2026/douleur", part) for part in hidden} <= betrayed
+    assert all(part is None or part[1] in hidden for part in betrayed)
+
+
+def test_a_leak_names_the_part_it_betrays(association: Association) -> None:
+    """A leak says whose words were found, and shows a few of them."""
+    (association.folder(MEMBER) / HOME).write_bytes(page(SENTENCE))
+    (leak,) = association.leaks()
+    assert leak.part == ("2026/douleur", Part.DOSSIER)
+    assert leak.evidence == "l echelle numerique se lit a voix haute"
+    assert leak.explain().text() == "words of a part that this site does not show"
+
+
+ALLOWED = {
+    "the guide, for the facilitator": (FACILITATOR, page(GUIDE)),
+    "the dossier, for the facilitator": (FACILITATOR, page(SENTENCE)),
+    "the title of a reference, for members": (MEMBER, page(TITLE)),
+    "a link to another host": (MEMBER, page('<a href="https://www.has-sante.fr/">HAS</a>')),
+    "an address that is only told": (
+        PUBLIC, b'<link rel="canonical" href="https://example.org/">',
+    ),
+    "a request to the site's own host": (
+        PUBLIC, b'<img src="https://dossiers.example.org/assets/x.png">',
+    ),
+    "common words": (PUBLIC, b"<p>Le patient se lit, et la date du dossier avec lui.</p>"),
+    "a sentence of ours": (PUBLIC, b"<p>Rien n\xe2\x80\x99a \xc3\xa9t\xc3\xa9 construit</p>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("site", "content"), ALLOWED.values(), ids=ALLOWED)
+def test_what_may_be_seen_is_no_leak(association: Association, site: Site, content: bytes) -> None:
+    """A site may hold what it shows, what everybody may know, and links."""
+    (association.folder(site) / HOME).write_bytes(content)
+    assert association.leaks() == ()
+
+
+def test_a_site_that_no_group_has_is_found(association: Association) -> None:
+    """A folder of an earlier generation is a leak, and its token is not told."""
+    (association.site_dir / "g" / f"blain-{'a' * 32}").mkdir()
+    assert told(association.leaks()) == {("stale-site", None, "g/blain-…")}
+
+
+def test_the_private_folder_is_found(association: Association) -> None:
+    """The private folder in an output is one leak, whatever it holds."""
+    (association.site_dir / ".parution").mkdir()
+    (association.site_dir / ".parution" / "x").write_text(SENTENCE)
+    assert told(association.leaks()) == {("private-file", PUBLIC, ".parution")}
+
+
+def test_a_symbolic_link_is_found(association: Association) -> None:
+    """A link is a leak: it can lead to anything, and it is not followed."""
+    (association.site_dir / "assets" / "x").symlink_to(association.project)
+    assert told(association.leaks()) == {("symlink", PUBLIC, "assets/x")}
+
+
+NEEDLES: dict[str, tuple[Callable[[Association], str], str]] = {
+    "the master secret": (lambda a: a.store.secret().decode(), "secret"),
+    "the place of the project": (lambda a: str(a.project), "machine-path"),
+    "the place of the site": (lambda a: str(a.site_dir), "machine-path"),
+    "a site's address, for the public": (lambda a: a.folder(MEMBER).name, "other-site"),
+}
+
+
+@pytest.mark.parametrize(("needle", "kind"), NEEDLES.values(), ids=NEEDLES)
+def test_what_must_stand_nowhere_is_found(
+    association: Association, needle: Callable[[Association], str], kind: str
+) -> None:
+    """The secret, a path of the machine and a capability link are found, and never repeated."""
+    (association.site_dir / HOME).write_text(f"<p>x={needle(association)}</p>")
+    (leak,) = association.leaks()
+    assert (leak.kind, leak.site, leak.evidence) == (kind, PUBLIC, "")
+
+
+def test_a_site_may_tell_its_own_address_alone(association: Association) -> None:
+    """The members' address is a leak on the facilitator's site, and none on their own."""
+    address = f"https://dossiers.example.org/g/{association.folder(MEMBER).name}/"
+    for site in (MEMBER, FACILITATOR):
+        (association.folder(site) / HOME).write_bytes(page(address))
+    assert told(association.leaks()) == {("other-site", FACILITATOR, HOME)}

@@ -1,0 +1,78 @@
+"""Every mistake in a ``.bib`` file is found, in one run, at its place, in French."""
+
+from __future__ import annotations
+
+import pytest
+
+from bibliography.bad_bibliographies import ROWS
+from parution.bibliography.bibtex.parse import parse_bibtex
+from parution.domain.problems import Severity
+from parution.language.catalogues import translations
+
+FRENCH = translations("fr").gettext
+
+
+def spaced(text: str) -> str:
+    """Return a text with plain spaces for all the kinds that French puts before punctuation."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS)
+def test_mistake_is_said_in_french_at_its_place(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """A careless file gives exactly these problems."""
+    _, problems = parse_bibtex(text, "f.bib")
+    found = [
+        (str(problem.place), problem.code, spaced(problem.message.text(FRENCH)))
+        for problem in problems
+    ]
+    assert found == expected
+
+
+def test_all_mistakes_of_a_file_are_found_in_one_run() -> None:
+    """Mistakes in five entries are all reported, and the sound sixth is still read."""
+    text = """\
+@article{one, title = {A}, year = {2020}
+@misc{two title = {A}}
+@msic{three, title = {A}}
+@misc{four, title = {A}, url = {javascript:x}}
+@misc{four, title = {B}}
+@misc{six, title = {Sound}}
+"""
+    references, problems = parse_bibtex(text, "f.bib")
+    assert {problem.place.line for problem in problems} == {1, 2, 3, 4, 5}
+    assert references[-1].fields["title"] == "Sound"
+
+
+def test_mistyped_name_is_answered_with_the_nearest_known_one() -> None:
+    """The remedy for an unknown field names the field that was most likely meant."""
+    _, problems = parse_bibtex("@misc{a, title = {A}, levle = {2}}", "f.bib")
+    hint = spaced(problems[0].hint.text(FRENCH))
+    assert hint == "Vouliez-vous écrire « level » ?"
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"), [("31/12/2020", "année"), ("2020-02-30", "n’existe pas")]
+)
+def test_remedy_for_a_date_fits_what_is_wrong_with_it(written: str, remedy: str) -> None:
+    """Whoever wrote the year first is not told to, but that there was no such day."""
+    _, problems = parse_bibtex(f"@misc{{a, title = {{A}}, date = {{{written}}}}}", "f.bib")
+    assert remedy in problems[0].hint.text(FRENCH)
+
+
+ERRORS = {
+    "unclosed-brace", "missing-comma", "bib-syntax", "missing-citekey", "missing-brace",
+    "stray-text", "undefined-string", "duplicate-citekey", "duplicate-field", "bad-citekey",
+    "unknown-type", "missing-parent", "inheritance-cycle", "bad-url", "unknown-value",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS)
+def test_only_what_a_reader_could_be_misled_by_forbids_building(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """What is lost or ambiguous is an error; what could be more complete is a warning."""
+    for problem in parse_bibtex(text, "f.bib")[1]:
+        no_title = problem.message.msgid == "the entry “%(key)s” has no title"
+        assert (problem.severity is Severity.ERROR) == (problem.code in ERRORS or no_title)

@@ -1,0 +1,102 @@
+"""The folder ``bibliography/``: every file read, whatever its bytes, and keys compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parution.domain.problems import Severity
+from parution.language.catalogues import translations
+from parution.sources.bib_files import read_bibliography
+
+FRENCH = translations("fr").gettext
+A = "@misc{a, title = {Étude}, year = {2020}}\n"
+
+
+def project(folder: Path, files: dict[str, str | bytes]) -> Path:
+    """Write files below ``bibliography/``; return the project's folder."""
+    for name, content in files.items():
+        path = folder / "bibliography" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def found(folder: Path) -> list[tuple[str, str, Severity]]:
+    """Return codes, places and weights of what is wrong."""
+    _, problems = read_bibliography(folder)
+    return [(problem.code, str(problem.place), problem.severity) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [A.encode(), b"\xef\xbb\xbf" + A.encode(), A.replace("\n", "\r\n").encode(), A.encode() * 1],
+    ids=["UTF-8", "byte-order mark", "CRLF", "plain"],
+)
+def test_file_of_any_system_is_read(tmp_path: Path, content: bytes) -> None:
+    """A byte-order mark and the line ends of Windows change nothing."""
+    references, problems = read_bibliography(project(tmp_path, {"a.bib": content}))
+    assert problems == ()
+    assert references["bibliography/a.bib"][0].fields["title"] == "Étude"
+
+
+def test_latin_1_is_a_problem_and_still_read(tmp_path: Path) -> None:
+    """The first byte that is not UTF-8 is placed; the file's other mistakes are found too."""
+    content = "@misc{a, title = {Étude},\n levle = 2}".encode("latin-1")
+    references, problems = read_bibliography(project(tmp_path, {"a.bib": content}))
+    assert [(p.code, p.place.line, p.place.column) for p in problems] == [
+        ("not-utf-8", 1, 19),
+        ("unknown-field", 2, 2),
+    ]
+    assert references["bibliography/a.bib"][0].fields["title"] == "Étude"
+
+
+def test_project_without_bibliography_has_no_references(tmp_path: Path) -> None:
+    """The folder may be absent."""
+    assert read_bibliography(tmp_path) == ({}, ())
+
+
+def test_link_and_other_files_are_refused(tmp_path: Path) -> None:
+    """A link is not followed; what is no ``.bib`` file has no place here."""
+    folder = project(tmp_path, {"notes.txt": "x", "2026/t.bib": A})
+    (tmp_path / "secret.bib").write_text(A)
+    (folder / "bibliography" / "link.bib").symlink_to(tmp_path / "secret.bib")
+    references, problems = read_bibliography(folder)
+    assert list(references) == ["bibliography/2026/t.bib"]
+    assert {problem.code for problem in problems} == {"symbolic-link", "unexpected-file"}
+
+
+OTHER = A.replace("Étude", "Autre")
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+ACROSS = {
+    "same document in two themes": ({"2018/x.bib": A, "2026/y.bib": A}, []),
+    "same document in a theme and a common file": ({"2026/y.bib": A, "c.bib": A}, []),
+    "two documents in two themes": (
+        {"2018/x.bib": A, "2026/y.bib": OTHER},
+        [("key-of-two-documents", "bibliography/2026/y.bib:1:1", WARNING)],
+    ),
+    "two documents in a theme and a common file": (
+        {"2026/y.bib": A, "c.bib": OTHER},
+        [("key-of-two-documents", "bibliography/2026/y.bib:1:1", ERROR)],
+    ),
+    "same document in two common files": (
+        {"b.bib": A, "c.bib": A},
+        [("duplicate-citekey", "bibliography/c.bib:1:1", ERROR)],
+    ),
+    "two documents in two common files": (
+        {"b.bib": A, "c.bib": OTHER},
+        [("key-of-two-documents", "bibliography/c.bib:1:1", ERROR)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), ACROSS.values(), ids=ACROSS)
+def test_key_in_several_files(
+    tmp_path: Path,
+    files: dict[str, str | bytes],
+    expected: list[tuple[str, str, Severity]],
+) -> None:
+    """One key may be one document in several themes, and never be ambiguous to borrow."""
+    assert found(project(tmp_path, files)) == expected

@@ -1,0 +1,77 @@
+"""Badges say what is known, and never more."""
+
+from __future__ import annotations
+
+import pytest
+
+from citations.html_text import Text
+from parution.bibliography.evidence import badges, legend
+from parution.domain import Interests, Reference
+from parution.domain.problems import Place
+from parution.language.catalogues import translations
+
+FRENCH = translations("fr").gettext
+
+
+def said(**known: object) -> str:
+    """Return the badges' text for a reference of which only this is known."""
+    reference = Reference("k", "misc", {}, (), (), Place("f.bib"), **known)  # type: ignore[arg-type]
+    return " ".join(Text(badges(reference, FRENCH)).text.split())
+
+
+ROWS = {
+    "nothing known": ({}, "Preuve non gradée Liens d’intérêts inconnus"),
+    "grade alone": ({"grade": "B"}, "Grade B Liens d’intérêts inconnus"),
+    "level alone": ({"level": 2}, "Niveau de preuve 2 Liens d’intérêts inconnus"),
+    "grade and level apart": (
+        {"grade": "A", "level": 1},
+        "Grade A Niveau de preuve 1 Liens d’intérêts inconnus",
+    ),
+    "another scheme": (
+        {"grade": "1B", "scheme": "GRADE"},
+        "Grade 1B (GRADE) Liens d’intérêts inconnus",
+    ),
+    "none declared": (
+        {"interests": Interests.NONE_DECLARED},
+        "Preuve non gradée Aucun lien d’intérêts déclaré",
+    ),
+    "declared, with a note": (
+        {"interests": Interests.DECLARED, "interests_note": "Orateur pour X"},
+        "Preuve non gradée Liens d’intérêts déclarés Orateur pour X",
+    ),
+    "industry": (
+        {"interests": Interests.INDUSTRY_FUNDED},
+        "Preuve non gradée Financé par l’industrie",
+    ),
+    "free": ({"access": "free"}, "Preuve non gradée Liens d’intérêts inconnus Accès libre"),
+    "paywalled": (
+        {"access": "paywalled"},
+        "Preuve non gradée Liens d’intérêts inconnus Accès payant",
+    ),
+}
+
+
+@pytest.mark.parametrize(("known", "expected"), ROWS.values(), ids=ROWS)
+def test_badges_say_what_is_known(known: dict[str, object], expected: str) -> None:
+    """These words, and no others, are read."""
+    assert said(**known) == expected
+
+
+def test_four_states_of_interests_differ() -> None:
+    """No two states share their words: unknown is never shown as none."""
+    assert len({said(interests=state) for state in Interests}) == 4
+
+
+def test_grade_of_another_scheme_is_not_explained_by_the_has() -> None:
+    """The HAS's meaning stands on its own grades only."""
+    of_has = Reference("k", "misc", {}, (), (), Place("f.bib"), grade="A")
+    of_another = Reference("k", "misc", {}, (), (), Place("f.bib"), grade="A", scheme="GRADE")
+    assert "title=" in badges(of_has, FRENCH)
+    assert "title=" not in badges(of_another, FRENCH)
+
+
+def test_legend_explains_every_grade_and_level() -> None:
+    """The legend has four grades and four levels, and opens without a script."""
+    page = Text(legend(FRENCH))
+    assert [tag for tag, _ in page.tags].count("dt") == 8
+    assert page.tags[0][0] == "details"

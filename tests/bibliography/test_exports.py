@@ -1,0 +1,210 @@
+"""Exports carry a document's record and nothing private."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bibliography.test_golden_references import REFERENCES
+from builders import reference
+from parution.bibliography.bibtex.parse import parse_bibtex
+from parution.bibliography.export.bibtex_format import FORMATS, bibtex, csl_json, ris
+from parution.bibliography.vancouver.style import format_plain
+
+PRIVATE = """@article{a, title = {Titre}, author = {Martin, Anne}, journal = {Exercer},
+  year = {2020}, file = {/home/SECRET.pdf}, annote = {SECRET}, annotation = {SECRET},
+  note = {SECRET},  keywords = {SECRET}, abstract = {SECRET}, groups = {SECRET}, owner = {SECRET},
+  timestamp = {SECRET}, level = {1}, interests_note = {SECRET}, bdsk-file-1 = {SECRET}}"""
+
+
+@pytest.mark.parametrize("export", FORMATS.values(), ids=FORMATS)
+def test_nothing_private_is_exported(export: object) -> None:
+    """Paths of files, notes, tags and the product's own fields stay behind."""
+    references, _ = parse_bibtex(PRIVATE, "f.bib")
+    written = export(references)  # type: ignore[operator]
+    assert "Titre" in written
+    assert "SECRET" not in written
+
+
+def test_nothing_private_is_even_read() -> None:
+    """Of a private field nothing is kept in memory, so that no page can show it either."""
+    (read,), _ = parse_bibtex(PRIVATE, "f.bib")
+    assert "SECRET" not in str(read.fields) + str(read.authors)
+
+
+@pytest.mark.parametrize("export", FORMATS.values(), ids=FORMATS)
+@pytest.mark.parametrize("name", ["note", "file", "annote", "abstract", "keywords", "addendum"])
+def test_a_field_that_is_on_no_list_is_not_exported(export: object, name: str) -> None:
+    """Even if a field were read by mistake, it would not leave."""
+    assert "SECRET" not in export([reference("a", **{name: "SECRET"})])  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("given_reference", REFERENCES, ids=lambda each: each.key)
+def test_bibtex_export_reads_back_as_the_same_reference(given_reference: object) -> None:
+    """Exported and read again, a real reference is printed the same."""
+    (back,), problems = parse_bibtex(bibtex([given_reference]), "f.bib")  # type: ignore[list-item]
+    assert problems == ()
+    printed = format_plain(given_reference)  # type: ignore[arg-type]
+    addendum = given_reference.fields.get("addendum", "")  # type: ignore[attr-defined]
+    assert format_plain(back) == printed.removesuffix(f" {addendum}." if addendum else "")
+
+
+@given(st.text(alphabet=st.sampled_from("ab \\{}%&#$_~^\"'<>é\u00a0-=,@"), min_size=1))
+def test_bibtex_export_escapes_any_text(text: str) -> None:
+    """Whatever a title holds, the export is one sound entry with that title."""
+    title = " ".join(f"x{text}x".split())
+    (back,), problems = parse_bibtex(bibtex([reference("k", title=title)]), "f.bib")
+    assert {problem.code for problem in problems} <= {"html-in-field"}
+    assert len(back.fields["title"]) > 0
+
+
+def test_ris_export_is_the_record_of_reference_managers() -> None:
+    """Each line is a tag, two spaces, a hyphen, a space and a value."""
+    (article,), _ = parse_bibtex(
+        "@article{a, title = {Titre}, author = {de la Tour, Anne and {HAS}}, journal = {Exercer},"
+        " date = {2020-07-04}, volume = 3, number = 2, pages = {133--137}, doi = {10.1000/x}}",
+        "f.bib",
+    )
+    assert ris([article]).splitlines() == [
+        "TY  - JOUR",
+        "ID  - a",
+        "AU  - de la Tour, Anne",
+        "AU  - HAS",
+        "TI  - Titre",
+        "T2  - Exercer",
+        "VL  - 3",
+        "IS  - 2",
+        "DO  - 10.1000/x",
+        "PY  - 2020",
+        "DA  - 2020/07/04",
+        "SP  - 133",
+        "EP  - 137",
+        "ER  - ",
+    ]
+
+
+def test_csl_json_export_is_what_citeproc_reads() -> None:
+    """Names, dates and types are those of CSL-JSON."""
+    (chapter,), _ = parse_bibtex(
+        "@incollection{c, title = {Chapitre}, author = {de la Tour, Anne}, editor = {{HAS}},"
+        " booktitle = {Livre}, date = {2020-07}, pages = {1-2}, publisher = {Masson}}",
+        "f.bib",
+    )
+    assert json.loads(csl_json([chapter])) == [
+        {
+            "id": "c",
+            "type": "chapter",
+            "title": "Chapitre",
+            "container-title": "Livre",
+            "page": "1-2",
+            "publisher": "Masson",
+            "author": [{"family": "Tour", "given": "Anne", "non-dropping-particle": "de la"}],
+            "editor": [{"literal": "HAS"}],
+            "issued": {"date-parts": [[2020, 7]]},
+        }
+    ]
+
+
+def ris_of(text: str) -> list[str]:
+    """Return the lines that RIS has for an entry."""
+    return ris(parse_bibtex(text, "f.bib")[0]).splitlines()
+
+
+def csl_of(text: str) -> dict[str, object]:
+    """Return the fields that CSL-JSON has for an entry."""
+    (item,) = json.loads(csl_json(parse_bibtex(text, "f.bib")[0]))
+    return dict(item)
+
+
+PUBLISHERS = {
+    "@online{k, title = {T}, organization = {{Assurance Maladie}}}": "Assurance Maladie",
+    "@misc{k, title = {T}, howpublished = {CERN}}": "CERN",
+    "@report{k, title = {T}, institution = {HAS}, organization = {OMS}}": "HAS",
+    "@book{k, title = {T}, publisher = {Masson}, organization = {OMS}}": "Masson",
+}
+
+
+@pytest.mark.parametrize(("written", "publisher"), PUBLISHERS.items())
+def test_who_published_is_exported_from_whichever_field(written: str, publisher: str) -> None:
+    """The first field that is filled gives the publisher, in RIS and in CSL-JSON."""
+    assert f"PB  - {publisher}" in ris_of(written)
+    assert csl_of(written)["publisher"] == publisher
+
+
+KINDS = {
+    "@thesis{k, title = {T}, type = {phdthesis}}": "Thèse de doctorat",
+    "@phdthesis{k, title = {T}}": "Thèse de doctorat",
+    "@mastersthesis{k, title = {T}}": "Mémoire de master",
+    "@techreport{k, title = {T}}": "Rapport technique",
+    "@report{k, title = {T}, type = {techreport}}": "Rapport technique",
+    "@report{k, title = {T}, type = {Fiche mémo}}": "Fiche mémo",
+}
+
+
+@pytest.mark.parametrize(("written", "said"), KINDS.items())
+def test_kind_of_document_is_exported_in_words(written: str, said: str) -> None:
+    """Programs print M3 and genre as they stand: never « phdthesis »."""
+    assert f"M3  - {said}" in ris_of(written)
+    assert csl_of(written)["genre"] == said
+
+
+@pytest.mark.parametrize("kind", ["report", "article", "dataset", "software", "unpublished"])
+def test_kind_that_the_type_says_already_is_not_exported(kind: str) -> None:
+    """Where the type of the record tells all, nothing is added."""
+    assert "genre" not in csl_of(f"@{kind}{{k, title = {{T}}}}")
+
+
+NUMBERS = {
+    "@article{k, title = {T}, number = 7}": "issue",
+    "@report{k, title = {T}, number = 7}": "number",
+    "@report{k, title = {T}, number = 7, series = {S}}": "number",
+    "@thesis{k, title = {T}, number = 7}": "number",
+    "@patent{k, title = {T}, number = 7}": "number",
+    "@book{k, title = {T}, number = 7}": "number",
+    "@book{k, title = {T}, number = 7, series = {S}}": "collection-number",
+    "@incollection{k, title = {T}, number = 7, series = {S}}": "collection-number",
+}
+
+
+@pytest.mark.parametrize(("written", "name"), NUMBERS.items())
+def test_number_is_of_an_issue_a_series_or_a_document(written: str, name: str) -> None:
+    """citeproc prints each in its own place; only journals have issues."""
+    item = csl_of(written)
+    names = {"issue", "number", "collection-number"} & item.keys()
+    assert {each: item[each] for each in names} == {name: "7"}
+
+
+TALK = (
+    "@inproceedings{k, title = {T}, eventtitle = {Congrès}, venue = {Nantes}, booktitle = {Actes},"
+    " address = {Paris}, publisher = {Masson}}"
+)
+UNPRINTED = "@unpublished{k, title = {T}, eventtitle = {Congrès}, venue = {Nantes}}"
+
+
+def test_a_program_keeps_its_version() -> None:
+    """Results differ from one version to the next: both formats have a place for it."""
+    written = "@software{k, author = {A, B}, title = {Titre}, version = {2.1}, year = 2020}"
+    assert "ET  - 2.1" in ris_of(written)
+    assert csl_of(written)["version"] == "2.1"
+
+
+def test_ris_tells_of_the_congress_first() -> None:
+    """T2 and CY are the congress and its town; the book and its own town have C3 and C1."""
+    assert {"T2  - Congrès", "C3  - Actes", "CY  - Nantes", "C1  - Paris"} <= set(ris_of(TALK))
+    assert {"T2  - Congrès", "CY  - Nantes"} <= set(ris_of(UNPRINTED))
+
+
+def test_ris_tells_of_the_book_where_no_congress_is_named() -> None:
+    """Without eventtitle and venue, T2 and CY are of the book."""
+    lines = ris_of("@inproceedings{k, title = {T}, booktitle = {Actes}, address = {Paris}}")
+    assert {"T2  - Actes", "CY  - Paris"} <= set(lines)
+
+
+def test_csl_json_tells_of_the_congress_and_of_the_book() -> None:
+    """Congress, its town, the book and the publisher's town each have a field."""
+    item = csl_of(TALK)
+    names = ("event-title", "event-place", "container-title", "publisher-place")
+    assert [item[name] for name in names] == ["Congrès", "Nantes", "Actes", "Paris"]

@@ -1,0 +1,375 @@
+"""Entries as people really write them, incomplete or odd, and what a reader sees of each."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from citations.html_text import Text
+from parution.bibliography.bibtex.parse import parse_bibtex
+from parution.bibliography.export.bibtex_format import FORMATS
+from parution.bibliography.vancouver.style import format_plain, format_reference
+from parution.domain import Reference
+
+ARTICLE = "@article{k, author = {Martin, Anne}, title = {Titre}, journal = {Exercer}"
+BOOK = "@book{k, author = {Martin, Anne}, title = {Titre}, publisher = {Masson}"
+
+
+def read(text: str) -> Reference:
+    """Return the one reference of a text, whatever is said about it."""
+    (reference,), _ = parse_bibtex(text, "f.bib")
+    return reference
+
+
+def printed(text: str, language: str = "fr") -> str:
+    """Return how an entry is printed, with plain spaces for all the kinds of French."""
+    written = format_plain(read(text), language, None if language == "fr" else str)
+    return written.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+DATES = {
+    "in press": (
+        ARTICLE + ", pubstate = {inpress}, doi = {10.1000/x}}",
+        "Martin A. Titre [sous presse]. Exercer. doi:10.1000/x",
+    ),
+    "in press, with its pages": (
+        ARTICLE + ", pubstate = {inpress}, pages = {12-15}}",
+        "Martin A. Titre [sous presse]. Exercer. p. 12-5.",
+    ),
+    "forthcoming, with its volume": (
+        ARTICLE + ", pubstate = {forthcoming}, volume = 3, pages = {12-15}}",
+        "Martin A. Titre [à paraître]. Exercer. 3:12-5.",
+    ),
+    "in press, with its year": (
+        ARTICLE + ", pubstate = {inpress}, year = 2026}",
+        "Martin A. Titre [sous presse]. Exercer. 2026.",
+    ),
+    "article without a date": (
+        ARTICLE + ", doi = {10.1000/x}}",
+        "Martin A. Titre. Exercer. [date inconnue]. doi:10.1000/x",
+    ),
+    "article without a date, with pages": (
+        ARTICLE + ", pages = {12-15}}",
+        "Martin A. Titre. Exercer. [date inconnue]:12-5.",
+    ),
+    "article without a date, with a volume": (
+        ARTICLE + ", volume = 3, number = 2, pages = {12-15}}",
+        "Martin A. Titre. Exercer. [date inconnue];3(2):12-5.",
+    ),
+    "sans date": (ARTICLE + ", date = {s.d.}}", "Martin A. Titre. Exercer. [date inconnue]."),
+    "some year of a decade": (
+        ARTICLE + ", date = {201X}}",
+        "Martin A. Titre. Exercer. [date inconnue].",
+    ),
+    "preprint without a date": (
+        ARTICLE + ", pubstate = {prepublished}}",
+        "Martin A. Titre [prépublication]. Exercer. [date inconnue].",
+    ),
+    "book in press": (
+        BOOK + ", pubstate = {inpress}}",
+        "Martin A. Titre [sous presse]. Masson.",
+    ),
+    "book in press of nobody": (
+        "@misc{k, title = {Titre}, pubstate = {inpress}}",
+        "Titre [sous presse].",
+    ),
+    "chapter in press": (
+        "@incollection{k, author = {Martin, Anne}, title = {Titre}, booktitle = {Livre},"
+        " publisher = {Masson}, pubstate = {inpress}}",
+        "Martin A. Titre [sous presse]. In : Livre. Masson.",
+    ),
+    "thesis submitted": (
+        "@phdthesis{k, author = {Martin, Anne}, title = {Titre}, school = {Nantes},"
+        " pubstate = {submitted}}",
+        "Martin A. Titre [thèse de doctorat] [soumis]. Nantes.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), DATES.values(), ids=DATES)
+def test_a_missing_date_is_told_once(written: str, expected: str) -> None:
+    """The date is said to be unknown, or the state says that there is none; never « . . »."""
+    assert printed(written) == expected
+
+
+@pytest.mark.parametrize("state", ["inpress", "forthcoming", "submitted"])
+def test_what_has_not_appeared_yet_lacks_no_year(state: str) -> None:
+    """Nobody is told to complete a date that does not exist."""
+    assert parse_bibtex(f"{ARTICLE}, pubstate = {{{state}}}}}", "f.bib")[1] == ()
+
+
+CONSULTED = {
+    "2024-02-01": ("consulté le 1er février 2024", "consulted on 1st February 2024"),
+    "2024-02": ("consulté en février 2024", "consulted in February 2024"),
+    "2024": ("consulté en 2024", "consulted in 2024"),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), CONSULTED.items(), ids=CONSULTED)
+def test_a_page_is_consulted_on_a_day_or_in_a_month(
+    written: str, expected: tuple[str, str]
+) -> None:
+    """« le » stands before a day, « en » before a month or a year alone; in English likewise."""
+    page = f"@online{{k, title = {{T}}, url = {{https://x.fr}}, urldate = {{{written}}}}}"
+    french, english = expected
+    assert f"[{french}]" in printed(page)
+    assert f"[{english}]" in printed(page, "en")
+
+
+CONTAINERS = {
+    "a chapter of a work in volumes": (
+        "@inbook{k, title = {Titre}, author = {Martin, Anne}, editor = {Roux, Luc},"
+        " maintitle = {Encyclopédie}, publisher = {Masson}, year = 2001, volume = 1,"
+        " pages = {3--5}}",
+        "Martin A. Titre. In : Roux L, éditeur. Encyclopédie. Masson ; 2001. Vol. 1, p. 3-5.",
+    ),
+    "a volume of a work": (
+        BOOK + ", maintitle = {Encyclopédie}, year = 2001, volume = 2}",
+        "Martin A. Titre. Encyclopédie. Masson ; 2001. Vol. 2.",
+    ),
+    "a preprint whose number is its identifier": (
+        "@misc{k, title = {Titre}, author = {Martin, Anne}, number = {arXiv:1706.03762},"
+        " eprint = {1706.03762}, archiveprefix = {arXiv}, publisher = {arXiv}, year = 2017}",
+        "Martin A. Titre. arXiv ; 2017. arXiv:1706.03762",
+    ),
+    "a quotation that holds braces": (
+        r"@article{k, title = {Le \enquote{virus {VIH}} caché}, author = {Martin, Anne},"
+        " journal = {Exercer}, year = 2001}",
+        "Martin A. Le « virus VIH » caché. Exercer. 2001.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), CONTAINERS.values(), ids=CONTAINERS)
+def test_what_a_document_is_part_of_is_told_once(written: str, expected: str) -> None:
+    """The work it stands in, the number it has, the words it quotes."""
+    assert printed(written) == expected
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_exports_tell_the_work_a_chapter_stands_in(name: str) -> None:
+    """A reader finds an encyclopedia's chapter by the encyclopedia."""
+    assert "Encyclopédie" in FORMATS[name]([read(CONTAINERS["a chapter of a work in volumes"][0])])
+
+
+CONGRESSES = {
+    "a talk": (
+        "@inproceedings{k, author = {Martin, Anne}, title = {Titre}, year = 2022,"
+        " eventtitle = {Congrès}, venue = {Nantes}}",
+        "Martin A. Titre. Communication présentée à : Congrès, Nantes. 2022.",
+    ),
+    "a poster": (
+        "@inproceedings{k, author = {Martin, Anne}, title = {Titre}, year = 2022,"
+        " eventtitle = {Congrès}, type = {Poster}}",
+        "Martin A. Titre [Poster]. Communication présentée à : Congrès. 2022.",
+    ),
+    "a poster in a book": (
+        "@inproceedings{k, author = {Martin, Anne}, title = {Titre}, year = 2022,"
+        " eventtitle = {Congrès}, booktitle = {Actes}, type = {Poster}}",
+        "Martin A. Titre [Poster]. In : Actes. 2022.",
+    ),
+    "the book of a congress": (
+        "@proceedings{k, editor = {Durand, Luc}, title = {Actes}, eventtitle = {Congrès},"
+        " venue = {Nantes}, location = {Paris}, publisher = {Masson}, date = {2022}}",
+        "Durand L, éditeur. Actes. Congrès, Nantes. Paris : Masson ; 2022.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), CONGRESSES.values(), ids=CONGRESSES)
+def test_what_belongs_to_a_congress_says_how(written: str, expected: str) -> None:
+    """Talks and posters were presented at a congress, a book of proceedings tells of one."""
+    assert printed(written) == expected
+
+
+@pytest.mark.parametrize("kind", ["inproceedings", "conference"])
+def test_talk_without_a_book_lacks_nothing(kind: str) -> None:
+    """Of a talk that is printed nowhere the congress is enough, as the documentation shows it."""
+    talk = f"@{kind}{{k, author = {{Martin, A}}, title = {{T}}, date = 2022, eventtitle = {{C}}}}"
+    assert parse_bibtex(talk, "f.bib")[1] == ()
+
+
+EDITIONS = {
+    "deuxième": "2e éd.",
+    "Première édition": "1re éd.",
+    "seconde": "2e éd.",
+    "Third": "3e éd.",
+    "4th ed.": "4e éd.",
+    "5": "5e éd.",
+    "revue et augmentée": "Éd. revue et augmentée.",
+    "Édition du centenaire": "Édition du centenaire.",
+    "2e édition revue": "2e édition revue.",
+    "éd. revue": "Éd. revue.",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), EDITIONS.items(), ids=EDITIONS)
+def test_an_edition_is_called_one(written: str, expected: str) -> None:
+    """A number, in digits or letters, or any other words, are said to be of an edition."""
+    book = f"{BOOK}, year = 2020, edition = {{{written}}}}}"
+    assert printed(book) == f"Martin A. Titre. {expected} Masson ; 2020."
+
+
+SUBTITLES = {
+    "title = {Oui !}, subtitle = {Un autre}": "Oui ! Un autre. 2020.",
+    "title = {Qui ?}, subtitle = {Un autre}": "Qui ? Un autre. 2020.",
+    "title = {Oui}, subtitle = {un autre}": "Oui: un autre. 2020.",
+    "title = {Oui !}, titleaddon = {Un ajout}": "Oui ! Un ajout. 2020.",
+    "title = {Oui}, titleaddon = {Un ajout}": "Oui. Un ajout. 2020.",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), SUBTITLES.items(), ids=SUBTITLES)
+def test_a_title_that_asks_or_exclaims_needs_no_colon(written: str, expected: str) -> None:
+    """Behind « ! » and « ? » the subtitle follows at once; else behind a colon."""
+    assert printed(f"@misc{{k, {written}, year = 2020}}") == expected
+
+
+@pytest.mark.parametrize("name", ["ris", "json"])
+def test_exports_join_titles_as_pages_do(name: str) -> None:
+    """A program that knows no subtitles gets none behind « ! : » either."""
+    book = read("@book{k, title = {Oui !}, subtitle = {Un autre}}")
+    assert "Oui ! Un autre" in FORMATS[name]([book])
+
+
+WILEY = "10.1002/(SICI)1097-0258(19981230)17:24<2815::AID-SIM110>3.0.CO;2-8"
+WRITTEN_DOIS = {
+    "as it is": WILEY,
+    "as an address": f"https://doi.org/{WILEY}",
+    "in LaTeX": WILEY.replace("<", r"{\textless}").replace(">", r"{\textgreater}"),
+    "in mathematics": WILEY.replace("<", "$<$").replace(">", "$>$"),
+    "in HTML": WILEY.replace("<", "&lt;").replace(">", "&gt;"),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN_DOIS.values(), ids=WRITTEN_DOIS)
+def test_an_old_doi_keeps_its_angle_brackets(written: str) -> None:
+    """The DOIs that Wiley gave until 2000 are DOIs, however a program wrote their brackets."""
+    (article,), problems = parse_bibtex(f"@misc{{k, title = {{T}}, doi = {{{written}}}}}", "f.bib")
+    assert (article.fields["doi"], problems) == (WILEY, ())
+
+
+def test_an_old_doi_is_shown_as_it_is_and_linked_in_code() -> None:
+    """Its brackets are text to a reader and percent signs in the address."""
+    page = Text(format_reference(read(f"@misc{{k, title = {{T}}, doi = {{{WILEY}}}}}")))
+    (link,) = (attributes["href"] for tag, attributes in page.tags if tag == "a")
+    assert link == "https://doi.org/" + WILEY.replace("<", "%3C").replace(">", "%3E")
+    assert f"doi:{WILEY}" in page.text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_old_doi_is_exported_as_it_is(name: str) -> None:
+    """Other programs take a DOI, not an address."""
+    assert WILEY in FORMATS[name]([read(f"@misc{{k, title = {{T}}, doi = {{{WILEY}}}}}")])
+
+
+def test_an_ordinary_doi_is_linked_as_it_is() -> None:
+    """Parentheses, colons and percent signs stand in an address as in the DOI."""
+    doi = "10.1016/S0140-6736(20)30367-6;a:b%28"
+    assert f'"https://doi.org/{doi}"' in format_reference(
+        read(f"@misc{{k, title = {{T}}, doi = {{{doi}}}}}")
+    )
+
+
+HOSTILE_DOIS = [
+    "10.1000/<script>alert(1)</script>x",
+    "10.1000/<script:alert(1)>x",
+    "10.1000/<img:src=x&onerror=alert(1)>x",
+    "10.1000/<a:'onclick='alert(1)'>x",
+    '10.1000/x"onmouseover="alert(1)',
+    "10.1000/x&lt;script&gt;alert(1)&lt;/script&gt;x",
+]
+
+
+@pytest.mark.parametrize("doi", HOSTILE_DOIS)
+def test_no_doi_becomes_markup(doi: str) -> None:
+    """Whatever stands between the brackets is left out, or text in a link to doi.org."""
+    page = Text(format_reference(read(f"@misc{{k, title = {{T}}, doi = {{{doi}}}}}")))
+    assert [tag for tag, _ in page.tags] in ([], ["a"])
+    for _, attributes in page.tags:
+        assert attributes.keys() == {"href", "rel"}
+        assert re.fullmatch(r"https://doi\.org/10\.1000/[^<>\"\s]*", attributes["href"] or "")
+
+
+ADDRESSES = {
+    r"howpublished = {\url{https://x.fr/a_b%20c~d}}": "https://x.fr/a_b%20c~d",
+    r"howpublished = {{\url{https://x.fr/a}}}": "https://x.fr/a",
+    r'howpublished = "\url {https://x.fr/a\_b}"': "https://x.fr/a_b",
+    "howpublished = {https://x.fr/a}": "https://x.fr/a",
+    "howpublished = {https://x.fr/a}, url = {https://x.fr/a}": "https://x.fr/a",
+}
+
+
+@pytest.mark.parametrize(("written", "address"), ADDRESSES.items())
+def test_an_address_for_how_published_is_an_address(written: str, address: str) -> None:
+    """As BibTeX without ``url`` has it: linked once, not printed for the publisher."""
+    page = read(f"@misc{{k, title = {{T}}, year = 2020, {written}}}")
+    assert format_plain(page).endswith(f"T. 2020. Disponible sur\u00a0: {address}")
+    assert f'href="{address}"' in format_reference(page)
+    assert page.fields["url"] == address
+
+
+def test_a_web_page_may_tell_its_address_as_bibtex_does() -> None:
+    """An ``@online`` whose address is said by ``howpublished`` does not lack one."""
+    _, problems = parse_bibtex(r"@online{k, title = {T}, howpublished = {\url{https://x.fr}}}", "f")
+    assert problems == ()
+
+
+KEPT_AS_TEXT = {
+    "howpublished = {CERN}": "T. CERN ; 2020.",
+    r"howpublished = {\url{www.x.fr}}": "T. www.x.fr ; 2020.",
+    "howpublished = {javascript:alert(1)}": "T. javascript:alert(1) ; 2020.",
+    "howpublished = {Voir https://x.fr/a}": "T. Voir https://x.fr/a ; 2020.",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), KEPT_AS_TEXT.items())
+def test_any_other_word_of_how_published_stays_text(written: str, expected: str) -> None:
+    """What is no address of the web, or more than one, is no link."""
+    misc = f"@misc{{k, title = {{T}}, year = 2020, {written}}}"
+    assert printed(misc) == expected
+    assert "href" not in format_reference(read(misc))
+
+
+TOWNS = {
+    "location = {Paris and Lyon}": "Paris, Lyon : Masson",
+    "location = {Paris\n  and Lyon and Nantes}": "Paris, Lyon, Nantes : Masson",
+    "location = {Paris\nand Lyon}": "Paris, Lyon : Masson",
+    "location = {{Trinidad and Tobago}}": "Trinidad and Tobago : Masson",
+    "address = {Port of Spain, Trinidad and Tobago}": "Port of Spain, Trinidad and Tobago : Masson",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), TOWNS.items())
+def test_towns_are_a_list_where_biblatex_says_so(written: str, expected: str) -> None:
+    """« and » joins the towns of ``location``, not those of ``address`` or between braces."""
+    assert f" {expected} ; 2020." in printed(f"{BOOK}, year = 2020, {written}}}")
+
+
+DRESSED = {
+    '<span class="nocase">abc</span>': "abc",
+    "<span class='nocase'>a</span> <i>b</i>": "a b",
+    '<span style="font-variant:small-caps;">xii</span>e siècle': "xiie siècle",
+    "<sup>18</sup>F-FDG": "18F-FDG",
+    "p < 0,05 et p > 0,01": "p < 0,05 et p > 0,01",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), DRESSED.items())
+def test_tags_that_only_dress_a_title_are_taken_out_in_pairs(written: str, expected: str) -> None:
+    """Zotero writes them; neither half is printed, and nobody is told."""
+    (book,), problems = parse_bibtex(f"@misc{{k, title = {{{written}}}}}", "f.bib")
+    assert (book.fields["title"], problems) == (expected, ())
+
+
+def test_tags_are_kept_in_pairs_where_one_does_more() -> None:
+    """A tag that is shown and reported keeps the one that closes it."""
+    shown = "A <b onclick='x'>b</b>"
+    assert read(f"@misc{{k, title = {{{shown}}}}}").fields["title"] == shown
+
+
+def test_a_note_on_interests_prints_no_tags() -> None:
+    """The site's own fields are treated as any other: what only dresses is taken out."""
+    note = "@misc{k, title = {T}, interests_note = {Financé par <b>X</b>}}"
+    assert read(note).interests_note == "Financé par X"

@@ -1,0 +1,37 @@
+"""The addresses of sites: nobody without the master secret finds one."""
+
+from __future__ import annotations
+
+from base64 import b32decode
+from dataclasses import replace
+
+from builders import group
+from parution.compose.addresses import folder, token
+from parution.domain import Audience
+
+SECRET = b"a master secret for tests, long enough"
+BLAIN = group("blain", readers=True)
+
+
+def test_an_address_cannot_be_guessed() -> None:
+    """A site's folder ends with at least 128 bits, in letters that no keyboard or e-mail spoils."""
+    written = token(SECRET, BLAIN, Audience.MEMBER)
+    assert folder(SECRET, BLAIN, Audience.MEMBER) == f"g/blain-{written}"
+    assert len(b32decode(written.upper())) * 8 >= 128
+    assert written.isalnum()
+    assert written == written.lower()
+
+
+def test_whatever_names_a_site_changes_its_address() -> None:
+    """Another secret, group, audience or generation gives another address; nothing else does."""
+    sites = [
+        (SECRET, BLAIN, Audience.MEMBER),
+        (SECRET + b".", BLAIN, Audience.MEMBER),
+        (SECRET, replace(BLAIN, slug="laval"), Audience.MEMBER),
+        (SECRET, BLAIN, Audience.READER),
+        (SECRET, BLAIN, Audience.FACILITATOR),
+        (SECRET, replace(BLAIN, generation=2), Audience.MEMBER),
+    ]
+    assert len({token(*site) for site in sites}) == len(sites)
+    renamed = replace(BLAIN, name="Blain-Nord", policy="after", readers=False)
+    assert token(SECRET, renamed, Audience.MEMBER) == token(*sites[0])

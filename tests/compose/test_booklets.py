@@ -1,0 +1,65 @@
+"""The description of what can be taken away: which chapters and which files are named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from builders import attachment, catalogue, edition, group, instant, meeting, theme
+from compose.desks import desk_at
+from parution.compose.booklets import booklets
+from parution.compose.plans import Booklet
+from parution.domain import PUBLIC_SITE, Audience, Part, Site
+from parution.rendition import Form, Fragment, RenderedTheme, Rendition
+
+PREPARATION, DOSSIER = "documents/fiche.txt", "documents/grille.csv"
+PAIN = theme("2026/douleur", attachments=[attachment(PREPARATION), attachment(DOSSIER, b"x")])
+ATTACHED = {Part.PREPARATION: (PREPARATION,), Part.DOSSIER: (PREPARATION, DOSSIER)}
+PARTS = [Part.PRESENTATION, Part.PREPARATION, Part.REFERENCES]
+
+
+def described(at: str, site: Site, sets_pdf: bool = True) -> dict[str, Booklet]:
+    """Return the booklets of a site of Blain, which reads the references first."""
+    held = group("blain", meeting("2026/douleur", "2026-10-08 20:30"), policy="references-first")
+    desk = desk_at(catalogue(edition("2026", PAIN), groups=[held]), instant(at))
+    names = [f"chapter:{part}" for part in Part] + [f"frame:{form}" for form in Form]
+    fragments = {name: Fragment(name, Part.PRESENTATION) for name in names}
+    rendered = RenderedTheme({}, fragments, ATTACHED)
+    rendition = Rendition({"2026/douleur": rendered}, {}, {})
+    desk = replace(desk, rendition=rendition, sets_pdf=sets_pdf)
+    return booklets(desk, PAIN, desk.decisions.outlook(site, "2026/douleur"))
+
+
+MEMBER = Site("blain", Audience.MEMBER)
+BEFORE, AFTER = "2026-09-25 12:00Z", "2026-10-09 12:00Z"
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf"])
+def test_the_chapters_are_the_visible_parts(ending: str) -> None:
+    """A part that is hidden is not named, whatever the form."""
+    found = described(BEFORE, MEMBER)[f"2026/douleur/douleur.{ending}"]
+    assert found.chapters == tuple((part, f"chapter:{part}") for part in PARTS)
+
+
+def test_the_files_are_those_of_visible_parts() -> None:
+    """An attachment of a hidden part is not named; of a visible one it is, whoever else has it."""
+    path = "2026/douleur/douleur.html"
+    assert [name for name, _ in described(BEFORE, MEMBER)[path].files] == [PREPARATION]
+    assert [name for name, _ in described(AFTER, MEMBER)[path].files] == [PREPARATION, DOSSIER]
+
+
+def test_a_theme_that_is_only_announced_gives_nothing() -> None:
+    """The presentation is a page already."""
+    assert described(BEFORE, PUBLIC_SITE) == {}
+
+
+def test_no_pdf_is_described_where_none_can_be_set() -> None:
+    """So no link leads to one."""
+    assert set(described(BEFORE, MEMBER, sets_pdf=False)) == {"2026/douleur/douleur.html"}
+
+
+def test_what_opens_makes_another_document() -> None:
+    """The digest tells one set of parts from another, and the two forms from each other."""
+    found = [*described(BEFORE, MEMBER).values(), *described(AFTER, MEMBER).values()]
+    assert len({booklet.digest for booklet in found}) == 4

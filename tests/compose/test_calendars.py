@@ -1,0 +1,290 @@
+"""Calendars, read back by a library that is not what wrote them."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+from dateutil.tz import tzical
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import PARIS, catalogue, edition, group, instant, local, meeting, rules, theme
+from compose.desks import desk_at
+from parution.compose.calendar.events import calendar
+from parution.compose.calendar.icalendar import Event, folded, icalendar_text
+from parution.domain import PUBLIC_SITE, Audience, Catalogue, Site
+
+BLAIN = Site("blain", Audience.MEMBER)
+BEFORE = instant("2026-09-01 00:00Z")
+AFTER = instant("2026-12-01 00:00Z")
+
+
+def association(*meetings, opens_to_public: str | None = None, draft: bool = False) -> Catalogue:
+    """Return one theme, « Douleur », and the group of Blain, which takes everything before."""
+    dated = meetings or (meeting("2026/douleur", "2026-10-08 20:30"),)
+    return catalogue(
+        edition(
+            "2026",
+            theme("2026/douleur", title="La douleur : écouter, évaluer", draft=draft),
+            opens_to_public=local(opens_to_public) if opens_to_public else None,
+        ),
+        groups=[group("blain", *dated)],
+    )
+
+
+def text_of(
+    of: Catalogue, at: datetime = BEFORE, site: Site = BLAIN, **settings: str | None
+) -> str:
+    return calendar(desk_at(of, at, **settings), site, "g/blain-abc")
+
+
+def events_of(text: str) -> list[icalendar.Event]:
+    """Return the events of a calendar in the order written."""
+    return icalendar.Calendar.from_ical(text).walk("VEVENT")
+
+
+def meeting_of(text: str) -> icalendar.Event:
+    return next(event for event in events_of(text) if "Réunion" in event["SUMMARY"])
+
+
+def opening_of(text: str) -> icalendar.Event:
+    return next(event for event in events_of(text) if "Ouverture" in event["SUMMARY"])
+
+
+def test_a_meeting_stands_at_its_local_time_for_as_long_as_it_lasts() -> None:
+    """The event of a meeting begins and ends when the meeting does."""
+    found = meeting_of(text_of(association()))
+    assert found.start == datetime(2026, 10, 8, 20, 30, tzinfo=PARIS)
+    assert found.end - found.start == timedelta(hours=2)
+
+
+def test_a_meeting_is_called_by_its_theme() -> None:
+    """The summary names the theme, with the signs that the format would take for its own."""
+    found = meeting_of(text_of(association()))
+    assert found["SUMMARY"] == "Réunion : La douleur : écouter, évaluer"
+
+
+def test_a_free_meeting_is_called_by_its_own_title() -> None:
+    """A meeting without a theme has the title its group gave it."""
+    found = meeting_of(text_of(association(meeting(None, "2026-11-12 20:30"))))
+    assert found["SUMMARY"] == "Réunion : Thème libre"
+
+
+def test_parts_that_open_together_are_one_event() -> None:
+    """What opens fifteen days before is told in one event that blocks nobody's time."""
+    found = opening_of(text_of(association()))
+    said = "Ouverture : Préparer la réunion, Références, L’essentiel, Dossier – La douleur"
+    assert found["SUMMARY"].startswith(said)
+    assert found.start == datetime(2026, 9, 23, 8, 0, tzinfo=PARIS)
+    assert found["TRANSP"] == "TRANSPARENT"
+
+
+def test_the_public_calendar_holds_no_group_s_meeting() -> None:
+    """The public site tells when the year opens to all, and nothing of any group."""
+    text = text_of(association(opens_to_public="2027-07-01 00:00"), site=PUBLIC_SITE)
+    assert [event.start for event in events_of(text)] == [datetime(2027, 7, 1, tzinfo=PARIS)]
+    assert "Blain" not in text
+    assert "Réunion" not in text
+
+
+def test_a_draft_theme_leaves_no_word() -> None:
+    """A meeting on a draft is a meeting, and what the draft is about is not told."""
+    text = text_of(association(draft=True))
+    assert [event["SUMMARY"] for event in events_of(text)] == ["Réunion"]
+    assert "ouleur" not in text
+
+
+def test_a_draft_cannot_be_told_from_another_by_the_calendar() -> None:
+    """Not even the identifiers of events depend on which draft a meeting is planned on."""
+    one = association(draft=True)
+    other = catalogue(
+        edition("2026", theme("2026/sommeil", title="Le sommeil", draft=True)),
+        groups=[group("blain", meeting("2026/sommeil", "2026-10-08 20:30"))],
+    )
+    assert text_of(one) == text_of(other)
+
+
+def test_an_empty_calendar_is_a_valid_one() -> None:
+    """A calendar without an event still has the component that the format asks for."""
+    parsed = icalendar.Calendar.from_ical(text_of(association(), site=PUBLIC_SITE))
+    assert not parsed.walk("VEVENT")
+    assert parsed.walk("VTIMEZONE")
+
+
+REQUIRED = ("VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME")
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_a_calendar_says_what_calendars_must_say(name: str) -> None:
+    """Thunderbird, Google and Apple read these."""
+    assert icalendar.Calendar.from_ical(text_of(association())).get(name)
+
+
+@pytest.mark.parametrize("name", ["UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"])
+def test_every_event_says_what_events_must_say(name: str) -> None:
+    """RFC 5545 asks for the first three; the others are for people."""
+    assert all(name in event for event in events_of(text_of(association())))
+
+
+def test_every_identifier_is_used_once() -> None:
+    """Several meetings, on one theme and on none, are told apart."""
+    meetings = (
+        meeting("2026/douleur", "2026-10-08 20:30"),
+        meeting("2026/douleur", "2026-12-08 20:30"),
+        meeting(None, "2026-11-12 20:30"),
+        meeting(None, "2027-01-12 20:30"),
+    )
+    found = [event["UID"] for event in events_of(text_of(association(*meetings)))]
+    assert len(found) == len(set(found)) == 6
+
+
+def test_a_meeting_that_moves_stays_the_same_event() -> None:
+    """A subscribed calendar moves the meeting and its openings instead of adding others."""
+    moved = association(meeting("2026/douleur", "2026-10-15 20:30"))
+    before, after = text_of(association()), text_of(moved)
+    assert meeting_of(before)["UID"] == meeting_of(after)["UID"]
+    assert opening_of(before)["UID"] == opening_of(after)["UID"]
+    assert meeting_of(before)["DTSTAMP"] != meeting_of(after)["DTSTAMP"]
+
+
+def test_groups_and_audiences_do_not_share_openings() -> None:
+    """An early reader's openings are not a member's."""
+    with_readers = catalogue(
+        edition("2026", theme("2026/douleur")),
+        groups=[group("blain", meeting("2026/douleur", "2026-10-08 20:30"), readers=True)],
+    )
+    member = text_of(with_readers)
+    reader = text_of(with_readers, site=Site("blain", Audience.READER))
+    assert opening_of(member)["UID"] != opening_of(reader)["UID"]
+
+
+@pytest.mark.parametrize("at", [BEFORE, AFTER], ids=["before", "after"])
+def test_the_bytes_do_not_depend_on_the_moment(at: datetime) -> None:
+    """No clock is in a calendar: before and after the meeting it is the same."""
+    assert text_of(association(), at) == text_of(association(), instant("2026-10-08 18:30Z"))
+
+
+def test_what_a_hidden_text_says_does_not_matter() -> None:
+    """Bodies of parts are no part of a calendar."""
+    plain = association()
+    other = catalogue(
+        edition(
+            "2026",
+            theme(
+                "2026/douleur",
+                title="La douleur : écouter, évaluer",
+                bodies=dict.fromkeys(plain.themes["2026/douleur"].documents, "Autre chose."),
+            ),
+        ),
+        groups=[group("blain", meeting("2026/douleur", "2026-10-08 20:30"))],
+    )
+    assert text_of(plain) == text_of(other)
+
+
+def test_events_lead_to_the_site_when_its_address_is_known() -> None:
+    """The link is whole, because a calendar is read far from the site."""
+    known = meeting_of(text_of(association(), site_url="https://dossiers.example.org/"))
+    assert known["URL"] == "https://dossiers.example.org/g/blain-abc/2026/douleur/"
+    assert "URL" not in meeting_of(text_of(association(), site_url=None))
+
+
+def test_a_past_year_is_told_no_more() -> None:
+    """A year after an edition has opened to all, its openings leave the calendar."""
+    of = association(opens_to_public="2027-07-01 00:00")
+    assert events_of(text_of(of, instant("2027-08-01 00:00Z"), PUBLIC_SITE))
+    assert not events_of(text_of(of, instant("2028-08-01 00:00Z"), PUBLIC_SITE))
+
+
+NIGHTS = {
+    "spring forward": ("2027-03-28 02:30", "2027-03-28T01:30:00Z"),
+    "fall back": ("2026-10-25 02:30", "2026-10-25T01:30:00Z"),
+    "winter": ("2026-12-08 20:30", "2026-12-08T19:30:00Z"),
+    "summer": ("2026-10-08 20:30", "2026-10-08T18:30:00Z"),
+}
+
+
+@pytest.mark.parametrize(("starts", "utc"), NIGHTS.values(), ids=NIGHTS)
+def test_a_meeting_begins_when_the_release_engine_says(starts: str, utc: str) -> None:
+    """In both nights when clocks change the later reading counts, as it does for openings."""
+    found = meeting_of(text_of(association(meeting(None, starts))))
+    assert found.start.astimezone(UTC) == datetime.fromisoformat(utc)
+
+
+ZONES = {
+    "by one rule": "Europe/Paris",
+    "never changing": "Indian/Reunion",
+    "west": "America/Miquelon",
+    "with the moon": "Africa/Casablanca",
+}
+
+
+@pytest.mark.parametrize("name", ZONES.values(), ids=ZONES)
+def test_the_zone_in_the_calendar_is_right(name: str) -> None:
+    """At every hour of two years the zone's definition gives the zone's own offset.
+
+    It is read by dateutil, which did not write it and does not know the zone.
+    """
+    zone = ZoneInfo(name)
+    summers = [datetime(year, 6, 1, tzinfo=UTC) for year in (2026, 2027)]
+    text = icalendar_text("Nom", zone, [Event("1", *summers, "Une année")])
+    defined = text[text.index("BEGIN:VTIMEZONE") : text.index("BEGIN:VEVENT")]
+    own_zone = tzical(io.StringIO(defined)).get()
+    first = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    for hours in range(2 * 364 * 24):
+        wall = (first + timedelta(hours=hours)).astimezone(zone)
+        assert wall.replace(tzinfo=own_zone).utcoffset() == wall.utcoffset() or wall.fold, wall
+
+
+def test_clocks_go_forward_at_the_instant_they_do() -> None:
+    """The beginning of a time counts by the clocks before it: 02:00 in winter time (3.6.5)."""
+    (spring,) = icalendar.Calendar.from_ical(text_of(association())).walk("DAYLIGHT")
+    begins, before = spring["DTSTART"].dt, spring["TZOFFSETFROM"].td
+    assert (begins - before).time() == time(1)
+
+
+def test_a_zone_is_the_same_in_every_calendar() -> None:
+    """Programs know a zone by its name, whichever calendar brought it."""
+    years = [association(meeting(None, f"{year}-10-08 20:30")) for year in (2026, 2031)]
+    first, second = (
+        icalendar.Calendar.from_ical(text_of(year)).walk("VTIMEZONE")[0].to_ical() for year in years
+    )
+    assert first == second
+
+
+def test_a_rule_that_opens_on_a_date_is_told() -> None:
+    """An override of a meeting moves its event."""
+    early = meeting("2026/douleur", "2026-10-08 20:30", releases=rules(dossier="2026-09-12 07:00"))
+    starts = [event.start for event in events_of(text_of(association(early)))]
+    assert datetime(2026, 9, 12, 7, 0, tzinfo=PARIS) in starts
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=300))
+def test_any_text_comes_back_as_it_was(said: str) -> None:
+    """Nothing written in a title can be taken for a sign of the format."""
+    when = datetime(2026, 10, 8, tzinfo=UTC)
+    event = Event("1", when, when, "Titre" + said, description="Question" + said)
+    parsed = events_of(icalendar_text("Nom", PARIS, [event]))[0]
+    assert (parsed["SUMMARY"], parsed["DESCRIPTION"]) == ("Titre" + said, "Question" + said)
+
+
+SIGNS = {"a comma": (",", r"\,"), "a semicolon": (";", r"\;"), "a backslash": ("\\", r"\\")}
+
+
+@pytest.mark.parametrize(("sign", "written"), SIGNS.values(), ids=SIGNS)
+def test_a_sign_of_the_format_is_escaped(sign: str, written: str) -> None:
+    """Lenient readers would take it as it is; strict ones would cut the text there."""
+    when = datetime(2026, 10, 8, tzinfo=UTC)
+    text = icalendar_text("Nom", PARIS, [Event("1", when, when, f"a{sign}b")])
+    assert f"SUMMARY:a{written}b\r\n" in text
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=80, max_size=300))
+def test_no_line_is_longer_than_the_format_allows(said: str) -> None:
+    """75 octets at most, whatever the characters (RFC 5545, 3.1)."""
+    lines = folded(f"SUMMARY:{said}").removesuffix("\r\n").split("\r\n")
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert "".join([lines[0], *(line[1:] for line in lines[1:])]) == f"SUMMARY:{said}"

@@ -1,0 +1,379 @@
+"""What can be taken away of a theme, from real builds: one file of HTML, one PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from builders import instant
+from parution import pipeline
+from parution.language.catalogues import translations
+from parution.output import Typesetter
+from tiny_project import GROUP, MKDOCS, Changes, changed, tiny_project
+
+BEFORE = instant("2026-09-25T12:00+02:00")
+"""The references are open, the dossier is not."""
+AFTER = instant("2026-10-08T23:00+02:00")
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20">'
+    '<title>Une échelle</title><text y="15">MOTDUDESSIN</text></svg>'
+)
+DOSSIER = """\
+## Évaluer
+
+L’échelle est validée [@durand2019, p. 12]. Voir la [vignette](preparation.md), le [corrigé](commentary.md),
+la [grille](documents/grille.csv), le [schéma](documents/schema.svg) et [la HAS](https://www.has-sante.fr/).
+
+![Une échelle](documents/schema.svg)
+
+## Traiter
+
+De même ici [@durand2019]. MOTDUDOSSIER.
+"""  # noqa: E501
+LONG = ("Un long paragraphe. " * 60 + "\n\n") * 6
+"""Longer than a page, so that the sections of the dossier stand on different ones."""
+
+PROJECT: Changes = {
+    "mkdocs.yml": f"{MKDOCS}      pdf: true\n",
+    "themes/2026/douleur/dossier.md": DOSSIER.replace("## Traiter", f"{LONG}## Traiter"),
+    "themes/2026/douleur/commentary.md": "MOTDUCOMMENTAIRE. [Fiche](documents/fiche.txt).\n",
+    "themes/2026/douleur/documents/schema.svg": DRAWING,
+    "themes/2026/douleur/documents/fiche.txt": "MOTDELAFICHE\n",
+    "groups/craon.yml": GROUP.replace("Blain", "Craon"),
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built project."""
+
+    outcome: pipeline.Outcome
+
+    def file(self, ending: str, group: str = "blain", audience: str = "member") -> Path:
+        """Return where a booklet stands, or would stand."""
+        (folder,) = (
+            plan.folder
+            for plan in self.outcome.plans
+            if (plan.site.group, plan.site.audience) == (group, audience)
+        )
+        return self.outcome.site_dir / folder / f"2026/douleur/douleur.{ending}"
+
+    def html(self, **whose: str) -> str:
+        return self.file("html", **whose).read_text()
+
+    def pdf(self, **whose: str) -> pypdf.PdfReader:
+        return pypdf.PdfReader(io.BytesIO(self.file("pdf", **whose).read_bytes()))
+
+
+def build(project: Path, at: datetime) -> Built:
+    return Built(pipeline.build(project, project / "mkdocs.yml", at, project / "site"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _same_secret() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARUTION_SECRET", "un secret pour les tests, assez long")
+        yield
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build(tiny_project(tmp_path_factory.mktemp("before"), PROJECT), BEFORE)
+
+
+@pytest.fixture(scope="module")
+def after(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build(tiny_project(tmp_path_factory.mktemp("after"), PROJECT), AFTER)
+
+
+def text_of(pdf: pypdf.PdfReader) -> str:
+    return "\n".join(page.extract_text() for page in pdf.pages)
+
+
+class Elements(HTMLParser):
+    """Collects every element with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def values(self, name: str) -> list[str]:
+        return [given[name] or "" for _, given in self.found if name in given]
+
+
+# --- one file of HTML ----------------------------------------------------------------------------
+
+
+def test_the_file_asks_for_nothing_beside_it(after: Built) -> None:
+    """Every address is inside the file, or a link that a reader chooses to follow."""
+    elements = Elements(after.html())
+    assert not [tag for tag, _ in elements.found if tag in ("link", "script", "iframe", "object")]
+    assert all(value.startswith("data:") for value in elements.values("src"))
+    assert all(re.match(r"#|data:|https?://|mailto:", value) for value in elements.values("href"))
+    assert "url(" not in after.html()
+    assert "@import" not in after.html()
+
+
+def test_every_link_within_the_file_leads_somewhere(after: Built) -> None:
+    """Citations, chapters and annexes are found, and no identifier is given twice."""
+    elements = Elements(after.html())
+    names = elements.values("id")
+    assert len(names) == len(set(names))
+    assert {value[1:] for value in elements.values("href") if value[0] == "#"} <= set(names)
+
+
+def test_no_slot_stays_open(after: Built) -> None:
+    """Nothing is left that only composing a page would fill."""
+    assert not re.search("[\ufdd0-\ufdef]", after.html())
+
+
+def test_the_file_holds_every_visible_part(after: Built) -> None:
+    """After the meeting a member takes away everything but the guide."""
+    found = re.findall(r'<section class="chapter chapter--(\w+)"', after.html())
+    assert found == [
+        "presentation", "preparation", "references", "summary", "dossier", "commentary"
+    ]  # fmt: skip
+
+
+def test_citations_are_numbered_within_each_part(after: Built) -> None:
+    """A number leads to the list at the end of its own part."""
+    assert re.search(r'href="#dossier-ref-durand2019"[^>]*>1</a>', after.html())
+    assert re.search(r'href="#summary-ref-durand2019"[^>]*>1</a>', after.html())
+
+
+def test_the_contents_list_parts_and_their_sections(after: Built) -> None:
+    """The table of contents goes two levels deep, and leaves the lists of references out."""
+    found = re.findall(r'<li class="contents__(\d)"><a href="#([^"]+)">', after.html())
+    assert ("1", "dossier-title") in found
+    assert ("2", "dossier-evaluer") in found
+    assert not [anchor for _, anchor in found if anchor.endswith("-references")]
+
+
+def test_images_and_drawings_travel_along(after: Built) -> None:
+    """An image is inlined where it stands; a drawing that is linked to is shown at the end too."""
+    drawn = [value for value in Elements(after.html()).values("src") if "image/svg+xml" in value]
+    assert len(drawn) == 2  # Where it stands, and at the end.
+    assert "<figcaption>Une échelle</figcaption>" in after.html()
+
+
+def test_other_attachments_can_be_saved_from_the_file(after: Built) -> None:
+    """A table or a note is held by its link."""
+    assert re.search(r'href="data:text/csv;base64,[^"]+" download="grille.csv"', after.html())
+
+
+def test_a_link_to_a_visible_part_leads_to_its_chapter(after: Built) -> None:
+    """What were pages are chapters here."""
+    assert '<a href="#preparation">vignette</a>' in after.html()
+
+
+def test_the_notice_of_the_association_stands_in_both(after: Built) -> None:
+    """What every page says every document says."""
+    assert "Contenu de démonstration." in after.html()
+    assert text_of(after.pdf()).count("Contenu de démonstration.") >= len(after.pdf().pages)
+
+
+# --- nothing hidden ------------------------------------------------------------------------------
+
+
+HIDDEN_BEFORE = ["MOTDUDOSSIER", "MOTDUCOMMENTAIRE", "MOTDELAFICHE", "Laissez parler", "Traiter"]
+
+
+@pytest.mark.parametrize("word", HIDDEN_BEFORE)
+def test_no_word_of_a_hidden_part_is_in_any_document(before: Built, word: str) -> None:
+    """Neither the file nor the PDF of a member holds it before the meeting."""
+    assert word not in before.html()
+    assert word not in text_of(before.pdf())
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf"])
+def test_a_change_to_what_is_hidden_changes_no_byte(
+    before: Built, tmp_path: Path, ending: str
+) -> None:
+    """Texts, attachments and the guide may change altogether without a member's notice."""
+    hidden = {
+        "themes/2026/douleur/dossier.md": "## Autre\n\nTout autre [@durand2019].\n",
+        "themes/2026/douleur/commentary.md": "Autre.\n",
+        "themes/2026/douleur/guide.md": "Autre.\n",
+        "themes/2026/douleur/documents/schema.svg": None,
+        "themes/2026/douleur/documents/fiche.txt": None,
+        "themes/2026/douleur/documents/grille.csv": None,
+    }
+    other = build(tiny_project(tmp_path, {**PROJECT, **hidden}), BEFORE)
+    assert other.file(ending).read_bytes() == before.file(ending).read_bytes()
+
+
+def test_a_change_to_what_is_visible_changes_the_documents(before: Built, tmp_path: Path) -> None:
+    """So that the test above can fail."""
+    shown = {"themes/2026/douleur/preparation.md": "Tout autre.\n"}
+    other = build(tiny_project(tmp_path, {**PROJECT, **shown}), BEFORE)
+    for ending in ("html", "pdf"):
+        assert other.file(ending).read_bytes() != before.file(ending).read_bytes()
+
+
+def test_a_link_to_a_hidden_part_loses_its_address(before: Built, tmp_path: Path) -> None:
+    """The words stay, for a reader who sees the other part of the sentence."""
+    linking = {"themes/2026/douleur/preparation.md": "Voir le [dossier](dossier.md).\n"}
+    other = build(tiny_project(tmp_path, {**PROJECT, **linking}), BEFORE)
+    assert "Voir le <a>dossier</a>." in other.html()
+
+
+def test_the_guide_is_in_the_facilitator_s_documents_alone(after: Built) -> None:
+    """Her file holds what her site holds."""
+    assert "Laissez parler" in after.html(audience="facilitator")
+    assert "Laissez parler" in text_of(after.pdf(audience="facilitator"))
+    assert "Laissez parler" not in after.html()
+
+
+def test_a_theme_of_which_only_the_presentation_is_open_has_no_document(before: Built) -> None:
+    """The public site shows the presentation, which is a page already."""
+    assert not list(before.outcome.site_dir.glob("2026/douleur/douleur.*"))
+    assert "douleur.html" not in (before.outcome.site_dir / "2026/douleur/index.html").read_text()
+
+
+def test_a_draft_theme_has_no_document(tmp_path: Path) -> None:
+    """Nothing of it can be taken away, by anybody."""
+    draft = changed("themes/2026/douleur/index.md", "keywords:", "draft: true\nkeywords:")
+    built = build(tiny_project(tmp_path, {**PROJECT, **draft}), AFTER)
+    assert not list(built.outcome.site_dir.rglob("douleur.*"))
+
+
+def test_groups_that_show_the_same_parts_share_one_file(after: Built) -> None:
+    """The documents know nothing of groups; on disk they are one file with several names."""
+    for ending in ("html", "pdf"):
+        assert after.file(ending).samefile(after.file(ending, group="craon"))
+
+
+# --- the PDF -------------------------------------------------------------------------------------
+
+
+def test_the_pdf_is_tagged_for_accessibility(after: Built) -> None:
+    """It has a structure and says that it has, in which language it is and what it is called."""
+    catalogue = after.pdf().root_object
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/Lang"] == "fr"
+    assert catalogue["/StructTreeRoot"]["/K"]
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert after.pdf().metadata.title == "La douleur\u00a0: écouter, évaluer – Dossiers"
+    assert b"pdfuaid" in after.pdf().xmp_metadata.stream.get_data()
+
+
+def test_drawings_are_set_where_they_stand_and_at_the_end(after: Built) -> None:
+    """The PDF holds what it shows; its text can be read."""
+    assert text_of(after.pdf()).count("MOTDUDESSIN") == 2
+
+
+def test_every_page_is_a4_and_numbered(after: Built) -> None:
+    """A leaf that fell from the pile can be put back."""
+    pages = after.pdf().pages
+    for number, page in enumerate(pages, start=1):
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+        assert f"{number} / {len(pages)}" in page.extract_text()
+
+
+def test_the_contents_give_the_right_pages(after: Built) -> None:
+    """The number beside a part is that of the page it begins on."""
+    pages = [page.extract_text() for page in after.pdf().pages]
+    said = re.search(r"Dossier[ .]*(\d+)", pages[0])
+    assert said
+    assert "Évaluer" in pages[int(said[1]) - 1]
+
+
+def test_the_pdf_can_be_leafed_through_by_its_outline(after: Built) -> None:
+    """Its bookmarks are the parts, with their sections below."""
+    parts = [entry.title for entry in after.pdf().outline if not isinstance(entry, list)]
+    assert parts[:2] == ["Présentation", "Préparer la réunion"]
+
+
+def test_a_cited_reference_stands_at_the_foot_of_the_page(after: Built) -> None:
+    """On paper nobody leafs to the end of a part to see who said it, and with which interests."""
+    pages = [page.extract_text() for page in after.pdf().pages]
+    citing = [page for page in pages if "L’échelle est validée" in page or "MOTDUDOSSIER" in page]
+    assert len(citing) == 2
+    for page in citing:
+        assert page.index("Une échelle de la douleur") > page.index("[1")
+        assert "Aucun lien d’intérêts déclaré" in page
+
+
+def test_the_same_sources_make_the_same_bytes(after: Built, tmp_path: Path) -> None:
+    """Elsewhere and another time, every document is the same to the byte."""
+    again = build(tiny_project(tmp_path, PROJECT), AFTER)
+    for ending in ("html", "pdf"):
+        assert again.file(ending).read_bytes() == after.file(ending).read_bytes()
+
+
+# --- when PDFs are made --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return how many documents were set, a number for each time that it was asked for."""
+    numbers: list[int] = []
+    real = Typesetter.set_all
+    monkeypatch.setattr(
+        Typesetter, "set_all", lambda self, some: numbers.append(real(self, some)) or numbers[-1]
+    )
+    return numbers
+
+
+def test_a_document_is_set_once(tmp_path: Path, counted: list[int]) -> None:
+    """Another build sets nothing, even into another folder; one edit sets what it touches."""
+    project = tiny_project(tmp_path, PROJECT)
+    build(project, BEFORE)
+    assert counted == [2]  # The members' and readers', and the facilitators': side by side.
+    counted.clear()
+    build(project, BEFORE)
+    pipeline.build(project, project / "mkdocs.yml", BEFORE, tmp_path / "elsewhere")
+    assert sum(counted) == 0
+    tiny_project(project, {**PROJECT, "themes/2026/douleur/guide.md": "Écoutez.\n"})
+    build(project, BEFORE)
+    assert sum(counted) == 1
+
+
+@pytest.mark.parametrize("reason", ["WeasyPrint is missing", "nobody asked for it"])
+def test_without_pdf_the_sites_are_built_and_offer_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    """Where no PDF is, no link leads to one; that WeasyPrint is missing is said in a sentence."""
+    is_missing = reason == "WeasyPrint is missing"
+    changes = PROJECT if is_missing else {**PROJECT, "mkdocs.yml": MKDOCS}
+    monkeypatch.setattr(Typesetter, "is_available", lambda self: not is_missing)
+    built = build(tiny_project(tmp_path, changes), AFTER)
+    assert built.file("html").exists()
+    assert not built.file("pdf").exists()
+    page = built.file("html").with_name("index.html").read_text()
+    assert "douleur.html" in page
+    assert "douleur.pdf" not in page
+    said = [remark.text(translations("fr").gettext) for remark in built.outcome.remarks]
+    assert [text[:34] for text in said] == ["Les sites ne proposent pas de PDF,"] * is_missing
+
+
+def test_weasyprint_that_finds_no_library_is_as_good_as_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Installed without Pango it cannot be used, which is no failure of the build."""
+    import builtins
+
+    from parution.private_store import PrivateStore
+
+    real = builtins.__import__
+
+    def without_pango(name: str, *rest: object, **more: object) -> object:
+        if name.startswith("weasyprint"):
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without_pango)
+    assert not Typesetter(PrivateStore(tmp_path)).is_available()

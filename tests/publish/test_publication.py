@@ -1,0 +1,264 @@
+"""Publishing and going back, on real builds: nothing unproven is ever served."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from parution import pipeline
+from parution.audit import Kind, Leak
+from parution.cli import parution
+from parution.domain import PUBLIC_SITE, Audience, Part, Site
+from parution.private_store import PrivateStore
+from parution.publish import publish as publication
+from parution.publish.publish import Published, Sources, publish, roll_back
+from parution.publish.snapshots import CannotPublish, Shelf, digests_of
+from tiny_project import changed, tiny_project
+
+BEFORE = datetime(2026, 9, 30, 12, tzinfo=UTC)
+AFTER = datetime(2026, 10, 9, 12, tzinfo=UTC)
+MEMBER = Site("blain", Audience.MEMBER)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_project(tmp_path_factory.mktemp("publication") / "project")
+
+
+@pytest.fixture
+def sources(project: Path) -> Iterator[Sources]:
+    yield Sources(project, project / "mkdocs.yml")
+    tiny_project(project)
+
+
+def published(sources: Sources, target: Path, at: datetime) -> Published:
+    return publish(sources, target, at, at)
+
+
+def edit(sources: Sources, path: str, old: str, new: str) -> None:
+    """Replace a phrase in a file of the project."""
+    (sources.project / path).write_text(changed(path, old, new)[path])
+
+
+def served(target: Path) -> dict[str, str]:
+    """Return what readers get: the digest of every file by path."""
+    return digests_of((target / "current").resolve())
+
+
+def test_what_was_proven_is_published(sources: Sources, tmp_path: Path) -> None:
+    """Publishing makes a snapshot, serves it, and leaves nothing behind in the target."""
+    made = published(sources, tmp_path, BEFORE)
+    assert made.leaks == ()
+    assert Shelf(tmp_path).current() == made.snapshot
+    assert (tmp_path / "current" / "index.html").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "records", "snapshots"]
+
+
+def test_only_so_many_versions_are_kept(sources: Sources, tmp_path: Path) -> None:
+    """Publishing removes what is older than the versions asked for."""
+    published(sources, tmp_path, BEFORE)
+    last = publish(sources, tmp_path, AFTER, AFTER, keep=1)
+    assert Shelf(tmp_path).snapshots() == (last.snapshot,)
+
+
+def test_a_leak_keeps_anything_from_being_published(
+    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the sites that were built show something hidden, readers keep what they had."""
+    published(sources, tmp_path, BEFORE)
+    before = served(tmp_path)
+    release = pipeline.release
+
+    def too_early(prepared, store, instant, site_dir):  # type: ignore[no-untyped-def]
+        return release(prepared, store, AFTER, site_dir)
+
+    monkeypatch.setattr(pipeline, "release", too_early)
+    made = published(sources, tmp_path, BEFORE + timedelta(hours=1))
+    assert made.snapshot is None
+    assert {leak.part for leak in made.leaks if leak.site == MEMBER} >= {
+        ("2026/douleur", Part.DOSSIER)
+    }
+    assert served(tmp_path) == before
+    assert len(Shelf(tmp_path).snapshots()) == 1
+
+
+STEPS = (
+    (pipeline, "prepare"),
+    (pipeline, "release"),
+    (publication, "audit"),
+    (Shelf, "shelve"),
+    (Shelf, "switch"),
+)
+
+
+@pytest.mark.parametrize(("owner", "step"), STEPS, ids=[step for _, step in STEPS])
+def test_a_failure_at_any_stage_changes_nothing(
+    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str
+) -> None:
+    """Whichever stage fails, the published sites stay as they were, byte for byte."""
+    published(sources, tmp_path, BEFORE)
+    before = served(tmp_path)
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(owner, step, fail)
+    with pytest.raises(KeyboardInterrupt):
+        published(sources, tmp_path, AFTER)
+    assert served(tmp_path) == before
+    assert not (tmp_path / "staging").exists()
+
+
+def test_a_mistake_in_the_sources_changes_nothing(sources: Sources, tmp_path: Path) -> None:
+    """Sources with errors are not published over what stands."""
+    from parution.domain.problems import ProblemsFound
+
+    published(sources, tmp_path, BEFORE)
+    before = served(tmp_path)
+    edit(sources, "groups/blain.yml", "references-first", "no-such-policy")
+    with pytest.raises(ProblemsFound):
+        published(sources, tmp_path, AFTER)
+    assert served(tmp_path) == before
+
+
+def test_going_back_serves_the_snapshot_before(sources: Sources, tmp_path: Path) -> None:
+    """What was open then and still is can be gone back to."""
+    first = published(sources, tmp_path, BEFORE)
+    published(sources, tmp_path, AFTER)
+    assert roll_back(sources, tmp_path, AFTER) == first
+    assert Shelf(tmp_path).current() == first.snapshot
+
+
+def kinds(leaks: tuple[Leak, ...]) -> set[tuple[Kind, Site | None]]:
+    return {(leak.kind, leak.site) for leak in leaks}
+
+
+def test_going_back_never_opens_what_is_hidden_again(sources: Sources, tmp_path: Path) -> None:
+    """After a meeting was put off, a snapshot of when it seemed held is refused."""
+    published(sources, tmp_path, AFTER)
+    edit(sources, "groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
+    second = published(sources, tmp_path, AFTER + timedelta(hours=1))
+    back = roll_back(sources, tmp_path, AFTER + timedelta(hours=2))
+    assert back.snapshot is None
+    assert {(Kind.REOPENED, MEMBER), (Kind.HIDDEN_TEXT, MEMBER)} <= kinds(back.leaks)
+    assert (Kind.REOPENED, PUBLIC_SITE) not in kinds(back.leaks)
+    assert Shelf(tmp_path).current() == second.snapshot
+
+
+def test_going_back_never_opens_an_older_wording(sources: Sources, tmp_path: Path) -> None:
+    """What was shown is hidden now: that its words were all rewritten since does not help."""
+    published(sources, tmp_path, AFTER)
+    edit(sources, "groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
+    for name in ("dossier", "summary", "commentary"):
+        (sources.project / f"themes/2026/douleur/{name}.md").write_text("Tout autre chose.\n")
+    published(sources, tmp_path, AFTER + timedelta(hours=1))
+    leaks = roll_back(sources, tmp_path, AFTER + timedelta(hours=2)).leaks
+    assert {leak.part for leak in leaks if leak.kind is Kind.REOPENED and leak.site == MEMBER} == {
+        ("2026/douleur", part)
+        for part in (Part.PREPARATION, Part.REFERENCES, Part.SUMMARY, Part.DOSSIER, Part.COMMENTARY)
+    }
+
+
+def test_going_back_never_restores_an_old_address(sources: Sources, tmp_path: Path) -> None:
+    """After a group got new addresses, a snapshot with the old ones is refused."""
+    published(sources, tmp_path, BEFORE)
+    edit(sources, "groups/blain.yml", "readers: true\n", "readers: true\ngeneration: 2\n")
+    published(sources, tmp_path, BEFORE + timedelta(hours=1))
+    back = roll_back(sources, tmp_path, BEFORE + timedelta(hours=2))
+    assert (Kind.STALE_SITE, None) in kinds(back.leaks)
+    assert back.snapshot is None
+
+
+def test_going_back_to_an_altered_snapshot_is_refused(sources: Sources, tmp_path: Path) -> None:
+    """A snapshot that somebody changed is not served, even when no leak is in it."""
+    first = published(sources, tmp_path, BEFORE).snapshot
+    published(sources, tmp_path, AFTER)
+    assert first is not None
+    (first.folder / "robots.txt").unlink()
+    with pytest.raises(CannotPublish):
+        roll_back(sources, tmp_path, AFTER)
+
+
+def hold(project: Path, held: multiprocessing.synchronize.Event, rest: float) -> None:
+    with PrivateStore(project).lock():
+        held.set()
+        import time
+
+        time.sleep(rest)
+
+
+def test_two_processes_wait_for_each_other(project: Path) -> None:
+    """While one process builds or publishes, another waits; one that holds the lock does not."""
+    import time
+
+    held = multiprocessing.get_context("spawn").Event()
+    process = multiprocessing.get_context("spawn").Process(target=hold, args=(project, held, 0.5))
+    process.start()
+    assert held.wait(30)
+    started = time.monotonic()
+    store = PrivateStore(project)
+    with store.lock(), store.lock():
+        assert time.monotonic() - started > 0.3
+    process.join()
+
+
+# --- the commands ----------------------------------------------------------------------------
+
+
+def run(project: Path, *words: str) -> tuple[int, str, str]:
+    """Run a command on the project; return its exit code and what it said."""
+    command, *rest = words
+    config = ["-f", str(project / "mkdocs.yml")]
+    result = CliRunner().invoke(parution, [command, *config, *rest])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_the_commands_in_turn(sources: Sources, tmp_path: Path) -> None:
+    """Publish twice, list, go back: each says what it did, and exits with 0."""
+    to = ("--to", str(tmp_path))
+    code, said, _ = run(sources.project, "publish", *to, "--at", "2026-09-30T12:00")
+    assert code == 0
+    assert said.startswith("Publié\u00a0: ")
+    assert f"{tmp_path}/current" in said
+    run(sources.project, "publish", *to, "--at", "2026-10-09T12:00")
+    code, listed, _ = run(sources.project, "rollback", *to, "--list")
+    assert code == 0
+    assert [line[0] for line in listed.splitlines()] == ["→", " "]
+    shutil.rmtree(tmp_path / "snapshots" / listed.splitlines()[1].split()[0])
+    code, _, error = run(sources.project, "rollback", *to)
+    assert code == 1
+    assert error == "Il n’y a pas de version antérieure à laquelle revenir.\n"
+
+
+def test_the_audit_reports_leaks_to_people_and_programs(sources: Sources, tmp_path: Path) -> None:
+    """With leaks the exit code is 1, and JSON has one object for each."""
+    site_dir = tmp_path / "site"
+    pipeline.build(sources.project, sources.config_file, AFTER, site_dir)
+    where = ("--site-dir", str(site_dir), "--at")
+    code, said, _ = run(sources.project, "audit", *where, "2026-10-09T14:00")
+    assert (code, said) == (0, f"Rien de fermé n’a été trouvé dans {site_dir}.\n")
+    code, said, _ = run(sources.project, "audit", *where, "2026-09-30T14:00", "--format", "json")
+    rows = json.loads(said)
+    assert code == 1
+    assert set(rows[0]) == {
+        "kind", "group", "audience", "file", "theme", "part", "message", "evidence",
+    }  # fmt: skip
+    assert {row["group"] for row in rows} == {"blain"}
+    code, _, error = run(sources.project, "audit", *where, "2026-09-30T14:00")
+    assert code == 1
+    assert "blain · membres · 2026/douleur/" in error
+    assert "[hidden-text]" in error
+
+
+def test_an_audit_of_nothing_is_wrong_usage(sources: Sources, tmp_path: Path) -> None:
+    """Where there is no site, the exit code is 2."""
+    code, _, error = run(sources.project, "audit", "--site-dir", str(tmp_path / "none"))
+    assert code == 2
+    assert "construisez-le d’abord" in error

@@ -1,0 +1,314 @@
+"""The grammar of release rules (G1 to G9 of `parution.release.grammar`)."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import local
+from parution.domain import Always, DaysFromMeeting, ElapsedFromMeeting, Never, OnDate, Rule
+from parution.language.catalogues import translations
+from parution.release import RuleNotUnderstood, parse_rule, wording
+from parution.release.rule_words import ENGLISH, FRENCH, folded
+
+EIGHT, SIX_PM = time(8), time(18)
+AT_START = ElapsedFromMeeting(timedelta(0), from_start=True)
+AT_END = ElapsedFromMeeting(timedelta(0))
+
+UNDERSTOOD = [
+    # G1
+    ("always", "toujours", Always()),
+    ("never", "jamais", Never()),
+    # G2
+    ("at start", "au début", AT_START),
+    ("at the start of the meeting", "au début de la réunion", AT_START),
+    ("at end", "à la fin", AT_END),
+    ("at the end", "à la fin de la réunion", AT_END),
+    # G3
+    ("15 days before", "15 jours avant", DaysFromMeeting(-15, EIGHT)),
+    ("15 days before at 18:00", "15 jours avant à 18:00", DaysFromMeeting(-15, SIX_PM)),
+    ("15 days before at 18h", "15 jours avant à 18h", DaysFromMeeting(-15, SIX_PM)),
+    ("1 day before", "1 jour avant", DaysFromMeeting(-1, EIGHT)),
+    ("2 days after", "2 jours après", DaysFromMeeting(2, EIGHT)),
+    ("1 week before", "1 semaine avant", DaysFromMeeting(-7, EIGHT)),
+    ("2 weeks after at 9:05", "2 semaines après à 9 h 05", DaysFromMeeting(14, time(9, 5))),
+    ("366 days before", "366 jours avant", DaysFromMeeting(-366, EIGHT)),
+    # G4
+    ("the day before", "la veille", DaysFromMeeting(-1, EIGHT)),
+    ("the day before at 18h30", "la veille à 18 h 30", DaysFromMeeting(-1, time(18, 30))),
+    ("the day after", "le lendemain", DaysFromMeeting(1, EIGHT)),
+    ("the day after the meeting", "le lendemain de la réunion", DaysFromMeeting(1, EIGHT)),
+    # G5
+    ("2 hours after", "2 heures après", ElapsedFromMeeting(timedelta(hours=2))),
+    ("1 hour before", "1 heure avant", ElapsedFromMeeting(timedelta(hours=-1))),
+    ("30 minutes before", "30 minutes avant", ElapsedFromMeeting(timedelta(minutes=-30))),
+    # G6, G7
+    ("2026-10-01 08:00", "2026-10-01 à 8h", OnDate(local("2026-10-01 08:00"))),
+    ("2026-10-01 at 18:30", "2026-10-01 18 h 30", OnDate(local("2026-10-01 18:30"))),
+    ("2026-10-01", "2026-10-01T08:00", OnDate(local("2026-10-01 08:00"))),
+    ("2028-02-29 00:00", "2028-02-29 0h", OnDate(local("2028-02-29 00:00"))),
+    # G8
+    ("ALWAYS", "Toujours", Always()),
+    ("At-End", "A LA FIN", AT_END),
+    ("  15  days\tbefore ", "15 jours\u202favant", DaysFromMeeting(-15, EIGHT)),
+    ("15-days-before", "15-jours-avant", DaysFromMeeting(-15, EIGHT)),
+    ("fifteen days before", "quinze jours avant", DaysFromMeeting(-15, EIGHT)),
+    ("one week before", "une semaine avant", DaysFromMeeting(-7, EIGHT)),
+    ("two hours after", "deux heures apres", ElapsedFromMeeting(timedelta(hours=2))),
+    (
+        "15 days before the meeting at 18:00",
+        "15 jours avant la réunion à 18 heures",
+        DaysFromMeeting(-15, SIX_PM),
+    ),
+]
+
+EXAMPLES = (
+    "Écrivez par exemple « 15 jours avant », « à la fin », « 2026-10-01 08:00 », « toujours » "
+    "ou « jamais » ; en anglais « 15 days before », « at end », « always » ou « never »."
+)
+NO_TIME_ZONE = (
+    "Écrivez une heure de 00:00 à 23:59, par exemple « 18:00 » ou « 18h30 », sans fuseau horaire."
+)
+YEAR_FIRST = (
+    "Écrivez l’année en premier, de 2000 à 2099, par exemple « 2026-10-01 » "
+    "ou « 2026-10-01 08:00 »."
+)
+START_OR_END = "Écrivez « au début » ou « à la fin » (en anglais « at start » ou « at end »)."
+SIDES = "Ajoutez « avant » ou « après » (en anglais « before » ou « after »)."
+ONE_OF_THEM = "Gardez l’un des deux, par exemple « 2 heures avant » ou « la veille à 18:00 »."
+NUMBER = "Vérifiez le nombre, ou donnez une date, par exemple « 2026-10-01 08:00 »."
+
+REFUSED = [
+    ("", "la règle d’ouverture est vide", EXAMPLES),
+    ("après la pluie", "« après la pluie » n’est pas une règle d’ouverture", EXAMPLES),
+    ("minuit", "« minuit » n’est pas une règle d’ouverture", EXAMPLES),
+    ("1 mois avant", "« 1 mois avant » n’est pas une règle d’ouverture", EXAMPLES),
+    ("100%s", "« 100%s » n’est pas une règle d’ouverture", EXAMPLES),
+    (
+        "tojours",
+        "« tojours » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « toujours » ?",
+    ),
+    (
+        "à la fn",
+        "« à la fn » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « à la fin » ?",
+    ),
+    (
+        "10 jour avent",
+        "« 10 jour avent » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 10 jours avant » ?",
+    ),
+    (
+        "-15 days before",
+        "« -15 days before » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 15 days before » ?",
+    ),
+    (
+        "15² jours avant",
+        "« 15² jours avant » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 15 jours avant » ?",
+    ),
+    (
+        "15 jours avant 18h",
+        "« 15 jours avant 18h » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 15 jours avant » ?",
+    ),
+    (
+        "J-15",
+        "« J-15 » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 15 jours avant » ?",
+    ),
+    (
+        "j - 1",
+        "« j - 1 » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 1 jour avant » ?",
+    ),
+    (
+        "J+2",
+        "« J+2 » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 2 jours après » ?",
+    ),
+    ("J-500", "« J-500 » n’est pas une règle d’ouverture", EXAMPLES),
+    (
+        "H-2",
+        "« H-2 » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 2 heures avant » ?",
+    ),
+    (
+        "deux jours avants",
+        "« deux jours avants » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 2 jours avant » ?",
+    ),
+    (
+        "trois semaine avent",
+        "« trois semaine avent » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 3 semaines avant » ?",
+    ),
+    (
+        "aprés la réunion",
+        "« aprés la réunion » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « à la fin » ?",
+    ),
+    (
+        "après",
+        "« après » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « à la fin » ?",
+    ),
+    (
+        "début",
+        "« début » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « au début » ?",
+    ),
+    (
+        "fin de la réunion",
+        "« fin de la réunion » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « à la fin » ?",
+    ),
+    (
+        "la fin",
+        "« la fin » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « à la fin » ?",
+    ),
+    (
+        "after the meeting",
+        "« after the meeting » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « at end » ?",
+    ),
+    ("le jour même", "« le jour même » n’est pas une règle d’ouverture", START_OR_END),
+    ("jour J", "« jour J » n’est pas une règle d’ouverture", START_OR_END),
+    ("J-0", "« J-0 » n’est pas une règle d’ouverture", START_OR_END),
+    (
+        "le jour même de la réunion",
+        "« le jour même de la réunion » n’est pas une règle d’ouverture",
+        START_OR_END,
+    ),
+    ("avant la réunion", "« avant la réunion » n’est pas une règle d’ouverture", EXAMPLES),
+    ("J-15 à 18h", "« J-15 à 18h » n’est pas une règle d’ouverture", EXAMPLES),
+    (
+        "15 days avant",
+        "la règle d’ouverture « 15 days avant » mélange l’anglais et le français",
+        "Écrivez « 15 jours avant » ou « 15 days before ».",
+    ),
+    (
+        "quinze jours before at 18h",
+        "la règle d’ouverture « quinze jours before at 18h » mélange l’anglais et le français",
+        "Écrivez « 15 jours avant à 18:00 » ou « 15 days before at 18:00 ».",
+    ),
+    ("15 jours", "« 15 jours » ne dit pas si c’est avant ou après la réunion", SIDES),
+    ("2 hours", "« 2 hours » ne dit pas si c’est avant ou après la réunion", SIDES),
+    ("0 jours avant", "« 0 jours avant » ne compte rien", START_OR_END),
+    ("0 hours after", "« 0 hours after » ne compte rien", START_OR_END),
+    ("367 jours avant", "« 367 jours avant » est à plus de 366 jours de la réunion", NUMBER),
+    ("999999 weeks after", "« 999999 weeks after » est à plus de 366 jours de la réunion", NUMBER),
+    (
+        "2 heures avant à 18h",
+        "« 2 heures avant à 18h » compte des heures depuis la réunion "
+        "et donne aussi une heure précise",
+        ONE_OF_THEM,
+    ),
+    (
+        "2026-02-30",
+        "la date 2026-02-30 n’existe pas",
+        "Vérifiez le mois et le jour : une date s’écrit année-mois-jour.",
+    ),
+    (
+        "2026-13-01 08:00",
+        "la date 2026-13-01 n’existe pas",
+        "Vérifiez le mois et le jour : une date s’écrit année-mois-jour.",
+    ),
+    ("15 days before at 24:00", "« 24:00 » n’est pas une heure de la journée", NO_TIME_ZONE),
+    ("la veille à 18h60", "« 18h60 » n’est pas une heure de la journée", NO_TIME_ZONE),
+    ("la veille à midi", "« midi » n’est pas une heure de la journée", NO_TIME_ZONE),
+    (
+        "2026-10-01T08:00+02:00",
+        "« 08:00+02:00 » n’est pas une heure de la journée",
+        NO_TIME_ZONE,
+    ),
+    ("01/10/2026", "« 01/10/2026 » n’est pas une date écrite année-mois-jour", YEAR_FIRST),
+    ("le 1-10-2026", "« le 1-10-2026 » n’est pas une date écrite année-mois-jour", YEAR_FIRST),
+    ("0226-10-01", "« 0226-10-01 » n’est pas une date écrite année-mois-jour", YEAR_FIRST),
+    ("2026-10-1", "« 2026-10-1 » n’est pas une date écrite année-mois-jour", YEAR_FIRST),
+]
+
+
+@pytest.mark.parametrize(("english", "french", "rule"), UNDERSTOOD, ids=lambda value: str(value))
+def test_says_the_same_in_both_vocabularies(english: str, french: str, rule: Rule) -> None:
+    """A rule has the same meaning in English and in French (G1 to G8)."""
+    assert parse_rule(english).rule == rule
+    assert parse_rule(french).rule == rule
+
+
+@pytest.mark.parametrize(("text", "found", "hint"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_refuses_in_french(text: str, found: str, hint: str) -> None:
+    """What is not a rule is refused with what was found and what to write (G9)."""
+    translate = translations("fr").gettext
+    with pytest.raises(RuleNotUnderstood) as caught:
+        parse_rule(text)
+    assert plainly(caught.value.message.text(translate)) == found
+    assert plainly(caught.value.hint.text(translate)) == hint
+
+
+@pytest.mark.parametrize("text", [row[0] for row in REFUSED if "Vouliez-vous" in row[2]])
+def test_a_wording_that_is_proposed_is_understood(text: str) -> None:
+    """What is proposed instead of a text is a rule."""
+    with pytest.raises(RuleNotUnderstood) as caught:
+        parse_rule(text)
+    parse_rule(str(dict(caught.value.hint.values)["nearest"]))
+
+
+def test_french_sentences_have_french_spaces() -> None:
+    """No-break spaces stand inside quotation marks, narrow ones before a question mark."""
+    with pytest.raises(RuleNotUnderstood) as caught:
+        parse_rule("tojours")
+    sentence = caught.value.hint.text(translations("fr").gettext)
+    assert sentence == "Vouliez-vous écrire «\u00a0toujours\u00a0»\u202f?"
+
+
+def test_keeps_the_words_as_written() -> None:
+    """A rule remembers the words it was written in, spacing aside."""
+    assert parse_rule(" 15  Jours avant ").text == "15 Jours avant"
+
+
+@given(st.text(max_size=40) | st.text("0159-: dhjaveftrnt", max_size=24))
+def test_any_text_is_understood_or_refused(text: str) -> None:
+    """No text makes the grammar fail otherwise than by refusing it (G9)."""
+    with suppress(RuleNotUnderstood):
+        parse_rule(text)
+
+
+COUNTS = st.integers(1, 366)
+SIGNED = COUNTS | COUNTS.map(lambda count: -count)
+MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31)).map(
+    lambda moment: moment.replace(second=0, microsecond=0)
+)
+TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+RULES = st.one_of(
+    st.sampled_from([Always(), Never(), AT_START, AT_END]),
+    st.builds(OnDate, MOMENTS),
+    st.builds(DaysFromMeeting, SIGNED, TIMES),
+    st.builds(ElapsedFromMeeting, SIGNED.map(lambda minutes: timedelta(minutes=minutes))),
+)
+
+
+@given(RULES, st.sampled_from(["en", "fr"]))
+def test_understands_its_own_wording(rule: Rule, language: str) -> None:
+    """The best wording of any rule, in either language, means that rule."""
+    assert parse_rule(wording(rule, language)).rule == rule
+
+
+def test_vocabularies_are_apart() -> None:
+    """No phrase or side belongs to both languages, so that mixing can be told."""
+    for table in ("phrases", "sides", "neighbours"):
+        english = {folded(word) for word in getattr(ENGLISH, table)}
+        french = {folded(word) for word in getattr(FRENCH, table)}
+        assert not english & french
+
+
+def plainly(sentence: str) -> str:
+    """Return a sentence with ordinary spaces, easier to write in a table."""
+    return sentence.replace("\u00a0", " ").replace("\u202f", " ")

@@ -1,0 +1,128 @@
+"""What opens next, what has just opened, and what explains it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from builders import catalogue, edition, group, instant, local, meeting, theme
+from parution.domain import PUBLIC_SITE, Audience, Opening, Part, Reason, Site
+from parution.release import Decisions, explain, latest_on, upcoming, upcoming_on
+
+PAIN, DRAFT = "2026/pain", "2026/draft"
+PARTS = (Part.PRESENTATION, Part.REFERENCES, Part.DOSSIER, Part.GUIDE)
+TICK = timedelta(microseconds=1)
+AHEAD, END = instant("2026-09-23 06:00Z"), instant("2026-10-08 20:30Z")
+ALL, PUBLIC = instant("2027-07-01 06:00Z"), instant("2027-09-01 06:00Z")
+BLAIN, LAVAL = Site("blain", Audience.MEMBER), Site("laval", Audience.MEMBER)
+
+YEAR = catalogue(
+    edition(
+        "2026",
+        theme(PAIN, parts=PARTS),
+        theme(DRAFT, parts=PARTS, draft=True),
+        opens_to_all=local("2027-07-01 08:00"),
+        opens_to_public=local("2027-09-01 08:00"),
+    ),
+    groups=[
+        group("blain", meeting(PAIN, "2026-10-08 20:30"), policy="references-first"),
+        group("laval", meeting(DRAFT, "2026-10-08 20:30")),
+    ],
+)
+
+
+def told(openings: tuple[Opening, ...]) -> list[tuple[object, ...]]:
+    """Return openings as rows, without the theme when it is the announced one."""
+    assert {opening.theme for opening in openings} <= {PAIN}
+    return [(one.opens_at, one.group, one.audience.value, one.part.value) for one in openings]
+
+
+EVERY_OPENING = [
+    (AHEAD, "blain", "member", "references"),
+    (END, "blain", "member", "dossier"),
+    (ALL, "laval", "member", "references"),
+    (ALL, "laval", "member", "dossier"),
+    (PUBLIC, None, "public", "references"),
+    (PUBLIC, None, "public", "dossier"),
+]
+"""Soonest first. Facilitators have nothing to wait for; drafts and guides open to nobody."""
+
+
+def test_upcoming_soonest_first() -> None:
+    """Every opening to come is told once, for the sites where it changes something."""
+    assert told(upcoming(YEAR, AHEAD - TICK)) == EVERY_OPENING
+
+
+def test_upcoming_is_strictly_after_the_instant() -> None:
+    """What opens at this very instant is open, not upcoming."""
+    assert told(upcoming(YEAR, AHEAD)) == EVERY_OPENING[1:]
+
+
+def test_upcoming_on_one_site() -> None:
+    """A site is told of its own openings alone."""
+    decisions = Decisions(YEAR, AHEAD)
+    assert told(upcoming_on(decisions, BLAIN)) == EVERY_OPENING[1:2]
+    assert told(upcoming_on(decisions, LAVAL)) == EVERY_OPENING[2:4]
+    assert told(upcoming_on(decisions, PUBLIC_SITE)) == EVERY_OPENING[4:]
+
+
+def test_latest_newest_first() -> None:
+    """What has opened is told newest first, the instant included, `since` excluded."""
+    at_end, before = Decisions(YEAR, END), Decisions(YEAR, END - TICK)
+    newest_first = [EVERY_OPENING[1], EVERY_OPENING[0]]
+    assert told(latest_on(at_end, BLAIN, since=AHEAD - TICK)) == newest_first
+    assert told(latest_on(at_end, BLAIN, since=AHEAD)) == [EVERY_OPENING[1]]
+    assert told(latest_on(before, BLAIN, since=AHEAD)) == []
+
+
+def test_latest_on_one_site() -> None:
+    """A site is told of what it got alone; what is always open is no news."""
+    decisions = Decisions(YEAR, ALL)
+    assert told(latest_on(decisions, LAVAL, since=AHEAD)) == EVERY_OPENING[2:4]
+    assert told(latest_on(decisions, PUBLIC_SITE, since=AHEAD)) == []
+
+
+def test_naive_moments_are_refused() -> None:
+    """A moment without an offset is an error here too."""
+    naive = local("2026-10-08 20:30")
+    with pytest.raises(ValueError, match="offset"):
+        upcoming(YEAR, naive)
+    with pytest.raises(ValueError, match="offset"):
+        latest_on(Decisions(YEAR, AHEAD), BLAIN, since=naive)
+
+
+def test_explain_everything() -> None:
+    """Asked nothing in particular, it tells of every site, theme and part; the public first."""
+    found = explain(YEAR, AHEAD)
+    assert len(found) == 5 * 2 * len(PARTS)
+    assert (found[0].group, found[0].audience) == (None, Audience.PUBLIC)
+
+
+def test_explain_one_decision() -> None:
+    """Asked about one part for one audience of a group, it tells one decision and its rule."""
+    (found,) = explain(YEAR, AHEAD, "blain", PAIN, Audience.MEMBER, Part.DOSSIER)
+    assert (found.visible, found.opens_at, found.reason) == (False, END, Reason.NOT_YET)
+    assert found.rule == "at end"
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ({"group": "blain"}, 2 * 2 * 4),
+        ({"audience": Audience.PUBLIC}, 2 * 4),
+        ({"theme": PAIN}, 5 * 4),
+        ({"part": Part.GUIDE}, 5 * 2),
+        ({"group": "blain", "audience": Audience.PUBLIC}, 0),
+        ({"group": "nowhere"}, 0),
+        ({"part": Part.SUMMARY}, 0),
+    ],
+    ids=str,
+)
+def test_explain_filters(asked: dict[str, object], count: int) -> None:
+    """Each thing asked about narrows the answer; what does not exist matches nothing."""
+    found = explain(YEAR, AHEAD, **asked)  # type: ignore[arg-type]
+    assert len(found) == count
+    assert all(
+        getattr(decision, key) == value for key, value in asked.items() for decision in found
+    )

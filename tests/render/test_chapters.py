@@ -1,0 +1,106 @@
+"""Chapters: what becomes of the links and identifiers of a part that will stand among others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from builders import attachment, theme
+from parution.domain import Part, Settings, Theme
+from parution.language.catalogues import translations
+from parution.release import BUILT_IN
+from parution.render.chapters import chapter, fragments
+from parution.render.page_sources import Source, of_part
+from parution.rendition import Form, Slot, slots_of
+
+TRANSLATE = translations("fr").gettext
+PAIN = theme("2026/douleur", attachments=[attachment("documents/a b.svg")])
+
+
+def source(part: Part = Part.DOSSIER, of: Theme = PAIN) -> Source:
+    return of_part(of, part)
+
+
+def text_of(html: str, part: Part = Part.DOSSIER) -> str:
+    return chapter(source(part), "Titre", html, TRANSLATE)
+
+
+ROWS = {
+    "an identifier": ('<h2 id="suite">', '<h3 id="dossier-suite">'),
+    "a list of identifiers": ('<td headers="a b">', '<td headers="dossier-a dossier-b">'),
+    "an identifier without quotes": ("<p id=suite>", '<p id="dossier-suite">'),
+    "what only looks like an attribute": (
+        '<abbr title="mis id=7 là">',
+        '<abbr title="mis id=7 là">',
+    ),
+    "a link within the text": ('<a href="#suite">', '<a href="#dossier-suite">'),
+    "a link out of the sites": (
+        '<a href="https://www.has-sante.fr/#a">',
+        '<a href="https://www.has-sante.fr/#a">',
+    ),
+    "a link to another part": (
+        '<a href="../preparation/">',
+        f"<a{Slot('chapter', 'preparation#').marker}>",
+    ),
+    "a link into another part": (
+        '<a href="../summary/#cle">',
+        f"<a{Slot('chapter', 'summary#cle').marker}>",
+    ),
+    "a link to the presentation": (
+        '<a href="../">',
+        f"<a{Slot('chapter', 'presentation#').marker}>",
+    ),
+    "a link to an attachment": (
+        '<a href="../documents/a%20b.svg">',
+        f"<a{Slot('file', 'documents/a b.svg').marker}>",
+    ),
+    "a link to another theme": ('<a href="../../sommeil/">', "<a>"),
+    "an image": (
+        '<img alt="" src="../documents/a%20b.svg">',
+        f'<img alt=""{Slot("image", "documents/a b.svg").marker}>',
+    ),
+    "an image from elsewhere": ('<img src="https://example.org/a.png">', "<img>"),
+    "a permanent link": ('<a class="headerlink" href="#a" title="x">¶</a>', ""),
+    "a heading": ("<h3>Suite</h3>", "<h4>Suite</h4>"),
+    "a button": ("<button data-copy='x > y'>Citer</button>", ""),
+}
+
+
+@pytest.mark.parametrize(("written", "kept"), ROWS.values(), ids=ROWS)
+def test_a_chapter_can_stand_beside_others(written: str, kept: str) -> None:
+    """Identifiers name their part, links inside the theme are left to who knows what is in it."""
+    text = text_of(f"<p>avant</p>{written}<p>après</p>")
+    assert f"<p>avant</p>{kept}<p>après</p>" in text
+
+
+def test_the_slots_of_a_chapter_are_those_a_booklet_fills() -> None:
+    """A slot of the page's own stays where it was."""
+    marker = Slot("source", "a2024").marker
+    assert slots_of(text_of(f"<p>{marker}</p>")) == (Slot("source", "a2024"),)
+
+
+def settings() -> Settings:
+    from builders import PARIS
+
+    return Settings(PARIS, "before", BUILT_IN, site_name="Dossiers", notice="Démonstration.")
+
+
+@pytest.mark.parametrize("part", Part)
+def test_only_the_presentation_gives_the_frame(part: Part) -> None:
+    """What stands around the chapters reveals nothing but what the presentation shows."""
+    found = fragments(source(part), "Titre", "<p>x</p>", settings(), TRANSLATE)
+    frames = {f"frame:{form}" for form in Form} if part is Part.PRESENTATION else set()
+    assert set(found) == {f"chapter:{part}"} | frames
+
+
+def test_the_frame_does_not_depend_on_any_other_part() -> None:
+    """Texts, references and attachments of other parts leave no trace in it."""
+    other = replace(
+        theme("2026/douleur", bodies=dict.fromkeys(PAIN.documents, "Autre.")),
+        references=(),
+        sources=PAIN.sources,
+    )
+    presentation = source(Part.PRESENTATION), source(Part.PRESENTATION, other)
+    one, two = (fragments(each, "T", "<p>x</p>", settings(), TRANSLATE) for each in presentation)
+    assert one == two

@@ -1,0 +1,49 @@
+"""What happens to the HTML of a text before it stands on a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from parution.render.tables import scrolling_tables
+from parution.templates import hard_spaces
+
+SPACES = [
+    pytest.param("un score : oui", "un score\u00a0: oui", id="colon"),
+    pytest.param("vraiment ? oui !", "vraiment\u202f? oui\u202f!", id="high marks"),
+    pytest.param("« oui » ; non", "«\u00a0oui\u00a0»\u202f; non", id="guillemets"),
+    pytest.param("à 20:30, ou 3:1", "à 20:30, ou 3:1", id="no space, none added"),
+    pytest.param(
+        "a : <code>b : c ?</code> d : <pre>e : f</pre> g ?",
+        "a\u00a0: <code>b : c ?</code> d\u00a0: <pre>e : f</pre> g\u202f?",
+        id="code as it is",
+    ),
+    pytest.param(
+        "Lire : un <pre-test> : oui <code>a : b</code> :",
+        "Lire\u00a0: un <pre-test>\u00a0: oui <code>a : b</code>\u00a0:",
+        id="words like code",
+    ),
+    pytest.param("a : <pre>b : c", "a\u00a0: <pre>b\u00a0: c", id="code that is never closed"),
+]
+
+
+@pytest.mark.parametrize(("written", "shown"), SPACES)
+def test_no_line_breaks_before_a_mark(written: str, shown: str) -> None:
+    """The spaces that French sets by its marks become unbreakable, save in code."""
+    assert hard_spaces(written) == shown
+
+
+def test_a_table_is_a_named_box_that_takes_the_focus() -> None:
+    """A table stands in a box that the keyboard reaches, named by its columns."""
+    html = "<p>a</p><table><tr><th>Dose &lt; 1</th><th><em>Effet</em></th></tr></table>"
+    boxed = scrolling_tables(html, str)
+    assert boxed.startswith(
+        '<p>a</p><div class="table" role="group" tabindex="0"'
+        ' aria-label="Table: Dose &lt; 1, Effet"><table>'
+    )
+    assert boxed.endswith("</table></div>")
+
+
+def test_a_heading_without_words_is_a_cell() -> None:
+    """The empty corner of a table names no column."""
+    boxed = scrolling_tables("<table><tr><th> </th><th>Effet</th></tr></table>", str)
+    assert "<td></td><th>Effet</th>" in boxed

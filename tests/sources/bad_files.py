@@ -1,0 +1,444 @@
+"""Files that are not what they should be: their bytes, their names, their places."""
+
+from parution.domain.problems import Severity
+from sources.rows import THEME, Found, Row, second_theme
+from tiny_project import FILES, changed
+
+UNLINKED_DRAWING = Found(
+    "attachment-not-linked",
+    "themes/2026/douleur/documents/plan.svg",
+    "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+    "Ajoutez un lien dans l’une des parties : [son titre](documents/plan.svg).",
+    Severity.WARNING,
+)
+
+
+def drawing(text: str) -> dict[str, str]:
+    """Return the files of an attached drawing."""
+    return {f"{THEME}/documents/plan.svg": text}
+
+
+ROWS = (
+    Row(
+        "latin-1 bytes",
+        {f"{THEME}/guide.md": "Écoutez\nl’été".encode("cp1252")},
+        Found(
+            "not-utf-8",
+            "themes/2026/douleur/guide.md:1:1",
+            "ce fichier n’est pas en UTF-8 : l’octet 0xC9 a été trouvé, qui vaut « É » dans le "
+            "codage de Windows",
+            "Enregistrez à nouveau le fichier en choisissant le codage UTF-8.",
+        ),
+    ),
+    Row(
+        "utf-16",
+        {f"{THEME}/guide.md": "Écoutez".encode("utf-16")},
+        Found(
+            "not-utf-8",
+            "themes/2026/douleur/guide.md:1:1",
+            "ce fichier n’est pas en UTF-8 : l’octet 0xFF a été trouvé, qui vaut « ÿ » dans le "
+            "codage de Windows",
+            "Enregistrez à nouveau le fichier en choisissant le codage UTF-8.",
+        ),
+    ),
+    Row(
+        "control character",
+        {f"{THEME}/guide.md": "Un\x08 texte.\n"},
+        Found(
+            "forbidden-character",
+            "themes/2026/douleur/guide.md:1:3",
+            "caractère invisible U+0008 ; seuls des lettres, des signes, des tabulations et des "
+            "fins de ligne étaient attendus",
+            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
+        ),
+    ),
+    Row(
+        "noncharacter of a slot",
+        {f"{THEME}/guide.md": "Texte\n\ufdd0home\ufdd1\n"},
+        Found(
+            "forbidden-character",
+            "themes/2026/douleur/guide.md:2:1",
+            "caractère invisible U+FDD0 ; seuls des lettres, des signes, des tabulations et des "
+            "fins de ligne étaient attendus",
+            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
+        ),
+    ),
+    Row(
+        "noncharacter by escape in YAML",
+        changed("groups/blain.yml", "name: Blain", 'name: "Bl\\uFDD0ain"'),
+        Found(
+            "forbidden-character",
+            "groups/blain.yml:1:7",
+            "caractère invisible U+FDD0 ; seuls des lettres, des signes, des tabulations et des "
+            "fins de ligne étaient attendus",
+            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
+        ),
+    ),
+    Row(
+        "noncharacter by reference in HTML",
+        {f"{THEME}/guide.md": "Texte &#xFDD0; ici.\n"},
+        Found(
+            "forbidden-character",
+            "themes/2026/douleur/guide.md:1:7",
+            "caractère invisible U+FDD0 ; seuls des lettres, des signes, des tabulations et des "
+            "fins de ligne étaient attendus",
+            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
+        ),
+    ),
+    Row(
+        "hidden file",
+        {f"{THEME}/.secret.md": "Caché.\n"},
+        Found(
+            "hidden-file",
+            "themes/2026/douleur/.secret.md",
+            "ce fichier est caché : son nom commence par un point",
+            "Renommez-le sans le point, ou sortez-le du dossier.",
+        ),
+    ),
+    Row(
+        "part in the wrong case",
+        {f"{THEME}/dossier.md": None, f"{THEME}/Dossier.md": FILES[f"{THEME}/dossier.md"]},
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/Dossier.md",
+            "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, "
+            "dossier.md, commentary.md, guide.md",
+            "Renommez-le en « dossier.md ».",
+        ),
+        Found(
+            "attachment-not-linked",
+            "themes/2026/douleur/documents/grille.csv",
+            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "Ajoutez un lien dans l’une des parties : [son titre](documents/grille.csv).",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "unknown part file",
+        {f"{THEME}/references.md": "Liste.\n"},
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/references.md",
+            "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, "
+            "dossier.md, commentary.md, guide.md",
+            "Déplacez-le ailleurs ; ce que les lecteurs peuvent télécharger va dans "
+            "« documents/ ».",
+        ),
+    ),
+    Row(
+        "part named in French",
+        {f"{THEME}/dossier.md": None, f"{THEME}/synthese.md": "Texte.\n"},
+        Found(
+            "attachment-not-linked",
+            "themes/2026/douleur/documents/grille.csv",
+            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "Ajoutez un lien dans l’une des parties : [son titre](documents/grille.csv).",
+            Severity.WARNING,
+        ),
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/synthese.md",
+            "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, "
+            "dossier.md, commentary.md, guide.md",
+            "Renommez-le en « dossier.md ».",
+        ),
+    ),
+    Row(
+        "part named in French beside the part",
+        {f"{THEME}/synthese.md": "Texte.\n"},
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/synthese.md",
+            "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, "
+            "dossier.md, commentary.md, guide.md",
+            "« dossier.md » existe déjà ici : réunissez les deux, ou déplacez celui-ci ailleurs.",
+        ),
+    ),
+    Row(
+        "group file of another ending beside the group's",
+        {"groups/blain.yaml": "name: Blain\n"},
+        Found(
+            "unexpected-file",
+            "groups/blain.yaml",
+            "fichier inattendu ; attendus ici : *.yml",
+            "« blain.yml » existe déjà ici : réunissez les deux, ou déplacez celui-ci ailleurs.",
+        ),
+    ),
+    Row(
+        "stray file in a theme",
+        {f"{THEME}/photo.png": b"PNG"},
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/photo.png",
+            "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, "
+            "dossier.md, commentary.md, guide.md",
+            "Déplacez-le ailleurs ; ce que les lecteurs peuvent télécharger va dans "
+            "« documents/ ».",
+        ),
+    ),
+    Row(
+        "mistyped folder beside the right one",
+        {f"{THEME}/document/plan.txt": "Plan.\n"},
+        Found(
+            "unexpected-folder",
+            "themes/2026/douleur/document",
+            "dossier inattendu",
+            "« documents » existe déjà ici : réunissez les deux, ou déplacez celui-ci ailleurs.",
+        ),
+    ),
+    Row(
+        "mistyped folder",
+        {**second_theme("Texte."), "themes/2026/autre/document/plan.txt": "Plan.\n"},
+        Found(
+            "unexpected-folder",
+            "themes/2026/autre/document",
+            "dossier inattendu",
+            "Renommez-le en « documents ».",
+        ),
+    ),
+    Row(
+        "stray file among sources",
+        {f"{THEME}/sources/durand2019.txt": "Résumé.\n"},
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/sources/durand2019.txt",
+            "fichier inattendu ; attendus ici : *.md",
+            "Déplacez-le ailleurs ; ce que les lecteurs peuvent télécharger va dans "
+            "« documents/ ».",
+        ),
+    ),
+    Row(
+        "group file with another ending",
+        {"groups/cholet.yaml": "name: Cholet\n"},
+        Found(
+            "unexpected-file",
+            "groups/cholet.yaml",
+            "fichier inattendu ; attendus ici : *.yml",
+            "Renommez-le en « cholet.yml ».",
+        ),
+    ),
+    Row(
+        "theme folder that is no slug",
+        {
+            "themes/2026/Règles_douloureuses/index.md": "---\ntitle: Règles\n---\n\nTexte.\n",
+            "themes/2026/edition.yml": "title: Année\nthemes: [douleur, Règles_douloureuses]\n",
+        },
+        Found(
+            "unfit-name",
+            "themes/2026/Règles_douloureuses",
+            "le nom « Règles_douloureuses » entre dans une adresse : minuscules sans accent, "
+            "chiffres et traits d’union étaient attendus",
+            "Renommez-le en « regles-douloureuses ».",
+        ),
+    ),
+    Row(
+        "group file that is no slug",
+        {"groups/La Mothe.yml": "name: La Mothe\n"},
+        Found(
+            "unfit-name",
+            "groups/La Mothe.yml",
+            "le nom « La Mothe » entre dans une adresse : minuscules sans accent, chiffres et "
+            "traits d’union étaient attendus",
+            "Renommez-le en « la-mothe ».",
+        ),
+    ),
+    Row(
+        "attachment with spaces",
+        {f"{THEME}/documents/Grille d’évaluation.pdf": b"%PDF"},
+        Found(
+            "attachment-not-linked",
+            "themes/2026/douleur/documents/Grille d’évaluation.pdf",
+            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "Ajoutez un lien dans l’une des parties : [son titre](documents/Grille "
+            "d’évaluation.pdf).",
+            Severity.WARNING,
+        ),
+        Found(
+            "unfit-name",
+            "themes/2026/douleur/documents/Grille d’évaluation.pdf",
+            "le nom « Grille d’évaluation.pdf » entre dans une adresse : lettres sans accent, "
+            "chiffres, traits d’union et points étaient attendus",
+            "Renommez-le en « grille-d-evaluation.pdf ».",
+        ),
+    ),
+    Row(
+        "attachment that runs",
+        {f"{THEME}/documents/outil.html": "<p>Outil</p>\n"},
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/outil.html",
+            "un navigateur exécuterait ce fichier au lieu de seulement l’afficher",
+            "Fournissez plutôt un PDF, une image, un texte ou un tableau (CSV).",
+        ),
+        Found(
+            "attachment-not-linked",
+            "themes/2026/douleur/documents/outil.html",
+            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "Ajoutez un lien dans l’une des parties : [son titre](documents/outil.html).",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "drawing with a script",
+        {f"{THEME}/documents/plan.svg": "<svg>\n<script>x()</script></svg>\n"},
+        Found(
+            "attachment-not-linked",
+            "themes/2026/douleur/documents/plan.svg",
+            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "Ajoutez un lien dans l’une des parties : [son titre](documents/plan.svg).",
+            Severity.WARNING,
+        ),
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            "ce dessin lance un programme ou charge un autre fichier : « <script »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing that loads",
+        {f"{THEME}/documents/plan.svg": '<svg>\n<image href="https://example.org/a.png"/></svg>\n'},
+        Found(
+            "attachment-not-linked",
+            "themes/2026/douleur/documents/plan.svg",
+            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "Ajoutez un lien dans l’une des parties : [son titre](documents/plan.svg).",
+            Severity.WARNING,
+        ),
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            'ce dessin lance un programme ou charge un autre fichier : « href=" »',
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing whose style loads",
+        drawing('<svg>\n<style>svg{background:image-set("https://t/x.png" 1x)}</style></svg>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            "ce dessin lance un programme ou charge un autre fichier : « <style> image »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing whose style loads, disguised",
+        drawing('<svg>\n<path fill="u\\72l(//t/x)"/></svg>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            "ce dessin lance un programme ou charge un autre fichier : « fill=u\\72l(//t/x) »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing that imports, disguised",
+        drawing('<svg><style>\n@\\69mport "https://t/x"</style></svg>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            "ce dessin lance un programme ou charge un autre fichier : « <style> @ »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing that sets an address",
+        drawing('<svg><a>\n<animate attributeName="href" values="javascript:x()"/></a></svg>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            "ce dessin lance un programme ou charge un autre fichier : « attributeName=href »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing whose document type gives a handler",
+        drawing('<!DOCTYPE svg [<!ATTLIST svg\nonload CDATA "x()">]>\n<svg/>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:3",
+            "ce dessin lance un programme ou charge un autre fichier : « onload=x() »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing with elements of a page",
+        drawing('<svg>\n<a xmlns="http://www.w3.org/1999/xhtml" /></svg>\n'),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:2",
+            "ce dessin lance un programme ou charge un autre fichier : "
+            "« xmlns=http://www.w3.org/1999/xhtml »",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "drawing that is cut off",
+        drawing("<svg>\n<path>\n"),
+        UNLINKED_DRAWING,
+        Found(
+            "active-attachment",
+            "themes/2026/douleur/documents/plan.svg:3",
+            "ce dessin est mal formé : nul ne sait ce qu’un navigateur en ferait",
+            "Exportez-le à nouveau en SVG simple, ou en PNG.",
+        ),
+    ),
+    Row(
+        "attachment nobody links to",
+        {f"{THEME}/documents/oubli.csv": "a;b\n"},
+        Found(
+            "attachment-not-linked",
+            "themes/2026/douleur/documents/oubli.csv",
+            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "Ajoutez un lien dans l’une des parties : [son titre](documents/oubli.csv).",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "no presentation",
+        {f"{THEME}/index.md": None},
+        Found(
+            "missing-file",
+            "themes/2026/douleur/index.md",
+            "il manque le fichier « themes/2026/douleur/index.md »",
+            "Créez-le ; la documentation montre ce qu’il contient.",
+        ),
+    ),
+    Row(
+        "no edition file",
+        {"themes/2026/edition.yml": None},
+        Found(
+            "missing-file",
+            "themes/2026/edition.yml",
+            "il manque le fichier « themes/2026/edition.yml »",
+            "Créez-le ; la documentation montre ce qu’il contient.",
+        ),
+    ),
+    Row(
+        "no home page",
+        {"themes/index.md": None},
+        Found(
+            "missing-file",
+            "themes/index.md",
+            "il manque le fichier « themes/index.md »",
+            "Créez-le ; la documentation montre ce qu’il contient.",
+        ),
+    ),
+    Row(
+        "no settings file",
+        {"mkdocs.yml": None},
+        Found(
+            "missing-file",
+            "mkdocs.yml",
+            "il manque le fichier « mkdocs.yml »",
+            "Créez-le ; la documentation montre ce qu’il contient.",
+        ),
+    ),
+)

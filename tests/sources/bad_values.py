@@ -1,0 +1,365 @@
+"""Keys and values: unknown, missing, or of another kind than expected."""
+
+from sources.rows import THEME, Found, Row
+from tiny_project import changed
+
+ROWS = (
+    Row(
+        "unknown key of a theme",
+        changed(f"{THEME}/index.md", "question:", "questions:"),
+        Found(
+            "unknown-key",
+            "themes/2026/douleur/index.md:3:1",
+            "clé inconnue « questions » ; attendu : changes, references, title, question, "
+            "authors, interests, searched_until, reviewed…",
+            "Vouliez-vous écrire « question » ?",
+        ),
+    ),
+    Row(
+        "key in French",
+        changed("groups/blain.yml", "name: Blain", "nom: Blain"),
+        Found(
+            "missing-key",
+            "groups/blain.yml:1:1",
+            "il manque la clé « name »",
+            "Ajoutez une ligne « name: … ».",
+        ),
+        Found(
+            "unknown-key",
+            "groups/blain.yml:1:1",
+            "clé inconnue « nom » ; attendu : name, policy, readers, generation, place, meetings",
+            "Vouliez-vous écrire « name » ?",
+        ),
+    ),
+    Row(
+        "unknown key of a meeting",
+        changed("groups/blain.yml", "title: Thème libre, starts", "title: Thème libre, start"),
+        Found(
+            "missing-key",
+            "groups/blain.yml:7:5",
+            "il manque la clé « starts »",
+            "Ajoutez une ligne « starts: … ».",
+        ),
+        Found(
+            "unknown-key",
+            "groups/blain.yml:7:26",
+            "clé inconnue « start » ; attendu : theme, title, starts, duration, place, policy, "
+            "releases",
+            "Vouliez-vous écrire « starts » ?",
+        ),
+    ),
+    Row(
+        "unknown key of an edition",
+        changed("themes/2026/edition.yml", "opens_to_all", "opens_for_all"),
+        Found(
+            "unknown-key",
+            "themes/2026/edition.yml:3:1",
+            "clé inconnue « opens_for_all » ; attendu : themes, title, opens_to_all, "
+            "opens_to_public",
+            "Vouliez-vous écrire « opens_to_all » ?",
+        ),
+    ),
+    Row(
+        "unknown key of the plugin",
+        changed("mkdocs.yml", "default_policy", "defaut_policy"),
+        Found(
+            "unknown-key",
+            "mkdocs.yml:8:7",
+            "clé inconnue « defaut_policy » ; attendu : "
+            "policies, timezone, default_policy, notice, pdf",
+            "Vouliez-vous écrire « default_policy » ?",
+        ),
+    ),
+    Row(
+        "missing title",
+        changed(f"{THEME}/index.md", 'title: "La douleur : écouter, évaluer"\n', ""),
+        Found(
+            "missing-key",
+            "themes/2026/douleur/index.md:2:1",
+            "il manque la clé « title »",
+            "Ajoutez une ligne « title: … ».",
+        ),
+    ),
+    Row(
+        "no front matter",
+        {f"{THEME}/index.md": "Pourquoi ce thème.\n"},
+        Found(
+            "no-front-matter",
+            "themes/2026/douleur/index.md:1:1",
+            "il manque l’en-tête, entre deux lignes « --- »",
+            "Commencez le fichier par trois lignes : « --- », « title: … » et « --- ».",
+        ),
+    ),
+    Row(
+        "empty value",
+        changed(f"{THEME}/index.md", "question: Comment évaluer une douleur ?", "question:"),
+        Found(
+            "empty-value",
+            "themes/2026/douleur/index.md:3:10",
+            "« question » est vide ; une valeur était attendue",
+            "Écrivez une valeur, ou supprimez la ligne.",
+        ),
+    ),
+    Row(
+        "no as a text",
+        changed("groups/blain.yml", "Thème libre", "no"),
+        Found(
+            "not-a-text",
+            "groups/blain.yml:7:13",
+            "« title » doit être un texte, mais YAML prend « no » pour autre chose (un oui ou "
+            "non, ou un nombre)",
+            'Mettez-le entre guillemets droits : "no".',
+        ),
+    ),
+    Row(
+        "time as a text",
+        changed("groups/blain.yml", "Thème libre", "20:30"),
+        Found(
+            "not-a-text",
+            "groups/blain.yml:7:13",
+            "« title » doit être un texte, mais YAML prend « 20:30 » pour autre chose (un oui ou "
+            "non, ou un nombre)",
+            'Mettez-le entre guillemets droits : "20:30".',
+        ),
+    ),
+    Row(
+        "list as a text",
+        changed("groups/blain.yml", "name: Blain", "name: [Blain]"),
+        Found(
+            "wrong-kind",
+            "groups/blain.yml:1:7",
+            "« name » doit être un texte, mais « […] » a été trouvé",
+            "Écrivez « name: le texte », entre guillemets droits s’il contient des crochets.",
+        ),
+    ),
+    Row(
+        "meeting without its dash",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings:\n"
+            "  theme: 2026/douleur\n  starts: 2026-10-08 20:30\n"
+        },
+        Found(
+            "wrong-kind",
+            "groups/blain.yml:3:3",
+            "« meetings » doit être une liste, mais une réunion sans tiret a été trouvée",
+            "Commencez chaque réunion par un tiret et une espace : « - {theme: 2026/iatrogenie, "
+            "starts: 2026-11-12 20:30} ».",
+        ),
+    ),
+    Row(
+        "text as a list",
+        changed(f"{THEME}/index.md", "[douleur, évaluation]", "douleur"),
+        Found(
+            "wrong-kind",
+            "themes/2026/douleur/index.md:8:11",
+            "« keywords » doit être une liste, mais « douleur » a été trouvé",
+            "Écrivez une liste entre crochets : [premier, deuxième].",
+        ),
+    ),
+    Row(
+        "text as true or false",
+        changed("groups/blain.yml", "readers: true", "readers: peut-être"),
+        Found(
+            "wrong-kind",
+            "groups/blain.yml:3:10",
+            "« readers » doit valoir true (oui) ou false (non), mais « peut-être » a été trouvé",
+            "Écrivez « readers: true » ou « readers: false ».",
+        ),
+    ),
+    Row(
+        "number written as a text",
+        changed("groups/blain.yml", "readers: true", "generation: deux"),
+        Found(
+            "wrong-kind",
+            "groups/blain.yml:3:13",
+            "« generation » doit être un nombre entier de 1 à 9999, mais « deux » a été trouvé",
+            "Écrivez par exemple « generation: 2 ».",
+        ),
+    ),
+    Row(
+        "generation of zero",
+        changed("groups/blain.yml", "readers: true", "generation: 0"),
+        Found(
+            "wrong-kind",
+            "groups/blain.yml:3:13",
+            "« generation » doit être un nombre entier de 1 à 9999, mais « 0 » a été trouvé",
+            "Écrivez par exemple « generation: 2 ».",
+        ),
+    ),
+    Row(
+        "impossible date",
+        changed(f"{THEME}/index.md", "2026-03-31", "2026-02-30"),
+        Found(
+            "bad-date",
+            "themes/2026/douleur/index.md:6:17",
+            "« searched_until » : « 2026-02-30 » n’existe dans aucun calendrier ni sur aucune "
+            "horloge",
+            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08.",
+        ),
+    ),
+    Row(
+        "French date",
+        changed(f"{THEME}/index.md", "2026-03-31", "31/03/2026"),
+        Found(
+            "bad-date",
+            "themes/2026/douleur/index.md:6:17",
+            "« searched_until » doit être une date telle que 2026-10-08, mais « 31/03/2026 » a "
+            "été trouvé",
+            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-03-31.",
+        ),
+    ),
+    Row(
+        "date far away",
+        changed(f"{THEME}/index.md", "2026-03-31", "0226-03-31"),
+        Found(
+            "bad-date",
+            "themes/2026/douleur/index.md:6:17",
+            "« searched_until » : « 0226-03-31 » est trop éloigné pour être voulu",
+            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08.",
+        ),
+    ),
+    Row(
+        "impossible moment",
+        changed("groups/blain.yml", "2026-11-12 20:30", "2026-11-12 25:30"),
+        Found(
+            "bad-date",
+            "groups/blain.yml:7:34",
+            "« starts » : « 2026-11-12 25:30 » n’existe dans aucun calendrier ni sur aucune "
+            "horloge",
+            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08 20:30.",
+        ),
+    ),
+    Row(
+        "time alone as a moment",
+        changed("groups/blain.yml", "2026-11-12 20:30", "20:30"),
+        Found(
+            "bad-date",
+            "groups/blain.yml:7:34",
+            "« starts » doit être une date telle que 2026-10-08 20:30, mais « 20:30 » a été trouvé",
+            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08 20:30.",
+        ),
+    ),
+    Row(
+        "moment without a time",
+        changed("groups/blain.yml", "2026-11-12 20:30", "2026-11-12"),
+        Found(
+            "bad-date",
+            "groups/blain.yml:7:34",
+            "« starts » : il manque l’heure après « 2026-11-12 »",
+            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-11-12 20:30.",
+        ),
+    ),
+    Row(
+        "moment with a zone",
+        changed("groups/blain.yml", "2026-11-12 20:30", "2026-11-12T20:30+01:00"),
+        Found(
+            "bad-date",
+            "groups/blain.yml:7:34",
+            "« starts » doit être une date telle que 2026-10-08 20:30, mais "
+            "« 2026-11-12T20:30+01:00 » a été trouvé",
+            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08 20:30.",
+        ),
+    ),
+    Row(
+        "duration without a unit",
+        changed("groups/blain.yml", "duration: 2h", "duration: 2"),
+        Found(
+            "bad-duration",
+            "groups/blain.yml:6:63",
+            "« duration » : « 2 » peut vouloir dire des heures ou des minutes",
+            "Écrivez par exemple « 2h », « 1h30 » ou « 90 min ».",
+        ),
+    ),
+    Row(
+        "duration not understood",
+        changed("groups/blain.yml", "duration: 2h", "duration: toute la soirée"),
+        Found(
+            "bad-duration",
+            "groups/blain.yml:6:63",
+            "« duration » doit être une durée de 24 heures au plus, mais « toute la soirée » a "
+            "été trouvé",
+            "Écrivez par exemple « 2h », « 1h30 » ou « 90 min ».",
+        ),
+    ),
+    Row(
+        "duration of zero",
+        changed("groups/blain.yml", "duration: 2h", "duration: 0h"),
+        Found(
+            "bad-duration",
+            "groups/blain.yml:6:63",
+            "« duration » doit être une durée de 24 heures au plus, mais « 0h » a été trouvé",
+            "Écrivez par exemple « 2h », « 1h30 » ou « 90 min ».",
+        ),
+    ),
+    Row(
+        "change note without its text",
+        changed(f"{THEME}/dossier.md", ", text: Un tableau ajouté.", ""),
+        Found(
+            "missing-key",
+            "themes/2026/douleur/dossier.md:3:5",
+            "il manque la clé « text »",
+            "Ajoutez une ligne « text: … ».",
+        ),
+    ),
+    Row(
+        "unknown time zone",
+        changed("mkdocs.yml", "Europe/Paris", "Europe/Pari"),
+        Found(
+            "unknown-timezone",
+            "mkdocs.yml:7:17",
+            "fuseau horaire inconnu « Europe/Pari » ; un nom tel que Europe/Paris était attendu",
+            "Vouliez-vous écrire « Europe/Paris » ?",
+        ),
+    ),
+    Row(
+        "plugin not listed",
+        changed("mkdocs.yml", "  - parution:\n", "  - search:\n"),
+        Found(
+            "plugin-missing",
+            "mkdocs.yml:5:1",
+            "le greffon « parution » ne figure pas parmi les greffons (plugins)",
+            "Ajoutez sous « plugins: » une ligne « - parution ».",
+        ),
+    ),
+    Row(
+        "site over the sources",
+        changed("mkdocs.yml", "site_url: https://dossiers.example.org/", "site_dir: themes/site"),
+        Found(
+            "site-dir-among-sources",
+            "mkdocs.yml:2:11",
+            "les sites seraient écrits dans « themes/site », par-dessus les sources",
+            "Écrivez le nom d’un dossier à part : « site_dir: site ».",
+        ),
+    ),
+    Row(
+        "site over the project",
+        changed("mkdocs.yml", "site_url: https://dossiers.example.org/", "site_dir: ."),
+        Found(
+            "site-dir-among-sources",
+            "mkdocs.yml:2:11",
+            "les sites seraient écrits dans « . », par-dessus les sources",
+            "Écrivez le nom d’un dossier à part : « site_dir: site ».",
+        ),
+    ),
+    Row(
+        "site address without https",
+        changed("mkdocs.yml", "https://dossiers.example.org/", "dossiers.example.org"),
+        Found(
+            "bad-site-url",
+            "mkdocs.yml:2:11",
+            "« site_url » doit être une adresse du web, mais « dossiers.example.org » a été trouvé",
+            "Écrivez par exemple : https://dossiers.example.org/.",
+        ),
+    ),
+    Row(
+        "inherited settings",
+        changed("mkdocs.yml", "site_name: Dossiers", "INHERIT: ../base.yml"),
+        Found(
+            "inherited-settings",
+            "mkdocs.yml:1:1",
+            "« INHERIT » désigne un autre fichier ; tous les réglages étaient attendus dans "
+            "celui-ci",
+            "Recopiez dans ce fichier les réglages de l’autre.",
+        ),
+    ),
+)

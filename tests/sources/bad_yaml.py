@@ -1,0 +1,315 @@
+"""YAML that says something else than its author meant, or nothing at all."""
+
+from sources.rows import THEME, Found, Row
+from tiny_project import changed
+
+ROWS = (
+    Row(
+        "tab",
+        changed("groups/blain.yml", "  - {title", "\t- {title"),
+        Found(
+            "tab-indentation",
+            "groups/blain.yml:7:1",
+            "une tabulation se trouve là où des espaces étaient attendues",
+            "Remplacez la tabulation par deux espaces.",
+        ),
+    ),
+    Row(
+        "duplicate key",
+        changed("groups/blain.yml", "readers: true", "readers: true\nname: Cholet"),
+        Found(
+            "duplicate-key",
+            "groups/blain.yml:4:1",
+            "la clé « name » figure déjà à la ligne 1",
+            "N’en gardez qu’une des deux.",
+        ),
+    ),
+    Row(
+        "duplicate key in braces",
+        changed("groups/blain.yml", "duration: 2h", "starts: 2026-10-09 20:30"),
+        Found(
+            "duplicate-key",
+            "groups/blain.yml:6:53",
+            "la clé « starts » figure déjà à la ligne 6",
+            "N’en gardez qu’une des deux.",
+        ),
+    ),
+    Row(
+        "colon within a text",
+        changed("themes/2026/edition.yml", "Année 2026", "Année 2026: la suite"),
+        Found(
+            "broken-yaml",
+            "themes/2026/edition.yml:1:18",
+            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
+            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+        ),
+    ),
+    Row(
+        "unclosed list",
+        changed("themes/2026/edition.yml", "[douleur]", "[douleur"),
+        Found(
+            "broken-yaml",
+            "themes/2026/edition.yml:2:9",
+            "une liste ouverte par « [ » n’est pas fermée, ou il y manque une virgule",
+            "Écrivez par exemple : [premier, deuxième].",
+        ),
+    ),
+    Row(
+        "unclosed braces",
+        changed("groups/blain.yml", "2026-11-12 20:30}", "2026-11-12 20:30"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:7:5",
+            "des accolades ouvertes par « { » ne sont pas fermées, ou il y manque une virgule",
+            "Écrivez par exemple : {theme: 2026/iatrogenie, starts: 2026-11-12 20:30}.",
+        ),
+    ),
+    Row(
+        "unclosed quote",
+        changed("groups/blain.yml", "name: Blain", "name: 'Blain"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:1:7",
+            "un texte ouvert par un guillemet ou une apostrophe n’est pas fermé",
+            "Fermez le texte par le même signe ; à l’intérieur, doublez chaque apostrophe.",
+        ),
+    ),
+    Row(
+        "apostrophe within quotes",
+        changed("groups/blain.yml", "Maison de santé", "'Maison de l'enfance'"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:4:21",
+            "cette ligne n’est pas alignée sur celles du dessus, ou un guillemet se ferme trop tôt",
+            "Alignez-la sur la ligne du dessus ; dans un texte entre apostrophes, doublez chaque "
+            "apostrophe.",
+        ),
+    ),
+    Row(
+        "line without a colon",
+        changed("groups/blain.yml", "readers: true", "readers"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:3:1",
+            "cette ligne n’a pas de deux-points ; « clé: valeur » était attendu",
+            "Écrivez la clé, un deux-points, une espace et la valeur.",
+        ),
+    ),
+    Row(
+        "first line of a meeting without a colon",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings:\n"
+            "  - starts 2026-12-17 20:30\n    duration: 2h\n"
+        },
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:3:5",
+            "cette ligne n’a pas de deux-points ; « clé: valeur » était attendu",
+            "Écrivez la clé, un deux-points, une espace et la valeur.",
+        ),
+    ),
+    Row(
+        "last line without a colon",
+        {
+            "groups/blain.yml": "name: Blain\nmeetings:\n"
+            "  - title: Thème libre\n    starts 2026-12-17 20:30\n"
+        },
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:4:5",
+            "cette ligne n’a pas de deux-points ; « clé: valeur » était attendu",
+            "Écrivez la clé, un deux-points, une espace et la valeur.",
+        ),
+    ),
+    Row(
+        "colon within a text in braces",
+        changed("groups/blain.yml", "duration: 2h", "place: Salle: la mairie"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:6:65",
+            "ce deux-points en suit un autre : il se trouve dans un texte, ou il manque une "
+            "virgule avant lui",
+            "Mettez entre guillemets droits un texte qui contient un deux-points, comme dans "
+            '« place: "Maison : salle 2" » ; ou écrivez la virgule.',
+        ),
+    ),
+    Row(
+        "misaligned key",
+        changed("groups/blain.yml", "readers: true", " readers: true"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:3:9",
+            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
+            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+        ),
+    ),
+    Row(
+        "misaligned key below a text of two lines",
+        changed("groups/blain.yml", "readers: true", "place: Maison\n  de santé\n  readers: true"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:5:10",
+            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
+            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+        ),
+    ),
+    Row(
+        "misaligned key below a list",
+        changed("themes/2026/edition.yml", "[douleur]", "\n  - douleur\n     - autre\n     pdf: x"),
+        Found(
+            "broken-yaml",
+            "themes/2026/edition.yml:5:9",
+            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
+            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+        ),
+    ),
+    Row(
+        "missing comma at the end of a line in braces",
+        changed("groups/blain.yml", "2026/douleur, starts", "2026/douleur\n    starts"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:6:5",
+            "des accolades ouvertes par « { » ne sont pas fermées, ou il y manque une virgule",
+            "Écrivez par exemple : {theme: 2026/iatrogenie, starts: 2026-11-12 20:30}.",
+        ),
+    ),
+    Row(
+        "sign that YAML keeps",
+        changed("groups/blain.yml", "Maison de santé", "@home"),
+        Found(
+            "broken-yaml",
+            "groups/blain.yml:4:8",
+            "un texte commence par un signe que YAML se réserve",
+            "Mettez le texte entre guillemets droits.",
+        ),
+    ),
+    Row(
+        "alias",
+        changed("groups/blain.yml", "Maison de santé", "*lieu"),
+        Found(
+            "yaml-alias",
+            "groups/blain.yml:4:8",
+            "« *lieu » répète une valeur écrite ailleurs",
+            "Écrivez la valeur elle-même, ou mettez le texte entre guillemets droits.",
+        ),
+    ),
+    Row(
+        "tag",
+        changed("groups/blain.yml", "Maison de santé", "!ENV LIEU"),
+        Found(
+            "yaml-tag",
+            "groups/blain.yml:4:8",
+            "« !ENV » est une instruction pour les programmes ; une valeur était attendue",
+            "Supprimez-la, ou mettez tout le texte entre guillemets droits.",
+        ),
+    ),
+    Row(
+        "python object",
+        changed("groups/blain.yml", "Maison de santé", "!!python/name:os.system x"),
+        Found(
+            "yaml-tag",
+            "groups/blain.yml:4:8",
+            "« !!python/name:os.system » est une instruction pour les programmes ; une valeur "
+            "était attendue",
+            "Supprimez-la, ou mettez tout le texte entre guillemets droits.",
+        ),
+    ),
+    Row(
+        "two documents",
+        changed("groups/blain.yml", "readers: true", "---\nreaders: true"),
+        Found(
+            "several-documents",
+            "groups/blain.yml:3:1",
+            "une ligne « --- » ouvre un deuxième document ; un seul était attendu",
+            "Supprimez la ligne « --- ».",
+        ),
+    ),
+    Row(
+        "bottomless brackets",
+        {"groups/blain.yml": "name: " + "[" * 500 + "]" * 500 + "\n"},
+        Found(
+            "too-deep",
+            "groups/blain.yml:1:27",
+            "plus de 20 listes sont imbriquées",
+            "Vérifiez les crochets : l’un d’eux est sans doute resté ouvert.",
+        ),
+    ),
+    Row(
+        "list as a key",
+        changed("themes/2026/edition.yml", "title: Année 2026", "{title}: Année 2026"),
+        Found(
+            "key-not-a-word",
+            "themes/2026/edition.yml:1:1",
+            "une liste se trouve là où une clé était attendue",
+            "Écrivez « clé: valeur » ; mettez entre guillemets droits un texte qui contient des "
+            "crochets.",
+        ),
+        Found(
+            "missing-key",
+            "themes/2026/edition.yml:1:1",
+            "il manque la clé « title »",
+            "Ajoutez une ligne « title: … ».",
+        ),
+    ),
+    Row(
+        "list where keys were expected",
+        {"groups/blain.yml": "- name: Blain\n"},
+        Found(
+            "wrong-kind",
+            "groups/blain.yml:1:1",
+            "« groups/blain.yml » doit contenir des clés et des valeurs, mais « […] » a été trouvé",
+            "Écrivez des lignes « clé: valeur », ou {clé: valeur} sur une seule ligne.",
+        ),
+    ),
+    Row(
+        "unclosed front matter",
+        {f"{THEME}/guide.md": "---\ntitle: Guide\n\nLaissez parler.\n"},
+        Found(
+            "unclosed-front-matter",
+            "themes/2026/douleur/guide.md:1:1",
+            "l’en-tête ouvert par « --- » n’est pas fermé",
+            "Ajoutez une ligne « --- » après sa dernière ligne.",
+        ),
+    ),
+    Row(
+        "late front matter",
+        {f"{THEME}/guide.md": "\n---\ntitle: Guide\n---\n\nLaissez parler.\n"},
+        Found(
+            "late-front-matter",
+            "themes/2026/douleur/guide.md:2:1",
+            "l’en-tête ne commence pas à la première ligne du fichier",
+            "Supprimez les lignes vides au-dessus de « --- ».",
+        ),
+    ),
+    Row(
+        "broken front matter",
+        {f"{THEME}/guide.md": "---\ntitle: Le guide: parler\n---\n\nLaissez parler.\n"},
+        Found(
+            "broken-yaml",
+            "themes/2026/douleur/guide.md:2:16",
+            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
+            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+        ),
+    ),
+    Row(
+        "front matter that is a text",
+        {f"{THEME}/guide.md": "---\nGuide\n---\n\nLaissez parler.\n"},
+        Found(
+            "wrong-kind",
+            "themes/2026/douleur/guide.md:2:1",
+            "« --- » doit contenir des clés et des valeurs, mais « Guide » a été trouvé",
+            "Écrivez des lignes « clé: valeur », ou {clé: valeur} sur une seule ligne.",
+        ),
+    ),
+    Row(
+        "file that is one word",
+        {"groups/blain.yml": "Blain\n"},
+        Found(
+            "wrong-kind",
+            "groups/blain.yml:1:1",
+            "« groups/blain.yml » doit contenir des clés et des valeurs, mais « Blain » a été "
+            "trouvé",
+            "Écrivez des lignes « clé: valeur », ou {clé: valeur} sur une seule ligne.",
+        ),
+    ),
+)

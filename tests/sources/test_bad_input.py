@@ -1,0 +1,128 @@
+"""Every mistake people make in the files, one row each: where it is found and what is said."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import parution.sources
+from parution.domain.problems import ProblemsFound, Severity
+from parution.language.catalogues import translations
+from parution.sources import read
+from sources import bad_files, bad_names, bad_texts, bad_values, bad_yaml
+from sources.rows import THEME, Found, Row, as_found
+from tiny_project import changed, tiny_project
+
+ROWS: tuple[Row, ...] = (
+    *bad_files.ROWS,
+    *bad_yaml.ROWS,
+    *bad_values.ROWS,
+    *bad_names.ROWS,
+    *bad_texts.ROWS,
+)
+
+FRENCH = translations("fr").gettext
+
+ROOM = Path(parution.sources.__file__).parent
+OF_BIBLIOGRAPHIES = {"bib_files", "bibliography_review"}
+MODULES = [each for each in ROOM.rglob("*.py") if each.stem not in OF_BIBLIOGRAPHIES]
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "problemes.md"
+
+
+def codes_in(module: Path) -> set[str]:
+    """Return the problem codes that a module reports, read from its source."""
+    calls = (node for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call))
+    return {
+        call.args[0].value
+        for call in calls
+        if name_of(call.func) in ("error", "warning", "_refuse")
+        and isinstance(call.args[0], ast.Constant)
+    }
+
+
+def name_of(function: ast.expr) -> str | None:
+    """Return the last name of what is called."""
+    return getattr(function, "attr", None) or getattr(function, "id", None)
+
+
+CODES = sorted(set().union(*(codes_in(module) for module in MODULES)))
+
+
+def found_in(project: Path) -> tuple[Found, ...]:
+    """Return what is found; what the bibliography's own tests pin down is left out."""
+    found = (as_found(problem, FRENCH) for problem in read(project).problems)
+    return tuple(each for each in found if each.code in CODES)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
+def test_what_is_said_of_a_bad_input(row: Row, tmp_path: Path) -> None:
+    """Each mistake is reported at its place, in French, with its remedy, and nothing else is."""
+    assert found_in(tiny_project(tmp_path, row.changes)) == row.found
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
+def test_an_error_leaves_no_catalogue(row: Row, tmp_path: Path) -> None:
+    """There is a catalogue if and only if all that was found are warnings."""
+    only_warnings = all(found.severity is Severity.WARNING for found in row.found)
+    reading = read(tiny_project(tmp_path, row.changes))
+    assert (reading.catalogue is not None) is only_warnings
+
+
+def test_all_mistakes_are_reported_in_one_run(tmp_path: Path) -> None:
+    """Mistakes in different files are found together, in the order of files and lines."""
+    mistakes = {
+        **changed("mkdocs.yml", "Europe/Paris", "Europe/Pari"),
+        **changed("themes/2026/edition.yml", "opens_to_all", "opens_for_all"),
+        **changed(f"{THEME}/index.md", "2026-03-31", "2026-02-30"),
+        **changed(f"{THEME}/dossier.md", "(preparation.md)", "(preparations.md)"),
+        f"{THEME}/summary.md": "---\ntitle: L’essentiel\n",
+        f"{THEME}/guide.md": "Écoutez <script>\n".encode("cp1252"),
+        f"{THEME}/sources/durand2019.md": "Voir [@martin2001].\n",
+        "groups/blain.yml": "name: no\nmeetings:\n  - {theme: 2026/doleur, starts: 20:30}\n",
+    }
+    project = tiny_project(tmp_path, mistakes)
+    assert [(found.place, found.code) for found in found_in(project)] == [
+        ("groups/blain.yml:1:7", "not-a-text"),
+        ("groups/blain.yml:3:13", "unknown-theme"),
+        ("groups/blain.yml:3:34", "bad-date"),
+        ("mkdocs.yml:7:17", "unknown-timezone"),
+        (f"{THEME}/dossier.md:8:64", "broken-link"),
+        (f"{THEME}/guide.md:1:1", "not-utf-8"),
+        (f"{THEME}/guide.md:1:9", "html-not-allowed"),
+        (f"{THEME}/index.md:6:17", "bad-date"),
+        (f"{THEME}/sources/durand2019.md:1:7", "unknown-citation"),
+        (f"{THEME}/summary.md:1:1", "unclosed-front-matter"),
+        ("themes/2026/edition.yml:3:1", "unknown-key"),
+    ]
+
+
+def test_require_raises_every_problem(tmp_path: Path) -> None:
+    """Asking for the catalogue of a broken project raises all problems, warnings included."""
+    row = next(row for row in ROWS if row.what == "part in the wrong case")
+    with pytest.raises(ProblemsFound) as raised:
+        read(tiny_project(tmp_path, row.changes)).require()
+    assert len(raised.value.problems) == len(row.found)
+
+
+WITHOUT_A_ROW = {
+    "symbolic-link",  # needs more than the text of a file: test_files
+    "not-a-file",
+    "unreadable-name",
+    "unreadable-file",
+    "unreadable-folder",
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_problem_has_its_row(code: str) -> None:
+    """No mistake can be reported that no row shows."""
+    shown = {found.code for row in ROWS for found in row.found}
+    assert code in shown | WITHOUT_A_ROW
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_problem_is_documented(code: str) -> None:
+    """The documentation of problems has an entry for every code."""
+    assert f"`{code}`" in DOCUMENTATION.read_text()

@@ -1,0 +1,52 @@
+"""Whose references are whose."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import reference
+from command_line import plain
+from parution.domain.problems import Place
+from parution.language.catalogues import translations
+from parution.sources.markdown.citation_keys import instead_of_reference
+from parution.sources.report import Report
+from parution.sources.theme_references import sorted_out
+
+HERE = Place("themes/2026/douleur/index.md", 10, 14)
+
+
+def test_a_reference_of_ones_own_is_not_borrowed_twice() -> None:
+    """A key that a theme borrows and also has in its own file stands once, as its own says."""
+    own, common = reference("durand2019", year="2019"), reference("durand2019", year="1999")
+    files = {"bibliography/2026/douleur.bib": (own,), "bibliography/commune.bib": (common,)}
+    report = Report()
+    bibliographies = sorted_out(files, ["2026/douleur"], report)
+    assert bibliographies.of_theme("2026/douleur", [("durand2019", HERE)], report) == (own,)
+    assert report.problems == ()
+
+
+def test_what_is_borrowed_comes_in_the_order_written() -> None:
+    """The order of `references:` is kept, whatever that of the common file."""
+    files = {"bibliography/commune.bib": (reference("a"), reference("b"))}
+    report = Report()
+    borrowed = sorted_out(files, ["2026/douleur"], report).of_theme(
+        "2026/douleur", [("b", HERE), ("a", HERE)], report
+    )
+    assert [each.key for each in borrowed] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ([], "Ajoutez sa notice dans bibliography/2026/douleur.bib."),
+        (["durand2019"], "Vouliez-vous écrire « durand2019 » ?"),
+        (["petit1990"], "Écrivez l’un de ceux-ci : petit1990."),
+        (["durand2019", *map(str, range(9))], "Vouliez-vous écrire « durand2019 » ?"),
+        ([str(n) for n in range(9)], "Ajoutez sa notice dans bibliography/2026/douleur.bib."),
+    ],
+    ids=["no key", "one near", "one far", "one near among many", "many far"],
+)
+def test_an_unknown_key_has_a_remedy_one_can_follow(keys: list[str], expected: str) -> None:
+    """The nearest key, a few to choose from, or the file to complete."""
+    remedy = instead_of_reference("durant2019", keys, "themes/2026/douleur/sources/x.md")
+    assert plain(remedy.text(translations("fr").gettext)) == expected

@@ -1,0 +1,88 @@
+"""What a folder may hold beyond plain files: links, pipes, names no one can read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from parution.sources import read
+from sources.rows import THEME, as_found
+from tiny_project import tiny_project
+
+GUIDE = f"{THEME}/guide.md"
+
+
+def codes(project: Path) -> list[tuple[str, str]]:
+    return [(problem.code, str(problem.place)) for problem in read(project).problems]
+
+
+def test_a_link_to_a_file_is_refused(tmp_path: Path) -> None:
+    """A symbolic link is a problem, even within the project."""
+    project = tiny_project(tmp_path, {GUIDE: None})
+    (project / GUIDE).symlink_to(project / THEME / "dossier.md")
+    assert codes(project) == [("symbolic-link", GUIDE)]
+
+
+def test_a_link_to_a_folder_is_not_followed(tmp_path: Path) -> None:
+    """A linked folder is a problem, and what it holds is not read, loops included."""
+    project = tiny_project(tmp_path)
+    (project / "themes/2026/boucle").symlink_to(project / "themes")
+    assert codes(project) == [("symbolic-link", "themes/2026/boucle")]
+
+
+def test_a_pipe_is_refused(tmp_path: Path) -> None:
+    """A named pipe is a problem, and reading it does not wait for ever."""
+    project = tiny_project(tmp_path, {GUIDE: None})
+    os.mkfifo(project / GUIDE)
+    assert codes(project) == [("not-a-file", GUIDE)]
+
+
+def test_a_name_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    """A file name that is not UTF-8 is a problem, shown with a sign in place of its bytes."""
+    project = tiny_project(tmp_path)
+    with open(os.fsencode(project / THEME) + b"/r\xe9sum\xe9.md", "wb"):
+        pass
+    assert codes(project) == [("unreadable-name", f"{THEME}/r\ufffdsum\ufffd.md")]
+
+
+def test_a_folder_in_place_of_a_file_is_reported(tmp_path: Path) -> None:
+    """Settings that are a folder are a problem, not a traceback."""
+    project = tiny_project(tmp_path, {"mkdocs.yml": None})
+    (project / "mkdocs.yml").mkdir()
+    assert codes(project) == [("unreadable-file", "mkdocs.yml")]
+
+
+def test_an_empty_folder_is_reported(tmp_path: Path) -> None:
+    """Where there is no project at all, each missing piece is named."""
+    assert codes(tmp_path) == [
+        ("unreadable-folder", "groups"),
+        ("missing-file", "mkdocs.yml"),
+        ("unreadable-folder", "themes"),
+        ("missing-file", "themes/index.md"),
+    ]
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", ".guide.md.swp", "guide.md~"])
+def test_what_systems_leave_behind_is_passed_over(name: str, tmp_path: Path) -> None:
+    """Files that nobody made on purpose are neither read nor reported."""
+    assert codes(tiny_project(tmp_path, {f"{THEME}/{name}": b"\0\1"})) == []
+
+
+def test_windows_texts_are_read(tmp_path: Path) -> None:
+    """A byte-order mark and the line ends of Windows change nothing of what is read."""
+    plain = read(tiny_project(tmp_path / "plain"))
+    windows = tiny_project(tmp_path / "windows")
+    for path in windows.rglob("*.md"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert read(windows).require() == plain.require()
+
+
+def test_a_place_outside_the_project_is_shown_in_full(tmp_path: Path) -> None:
+    """Settings that stand elsewhere are read, and their problems name their whole path."""
+    project = tiny_project(tmp_path / "project", {"mkdocs.yml": None})
+    elsewhere = tmp_path / "elsewhere.yml"
+    elsewhere.write_text("site_name: Dossiers\n")
+    (problem,) = read(project, elsewhere).problems
+    assert as_found(problem, str).place == f"{elsewhere}:1:1"

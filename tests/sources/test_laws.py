@@ -1,0 +1,101 @@
+"""Laws of reading: nothing people put into a file raises, or passes for a catalogue unseen."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parution.domain.problems import errors
+from parution.language.catalogues import translations
+from parution.sources import read
+from parution.sources.markdown.link_syntax import links_of
+from parution.sources.yaml import moments
+from sources.rows import THEME, Row, as_found
+from sources.test_bad_input import ROWS
+from tiny_project import FILES, tiny_project
+
+
+def rows_of(path: str) -> list[Row]:
+    """Return the rows of bad input that change one file, this one."""
+    return [row for row in ROWS if list(row.changes) == [path]]
+
+
+PATHS = st.sampled_from(sorted(FILES))
+PIECES = st.sampled_from(
+    [
+        *(
+            "---\n",
+            "\n",
+            " ",
+            ": ",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "'",
+            '"',
+            "&a",
+            "*a",
+            "!x",
+            "|",
+            "\t",
+        ),
+        *("](", "[a]:", "<", ">", "<!--", "<![", "<?", "</", "=", "on", "`", "```\n", "&#x0;", "@"),
+        *("title", "starts", "2026-10-08", "20:30", "no", "é", "\\uFDD0", "\ufdd0", "![", "../"),
+    ]
+)
+CONTENTS = st.one_of(
+    st.binary(max_size=200),
+    st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    st.lists(PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode()),
+)
+
+
+@given(PATHS, CONTENTS)
+def test_no_bytes_in_any_file_raise(path: str, content: bytes) -> None:
+    """Whatever a file holds, reading ends, says so in French, and agrees with itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        reading = read(tiny_project(Path(folder), {path: content}))
+    assert (reading.catalogue is None) == bool(errors(reading.problems))
+    for problem in reading.problems:
+        assert problem.message.text(translations("fr").gettext)
+        assert problem.hint.text(translations("fr").gettext)
+
+
+@given(PATHS, st.data())
+def test_a_file_cut_short_anywhere_raises_nothing(path: str, data: st.DataObject) -> None:
+    """A file whose end is missing, as after a full disk, is read or reported."""
+    whole = FILES[path].encode()
+    cut = whole[: data.draw(st.integers(0, len(whole)))]
+    with tempfile.TemporaryDirectory() as folder:
+        reading = read(tiny_project(Path(folder), {path: cut}))
+    assert (reading.catalogue is None) == bool(errors(reading.problems))
+
+
+@given(st.sampled_from(rows_of(f"{THEME}/guide.md")), st.sampled_from(rows_of("groups/blain.yml")))
+def test_a_mistake_does_not_hide_another(one: Row, other: Row) -> None:
+    """Mistakes in two files that have nothing to do with each other are both found."""
+    with tempfile.TemporaryDirectory() as folder:
+        reading = read(tiny_project(Path(folder), {**one.changes, **other.changes}))
+    found = tuple(as_found(problem, translations("fr").gettext) for problem in reading.problems)
+    assert sorted(found, key=str) == sorted(one.found + other.found, key=str)
+
+
+@given(st.text())
+def test_no_text_upsets_the_readers_of_dates(text: str) -> None:
+    """Any text is a moment, a day, a length of time, or unreadable; none raises."""
+    moments.day_of(text)
+    moments.moment_of(text)
+    moments.length_of(text)
+    moments.in_iso(text)
+
+
+@given(st.text(alphabet="[]()!<>\\ab\n ", max_size=60))
+def test_no_brackets_upset_the_finder_of_links(text: str) -> None:
+    """Whatever the brackets, a link is found within the text or not at all."""
+    for link in links_of(text):
+        assert 0 <= link.offset <= len(text)
