@@ -116,7 +116,17 @@ REFUSED = [
     (
         "15 jours avant 18h",
         "« 15 jours avant 18h » n’est pas une règle d’ouverture",
-        "Vouliez-vous écrire « 15 jours avant » ?",
+        "Vouliez-vous écrire « 15 jours avant à 18:00 » ?",
+    ),
+    (
+        "2 jours après 7 h 05",
+        "« 2 jours après 7 h 05 » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 2 jours après à 07:05 » ?",
+    ),
+    (
+        "the day before 18:00",
+        "« the day before 18:00 » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « the day before at 18:00 » ?",
     ),
     (
         "J-15",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,6 +16,7 @@ from parution.domain import Catalogue, Settings
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
 from parution.language.dates import YEARS
+from parution.language.nearest import find_nearest
 from parution.private_store import PrivateStore
 from parution.release import in_utc
 from parution.unchanged import Prepared
@@ -178,8 +178,8 @@ def known(value: str | None, names: Iterable[str], option: str) -> str | None:
     names = sorted(names)
     if value is None or value in names:
         return value
-    nearest = difflib.get_close_matches(value, names, n=1)
+    nearest = find_nearest(value, names)
     wrong = message("“%(value)s” does not exist.", value=value).text(_)
     if nearest:
-        wrong += " " + message("Did you mean “%(name)s”?", name=nearest[0]).text(_)
+        wrong += " " + message("Did you mean “%(nearest)s”?", nearest=nearest).text(_)
     raise click.BadParameter(wrong, param_hint=option)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from difflib import get_close_matches
 
 from parution.domain import Rule
 from parution.domain.messages import Message, message
+from parution.language.nearest import find_nearest
 from parution.release.rule_words import (
     DAY,
+    ENGLISH,
     FRENCH,
     HOUR,
     MINUTE,
@@ -49,6 +50,13 @@ NUMBERS = {
 """Figures by the words for them; neither language uses a word of the other for another number."""
 
 COUNTED_DOWN = {"j": DAY, "h": HOUR}
+
+BARE_TIME = re.compile(
+    r"(?P<day>(?:.+ )?(?P<last>avant|apres|veille|lendemain|before|after))"
+    r" (?P<hour>[01]?\d|2[0-3]) ?[h:] ?(?P<minute>[0-5]\d)?",
+    re.ASCII,
+)
+"""A time of day that nothing leads in: ``15 jours avant 18h``."""
 
 
 class RuleNotUnderstood(ValueError):
@@ -160,6 +168,10 @@ def _meant(spoken: str) -> str | None:
     if found := COUNTDOWN.fullmatch(spoken):
         count = int(found["count"]) * (1 if found["side"] == "+" else -1)
         return counted(count, COUNTED_DOWN[found["unit"]], FRENCH)
+    if found := BARE_TIME.fullmatch(spoken):
+        words = ENGLISH if found["last"] in ENGLISH.sides else FRENCH
+        day = found["day"].replace("apres", "après")
+        return f"{day} {words.at} {found['hour']:0>2}:{found['minute'] or '00'}"
     return SAID_OTHERWISE.get(MEETING.sub("", spoken))
 
 
@@ -167,13 +179,12 @@ def _nearest(spoken: str) -> str | None:
     """Return the valid wording nearest to folded words, or None when none is near."""
     figures = " ".join(NUMBERS.get(word, word) for word in spoken.split())
     candidates = _wordings(int(found[0]) if (found := re.search(r"[1-9]\d{0,2}", figures)) else 15)
-    near = get_close_matches(figures, candidates, n=1, cutoff=0.8)
-    return candidates[near[0]] if near else None
+    return find_nearest(figures, candidates, slips_per_letter=1 / 5)
 
 
-def _wordings(count: int) -> dict[str, str]:
-    """Return what can be written with a count, by its folded form."""
-    written = [
+def _wordings(count: int) -> list[str]:
+    """Return what can be written with a count."""
+    return [
         text
         for words in VOCABULARIES.values()
         for text in (
@@ -186,4 +197,3 @@ def _wordings(count: int) -> dict[str, str]:
             ),
         )
     ]
-    return {folded(text): text for text in written}

@@ -7,12 +7,12 @@ Words are kept as they are best written, accents included; they are compared `fo
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 
 from parution.domain import Always, DaysFromMeeting, ElapsedFromMeeting, Never, OnDate, Rule
+from parution.language.fold import fold
 
 DAY_OPENS_AT = time(8)
 """Wall-clock time at which a day opens when nobody gave a time."""
@@ -107,6 +107,9 @@ FRENCH = Vocabulary(
 VOCABULARIES: Mapping[str, Vocabulary] = {"en": ENGLISH, "fr": FRENCH}
 """By language code."""
 
+OTHER_FIGURES = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2089\u00bc-\u00be]")
+"""Small figures and fractions: no rule holds any, and folded they would be figures."""
+
 HYPHEN_IN_WORDS = re.compile(r"(?<=[^\W\d])-(?=\w)|(?<=\w)-(?=[^\W\d])")
 
 
@@ -119,8 +122,7 @@ def folded(text: str) -> str:
     >>> folded("À-la  FIN"), folded("15-jours-avant"), folded("2026-10-01")
     ('a la fin', '15 jours avant', '2026-10-01')
     """
-    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    bare = text if OTHER_FIGURES.search(text) else fold(text)
     return " ".join(HYPHEN_IN_WORDS.sub(" ", bare).split())
 
 

@@ -7,13 +7,13 @@ from collections.abc import Collection
 from parution.domain import Document, Edition, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.language.nearest import list_names, propose_one_of
 from parution.release.rule_words import DAY_OPENS_AT
 from parution.sources.context import Sources
 from parution.sources.files.folders import Folder, refuse_strays
 from parution.sources.files.slugs import check_slug
 from parution.sources.markdown.document import read_document
 from parution.sources.markdown.link_targets import theme_folder
-from parution.sources.nearest import instead, listed
 from parution.sources.plausible_dates import warn_of_openings
 from parution.sources.theme_folder import read_theme
 from parution.sources.yaml.fields import Fields, items_of, text_of
@@ -108,9 +108,9 @@ def refuse_theme(name: str, place: Place, known: Collection[str], sources: Sourc
         message(
             "unknown theme “%(name)s”; one of these was expected: %(known)s",
             name=name,
-            known=listed(sorted(known)),
+            known=list_names(sorted(known)),
         ),
-        instead(name, known, said=True),
+        propose_one_of(name, known, said=True),
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from parution.domain import Audience, Group, Meeting, Releases
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.language.fold import fold
 from parution.sources.context import Sources
 from parution.sources.files.folders import Folder, refuse_strays
 from parution.sources.files.slugs import check_slug
 from parution.sources.meeting_list import Known, policy_of, read_meetings
-from parution.sources.nearest import folded
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields
 
@@ -95,7 +95,7 @@ def refuse_namesakes(groups: Sequence[Group], sources: Sources) -> None:
     """Report groups of the same name: nobody could tell their sites apart."""
     seen: dict[str, Group] = {}
     for group in groups:
-        first = seen.setdefault(folded(group.name), group)
+        first = seen.setdefault(fold(group.name), group)
         if first is not group:
             sources.report.error(
                 "duplicate-group",

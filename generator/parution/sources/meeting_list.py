@@ -11,7 +11,7 @@ from types import MappingProxyType
 from parution.domain import Audience, Meeting, Part, Policy, Releases
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
-from parution.sources.nearest import instead, listed, nearest
+from parution.language.nearest import find_nearest, list_names, propose_one_of
 from parution.sources.plausible_dates import warn_of_meeting
 from parution.sources.release_rules import read_releases, refuse_policy
 from parution.sources.report import Report
@@ -139,7 +139,7 @@ def check_theme(address: str, place: Place, known: Known, report: Report) -> Non
             message(
                 "unknown theme “%(name)s”; one of these was expected: %(known)s",
                 name=address,
-                known=listed(sorted(known.themes, reverse=True)),
+                known=list_names(sorted(known.themes, reverse=True)),
             ),
             instead_of_theme(address, known.themes),
         )
@@ -154,8 +154,8 @@ def check_theme(address: str, place: Place, known: Known, report: Report) -> Non
 
 def instead_of_theme(name: str, themes: Iterable[str]) -> Message:
     """Return the remedy for an unknown theme, which may be the title of a free subject."""
-    if nearest(name, themes):
-        return instead(name, themes)
+    if find_nearest(name, themes):
+        return propose_one_of(name, themes)
     return message(
         "Write the address of a theme; if the meeting is not about one, write “title: %(title)s”.",
         title="…" if "/" in name else name,

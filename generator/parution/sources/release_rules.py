@@ -17,9 +17,9 @@ from types import MappingProxyType
 from parution.domain import Always, Audience, Never, Part, Policy, Releases, Rule, WrittenRule
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.language.nearest import list_names, propose_one_of
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.release.policies import BUILT_IN
-from parution.sources.nearest import instead, listed
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields, table_of, text_of
 from parution.sources.yaml.nodes import Node, Table
@@ -129,7 +129,7 @@ def refuse_gaps(
             message(
                 "the policy “%(name)s” does not say when these open: %(parts)s",
                 name=name,
-                parts=listed(silent),
+                parts=list_names(silent),
             ),
             message("Add a rule for each, for members and readers, or a line “extends: after”."),
         )
@@ -143,9 +143,9 @@ def refuse_policy(name: str, place: Place, known: Collection[str], report: Repor
         message(
             "unknown policy “%(name)s”; one of these was expected: %(known)s",
             name=name,
-            known=listed(sorted(known)),
+            known=list_names(sorted(known)),
         ),
-        instead(name, known, said=True),
+        propose_one_of(name, known, said=True),
     )
 
 
@@ -157,9 +157,9 @@ def refuse_part(name: str, place: Place, report: Report) -> None:
         message(
             "unknown part “%(name)s”; one of these was expected: %(known)s",
             name=name,
-            known=listed(Part),
+            known=list_names(Part),
         ),
-        instead(name, Part, said=True),
+        propose_one_of(name, Part, said=True),
     )
 
 

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from parution.domain import Policy, Settings
 from parution.domain.messages import message
+from parution.language.nearest import propose_one_of
 from parution.release.policies import BUILT_IN
 from parution.sources.files.text import read_text
-from parution.sources.nearest import instead
 from parution.sources.release_rules import read_policies, refuse_policy
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields, table_of, text_of
@@ -141,7 +141,7 @@ def zone_of(fields: Fields, report: Report) -> ZoneInfo:
             message(
                 "unknown time zone “%(name)s”; a name such as Europe/Paris was expected", name=name
             ),
-            instead(name, available_timezones()),
+            propose_one_of(name, available_timezones()),
         )
         return ZoneInfo(DEFAULT_ZONE)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.sources.nearest import instead, nearest
+from parution.language.nearest import find_nearest, propose_one_of
 from parution.sources.report import Report
 
 FOLDER = "bibliography"
@@ -66,7 +66,7 @@ class Bibliographies:
                 "unknown-reference",
                 place,
                 message("no common bibliography holds the reference “%(key)s”", key=key),
-                instead(key, self.common),
+                propose_one_of(key, self.common),
             )
 
 
@@ -90,7 +90,7 @@ def sorted_out(
 
 def warn_of_orphan(path: str, address: str, addresses: Collection[str], report: Report) -> None:
     """Warn of a file that stands where a theme's own would, but bears no theme's name."""
-    likely = nearest(address, addresses)
+    likely = find_nearest(address, addresses)
     report.warning(
         "bibliography-without-theme",
         Place(path),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parution.bibliography.bibtex.syntax_problems import nearest_or
 from parution.bibliography.partial_dates import DATE
 from parution.bibliography.vancouver.people import family
 from parution.domain import Name
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
+from parution.language.nearest import propose
 
 
 def duplicate_key(place: Place, key: str, first: str, line: int) -> Problem:
@@ -51,7 +51,7 @@ def unknown_type(place: Place, kind: str, known: Iterable[str]) -> Problem:
         "unknown-type",
         place,
         message("unknown type of entry “@%(kind)s”", kind=kind),
-        nearest_or(kind, known, message("Use for example @article, @book, @report or @online.")),
+        propose(kind, known, message("Use for example @article, @book, @report or @online.")),
     )
 
 
@@ -60,7 +60,7 @@ def unknown_field(place: Place, name: str, known: Iterable[str]) -> Problem:
         "unknown-field",
         place,
         message("unknown field “%(name)s”: not used", name=name),
-        nearest_or(name, known, message("Remove it if it serves nobody.")),
+        propose(name, known, message("Remove it if it serves nobody.")),
         Severity.WARNING,
     )
 
@@ -89,7 +89,7 @@ def unknown_value(place: Place, name: str, found: str, known: Iterable[str]) -> 
         "unknown-value",
         place,
         message("“%(found)s” is no value for “%(name)s”", found=found, name=name),
-        nearest_or(found, known, message("Write one of: %(known)s.", known=", ".join(known))),
+        propose(found, known, message("Write one of: %(known)s.", known=", ".join(known))),
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from parution.bibliography.bibtex.entry_types import CHAPTERS, INHERITANCE, NOT_REFERENCES
 from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.scanner import RawEntry
-from parution.bibliography.bibtex.syntax_problems import nearest_or
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem
+from parution.language.nearest import propose
 
 Fields = Mapping[str, RawField]
 """Fields as written, by name."""
@@ -81,7 +81,7 @@ def _missing_parent(place: Place, parent: str, known: Iterable[str]) -> Problem:
         place,
         message("this entry inherits from “%(parent)s”, which this file does not hold",
                 parent=parent),
-        nearest_or(parent, known, message("Add that entry to the same file, or copy its fields.")),
+        propose(parent, known, message("Add that entry to the same file, or copy its fields.")),
     )  # fmt: skip
 
 

@@ -3,35 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
-from functools import lru_cache
-from itertools import islice
 
-from parution.domain.messages import Message, message
+from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
-
-MOST_WORDS = 300
-"""Known words that are looked at, so that thousands of mistakes cost little."""
-
-MOST_CANDIDATES = 60
-"""Words alike; among more than these, the nearest tells little."""
-
-
-def nearest_or(written: str, known: Iterable[str], otherwise: Message) -> Message:
-    """Return a hint that names the nearest known word, or another hint when none is near."""
-    near = nearest(written.lower(), tuple(islice(known, MOST_WORDS)))
-    return message("Did you mean “%(nearest)s”?", nearest=near) if near else otherwise
-
-
-@lru_cache(1024)
-def nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """Return the known word most like one, asked once for a mistake that is made all over a file.
-
-    Only words of nearly the same length and with the same first letter are compared.
-    """
-    alike = [name for name in known if abs(len(name) - len(word)) <= 2 and name[:1] == word[:1]]
-    close = get_close_matches(word, alike, n=1) if len(alike) <= MOST_CANDIDATES else []
-    return close[0] if close else None
+from parution.language.nearest import propose
 
 
 def commented_entry(place: Place, kind: str) -> Problem:
@@ -127,7 +102,7 @@ def undefined_string(place: Place, name: str, known: Iterable[str]) -> Problem:
         "undefined-string",
         place,
         message("the abbreviation “%(name)s” is not defined above", name=name),
-        nearest_or(
+        propose(
             name,
             known,
             message("If it is no abbreviation, write it between braces: {%(name)s}", name=name),

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
+from parution.language.nearest import find_nearest, list_names
 from parution.sources.files.text import FORBIDDEN
-from parution.sources.nearest import listed, nearest
 from parution.sources.report import Report
 
 LEFT_BY_SYSTEMS = re.compile(
@@ -127,7 +127,9 @@ def refuse_strays(
             report.error(
                 "unexpected-file",
                 Place(f"{folder.path}/{name}"),
-                message("unexpected file; these are expected here: %(known)s", known=listed(files)),
+                message(
+                    "unexpected file; these are expected here: %(known)s", known=list_names(files)
+                ),
                 rename_or_move(name, files, folder.files),
             )
     for name in folder.folders:
@@ -147,8 +149,8 @@ def rename_or_move(name: str, known: Collection[str], present: Collection[str]) 
     """
     stem, ending = splitext(name)
     endings = [pattern.removeprefix("*") for pattern in known if pattern.startswith("*")]
-    likely = nearest(name, known)
-    if likely_ending := nearest(ending, endings):
+    likely = find_nearest(name, known)
+    if likely_ending := find_nearest(ending, endings):
         likely = f"{stem}{likely_ending}"
     if likely and likely in present:
         return message(

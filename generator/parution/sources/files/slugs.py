@@ -6,7 +6,7 @@ import re
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.sources.nearest import folded
+from parution.language.fold import fold
 from parution.sources.report import Report
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -53,5 +53,5 @@ def slug_of(name: str) -> str:
     >>> slug_of("Grille d’évaluation")
     'grille-d-evaluation'
     """
-    plain = folded(name).replace("œ", "oe").replace("æ", "ae")
+    plain = fold(name).replace("œ", "oe").replace("æ", "ae")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"

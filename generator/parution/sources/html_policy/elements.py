@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from parution.domain.messages import message
+from parution.language.nearest import list_names
 from parution.sources.files.text import FORBIDDEN, refuse_character
 from parution.sources.html_policy.attributes import (
     ADDRESSES,
@@ -21,7 +22,6 @@ from parution.sources.html_policy.attributes import (
 )
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.link_syntax import Link
-from parution.sources.nearest import listed
 from parution.sources.report import Report
 
 ELEMENTS = frozenset(
@@ -88,7 +88,7 @@ class _Reader(HTMLParser):
                 message("the HTML element <%(tag)s> is not allowed in a text", tag=tag),
                 message(
                     "Write it in Markdown; these elements are let through: %(known)s.",
-                    known=listed(("sub", "sup", "abbr", "br", "details", "summary", "figure")),
+                    known=list_names(("sub", "sup", "abbr", "br", "details", "summary", "figure")),
                 ),
             )
             return

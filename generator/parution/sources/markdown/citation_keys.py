@@ -8,8 +8,8 @@ from parution.citations.syntax import citations, mentioned_keys
 from parution.domain import Document
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
+from parution.language.nearest import find_nearest, propose_one_of
 from parution.sources.markdown.link_targets import theme_folder
-from parution.sources.nearest import instead, nearest
 from parution.sources.report import Report
 
 FEW = 8
@@ -33,7 +33,7 @@ def check_citations(document: Document, keys: Set[str], report: Report) -> None:
 
 def instead_of_reference(key: str, keys: Collection[str], path: str) -> Message:
     """Return the remedy for a key that the bibliography of a text's theme does not hold."""
-    if keys and (len(keys) <= FEW or nearest(key, keys)):
-        return instead(key, keys)
+    if keys and (len(keys) <= FEW or find_nearest(key, keys)):
+        return propose_one_of(key, keys)
     address = theme_folder(path).removeprefix("themes/")
     return message("Add its entry to bibliography/%(address)s.bib.", address=address)

@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
+from parution.language.nearest import find_nearest
 from parution.sources.markdown.link_syntax import Link
-from parution.sources.nearest import nearest
 from parution.sources.report import Report
 
 ROOT = "themes"
@@ -144,7 +144,7 @@ def existing(path: str, place: Place, paths: Collection[str]) -> Message:
     """Return the remedy for a link to a file that does not exist."""
     folder = posixpath.dirname(place.file)
     index = f"{path}/index.md"
-    likely = index if index in paths else nearest(path, paths)
+    likely = index if index in paths else find_nearest(path, paths)
     if likely:
         return message("Did you mean “%(nearest)s”?", nearest=posixpath.relpath(likely, folder))
     return message("Check the path; it is counted from the folder of this file.")

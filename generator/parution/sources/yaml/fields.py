@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.sources.nearest import instead, listed
+from parution.language.nearest import list_names, propose_one_of
 from parution.sources.report import Report
 from parution.sources.yaml import expectations
 from parution.sources.yaml.moments import Unreadable, day_of, length_of, moment_of
@@ -133,9 +133,9 @@ class Fields:
                     message(
                         "unknown key “%(key)s”; one of these was expected: %(known)s",
                         key=key,
-                        known=listed(self._asked),
+                        known=list_names(self._asked),
                     ),
-                    instead(key, self._asked, said=True),
+                    propose_one_of(key, self._asked, said=True),
                 )
 
     def _parsed(

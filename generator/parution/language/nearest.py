@@ -1,0 +1,129 @@
+"""“Did you mean …?”: the known name nearest to a mistyped one, and the sentence that proposes it.
+
+Nearness is the number of letters to change, add, leave out or exchange with their neighbour
+(the distance of Damerau and Levenshtein), as Rust's compiler and Git count it. One such slip is
+let through for each three letters of a name, fewer where ``slips_per_letter`` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from parution.domain.messages import Message, message
+from parution.language.fold import fold
+
+SHOWN = 8
+"""How many known names a sentence lists before it stops."""
+
+LONGEST = 80
+"""Letters of a name that are compared: a longer one is no slip of another."""
+
+SAME_IN_FRENCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "annee": ("year",),
+        "apres": ("after",),
+        "auteur": ("author", "authors"),
+        "auteurs": ("authors", "author"),
+        "avant": ("before",),
+        "brouillon": ("draft",),
+        "commentaire": ("commentary",),
+        "commentaires": ("commentary",),
+        "date": ("starts", "date"),
+        "debut": ("starts",),
+        "duree": ("duration",),
+        "editeur": ("publisher",),
+        "essentiel": ("summary",),
+        "interets": ("interests",),
+        "lecteurs": ("readers",),
+        "lieu": ("place",),
+        "mots-cles": ("keywords",),
+        "niveau": ("level",),
+        "nom": ("name",),
+        "politique": ("policy",),
+        "question": ("question",),
+        "recherche": ("searched_until",),
+        "regle": ("policy",),
+        "regles": ("releases",),
+        "relu": ("reviewed",),
+        "resume": ("summary", "abstract"),
+        "reunion": ("meetings",),
+        "reunions": ("meetings",),
+        "revue": ("journal",),
+        "sujet": ("title",),
+        "synonymes": ("synonyms",),
+        "synthese": ("dossier",),
+        "theme": ("theme", "themes"),
+        "titre": ("title",),
+    }
+)
+"""What a French author writes from memory, and the names it may stand for."""
+
+
+def find_nearest(
+    written: str, known: Iterable[str], *, slips_per_letter: float = 1 / 3
+) -> str | None:
+    """Return the known name that was most likely meant; None when none is near enough.
+
+    Names are compared `fold`-ed. Of equally near names the first one is returned.
+
+    >>> find_nearest("menstruation", ["iatrogenie", "menstruations"])
+    'menstruations'
+    >>> find_nearest("titre", ["title", "themes"])
+    'title'
+    """
+    asked = fold(written)[: LONGEST + 1]
+    if not asked or len(asked) > LONGEST:
+        return None
+    names: dict[str, str] = {}
+    for name in known:
+        names.setdefault(fold(name), name)
+    exact = next((meant for meant in _may_stand_for(asked) if meant in names), None)
+    within = next((name for name in names if name.endswith(f"/{asked}")), None)
+    found = exact or within or _least_distant(asked, names, slips_per_letter)
+    return names[found] if found else None
+
+
+def propose(written: str, known: Iterable[str], otherwise: Message) -> Message:
+    """Return the remedy for an unknown name: the nearest known one, or what to do ``otherwise``."""
+    likely = find_nearest(written, known)
+    return message("Did you mean “%(nearest)s”?", nearest=likely) if likely else otherwise
+
+
+def propose_one_of(written: str, known: Iterable[str], *, said: bool = False) -> Message:
+    """Return the remedy for an unknown name: the nearest one, or which may be written.
+
+    Names that were already ``said``, in the message above the remedy, are not listed again.
+    """
+    names = sorted(known)
+    if not names:
+        otherwise = message("Remove it: nothing may be named here.")
+    elif said:
+        otherwise = message("Write one of these names, or remove this one.")
+    else:
+        otherwise = message("Write one of these: %(known)s.", known=list_names(names))
+    return propose(written, names, otherwise)
+
+
+def list_names(names: Iterable[str]) -> str:
+    """Return names as a person reads them, cut short when there are many."""
+    everything = list(names)
+    shown = ", ".join(everything[:SHOWN])
+    return f"{shown}…" if len(everything) > SHOWN else shown
+
+
+def _may_stand_for(asked: str) -> tuple[str, ...]:
+    """Return the names that a folded one may stand for: itself, or others in English."""
+    stem, dot, ending = asked.partition(".")
+    translated = SAME_IN_FRENCH.get(stem.replace("_", "-").replace(" ", "-"), ())
+    return asked, *(f"{name}{dot}{ending}" for name in translated)
+
+
+def _least_distant(asked: str, names: Iterable[str], slips_per_letter: float) -> str | None:
+    # Loaded here, because most runs find no mistake.
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    most = max(1, int(len(asked) * slips_per_letter)) if len(asked) > 1 else 0
+    found = process.extractOne(asked, list(names), scorer=OSA.distance, score_cutoff=most)
+    return str(found[0]) if found else None
