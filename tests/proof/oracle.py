@@ -30,7 +30,15 @@ Site = tuple[str | None, str]
 
 PUBLIC: Site = (None, "public")
 
-RULES = ("always", "never", "at end", "15 days before", "2 days before", "3 hours after")
+RULES = (
+    "always",
+    "never",
+    "at end",
+    "20 minutes after start",
+    "15 days before",
+    "2 days before",
+    "3 hours after",
+)
 """The rules this oracle understands."""
 
 
@@ -101,6 +109,9 @@ def opens(rule: str, meetings: list[Meeting]) -> datetime | None:
     match rule.split():
         case ["at", "end"]:
             return end
+        case [minutes, "minutes", "after", "start"]:
+            last = max(in_utc(meeting.starts) for meeting in meetings)
+            return last + timedelta(minutes=int(minutes))
         case [days, "days", "before"]:
             day = first.date() - timedelta(days=int(days))
             return in_utc(datetime.combine(day, time(8)))

@@ -26,6 +26,8 @@ RULES = st.sampled_from(
         "never",
         "at start",
         "at end",
+        "20 minutes after start",
+        "3 heures après le début",
         "15 days before",
         "la veille à 2h30",
         "2 hours before",
@@ -220,7 +222,10 @@ def test_every_opening_is_told_once(everything: Catalogue, one: datetime, other:
     assert set(announced) == set(happened)
 
 
-@given(st.integers(-30, 30), st.sampled_from(["2 days before", "at start", "2 hours after"]))
+@given(
+    st.integers(-30, 30),
+    st.sampled_from(["2 days before", "at start", "1 hour after start", "2 hours after"]),
+)
 def test_a_meeting_moved_moves_its_releases(days: int, rule: str) -> None:
     """A meeting moved by some days moves what counts from it by as many days."""
 

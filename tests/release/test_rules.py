@@ -1,4 +1,4 @@
-"""The grammar of release rules (G1 to G9 of `parution.release.grammar`)."""
+"""The grammar of release rules (G1 to G10 of `parution.release.grammar`)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ from parution.release.rule_words import ENGLISH, FRENCH, folded
 EIGHT, SIX_PM = time(8), time(18)
 AT_START = ElapsedFromMeeting(timedelta(0), from_start=True)
 AT_END = ElapsedFromMeeting(timedelta(0))
+
+
+def within(**length: int) -> ElapsedFromMeeting:
+    """Return the rule of a moment within the meeting."""
+    return ElapsedFromMeeting(timedelta(**length), from_start=True)
+
 
 UNDERSTOOD = [
     # G1
@@ -46,6 +52,24 @@ UNDERSTOOD = [
     ("2 hours after", "2 heures après", ElapsedFromMeeting(timedelta(hours=2))),
     ("1 hour before", "1 heure avant", ElapsedFromMeeting(timedelta(hours=-1))),
     ("30 minutes before", "30 minutes avant", ElapsedFromMeeting(timedelta(minutes=-30))),
+    ("2 hours after the end", "2 heures après la fin", ElapsedFromMeeting(timedelta(hours=2))),
+    ("30 min before start", "30 mn avant le début", ElapsedFromMeeting(timedelta(minutes=-30))),
+    # G10
+    ("1 hour after start", "1 heure après le début", within(hours=1)),
+    ("20 minutes after the start", "20 minutes après le début", within(minutes=20)),
+    ("1 minute after start", "1 minute après le début", within(minutes=1)),
+    (
+        "one hour after the start of the meeting",
+        "une heure après le début de la réunion",
+        within(hours=1),
+    ),
+    ("1 hour after the beginning", "1 h après le commencement", within(hours=1)),
+    ("1h30 after start", "1 h 30 après le début", within(minutes=90)),
+    ("1 hour 15 min after start", "1 heure 15 après le début", within(minutes=75)),
+    ("half an hour after start", "une demi-heure après le début", within(minutes=30)),
+    ("an hour after start", "une heure apres debut", within(hours=1)),
+    ("an hour and a half after start", "Une heure et demie après le DÉBUT", within(minutes=90)),
+    ("20min after start", "20min après le début", within(minutes=20)),
     # G6, G7
     ("2026-10-01 08:00", "2026-10-01 à 8h", OnDate(local("2026-10-01 08:00"))),
     ("2026-10-01 at 18:30", "2026-10-01 18 h 30", OnDate(local("2026-10-01 18:30"))),
@@ -59,6 +83,7 @@ UNDERSTOOD = [
     ("fifteen days before", "quinze jours avant", DaysFromMeeting(-15, EIGHT)),
     ("one week before", "une semaine avant", DaysFromMeeting(-7, EIGHT)),
     ("two hours after", "deux heures apres", ElapsedFromMeeting(timedelta(hours=2))),
+    ("15 days before the start", "15 j avant le début", DaysFromMeeting(-15, EIGHT)),
     (
         "15 days before the meeting at 18:00",
         "15 jours avant la réunion à 18 heures",
@@ -79,6 +104,22 @@ YEAR_FIRST = (
 )
 START_OR_END = "Écrivez « au début » ou « à la fin » (en anglais « at start » ou « at end »)."
 SIDES = "Ajoutez « avant » ou « après » (en anglais « before » ou « after »)."
+SIDES_OF_HOURS = (
+    "Ajoutez « avant », « après le début » ou « après la fin »"
+    " (en anglais « before », « after start » ou « after end »)."
+)
+WITHIN = (
+    "Comptez depuis le début, par exemple « 20 minutes après le début » ou « une heure après le "
+    "début de la réunion » (en anglais « 20 minutes after start » ou « 1 hour after start »)."
+)
+FROM_THE_START = (
+    "Comptez depuis le début : « 1 heure après le début » ; ou écrivez « à la fin » "
+    "(en anglais « 1 hour after start », « at end »)."
+)
+FROM_THE_DAY = (
+    "Les jours se comptent depuis le jour de la réunion : n’écrivez pas le début, comme dans "
+    "« 2 jours après » (en anglais « 2 days after »)."
+)
 ONE_OF_THEM = "Gardez l’un des deux, par exemple « 2 heures avant » ou « la veille à 18:00 »."
 NUMBER = "Vérifiez le nombre, ou donnez une date, par exemple « 2026-10-01 08:00 »."
 
@@ -210,7 +251,62 @@ REFUSED = [
         "Écrivez « 15 jours avant à 18:00 » ou « 15 days before at 18:00 ».",
     ),
     ("15 jours", "« 15 jours » ne dit pas si c’est avant ou après la réunion", SIDES),
-    ("2 hours", "« 2 hours » ne dit pas si c’est avant ou après la réunion", SIDES),
+    ("2 hours", "« 2 hours » ne dit pas si c’est avant ou après la réunion", SIDES_OF_HOURS),
+    *(
+        (text, f"« {text} » ne dit pas à quel moment de la réunion", WITHIN)
+        for text in (
+            "pendant la réunion",
+            "Pendant la seance",
+            "au cours de la réunion",
+            "en cours de réunion",
+            "au milieu de la réunion",
+            "en séance",
+            "à mi-réunion",
+            "during the meeting",
+            "halfway through the meeting",
+        )
+    ),
+    (
+        "20 minutes into the meeting",
+        "« 20 minutes into the meeting » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 20 minutes after start » ?",
+    ),
+    (
+        "au bout de 20 min de réunion",
+        "« au bout de 20 min de réunion » n’est pas une règle d’ouverture",
+        "Écrivez « 20 minutes après le début » ou « 20 minutes après la fin ».",
+    ),
+    (
+        "après 1 heure",
+        "« après 1 heure » n’est pas une règle d’ouverture",
+        "Écrivez « 1 heure après le début » ou « 1 heure après la fin ».",
+    ),
+    (
+        "after 20 minutes",
+        "« after 20 minutes » n’est pas une règle d’ouverture",
+        "Écrivez « 20 minutes after start » ou « 20 minutes after end ».",
+    ),
+    (
+        "20 minutes aprés le debu",
+        "« 20 minutes aprés le debu » n’est pas une règle d’ouverture",
+        "Vouliez-vous écrire « 20 minutes après le début » ?",
+    ),
+    (
+        "20 minutes après start",
+        "la règle d’ouverture « 20 minutes après start » mélange l’anglais et le français",
+        "Écrivez « 20 minutes après le début » ou « 20 minutes after start ».",
+    ),
+    (
+        "30 minutes avant la fin",
+        "« 30 minutes avant la fin » compte à rebours depuis la fin de la réunion",
+        FROM_THE_START,
+    ),
+    (
+        "2 days after start",
+        "« 2 days after start » compte des jours depuis le début de la réunion",
+        FROM_THE_DAY,
+    ),
+    ("0 minutes après le début", "« 0 minutes après le début » ne compte rien", START_OR_END),
     ("0 jours avant", "« 0 jours avant » ne compte rien", START_OR_END),
     ("0 hours after", "« 0 hours after » ne compte rien", START_OR_END),
     ("367 jours avant", "« 367 jours avant » est à plus de 366 jours de la réunion", NUMBER),
@@ -302,6 +398,7 @@ RULES = st.one_of(
     st.builds(OnDate, MOMENTS),
     st.builds(DaysFromMeeting, SIGNED, TIMES),
     st.builds(ElapsedFromMeeting, SIGNED.map(lambda minutes: timedelta(minutes=minutes))),
+    st.builds(within, minutes=COUNTS),
 )
 
 

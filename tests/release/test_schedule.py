@@ -113,10 +113,16 @@ OPENINGS = [
     ("the day before", EVENING, "2026-10-07 06:00Z"),
     ("the day after", EVENING, "2026-10-09 06:00Z"),
     ("1 week after", EVENING, "2026-10-15 06:00Z"),
+    ("20 minutes after start", EVENING, "2026-10-08 18:50Z"),
+    ("1 hour after start", EVENING, "2026-10-08 19:30Z"),
+    ("3 hours after start", EVENING, "2026-10-08 21:30Z"),  # later than its end: nobody forbids it
+    ("2 hours before start", EVENING, "2026-10-08 16:30Z"),
+    ("2 hours after end", EVENING, "2026-10-08 22:30Z"),
     # T4: several meetings, whatever their order
     ("15 days before", TWO_EVENINGS, "2026-09-23 06:00Z"),
     ("at start", TWO_EVENINGS, "2026-10-08 18:30Z"),
     ("2 hours before", TWO_EVENINGS, "2026-10-08 16:30Z"),
+    ("20 minutes after start", TWO_EVENINGS, "2026-11-12 19:50Z"),
     ("at end", TWO_EVENINGS, "2026-11-12 21:00Z"),
     ("2 hours after", TWO_EVENINGS, "2026-11-12 23:00Z"),
     ("2 days after", TWO_EVENINGS, "2026-11-14 07:00Z"),
@@ -130,6 +136,9 @@ OPENINGS = [
     ("24 hours before", AFTER_AUTUMN_NIGHT, "2026-10-24 19:30Z"),
     ("1 day after at 02:30", [meeting("2026/pain", "2026-03-28 20:30")], "2026-03-29 01:30Z"),
     ("1 day after at 02:30", [meeting("2026/pain", "2026-10-24 20:30")], "2026-10-25 01:30Z"),
+    ("1 hour after start", [meeting("2026/pain", "2026-03-29 01:30")], "2026-03-29 01:30Z"),
+    ("1 hour after start", [meeting("2026/pain", "2026-10-25 01:30")], "2026-10-25 00:30Z"),
+    ("1 hour after start", [meeting("2026/pain", "2026-10-25 02:30")], "2026-10-25 02:30Z"),
     ("at end", IN_AUTUMN_NIGHT, "2026-10-25 01:30Z"),
     # T5
     ("2026-10-01 08:00", [], "2026-10-01 06:00Z"),
@@ -145,7 +154,9 @@ def test_opening(rule: str, meetings: list[Meeting], expected: str) -> None:
     assert opening(parse_rule(rule).rule, meetings, PARIS) == instant(expected)
 
 
-@pytest.mark.parametrize("rule", ["at start", "at end", "15 days before", "2 hours after", "never"])
+@pytest.mark.parametrize(
+    "rule", ["at start", "at end", "1 hour after start", "15 days before", "2 hours after", "never"]
+)
 def test_no_opening_without_a_meeting(rule: str) -> None:
     """What counts from a meeting opens never when there is none (T5)."""
     assert opening(parse_rule(rule).rule, [], PARIS) is None

@@ -42,9 +42,11 @@ class ElapsedFromMeeting:
     """Open an exact length of time from the meeting; zero after the end is « à la fin »."""
 
     delay: timedelta
-    """Counted from the first start when negative or `from_start`, else from the last end."""
+    """Counted from the first start when negative, from the last end otherwise."""
 
     from_start: bool = False
+    """Counted from the last start instead, so that a group opens a part within its meeting;
+    zero, « au début », is the first start."""
 
 
 Rule = Always | Never | OnDate | DaysFromMeeting | ElapsedFromMeeting

@@ -10,12 +10,15 @@ In English and in French (`vocabulary` holds the words)::
     G4  the day before [at 18:00]   la veille [à 18 h 30]        also the day after
     G5  2 hours after               2 heures après               also minutes, also before
     G6  2026-10-01 [08:00]          the year first, in either language
+    G10 1 hour after start          1 heure après le début       also minutes
 
     G7  A day without a time opens at 08:00 local time, a date alone included.
     G8  Case, accents, hyphens and spacing do not matter; one to fifteen may be words; the
-        meeting may be named. A time is 18:00, 18h, 18h30 or 18 h 30.
+        meeting may be named, before its start and after its end as well. A time is 18:00,
+        18h, 18h30 or 18 h 30; a length may be 1h30, 20 min or half an hour.
     G9  Everything else is refused: two languages in one rule, a date that does not exist, a
-        count without before or after, zero, more than a year. Early is a breach, so nothing
+        count without before or after, zero, more than a year, days counted from the start
+        of a meeting and anything counted back from its end. Early is a breach, so nothing
         is guessed; the hint names the nearest wording that would be understood.
 """
 
@@ -38,6 +41,8 @@ from parution.release.rule_words import (
     DAY_OPENS_AT,
     ENGLISH,
     FRENCH,
+    HOUR,
+    MINUTE,
     Vocabulary,
     folded,
 )
@@ -75,6 +80,7 @@ class Grammar:
     phrases: Mapping[str, Rule]
     neighbours: Mapping[str, int]
     units: Mapping[str, timedelta]
+    lengths: Mapping[str, timedelta]
     sides: Mapping[str, int]
     numbers: Mapping[str, int]
     neighbour: re.Pattern[str]
@@ -94,43 +100,65 @@ class Grammar:
         return None
 
     def _counted(self, found: re.Match[str], written: str) -> Rule:
-        amount = self.numbers.get(found["amount"]) or int(found["amount"])
-        unit = self.units[found["unit"]]
+        length, in_days = self._length(found)
         if found["side"] is None:
-            raise refusals.side_missing(written)
-        if amount == 0:
+            raise refusals.side_missing(written, in_days=in_days)
+        if not length:
             raise refusals.count_of_zero(written)
-        if amount * unit > FURTHEST:
+        if length > FURTHEST:
             raise refusals.too_far(written, FURTHEST)
-        signed = amount * self.sides[found["side"]]
-        if unit >= DAY:
-            return DaysFromMeeting(signed * (unit // DAY), _time_of_day(found["time"]))
+        sign = self.sides[found["side"]]
+        if found["end"] and sign < 0:
+            raise refusals.back_from_the_end(written)
+        if in_days:
+            if found["start"] and sign > 0:
+                raise refusals.days_from_the_start(written)
+            return DaysFromMeeting(sign * (length // DAY), _time_of_day(found["time"]))
         if found["time"] is not None:
             raise refusals.hours_with_a_time(written)
-        return ElapsedFromMeeting(signed * unit)
+        return ElapsedFromMeeting(sign * length, from_start=bool(found["start"]) and sign > 0)
+
+    def _length(self, found: re.Match[str]) -> tuple[timedelta, bool]:
+        """Return the length of time that was found, and whether it is counted in days."""
+        if found["idiom"]:
+            return self.lengths[found["idiom"]], False
+        if found["hours"]:
+            return int(found["hours"]) * HOUR + int(found["minutes"]) * MINUTE, False
+        unit = self.units[found["unit"]]
+        return (self.numbers.get(found["amount"]) or int(found["amount"])) * unit, unit >= DAY
 
 
 def _grammar(*vocabularies: Vocabulary) -> Grammar:
     """Return the grammar of a vocabulary; of two, one that takes their words in any mixture."""
     neighbours = _merged(words.neighbours for words in vocabularies)
     units = _merged(words.units for words in vocabularies)
+    lengths = _merged(words.lengths for words in vocabularies)
     sides = _merged(words.sides for words in vocabularies)
+    hours = _any_of(folded(word) for word, length in units.items() if length == HOUR)
+    minutes = _any_of(folded(word) for word, length in units.items() if length == MINUTE)
     numbers = _merged(words.numbers for words in vocabularies)
     meeting = _any_of(folded(words.meeting) for words in vocabularies)
     of_meeting = _any_of(folded(words.of_meeting) for words in vocabularies)
+    start = _any_of(folded(word) for words in vocabularies for word in words.start)
+    end = _any_of(folded(word) for words in vocabularies for word in words.end)
     time_lead = rf"(?: {_any_of(folded(words.at) for words in vocabularies)} (?P<time>.+))?"
     return Grammar(
         phrases=_merged(map(_phrases, vocabularies)),
         neighbours=neighbours,
         units=units,
+        lengths=lengths,
         sides=sides,
         numbers=numbers,
         neighbour=re.compile(
             rf"(?P<day>{_any_of(neighbours)})(?: (?:{meeting}|{of_meeting}))?{time_lead}"
         ),
         counted=re.compile(
-            rf"(?P<amount>\d{{1,6}}|{_any_of(numbers)}) ?(?P<unit>{_any_of(units)})"
-            rf"(?: (?P<side>{_any_of(sides)})(?: {meeting})?{time_lead})?",
+            rf"(?:(?P<idiom>{_any_of(lengths)})"
+            rf"|(?P<hours>\d{{1,2}}) ?{hours} ?(?P<minutes>[0-5]\d)(?: ?{minutes})?"
+            rf"|(?P<amount>\d{{1,6}}|{_any_of(numbers)}) ?(?P<unit>{_any_of(units)}))"
+            rf"(?: (?P<side>{_any_of(sides)})"
+            rf"(?: {meeting}|(?: (?P<start>{start})| (?P<end>{end}))(?: {of_meeting})?)?"
+            rf"{time_lead})?",
             re.ASCII,
         ),
     )

@@ -36,6 +36,28 @@ SAID_OTHERWISE = {
 MEETING = re.compile(r" (?:de )?(?:la )?reunion| (?:of )?the meeting")
 """What may follow them."""
 
+WITHIN_THE_MEETING = re.compile(
+    r"(?:pendant|durant|(?:au|en) cours d[e']|au milieu d[e']|a la moitie d[e']|a mi|lors de|dans"
+    r"|en|during|in the middle of|halfway through|in)"
+    r" ?(?:cette|la|notre|the|our)? ?(?:reunion|seance|soiree|rencontre|meeting)"
+    r"|pendant|durant|en cours|a la pause|a mi (?:chemin|temps)|during|halfway|half time"
+)
+"""Within the meeting, though not when."""
+
+COUNT_WITHIN = re.compile(
+    r"(?:au bout d[e'] ?)?(?P<count>[1-9]\d{0,2}) ?(?P<unit>h|heures?|hours?|m|mn|min|minutes?)"
+    r" (?:pendant|dans|de|d'|into|in)(?: la| the)? ?(?:reunion|seance|meeting|debut|start)?",
+    re.ASCII,
+)
+"""So long into the meeting: ``20 minutes into the meeting``."""
+
+LENGTH_FIRST = re.compile(
+    r"(?:apres|after|au bout d[e']) ?(?P<count>[1-9]\d{0,2}) ?"
+    r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?)(?P<rest>.*)",
+    re.ASCII,
+)
+"""A side before its length, ``après 20 minutes``: from the start or from the end?"""
+
 THE_DAY_ITSELF = frozenset({"le jour meme", "le jour j", "jour j", "j 0", "j", "the same day"})
 """Start or end: nobody can tell."""
 
@@ -46,6 +68,7 @@ NUMBERS = {
     folded(word): str(number)
     for words in VOCABULARIES.values()
     for word, number in words.numbers.items()
+    if word != "a"  # Folded, it is « à » as well.
 }
 """Figures by the words for them; neither language uses a word of the other for another number."""
 
@@ -75,6 +98,10 @@ def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
     found = message("“%(text)s” is not a release rule", text=written)
     if MEETING.sub("", spoken) in THE_DAY_ITSELF:
         return RuleNotUnderstood(found, _start_or_end())
+    if WITHIN_THE_MEETING.fullmatch(spoken):
+        return within_the_meeting(written)
+    if length_first := LENGTH_FIRST.fullmatch(spoken):
+        return RuleNotUnderstood(found, _from_start_or_end(length_first))
     nearest = _meant(spoken) or _nearest(spoken)
     if nearest is None:
         return RuleNotUnderstood(found, _examples())
@@ -93,11 +120,49 @@ def languages_mixed(written: str, meant: Rule) -> RuleNotUnderstood:
     )
 
 
-def side_missing(written: str) -> RuleNotUnderstood:
+def within_the_meeting(written: str) -> RuleNotUnderstood:
+    """Refuse a moment of the meeting that nobody can compute."""
+    return RuleNotUnderstood(
+        message("“%(text)s” does not say at which moment of the meeting", text=written),
+        message(
+            "Count from its start, e.g. “20 minutes after start” or “1 hour after start”, in French"
+            " “20 minutes après le début” or “une heure après le début de la réunion”."
+        ),
+    )
+
+
+def side_missing(written: str, *, in_days: bool) -> RuleNotUnderstood:
     """Refuse a count that is neither before nor after the meeting."""
     return RuleNotUnderstood(
         message("“%(text)s” does not say whether before or after the meeting", text=written),
-        message("Add “before” or “after”, in French “avant” or “après”."),
+        message("Add “before” or “after”, in French “avant” or “après”.")
+        if in_days
+        else message(
+            "Add “before”, “after start” or “after end”, in French “avant”, “après le début” or"
+            " “après la fin”."
+        ),
+    )
+
+
+def back_from_the_end(written: str) -> RuleNotUnderstood:
+    """Refuse a count back from the end, which moves with the length of the meeting."""
+    return RuleNotUnderstood(
+        message("“%(text)s” counts back from the end of the meeting", text=written),
+        message(
+            "Count from its start: “1 hour after start”, in French “1 heure après le début”; or"
+            " write “at end”, in French “à la fin”."
+        ),
+    )
+
+
+def days_from_the_start(written: str) -> RuleNotUnderstood:
+    """Refuse days counted from the start: they are counted from the day."""
+    return RuleNotUnderstood(
+        message("“%(text)s” counts days from the start of the meeting", text=written),
+        message(
+            "Days are counted from the day of the meeting: leave the start out, as in"
+            " “2 days after”, in French “2 jours après”."
+        ),
     )
 
 
@@ -159,6 +224,18 @@ def _examples() -> Message:
     )
 
 
+def _from_start_or_end(found: re.Match[str]) -> Message:
+    unit = HOUR if found["unit"].startswith("h") else MINUTE
+    is_english = found[0].startswith("after")
+    words = ENGLISH if is_english else FRENCH
+    length = counted(int(found["count"]), unit, words)
+    return message(
+        "Write “%(from_start)s” or “%(from_end)s”.",
+        from_start=f"{length} {words.start[0]}",
+        from_end=f"{length} {words.end[0]}",
+    )
+
+
 def _start_or_end() -> Message:
     return message("Write “at start” or “at end”, in French “au début” or “à la fin”.")
 
@@ -168,6 +245,10 @@ def _meant(spoken: str) -> str | None:
     if found := COUNTDOWN.fullmatch(spoken):
         count = int(found["count"]) * (1 if found["side"] == "+" else -1)
         return counted(count, COUNTED_DOWN[found["unit"]], FRENCH)
+    if found := COUNT_WITHIN.fullmatch(spoken):
+        unit = HOUR if found["unit"].startswith("h") else MINUTE
+        words = ENGLISH if re.search(r"\b(?:into|meeting|start|hours?)\b", spoken) else FRENCH
+        return f"{counted(int(found['count']), unit, words)} {words.start[0]}"
     if found := BARE_TIME.fullmatch(spoken):
         words = ENGLISH if found["last"] in ENGLISH.sides else FRENCH
         day = found["day"].replace("apres", "après")
@@ -195,5 +276,6 @@ def _wordings(count: int) -> list[str]:
                 for sign in (-1, 1)
                 for unit in (DAY, WEEK, HOUR, MINUTE)
             ),
+            *(f"{counted(count, unit, words)} {words.start[0]}" for unit in (HOUR, MINUTE)),
         )
     ]

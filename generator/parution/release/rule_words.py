@@ -33,11 +33,17 @@ class Vocabulary:
     neighbours: Mapping[str, int]
     """Days next to the meeting's, e.g. ``the day before``: -1."""
     units: Mapping[str, timedelta]
-    """Singular and plural forms."""
+    """Singular, plural, short forms, in this order."""
+    lengths: Mapping[str, timedelta]
+    """Lengths of time that are not counted in units: ``half an hour``."""
     sides: Mapping[str, int]
     """``before``: -1, ``after``: 1."""
     meeting: str
     """What may follow a side: ``the meeting``."""
+    start: tuple[str, ...]
+    """What may follow a side, for the start of the meeting."""
+    end: tuple[str, ...]
+    """What may follow a side, for the end of the meeting."""
     of_meeting: str
     """What may follow a phrase about the meeting: ``of the meeting``."""
     at: str
@@ -67,16 +73,31 @@ ENGLISH = Vocabulary(
         "weeks": WEEK,
         "hour": HOUR,
         "hours": HOUR,
+        "h": HOUR,
         "minute": MINUTE,
         "minutes": MINUTE,
+        "min": MINUTE,
+    },
+    lengths={
+        "half an hour": 30 * MINUTE,
+        "a quarter of an hour": 15 * MINUTE,
+        "three quarters of an hour": 45 * MINUTE,
+        "an hour and a half": 90 * MINUTE,
     },
     sides={"before": -1, "after": 1},
     meeting="the meeting",
+    start=("start", "the start", "the beginning"),
+    end=("end", "the end"),
     of_meeting="of the meeting",
     at="at",
-    numbers=_counting(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    ),
+    numbers={
+        "a": 1,
+        "an": 1,
+        **_counting(
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+            " fifteen"
+        ),
+    },
 )
 
 FRENCH = Vocabulary(
@@ -85,15 +106,28 @@ FRENCH = Vocabulary(
     units={
         "jour": DAY,
         "jours": DAY,
+        "j": DAY,
         "semaine": WEEK,
         "semaines": WEEK,
         "heure": HOUR,
         "heures": HOUR,
+        "h": HOUR,
         "minute": MINUTE,
         "minutes": MINUTE,
+        "min": MINUTE,
+        "mn": MINUTE,
+    },
+    lengths={
+        "une demi-heure": 30 * MINUTE,
+        "un quart d'heure": 15 * MINUTE,
+        "trois quarts d'heure": 45 * MINUTE,
+        "une heure et demie": 90 * MINUTE,
+        "une heure et quart": 75 * MINUTE,
     },
     sides={"avant": -1, "après": 1},
     meeting="la réunion",
+    start=("le début", "début", "le commencement"),
+    end=("la fin", "fin"),
     of_meeting="de la réunion",
     at="à",
     numbers={
@@ -142,9 +176,10 @@ def wording(rule: Rule, language: str = "en") -> str:
         case DaysFromMeeting(days, at):
             hour = "" if at == DAY_OPENS_AT else f" {words.at} {at:%H:%M}"
             return counted(days, DAY, words) + hour
-        case ElapsedFromMeeting(delay):
+        case ElapsedFromMeeting(delay, from_start):
             unit = MINUTE if delay % HOUR else HOUR
-            return counted(delay // unit, unit, words)
+            within = f" {words.start[0]}" if from_start else ""
+            return counted(delay // unit, unit, words) + within
         case Always() | Never():
             raise AssertionError("every vocabulary has a phrase for always and never")
 
@@ -152,6 +187,6 @@ def wording(rule: Rule, language: str = "en") -> str:
 def counted(amount: int, unit: timedelta, words: Vocabulary) -> str:
     """Return a count before (when negative) or after the meeting, in the words of a language."""
     forms = [form for form, length in words.units.items() if length == unit]
-    form = forms[0] if abs(amount) == 1 else forms[-1]
+    form = forms[0] if abs(amount) == 1 else forms[1]
     side = next(side for side, sign in words.sides.items() if sign * amount > 0)
     return f"{abs(amount)} {form} {side}"

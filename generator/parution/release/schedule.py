@@ -4,7 +4,7 @@
     T2  A local time that does not exist moves later; one that exists twice is the later one.
     T3  Days are counted on the calendar; hours and minutes are elapsed.
     T4  *Before* and *at start* count from the start of the first meeting on the theme,
-        *at end* and *after* from the end of the last.
+        *after start* from the start of the last, *at end* and *after* from the end of the last.
     T5  A date holds whatever the meetings. Any other rule without a meeting opens nothing.
 
 Late is a nuisance, early is a breach: wherever two answers are possible, the later one is given.
@@ -69,8 +69,7 @@ def opening(rule: Rule, meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime
             origin = first_start(meetings, zone) if days < 0 else last_end(meetings, zone)
             return _on_day(origin, days, at, zone)
         case ElapsedFromMeeting(delay, from_start):
-            before = from_start or delay < timedelta(0)
-            return (first_start(meetings, zone) if before else last_end(meetings, zone)) + delay
+            return _origin(delay, from_start, meetings, zone) + delay
         case _:
             assert_never(rule)
 
@@ -80,9 +79,23 @@ def first_start(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
     return min(in_utc(meeting.starts, zone) for meeting in meetings)
 
 
+def last_start(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
+    """Return when the last of the meetings starts, in UTC."""
+    return max(in_utc(meeting.starts, zone) for meeting in meetings)
+
+
 def last_end(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
     """Return when the last of the meetings ends, in UTC; its duration is elapsed time (T3)."""
     return max(in_utc(meeting.starts, zone) + meeting.duration for meeting in meetings)
+
+
+def _origin(
+    delay: timedelta, from_start: bool, meetings: Sequence[Meeting], zone: ZoneInfo
+) -> datetime:
+    """Return the start or end from which a length of time is counted (T4)."""
+    if delay < timedelta(0) or (from_start and not delay):
+        return first_start(meetings, zone)
+    return last_start(meetings, zone) if from_start else last_end(meetings, zone)
 
 
 def _on_day(origin: datetime, days: int, at: time, zone: ZoneInfo) -> datetime:

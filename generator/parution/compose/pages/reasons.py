@@ -122,7 +122,28 @@ def chosen(rule: Rule) -> tuple[Message, Message]:
                     "Your group reads these parts from %(days)s days after the meeting.", days=days
                 ),
             )
-        case ElapsedFromMeeting(delay=delay, from_start=False) if not delay:
+        case ElapsedFromMeeting():
+            return chosen_within_hours(rule)
+        case OnDate():
+            return (IT_IS_CHOSEN, IT_IS_CHOSEN)
+        case Always() | Never():
+            return (IT_IS_OPEN, IT_IS_OPEN)
+
+
+def chosen_within_hours(rule: ElapsedFromMeeting) -> tuple[Message, Message]:
+    """Return how a rule that counts hours and minutes is told, as `chosen` does."""
+    match rule:
+        case ElapsedFromMeeting(from_start=True) if rule.delay:
+            return (
+                message("Your group opens this part together, in the course of the meeting."),
+                message("Your group opens these parts together, in the course of the meeting."),
+            )
+        case ElapsedFromMeeting(from_start=True):
+            return (
+                message("Your group opens this part together, when the meeting begins."),
+                message("Your group opens these parts together, when the meeting begins."),
+            )
+        case _ if rule == AT_END:
             return (
                 message(
                     "Your group has chosen to discuss its own cases first: this part opens at the"
@@ -133,10 +154,8 @@ def chosen(rule: Rule) -> tuple[Message, Message]:
                     " end of the meeting."
                 ),
             )
-        case ElapsedFromMeeting() | OnDate():
+        case _:
             return (IT_IS_CHOSEN, IT_IS_CHOSEN)
-        case Always() | Never():
-            return (IT_IS_OPEN, IT_IS_OPEN)
 
 
 def since(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:

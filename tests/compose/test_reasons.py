@@ -1,0 +1,26 @@
+"""Why a part is closed, as its page says it to readers."""
+
+from __future__ import annotations
+
+import pytest
+
+from parution.compose.pages.reasons import chosen_rule
+from parution.language.catalogues import translations
+from parution.release import parse_rule
+
+FRENCH = translations("fr").gettext
+
+SAID = [
+    ("15 jours avant", "Votre groupe ouvre cette partie 15\u00a0jours avant la réunion."),
+    ("à la fin", "cette partie ouvre à la fin de la réunion."),
+    ("au début", "Votre groupe ouvre cette partie ensemble, au début de la réunion."),
+    ("20 minutes après le début", "Votre groupe ouvre cette partie ensemble, en cours de réunion."),
+    ("2 heures après", "C’est le moment qu’a choisi l’animateur ou l’animatrice de votre groupe."),
+    ("2026-10-01", "C’est le moment qu’a choisi l’animateur ou l’animatrice de votre groupe."),
+]
+
+
+@pytest.mark.parametrize(("rule", "sentence"), SAID, ids=[rule for rule, _ in SAID])
+def test_a_rule_is_told_in_words(rule: str, sentence: str) -> None:
+    """A reader learns what her group chose, in a sentence that suits the rule."""
+    assert chosen_rule(parse_rule(rule).rule, several=False).text(FRENCH).endswith(sentence)
