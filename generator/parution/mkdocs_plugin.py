@@ -27,7 +27,7 @@ from parution.domain import Catalogue
 from parution.domain.messages import message
 from parution.fingerprint import SOURCES
 from parution.language.catalogues import translations
-from parution.output import Note
+from parution.output import Manifest
 from parution.private_store import ObjectLost, PrivateStore
 from parution.render import RenderingPlugin
 from parution.sources import read
@@ -120,7 +120,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Forget the folder of a preview: MkDocs makes another for the next."""
         if self.serving and self.site_dir is not None:
-            Note.forget(self.store, Path(self.site_dir))
+            Manifest.forget(self.store, Path(self.site_dir))
 
     @staticmethod
     def catalogue_of(project: Path, config: MkDocsConfig) -> Catalogue:

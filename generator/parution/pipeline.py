@@ -26,10 +26,10 @@ from parution.language.catalogues import translations
 from parution.output import (
     Indexer,
     KeptArchive,
-    Note,
-    Report,
+    Manifest,
     StandingPlans,
     Typesetter,
+    Written,
     sweep_when_due,
     write,
 )
@@ -46,7 +46,7 @@ class Outcome:
     """What a build made."""
 
     plans: Sequence[SitePlan]
-    report: Report
+    report: Written
     site_dir: Path
     remarks: tuple[Message, ...] = ()
     """What those who build should know, though nothing is wrong with their sources."""
@@ -208,5 +208,5 @@ def build_preview(
 
     with store.lock():
         folder = mending(store, made)
-        Note.forget(store, site_dir)  # Nobody will write there again.
+        Manifest.forget(store, site_dir)  # Nobody will write there again.
     return f"{folder}/" if folder else ""

@@ -11,14 +11,17 @@ import os
 import pickle
 import secrets
 import shutil
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
-if sys.platform != "win32":
-    import fcntl
+from parution.filesystem import PRIVATE_FILE, PRIVATE_FOLDER, flush_folder
+from parution.filesystem import replace_file as replace_file
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 FOLDER = ".parution"
 SECRET_FILE = "secret"  # noqa: S105 - the name of a file
@@ -26,6 +29,12 @@ SECRET_VARIABLE = "PARUTION_SECRET"  # noqa: S105 - the name of a variable, not 
 SECRET_BYTES = 32
 DIGITS = 64
 """Characters of a digest."""
+
+IGNORED_BY_GIT = b"*\n"
+"""What the folder's own ``.gitignore`` says: everything here, itself included."""
+
+CHUNK = 1 << 20
+"""Bytes of a file that are in memory at once."""
 
 
 UNREADABLE = (
@@ -63,32 +72,22 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def replace_file(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a file beside its final place, then put it there in one step."""
-    beside = f"{path}.{os.getpid()}-{threading.get_ident()}.part"
-    try:
-        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as stream:
-            stream.write(data)
-        os.replace(beside, path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-
-
 class PrivateStore:
     """The private folder of the project in ``project``; made on first use."""
 
     def __init__(self, project: Path) -> None:
         self.folder = project / FOLDER
-        self.folder.mkdir(mode=0o700, exist_ok=True)
-        self.folder.chmod(0o700)
+        self.folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        self.folder.chmod(PRIVATE_FOLDER)
+        ignored = self.folder / ".gitignore"
+        if not ignored.exists():
+            replace_file(ignored, IGNORED_BY_GIT, PRIVATE_FILE)
         self._objects = self.folder / "objects"
         self._objects.mkdir(exist_ok=True)
         self._known: set[str] = set()
         """Objects that are there."""
         self._sound: set[str] = set()
         """Objects whose bytes this process wrote, or found to be what their names say."""
-        self._is_locked = False
         self.has_grown = False
         """Whether an object was added that had not been there."""
 
@@ -97,19 +96,17 @@ class PrivateStore:
         """Wait until no other process builds or publishes, and keep the others waiting meanwhile.
 
         Whoever holds the lock may take it again. The system lets go of it when a process ends,
-        however it ends. Windows has no such lock: there it keeps nobody waiting.
+        however it ends.
         """
-        if self._is_locked or sys.platform == "win32":
+        with self._lock:
             yield
-            return
-        folder = os.open(self.folder, os.O_RDONLY)
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX)
-            self._is_locked = True
-            yield
-        finally:
-            self._is_locked = False
-            os.close(folder)
+
+    @cached_property
+    def _lock(self) -> BaseFileLock:
+        # Loaded here, because a command that only asks something locks nothing.
+        from filelock import FileLock
+
+        return FileLock(self.folder / "lock", mode=PRIVATE_FILE)
 
     # --- objects -------------------------------------------------------------------------------
 
@@ -120,7 +117,7 @@ class PrivateStore:
             path = self._path(digest)
             if not path.exists():
                 path.parent.mkdir(exist_ok=True)
-                replace_file(path, data, 0o600)
+                replace_file(path, data, PRIVATE_FILE)
                 self.has_grown = True
                 self._sound.add(digest)
             self._known.add(digest)
@@ -129,6 +126,42 @@ class PrivateStore:
     def put_text(self, text: str) -> str:
         """Keep this text as UTF-8 and return its digest."""
         return self.put(text.encode())
+
+    def put_file(self, source: Path) -> str:
+        """Keep the bytes of a file, of any size, and return their digest."""
+        beside = self._objects / f"{secrets.token_hex(8)}.part"
+        try:
+            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+            with source.open("rb") as read, open(descriptor, "wb") as written:
+                digest = copied(read, written)
+            if not self.has(digest):
+                self._path(digest).parent.mkdir(exist_ok=True)
+                os.replace(beside, self._path(digest))
+                self.has_grown = True
+                self._sound.add(digest)
+        finally:
+            beside.unlink(missing_ok=True)
+        self._known.add(digest)
+        return digest
+
+    def copy(self, digest: str, written: BinaryIO) -> None:
+        """Write the bytes of an object, of any size, to a stream; `ObjectLost` as for `get`.
+
+        An object that turns out to be damaged has been written by then.
+        """
+        try:
+            with self._path(digest).open("rb") as read:
+                if digest in self._sound:
+                    shutil.copyfileobj(read, written, CHUNK)
+                    return
+                found = copied(read, written)
+        except FileNotFoundError:
+            self._known.discard(digest)
+            raise ObjectLost(digest) from None
+        if found != digest:
+            self.drop(digest)
+            raise ObjectLost(digest)
+        self._sound.add(digest)
 
     def get(self, digest: str) -> bytes:
         """Return the bytes of an object; `ObjectLost` when it is not there or was damaged.
@@ -178,7 +211,9 @@ class PrivateStore:
             remembered.unlink()
         shutil.rmtree(self.folder / "search", ignore_errors=True)
         for path in self._objects.glob("*/*"):
-            if digest_of(path.read_bytes()) != path.parent.name + path.name:
+            with path.open("rb") as stream:
+                found = hashlib.file_digest(stream, "sha256").hexdigest()
+            if found != path.parent.name + path.name:
                 path.unlink()
         self._known.clear()
         self._sound.clear()
@@ -208,7 +243,8 @@ class PrivateStore:
             return self._checked(given.strip().encode())
         if not self.secret_path.exists():
             made = secrets.token_hex(SECRET_BYTES).encode()
-            replace_file(self.secret_path, made + b"\n", 0o600)
+            replace_file(self.secret_path, made + b"\n", PRIVATE_FILE, lasting=True)
+            flush_folder(self.folder.parent)
         return self._checked(self.secret_path.read_bytes().strip())
 
     @staticmethod
@@ -216,3 +252,12 @@ class PrivateStore:
         if len(secret) < SECRET_BYTES:
             raise SecretTooShort(SECRET_BYTES)
         return secret
+
+
+def copied(read: BinaryIO, written: BinaryIO) -> str:
+    """Copy one stream to another, a little at a time, and return the digest of what passed."""
+    passed = hashlib.sha256()
+    while chunk := read.read(CHUNK):
+        passed.update(chunk)
+        written.write(chunk)
+    return passed.hexdigest()

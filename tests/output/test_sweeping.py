@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parution.output import Note, sweep_when_due
+from parution.output import Manifest, sweep_when_due
 from parution.output import sweep as sweeping
 from parution.private_store import PrivateStore, digest_of
 
@@ -81,12 +81,12 @@ def test_the_notes_of_folders_that_are_gone_are_removed(
     """A note about a folder that stands is kept, and one nobody can read is not."""
     for name in ("stands", "gone"):
         (tmp_path / name).mkdir()
-        Note({}, {}).save(store, tmp_path / name)
+        Manifest({}, {}).save(store, tmp_path / name)
     (tmp_path / "gone").rmdir()
     (store.folder / "written" / "old.json").write_text("{}")
     sweep_when_due(store)
     assert len(list((store.folder / "written").iterdir())) == 1
-    assert Note.load(store, tmp_path / "stands") is not None
+    assert Manifest.load(store, tmp_path / "stands") is not None
 
 
 def test_nothing_is_swept_before_objects_have_doubled(store: PrivateStore) -> None:

@@ -268,6 +268,7 @@ NO_HAND_IN_SITES = {
     "babel",  # Compiles translations to a form that is standard.
     "click",
     "cryptography",  # Derives addresses by a standard (RFC 5869).
+    "filelock",
     "markupsafe",  # Escapes, as part of Jinja.
     "weasyprint",  # What it sets is kept under its version.
 }

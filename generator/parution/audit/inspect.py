@@ -14,6 +14,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -31,6 +32,9 @@ from parution.release import Decisions
 
 GROUPS = "g"
 """The folder of all groups' sites under ``site_dir``."""
+
+INDEX = "index.html"
+"""What stands in that folder beside the sites, so that hosts do not list them."""
 
 TOKEN_IN_PATH = re.compile(r"-[a-z0-9]{16,}(?=/|$)")
 
@@ -76,6 +80,7 @@ class Inspector:
         """Yield what stands beside the groups' sites (A4)."""
         groups = self._premises.site_dir / GROUPS
         known = {self._premises.site_dir / place for place in self._premises.places.values()}
+        known.add(groups / INDEX)  # Looked at with the public site.
         for entry in sorted(groups.iterdir()) if groups.is_dir() else ():
             if entry not in known:
                 yield Leak(Kind.STALE_SITE, None, without_token(f"{GROUPS}/{entry.name}"))
@@ -87,7 +92,10 @@ class Inspector:
             root = str(self._premises.site_dir / place)
             if not os.path.isdir(root):
                 continue
-            for within, status in walk(root, skipped=GROUPS if site == PUBLIC_SITE else ""):
+            files = walk(root)
+            if site == PUBLIC_SITE:
+                files = chain(walk(root, skipped=GROUPS), index_of_groups(root))
+            for within, status in files:
                 path = f"{root}/{within}"
                 marks = self._marks(path, within, status)
                 for mark in [mark for mark in marks if not mark.rights & granted]:
@@ -164,6 +172,13 @@ def walk(root: str, within: str = "", skipped: str = "") -> Iterator[tuple[str, 
                     yield from walk(root, f"{path}/")
             else:
                 yield path, entry.stat(follow_symlinks=False)
+
+
+def index_of_groups(root: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the page that keeps hosts from listing the groups' folders, as `walk` does."""
+    path = f"{GROUPS}/{INDEX}"
+    with suppress(FileNotFoundError, NotADirectoryError):
+        yield path, os.lstat(f"{root}/{path}")
 
 
 def without_token(path: str) -> str:

@@ -15,7 +15,7 @@ from parution.audit.rights import NOBODY, Book, PartOf
 from parution.domain import Catalogue, Part, Theme
 
 OWN_PAGES = re.compile(
-    r"index\.html|404\.html|robots\.txt|favicon\.ico|(?:themes|bibliography)/index\.html"
+    r"(?:g/)?index\.html|404\.html|robots\.txt|favicon\.ico|(?:themes|bibliography)/index\.html"
     r"|calendar\.ics|feed\.xml|app\.webmanifest|service-worker\.js|offline\.json|offline/index\.html"
     r"|CNAME|\.nojekyll|\.htaccess|\.well-known/.+"
 )

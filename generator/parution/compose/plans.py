@@ -52,6 +52,8 @@ class Composed:
 
     skeleton: Digest
     fillings: tuple[Filling, ...]
+    is_locked: bool = False
+    """Whether it stands for a part that is closed: it takes the place of what it closes first."""
 
     @cached_property
     def digest(self) -> Digest:

@@ -5,16 +5,16 @@ from parution.output.pdf.typesetting import Typesetter
 from parution.output.search.index import Indexer
 from parution.output.standing import StandingPlans
 from parution.output.sweep import sweep_when_due
-from parution.output.tree.manifest import Note
-from parution.output.tree.write import Report, write
+from parution.output.tree.manifest import Manifest
+from parution.output.tree.write import Written, write
 
 __all__ = [
     "Indexer",
     "KeptArchive",
-    "Note",
-    "Report",
+    "Manifest",
     "StandingPlans",
     "Typesetter",
+    "Written",
     "sweep_when_due",
     "write",
 ]

@@ -3,7 +3,7 @@
 G1  An object stays while a record mentions its name, or an object that stays does. Records are
     searched letter by letter, not understood: whatever looks like a name counts as one.
 G2  What was indexed or set as PDF stays while a build has used it since the sweep before.
-G3  The note of what was written into a folder stays while there is such a folder.
+G3  The manifest of what was written into a folder stays while there is such a folder.
 G4  Nothing else is ever touched, the secret least of all.
 
 It is done by a build that adds objects, when there are twice as many as the last sweep left: so
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from parution.output.tree.manifest import notes_of_no_folder
+from parution.output.tree.manifest import manifests_of_no_folder
 from parution.private_store import DIGITS, ObjectLost, PrivateStore, replace_file
 
 FILE = "swept.json"
@@ -47,7 +47,7 @@ def sweep_when_due(store: PrivateStore) -> None:
 
 def sweep(store: PrivateStore, names: set[str]) -> int:
     """Remove what nothing mentions; return how many objects are left."""
-    for path in (*unused(store), *notes_of_no_folder(store)):
+    for path in (*unused(store), *manifests_of_no_folder(store)):
         path.unlink()
     needed = mentioned(store, names)
     for name in names - needed:

@@ -163,5 +163,5 @@ def keep_attachments(catalogue: Catalogue, project: Path, store: PrivateStore) -
             if store.has(attachment.digest):
                 continue
             path = project / "themes" / address / attachment.path
-            if store.put(path.read_bytes()) != attachment.digest:
+            if store.put_file(path) != attachment.digest:
                 raise AttachmentChanged(path)

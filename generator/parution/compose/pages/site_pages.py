@@ -10,6 +10,7 @@ from parution.compose import agenda
 from parution.compose.calendar.events import CALENDAR, calendar
 from parution.compose.context import Desk
 from parution.compose.feed import FEED, feed
+from parution.compose.host_files import host_files
 from parution.compose.offline import offline_files
 from parution.compose.pages.edition_pages import THEMES, EditionPages, EditionView, listing
 from parution.compose.pages.relative_links import HOME, relative, to_root
@@ -46,7 +47,7 @@ def site_pages(
         pages |= offline_files(desk, group)
     else:
         pages[NOT_FOUND] = not_found(desk)
-        pages["robots.txt"] = Text("User-agent: *\nDisallow: /g/\n")
+        pages |= host_files(desk)
     return pages
 
 

@@ -110,7 +110,7 @@ def locked_page(desk: Desk, view: ThemeView, openness: Openness, path: str) -> C
     }
     fill = partial(value, desk, view, path)
     filling = Filling(tuple((slot, own.get(slot.name) or fill(slot)) for slot in shell.slots))
-    return Composed(shell.skeleton, (filling,))
+    return Composed(shell.skeleton, (filling,), is_locked=True)
 
 
 def locked_text(desk: Desk, view: ThemeView, openness: Openness, path: str) -> str:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from parution.compose import Object
+from parution.filesystem import link_or_copy
 from parution.output.tree.objects import Maker
 
 
@@ -32,9 +33,9 @@ class Folder:
             first = self._first.setdefault(entry.digest, target)
             if first is target:
                 with open(target, "xb") as stream:
-                    stream.write(self._maker.bytes_of(entry))
+                    self._maker.write(entry, stream)
             else:
-                link(first, target)
+                link_or_copy(first, target)
         return count
 
     def _make_parent(self, target: str) -> None:
@@ -45,14 +46,6 @@ class Folder:
             with suppress(FileExistsError):
                 os.mkdir(parent)
             self._made.add(parent)
-
-
-def link(first: str, target: str) -> None:
-    """Give a file a further name; copy it where the system refuses (EMLINK, EPERM)."""
-    try:
-        os.link(first, target)
-    except OSError:
-        shutil.copyfile(first, target)
 
 
 def emptied(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The note of what was written into a folder, by which the next build knows what changed."""
+"""The manifest of what was written into a folder, by which the next build knows what changed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 from parution.compose import SitePlan
 from parution.private_store import PrivateStore, digest_of, replace_file
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True)
-class Note:
+class Manifest:
     """What stands in a ``site_dir``."""
 
     sites: Mapping[str, Mapping[str, str]]
@@ -25,8 +25,8 @@ class Note:
     """Digest of each object by path, by the layer's digest."""
 
     @classmethod
-    def of(cls, plans: Iterable[SitePlan], before: Note | None = None) -> Note:
-        """Return the note of what these plans will have written; ``before`` knows some layers."""
+    def of(cls, plans: Iterable[SitePlan], before: Manifest | None = None) -> Manifest:
+        """Return what these plans will have written; ``before`` knows some layers."""
         known = before.layers if before else {}
         sites: dict[str, dict[str, str]] = {}
         layers: dict[str, Mapping[str, str]] = {}
@@ -40,8 +40,8 @@ class Note:
                     }
         return cls(sites, layers)
 
-    def touched(self, folder: str, other: Note) -> dict[str, str]:
-        """Return the paths of a site that stand in layers the other note does not have."""
+    def touched(self, folder: str, other: Manifest) -> dict[str, str]:
+        """Return the paths of a site that stand in layers the other manifest does not have."""
         others = set(other.sites.get(folder, {}).values())
         return {
             path: digest
@@ -53,8 +53,8 @@ class Note:
     # --- in the private folder -----------------------------------------------------------------
 
     @classmethod
-    def load(cls, store: PrivateStore, site_dir: Path) -> Note | None:
-        """Return the note about a folder; None when there is none, or it is another folder now."""
+    def load(cls, store: PrivateStore, site_dir: Path) -> Manifest | None:
+        """Return a folder's manifest; None when there is none, or it is another folder now."""
         try:
             written = json.loads(_path(store, site_dir).read_bytes())
             if written["stamp"] != _stamp(site_dir):
@@ -64,7 +64,7 @@ class Note:
             return None
 
     def save(self, store: PrivateStore, site_dir: Path) -> None:
-        """Keep the note."""
+        """Keep the manifest."""
         written = {
             "folder": str(site_dir.absolute()),
             "stamp": _stamp(site_dir),
@@ -77,12 +77,12 @@ class Note:
 
     @staticmethod
     def forget(store: PrivateStore, site_dir: Path) -> None:
-        """Put the note away: from now on nobody knows what stands there."""
+        """Put the manifest away: from now on nobody knows what stands there."""
         _path(store, site_dir).unlink(missing_ok=True)
 
 
-def notes_of_no_folder(store: PrivateStore) -> Iterator[Path]:
-    """Yield where notes stand about folders that are there no more, or that nobody can read."""
+def manifests_of_no_folder(store: PrivateStore) -> Iterator[Path]:
+    """Yield where manifests stand about folders that are there no more, or that nobody can read."""
     for path in (store.folder / "written").glob("*.json"):
         try:
             if not Path(json.loads(path.read_bytes())["folder"]).is_dir():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import assert_never
+from typing import BinaryIO, assert_never
 
 from parution.compose import Booklet, Composed, Object, Stored, Text
 from parution.output.booklet_document import document
@@ -32,6 +32,13 @@ class Maker:
             if isinstance(entry, Booklet) and entry.form is Form.PRINT
         }
         self._typesetter.set_all(document(entry, self._store.get) for entry in printed.values())
+
+    def write(self, entry: Object, stream: BinaryIO) -> None:
+        """Write the bytes of an object; those of an attachment of any size pass through."""
+        if isinstance(entry, Stored):
+            self._store.copy(entry.digest, stream)
+        else:
+            stream.write(self.bytes_of(entry))
 
     def bytes_of(self, entry: Object) -> bytes:
         """Return the bytes of an object."""

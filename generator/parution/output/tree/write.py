@@ -1,12 +1,17 @@
 """Writes plans as plain files: only what changed, and never over a file that is being served.
 
-W1  What was written is noted in the private folder, by layer, so that the next build compares a few
-    digests instead of many files.
+W1  A manifest of what was written lies in the private folder, by layer, so that the next build
+    compares a few digests instead of many files.
 W2  Everything new is made beside the site first. Only then is the site touched, by renaming alone.
-W3  What must no longer be seen is taken away before anything new appears.
-W4  The note is put away before the site is touched and written again after: a build that was
+W3  What must no longer be seen is taken away before anything new appears: what is removed, then
+    what a page replaces that says a part is closed, then all else. A document to be taken away
+    that changes is absent meanwhile.
+W4  The manifest is put away before the site is touched and written again after: a build that was
     interrupted is followed by one that writes everything anew.
 W5  Equal files are one file with several names (hard links), and no file is ever changed in place.
+W6  What replaces a file has a later time, in whole seconds: servers and `rsync` tell two versions
+    of a file apart by size and time alone.
+W7  What is written is readable to a server of another user, whatever the umask.
 """
 
 from __future__ import annotations
@@ -14,40 +19,45 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parution.compose import Object, SitePlan
+from parution.compose import Booklet, Composed, Object, SitePlan
+from parution.filesystem import served
 from parution.output.search.index import is_search
 from parution.output.tree.folder import Folder, emptied
-from parution.output.tree.manifest import Note
+from parution.output.tree.manifest import Manifest
 from parution.output.tree.objects import Maker
 from parution.private_store import PrivateStore
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What writing did, in numbers of files."""
+class Written:
+    """How many files writing made and took away."""
 
     written: int
     removed: int
 
 
-def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Report:
+def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Written:
     """Make ``site_dir`` hold exactly what the plans say."""
-    plans = tuple(plans)
-    before = Note.load(store, site_dir)
+    with served():
+        return _write(tuple(plans), store, site_dir)
+
+
+def _write(plans: Sequence[SitePlan], store: PrivateStore, site_dir: Path) -> Written:
+    before = Manifest.load(store, site_dir)
     if before is None:
         written = replace_all(plans, store, site_dir)
-        after, report = Note.of(plans), Report(written, 0)
+        after, report = Manifest.of(plans), Written(written, 0)
     else:
-        after = Note.of(plans, before)
+        after = Manifest.of(plans, before)
         changed, removed = differences(plans, before, after)
         if changed or removed:
-            Note.forget(store, site_dir)
+            Manifest.forget(store, site_dir)
             replace_some(changed, removed, store, site_dir)
-        report = Report(len(changed), len(removed))
+        report = Written(len(changed), len(removed))
     after.save(store, site_dir)
     return report
 
@@ -55,7 +65,7 @@ def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Rep
 def replace_all(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> int:
     """Write every site into a new folder, then let it take the place of the old one."""
     refuse_what_is_no_site(site_dir)
-    Note.forget(store, site_dir)
+    Manifest.forget(store, site_dir)
     beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
     maker = Maker(store)
     maker.prepare(entry for plan in plans for _, entry in objects(plan, of_search=False))
@@ -109,13 +119,13 @@ def settle(old: Path, site_dir: Path) -> None:
         old.rename(site_dir)
         return
     for entry in old.iterdir():
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") and not (site_dir / entry.name).exists():
             entry.rename(site_dir / entry.name)
     shutil.rmtree(old, ignore_errors=True)
 
 
 def differences(
-    plans: Iterable[SitePlan], before: Note, after: Note
+    plans: Iterable[SitePlan], before: Manifest, after: Manifest
 ) -> tuple[dict[str, Object], set[str]]:
     """Return what must be written, by path under ``site_dir``, and what must go."""
     changed: dict[str, Object] = {}
@@ -146,14 +156,60 @@ def replace_some(
     maker = Maker(store)
     maker.prepare(changed.values())
     Folder(beside, maker).fill(changed.items())
-    for path in removed:
+    set_later_times(changed, beside, site_dir)
+    withdrawn = [path for path, entry in changed.items() if isinstance(entry, Booklet)]
+    for path in (*removed, *withdrawn):
         (site_dir / path).unlink(missing_ok=True)
     drop_empty({(site_dir / path).parent for path in removed}, site_dir)
     for folder in {(site_dir / path).parent for path in changed}:
         folder.mkdir(parents=True, exist_ok=True)
-    for path in changed:
+    for path in closing_first(changed):
         os.replace(beside / path, site_dir / path)
     shutil.rmtree(beside)
+
+
+def set_later_times(paths: Iterable[str], beside: Path, site_dir: Path) -> None:
+    """Give new files a time in whole seconds that no file has which they replace (W6)."""
+    replaced = [
+        int((site_dir / path).stat().st_mtime) for path in paths if (site_dir / path).exists()
+    ]
+    latest = max(replaced, default=0)
+    for path in paths:
+        if (beside / path).stat().st_mtime < latest + 1:
+            os.utime(beside / path, (latest + 1, latest + 1))
+
+
+def closing_first(changed: Mapping[str, Object]) -> list[str]:
+    """Return paths in the order in which they may appear (W3).
+
+    Where a page closes, other pages of its theme may have shown something of what it held: these
+    follow next.
+    """
+    locked = {path for path, entry in changed.items() if is_locked(entry)}
+    themes = {theme_of(path) for path in locked}
+    return sorted(
+        changed,
+        key=lambda path: (path not in locked, themes.isdisjoint((folder_of(path), theme_of(path)))),
+    )
+
+
+def is_locked(entry: Object) -> bool:
+    """Tell whether an object is a page that says a part is closed."""
+    return isinstance(entry, Composed) and entry.is_locked
+
+
+def theme_of(path: str) -> str:
+    """Return the folder of the theme that a page of a part belongs to.
+
+    >>> theme_of("g/blain-abc/2026/douleur/dossier/index.html")
+    'g/blain-abc/2026/douleur'
+    """
+    return folder_of(folder_of(path))
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of a file."""
+    return path.rpartition("/")[0]
 
 
 def drop_empty(folders: Iterable[Path], root: Path) -> None:

@@ -1,0 +1,183 @@
+"""Writing sites: modes, times, and the order in which files take the place of others."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from parution.compose import Booklet, Composed, Text
+from parution.output.tree.write import closing_first, set_later_times
+from parution.private_store import ObjectLost, PrivateStore, digest_of
+from parution.rendition import Form
+from proof.projects import CLOSED, REFERENCES_OPEN, build, project_in
+
+LOCKED = Composed("shell", (), is_locked=True)
+OPEN = Composed("page", ())
+SITE = "g/blain-abc"
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.lstat().st_mode)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return project_in(tmp_path)
+
+
+def test_what_is_written_is_readable_whatever_the_umask(project: Path) -> None:
+    """A server of another user reads the sites; the private folder stays private."""
+    with umask(0o077):
+        build(project)
+        build(project, REFERENCES_OPEN)
+    modes = {mode(path) for path in (project / "site").rglob("*")} | {mode(project / "site")}
+    assert modes == {0o644, 0o755}
+    private = project / ".parution"
+    assert mode(private) == 0o700
+    objects = [path for path in (private / "objects").rglob("*") if path.is_file()]
+    assert {mode(path) for path in objects} == {0o600}
+
+
+def test_the_private_folder_ignores_itself(project: Path) -> None:
+    """Whoever adds everything to a repository adds neither the secret nor a closed text."""
+    PrivateStore(project)
+    assert (project / ".parution" / ".gitignore").read_text() == "*\n"
+
+
+def test_a_page_that_closes_goes_before_any_that_opens() -> None:
+    """What closes is replaced first, the rest of its theme next, all else afterwards."""
+    theme = f"{SITE}/2026/douleur"
+    changed = {
+        f"{SITE}/2026/autre/dossier/index.html": OPEN,
+        f"{SITE}/index.html": OPEN,
+        f"{theme}/index.html": OPEN,
+        f"{theme}/references/index.html": OPEN,
+        f"{theme}/dossier/index.html": LOCKED,
+        f"{theme}/references/douleur.bib": Text("x"),
+        f"{theme}/douleur.html": Booklet(Form.SCREEN, "frame", ()),
+    }
+    assert closing_first(changed) == [
+        f"{theme}/dossier/index.html",
+        f"{theme}/index.html",
+        f"{theme}/references/index.html",
+        f"{theme}/references/douleur.bib",
+        f"{theme}/douleur.html",
+        f"{SITE}/2026/autre/dossier/index.html",
+        f"{SITE}/index.html",
+    ]
+
+
+def recorded(monkeypatch: pytest.MonkeyPatch, note: object) -> None:
+    """Call a function with the path within the site before each file is put in place."""
+    replace = os.replace
+
+    def recording(source: str | Path, target: str | Path) -> None:
+        if "/site/" in str(target):
+            note(str(target).partition("/site/")[2])  # type: ignore[operator]
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", recording)
+
+
+def test_closing_comes_first_in_a_real_build(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of what closes is in place before any page that could say something of it."""
+    build(project, REFERENCES_OPEN)
+    moves: list[str] = []
+    recorded(monkeypatch, moves.append)
+    build(project, CLOSED)
+    locked = [index for index, path in enumerate(moves) if path.endswith("references/index.html")]
+    homes = [index for index, path in enumerate(moves) if path.count("/") == 2]
+    assert locked
+    assert homes
+    assert max(locked) < min(homes)
+
+
+def test_a_document_to_be_taken_away_is_absent_while_it_changes(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A booklet may hold what closes: it is taken away before any file appears."""
+    build(project, REFERENCES_OPEN)
+    booklets = list((project / "site").rglob("douleur.html"))
+    assert booklets
+    at_first: list[bool] = []
+    recorded(
+        monkeypatch,
+        lambda _: at_first or at_first.extend(path.exists() for path in booklets),
+    )
+    build(project, CLOSED)
+    assert False in at_first
+
+
+def test_what_replaces_a_file_has_a_later_time(tmp_path: Path) -> None:
+    """Of the same size and made within the same second, two versions still differ by their time."""
+    for folder, text, moment in (
+        ("site", "8 octobre", 1_800_000_000.2),
+        ("new", "6 octobre", 1_800_000_000.9),
+    ):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page").write_text(text)
+        os.utime(tmp_path / folder / "page", (moment, moment))
+    set_later_times(["page"], tmp_path / "new", tmp_path / "site")
+    assert (tmp_path / "new" / "page").stat().st_mtime == 1_800_000_001
+
+
+def test_two_builds_in_a_row_never_give_other_content_the_same_time(project: Path) -> None:
+    """Servers tell versions apart by size and time: no page keeps both when it changes."""
+    site = project / "site"
+
+    def states() -> dict[Path, tuple[int, int, bytes]]:
+        return {
+            path: (path.stat().st_size, int(path.stat().st_mtime), path.read_bytes())
+            for path in site.rglob("*")
+            if path.is_file()
+        }
+
+    build(project)
+    for step in range(3):
+        before = states()
+        build(project, (REFERENCES_OPEN, CLOSED)[step % 2] + timedelta(seconds=step))
+        after = states()
+        assert before != after
+        for path, (size, time, content) in after.items():
+            if path in before and before[path][2] != content:
+                assert before[path][:2] != (size, time), path
+
+
+def test_a_file_of_any_size_passes_through(tmp_path: Path) -> None:
+    """What is kept from a file is what `put` would have kept, and comes out the same."""
+    store = PrivateStore(tmp_path)
+    data = os.urandom(3_000_000)
+    (tmp_path / "large").write_bytes(data)
+    digest = store.put_file(tmp_path / "large")
+    assert digest == digest_of(data)
+    for reader in (store, PrivateStore(tmp_path)):
+        with (tmp_path / "out").open("wb") as stream:
+            reader.copy(digest, stream)
+        assert (tmp_path / "out").read_bytes() == data
+    assert [path.name for path in (tmp_path / ".parution" / "objects").glob("*.part")] == []
+
+
+def test_a_damaged_object_is_found_out_while_it_is_copied(tmp_path: Path) -> None:
+    """It is removed, so that it can be made again."""
+    digest = PrivateStore(tmp_path).put(b"whole")
+    next((tmp_path / ".parution" / "objects").glob("*/*")).write_bytes(b"half")
+    with (tmp_path / "out").open("wb") as stream, pytest.raises(ObjectLost):
+        PrivateStore(tmp_path).copy(digest, stream)
+    assert not PrivateStore(tmp_path).has(digest)
