@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -25,6 +25,7 @@ from mkdocs.utils import CountHandler
 from parution import pipeline, reporting
 from parution.domain import Catalogue
 from parution.domain.messages import message
+from parution.domain.problems import ProblemsFound
 from parution.fingerprint import SOURCES
 from parution.language.catalogues import translations
 from parution.output import Manifest
@@ -98,7 +99,8 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Compose the sites into the real ``site_dir``, before other plugins look at it."""
-        super().on_post_build(config=config)
+        with nullcontext() if self.conducted else refusing():
+            super().on_post_build(config=config)
         self.give_back()
         if self.conducted or was_warned(config):
             return
@@ -160,6 +162,16 @@ def forgetting(store: PrivateStore) -> Iterator[None]:
     except ObjectLost as lost:
         store.forget()
         raise PluginError(DAMAGED.text(translations().gettext)) from lost
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Say what is wrong with the texts that MkDocs rendered, and let it give up."""
+    try:
+        yield
+    except ProblemsFound as found:
+        reporting.print_problems(found.problems, sys.stderr)
+        raise PluginError(reporting.summary(found.problems)) from found
 
 
 def was_warned(config: MkDocsConfig) -> bool:

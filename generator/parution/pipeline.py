@@ -19,8 +19,9 @@ from typing import TypeVar
 from parution import templates
 from parution.compose import Desk, SitePlan, compose
 from parution.compose.addresses import site_folder
-from parution.domain import Site
+from parution.domain import Catalogue, Site
 from parution.domain.messages import Message, message
+from parution.domain.problems import Problem
 from parution.fingerprint import fingerprint, of_programs
 from parution.language.catalogues import translations
 from parution.output import (
@@ -33,7 +34,7 @@ from parution.output import (
     sweep_when_due,
     write,
 )
-from parution.private_store import ObjectLost, PrivateStore, digest_of
+from parution.private_store import FOLDER, ObjectLost, PrivateStore, digest_of
 from parution.release import Decisions
 from parution.release.preview import Everything
 from parution.unchanged import Prepared, keep, recall
@@ -111,6 +112,14 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     prepared = Prepared.of(catalogue.abridged(), rendition, reading.problems, mark)
     keep(prepared, store)
     return prepared
+
+
+def check_rendered(catalogue: Catalogue, project: Path, config_file: Path) -> tuple[Problem, ...]:
+    """Return what rendering would refuse in texts that reading let through; writes nothing."""
+    from parution.render import check_texts
+
+    store = PrivateStore(project) if (project / FOLDER).is_dir() else None
+    return check_texts(catalogue, config_file, store)
 
 
 def release(

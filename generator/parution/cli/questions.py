@@ -11,7 +11,7 @@ from datetime import datetime
 
 import click
 
-from parution import reporting
+from parution import pipeline, reporting
 from parution.cli.options import Project, at_option, config_option, format_option, known, no_site
 from parution.compose.addresses import site_folder
 from parution.domain import Audience, Catalogue, Part
@@ -53,11 +53,15 @@ def check_command(project: Project, only: str | None, output: str) -> None:
 
 
 def every_problem(project: Project) -> tuple[Problem, ...]:
-    """Return what reading found, and what a critical reader would ask of the references."""
+    """Return what reading found, what a critical reader would ask of the references, and what
+    rendering would refuse."""
     reading = project.reading
     now = project.now.astimezone(project.zone) if reading.catalogue else project.now
     remarks = review(reading.themes, now.date(), errors(reading.problems))
-    return in_order((*reading.problems, *remarks))
+    rendered: tuple[Problem, ...] = ()
+    if reading.catalogue is not None:
+        rendered = pipeline.check_rendered(reading.catalogue, project.folder, project.config_file)
+    return in_order((*reading.problems, *remarks, *rendered))
 
 
 def is_of_bibliography(problem: Problem) -> bool:

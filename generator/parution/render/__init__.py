@@ -7,5 +7,6 @@ room imports MkDocs, so that another renderer could take its place.
 
 from parution.render.mkdocs.capture import RenderingPlugin
 from parution.render.mkdocs.run import render
+from parution.render.mkdocs.text_check import check_texts
 
-__all__ = ["RenderingPlugin", "render"]
+__all__ = ["RenderingPlugin", "check_texts", "render"]

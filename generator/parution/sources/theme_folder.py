@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 
 from parution.domain import Attachment, Document, Part, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
 from parution.sources.context import Sources
 from parution.sources.files.attachments import read_attachments, warn_of_unlinked
 from parution.sources.files.folders import Folder, refuse_strays
 from parution.sources.markdown.citation_keys import check_citations, instead_of_reference
-from parution.sources.markdown.document import document_of, read_document
+from parution.sources.markdown.document import document_of, read_document, refuse_complex
 from parution.sources.markdown.front_matter import MarkdownFile
 from parution.sources.markdown.link_targets import theme_folder
 from parution.sources.yaml.fields import Fields
@@ -123,13 +124,22 @@ def check_theme(theme: Theme, sources: Sources) -> None:
     documents = (*theme.documents.values(), *theme.sources.values())
     keys = {reference.key for reference in theme.references}
     for document in documents:
-        check_citations(document, keys, sources.report)
+        check_within_bounds(document, keys, sources)
     for key, document in theme.sources.items():
         if key not in keys:
             refuse_summary(key, keys, document, sources)
     warn_of_unlinked(theme.attachments, documents, f"themes/{theme.address}", sources)
     if Part.SUMMARY in theme.documents:
         warn_if_long(theme.documents[Part.SUMMARY], sources)
+
+
+def check_within_bounds(document: Document, keys: Set[str], sources: Sources) -> None:
+    """Check what a text cites, unless that takes too long."""
+    try:
+        with bounds(SECONDS_TO_READ):
+            check_citations(document, keys, sources.report)
+    except EXCEEDED:
+        refuse_complex(document.path, sources)
 
 
 def refuse_summary(key: str, keys: Collection[str], document: Document, sources: Sources) -> None:

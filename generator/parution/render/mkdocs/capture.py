@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,6 +37,7 @@ from parution.render.pages import Rendered, keep, keep_attachments, minutes, ren
 from parution.render.references_page import content, fragments, is_references
 from parution.render.search_documents import search_document
 from parution.render.tables import scrolling_tables
+from parution.render.text_review import TextReview
 from parution.rendition import Rendition, Slot
 
 OWN_PLUGIN = "parution"
@@ -67,6 +69,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.translate = translations("fr").gettext
         self.sources = {f"{PLACEHOLDER}/{source.uri}": source for source in sources(catalogue)}
         self.rendered: dict[str, Rendered] = {}
+        self.review = TextReview(catalogue)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Point MkDocs at the private folder and register the citations."""
@@ -119,7 +122,17 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         source = self.sources[page.file.src_uri]
         references = {reference.key: reference for reference in source.references}
         self.citing.for_page(references, by_name=is_references(source))
+        page.render = partial(self._render, source, page)  # type: ignore[method-assign]
         return markdown
+
+    def _render(self, source: Source, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Let MkDocs convert a page's text, within bounds."""
+
+        def html() -> str:
+            Page.render(page, config, files)
+            return page.content or ""
+
+        page.content = self.review.within_bounds(source, html)
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Keep what was made of the page's text, before the template adds its own.
@@ -128,6 +141,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         looks at it, ours stands aside in a file meanwhile.
         """
         source = self.sources[page.file.src_uri]
+        html = self.review.within_bounds(source, lambda: self.review.allowed(source, html))
         html = templates.hard_spaces(scrolling_tables(html, self.translate))
         text, pieces = html, dict[str, str]()
         if source.kind is Kind.SHELL:
@@ -176,7 +190,8 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.share and self.share.number > 0:
             return
         for helper in self.helpers:
-            helper.join(self.memory)
+            helper.join(self.memory, self.review)
+        self.review.require()
         keep_attachments(self.catalogue, self.store.folder.parent, self.store)
         records = [(source, self.memory[source]) for source in self.sources.values()]
         kept = assets.kept(output, self.store) | search_words.kept(self.catalogue, self.store)
@@ -230,6 +245,7 @@ def render_share(
     plugin.begin(catalogue, store, conducted=True, share=share)
     mkdocs_build(config)
     plugin.memory.hand_over(result)
+    plugin.review.hand_over(result)
 
 
 def configuration(config_file: Path) -> MkDocsConfig:

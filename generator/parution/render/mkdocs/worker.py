@@ -16,6 +16,7 @@ from pathlib import Path
 
 from parution.render.memory import Memory
 from parution.render.page_sources import Source
+from parution.render.text_review import TextReview
 
 WORTH_SHARING = 60
 """Pages below which starting another MkDocs costs more than it saves."""
@@ -55,12 +56,13 @@ class Helper:
     process: ForkProcess
     result: Path
 
-    def join(self, memory: Memory) -> None:
+    def join(self, memory: Memory, review: TextReview) -> None:
         """Wait for the process and take over what it rendered."""
         self.process.join()
         if self.process.exitcode != 0:
             raise ShareFailed(self.process.exitcode)
         memory.take_over(self.result)
+        review.take_over(self.result)
 
 
 def shares_for(misses: Sequence[Source]) -> int:

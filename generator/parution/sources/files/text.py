@@ -13,6 +13,7 @@ from pathlib import Path
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.limits import TEXT_BYTES
 from parution.sources.report import Report
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -22,9 +23,16 @@ Unicode keeps the latter for programs; ours mark the slots of pages with them.
 """
 
 
+LIMITED = (".md", ".yml", ".yaml")
+"""Endings of files that people write by hand."""
+
+
 def read_text(project: Path, path: str, report: Report) -> str | None:
     """Return the text of a file of the project; None when it is not a text at all."""
     try:
+        if path.endswith(LIMITED) and (size := (project / path).stat().st_size) > TEXT_BYTES:
+            refuse_length(size, path, report)
+            return None
         content = (project / path).read_bytes()
     except FileNotFoundError:
         report.error(
@@ -43,6 +51,20 @@ def read_text(project: Path, path: str, report: Report) -> str | None:
         )
         return None
     return decoded(content, path, report)
+
+
+def refuse_length(size: int, path: str, report: Report) -> None:
+    """Report a text that is longer than any that people write."""
+    report.error(
+        "text-too-long",
+        Place(path),
+        message(
+            "this file holds %(found)s kB; a text of at most %(most)s kB was expected",
+            found=size // 1000,
+            most=TEXT_BYTES // 1000,
+        ),
+        message("Spread the text over several parts, or give it as a file in “documents/”."),
+    )
 
 
 def decoded(content: bytes, path: str, report: Report) -> str | None:

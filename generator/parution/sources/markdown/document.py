@@ -7,6 +7,7 @@ import re
 from parution.domain import Change, Document
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
 from parution.sources.context import Sources
 from parution.sources.html_policy.elements import links_in_html
 from parution.sources.markdown.code_blanks import MarkdownText
@@ -34,7 +35,22 @@ def read_document(path: str, sources: Sources) -> Document | None:
 def document_of(
     file: MarkdownFile, fields: Fields, title: str | None, sources: Sources
 ) -> Document:
-    """Return the text of a file whose front matter is being read by ``fields``."""
+    """Return the text of a file whose front matter is being read by ``fields``.
+
+    One that takes too long to look through is reported, and read as if it were empty.
+    """
+    try:
+        with bounds(SECONDS_TO_READ):
+            return looked_through(file, fields, title, sources)
+    except EXCEEDED:
+        refuse_complex(file.path, sources)
+        return Document(file.path, title, "", file.body_line)
+
+
+def looked_through(
+    file: MarkdownFile, fields: Fields, title: str | None, sources: Sources
+) -> Document:
+    """Return the text of a file, once everything in it was checked."""
     text = MarkdownText.of(file)
     warn_if_empty(text, sources)
     refuse_includes(text, sources)
@@ -81,6 +97,19 @@ def change_of(table: Table, sources: Sources) -> Change | None:
     day, text = fields.day("date"), fields.text("text")
     fields.refuse_unknown()
     return Change(day, text) if day and text else None
+
+
+def refuse_complex(path: str, sources: Sources) -> None:
+    """Report a text that takes too long to look through."""
+    sources.report.error(
+        "text-too-complex",
+        Place(path),
+        message("this text takes too long to lay out"),
+        message(
+            "Look for a long run of the same signs, such as [ { * or -, and remove it; or"
+            " spread the text over several parts."
+        ),
+    )
 
 
 def warn_if_empty(text: MarkdownText, sources: Sources) -> None:

@@ -1,0 +1,197 @@
+"""What may stand in the HTML made of an author's text: the last word, on what browsers will see.
+
+Reading looks at what an author wrote, to name each mistake at its place. This looks at what came of
+it, as a tree parsed the way a browser parses it, before any template stands around it:
+
+A1  An element, an attribute, an address that is not on these lists is a fault: nothing is built.
+A2  An attribute that nobody knows, and that does nothing, is left out.
+A3  Comments are left out.
+A4  What goes on is the tree written anew: every element is closed where a browser closes it, so
+    that a text cannot swallow, or end, what the templates put around it.
+A5  No identifier of the templates stands in a text, and none twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parution.html_tree import Node, Tree
+
+ELEMENTS = frozenset(
+    """
+    a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+    figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q rp rt ruby s
+    samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var
+    wbr
+    """.split()  # noqa: SIM905
+)
+"""What Markdown makes, what authors may write, and the boxes of a list of tasks."""
+
+DRAWN = frozenset("circle defs ellipse g line path polygon polyline rect svg".split())  # noqa: SIM905
+"""Shapes of a drawing in the page, such as an emoji; nothing that loads, runs or holds HTML."""
+
+FORMULAS = frozenset(
+    """
+    math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms
+    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics
+    """.split()  # noqa: SIM905
+)
+
+ATTRIBUTES = frozenset(
+    """
+    abbr align alt checked cite class colspan datetime dir disabled for headers height hreflang id
+    lang loading name open rel reversed role rowspan scope span start style target title type valign
+    value width
+    data-key data-tabs data-value
+    columnalign columnlines columnspacing columnspan display displaystyle fence largeop
+    linethickness lspace mathvariant maxsize minsize movablelimits notation rowlines rowspacing
+    rspace scriptlevel separator stretchy symmetric
+    cx cy d fill fill-opacity fill-rule height opacity points r rx ry stroke stroke-linecap
+    stroke-linejoin stroke-width transform viewbox x x1 x2 y y1 y2 xmlns
+    """.split()  # noqa: SIM905
+)
+"""What lays out, names or links, in HTML, in formulas and in drawings."""
+
+ACTIVE = re.compile(r"on|data-|form|xlink:|xml:|srcset|background|ping|action|poster|srcdoc|http-")
+"""Begins the names of attributes that run or load something, or that scripts follow."""
+
+STYLE_THAT_LOADS = re.compile(r"url|image|src\(|@|expression|\\|/\*", re.IGNORECASE)
+STYLE_THAT_COVERS = re.compile(r"position\s*:\s*(?:fixed|absolute|sticky)", re.IGNORECASE)
+
+LEFT_OUT_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0]")
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\|/\\|\\/", re.IGNORECASE)
+LEADING = ("http:", "https:", "mailto:", "tel:")
+"""Schemes that a link may have."""
+PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
+
+TEMPLATE_IDS = frozenset(
+    """
+    annexes annexes-title changes content contents-title home-coming home-editions home-later
+    home-next home-recent home-subscriptions search-heading search-hint site-menu site-search-query
+    standing-title
+    """.split()  # noqa: SIM905
+)
+"""Identifiers that the templates of the sites use."""
+TEMPLATE_ID_PREFIXES = ("__", "edition-")
+
+DEEPEST = 100
+"""Elements within elements; a browser gives up at 512."""
+
+NESTING = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*?(/?)>", re.IGNORECASE)
+VOID = frozenset("br col hr img input wbr path".split())  # noqa: SIM905
+
+
+class Fault(NamedTuple):
+    """Something that may not stand in a page."""
+
+    kind: str
+    """``element``, ``attribute``, ``address``, ``id`` or ``depth``."""
+    what: str
+    """Its name, or the address."""
+    hint: str = ""
+    """Words near it in the text, by which its place can be found."""
+
+
+def allowed(html: str) -> tuple[str, tuple[Fault, ...]]:
+    """Return the HTML of a text written anew (A2, A3, A4), and what may not stand in it (A1, A5).
+
+    >>> allowed("<p>Une <b>question")
+    ('<p>Une <b>question</b></p>', ())
+    >>> allowed("<p></p x='><script src=a.txt></script>")[1]
+    (Fault(kind='element', what='script', hint=''),)
+    """
+    if depth_of(html) > DEEPEST:
+        return "", (Fault("depth", str(DEEPEST)),)
+    tree = Tree(html)
+    faults = tuple(dict.fromkeys(faults_in(tree)))
+    return ("", faults) if faults else (tree.html, ())
+
+
+def depth_of(html: str) -> int:
+    """Return about how deep elements are nested, without parsing: that takes long when it is deep.
+
+    >>> depth_of("<div><p>a<br>b</p><ul><li>c</li></ul></div>")
+    3
+    """
+    depth = deepest = 0
+    for closing, name, closed in NESTING.findall(html):
+        if closing:
+            depth -= 1
+        elif not closed and name.lower() not in VOID:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def faults_in(tree: Tree) -> Iterator[Fault]:
+    """Yield what may not stand in a tree; take out of it what does nothing."""
+    comments: list[Node] = []
+    ids: set[str] = set()
+    below = tree.root.traverse()
+    next(below)  # The element around the text.
+    for node in below:
+        if node.is_comment_node:
+            comments.append(node)
+        else:
+            yield from faults_of(node, ids)
+    for comment in comments:
+        comment.decompose()
+
+
+def faults_of(node: Node, ids: set[str]) -> Iterator[Fault]:
+    """Yield what is wrong with an element; ``ids`` are those met before."""
+    tag = (node.tag or "").lower()
+    if tag not in ELEMENTS and tag not in DRAWN and tag not in FORMULAS:
+        yield Fault("element", tag)
+        return
+    if tag == "input" and node.attributes.get("type") not in ("checkbox", "radio"):
+        yield Fault("element", tag)
+    for name, value in node.attributes.items():
+        match name.lower():
+            case "id":
+                yield from faults_of_id(node, value or "", ids)
+            case "href" | "src" as lowered:
+                yield from faults_of_address(node, tag, lowered, value or "")
+            case lowered:
+                yield from faults_of_attribute(node, name, lowered, value or "")
+
+
+def faults_of_attribute(node: Node, name: str, lowered: str, value: str) -> Iterator[Fault]:
+    """Yield the fault of an attribute that does more than lay out; take away one that does nothing.
+
+    A name in a drawing may hold capitals (``viewBox``); ``lowered`` has none.
+    """
+    if lowered == "style":
+        if STYLE_THAT_LOADS.search(value) or STYLE_THAT_COVERS.search(value):
+            yield Fault("attribute", "style", value)
+    elif lowered in ATTRIBUTES or lowered.startswith("aria-"):
+        return
+    elif ACTIVE.match(lowered):
+        yield Fault("attribute", lowered)
+    else:
+        del node.attrs[name]
+
+
+def faults_of_id(node: Node, identifier: str, ids: set[str]) -> Iterator[Fault]:
+    """Yield the fault of an identifier of the templates; take away one that stands twice."""
+    if identifier in TEMPLATE_IDS or identifier.startswith(TEMPLATE_ID_PREFIXES):
+        yield Fault("id", identifier)
+    elif identifier in ids:
+        del node.attrs["id"]
+    ids.add(identifier)
+
+
+def faults_of_address(node: Node, tag: str, name: str, address: str) -> Iterator[Fault]:
+    """Yield the fault of an address that runs something, or that the page itself would load."""
+    plain = LEFT_OUT_BY_BROWSERS.sub("", address)
+    scheme = SCHEME.match(plain)
+    if name == "src" and tag != "img":
+        yield Fault("attribute", "src")
+    elif name == "href" and tag != "a":
+        yield Fault("attribute", "href")
+    elif scheme is None or (name == "href" and scheme[0].lower() in LEADING):
+        return
+    elif not (name == "src" and PICTURE.match(plain)):
+        yield Fault("address", address, node.attributes.get("title") or "")

@@ -1,0 +1,44 @@
+"""Looks at what would become of the texts without making pages: what `parution check` asks for."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+
+from markdown import Extension, Markdown
+
+from parution.citations.extension import CitingExtension
+from parution.domain import Catalogue
+from parution.domain.problems import Problem
+from parution.language.catalogues import translations
+from parution.private_store import PrivateStore
+from parution.render.memory import Memory
+from parution.render.mkdocs.capture import configuration
+from parution.render.page_sources import Source, sources
+from parution.render.references_page import is_references
+from parution.render.text_review import TextReview
+
+
+def check_texts(
+    catalogue: Catalogue, config_file: Path, store: PrivateStore | None
+) -> tuple[Problem, ...]:
+    """Return what rendering would refuse; pages that ``store`` remembers are sound already."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    config = configuration(config_file)
+    pages = list(sources(catalogue))
+    if store is not None:
+        pages = Memory(store, config, catalogue).misses(pages)
+    review = TextReview(catalogue)
+    citing = CitingExtension(references={}, translate=translations("fr").gettext)
+    extensions: list[str | Extension] = [*config.markdown_extensions, citing]
+
+    def html_of(source: Source) -> str:
+        references = {reference.key: reference for reference in source.references}
+        citing.for_page(references, by_name=is_references(source))
+        converter = Markdown(extensions=extensions, extension_configs=config.mdx_configs or {})
+        return review.allowed(source, converter.convert(source.markdown))
+
+    for source in pages:
+        review.within_bounds(source, partial(html_of, source))
+    return tuple(review.problems)

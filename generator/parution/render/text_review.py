@@ -1,0 +1,150 @@
+"""Reviews what becomes of authors' texts: within bounds, and nothing in them that may not stand.
+
+Whatever is wrong is a problem at its place in the author's file; all of them are gathered, and the
+pages are let go of when there is one.
+"""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from parution.domain import Catalogue, Document, Part
+from parution.domain.messages import Message, message
+from parution.domain.problems import Place, Problem, ProblemsFound
+from parution.limits import EXCEEDED, SECONDS, TooCostly, bounds
+from parution.render.allowed_html import Fault, allowed
+from parution.render.page_sources import Source
+
+
+class TextReview:
+    """What was found wrong with the texts of a catalogue's pages."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.problems: list[Problem] = []
+
+    def within_bounds(self, source: Source, work: Callable[[], str]) -> str:
+        """Return what ``work`` makes of a page's text; nothing when it exceeds its bounds."""
+        try:
+            with bounds(SECONDS):
+                return work()
+        except EXCEEDED as exceeded:
+            said, remedy = told_of(exceeded)
+            self._note("text-too-complex", self._longest(source), said, remedy)
+            return ""
+
+    def allowed(self, source: Source, html: str) -> str:
+        """Return the HTML of a page's text written anew; nothing when something may not stand."""
+        clean, faults = allowed(html)
+        for fault in faults:
+            said, remedy = told_of_fault(fault)
+            code = "text-too-complex" if fault.kind == "depth" else "html-not-allowed"
+            self._note(code, self._place(source, fault), said, remedy)
+        return clean
+
+    def require(self) -> None:
+        """Raise `ProblemsFound` when anything is wrong."""
+        if self.problems:
+            raise ProblemsFound(self.problems)
+
+    def hand_over(self, path: Path) -> None:
+        """Write what was found in this process for another to take."""
+        beside(path).write_bytes(pickle.dumps(self.problems))
+
+    def take_over(self, path: Path) -> None:
+        """Add what another process has found."""
+        self.problems += pickle.loads(beside(path).read_bytes())  # noqa: S301 - our own process
+        beside(path).unlink()
+
+    def _note(self, code: str, place: Place, said: Message, remedy: Message) -> None:
+        self.problems.append(Problem(code, place, said, remedy))
+
+    def _documents(self, source: Source) -> Iterator[Document]:
+        """Yield the files that a page's text was made from."""
+        if source.theme is None or source.part is None:
+            yield self._catalogue.home
+        elif source.part is Part.REFERENCES:
+            yield from source.theme.sources.values()
+        else:
+            yield source.theme.documents[source.part]
+
+    def _longest(self, source: Source) -> Place:
+        """Return the file that a page's text was made from, or the longest of them."""
+        longest = max(self._documents(source), key=lambda document: len(document.body))
+        return Place(longest.path)
+
+    def _place(self, source: Source, fault: Fault) -> Place:
+        """Return where an author probably wrote what came out as a fault."""
+        for pattern in () if fault.kind == "depth" else patterns_of(fault):
+            for document in self._documents(source):
+                if found := pattern.search(document.body):
+                    before = document.body[: found.start()]
+                    line = document.body_line + before.count("\n")
+                    return Place(document.path, line, len(before) - before.rfind("\n"))
+        return self._longest(source)
+
+
+def beside(path: Path) -> Path:
+    """Return where the problems stand that were found while the pages in ``path`` were made."""
+    return path.with_suffix(".problems")
+
+
+def patterns_of(fault: Fault) -> Iterator[re.Pattern[str]]:
+    """Yield what to look for in the author's text, the likeliest first."""
+    name = re.escape(fault.what)
+    if fault.hint:
+        yield re.compile(re.escape(fault.hint))
+    match fault.kind:
+        case "element":
+            yield re.compile(rf"<\s*{name}\b", re.IGNORECASE)
+        case "attribute":
+            yield re.compile(rf"(?<![\w-]){name}\s*=", re.IGNORECASE)
+        case _:
+            yield re.compile(name, re.IGNORECASE)
+    yield re.compile(rf"(?<![\w-]){name}(?![\w-])", re.IGNORECASE)
+
+
+def told_of(exceeded: BaseException) -> tuple[Message, Message]:
+    """Return what to say of a text that exceeds its bounds, and what to do."""
+    if isinstance(exceeded, TooCostly | MemoryError):
+        return (
+            message("this text takes too long to lay out"),
+            message(
+                "Look for a long run of the same signs, such as [ { * or -, and remove it; or"
+                " spread the text over several parts."
+            ),
+        )
+    return (
+        message("lists or quotations stand too deep within one another in this text"),
+        message("Keep to five levels at most."),
+    )
+
+
+def told_of_fault(fault: Fault) -> tuple[Message, Message]:
+    """Return what to say of something that may not stand in a page, and what to do."""
+    match fault.kind:
+        case "element":
+            return (
+                message("the HTML element <%(tag)s> is not allowed in a text", tag=fault.what),
+                message("Write it in Markdown; for a plain “<”, write “&lt;”."),
+            )
+        case "attribute":
+            return (
+                message("the HTML attribute “%(name)s” is not allowed here", name=fault.what),
+                message("Remove it; an attribute must not run a program nor load a file."),
+            )
+        case "id":
+            return (
+                message("the pages use the identifier “%(name)s” themselves", name=fault.what),
+                message("Choose another identifier."),
+            )
+        case "depth":
+            return told_of(RecursionError())
+        case _:
+            return (
+                message("the page would load or run “%(address)s”", address=fault.what),
+                message("Put a copy of the image into “documents/” and link to that."),
+            )
