@@ -86,21 +86,21 @@ def test_without_a_script_everything_is_there(open_page: OpenPage, width: int) -
 def test_without_a_script_all_references_are_listed(open_page: OpenPage, width: int) -> None:
     """With JavaScript off every reference stands in the list, and no filter is offered."""
     page = open_page(REFERENCES, width, java_script_enabled=False)
-    expect(page.locator(".reference-item:visible")).to_have_count(11)
+    expect(page.locator(".reference-item:visible")).to_have_count(14)
     expect(page.locator("[data-reference-tools]")).to_be_hidden()
 
 
 @each_width
 def test_references_are_filtered_and_sorted(open_page: OpenPage, width: int) -> None:
-    """A grade chosen hides the others and says how many are left; the newest may come first."""
+    """A level chosen hides the others and says how many are left; the newest may come first."""
     page = open_page(REFERENCES, width)
-    page.locator("[data-reference-tools] [name=evidence]").select_option(label="Grade A")
+    page.locator("[data-reference-tools] [name=evidence]").select_option(label="Niveau de preuve 1")
     shown = page.locator(".reference-item:visible")
-    assert {item.get_attribute("data-grade") for item in shown.all()} == {"A"}
+    assert {item.get_attribute("data-level") for item in shown.all()} == {"1"}
     status = page.locator(".reference-tools").get_by_role("status")
-    expect(status).to_have_text(f"{shown.count()}\u00a0références sur 11")
+    expect(status).to_have_text(f"{shown.count()}\u00a0références sur 14")
     page.get_by_role("button", name="Tout afficher").click()
-    expect(shown).to_have_count(11)
+    expect(shown).to_have_count(14)
     page.locator("[name=order]").select_option("year")
     years = [item.get_attribute("data-year") or "" for item in shown.all()]
     assert years == sorted(years, reverse=True)
@@ -108,7 +108,7 @@ def test_references_are_filtered_and_sorted(open_page: OpenPage, width: int) -> 
 
 ORDERS = {
     "level": ["1", "2", "3", "4", ""],
-    "grade": ["A", "B", "C", "AE", ""],
+    "grade": ["A", "B", "C", "AE", "variable", ""],
     "access": ["free", "paywalled", ""],
     "interests": ["none-declared", "declared", "industry-funded", "unknown"],
 }
@@ -142,14 +142,14 @@ def test_a_filter_leaves_what_it_names(open_page: OpenPage, name: str) -> None:
 
 
 def test_a_single_reference_is_told_in_the_singular(open_page: OpenPage) -> None:
-    """« 1 référence sur 11 », without the s."""
+    """« 1 référence sur 14 », without the s."""
     page = open_page(REFERENCES)
     items = page.locator(".reference-item").all()
     years = sorted({item.get_attribute("data-year") or "" for item in items})
     page.locator("select[name=year]").select_option(years[-1])
     expect(page.locator(".reference-item:visible")).to_have_count(1)
     status = page.locator(".reference-tools").get_by_role("status")
-    expect(status).to_have_text("1\u00a0référence sur 11")
+    expect(status).to_have_text("1\u00a0référence sur 14")
 
 
 def test_a_link_to_a_reference_opens_its_summary(open_page: OpenPage) -> None:
