@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from parution import templates
-from parution.compose import Desk, SitePlan, compose
+from parution.compose import Context, SitePlan, Views, compose
 from parution.compose.addresses import site_folder
 from parution.domain import Catalogue, Site
 from parution.domain.messages import Message, message
@@ -135,18 +135,19 @@ def release(
     standing = StandingPlans(store, prepared.mark and made_from(prepared, store, sets_pdf))
 
     @cache
-    def desk() -> Desk:
-        return desk_for(
-            prepared, store, Decisions(prepared.catalogue, instant), "composed", sets_pdf
-        )
+    def views() -> Views:
+        decisions = Decisions(prepared.catalogue, instant)
+        return views_for(prepared, store, decisions, "composed", sets_pdf)
 
     with store.lock():
         with Indexer(store) as indexer:
-            sites = standing.sites or desk().decisions.sites
-            plans = standing.plans(sites, instant, lambda sites: composed(desk(), sites, indexer))
+            sites = standing.sites or views().sites
+            plans = standing.plans(
+                sites, instant, lambda sites: compose_and_keep(views(), sites, indexer)
+            )
             # The plans hold what was composed: let go of what it was composed from. Should a site
             # that stands be asked for its files, that is taken up again.
-            desk.cache_clear()
+            views.cache_clear()
             report = write(plans, store, site_dir)
         standing.save()
         sweep_when_due(store)
@@ -157,34 +158,47 @@ def preview(prepared: Prepared, store: PrivateStore, instant: datetime, site_dir
     """Write one site that shows everything, for the eyes of those who write it."""
     decisions = Everything(prepared.catalogue, instant)
     with store.lock(), Indexer(store) as indexer:
-        plans = composed(desk_for(prepared, store, decisions, "preview"), decisions.sites, indexer)
+        views = views_for(prepared, store, decisions, "preview")
+        plans = compose_and_keep(views, views.sites, indexer)
         return Outcome(plans, write(plans, store, site_dir), site_dir)
 
 
-def desk_for(
+def views_for(
     prepared: Prepared,
     store: PrivateStore,
     decisions: Decisions,
     kept_as: str,
     sets_pdf: bool = False,
-) -> Desk:
-    """Return what composing works with; what it composes is kept under a name."""
-    return Desk(
-        catalogue=prepared.catalogue,
-        rendition=prepared.rendition,
-        decisions=decisions,
+) -> Views:
+    """Return the views of all sites; what is composed from them is kept under a name."""
+    catalogue, rendition = prepared.content
+    context = Context(
+        settings=catalogue.settings,
         templates=templates.environment(),
         translate=translations("fr").gettext,
-        secret=store.secret(),
         archive=KeptArchive(store, kept_as, f"{of_programs()} {sets_pdf} {prepared.settings!r}"),
+        shells=rendition.shells,
+        assets=rendition.assets,
+        home=rendition.home,
+        home_title=catalogue.home.title,
         sets_pdf=sets_pdf,
+        facts=digest_of(
+            repr(
+                (catalogue, rendition.shells, rendition.versions, rendition.assets, rendition.home)
+            ).encode()
+        ),
+        digests={
+            address: digest_of(repr((parts, rendition.shells)).encode())
+            for address, parts in rendition.versions.items()
+        },
     )
+    return Views(context, catalogue, rendition, decisions, store.secret())
 
 
-def composed(desk: Desk, sites: Sequence[Site], indexer: Indexer) -> tuple[SitePlan, ...]:
+def compose_and_keep(views: Views, sites: Sequence[Site], indexer: Indexer) -> tuple[SitePlan, ...]:
     """Compose sites, begin to index them, and keep what was composed for the next time."""
-    plans = indexer.with_search(compose(desk, sites))
-    desk.archive.save()
+    plans = indexer.with_search(compose(views, sites))
+    views.context.archive.save()
     return plans
 
 

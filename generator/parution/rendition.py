@@ -3,6 +3,9 @@
 A page's HTML never depends on a group or on the time. Where something does depend on them the
 page has a *slot*: a marker made of two Unicode noncharacters, which the readers refuse in every
 source, so that no author can forge one. Composing fills the slots; nothing else changes a page.
+
+Whatever was made from the text of a part is sealed under that part's name: who holds a `Sealed`
+value knows what it reveals, and needs a site's view to open it.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from parution.domain import Part
 
@@ -23,6 +26,9 @@ MARKER = re.compile(f"{OPENING}([^{CLOSING}]*){CLOSING}")
 
 Digest = str
 """SHA-256 of an object in the private store, hexadecimal."""
+
+Attachments = tuple[tuple[str, Digest], ...]
+"""Files by path relative to their theme (``documents/…``), sorted."""
 
 
 class Slot(NamedTuple):
@@ -63,13 +69,13 @@ class Page:
     slots: tuple[Slot, ...]
     title: str = ""
     minutes: int = 1
-    """Time to read the text; told only where the page itself is visible."""
+    """Time to read the text."""
 
     cited: tuple[str, ...] = ()
     """Keys of the references it cites, in order of first citation."""
 
     searchable: Digest | None = None
-    """What the search index is given of it."""
+    """The document that stands for it in the search index."""
 
 
 class Form(StrEnum):
@@ -82,25 +88,51 @@ class Form(StrEnum):
     """A PDF, read on paper or as if on paper."""
 
 
-class Fragment(NamedTuple):
-    """A piece of HTML (or a file offered for download) that composing may put somewhere."""
-
-    digest: Digest
-    reveals: Part
-    """The part whose text it was made from."""
+Content = TypeVar("Content", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedTheme:
-    """Everything rendered of a theme, each piece by the part it reveals."""
+class Sealed(Generic[Content]):
+    """Something made from the text of a part; only the view of a site that shows the part opens it.
 
-    pages: Mapping[Part, Page]
-    fragments: Mapping[str, Fragment] = field(default_factory=dict)
-    """``bibliography``, ``source:<key>``, ``export:<format>``, and for documents to take away
-    ``chapter:<part>`` and ``frame:<form>``."""
+    Nobody but `parution.compose.view` reads the content (``tests/compose/test_door.py``).
+    """
 
-    attached: Mapping[Part, tuple[str, ...]] = field(default_factory=dict)
-    """The attachments that each part links to, as paths relative to the theme (``documents/…``)."""
+    theme: str
+    """Address of the theme."""
+
+    reveals: Part
+    """The part whose text it was made from."""
+
+    _content: Content = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPart:
+    """Everything that was made from the text of one part."""
+
+    page: Page
+    pieces: Mapping[str, Digest] = field(default_factory=dict)
+    """Pieces of HTML, and files offered for download, by name: ``bibliography``,
+    ``source:<key>``, ``export:<format>``, and for documents to take away ``chapter:<part>`` and
+    ``frame:<form>``."""
+
+    attachments: Attachments = ()
+    """The files that the text links to."""
+
+
+class Version(NamedTuple):
+    """What tells one rendering of a part from another: for caches alone, never for a site."""
+
+    digest: Digest
+    """Of everything in the `RenderedPart`."""
+
+    minutes: int
+    """Time to read it: part of what the digest names, and more often asked for alone."""
+
+
+RenderedTheme = Mapping[Part, Sealed[RenderedPart]]
+"""The parts of a theme, each sealed under its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +142,11 @@ class Rendition:
     themes: Mapping[str, RenderedTheme]
     """By address; may be loaded one by one."""
 
-    digests: Mapping[str, Digest]
-    """By address, of everything rendered of a theme and of what its pages share with others."""
+    versions: Mapping[str, Mapping[Part, Version]]
+    """By address and part."""
 
     shells: Mapping[int, Page]
     """Empty pages, whose text is made when composing, by their depth below a site's home."""
-
-    facts: Digest = ""
-    """Of all that sites may tell besides the themes' texts: what is said of them, how long they
-    take to read, who meets when, what stands around it."""
 
     home: Digest | None = None
     """The association's own words on the public home, if there are any."""

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from builders import attachment, catalogue, edition, group, instant, meeting, theme
-from compose.desks import desk_at
+from compose.views import views_at
 from parution.compose.booklets import booklets
 from parution.compose.plans import Booklet
 from parution.domain import PUBLIC_SITE, Audience, Part, Site
-from parution.rendition import Form, Fragment, RenderedTheme, Rendition
 
-PREPARATION, DOSSIER = "documents/fiche.txt", "documents/grille.csv"
+PREPARATION, DOSSIER = "documents/preparation.txt", "documents/dossier.csv"
 PAIN = theme("2026/douleur", attachments=[attachment(PREPARATION), attachment(DOSSIER, b"x")])
-ATTACHED = {Part.PREPARATION: (PREPARATION,), Part.DOSSIER: (PREPARATION, DOSSIER)}
 PARTS = [Part.PRESENTATION, Part.PREPARATION, Part.REFERENCES]
 
 
 def described(at: str, site: Site, sets_pdf: bool = True) -> dict[str, Booklet]:
     """Return the booklets of a site of Blain, which reads the references first."""
     held = group("blain", meeting("2026/douleur", "2026-10-08 20:30"), policy="references-first")
-    desk = desk_at(catalogue(edition("2026", PAIN), groups=[held]), instant(at))
-    names = [f"chapter:{part}" for part in Part] + [f"frame:{form}" for form in Form]
-    fragments = {name: Fragment(name, Part.PRESENTATION) for name in names}
-    rendered = RenderedTheme({}, fragments, ATTACHED)
-    rendition = Rendition({"2026/douleur": rendered}, {}, {})
-    desk = replace(desk, rendition=rendition, sets_pdf=sets_pdf)
-    return booklets(desk, PAIN, desk.decisions.outlook(site, "2026/douleur"))
+    of = catalogue(edition("2026", PAIN), groups=[held])
+    views = views_at(of, instant(at), sets_pdf=sets_pdf)
+    return booklets(views.context, views.of(site).theme("2026/douleur"))
 
 
 MEMBER = Site("blain", Audience.MEMBER)
@@ -39,14 +31,16 @@ BEFORE, AFTER = "2026-09-25 12:00Z", "2026-10-09 12:00Z"
 def test_the_chapters_are_the_visible_parts(ending: str) -> None:
     """A part that is hidden is not named, whatever the form."""
     found = described(BEFORE, MEMBER)[f"2026/douleur/douleur.{ending}"]
-    assert found.chapters == tuple((part, f"chapter:{part}") for part in PARTS)
+    assert found.chapters == tuple(
+        (part, f"chapter of 2026/douleur {part}: text") for part in PARTS
+    )
 
 
 def test_the_files_are_those_of_visible_parts() -> None:
-    """An attachment of a hidden part is not named; of a visible one it is, whoever else has it."""
+    """An attachment of a hidden part is not named; of a visible one it is."""
     path = "2026/douleur/douleur.html"
     assert [name for name, _ in described(BEFORE, MEMBER)[path].files] == [PREPARATION]
-    assert [name for name, _ in described(AFTER, MEMBER)[path].files] == [PREPARATION, DOSSIER]
+    assert [name for name, _ in described(AFTER, MEMBER)[path].files] == [DOSSIER, PREPARATION]
 
 
 def test_a_theme_that_is_only_announced_gives_nothing() -> None:

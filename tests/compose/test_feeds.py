@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
-from compose.desks import desk_at
+from compose.views import SECRET, views_at
+from parution.compose.addresses import folder
 from parution.compose.feed import NEWEST, Entry, atom, feed
 from parution.domain import PUBLIC_SITE, Audience, Catalogue, Site, Theme
 
@@ -41,7 +42,8 @@ def association(*themes: Theme, opens_to_public: str | None = None) -> Catalogue
 
 
 def text_of(of: Catalogue, at: datetime = END, site: Site = BLAIN, **settings: str | None) -> str:
-    return feed(desk_at(of, at, **settings), site, "g/blain-abc" if site.group else "")
+    views = views_at(of, at, **settings)
+    return feed(views.context, views.of(site))
 
 
 def root_of(text: str) -> ElementTree.Element:
@@ -116,7 +118,7 @@ def test_identifiers_stay_when_more_opens() -> None:
 def test_links_are_whole_where_the_address_of_the_sites_is_known() -> None:
     """A reader of feeds needs no base to follow them."""
     text = text_of(association(), site_url="https://dossiers.example.org/")
-    place = "https://dossiers.example.org/g/blain-abc/"
+    place = f"https://dossiers.example.org/{folder(SECRET, group('blain'), Audience.MEMBER)}/"
     assert {entry["link"] for entry in entries_of(text)} >= {f"{place}2026/douleur/dossier/"}
     own = [link.get("href") for link in root_of(text).findall(f"{ATOM}link")]
     assert own == [place, f"{place}feed.xml"]

@@ -1,6 +1,6 @@
 """From the Rendition and the Decisions to one plan per site: pure, and without a byte written."""
 
-from parution.compose.context import Desk
+from parution.compose.context import Context
 from parution.compose.plans import (
     Booklet,
     Composed,
@@ -13,11 +13,12 @@ from parution.compose.plans import (
     Text,
 )
 from parution.compose.sites import compose
+from parution.compose.view import Views, WouldLeak
 
 __all__ = [
     "Booklet",
     "Composed",
-    "Desk",
+    "Context",
     "Layer",
     "Object",
     "SearchPiece",
@@ -25,5 +26,7 @@ __all__ = [
     "SitePlan",
     "Stored",
     "Text",
+    "Views",
+    "WouldLeak",
     "compose",
 ]

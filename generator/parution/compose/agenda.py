@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
-from parution.compose.context import Desk
+from parution.compose.context import Context
 from parution.compose.pages.part_steps import Step, steps
 from parution.compose.pages.reasons import since, why
 from parution.compose.pages.relative_links import HOME, page_path, relative
-from parution.domain import Group, Meeting, Opening, Site
+from parution.compose.view import OwnMeeting, SiteView
+from parution.domain import Opening
 from parution.domain.messages import message
 from parution.language import labels
 from parution.language.dates import day_in_words, moment_in_words, time_in_words
-from parution.release import in_utc, latest_on, upcoming_on
-
-RECENTLY = timedelta(days=30)
-"""How long an opening is told as new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,69 +57,65 @@ class OpeningView:
     """Why then; said only of what is to come."""
 
 
-def ahead(desk: Desk, group: Group) -> tuple[Meeting, ...]:
-    """Return the meetings that are not over at the instant, soonest first."""
-
-    def is_over(meeting: Meeting) -> bool:
-        return in_utc(meeting.starts, desk.zone) + meeting.duration <= desk.instant
-
-    return tuple(meeting for meeting in group.meetings if not is_over(meeting))
-
-
-def meeting_view(desk: Desk, site: Site, meeting: Meeting) -> MeetingView:
+def meeting_view(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
     """Return a meeting in words, with its theme; a draft theme's title stays unsaid."""
-    theme = desk.themes.get(meeting.theme or "")
-    if theme is None:
-        return in_words(desk, meeting)
-    if theme.draft:
-        title = meeting.title or message("Theme to come").text(desk.translate)
-        return replace(in_words(desk, meeting), title=title)
-    return replace(
-        in_words(desk, meeting),
-        title=theme.title,
-        question=theme.question or "",
-        link=f"{theme.address}/",
-        steps=steps(desk, theme, desk.decisions.outlook(site, theme.address), HOME),
+    if meeting.theme is None:
+        unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
+        return describe_meeting(context, meeting, meeting.title or unsaid)
+    theme = meeting.theme
+    shown = steps(context, view.theme(theme.address), HOME)
+    return describe_meeting(
+        context, meeting, theme.title, theme.question or "", f"{theme.address}/", shown
     )
 
 
-def in_words(desk: Desk, meeting: Meeting) -> MeetingView:
-    """Return when and where a meeting is held, in words."""
+def describe_meeting(
+    context: Context,
+    meeting: OwnMeeting,
+    title: str,
+    question: str = "",
+    link: str = "",
+    steps: tuple[Step, ...] = (),
+) -> MeetingView:
+    """Return in words when and where a meeting is held, and on what."""
     return MeetingView(
         starts=meeting.starts,
-        day=day_in_words(meeting.starts.date(), desk.translate),
-        time=time_in_words(meeting.starts, desk.translate),
-        venue=meeting.venue or "",
-        title=meeting.title or "",
+        day=day_in_words(meeting.starts.date(), context.translate),
+        time=time_in_words(meeting.starts, context.translate),
+        venue=meeting.venue,
+        title=title,
+        question=question,
+        link=link,
+        steps=steps,
     )
 
 
-def recent(desk: Desk, site: Site) -> list[OpeningView]:
+def recent(context: Context, view: SiteView) -> list[OpeningView]:
     """Return what has opened in the last days, newest first."""
     return [
         OpeningView(
-            moment=since(together[0].opens_at, desk.zone, desk.translate),
-            theme=desk.themes[together[0].theme].title,
-            parts=part_links(desk, together),
+            moment=since(together[0].opens_at, context.zone, context.translate),
+            theme=view.theme(together[0].theme).theme.title,
+            parts=part_links(context, together),
         )
-        for together in gathered(latest_on(desk.decisions, site, desk.instant - RECENTLY))
+        for together in group_by_moment(view.recent)
     ]
 
 
-def coming(desk: Desk, site: Site) -> list[OpeningView]:
+def coming(context: Context, view: SiteView) -> list[OpeningView]:
     """Return what opens next and why then, soonest first."""
     return [
         OpeningView(
-            moment=moment_in_words(together[0].opens_at, desk.zone, desk.translate),
-            theme=desk.themes[together[0].theme].title,
-            parts=part_links(desk, together),
-            why=reason(desk, site, together),
+            moment=moment_in_words(together[0].opens_at, context.zone, context.translate),
+            theme=view.theme(together[0].theme).theme.title,
+            parts=part_links(context, together),
+            why=reason(context, view, together),
         )
-        for together in gathered(upcoming_on(desk.decisions, site))
+        for together in group_by_moment(view.coming)
     ]
 
 
-def gathered(openings: Iterable[Opening]) -> list[list[Opening]]:
+def group_by_moment(openings: Iterable[Opening]) -> list[list[Opening]]:
     """Put the parts of a theme together that open at one moment, in the order given."""
     found: dict[tuple[datetime, str], list[Opening]] = {}
     for opening in openings:
@@ -130,19 +123,19 @@ def gathered(openings: Iterable[Opening]) -> list[list[Opening]]:
     return list(found.values())
 
 
-def part_links(desk: Desk, openings: Iterable[Opening]) -> tuple[PartLink, ...]:
+def part_links(context: Context, openings: Iterable[Opening]) -> tuple[PartLink, ...]:
     """Return the parts that open, as links from the home page."""
     return tuple(
         PartLink(
-            label=labels.PARTS[opening.part].text(desk.translate),
+            label=context.say(labels.PARTS[opening.part]),
             link=relative(HOME, page_path(opening.theme, opening.part)),
         )
         for opening in openings
     )
 
 
-def reason(desk: Desk, site: Site, together: Sequence[Opening]) -> str:
+def reason(context: Context, view: SiteView, together: Sequence[Opening]) -> str:
     """Return why parts open together when they do, in a sentence."""
-    outlook = desk.decisions.outlook(site, together[0].theme)
-    openness = next(each for each in outlook if each.part is together[0].part)
-    return why(openness, site.group is None, desk.translate, several=len(together) > 1)
+    openness = view.openness(together[0])
+    is_public = view.group is None
+    return why(openness, is_public, context.translate, several=len(together) > 1)

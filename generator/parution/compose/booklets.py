@@ -4,45 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parution.compose.context import Desk
+from parution.compose.context import Context
 from parution.compose.plans import Booklet, Object
-from parution.domain import Outlook, Part, Theme
-from parution.rendition import Form
+from parution.compose.view import ThemeView
+from parution.domain import Part
+from parution.rendition import Digest, Form
 
 ENDINGS = {Form.SCREEN: "html", Form.PRINT: "pdf"}
 
 
-def booklets(desk: Desk, theme: Theme, outlook: Outlook) -> dict[str, Object]:
+def booklets(context: Context, view: ThemeView) -> dict[str, Object]:
     """Return the documents of a theme, by path; none where only the presentation is open.
 
     Sites that show the same parts get one and the same document.
     """
-    parts = tuple(openness.part for openness in outlook if openness.visible)
     return {
-        f"{theme.address}/{name}": desk.once(
-            ("booklet", theme.address, form, parts),
-            lambda form=form: booklet(desk, theme, form, parts),  # type: ignore[misc]
-        )
-        for form, name in named(desk, theme, outlook)
+        f"{view.theme.address}/{name}": context.once(booklet, view.undated, form)
+        for form, name in names_by_form(context, view)
     }
 
 
-def named(desk: Desk, theme: Theme, outlook: Outlook) -> Iterator[tuple[Form, str]]:
+def names_by_form(context: Context, view: ThemeView) -> Iterator[tuple[Form, str]]:
     """Yield the forms in which a theme can be taken away, with the names of the files."""
-    visible = {openness.part for openness in outlook if openness.visible}
-    if visible - {Part.PRESENTATION}:
+    if set(view.visible) - {Part.PRESENTATION}:
         for form, ending in ENDINGS.items():
-            if form is Form.SCREEN or desk.sets_pdf:
-                yield form, f"{theme.slug}.{ending}"
+            if form is Form.SCREEN or context.sets_pdf:
+                yield form, f"{view.theme.slug}.{ending}"
 
 
-def booklet(desk: Desk, theme: Theme, form: Form, parts: tuple[Part, ...]) -> Booklet:
-    """Describe the document that holds these parts of a theme, and what they link to."""
-    rendered = desk.rendered(theme)
-    paths = {path for part in parts for path in rendered.attached.get(part, ())}
+def booklet(_: Context, view: ThemeView, form: Form) -> Booklet:
+    """Describe the document that holds the visible parts of a theme, and what they link to."""
+    files = {each for part in view.visible for each in view.attachments(part)}
     return Booklet(
         form=form,
-        frame=rendered.fragments[f"frame:{form}"].digest,
-        chapters=tuple((part, rendered.fragments[f"chapter:{part}"].digest) for part in parts),
-        files=tuple((path, theme.attachments[path].digest) for path in sorted(paths)),
+        frame=needed(view, Part.PRESENTATION, f"frame:{form}"),
+        chapters=tuple((part, needed(view, part, f"chapter:{part}")) for part in view.visible),
+        files=tuple(sorted(files)),
     )
+
+
+def needed(view: ThemeView, part: Part, name: str) -> Digest:
+    """Return a piece that every rendered part has; raises LookupError without it."""
+    found = view.piece(part, name)
+    if found is None:
+        raise LookupError(name)
+    return found

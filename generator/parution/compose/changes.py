@@ -17,54 +17,23 @@ was. So they are tried against builds from nothing (``tests/proof/test_determini
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
-from parution.compose.agenda import RECENTLY
-from parution.compose.context import Desk
-from parution.compose.feed import reviewed_at
-from parution.compose.openings import LASTING
-from parution.domain import Audience, Site
-from parution.release import in_utc
+from parution.compose.view import SiteView
 
 
-def changes(desk: Desk, site: Site) -> tuple[datetime | None, datetime | None]:
+def changes(view: SiteView) -> tuple[datetime | None, datetime | None]:
     """Return the moments around the instant at which a site may change, or have changed.
 
     At the first, or ever since when there is none, it became what it is; it is that until the
     second, or for ever.
     """
-    every = set(moments(desk, site))
-    last = max((moment for moment in every if moment <= desk.instant), default=None)
-    following = min((moment for moment in every if moment > desk.instant), default=None)
+    every = set(moments(view))
+    last = max((moment for moment in every if moment <= view.instant), default=None)
+    following = min((moment for moment in every if moment > view.instant), default=None)
     return last, following
 
 
-def moments(desk: Desk, site: Site) -> Iterator[datetime]:
+def moments(view: SiteView) -> Iterator[datetime]:
     """Yield every moment, past or to come, at which a site may change."""
-    members = replace(site, audience=Audience.MEMBER)
-    watched = (site, members) if site.audience is Audience.FACILITATOR else (site,)
-    for outlook in {
-        outlook for each in watched for outlook in desk.decisions.outlooks(each).values()
-    }:
-        for openness in outlook:
-            if openness.opens_at is not None:
-                yield openness.opens_at  # M1
-                yield openness.opens_at + RECENTLY  # M2
-    group = desk.group(site)
-    for meeting in group.meetings if group else ():
-        yield in_utc(meeting.starts, desk.zone) + meeting.duration  # M3
-    yield from desk.once("moments of all sites", lambda: tuple(moments_of_all(desk)))
-
-
-def moments_of_all(desk: Desk) -> Iterator[datetime]:
-    """Yield the moments at which every site may change."""
-    for edition in desk.catalogue.editions:
-        for day in (edition.opens_to_all, edition.opens_to_public):
-            if day is not None:
-                yield in_utc(day, desk.zone)  # M4
-                yield in_utc(day, desk.zone) + LASTING
-        for theme in edition.themes:
-            reviewed = reviewed_at(desk, theme)
-            if reviewed is not None:
-                yield reviewed  # M5
+    return view.moments()

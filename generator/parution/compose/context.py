@@ -1,21 +1,24 @@
-"""What composing works with: the catalogue, the rendition, the decisions and the templates."""
+"""What all sites have in common: templates, translations, settings, and what anybody may download.
+
+Nothing hidden is here: texts, groups and dates are asked of a site's view
+(`parution.compose.view`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from parution.domain import Catalogue, Edition, Group, Site, Theme
-from parution.domain.messages import Translate
-from parution.release import Decisions, in_utc
-from parution.rendition import Digest, RenderedTheme, Rendition
+from parution.domain import Settings
+from parution.domain.messages import Message, Translate
+from parution.rendition import Digest, Page
 
 Made = TypeVar("Made")
+Arguments = ParamSpec("Arguments")
 
 
 class Template(Protocol):
@@ -46,71 +49,64 @@ class Archive(Protocol):
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Everything a composed page may draw on; the instant is the decisions' own."""
+class Context:
+    """What every composed page may draw on, whoever it is for."""
 
-    catalogue: Catalogue
-    rendition: Rendition
-    decisions: Decisions
+    settings: Settings
     templates: Templates
     translate: Translate
-    secret: bytes = field(repr=False)
-    """The master secret from which the sites' addresses are derived."""
-
     archive: Archive
     """What earlier builds have composed."""
+
+    shells: Mapping[int, Page] = field(default_factory=dict)
+    """Empty pages by their depth below a site's home."""
+
+    assets: Mapping[str, Digest] = field(default_factory=dict)
+    """Scripts, styles and images by path under ``site_dir``."""
+
+    home: Digest | None = None
+    """The association's own words on the public home, if there are any."""
+
+    home_title: str | None = None
 
     sets_pdf: bool = False
     """Whether themes can be taken away as PDF."""
 
-    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    facts: Digest = ""
+    digests: Mapping[str, Digest] = field(default_factory=dict)
 
-    @cached_property
-    def themes(self) -> Mapping[str, Theme]:
-        """Every theme by address."""
-        return self.catalogue.themes
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone of local times."""
-        return self.catalogue.settings.timezone
-
-    @property
-    def instant(self) -> datetime:
-        """The moment for which the sites are composed; aware."""
-        return self.decisions.instant
+        return self.settings.timezone
 
     @cached_property
     def root_address(self) -> str:
         """Where ``site_dir`` stands on its host, with a final slash: ``/`` or ``/dossiers/``."""
-        path = urlsplit(self.catalogue.settings.site_url or "/").path
+        path = urlsplit(self.settings.site_url or "/").path
         return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
-    @cached_property
-    def groups(self) -> Mapping[str, Group]:
-        """Every group by slug."""
-        return {group.slug: group for group in self.catalogue.groups}
+    def say(self, message: Message) -> str:
+        """Return a sentence in the readers' language."""
+        return message.text(self.translate)
 
-    def group(self, site: Site) -> Group | None:
-        """Return the group a site belongs to; None for the public site."""
-        return self.groups.get(site.group or "")
+    def once(
+        self,
+        make: Callable[Concatenate[Context, Arguments], Made],
+        *arguments: Arguments.args,
+        **options: Arguments.kwargs,
+    ) -> Made:
+        """Return ``make(context, *arguments)``, made the first time it is asked for.
 
-    def is_archived(self, edition: Edition) -> bool:
-        """Tell whether an edition is open to every group, and so the same for all of them."""
-        opens = (edition.opens_to_all, edition.opens_to_public)
-        return any(day is not None and in_utc(day, self.zone) <= self.instant for day in opens)
-
-    def rendered(self, theme: Theme) -> RenderedTheme:
-        """Return what was rendered of a theme."""
-        return self.rendition.themes[theme.address]
-
-    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what ``make`` made the first time something was asked for under this key.
-
-        Most of what 84 sites show is the same; it is composed for the first that shows it.
+        Most of what 84 sites show is the same; it is composed for the first that shows it. The
+        arguments are all that ``make`` gets and all that tells one value from another: so a value
+        can only be shared by sites to which it says nothing that is not theirs.
         """
+        key = (make, arguments, *options.items())
         if key not in self._made:
-            self._made[key] = make()
+            self._made[key] = make(self, *arguments, **options)
         return cast(Made, self._made[key])
 
     def kept(

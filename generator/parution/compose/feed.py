@@ -10,17 +10,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from html import escape
 
 from parution.compose.calendar.events import absolute, uid
-from parution.compose.context import Desk
-from parution.compose.openings import has_happened, is_told, openings
+from parution.compose.context import Context
 from parution.compose.pages.relative_links import address, page_path
-from parution.domain import Opening, Part, Reason, Site, Theme
+from parution.compose.view import SiteView
+from parution.domain import Opening, Part
 from parution.domain.messages import message
 from parution.language import labels
-from parution.release import in_utc
 
 FEED = "feed.xml"
 
@@ -47,72 +46,53 @@ class Entry:
     """Absolute where the sites' address is known, else relative to the feed."""
 
 
-def feed(desk: Desk, site: Site, folder: str) -> str:
-    """Return a site's feed; ``folder`` is where the site stands."""
-    found = [opening_entry(desk, opening, folder) for opening in happened(desk, site)]
-    group = desk.group(site)
-    name = desk.catalogue.settings.site_name
-    if group is None:
-        found += announcements(desk, site)
+def feed(context: Context, view: SiteView) -> str:
+    """Return a site's feed."""
+    found = [opening_entry(context, view, opening) for opening in last_openings(view)]
+    name = context.settings.site_name
+    if view.group is None:
+        found += announcements(context, view)
     else:
-        name = f"{group.name} – {name}"
+        name = f"{view.group.name} – {name}"
     newest = sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)[:NEWEST]
-    audience = (site.group or "", site.audience.value)
-    return atom(urn("feed", *audience), name, link(desk, folder, "index.html"), newest)
+    audience = (view.site.group or "", view.site.audience.value)
+    return atom(urn("feed", *audience), name, link(context, view.place, "index.html"), newest)
 
 
-def happened(desk: Desk, site: Site) -> list[Opening]:
+def last_openings(view: SiteView) -> list[Opening]:
     """Return the last openings of a site that have happened, and those of the same moment."""
-    found = [opening for opening in openings(desk, site) if has_happened(desk, opening)]
+    found = view.past_openings
     return [opening for opening in found if opening.opens_at >= found[-NEWEST:][0].opens_at]
 
 
-def opening_entry(desk: Desk, opening: Opening, folder: str) -> Entry:
+def opening_entry(context: Context, view: SiteView, opening: Opening) -> Entry:
     """Return the entry of one part that has opened."""
-    theme = desk.themes[opening.theme]
-    part = labels.PARTS[opening.part].text(desk.translate)
-    title = message("%(part)s – %(title)s", part=part, title=theme.title)
+    theme = view.theme(opening.theme).theme
+    part = context.say(labels.PARTS[opening.part])
     return Entry(
         id=urn(opening.group or "", opening.audience, "opening", opening.theme, opening.part),
         updated=opening.opens_at,
-        title=title.text(desk.translate),
-        summary=message("This part is open.").text(desk.translate),
-        link=link(desk, folder, page_path(opening.theme, opening.part)),
+        title=context.say(message("%(part)s – %(title)s", part=part, title=theme.title)),
+        summary=context.say(message("This part is open.")),
+        link=link(context, view.place, page_path(opening.theme, opening.part)),
     )
 
 
-def announcements(desk: Desk, site: Site) -> Iterator[Entry]:
+def announcements(context: Context, view: SiteView) -> Iterator[Entry]:
     """Yield the announced themes that a reviewer has dated, from that day on."""
-    for edition in desk.catalogue.editions:
-        for theme in edition.themes if is_told(desk, edition) else ():
-            updated = reviewed_at(desk, theme)
-            if updated and updated <= desk.instant and is_announced(desk, site, theme):
-                yield Entry(
-                    id=urn("announced", theme.address),
-                    updated=updated,
-                    title=theme.title,
-                    summary=theme.question or message("New theme").text(desk.translate),
-                    link=link(desk, "", page_path(theme.address, Part.PRESENTATION)),
-                )
+    for theme, reviewed in view.announcements():
+        yield Entry(
+            id=urn("announced", theme.address),
+            updated=reviewed,
+            title=theme.title,
+            summary=theme.question or context.say(message("New theme")),
+            link=link(context, "", page_path(theme.address, Part.PRESENTATION)),
+        )
 
 
-def is_announced(desk: Desk, site: Site, theme: Theme) -> bool:
-    """Tell whether a theme exists for a site: no draft does, save in a preview."""
-    return all(
-        each.reason is not Reason.DRAFT for each in desk.decisions.outlook(site, theme.address)
-    )
-
-
-def reviewed_at(desk: Desk, theme: Theme) -> datetime | None:
-    """Return the beginning of the day on which a theme was last reviewed."""
-    if theme.reviewed is None:
-        return None
-    return in_utc(datetime.combine(theme.reviewed, time()), desk.zone)
-
-
-def link(desk: Desk, folder: str, path: str) -> str:
+def link(context: Context, folder: str, path: str) -> str:
     """Return a link to a page of a site."""
-    return absolute(desk, folder, path) or address(path) or "./"
+    return absolute(context, folder, path) or address(path) or "./"
 
 
 def urn(*names: str) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parution.compose.context import Desk
+from parution.compose.context import Context
 from parution.compose.pages.shells import shell
 from parution.compose.plans import Composed, Object, Text
 from parution.domain.messages import message
@@ -69,18 +69,18 @@ TYPES: Mapping[str, str] = {
 """Types of what the sites hold that servers may not know, by the end of the name."""
 
 
-def host_files(desk: Desk) -> dict[str, Object]:
+def host_files(context: Context) -> dict[str, Object]:
     """Return the files for the host by path under ``site_dir``."""
     types = "\n".join(f"AddType {kind} {ending}" for ending, kind in TYPES.items())
     return {
-        ".htaccess": Text(HTACCESS.format(root=desk.root_address, types=types)),
-        GROUPS_INDEX: groups_index(desk),
+        ".htaccess": Text(HTACCESS.format(root=context.root_address, types=types)),
+        GROUPS_INDEX: groups_index(context),
         "robots.txt": Text(ROBOTS),
     }
 
 
-def groups_index(desk: Desk) -> Composed:
+def groups_index(context: Context) -> Composed:
     """Compose the page of the folder that holds the groups' sites: it names none of them."""
-    title = message("This address is not complete").text(desk.translate)
-    main = desk.fill("incomplete-address", home="../")
-    return shell(desk, GROUPS_INDEX, "../", title, (main,), in_head=NOINDEX)
+    title = context.say(message("This address is not complete"))
+    main = context.fill("incomplete-address", home="../")
+    return shell(context, GROUPS_INDEX, "../", title, (main,), in_head=NOINDEX)

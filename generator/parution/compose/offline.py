@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from parution.compose.agenda import ahead
-from parution.compose.context import Desk
-from parution.compose.pages.edition_pages import EditionPages, EditionView
+from parution.compose.context import Context
+from parution.compose.pages.edition_pages import EditionPages
 from parution.compose.pages.relative_links import INDEX
 from parution.compose.pages.shells import shell
 from parution.compose.plans import Layer, Object, Stored, Text, digest_of_texts
-from parution.domain import Group
+from parution.compose.view import OwnGroup, OwnMeeting, SiteView
 from parution.domain.messages import message
 
 WORKER = "service-worker.js"
@@ -29,44 +28,42 @@ TO_ROOT = "../../"
 """From a group's site to ``site_dir``."""
 
 
-def offline_files(desk: Desk, group: Group) -> dict[str, Object]:
+def offline_files(context: Context, group: OwnGroup) -> dict[str, Object]:
     """Return the files that make a group's site an app, save the list of what to keep."""
-    title = message("Not on your device").text(desk.translate)
+    title = context.say(message("Not on your device"))
     return {
-        WORKER: Stored(desk.rendition.assets[WORKER_ASSET]),
-        MANIFEST: Text(manifest(desk, group)),
-        MISSING: shell(desk, MISSING, "../" + TO_ROOT, title, (desk.fill("offline"),)),
+        WORKER: Stored(context.assets[WORKER_ASSET]),
+        MANIFEST: Text(manifest(context, group)),
+        MISSING: shell(context, MISSING, "../" + TO_ROOT, title, (context.fill("offline"),)),
     }
 
 
 def offline_list(
-    desk: Desk,
-    group: Group,
-    own: Layer,
-    views: Sequence[EditionView],
-    editions: Sequence[EditionPages],
+    context: Context, view: SiteView, own: Layer, editions: Sequence[EditionPages]
 ) -> Layer:
     """Return the list of what to keep, in a layer of its own; ``own`` are the site's own pages."""
-    theme = next((meeting.theme for meeting in ahead(desk, group) if meeting.theme), "")
-    places = zip(views, editions, strict=True)
-    read_next = next((each for view, each in places if is_in(theme, view)), None)
+    theme = next((meeting.theme for meeting in view.meetings_ahead if has_theme(meeting)), None)
+    address = theme.address if theme else ""
+    places = zip(view.editions, editions, strict=True)
+    read_next = next((each for view, each in places if is_in(address, view.name)), None)
 
-    def made() -> Mapping[str, Object]:
-        files = sorted(listed(desk, own, theme, read_next))
+    def make() -> Mapping[str, Object]:
+        files = sorted(files_to_keep(context, own, address, read_next))
         return {LIST: Text(json.dumps({"files": files}, separators=(",", ":")))}
 
-    layers = layers_of(theme, read_next)
-    return Layer(
-        digest_of_texts(
-            (LIST, desk.rendition.facts, own.digest, theme, *(x.digest for x in layers))
-        ),
-        made,
-    )
+    layers = [layer.digest for layer in layers_of(address, read_next)]
+    assets = (part for asset in context.assets.items() for part in asset)
+    return Layer(digest_of_texts((LIST, *assets, own.digest, address, *layers)), make)
 
 
-def is_in(theme: str, view: EditionView) -> bool:
+def has_theme(meeting: OwnMeeting) -> bool:
+    """Tell whether a meeting is on a theme, be it announced or not."""
+    return meeting.theme is not None or meeting.is_on_draft
+
+
+def is_in(theme: str, edition: str) -> bool:
     """Tell whether a theme is one of an edition's."""
-    return theme.partition("/")[0] == view.edition.name
+    return theme.partition("/")[0] == edition
 
 
 def layers_of(theme: str, edition: EditionPages | None) -> Sequence[Layer]:
@@ -76,11 +73,11 @@ def layers_of(theme: str, edition: EditionPages | None) -> Sequence[Layer]:
     return [edition.layers[theme]] if theme in edition.layers else list(edition.layers.values())
 
 
-def listed(
-    desk: Desk, own: Layer, theme: str, edition: EditionPages | None
+def files_to_keep(
+    context: Context, own: Layer, theme: str, edition: EditionPages | None
 ) -> Iterator[tuple[str, str]]:
     """Yield what to keep: addresses relative to the site, each with a mark of its version."""
-    for path, digest in desk.rendition.assets.items():
+    for path, digest in context.assets.items():
         if path.startswith("assets/parution/") or path.endswith((".css", ".svg", ".json")):
             yield TO_ROOT + path, digest[:16]
     for path, entry in own.entries.items():
@@ -93,9 +90,9 @@ def listed(
                 yield path.removesuffix(INDEX), entry.digest[:16]
 
 
-def manifest(desk: Desk, group: Group) -> str:
+def manifest(context: Context, group: OwnGroup) -> str:
     """Return the web app manifest of a group's site (W3C Web Application Manifest)."""
-    name = desk.catalogue.settings.site_name
+    name = context.settings.site_name
     described = {
         "name": f"{group.name} – {name}",
         "short_name": group.name,

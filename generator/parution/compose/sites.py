@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parution.compose.addresses import site_folder
 from parution.compose.changes import changes
-from parution.compose.context import Desk
+from parution.compose.context import Context
 from parution.compose.offline import LIST, offline_list
-from parution.compose.pages.edition_pages import (
-    EditionPages,
-    EditionView,
-    archived_pages,
-    edition_pages,
-    edition_view,
-)
+from parution.compose.pages.edition_pages import EditionPages, archived_pages, edition_pages
 from parution.compose.pages.site_pages import site_pages
 from parution.compose.plans import Layer, SearchPiece, SitePlan, Stored
+from parution.compose.view import EditionView, SiteView, Views
 from parution.domain import Site
 
 ASSETS = "assets"
@@ -26,41 +20,37 @@ LARGEST_SHARE = 60
 reader's browser load more files, since it looks into each piece."""
 
 
-def compose(desk: Desk, sites: Iterable[Site]) -> Iterator[SitePlan]:
+def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
     """Yield the plan of each of these sites."""
     for site in sites:
-        yield site_plan(desk, site)
+        yield site_plan(views.context, views.of(site))
 
 
-def site_plan(desk: Desk, site: Site) -> SitePlan:
+def site_plan(context: Context, view: SiteView) -> SitePlan:
     """Return the plan of one site; what is composed for an equal view is taken over."""
-    place = site_folder(desk.catalogue, desk.secret, site)
-    depth = place.count("/") + 1 if place else 0
-    views = [edition_view(desk, site, edition, depth) for edition in desk.catalogue.editions]
-    editions = [pages_for(desk, view) for view in views]
-    since, until = changes(desk, site)
-    own = desk.kept(
-        desk.rendition.facts,
-        (site, place, since),
+    editions = [pages_for(context, edition) for edition in view.editions]
+    since, until = changes(view)
+    own = context.kept(
+        context.facts,
+        (view.site, view.place, since),
         Layer,
-        lambda: Layer.of(site_pages(desk, site, place, views, editions)),
+        lambda: Layer.of(site_pages(context, view, editions)),
     )
     layers = {"": own}
-    if group := desk.group(site):
-        layers[LIST] = offline_list(desk, group, own, views, editions)
+    if view.group is not None:
+        layers[LIST] = offline_list(context, view, own, editions)
     for pages in editions:
         layers |= pages.layers
-    if site.group is None:
-        assets = desk.rendition.assets.items()
+    if view.group is None:
+        assets = context.assets.items()
         layers[ASSETS] = Layer.of({path: Stored(digest) for path, digest in assets})
-    pieces = tuple(search_pieces(views, editions))
-    return SitePlan(site, place, layers, pieces, until)
+    pieces = tuple(search_pieces(view.editions, editions))
+    return SitePlan(view.site, view.place, layers, pieces, until)
 
 
-def pages_for(desk: Desk, view: EditionView) -> EditionPages:
+def pages_for(context: Context, view: EditionView) -> EditionPages:
     """Return an edition's pages in a view: from another site, an earlier build, or composed now."""
-    pages = archived_pages if view.is_archived else edition_pages
-    return desk.once(("pages", view.key), lambda: pages(desk, view))
+    return context.once(archived_pages if view.is_archived else edition_pages, view)
 
 
 def search_pieces(

@@ -20,11 +20,12 @@ from parution.domain.rules import (
     Rule,
     WrittenRule,
 )
-from parution.domain.themes import Attachment, Change, Document, Edition, Theme
+from parution.domain.themes import Announcement, Attachment, Change, Document, Edition, Theme
 
 __all__ = [
     "PUBLIC_SITE",
     "Always",
+    "Announcement",
     "Attachment",
     "Audience",
     "Catalogue",

@@ -47,6 +47,22 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement:
+    """What the site of anybody may say of a theme that is no draft."""
+
+    address: str
+    """``<edition>/<slug>``"""
+    title: str
+    question: str | None
+    reviewed: date | None
+
+    @property
+    def slug(self) -> str:
+        """The last part of the address."""
+        return self.address.partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """One clinical subject of an edition."""
 
@@ -82,6 +98,11 @@ class Theme:
         """The parts this theme has, in reading order. Which exist is a public fact."""
         references = (Part.REFERENCES,) if self.references or self.sources else ()
         return tuple(part for part in Part if part in self.documents or part in references)
+
+    @property
+    def announcement(self) -> Announcement:
+        """What may be said of it once it is no draft any more."""
+        return Announcement(self.address, self.title, self.question, self.reviewed)
 
     def abridged(self) -> Theme:
         """Return the theme without its texts and records: what releasing and composing ask for.

@@ -12,12 +12,14 @@ from parution.private_store import PrivateStore, digest_of
 from parution.render.page_sources import PLACEHOLDER, Source
 from parution.rendition import (
     MARKER,
+    Attachments,
     Digest,
-    Fragment,
     Page,
-    RenderedTheme,
+    RenderedPart,
     Rendition,
+    Sealed,
     Slot,
+    Version,
     slots_of,
 )
 
@@ -90,7 +92,7 @@ def rendition_of(
     assets: Mapping[str, Digest],
 ) -> Rendition:
     """Put everything that was rendered together, by what it belongs to."""
-    of_themes: dict[str, dict[Part, Record]] = {address: {} for address in catalogue.themes}
+    themes: dict[str, dict[Part, RenderedPart]] = {address: {} for address in catalogue.themes}
     shells: dict[int, Page] = {}
     home: Digest | None = None
     for source, record in records:
@@ -98,58 +100,37 @@ def rendition_of(
             shells[source.path.count("/")] = record.page
             home = record.fragments.get("text", home)
         else:
-            of_themes[source.theme.address][source.part] = record
-    shared = [page.skeleton for page in shells.values()]
-    themes = {
-        address: rendered_theme(theme, of_themes[address])
-        for address, theme in catalogue.themes.items()
-    }
-    digests = {
-        address: digest_of_theme(theme, themes[address], shared)
-        for address, theme in catalogue.themes.items()
-    }
-    minutes = [
-        (address, part, record.page.minutes)
-        for address, of_theme in of_themes.items()
-        for part, record in of_theme.items()
-    ]
-    told = (catalogue.abridged(), minutes, sorted(shared), home, sorted(assets.items()))
-    return Rendition(themes, digests, shells, digest_of(repr(told).encode()), home, assets)
-
-
-def rendered_theme(theme: Theme, records: Mapping[Part, Record]) -> RenderedTheme:
-    """Put together what was rendered of a theme."""
-    pages = {part: record.page for part, record in records.items()}
-    fragments = {
-        name: Fragment(digest, part)
-        for part, record in records.items()
-        for name, digest in record.fragments.items()
-    }
-    return RenderedTheme(pages, fragments, attached(theme))
-
-
-def digest_of_theme(theme: Theme, rendered: RenderedTheme, shared: Iterable[Digest]) -> Digest:
-    """Digest everything rendered of a theme; ``shared`` are the shells of all pages."""
-    digests = {path: attachment.digest for path, attachment in theme.attachments.items()}
-    pages = sorted(
-        (part.value, page.skeleton, page.searchable or "", page.cited, page.minutes)
-        for part, page in rendered.pages.items()
+            files = attachments(source.theme, source.part)
+            part = RenderedPart(record.page, record.fragments, files)
+            themes[source.theme.address][source.part] = part
+    return Rendition(
+        themes={
+            address: {part: Sealed(address, part, content) for part, content in parts.items()}
+            for address, parts in themes.items()
+        },
+        versions={
+            address: {part: version(content) for part, content in parts.items()}
+            for address, parts in themes.items()
+        },
+        shells=shells,
+        home=home,
+        assets=assets,
     )
-    fragments = sorted((name, fragment.digest) for name, fragment in rendered.fragments.items())
-    files = [
-        (part, path, digests[path]) for part, paths in rendered.attached.items() for path in paths
-    ]
-    return digest_of(repr((theme.title, sorted(shared), pages, fragments, files)).encode())
 
 
-def attached(theme: Theme) -> dict[Part, tuple[str, ...]]:
-    """Return the attachments that come with each part: those its own texts link to."""
-    found: dict[Part, set[str]] = {}
-    for part, document in theme.documents.items():
-        found.setdefault(part, set()).update(document.attachments)
-    for document in theme.sources.values():
-        found.setdefault(Part.REFERENCES, set()).update(document.attachments)
-    return {part: tuple(sorted(paths)) for part, paths in sorted(found.items()) if paths}
+def version(part: RenderedPart) -> Version:
+    """Return what tells this rendering of a part from another."""
+    told = (part.page, sorted(part.pieces.items()), part.attachments)
+    return Version(digest_of(repr(told).encode()), part.page.minutes)
+
+
+def attachments(theme: Theme, part: Part) -> Attachments:
+    """Return the attachments that come with a part: those its own texts link to."""
+    texts = [theme.documents[part]] if part in theme.documents else []
+    if part is Part.REFERENCES:
+        texts += theme.sources.values()
+    paths = {path for text in texts for path in text.attachments}
+    return tuple((path, theme.attachments[path].digest) for path in sorted(paths))
 
 
 class AttachmentChanged(RuntimeError):

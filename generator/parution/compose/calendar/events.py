@@ -12,12 +12,12 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
-from parution.compose.agenda import gathered
+from parution.compose.agenda import group_by_moment
 from parution.compose.calendar.icalendar import Event, icalendar_text
-from parution.compose.context import Desk
-from parution.compose.openings import openings
+from parution.compose.context import Context
 from parution.compose.pages.relative_links import address, page_path
-from parution.domain import Group, Meeting, Opening, Part, Site
+from parution.compose.view import OwnGroup, OwnMeeting, SiteView
+from parution.domain import Opening, Part
 from parution.domain.messages import message
 from parution.language import labels
 from parution.release import in_utc
@@ -31,65 +31,65 @@ SHOWN_FOR = timedelta(minutes=15)
 """How long an opening lasts in a calendar: it is a moment, but must be seen."""
 
 
-def calendar(desk: Desk, site: Site, folder: str) -> str:
-    """Return a site's calendar; ``folder`` is where the site stands."""
-    group = desk.group(site)
-    together = [*gathered(openings(desk, site))]
-    events = [opening_event(desk, opened, folder) for opened in together]
-    if group is None:
-        return icalendar_text(desk.catalogue.settings.site_name, desk.zone, events)
+def calendar(context: Context, view: SiteView) -> str:
+    """Return a site's calendar."""
+    events = [opening_event(context, view, each) for each in group_by_moment(view.openings)]
+    if view.group is None:
+        return icalendar_text(context.settings.site_name, context.zone, events)
     # Without whole links the meetings are the same for all audiences of a group.
-    place = folder if desk.catalogue.settings.site_url else ""
-    key = ("meetings", group.slug, place)
-    events += desk.once(key, lambda: tuple(meeting_events(desk, group, place)))
-    name = message("%(group)s: meetings and readings", group=group.name).text(desk.translate)
-    return icalendar_text(name, desk.zone, events)
+    place = view.place if context.settings.site_url else ""
+    events += context.once(meeting_events, view.group, view.meetings, place)
+    name = message("%(group)s: meetings and readings", group=view.group.name)
+    return icalendar_text(context.say(name), context.zone, events)
 
 
-def meeting_events(desk: Desk, group: Group, folder: str) -> Iterator[Event]:
-    """Yield a group's meetings, each identified by its subject and its turn among those on it."""
+def meeting_events(
+    context: Context, group: OwnGroup, meetings: tuple[OwnMeeting, ...], place: str
+) -> tuple[Event, ...]:
+    """Return a group's meetings, each identified by its subject and its turn among those on it."""
+    return tuple(_meeting_events(context, group, meetings, place))
+
+
+def _meeting_events(
+    context: Context, group: OwnGroup, meetings: tuple[OwnMeeting, ...], place: str
+) -> Iterator[Event]:
     turns: dict[str, int] = {}
-    for meeting in group.meetings:
-        theme = desk.themes.get(meeting.theme or "")
-        subject = theme.address if theme and not theme.draft else ""
+    for meeting in meetings:
+        subject = meeting.theme.address if meeting.theme else ""
         turns[subject] = turns.get(subject, 0) + 1
-        yield meeting_event(
-            desk, meeting, folder, uid(group.slug, "meeting", subject, str(turns[subject]))
-        )
+        identifier = uid(group.slug, "meeting", subject, str(turns[subject]))
+        yield meeting_event(context, meeting, place, identifier)
 
 
-def meeting_event(desk: Desk, meeting: Meeting, folder: str, identifier: str) -> Event:
+def meeting_event(context: Context, meeting: OwnMeeting, place: str, identifier: str) -> Event:
     """Return one meeting; of a draft theme nothing is said."""
-    theme = desk.themes.get(meeting.theme or "")
-    starts = in_utc(meeting.starts, desk.zone)
-    if theme is None or theme.draft:
-        title, question, link = meeting.title or "", "", ""
-    else:
-        title, question = theme.title, theme.question or ""
-        link = absolute(desk, folder, page_path(theme.address, Part.PRESENTATION))
+    theme = meeting.theme
+    starts = in_utc(meeting.starts, context.zone)
+    title = theme.title if theme else meeting.title
     said = message("Meeting: %(title)s", title=title) if title else message("Meeting")
+    page = page_path(theme.address, Part.PRESENTATION) if theme else ""
     return Event(
         uid=identifier,
         starts=starts,
         ends=starts + meeting.duration,
-        summary=said.text(desk.translate),
-        description=question,
-        location=meeting.venue or "",
-        url=link,
+        summary=context.say(said),
+        description=(theme.question or "") if theme else "",
+        location=meeting.venue,
+        url=absolute(context, place, page) if page else "",
     )
 
 
-def opening_event(desk: Desk, together: list[Opening], folder: str) -> Event:
+def opening_event(context: Context, view: SiteView, together: list[Opening]) -> Event:
     """Return the parts of a theme that open together, identified by the first of them."""
-    first, theme = together[0], desk.themes[together[0].theme]
-    parts = ", ".join(labels.PARTS[each.part].text(desk.translate) for each in together)
+    first, theme = together[0], view.theme(together[0].theme).theme
+    parts = ", ".join(context.say(labels.PARTS[each.part]) for each in together)
     said = message("Opens: %(parts)s – %(title)s", parts=parts, title=theme.title)
     return Event(
         uid=uid(first.group or "", first.audience, "opening", first.theme, first.part),
         starts=first.opens_at,
         ends=first.opens_at + SHOWN_FOR,
-        summary=said.text(desk.translate),
-        url=absolute(desk, folder, page_path(theme.address, first.part)),
+        summary=context.say(said),
+        url=absolute(context, view.place, page_path(theme.address, first.part)),
         is_busy=False,
     )
 
@@ -99,9 +99,9 @@ def uid(*names: str) -> str:
     return str(uuid.uuid5(EVENTS, "\n".join(names)))
 
 
-def absolute(desk: Desk, folder: str, path: str) -> str:
+def absolute(context: Context, folder: str, path: str) -> str:
     """Return the whole address of a page of a site; empty where nobody said where sites stand."""
-    base = desk.catalogue.settings.site_url
+    base = context.settings.site_url
     if base is None:
         return ""
     return f"{base.rstrip('/')}/{folder}{'/' if folder else ''}{address(path)}"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from parution.compose.context import Context
 from parution.compose.pages.reasons import when
 from parution.compose.pages.relative_links import page_path, relative
-from parution.domain import Openness, Outlook, Part, Reason, Theme
+from parution.compose.view import ThemeView
+from parution.domain import Openness, Part, Reason
 from parution.language import labels
-
-if TYPE_CHECKING:
-    from parution.compose.context import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +30,34 @@ class Step:
     """Time to read it; only for a part that is visible."""
 
 
-def steps(desk: Desk, theme: Theme, outlook: Outlook, origin: str) -> tuple[Step, ...]:
+def steps(context: Context, view: ThemeView, origin: str) -> tuple[Step, ...]:
     """Return the theme's parts in reading order, as seen from the page at ``origin``."""
+    address = view.theme.address
     return tuple(
-        desk.once(
-            ("step", theme.address, openness, origin),
-            lambda openness=openness: step(desk, theme, openness, origin),  # type: ignore[misc]
-        )
-        for openness in outlook
+        context.once(step, address, openness, reading_time(view, openness), origin)
+        for openness in view.outlook
     )
 
 
-def step(desk: Desk, theme: Theme, openness: Openness, origin: str) -> Step:
-    """Return one part of a theme, as seen from the page at ``origin``."""
-    target = page_path(theme.address, openness.part)
-    page = desk.rendered(theme).pages[openness.part]
+def reading_time(view: ThemeView, openness: Openness) -> int | None:
+    """Return the minutes that it takes to read a part; None for one that is closed."""
+    return view.minutes(openness.part) if openness.visible else None
+
+
+def step(
+    context: Context, theme: str, openness: Openness, minutes: int | None, origin: str
+) -> Step:
+    """Return one part of the theme at an address, as seen from the page at ``origin``."""
+    target = page_path(theme, openness.part)
     return Step(
         part=openness.part,
-        label=labels.PARTS[openness.part].text(desk.translate),
+        label=context.say(labels.PARTS[openness.part]),
         link=relative(origin, target),
         state=state(openness.visible, openness.reason),
         current=target == origin,
-        when=when(openness, desk.zone, desk.translate),
-        minutes=page.minutes if openness.visible else None,
+        when=when(openness, context.zone, context.translate),
+        minutes=minutes,
     )
-
-
-def states(outlook: Outlook) -> tuple[str, ...]:
-    """Return the states of a theme's parts, without a date."""
-    return tuple(state(openness.visible, openness.reason) for openness in outlook)
 
 
 def state(visible: bool, reason: Reason) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parution.compose.context import Desk
+from parution.compose.context import Context
 from parution.compose.pages.theme_pages import document_title, head, heading
 from parution.compose.plans import Composed, Filling, Value
 
 
 def shell(
-    desk: Desk,
+    context: Context,
     path: str,
     root: str,
     title: str,
@@ -19,14 +19,14 @@ def shell(
     in_head: str = "",
 ) -> Composed:
     """Compose a page for the path within a site; ``root`` leads from it to ``site_dir``."""
-    page = desk.rendition.shells[path.count("/")]
+    page = context.shells[path.count("/")]
     is_public = root.startswith("/") or root == "../" * path.count("/")
     values: Mapping[str, Value] = {
-        "title": (document_title(desk, title),),
-        "heading": (heading(desk, title, above),),
+        "title": (document_title(context, title),),
+        "heading": (context.once(heading, title, above),),
         "main": main,
         "root": (root,),
-        "head": (in_head + head(desk, is_public, "../" * path.count("/") or "./"),),
+        "head": (in_head + context.once(head, is_public, "../" * path.count("/") or "./"),),
         "steps": ("",),
     }
     filling = Filling(tuple((slot, values[slot.name]) for slot in page.slots))

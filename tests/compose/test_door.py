@@ -1,0 +1,350 @@
+"""The one door: nothing that is hidden from a site gets into its plan (D1 to D4 of `view`).
+
+The laws compose whole plans from renditions made up, in which every digest, name and number depends
+on what its text says. Two plans are the same when their layers and search pieces are.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import parution
+from builders import attachment, catalogue, edition, group, instant, local, meeting, theme
+from compose.views import Says, views_at
+from parution.compose import SitePlan, WouldLeak, compose
+from parution.compose.plans import Layer
+from parution.domain import PUBLIC_SITE, Audience, Catalogue, Meeting, Part, Site, Theme
+from parution.release import Decisions
+from parution.rendition import Sealed
+
+PAIN, SLEEP, DRAFT, OLD = "2026/pain", "2026/sleep", "2026/draft", "2018/old"
+BLAIN, LAVAL = Site("blain", Audience.MEMBER), Site("laval", Audience.MEMBER)
+BLAIN_FACILITATOR = Site("blain", Audience.FACILITATOR)
+
+INSTANTS = {
+    "before anything opens": "2026-09-01 00:00Z",
+    "when the references are open": "2026-10-01 00:00Z",
+    "after the first meeting": "2026-10-09 00:00Z",
+    "after both": "2026-11-20 00:00Z",
+    "when the year is open to all": "2027-08-01 00:00Z",
+    "when it is news no more": "2029-01-01 00:00Z",
+}
+
+
+def at(venue: str, held: Meeting) -> Meeting:
+    return replace(held, venue=venue)
+
+
+def written(address: str, **told: object) -> Theme:
+    files = [attachment(f"documents/{part}.txt") for part in Part]
+    made = theme(address, attachments=files, title=f"Le thème {address}")
+    return replace(made, question=f"Que faire de {address} ?", reviewed=date(2026, 9, 15), **told)
+
+
+def association() -> Catalogue:
+    """Two groups that meet on the same themes on other days, a draft, an archive, two dates."""
+    return catalogue(
+        edition(
+            "2026",
+            written(PAIN),
+            written(SLEEP),
+            written(DRAFT, draft=True),
+            opens_to_all=local("2027-07-01 00:00"),
+            opens_to_public=local("2028-07-01 00:00"),
+        ),
+        edition("2018", written(OLD), opens_to_all=local("2019-07-01 00:00")),
+        groups=[
+            group(
+                "blain",
+                at("Salle des fêtes", meeting(PAIN, "2026-10-08 20:30")),
+                at("Mairie", meeting(DRAFT, "2026-12-08 20:30")),
+                at("Mairie", meeting(None, "2027-01-08 20:30")),
+                policy="references-first",
+                readers=True,
+            ),
+            group(
+                "laval",
+                at("Chez Anne", meeting(SLEEP, "2026-10-20 20:30")),
+                at("Cabinet", meeting(PAIN, "2026-11-19 20:30")),
+                policy="after",
+            ),
+        ],
+    )
+
+
+def plans_of(
+    of: Catalogue, moment: datetime, says: Says | None = None, **options: bool
+) -> dict[Site, SitePlan]:
+    views = views_at(of, moment, says, **options)
+    return {plan.site: plan for plan in compose(views, views.sites)}
+
+
+def shown(plan: SitePlan) -> object:
+    """Return all that a plan says."""
+    layers = {name: contents(layer) for name, layer in plan.layers.items()}
+    return plan.folder, layers, [piece.pages for piece in plan.pieces]
+
+
+@cache
+def unchanged(moment: datetime) -> Mapping[Site, object]:
+    """Return what the plans of the association say at a moment."""
+    return {site: shown(plan) for site, plan in plans_of(association(), moment).items()}
+
+
+def contents(layer: Layer) -> object:
+    return layer.digest, {path: entry.digest for path, entry in layer.entries.items()}
+
+
+MOMENTS = [instant(text) for text in INSTANTS.values()]
+
+
+# --- D1: texts ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("moment", MOMENTS, ids=INSTANTS)
+def test_a_view_opens_exactly_what_is_decided(moment: datetime) -> None:
+    """Every part of every theme, for every site: open where visible, `WouldLeak` elsewhere."""
+    of = association()
+    views, decisions = views_at(of, moment), Decisions(of, moment)
+    for site in views.sites:
+        for address in (PAIN, SLEEP, OLD):
+            view = views.of(site).theme(address)
+            for part, decision in decisions.of(site, address).items():
+                sealed = Sealed(address, part, "text")
+                if decision.visible:
+                    assert view.open(sealed) == "text"
+                    assert view.page(part).title == f"title of {address} {part}: text"
+                else:
+                    for ask in (view.page, view.minutes, view.attachments):
+                        with pytest.raises(WouldLeak):
+                            ask(part)
+                    with pytest.raises(WouldLeak):
+                        view.open(sealed)
+                    with pytest.raises(WouldLeak):
+                        view.piece(part, f"chapter:{part}")
+
+
+def test_a_view_of_a_theme_opens_no_other() -> None:
+    """What is open in one theme says nothing about another one."""
+    view = views_at(association(), instant("2026-10-09 00:00Z")).of(BLAIN).theme(PAIN)
+    assert view.open(Sealed(PAIN, Part.DOSSIER, "text")) == "text"
+    with pytest.raises(WouldLeak):
+        view.open(Sealed(SLEEP, Part.DOSSIER, "text"))
+
+
+def test_what_is_sealed_is_not_shown_by_accident() -> None:
+    """Neither a message nor a log can hold the content of what is sealed."""
+    sealed = Sealed(PAIN, Part.DOSSIER, "le texte")
+    assert "le texte" not in repr(sealed)
+    assert "le texte" not in str(WouldLeak(sealed, "a site"))
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(MOMENTS), st.data())
+def test_what_is_hidden_changes_no_byte_of_a_plan(moment: datetime, data: st.DataObject) -> None:
+    """Let a part say something else: its page, pieces, files, minutes, citations, title, slots.
+
+    The plans of the sites that do not show it stay what they are.
+    """
+    of = association()
+    themes = of.themes
+    address = data.draw(st.sampled_from(sorted(themes)))
+    part = data.draw(st.sampled_from(themes[address].parts))
+    said = data.draw(st.sampled_from(["nothing", "another text, and a longer one"]))
+    after = plans_of(of, moment, {(address, part): said})
+    decisions = Decisions(of, moment)
+    for site, plan in unchanged(moment).items():
+        is_same = plan == shown(after[site])
+        assert is_same is not decisions.of(site, address)[part].visible, (site, address, part)
+
+
+# --- D2: other groups --------------------------------------------------------------------------
+
+
+def with_laval(of: Catalogue, **changes: object) -> Catalogue:
+    blain, laval = of.groups
+    return replace(of, groups=(blain, replace(laval, **changes)))
+
+
+def elsewhere(of: Catalogue) -> Catalogue:
+    meetings = tuple(at("Un autre lieu", held) for held in of.groups[1].meetings)
+    return with_laval(of, meetings=meetings)
+
+
+def later(of: Catalogue) -> Catalogue:
+    return with_laval(of, meetings=(meeting(PAIN, "2026-11-26 20:30"),))
+
+
+OF_ANOTHER_GROUP = {
+    "its places": elsewhere,
+    "its dates, and so when parts open there": later,
+    "its policy": lambda of: with_laval(of, policy="before"),
+    "its name": lambda of: with_laval(of, name="Laval et environs"),
+    "its readers": lambda of: with_laval(of, readers=True),
+    "its addresses": lambda of: with_laval(of, generation=2),
+    "itself": lambda of: replace(of, groups=of.groups[:1]),
+}
+
+
+@pytest.mark.parametrize("change", OF_ANOTHER_GROUP.values(), ids=OF_ANOTHER_GROUP)
+@pytest.mark.parametrize("moment", MOMENTS, ids=INSTANTS)
+def test_a_site_says_nothing_of_another_group(change, moment: datetime) -> None:
+    """Whatever Laval changes, the plans of Blain and of the public stay what they are."""
+    before, after = unchanged(moment), plans_of(change(association()), moment)
+    others = [site for site in before if site.group != "laval"]
+    assert len(others) == 4
+    for site in others:
+        assert before[site] == shown(after[site]), site
+
+
+def test_what_a_group_changes_shows_on_its_own_site() -> None:
+    """Else the test before would prove nothing."""
+    moment = instant(INSTANTS["before anything opens"])
+    before = plans_of(association(), moment)
+    for change in (elsewhere, later):
+        after = plans_of(change(association()), moment)
+        assert shown(before[LAVAL]) != shown(after[LAVAL])
+
+
+# --- D3: drafts --------------------------------------------------------------------------------
+
+
+def with_draft(of: Catalogue, **changes: object) -> Catalogue:
+    newest, old = of.editions
+    themes = tuple(replace(each, **changes) if each.draft else each for each in newest.themes)
+    return replace(of, editions=(replace(newest, themes=themes), old))
+
+
+OF_A_DRAFT = {
+    "title": "Un autre titre",
+    "question": "Une autre question ?",
+    "reviewed": date(2026, 9, 1),
+    "authors": ("Dr B. Durand",),
+    "keywords": ("mot",),
+}
+
+
+@pytest.mark.parametrize("name", OF_A_DRAFT)
+@pytest.mark.parametrize("moment", MOMENTS, ids=INSTANTS)
+def test_no_site_says_a_word_of_a_draft(name: str, moment: datetime) -> None:
+    """Not even that of the group which has a meeting on it."""
+    changed = with_draft(association(), **{name: OF_A_DRAFT[name]})
+    after = plans_of(changed, moment)
+    assert unchanged(moment) == {site: shown(plan) for site, plan in after.items()}
+
+
+def test_a_draft_has_no_view() -> None:
+    """Who asks for one is told that there is no such theme."""
+    views = views_at(association(), instant("2029-01-01 00:00Z"))
+    for site in views.sites:
+        with pytest.raises(LookupError):
+            views.of(site).theme(DRAFT)
+
+
+def test_a_preview_shows_drafts_and_everything() -> None:
+    """Those who write see all parts, drafts among them, on the one site of a preview."""
+    plans = plans_of(association(), instant("2026-09-01 00:00Z"), everything=True)
+    assert [*plans] == [PUBLIC_SITE]
+    paths = {path for layer in plans[PUBLIC_SITE].layers.values() for path in layer.entries}
+    assert {f"{DRAFT}/index.html", f"{PAIN}/guide/index.html"} <= paths
+
+
+# --- D4: sharing -------------------------------------------------------------------------------
+
+
+@settings(max_examples=5)
+@given(st.sampled_from(MOMENTS), st.permutations(range(6)))
+def test_the_order_in_which_sites_are_composed_does_not_matter(
+    moment: datetime, order: list[int]
+) -> None:
+    """What is composed for one site and shared with others is right for each of them."""
+    views = views_at(association(), moment)
+    sites = [views.sites[place] for place in order]
+    together = {plan.site: shown(plan) for plan in compose(views, sites)}
+    for site in views.sites:
+        (alone,) = compose(views_at(association(), moment), [site])
+        assert shown(alone) == together[site], site
+
+
+# --- nobody goes round the door ----------------------------------------------------------------
+
+COMPOSE = Path(parution.__file__).parent / "compose"
+DOOR = COMPOSE / "view.py"
+
+HIDDEN = {"Catalogue", "Decisions", "Edition", "Group", "Meeting", "Rendition", "RenderedPart"} | {
+    "Document", "RenderedTheme", "Sealed", "Theme", "Version", "replace",
+}  # fmt: skip
+"""What only the door may name, and the means to make a view other than it is."""
+
+PLACES = COMPOSE / "addresses.py"
+"""Derives the address of a site from the group's name and the secret; says nothing else."""
+
+
+def tree(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def modules() -> list[Path]:
+    return [path for path in COMPOSE.rglob("*.py") if path not in (DOOR, PLACES)]
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda path: path.stem)
+def test_what_is_hidden_is_named_at_the_door_alone(module: Path) -> None:
+    """No other module of composing can be handed a catalogue, a decision or a rendition."""
+    named = {
+        alias.name
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    allowed = {"replace"} if module.parent.name == "calendar" else set()
+    assert named & HIDDEN - allowed == set()
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda path: path.stem)
+def test_views_are_made_at_the_door_alone(module: Path) -> None:
+    """Nobody else makes a view, or looks behind one."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            assert name not in {"ThemeView", "EditionView", "SiteView", "Views", "getattr", "vars"}
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
+            assert isinstance(node.value, ast.Name), ast.unparse(node)
+            assert node.value.id == "self", ast.unparse(node)
+
+
+def readers_of_content() -> Iterator[str]:
+    package = Path(parution.__file__).parent
+    for path in package.rglob("*.py"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Attribute) and node.attr == "_content":
+                yield path.relative_to(package).as_posix()
+
+
+def test_sealed_content_is_read_in_one_place() -> None:
+    """Of the whole package, `ThemeView.open` alone reads it, once."""
+    assert [*readers_of_content()] == ["compose/view.py"]
+
+
+def test_two_themes_of_one_slug_are_two() -> None:
+    """The seal names the theme by its whole address."""
+    of = catalogue(
+        edition("2026", theme("2026/pain")),
+        edition("2018", theme("2018/pain"), opens_to_all=local("2019-07-01 00:00")),
+        groups=[group("blain")],
+    )
+    says: Mapping[tuple[str, Part], str] = {("2026/pain", Part.DOSSIER): "the new one"}
+    moment = instant("2026-09-01 00:00Z")
+    assert shown(plans_of(of, moment)[BLAIN]) == shown(plans_of(of, moment, says)[BLAIN])
+    assert shown(plans_of(of, moment)[BLAIN_FACILITATOR]) != shown(
+        plans_of(of, moment, says)[BLAIN_FACILITATOR]
+    )

@@ -1,0 +1,126 @@
+"""Views for what is composed without a build: a rendition made up, and the real templates.
+
+    views = views_at(catalogue(edition("2026", theme("2026/pain"))), instant("2026-10-08 20:30Z"))
+    view = views.of(PUBLIC_SITE)
+    compose(views, views.sites)        # one plan for each site
+
+Every digest of the rendition says what it stands for: ``skeleton of 2026/pain dossier``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from parution import templates
+from parution.compose import Context, Views
+from parution.domain import Catalogue, Part, Theme
+from parution.language.catalogues import translations
+from parution.release import Decisions
+from parution.release.preview import Everything
+from parution.rendition import Form, Page, RenderedPart, Rendition, Sealed, Slot, Version
+
+SECRET = b"secret" * 8
+ASSETS = {"assets/parution/service-worker.js": "worker", "assets/images/parution.svg": "icon"}
+OF_SHELLS = ("head", "heading", "main", "root", "steps", "title")
+
+Says = Mapping[tuple[str, Part], str]
+"""What the text of a part says, by address and part; “text” where nothing stands."""
+
+
+class NoArchive:
+    """Remembers nothing."""
+
+    def recall(self, made_from: str, view: Hashable, kind: type) -> None:
+        return None
+
+    def keep(self, made_from: str, view: Hashable, made: object) -> None:
+        pass
+
+    def save(self) -> None:
+        pass
+
+
+def views_at(
+    catalogue: Catalogue,
+    instant: datetime,
+    says: Says | None = None,
+    *,
+    sets_pdf: bool = True,
+    everything: bool = False,
+    **settings: Any,
+) -> Views:
+    """Return the views of all sites at an instant; `settings` replace those of the catalogue."""
+    catalogue = replace(catalogue, settings=replace(catalogue.settings, **settings))
+    decisions = (Everything if everything else Decisions)(catalogue, instant)
+    rendition = rendition_of(catalogue, says or {})
+    context = Context(
+        settings=catalogue.settings,
+        templates=templates.environment(),
+        translate=translations("fr").gettext,
+        archive=NoArchive(),
+        shells=rendition.shells,
+        assets=rendition.assets,
+        sets_pdf=sets_pdf,
+        digests=dict.fromkeys(catalogue.themes, ""),
+    )
+    return Views(context, catalogue, rendition, decisions, SECRET)
+
+
+def rendition_of(catalogue: Catalogue, says: Says) -> Rendition:
+    """Return a rendition that says something of every part of every theme."""
+    themes = catalogue.themes
+    parts = {
+        address: {part: rendered(theme, part, says) for part in theme.parts}
+        for address, theme in themes.items()
+    }
+    return Rendition(
+        themes={
+            address: {part: Sealed(address, part, content) for part, content in of_theme.items()}
+            for address, of_theme in parts.items()
+        },
+        versions={
+            address: {
+                part: Version(repr(content), content.page.minutes)
+                for part, content in of_theme.items()
+            }
+            for address, of_theme in parts.items()
+        },
+        shells={
+            depth: Page("", f"shell {depth}", tuple(map(Slot, OF_SHELLS))) for depth in range(4)
+        },
+        assets=ASSETS,
+    )
+
+
+def rendered(theme: Theme, part: Part, says: Says) -> RenderedPart:
+    """Return what might be rendered of a part: everything in it depends on what its text says."""
+    said = says.get((theme.address, part), "text")
+    name = f"{theme.address} {part}"
+    key = f"{theme.slug}2024"
+    pieces = {f"chapter:{part}": f"chapter of {name}: {said}"}
+    slots = [Slot("root"), Slot("head", "../"), Slot("steps"), Slot("onward")]
+    if part is Part.PRESENTATION:
+        slots.append(Slot("standing"))
+        pieces |= {f"frame:{form}": f"frame for {form} of {theme.address}: {said}" for form in Form}
+    if part is Part.REFERENCES:
+        slots.append(Slot("cited-in", key))
+        pieces |= {
+            f"{kind} of {name}".split()[0]: f"{kind} of {name}: {said}"
+            for kind in (f"source:{key}", "bibliography", "export:bib")
+        }
+    if said != "nothing":
+        slots.append(Slot("source", key))
+    page = Page(
+        path=f"{theme.address}/{'' if part is Part.PRESENTATION else f'{part}/'}index.html",
+        skeleton=f"skeleton of {name}: {said}",
+        slots=tuple(slots),
+        title=f"title of {name}: {said}",
+        minutes=len(said),
+        cited=(key, said),
+        searchable=f"searchable of {name}: {said}",
+    )
+    files = tuple((path, f"{path}: {said}") for path in theme.attachments if part in path)
+    return RenderedPart(page, pieces, files)
