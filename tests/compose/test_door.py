@@ -215,6 +215,16 @@ def test_what_a_group_changes_shows_on_its_own_site() -> None:
         assert shown(before[LAVAL]) != shown(after[LAVAL])
 
 
+def test_a_theme_tells_the_meetings_on_it_alone() -> None:
+    """A view of a theme holds the group's meetings to come on that theme."""
+    views = views_at(association(), instant(INSTANTS["before anything opens"]))
+    held = {
+        address: [each.venue for each in views.of(LAVAL).theme(address).meetings]
+        for address in (PAIN, SLEEP, OLD)
+    }
+    assert held == {PAIN: ["Cabinet"], SLEEP: ["Chez Anne"], OLD: []}
+
+
 # --- D3: drafts --------------------------------------------------------------------------------
 
 

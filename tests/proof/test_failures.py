@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+import command_line
+from parution.compose.view import ThemeView
 from parution.domain.problems import ProblemsFound
 from proof.projects import (
     CLOSED,
@@ -67,6 +69,20 @@ def edit(project: Path) -> None:
     for name in (DOSSIER, "themes/2026/douleur/index.md"):
         path = project / name
         path.write_text(path.read_text(encoding="utf-8") + "\nUn mot de plus.\n", encoding="utf-8")
+
+
+def test_a_leak_that_the_door_stops_writes_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should composing ask for what is hidden, the build says so in French and writes nothing."""
+    build(project)
+    before = files_in(project / "site")
+    edit(project)
+    monkeypatch.setattr(ThemeView, "shows", lambda view, part: False)
+    done = command_line.run(project, "build", "--at", "2026-09-01")
+    assert (done.code, done.out) == (1, "")
+    assert "rien n’a été écrit" in done.err
+    assert files_in(project / "site") == before
 
 
 BEFORE_WRITING = [

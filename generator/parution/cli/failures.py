@@ -8,13 +8,22 @@ import sys
 import click
 
 from parution import reporting
-from parution.domain.messages import Translate, message
+from parution.compose import WouldLeak
+from parution.domain.messages import Message, Translate, message
 from parution.domain.problems import ProblemsFound
 from parution.output.search.index import PagefindMissing
 from parution.private_store import ObjectLost, SecretMissing, SecretTooShort
 
-EXPECTED = (ProblemsFound, SecretMissing, SecretTooShort, PagefindMissing, ObjectLost, OSError)
-"""What a user, or the user's machine, can be the cause of; all else is a mistake of ours."""
+EXPECTED = (
+    ProblemsFound,
+    SecretMissing,
+    SecretTooShort,
+    PagefindMissing,
+    ObjectLost,
+    OSError,
+    WouldLeak,
+)
+"""What a user, or the user's machine, can be the cause of, and what stops a leak of our making."""
 
 REASONS = {
     errno.EACCES: message("you may not read or write it"),
@@ -33,6 +42,12 @@ REASONS = {
 LOST = message(
     "The folder .parution does not hold what was just written into it: check the disk, then remove"
     " everything in the folder but its file “secret”, and build once more."
+)
+
+WOULD_LEAK = message(
+    "parution was about to show a part to readers from whom it is hidden, and stopped: nothing was"
+    " written. This is a mistake of the program, not of your texts. Please report it, with this"
+    " line: %(detail)s."
 )
 
 NO_SECRET = message(
@@ -67,6 +82,9 @@ def sentence(failure: BaseException, translate: Translate) -> str:
             return message("Pagefind is not installed: pip install 'pagefind[bin]'").text(translate)
         case ObjectLost():
             return LOST.text(translate)
+        case WouldLeak():
+            said = Message(WOULD_LEAK.msgid, (("detail", str(failure)),))
+            return said.text(translate)
         case OSError():
             return refusal(failure, translate)
     raise TypeError(failure)
