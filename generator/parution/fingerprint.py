@@ -30,6 +30,8 @@ PROGRAMS = (
     "pybtex",
     "pylatexenc",
     "pymdownx",
+    "rapidfuzz",
+    "selectolax",
     "yaml",
 )
 """Packages that have a hand in the sites."""
