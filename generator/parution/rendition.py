@@ -95,7 +95,7 @@ Content = TypeVar("Content", covariant=True)
 class Sealed(Generic[Content]):
     """Something made from the text of a part; only the view of a site that shows the part opens it.
 
-    Nobody but `parution.compose.view` reads the content (``tests/compose/test_door.py``).
+    Nobody but `parution.compose.views` reads the content (``tests/compose/test_door.py``).
     """
 
     theme: str

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 import command_line
-from parution.compose.view import ThemeView
+from parution.compose.views import ThemeView
 from parution.domain.problems import ProblemsFound
 from proof.projects import (
     CLOSED,

@@ -13,7 +13,7 @@ from parution.compose.plans import (
     Text,
 )
 from parution.compose.sites import compose
-from parution.compose.view import Views, WouldLeak
+from parution.compose.views import Views, WouldLeak
 
 __all__ = [
     "Booklet",

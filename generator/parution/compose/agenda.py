@@ -10,7 +10,7 @@ from parution.compose.context import Context
 from parution.compose.pages.part_steps import Step, steps
 from parution.compose.pages.reasons import since, why
 from parution.compose.pages.relative_links import HOME, page_path, relative
-from parution.compose.view import OwnMeeting, SiteView
+from parution.compose.views import OwnMeeting, SiteView
 from parution.domain import Opening
 from parution.domain.messages import message
 from parution.language import labels

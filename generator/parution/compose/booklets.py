@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parution.compose.context import Context
 from parution.compose.plans import Booklet, Object
-from parution.compose.view import ThemeView
+from parution.compose.views import ThemeView
 from parution.domain import Part
 from parution.rendition import Digest, Form
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from parution.compose.view import SiteView
+from parution.compose.views import SiteView
 
 
 def changes(view: SiteView) -> tuple[datetime | None, datetime | None]:
@@ -29,8 +29,8 @@ def changes(view: SiteView) -> tuple[datetime | None, datetime | None]:
     second, or for ever.
     """
     every = set(moments(view))
-    last = max((moment for moment in every if moment <= view.instant), default=None)
-    following = min((moment for moment in every if moment > view.instant), default=None)
+    last = max(filter(view.has_come, every), default=None)
+    following = min((moment for moment in every if not view.has_come(moment)), default=None)
     return last, following
 
 

@@ -1,7 +1,7 @@
 """What all sites have in common: templates, translations, settings, and what anybody may download.
 
 Nothing hidden is here: texts, groups and dates are asked of a site's view
-(`parution.compose.view`).
+(`parution.compose.views`).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from html import escape
 from parution.compose.calendar.events import absolute, uid
 from parution.compose.context import Context
 from parution.compose.pages.relative_links import address, page_path
-from parution.compose.view import SiteView
+from parution.compose.views import SiteView
 from parution.domain import Opening, Part
 from parution.domain.messages import message
 from parution.language import labels

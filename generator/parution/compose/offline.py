@@ -14,7 +14,7 @@ from parution.compose.pages.edition_pages import EditionPages
 from parution.compose.pages.relative_links import INDEX
 from parution.compose.pages.shells import shell
 from parution.compose.plans import Layer, Object, Stored, Text, digest_of_texts
-from parution.compose.view import OwnGroup, OwnMeeting, SiteView
+from parution.compose.views import OwnGroup, OwnMeeting, SiteView
 from parution.domain.messages import message
 
 WORKER = "service-worker.js"

@@ -10,7 +10,7 @@ from parution.compose.offline import LIST, offline_list
 from parution.compose.pages.edition_pages import EditionPages, archived_pages, edition_pages
 from parution.compose.pages.site_pages import site_pages
 from parution.compose.plans import Layer, SearchPiece, SitePlan, Stored
-from parution.compose.view import EditionView, SiteView, Views
+from parution.compose.views import EditionView, SiteView, Views
 from parution.domain import Site
 
 ASSETS = "assets"

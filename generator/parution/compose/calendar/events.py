@@ -16,7 +16,7 @@ from parution.compose.agenda import group_by_moment
 from parution.compose.calendar.icalendar import Event, icalendar_text
 from parution.compose.context import Context
 from parution.compose.pages.relative_links import address, page_path
-from parution.compose.view import OwnGroup, OwnMeeting, SiteView
+from parution.compose.views import OwnGroup, OwnMeeting, SiteView
 from parution.domain import Opening, Part
 from parution.domain.messages import message
 from parution.language import labels

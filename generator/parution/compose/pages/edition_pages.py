@@ -19,7 +19,7 @@ from parution.compose.plans import (
     Value,
     digest_of_texts,
 )
-from parution.compose.view import EditionView, ThemeView
+from parution.compose.views import EditionView, ThemeView
 from parution.domain import Part
 from parution.domain.messages import message
 from parution.rendition import Digest

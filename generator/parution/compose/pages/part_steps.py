@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from parution.compose.context import Context
 from parution.compose.pages.reasons import when
 from parution.compose.pages.relative_links import page_path, relative
-from parution.compose.view import ThemeView
+from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels
 

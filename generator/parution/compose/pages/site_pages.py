@@ -15,7 +15,7 @@ from parution.compose.pages.edition_pages import THEMES, EditionPages, listing
 from parution.compose.pages.relative_links import HOME, relative, to_root
 from parution.compose.pages.shells import shell
 from parution.compose.plans import Composed, Object, Stored, Text
-from parution.compose.view import EditionView, OwnGroup, SiteView
+from parution.compose.views import EditionView, OwnGroup, SiteView
 from parution.domain.messages import message
 from parution.language import labels
 

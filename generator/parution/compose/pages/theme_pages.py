@@ -15,7 +15,7 @@ from parution.compose.pages.part_steps import steps
 from parution.compose.pages.reasons import is_awaited, when, why
 from parution.compose.pages.relative_links import page_path, relative
 from parution.compose.plans import Composed, Filling, Object, Stored, Value
-from parution.compose.view import ThemeView
+from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels
 from parution.language.dates import moment_in_words

@@ -1,32 +1,15 @@
-"""The one door to what may be hidden: a site's view of themes, meetings and texts.
-
-Whatever composing says of a text, of a group or of a date it asks of a view, and a view belongs to
-one site, or to all sites that may see the same:
-
-    views.of(site)          →  SiteView     its own group, its meetings, what opens there and when
-    site_view.editions      →  EditionView  the themes announced to it
-    site_view.theme(name)   →  ThemeView    the parts with their states, and the texts of those open
-    theme_view.open(sealed) →               the content, if the part that it reveals is open
-
-D1  Sealed content is read here and nowhere else. `open` compares what it reveals with what was
-    decided for these sites, and raises `WouldLeak` when the part is not visible, or is another
-    theme's. Nothing is published then: it is a mistake of ours, never of those who write.
-D2  A site's view knows one group, its own. Of the others it has neither meetings nor names.
-D3  A draft is announced to nobody: it has no view, and a meeting on a draft has no theme.
-D4  Views are values: equal views show the same. What sites share is composed from a view alone
-    (`Context.once`), so it cannot say more than each of them may say.
-"""
+"""What one site may say: of its group and its meetings, of themes, and of what opens when."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
 
 from parution.compose.addresses import site_folder
 from parution.compose.context import Context
+from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView
 from parution.domain import (
     Announcement,
     Audience,
@@ -36,23 +19,12 @@ from parution.domain import (
     Opening,
     Openness,
     Outlook,
-    Part,
     Reason,
     Site,
     Theme,
 )
 from parution.release import Decisions, in_utc, latest_on, upcoming_on
-from parution.rendition import (
-    Attachments,
-    Digest,
-    Page,
-    RenderedPart,
-    RenderedTheme,
-    Rendition,
-    Sealed,
-)
-
-Content = TypeVar("Content")
+from parution.rendition import Rendition
 
 RECENTLY = timedelta(days=30)
 """How long an opening is news."""
@@ -61,139 +33,12 @@ LASTING = timedelta(days=366)
 """How long calendars and feeds name the openings of an edition that everybody may read."""
 
 
-class WouldLeak(Exception):
-    """A site was about to show what is hidden from it; nothing was written."""
-
-    def __init__(self, sealed: Sealed[Any], asked_by: str) -> None:
-        super().__init__(f"{sealed.theme}: {sealed.reveals} is hidden from {asked_by}")
-
-
 @dataclass(frozen=True, slots=True)
 class OwnGroup:
     """What a group's site says of its group."""
 
     slug: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnMeeting:
-    """A meeting of a site's own group."""
-
-    starts: datetime
-    """Naive local time."""
-
-    duration: timedelta
-    title: str
-    venue: str
-    """In words; empty when nobody said."""
-
-    theme: Announcement | None
-    """None for a free subject, and for a theme that is still a draft."""
-
-    is_on_draft: bool
-    """Whether the theme is still to be announced."""
-
-
-@dataclass(frozen=True)
-class ThemeView:
-    """A theme as some sites see it."""
-
-    theme: Announcement
-    outlook: Outlook
-    meetings: tuple[OwnMeeting, ...]
-    """The meetings to come that these sites' group holds on the theme."""
-
-    folder_depth: int
-    """How many folders below ``site_dir`` the sites stand; 0 is the public site."""
-
-    _rendered: Callable[[str], RenderedTheme] = field(compare=False, repr=False)
-
-    @property
-    def is_public(self) -> bool:
-        """Whether the site is the public one."""
-        return self.folder_depth == 0
-
-    @property
-    def awaits_meeting(self) -> bool:
-        """Whether a group's readers wait for parts, and for the date of its meeting too."""
-        awaited = any(
-            openness.reason in (Reason.NOT_YET, Reason.UNSCHEDULED) for openness in self.outlook
-        )
-        return awaited and not self.is_public and not self.meetings
-
-    @property
-    def undated(self) -> ThemeView:
-        """The same theme for all sites that show the same parts, whenever the others open."""
-        return replace(
-            self, outlook=tuple(map(without_date, self.outlook)), meetings=(), folder_depth=1
-        )
-
-    @property
-    def visible(self) -> tuple[Part, ...]:
-        """The parts that are open, in reading order."""
-        return tuple(openness.part for openness in self.outlook if openness.visible)
-
-    def shows(self, part: Part) -> bool:
-        """Tell whether a part is open."""
-        return any(openness.visible for openness in self.outlook if openness.part is part)
-
-    def open(self, sealed: Sealed[Content]) -> Content:
-        """Return what is sealed; raise `WouldLeak` when these sites do not show its part (D1)."""
-        if sealed.theme != self.theme.address or not self.shows(sealed.reveals):
-            raise WouldLeak(sealed, f"a view of {self.theme.address}")
-        return sealed._content
-
-    def page(self, part: Part) -> Page:
-        """Return the page of an open part."""
-        return self._part(part).page
-
-    def minutes(self, part: Part) -> int:
-        """Return how long it takes to read an open part."""
-        return self._part(part).page.minutes
-
-    def piece(self, part: Part, name: str) -> Digest | None:
-        """Return a piece made from an open part, by its name; None when there is none."""
-        return self._part(part).pieces.get(name)
-
-    def pieces(self, part: Part, kind: str) -> Mapping[str, Digest]:
-        """Return the pieces of a kind made from an open part, by what follows the colon."""
-        found = self._part(part).pieces.items()
-        return {
-            name.partition(":")[2]: digest for name, digest in found if name.startswith(f"{kind}:")
-        }
-
-    def attachments(self, part: Part) -> Attachments:
-        """Return the files that the text of an open part links to."""
-        return self._part(part).attachments
-
-    def _part(self, part: Part) -> RenderedPart:
-        return self.open(self._rendered(self.theme.address)[part])
-
-
-@dataclass(frozen=True)
-class EditionView:
-    """An edition as some sites see it."""
-
-    name: str
-    title: str
-    themes: tuple[ThemeView, ...]
-    """The announced themes, in the association's order."""
-
-    folder_depth: int
-    """How many folders below ``site_dir`` the sites stand."""
-
-    is_archived: bool
-    """Whether it is open to every group, and so the same for all of them."""
-
-    @property
-    def with_references(self) -> tuple[ThemeView, ...]:
-        """The themes whose references are shown."""
-        return tuple(view for view in self.themes if view.shows(Part.REFERENCES))
-
-    def root(self, path: str) -> str:
-        """Return the relative address of ``site_dir`` from a page of the site."""
-        return "../" * (path.count("/") + self.folder_depth)
 
 
 class Views:
@@ -273,7 +118,7 @@ class SiteView:
         return tuple(
             meeting
             for meeting in self.meetings
-            if not self._has_come(in_utc(meeting.starts, self._all._zone) + meeting.duration)
+            if not self.has_come(in_utc(meeting.starts, self._all._zone) + meeting.duration)
         )
 
     def _meeting(self, meeting: Meeting) -> OwnMeeting:
@@ -305,7 +150,7 @@ class SiteView:
 
     def _edition(self, edition: Edition) -> EditionView:
         themes = tuple(map(self._theme, filter(self._knows, edition.themes)))
-        is_archived = any(self._has_come(day) for day in self._opening_days(edition))
+        is_archived = any(self.has_come(day) for day in self._opening_days(edition))
         return EditionView(edition.name, edition.title, themes, self.folder_depth, is_archived)
 
     def _theme(self, theme: Theme) -> ThemeView:
@@ -345,7 +190,7 @@ class SiteView:
     @cached_property
     def past_openings(self) -> tuple[Opening, ...]:
         """Those of the `openings` that have happened."""
-        return tuple(each for each in self.openings if self._has_come(each.opens_at))
+        return tuple(each for each in self.openings if self.has_come(each.opens_at))
 
     @property
     def recent(self) -> tuple[Opening, ...]:
@@ -368,7 +213,7 @@ class SiteView:
             for theme in edition.themes if self._is_news(edition) else ():
                 if theme.reviewed is not None and self._knows(theme):
                     day = in_utc(datetime.combine(theme.reviewed, time()), self._all._zone)
-                    if self._has_come(day):
+                    if self.has_come(day):
                         yield theme.announcement, day
 
     def _dated(self) -> Iterator[Opening]:
@@ -397,21 +242,18 @@ class SiteView:
                 if theme.reviewed:
                     yield in_utc(datetime.combine(theme.reviewed, time()), self._all._zone)
 
-    @property
-    def instant(self) -> datetime:
-        return self._all._decisions.instant
-
     def _is_news(self, edition: Edition) -> bool:
         """Tell whether an edition still has openings that are news to somebody."""
         days = self._opening_days(edition)
-        return not days or not all(self._has_come(day + LASTING) for day in days)
+        return not days or not all(self.has_come(day + LASTING) for day in days)
 
     def _opening_days(self, edition: Edition) -> list[datetime]:
         """Return when an edition opens to every group, and to the public, if it does."""
         days = (edition.opens_to_all, edition.opens_to_public)
         return [in_utc(day, self._all._zone) for day in days if day is not None]
 
-    def _has_come(self, moment: datetime) -> bool:
+    def has_come(self, moment: datetime) -> bool:
+        """Tell whether a moment lies in the past at the instant, or is it."""
         return moment <= self._all._decisions.instant
 
 
@@ -419,12 +261,3 @@ def without_past(openness: Openness) -> Openness:
     """Forget when and why a part opened, if it is open."""
     part, visible, *_ = openness
     return Openness(part, True, None, Reason.OPEN, "") if visible else openness
-
-
-def without_date(openness: Openness) -> Openness:
-    """Keep whether a part is open and, if it is not, whether it is for these readers at all."""
-    part, visible, _, reason, _ = openness
-    if visible:
-        return Openness(part, True, None, Reason.OPEN, "")
-    reserved = reason is Reason.NOT_FOR_AUDIENCE
-    return Openness(part, False, None, reason if reserved else Reason.UNSCHEDULED, "")

@@ -1,0 +1,31 @@
+"""The one door to what may be hidden: a site's view of themes, meetings and texts.
+
+Whatever composing says of a text, of a group or of a date it asks of a view, and a view belongs to
+one site, or to all sites that may see the same:
+
+    views.of(site)          →  SiteView     its own group, its meetings, what opens there and when
+    site_view.editions      →  EditionView  the themes announced to it
+    site_view.theme(name)   →  ThemeView    the parts with their states, and the texts of those open
+    theme_view.open(sealed) →               the content, if the part that it reveals is open
+
+D1  Sealed content is read here and nowhere else. `open` compares what it reveals with what was
+    decided for these sites, and raises `WouldLeak` when the part is not visible, or is another
+    theme's. Nothing is published then: it is a mistake of ours, never of those who write.
+D2  A site's view knows one group, its own. Of the others it has neither meetings nor names.
+D3  A draft is announced to nobody: it has no view, and a meeting on a draft has no theme.
+D4  Views are values: equal views show the same. What sites share is composed from a view alone
+    (`Context.once`), so it cannot say more than each of them may say.
+"""
+
+from parution.compose.views.site_view import OwnGroup, SiteView, Views
+from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, WouldLeak
+
+__all__ = [
+    "EditionView",
+    "OwnGroup",
+    "OwnMeeting",
+    "SiteView",
+    "ThemeView",
+    "Views",
+    "WouldLeak",
+]

@@ -1,0 +1,149 @@
+"""A theme, and an edition, as some sites see them: the one place where sealed texts are opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from parution.domain import Announcement, Openness, Outlook, Part, Reason
+from parution.rendition import Attachments, Digest, Page, RenderedPart, RenderedTheme, Sealed
+
+Content = TypeVar("Content")
+
+
+class WouldLeak(Exception):
+    """A site was about to show what is hidden from it; nothing was written."""
+
+    def __init__(self, sealed: Sealed[Any], asked_by: str) -> None:
+        super().__init__(f"{sealed.theme}: {sealed.reveals} is hidden from {asked_by}")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMeeting:
+    """A meeting of a site's own group."""
+
+    starts: datetime
+    """Naive local time."""
+
+    duration: timedelta
+    title: str
+    venue: str
+    """In words; empty when nobody said."""
+
+    theme: Announcement | None
+    """None for a free subject, and for a theme that is still a draft."""
+
+    is_on_draft: bool
+    """Whether the theme is still to be announced."""
+
+
+@dataclass(frozen=True)
+class ThemeView:
+    """A theme as some sites see it."""
+
+    theme: Announcement
+    outlook: Outlook
+    meetings: tuple[OwnMeeting, ...]
+    """The meetings to come that these sites' group holds on the theme."""
+
+    folder_depth: int
+    """How many folders below ``site_dir`` the sites stand; 0 is the public site."""
+
+    _rendered: Callable[[str], RenderedTheme] = field(compare=False, repr=False)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the site is the public one."""
+        return self.folder_depth == 0
+
+    @property
+    def awaits_meeting(self) -> bool:
+        """Whether a group's readers wait for parts, and for the date of its meeting too."""
+        awaited = any(
+            openness.reason in (Reason.NOT_YET, Reason.UNSCHEDULED) for openness in self.outlook
+        )
+        return awaited and not self.is_public and not self.meetings
+
+    @property
+    def undated(self) -> ThemeView:
+        """The same theme for all sites that show the same parts, whenever the others open."""
+        return replace(
+            self, outlook=tuple(map(without_date, self.outlook)), meetings=(), folder_depth=1
+        )
+
+    @property
+    def visible(self) -> tuple[Part, ...]:
+        """The parts that are open, in reading order."""
+        return tuple(openness.part for openness in self.outlook if openness.visible)
+
+    def shows(self, part: Part) -> bool:
+        """Tell whether a part is open."""
+        return any(openness.visible for openness in self.outlook if openness.part is part)
+
+    def open(self, sealed: Sealed[Content]) -> Content:
+        """Return what is sealed; raise `WouldLeak` when these sites do not show its part (D1)."""
+        if sealed.theme != self.theme.address or not self.shows(sealed.reveals):
+            raise WouldLeak(sealed, f"a view of {self.theme.address}")
+        return sealed._content
+
+    def page(self, part: Part) -> Page:
+        """Return the page of an open part."""
+        return self._part(part).page
+
+    def minutes(self, part: Part) -> int:
+        """Return how long it takes to read an open part."""
+        return self._part(part).page.minutes
+
+    def piece(self, part: Part, name: str) -> Digest | None:
+        """Return a piece made from an open part, by its name; None when there is none."""
+        return self._part(part).pieces.get(name)
+
+    def pieces(self, part: Part, kind: str) -> Mapping[str, Digest]:
+        """Return the pieces of a kind made from an open part, by what follows the colon."""
+        found = self._part(part).pieces.items()
+        return {
+            name.partition(":")[2]: digest for name, digest in found if name.startswith(f"{kind}:")
+        }
+
+    def attachments(self, part: Part) -> Attachments:
+        """Return the files that the text of an open part links to."""
+        return self._part(part).attachments
+
+    def _part(self, part: Part) -> RenderedPart:
+        return self.open(self._rendered(self.theme.address)[part])
+
+
+@dataclass(frozen=True)
+class EditionView:
+    """An edition as some sites see it."""
+
+    name: str
+    title: str
+    themes: tuple[ThemeView, ...]
+    """The announced themes, in the association's order."""
+
+    folder_depth: int
+    """How many folders below ``site_dir`` the sites stand."""
+
+    is_archived: bool
+    """Whether it is open to every group, and so the same for all of them."""
+
+    @property
+    def with_references(self) -> tuple[ThemeView, ...]:
+        """The themes whose references are shown."""
+        return tuple(view for view in self.themes if view.shows(Part.REFERENCES))
+
+    def root(self, path: str) -> str:
+        """Return the relative address of ``site_dir`` from a page of the site."""
+        return "../" * (path.count("/") + self.folder_depth)
+
+
+def without_date(openness: Openness) -> Openness:
+    """Keep whether a part is open and, if it is not, whether it is for these readers at all."""
+    part, visible, _, reason, _ = openness
+    if visible:
+        return Openness(part, True, None, Reason.OPEN, "")
+    reserved = reason is Reason.NOT_FOR_AUDIENCE
+    return Openness(part, False, None, reason if reserved else Reason.UNSCHEDULED, "")
