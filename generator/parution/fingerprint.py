@@ -27,6 +27,7 @@ PROGRAMS = (
     "material",
     "mkdocs",
     "pagefind",
+    "properdocs",
     "pybtex",
     "pylatexenc",
     "pymdownx",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -30,7 +30,10 @@ from parution.fingerprint import SOURCES
 from parution.language.catalogues import translations
 from parution.output import Manifest
 from parution.private_store import ObjectLost, PrivateStore
-from parution.render import RenderingPlugin
+from parution.render.conduct import divide, join
+from parution.render.mkdocs.plugin import RenderingPlugin, Work
+from parution.render.mkdocs.surroundings import surroundings
+from parution.render.rendering import Rendering
 from parution.sources import read
 from parution.sources.settings_file import is_among_sources
 from parution.unchanged import Prepared
@@ -91,26 +94,34 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
             self.refuse_the_network(config)
             store = PrivateStore(project)
             self.held.enter_context(store.lock())
-            self.begin(catalogue, store)
+            self.divide(catalogue, store, config)
         self.site_dir = config.site_dir
         self.real_config = config
         return super().on_config(config)
 
+    def divide(self, catalogue: Catalogue, store: PrivateStore, config: MkDocsConfig) -> None:
+        """Say what this MkDocs is to render; others render the rest."""
+        translate = translations("fr").gettext
+        self.rendering = Rendering(catalogue, store, surroundings(config), translate)
+        mine, self.workers = divide(self.rendering, Path(config.config_file_path))
+        self.begin(Work(catalogue, store, mine, self.rendering))
+
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Compose the sites into the real ``site_dir``, before other plugins look at it."""
-        with nullcontext() if self.conducted else refusing():
-            super().on_post_build(config=config)
+        super().on_post_build(config=config)
         self.give_back()
         if self.conducted or was_warned(config):
             return
-        target = Path(config.site_dir)
-        prepared = Prepared.of(self.catalogue, self.rendition)
-        with forgetting(self.store):
+        with refusing():
+            rendition = join(self.rendering, self.workers, self.assets)
+        target, store = Path(config.site_dir), self.work.store
+        prepared = Prepared.of(self.work.catalogue, rendition)
+        with forgetting(store):
             if self.serving:
-                pipeline.preview(prepared, self.store, now(), target)
+                pipeline.preview(prepared, store, now(), target)
             else:
-                made = pipeline.release(prepared, self.store, now(), target)
+                made = pipeline.release(prepared, store, now(), target)
                 reporting.print_remarks(made.remarks, sys.stderr)
         self.held.close()
 
@@ -122,7 +133,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Forget the folder of a preview: MkDocs makes another for the next."""
         if self.serving and self.site_dir is not None:
-            Manifest.forget(self.store, Path(self.site_dir))
+            Manifest.forget(self.work.store, Path(self.site_dir))
 
     @staticmethod
     def catalogue_of(project: Path, config: MkDocsConfig) -> Catalogue:

@@ -86,8 +86,8 @@ def test_a_leak_that_the_door_stops_writes_nothing(
 
 
 BEFORE_WRITING = [
-    pytest.param("parution.render.mkdocs.capture.keep", 1, id="rendering"),
-    pytest.param("parution.render.mkdocs.capture.keep_attachments", 0, id="attachments"),
+    pytest.param("parution.render.rendering.keep", 1, id="rendering"),
+    pytest.param("parution.render.rendering.keep_attachments", 0, id="attachments"),
     pytest.param("parution.render.memory.Memory.save", 0, id="remembering"),
     pytest.param("parution.pipeline.compose", 0, id="composing"),
     pytest.param("parution.compose.pages.theme_pages.locked_page", 2, id="composing-half-way"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parution.render.tables import scrolling_tables
+from parution.html_tree import Tree
+from parution.render.tables import box_tables
 from parution.templates import hard_spaces
 
 SPACES = [
@@ -32,10 +33,16 @@ def test_no_line_breaks_before_a_mark(written: str, shown: str) -> None:
     assert hard_spaces(written) == shown
 
 
+def boxed_in(html: str) -> str:
+    tree = Tree(html)
+    box_tables(tree, str)
+    return tree.html
+
+
 def test_a_table_is_a_named_box_that_takes_the_focus() -> None:
     """A table stands in a box that the keyboard reaches, named by its columns."""
     html = "<p>a</p><table><tr><th>Dose &lt; 1</th><th><em>Effet</em></th></tr></table>"
-    boxed = scrolling_tables(html, str)
+    boxed = boxed_in(html)
     assert boxed.startswith(
         '<p>a</p><div class="table" role="group" tabindex="0"'
         ' aria-label="Table: Dose &lt; 1, Effet"><table>'
@@ -45,5 +52,13 @@ def test_a_table_is_a_named_box_that_takes_the_focus() -> None:
 
 def test_a_heading_without_words_is_a_cell() -> None:
     """The empty corner of a table names no column."""
-    boxed = scrolling_tables("<table><tr><th> </th><th>Effet</th></tr></table>", str)
+    boxed = boxed_in("<table><tr><th> </th><th>Effet</th></tr></table>")
     assert "<td></td><th>Effet</th>" in boxed
+
+
+def test_a_table_within_a_table_has_no_box_of_its_own() -> None:
+    """Of nested tables the outer one alone scrolls."""
+    inner = "<table><tbody><tr><th>B</th></tr></tbody></table>"
+    boxed = boxed_in(f"<table><tr><th>A</th><td>{inner}</td></tr></table>")
+    assert boxed.count('<div class="table"') == 1
+    assert inner in boxed

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parution.domain import Catalogue, Part
+from parution.html_tree import Tree
 from parution.language.catalogues import translations
 from parution.render.page_sources import SOURCE_MARK, of_part
 from parution.render.search_documents import elisions_apart, evidence, search_document
@@ -33,7 +34,7 @@ def document(
 ) -> str:
     """Return the document of a part of the only theme."""
     source = of_part(catalogue.themes["2026/douleur"], part)
-    return search_document(source, "Le titre", content, cited, TRANSLATE)
+    return search_document(source, "Le titre", Tree(content), cited, TRANSLATE)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,10 @@
-"""From the Catalogue to the Rendition: the only room that knows MkDocs' internals.
+"""From the Catalogue to the Rendition: every page rendered once, for no group and no time.
 
-MkDocs renders every page once, into the private folder, knowing neither groups nor the time. What
-it made is then read back, labelled with what it reveals, and kept by content. Nothing below this
-room imports MkDocs, so that another renderer could take its place.
+What renders the Markdown stands behind a narrow interface (`port`); `mkdocs` is the one we use.
+What is made of a text, whoever rendered it, stands in the other modules.
 """
 
-from parution.render.mkdocs.capture import RenderingPlugin
-from parution.render.mkdocs.run import render
+from parution.render.conduct import render
 from parution.render.mkdocs.text_check import check_texts
 
-__all__ = ["RenderingPlugin", "check_texts", "render"]
+__all__ = ["check_texts", "render"]

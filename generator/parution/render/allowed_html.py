@@ -94,19 +94,21 @@ class Fault(NamedTuple):
     """Words near it in the text, by which its place can be found."""
 
 
-def allowed(html: str) -> tuple[str, tuple[Fault, ...]]:
-    """Return the HTML of a text written anew (A2, A3, A4), and what may not stand in it (A1, A5).
+def check(html: str) -> tuple[Tree, tuple[Fault, ...]]:
+    """Return the tree of a text (A2, A3, A4), and what may not stand in it (A1, A5).
 
-    >>> allowed("<p>Une <b>question")
-    ('<p>Une <b>question</b></p>', ())
-    >>> allowed("<p></p x='><script src=a.txt></script>")[1]
+    With a fault the tree is empty.
+
+    >>> check("<p>Une <b>question")[0].html
+    '<p>Une <b>question</b></p>'
+    >>> check("<p></p x='><script src=a.txt></script>")[1]
     (Fault(kind='element', what='script', hint=''),)
     """
     if depth_of(html) > DEEPEST:
-        return "", (Fault("depth", str(DEEPEST)),)
+        return Tree(""), (Fault("depth", str(DEEPEST)),)
     tree = Tree(html)
     faults = tuple(dict.fromkeys(faults_in(tree)))
-    return ("", faults) if faults else (tree.html, ())
+    return (Tree("") if faults else tree), faults
 
 
 def depth_of(html: str) -> int:

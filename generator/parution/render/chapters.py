@@ -24,7 +24,7 @@ from parution.bibliography.evidence import legend
 from parution.domain import Part, Settings
 from parution.domain.messages import Translate
 from parution.language import labels
-from parution.render.mkdocs.page_context import changes, day
+from parution.render.page_context import changes, day
 from parution.render.page_sources import Source
 from parution.rendition import Form, Slot
 

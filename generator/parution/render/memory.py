@@ -10,25 +10,24 @@ import pickle
 from collections.abc import Iterable
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-
 from parution.domain import Catalogue
-from parution.fingerprint import of_environment, of_programs
+from parution.fingerprint import of_programs
 from parution.private_store import UNREADABLE, PrivateStore, digest_of, replace_file
 from parution.render.page_sources import Source
 from parution.render.pages import Record
-
-OURS = {"parution", "search", "material/search"}
-"""Plugins that change no page."""
+from parution.render.port import Surroundings
 
 
 class Memory:
     """Records of rendered pages, by the digest of what each was made from."""
 
-    def __init__(self, store: PrivateStore, config: MkDocsConfig, catalogue: Catalogue) -> None:
+    def __init__(
+        self, store: PrivateStore, surroundings: Surroundings, catalogue: Catalogue
+    ) -> None:
         self._path = store.folder / "pages.pickle"
-        self._surroundings = surroundings(config, catalogue)
-        self._before = self._load() if is_closed(config) else {}
+        told = (of_programs(), surroundings.settings, catalogue.settings.site_name)
+        self._surroundings = digest_of(repr(told).encode())
+        self._before = self._load() if surroundings.is_closed else {}
         self._now: dict[str, Record] = {}
         self._references: dict[int, str] = {}
         self._keys: dict[str, str] = {}
@@ -112,15 +111,3 @@ class Memory:
             known = digest_of(repr(source.references).encode())
             self._references[id(source.references)] = known
         return known
-
-
-def is_closed(config: MkDocsConfig) -> bool:
-    """Tell whether only we and MkDocs make the pages, so that they can be remembered at all."""
-    return not (config.hooks or config.theme.custom_dir or set(config.plugins) - OURS)
-
-
-def surroundings(config: MkDocsConfig, catalogue: Catalogue) -> str:
-    """Digest what every page depends on: programs, templates, translations, configuration."""
-    file = Path(config.config_file_path)
-    told = (file.read_bytes(), of_environment(file)) if file.is_file() else ()
-    return digest_of(repr((of_programs(), told, catalogue.settings.site_name)).encode())

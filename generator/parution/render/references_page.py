@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from html import escape
 
 from markupsafe import Markup
 
@@ -14,26 +14,29 @@ from parution.bibliography.vancouver.style import format_plain, format_reference
 from parution.citations.numbering import anchor
 from parution.domain import Part, Reference
 from parution.domain.messages import Translate
+from parution.html_tree import Tree, outer, text_of
 from parution.render.page_sources import SOURCE_MARK, Source
 from parution.rendition import Slot
 
-MARKED = re.compile(f"<p>{SOURCE_MARK}([^{SOURCE_MARK}]*){SOURCE_MARK}</p>")
-FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
 FIRST_LINES = 280
 """Characters of a summary shown on the card of a citation."""
 
 
-def summaries(html: str) -> dict[str, str]:
+def summaries(text: Tree) -> dict[str, str]:
     """Cut the rendered summaries of sources apart again, by citekey."""
-    _, *pieces = MARKED.split(html)
-    return dict(zip(pieces[::2], pieces[1::2], strict=True))
+    by_key: dict[str, list[str]] = {}
+    summary: list[str] = []
+    for node in text.root.iter(include_text=True):
+        if node.tag == "p" and (words := text_of(node)).startswith(SOURCE_MARK):
+            summary = by_key.setdefault(words.strip(SOURCE_MARK), [])
+        else:
+            summary.append(outer(node))
+    return {key: "".join(pieces) for key, pieces in by_key.items()}
 
 
-def content(source: Source, html: str, translate: Translate) -> str:
+def content(source: Source, by_key: Mapping[str, str], translate: Translate) -> str:
     """Return the text of a ``references`` page: each reference with all that is known of it."""
     template = templates.environment().get_template("references.html")
-    by_key = summaries(html)
     return template.render(
         slug=source.theme.slug if source.theme else "",
         legend=Markup(legend(translate)),  # noqa: S704 - escaped there
@@ -58,9 +61,9 @@ def _view(
     }
 
 
-def fragments(source: Source, html: str, translate: Translate) -> dict[str, str]:
+def fragments(source: Source, by_key: Mapping[str, str], translate: Translate) -> dict[str, str]:
     """Return the pieces that other pages may show where this part is visible."""
-    pieces = {f"source:{key}": first_lines(summary) for key, summary in summaries(html).items()}
+    pieces = {f"source:{key}": first_lines(summary) for key, summary in by_key.items()}
     listing = templates.environment().get_template("bibliography-theme.html")
     pieces["bibliography"] = listing.render(
         theme=source.theme,
@@ -73,11 +76,11 @@ def fragments(source: Source, html: str, translate: Translate) -> dict[str, str]
 
 def first_lines(summary: str) -> str:
     """Return the beginning of a summary as plain, escaped text, cut between two words."""
-    paragraph = FIRST_PARAGRAPH.search(summary)
-    text = TAG.sub("", paragraph[1] if paragraph else "").strip()
-    if len(text) <= FIRST_LINES:
-        return text
-    return text[:FIRST_LINES].rsplit(" ", 1)[0] + " …"
+    paragraph = Tree(summary).first("p")
+    text = text_of(paragraph).strip() if paragraph else ""
+    if len(text) > FIRST_LINES:
+        text = text[:FIRST_LINES].rsplit(" ", 1)[0] + " …"
+    return escape(text, quote=False)
 
 
 def is_references(source: Source) -> bool:

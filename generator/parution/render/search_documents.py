@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 
 from parution.bibliography.vancouver.style import format_reference
 from parution.citations.numbering import anchor
-from parution.citations.reference_list import REFERENCES
 from parution.domain import Part, Reference, Theme
 from parution.domain.messages import Message, Translate, message
+from parution.html_tree import Tree, inner
 from parution.render.page_sources import Source
 from parution.render.references_page import summaries
 from parution.rendition import MARKER
@@ -34,17 +34,13 @@ def elision(apostrophe: str) -> str:
 ELISION = re.compile("|".join(map(elision, ("'", "’", "&#x27;"))), re.IGNORECASE)
 """The apostrophe is looked for, because it is rare: any word may begin like the shortened ones."""
 
-CITED = re.compile(r'<span class="citations">([^\[]*)\[[^\[\]]*\]</span>')
-"""The numbers that refer to documents, and the author a sentence names before them. The numbers are
-the same on every page and mean another."""
-
 
 def search_document(
-    source: Source, title: str, content: str, cited: Iterable[str], translate: Translate
+    source: Source, title: str, content: Tree, cited: Iterable[str], translate: Translate
 ) -> str:
     """Return the HTML document under which a page is indexed; nothing for a shell.
 
-    `content` is the HTML made of the page's Markdown; of the part ``references``, that of the
+    `content` is what was made of the page's Markdown; of the part ``references``, that of the
     summaries of its sources, one after the other. The document holds no filters of Pagefind's:
     those it writes in an order that differs from run to run. The evidence stands in a ``meta`` that
     Pagefind does not read.
@@ -57,7 +53,7 @@ def search_document(
         shown = theme.references
     else:
         # Search finds references on their own page.
-        text = uncited(MARKER.sub("", REFERENCES.sub("", content)))
+        text = MARKER.sub("", uncited(content))
         keys = frozenset(cited)
         shown = tuple(reference for reference in theme.references if reference.key in keys)
     body = elisions_apart(
@@ -72,9 +68,24 @@ def search_document(
     )
 
 
-def uncited(html: str) -> str:
-    """Take the numbers of citations out of a text, and the space before them."""
-    return CITED.sub(r"\1", html.replace(' <span class="citations">[', '<span class="citations">['))
+def uncited(text: Tree) -> str:
+    """Return a text without its list of references and without the numbers of its citations.
+
+    The numbers are the same on every page and mean another document on each. What stays of a
+    citation is the author whom the sentence names; without one the space before it goes as well.
+    """
+    bare = text.copy()
+    bare.remove("section.references")
+    for citation in bare.find("span.citations"):
+        kept, bracket, _ = inner(citation).partition("[")
+        if not bracket:
+            continue
+        before = citation.prev
+        if not kept and before is not None and before.is_text_node:
+            before.replace_with((before.text_content or "").removesuffix(" "))
+        citation.inner_html = kept
+        citation.unwrap()
+    return bare.html
 
 
 def elisions_apart(html: str) -> str:
@@ -98,7 +109,7 @@ def also_known(theme: Theme) -> str:
     return f'<meta data-pagefind-meta="words[content]" content="{content}">'
 
 
-def reference_sections(theme: Theme, content: str, translate: Translate) -> Iterator[str]:
+def reference_sections(theme: Theme, content: Tree, translate: Translate) -> Iterator[str]:
     """Yield each reference of a theme as a heading with its evidence, and its summary."""
     by_key = summaries(content)
     for reference in theme.references:

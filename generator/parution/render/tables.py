@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-import html as html_entities
-import re
-
 from parution.domain.messages import Translate, message
-
-TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-HEADING = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
-EMPTY_HEADING = re.compile(r"<th\b([^>]*)>\s*</th>")
-TAG = re.compile(r"<[^>]*>")
+from parution.html_tree import Node, Tree, text_of
 
 
-def scrolling_tables(html: str, translate: Translate) -> str:
+def box_tables(tree: Tree, translate: Translate) -> None:
     """Put every table of a text in a box of its own, named by the headings of its columns.
 
-    A heading without words becomes an ordinary cell: it names no column. Tables in tables are left
-    as they are inside the outer one's box.
+    A heading without words becomes an ordinary cell: it names no column. A table within a table
+    stays as it is, inside the outer one's box.
     """
-    if "<table" not in html:
-        return html
-    return TABLE.sub(lambda table: boxed(table[0], translate), html)
+    for table in tree.find("table"):
+        if not is_within_table(table):
+            box(tree, table, translate)
 
 
-def boxed(table: str, translate: Translate) -> str:
-    """Return one table in its box."""
-    words = [TAG.sub("", heading).strip() for heading in HEADING.findall(table)]
-    columns = ", ".join(html_entities.unescape(word) for word in words if word)
-    name = message("Table: %(columns)s", columns=columns).text(translate)
-    plain = EMPTY_HEADING.sub(r"<td\1></td>", table)
-    return (
-        f'<div class="table" role="group" tabindex="0" aria-label="{html_entities.escape(name)}">'
-        f"{plain}</div>"
+def is_within_table(node: Node) -> bool:
+    """Tell whether a table is a part of another."""
+    around = node.parent
+    while around is not None:
+        if around.tag == "table":
+            return True
+        around = around.parent
+    return False
+
+
+def box(tree: Tree, table: Node, translate: Translate) -> None:
+    """Put one table in its box."""
+    headings = table.css("th")
+    words = [text_of(heading).strip() for heading in headings]
+    for heading, said in zip(headings, words, strict=True):
+        if not said:
+            cell = tree.new("td", **{k: v or "" for k, v in heading.attrs.items()})
+            heading.replace_with(cell, move=True)
+    name = message("Table: %(columns)s", columns=", ".join(filter(None, words)))
+    around = tree.new(
+        "div", class_="table", role="group", tabindex="0", aria_label=name.text(translate)
     )
+    around.insert_child(table)
+    table.replace_with(around, move=True)

@@ -14,8 +14,9 @@ from pathlib import Path
 from parution.domain import Catalogue, Document, Part
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem, ProblemsFound
+from parution.html_tree import Tree
 from parution.limits import EXCEEDED, SECONDS, TooCostly, bounds
-from parution.render.allowed_html import Fault, allowed
+from parution.render.allowed_html import Fault, check
 from parution.render.page_sources import Source
 
 
@@ -26,24 +27,27 @@ class TextReview:
         self._catalogue = catalogue
         self.problems: list[Problem] = []
 
-    def within_bounds(self, source: Source, work: Callable[[], str]) -> str:
-        """Return what ``work`` makes of a page's text; nothing when it exceeds its bounds."""
+    def read(self, source: Source, convert: Callable[[], str]) -> Tree:
+        """Return the tree of a page's text, whose HTML ``convert`` makes.
+
+        It is empty when the text exceeds its bounds, or holds what may not stand in a page.
+        """
         try:
             with bounds(SECONDS):
-                return work()
+                return self._checked(source, convert())
         except EXCEEDED as exceeded:
             said, remedy = told_of(exceeded)
             self._note("text-too-complex", self._longest(source), said, remedy)
-            return ""
+            return Tree("")
 
-    def allowed(self, source: Source, html: str) -> str:
-        """Return the HTML of a page's text written anew; nothing when something may not stand."""
-        clean, faults = allowed(html)
+    def _checked(self, source: Source, html: str) -> Tree:
+        """Return the tree of a page's HTML; an empty one when something may not stand in it."""
+        tree, faults = check(html)
         for fault in faults:
             said, remedy = told_of_fault(fault)
             code = "text-too-complex" if fault.kind == "depth" else "html-not-allowed"
             self._note(code, self._place(source, fault), said, remedy)
-        return clean
+        return tree
 
     def require(self) -> None:
         """Raise `ProblemsFound` when anything is wrong."""

@@ -14,7 +14,8 @@ from parution.domain.problems import Problem
 from parution.language.catalogues import translations
 from parution.private_store import PrivateStore
 from parution.render.memory import Memory
-from parution.render.mkdocs.capture import configuration
+from parution.render.mkdocs.run import configuration
+from parution.render.mkdocs.surroundings import surroundings
 from parution.render.page_sources import Source, sources
 from parution.render.references_page import is_references
 from parution.render.text_review import TextReview
@@ -28,7 +29,7 @@ def check_texts(
     config = configuration(config_file)
     pages = list(sources(catalogue))
     if store is not None:
-        pages = Memory(store, config, catalogue).misses(pages)
+        pages = Memory(store, surroundings(config), catalogue).misses(pages)
     review = TextReview(catalogue)
     citing = CitingExtension(references={}, translate=translations("fr").gettext)
     extensions: list[str | Extension] = [*config.markdown_extensions, citing]
@@ -37,8 +38,8 @@ def check_texts(
         references = {reference.key: reference for reference in source.references}
         citing.for_page(references, by_name=is_references(source))
         converter = Markdown(extensions=extensions, extension_configs=config.mdx_configs or {})
-        return review.allowed(source, converter.convert(source.markdown))
+        return converter.convert(source.markdown)
 
     for source in pages:
-        review.within_bounds(source, partial(html_of, source))
+        review.read(source, partial(html_of, source))
     return tuple(review.problems)

@@ -7,8 +7,10 @@ from datetime import date
 
 from parution.domain import Change, Part, Settings, Theme
 from parution.domain.messages import Translate
+from parution.html_tree import Tree
 from parution.language import labels
 from parution.language.dates import day_in_words
+from parution.render.contents import Heading, headings
 from parution.render.page_sources import Source
 from parution.rendition import Slot
 
@@ -54,6 +56,9 @@ class PageContext:
     changes: tuple[ChangeView, ...] = ()
     """What was changed in this part's text, newest first."""
 
+    contents: tuple[Heading, ...] = ()
+    """The headings of the text."""
+
 
 def title(source: Source, translate: Translate) -> str:
     """Return the heading of a page; a slot for a shell."""
@@ -66,7 +71,9 @@ def title(source: Source, translate: Translate) -> str:
     return labels.PARTS[source.part].text(translate)
 
 
-def context(source: Source, minutes: int, settings: Settings, translate: Translate) -> PageContext:
+def context(
+    source: Source, minutes: int, text: Tree, settings: Settings, translate: Translate
+) -> PageContext:
     """Return what the templates may know of a page that takes so many minutes to read."""
     theme = source.theme
     return PageContext(
@@ -80,6 +87,7 @@ def context(source: Source, minutes: int, settings: Settings, translate: Transla
         searched_until=day(theme.searched_until if theme else None, translate),
         reviewed=day(theme.reviewed if theme else None, translate),
         changes=changes(source, translate),
+        contents=headings(text) if theme else (),
     )
 
 

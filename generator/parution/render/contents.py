@@ -1,0 +1,42 @@
+"""The headings of a text, as its contents show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from parution.html_tree import Node, Tree, text_of
+
+
+class Heading(NamedTuple):
+    """A heading that can be linked to, and those below it."""
+
+    title: str
+    """In words, without markup."""
+
+    url: str
+    """``#identifier``"""
+
+    children: Sequence[Heading] = ()
+
+
+def headings(tree: Tree) -> tuple[Heading, ...]:
+    """Return the headings of the first two levels of a text.
+
+    >>> headings(Tree('<h2 id="a">A</h2><h3 id="b">B</h3>'))
+    (Heading(title='A', url='#a', children=(Heading(title='B', url='#b', children=()),)),)
+    """
+    found: list[tuple[Node, list[Heading]]] = []
+    for node in tree.find("h2[id], h3[id]"):
+        if node.tag == "h2" or not found:
+            found.append((node, []))
+        else:
+            found[-1][1].append(heading(node))
+    return tuple(heading(node, below) for node, below in found)
+
+
+def heading(node: Node, children: Sequence[Heading] = ()) -> Heading:
+    """Return one heading; its permanent link is not a part of its words."""
+    link = node.css_first("a.headerlink")
+    words = text_of(node).removesuffix(text_of(link) if link else "")
+    return Heading(words.strip(), f"#{node.attrs['id']}", tuple(children))

@@ -1,0 +1,190 @@
+"""The half of the MkDocs plugin that renders: it hands texts over and takes trees back.
+
+MkDocs calls these events in this order: config, files, nav, then markdown and content for each
+page, env, and post_build. A page is finished as soon as its text is rendered; MkDocs' own way of
+writing pages finds none left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from parution import templates
+from parution.citations.extension import CitingExtension
+from parution.domain import Catalogue
+from parution.language.catalogues import translations
+from parution.private_store import PrivateStore
+from parution.render.mkdocs import assets, overrides
+from parution.render.mkdocs.surroundings import is_closed
+from parution.render.page_sources import PLACEHOLDER, Source, sources
+from parution.render.port import Framed, Receiver, Text
+from parution.render.references_page import is_references
+from parution.rendition import Slot
+
+OWN_PLUGIN = "parution"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a build of MkDocs is to do for us."""
+
+    catalogue: Catalogue
+    store: PrivateStore
+    pages: Sequence[Source]
+    """The pages to render; MkDocs is told of the catalogue's others as well, to link to them."""
+
+    receiver: Receiver
+    worker: int = 0
+    """The number of the process among those that work side by side."""
+
+
+class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Renders pages; `assets` holds the digests of what they need once MkDocs has built."""
+
+    conducted = False
+    """Whether our own pipeline runs MkDocs, rather than MkDocs running our pipeline."""
+
+    assets: Mapping[str, str] = MappingProxyType({})
+
+    def begin(self, work: Work) -> None:
+        """Say what to render; must come before MkDocs' first event."""
+        self.work = work
+        self.sources = {f"{PLACEHOLDER}/{page.uri}": page for page in sources(work.catalogue)}
+        self.turn = frozenset(page.uri for page in work.pages)
+        self.waiting: list[tuple[Page, Source, Framed]] = []
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Point MkDocs at the private folder and register the citations."""
+        work = self.work
+        self.is_closed = is_closed(config)
+        overrides.prepare(config, work.store.folder / "work" / str(work.worker))
+        self.citing = CitingExtension(
+            references={},
+            translate=translations("fr").gettext,
+            after_reference=lambda reference: Slot("source", reference.key).marker,
+        )
+        config.markdown_extensions.append(self.citing)  # type: ignore[arg-type]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Start from nothing and add only what the catalogue holds."""
+        wanted = [file for file in files if assets.is_wanted(file)]
+        pages = [self._file(uri, source, config) for uri, source in self.sources.items()]
+        linked = [
+            File.generated(config, f"{PLACEHOLDER}/{theme.address}/{path}", content=b"")
+            for theme in self.work.catalogue.themes.values()
+            for path in theme.attachments
+        ]
+        self.files = Files([*wanted, *pages, *linked])
+        return self.files
+
+    def _file(self, uri: str, source: Source, config: MkDocsConfig) -> File:
+        """Return a page for MkDocs; excluded when it is kept already, or another process's turn."""
+        turn = source.uri in self.turn
+        inclusion = InclusionLevel.NOT_IN_NAV if turn else InclusionLevel.EXCLUDED
+        # An empty first line keeps MkDocs from taking the text's beginning for metadata.
+        return File.generated(config, uri, content=f"\n{source.markdown}", inclusion=inclusion)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Prepare the templates, before the first page asks for them."""
+        self.nav, self.real_files = nav, files
+        self.environment = self._localized(config.theme.get_env(), files)
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
+        """Let the page's citations point at its own theme's references."""
+        source = self.sources[page.file.src_uri]
+        references = {reference.key: reference for reference in source.references}
+        self.citing.for_page(references, by_name=is_references(source))
+        page.render = partial(self._convert, page)  # type: ignore[method-assign]
+        return markdown
+
+    def _convert(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Let MkDocs convert a page's text, within the receiver's bounds."""
+
+        def html() -> str:
+            Page.render(page, config, files)
+            return page.content or ""
+
+        self.tree = self.work.receiver.read(self.sources[page.file.src_uri], html)
+        page.content = self.converted = self.tree.html
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
+        """Hand the page's text over, after other plugins had their say, and finish the page.
+
+        Other plugins may still add to the templates and look at the finished pages: where there
+        are any, the pages wait for them.
+        """
+        source = self.sources[page.file.src_uri]
+        if html != self.converted:
+            # What other plugins made of it is looked at like everything else.
+            self.tree = self.work.receiver.read(source, lambda: html)
+        framed = self.work.receiver.take(Text(source, self.tree, self.citing.cited))
+        # MkDocs would hold every text until the end of the build.
+        page.markdown, page.file.content_string = "", ""
+        if self.is_closed:
+            self.work.receiver.keep(
+                source, self._template().render(self._context(page, framed, config))
+            )
+        else:
+            self.waiting.append((page, source, framed))
+        return ""
+
+    @event_priority(-100)
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Finish the pages that wait, as MkDocs does; leave it none to write."""
+        self.environment = self._localized(env, files)
+        for page, source, framed in self.waiting:
+            page.active = True
+            context = config.plugins.on_page_context(
+                self._context(page, framed, config), page=page, config=config, nav=self.nav
+            )
+            html = self._template().render(context)
+            self.work.receiver.keep(
+                source, config.plugins.on_post_page(html, page=page, config=config)
+            )
+            page.active = False
+        self.waiting.clear()
+        for uri in self.sources:
+            file = files.get_file_from_path(uri)
+            if file is not None:
+                files.remove(file)
+        return env
+
+    def _localized(self, env: jinja2.Environment, files: Files) -> jinja2.Environment:
+        """Give the templates gettext and slots."""
+        templates.localize(env, "fr")
+        env.globals["material_styles"] = assets.material_styles(files)
+        env.globals["slot"] = lambda name, argument="": Slot(name, argument).marker
+        return env
+
+    def _template(self) -> jinja2.Template:
+        return self.environment.get_template("main.html")
+
+    def _context(self, page: Page, framed: Framed, config: MkDocsConfig) -> Any:
+        """Return what the templates know of a page."""
+        page.title, page.content = framed.title, framed.html
+        context: Any = get_context(self.nav, self.real_files, config, page)
+        context["parution"] = framed.context
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Keep the assets that MkDocs copied."""
+        if self.work.worker == 0:
+            self.assets = assets.kept(Path(config.site_dir), self.work.store)

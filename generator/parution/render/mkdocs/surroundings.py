@@ -1,0 +1,25 @@
+"""What of MkDocs' configuration may change how a page comes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from parution.fingerprint import of_environment
+from parution.render.port import Surroundings
+
+PASSIVE = {"parution", "search", "material/search"}
+"""Plugins that change no page."""
+
+
+def is_closed(config: MkDocsConfig) -> bool:
+    """Tell whether only we and MkDocs make the pages, so that they can be kept for later builds."""
+    return not (config.hooks or config.theme.custom_dir or set(config.plugins) - PASSIVE)
+
+
+def surroundings(config: MkDocsConfig) -> Surroundings:
+    """Return the file of settings and the variables of the environment that it reads."""
+    file = Path(config.config_file_path)
+    settings = (file.read_bytes(), of_environment(file)) if file.is_file() else ()
+    return Surroundings(is_closed(config), repr(settings))

@@ -1,0 +1,129 @@
+"""One run of rendering: which pages must be rendered, what is made of each, what comes out.
+
+A `Rendering` is the receiver of a renderer (see `port`): it reads what became of each text, makes
+of it what is made of it, and keeps the finished page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from parution.domain import Catalogue
+from parution.domain.messages import Translate
+from parution.html_tree import Node, Tree, texts_of
+from parution.private_store import PrivateStore
+from parution.render import chapters, page_context, search_words
+from parution.render.memory import Memory
+from parution.render.page_sources import Kind, Source, sources
+from parution.render.pages import Rendered, keep, keep_attachments, minutes, rendition_of
+from parution.render.port import Framed, Surroundings, Text
+from parution.render.references_page import content, fragments, is_references, summaries
+from parution.render.search_documents import search_document
+from parution.render.tables import box_tables
+from parution.render.text_review import TextReview
+from parution.rendition import Rendition, Slot
+from parution.templates import hard_spaces_in_prose
+
+
+class Rendering:
+    """What is rendered of a catalogue, and what was rendered before and still holds."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        store: PrivateStore,
+        surroundings: Surroundings,
+        translate: Translate,
+    ) -> None:
+        self.catalogue, self.store, self.translate = catalogue, store, translate
+        self.surroundings = surroundings
+        self.memory = Memory(store, surroundings, catalogue)
+        self.pages = tuple(sources(catalogue))
+        self.missing = self.memory.misses(self.pages)
+        """The pages that must be rendered."""
+
+        self._taken: dict[str, Rendered] = {}
+        self._review = TextReview(catalogue)
+
+    def read(self, source: Source, convert: Callable[[], str]) -> Tree:
+        """Return the tree of a page's text; an empty one when something may not stand in it."""
+        return self._review.read(source, convert)
+
+    def take(self, text: Text) -> Framed:
+        """Make of a page's text everything that is made of it, and say what its frame is."""
+        source, translate = text.source, self.translate
+        prepare(text.tree, translate)
+        title = page_context.title(source, translate)
+        html = text.tree.html
+        pieces: dict[str, str] = {}
+        if source.kind is Kind.SHELL:
+            pieces = {"text": html} if source.markdown else {}
+            shown = Slot("main").marker
+        elif is_references(source):
+            by_key = summaries(text.tree)
+            pieces = fragments(source, by_key, translate)
+            shown = content(source, by_key, translate)
+        else:
+            shown = html
+        pieces |= chapters.fragments(source, title, shown, self.catalogue.settings, translate)
+        searchable = search_document(source, title, text.tree, text.cited, translate)
+        rendered = Rendered(
+            source,
+            title,
+            minutes(shown),
+            text.cited,
+            {name: self.store.put_text(piece) for name, piece in pieces.items()},
+            self.store.put_text(searchable) if searchable else None,
+        )
+        self._taken[source.uri] = rendered
+        context = page_context.context(
+            source, rendered.minutes, text.tree, self.catalogue.settings, translate
+        )
+        return Framed(title, shown, context)
+
+    def keep(self, source: Source, html: str) -> None:
+        """Keep the whole HTML of a page whose text was taken."""
+        self.memory.learn(source, keep(self._taken.pop(source.uri), html, self.store))
+
+    def hand_over(self, to: Path) -> None:
+        """Write what was rendered in this process for another to take over."""
+        self.memory.hand_over(to)
+        self._review.hand_over(to)
+
+    def take_over(self, handed: Path) -> None:
+        """Take over what another process rendered."""
+        self._review.take_over(handed)
+        self.memory.take_over(handed)
+
+    def finish(self, assets: Mapping[str, str]) -> Rendition:
+        """Return everything rendered, now and before; forget what no page is made from any more.
+
+        Raises `ProblemsFound` when a text holds what may not stand in a page.
+        """
+        self._review.require()
+        keep_attachments(self.catalogue, self.store.folder.parent, self.store)
+        records = [(source, self.memory[source]) for source in self.pages]
+        kept = {**assets, **search_words.kept(self.catalogue, self.store)}
+        rendition = rendition_of(self.catalogue, records, kept)
+        self.memory.save()
+        return replace(rendition, is_closed=self.surroundings.is_closed)
+
+
+def prepare(tree: Tree, translate: Translate) -> None:
+    """Put tables in boxes, and French spaces at which no line breaks before its marks."""
+    box_tables(tree, translate)
+    for text in list(texts_of(tree.root)):
+        words = text.text_content or ""
+        hard = hard_spaces_in_prose(words)
+        if hard != words and not is_code(text):
+            text.replace_with(hard)
+
+
+def is_code(text: Node) -> bool:
+    """Tell whether a text stands in code, where every space counts."""
+    around = text.parent
+    while around is not None and around.tag not in ("code", "pre"):
+        around = around.parent
+    return around is not None

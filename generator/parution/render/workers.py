@@ -1,0 +1,93 @@
+"""Rendering side by side: a renderer takes one page after the other, so several work, each a share.
+
+The pages are independent of each other by design, and what is rendered is kept by content; so the
+processes need not speak to one another until the end.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, cast
+
+from parution.private_store import PrivateStore
+from parution.render.page_sources import Source
+
+WORTH_SHARING = 60
+"""Pages below which starting another renderer costs more than it saves."""
+
+START_METHOD = "fork" if sys.platform == "linux" else "spawn"
+"""Forking starts at once with all that was read; only Linux' libraries are made for it."""
+
+RenderShare = Callable[[int, frozenset[str], Path], None]
+"""Renders the pages of these addresses in the process of this number; hands them over in a file."""
+
+
+class ShareFailed(RuntimeError):
+    """Another process could not render its share; it has said why."""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A process that renders one share."""
+
+    process: BaseProcess
+    result: Path
+
+    def join(self) -> Path:
+        """Wait for the process; return the file in which it hands over what it rendered."""
+        self.process.join()
+        if self.process.exitcode != 0:
+            raise ShareFailed(self.process.exitcode)
+        return self.result
+
+
+def start_workers(
+    missing: Sequence[Source], store: PrivateStore, render: RenderShare
+) -> tuple[list[Source], tuple[Worker, ...]]:
+    """Divide the pages; return this process's share, and the workers that render the others.
+
+    ``render`` must be picklable where processes are not forked.
+    """
+    mine, *others = shares(missing, shares_for(missing))
+    return mine, tuple(
+        start(store, number, share, render) for number, share in enumerate(others, start=1)
+    )
+
+
+def start(store: PrivateStore, number: int, share: Iterable[Source], render: RenderShare) -> Worker:
+    """Start a process that renders one share of the pages."""
+    result = store.folder / "work" / f"share-{number}.pickle"
+    result.parent.mkdir(parents=True, exist_ok=True)
+    turn = frozenset(page.uri for page in share)
+    context = multiprocessing.get_context(START_METHOD)
+    # Only a context whose kind is known has this class as far as types go.
+    process: BaseProcess = cast(Any, context).Process(target=render, args=(number, turn, result))
+    process.start()
+    return Worker(process, result)
+
+
+def shares(missing: Iterable[Source], count: int) -> list[list[Source]]:
+    """Divide pages into shares of about equal length.
+
+    A theme's pages stay together, so that its references are formatted once.
+    """
+    themes: dict[str, list[Source]] = {}
+    for source in missing:
+        themes.setdefault(source.theme.address if source.theme else "", []).append(source)
+    by_length = sorted(
+        themes.values(), key=lambda pages: (sum(len(p.markdown) for p in pages), pages[0].uri)
+    )
+    return [
+        [page for pages in by_length[number::count] for page in pages] for number in range(count)
+    ]
+
+
+def shares_for(missing: Sequence[Source]) -> int:
+    """Return into how many shares it is worth to divide these pages."""
+    return 1 if len(missing) < WORTH_SHARING else min(os.cpu_count() or 1, 4)
