@@ -398,7 +398,7 @@ OPTIONS = """\
 
 def with_options(options: str) -> dict[str, str]:
     head, _, _ = MKDOCS.partition("      timezone")
-    return {"mkdocs.yml": f"{head}{options}docs_dir: themes\n"}
+    return {"mkdocs.yml": f"{head}{options}docs_dir: .mkdocs\n", ".mkdocs/.gitkeep": ""}
 
 
 @pytest.mark.parametrize("command", ["check", "build"])

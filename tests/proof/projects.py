@@ -23,7 +23,7 @@ CLOSED = datetime(2026, 9, 1, 12, tzinfo=UTC)
 REFERENCES_OPEN = datetime(2098, 9, 28, 12, tzinfo=UTC)
 """When members see the references and still not the dossier: the meeting is in ten days."""
 
-CONFIGURATION = MKDOCS.replace("theme:", "docs_dir: themes\ntheme:", 1)
+CONFIGURATION = MKDOCS.replace("theme:", "docs_dir: .mkdocs\ntheme:", 1)
 
 DOSSIER = "themes/2026/douleur/dossier.md"
 
@@ -34,6 +34,7 @@ def project_in(folder: Path, more: str = "") -> Path:
         folder,
         {
             "mkdocs.yml": CONFIGURATION + more,
+            ".mkdocs/.gitkeep": "",
             # The meeting lies beyond any clock's reach: nothing opens while the tests run.
             **changed("groups/blain.yml", "starts: 2026-10-08", "starts: 2098-10-08"),
             **changed("themes/2026/edition.yml", "opens_to_all: 2027-07-01\n", ""),

@@ -57,7 +57,7 @@ def with_hook(project: Path, code: str) -> Path:
 
 def without_plugin(project: Path) -> str:
     """Return MkDocs' settings for building the same texts the naive way."""
-    written = (project / "mkdocs.yml").read_text()
+    written = (project / "mkdocs.yml").read_text().replace(": .mkdocs", ": themes")
     return re.sub(r"plugins:\n.*", "plugins: []\nexclude_docs: ''\n", written, flags=re.DOTALL)
 
 

@@ -1,5 +1,6 @@
 """Keys and values: unknown, missing, or of another kind than expected."""
 
+from parution.domain.problems import Severity
 from sources.rows import THEME, Found, Row
 from tiny_project import changed
 
@@ -339,6 +340,18 @@ ROWS = (
             "mkdocs.yml:2:11",
             "les sites seraient écrits dans « . », par-dessus les sources",
             "Écrivez le nom d’un dossier à part : « site_dir: site ».",
+        ),
+    ),
+    Row(
+        "texts that another program would publish",
+        changed("mkdocs.yml", "site_url: https://dossiers.example.org/", "docs_dir: themes"),
+        Found(
+            "docs-dir-holds-sources",
+            "mkdocs.yml:2:11",
+            "un autre programme lancé dans ce dossier (Zensical, MkDocs sans cette extension)"
+            " publierait tout ce que contient « themes », parties fermées comprises",
+            "Créez un dossier vide « .mkdocs » et écrivez « docs_dir: .mkdocs ».",
+            Severity.WARNING,
         ),
     ),
     Row(

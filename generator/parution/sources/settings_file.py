@@ -49,6 +49,7 @@ def read_settings(project: Path, config_file: Path, report: Report) -> Settings 
         notice=fields.text("notice"),
         pdf=fields.flag("pdf"),
     )
+    warn_of_other_tools(config, project, report)
     fields.refuse_unknown()
     return settings
 
@@ -188,6 +189,26 @@ def site_dir_of(config: Table, project: Path, report: Report) -> str:
             message("Write the name of a folder of its own: “site_dir: site”."),
         )
     return written
+
+
+def warn_of_other_tools(config: Table, project: Path, report: Report) -> None:
+    """Warn where another program than ours would find texts to publish.
+
+    MkDocs without our plugin, Zensical, an editor's preview: whatever reads this file publishes
+    what lies in ``docs_dir``, released or not. For us it is without meaning.
+    """
+    written = text_of_mkdocs(config, "docs_dir", report)
+    if written is not None and is_among_sources(project / written, project):
+        report.warning(
+            "docs-dir-holds-sources",
+            config.values["docs_dir"].place,
+            message(
+                "another program run in this folder (Zensical, MkDocs without this plugin) would"
+                " publish all that stands in “%(folder)s”, closed parts included",
+                folder=written,
+            ),
+            message("Make an empty folder “.mkdocs” and write “docs_dir: .mkdocs”."),
+        )
 
 
 def is_among_sources(folder: Path, project: Path) -> bool:
