@@ -40,8 +40,8 @@ ROWS = (
         Found(
             "broken-yaml",
             "themes/2026/edition.yml:1:18",
-            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
-            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+            "ce deux-points en suit un autre : il se trouve dans un texte",
+            'Mettez le texte entre guillemets droits : « title: "Année 2026: la suite" ».',
         ),
     ),
     Row(
@@ -287,8 +287,8 @@ ROWS = (
         Found(
             "broken-yaml",
             "themes/2026/douleur/guide.md:2:16",
-            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
-            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+            "ce deux-points en suit un autre : il se trouve dans un texte",
+            'Mettez le texte entre guillemets droits : « title: "Le guide: parler" ».',
         ),
     ),
     Row(

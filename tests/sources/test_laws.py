@@ -12,7 +12,9 @@ from parution.domain.problems import errors
 from parution.language.catalogues import translations
 from parution.sources import read
 from parution.sources.markdown.link_syntax import links_of
-from parution.sources.yaml import moments
+from parution.sources.report import Report
+from parution.sources.yaml import date_proposals, moments
+from parution.sources.yaml.nodes import read_yaml
 from sources.rows import THEME, Row, as_found
 from sources.test_bad_input import ROWS
 from tiny_project import FILES, tiny_project
@@ -91,7 +93,15 @@ def test_no_text_upsets_the_readers_of_dates(text: str) -> None:
     moments.day_of(text)
     moments.moment_of(text)
     moments.length_of(text)
-    moments.in_iso(text)
+    date_proposals.propose_moment(text, "20:30")
+
+
+@given(st.text(alphabet="ab:-{}[],'\"#\n \u00a0\u200b\u2013\u201c\u2022", max_size=60))
+def test_no_text_upsets_the_reader_of_yaml(text: str) -> None:
+    """Any text is understood or its mistakes are reported; none raises, none is passed over."""
+    report = Report()
+    node = read_yaml(text, "file.yml", report)
+    assert node is not None or report.problems
 
 
 @given(st.text(alphabet="[]()!<>\\ab\n ", max_size=60))

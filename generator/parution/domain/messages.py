@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
-Value = str | int
+Value: TypeAlias = "str | int | Message"
+"""What a sentence mentions; a message among them is put into the same language."""
 
 Translate = Callable[[str], str]
 """Takes an English msgid, returns the sentence in the reader's language (gettext's ``gettext``)."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One sentence, not yet in any language; sentences are ordered as in English."""
+    """One sentence, not yet in any language."""
 
     msgid: str
     """English, with ``%(name)s`` where a value stands."""
@@ -27,7 +29,11 @@ class Message:
 
     def text(self, translate: Translate = str) -> str:
         """Return the sentence as ``translate`` renders it; English when nothing is given."""
-        return translate(self.msgid) % dict(self.values)
+        values = {
+            name: value.text(translate) if isinstance(value, Message) else value
+            for name, value in self.values
+        }
+        return translate(self.msgid) % values
 
 
 def message(msgid: str, /, **values: Value) -> Message:

@@ -68,9 +68,9 @@ class ProblemsFound(Exception):
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return each problem once, sorted as a person reads: by file, line, column, then code."""
 
-    def key(problem: Problem) -> tuple[str, int, int, str, Message]:
+    def key(problem: Problem) -> tuple[str, int, int, str, str]:
         place = problem.place
-        return place.file, place.line or 0, place.column or 0, problem.code, problem.message
+        return place.file, place.line or 0, place.column or 0, problem.code, problem.message.text()
 
     return tuple(sorted(dict.fromkeys(problems), key=key))
 

@@ -7,6 +7,7 @@ let through for each three letters of a name, fewer where ``slips_per_letter`` s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -36,6 +37,7 @@ SAME_IN_FRENCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "essentiel": ("summary",),
         "interets": ("interests",),
         "lecteurs": ("readers",),
+        "lecteurs-d-abord": ("readers-first",),
         "lieu": ("place",),
         "mots-cles": ("keywords",),
         "niveau": ("level",),
@@ -43,6 +45,7 @@ SAME_IN_FRENCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "politique": ("policy",),
         "question": ("question",),
         "recherche": ("searched_until",),
+        "references-d-abord": ("references-first",),
         "regle": ("policy",),
         "regles": ("releases",),
         "relu": ("reviewed",),
@@ -79,7 +82,7 @@ def find_nearest(
     for name in known:
         names.setdefault(fold(name), name)
     exact = next((meant for meant in _may_stand_for(asked) if meant in names), None)
-    within = next((name for name in names if name.endswith(f"/{asked}")), None)
+    within = next((name for name in names if _is_within(asked, name)), None)
     found = exact or within or _least_distant(asked, names, slips_per_letter)
     return names[found] if found else None
 
@@ -115,8 +118,17 @@ def list_names(names: Iterable[str]) -> str:
 def _may_stand_for(asked: str) -> tuple[str, ...]:
     """Return the names that a folded one may stand for: itself, or others in English."""
     stem, dot, ending = asked.partition(".")
-    translated = SAME_IN_FRENCH.get(stem.replace("_", "-").replace(" ", "-"), ())
+    translated = SAME_IN_FRENCH.get(re.sub("[ _']", "-", stem), ())
     return asked, *(f"{name}{dot}{ending}" for name in translated)
+
+
+def _is_within(asked: str, name: str) -> bool:
+    """Tell whether one of two paths is the other, with something before or after it."""
+    return (
+        name.endswith(f"/{asked}")
+        or asked.endswith(f"/{name}")
+        or asked.startswith((f"{name}/", f"{name}."))
+    )
 
 
 def _least_distant(asked: str, names: Iterable[str], slips_per_letter: float) -> str | None:

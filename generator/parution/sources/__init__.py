@@ -64,6 +64,7 @@ def read(
         policies=settings.policies if settings else None,
         default_policy=settings.default_policy if settings else DEFAULT_POLICY,
         parts={theme.address: theme.parts for edition in editions for theme in edition.themes},
+        titles={theme.title: theme.address for edition in editions for theme in edition.themes},
     )
     groups = read_groups(walk(project, "groups", report), known, sources)
     synonyms = read_synonyms(themes, sources)

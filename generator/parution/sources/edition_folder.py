@@ -78,7 +78,7 @@ def read_edition(folder: Folder, sources: Sources) -> Edition:
 def ordered(fields: Fields, folders: Collection[str], sources: Sources) -> list[str]:
     """Return the slugs under ``themes``; report unknown, repeated and forgotten ones."""
     order: dict[str, Place] = {}
-    for slug, place in fields.placed_texts("themes"):
+    for slug, place in fields.placed_words("themes"):
         if slug in order:
             sources.report.error(
                 "duplicate-theme",

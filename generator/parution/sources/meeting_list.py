@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ from parution.sources.plausible_dates import warn_of_meeting
 from parution.sources.release_rules import read_releases, refuse_policy
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields, items_of, table_of
-from parution.sources.yaml.nodes import Node, Table
+from parution.sources.yaml.nodes import Meaning, Node, Scalar, Table
 
 USUAL_LENGTH = timedelta(hours=2)
 
@@ -32,6 +32,8 @@ class Known:
     default_policy: str
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     """The parts of each theme that could be read."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The address of each theme by its title."""
 
 
 def read_meetings(fields: Fields, known: Known, report: Report) -> tuple[Meeting, ...]:
@@ -67,12 +69,12 @@ def read_meeting(node: Node, venue: str | None, known: Known, report: Report) ->
     if table is None:
         return None
     fields = Fields(table, report)
-    fields.need("starts")
-    theme, title = fields.text("theme"), fields.text("title")
-    starts = fields.moment("starts")
+    fields.node("starts")
+    theme, title = fields.word("theme"), fields.text("title")
     length = fields.length("duration") or USUAL_LENGTH
     place, policy = fields.text("place"), policy_of(fields, known, report)
     releases = releases_of(fields, theme, known, report)
+    starts = read_start(fields, report)
     fields.refuse_unknown()
     if "theme" not in table.values and "title" not in table.values:
         refuse_nameless(fields.place, report)
@@ -94,9 +96,32 @@ def read_meeting(node: Node, venue: str | None, known: Known, report: Report) ->
     )
 
 
+def read_start(fields: Fields, report: Report) -> datetime | None:
+    """Return when a meeting starts; report one that has no date yet."""
+    if "starts" in fields and not is_nothing(fields.node("starts")):
+        return fields.moment("starts")
+    if fields.is_mistyped("starts"):
+        return None
+    report.error(
+        "undated-meeting",
+        fields.where("starts"),
+        message("this meeting has no date; “starts” was expected with a day and a time"),
+        message(
+            "Write for example “starts: 2026-10-08 20:30”. If the date is not known yet, leave the"
+            " whole meeting out until it is: nothing opens before."
+        ),
+    )
+    return None
+
+
+def is_nothing(node: Node | None) -> bool:
+    """Tell whether a key has no value."""
+    return isinstance(node, Scalar) and node.meaning is Meaning.NOTHING
+
+
 def policy_of(fields: Fields, known: Known, report: Report) -> str | None:
     """Return the policy that a group or a meeting names, if it names one."""
-    name = fields.text("policy")
+    name = fields.word("policy")
     if name is not None and known.policies is not None and name not in known.policies:
         refuse_policy(name, fields.where("policy"), known.policies, report)
     return name
@@ -141,7 +166,7 @@ def check_theme(address: str, place: Place, known: Known, report: Report) -> Non
                 name=address,
                 known=list_names(sorted(known.themes, reverse=True)),
             ),
-            instead_of_theme(address, known.themes),
+            instead_of_theme(address, known),
         )
     elif known.themes[address]:
         report.warning(
@@ -152,10 +177,12 @@ def check_theme(address: str, place: Place, known: Known, report: Report) -> Non
         )
 
 
-def instead_of_theme(name: str, themes: Iterable[str]) -> Message:
+def instead_of_theme(name: str, known: Known) -> Message:
     """Return the remedy for an unknown theme, which may be the title of a free subject."""
-    if find_nearest(name, themes):
-        return propose_one_of(name, themes)
+    if titled := find_nearest(name, known.titles):
+        return propose_one_of(known.titles[titled], known.themes)
+    if find_nearest(name, known.themes):
+        return propose_one_of(name, known.themes)
     return message(
         "Write the address of a theme; if the meeting is not about one, write “title: %(title)s”.",
         title="…" if "/" in name else name,

@@ -18,6 +18,7 @@ from parution.domain import Always, Audience, Never, Part, Policy, Releases, Rul
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import list_names, propose_one_of
+from parution.language.signs import type_plainly
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.release.policies import BUILT_IN
 from parution.sources.report import Report
@@ -72,7 +73,7 @@ def rule_of(node: Node, key: str, report: Report) -> WrittenRule | None:
     if text is None:
         return None
     try:
-        return parse_rule(text)
+        return parse_rule(type_plainly(text))
     except RuleNotUnderstood as refusal:
         report.error("bad-rule", node.place, refusal.message, refusal.hint)
         return None
@@ -99,7 +100,7 @@ def read_policies(table: Table, report: Report) -> Mapping[str, Policy]:
 def read_policy(name: str, table: Table, known: Mapping[str, Policy], report: Report) -> Policy:
     """Return one policy of the association's own, which may extend a ``known`` one."""
     fields = Fields(table, report)
-    extended = fields.text(EXTENDS)
+    extended = fields.word(EXTENDS)
     base: Releases = {}
     if extended is not None and extended in known:
         base = known[extended].releases

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from parution.domain.messages import Message
+from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem, Severity, in_order
+from parution.language.signs import find_odd
 
 
 class Report:
@@ -12,14 +13,29 @@ class Report:
     def __init__(self) -> None:
         self._problems: list[Problem] = []
 
-    def error(self, code: str, place: Place, message: Message, hint: Message) -> None:
+    def error(self, code: str, place: Place, said: Message, hint: Message) -> None:
         """Note a mistake that forbids building."""
-        self._problems.append(Problem(code, place, message, hint))
+        self._problems.append(Problem(code, place, name_odd_signs(said), hint))
 
-    def warning(self, code: str, place: Place, message: Message, hint: Message) -> None:
+    def warning(self, code: str, place: Place, said: Message, hint: Message) -> None:
         """Note something the author will want to know, though the site is right."""
-        self._problems.append(Problem(code, place, message, hint, Severity.WARNING))
+        warning = Problem(code, place, name_odd_signs(said), hint, Severity.WARNING)
+        self._problems.append(warning)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         return in_order(self._problems)
+
+
+def name_odd_signs(said: Message) -> Message:
+    """Return a message that names a sign which cannot be seen, or passes for another, in a value.
+
+    Two values that look alike would else be said to differ.
+    """
+    for _, value in said.values:
+        sign = find_odd(value) if isinstance(value, str) else None
+        if sign:
+            return message(
+                "%(said)s; in “%(text)s” stands %(sign)s", said=said, text=value, sign=sign.name
+            )
+    return said

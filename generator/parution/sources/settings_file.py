@@ -122,7 +122,7 @@ def policies_of(fields: Fields, report: Report) -> Mapping[str, Policy]:
 
 def default_policy_of(fields: Fields, policies: Mapping[str, Policy], report: Report) -> str:
     """Return the name of the policy that holds where nobody chose."""
-    name = fields.text("default_policy")
+    name = fields.word("default_policy")
     if name is None:
         return DEFAULT_POLICY
     if name not in policies:
@@ -132,7 +132,7 @@ def default_policy_of(fields: Fields, policies: Mapping[str, Policy], report: Re
 
 def zone_of(fields: Fields, report: Report) -> ZoneInfo:
     """Return the time zone of all local times."""
-    name = fields.text("timezone") or DEFAULT_ZONE
+    name = fields.word("timezone") or DEFAULT_ZONE
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -65,7 +65,7 @@ def theme_of(
     fields.need("title")
     place = Place(documents[Part.PRESENTATION].path, fields.where("title").line, 1)
     address = theme_folder(place.file).removeprefix("themes/")
-    borrowed = fields.placed_texts("references")
+    borrowed = fields.placed_words("references")
     return Theme(
         address=address,
         title=fields.text("title") or address,

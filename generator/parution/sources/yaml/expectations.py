@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from parution.domain.messages import Message, message
+from parution.language.signs import type_plainly
 from parution.sources.report import Report
-from parution.sources.yaml.moments import Unreadable, in_iso
+from parution.sources.yaml.date_proposals import propose_day, propose_moment
+from parution.sources.yaml.diagnosis import GLUED, refuse_glued
+from parution.sources.yaml.moments import Unreadable
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
 
 LONGEST_QUOTE = 60
@@ -22,13 +25,22 @@ def found(node: Node) -> str:
             return "{…}"
 
 
-def something(node: Node, key: str, report: Report) -> None:
-    """Refuse a key that nothing follows."""
+def something(node: Node, key: str, report: Report, *, needed: bool = False) -> None:
+    """Refuse a key that nothing follows; it cannot be left out where it is ``needed``."""
+    if needed:
+        remedy = message(
+            "Write a value. One that begins with a sign such as # or & stands between quotes."
+        )
+    else:
+        remedy = message(
+            "Write a value, or remove the line. A value that begins with a sign such as # or &"
+            " stands between quotes."
+        )
     report.error(
         "empty-value",
         node.place,
         message("“%(key)s” is empty; a value was expected", key=key),
-        message("Write a value, or remove the line."),
+        remedy,
     )
 
 
@@ -75,8 +87,31 @@ def list_of_values(node: Node, key: str, report: Report) -> None:
     )
 
 
+def lone_key(key: str, table: Table, report: Report) -> None:
+    """Refuse what stands without a colon between the commas of braces."""
+    before = [each for each in table.values if table.keys[each] < table.keys[key]]
+    text_before = table.values[before[-1]] if before else None
+    if isinstance(text_before, Scalar) and text_before.text and before[-1] not in table.lone:
+        remedy = message(
+            "Put the whole text between quotes: “%(key)s: %(text)s”.",
+            key=before[-1],
+            text=f'"{text_before.text}, {key}"',
+        )
+    else:
+        remedy = message("Write “key: value”, or put the text between quotes.")
+    report.error(
+        "unquoted-comma",
+        table.keys[key],
+        message("between braces a comma begins another key, but “%(text)s” is none", text=key),
+        remedy,
+    )
+
+
 def table(node: Node, key: str, report: Report) -> None:
     """Refuse what holds no keys and values."""
+    if isinstance(node, Scalar) and (glued := GLUED.match(node.text)):
+        refuse_glued(glued, found(node), node.place, report)
+        return
     _refuse(
         "wrong-kind",
         node,
@@ -154,8 +189,10 @@ def _moment(node: Node, key: str, why: Unreadable, example: str, report: Report)
     written = found(node)
     match why:
         case Unreadable.IMPOSSIBLE:
+            said = message("“%(key)s”: “%(found)s” is in no calendar", key=key, found=written)
+        case Unreadable.NO_SUCH_TIME:
             said = message(
-                "“%(key)s”: “%(found)s” is in no calendar or on no clock", key=key, found=written
+                "“%(key)s”: the time of “%(found)s” is on no clock", key=key, found=written
             )
         case Unreadable.UNLIKELY:
             said = message(
@@ -172,17 +209,16 @@ def _moment(node: Node, key: str, why: Unreadable, example: str, report: Report)
             )
     remedy = message(
         "Write year-month-day, local time without zone: %(example)s.",
-        example=_corrected(written, why, example),
+        example=_meant(written, example),
     )
     _refuse("bad-date", node, key, said, remedy, report)
 
 
-def _corrected(written: str, why: Unreadable, example: str) -> str:
-    clock = example[10:]
-    if why is Unreadable.NO_TIME:
-        return f"{written}{clock}"
-    iso = in_iso(written)
-    return f"{iso}{clock}" if iso else example
+def _meant(written: str, example: str) -> str:
+    """Return what was probably meant, written as the example is; else the example."""
+    plain = type_plainly(written)
+    clock = example[11:]
+    return (propose_moment(plain, clock) if clock else propose_day(plain)) or example
 
 
 def _refuse(

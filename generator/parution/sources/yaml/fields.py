@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language.nearest import list_names, propose_one_of
+from parution.language.nearest import find_nearest, list_names, propose_one_of
+from parution.language.signs import INVISIBLE, find_invisible, type_plainly
 from parution.sources.report import Report
 from parution.sources.yaml import expectations
 from parution.sources.yaml.moments import Unreadable, day_of, length_of, moment_of
@@ -35,6 +36,7 @@ class Fields:
         self._table = table
         self._report = report
         self._asked: list[str] = []
+        self._needed: list[str] = []
 
     @property
     def place(self) -> Place:
@@ -54,20 +56,20 @@ class Fields:
         return self._table.values.get(key)
 
     def need(self, *keys: str) -> None:
-        """Report each of ``keys`` that is not written."""
-        for key in keys:
-            if key not in self._table.values:
-                self._report.error(
-                    "missing-key",
-                    self._table.place,
-                    message("the key “%(key)s” is missing", key=key),
-                    message("Add a line “%(key)s: …”.", key=key),
-                )
+        """Have `refuse_unknown` report each of ``keys`` that is not written."""
+        self._needed.extend(keys)
 
     def text(self, key: str) -> str | None:
         """Return a text."""
         node = self.node(key)
-        return None if node is None else text_of(node, key, self._report)
+        if node is None:
+            return None
+        return text_of(node, key, self._report, needed=key in self._needed)
+
+    def word(self, key: str) -> str | None:
+        """Return a text that names something: signs that pass for others are typed plainly."""
+        text = self.text(key)
+        return None if text is None else type_plainly(text)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; empty when the key is not there."""
@@ -77,6 +79,10 @@ class Fields:
         """Return a list of texts, each with its place."""
         found = ((text_of(item, key, self._report), item.place) for item in self.items(key))
         return [(text, place) for text, place in found if text is not None]
+
+    def placed_words(self, key: str) -> list[tuple[str, Place]]:
+        """Return a list of names, typed plainly, each with its place."""
+        return [(type_plainly(text), place) for text, place in self.placed_texts(key)]
 
     def items(self, key: str) -> tuple[Node, ...]:
         """Return the items of a list; none when the key is not there."""
@@ -88,8 +94,8 @@ class Fields:
         node = self.node(key)
         if node is None:
             return False
-        if isinstance(node, Scalar) and node.text.casefold() in BOOLEANS:
-            return BOOLEANS[node.text.casefold()]
+        if isinstance(node, Scalar) and node.plain.casefold() in BOOLEANS:
+            return BOOLEANS[node.plain.casefold()]
         expectations.yes_or_no(node, key, self._report)
         return False
 
@@ -98,8 +104,8 @@ class Fields:
         node = self.node(key)
         if node is None:
             return default
-        if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit():
-            number = int(node.text) if len(node.text) <= 4 else 0
+        if isinstance(node, Scalar) and node.plain.isascii() and node.plain.isdigit():
+            number = int(node.plain) if len(node.plain) <= 4 else 0
             if number >= 1:
                 return number
         expectations.whole_number(node, key, self._report)
@@ -124,9 +130,21 @@ class Fields:
         return self._parsed(key, length_of, expectations.length)
 
     def refuse_unknown(self) -> None:
-        """Report every key that no reader has asked for."""
+        """Report every key that no reader has asked for, and those that are needed and missing."""
+        for key in self._needed:
+            if key not in self._table.values and not self.is_mistyped(key):
+                self._report.error(
+                    "missing-key",
+                    self._table.place,
+                    message("the key “%(key)s” is missing", key=key),
+                    message("Add a line “%(key)s: …”.", key=key),
+                )
         for key, place in self._table.keys.items():
-            if key not in self._asked:
+            if key in self._asked:
+                continue
+            if key in self._table.lone:
+                expectations.lone_key(key, self._table, self._report)
+            else:
                 self._report.error(
                     "unknown-key",
                     place,
@@ -138,6 +156,11 @@ class Fields:
                     propose_one_of(key, self._asked, said=True),
                 )
 
+    def is_mistyped(self, key: str) -> bool:
+        """Tell whether some unknown key will be taken for this one."""
+        unknown = [each for each in self._table.values if each not in self._asked]
+        return any(find_nearest(each, self._asked) == key for each in unknown)
+
     def _parsed(
         self,
         key: str,
@@ -147,29 +170,45 @@ class Fields:
         node = self.node(key)
         if node is None:
             return None
-        found = parse(node.text) if isinstance(node, Scalar) else Unreadable.FORM
+        found = parse(node.plain) if isinstance(node, Scalar) else Unreadable.FORM
         if isinstance(found, Unreadable):
             refuse(node, key, found, self._report)
             return None
         return found
 
 
-def text_of(node: Node, key: str, report: Report) -> str | None:
-    """Return the text of a node; None when YAML takes it for something else."""
+def text_of(node: Node, key: str, report: Report, *, needed: bool = False) -> str | None:
+    """Return the text of a node; None when it is empty, or YAML takes it for something else."""
     match node:
         case Scalar(tag=str()):
             expectations.plain_text(node, key, report)
         case Scalar(meaning=Meaning.NOTHING):
-            expectations.something(node, key, report)
+            expectations.something(node, key, report, needed=needed)
         case Scalar(text=text) if not text.strip():
-            expectations.something(node, key, report)
+            expectations.something(node, key, report, needed=needed)
         case Scalar(meaning=Meaning.YES_OR_NO | Meaning.SEXAGESIMAL):
             expectations.quoted_text(node, key, report)
         case Scalar(text=text):
-            return " ".join(text.split())
+            warn_of_invisible(text, node.place, report)
+            return " ".join(INVISIBLE.sub("", text).split())
         case _:
             expectations.plain_text(node, key, report)
     return None
+
+
+def warn_of_invisible(text: str, place: Place, report: Report) -> None:
+    """Warn of a sign that cannot be seen and is left out; joiners of emoji are let be."""
+    sign = find_invisible(text)
+    if sign:
+        report.warning(
+            "invisible-sign",
+            place,
+            message(
+                "this text holds %(sign)s, which is left out",
+                sign=sign.name,
+            ),
+            sign.remedy,
+        )
 
 
 def items_of(node: Node, key: str, report: Report) -> tuple[Node, ...]:

@@ -12,10 +12,9 @@ from enum import Enum, auto
 from parution.language.dates import YEARS
 
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-FRENCH_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})(?::00)?| ?h(?: ?(\d{2}))?)", re.ASCII)
 LENGTH = re.compile(
-    r"(?:(?P<hours>\d{1,2})\s*(?:h|heures?|hours?))?\s*"
+    r"(?:(?P<hours>\d{1,2})\s*(?:h|heures?|hours?|:(?=\d\d$)))?\s*"
     r"(?:(?P<minutes>\d{1,3})\s*(?:m|min|mn|minutes?)?)?",
     re.ASCII,
 )
@@ -28,7 +27,9 @@ class Unreadable(Enum):
     FORM = auto()
     """It is not written the way it should be."""
     IMPOSSIBLE = auto()
-    """It is written well, but no calendar or clock shows it."""
+    """It is written well, but no calendar shows it."""
+    NO_SUCH_TIME = auto()
+    """Its time of day is on no clock."""
     UNLIKELY = auto()
     """It exists, but lies too far away to be meant."""
     NO_TIME = auto()
@@ -57,7 +58,7 @@ def time_of(text: str) -> time | Unreadable:
     try:
         return time(int(parts[1]), int(parts[2] or parts[3] or 0))
     except ValueError:
-        return Unreadable.IMPOSSIBLE
+        return Unreadable.NO_SUCH_TIME
 
 
 def moment_of(text: str, *, day_opens_at: time | None = None) -> datetime | Unreadable:
@@ -87,13 +88,3 @@ def length_of(text: str) -> timedelta | Unreadable:
         return Unreadable.NO_UNIT
     length = timedelta(hours=int(parts["hours"] or 0), minutes=int(parts["minutes"] or 0))
     return length if timedelta() < length <= LONGEST else Unreadable.UNLIKELY
-
-
-def in_iso(text: str) -> str | None:
-    """Return a French date in the writing expected here, if it is one.
-
-    >>> in_iso("08/10/2026")
-    '2026-10-08'
-    """
-    parts = FRENCH_DAY.match(text.strip())
-    return f"{parts[3]}-{parts[2]:0>2}-{parts[1]:0>2}" if parts else None

@@ -7,6 +7,7 @@ own letters, together with what YAML would have made of them, and each oddity is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -15,9 +16,11 @@ import yaml
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.language import signs
 from parution.sources.files.text import FORBIDDEN, refuse_character
 from parution.sources.report import Report
-from parution.sources.yaml.diagnosis import Mark, diagnosis, tabs
+from parution.sources.yaml.diagnosis import GLUED, Position, diagnose, refuse_glued, tabs
+from parution.sources.yaml.typed_plainly import type_plainly
 
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -47,6 +50,11 @@ class Scalar:
     tag: str | None = None
     """Such as ``!ENV``; only in files that are not ours alone."""
 
+    @property
+    def plain(self) -> str:
+        """The text as the keyboard types it, for all that is not meant to be read as prose."""
+        return signs.type_plainly(self.text).strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
@@ -66,6 +74,8 @@ class Table:
     """Where each key stands."""
     place: Place
     tag: str | None = None
+    lone: frozenset[str] = frozenset()
+    """Keys without a colon: what stands alone between the commas of braces."""
 
 
 Node = Scalar | Sequence | Table
@@ -79,16 +89,18 @@ def read_yaml(
     ``first_line`` is the line of the file on which ``text`` begins. In a ``foreign`` file, one
     that other programs read too, tags and aliases are let through; elsewhere they are problems.
     """
-    if not foreign and tabs(text, file, first_line, report):
-        return None
+    if not foreign:
+        text = type_plainly(text)
+        if tabs(text, file, first_line, report):
+            return None
     composer = _Composer(text, file, first_line, foreign, report)
     try:
         return composer.document()
     except _Refused:
         return None
     except yaml.YAMLError as error:
-        known, mark = diagnosis(error, text)
-        report.error("broken-yaml", composer.place(mark), known.found, known.remedy)
+        known, position = diagnose(error, text)
+        report.error("broken-yaml", composer.place(position), known.found, known.remedy)
         return None
 
 
@@ -108,10 +120,10 @@ class _Composer:
         self._foreign = foreign
         self._report = report
 
-    def place(self, mark: Mark | None) -> Place:
-        if mark is None:
+    def place(self, position: Position | None) -> Place:
+        if position is None:
             return Place(self._file, self._first_line, 1)
-        return Place(self._file, mark.line + self._first_line, mark.column + 1)
+        return Place(self._file, position.line + self._first_line, position.column + 1)
 
     def document(self) -> Node:
         """Return the one document there is; an empty one says nothing."""
@@ -163,30 +175,49 @@ class _Composer:
     def _table(self, place: Place, tag: str | None, depth: int) -> Table:
         values: dict[str, Node] = {}
         keys: dict[str, Place] = {}
+        lone: set[str] = set()
         while not isinstance(event := self._loader.get_event(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            value = self._node(self._loader.get_event(), depth + 1)
-            if not isinstance(key, Scalar):
+            value_event = self._loader.get_event()
+            value = self._node(value_event, depth + 1)
+            name = self._name(key)
+            if name is None:
                 self._report.error(
                     "key-not-a-word",
                     key.place,
                     message("a list was found where a key was expected"),
                     message("Write “key: value”; put text with brackets between quotes."),
                 )
-            elif key.text in keys:
+            elif name in keys:
                 self._report.error(
                     "duplicate-key",
                     key.place,
                     message(
                         "the key “%(key)s” was already written on line %(line)s",
-                        key=key.text,
-                        line=keys[key.text].line or 0,
+                        key=name,
+                        line=keys[name].line or 0,
                     ),
                     message("Keep only one of the two keys."),
                 )
             else:
-                values[key.text], keys[key.text] = value, key.place
-        return Table(values, keys, place, tag)
+                if event.end_mark.index == value_event.start_mark.index and not self._foreign:
+                    if glued := GLUED.match(name):
+                        name, value = glued["key"], self._unglued(glued, name, key.place)
+                    else:
+                        lone.add(name)
+                values[name], keys[name] = value, key.place
+        return Table(values, keys, place, tag, frozenset(lone))
+
+    def _unglued(self, glued: re.Match[str], text: str, place: Place) -> Scalar:
+        """Report a key whose value touches its colon, and return the value."""
+        refuse_glued(glued, text, place, self._report)
+        return Scalar(glued["value"], Meaning.TEXT, place)
+
+    def _name(self, key: Node) -> str | None:
+        """Return the name of a key, as the keyboard types it in a file of ours."""
+        if not isinstance(key, Scalar):
+            return None
+        return key.text if self._foreign else key.plain
 
     def _alias(self, event: yaml.AliasEvent, place: Place) -> Node:
         if not self._foreign:

@@ -1,0 +1,199 @@
+"""Signs that cannot be seen, or that pass for another: what they are called, what to type instead.
+
+They come with a text pasted from Word, a PDF or a web page. A machine tells them from the signs
+they resemble; a reader cannot, so whoever speaks of one has to name it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from parution.domain.messages import Message, message
+
+SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""Spaces other than that of the keyboard."""
+
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+"""Hyphens and dashes other than that of the keyboard."""
+
+BULLETS = "\u2022\u2023\u25aa\u25cf\u25e6\uf0b7"
+"""Bullets, as Word draws them."""
+
+CYRILLIC = (
+    "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423"
+    "\u0425\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445\u04bb\u0501"
+)
+GREEK = (
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+    "\u03bf\u03b1"
+)
+
+LOOK_ALIKES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict(zip(CYRILLIC, "ABESIJKMHOPCTYXaesijopcyxhd", strict=True)),
+        **dict(zip(GREEK, "ABEZHIKMNOPTYXoa", strict=True)),
+        "\uff1a": ":",
+        "\u2236": ":",
+        "\ua789": ":",
+        "\uff0c": ",",
+        "\u201a": ",",
+        "\u2215": "/",
+        "\u2044": "/",
+        "\u29f8": "/",
+        "\uff0f": "/",
+        "\uff20": "@",
+        "\uff5b": "{",
+        "\uff5d": "}",
+        "\uff3b": "[",
+        "\uff3d": "]",
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+    }
+)
+"""Letters and signs of other scripts, and those of the keyboard that they pass for."""
+
+CURLY_QUOTES = "\u201c\u201d\u201e\u201f"
+"""Quotation marks that Word makes of the straight ones."""
+
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+)
+"""Signs that take no place at all."""
+
+TYPED: Mapping[int, str] = MappingProxyType(
+    {
+        **dict.fromkeys(map(ord, SPACES), " "),
+        **dict.fromkeys(map(ord, DASHES), "-"),
+        **dict.fromkeys(map(ord, BULLETS), "-"),
+        **dict.fromkeys(map(ord, CURLY_QUOTES), '"'),
+        **{ord(sign): plain for sign, plain in LOOK_ALIKES.items()},
+    }
+)
+"""What the keyboard types for a sign that passes for another."""
+
+ODD = re.compile(
+    f"[{SPACES}{DASHES}{BULLETS}{CURLY_QUOTES}{re.escape(''.join(LOOK_ALIKES))}]"
+    f"|{INVISIBLE.pattern}"
+)
+
+IN_ITS_PLACE = re.compile(
+    "(?<=«)[\u00a0\u202f]|[\u00a0\u202f](?=[»:;?!%€])|(?<=\\d)[\u00a0\u202f](?=\\w)"
+    "|(?<=\\s)[\u2013\u2014](?=\\s)|(?<=\\d)\u2013(?=\\d)"
+)
+"""Where French typography wants a no-break space or a dash."""
+
+NAMES: Mapping[str, Message] = MappingProxyType(
+    {
+        "\u00a0": message("a no-break space"),
+        "\u202f": message("a narrow no-break space"),
+        "\u00ad": message("a soft hyphen"),
+        "\u200b": message("a zero-width space"),
+        "\u200c": message("a zero-width non-joiner"),
+        "\u200d": message("a zero-width joiner"),
+        "\u200e": message("a mark of the direction of writing"),
+        "\u200f": message("a mark of the direction of writing"),
+        "\u2011": message("a no-break hyphen"),
+        "\u2012": message("a figure dash"),
+        "\u2013": message("an en dash"),
+        "\u2014": message("an em dash"),
+        "\u2060": message("a word joiner"),
+        "\u2212": message("a minus sign"),
+        "\ufeff": message("a byte-order mark"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OddSign:
+    """A sign of a text that cannot be seen, or passes for another."""
+
+    character: str
+    offset: int
+
+    @property
+    def typed(self) -> str:
+        """What to type instead; nothing for a sign that takes no place."""
+        return TYPED.get(ord(self.character), "")
+
+    @property
+    def name(self) -> Message:
+        """What it is called, with its number in Unicode."""
+        code = f"U+{ord(self.character):04X}"
+        return message("%(name)s (%(code)s)", name=_name_of(self.character), code=code)
+
+    @property
+    def remedy(self) -> Message:
+        """What to type instead."""
+        if not self.typed:
+            return message("Delete it: delete the letters on both sides as well, then type them.")
+        if self.typed == " ":
+            return message("Delete it, and type an ordinary space.")
+        return message("Delete it, and type “%(sign)s”.", sign=self.typed)
+
+
+def find_odd(text: str) -> OddSign | None:
+    r"""Return the first sign that cannot be seen or passes for another, unless it is in its place.
+
+    >>> find_odd("2026\u201310-08").typed
+    '-'
+    >>> find_odd("Qui\u00a0? Lui\u00a0: 20\u00a0mg") is None
+    True
+    """
+    return next(all_odd(text), None)
+
+
+def find_invisible(text: str) -> OddSign | None:
+    """Return the first sign of a text that takes no place, unless it is in its place."""
+    return next((sign for sign in all_odd(text) if not sign.typed), None)
+
+
+def all_odd(text: str) -> Iterator[OddSign]:
+    """Yield the signs of a text that cannot be seen or pass for another."""
+    if text.isascii():
+        return
+    proper = {found.start() for found in IN_ITS_PLACE.finditer(text)}
+    for found in ODD.finditer(text):
+        if found.start() not in proper and not _is_at_home(text, found):
+            yield OddSign(found[0], found.start())
+
+
+def type_plainly(text: str) -> str:
+    r"""Return a text as the keyboard types it: no look-alikes, nothing that cannot be seen.
+
+    >>> type_plainly("2026\u201110\u201108\u00a020:30")
+    '2026-10-08 20:30'
+    """
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return INVISIBLE.sub("", composed.translate(TYPED))
+
+
+def _is_at_home(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a letter stands in a word of its own script, or a joiner within an emoji."""
+    if found[0] == "\u200d":
+        return not text[found.start() - 1 : found.start()].isalnum()
+    if not found[0].isalpha() or found[0] not in LOOK_ALIKES:
+        return False
+    word = next(each for each in re.finditer(r"\w+", text) if each.end() >= found.end())
+    return len(word[0]) == 1 or not any("a" <= letter.lower() <= "z" for letter in word[0])
+
+
+def _name_of(character: str) -> Message:
+    if character in NAMES:
+        return NAMES[character]
+    if character in SPACES:
+        return message("a space that is not that of the keyboard")
+    if character in DASHES:
+        return message("a dash that is not that of the keyboard")
+    if character in LOOK_ALIKES:
+        return message("a sign that passes for “%(sign)s”", sign=LOOK_ALIKES[character])
+    if character in BULLETS:
+        return message("a bullet of Word")
+    if character in CURLY_QUOTES:
+        return message("a curly quotation mark")
+    return message("a sign that cannot be seen")
