@@ -25,7 +25,7 @@ from mkdocs.utils import CountHandler
 from parution import pipeline, reporting
 from parution.domain import Catalogue
 from parution.domain.messages import message
-from parution.domain.problems import ProblemsFound
+from parution.domain.problems import ProblemsFound, in_order
 from parution.fingerprint import SOURCES
 from parution.language.catalogues import translations
 from parution.output import Manifest
@@ -138,10 +138,13 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
     @staticmethod
     def catalogue_of(project: Path, config: MkDocsConfig) -> Catalogue:
         """Return what the sources say; refuse their errors, and with ``--strict`` any warning."""
-        reading = read(project, Path(config.config_file_path))
-        reporting.print_problems(reading.problems, sys.stderr)
-        if reading.catalogue is None or (config.strict and reading.problems):
-            raise PluginError(reporting.summary(reading.problems))
+        config_file = Path(config.config_file_path)
+        reading = read(project, config_file)
+        pasted = pipeline.pasted_addresses(reading, project, config_file)
+        problems = in_order((*reading.problems, *pasted))
+        reporting.print_problems(problems, sys.stderr)
+        if reading.catalogue is None or pasted or (config.strict and problems):
+            raise PluginError(reporting.summary(problems))
         return reading.catalogue
 
     def refuse_the_network(self, config: MkDocsConfig) -> None:

@@ -8,20 +8,20 @@ stays as it was until then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from parution import templates
 from parution.compose import Context, SitePlan, Views, compose
-from parution.compose.addresses import site_folder
-from parution.domain import Catalogue, Site
+from parution.compose.addresses import site_folder, tokens
+from parution.domain import Site
 from parution.domain.messages import Message, message
-from parution.domain.problems import Problem
+from parution.domain.problems import Problem, ProblemsFound
 from parution.fingerprint import fingerprint, of_programs
 from parution.language.catalogues import translations
 from parution.output import (
@@ -34,10 +34,13 @@ from parution.output import (
     sweep_when_due,
     write,
 )
-from parution.private_store import FOLDER, ObjectLost, PrivateStore, digest_of
+from parution.private_store import FOLDER, ObjectLost, PrivateStore, digest_of, existing_secret
 from parution.release import Decisions
 from parution.release.preview import Everything
 from parution.unchanged import Prepared, keep, recall
+
+if TYPE_CHECKING:
+    from parution.sources import Reading
 
 Made = TypeVar("Made")
 
@@ -93,7 +96,8 @@ def mending(store: PrivateStore, make: Callable[[], Made]) -> Made:
 
 def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     """Read and render the sources; what did not change since the last build is taken from there."""
-    mark = fingerprint(project, config_file)
+    # The secret too: another one makes other addresses, which may stand in the sources.
+    mark = digest_of(f"{fingerprint(project, config_file)} {store.secret().hex()}".encode())
     unchanged = recall(store, mark)
     if unchanged is not None:
         return unchanged
@@ -106,6 +110,7 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     recollection = Recollection.load(store, programs)
     reading = read(project, config_file, recollection)
     recollection.save(store, programs)
+    refuse(reading.problems, pasted_addresses(reading, project, config_file))
     catalogue = reading.require()
     rendition = render(catalogue, config_file, store)
     # The texts are rendered: from here on nobody asks for them.
@@ -114,12 +119,34 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     return prepared
 
 
-def check_rendered(catalogue: Catalogue, project: Path, config_file: Path) -> tuple[Problem, ...]:
-    """Return what rendering would refuse in texts that reading let through; writes nothing."""
+def check_further(reading: Reading, project: Path, config_file: Path) -> tuple[Problem, ...]:
+    """Return what a build would refuse in sources that reading let through; writes nothing."""
     from parution.render import check_texts
 
+    problems = pasted_addresses(reading, project, config_file)
     store = PrivateStore(project) if (project / FOLDER).is_dir() else None
-    return check_texts(catalogue, config_file, store)
+    if reading.catalogue is not None:
+        problems += check_texts(reading.catalogue, config_file, store)
+    return problems
+
+
+def pasted_addresses(reading: Reading, project: Path, config_file: Path) -> tuple[Problem, ...]:
+    """Return the problems of addresses of sites that stand in the sources.
+
+    Without a secret no site has an address yet.
+    """
+    from parution.sources.pasted_addresses import find_pasted_addresses
+
+    secret = existing_secret(project)
+    if secret is None:
+        return ()
+    return tuple(find_pasted_addresses(project, config_file, tokens(secret, reading.groups)))
+
+
+def refuse(found: Iterable[Problem], forbidding: Sequence[Problem]) -> None:
+    """Raise `ProblemsFound` with all that was found when something forbids building."""
+    if forbidding:
+        raise ProblemsFound((*found, *forbidding))
 
 
 def release(

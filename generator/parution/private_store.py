@@ -67,6 +67,23 @@ def has_secret(project: Path) -> bool:
     return SECRET_VARIABLE in os.environ or (project / FOLDER / SECRET_FILE).exists()
 
 
+def existing_secret(project: Path) -> bytes | None:
+    """Return the master secret of a project; None when there is none yet. Makes nothing."""
+    given = os.environ.get(SECRET_VARIABLE)
+    if given is not None:
+        return checked_secret(given)
+    path = project / FOLDER / SECRET_FILE
+    return checked_secret(path.read_text()) if path.exists() else None
+
+
+def checked_secret(written: str) -> bytes:
+    """Return a master secret as it is used; raise `SecretTooShort` when it is none."""
+    secret = written.strip().encode()
+    if len(secret) < SECRET_BYTES:
+        raise SecretTooShort(SECRET_BYTES)
+    return secret
+
+
 def digest_of(data: bytes) -> str:
     """Return the name under which these bytes are stored."""
     return hashlib.sha256(data).hexdigest()
@@ -240,18 +257,12 @@ class PrivateStore:
         """
         given = os.environ.get(SECRET_VARIABLE)
         if given is not None:
-            return self._checked(given.strip().encode())
+            return checked_secret(given)
         if not self.secret_path.exists():
             made = secrets.token_hex(SECRET_BYTES).encode()
             replace_file(self.secret_path, made + b"\n", PRIVATE_FILE, lasting=True)
             flush_folder(self.folder.parent)
-        return self._checked(self.secret_path.read_bytes().strip())
-
-    @staticmethod
-    def _checked(secret: bytes) -> bytes:
-        if len(secret) < SECRET_BYTES:
-            raise SecretTooShort(SECRET_BYTES)
-        return secret
+        return checked_secret(self.secret_path.read_text())
 
 
 def copied(read: BinaryIO, written: BinaryIO) -> str:

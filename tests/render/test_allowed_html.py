@@ -9,7 +9,7 @@ import pytest
 
 from parution import templates
 from parution.domain.problems import ProblemsFound
-from parution.pipeline import check_rendered, prepare
+from parution.pipeline import check_further, prepare
 from parution.private_store import PrivateStore
 from parution.render.allowed_html import (
     ATTRIBUTES,
@@ -123,7 +123,7 @@ def test_check_finds_what_rendering_would_refuse(tmp_path: Path) -> None:
     """What a build refuses `check` names already, and writes nothing for that."""
     body = "</<script src=documents/grille.csv></script>\n"
     project = tiny_project(tmp_path, {f"{THEME}/guide.md": body})
-    found = check_rendered(read(project).require(), project, project / "mkdocs.yml")
+    found = check_further(read(project), project, project / "mkdocs.yml")
     assert [(each.code, str(each.place)) for each in found] == [
         ("html-not-allowed", f"{THEME}/guide.md:1:3")
     ]

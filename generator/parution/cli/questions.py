@@ -54,14 +54,12 @@ def check_command(project: Project, only: str | None, output: str) -> None:
 
 def every_problem(project: Project) -> tuple[Problem, ...]:
     """Return what reading found, what a critical reader would ask of the references, and what
-    rendering would refuse."""
+    a build would refuse besides."""
     reading = project.reading
     now = project.now.astimezone(project.zone) if reading.catalogue else project.now
     remarks = review(reading.themes, now.date(), errors(reading.problems))
-    rendered: tuple[Problem, ...] = ()
-    if reading.catalogue is not None:
-        rendered = pipeline.check_rendered(reading.catalogue, project.folder, project.config_file)
-    return in_order((*reading.problems, *remarks, *rendered))
+    further = pipeline.check_further(reading, project.folder, project.config_file)
+    return in_order((*reading.problems, *remarks, *further))
 
 
 def is_of_bibliography(problem: Problem) -> bool:

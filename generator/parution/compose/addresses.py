@@ -8,6 +8,7 @@ HKDF-SHA-256 (RFC 5869) from the master secret, so that it need not be stored, a
 from __future__ import annotations
 
 from base64 import b32encode
+from collections.abc import Iterable
 
 from parution.domain import Audience, Catalogue, Group, Site
 
@@ -29,6 +30,16 @@ def token(secret: bytes, group: Group, audience: Audience) -> str:
 def folder(secret: bytes, group: Group, audience: Audience) -> str:
     """Return the folder of a group's site relative to ``site_dir``, without a final slash."""
     return f"g/{group.slug}-{token(secret, group, audience)}"
+
+
+def tokens(secret: bytes, groups: Iterable[Group]) -> dict[str, str]:
+    """Return the tokens of all sites, with the names of those for whom they are."""
+    return {
+        token(secret, group, audience): group.name
+        for group in groups
+        for audience in Audience
+        if audience is not Audience.PUBLIC
+    }
 
 
 def site_folder(catalogue: Catalogue, secret: bytes, site: Site) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from parution.domain import Catalogue, Theme
+from parution.domain import Catalogue, Group, Theme
 from parution.domain.problems import Problem, ProblemsFound, errors, in_order
 from parution.sources.bib_files import read_bibliography
 from parution.sources.context import Sources
@@ -34,6 +34,7 @@ class Reading:
     problems: tuple[Problem, ...]
     """In the order in which a person reads, warnings included."""
     themes: tuple[Theme, ...]
+    groups: tuple[Group, ...]
     """All that could be read, in spite of errors."""
 
     def require(self) -> Catalogue:
@@ -71,6 +72,6 @@ def read(
     problems = in_order((*report.problems, *found))
     read_themes = tuple(theme for edition in editions for theme in edition.themes)
     if settings is None or home is None or errors(problems):
-        return Reading(None, problems, read_themes)
+        return Reading(None, problems, read_themes, groups)
     catalogue = Catalogue(settings, home, editions, groups, synonyms)
-    return Reading(catalogue, problems, read_themes)
+    return Reading(catalogue, problems, read_themes, groups)
