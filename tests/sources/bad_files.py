@@ -239,7 +239,7 @@ ROWS = (
             "groups/La Mothe.yml",
             "le nom « La Mothe » entre dans une adresse : minuscules sans accent, chiffres et "
             "traits d’union étaient attendus",
-            "Renommez-le en « la-mothe ».",
+            "Renommez-le en « la-mothe.yml ».",
         ),
     ),
     Row(
@@ -439,6 +439,235 @@ ROWS = (
             "mkdocs.yml",
             "il manque le fichier « mkdocs.yml »",
             "Créez-le ; la documentation montre ce qu’il contient.",
+        ),
+    ),
+    Row(
+        "group file with the ending that Windows hides",
+        {"groups/quimper.yml.txt": "name: Quimper\n"},
+        Found(
+            "unexpected-file",
+            "groups/quimper.yml.txt",
+            "fichier inattendu ; attendus ici : *.yml",
+            "Renommez-le en « quimper.yml », sans « .txt ». Windows cache la dernière extension : "
+            "dans l’Explorateur, choisissez Affichage, puis Extensions de noms de fichiers.",
+        ),
+    ),
+    Row(
+        "group file in capitals",
+        {"groups/Quimper.yml": "name: Quimper\n"},
+        Found(
+            "unfit-name",
+            "groups/Quimper.yml",
+            "le nom « Quimper » entre dans une adresse : minuscules sans accent, chiffres et "
+            "traits d’union étaient attendus",
+            "Renommez-le en « quimper.yml ».",
+        ),
+    ),
+    Row(
+        "group in Word",
+        {"groups/quimper.docx": b"PK"},
+        Found(
+            "unexpected-file",
+            "groups/quimper.docx",
+            "fichier inattendu ; attendus ici : *.yml",
+            "C’est un document de traitement de texte : copiez son texte dans un fichier de texte "
+            "brut nommé « quimper.yml ».",
+        ),
+    ),
+    Row(
+        "part in Word",
+        {
+            f"{THEME}/dossier.docx": b"PK",
+            f"{THEME}/dossier.md": None,
+            f"{THEME}/documents/grille.csv": None,
+        },
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/dossier.docx",
+            "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, dossier.md, "
+            "commentary.md, guide.md",
+            "C’est un document de traitement de texte : copiez son texte dans un fichier de texte "
+            "brut nommé « dossier.md ».",
+        ),
+    ),
+    Row(
+        "part with .txt",
+        {f"{THEME}/guide.md.txt": "Texte.\n", f"{THEME}/guide.md": None},
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/guide.md.txt",
+            "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, dossier.md, "
+            "commentary.md, guide.md",
+            "Renommez-le en « guide.md », sans « .txt ». Windows cache la dernière extension : "
+            "dans l’Explorateur, choisissez Affichage, puis Extensions de noms de fichiers.",
+        ),
+    ),
+    Row(
+        "summary in Word",
+        {f"{THEME}/sources/martin.docx": b"PK"},
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/sources/martin.docx",
+            "fichier inattendu ; attendus ici : *.md",
+            "C’est un document de traitement de texte : copiez son texte dans un fichier de texte "
+            "brut nommé « martin.md ».",
+        ),
+    ),
+    Row(
+        "theme folder with a space and capitals",
+        {
+            **{path: None for path in FILES if path.startswith(THEME)},
+            **{
+                path.replace("/douleur", "/Fatigue chronique"): text
+                for path, text in FILES.items()
+                if path.startswith(THEME)
+            },
+            **changed("themes/2026/edition.yml", "[douleur]", "[Fatigue chronique]"),
+            **changed("groups/blain.yml", "2026/douleur", "2026/fatigue-chronique"),
+            "bibliography/2026/douleur.bib": None,
+            "bibliography/2026/fatigue-chronique.bib": FILES["bibliography/2026/douleur.bib"],
+        },
+        Found(
+            "unfit-name",
+            "themes/2026/Fatigue chronique",
+            "le nom « Fatigue chronique » entre dans une adresse : minuscules sans accent, "
+            "chiffres et traits d’union étaient attendus",
+            "Renommez-le en « fatigue-chronique ».",
+        ),
+    ),
+    Row(
+        "edition named like a folder of the sites",
+        {"themes/g/edition.yml": "title: G\nthemes: []\n"},
+        Found(
+            "reserved-name",
+            "themes/g",
+            "« g » est une adresse dont chaque site a besoin pour lui-même",
+            "Donnez à ce dossier le nom de l’année de ses thèmes, par exemple « 2026 ».",
+        ),
+    ),
+    Row(
+        "edition named like a page of ours",
+        {"themes/archives/edition.yml": "title: G\nthemes: []\n"},
+        Found(
+            "reserved-name",
+            "themes/archives",
+            "« archives » est une adresse dont chaque site a besoin pour lui-même",
+            "Donnez à ce dossier le nom de l’année de ses thèmes, par exemple « 2026 ».",
+        ),
+    ),
+    Row(
+        "edition with spaces",
+        {"themes/Année 2027/edition.yml": "title: G\nthemes: []\n"},
+        Found(
+            "unfit-name",
+            "themes/Année 2027",
+            "le nom « Année 2027 » entre dans une adresse : minuscules sans accent, chiffres et "
+            "traits d’union étaient attendus",
+            "Renommez-le en « annee-2027 ».",
+        ),
+    ),
+    Row(
+        "theme named like a device of Windows",
+        {"themes/2026/aux/index.md": "---\ntitle: Aux\n---\n"},
+        Found(
+            "reserved-name",
+            "themes/2026/aux",
+            "« aux » est un nom que Windows se réserve",
+            "Renommez-le, par exemple en « aux-1 ».",
+        ),
+        Found(
+            "theme-not-listed",
+            "themes/2026/edition.yml:2:9",
+            "le thème « aux » a un dossier, mais ne figure pas dans la liste",
+            "Ajoutez « aux » à la liste « themes », à sa place.",
+        ),
+    ),
+    Row(
+        "no bibliography",
+        {
+            "bibliography/2026/douleur.bib": None,
+            **changed(f"{THEME}/index.md", "references: [commune2020]\n", ""),
+        },
+        Found(
+            "missing-bibliography",
+            "bibliography/2026/douleur.bib",
+            "les textes du thème citent des références, mais il n’a pas de bibliographie",
+            "Mettez les notices du thème dans un fichier « bibliography/2026/douleur.bib », "
+            "exporté de Zotero en BibTeX ; ou empruntez-les à un fichier commun par « references: "
+            "[clé, …] » dans son index.md.",
+        ),
+    ),
+    Row(
+        "bibliography misnamed",
+        {
+            "bibliography/2026/douleur.bib": None,
+            "bibliography/2026/Douleurs.bib": FILES["bibliography/2026/douleur.bib"],
+            **changed(f"{THEME}/index.md", "references: [commune2020]\n", ""),
+        },
+        Found(
+            "bibliography-without-theme",
+            "bibliography/2026/Douleurs.bib",
+            "aucun thème ne s’appelle « 2026/Douleurs » ; ce fichier devient commun à tous",
+            "Renommez-le en « 2026/douleur.bib », ou remontez-le d’un dossier.",
+            Severity.WARNING,
+        ),
+        Found(
+            "missing-bibliography",
+            "bibliography/2026/douleur.bib",
+            "les textes du thème citent des références, mais il n’a pas de bibliographie",
+            "Renommez « bibliography/2026/Douleurs.bib » en « bibliography/2026/douleur.bib », "
+            "d’après le nom du thème.",
+        ),
+    ),
+    Row(
+        "bibliography empty",
+        {
+            "bibliography/2026/douleur.bib": "",
+            **changed(f"{THEME}/index.md", "references: [commune2020]\n", ""),
+        },
+        Found(
+            "missing-bibliography",
+            "bibliography/2026/douleur.bib",
+            "cette bibliographie ne contient aucune notice, mais les textes du thème en citent",
+            "Mettez-y les notices du thème, exportées de Zotero.",
+        ),
+    ),
+    Row(
+        "groups of names that differ by a sign nobody sees",
+        {"groups/cholet.yml": "name: Bla\u200bin\n"},
+        Found(
+            "duplicate-group",
+            "groups/cholet.yml:1:1",
+            "le groupe « Blain » a déjà un fichier : groups/blain.yml",
+            "Donnez un autre nom à l’un des deux, ou supprimez son fichier.",
+        ),
+        Found(
+            "invisible-sign",
+            "groups/cholet.yml:1:7",
+            "ce texte contient une espace sans chasse, invisible (U+200B), qui est laissé de côté",
+            "Effacez-le avec les signes qui l’entourent, puis tapez ceux-ci à nouveau.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "groups of names that differ by a letter that looks alike",
+        {"groups/cholet.yml": "name: Blаin\n"},
+        Found(
+            "duplicate-group",
+            "groups/cholet.yml:1:1",
+            "le groupe « Blаin » a déjà un fichier : groups/blain.yml ; attention, « Blаin » "
+            "contient un signe qui ressemble à « a » (U+0430)",
+            "Donnez un autre nom à l’un des deux, ou supprimez son fichier.",
+        ),
+    ),
+    Row(
+        "summary whose name has its accent apart",
+        {f"{THEME}/sources/le\u0301ger2019.md": "Texte.\n"},
+        Found(
+            "summary-without-reference",
+            "themes/2026/douleur/sources/léger2019.md",
+            "la bibliographie du thème ne contient pas la référence « léger2019 »",
+            "Écrivez l’un de ceux-ci : commune2020, durand2019.",
         ),
     ),
 )

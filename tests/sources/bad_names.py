@@ -35,7 +35,7 @@ ROWS = (
             "theme-not-listed",
             "themes/2026/edition.yml:2:9",
             "le thème « douleur » a un dossier, mais ne figure pas dans la liste",
-            "Ajoutez une ligne « - douleur » sous « themes: », à sa place.",
+            "Ajoutez « douleur » à la liste « themes », à sa place.",
         ),
     ),
     Row(

@@ -10,7 +10,7 @@ from parution.domain.problems import Place
 from parution.language.catalogues import translations
 from parution.sources.markdown.citation_keys import instead_of_reference
 from parution.sources.report import Report
-from parution.sources.theme_references import sorted_out
+from parution.sources.theme_references import sort_by_theme
 
 HERE = Place("themes/2026/douleur/index.md", 10, 14)
 
@@ -20,7 +20,7 @@ def test_a_reference_of_ones_own_is_not_borrowed_twice() -> None:
     own, common = reference("durand2019", year="2019"), reference("durand2019", year="1999")
     files = {"bibliography/2026/douleur.bib": (own,), "bibliography/commune.bib": (common,)}
     report = Report()
-    bibliographies = sorted_out(files, ["2026/douleur"], report)
+    bibliographies = sort_by_theme(files, ["2026/douleur"], report)
     assert bibliographies.of_theme("2026/douleur", [("durand2019", HERE)], report) == (own,)
     assert report.problems == ()
 
@@ -29,7 +29,7 @@ def test_what_is_borrowed_comes_in_the_order_written() -> None:
     """The order of `references:` is kept, whatever that of the common file."""
     files = {"bibliography/commune.bib": (reference("a"), reference("b"))}
     report = Report()
-    borrowed = sorted_out(files, ["2026/douleur"], report).of_theme(
+    borrowed = sort_by_theme(files, ["2026/douleur"], report).of_theme(
         "2026/douleur", [("b", HERE), ("a", HERE)], report
     )
     assert [each.key for each in borrowed] == ["b", "a"]

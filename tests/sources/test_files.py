@@ -9,7 +9,7 @@ import pytest
 
 from parution.sources import read
 from sources.rows import THEME, as_found
-from tiny_project import tiny_project
+from tiny_project import OWN_BIBLIOGRAPHY, tiny_project
 
 GUIDE = f"{THEME}/guide.md"
 
@@ -64,10 +64,55 @@ def test_an_empty_folder_is_reported(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", ".guide.md.swp", "guide.md~"])
+LEFT_BEHIND = [
+    *(".DS_Store", "._guide.md", "Icon\r", ".Trash-1000", "Thumbs.db", "Desktop.ini"),
+    *(".guide.md.swp", "guide.md~", "#guide.md#", ".#guide.md", "~$guide.docx", "~WRL0001.tmp"),
+    *(
+        ".nfs0000000004a2",
+        ".fuse_hidden0000b",
+        ".syncthing.guide.md.tmp",
+        "~syncthing~guide.md.tmp",
+    ),
+    *(
+        ".stfolder",
+        ".stversions",
+        ".dropbox",
+        ".dropbox.cache",
+        ".sync_a1b2.db",
+        "._sync_a1.db-wal",
+    ),
+    *("guide.pdf.part", "guide.pdf.crdownload", ".goutputstream-X1Y2", ".git", ".gitattributes"),
+]
+
+
+@pytest.mark.parametrize("name", LEFT_BEHIND, ids=repr)
 def test_what_systems_leave_behind_is_passed_over(name: str, tmp_path: Path) -> None:
     """Files that nobody made on purpose are neither read nor reported."""
     assert codes(tiny_project(tmp_path, {f"{THEME}/{name}": b"\0\1"})) == []
+
+
+@pytest.mark.parametrize("folder", ["groups", "themes", "themes/2026", "bibliography"])
+def test_it_is_passed_over_everywhere(folder: str, tmp_path: Path) -> None:
+    """What a synchronisation leaves behind stops no build, wherever it stands."""
+    left = {f"{folder}/.nfs000000000001": b"\0", f"{folder}/.stfolder/marker": b""}
+    assert codes(tiny_project(tmp_path, left)) == []
+
+
+def test_a_file_left_in_the_cloud_is_named(tmp_path: Path) -> None:
+    """Where iCloud kept a file for itself, the remedy is to download it."""
+    project = tiny_project(tmp_path, {GUIDE: None, f"{THEME}/.guide.md.icloud": b"bplist"})
+    assert codes(project) == [("unreadable-file", f"{THEME}/.guide.md.icloud")]
+
+
+def test_an_accent_apart_from_its_letter_is_the_same_name(tmp_path: Path) -> None:
+    """A summary that macOS named with decomposed accents is that of its reference."""
+    entry = OWN_BIBLIOGRAPHY.replace("durand2019", "l\u00e9ger2019")
+    changes: dict[str, str | bytes | None] = {
+        "bibliography/2026/douleur.bib": OWN_BIBLIOGRAPHY + entry.replace("10.1000", "10.2000"),
+        f"{THEME}/sources/le\u0301ger2019.md": "Une \u00e9tude.\n",
+    }
+    found = [code for code, _ in codes(tiny_project(tmp_path, changes)) if "summary" in code]
+    assert found == []
 
 
 def test_windows_texts_are_read(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from parution.sources.meeting_list import Known
 from parution.sources.recollection import Recollection
 from parution.sources.report import Report
 from parution.sources.settings_file import DEFAULT_POLICY, read_settings
-from parution.sources.theme_references import sorted_out
+from parution.sources.theme_references import sort_by_theme
 
 CONFIG_FILE = "mkdocs.yml"
 
@@ -53,7 +53,7 @@ def read(
     settings = read_settings(project, config_file or project / CONFIG_FILE, report)
     themes = walk(project, "themes", report) or Folder("themes", (), {})
     references, found = read_bibliography(project, recollection)
-    bibliographies = sorted_out(references, addresses_in(themes), report)
+    bibliographies = sort_by_theme(references, addresses_in(themes), report)
     sources = Sources(
         project, frozenset(themes.paths()), bibliographies, report, recollection=recollection
     )

@@ -11,7 +11,7 @@ from parution.language.nearest import list_names, propose_one_of
 from parution.release.rule_words import DAY_OPENS_AT
 from parution.sources.context import Sources
 from parution.sources.files.folders import Folder, refuse_strays
-from parution.sources.files.slugs import check_slug
+from parution.sources.files.slugs import SLUG, check_edition, check_slug, slug_of
 from parution.sources.markdown.document import read_document
 from parution.sources.markdown.link_targets import theme_folder
 from parution.sources.plausible_dates import warn_of_openings
@@ -25,9 +25,13 @@ SYNONYMS = "synonyms.yml"
 
 
 def addresses_in(themes: Folder) -> tuple[str, ...]:
-    """Return the addresses of all themes there are folders for."""
+    """Return the addresses of all themes there are folders for.
+
+    A folder whose name is not fit for an address counts as if it were called what it should be:
+    its name is reported once, and not everything that names it.
+    """
     return tuple(
-        f"{edition}/{theme}"
+        f"{slug_of(edition)}/{slug_of(theme)}"
         for edition, folder in themes.folders.items()
         for theme in folder.folders
     )
@@ -41,7 +45,11 @@ def read_home(themes: Folder, sources: Sources) -> Document | None:
 
 def read_editions(themes: Folder, sources: Sources) -> tuple[Edition, ...]:
     """Return the editions, newest first."""
-    read = [read_edition(folder, sources) for folder in themes.folders.values()]
+    read = [
+        read_edition(folder, sources)
+        for name, folder in themes.folders.items()
+        if check_edition(name, Place(folder.path), sources.report)
+    ]
     refuse_links_to_drafts(read, sources)
     return tuple(sorted(read, key=lambda edition: edition.name, reverse=True))
 
@@ -49,13 +57,11 @@ def read_editions(themes: Folder, sources: Sources) -> tuple[Edition, ...]:
 def read_edition(folder: Folder, sources: Sources) -> Edition:
     """Return an edition with its themes, in the order its file gives."""
     name = folder.path.rpartition("/")[2]
-    check_slug(name, Place(folder.path), sources.report)
     refuse_strays(folder, (EDITION_FILE,), folder.folders, sources.report)
     themes: dict[str, Theme] = {}
     for slug, below in folder.folders.items():
-        check_slug(slug, Place(below.path), sources.report)
-        theme = read_theme(below, sources)
-        if theme:
+        fits = check_slug(slug, Place(below.path), sources.report)
+        if fits and (theme := read_theme(below, sources)):
             themes[slug] = theme
     path = f"{folder.path}/{EDITION_FILE}"
     table = sources.table(path)
@@ -78,6 +84,8 @@ def read_edition(folder: Folder, sources: Sources) -> Edition:
 def ordered(fields: Fields, folders: Collection[str], sources: Sources) -> list[str]:
     """Return the slugs under ``themes``; report unknown, repeated and forgotten ones."""
     order: dict[str, Place] = {}
+    fit = {name for name in folders if SLUG.fullmatch(name)}
+    folders = {slug_of(name): name for name in folders}
     for slug, place in fields.placed_words("themes"):
         if slug in order:
             sources.report.error(
@@ -86,16 +94,16 @@ def ordered(fields: Fields, folders: Collection[str], sources: Sources) -> list[
                 message("the theme “%(slug)s” is listed twice", slug=slug),
                 message("Keep only one of the two."),
             )
-        elif slug not in folders:
+        elif slug_of(slug) not in folders:
             refuse_theme(slug, place, folders, sources)
-        order.setdefault(slug, place)
-    for slug in folders:
+        order.setdefault(slug_of(slug), place)
+    for slug in sorted(fit):
         if slug not in order:
             sources.report.error(
                 "theme-not-listed",
                 fields.where("themes"),
                 message("the theme “%(slug)s” has a folder, but is not listed", slug=slug),
-                message("Add a line “- %(slug)s” under “themes:”, at its place.", slug=slug),
+                message("Add “%(slug)s” to the list “themes”, at its place.", slug=slug),
             )
     return list(order)
 

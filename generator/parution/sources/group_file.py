@@ -8,6 +8,7 @@ from parution.domain import Audience, Group, Meeting, Releases
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.fold import fold
+from parution.language.signs import type_plainly
 from parution.sources.context import Sources
 from parution.sources.files.folders import Folder, refuse_strays
 from parution.sources.files.slugs import check_slug
@@ -33,7 +34,7 @@ def read_groups(groups: Folder | None, known: Known, sources: Sources) -> tuple[
 def read_group(path: str, known: Known, sources: Sources) -> Group | None:
     """Return the group that a file describes; None when it cannot be read."""
     slug = path.rpartition("/")[2].removesuffix(ENDING)
-    check_slug(slug, Place(path), sources.report)
+    check_slug(slug, Place(path), sources.report, ending=ENDING)
     table = sources.table(path)
     if table is None:
         return None
@@ -95,7 +96,7 @@ def refuse_namesakes(groups: Sequence[Group], sources: Sources) -> None:
     """Report groups of the same name: nobody could tell their sites apart."""
     seen: dict[str, Group] = {}
     for group in groups:
-        first = seen.setdefault(fold(group.name), group)
+        first = seen.setdefault(fold(type_plainly(group.name)), group)
         if first is not group:
             sources.report.error(
                 "duplicate-group",

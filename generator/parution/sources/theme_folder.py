@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Set
 
 from parution.domain import Attachment, Document, Part, Theme
@@ -16,6 +17,7 @@ from parution.sources.markdown.citation_keys import check_citations, instead_of_
 from parution.sources.markdown.document import document_of, read_document, refuse_complex
 from parution.sources.markdown.front_matter import MarkdownFile
 from parution.sources.markdown.link_targets import theme_folder
+from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields
 
 INDEX = "index.md"
@@ -101,8 +103,11 @@ def read_summaries(folder: Folder | None, sources: Sources) -> dict[str, Documen
     if folder is None:
         return {}
     refuse_strays(folder, ("*.md",), (), sources.report)
+    # macOS may write an accent apart from its letter; bibliographies do not.
     read = {
-        name.removesuffix(".md"): read_document(f"{folder.path}/{name}", sources)
+        unicodedata.normalize("NFC", name.removesuffix(".md")): read_document(
+            f"{folder.path}/{name}", sources
+        )
         for name in folder.files
         if name.endswith(".md")
     }
@@ -123,21 +128,40 @@ def check_theme(theme: Theme, sources: Sources) -> None:
     """Report what does not fit together within a theme."""
     documents = (*theme.documents.values(), *theme.sources.values())
     keys = {reference.key for reference in theme.references}
-    for document in documents:
-        check_within_bounds(document, keys, sources)
-    for key, document in theme.sources.items():
-        if key not in keys:
-            refuse_summary(key, keys, document, sources)
+    if keys or not refuse_missing_bibliography(theme, documents, sources):
+        for document in documents:
+            check_within_bounds(document, keys, sources.report, sources)
+        for key, document in theme.sources.items():
+            if key not in keys:
+                refuse_summary(key, keys, document, sources)
     warn_of_unlinked(theme.attachments, documents, f"themes/{theme.address}", sources)
     if Part.SUMMARY in theme.documents:
         warn_if_long(theme.documents[Part.SUMMARY], sources)
 
 
-def check_within_bounds(document: Document, keys: Set[str], sources: Sources) -> None:
+def refuse_missing_bibliography(
+    theme: Theme, documents: Collection[Document], sources: Sources
+) -> bool:
+    """Report once that a theme that cites has no bibliography; tell whether it is so.
+
+    The file comes first: without it every single citation would be a problem.
+    """
+    cited = Report()
+    for document in documents:
+        check_within_bounds(document, frozenset(), cited, sources)
+    if not cited.problems and not theme.sources:
+        return False
+    sources.bibliographies.refuse_missing(theme.address, sources.report)
+    return True
+
+
+def check_within_bounds(
+    document: Document, keys: Set[str], report: Report, sources: Sources
+) -> None:
     """Check what a text cites, unless that takes too long."""
     try:
         with bounds(SECONDS_TO_READ):
-            check_citations(document, keys, sources.report)
+            check_citations(document, keys, report)
     except EXCEEDED:
         refuse_complex(document.path, sources)
 

@@ -7,7 +7,7 @@ other file is common: a theme borrows from it by ``references: [key, …]`` in i
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parution.domain import Reference
 from parution.domain.messages import message
@@ -26,6 +26,30 @@ class Bibliographies:
     """By address of the theme."""
     common: Mapping[str, Reference]
     """By key."""
+    misnamed: Mapping[str, str] = field(default_factory=dict)
+    """By address of a theme without a file of its own, the one that is probably meant for it."""
+
+    def refuse_missing(self, address: str, report: Report) -> None:
+        """Report that a theme whose texts cite references has none."""
+        path = f"{FOLDER}/{address}.bib"
+        if address in self.own:
+            said = message("this bibliography holds no entry, but the texts of its theme cite some")
+            remedy = message("Put the entries of the theme into it, exported from Zotero.")
+        elif misnamed := self.misnamed.get(address):
+            said = message("the texts of the theme cite references, but it has no bibliography")
+            remedy = message(
+                "Rename “%(found)s” to “%(path)s”, the name of the theme.",
+                found=misnamed,
+                path=path,
+            )
+        else:
+            said = message("the texts of the theme cite references, but it has no bibliography")
+            remedy = message(
+                "Put the theme's entries into a file “%(path)s”, exported from Zotero as BibTeX;"
+                " or borrow them from a common file by “references: [key, …]” in its index.md.",
+                path=path,
+            )
+        report.error("missing-bibliography", Place(path), said, remedy)
 
     def of_theme(
         self, address: str, borrowed: list[tuple[str, Place]], report: Report
@@ -70,12 +94,13 @@ class Bibliographies:
             )
 
 
-def sorted_out(
+def sort_by_theme(
     files: Mapping[str, tuple[Reference, ...]], addresses: Collection[str], report: Report
 ) -> Bibliographies:
     """Tell the themes' own files from the common ones."""
     own: dict[str, tuple[Reference, ...]] = {}
     common: dict[str, Reference] = {}
+    misnamed: dict[str, str] = {}
     editions = {address.partition("/")[0] for address in addresses}
     for path, references in files.items():
         address = path.removeprefix(f"{FOLDER}/").removesuffix(".bib")
@@ -84,13 +109,15 @@ def sorted_out(
             continue
         common.update((reference.key, reference) for reference in references)
         if address.partition("/")[0] in editions:
-            warn_of_orphan(path, address, addresses, report)
-    return Bibliographies(own, common)
+            likely = find_nearest(address, addresses)
+            if likely:
+                misnamed.setdefault(likely, path)
+            warn_of_orphan(path, address, likely, report)
+    return Bibliographies(own, common, misnamed)
 
 
-def warn_of_orphan(path: str, address: str, addresses: Collection[str], report: Report) -> None:
+def warn_of_orphan(path: str, address: str, likely: str | None, report: Report) -> None:
     """Warn of a file that stands where a theme's own would, but bears no theme's name."""
-    likely = find_nearest(address, addresses)
     report.warning(
         "bibliography-without-theme",
         Place(path),

@@ -21,11 +21,30 @@ from parution.sources.files.text import FORBIDDEN
 from parution.sources.report import Report
 
 LEFT_BY_SYSTEMS = re.compile(
-    r"\.DS_Store|\._.*|\.directory|\.gitkeep|\.gitignore|Thumbs\.db|desktop\.ini"
-    r"|\..*\.sw[a-p]|\.~lock\..*#|~\$.*|\.#.*|.*~",
-    re.DOTALL,
+    # Finder and Explorer
+    r"\.DS_Store|\._.*|Icon\r|__MACOSX|\.(?:Trash.*|Spotlight-V100|TemporaryItems|fseventsd)"
+    r"|\.directory|(?:eh)?Thumbs\.db.*|desktop\.ini"
+    # Editors and Word
+    r"|\..*\.sw[a-p]|\.~lock\..*#|~\$.*|~WR.*\.tmp|\.#.*|#.*#|.*~|\.goutputstream-.*"
+    r"|\.(?:obsidian|trash|vscode|idea|editorconfig)"
+    # Shared and synchronised folders, downloads that are under way
+    r"|\.nfs.*|\.fuse_hidden.*|\.st(?:folder|ignore|versions)|[.~]syncthing[.~].*\.tmp"
+    r"|\.dropbox.*|\.(?:owncloud|nextcloud)?sync.*|\._?sync_.*\.db.*|\.csync_journal.*"
+    r"|\.tmp\.drive(?:down|up)load|.*\.(?:part|partial|crdownload|download)"
+    # Git
+    r"|\.git(?:keep|ignore|attributes)?",
+    re.DOTALL | re.IGNORECASE,
 )
-"""What operating systems and editors leave behind by themselves; passed over in silence."""
+"""What operating systems, editors and synchronisation leave behind; passed over in silence."""
+
+NOT_DOWNLOADED = re.compile(r"\.(?P<name>.+)\.icloud", re.DOTALL)
+"""Stands for a file that iCloud keeps elsewhere."""
+
+WRITTEN_BY_WORD = (".doc", ".docx", ".odt", ".rtf", ".pages", ".wps")
+"""Endings of texts with a layout, which no text editor reads."""
+
+SECOND_ENDING = (".txt", ".text", ".bak", ".old")
+"""Endings that Windows adds and hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +102,13 @@ def acceptable(entry: os.DirEntry[str], path: str, report: Report) -> bool:
             message("this is a link to another file; a real file or folder was expected"),
             message("Replace the link by a copy of what it points to."),
         )
+    elif elsewhere := NOT_DOWNLOADED.fullmatch(entry.name):
+        report.error(
+            "unreadable-file",
+            place,
+            message("“%(name)s” is in iCloud and not on this machine", name=elsewhere["name"]),
+            message("Open its folder in the Finder and download it."),
+        )
     elif entry.name.startswith("."):
         report.error(
             "hidden-file",
@@ -123,7 +149,7 @@ def refuse_strays(
     The name of a file may be a pattern: ``*.yml``.
     """
     for name in folder.files:
-        if not any(fnmatchcase(name, pattern) for pattern in files):
+        if not is_expected(name, files):
             report.error(
                 "unexpected-file",
                 Place(f"{folder.path}/{name}"),
@@ -142,14 +168,38 @@ def refuse_strays(
             )
 
 
+def is_expected(name: str, known: Collection[str]) -> bool:
+    """Tell whether a name is one of those, or fits one of those patterns."""
+    return any(fnmatchcase(name, pattern) for pattern in known)
+
+
+def as_text(stem: str, known: Collection[str]) -> str | None:
+    """Return the expected name of a text that a word processor gave another ending."""
+    likely = find_nearest(f"{stem}.md", [name for name in known if "*" not in name])
+    return likely or next((f"{stem}{name[1:]}" for name in known if name.startswith("*")), None)
+
+
 def rename_or_move(name: str, known: Collection[str], present: Collection[str]) -> Message:
     """Return the remedy for a file or folder that is not expected where it stands.
 
     It is never to take the name of another that is ``present``.
     """
     stem, ending = splitext(name)
+    if ending.lower() in SECOND_ENDING and is_expected(stem, known):
+        return message(
+            "Rename it to “%(name)s”, without “%(ending)s”. Windows hides the last ending: in the"
+            " Explorer, choose View, then File name extensions.",
+            name=stem,
+            ending=ending,
+        )
     endings = [pattern.removeprefix("*") for pattern in known if pattern.startswith("*")]
     likely = find_nearest(name, known)
+    if ending.lower() in WRITTEN_BY_WORD and (likely := as_text(stem, known)):
+        return message(
+            "This is a document of a word processor: copy its text into a plain file called"
+            " “%(name)s”.",
+            name=likely,
+        )
     if likely_ending := find_nearest(ending, endings):
         likely = f"{stem}{likely_ending}"
     if likely and likely in present:

@@ -15,10 +15,32 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DOWNLOAD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*")
 """A name that every system and browser writes alike: no spaces, accents or signs."""
 
+OURS = frozenset(
+    {
+        *("404", "app", "archive", "archives", "assets", "bibliography", "calendar", "changes"),
+        *("current", "desk", "documents", "feed", "g", "groups", "help", "home", "icons", "index"),
+        *("javascripts", "manifest", "meetings", "minutes", "offline", "pagefind", "pages", "pdf"),
+        *("questions", "records", "references", "robots", "search", "secret", "service-worker"),
+        *("site", "sitemap", "sources", "status", "stylesheets", "subjects", "themes"),
+    }
+)
+"""First parts of addresses that pages, files and folders of the sites have, or may come to have."""
 
-def check_slug(name: str, place: Place, report: Report) -> None:
-    """Report the name of a theme, edition or group that is not fit for an address."""
-    if not SLUG.fullmatch(name):
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))]
+)
+"""Names that Windows refuses, whatever the ending."""
+
+
+def check_slug(name: str, place: Place, report: Report, *, ending: str = "") -> bool:
+    """Tell whether the name of a theme, edition or group is fit for an address; report it if not.
+
+    The ``ending`` of a file is no part of the name, but of the remedy.
+    """
+    fit = slug_of(name)
+    if name.lower() in DEVICES:
+        refuse_device(name, place, report)
+    elif not SLUG.fullmatch(name):
         report.error(
             "unfit-name",
             place,
@@ -27,13 +49,39 @@ def check_slug(name: str, place: Place, report: Report) -> None:
                 " lower-case letters without accents, digits and hyphens were expected",
                 name=name,
             ),
-            message("Rename it to “%(fit)s”.", fit=slug_of(name)),
+            message("Rename it to “%(fit)s”.", fit=f"{fit}{ending}"),
         )
+    return bool(SLUG.fullmatch(name)) and name.lower() not in DEVICES
+
+
+def check_edition(name: str, place: Place, report: Report) -> bool:
+    """Tell whether the name of an edition is fit for an address and no page of ours has it."""
+    if name not in OURS:
+        return check_slug(name, place, report)
+    report.error(
+        "reserved-name",
+        place,
+        message("“%(name)s” is an address that every site needs for itself", name=name),
+        message("Rename this folder to the year of its themes, for example “2026”."),
+    )
+    return False
+
+
+def refuse_device(name: str, place: Place, report: Report) -> None:
+    """Report a name that Windows keeps for a device: no file can be called so there."""
+    report.error(
+        "reserved-name",
+        place,
+        message("“%(name)s” is a name that Windows keeps for itself", name=name),
+        message("Rename it, for example to “%(fit)s”.", fit=f"{name}-1"),
+    )
 
 
 def check_download(name: str, place: Place, report: Report) -> None:
     """Report the name of an attachment that not every system writes alike."""
-    if not DOWNLOAD.fullmatch(name):
+    if name.partition(".")[0].lower() in DEVICES:
+        refuse_device(name, place, report)
+    elif not DOWNLOAD.fullmatch(name):
         stem, dot, ending = name.rpartition(".")
         report.error(
             "unfit-name",
