@@ -51,10 +51,10 @@ def test_home_says_when_and_where_to_meet_and_what_to_read(
     assert plain(page, ".next__date") == "Jeudi 8 octobre 2026"
     assert plain(page, ".next__where") == "20 h 30 · Maison de santé"
     assert plain(page, ".next__theme") == "Les tracas des menstruations : comment mieux gérer ?"
-    assert plain(page, ".next h4") == "À lire pour la réunion : 14 min"
+    assert plain(page, ".next h4") == "À lire pour la réunion : 17 min"
     assert each_plain(page, ".next .step--open") == [
         "Préparer la réunion à lire · 2 min",
-        "Références à lire · 12 min",
+        "Références à lire · 15 min",
     ]
 
 
@@ -84,7 +84,7 @@ def test_a_theme_shows_the_state_and_date_of_each_part(read_page: ReadPage) -> N
     assert each_plain(read_page(HOME + THEME), ".standing .step") == [
         "Présentation à lire",
         "Préparer la réunion à lire · 2 min",
-        "Références à lire · 12 min",
+        "Références à lire · 15 min",
         f"L’essentiel {opening}",
         f"Dossier {opening}",
         f"Commentaires de cas {opening}",
@@ -167,7 +167,7 @@ def test_a_dossier_says_how_fresh_it_is_and_whose(read_page: ReadPage) -> None:
     """Reading time, end of the search, last review, authors and their interests."""
     page = read_page("{facilitator}" + THEME + "dossier/")
     assert each_plain(page, ".facts li") == [
-        "13 min de lecture",
+        "18 min de lecture",
         "Recherche arrêtée au 30 avril 2026",
         "Dernière relecture le 12 mai 2026",
     ]
