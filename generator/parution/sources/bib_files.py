@@ -11,7 +11,7 @@ from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, in_order
 from parution.sources.files.folders import walk
-from parution.sources.files.text import read_text
+from parution.sources.files.text import decoded, read_text
 from parution.sources.recollection import Recollection
 from parution.sources.report import Report
 
@@ -45,3 +45,8 @@ def read_bibliography(
             problems += found
     problems += across_files(bibliographies)
     return bibliographies, in_order([*report.problems, *problems])
+
+
+def references_in(content: bytes, path: str, report: Report):
+    text = decoded(content, path, report)
+    return parse_bibtex(text, path) if text is not None else ((), ())

@@ -14,6 +14,8 @@ from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.scanner import PrematureEOF, Token
 
 from parution.bibliography.bibtex import syntax_problems
+from parution.bibliography.bibtex.entry_types import IGNORED
+from parution.bibliography.partial_dates import month_number
 from parution.domain.problems import Place, Problem
 
 LONGEST_VALUE = 65_536
@@ -59,6 +61,7 @@ class ValueReader(LowLevelParser):
         self._line_start = 0
         self._expanded = 0
         self._exhausted = False
+        self._undefined: set[str] = set()
         self._open_field: RawField | None = None
         """The field whose value is being read."""
 
@@ -101,14 +104,21 @@ class ValueReader(LowLevelParser):
         yield Token(value, string_end)
 
     def substitute_macro(self, name: str) -> str:
-        """Return what an abbreviation stands for; an unknown one is a problem."""
+        """Return what an abbreviation stands for; itself where nobody said."""
         value = self.macros.get(name.lower())
         if value is None:
-            place = self._place(self.pos - len(name))
-            self.problems.append(syntax_problems.undefined_string(place, name, self.macros))
-            return ""
+            if not month_number(name):
+                self._report_undefined(name)
+            return name
         self._expanded += len(value)
         return str(value) if self._expanded <= LARGEST_EXPANSION else ""
+
+    def _report_undefined(self, name: str) -> None:
+        """Report an unknown abbreviation where it is first used."""
+        if name.lower() not in self._undefined:
+            self._undefined.add(name.lower())
+            place = self._place(self.pos - len(name))
+            self.problems.append(syntax_problems.undefined_string(place, name, self.macros))
 
     # Positions
 
@@ -157,6 +167,8 @@ class ValueReader(LowLevelParser):
         if len(field.value) <= LONGEST_VALUE and not exhausted:
             return field
         self._exhausted |= exhausted
+        if field.name in IGNORED and not exhausted:
+            return field._replace(value="")
         place = Place(self.file, field.line, field.column)
         self.problems.append(syntax_problems.value_too_long(place, LONGEST_VALUE))
         return RawField(field.name, "", field.line, field.column)

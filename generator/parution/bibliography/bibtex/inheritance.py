@@ -8,7 +8,7 @@ from parution.bibliography.bibtex.entry_types import CHAPTERS, INHERITANCE, NOT_
 from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.scanner import RawEntry
 from parution.domain.messages import message
-from parution.domain.problems import Place, Problem
+from parution.domain.problems import Place, Problem, Severity
 from parution.language.nearest import propose
 
 Fields = Mapping[str, RawField]
@@ -26,13 +26,13 @@ class Inheritance:
 
     def __init__(self, entries: Mapping[str, tuple[RawEntry, Fields]], file: str) -> None:
         self.problems: list[Problem] = []
-        self._entries = {key.casefold(): entry for key, entry in entries.items()}
+        self._entries = entries
+        self._without_case = {key.casefold(): key for key in reversed(entries)}
         self._file = file
         self._complete: dict[str, Fields] = {}
 
     def complete(self, key: str, descendants: tuple[str, ...] = ()) -> Fields:
         """Return an entry's own fields and those it inherits, its own first."""
-        key = key.casefold()
         if key not in self._complete:
             entry, own = self._entries[key]
             inherited = dict(own) if INHERITANCE.isdisjoint(own) else {}
@@ -47,8 +47,11 @@ class Inheritance:
         """Yield the names of an entry's parents; the later ones prevail."""
         for name in ("crossref", "xdata"):
             if field := own.get(name):
-                for parent in field.value.split(","):
-                    yield field, parent.strip().casefold()
+                for written in filter(None, map(str.strip, field.value.split(","))):
+                    known = written in self._entries
+                    yield field, written if known else self._without_case.get(
+                        written.casefold(), written
+                    )
 
     def _from(self, child: RawEntry, parent: str, descendants: tuple[str, ...]) -> Fields:
         entry, _ = self._entries[parent]
@@ -66,8 +69,7 @@ class Inheritance:
     ) -> bool:
         place = Place(self._file, field.line, field.column)
         if parent not in self._entries:
-            known = (entry.key for entry, _ in self._entries.values())
-            self.problems.append(_missing_parent(place, parent, known))
+            self.problems.append(_missing_parent(place, parent, self._entries))
             return False
         if parent == key or parent in descendants or len(descendants) >= DEEPEST:
             self.problems.append(_cycle(place, field.value.strip()))
@@ -82,6 +84,7 @@ def _missing_parent(place: Place, parent: str, known: Iterable[str]) -> Problem:
         message("this entry inherits from “%(parent)s”, which this file does not hold",
                 parent=parent),
         propose(parent, known, message("Add that entry to the same file, or copy its fields.")),
+        Severity.WARNING,
     )  # fmt: skip
 
 
@@ -91,4 +94,5 @@ def _cycle(place: Place, parent: str) -> Problem:
         place,
         message("this entry inherits from itself by way of “%(parent)s”", parent=parent),
         message("Remove crossref or xdata from one of the entries in the circle."),
+        Severity.WARNING,
     )

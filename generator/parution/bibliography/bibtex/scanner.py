@@ -34,6 +34,9 @@ SIMPLE_FIELD = re.compile(
 )
 """A whole field without abbreviations or deep braces, as almost all are; here for speed alone."""
 
+LINE_OF_COMMENT = re.compile(r"%[^\n]*+")
+"""Within an entry, between two fields: what biber takes for a comment."""
+
 LEFTOVER = re.compile(r"\s*+(?:,\s*+)?(?:[})]|[A-Za-z][\w:+-]*+\s*+=)")
 """Behind an entry, what looks like the rest of one."""
 
@@ -47,6 +50,7 @@ class RawEntry(NamedTuple):
     kind: str
     """Lower case."""
     key: str
+    """Empty where none was written."""
     fields: tuple[RawField, ...]
     line: int
     column: int
@@ -114,8 +118,10 @@ class BibtexScanner(ValueReader):
 
     def _report_leftover(self, end: int) -> None:
         if LEFTOVER.match(self.text, self.pos, end):
+            has_field = bool(FIELD_START.search(self.text, self.pos, end))
             self.eat_whitespace()
-            self.problems.append(syntax_problems.stray_text(self._place(), self._ahead()))
+            problem = syntax_problems.stray_text(self._place(), self._ahead(), has_field)
+            self.problems.append(problem)
 
     def _next_entry(self) -> int:
         """Return where the next entry begins; looked for once, however often it is asked."""
@@ -128,7 +134,8 @@ class BibtexScanner(ValueReader):
 
     def _command(self, kind: str, end: str, place: Place) -> RawEntry | None:
         """Read from behind the opening brace to behind the closing one."""
-        key, fields = "", list[RawField]()
+        key: str | None = None
+        fields = list[RawField]()
         self._open_field = None
         try:
             match kind:
@@ -136,17 +143,23 @@ class BibtexScanner(ValueReader):
                     self.parse_string_body(end)
                     self.required([self.RBRACE if end == "}" else self.RPAREN])
                 case "preamble":
-                    self.parse_value()
-                    self.required([self.RBRACE if end == "}" else self.RPAREN])
+                    self._skip_preamble(end)
                 case _:
-                    key = self._key(kind, place)
+                    key = self._key()
                     self._fields(end, fields)
         except PybtexSyntaxError:
             self._report_unclosed(kind, place, fields)
             self._move_to(self.end_pos)
-        return (
-            RawEntry(kind, key, tuple(fields), place.line or 1, place.column or 1) if key else None
-        )
+        if key is None:
+            return None
+        return RawEntry(kind, key, tuple(fields), place.line or 1, place.column or 1)
+
+    def _skip_preamble(self, end: str) -> None:
+        """Go behind ``@preamble{…}``: LaTeX, for LaTeX alone."""
+        closing = self._closing(end, self.end_pos)
+        if closing is None:
+            raise PrematureEOF(self)
+        self._move_to(closing)
 
     def _report_unclosed(self, kind: str, place: Place, fields: list[RawField]) -> None:
         """Blame the value being read, or the one that swallowed its followers, or the entry."""
@@ -158,18 +171,18 @@ class BibtexScanner(ValueReader):
             opened = Place(self.file, field.line, field.column)
             self.problems.append(syntax_problems.unclosed_value(opened, field.name))
 
-    def _key(self, kind: str, place: Place) -> str:
+    def _key(self) -> str:
+        """Read a key; return nothing where the first field, or a comma, stands at once."""
         found = KEY.match(self.text, self.pos, self.end_pos)
         key = found[1] if found else ""
         if found and (rest := REST_OF_KEY.match(self.text, found.end(), self.end_pos)):
             self._move_to(rest.end())
-            return f"{key} {rest[0].strip()}"
-        ahead = self.text[found.end() : found.end() + 1] if found else ""
-        if found is None or not key or ahead == "=":
-            self.problems.append(syntax_problems.missing_key(place, kind))
+            return f"{key} {rest[0].strip()}".strip()
+        if found is None or not key or self.text.startswith("=", found.end()):
             return ""
         self._move_to(found.end())
-        if ahead not in (",", "}", ")"):
+        self.eat_whitespace()
+        if not self.text.startswith((",", "}", ")"), self.pos):
             self.problems.append(syntax_problems.missing_comma(self._place(found.end(1)), key))
         return key
 
@@ -185,11 +198,18 @@ class BibtexScanner(ValueReader):
                 self.pos += 1
                 if mark == end:
                     return
+            elif mark == "%":
+                self._skip_line_of_comment()
             elif field := self._composed_field():
                 fields.append(field)
                 self._report_missing_comma(end, field.name)
             else:
                 self._resume(end)
+
+    def _skip_line_of_comment(self) -> None:
+        self.problems.append(syntax_problems.commented_line(self._place(), self._ahead()))
+        if found := LINE_OF_COMMENT.match(self.text, self.pos, self.end_pos):
+            self._move_to(found.end())
 
     def _simple_fields(self, fields: list[RawField]) -> None:
         """Read fields for as long as each is a simple one with a comma behind it."""

@@ -19,6 +19,16 @@ def commented_entry(place: Place, kind: str) -> Problem:
     )
 
 
+def commented_line(place: Place, found: str) -> Problem:
+    return Problem(
+        "commented-line",
+        place,
+        message("this line of the entry begins with a %% sign: left out: “%(found)s”", found=found),
+        message("Remove the line, or its sign; BibTeX itself knows no comments there."),
+        Severity.WARNING,
+    )
+
+
 def missing_brace(place: Place, kind: str) -> Problem:
     return Problem(
         "missing-brace",
@@ -28,21 +38,13 @@ def missing_brace(place: Place, kind: str) -> Problem:
     )
 
 
-def missing_key(place: Place, kind: str) -> Problem:
-    return Problem(
-        "missing-citekey",
-        place,
-        message("this entry “@%(kind)s” has no key", kind=kind),
-        message("Write a key and a comma after the brace: @%(kind)s{dupont2020,", kind=kind),
-    )
-
-
 def missing_comma(place: Place, after: str) -> Problem:
     return Problem(
         "missing-comma",
         place,
         message("a comma is missing after “%(after)s”", after=after),
         message("A field is written: name = {value}, with a comma at its end."),
+        Severity.WARNING,
     )
 
 
@@ -101,12 +103,13 @@ def undefined_string(place: Place, name: str, known: Iterable[str]) -> Problem:
     return Problem(
         "undefined-string",
         place,
-        message("the abbreviation “%(name)s” is not defined above", name=name),
+        message("the abbreviation “%(name)s” is not defined above: printed as it is", name=name),
         propose(
             name,
             known,
             message("If it is no abbreviation, write it between braces: {%(name)s}", name=name),
         ),
+        Severity.WARNING,
     )
 
 
@@ -121,12 +124,14 @@ def value_too_long(place: Place, limit: int) -> Problem:
     )
 
 
-def stray_text(place: Place, found: str) -> Problem:
+def stray_text(place: Place, found: str, has_field: bool) -> Problem:
+    """Return that text stands between entries; an error where a field of one is lost in it."""
     return Problem(
         "stray-text",
         place,
         message("“%(found)s” stands outside of any entry", found=found),
         message("The entry above is probably closed too early: look for a brace too many."),
+        Severity.ERROR if has_field else Severity.WARNING,
     )
 
 
