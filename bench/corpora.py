@@ -20,7 +20,7 @@ from rich.table import Table
 
 from parution.domain.problems import Problem, errors
 from parution.language.catalogues import translations
-from parution.sources.bib_files import references_in
+from parution.sources.bib_files import read_bib
 from parution.sources.report import Report
 
 MOST_STOPPED = 0.02
@@ -78,7 +78,7 @@ def every(folder: Path) -> Iterator[tuple[str, bytes]]:
 def measure(name: str, content: bytes) -> Measured:
     """Read a bibliography as a build does."""
     report = Report()
-    references, found = references_in(content, name, report)
+    references, found = read_bib(content, name, report)
     return Measured(name, len(references), (*report.problems, *found))
 
 

@@ -1,45 +1,139 @@
-"""What identifiers and addresses look like, and the forms in which programs write them."""
+"""What identifiers look like, and how to find them in the forms in which programs write them."""
 
 from __future__ import annotations
 
 import re
 from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import unquote
 
-WEB_ADDRESS = re.compile(r"https?://[^\s/?#\"'<>\\]+[^\s\"<>\\]*", re.IGNORECASE)
 DOI = re.compile(r"10\.\d{4,9}/(?:[^\s\"<>\\]|<[^\s\"<>\\/:]*:[^\s\"<>\\/]*>)*[^\s\"<>\\.,;]")
 """Old DOIs hold a page and a code between angle brackets; what could be a tag is no DOI."""
 
-DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+DOI_IN_ADDRESS = re.compile(
+    r"(?:https?://)?(?:[\w.-]+/)(?:[^?#]*/)?(10\.\d{4,9}/[^?#\s]+).*", re.IGNORECASE
+)
+"""The page of a publisher or of a library's proxy, or of ``doi.org`` itself."""
+
+DOI_LABEL = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|(?:urn:|info:)?doi[:\s/.]\s*)+", re.IGNORECASE
+)
 LESS = re.compile(r"\{\\textless\}|\\textless(?:\{\}|\b)|\$<\$|&lt;")
 GREATER = re.compile(r"\{\\textgreater\}|\\textgreater(?:\{\}|\b)|\$>\$|&gt;")
 """Angle brackets as LaTeX and the pages of publishers write them."""
 
-PMID = re.compile(r"\d{1,9}")
-PMCID = re.compile(r"PMC\d{1,9}")
-ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
-HAL = re.compile(r"[a-z][a-z_]*-\d{6,10}(?:v\d+)?")
 PMID_IN_NOTE = re.compile(r"\bPM(C?)ID:\s*(?:PMC)?(\d{1,9})")
+
+
+class Identifier(NamedTuple):
+    """How identifiers of one kind look, alone and where others wrote them."""
+
+    pattern: re.Pattern[str]
+    example: str
+    written: re.Pattern[str]
+    """Around it, what programs write besides; its first group is the identifier."""
+    before: str = ""
+    """What is put before it where it is missing."""
+
+
+def _written(label: str, address: str, identifier: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{label})?(?:https?://)?(?:(?:www\.)?(?:{address})/)?({identifier})(?:[/?#].*)?",
+        re.IGNORECASE,
+    )
+
+
+HAL = r"[a-z][a-z0-9]*(?:[-_][a-z]+)*[-_]\d{6,10}(?:v\d+)?"
+ARXIV = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 
 IDENTIFIERS = MappingProxyType(
     {
-        "doi": (DOI, "10.1136/bmj.i2002"),
-        "pmid": (PMID, "27164970"),
-        "pmcid": (PMCID, "PMC4862376"),
-        "hal": (HAL, "hal-01234567"),
-        "arxiv": (ARXIV, "2305.01234"),
+        "doi": Identifier(DOI, "10.1136/bmj.i2002", re.compile(r"(.*)", re.DOTALL)),
+        "pmid": Identifier(
+            re.compile(r"\d{1,9}"),
+            "27164970",
+            _written(
+                r"(?:PMID|PubMed(?: ?ID)?|MEDLINE)\s*:?\s*",
+                r"pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed|pubmed\.gov",
+                r"\d{1,9}",
+            ),
+        ),
+        "pmcid": Identifier(
+            re.compile(r"PMC\d{1,9}"),
+            "PMC4862376",
+            _written(
+                r"PMC(?:ID)?\s*:?\s*(?=PMC|\d|http)",
+                r"pmc\.ncbi\.nlm\.nih\.gov/articles|ncbi\.nlm\.nih\.gov/pmc/articles"
+                r"|europepmc\.org/(?:articles?|article/PMC)",
+                r"(?:PMC)?\d{1,9}",
+            ),
+            "PMC",
+        ),
+        "hal": Identifier(
+            re.compile(HAL),
+            "hal-01234567",
+            _written(r"hal(?:\s?id)?\s*:\s*", r"[\w.-]+(?:/[\w-]+)?", HAL),
+        ),
+        "arxiv": Identifier(
+            re.compile(ARXIV),
+            "2305.01234",
+            _written(r"arXiv\s*:\s*", r"(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf)", rf"{ARXIV}(?=\.pdf|\s*\[|$|[?#])"),
+        ),
+        "jstor": Identifier(
+            re.compile(r"[\w.:/-]+"), "2118559", _written("", r"jstor\.org/stable", r"[\w.:/-]+")
+        ),
+        "googlebooks": Identifier(
+            re.compile(r"[\w-]+"), "o_kmEAAAQBAJ", re.compile(r"(?:.*[?&]id=)?([\w-]+)(?:&.*)?")
+        ),
+        "hdl": Identifier(
+            re.compile(r"[\w.]+/[^\s\"<>\\]+"),
+            "10066/1234",
+            _written(r"(?:hdl|handle)\s*:\s*", r"hdl\.handle\.net", r"[\w.]+/[^\s\"<>\\]+"),
+        ),
     }
-)
-"""What each looks like, and an example."""
+)  # fmt: skip
+"""By name of the field, in the order in which they are printed."""
 
 ARCHIVES = MappingProxyType(
     {
         "hal": "hal", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid",
-        "arxiv": "arxiv",
+        "arxiv": "arxiv", "jstor": "jstor", "googlebooks": "googlebooks", "hdl": "hdl",
+        "handle": "hdl",
     }
 )  # fmt: skip
 """The identifier that ``eprint`` holds, by ``eprinttype``."""
 
-URL_COMMAND = re.compile(r"\{?\\url\s*\{([^{}]*)\}\}?")
+
+def find_identifier(kind: str, written: str) -> str | None:
+    """Return the identifier of a kind that a field holds; None when it holds none.
+
+    >>> find_identifier("pmid", "PMID: 123"), find_identifier("pmcid", "4862376")
+    ('123', 'PMC4862376')
+    >>> find_identifier("doi", "https://doi-org.proxy.univ.fr/10.1016/j.x.2020.01.001?via=y")
+    '10.1016/j.x.2020.01.001'
+    """
+    identifier = IDENTIFIERS[kind]
+    written = written.strip()
+    if kind == "doi":
+        written = _without_address(written)
+    found = identifier.written.fullmatch(written.rstrip(" .,;") if kind != "doi" else written)
+    if not found:
+        return None
+    value = found[1]
+    if identifier.before and not value.upper().startswith(identifier.before):
+        value = identifier.before + value
+    if kind in ("hal", "pmcid"):
+        value = value.lower() if kind == "hal" else value.upper()
+    return value if identifier.pattern.fullmatch(value) else None
+
+
+def _without_address(doi: str) -> str:
+    if "%2f" in doi.lower():
+        doi = unquote(doi)
+    doi = DOI_LABEL.sub("", doi, count=1)
+    if not doi.startswith("10.") and (found := DOI_IN_ADDRESS.fullmatch(doi)):
+        doi = found[1]
+    return doi.rstrip(" .,;")
 
 
 def with_angle_brackets(doi: str) -> str:
@@ -49,9 +143,3 @@ def with_angle_brackets(doi: str) -> str:
     '10.1002/x:1<2::A>3'
     """
     return GREATER.sub(">", LESS.sub("<", doi))
-
-
-def address_in(written: str) -> str:
-    """Return what stands in a field that is nothing but an address, by ``\\url`` or bare."""
-    command = URL_COMMAND.fullmatch(written.strip())
-    return command[1] if command else written.strip()

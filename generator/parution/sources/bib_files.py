@@ -1,17 +1,25 @@
-"""The bibliographies of a project: every ``.bib`` file below ``bibliography/``."""
+"""The bibliographies of a project: every ``.bib`` file below ``bibliography/``.
+
+Programs leave their own files beside them (JabRef's ``.bib.bak``): passed over. Files of other
+formats (RIS, PubMed, EndNote …), renamed or not, are refused with the command that turns them into
+BibTeX.
+"""
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.bibliography.duplicates import across_files
+from parution.bibliography.formats import Format, detect_format, format_of_name
 from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, in_order
 from parution.sources.files.folders import walk
-from parution.sources.files.text import decoded, read_text
+from parution.sources.files.text import FORBIDDEN, decoded, place_of, read_content
 from parution.sources.recollection import Recollection
 from parution.sources.report import Report
 
@@ -19,6 +27,21 @@ FOLDER = "bibliography"
 
 Bibliographies = Mapping[str, tuple[Reference, ...]]
 """The references of each ``.bib`` file, by its path relative to the project's folder."""
+
+LEFT_BY_PROGRAMS = re.compile(r".*\.(?:bak|sav|tmp|swp|blg)|.*~", re.IGNORECASE)
+"""Copies and logs that JabRef, editors and BibTeX leave beside a ``.bib`` file."""
+
+WITH_MARK = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+"""The encodings whose files begin with a mark of their own, longest mark first."""
+
+DECLARED = re.compile(rb"^%+[ \t]*(?:Encoding|.*-\*-.*\bcoding)[ \t]*:[ \t]*([\w-]+)", re.M | re.I)
+"""The encoding that JabRef or Emacs notes at the top of a file."""
+
+TOP = 1_000
+"""Bytes among which it stands."""
 
 
 def read_bibliography(
@@ -34,19 +57,89 @@ def read_bibliography(
     bibliographies: dict[str, tuple[Reference, ...]] = {}
     for path in folder.paths() if folder else ():
         if not path.lower().endswith(".bib"):
-            report.error(
-                "unexpected-file",
-                Place(path),
-                message("only .bib files belong into the folder of the bibliographies"),
-                message("Move it elsewhere."),
-            )
-        elif (text := read_text(project, path, report)) is not None:
-            bibliographies[path], found = recollection.of(parse_bibtex, text, path)
+            refuse_other_file(path, report)
+        elif (content := read_content(project, path, report)) is not None:
+            bibliographies[path], found = read_bib(content, path, report, recollection)
             problems += found
     problems += across_files(bibliographies)
     return bibliographies, in_order([*report.problems, *problems])
 
 
-def references_in(content: bytes, path: str, report: Report):
-    text = decoded(content, path, report)
-    return parse_bibtex(text, path) if text is not None else ((), ())
+def read_bib(
+    content: bytes, path: str, report: Report, recollection: Recollection | None = None
+) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
+    """Return the references in the bytes of a ``.bib`` file, and what is wrong with them."""
+    text = decode_bib(content, path, report)
+    if text is None:
+        return (), ()
+    if found := detect_format(text):
+        refuse_other_format(path, found, report)
+        return (), ()
+    return (recollection or Recollection()).of(parse_bibtex, text, path)
+
+
+def decode_bib(content: bytes, path: str, report: Report) -> str | None:
+    """Return the text of a ``.bib`` file; None when it looks like none at all.
+
+    Its encoding is UTF-8, or what its mark or a comment at its top says. Control characters, which
+    texts copied from PDF files bring along, are left out.
+    """
+    text = decode_as_declared(content)
+    if text is None:
+        return decoded(content, path, report)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    if found := FORBIDDEN.search(text):
+        report.warning(
+            "forbidden-character",
+            place_of(text[: found.start()], path),
+            message("invisible character %(code)s: left out", code=f"U+{ord(found[0]):04X}"),
+            message("Delete it; it often comes with a text copied from a PDF file."),
+        )
+        text = FORBIDDEN.sub("", text)
+    return text
+
+
+def decode_as_declared(content: bytes) -> str | None:
+    """Return bytes as text by the encoding that they name, or UTF-8; None when that is wrong."""
+    marked = next((name for mark, name in WITH_MARK if content.startswith(mark)), None)
+    declared = DECLARED.search(content[:TOP])
+    for encoding in (marked or "utf-8-sig", declared[1].decode() if declared else ""):
+        try:
+            text = content.decode(encoding) if encoding else "\0"
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if "\0" not in text:
+            return text
+    return None
+
+
+def refuse_other_file(path: str, report: Report) -> None:
+    """Report a file that is no ``.bib`` file; those that programs leave are passed over."""
+    if LEFT_BY_PROGRAMS.fullmatch(path):
+        return
+    if found := format_of_name(path):
+        refuse_other_format(path, found, report)
+        return
+    report.error(
+        "unexpected-file",
+        Place(path),
+        message("only .bib files belong into the folder of the bibliographies"),
+        message("Move it elsewhere."),
+    )
+
+
+def refuse_other_format(path: str, found: Format, report: Report) -> None:
+    """Report a bibliography in another format than BibTeX, and name the command that reads it."""
+    report.error(
+        "other-format",
+        Place(path),
+        message("this file is in the format %(format)s, not in BibTeX", format=found.label),
+        message(
+            "Turn it into BibTeX: parution import %(path)s, then remove it.", path=quoted(path)
+        ),
+    )
+
+
+def quoted(path: str) -> str:
+    """Return a path as a command line takes it."""
+    return f'"{path}"' if re.search(r"[^\w./-]", path) else path

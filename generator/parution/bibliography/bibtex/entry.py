@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+from parution.bibliography.addresses import (
+    WEB_ADDRESS,
+    address_alone,
+    clean_address,
+    split_addresses,
+)
 from parution.bibliography.bibtex import entry_problems
 from parution.bibliography.bibtex.entry_types import ADDRESSES, KEPT, language, required
 from parution.bibliography.bibtex.field_values import RawField
@@ -11,9 +17,9 @@ from parution.bibliography.bibtex.inheritance import Fields
 from parution.bibliography.bibtex.latex import (
     IN_ENGLISH,
     IN_FRENCH,
+    cleaned,
     plain,
     unknown_commands,
-    verbatim,
 )
 from parution.bibliography.bibtex.person_names import (
     is_body,
@@ -25,11 +31,9 @@ from parution.bibliography.bibtex.person_names import (
 from parution.bibliography.bibtex.scanner import RawEntry
 from parution.bibliography.identifiers import (
     ARCHIVES,
-    DOI_PREFIX,
     IDENTIFIERS,
     PMID_IN_NOTE,
-    WEB_ADDRESS,
-    address_in,
+    find_identifier,
     with_angle_brackets,
 )
 from parution.bibliography.partial_dates import month_number, partial_date
@@ -52,7 +56,7 @@ HARMLESS = frozenset(["i", "b", "em", "strong", "sub", "sup", "span", "sc", "u"]
 """Tags that PubMed and Zotero leave in titles: taken out."""
 
 
-class Record:
+class EntryReader:
     """One entry on its way to a `Reference`; `problems` fills meanwhile."""
 
     def __init__(self, entry: RawEntry, raw: Fields, file: str) -> None:
@@ -90,10 +94,9 @@ class Record:
     # Fields
 
     def _keep(self, name: str, field: RawField) -> None:
-        if name == "doi":
-            value = verbatim(with_angle_brackets(field.value))
-        elif name in ADDRESSES:
-            value = verbatim(field.value)
+        if name in ADDRESSES:
+            written = with_angle_brackets(field.value) if name == "doi" else field.value
+            value = cleaned(clean_address(written))
         else:
             for command in unknown_commands(field.value):
                 problem = entry_problems.unknown_command(self._at(name), name, command)
@@ -122,8 +125,8 @@ class Record:
     def _keep_address(self) -> None:
         """Take for the address what stands alone where the publisher would."""
         raw = self.raw.get("howpublished")
-        address = verbatim(address_in(raw.value)) if raw else ""
-        if WEB_ADDRESS.fullmatch(address) and self.fields.setdefault("url", address) == address:
+        address = cleaned(address_alone(raw.value)) if raw else ""
+        if address and self.fields.setdefault("url", address) == address:
             self.fields.pop("howpublished", None)
 
     def _keep_dates(self) -> None:
@@ -152,18 +155,30 @@ class Record:
             fields.setdefault(
                 "pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2]
             )
-        if "doi" in fields:
-            fields["doi"] = DOI_PREFIX.sub("", fields["doi"], count=1)
-        for name, (pattern, example) in IDENTIFIERS.items():
-            if (value := fields.get(name)) and not pattern.fullmatch(value):
-                problem = entry_problems.bad_identifier(self._at(name), name, value, example)
+        for name, identifier in IDENTIFIERS.items():
+            if not (value := fields.pop(name, "")):
+                continue
+            if found := find_identifier(name, value):
+                fields[name] = found
+            else:
+                problem = entry_problems.bad_identifier(
+                    self._at(name), name, value, identifier.example
+                )
                 self.problems.append(problem)
-                del fields[name]
-        if (url := fields.get("url")) and not WEB_ADDRESS.fullmatch(url):
-            self.problems.append(entry_problems.bad_url(self._at("url"), url))
-            del fields["url"]
+        if url := fields.pop("url", ""):
+            self._keep_url(url)
         if code := language(fields.pop("langid", "")):
             fields["langid"] = code
+
+    def _keep_url(self, written: str) -> None:
+        """Keep the first address of those written; report what is none."""
+        first, *others = split_addresses(written) or [written]
+        if not WEB_ADDRESS.fullmatch(first):
+            self.problems.append(entry_problems.bad_url(self._at("url"), first))
+            return
+        self.fields["url"] = first
+        if others:
+            self.problems.append(entry_problems.several_addresses(self._at("url"), first))
 
     def _people(self, name: str) -> tuple[Name, ...]:
         field = self.raw.get(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from parution.bibliography.bibtex.scanner import RawEntry
 from parution.bibliography.partial_dates import DATE
 from parution.bibliography.vancouver.people import family
 from parution.domain import Name
@@ -12,25 +13,36 @@ from parution.domain.problems import Place, Problem, Severity
 from parution.language.nearest import propose
 
 
-def duplicate_key(place: Place, key: str, first: str, line: int) -> Problem:
-    if key == first:
-        said = message("the key “%(key)s” already stands on line %(line)s", key=key, line=line)
+def duplicate_key(place: Place, key: str, first: RawEntry, *, same: bool) -> Problem:
+    """Return that a key stands twice; an error where it names two documents."""
+    if key == first.key:
+        said = message(
+            "the key “%(key)s” already stands on line %(line)s", key=key, line=first.line
+        )
     else:
         said = message(
             "the key “%(key)s” differs only by capitals from “%(first)s” on line %(line)s",
             key=key,
-            first=first,
-            line=line,
+            first=first.key,
+            line=first.line,
         )
-    return Problem("duplicate-citekey", place, said, message("Rename or remove one of the two."))
+    harmless = same or key != first.key
+    severity = Severity.WARNING if harmless else Severity.ERROR
+    remedy = message("Rename or remove one of the two.")
+    return Problem("duplicate-citekey", place, said, remedy, severity)
 
 
 def duplicate_field(place: Place, name: str, line: int) -> Problem:
     return Problem(
         "duplicate-field",
         place,
-        message("the field “%(name)s” already stands on line %(line)s", name=name, line=line),
+        message(
+            "the field “%(name)s” already stands on line %(line)s: this one is left out",
+            name=name,
+            line=line,
+        ),
         message("Keep one of the two."),
+        Severity.WARNING,
     )
 
 
@@ -40,18 +52,52 @@ def bad_key(place: Place, key: str) -> Problem:
         place,
         message("“%(key)s” cannot be a key", key=key),
         message(
-            "Use letters and digits, with single hyphens, dots, colons or underscores between them;"
-            " no slash, no space."
+            "Use letters and digits, with single hyphens, dots, colons or underscores between them."
         ),
     )
 
 
-def unknown_type(place: Place, kind: str, known: Iterable[str]) -> Problem:
+def missing_key(place: Place, kind: str, given: str) -> Problem:
+    return Problem(
+        "missing-citekey",
+        place,
+        message("this entry “@%(kind)s” has no key: read as “%(key)s”", kind=kind, key=given),
+        message(
+            "Write a key and a comma after the brace: @%(kind)s{%(key)s,", kind=kind, key=given
+        ),
+        Severity.WARNING,
+    )
+
+
+def set_left_out(place: Place, key: str, members: str) -> Problem:
+    return Problem(
+        "set-left-out",
+        place,
+        message("the set “%(key)s” is not printed as one reference", key=key),
+        message("Cite its members: %(members)s.", members=members),
+        Severity.WARNING,
+    )
+
+
+def nothing_to_print(place: Place, key: str) -> Problem:
+    return Problem(
+        "empty-entry",
+        place,
+        message("the entry “%(key)s” has neither author, title nor address: left out", key=key),
+        message("Complete it in Zotero, or remove it."),
+        Severity.WARNING,
+    )
+
+
+def unknown_type(place: Place, kind: str, instead: str, known: Iterable[str]) -> Problem:
     return Problem(
         "unknown-type",
         place,
-        message("unknown type of entry “@%(kind)s”", kind=kind),
+        message(
+            "unknown type of entry “@%(kind)s”: read as “@%(instead)s”", kind=kind, instead=instead
+        ),
         propose(kind, known, message("Use for example @article, @book, @report or @online.")),
+        Severity.WARNING,
     )
 
 
@@ -71,6 +117,7 @@ def missing_title(place: Place, key: str) -> Problem:
         place,
         message("the entry “%(key)s” has no title", key=key),
         message("Add title = {…}."),
+        Severity.WARNING,
     )
 
 
@@ -97,8 +144,19 @@ def bad_url(place: Place, found: str) -> Problem:
     return Problem(
         "bad-url",
         place,
-        message("“%(found)s” is no web address", found=found[:60]),
+        message("“%(found)s” is no web address: left out", found=found[:60]),
         message("An address begins with https:// or http:// and holds no space."),
+        Severity.WARNING,
+    )
+
+
+def several_addresses(place: Place, kept: str) -> Problem:
+    return Problem(
+        "several-addresses",
+        place,
+        message("several web addresses stand here: only “%(kept)s” is kept", kept=kept[:60]),
+        message("Keep the one that readers are to follow."),
+        Severity.WARNING,
     )
 
 

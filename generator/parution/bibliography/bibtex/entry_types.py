@@ -7,6 +7,7 @@ abstracts, annotations) is known but not kept: it stays with its owner.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from types import MappingProxyType
 
 
@@ -27,6 +28,9 @@ SYNONYMS = MappingProxyType(
         "hyphenation": "langid",
         "lastchecked": "urldate",
         "accessed": "urldate",
+        "hal_id": "hal",
+        "halid": "hal",
+        "archive-prefix": "eprinttype",
     }
 )
 """The name under which a field is kept, by the name it was written with, where they differ."""
@@ -37,7 +41,7 @@ KEPT = _words(
     shortjournal series volume number pages eid chapter edition publisher institution
     organization address type howpublished year month date origdate eventtitle eventdate
     venue urldate url doi eprint eprinttype pmid pmcid hal isbn issn langid pagetotal
-    version addendum pubstate
+    version addendum pubstate arxiv jstor googlebooks hdl
     """
 )
 """Fields that formatting or exporting use; no other ever leaves the ``.bib`` file."""
@@ -52,15 +56,34 @@ OWN = _words(
 PEOPLE = frozenset({"author", "editor"})
 """Fields that hold names and are kept."""
 
-ADDRESSES = frozenset({"url", "doi", "eprint", "pmid", "pmcid", "hal", "isbn", "issn", "eid"})
+ADDRESSES = frozenset(
+    {
+        "url",
+        "doi",
+        "eprint",
+        "pmid",
+        "pmcid",
+        "hal",
+        "isbn",
+        "issn",
+        "eid",
+        "arxiv",
+        "jstor",
+        "googlebooks",
+        "hdl",
+    }
+)
 """Fields taken letter by letter: no LaTeX but its escapes."""
+
+IDENTIFYING = ("doi", "pmid", "pmcid", "hal", "arxiv", "jstor", "googlebooks", "hdl")
+"""Identifiers, each of which leads to the document."""
 
 INHERITANCE = frozenset({"crossref", "xdata"})
 
 IGNORED = _words(
     """
     abstract abstractnote afterword annotation annotator annote archive archivelocation
-    arxiv attachment authortype bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2 bibsource
+    attachment authortype bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2 bibsource
     biburl bookauthor bookpagination booktitleaddon callnumber coden collaborator
     collection comment commentator copies copyright creationdate date-added
     date-modified dateadded datemodified day doctype editora editoratype editorb
@@ -113,8 +136,43 @@ OTHER_TYPES = _words(
 TYPES = BOOKS | PROCEEDINGS | CHAPTERS | ARTICLES | THESES | REPORTS | PAGES | OTHER_TYPES
 """Types of entries that become references."""
 
+SYNONYMS_OF_TYPES = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("generic", "document", *(f"custom{letter}" for letter in "abcdef"), "other"), "misc"
+        ),
+        **dict.fromkeys(
+            ("journal_article", "journalarticle", "journal", "magazine_article", "magazinearticle",
+             "newspaper_article", "newspaperarticle", "newspaper", "magazine"), "article"
+        ),
+        **dict.fromkeys(
+            ("web_page", "web", "website", "blog", "blogpost", "blog_post", "forumpost"), "online"
+        ),
+        **dict.fromkeys(("book_section", "booksection", "bookchapter", "chapter"), "incollection"),
+        **dict.fromkeys(
+            ("conference_paper", "conferencepaper", "conference_proceedings"), "inproceedings"
+        ),
+        **dict.fromkeys(("encyclopedia_article", "encyclopediaarticle"), "inreference"),
+        **dict.fromkeys(("working_paper", "workingpaper", "guideline", "guidelines"), "report"),
+        **dict.fromkeys(("statute", "bill", "law", "legmaterial", "constitution"), "legislation"),
+        **dict.fromkeys(("case", "legal_case"), "jurisdiction"),
+        **dict.fromkeys(("computer_program", "softwareversion", "program"), "software"),
+        **dict.fromkeys(("film", "television_broadcast", "tvbroadcast", "broadcast"), "video"),
+        **dict.fromkeys(("radiobroadcast", "podcast", "audio_recording"), "audio"),
+        **dict.fromkeys(("phd", "dissertation"), "phdthesis"),
+        **dict.fromkeys(("masterthesis", "masters"), "mastersthesis"),
+    }
+)  # fmt: skip
+"""The type under which an entry is read, by the names that Mendeley, EndNote and people give it."""
+
 NOT_REFERENCES = frozenset({"xdata", "set", "bibnote"})
 """Types that only serve other entries."""
+
+
+def guess_type(fields: Container[str]) -> str:
+    """Return the type that an entry of an unknown one has, to judge by its fields."""
+    signs = {"journal": "article", "booktitle": "incollection", "institution": "report"}
+    return next((kind for name, kind in signs.items() if name in fields), "misc")
 
 
 def required(kind: str) -> tuple[tuple[str, ...], ...]:
@@ -131,7 +189,7 @@ def required(kind: str) -> tuple[tuple[str, ...], ...]:
     if kind in REPORTS:
         return (bodies, year)
     if kind in PAGES:
-        return (("url", "doi"),)
+        return (("url", *IDENTIFYING, "eprint"),)
     if kind in BOOKS:
         return (bodies, year)
     return ()

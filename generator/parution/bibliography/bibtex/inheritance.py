@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from parution.bibliography.bibtex.entry_types import CHAPTERS, INHERITANCE, NOT_REFERENCES
 from parution.bibliography.bibtex.field_values import RawField
@@ -13,6 +14,9 @@ from parution.language.nearest import propose
 
 Fields = Mapping[str, RawField]
 """Fields as written, by name."""
+
+MOST_KNOWN = 300
+"""Keys among which the one that was meant is looked for, so that many mistakes cost little."""
 
 DEEPEST = 10
 """Generations of parents; two are already rare."""
@@ -49,8 +53,9 @@ class Inheritance:
             if field := own.get(name):
                 for written in filter(None, map(str.strip, field.value.split(","))):
                     known = written in self._entries
-                    yield field, written if known else self._without_case.get(
-                        written.casefold(), written
+                    yield (
+                        field,
+                        written if known else self._without_case.get(written.casefold(), written),
                     )
 
     def _from(self, child: RawEntry, parent: str, descendants: tuple[str, ...]) -> Fields:
@@ -83,7 +88,7 @@ def _missing_parent(place: Place, parent: str, known: Iterable[str]) -> Problem:
         place,
         message("this entry inherits from “%(parent)s”, which this file does not hold",
                 parent=parent),
-        propose(parent, known, message("Add that entry to the same file, or copy its fields.")),
+        propose(parent, islice(known, MOST_KNOWN), message("Add that entry to the same file, or copy its fields.")),
         Severity.WARNING,
     )  # fmt: skip
 

@@ -74,8 +74,6 @@ FORBIDDEN = re.compile(
 )
 """Control characters, direction overrides, and the noncharacters that programs mark places with."""
 
-ESCAPE = re.compile(r"\\([_%&#$~{}])")
-
 NOT_TO_COME = dict.fromkeys(range(0xFDD0, 0xFDF0))
 """Noncharacters that a value holds already would be taken for ours."""
 
@@ -100,12 +98,6 @@ def unknown_commands(value: str) -> tuple[str, ...]:
     if "\\" not in value:
         return ()
     return tuple(f"\\{name}" for name in COMMAND.findall(_read(value)))
-
-
-def verbatim(value: str) -> str:
-    """Return an address or identifier: escapes of LaTeX undone, nothing else touched."""
-    value = ESCAPE.sub(r"\1", value) if "\\" in value else value.strip("{}")
-    return cleaned(value)
 
 
 def cleaned(value: str) -> str:

@@ -1,31 +1,54 @@
 """Reading of BibTeX and BibLaTeX: the text of a ``.bib`` file to references and problems.
 
-Nothing is raised and nothing is guessed: each entry becomes a reference, or a problem says why it
-did not, with its line and column. All problems of a file are found in one run.
+Nothing is raised. Each entry becomes a reference as far as it can be understood; a problem says
+what was left out, with its line and column. An error stands only where a reference would be lost,
+or be printed as something else than was meant. All problems of a file are found in one run.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import count
+from string import ascii_lowercase
 
 from parution.bibliography.bibtex import entry_problems, syntax_problems
-from parution.bibliography.bibtex.entry import Record
-from parution.bibliography.bibtex.entry_types import KNOWN, NOT_REFERENCES, SYNONYMS, TYPES
+from parution.bibliography.bibtex.entry import EntryReader
+from parution.bibliography.bibtex.entry_types import (
+    KEPT,
+    KNOWN,
+    NOT_REFERENCES,
+    OWN,
+    PEOPLE,
+    SYNONYMS,
+    SYNONYMS_OF_TYPES,
+    TYPES,
+    guess_type,
+)
 from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.inheritance import Fields, Inheritance
+from parution.bibliography.bibtex.latex import plain
+from parution.bibliography.bibtex.person_names import names
 from parution.bibliography.bibtex.scanner import ENTRY, BibtexScanner, RawEntry
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem, in_order
+from parution.language.fold import fold
 
-KEY = re.compile(r"\w+(?:[:.#$%&+?~-]\w+)*")
-"""What Pandoc takes for a key, less what no file name may hold."""
+NO_KEY = re.compile(r"[\\{}\n]|(?:^|/)\.\.?(?:/|$)")
+"""What no key may hold: marks of LaTeX, which end it in a text, and steps out of a folder."""
+
+WORD = re.compile(r"[^\W_]+")
+YEAR = re.compile(r"\b\d{4}\b")
 
 NO_COMMENT = re.compile(r"^[ \t]*[^%\s]", re.MULTILINE)
 
 ALL_TYPES = sorted(TYPES)
 ALL_FIELDS = sorted(KNOWN)
 
-LONGEST_KEY = 120
+LONGEST_KEY = 250
+
+NEVER_SAID_TWICE = KEPT | OWN | PEOPLE
+"""Fields that are printed, or decide of what is: given twice, one of the two is lost."""
 
 
 def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
@@ -42,10 +65,16 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
     inheritance = Inheritance(entries, file)
     references = []
     for key, (entry, _) in entries.items():
-        record = Record(entry, inheritance.complete(key), file)
-        if entry.kind not in NOT_REFERENCES:
-            references.append(record.reference())
-            problems += record.problems
+        if entry.kind in NOT_REFERENCES:
+            problems += _report_set(entry, file)
+            continue
+        reader = EntryReader(entry, inheritance.complete(key), file)
+        reference = reader.reference()
+        problems += reader.problems
+        if is_printable(reference):
+            references.append(reference)
+        else:
+            problems.append(entry_problems.nothing_to_print(reference.place, key))
     problems += inheritance.problems
     return tuple(references), in_order([*scanner.problems, *problems])
 
@@ -56,19 +85,81 @@ def _entries(
     """Return the entries by key, the first of each; report what is wrong with keys and names."""
     entries: dict[str, tuple[RawEntry, Fields]] = {}
     first: dict[str, RawEntry] = {}
-    for entry in scanner.entries():
+    for entry in _with_keys(tuple(scanner.entries()), file, problems):
         place = Place(file, entry.line, entry.column)
-        if not KEY.fullmatch(entry.key) or len(entry.key) > LONGEST_KEY:
+        if NO_KEY.search(entry.key) or len(entry.key) > LONGEST_KEY:
             problems.append(entry_problems.bad_key(place, entry.key[:LONGEST_KEY]))
         earlier = first.setdefault(entry.key.casefold(), entry)
         if earlier is not entry:
-            problem = entry_problems.duplicate_key(place, entry.key, earlier.key, earlier.line)
+            same = describe_document(entry) == describe_document(earlier)
+            problem = entry_problems.duplicate_key(place, entry.key, earlier, same=same)
             problems.append(problem)
-            continue
-        if entry.kind not in TYPES and entry.kind not in NOT_REFERENCES:
-            problems.append(entry_problems.unknown_type(place, entry.kind, ALL_TYPES))
-        entries[entry.key] = entry, _by_name(entry, file, problems)
+        if entry.key not in entries:
+            fields = _by_name(entry, file, problems)
+            entries[entry.key] = _with_known_type(entry, fields, place, problems), fields
     return entries
+
+
+def _report_set(entry: RawEntry, file: str) -> Iterator[Problem]:
+    """Yield that a set of entries is not printed as one; its members are, each by itself."""
+    for field in entry.fields:
+        if entry.kind == "set" and field.name == "entryset":
+            members = ", ".join(member.strip() for member in field.value.split(","))
+            place = Place(file, entry.line, entry.column)
+            yield entry_problems.set_left_out(place, entry.key, members)
+
+
+def _with_keys(
+    entries: Iterable[RawEntry], file: str, problems: list[Problem]
+) -> Iterator[RawEntry]:
+    """Yield entries; one without a key gets one of its author's name and its year."""
+    entries = tuple(entries)
+    taken = {entry.key.casefold() for entry in entries}
+    for entry in entries:
+        if entry.key:
+            yield entry
+            continue
+        key = make_key({field.name: field.value for field in entry.fields}, taken)
+        taken.add(key.casefold())
+        place = Place(file, entry.line, entry.column)
+        problems.append(entry_problems.missing_key(place, entry.kind, key))
+        yield entry._replace(key=key)
+
+
+def make_key(fields: Mapping[str, str], taken: Container[str]) -> str:
+    """Return a key that is not ``taken`` (in small letters) from an entry's fields as written.
+
+    >>> make_key({"author": "Élie, Anne and Roux, Jean", "year": "2020"}, {"elie2020"})
+    'elie2020a'
+    """
+    people = names(fields.get("author") or fields.get("editor", ""))
+    named = (people[0].family or people[0].literal) if people else plain(fields.get("title", ""))
+    word = next(iter(WORD.findall(fold(named))), "reference")
+    year = YEAR.search(fields.get("year") or fields.get("date", ""))
+    key = f"{word}{year[0] if year else ''}"
+    numbered = (f"{key}{letter}" for letter in ("", *ascii_lowercase))
+    free = (candidate for candidate in numbered if candidate not in taken)
+    return next(free, None) or next(
+        f"{key}-{number}" for number in count(2) if f"{key}-{number}" not in taken
+    )
+
+
+def describe_document(entry: RawEntry) -> tuple[str, ...]:
+    """Return what tells whether two entries are of one document: its title, year and DOI."""
+    fields = {field.name: field.value for field in entry.fields}
+    year = fields.get("year") or fields.get("date", "")[:4]
+    return (*WORD.findall(fold(plain(fields.get("title", "")))), year, fold(fields.get("doi", "")))
+
+
+def _with_known_type(
+    entry: RawEntry, fields: Fields, place: Place, problems: list[Problem]
+) -> RawEntry:
+    """Return an entry under a type that printing knows; report one that nobody knows."""
+    kind = SYNONYMS_OF_TYPES.get(entry.kind, entry.kind)
+    if kind not in TYPES and kind not in NOT_REFERENCES:
+        kind = guess_type(fields)
+        problems.append(entry_problems.unknown_type(place, entry.kind, kind, ALL_TYPES))
+    return entry._replace(kind=kind)
 
 
 def _by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
@@ -77,8 +168,12 @@ def _by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
     fields: dict[str, RawField] = {}
     for field in entry.fields:
         if (earlier := written.setdefault(field.name, field)) is not field:
-            place = Place(file, field.line, field.column)
-            problems.append(entry_problems.duplicate_field(place, field.name, earlier.line))
+            name = SYNONYMS.get(field.name, field.name)
+            if not earlier.value.strip():
+                fields[name] = written[field.name] = field
+            elif name in NEVER_SAID_TWICE and field.value.strip() not in ("", earlier.value):
+                place = Place(file, field.line, field.column)
+                problems.append(entry_problems.duplicate_field(place, field.name, earlier.line))
         elif field.name not in KNOWN:
             place = Place(file, field.line, field.column)
             problems.append(entry_problems.unknown_field(place, field.name, ALL_FIELDS))
@@ -87,3 +182,9 @@ def _by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
         else:
             fields[field.name] = field
     return fields
+
+
+def is_printable(reference: Reference) -> bool:
+    """Tell whether a reference says who, or what, or where."""
+    named = reference.fields.keys() - {"langid", "year", "month", "day", "pages", "volume"}
+    return bool(reference.authors or reference.editors or named)

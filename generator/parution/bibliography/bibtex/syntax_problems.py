@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
 from parution.language.nearest import propose
+
+MOST_KNOWN = 300
+"""Abbreviations among which the one that was meant is looked for."""
 
 
 def commented_entry(place: Place, kind: str) -> Problem:
@@ -106,7 +110,7 @@ def undefined_string(place: Place, name: str, known: Iterable[str]) -> Problem:
         message("the abbreviation “%(name)s” is not defined above: printed as it is", name=name),
         propose(
             name,
-            known,
+            islice(known, MOST_KNOWN),
             message("If it is no abbreviation, write it between braces: {%(name)s}", name=name),
         ),
         Severity.WARNING,

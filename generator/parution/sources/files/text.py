@@ -29,11 +29,17 @@ LIMITED = (".md", ".yml", ".yaml")
 
 def read_text(project: Path, path: str, report: Report) -> str | None:
     """Return the text of a file of the project; None when it is not a text at all."""
+    content = read_content(project, path, report)
+    return None if content is None else decoded(content, path, report)
+
+
+def read_content(project: Path, path: str, report: Report) -> bytes | None:
+    """Return the bytes of a file of the project; None when it cannot be read, which is reported."""
     try:
         if path.endswith(LIMITED) and (size := (project / path).stat().st_size) > TEXT_BYTES:
             refuse_length(size, path, report)
             return None
-        content = (project / path).read_bytes()
+        return (project / path).read_bytes()
     except FileNotFoundError:
         report.error(
             "missing-file",
@@ -41,7 +47,6 @@ def read_text(project: Path, path: str, report: Report) -> str | None:
             message("the file “%(path)s” is missing", path=path),
             message("Create it; the documentation shows what it holds."),
         )
-        return None
     except OSError:
         report.error(
             "unreadable-file",
@@ -49,8 +54,7 @@ def read_text(project: Path, path: str, report: Report) -> str | None:
             message("the file “%(path)s” cannot be read", path=path),
             message("Give yourself the right to read it."),
         )
-        return None
-    return decoded(content, path, report)
+    return None
 
 
 def refuse_length(size: int, path: str, report: Report) -> None:

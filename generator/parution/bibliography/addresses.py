@@ -1,0 +1,89 @@
+"""Addresses of the web as they stand in bibliographies: in LaTeX, cut by line ends, without scheme.
+
+Programs escape what LaTeX would take for its own (``\\_``, ``{\\textasciitilde}``, ``$\\sim$``), and
+people write ``www.has-sante.fr`` or two addresses in one field.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+WEB_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#\"'<>\\]+[^\s\"<>\\]*", re.IGNORECASE)
+
+COMMAND = re.compile(r"\{?\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?\}?")
+IN_ANGLE_BRACKETS = re.compile(r"<(\S+)>")
+TILDE = re.compile(
+    r"\{?\\textasciitilde(?:\s*\{\s*\})?\}?|\$\s*\{?\\sim\}?\s*\$|\\string~|\\~\s*\{\s*\}|\{\\~\}"
+    r"|\{\\sim\}|\\sim\b"
+)
+SIGNS = re.compile(
+    r"\{?\\text(underscore|backslash|less|greater|bar|asciicircum|braceleft|braceright|dollar"
+    r"|percent)(?:\s*\{\})?\}?"
+)
+SIGN_OF = {
+    "underscore": "_", "backslash": "%5C", "less": "%3C", "greater": "%3E", "bar": "%7C",
+    "asciicircum": "%5E", "braceleft": "%7B", "braceright": "%7D", "dollar": "$", "percent": "%",
+}  # fmt: skip
+ESCAPED_BRACE = re.compile(r"\\([{}])")
+ESCAPED = re.compile(r"\\([_%&#$~^])(?:\{\})?")
+BREAKABLE = re.compile(r"\\(?:-|/|allowbreak\b|linebreak\b|break\b)\s*")
+BROKEN_LINE = re.compile(r"\s*\n\s*(?!https?:|ftp:|www\.)")
+SEVERAL = re.compile(r"[\s,;|]+(?:(?:and|et|ou|or)\s+)?(?=https?://|ftp://|www\.)", re.IGNORECASE)
+WITHOUT_SCHEME = re.compile(
+    r"(?:www\.[\w-]+|[a-z0-9](?:[\w-]*\.)+[a-z]{2,}(?=/)|(?:[a-z0-9][\w-]*\.)+(?:fr|org|com|net|eu|gov|int|edu|info"
+    r"|be|ch|ca|uk|de)(?=$|[/?#]))[^\s\"<>\\]*",
+    re.IGNORECASE,
+)
+"""``www.`` and what follows, a name of a host before a slash, or one with a well-known ending."""
+
+HOME_PAGE = re.compile(r"https?://[^/?#]+/?(?:(?:fr|en|index\.\w+|accueil|home)/?)?", re.IGNORECASE)
+
+
+def clean_address(written: str) -> str:
+    """Return an address without what LaTeX and line ends did to it.
+
+    >>> clean_address(r"\\url{https://x.org/a{\\_}b/\\textasciitilde{}u}")
+    'https://x.org/a_b/~u'
+    """
+    written = written.strip()
+    if "\\" in written or "$" in written:
+        written = TILDE.sub("~", written)
+        written = SIGNS.sub(lambda found: SIGN_OF[found[1]], written)
+        written = ESCAPED_BRACE.sub(lambda found: "%7B" if found[1] == "{" else "%7D", written)
+        written = BREAKABLE.sub("", ESCAPED.sub(r"\1", written))
+        written = COMMAND.sub(r"\1", written)
+    written = BROKEN_LINE.sub("", written.replace("{", "").replace("}", ""))
+    if found := IN_ANGLE_BRACKETS.fullmatch(written):
+        written = found[1]
+    return html.unescape(written).strip().replace("\u00a0", " ")
+
+
+def split_addresses(written: str) -> list[str]:
+    """Return the addresses that a field holds, each with its scheme.
+
+    >>> split_addresses("www.has-sante.fr"), split_addresses("https://a.fr; https://b.fr")
+    (['https://www.has-sante.fr'], ['https://a.fr', 'https://b.fr'])
+    """
+    parts = [part.strip(" ,;") for part in SEVERAL.split(written)]
+    return [with_scheme(part) for part in parts if part]
+
+
+def with_scheme(address: str) -> str:
+    """Return an address with ``https://`` where it has no scheme, and is an address."""
+    return f"https://{address}" if WITHOUT_SCHEME.fullmatch(address) else address
+
+
+def is_home_page(address: str) -> bool:
+    """Tell whether an address leads to a site, rather than to a document of it.
+
+    >>> is_home_page("https://www.has-sante.fr/"), is_home_page("https://www.has-sante.fr/x.pdf")
+    (True, False)
+    """
+    return bool(HOME_PAGE.fullmatch(address))
+
+
+def address_alone(written: str) -> str:
+    """Return the address that a text is nothing but, by ``\\url`` or bare; else nothing."""
+    address = clean_address(written)
+    return address if WEB_ADDRESS.fullmatch(address) else ""
