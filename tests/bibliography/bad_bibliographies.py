@@ -26,7 +26,11 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "unclosed quotation mark": (
         '@misc{a,\n  title = "A,\n}\n@misc{b, title = {B}}',
         [
-            ("f.bib:1:1", "missing-field", "la notice « a » n’a pas de titre"),
+            (
+                "f.bib:1:1",
+                "empty-entry",
+                "la notice « a » n’a ni auteur, ni titre, ni adresse : elle est laissée de côté",
+            ),
             ("f.bib:2:3", "unclosed-brace", "la valeur de « title » n’est jamais refermée"),
         ],
     ),
@@ -64,7 +68,13 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "missing key": (
         "@misc{\n  title = {A},\n}",
-        [("f.bib:1:1", "missing-citekey", "cette notice « @misc » n’a pas de clé")],
+        [
+            (
+                "f.bib:1:1",
+                "missing-citekey",
+                "cette notice « @misc » n’a pas de clé : elle est lue sous la clé « a »",
+            )
+        ],
     ),
     "missing opening brace": (
         "@article dupont2020,\n  title = {A}\n}",
@@ -86,7 +96,8 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             (
                 "f.bib:1:35",
                 "undefined-string",
-                "l’abréviation « masson » n’est pas définie plus haut",
+                "l’abréviation « masson » n’est pas définie plus haut : elle est imprimée telle"
+                " quelle",
             )
         ],
     ),
@@ -120,15 +131,48 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "duplicate field": (
         "@misc{a,\n  title = {A},\n  title = {B},\n}",
-        [("f.bib:3:3", "duplicate-field", "le champ « title » figure déjà à la ligne 2")],
+        [
+            (
+                "f.bib:3:3",
+                "duplicate-field",
+                "le champ « title » figure déjà à la ligne 2 : celui-ci est laissé de côté",
+            )
+        ],
     ),
-    "key with a slash": (
-        "@misc{10.1016/j.x, title = {A}}",
-        [("f.bib:1:1", "bad-citekey", "« 10.1016/j.x » ne peut pas être une clé")],
+    "key with a backslash": (
+        "@misc{a\\'e, title = {A}}",
+        [("f.bib:1:1", "bad-citekey", "« a\\'e » ne peut pas être une clé")],
     ),
-    "key with a space": (
-        "@misc{dupont et al 2020,\n title = {A}}",
-        [("f.bib:1:1", "bad-citekey", "« dupont et al 2020 » ne peut pas être une clé")],
+    "line that a percent sign takes out": (
+        "@misc{a,\n  title = {A},\n  % year = {2020},\n}",
+        [
+            (
+                "f.bib:3:3",
+                "commented-line",
+                "cette ligne de la notice commence par un signe % : elle est laissée de côté"
+                " (« % year = {2020}, »)",
+            )
+        ],
+    ),
+    "set of entries": (
+        "@set{s, entryset = {a, b}}\n@misc{a, title = {A}}\n@misc{b, title = {B}}",
+        [
+            (
+                "f.bib:1:1",
+                "set-left-out",
+                "l’ensemble « s » n’est pas imprimé comme une seule référence",
+            )
+        ],
+    ),
+    "two addresses": (
+        "@misc{a, title = {A},\n url = {https://a.fr/1 ; https://b.fr/2}}",
+        [
+            (
+                "f.bib:2:2",
+                "several-addresses",
+                "plusieurs adresses web se suivent ici : seule « https://a.fr/1 » est gardée",
+            )
+        ],
     ),
     "no entry at all": (
         "Martin A. Le titre. Exercer. 2020.\n",
@@ -140,7 +184,13 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "unknown type": (
         f"@artcle{{a, title = {{A}}, {SOUND}}}",
-        [("f.bib:1:1", "unknown-type", "type de notice inconnu : « @artcle »")],
+        [
+            (
+                "f.bib:1:1",
+                "unknown-type",
+                "type de notice inconnu : « @artcle » ; elle est lue comme « @article »",
+            )
+        ],
     ),
     "unknown field": (
         "@misc{a,\n  title = {A},\n  levle = {2},\n}",
@@ -169,7 +219,14 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "web page without an address": (
         "@online{a, title = {A}}",
-        [("f.bib:1:1", "missing-field", "il manque un champ à la notice « a » : url / doi")],
+        [
+            (
+                "f.bib:1:1",
+                "missing-field",
+                "il manque un champ à la notice « a » : url / doi / pmid / pmcid / hal / arxiv"
+                " / jstor / googlebooks / hdl / eprint",
+            )
+        ],
     ),
     "missing parent": (
         "@inbook{a, author = {Martin}, title = {A}, pages = {1}, year = {2020},\n crossref = {b}}",
@@ -203,19 +260,44 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "address that runs a program": (
         "@misc{a, title = {A},\n url = {javascript:alert(1)}}",
-        [("f.bib:2:2", "bad-url", "« javascript:alert(1) » n’est pas une adresse web")],
+        [
+            (
+                "f.bib:2:2",
+                "bad-url",
+                "« javascript:alert(1) » n’est pas une adresse web : elle est laissée de côté",
+            )
+        ],
     ),
     "address with its program in capitals": (
         "@misc{a, title = {A},\n url = { JaVaScRiPt:alert(1)}}",
-        [("f.bib:2:2", "bad-url", "« JaVaScRiPt:alert(1) » n’est pas une adresse web")],
+        [
+            (
+                "f.bib:2:2",
+                "bad-url",
+                "« JaVaScRiPt:alert(1) » n’est pas une adresse web : elle est laissée de côté",
+            )
+        ],
     ),
     "address of a file": (
         "@misc{a, title = {A},\n url = {file:///etc/passwd}}",
-        [("f.bib:2:2", "bad-url", "« file:///etc/passwd » n’est pas une adresse web")],
+        [
+            (
+                "f.bib:2:2",
+                "bad-url",
+                "« file:///etc/passwd » n’est pas une adresse web : elle est laissée de côté",
+            )
+        ],
     ),
     "address that breaks out of an attribute": (
         '@misc{a, title = {A},\n url = {https://x.fr/"onclick=alert(1)}}',
-        [("f.bib:2:2", "bad-url", '« https://x.fr/"onclick=alert(1) » n’est pas une adresse web')],
+        [
+            (
+                "f.bib:2:2",
+                "bad-url",
+                '« https://x.fr/"onclick=alert(1) » n’est pas une adresse web :'
+                " elle est laissée de côté",
+            )
+        ],
     ),
     "HTML in a title": (
         "@misc{a,\n title = {A <script>alert(1)</script>}}",

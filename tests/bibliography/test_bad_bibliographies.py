@@ -62,17 +62,17 @@ def test_remedy_for_a_date_fits_what_is_wrong_with_it(written: str, remedy: str)
 
 
 ERRORS = {
-    "unclosed-brace", "missing-comma", "bib-syntax", "missing-citekey", "missing-brace",
-    "stray-text", "undefined-string", "duplicate-citekey", "duplicate-field", "bad-citekey",
-    "unknown-type", "missing-parent", "inheritance-cycle", "bad-url", "unknown-value",
+    "unclosed-brace", "bib-syntax", "missing-brace", "bad-citekey", "unknown-value",
+    "duplicate-citekey", "stray-text",
 }  # fmt: skip
 
+HARMLESS = {"key that differs by capitals"}
+"""Where one of them misleads nobody."""
 
-@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS)
-def test_only_what_a_reader_could_be_misled_by_forbids_building(
-    text: str, expected: list[tuple[str, str, str]]
-) -> None:
+
+@pytest.mark.parametrize("name", ROWS)
+def test_only_what_a_reader_could_be_misled_by_forbids_building(name: str) -> None:
     """What is lost or ambiguous is an error; what could be more complete is a warning."""
-    for problem in parse_bibtex(text, "f.bib")[1]:
-        no_title = problem.message.msgid == "the entry “%(key)s” has no title"
-        assert (problem.severity is Severity.ERROR) == (problem.code in ERRORS or no_title)
+    for problem in parse_bibtex(ROWS[name][0], "f.bib")[1]:
+        is_error = problem.code in ERRORS and name not in HARMLESS
+        assert (problem.severity is Severity.ERROR) == is_error, problem

@@ -185,7 +185,7 @@ def test_extension_by_itself_logs_in_its_language(
 ) -> None:
     """What is wrong in the file is said in the language that the page is written in."""
     file = tmp_path / "refs.bib"
-    file.write_text("@misc{a}", encoding="utf-8")
+    file.write_text("@misc{a, author = {Martin, A.}}", encoding="utf-8")
     by_itself(file, language)
     assert [message.replace("\u00a0", " ") for message in caplog.messages] == [said]
 

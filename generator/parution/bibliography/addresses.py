@@ -1,6 +1,6 @@
-"""Addresses of the web as they stand in bibliographies: in LaTeX, cut by line ends, without scheme.
+"""Addresses of the web in bibliographies: in LaTeX, cut by line ends, without scheme.
 
-Programs escape what LaTeX would take for its own (``\\_``, ``{\\textasciitilde}``, ``$\\sim$``), and
+Programs escape what LaTeX would take for its own (``\\_``, ``$\\sim$``, ``{\\textasciitilde}``);
 people write ``www.has-sante.fr`` or two addresses in one field.
 """
 

@@ -77,7 +77,11 @@ IDENTIFIERS = MappingProxyType(
         "arxiv": Identifier(
             re.compile(ARXIV),
             "2305.01234",
-            _written(r"arXiv\s*:\s*", r"(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf)", rf"{ARXIV}(?=\.pdf|\s*\[|$|[?#])"),
+            re.compile(
+                rf"(?:arXiv\s*:\s*)?(?:https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf)/)?({ARXIV})"
+                r"(?:\.pdf|\s*\[.*|[?#].*)?",
+                re.IGNORECASE,
+            ),
         ),
         "jstor": Identifier(
             re.compile(r"[\w.:/-]+"), "2118559", _written("", r"jstor\.org/stable", r"[\w.:/-]+")

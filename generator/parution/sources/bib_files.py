@@ -134,12 +134,10 @@ def refuse_other_format(path: str, found: Format, report: Report) -> None:
         "other-format",
         Place(path),
         message("this file is in the format %(format)s, not in BibTeX", format=found.label),
-        message(
-            "Turn it into BibTeX: parution import %(path)s, then remove it.", path=quoted(path)
-        ),
+        message("Turn it into BibTeX: parution import %(path)s, then remove it.", path=quote(path)),
     )
 
 
-def quoted(path: str) -> str:
+def quote(path: str) -> str:
     """Return a path as a command line takes it."""
     return f'"{path}"' if re.search(r"[^\w./-]", path) else path

@@ -158,8 +158,8 @@ class EntryReader:
         for name, identifier in IDENTIFIERS.items():
             if not (value := fields.pop(name, "")):
                 continue
-            if found := find_identifier(name, value):
-                fields[name] = found
+            if known := find_identifier(name, value):
+                fields[name] = known
             else:
                 problem = entry_problems.bad_identifier(
                     self._at(name), name, value, identifier.example

@@ -31,7 +31,7 @@ class Inheritance:
     def __init__(self, entries: Mapping[str, tuple[RawEntry, Fields]], file: str) -> None:
         self.problems: list[Problem] = []
         self._entries = entries
-        self._without_case = {key.casefold(): key for key in reversed(entries)}
+        self._without_case = {key.casefold(): key for key in entries}
         self._file = file
         self._complete: dict[str, Fields] = {}
 
@@ -88,7 +88,11 @@ def _missing_parent(place: Place, parent: str, known: Iterable[str]) -> Problem:
         place,
         message("this entry inherits from “%(parent)s”, which this file does not hold",
                 parent=parent),
-        propose(parent, islice(known, MOST_KNOWN), message("Add that entry to the same file, or copy its fields.")),
+        propose(
+            parent,
+            islice(known, MOST_KNOWN),
+            message("Add that entry to the same file, or copy its fields."),
+        ),
         Severity.WARNING,
     )  # fmt: skip
 

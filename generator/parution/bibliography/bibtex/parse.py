@@ -70,9 +70,9 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
             continue
         reader = EntryReader(entry, inheritance.complete(key), file)
         reference = reader.reference()
-        problems += reader.problems
         if is_printable(reference):
             references.append(reference)
+            problems += reader.problems
         else:
             problems.append(entry_problems.nothing_to_print(reference.place, key))
     problems += inheritance.problems
