@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 NODE := node_modules/.installed
 
-.PHONY: site test serve bench clean lint lint-python lint-browser
+.PHONY: site test serve bench queries clean lint lint-python lint-browser
 
 site: $(STAMP)
 	$(BIN)/parution build
@@ -34,6 +34,10 @@ lint-browser: $(STAMP) $(NODE)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench
+
+# How often the search has the right page first, of what doctors type.
+queries: $(STAMP)
+	$(BIN)/python -m bench.queries
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)

@@ -40,10 +40,9 @@ OF_THE_PRODUCT = {
 """What is settled before any rule, by the words that programs are told."""
 
 
-def as_json(said: dict[str, Any] | Iterable[dict[str, Any]]) -> str:
-    """Return an object, or rows as a list, as JSON that a person can read too."""
-    written = said if isinstance(said, dict) else list(said)
-    return json.dumps(written, ensure_ascii=False, indent=2)
+def as_json(rows: Iterable[dict[str, Any]]) -> str:
+    """Return rows as a JSON list that a person can read too."""
+    return json.dumps(list(rows), ensure_ascii=False, indent=2)
 
 
 def problem_row(problem: Problem, translate: Translate) -> dict[str, Any]:

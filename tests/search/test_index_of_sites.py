@@ -41,7 +41,7 @@ def bundle(site_dir: Path, catalogue: Catalogue, site: Site) -> Path:
 
 def indexed(bundle: Path) -> set[Part]:
     """Return the parts that an index can lead to."""
-    return {Part(path.name.split("~")[2]) for path in bundle.rglob("*.pf_fragment")}
+    return {Part(path.name.split("~")[2]) for path in bundle.glob("**/fragment/*.json")}
 
 
 @pytest.mark.parametrize("instant", [BEFORE, READY, AFTER], ids=["early", "before", "after"])
@@ -87,7 +87,8 @@ def test_a_closed_part_leaves_no_word(tmp_path: Path) -> None:
     site_dir, catalogue = built(tmp_path, BEFORE)
     found = [
         gzip.decompress(path.read_bytes()).decode(errors="replace")
-        for path in bundle(site_dir, catalogue, SITES[1]).rglob("*.pf_*")
+        for path in bundle(site_dir, catalogue, SITES[1]).rglob("*.json")
+        if path.read_bytes().startswith(b"\x1f\x8b")
     ]
     assert any("Pourquoi" in text for text in found)
     for closed in ("transversale", "Durand", "Croire", "Laissez", "validée"):

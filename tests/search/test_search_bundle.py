@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import cbor2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parution.output.search import cbor
-from parution.output.search.bundle import LEFT_OUT, SIGNATURE, UnknownBundle, lightened
+from parution.output.search.bundle import (
+    LEFT_OUT,
+    SIGNATURE,
+    UnknownBundle,
+    lightened,
+    merged,
+    runtime,
+    typed,
+)
 from parution.output.search.index import run_pagefind
 
 WORDS = [f"mot{number:05d}" for number in range(12000)]
@@ -59,11 +69,11 @@ def unpacked(data: bytes) -> bytes:
 
 def words(chunks: list[bytes]) -> Index:
     """Return all that an index says of each word."""
-    return {word[0]: word[1:] for chunk in chunks for word in cbor.decoded(unpacked(chunk))[0]}
+    return {word[0]: word[1:] for chunk in chunks for word in cbor2.loads(unpacked(chunk))[0]}
 
 
 def chunks(files: dict[str, bytes]) -> list[bytes]:
-    return [data for path, data in files.items() if path.endswith(".pf_index")]
+    return [data for path, data in files.items() if path.startswith("index/")]
 
 
 def test_nothing_is_lost_but_the_commonest_words(output: Path, files: dict[str, bytes]) -> None:
@@ -72,7 +82,7 @@ def test_nothing_is_lost_but_the_commonest_words(output: Path, files: dict[str, 
     assert "le" in before
     assert "souffl" in before
     after = words(chunks(files))
-    assert after == {word: said for word, said in before.items() if word not in LEFT_OUT}
+    assert after == {word: said for word, said in before.items() if typed(word) not in LEFT_OUT}
 
 
 def test_a_word_costs_a_small_chunk(files: dict[str, bytes]) -> None:
@@ -83,10 +93,10 @@ def test_a_word_costs_a_small_chunk(files: dict[str, bytes]) -> None:
 
 def test_the_list_says_which_words_a_chunk_holds(files: dict[str, bytes]) -> None:
     """The first and the last word of each chunk are in the list, by which a browser chooses."""
-    (listing,) = (data for path, data in files.items() if path.endswith(".pf_meta"))
-    rows = cbor.decoded(unpacked(listing))[2]
+    (listing,) = (data for path, data in files.items() if path.startswith("pagefind.fr_"))
+    rows = cbor2.loads(unpacked(listing))[2]
     for first, last, name in rows:
-        held = list(words([files[f"index/{name}.pf_index"]]))
+        held = list(words([files[f"index/{name}.json"]]))
         assert (held[0], held[-1]) == (first, last)
 
 
@@ -126,23 +136,47 @@ def test_what_is_not_known_is_refused(output: Path, tmp_path: Path, path: str) -
         lightened(tmp_path, output.parent / "site")
 
 
-VALUES = st.recursive(
-    st.integers(0, 2**32 - 1) | st.text(), lambda inner: st.lists(inner, max_size=30), max_leaves=60
+# --- words as people type them -------------------------------------------------------------------
+
+ODD = "CHA₂DS₂ 10⁹/L œdème cæcum β-bloquant µg b₁₂ b12"
+ODD_PAGE = {"2026/asthme/index.html": PAGE % ("", f"<p>{ODD}</p>")}
+
+
+def test_odd_letters_are_found_as_they_are_typed(tmp_path: Path) -> None:
+    """Raised figures, ligatures and Greek letters stand a second time without them."""
+    found = words(chunks(made_of(ODD_PAGE, tmp_path)))
+    for typed_so in ("cha2ds2", "109l", "oedem", "caecum", "betabloqu", "ug", "b12"):
+        assert typed_so in found, typed_so
+
+
+def test_a_word_written_in_two_ways_stands_wherever_one_of_them_does(tmp_path: Path) -> None:
+    """« b₁₂ » and « b12 » are one word to whoever types « b12 », with the places of both."""
+    ((_, places, _),), _ = words(chunks(made_of(ODD_PAGE, tmp_path)))["b12"]
+    assert [place for place in places if place >= 0] == [7, 6]
+
+
+@given(
+    st.lists(st.integers(0, 40), unique=True, max_size=8),
+    st.lists(st.integers(0, 40), unique=True, max_size=8),
 )
+def test_pages_of_two_words_are_all_there(one: list[int], other: list[int]) -> None:
+    """Merged, two lists of pages name each page once, in order, with the places of both."""
+
+    def rows_of(pages: list[int], place: int) -> list[Any]:
+        steps = zip(sorted(pages), [0, *sorted(pages)], strict=False)
+        return [[number - before, [-25, place], []] for number, before in steps]
+
+    rows = merged(rows_of(one, 1), rows_of(other, 2))
+    assert list(accumulate(step for step, *_ in rows)) == sorted({*one, *other})
+    both = {*one} & {*other}
+    assert sum(numbers == [-25, 1, -25, 2] for _, numbers, _ in rows) == len(both)
 
 
-@given(VALUES)
-def test_cbor_says_what_it_was_told(value: Any) -> None:
-    """What is encoded is decoded to the same, and its end is found without decoding."""
-    data = cbor.encoded(value)
-    assert cbor.decoded(data) == value
-    assert cbor.end_of(data + b"\x01", 0) == len(data)
-
-
-@pytest.mark.parametrize(
-    ("data", "value"),
-    [(b"\x20", -1), (b"\x38\x18", -25), (b"\x39\x01\x00", -257), (b"\x82\x01\x61a", [1, "a"])],
-)
-def test_cbor_reads_what_others_wrote(data: bytes, value: Any) -> None:
-    """Examples in the form of RFC 8949's appendix A."""
-    assert cbor.decoded(data) == value
+def test_every_name_ends_as_hosts_know_it(output: Path, files: dict[str, bytes]) -> None:
+    """No file has an ending of Pagefind's own, and its script asks for none."""
+    everything = {**files, **runtime(output)}
+    assert {Path(path).suffix for path in everything} == {".json", ".js"}
+    script = everything["pagefind.js"].decode()
+    assert not re.search(r"\.pf_|\.pagefind`", script)
+    for asked in ("index/${hash}.json", "fragment/${hash}.json", "wasm.${language}.json"):
+        assert asked in script, asked

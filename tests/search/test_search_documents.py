@@ -14,7 +14,7 @@ from parution.domain import Catalogue, Part
 from parution.html_tree import Tree
 from parution.language.catalogues import translations
 from parution.render.page_sources import SOURCE_MARK, of_part
-from parution.render.search_documents import elisions_apart, evidence, search_document
+from parution.render.search_documents import elisions_apart, evidence, plain, search_document
 from parution.render.search_words import search_words
 from parution.sources import read
 from tiny_project import FILES, changed, tiny_project
@@ -69,6 +69,28 @@ def test_the_words_of_a_question_are_set_apart_whatever_they_compare(tmp_path: P
 def test_setting_words_apart_only_adds_spaces(text: str) -> None:
     """Without its spaces, what is indexed is what was written."""
     assert elisions_apart(text).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "indexed"),
+    [
+        ("anti\N{NON-BREAKING HYPHEN}inflammatoire", "anti-inflammatoire"),
+        ("pré\N{HYPHEN}éclampsie", "pré-éclampsie"),
+        ("mère–enfant", "mère-enfant"),
+        ("2004 – 2006", "2004 – 2006"),
+        ("L´asthmatique", "L’ asthmatique"),
+        ("Oʼ Brien", "O’ Brien"),
+        ("\N{LATIN SMALL LIGATURE FI}brillation", "fibrillation"),
+        ("hyper\xadtension, hyper&shy;tension", "hypertension, hypertension"),
+        ("e\N{COMBINING ACUTE ACCENT}te", "\xe9te"),
+        ("âge…", "âge..."),
+        ('<a title="x">“dit”</a>', '<a title="x">&quot;dit&quot;</a>'),
+        ("10⁹/L", "10⁹/L"),
+    ],
+)
+def test_signs_that_look_alike_are_one(written: str, indexed: str) -> None:
+    """Hyphens, apostrophes, ligatures of a typeface and unseen signs hide no word."""
+    assert plain(written) == indexed
 
 
 def test_the_title_weighs_more_than_the_text(catalogue: Catalogue) -> None:
@@ -136,10 +158,21 @@ def test_evidence_comes_in_one_order(catalogue: Catalogue) -> None:
 def test_the_words_are_the_associations_synonyms_and_the_announced_titles(
     catalogue: Catalogue,
 ) -> None:
-    """The file for browsers holds the sets of synonyms and the titles of themes, no more."""
+    """The file for browsers holds synonyms, brands and the titles of themes, no more."""
     assert json.loads(search_words(catalogue)) == {
         "synonyms": [["HTA", "hypertension artérielle"]],
+        "brands": {},
         "themes": {"2026/douleur": "La douleur : écouter, évaluer"},
+    }
+
+
+def test_brands_come_with_what_they_stand_for(tmp_path: Path) -> None:
+    """A brand leads a browser to its substance, then to the classes of it."""
+    brands = {"themes/brands.yml": "Mirena: [lévonorgestrel, SIU]\nExacyl: acide tranexamique\n"}
+    made = search_words(read(tiny_project(tmp_path, brands)).require())
+    assert json.loads(made)["brands"] == {
+        "Mirena": ["lévonorgestrel", "SIU"],
+        "Exacyl": ["acide tranexamique"],
     }
 
 

@@ -494,6 +494,48 @@ ROWS = (
         ),
     ),
     Row(
+        "brand twice",
+        {"themes/brands.yml": "Kardégic: aspirine\nkardegic: aspirine\n"},
+        Found(
+            "duplicate-synonym",
+            "themes/brands.yml:2:1",
+            "« kardegic » figure déjà à la ligne 1",
+            "Réunissez sur une seule ligne tous les mots qui veulent dire la même chose.",
+        ),
+    ),
+    Row(
+        "brand with an empty list",
+        {"themes/brands.yml": "Kardégic: []\n"},
+        Found(
+            "empty-value",
+            "themes/brands.yml:1:11",
+            "« Kardégic » est vide ; une valeur était attendue",
+            "Écrivez une valeur, ou supprimez la ligne. Une valeur qui commence par un signe "
+            "tel que # ou & se met entre guillemets droits.",
+        ),
+    ),
+    Row(
+        "brands that are a list",
+        {"themes/brands.yml": "- Kardégic\n"},
+        Found(
+            "wrong-kind",
+            "themes/brands.yml:1:1",
+            "« brands.yml » doit contenir des clés et des valeurs, mais « […] » a été trouvé",
+            "Écrivez des lignes « clé: valeur », ou {clé: valeur} sur une seule ligne.",
+        ),
+    ),
+    Row(
+        "brand without a substance",
+        {"themes/brands.yml": "Kardégic:\n"},
+        Found(
+            "empty-value",
+            "themes/brands.yml:1:10",
+            "« Kardégic » est vide ; une valeur était attendue",
+            "Écrivez une valeur, ou supprimez la ligne. Une valeur qui commence par un signe "
+            "tel que # ou & se met entre guillemets droits.",
+        ),
+    ),
+    Row(
         "synonyms that are no lists",
         {"themes/synonyms.yml": "HTA: hypertension\n"},
         Found(

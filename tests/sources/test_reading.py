@@ -253,3 +253,12 @@ def test_an_address_may_come_from_the_environment(
 def test_synonyms(tmp_path: Path) -> None:
     """Each line of synonyms.yml is a set of words that mean the same."""
     assert catalogue(tmp_path).synonyms == (("HTA", "hypertension artérielle"),)
+
+
+def test_brands(tmp_path: Path) -> None:
+    """A line of brands.yml names a brand and what it stands for, one word or several."""
+    written = "Mirena: [lévonorgestrel, SIU]\nExacyl: acide tranexamique\n"
+    assert catalogue(tmp_path, {"themes/brands.yml": written}).brands == (
+        ("Mirena", ("lévonorgestrel", "SIU")),
+        ("Exacyl", ("acide tranexamique",)),
+    )

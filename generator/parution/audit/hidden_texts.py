@@ -112,6 +112,7 @@ def public_facts(catalogue: Catalogue) -> Iterator[str]:
     yield from (settings.site_name, settings.site_url or "", settings.notice or "")
     yield text_of(catalogue.home)
     yield from (", ".join(synonyms) for synonyms in catalogue.synonyms)
+    yield from (", ".join((brand, *words)) for brand, words in catalogue.brands)
     for edition in catalogue.editions:
         yield edition.title
         for theme in edition.themes:

@@ -25,8 +25,9 @@ SHARED = re.compile(r"assets/[^.].*")
 
 SEARCH = re.compile(
     r"pagefind/(?:[0-9a-f]+/)?(?:[\w.-]+\.(?:js|json|css|pf_meta|pagefind)"
-    r"|(?:fragment|index|filter)/[\w~.-]+\.pf_(?:fragment|index|filter))"
+    r"|(?:fragment|index|filter)/[\w~.-]+\.(?:json|pf_(?:fragment|index|filter)))"
 )
+"""With Pagefind's own endings too: versions that stand published have them."""
 
 UNKNOWN = Mark(Kind.UNKNOWN_FILE, NOBODY)
 PRIVATE = Mark(Kind.PRIVATE_FILE, NOBODY)

@@ -42,6 +42,9 @@ class Catalogue:
     """In order of slug."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Sets of words that mean the same to a searcher, from ``themes/synonyms.yml``."""
+    brands: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Names under which medicines are sold, each with the words that it stands for, from
+    ``themes/brands.yml``."""
 
     @property
     def themes(self) -> Mapping[str, Theme]:

@@ -1,15 +1,17 @@
 """The document that stands for a page in the search index.
 
-It holds the page's own words, so that what search shows is what the page says. Three things help
-it to be found: an elided article stands apart from its noun (``l’ hypertension``; the browser puts
-them together again), the words by which a theme is also known stand beside its presentation,
-unseen, and each reference is a heading of its own that says its grade.
+It holds the page's own words, so that what search shows is what the page says. Four things help
+it to be found: signs that look alike become one, an elided article stands apart from its noun
+(``l’ hypertension``; the browser puts them together again), the words by which a theme is also
+known stand beside its presentation, unseen, and each reference is a heading of its own that says
+its grade.
 """
 
 from __future__ import annotations
 
 import html as html_entities
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from parution.bibliography.vancouver.style import format_reference
@@ -34,6 +36,24 @@ def elision(apostrophe: str) -> str:
 ELISION = re.compile("|".join(map(elision, ("'", "’", "&#x27;"))), re.IGNORECASE)
 """The apostrophe is looked for, because it is rare: any word may begin like the shortened ones."""
 
+LOOK_ALIKES = str.maketrans(
+    {
+        **dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SMALL HYPHEN-MINUS}", "-"),
+        **dict.fromkeys("´ʼ‘‛′", "’"),
+        **dict.fromkeys("“”„‟", "&quot;"),
+        "…": "...",
+        **dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff", ""),
+        **{chr(sign): unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)},
+    }
+)
+"""Signs that look like another and that Pagefind would take for part of a word, or that nobody
+sees, such as a soft hyphen. Those with a meaning of their own (« 10⁹ ») are left to be read."""
+
+UNSEEN = re.compile(r"&(?:shy|zwnj|zwj|ZeroWidthSpace|#xAD|#173|#8203|#x200B);", re.IGNORECASE)
+
+BETWEEN_WORDS = re.compile(r"(?<=\w)[–—](?=\w)")
+"""A dash that stands for a hyphen: « mère–enfant »."""
+
 
 def search_document(
     source: Source, title: str, content: Tree, cited: Iterable[str], translate: Translate
@@ -56,7 +76,7 @@ def search_document(
         text = MARKER.sub("", uncited(content))
         keys = frozenset(cited)
         shown = tuple(reference for reference in theme.references if reference.key in keys)
-    body = elisions_apart(
+    body = plain(
         f'<h1 data-pagefind-meta="title">{html_entities.escape(title)}</h1>'
         f'<p data-pagefind-weight="4" data-pagefind-meta="theme">'
         f"{html_entities.escape(theme.title)}</p>{text}"
@@ -88,6 +108,16 @@ def uncited(text: Tree) -> str:
     return bare.html
 
 
+def plain(html: str) -> str:
+    """Write the words of a document as they are looked for.
+
+    >>> plain("<p>L´anti\N{NON-BREAKING HYPHEN}in\N{LATIN SMALL LIGATURE FL}ammatoire</p>")
+    '<p>L’ anti-inflammatoire</p>'
+    """
+    composed = unicodedata.normalize("NFC", UNSEEN.sub("", html)).translate(LOOK_ALIKES)
+    return elisions_apart(BETWEEN_WORDS.sub("-", composed))
+
+
 def elisions_apart(html: str) -> str:
     """Let elided words stand apart from the next, since nobody searches for ``l’asthme``.
 
@@ -105,7 +135,7 @@ def elisions_apart(html: str) -> str:
 def also_known(theme: Theme) -> str:
     """Return the theme's question, keywords and synonyms as words to be found by, not shown."""
     words = " · ".join((theme.question or "", *theme.keywords, *theme.synonyms))
-    content = elisions_apart(html_entities.escape(words))
+    content = plain(html_entities.escape(words))
     return f'<meta data-pagefind-meta="words[content]" content="{content}">'
 
 

@@ -1,6 +1,6 @@
-"""What the search of all sites knows of words: synonyms, and the titles of announced themes.
+"""What the search of all sites knows of words: synonyms, brands, the titles of announced themes.
 
-Both are public: the association's own list of synonyms, and what every site tells of its themes
+All are public: the association's own lists of words, and what every site tells of its themes
 anyway. Nothing of any part's text is here.
 """
 
@@ -20,12 +20,16 @@ def kept(catalogue: Catalogue, store: PrivateStore) -> dict[str, str]:
 
 
 def search_words(catalogue: Catalogue) -> str:
-    """Return as JSON the sets of synonyms, and the titles of announced themes by address."""
+    """Return as JSON the sets of synonyms, what brands stand for, and titles by theme's address."""
     themes = {
         address: theme.title for address, theme in catalogue.themes.items() if not theme.draft
     }
     return json.dumps(
-        {"synonyms": catalogue.synonyms, "themes": themes},
+        {
+            "synonyms": catalogue.synonyms,
+            "brands": dict(catalogue.brands),
+            "themes": themes,
+        },
         ensure_ascii=False,
         separators=(",", ":"),
     )

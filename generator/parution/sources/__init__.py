@@ -13,12 +13,13 @@ from parution.domain import Catalogue, Group, Theme
 from parution.domain.problems import Problem, ProblemsFound, errors, in_order
 from parution.sources.bib_files import read_bibliography
 from parution.sources.context import Sources
-from parution.sources.edition_folder import addresses_in, read_editions, read_home, read_synonyms
+from parution.sources.edition_folder import addresses_in, read_editions, read_home
 from parution.sources.files.folders import Folder, walk
 from parution.sources.group_file import read_groups
 from parution.sources.meeting_list import Known
 from parution.sources.recollection import Recollection
 from parution.sources.report import Report
+from parution.sources.search_words import read_brands, read_synonyms
 from parution.sources.settings_file import DEFAULT_POLICY, read_settings
 from parution.sources.theme_references import sort_by_theme
 
@@ -68,10 +69,10 @@ def read(
         titles={theme.title: theme.address for edition in editions for theme in edition.themes},
     )
     groups = read_groups(walk(project, "groups", report), known, sources)
-    synonyms = read_synonyms(themes, sources)
+    synonyms, brands = read_synonyms(themes, sources), read_brands(themes, sources)
     problems = in_order((*report.problems, *found))
     read_themes = tuple(theme for edition in editions for theme in edition.themes)
     if settings is None or home is None or errors(problems):
         return Reading(None, problems, read_themes, groups)
-    catalogue = Catalogue(settings, home, editions, groups, synonyms)
+    catalogue = Catalogue(settings, home, editions, groups, synonyms, brands)
     return Reading(catalogue, problems, read_themes, groups)

@@ -1,4 +1,4 @@
-"""``themes/``: the home page, the editions with their themes in order, the synonyms."""
+"""``themes/``: the home page, the editions with their themes in order."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from parution.sources.files.slugs import SLUG, check_edition, check_slug, slug_o
 from parution.sources.markdown.document import read_document
 from parution.sources.markdown.link_targets import theme_folder
 from parution.sources.plausible_dates import warn_of_openings
+from parution.sources.search_words import BRANDS, SYNONYMS
 from parution.sources.theme_folder import read_theme
-from parution.sources.yaml.fields import Fields, items_of, text_of
-from parution.sources.yaml.nodes import Meaning, Node, Scalar, Table
+from parution.sources.yaml.fields import Fields
+from parution.sources.yaml.nodes import Table
 
 EDITION_FILE = "edition.yml"
 HOME = "index.md"
-SYNONYMS = "synonyms.yml"
 
 
 def addresses_in(themes: Folder) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def addresses_in(themes: Folder) -> tuple[str, ...]:
 
 def read_home(themes: Folder, sources: Sources) -> Document | None:
     """Return the text of the public home page."""
-    refuse_strays(themes, (HOME, SYNONYMS), themes.folders, sources.report)
+    refuse_strays(themes, (HOME, SYNONYMS, BRANDS), themes.folders, sources.report)
     return read_document(f"{themes.path}/{HOME}", sources)
 
 
@@ -135,46 +135,3 @@ def refuse_links_to_drafts(editions: Collection[Edition], sources: Sources) -> N
                 message("this link leads to a theme that is still a draft: nobody could follow it"),
                 message("Remove the link, or the line “draft: true” of that theme."),
             )
-
-
-def read_synonyms(themes: Folder, sources: Sources) -> tuple[tuple[str, ...], ...]:
-    """Return the sets of words that mean the same to a searcher."""
-    if SYNONYMS not in themes.files:
-        return ()
-    node = sources.yaml(f"{themes.path}/{SYNONYMS}")
-    if node is None or (isinstance(node, Scalar) and node.meaning is Meaning.NOTHING):
-        return ()
-    seen: dict[str, Place] = {}
-    sets = (words_of(item, seen, sources) for item in items_of(node, SYNONYMS, sources.report))
-    return tuple(words for words in sets if words)
-
-
-def words_of(node: Node, seen: dict[str, Place], sources: Sources) -> tuple[str, ...]:
-    """Return one set of words; each word belongs to one set only."""
-    words: list[str] = []
-    items = items_of(node, SYNONYMS, sources.report)
-    for item in items:
-        word = text_of(item, SYNONYMS, sources.report)
-        if word is None:
-            continue
-        if word.casefold() in seen:
-            sources.report.error(
-                "duplicate-synonym",
-                item.place,
-                message(
-                    "“%(word)s” was already written on line %(line)s",
-                    word=word,
-                    line=seen[word.casefold()].line or 0,
-                ),
-                message("Put all the words that mean the same on one line."),
-            )
-        seen.setdefault(word.casefold(), item.place)
-        words.append(word)
-    if len(items) == 1:
-        sources.report.error(
-            "lonely-synonym",
-            node.place,
-            message("one word alone; at least two that mean the same were expected"),
-            message("Add another word, or remove the line."),
-        )
-    return tuple(words)

@@ -196,3 +196,13 @@ export const stem = (text) => {
   const third = second === word ? residualSuffix(word, places) : second.replace(/Y$/, "i");
   return third.replace(/(?:enn|onn|ett|ell|eill)$/, (ending) => ending.slice(0, -1)).toLowerCase();
 };
+
+/**
+ * Under what the index may have a word: its stem; else what the program made of a rare form of it.
+ * @param {string} word A word without accents.
+ * @returns {[string[], string[]]}
+ */
+export const forms = (word) => [
+  [stem(word)],
+  [word, word.replace(/[sx]$/, ""), word.replace(/e?[sx]?$/, ""), stem(stem(word))],
+];

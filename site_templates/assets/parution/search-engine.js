@@ -1,78 +1,135 @@
-// @ts-nocheck
 // Answers queries over this site's index.
 //
-// Each word of a query is looked up by itself, together with the words that mean the same; a page is
-// worth the sum of its words. Pages that have all of them come alone, if there are any.
-import { openIndex } from "./search-index.js";
+// Each thing meant by a query is looked up by itself, together with the words that mean the same; a page
+// is worth the sum of what it has. Pages that have everything come first; where they are few, others follow.
+import { shown } from "./search-excerpts.js";
+import { openIndex, unite } from "./search-index.js";
+import { COMMON_WORDS, fold, tellingTokens, wordsOf } from "./search-words.js";
+import { distance } from "./spelling.js";
 
-// The commonest words, which the index does not hold either (`COMMON_WORDS` of `search_bundle.py`).
-export const COMMON_WORDS = new Set(
-  (
-    "a ai au aux avec c ce ces cet cette d dans de des du elle elles en est et etait ete il ils j je l la le les leur leurs lui m mais n" +
-    " ne nous on ont ou par pas pour qu que qui s sa se ses si son sont sur t un une vous y jusqu lorsqu presqu puisqu quelqu quoiqu"
-  ).split(" "),
-);
+export { COMMON_WORDS, fold, wordsOf };
+
+/**
+ * @typedef {import("./search-index.js").Table} Table
+ * @typedef {import("./search-words.js").Token} Token
+ * @typedef {{ words: string[], weight: number }} Other Words that lead to the same, and what they
+ *   count for beside those that were typed.
+ * @typedef {Map<string, Other[]>} Thesaurus
+ * @typedef {{ text: string, typed: string[], compound: string, isOne: boolean,
+ *   others: Other[] }} Meaning What stands in one word, or in a phrase that is known.
+ * @typedef {{ synonyms: string[][], brands?: Record<string, string[]>, themes: Record<string, string> }} Known
+ * @typedef {{ year: string, theme: string, part: string, evidence: string[], path: string, worth: number,
+ *   partial: boolean, stems: string[], shown: (label?: string) => Promise<import("./search-excerpts.js").Excerpt> }} Result
+ * @typedef {{ results: Result[], words: string[], missing: string[], misspelt: string[],
+ *   title: (theme: string) => string }} Answer
+ */
+
 const SYNONYM = 0.8; // What a word that means the same counts for, beside the word itself.
+const SUBSTANCE = 0.9; // What a substance counts for where its brand was typed.
+const BRAND_CLASS = 0.7; // What the class of a medicine counts for where its brand was typed,
+const CLASS = 0.4; // and where its substance was.
+const BRAND = 0.5; // What a brand counts for where its substance was typed.
 const NEARBY = 2; // Words that may stand between those of a phrase.
-const AGEING = 0.98; // What a page counts for, a year on.
-const LENGTH = 24; // Words of an excerpt.
-const SECTIONS = 3; // Headings shown under a result.
-
-const ELIDED = "(?:[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quelqu|quoiqu)['’]";
-const APART = new RegExp(String.raw`((?<![\p{L}\p{N}])${ELIDED}) (?=[\p{L}\p{N}])`, "giu");
-const ENDS_ELIDED = new RegExp(String.raw`(?<![\p{L}\p{N}])${ELIDED}$`, "iu");
-
-// ---- Words
-
-export const fold = (text) =>
-  text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replaceAll("œ", "oe")
-    .replaceAll("æ", "ae");
-
-export const wordsOf = (text) => {
-  const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  const telling = words.filter((word) => !COMMON_WORDS.has(word));
-  return telling.length ? telling : words;
+const AGEING = 0.96; // What a page counts for, a year on.
+const CLOSE = 12; // Words within which two things meant belong together,
+const TOGETHER = 0.3; // and what that adds to a page's worth.
+const FIRST = 1.2; // What the first thing meant counts for: in French the noun comes before the rest.
+/** @type {Record<string, number>} What a part counts for: texts say more than lists. */
+const PARTS = {
+  dossier: 1.1,
+  summary: 1.0,
+  commentary: 0.9,
+  preparation: 0.9,
+  guide: 0.7,
+  references: 0.7,
 };
+const FEW = 3; // Fewer pages than this with everything, and others follow.
+const OTHERS = 10; // How many of these.
+
+// ---- Words that mean the same
 
 // Singular and plural, masculine and feminine of most words, for looking up synonyms alone.
-const root = (word) => (word.length > 3 ? word.replace(/e?[sx]?$/, "") : word);
-const key = (words) => words.map(root).join(" ");
+/** @param {string} word */
+const singular = (word) => (word.length > 3 ? word.replace(/e?[sx]?$/, "") : word);
+/** @param {string[]} words */
+const key = (words) => words.map(singular).join(" ");
 
-export const thesaurus = (sets) => {
+/**
+ * @param {string[][]} sets Words that mean the same.
+ * @param {Record<string, string[]>} [brands] What each brand stands for: the substance, then its classes.
+ * @returns {Thesaurus}
+ */
+export const thesaurus = (sets, brands = {}) => {
+  /** @type {Thesaurus} */
   const known = new Map();
+  /** @type {(words: string[], others: Other[]) => void} */
+  const add = (words, others) => {
+    const before = known.get(key(words)) ?? [];
+    const fresh = others.filter((other) => key(other.words) !== key(words));
+    known.set(key(words), [...before, ...fresh]);
+  };
   for (const set of sets) {
     const phrases = set.map(wordsOf);
-    for (const phrase of phrases) {
-      const others = phrases.filter((other) => key(other) !== key(phrase));
-      known.set(key(phrase), [...(known.get(key(phrase)) ?? []), ...others]);
-    }
+    for (const phrase of phrases)
+      add(
+        phrase,
+        phrases.map((words) => ({ words, weight: SYNONYM })),
+      );
+  }
+  const meanTheSame = new Map(known);
+  /** @type {(words: string[], weight: number) => Other[]} */
+  const all = (words, weight) => [
+    { words, weight },
+    ...(meanTheSame.get(key(words)) ?? []).map((other) => ({
+      words: other.words,
+      weight: weight * other.weight,
+    })),
+  ];
+  for (const [brand, named] of Object.entries(brands)) {
+    const [substance, ...classes] = named.map(wordsOf);
+    add(wordsOf(brand), [
+      ...all(substance, SUBSTANCE),
+      ...classes.flatMap((each) => all(each, BRAND_CLASS)),
+    ]);
+    add(substance, [
+      ...classes.flatMap((words) => all(words, CLASS)),
+      { words: wordsOf(brand), weight: BRAND },
+    ]);
   }
   return known;
 };
 
-// A query as a list of things meant, each with the words typed for it and those that mean the same.
-export const meanings = (words, known) => {
+/**
+ * A query as a list of things meant, each with the words typed for it and those that mean the same.
+ * @param {Token[]} tokens
+ * @param {Thesaurus} known
+ * @returns {Meaning[]}
+ */
+export const meanings = (tokens, known) => {
   const longest = Math.max(1, ...[...known.keys()].map((phrase) => phrase.split(" ").length));
   const found = [];
-  for (let place = 0; place < words.length; ) {
-    let length = Math.min(longest, words.length - place);
-    while (length > 1 && !known.has(key(words.slice(place, place + length)))) length -= 1;
-    const typed = words.slice(place, place + length);
-    found.push({ typed, others: known.get(key(typed)) ?? [] });
+  for (let place = 0; place < tokens.length; ) {
+    let length = Math.min(longest, tokens.length - place);
+    const words = () => tokens.slice(place, place + length).flatMap(({ parts }) => parts);
+    while (length > 1 && !known.has(key(words()))) length -= 1;
+    const compound = tokens
+      .slice(place, place + length)
+      .map((token) => token.compound)
+      .join("");
+    const text = tokens
+      .slice(place, place + length)
+      .map((token) => token.text)
+      .join(" ");
+    const others = known.get(key(words())) ?? known.get(key([compound])) ?? [];
+    found.push({ text, typed: words(), compound, isOne: length === 1, others });
     place += length;
   }
   return found;
 };
 
-// The index has no accents, but it has ligatures: both ways of writing are searched.
-const spellings = (word) => [...new Set([word, word.replaceAll("oe", "œ").replaceAll("ae", "æ")])];
-
 // ---- Pages
 
+/** @param {string} id */
 const read = (id) => {
   const [year, slug, part, evidence] = id.split("~");
   const path = `${year}/${slug}/${part === "presentation" ? "" : `${part}/`}`;
@@ -85,160 +142,160 @@ const read = (id) => {
   };
 };
 
-// Opens what answers queries over a site's index.
+/**
+ * Opens what answers queries over a site's index.
+ * @param {URL} bundle The folder of the index.
+ */
 export const openSearch = async (bundle) => {
-  const [index, words] = await Promise.all([
-    openIndex(bundle),
-    fetch(new URL("../search.json", import.meta.url)).then((response) => response.json()),
-  ]);
-  const known = thesaurus(words.synonyms);
-  const title = (theme) => words.themes[theme] ?? theme;
-  const newest = Math.max(
-    ...Object.keys(words.themes).map((theme) => Number.parseInt(theme, 10) || 0),
+  /** @type {Promise<Known>} */
+  const knowing = fetch(new URL("../search.json", import.meta.url)).then((response) =>
+    response.json(),
   );
+  const [index, words] = await Promise.all([openIndex(bundle), knowing]);
+  const known = thesaurus(words.synonyms, words.brands);
+  const spelt = new Set([...known.values()].flat().flatMap((other) => other.words));
+  /** @param {string} theme */
+  const title = (theme) => words.themes[theme] ?? theme;
+  const years = Object.keys(words.themes).map((theme) => Number.parseInt(theme, 10) || 0);
+  const newest = Math.max(...years);
+  /** @param {string} id */
   const ageing = (id) => AGEING ** Math.max(0, newest - (Number.parseInt(id, 10) || newest));
 
-  const either = (tables, weights) => {
-    const joined = new Map();
-    tables.forEach((table, index) => {
-      for (const [id, hit] of table) {
-        const worth = hit.worth * (weights?.[index] ?? 1);
-        const before = joined.get(id);
-        joined.set(id, {
-          text: hit.text,
-          worth: Math.max(worth, before?.worth ?? 0),
-          places: [...(before?.places ?? []), ...hit.places],
-        });
-      }
-    });
-    return joined;
-  };
-
-  const lookUpWord = async (word) => either(await Promise.all(spellings(word).map(index.lookUp)));
-
-  // Pages that have all words of a phrase; near each other, when `together`.
+  /**
+   * Pages that have all words of a phrase; near each other, when `together`.
+   * @param {string[]} phrase
+   * @param {boolean} together
+   * @returns {Promise<Table>}
+   */
   const lookUpPhrase = async (phrase, together) => {
-    const tables = await Promise.all(phrase.map(lookUpWord));
+    const tables = await Promise.all(phrase.map(index.lookUp));
+    if (tables.length === 1) return tables[0];
+    /** @type {Table} */
     const joined = new Map();
-    for (const [id, { text }] of tables[0]) {
-      const hits = tables.map((table) => table.get(id));
-      if (hits.some((hit) => !hit)) continue;
-      const places = together
-        ? nearby(hits.map((hit) => hit.places))
-        : hits.flatMap((hit) => hit.places);
-      if (together && hits.length > 1 && !places.length) continue;
-      joined.set(id, {
-        text,
-        places,
-        worth: hits.reduce((sum, hit) => sum + hit.worth, 0) / hits.length,
-      });
+    for (const [id, { text }] of tables[0] ?? []) {
+      const hits = tables.map((table) => table.get(id)).filter((hit) => hit !== undefined);
+      if (hits.length < tables.length) continue;
+      const lists = hits.map((hit) => hit.places);
+      const places = together ? nearby(lists) : lists.flat();
+      if (!places.length) continue;
+      const stems = new Set(hits.flatMap((hit) => [...hit.stems]));
+      const worth = hits.reduce((sum, hit) => sum + hit.worth, 0) / hits.length;
+      joined.set(id, { text, places, worth, stems });
     }
     return joined;
   };
 
-  const lookUpMeaning = async ({ typed, others }) => {
-    const tables = await Promise.all([
-      lookUpPhrase(typed, false),
-      ...others.map((other) => lookUpPhrase(other, true)),
-    ]);
-    return either(tables, [1, ...others.map(() => SYNONYM)]);
+  /** @param {Meaning} meaning */
+  const lookUpMeaning = async ({ typed, compound, isOne, others }) => {
+    const written = typed.length > 1 ? [typed, [compound]] : [typed];
+    // Where hyphens stand the words must, too; a phrase that is known may be broken up.
+    const phrases = [
+      ...written.map((words) => lookUpPhrase(words, isOne)),
+      ...others.map((other) => lookUpPhrase(other.words, true)),
+    ];
+    const weights = [...written.map(() => 1), ...others.map((other) => other.weight)];
+    const pages = unite(await Promise.all(phrases), weights);
+    if (pages.size || typed.length > 1) return pages;
+    return index.beginning(typed[0]);
   };
 
+  /**
+   * What was meant by words that are found nowhere: the nearest that the association or the index knows.
+   * @param {Meaning} meaning
+   * @returns {Promise<Table>}
+   */
+  const lookUpMisspelt = async ({ typed, compound }) => {
+    const tables = await Promise.all(
+      (typed.length > 1 ? [compound] : typed).map(async (word) => {
+        const { far, pages } = await index.misspelt(word);
+        const near = [...spelt].map((each) => ({ each, off: distance(word, each) }));
+        const nearest = Math.min(Number.POSITIVE_INFINITY, ...near.map(({ off }) => off));
+        if (nearest === Number.POSITIVE_INFINITY || nearest > far + 0.5) return [pages];
+        const meant = near.filter(({ off }) => off === nearest).map(({ each }) => each);
+        const looked = meant.map((each) => lookUpMeaning(meanings(tellingTokens(each), known)[0]));
+        return [...(far <= nearest + 0.5 ? [pages] : []), ...(await Promise.all(looked))];
+      }),
+    );
+    return unite(tables.flat());
+  };
+
+  /** @param {string} query */
   const search = async (query) => {
-    const asked = wordsOf(query);
-    const tables = await Promise.all(meanings(asked, known).map(lookUpMeaning));
-    const pages = new Map();
-    for (const table of tables) {
-      for (const [id, { worth, places, text }] of table) {
-        const page = pages.get(id) ?? { matched: 0, worth: 0, hits: [] };
-        pages.set(id, {
-          matched: page.matched + 1,
-          worth: page.worth + worth * ageing(id),
-          hits: [...page.hits, places],
-          text,
-        });
-      }
-    }
-    const most = Math.max(0, ...[...pages.values()].map(({ matched }) => matched));
-    const results = [...pages]
-      .filter(([, { matched }]) => matched === most)
-      .sort(([a, one], [b, other]) => other.worth - one.worth || b.localeCompare(a))
-      .map(([id, { hits, text, worth }]) => ({
-        ...read(id),
-        worth,
-        shown: async (label) => shown(await text(), hits, label),
-      }));
-    return { results, words: asked, title };
+    const asked = meanings(tellingTokens(query), known);
+    /** @type {string[]} */
+    const misspelt = [];
+    const looked = await Promise.all(
+      asked.map(async (meaning) => {
+        const pages = await lookUpMeaning(meaning);
+        if (pages.size) return { meaning, pages };
+        const near = await lookUpMisspelt(meaning);
+        if (near.size) misspelt.push(meaning.text);
+        return { meaning, pages: near };
+      }),
+    );
+    const tables = looked.map(({ pages }) => pages).filter((pages) => pages.size);
+    const missing = looked.filter(({ pages }) => !pages.size).map(({ meaning }) => meaning.text);
+    const results = ranked(tables, missing.length > 0, ageing);
+    return { results, words: asked.flatMap(({ typed }) => typed), missing, misspelt, title };
   };
 
   return { search };
 };
 
-// Where words stand one after the other, with little between, or in one word with hyphens.
+/**
+ * The pages that have everything that is found, the best first; where they are few, those that have less.
+ * @param {Table[]} tables One for each thing meant.
+ * @param {boolean} isPartial Whether something of the query is found nowhere.
+ * @param {(id: string) => number} ageing
+ * @returns {Result[]}
+ */
+const ranked = (tables, isPartial, ageing) => {
+  const ids = [...new Set(tables.flatMap((table) => [...table.keys()]))];
+  const pages = ids.map((id) => {
+    const hits = tables.map((table) => table.get(id)).filter((hit) => hit !== undefined);
+    const places = hits.map((hit) => hit.places);
+    const first = (tables[0].get(id)?.worth ?? 0) * (FIRST - 1);
+    const sum = hits.reduce((worth, hit) => worth + hit.worth, first);
+    const part = PARTS[read(id).part] ?? 1;
+    const worth = sum * part * ageing(id) * (1 + TOGETHER * closeness(places));
+    return { id, hits, places, worth };
+  });
+  pages.sort((one, other) => other.worth - one.worth || other.id.localeCompare(one.id));
+  const all = pages.filter(({ hits }) => hits.length === tables.length);
+  const others = all.length < FEW ? pages.filter((page) => !all.includes(page)) : [];
+  return [...all, ...others.slice(0, OTHERS)].map(({ id, hits, places, worth }, place) => ({
+    ...read(id),
+    worth,
+    partial: isPartial || place >= all.length,
+    stems: [...new Set(hits.flatMap((hit) => [...hit.stems]))],
+    shown: async (label) => shown(await hits[0].text(), places, label),
+  }));
+};
+
+/**
+ * How many of the things meant stand close to the next, from none (0) to all (1).
+ * @param {number[][]} lists
+ */
+const closeness = (lists) => {
+  const pairs = lists.slice(1).map((list, index) => {
+    const before = lists[index];
+    return list.some((place) => before.some((other) => Math.abs(place - other) <= CLOSE));
+  });
+  return pairs.length ? pairs.filter(Boolean).length / pairs.length : 0;
+};
+
+/**
+ * Where words stand one after the other, with little between, or in one word with hyphens.
+ * @param {number[][]} lists
+ */
 const nearby = (lists) =>
   lists[0].flatMap((first) => {
     const places = [first];
     for (const list of lists.slice(1)) {
-      const last = places.at(-1);
+      const last = places[places.length - 1];
       const next = list.find((place) => place >= last && place <= last + 1 + NEARBY);
       if (next === undefined) return [];
       places.push(next);
     }
     return places;
   });
-
-// ---- Excerpts: always the page's own words
-
-// The index has elided words apart from the next; the page has them together.
-const together = (text) => text.replace(APART, "$1");
-
-const shown = ({ content, anchors }, hits, label) => {
-  const tokens = content.split(/\s+/);
-  const headings = anchors.filter(({ element, text }) => /^h[2-6]$/.test(element) && text);
-  const wanted = label ? headings.filter((heading) => heading.text.includes(label)) : headings;
-  const places = hits.flat().sort((a, b) => a - b);
-  return { excerpt: excerpt(tokens, hits), sections: sections(wanted, headings, places) };
-};
-
-const sections = (wanted, headings, places) => {
-  const counts = new Map();
-  for (const place of places) {
-    const heading = headings.findLast(({ location }) => location <= place);
-    if (wanted.includes(heading)) counts.set(heading, (counts.get(heading) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, SECTIONS)
-    .map(([{ id, text }]) => ({ anchor: id, title: together(text) }));
-};
-
-const excerpt = (tokens, hits) => {
-  const places = new Set(hits.flat());
-  const start = best(hits, tokens.length);
-  const end = Math.min(tokens.length, start + LENGTH);
-  const words = tokens.slice(start, end).map((text, index) => ({
-    text,
-    hit: places.has(start + index),
-    glued: ENDS_ELIDED.test(text),
-  }));
-  if (start > 0) words.unshift({ text: "…", hit: false, glued: false });
-  if (end < tokens.length) words.push({ text: "…", hit: false, glued: false });
-  return words;
-};
-
-// The beginning of the stretch with most of the query's words, and most of each.
-const best = (hits, length) => {
-  const starts = [...new Set(hits.flat())].map((place) =>
-    Math.max(0, Math.min(place - 4, length - LENGTH)),
-  );
-  const worth = (start) => {
-    const within = hits.map(
-      (places) => places.filter((place) => place >= start && place < start + LENGTH).length,
-    );
-    return within.filter(Boolean).length * 100 + within.reduce((sum, count) => sum + count, 0);
-  };
-  return starts.reduce(
-    (found, start) => (worth(start) > worth(found) ? start : found),
-    starts[0] ?? 0,
-  );
-};

@@ -1,34 +1,60 @@
-// @ts-nocheck
 // Reads the index that Pagefind wrote, piece by piece and no more of it than a word needs.
 //
 // Pagefind's own script could do this too, and stands in the bundle for whoever wants it; with its
 // program it is heavier than everything else a search needs together. What is read here is the format
-// that `search_bundle.py` describes, and writes again after Pagefind.
-import { stem } from "./french-stem.js";
+// that `bundle.py` describes, and writes again after Pagefind.
+import { forms, stem } from "./french-stem.js";
+import { distance, errors, root } from "./spelling.js";
+
+/**
+ * @typedef {[step: number, places: number[], meta: number[]]} Row
+ * @typedef {[word: string, rows: Row[], accented: [form: string, rows: Row[]][]]} Entry
+ * @typedef {{ content: string, meta: Record<string, string>, anchors: { element: string, id: string, text: string, location: number }[] }} PageText
+ * @typedef {{ id: string, places: number[], count: number, fields: Set<string>, scale: number, stems: Set<string> }} Found
+ *   A page that has some words: where, how often, and in which of its metadata.
+ * @typedef {{ worth: number, places: number[], stems: Set<string>, text: () => Promise<PageText> }} Hit
+ * @typedef {Map<string, Hit>} Table Pages by id.
+ */
 
 const SIGNATURE = "pagefind_dcd".length;
 const SATURATION = 1.4; // How soon another occurrence of a word stops to count (BM25's k1).
 const LENGTHS = 0.3; // How much long pages are held against (BM25's b).
-const FIELDS = { title: 2, theme: 0.6, words: 0.8 }; // What a word in a page's metadata adds.
+/** @type {Record<string, number>} */
+const FIELDS = { title: 2, theme: 0.6, words: 1 }; // What a word in a page's metadata adds.
 const SHORTEST = 5; // Letters of a stem that may stand for a longer word nobody wrote.
 const BEYOND = 4; // Letters by which such a word may be longer.
+const RELATED = 0.45; // What a word of the same family counts for.
+const ALIKE = 0.35; // Errors by which words may be farther than the nearest, and still be meant.
+const MISTYPED = 0.8; // What a word counts for that is written nearly so.
+const LAST = "\uffff"; // Comes after every letter.
 
+/** @param {string | URL} address */
 const fetched = async (address) => {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   return response;
 };
 
+/** Thrown where the browser is too old to read the index. */
+export class BrowserTooOld extends Error {}
+
+/** @param {URL} address */
 const unpacked = async (address) => {
-  const { body } = await fetched(address);
-  const stream = body.pipeThrough(new DecompressionStream("gzip"));
+  const bytes = new Uint8Array(await (await fetched(address)).arrayBuffer());
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b; // Some hosts have browsers unpack it.
+  if (!isPacked) return bytes.subarray(SIGNATURE);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(SIGNATURE);
 };
 
-// CBOR (RFC 8949): integers, texts and arrays are all that Pagefind writes.
+/**
+ * CBOR (RFC 8949): integers, texts and arrays are all that Pagefind writes.
+ * @param {Uint8Array} bytes
+ */
 const decoded = (bytes) => {
   const text = new TextDecoder();
   let place = 0;
+  /** @returns {any} */
   const item = () => {
     const [major, info] = [bytes[place] >> 5, bytes[place] & 31];
     place += 1;
@@ -49,9 +75,13 @@ const decoded = (bytes) => {
   return item();
 };
 
-// Where a word stands on a page, and what these places weigh together: a number below zero says what
-// the following places weigh, in 24ths; places are counted from the one before.
+/**
+ * Where a word stands on a page, and what these places weigh together: a number below zero says what
+ * the following places weigh, in 24ths; places are counted from the one before.
+ * @param {number[]} numbers
+ */
 const placesOf = (numbers) => {
+  /** @type {number[]} */
   const places = [];
   let [weight, sum, place] = [1, 0, 0];
   for (const number of numbers) {
@@ -65,44 +95,73 @@ const placesOf = (numbers) => {
   return { places, sum };
 };
 
+/**
+ * Words that begin with the number of letters they share with the one before, written out.
+ * @param {string[]} shortened
+ * @example written(["0fertil", "6is"]) // ["fertil", "fertilis"]
+ */
+const written = (shortened) => {
+  let last = "";
+  return shortened.map((each) => {
+    last = last.slice(0, Number.parseInt(each[0], 36)) + each.slice(1);
+    return last;
+  });
+};
+
+/** @param {URL} list The address of a piece's list. */
 const openPiece = async (list) => {
+  /** @type {[string, [string, number][], [string, string, string][], unknown, unknown, string[]]} */
   const [, pages, chunks, , , fields] = decoded(await unpacked(list));
   const average = pages.reduce((sum, [, words]) => sum + words, 0) / pages.length;
+  /** @type {Map<string, Promise<Entry[]>>} */
   const loaded = new Map();
 
+  /** @param {string} name */
+  const load = async (name) => decoded(await unpacked(new URL(`index/${name}.json`, list)))[0];
+  /** @param {string} name */
   const chunk = (name) => {
-    if (!loaded.has(name))
-      loaded.set(
-        name,
-        unpacked(new URL(`index/${name}.pf_index`, list)).then((bytes) => decoded(bytes)[0]),
-      );
-    return loaded.get(name);
+    const known = loaded.get(name) ?? load(name);
+    loaded.set(name, known);
+    known.catch(() => loaded.delete(name)); // So that the next word tries again.
+    return known;
   };
-  // The chunks that may hold words between two.
-  const between = (first, last) =>
-    Promise.all(
-      chunks.filter(([from, to]) => from <= last && first <= to).map(([, , name]) => chunk(name)),
-    );
 
-  // The pages that have any of some entries of the index.
+  /**
+   * The entries of the chunks that may hold words between two.
+   * @param {string} first
+   * @param {string} last
+   */
+  const between = async (first, last) => {
+    const names = chunks.filter(([from, to]) => from <= last && first <= to);
+    return (await Promise.all(names.map(([, , name]) => chunk(name)))).flat();
+  };
+
+  /**
+   * The pages that have any of some entries of the index.
+   * @param {Iterable<Entry>} entries
+   */
   const pagesWith = (entries) => {
+    /** @type {Map<string, Found>} */
     const found = new Map();
-    for (const [, plain, accented] of entries) {
+    for (const [word, plain, accented] of entries) {
       for (const rows of [plain, ...accented.map(([, each]) => each)]) {
         let number = 0;
         for (const [step, numbers, meta] of rows) {
           number += step;
           const [id, length] = pages[number];
+          const scale = 1 - LENGTHS + (LENGTHS * length) / average;
           const page = found.get(id) ?? {
             id,
             places: [],
             count: 0,
             fields: new Set(),
-            scale: 1 - LENGTHS + (LENGTHS * length) / average,
+            scale,
+            stems: new Set(),
           };
           const { places, sum } = placesOf(numbers);
           page.places.push(...places);
           page.count += sum;
+          page.stems.add(word);
           for (const field of meta.filter((each) => each < 0)) page.fields.add(fields[-1 - field]);
           found.set(id, page);
         }
@@ -111,61 +170,156 @@ const openPiece = async (list) => {
     return [...found.values()];
   };
 
-  const having = async (stems) => {
-    const parts = await Promise.all(stems.map((each) => between(each, each)));
-    return pagesWith(new Set(parts.flat(2).filter(([word]) => stems.includes(word))));
+  /** @param {string} id */
+  const text = (id) => unpacked(new URL(`fragment/${id}.json`, list));
+
+  /** @type {Promise<string[]> | undefined} */
+  let spelt;
+  // All words of the piece without their pages: small enough to be compared with what was mistyped.
+  const words = () => {
+    const address = list.href.replace(/pagefind\.(?=[^/]*$)/, "words.");
+    spelt ??= unpacked(new URL(address)).then((bytes) => written(decoded(bytes)));
+    spelt.catch(() => {
+      spelt = undefined;
+    });
+    return spelt;
   };
 
-  // Words that begin so, or of which this is a longer form: what is typed is not written out yet.
-  const resembling = async (word) => {
-    const close = (each) =>
-      each.startsWith(word) ||
-      (each.length >= SHORTEST && word.startsWith(each) && word.length - each.length <= BEYOND);
-    return pagesWith(
-      (await between(word.slice(0, SHORTEST), word)).flat().filter(([each]) => close(each)),
-    );
-  };
-
-  const text = async (id) =>
-    JSON.parse(
-      new TextDecoder().decode(await unpacked(new URL(`fragment/${id}.pf_fragment`, list))),
-    );
-
-  return { size: pages.length, having, resembling, text };
+  return { size: pages.length, between, pagesWith, text, words };
 };
 
+/** @typedef {Awaited<ReturnType<typeof openPiece>>} Piece */
+
+/** @param {URL} bundle */
 export const openIndex = async (bundle) => {
+  if (!("DecompressionStream" in globalThis)) throw new BrowserTooOld();
+  /** @type {string[]} */
   const lists = await (await fetched(new URL("pieces.json", bundle))).json();
   const pieces = await Promise.all(lists.map((list) => openPiece(new URL(list, bundle))));
   const total = pieces.reduce((sum, { size }) => sum + size, 0);
 
-  // Asks each piece, and takes down which piece a page is of.
-  const ask = async (question) => {
-    const answers = await Promise.all(
-      pieces.map(async (piece) =>
-        (await question(piece)).map((page) => ({ ...page, text: () => piece.text(page.id) })),
-      ),
+  /**
+   * The entries of all pieces that fit, each with its piece.
+   * @param {[first: string, last: string][]} ranges
+   * @param {(word: string) => boolean} fits
+   */
+  const entries = async (ranges, fits) => {
+    const found = await Promise.all(
+      pieces.map(async (piece) => {
+        const parts = await Promise.all(ranges.map(([first, last]) => piece.between(first, last)));
+        const fitting = new Set(parts.flat().filter(([word]) => fits(word)));
+        return [...fitting].map((entry) => ({ piece, entry }));
+      }),
     );
-    return answers.flat();
+    return found.flat();
   };
 
-  // The pages that have a word without accents, by id: what it is worth there, and where it stands.
-  const lookUp = async (word) => {
-    let pages = await ask((piece) => piece.having([stem(word)]));
-    if (!pages.length)
-      pages = await ask((piece) =>
-        piece.having([word, word.replace(/[sx]$/, ""), stem(stem(word))]),
-      );
-    if (!pages.length && word.length > 2) pages = await ask((piece) => piece.resembling(word));
+  /**
+   * What pages are worth that have any of these entries.
+   * @param {{ piece: Piece, entry: Entry }[]} found
+   * @param {number} [weight]
+   * @returns {Table}
+   */
+  const table = (found, weight = 1) => {
+    const pages = pieces.flatMap((piece) => {
+      const own = found.filter((each) => each.piece === piece).map(({ entry }) => entry);
+      return piece.pagesWith(own).map((page) => ({ page, piece }));
+    });
     const rarity = Math.log(1 + (total - pages.length + 0.5) / (pages.length + 0.5));
+    /** @type {(page: Found) => number} */
     const worth = ({ count, scale, fields }) =>
-      rarity *
-      ((count * (SATURATION + 1)) / (count + SATURATION * scale) +
-        [...fields].reduce((sum, field) => sum + (FIELDS[field] ?? 0), 0));
+      (count * (SATURATION + 1)) / (count + SATURATION * scale) +
+      [...fields].reduce((sum, field) => sum + (FIELDS[field] ?? 0), 0);
     return new Map(
-      pages.map((page) => [page.id, { worth: worth(page), places: page.places, text: page.text }]),
+      pages.map(({ page, piece }) => [
+        page.id,
+        {
+          worth: weight * rarity * worth(page),
+          places: page.places,
+          stems: page.stems,
+          text: async () => JSON.parse(new TextDecoder().decode(await piece.text(page.id))),
+        },
+      ]),
     );
   };
 
-  return { lookUp };
+  /**
+   * The pages that have a word, and beside it those that have one of its family.
+   * @param {string} word Folded.
+   */
+  const lookUp = async (word) => {
+    const wanted = stem(word);
+    const family = root(wanted);
+    /** @type {[string, string][]} */
+    const ranges = [
+      [wanted, wanted],
+      [word, word],
+      [family, family + LAST],
+    ];
+    const near = await entries(ranges, () => true);
+    /** @param {string[]} words */
+    const having = (words) => near.filter(({ entry }) => words.includes(entry[0]));
+    const exact = forms(word).map(having);
+    const found = exact.find((each) => each.length) ?? [];
+    const related = near.filter((each) => !found.includes(each) && root(each.entry[0]) === family);
+    return unite([table(found), table(related, RELATED)]);
+  };
+
+  /**
+   * The pages that have words that begin so: what is typed is not written out yet.
+   * @param {string} word
+   */
+  const beginning = async (word) =>
+    word.length < 3
+      ? new Map()
+      : table(await entries([[word, word + LAST]], (each) => each.startsWith(word)));
+
+  /**
+   * The pages that have what is written nearly so, and how near that is.
+   * @param {string} word
+   * @returns {Promise<{ far: number, pages: Table }>}
+   */
+  const misspelt = async (word) => {
+    const wanted = stem(word);
+    /** @param {string} each */
+    const farness = (each) => {
+      const rest = word.length - each.length;
+      const isBeginning = each.length > SHORTEST && rest > 0 && rest <= BEYOND;
+      const begun = isBeginning ? errors(word.slice(0, each.length), each, 1) : 2;
+      const cut = begun < 2 ? begun + (1 + rest) / 2 : Infinity;
+      return Math.min(distance(wanted, each), distance(word, each), cut);
+    };
+    const words = new Set((await Promise.all(pieces.map((piece) => piece.words()))).flat());
+    const near = [...words].map((each) => ({ each, far: farness(each) }));
+    const far = near.reduce((least, each) => Math.min(least, each.far), Infinity);
+    const meant = near.filter((each) => each.far < Infinity && each.far <= far + ALIKE);
+    const ranges = meant.map(({ each }) => /** @type {[string, string]} */ ([each, each]));
+    const found = await entries(ranges, (each) => meant.some((one) => one.each === each));
+    return { far, pages: table(found, MISTYPED) };
+  };
+
+  return { lookUp, beginning, misspelt };
+};
+
+/**
+ * The pages of several tables; what several know of one page stands together.
+ * @param {Table[]} tables
+ * @param {number[]} [weights]
+ * @returns {Table}
+ */
+export const unite = (tables, weights = []) => {
+  /** @type {Table} */
+  const joined = new Map();
+  tables.forEach((table, index) => {
+    for (const [id, hit] of table) {
+      const before = joined.get(id);
+      joined.set(id, {
+        text: hit.text,
+        worth: Math.max(hit.worth * (weights[index] ?? 1), before?.worth ?? 0),
+        places: [...(before?.places ?? []), ...hit.places],
+        stems: new Set([...(before?.stems ?? []), ...hit.stems]),
+      });
+    }
+  });
+  return joined;
 };

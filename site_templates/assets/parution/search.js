@@ -1,38 +1,65 @@
-// @ts-nocheck
 // The search dialog. What it needs to search is loaded when it is first opened.
-const dialog = document.querySelector("[data-search]");
-const opener = document.querySelector("[data-search-open]");
-const part = (name) => dialog.querySelector(`[data-search-${name}]`);
+import { leaveForPage, markArrival } from "./search-trail.js";
+
+/**
+ * @typedef {import("./search-engine.js").Answer} Answer
+ * @typedef {import("./search-engine.js").Result} Result
+ */
 
 const AT_ONCE = 5; // Results shown before somebody asks for more.
 const PAUSE = 200; // Milliseconds without a key after which a query is taken as meant.
 
+/** @type {HTMLDialogElement | null} */
+const dialog = document.querySelector("[data-search]");
+/** @type {HTMLElement | null} */
+const opener = document.querySelector("[data-search-open]");
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Partial<HTMLElementTagNameMap[Name]>} properties
+ * @param {...(string | Node)} children
+ */
 const make = (name, properties, ...children) => {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
   return element;
 };
 
-const start = () => {
-  const input = dialog.querySelector("input");
-  const [form, facets, status, list, more] = ["form", "facets", "status", "results", "more"].map(
-    part,
+/** @param {HTMLDialogElement} dialog */
+const start = (dialog) => {
+  /**
+   * @template {HTMLElement} E
+   * @param {string} name
+   */
+  const part = (name) => /** @type {E} */ (dialog.querySelector(`[data-search-${name}]`));
+  const input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
+  const [form, facets, status, note] = ["form", "facets", "status", "note"].map((name) =>
+    part(name),
   );
-  const selects = [...facets.querySelectorAll("select")];
+  const [list, more] = [part("results"), /** @type {HTMLButtonElement} */ (part("more"))];
+  /** @type {HTMLSelectElement[]} */
+  const selects = [
+    .../** @type {NodeListOf<HTMLSelectElement>} */ (facets.querySelectorAll("select")),
+  ];
   const given = new Map(
     selects.map((select) => [
       select,
-      [...select.options].map((option) => [option.value, option.text]),
+      [...select.options].map(
+        (option) => /** @type {[string, string]} */ ([option.value, option.text]),
+      ),
     ]),
   );
-  const names = Object.fromEntries(selects.flatMap((select) => given.get(select)));
-  const home = new URL(
-    JSON.parse(document.getElementById("__config").textContent).base,
-    location.href,
-  );
+  /** @type {Record<string, string>} */
+  const names = Object.fromEntries(selects.flatMap((select) => given.get(select) ?? []));
+  const config = document.getElementById("__config")?.textContent ?? "{}";
+  const home = new URL(JSON.parse(config).base, location.href);
   dialog.setAttribute("closedby", "any"); // Too new for checkers of HTML.
-  let engine; // Promise of what answers queries.
-  let answer = { results: [], words: [] };
+  /** @type {ReturnType<typeof import("./search-engine.js").openSearch> | undefined} */
+  let engine; // What answers queries.
+  /** @type {Answer} */
+  const nothing = { results: [], words: [], missing: [], misspelt: [], title: (theme) => theme };
+  let answer = nothing;
   let asked = 0;
   let shown = AT_ONCE;
 
@@ -48,29 +75,60 @@ const start = () => {
 
   // ---- Facets
 
-  const values = (result, name) => (name === "evidence" ? result.evidence : [result[name]]);
+  /**
+   * @param {Result} result
+   * @param {string} name
+   * @returns {string[]}
+   */
+  const values = (result, name) => {
+    if (name === "evidence") return result.evidence;
+    return [name === "year" ? result.year : name === "theme" ? result.theme : result.part];
+  };
+  /**
+   * @param {Result} result
+   * @param {HTMLSelectElement} [but]
+   */
   const fits = (result, but) =>
     selects.every(
       (select) =>
         select === but ||
         !select.value ||
-        values(result, select.dataset.facet).includes(select.value),
+        values(result, select.dataset.facet ?? "").includes(select.value),
     );
 
-  // How many results have each value of a facet, whatever is chosen in it.
+  /**
+   * How many results have each value of a facet, whatever is chosen in it.
+   * @param {HTMLSelectElement} select
+   */
   const counted = (select) => {
+    /** @type {Map<string, number>} */
     const counts = new Map();
     for (const result of answer.results.filter((each) => fits(each, select))) {
-      for (const value of values(result, select.dataset.facet))
+      for (const value of values(result, select.dataset.facet ?? ""))
         counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     return counts;
   };
 
+  /**
+   * @param {string | undefined} name
+   * @param {string[]} keys
+   * @returns {[string, string][]}
+   */
+  const labels = (name, keys) =>
+    name === "year"
+      ? keys
+          .sort()
+          .reverse()
+          .map((key) => [key, key])
+      : keys
+          .map((key) => /** @type {[string, string]} */ ([key, answer.title(key)]))
+          .sort((a, b) => a[1].localeCompare(b[1]));
+
   const refreshFacets = () => {
     for (const select of selects) {
       const counts = counted(select);
-      const [all, ...known] = given.get(select);
+      const [all, ...known] = given.get(select) ?? [];
       const found = known.length ? known : labels(select.dataset.facet, [...counts.keys()]);
       const offered = found.filter(([value]) => counts.has(value) || value === select.value);
       const chosen = select.value;
@@ -85,16 +143,10 @@ const start = () => {
     facets.hidden = answer.results.length < 2;
   };
 
-  const labels = (name, keys) =>
-    name === "year"
-      ? keys
-          .sort()
-          .reverse()
-          .map((key) => [key, key])
-      : keys.map((key) => [key, answer.title(key)]).sort((a, b) => a[1].localeCompare(b[1]));
-
   // ---- Results
 
+  /** @type {WeakMap<Element, Result>} */
+  const shownResults = new WeakMap();
   const seen = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
@@ -102,8 +154,8 @@ const start = () => {
       fill(target).catch(() => {}); // A result without its excerpt can still be opened.
     }
   });
-  const shownResults = new WeakMap();
 
+  /** @param {Result} result */
   const item = (result) => {
     const theme = answer.title(result.theme);
     const presentation = result.part === "presentation";
@@ -125,15 +177,18 @@ const start = () => {
     return entry;
   };
 
-  const marked = (tokens) =>
-    tokens.flatMap(({ text, hit, glued }) => [
+  /** @param {import("./search-excerpts.js").Shown[]} words */
+  const marked = (words) =>
+    words.flatMap(({ text, hit, glued }) => [
       hit ? make("mark", {}, text) : text,
       glued ? "" : " ",
     ]);
 
+  /** @param {Element} entry */
   const fill = async (entry) => {
     const result = shownResults.get(entry);
-    const evidence = selects.find((select) => select.dataset.facet === "evidence").value;
+    if (!result) return;
+    const evidence = selects.find((select) => select.dataset.facet === "evidence")?.value;
     const { excerpt, sections } = await result.shown(evidence && names[evidence]);
     if (excerpt.length)
       entry.append(make("p", { className: "search__excerpt" }, ...marked(excerpt)));
@@ -144,40 +199,78 @@ const start = () => {
     entry.append(make("ul", { className: "search__sections" }, ...links));
   };
 
+  /** @param {string[]} words */
+  const quoted = (words) => words.map((word) => `« ${word} »`).join(", ");
+
+  // What the results leave out of the query, in sentences.
+  const remarks = () => {
+    const { missing, misspelt } = note.dataset;
+    /** @type {(string | undefined)[]} */
+    const told = [];
+    if (!answer.results.length) return told;
+    if (answer.misspelt.length) told.push(misspelt?.replace("%(words)s", quoted(answer.misspelt)));
+    if (answer.missing.length) told.push(missing?.replace("%(words)s", quoted(answer.missing)));
+    return told;
+  };
+
+  // The results, and before those that have only some of the words a line that says so.
+  /** @param {Result[]} fitting */
+  const items = (fitting) => {
+    const whole = fitting.filter(({ partial }) => !partial).length;
+    const found = fitting.slice(0, shown).map(item);
+    if (answer.missing.length || whole >= found.length) return found;
+    const divider = make("li", { className: "search__divider", textContent: note.dataset.partial });
+    return [...found.slice(0, whole), divider, ...found.slice(whole)];
+  };
+
+  /** @param {number} count */
+  const counting = (count) => {
+    const { one, many, none } = status.dataset;
+    if (!answer.words.length) return "";
+    return (count === 0 ? none : count === 1 ? one : many?.replace("%(count)s", `${count}`)) ?? "";
+  };
+
   const show = () => {
     const fitting = answer.results.filter((result) => fits(result));
     seen.disconnect();
-    list.replaceChildren(...fitting.slice(0, shown).map(item));
+    list.replaceChildren(...items(fitting));
     more.hidden = fitting.length <= shown;
     refreshFacets();
-    const { one, many, none } = status.dataset;
-    const count = fitting.length;
-    status.textContent = !answer.words.length
-      ? ""
-      : count === 0
-        ? none
-        : count === 1
-          ? one
-          : many.replace("%(count)s", count);
+    status.textContent = counting(fitting.length);
+    note.textContent = remarks().join(" ");
+    note.hidden = !note.textContent;
+    list.dispatchEvent(new CustomEvent("parution:shown", { bubbles: true }));
+  };
+
+  const failed = () =>
+    ("DecompressionStream" in window ? status.dataset.failed : status.dataset.old) ?? "";
+
+  /**
+   * @param {string} query
+   * @param {() => boolean} isLate Whether another query was made meanwhile.
+   */
+  const answerTo = async (query, isLate) => {
+    if (query) await new Promise((resume) => setTimeout(resume, PAUSE));
+    if (isLate()) return;
+    const found = query ? await (await load()).search(query) : nothing;
+    if (isLate()) return;
+    answer = found;
+    shown = AT_ONCE;
+    show();
   };
 
   const search = async () => {
-    const turn = ++asked;
-    const query = input.value.trim();
+    asked += 1;
+    const turn = asked;
+    const isLate = () => turn !== asked;
     const wait = setTimeout(() => {
-      status.textContent = status.dataset.wait;
+      status.textContent = status.dataset.wait ?? "";
     }, 1000);
     try {
-      if (query) await new Promise((resume) => setTimeout(resume, PAUSE));
-      if (turn !== asked) return;
-      const found = query ? await (await load()).search(query) : { results: [], words: [] };
-      if (turn !== asked) return;
-      answer = found;
-      shown = AT_ONCE;
-      show();
+      await answerTo(input.value.trim(), isLate);
     } catch (failure) {
       console.error(failure);
-      if (turn === asked) status.textContent = status.dataset.failed;
+      if (!isLate()) status.textContent = failed();
     } finally {
       clearTimeout(wait);
     }
@@ -194,17 +287,26 @@ const start = () => {
   style.onload = style.onerror = () => dialog.style.removeProperty("opacity");
   document.head.append(style);
 
-  const open = () => {
+  /** @param {string} [query] What was asked before, if the reader comes back to it. */
+  const open = (query) => {
     load().catch(() => {}); // Told when a query is made.
-    dialog.closedBy = "any"; // Where browsers know it, a tap beside the dialog closes it.
     if (!dialog.open) dialog.showModal();
+    if (query) {
+      input.value = query;
+      search();
+    }
     input.focus();
     input.select();
   };
 
+  /**
+   * @param {Event} event
+   * @param {number} step
+   */
   const move = (event, step) => {
+    /** @type {HTMLElement[]} */
     const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
-    const place = stops.indexOf(document.activeElement);
+    const place = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const next = stops[place + step];
     if (place < 0 || !next) return;
     event.preventDefault();
@@ -226,17 +328,31 @@ const start = () => {
   });
   part("close").addEventListener("click", () => dialog.close());
   more.addEventListener("click", () => {
-    const before = shown;
+    const before = list.querySelectorAll("li > a").length;
+    const links = () => list.querySelectorAll(":scope > li > a");
+    const count = links().length;
     shown += AT_ONCE;
     show();
-    list.children[before]?.querySelector("a").focus();
+    if (before) links()[count]?.focus();
   });
-  list.addEventListener("click", (event) => {
-    if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey)
-      dialog.close();
-  });
+  /**
+   * Takes the query along: back to this page, and the words to the page it leads to.
+   * @param {MouseEvent} event
+   */
+  const follow = (event) => {
+    /** @type {HTMLAnchorElement | null} */
+    const link = /** @type {Element} */ (event.target).closest("a");
+    const entry = link?.closest("[data-search-results] > li");
+    const result = entry && shownResults.get(entry);
+    if (!link || !result) return;
+    leaveForPage(input.value.trim(), link, result.stems);
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    dialog.close();
+  };
+  list.addEventListener("click", follow);
+  list.addEventListener("auxclick", follow);
   dialog.addEventListener("keydown", (event) => {
-    if (event.target.closest("select, summary")) return;
+    if (/** @type {Element} */ (event.target).closest("select, summary")) return;
     if (event.key === "ArrowDown") move(event, 1);
     if (event.key === "ArrowUp") move(event, -1);
   });
@@ -244,22 +360,25 @@ const start = () => {
 };
 
 if (dialog && opener) {
+  /** @type {ReturnType<typeof start> | undefined} */
   let open;
-  const begin = () => {
-    open ??= start();
-    open();
+  /** @param {string} [query] */
+  const begin = (query) => {
+    open ??= start(dialog);
+    open(query);
   };
   opener.hidden = false;
-  opener.addEventListener("click", begin);
+  opener.addEventListener("click", () => begin());
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (
-      slash ||
-      (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey)
-    ) {
+    const { target, key } = event;
+    const typing =
+      target instanceof Element && target.closest("input, textarea, select, [contenteditable]");
+    const withControl = event.ctrlKey || event.metaKey;
+    const slash = key === "/" && !typing && !withControl && !event.altKey;
+    if (slash || (key.toLowerCase() === "k" && withControl && !event.altKey)) {
       event.preventDefault();
       begin();
     }
   });
+  markArrival(begin);
 }

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ from threading import Lock
 from parution.compose import Layer, Object, SearchPiece, SitePlan, Stored, Text
 from parution.compose.plans import digest_of_texts
 from parution.fingerprint import of_package
-from parution.output.search.bundle import lightened
+from parution.output.search.bundle import ENDING, lightened, runtime
 from parution.private_store import PrivateStore, replace_file
 
 BUNDLE = "pagefind"
@@ -40,15 +41,15 @@ NOT_INDEXED = ".references, .headerlink, .footnote-backref"
 OFFLINE = f"{BUNDLE}/offline.json"
 """What the service worker keeps, so that a site can be searched without a network."""
 
-RUNTIME = ("pagefind.js", "wasm.fr.pagefind")
+RUNTIME = ("pagefind.js", f"wasm.fr{ENDING}")
 """Pagefind's own script and program, needed once a site. Its worker and its ready-made interfaces
 are left out: what is searched is small enough for the page itself."""
 
-FORMAT = digest_of_texts(("7", of_package("pagefind")))[:16]
+FORMAT = digest_of_texts(("9", of_package("pagefind")))[:16]
 """Changes with what is made of a piece: its number when we make another, or with the program."""
 
-LIST = ".pf_meta"
-"""Ends the name of the file that lists a piece's pages and chunks."""
+LIST = re.compile(r"(?:[0-9a-f]+/)?pagefind\.fr_[0-9a-f]+\.json")
+"""The file that lists a piece's pages and chunks."""
 
 AT_ONCE = 2
 """Pieces indexed side by side."""
@@ -153,7 +154,7 @@ class Indexer:
             for path in self._made_of(piece)
             if path not in RUNTIME
         ]
-        lists = [path for path in paths if path.endswith(LIST)]
+        lists = [path for path in paths if LIST.fullmatch(path)]
         files = [[PIECES, digest_of_texts(piece.digest for piece, _ in placed)]]
         files += [[f"{BUNDLE}/{path}", ""] for path in paths]
         kept = json.dumps({"files": files}, separators=(",", ":"))
@@ -191,8 +192,7 @@ def index(piece: SearchPiece, store: PrivateStore) -> Files:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(store.get(digest))
         run_pagefind(site, output)
-        files = lightened(output, site)
-        files |= {name: (output / name).read_bytes() for name in RUNTIME}
+        files = {**lightened(output, site), **runtime(output)}
         return {path: store.put(data) for path, data in files.items()}
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -80,9 +80,11 @@ def replace_all(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) 
 
 def objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Object]]:
     """Yield the objects of a plan with their paths under ``site_dir``: its search, or all else."""
-    for name in plan.layers:
+    prefix = f"{plan.folder}/" if plan.folder else ""
+    for name, layer in plan.layers.items():
         if is_search(name) is of_search:
-            yield from plan.files_of(name)
+            for path, entry in layer.entries.items():
+                yield prefix + path, entry
 
 
 def refuse_what_is_no_site(site_dir: Path) -> None:

@@ -1,0 +1,52 @@
+"""How often the right page comes first when doctors type as they do: ``make queries``.
+
+Builds the sample in a temporary folder and asks the search of the site of a facilitator, to whom
+all is open, what ``tests/search/typed.yml`` holds.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tests.search.asking import ask, place, rows, score
+
+from parution import pipeline
+from parution.compose.addresses import site_folder
+from parution.domain import Audience, Site
+from parution.private_store import PrivateStore
+from parution.sources import read
+
+REPOSITORY = Path(__file__).parents[1]
+SOURCES = ("themes", "bibliography", "groups", "mkdocs.yml")
+INSTANT = datetime(2026, 9, 25, 12, tzinfo=ZoneInfo("Europe/Paris"))
+SITE = Site("ancenis", Audience.FACILITATOR)
+
+
+def main() -> None:
+    """Print each query with the place of the right page, then how many come first."""
+    expected = rows("typed.yml")
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        for name in SOURCES:
+            copy = shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy
+            copy(REPOSITORY / name, project / name)
+        config = project / "mkdocs.yml"
+        config.write_text(config.read_text("utf-8").replace("pdf: true", "pdf: false"), "utf-8")
+        pipeline.build(project, config, INSTANT, project / "site")
+        catalogue = read(project, config).require()
+        site = site_folder(catalogue, PrivateStore(project).secret(), SITE)
+        answers = ask(project / "site", site, [query for query, _ in expected])
+    for (query, pages), found in zip(expected, answers, strict=True):
+        number = place(pages, found)
+        sys.stdout.write(f"{number or '-':>3}  {query}\n")
+    first, third = score(expected, answers)
+    sys.stdout.write(f"{len(expected)} queries: {first} first, {third} within three\n")
+
+
+if __name__ == "__main__":
+    main()

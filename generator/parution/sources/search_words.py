@@ -1,0 +1,96 @@
+"""What the association knows of readers' words: ``themes/synonyms.yml``, ``themes/brands.yml``."""
+
+from __future__ import annotations
+
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.language.fold import fold
+from parution.sources.context import Sources
+from parution.sources.files.folders import Folder
+from parution.sources.yaml import expectations
+from parution.sources.yaml.fields import items_of, table_of, text_of
+from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence
+
+SYNONYMS = "synonyms.yml"
+BRANDS = "brands.yml"
+
+
+def read_synonyms(themes: Folder, sources: Sources) -> tuple[tuple[str, ...], ...]:
+    """Return the sets of words that mean the same to a searcher."""
+    if SYNONYMS not in themes.files:
+        return ()
+    node = sources.yaml(f"{themes.path}/{SYNONYMS}")
+    if node is None or (isinstance(node, Scalar) and node.meaning is Meaning.NOTHING):
+        return ()
+    seen: dict[str, Place] = {}
+    sets = (words_of(item, seen, sources) for item in items_of(node, SYNONYMS, sources.report))
+    return tuple(words for words in sets if words)
+
+
+def words_of(node: Node, seen: dict[str, Place], sources: Sources) -> tuple[str, ...]:
+    """Return one set of words; each word belongs to one set only."""
+    words: list[str] = []
+    items = items_of(node, SYNONYMS, sources.report)
+    for item in items:
+        word = text_of(item, SYNONYMS, sources.report)
+        if word is None:
+            continue
+        if word.casefold() in seen:
+            sources.report.error(
+                "duplicate-synonym",
+                item.place,
+                message(
+                    "“%(word)s” was already written on line %(line)s",
+                    word=word,
+                    line=seen[word.casefold()].line or 0,
+                ),
+                message("Put all the words that mean the same on one line."),
+            )
+        seen.setdefault(word.casefold(), item.place)
+        words.append(word)
+    if len(items) == 1:
+        sources.report.error(
+            "lonely-synonym",
+            node.place,
+            message("one word alone; at least two that mean the same were expected"),
+            message("Add another word, or remove the line."),
+        )
+    return tuple(words)
+
+
+def read_brands(themes: Folder, sources: Sources) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the brands that searchers type, each with the words that lead further.
+
+    ``Mirena: lévonorgestrel`` and ``Kardégic: [aspirine, acide acétylsalicylique]`` are two lines
+    of the file; its order is kept.
+    """
+    if BRANDS not in themes.files:
+        return ()
+    node = sources.yaml(f"{themes.path}/{BRANDS}")
+    if node is None or (isinstance(node, Scalar) and node.meaning is Meaning.NOTHING):
+        return ()
+    table = table_of(node, BRANDS, sources.report)
+    if table is None:
+        return ()
+    seen: dict[str, Place] = {}
+    brands = []
+    for name, value in table.values.items():
+        place = table.keys[name]
+        if fold(name) in seen:
+            sources.report.error(
+                "duplicate-synonym",
+                place,
+                message(
+                    "“%(word)s” was already written on line %(line)s",
+                    word=name,
+                    line=seen[fold(name)].line or 0,
+                ),
+                message("Put all the words that mean the same on one line."),
+            )
+        seen.setdefault(fold(name), place)
+        items = items_of(value, name, sources.report) if isinstance(value, Sequence) else (value,)
+        if not items:
+            expectations.something(value, name, sources.report)
+        words = (text_of(item, name, sources.report) for item in items)
+        brands.append((name, tuple(word for word in words if word is not None)))
+    return tuple(brands)
