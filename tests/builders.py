@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from parution.domain import (
+    COLLECTED,
     Attachment,
     Audience,
     Catalogue,
@@ -36,7 +37,7 @@ from parution.release import BUILT_IN, parse_rule
 
 PARIS = ZoneInfo("Europe/Paris")
 
-WRITTEN_PARTS = tuple(part for part in Part if part is not Part.REFERENCES)
+WRITTEN_PARTS = tuple(part for part in Part if part not in COLLECTED)
 """The parts that have a text of their own."""
 
 
@@ -87,7 +88,7 @@ def theme(
 ) -> Theme:
     """Return a theme that has `parts` (all of them by default), each with a short text.
 
-    `Part.REFERENCES` comes as one reference and the summary of its document.
+    `Part.REFERENCES` comes as one reference, `Part.SOURCES` as the summary of its document.
     """
     parts = frozenset(parts)
     folder = f"themes/{address}"
@@ -112,7 +113,7 @@ def theme(
             for part in WRITTEN_PARTS
             if part in parts
         },
-        sources={key: document(f"{folder}/sources/{key}.md")} if has_references else {},
+        sources={key: document(f"{folder}/sources/{key}.md")} if Part.SOURCES in parts else {},
         references=(reference(key),) if has_references else (),
         attachments={attachment.path: attachment for attachment in attachments},
         place=Place(f"{folder}/index.md", 1),

@@ -62,7 +62,7 @@ def test_explain_gives_one_row_a_decision(project: Path) -> None:
 def test_explain_gives_every_part_of_every_site_unless_asked_for_less(project: Path) -> None:
     """Without a choice there are seven parts for each of four sites, the public one among them."""
     rows = explained(project, "--at", REFERENCES_OPEN)
-    assert len(rows) == 7 * 4
+    assert len(rows) == 8 * 4
     assert {row["group"] for row in rows} == {None, "blain"}
     assert {row["reason"] for row in rows} <= {
         "open",
@@ -129,7 +129,7 @@ def test_upcoming_gives_the_next_openings_soonest_first(project: Path) -> None:
         "group": "blain",
         "audience": "member",
         "theme": "2026/douleur",
-        "part": "summary",
+        "part": "sources",
     }
     assert [row["opens_at"] for row in rows] == sorted(row["opens_at"] for row in rows)
     two = run(project, "upcoming", "--at", REFERENCES_OPEN, "--limit", "2", "--format", "json")
@@ -548,6 +548,7 @@ def test_explain_tells_people_the_rules_of_policies_in_french(project: Path) -> 
         "toujours",
         "15 jours avant",
         "15 jours avant",
+        "à la fin",
         "à la fin",
         "à la fin",
         "à la fin",

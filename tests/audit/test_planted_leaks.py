@@ -264,7 +264,7 @@ def test_what_opens_later_is_hidden_now(built: Association, tmp_path: Path) -> N
     pipeline.build(built.project, later.sources.config_file, AFTER_THE_MEETING, later.site_dir)
     assert later.leaks(AFTER_THE_MEETING) == ()
     betrayed = {leak.part for leak in later.leaks() if leak.site == MEMBER}
-    hidden = (Part.SUMMARY, Part.DOSSIER, Part.COMMENTARY)
+    hidden = (Part.SOURCES, Part.SUMMARY, Part.DOSSIER, Part.COMMENTARY)
     assert {("2026/douleur", part) for part in hidden} <= betrayed
     assert all(part is None or part[1] in hidden for part in betrayed)
 

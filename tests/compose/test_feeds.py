@@ -66,11 +66,18 @@ MOMENTS = {
     "a microsecond before anything opens": ("2026-09-23 05:59:59.999999Z", []),
     "when the first parts open": (
         "2026-09-23 06:00Z",
-        ["Dossier", "L’essentiel", "Préparer la réunion", "Références"],
+        ["Dossier", "L’essentiel", "Préparer la réunion", "Références", "Résumés des documents"],
     ),
     "at the end of the meeting": (
         "2026-10-08 20:30Z",
-        ["Commentaires de cas", "Dossier", "L’essentiel", "Préparer la réunion", "Références"],
+        [
+            "Commentaires de cas",
+            "Dossier",
+            "L’essentiel",
+            "Préparer la réunion",
+            "Références",
+            "Résumés des documents",
+        ],
     ),
 }
 

@@ -144,7 +144,7 @@ def test_the_file_holds_every_visible_part(after: Built) -> None:
     """After the meeting a member takes away everything but the guide."""
     found = re.findall(r'<section class="chapter chapter--(\w+)"', after.html())
     assert found == [
-        "presentation", "preparation", "references", "summary", "dossier", "commentary"
+        "presentation", "preparation", "references", "sources", "summary", "dossier", "commentary"
     ]  # fmt: skip
 
 

@@ -133,7 +133,7 @@ def linking(theme: Theme, name: str) -> Iterator[str]:
     """Yield the parts that link to an attachment."""
     yield from (part for part, text in theme.texts.items() if name in text.attachments)
     if any(name in text.attachments for text in theme.sources.values()):
-        yield "references"
+        yield "sources"
 
 
 def relinked(theme: Theme, old: str, new: str | None) -> Theme:
@@ -162,16 +162,21 @@ def of_records(theme: Theme, mark: str) -> Iterator[InTheme]:
             if not record.extra.startswith(extra):
                 fields = replace(record, extra=f"{extra}, note = {{{mark}}}")
                 yield record_changed(theme, key, fields, f"{key} has {extra}")
-        summary = Text(f"Résumé {mark}, nouveau.")
-        summarized = replace(theme, sources={**theme.sources, key: summary})
-        yield only(f"summary of {key} written", summarized, "references")
         sources = {other: text for other, text in theme.sources.items() if other != key}
-        if key in theme.sources:
-            yield only(f"summary of {key} removed", replace(theme, sources=sources), "references")
+        # The first summary makes a part, and the last takes it away: which exist is known to all.
+        if sources:
+            summary = Text(f"Résumé {mark}, nouveau.")
+            summarized = replace(theme, sources={**theme.sources, key: summary})
+            yield only(f"summary of {key} written", summarized, "sources")
+        if sources and key in theme.sources:
+            yield only(f"summary of {key} removed", replace(theme, sources=sources), "sources")
         rest = {other: record for other, record in theme.records.items() if other != key}
         if (rest or theme.borrowed) and not list(citing(theme, key)):
             gone = replace(theme, records=rest, sources=sources)
-            yield only(f"{key} removed", gone, "references")
+            if key not in theme.sources:
+                yield only(f"{key} removed", gone, "references")
+            elif sources:
+                yield only(f"{key} removed", gone, "references", "sources")
     added = {**theme.records, f"k{mark}": Record(f"Nouveau {mark}")}
     yield only("record added", replace(theme, records=added), "references")
     if len(theme.records) > 1:
@@ -183,6 +188,8 @@ def record_changed(theme: Theme, key: str, record: Record, name: str, *shown_in:
     """Return the change of a record, which the parts that cite it may show as well."""
     after = replace(theme, records={**theme.records, key: record})
     touches = {"references", *citing(theme, key)}
+    if key in theme.sources:
+        touches.add("sources")
     return InTheme(name, after, frozenset(touches), frozenset({"references", *shown_in}))
 
 

@@ -16,14 +16,16 @@ ZONE = ZoneInfo("Europe/Paris")
 EARLY, LATE = "15 days before", "at end"
 
 POLICIES = {
-    #                       preparation references summary dossier commentary
-    "before": dict(zip(RULED, (EARLY, EARLY, EARLY, EARLY, LATE), strict=True)),
-    "references-first": dict(zip(RULED, (EARLY, EARLY, LATE, LATE, LATE), strict=True)),
-    "after": dict(zip(RULED, (EARLY, LATE, LATE, LATE, LATE), strict=True)),
-    "readers-first": dict(zip(RULED, (EARLY, LATE, LATE, LATE, LATE), strict=True)),
+    #                       preparation references sources summary dossier commentary
+    "before": dict(zip(RULED, (EARLY, EARLY, EARLY, EARLY, EARLY, LATE), strict=True)),
+    "references-first": dict(zip(RULED, (EARLY, EARLY, LATE, LATE, LATE, LATE), strict=True)),
+    "after": dict(zip(RULED, (EARLY, LATE, LATE, LATE, LATE, LATE), strict=True)),
+    "readers-first": dict(zip(RULED, (EARLY, LATE, LATE, LATE, LATE, LATE), strict=True)),
 }
 
-FOR_READERS = {"readers-first": {"references": EARLY, "summary": EARLY, "dossier": EARLY}}
+FOR_READERS = {
+    "readers-first": dict.fromkeys(("references", "sources", "summary", "dossier"), EARLY)
+}
 
 Site = tuple[str | None, str]
 """Slug of the group, None for the public site, and the audience."""

@@ -14,14 +14,23 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-PARTS = ("presentation", "preparation", "references", "summary", "dossier", "commentary", "guide")
+PARTS = (
+    "presentation",
+    "preparation",
+    "references",
+    "sources",
+    "summary",
+    "dossier",
+    "commentary",
+    "guide",
+)
 HIDEABLE = PARTS[1:]
-WRITTEN = tuple(part for part in PARTS if part != "references")
+WRITTEN = tuple(part for part in PARTS if part not in ("references", "sources"))
 
-RULED = ("preparation", "references", "summary", "dossier", "commentary")
+RULED = ("preparation", "references", "sources", "summary", "dossier", "commentary")
 
 Policy = Mapping[str, str]
-"""Rules by part, for parts in `RULED`; all five stand in it."""
+"""Rules by part, for parts in `RULED`; all of them stand in it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,7 @@ class Theme:
     @property
     def parts(self) -> tuple[str, ...]:
         has = {*self.texts} | ({"references"} if self.records or self.borrowed else set())
+        has |= {"sources"} if self.sources else set()
         return tuple(part for part in PARTS if part in has)
 
 

@@ -30,8 +30,8 @@ EVENING = meeting(PAIN, "2026-10-08 20:30")
 MEMBER, READER = Site("blain", Audience.MEMBER), Site("blain", Audience.READER)
 FACILITATOR = Site("blain", Audience.FACILITATOR)
 
-INITIALS = dict(zip("Pprsdcg", Part, strict=True))
-"""P(resentation) p(reparation) r(eferences) s(ummary) d(ossier) c(ommentary) g(uide)."""
+INITIALS = dict(zip("Pprmsdcg", Part, strict=True))
+"""P(resentation) p(reparation) r(eferences) m: the summaries of documents, s(ummary) d(ossier) c(ommentary) g(uide)."""
 
 
 def blain(*meetings: Meeting, policy: str = "before", **dates: str) -> Catalogue:
@@ -56,16 +56,16 @@ def seen(decisions: Decisions, site: Site, address: str = PAIN) -> str:
 
 #    policy              audience             before   ahead    until end   at end
 POLICIES = [
-    ("before", Audience.MEMBER, "P", "Pprsd", "Pprsd", "Pprsdc"),
-    ("before", Audience.READER, "P", "Pprsd", "Pprsd", "Pprsdc"),
-    ("references-first", Audience.MEMBER, "P", "Ppr", "Ppr", "Pprsdc"),
-    ("references-first", Audience.READER, "P", "Ppr", "Ppr", "Pprsdc"),
-    ("after", Audience.MEMBER, "P", "Pp", "Pp", "Pprsdc"),
-    ("after", Audience.READER, "P", "Pp", "Pp", "Pprsdc"),
-    ("readers-first", Audience.MEMBER, "P", "Pp", "Pp", "Pprsdc"),
-    ("readers-first", Audience.READER, "P", "Pprsd", "Pprsd", "Pprsdc"),
+    ("before", Audience.MEMBER, "P", "Pprmsd", "Pprmsd", "Pprmsdc"),
+    ("before", Audience.READER, "P", "Pprmsd", "Pprmsd", "Pprmsdc"),
+    ("references-first", Audience.MEMBER, "P", "Ppr", "Ppr", "Pprmsdc"),
+    ("references-first", Audience.READER, "P", "Ppr", "Ppr", "Pprmsdc"),
+    ("after", Audience.MEMBER, "P", "Pp", "Pp", "Pprmsdc"),
+    ("after", Audience.READER, "P", "Pp", "Pp", "Pprmsdc"),
+    ("readers-first", Audience.MEMBER, "P", "Pp", "Pp", "Pprmsdc"),
+    ("readers-first", Audience.READER, "P", "Pprmsd", "Pprmsd", "Pprmsdc"),
     *(
-        (policy, Audience.FACILITATOR, "Pprsdcg", "Pprsdcg", "Pprsdcg", "Pprsdcg")
+        (policy, Audience.FACILITATOR, "Pprmsdcg", "Pprmsdcg", "Pprmsdcg", "Pprmsdcg")
         for policy in ("before", "references-first", "after", "readers-first")
     ),
 ]
@@ -113,7 +113,7 @@ def test_presentation_is_open_to_everyone() -> None:
 def test_facilitator_needs_no_meeting() -> None:
     """The facilitator sees every part of an announced theme, met or not (R3)."""
     decisions = Decisions(blain(), AHEAD)
-    assert seen(decisions, FACILITATOR) == "Pprsdcg"
+    assert seen(decisions, FACILITATOR) == "Pprmsdcg"
     assert {one.rule for one in decisions.of(FACILITATOR, PAIN).values()} == {"always"}
 
 
@@ -143,7 +143,7 @@ def test_public_sees_what_its_date_opened() -> None:
     dated = blain(EVENING, opens_to_public="2027-07-01 08:00")
     opens = instant("2027-07-01 06:00Z")
     assert seen(Decisions(dated, opens - TICK), PUBLIC_SITE) == "P"
-    assert seen(Decisions(dated, opens), PUBLIC_SITE) == "Pprsdc"
+    assert seen(Decisions(dated, opens), PUBLIC_SITE) == "Pprmsdc"
     waiting = decide(dated, PUBLIC_SITE, PAIN, Part.DOSSIER, opens - TICK)
     assert (waiting.opens_at, waiting.reason) == (opens, Reason.NOT_YET)
     assert waiting.rule == "opens_to_public 2027-07-01"

@@ -12,6 +12,7 @@ TABLE = """
 presentation    always          always            always          always
 preparation     15 days before  15 days before    15 days before  15 days before
 references      15 days before  15 days before    at end          at end
+sources         15 days before  at end            at end          at end
 summary         15 days before  at end            at end          at end
 dossier         15 days before  at end            at end          at end
 commentary      at end          at end            at end          at end
@@ -24,7 +25,7 @@ HEADER, *LINES = (
 CELLS = [
     (name, line[0], cell) for line in LINES for name, cell in zip(HEADER, line[1:], strict=True)
 ]
-READERS_FIRST = {Part.REFERENCES, Part.SUMMARY, Part.DOSSIER}
+READERS_FIRST = {Part.REFERENCES, Part.SOURCES, Part.SUMMARY, Part.DOSSIER}
 
 
 @pytest.mark.parametrize(("policy", "part", "rule"), CELLS)
@@ -35,7 +36,7 @@ def test_rule_for_members(policy: str, part: str, rule: str) -> None:
 
 @pytest.mark.parametrize(("policy", "part", "rule"), CELLS)
 def test_rule_for_readers(policy: str, part: str, rule: str) -> None:
-    """Readers have the members' rules, but for the three parts that *readers-first* opens early."""
+    """Readers have the members' rules, but for the four parts that *readers-first* opens early."""
     early = policy == "readers-first" and Part(part) in READERS_FIRST
     expected = "15 days before" if early else rule
     assert BUILT_IN[policy].releases[Part(part)][Audience.READER].text == expected

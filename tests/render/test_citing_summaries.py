@@ -26,23 +26,27 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     outcome = pipeline.build(project, project / "mkdocs.yml", instant, project / "site")
     (folder,) = (plan.folder for plan in outcome.plans if plan.site.audience.value == "facilitator")
     theme: Path = project / "site" / folder / "2026/douleur"
-    return {part: (theme / part / "index.html").read_text() for part in ("references", "dossier")}
+    return {
+        part: (theme / part / "index.html").read_text()
+        for part in ("references", "sources", "dossier")
+    }
 
 
 def test_a_summary_cites_by_name(pages: dict[str, str]) -> None:
     """Numbers would be those of no list: author and year stand there, or the year alone."""
-    summary = pages["references"].partition("Contre ")[2].partition("</p>")[0]
+    summary = pages["sources"].partition("Contre ")[2].partition("</p>")[0]
     said = re.sub("<[^>]*>", "", summary).replace("\u00a0", " ")
     assert said == "[Haute Autorité de Santé 2020], et comme Durand et Petit [2019]."
 
 
 def test_a_summary_s_citations_lead_to_the_references_of_its_page(pages: dict[str, str]) -> None:
-    """There is one place of each name, which is the reference with all that is known of it."""
-    page = pages["references"]
+    """What a summary cites is named on its own page: as a document, or among those cited besides."""
+    page = pages["sources"]
     identifiers = re.findall(r'\bid="([^"]+)"', page)
     assert len(identifiers) == len(set(identifiers))
     assert 'href="#ref-commune2020"' in page
-    assert '<li class="reference-item" id="ref-commune2020"' in page
+    assert '<h2 id="ref-durand2019">' in page
+    assert '<li class="reference" id="ref-commune2020">' in page
 
 
 def test_first_lines_elsewhere_name_what_they_cite(pages: dict[str, str]) -> None:

@@ -121,13 +121,19 @@ def test_the_synonyms_are_not_shown(catalogue: Catalogue) -> None:
 
 def test_each_reference_is_a_heading_that_says_its_grade(catalogue: Catalogue) -> None:
     """A reference can be pointed at, and its grade and level are in its heading."""
-    summaries = f"<p>{SOURCE_MARK}durand2019{SOURCE_MARK}</p><p>Un résumé.</p>"
-    made = document(catalogue, Part.REFERENCES, summaries)
+    made = document(catalogue, Part.REFERENCES)
     heading = re.search(r'<h2 id="ref-durand2019"[^>]*>(.*?)</h2>(.*?)<h2', made)
     assert heading
     assert "Une échelle de la douleur" in TAG.sub("", heading[1])
     assert heading[1].endswith("Grade B · Niveau de preuve 2")
-    assert "Un résumé." in heading[2]
+
+
+def test_each_summary_stands_under_its_document(catalogue: Catalogue) -> None:
+    """A summary is found under its document's name, on the page of summaries and no other."""
+    summaries = f"<p>{SOURCE_MARK}durand2019{SOURCE_MARK}</p><p>Un résumé.</p>"
+    made = document(catalogue, Part.SOURCES, summaries)
+    assert re.search(r'<h2 id="ref-durand2019">.*?</h2><p>Un résumé.</p>', made)
+    assert "Un résumé" not in document(catalogue, Part.REFERENCES)
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ ROWS = (
             "unknown-part",
             "groups/blain.yml:6:64",
             "partie inconnue « zzz » ; attendu : presentation, preparation, references, "
-            "summary, dossier, commentary, guide",
+            "sources, summary, dossier, commentary, guide",
             "Écrivez l’un de ces noms, ou supprimez celui-ci.",
         ),
     ),
@@ -298,7 +298,7 @@ ROWS = (
             "unknown-part",
             "groups/blain.yml:6:64",
             "partie inconnue « sumary » ; attendu : presentation, preparation, references, "
-            "summary, dossier, commentary, guide",
+            "sources, summary, dossier, commentary, guide",
             "Vouliez-vous écrire « summary » ?",
         ),
     ),
@@ -309,7 +309,7 @@ ROWS = (
             "unknown-part",
             "groups/blain.yml:6:64",
             "partie inconnue « synthèse » ; attendu : presentation, preparation, references, "
-            "summary, dossier, commentary, guide",
+            "sources, summary, dossier, commentary, guide",
             "Vouliez-vous écrire « dossier » ?",
         ),
     ),
@@ -469,7 +469,7 @@ ROWS = (
             "unknown-part",
             "mkdocs.yml:9:41",
             "partie inconnue « dosier » ; attendu : presentation, preparation, references, "
-            "summary, dossier, commentary, guide",
+            "sources, summary, dossier, commentary, guide",
             "Vouliez-vous écrire « dossier » ?",
         ),
     ),

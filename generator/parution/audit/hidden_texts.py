@@ -67,7 +67,7 @@ def written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
         for part, document in theme.documents.items():
             yield text_of(document), Mark(Kind.HIDDEN_TEXT, book.part(theme.address, part))
         for document in theme.sources.values():
-            right = book.part(theme.address, Part.REFERENCES)
+            right = book.part(theme.address, Part.SOURCES)
             yield text_of(document), Mark(Kind.HIDDEN_TEXT, right)
         for reference in theme.references:
             mark = Mark(Kind.HIDDEN_REFERENCE, showing(theme, reference, book))
@@ -152,8 +152,14 @@ def names_of(reference: Reference) -> Iterator[str]:
 
 
 def showing(theme: Theme, reference: Reference, book: Book) -> Rights:
-    """Return the rights to show a reference: its theme's list, or a part that cites it."""
-    citing = (part for part, text in theme.documents.items() if cites(text.body, reference.key))
+    """Return the rights to show a reference: its theme's list, or a part that cites it.
+
+    The summaries of documents name each document, and may cite others.
+    """
+    key = reference.key
+    citing = {part for part, text in theme.documents.items() if cites(text.body, key)}
+    if key in theme.sources or any(cites(text.body, key) for text in theme.sources.values()):
+        citing.add(Part.SOURCES)
     return book.any_part(theme.address, (Part.REFERENCES, *citing))
 
 
@@ -173,5 +179,5 @@ def parts_linking(theme: Theme, path: str) -> Iterable[Part]:
     """Return the parts whose own texts link to an attachment."""
     linked = {part for part, document in theme.documents.items() if path in document.attachments}
     if any(path in document.attachments for document in theme.sources.values()):
-        linked.add(Part.REFERENCES)
+        linked.add(Part.SOURCES)
     return linked

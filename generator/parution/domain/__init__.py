@@ -7,7 +7,7 @@ whole product; places are kept so that a later problem can still be shown where 
 from parution.domain.catalogue import Catalogue, Settings
 from parution.domain.decisions import PUBLIC_SITE, Decision, Opening, Openness, Outlook, Site
 from parution.domain.groups import Group, Meeting
-from parution.domain.parts import Audience, Part, Reason
+from parution.domain.parts import COLLECTED, Audience, Part, Reason
 from parution.domain.references import Interests, Name, Reference
 from parution.domain.rules import (
     Always,
@@ -23,6 +23,7 @@ from parution.domain.rules import (
 from parution.domain.themes import Announcement, Attachment, Change, Document, Edition, Theme
 
 __all__ = [
+    "COLLECTED",
     "PUBLIC_SITE",
     "Always",
     "Announcement",

@@ -15,7 +15,10 @@ class Part(StrEnum):
     """A vignette and questions to prepare the meeting. ``preparation.md``"""
 
     REFERENCES = "references"
-    """The theme's bibliography with the summaries of its documents. ``.bib`` and ``sources/``"""
+    """The theme's bibliography: each reference with its evidence, interests, access. ``.bib``"""
+
+    SOURCES = "sources"
+    """« Résumés des documents »: what each document found, and its bearing. ``sources/``"""
 
     SUMMARY = "summary"
     """« L'essentiel »: at most five messages. ``summary.md``"""
@@ -28,6 +31,10 @@ class Part(StrEnum):
 
     GUIDE = "guide"
     """« Guide de l'animateur »: for the facilitator's eyes alone. ``guide.md``"""
+
+
+COLLECTED = frozenset({Part.REFERENCES, Part.SOURCES})
+"""The parts that have no text file of their own: they are put together from many files."""
 
 
 class Audience(StrEnum):

@@ -79,7 +79,7 @@ class Theme:
     synonyms: tuple[str, ...]
     draft: bool
     documents: Mapping[Part, Document]
-    """The parts that have a text; `Part.REFERENCES` never stands here."""
+    """The parts that have a text file of their own."""
     sources: Mapping[str, Document]
     """Summaries by citekey, from ``sources/``."""
     references: tuple[Reference, ...]
@@ -96,8 +96,8 @@ class Theme:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts this theme has, in reading order. Which exist is a public fact."""
-        references = (Part.REFERENCES,) if self.references or self.sources else ()
-        return tuple(part for part in Part if part in self.documents or part in references)
+        collected = {Part.REFERENCES: self.references, Part.SOURCES: self.sources}
+        return tuple(part for part in Part if part in self.documents or collected.get(part))
 
     @property
     def announcement(self) -> Announcement:
@@ -107,14 +107,14 @@ class Theme:
     def abridged(self) -> Theme:
         """Return the theme without its texts and records: what releasing and composing ask for.
 
-        One record stands for all of them, so that the part ``references`` goes on existing.
+        One record and one summary stand for all of them, so that the parts that are made of them go
+        on existing.
         """
         documents = {part: replace(text, body="") for part, text in self.documents.items()}
-        kept = {} if self.references else self.sources
         return replace(
             self,
             documents=documents,
-            sources={key: replace(text, body="") for key, text in kept.items()},
+            sources={key: replace(text, body="") for key, text in [*self.sources.items()][:1]},
             references=self.references[:1],
             days_at={},
         )

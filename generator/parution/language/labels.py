@@ -11,6 +11,7 @@ PARTS: Mapping[Part, Message] = {
     Part.PRESENTATION: message("Presentation"),
     Part.PREPARATION: message("Preparing the meeting"),
     Part.REFERENCES: message("References"),
+    Part.SOURCES: message("Summaries of the documents"),
     Part.SUMMARY: message("The essentials"),
     Part.DOSSIER: message("Dossier"),
     Part.COMMENTARY: message("Case commentaries"),

@@ -122,8 +122,8 @@ def value(slot: Slot, form: Form, parts: frozenset[Part], files: dict[str, File]
             return f' src="{files[slot.argument].address}"'
         case "file":
             return link(files[slot.argument], form)
-        case "source" | "cited-in":
-            return ""  # Told by the part `references`, which is a chapter where it is open.
+        case "source" | "cited-in" | "in-references":
+            return ""  # Said by other chapters, where they are open.
         case _:
             raise KeyError(slot.name)
 

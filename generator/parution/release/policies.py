@@ -1,9 +1,9 @@
 """The built-in policies: what an animateur can choose without writing a rule herself.
 
-*before*: everything two weeks ahead. *references-first*: the references ahead, the texts at the
-end of the meeting. *after*: everything at the end. *readers-first*: as *after*, but designated
-readers have it all two weeks ahead. The guide is for the facilitator, whose access is no matter
-of policy (`openness`, R3 and R4).
+*before*: everything two weeks ahead. *references-first*: the references ahead, the texts, the
+summaries of the documents among them, at the end of the meeting. *after*: everything at the end.
+*readers-first*: as *after*, but designated readers have it all two weeks ahead. The guide is for
+the facilitator, whose access is no matter of policy (`openness`, R3 and R4).
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ def _policy(name: str, references: str, texts: str, readers: str | None = None) 
                 Part.PRESENTATION: _for_everyone("always"),
                 Part.PREPARATION: _for_everyone(AHEAD),
                 Part.REFERENCES: _for_everyone(references) | early,
+                Part.SOURCES: _for_everyone(texts) | early,
                 Part.SUMMARY: _for_everyone(texts) | early,
                 Part.DOSSIER: _for_everyone(texts) | early,
                 Part.COMMENTARY: _for_everyone(AT_END),

@@ -69,7 +69,7 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
 TEMPLATE_IDS = frozenset(
     """
     annexes annexes-title changes content contents-title home-coming home-editions home-later
-    home-next home-recent home-subscriptions search-heading search-hint site-menu site-search-query
+    home-next home-recent home-subscriptions other-documents search-heading search-hint site-menu site-search-query
     standing-title
     """.split()  # noqa: SIM905
 )

@@ -7,10 +7,9 @@ from datetime import date
 
 from parution.domain import Change, Part, Settings, Theme
 from parution.domain.messages import Translate
-from parution.html_tree import Tree
 from parution.language import labels
 from parution.language.dates import day_in_words
-from parution.render.contents import Heading, headings
+from parution.render.contents import Heading
 from parution.render.page_sources import Source
 from parution.rendition import Slot
 
@@ -72,7 +71,11 @@ def title(source: Source, translate: Translate) -> str:
 
 
 def context(
-    source: Source, minutes: int, text: Tree, settings: Settings, translate: Translate
+    source: Source,
+    minutes: int,
+    contents: tuple[Heading, ...],
+    settings: Settings,
+    translate: Translate,
 ) -> PageContext:
     """Return what the templates may know of a page that takes so many minutes to read."""
     theme = source.theme
@@ -87,7 +90,7 @@ def context(
         searched_until=day(theme.searched_until if theme else None, translate),
         reviewed=day(theme.reviewed if theme else None, translate),
         changes=changes(source, translate),
-        contents=headings(text) if theme else (),
+        contents=contents,
     )
 
 

@@ -73,7 +73,7 @@ def of_part(theme: Theme, part: Part) -> Source:
     return Source(
         uri=f"{theme.address}/{file_of(part)}",
         kind=Kind.PART,
-        markdown=document.body if document else collected(theme),
+        markdown=document.body if document else collected(theme) if part is Part.SOURCES else "",
         theme=theme,
         part=part,
         title=(document.title if document else None) or "",
@@ -84,20 +84,20 @@ def of_part(theme: Theme, part: Part) -> Source:
 def file_of(part: Part) -> str:
     """Return the name that a part's Markdown goes by, below its theme's folder.
 
-    The references lie as deep as the files of ``sources/`` they are made from, so that the links
-    in those lead where their authors meant.
+    The summaries lie as deep as the files of ``sources/`` they are made from, so that the links in
+    those lead where their authors meant.
     """
     match part:
         case Part.PRESENTATION:
             return "index.md"
-        case Part.REFERENCES:
-            return "references/index.md"
+        case Part.REFERENCES | Part.SOURCES:
+            return f"{part.value}/index.md"
         case _:
             return f"{part.value}.md"
 
 
 SOURCE_MARK = "\ufdd2"
-"""Begins the text of a document's summary in the Markdown of a ``references`` page."""
+"""Begins the text of a document's summary in the Markdown of a ``sources`` page."""
 
 
 def collected(theme: Theme) -> str:

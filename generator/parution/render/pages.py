@@ -127,7 +127,7 @@ def version(part: RenderedPart) -> Version:
 def attachments(theme: Theme, part: Part) -> Attachments:
     """Return the attachments that come with a part: those its own texts link to."""
     texts = [theme.documents[part]] if part in theme.documents else []
-    if part is Part.REFERENCES:
+    if part is Part.SOURCES:
         texts += theme.sources.values()
     paths = {path for text in texts for path in text.attachments}
     return tuple((path, theme.attachments[path].digest) for path in sorted(paths))

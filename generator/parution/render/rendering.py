@@ -10,16 +10,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from parution.domain import Catalogue
+from parution.domain import Catalogue, Part
 from parution.domain.messages import Translate
 from parution.html_tree import Node, Tree, texts_of
 from parution.private_store import PrivateStore
-from parution.render import chapters, page_context, search_words
+from parution.render import (
+    chapters,
+    page_context,
+    references_page,
+    search_words,
+    sources_page,
+)
+from parution.render.contents import Heading, headings
 from parution.render.memory import Memory
 from parution.render.page_sources import Kind, Source, sources
 from parution.render.pages import Rendered, keep, keep_attachments, minutes, rendition_of
 from parution.render.port import Framed, Surroundings, Text
-from parution.render.references_page import content, fragments, is_references, summaries
 from parution.render.search_documents import search_document
 from parution.render.tables import box_tables
 from parution.render.text_review import TextReview
@@ -61,10 +67,13 @@ class Rendering:
         if source.kind is Kind.SHELL:
             pieces = {"text": html} if source.markdown else {}
             shown = Slot("main").marker
-        elif is_references(source):
-            by_key = summaries(text.tree)
-            pieces = fragments(source, by_key, translate)
-            shown = content(source, by_key, translate)
+        elif source.part is Part.REFERENCES:
+            pieces = references_page.fragments(source, translate)
+            shown = references_page.content(source, translate)
+        elif source.part is Part.SOURCES:
+            by_key = sources_page.summaries(text.tree)
+            pieces = sources_page.fragments(by_key)
+            shown = sources_page.content(source, by_key, text.cited, translate)
         else:
             shown = html
         pieces |= chapters.fragments(source, title, shown, self.catalogue.settings, translate)
@@ -79,7 +88,11 @@ class Rendering:
         )
         self._taken[source.uri] = rendered
         context = page_context.context(
-            source, rendered.minutes, text.tree, self.catalogue.settings, translate
+            source,
+            rendered.minutes,
+            headings_of(source, text.tree, shown),
+            self.catalogue.settings,
+            translate,
         )
         return Framed(title, shown, context)
 
@@ -109,6 +122,13 @@ class Rendering:
         rendition = rendition_of(self.catalogue, records, kept)
         self.memory.save()
         return replace(rendition, is_closed=self.surroundings.is_closed)
+
+
+def headings_of(source: Source, text: Tree, shown: str) -> tuple[Heading, ...]:
+    """Return the headings of a page: its text's, or on the page of summaries the documents'."""
+    if source.theme is None:
+        return ()
+    return headings(Tree(shown) if source.part is Part.SOURCES else text)
 
 
 def prepare(tree: Tree, translate: Translate) -> None:

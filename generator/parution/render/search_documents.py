@@ -20,7 +20,7 @@ from parution.domain import Part, Reference, Theme
 from parution.domain.messages import Message, Translate, message
 from parution.html_tree import Tree, inner
 from parution.render.page_sources import Source
-from parution.render.references_page import summaries
+from parution.render.sources_page import search_sections, summaries
 from parution.rendition import MARKER
 
 SHORTENED = ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu")
@@ -60,17 +60,21 @@ def search_document(
 ) -> str:
     """Return the HTML document under which a page is indexed; nothing for a shell.
 
-    `content` is what was made of the page's Markdown; of the part ``references``, that of the
-    summaries of its sources, one after the other. The document holds no filters of Pagefind's:
-    those it writes in an order that differs from run to run. The evidence stands in a ``meta`` that
+    `content` is what was made of the page's Markdown; of the part ``sources``, that of all
+    summaries, one after the other. The document holds no filters of Pagefind's: those it writes in
+    an order that differs from run to run. The evidence stands in a ``meta`` that
     Pagefind does not read.
     """
     theme, part = source.theme, source.part
     if theme is None or part is None:
         return ""
     if part is Part.REFERENCES:
-        text = "".join(reference_sections(theme, content, translate))
+        text = "".join(reference_sections(theme, translate))
         shown = theme.references
+    elif part is Part.SOURCES:
+        by_key = summaries(Tree(uncited(content)))
+        text = MARKER.sub("", search_sections(source, by_key, translate))
+        shown = tuple(reference for reference in theme.references if reference.key in by_key)
     else:
         # Search finds references on their own page.
         text = MARKER.sub("", uncited(content))
@@ -139,16 +143,14 @@ def also_known(theme: Theme) -> str:
     return f'<meta data-pagefind-meta="words[content]" content="{content}">'
 
 
-def reference_sections(theme: Theme, content: Tree, translate: Translate) -> Iterator[str]:
-    """Yield each reference of a theme as a heading with its evidence, and its summary."""
-    by_key = summaries(content)
+def reference_sections(theme: Theme, translate: Translate) -> Iterator[str]:
+    """Yield each reference of a theme as a heading with its evidence."""
     for reference in theme.references:
         graded = " · ".join(words.text(translate) for words in evidence_words(reference))
         formatted = format_reference(reference, translate=translate)
         yield (
             f'<h2 id="ref-{anchor(reference.key)}" data-pagefind-weight="3">'
             f"{formatted} {html_entities.escape(graded)}</h2>"
-            f"{by_key.get(reference.key, '')}"
         )
 
 

@@ -70,8 +70,10 @@ class TextReview:
         """Yield the files that a page's text was made from."""
         if source.theme is None or source.part is None:
             yield self._catalogue.home
-        elif source.part is Part.REFERENCES:
+        elif source.part is Part.SOURCES:
             yield from source.theme.sources.values()
+        elif source.part is Part.REFERENCES:
+            yield source.theme.documents[Part.PRESENTATION]
         else:
             yield source.theme.documents[source.part]
 

@@ -6,7 +6,8 @@
 
 One rule alone holds for members and early readers alike. The facilitator sees every part of an
 announced theme, so no rule is written for her. No rule opens the guide, which is hers alone, and
-none closes the presentation, which is public.
+none closes the presentation, which is public. A policy that says nothing of the summaries of the
+documents opens them with the dossier, of which they are the other half.
 """
 
 from __future__ import annotations
@@ -109,6 +110,8 @@ def read_policy(name: str, table: Table, known: Mapping[str, Policy], report: Re
     own = read_releases(table, report, besides=(EXTENDS,))
     releases = {part: {**base.get(part, {}), **own.get(part, {})} for part in Part}
     if EXTENDS not in table.values:
+        if not releases[Part.SOURCES]:
+            releases[Part.SOURCES] = releases[Part.DOSSIER]
         refuse_gaps(name, table, releases, report)
         releases |= {part: {**BUILT_IN["after"].releases[part]} for part in SETTLED}
     return Policy(name, MappingProxyType(releases))
@@ -119,9 +122,7 @@ def refuse_gaps(
 ) -> None:
     """Report the parts of which a policy that extends no other says nothing."""
     silent = [
-        part
-        for part in Part
-        if part not in SETTLED and (part not in table.values or len(releases[part]) == 1)
+        part for part in Part if part not in SETTLED and len(releases[part]) < len(READERS_OF_RULES)
     ]
     if silent:
         report.error(

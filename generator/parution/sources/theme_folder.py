@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Set
 
-from parution.domain import Attachment, Document, Part, Theme
+from parution.domain import COLLECTED, Attachment, Document, Part, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
@@ -23,7 +23,7 @@ from parution.sources.yaml.fields import Fields
 INDEX = "index.md"
 PART_FILES = {
     INDEX: Part.PRESENTATION,
-    **{f"{part}.md": part for part in Part if part not in (Part.PRESENTATION, Part.REFERENCES)},
+    **{f"{part}.md": part for part in Part if part not in (Part.PRESENTATION, *COLLECTED)},
 }
 """The file of each part that has a text of its own."""
 

@@ -21,7 +21,7 @@ from parution.language import labels
 from parution.language.dates import moment_in_words
 from parution.rendition import Digest, Slot
 
-OF_REFERENCES = ("source", "cited-in")
+OF_REFERENCES = ("source", "cited-in", "in-references")
 """Slots that a page has by the dozen. What fills them depends on the states of the parts alone."""
 
 
@@ -135,6 +135,8 @@ def value(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
             return source_summary(context, view, path, slot.argument)
         case "cited-in":
             return (cited_in(context, view, path, slot.argument),)
+        case "in-references":
+            return (in_references(context, view, path, slot.argument),)
         case _:
             raise KeyError(slot.name)
 
@@ -185,15 +187,22 @@ def head(context: Context, is_public: bool, home: str) -> str:
 
 
 def source_summary(context: Context, view: ThemeView, path: str, key: str) -> Value:
-    """Return the first lines of a document's summary, where this site shows the references."""
-    shows = view.shows(Part.REFERENCES)
-    lines = view.piece(Part.REFERENCES, f"source:{key}") if shows else None
+    """Return the first lines of a document's summary, where this site shows the summaries."""
+    lines = view.piece(Part.SOURCES, f"source:{key}") if view.shows(Part.SOURCES) else None
     if lines is None:
         return ("",)
-    link = relative(path, page_path(view.theme.address, Part.REFERENCES))
+    link = relative(path, page_path(view.theme.address, Part.SOURCES))
     filled = context.fill("source", link=f"{link}#ref-{anchor(key)}", lines="\n")
     before, after = filled.split("\n", 1)
     return (before, Stored(lines), after)
+
+
+def in_references(context: Context, view: ThemeView, path: str, key: str) -> str:
+    """Return the link from a summary to its document among the references, where these are open."""
+    if not view.shows(Part.REFERENCES):
+        return ""
+    link = relative(path, page_path(view.theme.address, Part.REFERENCES))
+    return context.fill("in-references", link=f"{link}#ref-{anchor(key)}")
 
 
 def cited_in(context: Context, view: ThemeView, path: str, key: str) -> str:

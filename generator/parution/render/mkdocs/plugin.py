@@ -24,14 +24,13 @@ from mkdocs.structure.pages import Page
 
 from parution import templates
 from parution.citations.extension import CitingExtension
-from parution.domain import Catalogue
+from parution.domain import Catalogue, Part
 from parution.language.catalogues import translations
 from parution.private_store import PrivateStore
 from parution.render.mkdocs import assets, overrides
 from parution.render.mkdocs.surroundings import is_closed
 from parution.render.page_sources import PLACEHOLDER, Source, sources
 from parution.render.port import Framed, Receiver, Text
-from parution.render.references_page import is_references
 from parution.rendition import Slot
 
 OWN_PLUGIN = "parution"
@@ -108,7 +107,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Let the page's citations point at its own theme's references."""
         source = self.sources[page.file.src_uri]
         references = {reference.key: reference for reference in source.references}
-        self.citing.for_page(references, by_name=is_references(source))
+        self.citing.for_page(references, by_name=source.part is Part.SOURCES)
         page.render = partial(self._convert, page)  # type: ignore[method-assign]
         return markdown
 

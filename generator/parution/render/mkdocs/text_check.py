@@ -9,7 +9,7 @@ from pathlib import Path
 from markdown import Extension, Markdown
 
 from parution.citations.extension import CitingExtension
-from parution.domain import Catalogue
+from parution.domain import Catalogue, Part
 from parution.domain.problems import Problem
 from parution.language.catalogues import translations
 from parution.private_store import PrivateStore
@@ -17,7 +17,6 @@ from parution.render.memory import Memory
 from parution.render.mkdocs.run import configuration
 from parution.render.mkdocs.surroundings import surroundings
 from parution.render.page_sources import Source, sources
-from parution.render.references_page import is_references
 from parution.render.text_review import TextReview
 
 
@@ -36,7 +35,7 @@ def check_texts(
 
     def html_of(source: Source) -> str:
         references = {reference.key: reference for reference in source.references}
-        citing.for_page(references, by_name=is_references(source))
+        citing.for_page(references, by_name=source.part is Part.SOURCES)
         converter = Markdown(extensions=extensions, extension_configs=config.mdx_configs or {})
         return converter.convert(source.markdown)
 

@@ -1,0 +1,104 @@
+"""The page of the part `sources`: the summaries of the theme's documents, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+
+from markupsafe import Markup
+
+from parution import templates
+from parution.bibliography.vancouver.style import format_reference, short_name
+from parution.domain import Reference
+from parution.domain.messages import Translate
+from parution.html_tree import Tree, outer, text_of
+from parution.render.page_sources import SOURCE_MARK, Source
+from parution.render.references_page import view
+from parution.rendition import Slot
+
+FIRST_LINES = 280
+"""Characters of a summary shown on the card of a citation."""
+
+HEADINGS = ("h2", "h3", "h4", "h5")
+
+
+def summaries(text: Tree) -> dict[str, str]:
+    """Cut the rendered summaries apart again, by citekey.
+
+    Their headings stand below that of the document.
+    """
+    lower_headings(text)
+    by_key: dict[str, list[str]] = {}
+    summary: list[str] = []
+    for node in text.root.iter(include_text=True):
+        if node.tag == "p" and (words := text_of(node)).startswith(SOURCE_MARK):
+            summary = by_key.setdefault(words.strip(SOURCE_MARK), [])
+        else:
+            summary.append(outer(node))
+    return {key: "".join(pieces) for key, pieces in by_key.items()}
+
+
+def lower_headings(text: Tree) -> None:
+    """Let the headings of a text stand one level lower, where the highest level is taken."""
+    if text.first("h2") is None:
+        return
+    for heading in text.find(",".join(HEADINGS)):
+        tag = f"h{int((heading.tag or 'h2')[1:]) + 1}"
+        lower = text.new(tag, **{name: each or "" for name, each in heading.attrs.items()})
+        for child in list(heading.iter(include_text=True)):
+            lower.insert_child(child)
+        heading.replace_with(lower, move=True)
+
+
+def content(
+    source: Source, by_key: Mapping[str, str], cited: Iterable[str], translate: Translate
+) -> str:
+    """Return the text of the page: each document with its summary, then what they cite besides."""
+    template = templates.environment().get_template("sources.html")
+    elsewhere = frozenset(cited) - by_key.keys()
+    return template.render(
+        sources=[
+            {
+                **view(reference, translate),
+                "name": name(reference, translate),
+                "summary": Markup(by_key[reference.key]),  # noqa: S704 - the author's own Markdown
+                "in_references": Slot("in-references", reference.key).marker,
+            }
+            for reference in summarized(source, by_key)
+        ],
+        others=[view(each, translate) for each in source.references if each.key in elsewhere],
+    )
+
+
+def summarized(source: Source, by_key: Mapping[str, str]) -> Iterator[Reference]:
+    """Yield the references of documents that have a summary, in the order of the bibliography."""
+    return (reference for reference in source.references if reference.key in by_key)
+
+
+def name(reference: Reference, translate: Translate) -> str:
+    """Return what a document is called above its summary: « Martin et al. 2021 »."""
+    year = reference.fields.get("year", "")
+    return f"{short_name(reference, translate)} {year}".strip()
+
+
+def fragments(by_key: Mapping[str, str]) -> dict[str, str]:
+    """Return the pieces that other pages may show where this part is visible."""
+    return {f"source:{key}": first_lines(summary) for key, summary in by_key.items()}
+
+
+def first_lines(summary: str) -> str:
+    """Return the beginning of a summary as plain, escaped text, cut between two words."""
+    paragraph = Tree(summary).first("p")
+    text = text_of(paragraph).strip() if paragraph else ""
+    if len(text) > FIRST_LINES:
+        text = text[:FIRST_LINES].rsplit(" ", 1)[0] + " …"
+    return escape(text, quote=False)
+
+
+def search_sections(source: Source, by_key: Mapping[str, str], translate: Translate) -> str:
+    """Return each document as a heading with its summary, as search is given it."""
+    return "".join(
+        f'<h2 id="{view(reference, translate)["anchor"]}">'
+        f"{format_reference(reference, translate=translate)}</h2>{by_key[reference.key]}"
+        for reference in summarized(source, by_key)
+    )
