@@ -79,7 +79,10 @@ def test_a_free_meeting_is_called_by_its_own_title() -> None:
 def test_parts_that_open_together_are_one_event() -> None:
     """What opens fifteen days before is told in one event that blocks nobody's time."""
     found = opening_of(text_of(association()))
-    said = "Ouverture : Préparer la réunion, Références, L’essentiel, Dossier – La douleur"
+    said = (
+        "Ouverture : Préparer la réunion, Références, Résumés des documents, L’essentiel,"
+        " Dossier – La douleur"
+    )
     assert found["SUMMARY"].startswith(said)
     assert found.start == datetime(2026, 9, 23, 8, 0, tzinfo=PARIS)
     assert found["TRANSP"] == "TRANSPARENT"

@@ -162,26 +162,38 @@ def of_records(theme: Theme, mark: str) -> Iterator[InTheme]:
             if not record.extra.startswith(extra):
                 fields = replace(record, extra=f"{extra}, note = {{{mark}}}")
                 yield record_changed(theme, key, fields, f"{key} has {extra}")
-        sources = {other: text for other, text in theme.sources.items() if other != key}
-        # The first summary makes a part, and the last takes it away: which exist is known to all.
-        if sources:
-            summary = Text(f"Résumé {mark}, nouveau.")
-            summarized = replace(theme, sources={**theme.sources, key: summary})
-            yield only(f"summary of {key} written", summarized, "sources")
-        if sources and key in theme.sources:
-            yield only(f"summary of {key} removed", replace(theme, sources=sources), "sources")
-        rest = {other: record for other, record in theme.records.items() if other != key}
-        if (rest or theme.borrowed) and not list(citing(theme, key)):
-            gone = replace(theme, records=rest, sources=sources)
-            if key not in theme.sources:
-                yield only(f"{key} removed", gone, "references")
-            elif sources:
-                yield only(f"{key} removed", gone, "references", "sources")
+        yield from of_summary(theme, key, mark)
+        yield from record_removed(theme, key)
     added = {**theme.records, f"k{mark}": Record(f"Nouveau {mark}")}
     yield only("record added", replace(theme, records=added), "references")
     if len(theme.records) > 1:
         turned = dict(reversed(theme.records.items()))
         yield only("records reordered", replace(theme, records=turned), "references")
+
+
+def of_summary(theme: Theme, key: str, mark: str) -> Iterator[InTheme]:
+    """Yield changes of the summary of one document.
+
+    The first summary makes a part, and the last takes it away: which parts exist is known to all.
+    """
+    others = {other: text for other, text in theme.sources.items() if other != key}
+    if others:
+        summary = Text(f"Résumé {mark}, nouveau.")
+        summarized = replace(theme, sources={**theme.sources, key: summary})
+        yield only(f"summary of {key} written", summarized, "sources")
+    if others and key in theme.sources:
+        yield only(f"summary of {key} removed", replace(theme, sources=others), "sources")
+
+
+def record_removed(theme: Theme, key: str) -> Iterator[InTheme]:
+    """Yield the removal of a record and of its document's summary, where no part goes with them."""
+    records = {other: record for other, record in theme.records.items() if other != key}
+    sources = {other: text for other, text in theme.sources.items() if other != key}
+    goes = not (records or theme.borrowed) or (bool(theme.sources) and not sources)
+    if not goes and not list(citing(theme, key)):
+        parts = ("references", "sources") if key in theme.sources else ("references",)
+        gone = replace(theme, records=records, sources=sources)
+        yield only(f"{key} removed", gone, *parts)
 
 
 def record_changed(theme: Theme, key: str, record: Record, name: str, *shown_in: str) -> InTheme:

@@ -31,7 +31,7 @@ MEMBER, READER = Site("blain", Audience.MEMBER), Site("blain", Audience.READER)
 FACILITATOR = Site("blain", Audience.FACILITATOR)
 
 INITIALS = dict(zip("Pprmsdcg", Part, strict=True))
-"""P(resentation) p(reparation) r(eferences) m: the summaries of documents, s(ummary) d(ossier) c(ommentary) g(uide)."""
+"""P(resentation) p(reparation) r(eferences) s(ummary) d(ossier) c(ommentary) g(uide), m: sources"""
 
 
 def blain(*meetings: Meeting, policy: str = "before", **dates: str) -> Catalogue:

@@ -40,7 +40,7 @@ def test_a_summary_cites_by_name(pages: dict[str, str]) -> None:
 
 
 def test_a_summary_s_citations_lead_to_the_references_of_its_page(pages: dict[str, str]) -> None:
-    """What a summary cites is named on its own page: as a document, or among those cited besides."""
+    """What a summary cites is named on its page: as a document, or among those cited besides."""
     page = pages["sources"]
     identifiers = re.findall(r'\bid="([^"]+)"', page)
     assert len(identifiers) == len(set(identifiers))

@@ -69,8 +69,8 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
 TEMPLATE_IDS = frozenset(
     """
     annexes annexes-title changes content contents-title home-coming home-editions home-later
-    home-next home-recent home-subscriptions other-documents search-heading search-hint site-menu site-search-query
-    standing-title
+    home-next home-recent home-subscriptions other-documents search-heading search-hint site-menu
+    site-search-query standing-title
     """.split()  # noqa: SIM905
 )
 """Identifiers that the templates of the sites use."""
