@@ -22,7 +22,6 @@ SOURCES = ("themes", "bibliography", "groups")
 PACKAGE = Path(__file__).parent
 PROGRAMS = (
     "jinja2",
-    "latexcodec",
     "markdown",
     "material",
     "mkdocs",

@@ -383,15 +383,23 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "people joined by a comma": (
         "@misc{a, title = {A},\n author = {Martin A, Dupont JM}}",
-        [("f.bib:2:2", "bad-name", "« Martin A, Dupont JM » n’est pas un nom de personne")],
+        [
+            (
+                "f.bib:2:2",
+                "name-without-comma",
+                "« Martin A » est sans virgule : lu comme le nom « Martin », suivi des initiales"
+                " « A »",
+            )
+        ],
     ),
     "people joined by commas": (
         "@misc{a, title = {A},\n author = {Martin A, Dupont JM, Durand L}}",
         [
             (
                 "f.bib:2:2",
-                "bad-name",
-                "« Martin A, Dupont JM, Durand L » n’est pas un nom de personne",
+                "name-without-comma",
+                "« Martin A » est sans virgule : lu comme le nom « Martin », suivi des initiales"
+                " « A »",
             )
         ],
     ),

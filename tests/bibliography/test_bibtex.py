@@ -148,6 +148,7 @@ def test_biblatex_is_translated_to_one_vocabulary() -> None:
         "year": "2020",
         "month": "7",
         "day": "1",
+        "enddate": "2020-08",
         "journal": "Exercer",
         "shortjournal": "Ex",
         "number": "3",
@@ -251,7 +252,7 @@ DATES = {
     "2020-07-04T12:00:00Z": ("2020", "7", "4"),
     "2020/2021": ("2020", "", ""),
     "2020~": ("2020", "", ""),
-    "2020-21": ("2020", "", ""),
+    "2020-21": ("2020", "21", ""),
 }
 
 
@@ -276,7 +277,7 @@ def test_what_is_no_date_is_refused(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("jan", "1"), ("Février", "2"), ("juil.", "7"), ("12", "12"), ("été", "")],
+    [("jan", "1"), ("Février", "2"), ("juil.", "7"), ("12", "12"), ("été", "22"), ("Noël", "")],
 )
 def test_months_are_known_in_both_languages(written: str, number: str) -> None:
     """A month may be a number or a name, French or English, cut short or whole."""

@@ -122,11 +122,11 @@ CONTAINERS = {
         "@inbook{k, title = {Titre}, author = {Martin, Anne}, editor = {Roux, Luc},"
         " maintitle = {Encyclopédie}, publisher = {Masson}, year = 2001, volume = 1,"
         " pages = {3--5}}",
-        "Martin A. Titre. In : Roux L, éditeur. Encyclopédie. Masson ; 2001. Vol. 1, p. 3-5.",
+        "Martin A. Titre. In : Roux L, éditeur. Encyclopédie. Vol. 1. Masson ; 2001. p. 3-5.",
     ),
     "a volume of a work": (
         BOOK + ", maintitle = {Encyclopédie}, year = 2001, volume = 2}",
-        "Martin A. Titre. Encyclopédie. Masson ; 2001. Vol. 2.",
+        "Martin A. Titre. Encyclopédie. Vol. 2. Masson ; 2001.",
     ),
     "a preprint whose number is its identifier": (
         "@misc{k, title = {Titre}, author = {Martin, Anne}, number = {arXiv:1706.03762},"
@@ -157,7 +157,7 @@ CONGRESSES = {
     "a talk": (
         "@inproceedings{k, author = {Martin, Anne}, title = {Titre}, year = 2022,"
         " eventtitle = {Congrès}, venue = {Nantes}}",
-        "Martin A. Titre. Communication présentée à : Congrès, Nantes. 2022.",
+        "Martin A. Titre. Communication présentée à : Congrès ; Nantes. 2022.",
     ),
     "a poster": (
         "@inproceedings{k, author = {Martin, Anne}, title = {Titre}, year = 2022,"
@@ -167,12 +167,12 @@ CONGRESSES = {
     "a poster in a book": (
         "@inproceedings{k, author = {Martin, Anne}, title = {Titre}, year = 2022,"
         " eventtitle = {Congrès}, booktitle = {Actes}, type = {Poster}}",
-        "Martin A. Titre [Poster]. In : Actes. 2022.",
+        "Martin A. Titre [Poster]. In : Actes. Congrès. 2022.",
     ),
     "the book of a congress": (
         "@proceedings{k, editor = {Durand, Luc}, title = {Actes}, eventtitle = {Congrès},"
         " venue = {Nantes}, location = {Paris}, publisher = {Masson}, date = {2022}}",
-        "Durand L, éditeur. Actes. Congrès, Nantes. Paris : Masson ; 2022.",
+        "Durand L, éditeur. Actes. Congrès ; Nantes. Paris : Masson ; 2022.",
     ),
 }
 

@@ -80,7 +80,7 @@ READ = (
     "Martin A. Prise en charge de la dysménorrhée en médecine générale [Thèse d’exercice]."
     " Nantes, France : Université de Nantes ; 12 octobre 2021. 112 p. HAL hal-03456789",
     "Martin A. Repérer l’endométriose en soins primaires [inédit]. Communication présentée à :"
-    " Congrès de la médecine générale, Paris. 24 mars 2022.",
+    " Congrès de la médecine générale ; Paris. 24 mars 2022.",
     "Dupont J, et al. Douleurs pelviennes. In : Durand L, éditeur. Gynécologie: pour le"
     " généraliste. Masson ; 2020.",
 )

@@ -1,4 +1,4 @@
-"""The dates of bibliographies: EDTF as BibLaTeX and Zotero write it, months by name."""
+"""The dates of bibliographies: EDTF as BibLaTeX and Zotero write it, months and seasons by name."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from calendar import monthrange
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from parution.language.fold import fold
+
 DATE = re.compile(r"(-?\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?[~?%]?(?:T[\d:.Z+-]*)?")
+RANGE = re.compile(r"\s*/\s*|(?<=\d)\s*(?:--+|–|—|\bto\b|\bau\b)\s*(?=\d)")
+"""What stands between the two ends of a range of dates."""
 
 MONTHS = MappingProxyType(
     {
         start: str(number)
         for number, starts in enumerate(
             (
-                ("jan",), ("feb", "fev", "fév"), ("mar",), ("apr", "avr"), ("may", "mai"),
-                ("jun", "juin"), ("jul", "juil"), ("aug", "aou", "aoû"), ("sep",), ("oct",),
-                ("nov",), ("dec", "déc"),
+                ("jan",), ("feb", "fev"), ("mar",), ("apr", "avr"), ("may", "mai"),
+                ("jun", "juin"), ("jul", "juil"), ("aug", "aou"), ("sep",), ("oct", "okt"),
+                ("nov",), ("dec", "dez"),
             ),
             start=1,
         )
@@ -25,14 +29,33 @@ MONTHS = MappingProxyType(
 )  # fmt: skip
 """Numbers of months by the beginnings of their English and French names."""
 
+SEASONS = MappingProxyType(
+    {
+        "spring": "21", "printemps": "21", "summer": "22", "ete": "22", "fall": "23",
+        "autumn": "23", "automne": "23", "winter": "24", "hiver": "24",
+    }
+)  # fmt: skip
+"""Seasons by name, as EDTF numbers them behind the months."""
+
+BETWEEN = re.compile(r"\s*(?:--?|[–—/&]|\bet\b|\band\b|\bau\b|\bto\b)\s*")
+DAY = re.compile(r"\b([0-3]?\d)(?:er|st|nd|rd|th)?\b\.?")
+LETTERS = re.compile(r"[^\W\d_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date of which the month or the day may not be known; numbers without leading zeros."""
+    """A date of which the month or the day may not be known; numbers without leading zeros.
+
+    A month from 21 to 24 is a season: spring, summer, autumn, winter.
+    """
 
     year: str
     month: str = ""
     day: str = ""
+
+    def __str__(self) -> str:
+        parts = (self.year, self.month.zfill(2), self.day.zfill(2))
+        return "-".join(part for part in parts if part.strip("0") or part == self.year)
 
 
 def partial_date(written: str) -> PartialDate | None:
@@ -41,15 +64,26 @@ def partial_date(written: str) -> PartialDate | None:
     >>> partial_date("2010-07")
     PartialDate(year='2010', month='7', day='')
     """
-    found = DATE.fullmatch(written.strip().partition("/")[0]) or DATE.fullmatch(written.strip())
+    found = DATE.fullmatch(written.strip()) or DATE.fullmatch(RANGE.split(written.strip())[0])
     if not found:
         return None
     year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
-    if 21 <= month <= 24:  # the seasons of EDTF
-        month = day = 0
+    if 21 <= month <= 24 and not day:
+        return PartialDate(year, str(month))
     if month > 12 or day > _last_day(int(year), month):
         return None
     return PartialDate(year, str(month or ""), str(day or "") if month else "")
+
+
+def end_of_range(written: str) -> PartialDate | None:
+    """Return the end of a range of dates; None for a date alone, or a range that is open.
+
+    >>> end_of_range("2007-12-02/2007-12-07")
+    PartialDate(year='2007', month='12', day='7')
+    """
+    written = written.strip()
+    ends = RANGE.split(written)
+    return partial_date(ends[1]) if len(ends) == 2 and not DATE.fullmatch(written) else None
 
 
 def _last_day(year: int, month: int) -> int:
@@ -58,12 +92,48 @@ def _last_day(year: int, month: int) -> int:
 
 
 def month_number(written: str) -> str:
-    """Return the number of a month given by name or number; nothing when it is none.
+    """Return the number of a month or season given by name or number; nothing when it is none.
 
-    >>> month_number("juil."), month_number("07"), month_number("Easter")
-    ('7', '7', '')
+    >>> month_number("juil."), month_number("07"), month_number("Spring"), month_number("Easter")
+    ('7', '7', '21', '')
     """
-    name = written.strip().lower()
+    name = fold(written.strip().strip("."))
     if name.isascii() and name.isdigit():
         return str(int(name)) if 1 <= int(name) <= 12 else ""
-    return MONTHS.get(name[:4]) or MONTHS.get(name[:3]) or ""
+    if not name.isalpha():
+        return ""
+    return SEASONS.get(name) or MONTHS.get(name[:4]) or MONTHS.get(name[:3]) or ""
+
+
+def read_month(written: str, year: str) -> tuple[PartialDate, PartialDate | None] | None:
+    """Return the beginning and the end of what a field ``month`` says of a year.
+
+    >>> read_month("23-27 mai", "2012")
+    (PartialDate(year='2012', month='5', day='23'), PartialDate(year='2012', month='5', day='27'))
+    >>> read_month("juillet-août", "2020")
+    (PartialDate(year='2020', month='7', day=''), PartialDate(year='2020', month='8', day=''))
+    >>> read_month("Easter", "2020")
+    """
+    pieces = [piece for piece in BETWEEN.split(written.replace(year, " ").strip(" ,.~")) if piece]
+    if not 1 <= len(pieces) <= 2:
+        return None
+    ends = [_month_and_day(piece) for piece in pieces]
+    if len(ends) == 2 and pieces[0].strip().isdigit() and LETTERS.search(pieces[1]):
+        ends[0] = ends[1][0], pieces[0].strip()
+    if len(ends) == 2 and LETTERS.search(pieces[0]) and pieces[1].strip().isdigit():
+        ends[1] = ends[0][0], pieces[1].strip()
+    dates = [partial_date(f"{year}-{month}-{day}".rstrip("-")) for month, day in ends if month]
+    if len(dates) < len(ends) or None in dates:
+        return None
+    first, last = dates[0], dates[-1]
+    return (first, last if len(dates) == 2 and last != first else None) if first else None
+
+
+def _month_and_day(piece: str) -> tuple[str, str]:
+    """Return the month and the day of « 15 mai », « May 15 », « 7 »."""
+    words = LETTERS.findall(DAY.sub(" ", piece))
+    if not words:
+        return month_number(piece), ""
+    month = next(filter(None, map(month_number, words)), "")
+    day = DAY.search(piece)
+    return month, day[1] if day else ""

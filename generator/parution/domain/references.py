@@ -52,5 +52,6 @@ class Reference:
     """Another grading scheme than the HAS's, by name."""
     interests: Interests = Interests.UNKNOWN
     interests_note: str | None = None
+    translators: tuple[Name, ...] = ()
     access: str | None = None
     """``free`` or ``paywalled``; None when nobody said."""

@@ -21,13 +21,7 @@ from parution.bibliography.bibtex.latex import (
     plain,
     unknown_commands,
 )
-from parution.bibliography.bibtex.person_names import (
-    is_body,
-    is_list,
-    listed,
-    names,
-    without_commas,
-)
+from parution.bibliography.bibtex.person_names import is_body, listed, read_names
 from parution.bibliography.bibtex.scanner import RawEntry
 from parution.bibliography.identifiers import (
     ARCHIVES,
@@ -36,7 +30,14 @@ from parution.bibliography.identifiers import (
     find_identifier,
     with_angle_brackets,
 )
-from parution.bibliography.partial_dates import month_number, partial_date
+from parution.bibliography.partial_dates import (
+    DATE,
+    PartialDate,
+    end_of_range,
+    month_number,
+    partial_date,
+    read_month,
+)
 from parution.bibliography.vancouver.document_kinds import UNDATED
 from parution.bibliography.vancouver.people import vancouver
 from parution.domain import Interests, Name, Reference
@@ -74,6 +75,7 @@ class EntryReader:
         self._keep_dates()
         self._keep_identifiers()
         authors, editors = self._people("author"), self._people("editor")
+        translators = self._people("translator")
         self._report_missing(bool(authors), bool(editors))
         scheme = self._own("scheme") or None
         return Reference(
@@ -82,6 +84,7 @@ class EntryReader:
             fields=self.fields,
             authors=authors,
             editors=editors,
+            translators=translators,
             place=self.place,
             level=self._level(),
             grade=self._grade(scheme),
@@ -130,21 +133,44 @@ class EntryReader:
             self.fields.pop("howpublished", None)
 
     def _keep_dates(self) -> None:
-        written = self.fields.pop("date", "")
-        date = partial_date(written) if written else None
-        if written and date is None:
-            self.problems.append(entry_problems.bad_date(self._at("date"), "date", written))
-        if date is not None:
-            self.fields |= {"year": date.year, "month": date.month, "day": date.day}
-        elif month := self.fields.get("month"):
-            self.fields["month"] = month_number(month)
+        fields = self.fields
+        dates = self._dates()
+        if dates:
+            first, last = dates
+            fields.pop("month", None)
+            written = {"year": first.year, "month": first.month, "day": first.day}
+            fields |= {name: value for name, value in written.items() if value}
+            if last:
+                fields["enddate"] = str(last)
         for name in ("urldate", "origdate", "eventdate"):
-            if (value := self.fields.get(name)) and partial_date(value) is None:
+            if (value := fields.get(name)) and partial_date(value) is None:
                 self.problems.append(entry_problems.bad_date(self._at(name), name, value))
-                del self.fields[name]
-        for name in ("month", "day"):
-            if not self.fields.get(name, "?"):
-                del self.fields[name]
+                del fields[name]
+
+    def _dates(self) -> tuple[PartialDate, PartialDate | None] | None:
+        """Return the beginning and the end of what the fields of the date say, if they do."""
+        fields = self.fields
+        if written := fields.pop("date", ""):
+            if date := partial_date(written):
+                return date, end_of_range(written)
+            self.problems.append(entry_problems.bad_date(self._at("date"), "date", written))
+        year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
+        if (date := partial_date(year)) and (date.month or end_of_range(year)):
+            return date, end_of_range(year)
+        fields.pop("day", None)
+        if (
+            month
+            and day.isdigit()
+            and (date := partial_date(f"{year}-{month_number(month)}-{day}"))
+        ):
+            return date, None
+        if not month or not year:
+            return None
+        found = read_month(month, year) if DATE.fullmatch(year) else None
+        if found is None:
+            self.problems.append(entry_problems.bad_date(self._at("month"), "month", month))
+            del fields["month"]
+        return found
 
     def _keep_identifiers(self) -> None:
         fields = self.fields
@@ -184,13 +210,14 @@ class EntryReader:
         field = self.raw.get(name)
         if field is None:
             return ()
-        people = names(field.value)
-        if guessed := without_commas(field.value):
-            self.problems.append(entry_problems.name_without_comma(self._at(name), guessed))
+        people, is_doubtful, without_commas = read_names(field.value)
+        for command in unknown_commands(field.value):
+            self.problems.append(entry_problems.unknown_command(self._at(name), name, command))
+        if without_commas:
+            self.problems.append(entry_problems.name_without_comma(self._at(name), without_commas))
+        if is_doubtful or not all(person.literal or person.family for person in people):
+            self.problems.append(entry_problems.bad_name(self._at(name), field.value))
         for person in people:
-            if not (person.literal or person.family) or is_list(person):
-                self.problems.append(entry_problems.bad_name(self._at(name), field.value))
-                break
             if is_body(person):
                 parts = (person.given, person.particle, person.family)
                 written = " ".join(part for part in parts if part)

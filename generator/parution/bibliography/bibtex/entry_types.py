@@ -39,7 +39,7 @@ KEPT = _words(
     """
     title subtitle titleaddon booktitle booksubtitle maintitle journal
     shortjournal series volume number pages eid chapter edition publisher institution
-    organization address type howpublished year month date origdate eventtitle eventdate
+    organization address type howpublished year month day date origdate eventtitle eventdate
     venue urldate url doi eprint eprinttype pmid pmcid hal isbn issn langid pagetotal
     version addendum pubstate arxiv jstor googlebooks hdl
     """
@@ -53,7 +53,7 @@ OWN = _words(
 )
 """Fields of this product: evidence, interests, access."""
 
-PEOPLE = frozenset({"author", "editor"})
+PEOPLE = frozenset({"author", "editor", "translator"})
 """Fields that hold names and are kept."""
 
 ADDRESSES = frozenset(
@@ -86,7 +86,7 @@ IGNORED = _words(
     attachment authortype bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2 bibsource
     biburl bookauthor bookpagination booktitleaddon callnumber coden collaborator
     collection comment commentator copies copyright creationdate date-added
-    date-modified dateadded datemodified day doctype editora editoratype editorb
+    date-modified dateadded datemodified doctype editora editoratype editorb
     editorbtype editorc editorctype editortype endmonth endyear entryset entrysubtype
     eventtitleaddon execute file firstpage foreword gender groups holder iccn id ids
     ignore indexsorttitle indextitle internal introduction isan ismn isrn issuesubtitle
@@ -100,7 +100,7 @@ IGNORED = _words(
     relatedstring relatedtype reprinttitle review rights sciwheel-projects sequence
     shortauthor shorteditor shorthand shorthandintro shortseries shorttitle sortkey
     sortname sortshorthand sorttitle sortyear source status subject submitted tags
-    timestamp translator unique-id urltype usera userb userc userd usere userf username
+    timestamp unique-id urltype usera userb userc userd usere userf username
     verba verbb verbc volumes web_url xref zblnumber
     """
 )

@@ -107,7 +107,8 @@ class ValueReader(LowLevelParser):
         """Return what an abbreviation stands for; itself where nobody said."""
         value = self.macros.get(name.lower())
         if value is None:
-            if not month_number(name):
+            field = self._open_field
+            if not (field and field.name == "month" and month_number(name)):
                 self._report_undefined(name)
             return name
         self._expanded += len(value)

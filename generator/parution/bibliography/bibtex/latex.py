@@ -1,27 +1,24 @@
 """LaTeX as it stands in bibliographies, turned to plain text.
 
-Accents are latexcodec's business, symbols pylatexenc's; commands that only dress a text leave the
-text (``\\emph``); what is unknown leaves its argument, and is told. Nothing here can fail: a broken
-sequence stays as near to what was written as possible.
+Symbols are pylatexenc's; accents are put together by Unicode, which knows more of them than any
+library (``\\~{\\^e}``); commands that only dress a text leave the text (``\\emph``); what is
+unknown leaves its argument, and is reported. Nothing here can fail: a broken sequence stays as near
+to what was written as possible.
 """
 
 from __future__ import annotations
 
-import codecs
+import html
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from types import MappingProxyType
-from typing import Any
-
-import latexcodec  # noqa: F401 - registers the codec
 
 from parution.bibliography.bibtex.latex_symbols import symbols
 
-SPECIAL = re.compile(r"[\\{}$~]|--|``|''")
+SPECIAL = re.compile(r"[\\{}$~&]|--|``|''")
 """What makes a value LaTeX rather than text."""
-
-DECODE: Any = codecs.getdecoder("ulatex")
 
 DRESSING = re.compile(
     r"\\(?:emph|text(?:it|bf|sc|rm|sf|tt|up|sl|md|normal)?|mkbib(?:emph|bold|italic|parens)"
@@ -29,12 +26,39 @@ DRESSING = re.compile(
     r"\*?\s*(?=\{)"
     r"|\\(?:em|it|bf|sc|rm|sf|tt|itshape|bfseries|scshape|upshape|normalfont|/|!|;)(?![A-Za-z])\s*"
 )
-DOTLESS = re.compile(r"(\\[`'^\"~=.uvHcdbr])\s*\{?\\([ij])(?![A-Za-z])\}?")
-"""An accent over the dotless i or j, which Unicode writes with the plain letter."""
+COMBINING = MappingProxyType(
+    {
+        "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
+        ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
+        "c": "\u0327", "k": "\u0328", "b": "\u0331", "h": "\u0309",
+    }
+)  # fmt: skip
+"""What the command of each accent adds to a letter."""
 
-ACCENT = re.compile(r"\\(?:[`'^\"~=.]|[uvHcdbrk](?![A-Za-z]))\s*(?:\{[A-Za-z]\}|[A-Za-z])")
-"""An accent on a letter: most of what latexcodec is asked for, which takes its time for each letter
-of a text."""
+LETTER = r"(?:\\[ij](?![A-Za-z])|[^\W\d_][\u0300-\u036f]*)"
+ACCENT = re.compile(
+    rf"\\([`'^\"~=.])\s*(?:\{{\s*({LETTER})\s*\}}|({LETTER}))"
+    rf"|\\([uvHcdbrkh])(?:\s*\{{\s*({LETTER})\s*\}}|\s+({LETTER})|(?=\\)({LETTER}))"
+)
+"""An accent on a letter, which may bear another already."""
+
+MOST_ACCENTS = 3
+"""On one letter."""
+
+IN_BRACES = re.compile(r"\{([^\W\d_][\u0300-\u036f]*)\}")
+SIGN_ALONE = re.compile(r"\\([`'^\"~])\s*\{\s*\}")
+"""An accent on nothing: the sign itself."""
+
+SPACING = re.compile(
+    r"\{?\\(?:noopsort|SortNoop|sortnoop|hspace|vspace|[hv]?phantom)\*?\s*\{[^{}]*\}\}?"
+)
+"""Commands whose argument is not to be seen."""
+
+ENTITY = re.compile(r"\\?&(?:amp;)?(#\d{1,6};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
+"""A character as HTML writes it; an ampersand may itself be written so."""
+
+DEGREE = re.compile(r"\s*\$?\s*\^\s*\{?\s*\\circ\s*\}?\s*\$?\s*(?:\{?\\(?:mathrm|text|rm)\s*\{?)?")
+BEFORE_DEGREE = re.compile(r"(\d)[ ~]*(°[CF]\b)")
 
 LINK = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
 QUOTE = re.compile(r"\\(?:enquote\*?|mkbibquote)\s*\{((?:[^{}]++|\{[^{}]*\})*+)\}")
@@ -42,7 +66,7 @@ QUOTED, UNQUOTED = "\ufdee", "\ufdef"
 IN_FRENCH = ("«\u00a0", "\u00a0»")
 IN_ENGLISH = ("“", "”")
 
-SYMBOL = re.compile(r"\\([A-Za-z]{2,})(?![A-Za-z])(?:\{\}|(\s*))")
+SYMBOL = re.compile(r"\\([A-Za-z]+)(?![A-Za-z])(?:\{\}|(\s*))")
 MATHEMATICS = re.compile(r"\$([^$]*)\$")
 RAISED = re.compile(r"\\textsuperscript\s*\{([^{}]*)\}|\^\{([0-9n+-]+)\}|\^([0-9n])")
 LOWERED = re.compile(r"\\textsubscript\s*\{([^{}]*)\}")
@@ -97,7 +121,8 @@ def unknown_commands(value: str) -> tuple[str, ...]:
     """
     if "\\" not in value:
         return ()
-    return tuple(f"\\{name}" for name in COMMAND.findall(_read(value)))
+    hidden = (COMMAND.findall(found)[0] for found in SPACING.findall(value))
+    return tuple(f"\\{name}" for name in (*hidden, *COMMAND.findall(_read(value))))
 
 
 def cleaned(value: str) -> str:
@@ -112,9 +137,13 @@ def _read(value: str) -> str:
     """Return a value with everything read that is known of LaTeX; what is not stays."""
     # BibTeX takes an unescaped percent sign for what it is; as LaTeX the rest were a comment.
     value = value.translate(NOT_TO_COME).replace("%", "\\%").replace("\\\\%", "\\%")
+    if "&" in value:
+        value = ENTITY.sub(_entity, value)
     if "\\" in value:
+        value = SPACING.sub("", DEGREE.sub("°", value) if "circ" in value else value)
+        value = _accented(value)
         value = ESCAPED.sub(lambda found: found[1].translate(TO_COVER), value)
-        value = DOTLESS.sub(r"\1{\2}", value).replace("\\,", "\u202f").replace("\\-", "")
+        value = value.replace("\\,", "\u202f").replace("\\-", "")
         value = DRESSING.sub("", LINK.sub("", QUOTE.sub(rf"{QUOTED}\1{UNQUOTED}", value)))
         value = SYMBOL.sub(_symbol, value).replace(" \u00a0", "\u00a0")
     if "$" in value:
@@ -122,15 +151,41 @@ def _read(value: str) -> str:
     if "\\" in value or "^" in value:
         value = RAISED.sub(partial(_placed, SUPERSCRIPTS), value)
         value = LOWERED.sub(partial(_placed, SUBSCRIPTS), value)
-        value = ACCENT.sub(lambda found: _latexcodec(found[0]), value)
-    return _latexcodec(value) if "\\" in value else value
+    return value
 
 
 def _shown(value: str, quotes: tuple[str, str]) -> str:
     value = value.replace(QUOTED, quotes[0]).replace(UNQUOTED, quotes[1])
     for sign, written in LIGATURES.items():
         value = value.replace(sign, written)
+    value = BEFORE_DEGREE.sub("\\1\u00a0\\2", value)
     return LEFT.sub("", value.replace("\\", "")).translate(TO_SHOW)
+
+
+def _entity(found: re.Match[str]) -> str:
+    """Return the character that HTML stands for; what HTML does not know stays as it is."""
+    character = html.unescape(f"&{found[1]}")
+    return (
+        found[0]
+        if character.startswith("&") and len(character) > 1
+        else character.translate(TO_COVER)
+    )
+
+
+def _accented(value: str) -> str:
+    """Return a value with accents put on their letters, the innermost first."""
+    for _ in range(MOST_ACCENTS):
+        accented = IN_BRACES.sub(r"{\1}", ACCENT.sub(_accent, value))
+        if accented == value:
+            break
+        value = accented
+    return SIGN_ALONE.sub(lambda found: found[1].translate(TO_COVER), value)
+
+
+def _accent(found: re.Match[str]) -> str:
+    mark = COMBINING[found[1] or found[4]]
+    letter = next(filter(None, (found[2], found[3], found[5], found[6], found[7])))
+    return unicodedata.normalize("NFC", letter.removeprefix("\\") + mark)
 
 
 def _symbol(found: re.Match[str]) -> str:
@@ -151,11 +206,3 @@ def _placed(table: Mapping[str, str], found: re.Match[str]) -> str:
     """Return what is raised or lowered; as it is where Unicode has no such characters."""
     text = next(group for group in found.groups() if group is not None)
     return "".join(map(table.__getitem__, text)) if set(text) <= table.keys() else text
-
-
-@lru_cache(1024)
-def _latexcodec(value: str) -> str:
-    try:
-        return str(DECODE(value)[0])
-    except (ValueError, KeyError):
-        return value

@@ -23,6 +23,7 @@ class Composition(Sentences):
             *self._for_kind()(),
             self._address(),
             self._identifiers(),
+            self._original(),
             [self.fields["addendum"]] if "addendum" in self.fields else [],
         ]
 
@@ -50,7 +51,8 @@ class Composition(Sentences):
         pages = shortened(fields.get("pages", "")) or fields.get("eid", "")
         number = f"({fields['number']})" if "number" in fields else ""
         volume = fields.get("volume", "") + number
-        date = (fields.get("year", "") if volume else self._date()) or self._no_date()
+        by_volume = volume if self.kind in entry_types.ARTICLES else "volume" in fields
+        date = (fields.get("year", "") if by_volume else self._date()) or self._no_date()
         issue = ";".join(part for part in (capitalized(date), volume) if part)
         if not issue and "pages" in fields:
             return [f"p.{NO_BREAK}{pages}"]
@@ -61,19 +63,22 @@ class Composition(Sentences):
         kind = self._in_brackets() if self.kind in entry_types.TALKS else []
         title = [*self._title(), *kind, *self._state()]
         if not self.fields.keys() & {"booktitle", "maintitle"}:
+            title += self._medium()
             event = self._event()
             return [self._people(), title, event, *self._publication(), self._extent("pages")]
         editors = self._editors() if self.reference.authors else []
         book = self._joined_title("booktitle", "booksubtitle", "maintitle")
         within: Piece = [self._said(message("In")) + NO_BREAK + ": "]
         within += [*editors, ". ", *book] if editors else book
-        return [self._people(), title, within, *self._publication(), self._extent("pages")]
+        within += self._medium()
+        published = self._publication()
+        return [self._people(), title, within, self._event(), *published, self._extent("pages")]
 
     def _thesis(self) -> list[Piece]:
         return [
             self._people(),
-            [*self._title(), *self._in_brackets(), *self._state()],
-            self._published_by(self.fields.get("institution", "")),
+            [*self._title(), *self._in_brackets(), *self._state(), *self._medium()],
+            self._published_by(self.fields.get("institution", ""), self._consulted_online()),
             self._extent("pagetotal"),
         ]
 
@@ -90,10 +95,26 @@ class Composition(Sentences):
         """Return a book, a report, or whatever has no other form."""
         return [
             self._people(),
-            [*self._title(), *self._in_brackets(), *self._state()],
+            [*self._title(), *self._in_brackets(), *self._state(), *self._medium()],
             self._joined_title("maintitle", "", ""),
             self._event(),
-            *self._publication(),
+            *(self._in_journal() if "journal" in self.fields else self._publication()),
             self._extent("pagetotal"),
-            self._series(),
+            self._series() if "journal" not in self.fields else [],
+        ]
+
+    def _in_journal(self) -> list[Piece]:
+        """Return in what journal, or official gazette, a document stands that is no article."""
+        journal = self.fields.get("shortjournal") or self.fields["journal"]
+        publisher = self._body_not_author("publisher", "institution", "organization")
+        consulted = self._consulted_online()
+        place = self.fields.get("address", "")
+        by = f"{place}{NO_BREAK}: {publisher}" if place and publisher else place or publisher
+        return [
+            self._edition(),
+            self._version(),
+            *self._others(),
+            [by] if by else [],
+            [journal],
+            [" ".join([*self._issue(), *([consulted] if consulted else [])])],
         ]

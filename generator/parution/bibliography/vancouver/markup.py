@@ -11,6 +11,9 @@ from pybtex.backends import BaseBackend
 from pybtex.richtext import Tag
 
 SAFE = re.compile(r"https?://", re.IGNORECASE)
+SUBSCRIPTS = re.compile("[₀-₉₊₋₌₍₎]+")
+TO_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()")
+
 LANGUAGE = "lang-"
 """Beginning of the tag that says in what language a piece is written."""
 
@@ -24,7 +27,7 @@ class Markup(BaseBackend):
     symbols = MappingProxyType({"ndash": "–", "newblock": " ", "nbsp": "\u00a0"})
 
     def format_str(self, str_: str) -> str:
-        return html.escape(str_)
+        return _lowered(html.escape(str_))
 
     def format_tag(self, tag_name: str, text: str) -> str:
         if tag_name.startswith(LANGUAGE):
@@ -36,6 +39,11 @@ class Markup(BaseBackend):
         if not SAFE.match(url):
             return text
         return f'<a href="{html.escape(url)}" rel="noreferrer noopener">{text}</a>'
+
+
+def _lowered(text: str) -> str:
+    """Return digits below the line as elements: a search finds « CHA2DS2 », where they are not."""
+    return SUBSCRIPTS.sub(lambda found: f"<sub>{found[0].translate(TO_DIGITS)}</sub>", text)
 
 
 def in_language(text: str, language: str) -> Any:

@@ -13,6 +13,7 @@ from parution.domain import Name
 SHOWN = 6
 """Authors named before « et al. »."""
 
+LETTERS = re.compile(r"[^\W\d_].*")
 BETWEEN_GIVEN_NAMES = re.compile(r"[\s.\-\u2010\u2011]+")
 
 
@@ -23,8 +24,8 @@ def vancouver(name: Name) -> str:
     >>> vancouver(Name(family="Tour", given="Jean-Pierre", particle="de la"))
     'de la Tour JP'
     """
-    parts = (name.particle, name.family, initials(name.given), name.suffix)
-    return curved(name.literal or " ".join(part for part in parts if part))
+    parts = (family(name), initials(name.given), name.suffix)
+    return curved(name.literal) or " ".join(part for part in parts if part)
 
 
 def initials(given: str) -> str:
@@ -33,7 +34,7 @@ def initials(given: str) -> str:
     >>> initials("Marie-Laure"), initials("MG"), initials("J. P.")
     ('ML', 'MG', 'JP')
     """
-    words = [word for word in BETWEEN_GIVEN_NAMES.split(given) if word]
+    words = [found[0] for found in map(LETTERS.search, BETWEEN_GIVEN_NAMES.split(given)) if found]
     return "".join(word if len(word) <= 3 and word.isupper() else word[0].upper() for word in words)
 
 
@@ -46,6 +47,12 @@ def shown(names: Sequence[Name]) -> tuple[list[str], bool]:
 
 
 def family(name: Name) -> str:
-    """Return the name by which a text speaks of someone."""
-    parts = (name.particle, name.family)
-    return curved(name.literal or " ".join(part for part in parts if part))
+    """Return the name by which a text speaks of someone.
+
+    >>> family(Name(family="Ormesson", particle="d'")), family(Name(family="Hakim", particle="al-"))
+    ('d’Ormesson', 'al-Hakim')
+    """
+    if name.literal or not name.particle:
+        return curved(name.literal or name.family)
+    between = "" if name.particle.endswith(("'", "’", "-")) else " "
+    return curved(f"{name.particle}{between}{name.family}")

@@ -16,6 +16,10 @@ Piece = list[Any]
 
 DASH = re.compile(r"\s*(?:--?|[–—])\s*")
 
+BETWEEN_RANGES = re.compile(r"\s*[,;]\s*")
+PAGE = re.compile(r"([A-Za-z]*)(\d+)")
+"""A page: a letter perhaps, as supplements have, and a number."""
+
 SENTENCE_END = (".", "?", "!", "…")
 
 
@@ -43,16 +47,27 @@ def with_subtitle(title: str, subtitle: str) -> str:
 
 
 def shortened(pages: str) -> str:
-    """Return a range of pages with only those digits of the last page that differ.
+    """Return ranges of pages with only those digits of the last page that differ.
 
-    >>> shortened("133--137"), shortened("e20-e29"), shortened("S1–S10")
-    ('133-7', 'e20-e29', 'S1-S10')
+    A letter before the number stands once, as the ICMJE and the NLM write it.
+
+    >>> shortened("133--137"), shortened("S93--S99"), shortened("917--920, 935--938")
+    ('133-7', 'S93-9', '917-20, 935-8')
     """
-    first, dash, last = DASH.sub("-", pages).partition("-")
-    if first.isdigit() and last.isdigit() and len(first) == len(last):
-        same = next((n for n, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), None)
-        return f"{first}-{last[same:]}" if same is not None else first
-    return f"{first}{dash}{last}"
+    return ", ".join(_shorten(part) for part in BETWEEN_RANGES.split(pages) if part)
+
+
+def _shorten(pages: str) -> str:
+    first, dash, last = DASH.sub("-", pages.strip()).partition("-")
+    one, other = PAGE.fullmatch(first), PAGE.fullmatch(last)
+    if not one or not other or one[1] != other[1] or "-" in last:
+        return f"{first}{dash}{last}"
+    digits, further = one[2], other[2]
+    if len(digits) != len(further):
+        return f"{first}-{further}"
+    pairs = enumerate(zip(digits, further, strict=True))
+    same = next((place for place, (a, b) in pairs if a != b), None)
+    return f"{first}-{further[same:]}" if same is not None else first
 
 
 def capitalized(sentence: str) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from pybtex.richtext import HRef, Tag
 
 from parution.bibliography.bibtex import entry_types
-from parution.bibliography.partial_dates import partial_date
+from parution.bibliography.partial_dates import PartialDate, end_of_range, partial_date
 from parution.bibliography.vancouver import people
 from parution.bibliography.vancouver.book_edition import edition
 from parution.bibliography.vancouver.document_kinds import KINDS_OF_DOCUMENT, STATES, UNDATED
@@ -31,12 +31,32 @@ IDENTIFIERS = MappingProxyType(
         "pmcid": ("", "https://pmc.ncbi.nlm.nih.gov/articles/"),
         "hal": ("HAL ", "https://hal.science/"),
         "arxiv": ("arXiv:", "https://arxiv.org/abs/"),
+        "jstor": (f"JSTOR{NO_BREAK}", "https://www.jstor.org/stable/"),
+        "googlebooks": (f"Google{NO_BREAK}Books{NO_BREAK}", "https://books.google.com/books?id="),
+        "hdl": ("hdl:", "https://hdl.handle.net/"),
     }
 )
 """The label and the address before each identifier."""
 
+IN_WORDS = MappingProxyType(
+    {
+        **dict(enumerate(MONTHS, start=1)),
+        21: message("spring"),
+        22: message("summer"),
+        23: message("autumn"),
+        24: message("winter"),
+    }
+)
+"""Months and seasons by their numbers in EDTF."""
+
 IN_ADDRESSES = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"#?[]^`{|}'})
 """Signs that old DOIs may hold, and no path of an address."""
+
+
+ON_PAPER_ELSE = (
+    entry_types.BOOKS | entry_types.PROCEEDINGS | entry_types.THESES | entry_types.REPORTS
+)
+"""Kinds of documents that readers would look for on paper, if nobody told them otherwise."""
 
 
 class Sentences:
@@ -71,6 +91,18 @@ class Sentences:
         word = message("editors") if many else message("editor")
         return [*self._names(self.reference.editors), f", {self._said(word)}"]
 
+    def _translators(self) -> Piece:
+        if not self.reference.translators:
+            return []
+        many = len(self.reference.translators) > 1
+        word = message("translators") if many else message("translator")
+        return [*self._names(self.reference.translators), f", {self._said(word)}"]
+
+    def _others(self) -> list[Piece]:
+        """Return who has a part in a document besides its authors."""
+        editors = self._editors() if self.reference.authors else []
+        return [editors, self._translators()]
+
     def _title(self) -> Piece:
         return self._joined_title("title", "subtitle", "titleaddon")
 
@@ -93,6 +125,13 @@ class Sentences:
             return [f" [{set_in(written, self.language)}]"]
         return [f" [{self._said(known)}]"] if known else []
 
+    def _medium(self) -> Piece:
+        """Return that a document is online, where its address is printed."""
+        if "url" not in self.fields or "doi" in self.fields:
+            return []
+        is_online = self.kind in ON_PAPER_ELSE or self._consulted()
+        return [f" [{self._said(message('online'))}]"] if is_online else []
+
     def _state(self) -> Piece:
         """Return whether nobody has reviewed or published the document yet."""
         state = STATES.get(self.fields.get("pubstate", "").lower())
@@ -103,8 +142,25 @@ class Sentences:
         publisher = self._body_not_author(
             "publisher", "institution", "organization", "howpublished"
         )
-        consulted = self._consulted() if "doi" not in self.fields else ""
-        return [self._edition(), self._version(), self._published_by(publisher, consulted)]
+        consulted = self._consulted_online()
+        return [
+            self._edition(),
+            self._version(),
+            *(self._others() if self._stands_alone() else [self._translators()]),
+            self._volume(),
+            self._published_by(publisher, consulted),
+        ]
+
+    def _stands_alone(self) -> bool:
+        """Tell whether a document is no chapter, whose book names its editors itself."""
+        is_part = bool(self.fields.keys() & {"booktitle", "maintitle"})
+        return self.kind not in entry_types.CHAPTERS or not is_part
+
+    def _volume(self) -> Piece:
+        volume = self.fields.get("volume", "")
+        if not volume or self.fields.keys() & {"journal", "shortjournal"}:
+            return []
+        return [f"Vol.{NO_BREAK}{volume}" if volume[0].isdigit() or len(volume) < 5 else volume]
 
     def _edition(self) -> Piece:
         written = self.fields.get("edition", "")
@@ -130,18 +186,28 @@ class Sentences:
 
     def _event(self) -> Piece:
         """Return of what congress this is the book, or at which a talk without a book was held."""
-        event = self.fields.get("eventtitle", "")
-        if not event or "booktitle" in self.fields:
+        titles = (self.fields.get("booktitle"), self.fields.get("title"))
+        title = self.fields.get("eventtitle", "")
+        parts = (
+            title if title not in titles else "",
+            self._dates_of(self.fields.get("eventdate", "")),
+            self.fields.get("venue", ""),
+        )
+        event = f"{NARROW}; ".join(part for part in parts if part)
+        if not event:
             return []
-        where = f", {self.fields['venue']}" if "venue" in self.fields else ""
-        if self.kind in entry_types.PROCEEDINGS:
-            return [event + where]
-        return [self._said(message("Presented at")) + f"{NO_BREAK}: {event}{where}"]
+        if "booktitle" in self.fields or self.kind in entry_types.PROCEEDINGS or title in titles:
+            return [event]
+        return [self._said(message("Presented at")) + f"{NO_BREAK}: {event}"]
+
+    def _original(self) -> Piece:
+        """Return when a document that was translated or printed again first appeared."""
+        date = self._dates_of(self.fields.get("origdate", ""))
+        return [self._said(message("First published in %(date)s", date=date))] if date else []
 
     def _extent(self, field: str) -> Piece:
         value = self.fields.get(field, "")
-        volume = self.fields.get("volume", "")
-        parts = [f"vol.{NO_BREAK}{volume}"] if volume else []
+        parts = []
         if chapter := self.fields.get("chapter", ""):
             parts.append(f"chap.{NO_BREAK}{chapter}")
         if value and field == "pages":
@@ -188,22 +254,40 @@ class Sentences:
 
     def _date(self) -> str:
         fields = self.fields
-        return self._in_words(
-            fields.get("year", ""), fields.get("month", ""), fields.get("day", "")
-        )
+        names = ("year", "month", "day")
+        first = PartialDate(*(fields.get(name, "") for name in names))
+        return self._between(first, partial_date(fields.get("enddate", "")))
 
-    def _in_words(self, year: str, month: str, day: str) -> str:
-        if not month.isdigit() or not year:
-            return year
-        name = self._said(MONTHS[int(month) - 1])
-        first = self._said(message("1st")) if day == "1" else day
-        return " ".join(part for part in (first, name, year) if part)
+    def _dates_of(self, written: str) -> str:
+        """Return a date, or a range of dates, in words."""
+        date = partial_date(written)
+        return self._between(date, end_of_range(written)) if date else ""
+
+    def _between(self, first: PartialDate, last: PartialDate | None) -> str:
+        """Return « 23-27 mai 2012 », « juillet-août 2020 », with what both ends share said once."""
+        if last is None:
+            return self._in_words(first)
+        begin = first
+        if first.year == last.year:
+            same_month = first.month == last.month and first.day
+            begin = PartialDate("", "" if same_month else first.month, first.day)
+        return f"{self._in_words(begin)}-{self._in_words(last)}"
+
+    def _in_words(self, date: PartialDate) -> str:
+        number = int(date.month) if date.month.isdigit() else 0
+        name = self._said(IN_WORDS[number]) if number in IN_WORDS else ""
+        day = self._said(message("1st")) if date.day == "1" else date.day
+        return " ".join(part for part in (day, name, date.year) if part)
+
+    def _consulted_online(self) -> str:
+        """Return when a document was consulted, where its address is printed."""
+        return self._consulted() if "doi" not in self.fields else ""
 
     def _consulted(self) -> str:
         date = partial_date(self.fields.get("urldate", ""))
         if not date or "url" not in self.fields:
             return ""
-        on = self._in_words(date.year, date.month, date.day)
+        on = self._in_words(date)
         if not date.day:
             return f"[{self._said(message('consulted in %(date)s', date=on))}]"
         return f"[{self._said(message('consulted on %(date)s', date=on))}]"
