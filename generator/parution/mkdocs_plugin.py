@@ -24,6 +24,7 @@ from mkdocs.utils import CountHandler
 
 from parution import pipeline, reporting
 from parution.domain import Catalogue
+from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound, in_order
 from parution.fingerprint import SOURCES
@@ -117,7 +118,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
             rendition = join(self.rendering, self.workers, self.assets)
         target, store = Path(config.site_dir), self.work.store
         prepared = Prepared.of(self.work.catalogue, rendition)
-        with forgetting(store):
+        with refusing(), forgetting(store):
             if self.serving:
                 pipeline.preview(prepared, store, now(), target)
             else:
@@ -180,12 +181,14 @@ def forgetting(store: PrivateStore) -> Iterator[None]:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Say what is wrong with the texts that MkDocs rendered, and let it give up."""
+    """Say what is wrong, with the texts that MkDocs rendered or otherwise, and let it give up."""
     try:
         yield
     except ProblemsFound as found:
         reporting.print_problems(found.problems, sys.stderr)
         raise PluginError(reporting.summary(found.problems)) from found
+    except Failure as failure:
+        raise PluginError(failure.text(translations().gettext)) from failure
 
 
 def was_warned(config: MkDocsConfig) -> bool:

@@ -21,7 +21,7 @@ from parution.compose import Context, SitePlan, Views, compose
 from parution.compose.addresses import site_folder, tokens
 from parution.domain import Site
 from parution.domain.messages import Message, message
-from parution.domain.problems import Problem, ProblemsFound
+from parution.domain.problems import Problem, ProblemsFound, errors
 from parution.fingerprint import fingerprint, of_programs
 from parution.language.catalogues import translations
 from parution.output import (
@@ -121,11 +121,16 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
 
 def check_further(reading: Reading, project: Path, config_file: Path) -> tuple[Problem, ...]:
     """Return what a build would refuse in sources that reading let through; writes nothing."""
-    from parution.render import check_texts
+    from parution.render import check_settings, check_texts
 
     problems = pasted_addresses(reading, project, config_file)
     store = PrivateStore(project) if (project / FOLDER).is_dir() else None
-    if reading.catalogue is not None:
+    of_settings = errors(each for each in reading.problems if each.place.file == config_file.name)
+    if not of_settings:
+        found = check_settings(config_file)
+        problems += found
+        of_settings = errors(found)
+    if reading.catalogue is not None and not of_settings:
         problems += check_texts(reading.catalogue, config_file, store)
     return problems
 

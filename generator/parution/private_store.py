@@ -17,6 +17,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from parution.domain.failures import Failure
+from parution.domain.messages import message
 from parution.filesystem import PRIVATE_FILE, PRIVATE_FOLDER, flush_folder
 from parution.filesystem import replace_file as replace_file
 
@@ -50,16 +52,43 @@ UNREADABLE = (
 """What a pickle that is not one of ours, or from another version, can raise."""
 
 
-class ObjectLost(KeyError):
+class ObjectLost(Failure):
     """An object is not in the private folder any more, or is not what its name says."""
 
+    def __init__(self, digest: str) -> None:
+        self.digest = digest
+        super().__init__(
+            message("The folder .parution does not hold what was just written into it."),
+            message(
+                "Check the disk, then remove everything in that folder but its file “secret”, and"
+                " build once more."
+            ),
+        )
 
-class SecretTooShort(ValueError):
+
+class SecretTooShort(Failure):
     """The master secret given from outside has too few characters to be one."""
 
+    def __init__(self, least: int) -> None:
+        super().__init__(
+            message("The master secret must have at least %(count)s characters.", count=least)
+        )
 
-class SecretMissing(Exception):
+
+class SecretMissing(Failure):
     """There is no master secret, and one that is made now would not be the right one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            message(
+                "There is no master secret here, and with another one every site would have"
+                " another address."
+            ),
+            message(
+                "Copy the file .parution/secret from the machine that built the sites, or set"
+                " PARUTION_SECRET."
+            ),
+        )
 
 
 def has_secret(project: Path) -> bool:

@@ -6,6 +6,7 @@ The JSON shapes are a contract with other tools; the text is for people, in thei
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -41,8 +42,13 @@ OF_THE_PRODUCT = {
 
 
 def as_json(rows: Iterable[dict[str, Any]]) -> str:
-    """Return rows as a JSON list that a person can read too."""
-    return json.dumps(list(rows), ensure_ascii=False, indent=2)
+    """Return rows as a JSON list that a person can read too.
+
+    Where the output is in another encoding than UTF-8, which JSON asks for, it is all ASCII.
+    """
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    in_utf8 = encoding.lower().replace("-", "") == "utf8"
+    return json.dumps(list(rows), ensure_ascii=not in_utf8, indent=2)
 
 
 def problem_row(problem: Problem, translate: Translate) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def test_a_disk_that_keeps_nothing_is_told_in_a_sentence(
     monkeypatch.setattr(PrivateStore, "get", lost)
     done = command_line.run(project, "build")
     assert (done.code, done.out) == (1, "")
-    assert "vérifiez le disque" in done.err
+    assert "Vérifiez le disque" in done.err
 
 
 def test_forgetting_keeps_the_secret_and_what_is_sound(tmp_path: Path) -> None:

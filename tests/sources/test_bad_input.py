@@ -108,6 +108,7 @@ def test_require_raises_every_problem(tmp_path: Path) -> None:
 
 
 WITHOUT_A_ROW = {
+    "program-in-settings",  # has tables of its own: test_settings
     "symbolic-link",  # needs more than the text of a file: test_files
     "not-a-file",
     "unreadable-name",

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import errno
 import sys
+import tempfile
+import traceback
+from pathlib import Path
 
 import click
 
 from parution import reporting
-from parution.compose import WouldLeak
+from parution.domain.failures import Failure
 from parution.domain.messages import Message, Translate, message
 from parution.domain.problems import ProblemsFound
-from parution.output.search.index import PagefindMissing
-from parution.private_store import ObjectLost, SecretMissing, SecretTooShort
 
-EXPECTED = (
-    ProblemsFound,
-    SecretMissing,
-    SecretTooShort,
-    PagefindMissing,
-    ObjectLost,
-    OSError,
-    WouldLeak,
-)
-"""What a user, or the user's machine, can be the cause of, and what stops a leak of our making."""
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 REASONS = {
     errno.EACCES: message("you may not read or write it"),
     errno.EPERM: message("you may not read or write it"),
     errno.EROFS: message("it can only be read"),
-    errno.ENOSPC: message("the disk is full"),
-    errno.EDQUOT: message("the disk is full"),
     errno.ENOTEMPTY: message("it holds something else than a site"),
     errno.ENOENT: message("it does not exist"),
     errno.ENOTDIR: message("it is not a folder"),
@@ -39,59 +29,62 @@ REASONS = {
 }
 """Why a file or a port could not be used, in plain words."""
 
-LOST = message(
-    "The folder .parution does not hold what was just written into it: check the disk, then remove"
-    " everything in the folder but its file “secret”, and build once more."
+UNFORESEEN = message(
+    "parution has failed at something that it should have foreseen. Your files are not at fault,"
+    " and nothing that is published has changed."
 )
+UNFORESEEN_REMEDY = message("Please report it, with the file %(path)s.", path="")
 
-WOULD_LEAK = message(
-    "parution was about to show a part to readers from whom it is hidden, and stopped: nothing was"
-    " written. This is a mistake of the program, not of your texts. Please report it, with this"
-    " line: %(detail)s."
-)
 
-NO_SECRET = message(
-    "There is no master secret here, and with another one every site would have another address:"
-    " copy the file .parution/secret from the machine that built the sites, or set PARUTION_SECRET."
-)
+def is_foreseen(failure: BaseException) -> bool:
+    """Tell whether the user or the machine is the cause, and not a mistake of ours."""
+    return isinstance(failure, Failure | OSError | MemoryError)
 
 
 def tell(failure: BaseException, translate: Translate) -> None:
-    """Tell the user of one of the expected failures, on the standard error."""
+    """Tell the user why a command ended, on the standard error."""
     if isinstance(failure, ProblemsFound):
         reporting.print_problems(failure.problems, sys.stderr)
     click.echo(sentence(failure, translate), err=True)
 
 
 def sentence(failure: BaseException, translate: Translate) -> str:
-    """Return what to tell the user of one of the expected failures."""
+    """Return what to tell the user of a failure, whoever caused it."""
     match failure:
         case ProblemsFound():
             nothing = message(
                 "Nothing was built: %(count)s.", count=reporting.summary(failure.problems)
             )
             return nothing.text(translate)
-        case SecretMissing():
-            return NO_SECRET.text(translate)
-        case SecretTooShort():
-            wanted = message(
-                "The master secret must have at least %(count)s characters.", count=failure.args[0]
-            )
-            return wanted.text(translate)
-        case PagefindMissing():
-            return message("Pagefind is not installed: pip install 'pagefind[bin]'").text(translate)
-        case ObjectLost():
-            return LOST.text(translate)
-        case WouldLeak():
-            said = Message(WOULD_LEAK.msgid, (("detail", str(failure)),))
-            return said.text(translate)
+        case Failure():
+            return failure.text(translate)
         case OSError():
             return refusal(failure, translate)
-    raise TypeError(failure)
+        case MemoryError():
+            return message("This machine has not enough memory for it.").text(translate)
+        case _:
+            said = Message(UNFORESEEN_REMEDY.msgid, (("path", str(write_report(failure))),))
+            return f"{UNFORESEEN.text(translate)} {said.text(translate)}"
+
+
+def write_report(failure: BaseException) -> Path:
+    """Write where a program failed to a file of its own, for those who will mend it."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="parution-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as stream:
+        stream.writelines(traceback.format_exception(failure))
+    return Path(stream.name)
 
 
 def refusal(error: OSError, translate: Translate) -> str:
     """Return why the machine did not do what was asked, and with which file."""
+    if error.errno in DISK_FULL:
+        # Which file was being written tells nothing: the next would not have fitted either.
+        full = message(
+            "The disk is full. Make room on it and start again: nothing that is published has"
+            " changed."
+        )
+        return full.text(translate)
     known = REASONS.get(error.errno or 0)
     reason = known.text(translate) if known else (error.strerror or str(error))
     if error.filename is None:

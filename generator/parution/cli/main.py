@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
 
 import click
 
+from parution.cli.any_encoding import speak_in_any_encoding
 from parution.cli.click_in_french import put_in_words, teach_click
 from parution.language.catalogues import translations
 
@@ -74,16 +76,20 @@ put_in_words(parution)
 
 
 def main() -> None:
-    """Run the command line; a mistake of the user's never shows as a traceback."""
+    """Run the command line; whatever happens ends in a sentence and an exit code.
+
+    Where the variable ``PARUTION_TRACEBACK`` is set, what nobody foresaw is raised all the same.
+    """
+    speak_in_any_encoding(sys.stdout, sys.stderr)
     # A build makes millions of objects and few cycles: looking for these less often saves a tenth.
     gc.set_threshold(100_000, 20, 50)
     try:
         parution()
     except Exception as failure:
         # Loaded here, because most commands do not fail.
-        from parution.cli.failures import EXPECTED, tell
+        from parution.cli.failures import is_foreseen, tell
 
-        if not isinstance(failure, EXPECTED):
+        if "PARUTION_TRACEBACK" in os.environ and not is_foreseen(failure):
             raise
         tell(failure, _)
         sys.exit(PROBLEMS)

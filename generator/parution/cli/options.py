@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _ = translations().gettext
 
+CONFIG_FILE = "mkdocs.yml"
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -151,17 +153,43 @@ def config_option(command: Command) -> Command:
     """Add the option ``--config-file``, given to the command as its project."""
 
     def as_project(_ctx: click.Context, _param: click.Parameter, value: Path) -> Project:
+        if not value.exists():
+            raise click.UsageError(where_to_go(value).text(_))
         return Project(value)
 
     return click.option(
         "-f",
         "--config-file",
         "project",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        default="mkdocs.yml",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=CONFIG_FILE,
         callback=as_project,
         help=_("The project's mkdocs.yml."),
     )(command)
+
+
+def where_to_go(missing: Path) -> Message:
+    """Say that there are no settings here, and where the nearest ones are."""
+    if missing.name != CONFIG_FILE or missing.parent != Path():
+        return message("The file “%(path)s” does not exist.", path=str(missing))
+    here = Path.cwd()
+    around = (*here.parents, *sorted(path for path in here.iterdir() if path.is_dir()))
+    project = next((folder for folder in around if (folder / CONFIG_FILE).is_file()), None)
+    if project is None:
+        return message(
+            "There is no mkdocs.yml in this folder: go to the folder of your project first, with"
+            " “cd”, or name the file with -f."
+        )
+    return message(
+        "There is no mkdocs.yml in this folder: go to that of your project first, with"
+        " “cd %(folder)s”.",
+        folder=quoted(project),
+    )
+
+
+def quoted(folder: Path) -> str:
+    """Return a path as a command line wants it."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def no_site(group: str, audiences: Iterable[str]) -> Message:

@@ -142,7 +142,7 @@ def explained(act: Callable[[], Result]) -> Result:
     try:
         return act()
     except CannotPublish as cannot:
-        click.echo(cannot.reason.text(_), err=True)
+        click.echo(cannot.text(_), err=True)
         sys.exit(1)
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from parution.domain.messages import Message
+from parution.domain.failures import Failure
+from parution.domain.messages import Message, message
 
 
 class Severity(StrEnum):
@@ -57,12 +59,19 @@ class Problem:
     severity: Severity = Severity.ERROR
 
 
-class ProblemsFound(Exception):
+class ProblemsFound(Failure):
     """Raised when the sources cannot be built; carries every problem, warnings included."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_order(problems)
-        super().__init__(f"{len(self.problems)} problem(s) in the sources")
+        super().__init__(
+            message("The sources hold %(count)s problems.", count=len(self.problems)),
+            message("“parution check” lists them, each with its place and its remedy."),
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes with every problem."""
+        return ProblemsFound, (self.problems,)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from parution.domain import Audience, Part, Site
+from parution.domain.failures import Failure
 from parution.domain.messages import Message, message
 from parution.private_store import replace_file
 
@@ -41,12 +42,11 @@ Shown = Mapping[Site, Mapping[str, tuple[Part, ...]]]
 """The parts that each site shows, by theme."""
 
 
-class CannotPublish(Exception):
+class CannotPublish(Failure):
     """Something about the target forbids what was asked; carries a sentence for people."""
 
     def __init__(self, reason: Message) -> None:
-        self.reason = reason
-        super().__init__(reason.text())
+        super().__init__(reason)
 
 
 @dataclass(frozen=True, slots=True)

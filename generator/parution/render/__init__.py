@@ -5,6 +5,6 @@ What is made of a text, whoever rendered it, stands in the other modules.
 """
 
 from parution.render.conduct import render
-from parution.render.mkdocs.text_check import check_texts
+from parution.render.mkdocs.text_check import check_settings, check_texts
 
-__all__ = ["check_texts", "render"]
+__all__ = ["check_settings", "check_texts", "render"]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parution.domain import Catalogue, Part, Theme
+from parution.domain.failures import Failure
+from parution.domain.messages import message
 from parution.private_store import PrivateStore, digest_of
 from parution.render.page_sources import PLACEHOLDER, Source
 from parution.rendition import (
@@ -133,8 +135,14 @@ def attachments(theme: Theme, part: Part) -> Attachments:
     return tuple((path, theme.attachments[path].digest) for path in sorted(paths))
 
 
-class AttachmentChanged(RuntimeError):
+class AttachmentChanged(Failure):
     """An attachment is no longer what it was when the sources were read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            message("“%(path)s” was changed while the sites were being built.", path=str(path)),
+            message("Build once more when it is saved."),
+        )
 
 
 def keep_attachments(catalogue: Catalogue, project: Path, store: PrivateStore) -> None:

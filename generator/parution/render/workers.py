@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, cast
 
-from parution.private_store import PrivateStore
+from parution.domain.failures import Failure
+from parution.domain.messages import message
+from parution.private_store import UNREADABLE, PrivateStore
 from parution.render.page_sources import Source
 
 WORTH_SHARING = 60
@@ -28,8 +31,17 @@ RenderShare = Callable[[int, frozenset[str], Path], None]
 """Renders the pages of these addresses in the process of this number; hands them over in a file."""
 
 
-class ShareFailed(RuntimeError):
-    """Another process could not render its share; it has said why."""
+class ShareFailed(Failure):
+    """Another process could not render its share, and could not say why."""
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(
+            message("A process that renders pages was ended (code %(code)s).", code=code or 0),
+            message(
+                "The machine may lack memory, or an extension of mkdocs.yml may have failed: close"
+                " other programs and build once more."
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ class Worker:
         """Wait for the process; return the file in which it hands over what it rendered."""
         self.process.join()
         if self.process.exitcode != 0:
-            raise ShareFailed(self.process.exitcode)
+            raise failure_beside(self.result) or ShareFailed(self.process.exitcode)
         return self.result
 
 
@@ -67,9 +79,35 @@ def start(store: PrivateStore, number: int, share: Iterable[Source], render: Ren
     turn = frozenset(page.uri for page in share)
     context = multiprocessing.get_context(START_METHOD)
     # Only a context whose kind is known has this class as far as types go.
-    process: BaseProcess = cast(Any, context).Process(target=render, args=(number, turn, result))
+    process: BaseProcess = cast(Any, context).Process(
+        target=render_or_say_why, args=(render, number, turn, result)
+    )
     process.start()
     return Worker(process, result)
+
+
+def render_or_say_why(render: RenderShare, number: int, turn: frozenset[str], result: Path) -> None:
+    """Render a share in this process; hand over a failure that is foreseen, and end with 1."""
+    beside(result).unlink(missing_ok=True)
+    try:
+        render(number, turn, result)
+    except (Failure, OSError) as failure:
+        beside(result).write_bytes(pickle.dumps(failure))
+        sys.exit(1)
+
+
+def failure_beside(result: Path) -> Failure | OSError | None:
+    """Return why a share could not be rendered, when its process could say so."""
+    try:
+        failure = pickle.loads(beside(result).read_bytes())  # noqa: S301 - our own process
+    except (OSError, *UNREADABLE):
+        return None
+    return failure if isinstance(failure, Failure | OSError) else None
+
+
+def beside(result: Path) -> Path:
+    """Return where a process says why it failed."""
+    return result.with_suffix(".failure")
 
 
 def shares(missing: Iterable[Source], count: int) -> list[list[Source]]:

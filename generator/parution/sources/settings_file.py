@@ -28,6 +28,9 @@ DEFAULT_POLICY = "after"
 
 ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 
+TRUST = "PARUTION_TRUST_SETTINGS"
+"""The variable of the environment by which someone lets ``mkdocs.yml`` run programs."""
+
 SOURCE_FOLDERS = ("themes", "bibliography", "groups", ".parution", ".git")
 
 
@@ -62,6 +65,8 @@ def read_config(project: Path, config_file: Path, report: Report) -> Table | Non
         return None
     node = read_yaml(text, path, report, foreign=True)
     config = None if node is None else table_of(node, path, report)
+    if config is not None:
+        refuse_programs(config, report)
     if config is not None and "INHERIT" in config.values:
         report.error(
             "inherited-settings",
@@ -70,6 +75,38 @@ def read_config(project: Path, config_file: Path, report: Report) -> Table | Non
             message("Copy the settings of the other file into this one."),
         )
     return config
+
+
+def refuse_programs(node: Node, report: Report) -> None:
+    """Report tags that have MkDocs run a program, or load one that its documentation asks not for.
+
+    MkDocs' reader of YAML does what such a tag says, with the rights of whoever builds.
+    """
+    tag = (node.tag or "").replace("tag:yaml.org,2002:", "!!")
+    if tag.startswith("!!python/") and not is_harmless(tag) and TRUST not in os.environ:
+        report.error(
+            "program-in-settings",
+            node.place,
+            message("“%(tag)s” runs a program when the sites are built", tag=tag),
+            message(
+                "Remove it. If you know what it does and trust whoever wrote it, set the variable"
+                " %(variable)s of the environment to 1.",
+                variable=TRUST,
+            ),
+        )
+    match node:
+        case Sequence(items=items):
+            for item in items:
+                refuse_programs(item, report)
+        case Table(values=values):
+            for value in values.values():
+                refuse_programs(value, report)
+
+
+def is_harmless(tag: str) -> bool:
+    """Tell whether a tag only names a function of the tools that MkDocs comes with."""
+    kind, _, name = tag.partition(":")
+    return kind == "!!python/name" and name.startswith(("material.", "pymdownx."))
 
 
 def within(project: Path, file: Path) -> str:

@@ -8,16 +8,25 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from parution.domain import Announcement, Openness, Outlook, Part, Reason
+from parution.domain.failures import Failure
+from parution.domain.messages import message
 from parution.rendition import Attachments, Digest, Page, RenderedPart, RenderedTheme, Sealed
 
 Content = TypeVar("Content")
 
 
-class WouldLeak(Exception):
+class WouldLeak(Failure):
     """A site was about to show what is hidden from it; nothing was written."""
 
     def __init__(self, sealed: Sealed[Any], asked_by: str) -> None:
-        super().__init__(f"{sealed.theme}: {sealed.reveals} is hidden from {asked_by}")
+        self.detail = f"{sealed.theme}: {sealed.reveals} is hidden from {asked_by}"
+        super().__init__(
+            message(
+                "parution was about to show a part to readers from whom it is hidden, and stopped:"
+                " nothing was written. This is a mistake of the program, not of your texts."
+            ),
+            message("Please report it, with this line: %(detail)s.", detail=self.detail),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ from typing import Any
 
 import cbor2
 
+from parution.domain.failures import Failure
+from parution.domain.messages import message
 from parution.language.fold import fold
 
 SIGNATURE = b"pagefind_dcd"
@@ -70,8 +72,17 @@ une vous y jusqu lorsqu presqu puisqu quelqu quoiqu
 LEFT_OUT = frozenset(COMMON_WORDS.split())
 
 
-class UnknownBundle(RuntimeError):
+class UnknownBundle(Failure):
     """Pagefind wrote something other than this module knows how to read."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            message("The index that Pagefind wrote cannot be read: %(path)s.", path=str(path)),
+            message(
+                "Install the version of Pagefind that parution asks for: pip install"
+                " --force-reinstall parution."
+            ),
+        )
 
 
 Rows = list[list[Any]]

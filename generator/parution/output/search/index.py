@@ -10,6 +10,7 @@ for each of its answers (see ``docs/decisions``).
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -17,7 +18,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,8 +26,10 @@ from threading import Lock
 
 from parution.compose import Layer, Object, SearchPiece, SitePlan, Stored, Text
 from parution.compose.plans import digest_of_texts
+from parution.domain.failures import Failure
+from parution.domain.messages import message
 from parution.fingerprint import of_package
-from parution.output.search.bundle import ENDING, lightened, runtime
+from parution.output.search.bundle import ENDING, UnknownBundle, lightened, runtime
 from parution.private_store import PrivateStore, replace_file
 
 BUNDLE = "pagefind"
@@ -60,6 +63,9 @@ LARGE = 50
 
 ONE_LARGE = Lock()
 
+ROOM_FOR_AN_INDEX = 5_000_000
+"""Bytes; where less is left on the disk, that is why an index could not be written."""
+
 Files = Mapping[str, str]
 """Digests of a piece's files by path within its folder."""
 
@@ -69,8 +75,24 @@ def is_search(layer: str) -> bool:
     return layer.startswith(f"{BUNDLE}/")
 
 
-class PagefindMissing(RuntimeError):
+class PagefindMissing(Failure):
     """The program that builds the search index is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(message("Pagefind is not installed: pip install 'pagefind[bin]'"))
+
+
+class PagefindFailed(Failure):
+    """The program that builds the search index gave up, for a reason of its own."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(
+            message("Pagefind could not index the pages for the search: “%(told)s”.", told=told),
+            message(
+                "Install it anew: pip install --force-reinstall 'pagefind[bin]', and build once"
+                " more."
+            ),
+        )
 
 
 class Indexer:
@@ -191,11 +213,26 @@ def index(piece: SearchPiece, store: PrivateStore) -> Files:
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(store.get(digest))
-        run_pagefind(site, output)
-        files = {**lightened(output, site), **runtime(output)}
+        with blaming_a_full_disk(work):
+            run_pagefind(site, output)
+            files = {**lightened(output, site), **runtime(output)}
         return {path: store.put(data) for path, data in files.items()}
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+@contextmanager
+def blaming_a_full_disk(folder: Path) -> Iterator[None]:
+    """Raise OSError in place of a failure of Pagefind on a disk that has no room left.
+
+    Pagefind itself says nothing that can be told from other failures; what it wrote may be cut.
+    """
+    try:
+        yield
+    except (PagefindFailed, UnknownBundle) as failure:
+        if shutil.disk_usage(folder).free < ROOM_FOR_AN_INDEX:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from failure
+        raise
 
 
 def run_pagefind(site: Path, output: Path) -> None:
@@ -209,4 +246,8 @@ def run_pagefind(site: Path, output: Path) -> None:
     places = ["--site", str(site), "--output-path", str(output)]
     manner = ["--exclude-selectors", NOT_INDEXED, "--force-language", "fr", "--silent"]
     command = [str(program), *places, *manner]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
+    done = subprocess.run(command, capture_output=True)  # noqa: S603 - our own program
+    if done.returncode != 0:
+        lines = done.stderr.decode("utf-8", "replace").split("\n")
+        told = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        raise PagefindFailed(told or str(done.returncode))

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from parution import templates
+from parution.render.mkdocs.settings import LOOK
 
 
 def prepare(config: MkDocsConfig, work: Path) -> None:
@@ -27,6 +28,8 @@ def prepare(config: MkDocsConfig, work: Path) -> None:
     config.use_directory_urls = True
     config.nav = []
     config.site_url = None  # An address of its own would be that of the placeholder.
+    if config.theme.name != LOOK:
+        config.theme = Theme(name=LOOK)
     theme = config.theme
     # After an association's own templates, before Material's.
     theme.dirs.insert(1 if theme.custom_dir else 0, str(templates.folder()))

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
 
 from parution.domain import Catalogue
+from parution.domain.failures import Failure
+from parution.domain.messages import message
 from parution.private_store import PrivateStore
 from parution.render.mkdocs.plugin import OWN_PLUGIN, RenderingPlugin, Work
-from parution.render.mkdocs.surroundings import surroundings
+from parution.render.mkdocs.settings import load_settings
+from parution.render.mkdocs.surroundings import PASSIVE, is_closed, surroundings
 from parution.render.page_sources import Source
 from parution.render.port import Receiver
+
+LONGEST = 200
+"""Letters of what an addition says that are passed on."""
 
 
 class MkDocs:
@@ -30,8 +37,10 @@ class MkDocs:
         self, catalogue: Catalogue, config_file: Path, store: PrivateStore, worker: int = 0
     ) -> None:
         logging.getLogger("mkdocs").setLevel(logging.WARNING)
+        # What it says before it gives up, our own sentence says once more, and in French.
+        logging.getLogger("mkdocs.commands.build").setLevel(logging.CRITICAL)
         self.catalogue, self.store, self.worker = catalogue, store, worker
-        self.config = configuration(config_file)
+        self.config = load_settings(config_file)
         self.surroundings = surroundings(self.config)
 
     def render(self, pages: Sequence[Source], receiver: Receiver) -> Mapping[str, str]:
@@ -39,16 +48,47 @@ class MkDocs:
         plugin = plugin_of(self.config)
         plugin.conducted = True
         plugin.begin(Work(self.catalogue, self.store, pages, receiver, self.worker))
-        build(self.config)
+        with blaming_additions(self.config):
+            build(self.config)
         return plugin.assets
 
 
-def configuration(config_file: Path) -> MkDocsConfig:
-    """Return MkDocs' configuration, whether or not the file names a folder of texts.
+class AdditionFailed(Failure):
+    """A plugin, a hook or an extension that ``mkdocs.yml`` names gave up."""
 
-    The folder is ours to choose (see `overrides`), but MkDocs insists on one that exists.
+    def __init__(self, names: str, error: BaseException) -> None:
+        super().__init__(
+            message(
+                "One of the additions that mkdocs.yml names has failed (%(names)s); it says:"
+                " “%(told)s”.",
+                names=names,
+                told=" ".join(f"{type(error).__name__}: {error}".split())[:LONGEST],
+            ),
+            message("Take them out of mkdocs.yml one by one to find out which."),
+        )
+
+
+@contextmanager
+def blaming_additions(config: MkDocsConfig) -> Iterator[None]:
+    """Blame what the association added to MkDocs for what fails while it runs.
+
+    Where nothing was added, a failure that nobody foresaw is ours.
     """
-    return load_config(str(config_file), docs_dir=str(config_file.parent.absolute() / "themes"))
+    try:
+        yield
+    except (Failure, OSError):
+        raise
+    except (MkDocsException, Abort, SystemExit) as error:
+        raise AdditionFailed(additions(config), error) from error
+    except Exception as error:
+        if is_closed(config):
+            raise
+        raise AdditionFailed(additions(config), error) from error
+
+
+def additions(config: MkDocsConfig) -> str:
+    """Return the names of the plugins and hooks that are not ours."""
+    return ", ".join(sorted({*config.plugins, *config.hooks} - PASSIVE)) or "mkdocs"
 
 
 def plugin_of(config: MkDocsConfig) -> RenderingPlugin:

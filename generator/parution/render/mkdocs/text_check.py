@@ -14,10 +14,16 @@ from parution.domain.problems import Problem
 from parution.language.catalogues import translations
 from parution.private_store import PrivateStore
 from parution.render.memory import Memory
-from parution.render.mkdocs.run import configuration
+from parution.render.mkdocs.settings import examine, load_settings
 from parution.render.mkdocs.surroundings import surroundings
 from parution.render.page_sources import Source, sources
 from parution.render.text_review import TextReview
+
+
+def check_settings(config_file: Path) -> tuple[Problem, ...]:
+    """Return what MkDocs finds wrong with its settings."""
+    _, problems = examine(config_file)
+    return problems
 
 
 def check_texts(
@@ -25,7 +31,7 @@ def check_texts(
 ) -> tuple[Problem, ...]:
     """Return what rendering would refuse; pages that ``store`` remembers are sound already."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = configuration(config_file)
+    config = load_settings(config_file)
     pages = list(sources(catalogue))
     if store is not None:
         pages = Memory(store, surroundings(config), catalogue).misses(pages)

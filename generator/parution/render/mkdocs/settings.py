@@ -1,0 +1,248 @@
+"""MkDocs' settings: what it finds wrong with ``mkdocs.yml``, in French and at its line.
+
+MkDocs says it in English, one line after the other, and gives up. Here each becomes a problem with
+its place and a remedy. The look of the sites is ours, whatever theme the file names, or none.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+
+from parution.domain.messages import Message, message
+from parution.domain.problems import Place, Problem, ProblemsFound, Severity, errors, in_order
+from parution.language.nearest import propose
+
+LOOK = "material"
+"""The theme of MkDocs that our templates build on."""
+
+OURS_TO_SET = ("nav", "docs_dir", "site_dir", "site_url")
+"""Settings that we give MkDocs ourselves: what the file says of them it is not asked."""
+
+
+def load_settings(config_file: Path) -> MkDocsConfig:
+    """Return MkDocs' configuration; raise `ProblemsFound` when MkDocs refuses any of it."""
+    config, problems = examine(config_file)
+    if errors(problems):
+        raise ProblemsFound(problems)
+    return config
+
+
+def examine(config_file: Path) -> tuple[MkDocsConfig, tuple[Problem, ...]]:
+    """Return MkDocs' configuration, and what MkDocs finds wrong with the file."""
+    config = MkDocsConfig(config_file_path=str(config_file))
+    with config_file.open("rb") as stream:
+        config.load_file(stream)
+    config.load_dict(given_to_mkdocs(config.data, config_file))
+    mistakes, warnings = config.validate()
+    places = Places(config_file)
+    problems = [
+        problem(key, str(told), places, severity)
+        for severity, found in ((Severity.ERROR, mistakes), (Severity.WARNING, warnings))
+        for key, told in found
+        if key not in OURS_TO_SET
+    ]
+    return config, in_order(problems)
+
+
+def given_to_mkdocs(written: dict[str, Any], config_file: Path) -> dict[str, Any]:
+    """Return the settings that we give MkDocs in place of what the file says.
+
+    MkDocs insists on a folder of texts that exists; it is never read (see `overrides`).
+    """
+    return {
+        "docs_dir": str(config_file.parent.absolute() / "themes"),
+        "site_dir": str(config_file.parent.absolute() / ".parution" / "site"),
+        "site_url": "",
+        "nav": None,
+        "theme": as_our_look(written.get("theme")),
+    }
+
+
+def as_our_look(theme: Any) -> dict[str, Any]:
+    """Return a theme's settings with our look; those of any other look are left out."""
+    settings = {"name": theme} if isinstance(theme, str) else theme
+    if isinstance(settings, dict) and settings.get("name") in (LOOK, None):
+        return {**settings, "name": LOOK}
+    return {"name": LOOK}
+
+
+class Places:
+    """Where the keys of ``mkdocs.yml`` stand, and the items of its lists."""
+
+    def __init__(self, config_file: Path) -> None:
+        self._file = config_file.name
+        root = yaml.compose(config_file.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
+        pairs = root.value if isinstance(root, yaml.MappingNode) else []
+        self._keys = {key.value: (key, value) for key, value in pairs}
+
+    def of(self, key: str, item: str = "") -> Place:
+        """Return the place of a key, or of an item of its list when it is found there."""
+        if key not in self._keys:
+            return Place(self._file)
+        name, value = self._keys[key]
+        nodes = (node for node in scalars(value) if node.value == item)
+        mark = next(nodes, name).start_mark
+        return Place(self._file, mark.line + 1, mark.column + 1)
+
+
+def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Yield the words of a node, at any depth."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from scalars(key)
+            yield from scalars(value)
+
+
+class Told(NamedTuple):
+    """What is said of a complaint of MkDocs."""
+
+    said: Message
+    remedy: Message
+    item: str = ""
+    """The word that it is about, where there is one."""
+
+
+def problem(key: str, complaint: str, places: Places, severity: Severity) -> Problem:
+    """Return a complaint of MkDocs about a setting as a problem."""
+    told = understand(key, complaint)
+    return Problem("bad-setting", places.of(key, told.item), told.said, told.remedy, severity)
+
+
+def understand(key: str, complaint: str) -> Told:
+    """Return what a complaint means, in words a secretary can act on."""
+    for pattern, tell in COMPLAINTS:
+        if found := pattern.search(complaint):
+            return tell(key, found)
+    line = complaint.strip().split("\n")[0]
+    return Told(
+        message("MkDocs refuses the setting “%(key)s”; it says: “%(line)s”", key=key, line=line),
+        message("Correct it as the documentation of MkDocs says, or remove it."),
+    )
+
+
+def unknown_extension(_key: str, found: re.Match[str]) -> Told:
+    """Tell of an extension of Markdown that is not installed, or has no such option."""
+    name = found["name"]
+    known = [point.name for point in entry_points(group="markdown.extensions")]
+    if option := re.search(r"KeyError: '(?P<option>[^']+)'", found.string):
+        return Told(
+            message(
+                "the extension “%(name)s” has no option “%(option)s”",
+                name=name,
+                option=option["option"],
+            ),
+            message("Correct its name, or remove this line."),
+            option["option"],
+        )
+    if name in known or "No module named" not in found.string:
+        last = found.string.strip().split("\n")[-1]
+        return Told(
+            message("the extension “%(name)s” cannot be loaded: “%(told)s”", name=name, told=last),
+            message("Correct its options, or remove it from the list."),
+            name,
+        )
+    return Told(
+        message("no extension of Markdown called “%(name)s” is installed", name=name),
+        propose(name, known, message("Install it, or remove it from the list.")),
+        name,
+    )
+
+
+def unknown_plugin(_key: str, found: re.Match[str]) -> Told:
+    """Tell of a plugin that is not installed."""
+    name = found["name"]
+    known = [point.name for point in entry_points(group="mkdocs.plugins")]
+    return Told(
+        message("no plugin called “%(name)s” is installed", name=name),
+        propose(name, known, message("Install it, or remove it from the list.")),
+        name,
+    )
+
+
+def option_of_plugin(_key: str, found: re.Match[str]) -> Told:
+    """Tell of an option of a plugin that is wrong."""
+    name, option = found["name"], found["option"]
+    return Told(
+        message(
+            "the plugin “%(name)s” refuses its option “%(option)s”: “%(told)s”",
+            name=name,
+            option=option,
+            told=found["told"],
+        ),
+        message("Correct this option as the plugin's documentation says, or remove it."),
+        option,
+    )
+
+
+def unknown_setting(key: str, _found: re.Match[str]) -> Told:
+    """Tell of a setting that nobody knows."""
+    known = [name for name, _ in MkDocsConfig._schema]
+    return Told(
+        message("unknown setting “%(key)s”: it changes nothing", key=key),
+        propose(key, known, message("Remove it, or move it below “extra:”.")),
+    )
+
+
+def missing_path(key: str, found: re.Match[str]) -> Told:
+    """Tell of a file or folder that does not exist."""
+    path = os.path.basename(found["path"])
+    return Told(
+        message("“%(key)s” names “%(path)s”, which does not exist", key=key, path=path),
+        message("Correct the name, or remove this line."),
+        path,
+    )
+
+
+def wrong_type(key: str, found: re.Match[str]) -> Told:
+    """Tell of a value of another type than is expected."""
+    if "bool" in found["type"]:
+        said = message("“%(key)s” should be true or false", key=key)
+        return Told(said, message("Write “%(key)s: true” or “%(key)s: false”.", key=key))
+    if "dict" in found["type"]:
+        said = message("“%(key)s” should hold keys and values", key=key)
+        return Told(said, message("Write “key: value” lines below it, indented by two spaces."))
+    if "list" in found["type"]:
+        return wrong_list(key, found)
+    said = message("“%(key)s” should be a text", key=key)
+    return Told(said, message("Write “%(key)s: the text”, between quotes.", key=key))
+
+
+def wrong_list(key: str, _found: re.Match[str]) -> Told:
+    """Tell of extensions or plugins that are no list of names."""
+    return Told(
+        message("“%(key)s” should be a list", key=key),
+        message("Write its items below it, each after a dash and a space."),
+    )
+
+
+COMPLAINTS = tuple(
+    (re.compile(pattern, re.DOTALL), tell)
+    for pattern, tell in (
+        (r"Failed to load extension '(?P<name>[^']+)'", unknown_extension),
+        (r"The \"(?P<name>[^\"]+)\" plugin is not installed", unknown_plugin),
+        (
+            r"Plugin '(?P<name>[^']+)' option '(?P<option>[^']+)': (?P<told>.+)",
+            option_of_plugin,
+        ),
+        (r"Unrecognised configuration name", unknown_setting),
+        (r"The path '(?P<path>[^']+)' isn't an existing", missing_path),
+        (r"custom_dir \('(?P<path>[^']+)'\) does not exist", missing_path),
+        (r"Expected type: (?P<type>.+) but received", wrong_type),
+        (r"Expected (?P<type>a (?:list|dict)) of items", wrong_type),
+        (r"(?P<type>)Invalid (?:Markdown Extensions|Plugins) configuration", wrong_list),
+    )
+)
+"""What MkDocs says, and who understands it."""

@@ -1,0 +1,164 @@
+"""Whatever stops a command ends in a French sentence that says what to do."""
+
+from __future__ import annotations
+
+import errno
+import os
+import pickle
+import subprocess
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from command_line import plain, run
+from parution import pipeline
+from parution.cli.any_encoding import plainly
+from parution.cli.failures import sentence
+from parution.domain.failures import Failure
+from parution.domain.messages import message
+from parution.domain.problems import ProblemsFound
+from parution.language.catalogues import translations
+from parution.output.search import index
+from parution.private_store import ObjectLost, SecretMissing, SecretTooShort
+from parution.render.workers import failure_beside, render_or_say_why
+from tiny_project import tiny_project
+
+FRENCH = translations("fr").gettext
+AT = ("--at", "2026-10-08T12:00")
+
+
+def test_no_project_here(tmp_path: Path) -> None:
+    """From a folder within the project, or beside it, the command says where to go."""
+    project = tiny_project(tmp_path / "dossiers")
+    for folder in (project / "themes", tmp_path):
+        done = run(folder, "check")
+        assert done.code == 2
+        assert f"placez-vous d’abord dans celui de votre projet, par « cd {project} »" in done.err
+
+
+def test_no_project_anywhere(tmp_path: Path) -> None:
+    """Where there is no project, nothing is proposed that does not exist."""
+    done = run(tmp_path, "check")
+    assert done.code == 2
+    assert "placez-vous d’abord dans le dossier de votre projet" in done.err
+
+
+def test_a_settings_file_that_does_not_exist(tmp_path: Path) -> None:
+    """A file named by hand is named in the answer."""
+    done = run(tmp_path, "check", "-f", "reglages.yml")
+    assert (done.code, "Le fichier « reglages.yml » n’existe pas." in done.err) == (2, True)
+
+
+FAILURES = [
+    (OSError(errno.ENOSPC, "No space left on device", "/x/main.css"), "Le disque est plein."),
+    (OSError(errno.EACCES, "Permission denied", "/x"), "/x : vous n’avez pas le droit"),
+    (MemoryError(), "Cet ordinateur n’a pas assez de mémoire pour cela."),
+    (ObjectLost("abc"), "Le dossier .parution ne contient pas ce qui vient d’y être écrit."),
+    (SecretMissing(), "Il n’y a pas ici de secret principal"),
+    (SecretTooShort(32), "Le secret principal doit avoir au moins 32 caractères."),
+    (index.PagefindMissing(), "Pagefind n’est pas installé"),
+    (index.PagefindFailed("boum"), "Pagefind n’a pas pu préparer la recherche"),
+]
+
+
+@pytest.mark.parametrize(
+    ("failure", "begins"), FAILURES, ids=[type(f).__name__ for f, _ in FAILURES]
+)
+def test_a_failure_is_told_in_french(failure: Exception, begins: str) -> None:
+    """Each failure that is foreseen has a sentence."""
+    assert plain(sentence(failure, FRENCH)).startswith(begins)
+
+
+def test_what_nobody_foresaw_is_told_too(tmp_path: Path) -> None:
+    """A mistake of ours is no traceback: it says so, and where the traceback was written."""
+    project = tiny_project(tmp_path)
+    with mock.patch.object(pipeline, "release", side_effect=ZeroDivisionError):
+        done = run(project, "build", *AT)
+    assert done.code == 1
+    assert "Traceback" not in done.err
+    report = Path(done.err.rstrip(" .\n").rpartition(" ")[2])
+    assert "ZeroDivisionError" in report.read_text(encoding="utf-8")
+    report.unlink()
+
+
+def test_pagefind_that_fails(tmp_path: Path) -> None:
+    """What Pagefind says when it gives up is passed on, and nothing is written."""
+    project = tiny_project(tmp_path)
+    failed = subprocess.CompletedProcess([], 1, b"", b"Running\nthread 'main' panicked\n")
+    with mock.patch.object(index.subprocess, "run", return_value=failed):
+        done = run(project, "build", *AT)
+    assert done.code == 1
+    assert "il répond : « thread 'main' panicked »" in done.err
+    assert not (project / "site").exists()
+
+
+def test_pagefind_on_a_full_disk(tmp_path: Path) -> None:
+    """Where the disk is full, that is what is said, and not what Pagefind makes of it."""
+    project = tiny_project(tmp_path)
+    failed = subprocess.CompletedProcess([], 101, b"", b"panicked")
+    usage = mock.Mock(free=0)
+    with (
+        mock.patch.object(index.subprocess, "run", return_value=failed),
+        mock.patch.object(index.shutil, "disk_usage", return_value=usage),
+    ):
+        done = run(project, "build", *AT)
+    assert (done.code, done.err.startswith("Le disque est plein.")) == (1, True)
+
+
+def test_failures_travel_between_processes() -> None:
+    """What a process hands over is said as if it had happened here."""
+    lost = pickle.loads(pickle.dumps(ObjectLost("abc")))
+    assert lost.text(FRENCH) == ObjectLost("abc").text(FRENCH)
+    problems = pickle.loads(pickle.dumps(ProblemsFound([])))
+    assert isinstance(problems, ProblemsFound)
+
+
+def test_a_share_that_fails_says_why(tmp_path: Path) -> None:
+    """A process that renders a share hands its failure over; an earlier one's is forgotten."""
+    result = tmp_path / "share-1.pickle"
+
+    def fail(*_: object) -> None:
+        raise Failure(message("open"))
+
+    with pytest.raises(SystemExit):
+        render_or_say_why(fail, 1, frozenset(), result)
+    handed_over = failure_beside(result)
+    assert str(handed_over) == "open"
+    render_or_say_why(lambda *_: None, 1, frozenset(), result)
+    assert failure_beside(result) is None
+
+
+# --- outputs in other encodings --------------------------------------------------------------
+
+NEAREST = [
+    ("→", "cp1252", "->"),
+    ("→", "latin-1", "->"),
+    ("’", "latin-1", "'"),
+    ("œ", "latin-1", "oe"),
+    ("\u202f", "cp1252", "\u00a0"),
+    ("\u202f", "ascii", " "),
+    ("«", "ascii", '"'),
+    ("é", "ascii", "e"),
+    ("…", "ascii", "..."),
+    ("–", "latin-1", "-"),
+    ("漢", "cp1252", "?"),
+]
+
+
+@pytest.mark.parametrize(("sign", "encoding", "written"), NEAREST)
+def test_a_sign_that_an_encoding_lacks(sign: str, encoding: str, written: str) -> None:
+    """The nearest that the encoding has is written instead."""
+    assert plainly(sign, encoding) == written
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii", "cp850"])
+def test_output_in_another_encoding(encoding: str, tmp_path: Path) -> None:
+    """Redirected into a file of any encoding, problems are text."""
+    project = tiny_project(tmp_path, {"groups/blain.yml": "nom: Blain\n"})
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    command = [str(Path(os.sys.executable).parent / "parution"), "check"]  # type: ignore[attr-defined]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert "-> Vouliez-vous" in done.stdout.decode(encoding)
