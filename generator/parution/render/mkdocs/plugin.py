@@ -28,6 +28,7 @@ from parution.domain import Catalogue, Part
 from parution.language.catalogues import translations
 from parution.private_store import PrivateStore
 from parution.render.mkdocs import assets, overrides
+from parution.render.mkdocs.markdown_settings import set_up_markdown
 from parution.render.mkdocs.surroundings import is_closed
 from parution.render.page_sources import PLACEHOLDER, Source, sources
 from parution.render.port import Framed, Receiver, Text
@@ -75,6 +76,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             translate=translations("fr").gettext,
             after_reference=lambda reference: Slot("source", reference.key).marker,
         )
+        set_up_markdown(config, translations("fr").gettext)
         config.markdown_extensions.append(self.citing)  # type: ignore[arg-type]
         return config
 

@@ -14,6 +14,7 @@ from parution.domain.problems import Problem
 from parution.language.catalogues import translations
 from parution.private_store import PrivateStore
 from parution.render.memory import Memory
+from parution.render.mkdocs.markdown_settings import set_up_markdown
 from parution.render.mkdocs.settings import examine, load_settings
 from parution.render.mkdocs.surroundings import surroundings
 from parution.render.page_sources import Source, sources
@@ -36,6 +37,7 @@ def check_texts(
     if store is not None:
         pages = Memory(store, surroundings(config), catalogue).misses(pages)
     review = TextReview(catalogue)
+    set_up_markdown(config, translations("fr").gettext)
     citing = CitingExtension(references={}, translate=translations("fr").gettext)
     extensions: list[str | Extension] = [*config.markdown_extensions, citing]
 

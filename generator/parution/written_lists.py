@@ -1,0 +1,325 @@
+"""Lists and tables as people write them, made into what Python-Markdown takes for lists and tables.
+
+Word, e-mail and other Markdown programs are more lenient than Python-Markdown, which without a word
+makes one paragraph of a list glued to its sentence, and one level of two. The lines of a text are
+gone through once; where they can only mean one thing, they are written so that they mean it:
+
+L1  A list or a table glued to the paragraph before gets an empty line before it. A list is meant
+    where the paragraph ends in a colon, or where two items follow; one dash alone may be a dash.
+L2  An item is nested in the one above when it stands two spaces further in; what belongs to an item
+    after an empty line, when it stands further in than its sign. Both are moved to fours.
+L3  ``1)`` is ``1.``, and the signs of Word's lists are ``-``; ticked boxes and arrows stay as words
+    of their items; ``a)`` and the dash of a dialogue begin lines of their own.
+L4  Code, raw HTML and what stands right already are left as they are.
+
+>>> print(*as_meant(["Trois causes :", "- une", "  - deux", "1) trois"]), sep="|")
+Trois causes :||- une|    - deux|1. trois
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+STEP = 4
+"""Spaces of a level, to Python-Markdown."""
+
+WORD_BULLETS = "•·▪▫◦‣●○■❖➢➤\uf0a7\uf0b7\uf0d8\uf076"
+"""Signs of lists made with Word, those of its own fonts included."""
+TELLING = "☐☑☒✓✔✗✘→⇒➔"
+"""Signs that say something and stand before each item."""
+DASHES = "–‒−"
+"""Dashes that Word puts in place of a hyphen."""
+
+ITEM = re.compile(
+    rf"(?P<indent> *)(?P<sign>[-*+{WORD_BULLETS}{TELLING}{DASHES}]|\d{{1,9}}[.)])(?P<gap>\s+)(?=\S)"
+)
+SUB_ITEM = re.compile(r"(?P<indent> *)(?P<sign>o)(?P<gap>\s{2,}|\t+)(?=\S)")
+"""The sign of Word's second level, when it has lost its font."""
+OWN_LINE = re.compile(r" *(?:(?:[a-z]|[ivx]{1,4})\)|—) +\S")
+"""``a)``, ``ii)``, or the words of somebody in a dialogue."""
+RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
+FENCE = re.compile(r" *(`{3,}|~{3,})")
+TABLE_LINE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
+CONTAINER = re.compile(r" *(?:!!!|\?\?\?|===)|:\s|\[\^[^\]\n]+\]:")
+"""Opens something whose text is indented by four: an admonition, a definition, a footnote."""
+NO_PARAGRAPH = re.compile(
+    r" {0,3}(?:#{1,6}(?:\s|$)|>|\||<|\*\[)| *(?:!!!|\?\?\?|===)|\[(?!\^)[^\]]+\]:"
+)
+"""Begins a line that no list can be glued to: a heading, a row of a table, HTML, a definition."""
+QUOTED = re.compile(r" {0,3}> ?")
+COLON = re.compile(r":[\s*_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line of which nobody can say whether it is meant to begin a list."""
+
+    line: int
+    """From 0."""
+
+
+@dataclass(slots=True)
+class Level:
+    """An open list."""
+
+    sign: int
+    """Column of the signs of its items, as written."""
+    text: int
+    """Column where the text of its last item begins, as written."""
+    moved: int
+    """Column of its signs as Python-Markdown wants them."""
+    written: str
+    """The sign of its last item, as written."""
+
+
+@dataclass(slots=True)
+class Pass:
+    """One pass over the lines of a text, or of a quotation."""
+
+    lines: Sequence[str]
+    out: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    levels: list[Level] = field(default_factory=list)
+    after_blank: bool = True
+    in_paragraph: bool = False
+    in_container: bool = False
+    is_loose: bool = False
+    """Whether an empty line stands in the list being read."""
+    last_column: int = 0
+    """Where its last sign stands."""
+    is_moved: bool = False
+    """Whether the lines of the paragraph being read are moved in with their item."""
+
+    def run(self) -> None:
+        number = 0
+        while number < len(self.lines):
+            number = self._step(number)
+
+    def _step(self, number: int) -> int:
+        """Go over a line, or over several that belong together; return the number of the next."""
+        line = self.lines[number]
+        if not line.strip():
+            self.out.append(line)
+            self.after_blank, self.in_paragraph, self.is_moved = True, False, False
+            self.is_loose = bool(self.levels)
+            return number + 1
+        if fence := FENCE.match(line):
+            return self._fence(number, fence[1])
+        if QUOTED.match(line) and not self.levels:
+            return self._quotation(number)
+        if line.startswith("<") and self.after_blank:
+            return self._html(number)
+        indent = len(line) - len(line.lstrip(" "))
+        if self._is_code(indent):
+            self.out.append(line)
+            return number + 1
+        if indent < STEP and not self.levels:
+            self.in_container = bool(CONTAINER.match(line))
+        item = self._item(line)
+        if item and not RULE.fullmatch(line):
+            self._list(number, item)
+        elif self._is_table(number):
+            return self._table(number, indent)
+        else:
+            self._text(number, indent)
+            self.in_paragraph = self.in_paragraph and not RULE.fullmatch(line)
+        self.after_blank = False
+        return number + 1
+
+    def _is_code(self, indent: int) -> bool:
+        """Tell whether a line is indented code, where every sign counts."""
+        return self.after_blank and indent >= STEP and not self.levels and not self.in_container
+
+    def _item(self, line: str) -> re.Match[str] | None:
+        """Return the beginning of an item of a list."""
+        if item := ITEM.match(line):
+            return item
+        if any(level.written in WORD_BULLETS for level in self.levels):
+            return SUB_ITEM.match(line)
+        return None
+
+    def _fence(self, number: int, fence: str) -> int:
+        """Copy fenced code, moved as a whole to where its item wants it."""
+        line = self.lines[number]
+        indent = len(line) - len(line.lstrip(" "))
+        shift = self._column(indent) - indent if self.levels else 0
+        last = number + 1
+        while last < len(self.lines) and not closes(self.lines[last], fence):
+            last += 1
+        code = self.lines[number : last + 1]
+        self.out += [" " * max(shift, 0) + each if each.strip() else each for each in code]
+        self.after_blank, self.in_paragraph = False, False
+        return last + 1
+
+    def _quotation(self, number: int) -> int:
+        """Go over the lines of a quotation as over a text of its own."""
+        last = number
+        while last < len(self.lines) and QUOTED.match(self.lines[last]):
+            last += 1
+        inner = Pass([QUOTED.sub("", line, count=1) for line in self.lines[number:last]])
+        inner.run()
+        self.out += [
+            f"> {line}".rstrip() if not line.strip() else f"> {line}" for line in inner.out
+        ]
+        self.doubts += [Doubt(number + doubt.line) for doubt in inner.doubts]
+        self.after_blank = self.in_paragraph = False
+        return last
+
+    def _html(self, number: int) -> int:
+        """Copy a block of raw HTML, which ends at an empty line."""
+        last = number
+        while last < len(self.lines) and self.lines[last].strip():
+            self.out.append(self.lines[last])
+            last += 1
+        self.levels.clear()
+        self.after_blank = self.in_paragraph = False
+        return last
+
+    def _list(self, number: int, item: re.Match[str]) -> None:
+        """Write an item where Python-Markdown wants it."""
+        line, indent, sign = self.lines[number], len(item["indent"]), item["sign"]
+        if not self.levels and not self._begins(number, item):
+            self._text(number, indent)
+            return
+        if sign == "o":
+            top = self.levels[-1]
+            indent = max(indent, top.sign + (0 if top.written == "o" else 2))
+        was_in_list = bool(self.levels)
+        column = self._nest(indent)
+        comes_out = was_in_list and column < self.last_column
+        if self.is_moved or (comes_out and self.is_loose and not self.after_blank):
+            self.out.append("")  # Else it would go on what stands before it, further in.
+        self.last_column = column
+        written, text = sign_of(sign), line[item.end() :]
+        if sign in TELLING:
+            text = f"{sign} {text}"
+        self.levels.append(Level(indent, item.end(), column, sign))
+        gap = item["gap"] if sign == written else " "
+        self.out.append(f"{' ' * column}{written}{gap}{text}")
+        self.in_paragraph = self.is_moved = False
+
+    def _begins(self, number: int, item: re.Match[str]) -> bool:
+        """Tell whether an item begins a list; part it from the paragraph it is glued to (L1)."""
+        sign = item["sign"]
+        certain = self._follows_colon() or self._has_sibling(number, item)
+        if sign in DASHES or sign in TELLING:
+            is_meant = certain
+        elif self.in_paragraph:
+            is_meant = certain and (not sign[0].isdigit() or sign[:-1] == "1")
+            if not is_meant and sign in ("-", "*", *WORD_BULLETS):
+                self.doubts.append(Doubt(number))
+        else:
+            is_meant = True
+        if is_meant and self.in_paragraph:
+            self.out.append("")
+        return is_meant
+
+    def _follows_colon(self) -> bool:
+        before = next((line for line in reversed(self.out) if line.strip()), "")
+        return bool(COLON.search(before))
+
+    def _has_sibling(self, number: int, item: re.Match[str]) -> bool:
+        """Tell whether another item with the same sign follows, or the next number."""
+        for line in self.lines[number + 1 : number + 6]:
+            other = ITEM.match(line)
+            if other and kind_of(other["sign"]) == kind_of(item["sign"]):
+                return True
+            if not line.strip():
+                return False
+        return False
+
+    def _nest(self, indent: int) -> int:
+        """Close the lists that an item stands outside of; return the column of its sign (L2)."""
+        self.is_loose = self.is_loose and bool(self.levels)
+        while self.levels:
+            inner = self.levels[-1]
+            if indent >= inner.sign + 2:
+                return inner.moved // STEP * STEP + STEP
+            self.levels.pop()
+            if not self.levels or indent >= self.levels[-1].sign + 2:
+                return inner.moved
+        return indent
+
+    def _text(self, number: int, indent: int) -> None:
+        """Write a line that is no item: what belongs to an item is moved in with it."""
+        line = self.lines[number]
+        if self.levels and self.after_blank:
+            while self.levels and indent <= self.levels[-1].sign:
+                self.levels.pop()
+        elif self.levels and NO_PARAGRAPH.match(line):
+            self.levels.clear()
+        if self.levels:
+            self.is_moved = self.after_blank or self.is_moved
+            if self.is_moved:
+                line = " " * self._column(indent) + line.lstrip(" ")
+            self.out.append(line)
+            return
+        if self.in_paragraph and OWN_LINE.match(line):
+            self.out[-1] = f"{self.out[-1].rstrip()}  "
+        self.out.append(line)
+        self.in_paragraph = not NO_PARAGRAPH.match(line)
+
+    def _table(self, number: int, indent: int) -> int:
+        """Copy a table, part it from the paragraph it is glued to, move it with its item."""
+        while self.levels and self.after_blank and indent <= self.levels[-1].sign:
+            self.levels.pop()
+        if self.in_paragraph or (self.levels and not self.after_blank):
+            self.out.append("")
+        shift = max(0, self._column(indent) - indent) if self.levels else 0
+        last = number
+        while last < len(self.lines) and "|" in self.lines[last]:
+            self.out.append(" " * shift + self.lines[last])
+            last += 1
+        if last < len(self.lines) and self.lines[last].strip():
+            self.out.append("")
+        self.after_blank, self.in_paragraph = True, False
+        return last
+
+    def _column(self, indent: int) -> int:
+        """Return the column of something that belongs to an item, from the one it is written at."""
+        for level in reversed(self.levels):
+            if indent > level.sign:
+                wanted = level.moved // STEP * STEP + STEP
+                beyond = indent - level.text
+                return max(indent, wanted) if indent >= wanted or beyond < STEP else wanted + STEP
+        return indent
+
+    def _is_table(self, number: int) -> bool:
+        """Tell whether a line is the first of a table."""
+        if "|" not in self.lines[number] or number + 1 >= len(self.lines):
+            return False
+        return bool(TABLE_LINE.fullmatch(self.lines[number + 1].rstrip()))
+
+
+def as_meant(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a text as Python-Markdown understands what they mean."""
+    work = Pass(lines)
+    work.run()
+    return work.out
+
+
+def doubts_in(lines: Sequence[str]) -> list[Doubt]:
+    """Return the lines of a text that may, or may not, be meant to begin a list."""
+    work = Pass(lines)
+    work.run()
+    return work.doubts
+
+
+def sign_of(sign: str) -> str:
+    """Return the sign that Python-Markdown knows, for one that people write (L3)."""
+    if sign.endswith(")"):
+        return f"{sign[:-1]}."
+    return sign if sign in "-*+" or sign[0].isdigit() else "-"
+
+
+def kind_of(sign: str) -> str:
+    """Return what the signs of one list share."""
+    return sign[-1] if sign[0].isdigit() else sign
+
+
+def closes(line: str, fence: str) -> bool:
+    """Tell whether a line closes fenced code."""
+    stripped = line.strip()
+    return len(stripped) >= len(fence) and set(stripped) == {fence[0]}

@@ -1,0 +1,188 @@
+"""Texts as doctors write them become what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from parution.render.mkdocs.markdown_settings import EXTENSIONS, set_up_markdown
+from parution.render.mkdocs.settings import load_settings
+from parution.written_lists import as_meant, doubts_in
+from tiny_project import MKDOCS, tiny_project
+
+
+@pytest.fixture(scope="module")
+def converter(tmp_path_factory: pytest.TempPathFactory) -> Markdown:
+    """A converter as a project has it whose ``mkdocs.yml`` names no extensions."""
+    project = tiny_project(tmp_path_factory.mktemp("project"))
+    config = load_settings(project / "mkdocs.yml")
+    set_up_markdown(config, str)
+    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+
+
+def html_of(text: str, converter: Markdown) -> str:
+    """Return what becomes of a text, without line ends and links to headings."""
+    html = converter.reset().convert(text).replace("\n", "")
+    return re.sub(r'<a class="headerlink".*?</a>', "", html)
+
+
+LISTS = {
+    "Trois causes :\n- une\n- deux": "<p>Trois causes :</p><ul><li>une</li><li>deux</li></ul>",
+    "Avant\n* une\n* deux": "<p>Avant</p><ul><li>une</li><li>deux</li></ul>",
+    "**Ordre :**\n1. un\n2. deux": (
+        "<p><strong>Ordre :</strong></p><ol><li>un</li><li>deux</li></ol>"
+    ),
+    "- a\n  - b\n    - c\n- d": (
+        "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"
+    ),
+    "1. a\n  - b\n2. c": "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>",
+    "- a\n    - b\n        - c": "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>",
+    " - a\n - b\n   - c": "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>",
+    "1) un\n2) deux": "<ol><li>un</li><li>deux</li></ol>",
+    "1. un\n\nEntre.\n\n2. deux": (
+        '<ol><li>un</li></ol><p>Entre.</p><ol start="2"><li>deux</li></ol>'
+    ),
+    "3) trois\n4) quatre": '<ol start="3"><li>trois</li><li>quatre</li></ol>',
+    "• un\n• deux\no\ttrois\n• quatre": (
+        "<ul><li>un</li><li>deux<ul><li>trois</li></ul></li><li>quatre</li></ul>"
+    ),
+    "\uf0b7 un\n\uf0b7 deux": "<ul><li>un</li><li>deux</li></ul>",
+    "– un\n– deux": "<ul><li>un</li><li>deux</li></ul>",
+    "Cocher :\n☐ oui\n☐ non": "<p>Cocher :</p><ul><li>☐ oui</li><li>☐ non</li></ul>",
+    "a) un\nb) deux": "<p>a) un<br />b) deux</p>",
+    "— Bonjour.\n— Oui.": "<p>— Bonjour.<br />— Oui.</p>",
+    "> Trois :\n> - a\n>   - b": (
+        "<blockquote><p>Trois :</p><ul><li>a<ul><li>b</li></ul></li></ul></blockquote>"
+    ),
+    "- a\n\n  suite\n  encore\n\n- b": (
+        "<ul><li><p>a</p><p>suiteencore</p></li><li><p>b</p></li></ul>"
+    ),
+    "1. a\n\n   suite\n   - x\n   - y\n2. b": (
+        "<ol><li><p>a</p><p>suite</p><ul><li>x</li><li>y</li></ul></li><li><p>b</p></li></ol>"
+    ),
+}
+"""What is written, and what it means."""
+
+TABLE = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>{}</tbody></table>"
+ROW = "<tr><td>{}</td><td>{}</td></tr>"
+TABLES = {
+    "Texte\n| a | b |\n|---|---|\n| 1 | 2 |": f"<p>Texte</p>{TABLE.format(ROW.format(1, 2))}",
+    "Texte\na | b\n--|--\n- 1 | 2": f"<p>Texte</p>{TABLE.format(ROW.format('- 1', 2))}",
+    "| a | b |\n|---|---|\n| 1 | 2 |\nSuite": f"{TABLE.format(ROW.format(1, 2))}<p>Suite</p>",
+    "- x :\n  | a | b |\n  |---|---|\n  | 1 | 2 |": (
+        f"<ul><li><p>x :</p>{TABLE.format(ROW.format(1, 2))}</li></ul>"
+    ),
+}
+
+SIGNS = {
+    "1^re^ et 2^e^": "<p>1<sup>re</sup> et 2<sup>e</sup></p>",
+    "H~2~O, Ca^2+^, 10^−3^": "<p>H<sub>2</sub>O, Ca<sup>2+</sup>, 10<sup>−3</sup></p>",
+    "10^9/L–10^12/L": "<p>10^9/L–10^12/L</p>",
+    "x^2+y^2=z^2": "<p>x^2+y^2=z^2</p>",
+    "~5 mg ou ~10 mg": "<p>~5 mg ou ~10 mg</p>",
+    "~~non~~": "<p><del>non</del></p>",
+    "`a^b^`": "<p><code>a^b^</code></p>",
+    r"a\^b^ c": "<p>a^b^ c</p>",
+    "<https://a.fr/x^y^>": '<p><a href="https://a.fr/x^y^">https://a.fr/x^y^</a></p>',
+    "Terme\n: définition": "<dl><dt>Terme</dt><dd>définition</dd></dl>",
+    "# Titre\n\n## Suite": '<h2 id="titre">Titre</h2><h3 id="suite">Suite</h3>',
+    "Titre\n=====\n\n###### Six": '<h2 id="titre">Titre</h2><h6 id="six">Six</h6>',
+    "## Deux": '<h2 id="deux">Deux</h2>',
+}
+
+
+@pytest.mark.parametrize(("text", "html"), [*LISTS.items(), *TABLES.items(), *SIGNS.items()])
+def test_what_is_written_becomes_what_it_means(text: str, html: str, converter: Markdown) -> None:
+    """M1 to M3, each in an example."""
+    assert html_of(text, converter) == html
+
+
+AS_THEY_ARE = [
+    "    - code\n    - code",
+    "```\ntexte\n- a\n  - b\n```",
+    "<div>\ntexte\n- a\n</div>",
+    "en\n2019. Une année",
+    "texte\n+ 3 mg",
+    "Titre\n-----",
+    "* * *",
+    "texte\n\n- a\n- b\n\nfin",
+    "!!! note\n\n    texte\n\n    - a\n        - b",
+    "- a\n\n    suite\n\n        code\n\n- b",
+    "Tension < 3 > 2\n\n*a* et **b**",
+]
+
+
+@pytest.mark.parametrize("text", AS_THEY_ARE)
+def test_what_stands_right_is_left_alone(text: str) -> None:
+    """L4: code, HTML, and what Python-Markdown understands already."""
+    assert as_meant(text.split("\n")) == text.split("\n")
+
+
+def test_one_dash_alone_is_doubtful() -> None:
+    """A lone dash at the beginning of a line may be a list of one, or a dash."""
+    assert [doubt.line for doubt in doubts_in(["le patient", "- âgé - vit seul"])] == [1]
+    assert doubts_in(["Une cause :", "- âge"]) == []
+
+
+@given(st.recursive(st.just([]), lambda below: st.lists(below, min_size=1, max_size=3)))
+def test_a_list_nested_by_fours_stays_as_it_is(shape: list[object]) -> None:
+    """Whatever its shape, a list that Python-Markdown understands is not touched."""
+
+    def lines(items: list[object], depth: int) -> Iterator[str]:
+        for item in items:
+            yield f"{' ' * 4 * depth}- mot"
+            yield from lines(item, depth + 1)  # type: ignore[arg-type]
+
+    written = list(lines(shape, 0))
+    assert as_meant(written) == written
+
+
+PIECES = st.sampled_from(
+    [
+        "- ",
+        "  - ",
+        "1) ",
+        "• ",
+        "o  ",
+        "mot",
+        "mot :",
+        "",
+        "    ",
+        "> ",
+        "| a |",
+        "|---|",
+        "```",
+        "a) ",
+    ]
+)
+
+
+@given(st.lists(st.lists(PIECES, max_size=4).map("".join), max_size=14))
+def test_no_word_is_lost(lines: list[str]) -> None:
+    """Lines are moved and signs changed; every word stays, in its order."""
+    words = re.compile(r"[^\W_]{2,}|\|")
+    assert words.findall("\n".join(as_meant(lines))) == words.findall("\n".join(lines))
+
+
+def test_what_the_documentation_shows_is_on(converter: Markdown) -> None:
+    """Without a line in ``mkdocs.yml``: notes, boxes, attributes; their links in French."""
+    html = html_of('!!! note "À lire"\n    a\n\nb[^1]\n{: .x }\n\n[^1]: Une note.', converter)
+    assert '<p class="admonition-title">À lire</p>' in html
+    assert '<p class="x">b<sup id="fnref:1">' in html
+
+
+def test_what_mkdocs_yml_sets_up_itself_is_kept(tmp_path: Path) -> None:
+    """A project's own settings of an extension go before ours, and none is there twice."""
+    own = MKDOCS + "markdown_extensions:\n  - toc: {permalink: false}\n  - footnotes\n"
+    config = load_settings(tiny_project(tmp_path, {"mkdocs.yml": own}) / "mkdocs.yml")
+    set_up_markdown(config, str)
+    assert config.mdx_configs["toc"]["permalink"] is False
+    names = [each for each in config.markdown_extensions if isinstance(each, str)]
+    assert sorted(names) == sorted(set(names))
+    assert set(EXTENSIONS) <= set(names)
