@@ -32,6 +32,7 @@ PROGRAMS = (
     "pymdownx",
     "rapidfuzz",
     "selectolax",
+    "typst",
     "yaml",
 )
 """Packages that have a hand in the sites."""

@@ -20,7 +20,7 @@ from parution import templates
 from parution.compose import Context, SitePlan, Views, compose
 from parution.compose.addresses import site_folder, tokens
 from parution.domain import Site
-from parution.domain.messages import Message, message
+from parution.domain.messages import Message
 from parution.domain.problems import Problem, ProblemsFound, errors
 from parution.fingerprint import fingerprint, of_programs
 from parution.language.catalogues import translations
@@ -28,10 +28,12 @@ from parution.output import (
     Indexer,
     KeptArchive,
     Manifest,
+    Progress,
     StandingPlans,
     Typesetter,
     Written,
     sweep_when_due,
+    toolchain,
     write,
 )
 from parution.private_store import FOLDER, ObjectLost, PrivateStore, digest_of, existing_secret
@@ -54,12 +56,6 @@ class Outcome:
     site_dir: Path
     remarks: tuple[Message, ...] = ()
     """What those who build should know, though nothing is wrong with their sources."""
-
-
-NO_PDF = message(
-    "The sites offer no PDF, because WeasyPrint is missing: install it with"
-    " “pip install parution[pdf]”, or take “pdf” out of mkdocs.yml."
-)
 
 
 def build(
@@ -155,24 +151,29 @@ def refuse(found: Iterable[Problem], forbidding: Sequence[Problem]) -> None:
 
 
 def release(
-    prepared: Prepared, store: PrivateStore, instant: datetime, site_dir: Path, *, pdf: bool = True
+    prepared: Prepared,
+    store: PrivateStore,
+    instant: datetime,
+    site_dir: Path,
+    *,
+    pdf: bool = True,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Compose and write the sites as they are at an instant, with PDF where the settings say so.
 
     A site that time has not changed since an earlier build is not composed again. Without ``pdf``
-    no document is set as PDF, which takes its time, whatever the settings say.
+    no booklet is set as PDF, whatever the settings say; ``progress`` is told how many are set.
     """
-    wants_pdf = pdf and prepared.settings.pdf
-    sets_pdf = wants_pdf and Typesetter(store).is_available()
-    standing = StandingPlans(store, prepared.mark and made_from(prepared, store, sets_pdf))
+    set_by = toolchain() if pdf and prepared.settings.pdf else ""
+    standing = StandingPlans(store, prepared.mark and made_from(prepared, store, set_by))
 
     @cache
     def views() -> Views:
         decisions = Decisions(prepared.catalogue, instant)
-        return views_for(prepared, store, decisions, "composed", sets_pdf)
+        return views_for(prepared, store, decisions, "composed", set_by)
 
     with store.lock():
-        with Indexer(store) as indexer:
+        with Indexer(store) as indexer, Typesetter(store, progress) as typesetter:
             sites = standing.sites or views().sites
             plans = standing.plans(
                 sites, instant, lambda sites: compose_and_keep(views(), sites, indexer)
@@ -180,19 +181,19 @@ def release(
             # The plans hold what was composed: let go of what it was composed from. Should a site
             # that stands be asked for its files, that is taken up again.
             views.cache_clear()
-            report = write(plans, store, site_dir)
+            report = write(plans, store, site_dir, typesetter)
         standing.save()
         sweep_when_due(store)
-    return Outcome(plans, report, site_dir, (NO_PDF,) if wants_pdf and not sets_pdf else ())
+    return Outcome(plans, report, site_dir, typesetter.remarks)
 
 
 def preview(prepared: Prepared, store: PrivateStore, instant: datetime, site_dir: Path) -> Outcome:
     """Write one site that shows everything, for the eyes of those who write it."""
     decisions = Everything(prepared.catalogue, instant)
-    with store.lock(), Indexer(store) as indexer:
+    with store.lock(), Indexer(store) as indexer, Typesetter(store) as typesetter:
         views = views_for(prepared, store, decisions, "preview")
         plans = compose_and_keep(views, views.sites, indexer)
-        return Outcome(plans, write(plans, store, site_dir), site_dir)
+        return Outcome(plans, write(plans, store, site_dir, typesetter), site_dir)
 
 
 def views_for(
@@ -200,7 +201,7 @@ def views_for(
     store: PrivateStore,
     decisions: Decisions,
     kept_as: str,
-    sets_pdf: bool = False,
+    pdf_set_by: str = "",
 ) -> Views:
     """Return the views of all sites; what is composed from them is kept under a name."""
     catalogue, rendition = prepared.content
@@ -208,12 +209,12 @@ def views_for(
         settings=catalogue.settings,
         templates=templates.environment(),
         translate=translations("fr").gettext,
-        archive=KeptArchive(store, kept_as, f"{of_programs()} {sets_pdf} {prepared.settings!r}"),
+        archive=KeptArchive(store, kept_as, f"{of_programs()} {pdf_set_by} {prepared.settings!r}"),
         shells=rendition.shells,
         assets=rendition.assets,
         home=rendition.home,
         home_title=catalogue.home.title,
-        sets_pdf=sets_pdf,
+        pdf_set_by=pdf_set_by,
         facts=digest_of(
             repr(
                 (catalogue, rendition.shells, rendition.versions, rendition.assets, rendition.home)
@@ -234,9 +235,9 @@ def compose_and_keep(views: Views, sites: Sequence[Site], indexer: Indexer) -> t
     return plans
 
 
-def made_from(prepared: Prepared, store: PrivateStore, sets_pdf: bool) -> str:
+def made_from(prepared: Prepared, store: PrivateStore, pdf_set_by: str) -> str:
     """Return a digest of everything that makes the sites what they are, save the instant."""
-    return digest_of(f"{prepared.mark} {sets_pdf} {store.secret().hex()}".encode())
+    return digest_of(f"{prepared.mark} {pdf_set_by} {store.secret().hex()}".encode())
 
 
 def build_preview(

@@ -115,7 +115,7 @@ class RenderedPart:
     pieces: Mapping[str, Digest] = field(default_factory=dict)
     """Pieces of HTML, and files offered for download, by name: ``bibliography``,
     ``source:<key>``, ``export:<format>``, and for documents to take away ``chapter:<part>`` and
-    ``frame:<form>``."""
+    ``frame``."""
 
     attachments: Attachments = ()
     """The files that the text links to."""

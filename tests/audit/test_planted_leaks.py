@@ -27,6 +27,7 @@ from audit.association import (
     Association,
     told,
 )
+from output.pdf.setting import Made, drawing
 from parution.audit import Kind
 from parution.domain import Part, Site
 
@@ -102,6 +103,23 @@ def narrow(text: str) -> bytes:
     return b"%PDF-1.7\n" + b"".join(b"stream\n" + each + b"\nendstream\n" for each in streams)
 
 
+def set_by_typst(text: str, kind: str = "p", before: str = "Un début de ligne.") -> bytes:
+    """Return a PDF as the product makes it, which says a text in its own way."""
+    words = text.split()
+    bold = " ".join((*words[:2], f"<strong>{words[2]}</strong>", *words[3:]))
+    note = f'<ol><li id="dossier-fn:1">{bold}</li></ol>'
+    shown = {
+        "p": f"<p>{before} {bold}</p>",
+        "td": f"<table><tr><td>{before}</td><td>{text}</td></tr></table>",
+        "h3": f"<h3>{text}</h3>",
+        "note": f'<p>x<a class="footnote-ref" href="#dossier-fn:1">1</a></p>'
+        f'<div class="footnote">{note}</div>',
+        "drawing": f"<p>{drawing(text)}</p>",
+        "alt": f"<p>{drawing(alt=text)}</p>",
+    }
+    return Made.of(shown[kind]).data
+
+
 def outlined(text: str) -> bytes:
     return b"%PDF-1.7\n<< /Title <feff" + text.encode("utf-16-be").hex().encode() + b"> >>"
 
@@ -166,6 +184,23 @@ PLANTED = {
     "in a PDF": (MEMBER, "2026/douleur/documents/grille.csv", pdf(SENTENCE), Kind.HIDDEN_TEXT),
     "in a PDF as it is typeset": (
         MEMBER, "2026/douleur/douleur.pdf", typeset_pdf(SENTENCE), Kind.HIDDEN_TEXT,
+    ),
+    **{
+        f"in a PDF that Typst set, {where}": (
+            MEMBER, "2026/douleur/douleur.pdf", set_by_typst(SENTENCE, kind), Kind.HIDDEN_TEXT,
+        )
+        for where, kind in {
+            "with a bold word": "p",
+            "in a narrow cell": "td",
+            "in a heading": "h3",
+            "in a footnote": "note",
+            "in a drawing": "drawing",
+            "as the description of one": "alt",
+        }.items()
+    },
+    "in a PDF that Typst set, over lines and pages": (
+        MEMBER, "2026/douleur/douleur.pdf", set_by_typst(SENTENCE, before="Un mot. " * 430),
+        Kind.HIDDEN_TEXT,
     ),
     "in a PDF, beside glyphs": (
         MEMBER, "2026/douleur/douleur.pdf", mixed_pdf(kerned(SENTENCE)), Kind.HIDDEN_TEXT,

@@ -69,9 +69,6 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, project / name)
     (project / "groups" / f"{NEW_GROUP}.yml").write_text("name: Nouveau groupe\n")
-    # Setting a PDF for every theme takes minutes; tests/output tests them on a small project.
-    config = project / "mkdocs.yml"
-    config.write_text(config.read_text().replace("pdf: true", "pdf: false"))
     store = PrivateStore(project)
     store.secret_path.write_text(SECRET)
     pipeline.build(project, project / "mkdocs.yml", INSTANT, project / "site")

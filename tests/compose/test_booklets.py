@@ -13,13 +13,17 @@ from parution.domain import PUBLIC_SITE, Audience, Part, Site
 PREPARATION, DOSSIER = "documents/preparation.txt", "documents/dossier.csv"
 PAIN = theme("2026/douleur", attachments=[attachment(PREPARATION), attachment(DOSSIER, b"x")])
 PARTS = [Part.PRESENTATION, Part.PREPARATION, Part.REFERENCES]
+IN_ORDER = [
+    Part.PRESENTATION, Part.PREPARATION, Part.SUMMARY, Part.DOSSIER, Part.COMMENTARY,
+    Part.REFERENCES, Part.SOURCES,
+]  # fmt: skip
 
 
-def described(at: str, site: Site, sets_pdf: bool = True) -> dict[str, Booklet]:
+def described(at: str, site: Site, pdf_set_by: str = "typst") -> dict[str, Booklet]:
     """Return the booklets of a site of Blain, which reads the references first."""
     held = group("blain", meeting("2026/douleur", "2026-10-08 20:30"), policy="references-first")
     of = catalogue(edition("2026", PAIN), groups=[held])
-    views = views_at(of, instant(at), sets_pdf=sets_pdf)
+    views = views_at(of, instant(at), pdf_set_by=pdf_set_by)
     return booklets(views.context, views.of(site).theme("2026/douleur"))
 
 
@@ -50,7 +54,20 @@ def test_a_theme_that_is_only_announced_gives_nothing() -> None:
 
 def test_no_pdf_is_described_where_none_can_be_set() -> None:
     """So no link leads to one."""
-    assert set(described(BEFORE, MEMBER, sets_pdf=False)) == {"2026/douleur/douleur.html"}
+    assert set(described(BEFORE, MEMBER, pdf_set_by="")) == {"2026/douleur/douleur.html"}
+
+
+def test_the_essentials_come_before_the_references() -> None:
+    """As in a book: what documents say stands behind what was made of them."""
+    found = described(AFTER, MEMBER)["2026/douleur/douleur.pdf"]
+    assert [part for part, _ in found.chapters] == IN_ORDER
+
+
+def test_another_typesetter_makes_another_pdf_of_the_same() -> None:
+    """So that templates that changed are seen in PDF that stand published, and there alone."""
+    old, new = (described(BEFORE, MEMBER, pdf_set_by=name) for name in ("old", "new"))
+    changed = {path for path, booklet in new.items() if booklet.digest != old[path].digest}
+    assert changed == {"2026/douleur/douleur.pdf"}
 
 
 def test_what_opens_makes_another_document() -> None:

@@ -20,7 +20,7 @@ from parution.domain import Catalogue, Part, Theme
 from parution.language.catalogues import translations
 from parution.release import Decisions
 from parution.release.preview import Everything
-from parution.rendition import Form, Page, RenderedPart, Rendition, Sealed, Slot, Version
+from parution.rendition import Page, RenderedPart, Rendition, Sealed, Slot, Version
 
 SECRET = b"secret" * 8
 ASSETS = {"assets/parution/service-worker.js": "worker", "assets/images/parution.svg": "icon"}
@@ -48,7 +48,7 @@ def views_at(
     instant: datetime,
     says: Says | None = None,
     *,
-    sets_pdf: bool = True,
+    pdf_set_by: str = "typst",
     everything: bool = False,
     **settings: Any,
 ) -> Views:
@@ -63,7 +63,7 @@ def views_at(
         archive=NoArchive(),
         shells=rendition.shells,
         assets=rendition.assets,
-        sets_pdf=sets_pdf,
+        pdf_set_by=pdf_set_by,
         digests=dict.fromkeys(catalogue.themes, ""),
     )
     return Views(context, catalogue, rendition, decisions, SECRET)
@@ -104,7 +104,7 @@ def rendered(theme: Theme, part: Part, says: Says) -> RenderedPart:
     slots = [Slot("root"), Slot("head", "../"), Slot("steps"), Slot("onward")]
     if part is Part.PRESENTATION:
         slots.append(Slot("standing"))
-        pieces |= {f"frame:{form}": f"frame for {form} of {theme.address}: {said}" for form in Form}
+        pieces["frame"] = f"frame of {theme.address}: {said}"
     if part is Part.REFERENCES:
         slots.append(Slot("cited-in", key))
         pieces |= {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,8 @@ import pytest
 from builders import instant
 from parution import pipeline
 from parution.language.catalogues import translations
-from parution.output import Typesetter
+from parution.output.pdf import engine, tools, typesetting
+from parution.private_store import PrivateStore
 from tiny_project import GROUP, MKDOCS, Changes, changed, tiny_project
 
 BEFORE = instant("2026-09-25T12:00+02:00")
@@ -43,7 +45,6 @@ LONG = ("Un long paragraphe. " * 60 + "\n\n") * 6
 """Longer than a page, so that the sections of the dossier stand on different ones."""
 
 PROJECT: Changes = {
-    "mkdocs.yml": f"{MKDOCS}      pdf: true\n",
     "themes/2026/douleur/dossier.md": DOSSIER.replace("## Traiter", f"{LONG}## Traiter"),
     "themes/2026/douleur/commentary.md": "MOTDUCOMMENTAIRE. [Fiche](documents/fiche.txt).\n",
     "themes/2026/douleur/documents/schema.svg": DRAWING,
@@ -144,7 +145,7 @@ def test_the_file_holds_every_visible_part(after: Built) -> None:
     """After the meeting a member takes away everything but the guide."""
     found = re.findall(r'<section class="chapter chapter--(\w+)"', after.html())
     assert found == [
-        "presentation", "preparation", "references", "sources", "summary", "dossier", "commentary"
+        "presentation", "preparation", "summary", "dossier", "commentary", "references", "sources"
     ]  # fmt: skip
 
 
@@ -299,12 +300,16 @@ def test_the_pdf_can_be_leafed_through_by_its_outline(after: Built) -> None:
 
 def test_a_cited_reference_stands_at_the_foot_of_the_page(after: Built) -> None:
     """On paper nobody leafs to the end of a part to see who said it, and with which interests."""
-    pages = [page.extract_text() for page in after.pdf().pages]
-    citing = [page for page in pages if "L’échelle est validée" in page or "MOTDUDOSSIER" in page]
-    assert len(citing) == 2
-    for page in citing:
-        assert page.index("Une échelle de la douleur") > page.index("[1")
-        assert "Aucun lien d’intérêts déclaré" in page
+    pages = [" ".join(page.extract_text().split()) for page in after.pdf().pages]
+    (first,) = [page for page in pages if "L’échelle est validée" in page]
+    assert first.index("Une échelle de la douleur") > first.index("[1, p. 12]")
+    assert "Aucun lien d’intérêts déclaré" in first
+    (later,) = [page for page in pages if "MOTDUDOSSIER" in page]
+    whole = pages.index(first) + 1
+    assert (
+        f"Durand A et al. · Grade B · Niveau de preuve 2 · référence entière p.\u00a0{whole}"
+        in later.replace("p. ", "p.\u00a0")
+    )
 
 
 def test_the_same_sources_make_the_same_bytes(after: Built, tmp_path: Path) -> None:
@@ -318,62 +323,82 @@ def test_the_same_sources_make_the_same_bytes(after: Built, tmp_path: Path) -> N
 
 
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Return how many documents were set, a number for each time that it was asked for."""
-    numbers: list[int] = []
-    real = Typesetter.set_all
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the titles of the booklets that are set."""
+    titles: list[str] = []
+    usual = engine.set_in_type
     monkeypatch.setattr(
-        Typesetter, "set_all", lambda self, some: numbers.append(real(self, some)) or numbers[-1]
+        engine,
+        "set_in_type",
+        lambda sheets, folder: titles.append(sheets.title) or usual(sheets, folder),
     )
-    return numbers
+    return titles
 
 
-def test_a_document_is_set_once(tmp_path: Path, counted: list[int]) -> None:
+def test_a_document_is_set_once(tmp_path: Path, counted: list[str]) -> None:
     """Another build sets nothing, even into another folder; one edit sets what it touches."""
     project = tiny_project(tmp_path, PROJECT)
     build(project, BEFORE)
-    assert counted == [2]  # The members' and readers', and the facilitators': side by side.
+    assert len(counted) == 2  # The members' and readers', and the facilitators'.
     counted.clear()
     build(project, BEFORE)
     pipeline.build(project, project / "mkdocs.yml", BEFORE, tmp_path / "elsewhere")
-    assert sum(counted) == 0
+    assert counted == []
     tiny_project(project, {**PROJECT, "themes/2026/douleur/guide.md": "Écoutez.\n"})
     build(project, BEFORE)
-    assert sum(counted) == 1
+    assert len(counted) == 1
 
 
-@pytest.mark.parametrize("reason", ["WeasyPrint is missing", "nobody asked for it"])
-def test_without_pdf_the_sites_are_built_and_offer_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: str
+def test_other_templates_set_anew_what_stands_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where no PDF is, no link leads to one; that WeasyPrint is missing is said in a sentence."""
-    is_missing = reason == "WeasyPrint is missing"
-    changes = PROJECT if is_missing else {**PROJECT, "mkdocs.yml": MKDOCS}
-    monkeypatch.setattr(Typesetter, "is_available", lambda self: not is_missing)
-    built = build(tiny_project(tmp_path, changes), AFTER)
+    """Though no text was edited: what stands in the site is what these templates make."""
+    project = tiny_project(tmp_path, PROJECT)
+    built = build(project, BEFORE)
+    before = built.file("pdf").read_bytes()
+    templates = shutil.copytree(tools.template_files()[0].parent, tmp_path / "templates")
+    look = templates / "look.typ"
+    look.write_text(look.read_text().replace("size: 11pt", "size: 14pt"))
+    monkeypatch.setattr(tools, "template_files", lambda: sorted(templates.glob("*.typ")))
+    monkeypatch.setattr(engine, "template_files", tools.template_files)
+    monkeypatch.setattr(pipeline, "toolchain", tools.toolchain.__wrapped__)
+    monkeypatch.setattr(typesetting, "toolchain", tools.toolchain.__wrapped__)
+    assert build(project, BEFORE).file("pdf").read_bytes() != before
+
+
+def test_who_wants_no_pdf_gets_none(tmp_path: Path) -> None:
+    """Where ``mkdocs.yml`` says so, no PDF is set and no link leads to one."""
+    built = build(
+        tiny_project(tmp_path, {**PROJECT, "mkdocs.yml": f"{MKDOCS}      pdf: false\n"}), AFTER
+    )
     assert built.file("html").exists()
     assert not built.file("pdf").exists()
     page = built.file("html").with_name("index.html").read_text()
     assert "douleur.html" in page
     assert "douleur.pdf" not in page
-    said = [remark.text(translations("fr").gettext) for remark in built.outcome.remarks]
-    assert [text[:34] for text in said] == ["Les sites ne proposent pas de PDF,"] * is_missing
 
 
-def test_weasyprint_that_finds_no_library_is_as_good_as_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Installed without Pango it cannot be used, which is no failure of the build."""
-    import builtins
+def test_what_cannot_be_set_is_told_and_is_no_failure(tmp_path: Path) -> None:
+    """A sentence names the theme and the character, and so it does when nothing is set anew."""
+    odd = {"themes/2026/douleur/preparation.md": "Un idéogramme : 日.\n"}
+    project = tiny_project(tmp_path, {**PROJECT, **odd})
+    for _ in range(2):
+        built = Built(pipeline.build(project, project / "mkdocs.yml", BEFORE, tmp_path / "site"))
+        (said,) = {remark.text(translations("fr").gettext) for remark in built.outcome.remarks}
+        assert said == (
+            "Dans le PDF de «\u00a0La douleur\u00a0: écouter, évaluer – Dossiers\u00a0», un carré"
+            " remplace des caractères que sa police n’a pas\u00a0: 日 (U+65E5)."
+        )
+        shutil.rmtree(tmp_path / "site")
 
-    from parution.private_store import PrivateStore
 
-    real = builtins.__import__
-
-    def without_pango(name: str, *rest: object, **more: object) -> object:
-        if name.startswith("weasyprint"):
-            raise OSError("cannot load library 'libpango-1.0-0'")
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", without_pango)
-    assert not Typesetter(PrivateStore(tmp_path)).is_available()
+def test_progress_is_told(tmp_path: Path) -> None:
+    """How many are set, of how many, until all are."""
+    told: list[tuple[int, int]] = []
+    project = tiny_project(tmp_path, PROJECT)
+    store = PrivateStore(project)
+    prepared = pipeline.prepare(project, project / "mkdocs.yml", store)
+    pipeline.release(
+        prepared, store, BEFORE, tmp_path / "site", progress=lambda *how: told.append(how)
+    )
+    assert told == [(1, 2), (2, 2)]

@@ -270,7 +270,6 @@ NO_HAND_IN_SITES = {
     "cryptography",  # Derives addresses by a standard (RFC 5869).
     "filelock",
     "markupsafe",  # Escapes, as part of Jinja.
-    "weasyprint",  # What it sets is kept under its version.
 }
 
 

@@ -41,7 +41,7 @@ def contents(data: bytes, name: str) -> Iterator[bytes]:
         elif data.startswith(PDF):
             yield data
             unpacked = tuple(streams(data))
-            yield from page_texts(unpacked)
+            yield from page_texts(data, unpacked)
             yield from chain.from_iterable(map(titles, (data, *unpacked)))
         elif name.endswith(".ics"):
             yield FOLDED.sub(b"", data)

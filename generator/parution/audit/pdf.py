@@ -1,15 +1,19 @@
 """The text of a PDF: of fonts whose letters are letters, and of those where they are numbers.
 
 A PDF set with a subset of a font shows numbers, and carries for each font a table that tells the
-characters of its numbers (PDF 1.7, 9.10.3), without which nobody could copy a word out of it. Which
-font a line is set in is not followed up: tables that agree, as those of one family do, are read as
-one, and every page is read by each that is left, and as Windows' letters.
+characters of its numbers (PDF 1.7, 9.10.3), without which nobody could copy a word out of it. A
+page is read as it is shown: each line by the table of the font it is set in. Where that cannot be
+followed up, tables that agree, as those of one family do, are taken as one, and the stream is read
+by each that is left, and as Windows' letters.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from parution.audit.pdf_objects import Objects
 
 Table = Mapping[str, str]
 """Characters by the hexadecimal digits of a glyph's number: two for each, or four for each."""
@@ -27,6 +31,17 @@ STRING = rb"<[0-9a-fA-F\s]*>|" + LITERAL
 SHOWING = re.compile(
     rb"(\[(?:[^\[\]()<>]|" + STRING + rb")*+\]|" + STRING + rb")\s*(?:T[jJ]|['\"])", re.S
 )
+SET_IN = re.compile(rb"/([^\s/<>\[\]()]+)\s+-?[\d.]+\s+Tf")
+BLOCK_ENDS = re.compile(rb"\bET\b")
+STEPS = re.compile(
+    SET_IN.pattern
+    + rb"|/ActualText\s*(" + STRING + rb")[^<>]*>>\s*BDC"
+    + rb"|\b(BDC|BMC|EMC)\b"
+    + rb"|" + SHOWING.pattern,
+    re.DOTALL,
+)  # fmt: skip
+"""What sets a font, what stands for a text, where that ends, and what shows a text."""
+
 PIECE = re.compile(rb"(" + STRING + rb")|(-?\d+(?:\.\d+)?)", re.DOTALL)
 ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n|(.))", re.DOTALL)
 CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -39,19 +54,74 @@ TITLES = re.compile(
 )
 """Strings in UTF-16: outlines, titles, remarks."""
 
-HYPHENS = re.compile("[-\u2010\u00ad]\n")
+HYPHENS = re.compile("[-\u2010]\n|\n?\u00ad\n?")
 """A word that was divided at the end of a line."""
 
 
-def page_texts(streams: Iterable[bytes]) -> Iterator[bytes]:
+def page_texts(data: bytes, streams: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the inflated streams of a PDF, and of those that show text the text they show."""
     streams = tuple(streams)
+    followed: set[bytes] = set()
+    for drawn, fonts in Objects(data).pages():
+        if all(fonts.get(name) for name in SET_IN.findall(drawn)):
+            followed.add(drawn)
+            yield from as_shown(drawn, {name: table_in(fonts[name]) for name in fonts})
     tables = merged(table_in(stream) for stream in streams if b"begincmap" in stream)
     for stream in streams:
         yield stream
+        if stream in followed:
+            continue
         if lines := [pieces(shown) for shown in SHOWING.findall(stream)]:
             texts = (read_by(table, lines, gap) for table in (None, *tables) for gap in ("", " "))
             yield from (text.encode() for text in dict.fromkeys(texts))
+
+
+def as_shown(drawn: bytes, tables: Mapping[bytes, Table]) -> Iterator[bytes]:
+    """Yield the text of a page, in the ways its pieces can belong together.
+
+    What is shown together is one word or several lines, a block of text is one line or a part of
+    one, and a gap is a space or none: who made the file knows.
+    """
+    blocks = [list(shown_in(block, tables)) for block in BLOCK_ENDS.split(drawn)]
+    read = {
+        whole(end.join(between.join(gap.join(line) for line in block) for block in blocks))
+        for between, end in (("", "\n"), ("\n", "\n"), ("", ""))
+        for gap in ("", " ")
+    }
+    yield from (text.encode() for text in sorted(read))
+
+
+def shown_in(block: bytes, tables: Mapping[bytes, Table]) -> Iterator[list[str]]:
+    """Yield what each operator of a block shows, cut at gaps; words that stand for it instead."""
+    table: Table = {}
+    instead = 0
+    for font, actual, opens, shown in STEPS.findall(block):
+        if font:
+            table = tables.get(font, {})
+        elif actual:
+            yield [actual_text(actual)]
+            instead = 1
+        elif opens:
+            instead = max(0, instead + (1 if opens != b"EMC" and instead else -1))
+        elif not instead:
+            yield cut_at_gaps(table, pieces(shown))
+
+
+def cut_at_gaps(table: Table, line: Line) -> list[str]:
+    """Return the characters of a line, a text for each stretch without a gap."""
+    found = [""]
+    for piece in line:
+        if piece:
+            found[-1] += characters_by(table, piece)
+        else:
+            found.append("")
+    return found
+
+
+def actual_text(written: bytes) -> str:
+    """Return the words that stand for what is shown (PDF 1.7, 14.9.4)."""
+    said = string(written)
+    return said.decode("utf-16" if said.startswith(b"\xfe\xff") else "latin-1", errors="replace")
 
 
 def titles(data: bytes) -> Iterator[bytes]:
@@ -110,17 +180,23 @@ def read_by(table: Table | None, lines: Iterable[Line], gap: str) -> str:
     text = "\n".join(
         "".join(characters_by(table, piece) if piece else gap for piece in line) for line in lines
     )
+    return whole(text)
+
+
+def whole(text: str) -> str:
+    """Return the lines of a text in one; divided words are whole again."""
     return HYPHENS.sub("", text).replace("\n", " ")
 
 
 def characters_by(table: Table | None, piece: bytes) -> str:
     """Return the characters of a string by a table, or as Windows' letters."""
-    if table is None:
+    if not table:
         return piece.decode("cp1252", errors="replace")
     digits, step = piece.hex(), width(table)
     return "".join(table.get(digits[at : at + step], "") for at in range(0, len(digits), step))
 
 
+@lru_cache(64)  # The pages of a document share their fonts.
 def table_in(stream: bytes) -> Table:
     """Return the table that a stream holds."""
     table: dict[str, str] = {}

@@ -10,6 +10,7 @@ import click
 
 from parution import pipeline, reporting
 from parution.cli.options import Project, at_option, config_option
+from parution.cli.progress import show_pdf_progress
 from parution.language.catalogues import translations
 from parution.pipeline import Outcome
 from parution.unchanged import Prepared
@@ -31,7 +32,7 @@ _ = translations().gettext
 @click.option(
     "--pdf/--no-pdf",
     default=True,
-    help=_("Set what can be taken away as PDF, where mkdocs.yml asks for it."),
+    help=_("Set what can be taken away as PDF, unless mkdocs.yml says “pdf: false”."),
 )
 def build_command(
     project: Project, instant: datetime | None, site_dir: Path | None, pdf: bool
@@ -59,5 +60,7 @@ def built(
     """Return what was read, the moment that was meant, and what was made."""
     prepared = project.prepare()
     moment, target = project.instant(instant), project.site_dir(site_dir)
-    outcome = pipeline.release(prepared, project.store, moment, target, pdf=pdf)
+    outcome = pipeline.release(
+        prepared, project.store, moment, target, pdf=pdf, progress=show_pdf_progress
+    )
     return prepared, moment, outcome

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parution.compose.context import Context
 from parution.compose.plans import Booklet, Object
 from parution.compose.views import ThemeView
 from parution.domain import Part
 from parution.rendition import Digest, Form
+
+AT_THE_END = (Part.REFERENCES, Part.SOURCES)
 
 ENDINGS = {Form.SCREEN: "html", Form.PRINT: "pdf"}
 
@@ -24,21 +26,29 @@ def booklets(context: Context, view: ThemeView) -> dict[str, Object]:
     }
 
 
+def in_reading_order(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return parts as a book has them: what documents say comes after all that was made of them."""
+    return tuple(sorted(parts, key=lambda part: part in AT_THE_END))
+
+
 def names_by_form(context: Context, view: ThemeView) -> Iterator[tuple[Form, str]]:
     """Yield the forms in which a theme can be taken away, with the names of the files."""
     if set(view.visible) - {Part.PRESENTATION}:
         for form, ending in ENDINGS.items():
-            if form is Form.SCREEN or context.sets_pdf:
+            if form is Form.SCREEN or context.pdf_set_by:
                 yield form, f"{view.theme.slug}.{ending}"
 
 
-def booklet(_: Context, view: ThemeView, form: Form) -> Booklet:
+def booklet(context: Context, view: ThemeView, form: Form) -> Booklet:
     """Describe the document that holds the visible parts of a theme, and what they link to."""
     files = {each for part in view.visible for each in view.attachments(part)}
     return Booklet(
         form=form,
-        frame=needed(view, Part.PRESENTATION, f"frame:{form}"),
-        chapters=tuple((part, needed(view, part, f"chapter:{part}")) for part in view.visible),
+        set_by=context.pdf_set_by if form is Form.PRINT else "",
+        frame=needed(view, Part.PRESENTATION, "frame"),
+        chapters=tuple(
+            (part, needed(view, part, f"chapter:{part}")) for part in in_reading_order(view.visible)
+        ),
         files=tuple(sorted(files)),
     )
 

@@ -69,8 +69,8 @@ class Context:
 
     home_title: str | None = None
 
-    sets_pdf: bool = False
-    """Whether themes can be taken away as PDF."""
+    pdf_set_by: str = ""
+    """Names what sets PDF, so that they are set anew with another; empty where none are offered."""
 
     facts: Digest = ""
     digests: Mapping[str, Digest] = field(default_factory=dict)

@@ -87,11 +87,15 @@ class Booklet:
     files: tuple[tuple[str, Digest], ...] = ()
     """The attachments of these parts, by path within the theme."""
 
+    set_by: str = ""
+    """Names what sets it, if it is to be printed."""
+
     @cached_property
     def digest(self) -> Digest:
         """Names the description: equal descriptions make equal documents."""
         held = (each for pair in (*self.chapters, *self.files) for each in pair)
-        return digest_of_texts(("booklet", self.form, self.frame, str(len(self.chapters)), *held))
+        how = ("booklet", self.form, self.set_by, self.frame, str(len(self.chapters)))
+        return digest_of_texts((*how, *held))
 
 
 Object = Stored | Composed | Text | Booklet

@@ -25,8 +25,8 @@ class Settings:
     """Relative to the project's folder, or absolute."""
     notice: str | None = None
     """A sentence shown on every page, e.g. that the content is a demonstration."""
-    pdf: bool = False
-    """Whether themes can be taken away as PDF, where what sets them is installed."""
+    pdf: bool = True
+    """Whether themes can be taken away as PDF."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ that a text links to is printed at the end, where paper can show it.
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape, unescape
+from mimetypes import MimeTypes
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -21,7 +21,6 @@ from parution import templates
 from parution.citations.reference_list import section
 from parution.compose import Booklet
 from parution.domain import Part
-from parution.output.pdf.footnotes import with_footnotes
 from parution.rendition import MARKER, Digest, Form, Slot, filled, slots_of
 
 HEADING = re.compile(r'<h([23])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -31,6 +30,11 @@ NOT_IN_TEXT = section("references", "changes")
 
 TITLE_OF_DRAWING = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
 DRAWN = "image/"
+
+TYPES = MimeTypes()
+"""Media types by ending, as Python knows them, whatever this machine's own list says."""
+for ending, kind in ((".webp", "image/webp"), (".avif", "image/avif"), (".md", "text/markdown")):
+    TYPES.add_type(kind, ending)
 
 Load = Callable[[Digest], bytes]
 """Returns the bytes of an object in the private store."""
@@ -48,7 +52,7 @@ class File:
     @property
     def kind(self) -> str:
         """The media type that its name tells."""
-        return mimetypes.guess_type(self.path)[0] or "application/octet-stream"
+        return TYPES.guess_type(self.path)[0] or "application/octet-stream"
 
     @property
     def name(self) -> str:
@@ -94,8 +98,6 @@ def document(booklet: Booklet, load: Load) -> str:
     texts = [
         settled(load(digest).decode(), booklet.form, parts, files) for _, digest in booklet.chapters
     ]
-    if booklet.form is Form.PRINT:
-        texts = [with_footnotes(text) for text in texts]
     annexes = annexed(texts, files.values())
     values = {
         "contents": contents([*texts, annexes]),

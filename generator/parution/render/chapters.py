@@ -26,7 +26,7 @@ from parution.domain.messages import Translate
 from parution.language import labels
 from parution.render.page_context import changes, day
 from parution.render.page_sources import Source
-from parution.rendition import Form, Slot
+from parution.rendition import Slot
 
 LEFT_OUT = re.compile(
     r'<a class="headerlink".*?</a>|<details class="(?:downloads|evidence-legend)">.*?</details>'
@@ -61,7 +61,7 @@ def fragments(
         return {}
     made = {f"chapter:{source.part.value}": chapter(source, title, html, translate)}
     if source.part is Part.PRESENTATION:
-        made |= {f"frame:{form}": frame(source, form, settings, translate) for form in Form}
+        made["frame"] = frame(source, settings, translate)
     return made
 
 
@@ -158,7 +158,7 @@ def said(name: str, value: str) -> str:
     return f' {name}="{escape(value)}"'
 
 
-def frame(source: Source, form: Form, settings: Settings, translate: Translate) -> str:
+def frame(source: Source, settings: Settings, translate: Translate) -> str:
     """Return the document of a theme without its chapters."""
     theme = source.theme
     if theme is None:
@@ -167,7 +167,6 @@ def frame(source: Source, form: Form, settings: Settings, translate: Translate) 
         templates.environment()
         .get_template("booklet/document.html")
         .render(
-            form=form,
             theme=theme,
             edition=theme.address.partition("/")[0],
             site_name=settings.site_name,

@@ -50,7 +50,7 @@ def read_settings(project: Path, config_file: Path, report: Report) -> Settings 
         site_url=site_url_of(config, report),
         site_dir=site_dir_of(config, project, report),
         notice=fields.text("notice"),
-        pdf=fields.flag("pdf"),
+        pdf=fields.flag("pdf", default=True),
     )
     warn_of_other_tools(config, project, report)
     fields.refuse_unknown()

@@ -1,105 +1,95 @@
-"""Documents set as PDF by WeasyPrint, in several processes, each document once.
+"""Booklets set as PDF, side by side with whatever else is being made, each booklet once.
 
-Setting takes seconds, so what was set is kept in the private store under the digest of the HTML it
-was set from: 84 sites that show the same parts share one file, and another build sets again only
-what changed. WeasyPrint is an extra; nothing here needs it until something is to be set.
+Setting one takes a fraction of a second. What was set is kept in the private store under the digest
+of everything it was set from: 84 sites that show the same parts share one file, and another build
+sets again only what changed.
 """
 
 from __future__ import annotations
 
-import logging
-import multiprocessing
+import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
 
+from parution.domain.messages import Message
+from parution.language.catalogues import translations
+from parution.output.pdf.tools import toolchain
 from parution.private_store import PrivateStore, digest_of, replace_file
 
-PROGRAM = "weasyprint"
-VARIANT = "pdf/ua-1"
-"""Tagged for accessibility (ISO 14289-1)."""
+AT_ONCE = 2
+"""Booklets set side by side; each takes some 60 MB meanwhile."""
 
-AT_ONCE = 4
-"""Processes at most; each takes some 200 MB."""
+Progress = Callable[[int, int], None]
+"""Is told how many booklets are set, of how many; by several threads, one after the other."""
 
 
 class Typesetter:
-    """Gives the PDF of a document, set now or kept from before."""
+    """Sets booklets while other things are being made; who asks for one waits until it is set."""
 
-    def __init__(self, store: PrivateStore) -> None:
+    def __init__(self, store: PrivateStore, progress: Progress | None = None) -> None:
         self._store = store
+        self._progress = progress
         self._kept = store.folder / "pdf"
+        self._pool = ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1))
+        self._pending: dict[str, Future[str]] = {}
+        self._done = 0
+        self._turn = Lock()
+        self._remarks: set[Message] = set()
 
-    def is_available(self) -> bool:
-        """Tell whether WeasyPrint is installed and finds the libraries it needs.
+    def __enter__(self) -> Typesetter:
+        return self
 
-        Finding that out takes a second, so it is noted once for each version that works.
-        """
-        works = self._kept / f"works-{program_version()}"
-        if not program_version() or works.exists():
-            return works.exists()
-        try:
-            from weasyprint.urls import URLFetcher  # noqa: F401 - new in version 68
-        except (ImportError, OSError):
-            return False
+    def __exit__(self, *failure: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What could not be set as it is, of the booklets asked for so far."""
+        return tuple(sorted(self._remarks, key=Message.text))
+
+    def begin(self, booklets: Mapping[str, Callable[[], str]]) -> None:
+        """Begin to set booklets, by name; the HTML of one is asked for when its turn comes."""
         self._kept.mkdir(exist_ok=True)
-        replace_file(works, b"", 0o600)
-        return True
+        for name, html in booklets.items():
+            if name not in self._pending:
+                self._pending[name] = self._pool.submit(self._set, html)
 
-    def set_all(self, documents: Iterable[str]) -> int:
-        """Set the documents that were never set, side by side; return how many there were."""
-        missing = {self._key(html): html for html in documents if self.recall(html) is None}
-        if missing:
-            self._kept.mkdir(exist_ok=True)
-            # Loaded here, because most builds set nothing.
-            from concurrent.futures import ProcessPoolExecutor
+    def pdf(self, name: str) -> bytes:
+        """Return a booklet as PDF; its setting has begun."""
+        return self._store.get(self._pending[name].result())
 
-            workers = min(len(missing), os.cpu_count() or 1, AT_ONCE)
-            spawned = multiprocessing.get_context("spawn")
-            with ProcessPoolExecutor(workers, mp_context=spawned) as pool:
-                for key, pdf in zip(missing, pool.map(pdf_of, missing.values()), strict=True):
-                    replace_file(self._kept / key, self._store.put(pdf).encode(), 0o600)
-        return len(missing)
+    def _set(self, html: Callable[[], str]) -> str:
+        """Return the digest of a booklet's PDF, set now or kept from before."""
+        # Loaded here, because most builds set nothing.
+        from parution.output.pdf.engine import set_in_type
+        from parution.output.pdf.giving_way import given_way
+        from parution.output.pdf.sheets import sheets
 
-    def pdf(self, html: str) -> bytes:
-        """Return a document as PDF."""
-        if self.recall(html) is None:
-            self.set_all([html])
-        pdf = self.recall(html)
-        if pdf is None:
-            raise KeyError(self._key(html))
-        return pdf
-
-    def recall(self, html: str) -> bytes | None:
-        """Return the PDF of a document that was set before; None when it was not."""
-        kept = self._kept / self._key(html)
-        try:
-            os.utime(kept)  # It is used still (`sweeping`).
-            return self._store.get(kept.read_text())
-        except (OSError, KeyError):
-            return None
-
-    def _key(self, html: str) -> str:
-        return digest_of(f"{program_version()}\n{html}".encode())
+        material = sheets(html(), translations("fr").gettext)
+        record = self._kept / digest_of(f"{toolchain()} {material.digest}".encode())
+        made = recalled(record, self._store)
+        if made is None:
+            pdf, lost = set_in_type(material, self._store.folder / "work" / f"pdf-{record.name}")
+            made = self._store.put(pdf), lost
+            replace_file(record, json.dumps(made).encode(), 0o600)
+        digest, lost = made
+        with self._turn:
+            self._remarks |= {*given_way(material.title, lost)}
+            self._done += 1
+            if self._progress:
+                self._progress(self._done, len(self._pending))
+        return digest
 
 
-def program_version() -> str:
-    """Return the version of WeasyPrint; empty when it is not installed."""
-    from importlib.metadata import PackageNotFoundError, version
-
+def recalled(record: Path, store: PrivateStore) -> tuple[str, list[str]] | None:
+    """Return the digest of what was set before, and what gave way in it; None when it was not."""
     try:
-        return version(PROGRAM)
-    except PackageNotFoundError:
-        return ""
-
-
-def pdf_of(html: str) -> bytes:
-    """Set one document; the bytes depend on the HTML, the fonts and the programs alone.
-
-    Nothing is fetched, and no date is written; WeasyPrint derives the identifier from the content.
-    """
-    import weasyprint
-
-    logging.getLogger(PROGRAM).setLevel(logging.CRITICAL)
-    inlined_only = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
-    document = weasyprint.HTML(string=html, url_fetcher=inlined_only)
-    return bytes(document.write_pdf(pdf_variant=VARIANT))
+        os.utime(record)  # It is used still (`sweep`).
+        digest, lost = json.loads(record.read_bytes())
+        store.get(digest)
+    except (OSError, KeyError, ValueError):
+        return None
+    return digest, lost

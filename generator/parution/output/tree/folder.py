@@ -10,7 +10,7 @@ from pathlib import Path
 
 from parution.compose import Object
 from parution.filesystem import link_or_copy
-from parution.output.tree.objects import Maker
+from parution.output.tree.objects import Maker, is_set
 
 
 class Folder:
@@ -21,22 +21,37 @@ class Folder:
         self._maker = maker
         self._made: set[str] = set()
         self._first: dict[str, str] = {}
+        self._late: list[tuple[str, Object]] = []
 
     def fill(self, entries: Iterable[tuple[str, Object]]) -> int:
-        """Put objects in their places, by path under the folder; return how many there were."""
+        """Put objects in their places, by path under the folder; return how many there were.
+
+        Those that are still being made come last, when `finish` is called.
+        """
         count = 0
         self._made = {self._root}  # Of one site: those of all would take much memory.
         for path, entry in entries:
             count += 1
-            target = f"{self._root}/{path}"
-            self._make_parent(target)
-            first = self._first.setdefault(entry.digest, target)
-            if first is target:
-                with open(target, "xb") as stream:
-                    self._maker.write(entry, stream)
+            if is_set(entry):
+                self._late.append((path, entry))
             else:
-                link_or_copy(first, target)
+                self._put(path, entry)
         return count
+
+    def finish(self) -> None:
+        """Put the last objects in their places, each as soon as it is made."""
+        for path, entry in self._late:
+            self._put(path, entry)
+
+    def _put(self, path: str, entry: Object) -> None:
+        target = f"{self._root}/{path}"
+        self._make_parent(target)
+        first = self._first.setdefault(entry.digest, target)
+        if first is target:
+            with open(target, "xb") as stream:
+                self._maker.write(entry, stream)
+        else:
+            link_or_copy(first, target)
 
     def _make_parent(self, target: str) -> None:
         """Make the folder of a file, and that folder's; those made just now are not looked for."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import BinaryIO, assert_never
+from functools import lru_cache, partial
+from typing import BinaryIO, TypeGuard, assert_never
 
 from parution.compose import Booklet, Composed, Object, Stored, Text
 from parution.output.booklet_document import document
@@ -19,19 +19,20 @@ SKELETONS_AT_HAND = 64
 class Maker:
     """Turns the objects of plans into bytes, with what lies in a private store."""
 
-    def __init__(self, store: PrivateStore) -> None:
+    def __init__(self, store: PrivateStore, typesetter: Typesetter) -> None:
         self._store = store
         self._text = lru_cache(SKELETONS_AT_HAND)(store.get_text)
-        self._typesetter = Typesetter(store)
+        self._typesetter = typesetter
 
-    def prepare(self, entries: Iterable[Object]) -> None:
-        """Make beforehand, side by side, what takes long: the documents to be set as PDF."""
-        printed = {
-            entry.digest: entry
-            for entry in entries
-            if isinstance(entry, Booklet) and entry.form is Form.PRINT
-        }
-        self._typesetter.set_all(document(entry, self._store.get) for entry in printed.values())
+    def begin(self, entries: Iterable[Object]) -> None:
+        """Begin with what takes long: the booklets to be set as PDF."""
+        self._typesetter.begin(
+            {
+                entry.digest: partial(document, entry, self._store.get)
+                for entry in entries
+                if is_set(entry)
+            }
+        )
 
     def write(self, entry: Object, stream: BinaryIO) -> None:
         """Write the bytes of an object; those of an attachment of any size pass through."""
@@ -50,7 +51,7 @@ class Maker:
             case Booklet(form=Form.SCREEN):
                 return document(entry, self._store.get).encode()
             case Booklet():
-                return self._typesetter.pdf(document(entry, self._store.get))
+                return self._typesetter.pdf(entry.digest)
             case Composed():
                 return self._page(entry).encode()
             case _:
@@ -65,3 +66,8 @@ class Maker:
             for slot, value in filling.values
         }
         return filled(self._text(page.skeleton), values)
+
+
+def is_set(entry: Object) -> TypeGuard[Booklet]:
+    """Tell whether an object is set as PDF, and so may have to be waited for."""
+    return isinstance(entry, Booklet) and entry.form is Form.PRINT

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from parution.compose import Booklet, Composed, Object, SitePlan
 from parution.filesystem import served
+from parution.output.pdf import Typesetter
 from parution.output.search.index import is_search
 from parution.output.tree.folder import Folder, emptied
 from parution.output.tree.manifest import Manifest
@@ -40,40 +41,47 @@ class Written:
     removed: int
 
 
-def write(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> Written:
+def write(
+    plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path, typesetter: Typesetter
+) -> Written:
     """Make ``site_dir`` hold exactly what the plans say."""
     with served():
-        return _write(tuple(plans), store, site_dir)
+        return _write(tuple(plans), store, site_dir, typesetter)
 
 
-def _write(plans: Sequence[SitePlan], store: PrivateStore, site_dir: Path) -> Written:
+def _write(
+    plans: Sequence[SitePlan], store: PrivateStore, site_dir: Path, typesetter: Typesetter
+) -> Written:
     before = Manifest.load(store, site_dir)
     if before is None:
-        written = replace_all(plans, store, site_dir)
+        written = replace_all(plans, store, site_dir, typesetter)
         after, report = Manifest.of(plans), Written(written, 0)
     else:
         after = Manifest.of(plans, before)
         changed, removed = differences(plans, before, after)
         if changed or removed:
             Manifest.forget(store, site_dir)
-            replace_some(changed, removed, store, site_dir)
+            replace_some(changed, removed, store, site_dir, typesetter)
         report = Written(len(changed), len(removed))
     after.save(store, site_dir)
     return report
 
 
-def replace_all(plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path) -> int:
+def replace_all(
+    plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path, typesetter: Typesetter
+) -> int:
     """Write every site into a new folder, then let it take the place of the old one."""
     refuse_what_is_no_site(site_dir)
     Manifest.forget(store, site_dir)
     beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
-    maker = Maker(store)
-    maker.prepare(entry for plan in plans for _, entry in objects(plan, of_search=False))
+    maker = Maker(store, typesetter)
+    maker.begin(entry for plan in plans for _, entry in objects(plan, of_search=False))
     folder = Folder(beside, maker)
     # What has been composed first: meanwhile the last of it is indexed.
     count = sum(
         folder.fill(objects(plan, of_search=late)) for late in (False, True) for plan in plans
     )
+    folder.finish()
     swap(beside, site_dir)
     return count
 
@@ -149,13 +157,19 @@ def differences(
 
 
 def replace_some(
-    changed: Mapping[str, Object], removed: Iterable[str], store: PrivateStore, site_dir: Path
+    changed: Mapping[str, Object],
+    removed: Iterable[str],
+    store: PrivateStore,
+    site_dir: Path,
+    typesetter: Typesetter,
 ) -> None:
     """Make the changed files beside the site, then take away and put in place."""
     beside = emptied(site_dir.with_name(f".{site_dir.name}.part"))
-    maker = Maker(store)
-    maker.prepare(changed.values())
-    Folder(beside, maker).fill(changed.items())
+    maker = Maker(store, typesetter)
+    maker.begin(changed.values())
+    made = Folder(beside, maker)
+    made.fill(changed.items())
+    made.finish()
     set_later_times(changed, beside, site_dir)
     withdrawn = [path for path, entry in changed.items() if isinstance(entry, Booklet)]
     for path in (*removed, *withdrawn):

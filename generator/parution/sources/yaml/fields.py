@@ -89,11 +89,11 @@ class Fields:
         node = self.node(key)
         return () if node is None else items_of(node, key, self._report)
 
-    def flag(self, key: str) -> bool:
-        """Return a yes or no; no when the key is not there."""
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Return a yes or no; the default when the key is not there."""
         node = self.node(key)
         if node is None:
-            return False
+            return default
         if isinstance(node, Scalar) and node.plain.casefold() in BOOLEANS:
             return BOOLEANS[node.plain.casefold()]
         expectations.yes_or_no(node, key, self._report)

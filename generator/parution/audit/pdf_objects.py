@@ -1,0 +1,122 @@
+"""The objects of a PDF: which stream is set in which fonts, as a program that shows it sees it.
+
+Only as much is understood as that takes (PDF 1.7, 7.3 and 7.8): objects as they stand in the file
+or in object streams, dictionaries, references. Where no font is found, `pdf` reads a page by every
+table there is.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+
+OBJECT = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+obj\b(.*?)\bendobj", re.DOTALL)
+STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
+NAMED = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+)\s+\d+\s+R\b")
+EDGE = re.compile(rb"<<|>>")
+NUMBERS = re.compile(rb"\d+")
+
+MOST_UNPACKED = 64 * 1024 * 1024
+"""Bytes taken of one packed stream."""
+
+PARENTS = 20
+"""Steps up the tree of pages; more are taken for a circle."""
+
+Fonts = Mapping[bytes, bytes]
+"""The stream with a font's table of characters, by the name that a page gives the font."""
+
+
+class Objects:
+    """The objects of a PDF by number."""
+
+    def __init__(self, data: bytes) -> None:
+        self._bodies: dict[int, bytes] = {
+            int(number): body for number, body in OBJECT.findall(data)
+        }
+        for body in tuple(self._bodies.values()):
+            if b"/ObjStm" in body:
+                self._bodies |= packed(body, stream(body))
+
+    def pages(self) -> Iterator[tuple[bytes, Fonts]]:
+        """Yield what draws each page, or each picture within one, and the fonts it names."""
+        for body in self._bodies.values():
+            drawn = [*self._drawn_by(body)]
+            fonts = self._fonts_of(body) if drawn else {}
+            if fonts:
+                yield b"\n".join(drawn), fonts
+
+    def _drawn_by(self, body: bytes) -> Iterator[bytes]:
+        """Yield the streams that draw a page, or the one that draws a form."""
+        if b"/Subtype/Form" in body.replace(b" ", b""):
+            yield stream(body)
+        elif found := re.search(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)", body):
+            for number in REFERENCE.findall(found[1]):
+                yield stream(self._bodies.get(int(number), b""))
+
+    def _fonts_of(self, body: bytes) -> Fonts:
+        resources = self._inherited(body, b"Resources")
+        return {
+            name: stream(self._value(self._bodies.get(int(number), b""), b"ToUnicode"))
+            for name, number in NAMED.findall(self._value(resources, b"Font"))
+        }
+
+    def _inherited(self, body: bytes, key: bytes) -> bytes:
+        """Return a value of a page, or of the pages it is among."""
+        for _ in range(PARENTS):
+            if found := self._value(body, key):
+                return found
+            body = self._value(body, b"Parent")
+        return b""
+
+    def _value(self, body: bytes, key: bytes) -> bytes:
+        """Return the dictionary that a key has, or the object that it refers to."""
+        found = re.search(rb"/" + key + rb"(?![A-Za-z])\s*", body)
+        if found is None:
+            return b""
+        if reference := REFERENCE.match(body, found.end()):
+            return self._bodies.get(int(reference[1]), b"")
+        return dictionary(body, found.end())
+
+
+def dictionary(body: bytes, start: int) -> bytes:
+    """Return the dictionary that begins at a place.
+
+    >>> dictionary(b"/Font<</A 1 0 R/B<<>>>>/X<<>>", 5)
+    b'<</A 1 0 R/B<<>>>>'
+    """
+    depth = 0
+    for edge in EDGE.finditer(body, start):
+        depth += 1 if edge[0] == b"<<" else -1
+        if depth <= 0:
+            return body[start : edge.end()]
+    return b""
+
+
+def stream(body: bytes) -> bytes:
+    """Return the stream of an object, inflated if it is packed; empty when there is none."""
+    found = STREAM.search(body)
+    if found is None:
+        return b""
+    if b"/FlateDecode" not in body[: found.start()]:
+        return bytes(found[1])
+    try:
+        return zlib.decompressobj().decompress(found[1], MOST_UNPACKED)
+    except zlib.error:
+        return b""
+
+
+def packed(body: bytes, unpacked: bytes) -> dict[int, bytes]:
+    """Return the objects that stand in an object stream (PDF 1.7, 7.5.7)."""
+    found = re.search(rb"/First\s+(\d+)", body)
+    if found is None:
+        return {}
+    first = int(found[1])
+    said = [int(number) for number in NUMBERS.findall(unpacked[:first])]
+    starts = [first + offset for offset in said[1::2]]
+    ends = [*starts[1:], len(unpacked)]
+    return {
+        number: unpacked[start:end]
+        for number, start, end in zip(said[::2], starts, ends, strict=False)
+    }

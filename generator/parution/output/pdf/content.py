@@ -1,0 +1,46 @@
+"""The content that is set: a tree of plain values, written as JSON.
+
+Text is a string; everything else is an object whose ``k`` says what it is. The templates in
+``site_templates/booklet`` give each kind its look, and know no HTML.
+
+Within a line
+    ``em strong sup sub small code mark del`` and ``lang`` (words in the language ``l``) hold ``c``
+    · ``a`` a link, to the address ``url`` or the place ``to`` · ``br`` · ``at`` the place ``id`` ·
+    ``img`` the picture ``file``, described by ``alt`` · ``note`` a footnote (`notes`).
+Blocks
+    ``p`` · ``h`` a heading of level ``l`` · ``ul`` and ``ol``, with the items ``i`` · ``dl`` ·
+    ``quote`` · ``box``, titled ``t``, of a ``tone`` · ``pre`` · ``hr`` · ``figure``, with the
+    caption ``t`` · ``table`` (`tables`) · ``refs``, a list of references.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Content = str | int | bool | None | Mapping[str, "Content"] | Sequence["Content"]
+Contents = list[Content]
+
+
+ENDINGS = {
+    "image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif",
+    "image/webp": "webp",
+}  # fmt: skip
+"""What can be set, by media type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands in a document."""
+
+    kind: str
+    """Its media type."""
+
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        """What the file is called that it stands in while a document is set."""
+        digest = hashlib.sha256(self.data).hexdigest()
+        return f"{digest}.{ENDINGS.get(self.kind, 'bin')}"

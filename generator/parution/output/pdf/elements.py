@@ -1,0 +1,81 @@
+"""The elements of a document as values: they are only read, never changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from parution.html_tree import Node as HtmlNode
+from parution.html_tree import Tree
+
+TEXT = "-text"
+UNSEEN = "-"
+"""Begins the name of what is neither an element nor text: comments."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """An element: its name, its attributes, and what it holds in order."""
+
+    name: str
+    attributes: Mapping[str, str]
+    children: tuple[Node, ...]
+
+    @property
+    def identity(self) -> str:
+        """Its ``id``; empty when it has none."""
+        return self.attributes.get("id", "")
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Its classes, in the order they are written."""
+        return tuple(self.attributes.get("class", "").split())
+
+    @property
+    def text(self) -> str:
+        """All its text, as it stands in the source."""
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+    @property
+    def elements(self) -> Iterator[Element]:
+        """The elements it holds itself, without those within them."""
+        return (child for child in self.children if isinstance(child, Element))
+
+    def walk(self) -> Iterator[Element]:
+        """Yield the element and all those within it, in reading order."""
+        yield self
+        for child in self.elements:
+            yield from child.walk()
+
+    def find(self, name: str = "", of_class: str = "") -> Iterator[Element]:
+        """Yield the elements within, at any depth, of a name and of a class where these are given.
+
+        >>> root = elements_of(Tree("<p>a <b class=x>c</b>"))
+        >>> [each.text for each in root.find(of_class="x")]
+        ['c']
+        """
+        for each in self.walk():
+            if name in ("", each.name) and (not of_class or of_class in each.classes):
+                yield each
+
+
+Node = Element | str
+
+
+def elements_of(tree: Tree) -> Element:
+    """Return what a tree holds, as one element around it."""
+    return element_of(tree.root)
+
+
+def element_of(node: HtmlNode) -> Element:
+    """Return an element and what it holds; comments are left out."""
+    children: list[Node] = []
+    child = node.child
+    while child is not None:
+        if child.tag == TEXT:
+            children.append(child.text_content or "")
+        elif child.tag and not child.tag.startswith(UNSEEN):
+            children.append(element_of(child))
+        child = child.next
+    attributes = {name: value or "" for name, value in node.attributes.items()}
+    return Element(node.tag or "", attributes, tuple(children))

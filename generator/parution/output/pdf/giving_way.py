@@ -1,0 +1,110 @@
+"""What gives way in a booklet so that the rest can be set, and what is said about it."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from parution.domain.messages import Message, message
+from parution.output.pdf.content import Content, Picture
+from parution.output.pdf.sheets import Sheets
+
+NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How Typst writes a character that it does not show."""
+
+REPLACEMENT = "□"
+
+EVERYTHING = "*"
+"""Stands for all that is not words, in what gave way."""
+
+
+def without(broken: Iterable[Picture], diagnostic: str, sheets: Sheets) -> tuple[Sheets, list[str]]:
+    """Return sheets without broken pictures and missing characters, and what these are."""
+    characters = missing_characters(diagnostic)
+    kinds = {each.name: each.kind for each in broken}
+
+    def described(node: dict[str, Content]) -> Content:
+        return node["alt"] if node.get("file") in kinds else node
+
+    text = sheets.content.translate(characters)
+    content = json.dumps(json.loads(text, object_hook=described), ensure_ascii=False)
+    return sheets.saying(content), [*map(chr, characters), *kinds.values()]
+
+
+def missing_characters(diagnostic: str) -> Mapping[int, str]:
+    """Return what stands for the characters that no font has, by their numbers.
+
+    >>> missing_characters('error: the text `"\\\\u{65e5}"` could not be displayed with font')
+    {26085: '□'}
+    """
+    said = "".join(NO_GLYPH.findall(diagnostic))
+    text = CODE_POINT.sub(lambda code: chr(int(code[1], 16)), said)
+    missing = sorted({ord(each) for each in text if not each.isascii()})
+    return {
+        code: "" if unicodedata.category(chr(code))[0] in "MC" else REPLACEMENT for code in missing
+    }
+
+
+def words_alone(sheets: Sheets) -> Sheets:
+    """Return sheets that say the same without tables, notes and pictures."""
+    content = json.loads(sheets.content)
+    for chapter in content["chapters"]:
+        heading, *_ = (block for block in chapter["c"] if block["k"] == "h")
+        lines = [line for block in chapter["c"] if block is not heading for line in said(block)]
+        chapter["c"] = [heading, *({"k": "p", "c": [line]} for line in lines if line.strip())]
+    return sheets.saying(json.dumps(content, ensure_ascii=False))
+
+
+def said(block: Content) -> Iterator[str]:
+    """Yield the words of a block, of each block within it by themselves."""
+    match block:
+        case {"k": "pre", "t": str(text)}:
+            yield text
+        case {"k": "p" | "h" | "label", "c": line}:
+            yield "".join(words(line))
+        case Mapping():
+            for value in block.values():
+                yield from said(value)
+        case list():
+            for each in block:
+                yield from said(each)
+
+
+def words(piece: Content) -> Iterator[str]:
+    """Yield all the text of a piece of a line."""
+    match piece:
+        case str():
+            yield piece
+        case list():
+            for each in piece:
+                yield from words(each)
+        case {"c": within}:
+            yield from words(within)
+
+
+def given_way(title: str, lost: Sequence[str]) -> Iterator[Message]:
+    """Yield what those who build are told of what could not be set."""
+    if EVERYTHING in lost:
+        yield message(
+            "The PDF of “%(title)s” holds its words alone: its tables, notes and pictures could not"
+            " be set.",
+            title=title,
+        )
+        return
+    if kinds := ", ".join(each for each in lost if "/" in each):
+        yield message(
+            "In the PDF of “%(title)s” a description stands in place of a picture that cannot be"
+            " shown (%(kinds)s).",
+            title=title,
+            kinds=kinds,
+        )
+    if characters := [each for each in lost if "/" not in each]:
+        yield message(
+            "In the PDF of “%(title)s” a square stands for characters that its font does not have:"
+            " %(characters)s.",
+            title=title,
+            characters=" ".join(f"{each} (U+{ord(each):04X})" for each in characters),
+        )

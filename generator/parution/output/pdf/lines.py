@@ -1,0 +1,90 @@
+"""Lines of content, with their spaces as a browser shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from parution.output.pdf.content import Content, Contents
+
+UNSEEN = ("at", "br")
+"""What shows nothing by itself."""
+
+APART = ("note", "again")
+"""What stands in a line, but is shown elsewhere."""
+
+
+ENDLESS = re.compile(r"[^\s/\u00ad\u200b-]{40,}")
+"""A word that no line may hold; it breaks anywhere."""
+
+PIECE = re.compile(r".{1,12}")
+
+
+def divisible(text: str) -> str:
+    """Return a text in whose endless words a line may break, after every few characters.
+
+    >>> divisible("x" * 40).count("\u200b")
+    3
+    """
+    return ENDLESS.sub(lambda word: "\u200b".join(PIECE.findall(word[0])), text)
+
+
+def trimmed(line: Contents) -> Contents:
+    """Return a line whose spaces are single, with none at its ends; empty when it shows nothing."""
+    spaced, _ = single_spaced(line, after_space=True)
+    while spaced and (last := without_end(spaced[-1])) != spaced[-1]:
+        spaced[-1:] = [last] if last else []
+    return spaced if any(map(shows, spaced)) else []
+
+
+def shows(piece: Content) -> bool:
+    """Tell whether a piece of a line shows something."""
+    return isinstance(piece, str) or (isinstance(piece, Mapping) and piece["k"] not in UNSEEN)
+
+
+def has_words(line: Sequence[Content]) -> bool:
+    """Tell whether a line says something."""
+    return any(
+        bool(piece.strip()) if isinstance(piece, str) else has_words(words_of(piece))
+        for piece in line
+        if isinstance(piece, str | Mapping)
+    )
+
+
+def single_spaced(line: Sequence[Content], *, after_space: bool) -> tuple[Contents, bool]:
+    """Return a line without spaces that follow a space, and whether it ends with one.
+
+    What marks nothing is left out.
+    """
+    made: Contents = []
+    for piece in line:
+        if isinstance(piece, str):
+            words = piece.lstrip(" ") if after_space else piece
+            made += [words] if words else []
+            after_space = words.endswith(" ") if words else after_space
+        elif isinstance(piece, Mapping):
+            after_space = piece["k"] == "br" or (after_space and piece["k"] != "img")
+            if "c" in piece and piece["k"] not in APART:
+                spaced, after_space = single_spaced(words_of(piece), after_space=after_space)
+                made += [{**piece, "c": spaced}] if spaced else []
+            else:
+                made.append(piece)
+    return made, after_space
+
+
+def without_end(piece: Content) -> Content:
+    """Return the last piece of a line without the space, or the break, that it ends with."""
+    if isinstance(piece, str):
+        return piece.rstrip(" ")
+    if not isinstance(piece, Mapping):
+        return piece
+    if piece["k"] == "br":
+        return ""
+    within = words_of(piece)
+    return {**piece, "c": [*within[:-1], without_end(within[-1])]} if within else piece
+
+
+def words_of(piece: Mapping[str, Content]) -> Contents:
+    """Return the words that a piece of a line holds; those of a note stand elsewhere."""
+    within = piece.get("c")
+    return within if isinstance(within, list) and piece["k"] not in APART else []

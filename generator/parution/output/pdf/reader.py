@@ -1,0 +1,352 @@
+"""Reads the HTML of a document as content that can be set (`content`)."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+from urllib.parse import unquote_to_bytes
+
+from parution.output.pdf.content import Content, Contents, Picture
+from parution.output.pdf.elements import Element, Node
+from parution.output.pdf.lines import divisible, has_words, trimmed
+from parution.output.pdf.tables import table
+
+BLOCKS = frozenset(
+    """
+    address article aside blockquote body center dd details div dl dt fieldset figcaption figure
+    footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table ul
+    """.split()  # noqa: SIM905
+)
+LEFT_OUT = frozenset(("script", "style", "template", "button", "form", "select", "nav", "rp"))
+"""What paper does not show."""
+
+MARKS = {
+    "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em",
+    "strong": "strong", "b": "strong",
+    "sup": "sup", "sub": "sub", "small": "small", "mark": "mark", "del": "del", "s": "del",
+    "code": "code", "kbd": "code", "samp": "code",
+}  # fmt: skip
+
+SPACES = re.compile(r"[ \t\n\r\f]+")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+DEEPEST = 20
+"""Elements within one another; what is deeper is plain text, for Typst nests 80 calls at most."""
+
+LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?![a-zA-Z])")
+"""ISO 639, before a country or a script."""
+
+QUOTES = ("«\u00a0", "\u00a0»")
+BOXES = {"checked": "☑", "": "☐"}
+ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
+DATA = re.compile(r"data:(?P<kind>[^;,]*)(?P<packed>;base64)?[^,]*,(?P<data>.*)", re.DOTALL)
+
+
+class Notes(Protocol):
+    """Knows the footnotes of a chapter."""
+
+    def begin_section(self) -> None:
+        """Note that a section begins."""
+
+    def called_by(self, element: Element, reader: Reader) -> Contents | None:
+        """Return what stands in place of an element that calls for a note; None of any other."""
+
+
+class NoNotes:
+    """Of a text without footnotes."""
+
+    def begin_section(self) -> None:
+        """Nothing changes."""
+
+    def called_by(self, element: Element, reader: Reader) -> Contents | None:  # noqa: ARG002
+        """No element calls for a footnote."""
+        return None
+
+
+class Reader:
+    """Reads the elements of a document in reading order, and collects its pictures."""
+
+    def __init__(self, places: frozenset[str]) -> None:
+        """Read a document; ``places`` are those that something in it leads to."""
+        self.pictures: list[Picture] = []
+        self.notes: Notes = NoNotes()
+        self._places = places
+        self._named: set[str] = set()
+        self._level = 0
+        self._depth = 0
+        self._within = 0
+        self._makers: Mapping[str, Callable[[Element], Contents]] = {
+            **dict.fromkeys(HEADINGS, self._heading),
+            "ul": self._list,
+            "ol": self._list,
+            "dl": self._definitions,
+            "blockquote": self._quotation,
+            "pre": lambda element: [{"k": "pre", "t": element.text.strip("\n")}],
+            "hr": lambda _: [{"k": "hr"}],
+            "figure": self._figure,
+            "table": self._table,
+            "details": self._box,
+        }
+
+    @property
+    def is_within(self) -> bool:
+        """Whether what is read now stands within a list, a box, a note."""
+        return self._within > 0
+
+    @contextmanager
+    def within(self) -> Iterator[None]:
+        """Read what stands within something: there no heading begins a section."""
+        self._within += 1
+        try:
+            yield
+        finally:
+            self._within -= 1
+
+    # --- blocks ----------------------------------------------------------------------------------
+
+    def blocks(self, nodes: Iterable[Node]) -> Contents:
+        """Return blocks; words that stand in none are a paragraph of their own."""
+        made: Contents = []
+        words: list[Node] = []
+        for node in nodes:
+            if isinstance(node, Element) and holds_blocks(node):
+                made += self._paragraph(words)
+                made += self._block(node)
+                words.clear()
+            else:
+                words.append(node)
+        return made + self._paragraph(words)
+
+    def _paragraph(self, words: Sequence[Node]) -> Contents:
+        """Return a paragraph, or the figure that stands alone in it; nothing where nothing is."""
+        line = self.line(words)
+        alone = line[0] if len(line) == 1 else None
+        if isinstance(alone, Mapping) and alone["k"] == "img":
+            return [{"k": "figure", "c": [alone], "t": []}]
+        return [{"k": "p", "c": line}] if line else []
+
+    def _block(self, element: Element) -> Contents:
+        """Return what an element becomes, after the place it names."""
+        if element.name in LEFT_OUT:
+            return []
+        if self._depth >= DEEPEST:
+            return self._paragraph([element.text])
+        self._depth += 1
+        try:
+            return self.place(element) + self._made_of(element)
+        finally:
+            self._depth -= 1
+
+    def _made_of(self, element: Element) -> Contents:
+        make = self._makers.get(element.name)
+        if element.name == "div" and "admonition" in element.classes:
+            make = self._box
+        return make(element) if make else self.blocks(element.children)
+
+    def _quotation(self, element: Element) -> Contents:
+        with self.within():
+            return [{"k": "quote", "c": self.blocks(element.children)}]
+
+    def _heading(self, element: Element) -> Contents:
+        """Return a heading; levels follow one another without a gap."""
+        line = self.line(element.children)
+        if not has_words(line):
+            return [{"k": "p", "c": line}] if line else []
+        if self.is_within:
+            return [{"k": "p", "c": [{"k": "strong", "c": line}]}]
+        self._level = min(max(int(element.name[1]) - 1, 1), self._level + 1)
+        self.notes.begin_section()
+        return [{"k": "h", "l": self._level, "c": line}]
+
+    def _list(self, element: Element) -> Contents:
+        with self.within():
+            if "reference-list" in element.classes:
+                return [{"k": "refs", "i": [self._reference(each) for each in element.elements]}]
+            items = [
+                self.place(each) + self.blocks(each.children)
+                for each in element.elements
+                if each.name not in LEFT_OUT
+            ]
+        start = element.attributes.get("start", "")
+        made: dict[str, Content] = {"k": element.name, "i": items}
+        return [made | {"start": int(start)} if start.isdecimal() else made] if items else []
+
+    def _reference(self, element: Element) -> Content:
+        """Return an item of a list of references: the reference itself, and its summary."""
+        head, made = self.place(element), Contents()
+        for each in element.elements:
+            if each.name == "details":
+                title, *rest = each.elements
+                made.append({"k": "label", "c": self.line(title.children)})
+                made += self.blocks(rest)
+            else:
+                head += self.blocks([each])
+        return {"head": head, "c": made}
+
+    def _definitions(self, element: Element) -> Contents:
+        """Return a list of terms, each with what is said of it; both may be grouped in ``div``."""
+        with self.within():
+            items: Contents = [
+                {"k": each.name, "c": self.place(each) + self.blocks(each.children)}
+                for each in element.walk()
+                if each.name in ("dt", "dd") and each is not element
+            ]
+        return [{"k": "dl", "i": items}] if items else []
+
+    def _figure(self, element: Element) -> Contents:
+        captions = [each for each in element.elements if each.name == "figcaption"]
+        rest = [each for each in element.children if each not in captions]
+        with self.within():
+            return [
+                {
+                    "k": "figure",
+                    "c": [bare(each) for each in self.blocks(rest)],
+                    "t": self.line([child for each in captions for child in each.children]),
+                }
+            ]
+
+    def _box(self, element: Element) -> Contents:
+        """Return a box, with its title when it begins with one."""
+        title = next((each for each in element.elements if is_title(each)), None)
+        rest = [child for child in element.children if child is not title]
+        with self.within():
+            return [
+                {
+                    "k": "box",
+                    "tone": next((each for each in element.classes if each != "admonition"), ""),
+                    "t": self.line(title.children) if title else [],
+                    "c": self.blocks(rest),
+                }
+            ]
+
+    def _table(self, element: Element) -> Contents:
+        nested = self.is_within
+        with self.within():
+            return table(element, self, nested)
+
+    # --- lines -----------------------------------------------------------------------------------
+
+    def line(self, nodes: Iterable[Node]) -> Contents:
+        """Return what stands in a line, its spaces as a browser shows them."""
+        return trimmed(list(self._words(nodes)))
+
+    def _words(self, nodes: Iterable[Node]) -> Iterator[Content]:
+        for node in nodes:
+            if isinstance(node, str):
+                if words := SPACES.sub(" ", node):
+                    yield divisible(words)
+            elif node.name not in LEFT_OUT:
+                noted = self.notes.called_by(node, self)
+                yield from self.place(node)
+                yield from self._inline(node) if noted is None else noted
+
+    def _inline(self, element: Element) -> Iterator[Content]:
+        if self._depth >= DEEPEST:
+            yield SPACES.sub(" ", element.text)
+            return
+        self._depth += 1
+        yield from self._within_line(element)
+        self._depth -= 1
+
+    def _within_line(self, element: Element) -> Iterator[Content]:
+        match element.name:
+            case "br":
+                yield {"k": "br"}
+            case "img":
+                yield from self._picture(element)
+            case "input":
+                yield BOXES["checked" if "checked" in element.attributes else ""]
+            case "a":
+                yield from self._link(element)
+            case "q":
+                yield from (QUOTES[0], *self._words(element.children), QUOTES[1])
+            case "rt":
+                yield from (" (", *self._words(element.children), ")")
+            case "span" if "badges" in element.classes:
+                yield {"k": "small", "c": self._badges(element)}
+            case name:
+                yield from self._spoken(element, MARKS.get(name))
+
+    def _spoken(self, element: Element, mark: str | None) -> Iterator[Content]:
+        """Yield words with their mark and in their language."""
+        words: Contents = list(self._words(element.children))
+        if language := LANGUAGE.match(element.attributes.get("lang", "")):
+            words = [{"k": "lang", "l": language[1].lower(), "c": words}]
+        if mark:
+            words = [{"k": mark, "c": words}]
+        yield from words
+
+    def _link(self, element: Element) -> Iterator[Content]:
+        address = element.attributes.get("href", "")
+        words: Contents = list(self._spoken(element, None))
+        if address.startswith("#") and address[1:] in self._places:
+            yield {"k": "a", "to": address[1:], "c": words}
+        elif ADDRESS.match(address):
+            yield {"k": "a", "url": address, "c": words}
+        else:
+            yield from words
+
+    def _picture(self, element: Element) -> Iterator[Content]:
+        """Yield a picture; its description where there is none to show."""
+        found = DATA.match(element.attributes.get("src", ""))
+        description = " ".join(element.attributes.get("alt", "").split())
+        if found is None:
+            yield description
+            return
+        data = b64decode(found["data"]) if found["packed"] else unquote_to_bytes(found["data"])
+        picture = Picture(found["kind"], data)
+        if picture not in self.pictures:
+            self.pictures.append(picture)
+        yield {"k": "img", "file": picture.name, "alt": description}
+
+    def _badges(self, element: Element) -> Contents:
+        """Return the badges of a reference, parted as the site's style parts them."""
+        made: Contents = []
+        for each in element.elements:
+            if "interests-note" in each.classes:
+                made += [" (", *self._words(each.children), ")"]
+            elif "evidence" in each.classes:
+                made += [*parted(self._words([badge]) for badge in each.elements)]
+            else:
+                made += [" · "] if made else []
+                made += self._words(each.children)
+        return made
+
+    # --- places ----------------------------------------------------------------------------------
+
+    def place(self, element: Element) -> Contents:
+        """Return the place that an element names, if something leads there."""
+        name = element.identity
+        if name not in self._places or name in self._named:
+            return []
+        self._named.add(name)
+        return [{"k": "at", "id": name}]
+
+
+def parted(pieces: Iterable[Iterable[Content]]) -> Iterator[Content]:
+    """Yield pieces with a dot between them."""
+    for number, piece in enumerate(pieces):
+        if number:
+            yield " · "
+        yield from piece
+
+
+def bare(block: Content) -> Content:
+    """Return the picture of a figure within a figure; any other block as it is."""
+    match block:
+        case {"k": "figure", "c": [picture], "t": []}:
+            return picture
+        case _:
+            return block
+
+
+def is_title(element: Element) -> bool:
+    """Tell whether an element is the title of a box."""
+    return element.name == "summary" or "admonition-title" in element.classes
+
+
+def holds_blocks(element: Element) -> bool:
+    """Tell whether an element is a block, or has one within."""
+    return any(each.name in BLOCKS for each in element.walk())

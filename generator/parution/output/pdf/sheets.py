@@ -1,0 +1,116 @@
+"""From the HTML of a booklet to everything that its PDF is set from.
+
+``{"title", "author", "above", "name", "question", "notice", "facts", "chapters", "colophon",
+"words"}``: what stands on the cover, the chapters ``{"part", "c": blocks}``, the last page,
+and the words that the templates themselves say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+
+from parution.domain.messages import Translate, message
+from parution.html_tree import Tree
+from parution.output.pdf.content import Content, Contents, Picture
+from parution.output.pdf.elements import Element, elements_of
+from parution.output.pdf.notes import ChapterNotes, with_notes_left_out
+from parution.output.pdf.reader import NoNotes, Reader
+from parution.private_store import digest_of
+from parution.rendition import Digest
+
+WORDS = {
+    "contents": message("Contents"),
+    "others": message("et al."),
+    "whole": message("whole reference on p. %(page)s", page="{}"),
+    "note": message("note on p. %(page)s", page="{}"),
+}
+"""``{}`` is where the templates put a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What a PDF is set from."""
+
+    title: str
+
+    content: str
+    """JSON."""
+
+    pictures: tuple[Picture, ...] = ()
+    """The content names them by their names."""
+
+    @property
+    def digest(self) -> Digest:
+        """Names the content and the pictures, whose names tell theirs."""
+        return digest_of(self.content.encode())
+
+    def saying(self, content: str) -> Sheets:
+        """Return sheets with the same pictures and another content."""
+        return replace(self, content=content)
+
+
+def sheets(html: str, translate: Translate) -> Sheets:
+    """Read the HTML of a booklet, which holds its pictures."""
+    root = elements_of(Tree(html))
+    reader = Reader(places(root))
+    numbers = count()
+    chapters = [chapter(each, reader, numbers) for each in root.find("section", "chapter")]
+    content: dict[str, Content] = {
+        **cover(root, reader),
+        "chapters": chapters,
+        "colophon": colophon(root, reader),
+        "words": {name: text.text(translate) for name, text in WORDS.items()},
+    }
+    text = json.dumps(content, ensure_ascii=False)
+    return Sheets(str(content["title"]), text, tuple(reader.pictures))
+
+
+def places(root: Element) -> frozenset[str]:
+    """Return the places that something leads to, and that there are."""
+    named = {each.identity for each in root.walk()}
+    called = {each.attributes.get("href", "")[1:] for each in root.find("a")}
+    return frozenset(called & named - {""})
+
+
+def chapter(element: Element, reader: Reader, numbers: Iterator[int]) -> Content:
+    """Return a chapter of a part; ``numbers`` count the document's calls for notes."""
+    reader.notes = ChapterNotes(element, numbers)
+    kinds = [name.partition("--")[2] for name in element.classes if "--" in name]
+    return {
+        "part": kinds[0] if kinds else "",
+        "c": reader.place(element) + reader.blocks(with_notes_left_out(element)),
+    }
+
+
+def colophon(root: Element, reader: Reader) -> Contents:
+    """Return what the last page says."""
+    reader.notes = NoNotes()
+    with reader.within():
+        return [block for each in root.find("footer") for block in reader.blocks(each.children)]
+
+
+def cover(root: Element, reader: Reader) -> dict[str, Content]:
+    """Return what stands on the cover."""
+
+    def line(name: str, of_class: str) -> Contents:
+        found = next(root.find(name, of_class), None)
+        return reader.line(found.children) if found else []
+
+    facts: Contents = [
+        [reader.line(said.children) for said in pair.elements]
+        for each in root.find("dl", "facts")
+        for pair in each.elements
+    ]
+    authors = [each for each in root.find("meta") if each.attributes.get("name") == "author"]
+    return {
+        "title": "".join(each.text for each in root.elements if each.name == "title"),
+        "author": "".join(each.attributes.get("content", "") for each in authors),
+        "above": line("p", "cover__above"),
+        "name": line("h1", "cover__title"),
+        "question": line("p", "cover__question"),
+        "notice": line("p", "notice"),
+        "facts": facts,
+    }

@@ -1,0 +1,163 @@
+"""Tables: every cell in its place, whatever the HTML leaves out.
+
+A table is ``{"k": "table", "n": its columns, "count": its rows, "heads": how many of them are its
+head, "repeat": whether that is said again on every page, "breaks": rows before which a page ends
+(`placing`), "cells", "t": its caption, "within": whether it stands in something}``.
+
+A cell is ``{"c": blocks, "x", "y": its place, "w", "h": how many columns and rows it spans, "th":
+whether it is a heading, "head": whether it is of the head, "a": its alignment, "words": its
+longest, "line": its longest paragraph}``.
+
+What the HTML lacks is an empty cell, what it has too much is left out: no cell covers another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from parution.output.pdf.content import Content, Contents
+from parution.output.pdf.elements import Element, Node
+from parution.output.pdf.lines import divisible
+
+ALIGNED = re.compile(r"text-align:\s*(left|center|right)", re.IGNORECASE)
+WORD = re.compile(r"[^ \t\n\r\f\u200b/-]+[/-]?")
+"""What a line does not break within; hard spaces do not part words."""
+
+MOST = 60
+"""Columns or rows that a cell may span: HTML that says more is mistaken."""
+
+LONGEST = 3
+"""Words of a cell that are measured."""
+
+EMPTY = Element("td", {}, ())
+
+
+class Reads(Protocol):
+    """Reads what stands in cells and captions."""
+
+    def blocks(self, nodes: Sequence[Node]) -> Contents:
+        """Return blocks."""
+
+    def line(self, nodes: Sequence[Node]) -> Contents:
+        """Return a line."""
+
+
+def table(element: Element, reader: Reads, nested: bool) -> Contents:
+    """Return a table, or nothing when it has no cell."""
+    rows = [[each for each in row.elements if is_cell(each)] for row in own_rows(element)]
+    rows = [row for row in rows if row]
+    if not rows:
+        return []
+    columns = max(x + w for _, x, _, w, _ in placed(rows, MOST))
+    heads = headed(rows)
+    above, below = rows[:heads], rows[heads:]
+    captions = [each for each in element.elements if each.name == "caption"]
+    return [
+        {
+            "k": "table",
+            "n": columns,
+            "count": len(rows),
+            "heads": heads,
+            "breaks": [],
+            "repeat": not any(has_link(cell) for row in above for cell in row),
+            "cells": [*cells(above, columns, reader), *cells(below, columns, reader, heads)],
+            "t": reader.line([child for each in captions for child in each.children]),
+            "within": nested,
+        }
+    ]
+
+
+def is_cell(element: Element) -> bool:
+    """Tell whether an element is a cell."""
+    return element.name in ("td", "th")
+
+
+def has_link(cell: Element) -> bool:
+    """Tell whether a cell links to something, such as a note: a note cannot be called twice."""
+    return any(each.name == "a" for each in cell.walk())
+
+
+def own_rows(element: Element) -> Iterator[Element]:
+    """Yield the rows of a table, not those of a table within one of its cells."""
+    for each in element.elements:
+        if each.name == "tr":
+            yield each
+        elif each.name in ("thead", "tbody", "tfoot"):
+            yield from own_rows(each)
+
+
+def headed(rows: Sequence[Sequence[Element]]) -> int:
+    """Return how many rows are the head: those of headings alone, if something follows them.
+
+    A row whose first cell says nothing, above the headings of rows, is one too.
+    """
+    for count, row in enumerate(rows):
+        heads = [each for each in row if each.name == "th" or not each.text.strip()]
+        if len(heads) < len(row) or not any(each.name == "th" for each in row):
+            return count
+    return 0
+
+
+def placed(
+    rows: Sequence[Sequence[Element]], columns: int
+) -> Iterator[tuple[Element, int, int, int, int]]:
+    """Yield the cells of rows, each with its column and row, and how many of each it spans."""
+    taken: set[tuple[int, int]] = set()
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in row:
+            while (x, y) in taken:
+                x += 1
+            if x >= columns:
+                break
+            across = min(span(cell, "colspan"), columns - x)
+            across = next((n for n in range(across) if (x + n, y) in taken), across)
+            down = min(span(cell, "rowspan"), len(rows) - y)
+            taken.update((x + i, y + j) for i in range(across) for j in range(down))
+            yield cell, x, y, across, down
+
+
+def span(cell: Element, name: str) -> int:
+    """Return how many columns or rows a cell spans."""
+    said = cell.attributes.get(name, "")
+    return min(max(int(said), 1), MOST) if said.isdecimal() else 1
+
+
+def cells(
+    rows: Sequence[Sequence[Element]], columns: int, reader: Reads, above: int = 0
+) -> Contents:
+    """Return the cells of rows below others, and an empty one wherever none stands."""
+    found = list(placed(rows, columns))
+    taken = {(x + i, y + j) for _, x, y, w, h in found for i in range(w) for j in range(h)}
+    found += [
+        (EMPTY, x, y, 1, 1) for y in range(len(rows)) for x in range(columns) if (x, y) not in taken
+    ]
+    found.sort(key=lambda each: (each[2], each[1]))
+    return [
+        {"head": not above, **made(cell, x, y + above, w, h, reader)} for cell, x, y, w, h in found
+    ]
+
+
+def longest_line(cell: Element) -> str:
+    """Return the longest of the paragraphs and items of a cell."""
+    parts = [each for each in cell.walk() if each.name in ("p", "li")] or [cell]
+    return max((" ".join(each.text.split()) for each in parts), key=len)
+
+
+def made(cell: Element, x: int, y: int, w: int, h: int, reader: Reads) -> dict[str, Content]:
+    """Return a cell as content."""
+    aligned = ALIGNED.search(cell.attributes.get("style", ""))
+    words = sorted(set(WORD.findall(divisible(cell.text))), key=lambda word: (-len(word), word))
+    return {
+        "c": reader.blocks(cell.children),
+        "x": x,
+        "y": y,
+        "w": w,
+        "h": h,
+        "th": cell.name == "th",
+        "a": aligned[1].lower() if aligned else cell.attributes.get("align", ""),
+        "words": words[:LONGEST],
+        "line": longest_line(cell),
+    }

@@ -1,0 +1,23 @@
+"""What sets booklets: our templates and code, and Typst."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from parution import templates
+from parution.private_store import digest_of
+
+
+@cache
+def toolchain() -> str:
+    """Return a digest that changes with whatever decides how a booklet looks on paper."""
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    texts = [path.read_bytes() for path in (*template_files(), *code)]
+    return digest_of(b"".join((version("typst").encode(), *texts)))
+
+
+def template_files() -> list[Path]:
+    """Return the templates written in Typst, sorted."""
+    return sorted((templates.folder() / "booklet").glob("*.typ"))

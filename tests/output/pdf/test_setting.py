@@ -1,0 +1,461 @@
+"""What Typst makes of a document: its structure, its notes, its tables, its type."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from output.pdf.setting import Made, author, chapter, cited, document, drawing, read, set_once
+from parution.output.pdf import engine
+from parution.output.pdf.engine import set_in_type
+
+HEADS = "".join(f"<th>Colonne {number}</th>" for number in range(1, 8))
+CELL = "<td>Quelques mots ordinaires dans une cellule</td>"
+SEVEN_COLUMNS = (
+    f"<table><thead><tr>{HEADS}</tr></thead><tbody>"
+    + f"<tr>{CELL * 7}</tr>" * 6
+    + "</tbody></table>"
+)
+MANY_COLUMNS = (
+    "<p>Avant.</p><table><thead><tr>"
+    + "".join(f"<th>Médicament {number}</th>" for number in range(15))
+    + "</tr></thead><tbody>"
+    + f"<tr>{'<td>100 mg par jour</td>' * 15}</tr>" * 6
+    + "</tbody></table><p>Après.</p>"
+)
+TEXT = "Une phrase de longueur moyenne, comme il y en a dans un dossier. "
+
+
+# --- structure -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def made() -> Made:
+    """One of everything."""
+    return Made.of(
+        f"<h3>Évaluer</h3><p>Un texte {cited(1)}, <em>puis</em> "
+        '<span lang="en">a quotation</span> et <a href="https://www.has-sante.fr/">un lien</a>.</p>'
+        f"<figure>{drawing()}<figcaption>Une légende</figcaption></figure>"
+        "<table><thead><tr><th>Signe</th><th>Sens</th></tr></thead>"
+        "<tbody><tr><td>Fièvre</td><td>Infection</td></tr></tbody></table>"
+        f"<h4>Traiter</h4><p>De même {cited(1)}.</p>",
+        [1],
+    )
+
+
+def test_the_pdf_declares_pdf_ua(made: Made) -> None:
+    """It was checked against ISO 14289-1 while it was written, and says so."""
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made.reader.xmp_metadata.stream.get_data()
+    assert made.reader.root_object["/MarkInfo"]["/Marked"]
+    assert made.reader.root_object["/Lang"] == "fr"
+
+
+def test_the_heads_of_a_table_have_a_scope(made: Made) -> None:
+    """A screen reader says the head of a column with each of its cells."""
+    assert [made.attributes(each)["/Scope"] for each in made.tagged("TH")] == ["/Column"] * 2
+    assert len(made.tagged("TD")) == 2
+
+
+def test_a_footnote_is_a_note_with_a_reference_to_it(made: Made) -> None:
+    """In the structure it follows what calls for it."""
+    roles = [str(each["/S"]) for each in made.tagged("Reference", "Note")]
+    assert (roles[0], roles.count("/Note")) == ("/Reference", 1)
+
+
+def test_a_figure_is_described(made: Made) -> None:
+    """By what its author wrote of it; its caption is one."""
+    (figure,) = made.tagged("Figure")
+    assert figure["/Alt"] == "Une échelle"
+    assert len(made.tagged("Caption")) == 1
+
+
+def test_a_picture_that_only_decorates_is_no_figure() -> None:
+    """An empty description says that there is nothing to say."""
+    assert Made.of(f"<p>{drawing(alt='')}</p>").tagged("Figure") == []
+
+
+def test_a_quotation_is_in_its_language(made: Made) -> None:
+    """What is read aloud is read as English; the rest as French."""
+    spoken = dict(re.findall(rb"/Lang\((\w+)\)>>BDC(.*?)EMC", drawn(made, 1), re.DOTALL))
+    assert set(spoken) == {b"fr", b"en"}
+
+
+def drawn(made: Made, page: int) -> bytes:
+    return made.reader.pages[page].get_contents().get_data()
+
+
+def test_headings_are_bookmarks_two_levels_deep(made: Made) -> None:
+    """Parts, with their sections below."""
+    part, sections = made.reader.outline
+    assert part.title == "Dossier"
+    assert [each.title for each in sections] == ["Évaluer"]
+
+
+def test_headings_leave_no_level_out() -> None:
+    """Whatever an author jumps over; a heading in a list is none."""
+    jumping = Made.of("<h6>Un</h6><p>x</p><h3>Deux</h3><h6>Trois</h6><ul><li><h3>y</h3></li></ul>")
+    contents, *roles = jumping.tagged("H1", "H2", "H3", "H4", "H5", "H6")
+    assert contents["/S"] == "/H1"
+    assert [str(each["/S"]) for each in roles] == ["/H1", "/H2", "/H2", "/H3"]
+
+
+def test_a_link_out_can_be_followed(made: Made) -> None:
+    """Its address is in the PDF, and its words are tagged as a link."""
+    annotations = [
+        each.get_object() for page in made.reader.pages for each in page.get("/Annots", [])
+    ]
+    addresses = [each["/A"]["/URI"] for each in annotations if "/URI" in each.get("/A", {})]
+    assert addresses == ["https://www.has-sante.fr/"]
+
+
+def test_one_family_is_embedded_with_its_own_italic(made: Made) -> None:
+    """No font of the machine, and no slanted roman."""
+    fonts = [
+        font.get_object()
+        for page in made.reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    ]
+    names = {str(font["/BaseFont"]).partition("+")[2] for font in fonts}
+    assert {name.partition("-")[0] for name in names} == {"LibertinusSerif"}
+    assert "LibertinusSerif-Italic-Identity-H" in names
+    for font in fonts:
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert "/FontFile3" in descriptor
+
+
+def test_a_drawing_stays_a_drawing(made: Made) -> None:
+    """Its words are words: no picture made of dots stands for it."""
+    assert "MOTDUDESSIN" in made.text
+    assert not any(page.images for page in made.reader.pages)
+
+
+# --- text is data --------------------------------------------------------------------------------
+
+CODE = '#import "x" $x^2$ *a* _b_ = T @ref &lt;lab&gt; // c /* d */ -- ~ [x] #emph[y] \\u{1} `e`'
+
+
+def test_no_text_is_code() -> None:
+    """What would mean something to Typst stands as it was written."""
+    assert CODE.replace("&lt;", "<").replace("&gt;", ">") in Made.of(f"<p>{CODE}</p>").text
+
+
+def test_code_is_set_as_it_is() -> None:
+    """Its lines and marks are what the author wrote."""
+    made = Made.of(f"<pre><code>{CODE}\n  deux</code></pre>")
+    assert "#import" in made.text
+    assert "deux" in made.text
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+
+def calls_and_notes(text: str) -> tuple[set[int], set[int]]:
+    """Return the numbers that a page cites, and those of the references at its foot."""
+    calls = {int(each) for each in re.findall(r"\d+", " ".join(re.findall(r"\[([\d,]+)\]", text)))}
+    return calls, {int(each) for each in re.findall(r"Auteur(\d+)x", text)}
+
+
+MANY = range(1, 46)
+CITING = {
+    "forty-five notes at the end of a document": (
+        "".join(f"<p>{TEXT * 2}{cited(number)}</p>" for number in MANY), MANY,
+    ),
+    "twelve references at one place": (
+        f"<p>{TEXT * 36}</p><p>Douze {cited(*range(1, 13))}.</p><p>{TEXT * 20}</p>", range(1, 13),
+    ),
+    "several calls on every line": (
+        "<p>" + "".join(f"Ici {cited(n)} et là {cited(n + 1)}, " for n in range(1, 60)) + "</p>",
+        range(1, 61),
+    ),
+    "the same ones again and again": (
+        "".join(f"<h3>S{n}</h3><p>{TEXT * 4}{cited(n % 5 + 1)} {TEXT}{cited(n % 3 + 1)}.</p>"
+                for n in range(40)),
+        range(1, 6),
+    ),
+    "in a table over pages": (
+        "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody>"
+        + "".join(f"<tr><td>{TEXT}</td><td>{cited(n)}</td></tr>" for n in MANY)
+        + "</tbody></table>",
+        MANY,
+    ),
+    "in boxes and lists": (
+        "".join(
+            f'<div class="admonition tip"><p class="admonition-title">T</p><p>{TEXT}{cited(n)}</p>'
+            f"</div><ul><li>{TEXT}{cited(n + 1, n + 2)}</li></ul>"
+            for n in range(1, 40)
+        ),
+        range(1, 42),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "references"), CITING.values(), ids=CITING)
+def test_each_page_says_at_its_foot_what_it_cites(text: str, references: Iterable[int]) -> None:
+    """All of it, and nothing that it does not cite."""
+    for page in Made.of(text, references).pages[1:]:
+        calls, notes = calls_and_notes(page)
+        assert calls == notes
+
+
+def test_a_page_says_a_reference_once() -> None:
+    """However often it cites it."""
+    made = Made.of(f"<p>Un {cited(1)}.</p><h3>Deux</h3><p>Deux {cited(1)}, {cited(1)}.</p>", [1])
+    assert made.text.count(author(1)) == 1
+
+
+def test_a_later_page_points_back() -> None:
+    """It says whose document it is, how good its evidence is, and where the rest stands."""
+    made = Made.of(f"<p>Un {cited(1)}.</p><p>{TEXT * 60}</p><p>Deux {cited(1)}.</p>", [1])
+    assert "A pain scale" in made.pages[1]
+    later = " ".join(made.pages[-1].split())
+    assert (
+        f"1 {author(1)} A et al. · Grade B · Niveau de preuve 2 · whole reference on p. 2" in later
+    )
+    assert "A pain scale" not in later
+
+
+def test_a_number_within_a_range_has_its_note() -> None:
+    """Though the text does not write it."""
+    hidden = '<span id="c2" data-key="2"></span>'
+    first, last = (f'<a class="citation" href="#dossier-ref-{n}">{n}</a>' for n in (1, 3))
+    made = Made.of(f'<p><span class="citations">[{first}-{hidden}{last}]</span></p>', [1, 2, 3])
+    assert "[1-3]" in made.text
+    assert all(author(number) in made.text for number in (1, 2, 3))
+
+
+def test_an_author_s_own_note_has_a_letter() -> None:
+    """So that nobody takes it for a reference; it may cite one itself."""
+    call = '<sup id="r"><a class="footnote-ref" href="#dossier-fn:1">1</a></sup>'
+    said = f'<p>Sauf la nuit {cited(1)}. <a class="footnote-backref">↩</a></p>'
+    notes = f'<div class="footnote"><ol><li id="dossier-fn:1">{said}</li></ol></div>'
+    made = Made.of(f"<p>Toujours{call}.</p>{notes}", [1])
+    assert "a Sauf la nuit [1]." in made.text
+    assert "↩" not in made.text
+    assert author(1) in made.text
+
+
+def test_a_note_of_a_heading_is_not_in_the_contents() -> None:
+    """The number alone stands there, and the reference on the heading's page."""
+    made = Made.of(f'<h3 id="x">Évaluer {cited(1)}</h3><p><a href="#x">Plus haut</a>.</p>', [1])
+    assert author(1) not in made.pages[0]
+    assert author(1) in made.pages[1]
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def sizes(made: Made) -> list[tuple[int, int]]:
+    return [(round(page.mediabox.width), round(page.mediabox.height)) for page in made.reader.pages]
+
+
+UPRIGHT, TURNED = (595, 842), (842, 595)
+
+
+def test_a_table_of_seven_columns_fits_an_upright_page() -> None:
+    """It wraps its cells."""
+    assert set(sizes(Made.of(SEVEN_COLUMNS))) == {UPRIGHT}
+
+
+def test_a_table_of_many_columns_has_a_page_turned_on_its_side() -> None:
+    """And what stands around it has not."""
+    made = Made.of(MANY_COLUMNS)
+    assert [
+        size for size, page in zip(sizes(made), made.pages, strict=True) if "Médicament" in page
+    ] == [TURNED]
+    assert {
+        size for size, page in zip(sizes(made), made.pages, strict=True) if "Avant." in page
+    } == {UPRIGHT}
+
+
+LONG = {
+    "seven columns": SEVEN_COLUMNS,
+    "many columns": MANY_COLUMNS,
+    "far too many columns": "<table><tr>"
+    + "<th>anticonstitutionnellement</th>" * 40
+    + "</tr></table>",
+    "an endless word": f"<p>{'x' * 400}</p><table><tr><td>{'y' * 400}</td><td>z</td></tr></table>",
+    "an address": "<p>https://www.example.org/" + "abc/" * 60 + "</p>",
+    "a table in a list": f"<ul><li>x{MANY_COLUMNS}</li></ul>",
+    "a wide drawing": f"<p>{drawing().replace('width%3D%22200%22', 'width%3D%222000%22')}</p>",
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_nothing_is_cut_at_the_edge(text: str, tmp_path: Path) -> None:
+    """Ten millimetres around every page are empty."""
+    for page in pictures(Made.of(text), tmp_path):
+        assert page.is_empty_at_its_edges
+
+
+class Page:
+    """A page as a printer would show it, in shades of grey."""
+
+    def __init__(self, pgm: bytes) -> None:
+        _, size, _, self._pixels = pgm.split(b"\n", 3)
+        self.width, self.height = map(int, size.split())
+
+    @property
+    def is_empty_at_its_edges(self) -> bool:
+        edge = 14  # Pixels: 10 mm.
+        rows = [self._pixels[at * self.width : (at + 1) * self.width] for at in range(self.height)]
+        outer = [*rows[:edge], *rows[-edge:], *(row[:edge] + row[-edge:] for row in rows)]
+        return all(set(row) <= {255} for row in outer)
+
+
+def pictures(made: Made, folder: Path) -> list[Page]:
+    """Return the pages, 36 dots an inch."""
+    (folder / "made.pdf").write_bytes(made.data)
+    command = ["pdftoppm", "-gray", "-r", "36", folder / "made.pdf", folder / "page"]
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    return [Page(path.read_bytes()) for path in sorted(folder.glob("page-*.pgm"))]
+
+
+def test_the_head_of_a_table_is_said_again_on_every_page() -> None:
+    """In what is read aloud it is said once."""
+    made = Made.of(
+        "<table><thead><tr><th>Signe</th></tr></thead><tbody>"
+        + f"<tr><td>{TEXT}</td></tr>" * 80
+        + "</tbody></table>"
+    )
+    assert len(made.pages) > 2
+    assert all("Signe" in page for page in made.pages[1:])
+    assert len(made.tagged("TH")) == 1
+
+
+# --- the list of references ----------------------------------------------------------------------
+
+
+def test_the_list_of_references_has_two_columns() -> None:
+    """Its lines begin at two places."""
+    items = "".join(
+        f'<li class="reference-item"><p class="reference">{author(n)} A. Titre. Exercer.</p></li>'
+        for n in range(80)
+    )
+    listing = chapter(f'<ul class="reference-list">{items}</ul>', part="references")
+    made = Made(*set_once(document(listing)))
+    found = re.findall(rb"1 0 0 -1 (\S+) \S+ cm", drawn(made, 1))
+    starts = {round(float(x)) for x in found if found.count(x) > 20}
+    assert starts == {94, 308}
+
+
+# --- what gives way ------------------------------------------------------------------------------
+
+
+def test_characters_that_no_font_has_give_way() -> None:
+    """A square stands for each, and it is told which."""
+    made = Made.of("<p>Un 日 et un 😀.</p>")
+    assert "Un □ et un □." in made.text
+    assert set(made.lost) == {"日", "😀"}
+
+
+def test_the_characters_of_the_trade_are_all_there() -> None:
+    """None of what doctors write is missing."""
+    trade = "≤ ≥ ± × → ↑ ↓ ≈ µ α β ² ₂ ½ ‰ ° œ Œ É « » ’ – — … ☐ ☑ ✓ † ® € ′"
+    made = Made.of(f"<p>{trade}</p>")
+    assert made.lost == ()
+    assert set(trade) <= set(made.text)
+
+
+def test_a_picture_that_is_none_gives_way() -> None:
+    """Its description stands in its place; other pictures stay."""
+    broken = '<img alt="Une courbe" src="data:image/png;base64,AAAA">'
+    made = Made.of(f"<p>{broken} {drawing()}</p>")
+    assert made.lost == ("image/png",)
+    assert "Une courbe" in made.text
+    assert "MOTDUDESSIN" in made.text
+
+
+def test_should_typst_give_up_the_words_remain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tables and notes may be lost, never a sentence."""
+    usual, tries = engine.compiled, []
+
+    def failing(folder: Path, content: str) -> bytes:
+        tries.append(content)
+        if len(tries) < 3:
+            raise giving_up()
+        return usual(folder, content)
+
+    monkeypatch.setattr(engine, "compiled", failing)
+    html = document(chapter(f"<p>Une phrase {cited(1)}.</p>{SEVEN_COLUMNS}", references=[1]))
+    pdf, lost = set_in_type(read(html), tmp_path / "work")
+    assert lost == [engine.EVERYTHING]
+    assert "Une phrase" in Made(pdf).text
+    assert "Quelques mots ordinaires" in Made(pdf).text
+
+
+def giving_up() -> Exception:
+    """Return the error of a document that Typst cannot set."""
+    error = typst.TypstError("maximum layout depth exceeded")
+    error.diagnostic = "error: maximum layout depth exceeded"
+    return error
+
+
+WORDS = st.sampled_from(
+    ["mot", " ", "œdème ", "10\u00a0mg", "<br>", cited(1), cited(2, 3), "x" * 50]
+)
+INLINE = st.recursive(
+    st.lists(WORDS, max_size=4).map("".join),
+    lambda inner: st.builds(
+        "<{0}>{1}</{0}>".format, st.sampled_from(["em", "strong", "sup", "a", "span", "q"]), inner
+    ),
+    max_leaves=4,
+)
+BLOCK_NAMES = [
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dd",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "blockquote",
+    "details",
+]
+HTML = st.recursive(
+    INLINE,
+    lambda inner: st.builds(
+        "<{0}>{1}</{0}>".format,
+        st.sampled_from(
+            [*BLOCK_NAMES, "h3", "h5", "figure", "summary", "section", "div", "caption"]
+        ),
+        st.lists(inner, max_size=3).map("".join),
+    ),
+    max_leaves=12,
+)
+
+
+@given(HTML)
+@settings(max_examples=30, deadline=None)
+def test_any_html_can_be_set(text: str) -> None:
+    """Whatever elements stand within whatever others, nothing gives way."""
+    assert Made.of(text, [1, 2, 3]).lost == ()
+
+
+# --- the same bytes ------------------------------------------------------------------------------
+
+
+def test_the_same_document_makes_the_same_bytes(tmp_path: Path) -> None:
+    """In another folder, another time: no clock and no path is in it."""
+    html = document(chapter(f"<p>Un texte {cited(1)}.</p>{drawing()}", references=[1]))
+    one, two = (set_in_type(read(html), tmp_path / name)[0] for name in ("one", "two"))
+    assert one == two
+    assert b"CreationDate" not in one
+    assert str(tmp_path).encode() not in one
+
+
+def test_nothing_is_left_of_what_was_put_together(tmp_path: Path) -> None:
+    """What Typst read, which may be hidden from others, is removed."""
+    set_in_type(read(document(chapter("<p>x</p>"))), tmp_path / "work")
+    assert list(tmp_path.iterdir()) == []
