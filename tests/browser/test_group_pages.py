@@ -51,17 +51,17 @@ def test_home_says_when_and_where_to_meet_and_what_to_read(
     assert plain(page, ".next__date") == "Jeudi 8 octobre 2026"
     assert plain(page, ".next__where") == "20 h 30 · Maison de santé"
     assert plain(page, ".next__theme") == "Les tracas des menstruations : comment mieux gérer ?"
-    assert plain(page, ".next h4") == "À lire pour la réunion : 17 min"
+    assert plain(page, ".next h4") == "À lire pour la réunion : 6 min"
     assert each_plain(page, ".next .step--open") == [
         "Préparer la réunion à lire · 2 min",
-        "Références à lire · 15 min",
+        "Références à lire · 4 min",
     ]
 
 
 def test_home_says_what_opens_next_and_why(read_page: ReadPage) -> None:
     """What opens first comes first, with its moment and its reason."""
     assert plain(read_page(HOME), "[aria-labelledby=home-coming] li") == (
-        "L’essentiel, Dossier, Commentaires de cas"
+        "Résumés des documents, L’essentiel, Dossier, Commentaires de cas"
         " Les tracas des menstruations : comment mieux gérer ?"
         " Jeudi 8 octobre 2026 à 22 h 30"
         " Votre groupe a choisi de discuter d’abord ses propres cas :"
@@ -84,7 +84,8 @@ def test_a_theme_shows_the_state_and_date_of_each_part(read_page: ReadPage) -> N
     assert each_plain(read_page(HOME + THEME), ".standing .step") == [
         "Présentation à lire",
         "Préparer la réunion à lire · 2 min",
-        "Références à lire · 15 min",
+        "Références à lire · 4 min",
+        f"Résumés des documents {opening}",
         f"L’essentiel {opening}",
         f"Dossier {opening}",
         f"Commentaires de cas {opening}",
