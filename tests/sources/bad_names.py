@@ -6,7 +6,7 @@ from parution.domain.problems import Severity
 from parution.language.catalogues import translations
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 from sources.rows import THEME, Found, Row
-from tiny_project import changed
+from tiny_project import FILES, changed
 
 
 def refusal(rule: str) -> tuple[str, str]:
@@ -134,7 +134,7 @@ ROWS = (
     ),
     Row(
         "old theme taken up again, never open to all",
-        changed("groups/blain.yml", "2026-10-08", "2036-10-08")
+        {"groups/blain.yml": FILES["groups/blain.yml"].replace("2026-1", "2036-1")}
         | changed("themes/2026/edition.yml", "opens_to_all: 2027-07-01\n", ""),
     ),
     Row(

@@ -11,7 +11,7 @@ import parution.sources
 from parution.domain.problems import ProblemsFound, Severity
 from parution.language.catalogues import translations
 from parution.sources import read
-from sources import bad_files, bad_names, bad_signs, bad_texts, bad_values, bad_yaml
+from sources import bad_dates, bad_files, bad_names, bad_signs, bad_texts, bad_values, bad_yaml
 from sources.rows import THEME, Found, Row, as_found
 from tiny_project import changed, tiny_project
 
@@ -22,6 +22,7 @@ ROWS: tuple[Row, ...] = (
     *bad_names.ROWS,
     *bad_texts.ROWS,
     *bad_signs.ROWS,
+    *bad_dates.ROWS,
 )
 
 FRENCH = translations("fr").gettext

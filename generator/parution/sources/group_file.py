@@ -14,6 +14,7 @@ from parution.sources.files.folders import Folder, refuse_strays
 from parution.sources.files.slugs import check_slug
 from parution.sources.meeting_list import Known, policy_of, read_meetings
 from parution.sources.report import Report
+from parution.sources.unusual_dates import warn_of_unusual
 from parution.sources.yaml.fields import Fields
 
 ENDING = ".yml"
@@ -28,6 +29,7 @@ def read_groups(groups: Folder | None, known: Known, sources: Sources) -> tuple[
     found = (read_group(f"{groups.path}/{name}", known, sources) for name in files)
     read = [group for group in found if group]
     refuse_namesakes(read, sources)
+    warn_of_unusual(read, sources.report)
     return tuple(sorted(read, key=lambda group: group.slug))
 
 

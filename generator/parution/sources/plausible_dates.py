@@ -7,8 +7,9 @@ refused here, because only the author knows; what is surely a slip is a warning.
     Y2  An edition opens to nobody before its year begins.
     Y3  It opens to the public after the groups: what the public reads is no secret to them.
 
-A date too late is let be: it hides, the group's home says it, and groups do go back to an old
-theme. So is an edition whose name is no year (``essai``).
+A date long after the edition's year is let be: it hides, the group's home says it, and groups do go
+back to an old theme; `unusual_dates` compares it with the group's others. So is an edition whose
+name is no year (``essai``).
 """
 
 from __future__ import annotations

@@ -1,0 +1,242 @@
+"""Meetings whose date or hour is unlike the others': day and month exchanged, a year mistyped.
+
+A date that is wrong but exists opens parts early, in silence. Nothing is refused here, because only
+the author knows; each of these is a warning, which proposes the date that would be like the others.
+
+    Y4  A meeting lies within half a year of another one of its group, where it has others.
+    Y5  A meeting on a theme is not held two months before all others on themes of that year,
+        where there are three others.
+    Y6  No group meets in July or August, unless two meetings or more are held then.
+    Y7  A meeting begins between 8:00 and 23:00, and within three hours of the usual time of its
+        group where it has two others, else of all groups.
+    Y8  The meetings of a file are in order, where a slip in one date alone puts them out of order.
+    Y9  A group that always meets on the same weekday meets on that weekday, where exchanging the
+        day and the month makes it so.
+
+An exception is let be once its author has looked at it: a warning keeps nothing from being built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from statistics import median_low
+
+from parution.domain import Group, Meeting
+from parution.domain.messages import Message, message
+from parution.language.dates import MONTHS, WEEKDAYS
+from parution.sources.plausible_dates import beginning
+from parution.sources.report import Report
+
+FARTHEST = timedelta(days=183)
+EARLIEST = timedelta(days=61)
+SUMMER = (7, 8)
+OPENING_HOURS = (8 * 60, 23 * 60)
+"""Minutes of the day between which a meeting may begin."""
+EVENING = 17 * 60
+FEW = 3
+"""Meetings of all groups beyond which they have a usual time."""
+USUAL_WITHIN = 180
+"""Minutes around the usual time of a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The meetings that one is compared with."""
+
+    of_group: tuple[datetime, ...]
+    """When the group's others start."""
+    before: datetime | None
+    after: datetime | None
+    """When those start between which it is written."""
+    of_edition: tuple[datetime, ...]
+    """When those of all groups start that are on a theme of the same year."""
+    usual: int | None
+    """The minute of the day at which the group's others begin, else those of all groups."""
+    in_summer: int
+    """How many others are held in July or August, by any group."""
+
+
+def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
+    """Warn of each meeting that is unlike the others (Y4 to Y9)."""
+    every = [meeting for group in groups for meeting in group.meetings]
+    by_edition: dict[str, list[Meeting]] = {}
+    for meeting in every:
+        by_edition.setdefault(edition_of(meeting), []).append(meeting)
+    of_all = usual_time(every) if len(every) > FEW else None
+    summer = sum(meeting.starts.month in SUMMER for meeting in every)
+    for group in groups:
+        written = sorted(group.meetings, key=lambda meeting: meeting.place)
+        for number, meeting in enumerate(written):
+            begins = beginning(edition_of(meeting))
+            if begins and meeting.starts < begins:
+                continue  # Y1 has said so.
+            of_group = [each for each in written if each is not meeting]
+            others = Others(
+                of_group=tuple(each.starts for each in of_group),
+                usual=usual_for(meeting, of_group) or of_all,
+                before=written[number - 1].starts if number else None,
+                after=written[number + 1].starts if number + 1 < len(written) else None,
+                of_edition=tuple(
+                    each.starts
+                    for each in by_edition[edition_of(meeting)]
+                    if each is not meeting and meeting.theme is not None
+                ),
+                in_summer=summer - (meeting.starts.month in SUMMER),
+            )
+            warn_if_unlike(meeting, others, report)
+
+
+def usual_for(meeting: Meeting, of_group: Sequence[Meeting]) -> int | None:
+    """Return when a group's other meetings begin: two others tell, or one in the evening."""
+    if len(of_group) > 1:
+        return usual_time(of_group)
+    if of_group and meeting.starts.hour < 12 and usual_time(of_group) >= EVENING:
+        return usual_time(of_group)
+    return None
+
+
+def usual_time(meetings: Sequence[Meeting]) -> int:
+    """Return the minute of the day around which meetings begin."""
+    return median_low(minutes_of(meeting.starts) for meeting in meetings)
+
+
+def edition_of(meeting: Meeting) -> str:
+    """Return the name of the year of a meeting's theme; empty without a theme."""
+    return (meeting.theme or "").partition("/")[0]
+
+
+def warn_if_unlike(meeting: Meeting, others: Others, report: Report) -> None:
+    """Warn of a meeting that is unlike the others, and propose the date that was likely meant."""
+    said = unlike(meeting.starts, others)
+    if said is None:
+        return
+    meant = next(
+        (date for date in slips(meeting.starts, others) if unlike(date, others) is None),
+        None,
+    )
+    report.warning(
+        "unusual-date",
+        meeting.place,
+        said,
+        message(
+            "Did you mean %(date)s? If the date is right, leave it.", date=f"{meant:%Y-%m-%d %H:%M}"
+        )
+        if meant
+        else message("Check the date and the hour: what opens before and after counts from them."),
+    )
+
+
+def slips(starts: datetime, others: Others) -> Iterator[datetime]:
+    """Yield the dates that a slip may have made of one: what was meant, the likeliest first."""
+    if swapped := with_day_and_month_exchanged(starts):
+        yield swapped
+    if others.usual is not None:
+        yield starts.replace(hour=others.usual // 60, minute=others.usual % 60)
+    if starts.hour in (1, 2):
+        yield starts.replace(hour=10 * starts.hour)
+    if starts.hour < 12:
+        yield starts.replace(hour=starts.hour + 12)
+    for years in (1, -1, -10, 10):
+        try:
+            yield starts.replace(year=starts.year + years)
+        except ValueError:  # 29 February.
+            continue
+
+
+def with_day_and_month_exchanged(starts: datetime) -> datetime | None:
+    """Return a moment with its day and month exchanged; None where that is no other date."""
+    if starts.day > 12 or starts.day == starts.month:
+        return None
+    return starts.replace(month=starts.day, day=starts.month)
+
+
+def unlike(starts: datetime, others: Others) -> Message | None:
+    """Return what is unlike the other meetings; None when nothing is."""
+    return next(oddities(starts, others), None)
+
+
+def oddities(starts: datetime, others: Others) -> Iterator[Message]:
+    """Yield what is unlike the other meetings, one sentence for each."""
+    day = f"{starts:%Y-%m-%d}"
+    if is_far(starts, others.of_group):
+        yield message("no other meeting of the group lies within six months of %(day)s", day=day)
+    if len(others.of_edition) > 2 and starts < min(others.of_edition) - EARLIEST:
+        yield message(
+            "%(day)s lies months before all other meetings on themes of that year", day=day
+        )
+    if starts.month in SUMMER and others.in_summer < 2:
+        yield message("no other meeting is held in %(month)s", month=MONTHS[starts.month - 1])
+    yield from oddities_of_hour(starts, others.usual)
+    yield from oddities_of_order(starts, others)
+    yield from oddities_of_weekday(starts, others.of_group)
+
+
+def is_far(starts: datetime, of_group: Sequence[datetime]) -> bool:
+    """Tell whether a meeting is half a year away from all others of its group (Y4).
+
+    Of two that are far from each other, the earlier one is suspected, for it opens things early;
+    the later one where years lie between them.
+    """
+    if not of_group or min(abs(each - starts) for each in of_group) <= FARTHEST:
+        return False
+    if len(of_group) > 1:
+        return True
+    years = starts.year - of_group[0].year
+    return years > 1 or (-1 <= years <= 1 and starts < of_group[0])
+
+
+def oddities_of_order(starts: datetime, others: Others) -> Iterator[Message]:
+    """Yield that a date puts the meetings of a file out of order, by a slip (Y8)."""
+    if not is_out_of_order(starts, others):
+        return
+    if any(not is_out_of_order(meant, others) for meant in slips(starts, others)):
+        yield message(
+            "%(day)s breaks the order of the dates in this file", day=f"{starts:%Y-%m-%d}"
+        )
+
+
+def oddities_of_weekday(starts: datetime, of_group: Sequence[datetime]) -> Iterator[Message]:
+    """Yield that a date falls on another weekday than all others, by a slip (Y9)."""
+    weekdays = {each.weekday() for each in of_group}
+    swapped = with_day_and_month_exchanged(starts)
+    if len(of_group) < 3 or len(weekdays) != 1 or swapped is None:
+        return
+    if starts.weekday() not in weekdays and swapped.weekday() in weekdays:
+        yield message(
+            "the group always meets on a %(usual)s, but %(day)s is a %(weekday)s",
+            usual=WEEKDAYS[min(weekdays)],
+            day=f"{starts:%Y-%m-%d}",
+            weekday=WEEKDAYS[starts.weekday()],
+        )
+
+
+def oddities_of_hour(starts: datetime, usual: int | None) -> Iterator[Message]:
+    """Yield what is unusual about the hour of a meeting (Y7)."""
+    minutes = minutes_of(starts)
+    first, last = OPENING_HOURS
+    if not first <= minutes <= last:
+        yield message("a meeting that begins at %(time)s is unusual", time=f"{starts:%H:%M}")
+    if usual is not None and abs(minutes - usual) > USUAL_WITHIN:
+        yield message(
+            "the other meetings begin around %(usual)s, this one at %(time)s",
+            usual=f"{usual // 60:02}:{usual % 60:02}",
+            time=f"{starts:%H:%M}",
+        )
+
+
+def minutes_of(moment: datetime) -> int:
+    """Return the minutes of the day at a moment."""
+    return moment.hour * 60 + moment.minute
+
+
+def is_out_of_order(starts: datetime, others: Others) -> bool:
+    """Tell whether a date alone puts the meetings of a file out of order (Y8)."""
+    before, after = others.before, others.after
+    if before is None or after is None or before > after or before <= starts <= after:
+        return False
+    return len(others.of_group) > 2 and all(
+        one <= other for one, other in pairwise(others.of_group)
+    )
