@@ -20,6 +20,7 @@ PROBLEMS = 1
 """Exit code when problems or leaks were found. Wrong usage is click's own 2."""
 
 MODULES: Mapping[str, str] = {
+    "new": "new",
     "check": "questions",
     "build": "build",
     "explain": "questions",

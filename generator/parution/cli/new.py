@@ -1,0 +1,164 @@
+"""The command that makes files to begin with: new."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from parution import scaffold
+from parution.domain.messages import Message, message
+from parution.language.catalogues import translations
+from parution.sources.files.slugs import slug_of
+
+_ = translations().gettext
+
+YEAR = re.compile(r"[12]\d{3}")
+KINDS = ("theme", "group", "edition")
+
+
+@click.command(
+    "new",
+    help=_(
+        "Make an association's folder, which builds at once; or, within one, a theme"
+        " (new theme 2027/sommeil), a group (new group saint-nazaire) or an edition (new edition"
+        " 2027)."
+    ),
+)
+@click.argument("names", nargs=-1, required=True, metavar="[theme|group|edition] NAME")
+def new_command(names: tuple[str, ...]) -> None:
+    """Write the files, and say what comes next; nothing that exists is written over."""
+    today = datetime.now().astimezone().date()
+    match names:
+        case ("theme", name):
+            make_theme(name)
+        case ("group", name):
+            make_group(name)
+        case ("edition", name):
+            make_edition(name)
+        case (name,) if name not in KINDS:
+            make_association(Path(name), today)
+        case _:
+            refuse(
+                message(
+                    "Write “parution new FOLDER”, “parution new theme 2027/sommeil”,"
+                    " “parution new group saint-nazaire” or “parution new edition 2027”."
+                )
+            )
+
+
+def make_association(folder: Path, today: date) -> None:
+    """Make the folder of an association."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        refuse(
+            message(
+                "“%(folder)s” exists already; an empty or new folder was expected.",
+                folder=str(folder),
+            )
+        )
+    write(folder, scaffold.new_association(today))
+    say(message("The folder “%(folder)s” is ready.", folder=str(folder)))
+    say(message("Change “site_name” in mkdocs.yml, then run “parution build” in that folder."))
+
+
+def make_theme(name: str) -> None:
+    """Make a theme in an edition, as a draft, and list it there."""
+    year, slash, written = name.partition("/")
+    if not slash or not YEAR.fullmatch(year) or not written:
+        refuse(
+            message(
+                "“%(name)s” was found; a year and a name were expected, as in 2027/sommeil.",
+                name=name,
+            )
+        )
+    folder, slug = association(), slug_of(written)
+    edition = Path("themes", year, "edition.yml")
+    files = scaffold.new_theme(
+        int(year), slug, written.replace("-", " ").capitalize(), is_draft=True
+    )
+    if not (folder / edition).exists():
+        files = {**files, **scaffold.new_edition(int(year), [slug])}
+        write(folder, files)
+    else:
+        write(folder, files)
+        list_theme(folder / edition, slug)
+    say(
+        message(
+            "The theme “%(theme)s” is ready, as a draft: “parution serve” shows it.",
+            theme=f"{year}/{slug}",
+        )
+    )
+
+
+def make_group(name: str) -> None:
+    """Make a group without meetings."""
+    slug = slug_of(name)
+    write(association(), scaffold.new_group(slug))
+    say(message("The file groups/%(slug)s.yml is ready: add its meetings.", slug=slug))
+
+
+def make_edition(name: str) -> None:
+    """Make an edition without themes."""
+    if not YEAR.fullmatch(name):
+        refuse(message("“%(name)s” was found; a year was expected, as in 2027.", name=name))
+    write(association(), scaffold.new_edition(int(name), []))
+    say(
+        message(
+            "The edition “%(name)s” is ready: “parution new theme %(name)s/sommeil” adds a theme.",
+            name=name,
+        )
+    )
+
+
+def association() -> Path:
+    """Return the folder of the association, which is this one."""
+    if not Path("mkdocs.yml").is_file():
+        refuse(
+            message(
+                "There is no mkdocs.yml here: go to the association's folder first, or make"
+                " one with “parution new FOLDER”."
+            )
+        )
+    return Path()
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write new files; when one exists already, refuse and write none."""
+    taken = [path for path in files if (folder / path).exists()]
+    if taken:
+        refuse(message("“%(path)s” exists already; nothing was written.", path=taken[0]))
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+
+
+def list_theme(edition: Path, slug: str) -> None:
+    """Add a theme to the list of its edition, whose comments stay."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 10_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    data = yaml.load(edition.read_text(encoding="utf-8"))
+    data.setdefault("themes", [])
+    if not data["themes"]:
+        data["themes"] = []
+    data["themes"].append(slug)
+    written = io.StringIO()
+    yaml.dump(data, written)
+    edition.write_text(written.getvalue(), encoding="utf-8")
+
+
+def say(said: Message) -> None:
+    """Tell the user what was done."""
+    click.echo(said.text(_))
+
+
+def refuse(said: Message) -> None:
+    """End with a sentence (wrong usage)."""
+    raise click.UsageError(said.text(_))

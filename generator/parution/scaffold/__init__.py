@@ -1,0 +1,108 @@
+"""Files to begin with: an association's folder, an edition, a theme, a group.
+
+The texts stand in ``site_templates/starter/``. What is to be written comes out as texts by path;
+whoever asked for them writes them.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from string import Template
+
+from parution import templates
+
+Files = Mapping[str, str]
+"""Texts by path, relative to the association's folder."""
+
+EXAMPLE = "exemple"
+"""The slug of the theme that comes with a new folder."""
+
+RENAMED = {"gitignore": ".gitignore"}
+"""Files that would mean something to programs where the templates stand."""
+
+
+def starter() -> Path:
+    """Return the folder of the texts to begin with."""
+    return templates.folder() / "starter"
+
+
+def new_association(today: date) -> Files:
+    """Return the files of a folder that builds at once: one edition, one theme, one group.
+
+    >>> sorted(new_association(date(2026, 11, 26)))[:3]
+    ['.gitignore', '.mkdocs/.gitkeep', 'A-LIRE-D-ABORD.md']
+    """
+    year = today.year
+    meets = f"\n  - {{theme: {year}/{EXAMPLE}, starts: {next_meeting(today)} 20:30}}"
+    return {
+        ".mkdocs/.gitkeep": "",
+        **texts_in("association", years(year)),
+        **new_edition(year, [EXAMPLE]),
+        **new_theme(year, EXAMPLE, "Un thème d’exemple", is_draft=False),
+        "groups/mon-groupe.yml": text_of("group/group.yml", name="Mon groupe", meetings=meets),
+    }
+
+
+def new_edition(year: int, themes: list[str]) -> Files:
+    """Return the file of an edition with these themes."""
+    listed = "".join(f"\n  - {slug}" for slug in themes) or " []"
+    text = text_of("edition/edition.yml", themes=listed, **years(year))
+    return {f"themes/{year}/edition.yml": text}
+
+
+def new_theme(year: int, slug: str, title: str, *, is_draft: bool) -> Files:
+    """Return the files of a theme: every part with what it asks for, and its bibliography."""
+    folder = f"themes/{year}/{slug}"
+    values = {**years(year), "title": title, "draft": "\ndraft: true" if is_draft else ""}
+    texts = {path: text for path, text in texts_in("theme", values).items() if path != "theme.bib"}
+    return {
+        **{f"{folder}/{path}": text for path, text in texts.items()},
+        f"bibliography/{year}/{slug}.bib": text_of("theme/theme.bib"),
+    }
+
+
+def new_group(slug: str) -> Files:
+    """Return the file of a group that has no meeting yet."""
+    name = slug.replace("-", " ").title()
+    return {f"groups/{slug}.yml": text_of("group/group.yml", name=name, meetings=" []")}
+
+
+def next_meeting(today: date) -> date:
+    """Return the second Thursday of a month, at least three weeks ahead: a usual evening.
+
+    >>> next_meeting(date(2026, 11, 26))
+    datetime.date(2027, 1, 14)
+    """
+    soonest = today + timedelta(weeks=3)
+    return next(day for day in second_thursdays(soonest) if day >= soonest)
+
+
+def second_thursdays(since: date) -> Iterator[date]:
+    """Yield the second Thursdays of this month and of those that follow."""
+    year, month = since.year, since.month
+    while True:
+        first = date(year, month, 1)
+        ahead = (calendar.THURSDAY - first.weekday()) % 7
+        yield first + timedelta(days=ahead + 7)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def years(year: int) -> dict[str, str]:
+    """Return the years that the texts name."""
+    return {"year": str(year), "next_year": str(year + 1), "year_after": str(year + 2)}
+
+
+def texts_in(folder: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts below a folder of the starter, by path within it."""
+    below = starter() / folder
+    paths = sorted(path.relative_to(below) for path in below.rglob("*") if path.is_file())
+    named = (path.as_posix() for path in paths)
+    return {RENAMED.get(name, name): text_of(f"{folder}/{name}", **values) for name in named}
+
+
+def text_of(path: str, **values: str) -> str:
+    """Return a text of the starter with the values it names."""
+    return Template((starter() / path).read_text(encoding="utf-8")).substitute(values)

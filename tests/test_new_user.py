@@ -1,0 +1,130 @@
+"""From the wheel to a first site, by the commands of the page that documents them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from command_line import run
+from parution import scaffold
+from parution.domain.problems import errors
+from parution.sources import read
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "installer.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line
+    for block in re.findall(r"^```console\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    for line in block.splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel and unpack it, as pip would."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(folder / "installed")
+    return folder / "installed"
+
+
+def test_the_commands_of_the_page_work(installed: Path, tmp_path: Path) -> None:
+    """In an empty folder, typed one after the other, each command succeeds; a site stands there."""
+    folder = tmp_path
+    for command in COMMANDS:
+        program, *arguments = command.split()
+        if program == "cd":
+            folder /= arguments[0]
+            continue
+        done = subprocess.run(
+            [sys.executable, "-m", program, *arguments],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(installed), "PYTHONUTF8": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, (command, done.stdout, done.stderr)
+    assert "parution build" in COMMANDS
+    page = (tmp_path / "mon-association" / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Les dossiers de notre association" in page
+
+
+def test_a_first_site_takes_three_commands() -> None:
+    """From an empty folder to a site: no more than three lines to type."""
+    assert COMMANDS.index("parution build") < 3
+
+
+def written(folder: Path, today: date) -> Path:
+    for path, text in scaffold.new_association(today).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "today", [date(2026, 1, 1), date(2026, 12, 31), date(2028, 2, 29)], ids=str
+)
+def test_a_new_folder_has_nothing_wrong(today: date, tmp_path: Path) -> None:
+    """On any day of the year a new folder is read without a single problem."""
+    assert read(written(tmp_path, today)).problems == ()
+
+
+def test_a_new_folder_shows_every_part(tmp_path: Path) -> None:
+    """The example has all parts that a theme can have, each with words that explain it."""
+    catalogue = read(written(tmp_path, date(2026, 11, 26))).require()
+    (theme,) = catalogue.themes.values()
+    assert len(theme.parts) == 8
+    assert all("<!--" in text.body for text in theme.documents.values())
+
+
+def test_a_theme_joins_its_edition_as_a_draft(tmp_path: Path) -> None:
+    """A new theme stands last in its year, whose comments stay; nobody sees it yet."""
+    written(tmp_path, date(2026, 11, 26))
+    before = (tmp_path / "themes/2026/edition.yml").read_text(encoding="utf-8")
+    assert run(tmp_path, "new", "theme", "2026/Mal dormir").code == 0
+    after = (tmp_path / "themes/2026/edition.yml").read_text(encoding="utf-8")
+    assert after == f"{before}  - mal-dormir\n"
+    reading = read(tmp_path)
+    assert not errors(reading.problems)
+    assert reading.require().themes["2026/mal-dormir"].draft
+
+
+REFUSED = [
+    (("new", "theme", "sommeil"), "une année et un nom"),
+    (("new", "edition", "prochaine"), "une année"),
+    (("new", "theme"), "Écrivez"),
+    (("new", "theme", "2026/exemple"), "existe déjà"),
+    (("new", "group", "Mon groupe"), "existe déjà"),
+    (("new", "edition", "2026"), "existe déjà"),
+    (("new", "."), "existe déjà"),
+]
+
+
+@pytest.mark.parametrize(("command", "said"), REFUSED, ids=[" ".join(row[0]) for row in REFUSED])
+def test_what_exists_is_never_written_over(
+    command: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    """A name that is taken, or that makes no sense, ends with a sentence and changes no file."""
+    written(tmp_path, date(2026, 11, 26))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    done = run(tmp_path, *command)
+    assert done.code == 2
+    assert said in done.err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_elsewhere_a_theme_has_no_place(tmp_path: Path) -> None:
+    """Outside an association's folder the command says where to go."""
+    done = run(tmp_path, "new", "theme", "2027/sommeil")
+    assert done.code == 2
+    assert "parution new DOSSIER" in done.err
