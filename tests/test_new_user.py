@@ -80,11 +80,13 @@ def test_a_new_folder_has_nothing_wrong(today: date, tmp_path: Path) -> None:
 
 
 def test_a_new_folder_shows_every_part(tmp_path: Path) -> None:
-    """The example has all parts that a theme can have, each with words that explain it."""
-    catalogue = read(written(tmp_path, date(2026, 11, 26))).require()
-    (theme,) = catalogue.themes.values()
+    """The example has all parts that a theme can have, each with words that explain it and stay."""
+    folder = written(tmp_path, date(2026, 11, 26))
+    (theme,) = read(folder).require().themes.values()
     assert len(theme.parts) == 8
-    assert all("<!--" in text.body for text in theme.documents.values())
+    for text in (*theme.documents.values(), *theme.sources.values()):
+        assert "<!--" in (folder / text.path).read_text(encoding="utf-8")
+        assert "<!--" not in text.body
 
 
 def test_a_theme_joins_its_edition_as_a_draft(tmp_path: Path) -> None:

@@ -164,8 +164,8 @@ ROWS = (
         Found(
             "html-comment",
             "themes/2026/douleur/guide.md:3:1",
-            "ce commentaire serait publié : chacun peut le lire dans le code source de la page",
-            "Supprimez-le, ou écrivez-le dans l’en-tête après un « # ».",
+            "ce commentaire n’est pas fermé : tout ce qui suit serait laissé de côté",
+            "Fermez-le par « --> ».",
         ),
     ),
     Row(
@@ -450,16 +450,6 @@ ROWS = (
             "themes/2026/douleur/guide.md:1:5",
             "l’attribut HTML « srcset » n’est pas admis ici",
             "Supprimez-le ; un attribut ne doit ni lancer un programme ni charger un fichier.",
-        ),
-    ),
-    Row(
-        "comment",
-        {f"{THEME}/guide.md": "Texte.\n\n<!-- à revoir -->\n"},
-        Found(
-            "html-comment",
-            "themes/2026/douleur/guide.md:3:1",
-            "ce commentaire serait publié : chacun peut le lire dans le code source de la page",
-            "Supprimez-le, ou écrivez-le dans l’en-tête après un « # ».",
         ),
     ),
     Row(

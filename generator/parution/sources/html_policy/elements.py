@@ -116,14 +116,14 @@ class _Reader(HTMLParser):
 
 
 def refuse_declarations(body: str, text: MarkdownText, report: Report) -> None:
-    """Report comments, and instructions to programs."""
+    """Report comments that are not closed, and instructions to programs."""
     for found in DECLARATION.finditer(body):
         if found[0] == "<!--":
             report.error(
                 "html-comment",
                 text.place(found.start()),
-                message("this comment would be published: the page's source shows it to anyone"),
-                message("Remove it, or write it in the front matter after a “#”."),
+                message("this comment is not closed: all that follows would be left out"),
+                message("Close it by “-->”."),
             )
         else:
             report.error(

@@ -11,6 +11,7 @@ from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
 from parution.sources.context import Sources
 from parution.sources.html_policy.elements import links_in_html
 from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.markdown.comments import leave_out_comments
 from parution.sources.markdown.front_matter import MarkdownFile
 from parution.sources.markdown.link_syntax import links_of
 from parution.sources.markdown.link_targets import target_of, theme_folder
@@ -51,6 +52,7 @@ def looked_through(
     file: MarkdownFile, fields: Fields, title: str | None, sources: Sources
 ) -> Document:
     """Return the text of a file, once everything in it was checked."""
+    file = leave_out_comments(file)
     text = MarkdownText.of(file)
     warn_if_empty(text, sources)
     refuse_includes(text, sources)

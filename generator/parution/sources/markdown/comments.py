@@ -1,0 +1,38 @@
+"""Comments in a text: notes between those who write, which go no further than the file.
+
+They are left out before anything looks at the text, so that no link, citation or word of theirs
+counts, and nothing of them is ever published.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.markdown.front_matter import MarkdownFile
+
+OPENING = "<!--"
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+NOT_LINE_END = re.compile(r"[^\n]")
+
+
+def leave_out_comments(file: MarkdownFile) -> MarkdownFile:
+    """Return a file without its closed comments; what is shown as code is none.
+
+    Lines keep their numbers. Behind other words of a line, spaces stand in place of a comment; at a
+    line's beginning nothing does, because spaces would make what follows a block of code.
+
+    >>> leave_out_comments(MarkdownFile("a.md", None, "Un <!-- à revoir --> mot.", 1)).body
+    'Un                   mot.'
+    """
+    seen = MarkdownText.of(file).as_html_sees_it
+    if OPENING not in seen:
+        return file
+    pieces, end = [], 0
+    for comment in COMMENT.finditer(seen):
+        start = comment.start()
+        begins_line = not seen[seen.rfind("\n", 0, start) + 1 : start].strip()
+        pieces += [file.body[end:start], NOT_LINE_END.sub("" if begins_line else " ", comment[0])]
+        end = comment.end()
+    return replace(file, body="".join([*pieces, file.body[end:]]))
