@@ -20,7 +20,7 @@ REPOSITORY = Path(__file__).parents[1]
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>documents/[^)]+\.svg)\)")
 RATED = re.compile(
-    r"niveaux? (?:de preuve )?\d|grades?|accord d’experts|non graduée?", re.IGNORECASE
+    r"niveaux? (?:de preuve )?\d|grades?|accord d’experts|non gradée?", re.IGNORECASE
 )
 NARROWEST = 390
 """Units a figure may be wide: one for each pixel of a phone, so that its letters stay legible."""
