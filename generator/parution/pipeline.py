@@ -8,7 +8,7 @@ stays as it was until then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,6 +56,15 @@ class Outcome:
     site_dir: Path
     remarks: tuple[Message, ...] = ()
     """What those who build should know, though nothing is wrong with their sources."""
+
+    problems: tuple[Problem, ...] = ()
+    """What is to be said of the sources, though none of it kept the sites from being made."""
+
+    def paths(self) -> Iterator[str]:
+        """Yield the path of every file under ``site_dir``."""
+        for plan in self.plans:
+            for path, _ in plan.files():
+                yield path
 
 
 def build(
@@ -184,7 +193,7 @@ def release(
             report = write(plans, store, site_dir, typesetter)
         standing.save()
         sweep_when_due(store)
-    return Outcome(plans, report, site_dir, typesetter.remarks)
+    return Outcome(plans, report, site_dir, typesetter.remarks, prepared.problems)
 
 
 def preview(prepared: Prepared, store: PrivateStore, instant: datetime, site_dir: Path) -> Outcome:

@@ -41,14 +41,15 @@ OF_THE_PRODUCT = {
 """What is settled before any rule, by the words that programs are told."""
 
 
-def as_json(rows: Iterable[dict[str, Any]]) -> str:
-    """Return rows as a JSON list that a person can read too.
+def as_json(said: dict[str, Any] | Iterable[dict[str, Any]]) -> str:
+    """Return an object, or rows as a list, as JSON that a person can read too.
 
     Where the output is in another encoding than UTF-8, which JSON asks for, it is all ASCII.
     """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     in_utf8 = encoding.lower().replace("-", "") == "utf8"
-    return json.dumps(list(rows), ensure_ascii=not in_utf8, indent=2)
+    written = said if isinstance(said, dict) else list(said)
+    return json.dumps(written, ensure_ascii=not in_utf8, indent=2)
 
 
 def problem_row(problem: Problem, translate: Translate) -> dict[str, Any]:

@@ -18,8 +18,10 @@ from parution.cli import parution
 from parution.domain import PUBLIC_SITE, Audience, Part, Site
 from parution.private_store import PrivateStore
 from parution.publish import publish as publication
+from parution.publish.digests import digests_of
+from parution.publish.proposal import Proposal
 from parution.publish.publish import Published, Sources, publish, roll_back
-from parution.publish.snapshots import CannotPublish, Shelf, digests_of
+from parution.publish.snapshots import CannotPublish, SnapshotStore
 from tiny_project import changed, tiny_project
 
 BEFORE = datetime(2026, 9, 30, 12, tzinfo=UTC)
@@ -38,8 +40,13 @@ def sources(project: Path) -> Iterator[Sources]:
     tiny_project(project)
 
 
+def gladly(_: Proposal) -> bool:
+    """Agree to everything."""
+    return True
+
+
 def published(sources: Sources, target: Path, at: datetime) -> Published:
-    return publish(sources, target, at, at)
+    return publish(sources, target, at, at, gladly)
 
 
 def edit(sources: Sources, path: str, old: str, new: str) -> None:
@@ -56,7 +63,7 @@ def test_what_was_proven_is_published(sources: Sources, tmp_path: Path) -> None:
     """Publishing makes a snapshot, serves it, and leaves nothing behind in the target."""
     made = published(sources, tmp_path, BEFORE)
     assert made.leaks == ()
-    assert Shelf(tmp_path).current() == made.snapshot
+    assert SnapshotStore(tmp_path).current() == made.snapshot
     assert (tmp_path / "current" / "index.html").is_file()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "records", "snapshots"]
 
@@ -64,8 +71,8 @@ def test_what_was_proven_is_published(sources: Sources, tmp_path: Path) -> None:
 def test_only_so_many_versions_are_kept(sources: Sources, tmp_path: Path) -> None:
     """Publishing removes what is older than the versions asked for."""
     published(sources, tmp_path, BEFORE)
-    last = publish(sources, tmp_path, AFTER, AFTER, keep=1)
-    assert Shelf(tmp_path).snapshots() == (last.snapshot,)
+    last = publish(sources, tmp_path, AFTER, AFTER, gladly, keep=1)
+    assert SnapshotStore(tmp_path).snapshots() == (last.snapshot,)
 
 
 def test_a_leak_keeps_anything_from_being_published(
@@ -86,15 +93,17 @@ def test_a_leak_keeps_anything_from_being_published(
         ("2026/douleur", Part.DOSSIER)
     }
     assert served(tmp_path) == before
-    assert len(Shelf(tmp_path).snapshots()) == 1
+    assert len(SnapshotStore(tmp_path).snapshots()) == 1
 
 
 STEPS = (
     (pipeline, "prepare"),
     (pipeline, "release"),
     (publication, "audit"),
-    (Shelf, "shelve"),
-    (Shelf, "switch"),
+    (publication, "propose"),
+    (SnapshotStore, "add"),
+    (SnapshotStore, "verify"),
+    (SnapshotStore, "switch"),
 )
 
 
@@ -132,8 +141,8 @@ def test_going_back_serves_the_snapshot_before(sources: Sources, tmp_path: Path)
     """What was open then and still is can be gone back to."""
     first = published(sources, tmp_path, BEFORE)
     published(sources, tmp_path, AFTER)
-    assert roll_back(sources, tmp_path, AFTER) == first
-    assert Shelf(tmp_path).current() == first.snapshot
+    assert roll_back(sources, tmp_path, AFTER).snapshot == first.snapshot
+    assert SnapshotStore(tmp_path).current() == first.snapshot
 
 
 def kinds(leaks: tuple[Leak, ...]) -> set[tuple[Kind, Site | None]]:
@@ -149,7 +158,7 @@ def test_going_back_never_opens_what_is_hidden_again(sources: Sources, tmp_path:
     assert back.snapshot is None
     assert {(Kind.REOPENED, MEMBER), (Kind.HIDDEN_TEXT, MEMBER)} <= kinds(back.leaks)
     assert (Kind.REOPENED, PUBLIC_SITE) not in kinds(back.leaks)
-    assert Shelf(tmp_path).current() == second.snapshot
+    assert SnapshotStore(tmp_path).current() == second.snapshot
 
 
 def test_going_back_never_opens_an_older_wording(sources: Sources, tmp_path: Path) -> None:
@@ -225,7 +234,7 @@ def test_the_commands_in_turn(sources: Sources, tmp_path: Path) -> None:
     to = ("--to", str(tmp_path))
     code, said, _ = run(sources.project, "publish", *to, "--at", "2026-09-30T12:00")
     assert code == 0
-    assert said.startswith("Publié\u00a0: ")
+    assert "Publié\u00a0: " in said
     assert f"{tmp_path}/current" in said
     run(sources.project, "publish", *to, "--at", "2026-10-09T12:00")
     code, listed, _ = run(sources.project, "rollback", *to, "--list")

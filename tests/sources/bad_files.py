@@ -18,6 +18,27 @@ def drawing(text: str) -> dict[str, str]:
     return {f"{THEME}/documents/plan.svg": text}
 
 
+INSTEAD = (
+    "Fournissez plutôt l’une de ces sortes de fichiers : pdf, png, jpg, svg, csv, txt, docx, odt…."
+)
+
+
+def attached(name: str, content: bytes) -> dict[str, bytes]:
+    """Return an attachment to which no text links."""
+    return {f"{THEME}/documents/{name}": content}
+
+
+def not_linked(name: str) -> Found:
+    """Return the warning of such an attachment."""
+    return Found(
+        "attachment-not-linked",
+        f"{THEME}/documents/{name}",
+        "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+        f"Ajoutez un lien dans l’une des parties : [son titre](documents/{name}).",
+        Severity.WARNING,
+    )
+
+
 ROWS = (
     Row(
         "latin-1 bytes",
@@ -257,7 +278,7 @@ ROWS = (
             "unfit-name",
             "themes/2026/douleur/documents/Grille d’évaluation.pdf",
             "le nom « Grille d’évaluation.pdf » entre dans une adresse : lettres sans accent, "
-            "chiffres, traits d’union et points étaient attendus",
+            "chiffres et traits d’union étaient attendus, et un seul point",
             "Renommez-le en « grille-d-evaluation.pdf ».",
         ),
     ),
@@ -267,8 +288,9 @@ ROWS = (
         Found(
             "active-attachment",
             "themes/2026/douleur/documents/outil.html",
-            "un navigateur exécuterait ce fichier au lieu de seulement l’afficher",
-            "Fournissez plutôt un PDF, une image, un texte ou un tableau (CSV).",
+            "un fichier en « .html » pourrait être exécuté par un navigateur ou par l’hébergeur, "
+            "au lieu d’être remis au lecteur",
+            INSTEAD,
         ),
         Found(
             "attachment-not-linked",
@@ -277,6 +299,73 @@ ROWS = (
             "Ajoutez un lien dans l’une des parties : [son titre](documents/outil.html).",
             Severity.WARNING,
         ),
+    ),
+    Row(
+        "attachment without an ending",
+        attached("outil", b"abc"),
+        Found(
+            "active-attachment",
+            f"{THEME}/documents/outil",
+            "le nom de ce fichier n’a pas de terminaison qui dise ce qu’il est",
+            INSTEAD,
+        ),
+        not_linked("outil"),
+    ),
+    Row(
+        "attachment of two endings",
+        attached("outil.php.txt", b"abc"),
+        not_linked("outil.php.txt"),
+        Found(
+            "unfit-name",
+            f"{THEME}/documents/outil.php.txt",
+            "le nom « outil.php.txt » entre dans une adresse : lettres sans accent, chiffres et "
+            "traits d’union étaient attendus, et un seul point",
+            "Renommez-le en « outil-php.txt ».",
+        ),
+    ),
+    Row(
+        "attachment that Windows cannot keep",
+        attached("aux.pdf", b"%PDF-1.7"),
+        not_linked("aux.pdf"),
+        Found(
+            "reserved-name",
+            f"{THEME}/documents/aux.pdf",
+            "« aux.pdf » est un nom que Windows se réserve",
+            "Renommez-le, par exemple en « aux-1.pdf ».",
+        ),
+    ),
+    Row(
+        "attachments that differ by capitals",
+        attached("Grille.csv", b"a;b"),
+        not_linked("Grille.csv"),
+        Found(
+            "unfit-name",
+            f"{THEME}/documents/grille.csv",
+            "beaucoup d’ordinateurs confondent ce nom avec « documents/Grille.csv »",
+            "Donnez un autre nom à l’un des deux.",
+        ),
+    ),
+    Row(
+        "picture under the name of another kind",
+        attached("photo.pdf", b"\x89PNG\r\n\x1a\n"),
+        Found(
+            "attachment-mismatch",
+            f"{THEME}/documents/photo.pdf",
+            "le contenu de ce fichier n’est pas celui d’un « .pdf »",
+            "Il ressemble à un fichier « .png » : renommez-le.",
+        ),
+        not_linked("photo.pdf"),
+    ),
+    Row(
+        "page under the name of a text",
+        attached("note.txt", b" <!DOCTYPE html><script>x()</script>"),
+        Found(
+            "attachment-mismatch",
+            f"{THEME}/documents/note.txt",
+            "le contenu de ce fichier n’est pas celui d’un « .txt »",
+            "Exportez-le à nouveau en « .txt » depuis le logiciel qui l’a produit.",
+        ),
+        not_linked("note.txt"),
     ),
     Row(
         "drawing with a script",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from command_line import plain
 from parution.domain.messages import Translate
 from parution.domain.problems import Problem, Severity
 from tiny_project import Changes
@@ -21,6 +22,11 @@ class Found:
     message: str
     hint: str
     severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        """Let rows be written with ordinary spaces; where French wants others is tested apart."""
+        for name in ("message", "hint"):
+            object.__setattr__(self, name, plain(getattr(self, name)))
 
 
 @dataclass(frozen=True, init=False)

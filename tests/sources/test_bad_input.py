@@ -117,6 +117,7 @@ WITHOUT_A_ROW = {
     "unreadable-folder",
     "text-too-complex",  # takes its time: test_limits
     "text-too-long",
+    "attachment-too-large",  # test_attachments
 }
 
 

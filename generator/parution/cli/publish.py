@@ -11,14 +11,18 @@ from typing import Any, TypeVar
 import click
 
 from parution import reporting
-from parution.audit import Leak
+from parution.audit import Kind, Leak
 from parution.cli.options import Command, Project, at_option, config_option, format_option
+from parution.cli.proposals import FIRST, Consent, in_words, lines, result, size
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
 from parution.language.labels import AUDIENCES, PARTS
 from parution.publish import publish as publishing
+from parution.publish.current import CURRENT
+from parution.publish.proposal import Proposal, about_damage
 from parution.publish.publish import Published, Sources
-from parution.publish.snapshots import CURRENT, KEPT, CannotPublish, Shelf
+from parution.publish.showing import SitePart
+from parution.publish.snapshots import KEPT, CannotPublish, SnapshotStore
 
 _ = translations().gettext
 
@@ -32,6 +36,8 @@ ONLY_BY_LINK = message(
     " those who have its address.",
     folder="",
 )
+LEAKS = message("Nothing was published: something hidden would have shown.")
+REFUSED = message("Nothing was published.")
 AHEAD_OF_TIME = message(
     "The moment given with --at is still to come: readers see parts before their time."
 )
@@ -93,21 +99,121 @@ def audit_command(
     show_default=True,
     help=_("How many versions to keep to go back to."),
 )
-def publish_command(project: Project, target: Path, instant: datetime | None, keep: int) -> None:
-    """Publish; exit with 1 and change nothing when a leak is found."""
+@click.option(
+    "--withdraw",
+    multiple=True,
+    metavar=_("WHAT"),
+    help=_("Agree that this closes or vanishes: a group, an edition, a theme or a part of one."),
+)
+@click.option(
+    "--new-addresses", is_flag=True, help=_("Agree that links which were sent lead nowhere.")
+)
+@click.option("--open-now", is_flag=True, help=_("Agree that an edit opens something at once."))
+@click.option(
+    "--dry-run", is_flag=True, help=_("Only say what would change; readers keep what they have.")
+)
+@click.option("-q", "--quiet", is_flag=True, help=_("One line when something changed; for cron."))
+@format_option
+def publish_command(
+    project: Project,
+    target: Path,
+    instant: datetime | None,
+    keep: int,
+    withdraw: tuple[str, ...],
+    new_addresses: bool,
+    open_now: bool,
+    dry_run: bool,
+    quiet: bool,
+    output: str,
+) -> None:
+    """Publish; exit with 1 and change nothing when a leak is found, or nobody agrees."""
     now = project.instant(None)
     at = project.instant(instant) if instant else now
+    asking = Asking(
+        project, Consent(withdraw, new_addresses, open_now), dry_run, quiet or output == "json"
+    )
     published = explained(
-        lambda: publishing.publish(sources(project), target.absolute(), at, now, keep)
+        lambda: publishing.publish(sources(project), target.absolute(), at, now, asking.agree, keep)
     )
-    conclude(
-        published,
-        message("Nothing was published: something hidden would have shown."),
-        message("Published: %(name)s", name=""),
-    )
-    if at > now:
+    if output == "json":
+        click.echo(reporting.as_json(result(published)))
+    if published.leaks:
+        print_leaks(published.leaks)
+        click.echo(LEAKS.text(_), err=True)
+        sys.exit(1)
+    if asking.is_refused:
+        click.echo(REFUSED.text(_), err=True)
+        sys.exit(1)
+    if at > now and (published.is_new or dry_run):
         click.echo(AHEAD_OF_TIME.text(_), err=True)
-    click.echo(Message(ONLY_BY_LINK.msgid, (("folder", f"{target}/{CURRENT}"),)).text(_))
+    if output == "text":
+        tell_end(published, asking, target)
+
+
+class Asking:
+    """Says what would be published, before it is, and asks where somebody must agree."""
+
+    def __init__(self, project: Project, consent: Consent, dry_run: bool, quiet: bool) -> None:
+        self.dry_run = dry_run
+        self.quiet = quiet
+        self.is_refused = False
+        """Whether somebody would have to agree, and nobody did."""
+        self._consent = consent
+        self._project = project
+        self._made_secret = not project.store.has_secret()
+
+    def agree(self, proposal: Proposal) -> bool:
+        """Say what would change and what speaks against it; tell whether to go on."""
+        self._tell(proposal)
+        doubts = tuple(self._consent.doubts(proposal))
+        for doubt in doubts:
+            click.echo(f"\n{doubt}", err=True)
+        self.is_refused = bool(doubts) and not self._is_wanted()
+        return not self.is_refused and not self.dry_run
+
+    def _tell(self, proposal: Proposal) -> None:
+        if self._made_secret:
+            advice = reporting.advice_about_secret(self._project.store.secret_path)
+            click.echo(advice, err=True)
+        if self.quiet:
+            return
+        reporting.print_problems(proposal.problems, sys.stderr)
+        reporting.print_remarks(proposal.remarks, sys.stderr)
+        # Of the first publication everything would have to be told.
+        for line in [FIRST.text(_)] if proposal.is_first else in_words(proposal.changes):
+            click.echo(line)
+
+    def _is_wanted(self) -> bool:
+        """Ask whoever sits there; nobody does when a program runs the command."""
+        if self.dry_run or self.quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return False
+        return click.confirm("\n" + _("Publish all the same?"), default=False, err=True)
+
+
+def tell_end(published: Published, asking: Asking, target: Path) -> None:
+    """Say how publishing ended: nothing at all when readers have what they had."""
+    proposal = published.proposal
+    if proposal is None or not (published.is_new or asking.dry_run):
+        return
+    files, bytes_sent = proposal.files_changed, size(proposal.bytes_sent)
+    if published.snapshot is None:
+        end = message(
+            "Nothing was published: %(files)s files would change (%(size)s).",
+            files=files,
+            size=bytes_sent,
+        )
+    elif not published.is_new:
+        end = message("Nothing would change.")
+    else:
+        end = message(
+            "Published: %(name)s (%(files)s files, %(size)s)",
+            name=published.snapshot.name,
+            files=files,
+            size=bytes_sent,
+        )
+    click.echo(end.text(_))
+    if published.is_new and proposal.is_first and not asking.quiet:
+        click.echo(Message(ONLY_BY_LINK.msgid, (("folder", f"{target}/{CURRENT}"),)).text(_))
 
 
 @click.command(
@@ -116,8 +222,11 @@ def publish_command(project: Project, target: Path, instant: datetime | None, ke
 @config_option
 @to_option
 @click.option("--list", "lists", is_flag=True, help=_("Only list the versions, newest first."))
+@click.option("--verbose", is_flag=True, help=_("Say everything that forbids to go back."))
 @click.argument("snapshot", required=False, metavar="[VERSION]")
-def rollback_command(project: Project, target: Path, lists: bool, snapshot: str | None) -> None:
+def rollback_command(
+    project: Project, target: Path, lists: bool, verbose: bool, snapshot: str | None
+) -> None:
     """Go back; exit with 1 and change nothing when the version would show what is hidden."""
     folder = target.absolute()
     if lists:
@@ -125,11 +234,12 @@ def rollback_command(project: Project, target: Path, lists: bool, snapshot: str 
         return
     now = project.instant(None)
     published = explained(lambda: publishing.roll_back(sources(project), folder, now, snapshot))
-    conclude(
-        published,
-        message("Nothing was changed: this version shows what is hidden now."),
-        message("Back to the version %(name)s", name=""),
-    )
+    if published.snapshot is None:
+        (print_leaks if verbose else print_in_short)(published.leaks)
+        refused = message("Nothing was changed: this version shows what is hidden now.")
+        click.echo(refused.text(_), err=True)
+        sys.exit(1)
+    click.echo(message("Back to the version %(name)s", name=published.snapshot.name).text(_))
 
 
 def sources(project: Project) -> Sources:
@@ -146,22 +256,14 @@ def explained(act: Callable[[], Result]) -> Result:
         sys.exit(1)
 
 
-def conclude(published: Published, refused: Message, done: Message) -> None:
-    """Say how publishing or going back ended; exit with 1 when there were leaks."""
-    if published.snapshot is None:
-        print_leaks(published.leaks)
-        click.echo(refused.text(_), err=True)
-        sys.exit(1)
-    click.echo(Message(done.msgid, (("name", published.snapshot.name),)).text(_))
-
-
 def list_snapshots(target: Path, project: Project) -> None:
     """Print the versions, newest first, the one that is served with a mark."""
-    shelf = Shelf(target)
-    current = shelf.current()
-    for snapshot in reversed(shelf.published()):
-        mark = "→" if current and snapshot.name == current.name else " "
-        moment = snapshot.published_at.astimezone(project.zone)
+    store = SnapshotStore(target)
+    for name in store.damaged():
+        click.echo(about_damage(name).text(_), err=True)
+    for snapshot in reversed(store.published()):
+        mark = "→" if snapshot.folder == store.served_folder() else " "
+        moment = snapshot.record.published_at.astimezone(project.zone)
         click.echo(f"{mark} {snapshot.name}  {moment:%Y-%m-%d %H:%M}")
 
 
@@ -188,6 +290,20 @@ def print_leaks(leaks: Iterable[Leak]) -> None:
     more = len(leaks) - MOST_SHOWN
     if more > 0:
         click.echo(message("… and %(count)s more.", count=more).text(_), err=True)
+
+
+def print_in_short(leaks: Iterable[Leak]) -> None:
+    """Print for people what would show again, a line a theme, and how much else was found."""
+    leaks = tuple(leaks)
+    reopened = [leak for leak in leaks if leak.kind is Kind.REOPENED]
+    for line in lines(
+        SitePart(leak.site, *leak.part) for leak in reopened if leak.site and leak.part
+    ):
+        click.echo(line, err=True)
+    others = len(leaks) - len(reopened)
+    if others:
+        more = message("%(count)s more findings; --verbose shows them all.", count=others)
+        click.echo(more.text(_), err=True)
 
 
 def place(leak: Leak) -> str:

@@ -195,3 +195,14 @@ class SitePlan:
     until: datetime | None = None
     """The first moment at which the site may be another (UTC); None when time alone changes it no
     more."""
+
+    def files(self) -> Iterator[tuple[str, Object]]:
+        """Yield every object with its path under ``site_dir``."""
+        for name in self.layers:
+            yield from self.files_of(name)
+
+    def files_of(self, layer: str) -> Iterator[tuple[str, Object]]:
+        """Yield the objects of a layer with their paths under ``site_dir``."""
+        prefix = f"{self.folder}/" if self.folder else ""
+        for path, entry in self.layers[layer].entries.items():
+            yield prefix + path, entry

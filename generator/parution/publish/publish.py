@@ -1,14 +1,15 @@
-"""Nothing is published that was not proven: build, audit, then switch; or audit, then go back.
+"""Nothing is published that was not proven: build, audit, agree, then switch.
 
-    build in staging ──► audit ──► snapshot ──► switch ──► prune
-            a snapshot of before ──► audit as of now ──► switch
+    build in staging ──► audit ──► propose ──► agree ──► snapshot ──► verify ──► switch ──► prune
+            a snapshot of before ──► verify ──► audit as of now ──► switch
 
-A leak ends either of them before readers notice anything. The audit reads the sources anew: what a
-build remembers of them is among the things it checks.
+A leak ends either of them before readers notice anything, and so does a change that nobody agrees
+to. The audit reads the sources anew: what a build remembers of them is among the things it checks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +18,19 @@ from parution import pipeline
 from parution.audit import Leak, Premises, audit, reopened
 from parution.compose.addresses import site_folder
 from parution.domain import Catalogue
+from parution.domain.messages import message
+from parution.pipeline import Outcome
 from parution.private_store import PrivateStore, SecretMissing, has_secret
-from parution.publish.snapshots import KEPT, Shelf, Snapshot
+from parution.publish.digests import digests_of
+from parution.publish.proposal import Proposal, Served, propose
+from parution.publish.records import fingerprint_of_secret
+from parution.publish.showing import Showing
+from parution.publish.snapshots import KEPT, Candidate, CannotPublish, Snapshot, SnapshotStore
 from parution.release import Decisions, all_sites
+
+INCOMPLETE = message(
+    "Something changed or removed files while they were being made: nothing was published."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +49,23 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How publishing or going back ended: with a snapshot, or with leaks and nothing changed."""
+    """How publishing or going back ended."""
 
     snapshot: Snapshot | None
-    leaks: tuple[Leak, ...]
+    """What readers have now; None when nothing was done."""
+
+    leaks: tuple[Leak, ...] = ()
+    """Why nothing was done, where the audit forbade it."""
+
+    proposal: Proposal | None = None
+    """What publishing would do, or did; None when going back, or with leaks."""
+
+    is_new: bool = False
+    """Whether readers have something else than before."""
+
+
+Agree = Callable[[Proposal], bool]
+"""Told what would be published, says whether it is to be."""
 
 
 def audit_site(sources: Sources, instant: datetime, site_dir: Path) -> tuple[Leak, ...]:
@@ -54,30 +78,54 @@ def audit_site(sources: Sources, instant: datetime, site_dir: Path) -> tuple[Lea
 
 
 def publish(
-    sources: Sources, target: Path, instant: datetime, now: datetime, keep: int = KEPT
+    sources: Sources,
+    target: Path,
+    instant: datetime,
+    now: datetime,
+    agree: Agree,
+    keep: int = KEPT,
 ) -> Published:
     """Publish the sites as they are at an instant, if nothing hidden is in them.
 
-    `now` dates the snapshot; both moments are aware. Raises `ProblemsFound`, `CannotPublish`, and
-    `SecretMissing` where readers already have addresses; whatever it raises, and wherever it is
-    interrupted, readers have either what they had or all of the new.
+    `now` dates the snapshot; both moments are aware. `agree` is asked once, before the switch,
+    unless nothing changed. Raises `ProblemsFound`, `CannotPublish`, and `SecretMissing` where
+    readers already have addresses; whatever it raises, and wherever it is interrupted, readers have
+    either what they had or all of the new.
     """
-    shelf = Shelf(target)
-    if shelf.current():
+    snapshots = SnapshotStore(target)
+    if snapshots.served_folder():
         need_secret(sources)
     store = PrivateStore(sources.project)
-    with store.lock(), shelf.staging() as site_dir:
-        pipeline.build(sources.project, sources.config_file, instant, site_dir, store)
+    with store.lock(), snapshots.lock(), snapshots.staging() as made:
+        outcome = pipeline.build(sources.project, sources.config_file, instant, made, store)
         catalogue = sources.catalogue()
-        leaks = audited(sources, catalogue, store, instant, site_dir)
+        leaks = audited(sources, catalogue, store, instant, made)
         if leaks:
             return Published(None, leaks)
-        decisions = Decisions(catalogue, instant)
-        shown = {site: decisions.visible(site) for site in decisions.sites}
-        snapshot = shelf.shelve(site_dir, shown, now)
-        shelf.switch(snapshot)
-        shelf.prune(keep)
-    return Published(snapshot, ())
+        candidate = candidate_of(made, outcome, catalogue, instant, store.secret())
+        served = Served.of(snapshots)
+        proposal = propose(served, candidate, catalogue, outcome)
+        if served.snapshot and served.digests == candidate.digests:
+            snapshots.confirm(served.snapshot, candidate.showing)
+            return Published(served.snapshot, proposal=proposal)
+        if not agree(proposal):
+            return Published(None, proposal=proposal)
+        snapshot = snapshots.add(candidate, served.digests, now)
+        snapshots.verify(snapshot)
+        snapshots.switch(snapshot)
+        snapshots.prune(keep)
+    return Published(snapshot, proposal=proposal, is_new=True)
+
+
+def candidate_of(
+    made: Path, outcome: Outcome, catalogue: Catalogue, instant: datetime, secret: bytes
+) -> Candidate:
+    """Return what was built as what may become a snapshot; refuse it when it lacks a file."""
+    digests = digests_of(made)
+    if digests.keys() != set(outcome.paths()):
+        raise CannotPublish(INCOMPLETE)
+    showing = Showing.of(catalogue, Decisions(catalogue, instant))
+    return Candidate(made, digests, showing, fingerprint_of_secret(secret))
 
 
 def roll_back(
@@ -91,18 +139,19 @@ def roll_back(
     need_secret(sources)
     catalogue = sources.catalogue()
     store = PrivateStore(sources.project)
-    with store.lock():
-        shelf = Shelf(target)
-        snapshot = shelf.named(name) if name else shelf.previous()
-        shelf.verify(snapshot)
+    snapshots = SnapshotStore(target)
+    snapshots.published()
+    with store.lock(), snapshots.lock():
+        snapshot = snapshots.named(name) if name else snapshots.previous()
+        snapshots.verify(snapshot)
         leaks = (
-            *reopened(catalogue, instant, snapshot.shown),
+            *reopened(catalogue, instant, snapshot.record.showing.shown),
             *audited(sources, catalogue, store, instant, snapshot.folder),
         )
         if leaks:
             return Published(None, leaks)
-        shelf.switch(snapshot)
-    return Published(snapshot, ())
+        snapshots.switch(snapshot)
+    return Published(snapshot, is_new=True)
 
 
 def need_secret(sources: Sources) -> None:

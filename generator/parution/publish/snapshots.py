@@ -1,45 +1,62 @@
-"""Snapshots of what is published, and the one step by which readers get another.
+"""The snapshot store: every version that was published and is kept, and the one readers have.
 
-    <target>/current            a symbolic link into snapshots/: what the web server serves
+    <target>/current            what the web server serves: a link into snapshots/ (see `current`)
     <target>/snapshots/<name>/  what a ``site_dir`` holds, as it was published
-    <target>/records/<name>     what every site showed then; private
+    <target>/records/<name>     what is known of it; private
     <target>/staging/           what is being made; private, empty between two publications
 
     P1  A snapshot is made in ``staging/``, which nobody serves, and becomes one only when whole:
-        its record is written first, then it is moved by one rename.
-    P2  Readers get another snapshot by one rename of the link. Before it they have the old one,
-        after it the new one; there is no moment between.
+        its files are flushed to the disk, then its record is written, then it is moved by one
+        rename. Only what was flushed leads to what was flushed: a power cut loses a publication at
+        most, never a version that readers have.
+    P2  Readers get another snapshot by one step. Before it they have the old one, after it the new
+        one; there is no moment between.
     P3  Only afterwards are old snapshots removed; the one that is served never is.
-    P4  A snapshot that is no longer what was published is never served again.
-    P5  Equal files of two snapshots are one file. No file is ever changed in place.
+    P4  A snapshot that is no longer what was published is never served, nor one that lost a file
+        on its way.
+    P5  A file that did not change is one file with the one at the same path before. No file is ever
+        changed in place.
+    P6  What changed bears the time of its snapshot, in whole seconds, later than that of any
+        before: servers and `rsync` tell versions of a file apart by size and time alone.
+    P7  Who changes a store holds its lock. A project has another: two of them may have one target.
 
 Whether a snapshot may be served is not decided here: see `parution.publish.publish`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from parution.domain import Audience, Part, Site
 from parution.domain.failures import Failure
 from parution.domain.messages import Message, message
-from parution.private_store import replace_file
+from parution.filesystem import (
+    PRIVATE_FILE,
+    PRIVATE_FOLDER,
+    SERVED_FILE,
+    SERVED_FOLDER,
+    flush,
+    flush_folder,
+    remove_tree,
+    served,
+    set_mode,
+)
+from parution.publish.current import Current
+from parution.publish.digests import Digests, changed, digest_of_all, digests_of, files_below
+from parution.publish.records import DAMAGE, ENDING, Record, read_record, write_record
+from parution.publish.showing import Showing
 
-CURRENT = "current"
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
 KEPT = 10
 """Snapshots kept, the current one included."""
-
-Shown = Mapping[Site, Mapping[str, tuple[Part, ...]]]
-"""The parts that each site shows, by theme."""
 
 
 class CannotPublish(Failure):
@@ -55,58 +72,88 @@ class Snapshot:
 
     name: str
     folder: Path
-    published_at: datetime
-    """Aware, in UTC."""
-
-    digest: str
-    """SHA-256 of its paths and their bytes, hexadecimal."""
-
-    shown: Shown
+    record: Record
 
 
-class Shelf:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What was built in ``staging`` and may become a snapshot."""
+
+    folder: Path
+    digests: Digests
+    showing: Showing
+    secret: str
+    """Fingerprint of the master secret; see `fingerprint_of_secret`."""
+
+
+class SnapshotStore:
     """The snapshots in a target folder; made on first use."""
 
     def __init__(self, target: Path) -> None:
-        self._target = target
+        self.target = target
         self._snapshots = target / "snapshots"
         self._records = target / "records"
         self._staging = target / "staging"
-        self._link = target / CURRENT
-        if self._link.exists() and not self._link.is_symlink():
+        self._current = Current(target)
+        if self._current.is_foreign:
             raise CannotPublish(
-                message("%(path)s exists and is not a link of ours.", path=str(self._link))
+                message("%(path)s exists and is not a link of ours.", path=str(self._current.path))
             )
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Wait until no other process changes this store, and keep the others waiting (P7)."""
+        with served():
+            self.target.mkdir(parents=True, exist_ok=True)
+        self._records.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        with self._lock:
+            yield
+
+    @cached_property
+    def _lock(self) -> BaseFileLock:
+        from filelock import FileLock  # Here, because the command line is to start fast.
+
+        return FileLock(self._records / "lock", mode=PRIVATE_FILE)
 
     # --- looking -------------------------------------------------------------------------------
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Return the snapshots that can be gone back to, oldest first."""
-        records = self._records.glob("*.json") if self._records.is_dir() else ()
-        found = (self._read(path) for path in records if self._folder(path.stem).is_dir())
-        return tuple(sorted(found, key=lambda snapshot: (snapshot.published_at, snapshot.name)))
+        return tuple(
+            sorted(
+                (snapshot for name in self._names() if (snapshot := self._read(name))),
+                key=lambda snapshot: (snapshot.record.published_at, snapshot.name),
+            )
+        )
+
+    def damaged(self) -> tuple[str, ...]:
+        """Return the names of the snapshots whose records cannot be understood."""
+        return tuple(name for name in self._names() if self._read(name) is None)
 
     def published(self) -> tuple[Snapshot, ...]:
         """Return the snapshots; refuse a folder without any, which was perhaps mistyped."""
         if found := self.snapshots():
             return found
         raise CannotPublish(
-            message("Nothing was ever published in %(folder)s.", folder=str(self._target))
+            message("Nothing was ever published in %(folder)s.", folder=str(self.target))
         )
+
+    def served_folder(self) -> Path | None:
+        """Return the folder of the snapshot that readers have, even if its record is damaged."""
+        name = self._current.name()
+        return self._folder(name) if name and self._folder(name).is_dir() else None
 
     def current(self) -> Snapshot | None:
         """Return the snapshot that is served; None before the first."""
-        if not self._link.is_symlink():
-            return None
-        name = self._link.readlink().name
-        return next((each for each in self.snapshots() if each.name == name), None)
+        folder = self.served_folder()
+        return self._read(folder.name) if folder else None
 
     def previous(self) -> Snapshot:
         """Return the snapshot published before the one that is served."""
         earlier: Snapshot | None = None
-        current = self.current()
+        served_now = self.served_folder()
         for snapshot in self.published():
-            if current is None or snapshot.name == current.name:
+            if served_now is None or snapshot.name == served_now.name:
                 break
             earlier = snapshot
         if earlier is None:
@@ -120,44 +167,49 @@ class Shelf:
                 return snapshot
         raise CannotPublish(message("There is no version called “%(name)s”.", name=name))
 
-    # --- changing ------------------------------------------------------------------------------
+    # --- changing, under the lock --------------------------------------------------------------
 
     @contextmanager
     def staging(self) -> Iterator[Path]:
         """Give a path, not yet there, to build in unseen; whatever stays there is removed."""
-        self._target.mkdir(parents=True, exist_ok=True)
-        self._empty_staging()
-        self._staging.mkdir(mode=0o700)
+        remove_tree(self._staging)
+        self._current.settle()
+        self._staging.mkdir(mode=PRIVATE_FOLDER)
         try:
             yield self._staging / "site"
         finally:
-            self._empty_staging()
+            remove_tree(self._staging)
 
-    def shelve(self, made: Path, shown: Shown, now: datetime) -> Snapshot:
-        """Make a snapshot of what was built in ``staging`` (P1); `now` is aware.
+    def add(self, candidate: Candidate, earlier: Digests, now: datetime) -> Snapshot:
+        """Make a snapshot of what was built (P1); nothing leads readers to it yet.
 
-        When nothing differs from the one that is served, that one is returned: an hourly run is
-        not to push out what one would want to go back to.
+        ``earlier`` are the digests of what readers have; `now` is aware.
         """
-        digests = digests_of(made)
-        current = self.current()
-        if current is not None:
-            earlier = digests_of(current.folder)
-            if earlier == digests:
-                return current
-            share(made, digests, current.folder, earlier)
-        digest = digest_of_all(digests)
-        name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest[:8]}"
-        snapshot = Snapshot(name, self._folder(name), now.astimezone(UTC), digest, shown)
-        self._write(snapshot)
-        self._snapshots.mkdir(exist_ok=True)
+        published_at = now.astimezone(UTC)
+        stamp = max([int(published_at.timestamp()), *(each + 1 for each in self._stamps())])
+        self._share_and_stamp(candidate, earlier, stamp)
+        digest = digest_of_all(candidate.digests)
+        name = f"{published_at:%Y%m%dT%H%M%SZ}-{digest[:8]}"
+        record = Record(published_at, digest, candidate.showing, stamp, candidate.secret)
+        snapshot = Snapshot(name, self._folder(name), record)
+        self._records.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        write_record(self._records / f"{name}{ENDING}", record)
+        with served():
+            self._snapshots.mkdir(exist_ok=True)
         if not snapshot.folder.exists():
-            made.rename(snapshot.folder)
+            candidate.folder.rename(snapshot.folder)
+        flush_folder(self._snapshots)
+        flush_folder(self.target)
         return snapshot
+
+    def confirm(self, snapshot: Snapshot, showing: Showing) -> None:
+        """Note that a snapshot still is what readers are to have, at a later instant."""
+        confirmed = replace(snapshot.record, showing=showing)
+        write_record(self._records / f"{snapshot.name}{ENDING}", confirmed)
 
     def verify(self, snapshot: Snapshot) -> None:
         """Raise `CannotPublish` when a snapshot is not what was published (P4)."""
-        if digest_of_all(digests_of(snapshot.folder)) != snapshot.digest:
+        if digest_of_all(digests_of(snapshot.folder)) != snapshot.record.digest:
             raise CannotPublish(
                 message(
                     "The version “%(name)s” was altered since it was published.",
@@ -167,19 +219,16 @@ class Shelf:
 
     def switch(self, snapshot: Snapshot) -> None:
         """Let readers have this snapshot from now on (P2)."""
-        beside = self._target / f".{CURRENT}.new"
-        beside.unlink(missing_ok=True)
-        beside.symlink_to(snapshot.folder.relative_to(self._target), target_is_directory=True)
-        os.replace(beside, self._link)
+        self._current.lead_to(snapshot.folder)
 
     def prune(self, keep: int) -> None:
         """Remove all but the latest snapshots (P3), and records without a snapshot."""
-        current = self.current()
+        current = self.served_folder()
         for snapshot in self.snapshots()[:-keep]:
-            if current is None or snapshot.name != current.name:
-                self._staging.mkdir(mode=0o700, exist_ok=True)
+            if snapshot.folder != current:
+                self._staging.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
                 snapshot.folder.rename(self._staging / snapshot.name)
-        for record in self._records.glob("*.json"):
+        for record in self._records.glob(f"*{ENDING}"):
             if not self._folder(record.stem).is_dir():
                 record.unlink()
 
@@ -188,63 +237,43 @@ class Shelf:
     def _folder(self, name: str) -> Path:
         return self._snapshots / name
 
-    def _empty_staging(self) -> None:
-        if self._staging.exists():
-            shutil.rmtree(self._staging)
+    def _names(self) -> tuple[str, ...]:
+        found = self._snapshots.iterdir() if self._snapshots.is_dir() else ()
+        return tuple(sorted(path.name for path in found if path.is_dir()))
 
-    def _write(self, snapshot: Snapshot) -> None:
-        self._records.mkdir(mode=0o700, exist_ok=True)
-        written = {
-            "published_at": snapshot.published_at.isoformat(),
-            "digest": snapshot.digest,
-            "shown": [
-                {"group": site.group, "audience": site.audience.value, "themes": dict(themes)}
-                for site, themes in snapshot.shown.items()
-            ],
-        }
-        record = self._records / f"{snapshot.name}.json"
-        replace_file(record, json.dumps(written).encode(), 0o600)
+    def _read(self, name: str) -> Snapshot | None:
+        with suppress(*DAMAGE):
+            return Snapshot(
+                name, self._folder(name), read_record(self._records / f"{name}{ENDING}")
+            )
+        return None
 
-    def _read(self, record: Path) -> Snapshot:
-        written: dict[str, Any] = json.loads(record.read_bytes())
-        shown = {
-            Site(row["group"], Audience(row["audience"])): {
-                theme: tuple(map(Part, parts)) for theme, parts in row["themes"].items()
-            }
-            for row in written["shown"]
-        }
-        published_at = datetime.fromisoformat(written["published_at"])
-        folder = self._folder(record.stem)
-        return Snapshot(record.stem, folder, published_at, written["digest"], shown)
+    def _stamps(self) -> Iterator[int]:
+        return (snapshot.record.stamp for snapshot in self.snapshots())
 
-
-def digests_of(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file below a folder by path; each file is read once."""
-    known: dict[tuple[int, int], str] = {}
-    digests: dict[str, str] = {}
-    for path in folder.rglob("*"):
-        status = path.lstat()
-        if path.is_dir() and not path.is_symlink():
-            continue
-        identity = status.st_dev, status.st_ino
-        if identity not in known:
-            known[identity] = hashlib.sha256(path.read_bytes()).hexdigest()
-        digests[path.relative_to(folder).as_posix()] = known[identity]
-    return digests
+    def _share_and_stamp(self, candidate: Candidate, earlier: Digests, stamp: int) -> None:
+        """Let what was built have the unchanged files of what is served; flush the others."""
+        made, folder = candidate.folder, self.served_folder()
+        new = frozenset(changed(earlier, candidate.digests))
+        if folder:
+            share(made, (path for path in candidate.digests if path not in new), folder)
+        to_flush: dict[tuple[int, int], Path] = {}
+        for path, status in files_below(made):
+            set_mode(path, status, SERVED_FILE)
+            if path.relative_to(made).as_posix() in new:
+                os.utime(path, (stamp, stamp))
+                to_flush[status.st_dev, status.st_ino or len(to_flush)] = path
+        folders = [made, *(path for path in made.rglob("*") if path.is_dir())]
+        for each in folders:
+            set_mode(each, each.lstat(), SERVED_FOLDER)
+        flush(to_flush.values(), folders)
 
 
-def digest_of_all(digests: Mapping[str, str]) -> str:
-    """Return one SHA-256 for a folder's paths and the digests of its files."""
-    return hashlib.sha256(repr(sorted(digests.items())).encode()).hexdigest()
-
-
-def share(made: Path, digests: Mapping[str, str], folder: Path, earlier: Mapping[str, str]) -> None:
-    """Let a new folder have the files of an earlier one where their bytes are equal (P5)."""
-    originals = {digest: folder / path for path, digest in earlier.items()}
-    beside = made / ".shared"
-    for path, digest in digests.items():
-        if digest in originals:
-            # A file system may refuse one link more (EMLINK), or links altogether.
-            with suppress(OSError):
-                os.link(originals[digest], beside)
-                os.replace(beside, made / path)
+def share(made: Path, paths: Iterator[str], earlier: Path) -> None:
+    """Let a new folder have files of an earlier one, at the paths where they are equal (P5)."""
+    beside = made.with_name("shared")
+    for path in paths:
+        # A file system may refuse one link more (EMLINK), or links altogether.
+        with suppress(OSError, NotImplementedError):
+            os.link(earlier / path, beside)
+            os.replace(beside, made / path)

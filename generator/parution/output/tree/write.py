@@ -88,11 +88,9 @@ def replace_all(
 
 def objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Object]]:
     """Yield the objects of a plan with their paths under ``site_dir``: its search, or all else."""
-    prefix = f"{plan.folder}/" if plan.folder else ""
-    for name, layer in plan.layers.items():
+    for name in plan.layers:
         if is_search(name) is of_search:
-            for path, entry in layer.entries.items():
-                yield prefix + path, entry
+            yield from plan.files_of(name)
 
 
 def refuse_what_is_no_site(site_dir: Path) -> None:

@@ -8,56 +8,125 @@ from collections.abc import Iterable, Mapping
 from parution.domain import Attachment, Document
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.language.nearest import list_names
 from parution.sources.context import Sources
+from parution.sources.files.attachment_kinds import KINDS, SHOWN, holds, kind_of, likely_kind
 from parution.sources.files.folders import Folder
-from parution.sources.files.slugs import check_download
+from parution.sources.files.slugs import check_download, check_folder_of_downloads
 from parution.sources.files.text import read_text
 from parution.sources.html_policy.drawings import NotWellFormed, active_in
 
-RUN_BY_BROWSERS = (".html", ".htm", ".xhtml", ".xht", ".xml", ".js", ".mjs", ".css", ".svgz", ".md")
-"""Endings of files that could ask something of another host, or be taken for a page of ours."""
+MOST_BYTES = 50_000_000
+"""Largest attachment: more than that nobody reads on a phone, and some hosts refuse it."""
 
 
 def read_attachments(folder: Folder | None, theme: str, sources: Sources) -> dict[str, Attachment]:
     """Return the attachments of a theme by path relative to its folder ``theme``."""
     read: dict[str, Attachment] = {}
     for path in folder.paths() if folder else ():
-        for name in path.removeprefix(f"{theme}/").split("/"):
-            check_download(name, Place(path), sources.report)
-        if path.lower().endswith(RUN_BY_BROWSERS):
-            refuse_kind(path, sources)
-        elif path.lower().endswith(".svg"):
-            check_drawing(path, sources)
-        attachment = read_attachment(path, theme, sources)
-        if attachment:
-            read[attachment.path] = attachment
+        *folders, name = path.removeprefix(f"{theme}/").split("/")
+        for each in folders:
+            check_folder_of_downloads(each, Place(path), sources.report)
+        check_download(name, Place(path), sources.report)
+        try:
+            check_contents(path, sources)
+            attachment = read_attachment(path, theme, sources)
+        except OSError:
+            refuse_unreadable(path, sources)
+            continue
+        refuse_namesake(attachment.path, read, theme, sources)
+        read[attachment.path] = attachment
     return read
 
 
-def read_attachment(path: str, theme: str, sources: Sources) -> Attachment | None:
-    """Return one attachment; None when its bytes cannot be read."""
-    try:
-        with (sources.project / path).open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            return Attachment(path.removeprefix(f"{theme}/"), digest, stream.tell())
-    except OSError:
-        sources.report.error(
-            "unreadable-file",
-            Place(path),
-            message("the file “%(path)s” cannot be read", path=path),
-            message("Give yourself the right to read it."),
+def check_contents(path: str, sources: Sources) -> None:
+    """Report an attachment of a kind, of a size or with contents that are not let through."""
+    file = sources.project / path
+    kind, size = kind_of(file), file.stat().st_size
+    if size > MOST_BYTES:
+        refuse_size(path, size, sources)
+    if kind not in KINDS:
+        refuse_kind(path, kind, sources)
+    elif not holds(file, kind):
+        refuse_contents(path, kind, likely_kind(file), sources)
+    elif kind == "svg":
+        check_drawing(path, sources)
+
+
+def read_attachment(path: str, theme: str, sources: Sources) -> Attachment:
+    """Return one attachment; raises `OSError` when its bytes cannot be read."""
+    with (sources.project / path).open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return Attachment(path.removeprefix(f"{theme}/"), digest, stream.tell())
+
+
+def refuse_unreadable(path: str, sources: Sources) -> None:
+    """Report an attachment that cannot be read."""
+    sources.report.error(
+        "unreadable-file",
+        Place(path),
+        message("the file “%(path)s” cannot be read", path=path),
+        message("Give yourself the right to read it."),
+    )
+
+
+def refuse_kind(path: str, kind: str, sources: Sources) -> None:
+    """Report a kind of file that is not let through: a browser or a host might run it."""
+    if kind:
+        said = message(
+            "a browser, or the host, might run a file that ends in “.%(kind)s” instead of handing"
+            " it out",
+            kind=kind,
         )
-        return None
-
-
-def refuse_kind(path: str, sources: Sources) -> None:
-    """Report a kind of file that browsers run or lay out as a page."""
+    else:
+        said = message("the name of this file has no ending to say what it is")
     sources.report.error(
         "active-attachment",
         Place(path),
-        message("a browser would run this file instead of only showing it"),
-        message("Give a PDF, an image, a text or a table (CSV) instead."),
+        said,
+        message("Give one of these kinds instead: %(known)s.", known=list_names(SHOWN)),
     )
+
+
+def refuse_contents(path: str, kind: str, likely: str | None, sources: Sources) -> None:
+    """Report a file that does not hold what its ending says."""
+    remedy = message("Export it again as “.%(kind)s” from the program it was made with.", kind=kind)
+    if likely:
+        remedy = message("It looks like a file of the kind “.%(kind)s”: rename it.", kind=likely)
+    sources.report.error(
+        "attachment-mismatch",
+        Place(path),
+        message("the contents of this file are not those of a “.%(kind)s”", kind=kind),
+        remedy,
+    )
+
+
+def refuse_size(path: str, size: int, sources: Sources) -> None:
+    """Report a file that is too large for readers."""
+    sources.report.error(
+        "attachment-too-large",
+        Place(path),
+        message(
+            "this file holds %(found)s MB; at most %(most)s MB were expected",
+            found=size // 1_000_000,
+            most=MOST_BYTES // 1_000_000,
+        ),
+        message("Make it smaller (pictures of a lower resolution), or link to where it stands."),
+    )
+
+
+def refuse_namesake(
+    path: str, others: Mapping[str, Attachment], theme: str, sources: Sources
+) -> None:
+    """Report a file whose name some systems take for that of another."""
+    for other in others:
+        if other.casefold() == path.casefold():
+            sources.report.error(
+                "unfit-name",
+                Place(f"{theme}/{path}"),
+                message("many computers take this name and “%(other)s” for the same", other=other),
+                message("Give one of the two another name."),
+            )
 
 
 def check_drawing(path: str, sources: Sources) -> None:

@@ -12,8 +12,11 @@ from parution.sources.report import Report
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """A name fit for an address: lower-case ASCII letters, digits and single hyphens."""
 
-DOWNLOAD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*")
-"""A name that every system and browser writes alike: no spaces, accents or signs."""
+DOWNLOAD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9]+)?")
+"""A name that every system and browser writes alike: no spaces, accents or signs. One dot: hosts
+look at every ending of a name (``grille.php.txt`` may be run)."""
+
+FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 OURS = frozenset(
     {
@@ -69,30 +72,45 @@ def check_edition(name: str, place: Place, report: Report) -> bool:
 
 def refuse_device(name: str, place: Place, report: Report) -> None:
     """Report a name that Windows keeps for a device: no file can be called so there."""
+    stem, dot, ending = name.partition(".")
     report.error(
         "reserved-name",
         place,
         message("“%(name)s” is a name that Windows keeps for itself", name=name),
-        message("Rename it, for example to “%(fit)s”.", fit=f"{name}-1"),
+        message("Rename it, for example to “%(fit)s”.", fit=f"{stem}-1{dot}{ending}"),
     )
 
 
 def check_download(name: str, place: Place, report: Report) -> None:
-    """Report the name of an attachment that not every system writes alike."""
+    """Report the name of an attachment that not every system writes, or understands, alike."""
+    stem, dot, ending = name.rpartition(".")
     if name.partition(".")[0].lower() in DEVICES:
         refuse_device(name, place, report)
     elif not DOWNLOAD.fullmatch(name):
-        stem, dot, ending = name.rpartition(".")
-        report.error(
-            "unfit-name",
-            place,
-            message(
-                "the name “%(name)s” becomes part of an address:"
-                " letters without accents, digits, hyphens and dots were expected",
-                name=name,
-            ),
-            message("Rename it to “%(fit)s”.", fit=f"{slug_of(stem)}{dot}{slug_of(ending)}"),
-        )
+        fit = f"{slug_of(stem)}{dot}{slug_of(ending)}" if stem else slug_of(name)
+        refuse_download(name, fit, place, report)
+
+
+def check_folder_of_downloads(name: str, place: Place, report: Report) -> None:
+    """Report the name of a folder of attachments that not every system writes alike."""
+    if name.lower() in DEVICES:
+        refuse_device(name, place, report)
+    elif not FOLDER.fullmatch(name):
+        refuse_download(name, slug_of(name), place, report)
+
+
+def refuse_download(name: str, fit: str, place: Place, report: Report) -> None:
+    """Report a name that is not fit for an address, and propose one that is."""
+    report.error(
+        "unfit-name",
+        place,
+        message(
+            "the name “%(name)s” becomes part of an address:"
+            " letters without accents, digits and hyphens were expected, and one dot",
+            name=name,
+        ),
+        message("Rename it to “%(fit)s”.", fit=fit),
+    )
 
 
 def slug_of(name: str) -> str:

@@ -64,6 +64,7 @@ class _Reader:
     def __init__(self) -> None:
         self._found: Found | None = None
         self._style: list[str] | None = None
+        self._is_first = True
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.XmlDeclHandler = self._declaration
@@ -84,8 +85,9 @@ class _Reader:
             self._note(f"encoding={encoding}")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if local(name) in ACTIVE_ELEMENTS:
+        if local(name) in ACTIVE_ELEMENTS or (self._is_first and local(name) != "svg"):
             self._note(f"<{name}>")
+        self._is_first = False
         for attribute, value in attributes.items():
             if runs_or_loads(attribute, value):
                 self._note(f"{attribute}={value}")

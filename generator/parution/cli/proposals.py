@@ -1,0 +1,158 @@
+"""What publishing would do, said to people and programs; and what it takes to agree to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from parution.domain.messages import Message, message
+from parution.language.catalogues import translations
+from parution.language.labels import AUDIENCES, PARTS
+from parution.publish.proposal import Proposal
+from parution.publish.publish import Published
+from parution.publish.showing import Changes, SitePart, is_named
+
+_ = translations().gettext
+
+MOST_LINES = 20
+"""Lines shown of each kind of change; programs get them all."""
+
+HEADINGS = {
+    "opens": message("Opens:"),
+    "closes": message("Closes:"),
+    "appears": message("Appears:"),
+    "vanishes": message("Vanishes:"),
+}
+"""The kinds of change, as `Changes` and JSON name them, and what stands above each."""
+
+FIRST = message("First publication in this folder.")
+WHOLE_SITE = message("the whole site")
+
+WITHDRAWN = message(
+    "Readers have today what would close or vanish. If this is meant, add: %(options)s"
+)
+MOVED = message(
+    "The sites of these groups would have other addresses, and every link sent to them would lead"
+    " nowhere: %(groups)s. If this is meant, add --new-addresses, then send the new links"
+    " (parution links)."
+)
+OTHER_SECRET = message(
+    "The master secret is not the one that gave readers their addresses: every link that was sent"
+    " would lead nowhere. Copy the file .parution/secret from the machine that published before. If"
+    " another secret is meant, add --new-addresses, then send the new links (parution links)."
+)
+SUDDEN = message(
+    "An edit opens this at once, and no meeting of these days explains it. Check the dates: year,"
+    " day and month, hour. If this is meant, add --open-now."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What somebody agreed to beforehand, by the options of the command."""
+
+    withdraw: tuple[str, ...] = ()
+    """Groups, editions, themes or parts that may close or vanish."""
+
+    new_addresses: bool = False
+    open_now: bool = False
+
+    def doubts(self, proposal: Proposal) -> Iterator[str]:
+        """Yield a paragraph for each thing that nobody agreed to yet."""
+        withdrawn = [row for row in proposal.changes.withdrawn if not is_named(row, self.withdraw)]
+        if withdrawn:
+            options = " ".join(f"--withdraw {name}" for name in names_for(withdrawn))
+            yield said(WITHDRAWN, options=options)
+        if proposal.moved and not self.new_addresses:
+            other = proposal.is_other_secret
+            yield said(OTHER_SECRET) if other else said(MOVED, groups=", ".join(proposal.moved))
+        if proposal.sudden and not self.open_now:
+            yield "\n".join((said(SUDDEN), *lines(proposal.sudden)))
+
+
+def said(sentence: Message, **values: str | int) -> str:
+    """Return a sentence in the reader's language, with these values."""
+    return Message(sentence.msgid, tuple(values.items())).text(_)
+
+
+def names_for(rows: Sequence[SitePart]) -> tuple[str, ...]:
+    """Return the fewest groups, or else themes, that name all of what is withdrawn."""
+    groups = tuple(dict.fromkeys(row.site.group for row in rows))
+    themes = tuple(dict.fromkeys(row.theme for row in rows))
+    by_group = None in themes or (None not in groups and len(groups) <= len(themes))
+    return tuple(filter(None, groups if by_group else themes))
+
+
+def in_words(changes: Changes) -> Iterator[str]:
+    """Yield lines that say what opens, closes, appears and vanishes, for whom."""
+    for kind, heading in HEADINGS.items():
+        rows: tuple[SitePart, ...] = getattr(changes, kind)
+        if rows:
+            yield heading.text(_)
+            yield from lines(rows)
+
+
+def lines(rows: Iterable[SitePart]) -> Iterator[str]:
+    """Yield a line for each theme and set of parts, with the sites they concern."""
+    by_site: dict[tuple[str | None, str], dict[str, list[str]]] = {}
+    for (theme, site), parts in parts_by_site(rows).items():
+        audiences = by_site.setdefault((theme, ", ".join(parts)), {})
+        audiences.setdefault(site[0], []).append(site[1])
+    found = [line(theme, parts, sites) for (theme, parts), sites in by_site.items()]
+    yield from found[:MOST_LINES]
+    if len(found) > MOST_LINES:
+        yield "  " + message("… and %(count)s more.", count=len(found) - MOST_LINES).text(_)
+
+
+def parts_by_site(
+    rows: Iterable[SitePart],
+) -> dict[tuple[str | None, tuple[str, str]], list[str]]:
+    """Return the names of parts by theme and by site: its group and its audience."""
+    found: dict[tuple[str | None, tuple[str, str]], list[str]] = {}
+    for site, theme, part in rows:
+        audience = AUDIENCES[site.audience].text(_)
+        parts = found.setdefault((theme, (site.group or "", audience)), [])
+        parts.append((PARTS[part] if part else WHOLE_SITE).text(_))
+    return found
+
+
+def line(theme: str | None, parts: str, sites: dict[str, list[str]]) -> str:
+    """Return a line: ``2026/douleur, Dossier: blain (members, facilitator); public``."""
+    whose = "; ".join(
+        f"{group} ({', '.join(audiences)})" if group else ", ".join(audiences)
+        for group, audiences in sites.items()
+    )
+    what = f"{theme}, {parts}" if theme else parts
+    return "  " + message("%(what)s: %(whose)s", what=what, whose=whose).text(_)
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people say it."""
+    if count < 1000:
+        return message("%(count)s bytes", count=count).text(_)
+    if count < 1_000_000:
+        return message("%(count)s kB", count=round(count / 1000)).text(_)
+    return message("%(count)s MB", count=round(count / 1_000_000)).text(_)
+
+
+def row(part: SitePart) -> dict[str, Any]:
+    """Return a part of a site as ``publish --format json`` gives it."""
+    return {
+        "group": part.site.group,
+        "audience": part.site.audience.value,
+        "theme": part.theme,
+        "part": part.part.value if part.part else None,
+    }
+
+
+def result(published: Published) -> dict[str, Any]:
+    """Return how publishing ended, as ``publish --format json`` gives it."""
+    proposal = published.proposal
+    changes = proposal.changes if proposal else Changes()
+    return {
+        "snapshot": published.snapshot.name if published.snapshot else None,
+        **{kind: [row(each) for each in getattr(changes, kind)] for kind in HEADINGS},
+        "files_changed": proposal.files_changed if proposal else 0,
+        "bytes_sent": proposal.bytes_sent if proposal else 0,
+    }

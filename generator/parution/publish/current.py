@@ -1,0 +1,90 @@
+"""What readers have: one name in the target, which leads to a snapshot and is switched in one step.
+
+L1  The name is a symbolic link, and another takes its place by one rename.
+L2  Where the system makes no such links (Windows without the right to, some shares), it is a
+    folder of further names of the snapshot's files. It takes the place of the old one by two
+    renames: for a moment between them readers find nothing, never a mixture.
+L3  What an interrupted switch left behind is settled before the next.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from parution.filesystem import flush_folder, link_or_copy, remove_tree, replace_file, served
+
+CURRENT = "current"
+
+FAILURES = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
+"""Why making a link can fail although the system makes links."""
+
+
+class Current:
+    """The name ``current`` in a target folder, and the snapshot it leads to."""
+
+    def __init__(self, target: Path) -> None:
+        self.path = target / CURRENT
+        self._target = target
+        self._new = target / f".{CURRENT}.new"
+        self._old = target / f".{CURRENT}.old"
+        self._name = target / "records" / CURRENT
+        """Says what the folder is made from where there are no links (L2)."""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether something stands there that was not put there by `lead_to`."""
+        return self.path.exists() and not self.path.is_symlink() and not self._name.exists()
+
+    def name(self) -> str | None:
+        """Return the name of the snapshot that readers have; None before the first."""
+        if self.path.is_symlink():
+            return self.path.readlink().name
+        with suppress(FileNotFoundError):
+            return self._name.read_text("utf-8").strip() or None
+        return None
+
+    def lead_to(self, snapshot: Path) -> None:
+        """Let readers have a snapshot, a folder within the target, from now on."""
+        self.settle()
+        try:
+            self._new.symlink_to(snapshot.relative_to(self._target), target_is_directory=True)
+        except (OSError, NotImplementedError) as refused:
+            if isinstance(refused, OSError) and refused.errno in FAILURES:
+                raise
+            self._copy(snapshot)
+            return
+        try:
+            os.replace(self._new, self.path)
+        except PermissionError:  # Windows puts no link to a folder in the place of another.
+            self.path.unlink()
+            self._new.rename(self.path)
+        flush_folder(self._target)
+
+    def settle(self) -> None:
+        """Remove what an interrupted switch left behind; put back what it took away (L3)."""
+        if self._old.exists() and not self.path.exists():
+            self._old.rename(self.path)
+        for left in (self._new, self._old):
+            if left.is_symlink():
+                left.unlink()
+            remove_tree(left)
+
+    def _copy(self, snapshot: Path) -> None:
+        with served():
+            self._new.mkdir()
+            for path in snapshot.rglob("*"):
+                target = self._new / path.relative_to(snapshot)
+                if path.is_dir():
+                    target.mkdir(parents=True, exist_ok=True)
+                else:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    link_or_copy(path, target)
+        if self.path.exists():
+            self.path.rename(self._old)
+        self._new.rename(self.path)
+        flush_folder(self._target)
+        replace_file(self._name, snapshot.name.encode(), lasting=True)
+        self.settle()

@@ -1,0 +1,41 @@
+"""The digests of a folder's files, by which one snapshot is told from another and found whole."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+Digests = Mapping[str, str]
+"""SHA-256 of files, hexadecimal, by path below a folder."""
+
+
+def digests_of(folder: Path) -> dict[str, str]:
+    """Return the digest of every file below a folder; one with several names is read once."""
+    known: dict[tuple[int, int], str] = {}
+    digests: dict[str, str] = {}
+    for path, status in files_below(folder):
+        identity = status.st_dev, status.st_ino
+        if identity not in known or status.st_ino == 0:  # Some file systems number no files.
+            with path.open("rb") as stream:
+                known[identity] = hashlib.file_digest(stream, "sha256").hexdigest()
+        digests[path.relative_to(folder).as_posix()] = known[identity]
+    return digests
+
+
+def digest_of_all(digests: Digests) -> str:
+    """Return one SHA-256 for a folder's paths and the digests of its files."""
+    return hashlib.sha256(repr(sorted(digests.items())).encode()).hexdigest()
+
+
+def changed(before: Digests, after: Digests) -> tuple[str, ...]:
+    """Return the paths whose files are new or other than before."""
+    return tuple(path for path, digest in after.items() if before.get(path) != digest)
+
+
+def files_below(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Yield every file below a folder with its own status; links are not followed."""
+    for path in folder.rglob("*"):
+        if path.is_symlink() or not path.is_dir():
+            yield path, path.lstat()

@@ -1,0 +1,142 @@
+"""The kinds of files that readers may be given, and how each is told by what it holds.
+
+Only kinds that no browser and no host runs are on the list; and a file must hold what its ending
+says, because a browser may go by the contents where a host does not name the kind.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+HEAD = 4096
+"""Bytes from which a kind is told."""
+
+MARKUP = re.compile(
+    rb"\s*<(?:!--|\?xml|(?:!doctype|html|head|script|iframe|h1|div|font|table|a|style|title|b|body"
+    rb"|br|p|svg)(?:[\s>/]|\Z))",
+    re.IGNORECASE,
+)
+"""Begins what browsers take for a page when nobody says what it is (WHATWG, MIME sniffing)."""
+
+MACROS = "vbaproject.bin"
+
+Recognize = Callable[[Path, bytes], bool]
+"""Takes a file and its first bytes, tells whether it is of a kind."""
+
+
+def begins(*signatures: bytes, at: int = 0) -> Recognize:
+    """Recognize files that hold one of these signatures at a place."""
+    return lambda _, head: head.startswith(signatures, at)
+
+
+def is_text(_: Path, head: bytes) -> bool:
+    """Recognize texts: without zero bytes, and not a page."""
+    return b"\0" not in head and not MARKUP.match(head.removeprefix(b"\xef\xbb\xbf"))
+
+
+def is_drawing(_: Path, head: bytes) -> bool:
+    """Recognize what may be an SVG drawing; it is parsed later on."""
+    return b"\0" not in head and b"<" in head
+
+
+def is_riff(kind: bytes) -> Recognize:
+    """Recognize one of the kinds that share the container RIFF."""
+    return lambda _, head: head.startswith(b"RIFF") and head[8:12] == kind
+
+
+def is_packed(_: Path, head: bytes) -> bool:
+    """Recognize a packed file."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def office(folder: str) -> Recognize:
+    """Recognize a document of Microsoft's suite, without macros, by the folder it must hold."""
+
+    def recognize(path: Path, head: bytes) -> bool:
+        members = [name.lower() for name in members_of(path, head)]
+        has_macros = any(name.endswith(MACROS) for name in members)
+        return not has_macros and any(name.startswith(folder) for name in members)
+
+    return recognize
+
+
+def declared(kind: bytes) -> Recognize:
+    """Recognize a packed document that says what it is in its first member, ``mimetype``."""
+    return lambda path, head: is_packed(path, head) and b"mimetype" + kind in head
+
+
+def members_of(path: Path, head: bytes) -> list[str]:
+    """Return the names of the files in a packed file; none when it is not packed."""
+    if not is_packed(path, head):
+        return []
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return packed.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return []
+
+
+OLD_OFFICE = begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+KINDS: Mapping[str, Recognize] = {
+    "pdf": begins(b"%PDF"),
+    "png": begins(b"\x89PNG\r\n\x1a\n"),
+    "jpg": begins(b"\xff\xd8\xff"),
+    "jpeg": begins(b"\xff\xd8\xff"),
+    "gif": begins(b"GIF87a", b"GIF89a"),
+    "webp": is_riff(b"WEBP"),
+    "svg": is_drawing,
+    "docx": office("word/"),
+    "xlsx": office("xl/"),
+    "pptx": office("ppt/"),
+    "odt": declared(b"application/vnd.oasis.opendocument.text"),
+    "ods": declared(b"application/vnd.oasis.opendocument.spreadsheet"),
+    "odp": declared(b"application/vnd.oasis.opendocument.presentation"),
+    "epub": declared(b"application/epub+zip"),
+    "doc": OLD_OFFICE,
+    "xls": OLD_OFFICE,
+    "ppt": OLD_OFFICE,
+    "rtf": begins(rb"{\rtf"),
+    "zip": is_packed,
+    "mp3": begins(b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
+    "m4a": begins(b"ftyp", at=4),
+    "mp4": begins(b"ftyp", at=4),
+    "webm": begins(b"\x1a\x45\xdf\xa3"),
+    "ogg": begins(b"OggS"),
+    "wav": is_riff(b"WAVE"),
+    "csv": is_text,
+    "txt": is_text,
+}
+"""How to recognize each kind, by ending; those that are told surely come first."""
+
+SHOWN = ("pdf", "png", "jpg", "svg", "csv", "txt", "docx", "odt", "xlsx", "ods", "mp3", "mp4")
+"""Kinds that a remedy names: those that people mostly have."""
+
+UNSURE = ("svg", "zip", "csv", "txt")
+"""Kinds that nobody should be advised to take a file for: too much looks like them."""
+
+
+def kind_of(path: Path) -> str:
+    """Return the kind that a file's name says: its ending in small letters, without the dot."""
+    return path.suffix.lower().removeprefix(".")
+
+
+def holds(path: Path, kind: str) -> bool:
+    """Tell whether a file holds what its kind, one of `KINDS`, says."""
+    return KINDS[kind](path, head_of(path))
+
+
+def likely_kind(path: Path) -> str | None:
+    """Return the kind that a file's contents say, when they are sure of it."""
+    head = head_of(path)
+    sure = (kind for kind in KINDS if kind not in UNSURE)
+    return next((kind for kind in sure if KINDS[kind](path, head)), None)
+
+
+def head_of(path: Path) -> bytes:
+    """Return the first bytes of a file."""
+    with path.open("rb") as stream:
+        return stream.read(HEAD)
