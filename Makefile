@@ -23,6 +23,8 @@ lint-python: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform darwin
+	$(BIN)/mypy --platform win32
 	$(BIN)/lint-imports
 
 # The readers' side: templates, JavaScript, style sheets, and the types that JSDoc gives.

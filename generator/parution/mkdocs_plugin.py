@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound, in_order
 from parution.fingerprint import SOURCES
 from parution.language.catalogues import translations
+from parution.loopback import NAMES, ended_by_signals, is_this_machine
 from parution.output import Manifest
 from parution.private_store import ObjectLost, PrivateStore
 from parution.render.conduct import divide, join
@@ -39,7 +40,6 @@ from parution.sources import read
 from parution.sources.settings_file import is_among_sources
 from parution.unchanged import Prepared
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 FOR_THIS_MACHINE = message(
     "A preview shows everything, unreleased texts included: it is for this machine alone"
     " (127.0.0.1)."
@@ -79,11 +79,15 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         super().__init__()
         self.held = ExitStack()
         """The lock of the private folder, from the first event of a build to the last."""
+        self.signals = ExitStack()
+        """What answers the signals that end the program, so that a preview's folder is removed."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview; also tells MkDocs to keep the plugin between builds."""
         del dirty
         self.serving = command == "serve"
+        guard_previews()
+        self.signals.enter_context(ended_by_signals())
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the sources, then let MkDocs render them in private."""
@@ -133,6 +137,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Forget the folder of a preview: MkDocs makes another for the next."""
+        self.signals.close()
         if self.serving and self.site_dir is not None:
             Manifest.forget(self.work.store, Path(self.site_dir))
 
@@ -150,7 +155,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
 
     def refuse_the_network(self, config: MkDocsConfig) -> None:
         """Refuse to preview for other machines: a preview shows everything."""
-        if self.serving and config.dev_addr.host not in LOOPBACK:
+        if self.serving and config.dev_addr.host not in NAMES:
             raise PluginError(FOR_THIS_MACHINE.text(translations().gettext))
 
     def give_back(self) -> None:
@@ -167,6 +172,25 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
             if (project / name).is_dir():
                 server.watch(str(project / name))
         return server
+
+
+def guard_previews() -> None:
+    """Let MkDocs' server answer only browsers that asked this machine by name.
+
+    Its event for plugins that have a word about the server is left out with ``--no-livereload``.
+    """
+    answer = LiveReloadServer.serve_request
+    if getattr(answer, "is_guarded", False):
+        return
+
+    def guarded(self: LiveReloadServer, environ: Any, start_response: Any) -> Iterable[bytes]:
+        if not is_this_machine(environ.get("HTTP_HOST", "")):
+            start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
+            return []
+        return answer(self, environ, start_response)
+
+    guarded.is_guarded = True  # type: ignore[attr-defined]
+    setattr(LiveReloadServer, "serve_request", guarded)  # noqa: B010 - a method of MkDocs
 
 
 @contextmanager

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 import webbrowser
 from datetime import datetime
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -16,11 +19,9 @@ from parution.cli.options import Project, at_option, config_option, known, no_si
 from parution.domain import PUBLIC_SITE, Audience, Site
 from parution.domain.messages import message
 from parution.language.catalogues import translations
+from parution.loopback import LOOPBACK, ended_by_signals, is_this_machine
 
 _ = translations().gettext
-
-LOOPBACK = "127.0.0.1"
-"""A preview shows unreleased text: it is served to this machine alone."""
 
 
 @click.command("serve", help=_("Preview on this machine: everything, or what one group sees."))
@@ -46,7 +47,7 @@ def serve_command(
 ) -> None:
     """Serve a preview until interrupted."""
     site = site_of(project, group, Audience(audience) if audience else None)
-    with tempfile.TemporaryDirectory(prefix="parution-") as folder:
+    with ended_by_signals(), tempfile.TemporaryDirectory(prefix="parution-") as folder:
         target = Path(folder) / "site"
         path = pipeline.build_preview(
             project.folder,
@@ -77,7 +78,7 @@ def site_of(project: Project, group: str | None, audience: Audience | None) -> S
 
 def serve_folder(folder: Path, path: str, port: int, opens: bool) -> None:
     """Serve a folder on the loopback interface until interrupted."""
-    handler = partial(QuietHandler, directory=str(folder))
+    handler = partial(PreviewHandler, directory=str(folder))
     with ThreadingHTTPServer((LOOPBACK, port), handler) as server:
         address = f"http://{LOOPBACK}:{server.server_port}/{path}"
         click.echo(message("Preview: %(address)s (Ctrl-C to end)", address=address).text(_))
@@ -89,8 +90,15 @@ def serve_folder(folder: Path, path: str, port: int, opens: bool) -> None:
             click.echo()
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without telling each request."""
+class PreviewHandler(SimpleHTTPRequestHandler):
+    """Serves files to browsers of this machine, without telling each request."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Refuse whoever asks for another host: a page elsewhere made its name lead here."""
+        if not is_this_machine(self.headers.get("Host", "")):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return None
+        return super().send_head()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
