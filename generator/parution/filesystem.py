@@ -21,6 +21,9 @@ from pathlib import Path
 SERVED_FILE, SERVED_FOLDER = 0o644, 0o755
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
+FLUSHES_FOLDERS = os.name != "nt"
+"""Whether the system lets a folder be flushed; Windows keeps names without being asked."""
+
 MOST_FLUSHED_SINGLY = 64
 """Files from which on the system is asked to flush all it holds, where it can be asked that."""
 
@@ -58,8 +61,8 @@ def flush_file(path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Let the names in a folder outlast a power cut; Windows keeps them without being asked."""
-    if os.name == "nt":
+    """Let the names in a folder outlast a power cut."""
+    if not FLUSHES_FOLDERS:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

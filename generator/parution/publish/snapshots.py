@@ -187,17 +187,17 @@ class SnapshotStore:
         """
         published_at = now.astimezone(UTC)
         stamp = max([int(published_at.timestamp()), *(each + 1 for each in self._stamps())])
-        self._share_and_stamp(candidate, earlier, stamp)
         digest = digest_of_all(candidate.digests)
-        name = f"{published_at:%Y%m%dT%H%M%SZ}-{digest[:8]}"
+        while self._folder(name := name_of(stamp, digest)).exists():
+            stamp += 1
+        self._share_and_stamp(candidate, earlier, stamp)
         record = Record(published_at, digest, candidate.showing, stamp, candidate.secret)
         snapshot = Snapshot(name, self._folder(name), record)
         self._records.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         write_record(self._records / f"{name}{ENDING}", record)
         with served():
             self._snapshots.mkdir(exist_ok=True)
-        if not snapshot.folder.exists():
-            candidate.folder.rename(snapshot.folder)
+        candidate.folder.rename(snapshot.folder)
         flush_folder(self._snapshots)
         flush_folder(self.target)
         return snapshot
@@ -267,6 +267,11 @@ class SnapshotStore:
         for each in folders:
             set_mode(each, each.lstat(), SERVED_FOLDER)
         flush(to_flush.values(), folders)
+
+
+def name_of(stamp: int, digest: str) -> str:
+    """Return the name of a snapshot: ``20261008T203501Z-1a2b3c4d``."""
+    return f"{datetime.fromtimestamp(stamp, UTC):%Y%m%dT%H%M%SZ}-{digest[:8]}"
 
 
 def share(made: Path, paths: Iterator[str], earlier: Path) -> None:
