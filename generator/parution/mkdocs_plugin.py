@@ -66,6 +66,7 @@ class ParutionConfig(Config):  # type: ignore[no-untyped-call]
     policies = Anything()
     notice = Anything()
     pdf = Anything()
+    ready_days = Anything()
 
 
 class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]

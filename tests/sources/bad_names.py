@@ -107,7 +107,8 @@ ROWS = (
         Found(
             "unknown-key",
             "groups/blain.yml:3:1",
-            "clé inconnue « zzz » ; attendu : name, policy, readers, generation, place, meetings",
+            "clé inconnue « zzz » ; attendu : name, policy, readers, generation, place, meetings, "
+            "animateur",
             "Écrivez l’un de ces noms, ou supprimez celui-ci.",
         ),
     ),

@@ -22,7 +22,8 @@ ROWS = (
         Found(
             "unknown-key",
             "groups/blain.yml:1:1",
-            "clé inconnue « nom » ; attendu : name, policy, readers, generation, place, meetings",
+            "clé inconnue « nom » ; attendu : name, policy, readers, generation, place, meetings, "
+            "animateur",
             "Vouliez-vous écrire « name » ?",
         ),
     ),
@@ -44,7 +45,7 @@ ROWS = (
             "unknown-key",
             "themes/2026/edition.yml:3:1",
             "clé inconnue « opens_for_all » ; attendu : themes, title, opens_to_all, "
-            "opens_to_public",
+            "opens_to_public, meetings",
             "Vouliez-vous écrire « opens_to_all » ?",
         ),
     ),
@@ -54,8 +55,8 @@ ROWS = (
         Found(
             "unknown-key",
             "mkdocs.yml:8:7",
-            "clé inconnue « defaut_policy » ; attendu : "
-            "policies, timezone, default_policy, notice, pdf",
+            "clé inconnue « defaut_policy » ; attendu : policies, timezone, default_policy, "
+            "notice, pdf, ready_days",
             "Vouliez-vous écrire « default_policy » ?",
         ),
     ),

@@ -20,6 +20,7 @@ from parution.domain.problems import Problem, errors, in_order
 from parution.language.catalogues import translations
 from parution.release import all_sites, explain, upcoming
 from parution.sources.bibliography_review import review
+from parution.sources.foresight import foresee
 
 _ = translations().gettext
 
@@ -35,10 +36,13 @@ CITING = {"unknown-citation", "summary-without-reference", "stale-theme"}
     type=click.Choice([BIBLIOGRAPHY]),
     help=_("Only what concerns the bibliographies: a report for the documentalist."),
 )
+@at_option()
 @format_option
-def check_command(project: Project, only: str | None, output: str) -> None:
+def check_command(
+    project: Project, only: str | None, instant: datetime | None, output: str
+) -> None:
     """Report every problem; exit with 1 when one of them is an error."""
-    problems = every_problem(project)
+    problems = every_problem(project, instant)
     if only == BIBLIOGRAPHY:
         problems = tuple(each for each in problems if is_of_bibliography(each))
     if output == "json":
@@ -52,14 +56,20 @@ def check_command(project: Project, only: str | None, output: str) -> None:
     sys.exit(1 if errors(problems) else 0)
 
 
-def every_problem(project: Project) -> tuple[Problem, ...]:
-    """Return what reading found, what a critical reader would ask of the references, and what
-    a build would refuse besides."""
+def every_problem(project: Project, instant: datetime | None) -> tuple[Problem, ...]:
+    """Return what reading found, what a critical reader would ask of the references, what a build
+    would refuse besides, and what groups will miss from an instant on."""
     reading = project.reading
-    now = project.now.astimezone(project.zone) if reading.catalogue else project.now
+    now = instant or project.now
+    if reading.catalogue is not None and now.tzinfo is not None:
+        now = now.astimezone(project.zone)
+    now = now.replace(tzinfo=None)
     remarks = review(reading.themes, now.date(), errors(reading.problems))
     further = pipeline.check_further(reading, project.folder, project.config_file)
-    return in_order((*reading.problems, *remarks, *further))
+    foreseen: tuple[Problem, ...] = ()
+    if reading.catalogue is not None:
+        foreseen = foresee(reading.catalogue, reading.facilitators, now)
+    return in_order((*reading.problems, *remarks, *further, *foreseen))
 
 
 def is_of_bibliography(problem: Problem) -> bool:

@@ -27,6 +27,8 @@ class Settings:
     """A sentence shown on every page, e.g. that the content is a demonstration."""
     pdf: bool = True
     """Whether themes can be taken away as PDF."""
+    ready_days: int = 30
+    """How many days before a meeting `parution check` asks for what its theme lacks."""
 
 
 @dataclass(frozen=True, slots=True)

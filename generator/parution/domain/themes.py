@@ -132,3 +132,5 @@ class Edition:
     opens_to_all: datetime | None
     """Naive local moment from which every part but the guide is open to every group."""
     opens_to_public: datetime | None
+    meetings: int = 0
+    """How many meetings each group is to hold in this year; 0 when nobody said."""

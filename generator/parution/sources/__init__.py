@@ -6,7 +6,8 @@ is a problem, all problems are reported in one run, and without a catalogue noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from parution.domain import Catalogue, Group, Theme
@@ -37,6 +38,8 @@ class Reading:
     themes: tuple[Theme, ...]
     groups: tuple[Group, ...]
     """All that could be read, in spite of errors."""
+    facilitators: Mapping[str, str] = field(default_factory=dict)
+    """Who facilitates each group, by slug; no part of the catalogue, so that no site knows it."""
 
     def require(self) -> Catalogue:
         """Return the catalogue; raise `ProblemsFound` when there is none."""
@@ -73,6 +76,6 @@ def read(
     problems = in_order((*report.problems, *found))
     read_themes = tuple(theme for edition in editions for theme in edition.themes)
     if settings is None or home is None or errors(problems):
-        return Reading(None, problems, read_themes, groups)
+        return Reading(None, problems, read_themes, groups, sources.facilitators)
     catalogue = Catalogue(settings, home, editions, groups, synonyms, brands)
-    return Reading(catalogue, problems, read_themes, groups)
+    return Reading(catalogue, problems, read_themes, groups, sources.facilitators)

@@ -28,6 +28,8 @@ class Sources:
     links: list[Target] = field(default_factory=list)
     """Links between texts met so far, kept until it is known which themes are drafts."""
     recollection: Recollection = field(default_factory=Recollection)
+    facilitators: dict[str, str] = field(default_factory=dict)
+    """Who facilitates each group, by slug. Kept apart from the groups: no site ever knows it."""
 
     def markdown(self, path: str) -> MarkdownFile | None:
         """Return a Markdown file taken apart; None when it cannot be read."""

@@ -75,6 +75,7 @@ def read_edition(folder: Folder, sources: Sources) -> Edition:
         themes=tuple(themes[slug] for slug in order if slug in themes),
         opens_to_all=fields.moment("opens_to_all", day_opens_at=DAY_OPENS_AT),
         opens_to_public=fields.moment("opens_to_public", day_opens_at=DAY_OPENS_AT),
+        meetings=fields.whole_number("meetings", default=0),
     )
     warn_of_openings(edition, fields, sources.report)
     fields.refuse_unknown()

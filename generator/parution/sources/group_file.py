@@ -51,6 +51,9 @@ def read_group(path: str, known: Known, sources: Sources) -> Group | None:
         meetings=read_meetings(fields, known, sources.report),
         place=fields.place,
     )
+    facilitator = fields.text("animateur")
+    if facilitator:
+        sources.facilitators[slug] = facilitator
     fields.refuse_unknown()
     if not group.readers:
         warn_of_readers(group, fields, known, sources.report)

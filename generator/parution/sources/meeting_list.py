@@ -32,6 +32,8 @@ class Known:
     default_policy: str
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     """The parts of each theme that could be read."""
+    scheduled_drafts: set[str] = field(default_factory=set)
+    """The drafts that were met on so far: one warning each is enough."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The address of each theme by its title."""
 
@@ -168,7 +170,8 @@ def check_theme(address: str, place: Place, known: Known, report: Report) -> Non
             ),
             instead_of_theme(address, known),
         )
-    elif known.themes[address]:
+    elif known.themes[address] and address not in known.scheduled_drafts:
+        known.scheduled_drafts.add(address)
         report.warning(
             "draft-scheduled",
             place,

@@ -23,6 +23,7 @@ from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table, 
 
 PLUGIN = "parution"
 DEFAULT_ZONE = "Europe/Paris"
+READY_DAYS = 30
 DEFAULT_POLICY = "after"
 """What holds where nobody chose: late is a nuisance, early is a breach."""
 
@@ -51,6 +52,7 @@ def read_settings(project: Path, config_file: Path, report: Report) -> Settings 
         site_dir=site_dir_of(config, project, report),
         notice=fields.text("notice"),
         pdf=fields.flag("pdf", default=True),
+        ready_days=fields.whole_number("ready_days", default=READY_DAYS),
     )
     warn_of_other_tools(config, project, report)
     fields.refuse_unknown()

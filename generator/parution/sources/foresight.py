@@ -1,0 +1,232 @@
+"""What is still to be done before the next meetings: texts that are missing, meetings nobody dated.
+
+« Too late: one week before », readers say of a dossier. So `parution check` says, while there is
+time, what a group will miss. Everything is a warning, and each stands once, however many groups it
+concerns: on the theme, the group or the meeting that somebody can do something about.
+
+    F1  A theme that some group meets on within ``ready_days`` has a dossier, a summary and
+        summaries of its documents, and is no draft.
+    F2  Each group dates as many meetings in a year as its ``edition.yml`` says (``meetings``).
+    F3  Some group meets on each theme of the year; where the year says how many meetings it
+        wants, every group does that takes part in it.
+    F4  Two groups do not meet in one room, nor with one facilitator, at the same time.
+
+A year lasts from the first meeting on one of its themes to its ``opens_to_all``, else for a year;
+nothing is said of years that are over. A room is one that its name tells from others: « Maison de
+santé » is in every town, « Maison de santé, 3 rue du Port » is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import reduce
+
+from parution.domain import Catalogue, Edition, Group, Meeting, Part, Theme
+from parution.domain.messages import Message, message
+from parution.domain.problems import Place, Problem, Severity, in_order
+from parution.language.fold import fold
+from parution.language.nearest import list_names
+
+A_DAY = timedelta(days=1)
+A_YEAR = timedelta(days=366)
+BEFORE_THE_FIRST = timedelta(days=31)
+"""Free subjects before the first meeting on a theme belong to the year too, within this time."""
+
+TELLS_ROOMS_APART = re.compile(r"\d|(?<=[\s’'-])[A-ZÀ-ÖØ-Þ]")
+"""In the name of a room: a number, or a proper name after the first word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting of a group."""
+
+    group: Group
+    meeting: Meeting
+
+    @property
+    def day(self) -> str:
+        return f"{self.meeting.starts:%Y-%m-%d}"
+
+
+def foresee(
+    catalogue: Catalogue, facilitators: Mapping[str, str], now: datetime
+) -> tuple[Problem, ...]:
+    """Return what groups will miss from ``now`` on, a naive local moment.
+
+    ``facilitators`` are the names that the groups' files give, by slug.
+    """
+    held = sorted(
+        (Held(group, meeting) for group in catalogue.groups for meeting in group.meetings),
+        key=lambda each: each.meeting.starts,
+    )
+    to_come = [each for each in held if each.meeting.starts >= now]
+    return in_order(
+        (
+            *find_unready(catalogue, to_come, now),
+            *find_missing_meetings(catalogue, held, now),
+            *find_shared(to_come, facilitators),
+        )
+    )
+
+
+def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -> Iterator[Problem]:
+    """Yield the themes that are met on soon and not ready (F1), with the first who will miss it."""
+    until = now + timedelta(days=catalogue.settings.ready_days)
+    first: dict[str, Held] = {}
+    for each in to_come:
+        if each.meeting.theme in catalogue.themes and each.meeting.starts <= until:
+            first.setdefault(each.meeting.theme or "", each)
+    for address, soonest in first.items():
+        theme = catalogue.themes[address]
+        if theme.draft:
+            said = message("this theme is still a draft")
+            remedy = message("Remove the line “draft: true” of its index.md when it is ready.")
+        elif missing := list(missing_texts(theme)):
+            said = message("this theme still lacks: %(parts)s", parts=enumerated(missing))
+            remedy = message("Write it in time: groups ask for a fortnight to read.")
+        else:
+            continue
+        yield warning(
+            "theme-not-ready",
+            theme.place,
+            message(
+                "%(said)s; %(group)s meets on it on %(day)s",
+                said=said,
+                group=soonest.group.name,
+                day=soonest.day,
+            ),
+            remedy,
+        )
+
+
+def missing_texts(theme: Theme) -> Iterator[Message]:
+    """Yield the texts that a theme ready for its meeting has, and this one lacks."""
+    if Part.DOSSIER not in theme.documents:
+        yield message("dossier")
+    if Part.SUMMARY not in theme.documents:
+        yield message("summary")
+    if not theme.sources:
+        yield message("summaries of its documents")
+
+
+def enumerated(names: Sequence[Message]) -> Message:
+    """Return names one after the other."""
+    return reduce(
+        lambda before, last: message("%(before)s, %(last)s", before=before, last=last), names
+    )
+
+
+def find_missing_meetings(
+    catalogue: Catalogue, held: Sequence[Held], now: datetime
+) -> Iterator[Problem]:
+    """Yield the groups with too few meetings, and the themes without (F2, F3)."""
+    for edition in catalogue.editions:
+        addresses = {theme.address for theme in edition.themes}
+        on_themes = [each for each in held if each.meeting.theme in addresses]
+        if not on_themes:
+            continue
+        begins = on_themes[0].meeting.starts - BEFORE_THE_FIRST
+        ends = edition.opens_to_all or begins + A_YEAR
+        if ends <= now:
+            continue
+        of_year = [each for each in held if begins <= each.meeting.starts < ends]
+        yield from find_idle_groups(edition, catalogue.groups, of_year)
+        yield from find_idle_themes(edition, on_themes)
+
+
+def find_idle_groups(
+    edition: Edition, groups: Sequence[Group], of_year: Sequence[Held]
+) -> Iterator[Problem]:
+    """Yield the groups that date fewer meetings in a year than it wants (F2)."""
+    for group in groups if edition.meetings else ():
+        count = sum(each.group is group for each in of_year)
+        if count < edition.meetings:
+            yield warning(
+                "few-meetings",
+                group.place,
+                message(
+                    "%(count)s meetings are dated for %(year)s; %(wanted)s were expected",
+                    count=count,
+                    year=edition.title,
+                    wanted=edition.meetings,
+                ),
+                message("Add the dates that are missing, as soon as they are known."),
+            )
+
+
+def find_idle_themes(edition: Edition, on_themes: Sequence[Held]) -> Iterator[Problem]:
+    """Yield the themes of a year that no group, or not every group, meets on (F3)."""
+    taking_part = {each.group.slug: each.group.name for each in on_themes}
+    for theme in edition.themes:
+        if theme.draft:
+            continue
+        met = {each.group.slug for each in on_themes if each.meeting.theme == theme.address}
+        without = [name for slug, name in taking_part.items() if slug not in met]
+        if not met:
+            said = message("no group has dated a meeting on this theme")
+        elif without and edition.meetings:
+            said = message(
+                "%(count)s groups have not dated a meeting on this theme: %(names)s",
+                count=len(without),
+                names=list_names(without),
+            )
+        else:
+            continue
+        yield warning(
+            "theme-without-meeting",
+            theme.place,
+            said,
+            message("Add the meetings to the groups' files; without them nothing opens."),
+        )
+
+
+def find_shared(to_come: Sequence[Held], facilitators: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the meetings of two groups in one room, or with one facilitator, at one time (F4)."""
+    for earlier, later in at_one_time(to_come):
+        if room := same_room(earlier.meeting, later.meeting):
+            yield warning(
+                "shared-room",
+                later.meeting.place,
+                message(
+                    "%(group)s meets in the same room at the same time: %(room)s",
+                    group=earlier.group.name,
+                    room=room,
+                ),
+                message("Move one of the two meetings, or correct its date or its place."),
+            )
+        names = [facilitators.get(each.group.slug) for each in (earlier, later)]
+        if names[0] and names[1] and fold(names[0]) == fold(names[1]):
+            yield warning(
+                "shared-facilitator",
+                later.meeting.place,
+                message(
+                    "%(group)s, which has the same facilitator, meets at the same time",
+                    group=earlier.group.name,
+                ),
+                message("Move one of the two meetings, or correct its date."),
+            )
+
+
+def at_one_time(to_come: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
+    """Yield each two meetings of different groups that are held at one time."""
+    for number, earlier in enumerate(to_come):
+        ends = earlier.meeting.starts + earlier.meeting.duration
+        for later in to_come[number + 1 :]:
+            if later.meeting.starts >= ends:
+                break
+            if later.group is not earlier.group:
+                yield earlier, later
+
+
+def same_room(one: Meeting, other: Meeting) -> str | None:
+    """Return the room of two meetings, when it is one and its name tells it from others."""
+    if not one.venue or not other.venue or fold(one.venue) != fold(other.venue):
+        return None
+    return one.venue if TELLS_ROOMS_APART.search(one.venue) else None
+
+
+def warning(code: str, place: Place, said: Message, remedy: Message) -> Problem:
+    return Problem(code, place, said, remedy, Severity.WARNING)

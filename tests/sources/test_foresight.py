@@ -1,0 +1,179 @@
+"""What groups will miss is said while there is time, once, where somebody can act (F1 to F4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from command_line import plain, run
+from parution.language.catalogues import translations
+from parution.sources import read
+from parution.sources.foresight import foresee
+from tiny_project import FILES, Changes, changed, tiny_project
+
+FRENCH = translations("fr").gettext
+THEME = "themes/2026/douleur"
+EDITION = FILES["themes/2026/edition.yml"]
+INDEX = f"{THEME}/index.md"
+
+
+def group(name: str, *meetings: str, said: str = "") -> dict[str, str]:
+    lines = "".join(f"  - {{{meeting}}}\n" for meeting in meetings)
+    return {f"groups/{name.lower()}.yml": f"name: {name}\n{said}meetings:\n{lines}"}
+
+
+ON_IT = "theme: 2026/douleur, starts: 2026-10-09 20:30"
+
+
+def foreseen(folder: Path, now: str, changes: Changes) -> list[tuple[str, str, str]]:
+    """Return what is foreseen on a day: code, place, sentence."""
+    reading = read(tiny_project(folder, changes))
+    found = foresee(reading.require(), reading.facilitators, datetime.fromisoformat(now))
+    return [(each.code, str(each.place), plain(each.message.text(FRENCH))) for each in found]
+
+
+def test_nothing_is_missing(tmp_path: Path) -> None:
+    """A theme that is ready, with the meetings that were asked for, is let be."""
+    assert foreseen(tmp_path, "2026-09-20", {}) == []
+
+
+LACKING = {f"{THEME}/summary.md": None, f"{THEME}/sources/durand2019.md": None}
+LACKS = "il manque encore à ce thème : essentiel (summary.md), résumés de documents (sources/)"
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [("2026-09-07", 0), ("2026-09-09", 1), ("2026-10-08T20:30", 1), ("2026-10-08T20:31", 0)],
+)
+def test_a_theme_lacks_texts(now: str, told: int, tmp_path: Path) -> None:
+    """From thirty days before the first meeting on, what the theme lacks is said (F1)."""
+    expected = (
+        "theme-not-ready",
+        f"{INDEX}:2:1",
+        f"{LACKS} ; Blain se réunit sur lui le 2026-10-08",
+    )
+    assert foreseen(tmp_path, now, LACKING) == [expected] * told
+
+
+def test_a_theme_is_told_once_with_the_first_group(tmp_path: Path) -> None:
+    """However many groups meet on it, a theme is told once, with the one that meets first (F1)."""
+    changes = {**LACKING, **group("Cholet", ON_IT), **group("Ancenis", ON_IT)}
+    (told,) = foreseen(tmp_path, "2026-09-20", changes)
+    assert told[2].endswith("Blain se réunit sur lui le 2026-10-08")
+
+
+def test_the_number_of_days_is_a_setting(tmp_path: Path) -> None:
+    """`ready_days` says how long before (F1)."""
+    settings = FILES["mkdocs.yml"] + "      ready_days: 60\n"
+    assert len(foreseen(tmp_path, "2026-08-10", {**LACKING, "mkdocs.yml": settings})) == 1
+
+
+def test_a_draft_that_is_met_on(tmp_path: Path) -> None:
+    """A draft that a group meets on soon is told (F1)."""
+    draft = changed(INDEX, "question:", "draft: true\nquestion:")
+    (told,) = foreseen(tmp_path, "2026-09-20", draft)
+    assert told[2].startswith("ce thème est encore à l’état de brouillon ; Blain")
+
+
+def test_a_draft_is_told_once_by_reading(tmp_path: Path) -> None:
+    """Without a date, a draft that several groups meet on is one warning and not one a group."""
+    draft = changed(INDEX, "question:", "draft: true\nquestion:")
+    project = tiny_project(tmp_path, {**draft, **group("Cholet", ON_IT)})
+    assert [each.code for each in read(project).problems].count("draft-scheduled") == 1
+
+
+def test_a_group_has_fewer_meetings_than_its_year_wants(tmp_path: Path) -> None:
+    """The year says how many meetings it wants; a group with fewer is told (F2)."""
+    wants = {"themes/2026/edition.yml": EDITION + "meetings: 3\n"}
+    told = ("few-meetings", "groups/blain.yml:1:1")
+    (found,) = foreseen(tmp_path, "2026-09-01", wants)
+    assert found == (*told, "2 réunions sont datées pour « Année 2026 » ; 3 étaient attendues")
+
+
+def test_a_year_that_is_over_is_let_be(tmp_path: Path) -> None:
+    """Once a year is open to all, nobody is asked for its meetings (F2)."""
+    wants = {"themes/2026/edition.yml": EDITION + "meetings: 3\n"}
+    assert foreseen(tmp_path, "2027-07-01T08:00", wants) == []
+
+
+SECOND = {
+    "themes/2026/autre/index.md": "---\ntitle: Autre\n---\n\nTexte.\n",
+    "themes/2026/edition.yml": "title: Année 2026\nthemes: [douleur, autre]\n",
+}
+
+
+def test_a_theme_without_any_meeting(tmp_path: Path) -> None:
+    """A theme of the year that no group meets on is told (F3)."""
+    told = ("theme-without-meeting", "themes/2026/autre/index.md:2:1")
+    assert foreseen(tmp_path, "2026-09-01", SECOND) == [
+        (*told, "aucun groupe n’a daté de réunion sur ce thème")
+    ]
+
+
+def test_a_theme_that_some_groups_forgot(tmp_path: Path) -> None:
+    """Where the year says how many meetings it wants, so is one that some group forgot (F3)."""
+    edition = SECOND["themes/2026/edition.yml"] + "meetings: 1\n"
+    cholet = group("Cholet", "theme: 2026/autre, starts: 2026-11-05 20:30", ON_IT)
+    changes = {**SECOND, "themes/2026/edition.yml": edition, **cholet}
+    told = ("theme-without-meeting", "themes/2026/autre/index.md:2:1")
+    assert foreseen(tmp_path, "2026-09-01", changes) == [
+        (*told, "groupes sans réunion datée sur ce thème (1) : Blain")
+    ]
+
+
+AT_ONCE = "title: Thème libre, starts: 2026-10-08 21:00"
+ROOM = "place: Maison de santé, 3 rue du Port\n"
+
+
+@pytest.mark.parametrize(("room", "told"), [(ROOM, 1), ("place: Maison de santé\n", 0), ("", 0)])
+def test_two_groups_in_one_room(room: str, told: int, tmp_path: Path) -> None:
+    """One room at one time is told, when its name tells it from those of other towns (F4)."""
+    blain = {
+        "groups/blain.yml": FILES["groups/blain.yml"].replace("place: Maison de santé\n", room)
+    }
+    found = foreseen(tmp_path, "2026-09-01", {**blain, **group("Cholet", AT_ONCE, said=room)})
+    assert [code for code, *_ in found] == ["shared-room"] * told
+
+
+@pytest.mark.parametrize(("starts", "told"), [("21:00", 1), ("22:29", 1), ("22:30", 0)])
+def test_two_groups_with_one_facilitator(starts: str, told: int, tmp_path: Path) -> None:
+    """One facilitator of two groups that meet at one time is told (F4)."""
+    blain = changed("groups/blain.yml", "readers: true", "readers: true\nanimateur: C. R.")
+    cholet = group("Cholet", AT_ONCE.replace("21:00", starts), said="animateur: c. r.\n")
+    found = foreseen(tmp_path, "2026-09-01", {**blain, **cholet})
+    expected = ("shared-facilitator", "groups/cholet.yml:4:5")
+    assert [each[:2] for each in found] == [expected] * told
+
+
+def test_check_looks_ahead_from_an_instant(tmp_path: Path) -> None:
+    """`check --at` says what is missing at that moment; its exit code is that of the errors."""
+    project = tiny_project(tmp_path, LACKING)
+    for at, expected in (
+        ("2026-09-20", True),
+        ("2026-07-01T12:00", False),
+        ("2026-09-20T00:00Z", True),
+    ):
+        done = run(project, "check", "--at", at, "--format", "json")
+        assert done.code == 0
+        assert ("theme-not-ready" in {each["code"] for each in done.json}) is expected
+
+
+def test_who_facilitates_is_shown_to_nobody(tmp_path: Path) -> None:
+    """Saying who facilitates a group changes not one byte of any site."""
+    sites = []
+    for number, said in enumerate(("", "animateur: Claire Renaudin\n")):
+        group_file = {"groups/blain.yml": FILES["groups/blain.yml"] + said}
+        project = tiny_project(tmp_path / str(number), group_file)
+        secret = {"PARUTION_SECRET": "s" * 43}
+        assert run(project, "build", "--at", "2026-11-01T12:00", **secret).code == 0
+        site = project / "site"
+        sites.append(
+            {
+                path.relative_to(site).as_posix(): path.read_bytes()
+                for path in site.rglob("*")
+                if path.is_file()
+            }
+        )
+    assert sites[0] == sites[1]
