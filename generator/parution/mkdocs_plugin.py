@@ -23,14 +23,15 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 from parution import pipeline, reporting
+from parution.cache.fingerprint import SOURCES
 from parution.domain import Catalogue
 from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound, in_order
-from parution.fingerprint import SOURCES
 from parution.language.catalogues import translations
 from parution.loopback import NAMES, ended_by_signals, is_this_machine
 from parution.output import Manifest
+from parution.prepared import Prepared
 from parution.private_store import ObjectLost, PrivateStore
 from parution.render.conduct import divide, join
 from parution.render.mkdocs.plugin import RenderingPlugin, Work
@@ -38,7 +39,6 @@ from parution.render.mkdocs.surroundings import surroundings
 from parution.render.rendering import Rendering
 from parution.sources import read
 from parution.sources.settings_file import is_among_sources
-from parution.unchanged import Prepared
 
 FOR_THIS_MACHINE = message(
     "A preview shows everything, unreleased texts included: it is for this machine alone"

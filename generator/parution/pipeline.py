@@ -12,34 +12,36 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache as run_once
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from parution import templates
-from parution.compose import Context, SitePlan, Views, compose
+from parution.cache import Cache, Recorder, Shelf
+from parution.cache.calls import Calls
+from parution.cache.fingerprint import fingerprint, of_programs
+from parution.cache.sweep import sweep_when_due
+from parution.compose import Context, PublicPieces, SitePlan, Views, answers, compose
 from parution.compose.addresses import site_folder, tokens
 from parution.domain import Site
 from parution.domain.messages import Message
 from parution.domain.problems import Problem, ProblemsFound, errors
-from parution.fingerprint import fingerprint, of_programs
 from parution.language.catalogues import translations
 from parution.output import (
     Indexer,
-    KeptArchive,
+    KeptPlans,
     Manifest,
     Progress,
-    StandingPlans,
     Typesetter,
     Written,
-    sweep_when_due,
+    manifests_of_no_folder,
     toolchain,
     write,
 )
+from parution.prepared import Prepared, find, keep
 from parution.private_store import FOLDER, ObjectLost, PrivateStore, digest_of, existing_secret
 from parution.release import Decisions
 from parution.release.preview import Everything
-from parution.unchanged import Prepared, keep, recall
 
 if TYPE_CHECKING:
     from parution.sources import Reading
@@ -102,25 +104,24 @@ def mending(store: PrivateStore, make: Callable[[], Made]) -> Made:
 def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     """Read and render the sources; what did not change since the last build is taken from there."""
     # The secret too: another one makes other addresses, which may stand in the sources.
-    mark = digest_of(f"{fingerprint(project, config_file)} {store.secret().hex()}".encode())
-    unchanged = recall(store, mark)
-    if unchanged is not None:
-        return unchanged
+    files = fingerprint(project, config_file)
+    sources = digest_of(f"{files} {store.secret().hex()}".encode())
+    cache = Cache(store)
+    prepared = find(cache.shelf("prepared"), sources)
+    if prepared is not None:
+        return prepared
     # Loaded here, because a build that finds nothing edited needs neither of them.
     from parution.render import render
     from parution.sources import read
-    from parution.sources.recollection import Recollection
 
-    programs = of_programs()
-    recollection = Recollection.load(store, programs)
-    reading = read(project, config_file, recollection)
-    recollection.save(store, programs)
+    calls = Calls(cache.shelf("read"), of_programs())
+    reading = read(project, config_file, calls)
+    calls.save()
     refuse(reading.problems, pasted_addresses(reading, project, config_file))
     catalogue = reading.require()
     rendition = render(catalogue, config_file, store)
-    # The texts are rendered: from here on nobody asks for them.
-    prepared = Prepared.of(catalogue.abridged(), rendition, reading.problems, mark)
-    keep(prepared, store)
+    prepared = Prepared.of(catalogue, rendition, reading.problems, sources)
+    keep(prepared, cache.shelf("prepared"))
     return prepared
 
 
@@ -174,34 +175,38 @@ def release(
     no booklet is set as PDF, whatever the settings say; ``progress`` is told how many are set.
     """
     set_by = toolchain() if pdf and prepared.settings.pdf else ""
-    standing = StandingPlans(store, prepared.mark and made_from(prepared, store, set_by))
+    cache = Cache(store)
+    everything = prepared.made_from and made_from(prepared, store, set_by)
+    kept = KeptPlans(cache.shelf("plans"), everything, instant)
 
-    @cache
+    @run_once
     def views() -> Views:
         decisions = Decisions(prepared.catalogue, instant)
-        return views_for(prepared, store, decisions, "composed", set_by)
+        composed = cache.shelf("composed", lasting=True)
+        return views_for(prepared, store, decisions, composed, set_by)
+
+    def compose_due(sites: Sequence[Site]) -> Sequence[SitePlan]:
+        return indexer.with_search(compose(views(), sites))
 
     with store.lock():
         with Indexer(store) as indexer, Typesetter(store, progress) as typesetter:
-            sites = standing.sites or views().sites
-            plans = standing.plans(
-                sites, instant, lambda sites: compose_and_keep(views(), sites, indexer)
-            )
+            plans = kept.plans(kept.sites or views().sites, compose_due)
             # The plans hold what was composed: let go of what it was composed from. Should a site
-            # that stands be asked for its files, that is taken up again.
+            # that is kept be asked for its files, that is taken up again.
             views.cache_clear()
             report = write(plans, store, site_dir, typesetter)
-        standing.save()
-        sweep_when_due(store)
+        cache.save()
+        sweep_when_due(store, manifests_of_no_folder)
     return Outcome(plans, report, site_dir, typesetter.remarks, prepared.problems)
 
 
 def preview(prepared: Prepared, store: PrivateStore, instant: datetime, site_dir: Path) -> Outcome:
     """Write one site that shows everything, for the eyes of those who write it."""
-    decisions = Everything(prepared.catalogue, instant)
+    cache, decisions = Cache(store), Everything(prepared.catalogue, instant)
     with store.lock(), Indexer(store) as indexer, Typesetter(store) as typesetter:
-        views = views_for(prepared, store, decisions, "preview")
-        plans = compose_and_keep(views, views.sites, indexer)
+        views = views_for(prepared, store, decisions, cache.shelf("preview", lasting=True))
+        plans = indexer.with_search(compose(views, views.sites))
+        cache.save()
         return Outcome(plans, write(plans, store, site_dir, typesetter), site_dir)
 
 
@@ -209,44 +214,29 @@ def views_for(
     prepared: Prepared,
     store: PrivateStore,
     decisions: Decisions,
-    kept_as: str,
+    shelf: Shelf,
     pdf_set_by: str = "",
 ) -> Views:
-    """Return the views of all sites; what is composed from them is kept under a name."""
+    """Return the views of all sites; what is composed from them is kept on a shelf."""
     catalogue, rendition = prepared.content
+    public = PublicPieces(rendition.shells, rendition.assets, rendition.home, catalogue.home.title)
+    known = {**public.answers(), **answers(catalogue, rendition, decisions)}
     context = Context(
         settings=catalogue.settings,
         templates=templates.environment(),
         translate=translations("fr").gettext,
-        archive=KeptArchive(store, kept_as, f"{of_programs()} {pdf_set_by} {prepared.settings!r}"),
-        shells=rendition.shells,
-        assets=rendition.assets,
-        home=rendition.home,
-        home_title=catalogue.home.title,
+        recorder=Recorder(decisions.instant, known),
+        shelf=shelf,
+        public=public,
         pdf_set_by=pdf_set_by,
-        facts=digest_of(
-            repr(
-                (catalogue, rendition.shells, rendition.versions, rendition.assets, rendition.home)
-            ).encode()
-        ),
-        digests={
-            address: digest_of(repr((parts, rendition.shells)).encode())
-            for address, parts in rendition.versions.items()
-        },
+        programs=of_programs(),
     )
     return Views(context, catalogue, rendition, decisions, store.secret())
 
 
-def compose_and_keep(views: Views, sites: Sequence[Site], indexer: Indexer) -> tuple[SitePlan, ...]:
-    """Compose sites, begin to index them, and keep what was composed for the next time."""
-    plans = indexer.with_search(compose(views, sites))
-    views.context.archive.save()
-    return plans
-
-
 def made_from(prepared: Prepared, store: PrivateStore, pdf_set_by: str) -> str:
     """Return a digest of everything that makes the sites what they are, save the instant."""
-    return digest_of(f"{prepared.mark} {pdf_set_by} {store.secret().hex()}".encode())
+    return digest_of(f"{prepared.made_from} {pdf_set_by} {store.secret().hex()}".encode())
 
 
 def build_preview(

@@ -255,7 +255,8 @@ class PrivateStore:
         """
         for remembered in (*self.folder.glob("*.pickle"), *self.folder.glob("*.json")):
             remembered.unlink()
-        shutil.rmtree(self.folder / "search", ignore_errors=True)
+        for folder in ("cache", "search"):
+            shutil.rmtree(self.folder / folder, ignore_errors=True)
         for path in self._objects.glob("*/*"):
             with path.open("rb") as stream:
                 found = hashlib.file_digest(stream, "sha256").hexdigest()

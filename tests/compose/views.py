@@ -9,13 +9,14 @@ Every digest of the rendition says what it stands for: ``skeleton of 2026/pain d
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from parution import templates
-from parution.compose import Context, Views
+from parution.cache import Recorder, Shelf
+from parution.compose import Context, PublicPieces, Views, answers
 from parution.domain import Catalogue, Part, Theme
 from parution.language.catalogues import translations
 from parution.release import Decisions
@@ -30,17 +31,11 @@ Says = Mapping[tuple[str, Part], str]
 """What the text of a part says, by address and part; “text” where nothing stands."""
 
 
-class NoArchive:
-    """Remembers nothing."""
+class NoShelf:
+    """Keeps nothing."""
 
-    def recall(self, made_from: str, view: Hashable, kind: type) -> None:
-        return None
-
-    def keep(self, made_from: str, view: Hashable, made: object) -> None:
-        pass
-
-    def save(self) -> None:
-        pass
+    def get(self, key: str, make: Callable[[], Any], recorder: Recorder) -> Any:
+        return make()
 
 
 def views_at(
@@ -50,21 +45,23 @@ def views_at(
     *,
     pdf_set_by: str = "typst",
     everything: bool = False,
+    shelf: Shelf | None = None,
     **settings: Any,
 ) -> Views:
     """Return the views of all sites at an instant; `settings` replace those of the catalogue."""
     catalogue = replace(catalogue, settings=replace(catalogue.settings, **settings))
     decisions = (Everything if everything else Decisions)(catalogue, instant)
     rendition = rendition_of(catalogue, says or {})
+    public = PublicPieces(rendition.shells, rendition.assets)
+    known = {**public.answers(), **answers(catalogue, rendition, decisions)}
     context = Context(
         settings=catalogue.settings,
         templates=templates.environment(),
         translate=translations("fr").gettext,
-        archive=NoArchive(),
-        shells=rendition.shells,
-        assets=rendition.assets,
+        recorder=Recorder(decisions.instant, known),
+        shelf=shelf or NoShelf(),
+        public=public,
         pdf_set_by=pdf_set_by,
-        digests=dict.fromkeys(catalogue.themes, ""),
     )
     return Views(context, catalogue, rendition, decisions, SECRET)
 

@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 import command_line
-from parution import fingerprint, pipeline
-from parution.output import sweep as sweeping
+from parution import pipeline
+from parution.cache import Cache, fingerprint
+from parution.cache import sweep as sweeping
+from parution.prepared import find
 from parution.private_store import ObjectLost, PrivateStore
 from parution.publish.publish import Sources, publish
-from parution.unchanged import recall
 from proof.projects import (
     CLOSED,
     DOSSIER,
@@ -51,9 +52,8 @@ def damage(project: Path) -> None:
         path.write_bytes(path.read_bytes()[:-1])
 
 
-def without_pickles(project: Path) -> None:
-    for path in (project / ".parution").glob("*.pickle"):
-        path.unlink()
+def without_shelves(project: Path) -> None:
+    shutil.rmtree(project / ".parution" / "cache")
 
 
 def without_objects(project: Path) -> None:
@@ -64,7 +64,7 @@ def without_objects(project: Path) -> None:
     "spoil",
     [
         pytest.param([damage], id="all-damaged"),
-        pytest.param([damage, without_pickles], id="all-damaged-and-no-pickles"),
+        pytest.param([damage, without_shelves], id="all-damaged-and-no-shelves"),
         pytest.param([without_objects], id="all-removed"),
     ],
 )
@@ -76,6 +76,64 @@ def test_objects_that_were_lost_are_made_again(
     for step in spoil:
         step(project)
     shutil.rmtree(project / "site")
+    assert build(project) == from_nothing
+
+
+SHELVES = ("composed", "plans", "prepared", "read", "rendered", "search")
+
+
+def test_every_shelf_is_known(project: Path) -> None:
+    """Those named here are all that a build leaves, so that each of them is spoiled below."""
+    build(project)
+    there = {path.stem for path in (project / ".parution" / "cache").iterdir()}
+    assert there == set(SHELVES)
+
+
+SPOILED = {
+    "removed": lambda data: None,
+    "empty": lambda data: b"",
+    "cut short": lambda data: data[:-1],
+    "one letter changed": lambda data: data[: len(data) // 2] + b"#" + data[len(data) // 2 + 1 :],
+    "of another version": lambda data: data.replace(b"shelf 1", b"shelf 0", 1),
+    "something else": lambda data: b"\x80\x04N.",
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
+def test_a_shelf_that_was_spoiled_is_as_good_as_none(
+    project: Path, from_nothing: dict[str, bytes], spoil: Callable[[bytes], bytes | None]
+) -> None:
+    """Whatever became of a shelf's file, the sites are those that are made from nothing."""
+    build(project)
+    for name in SHELVES:
+        path = project / ".parution" / "cache" / f"{name}.shelf"
+        spoiled = spoil(path.read_bytes())
+        path.unlink()
+        if spoiled is not None:
+            path.write_bytes(spoiled)
+        shutil.rmtree(project / "site")
+        assert build(project) == from_nothing, name
+
+
+def test_another_secret_leaves_no_address_of_before(
+    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Plans and pages that were kept under a secret are not taken for those of another one."""
+    build(project)
+    tokens = [path.name for path in (project / "site" / "g").iterdir() if path.is_dir()]
+    monkeypatch.setenv("PARUTION_SECRET", "another secret of the same association")
+    after = build(project)
+    assert tokens
+    for path, content in after.items():
+        assert not any(token in path or token.encode() in content for token in tokens), path
+    assert after == build(project_in(tmp_path / "elsewhere"))
+
+
+def test_a_preview_leaves_nothing_for_the_sites(
+    project: Path, from_nothing: dict[str, bytes], tmp_path: Path
+) -> None:
+    """A preview shows everything at the place of the public site; no build takes that over."""
+    pipeline.build_preview(project, project / "mkdocs.yml", CLOSED, tmp_path / "preview")
     assert build(project) == from_nothing
 
 
@@ -173,7 +231,7 @@ def test_what_is_swept_away_is_not_missed(
             sweeping.note_what_is_left(store, 0)
         sweeping.note_what_is_left(store, sweeping.sweep(store, set(store.names())))
 
-    monkeypatch.setattr(pipeline, "sweep_when_due", sweep_always)
+    monkeypatch.setattr(pipeline, "sweep_when_due", lambda store, *_: sweep_always(store))
     monkeypatch.setattr(PrivateStore, "forget", None)  # Nobody may have to mend anything.
     for word in ("un", "deux", "trois"):
         (project / DOSSIER).write_text(f"Le texte, version {word}.\n")
@@ -261,7 +319,7 @@ def test_another_version_of_a_library_reads_and_renders_anew(
     )
     after = fingerprint.of_programs(), fingerprint.fingerprint(project, project / "mkdocs.yml")
     assert (before[0] == after[0], before[1] == after[1]) == (False, False)
-    assert recall(PrivateStore(project), after[1]) is None
+    assert find(Cache(PrivateStore(project)).shelf("prepared"), after[1]) is None
 
 
 NO_HAND_IN_SITES = {

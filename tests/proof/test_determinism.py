@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
+from parution.domain.instant import END
 from proof import scenes
 from proof.building import REAL_BUILDS, build, built_plans, differing, somewhere
 from tiny_project import tiny_project
@@ -107,7 +108,8 @@ def test_a_site_stays_as_it_is_until_its_next_change(data: st.DataObject) -> Non
     world = data.draw(scenes.worlds())
     first = data.draw(scenes.instants(world))
     with somewhere() as project:
-        changes = {plan.until for plan in built_plans(project, world, first) if plan.until}
+        plans = built_plans(project, world, first)
+        changes = {plan.window.until for plan in plans} - {END}
         change = data.draw(st.sampled_from(sorted(changes) or [first + timedelta(days=1)]))
         for instant in (change - timedelta(microseconds=1), change):
             after_another = build(project, world, instant)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builders import PARIS, catalogue, edition, group, instant, meeting, rules, theme
 from parution.domain import Audience, Catalogue, Group, Outlook, Part, Policy, Reason, Site
+from parution.domain.instant import Instant
 from parution.release import Decisions, explain, latest_on, upcoming
 from parution.release.claims import edition_claims, group_claims
 from parution.release.openness import Circumstances, outlook
@@ -198,7 +199,7 @@ def test_sharing_changes_nothing(everything: Catalogue, moment: datetime) -> Non
                 of_edition=edition_claims(of_edition, audience, PARIS),
             )
             site = Site(of_group.slug, audience)
-            assert decisions.outlook(site, one_theme.address) == outlook(alone, moment)
+            assert decisions.outlook(site, one_theme.address) == outlook(alone, Instant(moment))
 
 
 @given(CATALOGUES, INSTANTS)
@@ -217,7 +218,7 @@ def test_every_opening_is_told_once(everything: Catalogue, one: datetime, other:
     earlier, later = min(one, other), max(one, other)
     announced = [each for each in upcoming(everything, earlier) if each.opens_at <= later]
     then = Decisions(everything, later)
-    happened = [each for site in then.sites for each in latest_on(then, site, since=earlier)]
+    happened = [each for site in then.sites for each in latest_on(then, site, later - earlier)]
     assert len(set(announced)) == len(announced)
     assert set(announced) == set(happened)
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from builders import PARIS, instant, local, meeting
 from parution.domain import Meeting
+from parution.domain.instant import Instant
 from parution.release import in_utc, parse_rule
-from parution.release.schedule import ALWAYS_OPEN, instant_in_utc, opening
+from parution.release.schedule import ALWAYS_OPEN, opening
 
 SPRING_NIGHT = datetime(2026, 3, 29)
 """At 02:00 it becomes 03:00."""
@@ -89,7 +90,7 @@ def test_a_local_time_has_no_zone() -> None:
 def test_an_instant_has_an_offset() -> None:
     """A naive instant is refused rather than guessed (T1)."""
     with pytest.raises(ValueError, match="needs an offset"):
-        instant_in_utc(local("2026-10-08 20:30"))
+        Instant(local("2026-10-08 20:30"))
 
 
 EVENING = [meeting("2026/pain", "2026-10-08 20:30")]

@@ -68,19 +68,19 @@ def test_upcoming_on_one_site() -> None:
 
 
 def test_latest_newest_first() -> None:
-    """What has opened is told newest first, the instant included, `since` excluded."""
+    """What has opened is told newest first, the instant included, what is just too old excluded."""
     at_end, before = Decisions(YEAR, END), Decisions(YEAR, END - TICK)
     newest_first = [EVERY_OPENING[1], EVERY_OPENING[0]]
-    assert told(latest_on(at_end, BLAIN, since=AHEAD - TICK)) == newest_first
-    assert told(latest_on(at_end, BLAIN, since=AHEAD)) == [EVERY_OPENING[1]]
-    assert told(latest_on(before, BLAIN, since=AHEAD)) == []
+    assert told(latest_on(at_end, BLAIN, lasting=END - AHEAD + TICK)) == newest_first
+    assert told(latest_on(at_end, BLAIN, lasting=END - AHEAD)) == [EVERY_OPENING[1]]
+    assert told(latest_on(before, BLAIN, lasting=END - TICK - AHEAD)) == []
 
 
 def test_latest_on_one_site() -> None:
     """A site is told of what it got alone; what is always open is no news."""
     decisions = Decisions(YEAR, ALL)
-    assert told(latest_on(decisions, LAVAL, since=AHEAD)) == EVERY_OPENING[2:4]
-    assert told(latest_on(decisions, PUBLIC_SITE, since=AHEAD)) == []
+    assert told(latest_on(decisions, LAVAL, lasting=ALL - AHEAD)) == EVERY_OPENING[2:4]
+    assert told(latest_on(decisions, PUBLIC_SITE, lasting=ALL - AHEAD)) == []
 
 
 def test_naive_moments_are_refused() -> None:
@@ -89,7 +89,7 @@ def test_naive_moments_are_refused() -> None:
     with pytest.raises(ValueError, match="offset"):
         upcoming(YEAR, naive)
     with pytest.raises(ValueError, match="offset"):
-        latest_on(Decisions(YEAR, AHEAD), BLAIN, since=naive)
+        Decisions(YEAR, naive)
 
 
 def test_explain_everything() -> None:

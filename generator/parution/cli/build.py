@@ -13,7 +13,7 @@ from parution.cli.options import Project, at_option, config_option
 from parution.cli.progress import show_pdf_progress
 from parution.language.catalogues import translations
 from parution.pipeline import Outcome
-from parution.unchanged import Prepared
+from parution.prepared import Prepared
 
 _ = translations().gettext
 

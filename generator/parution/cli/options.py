@@ -17,9 +17,9 @@ from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
 from parution.language.dates import YEARS
 from parution.language.nearest import find_nearest
+from parution.prepared import Prepared
 from parution.private_store import PrivateStore
 from parution.release import in_utc
-from parution.unchanged import Prepared
 
 if TYPE_CHECKING:
     from parution.sources import Reading

@@ -1,6 +1,6 @@
 """From the Rendition and the Decisions to one plan per site: pure, and without a byte written."""
 
-from parution.compose.context import Context
+from parution.compose.context import Context, PublicPieces
 from parution.compose.plans import (
     Booklet,
     Composed,
@@ -13,7 +13,7 @@ from parution.compose.plans import (
     Text,
 )
 from parution.compose.sites import compose
-from parution.compose.views import Views, WouldLeak
+from parution.compose.views import Views, WouldLeak, answers
 
 __all__ = [
     "Booklet",
@@ -21,6 +21,7 @@ __all__ = [
     "Context",
     "Layer",
     "Object",
+    "PublicPieces",
     "SearchPiece",
     "Searchable",
     "SitePlan",
@@ -28,5 +29,6 @@ __all__ = [
     "Text",
     "Views",
     "WouldLeak",
+    "answers",
     "compose",
 ]

@@ -6,13 +6,15 @@ Nothing hidden is here: texts, groups and dates are asked of a site's view
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from parution.cache.digests import digest_of_texts
+from parution.cache.recording import Recorder
 from parution.domain import Settings
 from parution.domain.messages import Message, Translate
 from parution.rendition import Digest, Page
@@ -35,17 +37,30 @@ class Templates(Protocol):
         """Return the template of this name."""
 
 
-class Archive(Protocol):
-    """Remembers from build to build what was composed."""
+class Shelf(Protocol):
+    """Where what was composed is kept from build to build; `parution.cache` has one."""
 
-    def recall(self, made_from: Digest, view: Hashable, kind: type[Made]) -> Made | None:
-        """Return what was composed of the same for an equal view, if it was."""
+    def get(self, key: str, make: Callable[[], Made], recorder: Recorder) -> Made:
+        """Return the value kept under a key if what it was made from is the same, or make it."""
 
-    def keep(self, made_from: Digest, view: Hashable, made: object) -> None:
-        """Remember what was composed for a view."""
 
-    def save(self) -> None:
-        """Keep it for later builds."""
+SHELLS, ASSETS, HOME = "shells", "assets", "home"
+"""Questions about these, to the recorder."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPieces:
+    """What was rendered and hides nothing."""
+
+    shells: Mapping[int, Page] = field(default_factory=dict)
+    assets: Mapping[str, Digest] = field(default_factory=dict)
+    home: Digest | None = None
+    home_title: str | None = None
+
+    def answers(self) -> dict[str, str]:
+        """Return digests of these, by the questions that ask for them."""
+        told = {SHELLS: self.shells, ASSETS: self.assets, HOME: (self.home, self.home_title)}
+        return {question: digest_of_texts((repr(answer),)) for question, answer in told.items()}
 
 
 @dataclass(frozen=True)
@@ -55,27 +70,49 @@ class Context:
     settings: Settings
     templates: Templates
     translate: Translate
-    archive: Archive
+    recorder: Recorder
+    """Notes what is asked while pages are composed."""
+
+    shelf: Shelf
     """What earlier builds have composed."""
 
-    shells: Mapping[int, Page] = field(default_factory=dict)
-    """Empty pages by their depth below a site's home."""
-
-    assets: Mapping[str, Digest] = field(default_factory=dict)
-    """Scripts, styles and images by path under ``site_dir``."""
-
-    home: Digest | None = None
-    """The association's own words on the public home, if there are any."""
-
-    home_title: str | None = None
+    public: PublicPieces
+    """What anybody may download."""
 
     pdf_set_by: str = ""
     """Names what sets PDF, so that they are set anew with another; empty where none are offered."""
 
-    facts: Digest = ""
-    digests: Mapping[str, Digest] = field(default_factory=dict)
+    programs: str = ""
+    """A digest of the programs and templates that make pages."""
 
-    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    @cached_property
+    def surroundings(self) -> str:
+        """A digest of what every page is made from: programs, templates, settings."""
+        return digest_of_texts((self.programs, str(self.sets_pdf), repr(self.settings)))
+
+    @property
+    def shells(self) -> Mapping[int, Page]:
+        """Empty pages by their depth below a site's home."""
+        self.recorder.ask(SHELLS)
+        return self.public.shells
+
+    @property
+    def assets(self) -> Mapping[str, Digest]:
+        """Scripts, styles and images by path under ``site_dir``."""
+        self.recorder.ask(ASSETS)
+        return self.public.assets
+
+    @property
+    def home(self) -> Digest | None:
+        """The association's own words on the public home, if there are any."""
+        self.recorder.ask(HOME)
+        return self.public.home
+
+    @property
+    def home_title(self) -> str | None:
+        """The title of the public home, if it has one."""
+        self.recorder.ask(HOME)
+        return self.public.home_title
 
     @property
     def zone(self) -> ZoneInfo:
@@ -105,23 +142,22 @@ class Context:
         can only be shared by sites to which it says nothing that is not theirs.
         """
         key = (make, arguments, *options.items())
-        if key not in self._made:
-            self._made[key] = make(self, *arguments, **options)
-        return cast(Made, self._made[key])
+        return self.recorder.once(key, lambda: make(self, *arguments, **options))
 
     def kept(
-        self, made_from: Digest, view: Hashable, kind: type[Made], make: Callable[[], Made]
+        self,
+        make: Callable[Concatenate[Context, Arguments], Made],
+        *arguments: Arguments.args,
+        **options: Arguments.kwargs,
     ) -> Made:
-        """Return what an earlier build made from the same for an equal view, or make it now.
+        """Return ``make(context, *arguments)``, made now or by an earlier build from the same.
 
-        `make` may draw on nothing but what `made_from` digests, the view, and what is the same for
-        all: settings, templates, translations.
+        The arguments name the value by what they say (their `repr`); whatever else ``make`` asks
+        of the context, of views or of the instant is noted and kept with it.
         """
-        found = self.archive.recall(made_from, view, kind)
-        if found is None:
-            found = make()
-            self.archive.keep(made_from, view, found)
-        return found
+        named = (self.surroundings, make.__module__, make.__qualname__)
+        key = digest_of_texts((*named, repr((arguments, options))))
+        return self.shelf.get(key, lambda: make(self, *arguments, **options), self.recorder)
 
     def fill(self, template: str, **values: Any) -> str:
         """Return a piece of HTML made with one of the small templates."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from parution.cache.digests import digest_of_texts
 from parution.compose.context import Context
 from parution.compose.pages.edition_pages import EditionPages
 from parution.compose.pages.relative_links import INDEX
 from parution.compose.pages.shells import shell
-from parution.compose.plans import Layer, Object, Stored, Text, digest_of_texts
+from parution.compose.plans import Layer, Object, Stored, Text
 from parution.compose.views import OwnGroup, OwnMeeting, SiteView
 from parution.domain.messages import message
 

@@ -7,12 +7,14 @@ since the last time is ever turned into bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
+from parution.cache.digests import digest_of_texts
+from parution.cache.lazy import Lazy
 from parution.domain import Part, Site
+from parution.domain.instant import ALWAYS, Window
 from parution.rendition import Digest, Form, Slot
 
 
@@ -125,35 +127,26 @@ class SearchPiece:
         return hash(self.digest)
 
 
-class Searchable:
-    """Pages that search may find, known by their digest before they are looked at."""
-
-    def __init__(self, digest: Digest, load: Callable[[], SearchPages]) -> None:
-        self.digest = digest
-        self._load = load
+class Searchable(Lazy[SearchPages]):
+    """Pages that search may find."""
 
     @classmethod
     def of(cls, pages: SearchPages) -> Searchable:
         """Return these pages, named by what they are."""
         return cls(digest_of_texts(part for page in pages for part in page), lambda: pages)
 
-    @cached_property
+    @property
     def pages(self) -> SearchPages:
         """The pages, in reading order."""
-        return self._load()
+        return self.content
 
 
-class Layer:
+class Layer(Lazy[Mapping[str, Object]]):
     """Some paths of a site that change together: an edition, or the site's own pages.
 
-    A layer may be shared by many sites, and known by its digest before it is looked at: what did
-    not change since the last build is never composed again.
+    A layer may be shared by many sites. What did not change since the last build is never composed
+    again.
     """
-
-    def __init__(self, digest: Digest, load: Callable[[], Mapping[str, Object]]) -> None:
-        self.digest = digest
-        """Names the layer by its paths and objects."""
-        self._load = load
 
     @classmethod
     def of(cls, entries: Mapping[str, Object]) -> Layer:
@@ -162,20 +155,10 @@ class Layer:
         named = digest_of_texts(part for path, entry in ordered for part in (path, entry.digest))
         return cls(named, lambda: entries)
 
-    @cached_property
+    @property
     def entries(self) -> Mapping[str, Object]:
         """The objects by path relative to the site's folder."""
-        return self._load()
-
-
-def digest_of_texts(parts: Iterable[str]) -> Digest:
-    """Return one digest for several texts in their order."""
-    named = hashlib.sha256()
-    for part in parts:
-        data = part.encode()
-        named.update(b"%d " % len(data))
-        named.update(data)
-    return named.hexdigest()
+        return self.content
 
 
 @dataclass(frozen=True)
@@ -192,9 +175,8 @@ class SitePlan:
     pieces: tuple[SearchPiece, ...] = ()
     """What this site's search covers."""
 
-    until: datetime | None = None
-    """The first moment at which the site may be another (UTC); None when time alone changes it no
-    more."""
+    window: Window = ALWAYS
+    """The instants at which the site is what this plan says, if nothing is edited."""
 
     def files(self) -> Iterator[tuple[str, Object]]:
         """Yield every object with its path under ``site_dir``."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from parution.compose.changes import changes
 from parution.compose.context import Context
 from parution.compose.offline import LIST, offline_list
 from parution.compose.pages.edition_pages import EditionPages, archived_pages, edition_pages
@@ -21,21 +21,23 @@ reader's browser load more files, since it looks into each piece."""
 
 
 def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
-    """Yield the plan of each of these sites."""
+    """Yield the plan of each of these sites, each with the window in which it is right."""
+    context = views.context
     for site in sites:
-        yield site_plan(views.context, views.of(site))
+        view = views.of(site)
+        (layers, pieces), trace = context.recorder.record(partial(site_parts, context, view))
+        yield SitePlan(site, view.place, layers, pieces, trace.window)
 
 
-def site_plan(context: Context, view: SiteView) -> SitePlan:
-    """Return the plan of one site; what is composed for an equal view is taken over."""
+def site_parts(
+    context: Context, view: SiteView
+) -> tuple[Mapping[str, Layer], tuple[SearchPiece, ...]]:
+    """Return the layers of a site, by name, and what its search covers.
+
+    What is composed for an equal view is taken over.
+    """
     editions = [pages_for(context, edition) for edition in view.editions]
-    since, until = changes(view)
-    own = context.kept(
-        context.facts,
-        (view.site, view.place, since),
-        Layer,
-        lambda: Layer.of(site_pages(context, view, editions)),
-    )
+    own = context.kept(own_layer, view)
     layers = {"": own}
     if view.group is not None:
         layers[LIST] = offline_list(context, view, own, editions)
@@ -44,8 +46,12 @@ def site_plan(context: Context, view: SiteView) -> SitePlan:
     if view.group is None:
         assets = context.assets.items()
         layers[ASSETS] = Layer.of({path: Stored(digest) for path, digest in assets})
-    pieces = tuple(search_pieces(view.editions, editions))
-    return SitePlan(view.site, view.place, layers, pieces, until)
+    return layers, tuple(search_pieces(view.editions, editions))
+
+
+def own_layer(context: Context, view: SiteView) -> Layer:
+    """Compose the pages that a site has besides its themes."""
+    return Layer.of(site_pages(context, view))
 
 
 def pages_for(context: Context, view: EditionView) -> EditionPages:

@@ -1,22 +1,19 @@
 """From plans to files, the search index among them."""
 
-from parution.output.archive import KeptArchive
+from parution.output.kept_plans import KeptPlans
 from parution.output.pdf import Progress, Typesetter, toolchain
 from parution.output.search.index import Indexer
-from parution.output.standing import StandingPlans
-from parution.output.sweep import sweep_when_due
-from parution.output.tree.manifest import Manifest
+from parution.output.tree.manifest import Manifest, manifests_of_no_folder
 from parution.output.tree.write import Written, write
 
 __all__ = [
     "Indexer",
-    "KeptArchive",
+    "KeptPlans",
     "Manifest",
     "Progress",
-    "StandingPlans",
     "Typesetter",
     "Written",
-    "sweep_when_due",
+    "manifests_of_no_folder",
     "toolchain",
     "write",
 ]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import reduce
+from operator import and_
 from types import MappingProxyType
 
 from parution.domain import (
@@ -22,9 +24,9 @@ from parution.domain import (
     Part,
     Site,
 )
+from parution.domain.instant import ALWAYS, Instant, Window
 from parution.release.claims import Claim, edition_claims, group_claims
 from parution.release.openness import Circumstances, outlook
-from parution.release.schedule import instant_in_utc
 from parution.release.written_rules import Statements
 
 Kind = tuple[str, bool, tuple[Part, ...]]
@@ -39,7 +41,8 @@ class Decisions:
 
     def __init__(self, catalogue: Catalogue, instant: datetime) -> None:
         """Raise ValueError when `instant` is naive."""
-        self.instant = instant_in_utc(instant)
+        self.instant = Instant(instant)
+        """Notes the comparisons that decisions were made with, whenever they are asked for."""
         self.sites = all_sites(catalogue)
         """The public site, then the groups' in their order, by audience."""
         self._settings = catalogue.settings
@@ -53,8 +56,10 @@ class Decisions:
         self._known_sites = frozenset(self.sites)
         self._unmet: dict[tuple[Audience, str], dict[str, Outlook]] = {}
         self._outlooks: dict[Site, Mapping[str, Outlook]] = {}
+        self._windows: dict[Site, Window] = {}
         self._decisions: dict[tuple[Site, str], Mapping[Part, Decision]] = {}
         self._shared: dict[Outlook, Outlook] = {}
+        self._windows_of_shared: dict[int, Window] = {}
 
     def of(self, site: Site, theme: str) -> Mapping[Part, Decision]:
         """Return what is decided of a theme's parts for a site, in reading order.
@@ -81,7 +86,13 @@ class Decisions:
     def outlooks(self, site: Site) -> Mapping[str, Outlook]:
         """Return a site's outlook on every theme, by address, drafts included."""
         if site not in self._outlooks:
-            self._outlooks[site] = MappingProxyType(self._outlooks_of(site))
+            found = self._outlooks_of(site)
+            windows = (
+                self._windows_of_shared.get(each, ALWAYS) for each in set(map(id, found.values()))
+            )
+            self._windows[site] = reduce(and_, windows, ALWAYS)
+            self._outlooks[site] = MappingProxyType(found)
+        self.instant.note(self._windows[site])
         return self._outlooks[site]
 
     def visible(self, site: Site) -> Mapping[str, tuple[Part, ...]]:
@@ -154,8 +165,13 @@ class Decisions:
     def _outlook(self, kind: Kind, audience: Audience, claims: dict[Part, Claim]) -> Outlook:
         edition, draft, parts = kind
         of_edition = self._of_editions[edition, audience]
-        computed = outlook(Circumstances(parts, draft, audience, claims, of_edition), self.instant)
-        return self._shared.setdefault(computed, computed)
+        circumstances = Circumstances(parts, draft, audience, claims, of_edition)
+        with self.instant.watch() as seen:
+            computed = outlook(circumstances, self.instant)
+        shared = self._shared.setdefault(computed, computed)
+        known = self._windows_of_shared.get(id(shared), ALWAYS)
+        self._windows_of_shared[id(shared)] = known & seen.window
+        return shared
 
 
 def all_sites(catalogue: Catalogue) -> tuple[Site, ...]:

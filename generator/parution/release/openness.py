@@ -31,9 +31,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from parution.domain import Audience, Openness, Outlook, Part, Reason
+from parution.domain.instant import Instant
 from parution.release.claims import Claim, lateness
 from parution.release.schedule import ALWAYS_OPEN
 
@@ -55,12 +55,12 @@ class Circumstances:
     """What the edition's dates claim for this audience."""
 
 
-def outlook(circumstances: Circumstances, instant: datetime) -> Outlook:
-    """Return what is decided of each part at an instant (aware), in reading order (R13)."""
+def outlook(circumstances: Circumstances, instant: Instant) -> Outlook:
+    """Return what is decided of each part at an instant, in reading order (R13)."""
     return tuple(_openness(part, circumstances, instant) for part in circumstances.parts)
 
 
-def _openness(part: Part, circumstances: Circumstances, instant: datetime) -> Openness:
+def _openness(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
     if circumstances.draft:
         return Openness(part, False, None, Reason.DRAFT, "draft: true")  # R1
     if part is Part.PRESENTATION or circumstances.audience is Audience.FACILITATOR:
@@ -75,10 +75,10 @@ def _openness(part: Part, circumstances: Circumstances, instant: datetime) -> Op
     return _decided(part, min(claims, key=lateness), instant)  # R10
 
 
-def _decided(part: Part, claim: Claim, instant: datetime) -> Openness:
+def _decided(part: Part, claim: Claim, instant: Instant) -> Openness:
     """Return what the earliest claim decides of a part (R10 to R12)."""
     if claim.opens_at is None:
         return Openness(part, False, None, claim.otherwise, claim.rule)
-    visible = instant >= claim.opens_at
+    visible = instant.has_reached(claim.opens_at)
     opens_at = None if claim.opens_at == ALWAYS_OPEN else claim.opens_at
     return Openness(part, visible, opens_at, Reason.OPEN if visible else Reason.NOT_YET, claim.rule)

@@ -44,13 +44,6 @@ def in_utc(local: datetime, zone: ZoneInfo) -> datetime:
     return max(local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
-def instant_in_utc(instant: datetime) -> datetime:
-    """Return an aware instant in UTC, where instants compare (T1); raise ValueError if naive."""
-    if instant.utcoffset() is None:
-        raise ValueError(f"an instant needs an offset from UTC: {instant}")
-    return instant.astimezone(UTC)
-
-
 def opening(rule: Rule, meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime | None:
     """Return when `rule` opens, in UTC: `ALWAYS_OPEN`, an instant, or None when nothing says.
 

@@ -7,12 +7,11 @@ to it, is not upcoming there. Openings at one instant stand in the order of site
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 
 from parution.domain import Catalogue, Opening, Site
 from parution.release.decide import Decisions
-from parution.release.schedule import instant_in_utc
 
 _by_time = attrgetter("opens_at")
 
@@ -30,13 +29,13 @@ def upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:
     return _soonest_first(_openings(decisions, site, visible=False))
 
 
-def latest_on(decisions: Decisions, site: Site, since: datetime) -> tuple[Opening, ...]:
-    """Return one site's openings since a moment, that moment excluded, newest first.
-
-    Raises ValueError when the moment is naive.
-    """
-    start = instant_in_utc(since)
-    found = (each for each in _openings(decisions, site, visible=True) if each.opens_at > start)
+def latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tuple[Opening, ...]:
+    """Return one site's openings that are younger than that at the instant, newest first."""
+    found = (
+        opening
+        for opening in _openings(decisions, site, visible=True)
+        if not decisions.instant.has_reached(opening.opens_at + lasting)
+    )
     return tuple(sorted(found, key=_by_time, reverse=True))
 
 

@@ -10,12 +10,15 @@ import pickle
 from collections.abc import Iterable
 from pathlib import Path
 
+from parution.cache import Cache
+from parution.cache.fingerprint import of_programs
 from parution.domain import Catalogue
-from parution.fingerprint import of_programs
-from parution.private_store import UNREADABLE, PrivateStore, digest_of, replace_file
+from parution.private_store import PrivateStore, digest_of, replace_file
 from parution.render.page_sources import Source
 from parution.render.pages import Record
 from parution.render.port import Surroundings
+
+SHELF = "rendered"
 
 
 class Memory:
@@ -24,28 +27,34 @@ class Memory:
     def __init__(
         self, store: PrivateStore, surroundings: Surroundings, catalogue: Catalogue
     ) -> None:
-        self._path = store.folder / "pages.pickle"
         told = (of_programs(), surroundings.settings, catalogue.settings.site_name)
         self._surroundings = digest_of(repr(told).encode())
-        self._before = self._load() if surroundings.is_closed else {}
-        self._now: dict[str, Record] = {}
+        self._is_closed = surroundings.is_closed
+        self._shelf = Cache(store).shelf(SHELF)
+        self._records: dict[str, Record] = {}
+        """What was rendered in this build, or found."""
         self._references: dict[int, str] = {}
         self._keys: dict[str, str] = {}
 
     def recall(self, source: Source) -> Record | None:
         """Return what was rendered from exactly this, if it was."""
-        key = self._key(source)
-        record = self._before.get(key)
-        if record is not None:
-            self._now[key] = record
+        found = self._shelf.find(self._key(source)) if self._is_closed else None
+        if found is None:
+            return None
+        record: Record = found.value
+        self._records[self._key(source)] = record
         return record
 
     def learn(self, source: Source, record: Record) -> None:
         """Remember a page just rendered."""
-        self._now[self._key(source)] = record
+        self._learn(self._key(source), record)
+
+    def _learn(self, key: str, record: Record) -> None:
+        self._records[key] = record
+        self._shelf.keep(key, record)
 
     def __getitem__(self, source: Source) -> Record:
-        return self._now[self._key(source)]
+        return self._records[self._key(source)]
 
     def misses(self, sources: Iterable[Source]) -> list[Source]:
         """Return the pages that must be rendered."""
@@ -53,25 +62,17 @@ class Memory:
 
     def hand_over(self, path: Path) -> None:
         """Write what was learned in this process for another to take."""
-        replace_file(path, pickle.dumps(self._now), 0o600)
+        replace_file(path, pickle.dumps(self._records), 0o600)
 
     def take_over(self, path: Path) -> None:
         """Learn what another process has rendered."""
-        self._now |= pickle.loads(path.read_bytes())  # noqa: S301 - written by our own process
+        for key, record in pickle.loads(path.read_bytes()).items():  # noqa: S301 - our own process's
+            self._learn(key, record)
         path.unlink()
 
     def save(self) -> None:
         """Keep what this build used, and nothing older."""
-        replace_file(self._path, pickle.dumps(self._now), 0o600)
-
-    def _load(self) -> dict[str, Record]:
-        # The folder is ours alone (mode 0700): whoever could plant a pickle there could as well
-        # change the program. A file that does not load is as good as none.
-        try:
-            loaded = pickle.loads(self._path.read_bytes())  # noqa: S301
-        except UNREADABLE:
-            return {}
-        return dict(loaded)
+        self._shelf.save()
 
     def _key(self, source: Source) -> str:
         """Return the digest of everything a page is made from; one page has one key a build."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from parution.cache.calls import Calls
 from parution.domain import Catalogue, Group, Theme
 from parution.domain.problems import Problem, ProblemsFound, errors, in_order
 from parution.sources.bib_files import read_bibliography
@@ -18,7 +19,6 @@ from parution.sources.edition_folder import addresses_in, read_editions, read_ho
 from parution.sources.files.folders import Folder, walk
 from parution.sources.group_file import read_groups
 from parution.sources.meeting_list import Known
-from parution.sources.recollection import Recollection
 from parution.sources.report import Report
 from parution.sources.search_words import read_brands, read_synonyms
 from parution.sources.settings_file import DEFAULT_POLICY, read_settings
@@ -48,19 +48,15 @@ class Reading:
         return self.catalogue
 
 
-def read(
-    project: Path, config_file: Path | None = None, recollection: Recollection | None = None
-) -> Reading:
+def read(project: Path, config_file: Path | None = None, calls: Calls | None = None) -> Reading:
     """Read a project's folder; ``config_file`` is its ``mkdocs.yml``, wherever that stands."""
-    recollection = recollection or Recollection()
+    calls = calls or Calls()
     report = Report()
     settings = read_settings(project, config_file or project / CONFIG_FILE, report)
     themes = walk(project, "themes", report) or Folder("themes", (), {})
-    references, found = read_bibliography(project, recollection)
+    references, found = read_bibliography(project, calls)
     bibliographies = sort_by_theme(references, addresses_in(themes), report)
-    sources = Sources(
-        project, frozenset(themes.paths()), bibliographies, report, recollection=recollection
-    )
+    sources = Sources(project, frozenset(themes.paths()), bibliographies, report, calls=calls)
     home = read_home(themes, sources)
     editions = read_editions(themes, sources)
     known = Known(

@@ -15,12 +15,12 @@ from pathlib import Path
 from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.bibliography.duplicates import across_files
 from parution.bibliography.formats import Format, detect_format, format_of_name
+from parution.cache.calls import Calls
 from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, in_order
 from parution.sources.files.folders import walk
 from parution.sources.files.text import FORBIDDEN, decoded, place_of, read_content
-from parution.sources.recollection import Recollection
 from parution.sources.report import Report
 
 FOLDER = "bibliography"
@@ -45,11 +45,11 @@ TOP = 1_000
 
 
 def read_bibliography(
-    project: Path, recollection: Recollection | None = None
+    project: Path, calls: Calls | None = None
 ) -> tuple[Bibliographies, tuple[Problem, ...]]:
     """Return the references of every file below ``bibliography/``, and every problem found."""
     report = Report()
-    recollection = recollection or Recollection()
+    calls = calls or Calls()
     if not (project / FOLDER).exists():
         return {}, ()
     folder = walk(project, FOLDER, report)
@@ -59,14 +59,14 @@ def read_bibliography(
         if not path.lower().endswith(".bib"):
             refuse_other_file(path, report)
         elif (content := read_content(project, path, report)) is not None:
-            bibliographies[path], found = read_bib(content, path, report, recollection)
+            bibliographies[path], found = read_bib(content, path, report, calls)
             problems += found
     problems += across_files(bibliographies)
     return bibliographies, in_order([*report.problems, *problems])
 
 
 def read_bib(
-    content: bytes, path: str, report: Report, recollection: Recollection | None = None
+    content: bytes, path: str, report: Report, calls: Calls | None = None
 ) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
     """Return the references in the bytes of a ``.bib`` file, and what is wrong with them."""
     text = decode_bib(content, path, report)
@@ -75,7 +75,7 @@ def read_bib(
     if found := detect_format(text):
         refuse_other_format(path, found, report)
         return (), ()
-    return (recollection or Recollection()).of(parse_bibtex, text, path)
+    return (calls or Calls()).of(parse_bibtex, text, path)
 
 
 def decode_bib(content: bytes, path: str, report: Report) -> str | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from parution.cache.calls import Calls
 from parution.domain.problems import Place
 from parution.sources.files.text import read_text
 from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
 from parution.sources.markdown.link_targets import Target
-from parution.sources.recollection import Recollection
 from parution.sources.report import Report
 from parution.sources.theme_references import Bibliographies
 from parution.sources.yaml.fields import table_of
@@ -27,7 +27,7 @@ class Sources:
     report: Report
     links: list[Target] = field(default_factory=list)
     """Links between texts met so far, kept until it is known which themes are drafts."""
-    recollection: Recollection = field(default_factory=Recollection)
+    calls: Calls = field(default_factory=Calls)
     facilitators: dict[str, str] = field(default_factory=dict)
     """Who facilitates each group, by slug. Kept apart from the groups: no site ever knows it."""
 

@@ -17,7 +17,6 @@ from parution.compose.plans import (
     SearchPages,
     Stored,
     Value,
-    digest_of_texts,
 )
 from parution.compose.views import EditionView, ThemeView
 from parution.domain import Part
@@ -32,12 +31,6 @@ class EditionPages:
     layers: Mapping[str, Layer]
     """By name: the archive in one, of a current edition each theme by its address."""
 
-    listed: str
-    """Its themes with their states, for the page of all years."""
-
-    with_references: tuple[str, ...]
-    """Titles of the themes whose references are shown."""
-
     searchable: tuple[Searchable, ...]
     """What search may find: one list for the whole archive, one for each current theme."""
 
@@ -50,37 +43,31 @@ THEMES = "themes/index.html"
 
 def archived_pages(context: Context, view: EditionView) -> EditionPages:
     """Return what all sites share of an archived edition, as few digests as can stand for it."""
+    return context.kept(merged_pages, view)
 
-    def merge() -> EditionPages:
-        pages = edition_pages(context, view)
-        entries: dict[str, Object] = {}
-        for layer in pages.layers.values():
-            entries |= layer.entries
-        return EditionPages(
-            layers={view.name: Layer.of(entries)},
-            listed=pages.listed,
-            with_references=pages.with_references,
-            searchable=pages.searchable,
-            guides=pages.guides,
-        )
 
-    rendered = (context.digests[theme.theme.address] for theme in view.themes)
-    made_from = digest_of_texts((view.title, *rendered))
-    return context.kept(made_from, view, EditionPages, merge)
+def merged_pages(context: Context, view: EditionView) -> EditionPages:
+    """Compose an edition with all of its pages in one layer."""
+    pages = edition_pages(context, view)
+    entries: dict[str, Object] = {}
+    for layer in pages.layers.values():
+        entries |= layer.entries
+    return EditionPages(
+        layers={view.name: Layer.of(entries)},
+        searchable=pages.searchable,
+        guides=pages.guides,
+    )
 
 
 def edition_pages(context: Context, view: EditionView) -> EditionPages:
     """Compose everything that sites with this view of an edition share."""
     pages = [context.once(pages_of_theme, theme) for theme in view.themes]
     found = [each.found for each in pages]
-    own = own_pages(context, view)
-    layers = {view.name: own.layer}
+    layers = {view.name: context.kept(own_pages, view)}
     for theme, each in zip(view.themes, pages, strict=True):
         layers[theme.theme.address] = each.layer
     return EditionPages(
         layers=layers,
-        listed=own.listed,
-        with_references=tuple(theme.theme.title for theme in view.with_references),
         searchable=searchable(view, found),
         guides=guides(found) if view.is_archived else (),
     )
@@ -97,37 +84,23 @@ class ThemePages:
 
 def pages_of_theme(context: Context, view: ThemeView) -> ThemePages:
     """Return a theme's pages in a view: from an earlier build, or composed now."""
-
-    def make() -> ThemePages:
-        return ThemePages(Layer.of(theme_pages(context, view)), searchable_pages(view))
-
-    return context.kept(context.digests[view.theme.address], view, ThemePages, make)
+    return context.kept(compose_theme, view)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPages:
-    """What sites with one view of an edition show besides its themes."""
-
-    layer: Layer
-    listed: str
+def compose_theme(context: Context, view: ThemeView) -> ThemePages:
+    """Compose a theme's pages in a view."""
+    return ThemePages(Layer.of(theme_pages(context, view)), searchable_pages(view))
 
 
-def own_pages(context: Context, view: EditionView) -> OwnPages:
-    """Return an edition's own pages in a view: from an earlier build, or composed now."""
-    return context.kept(
-        digest_of_texts((context.facts, *reference_lists(view))),
-        view,
-        OwnPages,
-        lambda: OwnPages(
-            Layer.of(dict(composed_lists(context, view))), context.once(listing, view, THEMES)
-        ),
-    )
+def own_pages(context: Context, view: EditionView) -> Layer:
+    """Compose what sites with one view of an edition show besides its themes."""
+    return Layer.of(dict(composed_lists(context, view)))
 
 
 def composed_lists(context: Context, view: EditionView) -> Iterator[tuple[str, Object]]:
     """Yield the page that lists an edition's themes, and the one that lists its references."""
     path = f"{view.name}/index.html"
-    themes = context.once(listing, view, path)
+    themes = listing(context, view, path)
     yield path, shell(context, path, view.root(path), view.title, (themes,))
     path = f"bibliography/{view.name}/index.html"
     heading = context.say(message("References of %(edition)s", edition=view.title))
@@ -146,6 +119,11 @@ def reference_lists(view: EditionView) -> list[Digest]:
     return [each for each in lists if each is not None]
 
 
+def listing_by_year(context: Context, view: EditionView) -> str:
+    """Return the list of an edition's themes for the page of all years."""
+    return context.kept(listing, view, THEMES)
+
+
 def listing(context: Context, view: EditionView, origin: str) -> str:
     """Return the list of an edition's themes with the states of their parts, for a page."""
     return context.fill(
@@ -156,7 +134,7 @@ def listing(context: Context, view: EditionView, origin: str) -> str:
             {
                 "theme": theme.theme,
                 "link": relative(origin, page_path(theme.theme.address, Part.PRESENTATION)),
-                "steps": steps(context, theme, origin),
+                "steps": steps(context, theme, origin, timed=False),
             }
             for theme in view.themes
         ],

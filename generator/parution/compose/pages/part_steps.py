@@ -30,11 +30,16 @@ class Step:
     """Time to read it; only for a part that is visible."""
 
 
-def steps(context: Context, view: ThemeView, origin: str) -> tuple[Step, ...]:
-    """Return the theme's parts in reading order, as seen from the page at ``origin``."""
+def steps(context: Context, view: ThemeView, origin: str, timed: bool = True) -> tuple[Step, ...]:
+    """Return the theme's parts in reading order, as seen from the page at ``origin``.
+
+    Where nobody is told how long they take to read, they need not be ``timed``.
+    """
     address = view.theme.address
     return tuple(
-        context.once(step, address, openness, reading_time(view, openness), origin)
+        context.once(
+            step, address, openness, reading_time(view, openness) if timed else None, origin
+        )
         for openness in view.outlook
     )
 

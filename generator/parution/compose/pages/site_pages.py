@@ -11,7 +11,7 @@ from parution.compose.context import Context
 from parution.compose.feed import FEED, feed
 from parution.compose.host_files import host_files
 from parution.compose.offline import offline_files
-from parution.compose.pages.edition_pages import THEMES, EditionPages, listing
+from parution.compose.pages.edition_pages import THEMES, listing, listing_by_year
 from parution.compose.pages.relative_links import HOME, relative, to_root
 from parution.compose.pages.shells import shell
 from parution.compose.plans import Composed, Object, Stored, Text
@@ -23,14 +23,12 @@ BIBLIOGRAPHY = "bibliography/index.html"
 NOT_FOUND = "404.html"
 
 
-def site_pages(
-    context: Context, view: SiteView, editions: Sequence[EditionPages]
-) -> Mapping[str, Object]:
+def site_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
     """Compose a site's own pages, by path."""
     pages: dict[str, Object] = {
         HOME: home(context, view),
-        THEMES: themes_by_year(context, view.place, editions),
-        BIBLIOGRAPHY: bibliography(context, view, editions),
+        THEMES: themes_by_year(context, view),
+        BIBLIOGRAPHY: bibliography(context, view),
         CALENDAR: Text(calendar(context, view)),
         FEED: Text(feed(context, view)),
     }
@@ -84,14 +82,14 @@ def public_home(context: Context, editions: Sequence[EditionView]) -> Composed:
     return shell(context, HOME, "", title, (*words, listed))
 
 
-def themes_by_year(context: Context, place: str, editions: Sequence[EditionPages]) -> Composed:
+def themes_by_year(context: Context, view: SiteView) -> Composed:
     """Compose the list of all themes, newest edition first."""
-    listed = tuple(pages.listed for pages in editions)
+    listed = tuple(context.once(listing_by_year, edition) for edition in view.editions)
     title = context.say(message("Themes by year"))
-    return shell(context, THEMES, to_root(THEMES, place), title, listed)
+    return shell(context, THEMES, to_root(THEMES, view.place), title, listed)
 
 
-def bibliography(context: Context, view: SiteView, editions: Sequence[EditionPages]) -> Composed:
+def bibliography(context: Context, view: SiteView) -> Composed:
     """Compose the entrance to the references, by year."""
     main = context.fill(
         "bibliography",
@@ -99,9 +97,9 @@ def bibliography(context: Context, view: SiteView, editions: Sequence[EditionPag
             {
                 "edition": edition,
                 "link": f"{edition.name}/",
-                "themes": pages.with_references,
+                "themes": [theme.theme.title for theme in edition.with_references],
             }
-            for edition, pages in zip(view.editions, editions, strict=True)
+            for edition in view.editions
         ],
     )
     title = context.say(message("Bibliography"))

@@ -15,9 +15,11 @@ D2  A site's view knows one group, its own. Of the others it has neither meeting
 D3  A draft is announced to nobody: it has no view, and a meeting on a draft has no theme.
 D4  Views are values: equal views show the same. What sites share is composed from a view alone
     (`Context.once`), so it cannot say more than each of them may say.
+D5  What passes the door is noted (`Recorder.ask`, `Instant.has_reached`): the cache keeps it with
+    what was composed, and so knows when that is right no more.
 """
 
-from parution.compose.views.site_view import OwnGroup, SiteView, Views
+from parution.compose.views.site_view import OwnGroup, SiteView, Views, answers
 from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, WouldLeak
 
 __all__ = [
@@ -28,4 +30,5 @@ __all__ = [
     "ThemeView",
     "Views",
     "WouldLeak",
+    "answers",
 ]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from functools import cached_property
+from typing import Generic, TypeVar, overload
 
+from parution.cache.digests import digest_of_texts
 from parution.compose.addresses import site_folder
 from parution.compose.context import Context
-from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView
+from parution.compose.views.theme_view import EditionView, OwnMeeting, Texts, ThemeView
 from parution.domain import (
     Announcement,
     Audience,
     Catalogue,
     Edition,
+    Group,
     Meeting,
     Opening,
     Openness,
@@ -26,11 +28,17 @@ from parution.domain import (
 from parution.release import Decisions, in_utc, latest_on, upcoming_on
 from parution.rendition import Rendition
 
+EDITIONS, DECISIONS = "editions", "decisions"
+"""The questions which editions there are, and in what order; and who decides, if not the rules."""
+
 RECENTLY = timedelta(days=30)
 """How long an opening is news."""
 
 LASTING = timedelta(days=366)
 """How long calendars and feeds name the openings of an edition that everybody may read."""
+
+
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +60,13 @@ class Views:
         decisions: Decisions,
         secret: bytes,
     ) -> None:
+        """The context's recorder must know the `answers` of the same catalogue and rendition."""
         self.context = context
         self.sites = decisions.sites
         self._catalogue = catalogue
-        self._rendition = rendition
+        self._texts = Texts(context.recorder, rendition)
         self._decisions = decisions
         self._secret = secret
-        self._zone = catalogue.settings.timezone
         self._themes = catalogue.themes
         self._groups = {group.slug: group for group in catalogue.groups}
         self._views: dict[Site, SiteView] = {}
@@ -71,18 +79,58 @@ class Views:
         return self._views[site]
 
 
+def answers(catalogue: Catalogue, rendition: Rendition, decisions: Decisions) -> dict[str, str]:
+    """Return digests of all that a view can be asked, by the questions that it puts."""
+    said: dict[str, object] = {
+        EDITIONS: [edition.name for edition in catalogue.editions],
+        DECISIONS: type(decisions).__name__,
+    }
+    for edition in catalogue.editions:
+        themes = [(theme.announcement, theme.draft, theme.parts) for theme in edition.themes]
+        dates = (edition.opens_to_all, edition.opens_to_public)
+        said[f"edition {edition.name}"] = (edition.title, dates, themes)
+    said |= {f"group {group.slug}": group for group in catalogue.groups}
+    digests = {question: digest_of_texts((repr(answer),)) for question, answer in said.items()}
+    return digests | dict(Texts.answers(rendition))
+
+
+class recorded(Generic[Said]):  # noqa: N801 - used like `property`
+    """A property of a site's view, found once; who asks for it depends on what it was found from.
+
+    (`functools.cached_property` would tell the second who asks, and the cache, nothing of that.)
+    """
+
+    def __init__(self, find: Callable[[SiteView], Said]) -> None:
+        self._find = find
+        self.__doc__ = find.__doc__
+
+    @overload
+    def __get__(self, view: None, owner: type[SiteView]) -> recorded[Said]: ...
+    @overload
+    def __get__(self, view: SiteView, owner: type[SiteView]) -> Said: ...
+    def __get__(self, view: SiteView | None, owner: type[SiteView]) -> Said | recorded[Said]:
+        """Return what was found for this view."""
+        if view is None:
+            return self
+        return view.context.recorder.once((self, view.site), lambda: self._find(view))
+
+
 class SiteView:
     """What one site may say: of its group and its meetings, of themes, and of what opens when."""
 
     def __init__(self, views: Views, site: Site) -> None:
         self.site = site
+        self.context = views.context
         self._all = views
-        self._group = views._groups.get(site.group or "")
-        self._outlooks = views._decisions.outlooks(site)
+        self._ask = views.context.recorder.ask
+
+    def __repr__(self) -> str:
+        """Name the view among all views; what it shows is asked, not named."""
+        return f"SiteView({self.site}, {self.place!r})"
 
     # --- the site and its group ----------------------------------------------------------------
 
-    @cached_property
+    @recorded
     def place(self) -> str:
         """The site's folder under ``site_dir``; empty for the public site."""
         return site_folder(self._all._catalogue, self._all._secret, self.site)
@@ -91,6 +139,15 @@ class SiteView:
     def folder_depth(self) -> int:
         """How many folders below ``site_dir`` the site stands."""
         return self.place.count("/") + 1 if self.place else 0
+
+    @property
+    def _group(self) -> Group | None:
+        self._ask_for_group()
+        return self._all._groups.get(self.site.group or "")
+
+    def _ask_for_group(self) -> None:
+        if self.site.group is not None:
+            self._ask(f"group {self.site.group}")
 
     @property
     def is_facilitators(self) -> bool:
@@ -102,26 +159,29 @@ class SiteView:
         """What the members of the facilitator's own group see."""
         return self._all.of(replace(self.site, audience=Audience.MEMBER))
 
-    @cached_property
+    @recorded
     def group(self) -> OwnGroup | None:
         """The site's own group; None for the public site."""
-        return OwnGroup(self._group.slug, self._group.name) if self._group else None
+        group = self._group
+        return OwnGroup(group.slug, group.name) if group else None
 
-    @cached_property
+    @recorded
     def meetings(self) -> tuple[OwnMeeting, ...]:
         """The meetings of the site's own group, past and to come, soonest first."""
-        return tuple(map(self._meeting, self._group.meetings)) if self._group else ()
+        group = self._group
+        return tuple(map(self._meeting, group.meetings)) if group else ()
 
-    @cached_property
+    @recorded
     def meetings_ahead(self) -> tuple[OwnMeeting, ...]:
         """The meetings that are not over at the instant, soonest first."""
         return tuple(
             meeting
             for meeting in self.meetings
-            if not self.has_come(in_utc(meeting.starts, self._all._zone) + meeting.duration)
+            if not self._has_come(in_utc(meeting.starts, self.context.zone) + meeting.duration)
         )
 
     def _meeting(self, meeting: Meeting) -> OwnMeeting:
+        self._ask_for_editions()
         theme = self._all._themes.get(meeting.theme or "")
         return OwnMeeting(
             starts=meeting.starts,
@@ -132,12 +192,34 @@ class SiteView:
             is_on_draft=theme is not None and not self._knows(theme),
         )
 
+    @property
+    def _decisions(self) -> Decisions:
+        """What is decided for the site follows from its group, the editions and the instant."""
+        self._ask(DECISIONS)
+        self._ask_for_group()
+        self._ask_for_editions()
+        return self._all._decisions
+
+    @recorded
+    def _outlooks(self) -> Mapping[str, Outlook]:
+        return self._decisions.outlooks(self.site)
+
     # --- themes --------------------------------------------------------------------------------
 
-    @cached_property
+    @recorded
     def editions(self) -> tuple[EditionView, ...]:
         """Every edition, newest first."""
-        return tuple(map(self._edition, self._all._catalogue.editions))
+        return tuple(map(self._edition, self._editions))
+
+    @property
+    def _editions(self) -> tuple[Edition, ...]:
+        self._ask_for_editions()
+        return self._all._catalogue.editions
+
+    def _ask_for_editions(self) -> None:
+        self._ask(EDITIONS)
+        for edition in self._all._catalogue.editions:
+            self._ask(f"edition {edition.name}")
 
     def theme(self, address: str) -> ThemeView:
         """Return an announced theme; raises LookupError for any other."""
@@ -150,7 +232,7 @@ class SiteView:
 
     def _edition(self, edition: Edition) -> EditionView:
         themes = tuple(map(self._theme, filter(self._knows, edition.themes)))
-        is_archived = any(self.has_come(day) for day in self._opening_days(edition))
+        is_archived = any(self._has_come(day) for day in self._opening_days(edition))
         return EditionView(edition.name, edition.title, themes, self.folder_depth, is_archived)
 
     def _theme(self, theme: Theme) -> ThemeView:
@@ -160,7 +242,7 @@ class SiteView:
             outlook=self._without_past(self._outlooks[theme.address]),
             meetings=tuple(each for each in self.meetings_ahead if each.theme == announcement),
             folder_depth=self.folder_depth,
-            _rendered=self._all._rendition.themes.__getitem__,
+            _texts=self._all._texts,
         )
 
     def _without_past(self, outlook: Outlook) -> Outlook:
@@ -179,7 +261,7 @@ class SiteView:
 
     # --- openings ------------------------------------------------------------------------------
 
-    @cached_property
+    @recorded
     def openings(self) -> tuple[Opening, ...]:
         """What has a date on the site, soonest first; years that are long open no more.
 
@@ -187,20 +269,20 @@ class SiteView:
         """
         return tuple(sorted(self._dated(), key=lambda opening: opening.opens_at))
 
-    @cached_property
+    @recorded
     def past_openings(self) -> tuple[Opening, ...]:
         """Those of the `openings` that have happened."""
-        return tuple(each for each in self.openings if self.has_come(each.opens_at))
+        return tuple(each for each in self.openings if self._has_come(each.opens_at))
 
     @property
     def recent(self) -> tuple[Opening, ...]:
         """What has opened of late, newest first."""
-        return latest_on(self._all._decisions, self.site, self._all._decisions.instant - RECENTLY)
+        return latest_on(self._decisions, self.site, RECENTLY)
 
     @property
     def coming(self) -> tuple[Opening, ...]:
         """What opens next, soonest first."""
-        return upcoming_on(self._all._decisions, self.site)
+        return upcoming_on(self._decisions, self.site)
 
     def openness(self, opening: Opening) -> Openness:
         """Return what is decided of the part that opens."""
@@ -209,52 +291,34 @@ class SiteView:
 
     def announcements(self) -> Iterator[tuple[Announcement, datetime]]:
         """Yield the announced themes that a reviewer has dated, with the beginning of that day."""
-        for edition in self._all._catalogue.editions:
+        for edition in self._editions:
             for theme in edition.themes if self._is_news(edition) else ():
                 if theme.reviewed is not None and self._knows(theme):
-                    day = in_utc(datetime.combine(theme.reviewed, time()), self._all._zone)
-                    if self.has_come(day):
+                    day = in_utc(datetime.combine(theme.reviewed, time()), self.context.zone)
+                    if self._has_come(day):
                         yield theme.announcement, day
 
     def _dated(self) -> Iterator[Opening]:
-        for edition in self._all._catalogue.editions:
+        for edition in self._editions:
             for theme in edition.themes if self._is_news(edition) else ():
                 for part, _, opens_at, _, _ in self._outlooks[theme.address]:
                     if opens_at is not None:
                         site = self.site
                         yield Opening(opens_at, site.group, site.audience, theme.address, part)
 
-    def moments(self) -> Iterator[datetime]:
-        """Yield every moment, past or to come, at which the site may change."""
-        watched = {self, self.members} if self.is_facilitators else {self}
-        for outlook in {outlook for view in watched for outlook in view._outlooks.values()}:
-            for openness in outlook:
-                if openness.opens_at is not None:
-                    yield openness.opens_at
-                    yield openness.opens_at + RECENTLY
-        for meeting in self.meetings:
-            yield in_utc(meeting.starts, self._all._zone) + meeting.duration
-        for edition in self._all._catalogue.editions:
-            for day in self._opening_days(edition):
-                yield day
-                yield day + LASTING
-            for theme in edition.themes:
-                if theme.reviewed:
-                    yield in_utc(datetime.combine(theme.reviewed, time()), self._all._zone)
-
     def _is_news(self, edition: Edition) -> bool:
         """Tell whether an edition still has openings that are news to somebody."""
         days = self._opening_days(edition)
-        return not days or not all(self.has_come(day + LASTING) for day in days)
+        return not days or not all(self._has_come(day + LASTING) for day in days)
 
     def _opening_days(self, edition: Edition) -> list[datetime]:
         """Return when an edition opens to every group, and to the public, if it does."""
         days = (edition.opens_to_all, edition.opens_to_public)
-        return [in_utc(day, self._all._zone) for day in days if day is not None]
+        return [in_utc(day, self.context.zone) for day in days if day is not None]
 
-    def has_come(self, moment: datetime) -> bool:
+    def _has_come(self, moment: datetime) -> bool:
         """Tell whether a moment lies in the past at the instant, or is it."""
-        return moment <= self._all._decisions.instant
+        return self.context.recorder.instant.has_reached(moment)
 
 
 def without_past(openness: Openness) -> Openness:

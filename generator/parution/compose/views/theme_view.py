@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from parution.cache.recording import Recorder
 from parution.domain import Announcement, Openness, Outlook, Part, Reason
 from parution.domain.failures import Failure
 from parution.domain.messages import message
-from parution.rendition import Attachments, Digest, Page, RenderedPart, RenderedTheme, Sealed
+from parution.rendition import Attachments, Digest, Page, RenderedPart, Rendition, Sealed
 
 Content = TypeVar("Content")
 
@@ -48,6 +49,32 @@ class OwnMeeting:
     """Whether the theme is still to be announced."""
 
 
+class Texts:
+    """What was rendered of all themes, sealed; notes which part is asked for."""
+
+    def __init__(self, recorder: Recorder, rendition: Rendition) -> None:
+        self._recorder = recorder
+        self._rendition = rendition
+
+    def part(self, theme: str, part: Part) -> Sealed[RenderedPart]:
+        """Return everything rendered of a part."""
+        self._recorder.ask(f"part {theme} {part}")
+        return self._rendition.themes[theme][part]
+
+    def minutes(self, theme: str, part: Part) -> Sealed[int]:
+        """Return how long it takes to read a part."""
+        self._recorder.ask(f"minutes {theme} {part}")
+        return Sealed(theme, part, self._rendition.versions[theme][part].minutes)
+
+    @staticmethod
+    def answers(rendition: Rendition) -> Iterator[tuple[str, str]]:
+        """Yield the questions about the texts with digests of their answers."""
+        for theme, versions in rendition.versions.items():
+            for part, version in versions.items():
+                yield f"part {theme} {part}", version.digest
+                yield f"minutes {theme} {part}", str(version.minutes)
+
+
 @dataclass(frozen=True)
 class ThemeView:
     """A theme as some sites see it."""
@@ -60,7 +87,7 @@ class ThemeView:
     folder_depth: int
     """How many folders below ``site_dir`` the sites stand; 0 is the public site."""
 
-    _rendered: Callable[[str], RenderedTheme] = field(compare=False, repr=False)
+    _texts: Texts = field(compare=False, repr=False)
 
     @property
     def is_public(self) -> bool:
@@ -103,7 +130,7 @@ class ThemeView:
 
     def minutes(self, part: Part) -> int:
         """Return how long it takes to read an open part."""
-        return self._part(part).page.minutes
+        return self.open(self._texts.minutes(self.theme.address, part))
 
     def piece(self, part: Part, name: str) -> Digest | None:
         """Return a piece made from an open part, by its name; None when there is none."""
@@ -121,7 +148,7 @@ class ThemeView:
         return self._part(part).attachments
 
     def _part(self, part: Part) -> RenderedPart:
-        return self.open(self._rendered(self.theme.address)[part])
+        return self.open(self._texts.part(self.theme.address, part))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -24,13 +23,14 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
+from parution.cache import Cache
+from parution.cache.digests import digest_of_texts
+from parution.cache.fingerprint import of_package
 from parution.compose import Layer, Object, SearchPiece, SitePlan, Stored, Text
-from parution.compose.plans import digest_of_texts
 from parution.domain.failures import Failure
 from parution.domain.messages import message
-from parution.fingerprint import of_package
 from parution.output.search.bundle import ENDING, UnknownBundle, lightened, runtime
-from parution.private_store import PrivateStore, replace_file
+from parution.private_store import ObjectLost, PrivateStore
 
 BUNDLE = "pagefind"
 """Folder of the search bundle within a site, where Pagefind's own script expects it."""
@@ -108,13 +108,14 @@ class Indexer:
         self._pending: dict[SearchPiece, Future[None]] = {}
         self._files: dict[SearchPiece, Files] = {}
         self._layers: dict[tuple[SearchPiece, str], Layer] = {}
-        (store.folder / "search").mkdir(exist_ok=True)
+        self._shelf = Cache(store).shelf("search", lasting=True)
 
     def __enter__(self) -> Indexer:
         return self
 
     def __exit__(self, *failure: object) -> None:
         self._pool.shutdown(cancel_futures=True)
+        self._shelf.save()
 
     def with_search(self, plans: Iterable[SitePlan]) -> tuple[SitePlan, ...]:
         """Return plans with layers for their search, and begin to index what is not yet.
@@ -124,13 +125,17 @@ class Indexer:
         found = tuple(plans)
         pieces = {piece for plan in found for piece in plan.pieces} - self._pending.keys()
         # Of those that are indexed nobody need know the pages.
-        missing = [piece for piece in pieces if not is_indexed(piece, self._store)]
+        missing = [piece for piece in pieces if self._shelf.find(key_of(piece)) is None]
         for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
-            self._pending[piece] = self._pool.submit(keep_index, piece, self._store)
+            self._pending[piece] = self._pool.submit(self._index, piece)
         return tuple(
             replace(plan, layers={**plan.layers, **dict(self._layers_of(plan.pieces))})
             for plan in found
         )
+
+    def _index(self, piece: SearchPiece) -> None:
+        with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
+            self._shelf.keep(key_of(piece), index(piece, self._store))
 
     def _layers_of(self, pieces: Sequence[SearchPiece]) -> Iterator[tuple[str, Layer]]:
         """Yield the layers of a site's search: its first piece in the bundle, others in folders.
@@ -162,7 +167,10 @@ class Indexer:
         if piece in self._pending:
             self._pending[piece].result()
         if piece not in self._files:
-            self._files[piece] = json.loads(listing_path(piece, self._store).read_bytes())
+            found = self._shelf.find(key_of(piece))
+            if found is None:
+                raise ObjectLost(key_of(piece))
+            self._files[piece] = found.value
         return self._files[piece]
 
     def _lists(self, placed: Sequence[tuple[SearchPiece, str]]) -> Mapping[str, Object]:
@@ -183,25 +191,9 @@ class Indexer:
         return {PIECES: Text(json.dumps(lists)), OFFLINE: Text(kept)}
 
 
-def keep_index(piece: SearchPiece, store: PrivateStore) -> None:
-    """Index a piece and note what was made of it."""
-    with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
-        made = index(piece, store)
-    replace_file(listing_path(piece, store), json.dumps(made).encode(), 0o600)
-
-
-def is_indexed(piece: SearchPiece, store: PrivateStore) -> bool:
-    """Tell whether a piece was indexed before, and note that it is used still (`sweeping`)."""
-    try:
-        os.utime(listing_path(piece, store))
-    except FileNotFoundError:
-        return False
-    return True
-
-
-def listing_path(piece: SearchPiece, store: PrivateStore) -> Path:
-    """Return where it stands what was made of a piece: in this format."""
-    return store.folder / "search" / f"{piece.digest}-{FORMAT}.json"
+def key_of(piece: SearchPiece) -> str:
+    """Return the key under which it is kept what was made of a piece: in this format."""
+    return f"{piece.digest}-{FORMAT}"
 
 
 def index(piece: SearchPiece, store: PrivateStore) -> Files:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from parution.fingerprint import of_environment
+from parution.cache.fingerprint import of_environment
 from parution.render.port import Surroundings
 
 PASSIVE = {"parution", "search", "material/search"}

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from parution.output import Manifest, sweep_when_due
-from parution.output import sweep as sweeping
+from parution.cache import Cache
+from parution.cache import sweep as sweeping
+from parution.cache.lazy import Lazy
+from parution.cache.shelf import Found
+from parution.cache.sweep import sweep, sweep_when_due
+from parution.output import Manifest, manifests_of_no_folder
 from parution.private_store import PrivateStore, digest_of
 
 
@@ -39,32 +43,51 @@ def test_what_nothing_mentions_is_removed(store: PrivateStore) -> None:
     assert store.secret() == secret
 
 
-@pytest.mark.parametrize("file", ["pages.pickle", "unchanged.pickle", "standing.json"])
-def test_what_a_record_mentions_stays(store: PrivateStore, file: str) -> None:
-    """A name in a record is enough, however the record is written."""
+@pytest.mark.parametrize("lasting", [True, False])
+def test_what_a_shelf_mentions_stays(store: PrivateStore, lasting: bool) -> None:
+    """A name in a value is enough, however deep it stands."""
     name = digest_of(b"2")
-    text = pickle.dumps({"a": (1, pickle.dumps([name]))}) if "pickle" in file else name.encode()
-    (store.folder / file).write_bytes(text)
+    shelf = Cache(store).shelf("some", lasting=lasting)
+    shelf.keep("key", {"a": (1, [name])})
+    shelf.save()
     sweep_when_due(store)
     assert kept(store) == {name}
 
 
 def test_what_an_object_mentions_stays_with_it(store: PrivateStore) -> None:
-    """A layer keeps the objects it consists of, and a layer of layers theirs."""
+    """A lazy value keeps the objects it consists of, and those theirs."""
     inner = store.put(pickle.dumps({"index.html": digest_of(b"1")}))
-    outer = store.put(pickle.dumps([inner]))
-    (store.folder / "composed.pickle").write_bytes(pickle.dumps({"a": outer}))
+    shelf = Cache(store).shelf("some")
+    shelf.keep("key", Lazy("a", lambda: [inner]))
+    shelf.save()
     sweep_when_due(store)
-    assert kept(store) == {inner, outer, digest_of(b"1")}
+    assert kept(store) == {inner, digest_of(pickle.dumps([inner])), digest_of(b"1")}
 
 
-@pytest.mark.parametrize("record", [f"pdf/{digest_of(b'a')}", "search/a-b.json"])
-@pytest.mark.parametrize("is_used", [True, False])
-def test_what_was_set_or_indexed_stays_while_it_is_used(
-    store: PrivateStore, record: str, is_used: bool
+@pytest.mark.parametrize("lasting", [True, False])
+def test_what_a_lasting_shelf_holds_stays_while_it_is_used(
+    store: PrivateStore, lasting: bool
 ) -> None:
-    """What no build has asked for since the sweep before goes, and its object with it."""
-    path = store.folder / record
+    """What no build has asked for since the sweep before goes; other shelves are left alone."""
+    for name in ("used", "unused"):
+        shelf = Cache(store).shelf("some", lasting=lasting)
+        shelf.find("used")
+        shelf.keep(name, name)
+        shelf.save()
+    sweep(store, set())
+    shelf = Cache(store).shelf("some", lasting=lasting)
+    shelf.find("used")
+    shelf.save()
+    sweep(store, set())
+    shelf = Cache(store).shelf("some", lasting=lasting)
+    assert [*shelf.keys()] == ["used"]
+    assert shelf.find("used") == Found("used")
+
+
+@pytest.mark.parametrize("is_used", [True, False])
+def test_what_was_set_stays_while_it_is_used(store: PrivateStore, is_used: bool) -> None:
+    """A PDF that no build has asked for since the sweep before goes, and its object with it."""
+    path = store.folder / "pdf" / digest_of(b"a")
     path.parent.mkdir()
     path.write_text(digest_of(b"3"))
     if not is_used:
@@ -84,7 +107,7 @@ def test_the_notes_of_folders_that_are_gone_are_removed(
         Manifest({}, {}).save(store, tmp_path / name)
     (tmp_path / "gone").rmdir()
     (store.folder / "written" / "old.json").write_text("{}")
-    sweep_when_due(store)
+    sweep_when_due(store, manifests_of_no_folder)
     assert len(list((store.folder / "written").iterdir())) == 1
     assert Manifest.load(store, tmp_path / "stands") is not None
 

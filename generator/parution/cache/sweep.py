@@ -1,9 +1,10 @@
-"""Removes from the private folder what nothing mentions any more.
+"""Removes from the private folder what no build needs any more.
 
-G1  An object stays while a record mentions its name, or an object that stays does. Records are
+G1  An object stays while a shelf mentions its name, or an object that stays does. Files are
     searched letter by letter, not understood: whatever looks like a name counts as one.
-G2  What was indexed or set as PDF stays while a build has used it since the sweep before.
-G3  The manifest of what was written into a folder stays while there is such a folder.
+G2  What stands on a lasting shelf stays while a build has used it since the sweep before; so does
+    what was set as PDF.
+G3  Other files go when whoever wrote them says that they are of no use.
 G4  Nothing else is ever touched, the secret least of all.
 
 It is done by a build that adds objects, when there are twice as many as the last sweep left: so
@@ -15,12 +16,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from parution.output.tree.manifest import manifests_of_no_folder
-from parution.private_store import DIGITS, ObjectLost, PrivateStore, replace_file
+from parution.cache.shelf import read_shelf, shelf_files, write_shelf
+from parution.filesystem import PRIVATE_FILE, replace_file
+from parution.private_store import DIGITS, ObjectLost, PrivateStore
 
 FILE = "swept.json"
 
@@ -33,8 +35,12 @@ PICKLED = b"\x80"
 """With this byte begins an object that may mention others: a layer, or pages that can be found."""
 
 
-def sweep_when_due(store: PrivateStore) -> None:
-    """Sweep if objects have doubled in number; only under the lock, after all was remembered."""
+Useless = Callable[[PrivateStore], Iterable[Path]]
+"""Yields files that are of no use any more (G3)."""
+
+
+def sweep_when_due(store: PrivateStore, *useless: Useless) -> None:
+    """Sweep if objects have doubled in number; only under the lock, when all shelves are saved."""
     if not store.has_grown:
         return
     names = set(store.names())
@@ -42,17 +48,34 @@ def sweep_when_due(store: PrivateStore) -> None:
     if left is None:
         note_what_is_left(store, len(names))
     elif len(names) >= 2 * max(left, FEWEST):
-        note_what_is_left(store, sweep(store, names))
+        note_what_is_left(store, sweep(store, names, *useless))
 
 
-def sweep(store: PrivateStore, names: set[str]) -> int:
+def sweep(store: PrivateStore, names: set[str], *useless: Useless) -> int:
     """Remove what nothing mentions; return how many objects are left."""
-    for path in (*unused(store), *manifests_of_no_folder(store)):
-        path.unlink()
+    for find in (unused_pdfs, *useless):
+        for path in [*find(store)]:
+            path.unlink()
+    for path in shelf_files(store):
+        drop_unused(path)
     needed = mentioned(store, names)
     for name in names - needed:
         store.drop(name)
     return len(needed)
+
+
+def drop_unused(path: Path) -> None:
+    """Take from a lasting shelf what no build has used since the last sweep (G2)."""
+    contents = read_shelf(path)
+    if contents is None:
+        path.unlink()
+    elif contents.lasting:
+        used = {
+            key: tuple(kept._replace(used=False) for kept in variants if kept.used)
+            for key, variants in contents.entries.items()
+        }
+        entries = {key: variants for key, variants in used.items() if variants}
+        write_shelf(path, contents._replace(entries=entries))
 
 
 def left_by_the_last(store: PrivateStore) -> int | None:
@@ -65,29 +88,27 @@ def left_by_the_last(store: PrivateStore) -> int | None:
 
 def note_what_is_left(store: PrivateStore, count: int) -> None:
     """Keep the number of objects; the note's own time is that of the sweep."""
-    replace_file(store.folder / FILE, json.dumps({"objects": count}).encode(), 0o600)
+    replace_file(store.folder / FILE, json.dumps({"objects": count}).encode(), PRIVATE_FILE)
 
 
-def unused(store: PrivateStore) -> Iterator[Path]:
-    """Yield the records of indexes and PDF that no build has used since the last sweep (G2)."""
+def unused_pdfs(store: PrivateStore) -> Iterator[Path]:
+    """Yield the records of PDF that no build has used since the last sweep (G2)."""
     since = (store.folder / FILE).stat().st_mtime_ns
-    for path in kept_while_used(store):
+    for path in records_of_pdfs(store):
         if path.stat().st_mtime_ns < since:
             yield path
 
 
-def kept_while_used(store: PrivateStore) -> Iterator[Path]:
-    """Yield the records of what was indexed and of what was set."""
-    yield from store.folder.glob("search/*.json")
+def records_of_pdfs(store: PrivateStore) -> Iterator[Path]:
+    """Yield the files that name what was set."""
     yield from (path for path in store.folder.glob("pdf/*") if NAME.match(path.name.encode()))
 
 
 def mentioned(store: PrivateStore, names: set[str]) -> set[str]:
-    """Return those of the names that records mention, or objects that are mentioned (G1)."""
-    of_builds = (*store.folder.glob("*.pickle"), *store.folder.glob("*.json"))
-    records = (*of_builds, *kept_while_used(store))
+    """Return those of the names that files mention, or objects that are mentioned (G1)."""
+    files = (*shelf_files(store), *records_of_pdfs(store))
     found: set[str] = set()
-    met = names_in(path.read_bytes() for path in records) & names
+    met = names_in(path.read_bytes() for path in files) & names
     while met:
         found |= met
         met = (names_in(searched(store, met)) & names) - found

@@ -19,7 +19,7 @@ from parution import templates
 SOURCES = ("themes", "bibliography", "groups")
 """The folders people write in."""
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 PROGRAMS = (
     "jinja2",
     "markdown",

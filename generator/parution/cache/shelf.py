@@ -1,0 +1,228 @@
+"""Shelves of kept values: one file each, in the private folder (K1 to K6 of `parution.cache`)."""
+
+from __future__ import annotations
+
+import copyreg
+import io
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from sys import intern
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar, cast
+
+from parution.cache.lazy import Lazy
+from parution.cache.recording import NOTHING, Recorder, Trace
+from parution.domain.instant import ALWAYS, Window
+from parution.filesystem import PRIVATE_FILE, replace_file
+from parution.private_store import UNREADABLE, PrivateStore
+
+Made = TypeVar("Made")
+
+
+def _read_only(items: dict[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(items)
+
+
+def _reduce(view: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return _read_only, (dict(view),)
+
+
+copyreg.pickle(MappingProxyType, _reduce)
+
+FOLDER = "cache"
+ENDING = ".shelf"
+FORMAT = b"parution shelf 1\n"
+"""Begins every file; another number where the format, or what stands in it, becomes another."""
+
+DIGEST_BYTES = 32
+
+VARIANTS = 3
+"""Values kept under one key, the last used first: of an edit and its undoing, of two instants."""
+
+Apart = tuple[type[Lazy[Any]], str, str]
+"""What stands for a lazy value: its class, its digest, and where its content lies."""
+
+
+class Kept(NamedTuple):
+    """One value as it is kept."""
+
+    questions: tuple[str, ...]
+    answers: str
+    """Digest of the answers to the questions, in their order."""
+
+    window: tuple[Any, Any]
+    """The first instant at which it is right, and the first at which it is not (UTC)."""
+
+    value: bytes
+    """Pickled."""
+
+    used: bool
+    """Whether a build has used it since the last sweep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value that was found, whatever it is."""
+
+    value: Any
+
+
+class Shelf:
+    """Values that are read and written together."""
+
+    def __init__(self, store: PrivateStore, name: str, lasting: bool) -> None:
+        self._store = store
+        self._path = store.folder / FOLDER / f"{name}{ENDING}"
+        self._lasting = lasting
+        self._before = {} if (read := read_shelf(self._path)) is None else read.entries
+        self._now: dict[str, tuple[Kept, ...]] = dict(self._before) if lasting else {}
+
+    def get(self, key: str, make: Callable[[], Made], recorder: Recorder | None = None) -> Made:
+        """Return the value kept under a key if what it was made from is the same, or make it.
+
+        Without a recorder ``make`` depends on nothing but what the key names.
+        """
+        found = self.find(key, recorder)
+        if found is not None:
+            return cast(Made, found.value)
+        made, trace = recorder.record(make) if recorder else (make(), NOTHING)
+        self.keep(key, made, trace, recorder)
+        return made
+
+    def find(self, key: str, recorder: Recorder | None = None) -> Found | None:
+        """Return what is kept under a key and still right; None without such a value (K4)."""
+        variants = self._now.get(key) or self._before.get(key, ())
+        for place, kept in enumerate(variants):
+            if not self._is_right(kept, recorder):
+                continue
+            try:
+                value = Reader(kept.value, self._store).load()
+            except UNREADABLE:
+                return None
+            others = (*variants[:place], *variants[place + 1 :])
+            self._now[key] = (kept if kept.used else kept._replace(used=True), *others)
+            return Found(value)
+        return None
+
+    def keep(
+        self, key: str, value: object, trace: Trace = NOTHING, recorder: Recorder | None = None
+    ) -> None:
+        """Keep a value under a key, with what it was made from."""
+        questions = tuple(map(intern, sorted(trace.questions)))
+        answers = recorder.digest_of_answers(questions) if recorder else ""
+        if answers is None:
+            return
+        written = io.BytesIO()
+        Writer(written, self._store).dump(value)
+        window = (trace.window.since, trace.window.until)
+        kept = Kept(questions, answers, window, written.getvalue(), used=True)
+        others = self._now.get(key) or self._before.get(key, ())
+        self._now[key] = (kept, *others[: VARIANTS - 1])
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys under which something is kept."""
+        yield from self._now or self._before
+
+    def save(self) -> None:
+        """Write what is to be kept for later builds, if it is not what is kept already."""
+        if self._now != self._before:
+            write_shelf(self._path, Contents(self._lasting, self._now))
+            self._before = dict(self._now)
+
+    def _is_right(self, kept: Kept, recorder: Recorder | None) -> bool:
+        if recorder is None:
+            return not kept.questions and kept.window == (ALWAYS.since, ALWAYS.until)
+        if recorder.digest_of_answers(kept.questions) != kept.answers:
+            return False
+        window = Window(*kept.window)
+        if not recorder.instant.is_in(window):
+            return False
+        recorder.replay(Trace(frozenset(kept.questions), window))
+        return True
+
+
+class Cache:
+    """The shelves of a project."""
+
+    def __init__(self, store: PrivateStore) -> None:
+        self._store = store
+        self._shelves: dict[str, Shelf] = {}
+
+    def shelf(self, name: str, *, lasting: bool = False) -> Shelf:
+        """Return a shelf by its name; a lasting one keeps what this build does not use (K6)."""
+        if name not in self._shelves:
+            self._shelves[name] = Shelf(self._store, name, lasting)
+        return self._shelves[name]
+
+    def save(self) -> None:
+        """Write all shelves that have changed."""
+        for shelf in self._shelves.values():
+            shelf.save()
+
+
+# --- files -------------------------------------------------------------------------------------
+
+
+class Contents(NamedTuple):
+    """What stands in the file of a shelf."""
+
+    lasting: bool
+    entries: dict[str, tuple[Kept, ...]]
+
+
+def shelf_files(store: PrivateStore) -> list[Path]:
+    """Return the files of all shelves."""
+    return sorted((store.folder / FOLDER).glob(f"*{ENDING}"))
+
+
+def read_shelf(path: Path) -> Contents | None:
+    """Return what stands in a file; None where it is not there, or not whole (K5).
+
+    The folder is ours alone (mode 0700): whoever could plant a pickle there could as well change
+    the program.
+    """
+    try:
+        data = path.read_bytes()
+        head, body = data[: len(FORMAT)], data[len(FORMAT) + DIGEST_BYTES :]
+        if head != FORMAT or sha256(body).digest() != data[len(FORMAT) :][:DIGEST_BYTES]:
+            return None
+        return Contents(*pickle.loads(body))  # noqa: S301 - ours, and whole
+    except UNREADABLE:
+        return None
+
+
+def write_shelf(path: Path, contents: Contents) -> None:
+    """Write a shelf's file in one step."""
+    body = pickle.dumps(tuple(contents), pickle.HIGHEST_PROTOCOL)
+    path.parent.mkdir(exist_ok=True)
+    replace_file(path, FORMAT + sha256(body).digest() + body, PRIVATE_FILE)
+
+
+class Writer(pickle.Pickler):
+    """Pickles with lazy values put apart, in the private store."""
+
+    def __init__(self, file: io.BytesIO, store: PrivateStore) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._store = store
+
+    def persistent_id(self, obj: object) -> Apart | None:
+        """Return what stands for a value that is put apart; None for any other."""
+        if not isinstance(obj, Lazy):
+            return None
+        return type(obj), obj.digest, self._store.put(pickle.dumps(obj.content))
+
+
+class Reader(pickle.Unpickler):
+    """Reads what was pickled; what was put apart is loaded when it is first looked at."""
+
+    def __init__(self, data: bytes, store: PrivateStore) -> None:
+        super().__init__(io.BytesIO(data))
+        self._store = store
+
+    def persistent_load(self, pid: Apart) -> Lazy[Any]:
+        """Return the value that something stands for."""
+        kind, digest, apart = pid
+        return kind(digest, lambda: pickle.loads(self._store.get(apart)))  # noqa: S301 - ours

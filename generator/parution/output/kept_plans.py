@@ -1,0 +1,89 @@
+"""The plans of sites that nothing has changed since an earlier build, kept from build to build.
+
+Meetings pass, but on most evenings for two or three groups only. A site whose plan is still right
+is neither composed nor looked at again: a few digests stand for it. Should its files be needed
+after all, because ``site_dir`` was emptied say, it is composed then.
+
+A plan is right within the window that the comparisons made for it have left, and for what it was
+made from: the same sources, programs, templates, secret and settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cache, partial
+
+from parution.cache import Recorder, Shelf, Trace
+from parution.cache.digests import digest_of_texts
+from parution.compose import Layer, Object, SitePlan
+from parution.domain import Site
+from parution.domain.instant import Instant, Window
+
+Compose = Callable[[Sequence[Site]], Sequence[SitePlan]]
+"""Composes sites, their search included."""
+
+Row = tuple[str, Mapping[str, str], Window]
+"""What is kept of a plan: its folder, the digests of its layers by name, its window."""
+
+
+class KeptPlans:
+    """The plans kept for all sites of a project."""
+
+    def __init__(self, shelf: Shelf, made_from: str, instant: datetime) -> None:
+        """Begin with what is kept; ``made_from`` digests everything but the instant.
+
+        With an empty one nothing is kept: nobody knows what the plans are made from.
+        """
+        self._shelf = shelf
+        self._made_from = made_from
+        self._recorder = Recorder(Instant(instant), {})
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        """All sites, in their order; empty where that is not kept."""
+        found = self._shelf.find(self._key("sites")) if self._made_from else None
+        return found.value if found else ()
+
+    def plans(self, sites: Sequence[Site], compose: Compose) -> list[SitePlan]:
+        """Return the plan of each site: kept if it is still right, else composed."""
+        kept = {site: found for site in sites if (found := self._find(site))}
+        due = [site for site in sites if site not in kept]
+        made = {plan.site: plan for plan in compose(due)} if due else {}
+        if self._made_from:
+            self._shelf.keep(self._key("sites"), tuple(sites))
+            for plan in made.values():
+                self._keep(plan)
+        again = cache(lambda: {plan.site: plan for plan in compose([*kept])})
+        return [made.get(site) or as_plan(site, kept[site], again) for site in sites]
+
+    def save(self) -> None:
+        """Keep what is right now, for the next build."""
+        if self._made_from:
+            self._shelf.save()
+
+    def _key(self, name: str) -> str:
+        return digest_of_texts((self._made_from, name))
+
+    def _find(self, site: Site) -> Row | None:
+        if not self._made_from:
+            return None
+        found = self._shelf.find(self._key(repr(site)), self._recorder)
+        return found.value if found else None
+
+    def _keep(self, plan: SitePlan) -> None:
+        layers = {name: layer.digest for name, layer in plan.layers.items()}
+        key, trace = self._key(repr(plan.site)), Trace(window=plan.window)
+        self._shelf.keep(key, (plan.folder, layers, plan.window), trace, self._recorder)
+
+
+def as_plan(site: Site, kept: Row, again: Callable[[], Mapping[Site, SitePlan]]) -> SitePlan:
+    """Return a kept plan; what is in a layer is asked of all plans made again, together."""
+
+    folder, layers, window = kept
+
+    def entries(name: str) -> Mapping[str, Object]:
+        return again()[site].layers[name].entries
+
+    lazy = {name: Layer(digest, partial(entries, name)) for name, digest in layers.items()}
+    return SitePlan(site, folder, lazy, window=window)

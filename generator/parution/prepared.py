@@ -1,0 +1,113 @@
+"""What does not depend on the instant: what is said, and how it is rendered.
+
+On most days nothing is written; meetings pass. Such a build starts from what an earlier one read
+and rendered, and neither MkDocs nor the readers are even loaded.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from parution.cache import Shelf
+from parution.cache.lazy import Lazy
+from parution.domain import Catalogue, Settings
+from parution.domain.problems import Problem
+from parution.rendition import RenderedTheme, Rendition
+
+Content = tuple[Catalogue, Rendition]
+
+
+class KeptContent(Lazy[Any]):
+    """A catalogue, and a rendition whose themes are pickled one by one."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything that does not depend on the instant."""
+
+    settings: Settings
+    problems: tuple[Problem, ...]
+    """Warnings: with an error nothing is prepared."""
+
+    made_from: str
+    """The fingerprint of what it was made from; empty when the files alone do not determine it."""
+
+    kept: KeptContent
+
+    @classmethod
+    def of(
+        cls,
+        catalogue: Catalogue,
+        rendition: Rendition,
+        problems: tuple[Problem, ...] = (),
+        made_from: str = "",
+    ) -> Prepared:
+        """Return what was read and rendered just now."""
+        fingerprint = made_from if rendition.is_closed else ""
+        # The texts are rendered: from here on nobody asks for them.
+        abridged = catalogue.abridged()
+        kept = KeptContent(fingerprint, lambda: take_apart(abridged, rendition))
+        return cls(catalogue.settings, problems, fingerprint, kept)
+
+    @cached_property
+    def content(self) -> Content:
+        """The catalogue, without the texts, and the rendition; most builds do not look at them."""
+        catalogue, rendition, themes = self.kept.content
+        return catalogue, replace(rendition, themes=LoadedThemes(themes))
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the sources say; without the texts, which nobody asks for any more."""
+        return self.content[0]
+
+    @property
+    def rendition(self) -> Rendition:
+        """The rendered pages."""
+        return self.content[1]
+
+
+def find(shelf: Shelf, fingerprint: str) -> Prepared | None:
+    """Return what an earlier build prepared from files of this fingerprint; None without one."""
+    found = shelf.find(fingerprint)
+    if found is None:
+        return None
+    settings, problems, kept = found.value
+    return Prepared(settings, problems, fingerprint, kept)
+
+
+def keep(prepared: Prepared, shelf: Shelf) -> None:
+    """Keep what was prepared, unless more than the files determines it."""
+    if prepared.made_from:
+        shelf.keep(prepared.made_from, (prepared.settings, prepared.problems, prepared.kept))
+        shelf.save()
+
+
+def take_apart(
+    catalogue: Catalogue, rendition: Rendition
+) -> tuple[Catalogue, Rendition, dict[str, bytes]]:
+    """Return the catalogue and the rendition with each of its themes pickled by itself."""
+    themes = {address: pickle.dumps(theme) for address, theme in rendition.themes.items()}
+    return catalogue, replace(rendition, themes={}), themes
+
+
+class LoadedThemes(Mapping[str, RenderedTheme]):
+    """The rendered themes by address, each loaded when it is first looked at: most never are."""
+
+    def __init__(self, kept: Mapping[str, bytes]) -> None:
+        self._kept = kept
+        self._loaded: dict[str, RenderedTheme] = {}
+
+    def __getitem__(self, address: str) -> RenderedTheme:
+        if address not in self._loaded:
+            self._loaded[address] = pickle.loads(self._kept[address])  # noqa: S301
+        return self._loaded[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)

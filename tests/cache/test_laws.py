@@ -1,0 +1,294 @@
+"""The laws of the cache (K1 to K6), for functions that ask and compare whatever they like."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from builders import instant
+from parution.cache import Cache, Recorder
+from parution.cache.lazy import Lazy
+from parution.cache.shelf import Found, read_shelf
+from parution.domain.instant import ALWAYS, BEGINNING, END, Instant, Window
+from parution.private_store import ObjectLost, PrivateStore
+
+TICK = timedelta(microseconds=1)
+START = instant("2026-10-08 20:30Z")
+QUESTIONS = ("title", "venue", "policy")
+
+MOMENTS = st.integers(-3, 3).map(lambda hours: START + timedelta(hours=hours))
+ANSWERS = st.fixed_dictionaries(dict.fromkeys(QUESTIONS, st.sampled_from(["a", "b"])))
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Asks a question; goes on differently with the answer “b”."""
+
+    question: str
+    then: Program
+    otherwise: Program
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Compares a moment with the instant, and goes on accordingly."""
+
+    moment: datetime
+    then: Program
+    otherwise: Program
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Uses a value that others use too."""
+
+    name: str
+    inner: Program
+    then: Program
+
+
+Program = Ask | Compare | Shared | None
+
+
+def longer(programs: st.SearchStrategy[Program]) -> st.SearchStrategy[Program]:
+    return (
+        st.builds(Ask, st.sampled_from(QUESTIONS), programs, programs)
+        | st.builds(Compare, MOMENTS, programs, programs)
+        | st.builds(lambda inner, then: Shared(repr(inner), inner, then), programs, programs)
+    )
+
+
+PROGRAMS = st.recursive(st.none(), longer, max_leaves=8)
+
+
+def run(program: Program, recorder: Recorder) -> list[str]:
+    """Return what a program says, with everything noted on the way."""
+    match program:
+        case None:
+            return []
+        case Ask(question, then, otherwise):
+            answer = recorder.ask(question)
+            return [answer, *run(otherwise if answer == "b" else then, recorder)]
+        case Compare(moment, then, otherwise):
+            reached = recorder.instant.has_reached(moment)
+            return [str(reached), *run(then if reached else otherwise, recorder)]
+        case Shared(name, inner, then):
+            return [*recorder.once(name, lambda: run(inner, recorder)), *run(then, recorder)]
+
+
+def inputs(program: Program, answers: Mapping[str, str], now: datetime) -> Iterator[object]:
+    """Yield everything that a program looks at, and what it finds there: without any recorder."""
+    match program:
+        case Ask(question, then, otherwise):
+            yield question, answers[question]
+            yield from inputs(otherwise if answers[question] == "b" else then, answers, now)
+        case Compare(moment, then, otherwise):
+            yield moment, moment <= now
+            yield from inputs(then if moment <= now else otherwise, answers, now)
+        case Shared(_, inner, then):
+            yield from inputs(inner, answers, now)
+            yield from inputs(then, answers, now)
+
+
+@contextmanager
+def somewhere() -> Iterator[PrivateStore]:
+    with tempfile.TemporaryDirectory(prefix="parution-") as folder:
+        yield PrivateStore(Path(folder))
+
+
+def get(store: PrivateStore, program: Program, recorder: Recorder) -> tuple[list[str], bool]:
+    """Return what a program says, from the cache if it is there; and whether it was."""
+    shelf, calls = Cache(store).shelf("some"), []
+
+    def make() -> list[str]:
+        calls.append(1)
+        return run(program, recorder)
+
+    said = shelf.get("key", make, recorder)
+    shelf.save()
+    return said, not calls
+
+
+@given(PROGRAMS, ANSWERS, MOMENTS, ANSWERS, MOMENTS)
+def test_a_value_is_found_again_if_and_only_if_all_it_asked_for_is_the_same(
+    program: Program,
+    answers: dict[str, str],
+    now: datetime,
+    other_answers: dict[str, str],
+    then: datetime,
+) -> None:
+    """K4: neither an answer nor the outcome of a comparison is another; and it is always right."""
+    with somewhere() as store:
+        first, was_found = get(store, program, Recorder(Instant(now), answers))
+        assert not was_found
+        second, was_found = get(store, program, Recorder(Instant(then), other_answers))
+    asked = {*inputs(program, answers, now)}
+    assert first == run(program, Recorder(Instant(now), answers))
+    assert second == run(program, Recorder(Instant(then), other_answers))
+    assert was_found is (asked == {*inputs(program, other_answers, then)})
+
+
+@given(PROGRAMS, ANSWERS, MOMENTS)
+def test_the_window_ends_with_the_first_comparison_that_would_turn(
+    program: Program, answers: dict[str, str], now: datetime
+) -> None:
+    """K3: no earlier, which would cost a build; no later, which would leave a site as it was."""
+    recorder = Recorder(Instant(now), answers)
+    _, trace = recorder.record(lambda: run(program, recorder))
+    moments = [each for each, _ in inputs(program, answers, now) if isinstance(each, datetime)]
+    assert trace.window == Window(
+        max((each for each in moments if each <= now), default=BEGINNING),
+        min((each for each in moments if each > now), default=END),
+    )
+    assert now in trace.window
+
+
+@given(PROGRAMS, ANSWERS, MOMENTS)
+def test_a_value_that_is_used_again_counts_like_one_that_is_made(
+    program: Program, answers: dict[str, str], now: datetime
+) -> None:
+    """Whoever uses a shared value, or one that was kept, depends on all that it was made from."""
+    recorder = Recorder(Instant(now), answers)
+    _, made = recorder.record(lambda: run(program, recorder))
+    _, used = recorder.record(lambda: run(program, recorder))
+    with somewhere() as store:
+        get(store, program, Recorder(Instant(now), answers))
+        fresh = Recorder(Instant(now), answers)
+        _, found = fresh.record(lambda: get(store, program, fresh))
+    assert (used, found) == (made, made)
+
+
+@given(PROGRAMS, ANSWERS, MOMENTS)
+def test_who_makes_a_value_depends_on_it(
+    program: Program, answers: dict[str, str], now: datetime
+) -> None:
+    """What is noted while a value is made is noted for those around it as well."""
+    recorder = Recorder(Instant(now), answers)
+    inner, outer = None, None
+
+    def make() -> None:
+        nonlocal inner
+        _, inner = recorder.record(lambda: run(program, recorder))
+
+    _, outer = recorder.record(make)
+    assert inner == outer
+
+
+@given(st.data())
+@example(None)
+def test_no_damage_makes_another_value(data: st.DataObject | None) -> None:
+    """K5: whatever bytes of a shelf's file become others, its values are found whole or not."""
+    with somewhere() as store:
+        shelf = Cache(store).shelf("some")
+        shelf.keep("key", "the value")
+        shelf.save()
+        path = store.folder / "cache" / "some.shelf"
+        spoiled = bytearray(path.read_bytes())
+        if data is not None:
+            place = data.draw(st.integers(0, len(spoiled) - 1))
+            spoiled[place] ^= data.draw(st.integers(1, 255))
+        path.write_bytes(spoiled)
+        found = Cache(store).shelf("some").find("key")
+    assert found == (Found("the value") if data is None else None)
+
+
+def test_a_lazy_value_that_was_damaged_is_lost(tmp_path: Path) -> None:
+    """What lies apart is looked at when it is loaded; who asks begins once more (`ObjectLost`)."""
+    store = PrivateStore(tmp_path)
+    shelf = Cache(store).shelf("some")
+    shelf.keep("key", Lazy("digest", lambda: ["content"]))
+    shelf.save()
+    again = PrivateStore(tmp_path)
+    found = Cache(again).shelf("some").find("key")
+    assert found
+    assert (found.value.digest, found.value.content) == ("digest", ["content"])
+    for path in (store.folder / "objects").glob("*/*"):
+        path.write_bytes(path.read_bytes()[:-1] + b"#")
+    later = Cache(PrivateStore(tmp_path)).shelf("some").find("key")
+    assert later
+    with pytest.raises(ObjectLost):
+        later.value.content  # noqa: B018 - loads it
+
+
+@pytest.mark.parametrize("value", [None, 0, "", []])
+def test_nothing_is_a_value_too(tmp_path: Path, value: object) -> None:
+    """A function that returned nothing need not be called again."""
+    store = PrivateStore(tmp_path)
+    shelf = Cache(store).shelf("some")
+    assert shelf.get("key", lambda: value) == value
+    shelf.save()
+    assert Cache(store).shelf("some").find("key") == Found(value)
+
+
+@pytest.mark.parametrize(("lasting", "left"), [(False, ["new"]), (True, ["old", "new"])])
+def test_what_a_run_does_not_use_is_kept_on_a_lasting_shelf_alone(
+    tmp_path: Path, lasting: bool, left: list[str]
+) -> None:
+    """K6: a shelf that is read whole holds what the last run has used, and nothing older."""
+    store = PrivateStore(tmp_path)
+    for key in ("old", "new"):
+        shelf = Cache(store).shelf("some", lasting=lasting)
+        shelf.keep(key, key)
+        shelf.save()
+    assert [*Cache(store).shelf("some").keys()] == left
+
+
+def test_a_question_without_an_answer_is_a_mistake() -> None:
+    """Nobody can ask for what the cache would not notice."""
+    with pytest.raises(KeyError):
+        Recorder(Instant(START), {}).ask("title")
+
+
+def test_a_question_that_nobody_can_answer_any_more_is_another_answer(tmp_path: Path) -> None:
+    """A value that was made from a theme that is gone is not found."""
+    store = PrivateStore(tmp_path)
+    recorder = Recorder(Instant(START), {"title": "a"})
+    shelf = Cache(store).shelf("some")
+    shelf.get("key", lambda: recorder.ask("title"), recorder)
+    assert shelf.find("key", Recorder(Instant(START), {})) is None
+
+
+def test_an_interrupted_run_leaves_the_shelf_as_it_was(tmp_path: Path) -> None:
+    """A shelf is written in one step, and only when it is saved."""
+    store = PrivateStore(tmp_path)
+    Cache(store).shelf("some").keep("key", "value")
+    assert read_shelf(store.folder / "cache" / "some.shelf") is None
+
+
+# --- instants ----------------------------------------------------------------------------------
+
+
+@given(st.lists(MOMENTS), MOMENTS)
+def test_the_order_of_comparisons_does_not_matter(moments: list[datetime], now: datetime) -> None:
+    """The window is that of the nearest moments on both sides."""
+    one, other = Instant(now), Instant(now)
+    for moment in moments:
+        assert one.has_reached(moment) is (moment <= now)
+    for moment in reversed(moments):
+        other.has_reached(moment)
+    assert one.window == other.window
+
+
+def test_a_moment_counts_as_reached_at_its_very_microsecond() -> None:
+    """The window begins with it, and ends before it."""
+    at, before = Instant(START), Instant(START - TICK)
+    assert (at.has_reached(START), before.has_reached(START)) == (True, False)
+    assert (START in at.window, START - TICK in at.window) == (True, False)
+    assert (START in before.window, START - TICK in before.window) == (False, True)
+
+
+def test_an_instant_outside_a_window_does_not_depend_on_it() -> None:
+    """Who looks at a kept value and does not take it notes nothing."""
+    now = Instant(START)
+    assert not now.is_in(Window(START + TICK))
+    assert now.window == ALWAYS
+    assert now.is_in(Window(START, START + TICK))
+    assert now.window == Window(START, START + TICK)

@@ -1,0 +1,213 @@
+"""What an earlier build composed is used again where nothing it shows was changed, and only there.
+
+Each test composes with a shelf that earlier compositions have filled, and compares with composing
+from nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import instant, local
+from compose.test_door import (
+    BLAIN,
+    INSTANTS,
+    MOMENTS,
+    PAIN,
+    SLEEP,
+    association,
+    plans_of,
+    shown,
+    unchanged,
+    with_draft,
+    with_laval,
+)
+from compose.views import Says, views_at
+from parution.cache import Cache
+from parution.compose import compose
+from parution.compose.pages import edition_pages, site_pages
+from parution.domain import Catalogue, Part, Site
+from parution.domain.instant import BEGINNING, END
+from parution.private_store import PrivateStore
+
+TICK = timedelta(microseconds=1)
+REFERENCES_OPEN = instant(INSTANTS["when the references are open"])
+
+
+def composed(
+    store: PrivateStore, of: Catalogue, moment: datetime, says: Says | None = None
+) -> dict[Site, object]:
+    """Compose with what earlier builds have kept, and keep it for later ones."""
+    shelf = Cache(store).shelf("composed", lasting=True)
+    views = views_at(of, moment, says, shelf=shelf)
+    found = {plan.site: shown(plan) for plan in compose(views, views.sites)}
+    shelf.save()
+    return found
+
+
+def with_theme(address: str, **changes: object) -> Callable[[Catalogue], Catalogue]:
+    """Return what changes a theme of the newest edition."""
+
+    def change(of: Catalogue) -> Catalogue:
+        newest, old = of.editions
+        themes = tuple(
+            replace(each, **changes) if each.address == address else each for each in newest.themes
+        )
+        return replace(of, editions=(replace(newest, themes=themes), old))
+
+    return change
+
+
+def with_edition(**changes: object) -> Callable[[Catalogue], Catalogue]:
+    return lambda of: replace(of, editions=(replace(of.editions[0], **changes), of.editions[1]))
+
+
+def in_reverse(of: Catalogue) -> Catalogue:
+    return with_edition(themes=of.editions[0].themes[::-1])(of)
+
+
+EDITS = {
+    "a title": with_theme(PAIN, title="Un autre titre"),
+    "a question": with_theme(SLEEP, question="Une autre question ?"),
+    "a review": with_theme(PAIN, reviewed=date(2026, 9, 20)),
+    "no review": with_theme(PAIN, reviewed=None),
+    "a draft announced": lambda of: with_draft(of, draft=False),
+    "a theme withdrawn": with_theme(PAIN, draft=True),
+    "a part less": lambda of: with_theme(
+        PAIN, documents={Part.PRESENTATION: of.themes[PAIN].documents[Part.PRESENTATION]}
+    )(of),
+    "an edition's title": with_edition(title="Une autre année"),
+    "an edition's date": with_edition(opens_to_all=local("2026-09-20 08:00")),
+    "an edition's date for the public": with_edition(opens_to_public=local("2026-09-20 08:00")),
+    "the order of themes": in_reverse,
+    "a group's name": lambda of: with_laval(of, name="Laval et environs"),
+    "a group's policy": lambda of: with_laval(of, policy="before"),
+    "a group's meetings": lambda of: with_laval(of, meetings=of.groups[0].meetings),
+    "a group's addresses": lambda of: with_laval(of, generation=2),
+    "another zone": lambda of: replace(of, settings=replace(of.settings, site_name="Ailleurs")),
+    "a year less": lambda of: replace(of, editions=of.editions[:1]),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+@pytest.mark.parametrize("moment", [MOMENTS[0], MOMENTS[1], MOMENTS[3]], ids=str)
+def test_an_edit_shows_at_once(tmp_path: Path, edit, moment: datetime) -> None:
+    """What was composed before an edit, or for another group, is not taken for what is after."""
+    store, of = PrivateStore(tmp_path), association()
+    assert composed(store, of, moment) == unchanged(moment)
+    edited = edit(of)
+    after = {site: shown(plan) for site, plan in plans_of(edited, moment).items()}
+    assert composed(store, edited, moment) == after
+    assert composed(store, of, moment) == unchanged(moment)
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_an_edited_text_shows_at_once(tmp_path_factory, data: st.DataObject) -> None:
+    """Page, pieces, files, minutes, citations and search documents are those of the edited text."""
+    store, of = PrivateStore(tmp_path_factory.mktemp("store")), association()
+    moment = data.draw(st.sampled_from(MOMENTS))
+    composed(store, of, moment)
+    address = data.draw(st.sampled_from(sorted(of.themes)))
+    part = data.draw(st.sampled_from(of.themes[address].parts))
+    says = {(address, part): data.draw(st.sampled_from(["nothing", "another text"]))}
+    after = {site: shown(plan) for site, plan in plans_of(of, moment, says).items()}
+    assert composed(store, of, moment, says) == after
+
+
+@settings(max_examples=15)
+@given(st.lists(st.sampled_from(MOMENTS), min_size=2, max_size=4))
+def test_time_shows_at_once(tmp_path_factory, moments: list[datetime]) -> None:
+    """Whatever instants were composed before, forth and back, every plan is right for its own."""
+    store = PrivateStore(tmp_path_factory.mktemp("store"))
+    for moment in moments:
+        assert composed(store, association(), moment) == unchanged(moment)
+
+
+@pytest.mark.parametrize("moment", MOMENTS, ids=INSTANTS)
+def test_a_plan_is_right_throughout_its_window(moment: datetime) -> None:
+    """From its beginning on, and up to its end, composing from nothing makes the same plan."""
+    for site, plan in plans_of(association(), moment).items():
+        assert moment in plan.window
+        edges = {plan.window.since, plan.window.until - TICK} - {BEGINNING, END - TICK}
+        for edge in edges:
+            (again,) = compose(views_at(association(), edge), [site])
+            assert (shown(again), again.window) == (shown(plan), plan.window), (site, edge)
+
+
+def test_windows_end_when_something_opens() -> None:
+    """The members' plan ends with what opens next to them: the references, then the meeting."""
+    ends = [plans_of(association(), moment)[BLAIN].window.until for moment in MOMENTS[:2]]
+    assert ends == [instant("2026-09-23 06:00Z"), instant("2026-10-08 20:30Z")]
+
+
+# --- what is not composed again ----------------------------------------------------------------
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note each theme, and each site's own pages, that are composed and not found."""
+    made: list[str] = []
+    theme_pages, home = edition_pages.theme_pages, site_pages.home
+
+    def counting_theme(context, view):
+        made.append(view.theme.address)
+        return theme_pages(context, view)
+
+    def counting_home(context, view):
+        made.append(f"{view.site.group} {view.site.audience}")
+        return home(context, view)
+
+    monkeypatch.setattr(edition_pages, "theme_pages", counting_theme)
+    monkeypatch.setattr(site_pages, "home", counting_home)
+    return made
+
+
+def test_nothing_is_composed_twice(tmp_path: Path, counted: list[str]) -> None:
+    """A second build of the same, at an instant at which nothing has happened, finds everything."""
+    store = PrivateStore(tmp_path)
+    composed(store, association(), REFERENCES_OPEN)
+    counted.clear()
+    composed(store, association(), REFERENCES_OPEN + timedelta(hours=1))
+    assert counted == []
+
+
+def test_an_edited_text_composes_its_own_theme_alone(tmp_path: Path, counted: list[str]) -> None:
+    """No other theme, and no site's own page: those do not say what a text says."""
+    store = PrivateStore(tmp_path)
+    composed(store, association(), REFERENCES_OPEN, {(PAIN, Part.DOSSIER): "ab"})
+    counted.clear()
+    composed(store, association(), REFERENCES_OPEN, {(PAIN, Part.DOSSIER): "ba"})
+    assert {*counted} == {PAIN}
+
+
+def test_a_hidden_text_that_is_edited_composes_nothing_for_its_readers(
+    tmp_path: Path, counted: list[str]
+) -> None:
+    """The guide is the facilitators' alone: only their two views of the theme are composed."""
+    store = PrivateStore(tmp_path)
+    composed(store, association(), REFERENCES_OPEN)
+    counted.clear()
+    composed(store, association(), REFERENCES_OPEN, {(PAIN, Part.GUIDE): "exte"})
+    assert counted == [PAIN, PAIN]
+
+
+def test_what_opens_composes_for_its_own_group_alone(tmp_path: Path, counted: list[str]) -> None:
+    """At the end of Blain's meeting neither Laval's pages nor the public's are composed."""
+    store = PrivateStore(tmp_path)
+    composed(store, association(), instant("2026-10-08 20:30Z") - TICK)
+    counted.clear()
+    composed(store, association(), instant("2026-10-08 20:30Z"))
+    assert {each for each in counted if " " in each} == {
+        "blain member",
+        "blain reader",
+        "blain facilitator",
+    }
+    assert {each for each in counted if " " not in each} == {PAIN}
