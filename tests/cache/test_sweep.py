@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from pathlib import Path
 
@@ -82,20 +81,6 @@ def test_what_a_lasting_shelf_holds_stays_while_it_is_used(
     shelf = Cache(store).shelf("some", lasting=lasting)
     assert [*shelf.keys()] == ["used"]
     assert shelf.find("used") == Found("used")
-
-
-@pytest.mark.parametrize("is_used", [True, False])
-def test_what_was_set_stays_while_it_is_used(store: PrivateStore, is_used: bool) -> None:
-    """A PDF that no build has asked for since the sweep before goes, and its object with it."""
-    path = store.folder / "pdf" / digest_of(b"a")
-    path.parent.mkdir()
-    path.write_text(digest_of(b"3"))
-    if not is_used:
-        os.utime(path, ns=(0, 0))
-    sweep_when_due(store)
-    assert (path.exists(), kept(store)) == (
-        (True, {digest_of(b"3")}) if is_used else (False, set())
-    )
 
 
 def test_the_notes_of_folders_that_are_gone_are_removed(

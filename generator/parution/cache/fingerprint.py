@@ -21,6 +21,7 @@ SOURCES = ("themes", "bibliography", "groups")
 
 PACKAGE = Path(__file__).parents[1]
 PROGRAMS = (
+    "cbor2",
     "jinja2",
     "markdown",
     "material",

@@ -2,8 +2,7 @@
 
 G1  An object stays while a shelf mentions its name, or an object that stays does. Files are
     searched letter by letter, not understood: whatever looks like a name counts as one.
-G2  What stands on a lasting shelf stays while a build has used it since the sweep before; so does
-    what was set as PDF.
+G2  What stands on a lasting shelf stays while a build has used it since the sweep before.
 G3  Other files go when whoever wrote them says that they are of no use.
 G4  Nothing else is ever touched, the secret least of all.
 
@@ -53,7 +52,7 @@ def sweep_when_due(store: PrivateStore, *useless: Useless) -> None:
 
 def sweep(store: PrivateStore, names: set[str], *useless: Useless) -> int:
     """Remove what nothing mentions; return how many objects are left."""
-    for find in (unused_pdfs, *useless):
+    for find in useless:
         for path in [*find(store)]:
             path.unlink()
     for path in shelf_files(store):
@@ -91,24 +90,10 @@ def note_what_is_left(store: PrivateStore, count: int) -> None:
     replace_file(store.folder / FILE, json.dumps({"objects": count}).encode(), PRIVATE_FILE)
 
 
-def unused_pdfs(store: PrivateStore) -> Iterator[Path]:
-    """Yield the records of PDF that no build has used since the last sweep (G2)."""
-    since = (store.folder / FILE).stat().st_mtime_ns
-    for path in records_of_pdfs(store):
-        if path.stat().st_mtime_ns < since:
-            yield path
-
-
-def records_of_pdfs(store: PrivateStore) -> Iterator[Path]:
-    """Yield the files that name what was set."""
-    yield from (path for path in store.folder.glob("pdf/*") if NAME.match(path.name.encode()))
-
-
 def mentioned(store: PrivateStore, names: set[str]) -> set[str]:
     """Return those of the names that files mention, or objects that are mentioned (G1)."""
-    files = (*shelf_files(store), *records_of_pdfs(store))
     found: set[str] = set()
-    met = names_in(path.read_bytes() for path in files) & names
+    met = names_in(path.read_bytes() for path in shelf_files(store)) & names
     while met:
         found |= met
         met = (names_in(searched(store, met)) & names) - found

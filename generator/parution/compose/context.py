@@ -88,7 +88,7 @@ class Context:
     @cached_property
     def surroundings(self) -> str:
         """A digest of what every page is made from: programs, templates, settings."""
-        return digest_of_texts((self.programs, str(self.sets_pdf), repr(self.settings)))
+        return digest_of_texts((self.programs, self.pdf_set_by, repr(self.settings)))
 
     @property
     def shells(self) -> Mapping[int, Page]:

@@ -7,17 +7,16 @@ sets again only what changed.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from threading import Lock
 
+from parution.cache import Cache
 from parution.domain.messages import Message
 from parution.language.catalogues import translations
 from parution.output.pdf.tools import toolchain
-from parution.private_store import PrivateStore, digest_of, replace_file
+from parution.private_store import PrivateStore, digest_of
 
 AT_ONCE = 2
 """Booklets set side by side; each takes some 60 MB meanwhile."""
@@ -32,7 +31,7 @@ class Typesetter:
     def __init__(self, store: PrivateStore, progress: Progress | None = None) -> None:
         self._store = store
         self._progress = progress
-        self._kept = store.folder / "pdf"
+        self._shelf = Cache(store).shelf("pdf", lasting=True)
         self._pool = ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1))
         self._pending: dict[str, Future[str]] = {}
         self._done = 0
@@ -44,6 +43,7 @@ class Typesetter:
 
     def __exit__(self, *failure: object) -> None:
         self._pool.shutdown(cancel_futures=True)
+        self._shelf.save()
 
     @property
     def remarks(self) -> tuple[Message, ...]:
@@ -52,7 +52,6 @@ class Typesetter:
 
     def begin(self, booklets: Mapping[str, Callable[[], str]]) -> None:
         """Begin to set booklets, by name; the HTML of one is asked for when its turn comes."""
-        self._kept.mkdir(exist_ok=True)
         for name, html in booklets.items():
             if name not in self._pending:
                 self._pending[name] = self._pool.submit(self._set, html)
@@ -69,27 +68,18 @@ class Typesetter:
         from parution.output.pdf.sheets import sheets
 
         material = sheets(html(), translations("fr").gettext)
-        record = self._kept / digest_of(f"{toolchain()} {material.digest}".encode())
-        made = recalled(record, self._store)
-        if made is None:
-            pdf, lost = set_in_type(material, self._store.folder / "work" / f"pdf-{record.name}")
-            made = self._store.put(pdf), lost
-            replace_file(record, json.dumps(made).encode(), 0o600)
-        digest, lost = made
+        key = digest_of(f"{toolchain()} {material.digest}".encode())
+        found = self._shelf.find(key)
+        digest: str
+        if found is not None and self._store.has(found.value[0]):
+            digest, lost = found.value
+        else:
+            pdf, lost = set_in_type(material, self._store.folder / "work" / f"pdf-{key}")
+            digest = self._store.put(pdf)
+            self._shelf.keep(key, (digest, lost))
         with self._turn:
             self._remarks |= {*given_way(material.title, lost)}
             self._done += 1
             if self._progress:
                 self._progress(self._done, len(self._pending))
         return digest
-
-
-def recalled(record: Path, store: PrivateStore) -> tuple[str, list[str]] | None:
-    """Return the digest of what was set before, and what gave way in it; None when it was not."""
-    try:
-        os.utime(record)  # It is used still (`sweep`).
-        digest, lost = json.loads(record.read_bytes())
-        store.get(digest)
-    except (OSError, KeyError, ValueError):
-        return None
-    return digest, lost
