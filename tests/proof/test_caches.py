@@ -79,7 +79,7 @@ def test_objects_that_were_lost_are_made_again(
     assert build(project) == from_nothing
 
 
-SHELVES = ("composed", "plans", "prepared", "read", "rendered", "search")
+SHELVES = ("composed", "pdf", "plans", "prepared", "read", "rendered", "search")
 
 
 def test_every_shelf_is_known(project: Path) -> None:
@@ -306,7 +306,7 @@ def test_an_option_from_the_environment_makes_other_pages(project: Path) -> None
 # --- libraries ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["pybtex", "latexcodec", "pylatexenc", "jinja2"])
+@pytest.mark.parametrize("name", ["pybtex", "pylatexenc", "jinja2"])
 def test_another_version_of_a_library_reads_and_renders_anew(
     project: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
