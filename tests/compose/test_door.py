@@ -333,6 +333,13 @@ def test_views_are_made_at_the_door_alone(module: Path) -> None:
             assert node.value.id == "self", ast.unparse(node)
 
 
+@pytest.mark.parametrize("module", [*COMPOSE.rglob("*.py")], ids=lambda path: path.stem)
+def test_nobody_reads_the_moment_itself(module: Path) -> None:
+    """Composing compares with the instant, which notes it; the views too."""
+    read = {node.attr for node in ast.walk(tree(module)) if isinstance(node, ast.Attribute)}
+    assert "moment" not in read
+
+
 def readers_of_content() -> Iterator[str]:
     package = Path(parution.__file__).parent
     for path in package.rglob("*.py"):

@@ -328,6 +328,7 @@ NO_HAND_IN_SITES = {
     "cryptography",  # Derives addresses by a standard (RFC 5869).
     "filelock",
     "markupsafe",  # Escapes, as part of Jinja.
+    "ruamel",  # Writes sources, which are read like any other.
 }
 
 

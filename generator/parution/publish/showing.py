@@ -55,7 +55,7 @@ class Showing:
         announced = {
             address: theme.parts for address, theme in catalogue.themes.items() if not theme.draft
         }
-        return cls(decisions.instant, shown, announced)
+        return cls(decisions.moment, shown, announced)
 
     def rows(self) -> Iterator[SitePart]:
         """Yield what is shown, part by part (C2)."""
@@ -110,7 +110,7 @@ def unexplained(
     changes: Changes, before: Showing, catalogue: Catalogue, decisions: Decisions
 ) -> tuple[SitePart, ...]:
     """Return what an edit opens at once, though no meeting of these days explains it (C3, C4)."""
-    met = set(met_these_days(catalogue, decisions.instant))
+    met = set(met_these_days(catalogue, decisions.moment))
 
     def is_explained(row: SitePart) -> bool:
         if row.theme is None or row.part is None or row.part is Part.PRESENTATION:

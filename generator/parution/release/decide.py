@@ -41,6 +41,8 @@ class Decisions:
 
     def __init__(self, catalogue: Catalogue, instant: datetime) -> None:
         """Raise ValueError when `instant` is naive."""
+        self.moment = instant
+        """When it is, for those who say so; whatever is kept compares with `instant` instead."""
         self.instant = Instant(instant)
         """Notes the comparisons that decisions were made with, whenever they are asked for."""
         self.sites = all_sites(catalogue)
