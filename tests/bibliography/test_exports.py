@@ -36,7 +36,7 @@ def test_nothing_private_is_even_read() -> None:
 
 
 @pytest.mark.parametrize("export", FORMATS.values(), ids=FORMATS)
-@pytest.mark.parametrize("name", ["note", "file", "annote", "abstract", "keywords", "addendum"])
+@pytest.mark.parametrize("name", ["note", "file", "annote", "abstract", "keywords", "usera"])
 def test_a_field_that_is_on_no_list_is_not_exported(export: object, name: str) -> None:
     """Even if a field were read by mistake, it would not leave."""
     assert "SECRET" not in export([reference("a", **{name: "SECRET"})])  # type: ignore[operator]
@@ -47,9 +47,7 @@ def test_bibtex_export_reads_back_as_the_same_reference(given_reference: object)
     """Exported and read again, a real reference is printed the same."""
     (back,), problems = parse_bibtex(bibtex([given_reference]), "f.bib")  # type: ignore[list-item]
     assert problems == ()
-    printed = format_plain(given_reference)  # type: ignore[arg-type]
-    addendum = given_reference.fields.get("addendum", "")  # type: ignore[attr-defined]
-    assert format_plain(back) == printed.removesuffix(f" {addendum}." if addendum else "")
+    assert format_plain(back) == format_plain(given_reference)  # type: ignore[arg-type]
 
 
 @given(st.text(alphabet=st.sampled_from("ab \\{}%&#$_~^\"'<>é\u00a0-=,@"), min_size=1))

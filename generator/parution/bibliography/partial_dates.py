@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -73,6 +74,11 @@ def partial_date(written: str) -> PartialDate | None:
     if month > 12 or day > _last_day(int(year), month):
         return None
     return PartialDate(year, str(month or ""), str(day or "") if month else "")
+
+
+def date_of(fields: Mapping[str, str]) -> PartialDate:
+    """Return the date, or its beginning, that the fields of a reference hold."""
+    return PartialDate(*(fields.get(name, "") for name in ("year", "month", "day")))
 
 
 def end_of_range(written: str) -> PartialDate | None:

@@ -22,6 +22,7 @@ PROBLEMS = 1
 MODULES: Mapping[str, str] = {
     "new": "new",
     "check": "questions",
+    "import": "import_bibliography",
     "build": "build",
     "explain": "questions",
     "upcoming": "questions",

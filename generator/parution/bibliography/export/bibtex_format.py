@@ -6,6 +6,7 @@ tags, no notes. The product's own fields (level, grade, interests, access) stay 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
@@ -13,17 +14,24 @@ from parution.bibliography.bibtex import entry_types
 from parution.bibliography.bibtex.person_names import OTHERS
 from parution.bibliography.export.csl_format import csl_json
 from parution.bibliography.export.ris_format import ris
+from parution.bibliography.partial_dates import date_of
+from parution.bibliography.vancouver.people import join_particle
 from parution.domain import Name, Reference
 
 EXPORTED = (
     "title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "maintitle", "journal",
     "shortjournal", "series", "volume",
     "number", "pages", "eid", "chapter", "edition", "publisher", "institution", "organization",
-    "address", "type", "howpublished", "eventtitle", "venue", "pubstate", "year", "month", "date",
-    "urldate", "url", "doi", "eprint", "eprinttype", "pmid", "pmcid", "isbn", "issn", "langid",
-    "pagetotal", "version",
+    "address", "type", "howpublished", "eventtitle", "eventdate", "venue", "pubstate", "year",
+    "month", "date", "origdate", "urldate", "url", "doi", "eprint", "eprinttype", "pmid", "pmcid",
+    "isbn", "issn", "langid", "pagetotal", "version", "addendum",
 )  # fmt: skip
 """The fields that leave, in the order in which they are written."""
+
+TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitle"})
+
+WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[^\W_])?")
+AND = re.compile(r"\band\b", re.IGNORECASE)
 
 SPECIAL_IN_LATEX = str.maketrans(
     {
@@ -48,36 +56,58 @@ def bibtex(references: Iterable[Reference]) -> str:
 
 def _bibtex_entry(reference: Reference) -> str:
     lines = [f"@{reference.kind}{{{reference.key},"]
-    for role, names in (("author", reference.authors), ("editor", reference.editors)):
+    people = (reference.authors, reference.editors, reference.translators)
+    for role, names in zip(("author", "editor", "translator"), people, strict=True):
         if names:
             lines.append(f"  {role} = {{{' and '.join(_bibtex_name(name) for name in names)}}},")
-    fields = {
-        **reference.fields,
-        **_archived(reference.fields),
-        "date": _whole_date(reference.fields),
-    }
+    fields = {**reference.fields, **_archived(reference.fields), **_dates(reference.fields)}
     language = fields.get("langid", "")
     fields["langid"] = entry_types.NAMES_OF_LANGUAGES.get(language, language)
     for name in EXPORTED:
         special = SPECIAL_IN_ADDRESSES if name in entry_types.ADDRESSES else SPECIAL_IN_LATEX
-        if value := fields.get(name, "").translate(special):
+        value = fields.get(name, "").translate(special)
+        if name in TITLES and language in ("", "en"):
+            value = protect_capitals(value)
+        if value:
             lines.append(f"  {name} = {{{value}}},")
     return "\n".join([*lines, "}", ""])
 
 
+def protect_capitals(title: str) -> str:
+    """Return an English title with braces around the capitals that a style must not take away.
+
+    >>> protect_capitals("Care of French women: the FIGO system")
+    'Care of {French} women: the {FIGO} system'
+    """
+    first = WORD.search(title)
+    begin = first.start() if first else 0
+
+    def protect(found: re.Match[str]) -> str:
+        word = found[0]
+        is_plain = found.start() == begin and word[1:].islower()
+        return word if is_plain or len(word) == 1 == begin or word.islower() else f"{{{word}}}"
+
+    return WORD.sub(protect, title)
+
+
 def _archived(fields: Mapping[str, str]) -> dict[str, str]:
     """Return where an archive keeps the document, as BibLaTeX writes it."""
-    for archive in ("hal", "arxiv"):
+    for archive in ("hal", "arxiv", "jstor", "googlebooks", "hdl"):
         if archive in fields:
             return {"eprint": fields[archive], "eprinttype": archive}
     return {} if "eprint" in fields else {"eprinttype": ""}
 
 
-def _whole_date(fields: Mapping[str, str]) -> str:
-    """Return a date that is known to the day as BibLaTeX writes it, else nothing."""
-    if "day" not in fields:
-        return ""
-    return f"{fields['year']}-{int(fields['month']):02}-{int(fields['day']):02}"
+def _dates(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return a date as BibLaTeX writes it; a month alone also as BibTeX does."""
+    if "date" in fields:
+        return {}
+    date = date_of(fields)
+    if "day" in fields or "enddate" in fields:
+        return {"date": f"{date}/{fields['enddate']}" if "enddate" in fields else str(date)}
+    if fields.get("month", "").isdigit() and int(fields["month"]) > 12:
+        return {"date": str(date), "month": ""}
+    return {}
 
 
 def _bibtex_name(name: Name) -> str:
@@ -85,9 +115,12 @@ def _bibtex_name(name: Name) -> str:
         return "others"
     if name.literal:
         return "{" + name.literal.translate(SPECIAL_IN_LATEX) + "}"
-    family = " ".join(part for part in (name.particle, name.family) if part)
-    parts = [family, *([name.suffix] if name.suffix else []), name.given]
-    return ", ".join(parts).translate(SPECIAL_IN_LATEX).removesuffix(", ")
+    family = name.family.translate(SPECIAL_IN_LATEX)
+    if AND.search(family) or (family[:1].islower() and not name.particle):
+        family = f"{{{family}}}"
+    parts = [join_particle(name.particle.translate(SPECIAL_IN_LATEX), family)]
+    parts += [part.translate(SPECIAL_IN_LATEX) for part in (name.suffix,) if part]
+    return ", ".join([*parts, name.given.translate(SPECIAL_IN_LATEX)]).removesuffix(", ")
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Reference]], str]] = MappingProxyType(

@@ -6,8 +6,13 @@ import json
 from collections.abc import Iterable
 
 from parution.bibliography.bibtex import entry_types
-from parution.bibliography.export.library_record import people, record
-from parution.bibliography.partial_dates import partial_date
+from parution.bibliography.export.library_record import library_fields, people
+from parution.bibliography.partial_dates import (
+    PartialDate,
+    date_of,
+    end_of_range,
+    partial_date,
+)
 from parution.domain import Name, Reference
 
 CSL_TYPES = {
@@ -31,11 +36,14 @@ CSL_FIELDS = (
     ("title", "title"), ("container-title", "journal"), ("container-title", "booktitle"),
     ("container-title-short", "shortjournal"), ("collection-title", "series"),
     ("volume", "volume"), ("page", "pages"), ("edition", "edition"),
+    ("chapter-number", "chapter"), ("status", "pubstate"), ("note", "addendum"),
     ("publisher", "publisher"), ("publisher-place", "address"), ("event-title", "eventtitle"),
     ("event-place", "venue"), ("genre", "type"), ("DOI", "doi"), ("URL", "url"), ("PMID", "pmid"),
     ("PMCID", "pmcid"), ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "langid"),
     ("number-of-pages", "pagetotal"), ("version", "version"),
 )  # fmt: skip
+
+CSL_DATES = (("accessed", "urldate"), ("event-date", "eventdate"), ("original-date", "origdate"))
 
 
 def csl_json(references: Iterable[Reference]) -> str:
@@ -45,7 +53,7 @@ def csl_json(references: Iterable[Reference]) -> str:
 
 
 def _csl_item(reference: Reference) -> dict[str, object]:
-    fields = record(reference)
+    fields = library_fields(reference)
     item: dict[str, object] = {
         "id": reference.key,
         "type": CSL_TYPES.get(reference.kind, "document"),
@@ -55,13 +63,15 @@ def _csl_item(reference: Reference) -> dict[str, object]:
             item.setdefault(name, fields[own])
     if number := fields.get("number"):
         item[_number_of_what(reference.kind, "series" in fields)] = number
-    for role, names in (("author", reference.authors), ("editor", reference.editors)):
+    people_by_role = (reference.authors, reference.editors, reference.translators)
+    for role, names in zip(("author", "editor", "translator"), people_by_role, strict=True):
         if named := people(names):
             item[role] = [_csl_name(name) for name in named]
-    if issued := _csl_date(fields.get("year", ""), fields.get("month", ""), fields.get("day", "")):
-        item["issued"] = issued
-    if consulted := partial_date(fields.get("urldate", "")):
-        item["accessed"] = _csl_date(consulted.year, consulted.month, consulted.day)
+    if fields.get("year"):
+        item["issued"] = _csl_date(date_of(fields), partial_date(fields.get("enddate", "")))
+    for name, own in CSL_DATES:
+        if date := partial_date(fields.get(own, "")):
+            item[name] = _csl_date(date, end_of_range(fields[own]))
     return item
 
 
@@ -84,8 +94,14 @@ def _csl_name(name: Name) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-def _csl_date(year: str, month: str, day: str) -> dict[str, object] | None:
-    if not year.isdigit():
-        return {"literal": year} if year else None
-    parts = [int(part) for part in (year, month, day) if part.isdigit()]
-    return {"date-parts": [parts]}
+def _csl_date(first: PartialDate, last: PartialDate | None) -> dict[str, object]:
+    """Return a date or a range of dates; a season stands apart from the year."""
+    if not first.year.isdigit():
+        return {"literal": first.year}
+    dates = [first, *([last] if last else [])]
+    season = first.month.isdigit() and int(first.month) > 12 and last is None
+    parts = [
+        [int(part) for part in (date.year, "" if season else date.month, date.day) if part]
+        for date in dates
+    ]
+    return {"date-parts": parts, **({"season": int(first.month) - 20} if season else {})}

@@ -5,7 +5,11 @@ from __future__ import annotations
 from parution.bibliography.bibtex import entry_types
 from parution.bibliography.bibtex.person_names import OTHERS
 from parution.bibliography.vancouver.document_kinds import KINDS_OF_DOCUMENT
-from parution.bibliography.vancouver.pieces import capitalized, with_subtitle
+from parution.bibliography.vancouver.pieces import (
+    capitalized,
+    with_addition,
+    with_subtitle,
+)
 from parution.bibliography.vancouver.sentences import IDENTIFIERS
 from parution.domain import Name, Reference
 from parution.language.catalogues import translations
@@ -17,12 +21,14 @@ SAID_BY_KIND = entry_types.THESES | entry_types.REPORTS
 """Kinds of which the programs know one, and readers several: « thèse », « mémoire »."""
 
 
-def record(reference: Reference) -> dict[str, str]:
+def library_fields(reference: Reference) -> dict[str, str]:
     """Return the fields that have a value."""
     fields = dict(reference.fields)
     for whole, more in (("title", "subtitle"), ("booktitle", "booksubtitle")):
         if fields.get(more):
             fields[whole] = with_subtitle(fields.get(whole, ""), fields[more])
+    if addition := fields.get("titleaddon"):
+        fields["title"] = with_addition(fields.get("title", ""), addition)
     if reference.kind in entry_types.CHAPTERS:
         fields.setdefault("booktitle", fields.get("maintitle", ""))
     fields.setdefault("pages", fields.get("eid", ""))

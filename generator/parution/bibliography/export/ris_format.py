@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from parution.bibliography.bibtex import entry_types
-from parution.bibliography.export.library_record import people, record
-from parution.bibliography.partial_dates import PartialDate, partial_date
+from parution.bibliography.export.library_record import library_fields, people
+from parution.bibliography.partial_dates import PartialDate, date_of, partial_date
+from parution.bibliography.vancouver.document_kinds import STATES
+from parution.bibliography.vancouver.people import join_particle
+from parution.bibliography.vancouver.pieces import capitalized
+from parution.bibliography.vancouver.sentences import IN_WORDS
 from parution.domain import Name, Reference
+from parution.domain.messages import message
+from parution.language.catalogues import translations
 
 RIS_TYPES = {
     **dict.fromkeys(entry_types.ARTICLES, "JOUR"),
@@ -26,8 +33,10 @@ RIS_FIELDS = {
     "title": "TI", "journal": "T2", "booktitle": "T2", "shortjournal": "J2", "series": "T3",
     "volume": "VL", "number": "IS", "edition": "ET", "publisher": "PB", "address": "CY",
     "issn": "SN", "isbn": "SN", "doi": "DO", "pmid": "AN", "pmcid": "C2", "url": "UR",
-    "langid": "LA", "type": "M3", "version": "ET",
+    "langid": "LA", "type": "M3", "version": "ET", "chapter": "SE", "addendum": "N1",
 }  # fmt: skip
+
+COMMA = re.compile(r"\s*,\s*")
 
 HELD_AT_CONGRESSES = entry_types.TALKS | entry_types.OTHER_TYPES
 
@@ -41,15 +50,16 @@ def ris(references: Iterable[Reference]) -> str:
 
 
 def _ris_record(reference: Reference) -> str:
-    fields = record(reference)
+    fields = library_fields(reference)
     lines = [("TY", RIS_TYPES.get(reference.kind, "GEN")), ("ID", reference.key)]
     lines += [("AU", _ris_name(name)) for name in people(reference.authors)]
     lines += [("ED", _ris_name(name)) for name in people(reference.editors)]
+    lines += [("A4", _ris_name(name)) for name in people(reference.translators)]
     tags = _tags(reference.kind, fields)
     lines += [(tag, fields[name]) for name, tag in tags.items() if name in fields]
     if year := fields.get("year"):
-        date = PartialDate(year, fields.get("month", ""), fields.get("day", ""))
-        lines += [("PY", year), ("DA", _ris_date(date))]
+        lines += [("PY", year), ("DA", _ris_date(date_of(fields)))]
+    lines += [("N1", note) for note in _notes(fields)]
     if consulted := partial_date(fields.get("urldate", "")):
         lines.append(("Y2", _ris_date(consulted)))
     first, _, last = fields.get("pages", "").replace("–", "-").partition("-")
@@ -66,13 +76,29 @@ def _tags(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     return tags
 
 
+def _notes(fields: Mapping[str, str]) -> Iterator[str]:
+    """Yield what RIS has no tag for, as notes that people read."""
+    translate = translations().gettext
+    if state := STATES.get(fields.get("pubstate", "").lower()):
+        yield capitalized(state.text(translate))
+    if date := fields.get("eventdate"):
+        yield message("Held on %(date)s", date=date).text(translate)
+    if date := fields.get("enddate"):
+        yield message("Until %(date)s", date=date).text(translate)
+    if date := fields.get("origdate"):
+        yield message("First published in %(date)s", date=date).text(translate)
+
+
 def _ris_date(date: PartialDate) -> str:
+    if date.month.isdigit() and int(date.month) > 12:
+        return f"{date.year}///{IN_WORDS[int(date.month)].text(translations().gettext)}"
     parts = (date.month.zfill(2) if date.month else "", date.day.zfill(2) if date.day else "")
     return "/".join((date.year, *parts)) if date.month else date.year
 
 
 def _ris_name(name: Name) -> str:
     if name.literal:
-        return name.literal
-    family = " ".join(part for part in (name.particle, name.family) if part)
+        # A comma would part a person's names.
+        return COMMA.sub(" – ", name.literal)
+    family = join_particle(name.particle, name.family)
     return ", ".join(part for part in (family, name.given, name.suffix) if part)

@@ -54,5 +54,10 @@ def family(name: Name) -> str:
     """
     if name.literal or not name.particle:
         return curved(name.literal or name.family)
-    between = "" if name.particle.endswith(("'", "’", "-")) else " "
-    return curved(f"{name.particle}{between}{name.family}")
+    return curved(join_particle(name.particle, name.family))
+
+
+def join_particle(particle: str, family: str) -> str:
+    """Return a family name behind its particle, if it has one: « d'Ormesson », « van Hoesel »."""
+    between = "" if not particle or particle.endswith(("'", "’", "-")) else " "
+    return f"{particle}{between}{family}"

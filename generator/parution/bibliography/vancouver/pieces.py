@@ -46,6 +46,16 @@ def with_subtitle(title: str, subtitle: str) -> str:
     return f"{title}{' ' if title.endswith(('?', '!')) else ': '}{subtitle}"
 
 
+def with_addition(title: str, addition: str) -> str:
+    """Return a title and what is added to it, as a sentence of its own.
+
+    >>> with_addition("Dépister ?", "Résumé"), with_addition("Dépister", "Résumé")
+    ('Dépister ? Résumé', 'Dépister. Résumé')
+    """
+    between = "" if not title else " " if title.endswith(SENTENCE_END) else ". "
+    return f"{title}{between}{addition}"
+
+
 def shortened(pages: str) -> str:
     """Return ranges of pages with only those digits of the last page that differ.
 

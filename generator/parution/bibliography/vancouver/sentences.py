@@ -7,16 +7,21 @@ from types import MappingProxyType
 from pybtex.richtext import HRef, Tag
 
 from parution.bibliography.bibtex import entry_types
-from parution.bibliography.partial_dates import PartialDate, end_of_range, partial_date
+from parution.bibliography.partial_dates import (
+    PartialDate,
+    date_of,
+    end_of_range,
+    partial_date,
+)
 from parution.bibliography.vancouver import people
 from parution.bibliography.vancouver.book_edition import edition
 from parution.bibliography.vancouver.document_kinds import KINDS_OF_DOCUMENT, STATES, UNDATED
 from parution.bibliography.vancouver.markup import in_language
 from parution.bibliography.vancouver.pieces import (
-    SENTENCE_END,
     Piece,
     capitalized,
     shortened,
+    with_addition,
     with_subtitle,
 )
 from parution.bibliography.vancouver.typography import NARROW, NO_BREAK, curved, set_in
@@ -109,8 +114,7 @@ class Sentences:
     def _joined_title(self, title: str, subtitle: str, more: str) -> Piece:
         text = with_subtitle(self.fields.get(title, ""), self.fields.get(subtitle, ""))
         if more in self.fields:
-            between = "" if not text else " " if text.endswith(SENTENCE_END) else ". "
-            text += between + self.fields[more]
+            text = with_addition(text, self.fields[more])
         if not text:
             return []
         language = self.document_language
@@ -253,10 +257,8 @@ class Sentences:
         return f"[{self._said(message('date unknown'))}]"
 
     def _date(self) -> str:
-        fields = self.fields
-        names = ("year", "month", "day")
-        first = PartialDate(*(fields.get(name, "") for name in names))
-        return self._between(first, partial_date(fields.get("enddate", "")))
+        end = partial_date(self.fields.get("enddate", ""))
+        return self._between(date_of(self.fields), end)
 
     def _dates_of(self, written: str) -> str:
         """Return a date, or a range of dates, in words."""

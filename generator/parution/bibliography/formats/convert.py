@@ -1,0 +1,92 @@
+"""From the text of another format to the text of a ``.bib`` file, and what did not come along."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from parution.bibliography.bibtex.entry_types import language
+from parution.bibliography.bibtex.parse import make_key, parse_bibtex
+from parution.bibliography.duplicates import same_document
+from parution.bibliography.export.bibtex_format import bibtex
+from parution.bibliography.formats.csl import read_csl_json
+from parution.bibliography.formats.detect import Format
+from parution.bibliography.formats.drafts import Draft
+from parution.bibliography.formats.endnote import read_endnote, read_endnote_xml
+from parution.bibliography.formats.pubmed import read_pubmed
+from parution.bibliography.formats.ris import DOI_ADDRESS, read_ris
+from parution.domain import Reference
+from parution.domain.problems import Place, Problem
+
+READERS: Mapping[Format, Callable[[str], Iterator[Draft]]] = MappingProxyType(
+    {
+        Format.RIS: read_ris,
+        Format.PUBMED: read_pubmed,
+        Format.CSL_JSON: read_csl_json,
+        Format.ENDNOTE_XML: read_endnote_xml,
+        Format.ENDNOTE: read_endnote,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A bibliography in BibTeX."""
+
+    text: str
+    references: tuple[Reference, ...]
+    """What reading the text gives."""
+    problems: tuple[Problem, ...]
+    """What is wrong with it."""
+    left: Mapping[str, int]
+    """The fields that are not kept, by their names in the other format, and in how many records."""
+    known: tuple[str, ...] = ()
+    """Titles of records that were there already."""
+
+
+def convert(text: str, form: Format, file: str, present: Iterable[Reference] = ()) -> Converted:
+    """Return a text in another format as a ``.bib`` file, called ``file`` in its problems.
+
+    References that are ``present`` there already are not repeated, nor are their keys used again.
+    A text that is not in the format raises `Broken`.
+
+    >>> convert("TY  - JOUR\\nTI  - Titre\\nPY  - 2020\\nER  - ", Format.RIS, "a.bib").text
+    '@article{titre2020,\\n  title = {Titre},\\n  date = {2020},\\n}\\n'
+    """
+    present = tuple(present)
+    taken = {reference.key.casefold() for reference in present}
+    references, known, left = list[Reference](), list[str](), Counter[str]()
+    for draft in READERS[form](text):
+        left.update(set(draft.left))
+        reference = _reference(draft, taken, file)
+        if any(same_document(reference, other) for other in present):
+            known.append(reference.fields.get("title", reference.key))
+            continue
+        taken.add(reference.key.casefold())
+        references.append(reference)
+    written = bibtex(references)
+    return Converted(written, *parse_bibtex(written, file), left, tuple(known))
+
+
+def _reference(draft: Draft, taken: set[str], file: str) -> Reference:
+    """Return a draft as a reference, with a key that is not taken."""
+    if found := DOI_ADDRESS.fullmatch(draft.fields.get("url", "")):
+        draft.keep("doi", found[1])
+        del draft.fields["url"]
+    draft.fields["langid"] = language(draft.fields.get("langid", ""))
+    key = draft.key
+    if not key or key.casefold() in taken:
+        people = draft.authors or draft.editors
+        named = (people[0].family or people[0].literal) if people else ""
+        key = make_key({"author": f"{{{named}}}" if named else "", **draft.fields}, taken)
+    return Reference(
+        key=key,
+        kind=draft.kind,
+        fields=draft.fields,
+        authors=draft.authors,
+        editors=draft.editors,
+        translators=draft.translators,
+        place=Place(file),
+    )

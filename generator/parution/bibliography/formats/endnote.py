@@ -1,0 +1,153 @@
+"""EndNote: its XML, and the tags of ``.enw``, which Google Scholar and many publishers give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from parution.bibliography.formats.drafts import (
+    Broken,
+    Draft,
+    Values,
+    keep_numbers,
+    keep_pages,
+    read_date,
+    read_people,
+    usable_key,
+)
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+KINDS = (
+    ("section", "incollection"), ("chapter", "incollection"), ("encyclop", "inreference"),
+    ("conference paper", "inproceedings"), ("conference proc", "inproceedings"),
+    ("conference", "inproceedings"), ("web", "online"), ("blog", "online"),
+    ("online data", "dataset"),
+    ("electronic article", "article"), ("electronic book", "book"), ("article", "article"),
+    ("journal", "article"), ("book", "book"), ("thesis", "thesis"), ("report", "report"),
+    ("government", "report"), ("standard", "report"), ("statute", "legislation"),
+    ("bill", "legislation"), ("legal", "legislation"), ("case", "jurisdiction"),
+    ("computer", "software"), ("dataset", "dataset"), ("patent", "patent"), ("film", "video"),
+    ("audio", "video"), ("music", "audio"), ("unpublished", "unpublished"),
+    ("manuscript", "unpublished"), ("personal", "letter"),
+)  # fmt: skip
+"""What a word in the name of a type of EndNote says of it, the more telling ones first."""
+
+IN_BOOKS = frozenset({"incollection", "inreference", "inproceedings"})
+
+TAGS = {
+    "title": "%T", "secondary": "%J", "book": "%B", "series": "%S", "volume": "%V", "number": "%N",
+    "pages": "%P", "year": "%D", "day": "%8", "publisher": "%I", "place": "%C", "url": "%U",
+    "doi": "%R", "issn": "%@", "edition": "%7", "type": "%9", "language": "%G", "accession": "%M",
+    "consulted": "%[", "author": "%A", "editor": "%E", "translator": "%H", "kind": "%0",
+    "key": "%F", "short": "%!", "pmcid": "%2",
+}  # fmt: skip
+
+ELEMENTS = {
+    "title": "titles/title", "secondary": "periodical/full-title", "book": "titles/secondary-title",
+    "series": "titles/tertiary-title", "volume": "volume", "number": "number", "pages": "pages",
+    "year": "dates/year", "day": "dates/pub-dates/date", "publisher": "publisher",
+    "place": "pub-location", "url": "urls/related-urls/url",
+    "doi": "electronic-resource-num",
+    "issn": "isbn", "edition": "edition", "type": "work-type", "language": "language",
+    "accession": "accession-num", "consulted": "access-date",
+    "author": "contributors/authors/author",
+    "editor": "contributors/secondary-authors/author",
+    "translator": "contributors/subsidiary-authors/author", "kind": "ref-type", "key": "label",
+    "short": "periodical/abbr-1", "pmcid": "custom2",
+}  # fmt: skip
+"""Where each value stands, by tag and in the XML."""
+
+LINE = re.compile(r"(%\S) ?(.*)")
+ROUTINE = frozenset(
+    {"database", "source-app", "rec-number", "foreign-keys/key", "titles/alt-title"}
+)
+"""What EndNote notes for itself, or says twice."""
+
+
+def read_endnote(text: str) -> Iterator[Draft]:
+    """Yield the records of a text in EndNote's tags."""
+    values: dict[str, list[str]] = {}
+    last = ""
+    for line in [*text.splitlines(), "%0"]:
+        found = LINE.match(line)
+        if found and found[1] == "%0" and values:
+            yield _draft(Values(values), TAGS)
+            values, last = {}, ""
+        if found:
+            last = found[1]
+            values.setdefault(last, []).append(found[2])
+        elif last and line.strip():
+            values[last][-1] += f" {line.strip()}"
+
+
+def read_endnote_xml(text: str) -> Iterator[Draft]:
+    """Yield the records of EndNote's XML; raise `Broken` where it is none."""
+    # Loaded here, because few commands need it.
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    try:
+        root = fromstring(text.strip().encode())
+    except ParseError as broken:
+        raise Broken(broken.position[0]) from broken
+    except DefusedXmlException as hostile:
+        raise Broken from hostile
+    for record in root.iter("record"):
+        values: dict[str, list[str]] = {}
+        for path, element in _leaves(record, ""):
+            words = " ".join("".join(element.itertext()).split())
+            name = element.get("name", "") if path == "ref-type" else ""
+            values.setdefault(path, []).append(name or words)
+        yield _draft(Values(values), ELEMENTS)
+
+
+def _leaves(element: Element, path: str) -> Iterator[tuple[str, Element]]:
+    """Yield the elements that hold text, dressed perhaps, each with its path in the record."""
+    for child in element:
+        below = f"{path}/{child.tag}".lstrip("/")
+        if len(child) and any(each.tag != "style" for each in child):
+            yield from _leaves(child, below)
+        else:
+            yield below, child
+
+
+def _draft(values: Values, where: dict[str, str]) -> Draft:
+    said = values.first(where["kind"]).lower()
+    kind = next((kind for word, kind in KINDS if word in said), "misc")
+    draft = Draft(kind, key=usable_key(values.first(where["key"])))
+    for name in ("title", "series", "volume", "number", "publisher", "edition"):
+        draft.keep(name, values.first(where[name]))
+    journal, book = values.first(where["secondary"]), values.first(where["book"])
+    if kind in IN_BOOKS:
+        draft.keep("booktitle", book or journal)
+    elif kind in ("article", "misc", "legislation"):
+        draft.keep("journal", journal or book)
+        short = values.first(where["short"])
+        draft.keep("shortjournal", short if short != (journal or book) else "")
+    else:
+        draft.keep("series", book or journal)
+    draft.keep("address", values.first(where["place"]))
+    draft.keep("langid", values.first(where["language"]))
+    draft.keep("doi", values.first(where["doi"]))
+    for address in values.all(where["url"]):
+        draft.keep("url", address if address.lower().startswith(("http", "www.")) else "")
+    if kind in ("thesis", "report"):
+        draft.keep("type", values.first(where["type"]))
+    keep_pages(draft, values.first(where["pages"]))
+    keep_numbers(draft, values.all(where["issn"]))
+    year, day = values.first(where["year"]), values.first(where["day"])
+    draft.keep("date", read_date(day if year and year in day else f"{year} {day}"))
+    if consulted := values.first(where["consulted"]):
+        draft.keep("urldate", read_date(consulted))
+    if (number := values.first(where["accession"])).isdigit():
+        draft.keep("pmid", number)
+    if (pmcid := values.first(where["pmcid"])).upper().startswith("PMC"):
+        draft.keep("pmcid", pmcid)
+    draft.authors = read_people(values.all(where["author"]))
+    draft.editors = read_people(values.all(where["editor"]))
+    draft.translators = read_people(values.all(where["translator"]))
+    draft.left = tuple(tag for tag in values.left() if tag not in ROUTINE)
+    return draft

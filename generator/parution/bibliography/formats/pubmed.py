@@ -1,0 +1,77 @@
+"""PubMed's own format, ``.nbib``: the tags of MEDLINE."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parution.bibliography.formats.drafts import (
+    Draft,
+    Values,
+    keep_numbers,
+    read_date,
+    read_people,
+)
+
+LINE = re.compile(r"([A-Z]{2,4}) *- ?(.*)")
+NEW_RECORD = re.compile(r"\n(?:[ \t]*\n)+(?=PMID *-)|\n(?=PMID *-)")
+IDENTIFIER = re.compile(r"(\S+) \[(\w+)\]")
+FULL_STOP = re.compile(r"(?<!\.)\.$")
+
+
+ROUTINE = frozenset(
+    {
+        "SO", "PT", "STAT", "OWN", "JID", "PST", "DA", "DCOM", "LR", "EDAT", "MHDA", "CRDT", "PHST",
+        "OTO", "SB", "PMCR", "DEP", "NR", "RF", "PUBM", "AUID", "PL",
+    }
+)  # fmt: skip
+"""What PubMed notes for itself, or says twice."""
+
+
+def read_pubmed(text: str) -> Iterator[Draft]:
+    """Yield the records of a text in PubMed's format."""
+    for record in NEW_RECORD.split(text.strip()):
+        values: dict[str, list[str]] = {}
+        last = ""
+        for line in record.splitlines():
+            if found := LINE.match(line):
+                last = found[1]
+                values.setdefault(last, []).append(found[2])
+            elif last and line.strip():
+                values[last][-1] += f" {line.strip()}"
+        if values:
+            yield _draft(Values(values))
+
+
+def _draft(values: Values) -> Draft:
+    title, book = values.first("TI"), values.first("BTI")
+    draft = Draft("incollection" if title and book else "book" if book else "article")
+    original = values.first("TT")
+    draft.keep("title", FULL_STOP.sub("", original or title or book))
+    if original and title:
+        draft.keep("titleaddon", FULL_STOP.sub("", title))
+    if title:
+        draft.keep("booktitle", FULL_STOP.sub("", book))
+    for name, tag in (
+        ("journal", "JT"), ("shortjournal", "TA"), ("volume", "VI"), ("number", "IP"),
+        ("pages", "PG"), ("langid", "LA"), ("edition", "EN"), ("series", "CTI"),
+        ("pmid", "PMID"), ("pmcid", "PMC"),
+    ):  # fmt: skip
+        draft.keep(name, values.first(tag))
+    if book:
+        draft.keep("publisher", values.first("PB"))
+        draft.keep("address", values.first("PL"))
+    for written in values.all("LID", "AID"):
+        found = IDENTIFIER.fullmatch(written)
+        if found and found[2] == "doi":
+            draft.keep("doi", found[1])
+        elif found and found[2] == "pii" and not values.first("PG"):
+            draft.keep("eid", found[1] if len(found[1]) <= 12 else "")
+    draft.keep("date", read_date(values.first("DP") or values.first("DEP")))
+    keep_numbers(draft, values.all("IS", "ISBN"))
+    full, short = values.all("FAU"), values.all("AU")
+    people = full if len(full) >= len(short) else short
+    draft.authors = (*read_people(people), *read_people(f"{each}," for each in values.all("CN")))
+    draft.editors = read_people(values.all("FED") or values.all("ED"))
+    draft.left = tuple(tag for tag in values.left() if tag not in ROUTINE)
+    return draft

@@ -1,0 +1,175 @@
+"""The command that turns a bibliography of another program into BibTeX: import."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from parution import reporting
+from parution.bibliography.bibtex.parse import parse_bibtex
+from parution.bibliography.formats import Format, detect_format, format_of_name
+from parution.bibliography.formats.convert import Converted, convert
+from parution.bibliography.formats.drafts import Broken
+from parution.domain import Reference
+from parution.domain.messages import Message, message
+from parution.language.catalogues import translations
+from parution.private_store import replace_file
+from parution.sources.bib_files import decode_as_declared
+
+_ = translations().gettext
+
+PROBLEMS = 1
+"""Exit code where nothing was imported."""
+
+STANDARD_OUTPUT = Path("-")
+
+MEANINGS: Mapping[str, Message] = {
+    **dict.fromkeys(("AB", "N2", "OAB", "%X", "abstract"), message("abstract")),
+    **dict.fromkeys(("KW", "OT", "MH", "%K", "keywords/keyword", "keyword"), message("keywords")),
+    **dict.fromkeys(("N1", "GN", "%O", "%Z", "notes", "note", "research-notes"), message("notes")),
+    **dict.fromkeys(("AD", "%+", "auth-address"), message("addresses of the authors")),
+    **dict.fromkeys(("L1", "L2", "%>", "urls/pdf-urls/url"), message("attached files")),
+    "COIS": message("conflicts of interests: see the field “interests”"),
+}
+"""What stands in fields whose names say little."""
+
+
+class Refused(click.ClickException):
+    """Why nothing was imported."""
+
+    exit_code = PROBLEMS
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
+        """Say it, without the word « error » before it."""
+        click.echo(self.message, err=True)
+
+
+@click.command(
+    "import",
+    help=_(
+        "Turn a bibliography in RIS, PubMed, CSL-JSON or EndNote format into a BibTeX file,"
+        " and say what could not be kept."
+    ),
+)
+@click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "-o",
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help=_("The .bib file to write, “-” to print it; by default it stands beside the file."),
+)
+@click.option(
+    "--append", is_flag=True, help=_("Add to the file what it does not hold yet, at its end.")
+)
+def import_command(file: Path, target: Path | None, append: bool) -> None:
+    """Convert, write, and report."""
+    text = read_any(file)
+    form = detect_format(text) or format_of_name(file.name)
+    if form is None:
+        raise Refused(unknown_format(file, text).text(_))
+    target = target or file.with_suffix(".bib")
+    before = text_before(target, file, append)
+    present, _problems = parse_bibtex(before, str(target))
+    converted = converted_or_refused(text, form, str(target), present)
+    printed = target == STANDARD_OUTPUT
+    if printed:
+        click.echo(converted.text, nl=False)
+    elif converted.references:
+        write(target, file, before, converted.text)
+    report(converted, target, before.count("\n") + 1 if before else 0, to_errors=printed)
+
+
+def read_any(file: Path) -> str:
+    """Return the text of a file, in the encoding that it names, UTF-8, or that of Windows."""
+    content = file.read_bytes()
+    text = decode_as_declared(content)
+    return content.decode("cp1252", "replace") if text is None else text
+
+
+def unknown_format(file: Path, text: str) -> Message:
+    """Say that a file is in no format that can be converted, or in BibTeX already."""
+    if parse_bibtex(text, file.name)[0]:
+        return message("“%(file)s” is in BibTeX already: nothing to convert.", file=str(file))
+    return message(
+        "The format of “%(file)s” is not known; these are: %(known)s.",
+        file=str(file),
+        known=", ".join(f"{each.label} (.{each})" for each in Format),
+    )
+
+
+def text_before(target: Path, source: Path, append: bool) -> str:
+    """Return what the target holds and is to keep; refuse to write over it."""
+    if target == STANDARD_OUTPUT or not target.exists() or target.resolve() == source.resolve():
+        return ""
+    if append:
+        return target.read_text(encoding="utf-8-sig")
+    raise Refused(
+        message(
+            "“%(file)s” exists already: add --append, or choose another name with --to.",
+            file=str(target),
+        ).text(_)
+    )
+
+
+def converted_or_refused(
+    text: str, form: Format, target: str, present: tuple[Reference, ...]
+) -> Converted:
+    """Return a bibliography in BibTeX; refuse one that is broken, or holds nothing."""
+    try:
+        converted = convert(text, form, target, present)
+    except Broken as broken:
+        said = message(
+            "The file is broken at line %(line)s, or not in the format %(format)s.",
+            line=broken.line,
+            format=form.label,
+        )
+        raise Refused(said.text(_)) from broken
+    if not converted.references and not converted.known:
+        nothing = message("No reference in the format %(format)s was found.", format=form.label)
+        raise Refused(nothing.text(_))
+    return converted
+
+
+def write(target: Path, source: Path, before: str, text: str) -> None:
+    """Write the target; where it takes the place of its source, the source is kept beside it."""
+    if target.exists() and target.resolve() == source.resolve():
+        kept = source.with_name(f"{source.name}.bak")
+        if kept.exists():
+            exists = message("“%(file)s” exists already: remove or rename it.", file=str(kept))
+            raise Refused(exists.text(_))
+        source.rename(kept)
+        click.echo(message("The original is kept as “%(file)s”.", file=str(kept)).text(_))
+    between = "" if not before else "\n" if before.endswith("\n") else "\n\n"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(target, f"{before}{between}{text}".encode(), 0o644)
+
+
+def report(converted: Converted, target: Path, line: int, *, to_errors: bool) -> None:
+    """Say what was written, what was there already, what was left out, and what is doubtful."""
+    count = len(converted.references)
+    if not to_errors:
+        click.echo(
+            message(
+                "References written into “%(file)s”: %(count)s.", file=str(target), count=count
+            ).text(_)
+        )
+    if converted.known:
+        known = message("There already: %(titles)s.", titles=" ; ".join(converted.known))
+        click.echo(known.text(_), err=to_errors)
+    if converted.left:
+        heading = message("Not kept, and in how many references:")
+        click.echo(heading.text(_), err=to_errors)
+        for name, number in sorted(converted.left.items(), key=lambda item: (-item[1], item[0])):
+            meaning = MEANINGS.get(name)
+            said = f" ({meaning.text(_)})" if meaning else ""
+            click.echo(f"  {name}{said}\u00a0: {number}", err=to_errors)
+    problems = (
+        replace(each, place=replace(each.place, line=(each.place.line or 0) + line))
+        for each in converted.problems
+    )
+    reporting.print_problems(tuple(problems), sys.stderr)

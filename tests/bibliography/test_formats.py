@@ -1,0 +1,248 @@
+"""Bibliographies of other programs become BibTeX, with a report of what could not be kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from command_line import Done, run
+from parution.bibliography.bibtex.parse import parse_bibtex
+from parution.bibliography.formats.convert import convert
+from parution.bibliography.formats.detect import Format, detect_format
+from parution.bibliography.formats.drafts import Broken
+from parution.bibliography.vancouver.style import format_plain
+from parution.domain.problems import errors
+
+RIS = """\
+TY  - JOUR
+AU  - Marret, Henri
+AU  - Tour, Jean-Marie, Jr.
+AU  - Haute Autorité de Santé,
+TI  - Clinical practice guidelines on menorrhagia
+T2  - European Journal of Obstetrics
+J2  - Eur J Obstet
+PY  - 2010
+DA  - 2010/07/05
+VL  - 152
+IS  - 2
+SP  - 133
+EP  - 137
+SN  - 0301-2115
+DO  - 10.1016/j.ejogrb.2010.07.016
+LA  - en
+AB  - Long.
+KW  - one
+KW  - two
+ER  -
+"""
+
+PUBMED = """\
+PMID- 27164970
+TI  - Prise en charge du syndrome [Management].
+TT  - Prise en charge du syndrome.
+FAU - Dépinay, Anne
+AU  - Dépinay A
+FAU - van Hoesel, C P M
+AU  - van Hoesel CP
+CN  - Collège national
+LA  - fre
+JT  - Exercer
+TA  - Exercer
+DP  - 2016 May-Jun
+VI  - 27
+IP  - 3
+PG  - 112-8
+LID - 10.1136/bmj.i2002 [doi]
+PMC - PMC4862376
+AB  - Long
+      over two lines.
+"""
+
+CSL = """\
+[{"id": "martin2020", "type": "book", "title": "Titre <i>vrai</i>",
+  "author": [{"family": "Ormesson", "given": "Jean", "non-dropping-particle": "d'"},
+             {"literal": "Haute Autorité de Santé"}],
+  "translator": [{"family": "Roux", "given": "Luc"}],
+  "issued": {"date-parts": [[2020, 3]]}, "publisher": "Masson", "publisher-place": "Paris",
+  "note": "PMID: 123", "ISBN": "978-3-86680-192-9", "abstract": "Long."}]
+"""
+
+XML = """\
+<?xml version="1.0"?><xml><records><record>
+<ref-type name="Book Section">5</ref-type>
+<contributors><authors><author><style face="normal">Martin, Anne</style></author></authors>
+<secondary-authors><author>Roux, Luc</author></secondary-authors></contributors>
+<titles><title><style>Titre</style></title><secondary-title>Livre</secondary-title></titles>
+<pages>3-5</pages><dates><year>2001</year></dates><publisher>Masson</publisher>
+<abstract>Long.</abstract></record></records></xml>
+"""
+
+ENW = """\
+%0 Journal Article
+%A Martin, Anne
+%A Dupont, Bernard
+%T Titre
+%J Exercer
+%V 3
+%N 2
+%P 10-15
+%D 2020
+%X Long.
+"""
+
+PRINTED = {
+    Format.RIS: (
+        RIS,
+        "Marret H, Tour JM Jr., Haute Autorité de Santé. Clinical practice guidelines on"
+        " menorrhagia. Eur J Obstet. 2010;152(2):133-7. doi:10.1016/j.ejogrb.2010.07.016",
+        {"AB": 1, "KW": 1},
+    ),
+    Format.PUBMED: (
+        PUBMED,
+        "Dépinay A, van Hoesel CPM, Collège national. Prise en charge du syndrome. Prise en charge"
+        " du syndrome [Management]. Exercer. 2016;27(3):112-8. doi:10.1136/bmj.i2002"
+        " PMID 27164970 PMC4862376",
+        {"AB": 1},
+    ),
+    Format.CSL_JSON: (
+        CSL,
+        "d’Ormesson J, Haute Autorité de Santé. Titre vrai. Roux L, traducteur. Paris : Masson ;"
+        " mars 2020. PMID 123",
+        {"note": 1, "abstract": 1},
+    ),
+    Format.ENDNOTE_XML: (
+        XML,
+        "Martin A. Titre. In : Roux L, éditeur. Livre. Masson ; 2001. p. 3-5.",
+        {"abstract": 1},
+    ),
+    Format.ENDNOTE: (ENW, "Martin A, Dupont B. Titre. Exercer. 2020;3(2):10-5.", {"%X": 1}),
+}
+
+
+@pytest.mark.parametrize("form", PRINTED)
+def test_record_is_printed_as_it_was_meant(form: Format) -> None:
+    """Each format gives a reference that reads right, and a report of what is left."""
+    text, expected, left = PRINTED[form]
+    converted = convert(text, form, "a.bib")
+    (reference,) = converted.references
+    assert format_plain(reference).replace("\u00a0", " ").replace("\u202f", " ") == expected
+    assert converted.left == left
+
+
+@pytest.mark.parametrize("form", PRINTED)
+def test_format_is_known_by_its_text(form: Format) -> None:
+    """A file says what it is, whatever its name."""
+    assert detect_format(PRINTED[form][0]) is form
+
+
+@pytest.mark.parametrize("form", PRINTED)
+def test_what_is_written_is_sound_bibtex(form: Format) -> None:
+    """Nothing in the file is an error, and another reading finds the same."""
+    converted = convert(PRINTED[form][0], form, "a.bib")
+    references, problems = parse_bibtex(converted.text, "a.bib")
+    assert errors(problems) == ()
+    assert references == converted.references
+
+
+def test_body_with_a_comma_stays_a_body() -> None:
+    """A department of a university is no person."""
+    text = "TY  - RPRT\nAU  - University of Adelaide, Department of Health\nTI  - T\nER  - "
+    ((reference),) = convert(text, Format.RIS, "a.bib").references
+    assert reference.authors[0].literal == "University of Adelaide, Department of Health"
+
+
+def test_record_without_an_end_is_read() -> None:
+    """The last record, and one cut by the next, lose nothing."""
+    text = "TY  - JOUR\nTI  - Un\nTY  - JOUR\nTI  - Deux\n"
+    titles = [each.fields["title"] for each in convert(text, Format.RIS, "a.bib").references]
+    assert titles == ["Un", "Deux"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("[{", Format.CSL_JSON), ("3", Format.CSL_JSON), ("<xml><records>", Format.ENDNOTE_XML)],
+)
+def test_broken_text_is_refused_with_its_line(text: str, form: Format) -> None:
+    """Half a file is not half imported."""
+    with pytest.raises(Broken) as refused:
+        convert(text, form, "a.bib")
+    assert refused.value.line == 1
+
+
+def test_entities_of_xml_do_not_multiply() -> None:
+    """A file that would grow without end in memory is refused."""
+    bomb = '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><xml><records>&b;</records></xml>'
+    with pytest.raises(Broken):
+        convert(bomb, Format.ENDNOTE_XML, "a.bib")
+
+
+# --- the command ------------------------------------------------------------------------------
+
+
+def imported(folder: Path, name: str, content: str, *options: str) -> Done:
+    """Write a file and import it."""
+    (folder / name).write_text(content, encoding="utf-8")
+    return run(folder, "import", name, *options)
+
+
+def test_file_stands_beside_its_source(tmp_path: Path) -> None:
+    """Without ``--to`` the ending is changed, and the report says what is not kept."""
+    done = imported(tmp_path, "a.ris", RIS)
+    assert done.code == 0
+    assert "« a.bib » : 1" in done.out
+    assert "AB (résumé) : 1" in done.out
+    assert parse_bibtex((tmp_path / "a.bib").read_text("utf-8"), "a.bib")[0]
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    """A file that exists stays as it is, and the command ends with 1."""
+    (tmp_path / "b.bib").write_text("@misc{mien, title = {Mien}}")
+    done = imported(tmp_path, "a.ris", RIS, "--to", "b.bib")
+    assert done.code == 1
+    assert "--append" in done.err
+    assert (tmp_path / "b.bib").read_text() == "@misc{mien, title = {Mien}}"
+
+
+def test_append_adds_what_is_not_there_yet(tmp_path: Path) -> None:
+    """What the file holds stays; a document that it holds is not repeated."""
+    (tmp_path / "b.bib").write_text("@misc{mien, title = {Mien}}")
+    assert imported(tmp_path, "a.ris", RIS, "--to", "b.bib", "--append").code == 0
+    done = imported(tmp_path, "a.ris", RIS, "--to", "b.bib", "--append")
+    assert "Déjà présent : Clinical practice guidelines on menorrhagia" in done.out
+    references, _ = parse_bibtex((tmp_path / "b.bib").read_text("utf-8"), "b.bib")
+    assert [each.key for each in references] == ["mien", "marret2010"]
+
+
+def test_renamed_file_is_replaced_and_kept_beside(tmp_path: Path) -> None:
+    """A ``.bib`` file that is RIS becomes BibTeX; the original is passed over by ``check``."""
+    assert imported(tmp_path, "a.bib", RIS).code == 0
+    assert (tmp_path / "a.bib.bak").read_text("utf-8") == RIS
+    assert parse_bibtex((tmp_path / "a.bib").read_text("utf-8"), "a.bib")[0]
+
+
+def test_dash_prints_bibtex_alone(tmp_path: Path) -> None:
+    """What is printed can be handed to another program; the report goes to the error stream."""
+    done = imported(tmp_path, "a.enw", ENW, "--to", "-")
+    assert done.out.startswith("@article{martin2020,")
+    assert "%X (résumé) : 1" in done.err
+    assert not (tmp_path / "a.bib").exists()
+
+
+REFUSED = {
+    "bibtex": ("a.bib", "@misc{a, title = {A}}", "déjà en BibTeX"),
+    "text": ("a.txt", "Martin A. Le titre.", "n’est pas connu"),
+    "broken": ("a.json", "[{", "abîmé à la ligne 1"),
+    "empty": ("a.ris", "rien", "Aucune référence au format RIS"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "said"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_imported_is_said(
+    tmp_path: Path, name: str, content: str, said: str
+) -> None:
+    """In French, with the exit code of a problem, and nothing written."""
+    done = imported(tmp_path, name, content)
+    assert done.code == 1
+    assert said in done.err
+    assert [path.name for path in tmp_path.iterdir()] == [name]
