@@ -13,6 +13,7 @@ from types import MappingProxyType
 from parution.bibliography.bibtex import entry_types
 from parution.bibliography.bibtex.person_names import OTHERS
 from parution.bibliography.export.csl_format import csl_json
+from parution.bibliography.export.library_record import credit_authors
 from parution.bibliography.export.ris_format import ris
 from parution.bibliography.partial_dates import date_of
 from parution.bibliography.vancouver.people import join_particle
@@ -29,6 +30,9 @@ EXPORTED = (
 """The fields that leave, in the order in which they are written."""
 
 TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitle"})
+
+LISTS = frozenset({"publisher", "institution", "organization", "address"})
+"""Fields in which BibLaTeX takes an « and » for what joins two bodies or places."""
 
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[^\W_])?")
 AND = re.compile(r"\band\b", re.IGNORECASE)
@@ -56,11 +60,14 @@ def bibtex(references: Iterable[Reference]) -> str:
 
 def _bibtex_entry(reference: Reference) -> str:
     lines = [f"@{reference.kind}{{{reference.key},"]
-    people = (reference.authors, reference.editors, reference.translators)
+    people = (credit_authors(reference), reference.editors, reference.translators)
     for role, names in zip(("author", "editor", "translator"), people, strict=True):
         if names:
             lines.append(f"  {role} = {{{' and '.join(_bibtex_name(name) for name in names)}}},")
     fields = {**reference.fields, **_archived(reference.fields), **_dates(reference.fields)}
+    if reference.kind in entry_types.ARTICLES:
+        # Programs that do not know ``eid`` would lose it.
+        fields.setdefault("pages", fields.get("eid", ""))
     language = fields.get("langid", "")
     fields["langid"] = entry_types.NAMES_OF_LANGUAGES.get(language, language)
     for name in EXPORTED:
@@ -68,6 +75,8 @@ def _bibtex_entry(reference: Reference) -> str:
         value = fields.get(name, "").translate(special)
         if name in TITLES and language in ("", "en"):
             value = protect_capitals(value)
+        if name in LISTS and AND.search(value):
+            value = f"{{{value}}}"
         if value:
             lines.append(f"  {name} = {{{value}}},")
     return "\n".join([*lines, "}", ""])

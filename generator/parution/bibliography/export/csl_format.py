@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from parution.bibliography.bibtex import entry_types
-from parution.bibliography.export.library_record import library_fields, people
+from parution.bibliography.export.library_record import credit_authors, library_fields, name_people
 from parution.bibliography.partial_dates import (
     PartialDate,
     date_of,
@@ -63,9 +63,9 @@ def _csl_item(reference: Reference) -> dict[str, object]:
             item.setdefault(name, fields[own])
     if number := fields.get("number"):
         item[_number_of_what(reference.kind, "series" in fields)] = number
-    people_by_role = (reference.authors, reference.editors, reference.translators)
-    for role, names in zip(("author", "editor", "translator"), people_by_role, strict=True):
-        if named := people(names):
+    people = (credit_authors(reference), reference.editors, reference.translators)
+    for role, names in zip(("author", "editor", "translator"), people, strict=True):
+        if named := name_people(names):
             item[role] = [_csl_name(name) for name in named]
     if fields.get("year"):
         item["issued"] = _csl_date(date_of(fields), partial_date(fields.get("enddate", "")))

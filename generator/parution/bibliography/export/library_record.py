@@ -49,6 +49,14 @@ def _kind_of_document(reference: Reference) -> str:
     return capitalized(known.text(translations().gettext)) if known else written
 
 
-def people(names: tuple[Name, ...]) -> list[Name]:
+def credit_authors(reference: Reference) -> tuple[Name, ...]:
+    """Return who stands first in a reference: its authors, or the body that answers for it."""
+    if reference.authors or reference.editors:
+        return reference.authors
+    bodies = (reference.fields.get(name, "") for name in ("institution", "organization"))
+    return tuple(Name(literal=body) for body in bodies if body)[:1]
+
+
+def name_people(names: tuple[Name, ...]) -> list[Name]:
     """Return those who are named; « et al. » is nobody."""
     return [name for name in names if name != OTHERS]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from parution.bibliography.bibtex import entry_types
-from parution.bibliography.export.library_record import library_fields, people
+from parution.bibliography.export.library_record import credit_authors, library_fields, name_people
 from parution.bibliography.partial_dates import PartialDate, date_of, partial_date
 from parution.bibliography.vancouver.document_kinds import STATES
 from parution.bibliography.vancouver.people import join_particle
@@ -52,9 +52,9 @@ def ris(references: Iterable[Reference]) -> str:
 def _ris_record(reference: Reference) -> str:
     fields = library_fields(reference)
     lines = [("TY", RIS_TYPES.get(reference.kind, "GEN")), ("ID", reference.key)]
-    lines += [("AU", _ris_name(name)) for name in people(reference.authors)]
-    lines += [("ED", _ris_name(name)) for name in people(reference.editors)]
-    lines += [("A4", _ris_name(name)) for name in people(reference.translators)]
+    lines += [("AU", _ris_name(name)) for name in name_people(credit_authors(reference))]
+    lines += [("ED", _ris_name(name)) for name in name_people(reference.editors)]
+    lines += [("A4", _ris_name(name)) for name in name_people(reference.translators)]
     tags = _tags(reference.kind, fields)
     lines += [(tag, fields[name]) for name, tag in tags.items() if name in fields]
     if year := fields.get("year"):
@@ -62,6 +62,9 @@ def _ris_record(reference: Reference) -> str:
     lines += [("N1", note) for note in _notes(fields)]
     if consulted := partial_date(fields.get("urldate", "")):
         lines.append(("Y2", _ris_date(consulted)))
+    total = fields.get("pagetotal", "")
+    if total and "pages" not in fields:
+        lines.append(("SP", total))
     first, _, last = fields.get("pages", "").replace("–", "-").partition("-")
     lines += [(tag, page.strip("- ")) for tag, page in (("SP", first), ("EP", last)) if page]
     return "".join(f"{tag}  - {value}\n" for tag, value in [*lines, ("ER", "")])

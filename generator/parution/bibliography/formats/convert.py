@@ -17,6 +17,7 @@ from parution.bibliography.formats.drafts import Draft
 from parution.bibliography.formats.endnote import read_endnote, read_endnote_xml
 from parution.bibliography.formats.pubmed import read_pubmed
 from parution.bibliography.formats.ris import DOI_ADDRESS, read_ris
+from parution.bibliography.identifiers import find_identifier
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem
 
@@ -75,6 +76,11 @@ def _reference(draft: Draft, taken: set[str], file: str) -> Reference:
     if found := DOI_ADDRESS.fullmatch(draft.fields.get("url", "")):
         draft.keep("doi", found[1])
         del draft.fields["url"]
+    for archive in ("arxiv", "hal"):
+        address = draft.fields.get("url", "")
+        if f"{archive}." in address and (known := find_identifier(archive, address)):
+            draft.keep(archive, known)
+            del draft.fields["url"]
     draft.fields["langid"] = language(draft.fields.get("langid", ""))
     key = draft.key
     if not key or key.casefold() in taken:

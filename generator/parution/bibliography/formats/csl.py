@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from parution.bibliography.bibtex.person_names import OTHERS
 from parution.bibliography.formats.drafts import Broken, Draft, read_date, usable_key
 from parution.bibliography.identifiers import PMID_IN_NOTE
 from parution.domain import Name
@@ -82,6 +83,8 @@ def _text(value: Any) -> str:
 def _name(written: Any) -> Name:
     if not isinstance(written, dict):
         return Name(literal=str(written))
+    if written.get("literal") in ("et al.", "others"):
+        return OTHERS
     if written.get("literal") or not written.get("family"):
         return Name(
             literal=_text(written.get("literal") or written.get("name") or written.get("given"))

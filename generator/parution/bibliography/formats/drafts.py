@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from parution.bibliography.bibtex.person_names import OF_A_BODY, names
+from parution.bibliography.bibtex.person_names import OF_A_BODY, OTHERS, names
 from parution.bibliography.partial_dates import read_month
 from parution.domain import Name
 
 TAGS_OF_HTML = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|sc|u|p)\b[^<>]*>", re.IGNORECASE)
+SPACE = re.compile(r"[ \t\n\r]+")
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 SLASHES = re.compile(r"(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?\b.*", re.DOTALL)
 ISSN = re.compile(r"\b\d{4}-?\d{3}[\dXx]\b")
@@ -78,7 +79,7 @@ class Values:
 def clean_text(value: str) -> str:
     """Return a value on one line, without the tags and entities of HTML."""
     value = html.unescape(TAGS_OF_HTML.sub("", value)) if "<" in value or "&" in value else value
-    return " ".join(value.split())
+    return SPACE.sub(" ", value).strip()
 
 
 def read_people(written: Iterable[str]) -> tuple[Name, ...]:
@@ -96,6 +97,9 @@ def _people(written: Iterable[str]) -> Iterator[Name]:
     for each in written:
         family, comma, given = (part.strip() for part in each.partition(","))
         if not each:
+            continue
+        if each.lower() in ("et al.", "et al", "others"):
+            yield OTHERS
             continue
         if comma and given and not (len(family.split()) > 1 and OF_A_BODY.search(family)):
             parts = [part.strip() for part in each.split(",")]

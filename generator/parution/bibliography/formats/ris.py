@@ -34,6 +34,9 @@ IN_BOOKS = frozenset({"incollection", "inreference", "inproceedings"})
 WITH_TYPE = frozenset({"thesis", "report"})
 """Kinds whose own name for themselves is printed: « Thèse de médecine »."""
 
+WHOLE = frozenset({"book", "thesis", "report"})
+"""Kinds whose number of pages stands where others have their first page."""
+
 FIELDS = (
     ("series", "T3"), ("volume", "VL"), ("number", "IS"), ("edition", "ET"), ("publisher", "PB"),
     ("doi", "DO", "DI"), ("langid", "LA"), ("version", "SV"),
@@ -94,7 +97,14 @@ def _draft(values: Values) -> Draft:
     _keep_container(draft, values)
     for name, *tags in FIELDS:
         draft.keep(name, values.first(*tags))
-    keep_pages(draft, values.first("SP"), values.first("EP"))
+    if draft.kind == "software":
+        draft.keep("version", draft.fields.pop("edition", ""))
+    draft.keep("chapter", values.first("SE") if draft.kind in IN_BOOKS else "")
+    first, last = values.first("SP"), values.first("EP")
+    if draft.kind in WHOLE and not last:
+        draft.keep("pagetotal", first)
+    else:
+        keep_pages(draft, first, last)
     keep_numbers(draft, values.all("SN"))
     _keep_links(draft, values)
     draft.keep("date", _date(values))

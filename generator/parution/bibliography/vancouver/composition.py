@@ -78,7 +78,10 @@ class Composition(Sentences):
         return [
             self._people(),
             [*self._title(), *self._in_brackets(), *self._state(), *self._medium()],
-            self._published_by(self.fields.get("institution", ""), self._consulted_online()),
+            self._published_by(
+                self.fields.get("institution") or self.fields.get("publisher", ""),
+                self._consulted_online(),
+            ),
             self._extent("pagetotal"),
         ]
 
