@@ -46,9 +46,10 @@ ROWS = (
         Found(
             "not-utf-8",
             "themes/2026/douleur/guide.md:1:1",
-            "ce fichier n’est pas en UTF-8 : l’octet 0xC9 a été trouvé, qui vaut « É » dans le "
+            "ce fichier n’est pas en UTF-8 : l’octet 0xC9 a été trouvé, qui vaut « É » dans le "
             "codage de Windows",
-            "Enregistrez à nouveau le fichier en choisissant le codage UTF-8.",
+            "Enregistrez à nouveau le fichier en choisissant le codage UTF-8 : dans le "
+            "Bloc-notes, par Fichier, Enregistrer sous, Encodage.",
         ),
     ),
     Row(
@@ -57,9 +58,9 @@ ROWS = (
         Found(
             "not-utf-8",
             "themes/2026/douleur/guide.md:1:1",
-            "ce fichier n’est pas en UTF-8 : l’octet 0xFF a été trouvé, qui vaut « ÿ » dans le "
-            "codage de Windows",
-            "Enregistrez à nouveau le fichier en choisissant le codage UTF-8.",
+            "ce fichier est en UTF-16, que le Bloc-notes appelle « Unicode » ; UTF-8 était attendu",
+            "Enregistrez à nouveau le fichier en choisissant le codage UTF-8 : dans le "
+            "Bloc-notes, par Fichier, Enregistrer sous, Encodage.",
         ),
     ),
     Row(
@@ -68,9 +69,9 @@ ROWS = (
         Found(
             "forbidden-character",
             "themes/2026/douleur/guide.md:1:3",
-            "caractère invisible U+0008 ; seuls des lettres, des signes, des tabulations et des "
-            "fins de ligne étaient attendus",
-            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
+            "ici se trouve un retour en arrière, invisible (U+0008) ; seuls des lettres, des "
+            "signes, des tabulations et des fins de ligne étaient attendus",
+            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
         ),
     ),
     Row(
@@ -79,9 +80,9 @@ ROWS = (
         Found(
             "forbidden-character",
             "themes/2026/douleur/guide.md:2:1",
-            "caractère invisible U+FDD0 ; seuls des lettres, des signes, des tabulations et des "
-            "fins de ligne étaient attendus",
-            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
+            "ici se trouve un signe invisible (U+FDD0) ; seuls des lettres, des signes, des "
+            "tabulations et des fins de ligne étaient attendus",
+            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
         ),
     ),
     Row(
@@ -90,9 +91,9 @@ ROWS = (
         Found(
             "forbidden-character",
             "groups/blain.yml:1:7",
-            "caractère invisible U+FDD0 ; seuls des lettres, des signes, des tabulations et des "
-            "fins de ligne étaient attendus",
-            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
+            "ici se trouve un signe invisible (U+FDD0) ; seuls des lettres, des signes, des "
+            "tabulations et des fins de ligne étaient attendus",
+            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
         ),
     ),
     Row(
@@ -101,9 +102,9 @@ ROWS = (
         Found(
             "forbidden-character",
             "themes/2026/douleur/guide.md:1:7",
-            "caractère invisible U+FDD0 ; seuls des lettres, des signes, des tabulations et des "
-            "fins de ligne étaient attendus",
-            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
+            "ici se trouve un signe invisible (U+FDD0) ; seuls des lettres, des signes, des "
+            "tabulations et des fins de ligne étaient attendus",
+            "Supprimez-le ; il vient souvent d’un texte copié depuis un PDF.",
         ),
     ),
     Row(

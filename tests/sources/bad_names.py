@@ -542,8 +542,8 @@ ROWS = (
         Found(
             "wrong-kind",
             "themes/synonyms.yml:1:1",
-            "« synonyms.yml » doit être une liste, mais « {…} » a été trouvé",
-            "Écrivez une liste entre crochets : [premier, deuxième].",
+            "ce fichier doit être une liste d’ensembles de mots qui veulent dire la même chose",
+            "Écrivez un ensemble par ligne, par exemple « - [HTA, hypertension artérielle] ».",
         ),
     ),
 )

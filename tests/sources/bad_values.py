@@ -143,8 +143,8 @@ ROWS = (
         Found(
             "wrong-kind",
             "themes/2026/douleur/index.md:8:11",
-            "« keywords » doit être une liste, mais « douleur » a été trouvé",
-            "Écrivez une liste entre crochets : [premier, deuxième].",
+            "« keywords » doit être une liste, mais « douleur » a été trouvé",
+            "Écrivez une liste entre crochets : [douleur].",
         ),
     ),
     Row(

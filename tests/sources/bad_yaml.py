@@ -278,7 +278,7 @@ ROWS = (
             "late-front-matter",
             "themes/2026/douleur/guide.md:2:1",
             "l’en-tête ne commence pas à la première ligne du fichier",
-            "Supprimez les lignes vides au-dessus de « --- ».",
+            "Supprimez les espaces et les lignes vides avant « --- ».",
         ),
     ),
     Row(

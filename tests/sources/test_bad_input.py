@@ -11,7 +11,16 @@ import parution.sources
 from parution.domain.problems import ProblemsFound, Severity
 from parution.language.catalogues import translations
 from parution.sources import read
-from sources import bad_dates, bad_files, bad_names, bad_signs, bad_texts, bad_values, bad_yaml
+from sources import (
+    bad_beginnings,
+    bad_dates,
+    bad_files,
+    bad_names,
+    bad_signs,
+    bad_texts,
+    bad_values,
+    bad_yaml,
+)
 from sources.rows import THEME, Found, Row, as_found
 from tiny_project import changed, tiny_project
 
@@ -23,6 +32,7 @@ ROWS: tuple[Row, ...] = (
     *bad_texts.ROWS,
     *bad_signs.ROWS,
     *bad_dates.ROWS,
+    *bad_beginnings.ROWS,
 )
 
 FRENCH = translations("fr").gettext

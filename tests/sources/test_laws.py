@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parution.domain.problems import errors
+from parution.language import date_proposals
 from parution.language.catalogues import translations
 from parution.sources import read
 from parution.sources.markdown.link_syntax import links_of
 from parution.sources.report import Report
-from parution.sources.yaml import date_proposals, moments
+from parution.sources.yaml import moments
 from parution.sources.yaml.nodes import read_yaml
 from sources.rows import THEME, Row, as_found
 from sources.test_bad_input import ROWS

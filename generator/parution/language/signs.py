@@ -88,6 +88,11 @@ IN_ITS_PLACE = re.compile(
 
 NAMES: Mapping[str, Message] = MappingProxyType(
     {
+        "\x00": message("an empty byte"),
+        "\x08": message("a backspace"),
+        "\x0b": message("a line break of Word"),
+        "\x0c": message("a page break"),
+        "\x1b": message("an escape sign"),
         "\u00a0": message("a no-break space"),
         "\u202f": message("a narrow no-break space"),
         "\u00ad": message("a soft hyphen"),

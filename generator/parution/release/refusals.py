@@ -11,9 +11,11 @@ from datetime import timedelta
 
 from parution.domain import Rule
 from parution.domain.messages import Message, message
+from parution.language.date_proposals import propose_moment
 from parution.language.nearest import find_nearest
 from parution.release.rule_words import (
     DAY,
+    DAY_OPENS_AT,
     ENGLISH,
     FRENCH,
     HOUR,
@@ -102,6 +104,17 @@ def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
         return within_the_meeting(written)
     if length_first := LENGTH_FIRST.fullmatch(spoken):
         return RuleNotUnderstood(found, _from_start_or_end(length_first))
+    if spoken.isascii() and spoken.isdigit():
+        return RuleNotUnderstood(
+            found,
+            message(
+                "Say days or hours, before or after: “%(english)s”, in French “%(french)s”.",
+                english=f"{spoken} days before",
+                french=f"{spoken} jours avant",
+            ),
+        )
+    if moment := propose_moment(written, f"{DAY_OPENS_AT:%H:%M}"):
+        return date_not_understood(written, moment)
     nearest = _meant(spoken) or _nearest(spoken)
     if nearest is None:
         return RuleNotUnderstood(found, _examples())
@@ -207,10 +220,15 @@ def no_such_time(spoken: str) -> RuleNotUnderstood:
     )
 
 
-def date_not_understood(written: str) -> RuleNotUnderstood:
-    """Refuse a date whose day and month could be taken for each other."""
+def date_not_understood(written: str, meant: str | None = None) -> RuleNotUnderstood:
+    """Refuse a date that is in words, or whose day and month could be taken for each other."""
+    found = message("“%(text)s” is not a date written year-month-day", text=written)
+    if meant:
+        return RuleNotUnderstood(
+            found, message("Write the year first: “%(example)s”.", example=meant)
+        )
     return RuleNotUnderstood(
-        message("“%(text)s” is not a date written year-month-day", text=written),
+        found,
         message(
             "Write the year first, from 2000 to 2099, e.g. “2026-10-01” or “2026-10-01 08:00”."
         ),

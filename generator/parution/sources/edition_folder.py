@@ -7,7 +7,7 @@ from collections.abc import Collection
 from parution.domain import Document, Edition, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language.nearest import list_names, propose_one_of
+from parution.language.nearest import find_nearest, list_names, propose_one_of
 from parution.release.rule_words import DAY_OPENS_AT
 from parution.sources.context import Sources
 from parution.sources.files.folders import Folder, refuse_strays
@@ -98,7 +98,8 @@ def ordered(fields: Fields, folders: Collection[str], sources: Sources) -> list[
         elif slug_of(slug) not in folders:
             refuse_theme(slug, place, folders, sources)
         order.setdefault(slug_of(slug), place)
-    for slug in sorted(fit):
+    mistyped = {find_nearest(slug, fit) for slug in order if slug not in folders}
+    for slug in sorted(fit - mistyped):
         if slug not in order:
             sources.report.error(
                 "theme-not-listed",

@@ -52,7 +52,7 @@ def items_of_meetings(fields: Fields, report: Report) -> tuple[Node, ...]:
     """Return what is listed under ``meetings``; report a meeting written there without its dash."""
     node = fields.node("meetings")
     if not isinstance(node, Table):
-        return () if node is None else items_of(node, "meetings", report)
+        return () if node is None or is_nothing(node) else items_of(node, "meetings", report)
     report.error(
         "wrong-kind",
         node.place,
@@ -132,6 +132,14 @@ def policy_of(fields: Fields, known: Known, report: Report) -> str | None:
 def releases_of(fields: Fields, theme: str | None, known: Known, report: Report) -> Releases:
     """Return the rules that a meeting sets apart from its policy."""
     node = fields.node("releases")
+    if isinstance(node, Scalar) and node.text:
+        report.error(
+            "wrong-kind",
+            node.place,
+            message("“releases” does not say of which part “%(rule)s” is", rule=node.text),
+            message("Write for example: releases: {dossier: %(rule)s}.", rule=node.text),
+        )
+        return MappingProxyType({})
     table = None if node is None else table_of(node, "releases", report)
     if table is None:
         return MappingProxyType({})

@@ -22,6 +22,14 @@ def read_synonyms(themes: Folder, sources: Sources) -> tuple[tuple[str, ...], ..
     node = sources.yaml(f"{themes.path}/{SYNONYMS}")
     if node is None or (isinstance(node, Scalar) and node.meaning is Meaning.NOTHING):
         return ()
+    if not isinstance(node, Sequence):
+        sources.report.error(
+            "wrong-kind",
+            node.place,
+            message("this file should be a list of sets of words that mean the same"),
+            message("Write one set a line, for example: - [HTA, hypertension artérielle]"),
+        )
+        return ()
     seen: dict[str, Place] = {}
     sets = (words_of(item, seen, sources) for item in items_of(node, SYNONYMS, sources.report))
     return tuple(words for words in sets if words)

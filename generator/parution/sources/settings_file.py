@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from parution.domain import Policy, Settings
 from parution.domain.messages import message
-from parution.language.nearest import propose_one_of
+from parution.domain.problems import Place
+from parution.language.nearest import find_nearest, propose
 from parution.release.policies import BUILT_IN
 from parution.sources.files.text import read_text
 from parution.sources.release_rules import read_policies, refuse_policy
@@ -66,6 +67,14 @@ def read_config(project: Path, config_file: Path, report: Report) -> Table | Non
     if text is None:
         return None
     node = read_yaml(text, path, report, foreign=True)
+    if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
+        report.error(
+            "plugin-missing",
+            Place(path),
+            message("this file is empty; the settings of the sites were expected"),
+            message("Write at least two lines: “plugins:” and, below, “  - parution”."),
+        )
+        return None
     config = None if node is None else table_of(node, path, report)
     if config is not None:
         refuse_programs(config, report)
@@ -132,11 +141,14 @@ def plugin_options(config: Table, report: Report) -> Table | None:
             if isinstance(options, Scalar) and options.meaning is Meaning.NOTHING:
                 return Table({}, {}, options.place)
             return table_of(options, PLUGIN, report)
+    likely = find_nearest(PLUGIN, [name for name, _ in listed_plugins])
     report.error(
         "plugin-missing",
         config.keys.get("plugins", config.place),
         message("the plugin “parution” is not listed among the plugins"),
-        message("Add under “plugins:” a line “- parution”."),
+        message("Write “%(plugin)s” in place of “%(found)s”.", plugin=PLUGIN, found=likely)
+        if likely
+        else message("Add under “plugins:” a line “- parution”."),
     )
     return None
 
@@ -181,7 +193,11 @@ def zone_of(fields: Fields, report: Report) -> ZoneInfo:
             message(
                 "unknown time zone “%(name)s”; a name such as Europe/Paris was expected", name=name
             ),
-            propose_one_of(name, available_timezones()),
+            propose(
+                name,
+                [zone for zone in available_timezones() if "/" in zone and zone[:4] != "Etc/"],
+                message("Write for example Europe/Paris, America/Cayenne or Indian/Reunion."),
+            ),
         )
         return ZoneInfo(DEFAULT_ZONE)
 

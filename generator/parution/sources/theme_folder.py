@@ -15,7 +15,7 @@ from parution.sources.files.attachments import read_attachments, warn_of_unlinke
 from parution.sources.files.folders import Folder, refuse_strays
 from parution.sources.markdown.citation_keys import check_citations, instead_of_reference
 from parution.sources.markdown.document import document_of, read_document, refuse_complex
-from parution.sources.markdown.front_matter import MarkdownFile
+from parution.sources.markdown.front_matter import LATE, MarkdownFile
 from parution.sources.markdown.link_targets import theme_folder
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields
@@ -116,6 +116,8 @@ def read_summaries(folder: Folder | None, sources: Sources) -> dict[str, Documen
 
 def refuse_bare(file: MarkdownFile, sources: Sources) -> None:
     """Report a presentation that has no front matter, hence no title."""
+    if LATE.match(file.body):
+        return  # Reported already: it stands too low.
     sources.report.error(
         "no-front-matter",
         file.place,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.language.signs import OddSign
 from parution.limits import TEXT_BYTES
 from parution.sources.report import Report
 
@@ -77,6 +78,9 @@ def decoded(content: bytes, path: str, report: Report) -> str | None:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            refuse_utf_16(path, report)
+            return None
         refuse_bytes(content, error.start, path, report)
         if b"\0" in content:
             return None
@@ -87,6 +91,21 @@ def decoded(content: bytes, path: str, report: Report) -> str | None:
         refuse_character(forbidden[0], place_of(text[: forbidden.start()], path), report)
         text = FORBIDDEN.sub("\ufffd", text)
     return text
+
+
+SAVE_AS_UTF_8 = message(
+    "Save the file again, choosing the encoding UTF-8: in Notepad by File, Save as, Encoding."
+)
+
+
+def refuse_utf_16(path: str, report: Report) -> None:
+    """Report a file that Notepad saved as “Unicode”."""
+    report.error(
+        "not-utf-8",
+        Place(path, 1, 1),
+        message("this file is in UTF-16, which Notepad calls “Unicode”; UTF-8 was expected"),
+        SAVE_AS_UTF_8,
+    )
 
 
 def refuse_bytes(content: bytes, start: int, path: str, report: Report) -> None:
@@ -101,7 +120,7 @@ def refuse_bytes(content: bytes, start: int, path: str, report: Report) -> None:
             byte=f"0x{content[start]:02X}",
             letter=content[start : start + 1].decode("cp1252", "replace"),
         ),
-        message("Save the file again, choosing the encoding UTF-8."),
+        SAVE_AS_UTF_8,
     )
 
 
@@ -111,8 +130,8 @@ def refuse_character(character: str, place: Place, report: Report) -> None:
         "forbidden-character",
         place,
         message(
-            "invisible character %(code)s; only letters, signs, tabs and line ends were expected",
-            code=f"U+{ord(character):04X}",
+            "here stands %(sign)s; only letters, signs, tabs and line ends were expected",
+            sign=OddSign(character, 0).name,
         ),
         message("Delete it; it often comes with a text copied from a PDF file."),
     )

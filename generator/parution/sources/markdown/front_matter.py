@@ -7,12 +7,19 @@ from dataclasses import dataclass
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.language.signs import find_odd
 from parution.sources.report import Report
 from parution.sources.yaml.fields import table_of
 from parution.sources.yaml.nodes import Meaning, Scalar, Table, read_yaml
 
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+OTHER_DASHES = re.compile(
+    r"[ \t]*(-{1,2}|-{4,}|[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*)[ \t]*\n"
+    r"(?=[a-z_]+[ \u00a0]?:)"
+)
+"""Dashes other than three hyphens, followed by a key."""
+
 LATE = re.compile(r"\s+---[ \t]*\n\w+ *:")
 
 
@@ -38,6 +45,9 @@ def taken_apart(text: str, path: str, report: Report) -> MarkdownFile:
     place = Place(path, 1, 1)
     opening = OPENING.match(text)
     if not opening:
+        if dashes := OTHER_DASHES.match(text):
+            refuse_dashes(dashes[1], path, report)
+            return MarkdownFile(path, None, "", 1)
         if LATE.match(text):
             refuse_late(text, path, report)
         return MarkdownFile(path, Table({}, {}, place), text, 1)
@@ -68,11 +78,29 @@ def front_matter(text: str, path: str, report: Report) -> Table | None:
             return table_of(node, "---", report)
 
 
+def refuse_dashes(found: str, path: str, report: Report) -> None:
+    """Report front matter that Word opened by another dash, or that has one dash too many."""
+    sign = find_odd(found)
+    said = (
+        message("here stands %(sign)s; three hyphens were expected", sign=sign.name)
+        if sign
+        else message(
+            "“%(dashes)s” opens no front matter; three hyphens were expected", dashes=found
+        )
+    )
+    report.error(
+        "late-front-matter",
+        Place(path, 1, 1),
+        said,
+        message("Type “---” on the first line, and again after the last line of the front matter."),
+    )
+
+
 def refuse_late(text: str, path: str, report: Report) -> None:
     """Report front matter that does not begin on the first line."""
     report.error(
         "late-front-matter",
         Place(path, text[: text.index("---")].count("\n") + 1, 1),
         message("the front matter does not begin on the first line of the file"),
-        message("Remove the empty lines above “---”."),
+        message("Remove the spaces and empty lines before “---”."),
     )

@@ -124,6 +124,12 @@ EXPLANATIONS = (
     ),
 )
 
+TAB_FOUND = Explanation(
+    (),
+    message("a tab was found where spaces were expected"),
+    message("Replace the tab by two spaces."),
+)
+
 PARENTHESES = Explanation(
     (),
     message("parentheses were found where braces were expected"),
@@ -193,6 +199,8 @@ def repairs_of(line: str) -> Iterator[tuple[str, Explanation, int]]:
     signs = list(all_odd(line))[:MOST_SIGNS]
     if signs:
         yield "".join(_typed(line, signs)), odd_sign(signs[0]), signs[0].offset
+    if (tab := TAB.match(line)) and "\t" in tab[0]:
+        yield f"{tab[0].replace(chr(9), '  ')}{line[tab.end() :]}", TAB_FOUND, tab.end() - 1
     if found := IN_PARENTHESES.fullmatch(line):
         mended = f"{found['lead']}{{{found['inner']}}}"
         yield mended, PARENTHESES, len(found["lead"])
@@ -339,7 +347,7 @@ def tabs(text: str, file: str, first_line: int, report: Report) -> bool:
         report.error(
             "tab-indentation",
             Place(file, line, tab.end() - tab.start()),
-            message("a tab was found where spaces were expected"),
-            message("Replace the tab by two spaces."),
+            TAB_FOUND.found,
+            TAB_FOUND.remedy,
         )
     return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from parution.domain.messages import Message, message
+from parution.language.date_proposals import propose_day, propose_moment
 from parution.language.signs import type_plainly
 from parution.sources.report import Report
-from parution.sources.yaml.date_proposals import propose_day, propose_moment
 from parution.sources.yaml.diagnosis import GLUED, refuse_glued
 from parution.sources.yaml.moments import Unreadable
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
@@ -82,7 +84,7 @@ def list_of_values(node: Node, key: str, report: Report) -> None:
         message(
             "“%(key)s” should be a list, but “%(found)s” was found", key=key, found=found(node)
         ),
-        message("Write a list between brackets: [first, second]."),
+        message("Write a list between brackets: %(example)s.", example=as_list(node)),
         report,
     )
 
@@ -105,6 +107,14 @@ def lone_key(key: str, table: Table, report: Report) -> None:
         message("between braces a comma begins another key, but “%(text)s” is none", text=key),
         remedy,
     )
+
+
+def as_list(node: Node) -> str:
+    """Return what was written as the list that was likely meant, else an example of one."""
+    if isinstance(node, Scalar) and re.fullmatch(r"[\w .’-]+(?:[,;] *[\w .’-]+)*", node.text):
+        items = re.split(r"[,;] *", node.text)
+        return f"[{', '.join(item.strip() for item in items)}]"
+    return "[…, …]"
 
 
 def table(node: Node, key: str, report: Report) -> None:

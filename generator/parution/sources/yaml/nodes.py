@@ -133,7 +133,7 @@ class _Composer:
         node = self._node(self._loader.get_event(), 0)
         self._loader.get_event()  # the document ends
         following = self._loader.get_event()
-        if not isinstance(following, yaml.StreamEndEvent):
+        if not isinstance(following, yaml.StreamEndEvent) and not self._is_empty_to_the_end():
             self._report.error(
                 "several-documents",
                 self.place(following.start_mark),
@@ -141,6 +141,13 @@ class _Composer:
                 message("Remove the line “---”."),
             )
         return node
+
+    def _is_empty_to_the_end(self) -> bool:
+        """Tell whether the document that begins here, the last one, says nothing."""
+        said = self._loader.get_event()
+        nothing = isinstance(said, yaml.ScalarEvent) and not said.value and said.implicit[0]
+        self._loader.get_event()  # the document ends
+        return nothing and isinstance(self._loader.get_event(), yaml.StreamEndEvent)
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         place = self.place(event.start_mark)
