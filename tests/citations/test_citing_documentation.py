@@ -25,6 +25,7 @@ MODULES = [
 DOCS = Path(__file__).parents[2] / "docs"
 CITING = (DOCS / "citer.md").read_text(encoding="utf-8")
 PROBLEMS = (DOCS / "problemes.md").read_text(encoding="utf-8").partition("## Bibliographie")[2]
+PROBLEMS = re.split(r"^## ", PROBLEMS, maxsplit=1, flags=re.MULTILINE)[0]
 
 KEYS = ("marjoribanks2015", "marret2010", "munro2018", "gupta2013")
 ROWS = re.findall(r"^\| `([^`]*@[^`]*)` \| (.*) \|$", CITING, re.MULTILINE)

@@ -367,3 +367,16 @@ def test_code_spans_are_untouched(text: str) -> None:
     page = Text(convert(f"x ``{code} `` y", extension))
     assert extension.cited == ()
     assert code in page.text
+
+
+def test_a_citation_in_the_words_of_an_image_is_its_caption() -> None:
+    """The words of the image stay plain; the number, and its link, stand in the caption."""
+    html = convert("![Schéma [@a]](x.svg)")
+    assert '<figure><img alt="Schéma" src="x.svg" /><figcaption>Schéma ' in html
+    assert 'href="#ref-a"' in html.partition("</figcaption>")[0]
+
+
+def test_a_citation_in_an_image_of_a_sentence_stands_behind_it() -> None:
+    """Where a caption has no place, the number alone follows."""
+    html = convert("Voir ![Schéma [@a]](x.svg) ici")
+    assert html.startswith('<p>Voir <img alt="Schéma" src="x.svg" />\u00a0<span class="citations">')

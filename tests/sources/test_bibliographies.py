@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import reference
 from command_line import plain
+from parution.domain import Document
 from parution.domain.problems import Place
 from parution.language.catalogues import translations
-from parution.sources.markdown.citation_keys import instead_of_reference
+from parution.sources.markdown.citation_keys import check_citations, instead_of_reference
 from parution.sources.report import Report
 from parution.sources.theme_references import sort_by_theme
 
@@ -33,6 +36,36 @@ def test_what_is_borrowed_comes_in_the_order_written() -> None:
         "2026/douleur", [("b", HERE), ("a", HERE)], report
     )
     assert [each.key for each in borrowed] == ["b", "a"]
+
+
+HOLDERS = {
+    "bibliography/commune.bib": "Elle se trouve dans bibliography/commune.bib : empruntez-la par"
+    " « references: [durand2019] » en tête de themes/2026/douleur/index.md.",
+    "bibliography/2026/sommeil.bib": "Elle se trouve dans bibliography/2026/sommeil.bib, qui est la"
+    " bibliographie d’un autre thème : copiez sa notice dans bibliography/2026/douleur.bib",
+}
+
+
+@pytest.mark.parametrize(("file", "expected"), HOLDERS.items(), ids=HOLDERS)
+def test_a_key_of_another_bibliography_says_how_to_borrow_it(file: str, expected: str) -> None:
+    """The remedy names the file that holds the key, not the keys of this theme."""
+    held = reference("durand2019")
+    held = replace(held, place=Place(file, 3, 1))
+    bibliographies = sort_by_theme({file: (held,)}, ["2026/douleur", "2026/sommeil"], Report())
+    document = Document("themes/2026/douleur/dossier.md", None, "Voir [@durand2019].", 1)
+    report = Report()
+    check_citations(document, {"petit1990"}, report, bibliographies.find_holder)
+    (problem,) = report.problems
+    assert plain(problem.hint.text(translations("fr").gettext)).startswith(expected)
+
+
+def test_an_at_sign_in_a_sentence_may_be_no_citation() -> None:
+    """Whoever writes to @DrMartin learns how to say that it is no key."""
+    document = Document("themes/2026/douleur/dossier.md", None, "Écrire à @DrMartin.", 1)
+    report = Report()
+    check_citations(document, {"petit1990"}, report)
+    (problem,) = report.problems
+    assert "écrivez \\@DrMartin" in problem.hint.text(translations("fr").gettext)
 
 
 @pytest.mark.parametrize(

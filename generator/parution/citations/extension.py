@@ -35,6 +35,7 @@ BEFORE_CODE = 26
 aside."""
 
 BEFORE_CONTENTS = 15
+AFTER_ATTRIBUTES = 6
 AFTER_CONTENTS = 1
 AFTER_RAW_HTML = 5
 
@@ -122,6 +123,7 @@ class CitingExtension(Extension):
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         md.preprocessors.register(CitationReader(md, self), "citing", BEFORE_CODE)
         md.treeprocessors.register(ReferencesHeading(md, self), "citing-list", BEFORE_CONTENTS)
+        md.treeprocessors.register(Captions(md), "citing-captions", AFTER_ATTRIBUTES)
         md.treeprocessors.register(EndOfContents(md, self), "citing-contents", AFTER_CONTENTS)
         md.postprocessors.register(CitationWriter(md, self), "citing", AFTER_RAW_HTML)
 
@@ -165,6 +167,32 @@ class ReferencesHeading(Treeprocessor):
             )
             heading = SubElement(section, "h2", {"id": "references"})
             heading.text, heading.tail = extension.translate("References"), LIST
+
+
+class Captions(Treeprocessor):
+    """Moves citations out of the words of an image: below it, where a link can be followed.
+
+    An image alone in its paragraph becomes a figure, whose caption are its words; behind any other
+    the citation alone stands.
+    """
+
+    def run(self, root: Element) -> None:
+        """Look through all images."""
+        for parent in root.iter():
+            for image in list(parent):
+                words = image.get("alt", "") if image.tag == "img" else ""
+                if TOKEN.search(words):
+                    image.set("alt", " ".join(TOKEN.sub("", words).split()))
+                    self._place(parent, image, words)
+
+    def _place(self, parent: Element, image: Element, words: str) -> None:
+        stands_alone = parent.tag == "p" and len(parent) == 1
+        if stands_alone and not (parent.text or "").strip() and not (image.tail or "").strip():
+            parent.tag, parent.text, image.tail = "figure", None, None
+            SubElement(parent, "figcaption").text = words.strip()
+        else:
+            tokens = "".join(found[0] for found in TOKEN.finditer(words))
+            image.tail = f"\u00a0{tokens}{image.tail or ''}"
 
 
 class EndOfContents(Treeprocessor):

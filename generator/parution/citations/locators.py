@@ -49,19 +49,13 @@ _NUMBER = r"(?=[\w.:-]*\d|[ivxlcdm]+\b)[^\W_][\w.:/]*(?:\s*[-–—]+\s*[\w.:]*[
 _NUMBERS = rf"{_NUMBER}(?:\s*(?:,|&|et|and)\s*{_NUMBER})*"
 
 _ROMAN = r"(?=[ivxl])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?=\s*(?:$|[-–—,;]))"
-_COUNTED = (
-    "[%‰°<>=×]|(?:[kmµ]?g|m?l|cm|mm|ans?|mois|semaines?|jours?|heures?|cas|études?|essais?|patiente?s?"
-    r"|femmes?|hommes?|enfants?|years?|months?|weeks?|days?|women|men|children|trials?|studies)\b"
-)
+_YEAR = r"(?:19|20)\d\d(?!\s*[-–—])(?![\w.:/])"
 _ORDINAL = r"\d+(?:er?|[eè]?re|[eè]me|nde?|st|rd|th)s?\b"
-_FURTHER = r"(?:(?:[\d.,–-]++|à|ou|to|or)[\s\u00a0\u202f]*+)*+"
-_ALONE = (
-    rf"(?!{_ORDINAL})(?:(?=[\w.:/-]*\d)|(?={_ROMAN}))(?>{_NUMBERS})"
-    rf"(?![\w.:/]|[\s\u00a0\u202f]*{_FURTHER}(?:{_COUNTED}))"
-)
-"""Numbers without a word before them are pages, unless they say which one (« 2e éd. ») or what
-follows is counted by them (« 12 500 patients », « 18 à 65 ans »); Roman ones must be numbers:
-« il », « dix » and « mi » are made of their letters."""
+_NOTHING_COUNTED = r"(?=[\s\u00a0\u202f]*(?:$|[,;][\s\u00a0\u202f]+(?!\d)|\.(?:\s|$)))"
+_ALONE = rf"(?!{_ORDINAL}|{_YEAR})(?:(?=[\w.:/-]*\d)|(?={_ROMAN}))(?>{_NUMBERS}){_NOTHING_COUNTED}"
+"""Numbers without a word before them are pages where nothing follows them: what does is counted by
+them (« 12 500 patients », « 2 fois par jour », « 24 h », « 1 sur 10 »), and a year is a year. Roman
+ones must be numbers: « il », « dix » and « mi » are made of their letters."""
 LOCATOR = re.compile(
     rf"\s*,?\s*(?:\{{(?P<braced>[^{{}}]*)\}}|(?P<label>{_WORDS})[\s\u00a0\u202f]*(?P<numbers>{_NUMBERS})|(?P<alone>{_ALONE}))",
     re.IGNORECASE,

@@ -1,8 +1,9 @@
 """The prose of a Markdown text: everything that is not read as sentences blanked out.
 
-Blanked are code (fenced, indented, inline), links with their text and targets, definitions of
-links, HTML tags and comments. Line ends stay and every other character becomes one space, so that
-what is found in the prose stands at the same line and column in the text.
+Blanked are code (fenced, indented, inline), links with their text and targets, the targets of
+images, definitions of links, HTML tags and comments. Line ends stay and every other character
+becomes one space, so that what is found in the prose stands at the same line and column in the
+text.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ HTML = re.compile(
 )
 CODE_SPAN = re.compile(r"(?<![\\`])(`++)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 LINK = re.compile(
-    r"!?\[(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*+\]"
+    r"!?\[(?P<text>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*+)\]"
     r"\((?:[^()\s]|\([^()]*\))*+(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 DEFINITION = re.compile(
@@ -34,6 +35,8 @@ CONTAINER = re.compile(
 )
 """What begins a block whose further paragraphs are indented without being code."""
 
+IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+
 NOT_A_LINE_END = re.compile(r"[^\n]")
 
 
@@ -41,7 +44,6 @@ TRIGGERS = (
     (CODE_SPAN, "`"),
     (HTML, "<"),
     (DEFINITION, "]:"),
-    (LINK, "]("),
 )
 """What to blank, and what a text must hold for it to be worth looking."""
 
@@ -55,11 +57,20 @@ def prose(text: str) -> str:
     for pattern, trigger in TRIGGERS:
         if trigger in text:
             text = pattern.sub(_blank, text)
-    return text
+    return LINK.sub(_blank_link, text) if "](" in text else text
 
 
 def _blank(found: re.Match[str]) -> str:
     return NOT_A_LINE_END.sub(" ", found[0])
+
+
+def _blank_link(found: re.Match[str]) -> str:
+    """Blank a link; what stands in brackets in the words of an image, stays."""
+    blank = _blank(found)
+    if found[0].startswith("!"):
+        for inner in IN_BRACKETS.finditer(found[0], 2, found.end("text") - found.start()):
+            blank = blank[: inner.start()] + inner[0] + blank[inner.end() :]
+    return blank
 
 
 def _without_indented_code(text: str) -> str:

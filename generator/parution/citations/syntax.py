@@ -2,12 +2,14 @@
 
 The rules, numbered so that code and tests can name them:
 
-1. A key begins with a letter, a digit or ``_`` and goes on with those and single punctuation marks
-   out of ``:.#$%&-+?<>~/`` between them; ``@{…}`` holds any other key.
+1. A key begins with a letter, a digit or ``_`` and goes on with those, accents typed apart from
+   their letters (as macOS does) and single punctuation marks out of ``:.#$%&-+?<>~/`` between
+   them; ``@{…}`` holds any other key.
 2. An ``@`` right behind a letter, a digit or a full stop begins no citation (e-mail addresses), nor
    does one behind a backslash.
 3. Square brackets are a citation when every part between semicolons holds a key outside of links
-   and code, and no ``(``, ``[`` or ``{`` follows the brackets.
+   and code, or is a further locator of the key before (``[@a, p. 3 ; p. 5]``), and no ``(``, ``[``
+   or ``{`` follows the brackets, unless it begins a further citation: ``[@a][@b]``.
 4. What stands before a key is its prefix, what follows it its suffix, which may begin with a
    locator. ``-`` before the ``@`` leaves the author out. A further key in the same part is a
    citation as well, and what stands between them the suffix of the first: ``[@a et @b]``.
@@ -22,13 +24,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
+from unicodedata import normalize
 
 from parution.bibliography.vancouver.typography import NO_BREAK
 from parution.citations.clusters import Citation, Cluster, Mode
 from parution.citations.locators import Locator, split_locator
 from parution.citations.prose import prose
 
-PLAIN = r"(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*+)"
+PLAIN = r"(?P<key>\w(?:\w|[\u0300-\u036f]|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*+)"
 BRACED = r"\{(?P<braced>[^{}\n]++)\}"
 MARK = re.compile(rf"(?<![^\W_])(?<![\\.])(?P<minus>-)?@(?:{PLAIN}|{BRACED})")
 KEYS = tuple(re.compile(f"@{key}") for key in (PLAIN, BRACED))
@@ -82,7 +85,8 @@ def mentioned_keys(text: str) -> frozenset[str]:
     if "@" not in text:
         return frozenset()
     reader = Reader(text)
-    return frozenset(chain.from_iterable(key.findall(reader.prose) for key in KEYS))
+    found = chain.from_iterable(key.findall(reader.prose) for key in KEYS)
+    return frozenset(normalize("NFC", key) for key in found)
 
 
 def clusters(text: str) -> Iterator[Cluster]:
@@ -115,13 +119,15 @@ class Reader:
 
     def _bracketed(self, start: int) -> Cluster | None:
         """Read ``[…]`` when it is a citation (3)."""
-        if not (parts := self._parts(start)):
-            return None
-        end = parts[-1][1] + 1
-        if self.prose.startswith(("(", "[", "{"), end):
-            return None
-        citations = self._all(parts)
-        return Cluster(citations, start, end) if citations else None
+        citations: tuple[Citation, ...] = ()
+        end = start
+        while self.prose.startswith("[", end) and (parts := self._parts(end)):
+            if not (further := self._all(parts)):
+                break
+            citations += further
+            end = parts[-1][1] + 1
+        is_followed = self.prose.startswith(("(", "[", "{"), end)
+        return Cluster(citations, start, end) if citations and not is_followed else None
 
     def _narrative(self, start: int) -> Cluster | None:
         """Read ``@k`` and the brackets that belong to it (5)."""
@@ -169,9 +175,16 @@ class Reader:
         return None
 
     def _all(self, parts: list[tuple[int, int]]) -> tuple[Citation, ...] | None:
-        """Return the citations of all parts; None when one of them holds no key (3)."""
-        read = [tuple(self._part(begin, end)) for begin, end in parts]
-        return tuple(chain.from_iterable(read)) if all(read) else None
+        """Return the citations of all parts; None when one is neither key nor locator (3)."""
+        found: list[Citation] = []
+        for begin, end in parts:
+            if read := tuple(self._part(begin, end)):
+                found += read
+            elif found and (longer := _located_further(found[-1], self._words(begin, end))):
+                found[-1] = longer
+            else:
+                return None
+        return tuple(found)
 
     def _part(self, begin: int, end: int) -> Iterator[Citation]:
         """Read one part: prefix, key, suffix, and any further key (4)."""
@@ -204,6 +217,18 @@ class Reader:
         return None
 
 
+def _located_further(citation: Citation, words: str) -> Citation | None:
+    """Return a citation with one more locator; None where words are none."""
+    locator, rest = split_locator(f", {words.strip()}")
+    if locator is None or rest.strip() or not citation.locator or citation.suffix:
+        return None
+    if locator.kind != citation.locator.kind:
+        return replace(citation, suffix=f", {locator}")
+    return replace(
+        citation, locator=Locator(locator.kind, f"{citation.locator.value}, {locator.value}")
+    )
+
+
 def _citation(
     mark: re.Match[str],
     mode: Mode,
@@ -214,5 +239,5 @@ def _citation(
 ) -> Citation:
     offset = mark.start() + len(mark["minus"] or "")
     mode = Mode.WITHOUT_AUTHOR if mark["minus"] else mode
-    key = mark["key"] or mark["braced"]
+    key = normalize("NFC", mark["key"] or mark["braced"])
     return Citation(key, offset, mode, prefix, locator, suffix, joined=joined)

@@ -163,7 +163,7 @@ def check_within_bounds(
     """Check what a text cites, unless that takes too long."""
     try:
         with bounds(SECONDS_TO_READ):
-            check_citations(document, keys, report)
+            check_citations(document, keys, report, sources.bibliographies.find_holder)
     except EXCEEDED:
         refuse_complex(document.path, sources)
 
@@ -174,7 +174,7 @@ def refuse_summary(key: str, keys: Collection[str], document: Document, sources:
         "summary-without-reference",
         Place(document.path),
         message("the theme's bibliography holds no reference “%(key)s”", key=key),
-        instead_of_reference(key, keys, document.path),
+        instead_of_reference(key, keys, document.path, sources.bibliographies.find_holder(key)),
     )
 
 

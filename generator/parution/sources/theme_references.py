@@ -51,6 +51,13 @@ class Bibliographies:
             )
         report.error("missing-bibliography", Place(path), said, remedy)
 
+    def find_holder(self, key: str) -> Place | None:
+        """Return where a key stands, in a common bibliography first; None where it does not."""
+        if key in self.common:
+            return self.common[key].place
+        everywhere = (reference for references in self.own.values() for reference in references)
+        return next((reference.place for reference in everywhere if reference.key == key), None)
+
     def of_theme(
         self, address: str, borrowed: list[tuple[str, Place]], report: Report
     ) -> tuple[Reference, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError, TokenRequired
 
@@ -152,6 +153,8 @@ class BibtexScanner(ValueReader):
             self._move_to(self.end_pos)
         if key is None:
             return None
+        # macOS writes an accent apart from its letter.
+        key = normalize("NFC", key)
         return RawEntry(kind, key, tuple(fields), place.line or 1, place.column or 1)
 
     def _skip_preamble(self, end: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Callable, Collection, Set
 
+from parution.bibliography.duplicates import is_common
+from parution.citations.clusters import Mode
 from parution.citations.syntax import citations, mentioned_keys
 from parution.domain import Document
 from parution.domain.messages import Message, message
@@ -16,24 +18,77 @@ FEW = 8
 """Keys that a remedy may list; among more of them nobody finds the right one."""
 
 
-def check_citations(document: Document, keys: Set[str], report: Report) -> None:
+Holder = Callable[[str], Place | None]
+"""Returns where another bibliography than the theme's holds a key; None where none does."""
+
+
+def check_citations(
+    document: Document, keys: Set[str], report: Report, find_holder: Holder = lambda _: None
+) -> None:
     """Report the citations of ``document`` whose key is none of the theme's ``keys``."""
     if mentioned_keys(document.body) <= keys:
         return
     for citation in citations(document.body):
         if citation.key not in keys:
             line = document.body_line + citation.line - 1
+            is_in_sentence = citation.mode is Mode.NARRATIVE
             report.error(
                 "unknown-citation",
                 Place(document.path, line, citation.column),
                 message("the theme's bibliography holds no reference “%(key)s”", key=citation.key),
-                instead_of_reference(citation.key, keys, document.path),
+                instead_of_reference(
+                    citation.key,
+                    keys,
+                    document.path,
+                    find_holder(citation.key),
+                    is_in_sentence=is_in_sentence,
+                ),
             )
 
 
-def instead_of_reference(key: str, keys: Collection[str], path: str) -> Message:
-    """Return the remedy for a key that the bibliography of a text's theme does not hold."""
-    if keys and (len(keys) <= FEW or find_nearest(key, keys)):
-        return propose_one_of(key, keys)
+def instead_of_reference(
+    key: str,
+    keys: Collection[str],
+    path: str,
+    holder: Place | None = None,
+    *,
+    is_in_sentence: bool = False,
+) -> Message:
+    """Return the remedy for a key that the bibliography of a text's theme does not hold.
+
+    Another bibliography may be its ``holder``; within a sentence, « @ » may begin no citation.
+    """
     address = theme_folder(path).removeprefix("themes/")
+    if holder is not None:
+        return borrow(key, holder, address)
+    near = find_nearest(key, keys)
+    if is_in_sentence and not near:
+        return message(
+            "If it is no citation, write \\@%(key)s; else add its entry to"
+            " bibliography/%(address)s.bib.",
+            key=key,
+            address=address,
+        )
+    if keys and (len(keys) <= FEW or near):
+        return propose_one_of(key, keys)
     return message("Add its entry to bibliography/%(address)s.bib.", address=address)
+
+
+def borrow(key: str, holder: Place, address: str) -> Message:
+    """Return how a theme cites a reference that stands in another bibliography."""
+    if is_common(holder):
+        return message(
+            "It stands in %(file)s: borrow it by “references: [%(key)s]” at the top of"
+            " themes/%(address)s/index.md.",
+            file=holder.file,
+            key=key,
+            address=address,
+        )
+    return message(
+        "It stands in %(file)s, which is another theme's: copy its entry to"
+        " bibliography/%(address)s.bib, or move it to bibliography/commune.bib and borrow it by"
+        " “references: [%(key)s]” at the top of the index.md of both themes.",
+        file=holder.file,
+        key=key,
+        address=address,
+    )
