@@ -36,7 +36,8 @@ def main() -> None:
             copy = shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy
             copy(REPOSITORY / name, project / name)
         config = project / "mkdocs.yml"
-        config.write_text(config.read_text("utf-8").replace("pdf: true", "pdf: false"), "utf-8")
+        text = config.read_text("utf-8").replace("- parution:\n", "- parution:\n      pdf: false\n")
+        config.write_text(text, "utf-8")
         pipeline.build(project, config, INSTANT, project / "site")
         catalogue = read(project, config).require()
         site = site_folder(catalogue, PrivateStore(project).secret(), SITE)

@@ -38,6 +38,7 @@ plugins:
   - parution:
       timezone: Europe/Paris
       default_policy: before
+      pdf: false  # Rivals make none; what they cost is measured by itself.
 markdown_extensions:
   - admonition
   - attr_list

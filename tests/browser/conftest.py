@@ -69,6 +69,11 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, project / name)
     (project / "groups" / f"{NEW_GROUP}.yml").write_text("name: Nouveau groupe\n")
+    # PDF are tested in tests/output, on small projects.
+    config = project / "mkdocs.yml"
+    config.write_text(
+        config.read_text().replace("- parution:\n", "- parution:\n      pdf: false\n")
+    )
     store = PrivateStore(project)
     store.secret_path.write_text(SECRET)
     pipeline.build(project, project / "mkdocs.yml", INSTANT, project / "site")
