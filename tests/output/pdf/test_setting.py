@@ -98,6 +98,15 @@ def test_headings_are_bookmarks_two_levels_deep(made: Made) -> None:
     assert [each.title for each in sections] == ["Évaluer"]
 
 
+def test_the_contents_list_no_summary_of_a_document() -> None:
+    """There are as many as documents; the bookmarks lead to each."""
+    text = chapter("<h3>Durand 2019</h3><p>Une étude.</p>", part="sources")
+    made = Made(*set_once(document(chapter("<h3>Évaluer</h3><p>x</p>"), text)))
+    assert "Évaluer" in made.pages[0]
+    assert "Durand" not in made.pages[0]
+    assert [each.title for each in made.reader.outline[3]] == ["Durand 2019"]
+
+
 def test_headings_leave_no_level_out() -> None:
     """Whatever an author jumps over; a heading in a list is none."""
     jumping = Made.of("<h6>Un</h6><p>x</p><h3>Deux</h3><h6>Trois</h6><ul><li><h3>y</h3></li></ul>")

@@ -8,9 +8,10 @@ Within a line
     · ``a`` a link, to the address ``url`` or the place ``to`` · ``br`` · ``at`` the place ``id`` ·
     ``img`` the picture ``file``, described by ``alt`` · ``note`` a footnote (`notes`).
 Blocks
-    ``p`` · ``h`` a heading of level ``l`` · ``ul`` and ``ol``, with the items ``i`` · ``dl`` ·
-    ``quote`` · ``box``, titled ``t``, of a ``tone`` · ``pre`` · ``hr`` · ``figure``, with the
-    caption ``t`` · ``table`` (`tables`) · ``refs``, a list of references.
+    ``p`` · ``h`` a heading of level ``l``, which may be ``listed`` in the contents · ``ul`` and
+    ``ol``, with the items ``i`` · ``dl`` · ``quote`` · ``box``, titled ``t``, of a ``tone`` ·
+    ``pre`` · ``hr`` · ``figure``, with the caption ``t`` · ``table`` (`tables`) · ``refs``, a list
+    of references · ``break`` the end of a page (`placing`).
 """
 
 from __future__ import annotations

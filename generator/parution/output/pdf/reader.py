@@ -72,6 +72,8 @@ class Reader:
         """Read a document; ``places`` are those that something in it leads to."""
         self.pictures: list[Picture] = []
         self.notes: Notes = NoNotes()
+        self.lists_sections = True
+        """Whether the sections of what is read stand in the table of contents."""
         self._places = places
         self._named: set[str] = set()
         self._level = 0
@@ -158,7 +160,8 @@ class Reader:
             return [{"k": "p", "c": [{"k": "strong", "c": line}]}]
         self._level = min(max(int(element.name[1]) - 1, 1), self._level + 1)
         self.notes.begin_section()
-        return [{"k": "h", "l": self._level, "c": line}]
+        is_listed = self.lists_sections or self._level == 1
+        return [{"k": "h", "l": self._level, "c": line, "listed": is_listed}]
 
     def _list(self, element: Element) -> Contents:
         with self.within():

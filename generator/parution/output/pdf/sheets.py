@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
+from parution.domain import Part
 from parution.domain.messages import Translate, message
 from parution.html_tree import Tree
 from parution.output.pdf.content import Content, Contents, Picture
@@ -78,9 +79,10 @@ def places(root: Element) -> frozenset[str]:
 def chapter(element: Element, reader: Reader, numbers: Iterator[int]) -> Content:
     """Return a chapter of a part; ``numbers`` count the document's calls for notes."""
     reader.notes = ChapterNotes(element, numbers)
-    kinds = [name.partition("--")[2] for name in element.classes if "--" in name]
+    part = "".join(name.partition("--")[2] for name in element.classes)
+    reader.lists_sections = part != Part.SOURCES
     return {
-        "part": kinds[0] if kinds else "",
+        "part": part,
         "c": reader.place(element) + reader.blocks(with_notes_left_out(element)),
     }
 
