@@ -32,7 +32,7 @@ RUNS_REMEMBERED = 10
 """Typst keeps what any of its last ten runs made use of."""
 
 ROUNDS = 8
-"""Times that a booklet is set at most, until every page says what it cites; two are usual."""
+"""Times that a booklet is set at most, until every page says what it cites; three are usual."""
 
 PLACED = "<placed>"
 """Where notes came to stand, and what calls for them (`booklet.typ`)."""

@@ -38,6 +38,9 @@ DEEPEST = 20
 LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?![a-zA-Z])")
 """ISO 639, before a country or a script."""
 
+LONG_BOX = 1200
+"""Characters, a third of a page: what is longer may go on on the next one."""
+
 QUOTES = ("«\u00a0", "\u00a0»")
 BOXES = {"checked": "☑", "": "☐"}
 ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
@@ -221,6 +224,7 @@ class Reader:
                     "tone": next((each for each in element.classes if each != "admonition"), ""),
                     "t": self.line(title.children) if title else [],
                     "c": self.blocks(rest),
+                    "splits": len(element.text) > LONG_BOX,
                 }
             ]
 
