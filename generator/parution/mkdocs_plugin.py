@@ -67,6 +67,8 @@ class ParutionConfig(Config):  # type: ignore[no-untyped-call]
     notice = Anything()
     pdf = Anything()
     ready_days = Anything()
+    contact = Anything()
+    updates = Anything()
 
 
 class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]

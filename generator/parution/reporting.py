@@ -9,7 +9,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from parution.domain import Catalogue, Decision, Opening, Openness, Site
 from parution.domain.messages import Message, Translate, message
 from parution.domain.problems import Problem, Severity, errors, in_order
 from parution.language.catalogues import translations
-from parution.language.dates import moment_in_words
+from parution.language.dates import moment_in_words, utc_iso
 from parution.language.labels import AUDIENCES, PARTS
 from parution.release import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, wording
 
@@ -98,7 +98,7 @@ def link_row(site: Site, folder: str) -> dict[str, Any]:
 
 def iso(moment: datetime | None) -> str | None:
     """Return an aware moment as ISO-8601 in UTC, or None."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+    return utc_iso(moment) if moment else None
 
 
 def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:

@@ -56,7 +56,7 @@ ROWS = (
             "unknown-key",
             "mkdocs.yml:8:7",
             "clé inconnue « defaut_policy » ; attendu : policies, timezone, default_policy, "
-            "notice, pdf, ready_days",
+            "notice, pdf, ready_days, contact, updates",
             "Vouliez-vous écrire « default_policy » ?",
         ),
     ),
@@ -328,6 +328,32 @@ ROWS = (
             "mkdocs.yml:2:11",
             "les sites seraient écrits dans « . », par-dessus les sources",
             "Écrivez le nom d’un dossier à part : « site_dir: site ».",
+        ),
+    ),
+    Row(
+        "contact that is no address",
+        changed("mkdocs.yml", "timezone: Europe/Paris", "contact: le secrétariat"),
+        Found(
+            "bad-contact",
+            "mkdocs.yml:7:16",
+            "une adresse électronique était attendue, mais « le secrétariat » a été trouvé",
+            "Écrivez par exemple : contact@example.org.",
+        ),
+    ),
+    Row(
+        "hour of update that is none",
+        changed("mkdocs.yml", "timezone: Europe/Paris", "updates: [6 h, le matin, 25 h]"),
+        Found(
+            "bad-update-time",
+            "mkdocs.yml:7:22",
+            "une heure était attendue, mais « le matin » a été trouvé",
+            "Écrivez par exemple « [6 h, 23 h 15] ».",
+        ),
+        Found(
+            "bad-update-time",
+            "mkdocs.yml:7:32",
+            "une heure était attendue, mais « 25 h » a été trouvé",
+            "Écrivez par exemple « [6 h, 23 h 15] ».",
         ),
     ),
     Row(

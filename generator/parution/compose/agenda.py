@@ -14,7 +14,8 @@ from parution.compose.views import OwnMeeting, SiteView
 from parution.domain import Opening
 from parution.domain.messages import message
 from parution.language import labels
-from parution.language.dates import day_in_words, moment_in_words, time_in_words
+from parution.language.dates import day_in_words, moment_in_words, time_in_words, utc_iso
+from parution.release import in_utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class MeetingView:
 
     starts: datetime
     """Naive local time, for the ``<time>`` element."""
+
+    ends: str
+    """Its end in UTC, as scripts read it."""
 
     day: str
     time: str
@@ -56,6 +60,9 @@ class OpeningView:
     why: str = ""
     """Why then; said only of what is to come."""
 
+    opens_at: str = ""
+    """In UTC, as scripts read it; only of what is to come."""
+
 
 def meeting_view(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
     """Return a meeting in words, with its theme; a draft theme's title stays unsaid."""
@@ -80,6 +87,7 @@ def describe_meeting(
     """Return in words when and where a meeting is held, and on what."""
     return MeetingView(
         starts=meeting.starts,
+        ends=utc_iso(in_utc(meeting.starts, context.zone) + meeting.duration),
         day=day_in_words(meeting.starts.date(), context.translate),
         time=time_in_words(meeting.starts, context.translate),
         venue=meeting.venue,
@@ -110,6 +118,7 @@ def coming(context: Context, view: SiteView) -> list[OpeningView]:
             theme=view.theme(together[0].theme).theme.title,
             parts=part_links(context, together),
             why=reason(context, view, together),
+            opens_at=utc_iso(together[0].opens_at),
         )
         for together in group_by_moment(view.coming)
     ]

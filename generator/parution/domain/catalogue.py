@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import time
 from zoneinfo import ZoneInfo
 
 from parution.domain.groups import Group
@@ -29,6 +30,10 @@ class Settings:
     """Whether themes can be taken away as PDF."""
     ready_days: int = 30
     """How many days before a meeting `parution check` asks for what its theme lacks."""
+    contact: str | None = None
+    """The e-mail address to write to when something is wrong with a site."""
+    updates: tuple[time, ...] = ()
+    """Local times of day at which the sites are made anew, when it is known."""
 
 
 @dataclass(frozen=True, slots=True)

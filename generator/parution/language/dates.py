@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -69,3 +69,12 @@ def time_in_words(local: datetime, translate: Translate) -> str:
     return message("%(hour)s:%(minute)s", hour=local.hour, minute=f"{local.minute:02}").text(
         translate
     )
+
+
+def utc_iso(moment: datetime) -> str:
+    """Return an aware moment in UTC as ISO-8601, as programs read it.
+
+    >>> utc_iso(datetime(2026, 10, 8, 22, 30, tzinfo=ZoneInfo("Europe/Paris")))
+    '2026-10-08T20:30:00Z'
+    """
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

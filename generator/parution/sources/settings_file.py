@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -20,6 +21,7 @@ from parution.sources.files.text import read_text
 from parution.sources.release_rules import read_policies, refuse_policy
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields, table_of, text_of
+from parution.sources.yaml.moments import Unreadable, time_of
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table, read_yaml
 
 PLUGIN = "parution"
@@ -28,6 +30,7 @@ READY_DAYS = 30
 DEFAULT_POLICY = "after"
 """What holds where nobody chose: late is a nuisance, early is a breach."""
 
+MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
 ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 
 TRUST = "PARUTION_TRUST_SETTINGS"
@@ -54,6 +57,8 @@ def read_settings(project: Path, config_file: Path, report: Report) -> Settings 
         notice=fields.text("notice"),
         pdf=fields.flag("pdf", default=True),
         ready_days=fields.whole_number("ready_days", default=READY_DAYS),
+        contact=contact_of(fields, report),
+        updates=updates_of(fields, report),
     )
     warn_of_other_tools(config, project, report)
     fields.refuse_unknown()
@@ -244,6 +249,37 @@ def site_dir_of(config: Table, project: Path, report: Report) -> str:
             message("Write the name of a folder of its own: “site_dir: site”."),
         )
     return written
+
+
+def contact_of(fields: Fields, report: Report) -> str | None:
+    """Return the address to write to when something is wrong with a site."""
+    written = fields.text("contact")
+    if written is None or MAIL.fullmatch(written.strip()):
+        return written.strip() if written else None
+    report.error(
+        "bad-contact",
+        fields.where("contact"),
+        message("an e-mail address was expected, but “%(found)s” was found", found=written),
+        message("Write for example: contact@example.org."),
+    )
+    return None
+
+
+def updates_of(fields: Fields, report: Report) -> tuple[time, ...]:
+    """Return the times of day at which the sites are made anew, earliest first."""
+    times = set()
+    for written, place in fields.placed_texts("updates"):
+        at = time_of(written)
+        if isinstance(at, Unreadable):
+            report.error(
+                "bad-update-time",
+                place,
+                message("a time of day was expected, but “%(found)s” was found", found=written),
+                message("Write for example “[6 h, 23 h 15]”."),
+            )
+        else:
+            times.add(at)
+    return tuple(sorted(times))
 
 
 def warn_of_other_tools(config: Table, project: Path, report: Report) -> None:

@@ -115,5 +115,6 @@ addEventListener("afterprint", () => {
 });
 
 if (document.querySelector("a.citation")) import("./cards.js");
+if (document.querySelector("[data-overdue]")) import("./overdue.js");
 if (document.querySelector("[data-reference-list]")) import("./references.js");
 if (document.querySelector("link[rel=manifest]")) import("./offline.js");

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from parution.domain import (
@@ -18,6 +19,7 @@ from parution.domain import (
 )
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import day_in_words, moment_in_words
+from parution.release import in_utc
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 
 AT_END = ElapsedFromMeeting(timedelta(0))
@@ -38,6 +40,22 @@ def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
             return message("reserved").text(translate)
         case _:
             return message("no date yet").text(translate)
+
+
+def next_update(
+    moment: datetime, updates: Sequence[time], zone: ZoneInfo, translate: Translate
+) -> str:
+    """Return in words when the sites are next made anew once a moment has come; empty if unknown.
+
+    >>> at = datetime(2026, 10, 8, 20, 30, tzinfo=UTC)
+    >>> next_update(at, [time(6), time(23, 15)], ZoneInfo("Europe/Paris"), str)
+    'Thursday 8 October 2026 at 23:15'
+    """
+    local = moment.astimezone(zone)
+    days = (local.date(), local.date() + timedelta(days=1))
+    times = (in_utc(datetime.combine(day, each), zone) for day in days for each in updates)
+    following = next((each for each in times if each >= moment), None)
+    return moment_in_words(following, zone, translate) if following else ""
 
 
 def is_awaited(openness: Openness) -> bool:

@@ -57,6 +57,7 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
         next=meetings[0] if meetings else None,
         later=meetings[1:],
         for_members=view.is_facilitators,
+        contact=context.settings.contact,
         recent=agenda.recent(context, watched),
         coming=agenda.coming(context, watched),
         has_archive=any(edition.is_archived for edition in view.editions),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 
 from parution.citations.numbering import anchor
@@ -12,13 +13,13 @@ from parution.compose.booklets import booklets, names_by_form
 from parution.compose.calendar.events import CALENDAR
 from parution.compose.context import Context
 from parution.compose.pages.part_steps import steps
-from parution.compose.pages.reasons import is_awaited, when, why
+from parution.compose.pages.reasons import is_awaited, next_update, when, why
 from parution.compose.pages.relative_links import page_path, relative
 from parution.compose.plans import Composed, Filling, Object, Stored, Value
 from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels
-from parution.language.dates import moment_in_words
+from parution.language.dates import moment_in_words, utc_iso
 from parution.rendition import Digest, Slot
 
 OF_REFERENCES = ("source", "cited-in", "in-references")
@@ -102,7 +103,15 @@ def locked_text(
         lacks_meeting=awaits_meeting and openness.reason is Reason.NOT_YET,
         open_steps=[step for step in steps(context, view, path) if step.state == "open"],
         calendar=openness.opens_at and relative(path, CALENDAR),
+        opens_at=openness.opens_at and utc_iso(openness.opens_at),
+        update=openness.opens_at and update_after(context, openness.opens_at),
+        contact=None if is_public else context.settings.contact,
     )
+
+
+def update_after(context: Context, moment: datetime) -> str:
+    """Return in words when the sites are next made anew once a moment has come."""
+    return next_update(moment, context.settings.updates, context.zone, context.translate)
 
 
 def companions(view: ThemeView, part: Part) -> dict[str, Object]:

@@ -1,0 +1,19 @@
+// Says that a page is not up to date, where what it announces lies in the past by the reader's clock.
+
+/** @param {HTMLElement} notice */
+const tell = (notice) => {
+  notice.hidden = false;
+  for (const announced of notice.parentElement?.querySelectorAll("[data-announced]") ?? [])
+    /** @type {HTMLElement} */ (announced).hidden = true;
+};
+
+const look = () => {
+  for (const notice of document.querySelectorAll("[data-overdue][hidden]")) {
+    const element = /** @type {HTMLElement} */ (notice);
+    if (Date.now() >= Date.parse(element.dataset.overdue ?? "")) tell(element);
+  }
+};
+
+look();
+// A page may stay open over the moment it announces.
+setInterval(look, 60_000);

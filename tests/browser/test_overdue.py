@@ -1,0 +1,66 @@
+"""A page whose announcements lie in the past, by the reader's clock, says it is not up to date."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import OpenPage
+
+PARIS = ZoneInfo("Europe/Paris")
+OPENS = datetime(2026, 10, 8, 22, 30, tzinfo=PARIS)
+"""The end of the group's meeting, at which its dossier opens."""
+
+LOCKED = "{member}2026/menstruations/dossier/"
+HOME = "{member}"
+
+
+def at(open_page: OpenPage, path: str, moment: datetime) -> Page:
+    """Open a page on a device whose clock shows a moment."""
+    page = open_page(path, 390)
+    page.clock.set_fixed_time(moment)
+    page.reload()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_late"),
+    [(OPENS.replace(minute=29), False), (OPENS, True)],
+    ids=["before", "at the moment"],
+)
+def test_a_closed_page_says_that_it_is_late(
+    open_page: OpenPage, moment: datetime, is_late: bool
+) -> None:
+    """From the moment on, the announcement gives way to what is wrong and whom to tell."""
+    page = at(open_page, LOCKED, moment)
+    notice = page.locator(".overdue")
+    expect(page.locator(".locked__when")).to_be_visible(visible=not is_late)
+    expect(notice).to_be_visible(visible=is_late)
+    if is_late:
+        expect(notice).to_contain_text("L’ouverture était prévue le jeudi 8 octobre 2026")
+        address = "mailto:secretariat@apimed.example"
+        expect(notice.get_by_role("link")).to_have_attribute("href", address)
+
+
+def test_a_past_meeting_is_not_the_next_one(open_page: OpenPage) -> None:
+    """Once the meeting is over by the reader's clock, the home does not call it the next."""
+    page = at(open_page, HOME, OPENS)
+    expect(page.locator("#home-next")).to_be_hidden()
+    expect(page.locator(".next .overdue")).to_contain_text("Cette réunion est passée")
+
+
+def test_a_meeting_to_come_is_the_next_one(open_page: OpenPage) -> None:
+    """Until its end nothing is late."""
+    page = at(open_page, HOME, OPENS.replace(hour=21))
+    expect(page.locator("#home-next")).to_be_visible()
+    expect(page.locator(".next .overdue")).to_be_hidden()
+
+
+def test_without_scripts_the_page_says_when_it_will_be_up_to_date(open_page: OpenPage) -> None:
+    """The next of the association's hours of update is named."""
+    page = open_page(LOCKED, 390, java_script_enabled=False)
+    expect(page.locator(".locked__update")).to_contain_text("jeudi 8 octobre 2026 à 23")
+    expect(page.locator(".overdue")).to_be_hidden()
