@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from parution.render.allowed_html import check
 from parution.render.mkdocs.markdown_settings import EXTENSIONS, set_up_markdown
 from parution.render.mkdocs.settings import load_settings
 from parution.written_lists import as_meant, doubts_in
@@ -101,6 +102,32 @@ SIGNS = {
 def test_what_is_written_becomes_what_it_means(text: str, html: str, converter: Markdown) -> None:
     """M1 to M3, each in an example."""
     assert html_of(text, converter) == html
+
+
+def test_a_formula_becomes_mathml(converter: Markdown) -> None:
+    """M4: within a sentence or on a line of its own; its source stays for who copies it."""
+    html = html_of(r"Soit $\frac{a}{b}$ et \(x^2\).", converter)
+    assert '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline"' in html
+    assert r'alttext="\frac{a}{b}"' in html
+    assert "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>" in html
+    assert "<msup><mi>x</mi><mn>2</mn></msup>" in html
+    assert 'display="block"' in html_of("$$\na = b\n$$", converter)
+    assert check(html)[1] == ()
+
+
+NO_FORMULAS = ["5 $ ou US$ 6", "$5-$10", "`$a$`", r"\$a$", "$a [b](c.md) d$", r"$\foo$"]
+
+
+@pytest.mark.parametrize("text", NO_FORMULAS)
+def test_a_sum_of_money_is_no_formula(text: str, converter: Markdown) -> None:
+    """Prices, code and links stay; a formula that nobody understands too (reading refuses it)."""
+    assert "<math" not in html_of(text, converter)
+
+
+def test_a_formula_that_would_lead_somewhere_is_refused(converter: Markdown) -> None:
+    """LaTeX knows links; no page takes them from a formula."""
+    _, faults = check(html_of(r"$\href{javascript:x}{y}$", converter))
+    assert [(each.kind, each.what) for each in faults] == [("attribute", "href")]
 
 
 AS_THEY_ARE = [

@@ -274,7 +274,7 @@ ROWS = (
     ),
     Row(
         "image of another host in HTML",
-        {f"{THEME}/guide.md": 'Ici <img src="//example.org/a.png" alt="">.\n'},
+        {f"{THEME}/guide.md": 'Ici <img src="//example.org/a.png" alt="Une grille">.\n'},
         Found(
             "remote-image",
             "themes/2026/douleur/guide.md:1:5",
@@ -444,7 +444,7 @@ ROWS = (
     ),
     Row(
         "several sources of an image",
-        {f"{THEME}/guide.md": 'Ici <img srcset="https://example.org/a 2x" alt="">.\n'},
+        {f"{THEME}/guide.md": 'Ici <img srcset="https://example.org/a 2x" alt="Une grille">.\n'},
         Found(
             "html-not-allowed",
             "themes/2026/douleur/guide.md:1:5",

@@ -17,6 +17,7 @@ from sources import (
     bad_files,
     bad_names,
     bad_signs,
+    bad_slips,
     bad_texts,
     bad_values,
     bad_yaml,
@@ -33,6 +34,7 @@ ROWS: tuple[Row, ...] = (
     *bad_signs.ROWS,
     *bad_dates.ROWS,
     *bad_beginnings.ROWS,
+    *bad_slips.ROWS,
 )
 
 FRENCH = translations("fr").gettext
@@ -49,7 +51,7 @@ def codes_in(module: Path) -> set[str]:
     return {
         call.args[0].value
         for call in calls
-        if name_of(call.func) in ("error", "warning", "_refuse")
+        if name_of(call.func) in ("error", "warning", "_refuse", "Slip")
         and isinstance(call.args[0], ast.Constant)
     }
 

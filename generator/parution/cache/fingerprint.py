@@ -23,6 +23,7 @@ PACKAGE = Path(__file__).parents[1]
 PROGRAMS = (
     "cbor2",
     "jinja2",
+    "latex2mathml",
     "markdown",
     "material",
     "mkdocs",

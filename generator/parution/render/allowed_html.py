@@ -45,9 +45,9 @@ ATTRIBUTES = frozenset(
     lang loading name open rel reversed role rowspan scope span start style target title type valign
     value width
     data-key data-tabs data-value
-    columnalign columnlines columnspacing columnspan display displaystyle fence largeop
-    linethickness lspace mathvariant maxsize minsize movablelimits notation rowlines rowspacing
-    rspace scriptlevel separator stretchy symmetric
+    alttext columnalign columnlines columnspacing columnspan display displaystyle fence form largeop
+    linethickness lspace mathcolor mathvariant maxsize minsize movablelimits notation rowlines
+    rowspacing rspace scriptlevel separator stretchy symmetric
     cx cy d fill fill-opacity fill-rule height opacity points r rx ry stroke stroke-linecap
     stroke-linejoin stroke-width transform viewbox x x1 x2 y y1 y2 xmlns
     """.split()  # noqa: SIM905

@@ -18,10 +18,14 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from parution.formulas import PATTERN, NotUnderstood, source_of, to_mathml
 from parution.written_lists import as_meant
 
 BEFORE_CITATIONS = 28
 """Priority of what reads lines: they are normalized, and still as their author wrote them."""
+
+BEFORE_ESCAPES = 185
+"""Code comes before; the backslashes of a formula are its own."""
 
 BEFORE_EMPHASIS = 65
 """Links and code come before, so that an address keeps its signs."""
@@ -41,6 +45,7 @@ class AuthorsMarkdown(Extension):
         """Register with a converter."""
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "^", "~", "$"]
         md.preprocessors.register(ListReader(md), "parution-lists", BEFORE_CITATIONS)
+        md.inlinePatterns.register(Formula(PATTERN, md), "parution-formula", BEFORE_ESCAPES)
         md.inlinePatterns.register(Raised("sup", RAISED, md), "parution-sup", BEFORE_EMPHASIS)
         md.inlinePatterns.register(Raised("sub", LOWERED, md), "parution-sub", BEFORE_EMPHASIS)
         numbered = md.parser.blockprocessors["olist"]
@@ -72,6 +77,22 @@ class Raised(InlineProcessor):
         element = Element(self.tag)
         element.text = m[1]
         return element, m.start(0), m.end(0)
+
+
+class Formula(InlineProcessor):
+    """Makes MathML of a formula (M4); reading has refused one that cannot be understood."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - Python-Markdown's signature
+    ) -> tuple[str | None, int | None, int | None]:
+        """Return what stands for the formula until the page is put together."""
+        latex, block = source_of(m)
+        try:
+            return self.md.htmlStash.store(to_mathml(latex, block=block)), m.start(0), m.end(0)
+        except NotUnderstood:
+            return None, None, None
 
 
 class HeadingsDown(Treeprocessor):

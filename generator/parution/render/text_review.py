@@ -149,6 +149,11 @@ def told_of_fault(fault: Fault) -> tuple[Message, Message]:
             )
         case "depth":
             return told_of(RecursionError())
+        case _ if fault.hint.startswith(":"):
+            return (
+                message("the page would load “%(name)s” from another host", name=fault.hint),
+                message("Paste the sign itself, such as ✔ or ⚠, or leave it out."),
+            )
         case _:
             return (
                 message("the page would load or run “%(address)s”", address=fault.what),

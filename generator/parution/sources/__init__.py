@@ -6,22 +6,23 @@ is a problem, all problems are reported in one run, and without a catalogue noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from parution.cache.calls import Calls
-from parution.domain import Catalogue, Group, Theme
+from parution.domain import Catalogue, Document, Edition, Group, Theme
 from parution.domain.problems import Problem, ProblemsFound, errors, in_order
 from parution.sources.bib_files import read_bibliography
 from parution.sources.context import Sources
 from parution.sources.edition_folder import addresses_in, read_editions, read_home
 from parution.sources.files.folders import Folder, walk
 from parution.sources.group_file import read_groups
+from parution.sources.markdown.anchors import warn_of_broken_anchors
 from parution.sources.meeting_list import Known
 from parution.sources.report import Report
 from parution.sources.search_words import read_brands, read_synonyms
-from parution.sources.settings_file import DEFAULT_POLICY, read_settings
+from parution.sources.settings_file import DEFAULT_POLICY, extensions_in, read_settings
 from parution.sources.theme_references import sort_by_theme
 
 CONFIG_FILE = "mkdocs.yml"
@@ -48,6 +49,13 @@ class Reading:
         return self.catalogue
 
 
+def documents_of(home: Document | None, editions: Iterable[Edition]) -> dict[str, Document]:
+    """Return all texts by path."""
+    themes = [theme for edition in editions for theme in edition.themes]
+    texts = [text for each in themes for text in (*each.documents.values(), *each.sources.values())]
+    return {text.path: text for text in (home, *texts) if text}
+
+
 def read(project: Path, config_file: Path | None = None, calls: Calls | None = None) -> Reading:
     """Read a project's folder; ``config_file`` is its ``mkdocs.yml``, wherever that stands."""
     calls = calls or Calls()
@@ -56,9 +64,18 @@ def read(project: Path, config_file: Path | None = None, calls: Calls | None = N
     themes = walk(project, "themes", report) or Folder("themes", (), {})
     references, found = read_bibliography(project, calls)
     bibliographies = sort_by_theme(references, addresses_in(themes), report)
-    sources = Sources(project, frozenset(themes.paths()), bibliographies, report, calls=calls)
+    sources = Sources(
+        project,
+        frozenset(themes.paths()),
+        bibliographies,
+        report,
+        calls=calls,
+        extensions=extensions_in(config_file or project / CONFIG_FILE),
+    )
     home = read_home(themes, sources)
     editions = read_editions(themes, sources)
+    if "pymdownx.slugs" not in sources.extensions:  # It names headings in ways of its own.
+        warn_of_broken_anchors(sources.anchors, documents_of(home, editions), report)
     known = Known(
         themes=dict.fromkeys(addresses_in(themes), False)
         | {theme.address: theme.draft for edition in editions for theme in edition.themes},

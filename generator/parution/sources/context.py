@@ -8,6 +8,7 @@ from pathlib import Path
 from parution.cache.calls import Calls
 from parution.domain.problems import Place
 from parution.sources.files.text import read_text
+from parution.sources.markdown.anchors import Anchor
 from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
 from parution.sources.markdown.link_targets import Target
 from parution.sources.report import Report
@@ -30,6 +31,10 @@ class Sources:
     calls: Calls = field(default_factory=Calls)
     facilitators: dict[str, str] = field(default_factory=dict)
     """Who facilitates each group, by slug. Kept apart from the groups: no site ever knows it."""
+    anchors: list[Anchor] = field(default_factory=list)
+    """Links to places within texts, kept until all texts are read."""
+    extensions: frozenset[str] = frozenset()
+    """Extensions of Markdown that ``mkdocs.yml`` names."""
 
     def markdown(self, path: str) -> MarkdownFile | None:
         """Return a Markdown file taken apart; None when it cannot be read."""

@@ -36,6 +36,8 @@ ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 TRUST = "PARUTION_TRUST_SETTINGS"
 """The variable of the environment by which someone lets ``mkdocs.yml`` run programs."""
 
+EXTENSION = re.compile(r"\bpymdownx\.\w+")
+
 SOURCE_FOLDERS = ("themes", "bibliography", "groups", ".parution", ".git")
 
 
@@ -123,6 +125,12 @@ def is_harmless(tag: str) -> bool:
     """Tell whether a tag only names a function of the tools that MkDocs comes with."""
     kind, _, name = tag.partition(":")
     return kind == "!!python/name" and name.startswith(("material.", "pymdownx."))
+
+
+def extensions_in(config_file: Path) -> frozenset[str]:
+    """Return the extensions of Markdown that ``mkdocs.yml`` names, of those that others make."""
+    text = config_file.read_text("utf-8", "replace") if config_file.is_file() else ""
+    return frozenset(EXTENSION.findall(text))
 
 
 def within(project: Path, file: Path) -> str:

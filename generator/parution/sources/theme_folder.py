@@ -14,9 +14,11 @@ from parution.sources.context import Sources
 from parution.sources.files.attachments import read_attachments, warn_of_unlinked
 from parution.sources.files.folders import Folder, refuse_strays
 from parution.sources.markdown.citation_keys import check_citations, instead_of_reference
+from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.document import document_of, read_document, refuse_complex
 from parution.sources.markdown.front_matter import LATE, MarkdownFile
 from parution.sources.markdown.link_targets import theme_folder
+from parution.sources.markdown.slips import keys_without_at, report_slips
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields
 
@@ -164,6 +166,8 @@ def check_within_bounds(
     try:
         with bounds(SECONDS_TO_READ):
             check_citations(document, keys, report, sources.bibliographies.find_holder)
+            text = MarkdownText(document.path, document.body, document.body_line)
+            report_slips(keys_without_at(text, keys), text, report)
     except EXCEEDED:
         refuse_complex(document.path, sources)
 

@@ -46,11 +46,33 @@ BREAKS_OUT = re.compile(f'["{STAND_IN}]')
 a list above fenced code is not escaped."""
 
 
+ACTIVE = re.compile(
+    r"on|data-|form|xlink:|xml:|srcset|background|ping|action|poster|srcdoc|http-|manifest|archive"
+    r"|classid|code|data$|dynsrc|lowsrc|longdesc|profile|usemap|is$|slot$|autofocus|contenteditable"
+)
+"""Begins the names of attributes that run or load something, or that scripts follow."""
+
+
 def dangerous(name: str, value: str) -> bool:
     """Tell whether an attribute does more than lay out, name or link."""
     if name == "style":
         return bool(STYLE_THAT_LOADS.search(value))
-    return name not in ATTRIBUTES and not name.startswith("aria-")
+    return bool(ACTIVE.match(name))
+
+
+def known(name: str) -> bool:
+    """Tell whether an attribute has an effect here; any other is left out of the page."""
+    return name in ATTRIBUTES or name.startswith("aria-")
+
+
+def warn_of_attribute(name: str, offset: int, text: MarkdownText, report: Report) -> None:
+    """Warn of an attribute that does nothing here, and is left out."""
+    report.warning(
+        "attribute-left-out",
+        text.place(offset),
+        message("the attribute “%(name)s” has no effect here: it is left out", name=name),
+        message("Remove it; what readers should see belongs in the text."),
+    )
 
 
 def refuse_attribute(name: str, offset: int, text: MarkdownText, report: Report) -> None:
@@ -66,15 +88,16 @@ def refuse_attribute(name: str, offset: int, text: MarkdownText, report: Report)
 def refuse_listed_attributes(text: MarkdownText, report: Report) -> None:
     """Report dangerous attributes that are added in Markdown's own way, between braces."""
     body = as_lists_see_it(text)
-    found: dict[int, str] = {}
+    found: dict[int, tuple[str, bool]] = {}
     for opening in OPENING.finditer(body):
         start = opening.end()
         for closing in closings(body, start):
-            for name in dangerous_in(body[start:closing].replace("\t", " ")):
+            for name, harms in noted_in(body[start:closing].replace("\t", " ")):
                 offset = max(start, body.find(f"{name}=", start, closing))
-                found.setdefault(offset, name)
-    for offset, name in sorted(found.items()):
-        refuse_attribute(name.casefold(), offset, text, report)
+                found[offset] = (name, harms or found.get(offset, ("", False))[1])
+    for offset, (name, harms) in sorted(found.items()):
+        tell = refuse_attribute if harms else warn_of_attribute
+        tell(name.casefold(), offset, text, report)
 
 
 def as_lists_see_it(text: MarkdownText) -> str:
@@ -108,8 +131,11 @@ def closings(body: str, start: int) -> Iterator[int]:
         closing = body.find("}", closing + 1)
 
 
-def dangerous_in(written: str) -> Iterator[str]:
-    """Yield the names of the dangerous attributes in a list; one without a value does nothing."""
+def noted_in(written: str) -> Iterator[tuple[str, bool]]:
+    """Yield the names of attributes in a list that are dangerous, or that have no effect here.
+
+    An attribute without a value does nothing.
+    """
     from markdown.extensions.attr_list import get_attrs_and_remainder
 
     for name, value in get_attrs_and_remainder(written)[0]:
@@ -117,7 +143,9 @@ def dangerous_in(written: str) -> Iterator[str]:
         folded = name.casefold()
         if value is None or value == name:
             if folded in FATAL:
-                yield name
+                yield name, True
             continue
         if folded in ADDRESSES or dangerous(folded, value) or BREAKS_OUT.search(value):
-            yield name
+            yield name, True
+        elif not known(folded):
+            yield name, False

@@ -17,8 +17,10 @@ from parution.sources.files.text import FORBIDDEN, refuse_character
 from parution.sources.html_policy.attributes import (
     ADDRESSES,
     dangerous,
+    known,
     refuse_attribute,
     refuse_listed_attributes,
+    warn_of_attribute,
 )
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.link_syntax import Link
@@ -31,11 +33,26 @@ ELEMENTS = frozenset(
     small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
     """.split()  # noqa: SIM905
 )
+KNOWN_TO_HTML = ELEMENTS | frozenset(
+    """
+    acronym address applet area article aside audio base basefont bgsound big blink body button
+    canvas center command content data datalist dialog dir embed fieldset font footer form frame
+    frameset h1 head header hgroup html iframe image input isindex keygen label legend link listing
+    main map marquee math menu meta meter nav noembed noframes noscript object optgroup option
+    output param picture plaintext portal progress rb rtc script search select slot source strike
+    style svg template textarea title track tt video xmp
+    """.split()  # noqa: SIM905
+)
+"""Names of elements; any other word right behind a “<” was not meant to be one."""
+
 LOADED = ("src",)
 """Attributes whose address the browser fetches without being asked."""
 
 AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s\"']*>|<[\w.+-]+@[\w.-]+>", re.IGNORECASE)
 """``<https://…>`` and ``<name@example.org>``, which Markdown makes links of."""
+
+BRACKETED = re.compile(r"(\](?:\(\s*|:[ \t]*\n?[ \t]*))<([^<>\n./#:]*[./#:][^<>\n]*)>")
+"""The address of a link between angle brackets: Markdown's, and by its signs no element."""
 
 UNCLOSED = re.compile(r"</?[A-Za-z]")
 
@@ -47,7 +64,7 @@ CHARACTER_REFERENCE = re.compile(r"&#(?:[xX](?P<hexadecimal>[0-9a-fA-F]+)|(?P<de
 
 def links_in_html(text: MarkdownText, report: Report) -> Iterator[Link]:
     """Yield what raw HTML links to; report what it must not hold."""
-    body = text.as_html_sees_it
+    body = BRACKETED.sub(without_brackets, text.as_html_sees_it)
     if "&#" in body:
         refuse_references(body, text, report)
     if "{" in text.body:
@@ -56,6 +73,11 @@ def links_in_html(text: MarkdownText, report: Report) -> Iterator[Link]:
         return
     refuse_declarations(body, text, report)
     yield from _Reader(OPENING_OF_DECLARATION.sub(" ", body), text, report).links()
+
+
+def without_brackets(link: re.Match[str]) -> str:
+    """Return a link with spaces in place of its brackets."""
+    return f"{link[1]} {link[2]} "
 
 
 class _Reader(HTMLParser):
@@ -81,6 +103,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if AUTOLINK.fullmatch(self.get_starttag_text() or ""):
             return
+        if tag not in KNOWN_TO_HTML or any(is_word(each) for each in attrs):
+            self._refuse_sign(tag)
+            return
         if tag not in ELEMENTS:
             self._report.error(
                 "html-not-allowed",
@@ -99,8 +124,21 @@ class _Reader(HTMLParser):
         offset = self._offset()
         if dangerous(name, value):
             refuse_attribute(name, offset, self._text, self._report)
+        elif not known(name):
+            warn_of_attribute(name, offset, self._text, self._report)
         elif name in ADDRESSES:
             self._found.append(Link(value.strip(), offset, name in LOADED))
+
+    def _refuse_sign(self, tag: str) -> None:
+        """Report a plain “<” that stands right before a word: browsers take both for an element."""
+        self._report.error(
+            "html-not-allowed",
+            self._text.place(self._offset()),
+            message(
+                "“<” right before “%(word)s” begins an HTML element", word=re.split(r"\W", tag)[0]
+            ),
+            message("Put a space after “<”, or write “&lt;” in its place."),
+        )
 
     def _refuse_unclosed(self) -> None:
         self._report.error(
@@ -113,6 +151,12 @@ class _Reader(HTMLParser):
     def _offset(self) -> int:
         line, column = self.getpos()
         return self._starts[line - 1] + column
+
+
+def is_word(attribute: tuple[str, str | None]) -> bool:
+    """Tell whether what looks like an attribute is but a word: ``Si a<b et c>d``."""
+    name, value = attribute
+    return value is None and not known(name) and not dangerous(name, "")
 
 
 def refuse_declarations(body: str, text: MarkdownText, report: Report) -> None:

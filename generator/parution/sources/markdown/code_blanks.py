@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from parution.domain.problems import Place
+from parution.formulas import FORMULA
 from parution.sources.markdown.front_matter import MarkdownFile
 
 FENCED = re.compile(
@@ -42,13 +43,22 @@ class MarkdownText:
 
     @cached_property
     def without_code(self) -> str:
-        """The body with spaces in place of code."""
-        text = self.without_fences
+        """The body with spaces in place of code and formulas."""
+        return without_formulas(self.with_formulas)
+
+    @cached_property
+    def with_formulas(self) -> str:
+        """The body with spaces in place of code alone."""
+        text = self._without_fenced_code
         return PARAGRAPH.sub(without_code_spans, text) if "`" in text else text
 
     @cached_property
     def without_fences(self) -> str:
-        """The body with spaces in place of fenced code; code spans are kept."""
+        """The body with spaces in place of fenced code and formulas; code spans are kept."""
+        return without_formulas(self._without_fenced_code)
+
+    @cached_property
+    def _without_fenced_code(self) -> str:
         has_fences = "```" in self.body or "~~~" in self.body
         return FENCED.sub(blanked, self.body) if has_fences else self.body
 
@@ -76,6 +86,11 @@ class MarkdownText:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(end.end() for end in re.finditer("\n", self.body))]
+
+
+def without_formulas(text: str) -> str:
+    """Return a text with spaces in place of its formulas."""
+    return FORMULA.sub(blanked, text) if "$" in text or "\\" in text else text
 
 
 def without_code_spans(paragraph: re.Match[str]) -> str:

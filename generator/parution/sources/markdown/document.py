@@ -10,11 +10,13 @@ from parution.domain.problems import Place
 from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
 from parution.sources.context import Sources
 from parution.sources.html_policy.elements import links_in_html
+from parution.sources.markdown.anchors import anchor_of
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.comments import leave_out_comments
 from parution.sources.markdown.front_matter import MarkdownFile
 from parution.sources.markdown.link_syntax import links_of
 from parution.sources.markdown.link_targets import target_of, theme_folder
+from parution.sources.markdown.slips import report_slips, slips_in
 from parution.sources.yaml.fields import Fields, table_of
 from parution.sources.yaml.nodes import Table
 
@@ -56,10 +58,11 @@ def looked_through(
     text = MarkdownText.of(file)
     warn_if_empty(text, sources)
     refuse_includes(text, sources)
+    report_slips(slips_in(text, sources.extensions), text, sources.report)
     return Document(
         path=file.path,
         title=title,
-        body=file.body,
+        body=text.body,
         body_line=file.body_line,
         attachments=attachments_of(text, sources),
         changes=changes_of(fields, sources),
@@ -71,7 +74,13 @@ def attachments_of(text: MarkdownText, sources: Sources) -> tuple[str, ...]:
     attachments: dict[str, None] = {}
     found = [*links_of(text.without_code), *links_in_html(text, sources.report)]
     for link in sorted(found, key=lambda link: link.offset):
-        target = target_of(link, text.place(link.offset), sources.paths, sources.report)
+        place = text.place(link.offset)
+        target = target_of(link, place, sources.paths, sources.report)
+        leads_within = target.path if target else text.path
+        if (target or link.destination.startswith("#")) and (
+            anchor := anchor_of(leads_within, link.destination, place)
+        ):
+            sources.anchors.append(anchor)
         if target is None:
             continue
         if target.path.endswith(".md"):

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from html import unescape
 
 DESTINATION = re.compile(
-    r"\]\(\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>(?:[^\s()\\]|\\.|\((?:[^\s()]|\([^\s()]*\))*\))*))"
+    r"\]\(\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>(?:[^\s()\\]|\\.|\((?:[^\s()]|\([^\s()]*\))*\))*)"
+    r"(?P<rest>[ \t]+[^\s()\"'][^()\n\"']*(?=\)))?)"
 )
-"""``](`` and where it leads: between angle brackets, or without spaces, parentheses in pairs."""
+"""``](`` and where it leads: between angle brackets, or without spaces, parentheses in pairs. The
+``rest``, behind a space, is what Python-Markdown adds to the address all the same."""
 
 DEFINITION = re.compile(
     r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\[\]\n]+\]:)*"
@@ -57,7 +59,8 @@ def inline_links(text: str) -> Iterator[Link]:
             continue
         group = "plain" if found["bracketed"] is None else "bracketed"
         is_image = opening > 0 and text[opening - 1] == "!"
-        yield Link(destination(found[group]), found.start(group), is_image)
+        written = found[group] + (found["rest"] or "")
+        yield Link(destination(written), found.start(group), is_image)
 
 
 def definitions(text: str) -> Iterator[Link]:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest
+from parution.sources.files.slugs import slug_of
 from parution.sources.markdown.link_syntax import Link
 from parution.sources.report import Report
 
@@ -24,6 +25,14 @@ INVISIBLE_TO_BROWSERS = re.compile(r"[\t\n\r]")
 """Left out of an address before it is understood: ``java\\tscript:`` is a script."""
 
 WEB = ("http:", "https:", "mailto:", "tel:")
+BARE = re.compile(
+    r"www\.|(?:[a-z0-9-]+\.)+(?:fr|com|org|net|eu|info|io|int|edu|gov|uk|ch|be|ca|lu|re|bzh)(?:[/?:]|$)",
+    re.IGNORECASE,
+)
+"""Begins an address of the web whose author left out how it is reached."""
+E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+DOI = re.compile(r"10\.\d{4,9}/")
+
 ON_THIS_MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:|[\\/]|~/", re.IGNORECASE)
 
 
@@ -52,6 +61,8 @@ def target_of(link: Link, place: Place, paths: Collection[str], report: Report) 
             message("a link leads nowhere; an address was expected between the parentheses"),
             message("Write the address, for example (dossier.md)."),
         )
+    elif " " in destination:
+        refuse_space(destination, place, report)
     elif destination.startswith("//") or SCHEME.match(destination):
         check_scheme(destination, link.is_image, place, report)
     elif ON_THIS_MACHINE.match(destination):
@@ -76,7 +87,7 @@ def check_scheme(destination: str, loaded: bool, place: Place, report: Report) -
             "bad-link",
             place,
             message("“%(address)s” does not say how it is reached", address=destination),
-            message("Write “https:%(address)s”.", address=destination),
+            message("Write “%(address)s”.", address=f"https:{destination}"),
         )
     elif ON_THIS_MACHINE.match(destination):
         refuse_machine(destination, place, report)
@@ -105,7 +116,13 @@ def file_target(
     """Return the file to which a relative link leads, if there is one."""
     written = unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
     path = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), written))
-    if "\\" in written or not path.startswith(f"{ROOT}/"):
+    if path not in paths and (beginning := beginning_of(written)):
+        refuse_bare(destination, beginning, place, report)
+        return None
+    if "\\" in written:
+        refuse_backslash(written, place, report)
+        return None
+    if not path.startswith(f"{ROOT}/"):
         report.error(
             "link-leaves-themes",
             place,
@@ -122,6 +139,62 @@ def file_target(
         existing(path, place, paths),
     )
     return None
+
+
+def beginning_of(written: str) -> str:
+    """Return what an address of the web, of a document or of a person lacks; empty for a path.
+
+    >>> [beginning_of(each) for each in ("www.has-sante.fr", "a@b.fr", "10.1000/x", "dossier.md")]
+    ['https://', 'mailto:', 'https://doi.org/', '']
+    """
+    if E_MAIL.fullmatch(written):
+        return "mailto:"
+    if DOI.match(written):
+        return "https://doi.org/"
+    return "https://" if BARE.match(written) else ""
+
+
+def refuse_bare(destination: str, beginning: str, place: Place, report: Report) -> None:
+    """Report an address that lacks its beginning."""
+    report.error(
+        "bad-link",
+        place,
+        message("“%(address)s” lacks its beginning", address=destination),
+        message("Write “%(address)s”.", address=beginning + destination),
+    )
+
+
+def refuse_backslash(written: str, place: Place, report: Report) -> None:
+    """Report a path written as Windows writes it."""
+    report.error(
+        "bad-link",
+        place,
+        message("the path “%(path)s” holds the sign “\\”, which only Windows knows", path=written),
+        message("Write “%(path)s”.", path=written.replace("\\", "/")),
+    )
+
+
+def refuse_space(destination: str, place: Place, report: Report) -> None:
+    """Report an address that holds a space, at which one part of the web would cut it."""
+    folder, slash, name = destination.rpartition("/")
+    if ":" in folder or "." not in name:
+        remedy = message(
+            "Correct the address, or write %(sign)s in place of the space.", sign="%20"
+        )
+    else:
+        stem, dot, ending = name.rpartition(".")
+        fit = f"{slug_of(stem)}{dot}{ending}"
+        remedy = message(
+            "Rename the file to “%(name)s” and write “%(path)s”.",
+            name=fit,
+            path=f"{folder}{slash}{fit}",
+        )
+    report.error(
+        "bad-link",
+        place,
+        message("the address “%(address)s” holds a space", address=destination),
+        remedy,
+    )
 
 
 def checked(target: Target, destination: str, report: Report) -> Target | None:

@@ -1,0 +1,96 @@
+"""Links to a place within a page, such as ``[plus bas](#doses)``: is there such a place?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from parution.domain import Document
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.language.nearest import find_nearest
+from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.report import Report
+
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*(?P<text>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+UNDERLINED = re.compile(r"^(?P<text>[^\n]*\S[^\n]*)\n[=-]+[ \t]*$", re.MULTILINE)
+NAMED = re.compile(r"\b(?:id|name)\s*=\s*[\"']?(?P<id>[^\s\"'>}]+)|\{[^{}\n]*#(?P<listed>[^\s{}]+)")
+LIST = re.compile(r"\{:?[^{}]*\}\s*$")
+LINK = re.compile(r"!?\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+NO_WORDS = re.compile(r"\[-?@[^\]]*\]|\[\^[^\]]*\]|<[^>]*>|[*`~^]|\\")
+
+REPEATED = re.compile(r"_\d+$")
+"""Ends the name of a heading that stands twice."""
+
+OURS = re.compile(r"references|ref-|cite-|fn:|fnref:|fnref\d+:|content$")
+"""Begins the names of places that every page gets by itself."""
+
+
+class Anchor(NamedTuple):
+    """A link to a place within a text."""
+
+    path: str
+    """Of the text, relative to the project."""
+    name: str
+    """Of the place."""
+    place: Place
+    """Of the link."""
+
+
+def anchor_of(path: str, destination: str, place: Place) -> Anchor | None:
+    """Return the place within a text to which a link leads; None when it leads to all of it."""
+    name = unquote(destination.partition("#")[2])
+    return Anchor(path, name, place) if name and not OURS.match(name) else None
+
+
+def warn_of_broken_anchors(
+    anchors: Iterable[Anchor], documents: Mapping[str, Document], report: Report
+) -> None:
+    """Warn of links to places that are nowhere in their texts."""
+    known: dict[str, frozenset[str]] = {}
+    for anchor in anchors:
+        document = documents.get(anchor.path)
+        if document is None:
+            continue
+        if anchor.path not in known:
+            known[anchor.path] = places_in(document)
+        if not {anchor.name, REPEATED.sub("", anchor.name)} & known[anchor.path]:
+            warn_of(anchor, known[anchor.path], report)
+
+
+def warn_of(anchor: Anchor, known: Iterable[str], report: Report) -> None:
+    """Warn of a link to a place that does not exist."""
+    likely = find_nearest(anchor.name, known)
+    report.warning(
+        "broken-anchor",
+        anchor.place,
+        message("“#%(name)s” leads to no heading of that page", name=anchor.name),
+        message("Did you mean “%(nearest)s”?", nearest=f"#{likely}")
+        if likely
+        else message("Write the heading in small letters without accents: “#les-doses”."),
+    )
+
+
+def places_in(document: Document) -> frozenset[str]:
+    """Return the names of the places in a text: its headings, and what its author named."""
+    from markdown.extensions.toc import slugify
+
+    body = MarkdownText(document.path, document.body, document.body_line).without_code
+    headings = [
+        found["text"] for pattern in (HEADING, UNDERLINED) for found in pattern.finditer(body)
+    ]
+    named = {found["id"] or found["listed"] for found in NAMED.finditer(body)}
+    return frozenset({slugify(words_of(each), "-") for each in headings} | named)
+
+
+def words_of(heading: str) -> str:
+    """Return the words of a heading, from which its name is made.
+
+    >>> words_of("Les *doses* [@a2020] {: .x }")
+    'Les doses '
+    """
+    text = LINK.sub(lambda found: found["text"], LIST.sub("", heading))
+    return unescape(NO_WORDS.sub("", text))

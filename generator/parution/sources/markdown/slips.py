@@ -1,0 +1,254 @@
+"""Slips that Markdown prints as they stand, or hides, without a word: each gets a warning.
+
+The text is right for the program and wrong for its reader: a citation without its ``@``, a note
+that nobody wrote, a box left empty, an image without words for who cannot see it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from typing import NamedTuple
+
+from parution.domain.messages import Message, message
+from parution.formulas import FORMULA, NotUnderstood, source_of, to_mathml
+from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.report import Report
+from parution.written_lists import doubts_in
+
+
+class Slip(NamedTuple):
+    """One slip in a text."""
+
+    code: str
+    offset: int
+    said: Message
+    remedy: Message
+    is_error: bool = False
+
+
+BOX = re.compile(r"^(?P<indent> *)(?:!!!|\?\?\?\+?)[ \t].*$", re.MULTILINE)
+NEXT_WORDS = re.compile(r"[ \t\n]*\n(?P<indent> *)(?=[^\s])")
+CITED_BY_LATEX = re.compile(r"\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\n]*\])*\{(?P<keys>[^}\n]*)\}")
+LATEX = re.compile(r"\\(?P<name>[a-zA-Z]{2,})\*?(?:\[[^\]\n]*\])?\{")
+NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+CALL = re.compile(r"(?<![\\!])\[\^(?P<name>[^\]\s]+)\](?!:)")
+NOTE_IN_PLACE = re.compile(r"(?<!\\)\^\[[^\]\n]+\]")
+IMAGE = re.compile(r"!\[\s*\][(\[]")
+IMAGE_IN_HTML = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+WORDS = re.compile(r"\balt\s*=\s*(?:\"[^\"]*\w|'[^']*\w|\w)", re.IGNORECASE)
+BRACKETED = re.compile(r"(?<![\]\\!\w^])\[(?P<inside>[^\[\]\n@^]+)\](?![(\[:{])")
+KEY = re.compile(r"[\w][\w:.+/-]*")
+DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\]^]+)\]:", re.MULTILINE)
+ANNOTATED = re.compile(r"\{:?[^{}\n]*\.annotate\b[^{}\n]*\}")
+TAB = re.compile(r"^ *===[!+]? +[\"“«].*$", re.MULTILINE)
+EMOJI = re.compile(r"(?<![\w:/.]):(?P<name>[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*):(?![\w:/])")
+DRAWN = re.compile(
+    r"^[ >]*(?:`{3,}|~{3,})[ {.]*(?P<language>mermaid|plantuml|puml|dot|graphviz|d2|ditaa)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def report_slips(slips: Iterable[Slip], text: MarkdownText, report: Report) -> None:
+    """Warn of slips in a text; report those that would hide something from its readers."""
+    for slip in slips:
+        tell = report.error if slip.is_error else report.warning
+        tell(slip.code, text.place(slip.offset), slip.said, slip.remedy)
+
+
+def slips_in(text: MarkdownText, extensions: Set[str] = frozenset()) -> Iterator[Slip]:
+    """Yield the slips in a text; ``extensions`` are those that a project has added."""
+    body = text.without_code
+    yield from doubtful_lists(text.body)
+    yield from drawings(text.body)
+    if "!!!" in body or "???" in body:
+        yield from empty_boxes(text)
+    if "\\" in body:
+        yield from commands_of_latex(body)
+    if "^" in body:
+        yield from notes(body)
+    if "![" in body or "<" in body:
+        yield from wordless_images(body)
+    if "annotate" in body:
+        yield from effects_of_material(ANNOTATED, body)
+    if "===" in body and "pymdownx.tabbed" not in extensions:
+        yield from effects_of_material(TAB, body)
+    if ":" in body and "pymdownx.emoji" not in extensions:
+        yield from names_of_emoji(body)
+    if "$" in text.body or "\\" in text.body:
+        yield from formulas(text)
+
+
+def doubtful_lists(body: str) -> Iterator[Slip]:
+    """Yield the lines that may, or may not, be a list of one item."""
+    lines = body.expandtabs(4).split("\n")
+    starts = [0]
+    for line in body.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    for doubt in doubts_in(lines):
+        yield Slip(
+            "doubtful-list",
+            starts[doubt.line],
+            message("this line begins like a list, but goes on the sentence before"),
+            message("For a list, put an empty line before it; for a dash, write “–” or “\\-”."),
+        )
+
+
+def drawings(body: str) -> Iterator[Slip]:
+    """Yield the drawings in words that no page can show without asking a program for it."""
+    for found in DRAWN.finditer(body):
+        yield Slip(
+            "drawing-not-shown",
+            found.start("language"),
+            message(
+                "a drawing in the language “%(name)s” would be shown as its source",
+                name=found["language"],
+            ),
+            message(
+                "Draw it with another program, export it as SVG or PNG into “documents/”, and show"
+                " it: ![what it says](documents/arbre.svg). A list within a list may do as well."
+            ),
+            is_error=True,
+        )
+
+
+def empty_boxes(text: MarkdownText) -> Iterator[Slip]:
+    """Yield the boxes (``!!! note``) whose text is not indented, so that they stay empty."""
+    for found in BOX.finditer(text.without_code):
+        below = NEXT_WORDS.match(text.body, found.end())
+        if below is None or len(below["indent"]) < len(found["indent"]) + 4:
+            yield Slip(
+                "empty-box",
+                found.start() + len(found["indent"]),
+                message("this box is empty: no text indented by four spaces follows"),
+                message("Put four spaces before each line of its text."),
+            )
+
+
+def commands_of_latex(body: str) -> Iterator[Slip]:
+    """Yield commands of LaTeX, which would be printed as they stand."""
+    for found in LATEX.finditer(body):
+        if cited := CITED_BY_LATEX.match(body, found.start()):
+            keys = "; ".join(f"@{key.strip()}" for key in cited["keys"].split(","))
+            remedy = message("Write “%(markdown)s”.", markdown=f"[{keys}]")
+        else:
+            remedy = message("Write it in Markdown: *italics*, **bold**, a note [^1].")
+        yield Slip(
+            "latex-command",
+            found.start(),
+            message("“\\%(name)s” is LaTeX, and would be printed as it stands", name=found["name"]),
+            remedy,
+        )
+
+
+def notes(body: str) -> Iterator[Slip]:
+    """Yield calls of notes that do not exist, notes that nobody calls, and notes in their place."""
+    written = {found["name"] for found in NOTE.finditer(body)}
+    called = {found["name"] for found in CALL.finditer(body)}
+    for found in CALL.finditer(body):
+        if found["name"] not in written:
+            yield Slip(
+                "missing-note",
+                found.start(),
+                message(
+                    "the note “%(name)s” is called here, but nowhere written", name=found["name"]
+                ),
+                message("Add a line “[^%(name)s]: the note”.", name=found["name"]),
+            )
+    for found in NOTE.finditer(body):
+        if found["name"] not in called:
+            yield Slip(
+                "note-without-call",
+                found.start(),
+                message("no sentence calls the note “%(name)s”", name=found["name"]),
+                message("Write “[^%(name)s]” where it belongs, or remove it.", name=found["name"]),
+            )
+    for found in NOTE_IN_PLACE.finditer(body):
+        yield Slip(
+            "missing-note",
+            found.start(),
+            message("a note in its place, “^[…]”, would be printed as it stands"),
+            message("Write “[^1]” here, and further down a line “[^1]: the note”."),
+        )
+
+
+def wordless_images(body: str) -> Iterator[Slip]:
+    """Yield images without words for who cannot see them."""
+    for pattern in (IMAGE, IMAGE_IN_HTML):
+        for found in pattern.finditer(body):
+            if WORDS.search(found[0]):
+                continue
+            yield Slip(
+                "image-without-words",
+                found.start(),
+                message("this image has no words for those who cannot see it"),
+                message("Say between the brackets what it shows: ![what it says](documents/…)."),
+            )
+
+
+def effects_of_material(pattern: re.Pattern[str], body: str) -> Iterator[Slip]:
+    """Yield marks that only work with the scripts of Material, which no page has."""
+    for found in pattern.finditer(body):
+        yield Slip(
+            "effect-not-shown",
+            found.start(),
+            message(
+                "“%(mark)s” needs a program in the page, and would show nothing",
+                mark=found[0].strip(),
+            ),
+            message("Write a note [^1], or a box “!!! note”."),
+            is_error=True,
+        )
+
+
+def formulas(text: MarkdownText) -> Iterator[Slip]:
+    """Yield the formulas that cannot be shown."""
+    for found in FORMULA.finditer(text.with_formulas):
+        latex, block = source_of(found)
+        try:
+            to_mathml(latex, block=block)
+        except NotUnderstood as error:
+            yield Slip(
+                "formula-not-understood",
+                found.start(),
+                message("the formula “%(latex)s” cannot be shown", latex=latex[:60]),
+                message("“%(command)s” is unknown: correct it.", command=error.args[0])
+                if error.args[0]
+                else message("Check its braces; a sum of money is written “\\$”."),
+                is_error=True,
+            )
+
+
+def names_of_emoji(body: str) -> Iterator[Slip]:
+    """Yield names of emoji and icons, which would be printed as they stand."""
+    for found in EMOJI.finditer(body):
+        yield Slip(
+            "emoji-by-name",
+            found.start(),
+            message("“%(name)s” would be printed as it stands", name=found[0]),
+            message("Paste the sign itself, such as ✔ or ⚠, or leave it out."),
+        )
+
+
+def keys_without_at(text: MarkdownText, keys: Set[str]) -> Iterator[Slip]:
+    """Yield brackets that hold a key of the theme's bibliography, but no ``@``."""
+    body = text.without_code
+    if "[" not in body:
+        return
+    defined = {found["name"].casefold() for found in DEFINED.finditer(body)}
+    for found in BRACKETED.finditer(body):
+        inside = found["inside"]
+        meant = [key for each in re.split(r"[;,]", inside) if (key := first_key(each)) in keys]
+        if meant and inside.casefold() not in defined:
+            yield Slip(
+                "citation-without-at",
+                found.start(),
+                message("“[%(inside)s]” would be printed as it stands", inside=inside),
+                message("To cite, write “%(markdown)s”.", markdown=f"[@{'; @'.join(meant)}]"),
+            )
+
+
+def first_key(written: str) -> str:
+    """Return what may be a key at the beginning of some words."""
+    found = KEY.match(written.strip())
+    return found[0] if found else ""

@@ -1,0 +1,254 @@
+"""What Markdown prints as it stands, or hides: each slip at its place, with its remedy."""
+
+from __future__ import annotations
+
+import re
+
+from parution.domain.problems import Severity
+from sources.rows import THEME, Found, Row
+from tiny_project import MKDOCS
+
+GUIDE = f"{THEME}/guide.md"
+
+
+def french(text: str) -> str:
+    """Return a text with the spaces at which no line breaks."""
+    text = re.sub(r" ([;!?])(?!\w)(?!!)", "\u202f\\1", text)
+    text = re.sub(r" :(?=\s|$)", "\u00a0:", text)
+    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+
+
+def warned(code: str, place: str, message: str, hint: str) -> Found:
+    """Return a warning in a part's text, at a line and column."""
+    return Found(code, f"{GUIDE}:{place}", french(message), french(hint), Severity.WARNING)
+
+
+def refused(code: str, place: str, message: str, hint: str) -> Found:
+    """Return an error in a part's text, at a line and column."""
+    return Found(code, f"{GUIDE}:{place}", french(message), french(hint))
+
+
+LATEX = "Écrivez-le en Markdown : *italique*, **gras**, une note [^1]."
+WORDLESS = (
+    "cette image n’a pas de texte pour ceux qui ne la voient pas",
+    "Dites entre les crochets ce qu’elle montre : ![ce qu’elle dit](documents/…).",
+)
+EFFECT = "Écrivez une note [^1], ou un encadré «\u00a0!!! note »."
+SIGN = "Collez le signe lui-même, comme ✔ ou ⚠, ou retirez-le."
+NO_BEGINNING = "il manque le début de l’adresse « {} »"
+INSTEAD_OF_SIGN = "Mettez une espace après « < », ou écrivez « &lt; » à sa place."
+
+
+ROWS = (
+    Row(
+        "key without its at",
+        {GUIDE: "Vu [durand2019, p. 12] et [autre].\n"},
+        warned(
+            "citation-without-at",
+            "1:4",
+            "« [durand2019, p. 12] » s’afficherait tel quel",
+            "Pour citer, écrivez « [@durand2019] ».",
+        ),
+    ),
+    Row(
+        "citation of LaTeX",
+        {GUIDE: r"Vu \citep{durand2019,petit2020} et \emph{gras}." + "\n"},
+        warned(
+            "latex-command",
+            "1:4",
+            r"« \citep » est du LaTeX, et s’afficherait tel quel",
+            "Écrivez « [@durand2019; @petit2020] ».",
+        ),
+        warned(
+            "latex-command", "1:36", r"« \emph » est du LaTeX, et s’afficherait tel quel", LATEX
+        ),
+    ),
+    Row(
+        "call without its note",
+        {GUIDE: "Vu[^1] et ^[ici].\n\n[^2]: Orpheline.\n"},
+        warned(
+            "missing-note",
+            "1:3",
+            "la note « 1 » est appelée ici, mais n’est écrite nulle part",
+            "Ajoutez une ligne « [^1]: la note ».",
+        ),
+        warned(
+            "missing-note",
+            "1:11",
+            "une note écrite sur place, « ^[…] », s’afficherait telle quelle",
+            "Écrivez « [^1] » ici, et plus bas une ligne « [^1]: la note ».",
+        ),
+        warned(
+            "note-without-call",
+            "3:1",
+            "aucune phrase n’appelle la note « 2 »",
+            "Écrivez « [^2] » à l’endroit voulu, ou supprimez-la.",
+        ),
+    ),
+    Row(
+        "box without its text",
+        {GUIDE: "!!! note\nTexte.\n\n??? tip\n    Bien.\n"},
+        warned(
+            "empty-box",
+            "1:1",
+            "cet encadré est vide : aucun texte décalé de quatre espaces ne le suit",
+            "Mettez quatre espaces devant chaque ligne de son texte.",
+        ),
+    ),
+    Row(
+        "images without words",
+        {GUIDE: '![](documents/grille.csv)\n\n<img src="documents/grille.csv" alt="">\n'},
+        warned("image-without-words", "1:1", *WORDLESS),
+        warned("image-without-words", "3:1", *WORDLESS),
+    ),
+    Row(
+        "places that do not exist",
+        {GUIDE: "## Évaluer\n\n[a](#evaluer) [b](#evaluers) [c](dossier.md#nul)\n"},
+        warned(
+            "broken-anchor",
+            "3:19",
+            "« #evaluers » ne mène à aucun titre de cette page",
+            "Vouliez-vous écrire « #evaluer » ?",
+        ),
+        warned(
+            "broken-anchor",
+            "3:34",
+            "« #nul » ne mène à aucun titre de cette page",
+            "Écrivez le titre en minuscules sans accents, avec des tirets : « #les-doses ».",
+        ),
+    ),
+    Row(
+        "one dash alone",
+        {GUIDE: "Le patient\n- âgé - vit seul.\n"},
+        warned(
+            "doubtful-list",
+            "2:1",
+            "cette ligne commence comme une liste, mais continue la phrase qui précède",
+            r"Pour une liste, laissez une ligne vide au-dessus ; pour un tiret, écrivez « – » "
+            r"ou « \- ».",
+        ),
+    ),
+    Row(
+        "drawing in words",
+        {GUIDE: "```mermaid\ngraph TD;\n  A-->B\n```\n"},
+        refused(
+            "drawing-not-shown",
+            "1:4",
+            "un dessin en langage « mermaid » serait montré sous la forme de son code",
+            "Dessinez-le avec un autre logiciel, exportez-le en SVG ou en PNG dans « documents/ »,"
+            " et montrez-le : ![ce qu’il dit](documents/arbre.svg). Une liste dans une liste suffit"
+            " parfois.",
+        ),
+    ),
+    Row(
+        "formulas that cannot be shown",
+        {GUIDE: r"Soit $\fraction{a}{b}$ ou $\frac$, à 5 $ ou US$ 6, `$\x$`." + "\n"},
+        refused(
+            "formula-not-understood",
+            "1:6",
+            r"la formule « \fraction{a}{b} » ne peut pas être affichée",
+            r"« \fraction » est inconnu : corrigez-le.",
+        ),
+        refused(
+            "formula-not-understood",
+            "1:27",
+            r"la formule « \frac » ne peut pas être affichée",
+            r"Vérifiez ses accolades ; une somme d’argent s’écrit « \$ ».",
+        ),
+    ),
+    Row(
+        "effects of Material",
+        {GUIDE: 'Texte (1)\n{ .annotate }\n\n=== "Onglet"\n\n    x\n'},
+        refused(
+            "effect-not-shown",
+            "2:1",
+            "« { .annotate } » a besoin d’un programme dans la page, et ne montrerait rien",
+            EFFECT,
+        ),
+        refused(
+            "effect-not-shown",
+            "4:1",
+            '« === "Onglet" » a besoin d’un programme dans la page, et ne montrerait rien',
+            EFFECT,
+        ),
+    ),
+    Row(
+        "emoji by name",
+        {GUIDE: "Bien :smile: à 8:30:15.\n"},
+        warned("emoji-by-name", "1:6", "« :smile: » s’afficherait tel quel", SIGN),
+    ),
+    Row(
+        "emoji by name, where an extension draws them",
+        {
+            GUIDE: "Bien :smile: !\n",
+            "mkdocs.yml": MKDOCS + "markdown_extensions:\n  - pymdownx.emoji\n",
+        },
+    ),
+    Row(
+        "addresses without their beginning",
+        {GUIDE: "[a](www.has-sante.fr) [b](nom@exemple.fr) [c](10.1000/x) [d](has.fr/x)\n"},
+        *(
+            refused("bad-link", f"1:{column}", NO_BEGINNING.format(found), f"Écrivez « {whole} ».")
+            for column, found, whole in (
+                (5, "www.has-sante.fr", "https://www.has-sante.fr"),
+                (27, "nom@exemple.fr", "mailto:nom@exemple.fr"),
+                (47, "10.1000/x", "https://doi.org/10.1000/x"),
+                (62, "has.fr/x", "https://has.fr/x"),
+            )
+        ),
+    ),
+    Row(
+        "sign of a comparison before a word",
+        {GUIDE: "Si a<b et c>d ou PAS<PAD, T>38.\n"},
+        refused(
+            "html-not-allowed",
+            "1:5",
+            "« < » juste devant « b » ouvre un élément HTML",
+            INSTEAD_OF_SIGN,
+        ),
+        refused(
+            "html-not-allowed",
+            "1:21",
+            "« < » juste devant « pad » ouvre un élément HTML",
+            INSTEAD_OF_SIGN,
+        ),
+    ),
+    Row(
+        "addresses between brackets",
+        {GUIDE: "![t](<documents/grille.csv>) et [r]\n\n[r]: <documents/grille.csv>\n"},
+    ),
+    Row(
+        "attribute without an effect",
+        {GUIDE: '## Doses {caption="Posologie"}\n\n<p summary="x">a</p>\n'},
+        *(
+            warned(
+                "attribute-left-out",
+                place,
+                f"l’attribut « {name} » n’a pas d’effet ici : il est laissé de côté",
+                "Retirez-le ; ce que les lecteurs doivent voir s’écrit dans le texte.",
+            )
+            for name, place in (("caption", "1:11"), ("summary", "3:1"))
+        ),
+    ),
+    Row("comments", {GUIDE: "<!-- licence\n\n[x](nul.md) -->\n\nBon <!-- x -->`<!-- y -->`.\n"}),
+    Row(
+        "path of Windows",
+        {GUIDE: "[a](documents\\arbre.png)\n"},
+        refused(
+            "bad-link",
+            "1:5",
+            r"le chemin « documents\arbre.png » contient le signe « \ », que seul Windows comprend",
+            "Écrivez « documents/arbre.png ».",
+        ),
+    ),
+    Row(
+        "path with a space",
+        {GUIDE: "[a](documents/Ma grille.pdf)\n"},
+        refused(
+            "bad-link",
+            "1:5",
+            "l’adresse « documents/Ma grille.pdf » contient une espace",
+            "Renommez le fichier en « ma-grille.pdf » et écrivez « documents/ma-grille.pdf ».",
+        ),
+    ),
+)
