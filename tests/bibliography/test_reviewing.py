@@ -41,7 +41,7 @@ ROWS = {
         [("no-link", "« a » est citée, mais n’a ni DOI ni adresse")],
     ),
     "an address will do": (
-        [replace(COMPLETE, fields={"title": "A", "url": "https://x.fr"})],
+        [replace(COMPLETE, fields={"title": "A", "url": "https://x.fr/a"})],
         "[@a]",
         [],
     ),
@@ -57,6 +57,38 @@ ROWS = {
         [("no-evidence", "« a » n’a ni niveau de preuve ni grade")],
     ),
     "grade alone will do": ([replace(COMPLETE, level=None, grade="AE")], "@a", []),
+    "grade of a study": (
+        [replace(COMPLETE, grade="A", fields={"title": "A randomised trial", "doi": "10.1000/a"})],
+        "@a",
+        [("grade-of-a-study", "« a » a un grade, mais semble être une étude")],
+    ),
+    "grade of a recommendation from studies": (
+        [replace(COMPLETE, grade="A", fields={"title": "Guidelines from trials", "doi": "10.1/a"})],
+        "@a",
+        [],
+    ),
+    "grade on another scale": (
+        [
+            replace(
+                COMPLETE,
+                grade="1B",
+                scheme="GRADE",
+                fields={"title": "A randomised trial", "doi": "10.1000/a"},
+            )
+        ],
+        "@a",
+        [],
+    ),
+    "home page": (
+        [replace(COMPLETE, fields={"title": "A", "url": "https://www.has-sante.fr/"})],
+        "@a",
+        [
+            (
+                "home-page",
+                "l’adresse de « a » mène à une page d’accueil, et non au document",
+            )
+        ],
+    ),
     "interests unknown": (
         [replace(COMPLETE, interests=Interests.UNKNOWN)],
         "@a",

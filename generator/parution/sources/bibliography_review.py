@@ -5,17 +5,29 @@ Everything here is a warning: the site is right, its sources could be better.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from parution.bibliography.addresses import is_home_page
+from parution.bibliography.bibtex.entry_types import ARTICLES, IDENTIFYING
 from parution.bibliography.duplicates import traits
 from parution.citations.syntax import cited_keys
 from parution.domain import Interests, Reference, Theme
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem, Severity, in_order
+from parution.language.fold import fold
 
 YEARS_UNTIL_STALE = 3
+
+OF_STUDIES = re.compile(
+    r"\b(?:trial|essai|cohort|randomi[sz]|controlled|case.control|cas.temoins|cross.sectional"
+    r"|systematic review|revue systematique|meta.?anal|prospective|retrospective|observational"
+    r"|effectiveness|efficac|survey|enquete|etude de|study of|incidence|prevalence|double.blind)"
+)
+OF_RECOMMENDATIONS = re.compile(r"recomm[ae]nd|guid(?:e|ance|elin)|consensus|statement|position")
+"""Words by which studies and recommendations are called, folded."""
 
 
 def review(
@@ -60,12 +72,26 @@ def _about_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
             message("no text of the theme cites “%(key)s”", key=key),
             message("Cite it where it supports the text, or remove it from the bibliography."),
         )
-    elif not reference.fields.keys() & {"doi", "url", "pmid", "pmcid", "hal", "arxiv"}:
+    elif reference.fields.keys().isdisjoint({"url", *IDENTIFYING}):
         yield _warning(
             "no-link",
             reference.place,
             message("“%(key)s” is cited, but has neither DOI nor address", key=key),
             message("Add doi = {…} or url = {…}, so that readers can go and see."),
+        )
+    if is_home_page(reference.fields.get("url", "")):
+        yield _warning(
+            "home-page",
+            reference.place,
+            message("the address of “%(key)s” leads to a home page, not to the document", key=key),
+            message("Give the address of the document itself, which readers are to find."),
+        )
+    if reference.grade and reference.scheme is None and is_study(reference):
+        yield _warning(
+            "grade-of-a-study",
+            reference.place,
+            message("“%(key)s” has a grade, but seems to be a study", key=key),
+            message("A grade rates a recommendation; a study has a level: level = {1} to {4}."),
         )
     if reference.level is None and reference.grade is None:
         yield _warning(
@@ -81,6 +107,18 @@ def _about_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
             message("the interests of the authors of “%(key)s” are unknown", key=key),
             message("Add interests = {none-declared}, {declared} or {industry-funded}."),
         )
+
+
+def is_study(reference: Reference) -> bool:
+    """Tell whether an article calls itself a study, and no recommendation.
+
+    >>> from parution.domain.problems import Place
+    >>> is_study(Reference("a", "article", {"title": "A randomised trial"}, (), (), Place("x")))
+    True
+    """
+    title = fold(reference.fields.get("title", "") + " " + reference.fields.get("subtitle", ""))
+    calls_itself = OF_STUDIES.search(title) and not OF_RECOMMENDATIONS.search(title)
+    return reference.kind in ARTICLES and bool(calls_itself)
 
 
 def possible_duplicates(references: Iterable[Reference]) -> Iterator[Problem]:
