@@ -1,0 +1,28 @@
+"""What the command line shows while booklets are set."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from parution.cli.progress import show_pdf_progress
+
+
+def test_a_log_gets_a_line_from_time_to_time(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not one for each booklet, and none for a few."""
+    for done in range(1, 61):
+        show_pdf_progress(done, 60)
+    assert capsys.readouterr().err.split("\n") == [
+        "PDF\u00a0: 25 sur 60", "PDF\u00a0: 50 sur 60", "",
+    ]  # fmt: skip
+
+
+def test_a_terminal_gets_one_line_that_changes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends when all are set."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    for done in (1, 2):
+        show_pdf_progress(done, 2)
+    assert capsys.readouterr().err == "\rPDF\u00a0: 1 sur 2\rPDF\u00a0: 2 sur 2\n"
