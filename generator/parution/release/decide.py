@@ -8,7 +8,7 @@ archive costs what its editions cost, not what its themes times the sites cost.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import reduce
 from operator import and_
 from types import MappingProxyType
@@ -41,10 +41,10 @@ class Decisions:
 
     def __init__(self, catalogue: Catalogue, instant: datetime) -> None:
         """Raise ValueError when `instant` is naive."""
-        self.moment = instant
-        """When it is, for those who say so; whatever is kept compares with `instant` instead."""
         self.instant = Instant(instant)
         """Notes the comparisons that decisions were made with, whenever they are asked for."""
+        self.moment = instant.astimezone(UTC)
+        """When it is, for those who say so; whatever is kept compares with `instant` instead."""
         self.sites = all_sites(catalogue)
         """The public site, then the groups' in their order, by audience."""
         self._settings = catalogue.settings
