@@ -11,15 +11,27 @@ from threading import Thread
 from time import monotonic
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 
 from parution import pipeline
 
 from .conftest import INSTANT, BuiltSample, Quiet
 
 GROUP = "la-mothe-achard"
-NEXT_THEME, THEME_AFTER = "2026/menstruations/", "2026/iatrogenie/"
+LAST_THEME, NEXT_THEME, THEME_AFTER = (
+    "2026/orthopedie-enfant/",
+    "2026/menstruations/",
+    "2026/iatrogenie/",
+)
 IN_CONTROL = "() => navigator.serviceWorker?.controller != null"
+IS_OPEN = """async (address) => {
+    const kept = await caches.match(address);
+    return kept !== undefined && !(await kept.text()).includes('class="locked"');
+}"""
+IS_STALE = """async (address) => {
+    const note = await caches.match(new URL("offline.json?kept", location.href));
+    return (await note.json()).stale.includes(address);
+}"""
 IS_KEPT = "async (address) => (await caches.match(address)) !== undefined"
 
 
@@ -60,12 +72,10 @@ def room(sample_site: BuiltSample) -> Iterator[Room]:
     opened.cut()
 
 
-@pytest.fixture(params=[390, 1280])
-def context(
-    request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext]
-) -> BrowserContext:
-    """Open a device, a phone and a wide screen in turn."""
-    return new_context(viewport={"width": request.param, "height": 844})
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    """Open a phone."""
+    return new_context(viewport={"width": 390, "height": 844})
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +94,14 @@ def at_home(context: BrowserContext, room: Room, site: str) -> Page:
     page.wait_for_function(IN_CONTROL)
     page.wait_for_selector("html[data-offline-ready]", state="attached")
     return page
+
+
+def wait_until(page: Page, question: str, address: str) -> None:
+    """Ask a page until it says yes: what a predicate promises would count as true at once."""
+    until = monotonic() + 30
+    while not page.evaluate(question, address):
+        assert monotonic() < until
+        page.wait_for_timeout(100)
 
 
 def test_it_is_reloaded_and_walked_through(
@@ -131,15 +149,18 @@ def test_what_is_missing_is_said_plainly(
     page.goto(home + "2018/depistage-troubles-cognitifs/dossier/")
     expect(page.locator("main")).to_contain_text("pas sur votre appareil")
     links = page.locator("[data-kept-pages] a")
-    expect(links.nth(5)).to_be_visible()
+    expect(page.locator(f"[data-kept-pages] a[href='{home}themes/']")).to_be_visible()
     kept = {link.get_attribute("href"): link.inner_text() for link in links.all()}
-    assert set(kept) == {
+    assert set(kept) >= {
         home + path
         for path in (
             "", "themes/", "bibliography/",
             NEXT_THEME, f"{NEXT_THEME}preparation/", f"{NEXT_THEME}references/",
+            f"{LAST_THEME}dossier/",
         )
     }  # fmt: skip
+    assert f"{home}{NEXT_THEME}dossier/" not in kept
+    assert not [address for address in kept if "/2018/" in (address or "")]
     assert not [title for title in kept.values() if "APIMED" in title]
 
 
@@ -155,11 +176,7 @@ def test_it_brings_itself_up_to_date_and_lets_go_of_nothing(
     page.wait_for_selector("html[data-offline-ready]", state="attached")
     room.open(after_seven_weeks)
     context.set_offline(False)
-    # What a predicate promises counts as true at once: it must be asked again and again from here.
-    until = monotonic() + 30
-    while not page.evaluate(IS_KEPT, f"{home}{THEME_AFTER}summary/"):
-        assert monotonic() < until
-        page.wait_for_timeout(100)
+    wait_until(page, IS_KEPT, f"{home}{THEME_AFTER}summary/")
     room.cut()
     page.goto(f"{home}{THEME_AFTER}summary/")
     expect(page.locator(".page--summary h1")).to_be_visible()
@@ -182,15 +199,144 @@ def test_what_is_open_can_be_searched(
 def test_a_worker_keeps_to_its_own_site(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:
-    """Two groups on one device: what one of them may read is not served to the other."""
+    """Two groups on one device: what one may read is not served to the other, nor its name told."""
     own, other = sample_site.site(GROUP), sample_site.site("laval")
     at_home(context, room, own)
     page = at_home(context, room, other)
     stores = page.evaluate("() => caches.keys()")
-    assert sorted(stores) == sorted(f"parution /{site}" for site in (own, other))
+    assert len(stores) == 2
+    tokens = {site.strip("/").rpartition("-")[2] for site in (own, other)}
+    assert not [name for name in stores for token in tokens if token in name]
     page.goto(f"{room.address}{other}{NEXT_THEME}dossier/")
     room.cut()
     page.reload()
     expect(page.locator(".page--dossier h1")).to_be_visible()
     page.goto(f"{room.address}{own}{NEXT_THEME}dossier/")
     expect(page.locator(".locked")).to_be_visible()
+
+
+def test_what_opened_since_is_not_shown_as_closed(
+    context: BrowserContext, room: Room, sample_site: BuiltSample, after_seven_weeks: Path
+) -> None:
+    """After one more visit with a network, what was kept closed is read open without one.
+
+    So is the page of another theme, which was read while it was closed and is on no list.
+    """
+    home = room.address + sample_site.site(GROUP)
+    page = at_home(context, room, sample_site.site(GROUP))
+    page.goto(f"{home}{NEXT_THEME}dossier/")
+    expect(page.locator(".locked")).to_be_visible()
+    room.cut()
+    room.open(after_seven_weeks)
+    page.goto(home)
+    wait_until(page, IS_OPEN, f"{home}{NEXT_THEME}dossier/")
+    room.cut()
+    page.goto(f"{home}{NEXT_THEME}dossier/")
+    expect(page.locator(".page--dossier h2").first).to_be_visible()
+    expect(page.locator(".locked")).to_have_count(0)
+
+
+def test_what_could_not_be_renewed_is_missing_rather_than_closed(
+    context: BrowserContext, room: Room, sample_site: BuiltSample, after_seven_weeks: Path
+) -> None:
+    """A network that goes away after the news of an opening leaves no page that says closed."""
+    home = room.address + sample_site.site(GROUP)
+    page = at_home(context, room, sample_site.site(GROUP))
+    context.route(f"**/{NEXT_THEME}dossier/", lambda route: route.abort())
+    room.cut()
+    room.open(after_seven_weeks)
+    page.goto(home)
+    wait_until(page, IS_STALE, f"{home}{NEXT_THEME}dossier/")
+    room.cut()
+    page.goto(f"{home}{NEXT_THEME}dossier/")
+    expect(page.locator("main")).to_contain_text("pas sur votre appareil")
+
+
+def test_the_network_answers_first(
+    context: BrowserContext, room: Room, sample_site: BuiltSample, after_seven_weeks: Path
+) -> None:
+    """As soon as there is a network again, a page is what the network says, styles and all."""
+    home = room.address + sample_site.site(GROUP)
+    page = at_home(context, room, sample_site.site(GROUP))
+    room.cut()
+    page.reload()
+    room.open(after_seven_weeks)
+    page.goto(f"{home}{NEXT_THEME}dossier/")
+    expect(page.locator(".locked")).to_have_count(0)
+    expect(page.locator(".page--dossier h2").first).to_be_visible()
+
+
+def test_a_full_device_reads_as_without_the_worker(
+    context: BrowserContext, room: Room, sample_site: BuiltSample
+) -> None:
+    """Where nothing can be kept, pages and files come from the network, and the home says so."""
+    page = context.new_page()
+    page.goto(room.address)
+    devtools = context.new_cdp_session(page)
+    origin = room.address.rstrip("/")
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1})
+    page.goto(room.address + sample_site.site(GROUP))
+    page.wait_for_function(IN_CONTROL)
+    page.reload()
+    expect(page.locator(".next__date")).to_be_visible()
+    expect(page.locator("[data-kept-status] [role=status]")).to_contain_text("La place manque")
+    page.goto(room.address + sample_site.site(GROUP) + "2018/")
+    expect(page.locator("main h1")).to_be_visible()
+    style = "document.querySelector('link[rel=stylesheet]').sheet.cssRules.length"
+    assert page.evaluate(style) > 0
+    room.cut()
+    with pytest.raises(Error):  # The browser's own word, and no loop.
+        page.goto(room.address + sample_site.site(GROUP))
+
+
+def test_parts_of_files_come_as_without_the_worker(
+    context: BrowserContext, room: Room, sample_site: BuiltSample
+) -> None:
+    """A player that asks for the first bytes of a file gets what the server sends."""
+    page = at_home(context, room, sample_site.site(GROUP))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.headers.get("range", "")))
+
+    def first_bytes(route: Route) -> None:
+        ranged = route.request.headers.get("range") == "bytes=0-3"
+        route.fulfill(status=206 if ranged else 200, body="OggS", content_type="audio/ogg")
+
+    context.route("**/sound.ogg", first_bytes)
+    answer = page.evaluate("""async () => {
+        const response = await fetch("sound.ogg", { headers: { Range: "bytes=0-3" } });
+        return [response.status, await response.text()];
+    }""")
+    assert answer == [206, "OggS"]
+
+
+def test_what_is_not_kept_says_so_on_its_link(
+    context: BrowserContext, room: Room, sample_site: BuiltSample
+) -> None:
+    """Without a network each link and result that leads to nothing says it; others say nothing."""
+    home = room.address + sample_site.site(GROUP)
+    page = at_home(context, room, sample_site.site(GROUP))
+    room.cut()
+    page.goto(home)
+    expect(page.locator("html[data-away]")).to_be_attached()
+    absent = page.locator("#home-editions + ul a", has_text="2018")
+    expect(absent).to_contain_text("absent de cet appareil")
+    expect(page.locator(".next .step--open a").first).not_to_contain_text("absent")
+    page.keyboard.press("/")
+    page.keyboard.type("Codex")
+    expect(page.locator("[data-search-results] .absent__note").first).to_be_visible()
+
+
+def test_downloads_work_without_a_network(
+    context: BrowserContext, room: Room, sample_site: BuiltSample
+) -> None:
+    """What can be taken away of the next theme is taken away from the device."""
+    home = room.address + sample_site.site(GROUP)
+    page = at_home(context, room, sample_site.site(GROUP))
+    room.cut()
+    page.goto(f"{home}{NEXT_THEME}")
+    expect(page.locator("html[data-away]")).to_be_attached()
+    link = page.locator("a[download]").first
+    with page.expect_download() as started:
+        link.click()
+    assert started.value.suggested_filename == "menstruations.html"
+    assert started.value.path().stat().st_size > 1000

@@ -22,6 +22,7 @@ SOURCES = ("themes", "bibliography", "groups")
 PACKAGE = Path(__file__).parents[1]
 PROGRAMS = (
     "cbor2",
+    "cbor2",
     "jinja2",
     "latex2mathml",
     "markdown",

@@ -20,10 +20,14 @@ from parution.domain.messages import message
 
 WORKER = "service-worker.js"
 WORKER_ASSET = f"assets/parution/{WORKER}"
+CALENDAR = "calendar.ics"
 MANIFEST = "app.webmanifest"
 LIST = "offline.json"
 MISSING = "offline/index.html"
 ICON = "assets/images/parution.svg"
+
+LAST_MEETINGS = 2
+"""Meetings whose themes stay kept: what opened at their end is read in the days that follow."""
 
 TO_ROOT = "../../"
 """From a group's site to ``site_dir``."""
@@ -42,19 +46,35 @@ def offline_files(context: Context, group: OwnGroup) -> dict[str, Object]:
 def offline_list(
     context: Context, view: SiteView, own: Layer, editions: Sequence[EditionPages]
 ) -> Layer:
-    """Return the list of what to keep, in a layer of its own; ``own`` are the site's own pages."""
-    theme = next((meeting.theme for meeting in view.meetings_ahead if has_theme(meeting)), None)
-    address = theme.address if theme else ""
-    places = zip(view.editions, editions, strict=True)
-    read_next = next((each for view, each in places if is_in(address, view.name)), None)
+    """Return the list of what to keep, in a layer of its own; ``own`` are the site's own pages.
+
+    ``files`` are to be kept, each with a mark of its version. ``themes`` has a mark for every theme
+    or archived year: when it changes, what a reader kept of it by reading is fetched anew.
+    """
+    kept = themes_to_keep(view)
+    layers = {name: layer for pages in editions for name, layer in pages.layers.items()}
+    marks = {name: layer.digest[:16] for name, layer in sorted(layers.items())}
 
     def make() -> Mapping[str, Object]:
-        files = sorted(files_to_keep(context, own, address, read_next))
-        return {LIST: Text(json.dumps({"files": files}, separators=(",", ":")))}
+        files = sorted(files_to_keep(context, own, kept, layers))
+        listed = {"files": files, "themes": marks}
+        return {LIST: Text(json.dumps(listed, separators=(",", ":")))}
 
-    layers = [layer.digest for layer in layers_of(address, read_next)]
     assets = (part for asset in context.assets.items() for part in asset)
-    return Layer(digest_of_texts((LIST, *assets, own.digest, address, *layers)), make)
+    digests = (layer.digest for _, layer in sorted(layers.items()))
+    return Layer(digest_of_texts((LIST, *assets, own.digest, *kept, *digests)), make)
+
+
+def themes_to_keep(view: SiteView) -> tuple[str, ...]:
+    """Return the themes of the next meeting and of the last ones, and those that opened lately."""
+    following = next(filter(has_theme, view.meetings_ahead), None)
+    past = [meeting for meeting in view.meetings if meeting not in view.meetings_ahead]
+    announced = [meeting.theme.address for meeting in past if meeting.theme]
+    # To a facilitator everything is open at once; what opens to her members is what she follows.
+    recent = (view.members if view.is_facilitators else view).recent
+    found = [following.theme.address] if following and following.theme else []
+    found += [*announced[-LAST_MEETINGS:], *(opening.theme for opening in recent)]
+    return tuple(sorted({*found}))
 
 
 def has_theme(meeting: OwnMeeting) -> bool:
@@ -62,30 +82,19 @@ def has_theme(meeting: OwnMeeting) -> bool:
     return meeting.theme is not None or meeting.is_on_draft
 
 
-def is_in(theme: str, edition: str) -> bool:
-    """Tell whether a theme is one of an edition's."""
-    return theme.partition("/")[0] == edition
-
-
-def layers_of(theme: str, edition: EditionPages | None) -> Sequence[Layer]:
-    """Return the layers in which a theme's pages stand."""
-    if edition is None:
-        return ()
-    return [edition.layers[theme]] if theme in edition.layers else list(edition.layers.values())
-
-
 def files_to_keep(
-    context: Context, own: Layer, theme: str, edition: EditionPages | None
+    context: Context, own: Layer, themes: Sequence[str], layers: Mapping[str, Layer]
 ) -> Iterator[tuple[str, str]]:
     """Yield what to keep: addresses relative to the site, each with a mark of its version."""
     for path, digest in context.assets.items():
         if path.startswith("assets/parution/") or path.endswith((".css", ".svg", ".json")):
             yield TO_ROOT + path, digest[:16]
     for path, entry in own.entries.items():
-        if path.endswith(INDEX):
+        if path.endswith((INDEX, CALENDAR)):
             yield path.removesuffix(INDEX) or "./", entry.digest[:16]
     yield MANIFEST, own.entries[MANIFEST].digest[:16]
-    for layer in layers_of(theme, edition):
+    for theme in themes:
+        layer = layers[theme] if theme in layers else layers[theme.partition("/")[0]]
         for path, entry in layer.entries.items():
             if path.startswith(f"{theme}/"):
                 yield path.removesuffix(INDEX), entry.digest[:16]

@@ -125,7 +125,8 @@ const soon = (action, delay) => {
 
 /** @type {NodeListOf<HTMLAnchorElement>} */
 const citations = document.querySelectorAll("a.citation");
-for (const citation of citations) {
+// A browser that knows no popovers follows the link to the list.
+for (const citation of "popover" in HTMLElement.prototype ? citations : []) {
   // Beside the reference itself, on its own page, the link is enough.
   if (!target(citation)?.closest(".references")) continue;
   citation.setAttribute("aria-haspopup", "dialog");
@@ -156,8 +157,8 @@ card.addEventListener("click", (event) => {
 // The card stands at the end of the document, but is read where its citation is.
 card.addEventListener("keydown", (event) => {
   if (event.key !== "Tab") return;
-  const stops = [...card.querySelectorAll("a[href], summary")].filter((each) =>
-    each.checkVisibility(),
+  const stops = [...card.querySelectorAll("a[href], summary")].filter(
+    (each) => each.checkVisibility?.() ?? true,
   );
   const edges = event.shiftKey ? [card, stops[0]] : [stops.at(-1) ?? card];
   if (!edges.some((each) => each === document.activeElement)) return;

@@ -1,44 +1,166 @@
-// @ts-nocheck
-// Installs the worker that keeps this site without a network, and says what is kept on this device.
-const home = new URL(document.querySelector("link[rel=manifest]").href);
-const worker = new URL("service-worker.js", home);
+// Installs the worker that keeps this site without a network, and says what is kept on this device: on
+// the home page, on the page for what is missing, and, while there is no network, on every link.
+const manifest = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=manifest]"));
+const home = new URL(".", manifest.href);
+const page = document.documentElement;
 
-if ("serviceWorker" in navigator) {
-  navigator.serviceWorker
-    .register(worker)
-    .then(() => navigator.serviceWorker.ready)
-    .then(() => document.documentElement.setAttribute("data-offline-ready", ""))
-    .catch(() => {});
-}
+/** The store's name, as the worker makes it: a digest, since the site's address is its key. */
+const storeName = async () => {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(home.pathname));
+  const bytes = [...new Uint8Array(digest).slice(0, 8)];
+  return `parution ${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+};
 
+/** @returns {Promise<{ isReached: boolean, isWhole: boolean }>} */
+const workersState = () =>
+  new Promise((resolve) => {
+    const worker = navigator.serviceWorker?.controller;
+    if (!worker) return resolve({ isReached: navigator.onLine, isWhole: true });
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage("state", [port2]);
+  });
+
+// ---- What is not kept, on every link, while there is no network
+
+let isAway = false;
+/** @type {Set<string>} */
+let kept = new Set();
+
+/** @param {ParentNode} within */
+const markLinks = (within) => {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = within.querySelectorAll("a[href]");
+  for (const link of links) {
+    const address = new URL(link.href);
+    address.hash = "";
+    const isHere = address.href === location.href.split("#")[0];
+    const isAbsent =
+      isAway && !isHere && address.href.startsWith(home.href) && !kept.has(address.href);
+    link.classList.toggle("absent", isAbsent);
+    link.querySelector(".absent__note")?.remove();
+    if (!isAbsent) continue;
+    const note = document.createElement("small");
+    note.className = "absent__note";
+    note.textContent = ` (${page.dataset.absent ?? ""})`;
+    link.append(note);
+  }
+};
+
+const awayOrNot = async () => {
+  isAway = !navigator.onLine || !(await workersState()).isReached;
+  if (isAway) {
+    const store = await caches.open(await storeName());
+    kept = new Set((await store.keys()).map(({ url }) => url));
+  }
+  page.toggleAttribute("data-away", isAway);
+  markLinks(document);
+};
+
+/**
+ * Browsers download past the worker, so that without a network it must be handed what is kept.
+ * @param {HTMLAnchorElement} link
+ */
+const download = async (link) => {
+  const response = await (await caches.open(await storeName())).match(link.href);
+  if (!response) return;
+  const copy = document.createElement("a");
+  copy.href = URL.createObjectURL(await response.blob());
+  copy.download = link.download || (link.pathname.split("/").pop() ?? "");
+  copy.click();
+  setTimeout(() => URL.revokeObjectURL(copy.href), 60_000);
+};
+
+document.addEventListener("click", (event) => {
+  if (!isAway || !(event.target instanceof Element)) return;
+  /** @type {HTMLAnchorElement | null} */
+  const link = event.target.closest("a[download]");
+  if (!link?.href.startsWith(home.href)) return;
+  event.preventDefault();
+  download(link).catch(() => {});
+});
+document.addEventListener("parution:shown", ({ target }) => {
+  if (isAway && target instanceof Element) markLinks(target);
+});
+
+// ---- The home page: what is kept, and for how long
+
+const status = document.querySelector("[data-kept-status]");
+
+const tellWhatIsKept = async () => {
+  const words = status?.querySelector("[role=status]");
+  if (!status || !words) return;
+  const { isWhole } = await workersState();
+  const { whole, partly } = status.dataset;
+  words.textContent = (isWhole ? whole : partly) ?? "";
+  status.hidden = false;
+  const isForGood = await navigator.storage?.persisted?.().catch(() => false);
+  for (const each of status.querySelectorAll("[data-until-forgotten]")) each.hidden = isForGood;
+};
+
+// Asked for by a tap alone: some browsers put the question to the reader.
+status?.querySelector("button")?.addEventListener("click", async () => {
+  const words = status.querySelector("[role=status]");
+  const isForGood = await navigator.storage?.persist?.().catch(() => false);
+  await tellWhatIsKept();
+  const { forGood, notForGood } = status.dataset;
+  if (words) words.textContent = (isForGood ? forGood : notForGood) ?? "";
+});
+
+// ---- The page for what is missing
+
+/** @type {HTMLAnchorElement | null} */
 const again = document.querySelector("[data-try-again]");
 const wanted = new URLSearchParams(location.search).get("page");
-if (again && wanted?.startsWith(new URL(".", home).href)) {
+if (again && wanted?.startsWith(home.href)) {
   again.href = wanted;
   again.hidden = false;
 }
 
-// Back online, whatever changed meanwhile is fetched without waiting for somebody to turn a page.
-addEventListener("online", () => navigator.serviceWorker?.controller?.postMessage("refresh"));
-
-// What can be read here: a page that only says when a part opens is no reading.
-const list = document.querySelector("[data-kept-pages]");
-if (list && "caches" in window) {
-  const store = await caches.open(`parution ${new URL(".", home).pathname}`);
-  const siteName = ` – ${document.querySelector(".site-name").textContent}`;
-  const kept = (await store.keys())
+/**
+ * What can be read here: a page that only says when a part opens is no reading.
+ * @param {HTMLElement} list
+ */
+const listKept = async (list) => {
+  const store = await caches.open(await storeName());
+  const siteName = ` – ${document.querySelector(".site-name")?.textContent ?? ""}`;
+  const found = (await store.keys())
     .map((request) => new URL(request.url))
     .filter(({ pathname }) => pathname.endsWith("/") && !pathname.endsWith("/offline/"))
     .sort((one, other) => one.pathname.localeCompare(other.pathname));
-  for (const address of kept) {
-    const text = await (await store.match(address)).text();
-    const page = new DOMParser().parseFromString(text, "text/html");
-    if (page.querySelector(".locked")) continue;
-    const item = document.createElement("li");
+  for (const address of found) {
+    const text = (await (await store.match(address.href))?.text()) ?? "";
+    const read = new DOMParser().parseFromString(text, "text/html");
+    if (read.querySelector(".locked")) continue;
     const link = document.createElement("a");
     link.href = address.href;
-    link.textContent = page.title.replace(siteName, "");
+    link.textContent = read.title.replace(siteName, "");
+    const item = document.createElement("li");
     item.append(link);
     list.append(item);
   }
+};
+
+const list = document.querySelector("[data-kept-pages]");
+if (list && "caches" in window) listKept(list).catch(() => {});
+
+// ---- The worker
+
+if ("serviceWorker" in navigator && "caches" in window) {
+  navigator.serviceWorker
+    .register(new URL("service-worker.js", home))
+    .then(() => navigator.serviceWorker.ready)
+    .then(() => {
+      page.setAttribute("data-offline-ready", "");
+      return Promise.all([awayOrNot(), tellWhatIsKept()]);
+    })
+    .catch(() => {});
+  // Back online, whatever changed meanwhile is fetched without waiting for somebody to turn a page.
+  addEventListener("online", () => {
+    navigator.serviceWorker.controller?.postMessage("refresh");
+    isAway = false;
+    page.removeAttribute("data-away");
+    markLinks(document);
+  });
+  addEventListener("offline", () => awayOrNot().catch(() => {}));
 }

@@ -1,121 +1,382 @@
-// @ts-nocheck
-// Keeps a group's site readable without a network: what is open for the next meeting, and whatever
-// was read. One worker and one store for each site: two groups on one device never share anything.
-const SCOPE = new URL(self.registration.scope);
-const STORE = `parution ${SCOPE.pathname}`;
-const LISTS = [new URL("offline.json", SCOPE), new URL("pagefind/offline.json", SCOPE)];
+// Keeps a group's site readable without a network: what is open for the next meeting, what opened lately,
+// and whatever was read. It never stands between a reader and the network's answer: whatever it cannot
+// do, keep, or find, the answer is the one she would have without it.
+//
+// One worker and one store for each site: two groups on one device never share anything. The store is
+// named by a digest, since the site's address is its key.
+
+/**
+ * @typedef {Record<string, string>} Marks
+ * @typedef {{ files: [path: string, version: string][], themes?: Marks }} List What to keep, each with
+ *   its version; and a mark for each theme, that changes with it.
+ * @typedef {{ files: Marks, themes: Marks, stale: string[], fullAt: number }} Kept What is kept:
+ *   versions by path, marks by theme, addresses that are known to be out of date, and when there was
+ *   last no room; 0 for never.
+ */
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const SCOPE = new URL(worker.registration.scope);
+const SHARED = new URL("../../assets/", SCOPE);
+const PAGES = new URL("offline.json", SCOPE);
+const SEARCH = new URL("pagefind/offline.json", SCOPE);
+const NOTE = new URL("offline.json?kept", SCOPE); // Where the worker notes what it keeps.
 const MISSING = new URL("offline/", SCOPE);
-const PATIENCE = 4000; // Milliseconds before a slow network counts as none.
+const NAMED_BY_CONTENT =
+  /\/pagefind\/(?:[0-9a-f]+\/)?(?:(?:index|fragment)\/|(?:pagefind|words)\.fr_)/;
+const CLOSED = 'class="locked"'; // On the page of a part that is not open yet.
+const PATIENCE = 4000; // Milliseconds after which a page that is kept comes before a slow network,
+const SLOW_FOR = 20_000; // and for how long it then does so at once.
 const ATTEMPTS = [0, 2000, 8000]; // Milliseconds to wait before each: a network takes time to come back.
-const BETWEEN_REFRESHES = 10 * 60 * 1000;
+const UNTIL_THERE_IS_ROOM = 60 * 60 * 1000; // Milliseconds until a full device is tried again.
+const AT_ONCE = 6;
+const LATE = Symbol("late");
 
-let refreshed = 0;
+let slowUntil = 0;
+let fullAt = 0; // When there was last no room, which then cannot even be noted.
+let isReached = true; // Whether the last page came from the network.
+/** @type {Promise<void> | undefined} */
+let refreshing;
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(refresh().then(() => self.skipWaiting()));
-});
+// ---- The store
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil(self.clients.claim());
-});
+const storeName = async () => {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(SCOPE.pathname));
+  const bytes = [...new Uint8Array(digest).slice(0, 8)];
+  return `parution ${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+};
+const opened = async () => caches.open(await storeName());
 
-self.addEventListener("message", (event) => {
-  if (event.data === "refresh") event.waitUntil(refreshPatiently());
-});
+/**
+ * Pages are kept without what stands behind a question mark: they are the same with and without it.
+ * @param {Request} request
+ */
+const keyOf = (request) => {
+  const address = new URL(request.url);
+  if (request.mode === "navigate") address.search = "";
+  address.hash = "";
+  return address.href;
+};
 
-self.addEventListener("fetch", (event) => {
-  const { request } = event;
-  if (request.method !== "GET" || new URL(request.url).origin !== SCOPE.origin) return;
-  if (request.mode === "navigate") {
-    event.respondWith(page(request));
-    event.waitUntil(refreshNowAndThen());
-  } else {
-    event.respondWith(companion(event));
-  }
-});
+/** @param {string} address */
+const isOurs = (address) => address.startsWith(SCOPE.href) || address.startsWith(SHARED.href);
 
-// A page: the newest there is; without a network the one kept; else a word about what is missing.
-async function page(request) {
+/**
+ * Keeps an answer, if there is room for it; tells whether there was.
+ * @param {string} key
+ * @param {Response} response
+ */
+const keep = async (key, response) => {
+  if (response.status !== 200 || response.type !== "basic" || !isOurs(key)) return false;
   try {
-    return await fromNetwork(request, AbortSignal.timeout(PATIENCE));
+    // A page may not be answered with what another address answered.
+    const { status, headers } = response;
+    const plain = response.redirected ? new Response(response.body, { status, headers }) : response;
+    await (await opened()).put(key, plain);
+    return true;
   } catch {
-    const store = await caches.open(STORE);
-    const kept = await store.match(request, { ignoreSearch: true });
-    if (kept) return kept;
-    // A network that is only slow still brings what is not kept here.
-    return fromNetwork(request).catch(() => missing(request));
+    return false;
   }
-}
+};
 
-// Its own address, because the page's links are relative; it offers to try the wanted one again.
-function missing(request) {
+/** @param {string} key */
+const kept = async (key) => {
+  try {
+    return await (await opened()).match(key);
+  } catch {
+    return undefined;
+  }
+};
+
+// ---- Answers
+
+/** @param {FetchEvent} event */
+const answer = (event) => {
+  const { request } = event;
+  const address = new URL(request.url);
+  if (request.method !== "GET" || address.origin !== SCOPE.origin) return;
+  // Parts of a file, as players ask for them, and what the browser does not ask the network for.
+  if (request.headers.has("range") || request.cache === "only-if-cached") return;
+  if (request.mode === "navigate") event.respondWith(page(event));
+  else event.respondWith(companion(event));
+};
+
+/**
+ * A page: the network's answer; without a network, or while a slow one keeps her waiting, the page that is
+ * kept; else a word about what is missing.
+ * @param {FetchEvent} event
+ */
+const page = async (event) => {
+  const key = keyOf(event.request);
+  const network = fromNetwork(event, key);
+  event.waitUntil(network.then(refreshOnce).catch(() => {}));
+  const response = await inTime(network, PATIENCE);
+  isReached = response !== undefined;
+  if (response && response !== LATE) return response;
+  const here = await kept(key);
+  if (!here || (await isOutdated(key, here)))
+    return network.catch(() => missing(event.request, key));
+  // What is closed here may have opened: a network that is only slow still has the word.
+  return response === LATE && (await isClosed(here)) ? network.catch(() => here) : here;
+};
+
+/**
+ * Styles, scripts, images, downloads: the network's answer, or the one that is kept. What is named by its
+ * content cannot change, and need not be asked for again.
+ * @param {FetchEvent} event
+ */
+const companion = async (event) => {
+  const key = keyOf(event.request);
+  const here = await kept(key);
+  if (here && NAMED_BY_CONTENT.test(key)) return here;
+  const network = fromNetwork(event, key);
+  if (!here) return network;
+  event.waitUntil(network.catch(() => {}));
+  const response = await inTime(network, Date.now() < slowUntil ? 0 : PATIENCE);
+  if (response === LATE) slowUntil = Date.now() + SLOW_FOR;
+  return response && response !== LATE ? response : here;
+};
+
+/**
+ * @param {FetchEvent} event
+ * @param {string} key
+ */
+const fromNetwork = async (event, key) => {
+  const { request } = event;
+  // A page is asked for anew, whatever the browser remembers of it: it may have opened a minute ago.
+  const isPage = request.mode === "navigate";
+  const response = await (isPage
+    ? fetch(request.url, { cache: "no-cache", redirect: "manual", headers: request.headers })
+    : fetch(request));
+  if (response.ok) event.waitUntil(keep(key, response.clone()));
+  return response;
+};
+
+/**
+ * The network's answer; nothing, if there is no network; `LATE`, if it takes longer than that.
+ * @param {Promise<Response>} network
+ * @param {number} patience Milliseconds.
+ * @returns {Promise<Response | typeof LATE | undefined>}
+ */
+const inTime = async (network, patience) => {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {Promise<typeof LATE>} */
+  const late = new Promise((resume) => {
+    timer = setTimeout(resume, patience, LATE);
+  });
+  const answered = network.catch(() => undefined);
+  return Promise.race([answered, late]).finally(() => clearTimeout(timer));
+};
+
+/** @param {Response} page */
+const isClosed = async (page) => (await page.clone().text()).includes(CLOSED);
+
+/**
+ * Whether a page is known to have opened since it was kept: it is then never shown as closed.
+ * @param {string} key
+ * @param {Response} page
+ */
+const isOutdated = async (key, page) => (await noted()).stale.includes(key) && isClosed(page);
+
+/**
+ * Its own address, because the page's links are relative; it offers to try the wanted one again.
+ * @param {Request} request
+ * @param {string} key
+ */
+const missing = async (request, key) => {
+  const isDownload = /\.[a-z0-9]+$/i.test(new URL(key).pathname);
+  if (key === MISSING.href || isDownload || !(await kept(MISSING.href))) return Response.error();
   const address = new URL(MISSING);
   address.searchParams.set("page", request.url);
-  return Response.redirect(address);
-}
+  return Response.redirect(address.href);
+};
 
-// Styles, scripts, images, the search index: the one kept at once, renewed beside.
-async function companion(event) {
-  const store = await caches.open(STORE);
-  const kept = await store.match(event.request);
-  const renewed = fromNetwork(event.request);
-  if (!kept) return renewed;
-  event.waitUntil(renewed.catch(() => {}));
-  return kept;
-}
+// ---- What is kept
 
-async function fromNetwork(request, signal) {
-  const response = await fetch(request, signal ? { signal } : undefined);
-  if (response.ok) {
-    const store = await caches.open(STORE);
-    await store.put(request, response.clone());
+/** @returns {Promise<Kept>} */
+const noted = async () => {
+  const note = await kept(NOTE.href);
+  return {
+    files: {},
+    themes: {},
+    stale: [],
+    fullAt: 0,
+    ...(await note?.json().catch(() => ({}))),
+  };
+};
+
+/** @param {Kept} note */
+const takeNote = async (note) => {
+  const response = new Response(JSON.stringify(note), {
+    headers: { "Content-Type": "application/json" },
+  });
+  await (await opened()).put(NOTE.href, response).catch(() => {});
+};
+
+/**
+ * Fetches a file anew. What is there no more is kept no more; what was not reached stays as it was.
+ * @param {string} address
+ * @returns {Promise<"kept" | "gone" | "full" | "failed">}
+ */
+const renew = async (address) => {
+  try {
+    const response = await fetch(address, { cache: "no-cache" });
+    if (response.status === 404 || response.status === 410) {
+      await (await opened()).delete(address);
+      return "gone";
+    }
+    if (!response.ok) return "failed";
+    return (await keep(address, response)) ? "kept" : "full";
+  } catch {
+    return "failed";
   }
-  return response;
-}
+};
 
-// Everything on the list that is not kept yet, and everything that changed since. Nothing that was
-// ever read is let go: what was released stays.
-async function refresh() {
-  // The pages first; then what searching them needs, unless the reader pays for every byte.
-  const lists = navigator.connection?.saveData ? LISTS.slice(0, 1) : LISTS;
-  for (const list of lists) await keep(list);
-  refreshed = Date.now(); // Without a network it is tried again with the next page.
-}
+/**
+ * Renews files, a few at a time.
+ * @param {string[]} addresses
+ */
+const renewAll = async (addresses) => {
+  const waiting = [...addresses];
+  /** @type {Map<string, Awaited<ReturnType<typeof renew>>>} */
+  const done = new Map();
+  const one = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      done.set(next, await renew(next));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  return done;
+};
 
-async function keep(listAddress) {
-  const store = await caches.open(STORE);
-  const answer = await fetch(listAddress, { cache: "no-cache" });
-  if (!answer.ok) return;
-  const list = await answer.clone().json();
-  const before = await store
-    .match(listAddress)
-    .then((kept) => kept?.json())
-    .catch(() => undefined);
-  const known = new Map(before?.files ?? []);
-  const wanted = list.files.filter(([path, version]) => known.get(path) !== version);
-  const done = await Promise.allSettled(
-    wanted.map(async ([path]) => {
-      const address = new URL(path, SCOPE);
-      const response = await fetch(address, { cache: "no-cache" });
-      if (!response.ok) throw new Error(`${response.status} ${address}`);
-      await store.put(address, response);
-    }),
+/**
+ * @param {URL} address
+ * @returns {Promise<List | undefined>}
+ */
+const fetchedList = async (address) => {
+  const response = await fetch(address, { cache: "no-cache" });
+  return response.ok ? response.json() : undefined;
+};
+
+/**
+ * Keeps what a list names and what is new of it. What a reader kept by reading is renewed when its theme
+ * changed; nothing that is still there is let go.
+ * @param {URL} address
+ */
+const follow = async (address) => {
+  const list = await fetchedList(address);
+  if (!list) return;
+  const note = await noted();
+  const at = new Map(
+    list.files.map(([path, version]) => [new URL(path, SCOPE).href, { path, version }]),
   );
-  // What failed is tried again next time: the list is noted only when all of it is here.
-  if (done.every(({ status }) => status === "fulfilled")) await store.put(listAddress, answer);
-}
+  const wanted = [...at].filter(([, { path, version }]) => note.files[path] !== version);
+  const read = await readOf(changedThemes(list, note), at);
+  const due = [...wanted.map(([key]) => key), ...read];
+  const isFull = Date.now() - Math.max(note.fullAt, fullAt) < UNTIL_THERE_IS_ROOM;
+  const done = await renewAll(isFull ? [] : due);
+  /** @param {string} key */
+  const isSettled = (key) => done.get(key) === "kept" || done.get(key) === "gone";
+  for (const [key, { path, version }] of wanted) if (isSettled(key)) note.files[path] = version;
+  if ([...done.values()].includes("full")) note.fullAt = Date.now();
+  else if (!isFull && list.themes) note.fullAt = 0;
+  fullAt = note.fullAt;
+  if (list.themes) {
+    note.stale = due.filter((key) => !isSettled(key));
+    if (read.every(isSettled)) note.themes = list.themes;
+  } else await forgetSearch(at, note);
+  await takeNote(note);
+};
 
-async function refreshPatiently() {
+/**
+ * @param {List} list
+ * @param {Kept} note
+ */
+const changedThemes = (list, note) =>
+  Object.entries(list.themes ?? {})
+    .filter(([theme, mark]) => note.themes[theme] !== mark)
+    .map(([theme]) => theme);
+
+/**
+ * What is kept of some themes, or archived years, beyond a list.
+ * @param {string[]} themes
+ * @param {Map<string, unknown>} listed
+ */
+const readOf = async (themes, listed) => {
+  const keys = (await (await opened()).keys()).map(({ url }) => url);
+  const folders = themes.flatMap((theme) => [theme, `bibliography/${theme}`]);
+  const starts = folders.map((folder) => new URL(`${folder}/`, SCOPE).href);
+  return keys.filter((key) => !listed.has(key) && starts.some((start) => key.startsWith(start)));
+};
+
+/**
+ * The names of search files change with their content: those that no list names any more are of no use.
+ * @param {Map<string, unknown>} listed
+ * @param {Kept} note
+ */
+const forgetSearch = async (listed, note) => {
+  const store = await opened();
+  const old = (await store.keys()).filter(
+    ({ url }) => NAMED_BY_CONTENT.test(url) && !listed.has(url),
+  );
+  await Promise.all(old.map((request) => store.delete(request)));
+  for (const path of Object.keys(note.files)) {
+    const key = new URL(path, SCOPE).href;
+    if (NAMED_BY_CONTENT.test(key) && !listed.has(key)) delete note.files[path];
+  }
+};
+
+const refresh = async () => {
+  // The pages first; then what searching them needs, unless the reader pays for every byte.
+  await follow(PAGES);
+  const connection = /** @type {any} */ (navigator).connection;
+  if (!connection?.saveData) await follow(SEARCH);
+};
+
+// One at a time: whoever asks meanwhile waits for the one that is under way.
+const refreshOnce = () => {
+  refreshing ??= refresh().finally(() => {
+    refreshing = undefined;
+  });
+  return refreshing;
+};
+
+const refreshPatiently = async () => {
   for (const pause of ATTEMPTS) {
     await new Promise((resume) => setTimeout(resume, pause));
-    const isDone = await refresh().then(
+    const isDone = await refreshOnce().then(
       () => true,
       () => false,
     );
     if (isDone) return;
   }
-}
+};
 
-async function refreshNowAndThen() {
-  if (Date.now() - refreshed > BETWEEN_REFRESHES) await refresh().catch(() => {});
-}
+// ---- Life
+
+// A device without room, or a network that goes away meanwhile, is no reason to do without the worker.
+worker.addEventListener("install", (event) => {
+  event.waitUntil(
+    refreshOnce()
+      .catch(() => {})
+      .then(() => worker.skipWaiting()),
+  );
+});
+
+worker.addEventListener("activate", (event) => {
+  // Earlier versions named their store by the address.
+  const tidied = caches.delete(`parution ${SCOPE.pathname}`).catch(() => false);
+  event.waitUntil(tidied.then(() => worker.clients.claim()));
+});
+
+worker.addEventListener("message", (event) => {
+  if (event.data === "refresh") event.waitUntil(refreshPatiently());
+  if (event.data !== "state") return;
+  const tell = async () => {
+    const note = await noted();
+    const isWhole = Object.keys(note.files).length > 0 && !note.fullAt && !fullAt;
+    event.ports[0]?.postMessage({ isReached, isWhole });
+  };
+  event.waitUntil(tell());
+});
+
+worker.addEventListener("fetch", answer);
