@@ -219,4 +219,101 @@ ROWS = (
             "Écrivez un ensemble par ligne, par exemple « - [HTA, hypertension artérielle] ».",
         ),
     ),
+    Row(
+        "date between quotation marks of Word",
+        changed(GROUP, "2026-11-12 20:30", "« 2026-11-12 20H30 »"),
+    ),
+    Row(
+        "name between quotation marks of Word",
+        changed(GROUP, "name: Blain", "name: “Blain”"),
+    ),
+    Row(
+        "one theme that is no list",
+        changed(EDITION, "[douleur]", "douleur"),
+        Found(
+            "wrong-kind",
+            "themes/2026/edition.yml:2:9",
+            "« themes » doit être une liste, mais « douleur » a été trouvé",
+            "Écrivez une liste entre crochets : [douleur].",
+        ),
+    ),
+    Row(
+        "edition file with another ending",
+        {EDITION: None, "themes/2026/edition.yaml": FILES[EDITION]},
+        Found(
+            "unexpected-file",
+            "themes/2026/edition.yaml",
+            "fichier inattendu ; attendus ici : edition.yml",
+            "Renommez-le en « edition.yml ».",
+        ),
+    ),
+    Row(
+        "presentation with the ending that Windows hides",
+        {f"{THEME}/index.md": None, f"{THEME}/index.md.txt": FILES[f"{THEME}/index.md"]},
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/index.md.txt",
+            "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, dossier.md, "
+            "commentary.md, guide.md",
+            "Renommez-le en « index.md », sans « .txt ». Windows cache la dernière extension : "
+            "dans l’Explorateur, choisissez Affichage, puis Extensions de noms de fichiers.",
+        ),
+    ),
+    Row(
+        "group in Markdown",
+        {"groups/quimper.md": "name: Quimper\n"},
+        Found(
+            "unexpected-file",
+            "groups/quimper.md",
+            "fichier inattendu ; attendus ici : *.yml",
+            "Renommez-le en « quimper.yml ».",
+        ),
+    ),
+    Row(
+        "theme that is a file",
+        {"themes/2026/fatigue.md": "Texte.\n"},
+        Found(
+            "unexpected-file",
+            "themes/2026/fatigue.md",
+            "fichier inattendu ; attendus ici : edition.yml",
+            "Un thème est un dossier : mettez le texte dans « themes/2026/fatigue/index.md ».",
+        ),
+    ),
+    Row(
+        "note to whoever looks into the folder",
+        {"themes/README.md": "À lire.\n"},
+    ),
+    Row(
+        "copy made by Windows",
+        {f"{THEME}/dossier - Copie.md": "Texte.\n"},
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/dossier - Copie.md",
+            "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, dossier.md, "
+            "commentary.md, guide.md",
+            "On dirait une copie de « dossier.md » : comparez les deux, puis supprimez-la.",
+        ),
+    ),
+    Row(
+        "copy made by a shared folder",
+        {f"{THEME}/guide (conflit de Anne 2026-01-01).md": "Texte.\n"},
+        Found(
+            "unexpected-file",
+            "themes/2026/douleur/guide (conflit de Anne 2026-01-01).md",
+            "fichier inattendu ; attendus ici : index.md, preparation.md, summary.md, dossier.md, "
+            "commentary.md, guide.md",
+            "On dirait une copie de « guide.md » : comparez les deux, puis supprimez-la.",
+        ),
+    ),
+    Row(
+        "name of an account that is no citation",
+        {f"{THEME}/guide.md": "Écrire à @mgcornouaille.\n"},
+        Found(
+            "unknown-citation",
+            "themes/2026/douleur/guide.md:1:10",
+            "la bibliographie du thème ne contient pas la référence « mgcornouaille »",
+            "Si ce n’est pas une citation, écrivez \\@mgcornouaille ; sinon, ajoutez sa notice à "
+            "bibliography/2026/douleur.bib.",
+        ),
+    ),
 )

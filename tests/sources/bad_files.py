@@ -224,9 +224,9 @@ ROWS = (
         Found(
             "unexpected-file",
             "themes/2026/douleur/sources/durand2019.txt",
-            "fichier inattendu ; attendus ici : *.md",
-            "Déplacez-le ailleurs ; ce que les lecteurs peuvent télécharger va dans "
-            "« documents/ ».",
+            "fichier inattendu ; attendus ici : *.md",
+            "« durand2019.md » existe déjà ici : réunissez les deux, ou déplacez celui-ci "
+            "ailleurs.",
         ),
     ),
     Row(
@@ -756,8 +756,8 @@ ROWS = (
         Found(
             "summary-without-reference",
             "themes/2026/douleur/sources/léger2019.md",
-            "la bibliographie du thème ne contient pas la référence « léger2019 »",
-            "Écrivez l’un de ceux-ci : commune2020, durand2019.",
+            "la bibliographie du thème ne contient pas la référence « léger2019 »",
+            "Écrivez l’un de ceux-ci : commune2020, durand2019.",
         ),
     ),
 )

@@ -566,8 +566,8 @@ ROWS = (
         Found(
             "unknown-citation",
             "themes/2026/douleur/summary.md:1:23",
-            "la bibliographie du thème ne contient pas la référence « martin2001 »",
-            "Écrivez l’un de ceux-ci : commune2020, durand2019.",
+            "la bibliographie du thème ne contient pas la référence « martin2001 »",
+            "Écrivez l’un de ceux-ci : commune2020, durand2019.",
         ),
     ),
 )

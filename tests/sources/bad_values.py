@@ -44,9 +44,9 @@ ROWS = (
         Found(
             "unknown-key",
             "themes/2026/edition.yml:3:1",
-            "clé inconnue « opens_for_all » ; attendu : themes, title, opens_to_all, "
+            "clé inconnue « opens_for_all » ; attendu : themes, title, opens_to_all, "
             "opens_to_public, meetings",
-            "Vouliez-vous écrire « opens_to_all » ?",
+            "Vouliez-vous écrire « opens_to_all » ?",
         ),
     ),
     Row(

@@ -178,6 +178,18 @@ def type_plainly(text: str) -> str:
     return INVISIBLE.sub("", composed.translate(TYPED))
 
 
+def unquote(text: str) -> str:
+    r"""Return a text without the curly quotation marks that Word made of straight ones around it.
+
+    >>> unquote("\u201cQuimper\u201d"), unquote("Le \u201cfrigo\u201d")
+    ('Quimper', 'Le \u201cfrigo\u201d')
+    """
+    bare = text.strip()
+    inner = bare[1:-1]
+    around = len(bare) > 2 and bare[0] in CURLY_QUOTES and bare[-1] in CURLY_QUOTES
+    return inner if around and not any(sign in inner for sign in CURLY_QUOTES) else text
+
+
 def _is_at_home(text: str, found: re.Match[str]) -> bool:
     """Tell whether a letter stands in a word of its own script, or a joiner within an emoji."""
     if found[0] == "\u200d":

@@ -10,15 +10,16 @@ from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, list_names, propose_one_of
 from parution.release.rule_words import DAY_OPENS_AT
 from parution.sources.context import Sources
-from parution.sources.files.folders import Folder, refuse_strays
+from parution.sources.files.folders import Folder
 from parution.sources.files.slugs import SLUG, check_edition, check_slug, slug_of
+from parution.sources.files.strays import refuse_strays
 from parution.sources.markdown.document import read_document
 from parution.sources.markdown.link_targets import theme_folder
 from parution.sources.plausible_dates import warn_of_openings
 from parution.sources.search_words import BRANDS, SYNONYMS
 from parution.sources.theme_folder import read_theme
 from parution.sources.yaml.fields import Fields
-from parution.sources.yaml.nodes import Table
+from parution.sources.yaml.nodes import Sequence, Table
 
 EDITION_FILE = "edition.yml"
 HOME = "index.md"
@@ -57,14 +58,14 @@ def read_editions(themes: Folder, sources: Sources) -> tuple[Edition, ...]:
 def read_edition(folder: Folder, sources: Sources) -> Edition:
     """Return an edition with its themes, in the order its file gives."""
     name = folder.path.rpartition("/")[2]
-    refuse_strays(folder, (EDITION_FILE,), folder.folders, sources.report)
+    meant = refuse_strays(folder, (EDITION_FILE,), folder.folders, sources.report)
     themes: dict[str, Theme] = {}
     for slug, below in folder.folders.items():
         fits = check_slug(slug, Place(below.path), sources.report)
         if fits and (theme := read_theme(below, sources)):
             themes[slug] = theme
     path = f"{folder.path}/{EDITION_FILE}"
-    table = sources.table(path)
+    table = None if EDITION_FILE in meant else sources.table(path)
     fields = Fields(table or Table({}, {}, Place(path, 1, 1)), sources.report)
     if table is not None:
         fields.need("title", "themes")
@@ -87,7 +88,10 @@ def ordered(fields: Fields, folders: Collection[str], sources: Sources) -> list[
     order: dict[str, Place] = {}
     fit = {name for name in folders if SLUG.fullmatch(name)}
     folders = {slug_of(name): name for name in folders}
-    for slug, place in fields.placed_words("themes"):
+    listed = fields.placed_words("themes")
+    if not isinstance(fields.node("themes"), Sequence):
+        return list(folders)
+    for slug, place in listed:
         if slug in order:
             sources.report.error(
                 "duplicate-theme",

@@ -10,8 +10,9 @@ from parution.domain.problems import Place
 from parution.language.fold import fold
 from parution.language.signs import type_plainly
 from parution.sources.context import Sources
-from parution.sources.files.folders import Folder, refuse_strays
+from parution.sources.files.folders import Folder
 from parution.sources.files.slugs import check_slug
+from parution.sources.files.strays import refuse_strays
 from parution.sources.meeting_list import Known, policy_of, read_meetings
 from parution.sources.report import Report
 from parution.sources.unusual_dates import warn_of_unusual

@@ -12,7 +12,8 @@ from parution.domain.problems import Place
 from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
 from parution.sources.context import Sources
 from parution.sources.files.attachments import read_attachments, warn_of_unlinked
-from parution.sources.files.folders import Folder, refuse_strays
+from parution.sources.files.folders import Folder
+from parution.sources.files.strays import refuse_strays
 from parution.sources.markdown.citation_keys import check_citations, instead_of_reference
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.document import document_of, read_document, refuse_complex
@@ -38,11 +39,11 @@ BULLETED = re.compile(r"^[-*+][ \t]+\S", re.MULTILINE)
 
 def read_theme(folder: Folder, sources: Sources) -> Theme | None:
     """Return a theme; None when its presentation cannot be read."""
-    refuse_strays(folder, PART_FILES, ("sources", "documents"), sources.report)
+    meant = refuse_strays(folder, PART_FILES, ("sources", "documents"), sources.report)
     parts = read_parts(folder, sources)
     summaries = read_summaries(folder.folders.get("sources"), sources)
     attachments = read_attachments(folder.folders.get("documents"), folder.path, sources)
-    file = sources.markdown(f"{folder.path}/{INDEX}")
+    file = None if INDEX in meant else sources.markdown(f"{folder.path}/{INDEX}")
     if file is None or file.table is None:
         return None
     if not file.table.values:

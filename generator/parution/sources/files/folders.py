@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from os.path import splitext
 from pathlib import Path
 
-from parution.domain.messages import Message, message
+from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language.nearest import find_nearest, list_names
 from parution.sources.files.text import FORBIDDEN
 from parution.sources.report import Report
 
@@ -31,6 +28,8 @@ LEFT_BY_SYSTEMS = re.compile(
     r"|\.nfs.*|\.fuse_hidden.*|\.st(?:folder|ignore|versions)|[.~]syncthing[.~].*\.tmp"
     r"|\.dropbox.*|\.(?:owncloud|nextcloud)?sync.*|\._?sync_.*\.db.*|\.csync_journal.*"
     r"|\.tmp\.drive(?:down|up)load|.*\.(?:part|partial|crdownload|download)"
+    # Notes for those who look into the folder
+    r"|(?:README|LISEZMOI|LICENSE)(?:\.md|\.txt)?"
     # Git
     r"|\.git(?:keep|ignore|attributes)?",
     re.DOTALL | re.IGNORECASE,
@@ -39,12 +38,6 @@ LEFT_BY_SYSTEMS = re.compile(
 
 NOT_DOWNLOADED = re.compile(r"\.(?P<name>.+)\.icloud", re.DOTALL)
 """Stands for a file that iCloud keeps elsewhere."""
-
-WRITTEN_BY_WORD = (".doc", ".docx", ".odt", ".rtf", ".pages", ".wps")
-"""Endings of texts with a layout, which no text editor reads."""
-
-SECOND_ENDING = (".txt", ".text", ".bak", ".old")
-"""Endings that Windows adds and hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,74 +132,3 @@ def printable(name: str) -> str:
     """Return a file's name with its undecodable bytes and control characters made visible."""
     decoded = os.fsencode(name).decode("utf-8", "replace")
     return FORBIDDEN.sub("\ufffd", decoded)
-
-
-def refuse_strays(
-    folder: Folder, files: Collection[str], folders: Collection[str], report: Report
-) -> None:
-    """Report what stands in ``folder`` besides the expected files and folders.
-
-    The name of a file may be a pattern: ``*.yml``.
-    """
-    for name in folder.files:
-        if not is_expected(name, files):
-            report.error(
-                "unexpected-file",
-                Place(f"{folder.path}/{name}"),
-                message(
-                    "unexpected file; these are expected here: %(known)s", known=list_names(files)
-                ),
-                rename_or_move(name, files, folder.files),
-            )
-    for name in folder.folders:
-        if name not in folders:
-            report.error(
-                "unexpected-folder",
-                Place(f"{folder.path}/{name}"),
-                message("unexpected folder"),
-                rename_or_move(name, folders, folder.folders),
-            )
-
-
-def is_expected(name: str, known: Collection[str]) -> bool:
-    """Tell whether a name is one of those, or fits one of those patterns."""
-    return any(fnmatchcase(name, pattern) for pattern in known)
-
-
-def as_text(stem: str, known: Collection[str]) -> str | None:
-    """Return the expected name of a text that a word processor gave another ending."""
-    likely = find_nearest(f"{stem}.md", [name for name in known if "*" not in name])
-    return likely or next((f"{stem}{name[1:]}" for name in known if name.startswith("*")), None)
-
-
-def rename_or_move(name: str, known: Collection[str], present: Collection[str]) -> Message:
-    """Return the remedy for a file or folder that is not expected where it stands.
-
-    It is never to take the name of another that is ``present``.
-    """
-    stem, ending = splitext(name)
-    if ending.lower() in SECOND_ENDING and is_expected(stem, known):
-        return message(
-            "Rename it to “%(name)s”, without “%(ending)s”. Windows hides the last ending: in the"
-            " Explorer, choose View, then File name extensions.",
-            name=stem,
-            ending=ending,
-        )
-    endings = [pattern.removeprefix("*") for pattern in known if pattern.startswith("*")]
-    likely = find_nearest(name, known)
-    if ending.lower() in WRITTEN_BY_WORD and (likely := as_text(stem, known)):
-        return message(
-            "This is a document of a word processor: copy its text into a plain file called"
-            " “%(name)s”.",
-            name=likely,
-        )
-    if likely_ending := find_nearest(ending, endings):
-        likely = f"{stem}{likely_ending}"
-    if likely and likely in present:
-        return message(
-            "“%(nearest)s” already stands here: merge the two, or move this one elsewhere.",
-            nearest=likely,
-        )
-    if likely:
-        return message("Rename it to “%(nearest)s”.", nearest=likely)
-    return message("Move it elsewhere; what readers may download goes into “documents/”.")

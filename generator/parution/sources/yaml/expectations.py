@@ -113,7 +113,7 @@ def as_list(node: Node) -> str:
     """Return what was written as the list that was likely meant, else an example of one."""
     if isinstance(node, Scalar) and re.fullmatch(r"[\w .’-]+(?:[,;] *[\w .’-]+)*", node.text):
         items = re.split(r"[,;] *", node.text)
-        return f"[{', '.join(item.strip() for item in items)}]"
+        return f"[{', '.join(item.strip(' -') for item in items)}]"
     return "[…, …]"
 
 

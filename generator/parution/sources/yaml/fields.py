@@ -15,7 +15,7 @@ from typing import TypeVar
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, list_names, propose_one_of
-from parution.language.signs import INVISIBLE, find_invisible, type_plainly
+from parution.language.signs import INVISIBLE, find_invisible, type_plainly, unquote
 from parution.sources.report import Report
 from parution.sources.yaml import expectations
 from parution.sources.yaml.moments import Unreadable, day_of, length_of, moment_of
@@ -52,7 +52,8 @@ class Fields:
 
     def node(self, key: str) -> Node | None:
         """Return the value of ``key`` as it was written; None when it is not there."""
-        self._asked.append(key)
+        if key not in self._asked:
+            self._asked.append(key)
         return self._table.values.get(key)
 
     def need(self, *keys: str) -> None:
@@ -190,7 +191,7 @@ def text_of(node: Node, key: str, report: Report, *, needed: bool = False) -> st
             expectations.quoted_text(node, key, report)
         case Scalar(text=text):
             warn_of_invisible(text, node.place, report)
-            return " ".join(INVISIBLE.sub("", text).split())
+            return " ".join(unquote(INVISIBLE.sub("", text)).split())
         case _:
             expectations.plain_text(node, key, report)
     return None

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from parution.language.dates import YEARS
 
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})(?::00)?| ?h(?: ?(\d{2}))?)", re.ASCII)
+CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})(?::00)?| ?h(?: ?(\d{2}))?)", re.ASCII | re.IGNORECASE)
 LENGTH = re.compile(
     r"(?:(?P<hours>\d{1,2})\s*(?:h|heures?|hours?|:(?=\d\d$)))?\s*"
     r"(?:(?P<minutes>\d{1,3})\s*(?:m|min|mn|minutes?)?)?",

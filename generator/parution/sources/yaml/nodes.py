@@ -53,7 +53,7 @@ class Scalar:
     @property
     def plain(self) -> str:
         """The text as the keyboard types it, for all that is not meant to be read as prose."""
-        return signs.type_plainly(self.text).strip()
+        return signs.type_plainly(signs.unquote(self.text)).strip(" «»")
 
 
 @dataclass(frozen=True, slots=True)

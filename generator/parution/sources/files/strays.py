@@ -1,0 +1,140 @@
+"""Files and folders that are not expected where they stand, and what was probably meant by them.
+
+Nothing is read that was not expected; so each is an error, and its remedy says what to do with it:
+give it the name it was meant to have, take its text elsewhere, remove a copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from fnmatch import fnmatchcase
+from os.path import splitext
+
+from parution.domain.messages import Message, message
+from parution.domain.problems import Place
+from parution.language.nearest import find_nearest, list_names
+from parution.sources.files.folders import Folder
+from parution.sources.report import Report
+
+WRITTEN_BY_WORD = (".doc", ".docx", ".odt", ".rtf", ".pages", ".wps")
+"""Endings of texts with a layout, which no text editor reads."""
+
+SECOND_ENDING = (".txt", ".text", ".bak", ".old")
+"""Endings that Windows adds and hides."""
+
+OF_TEXTS = (".md", ".markdown", ".txt", ".text", ".yml", ".yaml", ".json")
+"""Endings of files that a text editor writes."""
+
+COPY = re.compile(
+    r"(?P<stem>.+?)(?: - Copie.*| \(\d+\)| [Cc]op(?:ie|y)\b.*"
+    r"| ?\(.*(?:[Cc]onfli[ct]t?|[Cc]opie).*\)|[ _.-]sync-conflict-.*|_conf\(\d+\))(?P<ending>\.\w+)"
+)
+"""How systems and shared folders name a second version of a file."""
+
+
+def refuse_strays(
+    folder: Folder, files: Collection[str], folders: Collection[str], report: Report
+) -> frozenset[str]:
+    """Report what stands in ``folder`` besides the expected files and folders.
+
+    The name of a file may be a pattern: ``*.yml``. Returns the names that are missing, but were
+    meant by one that is there: of these nothing more need be said.
+    """
+    meant: set[str] = set()
+    for name in folder.files:
+        if not is_expected(name, files):
+            likely = meant_by(name, files)
+            if likely and likely not in folder.files:
+                meant.add(likely)
+            report.error(
+                "unexpected-file",
+                Place(f"{folder.path}/{name}"),
+                message(
+                    "unexpected file; these are expected here: %(known)s", known=list_names(files)
+                ),
+                remedy_for_file(name, likely, files, folder),
+            )
+    for name in folder.folders:
+        if name not in folders:
+            report.error(
+                "unexpected-folder",
+                Place(f"{folder.path}/{name}"),
+                message("unexpected folder"),
+                rename(find_nearest(name, folders), folder.folders) or move(folder),
+            )
+    return frozenset(meant)
+
+
+def is_expected(name: str, known: Collection[str]) -> bool:
+    """Tell whether a name is one of those, or fits one of those patterns."""
+    return any(fnmatchcase(name, pattern) for pattern in known)
+
+
+def meant_by(name: str, known: Collection[str]) -> str | None:
+    """Return the expected name that a file was probably meant to have."""
+    stem, ending = splitext(name)
+    endings = [pattern[1:] for pattern in known if pattern.startswith("*")]
+    if ending.lower() in SECOND_ENDING and is_expected(stem, known):
+        return stem
+    if ending.lower() in WRITTEN_BY_WORD:
+        likely = find_nearest(f"{stem}.md", [each for each in known if "*" not in each])
+        return likely or (f"{stem}{endings[0]}" if endings else None)
+    if likely_ending := find_nearest(ending, endings):
+        return f"{stem}{likely_ending}"
+    if endings and ending.lower() in OF_TEXTS:
+        return f"{stem}{endings[0]}"
+    return find_nearest(name, [each for each in known if "*" not in each])
+
+
+def remedy_for_file(
+    name: str, likely: str | None, known: Collection[str], folder: Folder
+) -> Message:
+    """Return what to do about a file that is not expected; ``likely`` is what it was to be."""
+    _, ending = splitext(name)
+    copy = COPY.fullmatch(name)
+    if copy and is_expected(original := f"{copy['stem']}{copy['ending']}", known):
+        return message(
+            "This looks like a copy of “%(original)s”: compare the two, then remove it.",
+            original=original,
+        )
+    if likely and ending.lower() in SECOND_ENDING and name == f"{likely}{ending}":
+        return message(
+            "Rename it to “%(name)s”, without “%(ending)s”. Windows hides the last ending: in the"
+            " Explorer, choose View, then File name extensions.",
+            name=likely,
+            ending=ending,
+        )
+    if likely and ending.lower() in WRITTEN_BY_WORD:
+        return message(
+            "This is a document of a word processor: copy its text into a plain file called"
+            " “%(name)s”.",
+            name=likely,
+        )
+    if remedy := rename(likely, folder.files):
+        return remedy
+    if folder.path.count("/") == 1 and folder.path.startswith("themes/") and ending == ".md":
+        return message(
+            "A theme is a folder: put the text into “%(path)s”.",
+            path=f"{folder.path}/{splitext(name)[0]}/index.md",
+        )
+    return move(folder)
+
+
+def rename(likely: str | None, present: Collection[str]) -> Message | None:
+    """Return that something is to be renamed, though never to a name that is ``present``."""
+    if likely is None:
+        return None
+    if likely in present:
+        return message(
+            "“%(nearest)s” already stands here: merge the two, or move this one elsewhere.",
+            nearest=likely,
+        )
+    return message("Rename it to “%(nearest)s”.", nearest=likely)
+
+
+def move(folder: Folder) -> Message:
+    """Return that something is to be moved; within a theme, where readers may download it."""
+    if folder.path.count("/") >= 2:
+        return message("Move it elsewhere; what readers may download goes into “documents/”.")
+    return message("Move it out of this folder.")
