@@ -64,6 +64,15 @@ FAMILY_AND_INITIALS = re.compile(
 )
 """« Dupont JB », « Dupont J.-B. »: a whole name, as PubMed and Vancouver lists give it."""
 
+PAIRS = re.compile(
+    r"[^,;{}]*[a-zà-öø-ÿ][^,;{}]*,\s*(?:[A-ZÀ-ÖØ-Þ]\.?[\s-]?){1,3}"
+    r"(?:,\s*[^,;{}]*[a-zà-öø-ÿ][^,;{}]*,\s*(?:[A-ZÀ-ÖØ-Þ]\.?[\s-]?){1,3})+"
+)
+"""« Martin, A., Dupont, B. »: a family and initials, again and again."""
+
+GIVEN_IN_PARENTHESES = re.compile(r"([^(),{}]+?)\s*\(([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ][^(),{}]*)\)")
+"""« Dupont (Jean) »."""
+
 WORD = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ]|[^\W\d_]{4}")
 """In a family's name: a small letter, or more capitals than initials are."""
 
@@ -163,6 +172,10 @@ def _split_further(part: str) -> Iterator[str]:
             yield from _split_further(before)
         yield "others"
         return
+    if pairs := PAIRS.fullmatch(part) if len(part) <= LONGEST * 10 else None:
+        words = COMMA.split(pairs[0])
+        yield from map(", ".join, zip(words[::2], words[1::2], strict=True))
+        return
     for separator, is_certain in (
         (SEMICOLON, _are_any),
         (OR_AND, _are_people),
@@ -223,6 +236,8 @@ Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
         return Name(literal=plain(body[1]))
     if "family" in value and EXTENDED.match(value):
         return _extended(value)
+    if (found := GIVEN_IN_PARENTHESES.fullmatch(value)) and not DEGREES.fullmatch(found[2]):
+        value = f"{found[1]}, {found[2]}"
     parts = [part.strip() for part in _split(value, COMMA)]
     parts[-1] = IN_PARENTHESES.sub("", parts[-1]) if "{" not in parts[-1] else parts[-1]
     parts = [part for part in parts if not DEGREES.fullmatch(part)] or parts
@@ -232,7 +247,7 @@ Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
     suffix = parts[1] if len(parts) > 2 else ""
     given = ", ".join(plain(part) for part in (parts[2:] if suffix else parts[1:]))
     given, behind = _particle_behind(TITLES.sub("", given, count=1))
-    return Name(family, given, particle or behind, plain(suffix))
+    return Name(_in_small_if_shouted(family, given), given, particle or behind, plain(suffix))
 
 
 class Word(NamedTuple):
@@ -265,7 +280,8 @@ def _in_order(words: list[Word]) -> Name:
     first = next((place for place, word in enumerate(words[:-1]) if word.is_lower), None)
     cut = max(len(words) - 1, 0) if first is None else first
     particle, family = _particle(words[cut:])
-    return Name(family, " ".join(word.text for word in words[:cut]), particle)
+    given = " ".join(word.text for word in words[:cut])
+    return Name(_in_small_if_shouted(family, given), given, particle)
 
 
 def _is_given(words: list[Word]) -> bool:
@@ -273,6 +289,16 @@ def _is_given(words: list[Word]) -> bool:
     whole = " ".join(word.text for word in words)
     begins = whole[:1].isupper() and not any(word.is_lower for word in words)
     return begins and not OF_A_BODY.search(whole) and not INITIAL.fullmatch(whole)
+
+
+def _in_small_if_shouted(family: str, given: str) -> str:
+    """Return « Martin » for « Anne MARTIN »; a family as it is where its given names shout too.
+
+    >>> _in_small_if_shouted("MARTIN", "Anne"), _in_small_if_shouted("DUPONT", "JB")
+    ('Martin', 'DUPONT')
+    """
+    shouts = all(map(CAPITALS.fullmatch, family.split())) and len(family) >= FEWEST_CAPITALS
+    return _in_small(family) if shouts and any(map(str.islower, given)) else family
 
 
 def _in_small(name: str) -> str:

@@ -46,7 +46,7 @@ ENDINGS = MappingProxyType(
 """The endings of files' names."""
 
 BEGINNINGS = (
-    (re.compile(r"\s*(?:[^\n]*\n){0,20}?TY {2}- "), Format.RIS),
+    (re.compile(r"\s*(?:[^\n]*\n){0,20}?TY {1,2}- ?\S"), Format.RIS),
     (re.compile(r"\s*PMID ?- ?\d"), Format.PUBMED),
     (re.compile(r"\s*[\[{]\s*[\[{\"\]]"), Format.CSL_JSON),
     (re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:xml|records)\b"), Format.ENDNOTE_XML),
