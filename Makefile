@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 NODE := node_modules/.installed
 
-.PHONY: site test serve bench queries clean lint lint-python lint-browser
+.PHONY: site test test-long serve bench queries clean lint lint-python lint-browser
 
 site: $(STAMP)
 	$(BIN)/parution build
@@ -16,6 +16,10 @@ serve: $(STAMP)
 
 test: lint
 	$(BIN)/pytest --quiet --numprocesses auto --dist loadgroup
+
+# What takes longer than a few seconds: corpora of bibliographies.
+test-long: $(STAMP)
+	$(BIN)/pytest --quiet --numprocesses auto -m long
 
 lint: lint-python lint-browser
 

@@ -65,7 +65,15 @@ def bibliographies(folder: Path, distribution: str) -> Iterator[tuple[str, str]]
                 yield file.name, stream.read().decode("utf-8", errors="replace")
 
 
-@pytest.mark.parametrize("distribution", DISTRIBUTIONS)
+SLOW = {"pybtex"}
+
+ROWS = [
+    pytest.param(each, marks=pytest.mark.long if each.rpartition("-")[0] in SLOW else ())
+    for each in DISTRIBUTIONS
+]
+
+
+@pytest.mark.parametrize("distribution", ROWS)
 def test_foreign_bibliographies_are_formatted_or_diagnosed(
     corpora: Path, distribution: str
 ) -> None:
@@ -108,6 +116,7 @@ STOPPED = {
 """The files that stop a build: one key for two documents, and an encoding that no line names."""
 
 
+@pytest.mark.long
 def test_foreign_files_stop_a_build_only_where_printing_would_mislead(corpora: Path) -> None:
     """Each of the files that do is known, with the reason, which biber or BibTeX share."""
     stopped = {
