@@ -115,6 +115,12 @@ def test_a_formula_becomes_mathml(converter: Markdown) -> None:
     assert check(html)[1] == ()
 
 
+@pytest.mark.parametrize("heading", ["Content", "Changes", "Édition 2026", "Site menu", "Annexes"])
+def test_a_heading_never_takes_an_identifier_of_the_page(heading: str, converter: Markdown) -> None:
+    """Whatever a heading is called, its page is built."""
+    assert check(html_of(f"## {heading}", converter))[1] == ()
+
+
 NO_FORMULAS = ["5 $ ou US$ 6", "$5-$10", "`$a$`", r"\$a$", "$a [b](c.md) d$", r"$\foo$"]
 
 

@@ -68,12 +68,11 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
 
 TEMPLATE_IDS = frozenset(
     """
-    annexes annexes-title changes content contents-title home-coming home-editions home-later
-    home-next home-recent home-subscriptions other-documents search-heading search-hint site-menu
-    site-search-query standing-title
+    changes content home-coming home-editions home-later home-next home-recent home-subscriptions
+    other-documents search-heading search-hint site-menu site-search-query standing-title
     """.split()  # noqa: SIM905
 )
-"""Identifiers that the templates of the sites use."""
+"""Identifiers that the templates of pages use; those of booklets never meet a text's."""
 TEMPLATE_ID_PREFIXES = ("__", "edition-")
 
 DEEPEST = 100
@@ -176,9 +175,14 @@ def faults_of_attribute(node: Node, name: str, lowered: str, value: str) -> Iter
         del node.attrs[name]
 
 
+def is_of_templates(identifier: str) -> bool:
+    """Tell whether an identifier is one that the templates use."""
+    return identifier in TEMPLATE_IDS or identifier.startswith(TEMPLATE_ID_PREFIXES)
+
+
 def faults_of_id(node: Node, identifier: str, ids: set[str]) -> Iterator[Fault]:
     """Yield the fault of an identifier of the templates; take away one that stands twice."""
-    if identifier in TEMPLATE_IDS or identifier.startswith(TEMPLATE_ID_PREFIXES):
+    if is_of_templates(identifier):
         yield Fault("id", identifier)
     elif identifier in ids:
         del node.attrs["id"]

@@ -5,11 +5,15 @@ They are what the documentation shows. A project may add others, or set these up
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
 
 from parution.domain.messages import Translate, message
+from parution.render.allowed_html import is_of_templates
 from parution.render.authors_markdown import AuthorsMarkdown
 
 EXTENSIONS = (
@@ -34,8 +38,19 @@ def set_up_markdown(config: MkDocsConfig, translate: Translate) -> None:
     settings: dict[str, dict[str, Any]] = config.mdx_configs or {}
     for name, options in defaults(translate).items():
         settings[name] = {**options, **settings.get(name, {})}
+    settings["toc"]["slugify"] = partial(name_heading, settings["toc"].get("slugify", slugify))
     config.mdx_configs = settings
     config.markdown_extensions = [*config.markdown_extensions, *missing, AuthorsMarkdown()]  # type: ignore[list-item]
+
+
+def name_heading(usual: Callable[[str, str], str], words: str, separator: str) -> str:
+    """Return the identifier of a heading; never one that the templates of the pages use.
+
+    >>> name_heading(slugify, "Édition 2026", "-"), name_heading(slugify, "Les doses", "-")
+    ('section-edition-2026', 'les-doses')
+    """
+    identifier = usual(words, separator)
+    return f"section-{identifier}" if is_of_templates(identifier) else identifier
 
 
 def defaults(translate: Translate) -> dict[str, dict[str, Any]]:
