@@ -29,7 +29,7 @@ from parution.release.claims import Claim, edition_claims, group_claims
 from parution.release.openness import Circumstances, outlook
 from parution.release.written_rules import Statements
 
-Kind = tuple[str, bool, tuple[Part, ...]]
+Profile = tuple[str, bool, tuple[Part, ...]]
 """Edition, draft or not, parts: all that the policy asks of a theme."""
 
 NO_POLICY = ""
@@ -54,7 +54,7 @@ class Decisions:
             for audience in Audience
         }
         self._groups = {group.slug: group for group in catalogue.groups}
-        self._kinds = _kinds(catalogue)
+        self._profiles = _profiles(catalogue)
         self._known_sites = frozenset(self.sites)
         self._unmet: dict[tuple[Audience, str], dict[str, Outlook]] = {}
         self._outlooks: dict[Site, Mapping[str, Outlook]] = {}
@@ -116,7 +116,7 @@ class Decisions:
             return self._without_meetings(site.audience, NO_POLICY)
         group = self._groups[site.group]
         met = {
-            theme: self._outlook(self._kinds[theme], site.audience, claims)
+            theme: self._outlook(self._profiles[theme], site.audience, claims)
             for theme, claims in self._claims_of(group, site.audience).items()
         }
         return {**self._without_meetings(site.audience, group.policy), **met}
@@ -126,7 +126,7 @@ class Decisions:
         return {
             theme: self._claims(group.policy, _meetings_on(theme, group), audience)
             for theme in {meeting.theme for meeting in group.meetings}
-            if theme in self._kinds
+            if theme in self._profiles
         }
 
     def _without_meetings(self, audience: Audience, policy: str) -> dict[str, Outlook]:
@@ -134,15 +134,17 @@ class Decisions:
         key = audience, policy
         if key not in self._unmet:
             claims = self._claims(policy, (), audience)
-            by_kind = self._settled(audience, policy, claims)
-            for kind in set(self._kinds.values()) - by_kind.keys():
-                by_kind[kind] = self._outlook(kind, audience, claims)
-            self._unmet[key] = {theme: by_kind[kind] for theme, kind in self._kinds.items()}
+            by_profile = self._settled(audience, policy, claims)
+            for profile in set(self._profiles.values()) - by_profile.keys():
+                by_profile[profile] = self._outlook(profile, audience, claims)
+            self._unmet[key] = {
+                theme: by_profile[profile] for theme, profile in self._profiles.items()
+            }
         return self._unmet[key]
 
     def _settled(
         self, audience: Audience, policy: str, claims: Mapping[Part, Claim]
-    ) -> dict[Kind, Outlook]:
+    ) -> dict[Profile, Outlook]:
         """Return the outlooks that are the same whatever the policy.
 
         Rules that open nothing leave the word to the edition's dates, where there are any (R10).
@@ -151,9 +153,9 @@ class Decisions:
             return {}
         shared = self._without_meetings(audience, NO_POLICY)
         return {
-            kind: shared[theme]
-            for theme, kind in self._kinds.items()
-            if self._of_editions[kind[0], audience]
+            profile: shared[theme]
+            for theme, profile in self._profiles.items()
+            if self._of_editions[profile[0], audience]
         }
 
     def _claims(
@@ -164,8 +166,8 @@ class Decisions:
         statements = Statements(self._settings.policies, policy, meetings)
         return group_claims(statements, audience, self._settings.timezone)
 
-    def _outlook(self, kind: Kind, audience: Audience, claims: dict[Part, Claim]) -> Outlook:
-        edition, draft, parts = kind
+    def _outlook(self, profile: Profile, audience: Audience, claims: dict[Part, Claim]) -> Outlook:
+        edition, draft, parts = profile
         of_edition = self._of_editions[edition, audience]
         circumstances = Circumstances(parts, draft, audience, claims, of_edition)
         with self.instant.watch() as seen:
@@ -184,7 +186,7 @@ def all_sites(catalogue: Catalogue) -> tuple[Site, ...]:
     )
 
 
-def _kinds(catalogue: Catalogue) -> dict[str, Kind]:
+def _profiles(catalogue: Catalogue) -> dict[str, Profile]:
     return {
         theme.address: (edition.name, theme.draft, theme.parts)
         for edition in catalogue.editions

@@ -20,7 +20,7 @@ from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, in_order
 from parution.sources.files.folders import walk
-from parution.sources.files.text import FORBIDDEN, decoded, place_of, read_content
+from parution.sources.files.text import FORBIDDEN, decode, place_of, read_content
 from parution.sources.report import Report
 
 FOLDER = "bibliography"
@@ -86,7 +86,7 @@ def decode_bib(content: bytes, path: str, report: Report) -> str | None:
     """
     text = decode_as_declared(content)
     if text is None:
-        return decoded(content, path, report)
+        return decode(content, path, report)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
     if found := FORBIDDEN.search(text):
         report.warning(

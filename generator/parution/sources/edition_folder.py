@@ -69,7 +69,7 @@ def read_edition(folder: Folder, sources: Sources) -> Edition:
     fields = Fields(table or Table({}, {}, Place(path, 1, 1)), sources.report)
     if table is not None:
         fields.need("title", "themes")
-    order = ordered(fields, folder.folders, sources) if "themes" in fields else folder.folders
+    order = read_order(fields, folder.folders, sources) if "themes" in fields else folder.folders
     edition = Edition(
         name=name,
         title=fields.text("title") or name,
@@ -83,7 +83,7 @@ def read_edition(folder: Folder, sources: Sources) -> Edition:
     return edition
 
 
-def ordered(fields: Fields, folders: Collection[str], sources: Sources) -> list[str]:
+def read_order(fields: Fields, folders: Collection[str], sources: Sources) -> list[str]:
     """Return the slugs under ``themes``; report unknown, repeated and forgotten ones."""
     order: dict[str, Place] = {}
     fit = {name for name in folders if SLUG.fullmatch(name)}

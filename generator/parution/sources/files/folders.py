@@ -70,7 +70,7 @@ def walk(project: Path, path: str, report: Report) -> Folder | None:
             message("Create it, or give yourself the right to read it."),
         )
         return None
-    kept = [entry for entry in ordered if acceptable(entry, path, report)]
+    kept = [entry for entry in ordered if is_acceptable(entry, path, report)]
     below = {
         entry.name: walk(project, f"{path}/{entry.name}", report)
         for entry in kept
@@ -83,7 +83,7 @@ def walk(project: Path, path: str, report: Report) -> Folder | None:
     )
 
 
-def acceptable(entry: os.DirEntry[str], path: str, report: Report) -> bool:
+def is_acceptable(entry: os.DirEntry[str], path: str, report: Report) -> bool:
     """Tell whether an entry of a folder may be read, and report it when it may not."""
     if LEFT_BY_SYSTEMS.fullmatch(entry.name):
         return False

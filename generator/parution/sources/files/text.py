@@ -31,7 +31,7 @@ LIMITED = (".md", ".yml", ".yaml")
 def read_text(project: Path, path: str, report: Report) -> str | None:
     """Return the text of a file of the project; None when it is not a text at all."""
     content = read_content(project, path, report)
-    return None if content is None else decoded(content, path, report)
+    return None if content is None else decode(content, path, report)
 
 
 def read_content(project: Path, path: str, report: Report) -> bytes | None:
@@ -72,7 +72,7 @@ def refuse_length(size: int, path: str, report: Report) -> None:
     )
 
 
-def decoded(content: bytes, path: str, report: Report) -> str | None:
+def decode(content: bytes, path: str, report: Report) -> str | None:
     """Return bytes as text; None when they look like no text at all."""
     content = content.removeprefix(codecs.BOM_UTF8)
     try:

@@ -338,7 +338,7 @@ def refuse_glued(glued: re.Match[str], text: str, place: Place, report: Report) 
     )
 
 
-def tabs(text: str, file: str, first_line: int, report: Report) -> bool:
+def refuse_tabs(text: str, file: str, first_line: int, report: Report) -> bool:
     """Report each line indented by a tab, which YAML forbids; tell whether there were any."""
     found = False
     for tab in TAB.finditer(text):

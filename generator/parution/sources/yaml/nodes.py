@@ -19,7 +19,7 @@ from parution.domain.problems import Place
 from parution.language import signs
 from parution.sources.files.text import FORBIDDEN, refuse_character
 from parution.sources.report import Report
-from parution.sources.yaml.diagnosis import GLUED, Position, diagnose, refuse_glued, tabs
+from parution.sources.yaml.diagnosis import GLUED, Position, diagnose, refuse_glued, refuse_tabs
 from parution.sources.yaml.typed_plainly import type_plainly
 
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -91,7 +91,7 @@ def read_yaml(
     """
     if not foreign:
         text = type_plainly(text)
-        if tabs(text, file, first_line, report):
+        if refuse_tabs(text, file, first_line, report):
             return None
     composer = _Composer(text, file, first_line, foreign, report)
     try:
