@@ -131,6 +131,15 @@ class Version(NamedTuple):
     """Time to read it: part of what the digest names, and more often asked for alone."""
 
 
+class Explaining(NamedTuple):
+    """A page by which the association explains itself, and the files that its text links to."""
+
+    slug: str
+    title: str
+    page: Page
+    attachments: Attachments
+
+
 RenderedTheme = Mapping[Part, Sealed[RenderedPart]]
 """The parts of a theme, each sealed under its own name."""
 
@@ -150,6 +159,12 @@ class Rendition:
 
     home: Digest | None = None
     """The association's own words on the public home, if there are any."""
+
+    explaining: tuple[Explaining, ...] = ()
+    """The association's pages for every site."""
+
+    for_facilitators: tuple[Explaining, ...] = ()
+    """Those for the sites of facilitators alone: a site's view hands them out."""
 
     assets: Mapping[str, Digest] = field(default_factory=dict)
     """Scripts, styles and images shared by all sites, by path under ``site_dir``."""

@@ -38,9 +38,19 @@ def test_home_goes_from_the_next_meeting_to_the_archive(read_page: ReadPage) -> 
         "Vient d’ouvrir",
         "Ouvrira bientôt",
         "Les réunions suivantes",
+        "Réunions passées",
         "Thèmes par année",
+        "Comprendre",
         "Être tenu au courant",
     ]
+
+
+def test_home_lists_past_meetings_with_the_way_to_their_themes(read_page: ReadPage) -> None:
+    """What the group has worked on stays at hand after the meeting."""
+    page = read_page(HOME)
+    link = page.locator("[aria-labelledby=home-past] .meetings a")
+    assert "orthopédiques" in " ".join(link.all_inner_texts())
+    assert link.first.get_attribute("href") == "2026/orthopedie-enfant/"
 
 
 def test_home_says_when_and_where_to_meet_and_what_to_read(

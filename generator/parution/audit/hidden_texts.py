@@ -16,7 +16,7 @@ from parution.audit.leaks import Kind
 from parution.audit.markdown_words import runs, visible_words
 from parution.audit.private_notes import private_notes
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
-from parution.domain import Catalogue, Document, Part, Reference, Site, Theme
+from parution.domain import Catalogue, Document, ExplainingPage, Part, Reference, Site, Theme
 from parution.language.catalogues import sentences
 
 TOKEN = re.compile(r"[a-z2-7]{26,}$")
@@ -60,6 +60,8 @@ def fingerprints(
 
 def written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the texts of the parts, of the summaries of sources and of the references."""
+    for page in catalogue.explaining.pages:
+        yield text_of(page.document), Mark(Kind.HIDDEN_TEXT, showing_page(page, book))
     for theme in catalogue.themes.values():
         if theme.draft:
             for fact in facts_of(theme):
@@ -77,12 +79,25 @@ def written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
 
 def attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
     """Yield what the attachments say that are plain text."""
+    for folder, path, rights in (*of_themes(catalogue, book), *of_pages(catalogue, book)):
+        if path.lower().endswith(PLAIN):
+            data = (project / "themes" / folder / path).read_bytes()
+            mark = Mark(Kind.HIDDEN_ATTACHMENT, rights)
+            yield TAG.sub(" ", data.decode(errors="replace")), mark
+
+
+def of_themes(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:
+    """Yield the themes' attachments: folder, path within it, and the rights to hand it out."""
     for theme in catalogue.themes.values():
         for path in theme.attachments:
-            if path.lower().endswith(PLAIN):
-                data = (project / "themes" / theme.address / path).read_bytes()
-                mark = Mark(Kind.HIDDEN_ATTACHMENT, linking(theme, path, book))
-                yield TAG.sub(" ", data.decode(errors="replace")), mark
+            yield theme.address, path, linking(theme, path, book)
+
+
+def of_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:
+    """Yield the files that the association's pages link to, likewise."""
+    for page in catalogue.explaining.pages:
+        for path in page.document.attachments:
+            yield "pages", path, showing_page(page, book)
 
 
 def names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
@@ -161,6 +176,11 @@ def showing(theme: Theme, reference: Reference, book: Book) -> Rights:
     if key in theme.sources or any(cites(text.body, key) for text in theme.sources.values()):
         citing.add(Part.SOURCES)
     return book.any_part(theme.address, (Part.REFERENCES, *citing))
+
+
+def showing_page(page: ExplainingPage, book: Book) -> Rights:
+    """Return the rights to show one of the association's pages."""
+    return book.facilitators if page.for_facilitators else EVERYBODY
 
 
 def cites(text: str, key: str) -> bool:

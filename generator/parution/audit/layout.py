@@ -7,12 +7,13 @@ does not name, such as what an earlier plain ``mkdocs build`` left behind, is fo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from parution.audit.fingerprints import Mark
-from parution.audit.hidden_texts import linking
+from parution.audit.hidden_texts import linking, showing_page
 from parution.audit.leaks import Kind
-from parution.audit.rights import NOBODY, Book, PartOf
-from parution.domain import Catalogue, Part, Theme
+from parution.audit.rights import NOBODY, Book, PartOf, Rights
+from parution.domain import Catalogue, ExplainingPages, Part, Theme
 
 OWN_PAGES = re.compile(
     r"(?:g/)?index\.html|404\.html|robots\.txt|favicon\.ico|(?:themes|bibliography)/index\.html"
@@ -40,6 +41,7 @@ class Layout:
         self._book = book
         self._editions = frozenset(edition.name for edition in catalogue.editions)
         self._themes = catalogue.themes
+        self._pages = dict(pages(catalogue.explaining, book))
 
     def mark(self, path: str) -> Mark | None:
         """Return the mark of a path within a site; None when any site may have it."""
@@ -50,6 +52,8 @@ class Layout:
         folder, _, name = path.removeprefix("bibliography/").rpartition("/")
         if folder in self._editions and name == "index.html":
             return None
+        if path in self._pages:
+            return self._pages[path]
         theme = self._themes.get("/".join(path.split("/")[:2]))
         return self._of_theme(theme, path) if theme else UNKNOWN
 
@@ -78,6 +82,21 @@ class Layout:
             if part == ("" if each is Part.PRESENTATION else each.value):
                 return address, each
         return None
+
+
+def pages(explaining: ExplainingPages, book: Book) -> Iterator[tuple[str, Mark | None]]:
+    """Yield where the association's pages and their files stand, with what each asks for."""
+    if explaining.pages:
+        yield "pages/index.html", None
+    linked: dict[str, Rights] = {}
+    for page in explaining.pages:
+        rights = showing_page(page, book)
+        mark = Mark(Kind.HIDDEN_TEXT, rights) if page.for_facilitators else None
+        yield f"pages/{page.slug}/index.html", mark
+        for path in page.document.attachments:
+            linked[path] = linked.get(path, NOBODY) | rights
+    for path, rights in linked.items():
+        yield f"pages/{path}", Mark(Kind.HIDDEN_ATTACHMENT, rights)
 
 
 def booklets(theme: Theme) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parution.domain import Part, Site
+from parution.domain import Audience, Part, Site
 from parution.release import Decisions
 
 Rights = int
@@ -55,6 +55,15 @@ class Book:
     def site(self, site: Site) -> Rights:
         """Return the right that one site alone has."""
         return self._sites[site]
+
+    @property
+    def facilitators(self) -> Rights:
+        """The rights of which each facilitator's site has one, and no other site."""
+        rights = NOBODY
+        for site, right in self._sites.items():
+            if site.audience is Audience.FACILITATOR:
+                rights |= right
+        return rights
 
     def granted(self, site: Site) -> Rights:
         """Return all rights of a site."""

@@ -76,6 +76,13 @@ def meeting_view(context: Context, view: SiteView, meeting: OwnMeeting) -> Meeti
     )
 
 
+def past_meeting(context: Context, meeting: OwnMeeting) -> MeetingView:
+    """Return a meeting that is over, with the way to its theme."""
+    theme = meeting.theme
+    link = f"{theme.address}/" if theme else ""
+    return describe_meeting(context, meeting, theme.title if theme else meeting.title, link=link)
+
+
 def describe_meeting(
     context: Context,
     meeting: OwnMeeting,

@@ -7,6 +7,7 @@ whole product; places are kept so that a later problem can still be shown where 
 from parution.domain.catalogue import Catalogue, Settings
 from parution.domain.decisions import PUBLIC_SITE, Decision, Opening, Openness, Outlook, Site
 from parution.domain.groups import Group, Meeting
+from parution.domain.pages import ExplainingPage, ExplainingPages
 from parution.domain.parts import COLLECTED, Audience, Part, Reason
 from parution.domain.references import Interests, Name, Reference
 from parution.domain.rules import (
@@ -36,6 +37,8 @@ __all__ = [
     "Document",
     "Edition",
     "ElapsedFromMeeting",
+    "ExplainingPage",
+    "ExplainingPages",
     "Group",
     "Interests",
     "Meeting",

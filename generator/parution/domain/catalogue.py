@@ -8,6 +8,7 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from parution.domain.groups import Group
+from parution.domain.pages import ExplainingPages
 from parution.domain.rules import Policy
 from parution.domain.themes import Document, Edition, Theme
 
@@ -36,6 +37,9 @@ class Settings:
     """Local times of day at which the sites are made anew, when it is known."""
 
 
+NO_PAGES = ExplainingPages()
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything people wrote, read and found right."""
@@ -52,6 +56,8 @@ class Catalogue:
     brands: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Names under which medicines are sold, each with the words that it stands for, from
     ``themes/brands.yml``."""
+    explaining: ExplainingPages = NO_PAGES
+    """``themes/pages/``"""
 
     @property
     def themes(self) -> Mapping[str, Theme]:
@@ -64,4 +70,4 @@ class Catalogue:
             replace(edition, themes=tuple(theme.abridged() for theme in edition.themes))
             for edition in self.editions
         )
-        return replace(self, editions=editions)
+        return replace(self, editions=editions, explaining=self.explaining.abridged())

@@ -27,7 +27,8 @@ class Memory:
     def __init__(
         self, store: PrivateStore, surroundings: Surroundings, catalogue: Catalogue
     ) -> None:
-        told = (of_programs(), surroundings.settings, catalogue.settings.site_name)
+        has_pages = catalogue.explaining.are_for_all
+        told = (of_programs(), surroundings.settings, catalogue.settings.site_name, has_pages)
         self._surroundings = digest_of(repr(told).encode())
         self._is_closed = surroundings.is_closed
         self._shelf = Cache(store).shelf(SHELF)

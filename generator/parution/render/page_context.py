@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from parution.domain import Change, Part, Settings, Theme
+from parution.domain import Catalogue, Change, Part, Theme
 from parution.domain.messages import Translate
 from parution.language import labels
 from parution.language.dates import day_in_words
 from parution.render.contents import Heading
-from parution.render.page_sources import Source
+from parution.render.page_sources import Kind, Source
 from parution.rendition import Slot
 
 
@@ -55,12 +55,17 @@ class PageContext:
     changes: tuple[ChangeView, ...] = ()
     """What was changed in this part's text, newest first."""
 
+    has_pages: bool = False
+    """Whether the association explains itself on pages of its own."""
+
     contents: tuple[Heading, ...] = ()
     """The headings of the text."""
 
 
 def title(source: Source, translate: Translate) -> str:
     """Return the heading of a page; a slot for a shell."""
+    if source.kind is Kind.PAGE:
+        return source.title
     if source.theme is None or source.part is None:
         return Slot("title").marker
     if source.title:
@@ -74,7 +79,7 @@ def context(
     source: Source,
     minutes: int,
     contents: tuple[Heading, ...],
-    settings: Settings,
+    catalogue: Catalogue,
     translate: Translate,
 ) -> PageContext:
     """Return what the templates may know of a page that takes so many minutes to read."""
@@ -83,7 +88,8 @@ def context(
         kind=source.kind.value,
         part=source.part.value if source.part else "",
         home="../" * source.path.count("/") or "./",
-        notice=settings.notice or "",
+        notice=catalogue.settings.notice or "",
+        has_pages=catalogue.explaining.are_for_all,
         edition=theme.address.partition("/")[0] if theme else "",
         theme=theme,
         minutes=minutes,

@@ -23,6 +23,9 @@ class Kind(StrEnum):
     """What a rendered page is for."""
 
     PART = "part"
+    PAGE = "page"
+    """One by which the association explains itself."""
+
     SHELL = "shell"
     """An empty page: its title and text are slots."""
 
@@ -56,6 +59,9 @@ def sources(catalogue: Catalogue) -> Iterator[Source]:
     """
     for depth in SHELL_DEPTHS:
         yield shell(depth, catalogue.home.body if depth == 0 else "")
+    for page in catalogue.explaining.pages:
+        uri, body = f"pages/{page.slug}.md", page.document.body
+        yield Source(uri, Kind.PAGE, body, title=page.title)
     for theme in catalogue.themes.values():
         for part in theme.parts:
             yield of_part(theme, part)

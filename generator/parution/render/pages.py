@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from parution.domain import Catalogue, Part, Theme
+from parution.domain import Catalogue, ExplainingPages, Part, Theme
 from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.private_store import PrivateStore, digest_of
-from parution.render.page_sources import PLACEHOLDER, Source
+from parution.render.page_sources import PLACEHOLDER, Kind, Source
 from parution.rendition import (
     MARKER,
     Attachments,
     Digest,
+    Explaining,
     Page,
     RenderedPart,
     Rendition,
@@ -97,8 +98,11 @@ def rendition_of(
     themes: dict[str, dict[Part, RenderedPart]] = {address: {} for address in catalogue.themes}
     shells: dict[int, Page] = {}
     home: Digest | None = None
+    explaining: dict[str, Page] = {}
     for source, record in records:
-        if source.theme is None or source.part is None:
+        if source.kind is Kind.PAGE:
+            explaining[source.uri] = record.page
+        elif source.theme is None or source.part is None:
             shells[source.path.count("/")] = record.page
             home = record.fragments.get("text", home)
         else:
@@ -116,7 +120,26 @@ def rendition_of(
         },
         shells=shells,
         home=home,
+        explaining=explaining_pages(catalogue.explaining, explaining, for_facilitators=False),
+        for_facilitators=explaining_pages(catalogue.explaining, explaining, for_facilitators=True),
         assets=assets,
+    )
+
+
+def explaining_pages(
+    written: ExplainingPages, pages: Mapping[str, Page], *, for_facilitators: bool
+) -> tuple[Explaining, ...]:
+    """Return the association's pages for everybody, or those for facilitators, in their order."""
+    files = written.attachments
+    return tuple(
+        Explaining(
+            each.slug,
+            each.title,
+            pages[f"pages/{each.slug}.md"],
+            tuple((path, files[path].digest) for path in sorted(each.document.attachments)),
+        )
+        for each in written.pages
+        if each.for_facilitators is for_facilitators
     )
 
 
@@ -147,10 +170,11 @@ class AttachmentChanged(Failure):
 
 def keep_attachments(catalogue: Catalogue, project: Path, store: PrivateStore) -> None:
     """Store the attachments of all themes, as they were when they were read."""
-    for address, theme in catalogue.themes.items():
-        for attachment in theme.attachments.values():
+    folders = {address: theme.attachments for address, theme in catalogue.themes.items()}
+    for folder, files in {**folders, "pages": catalogue.explaining.attachments}.items():
+        for attachment in files.values():
             if store.has(attachment.digest):
                 continue
-            path = project / "themes" / address / attachment.path
+            path = project / "themes" / folder / attachment.path
             if store.put_file(path) != attachment.digest:
                 raise AttachmentChanged(path)

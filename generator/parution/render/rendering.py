@@ -91,7 +91,7 @@ class Rendering:
             source,
             rendered.minutes,
             headings_of(source, text.tree, shown),
-            self.catalogue.settings,
+            self.catalogue,
             translate,
         )
         return Framed(title, shown, context)
@@ -126,7 +126,7 @@ class Rendering:
 
 def headings_of(source: Source, text: Tree, shown: str) -> tuple[Heading, ...]:
     """Return the headings of a page: its text's, or on the page of summaries the documents'."""
-    if source.theme is None:
+    if source.kind is Kind.SHELL:
         return ()
     return headings(Tree(shown) if source.part is Part.SOURCES else text)
 

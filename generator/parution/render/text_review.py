@@ -17,7 +17,7 @@ from parution.domain.problems import Place, Problem, ProblemsFound
 from parution.html_tree import Tree
 from parution.limits import EXCEEDED, SECONDS, TooCostly, bounds
 from parution.render.allowed_html import Fault, check
-from parution.render.page_sources import Source
+from parution.render.page_sources import Kind, Source
 
 
 class TextReview:
@@ -68,7 +68,10 @@ class TextReview:
 
     def _documents(self, source: Source) -> Iterator[Document]:
         """Yield the files that a page's text was made from."""
-        if source.theme is None or source.part is None:
+        if source.kind is Kind.PAGE:
+            pages = self._catalogue.explaining.pages
+            yield from (page.document for page in pages if source.uri == f"pages/{page.slug}.md")
+        elif source.theme is None or source.part is None:
             yield self._catalogue.home
         elif source.part is Part.SOURCES:
             yield from source.theme.sources.values()

@@ -20,6 +20,7 @@ from parution.sources.files.folders import Folder, walk
 from parution.sources.group_file import read_groups
 from parution.sources.markdown.anchors import warn_of_broken_anchors
 from parution.sources.meeting_list import Known
+from parution.sources.page_folder import PAGES, read_pages
 from parution.sources.report import Report
 from parution.sources.search_words import read_brands, read_synonyms
 from parution.sources.settings_file import DEFAULT_POLICY, extensions_in, read_settings
@@ -73,6 +74,7 @@ def read(project: Path, config_file: Path | None = None, calls: Calls | None = N
         extensions=extensions_in(config_file or project / CONFIG_FILE),
     )
     home = read_home(themes, sources)
+    explaining = read_pages(themes.folders.get(PAGES), sources)
     editions = read_editions(themes, sources)
     if "pymdownx.slugs" not in sources.extensions:  # It names headings in ways of its own.
         warn_of_broken_anchors(sources.anchors, documents_of(home, editions), report)
@@ -90,5 +92,5 @@ def read(project: Path, config_file: Path | None = None, calls: Calls | None = N
     read_themes = tuple(theme for edition in editions for theme in edition.themes)
     if settings is None or home is None or errors(problems):
         return Reading(None, problems, read_themes, groups, sources.facilitators)
-    catalogue = Catalogue(settings, home, editions, groups, synonyms, brands)
+    catalogue = Catalogue(settings, home, editions, groups, synonyms, brands, explaining)
     return Reading(catalogue, problems, read_themes, groups, sources.facilitators)

@@ -15,6 +15,7 @@ from parution.sources.files.slugs import SLUG, check_edition, check_slug, slug_o
 from parution.sources.files.strays import refuse_strays
 from parution.sources.markdown.document import read_document
 from parution.sources.markdown.link_targets import theme_folder
+from parution.sources.page_folder import PAGES
 from parution.sources.plausible_dates import warn_of_openings
 from parution.sources.search_words import BRANDS, SYNONYMS
 from parution.sources.theme_folder import read_theme
@@ -34,6 +35,7 @@ def addresses_in(themes: Folder) -> tuple[str, ...]:
     return tuple(
         f"{slug_of(edition)}/{slug_of(theme)}"
         for edition, folder in themes.folders.items()
+        if edition != PAGES
         for theme in folder.folders
     )
 
@@ -49,7 +51,7 @@ def read_editions(themes: Folder, sources: Sources) -> tuple[Edition, ...]:
     read = [
         read_edition(folder, sources)
         for name, folder in themes.folders.items()
-        if check_edition(name, Place(folder.path), sources.report)
+        if name != PAGES and check_edition(name, Place(folder.path), sources.report)
     ]
     refuse_links_to_drafts(read, sources)
     return tuple(sorted(read, key=lambda edition: edition.name, reverse=True))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from parution.compose.context import Context
 from parution.compose.pages.theme_pages import document_title, head, heading
 from parution.compose.plans import Composed, Filling, Value
+from parution.rendition import Page
 
 
 def shell(
@@ -20,13 +22,31 @@ def shell(
 ) -> Composed:
     """Compose a page for the path within a site; ``root`` leads from it to ``site_dir``."""
     page = context.shells[path.count("/")]
-    is_public = root.startswith("/") or root == "../" * path.count("/")
-    values: Mapping[str, Value] = {
+    own: dict[str, Value] = {
         "title": (document_title(context, title),),
         "heading": (context.once(heading, title, above),),
         "main": main,
+    }
+    return fill_page(context, page, root, own, in_head)
+
+
+def fill_page(
+    context: Context,
+    page: Page,
+    root: str,
+    own: Mapping[str, Value] = MappingProxyType({}),
+    in_head: str = "",
+) -> Composed:
+    """Fill the slots of a page that is no theme's; ``own`` are those that it alone has.
+
+    ``root`` leads from it to ``site_dir``.
+    """
+    climb = "../" * page.path.count("/")
+    is_public = root.startswith("/") or root == climb
+    values: Mapping[str, Value] = {
+        **own,
         "root": (root,),
-        "head": (in_head + context.once(head, is_public, "../" * path.count("/") or "./"),),
+        "head": (in_head + context.once(head, is_public, climb or "./"),),
         "steps": ("",),
     }
     filling = Filling(tuple((slot, values[slot.name]) for slot in page.slots))

@@ -13,13 +13,14 @@ from parution.compose.host_files import host_files
 from parution.compose.offline import offline_files
 from parution.compose.pages.edition_pages import THEMES, listing, listing_by_year
 from parution.compose.pages.relative_links import HOME, relative, to_root
-from parution.compose.pages.shells import shell
+from parution.compose.pages.shells import fill_page, shell
 from parution.compose.plans import Composed, Object, Stored, Text
 from parution.compose.views import EditionView, OwnGroup, SiteView
 from parution.domain.messages import message
 from parution.language import labels
 
 BIBLIOGRAPHY = "bibliography/index.html"
+PAGES = "pages/index.html"
 NOT_FOUND = "404.html"
 
 
@@ -32,6 +33,7 @@ def site_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
         CALENDAR: Text(calendar(context, view)),
         FEED: Text(feed(context, view)),
     }
+    pages |= explaining_pages(context, view)
     if view.group is not None:
         pages |= offline_files(context, view.group)
     else:
@@ -52,12 +54,15 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
     # A facilitator sees everything at once; what opens matters to her for her members.
     watched = view.members if view.is_facilitators else view
     meetings = [agenda.meeting_view(context, view, each) for each in view.meetings_ahead]
+    over = [each for each in view.meetings if each not in view.meetings_ahead]
     main = context.fill(
         "home",
         next=meetings[0] if meetings else None,
         later=meetings[1:],
+        past=[agenda.past_meeting(context, each) for each in reversed(over)],
         for_members=view.is_facilitators,
         contact=context.settings.contact,
+        pages=links_to_pages(view, HOME),
         recent=agenda.recent(context, watched),
         coming=agenda.coming(context, watched),
         has_archive=any(edition.is_archived for edition in view.editions),
@@ -81,6 +86,28 @@ def public_home(context: Context, editions: Sequence[EditionView]) -> Composed:
     title = context.home_title or context.settings.site_name
     listed = "".join(context.once(listing, edition, HOME) for edition in editions)
     return shell(context, HOME, "", title, (*words, listed))
+
+
+def links_to_pages(view: SiteView, origin: str) -> list[tuple[str, str]]:
+    """Return the titles of the association's pages with their addresses, relative to a page."""
+    return [(each.title, relative(origin, each.page.path)) for each in view.explaining]
+
+
+def explaining_pages(context: Context, view: SiteView) -> dict[str, Object]:
+    """Compose the pages by which the association explains itself, and the list of them."""
+    if not view.explaining:
+        return {}
+    listed = context.fill("pages", pages=links_to_pages(view, PAGES))
+    title = context.say(message("Understanding"))
+    entries: dict[str, Object] = {
+        PAGES: shell(context, PAGES, to_root(PAGES, view.place), title, (listed,))
+    }
+    for each in view.explaining:
+        root = to_root(each.page.path, view.place)
+        entries[each.page.path] = fill_page(context, each.page, root)
+        for path, digest in each.attachments:
+            entries[f"pages/{path}"] = Stored(digest)
+    return entries
 
 
 def themes_by_year(context: Context, view: SiteView) -> Composed:

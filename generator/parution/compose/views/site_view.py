@@ -26,10 +26,13 @@ from parution.domain import (
     Theme,
 )
 from parution.release import Decisions, in_utc, latest_on, upcoming_on
-from parution.rendition import Rendition
+from parution.rendition import Explaining, Rendition
 
 EDITIONS, DECISIONS = "editions", "decisions"
 """The questions which editions there are, and in what order; and who decides, if not the rules."""
+
+PAGES, FACILITATORS_PAGES = "pages", "pages for facilitators"
+"""The questions which pages of the association there are, for everybody and for facilitators."""
 
 RECENTLY = timedelta(days=30)
 """How long an opening is news."""
@@ -65,6 +68,7 @@ class Views:
         self.sites = decisions.sites
         self._catalogue = catalogue
         self._texts = Texts(context.recorder, rendition)
+        self._explaining = (rendition.explaining, rendition.for_facilitators)
         self._decisions = decisions
         self._secret = secret
         self._themes = catalogue.themes
@@ -90,6 +94,7 @@ def answers(catalogue: Catalogue, rendition: Rendition, decisions: Decisions) ->
         dates = (edition.opens_to_all, edition.opens_to_public)
         said[f"edition {edition.name}"] = (edition.title, dates, themes)
     said |= {f"group {group.slug}": group for group in catalogue.groups}
+    said |= {PAGES: rendition.explaining, FACILITATORS_PAGES: rendition.for_facilitators}
     digests = {question: digest_of_texts((repr(answer),)) for question, answer in said.items()}
     return digests | dict(Texts.answers(rendition))
 
@@ -203,6 +208,16 @@ class SiteView:
     @recorded
     def _outlooks(self) -> Mapping[str, Outlook]:
         return self._decisions.outlooks(self.site)
+
+    @recorded
+    def explaining(self) -> tuple[Explaining, ...]:
+        """The association's pages that the site shows; those for facilitators to them alone."""
+        for_all, for_facilitators = self._all._explaining
+        self._ask(PAGES)
+        if not self.is_facilitators:
+            return for_all
+        self._ask(FACILITATORS_PAGES)
+        return (*for_all, *for_facilitators)
 
     # --- themes --------------------------------------------------------------------------------
 

@@ -89,6 +89,10 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             for theme in self.work.catalogue.themes.values()
             for path in theme.attachments
         ]
+        linked += [
+            File.generated(config, f"{PLACEHOLDER}/pages/{path}", content=b"")
+            for path in self.work.catalogue.explaining.attachments
+        ]
         self.files = Files([*wanted, *pages, *linked])
         return self.files
 

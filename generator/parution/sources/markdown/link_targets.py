@@ -20,6 +20,7 @@ from parution.sources.markdown.link_syntax import Link
 from parution.sources.report import Report
 
 ROOT = "themes"
+PAGES = f"{ROOT}/pages"
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 INVISIBLE_TO_BROWSERS = re.compile(r"[\t\n\r]")
 """Left out of an address before it is understood: ``java\\tscript:`` is a script."""
@@ -224,9 +225,9 @@ def existing(path: str, place: Place, paths: Collection[str]) -> Message:
 
 
 def theme_folder(path: str) -> str:
-    """Return the folder of the theme in which a file stands.
+    """Return the folder of the theme in which a file stands; of a page, that of all pages.
 
     >>> theme_folder("themes/2026/menstruations/documents/grille.svg")
     'themes/2026/menstruations'
     """
-    return "/".join(path.split("/")[:3])
+    return PAGES if path.startswith(f"{PAGES}/") else "/".join(path.split("/")[:3])

@@ -1,0 +1,41 @@
+"""The pages by which an association explains itself: what a meeting is, how themes are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from parution.domain.themes import Attachment, Document
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainingPage:
+    """One page, ``themes/pages/<slug>.md``."""
+
+    slug: str
+    title: str
+    order: int
+    for_facilitators: bool
+    """Whether it stands on the facilitators' sites alone."""
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainingPages:
+    """All of them, in the order the association chose, and the files they link to."""
+
+    pages: tuple[ExplainingPage, ...] = ()
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
+    """By path relative to ``themes/pages``: ``documents/…``."""
+
+    @property
+    def are_for_all(self) -> bool:
+        """Whether every site has one of them, so that every menu leads to them."""
+        return any(not page.for_facilitators for page in self.pages)
+
+    def abridged(self) -> ExplainingPages:
+        """Return the pages without their texts: what composing asks for."""
+        texts = tuple(
+            replace(page, document=replace(page.document, body="")) for page in self.pages
+        )
+        return replace(self, pages=texts)
