@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -21,7 +22,7 @@ from parution.publish import publish as publication
 from parution.publish.digests import digests_of
 from parution.publish.proposal import Proposal
 from parution.publish.publish import Published, Sources, publish, roll_back
-from parution.publish.snapshots import CannotPublish, SnapshotStore
+from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
 from tiny_project import changed, tiny_project
 
 BEFORE = datetime(2026, 9, 30, 12, tzinfo=UTC)
@@ -123,6 +124,44 @@ def test_a_failure_at_any_stage_changes_nothing(
         published(sources, tmp_path, AFTER)
     assert served(tmp_path) == before
     assert not (tmp_path / "staging").exists()
+
+
+def test_sites_that_lack_a_file_are_not_published(
+    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was built is compared with what was planned: another program may have had a hand in."""
+    published(sources, tmp_path, BEFORE)
+    before = served(tmp_path)
+
+    def losing(*given: object) -> tuple[()]:
+        site_dir = given[-1]
+        assert isinstance(site_dir, Path)
+        (site_dir / "robots.txt").unlink()
+        return ()
+
+    monkeypatch.setattr(publication, "audited", losing)
+    with pytest.raises(CannotPublish, match="while they were being made"):
+        published(sources, tmp_path, AFTER)
+    assert served(tmp_path) == before
+
+
+def test_a_snapshot_is_read_again_before_the_switch(
+    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should it not be what was built, readers keep what they had."""
+    published(sources, tmp_path, BEFORE)
+    before = served(tmp_path)
+    add = SnapshotStore.add
+
+    def spoiling(self: SnapshotStore, *given: Any) -> Snapshot:
+        snapshot = add(self, *given)
+        (snapshot.folder / "index.html").unlink()
+        return snapshot
+
+    monkeypatch.setattr(SnapshotStore, "add", spoiling)
+    with pytest.raises(CannotPublish, match="altered"):
+        published(sources, tmp_path, AFTER)
+    assert served(tmp_path) == before
 
 
 def test_a_mistake_in_the_sources_changes_nothing(sources: Sources, tmp_path: Path) -> None:
