@@ -11,6 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from parution.output.pdf.content import Content, Contents, Picture
 from parution.output.pdf.elements import Element, Node
+from parution.output.pdf.formulas import formula
 from parution.output.pdf.lines import divisible, has_words, trimmed
 from parution.output.pdf.tables import table
 
@@ -267,6 +268,8 @@ class Reader:
                 yield BOXES["checked" if "checked" in element.attributes else ""]
             case "a":
                 yield from self._link(element)
+            case "math":
+                yield from formula(element)
             case "q":
                 yield from (QUOTES[0], *self._words(element.children), QUOTES[1])
             case "rt":

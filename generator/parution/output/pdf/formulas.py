@@ -1,0 +1,63 @@
+"""Formulas on paper: MathML in a line of words, so that no fraction is read as a product.
+
+A fraction is written with a bar, brackets around what is longer than a sign, a root with its sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parution.output.pdf.content import Content, Contents
+from parution.output.pdf.elements import Element
+
+SPACED = frozenset("=<>≤≥≈≠+−-×·±→")
+"""Operators with a space on either side; a sign before a number has none, nor has an exponent."""
+
+
+BEHIND = {"mtr": " ; ", "mtd": " "}
+"""What parts the rows and the cells of a matrix."""
+
+
+def formula(element: Element) -> Iterator[Content]:
+    """Yield a formula, or a part of one, as the words of a line.
+
+    >>> from parution.html_tree import Tree
+    >>> from parution.output.pdf.elements import elements_of
+    >>> tree = Tree("<math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac>")
+    >>> "".join(map(str, formula(elements_of(tree))))
+    '(a + b)/c'
+    """
+    parts = list(element.elements)
+    match element.name, len(parts):
+        case "mfrac", 2:
+            yield from (*bracketed(parts[0]), "/", *bracketed(parts[1]))
+        case (("msup" | "mover"), 2):
+            yield from (*formula(parts[0]), {"k": "sup", "c": [*formula(parts[1])]})
+        case (("msub" | "munder"), 2):
+            yield from (*formula(parts[0]), {"k": "sub", "c": [*formula(parts[1])]})
+        case (("msubsup" | "munderover"), 3):
+            yield from (*formula(parts[0]), {"k": "sub", "c": [*formula(parts[1])]})
+            yield {"k": "sup", "c": [*formula(parts[2])]}
+        case "msqrt", _:
+            yield from ("√(", *within(element), ")")
+        case "mroot", 2:
+            yield from ({"k": "sup", "c": [*formula(parts[1])]}, "√", *bracketed(parts[0]))
+        case ("mtr" | "mtd") as name, _:
+            yield from (*within(element), BEHIND[name])
+        case "mo", _ if element.text.strip() in SPACED:
+            yield f" {element.text.strip()} "
+        case _:
+            yield from within(element)
+
+
+def within(element: Element) -> Iterator[Content]:
+    """Yield what an element holds."""
+    for child in element.children:
+        yield from [child] if isinstance(child, str) else formula(child)
+
+
+def bracketed(element: Element) -> Contents:
+    """Return a part of a fraction, between brackets unless it is but one sign or number."""
+    words = [*formula(element)]
+    leaves = [each for each in element.walk() if not any(each.elements)]
+    return words if len(leaves) <= 1 else ["(", *words, ")"]
