@@ -435,7 +435,7 @@ def test_facets_narrow_each_other(dialog: Page) -> None:
 
 def test_evidence_narrows_down_to_references(dialog: Page) -> None:
     """With a grade chosen, the references page points at matching references of that grade."""
-    type_in(dialog, "dysménorrhée")
+    type_in(dialog, "dysmenorrhoea")
     narrow(dialog, part="references", evidence="1")
     expect(dialog.locator("[data-search-results] > li")).to_have_count(1)
     sections = dialog.locator(".search__sections a")
