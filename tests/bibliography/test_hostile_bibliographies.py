@@ -31,6 +31,16 @@ MANY = 20_000
 MISTAKES = 4_000
 
 FLOODS = {
+    **{
+        f"{name} of {piece!r}": f"@misc{{k, title = {{A}}, {name} = {{{piece * 10_000}}}}}"
+        for name, piece in (
+            ("author", ", "),
+            ("author", "et al. "),
+            ("author", "\n "),
+            ("url", ", "),
+            ("url", "; "),
+        )
+    },
     "sound entries": "\n".join(ENTRY.format(n=n) for n in range(MANY)),
     "unclosed entries": "@article{k,\n title = {A\n" * MISTAKES,
     "unclosed comments": "@comment{ {\n" * MISTAKES,

@@ -29,7 +29,9 @@ ESCAPED_BRACE = re.compile(r"\\([{}])")
 ESCAPED = re.compile(r"\\([_%&#$~^])(?:\{\})?")
 BREAKABLE = re.compile(r"\\(?:-|/|allowbreak\b|linebreak\b|break\b)\s*")
 BROKEN_LINE = re.compile(r"\s*\n\s*(?!https?:|ftp:|www\.)")
-SEVERAL = re.compile(r"[\s,;|]+(?:(?:and|et|ou|or)\s+)?(?=https?://|ftp://|www\.)", re.IGNORECASE)
+SEVERAL = re.compile(
+    r"(?<![\s,;|])[\s,;|]++(?:(?:and|et|ou|or)\s+)?(?=https?://|ftp://|www\.)", re.IGNORECASE
+)
 WITHOUT_SCHEME = re.compile(
     r"(?:www\.[\w-]+|[a-z0-9](?:[\w-]*\.)+[a-z]{2,}(?=/)|(?:[a-z0-9][\w-]*\.)+(?:fr|org|com|net|eu|gov|int|edu|info"
     r"|be|ch|ca|uk|de)(?=$|[/?#]))[^\s\"<>\\]*",

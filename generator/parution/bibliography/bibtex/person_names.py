@@ -29,9 +29,13 @@ COMMA = re.compile(r"\s*,\s*")
 SPACE = re.compile(r"[\s~]+")
 
 ET_AL = re.compile(
-    r"[\s,]*\b(?:et|and|&)\s+(?:al(?:ii)?\b\.?|coll(?:ab\w*)?\b\.?)\s*$|^al\.?$", re.IGNORECASE
+    r"(?<![\s,])[\s,]*+\b(?:et|and|&)\s+(?:al(?:ii)?\b\.?|coll(?:ab\w*)?\b\.?)\s*$|^al\.?$",
+    re.IGNORECASE,
 )
 """« et al. », « et coll. », at the end of a list."""
+
+LONGEST_ET_AL = 40
+"""Characters at the end of a list among which it is looked for."""
 
 BODY = re.compile(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 EXTENDED = re.compile(r"\s*([a-z]+(?:-i)?)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,]*)(?:,|$)")
@@ -119,6 +123,7 @@ def read_names(value: str) -> NameList:
     """Return the names in a field, and what is doubtful in it."""
     if not value.strip():
         return NameList()
+    value = " ".join(value.split())
     written = [each for part in listed(value) for each in _split_further(part)]
     whole = [part for part in written if part]
     commas = {part: _with_comma(part) for part in whole if _is_person(part)}
@@ -166,10 +171,11 @@ def _split_further(part: str) -> Iterator[str]:
     if part.lower() in ("others", "et al", "et al."):
         yield "others"
         return
-    if found := ET_AL.search(part):
-        before = part[: found.start()].strip(" ,")
-        if before:
-            yield from _split_further(before)
+    is_cut = False
+    while found := ET_AL.search(part, max(0, len(part) - LONGEST_ET_AL)):
+        part, is_cut = part[: found.start()].strip(" ,"), True
+    if is_cut:
+        yield from _split_further(part) if part else ()
         yield "others"
         return
     if pairs := PAIRS.fullmatch(part) if len(part) <= LONGEST * 10 else None:
