@@ -331,6 +331,16 @@ ROWS = (
         ),
     ),
     Row(
+        "theme replaced by itself",
+        changed("themes/2026/douleur/index.md", "---\n\n", "replaced_by: 2026/douleur\n---\n\n"),
+        Found(
+            "bad-replacement",
+            "themes/2026/douleur/index.md:11:14",
+            "« 2026/douleur » n’est pas un autre thème où les lecteurs puissent aller",
+            "Supprimez-le : il n’y a rien à nommer ici.",
+        ),
+    ),
+    Row(
         "contact that is no address",
         changed("mkdocs.yml", "timezone: Europe/Paris", "contact: le secrétariat"),
         Found(

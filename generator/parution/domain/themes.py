@@ -87,7 +87,9 @@ class Theme:
     attachments: Mapping[str, Attachment]
     place: Place
     days_at: Mapping[str, Place] = field(default_factory=dict)
-    """Where `searched_until` and `reviewed` are written, by name."""
+    """Where `searched_until`, `reviewed` and `replaced_by` are written, by name."""
+    replaced_by: str | None = None
+    """Address of the theme that has taken its place."""
 
     @property
     def slug(self) -> str:

@@ -27,6 +27,7 @@ class Memory:
     def __init__(
         self, store: PrivateStore, surroundings: Surroundings, catalogue: Catalogue
     ) -> None:
+        self._titles = {address: theme.title for address, theme in catalogue.themes.items()}
         has_pages = catalogue.explaining.are_for_all
         told = (of_programs(), surroundings.settings, catalogue.settings.site_name, has_pages)
         self._surroundings = digest_of(repr(told).encode())
@@ -90,6 +91,8 @@ class Memory:
             theme.interests,
             theme.searched_until,
             theme.reviewed,
+            self._titles.get(theme.replaced_by or ""),
+            theme.replaced_by,
             theme.parts,
             theme.keywords,
             theme.synonyms,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from parution.domain import Catalogue, Change, Part, Theme
 from parution.domain.messages import Translate
@@ -12,6 +13,9 @@ from parution.language.dates import day_in_words
 from parution.render.contents import Heading
 from parution.render.page_sources import Kind, Source
 from parution.rendition import Slot
+
+YEARS_UNTIL_STALE = 3
+"""After so long a theme is to be read with caution; `check` asks for a review then, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,13 @@ class ChangeView:
 
     words: str
     text: str
+
+
+class Replacement(NamedTuple):
+    """The theme that has taken another's place."""
+
+    title: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,10 @@ class PageContext:
 
     changes: tuple[ChangeView, ...] = ()
     """What was changed in this part's text, newest first."""
+
+    replaced_by: Replacement | None = None
+    stale_from: str = ""
+    """The day, ISO 8601, from which the theme's last review is too long ago; empty without one."""
 
     has_pages: bool = False
     """Whether the association explains itself on pages of its own."""
@@ -97,7 +112,27 @@ def context(
         reviewed=day(theme.reviewed if theme else None, translate),
         changes=changes(source, translate),
         contents=contents,
+        replaced_by=replacement(theme, catalogue),
+        stale_from=stale_from(theme),
     )
+
+
+def replacement(theme: Theme | None, catalogue: Catalogue) -> Replacement | None:
+    """Return the theme that has taken this one's place."""
+    if theme is None or theme.replaced_by is None:
+        return None
+    return Replacement(catalogue.themes[theme.replaced_by].title, theme.replaced_by)
+
+
+def stale_from(theme: Theme | None) -> str:
+    """Return the day from which a theme's last review is too long ago."""
+    reviewed = theme and (theme.reviewed or theme.searched_until)
+    if not reviewed:
+        return ""
+    # Of the 29th of February the anniversary is the 1st of March.
+    leap = (reviewed.month, reviewed.day) == (2, 29)
+    later = date(reviewed.year + YEARS_UNTIL_STALE, 3 if leap else reviewed.month, 1)
+    return later.replace(day=1 if leap else reviewed.day).isoformat()
 
 
 def changes(source: Source, translate: Translate) -> tuple[ChangeView, ...]:

@@ -54,6 +54,7 @@ def read_editions(themes: Folder, sources: Sources) -> tuple[Edition, ...]:
         if name != PAGES and check_edition(name, Place(folder.path), sources.report)
     ]
     refuse_links_to_drafts(read, sources)
+    refuse_replacements(read, sources)
     return tuple(sorted(read, key=lambda edition: edition.name, reverse=True))
 
 
@@ -128,6 +129,23 @@ def refuse_theme(name: str, place: Place, known: Collection[str], sources: Sourc
         ),
         propose_one_of(name, known, said=True),
     )
+
+
+def refuse_replacements(editions: Collection[Edition], sources: Sources) -> None:
+    """Report a theme said to be replaced by itself, by a draft, or by none that there is."""
+    themes = {theme.address: theme for edition in editions for theme in edition.themes}
+    announced = {address for address, theme in themes.items() if not theme.draft}
+    for theme in themes.values():
+        known = sorted(announced - {theme.address})
+        if theme.replaced_by is not None and theme.replaced_by not in known:
+            sources.report.error(
+                "bad-replacement",
+                theme.days_at["replaced_by"],
+                message(
+                    "“%(name)s” is no other theme that readers can go to", name=theme.replaced_by
+                ),
+                propose_one_of(theme.replaced_by, known),
+            )
 
 
 def refuse_links_to_drafts(editions: Collection[Edition], sources: Sources) -> None:

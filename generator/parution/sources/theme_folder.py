@@ -24,6 +24,7 @@ from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields
 
 INDEX = "index.md"
+DATED = ("searched_until", "reviewed", "replaced_by")
 PART_FILES = {
     INDEX: Part.PRESENTATION,
     **{f"{part}.md": part for part in Part if part not in (Part.PRESENTATION, *COLLECTED)},
@@ -87,7 +88,8 @@ def theme_of(
         references=sources.bibliographies.of_theme(address, borrowed, sources.report),
         attachments=attachments,
         place=place,
-        days_at={name: fields.where(name) for name in ("searched_until", "reviewed")},
+        days_at={name: fields.where(name) for name in DATED},
+        replaced_by=fields.word("replaced_by"),
     )
 
 

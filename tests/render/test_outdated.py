@@ -1,0 +1,32 @@
+"""A theme that is old, or that another has replaced, says so at its top."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from builders import catalogue, edition, theme
+from parution.render.page_context import Replacement, replacement, stale_from
+
+ROWS = [
+    ({"reviewed": date(2020, 5, 12)}, "2023-05-12"),
+    ({"searched_until": date(2020, 1, 31)}, "2023-01-31"),
+    ({"reviewed": date(2024, 2, 29)}, "2027-03-01"),
+    ({}, ""),
+]
+
+
+@pytest.mark.parametrize(("dates", "from_day"), ROWS, ids=[row[1] or "undated" for row in ROWS])
+def test_a_review_is_old_after_three_years(dates: dict[str, date], from_day: str) -> None:
+    """Counted from the review, else from the end of the search, to the day."""
+    assert stale_from(replace(theme("2020/old"), **dates)) == from_day
+
+
+def test_a_page_leads_to_the_theme_that_replaces_its_own() -> None:
+    """By that theme's title and address."""
+    old = replace(theme("2018/old"), replaced_by="2026/new")
+    everything = catalogue(edition("2026", old, theme("2026/new", title="Le nouveau")))
+    assert replacement(old, everything) == Replacement("Le nouveau", "2026/new")
+    assert replacement(theme("2026/new"), everything) is None
