@@ -17,6 +17,7 @@ from parution.cli.proposals import FIRST, Consent, in_words, lines, result, size
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
 from parution.language.labels import AUDIENCES, PARTS
+from parution.private_store import has_secret
 from parution.publish import publish as publishing
 from parution.publish.current import CURRENT
 from parution.publish.proposal import Proposal, about_damage
@@ -160,7 +161,7 @@ class Asking:
         """Whether somebody would have to agree, and nobody did."""
         self._consent = consent
         self._project = project
-        self._made_secret = not project.store.has_secret()
+        self._made_secret = not has_secret(project.folder)
 
     def agree(self, proposal: Proposal) -> bool:
         """Say what would change and what speaks against it; tell whether to go on."""

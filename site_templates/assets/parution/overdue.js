@@ -3,8 +3,8 @@
 /** @param {HTMLElement} notice */
 const tell = (notice) => {
   notice.hidden = false;
-  for (const announced of notice.parentElement?.querySelectorAll("[data-announced]") ?? [])
-    /** @type {HTMLElement} */ (announced).hidden = true;
+  const announced = notice.parentElement?.querySelectorAll("[data-announced]") ?? [];
+  for (const each of announced) each.setAttribute("hidden", "");
 };
 
 const look = () => {

@@ -117,7 +117,8 @@ addEventListener("afterprint", () => {
 if (document.querySelector("a.citation")) import("./cards.js");
 // How long ago a theme was reviewed depends on the day it is read.
 for (const notice of document.querySelectorAll("[data-stale-from]"))
-  if (Date.now() >= Date.parse(notice.getAttribute("data-stale-from") ?? "")) notice.removeAttribute("hidden");
+  if (Date.now() >= Date.parse(notice.getAttribute("data-stale-from") ?? ""))
+    notice.removeAttribute("hidden");
 
 if (document.querySelector("[data-overdue]")) import("./overdue.js");
 if (document.querySelector("[data-reference-list]")) import("./references.js");
