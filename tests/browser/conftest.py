@@ -5,6 +5,7 @@ A browser test that cannot run fails: nothing here skips.
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from parution import pipeline
@@ -62,8 +64,32 @@ class BuiltSample:
 
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
-    """Build the sample once, from a copy of its sources, with a secret of its own."""
-    project = tmp_path_factory.mktemp("sample")
+    """Build the sample once for all processes of a run, with a secret of its own.
+
+    The process that comes first builds; the others wait for it and read what it built.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # What the processes of one run share.
+    project = folder / "sample"
+    with FileLock(folder / "sample.lock"):
+        if not (project / "built").exists():
+            build_sample(project)
+            (project / "built").touch()
+    catalogue = read(project).require()
+    secret = PrivateStore(project).secret()
+    sites = [Site(None, Audience.PUBLIC)]
+    sites += [Site(group.slug, each) for group in catalogue.groups for each in group.audiences]
+    folders = {site: site_folder(catalogue, secret, site) for site in sites}
+    paths = {
+        (site.group, site.audience.value): f"{folder}/" if folder else ""
+        for site, folder in folders.items()
+    }
+    return BuiltSample(project / "site", paths)
+
+
+def build_sample(project: Path) -> None:
+    """Build a copy of the sample's sources."""
     for name in SOURCES:
         source = REPOSITORY / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
@@ -74,18 +100,8 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
     config.write_text(
         config.read_text().replace("- parution:\n", "- parution:\n      pdf: false\n")
     )
-    store = PrivateStore(project)
-    store.secret_path.write_text(SECRET)
-    pipeline.build(project, project / "mkdocs.yml", INSTANT, project / "site")
-    catalogue = read(project).require()
-    sites = [Site(None, Audience.PUBLIC)]
-    sites += [Site(group.slug, each) for group in catalogue.groups for each in group.audiences]
-    folders = {site: site_folder(catalogue, store.secret(), site) for site in sites}
-    paths = {
-        (site.group, site.audience.value): f"{folder}/" if folder else ""
-        for site, folder in folders.items()
-    }
-    return BuiltSample(project / "site", paths)
+    PrivateStore(project).secret_path.write_text(SECRET)
+    pipeline.build(project, config, INSTANT, project / "site")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -200,8 +216,11 @@ def placed(sample: BuiltSample, path: str) -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep browser tests in one process, so that the sample is built once and not once a core."""
+    """Keep the tests of a module in one process, so that it builds and opens once what they share.
+
+    The modules share the processes: with two, two browsers read the one sample.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))

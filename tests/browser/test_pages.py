@@ -13,6 +13,7 @@ from .test_accessibility import KINDS, each_width
 
 DOSSIER = KINDS["dossier"]
 REFERENCES = KINDS["references"]
+OPEN_REFERENCES = REFERENCES.replace("{member}", "{facilitator}")
 LIMIT = 150_000
 """Bytes of a page with all it needs, compressed, before anybody searches."""
 
@@ -152,12 +153,31 @@ def test_a_single_reference_is_told_in_the_singular(open_page: OpenPage) -> None
     expect(status).to_have_text("1\u00a0référence sur 14")
 
 
-def test_a_link_to_a_reference_opens_its_summary(open_page: OpenPage) -> None:
-    """« Lire le résumé » needs no second tap."""
+def test_a_reference_leads_to_its_summary(open_page: OpenPage) -> None:
+    """Where the summaries are open, « Lire le résumé » leads to that of the very document."""
+    page = open_page(OPEN_REFERENCES)
+    item = page.locator(".reference-item:has(.source-lines)").first
+    name = item.get_attribute("id")
+    item.get_by_role("link", name="Lire le résumé").click()
+    page.wait_for_url(f"**/2026/menstruations/sources/#{name}")
+    expect(page.locator(f"#{name}")).to_be_in_viewport()
+
+
+def test_references_lead_to_no_summary_that_is_closed(open_page: OpenPage) -> None:
+    """Where the references are open and the summaries are not, nothing of these is shown."""
     page = open_page(REFERENCES)
-    item = page.locator(".reference-item:has(> details)").first
-    page.evaluate("name => { location.hash = name }", item.get_attribute("id"))
-    expect(item.locator("> details")).to_have_attribute("open", "")
+    expect(page.locator(".reference-item").first).to_be_visible()
+    expect(page.locator(".source-lines")).to_have_count(0)
+
+
+def test_a_link_to_a_reference_shows_it_again(open_page: OpenPage) -> None:
+    """A reference that a filter hides is shown when a link points at it."""
+    page = open_page(REFERENCES)
+    page.locator("select[name=year]").select_option("2018")
+    hidden = page.locator(".reference-item[hidden]").first
+    name = hidden.get_attribute("id")
+    page.evaluate("name => { location.hash = name }", name)
+    expect(page.locator(f"#{name}")).to_be_visible()
 
 
 def test_a_year_leaves_it_and_the_later_ones(open_page: OpenPage) -> None:

@@ -433,10 +433,13 @@ def test_facets_narrow_each_other(dialog: Page) -> None:
     assert offered(dialog, "part") == everything
 
 
-def test_evidence_narrows_down_to_references(dialog: Page) -> None:
-    """With a grade chosen, the references page points at matching references of that grade."""
-    type_in(dialog, "dysmenorrhoea")
-    narrow(dialog, part="references", evidence="1")
+@pytest.mark.parametrize(
+    ("part", "query"), [("references", "dysmenorrhoea"), ("sources", "dysménorrhée")]
+)
+def test_evidence_narrows_down_to_references(dialog: Page, part: str, query: str) -> None:
+    """With a grade chosen, references and summaries point at matching documents of that grade."""
+    type_in(dialog, query)
+    narrow(dialog, part=part, evidence="1")
     expect(dialog.locator("[data-search-results] > li")).to_have_count(1)
     sections = dialog.locator(".search__sections a")
     expect(sections.first).to_be_visible()

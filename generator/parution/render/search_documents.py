@@ -12,7 +12,7 @@ from __future__ import annotations
 import html as html_entities
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from parution.bibliography.vancouver.style import format_reference
 from parution.citations.numbering import anchor
@@ -20,7 +20,7 @@ from parution.domain import Part, Reference, Theme
 from parution.domain.messages import Message, Translate, message
 from parution.html_tree import Tree, inner
 from parution.render.page_sources import Source
-from parution.render.sources_page import search_sections, summaries
+from parution.render.sources_page import summaries, summarized
 from parution.rendition import MARKER
 
 SHORTENED = ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu")
@@ -49,6 +49,12 @@ LOOK_ALIKES = str.maketrans(
 """Signs that look like another and that Pagefind would take for part of a word, or that nobody
 sees, such as a soft hyphen. Those with a meaning of their own (« 10⁹ ») are left to be read."""
 
+REFERENCE_WEIGHT = 1.5
+"""What a word of a reference weighs in the search: the page has nothing else, and is short."""
+
+SUMMARY_WEIGHT = 0.25
+"""What a word of the summaries weighs, their documents' names included; in a text it weighs one."""
+
 UNSEEN = re.compile(r"&(?:shy|zwnj|zwj|ZeroWidthSpace|#xAD|#173|#8203|#x200B);", re.IGNORECASE)
 
 BETWEEN_WORDS = re.compile(r"(?<=\w)[–—](?=\w)")
@@ -73,7 +79,7 @@ def search_document(
         shown = theme.references
     elif part is Part.SOURCES:
         by_key = summaries(Tree(uncited(content)))
-        text = MARKER.sub("", search_sections(source, by_key, translate))
+        text = MARKER.sub("", "".join(summary_sections(source, by_key, translate)))
         shown = tuple(reference for reference in theme.references if reference.key in by_key)
     else:
         # Search finds references on their own page.
@@ -146,12 +152,30 @@ def also_known(theme: Theme) -> str:
 def reference_sections(theme: Theme, translate: Translate) -> Iterator[str]:
     """Yield each reference of a theme as a heading with its evidence."""
     for reference in theme.references:
-        graded = " · ".join(words.text(translate) for words in evidence_words(reference))
-        formatted = format_reference(reference, translate=translate)
-        yield (
-            f'<h2 id="ref-{anchor(reference.key)}" data-pagefind-weight="3">'
-            f"{formatted} {html_entities.escape(graded)}</h2>"
-        )
+        yield reference_heading(reference, REFERENCE_WEIGHT, translate)
+
+
+def summary_sections(
+    source: Source, by_key: Mapping[str, str], translate: Translate
+) -> Iterator[str]:
+    """Yield each document as a heading with its evidence, and its summary.
+
+    What a document says weighs less than what the dossier makes of all of them: who looks for a
+    word wants the synthesis first, then the reference, then the summary.
+    """
+    for reference in summarized(source, by_key):
+        yield reference_heading(reference, SUMMARY_WEIGHT, translate)
+        yield f'<div data-pagefind-weight="{SUMMARY_WEIGHT}">{by_key[reference.key]}</div>'
+
+
+def reference_heading(reference: Reference, weight: float, translate: Translate) -> str:
+    """Return a reference as a heading that can be pointed at and says its grade."""
+    graded = " · ".join(words.text(translate) for words in evidence_words(reference))
+    formatted = format_reference(reference, translate=translate)
+    return (
+        f'<h2 id="ref-{anchor(reference.key)}" data-pagefind-weight="{weight}">'
+        f"{formatted} {html_entities.escape(graded)}</h2>"
+    )
 
 
 def evidence_words(reference: Reference) -> Iterator[Message]:

@@ -8,7 +8,7 @@ from html import escape
 from markupsafe import Markup
 
 from parution import templates
-from parution.bibliography.vancouver.style import format_reference, short_name
+from parution.bibliography.vancouver.style import short_name
 from parution.domain import Reference
 from parution.domain.messages import Translate
 from parution.html_tree import Tree, outer, text_of
@@ -93,12 +93,3 @@ def first_lines(summary: str) -> str:
     if len(text) > FIRST_LINES:
         text = text[:FIRST_LINES].rsplit(" ", 1)[0] + " …"
     return escape(text, quote=False)
-
-
-def search_sections(source: Source, by_key: Mapping[str, str], translate: Translate) -> str:
-    """Return each document as a heading with its summary, as search is given it."""
-    return "".join(
-        f'<h2 id="{view(reference, translate)["anchor"]}">'
-        f"{format_reference(reference, translate=translate)}</h2>{by_key[reference.key]}"
-        for reference in summarized(source, by_key)
-    )

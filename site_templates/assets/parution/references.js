@@ -78,11 +78,10 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-// A link to a reference opens its summary, and shows it again if it is filtered out.
+// A link to a reference shows it again if it is filtered out.
 const reveal = () => {
   const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (wanted?.hidden) tools?.reset();
-  wanted?.querySelector(":scope > details")?.setAttribute("open", "");
 };
 addEventListener("hashchange", reveal);
 reveal();

@@ -41,7 +41,7 @@ const PARTS = {
   commentary: 0.9,
   preparation: 0.9,
   guide: 0.7,
-  references: 0.6,
+  references: 0.7,
   sources: 0.6,
 };
 const FEW = 3; // Fewer pages than this with everything, and others follow.
