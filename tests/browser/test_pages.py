@@ -261,6 +261,6 @@ def test_what_is_not_found_leads_home_from_any_depth(
     page.route("**/absent/", lambda route: route.fulfill(body=text, content_type="text/html"))
     page.goto(server.address + "g/a/b/absent/")
     links = page.eval_on_selector_all("header a[href]", "links => links.map(link => link.href)")
-    wanted = ("", "themes/", "bibliography/", "g/a/b/absent/#content", "#content")
+    wanted = ("", "themes/", "bibliography/", "pages/", "g/a/b/absent/#content", "#content")
     assert links
     assert {link.removeprefix(server.address) for link in links} <= set(wanted)
