@@ -200,11 +200,19 @@ def release(
     return Outcome(plans, report, site_dir, typesetter.remarks, prepared.problems)
 
 
-def preview(prepared: Prepared, store: PrivateStore, instant: datetime, site_dir: Path) -> Outcome:
+def preview(
+    prepared: Prepared,
+    store: PrivateStore,
+    instant: datetime,
+    site_dir: Path,
+    *,
+    pdf: bool = False,
+) -> Outcome:
     """Write one site that shows everything, for the eyes of those who write it."""
+    set_by = toolchain() if pdf else ""
     cache, decisions = Cache(store), Everything(prepared.catalogue, instant)
     with store.lock(), Indexer(store) as indexer, Typesetter(store) as typesetter:
-        views = views_for(prepared, store, decisions, cache.shelf("preview", lasting=True))
+        views = views_for(prepared, store, decisions, cache.shelf("preview", lasting=True), set_by)
         plans = indexer.with_search(compose(views, views.sites))
         cache.save()
         return Outcome(plans, write(plans, store, site_dir, typesetter), site_dir)

@@ -21,6 +21,7 @@ PROBLEMS = 1
 
 MODULES: Mapping[str, str] = {
     "new": "new",
+    "proof": "proof",
     "check": "questions",
     "import": "import_bibliography",
     "build": "build",

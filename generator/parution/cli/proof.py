@@ -1,0 +1,43 @@
+"""The command that makes a proof for reviewers: proof."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from parution.cli.options import Project, config_option, known
+from parution.domain.messages import message
+from parution.language.catalogues import translations
+from parution.language.dates import day_in_words
+from parution.proof import make_proof, notice_of
+
+_ = translations().gettext
+
+
+@click.command(
+    "proof",
+    help=_("Make one HTML file and one PDF of a theme, drafts included, marked as a proof."),
+)
+@click.argument("theme", metavar=_("YEAR/THEME"))
+@config_option
+@click.option(
+    "-o",
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    help=_("The folder to write the two files to; this one otherwise."),
+)
+def proof_command(theme: str, project: Project, folder: Path) -> None:
+    """Write the two files, and say their names."""
+    address = known(theme, project.catalogue.themes, _("YEAR/THEME")) or theme
+    day = day_in_words(project.now.astimezone(project.zone).date(), _, weekday=False)
+    files = make_proof(
+        project.folder, project.config_file, address, project.now, notice_of(day).text(_)
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    for ending, content in files.items():
+        path = folder / f"{address.replace('/', '-')}-epreuve.{ending}"
+        path.write_bytes(content)
+        click.echo(message("Written: %(file)s", file=str(path)).text(_))

@@ -1,0 +1,83 @@
+"""A proof of one theme: two files marked as such, for reviewers who have no project.
+
+The theme is built in a copy of the project that is thrown away, drafts included and outside any
+site; every page of its booklet says that it is a proof.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from parution import pipeline
+from parution.domain.messages import Message, message
+from parution.private_store import PrivateStore
+
+SOURCES = ("themes", "bibliography", "groups")
+"""What a theme may be made from."""
+
+SETTINGS = "mkdocs.yml"
+PLUGIN = "parution"
+
+
+class NoSuchTheme(LookupError):
+    """No theme has the address that a proof was asked of."""
+
+
+def make_proof(
+    project: Path, config_file: Path, address: str, instant: datetime, notice: str
+) -> Mapping[str, bytes]:
+    """Return the files of a proof by their ending, ``html`` and ``pdf``.
+
+    ``address`` is the theme's, such as ``2027/sommeil``; ``notice`` stands on each of its pages.
+    Raises `ProblemsFound` when the sources have errors, `NoSuchTheme` when there is no such theme.
+    """
+    with tempfile.TemporaryDirectory(prefix="parution-") as folder:
+        copied, site_dir = Path(folder) / "project", Path(folder) / "site"
+        copy_sources(project, copied)
+        write_settings(config_file.read_text(encoding="utf-8"), notice, copied / SETTINGS)
+        store = PrivateStore(copied)
+        prepared = pipeline.prepare(copied, copied / SETTINGS, store)
+        if address not in prepared.catalogue.themes:
+            raise NoSuchTheme(address)
+        pipeline.preview(prepared, store, instant, site_dir, pdf=True)
+        slug = address.rpartition("/")[2]
+        return {
+            ending: (site_dir / address / f"{slug}.{ending}").read_bytes()
+            for ending in ("html", "pdf")
+        }
+
+
+def copy_sources(project: Path, to: Path) -> None:
+    """Copy what a theme may be made from."""
+    to.mkdir()
+    for name in SOURCES:
+        if (project / name).is_dir():
+            shutil.copytree(project / name, to / name)
+
+
+def write_settings(written: str, notice: str, to: Path) -> None:
+    """Write the settings with another notice; all else stays as it was written."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    data = yaml.load(written)
+    plugins = data.get("plugins") or []
+    if isinstance(plugins, dict):
+        plugins[PLUGIN] = {**(plugins.get(PLUGIN) or {}), "notice": notice, "pdf": True}
+    for number, plugin in enumerate(plugins if isinstance(plugins, list) else []):
+        if plugin == PLUGIN or (isinstance(plugin, dict) and PLUGIN in plugin):
+            options = plugin.get(PLUGIN) if isinstance(plugin, dict) else None
+            plugins[number] = {PLUGIN: {**(options or {}), "notice": notice, "pdf": True}}
+    changed = io.StringIO()
+    yaml.dump(data, changed)
+    to.write_text(changed.getvalue(), encoding="utf-8")
+
+
+def notice_of(day: str) -> Message:
+    """Return what each page of a proof says; ``day`` is that of the proof, in words."""
+    return message("Proof of %(day)s: to be reviewed, not to be passed on.", day=day)

@@ -1,0 +1,56 @@
+"""A proof: one theme in two files, for reviewers who have no project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from command_line import Done, run
+from tiny_project import changed, tiny_project
+
+DRAFTED = changed("themes/2026/douleur/index.md", "---\n\n", "draft: true\n---\n\n")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    """Make the proof of a draft."""
+    project = tiny_project(tmp_path_factory.mktemp("proof"), DRAFTED)
+    return project, run(project, "proof", "2026/douleur")
+
+
+def test_a_draft_becomes_two_files_and_nothing_else(made: tuple[Path, Done]) -> None:
+    """They stand where the command was typed; no site and no private folder is made."""
+    project, done = made
+    assert done.code == 0, done.err
+    assert {path.name for path in project.glob("*-epreuve.*")} == {
+        "2026-douleur-epreuve.html",
+        "2026-douleur-epreuve.pdf",
+    }
+    assert not (project / "site").exists()
+    assert not (project / ".parution").exists()
+
+
+def test_every_page_says_that_it_is_a_proof(made: tuple[Path, Done]) -> None:
+    """The PDF on each page, the file of HTML at its top."""
+    project, _ = made
+    pages = PdfReader(project / "2026-douleur-epreuve.pdf").pages
+    assert len(pages) > 1
+    assert all("preuve du" in page.extract_text() for page in pages)
+    html = (project / "2026-douleur-epreuve.html").read_text(encoding="utf-8")
+    assert "Épreuve du" in html
+
+
+def test_a_proof_holds_the_texts(made: tuple[Path, Done]) -> None:
+    """What is still closed to every group is there to be read."""
+    project, _ = made
+    html = (project / "2026-douleur-epreuve.html").read_text(encoding="utf-8")
+    assert 'class="chapter chapter--dossier"' in html
+
+
+def test_a_mistyped_theme_is_named(tmp_path: Path) -> None:
+    """The nearest theme is proposed."""
+    done = run(tiny_project(tmp_path), "proof", "2026/doulleur")
+    assert done.code == 2
+    assert "2026/douleur" in done.err
