@@ -27,6 +27,7 @@ MODULES: Mapping[str, str] = {
     "build": "build",
     "explain": "questions",
     "upcoming": "questions",
+    "next": "on_time",
     "links": "questions",
     "serve": "serve",
     "audit": "publish",
