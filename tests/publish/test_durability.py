@@ -336,8 +336,9 @@ def folder(warm: Path, tmp_path: Path) -> Path:
 STAGES = {
     "reading": "parution.private_store.PrivateStore.__init__",
     "rendering": "parution.private_store.PrivateStore.put",
-    "indexing": "parution.output.search.index.replace_file",
+    "indexing": "parution.output.search.index.run_pagefind",
     "writing": "parution.output.tree.objects.Maker.write",
+    "caching": "parution.cache.shelf.replace_file",
     "remembering": "parution.output.tree.manifest.replace_file",
     "flushing": "parution.publish.snapshots.flush",
     "record": "parution.publish.records.replace_file",
