@@ -1,7 +1,7 @@
 """Who sees what, from when, and why: pure decisions from dates, meetings and policies.
 
-The release policy stands as numbered rules in `openness` (R), fed by the grammar in `rules` (G),
-the levels in `statements` (S) and the clock in `schedule` (T).
+The release policy stands as numbered rules in `openness` (R), fed by `grammar` (G),
+the levels in `written_rules` (S) and the clock in `schedule` (T).
 """
 
 from parution.release.decide import Decisions, all_sites

@@ -1,6 +1,6 @@
 """The grammar of release rules: from what people write to when a part opens.
 
-In English and in French (`vocabulary` holds the words)::
+In English and in French (`rule_words` holds the words)::
 
     G1  always                      toujours
         never                       jamais

@@ -14,7 +14,7 @@ apply, the first decides. The right column gives the reason that is told.
     R5  The public sees the other parts from the edition's `opens_to_public`;
         without that date they are not for the public.                          not-for-audience
     R6  A group's members and readers see a part from the moment its rule
-        opens it (`statements` says which rule, `schedule` when).
+        opens it (`written_rules` says which rule, `schedule` when).
     R7  Rules of one level that contradict each other open at the latest.
     R8  A reader is a member too: what opens to members opens to readers.
     R9  From `opens_to_all` on, and from `opens_to_public` on, every part is open

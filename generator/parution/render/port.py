@@ -1,7 +1,8 @@
 """What a renderer of Markdown is to us: in, the texts of parts; out, trees, pages and assets.
 
 MkDocs is one (`parution.render.mkdocs`), whether it goes by that name or by ProperDocs'. Another
-would have to do no more than stands here, and nothing else in the product would notice.
+would have to do no more than stands here; besides `conduct`, which picks it, and the checks of
+texts and settings that go with it, nothing else in the product would notice.
 """
 
 from __future__ import annotations
