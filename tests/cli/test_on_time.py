@@ -39,3 +39,44 @@ def test_nothing_is_next_when_everything_has_opened(project: Path) -> None:
 def test_next_in_words(project: Path, at: str, told: str) -> None:
     """People are told in local time."""
     assert run(project, "next", "--at", at).out == told
+
+
+BEFORE, AFTER = "2026-10-08T21:00", "2026-10-08T22:31"
+
+
+@pytest.fixture(scope="module")
+def target(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was published during the meeting."""
+    folder = tmp_path_factory.mktemp("target")
+    done = run(project, "publish", "--to", str(folder), "--at", BEFORE, "--quiet")
+    assert done.code == 0, done.err
+    return folder
+
+
+def test_nothing_is_overdue_before_its_hour(project: Path, target: Path) -> None:
+    """A folder as it should be ends with 0 and an empty list."""
+    done = run(project, "status", str(target), "--at", "2026-10-08T22:29", "--format", "json")
+    assert (done.code, done.json) == (0, [])
+
+
+def test_overdue_is_what_opened_since(project: Path, target: Path) -> None:
+    """It is exactly what was upcoming when the folder was published and has opened by now."""
+    due = run(project, "upcoming", "--at", BEFORE, "--format", "json").json
+    late = run(project, "status", str(target), "--at", AFTER, "--format", "json")
+    assert late.code == 1
+    assert late.json == [each for each in due if each["opens_at"] <= "2026-10-08T20:31"] != []
+
+
+def test_overdue_in_words(project: Path, target: Path) -> None:
+    """People are told for whom, and since when."""
+    done = run(project, "status", str(target), "--at", AFTER)
+    assert done.code == 1
+    assert "jeudi 8 octobre 2026 à 22 h 30" in done.out
+    assert "blain" in done.out
+
+
+def test_a_folder_without_any_publication_is_no_success(project: Path, tmp_path: Path) -> None:
+    """A mistyped folder ends with 1 and a sentence."""
+    done = run(project, "status", str(tmp_path))
+    assert done.code == 1
+    assert "Rien n’a jamais été publié" in done.err

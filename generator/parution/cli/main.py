@@ -28,6 +28,7 @@ MODULES: Mapping[str, str] = {
     "explain": "questions",
     "upcoming": "questions",
     "next": "on_time",
+    "status": "on_time",
     "links": "questions",
     "serve": "serve",
     "audit": "publish",

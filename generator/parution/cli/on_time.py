@@ -1,24 +1,35 @@
-"""The commands for whoever publishes on time: next, and those that watch over it.
+"""The commands for whoever publishes on time: next, status.
 
-A static site opens a part only when somebody publishes: these say when that is due.
+A static site opens a part only when somebody publishes: these say when that is due, and when it
+was forgotten.
 """
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
+from pathlib import Path
 
 import click
 
 from parution import reporting
 from parution.cli.options import Project, at_option, config_option, format_option
+from parution.cli.publish import explained
 from parution.domain.messages import message
 from parution.language.catalogues import translations
 from parution.language.dates import moment_in_words
+from parution.publish.overdue import overdue
+from parution.publish.proposal import about_damage
+from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
 from parution.release import upcoming
 
 _ = translations().gettext
 
 NOTHING_TO_COME = message("Nothing more is due to open.")
+
+ON_TIME = message("Nothing is overdue.")
+OVERDUE = message("Overdue: publish now. Readers still wait for what should be open since:")
+NOT_SERVED = message("Readers have nothing: publish again.")
 
 
 @click.command("next", help=_("Say when something opens next, on whichever site."))
@@ -36,3 +47,34 @@ def next_command(project: Project, instant: datetime | None, output: str) -> Non
     else:
         moment = moment_in_words(opens_at, project.zone, _)
         click.echo(message("Next opening: %(moment)s", moment=moment).text(_))
+
+
+@click.command("status", help=_("Say whether what is published lacks something due by now."))
+@config_option
+@click.argument("target", metavar=_("FOLDER"), type=click.Path(path_type=Path, file_okay=False))
+@at_option()
+@format_option
+def status_command(project: Project, target: Path, instant: datetime | None, output: str) -> None:
+    """Print the openings that nobody published; exit with 1 when there are any."""
+    served = explained(lambda: what_is_served(target.absolute()))
+    late = overdue(project.catalogue, served.record.showing, project.instant(instant))
+    if output == "json":
+        click.echo(reporting.as_json(map(reporting.opening_row, late)))
+    elif late:
+        click.echo(OVERDUE.text(_))
+        reporting.print_openings(late, project.catalogue)
+    else:
+        click.echo(ON_TIME.text(_))
+    sys.exit(1 if late else 0)
+
+
+def what_is_served(target: Path) -> Snapshot:
+    """Return the snapshot that readers have; raises `CannotPublish` where none can be told."""
+    store = SnapshotStore(target)
+    folder, served = store.served_folder(), store.current()
+    if folder and served is None:
+        raise CannotPublish(about_damage(folder.name))
+    store.published()
+    if served is None:
+        raise CannotPublish(NOT_SERVED)
+    return served

@@ -11,7 +11,7 @@ from parution.release.openness import FACILITATOR_ONLY, GROUPS_ONLY
 from parution.release.policies import BUILT_IN
 from parution.release.rule_words import wording
 from parution.release.schedule import in_utc
-from parution.release.upcoming import latest_on, upcoming, upcoming_on
+from parution.release.upcoming import latest_on, opened_since, upcoming, upcoming_on
 
 __all__ = [
     "BUILT_IN",
@@ -23,6 +23,7 @@ __all__ = [
     "explain",
     "in_utc",
     "latest_on",
+    "opened_since",
     "parse_rule",
     "upcoming",
     "upcoming_on",

@@ -24,6 +24,17 @@ def upcoming(catalogue: Catalogue, instant: datetime) -> tuple[Opening, ...]:
     )
 
 
+def opened_since(catalogue: Catalogue, since: datetime, instant: datetime) -> tuple[Opening, ...]:
+    """Return the openings after `since` up to `instant`, oldest first; both are aware."""
+    decisions = Decisions(catalogue, instant)
+    return _soonest_first(
+        found
+        for site in decisions.sites
+        for found in _openings(decisions, site, visible=True)
+        if found.opens_at > since
+    )
+
+
 def upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:
     """Return one site's openings after the instant of `decisions`, soonest first."""
     return _soonest_first(_openings(decisions, site, visible=False))
