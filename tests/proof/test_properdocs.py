@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -55,7 +56,7 @@ def test_properdocs_build_makes_what_our_own_command_makes(project: Path) -> Non
 def test_our_own_command_works_without_mkdocs(project: Path) -> None:
     """Where ProperDocs alone is installed, `parution build` renders with it, to the same bytes."""
     ours = build(project)
-    (project / ".parution" / "pages.pickle").unlink()
+    shutil.rmtree(project / ".parution")
     at = CLOSED.isoformat()
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_MKDOCS, "build", "--at", at, "-d", "other"],

@@ -55,3 +55,21 @@ def test_first_lines_elsewhere_name_what_they_cite(pages: dict[str, str]) -> Non
     assert lines.replace("\u00a0", " ").strip().startswith("Contre [")
     assert "2020]" in lines
     assert not re.search(r"\[\d{1,3}\]", lines)
+
+
+def test_two_summaries_may_use_one_name_for_their_notes(tmp_path: Path) -> None:
+    """Each call leads to the note of its own text."""
+    note = "Une note[^1].\n\n[^1]: Le texte {}.\n"
+    other = SUMMARY.replace("durand2019", "commune2020")
+    project = tiny_project(
+        tmp_path, {SUMMARY: note.format("premier"), other: note.format("second")}
+    )
+    instant = datetime(2026, 10, 9, 12, tzinfo=ZoneInfo("Europe/Paris"))
+    outcome = pipeline.build(project, project / "mkdocs.yml", instant, project / "site")
+    folder = next(
+        plan.folder for plan in outcome.plans if plan.site.audience.value == "facilitator"
+    )
+    page = (project / "site" / folder / "2026/douleur/sources/index.html").read_text()
+    shown = dict(re.findall(r'<li id="(fn:[^"]+)">\s*<p>Le texte (\w+)\.', page))
+    assert sorted(shown.values()) == ["premier", "second"]
+    assert all(f'href="#{each}"' in page for each in shown)

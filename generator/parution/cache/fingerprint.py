@@ -22,7 +22,7 @@ SOURCES = ("themes", "bibliography", "groups")
 PACKAGE = Path(__file__).parents[1]
 PROGRAMS = (
     "cbor2",
-    "cbor2",
+    "defusedxml",
     "jinja2",
     "latex2mathml",
     "markdown",
@@ -34,6 +34,7 @@ PROGRAMS = (
     "pylatexenc",
     "pymdownx",
     "rapidfuzz",
+    "rispy",
     "selectolax",
     "typst",
     "yaml",

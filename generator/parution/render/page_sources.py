@@ -6,10 +6,12 @@ and themes, and which parts exist. Nothing else can reach it, because nothing el
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parution.citations.prose import prose
 from parution.domain import Catalogue, Part, Reference, Theme
 
 PLACEHOLDER = "g/_"
@@ -102,6 +104,9 @@ def file_of(part: Part) -> str:
             return f"{part.value}.md"
 
 
+NOTE = re.compile(r"\[\^(?=[^\]\s])")
+"""Begins the call of a footnote, and the note itself."""
+
 SOURCE_MARK = "\ufdd2"
 """Begins the text of a document's summary in the Markdown of a ``sources`` page."""
 
@@ -109,6 +114,19 @@ SOURCE_MARK = "\ufdd2"
 def collected(theme: Theme) -> str:
     """Return the Markdown of all summaries of sources, each under a line that names its key."""
     return "\n\n".join(
-        f"{SOURCE_MARK}{key}{SOURCE_MARK}\n\n{document.body}"
-        for key, document in sorted(theme.sources.items())
+        f"{SOURCE_MARK}{key}{SOURCE_MARK}\n\n{with_own_notes(document.body, number)}"
+        for number, (key, document) in enumerate(sorted(theme.sources.items()), start=1)
     )
+
+
+def with_own_notes(body: str, number: int) -> str:
+    """Return a text whose footnotes have names that no other text on its page has.
+
+    >>> with_own_notes("Une note[^1], `[^1]`.\\n\\n[^1]: La voici.", 2)
+    'Une note[^2-1], `[^1]`.\\n\\n[^2-1]: La voici.'
+    """
+    pieces, end = [], 0
+    for note in NOTE.finditer(prose(body)):
+        pieces += [body[end : note.start()], f"[^{number}-"]
+        end = note.end()
+    return "".join([*pieces, body[end:]])
