@@ -477,7 +477,7 @@ def test_it_works_in_a_subfolder_and_asks_nobody_else(
 def test_it_searches_on_a_phone(page: Page, server: Served, sample_site: BuiltSample) -> None:
     """On a narrow screen the button opens it, and nothing stands out of the screen."""
     page.goto(server.address + sample_site.site("laval"))
-    page.get_by_role("button", name="Rechercher").click()
+    page.get_by_role("button", name="Rechercher", exact=True).click()
     type_in(page, "règles abondantes")
     expect(page.locator("[data-search-results] > li").first).to_be_visible()
     assert page.evaluate("document.querySelector('[data-search]').scrollWidth") <= 390
@@ -495,7 +495,7 @@ def test_arrows_are_told_of_where_there_are_any(
     size = {"width": width, "height": 844}
     page = new_context(viewport=size, has_touch=touch, is_mobile=touch).new_page()
     page.goto(server.address + sample_site.site("laval"))
-    page.get_by_role("button", name="Rechercher").click()
+    page.get_by_role("button", name="Rechercher", exact=True).click()
     expect(page.locator(".search__hint")).to_contain_text("sigles")
     expect(page.locator(".search__keys")).to_be_visible(visible=not touch)
 

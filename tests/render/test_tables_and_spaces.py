@@ -53,7 +53,31 @@ def test_a_table_is_a_named_box_that_takes_the_focus() -> None:
 def test_a_heading_without_words_is_a_cell() -> None:
     """The empty corner of a table names no column."""
     boxed = boxed_in("<table><tr><th> </th><th>Effet</th></tr></table>")
-    assert "<td></td><th>Effet</th>" in boxed
+    assert '<td> </td><th scope="col">Effet</th>' in boxed
+
+
+ROWS = [
+    pytest.param("Migraine", '<th scope="row">Migraine</th><td>4</td>', id="words"),
+    pytest.param("<b>Tabac</b> &lt; 35", '<th scope="row"><b>Tabac</b> &lt; 35</th>', id="markup"),
+    pytest.param("35 ans", '<th scope="row">35 ans</th>', id="words and a number"),
+    pytest.param("3", "<td>3</td><td>4</td>", id="a number names no row"),
+    pytest.param("", "<td></td><td>4</td>", id="nothing"),
+]
+
+
+@pytest.mark.parametrize(("first", "shown"), ROWS)
+def test_under_headings_the_first_cell_names_its_row(first: str, shown: str) -> None:
+    """A reader who hears a value hears its row and its column."""
+    html = f"<tr><th>Situation</th><th>OP</th></tr><tr><td>{first}</td><td>4</td></tr>"
+    boxed = boxed_in(f"<table>{html}</table>")
+    assert '<th scope="col">OP</th>' in boxed
+    assert shown in boxed
+
+
+def test_cells_that_span_several_leave_a_table_as_it_is() -> None:
+    """Where the first cell of a row is that of the row above, it does not name the row."""
+    html = "<tr><th>A</th><th>B</th></tr><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr>"
+    assert "scope" not in boxed_in(f"<table>{html}</table>")
 
 
 def test_a_table_within_a_table_has_no_box_of_its_own() -> None:

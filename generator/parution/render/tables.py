@@ -1,16 +1,23 @@
-"""Tables that scroll by themselves on a narrow screen, with the keyboard too."""
+"""Tables that are read on a narrow screen: they scroll by themselves, and every row keeps its name.
+
+What a box looks like, and why its first column stays in sight, is in ``site.css``.
+"""
 
 from __future__ import annotations
 
 from parution.domain.messages import Translate, message
 from parution.html_tree import Node, Tree, text_of
 
+LONG = 20
+"""Characters from which the words of a cell need a column of several words' width."""
+
 
 def box_tables(tree: Tree, translate: Translate) -> None:
     """Put every table of a text in a box of its own, named by the headings of its columns.
 
-    A heading without words becomes an ordinary cell: it names no column. A table within a table
-    stays as it is, inside the outer one's box.
+    A heading without words becomes an ordinary cell: it names no column. Under a row of headings,
+    the first cell of a row is the heading of that row. A table within a table stays as it is,
+    inside the outer one's box.
     """
     for table in tree.find("table"):
         if not is_within_table(table):
@@ -18,7 +25,7 @@ def box_tables(tree: Tree, translate: Translate) -> None:
 
 
 def is_within_table(node: Node) -> bool:
-    """Tell whether a table is a part of another."""
+    """Tell whether an element is a part of a table."""
     around = node.parent
     while around is not None:
         if around.tag == "table":
@@ -33,11 +40,89 @@ def box(tree: Tree, table: Node, translate: Translate) -> None:
     words = [text_of(heading).strip() for heading in headings]
     for heading, said in zip(headings, words, strict=True):
         if not said:
-            cell = tree.new("td", **{k: v or "" for k, v in heading.attrs.items()})
-            heading.replace_with(cell, move=True)
+            rename(tree, heading, "td")
     name = message("Table: %(columns)s", columns=", ".join(filter(None, words)))
+    name_rows(tree, rows_of(table))
+    for row in rows_of(table):
+        mark_long_cells(row)
     around = tree.new(
         "div", class_="table", role="group", tabindex="0", aria_label=name.text(translate)
     )
     around.insert_child(table)
     table.replace_with(around, move=True)
+
+
+def rows_of(table: Node) -> list[list[Node]]:
+    """Return the cells of each row of a table, not those of a table within it."""
+    rows: list[list[Node]] = []
+    for part in table.iter():
+        below = [part] if part.tag == "tr" else list(part.iter())
+        rows += [[cell for cell in row.iter() if cell.tag in CELLS] for row in below if is_row(row)]
+    return [row for row in rows if row]
+
+
+CELLS = ("th", "td")
+
+
+def is_row(node: Node) -> bool:
+    """Tell whether an element is a row of a table."""
+    return node.tag == "tr"
+
+
+def name_rows(tree: Tree, rows: list[list[Node]]) -> None:
+    """Say which headings name columns, and make headings of the first cells that name rows.
+
+    Cells that span several rows or columns leave a table as its author wrote it.
+    """
+    if not rows or any(is_spanning(cell) for row in rows for cell in row):
+        return
+    head, *body = rows
+    if not any(cell.tag == "th" for cell in head) or not all(is_heading(cell) for cell in head):
+        return
+    for cell in head:
+        if cell.tag == "th":
+            set_default(cell, "scope", "col")
+    named_rows = [row for row in body if len(row) > 1 and any(cell.tag == "td" for cell in row)]
+    firsts = [row[0] for row in named_rows if text_of(row[0]).strip()]
+    if all(is_in_words(cell) for cell in firsts):
+        for cell in firsts:
+            named = cell if cell.tag == "th" else rename(tree, cell, "th")
+            set_default(named, "scope", "row")
+
+
+def is_spanning(cell: Node) -> bool:
+    """Tell whether a cell says that it spans several rows or columns."""
+    return "rowspan" in cell.attrs or "colspan" in cell.attrs
+
+
+def is_heading(cell: Node) -> bool:
+    """Tell whether a cell may stand in a row of headings: a heading, or an empty corner."""
+    return cell.tag == "th" or not text_of(cell).strip()
+
+
+def is_in_words(cell: Node) -> bool:
+    """Tell whether a cell says more than a number or a sign."""
+    return any(sign.isalpha() for sign in text_of(cell))
+
+
+def mark_long_cells(row: list[Node]) -> None:
+    """Mark the cells that need more width than their longest word."""
+    for cell in row:
+        if len(text_of(cell).strip()) >= LONG:
+            given = cell.attrs.get("class") or ""
+            cell.attrs["class"] = f"{given} cell-long".strip()
+
+
+def set_default(node: Node, name: str, value: str) -> None:
+    """Set an attribute that an author has not set."""
+    if name not in node.attrs:
+        node.attrs[name] = value
+
+
+def rename(tree: Tree, node: Node, tag: str) -> Node:
+    """Put an element of another name in the place of one, and return it."""
+    renamed = tree.new(tag, **{name: value or "" for name, value in node.attrs.items()})
+    for child in list(node.iter(include_text=True)):
+        renamed.insert_child(child, move=True)
+    node.replace_with(renamed, move=True)
+    return renamed

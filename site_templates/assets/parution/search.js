@@ -367,8 +367,12 @@ if (dialog && opener) {
     open ??= start(dialog);
     open(query);
   };
-  opener.hidden = false;
-  opener.addEventListener("click", () => begin());
+  /** @type {NodeListOf<HTMLElement>} */
+  const fields = document.querySelectorAll("[data-search-field]"); // That of the home.
+  for (const each of [opener, ...fields]) {
+    each.hidden = false;
+    each.addEventListener("click", () => begin());
+  }
   document.addEventListener("keydown", (event) => {
     const { target, key } = event;
     const typing =

@@ -94,10 +94,16 @@ def headed(rows: Sequence[Sequence[Element]]) -> int:
     A row whose first cell says nothing, above the headings of rows, is one too.
     """
     for count, row in enumerate(rows):
-        heads = [each for each in row if each.name == "th" or not each.text.strip()]
-        if len(heads) < len(row) or not any(each.name == "th" for each in row):
+        names = [each for each in row if each.name == "th" and not names_row(each)]
+        heads = [each for each in row if each in names or not each.text.strip()]
+        if len(heads) < len(row) or not names:
             return count
     return 0
+
+
+def names_row(cell: Element) -> bool:
+    """Tell whether a heading is that of its row."""
+    return cell.attributes.get("scope", "") == "row"
 
 
 def placed(

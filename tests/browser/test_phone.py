@@ -1,0 +1,46 @@
+"""What a phone shows: the name of every row, and on the home what has just opened."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from .conftest import OpenPage
+
+ROWS_IN_SIGHT = """(box) => {
+    box.scrollLeft = SHARE * (box.scrollWidth - box.clientWidth);
+    const { left } = box.getBoundingClientRect();
+    return [...box.querySelectorAll("tr > :first-child")].every((cell) => {
+        const place = cell.getBoundingClientRect();
+        return Math.abs(place.left - left) < 3 && place.width < 0.6 * box.clientWidth;
+    });
+}"""
+
+
+def test_no_value_stands_without_its_row(open_page: OpenPage) -> None:
+    """However far a table is scrolled, the first column stays, and leaves room for the others."""
+    page = open_page("2026/contraception/dossier/", 390)
+    for box in page.locator(".page__text .table").all():
+        for share in ("0", "0.5", "1"):
+            assert box.evaluate(ROWS_IN_SIGHT.replace("SHARE", share))
+
+
+def is_in_first_screen(page: Page, place: str) -> bool:
+    """Tell whether the whole of an element is seen without scrolling."""
+    box = page.locator(place).bounding_box()
+    return box is not None and box["y"] + box["height"] <= 844
+
+
+def test_what_has_just_opened_is_in_the_first_screen(open_page: OpenPage) -> None:
+    """After a meeting nobody scrolls to what it has opened."""
+    page = open_page("{member}", 390)
+    assert is_in_first_screen(page, "[aria-labelledby=home-recent] li >> nth=0")
+
+
+def test_the_home_has_a_field_to_search(open_page: OpenPage) -> None:
+    """It stands in the first screen, and opens the search."""
+    page = open_page("{member}", 390)
+    field = page.locator("[data-search-field]")
+    expect(field).to_be_visible()
+    assert is_in_first_screen(page, "[data-search-field]")
+    field.click()
+    expect(page.locator("dialog.search input")).to_be_focused()
