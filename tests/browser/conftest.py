@@ -149,6 +149,8 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def open_context(**options: object) -> BrowserContext:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
+        # Pages compare what they announce with the reader's clock: it shows the sample's hour.
+        context.clock.set_fixed_time(INSTANT)
         opened.append(context)
         return context
 
