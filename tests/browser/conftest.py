@@ -37,6 +37,23 @@ NEW_GROUP = "nouveau-groupe"
 
 INSTANT = datetime(2026, 9, 25, 12, tzinfo=ZoneInfo("Europe/Paris"))
 
+SHOW_HOUR = """
+(() => {
+  const Real = Date;
+  const shift = %d - Real.now();
+  globalThis.Date = class extends Real {
+    constructor(...given) {
+      if (given.length) super(...given);
+      else super(Real.now() + shift);
+    }
+    static now() {
+      return Real.now() + shift;
+    }
+  };
+})();
+"""
+"""Sets the clock that a page's scripts read. (Playwright's own takes away more than the time.)"""
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -146,11 +163,11 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Open contexts (a device each), closed after the test."""
     opened: list[BrowserContext] = []
 
-    def open_context(**options: object) -> BrowserContext:
+    def open_context(*, clock: datetime = INSTANT, **options: object) -> BrowserContext:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
         # Pages compare what they announce with the reader's clock: it shows the sample's hour.
-        context.clock.set_fixed_time(INSTANT)
+        context.add_init_script(SHOW_HOUR % (clock.timestamp() * 1000))
         opened.append(context)
         return context
 

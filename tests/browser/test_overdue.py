@@ -19,11 +19,8 @@ HOME = "{member}"
 
 
 def at(open_page: OpenPage, path: str, moment: datetime) -> Page:
-    """Open a page on a device whose clock shows a moment."""
-    page = open_page(path, 390)
-    page.clock.set_fixed_time(moment)
-    page.reload()
-    return page
+    """Open a page on a device whose clock shows a moment, to the second."""
+    return open_page(path, 390, clock=moment)
 
 
 @pytest.mark.parametrize(
