@@ -73,3 +73,12 @@ def test_two_summaries_may_use_one_name_for_their_notes(tmp_path: Path) -> None:
     shown = dict(re.findall(r'<li id="(fn:[^"]+)">\s*<p>Le texte (\w+)\.', page))
     assert sorted(shown.values()) == ["premier", "second"]
     assert all(f'href="#{each}"' in page for each in shown)
+
+
+def test_a_booklet_that_gives_way_twice_is_set_all_the_same(tmp_path: Path) -> None:
+    """A note called twice, and a sign that no font has: the PDF holds the words, and is there."""
+    note = "Une note[^1].\n\n[^1]: Le texte.\n"
+    project = tiny_project(tmp_path, {SUMMARY: f"{note}\n{note}\nUn signe : 😀\n"})
+    instant = datetime(2026, 10, 9, 12, tzinfo=ZoneInfo("Europe/Paris"))
+    pipeline.build(project, project / "mkdocs.yml", instant, project / "site")
+    assert list(project.glob("site/g/*/2026/douleur/douleur.pdf"))

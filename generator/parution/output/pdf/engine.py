@@ -51,10 +51,18 @@ def set_in_type(sheets: Sheets, folder: Path) -> tuple[bytes, list[str]]:
         try:
             return compiled(folder, sheets.content), lost
         except typst.TypstError:
-            return compiled(folder, words_alone(sheets).content), [EVERYTHING]
+            return compiled_words(folder, words_alone(sheets)), [EVERYTHING]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         forget()
+
+
+def compiled_words(folder: Path, sheets: Sheets) -> bytes:
+    """Return the PDF of sheets that hold words alone, without the characters that no font has."""
+    try:
+        return compiled(folder, sheets.content)
+    except typst.TypstError as error:
+        return compiled(folder, without((), error.diagnostic, sheets)[0].content)
 
 
 def lay_out(sheets: Sheets, folder: Path) -> None:
