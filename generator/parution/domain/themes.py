@@ -10,6 +10,9 @@ from parution.domain.parts import Part
 from parution.domain.problems import Place
 from parution.domain.references import Reference
 
+YEARS_UNTIL_STALE = 3
+"""After so long a theme's review is too old: its pages say so, and `check` asks for another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

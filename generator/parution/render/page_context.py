@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 from parution.domain import Catalogue, Change, Part, Theme
 from parution.domain.messages import Translate
+from parution.domain.themes import YEARS_UNTIL_STALE
 from parution.language import labels
 from parution.language.dates import day_in_words
 from parution.render.contents import Heading
 from parution.render.page_sources import Kind, Source
 from parution.rendition import Slot
-
-YEARS_UNTIL_STALE = 3
-"""After so long a theme is to be read with caution; `check` asks for a review then, too."""
 
 
 @dataclass(frozen=True, slots=True)

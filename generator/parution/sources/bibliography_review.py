@@ -17,9 +17,8 @@ from parution.citations.syntax import cited_keys
 from parution.domain import Interests, Reference, Theme
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem, Severity, in_order
+from parution.domain.themes import YEARS_UNTIL_STALE
 from parution.language.fold import fold
-
-YEARS_UNTIL_STALE = 3
 
 OF_STUDIES = re.compile(
     r"\b(?:trial|essai|cohort|randomi[sz]|controlled|case.control|cas.temoins|cross.sectional"

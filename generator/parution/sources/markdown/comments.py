@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.markdown.code_blanks import NOT_LINE_END, MarkdownText
 from parution.sources.markdown.front_matter import MarkdownFile
 
 OPENING = "<!--"
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-NOT_LINE_END = re.compile(r"[^\n]")
 
 
 def leave_out_comments(file: MarkdownFile) -> MarkdownFile:
