@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -12,19 +11,6 @@ from parution.bibliography.vancouver.style import Remembered, format_reference
 from parution.citations.numbering import Numbering, anchor
 from parution.domain import Reference
 from parution.domain.messages import Translate, message
-
-
-def section(*kinds: str) -> re.Pattern[str]:
-    """Return a pattern of whole sections, none within another, of one of these classes.
-
-    They are long: the pattern goes from tag to tag, not letter by letter.
-    """
-    begins = rf'<section class="(?:{"|".join(kinds)})"'
-    return re.compile(rf"{begins}[^<]*+(?:<(?!/section>)[^<]*+)*+</section>")
-
-
-REFERENCES = section("references")
-"""The list of references in a page, with its heading."""
 
 AfterReference = Callable[[Reference], str]
 """Returns HTML to stand at the end of a reference's item."""

@@ -7,28 +7,22 @@ that a text links to is printed at the end, where paper can show it.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from mimetypes import MimeTypes
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from parution import templates
-from parution.citations.reference_list import section
 from parution.compose import Booklet
 from parution.domain import Part
+from parution.html_tree import Tree, text_of
 from parution.rendition import MARKER, Digest, Form, Slot, filled, slots_of
 
-HEADING = re.compile(r'<h([23])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
-NOT_IN_TEXT = section("references", "changes")
+NOT_IN_TEXT = "section.references, section.changes"
 """What has a heading that a table of contents need not list."""
 
-TITLE_OF_DRAWING = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
 DRAWN = "image/"
 
 TYPES = MimeTypes()
@@ -78,8 +72,8 @@ class File:
     def title(self) -> str:
         """What it shows, where a drawing says it; else its name."""
         drawing = self.kind == "image/svg+xml"
-        found = TITLE_OF_DRAWING.search(self.data.decode(errors="replace")) if drawing else None
-        return " ".join(unescape(found[1]).split()) if found else self.name
+        found = Tree(self.data.decode(errors="replace")).first("svg title") if drawing else None
+        return " ".join(text_of(found).split()) if found else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +82,7 @@ class Entry:
 
     level: int
     anchor: str
-    title: Markup
+    title: str
 
 
 def document(booklet: Booklet, load: Load) -> str:
@@ -141,12 +135,18 @@ def link(file: File, form: Form) -> str:
 
 def contents(texts: Iterable[str]) -> str:
     """Return the table of contents of these texts: their headings, two levels deep."""
-    entries = [
-        Entry(int(found[1]) - 1, found[2], Markup(TAG.sub("", found[3]).strip()))  # noqa: S704 - still escaped
-        for text in texts
-        for found in HEADING.finditer(NOT_IN_TEXT.sub("", text))
-    ]
+    entries = [entry for text in texts for entry in headings(text)]
     return templates.environment().get_template("booklet/contents.html").render(entries=entries)
+
+
+def headings(text: str) -> list[Entry]:
+    """Return the headings of a chapter that a table of contents lists."""
+    tree = Tree(text)
+    tree.remove(NOT_IN_TEXT)
+    return [
+        Entry(int((node.tag or "h2")[1]) - 1, node.attrs["id"] or "", text_of(node).strip())
+        for node in tree.find("h2[id], h3[id]")
+    ]
 
 
 def annexed(texts: Iterable[str], files: Iterable[File]) -> str:

@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
-from functools import partial
-from html import escape, unescape
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
@@ -23,100 +21,102 @@ from parution import templates
 from parution.bibliography.evidence import legend
 from parution.domain import Part, Settings
 from parution.domain.messages import Translate
+from parution.html_tree import Node, Tree, inner
 from parution.language import labels
 from parution.render.page_context import changes, day
 from parution.render.page_sources import Source
-from parution.rendition import Slot
+from parution.rendition import CLOSING, OPENING, Slot
 
-LEFT_OUT = re.compile(
-    r'<a class="headerlink".*?</a>|<details class="(?:downloads|evidence-legend)">.*?</details>'
-    r"|<form\b.*?</form>|<button\b.*?</button>",
-    re.DOTALL,
-)
-ATTRIBUTE = re.compile(r"""\s+([\w:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
-
-HEADING = re.compile(r"(</?h)([1-5])\b")
+LEFT_OUT = "a.headerlink, details.downloads, details.evidence-legend, form, button"
 
 NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 """Attributes that are identifiers, or lists of them."""
 
-REWRITTEN = frozenset({*NAMES, "href", "src"})
+NAMED = ", ".join(f"[{name}]" for name in NAMES)
 
-TAG = re.compile(r"""<[A-Za-z][\w-]*\s[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>""")
-"""A tag with attributes."""
+LOWER = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
+"""What each heading of a page is in a chapter (B5)."""
 
-WORTH_LOOKING = re.compile(rf"\s(?:{'|'.join(sorted(REWRITTEN))})\s*=", re.IGNORECASE)
-"""In a tag that may have to change: most have not, and need not be taken apart."""
+SLOT_FOR_ATTRIBUTE = re.compile(rf' (?:href|src)="({OPENING}[^{CLOSING}]*{CLOSING})"')
+"""An attribute whose value is a slot: who fills the slot writes the attribute, or none."""
 
 
 def fragments(
-    source: Source, title: str, html: str, settings: Settings, translate: Translate
+    source: Source, title: str, text: Tree, settings: Settings, translate: Translate
 ) -> dict[str, str]:
     """Return what documents are put together from: a chapter, and with the presentation the frame.
 
-    The frame tells what the presentation tells, and public facts; its slots are ``contents``,
-    ``chapters`` and ``annexes``.
+    The tree that is given becomes the chapter. The frame says what the presentation says,
+    and public facts; its slots are ``contents``, ``chapters`` and ``annexes``.
     """
     if source.theme is None or source.part is None:
         return {}
-    made = {f"chapter:{source.part.value}": chapter(source, title, html, translate)}
+    made = {f"chapter:{source.part.value}": chapter(source, title, text, translate)}
     if source.part is Part.PRESENTATION:
         made["frame"] = frame(source, settings, translate)
     return made
 
 
-def chapter(source: Source, title: str, html: str, translate: Translate) -> str:
-    """Return the text of a part as a chapter; ``html`` is what was made of its Markdown."""
+def chapter(source: Source, title: str, text: Tree, translate: Translate) -> str:
+    """Return the text of a part as a chapter; the tree that is given becomes it."""
     part = source.part or Part.PRESENTATION
     label = labels.PARTS[part].text(translate)
-    text = TAG.sub(partial(rewritten, partial(attribute, source)), LEFT_OUT.sub("", html))
-    text = HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", text)
+    text.remove(LEFT_OUT)
+    rename_identifiers(text, part)
+    for node in text.find("a[href]"):
+        set_attribute(node, "href", link(source, node.attrs["href"] or ""))
+    for node in text.find("[src]"):
+        set_attribute(node, "src", image(source, node.attrs["src"] or ""))
+    lower_headings(text)
+    html = SLOT_FOR_ATTRIBUTE.sub(lambda slot: unescape(slot[1]), text.html)
     return (
         templates.environment()
         .get_template("booklet/chapter.html")
         .render(
             part=part.value,
             title=label if part is Part.PRESENTATION else title,
-            text=Markup(text),  # noqa: S704 - what MkDocs made of the author's Markdown
+            text=Markup(html),  # noqa: S704 - what the renderer made of the author's Markdown
             changes=changes(source, translate),
         )
     )
 
 
-def rewritten(attribute: Callable[[str, str], str | None], tag: re.Match[str]) -> str:
-    """Return a tag with those of its attributes changed for which something is returned."""
-
-    def changed(found: re.Match[str]) -> str:
-        if found[1].lower() not in REWRITTEN:
-            return found[0]
-        new = attribute(found[1].lower(), unescape(found[2].strip("\"'")))
-        return found[0] if new is None else new
-
-    if not WORTH_LOOKING.search(tag[0]):
-        return tag[0]
-    return ATTRIBUTE.sub(changed, tag[0])
+def rename_identifiers(text: Tree, part: Part) -> None:
+    """Let every identifier, and what refers to one, begin with the part's name (B1)."""
+    for node in text.find(NAMED):
+        for name in NAMES:
+            if name in node.attrs:
+                value = node.attrs[name] or ""
+                node.attrs[name] = " ".join(f"{part.value}-{each}" for each in value.split())
 
 
-def attribute(source: Source, name: str, value: str) -> str | None:
-    """Return what an attribute becomes, a space before it; None when it stays as it is."""
-    if name in NAMES:
-        return said(name, " ".join(f"{own(source)}-{each}" for each in value.split()))
-    if name == "href":
-        return link(source, value)
-    if name == "src":
-        return image(source, value)
-    return None
+def lower_headings(text: Tree) -> None:
+    """Put headings one level lower (B5)."""
+    for node in text.find(", ".join(LOWER)):
+        lower = text.new(LOWER[node.tag or ""])
+        for name, value in node.attributes.items():
+            lower.attrs[name] = value or ""
+        lower.inner_html = inner(node)
+        node.replace_with(lower, move=True)
 
 
-def link(source: Source, address: str) -> str | None:
-    """Return what becomes of a link (B2, B3); None when it leads out of the sites."""
+def set_attribute(node: Node, name: str, value: str) -> None:
+    """Give an attribute its new value; an empty one takes it away."""
+    if value:
+        node.attrs[name] = value
+    else:
+        del node.attrs[name]
+
+
+def link(source: Source, address: str) -> str:
+    """Return where a link leads in a document, or the slot that knows (B2, B3)."""
     if address.startswith("#"):
-        return said("href", f"#{own(source)}-{address[1:]}")
+        return f"#{own(source)}-{address[1:]}"
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
-        return None
+        return address
     if not parts.path:
-        return said("href", f"#{own(source)}-{parts.fragment}")
+        return f"#{own(source)}-{parts.fragment}"
     within = place(source, parts.path)
     for part in Part:
         if within == ("" if part is Part.PRESENTATION else part.value):
@@ -151,11 +151,6 @@ def attachments(source: Source) -> frozenset[str]:
 def own(source: Source) -> str:
     """Return what the identifiers of a chapter begin with (B1)."""
     return source.part.value if source.part else ""
-
-
-def said(name: str, value: str) -> str:
-    """Return an attribute as it stands in a tag."""
-    return f' {name}="{escape(value)}"'
 
 
 def frame(source: Source, settings: Settings, translate: Translate) -> str:

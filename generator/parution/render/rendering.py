@@ -76,7 +76,8 @@ class Rendering:
             shown = sources_page.content(source, by_key, text.cited, translate)
         else:
             shown = html
-        pieces |= chapters.fragments(source, title, shown, self.catalogue.settings, translate)
+        standing = text.tree.copy() if shown is html else Tree(shown)
+        pieces |= chapters.fragments(source, title, standing, self.catalogue.settings, translate)
         searchable = search_document(source, title, text.tree, text.cited, translate)
         rendered = Rendered(
             source,
