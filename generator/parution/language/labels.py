@@ -24,3 +24,11 @@ AUDIENCES: Mapping[Audience, Message] = {
     Audience.FACILITATOR: message("facilitator"),
     Audience.PUBLIC: message("public"),
 }
+
+POLICIES: Mapping[str, Message] = {
+    "before": message("everything two weeks before"),
+    "references-first": message("references before, the rest at the end"),
+    "after": message("everything at the end"),
+    "readers-first": message("early readers before, the others at the end"),
+}
+"""The built-in policies; one of the association's own is called by its name."""

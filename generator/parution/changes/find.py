@@ -1,0 +1,188 @@
+"""Change texts found in what came by mail: whole, or refused with the reason.
+
+A mail program may quote, wrap, indent, curl quotes, turn spaces into others. What it did is undone
+as far as the block's check confirms it; where several readings are possible, only the one that the
+check confirms counts, and where none does the text is broken. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice, product
+
+from parution.changes.block import CHECK, check_of, decoded, spaced
+from parution.changes.request import SECONDS, Request, Target, local_moment
+from parution.domain.messages import Message, message
+
+VERSION = "1"
+
+LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+QUOTED = re.compile(r"^(?:\s*[>|»])*\s*")
+"""What mail programs put before each line of a text that is answered or passed on."""
+
+BEGINS = re.compile(r"#{2,}\s*DEMANDE\s+PARUTION\s*#{2,}", re.IGNORECASE)
+ENDS = re.compile(r"#{2,}\s*FIN\s+DE\s+DEMANDE\s*#{2,}", re.IGNORECASE)
+
+KEY = r"(?:version|group|made|wish|meeting|set|was|check)(?:\.[a-z0-9_-]+)*"
+ROW = re.compile(rf"({KEY})\s*:(?:\s+|$)(.*)")
+VERSION_LINE = re.compile(r"version\s*:\s*(\d+)")
+ANYWHERE = re.compile(rf"(?:^|\s)({KEY})\s*:\s")
+
+MOST_READINGS = 4096
+"""Ways of joining wrapped lines that are tried."""
+
+Rows = tuple[tuple[str, str | None], ...]
+
+BROKEN_REMEDY = message(
+    "Ask for the text again, as an attached file (.txt): the mail program changed this one."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A change text that is whole."""
+
+    line: int
+    """On which its block begins, counted from 1."""
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A block that cannot be trusted, and what to do."""
+
+    line: int
+    said: Message
+    remedy: Message
+
+
+def find_changes(text: str) -> Iterator[Found | Broken]:
+    """Yield the change texts of a text in their order, each once.
+
+    A text that is found again, as in an answer that quotes it, counts once; a broken copy of one
+    that is whole does not count.
+    """
+    read = [read_block(line, block) for line, block in blocks_in(text)]
+    seen: list[Request] = []
+    for each in read:
+        if isinstance(each, Broken):
+            if not any(isinstance(other, Found) for other in read):
+                yield each
+        elif each.request not in seen:
+            seen.append(each.request)
+            yield each
+
+
+def blocks_in(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Yield the lines of each block without their quotation marks; None for one without an end."""
+    begun: int | None = None
+    lines: list[str] = []
+    for number, line in enumerate(LINE_END.split(text), 1):
+        bare = QUOTED.sub("", spaced(line), count=1).rstrip()
+        if opening := BEGINS.search(bare):
+            if begun is not None:
+                yield begun, None
+            begun, lines = number, []
+            bare = bare[opening.end() :].strip()
+        if begun is None:
+            continue
+        closing = ENDS.search(bare)
+        lines.append(bare[: closing.start()].rstrip() if closing else bare)
+        if closing:
+            yield begun, [line for line in lines if line]
+            begun = None
+    if begun is not None:
+        yield begun, None
+
+
+def read_block(line: int, block: Sequence[str] | None) -> Found | Broken:
+    """Return the request in a block, or why it is broken."""
+    if block is None:
+        cut_off = message("the end of the request is missing")
+        return Broken(line, cut_off, BROKEN_REMEDY)
+    version = next(filter(None, map(VERSION_LINE.match, block)), None)
+    if version and version[1] != VERSION:
+        newer = message("this request is in form %(found)s", found=version[1])
+        return Broken(line, newer, message("Update parution, which only knows older forms."))
+    for rows in islice(readings(block), MOST_READINGS):
+        *told, (last, check) = rows
+        if last == CHECK and check == check_of(told):
+            return request_of(line, told)
+    altered = message("the request was altered or cut on its way: its check does not agree")
+    return Broken(line, altered, BROKEN_REMEDY)
+
+
+def readings(block: Sequence[str]) -> Iterator[Rows]:
+    """Yield what a block may say: wrapped lines joined by spaces; all of it as one line, as when a
+    page was copied; wrapped lines joined without a space here and there."""
+    pieces: list[tuple[str, list[str]]] = []
+    for line in block:
+        if row := ROW.match(line):
+            pieces.append((row[1], [row[2]]))
+        elif pieces:
+            pieces[-1][1].append(line)
+    gaps = sum(len(parts) - 1 for _, parts in pieces)
+    likely, *others = islice(product((" ", ""), repeat=gaps), MOST_READINGS)
+    if pieces:
+        yield joined(pieces, likely)
+    yield from in_one_line(" ".join(block))
+    for joints in others:
+        yield joined(pieces, joints)
+
+
+def joined(pieces: Sequence[tuple[str, Sequence[str]]], joints: Sequence[str]) -> Rows:
+    """Return rows of wrapped lines, put together by a joint each."""
+    left = iter(joints)
+    return tuple(
+        (key, decoded("".join((first, *(f"{next(left)}{part}" for part in rest)))))
+        for key, (first, *rest) in pieces
+    )
+
+
+def in_one_line(whole: str) -> Iterator[Rows]:
+    """Yield the rows of a block that has lost its line ends, if it has any."""
+    keys = list(ANYWHERE.finditer(whole))
+    ends = [key.start() for key in keys[1:]]
+    if keys:
+        yield tuple(
+            (key[1], decoded(whole[key.end() : end]))
+            for key, end in zip(keys, (*ends, len(whole)), strict=True)
+        )
+
+
+def request_of(line: int, rows: Sequence[tuple[str, str | None]]) -> Found | Broken:
+    """Return the request that rows state, which are as they were written."""
+    told = {key: value for key, value in rows if value is not None}
+    try:
+        if len(dict(rows)) < len(rows):
+            raise ValueError("a key that stands twice")
+        request = Request(
+            group=told["group"],
+            made=datetime.strptime(told["made"], SECONDS).replace(tzinfo=UTC),
+            wish=told["wish"],
+            target=target_of(told),
+            sets=under("set.", rows),
+            was=under("was.", rows),
+        )
+        if tuple(request.rows()) != tuple(rows):
+            raise ValueError("keys that are unknown, or in another order")
+    except (KeyError, ValueError):
+        foreign = message("this request does not have the form that the sites' desks write")
+        return Broken(line, foreign, message("Ask for it again, written by the site's own desk."))
+    return Found(line, request)
+
+
+def target_of(told: Mapping[str, str]) -> Target:
+    """Return the meeting; raise ValueError or KeyError when nothing tells it."""
+    theme, title = told.get("meeting.theme"), told.get("meeting.title")
+    if theme is None and title is None:
+        raise ValueError("a meeting without a theme or a title")
+    return Target(local_moment(told["meeting.starts"]), theme, title)
+
+
+def under(stem: str, rows: Sequence[tuple[str, str | None]]) -> dict[str, str | None]:
+    """Return the values whose keys begin with a stem, by the rest of the key."""
+    return {key.removeprefix(stem): value for key, value in rows if key.startswith(stem)}

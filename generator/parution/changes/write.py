@@ -1,0 +1,132 @@
+"""A request as a text: first in words, then the block. The sites' desk writes the same bytes.
+
+W1  A line a sentence, a blank line between paragraphs; the block comes last.
+W2  What is wanted stands beside what held before, in the order of `sets`.
+W3  A site without a name for a policy, or a wish with words of its own, says it as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from parution.changes.block import lines_of
+from parution.changes.request import MINUTES, Request, local_moment
+from parution.domain import Audience, Part
+from parution.domain.messages import Message, Translate, message
+from parution.language.dates import day_in_words, time_in_words
+from parution.language.labels import AUDIENCES, PARTS, POLICIES
+
+HEADINGS: Mapping[str, Message] = {
+    "edit-meeting": message("I would like to change this meeting:"),
+    "add-meeting": message("I would like to add this meeting:"),
+    "cancel-meeting": message("I would like to cancel this meeting:"),
+}
+OTHER_WISH = message("This is about the following meeting:")
+
+LABELS: Mapping[str, Message] = {
+    "starts": message("Date"),
+    "duration": message("Length"),
+    "policy": message("Way of opening"),
+    "place": message("Place"),
+}
+
+BY_POLICY = message("by the way of opening")
+NO_PLACE = message("none")
+
+RULE = re.compile(r"releases\.([a-z]+)\.([a-z]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people call the things that a request names."""
+
+    group: str
+    themes: Mapping[str, str] = field(default_factory=dict)
+    """Titles by address."""
+
+
+def write_change(request: Request, names: Names, translate: Translate) -> str:
+    """Return a whole change text, lines ended by ``\\n``."""
+    return "\n".join((*words_of(request, names, translate), "", *lines_of(request.rows()), ""))
+
+
+def block_of(request: Request) -> str:
+    """Return the block of a request alone."""
+    return "\n".join((*lines_of(request.rows()), ""))
+
+
+def words_of(request: Request, names: Names, translate: Translate) -> Iterator[str]:
+    """Yield the lines that people read (W1)."""
+    yield message("Request of the group %(group)s", group=names.group).text(translate)
+    yield ""
+    yield HEADINGS.get(request.wish, OTHER_WISH).text(translate)
+    yield meeting_in_words(request, names, translate)
+    wanted = [line for key in request.sets for line in difference(key, request, translate)]
+    if wanted:
+        yield from ("", *wanted)
+    yield ""
+    yield message(
+        "What follows is for the association’s program. Please change nothing in it."
+    ).text(translate)
+
+
+def meeting_in_words(request: Request, names: Names, translate: Translate) -> str:
+    """Return when the meeting is and what it is about."""
+    target = request.target
+    about = target.title or names.themes.get(target.theme or "", target.theme or "")
+    return message(
+        "%(moment)s, %(about)s", moment=local_in_words(target.starts, translate), about=about
+    ).text(translate)
+
+
+def local_in_words(moment: datetime, translate: Translate) -> str:
+    """Return a naive local moment as it is said."""
+    day, time = day_in_words(moment.date(), translate), time_in_words(moment, translate)
+    return message("%(day)s at %(time)s", day=day, time=time).text(translate)
+
+
+def difference(key: str, request: Request, translate: Translate) -> Iterator[str]:
+    """Yield the line that says what is wanted, and what held before (W2); none for other keys."""
+    label = label_of(key, translate)
+    if label is None:
+        return
+    wanted = value_in_words(key, request.sets[key], translate)
+    if request.wish != "edit-meeting":
+        yield message("- %(label)s: %(wanted)s", label=label, wanted=wanted).text(translate)
+        return
+    before = request.target.starts.strftime(MINUTES) if key == "starts" else request.was.get(key)
+    yield message(
+        "- %(label)s: %(wanted)s (so far: %(before)s)",
+        label=label,
+        wanted=wanted,
+        before=value_in_words(key, before, translate),
+    ).text(translate)
+
+
+def label_of(key: str, translate: Translate) -> str | None:
+    """Return what people call a key; None for one that belongs to another wish."""
+    if key in LABELS:
+        return LABELS[key].text(translate)
+    rule = RULE.fullmatch(key)
+    if rule is None or rule[1] not in list(Part) or rule[2] not in list(Audience):
+        return None
+    part, audience = PARTS[Part(rule[1])], AUDIENCES[Audience(rule[2])]
+    return message("%(part)s, %(audience)s", part=part, audience=audience).text(translate)
+
+
+def value_in_words(key: str, value: str | None, translate: Translate) -> str:
+    """Return a value as people say it (W3)."""
+    match key, value:
+        case "place", None:
+            return NO_PLACE.text(translate)
+        case _, None:
+            return BY_POLICY.text(translate)
+        case "policy", str() if value in POLICIES:
+            return POLICIES[value].text(translate)
+        case "starts", str():
+            return local_in_words(local_moment(value), translate)
+        case _:
+            return value or ""

@@ -1,0 +1,48 @@
+"""Requests of the golden texts, which the sites' own desk is tested against as well."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from parution.changes import Request, Target, write_change
+from parution.changes.write import Names
+from parution.language.catalogues import translations
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+class Example(NamedTuple):
+    """A request, and the text that it makes."""
+
+    request: Request
+    names: Names
+    text: str
+
+    def written(self) -> str:
+        """Return the text as it is written today."""
+        return write_change(self.request, self.names, translations().gettext)
+
+
+def example(name: str) -> Example:
+    """Return a golden example: NAME.json says what is asked for, NAME.txt is the change text."""
+    told = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+    request = Request(
+        group=told["group"],
+        made=datetime.fromisoformat(told["made"]),
+        wish=told["wish"],
+        target=Target(
+            datetime.fromisoformat(told["meeting"]["starts"]),
+            told["meeting"].get("theme"),
+            told["meeting"].get("title"),
+        ),
+        sets=told["set"],
+        was=told["was"],
+    )
+    names = Names(told["names"]["group"], told["names"]["themes"])
+    return Example(request, names, (GOLDEN / f"{name}.txt").read_text(encoding="utf-8"))
+
+
+NAMES = sorted(path.stem for path in GOLDEN.glob("*.json"))

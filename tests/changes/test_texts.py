@@ -1,0 +1,162 @@
+"""Change texts: written the same everywhere, read back whole, refused when something is missing."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.changes.examples import NAMES, example
+
+from parution.changes import Broken, Found, Request, Target, block_of, find_changes
+from parution.changes.block import WIDTH
+
+EDIT = example("edit")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_is_written_as_its_example(name: str) -> None:
+    """Each golden example comes out byte for byte."""
+    assert example(name).written() == example(name).text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_is_read_back(name: str) -> None:
+    """What was written says what was asked for."""
+    assert [found(each) for each in find_changes(example(name).text)] == [example(name).request]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_block_is_yaml(name: str) -> None:
+    """Any YAML reader finds the same keys, and the same words, in a block."""
+    rows = yaml.load(block_of(example(name).request), yaml.BaseLoader)
+    written = dict(example(name).request.rows())
+    assert {key: rows[key] for key in written} == {
+        key: "~" if value is None else value for key, value in written.items()
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_lines_of_a_block_are_short(name: str) -> None:
+    """No line but that of one long word is longer than mail programs let be."""
+    lines = block_of(example(name).request).splitlines()
+    assert [line for line in lines if len(line) > WIDTH and " " in line.strip()] == []
+
+
+def found(each: Found | Broken) -> Request | Broken:
+    """Return what was asked for, or why it is broken."""
+    return each.request if isinstance(each, Found) else each
+
+
+def wrapped(width: int) -> Callable[[str], str]:
+    """Return what wraps the lines of a text."""
+    return lambda text: "\n".join(
+        piece
+        for line in text.splitlines()
+        for piece in textwrap.wrap(line, width, break_long_words=False) or [""]
+    )
+
+
+def quoted(depth: int) -> Callable[[str], str]:
+    return lambda text: "".join("> " * depth + line for line in text.splitlines(keepends=True))
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "quoted": quoted(1),
+    "quoted four times": quoted(4),
+    "quoted without spaces": lambda text: text.replace("\n", "\n>>"),
+    "wrapped": wrapped(72),
+    "wrapped narrowly": wrapped(40),
+    "wrapped, quoted, wrapped": lambda text: wrapped(50)(quoted(2)(wrapped(60)(text))),
+    "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
+    "trailing spaces": lambda text: text.replace("\n", "   \n"),
+    "indented": lambda text: textwrap.indent(text, "    "),
+    "indentation lost": lambda text: "\n".join(line.strip() for line in text.splitlines()),
+    "blank lines between": lambda text: text.replace("\n", "\n\n"),
+    "no line ends": lambda text: " ".join(text.split()),
+    "non-breaking spaces": lambda text: text.replace(" ", "\u00a0"),
+    "byte-order mark": lambda text: "\ufeff" + text,
+    "curly apostrophes": lambda text: text.replace("'", "’"),
+    "straight apostrophes": lambda text: text.replace("’", "'"),
+    "curly quotes": lambda text: text.replace('"', "”"),
+    "a signature after it": lambda text: text + "\n-- \nDr M. D.\nMaison de santé",
+    "words before and after": lambda text: f"Bonjour,\nvoici.\n{text}\nBien à vous",
+    "twice": lambda text: text + "\nMerci.\n" + quoted(1)(text),
+    "whole, then broken": lambda text: text + text.replace("after", "before"),
+    "a hyphen at which a line was cut": lambda text: text.replace("references-f", "references-\nf"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_text_survives_the_mail(way: str) -> None:
+    """Whatever mail programs do to the form of a text, its request is read."""
+    (read,) = find_changes(WAYS[way](EDIT.text))
+    assert isinstance(read, Found)
+    assert read.request.sets.keys() == EDIT.request.sets.keys()
+    assert read.request.sets["policy"] == "after"
+    assert read.request.sets["starts"] == "2026-10-15 20:30"
+    assert (read.request.sets["place"] or "").endswith("maison de santé, premier étage")
+
+
+DAMAGE: dict[str, Callable[[str], str]] = {
+    "a word changed": lambda text: text.replace("set.policy: after", "set.policy: before"),
+    "a line lost": lambda text: text.replace("set.duration: 1h30\n", ""),
+    "a line twice": lambda text: text.replace("set.policy: after\n", "set.policy: after\n" * 2),
+    "two lines exchanged": lambda text: text.replace(
+        "set.duration: 1h30\nset.policy: after\n", "set.policy: after\nset.duration: 1h30\n"
+    ),
+    "accents lost": lambda text: text.replace("é", "?"),
+    "another encoding": lambda text: text.encode().decode("cp1252", "replace"),
+    "the end cut off": lambda text: text[: text.index("was.place")],
+    "the check lost": lambda text: text.replace("check:", "chek:"),
+    "a newer form": lambda text: text.replace("version: 1", "version: 2"),
+    "a word cut": lambda text: text.replace("maison de", "mai son de"),
+    "emptied": lambda text: text[: text.index("version")] + text[text.index("#### FIN") :],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_text_that_lost_something_is_refused(damage: str) -> None:
+    """A text that says something else than was written is broken, never half understood."""
+    (read,) = find_changes(DAMAGE[damage](EDIT.text))
+    assert isinstance(read, Broken)
+
+
+def test_a_text_without_a_request_says_nothing() -> None:
+    """An ordinary mail holds no change."""
+    assert list(find_changes("Bonjour,\nversion: 1\ngroup: blain\nÀ jeudi.")) == []
+
+
+def test_several_requests_are_found() -> None:
+    """A mail may hold several; each is found, in the order in which they stand."""
+    text = example("add").text + "\n" + quoted(1)(example("cancel").text)
+    assert [found(each) for each in find_changes(text)] == [
+        example("add").request,
+        example("cancel").request,
+    ]
+
+
+def test_the_line_of_a_broken_text_is_told() -> None:
+    """People are told on which line to look."""
+    (read,) = find_changes("Bonjour\n\n" + block_of(EDIT.request).replace("1h30", "1h"))
+    assert read.line == 3
+
+
+PROSE = st.text(st.sampled_from("abé~:#>\"'’\\ \n\r\t\u2028-–\u00a0"), max_size=120)
+
+
+@given(st.dictionaries(st.sampled_from(("place", "text", "question.1")), st.none() | PROSE))
+def test_any_value_comes_back(sets: dict[str, str | None]) -> None:
+    """Whatever people write, spaces and line ends included, is read as it was written."""
+    made = datetime(2026, 9, 20, tzinfo=UTC)
+    request = Request(
+        "blain", made, "minutes", Target(datetime(2026, 10, 8, 20, 30), "2026/a"), sets
+    )
+    (read,) = find_changes(quoted(2)(block_of(request)))
+    assert isinstance(read, Found)
+    spaced = {k: v if v is None else v.replace("\u00a0", " ") for k, v in sets.items()}
+    assert {**read.request.sets} == spaced
