@@ -29,6 +29,17 @@ def test_paper_holds_the_text_and_its_notice_alone(open_page: OpenPage) -> None:
     expect(page.locator(".site-notice")).to_be_visible()
 
 
+def test_what_a_facilitator_prints_says_that_it_is_hers(open_page: OpenPage) -> None:
+    """On paper, with what is closed to her members; on the screen, from when they see the part."""
+    page = open_page("{facilitator}2026/menstruations/dossier/")
+    copy = page.locator(".group-sees__copy")
+    expect(copy).to_be_hidden()
+    expect(page.locator(".group-sees")).to_contain_text("à partir du jeudi 8 octobre 2026")
+    on_paper(page)
+    expect(copy).to_contain_text("Exemplaire de l’animateur ou de l’animatrice")
+    expect(copy).to_contain_text("L’essentiel, Dossier, Commentaires de cas")
+
+
 def test_a_citation_is_a_plain_number_on_paper(open_page: OpenPage) -> None:
     """In print a citation has the colour of the text and no line under it."""
     page = open_page(DOSSIER)

@@ -98,7 +98,7 @@ def rendered(theme: Theme, part: Part, says: Says) -> RenderedPart:
     name = f"{theme.address} {part}"
     key = f"{theme.slug}2024"
     pieces = {f"chapter:{part}": f"chapter of {name}: {said}"}
-    slots = [Slot("root"), Slot("head", "../"), Slot("steps"), Slot("onward")]
+    slots = [Slot("root"), Slot("head", "../"), Slot("steps"), Slot("onward"), Slot("group-sees")]
     if part is Part.PRESENTATION:
         slots.append(Slot("standing"))
         pieces["frame"] = f"frame of {theme.address}: {said}"

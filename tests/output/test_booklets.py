@@ -128,6 +128,30 @@ def test_the_file_asks_for_nothing_beside_it(after: Built) -> None:
     assert "@import" not in after.html()
 
 
+HERS = (
+    "Exemplaire de l’animateur ou de l’animatrice, à ne pas transmettre. Fermé aux membres : "
+    "Résumés des documents, L’essentiel, Dossier, Commentaires de cas, Guide de l’animateur."
+)
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_facilitators_document_says_that_it_is_hers(before: Built) -> None:
+    """On screen, on the cover and at the foot of every sheet, with what her members do not see."""
+    assert HERS in plain(before.html(audience="facilitator"))
+    pages = [plain(page.extract_text()) for page in before.pdf(audience="facilitator").pages]
+    assert HERS in pages[0]
+    assert all("Exemplaire de l’animateur" in page for page in pages)
+
+
+def test_a_members_document_is_nobodys_copy(before: Built, after: Built) -> None:
+    """It holds what they may all have."""
+    for built in (before, after):
+        assert "Exemplaire" not in built.html() + text_of(built.pdf())
+
+
 def test_every_link_within_the_file_leads_somewhere(after: Built) -> None:
     """Citations, chapters and annexes are found, and no identifier is given twice."""
     elements = Elements(after.html())

@@ -21,7 +21,9 @@ def booklets(context: Context, view: ThemeView) -> dict[str, Object]:
     Sites that show the same parts get one and the same document.
     """
     return {
-        f"{view.theme.address}/{name}": context.once(booklet, view.undated, form)
+        f"{view.theme.address}/{name}": context.once(
+            booklet, view.undated, form, view.closed_to_members
+        )
         for form, name in names_by_form(context, view)
     }
 
@@ -39,8 +41,11 @@ def names_by_form(context: Context, view: ThemeView) -> Iterator[tuple[Form, str
                 yield form, f"{view.theme.slug}.{ending}"
 
 
-def booklet(context: Context, view: ThemeView, form: Form) -> Booklet:
-    """Describe the document that holds the visible parts of a theme, and what they link to."""
+def booklet(context: Context, view: ThemeView, form: Form, closed: tuple[Part, ...]) -> Booklet:
+    """Describe the document that holds the visible parts of a theme, and what they link to.
+
+    ``closed`` are those that a facilitator's members do not see: her copy says so.
+    """
     files = {each for part in view.visible for each in view.attachments(part)}
     return Booklet(
         form=form,
@@ -50,6 +55,7 @@ def booklet(context: Context, view: ThemeView, form: Form) -> Booklet:
             (part, needed(view, part, f"chapter:{part}")) for part in in_reading_order(view.visible)
         ),
         files=tuple(sorted(files)),
+        closed_to_members=closed,
     )
 
 

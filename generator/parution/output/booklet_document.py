@@ -18,6 +18,8 @@ from parution import templates
 from parution.compose import Booklet
 from parution.domain import Part
 from parution.html_tree import Tree, text_of
+from parution.language import labels
+from parution.language.catalogues import translations
 from parution.rendition import MARKER, Digest, Form, Slot, filled, slots_of
 
 NOT_IN_TEXT = "section.references, section.changes"
@@ -94,6 +96,7 @@ def document(booklet: Booklet, load: Load) -> str:
     ]
     annexes = annexed(texts, files.values())
     values = {
+        "copy": facilitators_copy(booklet.closed_to_members),
         "contents": contents([*texts, annexes]),
         "chapters": "\n".join(texts),
         "annexes": annexes,
@@ -147,6 +150,14 @@ def headings(text: str) -> list[Entry]:
         Entry(int((node.tag or "h2")[1]) - 1, node.attrs["id"] or "", text_of(node).strip())
         for node in tree.find("h2[id], h3[id]")
     ]
+
+
+def facilitators_copy(closed: Iterable[Part]) -> str:
+    """Return the line that says whose copy it is, and which parts her members do not see."""
+    translate = translations("fr").gettext
+    names = [labels.PARTS[part].text(translate) for part in closed]
+    template = templates.environment().get_template("booklet/copy.html")
+    return template.render(closed=names) if names else ""
 
 
 def annexed(texts: Iterable[str], files: Iterable[File]) -> str:

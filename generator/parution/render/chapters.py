@@ -46,8 +46,8 @@ def fragments(
 ) -> dict[str, str]:
     """Return what documents are put together from: a chapter, and with the presentation the frame.
 
-    The tree that is given becomes the chapter. The frame says what the presentation says,
-    and public facts; its slots are ``contents``, ``chapters`` and ``annexes``.
+    The tree that is given becomes the chapter. The frame says what the presentation says, and
+    public facts; its slots are ``copy``, ``contents``, ``chapters`` and ``annexes``.
     """
     if source.theme is None or source.part is None:
         return {}
@@ -169,6 +169,7 @@ def frame(source: Source, settings: Settings, translate: Translate) -> str:
             searched_until=day(theme.searched_until, translate),
             reviewed=day(theme.reviewed, translate),
             legend=Markup(legend(translate)),  # noqa: S704 - escaped there
+            copy=Slot("copy").marker,
             contents=Slot("contents").marker,
             chapters=Slot("chapters").marker,
             annexes=Slot("annexes").marker,

@@ -12,6 +12,7 @@ from parution.compose.agenda import describe_meeting
 from parution.compose.booklets import booklets, names_by_form
 from parution.compose.calendar.events import CALENDAR
 from parution.compose.context import Context
+from parution.compose.pages.group_sees import sentences
 from parution.compose.pages.part_steps import steps
 from parution.compose.pages.reasons import is_awaited, next_update, when, why
 from parution.compose.pages.relative_links import page_path, relative
@@ -138,16 +139,25 @@ def value(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
             return (context.once(path_of_theme, view.undated, path),)
         case "standing":
             return (standing(context, view, path),)
+        case "group-sees":
+            return (context.once(group_sees, view, path) if view.group_sees else "",)
         case "onward":
             return (context.once(onward, view.undated, path),)
+        case "source" | "cited-in" | "in-references":
+            return value_by_reference(context, view, path, slot)
+        case _:
+            raise KeyError(slot.name)
+
+
+def value_by_reference(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
+    """Return what fills a slot that stands by a reference, named by its argument."""
+    match slot.name:
         case "source":
             return source_summary(context, view, path, slot.argument)
         case "cited-in":
             return (cited_in(context, view, path, slot.argument),)
-        case "in-references":
-            return (in_references(context, view, path, slot.argument),)
         case _:
-            raise KeyError(slot.name)
+            return (in_references(context, view, path, slot.argument),)
 
 
 def standing(context: Context, view: ThemeView, path: str) -> str:
@@ -157,8 +167,33 @@ def standing(context: Context, view: ThemeView, path: str) -> str:
         steps=steps(context, view, path),
         meetings=[describe_meeting(context, meeting, meeting.title) for meeting in view.meetings],
         lacks_meeting=view.awaits_meeting,
+        group_sees=what_group_sees(context, view),
         booklets=dict(names_by_form(context, view)),
     )
+
+
+def group_sees(context: Context, view: ThemeView, path: str) -> str:
+    """Return what a facilitator's group sees of the part at a path, and from when.
+
+    What she prints says that it is hers, and what is closed to her members.
+    """
+    address = view.theme.address
+    part = next(each.part for each in view.outlook if page_path(address, each.part) == path)
+    closed = [context.say(labels.PARTS[each]) for each in view.closed_to_members]
+    lines = sentences(view, part, context.zone, context.translate)
+    return context.fill("group-sees", lines=lines, closed=closed)
+
+
+def what_group_sees(context: Context, view: ThemeView) -> list[tuple[str, list[str]]]:
+    """Return what a facilitator's group sees of each part, by the parts' names."""
+    return [
+        (
+            context.say(labels.PARTS[each.part]),
+            sentences(view, each.part, context.zone, context.translate),
+        )
+        for each in view.outlook
+        if view.group_sees and each.part is not Part.PRESENTATION
+    ]
 
 
 def path_of_theme(context: Context, view: ThemeView, path: str) -> str:

@@ -164,6 +164,13 @@ class SiteView:
         """What the members of the facilitator's own group see."""
         return self._all.of(replace(self.site, audience=Audience.MEMBER))
 
+    @property
+    def readers(self) -> SiteView | None:
+        """What the designated readers of the facilitator's own group see, if it has some."""
+        site = replace(self.site, audience=Audience.READER)
+        self._ask_for_group()
+        return self._all.of(site) if site in self._all.sites else None
+
     @recorded
     def group(self) -> OwnGroup | None:
         """The site's own group; None for the public site."""
@@ -246,11 +253,12 @@ class SiteView:
         raise LookupError(address)
 
     def _edition(self, edition: Edition) -> EditionView:
-        themes = tuple(map(self._theme, filter(self._knows, edition.themes)))
         is_archived = any(self._has_come(day) for day in self._opening_days(edition))
+        known = filter(self._knows, edition.themes)
+        themes = tuple(self._theme(theme, is_archived) for theme in known)
         return EditionView(edition.name, edition.title, themes, self.folder_depth, is_archived)
 
-    def _theme(self, theme: Theme) -> ThemeView:
+    def _theme(self, theme: Theme, is_archived: bool) -> ThemeView:
         announcement = theme.announcement
         return ThemeView(
             theme=announcement,
@@ -258,7 +266,25 @@ class SiteView:
             meetings=tuple(each for each in self.meetings_ahead if each.theme == announcement),
             folder_depth=self.folder_depth,
             _texts=self._all._texts,
+            group_sees=tuple(self._group_sees(theme, is_archived)),
         )
+
+    def _group_sees(self, theme: Theme, is_archived: bool) -> Iterator[tuple[Audience, Outlook]]:
+        """Yield what a facilitator's members see of a theme, and readers who see other things.
+
+        Of what is open to every group it is not said since when: all facilitators share it.
+        """
+        if not self.is_facilitators:
+            return
+        of_members = self.members._outlooks[theme.address]
+        if is_archived:
+            yield Audience.MEMBER, self._without_past(of_members)
+            return
+        yield Audience.MEMBER, of_members
+        if self.readers is not None:
+            of_readers = self.readers._outlooks[theme.address]
+            if of_readers != of_members:
+                yield Audience.READER, of_readers
 
     def _without_past(self, outlook: Outlook) -> Outlook:
         """Return an outlook that does not say when and why the open parts opened.

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from parution.cache.recording import Recorder
-from parution.domain import Announcement, Openness, Outlook, Part, Reason
+from parution.domain import Announcement, Audience, Openness, Outlook, Part, Reason
 from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.rendition import Attachments, Digest, Page, RenderedPart, Rendition, Sealed
@@ -89,6 +89,17 @@ class ThemeView:
 
     _texts: Texts = field(compare=False, repr=False)
 
+    group_sees: tuple[tuple[Audience, Outlook], ...] = ()
+    """What a facilitator's members see of the theme, and her designated readers if they see other
+    things; empty on any other site."""
+
+    @property
+    def closed_to_members(self) -> tuple[Part, ...]:
+        """The parts that a facilitator sees and her members do not; none on any other site."""
+        outlooks = dict(self.group_sees)
+        of_members = outlooks.get(Audience.MEMBER, ())
+        return tuple(openness.part for openness in of_members if not openness.visible)
+
     @property
     def is_public(self) -> bool:
         """Whether the site is the public one."""
@@ -106,7 +117,11 @@ class ThemeView:
     def undated(self) -> ThemeView:
         """The same theme for all sites that show the same parts, whenever the others open."""
         return replace(
-            self, outlook=tuple(map(without_date, self.outlook)), meetings=(), folder_depth=1
+            self,
+            outlook=tuple(map(without_date, self.outlook)),
+            meetings=(),
+            folder_depth=1,
+            group_sees=(),
         )
 
     @property

@@ -1,8 +1,8 @@
 """From the HTML of a booklet to everything that its PDF is set from.
 
-``{"title", "author", "above", "name", "question", "notice", "facts", "chapters", "colophon",
-"words"}``: what stands on the cover, the chapters ``{"part", "c": blocks}``, the last page,
-and the words that the templates themselves say.
+``{"title", "author", "above", "name", "question", "notice", "copy", "facts", "chapters",
+"colophon", "words"}``: what stands on the cover, the chapters ``{"part", "c": blocks}``, the last
+page, and the words that the templates themselves say.
 """
 
 from __future__ import annotations
@@ -114,5 +114,6 @@ def cover(root: Element, reader: Reader) -> dict[str, Content]:
         "name": line("h1", "cover__title"),
         "question": line("p", "cover__question"),
         "notice": line("p", "notice"),
+        "copy": line("p", "copy"),
         "facts": facts,
     }

@@ -1,0 +1,64 @@
+"""What a facilitator's group sees of a part, and from when, in sentences for her."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from parution.compose.views import ThemeView
+from parution.domain import Audience, Openness, Part, Reason
+from parution.domain.messages import Message, Translate, message
+from parution.language.dates import moment_in_words
+
+
+def sentences(view: ThemeView, part: Part, zone: ZoneInfo, translate: Translate) -> list[str]:
+    """Return a sentence on the members, and one on the designated readers if it is another.
+
+    Each holds before and after the moment that it names: a page may be read long after it was made.
+    """
+    of_audience = {
+        audience: next(each for each in outlook if each.part is part)
+        for audience, outlook in view.group_sees
+    }
+    told = [sentence(audience, each, zone, translate) for audience, each in of_audience.items()]
+    of_readers = of_audience.get(Audience.READER)
+    is_alike = of_readers is None or of_readers == of_audience[Audience.MEMBER]
+    return [each.text(translate) for each in (told[:1] if is_alike else told)]
+
+
+def sentence(
+    audience: Audience, openness: Openness, zone: ZoneInfo, translate: Translate
+) -> Message:
+    """Return what members, or designated readers, see of a part, and from when."""
+    is_readers = audience is Audience.READER
+    if openness.part is Part.PRESENTATION:
+        return message("Everybody can read this page.")
+    if openness.opens_at is not None:
+        moment = moment_in_words(openness.opens_at, zone, translate)
+        if openness.visible:
+            return since(moment, is_readers)
+        return from_then_on(moment, is_readers)
+    if openness.visible:
+        return message("Your members read this part.")
+    match openness.reason:
+        case Reason.NOT_FOR_AUDIENCE:
+            return message("This part is for you alone: your members do not see it.")
+        case Reason.UNSCHEDULED:
+            return message("This part is closed to your members: no meeting on it is dated.")
+        case _ if is_readers:
+            return message("This part stays closed to your designated readers.")
+        case _:
+            return message("This part stays closed to your members.")
+
+
+def since(moment: str, is_readers: bool) -> Message:
+    """Return that a part is open since a moment."""
+    if is_readers:
+        return message("Your designated readers read it since %(moment)s.", moment=moment)
+    return message("Your members read this part since %(moment)s.", moment=moment)
+
+
+def from_then_on(moment: str, is_readers: bool) -> Message:
+    """Return that a part opens at a moment."""
+    if is_readers:
+        return message("Your designated readers read it from %(moment)s on.", moment=moment)
+    return message("Your members read this part from %(moment)s on.", moment=moment)

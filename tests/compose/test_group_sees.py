@@ -1,0 +1,129 @@
+"""What a facilitator's pages say of what her members and her designated readers see."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import catalogue, edition, group, instant, local, meeting, theme
+from compose.views import views_at
+from parution.compose.pages.group_sees import sentences
+from parution.compose.pages.theme_pages import theme_pages
+from parution.compose.plans import Booklet, Composed
+from parution.compose.views import SiteView
+from parution.domain import Audience, Part, Site
+from parution.language.catalogues import translations
+
+PAIN = "2026/douleur"
+DUE = "jeudi 8 octobre 2026 à 22 h 30"
+AHEAD = "mercredi 23 septembre 2026 à 8 h"
+BEFORE, AFTER, ARCHIVED = "2026-09-25 12:00Z", "2026-10-09 12:00Z", "2027-08-01 12:00Z"
+
+
+def seen_by(
+    audience: Audience, at: str, policy: str = "references-first", slug: str = "blain"
+) -> SiteView:
+    """Return a site of Blain or Laval; Laval has no meeting, and no designated readers."""
+    groups = [
+        group("blain", meeting(PAIN, "2026-10-08 20:30"), policy=policy, readers=True),
+        group("laval", policy=policy),
+    ]
+    year = edition("2026", theme(PAIN), opens_to_all=local("2027-07-01 00:00"))
+    views = views_at(catalogue(year, groups=groups), instant(at))
+    return views.of(Site(slug, audience))
+
+
+def told(part: Part, at: str, policy: str = "references-first", slug: str = "blain") -> str:
+    """Return what the facilitator's page of a part says."""
+    view = seen_by(Audience.FACILITATOR, at, policy, slug)
+    told = sentences(view.theme(PAIN), part, view.context.zone, translations("fr").gettext)
+    return " ".join(told).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("part", "at", "policy", "expected"),
+    [
+        (Part.PRESENTATION, BEFORE, "after", "Tout le monde peut lire cette page."),
+        (
+            Part.REFERENCES,
+            BEFORE,
+            "references-first",
+            f"Vos membres lisent cette partie depuis le {AHEAD}.",
+        ),
+        (
+            Part.DOSSIER,
+            BEFORE,
+            "references-first",
+            f"Vos membres lisent cette partie à partir du {DUE}.",
+        ),
+        (
+            Part.DOSSIER,
+            BEFORE,
+            "readers-first",
+            f"Vos membres lisent cette partie à partir du {DUE}."
+            f" Vos lecteurs désignés la lisent depuis le {AHEAD}.",
+        ),
+        (
+            Part.GUIDE,
+            BEFORE,
+            "after",
+            "Cette partie est pour vous seul ou seule : vos membres ne la voient pas.",
+        ),
+        (Part.DOSSIER, ARCHIVED, "after", "Vos membres lisent cette partie."),
+    ],
+)
+def test_a_part_says_who_sees_it_and_from_when(
+    part: Part, at: str, policy: str, expected: str
+) -> None:
+    """Members and designated readers apart where they see other things."""
+    assert told(part, at, policy) == expected
+
+
+def test_a_theme_without_a_meeting_is_said_to_open_with_the_year() -> None:
+    """The date that opens it to every group is the one that counts then."""
+    assert told(Part.DOSSIER, BEFORE, slug="laval") == (
+        "Vos membres lisent cette partie à partir du jeudi 1er juillet 2027 à 0 h."
+    )
+
+
+@pytest.mark.parametrize("audience", [Audience.MEMBER, Audience.READER])
+def test_nobody_else_is_told(audience: Audience) -> None:
+    """The slot stays empty on every site but the facilitator's."""
+    view = seen_by(audience, BEFORE)
+    pages = theme_pages(view.context, view.theme(PAIN)).values()
+    values = [
+        value
+        for page in pages
+        if isinstance(page, Composed)
+        for filling in page.fillings
+        for slot, value in filling.values
+        if slot.name == "group-sees"
+    ]
+    assert values
+    assert set(values) == {("",)}
+
+
+def booklet_of(at: str, audience: Audience = Audience.FACILITATOR) -> Booklet:
+    view = seen_by(audience, at)
+    found = theme_pages(view.context, view.theme(PAIN))[f"{PAIN}/douleur.html"]
+    assert isinstance(found, Booklet)
+    return found
+
+
+def test_the_facilitators_document_names_what_is_closed_to_her_members() -> None:
+    """Before the meeting the texts and the guide; in the archive the guide alone."""
+    assert booklet_of(BEFORE).closed_to_members == (
+        Part.SOURCES, Part.SUMMARY, Part.DOSSIER, Part.COMMENTARY, Part.GUIDE,
+    )  # fmt: skip
+    assert booklet_of(ARCHIVED).closed_to_members == (Part.GUIDE,)
+
+
+def test_the_members_document_is_no_facilitators_copy() -> None:
+    """It holds nothing that is closed to them."""
+    assert booklet_of(BEFORE, Audience.MEMBER).closed_to_members == ()
+
+
+def test_archived_themes_are_composed_once_for_all_facilitators() -> None:
+    """Whatever the group and its policy: the view of an archived edition is one and the same."""
+    blain = seen_by(Audience.FACILITATOR, ARCHIVED)
+    laval = seen_by(Audience.FACILITATOR, ARCHIVED, "after", "laval")
+    assert blain.theme(PAIN) == laval.theme(PAIN)
