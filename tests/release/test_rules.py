@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import local
-from parution.domain import Always, DaysFromMeeting, ElapsedFromMeeting, Never, OnDate, Rule
+from parution.domain import (
+    Always,
+    Bounded,
+    DaysFromMeeting,
+    ElapsedFromMeeting,
+    Never,
+    OnDate,
+    Rule,
+)
 from parution.language.catalogues import translations
 from parution.release import RuleNotUnderstood, parse_rule, wording
 from parution.release.rule_words import ENGLISH, FRENCH, folded
@@ -75,6 +83,22 @@ UNDERSTOOD = [
     ("2026-10-01 at 18:30", "2026-10-01 18 h 30", OnDate(local("2026-10-01 18:30"))),
     ("2026-10-01", "2026-10-01T08:00", OnDate(local("2026-10-01 08:00"))),
     ("2028-02-29 00:00", "2028-02-29 0h", OnDate(local("2028-02-29 00:00"))),
+    # G11
+    (
+        "15 days before, not before 2026-10-01",
+        "15 jours avant, pas avant le 2026-10-01",
+        Bounded(DaysFromMeeting(-15, EIGHT), not_before=local("2026-10-01 08:00")),
+    ),
+    (
+        "at end, not after 2026-12-01 18:00",
+        "À la fin pas après 2026-12-01 à 18 h",
+        Bounded(AT_END, not_after=local("2026-12-01 18:00")),
+    ),
+    (
+        "1 day after, not after 2026-12-02 not before 2026-12-01",
+        "1 jour après, pas avant 2026-12-01, pas après 2026-12-02",
+        Bounded(DaysFromMeeting(1, EIGHT), local("2026-12-01 08:00"), local("2026-12-02 08:00")),
+    ),
     # G8
     ("ALWAYS", "Toujours", Always()),
     ("At-End", "A LA FIN", AT_END),
@@ -94,6 +118,10 @@ UNDERSTOOD = [
 EXAMPLES = (
     "Écrivez par exemple « 15 jours avant », « à la fin », « 2026-10-01 08:00 », « toujours » "
     "ou « jamais » ; en anglais « 15 days before », « at end », « always » ou « never »."
+)
+BOUNDS = (
+    "Bornez un délai compté depuis la réunion : « 15 jours avant, pas avant 2026-10-01 »,"
+    " « à la fin, pas après 2026-12-01 », ou les deux."
 )
 NO_TIME_ZONE = (
     "Écrivez une heure de 00:00 à 23:59, par exemple « 18:00 » ou « 18h30 », sans fuseau horaire."
@@ -126,6 +154,23 @@ NUMBER = "Vérifiez le nombre, ou donnez une date, par exemple « 2026-10-01 08:
 REFUSED = [
     ("", "la règle d’ouverture est vide", EXAMPLES),
     ("après la pluie", "« après la pluie » n’est pas une règle d’ouverture", EXAMPLES),
+    *(
+        (
+            text,
+            f"les dates de « {text} » ne laissent rien entre elles, ou ne bornent aucun délai",
+            BOUNDS,
+        )
+        for text in (
+            "toujours, pas avant 2026-10-01",
+            "à la fin, pas avant 2026-10-02, pas après 2026-10-01",
+            "à la fin, pas avant 2026-10-01, pas avant 2026-10-02",
+        )
+    ),
+    (
+        "à la fin, pas avant 2026-02-30",
+        "la date 2026-02-30 n’existe pas",
+        "Vérifiez le mois et le jour : une date s’écrit année-mois-jour.",
+    ),
     ("minuit", "« minuit » n’est pas une règle d’ouverture", EXAMPLES),
     ("1 mois avant", "« 1 mois avant » n’est pas une règle d’ouverture", EXAMPLES),
     ("100%s", "« 100%s » n’est pas une règle d’ouverture", EXAMPLES),
@@ -399,6 +444,8 @@ RULES = st.one_of(
     st.builds(DaysFromMeeting, SIGNED, TIMES),
     st.builds(ElapsedFromMeeting, SIGNED.map(lambda minutes: timedelta(minutes=minutes))),
     st.builds(within, minutes=COUNTS),
+    st.builds(Bounded, st.builds(DaysFromMeeting, SIGNED, TIMES), MOMENTS),
+    st.builds(Bounded, st.builds(within, minutes=COUNTS), st.none(), MOMENTS),
 )
 
 

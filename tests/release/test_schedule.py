@@ -141,6 +141,12 @@ OPENINGS = [
     ("1 hour after start", [meeting("2026/pain", "2026-10-25 01:30")], "2026-10-25 00:30Z"),
     ("1 hour after start", [meeting("2026/pain", "2026-10-25 02:30")], "2026-10-25 02:30Z"),
     ("at end", IN_AUTUMN_NIGHT, "2026-10-25 01:30Z"),
+    # T6: bounds move what lies beyond them, and nothing else
+    ("15 days before, not before 2026-10-01", EVENING, "2026-10-01 06:00Z"),
+    ("15 jours avant, pas avant 2026-09-01", EVENING, "2026-09-23 06:00Z"),
+    ("à la fin, pas après 2026-10-08 21:00", EVENING, "2026-10-08 19:00Z"),
+    ("at end, not after 2026-12-01", EVENING, "2026-10-08 20:30Z"),
+    ("at end, not before 2026-10-09, not after 2026-10-10", EVENING, "2026-10-09 06:00Z"),
     # T5
     ("2026-10-01 08:00", [], "2026-10-01 06:00Z"),
     ("2026-10-01", EVENING, "2026-10-01 06:00Z"),
@@ -156,7 +162,16 @@ def test_opening(rule: str, meetings: list[Meeting], expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["at start", "at end", "1 hour after start", "15 days before", "2 hours after", "never"]
+    "rule",
+    [
+        "at start",
+        "at end",
+        "1 hour after start",
+        "15 days before",
+        "2 hours after",
+        "never",
+        "at end, not after 2026-10-01",
+    ],
 )
 def test_no_opening_without_a_meeting(rule: str) -> None:
     """What counts from a meeting opens never when there is none (T5)."""

@@ -12,6 +12,7 @@ from parution.domain.parts import COLLECTED, Audience, Part, Reason
 from parution.domain.references import Interests, Name, Reference
 from parution.domain.rules import (
     Always,
+    Bounded,
     DaysFromMeeting,
     ElapsedFromMeeting,
     Never,
@@ -30,6 +31,7 @@ __all__ = [
     "Announcement",
     "Attachment",
     "Audience",
+    "Bounded",
     "Catalogue",
     "Change",
     "DaysFromMeeting",

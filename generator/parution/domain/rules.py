@@ -49,7 +49,18 @@ class ElapsedFromMeeting:
     zero, « au début », is the first start."""
 
 
-Rule = Always | Never | OnDate | DaysFromMeeting | ElapsedFromMeeting
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """Open as another rule says, but at certain wall-clock moments at the earliest or latest."""
+
+    rule: DaysFromMeeting | ElapsedFromMeeting
+    not_before: datetime | None = None
+    """Naive: local time."""
+    not_after: datetime | None = None
+    """Naive: local time, and no earlier than `not_before`."""
+
+
+Rule = Always | Never | OnDate | DaysFromMeeting | ElapsedFromMeeting | Bounded
 
 
 @dataclass(frozen=True, slots=True)

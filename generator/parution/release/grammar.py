@@ -11,6 +11,8 @@ In English and in French (`rule_words` holds the words)::
     G5  2 hours after               2 heures après               also minutes, also before
     G6  2026-10-01 [08:00]          the year first, in either language
     G10 1 hour after start          1 heure après le début       also minutes
+    G11 RULE, not before DATE       RULE, pas avant DATE         also not after, or both; the rule
+                                                                 counts from the meeting
 
     G7  A day without a time opens at 08:00 local time, a date alone included.
     G8  Case, accents, hyphens and spacing do not matter; one to fifteen may be words; the
@@ -31,7 +33,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import TypeVar
 
-from parution.domain import DaysFromMeeting, ElapsedFromMeeting, OnDate, Rule, WrittenRule
+from parution.domain import Bounded, DaysFromMeeting, ElapsedFromMeeting, OnDate, Rule, WrittenRule
 from parution.release import refusals
 from parution.release.refusals import RuleNotUnderstood
 from parution.release.rule_words import (
@@ -56,6 +58,11 @@ Value = TypeVar("Value")
 
 DATE = re.compile(r"(20\d\d-\d\d-\d\d)(?:(?:t| (?:at |a )?)(.+))?", re.ASCII)
 LIKE_A_DATE = re.compile(r"(?:le |on )?\d+[-/.]\d+[-/.]\d+.*", re.ASCII)
+BOUND = re.compile(
+    r",? (?P<lead>not before|not after|pas avant|pas apres)(?: le)? (?P<date>20\d\d-.*?)"
+    r"(?=,? (?:not before|not after|pas avant|pas apres) |$)",
+    re.ASCII,
+)
 TIME = re.compile(r"(\d{1,2})(?::(\d\d)| ?h(?:eures?)?(?: ?(\d\d))?)", re.ASCII)
 
 
@@ -63,7 +70,12 @@ def parse_rule(text: str) -> WrittenRule:
     """Return the rule that `text` states, with its words; raise `RuleNotUnderstood` (G9)."""
     written = " ".join(text.split())
     spoken = folded(written)
-    rule = _dated(spoken) or _english().rule(spoken, written) or _french().rule(spoken, written)
+    rule = (
+        _bounded(spoken, written)
+        or _dated(spoken)
+        or _english().rule(spoken, written)
+        or _french().rule(spoken, written)
+    )
     if rule is not None:
         return WrittenRule(rule, written)
     if LIKE_A_DATE.fullmatch(spoken):
@@ -195,6 +207,34 @@ def _french() -> Grammar:
 @cache
 def _either() -> Grammar:
     return _grammar(ENGLISH, FRENCH)
+
+
+def _bounded(spoken: str, written: str) -> Rule | None:
+    """Return the rule that is bounded by dates (G11); None when the text is no such rule."""
+    found = list(BOUND.finditer(spoken))
+    for words, grammar in ((ENGLISH, _english()), (FRENCH, _french())) if found else ():
+        rule = grammar.rule(spoken[: found[0].start()], written)
+        earliest = [bound for bound in found if bound["lead"] == folded(words.not_before)]
+        latest = [bound for bound in found if bound["lead"] == folded(words.not_after)]
+        if rule is None or len(earliest) + len(latest) < len(found):
+            continue
+        if not isinstance(rule, DaysFromMeeting | ElapsedFromMeeting):
+            raise refusals.bounds_contradict(written)
+        if len(earliest) > 1 or len(latest) > 1:
+            raise refusals.bounds_contradict(written)
+        not_before, not_after = (next(map(_bound, each), None) for each in (earliest, latest))
+        if not_before and not_after and not_before > not_after:
+            raise refusals.bounds_contradict(written)
+        return Bounded(rule, not_before, not_after)
+    return None
+
+
+def _bound(found: re.Match[str]) -> datetime:
+    """Return the moment that a bound names."""
+    rule = _dated(found["date"])
+    if not isinstance(rule, OnDate):
+        raise refusals.date_not_understood(found["date"])
+    return rule.moment
 
 
 def _dated(spoken: str) -> Rule | None:

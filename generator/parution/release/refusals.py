@@ -204,6 +204,19 @@ def hours_with_a_time(written: str) -> RuleNotUnderstood:
     )
 
 
+def bounds_contradict(written: str) -> RuleNotUnderstood:
+    """Refuse bounds of a rule that needs none, two of one kind, or the later one before."""
+    return RuleNotUnderstood(
+        message(
+            "the dates of “%(text)s” leave nothing in between, or bound no count", text=written
+        ),
+        message(
+            "Bound what counts from the meeting, e.g. “15 days before, not before 2026-10-01”, in"
+            " French “15 jours avant, pas avant 2026-10-01, pas après 2026-10-08”."
+        ),
+    )
+
+
 def no_such_date(day: str) -> RuleNotUnderstood:
     """Refuse a date that is not in the calendar."""
     return RuleNotUnderstood(

@@ -11,7 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from parution.domain import Always, DaysFromMeeting, ElapsedFromMeeting, Never, OnDate, Rule
+from parution.domain import (
+    Always,
+    Bounded,
+    DaysFromMeeting,
+    ElapsedFromMeeting,
+    Never,
+    OnDate,
+    Rule,
+)
 from parution.language.fold import fold
 
 DAY_OPENS_AT = time(8)
@@ -48,6 +56,9 @@ class Vocabulary:
     """What may follow a phrase about the meeting: ``of the meeting``."""
     at: str
     """What leads a time in."""
+    not_before: str
+    not_after: str
+    """What leads the dates in between which a rule holds."""
     numbers: Mapping[str, int]
     """From one to fifteen."""
 
@@ -90,6 +101,8 @@ ENGLISH = Vocabulary(
     end=("end", "the end"),
     of_meeting="of the meeting",
     at="at",
+    not_before="not before",
+    not_after="not after",
     numbers={
         "a": 1,
         "an": 1,
@@ -130,6 +143,8 @@ FRENCH = Vocabulary(
     end=("la fin", "fin"),
     of_meeting="de la réunion",
     at="à",
+    not_before="pas avant",
+    not_after="pas après",
     numbers={
         "une": 1,
         **_counting(
@@ -173,6 +188,10 @@ def wording(rule: Rule, language: str = "en") -> str:
     match rule:
         case OnDate(moment):
             return f"{moment:%Y-%m-%d %H:%M}"
+        case Bounded(counted_rule, not_before, not_after):
+            bounds = ((words.not_before, not_before), (words.not_after, not_after))
+            told = (f"{lead} {moment:%Y-%m-%d %H:%M}" for lead, moment in bounds if moment)
+            return ", ".join((wording(counted_rule, language), *told))
         case DaysFromMeeting(days, at):
             hour = "" if at == DAY_OPENS_AT else f" {words.at} {at:%H:%M}"
             return counted(days, DAY, words) + hour

@@ -6,6 +6,7 @@
     T4  *Before* and *at start* count from the start of the first meeting on the theme,
         *after start* from the start of the last, *at end* and *after* from the end of the last.
     T5  A date holds whatever the meetings. Any other rule without a meeting opens nothing.
+    T6  A bound moves an opening that lies beyond it, and opens nothing by itself.
 
 Late is a nuisance, early is a breach: wherever two answers are possible, the later one is given.
 """
@@ -20,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 from parution.domain import (
     Always,
+    Bounded,
     DaysFromMeeting,
     ElapsedFromMeeting,
     Meeting,
@@ -56,13 +58,16 @@ def opening(rule: Rule, meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime
             return None
         case OnDate(moment):
             return in_utc(moment, zone)
-        case DaysFromMeeting() | ElapsedFromMeeting() if not meetings:
+        case DaysFromMeeting() | ElapsedFromMeeting() | Bounded() if not meetings:
             return None
         case DaysFromMeeting(days, at):
             origin = first_start(meetings, zone) if days < 0 else last_end(meetings, zone)
             return _on_day(origin, days, at, zone)
         case ElapsedFromMeeting(delay, from_start):
             return _origin(delay, from_start, meetings, zone) + delay
+        case Bounded(counted):
+            opens_at = opening(counted, meetings, zone)
+            return opens_at and _between(rule, opens_at, zone)
         case _:
             assert_never(rule)
 
@@ -80,6 +85,15 @@ def last_start(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
 def last_end(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
     """Return when the last of the meetings ends, in UTC; its duration is elapsed time (T3)."""
     return max(in_utc(meeting.starts, zone) + meeting.duration for meeting in meetings)
+
+
+def _between(bounds: Bounded, opens_at: datetime, zone: ZoneInfo) -> datetime:
+    """Return an opening, moved to the bound that it lies beyond (T6)."""
+    if bounds.not_after:
+        opens_at = min(opens_at, in_utc(bounds.not_after, zone))
+    if bounds.not_before:
+        opens_at = max(opens_at, in_utc(bounds.not_before, zone))
+    return opens_at
 
 
 def _origin(

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from parution.domain import (
     Always,
+    Bounded,
     DaysFromMeeting,
     ElapsedFromMeeting,
     Never,
@@ -142,7 +143,7 @@ def chosen(rule: Rule) -> tuple[Message, Message]:
             )
         case ElapsedFromMeeting():
             return chosen_within_hours(rule)
-        case OnDate():
+        case OnDate() | Bounded():
             return (IT_IS_CHOSEN, IT_IS_CHOSEN)
         case Always() | Never():
             return (IT_IS_OPEN, IT_IS_OPEN)
