@@ -15,6 +15,7 @@ from sources import (
     bad_beginnings,
     bad_dates,
     bad_files,
+    bad_minutes,
     bad_names,
     bad_signs,
     bad_slips,
@@ -35,6 +36,7 @@ ROWS: tuple[Row, ...] = (
     *bad_dates.ROWS,
     *bad_beginnings.ROWS,
     *bad_slips.ROWS,
+    *bad_minutes.ROWS,
 )
 
 FRENCH = translations("fr").gettext

@@ -7,6 +7,7 @@ whole product; places are kept so that a later problem can still be shown where 
 from parution.domain.catalogue import Catalogue, Settings
 from parution.domain.decisions import PUBLIC_SITE, Decision, Opening, Openness, Outlook, Site
 from parution.domain.groups import Group, Meeting
+from parution.domain.minutes import Minutes, OwnWritings, Question
 from parution.domain.pages import ExplainingPage, ExplainingPages
 from parution.domain.parts import COLLECTED, Audience, Part, Reason
 from parution.domain.references import Interests, Name, Reference
@@ -44,14 +45,17 @@ __all__ = [
     "Group",
     "Interests",
     "Meeting",
+    "Minutes",
     "Name",
     "Never",
     "OnDate",
     "Opening",
     "Openness",
     "Outlook",
+    "OwnWritings",
     "Part",
     "Policy",
+    "Question",
     "Reason",
     "Reference",
     "Releases",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
 from parution.domain.groups import Group
+from parution.domain.minutes import OwnWritings
 from parution.domain.pages import ExplainingPages
 from parution.domain.rules import Policy
 from parution.domain.themes import Document, Edition, Theme
@@ -58,6 +59,8 @@ class Catalogue:
     ``themes/brands.yml``."""
     explaining: ExplainingPages = NO_PAGES
     """``themes/pages/``"""
+    own: Mapping[str, OwnWritings] = field(default_factory=dict)
+    """What groups wrote for themselves alone, by slug, from ``groups/<slug>/``."""
 
     @property
     def themes(self) -> Mapping[str, Theme]:
@@ -70,4 +73,5 @@ class Catalogue:
             replace(edition, themes=tuple(theme.abridged() for theme in edition.themes))
             for edition in self.editions
         )
-        return replace(self, editions=editions, explaining=self.explaining.abridged())
+        own = {slug: writings.abridged() for slug, writings in self.own.items()}
+        return replace(self, editions=editions, explaining=self.explaining.abridged(), own=own)

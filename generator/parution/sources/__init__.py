@@ -20,6 +20,7 @@ from parution.sources.files.folders import Folder, walk
 from parution.sources.group_file import read_groups
 from parution.sources.markdown.anchors import warn_of_broken_anchors
 from parution.sources.meeting_list import Known
+from parution.sources.own_folder import read_own
 from parution.sources.page_folder import PAGES, read_pages
 from parution.sources.report import Report
 from parution.sources.search_words import read_brands, read_synonyms
@@ -86,11 +87,14 @@ def read(project: Path, config_file: Path | None = None, calls: Calls | None = N
         parts={theme.address: theme.parts for edition in editions for theme in edition.themes},
         titles={theme.title: theme.address for edition in editions for theme in edition.themes},
     )
-    groups = read_groups(walk(project, "groups", report), known, sources)
+    of_groups = walk(project, "groups", report)
+    groups = read_groups(of_groups, known, sources)
+    read_themes = tuple(theme for edition in editions for theme in edition.themes)
+    by_address = {theme.address: theme for theme in read_themes}
+    own = read_own(of_groups.folders if of_groups else {}, groups, by_address, sources)
     synonyms, brands = read_synonyms(themes, sources), read_brands(themes, sources)
     problems = in_order((*report.problems, *found))
-    read_themes = tuple(theme for edition in editions for theme in edition.themes)
     if settings is None or home is None or errors(problems):
         return Reading(None, problems, read_themes, groups, sources.facilitators)
-    catalogue = Catalogue(settings, home, editions, groups, synonyms, brands, explaining)
+    catalogue = Catalogue(settings, home, editions, groups, synonyms, brands, explaining, own)
     return Reading(catalogue, problems, read_themes, groups, sources.facilitators)

@@ -26,7 +26,8 @@ def read_groups(groups: Folder | None, known: Known, sources: Sources) -> tuple[
     if groups is None:
         return ()
     files = [name for name in groups.files if name.endswith(ENDING)]
-    refuse_strays(groups, (f"*{ENDING}",), (), sources.report)
+    with_file = [name.removesuffix(ENDING) for name in files]
+    refuse_strays(groups, (f"*{ENDING}",), with_file, sources.report)
     found = (read_group(f"{groups.path}/{name}", known, sources) for name in files)
     read = [group for group in found if group]
     refuse_namesakes(read, sources)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem, Severity, in_order
 from parution.language.signs import find_odd
@@ -21,6 +23,10 @@ class Report:
         """Note something the author will want to know, though the site is right."""
         warning = Problem(code, place, name_odd_signs(said), hint, Severity.WARNING)
         self._problems.append(warning)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Note problems that were found by somebody else."""
+        self._problems += problems
 
     @property
     def problems(self) -> tuple[Problem, ...]:

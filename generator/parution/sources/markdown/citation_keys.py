@@ -35,7 +35,7 @@ def check_citations(
             report.error(
                 "unknown-citation",
                 Place(document.path, line, citation.column),
-                message("the theme's bibliography holds no reference “%(key)s”", key=citation.key),
+                unknown_to(document.path, citation.key),
                 instead_of_reference(
                     citation.key,
                     keys,
@@ -44,6 +44,17 @@ def check_citations(
                     is_in_sentence=is_in_sentence,
                 ),
             )
+
+
+def unknown_to(path: str, key: str) -> Message:
+    """Return that a text may cite no reference of this key."""
+    if path.startswith("groups/"):
+        return message(
+            "no reference “%(key)s”: neither in the group's bibliography, nor in its theme's,"
+            " nor in a common one",
+            key=key,
+        )
+    return message("the theme's bibliography holds no reference “%(key)s”", key=key)
 
 
 def instead_of_reference(
@@ -58,6 +69,8 @@ def instead_of_reference(
 
     Another bibliography may be its ``holder``; within a sentence, « @ » may begin no citation.
     """
+    if path.startswith("groups/"):
+        return in_own_bibliography(key, keys, path, is_in_sentence=is_in_sentence)
     address = theme_folder(path).removeprefix("themes/")
     if holder is not None:
         return borrow(key, holder, address)
@@ -72,6 +85,23 @@ def instead_of_reference(
     if keys and (len(keys) <= FEW or near):
         return propose_one_of(key, keys)
     return message("Add its entry to bibliography/%(address)s.bib.", address=address)
+
+
+def in_own_bibliography(
+    key: str, keys: Collection[str], path: str, *, is_in_sentence: bool
+) -> Message:
+    """Return the remedy for a key that neither a group, nor its themes, nor a common file has."""
+    near = find_nearest(key, keys)
+    file = f"{'/'.join(path.split('/')[:2])}/references.bib"
+    if is_in_sentence and not near:
+        return message(
+            "If it is no citation, write \\@%(key)s; else add its entry to %(file)s.",
+            key=key,
+            file=file,
+        )
+    if near:
+        return propose_one_of(key, keys)
+    return message("Add its entry to %(file)s, exported from Zotero as BibTeX.", file=file)
 
 
 def borrow(key: str, holder: Place, address: str) -> Message:

@@ -34,6 +34,9 @@ BARE = re.compile(
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 DOI = re.compile(r"10\.\d{4,9}/")
 
+OF_A_GROUP = re.compile(r"groups/[^/]+/[^/]+\.md")
+"""Minutes of a meeting."""
+
 ON_THIS_MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:|[\\/]|~/", re.IGNORECASE)
 
 
@@ -115,6 +118,9 @@ def file_target(
     destination: str, place: Place, paths: Collection[str], report: Report
 ) -> Target | None:
     """Return the file to which a relative link leads, if there is one."""
+    if OF_A_GROUP.fullmatch(place.file):
+        refuse_in_minutes(destination, place, report)
+        return None
     written = unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
     path = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), written))
     if path not in paths and (beginning := beginning_of(written)):
@@ -140,6 +146,22 @@ def file_target(
         existing(path, place, paths),
     )
     return None
+
+
+def refuse_in_minutes(destination: str, place: Place, report: Report) -> None:
+    """Report a link from minutes to a file: these have neither files nor parts beside them."""
+    written = unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
+    if beginning := beginning_of(written):
+        refuse_bare(destination, beginning, place, report)
+        return
+    report.error(
+        "link-in-minutes",
+        place,
+        message("“%(address)s” leads to a file; minutes link to the web only", address=destination),
+        message(
+            "Leave the link out: the page of the meeting leads to its theme, and to what was open."
+        ),
+    )
 
 
 def beginning_of(written: str) -> str:

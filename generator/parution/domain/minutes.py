@@ -1,0 +1,85 @@
+"""What a group works out for itself: the minutes of its meetings, and the questions they left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from parution.domain.problems import Place
+from parution.domain.references import Reference
+from parution.domain.themes import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that a meeting left open, and its answer once somebody has looked for it."""
+
+    text: str
+    population: str | None
+    intervention: str | None
+    comparison: str | None
+    outcome: str | None
+    """The four are the question worded for a search of the literature (PICO)."""
+
+    searched_by: str | None
+    """Initials or a role."""
+
+    answer: Document | None
+    """Markdown, written in the front matter of the minutes."""
+
+    answered: date | None
+    """The day of the answer; there is one if and only if there is an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A group's short record of what was said on a day."""
+
+    group: str
+    """Slug."""
+
+    day: date
+    themes: tuple[str, ...]
+    """Addresses of the themes that the group met on, that day."""
+
+    document: Document
+    questions: tuple[Question, ...]
+    draft: bool
+    """For the facilitator's eyes alone."""
+
+    references: tuple[Reference, ...]
+    """What its texts may cite: the group's own records, those of its themes, the common ones; a key
+    names the first of these that has it."""
+
+    of_theme: tuple[tuple[str, str], ...]
+    """Keys among `references` that are a theme's, each with the theme's address: these may only be
+    shown where the theme's references are."""
+
+    as_written: str = field(repr=False)
+    """The whole file, as it came."""
+
+    place: Place
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All its texts: the minutes, then the answers."""
+        answers = (question.answer for question in self.questions)
+        return (self.document, *(answer for answer in answers if answer))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWritings:
+    """All that one group wrote for itself."""
+
+    minutes: tuple[Minutes, ...] = ()
+    """In order of their days."""
+
+    references: tuple[Reference, ...] = ()
+    """From the group's ``references.bib``."""
+
+    bibliography: str = field(default="", repr=False)
+    """That file, as it came; empty without one."""
+
+    def abridged(self) -> OwnWritings:
+        """Return that there is nothing: what is composed of it is handed over by rendering."""
+        return replace(self, minutes=(), references=(), bibliography="")

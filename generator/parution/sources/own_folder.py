@@ -1,0 +1,287 @@
+"""``groups/<slug>/``: what a group works out for itself, for its own sites alone.
+
+    groups/blain/2026-10-08.md     the minutes of that day's meeting, and the questions it left
+    groups/blain/references.bib    records that these may cite
+
+The front matter of the minutes:
+
+---
+draft: false                  # true: for the facilitator's eyes alone
+questions:
+  - question: Le fer un jour sur deux est-il aussi efficace ?
+    population: femmes carencées
+    intervention: fer un jour sur deux
+    comparison: fer tous les jours
+    outcome: ferritine à trois mois
+    searched_by: A. B.
+    answer: |
+      Oui, et mieux toléré [@stoffel2017].
+    answered: 2026-11-12
+---
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from parution.domain import Document, Group, Minutes, OwnWritings, Question, Reference, Theme
+from parution.domain.messages import message
+from parution.domain.problems import Place
+from parution.language.nearest import list_names
+from parution.sources.bib_files import decode_bib, read_bib
+from parution.sources.context import Sources
+from parution.sources.files.folders import Folder
+from parution.sources.files.strays import refuse_strays
+from parution.sources.files.text import read_content, read_text
+from parution.sources.markdown.document import document_of
+from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
+from parution.sources.patient_data import warn_of_patients
+from parution.sources.report import Report
+from parution.sources.theme_folder import check_within_bounds
+from parution.sources.yaml import expectations
+from parution.sources.yaml.fields import Fields, table_of
+from parution.sources.yaml.moments import day_of
+from parution.sources.yaml.nodes import Node, Scalar, Table
+
+REFERENCES = "references.bib"
+ENDING = ".md"
+
+NEAREST = 3
+"""Days of meetings that a remedy lists."""
+
+
+def read_own(
+    folders: Mapping[str, Folder],
+    groups: Iterable[Group],
+    themes: Mapping[str, Theme],
+    sources: Sources,
+) -> dict[str, OwnWritings]:
+    """Return what each group wrote, by slug; ``folders`` are those below ``groups/``."""
+    return {
+        group.slug: read_writings(folders[group.slug], group, themes, sources)
+        for group in groups
+        if group.slug in folders
+    }
+
+
+def read_writings(
+    folder: Folder, group: Group, themes: Mapping[str, Theme], sources: Sources
+) -> OwnWritings:
+    """Return what one group wrote."""
+    refuse_strays(folder, (f"*{ENDING}", REFERENCES), (), sources.report)
+    bibliography, references = read_references(folder, sources)
+    read = (
+        read_minutes(f"{folder.path}/{name}", group, references, themes, sources)
+        for name in folder.files
+        if name.endswith(ENDING)
+    )
+    return OwnWritings(tuple(filter(None, read)), references, bibliography)
+
+
+def read_references(folder: Folder, sources: Sources) -> tuple[str, tuple[Reference, ...]]:
+    """Return the group's own bibliography: its text, and its records."""
+    path = f"{folder.path}/{REFERENCES}"
+    if REFERENCES not in folder.files:
+        return "", ()
+    content = read_content(sources.project, path, sources.report)
+    if content is None:
+        return "", ()
+    references, problems = read_bib(content, path, sources.report, sources.calls)
+    sources.report.add(problems)
+    return decode_bib(content, path, sources.report) or "", references
+
+
+def read_minutes(
+    path: str,
+    group: Group,
+    own: Sequence[Reference],
+    themes: Mapping[str, Theme],
+    sources: Sources,
+) -> Minutes | None:
+    """Return the minutes of a day; None when they cannot be read."""
+    day = day_named(path, group, sources.report)
+    text = read_text(sources.project, path, sources.report)
+    file = None if text is None else taken_apart(text, path, sources.report)
+    if text is None or file is None or file.table is None:
+        return None
+    fields = Fields(file.table, sources.report)
+    draft = fields.flag("draft")
+    questions = tuple(questions_of(fields, day, text, sources))
+    fields.refuse_unknown()
+    met = themes_of(group, day, themes)
+    references, of_theme = citable(own, met, sources)
+    minutes = Minutes(
+        group=group.slug,
+        day=day or date.min,
+        themes=tuple(theme.address for theme in met),
+        document=text_of(path, file.body, file.body_line, sources),
+        questions=questions,
+        draft=draft,
+        references=references,
+        of_theme=of_theme,
+        as_written=text,
+        place=file.place,
+    )
+    keys = {reference.key for reference in references}
+    for document in minutes.documents:
+        check_within_bounds(document, keys, sources.report, sources)
+    warn_of_patients(path, text, sources.report)
+    return minutes if day else None
+
+
+def text_of(path: str, body: str, line: int, sources: Sources) -> Document:
+    """Return a text of the minutes, checked like any other; it may be empty."""
+    if not body.strip():
+        return Document(path, None, "", line)
+    file = MarkdownFile(path, None, body, line)
+    return document_of(file, Fields(Table({}, {}, file.place), sources.report), None, sources)
+
+
+# --- the day ------------------------------------------------------------------------------------
+
+
+def day_named(path: str, group: Group, report: Report) -> date | None:
+    """Return the day that a file of minutes is named after, on which its group must have met."""
+    name = path.rpartition("/")[2].removesuffix(ENDING)
+    day = day_of(name)
+    held = [meeting.starts.date() for meeting in group.meetings]
+    if not isinstance(day, date):
+        report.error(
+            "minutes-not-dated",
+            Place(path),
+            message("minutes bear the day of their meeting, but “%(name)s” is no day", name=name),
+            message("Rename the file to the day of its meeting: %(day)s.", day=example(held)),
+        )
+        return None
+    if day not in held:
+        report.error(
+            "minutes-without-meeting",
+            Place(path),
+            message("%(file)s has no meeting on this day", file=group.place.file),
+            message(
+                "Rename the file to the day of its meeting (%(days)s), or add the meeting to"
+                " %(file)s.",
+                days=list_names(nearest(day, held)) or "…",
+                file=group.place.file,
+            ),
+        )
+    return day
+
+
+def example(held: Sequence[date]) -> str:
+    """Return the name that a file of minutes may have."""
+    return f"{held[0].isoformat() if held else '2026-10-08'}{ENDING}"
+
+
+def nearest(day: date, held: Iterable[date]) -> list[str]:
+    """Return the days of a group's meetings that lie next to a day, in their order."""
+    close = sorted(held, key=lambda other: abs(other - day))[:NEAREST]
+    return [each.isoformat() for each in sorted(close)]
+
+
+def themes_of(group: Group, day: date | None, themes: Mapping[str, Theme]) -> list[Theme]:
+    """Return the themes that a group meets on, one day."""
+    met = (meeting.theme for meeting in group.meetings if meeting.starts.date() == day)
+    return [themes[address] for address in dict.fromkeys(met) if address and address in themes]
+
+
+# --- references ---------------------------------------------------------------------------------
+
+
+def citable(
+    own: Iterable[Reference], met: Iterable[Theme], sources: Sources
+) -> tuple[tuple[Reference, ...], tuple[tuple[str, str], ...]]:
+    """Return what minutes may cite, and whose theme's each key is that is a theme's."""
+    references = {reference.key: reference for reference in own}
+    of_theme: dict[str, str] = {}
+    for theme in met:
+        for reference in theme.references:
+            if reference.key not in references:
+                references[reference.key] = reference
+                of_theme[reference.key] = theme.address
+    for key, reference in sources.bibliographies.common.items():
+        references.setdefault(key, reference)
+    return tuple(references.values()), tuple(of_theme.items())
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+def questions_of(
+    fields: Fields, day: date | None, text: str, sources: Sources
+) -> Iterator[Question]:
+    """Yield the questions that a meeting left, each with its answer if there is one."""
+    for item in fields.items("questions"):
+        table = table_of(item, "questions", sources.report)
+        question = question_of(table, day, text, sources) if table else None
+        if question:
+            yield question
+
+
+def question_of(table: Table, day: date | None, text: str, sources: Sources) -> Question | None:
+    """Return one question; None when nothing is asked."""
+    fields = Fields(table, sources.report)
+    fields.need("question")
+    asked = fields.text("question")
+    question = Question(
+        text=asked or "",
+        population=fields.text("population"),
+        intervention=fields.text("intervention"),
+        comparison=fields.text("comparison"),
+        outcome=fields.text("outcome"),
+        searched_by=fields.text("searched_by"),
+        answer=answer_of(fields, text, sources),
+        answered=fields.day("answered"),
+    )
+    fields.refuse_unknown()
+    check_answer(fields, question, day, sources.report)
+    return question if asked else None
+
+
+def answer_of(fields: Fields, text: str, sources: Sources) -> Document | None:
+    """Return the answer to a question; its Markdown keeps its lines."""
+    node = fields.node("answer")
+    if node is None:
+        return None
+    if not isinstance(node, Scalar) or node.tag:
+        expectations.plain_text(node, "answer", sources.report)
+        return None
+    if not node.text.strip():
+        expectations.something(node, "answer", sources.report)
+        return None
+    return text_of(node.place.file, node.text, first_line(node, text), sources)
+
+
+def first_line(node: Node, text: str) -> int:
+    """Return the line on which a value begins: below the sign, if it is written as a block."""
+    line, column = node.place.line or 1, node.place.column or 1
+    written = text.split("\n")[line - 1][column - 1 :]
+    return line + 1 if written.startswith(("|", ">")) else line
+
+
+def check_answer(fields: Fields, question: Question, day: date | None, report: Report) -> None:
+    """Report an answer without its day, or a day without its answer; warn of one before the day."""
+    lacking = {"answer": "answered", "answered": "answer"}
+    for key, other in lacking.items():
+        if key in fields and other not in fields and not fields.is_mistyped(other):
+            report.error(
+                "half-answer",
+                fields.where(key),
+                message("“%(key)s” stands here without “%(other)s”", key=key, other=other),
+                message(
+                    "Write both once the question is answered, the answer and its day; until then,"
+                    " neither."
+                ),
+            )
+    if question.answered and day and question.answered < day:
+        report.warning(
+            "answered-before-asked",
+            fields.where("answered"),
+            message(
+                "this question is answered on %(answered)s, before the meeting of %(day)s left it",
+                answered=question.answered.isoformat(),
+                day=day.isoformat(),
+            ),
+            message("Correct the day of the answer."),
+        )
