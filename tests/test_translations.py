@@ -79,9 +79,10 @@ def name_of(call: ast.Call) -> str:
 
 
 def said_in_templates() -> set[tuple[str, ...]]:
+    files = (*templates.folder().rglob("*.html"), *(templates.folder() / "hosts").iterdir())
     return {
         forms(found[1])
-        for path in templates.folder().rglob("*.html")
+        for path in files
         for found in extract_from_file("jinja2.ext:babel_extract", path)
     }
 

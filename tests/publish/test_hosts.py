@@ -1,164 +1,88 @@
-"""What is published protects itself: real Apache and nginx serve it, and list nothing."""
+"""What is published is served rightly by real Apache, nginx and Caddy with printed settings.
+
+Apache twice: with the settings that are printed, and as a shared host runs it, where nothing but
+the published files says what is wanted.
+"""
 
 from __future__ import annotations
 
-import os
+import base64
+import gzip
 import re
-import shutil
-import socket
 import subprocess
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from email.message import Message
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from command_line import run
+from parution.compose.serving import CONTENT_POLICY
 from proof.projects import REFERENCES_OPEN, build, project_in
+from publish.servers import (
+    PROGRAMS,
+    RUN,
+    SHARED_HOST,
+    Get,
+    apache,
+    free_port,
+    on_loopback,
+    serving,
+)
 
-DOCS = Path(__file__).parents[2] / "docs"
-
-APACHE = """
-ServerRoot {folder}
-PidFile {folder}/apache.pid
-ErrorLog {folder}/apache.log
-Listen 127.0.0.1:{port}
-ServerName localhost
-LoadModule mpm_event_module {modules}/mod_mpm_event.so
-LoadModule authz_core_module {modules}/mod_authz_core.so
-LoadModule autoindex_module {modules}/mod_autoindex.so
-LoadModule dir_module {modules}/mod_dir.so
-LoadModule headers_module {modules}/mod_headers.so
-LoadModule mime_module {modules}/mod_mime.so
-LoadModule setenvif_module {modules}/mod_setenvif.so
-TypesConfig /etc/mime.types
-DocumentRoot {site}
-<Directory {site}>
-  Options +Indexes +FollowSymLinks
-  AllowOverride All
-  Require all granted
-</Directory>
-"""
-MODULES = "/usr/lib/apache2/modules"
-
-
-class Answer(NamedTuple):
-    code: int
-    headers: Message
-    text: str
-
-
-Get = Callable[[str], Answer]
-
-
-def needs(program: str) -> pytest.MarkDecorator:
-    missing = shutil.which(program) is None and "PARUTION_TEST_ALL" not in os.environ
-    return pytest.mark.skipif(missing, reason=f"{program} is not installed")
+GROUP_404 = "Ce thème a rejoint les archives."
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = project_in(tmp_path_factory.mktemp("hosts"))
-    build(project, REFERENCES_OPEN)
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = project_in(tmp_path_factory.mktemp("hosts"))
+    build(made, REFERENCES_OPEN)
+    return made
+
+
+@pytest.fixture(scope="module")
+def site(project: Path) -> Path:
+    """The built sites; one of them has a page of its own for addresses that lead nowhere."""
+    first = sorted((project / "site/g").glob("*/"))[0]
+    (first / "404.html").write_text(f"<!doctype html><title>Absent</title>{GROUP_404}")
     return project / "site"
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-@contextmanager
-def serving(command: list[str], port: int) -> Iterator[Get]:
-    """Run a server in the foreground; give a function that asks it for a path."""
-
-    def get(path: str) -> Answer:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}") as answer:
-                return Answer(answer.status, answer.headers, answer.read().decode())
-        except urllib.error.HTTPError as refused:
-            return Answer(refused.code, refused.headers, refused.read().decode())
-
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
-                break
-            assert process.poll() is None, command
-            time.sleep(0.05)
-        yield get
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-@pytest.fixture(scope="module")
-def apache(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
-    """Apache as a shared host has it: it lists folders, and reads the files that travel along."""
-    folder, port = tmp_path_factory.mktemp("apache"), free_port()
-    config = folder / "apache.conf"
-    config.write_text(APACHE.format(folder=folder, port=port, site=site, modules=MODULES))
-    with serving(["apache2", "-D", "FOREGROUND", "-f", str(config)], port) as get:
-        yield get
-
-
-def documented() -> str:
-    """Return the settings of nginx as the documentation prints them."""
-    found = re.findall(r"```nginx\n(.*?)```", (DOCS / "publier.md").read_text("utf-8"), re.DOTALL)
-    assert len(found) == 1
-    return str(found[0])
-
-
-def nginx_config(folder: Path, block: str) -> list[str]:
-    """Write the settings of a server around a block; return the command that runs it."""
-    paths = "".join(
-        f"{kind}_temp_path {folder}/{kind};"
-        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+def printed(project: Path, server: str, *arguments: str) -> str:
+    """Return settings as they are printed for the usual place."""
+    done = run(
+        project, "host-config", "--for", server, "--name", "dossiers.example.org", *arguments
     )
-    shutil.copy("/etc/nginx/mime.types", folder)
-    (folder / "block.conf").write_text(block)
-    config = folder / "nginx.conf"
-    config.write_text(
-        f"daemon off; user root; pid {folder}/nginx.pid; error_log {folder}/error.log;"
-        f" events {{}} http {{ access_log off; {paths} include mime.types;"
-        f" include {folder}/block.conf; }}"
-    )
-    return ["nginx", "-c", str(config)]
+    assert done.code == 0, done.err
+    return done.out
 
 
-@pytest.fixture(scope="module")
-def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
-    """The documented settings, with another port and another folder."""
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    block = documented().replace("listen 80;", f"listen 127.0.0.1:{port};")
-    block = block.replace("/srv/dossiers/current", str(site))
-    with serving(nginx_config(folder, block), port) as get:
-        yield get
+@pytest.fixture(scope="module", params=["apache", "nginx", "caddy", "shared host"])
+def get(
+    request: pytest.FixtureRequest,
+    project: Path,
+    site: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Get]:
+    """Ask a server for a path."""
+    folder, port = tmp_path_factory.mktemp("server"), free_port()
+    if request.param == "shared host":
+        command = apache(folder, SHARED_HOST.format(site=site), port)
+    else:
+        settings = printed(project, request.param, "--root", str(site))
+        command = RUN[request.param](folder, on_loopback(request.param, settings, port), port)
+    with serving(command, port) as asked:
+        yield asked
 
 
-@needs("nginx")
-def test_nginx_accepts_what_the_documentation_prints(tmp_path: Path) -> None:
+@pytest.mark.parametrize("server", PROGRAMS)
+def test_a_program_accepts_what_is_printed(server: str, project: Path, tmp_path: Path) -> None:
     """Not a letter of it need be changed."""
-    command = nginx_config(tmp_path, documented())
-    tried = subprocess.run([*command, "-t"], capture_output=True, text=True)
+    folder = "/srv/dossiers/current" if server != "apache" else str(tmp_path)
+    command = RUN[server](tmp_path, printed(project, server, "--root", folder), free_port())
+    tries = [*command[:-5], "validate", *command[-4:]] if server == "caddy" else [*command, "-t"]
+    tried = subprocess.run(tries, capture_output=True, text=True)
     assert tried.returncode == 0, tried.stderr
-    assert "warn" not in tried.stderr
-
-
-SERVERS = [
-    pytest.param("apache", marks=needs("apache2")),
-    pytest.param("nginx", marks=needs("nginx")),
-]
-
-
-@pytest.fixture(params=SERVERS)
-def get(request: pytest.FixtureRequest) -> Get:
-    return request.getfixturevalue(request.param)  # type: ignore[no-any-return]
+    assert "warn" not in tried.stderr.lower()
 
 
 def folders_of_groups(site: Path) -> list[str]:
@@ -207,16 +131,124 @@ def test_guards_travel_with_every_answer(get: Get, site: Path) -> None:
     answer = get(f"g/{folders_of_groups(site)[0]}/calendar.ics")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers.get_all("Cache-Control") == ["no-cache"]
     assert "noindex" in str(answer.headers["X-Robots-Tag"])
     assert get("").headers["X-Robots-Tag"] is None
 
 
+def test_what_is_named_by_its_content_is_kept(get: Get, site: Path) -> None:
+    """Browsers need not ask again for what never changes: styles, pieces of the search."""
+    lasting = [*site.glob("assets/stylesheets/main.*.min.css"), *site.glob("pagefind/index/*.json")]
+    assert len(lasting) >= 2
+    for path in lasting:
+        kept = get(str(path.relative_to(site))).headers.get_all("Cache-Control")
+        assert kept == ["private, max-age=31536000, immutable"], path
+    for name in ("assets/parution/site.js", "pagefind/pagefind-entry.json", "2026/douleur/"):
+        assert get(name).headers["Cache-Control"] == "no-cache", name
+
+
+def test_the_policy_of_the_host_is_that_of_the_pages(get: Get, site: Path) -> None:
+    """What pages may load is said once, in the page and in the header of everything but PDF."""
+    page = (site / "index.html").read_text("utf-8")
+    assert f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">' in page
+    for path in ("", "assets/images/parution.svg", "no-such-page"):
+        policy = str(get(path).headers["Content-Security-Policy"])
+        assert policy == f"{CONTENT_POLICY}; frame-ancestors 'self'", path
+    pdf = next((site / "g").rglob("*.pdf")).relative_to(site)
+    assert get(str(pdf)).headers["Content-Security-Policy"] is None
+
+
+@pytest.mark.parametrize("path", ["", "calendar.ics", "assets/parution/site.js"])
+def test_texts_travel_compressed(get: Get, site: Path, path: str) -> None:
+    """They are smaller on the way, and the same when they arrive."""
+    answer = get(path, Accept_Encoding="gzip")
+    file = site / (path or "index.html")
+    if file.stat().st_size > 1000:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(answer.body) == file.read_bytes()
+    assert get(path).body == file.read_bytes()
+
+
+def test_what_a_browser_has_is_not_sent_again(get: Get) -> None:
+    """A page that did not change costs an answer without content, compressed or not."""
+    for encoding in ("gzip", "identity"):
+        tag = str(get("", Accept_Encoding=encoding).headers["ETag"])
+        again = get("", Accept_Encoding=encoding, If_None_Match=tag)
+        assert (again.code, again.body) == (304, b""), encoding
+
+
 def test_an_address_that_leads_nowhere_has_a_page(get: Get) -> None:
     """The page of the sites answers, not the server's own."""
-    answer = get("g/no-such-site/2026/")
-    assert answer.code == 404
-    assert "Le lien de votre groupe" in answer.text
+    for path in ("no-such-page", "g/no-such-site/2026/", "assets/no-such.css"):
+        answer = get(path)
+        assert answer.code == 404
+        assert answer.headers["Content-Type"].lower() == "text/html; charset=utf-8"
+        assert "Le lien de votre groupe" in answer.text
+
+
+def test_a_site_has_its_own_page_for_what_is_no_longer_there(get: Get, site: Path) -> None:
+    """Within a site that has such a page, it is that which answers."""
+    one, *others = sorted(folders_of_groups(site))
+    for path in ("2025/", "2025/cough/dossier/", "2025/cough/note.csv"):
+        assert (get(f"g/{one}/{path}").code, GROUP_404 in get(f"g/{one}/{path}").text) == (
+            404,
+            True,
+        )
+    for other in others:
+        assert GROUP_404 not in get(f"g/{other}/2025/").text
+
+
+def test_what_the_server_is_told_is_not_for_readers(get: Get) -> None:
+    """Files whose names begin with a dot are refused."""
+    assert get(".htaccess").code in (403, 404)
+
+
+PASSWORD = "une phrase de passe"
+
+
+@pytest.mark.parametrize("server", PROGRAMS)
+def test_a_group_can_have_a_password(
+    server: str, project: Path, site: Path, tmp_path: Path
+) -> None:
+    """Made with the command that is printed, it opens this group's sites."""
+    settings = printed(project, server, "--root", str(site), "--auth", "blain")
+    found = re.search(r"^#    (.*(/etc/\S+/blain\.\w+).*)$", settings, re.MULTILINE)
+    assert found, settings
+    passwords = tmp_path / "passwords"
+    passwords_line = found[1].replace(found[2], str(passwords))
+    for asking, told in (
+        ("htpasswd -B -c", f"htpasswd -b -B -c {passwords} blain '{PASSWORD}' #"),
+        ("$(caddy hash-password)", f"$(caddy hash-password --plaintext '{PASSWORD}')"),
+    ):
+        passwords_line = passwords_line.replace(asking, told)
+    subprocess.run(passwords_line, shell=True, check=True, capture_output=True)
+    passwords.chmod(0o644)
+    settings = on_loopback(server, settings.replace(found[2], str(passwords)), port := free_port())
+    key = base64.b64encode(f"blain:{PASSWORD}".encode()).decode()
+    with serving(RUN[server](tmp_path, settings, port), port) as get:
+        assert get("").code == 200
+        for folder in folders_of_groups(site):
+            for path in ("", "calendar.ics", "no-such-page/"):
+                assert get(f"g/{folder}/{path}").code == 401
+            assert get(f"g/{folder}/", Authorization=f"Basic {key}").code == 200
+            assert get(f"g/{folder}/", Authorization="Basic YmxhaW46eA==").code == 401
+
+
+def test_a_host_that_is_not_the_sites_alone_is_refused(project: Path, tmp_path: Path) -> None:
+    """Where the address has a folder, these settings would not do; another name is asked for."""
+    text = (project / "mkdocs.yml").read_text().replace("example.org/", "example.org/dossiers/")
+    assert "example.org/dossiers/" in text
+    (project / "deeper.yml").write_text(text)
+    done = run(project, "host-config", "--for", "nginx", "-f", "deeper.yml")
+    assert done.code == 2
+    assert "/dossiers/" in done.err
+
+
+def test_a_group_that_does_not_exist_has_no_password(project: Path) -> None:
+    """A mistyped group ends with the nearest name."""
+    done = run(project, "host-config", "--for", "nginx", "--auth", "blian")
+    assert done.code == 2
+    assert "blain" in done.err
 
 
 def test_robots_may_read_that_a_page_is_not_to_be_listed(site: Path) -> None:

@@ -34,6 +34,7 @@ MODULES: Mapping[str, str] = {
     "audit": "publish",
     "publish": "publish",
     "rollback": "publish",
+    "host-config": "hosts",
 }
 """Where each command stands; only the one that was asked for is loaded."""
 
@@ -47,7 +48,7 @@ class Commands(MutableMapping[str, click.Command]):
     def __getitem__(self, name: str) -> click.Command:
         if name not in self._loaded:
             module = import_module(f"parution.cli.{MODULES[name]}")
-            self[name] = getattr(module, f"{name}_command")
+            self[name] = getattr(module, f"{name.replace('-', '_')}_command")
         return self._loaded[name]
 
     def __setitem__(self, name: str, command: click.Command) -> None:

@@ -1,0 +1,1 @@
+"""The programs that serve what is published: settings for them, and whether a live one is right."""
