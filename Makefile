@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 NODE := node_modules/.installed
 
-.PHONY: site test test-long serve bench queries clean lint lint-python lint-browser
+.PHONY: site test test-long serve bench queries mutants clean lint lint-python lint-browser
 
 site: $(STAMP)
 	$(BIN)/parution build
@@ -37,6 +37,10 @@ lint-browser: $(STAMP) $(NODE)
 	node_modules/.bin/biome check --error-on-warnings
 	node_modules/.bin/tsc --project tsconfig.json
 	node_modules/.bin/tsc --project tests/types/worker.json
+
+# Mistakes made on purpose in copies of the product, which the tests must notice; takes an hour.
+mutants: $(STAMP)
+	PYTHONPATH=tests $(BIN)/python -m mutants
 
 bench: $(STAMP)
 	$(BIN)/python -m bench

@@ -1,8 +1,9 @@
 """Every way the tests know of changing a world, and whom each change may concern.
 
-A mutation says what it `touches`: the parts whose bodies it changes, and the groups whose own
-affairs it changes. A site may differ afterwards only if it shows a touched part, or belongs to a
-touched group; and it must differ if it shows one of the parts under `shows`.
+A mutation says what it `touches`: the parts whose bodies it changes, the groups whose own affairs
+it changes, and the audiences to whom it says something else. A site may differ afterwards only if
+it shows a touched part, belongs to a touched group or is for a touched audience; and it must differ
+if it shows one of the parts under `shows`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import datetime, timedelta
 from hypothesis.vendor.pretty import RepresentationPrinter
 
 from proof.oracle import LATE
-from proof.worlds import RULED, Group, Meeting, Record, Text, Theme, World
+from proof.worlds import RULED, Group, Meeting, Page, Record, Text, Theme, World
 
 Revealed = tuple[str, str]
 """A theme's address and a part."""
@@ -29,6 +30,7 @@ class Mutation:
     touches: frozenset[Revealed] = frozenset()
     shows: frozenset[Revealed] = frozenset()
     groups: frozenset[str] = frozenset()
+    audiences: frozenset[str] = frozenset()
 
     def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:
         """Let Hypothesis print what was changed, not the whole world after it."""
@@ -43,6 +45,7 @@ def mutations(world: World, mark: str) -> Iterator[Mutation]:
     yield from of_common(world, mark)
     yield from of_drafts(world, mark)
     yield from of_groups(world, mark)
+    yield from of_pages(world, mark)
 
 
 # --- in one theme ----------------------------------------------------------------------------
@@ -238,6 +241,9 @@ def of_drafts(world: World, mark: str) -> Iterator[Mutation]:
     more = {f"2026/d{mark}": draft, **world.themes}
     yield Mutation("draft added", replace(world, themes=more))
     for address, theme in world.themes.items():
+        if theme.draft:
+            retitled = {**world.themes, address: replace(theme, title=f"Autre projet {mark}")}
+            yield Mutation(f"draft {address} retitled", replace(world, themes=retitled))
         met = any(m.theme == address for group in world.groups.values() for m in group.meetings)
         if theme.draft and not met and len(world.themes) > 1:
             rest = {name: other for name, other in world.themes.items() if name != address}
@@ -283,8 +289,22 @@ def group_changes(world: World, group: Group, mark: str) -> Iterable[tuple[str, 
     yield "has new addresses", replace(group, generation=group.generation + 1)
     yield "has other readers", replace(group, readers=not group.readers)
     yield "is renamed", replace(group, name=f"Groupe {mark}")
+    elsewhere = [replace(m, place=f"Chez {mark}") for m in group.meetings]
+    yield "meets elsewhere", replace(group, meetings=tuple(elsewhere))
 
 
 def follows(group: Group, policy: str) -> bool:
     """Tell whether a group follows a policy, always or for one theme."""
     return policy == group.policy or policy in group.policy_for.values()
+
+
+def of_pages(world: World, mark: str) -> Iterator[Mutation]:
+    """Yield changes of what the association explains to facilitators alone."""
+    new = Page(f"Page {mark}", f"Pour animer, {mark}.", for_facilitators=True)
+    for name in ("animer", f"page-{mark}"):
+        pages = {**world.pages, name: new}
+        yield Mutation(
+            f"page {name} for facilitators",
+            replace(world, pages=pages),
+            audiences=frozenset({"facilitator"}),
+        )

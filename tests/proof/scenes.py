@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
 from proof.oracle import POLICIES, RULES, boundaries
-from proof.worlds import RULED, WRITTEN, Edition, Group, Meeting, Record, Text, Theme, World
+from proof.worlds import RULED, WRITTEN, Edition, Group, Meeting, Page, Record, Text, Theme, World
 
 BLOCKS = (
     "Une douleur de l’épaule se pense aussi ailleurs.",
@@ -38,6 +38,13 @@ MOMENTS = st.builds(
 )
 
 ADDRESSES = ("2026/t1", "2026/t2", "2018/t3")
+
+PLACES = ("", "Salle des fêtes", "Cabinet du docteur Legrand")
+
+PAGES = {
+    "bienvenue": Page("Votre première réunion", "On arrive, on écoute."),
+    "animer": Page("Animer sans être l’expert", "Vous tenez le temps.", for_facilitators=True),
+}
 
 SLUGS = ("ancenis", "blain", "clisson")
 
@@ -78,6 +85,8 @@ def themes(draw: st.DrawFn, address: str) -> Theme:
         },
         attachments=attachments,
         draft=draw(st.sampled_from((False, False, False, True))),
+        title=draw(st.sampled_from(("", f"L’histoire de {slug}"))),
+        reviewed=draw(st.sampled_from((None, date(2026, 9, 20)))),
     )
 
 
@@ -86,7 +95,9 @@ def groups(draw: st.DrawFn, slug: str, addresses: list[str], policies: list[str]
     """Draw a group with meetings on some themes, some of them twice, and its own choices."""
     subjects = draw(st.lists(st.sampled_from([*addresses, None]), max_size=3))
     starts = draw(st.lists(MOMENTS, min_size=3, max_size=3, unique_by=lambda moment: moment.date()))
-    meetings = [Meeting(theme, start) for theme, start in zip(subjects, starts, strict=False)]
+    places = draw(st.lists(st.sampled_from(PLACES), min_size=3, max_size=3))
+    met_at = zip(subjects, starts, places, strict=False)
+    meetings = [Meeting(theme, start, place=place) for theme, start, place in met_at]
     met = sorted({theme for theme in subjects if theme})
     rules = st.dictionaries(st.sampled_from(RULED), st.sampled_from(RULES), max_size=2)
     return Group(
@@ -120,6 +131,7 @@ def worlds(draw: st.DrawFn) -> World:
             "commun1": Record("Un rapport commun", "year = {2020}"),
             "commun2": Record("Un rapport que nul n’emprunte", "year = {2019}"),
         },
+        pages=draw(st.sampled_from(({}, PAGES))),
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 PARTS = (
@@ -65,6 +65,9 @@ class Theme:
     sources: Mapping[str, Text] = field(default_factory=dict)
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     draft: bool = False
+    title: str = ""
+    """Where it has one of its own."""
+    reviewed: date | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -88,6 +91,7 @@ class Meeting:
     theme: str | None
     starts: datetime
     hours: int = 2
+    place: str = ""
 
     @property
     def length(self) -> timedelta:
@@ -110,6 +114,15 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Page:
+    """A page by which the association explains itself."""
+
+    title: str
+    body: str
+    for_facilitators: bool = False
+
+
+@dataclass(frozen=True)
 class World:
     """A whole association."""
 
@@ -120,6 +133,8 @@ class World:
     policies: Mapping[str, Policy] = field(default_factory=dict)
     """The association's own."""
     common: Mapping[str, Record] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    """By the names of their files."""
 
 
 CONFIGURATION = """\
@@ -156,6 +171,8 @@ def files_of(world: World) -> dict[str, bytes]:
         texts[f"themes/{name}/edition.yml"] = _edition(world, name, edition)
     for slug, group in world.groups.items():
         texts[f"groups/{slug}.yml"] = _group(group)
+    for slug, page in world.pages.items():
+        texts[f"themes/pages/{slug}.md"] = _page(page)
     files = {}
     for address, theme in world.themes.items():
         texts |= _theme(address, theme)
@@ -206,7 +223,10 @@ def _theme(address: str, theme: Theme) -> dict[str, str]:
     folder, texts = f"themes/{address}", {}
     for part, text in theme.texts.items():
         if part == "presentation":
-            head = [f"title: Le thème {address}", f"draft: {str(theme.draft).lower()}"]
+            title = theme.title or f"Le thème {address}"
+            head = [f"title: {title}", f"draft: {str(theme.draft).lower()}"]
+            if theme.reviewed:
+                head.append(f"reviewed: {theme.reviewed}")
             if theme.borrowed:
                 head.append(f"references: [{', '.join(theme.borrowed)}]")
             texts[f"{folder}/index.md"] = _markdown(text, head, "")
@@ -217,6 +237,11 @@ def _theme(address: str, theme: Theme) -> dict[str, str]:
     if theme.records:
         texts[f"bibliography/{address}.bib"] = _bibliography(theme.records)
     return texts
+
+
+def _page(page: Page) -> str:
+    audience = "facilitators" if page.for_facilitators else "all"
+    return f"---\ntitle: {page.title}\naudience: {audience}\n---\n\n{page.body}\n"
 
 
 def _markdown(text: Text, head: list[str], up: str) -> str:
@@ -249,6 +274,8 @@ def _group(group: Group) -> str:
     ]
     for meeting in group.meetings:
         said = f"starts: {meeting.starts:%Y-%m-%d %H:%M}, duration: {meeting.hours}h"
+        if meeting.place:
+            said += f", place: {meeting.place}"
         if meeting.theme is None:
             said += ", title: Thème libre"
         else:

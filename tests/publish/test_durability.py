@@ -130,6 +130,26 @@ def test_the_secret_outlasts_a_power_cut(tmp_path: Path, monkeypatch: pytest.Mon
     assert order == sorted(order)
 
 
+@pytest.mark.parametrize("step", ["unlink", "remove", "rename", "replace", "symlink", "rmdir"])
+def test_there_is_no_moment_without_a_version(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After every single step of publishing readers find one whole version, old or new."""
+    store = SnapshotStore(tmp_path)
+    publish(store, 0, home="a", other="a")
+    real, found = getattr(os, step), []
+
+    def looking(*given: Any, **named: Any) -> Any:
+        done = real(*given, **named)
+        found.append(served(tmp_path))
+        return done
+
+    monkeypatch.setattr(os, step, looking)
+    publish(store, 1, home="b", other="b")
+    assert served(tmp_path) == {"home": "b", "other": "b"}
+    assert all(set(files.values()) in ({"a"}, {"b"}) for files in found)
+
+
 def test_old_snapshots_go_after_the_switch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What readers may still have is removed last."""
     store = SnapshotStore(tmp_path)

@@ -10,7 +10,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders import PARIS, catalogue, edition, group, instant, meeting, rules, theme
-from parution.domain import Audience, Catalogue, Group, Outlook, Part, Policy, Reason, Site
+from parution.domain import (
+    Always,
+    Audience,
+    Catalogue,
+    Group,
+    OnDate,
+    Outlook,
+    Part,
+    Policy,
+    Reason,
+    Site,
+)
 from parution.domain.instant import Instant
 from parution.release import Decisions, explain, latest_on, upcoming
 from parution.release.claims import edition_claims, group_claims
@@ -131,6 +142,30 @@ def test_unknown_means_hidden(everything: Catalogue, moment: datetime) -> None:
             decision.opens_at is not None and moment < decision.opens_at
         )
         assert decision.opens_at is None or decision.opens_at.tzinfo is UTC
+
+
+@given(CATALOGUES, INSTANTS)
+@example(
+    catalogue(edition("2026", theme(PAIN)), groups=[group("blain")]), instant("2026-10-01 00:00Z")
+)
+def test_what_nobody_dates_opens_nothing(everything: Catalogue, moment: datetime) -> None:
+    """Without meetings and dates of editions, only a rule that needs neither opens a part."""
+    undated = replace(
+        everything,
+        groups=tuple(replace(each, meetings=()) for each in everything.groups),
+        editions=tuple(
+            replace(each, opens_to_all=None, opens_to_public=None) for each in everything.editions
+        ),
+    )
+    policies = undated.settings.policies
+    for decision in explain(undated, moment):
+        if decision.part is Part.PRESENTATION or decision.audience is Audience.FACILITATOR:
+            continue
+        policy = next((g.policy for g in undated.groups if g.slug == decision.group), "")
+        said = policies[policy].releases.get(decision.part, {}) if policy in policies else {}
+        rules_in_force = [written.rule for written in said.values()]
+        needs_nothing = any(isinstance(rule, Always | OnDate) for rule in rules_in_force)
+        assert not decision.visible or needs_nothing, decision
 
 
 @given(CATALOGUES, INSTANTS)
