@@ -8,6 +8,7 @@ sets. The format and why it is so: docs/decisions/0111.
 """
 
 from parution.changes.find import Broken, Found, find_changes
+from parution.changes.mail import texts_in
 from parution.changes.request import Request, Target
 from parution.changes.write import block_of, write_change
 
@@ -18,5 +19,6 @@ __all__ = [
     "Target",
     "block_of",
     "find_changes",
+    "texts_in",
     "write_change",
 ]

@@ -24,6 +24,7 @@ MODULES: Mapping[str, str] = {
     "proof": "proof",
     "check": "questions",
     "import": "import_bibliography",
+    "apply": "apply",
     "build": "build",
     "explain": "questions",
     "upcoming": "questions",

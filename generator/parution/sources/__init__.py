@@ -58,8 +58,16 @@ def documents_of(home: Document | None, editions: Iterable[Edition]) -> dict[str
     return {text.path: text for text in (home, *texts) if text}
 
 
-def read(project: Path, config_file: Path | None = None, calls: Calls | None = None) -> Reading:
-    """Read a project's folder; ``config_file`` is its ``mkdocs.yml``, wherever that stands."""
+def read(
+    project: Path,
+    config_file: Path | None = None,
+    calls: Calls | None = None,
+    drafted: Mapping[str, bytes] | None = None,
+) -> Reading:
+    """Read a project's folder; ``config_file`` is its ``mkdocs.yml``, wherever that stands.
+
+    ``drafted`` are YAML files below it, by path, as they would be after an edit.
+    """
     calls = calls or Calls()
     report = Report()
     settings = read_settings(project, config_file or project / CONFIG_FILE, report)
@@ -73,6 +81,7 @@ def read(project: Path, config_file: Path | None = None, calls: Calls | None = N
         report,
         calls=calls,
         extensions=extensions_in(config_file or project / CONFIG_FILE),
+        drafted=drafted or {},
     )
     home = read_home(themes, sources)
     explaining = read_pages(themes.folders.get(PAGES), sources)

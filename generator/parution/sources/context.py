@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from parution.cache.calls import Calls
 from parution.domain.problems import Place
-from parution.sources.files.text import read_text
+from parution.sources.files.text import decode, read_text
 from parution.sources.markdown.anchors import Anchor
 from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
 from parution.sources.markdown.link_targets import Target
@@ -35,6 +36,8 @@ class Sources:
     """Links to places within texts, kept until all texts are read."""
     extensions: frozenset[str] = frozenset()
     """Extensions of Markdown that ``mkdocs.yml`` names."""
+    drafted: Mapping[str, bytes] = field(default_factory=dict)
+    """What YAML files would hold after an edit that is weighed, by path."""
 
     def markdown(self, path: str) -> MarkdownFile | None:
         """Return a Markdown file taken apart; None when it cannot be read."""
@@ -43,7 +46,10 @@ class Sources:
 
     def yaml(self, path: str) -> Node | None:
         """Return what a YAML file says; None when it cannot be read, which is reported."""
-        text = read_text(self.project, path, self.report)
+        if path in self.drafted:
+            text = decode(self.drafted[path], path, self.report)
+        else:
+            text = read_text(self.project, path, self.report)
         return None if text is None else read_yaml(text, path, self.report)
 
     def table(self, path: str) -> Table | None:

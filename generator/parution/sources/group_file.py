@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parution.domain import Audience, Group, Meeting, Releases
 from parution.domain.messages import message
@@ -19,6 +20,8 @@ from parution.sources.unusual_dates import warn_of_unusual
 from parution.sources.yaml.fields import Fields
 
 ENDING = ".yml"
+LOG = "groups/changes.log"
+"""What was changed by request, a line each; nothing is read from it."""
 
 
 def read_groups(groups: Folder | None, known: Known, sources: Sources) -> tuple[Group, ...]:
@@ -27,7 +30,10 @@ def read_groups(groups: Folder | None, known: Known, sources: Sources) -> tuple[
         return ()
     files = [name for name in groups.files if name.endswith(ENDING)]
     with_file = [name.removesuffix(ENDING) for name in files]
-    refuse_strays(groups, (f"*{ENDING}",), with_file, sources.report)
+    written_by_people = replace(
+        groups, files=tuple(each for each in groups.files if f"{groups.path}/{each}" != LOG)
+    )
+    refuse_strays(written_by_people, (f"*{ENDING}",), with_file, sources.report)
     found = (read_group(f"{groups.path}/{name}", known, sources) for name in files)
     read = [group for group in found if group]
     refuse_namesakes(read, sources)

@@ -1,0 +1,88 @@
+"""The texts in what was saved of a mail: ``.eml`` files, files of text, whatever their encoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from parution.html_tree import Tree
+
+HEAD = re.compile(rb"(?:>?From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]", re.ASCII)
+"""How a mail begins: with a field of its head."""
+
+OF_MAILS = re.compile(
+    rb"^(?:received|return-path|mime-version|message-id|x-mailer|from|subject|date):",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+BREAKS = re.compile(r"<(?:br|/p|/div|/tr|/li|/blockquote|/pre|/h\d)\b[^>]*>", re.IGNORECASE)
+"""Where HTML ends a line."""
+
+BREAK = "\u2028"
+
+
+def texts_in(content: bytes) -> Iterator[str]:
+    """Yield the texts of a mail or a file: plain ones first, then what HTML says.
+
+    A mail that was passed on holds another one, whose texts are among them.
+    """
+    if not is_mail(content):
+        text = decoded_text(content)
+        yield text
+        if "<" in text:
+            yield text_of_html(text)
+        return
+    mail = message_from_bytes(content, policy=policy.default)
+    parts = [part for part in mail.walk() if not part.is_multipart()]
+    yield from (text_of(part) for part in parts if part.get_content_type() == "text/plain")
+    for part in parts:
+        if part.get_content_type() == "text/html":
+            yield text_of_html(text_of(part))
+        elif part.get_content_type() == "application/octet-stream":
+            yield text_of(part)
+
+
+def is_mail(content: bytes) -> bool:
+    """Tell whether bytes are a mail with its head, and not the text of one."""
+    head = re.split(rb"\r?\n\r?\n", content.lstrip(), maxsplit=1)[0]
+    fields = {found[0].lower() for found in OF_MAILS.finditer(head)}
+    return HEAD.match(content.lstrip()) is not None and len(fields) >= 2
+
+
+def text_of(part: EmailMessage) -> str:
+    """Return the text of a part, its transfer encoding undone, format=flowed included."""
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    charset = part.get_content_charset()
+    try:
+        return content.decode(charset or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return decoded_text(content)
+
+
+def decoded_text(content: bytes) -> str:
+    """Return a text in UTF-8 or UTF-16, else in the encoding of Windows."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def text_of_html(html: str) -> str:
+    """Return what HTML shows, its lines where a browser ends them.
+
+    Line ends of the source mean nothing, but within ``<pre>``: there each of them counts.
+    """
+    marked = re.sub(
+        r"(<pre\b[^>]*>)(.*?)(</pre>)",
+        lambda found: found[1] + found[2].replace("\n", BREAK) + found[3],
+        html,
+        flags=re.IGNORECASE | re.DOTALL,
+    )
+    text = Tree(BREAKS.sub(lambda end: f"{BREAK}{end[0]}", marked)).text
+    return "\n".join(" ".join(line.split()) for line in text.split(BREAK))

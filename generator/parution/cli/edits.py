@@ -1,0 +1,200 @@
+"""How the commands that edit groups' files end: what would change is said, asked for, written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import click
+
+from parution import reporting
+from parution.cli.options import Command, Project
+from parution.domain import Audience, Catalogue, Part
+from parution.domain.messages import Message, message
+from parution.language.catalogues import translations
+from parution.language.dates import moment_in_words
+from parution.language.labels import AUDIENCES, PARTS
+from parution.timetable.draft import Draft
+from parution.timetable.effects import Effect
+from parution.timetable.proposal import Answer, Consent, all_effects
+from parution.timetable.replacing import replace_all
+
+_ = translations().gettext
+
+AT_NO_TIME = message("no date")
+NOTHING_WRITTEN = message("Nothing was changed.")
+ADD_YES = message("Nothing was changed: nobody could be asked. Add --yes to have it done.")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An edit, what it is called, and what becomes of it."""
+
+    title: str
+    answer: Answer
+    log: str = ""
+    """What the log of changes says of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a command is to end."""
+
+    consent: Consent
+    dry_run: bool
+    yes: bool
+    output: str
+
+
+def manner_options(command: Command) -> Command:
+    """Add the options that say what may be done, and whether anybody is asked."""
+    for option in (
+        click.option("--yes", is_flag=True, help=_("Do it without asking.")),
+        click.option("--dry-run", is_flag=True, help=_("Only say what would change.")),
+        click.option(
+            "--open-now", is_flag=True, help=_("Agree that something opens to readers at once.")
+        ),
+        click.option(
+            "--withdraw",
+            multiple=True,
+            metavar=_("WHAT"),
+            help=_("Agree that this closes: a group, an edition, a theme or a part of one."),
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def draft_of(project: Project) -> Draft:
+    """Return a project before any edit; raises `ProblemsFound` when it has errors."""
+    project.reading.require()
+    return Draft(project.folder, project.config_file, project.reading)
+
+
+def finish(
+    project: Project, first: Draft, last: Draft, judged: Sequence[Judged], manner: Manner
+) -> None:
+    """Say what would change, ask, write; exit with 1 when something is refused or not wanted."""
+    tell(judged, first.catalogue, manner.output)
+    done = [each for each in judged if each.answer.is_done]
+    refused = any(each.answer.refusals for each in judged)
+    if done and not manner.dry_run:
+        if not is_wanted(len(done), manner):
+            sys.exit(1)
+        before = {path: (first.project / path).read_bytes() for path in last.texts}
+        stamp = reporting.iso(project.now.replace(microsecond=0))
+        log = [f"{stamp}\t{each.log}" for each in done]
+        replace_all(first.project, before, last.texts, log)
+        files = message("Written: %(files)s.", files=", ".join(last.texts))
+        click.echo(files.text(_), err=manner.output == "json")
+    sys.exit(1 if refused else 0)
+
+
+def is_wanted(count: int, manner: Manner) -> bool:
+    """Ask whoever sits there; nobody does when a program runs the command."""
+    if manner.yes:
+        return True
+    if manner.output == "json" or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        click.echo(ADD_YES.text(_), err=True)
+        return False
+    wanted = click.confirm(
+        "\n" + message("Carry this out (%(count)s)?", count=count).text(_), default=False, err=True
+    )
+    if not wanted:
+        click.echo(NOTHING_WRITTEN.text(_), err=True)
+    return wanted
+
+
+def tell(judged: Sequence[Judged], catalogue: Catalogue, output: str) -> None:
+    """Say what would change; what is refused goes to the error stream for programs."""
+    if output == "json":
+        effects = all_effects(each.answer for each in judged)
+        click.echo(reporting.as_json(map(effect_row, effects)))
+    for each in judged:
+        lines = list(answer_in_words(each.answer, catalogue))
+        if output == "text":
+            click.echo("\n".join((each.title, *lines)))
+        elif each.answer.refusals:
+            click.echo("\n".join((each.title, *refusals_in_words(each.answer))), err=True)
+
+
+def effect_row(effect: Effect) -> dict[str, Any]:
+    """Return an effect as ``apply --dry-run --format json`` gives it."""
+    return {
+        "group": effect.site.group,
+        "audience": effect.site.audience.value,
+        "theme": effect.theme,
+        "part": effect.part.value,
+        "from": reporting.iso(effect.before),
+        "to": reporting.iso(effect.after),
+        "opens_now": effect.opens_now,
+        "withdraws": effect.withdraws,
+    }
+
+
+def answer_in_words(answer: Answer, catalogue: Catalogue) -> Iterator[str]:
+    """Yield lines that say what becomes of an edit."""
+    yield from effects_in_words(answer.effects, catalogue)
+    for warning in answer.warnings:
+        said, hint = warning.message.text(_), warning.hint.text(_)
+        yield "  " + message("careful: %(said)s. %(hint)s", said=said, hint=hint).text(_)
+    yield from refusals_in_words(answer)
+    if not answer.files and not answer.refusals:
+        yield "  " + message("nothing to do: it is so already").text(_)
+    elif not answer.effects and not answer.refusals:
+        yield "  " + message("opens and closes nothing").text(_)
+
+
+def refusals_in_words(answer: Answer) -> Iterator[str]:
+    """Yield lines that say why an edit is refused, and what to do."""
+    for refusal in answer.refusals:
+        yield "  " + message("refused: %(said)s", said=refusal.said.text(_)).text(_)
+        yield f"    → {refusal.remedy.text(_)}"
+
+
+def effects_in_words(effects: Iterable[Effect], catalogue: Catalogue) -> Iterator[str]:
+    """Yield a line for all parts of a theme that move together, with those whom it concerns."""
+    together: dict[tuple[Any, ...], dict[Audience, list[Part]]] = {}
+    for each in effects:
+        key = each.theme, each.before, each.after, each.opens_now, each.withdraws
+        of_audience = together.setdefault(key, {})
+        of_audience.setdefault(each.site.audience, []).append(each.part)
+    for (theme, before, after, opens_now, withdraws), of_audience in together.items():
+        for parts, audiences in by_parts(of_audience).items():
+            what = message(
+                "%(parts)s (%(audiences)s): %(before)s → %(after)s",
+                parts=in_words(PARTS[part] for part in parts),
+                audiences=in_words(AUDIENCES[audience] for audience in audiences),
+                before=when(before, catalogue),
+                after=when(after, catalogue),
+            )
+            marks = ((opens_now, OPENS_NOW), (withdraws, WITHDRAWS))
+            told = "".join(f" – {mark.text(_)}" for is_so, mark in marks if is_so)
+            yield f"  {theme}, {what.text(_)}{told}"
+
+
+OPENS_NOW = message("OPENS AT ONCE")
+WITHDRAWS = message("CLOSES what readers have")
+
+
+def by_parts(of_audience: dict[Audience, list[Part]]) -> dict[tuple[Part, ...], list[Audience]]:
+    """Return the audiences by the parts that they have in common."""
+    found: dict[tuple[Part, ...], list[Audience]] = {}
+    for audience, parts in of_audience.items():
+        found.setdefault(tuple(parts), []).append(audience)
+    return found
+
+
+def in_words(names: Iterable[Message]) -> str:
+    """Return names one after the other."""
+    return ", ".join(name.text(_) for name in names)
+
+
+def when(moment: datetime | None, catalogue: Catalogue) -> str:
+    """Return an opening in words."""
+    if moment is None:
+        return AT_NO_TIME.text(_)
+    return moment_in_words(moment, catalogue.settings.timezone, _)

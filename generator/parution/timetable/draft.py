@@ -1,0 +1,81 @@
+"""A project as it would be after edits, read anew before a file is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from parution.domain import Catalogue, Group, Meeting
+from parution.domain.problems import Problem, errors
+from parution.sources import Reading, read
+from parution.sources.foresight import foresee
+from parution.timetable.group_text import CannotEdit, places_of_meetings
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A project's sources with some groups' files as they would be."""
+
+    project: Path
+    config_file: Path
+    reading: Reading
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that would be other than they are, by path below the project."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The sources; raises `ProblemsFound` when they have errors."""
+        return self.reading.require()
+
+    @property
+    def groups(self) -> Mapping[str, Group]:
+        """The groups by slug."""
+        return {group.slug: group for group in self.reading.groups}
+
+    def content(self, path: str) -> bytes:
+        """Return the bytes of a file."""
+        return self.texts[path] if path in self.texts else (self.project / path).read_bytes()
+
+    def text_of(self, group: Group) -> str:
+        """Return the text of a group's file."""
+        return self.content(group.place.file).decode("utf-8-sig")
+
+    def numbered(self, group: Group) -> Mapping[int, Meeting]:
+        """Return a group's meetings by their number in its file, counted from 0."""
+        by_place = {(each.place.line, each.place.column): each for each in group.meetings}
+        numbers = enumerate(places_of_meetings(self.text_of(group)))
+        return {number: by_place[place] for number, place in numbers if place in by_place}
+
+    def number_of(self, group: Group, meeting: Meeting) -> int:
+        """Return the number of a meeting in its file; raise `CannotEdit` when it has none."""
+        for number, each in self.numbered(group).items():
+            if each is meeting:
+                return number
+        raise CannotEdit
+
+    def with_texts(self, texts: Mapping[str, bytes]) -> Self:
+        """Return the project with further files as they would be."""
+        drafted = {**self.texts, **texts}
+        reading = read(self.project, self.config_file, drafted=drafted)
+        return type(self)(self.project, self.config_file, reading, drafted)
+
+    def warnings(self, now: datetime) -> tuple[Problem, ...]:
+        """Return what `check` warns of from an instant (aware) on."""
+        if self.reading.catalogue is None:
+            return self.reading.problems
+        local = now.astimezone(self.catalogue.settings.timezone).replace(tzinfo=None)
+        foreseen = foresee(self.catalogue, self.reading.facilitators, local)
+        return (*self.reading.problems, *foreseen)
+
+    def errors(self) -> tuple[Problem, ...]:
+        """Return what would keep the sites from being built."""
+        return errors(self.reading.problems)
+
+
+def new_among(before: tuple[Problem, ...], after: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems that an edit brings: those that were not said before, on any line."""
+    known = {(each.code, each.place.file, each.message) for each in before}
+    return tuple(each for each in after if (each.code, each.place.file, each.message) not in known)

@@ -1,0 +1,166 @@
+"""Edits of meetings and groups, and the texts of files that they make."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from parution.domain import Audience, Group
+from parution.timetable.group_text import (
+    MEETINGS,
+    CannotEdit,
+    Written,
+    add_meeting,
+    at,
+    places_of_meetings,
+    put,
+    remove_meeting,
+    root_of,
+)
+
+Values = Mapping[str, str | None]
+"""What is to be written, by key: ``policy``, ``releases.dossier.member``; None takes it away."""
+
+RELEASES = "releases"
+RULED = (Audience.MEMBER, Audience.READER)
+
+KEYS = ("theme", "title", "starts", "duration", "policy", "place")
+"""The keys of a meeting but its rules, in the order in which a new one is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingEdit:
+    """What one meeting is to be: changed, added (no number), or gone."""
+
+    number: int | None
+    """Counted from 0 in the order of the file, before any edit."""
+    sets: Values = field(default_factory=dict)
+    is_removal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEdits:
+    """All that is to change in one group's file."""
+
+    meetings: tuple[MeetingEdit, ...] = ()
+    sets: Values = field(default_factory=dict)
+    """Keys of the group itself."""
+
+
+def edited(content: bytes, edits: GroupEdits, group: Group) -> bytes:
+    """Return a group's file with edits made; raise `CannotEdit` where its layout forbids it.
+
+    A byte-order mark and the line ends of the file stay.
+    """
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    try:
+        text = content.removeprefix(mark).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CannotEdit from error
+    for key, value in edits.sets.items():
+        text = put(text, (key,), value)
+    for edit in edits.meetings:
+        if edit.number is not None and not edit.is_removal:
+            text = with_meeting(text, edit.number, edit.sets, group.readers)
+    removals = [each.number for each in edits.meetings if each.is_removal]
+    for number in sorted((each for each in removals if each is not None), reverse=True):
+        text = remove_meeting(text, number)
+    for edit in edits.meetings:
+        if edit.number is None:
+            text = with_new_meeting(text, edit.sets, group.readers)
+    return mark + text.encode()
+
+
+def with_meeting(text: str, number: int, sets: Values, readers: bool) -> str:
+    """Return a text in which one meeting says other things."""
+    # What is taken away comes last: a table never stands empty in between.
+    for key, value in sorted(sets.items(), key=lambda each: each[1] is None):
+        if not key.startswith(f"{RELEASES}."):
+            text = put(text, (MEETINGS, number, key), value)
+    for part, rules in by_part(sets).items():
+        text = with_rules(text, number, part, rules, readers)
+    return text
+
+
+def by_part(sets: Values) -> dict[str, Values]:
+    """Return the rules among some values by part, then audience."""
+    found: dict[str, dict[str, str | None]] = {}
+    for key, value in sets.items():
+        if key.startswith(f"{RELEASES}."):
+            _, part, audience = key.split(".")
+            found.setdefault(part, {})[audience] = value
+    return {**found}
+
+
+def with_rules(text: str, number: int, part: str, rules: Values, readers: bool) -> str:
+    """Return a text in which a meeting has other rules for a part."""
+    meeting = (MEETINGS, number)
+    written = own_rules(text, number)
+    merged = {**written.get(part, {}), **rules}
+    kept = {audience: merged[audience] for audience in RULED if merged.get(audience) is not None}
+    if not readers:
+        kept.pop(Audience.READER, None)
+    value = in_short({str(audience): str(rule) for audience, rule in kept.items()}, readers)
+    others = [each for each in written if each != part]
+    if value is None and not others:
+        return put(text, (*meeting, RELEASES), None)
+    if not written:
+        return text if value is None else put(text, (*meeting, RELEASES), {part: value})
+    return put(text, (*meeting, RELEASES, part), value)
+
+
+def in_short(rules: Mapping[str, str], readers: bool) -> Written | None:
+    """Return rules as they are best written: one for all where it holds for all."""
+    if not rules:
+        return None
+    told = set(rules.values())
+    if len(told) == 1 and (not readers or len(rules) == len(RULED)):
+        return told.pop()
+    return rules
+
+
+def own_rules(text: str, number: int) -> dict[str, dict[str, str]]:
+    """Return the rules that a meeting of a file sets itself, by part, then audience."""
+    found: dict[str, dict[str, str]] = {}
+    for key, node in pairs_of(text, number):
+        for part, rule in node.value if key == RELEASES else ():
+            if isinstance(rule, yaml.MappingNode):
+                found[part.value] = {each.value: written.value for each, written in rule.value}
+            else:
+                found[part.value] = dict.fromkeys(RULED, rule.value)
+    return found
+
+
+def own_values(text: str, number: int) -> dict[str, str]:
+    """Return what a meeting of a file says itself, but its rules, letter by letter."""
+    return {
+        key: node.value
+        for key, node in pairs_of(text, number)
+        if isinstance(node, yaml.ScalarNode) and node.value.strip()
+    }
+
+
+def pairs_of(text: str, number: int) -> Iterable[tuple[str, yaml.Node]]:
+    """Return the keys of a meeting with what stands there."""
+    meeting = at(root_of(text), (MEETINGS, number))
+    if not isinstance(meeting, yaml.MappingNode):
+        raise CannotEdit
+    return [(str(key.value).strip(), value) for key, value in meeting.value]
+
+
+def with_new_meeting(text: str, sets: Values, readers: bool) -> str:
+    """Return a text with one more meeting, before the first that starts later."""
+    rules = {
+        part: in_short({each: rule for each, rule in told.items() if rule is not None}, readers)
+        for part, told in by_part(sets).items()
+    }
+    keys: dict[str, Written] = {key: value for key in KEYS if (value := sets.get(key)) is not None}
+    if kept := {part: rule for part, rule in rules.items() if rule is not None}:
+        keys[RELEASES] = kept
+    starts = str(sets.get("starts"))
+    count = len(places_of_meetings(text))
+    later = [n for n in range(count) if own_values(text, n).get("starts", "") > starts]
+    return add_meeting(text, later[0] if later else None, keys)

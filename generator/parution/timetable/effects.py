@@ -1,0 +1,85 @@
+"""What an edit changes for readers: which part moves, opens or closes, for whom, and when. Pure.
+
+E1  A row tells a part whose opening, or whose being open now, is not what it was.
+E2  It *opens now* where it was closed at the instant and would be open; it is *withdrawn*
+    where it was open and would be closed, or would not be there any more.
+E3  Both want to be named by whoever agrees: a group, an edition, a theme or a part for what
+    is withdrawn; all that opens at once together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from parution.domain import Openness, Outlook, Part, Site
+from parution.publish.showing import SitePart, is_named
+from parution.release import Decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What changes of one part on one site (E1, E2)."""
+
+    site: Site
+    theme: str
+    part: Part
+    before: datetime | None
+    """When it opens, as things are: aware, in UTC. None when always, or when nothing says."""
+    after: datetime | None
+    opens_now: bool
+    withdraws: bool
+
+
+def effects_of(before: Decisions, after: Decisions) -> tuple[Effect, ...]:
+    """Return what differs between decisions made at one instant, by site, theme and part."""
+    sites = dict.fromkeys((*before.sites, *after.sites))
+    return tuple(each for site in sites for each in effects_on(site, before, after))
+
+
+def effects_on(site: Site, before: Decisions, after: Decisions) -> Iterator[Effect]:
+    """Yield what differs on one site."""
+    old, new = outlooks(before, site), outlooks(after, site)
+    for theme in dict.fromkeys((*old, *new)):
+        was, will_be = old.get(theme, ()), new.get(theme, ())
+        if was != will_be:
+            yield from differences(site, theme, was, will_be)
+
+
+def outlooks(decisions: Decisions, site: Site) -> Mapping[str, Outlook]:
+    """Return a site's outlooks; none where there is no such site."""
+    return decisions.outlooks(site) if site in decisions.sites else {}
+
+
+def differences(site: Site, theme: str, was: Outlook, will_be: Outlook) -> Iterator[Effect]:
+    """Yield the parts of a theme of which something else would be decided."""
+    old, new = ({each.part: each for each in outlook} for outlook in (was, will_be))
+    for part in dict.fromkeys((*old, *new)):
+        one, other = old.get(part), new.get(part)
+        if seen(one) != seen(other):
+            (is_open, before), (would_be_open, after) = seen(one), seen(other)
+            yield Effect(
+                site,
+                theme,
+                part,
+                before,
+                after,
+                opens_now=would_be_open and not is_open,
+                withdraws=is_open and not would_be_open,
+            )
+
+
+def seen(openness: Openness | None) -> tuple[bool, datetime | None]:
+    """Return what readers notice of a decision."""
+    return (False, None) if openness is None else (openness.visible, openness.opens_at)
+
+
+def unnamed_withdrawals(effects: Iterable[Effect], named: Iterable[str]) -> tuple[Effect, ...]:
+    """Return what would be withdrawn though nobody named it (E3)."""
+    named = tuple(named)
+    return tuple(
+        each
+        for each in effects
+        if each.withdraws and not is_named(SitePart(each.site, each.theme, each.part), named)
+    )

@@ -1,0 +1,259 @@
+r"""Edits of a group's file that touch nothing else: not a comment, not a space.
+
+YAML is taken apart only to learn where each value stands; then the text is cut there. A file comes
+back as it was but for the key that was written, in the style that it stands in: in braces, or a
+line a key.
+
+>>> text = "policy: before\nmeetings:\n  - {title: Libre, starts: 2026-10-08 20:30}  # ici\n"
+>>> print(put(text, ("meetings", 0, "policy"), "after"), end="")
+policy: before
+meetings:
+  - {title: Libre, starts: 2026-10-08 20:30, policy: after}  # ici
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import yaml
+
+from parution.sources.yaml.typed_plainly import type_plainly
+
+MEETINGS = "meetings"
+
+Path = tuple[str | int, ...]
+"""Keys and numbers that lead to a value: ``("meetings", 0, "policy")``."""
+
+Written = str | Mapping[str, "Written"]
+"""A value to write: a text, or keys and values."""
+
+
+class CannotEdit(Exception):
+    """Raised where a file is not laid out as a program can edit it without touching the rest."""
+
+
+def put(text: str, path: Path, value: Written | None) -> str:
+    """Return a text in which the value at ``path`` is another, new, or (None) gone."""
+    *above, key = path
+    node = at(root_of(text), tuple(above))
+    if not isinstance(node, yaml.MappingNode) or not isinstance(key, str):
+        raise CannotEdit
+    pairs = node.value
+    number = next((n for n, (name, _) in enumerate(pairs) if plain(name.value) == key), None)
+    if value is None:
+        return text if number is None else without_pair(text, node, number)
+    if number is None:
+        return with_pair(text, node, f"{key}: {written(value)}")
+    return with_value(text, pairs[number][1], written(value))
+
+
+def add_meeting(text: str, before: int | None, keys: Mapping[str, Written]) -> str:
+    """Return a text with one more meeting, before another one or after all of them."""
+    meeting = written(keys)
+    node = value_of(root_of(text), MEETINGS)
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        return put_first_meeting(text, node, meeting)
+    if node.flow_style:
+        if before is not None:
+            start = node.value[before].start_mark.index
+            return f"{text[:start]}{meeting}, {text[start:]}"
+        end = end_of(node.value[-1])
+        return f"{text[:end]}, {meeting}{text[end:]}"
+    place = start_of_item(text, node, before) if before is not None else None
+    indent = " " * node.start_mark.column
+    if place is None:
+        return insert_line(text, line_end(text, end_of(node.value[-1])), f"{indent}- {meeting}")
+    return f"{text[:place]}{indent}- {meeting}{newline(text)}{text[place:]}"
+
+
+def remove_meeting(text: str, number: int) -> str:
+    """Return a text without one of its meetings, and without what is noted on its line."""
+    node = value_of(root_of(text), MEETINGS)
+    if not isinstance(node, yaml.SequenceNode):
+        raise CannotEdit
+    items = node.value
+    if node.flow_style:
+        return without_item(text, items, number)
+    start, end = start_of_item(text, node, number), line_end(text, end_of(items[number]))
+    if end < len(text):
+        end += len(newline(text))
+    return text[:start] + text[end:]
+
+
+def places_of_meetings(text: str) -> tuple[tuple[int, int], ...]:
+    """Return line and column, counted from 1, of each meeting in the order of the file."""
+    node = value_of(root_of(text), MEETINGS)
+    items = node.value if isinstance(node, yaml.SequenceNode) else ()
+    return tuple((item.start_mark.line + 1, item.start_mark.column + 1) for item in items)
+
+
+# --- what is written -------------------------------------------------------------------------
+
+
+def written(value: Written) -> str:
+    """Return a value as a line of YAML, that stands in braces and on a line of its own alike.
+
+    >>> written({"theme": "2026/a", "releases": {"dossier": "à la fin, pas après 2026-12-01"}})
+    '{theme: 2026/a, releases: {dossier: "à la fin, pas après 2026-12-01"}}'
+    """
+    if isinstance(value, str):
+        return value if is_plain(value) else json.dumps(value, ensure_ascii=False)
+    return "{" + ", ".join(f"{key}: {written(each)}" for key, each in value.items()) + "}"
+
+
+def is_plain(value: str) -> bool:
+    """Tell whether every reader of YAML finds this text where it stands without quotes."""
+    try:
+        node = yaml.compose(f"{{key: {value}}}", yaml.SafeLoader)
+    except yaml.YAMLError:
+        return False
+    match node:
+        case yaml.MappingNode(value=[(_, yaml.ScalarNode(value=read, tag=tag, style=None))]):
+            return read == value and tag.endswith((":str", ":timestamp")) and "#" not in value
+    return False
+
+
+# --- where things stand ----------------------------------------------------------------------
+
+
+def root_of(text: str) -> yaml.MappingNode:
+    """Return the whole file as YAML's tree; raise `CannotEdit` where it is none."""
+    try:
+        root = yaml.compose(type_plainly(text), yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise CannotEdit from error
+    if not isinstance(root, yaml.MappingNode):
+        raise CannotEdit
+    return root
+
+
+def at(node: yaml.Node, path: Path) -> yaml.Node:
+    """Return what stands at the end of a path; raise `CannotEdit` when nothing does."""
+    for key in path:
+        if isinstance(key, str) and (below := value_of(node, key)) is not None:
+            node = below
+        elif isinstance(key, int) and isinstance(node, yaml.SequenceNode):
+            node = node.value[key]
+        else:
+            raise CannotEdit
+    return node
+
+
+def value_of(node: yaml.Node, key: str) -> yaml.Node | None:
+    """Return the value of a key of a table."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for name, value in pairs if plain(name.value) == key), None)
+
+
+def plain(name: object) -> str:
+    """Return the name of a key."""
+    return name.strip() if isinstance(name, str) else ""
+
+
+def end_of(node: yaml.Node) -> int:
+    """Return where a value ends; YAML's own mark lies on the line after, of what has no braces."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return end_of(last[1] if isinstance(last, tuple) else last)
+    return int(node.end_mark.index)
+
+
+def start_of_item(text: str, node: yaml.SequenceNode, number: int) -> int:
+    """Return where the line of an item begins, which holds its dash and nothing before it."""
+    start = text.rfind("\n", 0, node.value[number].start_mark.index) + 1
+    if not type_plainly(text[start:]).lstrip(" ").startswith("-"):
+        raise CannotEdit
+    return start
+
+
+def line_end(text: str, index: int) -> int:
+    """Return where the line ends on which an index lies, before its line end."""
+    end = text.find("\n", index)
+    if end < 0:
+        return len(text)
+    return end - 1 if end > index and text[end - 1] == "\r" else end
+
+
+def newline(text: str) -> str:
+    """Return how lines end in a file."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+# --- the cuts --------------------------------------------------------------------------------
+
+
+def with_value(text: str, node: yaml.Node, value: str) -> str:
+    """Return a text with another value in the place of one."""
+    start, end = node.start_mark.index, end_of(node)
+    lead = "" if start < end or text[start - 1 : start] == " " else " "
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        # What stood on lines of its own now stands on the line of its key.
+        start, lead = len(text[:start].rstrip()), " "
+    return f"{text[:start]}{lead}{value}{text[end:]}"
+
+
+def with_pair(text: str, node: yaml.MappingNode, pair: str) -> str:
+    """Return a text with one more key in a table."""
+    if not node.value:
+        end = node.end_mark.index - 1
+        return f"{text[:end]}{pair}{text[end:]}" if node.flow_style else text + pair
+    end = end_of(node.value[-1][1])
+    if node.flow_style:
+        return f"{text[:end]}, {pair}{text[end:]}"
+    indent = " " * node.value[0][0].start_mark.column
+    return insert_line(text, line_end(text, end), f"{indent}{pair}")
+
+
+def insert_line(text: str, index: int, line: str) -> str:
+    """Return a text with one more line after the one that ends at an index."""
+    return f"{text[:index]}{newline(text)}{line}{text[index:]}"
+
+
+def without_pair(text: str, node: yaml.MappingNode, number: int) -> str:
+    """Return a text without a key and its value."""
+    pairs = node.value
+    key, value = pairs[number]
+    if number == 0:
+        if len(pairs) == 1:
+            raise CannotEdit
+        end, following = end_of(value), pairs[1][0].start_mark.index
+        if "#" in text[end:following]:
+            return text[: key.start_mark.index] + text[end:]
+        return text[: key.start_mark.index] + text[following:]
+    if node.flow_style:
+        return text[: end_of(pairs[number - 1][1])] + text[end_of(value) :]
+    start = text.rfind("\n", 0, key.start_mark.index) + 1
+    end = line_end(text, end_of(value))
+    if end == len(text):
+        return text[: start - len(newline(text))]
+    return text[:start] + text[end + len(newline(text)) :]
+
+
+def without_item(text: str, items: Sequence[yaml.Node], number: int) -> str:
+    """Return a text without an item of a list in brackets."""
+    if number > 0:
+        return text[: end_of(items[number - 1])] + text[end_of(items[number]) :]
+    start = items[0].start_mark.index
+    end = items[1].start_mark.index if len(items) > 1 else end_of(items[0])
+    return text[:start] + text[end:]
+
+
+def put_first_meeting(text: str, node: yaml.Node | None, meeting: str) -> str:
+    """Return a text whose list of meetings, empty or missing, holds one."""
+    item = f"  - {meeting}"
+    if node is None:
+        between = "" if not text or text.endswith("\n") else newline(text)
+        return f"{text}{between}{MEETINGS}:{newline(text)}{item}{newline(text)}"
+    start, end = node.start_mark.index, end_of(node)
+    if text[start:end].strip(" []\n\r"):
+        raise CannotEdit
+    start = len(text[:start].rstrip(" "))
+    rest = text[end:]
+    return f"{text[:start]}{line_rest(rest)[0]}{newline(text)}{item}{line_rest(rest)[1]}"
+
+
+def line_rest(text: str) -> tuple[str, str]:
+    """Return what stands on the rest of a line, and what follows it."""
+    end = line_end(text, 0)
+    return text[:end], text[end:]

@@ -1,0 +1,346 @@
+"""What each wish of a change text does to the files of a project, or why it cannot be carried out.
+
+C1  A wish holds for the group and the meeting that it names, by start and theme or title; a
+    meeting that another wish of the same run has moved is still known by its former start.
+C2  It is *stale* where anything that it was based on is neither what the files say now nor what
+    they said before this run: policy, length, place, rules of the meeting.
+C3  What holds already is not written again; where all of it does, there is nothing to do.
+C4  A wish that is not known here is refused. `WISHES` is where another kind is added: a function
+    that takes the request and the run, and returns the files as they should be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from parution.changes import Request
+from parution.changes.block import plainly
+from parution.changes.request import MINUTES, local_moment
+from parution.changes.write import LABELS
+from parution.domain import Audience, Group, Meeting, Part
+from parution.domain.messages import Message, message
+from parution.language.fold import fold
+from parution.language.labels import AUDIENCES, PARTS
+from parution.language.nearest import list_names, propose_one_of
+from parution.release import RuleNotUnderstood, parse_rule
+from parution.sources.foresight import enumerated
+from parution.sources.yaml.moments import length_of
+from parution.timetable.draft import Draft
+from parution.timetable.edits import RULED, GroupEdits, MeetingEdit, Values, edited, own_values
+from parution.timetable.group_text import root_of, value_of
+
+NEW_REQUEST = message(
+    "Ask for it again, made on the site as it is now: open the page anew before choosing."
+)
+
+STATE = ("duration", "policy", "place")
+"""What every edit of a meeting says that it was based on, besides the meeting's own rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something is not done, and what to ask for."""
+
+    said: Message
+    remedy: Message
+
+
+class Refused(Exception):
+    """Raised where a wish cannot be carried out."""
+
+    def __init__(self, said: Message, remedy: Message) -> None:
+        self.refusal = Refusal(said, remedy)
+        super().__init__(said.text())
+
+
+@dataclass(slots=True)
+class Run:
+    """The state in which a wish is carried out, among others of one run."""
+
+    first: Draft
+    """The project before the run."""
+    draft: Draft
+    """With what the run has carried out so far."""
+    moved: dict[tuple[str, datetime], datetime] = field(default_factory=dict)
+    """Where meetings have gone, by group and former start."""
+
+
+Files = Mapping[str, bytes]
+"""Files as they should be, by path below the project; none where there is nothing to do."""
+
+
+def carry_out(request: Request, run: Run) -> Files:
+    """Return what a request makes of the files; raise `Refused` with the reason."""
+    wish = WISHES.get(request.wish)
+    if wish is None:
+        raise Refused(
+            message("this version does not know the wish “%(wish)s”", wish=request.wish),
+            message("Update parution, or ask for what is wanted in words."),
+        )
+    return wish(request, run)
+
+
+def edit_meeting(request: Request, run: Run) -> Files:
+    """Change a meeting."""
+    group, wanted = group_of(request, run), checked(request)
+    starts = wanted.get("starts")
+    moved = found(request, group, local_moment(starts)) if starts else None
+    if moved and not still_to_set(wanted, group, moved, run):
+        return {}
+    meeting = meeting_of(request, group, run)
+    refuse_stale(request, group, meeting, run)
+    number = run.draft.number_of(group, meeting)
+    sets = still_to_set(wanted, group, meeting, run)
+    if not sets:
+        return {}
+    if starts:
+        run.moved[group.slug, request.target.starts] = local_moment(starts)
+    return file_of(group, run, GroupEdits((MeetingEdit(number, sets),)))
+
+
+def still_to_set(wanted: Values, group: Group, meeting: Meeting, run: Run) -> Values:
+    """Return what a meeting does not say yet (C3)."""
+    own = own_values(run.draft.text_of(group), run.draft.number_of(group, meeting))
+    return {key: value for key, value in wanted.items() if not holds(key, value, meeting, own)}
+
+
+def add_meeting(request: Request, run: Run) -> Files:
+    """Add a meeting, unless it is there."""
+    group = group_of(request, run)
+    if found(request, group, request.target.starts):
+        return {}
+    of_group = {"policy": group.policy, "place": place_of(group, run.draft)}
+    before = {
+        "policy": of_first(group, run).policy,
+        "place": place_of(of_first(group, run), run.first),
+    }
+    refuse_differences(
+        key
+        for key in of_group
+        if key in request.was
+        and not any(same(key, request.was[key], each[key]) for each in (of_group, before))
+    )
+    target = request.target
+    sets = {
+        "theme": target.theme,
+        "title": None if target.theme else one_line(target.title),
+        **checked(request),
+        "starts": target.starts.strftime(MINUTES),
+    }
+    return file_of(group, run, GroupEdits((MeetingEdit(None, sets),)))
+
+
+def cancel_meeting(request: Request, run: Run) -> Files:
+    """Take a meeting away."""
+    group = group_of(request, run)
+    meeting = meeting_of(request, group, run)
+    refuse_stale(request, group, meeting, run)
+    number = run.draft.number_of(group, meeting)
+    return file_of(group, run, GroupEdits((MeetingEdit(number, is_removal=True),)))
+
+
+WISHES: Mapping[str, Callable[[Request, Run], Files]] = {
+    "edit-meeting": edit_meeting,
+    "add-meeting": add_meeting,
+    "cancel-meeting": cancel_meeting,
+}
+"""What is done for each wish (C4)."""
+
+
+def file_of(group: Group, run: Run, edits: GroupEdits) -> Files:
+    """Return a group's file with edits made."""
+    path = group.place.file
+    return {path: edited(run.draft.content(path), edits, group)}
+
+
+# --- whom and what it is about ---------------------------------------------------------------
+
+
+def group_of(request: Request, run: Run) -> Group:
+    """Return the group that a request is of (C1)."""
+    groups = run.draft.groups
+    if request.group in groups:
+        return groups[request.group]
+    raise Refused(
+        message("no group of this project is called “%(group)s”", group=request.group),
+        propose_one_of(request.group, groups),
+    )
+
+
+def meeting_of(request: Request, group: Group, run: Run) -> Meeting:
+    """Return the meeting that a request is about (C1)."""
+    starts = request.target.starts
+    meeting = found(request, group, run.moved.get((group.slug, starts), starts))
+    if meeting is not None:
+        return meeting
+    known = [f"{each.starts:%Y-%m-%d %H:%M}" for each in group.meetings]
+    raise Refused(
+        message(
+            "%(group)s has no meeting on %(moment)s about “%(about)s”",
+            group=group.name,
+            moment=f"{starts:%Y-%m-%d %H:%M}",
+            about=request.target.theme or request.target.title or "",
+        ),
+        message(
+            "It may have been moved or cancelled since. Its meetings: %(known)s. Ask for the"
+            " request again, made on the site as it is now.",
+            known=list_names(known),
+        ),
+    )
+
+
+def found(request: Request, group: Group, starts: datetime) -> Meeting | None:
+    """Return a meeting of a group at a start, if it is the one that is meant."""
+    theme, title = request.target.theme, request.target.title
+    for each in group.meetings:
+        is_meant = each.theme == theme if theme else fold(each.title or "") == fold(title or "")
+        if each.starts == starts and is_meant:
+            return each
+    return None
+
+
+def of_first(group: Group, run: Run) -> Group:
+    """Return a group as it was before the run."""
+    return run.first.groups[group.slug]
+
+
+def place_of(group: Group, draft: Draft) -> str | None:
+    """Return where a group meets unless a meeting says otherwise."""
+    node = value_of(root_of(draft.text_of(group)), "place")
+    return None if node is None else str(node.value) or None
+
+
+# --- whether it is stale ---------------------------------------------------------------------
+
+
+def refuse_stale(request: Request, group: Group, meeting: Meeting, run: Run) -> None:
+    """Raise `Refused` where a request was based on another state (C2)."""
+    before = found(request, of_first(group, run), request.target.starts) or meeting
+    states = [state_of(group, meeting), state_of(group, before)]
+    based_on = {key: request.was.get(key) for key in STATE} | {**request.was}
+    keys = dict.fromkeys((*based_on, *states[0], *states[1]))
+    refuse_differences(
+        key
+        for key in keys
+        if speaks_to(group, key)
+        and not any(same(key, based_on.get(key), state.get(key)) for state in states)
+    )
+
+
+def refuse_differences(keys: Iterator[str]) -> None:
+    """Raise `Refused` that names the keys, if there are any."""
+    names = [label_of(key) for key in keys]
+    if names:
+        stale = message(
+            "the request is based on another state: since then this has changed: %(what)s",
+            what=enumerated(names),
+        )
+        raise Refused(stale, NEW_REQUEST)
+
+
+def state_of(group: Group, meeting: Meeting) -> dict[str, str | None]:
+    """Return what holds for a meeting, by the keys of `Request.was`."""
+    minutes = int(meeting.duration.total_seconds()) // 60
+    return {
+        "duration": f"{minutes} min",
+        "policy": meeting.policy or group.policy,
+        "place": meeting.venue,
+        **{
+            f"releases.{part}.{audience}": rule.text
+            for part, rules in meeting.releases.items()
+            for audience, rule in rules.items()
+        },
+    }
+
+
+def speaks_to(group: Group, key: str) -> bool:
+    """Tell whether a key concerns somebody of a group: not readers where there are none."""
+    return group.readers or not key.endswith(f".{Audience.READER}")
+
+
+def same(key: str, one: str | None, other: str | None) -> bool:
+    """Tell whether two values of a key mean the same, however they are written."""
+    if one is None or other is None:
+        return one == other
+    one, other = plainly(one), plainly(other)
+    if key == "duration":
+        return length_of(one) == length_of(other)
+    if key.startswith("releases."):
+        with suppress(RuleNotUnderstood):
+            return parse_rule(one).rule == parse_rule(other).rule
+    return fold(one) == fold(other) if key == "place" else one == other
+
+
+# --- what it sets ----------------------------------------------------------------------------
+
+
+def checked(request: Request) -> Values:
+    """Return what a request sets, as it is written to a file; raise `Refused` for what it may not.
+
+    Whether policies and rules make sense is found out when the file is read anew.
+    """
+    sets = {
+        key: one_line(value) if key == "place" or value is None else plainly(one_line(value) or "")
+        for key, value in request.sets.items()
+    }
+    for key, value in sets.items():
+        if not is_known(key):
+            raise Refused(
+                message("a meeting has nothing called “%(key)s” that can be set", key=key),
+                message("Update parution, or ask for what is wanted in words."),
+            )
+        if key == "starts" and not is_moment(value):
+            raise Refused(
+                message("“%(text)s” is not the start of a meeting", text=value or "~"), NEW_REQUEST
+            )
+    return sets
+
+
+def is_moment(text: str | None) -> bool:
+    """Tell whether a text is a local moment, as requests write it."""
+    try:
+        return local_moment(text or "").strftime(MINUTES) == text
+    except ValueError:
+        return False
+
+
+def is_known(key: str) -> bool:
+    """Tell whether a key is one of a meeting that a request may set."""
+    match key.split("."):
+        case ["starts" | "duration" | "policy" | "place"]:
+            return True
+        case ["releases", part, audience]:
+            return part in list(Part) and audience in RULED
+        case _:
+            return False
+
+
+def one_line(value: str | None) -> str | None:
+    """Return a value without line ends, and without spaces in excess."""
+    return None if value is None else " ".join(value.split())
+
+
+def holds(key: str, value: str | None, meeting: Meeting, own: Mapping[str, str]) -> bool:
+    """Tell whether a meeting says already what is wanted, itself (C3)."""
+    if key.startswith("releases."):
+        _, part, audience = key.split(".")
+        rule = meeting.releases.get(Part(part), {}).get(Audience(audience))
+        return same(key, value, rule.text if rule else None)
+    if key == "starts":
+        return value == meeting.starts.strftime(MINUTES)
+    return same(key, value, own.get(key))
+
+
+def label_of(key: str) -> Message:
+    """Return what people call a key."""
+    if key in LABELS:
+        return LABELS[key]
+    if not is_known(key):
+        return Message("%(key)s", (("key", key),))
+    _, part, audience = key.split(".")
+    return message(
+        "%(part)s, %(audience)s", part=PARTS[Part(part)], audience=AUDIENCES[Audience(audience)]
+    )

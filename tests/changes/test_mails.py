@@ -1,0 +1,48 @@
+"""Requests found in mails as the programs of doctors and secretaries write, quote and wrap them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.changes.examples import example
+
+from parution.changes import Found, find_changes, texts_in
+from parution.changes.block import plainly
+
+MAILS = sorted((Path(__file__).parent / "mails").iterdir())
+EDIT = example("edit").request
+
+
+def plain(values: object) -> object:
+    """Return values as a keyboard types them: Word curls quotes."""
+    assert isinstance(values, dict)
+    return {key: value and plainly(value) for key, value in values.items()}
+
+
+@pytest.mark.parametrize("path", MAILS, ids=lambda path: path.name)
+def test_a_request_is_found_in_a_mail(path: Path) -> None:
+    """The request that was sent is found whole, whatever the program did to the mail."""
+    found = [each for text in texts_in(path.read_bytes()) for each in find_changes(text)]
+    whole = [each.request for each in found if isinstance(each, Found)]
+    assert len(whole) == len(found) > 0
+    for request in whole:
+        assert (request.group, request.made, request.wish) == (EDIT.group, EDIT.made, EDIT.wish)
+        assert plain(request.sets) == plain(EDIT.sets)
+        assert plain(request.was) == plain(EDIT.was)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"Bonjour",
+        b"Subject: x\nFrom: y\n\n",
+        b"\xff\xfe\x00",
+        b"MIME-Version: 1.0\n\n\xff",
+        b"From: a\nSubject: b\nContent-Type: text/plain; charset=nope\n\n\xe9",
+    ],
+)
+def test_what_is_no_mail_holds_nothing(content: bytes) -> None:
+    """Anything that is not a request, broken mails included, is read without a failure."""
+    assert [each for text in texts_in(content) for each in find_changes(text)] == []

@@ -1,0 +1,327 @@
+"""`parution apply`: what is asked for by mail is shown, then done, or refused with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from tests.timetable.requests import AT, STARTS, WAS, asked
+
+from command_line import Done, run
+from parution import filesystem
+from parution.timetable import replacing
+from tiny_project import GROUP, tiny_project
+
+FILE = "groups/blain.yml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return tiny_project(tmp_path)
+
+
+def apply(project: Path, text: str, *options: str, at: str = AT) -> Done:
+    """Apply a text that was saved as a file."""
+    (project / "demande.txt").write_text(text, encoding="utf-8")
+    return run(project, "apply", "demande.txt", "--at", at, *options)
+
+
+def group(project: Path) -> str:
+    return (project / FILE).read_text(encoding="utf-8")
+
+
+DONE = [
+    ("policy", asked(sets={"policy": "after"}), "2h}", "2h, policy: after}"),
+    ("start", asked(sets={"starts": "2026-10-15 20:30"}), "10-08", "10-15"),
+    ("length", asked(sets={"duration": "1h30"}), "2h}", "1h30}"),
+    ("place", asked(sets={"place": "Salle « B »"}), "2h}", "2h, place: Salle « B »}"),
+    (
+        "a rule for members",
+        asked(sets={"releases.dossier.member": "la veille"}),
+        "2h}",
+        "2h, releases: {dossier: {member: la veille}}}",
+    ),
+    (
+        "a rule for all",
+        asked(sets={f"releases.dossier.{each}": "la veille" for each in ("member", "reader")}),
+        "2h}",
+        "2h, releases: {dossier: la veille}}",
+    ),
+    (
+        "bounds",
+        asked(sets={"releases.dossier.reader": "à la fin, pas avant 2026-10-20"}),
+        "2h}",
+        '2h, releases: {dossier: {reader: "à la fin, pas avant 2026-10-20"}}}',
+    ),
+    (
+        "added between",
+        asked("add-meeting", {"place": "Ici"}, starts="2026-10-20 20:30", title="Libre", was={}),
+        "  - {title: Thème",
+        "  - {title: Libre, starts: 2026-10-20 20:30, place: Ici}\n  - {title: Thème",
+    ),
+    (
+        "cancelled",
+        asked("cancel-meeting", starts="2026-11-12 20:30", title="thème LIBRE"),
+        "  - {title: Thème libre, starts: 2026-11-12 20:30}\n",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"), [row[1:] for row in DONE], ids=[row[0] for row in DONE]
+)
+def test_a_request_is_carried_out(project: Path, text: str, before: str, after: str) -> None:
+    """The group's file says what was asked for; every other byte is as it was."""
+    done = apply(project, text, "--yes")
+    assert done.code == 0, done.out + done.err
+    assert group(project) == GROUP.replace(before, after)
+    assert run(project, "check").code == 0
+
+
+SOON = "2026-10-07T12:00"
+OPEN = "2026-10-09T12:00"
+
+REFUSED = [
+    ("another group", asked(sets={"policy": "after"}, group="blin"), AT, "ne s’appelle « blin »"),
+    (
+        "no such meeting",
+        asked(sets={"policy": "after"}, starts="2026-10-09 20:30"),
+        AT,
+        "n’a pas de réunion le 2026-10-09 20:30",
+    ),
+    (
+        "another title",
+        asked("cancel-meeting", starts="2026-11-12 20:30", title="Indicateurs"),
+        AT,
+        "n’a pas de réunion",
+    ),
+    (
+        "stale policy",
+        asked(sets={"policy": "after"}, was={**WAS, "policy": "before"}),
+        AT,
+        "depuis, ceci a changé : Ouverture",
+    ),
+    (
+        "stale length and place",
+        asked(sets={"policy": "after"}, was={**WAS, "duration": "90 min", "place": None}),
+        AT,
+        "depuis, ceci a changé : Durée, Lieu",
+    ),
+    (
+        "stale rule",
+        asked("cancel-meeting", was={**WAS, "releases.dossier.member": "jamais"}),
+        AT,
+        "depuis, ceci a changé : Dossier, membres",
+    ),
+    ("based on nothing", asked(sets={"policy": "after"}, was={}), AT, "Durée, Ouverture, Lieu"),
+    ("unknown policy", asked(sets={"policy": "aprs"}), AT, "politique inconnue"),
+    ("a rule nobody understands", asked(sets={"releases.dossier.member": "J-15"}), AT, "J-15"),
+    ("an unknown key", asked(sets={"couleur": "rouge"}), AT, "rien qui s’appelle « couleur »"),
+    ("an unknown part", asked(sets={"releases.resume.member": "jamais"}), AT, "releases.resume"),
+    ("for facilitators", asked(sets={"releases.dossier.facilitator": "jamais"}), AT, "facilitator"),
+    ("no start", asked(sets={"starts": None}), AT, "n’est pas le début d’une réunion"),
+    ("no such day", asked(sets={"starts": "2026-02-30 20:30"}), AT, "n’est pas le début"),
+    ("a length nobody understands", asked(sets={"duration": "longtemps"}), AT, "longtemps"),
+    ("over another", asked(sets={"starts": "2026-11-12 21:00"}), AT, "commence avant la fin"),
+    ("an unknown wish", asked("dance", {"policy": "after"}), AT, "ne connaît pas la demande"),
+    ("opening at once", asked(sets={"policy": "before"}), SOON, "--open-now"),
+    ("withdrawing", asked("cancel-meeting"), OPEN, "--withdraw blain"),
+    ("withdrawing by a move", asked(sets={"starts": "2026-12-08 20:30"}), OPEN, "--withdraw blain"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "said"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED]
+)
+def test_a_request_is_refused(project: Path, text: str, at: str, said: str) -> None:
+    """What cannot or may not be done changes nothing; the reason is said, with what to ask for."""
+    done = apply(project, text, "--yes", at=at)
+    assert done.code == 1
+    assert said in done.out
+    assert "→" in done.out
+    assert group(project) == GROUP
+    assert not (project / "groups/changes.log").exists()
+
+
+NAMED = [
+    (asked(sets={"policy": "before"}), SOON, ("--open-now",)),
+    (asked("cancel-meeting"), OPEN, ("--withdraw", "blain")),
+    (asked("cancel-meeting"), OPEN, ("--withdraw", "2026/douleur")),
+]
+
+
+@pytest.mark.parametrize(("text", "at", "options"), NAMED)
+def test_what_is_named_may_open_or_close(
+    project: Path, text: str, at: str, options: tuple[str, ...]
+) -> None:
+    """With the option that names it, the same is done."""
+    assert apply(project, text, "--yes", *options, at=at).code == 0
+    assert group(project) != GROUP
+
+
+BROKEN = [
+    ("altered", asked(sets={"policy": "after"}).replace("after", "before"), "ligne de contrôle"),
+    ("cut off", asked(sets={"policy": "after"})[:200], "la fin de la demande manque"),
+    ("nothing", "Bonjour,\nchangez tout.\n", "Aucune demande"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN]
+)
+def test_a_broken_text_is_refused(project: Path, text: str, said: str) -> None:
+    """A text that is not whole is said to be broken, and nothing changes."""
+    done = apply(project, text, "--yes")
+    assert done.code == 1
+    assert said in done.out + done.err
+    assert group(project) == GROUP
+
+
+def test_a_dry_run_tells_and_changes_nothing(project: Path) -> None:
+    """Rows say for whom and when, as they were and as they would be."""
+    done = apply(project, asked(sets={"policy": "after"}), "--dry-run", "--format", "json")
+    assert done.code == 0
+    assert {
+        "group": "blain",
+        "audience": "member",
+        "theme": "2026/douleur",
+        "part": "references",
+        "from": "2026-09-23T06:00:00Z",
+        "to": "2026-10-08T20:30:00Z",
+        "opens_now": False,
+        "withdraws": False,
+    } in done.json
+    assert {row["part"] for row in done.json} == {"references"}
+    assert group(project) == GROUP
+
+
+def test_a_dry_run_tells_what_wants_agreement(project: Path) -> None:
+    """What would open at once, or be withdrawn, is marked; it ends with 1 until it is named."""
+    opening = apply(
+        project, asked(sets={"policy": "before"}), "--dry-run", "--format", "json", at=SOON
+    )
+    assert opening.code == 1
+    assert {row["part"] for row in opening.json if row["opens_now"]} == {
+        "sources",
+        "summary",
+        "dossier",
+    }
+    closing = apply(project, asked("cancel-meeting"), "--dry-run", "--format", "json", at=OPEN)
+    assert all(row["withdraws"] and not row["opens_now"] for row in closing.json)
+
+
+def test_requests_are_carried_out_in_the_order_of_their_dates(project: Path) -> None:
+    """The last word counts, wherever it stands; a meeting that moved is still known."""
+    last = asked(sets={"policy": "before"}, made=3)
+    moved = asked(sets={"starts": "2026-10-15 20:30"}, made=1)
+    between = asked(sets={"policy": "after", "duration": "1h"}, made=2)
+    assert apply(project, last + between + moved, "--yes").code == 0
+    assert "starts: 2026-10-15 20:30, duration: 1h, policy: before}" in group(project)
+
+
+def test_one_refused_request_does_not_keep_the_others(project: Path) -> None:
+    """What is refused leaves nothing behind; the others are done, and the end is 1."""
+    text = asked(sets={"policy": "aprs"}) + asked(sets={"duration": "1h"}, made=1)
+    assert apply(project, text, "--yes").code == 1
+    assert group(project) == GROUP.replace("2h", "1h")
+
+
+def test_applied_again_it_does_nothing(project: Path) -> None:
+    """A text that comes twice, as in an answer, is no mistake."""
+    text = asked(sets={"starts": "2026-10-15 20:30", "policy": "after"})
+    assert apply(project, text, "--yes").code == 0
+    once = group(project)
+    again = apply(project, text, "--yes")
+    assert (again.code, group(project)) == (0, once)
+    assert "rien à faire" in again.out
+
+
+def test_nobody_to_ask_means_no(project: Path) -> None:
+    """Without --yes and without anybody at the keyboard, nothing is done."""
+    done = apply(project, asked(sets={"policy": "after"}))
+    assert done.code == 1
+    assert "--yes" in done.err
+    assert group(project) == GROUP
+
+
+def test_each_change_is_logged(project: Path) -> None:
+    """A line for each says when, whose, what, and where the request was found."""
+    apply(project, asked(sets={"policy": "after"}), "--yes")
+    (line,) = (project / "groups/changes.log").read_text(encoding="utf-8").splitlines()
+    when, *told = line.split("\t")
+    assert when.endswith("Z")
+    assert told == ["blain", "edit-meeting", STARTS, "policy='after'", "demande.txt, ligne 1"]
+
+
+def test_a_folder_of_mails_is_applied(project: Path) -> None:
+    """Saved mails and texts of a folder are read, other files are not."""
+    folder = project / "demandes"
+    folder.mkdir()
+    (folder / "b.eml").write_bytes(
+        b"From: a@example.org\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+        + asked(sets={"policy": "after"}, made=1).replace("\n", "\r\n> ").encode()
+    )
+    (folder / "a.txt").write_text(asked(sets={"duration": "1h"}), encoding="cp1252")
+    (folder / "image.png").write_bytes(b"\x89PNG")
+    assert run(project, "apply", "demandes", "--at", AT, "--yes").code == 0
+    assert "duration: 1h, policy: after}" in group(project)
+
+
+def test_a_file_in_outlooks_own_form_is_refused(project: Path) -> None:
+    """A .msg file is told from a text, and how to save it is said."""
+    (project / "x.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))
+    done = run(project, "apply", "x.msg", "--yes")
+    assert done.code == 1
+    assert "Texte seulement" in done.out
+
+
+LAYOUTS: Mapping[str, str] = {
+    "byte-order mark": "\ufeff" + GROUP,
+    "line ends of Windows": GROUP.replace("\n", "\r\n"),
+    "no-break spaces": GROUP.replace(": ", "\u00a0: "),
+    "comments": GROUP.replace("\n", "  # oui\n").replace("meetings:", "# non\nmeetings:"),
+    "lines": GROUP.replace(
+        "  - {theme: 2026/douleur, starts: 2026-10-08 20:30, duration: 2h}",
+        "  # en octobre\n  - theme: 2026/douleur\n\n    starts:   2026-10-08 20:30\n"
+        "    duration: '2h'   # longue",
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_file_keeps_its_layout(project: Path, layout: str) -> None:
+    """Whatever a file looks like, only the value that was asked for is another."""
+    before = LAYOUTS[layout].encode()
+    (project / FILE).write_bytes(before)
+    assert apply(project, asked(sets={"starts": "2026-10-15 20:30"}), "--yes").code == 0
+    assert (project / FILE).read_bytes() == before.replace(b"2026-10-08", b"2026-10-15")
+
+
+def test_a_failure_leaves_everything_as_it_was(project: Path) -> None:
+    """When the second of two files cannot be written, the first is given back what it held."""
+    two = {"groups/blain.yml": b"name: X\n", "mkdocs.yml": b"x"}
+    before = {path: (project / path).read_bytes() for path in two}
+    real = filesystem.replace_file
+
+    def failing(path: Path, data: bytes, *rest: object, **others: object) -> None:
+        if data == b"x":
+            raise OSError(28, "full")
+        real(path, data, *rest, **others)  # type: ignore[arg-type]
+
+    with (
+        mock.patch.object(replacing, "replace_file", failing),
+        pytest.raises(OSError, match="full"),
+    ):
+        replacing.replace_all(project, before, two, ["line"])
+    assert {path: (project / path).read_bytes() for path in two} == before
+    assert not (project / replacing.LOG).exists()
+
+
+def test_a_file_that_changed_meanwhile_is_let_be(project: Path) -> None:
+    """Nothing is written over what somebody else wrote in between."""
+    with pytest.raises(replacing.ChangedMeanwhile):
+        replacing.replace_all(project, {FILE: b"other"}, {FILE: b"x"}, ["line"])
+    assert group(project) == GROUP
