@@ -7,6 +7,7 @@ Ends with 1 when one lives.
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -35,7 +36,7 @@ def verdict(mutant: Mutant) -> str:
     """Return how a mutant fared."""
     try:
         said = "killed" if is_killed(mutant) else "lives"
-    except NotShown as why:
+    except (NotShown, subprocess.TimeoutExpired) as why:
         said = f"not shown ({why})"
     print(f"{said.split()[0]:<8} {mutant.name}", flush=True)
     return said

@@ -49,7 +49,7 @@ def previewing(
     try:
         assert process.stdout is not None
         for line in process.stdout:
-            if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):
+            if found := re.search(r"http://[\d.]+:(\d+)/", line):
                 break
         else:
             pytest.fail("the preview ended before it began")
