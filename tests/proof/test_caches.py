@@ -327,6 +327,8 @@ NO_HAND_IN_SITES = {
     "click",
     "cryptography",  # Derives addresses by a standard (RFC 5869).
     "filelock",
+    "holidays",  # Warns of days on which people are away.
+    "openpyxl",  # Writes and reads workbooks for people, no site.
     "markupsafe",  # Escapes, as part of Jinja.
     "ruamel",  # Writes sources, which are read like any other.
 }

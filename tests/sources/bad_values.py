@@ -56,7 +56,7 @@ ROWS = (
             "unknown-key",
             "mkdocs.yml:8:7",
             "clé inconnue « defaut_policy » ; attendu : policies, timezone, default_policy, "
-            "notice, pdf, ready_days, contact, updates",
+            "notice, pdf, ready_days, contact, school_zone…",
             "Vouliez-vous écrire « default_policy » ?",
         ),
     ),
@@ -364,6 +364,16 @@ ROWS = (
             "mkdocs.yml:7:32",
             "une heure était attendue, mais « 25 h » a été trouvé",
             "Écrivez par exemple « [6 h, 23 h 15] ».",
+        ),
+    ),
+    Row(
+        "school zone that is none",
+        changed("mkdocs.yml", "timezone: Europe/Paris", "school_zone: Nantes"),
+        Found(
+            "bad-school-zone",
+            "mkdocs.yml:7:20",
+            "« school_zone » est la zone A, B ou C, mais « Nantes » a été trouvé",
+            "Écrivez par exemple « school_zone: B », ou retirez la ligne.",
         ),
     ),
     Row(

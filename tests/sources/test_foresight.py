@@ -1,4 +1,4 @@
-"""What groups will miss is said while there is time, once, where somebody can act (F1 to F4)."""
+"""What groups will miss is said while there is time, once, where somebody can act (F1 to F5)."""
 
 from __future__ import annotations
 
@@ -177,3 +177,27 @@ def test_who_facilitates_is_shown_to_nobody(tmp_path: Path) -> None:
             }
         )
     assert sites[0] == sites[1]
+
+
+AWAY = [
+    ("Europe/Paris", "", "2027-05-06", "meeting-on-holiday", "Ascension"),
+    ("Europe/Paris", "", "2026-12-10", None, ""),
+    ("America/Cayenne", "", "2026-12-10", None, ""),
+    ("America/Cayenne", "", "2027-06-10", "meeting-on-holiday", "Abolition de l'esclavage"),
+    ("Europe/Brussels", "", "2027-05-06", None, ""),
+    ("Europe/Paris", "school_zone: B", "2026-10-28", "meeting-in-school-holidays", "Toussaint"),
+    ("Europe/Paris", "school_zone: Zone B", "2026-12-10", None, ""),
+]
+
+
+@pytest.mark.parametrize(("zone", "school", "day", "code", "name"), AWAY)
+def test_holidays_are_warned_of(
+    tmp_path: Path, zone: str, school: str, day: str, code: str | None, name: str
+) -> None:
+    """A meeting on a holiday of where the groups are, or in school holidays, is told (F5)."""
+    settings = FILES["mkdocs.yml"].replace("Europe/Paris", f"{zone}\n      {school}".rstrip())
+    meeting = f"theme: 2026/douleur, starts: {day} 20:30"
+    changes = {"mkdocs.yml": settings, **group("Blain", meeting)}
+    found = [row for row in foreseen(tmp_path, "2026-09-20", changes) if "holiday" in row[0]]
+    assert [row[0] for row in found] == ([code] if code else [])
+    assert all(name in row[2] for row in found)

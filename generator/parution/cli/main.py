@@ -25,6 +25,8 @@ MODULES: Mapping[str, str] = {
     "check": "questions",
     "import": "import_bibliography",
     "apply": "apply",
+    "year": "year",
+    "shift": "year",
     "build": "build",
     "explain": "questions",
     "upcoming": "questions",

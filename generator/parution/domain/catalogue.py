@@ -34,6 +34,8 @@ class Settings:
     """How many days before a meeting `parution check` asks for what its theme lacks."""
     contact: str | None = None
     """The e-mail address to write to when something is wrong with a site."""
+    school_zone: str | None = None
+    """A, B or C: whose school holidays `parution check` warns of."""
     updates: tuple[time, ...] = ()
     """Local times of day at which the sites are made anew, when it is known."""
 

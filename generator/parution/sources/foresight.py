@@ -10,6 +10,8 @@ concerns: on the theme, the group or the meeting that somebody can do something 
     F3  Some group meets on each theme of the year; where the year says how many meetings it
         wants, every group does that takes part in it.
     F4  Two groups do not meet in one room, nor with one facilitator, at the same time.
+    F5  No meeting falls on a public holiday, nor, where ``school_zone`` is given, in school
+        holidays.
 
 A year lasts from the first meeting on one of its themes to its ``opens_to_all``, else for a year;
 nothing is said of years that are over. A room is one that its name tells from others: « Maison de
@@ -24,11 +26,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 
-from parution.domain import Catalogue, Edition, Group, Meeting, Part, Theme
+from parution.domain import Catalogue, Edition, Group, Meeting, Part, Settings, Theme
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem, Severity, in_order
 from parution.language.fold import fold
 from parution.language.nearest import list_names
+from parution.sources.days_off import public_holiday, school_holiday
 
 A_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
@@ -68,6 +71,7 @@ def foresee(
             *find_unready(catalogue, to_come, now),
             *find_missing_meetings(catalogue, held, now),
             *find_shared(to_come, facilitators),
+            *find_on_holidays(to_come, catalogue.settings),
         )
     )
 
@@ -207,6 +211,26 @@ def find_shared(to_come: Sequence[Held], facilitators: Mapping[str, str]) -> Ite
                     group=earlier.group.name,
                 ),
                 message("Move one of the two meetings, or correct its date."),
+            )
+
+
+def find_on_holidays(to_come: Sequence[Held], settings: Settings) -> Iterator[Problem]:
+    """Yield the meetings on days on which people are away (F5)."""
+    for each in to_come:
+        day = each.meeting.starts.date()
+        if name := public_holiday(day, settings.timezone.key):
+            yield warning(
+                "meeting-on-holiday",
+                each.meeting.place,
+                message("the %(day)s is a public holiday: %(name)s", day=each.day, name=name),
+                message("Move the meeting, or let it be if the group wants it so."),
+            )
+        elif name := school_holiday(day, settings.school_zone):
+            yield warning(
+                "meeting-in-school-holidays",
+                each.meeting.place,
+                message("the %(day)s lies in school holidays: %(name)s", day=each.day, name=name),
+                message("Move the meeting, or let it be if the group wants it so."),
             )
 
 

@@ -17,6 +17,7 @@ from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, propose
 from parution.release.policies import BUILT_IN
+from parution.sources.days_off import SCHOOL_ZONES
 from parution.sources.files.text import read_text
 from parution.sources.release_rules import read_policies, refuse_policy
 from parution.sources.report import Report
@@ -60,6 +61,7 @@ def read_settings(project: Path, config_file: Path, report: Report) -> Settings 
         pdf=fields.flag("pdf", default=True),
         ready_days=fields.whole_number("ready_days", default=READY_DAYS),
         contact=contact_of(fields, report),
+        school_zone=school_zone_of(fields, report),
         updates=updates_of(fields, report),
     )
     warn_of_other_tools(config, project, report)
@@ -269,6 +271,23 @@ def contact_of(fields: Fields, report: Report) -> str | None:
         fields.where("contact"),
         message("an e-mail address was expected, but “%(found)s” was found", found=written),
         message("Write for example: contact@example.org."),
+    )
+    return None
+
+
+def school_zone_of(fields: Fields, report: Report) -> str | None:
+    """Return the zone whose school holidays count."""
+    written = fields.word("school_zone")
+    zone = written and written.upper().removeprefix("ZONE ")
+    if zone is None or zone in SCHOOL_ZONES:
+        return zone
+    report.error(
+        "bad-school-zone",
+        fields.where("school_zone"),
+        message(
+            "“school_zone” should be A, B or C, but “%(found)s” was found", found=written or ""
+        ),
+        message("Write for example “school_zone: B”, or remove the line."),
     )
     return None
 

@@ -1,0 +1,152 @@
+"""The commands for the year of all groups: year, shift."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+import click
+
+from parution import reporting
+from parution.cli.edits import Judged, Manner, draft_of, finish, manner_options
+from parution.cli.options import Instant, Project, at_option, config_option, format_option, known
+from parution.cli.questions import every_problem
+from parution.domain import Meeting, Theme
+from parution.domain.messages import message
+from parution.language.catalogues import translations
+from parution.language.labels import PARTS, POLICIES
+from parution.timetable.overview import Row, overview
+from parution.timetable.proposal import Consent, weigh
+from parution.timetable.shift import length_in_days, shifted
+
+_ = translations().gettext
+
+NO_MEETING = message("no meeting")
+
+
+@click.command(
+    "year",
+    help=_(
+        "Show the year of all groups: what each does with each theme, what is written, what clashes"
+        " or is missing."
+    ),
+)
+@config_option
+@click.option("--edition", help=_("The year, by the name of its folder; the newest otherwise."))
+@at_option()
+@format_option
+def year_command(
+    project: Project, edition: str | None, instant: datetime | None, output: str
+) -> None:
+    """Print the year as a table."""
+    themes = themes_of(project, edition)
+    rows = overview(project.reading.groups, themes, every_problem(project, instant))
+    if output == "json":
+        click.echo(reporting.as_json(map(year_row, rows)))
+    else:
+        print_year(rows)
+
+
+def themes_of(project: Project, edition: str | None) -> tuple[Theme, ...]:
+    """Return the themes of an edition, by its name or the newest."""
+    by_edition: dict[str, list[Theme]] = {}
+    for theme in project.reading.themes:
+        by_edition.setdefault(theme.address.partition("/")[0], []).append(theme)
+    known(edition, by_edition, "--edition")
+    newest = max(by_edition, default="")
+    return tuple(by_edition.get(edition or newest, ()))
+
+
+def year_row(row: Row) -> dict[str, Any]:
+    """Return a group and a theme as ``year --format json`` gives it."""
+    return {
+        "group": row.group.slug,
+        "theme": row.theme.address,
+        "meetings": [meeting.starts.isoformat(timespec="minutes") for meeting in row.meetings],
+        "policy": row.policy,
+        "written": [part.value for part in row.written],
+        "problems": list(row.codes),
+    }
+
+
+def print_year(rows: Iterable[Row]) -> None:
+    """Print the year for people: what is written of each theme, then each group's dates."""
+    rows = tuple(rows)
+    themes = {row.theme.address: row.theme for row in rows}
+    for address, theme in themes.items():
+        click.echo(f"{address}  {theme.title}")
+        written = ", ".join(PARTS[part].text(_) for part in theme.parts)
+        click.echo("    " + message("written: %(parts)s", parts=written).text(_))
+    for group, of_group in groupby(rows, key=lambda row: row.group):
+        click.echo(f"\n{group.name}")
+        for moment, line in sorted(lines_of(of_group)):
+            click.echo(f"  {moment}  {line}")
+
+
+def lines_of(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """Yield when and what of a group's themes; those without a meeting come last."""
+    for row in rows:
+        policy = POLICIES[row.policy].text(_) if row.policy in POLICIES else row.policy
+        codes = "".join(f"  [{code}]" for code in row.codes)
+        for meeting in row.meetings:
+            yield day_and_time(meeting), f"{row.theme.title} – {policy}{codes}"
+        if not row.meetings:
+            yield f"{NO_MEETING.text(_):<16}", f"{row.theme.title}{codes}"
+
+
+def day_and_time(meeting: Meeting) -> str:
+    """Return the start of a meeting, as files have it."""
+    return f"{meeting.starts:%Y-%m-%d %H:%M}"
+
+
+@click.command("shift", help=_("Move all meetings of a group, from a day on, by as many days."))
+@config_option
+@click.option("--group", required=True, help=_("A group, by the name of its file."))
+@click.option(
+    "--from", "since", type=Instant(), required=True, help=_("The first day whose meeting moves.")
+)
+@click.option("--by", required=True, metavar=_("DAYS"), help=_("How far: 7d, -2 weeks, 1 semaine."))
+@manner_options
+@at_option()
+@format_option
+def shift_command(
+    project: Project,
+    group: str,
+    since: datetime,
+    by: str,
+    withdraw: tuple[str, ...],
+    open_now: bool,
+    dry_run: bool,
+    yes: bool,
+    instant: datetime | None,
+    output: str,
+) -> None:
+    """Move meetings, with the questions and refusals of `apply`."""
+    length = length_in_days(by)
+    if length is None:
+        wrong = message("“%(text)s” is no number of days: write 7d, -7d or 2 weeks", text=by)
+        raise click.BadParameter(wrong.text(_), param_hint="--by")
+    first = draft_of(project)
+    slug = known(group, first.groups, "--group") or group
+    manner = Manner(Consent(withdraw, open_now), dry_run, yes, output)
+    files = shifted(first, slug, since.date(), length)
+    if not files:
+        nothing = message(
+            "%(group)s has no meeting from %(day)s on.",
+            group=first.groups[slug].name,
+            day=f"{since:%Y-%m-%d}",
+        )
+        click.echo(nothing.text(_), err=True)
+        sys.exit(1)
+    answer, last = weigh(files, first, manner.consent, project.instant(instant))
+    title = message(
+        "%(group)s: the meetings from %(day)s on move by %(days)s days",
+        group=first.groups[slug].name,
+        day=f"{since:%Y-%m-%d}",
+        days=length.days,
+    )
+    log = "\t".join((slug, "shift", f"{since:%Y-%m-%d}", f"{length.days:+d} d", ""))
+    finish(project, first, last, [Judged(title.text(_), answer, log)], manner)

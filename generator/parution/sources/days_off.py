@@ -1,0 +1,57 @@
+"""Public and school holidays of France, by which a date shows that it was taken by mistake.
+
+The zone of local times tells mainland from overseas; elsewhere nothing is known. School holidays
+differ by academy, so ``school_zone`` in ``mkdocs.yml`` has to say which count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+MAINLAND = "Europe/Paris"
+
+OVERSEAS: Mapping[str, str] = {
+    "America/Guadeloupe": "971",
+    "America/Martinique": "972",
+    "America/Cayenne": "973",
+    "Indian/Reunion": "974",
+    "Indian/Mayotte": "976",
+    "America/St_Barthelemy": "BL",
+    "America/Marigot": "MF",
+    "Pacific/Noumea": "NC",
+    "Pacific/Tahiti": "PF",
+    "America/Miquelon": "PM",
+}
+"""Zones of time that have holidays of their own, and what the calendar calls them."""
+
+SCHOOL_ZONES = ("A", "B", "C")
+
+
+def public_holiday(day: date, zone: str) -> str | None:
+    """Return what a day is called that is a public holiday where a zone of time holds.
+
+    >>> public_holiday(date(2027, 5, 6), "Europe/Paris")
+    'Ascension'
+    """
+    if zone != MAINLAND and zone not in OVERSEAS:
+        return None
+    return holidays_of(day.year, OVERSEAS.get(zone), "public").get(day)
+
+
+def school_holiday(day: date, school_zone: str | None) -> str | None:
+    """Return what school holidays a day lies in; None where no zone is given."""
+    if school_zone is None:
+        return None
+    return holidays_of(day.year, f"Zone {school_zone}", "school").get(day)
+
+
+@cache
+def holidays_of(year: int, where: str | None, category: str) -> Mapping[date, str]:
+    """Return the holidays of a year by day."""
+    # Loaded here, because only those who check need them.
+    from holidays import country_holidays
+
+    found = country_holidays("FR", where, years=year, language="fr", categories=(category,))
+    return {day: str(name) for day, name in found.items()}

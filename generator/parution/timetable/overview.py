@@ -1,0 +1,95 @@
+"""The year as the association sees it: groups by themes, with what is dated, written, and wrong.
+
+O1  A row is one group and one theme of the edition; it has no meeting where the group dates none.
+O2  Its problems are those of `parution check` that somebody can mend for this group and theme:
+    at its meetings, of the theme's own texts, and of the group as a whole.
+O3  What is written is the theme's, whoever sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from parution.domain import Group, Meeting, Part, Theme
+from parution.domain.problems import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one group does with one theme (O1)."""
+
+    group: Group
+    theme: Theme
+    meetings: tuple[Meeting, ...]
+    policy: str
+    """The one in force: that of a meeting on the theme, else the group's."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def written(self) -> tuple[Part, ...]:
+        """The parts that have a text (O3)."""
+        return self.theme.parts
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its problems, each once."""
+        return tuple(sorted({each.code for each in self.problems}))
+
+
+def overview(
+    groups: Iterable[Group], themes: Sequence[Theme], problems: Iterable[Problem]
+) -> tuple[Row, ...]:
+    """Return a row for each group and theme, in the order of both.
+
+    ``problems`` are all that `parution check` finds; the rows choose theirs (O2).
+    """
+    problems = tuple(problems)
+    return tuple(
+        row_of(group, theme, tuple(problems_of_group(group, problems)), problems)
+        for group in groups
+        for theme in themes
+    )
+
+
+def row_of(
+    group: Group, theme: Theme, of_group: Sequence[Problem], problems: Iterable[Problem]
+) -> Row:
+    """Return what a group does with a theme."""
+    meetings = tuple(each for each in group.meetings if each.theme == theme.address)
+    chosen = next((each.policy for each in meetings if each.policy), group.policy)
+    found = (
+        *(each for each in of_group if concerns(each.place, group, meetings)),
+        *(each for each in problems if is_of_theme(each, theme, bool(meetings))),
+    )
+    return Row(group, theme, meetings, chosen, found)
+
+
+def problems_of_group(group: Group, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems of a group's file."""
+    return (each for each in problems if each.place.file == group.place.file)
+
+
+def concerns(place: Place, group: Group, meetings: Sequence[Meeting]) -> bool:
+    """Tell whether a place of a group's file is at some of its meetings, or above all of them."""
+    starts = sorted(each.place.line or 0 for each in group.meetings)
+    line = place.line or 0
+    above = [start for start in starts if start <= line]
+    if not above:
+        return True
+    return above[-1] in {each.place.line for each in meetings}
+
+
+def is_of_theme(problem: Problem, theme: Theme, is_met: bool) -> bool:
+    """Tell whether a problem is of a theme, and still one for a group that meets on it or not."""
+    if not problem.place.file.startswith(f"themes/{theme.address}/"):
+        return False
+    return not (is_met and problem.code == "theme-without-meeting")
+
+
+def free_meetings(group: Group, since: datetime, until: datetime) -> tuple[Meeting, ...]:
+    """Return a group's meetings without a theme within a time (naive, the end left out)."""
+    return tuple(
+        each for each in group.meetings if each.theme is None and since <= each.starts < until
+    )

@@ -1,0 +1,39 @@
+"""All meetings of a group from a day on, moved by as many days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from parution.changes.request import MINUTES
+from parution.timetable.draft import Draft
+from parution.timetable.edits import GroupEdits, MeetingEdit, edited
+from parution.timetable.wishes import Files
+
+LENGTH = re.compile(r"([+-]?\d{1,3}) ?(d|days?|j|jours?|w|weeks?|sem|semaines?)", re.IGNORECASE)
+WEEK = ("w", "s")
+
+
+def length_in_days(text: str) -> timedelta | None:
+    """Return a number of days or weeks; None when the text is none, or no move at all.
+
+    >>> length_in_days("7d"), length_in_days("-2 semaines"), length_in_days("0d")
+    (datetime.timedelta(days=7), datetime.timedelta(days=-14), None)
+    """
+    found = LENGTH.fullmatch(text.strip())
+    if not found:
+        return None
+    days = int(found[1]) * (7 if found[2].lower().startswith(WEEK) else 1)
+    return timedelta(days=days) or None
+
+
+def shifted(draft: Draft, slug: str, since: date, by: timedelta) -> Files:
+    """Return a group's file with its meetings from a day on moved, their times of day kept."""
+    group = draft.groups[slug]
+    edits = tuple(
+        MeetingEdit(number, {"starts": (meeting.starts + by).strftime(MINUTES)})
+        for number, meeting in draft.numbered(group).items()
+        if meeting.starts.date() >= since
+    )
+    path = group.place.file
+    return {path: edited(draft.content(path), GroupEdits(edits), group)} if edits else {}

@@ -1,0 +1,124 @@
+"""`parution year` and `parution shift`: the year of all groups, seen and moved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from command_line import run
+from tiny_project import GROUP, tiny_project
+
+FILE = "groups/blain.yml"
+AT = ("--at", "2026-09-01T12:00")
+
+
+def test_a_row_for_each_group_and_theme(tmp_path: Path) -> None:
+    """A group and a theme have their dates, the policy in force, and what is written."""
+    project = tiny_project(tmp_path, {"groups/arzal.yml": "name: Arzal\npolicy: after\n"})
+    rows = run(project, "year", "--format", "json", *AT).json
+    assert [(row["group"], row["theme"], row["meetings"], row["policy"]) for row in rows] == [
+        ("arzal", "2026/douleur", [], "after"),
+        ("blain", "2026/douleur", ["2026-10-08T20:30"], "references-first"),
+    ]
+    assert rows[0].keys() == {"group", "theme", "meetings", "policy", "written", "problems"}
+    assert "dossier" in rows[0]["written"]
+
+
+def test_a_meetings_own_policy_is_told(tmp_path: Path) -> None:
+    """What a meeting says goes before what its group says."""
+    project = tiny_project(tmp_path, {FILE: GROUP.replace("2h}", "2h, policy: before}")})
+    (row,) = run(project, "year", "--edition", "2026", "--format", "json", *AT).json
+    assert row["policy"] == "before"
+
+
+TWO_GROUPS = "name: Arzal\nanimateur: C. R.\nmeetings:\n  - {%s, starts: 2026-10-08 21:00}\n"
+
+PROBLEMS = [
+    ("none", {}, []),
+    (
+        "a holiday",
+        {FILE: GROUP.replace("2026-10-08", "2026-11-11")},
+        ["meeting-on-holiday"],
+    ),
+    (
+        "one animateur in two places",
+        {
+            FILE: GROUP.replace("readers", "animateur: c. r.\nreaders").replace("20:30", "21:30"),
+            "groups/arzal.yml": TWO_GROUPS % "title: Libre",
+        },
+        ["shared-facilitator"],
+    ),
+    (
+        "an error",
+        {FILE: GROUP.replace("2h}", "2h, policy: aprs}")},
+        ["unknown-policy"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"), [row[1:] for row in PROBLEMS], ids=[row[0] for row in PROBLEMS]
+)
+def test_problems_stand_where_they_can_be_mended(
+    tmp_path: Path, changes: dict[str, str | None], codes: list[str]
+) -> None:
+    """Clashes, gaps and mistakes stand on the row of the group and theme that they concern."""
+    project = tiny_project(tmp_path, changes)
+    rows = run(project, "year", "--format", "json", "--at", "2026-06-01T12:00").json
+    assert [row["problems"] for row in rows if row["group"] == "blain"] == [codes]
+
+
+def test_people_read_titles_dates_and_policies(tmp_path: Path) -> None:
+    """The text names themes by their titles and policies in words."""
+    done = run(tiny_project(tmp_path), "year", *AT)
+    assert done.code == 0
+    assert "2026-10-08 20:30  La douleur" in done.out
+    assert "les références avant, le reste à la fin" in done.out
+
+
+def test_an_unknown_edition_is_refused(tmp_path: Path) -> None:
+    """A year that is not there is wrong usage."""
+    assert run(tiny_project(tmp_path), "year", "--edition", "2031").code == 2
+
+
+def shift(project: Path, *options: str) -> int:
+    return run(project, "shift", "--group", "blain", *AT, *options).code
+
+
+def test_meetings_from_a_day_on_are_moved(tmp_path: Path) -> None:
+    """Those from that day on move by whole days; those before, and every other byte, stay."""
+    project = tiny_project(tmp_path)
+    assert shift(project, "--from", "2026-11-12", "--by", "7d", "--yes") == 0
+    assert (project / FILE).read_text("utf-8") == GROUP.replace("2026-11-12", "2026-11-19")
+
+
+def test_a_time_of_day_is_kept_over_the_change_of_clocks(tmp_path: Path) -> None:
+    """A week is seven days of the calendar, not so many hours."""
+    project = tiny_project(tmp_path)
+    assert shift(project, "--from", "2026-10-01", "--by", "3 semaines", "--yes") == 0
+    text = (project / FILE).read_text("utf-8")
+    assert "2026-10-29 20:30" in text
+    assert "2026-12-03 20:30" in text
+
+
+@pytest.mark.parametrize("by", ["7", "0d", "bientôt", "7h", "1000d"])
+def test_a_length_that_is_none_is_wrong_usage(tmp_path: Path, by: str) -> None:
+    """Only days and weeks move meetings."""
+    assert shift(tiny_project(tmp_path), "--from", "2026-10-01", "--by", by, "--yes") == 2
+
+
+def test_what_a_move_withdraws_wants_to_be_named(tmp_path: Path) -> None:
+    """A move is refused as a request would be, and nothing is written."""
+    project = tiny_project(tmp_path)
+    late = ("--at", "2026-10-09T12:00", "--from", "2026-10-01", "--by", "4 weeks", "--yes")
+    done = run(project, "shift", "--group", "blain", *late)
+    assert done.code == 1
+    assert "--withdraw blain" in done.out
+    assert (project / FILE).read_text("utf-8") == GROUP
+    assert run(project, "shift", "--group", "blain", *late, "--withdraw", "blain").code == 0
+
+
+def test_no_meeting_to_move_is_said(tmp_path: Path) -> None:
+    """Nothing to move is told apart from having moved something."""
+    assert shift(tiny_project(tmp_path), "--from", "2027-01-01", "--by", "7d", "--yes") == 1
