@@ -58,7 +58,7 @@ def test_first_lines_elsewhere_name_what_they_cite(pages: dict[str, str]) -> Non
 
 
 def test_two_summaries_may_use_one_name_for_their_notes(tmp_path: Path) -> None:
-    """Each call leads to the note of its own text."""
+    """Each call leads to the note of its own text, which stands at that text's end."""
     note = "Une note[^1].\n\n[^1]: Le texte {}.\n"
     other = SUMMARY.replace("durand2019", "commune2020")
     project = tiny_project(
@@ -70,13 +70,18 @@ def test_two_summaries_may_use_one_name_for_their_notes(tmp_path: Path) -> None:
         plan.folder for plan in outcome.plans if plan.site.audience.value == "facilitator"
     )
     page = (project / "site" / folder / "2026/douleur/sources/index.html").read_text()
-    shown = dict(re.findall(r'<li id="(fn:[^"]+)">\s*<p>Le texte (\w+)\.', page))
-    assert sorted(shown.values()) == ["premier", "second"]
-    assert all(f'href="#{each}"' in page for each in shown)
+    summaries = page.split('<section class="source-summary">')[1:]
+    shown = [
+        dict(re.findall(r'<li id="(fn:[^"]+)" value="\d">\s*<p>Le texte (\w+)\.', summary))
+        for summary in summaries
+    ]
+    assert sorted(word for each in shown for word in each.values()) == ["premier", "second"]
+    for summary, notes in zip(summaries, shown, strict=True):
+        assert [f'href="#{each}"' in summary for each in notes] == [True]
 
 
-def test_a_booklet_that_gives_way_twice_is_set_all_the_same(tmp_path: Path) -> None:
-    """A note called twice, and a sign that no font has: the PDF holds the words, and is there."""
+def test_a_booklet_with_a_sign_that_no_font_has_is_set_all_the_same(tmp_path: Path) -> None:
+    """Beside a note called twice: the PDF is there."""
     note = "Une note[^1].\n\n[^1]: Le texte.\n"
     project = tiny_project(tmp_path, {SUMMARY: f"{note}\n{note}\nUn signe : 😀\n"})
     instant = datetime(2026, 10, 9, 12, tzinfo=ZoneInfo("Europe/Paris"))

@@ -19,15 +19,23 @@ from parution.rendition import Slot
 FIRST_LINES = 280
 """Characters of a summary shown on the card of a citation."""
 
+NOTES = "div.footnote"
+"""The list of all footnotes, which a renderer puts at the end of a text."""
+
 HEADINGS = ("h2", "h3", "h4", "h5")
 
 
 def summaries(text: Tree) -> dict[str, str]:
-    """Cut the rendered summaries apart again, by citekey.
+    """Cut the rendered summaries apart again, by citekey; each takes its own footnotes along.
 
     Their headings stand below that of the document.
     """
     lower_headings(text)
+    notes = text.first(NOTES)
+    list_of_notes = ""
+    if notes is not None:
+        list_of_notes = outer(notes)
+        notes.decompose()
     by_key: dict[str, list[str]] = {}
     summary: list[str] = []
     for node in text.root.iter(include_text=True):
@@ -35,7 +43,22 @@ def summaries(text: Tree) -> dict[str, str]:
             summary = by_key.setdefault(words.strip(SOURCE_MARK), [])
         else:
             summary.append(outer(node))
-    return {key: "".join(pieces) for key, pieces in by_key.items()}
+    said = {key: "".join(pieces) for key, pieces in by_key.items()}
+    return {key: each + notes_called(each, list_of_notes) for key, each in said.items()}
+
+
+def notes_called(summary: str, list_of_notes: str) -> str:
+    """Return the footnotes that a summary calls, numbered as among all of the page."""
+    called = {node.attrs["href"] for node in Tree(summary).find("a.footnote-ref[href]")}
+    if not called:
+        return ""
+    own = Tree(list_of_notes)
+    for number, item in enumerate(own.find(f"{NOTES} > ol > li"), start=1):
+        if f"#{item.attrs['id']}" in called:
+            item.attrs["value"] = str(number)
+        else:
+            item.decompose()
+    return own.html
 
 
 def lower_headings(text: Tree) -> None:

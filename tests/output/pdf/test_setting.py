@@ -250,6 +250,16 @@ def test_an_author_s_own_note_has_a_letter() -> None:
     assert author(1) in made.text
 
 
+def test_notes_at_the_end_of_a_summary_are_set_once() -> None:
+    """A document's summary has its notes at its own end; one called twice stands there once."""
+    call = '<sup><a class="footnote-ref" href="#dossier-fn:1">1</a></sup>'
+    said = '<p>Sauf la nuit. <a class="footnote-backref" href="#x">↩</a></p>'
+    notes = f'<div class="footnote"><hr><ol><li id="dossier-fn:1">{said}</li></ol></div>'
+    made = Made.of(f"<section><p>Toujours{call}, souvent{call}.</p>{notes}</section><p>Fin.</p>")
+    assert made.text.count("Sauf la nuit") == 1
+    assert made.lost == ()
+
+
 def test_a_note_of_a_heading_is_not_in_the_contents() -> None:
     """The number alone stands there, and the reference on the heading's page."""
     made = Made.of(f'<h3 id="x">Évaluer {cited(1)}</h3><p><a href="#x">Plus haut</a>.</p>', [1])

@@ -92,11 +92,16 @@ class ChapterNotes:
         return ""
 
 
-def with_notes_left_out(chapter: Element) -> Iterator[Node]:
-    """Yield what a chapter holds besides the lists that its notes come from."""
-    for child in chapter.children:
-        if not (isinstance(child, Element) and is_list_of_notes(child)):
+def with_notes_left_out(element: Element) -> Iterator[Node]:
+    """Yield what an element holds besides the lists that notes come from, however deep these lie.
+
+    (A summary of a document has its notes at its own end.)
+    """
+    for child in element.children:
+        if isinstance(child, str):
             yield child
+        elif not is_list_of_notes(child):
+            yield Element(child.name, child.attributes, tuple(with_notes_left_out(child)))
 
 
 def is_list_of_notes(element: Element) -> bool:
