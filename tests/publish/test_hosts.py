@@ -18,7 +18,7 @@ import pytest
 from command_line import run
 from parution.compose.serving import CONTENT_POLICY
 from proof.projects import REFERENCES_OPEN, build, project_in
-from publish.servers import (
+from publish.web_servers import (
     PROGRAMS,
     RUN,
     SHARED_HOST,

@@ -31,6 +31,7 @@ MODULES: Mapping[str, str] = {
     "explain": "questions",
     "upcoming": "questions",
     "next": "on_time",
+    "watch": "watch",
     "status": "on_time",
     "links": "questions",
     "serve": "serve",

@@ -1,0 +1,166 @@
+"""The command that publishes at each opening: watch."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from parution.cache.fingerprint import fingerprint
+from parution.cli.options import Command, Project, config_option
+from parution.domain import Catalogue, Settings
+from parution.domain.messages import message
+from parution.language.catalogues import translations
+from parution.language.dates import moment_in_words
+from parution.publish import mail
+from parution.publish.watch import Attempt, watch
+from parution.release import upcoming
+
+_ = translations().gettext
+
+WRONG_USAGE = 2
+
+SUBJECT = message("The sites could not be published")
+RECOVERED = message("The sites are published again")
+UNTOLD = message("Nobody can be told by mail: “contact” or the program sendmail is missing.")
+
+
+def target_option(command: Command) -> Command:
+    """Add the option ``--to``, handed on to ``publish`` as it is."""
+    return click.option(
+        "--to", "target", metavar=_("TARGET"), help=_("Where to publish, as “publish” takes it.")
+    )(command)
+
+
+@click.command("watch", help=_("Publish at each opening, for as long as it runs."))
+@config_option
+@target_option
+def watch_command(project: Project, target: str | None) -> None:
+    """Publish again and again; ends when it is interrupted, or when ``publish`` is not usable."""
+    timetable = Timetable(project)
+    publisher = Publisher(project, target)
+    listener = Telling(timetable)
+    try:
+        watch(timetable.openings, publisher.publish, now, sleep, listener)
+    except KeyboardInterrupt:
+        click.echo()
+
+
+def now() -> datetime:
+    """Return the time of the clock."""
+    return datetime.now(UTC)
+
+
+def sleep(duration: timedelta) -> None:
+    """Sleep; a machine that is put to sleep meanwhile wakes up late."""
+    time.sleep(duration.total_seconds())
+
+
+class Timetable:
+    """The openings to come, read anew whenever somebody edits the sources."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._seen = ""
+        self._since: datetime | None = None
+        self._instants: tuple[datetime, ...] = ()
+        self._catalogue: Catalogue | None = None
+        self.settings: Settings | None = None
+        """As they were last read without errors; other sources may have some."""
+
+    def openings(self, since: datetime) -> Sequence[datetime]:
+        """Return the instants of the openings after one, soonest first.
+
+        While the sources have errors, those known before are returned: publishing will say what is
+        wrong.
+        """
+        seen = fingerprint(self._project.folder, self._project.config_file)
+        if seen != self._seen:
+            self._read()
+            self._seen = seen
+            self._since = None
+        if self._catalogue and (self._since is None or since < self._since):
+            found = upcoming(self._catalogue, since)
+            self._instants = tuple(dict.fromkeys(each.opens_at for each in found))
+            self._since = since
+        return self._instants
+
+    def _read(self) -> None:
+        # Loaded here, because `parution --help` loads this module too.
+        from parution.sources.report import Report
+        from parution.sources.settings_file import read_settings
+
+        folder, config_file = self._project.folder, self._project.config_file
+        with suppress(OSError):
+            self.settings = read_settings(folder, config_file, Report()) or self.settings
+            read = Project(config_file).reading.catalogue
+            self._catalogue = read.abridged() if read else self._catalogue
+
+
+class Publisher:
+    """Runs ``parution publish`` as a program of its own, whose end gives all memory back."""
+
+    def __init__(self, project: Project, target: str | None) -> None:
+        to = () if target is None else ("--to", target)
+        here = ("-f", str(project.config_file))
+        self._command = (sys.executable, "-m", "parution", "publish", "--quiet", *here, *to)
+
+    def publish(self) -> Attempt:
+        """Publish; what is said on the way is shown."""
+        done = subprocess.run(  # noqa: S603 - our own program
+            self._command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        )
+        said = (done.stderr + done.stdout).decode("utf-8", "replace").strip()
+        if done.returncode == WRONG_USAGE:
+            click.echo(said, err=True)
+            sys.exit(WRONG_USAGE)
+        if said:
+            click.echo(said, err=done.returncode != 0)
+        return Attempt(done.returncode == 0, said)
+
+
+class Telling:
+    """Says what happens to whoever looks, and by mail to the one who can act."""
+
+    def __init__(self, timetable: Timetable) -> None:
+        self._timetable = timetable
+
+    def next_is(self, due: datetime) -> None:
+        """Say when publishing is due."""
+        click.echo(message("Next publication: %(moment)s", moment=self._words(due)).text(_))
+
+    def failed(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
+        """Say when it is tried again; send a mail when it is news."""
+        again = message(
+            "What is published stays as it is; next try: %(moment)s", moment=self._words(again_at)
+        ).text(_)
+        click.echo(again, err=True)
+        if is_news and not self._mail(SUBJECT.text(_), f"{attempt.said}\n\n{again}\n"):
+            click.echo(UNTOLD.text(_), err=True)
+
+    def recovered(self) -> None:
+        """Tell whoever was told of the failure."""
+        said = RECOVERED.text(_)
+        click.echo(said)
+        self._mail(said, f"{said}.\n")
+
+    def _mail(self, subject: str, text: str) -> bool:
+        settings = self._timetable.settings
+        contact = settings.contact if settings else None
+        return contact is not None and mail.send(contact, subject, text)
+
+    def _words(self, moment: datetime) -> str:
+        settings = self._timetable.settings
+        if settings is None:
+            return f"{moment:%Y-%m-%d %H:%M} UTC"
+        return moment_in_words(moment, settings.timezone, _)

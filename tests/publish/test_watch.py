@@ -1,0 +1,250 @@
+"""Publishing at each opening, in a world whose clock, sleep and failures the tests make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parution.publish.timetable import DAY, NAP, Past, due_at
+from parution.publish.watch import Attempt, watch
+from parution.release import upcoming
+from parution.sources import read
+from tiny_project import changed, tiny_project
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+START = datetime(2026, 10, 8, 12, tzinfo=UTC)
+OPENING = datetime(2026, 10, 8, 20, 30, tzinfo=UTC)
+
+
+class TheEnd(Exception):
+    """The time that a test looks at is over."""
+
+
+class World:
+    """A machine: true time passes, its clock shows what it shows, `publish` may fail.
+
+    world = World([OPENING], start=START)
+    world.later(HOUR, lambda: world.set_clock(-HOUR))
+    world.watch(until=START + DAY)
+    world.published  # what the clock showed at each publication that went well
+    """
+
+    def __init__(self, openings: Sequence[datetime], start: datetime = START) -> None:
+        self.openings = openings
+        self.time = start
+        self.offset = timedelta()
+        self.takes = timedelta()
+        self.fails: Callable[[], bool] = lambda: False
+        self.attempts: list[datetime] = []
+        self.published: list[datetime] = []
+        self.told: list[str] = []
+        self._events: list[tuple[datetime, Callable[[], None]]] = []
+
+    def later(self, after: timedelta, event: Callable[[], None]) -> None:
+        self._events.append((self.time + after, event))
+        self._events.sort(key=lambda each: each[0])
+
+    def set_clock(self, by: timedelta) -> None:
+        self.offset += by
+
+    def suspend(self, lasting: timedelta) -> None:
+        """Time passes, and whoever sleeps does not know."""
+        self.time += lasting
+
+    def watch(self, until: datetime) -> World:
+        self._end = until
+        with pytest.raises(TheEnd):
+            watch(self._after, self._publish, self._clock, self._sleep, self)
+        return self
+
+    # What the loop is given.
+
+    def _clock(self) -> datetime:
+        return self.time + self.offset
+
+    def _sleep(self, duration: timedelta) -> None:
+        assert timedelta() < duration <= NAP
+        self._pass(duration)
+
+    def _pass(self, duration: timedelta) -> None:
+        awake_at = self.time + duration
+        while self._events and self._events[0][0] <= awake_at:
+            at, event = self._events.pop(0)
+            before = max(self.time, at)
+            self.time = before
+            event()
+            awake_at += self.time - before
+        self.time = awake_at
+        if self.time >= self._end:
+            raise TheEnd
+
+    def _publish(self) -> Attempt:
+        shown = self._clock()
+        self.attempts.append(shown)
+        self._pass(self.takes)
+        if self.fails():
+            return Attempt(False, "Le disque est plein.")
+        self.published.append(shown)
+        return Attempt(True)
+
+    def _after(self, since: datetime) -> Sequence[datetime]:
+        return [each for each in self.openings if each > since]
+
+    def next_is(self, due: datetime) -> None:
+        pass
+
+    def failed(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
+        if is_news:
+            self.told.append(attempt.said)
+
+    def recovered(self) -> None:
+        self.told.append("again")
+
+
+def test_it_publishes_at_the_start_and_at_each_opening() -> None:
+    """To the second, where nothing goes wrong, and no oftener."""
+    second = OPENING + timedelta(minutes=90)
+    world = World([OPENING, second]).watch(until=START + timedelta(hours=20))
+    assert world.published == [START, OPENING, second]
+
+
+def test_it_publishes_once_a_day_in_any_case() -> None:
+    """Meetings pass and lists grow older without any opening."""
+    world = World([]).watch(until=START + 2 * DAY + HOUR)
+    assert world.published == [START, START + DAY, START + 2 * DAY]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "opens_at"),
+    [
+        # That night 02:30 comes twice, and counts as the later; two hours on are elapsed time.
+        ("2026-10-25 02:30", datetime(2026, 10, 25, 3, 30, tzinfo=UTC)),
+        ("2026-10-24 23:45", datetime(2026, 10, 24, 23, 45, tzinfo=UTC)),
+        # That night there is no 02:30: it counts as 03:30 of summer.
+        ("2026-03-29 02:30", datetime(2026, 3, 29, 3, 30, tzinfo=UTC)),
+        ("2026-03-28 23:45", datetime(2026, 3, 29, 0, 45, tzinfo=UTC)),
+    ],
+)
+def test_in_the_nights_when_clocks_change(meeting: str, opens_at: datetime, tmp_path: Path) -> None:
+    """What opens at the end of a meeting is published at that very instant."""
+    group = changed("groups/blain.yml", "2026-10-08 20:30", meeting)
+    project = tiny_project(tmp_path, group)
+    catalogue = read(project, project / "mkdocs.yml").require()
+    start = opens_at - timedelta(hours=20)
+    instants = [each.opens_at for each in upcoming(catalogue, start)]
+    assert opens_at in instants
+    world = World(sorted(set(instants)), start).watch(until=opens_at + HOUR)
+    assert world.published[-1] == opens_at
+
+
+def test_a_machine_asleep_over_an_opening_publishes_when_it_wakes() -> None:
+    """Within the minute, though the sleep it had begun goes by another clock."""
+    world = World([OPENING])
+    world.later(timedelta(hours=8), lambda: world.suspend(timedelta(hours=5)))
+    world.watch(until=START + timedelta(hours=15))
+    awake = START + timedelta(hours=13)
+    assert len(world.published) == 2
+    assert awake <= world.published[1] <= awake + NAP
+
+
+def test_a_clock_set_forward_over_an_opening_publishes() -> None:
+    """The clock is believed."""
+    world = World([OPENING])
+    world.later(HOUR, lambda: world.set_clock(timedelta(hours=12)))
+    world.watch(until=START + 2 * HOUR)
+    assert len(world.published) == 2
+    assert world.published[1] >= OPENING
+
+
+def test_a_clock_set_back_over_an_opening_passes_over_none() -> None:
+    """When its hour comes a second time, it is published a second time."""
+    world = World([OPENING])
+    world.later(timedelta(hours=9), lambda: world.set_clock(-timedelta(hours=2)))
+    world.watch(until=START + timedelta(hours=12))
+    assert world.published[1:] == [OPENING, OPENING]
+
+
+def test_a_clock_that_was_a_year_ahead_is_forgotten() -> None:
+    """Once it is right, everything is on time."""
+    world = World([OPENING])
+    world.set_clock(365 * DAY)
+    world.later(HOUR, lambda: world.set_clock(-365 * DAY))
+    world.watch(until=OPENING + HOUR)
+    assert world.published[-1] == OPENING
+
+
+def test_a_clock_set_back_while_publishing_passes_over_none() -> None:
+    """The sites may have been made as of the earlier instant."""
+    world = World([OPENING])
+    world.takes = 2 * MINUTE
+    world.later(timedelta(hours=8, minutes=31), lambda: world.set_clock(-timedelta(minutes=10)))
+    world.watch(until=OPENING + HOUR)
+    assert world.published[1:] == [OPENING, OPENING]
+
+
+def test_what_fails_twice_and_then_works_costs_three_minutes() -> None:
+    """It is tried again after one minute, then after two; one mail, and one when it is over."""
+    world = World([OPENING])
+    outcomes = iter([False, True, True])
+    world.fails = lambda: next(outcomes, False)
+    world.watch(until=OPENING + HOUR)
+    assert world.attempts[1:] == [OPENING, OPENING + MINUTE, OPENING + 3 * MINUTE]
+    assert world.published == [START, OPENING + 3 * MINUTE]
+    assert world.told == ["Le disque est plein.", "again"]
+
+
+def test_an_opening_during_failures_is_tried_at_once() -> None:
+    """However long the wait has become."""
+    world = World([OPENING])
+    world.fails = lambda: world.time < OPENING
+    world.watch(until=OPENING + HOUR)
+    assert world.published == [OPENING]
+
+
+def test_a_failure_that_lasts_is_told_once_a_day() -> None:
+    """And tried once an hour."""
+    world = World([])
+    world.fails = lambda: True
+    world.watch(until=START + 3 * DAY - HOUR)
+    assert world.told == ["Le disque est plein."] * 3
+    assert len(world.attempts) < 6 + 3 * 24 + 1
+
+
+MOMENTS = st.integers(0, 72 * 60).map(lambda minutes: timedelta(minutes=minutes))
+STEPS = st.integers(-26 * 60, 26 * 60).map(lambda minutes: timedelta(minutes=minutes))
+SLEEPS = st.integers(1, 20 * 60).map(lambda minutes: timedelta(minutes=minutes))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(MOMENTS, max_size=6),
+    st.lists(st.tuples(MOMENTS, STEPS), max_size=4),
+    st.lists(st.tuples(MOMENTS, SLEEPS), max_size=3),
+    st.sets(st.integers(0, 12), max_size=6),
+)
+def test_whatever_happens_no_opening_is_lost(
+    openings: list[timedelta],
+    steps: list[tuple[timedelta, timedelta]],
+    sleeps: list[tuple[timedelta, timedelta]],
+    failing: set[int],
+) -> None:
+    """Once the clock is right and publishing works again, everything that is due is published."""
+    instants = sorted({START + each for each in openings})
+    world = World(instants)
+    for after, step in steps:
+        world.later(after, lambda step=step: world.set_clock(step))  # type: ignore[misc]
+    for after, lasting in sleeps:
+        world.later(after, lambda lasting=lasting: world.suspend(lasting))  # type: ignore[misc]
+    world.fails = lambda: len(world.attempts) in failing
+    right_at = timedelta(hours=74)
+    world.later(right_at, lambda: setattr(world, "offset", timedelta()))
+    end = START + right_at + timedelta(hours=90)
+    world.watch(until=end)
+    last = max(world.published[-2:])
+    assert not [each for each in instants if last < each <= end]
+    assert due_at([], Past(), end) == end
