@@ -67,6 +67,7 @@ class ParutionConfig(Config):  # type: ignore[no-untyped-call]
     notice = Anything()
     pdf = Anything()
     ready_days = Anything()
+    targets = Anything()
     contact = Anything()
     updates = Anything()
 

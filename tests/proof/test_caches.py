@@ -21,6 +21,7 @@ from parution.cache import sweep as sweeping
 from parution.prepared import find
 from parution.private_store import ObjectLost, PrivateStore
 from parution.publish.publish import Sources, publish
+from parution.publish.targets.folder import Folder
 from proof.projects import (
     CLOSED,
     DOSSIER,
@@ -155,7 +156,9 @@ def test_publishing_mends_what_was_damaged(
     build(project)
     damage(project)
     sources = Sources(project, project / "mkdocs.yml")
-    snapshot = publish(sources, tmp_path / "published", CLOSED, CLOSED, lambda _: True).snapshot
+    snapshot = publish(
+        sources, Folder(tmp_path / "published"), CLOSED, CLOSED, lambda _: True
+    ).snapshot
     assert snapshot
     assert files_in(snapshot.folder) == from_nothing
 

@@ -23,6 +23,7 @@ from parution.publish.digests import digests_of
 from parution.publish.proposal import Proposal
 from parution.publish.publish import Published, Sources, publish, roll_back
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
+from parution.publish.targets.folder import Folder
 from tiny_project import changed, tiny_project
 
 BEFORE = datetime(2026, 9, 30, 12, tzinfo=UTC)
@@ -47,7 +48,7 @@ def gladly(_: Proposal) -> bool:
 
 
 def published(sources: Sources, target: Path, at: datetime) -> Published:
-    return publish(sources, target, at, at, gladly)
+    return publish(sources, Folder(target), at, at, gladly)
 
 
 def edit(sources: Sources, path: str, old: str, new: str) -> None:
@@ -72,7 +73,7 @@ def test_what_was_proven_is_published(sources: Sources, tmp_path: Path) -> None:
 def test_only_so_many_versions_are_kept(sources: Sources, tmp_path: Path) -> None:
     """Publishing removes what is older than the versions asked for."""
     published(sources, tmp_path, BEFORE)
-    last = publish(sources, tmp_path, AFTER, AFTER, gladly, keep=1)
+    last = publish(sources, Folder(tmp_path), AFTER, AFTER, gladly, keep=1)
     assert SnapshotStore(tmp_path).snapshots() == (last.snapshot,)
 
 
@@ -180,7 +181,7 @@ def test_going_back_serves_the_snapshot_before(sources: Sources, tmp_path: Path)
     """What was open then and still is can be gone back to."""
     first = published(sources, tmp_path, BEFORE)
     published(sources, tmp_path, AFTER)
-    assert roll_back(sources, tmp_path, AFTER).snapshot == first.snapshot
+    assert roll_back(sources, Folder(tmp_path), AFTER).snapshot == first.snapshot
     assert SnapshotStore(tmp_path).current() == first.snapshot
 
 
@@ -193,7 +194,7 @@ def test_going_back_never_opens_what_is_hidden_again(sources: Sources, tmp_path:
     published(sources, tmp_path, AFTER)
     edit(sources, "groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
     second = published(sources, tmp_path, AFTER + timedelta(hours=1))
-    back = roll_back(sources, tmp_path, AFTER + timedelta(hours=2))
+    back = roll_back(sources, Folder(tmp_path), AFTER + timedelta(hours=2))
     assert back.snapshot is None
     assert {(Kind.REOPENED, MEMBER), (Kind.HIDDEN_TEXT, MEMBER)} <= kinds(back.leaks)
     assert (Kind.REOPENED, PUBLIC_SITE) not in kinds(back.leaks)
@@ -207,7 +208,7 @@ def test_going_back_never_opens_an_older_wording(sources: Sources, tmp_path: Pat
     for name in ("dossier", "summary", "commentary"):
         (sources.project / f"themes/2026/douleur/{name}.md").write_text("Tout autre chose.\n")
     published(sources, tmp_path, AFTER + timedelta(hours=1))
-    leaks = roll_back(sources, tmp_path, AFTER + timedelta(hours=2)).leaks
+    leaks = roll_back(sources, Folder(tmp_path), AFTER + timedelta(hours=2)).leaks
     assert {leak.part for leak in leaks if leak.kind is Kind.REOPENED and leak.site == MEMBER} == {
         ("2026/douleur", part) for part in Part if part not in (Part.PRESENTATION, Part.GUIDE)
     }
@@ -218,7 +219,7 @@ def test_going_back_never_restores_an_old_address(sources: Sources, tmp_path: Pa
     published(sources, tmp_path, BEFORE)
     edit(sources, "groups/blain.yml", "readers: true\n", "readers: true\ngeneration: 2\n")
     published(sources, tmp_path, BEFORE + timedelta(hours=1))
-    back = roll_back(sources, tmp_path, BEFORE + timedelta(hours=2))
+    back = roll_back(sources, Folder(tmp_path), BEFORE + timedelta(hours=2))
     assert (Kind.STALE_SITE, None) in kinds(back.leaks)
     assert back.snapshot is None
 
@@ -230,7 +231,7 @@ def test_going_back_to_an_altered_snapshot_is_refused(sources: Sources, tmp_path
     assert first is not None
     (first.folder / "robots.txt").unlink()
     with pytest.raises(CannotPublish):
-        roll_back(sources, tmp_path, AFTER)
+        roll_back(sources, Folder(tmp_path), AFTER)
 
 
 def hold(project: Path, held: multiprocessing.synchronize.Event, rest: float) -> None:

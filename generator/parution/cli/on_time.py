@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from parution import reporting
 from parution.cli.options import Project, at_option, config_option, format_option
 from parution.cli.publish import explained
+from parution.cli.targets import addresses, open_target
 from parution.domain.messages import message
 from parution.language.catalogues import translations
 from parution.language.dates import moment_in_words
 from parution.publish.overdue import overdue
 from parution.publish.proposal import about_damage
-from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
+from parution.publish.served import Served
+from parution.publish.snapshots import CannotPublish, never_published
+from parution.publish.targets.folder import Folder
 from parution.release import upcoming
 
 _ = translations().gettext
@@ -29,6 +31,7 @@ NOTHING_TO_COME = message("Nothing more is due to open.")
 
 ON_TIME = message("Nothing is overdue.")
 OVERDUE = message("Overdue: publish now. Readers still wait for what should be open since:")
+UNFINISHED = message("The last transfer was cut: publish again to finish it.")
 NOT_SERVED = message("Readers have nothing: publish again.")
 
 
@@ -51,30 +54,40 @@ def next_command(project: Project, instant: datetime | None, output: str) -> Non
 
 @click.command("status", help=_("Say whether what is published lacks something due by now."))
 @config_option
-@click.argument("target", metavar=_("FOLDER"), type=click.Path(path_type=Path, file_okay=False))
+@click.argument("target", metavar=_("[TARGET]"), required=False)
 @at_option()
 @format_option
-def status_command(project: Project, target: Path, instant: datetime | None, output: str) -> None:
+def status_command(
+    project: Project, target: str | None, instant: datetime | None, output: str
+) -> None:
     """Print the openings that nobody published; exit with 1 when there are any."""
-    served = explained(lambda: what_is_served(target.absolute()))
-    late = overdue(project.catalogue, served.record.showing, project.instant(instant))
+    at = project.instant(instant)
+    written = addresses(project, target)
+    found = explained(lambda: [what_is_served(project, each) for each in written])
+    openings = (each for served in found for each in overdue(project.catalogue, served.showing, at))
+    late = tuple(dict.fromkeys(openings))
+    is_cut = any(served.is_cut for served in found)
+    if is_cut:
+        click.echo(UNFINISHED.text(_), err=True)
     if output == "json":
         click.echo(reporting.as_json(map(reporting.opening_row, late)))
     elif late:
         click.echo(OVERDUE.text(_))
         reporting.print_openings(late, project.catalogue)
-    else:
+    elif not is_cut:
         click.echo(ON_TIME.text(_))
-    sys.exit(1 if late else 0)
+    sys.exit(1 if late or is_cut else 0)
 
 
-def what_is_served(target: Path) -> Snapshot:
-    """Return the snapshot that readers have; raises `CannotPublish` where none can be told."""
-    store = SnapshotStore(target)
-    folder, served = store.served_folder(), store.current()
-    if folder and served is None:
+def what_is_served(project: Project, address: str) -> Served:
+    """Return what readers have in a target; raises `CannotPublish` where it cannot be told."""
+    target = open_target(project, address)
+    served = target.served()
+    if served.snapshot or served.is_cut:
+        return served
+    if folder := None if served.is_first else target.snapshots.served_folder():
         raise CannotPublish(about_damage(folder.name))
-    store.published()
-    if served is None:
+    if isinstance(target, Folder):
+        target.snapshots.published()
         raise CannotPublish(NOT_SERVED)
-    return served
+    raise never_published(target.address)

@@ -12,8 +12,9 @@ import click
 
 from parution import reporting
 from parution.audit import Kind, Leak
-from parution.cli.options import Command, Project, at_option, config_option, format_option
+from parution.cli.options import Project, at_option, config_option, format_option
 from parution.cli.proposals import FIRST, Consent, in_words, lines, result, size
+from parution.cli.targets import addresses, open_target, show_transfer, the_address, to_option
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
 from parution.language.labels import AUDIENCES, PARTS
@@ -23,7 +24,10 @@ from parution.publish.current import CURRENT
 from parution.publish.proposal import Proposal, about_damage
 from parution.publish.publish import Published, Sources
 from parution.publish.showing import SitePart
-from parution.publish.snapshots import KEPT, CannotPublish, SnapshotStore
+from parution.publish.snapshots import KEPT, CannotPublish
+from parution.publish.targets.address import without_passwords
+from parution.publish.targets.folder import Folder
+from parution.publish.targets.target import Target
 
 _ = translations().gettext
 
@@ -42,18 +46,6 @@ REFUSED = message("Nothing was published.")
 AHEAD_OF_TIME = message(
     "The moment given with --at is still to come: readers see parts before their time."
 )
-
-
-def to_option(command: Command) -> Command:
-    """Add the option ``--to``."""
-    return click.option(
-        "--to",
-        "target",
-        type=click.Path(path_type=Path, file_okay=False),
-        required=True,
-        metavar="DIR",
-        help=_("The folder that holds what is published; DIR/current is what is served."),
-    )(command)
 
 
 @click.command("audit", help=_("Prove that nothing hidden stands in the sites that were written."))
@@ -114,10 +106,18 @@ def audit_command(
     "--dry-run", is_flag=True, help=_("Only say what would change; readers keep what they have.")
 )
 @click.option("-q", "--quiet", is_flag=True, help=_("One line when something changed; for cron."))
+@click.option(
+    "--take-over",
+    is_flag=True,
+    help=_(
+        "Agree that everything that is in the target, whoever put it there, is replaced or removed;"
+        " send all anew."
+    ),
+)
 @format_option
 def publish_command(
     project: Project,
-    target: Path,
+    target: str | None,
     instant: datetime | None,
     keep: int,
     withdraw: tuple[str, ...],
@@ -125,30 +125,51 @@ def publish_command(
     open_now: bool,
     dry_run: bool,
     quiet: bool,
+    take_over: bool,
     output: str,
 ) -> None:
     """Publish; exit with 1 and change nothing when a leak is found, or nobody agrees."""
     now = project.instant(None)
     at = project.instant(instant) if instant else now
-    asking = Asking(
-        project, Consent(withdraw, new_addresses, open_now), dry_run, quiet or output == "json"
-    )
-    published = explained(
-        lambda: publishing.publish(sources(project), target.absolute(), at, now, asking.agree, keep)
-    )
+    consent = Consent(withdraw, new_addresses, open_now)
+    written = [the_address(project, target)] if output == "json" else addresses(project, target)
+    is_quiet = quiet or output == "json"
+    went_well = True
+    for address in written:
+        asking = Asking(project, consent, dry_run, is_quiet)
+        if len(written) > 1 and not is_quiet:
+            click.echo(f"→ {without_passwords(address)}")
+        try:
+            progress = None if is_quiet else show_transfer
+            opened = open_target(project, address, take_over=take_over, progress=progress)
+            published = publishing.publish(sources(project), opened, at, now, asking.agree, keep)
+        except CannotPublish as cannot:  # The other targets are to be published to all the same.
+            click.echo(cannot.text(_), err=True)
+            went_well = False
+        else:
+            went_well &= tell(opened, published, asking, output, is_early=at > now)
+    if not went_well:
+        sys.exit(1)
+
+
+def tell(
+    target: Target, published: Published, asking: Asking, output: str, *, is_early: bool
+) -> bool:
+    """Say how publishing to one target ended; tell whether it went well."""
     if output == "json":
         click.echo(reporting.as_json(result(published)))
     if published.leaks:
         print_leaks(published.leaks)
         click.echo(LEAKS.text(_), err=True)
-        sys.exit(1)
+        return False
     if asking.is_refused:
         click.echo(REFUSED.text(_), err=True)
-        sys.exit(1)
-    if at > now and (published.is_new or dry_run):
+        return False
+    if is_early and (published.is_new or asking.dry_run):
         click.echo(AHEAD_OF_TIME.text(_), err=True)
     if output == "text":
         tell_end(published, asking, target)
+    return True
 
 
 class Asking:
@@ -191,7 +212,7 @@ class Asking:
         return click.confirm("\n" + _("Publish all the same?"), default=False, err=True)
 
 
-def tell_end(published: Published, asking: Asking, target: Path) -> None:
+def tell_end(published: Published, asking: Asking, target: Target) -> None:
     """Say how publishing ended: nothing at all when readers have what they had."""
     proposal = published.proposal
     if proposal is None or not (published.is_new or asking.dry_run):
@@ -214,7 +235,8 @@ def tell_end(published: Published, asking: Asking, target: Path) -> None:
         )
     click.echo(end.text(_))
     if published.is_new and proposal.is_first and not asking.quiet:
-        click.echo(Message(ONLY_BY_LINK.msgid, (("folder", f"{target}/{CURRENT}"),)).text(_))
+        served = target.path / CURRENT if isinstance(target, Folder) else target.address
+        click.echo(Message(ONLY_BY_LINK.msgid, (("folder", str(served)),)).text(_))
 
 
 @click.command(
@@ -226,15 +248,19 @@ def tell_end(published: Published, asking: Asking, target: Path) -> None:
 @click.option("--verbose", is_flag=True, help=_("Say everything that forbids to go back."))
 @click.argument("snapshot", required=False, metavar="[VERSION]")
 def rollback_command(
-    project: Project, target: Path, lists: bool, verbose: bool, snapshot: str | None
+    project: Project, target: str | None, lists: bool, verbose: bool, snapshot: str | None
 ) -> None:
     """Go back; exit with 1 and change nothing when the version would show what is hidden."""
-    folder = target.absolute()
+    address = the_address(project, target)
     if lists:
-        explained(lambda: list_snapshots(folder, project))
+        explained(lambda: list_snapshots(open_target(project, address), project))
         return
     now = project.instant(None)
-    published = explained(lambda: publishing.roll_back(sources(project), folder, now, snapshot))
+    published = explained(
+        lambda: publishing.roll_back(
+            sources(project), open_target(project, address, progress=show_transfer), now, snapshot
+        )
+    )
     if published.snapshot is None:
         (print_leaks if verbose else print_in_short)(published.leaks)
         refused = message("Nothing was changed: this version shows what is hidden now.")
@@ -257,9 +283,9 @@ def explained(act: Callable[[], Result]) -> Result:
         sys.exit(1)
 
 
-def list_snapshots(target: Path, project: Project) -> None:
+def list_snapshots(target: Target, project: Project) -> None:
     """Print the versions, newest first, the one that is served with a mark."""
-    store = SnapshotStore(target)
+    store = target.snapshots
     for name in store.damaged():
         click.echo(about_damage(name).text(_), err=True)
     for snapshot in reversed(store.published()):

@@ -38,6 +38,8 @@ class Settings:
     """A, B or C: whose school holidays `parution check` warns of."""
     updates: tuple[time, ...] = ()
     """Local times of day at which the sites are made anew, when it is known."""
+    targets: Mapping[str, str] = field(default_factory=dict)
+    """Where `parution publish` publishes when it is not told, by name: addresses of targets."""
 
 
 NO_PAGES = ExplainingPages()

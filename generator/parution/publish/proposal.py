@@ -6,16 +6,17 @@ change, and what an edit opens at once though no meeting explains it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from parution.domain import Catalogue
 from parution.domain.messages import Message, message
 from parution.domain.problems import Problem
 from parution.pipeline import Outcome
-from parution.publish.digests import Digests, changed, digests_of
-from parution.publish.showing import NOTHING, Changes, Showing, SitePart, unexplained
-from parution.publish.snapshots import Candidate, Snapshot, SnapshotStore
+from parution.publish.digests import changed
+from parution.publish.served import Served
+from parution.publish.showing import Changes, SitePart, unexplained
+from parution.publish.snapshots import Candidate
 from parution.release import Decisions
 
 GROUPS = "g"
@@ -52,52 +53,25 @@ class Proposal:
     """What those who publish should know, though nothing is wrong with their sources."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
-    """What readers have now."""
-
-    folder: Path | None
-    """None before the first publication."""
-
-    snapshot: Snapshot | None
-    """None too when the record of what is served is damaged."""
-
-    digests: Digests
-    damaged: tuple[str, ...] = ()
-    """Names of the snapshots whose records cannot be understood."""
-
-    @classmethod
-    def of(cls, snapshots: SnapshotStore) -> Served:
-        """Look at what is served from a store."""
-        folder = snapshots.served_folder()
-        digests = digests_of(folder) if folder else {}
-        return cls(folder, snapshots.current(), digests, snapshots.damaged())
-
-    @property
-    def showing(self) -> Showing:
-        """What its sites show, as far as it is known."""
-        return self.snapshot.record.showing if self.snapshot else NOTHING
-
-
 def propose(
     served: Served, candidate: Candidate, catalogue: Catalogue, outcome: Outcome
 ) -> Proposal:
     """Compare what readers have with what they would have."""
     before, after = served.showing, candidate.showing
-    changes = Changes.between(before, after)
+    changes = served.changes_to(after)
     written = changed(served.digests, candidate.digests)
     decisions = Decisions(catalogue, after.instant)
     known = served.snapshot.record.secret if served.snapshot else candidate.secret
     return Proposal(
-        is_first=served.folder is None,
+        is_first=served.is_first,
         changes=changes,
-        moved=moved_groups(served.folder, candidate.folder) if served.folder else (),
+        moved=moved_groups(served.digests, candidate.digests),
         is_other_secret=known != candidate.secret,
         sudden=unexplained(changes, before, catalogue, decisions),
         files_changed=len(written) + len(served.digests.keys() - candidate.digests.keys()),
         bytes_sent=sum((candidate.folder / path).stat().st_size for path in written),
         problems=outcome.problems,
-        remarks=(*outcome.remarks, *map(about_damage, served.damaged)),
+        remarks=(*outcome.remarks, *served.remarks, *map(about_damage, served.damaged)),
     )
 
 
@@ -110,11 +84,11 @@ def about_damage(name: str) -> Message:
     )
 
 
-def moved_groups(served: Path, made: Path) -> tuple[str, ...]:
+def moved_groups(served: Iterable[str], made: Iterable[str]) -> tuple[str, ...]:
     """Return the slugs of the groups that have sites in both, and some at other addresses.
 
-    A group that only loses a site, or gains one, has not moved. The folders tell, not the records:
-    so it is noticed whatever was lost.
+    A group that only loses a site, or gains one, has not moved. The paths of files tell, not the
+    records: so it is noticed whatever was lost.
     """
     old, new = folders_of_groups(served), folders_of_groups(made)
     return tuple(
@@ -122,12 +96,10 @@ def moved_groups(served: Path, made: Path) -> tuple[str, ...]:
     )
 
 
-def folders_of_groups(site_dir: Path) -> dict[str, frozenset[str]]:
-    """Return the names of the folders of each group's sites, by its slug."""
-    groups = site_dir / GROUPS
-    names = (
-        sorted(path.name for path in groups.iterdir() if path.is_dir()) if groups.is_dir() else ()
-    )
+def folders_of_groups(paths: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the names of the folders of each group's sites, by its slug, of the paths of files."""
+    below = (path.split("/", 2) for path in paths if path.startswith(f"{GROUPS}/"))
+    names = sorted({parts[1] for parts in below if len(parts) == 3})
     slugs = dict.fromkeys(name.rpartition("-")[0] for name in names)
     return {
         slug: frozenset(name for name in names if name.rpartition("-")[0] == slug) for slug in slugs

@@ -1,7 +1,9 @@
 """Nothing is published that was not proven: build, audit, agree, then switch.
 
-    build in staging ──► audit ──► propose ──► agree ──► snapshot ──► verify ──► switch ──► prune
-            a snapshot of before ──► verify ──► audit as of now ──► switch
+    build in staging ──► audit ──► propose ──► agree ──► snapshot ──► verify ──► bring ──► prune
+            a snapshot of before ──► verify ──► audit as of now ──► bring
+
+What bringing is, a switch or a transfer, is the target's affair (`parution.publish.targets`).
 
 A leak ends either of them before readers notice anything, and so does a change that nobody agrees
 to. The audit reads the sources anew: what a build remembers of them is among the things it checks.
@@ -9,7 +11,7 @@ to. The audit reads the sources anew: what a build remembers of them is among th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,16 +19,21 @@ from pathlib import Path
 from parution import pipeline
 from parution.audit import Leak, Premises, audit, reopened
 from parution.compose.addresses import site_folder
-from parution.domain import Catalogue
+from parution.domain import Catalogue, Site
 from parution.domain.messages import message
 from parution.pipeline import Outcome
 from parution.private_store import PrivateStore, SecretMissing, has_secret
-from parution.publish.digests import digests_of
-from parution.publish.proposal import Proposal, Served, propose
+from parution.publish.digests import Digests, digests_of
+from parution.publish.proposal import Proposal, propose
 from parution.publish.records import fingerprint_of_secret
 from parution.publish.showing import Showing
-from parution.publish.snapshots import KEPT, Candidate, CannotPublish, Snapshot, SnapshotStore
+from parution.publish.snapshots import KEPT, Candidate, CannotPublish, Snapshot
+from parution.publish.targets.order import closing
+from parution.publish.targets.target import Delivery, Target
 from parution.release import Decisions, all_sites
+
+Places = Mapping[Site, str]
+"""The folder of each site, relative to ``site_dir``."""
 
 INCOMPLETE = message(
     "Something changed or removed files while they were being made: nothing was published."
@@ -79,7 +86,7 @@ def audit_site(sources: Sources, instant: datetime, site_dir: Path) -> tuple[Lea
 
 def publish(
     sources: Sources,
-    target: Path,
+    target: Target,
     instant: datetime,
     now: datetime,
     agree: Agree,
@@ -89,30 +96,30 @@ def publish(
 
     `now` dates the snapshot; both moments are aware. `agree` is asked once, before the switch,
     unless nothing changed. Raises `ProblemsFound`, `CannotPublish`, and `SecretMissing` where
-    readers already have addresses; whatever it raises, and wherever it is interrupted, readers have
-    either what they had or all of the new.
+    readers already have addresses. Whatever it raises before the switch, and wherever it is
+    interrupted, readers have what they had; in the switch, what the target promises (T3).
     """
-    snapshots = SnapshotStore(target)
-    if snapshots.served_folder():
-        need_secret(sources)
-    store = PrivateStore(sources.project)
-    with store.lock(), snapshots.lock(), snapshots.staging() as made:
+    store, snapshots = PrivateStore(sources.project), target.snapshots
+    with store.lock(), target.lock(), snapshots.staging() as made:
+        served = target.served()
+        if not served.is_first:
+            need_secret(sources)
         outcome = pipeline.build(sources.project, sources.config_file, instant, made, store)
         catalogue = sources.catalogue()
         leaks = audited(sources, catalogue, store, instant, made)
         if leaks:
             return Published(None, leaks)
         candidate = candidate_of(made, outcome, catalogue, instant, store.secret())
-        served = Served.of(snapshots)
         proposal = propose(served, candidate, catalogue, outcome)
         if served.snapshot and served.digests == candidate.digests:
-            snapshots.confirm(served.snapshot, candidate.showing)
+            target.confirm(served.snapshot, candidate.showing)
             return Published(served.snapshot, proposal=proposal)
         if not agree(proposal):
             return Published(None, proposal=proposal)
-        snapshot = snapshots.add(candidate, served.digests, now)
+        snapshot = snapshots.add(candidate, served.kept, now)
         snapshots.verify(snapshot)
-        snapshots.switch(snapshot)
+        places = places_of(catalogue, store)
+        target.bring(delivery_of(snapshot, candidate.digests, places, proposal), served)
         snapshots.prune(keep)
     return Published(snapshot, proposal=proposal, is_new=True)
 
@@ -128,8 +135,24 @@ def candidate_of(
     return Candidate(made, digests, showing, fingerprint_of_secret(secret))
 
 
+def delivery_of(
+    snapshot: Snapshot, digests: Digests, places: Places, proposal: Proposal | None
+) -> Delivery:
+    """Return a snapshot with what a target needs to know to bring it in a safe order.
+
+    Without a proposal everything that changes is taken for what closes.
+    """
+    homes = frozenset(f"{folder}/index.html".lstrip("/") for folder in places.values())
+    above = {folder.rpartition("/")[0] for folder in places.values() if "/" in folder}
+    guards = frozenset(f"{folder}/index.html" for folder in above)
+    if proposal is None:
+        return Delivery(snapshot, digests, homes=homes, guards=guards)
+    closes = closing(proposal.changes.withdrawn, places, moved=bool(proposal.moved))
+    return Delivery(snapshot, digests, closes, homes, guards)
+
+
 def roll_back(
-    sources: Sources, target: Path, instant: datetime, name: str | None = None
+    sources: Sources, target: Target, instant: datetime, name: str | None = None
 ) -> Published:
     """Go back to the previous snapshot, or to the one named, if it shows nothing hidden now.
 
@@ -138,10 +161,10 @@ def roll_back(
     """
     need_secret(sources)
     catalogue = sources.catalogue()
-    store = PrivateStore(sources.project)
-    snapshots = SnapshotStore(target)
+    store, snapshots = PrivateStore(sources.project), target.snapshots
     snapshots.published()
-    with store.lock(), snapshots.lock():
+    with store.lock(), target.lock():
+        served = target.served()
         snapshot = snapshots.named(name) if name else snapshots.previous()
         snapshots.verify(snapshot)
         leaks = (
@@ -150,7 +173,9 @@ def roll_back(
         )
         if leaks:
             return Published(None, leaks)
-        snapshots.switch(snapshot)
+        digests = digests_of(snapshot.folder)
+        delivery = delivery_of(snapshot, digests, places_of(catalogue, store), proposal=None)
+        target.bring(delivery, served)
     return Published(snapshot, is_new=True)
 
 
@@ -164,7 +189,12 @@ def audited(
     sources: Sources, catalogue: Catalogue, store: PrivateStore, instant: datetime, site_dir: Path
 ) -> tuple[Leak, ...]:
     """Audit a folder of sites that have the addresses of this project."""
-    secret = store.secret()
-    places = {site: site_folder(catalogue, secret, site) for site in all_sites(catalogue)}
-    premises = Premises(site_dir, places, secret, sources.project.absolute())
+    places = places_of(catalogue, store)
+    premises = Premises(site_dir, places, store.secret(), sources.project.absolute())
     return audit(catalogue, instant, premises)
+
+
+def places_of(catalogue: Catalogue, store: PrivateStore) -> Places:
+    """Return the folder of every site, relative to ``site_dir``."""
+    secret = store.secret()
+    return {site: site_folder(catalogue, secret, site) for site in all_sites(catalogue)}

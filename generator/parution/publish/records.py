@@ -54,36 +54,55 @@ def fingerprint_of_secret(secret: bytes) -> str:
 
 def write_record(path: Path, record: Record) -> None:
     """Write a record, to last."""
-    written = {
-        "published_at": record.published_at.isoformat(),
-        "digest": record.digest,
-        "instant": record.showing.instant.isoformat(),
-        "stamp": record.stamp,
-        "secret": record.secret,
-        "parts": record.showing.parts,
-        "shown": [
-            {"group": site.group, "audience": site.audience.value, "themes": dict(themes)}
-            for site, themes in record.showing.shown.items()
-        ],
-    }
-    replace_file(path, json.dumps(written).encode(), PRIVATE_FILE, lasting=True)
+    replace_file(path, json.dumps(as_table(record)).encode(), PRIVATE_FILE, lasting=True)
 
 
 def read_record(path: Path) -> Record:
     """Read a record; raises one of `DAMAGE` when it is not one."""
-    written: dict[str, Any] = json.loads(path.read_bytes())
+    return record_of(json.loads(path.read_bytes()))
+
+
+def as_table(record: Record) -> dict[str, Any]:
+    """Return a record as it is written."""
+    return {
+        "published_at": record.published_at.isoformat(),
+        "digest": record.digest,
+        "stamp": record.stamp,
+        "secret": record.secret,
+        **showing_as_table(record.showing),
+    }
+
+
+def showing_as_table(showing: Showing) -> dict[str, Any]:
+    """Return what sites show, as it is written."""
+    return {
+        "instant": showing.instant.isoformat(),
+        "parts": showing.parts,
+        "shown": [
+            {"group": site.group, "audience": site.audience.value, "themes": dict(themes)}
+            for site, themes in showing.shown.items()
+        ],
+    }
+
+
+def record_of(written: Mapping[str, Any]) -> Record:
+    """Return a record that was written; raises one of `DAMAGE` when it is not one."""
+    return Record(
+        moment(written["published_at"]),
+        str(written["digest"]),
+        showing_of(written),
+        int(written["stamp"]),
+        str(written["secret"]),
+    )
+
+
+def showing_of(written: Mapping[str, Any]) -> Showing:
+    """Return what sites show, as it was written; raises one of `DAMAGE`."""
     shown = {
         Site(row["group"], Audience(row["audience"])): parts_by_theme(row["themes"])
         for row in written["shown"]
     }
-    showing = Showing(moment(written["instant"]), shown, parts_by_theme(written["parts"]))
-    return Record(
-        moment(written["published_at"]),
-        str(written["digest"]),
-        showing,
-        int(written["stamp"]),
-        str(written["secret"]),
-    )
+    return Showing(moment(written["instant"]), shown, parts_by_theme(written["parts"]))
 
 
 def parts_by_theme(written: Mapping[str, list[str]]) -> dict[str, tuple[Part, ...]]:

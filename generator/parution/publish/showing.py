@@ -21,7 +21,9 @@ from typing import NamedTuple
 from parution.domain import Audience, Catalogue, Part, Site
 from parution.release import Decisions, in_utc
 
-Shown = Mapping[Site, Mapping[str, tuple[Part, ...]]]
+PartsByTheme = Mapping[str, tuple[Part, ...]]
+
+Shown = Mapping[Site, PartsByTheme]
 """The parts that each site shows, by theme."""
 
 BEFORE_A_MEETING, AFTER_A_MEETING = timedelta(days=16), timedelta(days=7)
@@ -45,7 +47,7 @@ class Showing:
     """Aware, in UTC."""
 
     shown: Shown
-    parts: Mapping[str, tuple[Part, ...]]
+    parts: PartsByTheme
     """Every part of every announced theme, by address."""
 
     @classmethod
@@ -66,9 +68,43 @@ class Showing:
                 for part in parts:
                     yield SitePart(site, theme, part)
 
+    def common(self, other: Showing) -> Showing:
+        """Return what both show, as of this one's instant."""
+        shown = {
+            site: shared(themes, other.shown[site])
+            for site, themes in self.shown.items()
+            if site in other.shown
+        }
+        return Showing(self.instant, shown, shared(self.parts, other.parts))
+
+    def together(self, other: Showing) -> Showing:
+        """Return what either shows, as of this one's instant."""
+        shown = {
+            site: merged(self.shown.get(site, {}), other.shown.get(site, {}))
+            for site in {**self.shown, **other.shown}
+        }
+        return Showing(self.instant, shown, merged(self.parts, other.parts))
+
     def has(self, row: SitePart) -> bool:
         """Tell whether the site and the part are there, open or closed."""
         return row.site in self.shown and row.part in self.parts.get(row.theme or "", ())
+
+
+def shared(one: PartsByTheme, other: PartsByTheme) -> PartsByTheme:
+    """Return the parts that stand in both, of the themes that stand in both."""
+    return {
+        theme: tuple(part for part in parts if part in other[theme])
+        for theme, parts in one.items()
+        if theme in other
+    }
+
+
+def merged(one: PartsByTheme, other: PartsByTheme) -> PartsByTheme:
+    """Return the parts that stand in either."""
+    return {
+        theme: tuple(dict.fromkeys((*one.get(theme, ()), *other.get(theme, ()))))
+        for theme in {**one, **other}
+    }
 
 
 NOTHING = Showing(datetime.min.replace(tzinfo=UTC), {}, {})

@@ -66,6 +66,11 @@ class CannotPublish(Failure):
         super().__init__(reason)
 
 
+def never_published(folder: str) -> CannotPublish:
+    """Return what to raise where nothing was ever published, perhaps because it was mistyped."""
+    return CannotPublish(message("Nothing was ever published in %(folder)s.", folder=folder))
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One published version of all sites."""
@@ -126,6 +131,14 @@ class SnapshotStore:
             )
         )
 
+    def folder(self, name: str) -> Path:
+        """Return where a snapshot stands, or would stand."""
+        return self._snapshots / name
+
+    def find(self, name: str) -> Snapshot | None:
+        """Return the snapshot of this name; None where it is not kept, or its record damaged."""
+        return self._read(name) if self.folder(name).is_dir() else None
+
     def damaged(self) -> tuple[str, ...]:
         """Return the names of the snapshots whose records cannot be understood."""
         return tuple(name for name in self._names() if self._read(name) is None)
@@ -134,14 +147,12 @@ class SnapshotStore:
         """Return the snapshots; refuse a folder without any, which was perhaps mistyped."""
         if found := self.snapshots():
             return found
-        raise CannotPublish(
-            message("Nothing was ever published in %(folder)s.", folder=str(self.target))
-        )
+        raise never_published(str(self.target))
 
     def served_folder(self) -> Path | None:
         """Return the folder of the snapshot that readers have, even if its record is damaged."""
         name = self._current.name()
-        return self._folder(name) if name and self._folder(name).is_dir() else None
+        return self.folder(name) if name and self.folder(name).is_dir() else None
 
     def current(self) -> Snapshot | None:
         """Return the snapshot that is served; None before the first."""
@@ -188,11 +199,11 @@ class SnapshotStore:
         published_at = now.astimezone(UTC)
         stamp = max([int(published_at.timestamp()), *(each + 1 for each in self._stamps())])
         digest = digest_of_all(candidate.digests)
-        while self._folder(name := name_of(stamp, digest)).exists():
+        while self.folder(name := name_of(stamp, digest)).exists():
             stamp += 1
         self._share_and_stamp(candidate, earlier, stamp)
         record = Record(published_at, digest, candidate.showing, stamp, candidate.secret)
-        snapshot = Snapshot(name, self._folder(name), record)
+        snapshot = Snapshot(name, self.folder(name), record)
         self._records.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         write_record(self._records / f"{name}{ENDING}", record)
         with served():
@@ -229,13 +240,10 @@ class SnapshotStore:
                 self._staging.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
                 snapshot.folder.rename(self._staging / snapshot.name)
         for record in self._records.glob(f"*{ENDING}"):
-            if not self._folder(record.stem).is_dir():
+            if not self.folder(record.stem).is_dir():
                 record.unlink()
 
     # --- within the target ---------------------------------------------------------------------
-
-    def _folder(self, name: str) -> Path:
-        return self._snapshots / name
 
     def _names(self) -> tuple[str, ...]:
         found = self._snapshots.iterdir() if self._snapshots.is_dir() else ()
@@ -243,9 +251,7 @@ class SnapshotStore:
 
     def _read(self, name: str) -> Snapshot | None:
         with suppress(*DAMAGE):
-            return Snapshot(
-                name, self._folder(name), read_record(self._records / f"{name}{ENDING}")
-            )
+            return Snapshot(name, self.folder(name), read_record(self._records / f"{name}{ENDING}"))
         return None
 
     def _stamps(self) -> Iterator[int]:

@@ -34,6 +34,9 @@ DEFAULT_POLICY = "after"
 MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
 ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 
+TARGET_NAME = re.compile(r"\w[\w-]*")
+"""A name that is no address: no colon, no slash."""
+
 TRUST = "PARUTION_TRUST_SETTINGS"
 """The variable of the environment by which someone lets ``mkdocs.yml`` run programs."""
 
@@ -63,6 +66,7 @@ def read_settings(project: Path, config_file: Path, report: Report) -> Settings 
         contact=contact_of(fields, report),
         school_zone=school_zone_of(fields, report),
         updates=updates_of(fields, report),
+        targets=targets_of(fields, report),
     )
     warn_of_other_tools(config, project, report)
     fields.refuse_unknown()
@@ -307,6 +311,29 @@ def updates_of(fields: Fields, report: Report) -> tuple[time, ...]:
         else:
             times.add(at)
     return tuple(sorted(times))
+
+
+def targets_of(fields: Fields, report: Report) -> Mapping[str, str]:
+    """Return where the sites are published when nobody says it, by name."""
+    node = fields.node("targets")
+    table = None if node is None else table_of(node, "targets", report)
+    if table is None:
+        return {}
+    found = {}
+    for name, value in table.values.items():
+        address = text_of(value, name, report)
+        if address is not None and not TARGET_NAME.fullmatch(name):
+            report.error(
+                "bad-target-name",
+                table.keys[name],
+                message(
+                    "a short name of letters was expected, but “%(found)s” was found", found=name
+                ),
+                message("Write for example “web: compte@hebergeur.example:www”."),
+            )
+        elif address is not None:
+            found[name] = address
+    return found
 
 
 def warn_of_other_tools(config: Table, project: Path, report: Report) -> None:

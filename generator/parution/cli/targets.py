@@ -1,0 +1,120 @@
+"""Where to publish: as the command line says it, else as the project remembers it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from parution.cli.options import Command, Project
+from parution.domain.messages import message
+from parution.domain.problems import ProblemsFound, errors
+from parution.language.catalogues import translations
+from parution.publish.targets.address import FolderAddress, parse_address
+from parution.publish.targets.opening import Opener
+from parution.publish.targets.target import Progress, Sent, Target
+
+_ = translations().gettext
+
+EVERY = 1000
+"""Files between two lines of progress, where lines cannot be written over."""
+
+
+def to_option(command: Command) -> Command:
+    """Add the option ``--to``."""
+    return click.option(
+        "--to",
+        "target",
+        metavar=_("TARGET"),
+        help=_(
+            "Where to publish: a folder, user@host:folder, a remote of rclone (name:folder),"
+            " git+ADDRESS#BRANCH, or a name that “targets” in mkdocs.yml gives. Of a folder DIR,"
+            " DIR/current is what is served."
+        ),
+    )(command)
+
+
+def addresses(project: Project, written: str | None) -> tuple[str, ...]:
+    """Return the addresses that are meant: one, or all that the project remembers.
+
+    Ends with a sentence (wrong usage) where none is said and none remembered.
+    """
+    if written is not None and not is_bare(written):
+        return (written,)
+    remembered = remembered_targets(project)
+    if written is not None:
+        return (remembered.get(written, written),)
+    if not remembered:
+        none = message(
+            "Say where with --to, or let mkdocs.yml remember it: “targets: {web: …}” under the"
+            " plugin “parution”."
+        )
+        raise click.UsageError(none.text(_))
+    return tuple(remembered.values())
+
+
+def the_address(project: Project, written: str | None) -> str:
+    """Return the one address that is meant; several end with a sentence (wrong usage)."""
+    found = addresses(project, written)
+    if len(found) > 1:
+        raise click.UsageError(message("Name one of the targets with --to.").text(_))
+    return found[0]
+
+
+def remembered_targets(project: Project) -> Mapping[str, str]:
+    """Return the addresses that ``mkdocs.yml`` remembers, by name; raises `ProblemsFound`.
+
+    A folder is relative to the project's.
+    """
+    # Loaded here, because whoever says where need not have the settings read for it.
+    from parution.sources.report import Report
+    from parution.sources.settings_file import read_settings
+
+    report = Report()
+    settings = read_settings(project.folder, project.config_file, report)
+    if settings is None or errors(report.problems):
+        raise ProblemsFound(tuple(report.problems))
+    return {name: absolute(project, each) for name, each in settings.targets.items()}
+
+
+def absolute(project: Project, address: str) -> str:
+    """Return an address that means the same from wherever it is used."""
+    place = parse_address(address)
+    if isinstance(place, FolderAddress):
+        return str(project.folder / Path(place.path).expanduser())
+    return address
+
+
+def is_bare(written: str) -> bool:
+    """Tell whether a target may be a name: nothing in it makes it an address."""
+    return not set(written) & set("/\\:~.")
+
+
+def open_target(
+    project: Project, address: str, *, take_over: bool = False, progress: Progress | None = None
+) -> Target:
+    """Return the target at an address; raises `CannotPublish` when it is none."""
+    return Opener(project.folder, lambda: datetime.now(UTC), take_over, progress).open(address)
+
+
+def show_transfer(sent: Sent) -> None:
+    """Say how far a transfer is: in one line that changes, or from time to time in a log."""
+    from parution.cli.proposals import size
+
+    is_shown, ends = sys.stderr.isatty(), sent.files == sent.of_files
+    if not is_shown and not ends and sent.files % EVERY:
+        return
+    said = message(
+        "Sent: %(files)s of %(of_files)s files, %(bytes)s of %(of_bytes)s",
+        files=sent.files,
+        of_files=sent.of_files,
+        bytes=size(sent.bytes),
+        of_bytes=size(sent.of_bytes),
+    )
+    text = said.text(_)
+    sys.stderr.write(f"\r{text}\033[K" if is_shown else text)
+    sys.stderr.write("\n" if ends or not is_shown else "")
+    sys.stderr.flush()

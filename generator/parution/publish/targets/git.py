@@ -1,0 +1,218 @@
+"""A branch of a git repository, from which a host makes pages: GitHub Pages, GitLab Pages.
+
+B1  The branch has one commit, which has no parent: what closes is not kept in its history. A
+    host may still keep former commits for a while, for whoever knows their names.
+B2  The branch is moved in one step, and only if nobody moved it meanwhile: readers of the
+    branch have all of the old or all of the new. When a host shows it is the host's affair.
+B3  What stands there is said by a sealed file of the commit (see `standing`). Files of others
+    (``CNAME``) stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from parution.private_store import SecretMissing
+from parution.publish.digests import digests_of
+from parution.publish.served import UNSURE, Served
+from parution.publish.showing import Showing
+from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
+from parution.publish.targets.address import GitAddress
+from parution.publish.targets.in_place import MEANWHILE, NOT_EMPTY, NOT_OURS, said
+from parution.publish.targets.programs import ProgramFailed, Programs
+from parution.publish.targets.standing import NotOurs, Standing, key_of, open_sealed, seal
+from parution.publish.targets.target import Delivery
+
+STATE = "parution-state"
+NO_JEKYLL = ".nojekyll"
+"""Keeps GitHub from leaving files out whose names begin with an underscore or a dot."""
+
+STANDS = "refs/parution/stands"
+"""What was last seen on the branch, in our copy of the repository."""
+
+WHO = "parution"
+
+SETTINGS = (
+    "core.autocrlf=false",
+    "core.safecrlf=false",
+    "core.fileMode=false",
+    "core.trustctime=false",
+    "core.quotePath=false",
+    "core.attributesFile=",
+    "core.excludesFile=",
+    "user.name=parution",
+    "user.email=parution@localhost",
+    "commit.gpgSign=false",
+    "gc.auto=200",
+)
+"""Bytes go as they are, whatever the machine's own settings say."""
+
+
+class GitBranch:
+    """A branch of a repository."""
+
+    def __init__(
+        self,
+        address: str,
+        place: GitAddress,
+        store: SnapshotStore,
+        secret: Callable[[], bytes | None],
+        clock: Callable[[], datetime],
+        programs: Programs,
+        *,
+        take_over: bool = False,
+    ) -> None:
+        """Know a branch by its address; ``secret`` and ``clock`` are as for `InPlace`."""
+        self.address = address
+        self.snapshots = store
+        self._repository = place.repository
+        self._ref = f"refs/heads/{place.branch}"
+        self._secret = secret
+        self._clock = clock
+        self._programs = programs
+        self._take_over = take_over
+        self._copy = store.target / "copy.git"
+
+    # --- looking -------------------------------------------------------------------------------
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Wait for whoever publishes there from this project."""
+        with self.snapshots.lock(), self._programs.alone():
+            yield
+
+    def served(self) -> Served:
+        """Look at the branch; raises `CannotPublish` where what stands there cannot be told."""
+        tip = self._fetch()
+        standing = self._standing(self._files(tip))
+        kept = self.snapshots.served_folder()
+        record, name = standing.record, standing.name
+        return Served(
+            standing.digests,
+            Snapshot(name, self.snapshots.folder(name), record) if name and record else None,
+            is_first=record is None,
+            kept=digests_of(kept) if kept else {},
+            mark=tip,
+        )
+
+    def _fetch(self) -> str:
+        """Have the commit of the branch here, without its files; return its name, or nothing."""
+        if not self._copy.is_dir():
+            self._programs.run(("git", "init", "-q", "--bare", str(self._copy)))
+            self._git("config", "remote.origin.url", self._repository)
+            self._git("config", "remote.origin.promisor", "true")
+            self._git("config", "remote.origin.partialclonefilter", "blob:none")
+        listed = self._git("ls-remote", "origin", self._ref).split()
+        tip = listed[0].decode() if listed else ""
+        if not tip or tip == self._seen():
+            return tip
+        fetched = f"+{self._ref}:{STANDS}"
+        self._git("fetch", "-q", "--depth=1", "--filter=blob:none", "origin", fetched)
+        return self._seen()
+
+    def _seen(self) -> str:
+        return self._git("for-each-ref", "--format=%(objectname)", STANDS).decode().strip()
+
+    def _files(self, tip: str) -> Mapping[str, str]:
+        """Return the files of a commit: the name of the object of each, by path."""
+        if not tip:
+            return {}
+        rows = self._git("ls-tree", "-r", "-z", tip).split(b"\0")
+        entries = (row.decode("utf-8", "surrogateescape").split("\t", 1) for row in rows if row)
+        return {path: entry.split()[2] for entry, path in entries}
+
+    def _standing(self, files: Mapping[str, str]) -> Standing:
+        if STATE in files:
+            secret = self._secret()
+            if secret is None:
+                raise SecretMissing
+            try:
+                standing = open_sealed(self._git("cat-file", "blob", files[STATE]), key_of(secret))
+            except NotOurs:
+                if not self._take_over:
+                    raise CannotPublish(said(NOT_OURS, address=self.address)) from None
+            else:
+                return self._all_of(files, standing) if self._take_over else standing
+        elif files and not self._take_over:
+            shown = ", ".join(sorted(files)[:3]) + (", …" if len(files) > 3 else "")
+            raise CannotPublish(said(NOT_EMPTY, address=self.address, files=shown))
+        return self._all_of(files, Standing())
+
+    def _all_of(self, files: Mapping[str, str], standing: Standing) -> Standing:
+        ours = (path for path in files if path not in (STATE, NO_JEKYLL))
+        return replace(standing, digests=dict.fromkeys(ours, UNSURE))
+
+    # --- changing, under the lock --------------------------------------------------------------
+
+    def confirm(self, snapshot: Snapshot, showing: Showing) -> None:
+        """Note it on this side; a commit only where something else is shown."""
+        if self.snapshots.find(snapshot.name):
+            self.snapshots.confirm(snapshot, showing)
+        before = snapshot.record.showing
+        if (before.shown, before.parts) == (showing.shown, showing.parts):
+            return
+        tip = self._fetch()
+        standing = self._standing(self._files(tip))
+        record = replace(snapshot.record, showing=showing)
+        self._git("read-tree", tip)
+        self._commit_and_push(standing.whole(snapshot.name, record, standing.digests), tip)
+
+    def bring(self, delivery: Delivery, served: Served) -> None:
+        """Make a commit of the snapshot and move the branch to it (B1, B2)."""
+        tip = self._fetch()
+        if tip != served.mark:
+            raise CannotPublish(said(MEANWHILE, address=self.address))
+        snapshot = delivery.snapshot
+        sent = {*served.digests, *delivery.digests, STATE, NO_JEKYLL}
+        of_others = {path: name for path, name in self._files(tip).items() if path not in sent}
+        self._git("add", "--all", "--force", ".", work_tree=snapshot.folder)
+        self._add(of_others)
+        standing = Standing().whole(snapshot.name, snapshot.record, delivery.digests)
+        self._commit_and_push(standing, tip)
+        self.snapshots.switch(snapshot)
+
+    def _add(self, files: Mapping[str, str]) -> None:
+        rows = (f"100644 {name}\t{path}\0" for path, name in files.items())
+        given = "".join(rows).encode("utf-8", "surrogateescape")
+        self._git("update-index", "-z", "--index-info", given=given)
+
+    def _commit_and_push(self, standing: Standing, tip: str) -> None:
+        sealed = seal(standing, key_of(self._secret() or b""))
+        self._add({STATE: self._object(sealed), NO_JEKYLL: self._object(b"")})
+        tree = self._git("write-tree", "--missing-ok").decode().strip()
+        date = f"{int(self._clock().timestamp())} +0000"
+        dated = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        made = self._git("commit-tree", tree, "-m", standing.name or WHO, environment=dated)
+        commit = made.decode().strip()
+        lease = f"--force-with-lease={self._ref}:{tip}"
+        try:
+            self._git("push", "-q", lease, "origin", f"{commit}:{self._ref}")
+        except ProgramFailed as failure:
+            if "stale info" in failure.stderr or "fetch first" in failure.stderr:
+                raise CannotPublish(said(MEANWHILE, address=self.address)) from None
+            raise
+        self._git("update-ref", STANDS, commit)
+
+    def _object(self, data: bytes) -> str:
+        return self._git("hash-object", "-w", "--stdin", given=data).decode().strip()
+
+    def _git(
+        self,
+        *words: str,
+        given: bytes = b"",
+        work_tree: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> bytes:
+        settings = (word for setting in SETTINGS for word in ("-c", setting))
+        where = ("--git-dir", str(self._copy))
+        tree = () if work_tree is None else ("--work-tree", str(work_tree))
+        return self._programs.run(
+            ("git", *settings, *where, *tree, *words),
+            given=given,
+            environment={"GIT_TERMINAL_PROMPT": "0", **(environment or {})},
+            folder=work_tree,
+        )

@@ -1,0 +1,85 @@
+"""From what people write after ``--to`` to a target."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from parution.private_store import FOLDER, existing_secret
+from parution.publish.snapshots import SnapshotStore
+from parution.publish.targets.address import (
+    FolderAddress,
+    GitAddress,
+    RcloneAddress,
+    SshAddress,
+    parse_address,
+    without_passwords,
+)
+from parution.publish.targets.folder import Folder
+from parution.publish.targets.git import GitBranch
+from parution.publish.targets.in_place import InPlace
+from parution.publish.targets.programs import Programs
+from parution.publish.targets.rclone import Rclone
+from parution.publish.targets.remote import Remote
+from parution.publish.targets.rsync import Rsync
+from parution.publish.targets.target import Progress, Target
+
+TARGETS = "targets"
+"""The folder of the private folder that holds a folder for each target elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Opens targets for a project."""
+
+    project: Path
+    clock: Callable[[], datetime]
+    """Gives the time, aware."""
+
+    take_over: bool = False
+    """Whether everything that is found there may be replaced or removed."""
+
+    progress: Progress | None = None
+
+    def open(self, written: str) -> Target:
+        """Return the target at an address; raises `CannotPublish` when it is none."""
+        place = parse_address(written)
+        if isinstance(place, FolderAddress):
+            return Folder(Path(place.path).absolute())
+        shown = without_passwords(written)
+        store = SnapshotStore(self._folder_for(place))
+        programs = Programs(store.target / "records" / "programs")
+        if isinstance(place, GitAddress):
+            return GitBranch(
+                shown, place, store, self._secret, self.clock, programs, take_over=self.take_over
+            )
+        return InPlace(
+            shown,
+            remote_at(place, programs),
+            store,
+            self._secret,
+            self.clock,
+            take_over=self.take_over,
+            progress=self.progress,
+            alone=programs.alone,
+        )
+
+    def _secret(self) -> bytes | None:
+        return existing_secret(self.project)
+
+    def _folder_for(self, place: SshAddress | RcloneAddress | GitAddress) -> Path:
+        """Return where the versions of a target elsewhere are kept."""
+        name = hashlib.sha256(repr(place).encode()).hexdigest()[:16]
+        return self.project / FOLDER / TARGETS / name
+
+
+def remote_at(place: SshAddress | RcloneAddress, programs: Programs) -> Remote:
+    """Return what carries files to a place."""
+    match place:
+        case SshAddress():
+            return Rsync(place, programs)
+        case RcloneAddress():
+            return Rclone(place, programs)

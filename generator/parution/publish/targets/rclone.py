@@ -1,0 +1,69 @@
+"""A folder of one of rclone's remotes: FTP, SFTP, WebDAV, S3 and some seventy others.
+
+Which remotes there are, with their passwords, rclone keeps itself (``rclone config``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from parution.publish.targets.address import RcloneAddress
+from parution.publish.targets.programs import ProgramFailed, Programs, listed
+
+NO_FOLDER, NO_FILE = 3, 4
+"""How rclone ends where something is not there."""
+
+ENVIRONMENT = {"RCLONE_FTP_DISABLE_MLSD": "true"}
+"""Some FTP servers answer the newer way of listing a folder that is not there with an error that
+rclone does not understand."""
+
+PATIENCE = ("--contimeout=20s", "--timeout=120s", "--low-level-retries=3", "--retries=2")
+
+
+class Rclone:
+    """A folder that rclone reaches."""
+
+    def __init__(self, address: RcloneAddress, programs: Programs) -> None:
+        self._root = address.remote
+        self._programs = programs
+
+    def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
+        """Fetch files into a folder of ours."""
+        with TemporaryDirectory(prefix="parution-") as folder:
+            try:
+                self._run("copy", self._root, folder, "--no-traverse", given=paths)
+            except ProgramFailed as failure:
+                if failure.code not in (NO_FOLDER, NO_FILE):
+                    raise
+            found = ((path, Path(folder, path)) for path in paths)
+            return {path: copy.read_bytes() for path, copy in found if copy.is_file()}
+
+    def send(self, folder: Path, paths: Sequence[str]) -> None:
+        """Send files without asking what is there: that is known."""
+        self._run("copy", str(folder), self._root, "--no-traverse", "--no-check-dest", given=paths)
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """Remove files; empty folders stay, where there are folders at all."""
+        try:
+            self._run("delete", self._root, given=paths)
+        except ProgramFailed as failure:
+            if failure.code not in (NO_FOLDER, NO_FILE):
+                raise
+
+    def list(self) -> Sequence[str]:
+        """Have rclone list all files."""
+        try:
+            printed = self._run("lsf", self._root, "--recursive", "--files-only")
+        except ProgramFailed as failure:
+            if failure.code == NO_FOLDER:
+                return ()
+            raise
+        return tuple(printed.decode("utf-8", "replace").splitlines())
+
+    def _run(self, *command: str, given: Sequence[str] = ()) -> bytes:
+        files = ("--files-from-raw=-",) if given else ()
+        return self._programs.run(
+            ("rclone", *command, *PATIENCE, *files), given=listed(given), environment=ENVIRONMENT
+        )

@@ -1,0 +1,112 @@
+"""A folder of another machine, by rsync over ssh: nothing but rsync need be allowed there.
+
+Programs and keys are those that ssh uses for the same host by hand (``~/.ssh/config``). The
+variable ``RSYNC_RSH`` of the environment, which rsync itself knows, replaces the whole command.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from atexit import register
+from collections.abc import Mapping, Sequence
+from functools import cache as run_once
+from pathlib import Path, PurePath, PurePosixPath
+from shutil import rmtree
+from tempfile import TemporaryDirectory, mkdtemp
+
+from parution.publish.targets.address import SshAddress
+from parution.publish.targets.programs import ProgramFailed, Programs, listed
+
+SSH = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15"
+"""Asks nothing, since nobody may sit there; notices a line that is dead within a minute."""
+
+PATIENCE = "--timeout=120"
+MODES = "--chmod=D755,F644"
+
+ESCAPED = re.compile(rb"\\#(\d{3})")
+"""How rsync prints a byte that is no character."""
+
+
+class Rsync:
+    """A folder that rsync reaches."""
+
+    def __init__(self, address: SshAddress, programs: Programs) -> None:
+        self._place = f"{address.host}:{address.path.rstrip('/') or '/'}/"
+        self._programs = programs
+        shell = shlex.split(os.environ.get("RSYNC_RSH") or SSH)
+        port = () if address.port is None else ("-p", str(address.port))
+        shared = one_connection() if PurePath(shell[0]).name == "ssh" else ()
+        self._command = ("rsync", "-s", PATIENCE, "-e", shlex.join((*shell, *port, *shared)))
+        self._is_there = False
+        """Whether the folder was seen."""
+
+    def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
+        """Fetch files into a folder of ours."""
+        with TemporaryDirectory(prefix="parution-") as folder:
+            try:
+                self._run(
+                    "--files-from=-", "--ignore-missing-args", self._place, folder, given=paths
+                )
+            except ProgramFailed as failure:
+                if not is_no_folder(failure):
+                    raise
+                return {}
+            self._is_there = True
+            found = ((path, Path(folder, path)) for path in paths)
+            return {path: copy.read_bytes() for path, copy in found if copy.is_file()}
+
+    def send(self, folder: Path, paths: Sequence[str]) -> None:
+        """Send files, each beside its place and then into it; their times with them."""
+        make = () if self._is_there else ("--mkpath",)
+        options = ("--ignore-times", "--times", "--perms", MODES, *make)
+        self._run("--files-from=-", *options, f"{folder}/", self._place, given=paths)
+        self._is_there = True
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """Have rsync remove what a folder of ours lacks, though it has all folders above it."""
+        with TemporaryDirectory(prefix="parution-") as lacking:
+            for folder in {PurePosixPath(path).parent for path in paths}:
+                Path(lacking, folder).mkdir(parents=True, exist_ok=True)
+            options = ("--dirs", "--no-implied-dirs", "--delete-missing-args", "--files-from=-")
+            self._run(*options, f"{lacking}/", self._place, given=paths)
+
+    def list(self) -> Sequence[str]:
+        """Have rsync name what it would fetch."""
+        with TemporaryDirectory(prefix="parution-") as empty:
+            try:
+                printed = self._run("-r", "--dry-run", "--out-format=%n", self._place, empty)
+            except ProgramFailed as failure:
+                if not is_no_folder(failure):
+                    raise
+                return ()
+        names = (unescaped(line).decode("utf-8", "replace") for line in printed.splitlines())
+        return tuple(name for name in names if not name.endswith("/"))
+
+    def _run(self, *options: str, given: Sequence[str] = ()) -> bytes:
+        list_ends_with = ("--from0",) if given else ()
+        return self._programs.run(
+            (*self._command, *list_ends_with, *options), given=listed(given, b"\0")
+        )
+
+
+@run_once
+def one_connection() -> tuple[str, ...]:
+    """Return options by which one connection serves all that is asked: hosts count them."""
+    if os.name == "nt":  # OpenSSH cannot do that there.
+        return ()
+    folder = mkdtemp(prefix="parution-")  # For nobody else, and with a path short enough.
+    register(rmtree, folder, ignore_errors=True)
+    options = ("ControlMaster=auto", f"ControlPath={folder}/%C", "ControlPersist=15")
+    return tuple(word for option in options for word in ("-o", option))
+
+
+def is_no_folder(failure: ProgramFailed) -> bool:
+    """Tell whether rsync failed because the folder is not there."""
+    return "change_dir" in failure.stderr and "No such file" in failure.stderr
+
+
+def unescaped(name: bytes) -> bytes:
+    """Return a name as it is, of one as rsync prints it."""
+    return ESCAPED.sub(lambda found: bytes([int(found[1], 8)]), name)

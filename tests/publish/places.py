@@ -1,0 +1,222 @@
+"""The real things on loopback: OpenSSH's server, an FTP server, a WebDAV server, a repository.
+
+    with ftp_server(tmp_path) as place:
+        run(project, "publish", "--to", place.address, **place.environment)
+        place.files()      # what its readers get, by path
+
+Each serves a folder of this machine, so that a test can look at what has arrived.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from parution.publish.targets.address import BRANCH
+from parution.publish.targets.git import NO_JEKYLL, STATE
+from parution.publish.targets.in_place import OURS
+
+SSHD = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place to publish to."""
+
+    address: str
+    folder: Path
+    """What its server serves."""
+
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """What those who publish there have in their environment."""
+
+    def files(self) -> dict[str, bytes]:
+        """Return what readers get, by path."""
+        return files_below(self.folder)
+
+    def put(self, path: str, data: bytes) -> None:
+        """Do what somebody else does there."""
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_bytes(data)
+
+
+@dataclass(frozen=True)
+class Branch(Place):
+    """A branch of a repository; its files are those of the last commit."""
+
+    def files(self) -> dict[str, bytes]:
+        """Return what a host would make pages of."""
+        names = self.git("ls-tree", "-r", "-z", "--name-only", BRANCH).decode().split("\0")
+        ours = {*OURS, STATE, NO_JEKYLL, ""}
+        return {name: self.git("show", f"{BRANCH}:{name}") for name in names if name not in ours}
+
+    def put(self, path: str, data: bytes) -> None:
+        """Commit a file more, as a host does with its domain's name."""
+        made = subprocess.run(
+            ["git", "-C", str(self.folder), "hash-object", "-w", "--stdin"],
+            input=data, capture_output=True, check=True,
+        ).stdout.decode().strip()  # fmt: skip
+        self.git("read-tree", *([BRANCH] if self.commits() else ["--empty"]))
+        self.git("update-index", "--add", "--cacheinfo", f"100644,{made},{path}")
+        tree = self.git("write-tree").decode().strip()
+        who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        parent = ("-p", BRANCH) if self.commits() else ()
+        commit = self.git(*who, "commit-tree", tree, "-m", "by others", *parent).decode().strip()
+        self.git("update-ref", f"refs/heads/{BRANCH}", commit)
+
+    def commits(self) -> int:
+        """Return how many commits the branch has."""
+        listed = self.git("for-each-ref", f"refs/heads/{BRANCH}")
+        return len(self.git("rev-list", BRANCH).split()) if listed else 0
+
+    def git(self, *words: str) -> bytes:
+        """Ask the repository."""
+        command = ["git", "--git-dir", str(self.folder), *words]
+        return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+@contextmanager
+def repository(folder: Path) -> Iterator[Place]:
+    """A repository without any branch yet."""
+    need(shutil.which("git"), "git")
+    path = folder / "site.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(path)], check=True)
+    yield Branch(f"git+file://{path}", path)
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Return the files of a site by path, without those that publishing keeps there."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    named = {path.relative_to(folder).as_posix(): path for path in found}
+    return {name: path.read_bytes() for name, path in named.items() if name not in OURS}
+
+
+@contextmanager
+def ssh_server(folder: Path) -> Iterator[Place]:
+    """OpenSSH's server, for whoever runs the tests, with a key of its own."""
+    need(SSHD, "sshd")
+    need(shutil.which("rsync"), "rsync")
+    assert SSHD
+    served, keys, port = folder / "served", folder / "keys", free_port()
+    keys.mkdir(parents=True)
+    for name in ("host", "user"):
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(keys / name)]
+        subprocess.run(command, check=True)
+    shutil.copy(keys / "user.pub", keys / "authorized")
+    if os.getuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)
+    settings = {
+        "Port": port,
+        "ListenAddress": "127.0.0.1",
+        "HostKey": keys / "host",
+        "AuthorizedKeysFile": keys / "authorized",
+        "PidFile": "none",
+        "StrictModes": "no",
+        "UsePAM": "no",
+        "PermitRootLogin": "yes",
+    }
+    config = keys / "sshd_config"
+    config.write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
+    known = f"-o UserKnownHostsFile={keys / 'known'} -o StrictHostKeyChecking=accept-new"
+    shell = f"ssh -F none -o BatchMode=yes -o LogLevel=ERROR -i {keys / 'user'} {known}"
+    with running([SSHD, "-D", "-e", "-f", str(config)], port):
+        address = f"ssh://{getpass.getuser()}@127.0.0.1:{port}{served}"
+        yield Place(address, served, {"RSYNC_RSH": shell})
+
+
+@contextmanager
+def ftp_server(folder: Path) -> Iterator[Place]:
+    """An FTP server, as the cheapest hosts have it."""
+    need(shutil.which("rclone"), "rclone")
+    served, port = folder / "served", free_port()
+    served.mkdir(parents=True)
+    who = ["--username=dossiers", "--password=dossiers"]
+    where = ["--interface=127.0.0.1", f"--port={port}", f"--directory={served}"]
+    config = configured(
+        folder, type="ftp", host="127.0.0.1", port=port, user="dossiers", **password("dossiers")
+    )
+    with running([sys.executable, "-m", "pyftpdlib", "--write", *where, *who], port):
+        yield Place("place:", served, {"RCLONE_CONFIG": str(config)})
+
+
+@contextmanager
+def webdav_server(folder: Path) -> Iterator[Place]:
+    """A WebDAV server."""
+    need(shutil.which("rclone"), "rclone")
+    served, port = folder / "served", free_port()
+    served.mkdir(parents=True)
+    config = configured(folder, type="webdav", url=f"http://127.0.0.1:{port}", vendor="other")
+    options = ["--addr", f"127.0.0.1:{port}", "--config", str(config), "--dir-cache-time=0"]
+    with running(["rclone", "serve", "webdav", str(served), *options], port):
+        yield Place("place:www", served / "www", {"RCLONE_CONFIG": str(config)})
+
+
+SERVERS = {
+    "ssh": ssh_server,
+    "ftp": ftp_server,
+    "webdav": webdav_server,
+    "git": repository,
+}
+
+
+def configured(folder: Path, **settings: object) -> Path:
+    """Return rclone's settings with one remote, called “place”."""
+    path = folder / "rclone.conf"
+    rows = "".join(f"{name} = {value}\n" for name, value in settings.items())
+    path.write_text(f"[place]\n{rows}")
+    return path
+
+
+def password(plain: str) -> dict[str, str]:
+    """Return a password as rclone keeps it."""
+    command = ["rclone", "obscure", plain]
+    return {"pass": subprocess.run(command, check=True, capture_output=True, text=True).stdout}
+
+
+@contextmanager
+def running(command: Sequence[str], port: int) -> Iterator[None]:
+    """Have a server run that listens on a port of this machine."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(port, process)
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until something listens."""
+    for _ in range(200):
+        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"{process.args} does not listen")
+
+
+def free_port() -> int:
+    """Return a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def need(program: str | None, name: str) -> None:
+    """Skip where a program is not installed, save where everything must be."""
+    if program is None and "PARUTION_TEST_ALL" not in os.environ:
+        pytest.skip(f"{name} is not installed")
+    assert program is not None, f"{name} is not installed"

@@ -1,0 +1,133 @@
+"""Whole commands on targets elsewhere, and the targets that a project remembers."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from command_line import Done, run
+from parution.private_store import SECRET_VARIABLE
+from parution.publish.targets import claim
+from publish.places import Place, files_below, ftp_server
+from tiny_project import changed, tiny_project
+
+BEFORE, HELD = "2026-09-30T12:00", "2026-10-09T12:00"
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project where nothing need be rendered any more."""
+    project = tiny_project(tmp_path_factory.mktemp("warm") / "project")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(SECRET_VARIABLE, raising=False)
+        for at in (BEFORE, HELD):
+            assert run(project, "build", "--at", at).code == 0
+    return project
+
+
+@pytest.fixture
+def project(warm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv(SECRET_VARIABLE, raising=False)
+    monkeypatch.setattr(claim, "SETTLING", 0.0)
+    return Path(shutil.copytree(warm, tmp_path / "project", copy_function=shutil.copy2))
+
+
+def built(project: Path, at: str) -> dict[str, bytes]:
+    """Return the sites as they are at a moment."""
+    done = run(project, "build", "--at", at)
+    assert done.code == 0, done.err
+    return files_below(project / "site")
+
+
+def test_the_commands_on_a_host_by_ftp(project: Path, tmp_path: Path) -> None:
+    """Publish, look, publish what opens, go back, look again: as on a folder of this machine."""
+    with ftp_server(tmp_path / "ftp") as place:
+
+        def parution(command: str, *options: str) -> Done:
+            return run(project, command, *options, **place.environment)
+
+        to = ("--to", place.address)
+        rehearsed = parution("publish", *to, "--at", BEFORE, "--dry-run")
+        assert (rehearsed.code, place.files()) == (0, {})
+        assert "Rien n’a été publié" in rehearsed.out
+        done = parution("publish", *to, "--at", BEFORE)
+        assert done.code == 0, done.err
+        published = built(project, BEFORE)
+        assert place.files() == published
+        assert parution("status", place.address, "--at", HELD).code == 1
+        done = parution("publish", *to, "--at", HELD, "--format", "json")
+        held = built(project, HELD)
+        assert place.files() == held
+        differs = {path for path in {*published, *held} if published.get(path) != held.get(path)}
+        assert done.json["files_changed"] == len(differs)
+        sent = sum(len(held[path]) for path in differs if path in held)
+        assert done.json["bytes_sent"] == sent
+        assert {row["part"] for row in done.json["opens"]} >= {"dossier", "summary"}
+        assert parution("status", place.address, "--at", HELD).code == 0
+        assert parution("publish", *to, "--at", HELD).out == ""
+        assert parution("rollback", *to).code == 0
+        assert place.files() == published
+
+
+def test_withdrawing_from_a_host_asks(project: Path, tmp_path: Path) -> None:
+    """What would close is known from what stands there, whichever machine asks."""
+    place = Place(f":local:{tmp_path}/host", tmp_path / "host")
+    assert run(project, "publish", "--to", place.address, "--at", HELD).code == 0
+    later = changed("groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
+    other = tiny_project(tmp_path / "other", later)
+    (other / ".parution").mkdir()
+    shutil.copy(project / ".parution/secret", other / ".parution/secret")
+    refused = run(other, "publish", "--to", place.address, "--at", HELD)
+    assert refused.code == 1
+    assert "--withdraw blain" in refused.err
+    agreed = ("--withdraw", "blain", "--to", place.address, "--at", HELD)
+    assert run(other, "publish", *agreed).code == 0
+    assert place.files() == built(other, HELD)
+
+
+def test_a_project_remembers_its_targets(project: Path, tmp_path: Path) -> None:
+    """`publish`, `status` and `rollback` need not be told; a name picks one of several."""
+    settings = project / "mkdocs.yml"
+    text = f"{settings.read_text()}      targets:\n        web: ../web\n"
+    settings.write_text(text)
+    assert run(project, "publish", "--at", BEFORE).code == 0
+    assert (tmp_path / "web/current/index.html").is_file()
+    assert run(project, "status", "--at", BEFORE).code == 0
+    settings.write_text(f"{text}        copie: {tmp_path}/copie\n")
+    assert run(project, "status", "--at", BEFORE).code == 1
+    done = run(project, "publish", "--at", BEFORE)
+    assert done.code == 0, done.err
+    assert (tmp_path / "copie/current/index.html").is_file()
+    assert run(project, "publish", "--at", HELD, "--to", "copie", "--format", "json").json["opens"]
+    assert run(project, "status", "copie", "--at", HELD).code == 0
+    assert run(project, "status", "web", "--at", HELD).code == 1
+    assert run(project, "publish", "--at", HELD, "--format", "json").code == 2
+
+
+def test_one_target_that_fails_does_not_keep_the_others_waiting(
+    project: Path, tmp_path: Path
+) -> None:
+    """The exit code says that one failed."""
+    settings = project / "mkdocs.yml"
+    rows = "        first: nowhere:www\n        second: ../second\n"
+    settings.write_text(f"{settings.read_text()}      targets:\n{rows}")
+    done = run(project, "publish", "--at", BEFORE, RCLONE_CONFIG=str(tmp_path / "none"))
+    assert done.code == 1
+    assert (tmp_path / "second/current/index.html").is_file()
+
+
+def test_nothing_remembered_and_nothing_said_is_wrong_usage(project: Path) -> None:
+    """The sentence says how to remember it."""
+    done = run(project, "publish", "--at", BEFORE)
+    assert done.code == 2
+    assert "targets" in done.err
+
+
+@pytest.mark.parametrize("address", ["http://example.org/", "ssh://example.org:no/x", "ssh://x"])
+def test_an_address_that_is_none(project: Path, address: str) -> None:
+    """A sentence and 1, and nothing is built."""
+    done = run(project, "publish", "--to", address, "--at", BEFORE)
+    assert done.code == 1
+    assert "git+" in done.err
