@@ -351,6 +351,16 @@ ROWS = (
         ),
     ),
     Row(
+        "a target without a name",
+        changed("mkdocs.yml", "notice: Contenu de démonstration.", 'targets: {"www:a": ../web}'),
+        Found(
+            "bad-target-name",
+            "mkdocs.yml:9:17",
+            "un nom court, en lettres, était attendu, mais « www:a » a été trouvé",
+            "Écrivez par exemple « web: compte@hebergeur.example:www ».",
+        ),
+    ),
+    Row(
         "hour of update that is none",
         changed("mkdocs.yml", "timezone: Europe/Paris", "updates: [6 h, le matin, 25 h]"),
         Found(
