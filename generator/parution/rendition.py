@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from parution.domain import Part
+from parution.domain import Part, Question
 
 OPENING = "\ufdd0"
 CLOSING = "\ufdd1"
@@ -108,6 +109,60 @@ class Sealed(Generic[Content]):
 
 
 @dataclass(frozen=True, slots=True)
+class Own(Generic[Content]):
+    """Something made from what a group wrote for itself; only the views of its sites open it.
+
+    Nobody but `parution.compose.views` reads the content (``tests/compose/test_door.py``).
+    """
+
+    group: str
+    """Slug."""
+
+    for_facilitator: bool
+    """Whether it is a draft, which no member's site shows."""
+
+    _content: Content = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedMinutes:
+    """Everything that was made from the minutes of a day."""
+
+    day: date
+    questions: tuple[Question, ...]
+    """Without the texts of the answers."""
+
+    texts: MinutesTexts | Sealed[Any]
+    """Sealed under the references of each theme of which they cite one, one within the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesTexts:
+    """The texts of a day's minutes, and what else names what they cite."""
+
+    pieces: Mapping[str, Digest]
+    """HTML by name: ``text``, ``answer:<number>`` counted from 1, ``references``."""
+
+    searchable: Digest | None
+    as_written: Digest
+    """The whole file, as it came."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRendition:
+    """Everything rendered of what one group wrote."""
+
+    minutes: tuple[Own[RenderedMinutes], ...] = ()
+    """In order of their days."""
+
+    bibliography: Own[Digest] | None = None
+    """The group's ``references.bib``, as it came."""
+
+    version: Digest = ""
+    """Tells this rendering from another: for caches alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedPart:
     """Everything that was made from the text of one part."""
 
@@ -165,6 +220,9 @@ class Rendition:
 
     for_facilitators: tuple[Explaining, ...] = ()
     """Those for the sites of facilitators alone: a site's view hands them out."""
+
+    own: Mapping[str, OwnRendition] = field(default_factory=dict)
+    """What groups wrote for themselves, by slug."""
 
     assets: Mapping[str, Digest] = field(default_factory=dict)
     """Scripts, styles and images shared by all sites, by path under ``site_dir``."""

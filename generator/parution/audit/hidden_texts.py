@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from parution.audit.citing import cites
 from parution.audit.comparable import TAG, words
 from parution.audit.fingerprints import Fingerprints, Mark
 from parution.audit.leaks import Kind
 from parution.audit.markdown_words import runs, visible_words
+from parution.audit.own_texts import own_references, own_texts
 from parution.audit.private_notes import private_notes
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.domain import Catalogue, Document, ExplainingPage, Part, Reference, Site, Theme
@@ -28,10 +30,6 @@ Named = tuple[str, Mark]
 PLAIN = (".txt", ".csv", ".svg", ".json", ".ics")
 """Endings of attachments that are text through and through."""
 
-BEFORE_KEY = r"(?<![^\W_])(?<![\\.])"
-BEHIND_KEY = r"(?!\w|[:.#$%&+?<>~/-]\w|[:/]/)"
-"""A key goes on with letters, and with marks between letters."""
-
 ADDRESSES = ("doi", "url")
 TITLES = ("title", "interests_note")
 
@@ -43,6 +41,7 @@ def fingerprints(
     texts = (
         *written_texts(catalogue, book),
         *attached_texts(catalogue, book, project),
+        *own_texts(catalogue, book),
         *((note, Mark(Kind.PRIVATE_NOTE, NOBODY)) for note in private_notes(project)),
     )
     called = (*names(catalogue, book), *tokens(places, book))
@@ -71,10 +70,17 @@ def written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
         for document in theme.sources.values():
             right = book.part(theme.address, Part.SOURCES)
             yield text_of(document), Mark(Kind.HIDDEN_TEXT, right)
+    for reference, mark in references(catalogue, book):
+        for text in titles_of(reference):
+            yield text, mark
+
+
+def references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Mark]]:
+    """Yield every reference with what finding it means."""
+    for theme in catalogue.themes.values():
         for reference in theme.references:
-            mark = Mark(Kind.HIDDEN_REFERENCE, showing(theme, reference, book))
-            for text in titles_of(reference):
-                yield text, mark
+            yield reference, Mark(Kind.HIDDEN_REFERENCE, showing(theme, reference, book))
+    yield from own_references(catalogue, book)
 
 
 def attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
@@ -107,10 +113,9 @@ def names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
             yield theme.address, Mark(Kind.HIDDEN_THEME, NOBODY)
         for path in theme.attachments:
             yield path, Mark(Kind.HIDDEN_ATTACHMENT, linking(theme, path, book))
-        for reference in theme.references:
-            mark = Mark(Kind.HIDDEN_REFERENCE, showing(theme, reference, book))
-            for name in names_of(reference):
-                yield name, mark
+    for reference, mark in references(catalogue, book):
+        for name in names_of(reference):
+            yield name, mark
 
 
 def tokens(places: Mapping[Site, str], book: Book) -> Iterator[Named]:
@@ -181,13 +186,6 @@ def showing(theme: Theme, reference: Reference, book: Book) -> Rights:
 def showing_page(page: ExplainingPage, book: Book) -> Rights:
     """Return the rights to show one of the association's pages."""
     return book.facilitators if page.for_facilitators else EVERYBODY
-
-
-def cites(text: str, key: str) -> bool:
-    """Tell whether a text cites a key, and not only a longer one that begins as it does."""
-    written = re.escape(key)
-    cited = rf"{BEFORE_KEY}@(?:\{{{written}\}}|{written}{BEHIND_KEY})"
-    return re.search(cited, text) is not None
 
 
 def linking(theme: Theme, path: str, book: Book) -> Rights:

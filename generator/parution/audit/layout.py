@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from parution.audit.fingerprints import Mark
 from parution.audit.hidden_texts import linking, showing_page
 from parution.audit.leaks import Kind
+from parution.audit.own_texts import own_pages
 from parution.audit.rights import NOBODY, Book, PartOf, Rights
 from parution.domain import Catalogue, ExplainingPages, Part, Theme
 
@@ -41,7 +42,7 @@ class Layout:
         self._book = book
         self._editions = frozenset(edition.name for edition in catalogue.editions)
         self._themes = catalogue.themes
-        self._pages = dict(pages(catalogue.explaining, book))
+        self._pages = dict(pages(catalogue.explaining, book)) | dict(own_pages(catalogue, book))
 
     def mark(self, path: str) -> Mark | None:
         """Return the mark of a path within a site; None when any site may have it."""

@@ -47,6 +47,9 @@ class Kind(StrEnum):
     OTHER_SITE = "other-site"
     """The address of another site."""
 
+    OTHER_GROUP = "other-group"
+    """What a group wrote for itself, on a site that is not its own; or a draft of its minutes."""
+
     STALE_SITE = "stale-site"
     """The folder of a site that no group has (any more)."""
 
@@ -80,6 +83,7 @@ EXPLANATIONS: Mapping[Kind, Message] = {
     Kind.PRIVATE_FILE: message("a hidden file or folder, which has no place in a site"),
     Kind.SECRET: message("the master secret: change it, then publish again"),
     Kind.OTHER_SITE: message("the address of another site"),
+    Kind.OTHER_GROUP: message("what a group wrote for itself, on a site that may not show it"),
     Kind.STALE_SITE: message("the folder of a site that no group has"),
     Kind.UNKNOWN_FILE: message("a file that no site holds: what is it doing here?"),
     Kind.SYMLINK: message("a symbolic link, which may lead out of the site"),

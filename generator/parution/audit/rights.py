@@ -56,6 +56,23 @@ class Book:
         """Return the right that one site alone has."""
         return self._sites[site]
 
+    def group(self, slug: str) -> Rights:
+        """Return the rights of which each of a group's sites has one, and no other site."""
+        rights = NOBODY
+        for site, right in self._sites.items():
+            if site.group == slug:
+                rights |= right
+        return rights
+
+    def among(self, sites: Rights, parts: Iterable[PartOf]) -> Rights:
+        """Return, of the rights of some sites, those of the sites that show all these parts."""
+        asked = [self._parts[part] for part in parts]
+        rights = NOBODY
+        for site, right in self._sites.items():
+            if right & sites and all(part & self.granted(site) for part in asked):
+                rights |= right
+        return rights
+
     @property
     def facilitators(self) -> Rights:
         """The rights of which each facilitator's site has one, and no other site."""

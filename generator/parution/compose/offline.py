@@ -44,7 +44,7 @@ def offline_files(context: Context, group: OwnGroup) -> dict[str, Object]:
 
 
 def offline_list(
-    context: Context, view: SiteView, own: Layer, editions: Sequence[EditionPages]
+    context: Context, view: SiteView, own: Sequence[Layer], editions: Sequence[EditionPages]
 ) -> Layer:
     """Return the list of what to keep, in a layer of its own; ``own`` are the site's own pages.
 
@@ -62,7 +62,8 @@ def offline_list(
 
     assets = (part for asset in context.assets.items() for part in asset)
     digests = (layer.digest for _, layer in sorted(layers.items()))
-    return Layer(digest_of_texts((LIST, *assets, own.digest, *kept, *digests)), make)
+    of_own = (layer.digest for layer in own)
+    return Layer(digest_of_texts((LIST, *assets, *of_own, *kept, *digests)), make)
 
 
 def themes_to_keep(view: SiteView) -> tuple[str, ...]:
@@ -83,16 +84,16 @@ def has_theme(meeting: OwnMeeting) -> bool:
 
 
 def files_to_keep(
-    context: Context, own: Layer, themes: Sequence[str], layers: Mapping[str, Layer]
+    context: Context, own: Sequence[Layer], themes: Sequence[str], layers: Mapping[str, Layer]
 ) -> Iterator[tuple[str, str]]:
     """Yield what to keep: addresses relative to the site, each with a mark of its version."""
     for path, digest in context.assets.items():
         if path.startswith("assets/parution/") or path.endswith((".css", ".svg", ".json")):
             yield TO_ROOT + path, digest[:16]
-    for path, entry in own.entries.items():
-        if path.endswith((INDEX, CALENDAR)):
-            yield path.removesuffix(INDEX) or "./", entry.digest[:16]
-    yield MANIFEST, own.entries[MANIFEST].digest[:16]
+    for layer in own:
+        for path, entry in layer.entries.items():
+            if path.endswith((INDEX, CALENDAR, MANIFEST)):
+                yield path.removesuffix(INDEX) or "./", entry.digest[:16]
     for theme in themes:
         layer = layers[theme] if theme in layers else layers[theme.partition("/")[0]]
         for path, entry in layer.entries.items():

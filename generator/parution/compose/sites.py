@@ -8,12 +8,14 @@ from functools import partial
 from parution.compose.context import Context
 from parution.compose.offline import LIST, offline_list
 from parution.compose.pages.edition_pages import EditionPages, archived_pages, edition_pages
+from parution.compose.pages.meeting_pages import meeting_pages, searchable_minutes
 from parution.compose.pages.site_pages import site_pages
-from parution.compose.plans import Layer, SearchPiece, SitePlan, Stored
+from parution.compose.plans import Layer, Searchable, SearchPiece, SitePlan, Stored
 from parution.compose.views import EditionView, SiteView, Views
 from parution.domain import Site
 
-ASSETS = "assets"
+ASSETS, MEETINGS = "assets", "meetings"
+"""Layers by these names."""
 
 LARGEST_SHARE = 60
 """Themes of the archive that are indexed together. More would take much memory; fewer would make a
@@ -40,18 +42,30 @@ def site_parts(
     own = context.kept(own_layer, view)
     layers = {"": own}
     if view.group is not None:
-        layers[LIST] = offline_list(context, view, own, editions)
+        layers[MEETINGS] = context.kept(meetings_layer, view)
+        layers[LIST] = offline_list(context, view, (own, layers[MEETINGS]), editions)
     for pages in editions:
         layers |= pages.layers
     if view.group is None:
         assets = context.assets.items()
         layers[ASSETS] = Layer.of({path: Stored(digest) for path, digest in assets})
-    return layers, tuple(search_pieces(view.editions, editions))
+    return layers, (*search_pieces(view.editions, editions), *own_pieces(view))
 
 
 def own_layer(context: Context, view: SiteView) -> Layer:
     """Compose the pages that a site has besides its themes."""
     return Layer.of(site_pages(context, view))
+
+
+def meetings_layer(context: Context, view: SiteView) -> Layer:
+    """Compose the pages of a group's meetings, which change when its minutes do, or its dates."""
+    return Layer.of(meeting_pages(context, view))
+
+
+def own_pieces(view: SiteView) -> Iterator[SearchPiece]:
+    """Yield what search covers of a group's own writings: a piece for its own sites alone."""
+    if pages := searchable_minutes(view):
+        yield SearchPiece([Searchable.of(pages)])
 
 
 def pages_for(context: Context, view: EditionView) -> EditionPages:

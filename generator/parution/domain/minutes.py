@@ -30,6 +30,21 @@ class Question:
     answered: date | None
     """The day of the answer; there is one if and only if there is an answer."""
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The words of the search, those that were given."""
+        terms = (self.population, self.intervention, self.comparison, self.outcome)
+        return tuple(term for term in terms if term)
+
+
+def anchor_of_question(number: int) -> str:
+    """Return the identifier of a question on its meeting's page; no author's text can have it.
+
+    >>> anchor_of_question(2)
+    '__question-2'
+    """
+    return f"__question-{number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
@@ -42,13 +57,16 @@ class Minutes:
     themes: tuple[str, ...]
     """Addresses of the themes that the group met on, that day."""
 
+    title: str
+    """What the group called its meeting; empty when it met on a theme."""
+
     document: Document
     questions: tuple[Question, ...]
     draft: bool
     """For the facilitator's eyes alone."""
 
-    references: tuple[Reference, ...]
-    """What its texts may cite: the group's own records, those of its themes, the common ones; a key
+    references: tuple[Reference, ...] = field(repr=False)
+    """What its texts may cite: the group's own records, the common ones, those of its themes; a key
     names the first of these that has it."""
 
     of_theme: tuple[tuple[str, str], ...]

@@ -68,9 +68,9 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
 
 TEMPLATE_IDS = frozenset(
     """
-    changes content home-coming home-editions home-later home-next home-pages home-past home-recent
-    home-subscriptions other-documents search-heading search-hint site-menu site-search-query
-    standing-title
+    changes content home-answers home-coming home-editions home-later home-next home-open
+    home-pages home-past home-recent home-subscriptions meeting-minutes meeting-questions
+    other-documents search-heading search-hint site-menu site-search-query standing-title
     """.split()  # noqa: SIM905
 )
 """Identifiers that the templates of pages use; those of booklets never meet a text's."""

@@ -106,6 +106,7 @@ class Memory:
             changes.changes if changes else (),
             facts,
             self._references_digest(source),
+            source.minutes,
         )
         return digest_of(repr(made_from).encode())
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parution.citations.prose import prose
-from parution.domain import Catalogue, Part, Reference, Theme
+from parution.domain import Catalogue, Minutes, Part, Reference, Theme
 
 PLACEHOLDER = "g/_"
 """Stands for the folder of a group's site, so that relative links have the right depth."""
@@ -27,6 +27,9 @@ class Kind(StrEnum):
     PART = "part"
     PAGE = "page"
     """One by which the association explains itself."""
+
+    MINUTES = "minutes"
+    """A group's: pieces are made of it, never the page itself."""
 
     SHELL = "shell"
     """An empty page: its title and text are slots."""
@@ -46,6 +49,7 @@ class Source:
     title: str = ""
     references: tuple[Reference, ...] = ()
     """What its citations may point at."""
+    minutes: Minutes | None = None
 
     @property
     def path(self) -> str:
@@ -67,6 +71,9 @@ def sources(catalogue: Catalogue) -> Iterator[Source]:
     for theme in catalogue.themes.values():
         for part in theme.parts:
             yield of_part(theme, part)
+    for writings in catalogue.own.values():
+        for minutes in writings.minutes:
+            yield of_minutes(minutes, catalogue)
 
 
 def shell(depth: int, markdown: str) -> Source:
@@ -89,6 +96,36 @@ def of_part(theme: Theme, part: Part) -> Source:
     )
 
 
+def of_minutes(minutes: Minutes, catalogue: Catalogue) -> Source:
+    """Return the page of a group's minutes; it lies as deep as the page of their meeting.
+
+    A theme that is a draft has no title yet.
+    """
+    met = (catalogue.themes[address] for address in minutes.themes)
+    titles = [theme.title for theme in met if not theme.draft]
+    return Source(
+        uri=f"_{minutes.group}/{minutes.day.isoformat()}.md",
+        kind=Kind.MINUTES,
+        markdown=one_after_the_other(minutes),
+        title=", ".join(titles) or minutes.title,
+        references=minutes.references,
+        minutes=minutes,
+    )
+
+
+def one_after_the_other(minutes: Minutes) -> str:
+    """Return the Markdown of minutes: the text, the answers under lines that name them, the end.
+
+    What the renderer adds at the end, notes and references, then stands behind all of them.
+    """
+    answers = [
+        f"{SOURCE_MARK}answer:{number}{SOURCE_MARK}\n\n{with_own_notes(answer.body, number)}"
+        for number, answer in enumerate((each.answer for each in minutes.questions), start=1)
+        if answer
+    ]
+    return "\n\n".join((minutes.document.body, *answers, f"{SOURCE_MARK}references{SOURCE_MARK}"))
+
+
 def file_of(part: Part) -> str:
     """Return the name that a part's Markdown goes by, below its theme's folder.
 
@@ -108,7 +145,8 @@ NOTE = re.compile(r"\[\^(?=[^\]\s])")
 """Begins the call of a footnote, and the note itself."""
 
 SOURCE_MARK = "\ufdd2"
-"""Begins the text of a document's summary in the Markdown of a ``sources`` page."""
+"""Begins the text of a document's summary in the Markdown of a ``sources`` page, and each answer
+in that of minutes."""
 
 
 def collected(theme: Theme) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 from parution.domain import Catalogue, ExplainingPages, Part, Theme
 from parution.domain.failures import Failure
 from parution.domain.messages import message
+from parution.domain.problems import Place
 from parution.private_store import PrivateStore, digest_of
+from parution.render.own_texts import own_rendition
 from parution.render.page_sources import PLACEHOLDER, Kind, Source
 from parution.rendition import (
     MARKER,
@@ -99,9 +101,12 @@ def rendition_of(
     shells: dict[int, Page] = {}
     home: Digest | None = None
     explaining: dict[str, Page] = {}
+    rendered: dict[Place, tuple[Page, Mapping[str, Digest]]] = {}
     for source, record in records:
         if source.kind is Kind.PAGE:
             explaining[source.uri] = record.page
+        elif source.minutes is not None:
+            rendered[source.minutes.place] = record.page, record.fragments
         elif source.theme is None or source.part is None:
             shells[source.path.count("/")] = record.page
             home = record.fragments.get("text", home)
@@ -122,6 +127,10 @@ def rendition_of(
         home=home,
         explaining=explaining_pages(catalogue.explaining, explaining, for_facilitators=False),
         for_facilitators=explaining_pages(catalogue.explaining, explaining, for_facilitators=True),
+        own={
+            slug: own_rendition(slug, writings, rendered)
+            for slug, writings in catalogue.own.items()
+        },
         assets=assets,
     )
 

@@ -16,6 +16,7 @@ from parution.html_tree import Node, Tree, texts_of
 from parution.private_store import PrivateStore
 from parution.render import (
     chapters,
+    own_texts,
     page_context,
     references_page,
     search_words,
@@ -67,6 +68,9 @@ class Rendering:
         if source.kind is Kind.SHELL:
             pieces = {"text": html} if source.markdown else {}
             shown = Slot("main").marker
+        elif source.minutes is not None:
+            pieces = own_texts.fragments(text.tree)
+            shown = ""
         elif source.part is Part.REFERENCES:
             pieces = references_page.fragments(source, translate)
             shown = references_page.content(source, translate)
@@ -118,6 +122,7 @@ class Rendering:
         """
         self._review.require()
         keep_attachments(self.catalogue, self.store.folder.parent, self.store)
+        own_texts.keep_as_written(self.catalogue, self.store)
         records = [(source, self.memory[source]) for source in self.pages]
         kept = {**assets, **search_words.kept(self.catalogue, self.store)}
         rendition = rendition_of(self.catalogue, records, kept)

@@ -16,9 +16,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from parution.bibliography.vancouver.style import format_reference
 from parution.citations.numbering import anchor
-from parution.domain import Part, Reference, Theme
+from parution.domain import Minutes, Part, Reference, Theme
 from parution.domain.messages import Message, Translate, message
+from parution.domain.minutes import anchor_of_question
 from parution.html_tree import Tree, inner
+from parution.language.dates import day_in_words
+from parution.render.own_texts import fragments
 from parution.render.page_sources import Source
 from parution.render.sources_page import summaries, summarized
 from parution.rendition import MARKER
@@ -72,6 +75,8 @@ def search_document(
     Pagefind does not read.
     """
     theme, part = source.theme, source.part
+    if source.minutes is not None:
+        return minutes_document(source, source.minutes, content, cited, translate)
     if theme is None or part is None:
         return ""
     if part is Part.REFERENCES:
@@ -86,16 +91,39 @@ def search_document(
         text = MARKER.sub("", uncited(content))
         keys = frozenset(cited)
         shown = tuple(reference for reference in theme.references if reference.key in keys)
+    besides = also_known(theme) if part is Part.PRESENTATION else ""
+    return document(title, theme.title, text, evidence(shown), besides)
+
+
+def document(title: str, theme: str, text: str, evidence: str, besides: str = "") -> str:
+    """Return the document of a page that has a title, belongs to a theme, and says something."""
     body = plain(
         f'<h1 data-pagefind-meta="title">{html_entities.escape(title)}</h1>'
         f'<p data-pagefind-weight="4" data-pagefind-meta="theme">'
-        f"{html_entities.escape(theme.title)}</p>{text}"
+        f"{html_entities.escape(theme)}</p>{text}"
     )
     return (
         f'<!doctype html><html lang="fr"><head><title>{html_entities.escape(title)}</title>'
-        f'<meta name="evidence" content="{evidence(shown)}">'
-        f"{also_known(theme) if part is Part.PRESENTATION else ''}</head><body>{body}</body></html>"
+        f'<meta name="evidence" content="{evidence}">{besides}</head><body>{body}</body></html>'
     )
+
+
+def minutes_document(
+    source: Source, minutes: Minutes, content: Tree, cited: Iterable[str], translate: Translate
+) -> str:
+    """Return the document of a group's minutes: the text, each question, and its answer."""
+    day = day_in_words(minutes.day, translate, weekday=False)
+    pieces = fragments(Tree(uncited(content)))
+    text = [pieces.get("text", "")]
+    for number, question in enumerate(minutes.questions, start=1):
+        asked = html_entities.escape(question.text)
+        text.append(f'<h2 id="{anchor_of_question(number)}">{asked}</h2>')
+        text.append(f"<p>{html_entities.escape(' · '.join(question.terms))}</p>")
+        text.append(pieces.get(f"answer:{number}", ""))
+    keys = frozenset(cited)
+    shown = evidence(each for each in source.references if each.key in keys)
+    title = message("Meeting of %(day)s", day=day).text(translate)
+    return document(title, source.title, "".join(text), shown)
 
 
 def uncited(text: Tree) -> str:

@@ -61,12 +61,12 @@ def notes_called(summary: str, list_of_notes: str) -> str:
     return own.html
 
 
-def lower_headings(text: Tree) -> None:
-    """Let the headings of a text stand one level lower, where the highest level is taken."""
+def lower_headings(text: Tree, levels: int = 1) -> None:
+    """Let the headings of a text stand lower by some levels, where the highest is taken."""
     if text.first("h2") is None:
         return
     for heading in text.find(",".join(HEADINGS)):
-        tag = f"h{int((heading.tag or 'h2')[1:]) + 1}"
+        tag = f"h{min(6, int((heading.tag or 'h2')[1:]) + levels)}"
         lower = text.new(tag, **{name: each or "" for name, each in heading.attrs.items()})
         for child in list(heading.iter(include_text=True)):
             lower.insert_child(child)

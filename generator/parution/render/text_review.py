@@ -71,6 +71,8 @@ class TextReview:
         if source.kind is Kind.PAGE:
             pages = self._catalogue.explaining.pages
             yield from (page.document for page in pages if source.uri == f"pages/{page.slug}.md")
+        elif source.minutes is not None:
+            yield from source.minutes.documents
         elif source.theme is None or source.part is None:
             yield self._catalogue.home
         elif source.part is Part.SOURCES:

@@ -115,6 +115,7 @@ def read_minutes(
         group=group.slug,
         day=day or date.min,
         themes=tuple(theme.address for theme in met),
+        title=title_of(group, day),
         document=text_of(path, file.body, file.body_line, sources),
         questions=questions,
         draft=draft,
@@ -186,6 +187,12 @@ def themes_of(group: Group, day: date | None, themes: Mapping[str, Theme]) -> li
     return [themes[address] for address in dict.fromkeys(met) if address and address in themes]
 
 
+def title_of(group: Group, day: date | None) -> str:
+    """Return what a group calls its meeting of a day; empty when it says nothing."""
+    titles = (meeting.title for meeting in group.meetings if meeting.starts.date() == day)
+    return next(filter(None, titles), "")
+
+
 # --- references ---------------------------------------------------------------------------------
 
 
@@ -194,14 +201,15 @@ def citable(
 ) -> tuple[tuple[Reference, ...], tuple[tuple[str, str], ...]]:
     """Return what minutes may cite, and whose theme's each key is that is a theme's."""
     references = {reference.key: reference for reference in own}
+    # Before the themes': whatever is added to a theme, a text that cites a common record stays.
+    for key, reference in sources.bibliographies.common.items():
+        references.setdefault(key, reference)
     of_theme: dict[str, str] = {}
     for theme in met:
         for reference in theme.references:
             if reference.key not in references:
                 references[reference.key] = reference
                 of_theme[reference.key] = theme.address
-    for key, reference in sources.bibliographies.common.items():
-        references.setdefault(key, reference)
     return tuple(references.values()), tuple(of_theme.items())
 
 

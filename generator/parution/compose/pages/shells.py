@@ -19,12 +19,13 @@ def shell(
     main: Value,
     above: str = "",
     in_head: str = "",
+    above_link: str = "",
 ) -> Composed:
     """Compose a page for the path within a site; ``root`` leads from it to ``site_dir``."""
     page = context.shells[path.count("/")]
     own: dict[str, Value] = {
         "title": (document_title(context, title),),
-        "heading": (context.once(heading, title, above),),
+        "heading": (context.once(heading, title, above, above_link),),
         "main": main,
     }
     return fill_page(context, page, root, own, in_head)

@@ -12,6 +12,7 @@ from parution.compose.feed import FEED, feed
 from parution.compose.host_files import host_files
 from parution.compose.offline import offline_files
 from parution.compose.pages.edition_pages import THEMES, listing, listing_by_year
+from parution.compose.pages.meeting_pages import lately_answered, still_open
 from parution.compose.pages.relative_links import HOME, relative, to_root
 from parution.compose.pages.shells import fill_page, shell
 from parution.compose.plans import Composed, Object, Stored, Text
@@ -63,6 +64,9 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
         for_members=view.is_facilitators,
         contact=context.settings.contact,
         pages=links_to_pages(view, HOME),
+        recorded=[each.day for each in view.minutes],
+        open_questions=still_open(context, view, HOME),
+        answers=lately_answered(context, view, HOME),
         recent=agenda.recent(context, watched),
         coming=agenda.coming(context, watched),
         has_archive=any(edition.is_archived for edition in view.editions),

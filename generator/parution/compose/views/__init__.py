@@ -17,13 +17,17 @@ D4  Views are values: equal views show the same. What sites share is composed fr
     (`Context.once`), so it cannot say more than each of them may say.
 D5  What passes the door is noted (`Recorder.ask`, `Instant.has_reached`): the cache keeps it with
     what was composed, and so knows when that is right no more.
+D6  What a group wrote for itself is sealed under the group (`Own`): its own sites open it, a draft
+    its facilitator's alone, and texts that cite a theme's references wait until these are open.
 """
 
+from parution.compose.views.own_view import MinutesView
 from parution.compose.views.site_view import OwnGroup, SiteView, Views, answers
 from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, WouldLeak
 
 __all__ = [
     "EditionView",
+    "MinutesView",
     "OwnGroup",
     "OwnMeeting",
     "SiteView",

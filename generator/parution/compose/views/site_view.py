@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 from parution.cache.digests import digest_of_texts
 from parution.compose.addresses import site_folder
 from parution.compose.context import Context
+from parution.compose.views.own_view import MinutesView, is_for, open_own
 from parution.compose.views.theme_view import EditionView, OwnMeeting, Texts, ThemeView
 from parution.domain import (
     Announcement,
@@ -26,7 +27,9 @@ from parution.domain import (
     Theme,
 )
 from parution.release import Decisions, in_utc, latest_on, upcoming_on
-from parution.rendition import Explaining, Rendition
+from parution.rendition import Digest, Explaining, MinutesTexts, OwnRendition, Rendition, Sealed
+
+NO_WRITINGS = OwnRendition()
 
 EDITIONS, DECISIONS = "editions", "decisions"
 """The questions which editions there are, and in what order; and who decides, if not the rules."""
@@ -69,6 +72,7 @@ class Views:
         self._catalogue = catalogue
         self._texts = Texts(context.recorder, rendition)
         self._explaining = (rendition.explaining, rendition.for_facilitators)
+        self._own = rendition.own
         self._decisions = decisions
         self._secret = secret
         self._themes = catalogue.themes
@@ -94,9 +98,15 @@ def answers(catalogue: Catalogue, rendition: Rendition, decisions: Decisions) ->
         dates = (edition.opens_to_all, edition.opens_to_public)
         said[f"edition {edition.name}"] = (edition.title, dates, themes)
     said |= {f"group {group.slug}": group for group in catalogue.groups}
+    said |= {f"own {group.slug}": own_version(rendition, group.slug) for group in catalogue.groups}
     said |= {PAGES: rendition.explaining, FACILITATORS_PAGES: rendition.for_facilitators}
     digests = {question: digest_of_texts((repr(answer),)) for question, answer in said.items()}
     return digests | dict(Texts.answers(rendition))
+
+
+def own_version(rendition: Rendition, slug: str) -> Digest:
+    """Return what tells what a group wrote from anything else it might write."""
+    return rendition.own.get(slug, NO_WRITINGS).version
 
 
 class recorded(Generic[Said]):  # noqa: N801 - used like `property`
@@ -226,6 +236,40 @@ class SiteView:
         self._ask(FACILITATORS_PAGES)
         return (*for_all, *for_facilitators)
 
+    # --- what the group wrote for itself --------------------------------------------------------
+
+    @property
+    def _own(self) -> OwnRendition:
+        if self.site.group is None:
+            return NO_WRITINGS
+        self._ask(f"own {self.site.group}")
+        return self._all._own.get(self.site.group, NO_WRITINGS)
+
+    @recorded
+    def minutes(self) -> tuple[MinutesView, ...]:
+        """The minutes of the site's own group, by their days; drafts for its facilitator."""
+        shown = (each for each in self._own.minutes if is_for(each, self.site))
+        opened = ((open_own(each, self.site), each.for_facilitator) for each in shown)
+        return tuple(
+            MinutesView(each.day, each.questions, self._texts_of(each.texts), is_draft)
+            for each, is_draft in opened
+        )
+
+    @recorded
+    def bibliography_as_written(self) -> Digest | None:
+        """The file of the group's own references, for its facilitator to take away."""
+        found = self._own.bibliography
+        return open_own(found, self.site) if found and is_for(found, self.site) else None
+
+    def _texts_of(self, texts: MinutesTexts | Sealed[Any]) -> MinutesTexts | None:
+        """Return the texts of minutes; None while references that they cite are closed."""
+        while isinstance(texts, Sealed):
+            view = self._announced(texts.theme)
+            if view is None or not view.shows(texts.reveals):
+                return None
+            texts = view.open(texts)
+        return texts
+
     # --- themes --------------------------------------------------------------------------------
 
     @recorded
@@ -245,12 +289,23 @@ class SiteView:
 
     def theme(self, address: str) -> ThemeView:
         """Return an announced theme; raises LookupError for any other."""
+        found = self._announced(address)
+        if found is None:
+            raise LookupError(address)
+        return found
+
+    def outlook_on(self, address: str) -> Outlook:
+        """Return what is decided of an announced theme, the past included: what opened when."""
+        self.theme(address)
+        return self._outlooks[address]
+
+    def _announced(self, address: str) -> ThemeView | None:
         name = address.partition("/")[0]
         for edition in self.editions:
             for view in edition.themes if edition.name == name else ():
                 if view.theme.address == address:
                     return view
-        raise LookupError(address)
+        return None
 
     def _edition(self, edition: Edition) -> EditionView:
         is_archived = any(self._has_come(day) for day in self._opening_days(edition))

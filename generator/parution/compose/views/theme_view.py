@@ -11,7 +11,7 @@ from parution.cache.recording import Recorder
 from parution.domain import Announcement, Audience, Openness, Outlook, Part, Reason
 from parution.domain.failures import Failure
 from parution.domain.messages import message
-from parution.rendition import Attachments, Digest, Page, RenderedPart, Rendition, Sealed
+from parution.rendition import Attachments, Digest, Own, Page, RenderedPart, Rendition, Sealed
 
 Content = TypeVar("Content")
 
@@ -19,8 +19,13 @@ Content = TypeVar("Content")
 class WouldLeak(Failure):
     """A site was about to show what is hidden from it; nothing was written."""
 
-    def __init__(self, sealed: Sealed[Any], asked_by: str) -> None:
-        self.detail = f"{sealed.theme}: {sealed.reveals} is hidden from {asked_by}"
+    def __init__(self, sealed: Sealed[Any] | Own[Any], asked_by: str) -> None:
+        what = (
+            f"{sealed.group}: its own texts"
+            if isinstance(sealed, Own)
+            else (f"{sealed.theme}: {sealed.reveals}")
+        )
+        self.detail = f"{what} is hidden from {asked_by}"
         super().__init__(
             message(
                 "parution was about to show a part to readers from whom it is hidden, and stopped:"

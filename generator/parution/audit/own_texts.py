@@ -1,0 +1,92 @@
+"""What groups wrote for themselves, and the sites that may hold it: their own, and no other.
+
+O1  Minutes may stand in the sites of their group; a draft in its facilitator's alone.
+O2  Where they cite a reference of a theme, only in those of them that show the theme's references.
+O3  The files as they came are the facilitator's: what an author put in a comment is hers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parution.audit.citing import cites
+from parution.audit.fingerprints import Mark
+from parution.audit.leaks import Kind
+from parution.audit.rights import NOBODY, Book, Rights
+from parution.domain import Audience, Catalogue, Minutes, OwnWritings, Part, Reference, Site
+
+Named = tuple[str, Mark]
+"""A text or a name, and what finding it means."""
+
+
+def own_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
+    """Yield the texts of minutes, of their questions and answers, and what they cite."""
+    for minutes in all_minutes(catalogue):
+        whole = Mark(Kind.OTHER_GROUP, showing_texts(minutes, book))
+        for document in minutes.documents:
+            yield document.body, whole
+        asked = Mark(Kind.OTHER_GROUP, showing_minutes(minutes, book))
+        for question in minutes.questions:
+            yield "\n".join((question.text, *question.terms)), asked
+
+
+def own_references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Mark]]:
+    """Yield what minutes cite, and the groups' own records, with the rights to show each."""
+    for slug, writings in catalogue.own.items():
+        rights = {reference.key: file_rights(slug, book) for reference in writings.references}
+        cited = {reference.key: reference for reference in writings.references}
+        for minutes in writings.minutes:
+            for reference in cited_by(minutes):
+                cited[reference.key] = reference
+                before = rights.get(reference.key, NOBODY)
+                rights[reference.key] = before | showing_texts(minutes, book)
+        for key, reference in cited.items():
+            yield reference, Mark(Kind.HIDDEN_REFERENCE, rights[key])
+
+
+def own_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, Mark]]:
+    """Yield where the pages of groups stand within their sites, with what each asks for."""
+    found: dict[str, Rights] = {}
+    for group in catalogue.groups:
+        rights = book.group(group.slug)
+        paths = {f"meetings/{meeting.starts.date()}/index.html" for meeting in group.meetings}
+        for path in ("meetings/index.html", "questions/index.html", *paths):
+            found[path] = found.get(path, NOBODY) | rights
+        writings = catalogue.own.get(group.slug, OwnWritings())
+        files = [f"meetings/{minutes.day}.md" for minutes in writings.minutes]
+        for path in (*files, *(["meetings/references.bib"] if writings.bibliography else [])):
+            found[path] = found.get(path, NOBODY) | file_rights(group.slug, book)
+    for path, rights in found.items():
+        yield path, Mark(Kind.OTHER_GROUP, rights)
+
+
+def all_minutes(catalogue: Catalogue) -> Iterator[Minutes]:
+    """Yield the minutes of all groups."""
+    for writings in catalogue.own.values():
+        yield from writings.minutes
+
+
+def showing_minutes(minutes: Minutes, book: Book) -> Rights:
+    """Return the rights to show the questions of minutes (O1)."""
+    return file_rights(minutes.group, book) if minutes.draft else book.group(minutes.group)
+
+
+def showing_texts(minutes: Minutes, book: Book) -> Rights:
+    """Return the rights to show the texts of minutes (O1, O2)."""
+    owners = dict(minutes.of_theme)
+    needed = {owners[each.key] for each in cited_by(minutes) if each.key in owners}
+    return book.among(
+        showing_minutes(minutes, book), [(theme, Part.REFERENCES) for theme in needed]
+    )
+
+
+def cited_by(minutes: Minutes) -> Iterator[Reference]:
+    """Yield the references that minutes cite."""
+    for reference in minutes.references:
+        if any(cites(document.body, reference.key) for document in minutes.documents):
+            yield reference
+
+
+def file_rights(slug: str, book: Book) -> Rights:
+    """Return the right that a group's facilitator has (O3)."""
+    return book.site(Site(slug, Audience.FACILITATOR))

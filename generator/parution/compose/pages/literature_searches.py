@@ -1,0 +1,61 @@
+"""Ready searches for a question: plain links to where doctors look, which carry only its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from parution.domain import Question
+from parution.language.fold import fold
+
+PLACES: Mapping[str, str] = {
+    "PubMed": "https://pubmed.ncbi.nlm.nih.gov/?term=%s",
+    "HAS": "https://www.has-sante.fr/jcms/fc_2875171/fr/resultat-de-recherche?text=%s",
+    "Cochrane": "https://www.cochranelibrary.com/search?searchBy=6&searchText=%s",
+}
+"""Where to look, by name; ``%s`` stands for the words."""
+
+IDLE = frozenset(
+    """
+    a afin ai alors apres as au aussi autre aux avant avec avoir c ca car ce cela celle celles
+    celui ces cet cette ceux chaque chez ci combien comme comment contre d dans de depuis des doit
+    doivent donc dont du elle elles en encore entre est et etait etc etre eux fait faire faut ici
+    il ils j je jusque l la laquelle le lequel les leur leurs lors lorsque m mais me meilleur
+    meilleure meme moins mon n ne ni non nos notre nous on ont ou ouvre par parce pas pendant peut
+    peuvent plus pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se
+    selon sera ses si son sont sous sur t ta te tes toi ton tous tout toute toutes tres tu un une
+    vers vos votre vous y
+    """.split()  # noqa: SIM905
+)
+"""Words of a French question that say nothing to a database."""
+
+WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
+
+
+def searches(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield the name of each place with the address of the search."""
+    words = quote(" ".join(words_of(question)), safe="")
+    for name, address in PLACES.items():
+        yield name, address.replace("%s", words)
+
+
+def words_of(question: Question) -> list[str]:
+    """Return the words to search by: of the terms if there are any, else of the question.
+
+    >>> from dataclasses import replace
+    >>> asked = Question("Le fer est-il aussi utile ?", *[None] * 7)
+    >>> words_of(asked)
+    ['fer', 'utile']
+    >>> words_of(replace(asked, population="femmes", intervention="fer un jour sur deux"))
+    ['femmes', 'fer', 'jour', 'deux']
+    """
+    written = " ".join(question.terms) or question.text
+    said = (each for found in WORD.finditer(written) for each in apart(found[0]))
+    return list(dict.fromkeys(word for word in said if fold(word) not in IDLE))
+
+
+def apart(word: str) -> list[str]:
+    """Return a compound as it is; a verb apart from the pronouns glued to it: « est-il »."""
+    pieces = re.split("[-\u2010\u2011]", word)
+    return pieces if any(fold(piece) in IDLE for piece in pieces) else [word]

@@ -1,0 +1,304 @@
+"""What a group's site shows of its meetings: a page for each day, their list, their questions.
+
+All of it is the group's alone. Nothing here is found by calendars or feeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from parution.compose import agenda
+from parution.compose.context import Context
+from parution.compose.pages.literature_searches import searches
+from parution.compose.pages.reasons import when
+from parution.compose.pages.relative_links import page_path, relative, to_root
+from parution.compose.pages.shells import shell
+from parution.compose.plans import Composed, Object, SearchPages, Stored, Value
+from parution.compose.views import MinutesView, OwnMeeting, SiteView
+from parution.domain import Openness, Question
+from parution.domain.messages import message
+from parution.domain.minutes import anchor_of_question
+from parution.language import labels
+from parution.language.dates import day_in_words, moment_in_words, time_in_words
+
+MEETINGS = "meetings/index.html"
+QUESTIONS = "questions/index.html"
+REFERENCES = "meetings/references.bib"
+
+ANSWER = '<div class="answer">'
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question in words."""
+
+    asked: str
+    anchor: str
+    link: str
+    """To its place on the page of its meeting."""
+
+    day: str
+    """Of the meeting that left it."""
+
+    population: str
+    intervention: str
+    comparison: str
+    outcome: str
+    searched_by: str
+    answered: str
+    """The day of its answer in words; empty while it stays open."""
+
+    searches: tuple[tuple[str, str], ...]
+    """Places to look, by name, with addresses; none once it is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartWhen:
+    """A part of the theme, and when it opened, or will."""
+
+    label: str
+    link: str
+    when: str
+    is_open: bool
+
+
+def meeting_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
+    """Compose the pages of a group's meetings and questions, by path."""
+    if view.group is None:
+        return {}
+    pages: dict[str, Object] = {MEETINGS: list_of_meetings(context, view)}
+    pages[QUESTIONS] = list_of_questions(context, view)
+    for day in dict.fromkeys(meeting.starts.date() for meeting in view.meetings):
+        pages[path_of(day)] = page_of_day(context, view, day)
+    return pages | dict(files_as_written(view))
+
+
+def path_of(day: date) -> str:
+    """Return the path of the page of a day's meeting."""
+    return f"meetings/{day.isoformat()}/index.html"
+
+
+def searchable_minutes(view: SiteView) -> SearchPages:
+    """Return what search may find of the minutes that the site shows."""
+    return tuple(
+        (path_of(each.day), each.texts.searchable)
+        for each in view.minutes
+        if each.texts and each.texts.searchable
+    )
+
+
+# --- one meeting --------------------------------------------------------------------------------
+
+
+def page_of_day(context: Context, view: SiteView, day: date) -> Composed:
+    """Compose the page of a day: its meeting, what was open when, minutes, questions, answers."""
+    path = path_of(day)
+    held = [meeting for meeting in view.meetings if meeting.starts.date() == day]
+    minutes = minutes_of(view, day)
+    main: Value = (
+        context.fill(
+            "meeting",
+            day=day_in_words(day, context.translate),
+            meetings=[described(context, view, each, path) for each in held],
+            minutes=minutes,
+            is_withheld=minutes is not None and minutes.texts is None,
+        ),
+    )
+    if minutes is not None:
+        main += tuple(said(context, minutes, path))
+    title = ", ".join(dict.fromkeys(title_of(context, each) for each in held))
+    root = to_root(path, view.place)
+    above = context.say(message("Our meetings"))
+    return shell(context, path, root, title, main, above, above_link="../")
+
+
+def minutes_of(view: SiteView, day: date) -> MinutesView | None:
+    """Return the minutes of a day, if the site shows any."""
+    return next((each for each in view.minutes if each.day == day), None)
+
+
+def title_of(context: Context, meeting: OwnMeeting) -> str:
+    """Return what a meeting is about; a draft theme's title stays unsaid."""
+    if meeting.theme is not None:
+        return meeting.theme.title
+    unsaid = message("Theme to come") if meeting.is_on_draft else message("Free subject")
+    return meeting.title or context.say(unsaid)
+
+
+def described(
+    context: Context, view: SiteView, meeting: OwnMeeting, path: str
+) -> dict[str, object]:
+    """Return in words when and where a meeting was, on what, and what was open when."""
+    theme = meeting.theme
+    return {
+        "time": time_in_words(meeting.starts, context.translate),
+        "venue": meeting.venue,
+        "theme": theme,
+        "link": relative(path, f"{theme.address}/index.html") if theme else "",
+        "parts": list(parts_of(context, view, theme.address, path)) if theme else [],
+        "for_members": view.is_facilitators,
+    }
+
+
+def parts_of(context: Context, view: SiteView, theme: str, path: str) -> Iterator[PartWhen]:
+    """Yield the parts of a theme, and when each opened to the group's members, or will."""
+    watched = view.members if view.is_facilitators else view
+    for openness in watched.outlook_on(theme):
+        yield PartWhen(
+            label=context.say(labels.PARTS[openness.part]),
+            link=relative(path, page_path(theme, openness.part)),
+            when=opened(context, openness),
+            is_open=openness.visible,
+        )
+
+
+def opened(context: Context, openness: Openness) -> str:
+    """Return when a part opened or will, in a few words."""
+    if openness.visible and openness.opens_at is not None:
+        moment = moment_in_words(openness.opens_at, context.zone, context.translate)
+        return context.say(message("open since %(moment)s", moment=moment))
+    return when(openness, context.zone, context.translate)
+
+
+def said(context: Context, minutes: MinutesView, path: str) -> Iterator[str | Stored]:
+    """Yield what the page of a meeting says after the meeting: text, questions, references."""
+    pieces = minutes.texts.pieces if minutes.texts else {}
+    if text := pieces.get("text"):
+        yield context.fill("minutes")
+        yield Stored(text)
+    questions = questions_of(context, minutes, path)
+    if questions:
+        yield context.fill("minutes-questions", count=len(questions))
+    for number, question in enumerate(questions, start=1):
+        yield context.fill("question", question=question)
+        if answer := pieces.get(f"answer:{number}"):
+            yield from (ANSWER, Stored(answer), "</div>")
+    if references := pieces.get("references"):
+        yield Stored(references)
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+def questions_of(context: Context, minutes: MinutesView, origin: str) -> list[QuestionView]:
+    """Return the questions that a meeting left, in words, as seen from a page."""
+    return [
+        question_view(context, question, number, minutes.day, origin)
+        for number, question in enumerate(minutes.questions, start=1)
+    ]
+
+
+def question_view(
+    context: Context, question: Question, number: int, day: date, origin: str
+) -> QuestionView:
+    """Return a question in words, as seen from a page."""
+    anchor = anchor_of_question(number)
+    answered = question.answered
+    return QuestionView(
+        asked=question.text,
+        anchor=anchor,
+        link=f"{relative(origin, path_of(day))}#{anchor}",
+        day=day_in_words(day, context.translate, weekday=False),
+        population=question.population or "",
+        intervention=question.intervention or "",
+        comparison=question.comparison or "",
+        outcome=question.outcome or "",
+        searched_by=question.searched_by or "",
+        answered=day_in_words(answered, context.translate, weekday=False) if answered else "",
+        searches=() if answered else tuple(searches(question)),
+    )
+
+
+def list_of_questions(context: Context, view: SiteView) -> Composed:
+    """Compose the page of all questions: those still open, then those answered, newest first."""
+    asked = [
+        question
+        for minutes in reversed(view.minutes)
+        for question in questions_of(context, minutes, QUESTIONS)
+    ]
+    main = context.fill(
+        "questions",
+        open=[question for question in asked if not question.answered],
+        answered=[question for question in asked if question.answered],
+    )
+    title = context.say(message("Our questions"))
+    return shell(context, QUESTIONS, to_root(QUESTIONS, view.place), title, (main,))
+
+
+def still_open(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
+    """Return the questions that no meeting has seen answered, the oldest first."""
+    return [
+        question
+        for minutes in view.minutes
+        for question in questions_of(context, minutes, origin)
+        if not question.answered
+    ]
+
+
+def lately_answered(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
+    """Return the questions whose answer no meeting that is over has heard yet, newest first."""
+    over = [each.starts.date() for each in view.meetings if each not in view.meetings_ahead]
+    last = over[-1] if over else date.min
+    found = [
+        (each.answered, question_view(context, each, number, minutes.day, origin))
+        for minutes in view.minutes
+        for number, each in enumerate(minutes.questions, start=1)
+        if each.answered and each.answered > last
+    ]
+    return [question for _, question in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+# --- all meetings -------------------------------------------------------------------------------
+
+
+def list_of_meetings(context: Context, view: SiteView) -> Composed:
+    """Compose the list of a group's meetings by year, newest first, the next ones on top."""
+    years: dict[int, list[dict[str, object]]] = {}
+    for meeting in reversed(view.meetings):
+        years.setdefault(meeting.starts.year, []).append(listed(context, view, meeting))
+    main = context.fill(
+        "meetings",
+        years=years,
+        files=links_to_files(view),
+        questions=relative(MEETINGS, QUESTIONS) if any(m.questions for m in view.minutes) else "",
+    )
+    title = context.say(message("Our meetings"))
+    return shell(context, MEETINGS, to_root(MEETINGS, view.place), title, (main,))
+
+
+def listed(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[str, object]:
+    """Return a meeting as a line of the list."""
+    day = meeting.starts.date()
+    minutes = minutes_of(view, day)
+    questions = minutes.questions if minutes else ()
+    return {
+        "meeting": agenda.describe_meeting(context, meeting, title_of(context, meeting)),
+        "link": relative(MEETINGS, path_of(day)),
+        "has_minutes": minutes is not None,
+        "is_draft": minutes is not None and minutes.is_draft,
+        "is_ahead": meeting in view.meetings_ahead,
+        "open": sum(1 for each in questions if not each.answered),
+        "answered": sum(1 for each in questions if each.answered),
+    }
+
+
+# --- to take away -------------------------------------------------------------------------------
+
+
+def files_as_written(view: SiteView) -> Iterator[tuple[str, Stored]]:
+    """Yield the group's files as they came, for its facilitator alone: comments may be hers."""
+    if not view.is_facilitators:
+        return
+    for minutes in view.minutes:
+        if minutes.texts:
+            yield f"meetings/{minutes.day.isoformat()}.md", Stored(minutes.texts.as_written)
+    if view.bibliography_as_written:
+        yield REFERENCES, Stored(view.bibliography_as_written)
+
+
+def links_to_files(view: SiteView) -> Sequence[tuple[str, str]]:
+    """Return the names of these files with their addresses from the list of meetings."""
+    paths = [path for path, _ in files_as_written(view)]
+    return [(relative(MEETINGS, path), relative(MEETINGS, path)) for path in paths]

@@ -1,0 +1,41 @@
+"""What a group wrote for itself, as the sites of that group see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from parution.compose.views.theme_view import WouldLeak
+from parution.domain import Audience, Question, Site
+from parution.rendition import MinutesTexts, Own
+
+Content = TypeVar("Content")
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesView:
+    """The minutes of a day."""
+
+    day: date
+    questions: tuple[Question, ...]
+    """Without the texts of their answers, which are pieces of the texts."""
+
+    texts: MinutesTexts | None
+    """None while they cite references of a theme that are closed to the site."""
+
+    is_draft: bool
+    """Whether the facilitator alone sees them."""
+
+
+def is_for(own: Own[Content], site: Site) -> bool:
+    """Tell whether a site may show something of a group's own."""
+    is_facilitators = site.audience is Audience.FACILITATOR
+    return own.group == site.group and (is_facilitators or not own.for_facilitator)
+
+
+def open_own(own: Own[Content], site: Site) -> Content:
+    """Return something of a group's own; raise `WouldLeak` for a site of another group (D6)."""
+    if not is_for(own, site):
+        raise WouldLeak(own, f"the site of {site.group or 'the public'} for a {site.audience}")
+    return own._content

@@ -1,0 +1,103 @@
+"""What is made of a group's own writings: pieces for the pages of its meetings, never whole pages.
+
+What surrounds them there depends on the group's dates, and is put together when composing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from parution.domain import Catalogue, Minutes, OwnWritings, Part
+from parution.domain.problems import Place
+from parution.html_tree import Tree, outer, text_of
+from parution.private_store import PrivateStore, digest_of
+from parution.render.page_sources import SOURCE_MARK
+from parution.render.sources_page import lower_headings
+from parution.rendition import (
+    MARKER,
+    Digest,
+    MinutesTexts,
+    Own,
+    OwnRendition,
+    Page,
+    RenderedMinutes,
+    Sealed,
+)
+
+TEXT, REFERENCES = "text", "references"
+
+Rendered = Mapping[Place, tuple[Page, Mapping[str, Digest]]]
+"""What was rendered of minutes, by their place: the page, and the pieces by name."""
+
+
+def fragments(text: Tree) -> dict[str, str]:
+    """Cut what was rendered of minutes apart again: the text, each answer, what they cite.
+
+    Headings stand below those of the page: that of the minutes, and those of the questions.
+    """
+    pieces: dict[str, list[str]] = {TEXT: []}
+    piece = pieces[TEXT]
+    for node in text.root.iter(include_text=True):
+        if node.tag == "p" and (words := text_of(node)).startswith(SOURCE_MARK):
+            piece = pieces.setdefault(words.strip(SOURCE_MARK), [])
+        else:
+            piece.append(outer(node))
+    made = {name: MARKER.sub("", "".join(piece)).strip() for name, piece in pieces.items()}
+    lower = {TEXT: 1, REFERENCES: 0}
+    return {name: below(html, lower.get(name, 2)) for name, html in made.items() if html}
+
+
+def below(html: str, levels: int) -> str:
+    """Return a text with its headings lower by some levels."""
+    tree = Tree(html)
+    if levels:
+        lower_headings(tree, levels)
+    return tree.html
+
+
+def own_rendition(slug: str, writings: OwnWritings, rendered: Rendered) -> OwnRendition:
+    """Return what was rendered of a group's own writings, each sealed under the group's name."""
+    made = [(each, texts_of(each, *rendered[each.place])) for each in writings.minutes]
+    bibliography = text_digest(writings.bibliography) if writings.bibliography else None
+    return OwnRendition(
+        minutes=tuple(
+            Own(slug, minutes.draft, rendered_minutes(minutes, texts, rendered[minutes.place][0]))
+            for minutes, texts in made
+        ),
+        bibliography=Own(slug, True, bibliography) if bibliography else None,
+        version=digest_of(repr((made, bibliography)).encode()),
+    )
+
+
+def texts_of(minutes: Minutes, page: Page, pieces: Mapping[str, Digest]) -> MinutesTexts:
+    """Return the texts that were made of minutes."""
+    return MinutesTexts(pieces, page.searchable, text_digest(minutes.as_written))
+
+
+def rendered_minutes(minutes: Minutes, texts: MinutesTexts, page: Page) -> RenderedMinutes:
+    """Return what was rendered of minutes; sealed where they cite the references of a theme."""
+    owners = dict(minutes.of_theme)
+    sealed: MinutesTexts | Sealed[Any] = texts
+    for theme in sorted({owners[key] for key in page.cited if key in owners}):
+        sealed = Sealed(theme, Part.REFERENCES, sealed)
+    return RenderedMinutes(
+        day=minutes.day,
+        questions=tuple(replace(each, answer=None) for each in minutes.questions),
+        texts=sealed,
+    )
+
+
+def keep_as_written(catalogue: Catalogue, store: PrivateStore) -> None:
+    """Store the files of the groups as they came, for the facilitators to take away."""
+    for writings in catalogue.own.values():
+        for minutes in writings.minutes:
+            store.put_text(minutes.as_written)
+        if writings.bibliography:
+            store.put_text(writings.bibliography)
+
+
+def text_digest(text: str) -> Digest:
+    """Return the digest under which the store keeps a text."""
+    return digest_of(text.encode())
