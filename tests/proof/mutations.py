@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from hypothesis.vendor.pretty import RepresentationPrinter
 
 from proof.oracle import LATE
-from proof.worlds import RULED, Group, Meeting, Page, Record, Text, Theme, World
+from proof.worlds import RULED, Group, Meeting, Minutes, Page, Record, Text, Theme, World
 
 Revealed = tuple[str, str]
 """A theme's address and a part."""
@@ -39,6 +39,12 @@ class Mutation:
 
 def mutations(world: World, mark: str) -> Iterator[Mutation]:
     """Yield every mutation of a world; `mark` makes what is written new."""
+    for change in all_changes(world, mark):
+        if cites_what_exists(change.after):
+            yield change
+
+
+def all_changes(world: World, mark: str) -> Iterator[Mutation]:
     for address, theme in world.themes.items():
         for mutation in (*of_texts(theme, mark), *of_files(theme, mark), *of_records(theme, mark)):
             yield placed(world, address, mutation)
@@ -46,6 +52,17 @@ def mutations(world: World, mark: str) -> Iterator[Mutation]:
     yield from of_drafts(world, mark)
     yield from of_groups(world, mark)
     yield from of_pages(world, mark)
+
+
+def cites_what_exists(world: World) -> bool:
+    """Tell whether every record that a group's minutes cite is still there."""
+    for group in world.groups.values():
+        for meeting in group.meetings:
+            theme = world.themes.get(meeting.theme or "")
+            known = {*group.records, *world.common, *(citable(theme) if theme else ())}
+            if meeting.minutes and not known.issuperset(meeting.minutes.cites):
+                return False
+    return True
 
 
 # --- in one theme ----------------------------------------------------------------------------
@@ -228,7 +245,8 @@ def of_common(world: World, mark: str) -> Iterator[Mutation]:
             if key in theme.borrowed
             for part in ("references", *citing(theme, key))
         )
-        yield Mutation(f"common record {key} changed", after, touched, touched)
+        groups = frozenset(slug for slug, group in world.groups.items() if has_cited(group, key))
+        yield Mutation(f"common record {key} changed", after, touched, touched, groups)
     more = {**world.common, f"c{mark}": Record(f"Commun {mark}")}
     yield Mutation("common record added", replace(world, common=more))
     turned = dict(reversed(world.common.items()))
@@ -291,6 +309,36 @@ def group_changes(world: World, group: Group, mark: str) -> Iterable[tuple[str, 
     yield "is renamed", replace(group, name=f"Groupe {mark}")
     elsewhere = [replace(m, place=f"Chez {mark}") for m in group.meetings]
     yield "meets elsewhere", replace(group, meetings=tuple(elsewhere))
+    yield from of_minutes(group, mark)
+
+
+def of_minutes(group: Group, mark: str) -> Iterable[tuple[str, Group]]:
+    """Yield a group that writes its minutes, questions and references otherwise, in every way."""
+    ways: dict[str, Callable[[Minutes], Minutes | None]] = {
+        "writes its minutes anew": lambda said: replace(said, body=f"Tout autre chose {mark}."),
+        "asks something else": lambda said: replace(said, question=f"Et {mark} ?"),
+        "answers": lambda said: replace(said, answer=f"Oui, {mark}."),
+        "cites nothing": lambda said: replace(said, cites=()),
+        "cites a common record": lambda said: replace(said, cites=("commun2",)),
+        "keeps its minutes to itself, or no more": lambda said: replace(said, draft=not said.draft),
+        "takes its minutes away": lambda _: None,
+    }
+    for name, way in ways.items():
+        written = [
+            m if m.minutes is None else replace(m, minutes=way(m.minutes)) for m in group.meetings
+        ]
+        if any(meeting.minutes for meeting in group.meetings):
+            yield name, replace(group, meetings=tuple(written))
+    new = Minutes(f"Huit présents {mark}.", "Que faire ?", "Attendre.", ("commun1",))
+    first = [replace(meeting, minutes=meeting.minutes or new) for meeting in group.meetings]
+    yield "writes all its minutes", replace(group, meetings=tuple(first))
+    retitled = {key: Record(f"Étude {mark}") for key in group.records}
+    yield "has other references", replace(group, records={**retitled, f"g{mark}": Record(mark)})
+
+
+def has_cited(group: Group, key: str) -> bool:
+    """Tell whether a group's minutes cite a record."""
+    return any(m.minutes is not None and key in m.minutes.cites for m in group.meetings)
 
 
 def follows(group: Group, policy: str) -> bool:

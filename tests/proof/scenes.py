@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
 from proof.oracle import POLICIES, RULES, boundaries
-from proof.worlds import RULED, WRITTEN, Edition, Group, Meeting, Page, Record, Text, Theme, World
+from proof.worlds import (
+    RULED,
+    WRITTEN,
+    Edition,
+    Group,
+    Meeting,
+    Minutes,
+    Page,
+    Record,
+    Text,
+    Theme,
+    World,
+)
 
 BLOCKS = (
     "Une douleur de l’épaule se pense aussi ailleurs.",
@@ -91,13 +104,42 @@ def themes(draw: st.DrawFn, address: str) -> Theme:
 
 
 @st.composite
-def groups(draw: st.DrawFn, slug: str, addresses: list[str], policies: list[str]) -> Group:
+def minutes(
+    draw: st.DrawFn,
+    slug: str,
+    address: str | None,
+    themes: Mapping[str, Theme],
+    records: Mapping[str, Record],
+) -> Minutes:
+    """Draw the minutes of a meeting on a theme; they cite what they may."""
+    theme = themes.get(address or "")
+    citable = (*records, "commun1", *(theme.records if theme else ()))
+    return Minutes(
+        body=f"Tour de table à {slug}.",
+        question=f"Que faire à {slug} ?",
+        answer=draw(st.sampled_from(["", f"Attendre, dit {slug}."])),
+        cites=tuple(draw(st.lists(st.sampled_from(citable), max_size=2, unique=True))),
+        draft=draw(st.booleans()),
+    )
+
+
+@st.composite
+def groups(draw: st.DrawFn, slug: str, themes: Mapping[str, Theme], policies: list[str]) -> Group:
     """Draw a group with meetings on some themes, some of them twice, and its own choices."""
-    subjects = draw(st.lists(st.sampled_from([*addresses, None]), max_size=3))
+    records = {f"{slug}1": Record(f"Étude lue à {slug}")} if draw(st.booleans()) else {}
+    subjects = draw(st.lists(st.sampled_from([*themes, None]), max_size=3))
     starts = draw(st.lists(MOMENTS, min_size=3, max_size=3, unique_by=lambda moment: moment.date()))
     places = draw(st.lists(st.sampled_from(PLACES), min_size=3, max_size=3))
     met_at = zip(subjects, starts, places, strict=False)
-    meetings = [Meeting(theme, start, place=place) for theme, start, place in met_at]
+    meetings = [
+        Meeting(
+            theme,
+            start,
+            place=place,
+            minutes=draw(st.none() | minutes(slug, theme, themes, records)),
+        )
+        for theme, start, place in met_at
+    ]
     met = sorted({theme for theme in subjects if theme})
     rules = st.dictionaries(st.sampled_from(RULED), st.sampled_from(RULES), max_size=2)
     return Group(
@@ -107,6 +149,7 @@ def groups(draw: st.DrawFn, slug: str, addresses: list[str], policies: list[str]
         readers=draw(st.booleans()),
         policy_for={a: draw(st.sampled_from(policies)) for a in met if draw(st.booleans())},
         releases_for={a: draw(rules) for a in met if draw(st.booleans())},
+        records=records,
     )
 
 
@@ -119,13 +162,14 @@ def worlds(draw: st.DrawFn) -> World:
     policies = draw(st.dictionaries(st.sampled_from(("maison", "tardive")), own, max_size=2))
     names = [*POLICIES, *policies]
     slugs = SLUGS[: draw(st.integers(1, 3))]
+    of_themes = {address: draw(themes(address)) for address in addresses}
     return World(
         editions={
             name: Edition(draw(dates), draw(dates))
             for name in sorted({address.partition("/")[0] for address in addresses})
         },
-        themes={address: draw(themes(address)) for address in addresses},
-        groups={slug: draw(groups(slug, addresses, names)) for slug in slugs},
+        themes=of_themes,
+        groups={slug: draw(groups(slug, of_themes, names)) for slug in slugs},
         policies=policies,
         common={
             "commun1": Record("Un rapport commun", "year = {2020}"),

@@ -85,6 +85,18 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class Minutes:
+    """What a group wrote of a meeting, with one question."""
+
+    body: str
+    question: str
+    answer: str = ""
+    cites: tuple[str, ...] = ()
+    """Keys of the group's own records, of common ones, of the meeting's theme."""
+    draft: bool = False
+
+
+@dataclass(frozen=True)
 class Meeting:
     """A meeting; `starts` is a naive local time."""
 
@@ -92,6 +104,7 @@ class Meeting:
     starts: datetime
     hours: int = 2
     place: str = ""
+    minutes: Minutes | None = None
 
     @property
     def length(self) -> timedelta:
@@ -111,6 +124,8 @@ class Group:
     """By theme."""
     releases_for: Mapping[str, Policy] = field(default_factory=dict)
     """By theme: rules for some parts."""
+    records: Mapping[str, Record] = field(default_factory=dict)
+    """Its own bibliography."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +186,12 @@ def files_of(world: World) -> dict[str, bytes]:
         texts[f"themes/{name}/edition.yml"] = _edition(world, name, edition)
     for slug, group in world.groups.items():
         texts[f"groups/{slug}.yml"] = _group(group)
+        if group.records:
+            texts[f"groups/{slug}/references.bib"] = _bibliography(group.records)
+        for meeting in group.meetings:
+            if meeting.minutes:
+                path = f"groups/{slug}/{meeting.starts:%Y-%m-%d}.md"
+                texts[path] = _minutes(meeting.minutes, meeting.starts)
     for slug, page in world.pages.items():
         texts[f"themes/pages/{slug}.md"] = _page(page)
     files = {}
@@ -262,6 +283,18 @@ def _bibliography(records: Mapping[str, Record]) -> str:
         f"  journal = {{Exercer}},\n  {record.extra},\n}}\n"
         for key, record in records.items()
     )
+
+
+def _minutes(minutes: Minutes, held: datetime) -> str:
+    head = ["---", f"draft: {str(minutes.draft).lower()}", "questions:"]
+    head.append(f"  - question: {minutes.question}")
+    if minutes.answer:
+        head += [
+            f"    answer: {minutes.answer}",
+            f"    answered: {held + timedelta(days=9):%Y-%m-%d}",
+        ]
+    cites = [f"Selon une étude [@{key}]." for key in minutes.cites]
+    return "\n\n".join(["\n".join([*head, "---", ""]) + "\n" + minutes.body, *cites]) + "\n"
 
 
 def _group(group: Group) -> str:

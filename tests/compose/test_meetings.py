@@ -1,0 +1,313 @@
+"""What a group works out for itself, on real sites: on its own alone, and on none before its time.
+
+Blain met on 8 October, and has the references from 15 days before; Laval meets later and has
+nothing yet. Both have written something.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from command_line import run
+from parution import pipeline
+from parution.compose.pages.literature_searches import searches, words_of
+from parution.domain import Question
+from tiny_project import tiny_project
+
+MINUTES = """\
+---
+questions:
+  - question: Le fer un jour sur deux est-il aussi efficace ?
+    population: femmes carencées
+    intervention: fer un jour sur deux
+    searched_by: A. B.
+    answer: |
+      Oui, dit l’essai [@stoffel2017], motdelareponse.
+    answered: 2026-10-19
+  - question: Que doser chez l’adolescente motdelaquestion ?
+---
+
+<!-- motducommentaire -->
+
+### Décidé
+
+Huit présents, motdublainais. On essaie [@durand2019].
+"""
+
+DRAFT = "---\ndraft: true\nquestions:\n  - question: Encore motdubrouillon ?\n---\n\nÀ relire.\n"
+
+OF_LAVAL = """\
+---
+questions:
+  - question: Qui appeler, motdelaval ?
+    answer: Durand [@durand2019].
+    answered: 2026-12-01
+---
+
+Selon @durand2019, motdutexte.
+"""
+
+OWN = """\
+@article{stoffel2017,
+  author = {Stoffel, Nicole},
+  title = {Iron absorption on alternate days},
+  journal = {Lancet Haematol},
+  year = {2017},
+}
+"""
+
+FILES = {
+    "groups/blain/2026-10-08.md": MINUTES,
+    "groups/blain/2026-11-12.md": DRAFT,
+    "groups/blain/references.bib": OWN,
+    "groups/laval.yml": (
+        "name: Laval\npolicy: after\nmeetings:\n"
+        "  - {theme: 2026/douleur, starts: 2026-11-26 20:30}\n"
+    ),
+    "groups/laval/2026-11-26.md": OF_LAVAL,
+}
+
+INSTANT = datetime(2026, 10, 20, 12, tzinfo=UTC)
+AFTER_LAVAL = datetime(2026, 11, 27, 12, tzinfo=UTC)
+
+BLAIN = [("blain", "member"), ("blain", "reader"), ("blain", "facilitator")]
+LAVAL = [("laval", "member"), ("laval", "facilitator")]
+OTHERS = [(None, "public"), *LAVAL]
+
+Sites = dict[tuple[str | None, str], Path]
+
+
+def build(project: Path, instant: datetime = INSTANT) -> Sites:
+    """Build a project; return the folder of each site."""
+    pipeline.build(project, project / "mkdocs.yml", instant, project / "site")
+    links = run(project, "links", "--format", "json").json
+    return {(row["group"], row["audience"]): project / "site" / row["path"] for row in links}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_project(tmp_path_factory.mktemp("meetings"), FILES)
+
+
+@pytest.fixture(scope="module")
+def sites(project: Path) -> Sites:
+    return build(project)
+
+
+def holding(folder: Path, word: str, sites: Sites) -> list[str]:
+    """Return the files of a site that hold a word, packed ones unpacked by its letters."""
+    inner = {place for place in sites.values() if folder in place.parents}
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and not inner & set(path.parents) and word.encode() in path.read_bytes()
+    )
+
+
+@pytest.mark.parametrize("site", BLAIN, ids=str)
+def test_a_meeting_has_a_page(sites: Sites, site: tuple[str, str]) -> None:
+    """Theme, minutes, questions, the answer with what it cites, and places to look for the rest."""
+    page = (sites[site] / "meetings/2026-10-08/index.html").read_text()
+    for told in (
+        "La douleur : écouter, évaluer",
+        "motdublainais",
+        "motdelareponse",
+        "motdelaquestion",
+        "Iron absorption on alternate days",
+        "Une échelle de la douleur",
+        "A. B.",
+        "https://pubmed.ncbi.nlm.nih.gov/?term=doser%20adolescente%20motdelaquestion",
+    ):
+        assert told in page
+    assert page.index('id="references"') > page.index("motdelareponse")
+    assert "motducommentaire" not in page
+
+
+@pytest.mark.parametrize("site", OTHERS, ids=str)
+@pytest.mark.parametrize("word", ["motdublainais", "motdelareponse", "motdelaquestion", "Stoffel"])
+def test_nothing_of_it_stands_on_another_site(
+    sites: Sites, site: tuple[str | None, str], word: str
+) -> None:
+    """Neither on another group's sites nor on the public one."""
+    assert holding(sites[site], word, sites) == []
+
+
+@pytest.mark.parametrize("site", [*BLAIN, *OTHERS], ids=str)
+def test_a_draft_is_the_facilitators(sites: Sites, site: tuple[str | None, str]) -> None:
+    """Her page says that it is one; her members' sites say that there are no minutes."""
+    found = holding(sites[site], "motdubrouillon", sites)
+    assert bool(found) is (site == ("blain", "facilitator"))
+    if site[0] == "blain":
+        page = (sites[site] / "meetings/2026-11-12/index.html").read_text()
+        assert ("brouillon" in page) is (site[1] == "facilitator")
+
+
+def test_the_home_begins_with_what_stayed_open(sites: Sites) -> None:
+    """Open questions, then answers that no meeting has heard yet, then the next meeting."""
+    home = (sites["blain", "member"] / "index.html").read_text()
+    open_, answered = home.index("Restées en suspens"), home.index("Réponses à vos questions")
+    assert open_ < answered < home.index("Prochaine réunion")
+    assert "motdelaquestion" in home[open_:answered]
+    assert "un jour sur deux" in home[answered:]
+    assert 'href="meetings/2026-10-08/#__question-1"' in home
+
+
+def test_an_answer_is_news_until_a_meeting_has_heard_it(project: Path, tmp_path: Path) -> None:
+    """After the next meeting it stands among all questions, no more on the home."""
+    later = build(tiny_project(tmp_path, FILES), datetime(2026, 11, 13, 12, tzinfo=UTC))
+    home = (later["blain", "member"] / "index.html").read_text()
+    assert "Réponses à vos questions" not in home
+    assert "un jour sur deux" in (later["blain", "member"] / "questions/index.html").read_text()
+
+
+@pytest.mark.parametrize("word", ["motdutexte", "Durand", "Une échelle"])
+def test_texts_that_cite_closed_references_wait(sites: Sites, word: str) -> None:
+    """The question is shown; what names a hidden reference is not, nor the key of one."""
+    folder = sites["laval", "member"]
+    page = (folder / "meetings/2026-11-26/index.html").read_text()
+    assert "motdelaval" in page
+    assert "pas encore ouvertes" in page
+    assert word not in page
+    assert holding(folder, "motdutexte", sites) == []
+    facilitator = (sites["laval", "facilitator"] / "meetings/2026-11-26/index.html").read_text()
+    assert "motdutexte" in facilitator
+
+
+def test_they_open_with_the_references(tmp_path: Path) -> None:
+    """Once the meeting is over the references are open, and the texts with them."""
+    later = build(tiny_project(tmp_path, FILES), AFTER_LAVAL)
+    page = (later["laval", "member"] / "meetings/2026-11-26/index.html").read_text()
+    assert "motdutexte" in page
+    assert "Une échelle de la douleur" in page
+
+
+def test_all_meetings_are_listed_by_year(sites: Sites) -> None:
+    """With what there is of each."""
+    page = (sites["blain", "member"] / "meetings/index.html").read_text()
+    assert re.search(
+        r"2026</h2>.*Thème libre.*à venir.*La douleur.*1 question en suspens", page, re.S
+    )
+
+
+def test_what_a_group_wrote_leaves_as_it_came(sites: Sites) -> None:
+    """On the facilitator's site alone: a comment in it is hers."""
+    folder = sites["blain", "facilitator"] / "meetings"
+    assert (folder / "2026-10-08.md").read_text() == MINUTES
+    assert (folder / "references.bib").read_text() == OWN
+    assert 'href="2026-10-08.md"' in (folder / "index.html").read_text()
+    for audience in ("member", "reader"):
+        assert holding(sites["blain", audience], "motducommentaire", sites) == []
+        assert not [*(sites["blain", audience] / "meetings").glob("*.*d*")][1:]
+
+
+def test_nothing_of_it_is_told_outside(sites: Sites) -> None:
+    """Neither the calendar nor the feed, which leave the site, say a word of it."""
+    for name in ("calendar.ics", "feed.xml"):
+        told = (sites["blain", "facilitator"] / name).read_text()
+        assert not re.search("motd|question|Compte rendu", told)
+
+
+def test_it_is_kept_for_the_room_without_a_network(sites: Sites) -> None:
+    """The pages of meetings and questions are among what the device keeps."""
+    listed = json.loads((sites["blain", "member"] / "offline.json").read_text())
+    kept = {path for path, _ in listed["files"]}
+    assert {"meetings/", "questions/", "meetings/2026-10-08/"} <= kept
+
+
+@pytest.mark.parametrize("site", [*BLAIN, *OTHERS], ids=str)
+def test_search_covers_it_on_its_own_sites(sites: Sites, site: tuple[str | None, str]) -> None:
+    """The index of a group's sites has a page for its minutes; no other has."""
+    found = [path.name for path in (sites[site] / "pagefind").rglob("*~2026-10-08~*")]
+    assert bool(found) is (site[0] == "blain")
+
+
+def test_changing_it_changes_no_other_site(tmp_path: Path) -> None:
+    """Not a byte, whatever is written or taken away, bibliography included."""
+    project = tiny_project(tmp_path, FILES)
+    before = {site: contents(folder) for site, folder in build(project).items()}
+    (project / "groups/blain/2026-10-08.md").write_text("Tout autre chose.\n")
+    (project / "groups/blain/2026-11-12.md").unlink()
+    (project / "groups/blain/references.bib").unlink()
+    sites = build(project)
+    after = {site: contents(folder) for site, folder in sites.items()}
+    changed = {site for site in before if before[site] != after[site]}
+    assert changed >= set(BLAIN)
+    assert changed - set(BLAIN) - {(None, "public")} == set()
+    public = {path for path in before[None, "public"] if not path.startswith("g/")}
+    assert all(before[None, "public"][path] == after[None, "public"][path] for path in public)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+# --- the audit ----------------------------------------------------------------------------------
+
+
+def audit(project: Path) -> tuple[int, str]:
+    done = run(project, "audit", "--at", INSTANT.isoformat())
+    return done.code, done.err
+
+
+def test_the_audit_finds_nothing(project: Path, sites: Sites) -> None:
+    """All of it stands where it may."""
+    assert sites
+    assert audit(project)[0] == 0
+
+
+PLANTED = {
+    "minutes": ("meetings/2026-10-08/index.html", ("laval", "member")),
+    "a question on the list of another group": ("questions/index.html", ("laval", "facilitator")),
+    "minutes on the public site": ("meetings/2026-10-08/index.html", (None, "public")),
+    "the file as it came, on the members' site": ("meetings/2026-10-08.md", ("blain", "member")),
+    "a draft on the members' site": ("meetings/2026-11-12/index.html", ("blain", "member")),
+}
+
+
+@pytest.mark.parametrize(("path", "site"), PLANTED.values(), ids=PLANTED)
+def test_the_audit_finds_what_stands_elsewhere(
+    project: Path, sites: Sites, path: str, site: tuple[str | None, str]
+) -> None:
+    """What a group wrote, copied to a site that may not show it, is found there."""
+    target = sites[site] / path
+    before = target.read_bytes() if target.exists() else None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes((sites["blain", "facilitator"] / path).read_bytes())
+    try:
+        code, told = audit(project)
+    finally:
+        if before is None:
+            target.unlink()
+        else:
+            target.write_bytes(before)
+    assert code == 1
+    assert path.removesuffix("index.html") in told
+
+
+# --- searches of the literature -----------------------------------------------------------------
+
+
+def question(text: str, *terms: str) -> Question:
+    given = [*terms, *[None] * (4 - len(terms))]
+    return Question(text, *given, searched_by=None, answer=None, answered=None)
+
+
+def test_a_search_carries_only_the_words_of_its_question() -> None:
+    """Those of the terms if there are any; words that say nothing are left out."""
+    asked = question("Faut-il doser la ferritine chez l’adolescente ?")
+    assert words_of(asked) == ["doser", "ferritine", "adolescente"]
+    assert words_of(question("Quoi ?", "women", "iron")) == ["women", "iron"]
+
+
+def test_a_search_is_a_plain_address() -> None:
+    """Every sign of the words is written so that no site takes it for anything else."""
+    found = dict(searches(question("AINS & IPP : 50 % ?", "Crohn+", "a&b=c#x")))
+    assert found["PubMed"] == "https://pubmed.ncbi.nlm.nih.gov/?term=Crohn%20b%20x"
+    assert set(found) == {"PubMed", "HAS", "Cochrane"}
+    assert all(address.startswith("https://") for address in found.values())
