@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from parution.compose.views.theme_view import WouldLeak
 from parution.domain import Audience, Question, Site
-from parution.rendition import MinutesTexts, Own
+from parution.rendition import Digest, MinutesTexts, Own, OwnRendition, Rendition
 
 Content = TypeVar("Content")
+
+NO_WRITINGS = OwnRendition()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,8 @@ def open_own(own: Own[Content], site: Site) -> Content:
     if not is_for(own, site):
         raise WouldLeak(own, f"the site of {site.group or 'the public'} for a {site.audience}")
     return own._content
+
+
+def own_version(rendition: Rendition, slug: str) -> Digest:
+    """Return what tells what a group wrote from anything else it might write."""
+    return rendition.own.get(slug, NO_WRITINGS).version

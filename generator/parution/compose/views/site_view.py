@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from typing import Any, Generic, TypeVar, overload
+from typing import Any
 
 from parution.cache.digests import digest_of_texts
 from parution.compose.addresses import site_folder
 from parution.compose.context import Context
-from parution.compose.views.own_view import MinutesView, is_for, open_own
+from parution.compose.views.own_view import NO_WRITINGS, MinutesView, is_for, open_own, own_version
+from parution.compose.views.recorded import recorded
 from parution.compose.views.theme_view import EditionView, OwnMeeting, Texts, ThemeView
 from parution.domain import (
     Announcement,
@@ -29,8 +30,6 @@ from parution.domain import (
 from parution.release import Decisions, in_utc, latest_on, upcoming_on
 from parution.rendition import Digest, Explaining, MinutesTexts, OwnRendition, Rendition, Sealed
 
-NO_WRITINGS = OwnRendition()
-
 EDITIONS, DECISIONS = "editions", "decisions"
 """The questions which editions there are, and in what order; and who decides, if not the rules."""
 
@@ -42,9 +41,6 @@ RECENTLY = timedelta(days=30)
 
 LASTING = timedelta(days=366)
 """How long calendars and feeds name the openings of an edition that everybody may read."""
-
-
-Said = TypeVar("Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,32 +98,6 @@ def answers(catalogue: Catalogue, rendition: Rendition, decisions: Decisions) ->
     said |= {PAGES: rendition.explaining, FACILITATORS_PAGES: rendition.for_facilitators}
     digests = {question: digest_of_texts((repr(answer),)) for question, answer in said.items()}
     return digests | dict(Texts.answers(rendition))
-
-
-def own_version(rendition: Rendition, slug: str) -> Digest:
-    """Return what tells what a group wrote from anything else it might write."""
-    return rendition.own.get(slug, NO_WRITINGS).version
-
-
-class recorded(Generic[Said]):  # noqa: N801 - used like `property`
-    """A property of a site's view, found once; who asks for it depends on what it was found from.
-
-    (`functools.cached_property` would tell the second who asks, and the cache, nothing of that.)
-    """
-
-    def __init__(self, find: Callable[[SiteView], Said]) -> None:
-        self._find = find
-        self.__doc__ = find.__doc__
-
-    @overload
-    def __get__(self, view: None, owner: type[SiteView]) -> recorded[Said]: ...
-    @overload
-    def __get__(self, view: SiteView, owner: type[SiteView]) -> Said: ...
-    def __get__(self, view: SiteView | None, owner: type[SiteView]) -> Said | recorded[Said]:
-        """Return what was found for this view."""
-        if view is None:
-            return self
-        return view.context.recorder.once((self, view.site), lambda: self._find(view))
 
 
 class SiteView:
