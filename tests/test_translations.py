@@ -79,7 +79,9 @@ def name_of(call: ast.Call) -> str:
 
 
 def said_in_templates() -> set[tuple[str, ...]]:
-    files = (*templates.folder().rglob("*.html"), *(templates.folder() / "hosts").iterdir())
+    folder = templates.folder()
+    settings = (path for name in ("hosts", "schedules") for path in (folder / name).iterdir())
+    files = (*folder.rglob("*.html"), *settings)
     return {
         forms(found[1])
         for path in files

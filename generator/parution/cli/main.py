@@ -32,6 +32,7 @@ MODULES: Mapping[str, str] = {
     "upcoming": "questions",
     "next": "on_time",
     "watch": "watch",
+    "schedule": "schedule",
     "status": "on_time",
     "links": "questions",
     "serve": "serve",

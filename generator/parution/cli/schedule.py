@@ -1,0 +1,110 @@
+"""The command that prints files for the programs that publish on time: schedule."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from parution import reporting
+from parution.cli.options import Project, at_option, config_option
+from parution.cli.watch import target_option
+from parution.domain.messages import message
+from parution.filesystem import replace_file
+from parution.language.catalogues import translations
+from parution.publish.schedules import Job, Scheduler, files
+from parution.release import upcoming
+
+_ = translations().gettext
+
+IN_PIPELINES = {Scheduler.GITHUB, Scheduler.GITLAB}
+NO_CONTACT = message(
+    "mkdocs.yml names nobody to tell when publishing fails: add “contact: …@…” under the plugin"
+    " “parution”."
+)
+
+
+@click.command("schedule", help=_("Print the files that have another program publish on time."))
+@config_option
+@click.option(
+    "--for",
+    "scheduler",
+    type=click.Choice([scheduler.value for scheduler in Scheduler]),
+    required=True,
+    help=_("The program that runs others at their time."),
+)
+@target_option
+@click.option(
+    "--into",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar=_("FOLDER"),
+    help=_("Write the files into a folder instead of printing them."),
+)
+@at_option()
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=_("Text for people, JSON for other tools."),
+)
+def schedule_command(
+    project: Project,
+    scheduler: str,
+    target: str | None,
+    folder: Path | None,
+    instant: datetime | None,
+    output: str,
+) -> None:
+    """Print one file, or several with their paths as comments."""
+    kind = Scheduler(scheduler)
+    catalogue, now = project.catalogue, project.instant(instant)
+    openings = [each.opens_at for each in upcoming(catalogue, now)]
+    made = files(kind, job(project, kind, target), catalogue.settings, openings, now, _)
+    if catalogue.settings.contact is None and kind not in IN_PIPELINES:
+        click.echo(NO_CONTACT.text(_), err=True)
+    if folder is not None:
+        write(made, folder)
+    elif output == "json":
+        click.echo(reporting.as_json([{"path": path, "text": made[path]} for path in made]))
+    else:
+        headings = {path: f"# {path}\n" if len(made) > 1 else "" for path in made}
+        click.echo("\n".join(headings[path] + made[path] for path in made), nl=False)
+
+
+def job(project: Project, scheduler: Scheduler, target: str | None) -> Job:
+    """Return what is to be run: on this machine with its own paths, in a pipeline without any."""
+    to = () if target is None else ("--to", target)
+    wheel = f"parution-{version('parution')}-py3-none-any.whl"
+    if scheduler in IN_PIPELINES:
+        return Job(("parution", "publish", "--quiet", *to), "", "", wheel)
+    if target is not None and Path(target).is_dir():
+        to = ("--to", str(Path(target).absolute()))
+    command = (*program(), "publish", "--quiet", *config(project), *to)
+    return Job(command, str(project.folder), getpass.getuser(), wheel)
+
+
+def program() -> tuple[str, ...]:
+    """Return the words that run this very program from any folder."""
+    installed = Path(sys.executable).with_name("parution")
+    return (str(installed),) if installed.is_file() else (sys.executable, "-m", "parution")
+
+
+def config(project: Project) -> tuple[str, ...]:
+    """Return the option for settings that have another name than the usual one."""
+    name = project.config_file.name
+    return () if name == "mkdocs.yml" else ("--config-file", name)
+
+
+def write(made: dict[str, str], folder: Path) -> None:
+    """Write files under their names, or under their paths where they belong to a project."""
+    for path, text in made.items():
+        file = folder / (Path(path).name if path.startswith("/") else path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(file, text.encode())
+        click.echo(str(file))

@@ -1,0 +1,222 @@
+"""Files that have other programs publish on time: systemd, cron, GitHub, GitLab. Pure.
+
+S1  A machine of one's own looks every quarter of an hour, which costs nothing and needs no change
+    when meetings move.
+S2  A pipeline is paid for by the minute: it runs at the times of day at which something opens in
+    the coming year, and at those that ``updates`` promises.
+S3  GitHub's clock is UTC. A time of day is written at each distance from UTC that the zone has in
+    that year, so that it is right on both sides of the nights when clocks change.
+S4  GitHub starts late, and drops what was to start at the full hour on busy days: each time is
+    written twice, seven and thirty-seven minutes after. Before its time nothing would open.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+
+from parution import templates
+from parution.domain import Settings
+from parution.domain.messages import Translate, message
+
+YEAR = timedelta(days=366)
+LATER = (timedelta(minutes=7), timedelta(minutes=37))
+FALLBACK = time(5)
+"""When a pipeline runs where nothing is due to open."""
+
+MOST_RUNS = 24
+"""Runs a day; where more would be wanted, one every half hour of these hours does."""
+
+
+class Scheduler(StrEnum):
+    """A program that runs others at their time."""
+
+    SYSTEMD = "systemd"
+    CRON = "cron"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+FILES: Mapping[Scheduler, Mapping[str, str]] = {
+    Scheduler.SYSTEMD: {
+        f"/etc/systemd/system/{name}": f"schedules/{name}"
+        for name in ("parution.service", "parution.timer", "parution-failure.service")
+    },
+    Scheduler.CRON: {"crontab": "schedules/crontab"},
+    Scheduler.GITHUB: {".github/workflows/parution.yml": "schedules/github.yml"},
+    Scheduler.GITLAB: {".gitlab-ci.yml": "schedules/gitlab.yml"},
+}
+"""The files of each, and the templates they are made from."""
+
+SECRETS = message(
+    "Its secrets: PARUTION_SECRET (the line of .parution/secret); then SSH_KEY and SSH_KNOWN_HOSTS,"
+    " or RCLONE_CONF (the text of rclone.conf), as the target needs."
+)
+WHEEL = message("Beside mkdocs.yml it expects the file %(wheel)s.", wheel="")
+PRIVATE = message("The repository must be private: it holds what is not open yet.")
+GITHUB_MAIL = message(
+    "When it fails, GitHub writes to whoever last changed the times below. Its hours are UTC, and"
+    " it starts late: some minutes, at times half an hour."
+)
+GITHUB_TIMES = message(
+    "The times are those at which something opens in the coming year, in summer and in winter;"
+    " print the file anew when other hours are chosen."
+)
+GITLAB_MAIL = message("When it fails, GitLab writes to the owner of the schedule.")
+GITLAB_TIMES = message(
+    "GitLab's schedules are made on its pages (Build, Pipeline schedules), one for each of these"
+    " lines, in the time zone %(zone)s:",
+    zone="",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be run, by whom and where."""
+
+    command: tuple[str, ...]
+    """The words of the command that publishes."""
+
+    project: str
+    """Absolute; the folder of ``mkdocs.yml``."""
+
+    user: str
+    wheel: str
+    """The file that pipelines install, within the project."""
+
+
+def files(
+    scheduler: Scheduler,
+    job: Job,
+    settings: Settings,
+    openings: Iterable[datetime],
+    now: datetime,
+    translate: Translate,
+) -> dict[str, str]:
+    """Return the text of each file by the path where it belongs.
+
+    ``openings`` are the aware instants at which something opens after `now`.
+    """
+    times = times_of_day(openings, settings, now)
+    environment = templates.environment().overlay()
+    environment.filters |= {
+        "shell": shlex.quote,
+        "cron": cron_text,
+        "unit": unit_text,
+        "unit_word": unit_word,
+        "unit_ascii": unit_ascii,
+    }
+    values = {
+        "command": job.command,
+        "project": job.project,
+        "user": job.user,
+        "wheel": shlex.quote(f"./{job.wheel}"),
+        "contact": plain_address(settings.contact),
+        "site_name": settings.site_name,
+        "times": grouped(in_utc_all_year(times, settings, now)),
+        "about": [*about(scheduler, job, settings, times, translate)],
+    }
+    return {
+        path: environment.get_template(template).render(**values).strip() + "\n"
+        for path, template in FILES[scheduler].items()
+    }
+
+
+def about(
+    scheduler: Scheduler,
+    job: Job,
+    settings: Settings,
+    times: Sequence[time],
+    translate: Translate,
+) -> Iterator[str]:
+    """Yield what to know of a pipeline, line by line."""
+    yield PRIVATE.text(translate)
+    yield SECRETS.text(translate)
+    yield message(WHEEL.msgid, wheel=job.wheel).text(translate)
+    if scheduler is Scheduler.GITHUB:
+        yield GITHUB_MAIL.text(translate)
+        yield GITHUB_TIMES.text(translate)
+        return
+    yield GITLAB_MAIL.text(translate)
+    yield message(GITLAB_TIMES.msgid, zone=settings.timezone.key).text(translate)
+    for minutes, hours in grouped(shifted(each) for each in times):
+        yield f"    {minutes} {hours} * * *"
+
+
+def times_of_day(
+    openings: Iterable[datetime], settings: Settings, now: datetime
+) -> tuple[time, ...]:
+    """Return the local times of day at which a pipeline should run, earliest first (S2)."""
+    soon = (each for each in openings if each < now + YEAR)
+    found = {each.astimezone(settings.timezone).time().replace(tzinfo=None) for each in soon}
+    return tuple(sorted({*found, *settings.updates})) or (FALLBACK,)
+
+
+def in_utc_all_year(times: Iterable[time], settings: Settings, now: datetime) -> set[time]:
+    """Return times of day of UTC that come after these local ones at all seasons (S3, S4)."""
+    days = [now + timedelta(days=day) for day in range(0, YEAR.days, 7)]
+    offsets = {day.astimezone(settings.timezone).utcoffset() or timedelta() for day in days}
+    return {
+        (datetime.combine(now, each, UTC) - offset + later).time()
+        for each in times
+        for offset in offsets
+        for later in LATER
+    }
+
+
+def shifted(local: time) -> time:
+    """Return a time of day some minutes later, when whatever opens at it is open."""
+    return (datetime.combine(datetime(2000, 1, 1), local) + LATER[0]).time()
+
+
+def grouped(times: Iterable[time]) -> list[tuple[str, str]]:
+    """Return times of day as minutes and hours of cron, one pair for each minute.
+
+    >>> grouped([time(6, 7), time(20, 37), time(7, 7)])
+    [('7', '6,7'), ('37', '20')]
+    """
+    hours: dict[int, set[int]] = defaultdict(set)
+    for each in times:
+        hours[each.minute].add(each.hour)
+    if sum(map(len, hours.values())) > MOST_RUNS:
+        every = sorted(set().union(*hours.values()))
+        return [("7,37", ",".join(map(str, every)))]
+    return [
+        (str(minute), ",".join(map(str, sorted(found)))) for minute, found in sorted(hours.items())
+    ]
+
+
+def plain_address(contact: str | None) -> str:
+    """Return to whom mail goes: the contact, else whoever has the machine's own.
+
+    An address with signs that a shell or cron would understand is not used.
+    """
+    return contact if contact and re.fullmatch(r"[\w.+-]+@[\w.-]+", contact) else "root"
+
+
+def cron_text(command: str) -> str:
+    """Return a command as a line of cron takes it, where a percent sign would end it."""
+    return command.replace("%", r"\%")
+
+
+def unit_text(text: str) -> str:
+    """Return a text as a setting of systemd takes it: what it would replace is doubled."""
+    return re.sub(r"\s+", " ", text).replace("%", "%%")
+
+
+def unit_word(word: str) -> str:
+    """Return a word of a command as systemd takes it."""
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{escaped}"' if re.search(r"[\s\"'\\;]", word) else escaped
+
+
+def unit_ascii(text: str) -> str:
+    """Return what is left of a text in the header of a mail, within quotes of a shell."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^\w .,-]", "", plain)

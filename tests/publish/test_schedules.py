@@ -1,0 +1,271 @@
+"""The files that have other programs publish on time: accepted by these, and right all year."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from command_line import run
+from parution.release import upcoming
+from parution.sources import read
+from publish.web_servers import needs
+from tiny_project import MKDOCS, changed, tiny_project
+
+CONTACT = {"mkdocs.yml": MKDOCS + "      contact: secretariat@example.org\n"}
+NOW = "2026-09-01"
+
+
+def scheduled(project: Path, scheduler: str, *more: str) -> dict[str, str]:
+    """Return the files by name."""
+    asked = ("schedule", "--for", scheduler, "--at", NOW, "--format", "json", *more)
+    done = run(project, *asked)
+    assert done.code == 0, done.err
+    return {Path(each["path"]).name: each["text"] for each in done.json}
+
+
+def pipeline(project: Path, scheduler: str, *more: str) -> Any:
+    (text,) = scheduled(project, scheduler, *more).values()
+    return yaml.safe_load(text)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project in a folder whose name systemd, cron and shells would each misread."""
+    return tiny_project(tmp_path / "Dossiers d’été 100 %s", CONTACT)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    folder = tmp_path / "en ligne 50%"
+    folder.mkdir()
+    return folder
+
+
+# --- systemd ---------------------------------------------------------------------------------
+
+
+@needs("systemd-analyze")
+def test_systemd_accepts_the_units(project: Path, target: Path, tmp_path: Path) -> None:
+    """Not a word of complaint, whatever the folders are called."""
+    units = tmp_path / "units"
+    done = run(project, "schedule", "--for", "systemd", "--to", str(target), "--into", str(units))
+    assert done.code == 0
+    names = sorted(path.name for path in units.iterdir())
+    assert names == ["parution-failure.service", "parution.service", "parution.timer"]
+    tried = subprocess.run(
+        ["systemd-analyze", "verify", *(str(units / name) for name in names)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "SYSTEMD_UNIT_PATH": f"{units}:"},
+    )
+    assert (tried.returncode, tried.stderr) == (0, "")
+
+
+def exec_start(unit: str) -> list[str]:
+    """Return the words of a unit's command, as systemd understands them."""
+    found = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE)
+    assert found
+    return shlex.split(found[1].replace("%%", "%").replace("$$", "$"))
+
+
+def test_the_unit_publishes(project: Path, target: Path) -> None:
+    """Its command, run where it says, does it."""
+    unit = scheduled(project, "systemd", "--to", str(target))["parution.service"]
+    place = re.search(r"^WorkingDirectory=(.*)$", unit, re.MULTILINE)
+    assert place
+    folder = Path(place[1].replace("%%", "%"))
+    subprocess.run(exec_start(unit), cwd=folder, env={}, check=True, capture_output=True)
+    assert (target / "current/index.html").exists()
+
+
+def test_the_unit_tells_its_failure(project: Path, tmp_path: Path) -> None:
+    """What failed starts the unit that writes to the contact what was said."""
+    units = scheduled(project, "systemd")
+    assert "OnFailure=parution-failure.service\n" in units["parution.service"]
+    for name, script in (
+        ("journalctl", "echo 'Le disque est plein.'"),
+        ("sendmail", f"cat > {tmp_path}/mail"),
+    ):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / name).chmod(0o755)
+    told = exec_start(units["parution-failure.service"])
+    subprocess.run(told, env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, check=True)
+    head, _, body = (tmp_path / "mail").read_text().partition("\n\n")
+    assert "To: secretariat@example.org" in head
+    assert body == "Le disque est plein.\n"
+
+
+def test_the_timer_catches_up() -> None:
+    """A machine that was asleep or off publishes when it is back."""
+    unit = Path(__file__).parents[2] / "site_templates/schedules/parution.timer"
+    assert {"Persistent=true", "OnCalendar=*:0/15"} <= set(unit.read_text().splitlines())
+
+
+def test_who_names_no_contact_is_told(tmp_path: Path) -> None:
+    """A failure that nobody hears of lasts."""
+    project = tiny_project(tmp_path)
+    assert "contact" in run(project, "schedule", "--for", "systemd").err
+
+
+# --- cron ------------------------------------------------------------------------------------
+
+
+def test_the_line_of_cron_publishes(project: Path, target: Path) -> None:
+    """The shell that cron runs understands it; mail goes to the contact."""
+    table = scheduled(project, "cron", "--to", str(target))["crontab"]
+    assert "MAILTO=secretariat@example.org\n" in table
+    line = table.splitlines()[-1]
+    assert line.startswith("*/15 * * * * ")
+    command = line.removeprefix("*/15 * * * * ").replace(r"\%", "%")
+    assert not re.search(r"(?<!\\)%", line)
+    subprocess.run(["/bin/sh", "-c", command], env={}, check=True, capture_output=True)
+    assert (target / "current/index.html").exists()
+
+
+# --- pipelines -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("scheduler", "schema"), [("github", "github-workflows"), ("gitlab", "gitlab-ci")]
+)
+def test_a_pipeline_follows_its_schema(
+    scheduler: str, schema: str, project: Path, tmp_path: Path
+) -> None:
+    """The schema is the published one, as check-jsonschema carries it."""
+    hard = "git+ssh://git@example.org/l’été: #1.git#pages"
+    (text,) = scheduled(project, scheduler, "--to", hard).values()
+    file = tmp_path / "pipeline.yml"
+    file.write_text(text)
+    check = Path(sys.executable).with_name("check-jsonschema")
+    tried = subprocess.run(
+        [check, "--builtin-schema", f"vendor.{schema}", file], capture_output=True, text=True
+    )
+    assert tried.returncode == 0, tried.stdout
+    assert shlex.split(scripts(yaml.safe_load(text))[-1])[-1] == hard
+
+
+def scripts(made: Any) -> list[str]:
+    """Return the scripts of a pipeline, in order."""
+    if "publish" in made:
+        return list(made["publish"]["script"])
+    return [step["run"] for step in made["jobs"]["publish"]["steps"] if "run" in step]
+
+
+@pytest.mark.parametrize("scheduler", ["github", "gitlab"])
+def test_a_pipeline_publishes(scheduler: str, project: Path, target: Path, tmp_path: Path) -> None:
+    """Its scripts put the keys where ssh and rclone look, for their owner alone, and publish."""
+    _, keys, command = scripts(pipeline(project, scheduler, "--to", str(target)))
+    bin_folder = tmp_path / "bin"
+    bin_folder.mkdir()
+    for name in ("rsync", "rclone"):
+        (bin_folder / name).write_text("#!/bin/sh\n")
+        (bin_folder / name).chmod(0o755)
+    programs = f"{bin_folder}:{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = {"PATH": programs, "HOME": str(tmp_path), "SSH_KEY": "clef", "RCLONE_CONF": "[x]"}
+    refused = subprocess.run(["bash", "-e", "-c", keys], env=environment, capture_output=True)
+    assert refused.returncode != 0
+    assert b"PARUTION_SECRET" in refused.stderr
+    environment["PARUTION_SECRET"] = "7f" * 32
+    for script in (keys, command):
+        done = subprocess.run(
+            ["bash", "-e", "-c", script], cwd=project, env=environment, capture_output=True
+        )
+        assert done.returncode == 0, done.stderr
+    for name, text in ((".ssh/id_ed25519", "clef\n"), (".config/rclone/rclone.conf", "[x]\n")):
+        assert (tmp_path / name).read_text() == text
+        assert (tmp_path / name).stat().st_mode & 0o077 == 0
+    assert (target / "current/index.html").exists()
+    assert not (project / ".parution/secret").exists()
+
+
+def runs_of(made: Any, day: datetime) -> list[datetime]:
+    """Return when GitHub starts the pipeline on a day, in UTC, were it punctual."""
+    found = []
+    for each in made[True]["schedule"]:  # YAML reads “on” as true.
+        minutes, hours, *rest = each["cron"].split()
+        assert rest == ["*", "*", "*"]
+        found += [
+            day.replace(hour=int(hour), minute=int(minute))
+            for hour in hours.split(",")
+            for minute in minutes.split(",")
+        ]
+    return sorted(found)
+
+
+MEETINGS = [
+    "2026-10-08 20:30",
+    "2026-10-25 02:30",  # comes twice
+    "2026-10-24 23:45",
+    "2027-03-28 02:30",  # does not exist
+    "2027-03-27 23:45",
+    "2026-12-31 23:50",
+]
+
+
+@pytest.mark.parametrize("meeting", [*MEETINGS, "all"])
+def test_github_runs_after_every_opening(meeting: str, tmp_path: Path) -> None:
+    """On either side of the nights when clocks change: within 37 minutes, were it punctual."""
+    if meeting == "all":
+        many = "".join(
+            f"  - {{title: Réunion {count}, starts: 2026-11-{1 + count % 28:02} {hour}:{minute:02},"
+            " theme: 2026/douleur}\n"
+            for count, (hour, minute) in enumerate(
+                (h, m) for h in (12, 19, 20, 21) for m in range(0, 60, 5)
+            )
+        )
+        groups = {
+            f"groups/g{count}.yml": f"name: Groupe {count}\nmeetings:\n{line}\n"
+            for count, line in enumerate(many.splitlines())
+        }
+    else:
+        groups = changed("groups/blain.yml", "2026-10-08 20:30", meeting)
+    project = tiny_project(tmp_path, groups)
+    now = datetime(2026, 8, 31, 22, tzinfo=UTC)
+    made = pipeline(project, "github")
+    openings = {
+        each.opens_at for each in upcoming(read(project, project / "mkdocs.yml").require(), now)
+    }
+    assert openings
+    midnight = datetime(2026, 1, 1, tzinfo=UTC)
+    for opening in openings:
+        days = [midnight + (opening - midnight) // timedelta(days=1) * timedelta(days=1)]
+        days.append(days[0] + timedelta(days=1))
+        waits = [run_at - opening for day in days for run_at in runs_of(made, day)]
+        assert timedelta() <= min(w for w in waits if w >= timedelta()) <= timedelta(minutes=37)
+    assert len(runs_of(made, midnight)) <= 48
+
+
+def test_a_pipeline_runs_when_pages_say_that_they_are_renewed(tmp_path: Path) -> None:
+    """What `updates` promises to readers is among the times."""
+    settings = {"mkdocs.yml": MKDOCS + "      updates: [6 h 10]\n"}
+    project = tiny_project(tmp_path, settings)
+    day = datetime(2026, 7, 1, tzinfo=UTC)
+    hours = {f"{each:%H:%M}" for each in runs_of(pipeline(project, "github"), day)}
+    assert {"04:17", "04:47", "05:17", "05:47"} <= hours
+
+
+def test_gitlab_is_told_local_times(tmp_path: Path) -> None:
+    """Its schedules have a time zone of their own."""
+    text = scheduled(tiny_project(tmp_path), "gitlab")[".gitlab-ci.yml"]
+    assert "Europe/Paris" in text
+    assert re.findall(r"^#  +(.*) \* \* \*$", text, re.MULTILINE) == ["7 8", "37 22"]
+
+
+def test_a_pipeline_holds_nothing_of_this_machine(tmp_path: Path) -> None:
+    """Neither a path nor a secret."""
+    project = tiny_project(tmp_path)
+    run(project, "links")
+    secret = (project / ".parution/secret").read_text().strip()
+    for scheduler in ("github", "gitlab"):
+        (text,) = scheduled(project, scheduler).values()
+        assert str(tmp_path) not in text
+        assert secret not in text
