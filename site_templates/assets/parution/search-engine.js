@@ -43,7 +43,9 @@ const PARTS = {
   guide: 0.7,
   references: 0.7,
   sources: 0.6,
+  minutes: 0.8,
 };
+const MEETINGS = "meetings"; // The folder of a group's meetings.
 const FEW = 3; // Fewer pages than this with everything, and others follow.
 const OTHERS = 10; // How many of these.
 
@@ -134,10 +136,11 @@ export const meanings = (tokens, known) => {
 const read = (id) => {
   const [year, slug, part, evidence] = id.split("~");
   const path = `${year}/${slug}/${part === "presentation" ? "" : `${part}/`}`;
+  const isMinutes = year === MEETINGS; // Of a group: its pages bear days in place of themes.
   return {
-    year,
+    year: isMinutes ? slug.slice(0, 4) : year,
     theme: `${year}/${slug}`,
-    part,
+    part: isMinutes ? "minutes" : part,
     evidence: evidence ? evidence.split("-") : [],
     path,
   };

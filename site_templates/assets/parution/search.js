@@ -111,6 +111,17 @@ const start = (dialog) => {
   };
 
   /**
+   * The title of a theme; of a group's meeting its day in words.
+   * @param {string} theme
+   */
+  const titled = (theme) => {
+    const day = /^meetings\/(\d{4}-\d{2}-\d{2})$/.exec(theme)?.[1];
+    if (!day) return answer.title(theme);
+    const words = new Date(`${day}T12:00`).toLocaleDateString("fr", { dateStyle: "long" });
+    return (list.dataset.meeting ?? "").replace("%(day)s", words);
+  };
+
+  /**
    * @param {string | undefined} name
    * @param {string[]} keys
    * @returns {[string, string][]}
@@ -122,7 +133,7 @@ const start = (dialog) => {
           .reverse()
           .map((key) => [key, key])
       : keys
-          .map((key) => /** @type {[string, string]} */ ([key, answer.title(key)]))
+          .map((key) => /** @type {[string, string]} */ ([key, titled(key)]))
           .sort((a, b) => a[1].localeCompare(b[1]));
 
   const refreshFacets = () => {
@@ -157,10 +168,12 @@ const start = (dialog) => {
 
   /** @param {Result} result */
   const item = (result) => {
-    const theme = answer.title(result.theme);
-    const presentation = result.part === "presentation";
-    const title = presentation ? theme : (names[result.part] ?? result.part);
-    const about = [presentation ? names.presentation : theme, result.year].join(" · ");
+    const theme = titled(result.theme);
+    // Of a theme its presentation goes by its name, and of a meeting its minutes.
+    const isNamesake = result.part === "presentation" || result.part === "minutes";
+    const part = names[result.part] ?? result.part;
+    const title = isNamesake ? theme : part;
+    const about = [isNamesake ? part : theme, result.year].join(" · ");
     const entry = make(
       "li",
       {},
