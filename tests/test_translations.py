@@ -63,14 +63,19 @@ def entries() -> Iterator[Entry]:
 ENTRIES = list(entries())
 
 
+def is_sentence(argument: ast.expr) -> bool:
+    """Tell whether an argument is written as a text (`bytes.translate` takes none)."""
+    return isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+
+
 def said_in_code(folder: Path) -> set[tuple[str, ...]]:
     """Return the sentences in Python modules; those within f-strings too, unlike Babel."""
     return {
-        tuple(argument.value for argument in call.args[:count])
+        tuple(ast.literal_eval(argument) for argument in call.args[:count])
         for path in folder.rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and (count := SAYING.get(name_of(call), 0))
-        if call.args and all(isinstance(each, ast.Constant) for each in call.args[:count])
+        if call.args and all(is_sentence(each) for each in call.args[:count])
     }
 
 

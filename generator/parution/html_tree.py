@@ -84,6 +84,24 @@ class Tree:
         return node
 
 
+class Document:
+    """A whole page, to be looked at: as browsers parse it, its head included."""
+
+    __slots__ = ("_parsed",)
+
+    def __init__(self, html: bytes) -> None:
+        self._parsed = LexborHTMLParser(html)
+
+    @property
+    def head(self) -> Iterator[Node]:
+        """The elements of the head, in order."""
+        return self._parsed.head.iter() if self._parsed.head else iter(())
+
+    def find(self, selector: str) -> list[Node]:
+        """Return the elements that a CSS selector matches, in the order of the page."""
+        return self._parsed.css(selector)
+
+
 def text_of(node: Node) -> str:
     """Return the words of a node, without markup; comments, scripts and styles have none."""
     return "".join(text.text_content or "" for text in texts_of(node))

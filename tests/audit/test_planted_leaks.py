@@ -31,15 +31,19 @@ from output.pdf.setting import Made, drawing
 from parution.audit import Kind
 from parution.domain import Part, Site
 
+POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'self\';'
+    " img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'\">"
+)
 HEAD = (
-    '<meta name="robots" content="noindex,nofollow,noarchive">'
+    f'{POLICY}<meta name="robots" content="noindex,nofollow,noarchive">'
     '<meta name="referrer" content="no-referrer">'
 )
 """The guards of a group's page."""
 
 
-def page(text: str) -> bytes:
-    return f"<html><head>{HEAD}</head><body>{text}</body></html>".encode()
+def page(text: str, head: str = HEAD) -> bytes:
+    return f"<html><head>{head}</head><body>{text}</body></html>".encode()
 
 
 def fragment(url: str, content: str) -> bytes:
@@ -319,13 +323,14 @@ ALLOWED = {
     "the title of a reference, for members": (MEMBER, page(TITLE)),
     "a link to another host": (MEMBER, page('<a href="https://www.has-sante.fr/">HAS</a>')),
     "an address that is only told": (
-        PUBLIC, b'<link rel="canonical" href="https://example.org/">',
+        PUBLIC, page('<link rel="canonical" href="https://example.org/">'),
     ),
     "a request to the site's own host": (
-        PUBLIC, b'<img src="https://dossiers.example.org/assets/x.png">',
+        PUBLIC, page('<img src="https://dossiers.example.org/assets/x.png">'),
     ),
-    "common words": (PUBLIC, b"<p>Le patient se lit, et la date du dossier avec lui.</p>"),
-    "a sentence of ours": (PUBLIC, b"<p>Rien n\xe2\x80\x99a \xc3\xa9t\xc3\xa9 construit</p>"),
+    "common words": (PUBLIC, page("<p>Le patient se lit, et la date du dossier avec lui.</p>")),
+    "a sentence of ours": (PUBLIC, page("<p>Rien n’a été construit</p>")),
+    "a public page that search engines may list": (PUBLIC, page("x", POLICY)),
 }  # fmt: skip
 
 
@@ -368,7 +373,7 @@ def test_what_must_stand_nowhere_is_found(
     association: Association, needle: Callable[[Association], str], kind: str
 ) -> None:
     """The secret, a path of the machine and a capability link are found, and never repeated."""
-    (association.site_dir / HOME).write_text(f"<p>x={needle(association)}</p>")
+    (association.site_dir / HOME).write_bytes(page(f"<p>x={needle(association)}</p>"))
     (leak,) = association.leaks()
     assert (leak.kind, leak.site, leak.evidence) == (kind, PUBLIC, "")
 

@@ -1,31 +1,46 @@
-"""Text as the audit compares it: words without case, accents or markup.
-
-What an author wrote and what stands in a page, a calendar or a search index differ in markup,
-escapes and typography. Their words are the same. A line is the unit: an author's words that stand
-on one line come out on one line.
-"""
+"""Words as the audit compares them: without case, accents, unseen signs or foreign look-alikes."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import html
 import re
 import unicodedata
-from collections.abc import Iterator
-from urllib.parse import unquote
+
+from parution.language.signs import INVISIBLE, LOOK_ALIKES
 
 Words = tuple[str, ...]
 
 WORD = re.compile(r"[^\W_]+")
-UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
+
+UNSEEN = re.compile(
+    f"{INVISIBLE.pattern}|[\u0300-\u036f\u0483-\u0489\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufff9-\ufffb\U000e0100-\U000e01ef\x00-\x08\x0e-\x1f]"
+)
 """Accents once they are apart from their letters, and characters that take no space."""
 
-TAG = re.compile(r"<[!/?a-zA-Z][^>]*>")
-ESCAPED_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
-ESCAPED_SPACE = re.compile(r"\\[nrtbf]")
-PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
-ENCODED = re.compile(r"base64,([A-Za-z0-9+/]{16,}={0,2})")
+SMALL = {
+    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445": "abekmhopctyx",
+    "\u0455\u0456\u0458\u04bb\u0501\u051b\u051d\u04cf\u0433\u043f\u0475": "sijhdqwlrnv",
+    "\u03b1\u03b2\u03b5\u03b6\u03b7\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5": "abeznikvoptu",
+    "\u03c7": "x",
+    "\u0578\u0585\u057d\u0570\u0581": "nouhg",
+    "\u1d00\u0299\u1d04\u1d05\u1d07\ua730\u0262\u029c\u026a\u1d0a\u1d0b\u029f": "abcdefghijkl",
+    "\u1d0d\u0274\u1d0f\u1d18\u0280\ua731\u1d1b\u1d1c\u1d20\u1d21\u028f\u1d22": "mnoprstuvwyz",
+    "\u0251\u0261\u0131\u0237\u00f8\u0111\u0142\u0127": "agijodlh",
+}
+"""Small letters, Cyrillic, Greek, Armenian and phonetic, and the Latin ones that they resemble."""
+
+FOREIGN = str.maketrans(
+    {sign: plain for sign, plain in LOOK_ALIKES.items() if plain.isalnum()}
+    | {sign: plain for row in SMALL.items() for sign, plain in zip(*row, strict=True)}
+)
+"""Letters that pass for another, and which one that is."""
+
+IS_FOREIGN = re.compile(f"[{''.join(map(chr, FOREIGN))}]")
+
+
+def latin(text: str) -> str:
+    """Return a text with Latin letters in place of those that pass for one, small or not."""
+    return text.translate(FOREIGN) if IS_FOREIGN.search(text) else text
 
 
 def words(text: str) -> Words:
@@ -33,45 +48,11 @@ def words(text: str) -> Words:
 
     >>> words("L’« Œdème » : évaluer_le !")
     ('l', 'oedeme', 'evaluer', 'le')
+    >>> words("\u0441\u043eeur")  # Two letters of which are Cyrillic.
+    ('coeur',)
     """
-    text = text.casefold()
     if not text.isascii():
         text = UNSEEN.sub("", unicodedata.normalize("NFKD", text))
-        text = text.replace("œ", "oe").replace("æ", "ae")
-    return tuple(WORD.findall(text))
-
-
-def readings(line: str) -> Iterator[Words]:
-    """Yield the words of one line of a published file, in every way they can be read.
-
-    First the text without tags, then each tag's or comment's own words, then what is hidden by
-    percent signs or Base64.
-    """
-    text = unescaped(line)
-    tags = TAG.findall(text)
-    yield words(TAG.sub(" ", text) if tags else text)
-    for tag in tags:
-        if len(tag) > len("<p></p>"):
-            yield words(tag)
-    if "%" in text and PERCENT.search(text):
-        yield words(unquote(text, errors="replace"))
-    for encoded in ENCODED.findall(line):
-        yield words(decoded(encoded))
-
-
-def unescaped(text: str) -> str:
-    """Return a text without the escapes of JSON, JavaScript, calendars and HTML."""
-    if "\\" in text:
-        text = ESCAPED_CODE.sub(lambda match: chr(int(match[1], 16)), text)
-        text = ESCAPED_SPACE.sub(" ", text).replace("\\", "")
-    if "&" in text:
-        text = html.unescape(html.unescape(text))
-    return text
-
-
-def decoded(encoded: str) -> str:
-    """Return what Base64 hides; nothing when it is not valid."""
-    try:
-        return base64.b64decode(encoded, validate=True).decode(errors="replace")
-    except binascii.Error:
-        return ""
+        text = latin(latin(text).casefold()).replace("œ", "oe").replace("æ", "ae")
+        return tuple(WORD.findall(text))
+    return tuple(WORD.findall(text.lower()))

@@ -1,94 +1,164 @@
-"""What stands in a published file: its bytes, and those that are packed inside it.
+"""What stands in a published file: its bytes, those packed inside it, and its wide letters.
 
-Search indexes are gzip, office documents are ZIP, the streams of a PDF are zlib. Packed bytes are
-unpacked one level deep and up to a size, so that no file can make the audit swell.
+Search indexes are gzip, office documents are ZIP, the streams of a PDF are zlib; a picture may
+hold remarks. What is packed several times is unpacked as often, up to a depth and a size.
 """
 
 from __future__ import annotations
 
-import gzip
-import io
+import quopri
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
+from lzma import LZMAError
 
 from parution.audit.pdf import page_texts, titles
+from parution.audit.unpacking import MOST_UNPACKED, TooMuch, is_packed, packed_within, unpacked
 
-MOST_UNPACKED = 64 * 1024 * 1024
-"""Bytes taken of one packed stream."""
+DEEPEST = 5
+"""How often something may be packed."""
 
-GZIP, ZIP, PDF = b"\x1f\x8b", b"PK\x03\x04", b"%PDF-"
+PDF, PNG = b"%PDF-", b"\x89PNG\r\n\x1a\n"
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 TEXT_IN_BINARY = re.compile(rb"[\x20-\x7e\x80-\xff]{24,}")
 FOLDED = re.compile(rb"\r?\n[ \t]")
 """How calendars break long lines (RFC 5545, 3.1)."""
+
+SOFT_BREAK = re.compile(rb"=\r?\n(?=\S)")
+"""How mails break long lines (RFC 2045, 6.7)."""
+
+WRAPPED = re.compile(rb"(?m)(?:^[ \t]*[A-Za-z0-9+/]{32,}={0,2}[ \t\r]*\n)+[ \t]*[A-Za-z0-9+/]*=*")
+"""Base64 over several lines, or hexadecimal digits."""
+
+IMAGE_DATA = (b"IDAT", b"fdAT")
+
+WIDE = {
+    "utf-16-le": re.compile(
+        rb"(?:[\t\n\r\x20-\x7e\xa0-\xff]\0|[\0-\xff]\x20|[\x52\x53\x78]\x01|[\0-\x6f]\x03){12,}"
+    ),
+    "utf-16-be": re.compile(
+        rb"(?:\0[\t\n\r\x20-\x7e\xa0-\xff]|\x20[\0-\xff]|\x01[\x52\x53\x78]|\x03[\0-\x6f]){12,}"
+    ),
+    "utf-32-le": re.compile(rb"(?:[\t\n\r\x20-\xff]\0\0\0|[\0-\xff][\x01\x03\x20]\0\0){12,}"),
+    "utf-32-be": re.compile(rb"(?:\0\0\0[\t\n\r\x20-\xff]|\0\0[\x01\x03\x20][\0-\xff]){12,}"),
+}
+"""Runs of Latin letters, accents and quotation marks that take two bytes each, or four."""
+
+CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that no text has."""
+
+KNOWN_HEADS = (
+    PDF, PNG, b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0",
+    b"\xd0\xcf\x11\xe0", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\x1a\x45\xdf\xa3",
+    b"OggS", b"fLaC",
+    b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2", b"\xff\xfe", b"\xfe\xff",
+    b"\0\0\xfe\xff", b"\0asm",
+)  # fmt: skip
+"""Begins pictures, sounds, films, fonts and texts in wide letters, of which something is known."""
 
 
 class Unreadable(Exception):
     """A file that claims to be packed but cannot be unpacked."""
 
 
-def contents(data: bytes, name: str) -> Iterator[bytes]:
+def contents(data: bytes, name: str = "") -> Iterator[bytes]:
     """Yield what a file says: its bytes, or what is packed in them; raises `Unreadable`."""
     try:
-        if data.startswith(GZIP):
-            yield unzipped(io.BytesIO(data))
-        elif data.startswith(ZIP):
-            yield from members(data)
-        elif data.startswith(PDF):
-            yield data
-            unpacked = tuple(streams(data))
-            yield from page_texts(data, unpacked)
-            yield from chain.from_iterable(map(titles, (data, *unpacked)))
-        elif name.endswith(".ics"):
-            yield FOLDED.sub(b"", data)
-        else:
-            yield data
-    except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
+        yield from said_by(data, name, DEEPEST)
+    except (
+        OSError, EOFError, ValueError, zlib.error, LZMAError, zipfile.BadZipFile, RuntimeError
+    ) as error:  # fmt: skip
         raise Unreadable(name) from error
 
 
-def lines(data: bytes) -> set[bytes]:
-    """Return the different lines of a text; of anything else, what in it looks like text."""
-    if b"\0" in data:
-        return {run for run in TEXT_IN_BINARY.findall(data) if b" " in run}
-    return set(data.split(b"\n"))
+def said_by(data: bytes, name: str, depth: int) -> Iterator[bytes]:
+    """Yield what bytes say, and what they say that are packed in them."""
+    if not depth:
+        raise TooMuch
+    if is_packed(data):
+        parts = unpacked(data)
+    elif data.startswith(PDF):
+        yield from said_by_pdf(data)
+        return
+    elif data.startswith(PNG):
+        parts = chunks(data)
+    else:
+        yield from said_plainly(data, name)
+        parts = packed_within(data) if b"\0" in data else iter(())
+    for part in parts:
+        yield from said_by(part, "", depth - 1)
 
 
-def unzipped(stream: io.BytesIO) -> bytes:
-    """Return what a gzip file holds."""
-    with gzip.GzipFile(fileobj=stream) as unpacked:
-        return bounded(unpacked.read(MOST_UNPACKED + 1))
+def said_plainly(data: bytes, name: str) -> Iterator[bytes]:
+    """Yield bytes that are not packed, with long lines whole, and what wide letters say."""
+    if name.endswith(".ics"):
+        data = FOLDED.sub(b"", data)
+    yield data
+    if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        for encoding, runs in WIDE.items():
+            for run in runs.findall(data):
+                yield run.decode(encoding, errors="replace").encode(errors="replace")
+    elif b"=\n" in data or b"=\r\n" in data:
+        yield quopri.decodestring(SOFT_BREAK.sub(b"", data))
+    for block in WRAPPED.findall(data):
+        yield b"".join(block.split())
 
 
-def members(data: bytes) -> Iterator[bytes]:
-    """Yield what a ZIP file holds, names included."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            yield name.encode()
-            with archive.open(name) as member:
-                yield bounded(member.read(MOST_UNPACKED + 1))
+def said_by_pdf(data: bytes) -> Iterator[bytes]:
+    """Yield what a PDF says: on its pages, in its titles, in its remarks, in files within it."""
+    yield data
+    inflated = tuple(streams(data))
+    yield from page_texts(data, inflated)
+    yield from chain.from_iterable(map(titles, (data, *inflated)))
+    for stream in inflated:
+        if is_packed(stream):
+            yield from contents(stream)
+
+
+def chunks(data: bytes) -> Iterator[bytes]:
+    """Yield what a PNG says beside its picture: every other chunk, and what follows the last."""
+    position = len(PNG)
+    while position + 12 <= len(data):
+        length = int.from_bytes(data[position : position + 4], "big")
+        kind = data[position + 4 : position + 8]
+        if kind not in IMAGE_DATA:
+            yield data[position + 8 : position + 8 + length]
+        position += length + 12
+        if kind == b"IEND":
+            break
+    if position < len(data):
+        yield data[position:]
 
 
 def streams(data: bytes) -> Iterator[bytes]:
     """Yield the streams of a PDF that are deflated; others stand in its bytes as they are."""
     for match in STREAM.finditer(data):
         try:
-            yield bounded(zlib.decompressobj().decompress(match[1], MOST_UNPACKED + 1))
+            said = zlib.decompressobj().decompress(match[1], MOST_UNPACKED + 1)
         except zlib.error:
             continue
+        if len(said) > MOST_UNPACKED:
+            raise TooMuch
+        yield said
 
 
-def bounded(data: bytes) -> bytes:
-    """Return bytes that are not too many."""
-    if len(data) > MOST_UNPACKED:
-        raise OSError("more was packed than is looked at")
-    return data
+def lines(data: bytes) -> list[bytes]:
+    """Return the lines of a text; of anything else, what in it looks like text."""
+    if b"\0" in data:
+        return [run for run in TEXT_IN_BINARY.findall(data) if b" " in run]
+    return data.split(b"\n")
 
 
-def is_page(path: Path) -> bool:
-    """Tell whether a file is a page or a drawing, which can ask things of other hosts."""
-    return path.suffix in {".html", ".htm", ".svg", ".xml"}
+def is_known(data: bytes) -> bool:
+    """Tell whether bytes are a text, packed, or of a kind of file whose words can be found."""
+    if is_packed(data) or data.startswith(KNOWN_HEADS) or data[4:8] == b"ftyp":
+        return True
+    if b"\0" in data:
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return not CONTROLS.search(data)
+    return True

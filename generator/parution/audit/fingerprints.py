@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from parution.audit.comparable import Words
+from parution.audit.comparable import Words, words
 from parution.audit.leaks import Kind
 from parution.audit.rights import Rights
 
@@ -28,6 +28,10 @@ TINY_LETTERS = 12
 """What the whole of a text must at least have when no run of it is long enough."""
 
 
+RANDOM_LETTERS = 20
+"""What random letters must at least be to be looked for without their gaps."""
+
+
 class Mark(NamedTuple):
     """What finding something means: it may stand only where one of these rights is granted."""
 
@@ -43,6 +47,8 @@ class Fingerprints:
         self._lengths: dict[str, tuple[int, ...]] = {}
         """How many words the fingerprints have that begin with a word."""
 
+        self._random: dict[str, Mark] = {}
+
     def take(self, text: Iterable[Words], mark: Mark) -> None:
         """Take the fingerprints of a text, given as its runs of words."""
         runs = tuple(text)
@@ -53,41 +59,61 @@ class Fingerprints:
         for piece in taken:
             self.take_words(piece, mark)
 
-    def take_words(self, words: Words, mark: Mark) -> None:
+    def take_words(self, said: Words, mark: Mark) -> None:
         """Take these very words as a fingerprint, however few; the first `WINDOW` of many."""
-        words = words[:WINDOW]
-        if not words:
+        said = said[:WINDOW]
+        if not said:
             return
-        self._marks.setdefault(hash(words), mark)
-        lengths = self._lengths.get(words[0], ())
-        if len(words) not in lengths:
-            self._lengths[words[0]] = (*lengths, len(words))
+        self._marks.setdefault(hash(said), mark)
+        lengths = self._lengths.get(said[0], ())
+        if len(said) not in lengths:
+            self._lengths[said[0]] = (*lengths, len(said))
 
-    def allow(self, words: Words, rights: Rights) -> None:
+    def take_random(self, letters: str, mark: Mark) -> None:
+        """Take letters that nobody writes by chance: they are known even where gaps cut them."""
+        self.take_words(words(letters), mark)
+        if len(joined := "".join(words(letters))) >= RANDOM_LETTERS:
+            self._random[joined] = mark
+
+    def allow(self, said: Words, rights: Rights) -> None:
         """Let whatever is known of these words stand also where one of these rights is granted."""
-        for key, mark in self._known(words):
+        for key, mark in self._known(said):
             if mark.rights | rights != mark.rights:
                 self._marks[key] = Mark(mark.kind, mark.rights | rights)
 
-    def found(self, words: Words) -> Iterator[Mark]:
+    def found(self, said: Words) -> Iterator[Mark]:
         """Yield the mark of every fingerprint among these words."""
-        return (mark for _, mark in self._known(words))
+        return (mark for _, mark in self._known(said))
 
-    def evidence(self, words: Words, mark: Mark) -> str:
-        """Return the first words among these that bear a mark; empty when there are none."""
-        for start, word in enumerate(words):
+    def found_across(self, before: Words, after: Words) -> Iterator[Mark]:
+        """Yield the marks of the fingerprints that begin in some words and end in those after."""
+        both = before + after
+        for start, word in enumerate(before):
             for length in self._lengths.get(word, ()):
-                piece = words[start : start + length]
+                if length >= SHORT and len(before) < start + length <= len(both):
+                    mark = self._marks.get(hash(both[start : start + length]))
+                    if mark is not None:
+                        yield mark
+
+    def found_random(self, joined: str) -> Iterator[Mark]:
+        """Yield the marks of random letters among letters without any gap."""
+        return (mark for letters, mark in self._random.items() if letters in joined)
+
+    def evidence(self, said: Words, mark: Mark) -> str:
+        """Return the first words among these that bear a mark; empty when there are none."""
+        for start, word in enumerate(said):
+            for length in self._lengths.get(word, ()):
+                piece = said[start : start + length]
                 if self._marks.get(hash(piece)) == mark:
                     return " ".join(piece)
         return ""
 
-    def _known(self, words: Words) -> Iterator[tuple[int, Mark]]:
+    def _known(self, said: Words) -> Iterator[tuple[int, Mark]]:
         lengths = self._lengths
-        for start, word in enumerate(words):
+        for start, word in enumerate(said):
             if word in lengths:
                 for length in lengths[word]:
-                    key = hash(words[start : start + length])
+                    key = hash(said[start : start + length])
                     if key in self._marks:
                         yield key, self._marks[key]
 

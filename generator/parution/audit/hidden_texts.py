@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from parution.audit.citing import cites
-from parution.audit.comparable import TAG, words
+from parution.audit.comparable import words
 from parution.audit.fingerprints import Fingerprints, Mark
 from parution.audit.leaks import Kind
 from parution.audit.markdown_words import runs, visible_words
 from parution.audit.own_texts import own_references, own_texts
-from parution.audit.private_notes import private_notes
+from parution.audit.private_notes import SHOWN, private_notes
+from parution.audit.readings import TAG
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.domain import Catalogue, Document, ExplainingPage, Part, Reference, Site, Theme
 from parution.language.catalogues import sentences
@@ -30,12 +31,14 @@ Named = tuple[str, Mark]
 PLAIN = (".txt", ".csv", ".svg", ".json", ".ics")
 """Endings of attachments that are text through and through."""
 
+DRAWING = ".svg"
+
 ADDRESSES = ("doi", "url")
 TITLES = ("title", "interests_note")
 
 
 def fingerprints(
-    catalogue: Catalogue, book: Book, places: Mapping[Site, str], project: Path
+    catalogue: Catalogue, book: Book, places: Mapping[Site, str], project: Path, secret: bytes
 ) -> Fingerprints:
     """Return the fingerprints of all that is hidden from at least somebody."""
     texts = (
@@ -44,13 +47,17 @@ def fingerprints(
         *own_texts(catalogue, book),
         *((note, Mark(Kind.PRIVATE_NOTE, NOBODY)) for note in private_notes(project)),
     )
-    called = (*names(catalogue, book), *tokens(places, book))
+    called = tuple(names(catalogue, book))
     taken = Fingerprints()
     for text, mark in texts:
         taken.take(runs(text), mark)
     for name, mark in called:
         taken.take_words(words(name), mark)
+    for letters, mark in tokens(places, book):
+        taken.take_random(letters, mark)
+    taken.take_random(secret.decode(errors="replace"), Mark(Kind.SECRET, NOBODY))
     shown = [(text, mark.rights) for text, mark in (*texts, *called)]
+    shown += told_beside(catalogue, book, project)
     for text, rights in (*shown, *((fact, EVERYBODY) for fact in public_facts(catalogue))):
         for reading in visible_words(text) if rights else ():
             taken.allow(reading, rights)
@@ -90,6 +97,21 @@ def attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[
             data = (project / "themes" / folder / path).read_bytes()
             mark = Mark(Kind.HIDDEN_ATTACHMENT, rights)
             yield TAG.sub(" ", data.decode(errors="replace")), mark
+
+
+def told_beside(catalogue: Catalogue, book: Book, project: Path) -> Iterator[tuple[str, Rights]]:
+    """Yield what else stands where something is shown: all of a reference, the tags of a drawing.
+
+    By these nothing is known; but they may say by chance what a hidden text says.
+    """
+    for folder, path, rights in (*of_themes(catalogue, book), *of_pages(catalogue, book)):
+        if path.lower().endswith(DRAWING):
+            data = (project / "themes" / folder / path).read_bytes()
+            yield " ".join(TAG.findall(data.decode(errors="replace"))), rights
+    for reference, mark in references(catalogue, book):
+        for name, text in reference.fields.items():
+            if name in SHOWN:
+                yield text, mark.rights
 
 
 def of_themes(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:

@@ -69,7 +69,7 @@ class Inspector:
         self._layout = Layout(catalogue, self._book)
         self._paths: dict[str, frozenset[Mark]] = {}
         self._scanner = Scanner(
-            fingerprints(catalogue, self._book, premises.places, premises.project),
+            fingerprints(catalogue, self._book, premises.places, premises.project, premises.secret),
             needles(catalogue, self._book, premises),
             self._layout,
             self._book,

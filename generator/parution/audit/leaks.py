@@ -69,7 +69,11 @@ class Kind(StrEnum):
     """A page that makes the browser ask something of another host."""
 
     UNGUARDED = "unguarded"
-    """A page of a group's site that search engines may list, or that tells others its address."""
+    """A page that may load things from other hosts; or one of a group's site that search engines
+    may list, or that tells others its address."""
+
+    SCRIPT = "script"
+    """A program that is written into a page: ours stand in files."""
 
 
 EXPLANATIONS: Mapping[Kind, Message] = {
@@ -90,7 +94,10 @@ EXPLANATIONS: Mapping[Kind, Message] = {
     Kind.UNREADABLE: message("a file that could not be looked into"),
     Kind.MACHINE_PATH: message("the place of the project on the machine that built the site"),
     Kind.THIRD_PARTY: message("a request to another host"),
-    Kind.UNGUARDED: message("a page without its guards against search engines and referrers"),
+    Kind.UNGUARDED: message(
+        "a page without its guards against search engines, referrers and other hosts"
+    ),
+    Kind.SCRIPT: message("a program written into a page"),
 }
 
 

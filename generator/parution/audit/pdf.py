@@ -59,7 +59,7 @@ HYPHENS = re.compile("[-\u2010]\n|\n?\u00ad\n?")
 
 
 def page_texts(data: bytes, streams: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the inflated streams of a PDF, and of those that show text the text they show."""
+    """Yield what the pages of a PDF show, and its other streams as they are and as texts."""
     streams = tuple(streams)
     followed: set[bytes] = set()
     for drawn, fonts in Objects(data).pages():
@@ -68,9 +68,9 @@ def page_texts(data: bytes, streams: Iterable[bytes]) -> Iterator[bytes]:
             yield from as_shown(drawn, {name: table_in(fonts[name]) for name in fonts})
     tables = merged(table_in(stream) for stream in streams if b"begincmap" in stream)
     for stream in streams:
-        yield stream
         if stream in followed:
             continue
+        yield stream
         if lines := [pieces(shown) for shown in SHOWING.findall(stream)]:
             texts = (read_by(table, lines, gap) for table in (None, *tables) for gap in ("", " "))
             yield from (text.encode() for text in dict.fromkeys(texts))

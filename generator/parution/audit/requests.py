@@ -1,7 +1,8 @@
 """What a page makes the browser ask of other hosts without the reader's doing.
 
 Every ``<`` before a letter is read as a tag, wherever it stands, as a browser would read it. Pages
-share most of their tags, so what was found in one is remembered.
+share most of their tags, so what was found in one is remembered. Of scripts, which are not run
+here, every string that begins as an address of another host does.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from itertools import chain
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from parution.audit.readings import unescaped
+
 TAG = re.compile(
     r"[a-zA-Z][^\s'\"/>]*"
     r"(?:\s+[^\s'\"=/>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s'\"=>]+))?+)*+\s*/?>"
@@ -24,8 +27,9 @@ TAG = re.compile(
 LONGEST = 1 << 16
 """Characters; a tag that is longer is nothing a person or a program of ours writes."""
 
-SUSPECT = re.compile(r"//|[:&\\\t\r\n]")
-"""Without any of these no address leads to a host: they are `/`, or disappear from addresses."""
+SUSPECT = re.compile(r"//|[:&\\\t\r\n]|[\s\"'/][oO][nN][a-zA-Z]")
+"""Without any of these no address leads to a host: they are `/`, or disappear from addresses; and
+nothing is run."""
 
 ADDRESSES = frozenset(
     """
@@ -47,6 +51,19 @@ FOREIGN = re.compile(r"(?:(?P<scheme>https?|ftp|wss?):/*|//+)(?P<rest>[^/].*)", 
 PROGRAM = "javascript:"
 """An address that asks nothing of a host, and may ask anything."""
 
+EVENT = re.compile(r"on[a-z]")
+"""Begins the name of an attribute that runs what it holds."""
+
+IN_SCRIPT = re.compile(
+    r"[\"'`]((?:(?:https?|wss?|ftp)://[\w\[]|//[\w-]+\.\w)[^\s\"'`$<>\\]*)", re.IGNORECASE
+)
+"""A string of a script that begins with an address."""
+
+ASKED_NOTHING = ("www.w3.org", "example.com")
+"""Hosts that name a language, or stand for any host: no program asks them."""
+
+STYLE_SHEET = re.compile(r"<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+
 UNSEEN_IN_ADDRESS = re.compile(r"[\t\r\n]")
 
 LOADING = ("url(", "src(", "image(", "image-set(", "@import")
@@ -64,8 +81,26 @@ def foreign_requests(data: bytes, site_url: str | None) -> Iterator[str]:
     """Yield the addresses on other hosts than the site's own that a page or a style asks for."""
     own = urlsplit(site_url or "").netloc
     for address in requests(data):
-        if address.casefold().startswith(PROGRAM) or host_of(address) != own:
+        if not is_program(address) and host_of(address) != own:
             yield address
+
+
+def foreign_to_script(data: bytes, site_url: str | None) -> Iterator[str]:
+    """Yield the addresses on other hosts that strings of a script hold."""
+    harmless = {urlsplit(site_url or "").netloc, *ASKED_NOTHING}
+    for address in IN_SCRIPT.findall(unescaped(data.decode(errors="replace"))):
+        if host_of(address.casefold()) not in harmless:
+            yield address
+
+
+def programs(data: bytes) -> Iterator[str]:
+    """Yield what a tag of a page runs by itself, or when it is followed."""
+    return filter(is_program, requests(data))
+
+
+def is_program(address: str) -> bool:
+    """Tell whether an address is a program."""
+    return address.casefold().startswith(PROGRAM)
 
 
 def host_of(address: str) -> str | None:
@@ -89,6 +124,7 @@ def requests(data: bytes) -> Iterator[str]:
             yield from asked_by(tag)
         position += 1 + len(piece)
     yield from in_style(text)
+    yield from filter(None, map(with_host, STYLE_SHEET.findall(text)))
 
 
 @lru_cache(maxsize=1 << 18)
@@ -137,10 +173,15 @@ class _FirstTag(HTMLParser):
 def in_attribute(tag: str, name: str, attributes: Mapping[str, str]) -> Iterator[str]:
     """Yield the addresses with a host that one attribute of a tag asks for."""
     value = attributes[name]
+    if EVENT.match(name):
+        yield PROGRAM + value
+        return
     if name in SETS:
         written = BETWEEN_CANDIDATES.split(value)
+    elif name in ADDRESSES and only_told(tag, name, attributes):
+        written = [value] if is_program(plainly(value)) else []
     elif name in ADDRESSES:
-        written = [] if only_told(tag, name, attributes) else value.split(";")
+        written = value.split(";")
     elif name == "content" and attributes.get("http-equiv", "").strip().casefold() == "refresh":
         written = [REFRESH.sub("", value, count=1)]
     else:
@@ -189,13 +230,18 @@ def with_host(written: str) -> str | None:
     >>> with_host(" https:\\\\a.example/x")
     'https://a.example/x'
     """
-    plain = UNSEEN_IN_ADDRESS.sub("", written).strip().replace("\\", "/")
-    if plain.casefold().startswith(PROGRAM):
+    plain = plainly(written).replace("\\", "/")
+    if is_program(plain):
         return plain
     found = FOREIGN.match(plain)
     if not found:
         return None
     return f"{found['scheme']}://{found['rest']}" if found["scheme"] else f"//{found['rest']}"
+
+
+def plainly(written: str) -> str:
+    """Return an address without what browsers do not see in it."""
+    return UNSEEN_IN_ADDRESS.sub("", written).strip("\0\x01\x02\x03\x04\x05\x06\x07\x08\x1b\x1f ")
 
 
 def character(escaped: re.Match[str]) -> str:

@@ -12,14 +12,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parution.audit.comparable import readings
-from parution.audit.contents import Unreadable, contents, is_page, lines
-from parution.audit.fingerprints import Fingerprints, Mark
+from parution.audit.comparable import Words
+from parution.audit.contents import PDF, Unreadable, contents, is_known, lines
+from parution.audit.fingerprints import RANDOM_LETTERS, WINDOW, Fingerprints, Mark
+from parution.audit.guards import is_confined, is_discreet, runs_itself
 from parution.audit.layout import Layout
 from parution.audit.leaks import Kind
-from parution.audit.requests import foreign_requests
+from parution.audit.readings import joined, plain_words, readings
+from parution.audit.requests import foreign_requests, foreign_to_script, programs
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.domain import PUBLIC_SITE
+from parution.html_tree import Document
 
 Identity = tuple[int, int]
 """Device and inode of a file: what all its names have in common."""
@@ -36,8 +39,15 @@ SHOWN = frozenset(
 )  # fmt: skip
 """Kinds of which a few words are shown as evidence; never of a secret or an address."""
 
-GUARDS = (b'name="robots" content="noindex', b'name="referrer" content="no-referrer"')
-"""What the head of every page of a group's site must say."""
+PAGES = (".html", ".htm", ".xhtml")
+MARKUP = (*PAGES, ".svg", ".xml")
+"""What browsers show, and what can ask things of other hosts."""
+
+SCRIPTS = (".js", ".mjs", ".webmanifest")
+SCRIPT_TAG = re.compile(rb"<(?:[\w.-]+:)?script[\s/>]", re.IGNORECASE)
+
+NOT_IN_SECRETS = bytes(byte for byte in range(256) if not chr(byte).isalnum() or byte > 0x7F)
+IN_TAGS = re.compile(rb"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,11 @@ class Scanner:
         self._files: dict[tuple[int, int], Marks] = {}
         self._clean: set[bytes] = set()
         self._telling: dict[bytes, Marks] = {}
+        self._following: dict[int, tuple[int, Marks]] = {}
+        """What was found across the beginning of a line, by the words before and that line."""
+        letters = squeezed(needles.secret)
+        self._letters = letters if len(letters) >= RANDOM_LETTERS else None
+        """Those of the secret, as they stand when something cuts it."""
 
     def marks(self, path: str, file: Identity) -> Marks:
         """Return the marks of a file; of one that was looked into under another name, the same."""
@@ -77,7 +92,9 @@ class Scanner:
     def evidence(self, within: str, path: Path, mark: Mark) -> str:
         """Return a few words of a file, or of its path within the site, that bear a mark."""
         if mark.kind is Kind.THIRD_PARTY:
-            return next(foreign_requests(path.read_bytes(), self._site_url), "")
+            return next(self._foreign(path.read_bytes(), path.suffix.lower()), "")
+        if mark.kind is Kind.SCRIPT:
+            return next(programs(path.read_bytes()), "")
         if mark.kind not in SHOWN:
             return ""
         found = self._evidence_in(within.encode(errors="replace"), mark)
@@ -87,20 +104,18 @@ class Scanner:
         return next(filter(None, (self._evidence_in(data, mark) for data in said)), "")
 
     def _evidence_in(self, data: bytes, mark: Mark) -> str:
-        for line in sorted(lines(data)):
+        for line in sorted(set(lines(data))):
             if mark in self._telling.get(line, NOTHING):
-                for reading in readings(line.decode(errors="replace")):
+                for reading in readings(line):
                     if words := self._fingerprints.evidence(reading, mark):
                         return words
         return ""
 
     def line_marks(self, line: bytes) -> Marks:
         """Return the marks of one line of text."""
-        found = frozenset(
-            mark
-            for reading in readings(line.decode(errors="replace"))
-            for mark in self._fingerprints.found(reading)
-        )
+        known = self._fingerprints
+        found = frozenset(mark for reading in readings(line) for mark in known.found(reading))
+        found |= frozenset(known.found_random(joined(line)))
         if found:
             self._telling[line] = found
         else:
@@ -110,27 +125,52 @@ class Scanner:
     def _marks_of(self, path: Path) -> Iterator[Mark]:
         try:
             data = path.read_bytes()
-            yield from self._whole(data, path)
-            for packed in contents(data, path.name):
-                yield from self._bytes(packed)
-                yield from self._lines(packed)
+            yield from self._whole(data, path.suffix.lower())
+            for said in contents(data, path.name):
+                yield from self._bytes(said)
+                yield from self._lines(said)
+                if not data.startswith(PDF):
+                    yield from self._across(lines(said))
         except (OSError, Unreadable):
             yield Mark(Kind.UNREADABLE, NOBODY)
 
-    def _whole(self, data: bytes, path: Path) -> Iterator[Mark]:
+    def _whole(self, data: bytes, ending: str) -> Iterator[Mark]:
         """Yield what a file as a whole betrays."""
+        rights = None
         if len(data) in self._needles.sizes:
             rights = self._needles.attachments.get(hashlib.sha256(data).hexdigest())
-            if rights is not None:
-                yield Mark(Kind.HIDDEN_ATTACHMENT, rights)
-        if (is_page(path) or path.suffix == ".css") and any(foreign_requests(data, self._site_url)):
+        if rights is not None:
+            yield Mark(Kind.HIDDEN_ATTACHMENT, rights)
+        elif not is_known(data):
+            yield Mark(Kind.UNREADABLE, NOBODY)
+        if any(self._foreign(data, ending)):
             yield Mark(Kind.THIRD_PARTY, NOBODY)
-        if path.suffix == ".html" and not all(guard in data for guard in GUARDS):
+        if ending in PAGES:
+            yield from self._of_page(Document(data))
+        elif ending in MARKUP and SCRIPT_TAG.search(data):
+            yield Mark(Kind.SCRIPT, NOBODY)
+        if ending in MARKUP and any(programs(data)):
+            yield Mark(Kind.SCRIPT, NOBODY)
+
+    def _of_page(self, page: Document) -> Iterator[Mark]:
+        """Yield what is wrong with the guards of a page."""
+        if not is_confined(page):
+            yield Mark(Kind.UNGUARDED, NOBODY)
+        if not is_discreet(page):
             yield Mark(Kind.UNGUARDED, self._book.site(PUBLIC_SITE))
+        if runs_itself(page):
+            yield Mark(Kind.SCRIPT, NOBODY)
+
+    def _foreign(self, data: bytes, ending: str) -> Iterator[str]:
+        """Yield the addresses on other hosts that a file makes the browser ask."""
+        if ending in MARKUP or ending == ".css":
+            yield from foreign_requests(data, self._site_url)
+        elif ending in SCRIPTS:
+            yield from foreign_to_script(data, self._site_url)
 
     def _bytes(self, data: bytes) -> Iterator[Mark]:
         """Yield what must not stand anywhere, and what search can find."""
-        if self._needles.secret in data:
+        if self._needles.secret in data or (self._letters and self._letters in squeezed(data)):
             yield Mark(Kind.SECRET, NOBODY)
         if any(path in data for path in self._needles.machine_paths):
             yield Mark(Kind.MACHINE_PATH, NOBODY)
@@ -141,9 +181,44 @@ class Scanner:
                 yield Mark(Kind.SEARCHABLE, self._book.part(*part))
 
     def _lines(self, data: bytes) -> Iterator[Mark]:
-        for line in lines(data) - self._clean:
+        for line in set(lines(data)) - self._clean:
             marks = self._telling.get(line)
             yield from self.line_marks(line) if marks is None else marks
+
+    def _across(self, said: list[bytes]) -> Iterator[Mark]:
+        """Yield the marks of words that begin on one line and end on another."""
+        before = 0
+        for number, line in enumerate(said):
+            key = hash((before, line))
+            found = self._following.get(key)
+            if found is None:
+                found = self._following[key] = self._follow(said, number)
+            before, marks = found
+            yield from marks
+
+    def _follow(self, said: list[bytes], number: int) -> tuple[int, Marks]:
+        """Return what identifies the words before the next line, and what is found across."""
+        before = last_words(said[:number])
+        after = plain_words(said[number])
+        found = frozenset(self._fingerprints.found_across(before, after[: WINDOW - 1]))
+        return hash((before + after)[1 - WINDOW :]), found
+
+
+def last_words(said: list[bytes]) -> Words:
+    """Return the last words of some lines, one fewer than a window has."""
+    found: Words = ()
+    for line in reversed(said):
+        found = plain_words(line) + found
+        if len(found) >= WINDOW - 1:
+            break
+    return found[1 - WINDOW :]
+
+
+def squeezed(data: bytes) -> bytes:
+    """Return the letters and digits of bytes alone, small, as if no tag stood between them."""
+    if b"<" in data:
+        data = IN_TAGS.sub(b"", data)
+    return data.lower().translate(None, NOT_IN_SECRETS)
 
 
 def identity(path: Path) -> Identity:

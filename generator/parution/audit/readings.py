@@ -1,0 +1,151 @@
+"""Every way in which a line of a published file can be read: as text, as tags, as code for text.
+
+What an author wrote and what stands in a page, a calendar or a search index differ in markup,
+escapes and typography. Their words are the same. A line is the unit: an author's words that stand
+on one line come out on one line.
+"""
+
+from __future__ import annotations
+
+import html
+import quopri
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from parution.audit.comparable import Words, words
+from parution.audit.contents import Unreadable, contents, lines
+from parution.audit.encodings import encoded, repaired
+
+DEEPEST = 3
+"""How often a text in code may hold another one."""
+
+TAG = re.compile(r"<[!/?a-zA-Z][^>]*>")
+CUTTING_TAG = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|br|button|caption|dd|details|dialog|div|dl|dt"
+    r"|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|input|label|legend|li|main"
+    r"|nav|ol|option|p|pre|section|select|summary|table|tbody|td|textarea|text|tfoot|th|thead|title"
+    r"|tr|ul)\b[^>]*>",
+    re.IGNORECASE,
+)
+"""Tags between which browsers leave a gap; any other may stand within a word."""
+
+WITHIN_WORD = re.compile(r"\w<[!/?a-zA-Z][^>]*>(?:<[!/?a-zA-Z][^>]*>)*\w")
+VALUE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+BARE_TAG = len("<p></p>")
+"""A tag that is not longer has no words."""
+
+ESCAPED_CODE = re.compile(
+    r"\\+(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|'([0-9a-fA-F]{2}))"
+)
+OCTAL = re.compile(r"\\([0-3][0-7]{2})")
+ESCAPED_SPACE = re.compile(r"\\[nrtbf]")
+STYLE_CODE = re.compile(r"\\([0-9a-fA-F]{2,6})\s?")
+PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+QUOTED_PRINTABLE = re.compile(r"=[0-9A-F]{2}")
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+MOST_LAYERS = 4
+"""How often entities or percent signs are undone."""
+
+
+def readings(line: bytes, depth: int = DEEPEST) -> Iterator[Words]:
+    """Yield the words of one line of a published file, in every way they can be read.
+
+    First the text without tags, then each tag's or comment's own words, then what is hidden by
+    percent signs, Base64 and the like, which may be packed in its turn.
+    """
+    for text in texts(line):
+        yield from readings_of_text(text)
+        for data in encoded(text) if depth else ():
+            try:
+                for part in contents(data):
+                    for each in lines(part):
+                        yield from readings(each, depth - 1)
+            except Unreadable:
+                continue
+
+
+def plain_words(line: bytes) -> Words:
+    """Return the words of a line between its tags."""
+    return words(TAG.sub(" ", unescaped(line.decode(errors="replace"))))
+
+
+def joined(line: bytes) -> str:
+    """Return the letters of a line between its tags, without any gap."""
+    return "".join(words(TAG.sub("", unescaped(line.decode(errors="replace")))))
+
+
+def texts(line: bytes) -> tuple[str, ...]:
+    """Return what a line may say: in UTF-8, and as Windows' letters where that fails."""
+    try:
+        return (line.decode(),)
+    except UnicodeDecodeError:
+        return line.decode(errors="replace"), line.decode("cp1252", errors="replace")
+
+
+def readings_of_text(line: str) -> Iterator[Words]:
+    """Yield the words of a line, in every way a program that shows it may understand it."""
+    text = unescaped(line)
+    tags = TAG.findall(text)
+    yield words(TAG.sub(" ", text) if tags else text)
+    if tags and WITHIN_WORD.search(text):
+        yield words(TAG.sub("", CUTTING_TAG.sub(" ", text)))
+    for tag in tags:
+        if len(tag) > BARE_TAG:
+            yield words(tag)
+    yield from strewn(tags)
+    if "%" in text and PERCENT.search(text):
+        yield words(unquoted(text))
+    if "\\" in line and STYLE_CODE.search(line):
+        yield words(TAG.sub(" ", STYLE_CODE.sub(lambda code: character(code[1]), line)))
+    if "=" in line and QUOTED_PRINTABLE.search(line):
+        plain = quopri.decodestring(line.encode()).decode(errors="replace")
+        yield words(TAG.sub(" ", html.unescape(plain)))
+    repaired_text = repaired(text)
+    if repaired_text != text:
+        yield words(TAG.sub(" ", repaired_text))
+
+
+def strewn(tags: list[str]) -> Iterator[Words]:
+    """Yield the words that stand one by one in the same attribute of several tags."""
+    if len(tags) < 4:
+        return
+    values: dict[str, list[str]] = {}
+    for tag in tags:
+        for name, double, single in VALUE.findall(tag):
+            values.setdefault(name, []).append(double or single)
+    for said in values.values():
+        if len(said) >= 4:
+            yield words(" ".join(said))
+
+
+def unescaped(text: str) -> str:
+    """Return a text without the escapes of JSON, JavaScript, calendars and HTML."""
+    if "\\" in text:
+        text = ESCAPED_CODE.sub(lambda code: character("".join(filter(None, code.groups()))), text)
+        text = OCTAL.sub(lambda code: chr(int(code[1], 8)), text)
+        text = ESCAPED_SPACE.sub(" ", text).replace("\\", "")
+        if SURROGATE.search(text):
+            halves = text.encode("utf-16", "surrogatepass")
+            text = halves.decode("utf-16", errors="replace")
+    for _ in range(MOST_LAYERS):
+        if "&" not in text or text == (plain := html.unescape(text)):
+            break
+        text = plain
+    return text
+
+
+def unquoted(text: str) -> str:
+    """Return a text without percent signs, however often it was written with them."""
+    for _ in range(MOST_LAYERS):
+        if not PERCENT.search(text):
+            break
+        text = unquote(text, errors="replace")
+    return text
+
+
+def character(digits: str) -> str:
+    """Return the character of a number in hexadecimal digits."""
+    number = int(digits, 16)
+    return chr(number) if 0 < number <= 0x10FFFF else "\ufffd"

@@ -1,0 +1,127 @@
+"""Packed bytes, unpacked: up to a size, so that no file can make the audit swell."""
+
+from __future__ import annotations
+
+import bz2
+import io
+import lzma
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Protocol
+
+MOST_UNPACKED = 64 * 1024 * 1024
+"""Bytes taken of one packed stream."""
+
+GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
+PACKED_HEAD = re.compile(
+    rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|BZh[1-9]1AY&SY|\xfd7zXZ\0|PK\x03\x04|\]\0\0[\0-\xff]{2}[\0\xff]"
+)
+"""Begins what gzip, zlib, bzip2, xz, ZIP and the old LZMA made."""
+
+TRIED = 4096
+"""Bytes after which it is clear that something only began like packed bytes."""
+
+CHUNK = 1 << 16
+
+
+class Decompressor(Protocol):
+    """What the standard library's programs for packed streams have in common."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+
+
+class TooMuch(OSError):
+    """More was packed than is looked at."""
+
+
+def is_packed(data: bytes) -> bool:
+    """Tell whether bytes begin as packed ones do."""
+    return PACKED_HEAD.match(data) is not None
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """Yield what packed bytes hold; a ZIP file's names included.
+
+    Raises `OSError`, `EOFError`, `ValueError`, `zlib.error`, `lzma.LZMAError`, `RuntimeError` or
+    `zipfile.BadZipFile` when they are broken, encrypted or too many.
+    """
+    if data.startswith(ZIP):
+        yield from members(data)
+        return
+    while data:
+        said, data = one_stream(data)
+        yield said
+        if not is_packed(data):
+            break
+    if data.strip(b"\0"):
+        yield data
+
+
+def packed_within(data: bytes) -> Iterator[bytes]:
+    """Yield what is packed somewhere within bytes; what only looks like it is passed over."""
+    view, end = memoryview(data), 0
+    for found in PACKED_HEAD.finditer(data):
+        start = found.start()
+        if start < end:
+            continue
+        if found[0] == ZIP:
+            if zipfile.is_zipfile(io.BytesIO(data)):
+                yield from members(data)
+                return
+            continue
+        if begins_well(bytes(view[start : start + TRIED])):
+            said, rest = one_stream(bytes(view[start:]), whole=False)
+            end = len(data) - len(rest)
+            yield said
+
+
+def begins_well(data: bytes) -> bool:
+    """Tell whether the beginning of a stream can be unpacked."""
+    try:
+        return bool(one_stream(data, whole=False)[0])
+    except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
+        return False
+
+
+def one_stream(data: bytes, *, whole: bool = True) -> tuple[bytes, bytes]:
+    """Return what the first packed stream of bytes holds, and what follows it.
+
+    Raises `EOFError` when it must be `whole` and is cut.
+    """
+    said, program = decompressed(data)
+    if len(said) > MOST_UNPACKED:
+        raise TooMuch
+    if whole and not program.eof:
+        raise EOFError
+    return said, program.unused_data
+
+
+def decompressed(data: bytes) -> tuple[bytes, Decompressor]:
+    """Return what a program makes of a packed stream, and the program."""
+    if data.startswith(b"BZh"):
+        bzip2 = bz2.BZ2Decompressor()
+        return bzip2.decompress(data, MOST_UNPACKED + 1), bzip2
+    if data.startswith((b"\xfd7zXZ", b"]\0\0")):
+        xz = lzma.LZMADecompressor()
+        return xz.decompress(data, MOST_UNPACKED + 1), xz
+    inflate = zlib.decompressobj(47)  # Finds out by itself whether it is gzip or zlib.
+    return inflate.decompress(data, MOST_UNPACKED + 1), inflate
+
+
+def members(data: bytes) -> Iterator[bytes]:
+    """Yield what a ZIP file holds, names and remarks included."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        yield archive.comment
+        for member in archive.infolist():
+            yield member.filename.encode(errors="replace")
+            yield member.comment
+            with archive.open(member) as stream:
+                said = stream.read(MOST_UNPACKED + 1)
+            if len(said) > MOST_UNPACKED:
+                raise TooMuch
+            yield said

