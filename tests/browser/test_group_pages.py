@@ -32,8 +32,10 @@ def plain(page: Page, place: str) -> str:
 
 
 def test_home_goes_from_the_next_meeting_to_the_archive(read_page: ReadPage) -> None:
-    """First the meeting, then what has opened and what will, the year, and all years."""
+    """First the questions, then the meeting, what has opened and what will, and all years."""
     assert each_plain(read_page(HOME), "main h2") == [
+        "Restées en suspens",
+        "Réponses à vos questions",
         "Prochaine réunion",
         "Vient d’ouvrir",
         "Ouvrira bientôt",
