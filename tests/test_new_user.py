@@ -101,7 +101,24 @@ def test_a_theme_joins_its_edition_as_a_draft(tmp_path: Path) -> None:
     assert reading.require().themes["2026/mal-dormir"].draft
 
 
+def test_minutes_begin_as_a_draft_with_all_they_can_hold(tmp_path: Path) -> None:
+    """What is made is right, and so it is once the answer is no comment any more."""
+    written(tmp_path, date(2026, 11, 26))
+    assert run(tmp_path, "new", "minutes", "mon-groupe/2027-01-14").code == 0
+    path = tmp_path / "groups/mon-groupe/2027-01-14.md"
+    made = path.read_text(encoding="utf-8")
+    for text in (made, made.replace("\n# ", "\n ").replace(" [@cle]", "")):
+        path.write_text(text, encoding="utf-8")
+        reading = read(tmp_path)
+        assert not errors(reading.problems)
+        (minutes,) = reading.require().own["mon-groupe"].minutes
+        assert minutes.draft
+    assert minutes.questions[0].answer
+
+
 REFUSED = [
+    (("new", "minutes", "mon-groupe"), "un groupe et le jour"),
+    (("new", "minutes", "ailleurs/2027-01-14"), "Il n’y a pas de groupe"),
     (("new", "theme", "sommeil"), "une année et un nom"),
     (("new", "edition", "prochaine"), "une année"),
     (("new", "theme"), "Écrivez"),

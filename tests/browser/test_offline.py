@@ -127,6 +127,18 @@ def test_what_is_open_for_the_next_meeting_is_kept_unread(
     expect(page.locator("main")).to_contain_text("vignette")
 
 
+def test_minutes_and_questions_are_kept_unread(
+    context: BrowserContext, room: Room, sample_site: BuiltSample
+) -> None:
+    """In the room, what stayed open last time and its answer can be read, and found, offline."""
+    page = at_home(context, room, sample_site.site(GROUP))
+    room.cut()
+    page.locator("[aria-labelledby=home-answers] a").first.click()
+    expect(page.locator(".answer").first).to_contain_text("c’est l’appui qui compte d’abord")
+    page.goto(room.address + sample_site.site(GROUP) + "questions/")
+    expect(page.locator("main")).to_contain_text("Restées en suspens")
+
+
 def test_what_was_read_is_kept(
     context: BrowserContext, room: Room, sample_site: BuiltSample
 ) -> None:

@@ -15,7 +15,7 @@ from tests.search.asking import Answer, ask, rows, score
 
 from parution.output.search.bundle import LEFT_OUT
 
-from .conftest import BuiltSample, Quiet, Served
+from .conftest import BuiltSample, OpenPage, Quiet, Served
 
 OPEN_SEARCH = """async () => {
     const { openSearch } = await import("/assets/parution/search-engine.js");
@@ -152,6 +152,24 @@ def test_a_closed_part_is_found_by_nobody_it_is_closed_to(
     }
     opened.close()
     closed.close()
+
+
+def test_minutes_are_found_on_their_own_site_alone(
+    open_page: OpenPage, sample_site: BuiltSample
+) -> None:
+    """By the day of their meeting; another group's search knows nothing of them."""
+    page = open_page("{member}", 390)
+    expect(page.locator("[data-search-open]")).to_be_visible()
+    page.keyboard.press("/")
+    type_in(page, "mètre ruban chevilles")
+    found = page.locator(".search__results > li").first
+    expect(found).to_contain_text("Réunion du 10 septembre 2026")
+    expect(found).to_contain_text("Compte rendu")
+    found.locator("a").first.click()
+    expect(page.locator("h1")).to_contain_text("orthopédiques")
+    for (group, _), path in sample_site.paths.items():
+        pieces = (sample_site.folder / path / "pagefind").rglob("meetings~2026-09-10~*")
+        assert any(pieces) is (group == "la-mothe-achard")
 
 
 def test_the_public_site_finds_presentations(

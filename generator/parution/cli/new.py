@@ -18,18 +18,19 @@ from parution.sources.files.slugs import slug_of
 _ = translations().gettext
 
 YEAR = re.compile(r"[12]\d{3}")
-KINDS = ("theme", "group", "edition")
+DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
+KINDS = ("theme", "group", "edition", "minutes")
 
 
 @click.command(
     "new",
     help=_(
         "Make an association's folder, which builds at once; or, within one, a theme"
-        " (new theme 2027/sommeil), a group (new group saint-nazaire) or an edition (new edition"
-        " 2027)."
+        " (new theme 2027/sommeil), a group (new group saint-nazaire), an edition (new edition"
+        " 2027) or the minutes of a meeting (new minutes saint-nazaire/2027-01-14)."
     ),
 )
-@click.argument("names", nargs=-1, required=True, metavar="[theme|group|edition] NAME")
+@click.argument("names", nargs=-1, required=True, metavar="[theme|group|edition|minutes] NAME")
 def new_command(names: tuple[str, ...]) -> None:
     """Write the files, and say what comes next; nothing that exists is written over."""
     today = datetime.now().astimezone().date()
@@ -40,13 +41,16 @@ def new_command(names: tuple[str, ...]) -> None:
             make_group(name)
         case ("edition", name):
             make_edition(name)
+        case ("minutes", name):
+            make_minutes(name)
         case (name,) if name not in KINDS:
             make_association(Path(name), today)
         case _:
             refuse(
                 message(
                     "Write “parution new FOLDER”, “parution new theme 2027/sommeil”,"
-                    " “parution new group saint-nazaire” or “parution new edition 2027”."
+                    " “parution new group saint-nazaire”, “parution new edition 2027” or “parution"
+                    " new minutes saint-nazaire/2027-01-14”."
                 )
             )
 
@@ -109,6 +113,32 @@ def make_edition(name: str) -> None:
     say(
         message(
             "The edition “%(name)s” is ready: “parution new theme %(name)s/sommeil” adds a theme.",
+            name=name,
+        )
+    )
+
+
+def make_minutes(name: str) -> None:
+    """Make the minutes of a group's meeting, as a draft."""
+    group, slash, day = name.partition("/")
+    if not slash or not DAY.fullmatch(day):
+        refuse(
+            message(
+                "“%(name)s” was found; a group and the day of its meeting were expected, as in"
+                " saint-nazaire/2027-01-14.",
+                name=name,
+            )
+        )
+    folder = association()
+    if not (folder / f"groups/{group}.yml").is_file():
+        refuse(
+            message("There is no group “%(group)s”: groups/%(group)s.yml is missing.", group=group)
+        )
+    write(folder, scaffold.new_minutes(group, day))
+    say(
+        message(
+            "The file groups/%(name)s.md is ready, as a draft: remove its line “draft: true” to"
+            " show it to the group.",
             name=name,
         )
     )

@@ -70,6 +70,11 @@ def new_group(slug: str) -> Files:
     return {f"groups/{slug}.yml": text_of("group/group.yml", name=name, meetings=" []")}
 
 
+def new_minutes(group: str, day: str) -> Files:
+    """Return the file of a meeting's minutes, as a draft."""
+    return {f"groups/{group}/{day}.md": text_of("minutes/minutes.md")}
+
+
 def next_meeting(today: date) -> date:
     """Return the second Thursday of a month, at least three weeks ahead: a usual evening.
 
