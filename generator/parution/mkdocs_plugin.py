@@ -67,6 +67,8 @@ class ParutionConfig(Config):  # type: ignore[no-untyped-call]
     notice = Anything()
     pdf = Anything()
     ready_days = Anything()
+    school_zone = Anything()
+    searches = Anything()
     targets = Anything()
     contact = Anything()
     updates = Anything()

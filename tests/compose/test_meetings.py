@@ -307,7 +307,9 @@ def test_a_search_carries_only_the_words_of_its_question() -> None:
 
 def test_a_search_is_a_plain_address() -> None:
     """Every sign of the words is written so that no site takes it for anything else."""
-    found = dict(searches(question("AINS & IPP : 50 % ?", "Crohn+", "a&b=c#x")))
+    others = {"La Doc du Doc": "https://doc.example.org/?q=%s&lang=fr"}
+    found = dict(searches(question("AINS & IPP : 50 % ?", "Crohn+", "a&b=c#x"), others))
     assert found["PubMed"] == "https://pubmed.ncbi.nlm.nih.gov/?term=Crohn%20b%20x"
-    assert set(found) == {"PubMed", "HAS", "Cochrane"}
+    assert [*found] == ["PubMed", "HAS", "Cochrane", "La Doc du Doc"]
+    assert found["La Doc du Doc"] == "https://doc.example.org/?q=Crohn%20b%20x&lang=fr"
     assert all(address.startswith("https://") for address in found.values())

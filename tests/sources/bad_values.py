@@ -361,6 +361,22 @@ ROWS = (
         ),
     ),
     Row(
+        "a search without a place for its words",
+        changed(
+            "mkdocs.yml",
+            "notice: Contenu de démonstration.",
+            'searches: {A: "https://a.example/%C3%A9?q=%s&x", B: "https://b.example/"}',
+        ),
+        Found(
+            "bad-search",
+            "mkdocs.yml:9:59",
+            "l’adresse d’une recherche était attendue, avec %s à la place des mots, mais "
+            "« https://b.example/ » a été trouvé",
+            "Cherchez-y un mot, copiez l’adresse que montre le navigateur, et écrivez %s à la "
+            "place du mot.",
+        ),
+    ),
+    Row(
         "hour of update that is none",
         changed("mkdocs.yml", "timezone: Europe/Paris", "updates: [6 h, le matin, 25 h]"),
         Found(

@@ -40,6 +40,9 @@ class Settings:
     """Local times of day at which the sites are made anew, when it is known."""
     targets: Mapping[str, str] = field(default_factory=dict)
     """Where `parution publish` publishes when it is not told, by name: addresses of targets."""
+    searches: Mapping[str, str] = field(default_factory=dict)
+    """Where else than usual a group's questions can be looked for, by name: addresses in which
+    ``%s`` stands for the words."""
 
 
 NO_PAGES = ExplainingPages()

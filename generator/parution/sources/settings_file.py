@@ -34,6 +34,9 @@ DEFAULT_POLICY = "after"
 MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
 ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 
+SEARCH = re.compile(r"https?://(?:[^\s%]|%[0-9A-Fa-f]{2})+%s(?:[^\s%]|%[0-9A-Fa-f]{2})*")
+"""The address of a search, in which ``%s`` stands for the words."""
+
 TARGET_NAME = re.compile(r"\w[\w-]*")
 """A name that is no address: no colon, no slash."""
 
@@ -67,6 +70,7 @@ def read_settings(project: Path, config_file: Path, report: Report) -> Settings 
         school_zone=school_zone_of(fields, report),
         updates=updates_of(fields, report),
         targets=targets_of(fields, report),
+        searches=searches_of(fields, report),
     )
     warn_of_other_tools(config, project, report)
     fields.refuse_unknown()
@@ -333,6 +337,38 @@ def targets_of(fields: Fields, report: Report) -> Mapping[str, str]:
             )
         elif address is not None:
             found[name] = address
+    return found
+
+
+def searches_of(fields: Fields, report: Report) -> Mapping[str, str]:
+    """Return where else a group's questions can be looked for, by name."""
+    node = fields.node("searches")
+    table = None if node is None else table_of(node, "searches", report)
+    if table is None:
+        return {}
+    found = {}
+    for name, value in table.values.items():
+        address = text_of(value, name, report)
+        if address is None:
+            continue
+        if SEARCH.fullmatch(address):
+            found[name] = address
+        else:
+            report.error(
+                "bad-search",
+                value.place,
+                message(
+                    "the address of a search was expected, with %(sign)s in place of the words,"
+                    " but “%(found)s” was found",
+                    sign="%s",
+                    found=address,
+                ),
+                message(
+                    "Search there for a word, copy the address from the browser, and write"
+                    " %(sign)s in place of the word.",
+                    sign="%s",
+                ),
+            )
     return found
 
 

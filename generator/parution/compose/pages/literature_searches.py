@@ -33,10 +33,10 @@ IDLE = frozenset(
 WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 
 
-def searches(question: Question) -> Iterator[tuple[str, str]]:
-    """Yield the name of each place with the address of the search."""
+def searches(question: Question, others: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each place by name, the association's ``others`` last, with the search's address."""
     words = quote(" ".join(words_of(question)), safe="")
-    for name, address in PLACES.items():
+    for name, address in {**PLACES, **others}.items():
         yield name, address.replace("%s", words)
 
 

@@ -207,7 +207,7 @@ def question_view(
         outcome=question.outcome or "",
         searched_by=question.searched_by or "",
         answered=day_in_words(answered, context.translate, weekday=False) if answered else "",
-        searches=() if answered else tuple(searches(question)),
+        searches=() if answered else tuple(searches(question, context.settings.searches)),
     )
 
 
