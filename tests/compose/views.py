@@ -25,7 +25,7 @@ from parution.rendition import Page, RenderedPart, Rendition, Sealed, Slot, Vers
 
 SECRET = b"secret" * 8
 ASSETS = {"assets/parution/service-worker.js": "worker", "assets/images/parution.svg": "icon"}
-OF_SHELLS = ("head", "heading", "main", "root", "steps", "title")
+OF_SHELLS = ("head", "heading", "main", "menu", "root", "steps", "title")
 
 Says = Mapping[tuple[str, Part], str]
 """What the text of a part says, by address and part; “text” where nothing stands."""

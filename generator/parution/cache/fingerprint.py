@@ -35,6 +35,7 @@ PROGRAMS = (
     "pymdownx",
     "rapidfuzz",
     "rispy",
+    "segno",
     "selectolax",
     "typst",
     "yaml",

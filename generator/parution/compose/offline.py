@@ -26,6 +26,9 @@ LIST = "offline.json"
 MISSING = "offline/index.html"
 ICON = "assets/images/parution.svg"
 
+OF_DESK = "assets/parution/desk"
+"""What only a facilitator's desk makes use of begins so."""
+
 LAST_MEETINGS = 2
 """Meetings whose themes stay kept: what opened at their end is read in the days that follow."""
 
@@ -33,13 +36,15 @@ TO_ROOT = "../../"
 """From a group's site to ``site_dir``."""
 
 
-def offline_files(context: Context, group: OwnGroup) -> dict[str, Object]:
+def offline_files(context: Context, view: SiteView, group: OwnGroup) -> dict[str, Object]:
     """Return the files that make a group's site an app, save the list of what to keep."""
     title = context.say(message("Not on your device"))
+    missing = (context.fill("offline"),)
+    hers = view.is_facilitators
     return {
         WORKER: Stored(context.assets[WORKER_ASSET]),
         MANIFEST: Text(manifest(context, group)),
-        MISSING: shell(context, MISSING, "../" + TO_ROOT, title, (context.fill("offline"),)),
+        MISSING: shell(context, MISSING, "../" + TO_ROOT, title, missing, is_facilitators=hers),
     }
 
 
@@ -56,7 +61,7 @@ def offline_list(
     marks = {name: layer.digest[:16] for name, layer in sorted(layers.items())}
 
     def make() -> Mapping[str, Object]:
-        files = sorted(files_to_keep(context, own, kept, layers))
+        files = sorted(files_to_keep(context, view.is_facilitators, own, kept, layers))
         listed = {"files": files, "themes": marks}
         return {LIST: Text(json.dumps(listed, separators=(",", ":")))}
 
@@ -84,10 +89,16 @@ def has_theme(meeting: OwnMeeting) -> bool:
 
 
 def files_to_keep(
-    context: Context, own: Sequence[Layer], themes: Sequence[str], layers: Mapping[str, Layer]
+    context: Context,
+    is_facilitators: bool,
+    own: Sequence[Layer],
+    themes: Sequence[str],
+    layers: Mapping[str, Layer],
 ) -> Iterator[tuple[str, str]]:
     """Yield what to keep: addresses relative to the site, each with a mark of its version."""
     for path, digest in context.assets.items():
+        if path.startswith(OF_DESK) and not is_facilitators:
+            continue
         if path.startswith("assets/parution/") or path.endswith((".css", ".svg", ".json")):
             yield TO_ROOT + path, digest[:16]
     for layer in own:

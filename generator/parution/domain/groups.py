@@ -42,6 +42,8 @@ class Group:
     meetings: tuple[Meeting, ...]
     """In order of `starts`."""
     place: Place
+    venue: str | None = None
+    """Where it meets unless a meeting says otherwise, in words."""
 
     @property
     def audiences(self) -> tuple[Audience, ...]:

@@ -58,6 +58,7 @@ def read_group(path: str, known: Known, sources: Sources) -> Group | None:
         generation=fields.whole_number("generation", default=1),
         meetings=read_meetings(fields, known, sources.report),
         place=fields.place,
+        venue=fields.text("place"),
     )
     facilitator = fields.text("animateur")
     if facilitator:

@@ -120,6 +120,7 @@ for (const notice of document.querySelectorAll("[data-stale-from]"))
   if (Date.now() >= Date.parse(notice.getAttribute("data-stale-from") ?? ""))
     notice.removeAttribute("hidden");
 
+if (document.querySelector("[data-desk]")) import("./desk.js");
 if (document.querySelector("[data-overdue]")) import("./overdue.js");
 if (document.querySelector("[data-reference-list]")) import("./references.js");
 if (document.querySelector("link[rel=manifest]")) import("./offline.js");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from parution.compose.context import Context
 from parution.compose.pages.part_steps import steps
@@ -101,10 +102,11 @@ def composed_lists(context: Context, view: EditionView) -> Iterator[tuple[str, O
     """Yield the page that lists an edition's themes, and the one that lists its references."""
     path = f"{view.name}/index.html"
     themes = listing(context, view, path)
-    yield path, shell(context, path, view.root(path), view.title, (themes,))
+    own = partial(shell, context, is_facilitators=view.is_facilitators)
+    yield path, own(path, view.root(path), view.title, (themes,))
     path = f"bibliography/{view.name}/index.html"
     heading = context.say(message("References of %(edition)s", edition=view.title))
-    yield path, shell(context, path, view.root(path), heading, references(context, view))
+    yield path, own(path, view.root(path), heading, references(context, view))
 
 
 def references(context: Context, view: EditionView) -> Value:

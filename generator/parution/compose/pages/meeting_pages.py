@@ -13,8 +13,8 @@ from parution.compose import agenda
 from parution.compose.context import Context
 from parution.compose.pages.literature_searches import searches
 from parution.compose.pages.reasons import when
-from parution.compose.pages.relative_links import page_path, relative, to_root
-from parution.compose.pages.shells import shell
+from parution.compose.pages.relative_links import page_path, relative
+from parution.compose.pages.shells import own_shell
 from parution.compose.plans import Composed, Object, SearchPages, Stored, Value
 from parution.compose.views import MinutesView, OwnMeeting, SiteView
 from parution.domain import Openness, Question
@@ -109,9 +109,8 @@ def page_of_day(context: Context, view: SiteView, day: date) -> Composed:
     if minutes is not None:
         main += tuple(said(context, minutes, path))
     title = ", ".join(dict.fromkeys(title_of(context, each) for each in held))
-    root = to_root(path, view.place)
     above = context.say(message("Our meetings"))
-    return shell(context, path, root, title, main, above, above_link="../")
+    return own_shell(context, view, path, title, main, above, above_link="../")
 
 
 def minutes_of(view: SiteView, day: date) -> MinutesView | None:
@@ -224,7 +223,7 @@ def list_of_questions(context: Context, view: SiteView) -> Composed:
         answered=[question for question in asked if question.answered],
     )
     title = context.say(message("Our questions"))
-    return shell(context, QUESTIONS, to_root(QUESTIONS, view.place), title, (main,))
+    return own_shell(context, view, QUESTIONS, title, (main,))
 
 
 def still_open(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
@@ -265,7 +264,7 @@ def list_of_meetings(context: Context, view: SiteView) -> Composed:
         questions=relative(MEETINGS, QUESTIONS) if any(m.questions for m in view.minutes) else "",
     )
     title = context.say(message("Our meetings"))
-    return shell(context, MEETINGS, to_root(MEETINGS, view.place), title, (main,))
+    return own_shell(context, view, MEETINGS, title, (main,))
 
 
 def listed(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[str, object]:

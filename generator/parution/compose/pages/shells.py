@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from parution.compose.context import Context
-from parution.compose.pages.theme_pages import document_title, head, heading
+from parution.compose.pages.relative_links import to_root
+from parution.compose.pages.theme_pages import document_title, head, heading, menu
 from parution.compose.plans import Composed, Filling, Value
+from parution.compose.views import SiteView
 from parution.rendition import Page
 
 
@@ -20,6 +22,7 @@ def shell(
     above: str = "",
     in_head: str = "",
     above_link: str = "",
+    is_facilitators: bool = False,
 ) -> Composed:
     """Compose a page for the path within a site; ``root`` leads from it to ``site_dir``."""
     page = context.shells[path.count("/")]
@@ -28,7 +31,23 @@ def shell(
         "heading": (context.once(heading, title, above, above_link),),
         "main": main,
     }
-    return fill_page(context, page, root, own, in_head)
+    return fill_page(context, page, root, own, in_head, is_facilitators)
+
+
+def own_shell(
+    context: Context,
+    view: SiteView,
+    path: str,
+    title: str,
+    main: Value,
+    above: str = "",
+    in_head: str = "",
+    above_link: str = "",
+) -> Composed:
+    """Compose a page of a site's own for the path within it."""
+    root = to_root(path, view.place)
+    hers = view.is_facilitators
+    return shell(context, path, root, title, main, above, in_head, above_link, hers)
 
 
 def fill_page(
@@ -37,6 +56,7 @@ def fill_page(
     root: str,
     own: Mapping[str, Value] = MappingProxyType({}),
     in_head: str = "",
+    is_facilitators: bool = False,
 ) -> Composed:
     """Fill the slots of a page that is no theme's; ``own`` are those that it alone has.
 
@@ -48,6 +68,7 @@ def fill_page(
         **own,
         "root": (root,),
         "head": (in_head + context.once(head, is_public, climb or "./"),),
+        "menu": (context.once(menu, climb or "./") if is_facilitators else "",),
         "steps": ("",),
     }
     filling = Filling(tuple((slot, values[slot.name]) for slot in page.slots))

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from parution.compose import agenda
 from parution.compose.calendar.events import CALENDAR, calendar
 from parution.compose.context import Context
+from parution.compose.desk import desk_pages
 from parution.compose.feed import FEED, feed
 from parution.compose.host_files import host_files
 from parution.compose.offline import offline_files
 from parution.compose.pages.edition_pages import THEMES, listing, listing_by_year
 from parution.compose.pages.meeting_pages import lately_answered, still_open
 from parution.compose.pages.relative_links import HOME, relative, to_root
-from parution.compose.pages.shells import fill_page, shell
+from parution.compose.pages.shells import fill_page, own_shell, shell
 from parution.compose.plans import Composed, Object, Stored, Text
 from parution.compose.views import EditionView, OwnGroup, SiteView
 from parution.domain.messages import message
@@ -35,8 +36,9 @@ def site_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
         FEED: Text(feed(context, view)),
     }
     pages |= explaining_pages(context, view)
+    pages |= desk_pages(context, view)
     if view.group is not None:
-        pages |= offline_files(context, view.group)
+        pages |= offline_files(context, view, view.group)
     else:
         pages[NOT_FOUND] = not_found(context)
         pages |= host_files(context)
@@ -81,7 +83,7 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
     )
     audience = context.say(labels.AUDIENCES[view.site.audience])
     above = context.say(message("Site of the group · %(audience)s", audience=audience))
-    return shell(context, HOME, to_root(HOME, view.place), group.name, (main,), above)
+    return own_shell(context, view, HOME, group.name, (main,), above)
 
 
 def public_home(context: Context, editions: Sequence[EditionView]) -> Composed:
@@ -103,12 +105,11 @@ def explaining_pages(context: Context, view: SiteView) -> dict[str, Object]:
         return {}
     listed = context.fill("pages", pages=links_to_pages(view, PAGES))
     title = context.say(message("Understanding"))
-    entries: dict[str, Object] = {
-        PAGES: shell(context, PAGES, to_root(PAGES, view.place), title, (listed,))
-    }
+    entries: dict[str, Object] = {PAGES: own_shell(context, view, PAGES, title, (listed,))}
     for each in view.explaining:
         root = to_root(each.page.path, view.place)
-        entries[each.page.path] = fill_page(context, each.page, root)
+        hers = view.is_facilitators
+        entries[each.page.path] = fill_page(context, each.page, root, is_facilitators=hers)
         for path, digest in each.attachments:
             entries[f"pages/{path}"] = Stored(digest)
     return entries
@@ -118,7 +119,7 @@ def themes_by_year(context: Context, view: SiteView) -> Composed:
     """Compose the list of all themes, newest edition first."""
     listed = tuple(context.once(listing_by_year, edition) for edition in view.editions)
     title = context.say(message("Themes by year"))
-    return shell(context, THEMES, to_root(THEMES, view.place), title, listed)
+    return own_shell(context, view, THEMES, title, listed)
 
 
 def bibliography(context: Context, view: SiteView) -> Composed:
@@ -135,7 +136,7 @@ def bibliography(context: Context, view: SiteView) -> Composed:
         ],
     )
     title = context.say(message("Bibliography"))
-    return shell(context, BIBLIOGRAPHY, to_root(BIBLIOGRAPHY, view.place), title, (main,))
+    return own_shell(context, view, BIBLIOGRAPHY, title, (main,))
 
 
 def not_found(context: Context) -> Composed:

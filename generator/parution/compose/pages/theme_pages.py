@@ -132,8 +132,8 @@ def value(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
     match slot.name:
         case "root":
             return ("../" * (path.count("/") + view.folder_depth),)
-        case "head":
-            return (context.once(head, view.is_public, slot.argument),)
+        case "head" | "menu":
+            return (around(context, slot, view.is_public, view.is_facilitators),)
         case "steps":
             # Beside a text the states stand without their dates, and so are the same for many.
             return (context.once(path_of_theme, view.undated, path),)
@@ -220,6 +220,18 @@ def document_title(context: Context, *names: str) -> str:
 def heading(context: Context, title: str, above: str = "", above_link: str = "") -> str:
     """Return the heading of a page that has no text of its own, and what stands above it."""
     return context.fill("heading", title=title, above=above, above_link=above_link)
+
+
+def around(context: Context, slot: Slot, is_public: bool, is_facilitators: bool) -> str:
+    """Return what fills a slot around the text of any page; its argument is the site's home."""
+    if slot.name == "head":
+        return context.once(head, is_public, slot.argument)
+    return context.once(menu, slot.argument) if is_facilitators else ""
+
+
+def menu(context: Context, home: str) -> str:
+    """Return what a facilitator's menu has besides; ``home`` leads to the site's home."""
+    return context.fill("menu", home=home)
 
 
 def head(context: Context, is_public: bool, home: str) -> str:

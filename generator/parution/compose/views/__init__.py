@@ -22,7 +22,7 @@ D6  What a group wrote for itself is sealed under the group (`Own`): its own sit
 """
 
 from parution.compose.views.own_view import MinutesView
-from parution.compose.views.site_view import OwnGroup, SiteView, Views, answers
+from parution.compose.views.site_view import OwnGroup, OwnRules, SiteView, Views, answers
 from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, WouldLeak
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "MinutesView",
     "OwnGroup",
     "OwnMeeting",
+    "OwnRules",
     "SiteView",
     "ThemeView",
     "Views",

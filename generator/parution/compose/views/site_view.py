@@ -24,6 +24,7 @@ from parution.domain import (
     Openness,
     Outlook,
     Reason,
+    Releases,
     Site,
     Theme,
 )
@@ -49,6 +50,20 @@ class OwnGroup:
 
     slug: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRules:
+    """What a facilitator's group has decided of its openings; shown on her site alone."""
+
+    policy: str
+    """What holds unless a meeting says otherwise."""
+
+    venue: str
+    """Where the group meets unless a meeting says otherwise; empty when nobody said."""
+
+    of_meetings: tuple[tuple[str | None, Releases], ...]
+    """The policy and the rules of each meeting of its own, in the order of `SiteView.meetings`."""
 
 
 class Views:
@@ -156,6 +171,15 @@ class SiteView:
         """The site's own group; None for the public site."""
         group = self._group
         return OwnGroup(group.slug, group.name) if group else None
+
+    @recorded
+    def rules(self) -> OwnRules:
+        """What the facilitator's own group has decided; raises LookupError on any other site."""
+        group = self._group
+        if group is None or not self.is_facilitators:
+            raise LookupError(self.site)
+        of_meetings = tuple((each.policy, each.releases) for each in group.meetings)
+        return OwnRules(group.policy, group.venue or "", of_meetings)
 
     @recorded
     def meetings(self) -> tuple[OwnMeeting, ...]:
@@ -281,7 +305,8 @@ class SiteView:
         is_archived = any(self._has_come(day) for day in self._opening_days(edition))
         known = filter(self._knows, edition.themes)
         themes = tuple(self._theme(theme, is_archived) for theme in known)
-        return EditionView(edition.name, edition.title, themes, self.folder_depth, is_archived)
+        depth, hers = self.folder_depth, self.is_facilitators
+        return EditionView(edition.name, edition.title, themes, depth, is_archived, hers)
 
     def _theme(self, theme: Theme, is_archived: bool) -> ThemeView:
         announcement = theme.announcement
@@ -324,6 +349,11 @@ class SiteView:
     def _knows(self, theme: Theme) -> bool:
         """Tell whether a theme is announced: a draft only to those who write it, in a preview."""
         return not theme.draft or any(each.visible for each in self._outlooks[theme.address])
+
+    @recorded
+    def opening_days(self) -> Mapping[str, tuple[datetime, ...]]:
+        """When each edition opens to every group, or to the public, by the edition's name."""
+        return {each.name: tuple(self._opening_days(each)) for each in self._editions}
 
     # --- openings ------------------------------------------------------------------------------
 

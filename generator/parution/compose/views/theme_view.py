@@ -99,6 +99,11 @@ class ThemeView:
     things; empty on any other site."""
 
     @property
+    def is_facilitators(self) -> bool:
+        """Whether this is a facilitator's view."""
+        return bool(self.group_sees)
+
+    @property
     def closed_to_members(self) -> tuple[Part, ...]:
         """The parts that a facilitator sees and her members do not; none on any other site."""
         outlooks = dict(self.group_sees)
@@ -185,6 +190,9 @@ class EditionView:
 
     is_archived: bool
     """Whether it is open to every group, and so the same for all of them."""
+
+    is_facilitators: bool = False
+    """Whether this is a facilitator's view."""
 
     @property
     def with_references(self) -> tuple[ThemeView, ...]:

@@ -1,0 +1,175 @@
+"""What the desk's scripts reckon with: a group's meetings and rules, and when clocks change.
+
+F1  Everything that decides is here as values, so that the browser comes to the instants of
+    `parution.release`; `tests/desk` runs one table of cases through both.
+F2  A meeting on a theme that is still to be announced is there without its theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TypeAlias, assert_never
+from zoneinfo import ZoneInfo
+
+from parution.compose.calendar.time_zones import moments
+from parution.compose.views import OwnMeeting, SiteView, ThemeView
+from parution.domain import (
+    Always,
+    Audience,
+    Bounded,
+    DaysFromMeeting,
+    ElapsedFromMeeting,
+    Never,
+    OnDate,
+    Part,
+    Policy,
+    Releases,
+    Rule,
+    WrittenRule,
+)
+from parution.release.claims import RULED
+
+Fact: TypeAlias = "str | int | bool | Sequence[Fact] | Mapping[str, Fact] | None"
+
+MINUTE = timedelta(minutes=1)
+YEARS = range(2020, 2041)
+"""The years in which the desk can say at which instant something opens."""
+
+
+def facts(view: SiteView) -> Mapping[str, Fact]:
+    """Return what the desk's scripts reckon with, as JSON has it.
+
+    ``{"group", "zone", "policies", "editions", "themes", "meetings", "contact"}``; local moments
+    are ``2026-10-08 20:30``, instants milliseconds since 1970 as JavaScript counts them.
+    """
+    settings, rules = view.context.settings, view.rules
+    group = view.group
+    themes = [theme for edition in view.editions for theme in edition.themes]
+    return {
+        "group": {
+            "slug": group.slug if group else "",
+            "name": group.name if group else "",
+            "policy": rules.policy,
+            "place": rules.venue or None,
+            "readers": view.readers is not None,
+        },
+        "zone": zone_facts(settings.timezone),
+        "policies": {name: of_policy(each) for name, each in settings.policies.items()},
+        "editions": {
+            name: [milliseconds(day) for day in days] for name, days in view.opening_days.items()
+        },
+        "themes": [theme_facts(theme, view) for theme in themes],
+        "meetings": [
+            meeting_facts(meeting, policy, releases)
+            for meeting, (policy, releases) in zip(view.meetings, rules.of_meetings, strict=True)
+        ],
+        "contact": settings.contact,
+    }
+
+
+def zone_facts(zone: ZoneInfo) -> Mapping[str, Fact]:
+    """Return a zone's offset from UTC, in minutes, as the first year begins, and its changes."""
+    begins = datetime(YEARS[0], 1, 1, tzinfo=zone)
+    return {
+        "years": [YEARS[0], YEARS[-1]],
+        "offset": offset(begins),
+        "changes": [
+            [milliseconds(moment), offset(moment.astimezone(zone))]
+            for year in YEARS
+            for moment in moments(zone, year)
+        ],
+    }
+
+
+def offset(moment: datetime) -> int:
+    """Return the offset from UTC, in minutes, that holds at a moment of a zone."""
+    return (moment.utcoffset() or timedelta()) // MINUTE
+
+
+def theme_facts(theme: ThemeView, view: SiteView) -> Mapping[str, Fact]:
+    """Return a theme's address, title and parts, and whether its edition is open to every group."""
+    address = theme.theme.address
+    name = address.partition("/")[0]
+    archived = next(each.is_archived for each in view.editions if each.name == name)
+    parts = [openness.part.value for openness in theme.outlook]
+    return {
+        "address": address,
+        "title": theme.theme.title,
+        "parts": parts,
+        "archived": archived,
+    }
+
+
+def meeting_facts(
+    meeting: OwnMeeting, policy: str | None, releases: Releases
+) -> Mapping[str, Fact]:
+    """Return a meeting with what it says of its openings."""
+    return {
+        "starts": f"{meeting.starts:%Y-%m-%d %H:%M}",
+        "minutes": meeting.duration // MINUTE,
+        "theme": meeting.theme.address if meeting.theme else None,
+        "title": meeting.title or None,
+        "place": meeting.venue or None,
+        "policy": policy,
+        "releases": of_releases(releases),
+        "unannounced": meeting.is_on_draft,
+    }
+
+
+def of_policy(policy: Policy) -> Fact:
+    """Return the rules of a policy by part and audience."""
+    return of_releases({part: rules for part, rules in policy.releases.items() if part in RULED})
+
+
+def of_releases(releases: Releases) -> Fact:
+    """Return rules by part and audience."""
+    return {
+        part.value: {audience.value: rule_facts(written) for audience, written in rules.items()}
+        for part, rules in in_order(releases)
+    }
+
+
+def in_order(releases: Releases) -> Iterator[tuple[Part, Mapping[Audience, WrittenRule]]]:
+    """Yield the rules of parts in the order of parts."""
+    for part in Part:
+        if part in releases:
+            yield part, releases[part]
+
+
+def rule_facts(written: WrittenRule) -> Mapping[str, Fact]:
+    """Return a rule as values, with the words it was written in."""
+    return {"text": written.text, **values_of(written.rule)}
+
+
+def values_of(rule: Rule) -> Mapping[str, Fact]:
+    """Return a rule as values, by its ``kind``."""
+    match rule:
+        case Always():
+            return {"kind": "always"}
+        case Never():
+            return {"kind": "never"}
+        case OnDate(moment):
+            return {"kind": "date", "moment": local(moment)}
+        case DaysFromMeeting(days, at):
+            return {"kind": "days", "days": days, "at": f"{at:%H:%M}"}
+        case ElapsedFromMeeting(delay, from_start):
+            return {"kind": "elapsed", "minutes": delay // MINUTE, "fromStart": from_start}
+        case Bounded(counted, not_before, not_after):
+            bounds: dict[str, Fact] = {
+                "notBefore": local(not_before) if not_before else None,
+                "notAfter": local(not_after) if not_after else None,
+            }
+            return {**values_of(counted), **bounds}
+        case _:
+            assert_never(rule)
+
+
+def local(moment: datetime) -> str:
+    """Return a naive local moment as the desk has it."""
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def milliseconds(moment: datetime) -> int:
+    """Return an aware moment as JavaScript counts time."""
+    return round(moment.timestamp() * 1000)

@@ -1,0 +1,51 @@
+"""The addresses that a facilitator hands to her group: her members' site, her readers' site.
+
+These two stand in no other site but hers, and no others stand there (docs/decisions/0116).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import segno
+from markupsafe import Markup
+
+from parution.compose.context import Context
+from parution.compose.pages.relative_links import to_root
+from parution.compose.views import SiteView
+from parution.domain import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLink:
+    """The way to a site of her group."""
+
+    audience: Audience
+    link: str
+    """Relative to the desk."""
+
+    address: str
+    """Whole; empty where the association has not said where the sites stand."""
+
+    code: Markup
+    """The address as a QR code, an SVG element; empty without the address."""
+
+
+def site_links(context: Context, view: SiteView, origin: str) -> Iterator[SiteLink]:
+    """Yield the links to the members' site and, if there is one, to that of designated readers."""
+    root = to_root(origin, view.place)
+    base = (context.settings.site_url or "").rstrip("/")
+    for site in filter(None, (view.members, view.readers)):
+        address = f"{base}/{site.place}/" if base else ""
+        code = qr_code(address) if address else Markup()
+        yield SiteLink(site.site.audience, f"{root}{site.place}/", address, code)
+
+
+@lru_cache(maxsize=1024)
+def qr_code(address: str) -> Markup:
+    """Return a QR code that telephones read, black on white in dark mode too."""
+    code = segno.make(address, error="m", micro=False)
+    drawn = code.svg_inline(scale=4, border=4, dark="#000", light="#fff", omitsize=True)
+    return Markup(drawn)  # noqa: S704 - drawn by segno, which escapes

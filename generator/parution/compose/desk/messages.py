@@ -1,0 +1,160 @@
+"""Messages that a facilitator sends to her members, ready to be copied or mailed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from parution.compose.context import Context
+from parution.compose.desk.links import SiteLink
+from parution.compose.views import OwnMeeting, SiteView
+from parution.domain import Announcement, Audience, Part
+from parution.domain.messages import Message, message
+from parution.language import labels
+from parution.language.dates import day_in_words, time_in_words
+
+LINK_UNKNOWN = message("[the link of your group's site]")
+"""Stands for a link where the association has not said where the sites stand; the desk's script,
+which knows where it is read, puts the link there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyMessage:
+    """A message with what it is for."""
+
+    title: str
+    subject: str
+    body: str
+    audience: Audience = Audience.MEMBER
+    """Whose link stands in it."""
+
+    @property
+    def mailto(self) -> str:
+        """The address that opens a mail with the message, to be addressed by whoever sends it."""
+        body = self.body.replace("\n", "\r\n")
+        return f"mailto:?subject={quote(self.subject)}&body={quote(body)}"
+
+
+def ready_messages(
+    context: Context, view: SiteView, links: list[SiteLink]
+) -> Iterator[ReadyMessage]:
+    """Yield the messages that there is a reason for."""
+    addresses = {each.audience: each.address for each in links}
+    unknown = context.say(LINK_UNKNOWN)
+    members = addresses[Audience.MEMBER] or unknown
+    if opened := what_is_open(context, view):
+        yield dossier_is_open(context, *opened, members)
+    if view.meetings_ahead:
+        yield reminder(context, view, view.meetings_ahead[0], members)
+    yield handing_the_link(context, view, members)
+    if Audience.READER in addresses:
+        yield handing_the_readers_link(context, view, addresses[Audience.READER] or unknown)
+
+
+def what_is_open(context: Context, view: SiteView) -> tuple[Announcement, str] | None:
+    """Return the theme of the next meeting, or of the last one, of which members can read parts."""
+    ahead = [each.theme for each in view.meetings_ahead if each.theme]
+    over = [each.theme for each in view.meetings if each not in view.meetings_ahead and each.theme]
+    for theme in (*ahead[:1], *over[-1:]):
+        if parts := readable(context, view, theme):
+            return theme, parts
+    return None
+
+
+def readable(context: Context, view: SiteView, theme: Announcement) -> str:
+    """Return the parts of a theme that members can read, named one after the other."""
+    visible = view.members.theme(theme.address).visible
+    named = (context.say(labels.PARTS[part]) for part in visible if part is not Part.PRESENTATION)
+    return ", ".join(named)
+
+
+def dossier_is_open(context: Context, theme: Announcement, parts: str, link: str) -> ReadyMessage:
+    """Return the news that something can be read."""
+    return composed(
+        context,
+        message("The dossier is open"),
+        message("To read: %(theme)s", theme=theme.title),
+        message(
+            "On the theme “%(theme)s” you can now read: %(parts)s.", theme=theme.title, parts=parts
+        ),
+        at_our_site(link),
+    )
+
+
+def reminder(context: Context, view: SiteView, meeting: OwnMeeting, link: str) -> ReadyMessage:
+    """Return the reminder of a meeting: when, where, on what, what to read and to bring."""
+    day = day_in_words(meeting.starts.date(), context.translate)
+    time = time_in_words(meeting.starts, context.translate)
+    about = meeting.theme.title if meeting.theme else meeting.title
+    parts = readable(context, view, meeting.theme) if meeting.theme else ""
+    paragraphs = [
+        message("Our group meets on %(day)s at %(time)s.", day=day, time=time),
+        message("Place: %(place)s.", place=meeting.venue) if meeting.venue else None,
+        message("Subject: %(about)s.", about=about) if about else None,
+        message("To read before: %(parts)s.", parts=parts) if parts else None,
+        message(
+            "Bring a case of your own and the question that it left you with, without anything that"
+            " would tell who the patient is."
+        ),
+        at_our_site(link),
+    ]
+    return composed(
+        context,
+        message("The reminder of the meeting"),
+        message("Our meeting on %(day)s", day=day),
+        *filter(None, paragraphs),
+    )
+
+
+def handing_the_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
+    """Return the message that hands the members' link out."""
+    return composed(
+        context,
+        message("Your members' link"),
+        message("The site of our group"),
+        message(
+            "Here is the site of our group, %(group)s: %(link)s", group=name_of(view), link=link
+        ),
+        message("This link is the key: whoever has it can read. Please keep it among us."),
+        message("It works on a phone, without a network too once you have opened it."),
+    )
+
+
+def handing_the_readers_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
+    """Return the message that hands the designated readers' link out."""
+    return composed(
+        context,
+        message("Your designated readers' link"),
+        message("To read for our group"),
+        message(
+            "You read ahead for our group, %(group)s, on this site: %(link)s",
+            group=name_of(view),
+            link=link,
+        ),
+        message("The others discover the dossier later: please do not hand this link on."),
+        audience=Audience.READER,
+    )
+
+
+def at_our_site(link: str) -> Message:
+    """Return where to read."""
+    return message("On our group's site: %(link)s", link=link)
+
+
+def name_of(view: SiteView) -> str:
+    """Return the group's name."""
+    return view.group.name if view.group else ""
+
+
+def composed(
+    context: Context,
+    title: Message,
+    subject: Message,
+    *paragraphs: Message,
+    audience: Audience = Audience.MEMBER,
+) -> ReadyMessage:
+    """Return a message in the readers' language, between a greeting and a farewell."""
+    told = (message("Hello,"), *paragraphs, message("See you soon,"))
+    body = "\n\n".join(map(context.say, told)) + "\n"
+    return ReadyMessage(context.say(title), context.say(subject), body, audience)

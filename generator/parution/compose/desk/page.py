@@ -1,0 +1,95 @@
+"""The desk's page: all that can be read without a script stands in it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from parution.compose.context import Context
+from parution.compose.desk.facts import YEARS, facts
+from parution.compose.desk.links import site_links
+from parution.compose.desk.messages import LINK_UNKNOWN, ready_messages
+from parution.compose.desk.words import words
+from parution.compose.desk.year import COLUMNS, policy_name, rows
+from parution.compose.pages.relative_links import to_root
+from parution.compose.pages.shells import own_shell
+from parution.compose.plans import Composed
+from parution.compose.views import SiteView
+from parution.domain.messages import Message, message
+from parution.language import labels
+
+DESK = "desk/index.html"
+STYLE = "assets/parution/desk.css"
+
+SAID_OF: Mapping[str, Message] = {
+    "before": message(
+        "We have it before; everyone still starts from a case of his own, and we turn to the text"
+        " if needed. But others find that giving everything before makes opinions alike."
+    ),
+    "references-first": message(
+        "We get the references, not the documents. The debate stays alive, and what nobody knows"
+        " becomes a question to work on."
+    ),
+    "after": message(
+        "When the answer is “page 5” the debate is closed; without the dossier we exchange. But"
+        " searching during the meeting takes time."
+    ),
+    "readers-first": message("We thought of letting only two or three of us read it beforehand."),
+}
+"""What groups say of the built-in policies, as docs/animateur.md has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A policy that can be chosen."""
+
+    name: str
+    label: str
+    said: str
+    """What groups say of it; empty for one of the association's own."""
+
+
+def desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
+    """Compose the desk, for a facilitator's site; nothing for any other."""
+    if not view.is_facilitators:
+        return {}
+    links = list(site_links(context, view, DESK))
+    main = context.fill(
+        "desk",
+        rows=rows(context, view, DESK),
+        columns=[context.say(labels.PARTS[part]) for part in COLUMNS],
+        parts=[(part.value, context.say(labels.PARTS[part])) for part in COLUMNS],
+        choices=choices(context),
+        has_readers=view.readers is not None,
+        unmet=[
+            theme.theme
+            for edition in view.editions
+            for theme in (() if edition.is_archived else edition.themes)
+            if all(each.theme != theme.theme for each in view.meetings)
+        ],
+        links=links,
+        messages=list(ready_messages(context, view, links)),
+        link_unknown=context.say(LINK_UNKNOWN),
+        contact=context.settings.contact,
+        last_year=YEARS[-1],
+        facts=facts(view),
+        words=words(context.translate),
+    )
+    title = context.say(message("Leading my group"))
+    name = view.group.name if view.group else ""
+    style = html.escape(to_root(DESK, view.place) + STYLE)
+    in_head = f'<link rel="stylesheet" href="{style}">'
+    return {DESK: own_shell(context, view, DESK, title, (main,), name, in_head)}
+
+
+def choices(context: Context) -> list[Choice]:
+    """Return the policies that can be chosen, the association's own last."""
+    return [
+        Choice(
+            name=name,
+            label=policy_name(context, name),
+            said=context.say(SAID_OF[name]) if name in SAID_OF else "",
+        )
+        for name in context.settings.policies
+    ]

@@ -1,0 +1,148 @@
+"""A group's meetings as the rows of a table: what its readers have of each part, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from parution.compose import agenda
+from parution.compose.context import Context
+from parution.compose.pages.relative_links import page_path, relative
+from parution.compose.views import OwnMeeting, SiteView, ThemeView
+from parution.domain import Audience, Openness, Part, Reason
+from parution.domain.messages import Message, message
+from parution.language import labels
+from parution.language.dates import day_in_words, time_in_words
+from parution.release.claims import RULED
+
+PAST_MEETINGS = 12
+"""Meetings that are over and still stand in the table: a year of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a group sees of a part."""
+
+    members: str
+    """In words, from when members see it."""
+
+    readers: str
+    """Likewise of designated readers; empty where they see it with the members."""
+
+    is_open: bool
+    """To members."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A meeting and what it opens."""
+
+    number: int
+    """Its place among all meetings of the group, from 0."""
+
+    meeting: agenda.MeetingView
+    is_ahead: bool
+    is_unannounced: bool
+    """Whether its theme is still to be announced."""
+
+    policy: str
+    """In words; empty for a free subject."""
+
+    cells: tuple[Cell | None, ...]
+    """By column; None for a part that the theme does not have."""
+
+
+COLUMNS = RULED
+"""The parts that rules open."""
+
+
+def rows(context: Context, view: SiteView, origin: str) -> list[Row]:
+    """Return the group's meetings, soonest first, for the page at ``origin``."""
+    over = [each for each in view.meetings if each not in view.meetings_ahead]
+    dropped = {id(each) for each in over[:-PAST_MEETINGS]}
+    return [
+        row(context, view, origin, number)
+        for number, meeting in enumerate(view.meetings)
+        if id(meeting) not in dropped
+    ]
+
+
+def row(context: Context, view: SiteView, origin: str, number: int) -> Row:
+    """Return one meeting as a row."""
+    meeting = view.meetings[number]
+    theme = view.theme(meeting.theme.address) if meeting.theme else None
+    return Row(
+        number=number,
+        meeting=described(context, meeting, origin),
+        is_ahead=meeting in view.meetings_ahead,
+        is_unannounced=meeting.is_on_draft,
+        policy=policy_in_words(context, view, number) if theme else "",
+        cells=tuple(cells(context, theme)) if theme else (),
+    )
+
+
+def described(context: Context, meeting: OwnMeeting, origin: str) -> agenda.MeetingView:
+    """Return a meeting in words, with the way to its theme."""
+    if meeting.theme is None:
+        unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
+        return agenda.describe_meeting(context, meeting, meeting.title or unsaid)
+    link = relative(origin, page_path(meeting.theme.address, Part.PRESENTATION))
+    return agenda.describe_meeting(context, meeting, meeting.theme.title, link=link)
+
+
+def policy_in_words(context: Context, view: SiteView, number: int) -> str:
+    """Return which policy holds for a meeting, and that it has rules of its own beside it."""
+    policy, releases = view.rules.of_meetings[number]
+    name = policy_name(context, policy or view.rules.policy)
+    if not releases:
+        return name
+    return context.say(message("%(policy)s, with rules of its own", policy=name))
+
+
+def policy_name(context: Context, policy: str) -> str:
+    """Return what people call a policy; one of the association's own has a name already."""
+    return context.say(labels.POLICIES[policy]) if policy in labels.POLICIES else policy
+
+
+def cells(context: Context, theme: ThemeView) -> Iterator[Cell | None]:
+    """Yield what the group sees of each part in a column."""
+    outlooks: Mapping[Audience, Mapping[Part, Openness]] = {
+        audience: {openness.part: openness for openness in outlook}
+        for audience, outlook in theme.group_sees
+    }
+    of_members = outlooks[Audience.MEMBER]
+    of_readers = outlooks.get(Audience.READER, of_members)
+    for part in COLUMNS:
+        if part not in of_members:
+            yield None
+            continue
+        members, readers = of_members[part], of_readers[part]
+        differs = (readers.visible, readers.opens_at) != (members.visible, members.opens_at)
+        yield Cell(
+            members=context.say(from_when(context, members)),
+            readers=context.say(from_when(context, readers)) if differs else "",
+            is_open=members.visible,
+        )
+
+
+def from_when(context: Context, openness: Openness) -> Message:
+    """Return since when a part is open, or from when on, in a few words."""
+    if openness.opens_at is not None:
+        moment = short_moment(context, openness.opens_at)
+        if openness.visible:
+            return message("open since %(moment)s", moment=moment)
+        return message("from %(moment)s on", moment=moment)
+    if openness.visible:
+        return message("always open")
+    if openness.reason is Reason.NEVER:
+        return message("stays closed")
+    return message("no date yet")
+
+
+def short_moment(context: Context, moment: datetime) -> str:
+    """Return a moment without the name of its day."""
+    local = moment.astimezone(context.zone)
+    day = day_in_words(local.date(), context.translate, weekday=False)
+    time = time_in_words(local, context.translate)
+    return context.say(message("%(day)s at %(time)s", day=day, time=time))

@@ -1,0 +1,316 @@
+// A facilitator's desk: forms for her meetings, the effect of a wish before it counts, the text that she
+// sends; messages and links for her members. Nothing leaves the device but what she sends herself.
+import { changeText } from "./desk-change-text.js";
+import { seenAt, showEffect } from "./desk-effect.js";
+import { instantOf, localOf } from "./desk-engine.js";
+import { ASKED, fieldsOf } from "./desk-rules.js";
+import { AUDIENCES, PARTS, wishOf } from "./desk-wish.js";
+import { dayInWords, say } from "./desk-words.js";
+
+/** @typedef {import("./desk-engine.js").Meeting} Meeting */
+/** @typedef {import("./desk-rules.js").Fields} Fields */
+/** @typedef {import("./desk-wish.js").Asked} Asked */
+
+const desk = /** @type {HTMLElement} */ (document.querySelector("[data-desk]"));
+/** @param {string} id */
+const told = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "{}");
+/** @type {import("./desk-engine.js").Facts} */
+const facts = told("desk-facts");
+/** @type {import("./desk-words.js").Words} */
+const words = told("desk-words");
+const names = {
+  group: facts.group.name,
+  themes: Object.fromEntries(facts.themes.map(({ address, title }) => [address, title])),
+};
+
+/** Characters of an address that mail programs still take. */
+const LONGEST_ADDRESS = 1800;
+
+/**
+ * @param {string} to
+ * @param {string} subject
+ * @param {string} body
+ */
+const mailto = (to, subject, body) => {
+  const [about, text] = [subject, body.replace(/\r?\n/g, "\r\n")].map(encodeURIComponent);
+  return `mailto:${to}?subject=${about}&body=${text}`;
+};
+
+/**
+ * Copies a text when a button is pressed, and says so beside it.
+ * @param {HTMLElement} button
+ * @param {() => string} text
+ */
+const copies = (button, text) => {
+  button.hidden = false;
+  const status = button.parentElement?.querySelector("[role=status]");
+  button.addEventListener("click", async () => {
+    let outcome = words.copied;
+    try {
+      await navigator.clipboard.writeText(text());
+    } catch {
+      outcome = words.notCopied;
+    }
+    if (status) status.textContent = outcome;
+  });
+};
+
+// ---- Forms
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+const field = (form, name) =>
+  /** @type {HTMLInputElement | HTMLSelectElement | RadioNodeList | null} */ (
+    form.elements.namedItem(name)
+  );
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+const said = (form, name) => field(form, name)?.value ?? "";
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {string} value
+ */
+const fill = (form, name, value) => {
+  const found = field(form, name);
+  if (found) found.value = value;
+};
+
+const RULES = PARTS.flatMap((part) => AUDIENCES.map((audience) => `${part}.${audience}`));
+
+/** @param {HTMLFormElement} form */
+const askedOf = (form) => {
+  /** @type {Record<string, Fields>} */
+  const rules = {};
+  for (const name of RULES.filter((each) => field(form, each))) {
+    /** @param {string} key */
+    const of = (key) => said(form, `${name}.${key}`);
+    rules[name] = {
+      choice: said(form, name),
+      amount: of("amount"),
+      at: of("at"),
+      moment: of("moment"),
+      notBefore: of("notBefore"),
+      notAfter: of("notAfter"),
+    };
+  }
+  /** @type {Asked} */
+  const asked = {
+    theme: said(form, "theme"),
+    title: said(form, "title"),
+    day: said(form, "day"),
+    time: said(form, "time"),
+    minutes: said(form, "minutes"),
+    place: said(form, "place"),
+    policy: said(form, "policy"),
+    lead: said(form, "lead"),
+    cancel: /** @type {HTMLInputElement} */ (field(form, "cancel")).checked,
+    rules,
+  };
+  return asked;
+};
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Meeting | null} meeting
+ */
+const showMeeting = (form, meeting) => {
+  const [day, time] = meeting?.starts.split(" ") ?? ["", ""];
+  fill(form, "day", day);
+  fill(form, "time", time);
+  fill(form, "minutes", `${meeting?.minutes ?? 120}`);
+  fill(form, "place", (meeting ? meeting.place : facts.group.place) ?? "");
+  fill(form, "policy", meeting?.policy ?? facts.group.policy);
+  for (const name of RULES) {
+    const [part, audience] = name.split(".");
+    const rule = meeting?.releases[part]?.[audience === "reader" ? "reader" : "member"];
+    if (!rule) continue;
+    const { choice, ...others } = fieldsOf(rule);
+    fill(form, name, choice);
+    for (const [key, value] of Object.entries(others)) fill(form, `${name}.${key}`, value);
+  }
+};
+
+/**
+ * Shows the fields that the choices ask for, and no others.
+ * @param {HTMLFormElement} form
+ * @param {boolean} isOnTheme
+ */
+const showAsked = (form, isOnTheme) => {
+  const isCancelled = /** @type {HTMLInputElement} */ (field(form, "cancel")).checked;
+  for (const each of form.querySelectorAll("[data-on-theme]"))
+    each.hidden = !isOnTheme || isCancelled;
+  for (const row of form.querySelectorAll("[data-rule]")) {
+    const asked = ASKED[said(form, row.dataset.rule ?? "")] ?? [];
+    for (const each of row.querySelectorAll("[data-for]"))
+      each.hidden = !asked.some((name) => name === each.dataset.for);
+  }
+};
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string[]} errors
+ */
+const showErrors = (form, errors) => {
+  const box = /** @type {HTMLElement} */ (form.querySelector(".wish__errors"));
+  box.hidden = !errors.length;
+  const items = errors.map((error) => {
+    const item = document.createElement("li");
+    item.textContent = error;
+    return item;
+  });
+  box.querySelector("ul")?.replaceChildren(...items);
+};
+
+/**
+ * Shows the text of a request with what can be done with it.
+ * @param {HTMLFormElement} form
+ * @param {import("./desk-change-text.js").Request | null} request
+ */
+const showText = (form, request) => {
+  const outcome = /** @type {HTMLElement} */ (form.querySelector("[data-outcome]"));
+  outcome.hidden = !request;
+  if (!request) return;
+  const text = changeText(request, names, words);
+  const day = request.meeting.starts.slice(0, 10);
+  const subject = say(words.subject, { group: names.group, day: dayInWords(words, day) });
+  /** @type {HTMLTextAreaElement | null} */
+  const place = outcome.querySelector("[data-text]");
+  if (place) place.value = text;
+  /** @type {HTMLAnchorElement | null} */
+  const send = outcome.querySelector("[data-send]");
+  const note = outcome.querySelector("[data-too-long]");
+  const address = mailto(facts.contact ?? "", subject, text);
+  const isTooLong = address.length > LONGEST_ADDRESS;
+  if (send) {
+    send.hidden = isTooLong;
+    send.href = isTooLong ? mailto(facts.contact ?? "", subject, "") : address;
+  }
+  if (note) {
+    note.hidden = !isTooLong;
+    note.textContent = words.tooLong;
+  }
+  /** @type {HTMLAnchorElement | null} */
+  const download = outcome.querySelector("[data-download]");
+  if (!download) return;
+  if (download.href.startsWith("blob:")) URL.revokeObjectURL(download.href);
+  download.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  download.download = `demande-${request.group}-${day}.txt`;
+};
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Meeting | null} meeting
+ */
+const reckon = (form, meeting) => {
+  const asked = askedOf(form);
+  const address = meeting ? meeting.theme : asked.theme || null;
+  showAsked(form, address !== null);
+  const now = Date.now();
+  const wish = wishOf(facts, meeting, asked, now, words);
+  const isTouched = form.hasAttribute("data-touched");
+  showErrors(form, isTouched ? wish.errors : []);
+  const effect = /** @type {HTMLElement} */ (form.querySelector("[data-effect]"));
+  const theme = facts.themes.find((each) => each.address === address);
+  effect.hidden = !theme || !!wish.errors.length;
+  if (theme && !wish.errors.length) showEffect(effect, facts, wish.future, theme, now, words);
+  showText(form, wish.request);
+};
+
+/** @param {HTMLElement} details */
+const addForm = (details) => {
+  const template = /** @type {HTMLTemplateElement} */ (desk.querySelector("template[data-form]"));
+  const form = /** @type {HTMLFormElement} */ (
+    template.content.querySelector("form")?.cloneNode(true)
+  );
+  const number = details.dataset.meeting ?? "";
+  const meeting = number ? facts.meetings[Number(number)] : null;
+  for (const each of form.querySelectorAll("[data-only]"))
+    each.hidden = each.dataset.only !== (meeting ? "edit" : "add");
+  const themes = form.querySelector("[name=theme]");
+  for (const { address, title, archived } of facts.themes)
+    if (!archived) themes?.append(new Option(title, address));
+  details.append(form);
+  showMeeting(form, meeting);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => {
+    form.setAttribute("data-touched", "");
+    reckon(form, meeting);
+  });
+  const text = /** @type {HTMLTextAreaElement} */ (form.querySelector("[data-text]"));
+  const copy = form.querySelector("[data-copy-text]");
+  if (copy) copies(copy, () => text.value);
+  text.addEventListener("focus", () => text.select());
+  reckon(form, meeting);
+};
+
+/** @type {NodeListOf<HTMLDetailsElement>} */
+const meetings = desk.querySelectorAll("details[data-meeting]");
+for (const details of meetings)
+  details.addEventListener("toggle", () => {
+    if (details.open && !details.querySelector("form")) addForm(details);
+  });
+for (const forms of desk.querySelectorAll("[data-forms]")) forms.hidden = false;
+
+// ---- See as a member on a date
+
+const see = desk.querySelector("[data-see]");
+/** @type {HTMLFormElement | null} */
+const seeForm = desk.querySelector("[data-see-form]");
+const seen = desk.querySelector("[data-seen]");
+if (see && seeForm && seen) {
+  const look = () => {
+    const moment = said(seeForm, "moment").slice(0, 16).replace("T", " ");
+    if (!moment) return seen.replaceChildren();
+    const audience = said(seeForm, "audience") === "reader" ? "reader" : "member";
+    seen.replaceChildren(...seenAt(facts, audience, instantOf(facts.zone, moment), words));
+  };
+  see.hidden = false;
+  fill(seeForm, "moment", localOf(facts.zone, Date.now()).replace(" ", "T"));
+  seeForm.addEventListener("submit", (event) => event.preventDefault());
+  seeForm.addEventListener("input", look);
+  look();
+}
+
+// ---- Links and messages
+
+/** @type {NodeListOf<HTMLElement>} */
+const links = desk.querySelectorAll("[data-link]");
+/** @type {Record<string, string>} */
+const addresses = {};
+for (const link of links) {
+  /** @type {HTMLAnchorElement | null} */
+  const anchor = link.querySelector("[data-address]");
+  const button = link.querySelector("[data-copy-link]");
+  if (!anchor || !button) continue;
+  const written = anchor.textContent ?? "";
+  const address = written.startsWith("http") ? written : anchor.href;
+  addresses[link.dataset.link ?? ""] = address;
+  anchor.textContent = address;
+  copies(button, () => address);
+}
+
+for (const message of desk.querySelectorAll("[data-message]")) {
+  /** @type {HTMLInputElement | null} */
+  const subject = message.querySelector("[data-subject]");
+  /** @type {HTMLTextAreaElement | null} */
+  const body = message.querySelector("[data-body]");
+  /** @type {HTMLAnchorElement | null} */
+  const mail = message.querySelector("[data-mail]");
+  const button = message.querySelector("[data-copy-body]");
+  if (!subject || !body || !mail || !button) continue;
+  const address = addresses[message.dataset.message ?? ""] ?? "";
+  body.value = body.value.replace(desk.dataset.linkUnknown ?? "\0", address);
+  const write = () => {
+    mail.href = mailto("", subject.value, body.value);
+  };
+  message.addEventListener("input", write);
+  write();
+  copies(button, () => body.value);
+}

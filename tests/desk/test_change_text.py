@@ -1,0 +1,85 @@
+"""The desk writes change texts as `parution.changes` does, byte for byte."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from changes.examples import GOLDEN, NAMES, example
+from desk.scripts import run
+from parution.changes import Found, Request, Target, find_changes, write_change
+from parution.changes.write import Names
+from parution.compose.desk.words import words
+from parution.language.catalogues import translations
+
+TRANSLATE = translations("fr").gettext
+
+WRITE = """
+const { changeText } = await scripts("desk-change-text");
+return given.requests.map(({ names, ...request }) => changeText(request, names, given.words));
+"""
+
+
+def written(requests: list[dict[str, object]]) -> list[str]:
+    """Return the texts that the desk's script writes."""
+    return list(run(WRITE, {"requests": requests, "words": words(TRANSLATE)}))
+
+
+def test_the_desk_writes_the_golden_texts() -> None:
+    """Each example comes out of the browser's script as it stands in the file."""
+    requests = [json.loads((GOLDEN / f"{name}.json").read_text("utf-8")) for name in NAMES]
+    assert written(requests) == [example(name).text for name in NAMES]
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=80),
+    st.text(" \n\"\\«»’'…—-:~.é\u00a0\u202f\u200b\u0301a1", max_size=30),
+)
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> dict[str, object]:
+    """Return a request with any values whatever."""
+    keys = ("place", "policy", "releases.dossier.member", "text")
+    return {
+        "group": "blain",
+        "made": "2026-09-20T08:15:07Z",
+        "wish": draw(st.sampled_from(["edit-meeting", "add-meeting", "minutes"])),
+        "meeting": {"starts": "2026-10-08 20:30", "title": draw(st.text(st.characters(exclude_categories=["C"]), min_size=1))},
+        "set": {key: draw(VALUES) for key in keys},
+        "was": {key: draw(VALUES) for key in keys},
+        "names": {"group": "Blain", "themes": {}},
+    }
+
+
+@settings(max_examples=15)
+@given(st.lists(asked(), min_size=10, max_size=10))
+def test_both_write_the_same_of_any_values(requests: list[dict[str, object]]) -> None:
+    """Quotes, spaces, accents, signs of Word, empty texts: the same lines and the same check."""
+    expected = [write_change(request_of(each), Names("Blain"), TRANSLATE) for each in requests]
+    assert written(requests) == expected
+
+
+def request_of(told: dict[str, object]) -> Request:
+    meeting = told["meeting"]
+    assert isinstance(meeting, dict)
+    return Request(
+        "blain",
+        datetime(2026, 9, 20, 8, 15, 7, tzinfo=UTC),
+        str(told["wish"]),
+        Target(datetime(2026, 10, 8, 20, 30), None, meeting["title"]),
+        told["set"],  # type: ignore[arg-type]
+        told["was"],  # type: ignore[arg-type]
+    )
+
+
+def test_what_the_desk_writes_is_found_again() -> None:
+    """The program reads the browser's text as it reads its own."""
+    told = json.loads((GOLDEN / "edit.json").read_text("utf-8"))
+    (found,) = find_changes("\n".join(f"> {line}" for line in written([told])[0].split("\n")))
+    assert isinstance(found, Found)
+    assert found.request == example("edit").request
