@@ -379,8 +379,23 @@ def test_what_must_stand_nowhere_is_found(
 
 
 def test_a_site_may_tell_its_own_address_alone(association: Association) -> None:
-    """The members' address is a leak on the facilitator's site, and none on their own."""
-    address = f"https://dossiers.example.org/g/{association.folder(MEMBER).name}/"
+    """The facilitator's address is a leak on her members' site, and none on her own."""
+    address = f"https://dossiers.example.org/g/{association.folder(FACILITATOR).name}/"
     for site in (MEMBER, FACILITATOR):
         (association.folder(site) / HOME).write_bytes(page(address))
-    assert told(association.leaks()) == {("other-site", FACILITATOR, HOME)}
+    assert told(association.leaks()) == {("other-site", MEMBER, HOME)}
+
+
+def test_a_facilitator_may_hand_out_her_members_address(association: Association) -> None:
+    """It is no leak on her site; on the public's it is (`NEEDLES`)."""
+    address = f"https://dossiers.example.org/g/{association.folder(MEMBER).name}/"
+    (association.folder(FACILITATOR) / HOME).write_bytes(page(address))
+    assert association.leaks() == ()
+
+
+def test_a_desk_stands_in_facilitators_sites_alone(association: Association) -> None:
+    """On her members' site a desk is a file that belongs to no site."""
+    desk = association.folder(MEMBER) / "desk/index.html"
+    desk.parent.mkdir()
+    desk.write_bytes(page("Animer mon groupe"))
+    assert told(association.leaks()) == {("unknown-file", MEMBER, "desk/index.html")}

@@ -21,7 +21,7 @@ process.stdout.write(JSON.stringify(answer));
 
 
 def run(program: str, given: object) -> Any:
-    """Return what a program returns that knows ``given``, and loads modules with ``scripts(name)``."""
+    """Return what a program returns that has ``given`` and loads scripts with ``scripts(name)``."""
     node = shutil.which("node")
     assert node, "Node.js is not installed: apt-get install nodejs"
     command = [node, "--input-type=module", "--eval", RUN % program, str(SCRIPTS)]

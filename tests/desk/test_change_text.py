@@ -49,7 +49,10 @@ def asked(draw: st.DrawFn) -> dict[str, object]:
         "group": "blain",
         "made": "2026-09-20T08:15:07Z",
         "wish": draw(st.sampled_from(["edit-meeting", "add-meeting", "minutes"])),
-        "meeting": {"starts": "2026-10-08 20:30", "title": draw(st.text(st.characters(exclude_categories=["C"]), min_size=1))},
+        "meeting": {
+            "starts": "2026-10-08 20:30",
+            "title": draw(st.text(st.characters(exclude_categories=["C"]), min_size=1)),
+        },
         "set": {key: draw(VALUES) for key in keys},
         "was": {key: draw(VALUES) for key in keys},
         "names": {"group": "Blain", "themes": {}},

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from desk.cases import CASES, PARTS, Case
 from desk.scripts import run
-from parution.compose.desk.facts import YEARS, zone_facts
+from parution.compose.desk.facts import YEARS, rule_facts, zone_facts
 from parution.release import in_utc, parse_rule, wording
 
 DECIDE = """
 const { openingOf } = await scripts("desk-engine");
 const told = ({ opensAt, reason }) => {
   if (opensAt === null) return reason;
-  const moment = Number.isFinite(opensAt) ? new Date(opensAt).toISOString().replace(".000", "") : "open";
+  const isDated = Number.isFinite(opensAt);
+  const moment = isDated ? new Date(opensAt).toISOString().replace(".000", "") : "open";
   return moment + (reason === "open" ? "!" : "");
 };
 return given.map(({ facts, now, theme: address }) => {
@@ -58,8 +59,9 @@ RULES = st.sampled_from(
     [
         "toujours", "jamais", "au début", "à la fin", "la veille", "le lendemain à 2 h 30",
         "15 jours avant", "2 jours avant à 2:30", "2 heures avant", "20 minutes après le début",
-        "90 minutes après", "2026-10-25 02:30", "2027-03-28 02:30", "la veille, pas avant 2026-10-25 02:30",
-        "3 jours après, pas après 2027-03-28 02:30", "1 jour avant, pas avant 2026-10-01, pas après 2027-01-01",
+        "90 minutes après", "2026-10-25 02:30", "2027-03-28 02:30",
+        "la veille, pas avant 2026-10-25 02:30", "3 jours après, pas après 2027-03-28 02:30",
+        "1 jour avant, pas avant 2026-10-01, pas après 2027-01-01",
     ]
 )  # fmt: skip
 NIGHTS = ("2026-10-25", "2027-03-28")
@@ -120,7 +122,10 @@ def test_local_moments_are_the_same_instants() -> None:
     expected = []
     for zone in zones:
         known = zone_facts(zone)
-        changes = [datetime.fromtimestamp(ms / 1000, zone).replace(tzinfo=None) for ms, _ in known["changes"]]  # type: ignore[union-attr,misc,index]
+        changes = [
+            datetime.fromtimestamp(ms / 1000, zone).replace(tzinfo=None)
+            for ms, _ in known["changes"]
+        ]  # type: ignore[union-attr,misc,index]
         moments = [
             change + timedelta(minutes=minutes)
             for change in changes[::7]
@@ -136,3 +141,23 @@ def test_the_desk_knows_the_clocks_of_many_years() -> None:
     changes = zone_facts(ZoneInfo("Europe/Paris"))["changes"]
     assert isinstance(changes, list)
     assert len(changes) == 2 * len(YEARS)
+
+
+FORMS = """
+const { fieldsOf, ruleOf } = await scripts("desk-rules");
+return given.map((rule) => ruleOf(fieldsOf(rule)));
+"""
+WRITTEN = [
+    "toujours", "jamais", "au début", "à la fin", "la veille", "3 jours après à 20 h",
+    "2 semaines avant à 18 h", "2 heures avant", "90 minutes avant", "1 heure après le début",
+    "20 minutes après le début", "une heure après", "2026-10-01", "2026-10-01 18:30",
+    "15 jours avant, pas avant 2026-10-01", "à la fin, pas avant 2026-10-01, pas après 2026-12-01",
+]  # fmt: skip
+
+
+def test_a_form_shows_a_rule_and_gives_it_back() -> None:
+    """The same rule, in words that the program understands and would itself choose."""
+    rules = [parse_rule(text) for text in WRITTEN]
+    found = run(FORMS, [rule_facts(rule) for rule in rules])
+    assert [parse_rule(each["text"]).rule for each in found] == [rule.rule for rule in rules]
+    assert [each["text"] for each in found] == [wording(rule.rule, "fr") for rule in rules]

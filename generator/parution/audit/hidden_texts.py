@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from parution.audit.citing import cites
@@ -19,7 +20,16 @@ from parution.audit.own_texts import own_references, own_texts
 from parution.audit.private_notes import SHOWN, private_notes
 from parution.audit.readings import TAG
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
-from parution.domain import Catalogue, Document, ExplainingPage, Part, Reference, Site, Theme
+from parution.domain import (
+    Audience,
+    Catalogue,
+    Document,
+    ExplainingPage,
+    Part,
+    Reference,
+    Site,
+    Theme,
+)
 from parution.language.catalogues import sentences
 
 TOKEN = re.compile(r"[a-z2-7]{26,}$")
@@ -141,10 +151,21 @@ def names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
 
 
 def tokens(places: Mapping[Site, str], book: Book) -> Iterator[Named]:
-    """Yield the unguessable ends of the sites' folders; each may stand in its own site alone."""
+    """Yield the unguessable ends of the sites' folders; each may stand in its own site alone.
+
+    A facilitator hands her group its links: her site may hold the addresses of her own members' and
+    designated readers' sites, and no others.
+    """
     for site, folder in places.items():
         if token := TOKEN.search(folder):
-            yield token[0], Mark(Kind.OTHER_SITE, book.site(site))
+            yield token[0], Mark(Kind.OTHER_SITE, book.site(site) | handing_out(site, places, book))
+
+
+def handing_out(site: Site, places: Mapping[Site, str], book: Book) -> Rights:
+    """Return the right of the facilitator's site that may hold the address of a site."""
+    facilitators = replace(site, audience=Audience.FACILITATOR)
+    is_handed_out = site.audience in (Audience.MEMBER, Audience.READER)
+    return book.site(facilitators) if is_handed_out and facilitators in places else NOBODY
 
 
 def public_facts(catalogue: Catalogue) -> Iterator[str]:

@@ -23,6 +23,9 @@ OWN_PAGES = re.compile(
 )
 """A site's own pages, and what hosts of sites want to find in a folder."""
 
+DESK = "desk/index.html"
+"""The page from which a facilitator leads her group."""
+
 SHARED = re.compile(r"assets/[^.].*")
 
 SEARCH = re.compile(
@@ -53,6 +56,8 @@ class Layout:
         folder, _, name = path.removeprefix("bibliography/").rpartition("/")
         if folder in self._editions and name == "index.html":
             return None
+        if path == DESK:
+            return Mark(Kind.UNKNOWN_FILE, self._book.facilitators)
         if path in self._pages:
             return self._pages[path]
         theme = self._themes.get("/".join(path.split("/")[:2]))

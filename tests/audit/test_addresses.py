@@ -1,0 +1,41 @@
+"""Which site may hold which address: the audit's rule, pair by pair."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from builders import catalogue, edition, group, instant, theme
+from parution.audit.hidden_texts import tokens
+from parution.audit.rights import Book
+from parution.compose.addresses import site_folder
+from parution.domain import Audience, Site
+from parution.release import Decisions, all_sites
+
+SECRET = b"secret" * 8
+CATALOGUE = catalogue(
+    edition("2026", theme("2026/douleur")), groups=[group("blain", readers=True), group("laval")]
+)
+SITES = all_sites(CATALOGUE)
+HANDED_OUT = (Audience.MEMBER, Audience.READER)
+
+
+def may_hold(holder: Site, told: Site) -> bool:
+    """Tell whether the audit lets a site hold the address of another."""
+    book = Book(Decisions(CATALOGUE, instant("2026-09-25 12:00Z")))
+    places = {site: site_folder(CATALOGUE, SECRET, site) for site in SITES}
+    marks = [mark for token, mark in tokens(places, book) if places[told].endswith(token)]
+    (mark,) = marks
+    return bool(mark.rights & book.granted(holder))
+
+
+@pytest.mark.parametrize(
+    ("holder", "told"),
+    [pair for pair in product(SITES, SITES) if pair[1].group is not None],
+    ids=lambda site: f"{site.group or 'public'}-{site.audience}",
+)
+def test_an_address_stands_where_it_may_and_nowhere_else(holder: Site, told: Site) -> None:
+    """In its own site; of members and readers also on the site of their own facilitator."""
+    is_hers = holder.audience is Audience.FACILITATOR and told.audience in HANDED_OUT
+    assert may_hold(holder, told) == (holder == told or (is_hers and holder.group == told.group))
