@@ -1,8 +1,8 @@
 """The table of cases that both engines are run through: ``cases.json``.
 
-A row is one group with its meetings, an instant, and what members and designated readers see of each
-part of a theme: ``open`` (always), the instant at which it opens, ``unscheduled``, ``never``. A ``!``
-says that it is open by then.
+A row is one group with its meetings, an instant, and what members and designated readers see of
+each part of a theme: ``open`` (always), the instant at which it opens, ``unscheduled``, ``never``.
+A ``!`` says that it is open by then.
 """
 
 from __future__ import annotations

@@ -88,6 +88,15 @@ def has_theme(meeting: OwnMeeting) -> bool:
     return meeting.theme is not None or meeting.is_on_draft
 
 
+def assets_to_keep(context: Context, is_facilitators: bool) -> Iterator[tuple[str, str]]:
+    """Yield the scripts, styles and images that a site makes use of, likewise."""
+    for path, digest in context.assets.items():
+        if path.startswith(OF_DESK) and not is_facilitators:
+            continue
+        if path.startswith("assets/parution/") or path.endswith((".css", ".svg", ".json")):
+            yield TO_ROOT + path, digest[:16]
+
+
 def files_to_keep(
     context: Context,
     is_facilitators: bool,
@@ -96,11 +105,7 @@ def files_to_keep(
     layers: Mapping[str, Layer],
 ) -> Iterator[tuple[str, str]]:
     """Yield what to keep: addresses relative to the site, each with a mark of its version."""
-    for path, digest in context.assets.items():
-        if path.startswith(OF_DESK) and not is_facilitators:
-            continue
-        if path.startswith("assets/parution/") or path.endswith((".css", ".svg", ".json")):
-            yield TO_ROOT + path, digest[:16]
+    yield from assets_to_keep(context, is_facilitators)
     for layer in own:
         for path, entry in layer.entries.items():
             if path.endswith((INDEX, CALENDAR, MANIFEST)):
