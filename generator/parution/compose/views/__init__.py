@@ -21,8 +21,9 @@ D6  What a group wrote for itself is sealed under the group (`Own`): its own sit
     its facilitator's alone, and texts that cite a theme's references wait until these are open.
 """
 
+from parution.compose.views.own_group import OwnGroup, OwnRules
 from parution.compose.views.own_view import MinutesView
-from parution.compose.views.site_view import OwnGroup, OwnRules, SiteView, Views, answers
+from parution.compose.views.site_view import SiteView, Views, answers
 from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, WouldLeak
 
 __all__ = [

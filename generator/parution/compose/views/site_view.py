@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from parution.cache.digests import digest_of_texts
 from parution.compose.addresses import site_folder
 from parution.compose.context import Context
+from parution.compose.views.own_group import OwnGroup, OwnRules, rules_of
 from parution.compose.views.own_view import NO_WRITINGS, MinutesView, is_for, open_own, own_version
 from parution.compose.views.recorded import recorded
 from parution.compose.views.theme_view import EditionView, OwnMeeting, Texts, ThemeView
@@ -24,7 +25,6 @@ from parution.domain import (
     Openness,
     Outlook,
     Reason,
-    Releases,
     Site,
     Theme,
 )
@@ -42,28 +42,6 @@ RECENTLY = timedelta(days=30)
 
 LASTING = timedelta(days=366)
 """How long calendars and feeds name the openings of an edition that everybody may read."""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnGroup:
-    """What a group's site says of its group."""
-
-    slug: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnRules:
-    """What a facilitator's group has decided of its openings; shown on her site alone."""
-
-    policy: str
-    """What holds unless a meeting says otherwise."""
-
-    venue: str
-    """Where the group meets unless a meeting says otherwise; empty when nobody said."""
-
-    of_meetings: tuple[tuple[str | None, Releases], ...]
-    """The policy and the rules of each meeting of its own, in the order of `SiteView.meetings`."""
 
 
 class Views:
@@ -178,8 +156,7 @@ class SiteView:
         group = self._group
         if group is None or not self.is_facilitators:
             raise LookupError(self.site)
-        of_meetings = tuple((each.policy, each.releases) for each in group.meetings)
-        return OwnRules(group.policy, group.venue or "", of_meetings)
+        return rules_of(group)
 
     @recorded
     def meetings(self) -> tuple[OwnMeeting, ...]:
