@@ -103,7 +103,36 @@ class Booklet:
         return digest_of_texts((*how, *held, "closed", *self.closed_to_members))
 
 
-Object = Stored | Composed | Text | Booklet
+@dataclass(frozen=True)
+class MeetingSheets:
+    """The sheets that a meeting is held with, to be printed."""
+
+    title: str
+    """Names group and meeting."""
+
+    author: str
+    """The association."""
+
+    above: str
+    facts: tuple[tuple[str, str], ...]
+    """What the first sheet says of the meeting, each with its label."""
+
+    notice: str
+    set_by: str
+    """Names what sets it."""
+
+    guide: Digest | None = None
+    """The guide as a chapter, where the sheets are the facilitator's."""
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Names the description."""
+        held = (each for pair in self.facts for each in pair)
+        said = ("meeting sheets", self.set_by, self.title, self.author, self.above, self.notice)
+        return digest_of_texts((*said, self.guide or "", *held))
+
+
+Object = Stored | Composed | Text | Booklet | MeetingSheets
 
 
 SearchPages = tuple[tuple[str, Digest], ...]

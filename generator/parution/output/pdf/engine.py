@@ -26,7 +26,7 @@ from parution.output.pdf.tools import template_files
 STANDARD: typst.PDFStandard = "ua-1"
 """Tagged for accessibility (ISO 14289-1)."""
 
-MAIN, CONTENT = "booklet.typ", "content.json"
+CONTENT = "content.json"
 
 RUNS_REMEMBERED = 10
 """Typst keeps what any of its last ten runs made use of."""
@@ -44,12 +44,12 @@ def set_in_type(sheets: Sheets, folder: Path) -> tuple[bytes, list[str]]:
     try:
         lay_out(sheets, folder)
         try:
-            return compiled(folder, sheets.content), lost
+            return compiled(folder, sheets), lost
         except typst.TypstError as error:
             broken = [each for each in sheets.pictures if not can_be_set(each, folder)]
             sheets, lost = without(broken, error.diagnostic, sheets)
         try:
-            return compiled(folder, sheets.content), lost
+            return compiled(folder, sheets), lost
         except typst.TypstError:
             return compiled_words(folder, words_alone(sheets)), [EVERYTHING]
     finally:
@@ -60,9 +60,9 @@ def set_in_type(sheets: Sheets, folder: Path) -> tuple[bytes, list[str]]:
 def compiled_words(folder: Path, sheets: Sheets) -> bytes:
     """Return the PDF of sheets that hold words alone, without the characters that no font has."""
     try:
-        return compiled(folder, sheets.content)
+        return compiled(folder, sheets)
     except typst.TypstError as error:
-        return compiled(folder, without((), error.diagnostic, sheets)[0].content)
+        return compiled(folder, without((), error.diagnostic, sheets)[0])
 
 
 def lay_out(sheets: Sheets, folder: Path) -> None:
@@ -75,13 +75,14 @@ def lay_out(sheets: Sheets, folder: Path) -> None:
         (folder / picture.name).write_bytes(picture.data)
 
 
-def compiled(folder: Path, content: str) -> bytes:
-    """Return the PDF of some content; ``folder`` holds what else Typst reads."""
+def compiled(folder: Path, sheets: Sheets) -> bytes:
+    """Return the PDF of sheets; ``folder`` holds what else Typst reads."""
+    content = sheets.content
     calls = Calls.of(content)
     arrangement = first_arrangement(calls)
     for turn in range(ROUNDS):
         (folder / CONTENT).write_text(arrangement.of(content), "utf-8")
-        setter = compiler(folder)
+        setter = compiler(folder / sheets.template)
         pdf = setter.compile(format="pdf", pdf_standards=STANDARD)
         placed = json.loads(setter.query(PLACED, "value", one=True))
         called, laid = dict(placed["called"]), dict(placed["laid"])
@@ -94,11 +95,11 @@ def compiled(folder: Path, content: str) -> bytes:
     return pdf
 
 
-def compiler(folder: Path) -> typst.Compiler:
-    """Return Typst as it looks at a folder."""
+def compiler(template: Path) -> typst.Compiler:
+    """Return Typst as it looks at the folder of a template."""
     return typst.Compiler(
-        folder / MAIN,
-        root=folder,
+        template,
+        root=template.parent,
         font_paths=fonts(),
         ignore_system_fonts=True,
     )

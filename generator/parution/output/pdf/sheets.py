@@ -43,10 +43,13 @@ class Sheets:
     pictures: tuple[Picture, ...] = ()
     """The content names them by their names."""
 
+    template: str = "booklet.typ"
+    """Which of our templates sets it."""
+
     @property
     def digest(self) -> Digest:
-        """Names the content and the pictures, whose names tell theirs."""
-        return digest_of(self.content.encode())
+        """Names the content, the template, and the pictures, whose names tell theirs."""
+        return digest_of(f"{self.template}\n{self.content}".encode())
 
     def saying(self, content: str) -> Sheets:
         """Return sheets with the same pictures and another content."""
@@ -78,13 +81,15 @@ def places(root: Element) -> frozenset[str]:
 
 def chapter(element: Element, reader: Reader, numbers: Iterator[int]) -> Content:
     """Return a chapter of a part; ``numbers`` count the document's calls for notes."""
-    reader.notes = ChapterNotes(element, numbers)
     part = "".join(name.partition("--")[2] for name in element.classes)
     reader.lists_sections = part != Part.SOURCES
-    return {
-        "part": part,
-        "c": reader.place(element) + reader.blocks(with_notes_left_out(element)),
-    }
+    return {"part": part, "c": reader.place(element) + chapter_blocks(element, reader, numbers)}
+
+
+def chapter_blocks(element: Element, reader: Reader, numbers: Iterator[int]) -> Contents:
+    """Return what a chapter says, its notes where they are called."""
+    reader.notes = ChapterNotes(element, numbers)
+    return reader.blocks(with_notes_left_out(element))
 
 
 def colophon(root: Element, reader: Reader) -> Contents:

@@ -11,12 +11,15 @@ import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from parution.cache import Cache
 from parution.domain.messages import Message
-from parution.language.catalogues import translations
 from parution.output.pdf.tools import toolchain
 from parution.private_store import PrivateStore, digest_of
+
+if TYPE_CHECKING:
+    from parution.output.pdf.sheets import Sheets
 
 AT_ONCE = 2
 """Booklets set side by side; each takes some 60 MB meanwhile."""
@@ -50,24 +53,23 @@ class Typesetter:
         """What could not be set as it is, of the booklets asked for so far."""
         return tuple(sorted(self._remarks, key=Message.text))
 
-    def begin(self, booklets: Mapping[str, Callable[[], str]]) -> None:
-        """Begin to set booklets, by name; the HTML of one is asked for when its turn comes."""
-        for name, html in booklets.items():
+    def begin(self, booklets: Mapping[str, Callable[[], Sheets]]) -> None:
+        """Begin to set booklets, by name; what one is set from is asked for when its turn comes."""
+        for name, read in booklets.items():
             if name not in self._pending:
-                self._pending[name] = self._pool.submit(self._set, html)
+                self._pending[name] = self._pool.submit(self._set, read)
 
     def pdf(self, name: str) -> bytes:
         """Return a booklet as PDF; its setting has begun."""
         return self._store.get(self._pending[name].result())
 
-    def _set(self, html: Callable[[], str]) -> str:
+    def _set(self, read: Callable[[], Sheets]) -> str:
         """Return the digest of a booklet's PDF, set now or kept from before."""
         # Loaded here, because most builds set nothing.
         from parution.output.pdf.engine import set_in_type
         from parution.output.pdf.giving_way import given_way
-        from parution.output.pdf.sheets import sheets
 
-        material = sheets(html(), translations("fr").gettext)
+        material = read()
         key = digest_of(f"{toolchain()} {material.digest}".encode())
         found = self._shelf.find(key)
         digest: str

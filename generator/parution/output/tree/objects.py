@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache, partial
-from typing import BinaryIO, TypeGuard, assert_never
+from typing import TYPE_CHECKING, BinaryIO, TypeGuard, assert_never
 
-from parution.compose import Booklet, Composed, Object, Stored, Text
-from parution.output.booklet_document import document
+from parution.compose import Booklet, Composed, MeetingSheets, Object, Stored, Text
+from parution.language.catalogues import translations
+from parution.output.booklet_document import Load, document
 from parution.output.pdf.typesetting import Typesetter
 from parution.private_store import PrivateStore
 from parution.rendition import Form, filled
+
+if TYPE_CHECKING:
+    from parution.output.pdf.sheets import Sheets
 
 SKELETONS_AT_HAND = 64
 """Skeletons kept in memory: pages of one theme follow each other, for many sites."""
@@ -28,7 +32,7 @@ class Maker:
         """Begin with what takes long: the booklets to be set as PDF."""
         self._typesetter.begin(
             {
-                entry.digest: partial(document, entry, self._store.get)
+                entry.digest: partial(read_sheets, entry, self._store.get)
                 for entry in entries
                 if is_set(entry)
             }
@@ -50,7 +54,7 @@ class Maker:
                 return content.encode()
             case Booklet(form=Form.SCREEN):
                 return document(entry, self._store.get).encode()
-            case Booklet():
+            case Booklet() | MeetingSheets():
                 return self._typesetter.pdf(entry.digest)
             case Composed():
                 return self._page(entry).encode()
@@ -68,6 +72,20 @@ class Maker:
         return filled(self._text(page.skeleton), values)
 
 
-def is_set(entry: Object) -> TypeGuard[Booklet]:
+def is_set(entry: Object) -> TypeGuard[Booklet | MeetingSheets]:
     """Tell whether an object is set as PDF, and so may have to be waited for."""
-    return isinstance(entry, Booklet) and entry.form is Form.PRINT
+    return isinstance(entry, MeetingSheets) or (
+        isinstance(entry, Booklet) and entry.form is Form.PRINT
+    )
+
+
+def read_sheets(entry: Booklet | MeetingSheets, load: Load) -> Sheets:
+    """Return what an object is set from."""
+    # Loaded here, because most builds set nothing.
+    from parution.output.pdf.meeting_sheets import meeting_sheets
+    from parution.output.pdf.sheets import sheets
+
+    translate = translations("fr").gettext
+    if isinstance(entry, MeetingSheets):
+        return meeting_sheets(entry, load, translate)
+    return sheets(document(entry, load), translate)

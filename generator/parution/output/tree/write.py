@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parution.compose import Booklet, Composed, Object, SitePlan
+from parution.compose import Booklet, Composed, MeetingSheets, Object, SitePlan
 from parution.filesystem import served
 from parution.output.pdf import Typesetter
 from parution.output.search.index import is_search
@@ -169,7 +169,9 @@ def replace_some(
     made.fill(changed.items())
     made.finish()
     set_later_times(changed, beside, site_dir)
-    withdrawn = [path for path, entry in changed.items() if isinstance(entry, Booklet)]
+    withdrawn = [
+        path for path, entry in changed.items() if isinstance(entry, Booklet | MeetingSheets)
+    ]
     for path in (*removed, *withdrawn):
         (site_dir / path).unlink(missing_ok=True)
     drop_empty({(site_dir / path).parent for path in removed}, site_dir)

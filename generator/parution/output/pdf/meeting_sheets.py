@@ -1,0 +1,107 @@
+"""The sheets that a meeting is held with: from what they say to everything they are set from.
+
+Nobody is named on them: they say which meeting it is, and leave room to write. The facilitator's
+copy ends with the timings that the guide proposes: its first section that holds a table.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from itertools import count
+
+from parution.compose import MeetingSheets
+from parution.domain.messages import Translate, message
+from parution.html_tree import Tree
+from parution.output.pdf.content import Content, Contents, Picture
+from parution.output.pdf.elements import elements_of
+from parution.output.pdf.reader import Reader
+from parution.output.pdf.sheets import WORDS, Sheets, chapter_blocks, places
+from parution.rendition import Digest, filled, slots_of
+
+TEMPLATE = "meeting.typ"
+
+LINES = {
+    "attendance": message("Attendance sheet"),
+    "case": message("Case sheet"),
+    "anonymous": message("Nothing here may let anybody recognise the patient."),
+    "told": message("The case, in three lines"),
+    "raises": message("The question that it raises for me"),
+    "searched": message("What I have looked for already"),
+    "secretary": message("The secretary’s sheet"),
+    "worded": message(
+        "A question left open, worded for a search: in whom, what, compared with what, to what end."
+    ),
+    "decided": message("What was decided"),
+    "practice": message("My practice, after this meeting"),
+    "kept": message("For yourself: you hand it to nobody."),
+    "change": message("What I will change"),
+    "hinder": message("What may hinder me"),
+    "notice": message("By what I will notice it"),
+    "again": message("When I will look again"),
+    "remarks": message("My remarks"),
+}
+
+HEADS = {
+    "attended": (
+        message("Name"),
+        message("Arrival"),
+        message("Departure"),
+        message("Signature"),
+    ),
+    "open": (message("Question"), message("Who searches (initials)"), message("For when")),
+}
+
+Load = Callable[[Digest], bytes]
+"""Returns the bytes of an object in the private store."""
+
+
+def meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) -> Sheets:
+    """Return what the sheets of a meeting are set from."""
+    timings, pictures = (
+        timings_of(load(said.guide).decode()) if said.guide is not None else ([], ())
+    )
+    content: dict[str, Content] = {
+        "title": said.title,
+        "author": said.author,
+        "above": said.above,
+        "name": said.title,
+        "notice": said.notice,
+        "facts": said.facts,
+        "chapters": [{"part": "guide", "c": timings}] if timings else [],
+        "words": {
+            **{name: text.text(translate) for name, text in (*WORDS.items(), *LINES.items())},
+            **{name: [head.text(translate) for head in heads] for name, heads in HEADS.items()},
+        },
+    }
+    return Sheets(said.title, json.dumps(content, ensure_ascii=False), pictures, TEMPLATE)
+
+
+def timings_of(html: str) -> tuple[Contents, tuple[Picture, ...]]:
+    """Return the first section of a guide that holds a table, and the pictures in it.
+
+    ``html`` is the guide as a chapter. Links within the site are left out: nothing they lead to is
+    on the sheets.
+    """
+    without_slots = filled(html, dict.fromkeys(slots_of(html), ""))
+    root = elements_of(Tree(without_slots))
+    reader = Reader(places(root))
+    section = next(root.find("section", "chapter"))
+    held: Contents = []
+    for block in chapter_blocks(section, reader, count()):
+        if is_heading(block):
+            if any(map(is_table, held)):
+                break
+            held = []
+        held.append(block)
+    return (held, tuple(reader.pictures)) if any(map(is_table, held)) else ([], ())
+
+
+def is_heading(block: Content) -> bool:
+    """Tell whether a block is a heading."""
+    return isinstance(block, dict) and block["k"] == "h"
+
+
+def is_table(block: Content) -> bool:
+    """Tell whether a block is a table."""
+    return isinstance(block, dict) and block["k"] == "table"

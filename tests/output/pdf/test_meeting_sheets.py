@@ -1,0 +1,98 @@
+"""The sheets of a meeting: what they say, and that they say no more."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from output.pdf.setting import Made
+from parution.compose import MeetingSheets
+from parution.language.catalogues import translations
+from parution.output.pdf.engine import set_in_type
+from parution.output.pdf.meeting_sheets import meeting_sheets
+
+FRENCH = translations("fr").gettext
+
+GUIDE = (
+    '<section class="chapter chapter--guide" id="guide"><h2 id="guide-title">Guide</h2>'
+    "<p>MOT DU DEBUT.</p><h3>Déroulement (2 h)</h3><p>Un rythme.</p>"
+    "<table><thead><tr><th>Temps</th><th>Durée</th></tr></thead>"
+    "<tbody><tr><td>Tour des cas</td><td>30 min</td></tr></tbody></table>"
+    "<h3>Pièges</h3><p>MOT DES PIEGES.</p></section>"
+)
+
+MEMBERS = MeetingSheets(
+    title="La Mothe-Achard · jeudi 8 octobre 2026",
+    author="Dossiers",
+    above="Groupe de La Mothe-Achard",
+    facts=(("Thème", "Des règles douloureuses"), ("Où", "Maison de santé")),
+    notice="Contenu de démonstration.",
+    set_by="x",
+)
+FACILITATORS = replace(MEMBERS, guide="digest of the guide")
+
+
+def made(said: MeetingSheets, folder: Path, guide: str = GUIDE) -> Made:
+    """Set sheets; the private store holds one guide."""
+    sheets = meeting_sheets(said, lambda _: guide.encode(), FRENCH)
+    pdf, lost = set_in_type(sheets, folder / "work")
+    return Made(pdf, tuple(lost))
+
+
+SHEETS = ("Feuille de présence", "Fiche de cas", "Feuille du secrétaire", "Ma pratique")
+
+
+def test_members_have_four_sheets(tmp_path: Path) -> None:
+    """Attendance, cases, the secretary's, what each will try: a page each, all named."""
+    document = made(MEMBERS, tmp_path)
+    assert document.lost == ()
+    assert len(document.pages) == len(SHEETS)
+    for page, title in zip(document.pages, SHEETS, strict=True):
+        assert title in page
+        assert "La Mothe-Achard · jeudi 8 octobre 2026" in page
+    assert "Des règles douloureuses" in document.pages[0]
+
+
+def test_the_facilitator_has_the_timings_and_no_more_of_the_guide(tmp_path: Path) -> None:
+    """A fifth page is the guide's first section that holds a table."""
+    document = made(FACILITATORS, tmp_path)
+    assert len(document.pages) == len(SHEETS) + 1
+    assert "Tour des cas" in document.pages[-1]
+    assert "MOT" not in document.text
+
+
+WITHOUT = {
+    "no table": "<section class='chapter chapter--guide'><h2>Guide</h2><p>Du temps.</p></section>",
+    "no heading": "<section class='chapter chapter--guide'><p>Du temps.</p></section>",
+}
+
+
+@pytest.mark.parametrize("guide", WITHOUT.values(), ids=WITHOUT)
+def test_a_guide_without_timings_adds_no_page(guide: str) -> None:
+    """Not every guide has a table."""
+    sheets = meeting_sheets(FACILITATORS, lambda _: guide.encode(), FRENCH)
+    assert json.loads(sheets.content)["chapters"] == []
+
+
+def test_the_sheets_are_accessible(tmp_path: Path) -> None:
+    """Tables to fill in have heads, and titles are headings."""
+    document = made(MEMBERS, tmp_path)
+    assert [document.attributes(each).get("/Scope") for each in document.tagged("TH")] == [
+        "/Column"
+    ] * 7
+    assert len(document.tagged("H1")) == 5
+
+
+def test_other_sheets_have_other_names() -> None:
+    """Whatever they say, and for whom, is part of the name under which they are kept."""
+    others = [
+        replace(MEMBERS, title="x"),
+        replace(MEMBERS, facts=()),
+        replace(MEMBERS, notice=""),
+        FACILITATORS,
+        replace(FACILITATORS, guide="another"),
+    ]
+    assert len({MEMBERS.digest, *(each.digest for each in others)}) == 6
