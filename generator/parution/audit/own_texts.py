@@ -49,7 +49,11 @@ def own_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, Mark]]:
     found: dict[str, Rights] = {}
     for group in catalogue.groups:
         rights = book.group(group.slug)
-        paths = {f"meetings/{meeting.starts.date()}/index.html" for meeting in group.meetings}
+        paths = {
+            f"meetings/{meeting.starts.date()}/{name}"
+            for meeting in group.meetings
+            for name in ("index.html", "sheets.pdf")
+        }
         for path in ("meetings/index.html", "questions/index.html", *paths):
             found[path] = found.get(path, NOBODY) | rights
         writings = catalogue.own.get(group.slug, OwnWritings())

@@ -155,3 +155,11 @@ def reason(context: Context, view: SiteView, together: Sequence[Opening]) -> str
     openness = view.openness(together[0])
     is_public = view.group is None
     return why(openness, is_public, context.translate, several=len(together) > 1)
+
+
+def title_of(context: Context, meeting: OwnMeeting) -> str:
+    """Return what a meeting is about; a draft theme's title stays unsaid."""
+    if meeting.theme is not None:
+        return meeting.theme.title
+    unsaid = message("Theme to come") if meeting.is_on_draft else message("Free subject")
+    return meeting.title or context.say(unsaid)

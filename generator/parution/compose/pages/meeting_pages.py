@@ -12,6 +12,7 @@ from datetime import date
 from parution.compose import agenda
 from parution.compose.context import Context
 from parution.compose.pages.literature_searches import searches
+from parution.compose.pages.meeting_paper import NAME, sheets_of
 from parution.compose.pages.reasons import when
 from parution.compose.pages.relative_links import page_path, relative
 from parution.compose.pages.shells import own_shell
@@ -72,12 +73,19 @@ def meeting_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
     pages[QUESTIONS] = list_of_questions(context, view)
     for day in dict.fromkeys(meeting.starts.date() for meeting in view.meetings):
         pages[path_of(day)] = page_of_day(context, view, day)
+    if paper := sheets_of(context, view):
+        pages[path_of_sheets(paper[0])] = paper[1]
     return pages | dict(files_as_written(view))
 
 
 def path_of(day: date) -> str:
     """Return the path of the page of a day's meeting."""
     return f"meetings/{day.isoformat()}/index.html"
+
+
+def path_of_sheets(day: date) -> str:
+    """Return the path of the sheets to print for a day's meeting."""
+    return f"meetings/{day.isoformat()}/{NAME}"
 
 
 def searchable_minutes(view: SiteView) -> SearchPages:
@@ -104,11 +112,13 @@ def page_of_day(context: Context, view: SiteView, day: date) -> Composed:
             meetings=[described(context, view, each, path) for each in held],
             minutes=minutes,
             is_withheld=minutes is not None and minutes.texts is None,
+            paper=NAME if has_sheets(context, view, day) else "",
+            for_facilitator=view.is_facilitators,
         ),
     )
     if minutes is not None:
         main += tuple(said(context, minutes, path))
-    title = ", ".join(dict.fromkeys(title_of(context, each) for each in held))
+    title = ", ".join(dict.fromkeys(agenda.title_of(context, each) for each in held))
     above = context.say(message("Our meetings"))
     return own_shell(context, view, path, title, main, above, above_link="../")
 
@@ -118,12 +128,10 @@ def minutes_of(view: SiteView, day: date) -> MinutesView | None:
     return next((each for each in view.minutes if each.day == day), None)
 
 
-def title_of(context: Context, meeting: OwnMeeting) -> str:
-    """Return what a meeting is about; a draft theme's title stays unsaid."""
-    if meeting.theme is not None:
-        return meeting.theme.title
-    unsaid = message("Theme to come") if meeting.is_on_draft else message("Free subject")
-    return meeting.title or context.say(unsaid)
+def has_sheets(context: Context, view: SiteView, day: date) -> bool:
+    """Tell whether there are sheets to print for the meeting of a day."""
+    paper = sheets_of(context, view)
+    return paper is not None and paper[0] == day
 
 
 def described(
@@ -273,7 +281,7 @@ def listed(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[str, o
     minutes = minutes_of(view, day)
     questions = minutes.questions if minutes else ()
     return {
-        "meeting": agenda.describe_meeting(context, meeting, title_of(context, meeting)),
+        "meeting": agenda.describe_meeting(context, meeting, agenda.title_of(context, meeting)),
         "link": relative(MEETINGS, path_of(day)),
         "has_minutes": minutes is not None,
         "is_draft": minutes is not None and minutes.is_draft,

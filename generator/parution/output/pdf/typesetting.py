@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Lock
+from threading import Lock, get_ident
 from typing import TYPE_CHECKING
 
 from parution.cache import Cache
@@ -76,7 +76,9 @@ class Typesetter:
         if found is not None and self._store.has(found.value[0]):
             digest, lost = found.value
         else:
-            pdf, lost = set_in_type(material, self._store.folder / "work" / f"pdf-{key}")
+            # Two documents may be set from the same, side by side: each in a folder of its own.
+            folder = self._store.folder / "work" / f"pdf-{key}-{get_ident()}"
+            pdf, lost = set_in_type(material, folder)
             digest = self._store.put(pdf)
             self._shelf.keep(key, (digest, lost))
         with self._turn:

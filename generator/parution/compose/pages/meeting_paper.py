@@ -1,0 +1,63 @@
+"""The sheets for a group's next meeting, to be printed: for who leads it with the guide's timings.
+
+They are set for the next meeting alone: twenty-eight groups with a year of meetings would wait for
+hundreds of documents that nobody prints yet (docs/decisions/0134).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from parution.compose.agenda import title_of
+from parution.compose.context import Context
+from parution.compose.plans import MeetingSheets
+from parution.compose.views import OwnMeeting, SiteView
+from parution.domain import Part
+from parution.domain.messages import message
+from parution.language.dates import day_in_words, time_in_words
+from parution.rendition import Digest
+
+NAME = "sheets.pdf"
+
+
+def sheets_of(context: Context, view: SiteView) -> tuple[date, MeetingSheets] | None:
+    """Return the day of the next meeting, and its sheets; None where no PDF is made, or none is."""
+    if view.group is None or not context.pdf_set_by or not view.meetings_ahead:
+        return None
+    meeting = view.meetings_ahead[0]
+    day = day_in_words(meeting.starts.date(), context.translate)
+    sheets = MeetingSheets(
+        title=f"{view.group.name} · {day}",
+        author=context.settings.site_name,
+        above=context.say(message("Group of %(name)s", name=view.group.name)),
+        facts=tuple(facts(context, meeting, day)),
+        notice=context.settings.notice or "",
+        set_by=context.pdf_set_by,
+        guide=guide_of(view, meeting) if view.is_facilitators else None,
+    )
+    return meeting.starts.date(), sheets
+
+
+def facts(context: Context, meeting: OwnMeeting, day: str) -> Iterator[tuple[str, str]]:
+    """Yield what the first sheet says of a meeting, each with its label."""
+    say = context.say
+    yield say(message("Theme")), title_of(context, meeting)
+    starts, ends = meeting.starts, meeting.starts + meeting.duration
+    hours = message(
+        "%(day)s, from %(start)s to %(end)s",
+        day=day,
+        start=time_in_words(starts, context.translate),
+        end=time_in_words(ends, context.translate),
+    )
+    yield say(message("When")), say(hours)
+    if meeting.venue:
+        yield say(message("Where")), meeting.venue
+
+
+def guide_of(view: SiteView, meeting: OwnMeeting) -> Digest | None:
+    """Return the guide to a meeting's theme as a chapter, if it has one."""
+    if meeting.theme is None:
+        return None
+    theme = view.theme(meeting.theme.address)
+    return theme.piece(Part.GUIDE, f"chapter:{Part.GUIDE}") if theme.shows(Part.GUIDE) else None

@@ -1,0 +1,93 @@
+"""The sheets to print for a group's next meeting: for which meeting, on which site, with what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from builders import catalogue, edition, group, instant, meeting, theme
+from compose.views import views_at
+from parution.compose import MeetingSheets, SitePlan, compose
+from parution.domain import Audience, Catalogue, Site
+
+PAIN = "2026/pain"
+FIRST, SECOND = "meetings/2026-10-08/sheets.pdf", "meetings/2026-11-12/sheets.pdf"
+MEMBER = Site("blain", Audience.MEMBER)
+FACILITATOR = Site("blain", Audience.FACILITATOR)
+
+
+def association(draft: bool = False) -> Catalogue:
+    """A group that meets twice, and one that never does."""
+    first = replace(meeting(PAIN, "2026-10-08 20:30"), venue="Maison de santé")
+    return catalogue(
+        edition("2026", replace(theme(PAIN), title="La douleur", draft=draft)),
+        groups=[
+            group("blain", first, meeting(None, "2026-11-12 20:30"), readers=True),
+            group("laval"),
+        ],
+    )
+
+
+def sheets(moment: str, of: Catalogue | None = None, **options: str) -> Mapping[Site, Mapping]:
+    """Return the sheets of every site, by path."""
+    views = views_at(of or association(), instant(moment), **options)
+    return {plan.site: dict(found(plan)) for plan in compose(views, views.sites)}
+
+
+def found(plan: SitePlan) -> list[tuple[str, MeetingSheets]]:
+    start = f"{plan.folder}/" if plan.folder else ""
+    return [
+        (path.removeprefix(start), entry)
+        for path, entry in plan.files()
+        if isinstance(entry, MeetingSheets)
+    ]
+
+
+NEXT = [
+    ("2026-09-01 12:00Z", [FIRST]),
+    ("2026-10-08 20:29Z", [FIRST]),
+    ("2026-10-08 20:30Z", [SECOND]),
+    ("2026-12-01 12:00Z", []),
+]
+
+
+@pytest.mark.parametrize(("moment", "paths"), NEXT)
+def test_the_next_meeting_has_sheets_until_it_is_over(moment: str, paths: list[str]) -> None:
+    """Until the end of a meeting its sheets can be printed; then those of the next."""
+    assert list(sheets(moment)[MEMBER]) == paths
+
+
+def test_they_say_which_meeting_it_is() -> None:
+    """The group, the theme, the day, the hours and the place, each in words."""
+    said = sheets("2026-10-01 12:00Z")[MEMBER][FIRST]
+    plain = {label: text.replace("\u00a0", " ") for label, text in said.facts}
+    assert said.title.replace("\u00a0", " ") == "Blain · jeudi 8 octobre 2026"
+    assert plain == {
+        "Thème": "La douleur",
+        "Quand": "jeudi 8 octobre 2026, de 20 h 30 à 22 h 30",
+        "Où": "Maison de santé",
+    }
+
+
+def test_only_the_facilitator_s_have_the_guide() -> None:
+    """Members and readers have the same sheets, which say nothing of the guide."""
+    on = sheets("2026-10-01 12:00Z")
+    assert on[FACILITATOR][FIRST].guide is not None
+    assert on[MEMBER][FIRST].guide is None
+    assert on[MEMBER] == on[Site("blain", Audience.READER)]
+
+
+def test_a_draft_theme_is_not_named() -> None:
+    """Nor has anybody its guide."""
+    on = sheets("2026-10-01 12:00Z", association(draft=True))
+    assert dict(on[FACILITATOR][FIRST].facts)["Thème"] == "Thème à venir"
+    assert on[FACILITATOR][FIRST].guide is None
+
+
+def test_no_other_site_has_any() -> None:
+    """Not the public one, nor those of a group that does not meet; without PDF, none at all."""
+    on = sheets("2026-10-01 12:00Z")
+    assert {site.group for site, has in on.items() if has} == {"blain"}
+    assert not any(sheets("2026-10-01 12:00Z", pdf_set_by="").values())
