@@ -24,7 +24,7 @@ from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
 from parution.publish.targets.address import GitAddress
 from parution.publish.targets.in_place import MEANWHILE, NOT_EMPTY, NOT_OURS, said
 from parution.publish.targets.programs import ProgramFailed, Programs
-from parution.publish.targets.standing import NotOurs, Standing, key_of, open_sealed, seal
+from parution.publish.targets.standing import NotOurs, Standing, Torn, key_of, open_sealed, seal
 from parution.publish.targets.target import Delivery
 
 STATE = "parution-state"
@@ -132,7 +132,7 @@ class GitBranch:
                 raise SecretMissing
             try:
                 standing = open_sealed(self._git("cat-file", "blob", files[STATE]), key_of(secret))
-            except NotOurs:
+            except (NotOurs, Torn):
                 if not self._take_over:
                     raise CannotPublish(said(NOT_OURS, address=self.address)) from None
             else:

@@ -34,7 +34,7 @@ from parution.publish.targets import standing as standings
 from parution.publish.targets.claim import Claim, read_claim
 from parution.publish.targets.order import Step, batches, steps
 from parution.publish.targets.remote import Remote
-from parution.publish.targets.standing import NotOurs, Standing, key_of, open_sealed, seal
+from parution.publish.targets.standing import NotOurs, Standing, Torn, key_of, open_sealed, seal
 from parution.publish.targets.target import Delivery, Progress, Sent
 
 MARKS = "marks"
@@ -158,13 +158,18 @@ class InPlace:
         if found and secret is None:
             raise SecretMissing
         known: dict[int, tuple[Standing, str]] = {}
+        is_of_others = False
         for sealed in found.values():
-            with suppress(NotOurs):
+            try:
                 standing = open_sealed(sealed, key_of(secret or b""))
                 known[standing.sequence] = standing, mark_of(sealed)
+            except NotOurs:
+                is_of_others = True
+            except Torn:  # The other file says what stands there; before the first nothing does.
+                continue
         if known:
             return known[max(known)]
-        if found and not self._take_over:
+        if is_of_others and not self._take_over:
             raise CannotPublish(said(NOT_OURS, address=self.address))
         return None, ""
 
@@ -291,15 +296,17 @@ class InPlace:
         files = dict(self._remote.read((claims.FILE, *standings.FILES)))
         self._check(read_claim(files))
         files.pop(claims.FILE, None)
+        is_lost = False
         try:
             yield self._understood(files)
         except LostClaim:
+            is_lost = True
             raise
-        except Exception:
-            with suppress(CannotPublish):  # Where the line is dead nothing can be removed.
-                self._remote.remove((claims.FILE,))
-            raise
-        self._remote.remove((claims.FILE,))
+        finally:
+            # Where the line is dead nothing can be removed: others wait for an hour then.
+            with suppress(CannotPublish):
+                if not is_lost:
+                    self._remote.remove((claims.FILE,))
 
     def _keep_claim(self, *, now: bool = False) -> None:
         """See now and then that the claim still is ours, and write it anew (K2)."""

@@ -19,6 +19,7 @@ import os
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import Any
 
 from parution.publish.digests import Digests
@@ -37,11 +38,15 @@ FILES = ("parution-state-1", "parution-state-2")
 """Where it is kept in a target, in turn. No dots: some servers hide such files from owners."""
 
 HEADER = b"parution standing 1\n"
-NONCE = 12
+NONCE, LENGTH = 12, 8
 
 
 class NotOurs(ValueError):
-    """Bytes that are no standing, or not whole, or sealed under another secret."""
+    """Bytes that are no standing, or sealed under another secret."""
+
+
+class Torn(ValueError):
+    """The beginning of a standing: it was cut while it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +99,24 @@ def seal(standing: Standing, key: bytes) -> bytes:
 
     nonce = os.urandom(NONCE)
     plain = zlib.compress(json.dumps(written(standing)).encode())
-    return HEADER + nonce + AESGCM(key).encrypt(nonce, plain, HEADER)
+    encrypted = AESGCM(key).encrypt(nonce, plain, HEADER)
+    return HEADER + len(encrypted).to_bytes(LENGTH) + nonce + encrypted
 
 
 def open_sealed(sealed: bytes, key: bytes) -> Standing:
-    """Return the standing in a file of a target; raises `NotOurs`."""
+    """Return the standing in a file of a target; raises `NotOurs`, and `Torn`."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    if not sealed.startswith(HEADER):
+    stream = BytesIO(sealed)
+    header, length, nonce = (stream.read(size) for size in (len(HEADER), LENGTH, NONCE))
+    encrypted = stream.read()
+    if not HEADER.startswith(header):
         raise NotOurs
-    nonce, rest = sealed[len(HEADER) :][:NONCE], sealed[len(HEADER) + NONCE :]
+    if len(nonce) < NONCE or len(encrypted) < int.from_bytes(length):
+        raise Torn
     try:
-        return read(json.loads(zlib.decompress(AESGCM(key).decrypt(nonce, rest, HEADER))))
+        return read(json.loads(zlib.decompress(AESGCM(key).decrypt(nonce, encrypted, HEADER))))
     except (InvalidTag, zlib.error, *DAMAGE) as damage:
         raise NotOurs from damage
 

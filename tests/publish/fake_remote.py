@@ -1,0 +1,96 @@
+"""A place in memory whose line can be cut, whose disk can be full, and whose readers never sleep.
+
+    remote = FakeRemote()
+    remote.cut_after = 3                  # the fourth change is half done, then the line is dead
+    remote.capacity = 1_000               # bytes it has room for
+    remote.readers.append(lambda: ...)    # called after every single change
+
+    remote.files["index.html"]            # what a reader gets
+    remote.calls                          # what was asked of it: ("send", path), …
+
+It does what a poor FTP server does: files of one call go in no order anybody can rely on, a file
+that is cut while it goes is half there, and nothing can be locked or renamed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from parution.domain.messages import Message
+from parution.publish.snapshots import CannotPublish
+
+
+class LineCut(CannotPublish):
+    """The line is dead, or the disk full."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("The line is dead, or the disk full."))
+
+
+class FakeRemote:
+    """A folder of files elsewhere; see above."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self.files: dict[str, bytes] = {}
+        self.calls: list[tuple[str, str]] = []
+        self.cut_after: int | None = None
+        self.capacity: int | None = None
+        self.readers: list[Callable[[], object]] = []
+        self._order = random.Random(seed)
+
+    def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
+        """Return files as they are."""
+        self._refuse_when_dead()
+        return {path: self.files[path] for path in paths if path in self.files}
+
+    def send(self, folder: Path, paths: Sequence[str]) -> None:
+        """Take files one by one."""
+        for path in self._in_no_order(paths):
+            data = (folder / path).read_bytes()
+            others = sum(len(each) for name, each in self.files.items() if name != path)
+            if self.capacity is not None and others + len(data) > self.capacity:
+                self._change("send", path, data[: max(0, self.capacity - others)])
+                raise LineCut
+            self._change("send", path, data)
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """Remove files one by one."""
+        for path in self._in_no_order(paths):
+            self._change("remove", path, None)
+
+    def list(self) -> Sequence[str]:
+        """Return what is there."""
+        self._refuse_when_dead()
+        return tuple(self.files)
+
+    def mend(self) -> None:
+        """Let the line work again."""
+        self.cut_after = None
+
+    @property
+    def is_dead(self) -> bool:
+        return self.cut_after is not None and self.cut_after < 0
+
+    def _in_no_order(self, paths: Sequence[str]) -> list[str]:
+        return self._order.sample(list(paths), len(paths))
+
+    def _change(self, what: str, path: str, data: bytes | None) -> None:
+        self._refuse_when_dead()
+        if self.cut_after is not None:
+            self.cut_after -= 1
+        if data is not None and self.is_dead:
+            data = data[: len(data) // 2]
+        if data is None:
+            self.files.pop(path, None)
+        else:
+            self.files[path] = data
+        self.calls.append((what, path))
+        for reader in self.readers:
+            reader()
+        self._refuse_when_dead()
+
+    def _refuse_when_dead(self) -> None:
+        if self.is_dead:
+            raise LineCut

@@ -1,0 +1,420 @@
+"""Transfers to places that cannot be switched at once: cut, full, shared; and what readers see."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parution.domain import Audience, Part, Site
+from parution.publish.showing import Showing, SitePart
+from parution.publish.snapshots import CannotPublish, SnapshotStore
+from parution.publish.targets import claim, order
+from parution.publish.targets.claim import Claim, read_claim
+from parution.publish.targets.in_place import OURS, InPlace, LostClaim
+from parution.publish.targets.order import Step, batches, closing, steps
+from parution.publish.targets.standing import (
+    FILES,
+    NotOurs,
+    Standing,
+    Torn,
+    key_of,
+    open_sealed,
+    seal,
+)
+from publish.deliveries import SECRET, as_bytes, bring
+from publish.fake_remote import FakeRemote, LineCut
+from publish.test_snapshots import FIRST_DAY, SHOWING
+
+BLAIN = Site("blain", Audience.MEMBER)
+PLACES = {Site(None, Audience.PUBLIC): "", BLAIN: "g/blain-k", Site("clis", Audience.MEMBER): "g/c"}
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claim, "SETTLING", 0.0)
+
+
+class Machine:
+    """A machine that publishes to a fake place; its clock is set by hand."""
+
+    def __init__(self, folder: Path, remote: FakeRemote) -> None:
+        self.folder, self.remote = folder, remote
+        self.now = FIRST_DAY
+
+    def target(self, *, take_over: bool = False) -> InPlace:
+        store = SnapshotStore(self.folder)
+        return InPlace(
+            "place:", self.remote, store, lambda: SECRET, lambda: self.now, take_over=take_over
+        )
+
+
+@pytest.fixture
+def remote() -> FakeRemote:
+    return FakeRemote()
+
+
+@pytest.fixture
+def machine(tmp_path: Path, remote: FakeRemote) -> Machine:
+    return Machine(tmp_path / "machine", remote)
+
+
+def site_of(remote: FakeRemote) -> dict[str, bytes]:
+    """Return what readers get, without what publishing keeps there."""
+    return {path: data for path, data in remote.files.items() if path not in OURS}
+
+
+OLD = {"a.html": "old a", "b.html": "b", "c.css": "old c", "index.html": "old"}
+NEW = {"a.html": "new a", "b.html": "b", "d.html": "d", "e.json": "e", "index.html": "new"}
+CHANGES = 9
+"""From one to the other: claim, what is unsure, five files, what stands there, no claim."""
+
+
+# --- cuts ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("after", range(CHANGES + 1))
+def test_a_transfer_cut_anywhere_is_finished_by_the_next(
+    machine: Machine, remote: FakeRemote, after: int
+) -> None:
+    """Whichever change was the last, half done: afterwards all is as it should be."""
+    bring(machine.target(), 0, OLD)
+    remote.cut_after = after
+    with pytest.raises(LineCut) if after < CHANGES - 1 else nullcontext():
+        bring(machine.target(), 1, NEW)
+    remote.mend()
+    bring(machine.target(), 2, NEW)
+    assert site_of(remote) == as_bytes(NEW)
+    assert not machine.target().served().is_cut
+
+
+@pytest.mark.parametrize("after", range(1, CHANGES - 1))
+def test_another_machine_can_finish_it(
+    machine: Machine, remote: FakeRemote, tmp_path: Path, after: int
+) -> None:
+    """It knows from the place what is unsure; and it may bring something else."""
+    bring(machine.target(), 0, OLD)
+    remote.cut_after = after
+    with pytest.raises(CannotPublish):
+        bring(machine.target(), 1, NEW)
+    remote.mend()
+    other = Machine(tmp_path / "other", remote)
+    other.now += 2 * claim.LIFE
+    third = {"a.html": "third", "index.html": "new"}
+    bring(other.target(), 2, third)
+    assert site_of(remote) == as_bytes(third)
+
+
+def test_a_cut_transfer_is_told(machine: Machine, remote: FakeRemote) -> None:
+    """Whoever looks learns that it was cut; what it perhaps opened is open when it closes."""
+    dossier = SitePart(BLAIN, "2026/douleur", Part.DOSSIER)
+    nothing = Showing(FIRST_DAY, {BLAIN: {}}, SHOWING.parts)
+    opened = Showing(FIRST_DAY, {BLAIN: {"2026/douleur": (Part.DOSSIER,)}}, SHOWING.parts)
+    bring(machine.target(), 0, OLD, showing=nothing)
+    remote.cut_after = 6
+    with pytest.raises(LineCut):
+        bring(machine.target(), 1, NEW, showing=opened)
+    remote.mend()
+    served = machine.target().served()
+    assert served.is_cut
+    assert "was cut" in served.remarks[0].text()
+    assert served.changes_to(opened).opens == (dossier,)
+    assert served.changes_to(nothing).closes == (dossier,)
+
+
+def test_what_has_arrived_is_not_sent_twice(
+    machine: Machine, remote: FakeRemote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After so many files it is noted there what has arrived: the next sends the rest."""
+    monkeypatch.setattr("parution.publish.targets.in_place.FILES_BETWEEN_NOTES", 10)
+    monkeypatch.setattr(order, "MOST_FILES", 10)
+    many = {f"{number:02}.html": str(number) for number in range(60)}
+    remote.cut_after = 45
+    with pytest.raises(LineCut):
+        bring(machine.target(), 0, many)
+    remote.mend()
+    remote.calls.clear()
+    bring(machine.target(), 1, many)
+    assert site_of(remote) == as_bytes(many)
+    sent = [path for what, path in remote.calls if what == "send" and path in many]
+    assert len(sent) <= 30
+
+
+def test_a_full_disk_loses_nothing(machine: Machine, remote: FakeRemote) -> None:
+    """A place without room for the new refuses; with room the same command ends it."""
+    bring(machine.target(), 0, OLD)
+    remote.capacity = sum(map(len, remote.files.values())) + 40
+    large = {**NEW, "large.css": "x" * 10_000}
+    with pytest.raises(LineCut):
+        bring(machine.target(), 1, large)
+    remote.capacity = None
+    bring(machine.target(), 1, large)
+    assert site_of(remote) == as_bytes(large)
+
+
+Sites = st.dictionaries(
+    st.sampled_from(
+        ("index.html", "2026/a/x.html", "2026/b/y.html", "g/blain-k/index.html", "s.json", "f.pdf")
+    ),
+    st.sampled_from(("one", "two", "three")),
+    min_size=1,
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(Sites, st.none() | st.integers(0, 12), st.booleans()), max_size=4), Sites)
+def test_whatever_was_cut_before_the_last_is_right(
+    publications: list[tuple[dict[str, str], int | None, bool]], last: dict[str, str]
+) -> None:
+    """Any publications from two machines, cut anywhere: the one that ends leaves exactly its files.
+
+    While they go, no reader ever gets a file that nobody published, save half of one that was cut.
+    """
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(claim, "SETTLING", 0.0)
+        remote = FakeRemote()
+        machines = [Machine(Path(folder, name), remote) for name in ("one", "other")]
+        for day, (files, cut, which) in enumerate([*publications, (last, None, False)]):
+            for each in machines:
+                each.now += 2 * claim.LIFE
+            remote.cut_after = cut
+            try:
+                bring(machines[which].target(), day, files)
+            except LineCut:
+                remote.mend()
+            else:
+                assert site_of(remote) == as_bytes(files)
+        assert site_of(remote) == as_bytes(last)
+        assert dict(machines[0].target().served().digests).keys() == last.keys()
+
+
+# --- order --------------------------------------------------------------------------------------
+
+
+def test_what_closes_is_closed_before_anything_else(machine: Machine, remote: FakeRemote) -> None:
+    """A reader at any moment: while a closing page is open, nothing else has changed."""
+    before = {"shut.html": "open", "shut.pdf": "data", "index.html": "1", "a.html": "1"}
+    after = {"shut.html": "closed", "index.html": "2", "a.html": "2", "b.html": "new"}
+    bring(machine.target(), 0, before)
+    seen: list[dict[str, bytes]] = []
+    remote.readers.append(lambda: seen.append(site_of(remote)))
+    bring(machine.target(), 1, after, closes=lambda path: path.startswith("shut"))
+    others = [files for files in seen if files["shut.html"] == b"open" or "shut.pdf" in files]
+    assert others
+    assert all(
+        (files["index.html"], files["a.html"], "b.html" in files) == (b"1", b"1", False)
+        for files in others
+    )
+
+
+def test_what_leads_to_pages_comes_last(machine: Machine, remote: FakeRemote) -> None:
+    """New files that are no pages, then pages, then homes and lists, then what nothing leads to."""
+    before = {"index.html": "1", "feed.xml": "1", "old.css": "x", "same.html": "="}
+    after = {
+        ".htaccess": "x", "new.css": "y", "page.html": "p", "index.html": "2", "feed.xml": "2",
+        "same.html": "=",
+    }  # fmt: skip
+    bring(machine.target(), 0, before)
+    remote.calls.clear()
+    bring(machine.target(), 1, after, homes=frozenset(["index.html"]))
+    went = [path for _, path in remote.calls if path not in OURS]
+    assert went[:3] == [".htaccess", "new.css", "page.html"]
+    assert set(went[3:5]) == {"index.html", "feed.xml"}
+    assert went[5:] == ["old.css"]
+
+
+def row(site: Site, theme: str | None) -> SitePart:
+    return SitePart(site, theme, None if theme is None else Part.DOSSIER)
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "moved", "path", "closes"),
+    [
+        ([row(BLAIN, "2026/a")], False, "g/blain-k/2026/a/dossier/index.html", True),
+        ([row(BLAIN, "2026/a")], False, "g/blain-k/index.html", True),
+        ([row(BLAIN, "2026/a")], False, "g/blain-k/pagefind/x.pf", True),
+        ([row(BLAIN, "2026/a")], False, "g/blain-k/2026/index.html", True),
+        ([row(BLAIN, "2026/a")], False, "g/blain-k/2026/b/dossier/index.html", False),
+        ([row(BLAIN, "2026/a")], False, "g/c/2026/a/dossier/index.html", False),
+        ([row(BLAIN, "2026/a")], False, "index.html", False),
+        ([row(BLAIN, None)], False, "g/blain-k/2026/b/dossier/index.html", True),
+        ([row(Site("gone", Audience.MEMBER), None)], False, "g/gone-k/index.html", True),
+        ([], True, "g/blain-old/index.html", True),
+        ([], True, "g/blain-k/index.html", False),
+        ([], False, "g/blain-k/2026/a/dossier/index.html", False),
+    ],
+)
+def test_what_may_be_among_what_closes(
+    withdrawn: list[SitePart], moved: bool, path: str, closes: bool
+) -> None:
+    """Of a site that loses something all, save themes of which it loses nothing; see `closing`."""
+    assert closing(withdrawn, PLACES, moved)(path) is closes
+
+
+Digests = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from(["1", "2", ""]))
+
+
+@given(Digests, Digests, st.sets(st.sampled_from("abcdefgh")))
+def test_the_steps_lead_from_one_to_the_other(
+    before: dict[str, str], after: dict[str, str], shut: set[str]
+) -> None:
+    """Each file that differs once, no file that is the same; what is unknown is always sent."""
+    after = {path: digest or "3" for path, digest in after.items()}
+    state = dict(before)
+    touched: list[str] = []
+    for step in steps(before, after, lambda path: path in shut):
+        state.update({path: after[path] for path in step.send})
+        for path in step.remove:
+            del state[path]
+        touched += step.paths
+    assert state == after
+    assert len(touched) == len(set(touched))
+    assert set(touched) == {p for p in {*before, *after} if before.get(p) != after.get(p)}
+
+
+def test_a_step_goes_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither too many files nor too many bytes at once, and a large file alone."""
+    monkeypatch.setattr(order, "MOST_FILES", 2)
+    monkeypatch.setattr(order, "MOST_BYTES", 10)
+    sizes = {"a": 1, "b": 1, "c": 9, "d": 50, "e": 1}
+    pieces = [step.send for step in batches(Step(send=tuple(sizes)), sizes.__getitem__)]
+    assert pieces == [("a", "b"), ("c",), ("d",), ("e",)]
+    removed = [step.remove for step in batches(Step(remove=("x", "y", "z")), sizes.__getitem__)]
+    assert removed == [("x", "y"), ("z",)]
+
+
+# --- two publishers -----------------------------------------------------------------------------
+
+
+def test_two_who_come_at_once_are_not_both_served(
+    machine: Machine, remote: FakeRemote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between writing its claim and reading it again, another writes one: the first lets go."""
+    other = Machine(tmp_path / "other", remote)
+    bring(machine.target(), 0, OLD)
+    second: list[Callable[[], object]] = [lambda: bring(other.target(take_over=True), 1, NEW)]
+    monkeypatch.setattr("time.sleep", lambda _: second.pop()() if second else None)
+    with pytest.raises(LostClaim):
+        bring(machine.target(), 1, {"index.html": "mine"})
+    assert site_of(remote) == as_bytes(NEW)
+
+
+def test_a_second_publisher_is_refused_while_the_first_is_at_it(
+    machine: Machine, remote: FakeRemote, tmp_path: Path
+) -> None:
+    """And is told since when; what the first brings is whole."""
+    other, refused = Machine(tmp_path / "other", remote), []
+
+    def try_too() -> None:
+        remote.readers.clear()
+        with pytest.raises(CannotPublish, match="Another machine is publishing") as caught:
+            bring(other.target(), 1, NEW)
+        refused.append(caught.value)
+
+    bring(machine.target(), 0, OLD)
+    remote.readers.append(lambda: try_too() if remote.calls[-1] == ("send", "a.html") else None)
+    bring(machine.target(), 1, NEW)
+    assert refused
+    assert site_of(remote) == as_bytes(NEW)
+
+
+def test_whoever_was_pushed_aside_stops(
+    machine: Machine, remote: FakeRemote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With --take-over another begins in the middle: the first stops, the other's files stay."""
+    monkeypatch.setattr(claim, "CHECKED_EVERY", timedelta(0))
+    monkeypatch.setattr(order, "MOST_FILES", 1)
+    other = Machine(tmp_path / "other", remote)
+
+    def push_aside() -> None:
+        if remote.calls[-1] == ("send", "d.html"):
+            remote.readers.clear()
+            bring(other.target(take_over=True), 2, {"index.html": "theirs"})
+
+    bring(machine.target(), 0, OLD)
+    remote.readers.append(push_aside)
+    with pytest.raises(LostClaim):
+        bring(machine.target(), 1, NEW)
+    assert remote.files["index.html"] == b"theirs"
+
+
+def test_a_claim_left_behind_counts_for_an_hour(
+    machine: Machine, remote: FakeRemote, tmp_path: Path
+) -> None:
+    """Its own project goes on at once, another machine after an hour."""
+    bring(machine.target(), 0, OLD)
+    remote.cut_after = 5
+    with pytest.raises(LineCut):
+        bring(machine.target(), 1, NEW)
+    remote.mend()
+    other = Machine(tmp_path / "other", remote)
+    other.now += claim.LIFE - timedelta(minutes=1)
+    with pytest.raises(CannotPublish, match="Another machine"):
+        bring(other.target(), 2, NEW)
+    bring(machine.target(), 2, NEW)
+    assert site_of(remote) == as_bytes(NEW)
+    assert claim.FILE not in remote.files
+
+
+def test_a_claim_that_was_cut_is_none() -> None:
+    """Whoever writes one reads it again: half a claim holds nobody up."""
+    whole = Claim("me", FIRST_DAY).as_bytes()
+    assert read_claim({claim.FILE: whole}) == Claim("me", FIRST_DAY)
+    assert all(read_claim({claim.FILE: whole[:length]}) is None for length in range(len(whole)))
+    assert read_claim({}) is None
+
+
+# --- what stands there --------------------------------------------------------------------------
+
+
+def test_what_stands_there_is_sealed_and_whole() -> None:
+    """It opens with its key alone, and not at all where a byte is missing or other."""
+    standing = Standing(3, {"g/blain-k/index.html": "ab" * 32}, "name", None, SHOWING)
+    sealed = seal(standing, key_of(SECRET))
+    assert open_sealed(sealed, key_of(SECRET)) == standing
+    with pytest.raises(NotOurs):
+        open_sealed(sealed, key_of(b"o" * 64))
+    for position in range(0, len(sealed), 7):
+        flipped = bytearray(sealed)
+        flipped[position] ^= 1
+        with pytest.raises((NotOurs, Torn)):
+            open_sealed(bytes(flipped), key_of(SECRET))
+        with pytest.raises(Torn):
+            open_sealed(sealed[:position], key_of(SECRET))
+
+
+@pytest.mark.parametrize("which", FILES)
+def test_one_of_the_two_files_may_be_lost(machine: Machine, remote: FakeRemote, which: str) -> None:
+    """The other knows enough to end with the right files."""
+    for day, files in enumerate((OLD, NEW, OLD)):
+        bring(machine.target(), day, files)
+    remote.files[which] = b"torn"
+    bring(machine.target(), 3, NEW)
+    assert site_of(remote) == as_bytes(NEW)
+
+
+def test_a_place_that_was_emptied_is_filled_anew(machine: Machine, remote: FakeRemote) -> None:
+    """And that it was empty is told."""
+    bring(machine.target(), 0, OLD)
+    remote.files.clear()
+    assert "is empty" in machine.target().served().remarks[0].text()
+    bring(machine.target(), 1, OLD)
+    assert site_of(remote) == as_bytes(OLD)
+
+
+def test_a_backup_that_was_put_back_is_noticed(machine: Machine, remote: FakeRemote) -> None:
+    """What changes is counted from it, so that it is mended."""
+    bring(machine.target(), 0, OLD)
+    backup = dict(remote.files)
+    bring(machine.target(), 1, NEW)
+    bring(machine.target(), 2, {**NEW, "f.html": "f"})
+    remote.files = backup
+    assert "put back" in machine.target().served().remarks[0].text()
+    bring(machine.target(), 3, NEW)
+    assert site_of(remote) == as_bytes(NEW)
