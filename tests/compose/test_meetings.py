@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,6 +59,7 @@ OWN = """\
   title = {Iron absorption on alternate days},
   journal = {Lancet Haematol},
   year = {2017},
+  annote = {À redemander à la bibliothèque de la faculté avant la fin du mois de mars},
 }
 """
 
@@ -247,6 +249,40 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+EDITS = {
+    "the text": ("groups/blain/2026-10-08.md", "motdublainais", "un mot nouveau", "un mot nouveau"),
+    "a question": (
+        "groups/blain/2026-10-08.md",
+        "motdelaquestion",
+        "nouvelle",
+        "adolescente nouvelle",
+    ),
+    "an answer": ("groups/blain/2026-10-08.md", "motdelareponse", "autrement", "autrement."),
+    "its bibliography": ("groups/blain/references.bib", "Iron", "Copper", "Copper absorption"),
+    "its theme's bibliography": (
+        *("bibliography/2026/douleur.bib", "Une échelle", "Un nouveau barème"),
+        "Un nouveau barème",
+    ),
+    "the title of its theme": (
+        *("themes/2026/douleur/index.md", "La douleur : écouter", "La douleur : entendre"),
+        "entendre",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "old", "new", "told"), EDITS.values(), ids=EDITS)
+def test_an_edit_shows_in_the_next_build(
+    project: Path, sites: Sites, tmp_path: Path, path: str, old: str, new: str, told: str
+) -> None:
+    """Whatever a page of a meeting is made from, what earlier builds kept does not hide it."""
+    copy = shutil.copytree(project, tmp_path / "copy")
+    file = copy / path
+    file.write_text(file.read_text().replace(old, new))
+    page = build(copy)["blain", "member"] / "meetings/2026-10-08/index.html"
+    assert sites
+    assert told in page.read_text()
+
+
 # --- the audit ----------------------------------------------------------------------------------
 
 
@@ -266,6 +302,7 @@ PLANTED = {
     "a question on the list of another group": ("questions/index.html", ("laval", "facilitator")),
     "minutes on the public site": ("meetings/2026-10-08/index.html", (None, "public")),
     "the file as it came, on the members' site": ("meetings/2026-10-08.md", ("blain", "member")),
+    "the group's bibliography as it came": ("meetings/references.bib", ("blain", "reader")),
     "a draft on the members' site": ("meetings/2026-11-12/index.html", ("blain", "member")),
 }
 

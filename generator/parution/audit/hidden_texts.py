@@ -16,7 +16,7 @@ from parution.audit.comparable import words
 from parution.audit.fingerprints import Fingerprints, Mark
 from parution.audit.leaks import Kind
 from parution.audit.markdown_words import runs, visible_words
-from parution.audit.own_texts import own_references, own_texts
+from parution.audit.own_texts import own_notes, own_references, own_texts
 from parution.audit.private_notes import SHOWN, private_notes
 from parution.audit.readings import TAG
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
@@ -56,6 +56,7 @@ def fingerprints(
         *attached_texts(catalogue, book, project),
         *own_texts(catalogue, book),
         *((note, Mark(Kind.PRIVATE_NOTE, NOBODY)) for note in private_notes(project)),
+        *own_notes(catalogue, book, project),
     )
     called = tuple(names(catalogue, book))
     taken = Fingerprints()

@@ -8,10 +8,12 @@ O3  The files as they came are the facilitator's: what an author put in a commen
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from parution.audit.citing import cites
 from parution.audit.fingerprints import Mark
 from parution.audit.leaks import Kind
+from parution.audit.private_notes import private_notes
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.domain import Audience, Catalogue, Minutes, OwnWritings, Part, Reference, Site
 
@@ -42,6 +44,14 @@ def own_references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference
                 rights[reference.key] = before | showing_texts(minutes, book)
         for key, reference in cited.items():
             yield reference, Mark(Kind.HIDDEN_REFERENCE, rights[key])
+
+
+def own_notes(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
+    """Yield what groups noted for themselves in their bibliographies (O3)."""
+    for slug in catalogue.own:
+        mark = Mark(Kind.PRIVATE_NOTE, file_rights(slug, book))
+        for note in private_notes(project, f"groups/{slug}"):
+            yield note, mark
 
 
 def own_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, Mark]]:

@@ -53,9 +53,9 @@ IDENTIFIER = re.compile(r"\s*PMC?ID\b", re.IGNORECASE)
 """What a reference takes out of its note and shows."""
 
 
-def private_notes(project: Path) -> Iterator[str]:
-    """Yield the lines of every private field of every ``.bib`` file of a project."""
-    paths = sorted((project / FOLDER).rglob("*.bib"))
+def private_notes(project: Path, folder: str = FOLDER) -> Iterator[str]:
+    """Yield the lines of every private field of every ``.bib`` file in a folder of a project."""
+    paths = sorted((project / folder).rglob("*.bib"))
     read = [tuple(fields(path.read_text("utf-8", errors="replace"))) for path in paths]
     shown = "\n".join(said(text) for each in read for name, text in each if name in SHOWN)
     for name, text in (field for each in read for field in each):
