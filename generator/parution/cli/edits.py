@@ -157,12 +157,15 @@ def refusals_in_words(answer: Answer) -> Iterator[str]:
 
 def effects_in_words(effects: Iterable[Effect], catalogue: Catalogue) -> Iterator[str]:
     """Yield a line for all parts of a theme that move together, with those whom it concerns."""
+    effects = tuple(effects)
+    is_of_several = len({each.site.group for each in effects}) > 1
     together: dict[tuple[Any, ...], dict[Audience, list[Part]]] = {}
     for each in effects:
-        key = each.theme, each.before, each.after, each.opens_now, each.withdraws
+        whose = f"{each.site.group}, {each.theme}" if is_of_several else each.theme
+        key = whose, each.before, each.after, each.opens_now, each.withdraws
         of_audience = together.setdefault(key, {})
         of_audience.setdefault(each.site.audience, []).append(each.part)
-    for (theme, before, after, opens_now, withdraws), of_audience in together.items():
+    for (whose, before, after, opens_now, withdraws), of_audience in together.items():
         for parts, audiences in by_parts(of_audience).items():
             what = message(
                 "%(parts)s (%(audiences)s): %(before)s → %(after)s",
@@ -173,7 +176,7 @@ def effects_in_words(effects: Iterable[Effect], catalogue: Catalogue) -> Iterato
             )
             marks = ((opens_now, OPENS_NOW), (withdraws, WITHDRAWS))
             told = "".join(f" – {mark.text(_)}" for is_so, mark in marks if is_so)
-            yield f"  {theme}, {what.text(_)}{told}"
+            yield f"  {whose}, {what.text(_)}{told}"
 
 
 OPENS_NOW = message("OPENS AT ONCE")

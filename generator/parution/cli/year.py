@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from parution import reporting
 from parution.cli.edits import Judged, Manner, draft_of, finish, manner_options
 from parution.cli.options import Instant, Project, at_option, config_option, format_option, known
 from parution.cli.questions import every_problem
+from parution.cli.sheets import PAGE, export_year, import_year, write_new
 from parution.domain import Meeting, Theme
 from parution.domain.messages import message
 from parution.language.catalogues import translations
@@ -21,6 +23,7 @@ from parution.language.labels import PARTS, POLICIES
 from parution.timetable.overview import Row, overview
 from parution.timetable.proposal import Consent, weigh
 from parution.timetable.shift import length_in_days, shifted
+from parution.timetable.year_page import page
 
 _ = translations().gettext
 
@@ -31,20 +34,61 @@ NO_MEETING = message("no meeting")
     "year",
     help=_(
         "Show the year of all groups: what each does with each theme, what is written, what clashes"
-        " or is missing."
+        " or is missing. --export makes a workbook of all meetings, --import reads it back."
     ),
 )
 @config_option
 @click.option("--edition", help=_("The year, by the name of its folder; the newest otherwise."))
+@click.option(
+    "--export",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=_("FILE"),
+    help=_("Make a workbook (.xlsx), a table (.csv) or a page to print (.html)."),
+)
+@click.option(
+    "--import",
+    "source",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=_("FILE"),
+    help=_("Read a workbook (.xlsx) or a table (.csv) back into the groups' files."),
+)
+@manner_options
 @at_option()
 @format_option
 def year_command(
-    project: Project, edition: str | None, instant: datetime | None, output: str
+    project: Project,
+    edition: str | None,
+    target: Path | None,
+    source: Path | None,
+    withdraw: tuple[str, ...],
+    open_now: bool,
+    dry_run: bool,
+    yes: bool,
+    instant: datetime | None,
+    output: str,
 ) -> None:
-    """Print the year as a table."""
+    """Print the year as a table, or take it out and in."""
+    if source is not None:
+        manner = Manner(Consent(withdraw, open_now), dry_run, yes, output)
+        import_year(project, source, manner, project.instant(instant))
+    elif target is not None and target.suffix.lower() != PAGE:
+        export_year(project, target)
+    else:
+        show_year(project, edition, target, instant, output)
+
+
+def show_year(
+    project: Project, edition: str | None, target: Path | None, at: datetime | None, output: str
+) -> None:
+    """Print the year, or write it as a page."""
     themes = themes_of(project, edition)
-    rows = overview(project.reading.groups, themes, every_problem(project, instant))
-    if output == "json":
+    rows = overview(project.reading.groups, themes, every_problem(project, at))
+    if target is not None:
+        catalogue = project.catalogue
+        now = project.instant(at).astimezone(catalogue.settings.timezone)
+        write_new(target, page(rows, catalogue.settings.site_name, now, _).encode())
+    elif output == "json":
         click.echo(reporting.as_json(map(year_row, rows)))
     else:
         print_year(rows)

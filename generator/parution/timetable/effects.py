@@ -5,6 +5,7 @@ E2  It *opens now* where it was closed at the instant and would be open; it is *
     where it was open and would be closed, or would not be there any more.
 E3  Both want to be named by whoever agrees: a group, an edition, a theme or a part for what
     is withdrawn; all that opens at once together.
+E4  Where early readers get a site of their own, or lose it, they had or have what members have.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from parution.domain import Openness, Outlook, Part, Site
+from parution.domain import Audience, Openness, Outlook, Part, Site
 from parution.publish.showing import SitePart, is_named
 from parution.release import Decisions
 
@@ -48,7 +49,9 @@ def effects_on(site: Site, before: Decisions, after: Decisions) -> Iterator[Effe
 
 
 def outlooks(decisions: Decisions, site: Site) -> Mapping[str, Outlook]:
-    """Return a site's outlooks; none where there is no such site."""
+    """Return a site's outlooks; those of members where readers have no site of their own (E4)."""
+    if site.audience is Audience.READER and site not in decisions.sites:
+        site = Site(site.group, Audience.MEMBER)
     return decisions.outlooks(site) if site in decisions.sites else {}
 
 

@@ -25,6 +25,13 @@ MEETINGS = "meetings"
 Path = tuple[str | int, ...]
 """Keys and numbers that lead to a value: ``("meetings", 0, "policy")``."""
 
+
+class Bare(str):
+    """A value that is written as it is: ``true``."""
+
+    __slots__ = ()
+
+
 Written = str | Mapping[str, "Written"]
 """A value to write: a text, or keys and values."""
 
@@ -97,6 +104,8 @@ def written(value: Written) -> str:
     >>> written({"theme": "2026/a", "releases": {"dossier": "à la fin, pas après 2026-12-01"}})
     '{theme: 2026/a, releases: {dossier: "à la fin, pas après 2026-12-01"}}'
     """
+    if isinstance(value, Bare):
+        return str(value)
     if isinstance(value, str):
         return value if is_plain(value) else json.dumps(value, ensure_ascii=False)
     return "{" + ", ".join(f"{key}: {written(each)}" for key, each in value.items()) + "}"

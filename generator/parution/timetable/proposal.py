@@ -90,7 +90,7 @@ def weigh(files: Files, draft: Draft, consent: Consent, now: datetime) -> tuple[
         return Answer(), draft
     after = draft.with_texts(changed)
     if broken := after.errors():
-        refusals = tuple(Refusal(each.message, each.hint) for each in broken)
+        refusals = tuple(Refusal(each.message, each.hint, each.place, each.code) for each in broken)
         return Answer(refusals, files=tuple(changed)), draft
     effects = effects_of(Decisions(draft.catalogue, now), Decisions(after.catalogue, now))
     refusals = tuple(objections(effects, consent))

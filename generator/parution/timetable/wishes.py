@@ -22,6 +22,7 @@ from parution.changes.request import MINUTES, local_moment
 from parution.changes.write import LABELS
 from parution.domain import Audience, Group, Meeting, Part
 from parution.domain.messages import Message, message
+from parution.domain.problems import Place
 from parution.language.fold import fold
 from parution.language.labels import AUDIENCES, PARTS
 from parution.language.nearest import list_names, propose_one_of
@@ -46,6 +47,9 @@ class Refusal:
 
     said: Message
     remedy: Message
+    place: Place | None = None
+    """Where in the files as they would be, if it is a mistake that shows there."""
+    code: str = ""
 
 
 class Refused(Exception):

@@ -1,0 +1,92 @@
+"""The year taken out as sheets and back in: `parution year --export`, `--import`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from parution.cli.edits import Judged, Manner, draft_of, finish
+from parution.cli.options import Project
+from parution.domain.messages import message
+from parution.filesystem import PRIVATE_FILE, replace_file
+from parution.language.catalogues import translations
+from parution.timetable import csv_sheet, workbook
+from parution.timetable.columns import GROUPS, MEETINGS, Column
+from parution.timetable.draft import Draft
+from parution.timetable.group_text import CannotEdit
+from parution.timetable.importing import Import, InCell, files_of, in_cell, understood
+from parution.timetable.proposal import Answer, layout, weigh
+from parution.timetable.sheets import sheet_of_groups, sheet_of_meetings
+
+_ = translations().gettext
+
+WORKBOOK, TABLE, PAGE = ".xlsx", ".csv", ".html"
+
+
+def export_year(project: Project, target: Path) -> None:
+    """Write all meetings as a workbook or a table."""
+    draft = draft_of(project)
+    meetings = sheet_of_meetings(draft)
+    if target.suffix.lower() == TABLE:
+        write_new(target, csv_sheet.written(meetings, _))
+        return
+    if target.suffix.lower() != WORKBOOK:
+        endings = message("a name that ends in .xlsx, .csv or .html was expected")
+        raise click.BadParameter(endings.text(_), param_hint="--export")
+    choices = {
+        Column.THEME: list(draft.catalogue.themes),
+        Column.POLICY: list(draft.catalogue.settings.policies),
+    }
+    sheets = {MEETINGS: meetings, GROUPS: sheet_of_groups(draft)}
+    write_new(target, workbook.written(sheets, choices, _))
+
+
+def write_new(target: Path, content: bytes) -> None:
+    """Write a file for its owner alone, over none: somebody may have filled it in."""
+    if target.exists():
+        exists = message("“%(file)s” exists already: remove or rename it.", file=str(target))
+        raise click.BadParameter(exists.text(_), param_hint="--export")
+    replace_file(target, content, PRIVATE_FILE)
+    click.echo(message("Written: %(files)s.", files=str(target)).text(_), err=True)
+
+
+def import_year(project: Project, source: Path, manner: Manner, now: datetime) -> None:
+    """Read sheets back, with the questions and refusals of `apply`, and say in which cell."""
+    first = draft_of(project)
+    content = source.read_bytes()
+    if source.suffix.lower() == WORKBOOK:
+        sheets = workbook.read(content, _)
+    else:
+        sheets = {MEETINGS: csv_sheet.read(content, _)}
+    found = understood(first, sheets)
+    if found.refused:
+        judged = [in_words(each) for each in found.refused]
+        finish(project, first, first, judged, manner)
+    judged, last = weigh_import(found, first, manner, now, source.name)
+    finish(project, first, last, judged, manner)
+
+
+def weigh_import(
+    found: Import, first: Draft, manner: Manner, now: datetime, name: str
+) -> tuple[list[Judged], Draft]:
+    """Return what becomes of all that was changed in sheets, together."""
+    try:
+        files = files_of(found)
+    except CannotEdit:
+        return [Judged(name, Answer((layout(", ".join(found.edits)),)))], first
+    answer, last = weigh(files, first, manner.consent, now)
+    cells = [in_cell(found, files, each) for each in answer.refusals]
+    judged = [in_words(each) for each in cells if each]
+    others = tuple(each for each, cell in zip(answer.refusals, cells, strict=True) if cell is None)
+    if judged and not others:
+        return judged, last
+    log = "\t".join((", ".join(sorted({*found.edits, *found.of_groups})), "import", "", "", name))
+    return [*judged, Judged(name, replace(answer, refusals=others), log)], last
+
+
+def in_words(refused: InCell) -> Judged:
+    """Return a refusal under the name of its cell: Réunions!C14."""
+    return Judged(f"{refused.sheet.text(_)}!{refused.cell}", Answer((refused.refusal,)))

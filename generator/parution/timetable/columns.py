@@ -1,0 +1,166 @@
+"""The sheets of the year, as people see them in a workbook: columns, and what a cell may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from parution.changes.request import MINUTES
+from parution.domain.messages import Message, message
+from parution.sources.yaml.moments import Unreadable, moment_of
+
+Cell = str | datetime | None
+"""What a cell holds, whatever program wrote it."""
+
+MEETINGS, GROUPS, LISTS = message("Meetings"), message("Groups"), message("Lists")
+
+
+class Column(StrEnum):
+    """The columns of both sheets; those that files know bear the key of the file."""
+
+    MARK = "mark"
+    """Tells the meeting of a row by its group and start; empty for a new one."""
+    GROUP = "group"
+    THEME = "theme"
+    TITLE = "title"
+    STARTS = "starts"
+    DURATION = "duration"
+    POLICY = "policy"
+    PLACE = "place"
+    RELEASES = "releases"
+    CANCEL = "cancel"
+    STATE = "state"
+    """Stands for what the file said when the sheet was made."""
+    NAME = "name"
+    READERS = "readers"
+    ANIMATEUR = "animateur"
+
+
+HEADS: Mapping[Column, Message] = {
+    Column.MARK: message("Mark"),
+    Column.GROUP: message("Group"),
+    Column.THEME: message("Theme"),
+    Column.TITLE: message("Title"),
+    Column.STARTS: message("Start"),
+    Column.DURATION: message("Length"),
+    Column.POLICY: message("Policy"),
+    Column.PLACE: message("Place"),
+    Column.RELEASES: message("Rules"),
+    Column.CANCEL: message("Cancel"),
+    Column.STATE: message("State"),
+    Column.NAME: message("Name"),
+    Column.READERS: message("Readers"),
+    Column.ANIMATEUR: message("Facilitator"),
+}
+
+OF_MEETINGS = (
+    Column.MARK,
+    Column.GROUP,
+    Column.THEME,
+    Column.TITLE,
+    Column.STARTS,
+    Column.DURATION,
+    Column.POLICY,
+    Column.PLACE,
+    Column.RELEASES,
+    Column.CANCEL,
+    Column.STATE,
+)
+OF_GROUPS = (
+    Column.GROUP,
+    Column.NAME,
+    Column.POLICY,
+    Column.READERS,
+    Column.PLACE,
+    Column.ANIMATEUR,
+    Column.STATE,
+)
+LOCKED = (Column.MARK, Column.STATE)
+"""Columns that tell rows apart: nobody writes there."""
+
+EDITED = (
+    Column.THEME,
+    Column.TITLE,
+    Column.STARTS,
+    Column.DURATION,
+    Column.POLICY,
+    Column.PLACE,
+)
+"""Columns of a meeting that stand for a key each."""
+
+YES, NO = "oui", "non"
+MEANING_YES, MEANING_NO = (
+    {"oui", "o", "x", "yes", "vrai", "true", "1"},
+    {
+        "",
+        "non",
+        "n",
+        "no",
+        "faux",
+        "false",
+        "0",
+    },
+)
+
+FRENCH_MOMENT = re.compile(
+    r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})[ ,à]+(\d{1,2}) ?(?:[h:] ?(\d{2})?)?(?::\d{2})?",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: columns, and rows of as many cells."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    positions: tuple[int, ...] = ()
+    """Where each column stands, counted from 0, when others stand in between."""
+    first_row: int = 2
+    """The number by which people call the first of the rows."""
+
+    def name_of_cell(self, row: int, column: Column) -> str:
+        """Return a cell as programs for tables name it: C14."""
+        index = self.columns.index(column) if column in self.columns else 0
+        number = self.positions[index] if self.positions else index
+        return f"{chr(ord('A') + number)}{row + self.first_row}"
+
+
+def as_text(cell: Cell | timedelta | time | float) -> str:
+    """Return what a cell says, in one line and without spaces in excess; a start as files have it.
+
+    >>> as_text(datetime(2026, 10, 8, 20, 29, 59, 999_000)), as_text(time(1, 30)), as_text(2.0)
+    ('2026-10-08 20:30', '1h30', '2')
+    """
+    match cell:
+        case None:
+            return ""
+        case datetime():
+            # A program for tables counts in fractions of days.
+            return (cell + timedelta(seconds=30)).strftime(MINUTES)
+        case time():
+            return f"{cell.hour}h{cell.minute:02}" if cell.minute else f"{cell.hour}h"
+        case timedelta():
+            minutes = int(cell.total_seconds()) // 60
+            return f"{minutes // 60}h{minutes % 60:02}" if minutes % 60 else f"{minutes // 60}h"
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return " ".join(str(cell).split())
+
+
+def start_in(text: str) -> str | None:
+    """Return a start as files have it: `08/10/2026 20h30` is French; None when it is none.
+
+    >>> start_in("08/10/2026 20h30"), start_in("2026-10-08T20:30"), start_in("8 octobre")
+    ('2026-10-08 20:30', '2026-10-08 20:30', None)
+    """
+    if found := FRENCH_MOMENT.fullmatch(text):
+        day, month, year, hour, minute = found.groups()
+        year = f"20{year}" if len(year) == 2 else year
+        text = f"{year}-{month:0>2}-{day:0>2} {hour}:{minute or '00'}"
+    moment = moment_of(text)
+    return None if isinstance(moment, Unreadable) else moment.strftime(MINUTES)

@@ -1,0 +1,46 @@
+"""The sheet of meetings as CSV, as French Excel writes and reads it.
+
+Semicolons, a byte-order mark, dates as `08/10/2026 20:30`. Read back in UTF-8 or the encoding of
+Windows, with semicolons, commas or tabs.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import datetime
+
+from parution.changes.mail import decoded_text
+from parution.domain.messages import Translate, message
+from parution.timetable.columns import HEADS, MEETINGS, Cell, Sheet
+from parution.timetable.heads import EXPORT_AGAIN, WrongHeads, sheet_of
+
+SEPARATORS = ";\t,"
+
+
+def written(sheet: Sheet, translate: Translate) -> bytes:
+    """Return a sheet as CSV."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([HEADS[column].text(translate) for column in sheet.columns])
+    writer.writerows([french(cell) for cell in row] for row in sheet.rows)
+    return ("\ufeff" + stream.getvalue()).encode()
+
+
+def french(cell: Cell) -> str:
+    """Return a cell as French Excel writes it."""
+    return f"{cell:%d/%m/%Y %H:%M}" if isinstance(cell, datetime) else cell or ""
+
+
+def read(content: bytes, translate: Translate) -> Sheet:
+    """Return the sheet in CSV; raise `WrongHeads` where its first row does not name columns."""
+    text = decoded_text(content)
+    first = text.split("\n", 1)[0]
+    separator = max(SEPARATORS, key=first.count)
+    try:
+        rows: list[Sequence[str]] = list(csv.reader(io.StringIO(text), delimiter=separator))
+    except csv.Error as broken:
+        said = message("this file is no table in the form CSV, or it is damaged")
+        raise WrongHeads(said, EXPORT_AGAIN) from broken
+    return sheet_of(rows, MEETINGS, translate)

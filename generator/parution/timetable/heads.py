@@ -1,0 +1,75 @@
+"""Sheets as other programs give them back: columns known by their heads, in whatever order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from parution.domain.failures import Failure
+from parution.domain.messages import Message, Translate, message
+from parution.language.fold import fold
+from parution.language.nearest import list_names, propose_one_of
+from parution.timetable.columns import (
+    HEADS,
+    MEETINGS,
+    OF_GROUPS,
+    OF_MEETINGS,
+    Column,
+    Sheet,
+)
+
+NEEDED = {
+    True: (Column.MARK, Column.GROUP, Column.STARTS, Column.STATE),
+    False: (Column.GROUP, Column.STATE),
+}
+"""Columns without which rows cannot be told apart, of the sheet of meetings or that of groups."""
+
+
+EXPORT_AGAIN = message("Export the year anew (--export), and fill in that file.")
+
+
+class WrongHeads(Failure):
+    """Raised where the first row does not name the columns."""
+
+
+def sheet_of(rows: Iterable[Sequence[Any]], name: Message, translate: Translate) -> Sheet:
+    """Return a sheet whose first row names its columns; raise `WrongHeads` with the reason."""
+    is_of_meetings = name == MEETINGS
+    known = {
+        fold(HEADS[column].text(translate)): column
+        for column in (OF_MEETINGS if is_of_meetings else OF_GROUPS)
+    }
+    heads, *others = [list(row) for row in rows] or [[]]
+    texts = [str(head or "").strip() for head in heads]
+    unknown = [text for text in texts if text and fold(text) not in known]
+    if unknown:
+        names = [HEADS[column].text(translate) for column in known.values()]
+        raise WrongHeads(
+            message(
+                "%(sheet)s: unknown column “%(name)s”; one of these was expected: %(known)s.",
+                sheet=name.text(translate),
+                name=unknown[0],
+                known=list_names(names),
+            ),
+            propose_one_of(unknown[0], names, said=True),
+        )
+    columns = [known.get(fold(text)) for text in texts]
+    missing = [each for each in NEEDED[is_of_meetings] if each not in columns]
+    if missing:
+        raise WrongHeads(
+            message(
+                "%(sheet)s: the column “%(name)s” is missing.",
+                sheet=name.text(translate),
+                name=HEADS[missing[0]].text(translate),
+            ),
+            EXPORT_AGAIN,
+        )
+    # A column without a head is nobody's.
+    kept = [number for number, column in enumerate(columns) if column is not None]
+    return Sheet(
+        tuple(column for column in columns if column is not None),
+        tuple(
+            tuple(row[number] if number < len(row) else None for number in kept) for row in others
+        ),
+        tuple(kept),
+    )

@@ -1,0 +1,92 @@
+"""The year as two sheets, made of the groups' files.
+
+S1  A cell says what the file itself says: it is empty where the group's policy or place holds.
+S2  `Column.STATE` is a digest of a row as it was made. Where the file says something else since, an
+    edited row is refused: nobody can tell what its author saw.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from parution.domain import Group
+from parution.timetable.columns import EDITED, OF_GROUPS, OF_MEETINGS, YES, Cell, Column, Sheet
+from parution.timetable.draft import Draft
+from parution.timetable.edits import own_rules, own_values
+from parution.timetable.group_text import root_of
+
+OF_GROUP_FILE = (Column.NAME, Column.POLICY, Column.READERS, Column.PLACE, Column.ANIMATEUR)
+
+
+def sheet_of_meetings(draft: Draft) -> Sheet:
+    """Return all meetings of all groups, by group and start."""
+    rows = tuple(row for group in draft.reading.groups for row in rows_of(group, draft))
+    return Sheet(OF_MEETINGS, rows)
+
+
+def rows_of(group: Group, draft: Draft) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows of a group's meetings."""
+    text = draft.text_of(group)
+    numbered = sorted(draft.numbered(group).items(), key=lambda each: each[1].starts)
+    for number, meeting in numbered:
+        own = meeting_cells(text, number)
+        cells: Mapping[Column, Cell] = {
+            **own,
+            Column.MARK: f"{group.slug} {meeting.starts:%Y-%m-%d %H:%M}",
+            Column.GROUP: group.slug,
+            Column.STARTS: meeting.starts,
+            Column.STATE: state_of(own),
+        }
+        yield tuple(cells.get(column) or None for column in OF_MEETINGS)
+
+
+def meeting_cells(text: str, number: int) -> dict[Column, str]:
+    """Return what a meeting of a file says itself, by column (S1)."""
+    own = own_values(text, number)
+    cells = {column: " ".join(own.get(column, "").split()) for column in EDITED}
+    return {**cells, Column.RELEASES: rules_in_a_cell(own_rules(text, number))}
+
+
+def rules_in_a_cell(rules: Mapping[str, Mapping[str, str]]) -> str:
+    """Return a meeting's own rules in one line, each told from the next by a semicolon.
+
+    >>> rules_in_a_cell({"dossier": {"member": "la veille"}, "summary": {"member": "à la fin"}})
+    'dossier.member: la veille ; summary.member: à la fin'
+    """
+    return " ; ".join(
+        f"{part}.{audience}: {rule}"
+        for part, told in rules.items()
+        for audience, rule in told.items()
+    )
+
+
+def sheet_of_groups(draft: Draft) -> Sheet:
+    """Return all groups."""
+    return Sheet(OF_GROUPS, tuple(group_row(group, draft) for group in draft.reading.groups))
+
+
+def group_row(group: Group, draft: Draft) -> tuple[Cell, ...]:
+    """Return the row of a group."""
+    own = group_cells(group, draft)
+    cells = {**own, Column.GROUP: group.slug, Column.STATE: state_of(own)}
+    return tuple(cells.get(column) or None for column in OF_GROUPS)
+
+
+def group_cells(group: Group, draft: Draft) -> dict[Column, str]:
+    """Return what a group's file says of the group itself, by column (S1)."""
+    pairs = {
+        str(key.value).strip(): str(value.value)
+        for key, value in root_of(draft.text_of(group)).value
+        if isinstance(value, yaml.ScalarNode)
+    }
+    cells = {column: " ".join(pairs.get(column, "").split()) for column in OF_GROUP_FILE}
+    return {**cells, Column.READERS: YES if group.readers else ""}
+
+
+def state_of(cells: Mapping[Column, str]) -> str:
+    """Return a digest of a row's cells, that no program takes for a number (S2)."""
+    told = "\n".join(f"{column}:{cells[column]}" for column in sorted(cells))
+    return f"x{zlib.crc32(told.encode('utf-8', 'surrogatepass')):08x}"

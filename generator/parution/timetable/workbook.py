@@ -1,0 +1,185 @@
+"""The sheets of the year as a workbook (.xlsx), for Excel and LibreOffice, and back.
+
+Dates are dates, themes and policies are chosen from lists, heads and marks are protected without
+a password: against slips, not against people. Formulas are refused: their results are not known.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from parution.domain.failures import Failure
+from parution.domain.messages import Message, Translate, message
+from parution.timetable.columns import (
+    GROUPS,
+    HEADS,
+    LISTS,
+    LOCKED,
+    MEETINGS,
+    YES,
+    Cell,
+    Column,
+    Sheet,
+)
+from parution.timetable.heads import EXPORT_AGAIN, sheet_of
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MOMENT = "dd/mm/yyyy hh:mm"
+FURTHER_ROWS = 200
+"""Empty rows below the last one in which meetings can be added."""
+MOST_BYTES, MOST_ROWS = 5_000_000, 20_000
+"""Beyond which nobody filled a sheet by hand."""
+
+WIDTHS: Mapping[Column, int] = {
+    Column.MARK: 34,
+    Column.GROUP: 22,
+    Column.THEME: 26,
+    Column.TITLE: 24,
+    Column.STARTS: 18,
+    Column.POLICY: 18,
+    Column.PLACE: 30,
+    Column.RELEASES: 40,
+    Column.NAME: 26,
+}
+
+
+class NotAWorkbook(Failure):
+    """Raised where a file cannot be read as the sheets of a year."""
+
+
+def written(
+    sheets: Mapping[Message, Sheet], choices: Mapping[Column, Sequence[str]], translate: Translate
+) -> bytes:
+    """Return a workbook; ``choices`` are what may be chosen in a column."""
+    # Loaded here, because only those who export need it.
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, sheet in sheets.items():
+        fill(book.create_sheet(name.text(translate)), sheet, translate)
+    lists = book.create_sheet(LISTS.text(translate))
+    for number, (column, names) in enumerate(choices.items(), 1):
+        for row, text in enumerate((HEADS[column].text(translate), *names), 1):
+            put(lists.cell(row, number), text)
+    lists.protection.sheet = True
+    for worksheet in book.worksheets[: len(sheets)]:
+        offer(worksheet, sheets, choices, translate)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def fill(worksheet: Worksheet, sheet: Sheet, translate: Translate) -> None:
+    """Write heads and rows, and let only what is meant to be edited be edited."""
+    from openpyxl.styles import Font, Protection
+    from openpyxl.utils import get_column_letter
+
+    last = len(sheet.rows) + 1 + (FURTHER_ROWS if Column.MARK in sheet.columns else 0)
+    for number, column in enumerate(sheet.columns, 1):
+        letter = get_column_letter(number)
+        put(worksheet.cell(1, number), HEADS[column].text(translate))
+        worksheet.cell(1, number).font = Font(bold=True)
+        worksheet.column_dimensions[letter].width = WIDTHS.get(column, 12)
+        worksheet.column_dimensions[letter].hidden = column is Column.STATE
+        for row in range(2, last + 1):
+            cell = worksheet.cell(row, number)
+            if row - 2 < len(sheet.rows):
+                put(cell, sheet.rows[row - 2][number - 1])
+            if column is Column.STARTS:
+                cell.number_format = MOMENT
+            is_key = column is Column.GROUP and Column.MARK not in sheet.columns
+            cell.protection = Protection(locked=column in LOCKED or is_key)
+    worksheet.freeze_panes = "A2"
+    worksheet.auto_filter.ref = worksheet.dimensions
+    protection = worksheet.protection
+    protection.sheet = True
+    protection.autoFilter = protection.sort = protection.formatColumns = False
+
+
+def put(cell: Any, value: Cell) -> None:
+    """Write a value; a text that begins like a formula stays a text."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
+def offer(
+    worksheet: Worksheet,
+    sheets: Mapping[Message, Sheet],
+    choices: Mapping[Column, Sequence[str]],
+    translate: Translate,
+) -> None:
+    """Let themes, policies, yes and no be chosen from lists."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    sheet = next(each for name, each in sheets.items() if name.text(translate) == worksheet.title)
+    for number, column in enumerate(sheet.columns, 1):
+        if column in choices:
+            letter = get_column_letter(list(choices).index(column) + 1)
+            lists = LISTS.text(translate)
+            formula = f"'{lists}'!${letter}$2:${letter}${len(choices[column]) + 1}"
+        elif column in (Column.CANCEL, Column.READERS):
+            formula = f'"{YES}"'
+        else:
+            continue
+        validation = DataValidation(type="list", formula1=formula, allow_blank=True)
+        validation.add(f"{get_column_letter(number)}2:{get_column_letter(number)}2000")
+        worksheet.add_data_validation(validation)
+
+
+def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
+    """Return the sheets of a workbook; raise `NotAWorkbook` with the reason."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    if len(content) > MOST_BYTES or unpacked_size(content) > 10 * MOST_BYTES:
+        raise NotAWorkbook(message("this workbook is far too large"), EXPORT_AGAIN)
+    try:
+        book = load_workbook(io.BytesIO(content))
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as broken:
+        said = message("this file is no workbook in the form .xlsx, or it is damaged")
+        raise NotAWorkbook(said, EXPORT_AGAIN) from broken
+    found = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets}
+    sheets = {}
+    for name in (MEETINGS, GROUPS):
+        worksheet = found.get(name.text(translate).casefold())
+        if worksheet is not None:
+            sheets[name] = sheet_of(rows_of(worksheet, name, translate), name, translate)
+    if MEETINGS not in sheets:
+        raise NotAWorkbook(
+            message("it has no sheet called “%(name)s”", name=MEETINGS), EXPORT_AGAIN
+        )
+    return sheets
+
+
+def unpacked_size(content: bytes) -> int:
+    """Return how many bytes a packed file unpacks to; none when it is not packed."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return sum(each.file_size for each in packed.infolist())
+    except zipfile.BadZipFile:
+        return 0
+
+
+def rows_of(worksheet: Worksheet, name: Message, translate: Translate) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a sheet, heads first; raise `NotAWorkbook` at a formula."""
+    rows: Iterable[Sequence[Any]] = worksheet.iter_rows(max_row=min(worksheet.max_row, MOST_ROWS))
+    for row in rows:
+        for cell in row:
+            if cell.data_type == "f":
+                raise NotAWorkbook(
+                    message(
+                        "%(sheet)s!%(cell)s holds a formula; a value was expected",
+                        sheet=name.text(translate),
+                        cell=cell.coordinate,
+                    ),
+                    message("Copy the cell and paste its value alone."),
+                )
+        yield [cell.value for cell in row]

@@ -1,0 +1,53 @@
+"""The year as one HTML page to look at and to print; for the association alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+
+from parution.changes.write import local_in_words
+from parution.domain import Part
+from parution.domain.messages import Translate
+from parution.language.dates import day_in_words
+from parution.language.labels import PARTS, POLICIES
+from parution.templates import environment
+from parution.timetable.overview import Row
+
+EXPECTED = (Part.PREPARATION, Part.SOURCES, Part.SUMMARY, Part.DOSSIER, Part.COMMENTARY, Part.GUIDE)
+"""The parts that are missed where a theme has no text for them."""
+
+
+def page(rows: Sequence[Row], site_name: str, now: datetime, translate: Translate) -> str:
+    """Return the page; ``now`` is a local moment, told on it."""
+    themes = {row.theme.address: row.theme for row in rows}
+    return (
+        environment()
+        .get_template("year.html")
+        .render(
+            site_name=site_name,
+            made=day_in_words(now.date(), translate),
+            themes=[
+                {
+                    "title": theme.title,
+                    "missing": ", ".join(
+                        PARTS[part].text(translate) for part in EXPECTED if part not in theme.parts
+                    ),
+                }
+                for theme in themes.values()
+            ],
+            groups=[
+                {"name": group.name, "cells": [cell(row, translate) for row in of_group]}
+                for group, of_group in groupby(rows, key=lambda row: row.group)
+            ],
+        )
+    )
+
+
+def cell(row: Row, translate: Translate) -> dict[str, object]:
+    """Return what stands where a group and a theme meet."""
+    return {
+        "dates": [local_in_words(each.starts, translate) for each in row.meetings],
+        "policy": POLICIES[row.policy].text(translate) if row.policy in POLICIES else row.policy,
+        "problems": dict.fromkeys(each.message.text(translate) for each in row.problems),
+    }

@@ -1,0 +1,298 @@
+"""`parution year --export` and `--import`: the year through Excel, LibreOffice and back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from tests.timetable.sheet_examples import ARZAL, BLAIN, GROUPS, SAVED
+
+from command_line import Done, run
+from tiny_project import tiny_project
+
+AT = ("--at", "2026-09-01T12:00")
+HEADS = [
+    *("Repère", "Groupe", "Thème", "Titre", "Début", "Durée"),
+    *("Politique", "Lieu", "Règles", "Annuler", "État"),
+]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return tiny_project(tmp_path / "project", GROUPS)
+
+
+def texts(project: Path) -> dict[str, str]:
+    return {path: (project / path).read_bytes().decode() for path in GROUPS}
+
+
+def exported(project: Path, name: str = "annee.xlsx") -> Path:
+    """Return a file of the year as it is."""
+    assert run(project, "year", "--export", name).code == 0
+    return project / name
+
+
+def imported(project: Path, path: Path, *options: str) -> Done:
+    return run(project, "year", "--import", str(path), *AT, *options)
+
+
+def edited(project: Path, edit: Callable[[Workbook], None]) -> Path:
+    """Return an exported workbook in which somebody has changed something."""
+    path = exported(project)
+    book = load_workbook(path)
+    edit(book)
+    book.save(path)
+    return path
+
+
+def cells(**values: object) -> Callable[[Workbook], None]:
+    """Return an edit of cells of the meetings."""
+
+    def edit(book: Workbook) -> None:
+        for cell, value in values.items():
+            book["Réunions"][cell] = value
+
+    return edit
+
+
+@pytest.mark.parametrize("name", ["annee.xlsx", "annee.csv"])
+def test_an_export_that_nobody_edits_changes_nothing(project: Path, name: str) -> None:
+    """Not one byte of a group's file is another."""
+    done = imported(project, exported(project, name), "--yes")
+    assert (done.code, texts(project)) == (0, GROUPS)
+    assert "rien à faire" in done.out
+
+
+@pytest.mark.parametrize("name", ["libreoffice.xlsx", "libreoffice.csv", "windows_1252.csv"])
+def test_what_libreoffice_saves_changes_nothing(project: Path, name: str) -> None:
+    """Opened and saved by another program, the year is still what the files say."""
+    assert imported(project, SAVED / name, "--yes").code == 0
+    assert texts(project) == GROUPS
+
+
+def test_what_was_edited_and_saved_by_libreoffice_is_read(project: Path) -> None:
+    """Dates, policies, rules, new and cancelled meetings come back; nothing else changes."""
+    assert imported(project, SAVED / "edited.xlsx", "--yes").code == 0
+    assert texts(project) == {
+        "groups/arzal.yml": ARZAL.replace("10-06", "10-13").replace(
+            '{member: "la veille", reader: jamais}', "à la fin"
+        )
+        + "place: Salle des fêtes\n",
+        "groups/blain.yml": BLAIN.replace("2h}", "2h, policy: before}").replace(
+            "{title: Thème libre, starts: 2026-11-12 20:30}   # à confirmer",
+            "{title: Sortie, starts: 2026-12-01 20:00, duration: 1h30}",
+        ),
+    }
+
+
+EDITS = [
+    ("a date", cells(E4=datetime(2026, 10, 15, 20, 30)), "2026-10-08", "2026-10-15"),
+    ("a date as text", cells(E4="15/10/2026 20h30"), "2026-10-08", "2026-10-15"),
+    ("a length", cells(F4="1h30"), "2h}", "1h30}"),
+    ("a policy", cells(G4="after"), "2h}", "2h, policy: after}"),
+    ("a place", cells(H4="Mairie, 1er étage"), "2h}", '2h, place: "Mairie, 1er étage"}'),
+    (
+        "a rule",
+        cells(I4="dossier.member: la veille"),
+        "2h}",
+        "2h, releases: {dossier: {member: la veille}}}",
+    ),
+    ("a length taken away", cells(F4=None), ", duration: 2h}", "}"),
+    ("cancelled", cells(J5="OUI"), BLAIN[BLAIN.index("  - {title") :], ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("edit", "before", "after"), [row[1:] for row in EDITS], ids=[row[0] for row in EDITS]
+)
+def test_a_cell_is_read_back(
+    project: Path, edit: Callable[[Workbook], None], before: str, after: str
+) -> None:
+    """One cell changes one value of one file."""
+    done = imported(project, edited(project, edit), "--yes")
+    assert done.code == 0, done.out
+    assert texts(project) == {**GROUPS, "groups/blain.yml": BLAIN.replace(before, after)}
+
+
+BAD = [
+    ("no date", cells(E4="bientôt"), "Réunions!E4", "n’est pas un jour avec son heure"),
+    ("no such day", cells(E4="31/11/2026 20:30"), "Réunions!E4", "jour avec son heure"),
+    ("a day alone", cells(E4="15/10/2026"), "Réunions!E4", "jour avec son heure"),
+    ("the month first", cells(E4="10/08/2026 20:30"), "Réunions!E4", "le mois avant le jour"),
+    ("an unknown policy", cells(G4="aprs"), "Réunions!G4", "politique inconnue"),
+    ("an unknown theme", cells(C4="2026/doleur"), "Réunions!C4", "thème inconnu"),
+    ("no rule", cells(I4="la veille"), "Réunions!I4", "ne dit pas de quelle partie"),
+    ("a rule nobody knows", cells(I4="dossier.member: J-15"), "Réunions!I4", "J-15"),
+    ("neither yes nor no", cells(J4="peut-être"), "Réunions!J4", "ni oui ni non"),
+    ("a length nobody knows", cells(F4="longtemps"), "Réunions!F4", "longtemps"),
+    ("another group", cells(B4="arzal"), "Réunions!B4", "reste à son groupe"),
+    ("a mark nobody knows", cells(A4="blain 2031-01-01 20:30"), "Réunions!A4", "repère"),
+    ("twice", cells(A5="blain 2026-10-08 20:30"), "Réunions!A5", "deux fois"),
+    ("new, without a group", cells(D6="x", E6="15/12/2026 20:30"), "Réunions!B6", "groupe"),
+    ("new, without a date", cells(B6="blain", D6="x"), "Réunions!E6", "pas de date"),
+    (
+        "new, without a name",
+        cells(B6="blain", E6="15/12/2026 20:30"),
+        "Réunions!C6",
+        "ni thème ni titre",
+    ),
+    ("over another", cells(E4="12/11/2026 21:00"), "Réunions!E4", "commence avant la fin"),
+    ("a state that was lost", cells(K4=None, G4="after"), "Réunions!A4", "a changé"),
+    ("a formula", cells(E4="=NOW()"), "Réunions!E4", "formule"),
+]
+
+
+@pytest.mark.parametrize(
+    ("edit", "cell", "said"), [row[1:] for row in BAD], ids=[row[0] for row in BAD]
+)
+def test_a_bad_cell_refuses_the_whole(
+    project: Path, edit: Callable[[Workbook], None], cell: str, said: str
+) -> None:
+    """The cell is named with its reason and remedy; nothing at all is written."""
+
+    def with_a_good_one(book: Workbook) -> None:
+        book["Réunions"]["H2"] = "Ici"
+        edit(book)
+
+    done = imported(project, edited(project, with_a_good_one), "--yes")
+    assert done.code == 1
+    assert cell in done.out + done.err
+    assert said in done.out + done.err
+    assert texts(project) == GROUPS
+
+
+def test_an_edit_of_what_has_changed_since_is_refused(project: Path) -> None:
+    """A row whose meeting says something else by now is stale; the others do not matter."""
+    path = edited(project, cells(G4="after"))
+    (project / "groups/blain.yml").write_text(BLAIN.replace("2h}", "1h}"), encoding="utf-8")
+    done = imported(project, path, "--yes")
+    assert done.code == 1
+    assert "Réunions!A4" in done.out
+
+
+def test_what_opens_at_once_wants_to_be_named(project: Path) -> None:
+    """A workbook is refused as a request would be, and done with the option that names it."""
+    path = edited(project, cells(G4="before"))
+    late = ("--at", "2026-10-07T12:00", "--yes")
+    refused = run(project, "year", "--import", str(path), *late)
+    assert refused.code == 1
+    assert "--open-now" in refused.out
+    assert run(project, "year", "--import", str(path), *late, "--open-now").code == 0
+
+
+def test_a_dry_run_tells_rows(project: Path) -> None:
+    """Programs get the rows that `apply` gives; no file changes."""
+    path = edited(project, cells(G4="after"))
+    rows = imported(project, path, "--dry-run", "--format", "json").json
+    assert {(row["group"], row["part"]) for row in rows} == {("blain", "references")}
+    assert texts(project) == GROUPS
+
+
+def test_groups_are_edited_in_their_own_sheet(project: Path) -> None:
+    """Name, policy, readers, place and animateur of a group are read back too."""
+
+    def edit(book: Workbook) -> None:
+        for cell, value in {"B2": "Arzal-Sud", "C2": "before", "D2": "oui"}.items():
+            book["Groupes"][cell] = value
+
+    # By the policy of its group, the theme of October opens on the 21st of September.
+    assert imported(project, edited(project, edit), "--yes").code == 0
+    expected = ARZAL.replace("Arzal\n", "Arzal-Sud\n").replace("policy: after", "policy: before")
+    assert texts(project)["groups/arzal.yml"] == expected + "readers: true\n"
+
+
+def bytes_of(write: Callable[[zipfile.ZipFile], None]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        write(packed)
+    return stream.getvalue()
+
+
+def book_of(title: str, *heads: str) -> bytes:
+    book = Workbook()
+    book.worksheets[0].title = title
+    book.worksheets[0].append(heads)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+FILES = [
+    ("x.xlsx", b"", "n’est pas un classeur"),
+    ("x.xlsx", b"\xd0\xcf\x11\xe0 an older form", "n’est pas un classeur"),
+    ("x.xlsx", bytes_of(lambda packed: packed.writestr("a", "b")), "n’est pas un classeur"),
+    ("x.xlsx", bytes_of(lambda packed: packed.writestr("a", bytes(51_000_000))), "trop gros"),
+    ("x.xlsx", book_of("Feuille", *HEADS), "pas de feuille « Réunions »"),
+    ("x.xlsx", book_of("Réunions", *HEADS[1:]), "la colonne « Repère » manque"),
+    ("x.xlsx", book_of("Réunions", *HEADS, "Couleur"), "colonne inconnue « Couleur »"),
+    ("x.csv", b"", "la colonne « Rep"),
+    ("x.csv", b"a;b\r\n1;2\r\n", "colonne inconnue « a »"),
+    ("x.csv", b'a;"' + b"b" * 200_000, "n’est pas un tableau CSV"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "said"), FILES)
+def test_a_file_that_is_no_year_is_refused(
+    project: Path, name: str, content: bytes, said: str
+) -> None:
+    """Whatever is given, what is wrong is said in a sentence, and nothing changes."""
+    (project / name).write_bytes(content)
+    done = imported(project, project / name, "--yes")
+    assert done.code == 1
+    assert said in done.err
+    assert "Exportez" in done.err or "Vouliez-vous" in done.err or "Écrivez" in done.err
+    assert texts(project) == GROUPS
+
+
+def test_columns_may_be_moved_and_left_out(project: Path) -> None:
+    """Columns are known by their heads; one that is not there changes nothing."""
+    path = exported(project, "annee.csv")
+    rows = [line.split(";") for line in path.read_text("utf-8-sig").splitlines()]
+    kept = [0, 10, 4, 1, 6]
+    rows[3][6] = "after"
+    path.write_text("\n".join(",".join(row[n] for n in kept) for row in rows), encoding="cp1252")
+    assert imported(project, path, "--yes").code == 0
+    assert texts(project)["groups/blain.yml"] == BLAIN.replace("2h}", "2h, policy: after}")
+
+
+def test_a_workbook_offers_lists_and_protects_its_heads(project: Path) -> None:
+    """Themes and policies are chosen from lists; nobody types over heads by mistake."""
+    book = load_workbook(exported(project))
+    assert book.sheetnames == ["Réunions", "Groupes", "Listes"]
+    meetings = book["Réunions"]
+    assert [cell.value for cell in meetings[1]] == HEADS
+    assert isinstance(meetings["E4"].value, datetime)
+    assert meetings.protection.sheet
+    assert [meetings[cell].protection.locked for cell in ("A1", "A4", "E4", "K4")] == [
+        *(True, True, False, True)
+    ]
+    offered = {str(each.sqref): each.formula1 for each in meetings.data_validations.dataValidation}
+    assert offered["C2:C2000"] == "'Listes'!$A$2:$A$2"
+    assert offered["G2:G2000"] == "'Listes'!$B$2:$B$5"
+    assert [row[0].value for row in book["Listes"]][1] == "2026/douleur"
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text(project: Path) -> None:
+    """A place that begins with « = » is never computed."""
+    assert load_workbook(exported(project))["Réunions"]["H3"].data_type == "s"
+
+
+def test_nothing_is_written_over(project: Path) -> None:
+    """A file that somebody may have filled in stays; a name without a known ending is refused."""
+    exported(project)
+    assert run(project, "year", "--export", "annee.xlsx").code == 2
+    assert run(project, "year", "--export", "annee.doc").code == 2
+
+
+def test_a_page_to_print_is_for_its_owner_alone(project: Path) -> None:
+    """The page names groups, themes, dates and gaps, and nobody else on the machine reads it."""
+    page = exported(project, "annee.html")
+    text = page.read_text("utf-8").replace("\u00a0", " ")
+    for told in ("Arzal", "La douleur", "jeudi 8 octobre 2026 à 20 h 30", "tout à la fin"):
+        assert told in text
+    assert page.stat().st_mode & 0o077 == 0
