@@ -1,0 +1,298 @@
+"""What a group did in a year, to be shown to who asks for proof: meetings, questions, answers.
+
+A group's report is Markdown: the meetings held, the questions asked and their answers with what
+these cite, what members wanted to try. The association's sets all groups side by side, in numbers
+alone: what a group wrote stays the group's.
+
+    report_of_group(catalogue, "blain", 2026, instant, translate)    # "# Groupe de Blain : …"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import escape
+from pathlib import Path
+
+from parution.bibliography.vancouver.style import format_plain
+from parution.citations.clusters import Citation
+from parution.citations.numbering import Numbering
+from parution.citations.syntax import clusters
+from parution.domain import Catalogue, Group, Meeting, Minutes, OwnWritings, Question
+from parution.domain.messages import Message, Translate, message
+from parution.language.dates import day_in_words, time_in_words
+from parution.release import in_utc
+
+TRIED = re.compile(r"\b(?:essa[iy]|tr(?:y|ied|ies)\b)", re.IGNORECASE)
+"""Begins, in the heading of a section of minutes, what members want to try."""
+
+SECTION = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a group did in a year, as far as an instant."""
+
+    group: Group
+    held: tuple[Meeting, ...]
+    """The meetings that are over, in order."""
+
+    minutes: tuple[Minutes, ...]
+    """Of these days; drafts are left out."""
+
+    @property
+    def questions(self) -> tuple[tuple[Minutes, Question], ...]:
+        """Every question, with the minutes that ask it."""
+        return tuple((each, question) for each in self.minutes for question in each.questions)
+
+    @property
+    def answered(self) -> int:
+        """How many questions have an answer."""
+        return sum(question.answer is not None for _, question in self.questions)
+
+
+def year_of(catalogue: Catalogue, group: Group, year: int, instant: datetime) -> Year:
+    """Return what a group did in a calendar year up to an instant (aware)."""
+    zone = catalogue.settings.timezone
+    held = tuple(
+        meeting
+        for meeting in group.meetings
+        if meeting.starts.year == year
+        and in_utc(meeting.starts, zone) + meeting.duration <= instant
+    )
+    days = {meeting.starts.date() for meeting in held}
+    writings = catalogue.own.get(group.slug, OwnWritings())
+    minutes = tuple(each for each in writings.minutes if each.day in days and not each.draft)
+    return Year(group, held, minutes)
+
+
+# --- one group ---------------------------------------------------------------------------------
+
+
+def report_of_group(
+    catalogue: Catalogue, slug: str, year: int, instant: datetime, translate: Translate
+) -> str:
+    """Return the report of a group in Markdown; raises LookupError for a group there is not."""
+    group = next((each for each in catalogue.groups if each.slug == slug), None)
+    if group is None:
+        raise LookupError(slug)
+    done = year_of(catalogue, group, year, instant)
+    references = Cited(done.minutes)
+    blocks = [
+        f"# {title_of_group(group, year).text(translate)}",
+        summary(done).text(translate),
+        *meetings(catalogue, done, translate),
+        *questions(done, references, translate),
+        *tried(done, references, translate),
+        *references.listed(translate),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def title_of_group(group: Group, year: int) -> Message:
+    """Return what the report of a group is called."""
+    return message("Group of %(name)s: the year %(year)s", name=group.name, year=str(year))
+
+
+def summary(done: Year) -> Message:
+    """Return the year in one sentence."""
+    return message(
+        "Meetings held: %(held)s. Questions asked: %(asked)s, answered: %(answered)s.",
+        held=len(done.held),
+        asked=len(done.questions),
+        answered=done.answered,
+    )
+
+
+def meetings(catalogue: Catalogue, done: Year, translate: Translate) -> Iterator[str]:
+    """Yield the meetings held, as a table."""
+    if not done.held:
+        return
+    yield f"## {message('Meetings held').text(translate)}"
+    heads = (message("Date"), message("On what"), message("Place"), message("Minutes"))
+    written = {minutes.day for minutes in done.minutes}
+    yes, no = message("yes").text(translate), message("no").text(translate)
+    rows = (
+        (
+            hours(meeting, translate),
+            subject(catalogue, meeting, translate),
+            meeting.venue or "",
+            yes if meeting.starts.date() in written else no,
+        )
+        for meeting in done.held
+    )
+    yield table([head.text(translate) for head in heads], rows)
+
+
+def hours(meeting: Meeting, translate: Translate) -> str:
+    """Return when a meeting was."""
+    ends = meeting.starts + meeting.duration
+    return message(
+        "%(day)s, from %(start)s to %(end)s",
+        day=day_in_words(meeting.starts.date(), translate),
+        start=time_in_words(meeting.starts, translate),
+        end=time_in_words(ends, translate),
+    ).text(translate)
+
+
+def subject(catalogue: Catalogue, meeting: Meeting, translate: Translate) -> str:
+    """Return what a meeting was about."""
+    theme = catalogue.themes.get(meeting.theme or "")
+    return (theme.title if theme else meeting.title) or message("Free subject").text(translate)
+
+
+def questions(done: Year, references: Cited, translate: Translate) -> Iterator[str]:
+    """Yield the questions with their answers."""
+    if not done.questions:
+        return
+    yield f"## {message('Questions').text(translate)}"
+    for minutes, question in done.questions:
+        yield f"### {question.text}"
+        said = [message("Asked on %(day)s.", day=day(minutes.day, translate)).text(translate)]
+        if question.searched_by:
+            by = message("Searched by: %(who)s", who=question.searched_by)
+            said.append(by.text(translate))
+        yield " ".join(said)
+        if question.terms:
+            yield " · ".join(question.terms)
+        if question.answer is None or question.answered is None:
+            yield f"*{message('Still open.').text(translate)}*"
+        else:
+            answered = message("Answer of %(day)s", day=day(question.answered, translate))
+            yield f"**{answered.text(translate)}**"
+            yield references.numbered(question.answer.body, minutes)
+
+
+def tried(done: Year, references: Cited, translate: Translate) -> Iterator[str]:
+    """Yield what members wanted to try, as their minutes say it under such a heading."""
+    found = [
+        (minutes, text)
+        for minutes in done.minutes
+        for text in sections_on_trying(minutes.document.body)
+    ]
+    if found:
+        yield f"## {message('What members wanted to try').text(translate)}"
+    for minutes, text in found:
+        yield f"### {day(minutes.day, translate)}"
+        yield references.numbered(text, minutes)
+
+
+def sections_on_trying(text: str) -> Iterator[str]:
+    """Yield the sections of minutes whose heading says that somebody wants to try something.
+
+    >>> list(sections_on_trying("# Décidé\\n\\nRien.\\n\\n## Ce que nous essayons\\n\\nCela."))
+    ['Cela.']
+    """
+    headings = list(SECTION.finditer(text))
+    for number, heading in enumerate(headings):
+        if TRIED.search(heading[2]):
+            level = len(heading[1])
+            following = (each for each in headings[number + 1 :] if len(each[1]) <= level)
+            end = next((each.start() for each in following), len(text))
+            yield text[heading.end() : end].strip()
+
+
+def day(of: date, translate: Translate) -> str:
+    """Return a day in words, without its weekday."""
+    return day_in_words(of, translate, weekday=False)
+
+
+class Cited:
+    """The references that a report cites, numbered in the order in which it does."""
+
+    def __init__(self, minutes: Sequence[Minutes]) -> None:
+        self._known = {
+            (each.day, reference.key): reference
+            for each in minutes
+            for reference in each.references
+        }
+        self._numbering = Numbering()
+
+    def numbered(self, text: str, minutes: Minutes) -> str:
+        """Return a text with numbers in place of its citations."""
+        pieces, position = [], 0
+        for cluster in clusters(text):
+            cited = ", ".join(self._number(each, minutes) for each in cluster.citations)
+            pieces += [text[position : cluster.start], f"[{cited}]"]
+            position = cluster.end
+        return "".join((*pieces, text[position:])).strip()
+
+    def listed(self, translate: Translate) -> Iterator[str]:
+        """Yield the list of the references cited."""
+        if self._numbering.cited:
+            yield f"## {message('References').text(translate)}"
+            yield "\n".join(
+                f"{number}. {said}" for number, said in enumerate(self._numbering.cited, start=1)
+            )
+
+    def _number(self, citation: Citation, minutes: Minutes) -> str:
+        reference = self._known.get((minutes.day, citation.key))
+        # Two bibliographies may have one key for two documents: what is printed tells them apart.
+        said = format_plain(reference) if reference else citation.key
+        number = str(self._numbering.number(said))
+        return f"{number}, {citation.locator}" if citation.locator else number
+
+
+# --- all groups --------------------------------------------------------------------------------
+
+
+def report_of_all(catalogue: Catalogue, year: int, instant: datetime, translate: Translate) -> str:
+    """Return the report of all groups side by side, in Markdown: numbers, and no text of theirs."""
+    heads = [
+        head.text(translate)
+        for head in (
+            message("Group"),
+            message("Meetings held"),
+            message("on a theme"),
+            message("with minutes"),
+            message("Questions asked"),
+            message("answered"),
+        )
+    ]
+    rows = (row(year_of(catalogue, group, year, instant)) for group in catalogue.groups)
+    title = message("All groups: the year %(year)s", year=str(year)).text(translate)
+    return f"# {title}\n\n{table(heads, rows)}\n"
+
+
+def row(done: Year) -> Sequence[str]:
+    """Return a group's year in numbers."""
+    on_theme = sum(meeting.theme is not None for meeting in done.held)
+    numbers = (len(done.held), on_theme, len(done.minutes), len(done.questions), done.answered)
+    return (done.group.name, *map(str, numbers))
+
+
+def table(heads: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
+    """Return a table in Markdown."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(map(cell, line))} |" for line in lines)
+
+
+def cell(text: str) -> str:
+    """Return what may stand in a cell."""
+    return text.replace("|", "\\|")
+
+
+# --- on paper ----------------------------------------------------------------------------------
+
+
+def set_report(report: str, site_name: str, translate: Translate, folder: Path) -> bytes:
+    """Return a report as PDF; ``folder`` is made, used and removed."""
+    # Loaded here: a report in Markdown needs none of it.
+    from markdown import markdown
+
+    from parution.output.pdf.engine import set_in_type
+    from parution.output.pdf.sheets import sheets
+
+    title, _, text = report.removeprefix("# ").partition("\n")
+    html = markdown(text, extensions=["tables", "sane_lists"])
+    document = (
+        f'<html lang="fr"><head><meta name="author" content="{escape(site_name)}">'
+        f"<title>{escape(title)}</title></head><body><header>"
+        f'<p class="cover__above">{escape(site_name)}</p>'
+        f'<h1 class="cover__title">{escape(title)}</h1></header><main>'
+        f'<section class="chapter chapter--report" id="report">{html}</section></main>'
+        "</body></html>"
+    )
+    return set_in_type(sheets(document, translate), folder)[0]

@@ -1,0 +1,64 @@
+"""The command for the report of a year: report."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from parution.annual_report import report_of_all, report_of_group, set_report
+from parution.cli.options import Project, at_option, config_option, known
+from parution.domain.messages import message
+from parution.language.catalogues import translations
+
+_ = translations().gettext
+
+PDF = ".pdf"
+
+
+@click.command(
+    "report",
+    help=_(
+        "Report a year: of a group its meetings, its questions and their answers, what it wanted to"
+        " try; of all groups, numbers side by side."
+    ),
+)
+@config_option
+@click.option("--group", help=_("The group; all groups side by side otherwise."))
+@click.option("--year", type=int, help=_("The calendar year; that of the moment otherwise."))
+@at_option()
+@click.option(
+    "-o",
+    "--to",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("The file to write: Markdown, or PDF if its name ends so; printed otherwise."),
+)
+def report_command(
+    project: Project,
+    group: str | None,
+    year: int | None,
+    instant: datetime | None,
+    file: Path | None,
+) -> None:
+    """Print the report, or write it to a file."""
+    catalogue, moment = project.catalogue, project.instant(instant)
+    known(group, [each.slug for each in catalogue.groups], "--group")
+    of_year = year or moment.astimezone(project.zone).year
+    if group is None:
+        report = report_of_all(catalogue, of_year, moment, _)
+    else:
+        report = report_of_group(catalogue, group, of_year, moment, _)
+    if file is None:
+        click.echo(report, nl=False)
+        return
+    if file.suffix.lower() == PDF:
+        with tempfile.TemporaryDirectory(prefix="parution-") as folder:
+            file.write_bytes(
+                set_report(report, project.settings.site_name, _, Path(folder) / "pdf")
+            )
+    else:
+        file.write_text(report, encoding="utf-8")
+    click.echo(message("Written: %(file)s", file=str(file)).text(_))

@@ -1,0 +1,142 @@
+"""The report of a year: of one group with its words, of all in numbers alone."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from command_line import Done, run
+from tiny_project import tiny_project
+
+MINUTES = """\
+---
+questions:
+  - question: Le fer un jour sur deux suffit-il ?
+    population: femmes carencées
+    searched_by: A. B.
+    answer: Oui, dit l’essai [@stoffel2017, p. 12] ; voir aussi [@durand2019].
+    answered: 2026-10-19
+  - question: Que doser chez l’adolescente ?
+---
+
+Huit présents.
+
+## Ce que chacun veut essayer
+
+Revoir trois patientes [@stoffel2017].
+
+### Et pour cela
+
+Un carnet.
+
+## Divers
+
+MOTDIVERS
+"""
+
+OWN = """\
+@article{stoffel2017,
+  author = {Stoffel, Nicole},
+  title = {Iron absorption on alternate days},
+  journal = {Lancet Haematol},
+  year = {2017},
+}
+"""
+
+FILES = {
+    "groups/blain.yml": (
+        "name: Blain\npolicy: references-first\nplace: Maison de santé\nmeetings:\n"
+        "  - {theme: 2026/douleur, starts: 2026-10-08 20:30}\n"
+        "  - {title: Thème libre, starts: 2026-11-12 20:30}\n"
+        "  - {title: L’an prochain, starts: 2027-01-14 20:30}\n"
+    ),
+    "groups/blain/2026-10-08.md": MINUTES,
+    "groups/blain/2026-11-12.md": (
+        "---\ndraft: true\nquestions: [{question: MOTBROUILLON}]\n---\n\nx\n"
+    ),
+    "groups/blain/references.bib": OWN,
+    "groups/laval.yml": "name: Laval\n",
+}
+
+AFTER = "2026-12-20"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_project(tmp_path_factory.mktemp("project"), FILES)
+
+
+def report(project: Path, *options: str, at: str = AFTER) -> Done:
+    done = run(project, "report", "--at", at, *options)
+    assert done.code == 0, done.err
+    return done
+
+
+def test_a_group_s_year_is_told(project: Path) -> None:
+    """Meetings with day, hours, subject and place; questions with who searches; what is open."""
+    said = report(project, "--group", "blain").out
+    assert said.startswith("# Groupe de Blain : année 2026\n\nRéunions tenues : 2. ")
+    assert "Questions posées : 2, dont 1 avec une réponse." in said
+    row = "| jeudi 8 octobre 2026, de 20 h 30 à 22 h 30 | La douleur : écouter, évaluer |"
+    assert f"{row} Maison de santé | oui |" in said
+    assert "### Le fer un jour sur deux suffit-il ?" in said
+    assert "Cherche : A. B." in said
+    assert "### Que doser chez l’adolescente ?" in said
+    assert "*Reste en suspens.*" in said
+
+
+def test_answers_cite_by_number_and_the_references_stand_at_the_end(project: Path) -> None:
+    """Each reference once, in the order of citation, whoever cites it."""
+    said = report(project, "--group", "blain").out
+    assert "Oui, dit l’essai [1, p. 12] ; voir aussi [2]." in said
+    assert "Revoir trois patientes [1]." in said
+    listed = said.partition("## Références\n\n")[2].splitlines()
+    assert [line.split(" ")[:2] for line in listed] == [["1.", "Stoffel"], ["2.", "Durand"]]
+
+
+def test_what_members_wanted_to_try_is_that_section_alone(project: Path) -> None:
+    """With what stands below it, and nothing else of the minutes."""
+    said = report(project, "--group", "blain").out
+    tried = said.partition("## Ce que les membres ont voulu essayer")[2].partition("## Réf")[0]
+    assert "8 octobre 2026" in tried
+    assert "Un carnet." in tried
+    assert "MOTDIVERS" not in said
+
+
+def test_drafts_and_what_is_to_come_are_left_out(project: Path) -> None:
+    """Minutes that are a draft, a meeting that is not over, another year."""
+    assert "MOTBROUILLON" not in report(project, "--group", "blain").out
+    early = report(project, "--group", "blain", at="2026-10-08T22:29").out
+    assert "Réunions tenues : 0." in early
+    assert "Réunions tenues : 1." in report(project, "--group", "blain", at="2026-10-08T22:30").out
+    assert "Réunions tenues : 0." in report(project, "--group", "blain", "--year", "2025").out
+
+
+def test_all_groups_stand_side_by_side_without_their_texts(project: Path) -> None:
+    """Numbers, and not a word that a group wrote."""
+    said = report(project).out
+    assert "| Blain | 2 | 1 | 1 | 2 | 1 |" in said
+    assert "| Laval | 0 | 0 | 0 | 0 | 0 |" in said
+    assert not any(word in said for word in ("fer", "Stoffel", "Huit", "carnet"))
+
+
+def test_a_file_is_markdown_or_pdf_by_its_name(project: Path, tmp_path: Path) -> None:
+    """The PDF says the same."""
+    text, pdf = tmp_path / "blain.md", tmp_path / "blain.PDF"
+    report(project, "--group", "blain", "--to", str(text))
+    report(project, "--group", "blain", "--to", str(pdf))
+    assert text.read_text("utf-8").startswith("# Groupe de Blain")
+    pages = pypdf.PdfReader(io.BytesIO(pdf.read_bytes())).pages
+    said = " ".join("".join(page.extract_text() for page in pages).split())
+    assert "Le fer un jour sur deux suffit-il" in said
+    assert "Iron absorption on alternate days" in said
+
+
+def test_an_unknown_group_is_wrong_usage(project: Path) -> None:
+    """With the nearest name."""
+    done = run(project, "report", "--group", "blin", "--at", AFTER)
+    assert done.code == 2
+    assert "« blain »" in done.err
