@@ -367,3 +367,21 @@ def test_two_themes_of_one_slug_are_two() -> None:
     assert shown(plans_of(of, moment)[BLAIN_FACILITATOR]) != shown(
         plans_of(of, moment, says)[BLAIN_FACILITATOR]
     )
+
+
+def test_what_a_code_opens_is_in_no_other_layer() -> None:
+    """With a room code, what is hidden shows in the layer of the sealed object, and only there."""
+    of = association()
+    blain, laval = of.groups
+    of = replace(of, groups=(replace(blain, room_code=True), laval))
+    moment = instant(INSTANTS["when the references are open"])
+    before, after = plans_of(of, moment), plans_of(of, moment, {(PAIN, Part.DOSSIER): "another"})
+    for audience in (Audience.MEMBER, Audience.READER):
+        old, new = before[Site("blain", audience)], after[Site("blain", audience)]
+        changed = {
+            name for name in old.layers if old.layers[name].digest != new.layers[name].digest
+        }
+        assert changed == {"room"}
+        assert [*old.layers["room"].entries] == [*new.layers["room"].entries]
+    assert "room" not in before[BLAIN_FACILITATOR].layers
+    assert "room" not in before[LAVAL].layers

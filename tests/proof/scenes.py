@@ -147,6 +147,7 @@ def groups(draw: st.DrawFn, slug: str, themes: Mapping[str, Theme], policies: li
         policy=draw(st.sampled_from(policies)),
         meetings=tuple(sorted(meetings, key=lambda meeting: meeting.starts)),
         readers=draw(st.booleans()),
+        room_code=draw(st.booleans()),
         policy_for={a: draw(st.sampled_from(policies)) for a in met if draw(st.booleans())},
         releases_for={a: draw(rules) for a in met if draw(st.booleans())},
         records=records,

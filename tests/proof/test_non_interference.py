@@ -1,5 +1,8 @@
 """The proof: change anything that is hidden from a site, and not one byte of that site changes.
 
+There is one exception, and it is exact: what a room code opens, which stands sealed in the sites
+of groups that asked for it.
+
 Every example is an association made up by Hypothesis, built for real: MkDocs, Pagefind and all.
 Who may see what is worked out by `oracle`, which knows nothing of the product.
 """
@@ -19,7 +22,10 @@ from proof import oracle, scenes
 from proof.building import REAL_BUILDS, Files, build, differing, somewhere
 from proof.corners import CORNERS, Corner
 from proof.mutations import Mutation, mutations
-from proof.worlds import World, bring, files_of
+from proof.worlds import Edition, Group, Meeting, Text, Theme, World, bring, files_of
+
+SEALED = re.compile(r"room/[0-9a-f]{20}\.bin")
+"""Where what a room code opens stands."""
 
 AT_A_TIME = 5
 """Mutations of one world; each costs a build, but not one from nothing."""
@@ -38,6 +44,26 @@ def may_change(world: World, site: oracle.Site, change: Mutation, instant: datet
     )
 
 
+def betrayed(world: World, site: oracle.Site, before: Files, after: Files) -> list[str]:
+    """Return the paths that differ and may not, of a site from which all that changed is hidden.
+
+    Where the group has a room code, members and readers hold what it opens, sealed: its bytes may
+    differ, but neither its name nor its size.
+    """
+    group, audience = site
+    has_sealed = group in world.groups and world.groups[group].room_code
+    may_differ = has_sealed and audience in ("member", "reader")
+    return [
+        path
+        for path in differing(before, after)
+        if not (may_differ and SEALED.fullmatch(path) and is_same_size(path, before, after))
+    ]
+
+
+def is_same_size(path: str, before: Files, after: Files) -> bool:
+    return path in before and path in after and len(before[path]) == len(after[path])
+
+
 def check(
     world: World,
     change: Mutation,
@@ -49,7 +75,8 @@ def check(
     for site in before.keys() & after.keys():
         differ = differing(before[site], after[site])
         if not may_change(world, site, change, instant):
-            assert not differ, f"{site} is changed by “{change.name}”, which is hidden from it"
+            found = betrayed(world, site, before[site], after[site])
+            assert not found, f"{site} is changed by “{change.name}”, which is hidden from it"
         elif shows_any(world, site, change.shows, instant):
             assert differ, f"{site} shows “{change.name}”, but did not change"
 
@@ -104,7 +131,7 @@ def test_all_that_is_hidden_from_a_site_at_once_cannot_change_it(data: st.DataOb
             other = change.after
     with somewhere() as here, somewhere() as there:
         mine, theirs = build(here, world, instant)[site], build(there, other, instant)[site]
-    assert not differing(mine, theirs)
+    assert not betrayed(world, site, mine, theirs)
 
 
 def all_hidden_changed(corner: Corner) -> World:
@@ -168,3 +195,44 @@ def test_every_site_stands_where_the_oracle_says(data: st.DataObject) -> None:
     with somewhere() as project:
         built = build(project, world, instant)
     stand_as_decided(world, built, instant)
+
+
+def with_a_code(text: str, room_code: bool = True) -> World:
+    """Return a world of one group, whose next meeting's dossier says a text and is closed."""
+    theme = Theme({"presentation": Text("Le sujet."), "dossier": Text(text)})
+    meeting = Meeting("2026/t1", datetime(2026, 10, 8, 20))
+    group = Group("Blain", "after", (meeting,), readers=True, room_code=room_code)
+    return World({"2026": Edition()}, {"2026/t1": theme}, {"blain": group})
+
+
+BEFORE_THE_MEETING = datetime(2026, 9, 20, tzinfo=UTC)
+HOLDERS = (("blain", "member"), ("blain", "reader"))
+
+
+def test_what_is_sealed_alone_changes_with_what_it_holds() -> None:
+    """Its bytes differ from beginning to end; its name and its size, and all else, do not."""
+    with somewhere() as project:
+        before = build(project, with_a_code("Un texte."), BEFORE_THE_MEETING)
+        after = build(project, with_a_code("Un autre, plus long. " * 99), BEFORE_THE_MEETING)
+        without = build(project, with_a_code("Un texte.", False), BEFORE_THE_MEETING)
+        again = build(project, with_a_code("Un texte."), BEFORE_THE_MEETING)
+    for site in HOLDERS:
+        (path,) = differing(before[site], after[site])
+        assert SEALED.fullmatch(path)
+        old, new = before[site][path], after[site][path]
+        assert len(old) == len(new) == 512 * 1024
+        assert old[:28] != new[:28]
+        assert sum(one == other for one, other in zip(old, new, strict=True)) < len(old) / 100
+        assert again[site][path] == old
+        assert not any(name.startswith("room/") for name in without[site])
+    assert not any(name.startswith("room/") for name in before[oracle.PUBLIC])
+
+
+def test_a_larger_step_is_all_that_its_size_tells() -> None:
+    """What outgrows a step has twice its size, and that is seen: SECURITY.md says so."""
+    with somewhere() as project:
+        before = build(project, with_a_code("Un texte."), BEFORE_THE_MEETING)
+        after = build(project, with_a_code("Un mot de plus. " * 40_000), BEFORE_THE_MEETING)
+    for site in HOLDERS:
+        (path,) = differing(before[site], after[site])
+        assert (len(before[site][path]), len(after[site][path])) == (512 * 1024, 1024 * 1024)

@@ -120,6 +120,7 @@ class Group:
     meetings: tuple[Meeting, ...] = ()
     readers: bool = False
     generation: int = 1
+    room_code: bool = False
     policy_for: Mapping[str, str] = field(default_factory=dict)
     """By theme."""
     releases_for: Mapping[str, Policy] = field(default_factory=dict)
@@ -303,6 +304,7 @@ def _group(group: Group) -> str:
         f"policy: {group.policy}",
         f"readers: {str(group.readers).lower()}",
         f"generation: {group.generation}",
+        f"room_code: {str(group.room_code).lower()}",
         "meetings:" if group.meetings else "meetings: []",
     ]
     for meeting in group.meetings:

@@ -20,6 +20,7 @@ from parution.audit.own_texts import own_notes, own_references, own_texts
 from parution.audit.private_notes import SHOWN, private_notes
 from parution.audit.readings import TAG
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
+from parution.audit.sealed import Seals
 from parution.domain import (
     Audience,
     Catalogue,
@@ -48,7 +49,12 @@ TITLES = ("title", "interests_note")
 
 
 def fingerprints(
-    catalogue: Catalogue, book: Book, places: Mapping[Site, str], project: Path, secret: bytes
+    catalogue: Catalogue,
+    book: Book,
+    places: Mapping[Site, str],
+    project: Path,
+    secret: bytes,
+    seals: Seals,
 ) -> Fingerprints:
     """Return the fingerprints of all that is hidden from at least somebody."""
     texts = (
@@ -58,7 +64,7 @@ def fingerprints(
         *((note, Mark(Kind.PRIVATE_NOTE, NOBODY)) for note in private_notes(project)),
         *own_notes(catalogue, book, project),
     )
-    called = tuple(names(catalogue, book))
+    called = (*names(catalogue, book), *codes(seals))
     taken = Fingerprints()
     for text, mark in texts:
         taken.take(runs(text), mark)
@@ -167,6 +173,13 @@ def handing_out(site: Site, places: Mapping[Site, str], book: Book) -> Rights:
     facilitators = replace(site, audience=Audience.FACILITATOR)
     is_handed_out = site.audience in (Audience.MEMBER, Audience.READER)
     return book.site(facilitators) if is_handed_out and facilitators in places else NOBODY
+
+
+def codes(seals: Seals) -> Iterator[Named]:
+    """Yield the room codes, each of which its group's facilitator alone may read."""
+    for seal in seals.all:
+        for spelling in seal.spellings:
+            yield " ".join(spelling), seal.code_mark
 
 
 def public_facts(catalogue: Catalogue) -> Iterator[str]:

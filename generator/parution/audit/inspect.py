@@ -24,8 +24,9 @@ from parution.audit.fingerprints import Mark
 from parution.audit.hidden_texts import fingerprints, linking
 from parution.audit.layout import PRIVATE, UNKNOWN, Layout
 from parution.audit.leaks import Kind, Leak
-from parution.audit.rights import NOBODY, Book, Rights
+from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.audit.scanner import Needles, Scanner
+from parution.audit.sealed import Seal, Seals
 from parution.domain import PUBLIC_SITE, Catalogue, Site
 from parution.private_store import FOLDER
 from parution.release import Decisions
@@ -66,13 +67,22 @@ class Inspector:
     def __init__(self, catalogue: Catalogue, decisions: Decisions, premises: Premises) -> None:
         self._premises = premises
         self._book = Book(decisions)
-        self._layout = Layout(catalogue, self._book)
+        self._seals = Seals(catalogue, self._book, premises.secret)
+        self._layout = Layout(catalogue, self._book, self._seals)
         self._paths: dict[str, frozenset[Mark]] = {}
         self._scanner = Scanner(
-            fingerprints(catalogue, self._book, premises.places, premises.project, premises.secret),
+            fingerprints(
+                catalogue,
+                self._book,
+                premises.places,
+                premises.project,
+                premises.secret,
+                self._seals,
+            ),
             needles(catalogue, self._book, premises),
             self._layout,
             self._book,
+            self._seals,
             catalogue.settings.site_url,
         )
 
@@ -108,8 +118,22 @@ class Inspector:
             return (PRIVATE,)
         if not stat.S_ISREG(status.st_mode):
             return (UNKNOWN,)
+        seal = self._seals.at(within)
+        if seal is not None:
+            return chain(self._of_path(within), self._of_sealed(path, seal))
         told = self._scanner.marks(path, (status.st_dev, status.st_ino))
         return chain(self._of_path(within), told)
+
+    def _of_sealed(self, path: str, seal: Seal) -> Iterator[Mark]:
+        """Yield what is wrong with what a room code opens (K2 to K4)."""
+        data = Path(path).read_bytes()
+        opened = seal.opened(data) if self._seals.is_sound(data) else None
+        if opened is None:
+            yield Mark(Kind.SEALED, NOBODY)
+            return
+        for mark in self._scanner.said_in(opened):
+            if not mark.rights & (seal.content | EVERYBODY):
+                yield mark
 
     def _of_path(self, within: str) -> frozenset[Mark]:
         if within not in self._paths:

@@ -14,6 +14,7 @@ from parution.audit.hidden_texts import linking, showing_page
 from parution.audit.leaks import Kind
 from parution.audit.own_texts import own_pages
 from parution.audit.rights import NOBODY, Book, PartOf, Rights
+from parution.audit.sealed import Seals
 from parution.domain import Catalogue, ExplainingPages, Part, Theme
 
 OWN_PAGES = re.compile(
@@ -41,8 +42,9 @@ PRIVATE = Mark(Kind.PRIVATE_FILE, NOBODY)
 class Layout:
     """Every path that a site of this catalogue may have."""
 
-    def __init__(self, catalogue: Catalogue, book: Book) -> None:
+    def __init__(self, catalogue: Catalogue, book: Book, seals: Seals) -> None:
         self._book = book
+        self._seals = seals
         self._editions = frozenset(edition.name for edition in catalogue.editions)
         self._themes = catalogue.themes
         self._pages = dict(pages(catalogue.explaining, book)) | dict(own_pages(catalogue, book))
@@ -53,6 +55,8 @@ class Layout:
             return None
         if any(name.startswith(".") for name in path.split("/")):
             return PRIVATE
+        if (found := self._seals.mark(path)) is not None:
+            return found
         folder, _, name = path.removeprefix("bibliography/").rpartition("/")
         if folder in self._editions and name == "index.html":
             return None

@@ -56,6 +56,12 @@ class Kind(StrEnum):
     UNKNOWN_FILE = "unknown-file"
     """A file that belongs to no site as we write them."""
 
+    SEALED = "sealed"
+    """What a room code is to open, and not sealed as it must be."""
+
+    ROOM_CODE = "room-code"
+    """A room code, or what it is derived from, where its group's facilitator alone may read it."""
+
     SYMLINK = "symlink"
     """A link that may lead out of the site."""
 
@@ -90,6 +96,8 @@ EXPLANATIONS: Mapping[Kind, Message] = {
     Kind.OTHER_GROUP: message("what a group wrote for itself, on a site that may not show it"),
     Kind.STALE_SITE: message("the folder of a site that no group has"),
     Kind.UNKNOWN_FILE: message("a file that no site holds: what is it doing here?"),
+    Kind.SEALED: message("something that a room code opens, and that is not sealed as it must be"),
+    Kind.ROOM_CODE: message("a room code, which the group's facilitator alone may have"),
     Kind.SYMLINK: message("a symbolic link, which may lead out of the site"),
     Kind.UNREADABLE: message("a file that could not be looked into"),
     Kind.MACHINE_PATH: message("the place of the project on the machine that built the site"),

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from parution.audit.comparable import Words
@@ -21,6 +22,7 @@ from parution.audit.leaks import Kind
 from parution.audit.readings import joined, plain_words, readings
 from parution.audit.requests import foreign_requests, foreign_to_script, programs
 from parution.audit.rights import NOBODY, Book, Rights
+from parution.audit.sealed import Seals
 from parution.domain import PUBLIC_SITE
 from parution.html_tree import Document
 
@@ -67,12 +69,13 @@ class Scanner:
 
     def __init__(
         self, fingerprints: Fingerprints, needles: Needles, layout: Layout, book: Book,
-        site_url: str | None,
+        seals: Seals, site_url: str | None,
     ) -> None:  # fmt: skip
         self._fingerprints = fingerprints
         self._needles = needles
         self._layout = layout
         self._book = book
+        self._seals = seals
         self._site_url = site_url
         self._files: dict[tuple[int, int], Marks] = {}
         self._clean: set[bytes] = set()
@@ -134,6 +137,11 @@ class Scanner:
         except (OSError, Unreadable):
             yield Mark(Kind.UNREADABLE, NOBODY)
 
+    def said_in(self, text: bytes) -> Marks:
+        """Return the marks of a text that stands in no file as it is."""
+        found = (self._bytes(text), self._lines(text), self._across(lines(text)))
+        return frozenset(chain.from_iterable(found))
+
     def _whole(self, data: bytes, ending: str) -> Iterator[Mark]:
         """Yield what a file as a whole betrays."""
         rights = None
@@ -174,6 +182,7 @@ class Scanner:
             yield Mark(Kind.SECRET, NOBODY)
         if any(path in data for path in self._needles.machine_paths):
             yield Mark(Kind.MACHINE_PATH, NOBODY)
+        yield from self._seals.keys_in(data)
         if match := FRAGMENT_URL.match(data):
             url = match[1].decode(errors="replace")
             part = self._layout.part_at(f"{url}index.html")

@@ -7,12 +7,14 @@ from parution.compose.plans import (
     Layer,
     MeetingSheets,
     Object,
+    SealedBooklet,
     Searchable,
     SearchPiece,
     SitePlan,
     Stored,
     Text,
 )
+from parution.compose.room_key import RoomKey
 from parution.compose.sites import compose
 from parution.compose.views import Views, WouldLeak, answers
 
@@ -24,6 +26,8 @@ __all__ = [
     "MeetingSheets",
     "Object",
     "PublicPieces",
+    "RoomKey",
+    "SealedBooklet",
     "SearchPiece",
     "Searchable",
     "SitePlan",

@@ -53,22 +53,27 @@ def offline_list(
 ) -> Layer:
     """Return the list of what to keep, in a layer of its own; ``own`` are the site's own pages.
 
-    ``files`` are to be kept, each with a mark of its version. ``themes`` has a mark for every theme
+    ``files`` are to be kept, each with a mark of its version; one without a mark is asked for again
+    from time to time. ``themes`` has a mark for every theme
     or archived year: when it changes, what a reader kept of it by reading is fetched anew.
     """
     kept = themes_to_keep(view)
+    # What is sealed has no mark: one that followed its content would say when that changes.
+    sealed = [(view.room.key.path, "")] if view.room and view.room.is_sealed_here else []
     layers = {name: layer for pages in editions for name, layer in pages.layers.items()}
     marks = {name: layer.digest[:16] for name, layer in sorted(layers.items())}
 
     def make() -> Mapping[str, Object]:
-        files = sorted(files_to_keep(context, view.is_facilitators, own, kept, layers))
+        listed_files = files_to_keep(context, view.is_facilitators, own, kept, layers)
+        files = sorted([*listed_files, *sealed])
         listed = {"files": files, "themes": marks}
         return {LIST: Text(json.dumps(listed, separators=(",", ":")))}
 
     assets = (part for asset in context.assets.items() for part in asset)
     digests = (layer.digest for _, layer in sorted(layers.items()))
     of_own = (layer.digest for layer in own)
-    return Layer(digest_of_texts((LIST, *assets, *of_own, *kept, *digests)), make)
+    named = (*assets, *of_own, *kept, *digests, *(path for path, _ in sealed))
+    return Layer(digest_of_texts((LIST, *named)), make)
 
 
 def themes_to_keep(view: SiteView) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from parution.cache.digests import digest_of_texts
 from parution.cache.lazy import Lazy
+from parution.compose.room_key import RoomKey
 from parution.domain import Part, Site
 from parution.domain.instant import ALWAYS, Window
 from parution.rendition import Digest, Form, Slot
@@ -132,7 +133,20 @@ class MeetingSheets:
         return digest_of_texts((*said, self.guide or "", *held))
 
 
-Object = Stored | Composed | Text | Booklet | MeetingSheets
+@dataclass(frozen=True)
+class SealedBooklet:
+    """A booklet that the room code alone opens."""
+
+    booklet: Booklet
+    key: RoomKey
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Names the description, for the private folder: no site holds it."""
+        return digest_of_texts(("sealed", self.booklet.digest, self.key.seed.hex()))
+
+
+Object = Stored | Composed | Text | Booklet | MeetingSheets | SealedBooklet
 
 
 SearchPages = tuple[tuple[str, Digest], ...]

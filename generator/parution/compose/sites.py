@@ -11,6 +11,7 @@ from parution.compose.pages.edition_pages import EditionPages, archived_pages, e
 from parution.compose.pages.meeting_pages import meeting_pages, searchable_minutes
 from parution.compose.pages.site_pages import site_pages
 from parution.compose.plans import Layer, Searchable, SearchPiece, SitePlan, Stored
+from parution.compose.room import ROOM, room_layer
 from parution.compose.views import EditionView, SiteView, Views
 from parution.domain import Site
 
@@ -41,6 +42,8 @@ def site_parts(
     editions = [pages_for(context, edition) for edition in view.editions]
     own = context.kept(own_layer, view)
     layers = {"": own}
+    if view.room and view.room.is_sealed_here:
+        layers[ROOM] = room_layer(context, view.room)
     if view.group is not None:
         layers[MEETINGS] = context.kept(meetings_layer, view)
         layers[LIST] = offline_list(context, view, (own, layers[MEETINGS]), editions)

@@ -44,6 +44,8 @@ class Group:
     place: Place
     venue: str | None = None
     """Where it meets unless a meeting says otherwise, in words."""
+    room_code: bool = False
+    """Whether its facilitator can open a theme in the room, with a code."""
 
     @property
     def audiences(self) -> tuple[Audience, ...]:

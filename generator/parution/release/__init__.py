@@ -9,6 +9,7 @@ from parution.release.explain import explain
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.release.openness import FACILITATOR_ONLY, GROUPS_ONLY
 from parution.release.policies import BUILT_IN
+from parution.release.room import needs_code, parts_behind_code
 from parution.release.rule_words import wording
 from parution.release.schedule import in_utc
 from parution.release.upcoming import latest_on, opened_since, upcoming, upcoming_on
@@ -23,8 +24,10 @@ __all__ = [
     "explain",
     "in_utc",
     "latest_on",
+    "needs_code",
     "opened_since",
     "parse_rule",
+    "parts_behind_code",
     "upcoming",
     "upcoming_on",
     "wording",

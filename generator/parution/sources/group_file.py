@@ -59,6 +59,7 @@ def read_group(path: str, known: Known, sources: Sources) -> Group | None:
         meetings=read_meetings(fields, known, sources.report),
         place=fields.place,
         venue=fields.text("place"),
+        room_code=fields.flag("room_code"),
     )
     facilitator = fields.text("animateur")
     if facilitator:

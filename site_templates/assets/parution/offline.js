@@ -144,6 +144,37 @@ const listKept = async (list) => {
 const list = document.querySelector("[data-kept-pages]");
 if (list && "caches" in window) listKept(list).catch(() => {});
 
+// ---- A theme that was opened with the room code
+
+/** The page that this device opened of the theme whose page this is. */
+const openedPage = () => {
+  const [edition, theme] = location.pathname.slice(home.pathname.length).split("/");
+  return theme ? new URL(`opened/${edition}/${theme}/`, home).href : undefined;
+};
+
+/** It is offered where a part is still closed, and let go once the site shows them all itself. */
+const offerOpened = async () => {
+  const address = openedPage();
+  if (!address) return;
+  const store = await caches.open(await storeName());
+  if (!(await store.match(address))) return;
+  const states = document.querySelector(".standing");
+  const place = states ?? document.querySelector(".locked");
+  if (!place) return;
+  if (states && !states.querySelector(".step--closed")) {
+    await store.delete(address);
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = page.dataset.opened ?? "";
+  const line = document.createElement("p");
+  line.className = "room-opened";
+  line.append(link);
+  place.prepend(line);
+  document.querySelector("[data-room]")?.setAttribute("hidden", "");
+};
+
 // ---- The worker
 
 if ("serviceWorker" in navigator && "caches" in window) {
@@ -152,7 +183,7 @@ if ("serviceWorker" in navigator && "caches" in window) {
     .then(() => navigator.serviceWorker.ready)
     .then(() => {
       page.setAttribute("data-offline-ready", "");
-      return Promise.all([awayOrNot(), tellWhatIsKept()]);
+      return Promise.all([awayOrNot(), tellWhatIsKept(), offerOpened()]);
     })
     .catch(() => {});
   // Back online, whatever changed meanwhile is fetched without waiting for somebody to turn a page.

@@ -24,15 +24,19 @@ const MISSING = new URL("offline/", SCOPE);
 const NAMED_BY_CONTENT =
   /\/pagefind\/(?:[0-9a-f]+\/)?(?:(?:index|fragment)\/|(?:pagefind|words)\.fr_)/;
 const CLOSED = 'class="locked"'; // On the page of a part that is not open yet.
+const SEALED = new URL("room/", SCOPE).href; // What the room code opens is kept under this address,
+const OPENED = new URL("opened/", SCOPE).href; // and, once opened on this device, under this one.
 const PATIENCE = 4000; // Milliseconds after which a page that is kept comes before a slow network,
 const SLOW_FOR = 20_000; // and for how long it then does so at once.
 const ATTEMPTS = [0, 2000, 8000]; // Milliseconds to wait before each: a network takes time to come back.
 const UNTIL_THERE_IS_ROOM = 60 * 60 * 1000; // Milliseconds until a full device is tried again.
+const ASKED_AGAIN = 10 * 60 * 1000; // Milliseconds after which a file without a version is asked for anew.
 const AT_ONCE = 6;
 const LATE = Symbol("late");
 
 let slowUntil = 0;
 let fullAt = 0; // When there was last no room, which then cannot even be noted.
+let askedAt = 0; // When the files without a version were last asked for.
 let isReached = true; // Whether the last page came from the network.
 /** @type {Promise<void> | undefined} */
 let refreshing;
@@ -107,6 +111,8 @@ const answer = (event) => {
  */
 const page = async (event) => {
   const key = keyOf(event.request);
+  // No server has this page: it was opened here.
+  if (key.startsWith(OPENED)) return (await kept(key)) ?? missing(event.request, key);
   const network = fromNetwork(event, key);
   event.waitUntil(network.then(refreshOnce).catch(() => {}));
   const response = await inTime(network, PATIENCE);
@@ -269,7 +275,10 @@ const follow = async (address) => {
   const at = new Map(
     list.files.map(([path, version]) => [new URL(path, SCOPE).href, { path, version }]),
   );
-  const wanted = [...at].filter(([, { path, version }]) => note.files[path] !== version);
+  const isTime = Date.now() - askedAt > ASKED_AGAIN;
+  const wanted = [...at].filter(
+    ([, { path, version }]) => note.files[path] !== version || (version === "" && isTime),
+  );
   const read = await readOf(changedThemes(list, note), at);
   const due = [...wanted.map(([key]) => key), ...read];
   const isFull = Date.now() - Math.max(note.fullAt, fullAt) < UNTIL_THERE_IS_ROOM;
@@ -283,6 +292,8 @@ const follow = async (address) => {
   if (list.themes) {
     note.stale = due.filter((key) => !isSettled(key));
     if (read.every(isSettled)) note.themes = list.themes;
+    if (isTime) askedAt = Date.now();
+    await forgetSealed(at, note);
   } else await forgetSearch(at, note);
   await takeNote(note);
 };
@@ -323,6 +334,20 @@ const forgetSearch = async (listed, note) => {
     const key = new URL(path, SCOPE).href;
     if (NAMED_BY_CONTENT.test(key) && !listed.has(key)) delete note.files[path];
   }
+};
+
+/**
+ * What was sealed for a meeting that is over is of no use; what was opened of it stays.
+ * @param {Map<string, unknown>} listed
+ * @param {Kept} note
+ */
+const forgetSealed = async (listed, note) => {
+  const store = await opened();
+  const old = (await store.keys()).filter(
+    ({ url }) => url.startsWith(SEALED) && url.endsWith(".bin") && !listed.has(url),
+  );
+  await Promise.all(old.map((request) => store.delete(request)));
+  for (const request of old) delete note.files[request.url.slice(SCOPE.href.length)];
 };
 
 const refresh = async () => {

@@ -12,8 +12,9 @@ from parution.compose.desk.links import site_links
 from parution.compose.desk.messages import LINK_UNKNOWN, ready_messages
 from parution.compose.desk.words import words
 from parution.compose.desk.year import COLUMNS, policy_name, rows
-from parution.compose.pages.relative_links import to_root
+from parution.compose.pages.relative_links import relative, to_root
 from parution.compose.pages.shells import own_shell
+from parution.compose.pages.theme_pages import ROOM_PAGE
 from parution.compose.plans import Composed
 from parution.compose.views import SiteView
 from parution.domain.messages import Message, message
@@ -58,6 +59,7 @@ def desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
     main = context.fill(
         "desk",
         rows=rows(context, view, DESK),
+        room_page=relative(DESK, ROOM_PAGE) if view.room else "",
         columns=[context.say(labels.PARTS[part]) for part in COLUMNS],
         parts=[(part.value, context.say(labels.PARTS[part])) for part in COLUMNS],
         choices=choices(context),

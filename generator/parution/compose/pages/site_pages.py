@@ -15,7 +15,9 @@ from parution.compose.offline import offline_files
 from parution.compose.pages.edition_pages import THEMES, listing, listing_by_year
 from parution.compose.pages.meeting_pages import lately_answered, still_open
 from parution.compose.pages.relative_links import HOME, relative, to_root
+from parution.compose.pages.room_page import room_page
 from parution.compose.pages.shells import fill_page, own_shell, shell
+from parution.compose.pages.theme_pages import ROOM_PAGE
 from parution.compose.plans import Composed, Object, Stored, Text
 from parution.compose.views import EditionView, OwnGroup, SiteView
 from parution.domain.messages import message
@@ -39,6 +41,8 @@ def site_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
     pages |= desk_pages(context, view)
     if view.group is not None:
         pages |= offline_files(context, view, view.group)
+        if view.room and view.is_facilitators:
+            pages[ROOM_PAGE] = room_page(context, view, view.room)
     else:
         pages[NOT_FOUND] = not_found(context)
         pages |= host_files(context)
@@ -71,6 +75,7 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
         answers=lately_answered(context, view, HOME),
         recent=agenda.recent(context, watched),
         coming=agenda.coming(context, watched),
+        room_page=relative(HOME, ROOM_PAGE) if view.room and view.is_facilitators else "",
         has_archive=any(edition.is_archived for edition in view.editions),
         editions=[
             {

@@ -23,6 +23,9 @@ from parution.language import labels
 from parution.language.dates import moment_in_words, utc_iso
 from parution.rendition import Digest, Slot
 
+ROOM_PAGE = "room/index.html"
+"""Where a facilitator finds her room code."""
+
 OF_REFERENCES = ("source", "cited-in", "in-references")
 """Slots that a page has by the dozen. What fills them depends on the states of the parts alone."""
 
@@ -71,7 +74,13 @@ def locked_page(context: Context, view: ThemeView, openness: Openness, path: str
     label = context.say(labels.PARTS[openness.part])
     shell = context.shells[path.count("/")]
     main = context.once(
-        locked_text, view.undated, openness, path, view.is_public, view.awaits_meeting
+        locked_text,
+        view.undated,
+        openness,
+        path,
+        view.is_public,
+        view.awaits_meeting,
+        view.sealed if openness.reason is Reason.NOT_YET else "",
     )
     above_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
     own = {
@@ -91,8 +100,12 @@ def locked_text(
     path: str,
     is_public: bool,
     awaits_meeting: bool,
+    sealed: str,
 ) -> str:
-    """Return when a part opens, why it is closed, and what can be read until then."""
+    """Return when a part opens, why it is closed, and what can be read until then.
+
+    ``sealed`` is where the site keeps what the room code opens; empty where it opens nothing.
+    """
     return context.fill(
         "locked",
         moment=openness.opens_at
@@ -107,6 +120,7 @@ def locked_text(
         opens_at=openness.opens_at and utc_iso(openness.opens_at),
         update=openness.opens_at and update_after(context, openness.opens_at),
         contact=None if is_public else context.settings.contact,
+        sealed=sealed and relative(path, sealed),
     )
 
 
@@ -169,6 +183,8 @@ def standing(context: Context, view: ThemeView, path: str) -> str:
         lacks_meeting=view.awaits_meeting,
         group_sees=what_group_sees(context, view),
         booklets=dict(names_by_form(context, view)),
+        sealed=view.sealed and relative(path, view.sealed),
+        room_page=relative(path, ROOM_PAGE) if view.has_code else "",
     )
 
 

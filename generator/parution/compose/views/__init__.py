@@ -19,11 +19,16 @@ D5  What passes the door is noted (`Recorder.ask`, `Instant.has_reached`): the c
     what was composed, and so knows when that is right no more.
 D6  What a group wrote for itself is sealed under the group (`Own`): its own sites open it, a draft
     its facilitator's alone, and texts that cite a theme's references wait until these are open.
+D7  With a room code, a site's view hands out one view more, of what the code opens as if it were
+    open (`Room.behind`): it is for one object, which is sealed before it is written, and it says
+    nothing to any page.
 """
 
+from parution.compose.views.answers import answers
 from parution.compose.views.own_group import OwnGroup, OwnRules
 from parution.compose.views.own_view import MinutesView
-from parution.compose.views.site_view import SiteView, Views, answers
+from parution.compose.views.room import Room
+from parution.compose.views.site_view import SiteView, Views
 from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, WouldLeak
 
 __all__ = [
@@ -32,6 +37,7 @@ __all__ = [
     "OwnGroup",
     "OwnMeeting",
     "OwnRules",
+    "Room",
     "SiteView",
     "ThemeView",
     "Views",

@@ -7,13 +7,21 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from parution.cache.digests import digest_of_texts
 from parution.compose.addresses import site_folder
 from parution.compose.context import Context
+from parution.compose.room_key import RoomKey
+from parution.compose.views.answers import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
 from parution.compose.views.own_group import OwnGroup, OwnRules, rules_of
-from parution.compose.views.own_view import NO_WRITINGS, MinutesView, is_for, open_own, own_version
+from parution.compose.views.own_view import NO_WRITINGS, MinutesView, is_for, open_own
 from parution.compose.views.recorded import recorded
-from parution.compose.views.theme_view import EditionView, OwnMeeting, Texts, ThemeView
+from parution.compose.views.room import Room, room_for
+from parution.compose.views.theme_view import (
+    EditionView,
+    OwnMeeting,
+    Texts,
+    ThemeView,
+    without_past,
+)
 from parution.domain import (
     Announcement,
     Audience,
@@ -24,18 +32,11 @@ from parution.domain import (
     Opening,
     Openness,
     Outlook,
-    Reason,
     Site,
     Theme,
 )
 from parution.release import Decisions, in_utc, latest_on, upcoming_on
 from parution.rendition import Digest, Explaining, MinutesTexts, OwnRendition, Rendition, Sealed
-
-EDITIONS, DECISIONS = "editions", "decisions"
-"""The questions which editions there are, and in what order; and who decides, if not the rules."""
-
-PAGES, FACILITATORS_PAGES = "pages", "pages for facilitators"
-"""The questions which pages of the association there are, for everybody and for facilitators."""
 
 RECENTLY = timedelta(days=30)
 """How long an opening is news."""
@@ -74,23 +75,6 @@ class Views:
         if site not in self._views:
             self._views[site] = SiteView(self, site)
         return self._views[site]
-
-
-def answers(catalogue: Catalogue, rendition: Rendition, decisions: Decisions) -> dict[str, str]:
-    """Return digests of all that a view can be asked, by the questions that it puts."""
-    said: dict[str, object] = {
-        EDITIONS: [edition.name for edition in catalogue.editions],
-        DECISIONS: type(decisions).__name__,
-    }
-    for edition in catalogue.editions:
-        themes = [(theme.announcement, theme.draft, theme.parts) for theme in edition.themes]
-        dates = (edition.opens_to_all, edition.opens_to_public)
-        said[f"edition {edition.name}"] = (edition.title, dates, themes)
-    said |= {f"group {group.slug}": group for group in catalogue.groups}
-    said |= {f"own {group.slug}": own_version(rendition, group.slug) for group in catalogue.groups}
-    said |= {PAGES: rendition.explaining, FACILITATORS_PAGES: rendition.for_facilitators}
-    digests = {question: digest_of_texts((repr(answer),)) for question, answer in said.items()}
-    return digests | dict(Texts.answers(rendition))
 
 
 class SiteView:
@@ -278,6 +262,19 @@ class SiteView:
                     return view
         return None
 
+    @recorded
+    def room(self) -> Room | None:
+        """What the group's room code opens at its next meeting; None without one (C1, C2)."""
+        group = self._group
+        meeting = next(iter(self.meetings_ahead), None)
+        if group is None or not group.room_code or meeting is None or meeting.theme is None:
+            return None
+        theme = meeting.theme
+        members = self._decisions.outlook(self.members.site, theme.address)
+        own = self._outlooks[theme.address]
+        key = RoomKey.derive(self._all._secret, group.slug, group.generation, theme.address)
+        return room_for(meeting, theme, members, own, key, self._all._texts)
+
     def _edition(self, edition: Edition) -> EditionView:
         is_archived = any(self._has_come(day) for day in self._opening_days(edition))
         known = filter(self._knows, edition.themes)
@@ -287,6 +284,7 @@ class SiteView:
 
     def _theme(self, theme: Theme, is_archived: bool) -> ThemeView:
         announcement = theme.announcement
+        room = self.room if self.room and self.room.theme == announcement else None
         return ThemeView(
             theme=announcement,
             outlook=self._without_past(self._outlooks[theme.address]),
@@ -294,6 +292,8 @@ class SiteView:
             folder_depth=self.folder_depth,
             _texts=self._all._texts,
             group_sees=tuple(self._group_sees(theme, is_archived)),
+            sealed=room.key.path if room and room.is_sealed_here else "",
+            has_code=room is not None and self.is_facilitators,
         )
 
     def _group_sees(self, theme: Theme, is_archived: bool) -> Iterator[tuple[Audience, Outlook]]:
@@ -392,9 +392,3 @@ class SiteView:
     def _has_come(self, moment: datetime) -> bool:
         """Tell whether a moment lies in the past at the instant, or is it."""
         return self.context.recorder.instant.has_reached(moment)
-
-
-def without_past(openness: Openness) -> Openness:
-    """Forget when and why a part opened, if it is open."""
-    part, visible, *_ = openness
-    return Openness(part, True, None, Reason.OPEN, "") if visible else openness

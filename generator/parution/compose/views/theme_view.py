@@ -98,6 +98,12 @@ class ThemeView:
     """What a facilitator's members see of the theme, and her designated readers if they see other
     things; empty on any other site."""
 
+    sealed: str = ""
+    """Where the sites keep what the room code opens of the theme; empty without one."""
+
+    has_code: bool = False
+    """Whether the sites hold the room code itself: only their facilitator's does."""
+
     @property
     def is_facilitators(self) -> bool:
         """Whether this is a facilitator's view."""
@@ -132,6 +138,8 @@ class ThemeView:
             meetings=(),
             folder_depth=1,
             group_sees=(),
+            sealed="",
+            has_code=False,
         )
 
     @property
@@ -211,3 +219,9 @@ def without_date(openness: Openness) -> Openness:
         return Openness(part, True, None, Reason.OPEN, "")
     reserved = reason is Reason.NOT_FOR_AUDIENCE
     return Openness(part, False, None, reason if reserved else Reason.UNSCHEDULED, "")
+
+
+def without_past(openness: Openness) -> Openness:
+    """Forget when and why a part opened, if it is open."""
+    part, visible, *_ = openness
+    return Openness(part, True, None, Reason.OPEN, "") if visible else openness

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, BinaryIO, TypeGuard, assert_never
 
-from parution.compose import Booklet, Composed, MeetingSheets, Object, Stored, Text
+from parution.compose import Booklet, Composed, MeetingSheets, Object, SealedBooklet, Stored, Text
 from parution.language.catalogues import translations
 from parution.output.booklet_document import Load, document
 from parution.output.pdf.typesetting import Typesetter
+from parution.output.sealing import seal
 from parution.private_store import PrivateStore
 from parution.rendition import Form, filled
 
@@ -56,6 +57,8 @@ class Maker:
                 return document(entry, self._store.get).encode()
             case Booklet() | MeetingSheets():
                 return self._typesetter.pdf(entry.digest)
+            case SealedBooklet(booklet, key):
+                return seal(self.bytes_of(booklet), key)
             case Composed():
                 return self._page(entry).encode()
             case _:

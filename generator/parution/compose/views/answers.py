@@ -1,0 +1,33 @@
+"""What a view can be asked, answered by digests: so the cache knows what was composed from what."""
+
+from __future__ import annotations
+
+from parution.cache.digests import digest_of_texts
+from parution.compose.views.own_view import own_version
+from parution.compose.views.theme_view import Texts
+from parution.domain import Catalogue
+from parution.release import Decisions
+from parution.rendition import Rendition
+
+EDITIONS, DECISIONS = "editions", "decisions"
+"""The questions which editions there are, and in what order; and who decides, if not the rules."""
+
+PAGES, FACILITATORS_PAGES = "pages", "pages for facilitators"
+"""The questions which pages of the association there are, for everybody and for facilitators."""
+
+
+def answers(catalogue: Catalogue, rendition: Rendition, decisions: Decisions) -> dict[str, str]:
+    """Return digests of all that a view can be asked, by the questions that it puts."""
+    said: dict[str, object] = {
+        EDITIONS: [edition.name for edition in catalogue.editions],
+        DECISIONS: type(decisions).__name__,
+    }
+    for edition in catalogue.editions:
+        themes = [(theme.announcement, theme.draft, theme.parts) for theme in edition.themes]
+        dates = (edition.opens_to_all, edition.opens_to_public)
+        said[f"edition {edition.name}"] = (edition.title, dates, themes)
+    said |= {f"group {group.slug}": group for group in catalogue.groups}
+    said |= {f"own {group.slug}": own_version(rendition, group.slug) for group in catalogue.groups}
+    said |= {PAGES: rendition.explaining, FACILITATORS_PAGES: rendition.for_facilitators}
+    digests = {question: digest_of_texts((repr(answer),)) for question, answer in said.items()}
+    return digests | dict(Texts.answers(rendition))

@@ -1,0 +1,176 @@
+"""What a room code opens stands sealed where it may, and the code where it alone may (K1 to K5)."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from audit.association import (
+    CHANGES,
+    FACILITATOR,
+    GUIDE,
+    INSTANT,
+    MEMBER,
+    PUBLIC,
+    Association,
+    copied,
+    told,
+)
+from audit.test_planted_leaks import page
+from parution import pipeline
+from parution.compose import RoomKey
+from parution.domain import Audience, Site
+from parution.output.sealing import seal
+from tiny_project import changed, tiny_project
+
+READER = Site("blain", Audience.READER)
+OTHER = Site("laval", Audience.MEMBER)
+WITH_CODE = changed("groups/blain.yml", "readers: true", "readers: true\nroom_code: true")
+LAVAL = (
+    "name: Laval\npolicy: after\nmeetings:\n  - {theme: 2026/douleur, starts: 2026-10-08 20:30}\n"
+)
+
+
+@pytest.fixture(scope="module")
+def with_code(tmp_path_factory: pytest.TempPathFactory) -> Association:
+    """Build two groups of one theme: Blain has a room code, Laval has none."""
+    folder = tmp_path_factory.mktemp("rooms")
+    changes = {**CHANGES, **WITH_CODE, "groups/laval.yml": LAVAL}
+    project = tiny_project(folder / "project", changes)
+    association = Association(project, folder / "site")
+    pipeline.build(project, project / "mkdocs.yml", INSTANT, association.site_dir)
+    return association
+
+
+@pytest.fixture
+def association(with_code: Association, tmp_path: Path) -> Association:
+    return copied(with_code, tmp_path)
+
+
+def key(association: Association, group: str = "blain", theme: str = "2026/douleur") -> RoomKey:
+    return RoomKey.derive(association.store.secret(), group, 1, theme)
+
+
+def sealed(association: Association) -> bytes:
+    return (association.folder(MEMBER) / key(association).path).read_bytes()
+
+
+def test_sites_with_a_code_are_clean(with_code: Association) -> None:
+    """What is sealed, and the facilitator's page with the code, are no leaks."""
+    assert with_code.leaks() == ()
+    for site in (MEMBER, READER):
+        assert (with_code.folder(site) / key(with_code).path).stat().st_size == 512 * 1024
+    assert (with_code.folder(FACILITATOR) / "room" / "index.html").exists()
+    for site in (FACILITATOR, OTHER, PUBLIC):
+        assert not [*with_code.folder(site).glob("room/*.bin")]
+
+
+CODES: dict[str, Callable[[RoomKey], str]] = {
+    "in words": lambda key: " ".join(key.words),
+    "as it is typed": lambda key: key.code,
+    "in an address": lambda key: f'<a href="x/#code={key.code}">x</a>',
+    "in capitals without accents": lambda key: " ".join(key.code.upper().split("-")),
+    "as a list": lambda key: "".join(f"<li>\n  {word}</li>" for word in key.words),
+    "in data": lambda key: str(list(key.words)),
+    "hidden in Base64": lambda key: "base64," + b64encode(" ".join(key.words).encode()).decode(),
+    "what keys are derived from": lambda key: key.seed.hex(),
+    "the same in Base64": lambda key: b64encode(key.seed).decode(),
+}
+
+
+@pytest.mark.parametrize("written", CODES.values(), ids=CODES)
+@pytest.mark.parametrize("site", [MEMBER, OTHER], ids=str)
+def test_a_code_where_it_may_not_be_is_found(
+    association: Association, written: Callable[[RoomKey], str], site: Site
+) -> None:
+    """In whatever form, on any site but the facilitator's; and the report does not repeat it."""
+    (association.folder(site) / "index.html").write_bytes(page(written(key(association))))
+    (leak,) = association.leaks()
+    assert (leak.kind, leak.site, leak.evidence) == ("room-code", site, "")
+
+
+def test_the_code_of_another_group_is_found(association: Association, tmp_path: Path) -> None:
+    """A facilitator may have her own group's code alone."""
+    facilitator = Site("laval", Audience.FACILITATOR)
+    code = " ".join(key(association).words)
+    (association.folder(facilitator) / "index.html").write_bytes(page(code))
+    assert told(association.leaks()) == {("room-code", facilitator, "index.html")}
+
+
+@pytest.mark.parametrize("site", [FACILITATOR, OTHER, PUBLIC], ids=str)
+def test_sealed_where_it_may_not_be_is_found(association: Association, site: Site) -> None:
+    """On a site without the option, on the public site, beside the code itself."""
+    target = association.folder(site) / key(association).path
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(sealed(association))
+    assert ("unknown-file", site, key(association).path) in told(association.leaks())
+
+
+def test_sealed_for_another_group_is_found(association: Association) -> None:
+    """Under its own name on another group's site, or under another group's name here."""
+    other = key(association, "laval")
+    (association.folder(MEMBER) / other.path).write_bytes(sealed(association))
+    assert {(MEMBER, other.path)} == {(site, file) for _, site, file in told(association.leaks())}
+    assert ("unknown-file", MEMBER, other.path) in told(association.leaks())
+
+
+def text_of(association: Association) -> bytes:
+    """Return what is sealed, opened by the audit's own means."""
+    from parution.audit.rights import NOBODY
+    from parution.audit.sealed import Seal, expanded
+
+    purpose = b"parution room\nblain\n1\n2026/douleur"
+    root = expanded(association.store.secret(), purpose)
+    opened = Seal(root, NOBODY, NOBODY, NOBODY).opened(sealed(association))
+    assert opened is not None
+    return opened
+
+
+UNSOUND: dict[str, Callable[[Association], bytes]] = {
+    "open": text_of,
+    "open, at a size of the ladder": lambda each: text_of(each).ljust(512 * 1024, b"\0"),
+    "of another size": lambda each: sealed(each) + b"\0",
+    "of three steps": lambda each: sealed(each) * 3,
+    "with another code": lambda each: seal(b"<p>x</p>", key(each, "laval")),
+    "tampered with": lambda each: sealed(each)[:-1] + bytes([sealed(each)[-1] ^ 1]),
+    "nothing": lambda each: b"",
+}
+
+
+@pytest.mark.parametrize("make", UNSOUND.values(), ids=UNSOUND)
+def test_what_is_not_sealed_as_it_must_be_is_found(
+    association: Association, make: Callable[[Association], bytes]
+) -> None:
+    """It must open with its own code, have a size of the ladder, and be whole."""
+    target = association.folder(MEMBER) / key(association).path
+    data = make(association)
+    target.unlink()
+    target.write_bytes(data)
+    assert ("sealed", MEMBER, key(association).path) in told(association.leaks())
+
+
+def test_what_the_code_may_not_open_is_found(association: Association) -> None:
+    """The guide, sealed with the members' code, would be the members'."""
+    target = association.folder(MEMBER) / key(association).path
+    target.unlink()
+    target.write_bytes(seal(page(GUIDE), key(association)))
+    assert told(association.leaks()) == {("hidden-text", MEMBER, key(association).path)}
+
+
+def test_one_nonce_for_two_contents_is_found(association: Association) -> None:
+    """Two objects that begin alike and differ are not as they must be."""
+    data = sealed(association)
+    target = association.folder(READER) / key(association).path
+    target.unlink()
+    target.write_bytes(data[:28] + bytes(len(data) - 28))
+    assert ("sealed", READER, key(association).path) in told(association.leaks())
+
+
+def test_both_implementations_agree(association: Association) -> None:
+    """What the program seals the audit opens, with words that it derived by itself."""
+    assert b"<!doctype html>" in text_of(association)
+    assert "échelle numérique".encode() in text_of(association)
+    assert GUIDE.encode() not in text_of(association)

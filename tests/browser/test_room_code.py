@@ -1,0 +1,288 @@
+"""The room code opens the theme of the next meeting, there and then, without a network.
+
+One small project serves: its theme is closed to members and opens at the end of the meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from browser.test_offline import IN_CONTROL, IS_KEPT, Room
+from parution import pipeline
+from parution.compose import RoomKey
+from parution.compose.addresses import site_folder
+from parution.domain import Audience, Site
+from parution.private_store import PrivateStore
+from parution.sources import read
+from tiny_project import changed, tiny_project
+
+BEFORE = datetime(2026, 10, 8, 12, tzinfo=UTC)
+AFTER = datetime(2026, 10, 9, 12, tzinfo=UTC)
+THEME = "2026/douleur/"
+LOCKED = f"{THEME}dossier/"
+HIDDEN = "L’échelle est validée"
+"""Words of the dossier."""
+
+
+class Association:
+    """The project, built for the address at which its room serves it."""
+
+    def __init__(self, folder: Path, room: Room) -> None:
+        changes = changed("groups/blain.yml", "readers: true", "readers: true\nroom_code: true")
+        changes |= changed("mkdocs.yml", "https://dossiers.example.org/", room.address)
+        self.project = tiny_project(folder, changes)
+        self.room = room
+        self.site_dir = folder / "site"
+        self.build(BEFORE)
+        room.cut()
+        room.open(self.site_dir)
+
+    def build(self, instant: datetime) -> None:
+        pipeline.build(self.project, self.project / "mkdocs.yml", instant, self.site_dir)
+
+    @property
+    def key(self) -> RoomKey:
+        return RoomKey.derive(PrivateStore(self.project).secret(), "blain", 1, "2026/douleur")
+
+    def address(self, audience: Audience, page: str = "") -> str:
+        catalogue = read(self.project).require()
+        secret = PrivateStore(self.project).secret()
+        folder = site_folder(catalogue, secret, Site("blain", audience))
+        return f"{self.room.address}{folder}/{page}"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Association]:
+    folder = tmp_path_factory.mktemp("room")
+    (folder / "empty").mkdir()
+    room = Room(folder / "empty")
+    yield Association(folder / "project", room)
+    room.cut()
+
+
+@pytest.fixture
+def association(built: Association) -> Iterator[Association]:
+    """Give the association as it is before the meeting, with its network."""
+    yield built
+    built.build(BEFORE)
+    built.room.cut()
+    built.room.open(built.site_dir)
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    """Open a phone, a few hours before the meeting."""
+    return new_context(viewport={"width": 390, "height": 844}, clock=BEFORE)
+
+
+def after_home(context: BrowserContext, association: Association) -> Page:
+    """Open the members' home once, and wait until the phone keeps the site."""
+    page = context.new_page()
+    page.goto(association.address(Audience.MEMBER))
+    page.wait_for_function(IN_CONTROL)
+    page.wait_for_selector("html[data-offline-ready]", state="attached")
+    sealed = association.address(Audience.MEMBER, association.key.path)
+    assert page.evaluate(IS_KEPT, sealed)
+    return page
+
+
+def enter(page: Page, words: str) -> None:
+    page.get_by_label("six mots").fill(words)
+    page.get_by_role("button", name="Ouvrir", exact=True).click()
+
+
+def expect_theme(page: Page) -> None:
+    """Expect the whole theme as one page, with its references."""
+    page.wait_for_url("**/opened/2026/douleur/**")
+    expect(page.locator("main")).to_contain_text(HIDDEN)
+    expect(page.locator("main")).to_contain_text("Une échelle de la douleur")
+
+
+def test_typed_without_a_network_it_opens_and_stays_open(
+    context: BrowserContext, association: Association
+) -> None:
+    """On a phone that loaded the home before; the theme stays on it until the site shows it."""
+    page = after_home(context, association)
+    association.room.cut()
+    page.goto(association.address(Audience.MEMBER, LOCKED))
+    expect(page.locator("main")).not_to_contain_text(HIDDEN)
+    enter(page, " ".join(association.key.words))
+    expect_theme(page)
+    page.get_by_role("link", name="Dossier", exact=True).first.click()
+    expect(page).to_have_url(re.compile("/opened/2026/douleur/#dossier"))
+    page.reload()
+    expect_theme(page)
+    page.get_by_role("link", name="←").click()
+    expect(page.get_by_label("six mots")).to_be_hidden()
+    page.get_by_role("link", name="ouvert avec le code").click()
+    expect_theme(page)
+    association.build(AFTER)
+    association.room.open(association.site_dir)
+    page.goto(association.address(Audience.MEMBER, THEME))
+    expect(page.locator(".step--closed")).to_have_count(0)
+    opened = association.address(Audience.MEMBER, "opened/2026/douleur/")
+    page.wait_for_function(
+        "async (address) => (await caches.match(address)) === undefined", arg=opened
+    )
+
+
+def test_scanned_it_opens_at_once(context: BrowserContext, association: Association) -> None:
+    """What the QR code holds leads to the closed page with the code, which then leaves no trace."""
+    page = after_home(context, association)
+    association.room.cut()
+    page.goto(association.address(Audience.MEMBER, f"{LOCKED}#code={association.key.code}"))
+    expect_theme(page)
+    page.go_back()
+    assert "code=" not in page.url
+
+
+def test_scanned_on_a_first_visit_it_opens(
+    context: BrowserContext, association: Association
+) -> None:
+    """With a network nobody needs to have been there before."""
+    page = context.new_page()
+    page.goto(association.address(Audience.MEMBER, f"{LOCKED}#code={association.key.code}"))
+    expect_theme(page)
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        lambda words: " ".join(words).upper(),
+        lambda words: ", ".join(word[:4] for word in words),
+        lambda words: "-".join(f"{word[:4]}xyz" for word in words),
+        lambda words: "  ".join(word.replace("é", "e").replace("è", "e") for word in words),
+    ],
+    ids=["capitals", "four letters", "mistyped ends", "no accents"],
+)
+def test_it_may_be_typed_carelessly(
+    context: BrowserContext, association: Association, spell: Callable[[tuple[str, ...]], str]
+) -> None:
+    """Accents, capitals and what follows the fourth letter do not count."""
+    page = context.new_page()
+    page.goto(association.address(Audience.READER, THEME))
+    enter(page, spell(association.key.words))
+    expect_theme(page)
+
+
+def test_a_wrong_code_is_told_and_then_waits(
+    context: BrowserContext, association: Association
+) -> None:
+    """It opens nothing; after five tries the button rests, also when the page is loaded anew."""
+    page = context.new_page()
+    page.goto(association.address(Audience.MEMBER, LOCKED))
+    status = page.locator(".room [role=status]")
+    enter(page, "un deux trois")
+    expect(status).to_contain_text("six mots")
+    wrong = " ".join((*association.key.words[1:], association.key.words[0]))
+    for _ in range(4):
+        enter(page, wrong)
+        expect(status).to_contain_text("Ce ne sont pas les six mots")
+    enter(page, wrong)
+    expect(status).to_contain_text("Trop d’essais")
+    button = page.get_by_role("button", name="Ouvrir", exact=True)
+    expect(button).to_be_disabled()
+    page.reload()
+    expect(button).to_be_disabled()
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "Object.defineProperty(crypto, 'subtle', { value: undefined })",
+        "delete Navigator.prototype.serviceWorker",
+        "CacheStorage.prototype.open = () => Promise.reject(new Error('no storage'))",
+    ],
+    ids=["encryption", "worker", "storage"],
+)
+def test_a_browser_that_cannot_says_so(
+    context: BrowserContext, association: Association, lacking: str
+) -> None:
+    """Browsers within other applications lack one thing or another."""
+    page = context.new_page()
+    page.add_init_script(lacking)
+    page.goto(association.address(Audience.MEMBER, LOCKED))
+    expect(page.locator(".room")).to_contain_text("Ce navigateur ne peut pas")
+    expect(page.get_by_label("six mots")).to_be_hidden()
+
+
+def test_the_opened_page_runs_nothing(context: BrowserContext, association: Association) -> None:
+    """It is a page of its own that forbids itself every script and every request."""
+    page = context.new_page()
+    page.goto(association.address(Audience.MEMBER, f"{LOCKED}#code={association.key.code}"))
+    expect_theme(page)
+    policy = page.locator("meta[http-equiv='Content-Security-Policy']").get_attribute("content")
+    assert policy is not None
+    assert policy.startswith("default-src 'none'")
+    assert page.locator("script").count() == 0
+
+
+def test_without_the_option_nothing_is_asked(association: Association, page: Page) -> None:
+    """The public site, which has no code, has no field for one and loads no script for it."""
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(f"{association.room.address}{LOCKED}")
+    expect(page.locator(".locked")).to_be_visible()
+    assert page.locator("[data-room]").count() == 0
+    assert not any(address.endswith("room.js") for address in loaded)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("where", ["code", "field"])
+def test_everyone_can_use_it(
+    new_context: Callable[..., BrowserContext],
+    association: Association,
+    width: int,
+    scheme: str,
+    where: str,
+) -> None:
+    """Axe finds nothing on either page, and nothing stands beyond the edge of a phone."""
+    context = new_context(
+        viewport={"width": width, "height": 844}, color_scheme=scheme, clock=BEFORE
+    )
+    page = context.new_page()
+    who, path = {
+        "code": (Audience.FACILITATOR, "room/"),
+        "field": (Audience.MEMBER, LOCKED),
+    }[where]
+    page.goto(association.address(who, path))
+    expect(page.locator("main")).to_contain_text("six mots")
+    assert Axe().run(page).violations_count == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_facilitator_finds_the_code(association: Association, page: Page) -> None:
+    """From her home and from the theme; her page shows the six words and a QR code."""
+    for start in ("", THEME):
+        page.goto(association.address(Audience.FACILITATOR, start))
+        page.get_by_role("link", name="Code de la salle").click()
+        expect(page.locator(".room-code__words li")).to_have_text(list(association.key.words))
+        expect(page.locator(".room-code__figure svg")).to_be_visible()
+
+
+def test_the_printed_sheet_is_one_page(association: Association, page: Page) -> None:
+    """Folded in two, it keeps the code inside: the words begin in the lower half."""
+    from pypdf import PdfReader
+
+    page.goto(association.address(Audience.FACILITATOR, "room/"))
+    target = association.project / "sheet.pdf"
+    page.pdf(path=target, prefer_css_page_size=True)
+    sheet = PdfReader(target)
+    assert len(sheet.pages) == 1
+    heights: list[float] = []
+
+    def note(text: str, page: list[float], line: list[float], *_: object) -> None:
+        if any(word in text for word in association.key.words):
+            heights.append(line[5] * page[3] + page[5])
+
+    sheet.pages[0].extract_text(visitor_text=note)
+    assert heights
+    assert max(heights) < float(sheet.pages[0].mediabox.height) / 2

@@ -1,0 +1,65 @@
+"""Room codes: six French words that are derived, never stored, and typed forgivingly."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from parution.compose.room_key import WORDS, RoomKey
+from parution.language.code_words import code_words, telling_letters
+
+SECRET = b"a master secret of more than thirty-two bytes"
+
+
+PINNED = ("room/b25af7e83929f42d6657.bin", "épuration parsemer piriforme rifain payant suivre")
+
+
+def test_a_code_holds_at_least_77_bits() -> None:
+    """Six words of 7,500, drawn evenly."""
+    assert WORDS * math.log2(len(code_words())) >= 77
+
+
+def test_four_letters_tell_a_word() -> None:
+    """No two words begin alike, and each has four letters that everybody can type."""
+    told = [telling_letters(word) for word in code_words()]
+    assert len(set(told)) == len(told) == 7500
+    assert all(re.fullmatch("[a-z]{4}", letters) for letters in told)
+
+
+def test_the_words_stand_in_order() -> None:
+    """The list is part of every code: its order must never change by accident."""
+    told = [telling_letters(word) for word in code_words()]
+    assert told == sorted(told)
+
+
+def test_everything_that_names_a_code_changes_it() -> None:
+    """Another secret, group, generation or theme: other words, another name, another seed."""
+    base = RoomKey.derive(SECRET, "blain", 1, "2026/douleur")
+    others = (
+        RoomKey.derive(SECRET + b"!", "blain", 1, "2026/douleur"),
+        RoomKey.derive(SECRET, "laval", 1, "2026/douleur"),
+        RoomKey.derive(SECRET, "blain", 2, "2026/douleur"),
+        RoomKey.derive(SECRET, "blain", 1, "2026/sommeil"),
+    )
+    for other in others:
+        assert other.words != base.words
+        assert other.path != base.path
+        assert other.seed != base.seed
+    assert RoomKey.derive(SECRET, "blain", 1, "2026/douleur") == base
+
+
+def test_a_code_stays_what_it_was() -> None:
+    """A printed sheet opens what a later version of the program sealed."""
+    key = RoomKey.derive(SECRET, "blain", 1, "2026/douleur")
+    assert (key.path, " ".join(key.words)) == PINNED
+
+
+def test_a_name_says_nothing() -> None:
+    """Neither the group nor the theme stands in it."""
+    assert re.fullmatch(r"room/[0-9a-f]{20}\.bin", RoomKey.derive(SECRET, "a", 1, "2026/b").path)
+
+
+def test_a_key_is_not_printed() -> None:
+    """A message or a log that prints a key tells nothing of it."""
+    key = RoomKey.derive(SECRET, "blain", 1, "2026/douleur")
+    assert repr(key) == "RoomKey()"
