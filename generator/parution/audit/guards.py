@@ -28,8 +28,8 @@ LOADING = ("script", "link", "style", "base", "object", "iframe")
 
 ROBOTS = ("robots", "googlebot", "bingbot")
 SILENT = ("no-referrer", "same-origin")
-DATA_BLOCK = {"id": "__config", "type": "application/json"}
-"""The one script without an address: it holds data."""
+DATA_BLOCKS = ("__config", "desk-facts", "desk-words")
+"""Identifiers of the scripts without an address: they hold data, which no browser runs."""
 
 
 def is_confined(page: Document) -> bool:
@@ -68,7 +68,8 @@ def is_program(script: Node) -> bool:
     """Tell whether a script is not a file of a site, nor data."""
     address = (script.attrs.get("src") or "").strip()
     if not address:
-        return any(script.attrs.get(name) != value for name, value in DATA_BLOCK.items())
+        is_data = script.attrs.get("type") == "application/json"
+        return not is_data or script.attrs.get("id") not in DATA_BLOCKS
     return ":" in address.split("/")[0]
 
 
