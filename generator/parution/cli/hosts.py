@@ -1,20 +1,35 @@
-"""The command for whoever serves what is published: host-config."""
+"""The commands for whoever serves what is published: host-config, verify."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
-from parution.cli.options import Project, config_option, known
+from parution import reporting
+from parution.cli.options import Project, at_option, config_option, format_option, known
+from parution.compose.addresses import site_folder
+from parution.domain import PUBLIC_SITE
 from parution.domain.messages import message
 from parution.language.catalogues import translations
+from parution.private_store import existing_secret
+from parution.publish.hosts.asking import asker
 from parution.publish.hosts.configuration import Place, Server, configuration
+from parution.publish.hosts.findings import Finding
+from parution.publish.hosts.verify import Expected, verify
+from parution.release import all_sites
 
 _ = translations().gettext
 
 EXAMPLE = "dossiers.example.org"
 FOLDER = "/srv/dossiers/current"
+
+MOST_SHOWN = 3
+"""Addresses shown to people of each kind of finding; programs get them all."""
 
 
 @click.command("host-config", help=_("Print the settings of the program that serves the sites."))
@@ -76,3 +91,77 @@ def name_of_host(project: Project) -> str:
         )
         click.echo(unknown.text(_), err=True)
     return url.hostname or EXAMPLE
+
+
+NO_SECRET = message(
+    "Without the secret the sites of the groups have no known address: only the public site was"
+    " looked at."
+)
+RIGHT = message("Nothing is wrong with %(url)s.", url="")
+
+
+@click.command("verify", help=_("Ask a live host whether it serves the sites as it should."))
+@config_option
+@click.argument("url", metavar="[URL]", required=False)
+@click.option(
+    "--against",
+    "copy",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar=_("FOLDER"),
+    help=_("A folder that holds what should be served, such as DIR/current: pages are compared."),
+)
+@at_option()
+@format_option
+def verify_command(
+    project: Project, url: str | None, copy: Path | None, instant: datetime | None, output: str
+) -> None:
+    """Print what is wrong; exit with 1 when anything is."""
+    url = address_of(project, url)
+    catalogue, secret = project.catalogue, existing_secret(project.folder)
+    sites = [PUBLIC_SITE] if secret is None else all_sites(catalogue)
+    places = {site: site_folder(catalogue, secret or b"", site) for site in sites}
+    if secret is None:
+        click.echo(NO_SECRET.text(_), err=True)
+    found = verify(url, Expected(catalogue, places, project.instant(instant), copy), asker())
+    if output == "json":
+        click.echo(
+            reporting.as_json(
+                {
+                    "code": each.code.value,
+                    "url": each.url,
+                    "message": each.said.text(_),
+                    "hint": each.hint.text(_),
+                }
+                for each in found
+            )
+        )
+    elif not found:
+        click.echo(message(RIGHT.msgid, url=url).text(_))
+    else:
+        print_findings(found)
+    sys.exit(1 if found else 0)
+
+
+def print_findings(found: Iterable[Finding]) -> None:
+    """Print what is wrong, each kind once with some of its addresses and what to do."""
+    urls: dict[tuple[str, str, str], list[str]] = {}
+    for each in found:
+        kind = (each.said.text(_), each.code.value, each.hint.text(_))
+        urls.setdefault(kind, []).append(each.url)
+    for (said, code, hint), where in urls.items():
+        click.echo(f"{said}  [{code}]")
+        for url in where[:MOST_SHOWN]:
+            click.echo(f"    {url}")
+        if len(where) > MOST_SHOWN:
+            more = message("… and %(count)s more.", count=len(where) - MOST_SHOWN)
+            click.echo(f"    {more.text(_)}")
+        click.echo(f"  → {hint}\n")
+
+
+def address_of(project: Project, given: str | None) -> str:
+    """Return the address of the web to ask."""
+    url = given or project.settings.site_url
+    if url is None or urlsplit(url).scheme not in ("http", "https"):
+        wanted = message("Write the address of the sites: https://%(example)s/.", example=EXAMPLE)
+        raise click.UsageError(wanted.text(_))
+    return url

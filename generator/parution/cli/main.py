@@ -41,6 +41,7 @@ MODULES: Mapping[str, str] = {
     "publish": "publish",
     "rollback": "publish",
     "host-config": "hosts",
+    "verify": "hosts",
 }
 """Where each command stands; only the one that was asked for is loaded."""
 

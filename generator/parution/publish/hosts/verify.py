@@ -1,0 +1,303 @@
+"""Whether a live host serves what is published as it should. Asks only through what it is given.
+
+V1  Addresses of groups are keys: they are asked for only where the home is that of these sites, and
+    not in clear, save on this machine.
+V2  The home and each site's home are asked for, one file of each kind, an address that leads
+    nowhere, folders that must not be listed, and what must not be served.
+V3  An answer that differs when it is asked for in a way no cache knows is stale.
+V4  Of each site the latest openings must be open and the next ones closed.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from parution.compose.pages.relative_links import address, page_path
+from parution.compose.serving import GUARDS, LASTING
+from parution.domain import Catalogue, Opening, Site
+from parution.domain.messages import message
+from parution.loopback import is_this_machine
+from parution.publish.hosts.asking import Answer, Ask, Unreachable
+from parution.publish.hosts.findings import Code, Finding, finding
+from parution.release import opened_since, upcoming
+
+AT_ONCE = 8
+"""Questions that a host is asked side by side."""
+
+LOOKED_AT = 3
+"""Openings of a site, before and after now, whose pages are asked for."""
+
+PAST = timedelta(days=60)
+
+LOCKED = '<div class="locked">'
+TOKEN = re.compile(r"\b[a-z2-7]{32}/")
+ASSET = re.compile(r'(?:href|src)="([^"]*assets/[^"]+\.(?:css|js))"')
+
+KINDS: Mapping[str, Sequence[str]] = {
+    "calendar.ics": ("text/calendar",),
+    "feed.xml": ("application/atom+xml", "application/xml", "text/xml"),
+    "app.webmanifest": ("application/manifest+json", "application/json"),
+    "service-worker.js": ("text/javascript", "application/javascript"),
+    "pagefind/pagefind-entry.json": ("application/json",),
+}
+"""Files of a site whose types matter to browsers, and the types that do."""
+
+WORDS = {".css": ("text/css",), ".js": ("text/javascript", "application/javascript")}
+
+PRIVATE = (".git/HEAD", ".parution/.gitignore", "mkdocs.yml", "records/", "current/index.html")
+"""What answers where too much is served: a repository, the project, all that was published."""
+
+REFERRERS = ("no-referrer", "same-origin")
+FRESH = ("no-cache", "no-store", "max-age=0")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a host should serve."""
+
+    catalogue: Catalogue
+    places: Mapping[Site, str]
+    """The folder of each site, without a final slash; empty for the public one. Without a secret
+    only that is known."""
+
+    instant: datetime
+    copy: Path | None = None
+    """A folder that holds what should be served, byte for byte."""
+
+
+def verify(url: str, expected: Expected, ask: Ask) -> tuple[Finding, ...]:
+    """Return everything that is wrong with a host, what is gravest for all sites first."""
+    url = url if url.endswith("/") else f"{url}/"
+    try:
+        home = ask(url)
+    except Unreachable as failure:
+        return (finding(Code.UNREACHABLE, url, message("no answer: %(why)s", why=str(failure))),)
+    if home.status != 200 or not bears_name(home, expected):
+        said = message("the home of the sites was expected, with their name (%(name)s)")
+        name = expected.catalogue.settings.site_name
+        return (finding(Code.OTHER_SITE, url, message(said.msgid, name=name)),)
+    root = urljoin(home.url, "./")
+    asking = Asking(root, expected, ask)
+    found = [*asking.of_transport(url), *asking.of_whole(home)]
+    if urlsplit(root).scheme == "https" or is_this_machine(urlsplit(root).netloc):
+        found += asking.of_sites()
+    return tuple(dict.fromkeys(found))
+
+
+def bears_name(answer: Answer, expected: Expected) -> bool:
+    """Tell whether a page has the name of these sites."""
+    return expected.catalogue.settings.site_name in html.unescape(answer.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Asks one host about one thing after the other."""
+
+    root: str
+    """The address of the home, with a final slash."""
+    expected: Expected
+    ask: Ask
+
+    def is_ours(self, answer: Answer) -> bool:
+        """Tell whether a page is one of these sites."""
+        return bears_name(answer, self.expected)
+
+    def get(self, path: str) -> Answer | None:
+        """Ask for a path; None where no answer comes."""
+        try:
+            return self.ask(urljoin(self.root, path))
+        except Unreachable:
+            return None
+
+    def of_transport(self, given: str) -> Iterator[Finding]:
+        """Look whether addresses travel in clear."""
+        if urlsplit(self.root).scheme != "https":
+            yield finding(Code.HTTP, self.root, message("the addresses of groups travel in clear"))
+        elif urlsplit(given).port is None:
+            clear = self.root.replace("https://", "http://", 1)
+            answer = self.get(clear)
+            if answer and answer.status == 200 and urlsplit(answer.url).scheme == "http":
+                yield finding(Code.HTTP, clear, message("it answers in clear, too"))
+
+    def of_whole(self, home: Answer) -> Iterator[Finding]:
+        """Look at what is common to all sites."""
+        yield from of_page(home)
+        yield from self.of_freshness("", home)
+        nowhere = self.get("no-such-page-anywhere/")
+        yield from self.of_nowhere(nowhere)
+        # Some hosts answer with one page whatever is asked for.
+        usual = [page.body for page in (home, nowhere) if page]
+        yield from self.of_assets(home, usual)
+        yield from self.of_listing("g/")
+        yield from self.of_listing("archives/")
+        for path in PRIVATE:
+            answer = self.get(path)
+            if answer and answer.status == 200 and answer.body not in usual:
+                yield finding(Code.EXPOSED, answer.url, message("this is not for readers"))
+
+    def of_nowhere(self, answer: Answer | None) -> Iterator[Finding]:
+        """Look at what answers where nothing stands."""
+        if answer is None:
+            return
+        if answer.status != 404:
+            said = message("404 was expected where nothing stands, %(found)s came")
+            yield finding(Code.NOT_FOUND, answer.url, message(said.msgid, found=answer.status))
+        elif not self.is_ours(answer):
+            said = message("the sites' own page was expected where nothing stands")
+            yield finding(Code.NOT_FOUND, answer.url, said)
+
+    def of_assets(self, home: Answer, usual: Sequence[bytes]) -> Iterator[Finding]:
+        """Look at styles and scripts, and whether their folders are listed."""
+        for link in dict.fromkeys(ASSET.findall(home.text)):
+            url = urljoin(home.url, link)
+            answer = self.get(url)
+            if answer is None or answer.status != 200:
+                yield missing(url)
+                continue
+            yield from of_type(answer, WORDS[Path(urlsplit(url).path).suffix])
+            folder, name = self.get(urljoin(url, "./")), Path(urlsplit(url).path).name
+            is_page = folder and folder.status == 200 and folder.body not in usual
+            if folder and is_page and name in folder.text:
+                yield finding(Code.LISTING, folder.url, message("the host lists this folder"))
+
+    def of_listing(self, path: str) -> Iterator[Finding]:
+        """Look whether the folder of all groups' sites tells their addresses."""
+        answer = self.get(path)
+        if answer and answer.status == 200 and TOKEN.search(answer.text):
+            said = message("the host lists this folder: it gives away the links of all groups")
+            yield finding(Code.LISTING, answer.url, said)
+
+    def of_sites(self) -> list[Finding]:
+        """Look at each site, several at once."""
+        openings = openings_by_site(self.expected)
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            looked_at = partial(self.of_site, openings)
+            return [each for found in pool.map(looked_at, self.expected.places) for each in found]
+
+    def of_site(self, openings: Mapping[Site, Sequence[Opening]], site: Site) -> list[Finding]:
+        """Look at one site: its home, one file of each kind, what opened and what will."""
+        folder = self.expected.places[site]
+        base = f"{folder}/" if folder else ""
+        found: list[Finding] = []
+        if folder:
+            home = self.get(base)
+            if home is None or home.status == 404:
+                return [missing(urljoin(self.root, base))]
+            if home.status == 401:  # It asks for a password, and has nothing to tell before.
+                return []
+            found += [*of_page(home), *self.of_freshness(base, home)]
+            for name, types in KINDS.items():
+                found += self.of_file(f"{base}{name}", types)
+        for opening in openings.get(site, ()):
+            found += self.of_opening(base, opening)
+        return found
+
+    def of_file(self, path: str, types: Sequence[str]) -> Iterator[Finding]:
+        """Look at a file that browsers must know the type of; a site need not have it."""
+        answer = self.get(path)
+        if answer is None or answer.status != 200:
+            return
+        yield from of_type(answer, types)
+        yield from of_guards(answer)
+        if "noindex" not in answer.header("x-robots-tag"):
+            yield lacking(answer, "X-Robots-Tag: noindex")
+
+    def of_opening(self, base: str, opening: Opening) -> Iterator[Finding]:
+        """Look whether a page is open from its hour on, and not before."""
+        answer = self.get(base + address(page_path(opening.theme, opening.part)))
+        if answer is None or answer.status != 200:
+            return
+        is_due = opening.opens_at <= self.expected.instant
+        is_closed = LOCKED in answer.text
+        if is_due and is_closed:
+            yield finding(Code.OVERDUE, answer.url, message("this should be open by now"))
+        elif not is_due and not is_closed:
+            yield finding(Code.EARLY, answer.url, message("this is open before its hour"))
+
+    def of_freshness(self, path: str, answer: Answer) -> Iterator[Finding]:
+        """Look whether something in between hands out what was (V3)."""
+        unknown = f"{path}?parution={int(self.expected.instant.timestamp())}"
+        fresh = self.get(unknown)
+        if fresh and fresh.status == 200 and fresh.body != answer.body:
+            yield finding(Code.STALE, answer.url, message("a cache hands out an older page"))
+        copy = self.expected.copy
+        page = copy and copy / path / "index.html"
+        if page and not (page.is_file() and page.read_bytes() == answer.body):
+            said = message("this is not the page that stands in %(folder)s")
+            yield finding(Code.STALE, answer.url, message(said.msgid, folder=str(copy)))
+
+
+def openings_by_site(expected: Expected) -> Mapping[Site, Sequence[Opening]]:
+    """Return the openings of each site whose pages are looked at (V4)."""
+    catalogue, instant = expected.catalogue, expected.instant
+    past = reversed(opened_since(catalogue, instant - PAST, instant))
+    found: dict[Site, list[Opening]] = {}
+    for openings in (past, upcoming(catalogue, instant)):
+        for site, chosen in first_of_each(openings).items():
+            found.setdefault(site, []).extend(chosen)
+    return found
+
+
+def first_of_each(openings: Iterable[Opening]) -> Mapping[Site, Sequence[Opening]]:
+    """Return the first openings of each site."""
+    found: dict[Site, list[Opening]] = {}
+    for opening in openings:
+        of_site = found.setdefault(Site(opening.group, opening.audience), [])
+        if len(of_site) < LOOKED_AT:
+            of_site.append(opening)
+    return found
+
+
+def of_page(answer: Answer) -> Iterator[Finding]:
+    """Look at how a page is served."""
+    yield from of_type(answer, ("text/html",))
+    yield from of_guards(answer)
+    if not answer.header("content-security-policy"):
+        yield lacking(answer, "Content-Security-Policy")
+
+
+def of_type(answer: Answer, types: Sequence[str]) -> Iterator[Finding]:
+    """Look whether a browser is told what it gets, and in which letters."""
+    kind, _, more = answer.header("content-type").partition(";")
+    if kind.strip() not in types:
+        said = message("the type %(wanted)s was expected, but %(found)s came")
+        kind = kind.strip() or "–"
+        yield finding(Code.TYPE, answer.url, message(said.msgid, wanted=types[0], found=kind))
+    charset = more.strip().removeprefix("charset=").strip('"')
+    # Programs and JSON are UTF-8 by themselves.
+    if charset not in ("", "utf-8") or (not charset and kind == "text/html"):
+        said = message("“charset=utf-8” was expected, else É shows as Ã‰")
+        yield finding(Code.CHARSET, answer.url, said)
+
+
+def of_guards(answer: Answer) -> Iterator[Finding]:
+    """Look at the headers that every answer has."""
+    if answer.header("x-content-type-options") != "nosniff":
+        yield lacking(answer, "X-Content-Type-Options: nosniff")
+    if answer.header("referrer-policy") not in REFERRERS:
+        yield lacking(answer, f"Referrer-Policy: {GUARDS['Referrer-Policy']}")
+    kept = answer.header("cache-control")
+    if not re.search(LASTING, urlsplit(answer.url).path) and not any(
+        word in re.split(r"[\s,]+", kept) for word in FRESH
+    ):
+        said = message("browsers may show an old copy: “Cache-Control: no-cache” is missing")
+        yield finding(Code.CACHE, answer.url, said)
+
+
+def lacking(answer: Answer, header: str) -> Finding:
+    """Return that a header is missing."""
+    said = message("the header “%(header)s” is missing", header=header)
+    return finding(Code.HEADER, answer.url, said)
+
+
+def missing(url: str) -> Finding:
+    """Return that something is not there."""
+    return finding(Code.MISSING, url, message("nothing stands at this address"))

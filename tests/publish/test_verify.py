@@ -1,0 +1,337 @@
+"""What `verify` says of real hosts, rightly and wrongly set."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from command_line import Done, run
+from parution.domain import PUBLIC_SITE, Audience, Site
+from parution.publish.hosts.asking import Answer, Unreachable
+from parution.publish.hosts.verify import Expected, verify
+from parution.sources import read
+from publish.web_servers import (
+    RUN,
+    SHARED_HOST,
+    apache,
+    free_port,
+    needs,
+    nginx,
+    on_loopback,
+    serving,
+)
+from tiny_project import tiny_project
+
+BEFORE, AFTER = "2026-10-08T21:00", "2026-10-08T22:31"
+
+pytestmark = [needs("nginx"), needs("apache2"), needs("caddy")]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose sites were built during the meeting."""
+    made = tiny_project(tmp_path_factory.mktemp("verify"))
+    assert run(made, "build", "--at", BEFORE, "--no-pdf").code == 0
+    return made
+
+
+@pytest.fixture
+def copied(project: Path, tmp_path: Path) -> Path:
+    """The sites, for a test to spoil."""
+    return Path(shutil.copytree(project / "site", tmp_path / "copied"))
+
+
+def verified(project: Path, url: str, *more: str, at: str = BEFORE) -> Done:
+    done = run(project, "verify", url, "--at", at, "--format", "json", *more)
+    assert done.code == (1 if done.json else 0)
+    return done
+
+
+def codes(done: Done) -> set[str]:
+    """Return the codes of what was found, save that this machine's servers speak in clear."""
+    return {each["code"] for each in done.json} - {"http"}
+
+
+@contextmanager
+def served_by_nginx(folder: Path, settings: str) -> Iterator[str]:
+    port = free_port()
+    block = f"server {{ listen 127.0.0.1:{port}; {settings} }}"
+    with serving(nginx(folder, block), port):
+        yield f"http://127.0.0.1:{port}/"
+
+
+@contextmanager
+def right_host(server: str, project: Path, site: Path, folder: Path, *more: str) -> Iterator[str]:
+    port = free_port()
+    printed = run(project, "host-config", "--for", server, "--root", str(site), *more).out
+    with serving(RUN[server](folder, on_loopback(server, printed, port), port), port):
+        yield f"http://127.0.0.1:{port}/"
+
+
+# --- hosts that are right --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("server", RUN)
+def test_a_host_with_the_printed_settings_is_right(
+    server: str, project: Path, tmp_path: Path
+) -> None:
+    """All that is left to say on this machine is that it speaks in clear."""
+    with right_host(server, project, project / "site", tmp_path) as url:
+        done = verified(project, url)
+    assert [each["code"] for each in done.json] == ["http"], done.out
+
+
+def test_a_shared_host_that_reads_htaccess_is_right(project: Path, tmp_path: Path) -> None:
+    """Nothing but the published files says what is wanted."""
+    port = free_port()
+    settings = SHARED_HOST.format(site=project / "site")
+    with serving(apache(tmp_path, settings, port), port):
+        done = verified(project, f"http://127.0.0.1:{port}/")
+    assert [each["code"] for each in done.json] == ["http"], done.out
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate for this machine, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=900))
+        .not_valid_after(now + timedelta(days=900))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    encoding = serialization.Encoding.PEM
+    paths = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    paths[0].write_bytes(made.public_bytes(encoding))
+    plain = serialization.NoEncryption()
+    form = serialization.PrivateFormat.PKCS8
+    paths[1].write_bytes(key.private_bytes(encoding, form, plain))
+    return paths
+
+
+def test_https_is_all_right_and_its_certificate_is_looked_at(
+    project: Path, tmp_path: Path, certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is wrong with a host that has one that is trusted; of others nothing is believed."""
+    port = free_port()
+    printed = run(project, "host-config", "--for", "nginx", "--root", str(project / "site")).out
+    listen = f"listen 127.0.0.1:{port} ssl; ssl_certificate %s; ssl_certificate_key %s;"
+    settings = printed.replace("listen 80;", listen % certificate)
+    with serving(nginx(tmp_path, settings), port):
+        untrusted = verified(project, f"https://127.0.0.1:{port}/")
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+        done = run(project, "verify", f"https://127.0.0.1:{port}/", "--at", BEFORE)
+    assert codes(untrusted) == {"unreachable"}
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"Rien à signaler sur https://127.0.0.1:{port}/.\n"
+
+
+# --- hosts that are wrong --------------------------------------------------------------------
+
+
+def test_a_host_with_no_settings_at_all(project: Path, tmp_path: Path) -> None:
+    """Everything that it lacks is said, in French, and with what to do."""
+    with served_by_nginx(tmp_path, f"root {project / 'site'}; autoindex on;") as url:
+        done = verified(project, url)
+        words = run(project, "verify", url, "--at", BEFORE)
+    assert codes(done) == {"header", "cache", "charset", "listing", "not-found", "type"}
+    assert all(each["hint"] and each["message"] for each in done.json)
+    assert words.code == 1
+    assert "le serveur donne la liste de ce dossier" in words.out
+    assert "« charset=utf-8 » était attendu" in words.out
+
+
+def test_apache_that_does_not_read_htaccess(project: Path, tmp_path: Path) -> None:
+    """Its lists are found, and that nothing is said of what was asked for."""
+    port = free_port()
+    settings = SHARED_HOST.format(site=project / "site").replace("Override All", "Override None")
+    with serving(apache(tmp_path, settings, port), port):
+        done = verified(project, f"http://127.0.0.1:{port}/")
+    assert {"header", "cache", "charset", "listing", "not-found"} <= codes(done)
+
+
+def test_a_list_of_all_groups_is_found(project: Path, copied: Path, tmp_path: Path) -> None:
+    """The gravest of all: it gives away every link."""
+    (copied / "g/index.html").unlink()
+    with served_by_nginx(tmp_path, f"root {copied}; autoindex on;") as url:
+        done = verified(project, url)
+    urls = [each["url"] for each in done.json if each["code"] == "listing"]
+    assert f"{url}g/" in urls
+
+
+def test_another_alphabet_is_found(project: Path, tmp_path: Path) -> None:
+    """« PREMIÃˆRE » comes from there."""
+    with served_by_nginx(tmp_path, f"root {project / 'site'}; charset iso-8859-1;") as url:
+        assert "charset" in codes(verified(project, url))
+
+
+def test_too_much_that_is_served_is_found(project: Path, copied: Path, tmp_path: Path) -> None:
+    """A repository, or the sources, beside the sites."""
+    (copied / ".git").mkdir()
+    (copied / ".git/HEAD").write_text("ref: refs/heads/main\n")
+    (copied / "mkdocs.yml").write_text("site_name: Dossiers\n")
+    with served_by_nginx(tmp_path, f"root {copied};") as url:
+        done = verified(project, url)
+    urls = {each["url"] for each in done.json if each["code"] == "exposed"}
+    assert urls == {f"{url}.git/HEAD", f"{url}mkdocs.yml"}
+
+
+def test_a_host_that_answers_anything_with_its_home(project: Path, tmp_path: Path) -> None:
+    """What is gone must be said to be gone; the home is not taken for what must not be served."""
+    settings = f"root {project / 'site'}; try_files $uri $uri/index.html /index.html;"
+    with served_by_nginx(tmp_path, settings) as url:
+        found = codes(verified(project, url))
+    assert "not-found" in found
+    assert not found & {"exposed", "listing"}
+
+
+def test_a_site_that_is_not_there_is_found(project: Path, copied: Path, tmp_path: Path) -> None:
+    """Its address is not told whole."""
+    gone = sorted(path for path in (copied / "g").iterdir() if path.is_dir())[0]
+    shutil.rmtree(gone)
+    with right_host("nginx", project, copied, tmp_path) as url:
+        done = verified(project, url)
+    assert codes(done) == {"missing"}
+    assert gone.name not in done.out
+    assert gone.name[:10] in done.out
+
+
+def test_an_overdue_opening_is_found(project: Path, tmp_path: Path) -> None:
+    """Its hour has come, and readers still wait; one minute before, all was well."""
+    with right_host("nginx", project, project / "site", tmp_path) as url:
+        assert codes(verified(project, url, at="2026-10-08T22:29")) == set()
+        done = verified(project, url, at=AFTER)
+    assert codes(done) == {"overdue"}
+    late = {each["url"].rsplit("/", 2)[1] for each in done.json if each["code"] == "overdue"}
+    assert {"dossier", "summary"} <= late
+
+
+def test_an_early_opening_is_found(project: Path, tmp_path: Path) -> None:
+    """Parts that are due in fifteen days can be read."""
+    with right_host("nginx", project, project / "site", tmp_path) as url:
+        assert codes(verified(project, url, at="2026-09-01")) == {"early"}
+
+
+def test_a_cache_in_between_is_found(project: Path, copied: Path, tmp_path: Path) -> None:
+    """It hands out the page of before, until it is asked for one that it cannot know."""
+    behind, front = tmp_path / "behind", tmp_path / "front"
+    behind.mkdir()
+    front.mkdir()
+    with right_host("nginx", project, copied, behind) as url:
+        port = free_port()
+        settings = (
+            f"proxy_cache_path {front}/cache keys_zone=all:1m;"
+            f"server {{ listen 127.0.0.1:{port}; proxy_cache all; proxy_cache_valid 1h;"
+            f" proxy_ignore_headers Cache-Control; location / {{ proxy_pass {url}; }} }}"
+        )
+        with serving(nginx(front, settings), port) as get:
+            proxied = f"http://127.0.0.1:{port}/"
+            assert codes(verified(project, proxied)) == set()
+            home = copied / "index.html"
+            home.write_text(home.read_text("utf-8") + "<!-- another -->", "utf-8")
+            assert b"another" not in get("").body
+            assert codes(verified(project, proxied, at="2026-10-08T21:01")) == {"stale"}
+
+
+def test_another_copy_than_the_published_is_found(
+    project: Path, copied: Path, tmp_path: Path
+) -> None:
+    """Compared with the folder that should be served, byte for byte."""
+    with right_host("nginx", project, copied, tmp_path) as url:
+        against = ("--against", str(project / "site"))
+        assert codes(verified(project, url, *against)) == set()
+        home = copied / "index.html"
+        home.write_text(home.read_text("utf-8") + "<!-- another -->", "utf-8")
+        assert codes(verified(project, url, *against)) == {"stale"}
+
+
+def test_a_site_with_a_password_is_let_be(project: Path, tmp_path: Path) -> None:
+    """Whoever asks without it learns nothing, and that is right."""
+    (tmp_path / "blain").write_text("blain:x\n")
+    port = free_port()
+    asked = ("host-config", "--for", "nginx", "--root", str(project / "site"), "--auth", "blain")
+    settings = run(project, *asked).out.replace("/etc/nginx/blain.htpasswd", f"{tmp_path}/blain")
+    with serving(nginx(tmp_path, on_loopback("nginx", settings, port)), port):
+        done = verified(project, f"http://127.0.0.1:{port}/", at=AFTER)
+    assert codes(done) == set()
+
+
+def test_no_answer_and_no_address(project: Path) -> None:
+    """Neither ends in anything but a sentence."""
+    assert codes(verified(project, f"http://127.0.0.1:{free_port()}/")) == {"unreachable"}
+    assert run(project, "verify", "dossiers.example.org").code == 2
+
+
+# --- what is never asked ---------------------------------------------------------------------
+
+
+class Host:
+    """A host in memory: what it answers by address; remembers what it was asked for."""
+
+    def __init__(self, answers: dict[str, str]) -> None:
+        self.answers = answers
+        self.asked: list[str] = []
+
+    def __call__(self, url: str) -> Answer:
+        self.asked.append(url)
+        if "nowhere" in url:
+            raise Unreachable("no such host")
+        text = self.answers.get(url)
+        return Answer(url, 404 if text is None else 200, {}, (text or "").encode())
+
+
+@pytest.fixture(scope="module")
+def expected(project: Path) -> Any:
+    places = {PUBLIC_SITE: "", Site("blain", Audience.MEMBER): "g/blain-" + "a" * 32}
+    catalogue = read(project, project / "mkdocs.yml").require()
+    return Expected(catalogue, places, datetime(2026, 10, 8, tzinfo=UTC))
+
+
+HOME = "<title>Dossiers</title>"
+
+
+@pytest.mark.parametrize(
+    ("url", "home", "is_asked"),
+    [
+        ("https://dossiers.example.org/", HOME, True),
+        ("https://other.example.org/", "<title>Autre chose</title>", False),
+        ("http://dossiers.example.org/", HOME, False),
+        ("http://localhost:8000/", HOME, True),
+    ],
+)
+def test_addresses_of_groups_are_asked_for_where_they_may_be(
+    url: str, home: str, is_asked: bool, expected: Expected
+) -> None:
+    """Never of a stranger's host, never in clear across the net: they are keys."""
+    host = Host({url: home})
+    verify(url, expected, host)
+    assert any("g/blain-" in asked for asked in host.asked) is is_asked
+
+
+def test_https_beside_which_http_answers_is_found(expected: Expected) -> None:
+    """Whoever types the address without https reads in clear."""
+    https = "https://dossiers.example.org/"
+    host = Host({https: HOME, "http://dossiers.example.org/": HOME})
+    assert "http" in {each.code for each in verify(https, expected, host)}
+    alone = Host({https: HOME})
+    assert "http" not in {each.code for each in verify(https, expected, alone)}
