@@ -162,6 +162,16 @@ def test_what_is_named_may_open_or_close(
     assert group(project) != GROUP
 
 
+def test_rules_that_are_settled_do_not_make_a_request_stale(project: Path) -> None:
+    """A site's desk knows nothing of rules that say what cannot be otherwise."""
+    text = GROUP.replace("2h}", "2h, releases: {presentation: toujours, summary: la veille}}")
+    (project / FILE).write_text(text, encoding="utf-8")
+    was = {**WAS, **{f"releases.summary.{each}": "la veille" for each in ("member", "reader")}}
+    sets = {f"releases.summary.{each}": None for each in ("member", "reader")}
+    assert apply(project, asked(sets=sets, was=was), "--yes").code == 0
+    assert group(project) == text.replace(", summary: la veille", "")
+
+
 BROKEN = [
     ("altered", asked(sets={"policy": "after"}).replace("after", "before"), "ligne de contrôle"),
     ("cut off", asked(sets={"policy": "after"})[:200], "la fin de la demande manque"),

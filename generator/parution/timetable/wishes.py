@@ -27,6 +27,7 @@ from parution.language.fold import fold
 from parution.language.labels import AUDIENCES, PARTS
 from parution.language.nearest import list_names, propose_one_of
 from parution.release import RuleNotUnderstood, parse_rule
+from parution.release.claims import RULED as RULED_PARTS
 from parution.sources.foresight import enumerated
 from parution.sources.yaml.moments import length_of
 from parution.timetable.draft import Draft
@@ -256,6 +257,7 @@ def state_of(group: Group, meeting: Meeting) -> dict[str, str | None]:
             f"releases.{part}.{audience}": rule.text
             for part, rules in meeting.releases.items()
             for audience, rule in rules.items()
+            if part in RULED_PARTS
         },
     }
 

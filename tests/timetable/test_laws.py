@@ -1,0 +1,212 @@
+"""A year of requests, tables and shifts: the files stay readable, and say what was told."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.timetable.sheet_examples import GROUPS
+
+from parution.changes import Found, Request, Target, block_of, find_changes
+from parution.domain import Meeting, Openness, Part, Site
+from parution.language.catalogues import translations
+from parution.release import Decisions
+from parution.sources import read
+from parution.timetable import csv_sheet
+from parution.timetable.columns import MEETINGS, Column, Sheet
+from parution.timetable.draft import Draft
+from parution.timetable.effects import Effect
+from parution.timetable.importing import files_of, understood
+from parution.timetable.proposal import Answer, Consent, Received, propose, weigh
+from parution.timetable.replacing import replace_all
+from parution.timetable.sheets import sheet_of_meetings
+from parution.timetable.shift import shifted
+from parution.timetable.wishes import state_of
+from tiny_project import tiny_project
+
+NOW = datetime(2026, 9, 28, 10, tzinfo=UTC)
+"""When some of the theme is open to a group with one policy, and closed with another."""
+
+COMMENTS = {
+    path: [line.partition("#")[2] for line in text.partition("meetings:")[0].splitlines()]
+    for path, text in GROUPS.items()
+}
+"""What is noted above the meetings; a note on the line of a meeting goes with it."""
+
+STARTS = st.datetimes(datetime(2026, 9, 1), datetime(2027, 6, 30)).map(
+    lambda moment: moment.replace(minute=0, second=0, microsecond=0)
+)
+SETS: st.SearchStrategy[dict[str, str | None]] = st.dictionaries(
+    st.sampled_from(("policy", "place", "releases.dossier.member", "releases.summary.reader")),
+    st.none(),
+).flatmap(
+    lambda keys: st.fixed_dictionaries(
+        {key: st.sampled_from(VALUES[key.split(".")[0]]) for key in keys}
+    )
+)
+VALUES: Mapping[str, tuple[str | None, ...]] = {
+    "policy": ("before", "after", "readers-first", "nobody-knows", None),
+    "place": ("Salle « B », au fond: à droite #3", "Ici", None),
+    "releases": ("la veille", "à la fin, pas avant 2026-10-20", "jamais", "J-15", None),
+}
+
+
+class Year(RuleBasedStateMachine):
+    """What animateurs and the association do to the files of two groups."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.project = tiny_project(self.folder / "project", GROUPS)
+        self.old = self.draft()
+        self.made = 0
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            shutil.rmtree(self.folder)
+
+    def draft(self) -> Draft:
+        """Return the project as its files are."""
+        config = self.project / "mkdocs.yml"
+        return Draft(self.project, config, read(self.project, config))
+
+    @rule(data=st.data(), sets=SETS, starts=st.none() | STARTS, stale=st.booleans())
+    def ask(
+        self, data: st.DataObject, sets: dict[str, str | None], starts: datetime | None, stale: bool
+    ) -> None:
+        """An animateur asks for another policy, place, rule or date, on a page new or old."""
+        seen = self.old if stale else self.draft()
+        group = seen.groups[data.draw(st.sampled_from(sorted(seen.groups)))]
+        if not group.meetings:
+            return
+        meeting = data.draw(st.sampled_from(group.meetings))
+        if starts:
+            sets = {**sets, "starts": f"{starts:%Y-%m-%d %H:%M}"}
+        self.send("edit-meeting", group.slug, meeting, sets, state_of(group, meeting))
+
+    @rule(data=st.data(), starts=STARTS)
+    def add(self, data: st.DataObject, starts: datetime) -> None:
+        """An animateur asks for one more meeting."""
+        slug = data.draw(st.sampled_from(sorted(self.draft().groups)))
+        self.made += 1
+        target = Target(starts, None, f"Libre {self.made}")
+        self.carry_out(Request(slug, NOW + timedelta(seconds=self.made), "add-meeting", target))
+
+    @rule(data=st.data())
+    def cancel(self, data: st.DataObject) -> None:
+        """An animateur asks to cancel a meeting."""
+        group = data.draw(st.sampled_from(list(self.draft().groups.values())))
+        if len(group.meetings) > 1:
+            meeting = data.draw(st.sampled_from(group.meetings))
+            self.send("cancel-meeting", group.slug, meeting, {}, state_of(group, meeting))
+
+    def send(
+        self,
+        wish: str,
+        slug: str,
+        meeting: Meeting,
+        sets: Mapping[str, str | None],
+        was: Mapping[str, str | None],
+    ) -> None:
+        self.made += 1
+        target = Target(meeting.starts, meeting.theme, None if meeting.theme else meeting.title)
+        made = NOW + timedelta(seconds=self.made)
+        self.carry_out(Request(slug, made, wish, target, sets, was))
+
+    def carry_out(self, request: Request) -> None:
+        """Send a request by mail, and do what it asks for, if it may be done."""
+        (found,) = find_changes(block_of(request).replace("\n", "\r\n> "))
+        assert isinstance(found, Found)
+        first = self.draft()
+        ((_, answer),), last = propose([Received(found.request, "")], first, self.consent, NOW)
+        self.write(first, last, answer)
+
+    @rule(weeks=st.integers(-2, 2).filter(bool), data=st.data())
+    def shift(self, weeks: int, data: st.DataObject) -> None:
+        """The association moves a group's meetings."""
+        first = self.draft()
+        slug = data.draw(st.sampled_from(sorted(first.groups)))
+        files = shifted(first, slug, datetime(2026, 10, 1).date(), timedelta(weeks=weeks))
+        answer, last = weigh(files, first, self.consent, NOW)
+        self.write(first, last, answer)
+
+    @rule(data=st.data(), policy=st.sampled_from(("before", "after", "", "nobody-knows")))
+    def import_table(self, data: st.DataObject, policy: str) -> None:
+        """The association edits a cell of a table, made of the files as they are or were."""
+        made_of = data.draw(st.sampled_from((self.draft(), self.old)))
+        translate = translations().gettext
+        sheet = csv_sheet.read(csv_sheet.written(sheet_of_meetings(made_of), translate), translate)
+        row = data.draw(st.integers(0, len(sheet.rows) - 1))
+        index = sheet.columns.index(Column.POLICY)
+        rows = list(sheet.rows)
+        rows[row] = (*rows[row][:index], policy, *rows[row][index + 1 :])
+        first = self.draft()
+        found = understood(first, {MEETINGS: Sheet(sheet.columns, tuple(rows))})
+        if not found.refused:
+            answer, last = weigh(files_of(found), first, self.consent, NOW)
+            self.write(first, last, answer)
+
+    consent = Consent(("arzal", "blain"), open_now=True)
+
+    def write(self, first: Draft, last: Draft, answer: Answer) -> None:
+        """Write what may be written; decisions are then those that were told."""
+        before = {path: (self.project / path).read_bytes() for path in GROUPS}
+        event("done" if answer.is_done else "refused, or nothing to do")
+        if not answer.is_done:
+            assert last.texts == first.texts
+            return
+        self.old = first
+        replace_all(self.project, {each: before[each] for each in last.texts}, last.texts, ["x"])
+        was, told = opened(first), {key(each): each for each in answer.effects}
+        now = opened(self.draft())
+        for part in now.keys() | was.keys():
+            expected = told[part].after if part in told else opens_at(was, part)
+            assert opens_at(now, part) == expected
+
+    @invariant()
+    def files_are_sound(self) -> None:
+        """The project can be built, and what people noted stands where it stood."""
+        if not hasattr(self, "project"):
+            return
+        assert self.draft().errors() == ()
+        for path, noted in COMMENTS.items():
+            text = (self.project / path).read_text(encoding="utf-8")
+            position = 0
+            for comment in noted:
+                position = text.index(comment, position)
+
+
+def opened(draft: Draft) -> dict[tuple[Site, str, Part], Openness]:
+    """Return what is decided of every part on every site."""
+    decisions = Decisions(draft.catalogue, NOW)
+    return {
+        (site, theme, each.part): each
+        for site in decisions.sites
+        for theme, outlook in decisions.outlooks(site).items()
+        for each in outlook
+    }
+
+
+def key(effect: Effect) -> tuple[Site, str, Part]:
+    return effect.site, effect.theme, effect.part
+
+
+def opens_at(
+    decided: Mapping[tuple[Site, str, Part], Openness], part: tuple[Site, str, Part]
+) -> datetime | None:
+    return decided[part].opens_at if part in decided else None
+
+
+TestYear = Year.TestCase
+TestYear.settings = settings(
+    max_examples=15,
+    stateful_step_count=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
