@@ -239,6 +239,13 @@ def test_one_refused_request_does_not_keep_the_others(project: Path) -> None:
     assert group(project) == GROUP.replace("2h", "1h")
 
 
+def test_what_nobody_agreed_to_does_not_slip_in_with_the_others(project: Path) -> None:
+    """What would open at once stays undone when another request of the same mail is done."""
+    text = asked(sets={"policy": "before"}) + asked(sets={"place": "Ici"}, made=1)
+    assert apply(project, text, "--yes", at=SOON).code == 1
+    assert group(project) == GROUP.replace("2h}", "2h, place: Ici}")
+
+
 def test_applied_again_it_does_nothing(project: Path) -> None:
     """A text that comes twice, as in an answer, is no mistake."""
     text = asked(sets={"starts": "2026-10-15 20:30", "policy": "after"})
