@@ -35,6 +35,7 @@ KINDS = {
     "meeting": "{member}meetings/2026-09-10/",
     "meeting-to-come": "{member}meetings/2026-10-08/",
     "questions": "{member}questions/",
+    "desk": "{facilitator}desk/",
     "public-home": "",
     "public-locked": "2026/menstruations/dossier/",
     "not-found": "404.html",

@@ -71,7 +71,7 @@ const rulesOf = (asked, before, words) => {
 };
 
 /**
- * Puts the lead time in where the policy opens a part days before the meeting.
+ * Puts the lead time in where the policy opens a part days before the meeting; a rule of its own stays.
  * @param {Facts} facts
  * @param {Meeting} meeting
  * @param {number} lead
@@ -81,6 +81,7 @@ const leadIn = (facts, meeting, lead) => {
   const releases = { ...meeting.releases };
   for (const part of PARTS) {
     for (const audience of audiences) {
+      if (meeting.releases[part]?.[audience]) continue;
       const [rule] = rulesInForce(facts, [meeting], part, audience);
       if (rule.kind !== "days" || (rule.days ?? 0) >= 0 || rule.days === -lead) continue;
       const led = { ...rule, days: -lead };

@@ -1,0 +1,391 @@
+"""A facilitator's desk: the effect of a wish is seen before it counts; its text can be applied."""
+
+from __future__ import annotations
+
+import quopri
+import re
+import shutil
+from collections.abc import Callable
+from email.message import EmailMessage
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from command_line import Done, run
+
+from .conftest import (
+    GROUP,
+    INSTANT,
+    REPOSITORY,
+    SECRET,
+    SOURCES,
+    BuiltSample,
+    OpenPage,
+    Served,
+)  # fmt: skip
+
+DESK = "{facilitator}desk/"
+MEETING, THEME = "2026-10-08 20:30", "2026/menstruations"
+AT = INSTANT.isoformat()
+
+IS_KEPT = "async (address) => (await caches.match(address)) !== undefined"
+
+each_width = pytest.mark.parametrize("width", [390, 1280])
+
+
+def plain(place: Locator) -> str:
+    return " ".join(place.inner_text().split())
+
+
+def opened(page: Page, title: str = "jeudi 8 octobre 2026") -> Locator:
+    """Open the form of a meeting and return it."""
+    details = page.locator("details[data-meeting]", has_text=title)
+    details.locator("summary").first.click()
+    expect(details.locator("form")).to_be_visible()
+    return details
+
+
+def effect(form: Locator, part: str) -> list[str]:
+    """Return what the table of effects says of a part: now, and then."""
+    row = form.locator(
+        "[data-effect] tbody tr", has=form.page.get_by_role("rowheader", name=part, exact=True)
+    )
+    return [" ".join(each.split()) for each in row.locator("td").all_inner_texts()]
+
+
+def text_of(form: Locator) -> str:
+    """Return the text of the request."""
+    expect(form.locator("[data-text]")).to_be_visible()
+    return form.locator("[data-text]").input_value()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The sample's sources, with no site built of them."""
+    for name in SOURCES:
+        copy = shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy
+        copy(REPOSITORY / name, tmp_path / name)
+    return tmp_path
+
+
+def quoted_mail(text: str) -> bytes:
+    """Return an answer to a mail as many programs write it: quoted, wrapped, quoted-printable."""
+    lines = ["Bonjour, voici :", "", *(f"> {line}" for line in text.split("\n"))]
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["To"] = "Re: Demande", "a@exemple.fr", "b@exemple.fr"
+    mail["MIME-Version"], mail["Content-Type"] = "1.0", "text/plain; charset=utf-8"
+    mail["Content-Transfer-Encoding"] = "quoted-printable"
+    mail.set_payload(quopri.encodestring("\n".join(lines).encode()).decode())
+    return mail.as_bytes()
+
+
+def applied(project: Path, text: str, *options: str) -> Done:
+    """Apply a text that went through the mail."""
+    (project / "demande.eml").write_bytes(quoted_mail(text))
+    return run(
+        project, "apply", "demande.eml", "--at", AT, "--yes", *options, PARUTION_SECRET=SECRET
+    )
+
+
+def group_file(project: Path) -> str:
+    return (project / f"groups/{GROUP}.yml").read_text()
+
+
+# --- what can be read -----------------------------------------------------------------------------
+
+
+@each_width
+def test_without_a_script_the_year_can_be_read(open_page: OpenPage, width: int) -> None:
+    """The table, the messages, the links, and a sentence in the forms' place."""
+    page = open_page(DESK, width, java_script_enabled=False)
+    row = page.locator(".desk__year tr", has_text="menstruations")
+    assert "les références avant, le reste à la fin" in plain(row)
+    assert "ouvert depuis le 23 septembre 2026 à 8 h" in plain(row)
+    assert "à partir du 8 octobre 2026 à 22 h 30" in plain(row)
+    expect(page.locator(".desk__no-script")).to_be_visible()
+    expect(page.locator("[data-forms]")).to_be_hidden()
+    expect(page.locator("[data-message] textarea").first).to_be_attached()
+
+
+def test_the_desk_is_in_the_facilitators_menu_alone(open_page: OpenPage) -> None:
+    """On every page of her site, and on her home; on no page of another site."""
+    for path in ("", "themes/", f"{THEME}/dossier/", "offline/", "meetings/"):
+        page = open_page("{facilitator}" + path)
+        link = page.locator(".site-menu").get_by_role("link", name="Animer mon groupe")
+        assert (link.get_attribute("href") or "").endswith("desk/")
+    assert open_page("{facilitator}").locator(".home__desk a").count() == 1
+    for path in ("{member}", "{member}themes/", ""):
+        assert open_page(path).get_by_text("Animer mon groupe").count() == 0
+
+
+# --- a wish, its effect, its text -----------------------------------------------------------------
+
+
+@each_width
+def test_what_a_policy_would_do_is_shown_side_by_side(open_page: OpenPage, width: int) -> None:
+    """What would open at once, what would close again, what opens later: before and after."""
+    form = opened(open_page(DESK, width))
+    form.get_by_label("tout à la fin").check()
+    assert effect(form, "Références")[:2] == [
+        "ouvert depuis le mercredi 23 septembre 2026 à 8 h",
+        "Se refermerait à partir du jeudi 8 octobre 2026 à 22 h 30",
+    ]
+    form.get_by_label("tout, quinze jours avant").check()
+    assert effect(form, "Dossier")[:2] == [
+        "à partir du jeudi 8 octobre 2026 à 22 h 30",
+        "S’ouvrirait tout de suite ouvert depuis le mercredi 23 septembre 2026 à 8 h",
+    ]
+    assert effect(form, "Commentaires de cas")[0] == effect(form, "Commentaires de cas")[1]
+
+
+def test_a_meeting_that_moves_moves_its_openings(open_page: OpenPage) -> None:
+    """A week later everything that is still closed opens a week later."""
+    form = opened(open_page(DESK))
+    form.get_by_label("Jour", exact=True).fill("2026-10-15")
+    assert effect(form, "Dossier")[1] == (
+        "Plus tard que prévu à partir du jeudi 15 octobre 2026 à 22 h 30"
+    )
+    assert "set.starts: 2026-10-15 20:30" in text_of(form)
+
+
+def test_readers_are_shown_beside_members(
+    server: Served, sample_site: BuiltSample, new_context: Callable[..., object]
+) -> None:
+    """In a group that has designated readers, the table has their columns."""
+    page = new_context(service_workers="block").new_page()  # type: ignore[attr-defined]
+    page.goto(f"{server.address}{sample_site.site('bauge', 'facilitator')}desk/")
+    form = opened(page, "mardi 13 octobre 2026")
+    form.get_by_label("tout à la fin").check()
+    assert effect(form, "Dossier") == [
+        "à partir du mardi 13 octobre 2026 à 22 h 30",
+        "à partir du mardi 13 octobre 2026 à 22 h 30",
+        "à partir du lundi 28 septembre 2026 à 8 h",
+        "Plus tard que prévu à partir du mardi 13 octobre 2026 à 22 h 30",
+    ]
+
+
+def test_what_stands_in_the_way_is_said(open_page: OpenPage) -> None:
+    """A meeting over another, a past date, a rule that lacks a number: no text, and the reason."""
+    form = opened(open_page(DESK))
+    form.get_by_label("Jour", exact=True).fill("2026-11-12")
+    expect(form.locator(".wish__errors")).to_contain_text("déjà une réunion")
+    expect(form.locator("[data-outcome]")).to_be_hidden()
+    form.get_by_label("Jour", exact=True).fill("2026-09-01")
+    expect(form.locator(".wish__errors")).to_contain_text("Cette date est passée")
+    form.get_by_label("Jour", exact=True).fill("2026-10-08")
+    form.locator(".wish__parts > summary").click()
+    form.locator('[name="dossier.member"]').select_option("days-before")
+    expect(form.locator(".wish__errors")).to_contain_text("Dossier : dites combien")
+
+
+def test_nothing_changed_makes_no_text(open_page: OpenPage) -> None:
+    """A form as it opens asks for nothing, and so does one that was put back."""
+    form = opened(open_page(DESK))
+    expect(form.locator("[data-outcome]")).to_be_hidden()
+    form.get_by_label("tout à la fin").check()
+    expect(form.locator("[data-outcome]")).to_be_visible()
+    form.get_by_label("les références avant, le reste à la fin").check()
+    expect(form.locator("[data-outcome]")).to_be_hidden()
+
+
+def test_a_text_leaves_by_mail_by_copy_and_as_a_file(open_page: OpenPage) -> None:
+    """The mail is addressed to the association, with subject and body; the file holds the text."""
+    page = open_page(DESK, permissions=["clipboard-read", "clipboard-write"])
+    form = opened(page)
+    form.get_by_label("tout à la fin").check()
+    text = text_of(form)
+    address = form.locator("[data-send]").get_attribute("href") or ""
+    assert address.startswith("mailto:secretariat@apimed.example?subject=")
+    assert len(address) < 1800
+    assert unquote(address.partition("&body=")[2]).replace("\r\n", "\n") == text
+    with page.expect_download() as download:
+        form.locator("[data-download]").click()
+    assert download.value.suggested_filename == f"demande-{GROUP}-2026-10-08.txt"
+    assert download.value.path().read_text() == text
+    form.get_by_role("button", name="Copier le texte").click()
+    expect(form.locator("[data-outcome] [role=status]")).to_have_text("Copié")
+    assert page.evaluate("navigator.clipboard.readText()") == text
+
+
+def test_a_text_that_no_mail_link_can_hold_is_to_be_copied(open_page: OpenPage) -> None:
+    """Beyond 1,800 characters the link goes, and a sentence says what to do."""
+    form = opened(open_page(DESK))
+    form.get_by_label("Lieu").fill("Salle " + "très longue " * 60)
+    text_of(form)
+    expect(form.locator("[data-send]")).to_be_hidden()
+    expect(form.locator("[data-too-long]")).to_contain_text("copiez-le")
+
+
+# --- from the desk through the mail into the group's file -----------------------------------------
+
+
+@each_width
+def test_a_policy_chosen_at_the_desk_is_applied(
+    open_page: OpenPage, project: Path, width: int
+) -> None:
+    """The very text, quoted by mail, changes one line of the group's file and nothing else."""
+    form = opened(open_page(DESK, width))
+    form.get_by_label("tout, quinze jours avant").check()
+    before = group_file(project)
+    done = applied(project, text_of(form), "--open-now")
+    assert done.code == 0, done.out + done.err
+    changed = [
+        (old, new)
+        for old, new in zip(before.splitlines(), group_file(project).splitlines(), strict=True)
+        if old != new
+    ]
+    ((old, new),) = changed
+    assert THEME in old
+    assert new == old.replace("}", ", policy: before}")
+
+
+def test_everything_that_a_form_can_ask_for_is_applied(open_page: OpenPage, project: Path) -> None:
+    """Another day, length, place, a lead time, a part by its own rule with a bound."""
+    form = opened(open_page(DESK))
+    form.get_by_label("Jour", exact=True).fill("2026-10-22")
+    form.get_by_label("Heure", exact=True).fill("20:45")
+    form.get_by_label("Durée en minutes").fill("90")
+    form.get_by_label("Lieu").fill("Salle « B »")
+    form.get_by_label("Ce qui s’ouvre des jours avant").fill("10")
+    form.locator(".wish__parts > summary").click()
+    form.locator('[name="dossier.member"]').select_option("days-before")
+    form.locator('[name="dossier.member.amount"]').fill("2")
+    form.locator('[name="dossier.member.at"]').fill("18:00")
+    form.locator('[name="dossier.member.notBefore"]').fill("2026-10-10T08:00")
+    assert (
+        effect(form, "Dossier")[1] == "Plus tard que prévu à partir du mardi 20 octobre 2026 à 18 h"
+    )
+    done = applied(project, text_of(form), "--withdraw", GROUP)
+    assert done.code == 0, done.out + done.err
+    explained = run(
+        project, "explain", "--group", GROUP, "--theme", THEME, "--audience", "member", "--at", AT,
+        "--format", "json",
+    ).json  # fmt: skip
+    opens = {each["part"]: each["opens_at"] for each in explained}
+    assert opens["dossier"] == "2026-10-20T16:00:00Z"
+    assert opens["preparation"] == opens["references"] == "2026-10-12T06:00:00Z"
+    assert opens["summary"] == "2026-10-22T20:15:00Z"
+
+
+def test_a_meeting_is_added_and_another_cancelled(open_page: OpenPage, project: Path) -> None:
+    """Both texts, one mail after the other."""
+    page = open_page(DESK)
+    form = opened(page, "Ajouter une réunion")
+    form.get_by_label("Titre d’un sujet libre").fill("Rencontre avec les sages-femmes")
+    form.get_by_label("Jour", exact=True).fill("2027-07-05")
+    form.get_by_label("Heure", exact=True).fill("20:30")
+    done = applied(project, text_of(form))
+    assert done.code == 0, done.out + done.err
+    assert "Rencontre avec les sages-femmes" in group_file(project)
+    form = opened(page)
+    form.get_by_label("Annuler cette réunion").check()
+    assert effect(form, "Références")[1].startswith("Se refermerait")
+    done = applied(project, text_of(form), "--withdraw", GROUP)
+    assert done.code == 0, done.out + done.err
+    assert THEME not in group_file(project)
+
+
+def test_the_keyboard_alone_will_do(open_page: OpenPage, project: Path) -> None:
+    """From the summary to the text: Enter, Tab and the arrows, nothing else."""
+    page = open_page(DESK)
+    page.locator("details[data-meeting] > summary").first.focus()
+    page.keyboard.press("Enter")
+    form = page.locator("details[data-meeting]").first
+    expect(form.locator("form")).to_be_visible()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement?.name") == "policy":
+            break
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement?.value") == "before"
+    text = text_of(form)
+    for _ in range(60):
+        if page.evaluate("document.activeElement?.matches('[data-text]') ?? false"):
+            break
+        page.keyboard.press("Tab")
+    selected = """(() => {
+        const { value, selectionStart, selectionEnd } = document.activeElement;
+        return value.slice(selectionStart, selectionEnd);
+    })()"""
+    assert page.evaluate(selected) == text
+    assert applied(project, text, "--open-now").code == 0
+
+
+# --- the rest of the desk -------------------------------------------------------------------------
+
+
+def test_a_members_view_is_shown_for_a_date(open_page: OpenPage) -> None:
+    """What is open then, with the way to it, and when the rest opens."""
+    page = open_page(DESK)
+    page.get_by_label("Jour et heure").fill("2026-10-08T22:30")
+    theme = page.locator("[data-seen] section", has_text="menstruations")
+    dossier = theme.locator("li", has_text="Dossier")
+    assert plain(dossier) == "Dossier – ouvert depuis le jeudi 8 octobre 2026 à 22 h 30"
+    dossier.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(rf"{THEME}/dossier/$"))
+    page.go_back()
+    page.get_by_label("Jour et heure").fill("2026-10-08T22:29")
+    assert plain(dossier) == "Dossier – à partir du jeudi 8 octobre 2026 à 22 h 30"
+    assert dossier.get_by_role("link").count() == 0
+
+
+def test_messages_hold_the_members_link(
+    open_page: OpenPage, server: Served, sample_site: BuiltSample
+) -> None:
+    """Ready to be mailed, with the address that the members have, and never her own."""
+    page = open_page(DESK)
+    links = {each: server.address + sample_site.site(GROUP, each) for each in ("member", "reader")}
+    for audience, link in links.items():
+        shown = page.locator(f"[data-link={audience}] [data-address]")
+        assert shown.inner_text() == link
+    for message in page.locator("[data-message]").all():
+        body = message.locator("[data-body]").input_value()
+        link = links[message.get_attribute("data-message") or ""]
+        assert link in body
+        mail = unquote(message.locator("[data-mail]").get_attribute("href") or "")
+        assert mail.startswith("mailto:?subject=")
+        assert link in mail
+        assert sample_site.site(GROUP, "facilitator") not in mail
+    reminder = page.locator("[data-message]", has_text="Le rappel de la réunion")
+    body = " ".join(reminder.locator("[data-body]").input_value().split())
+    assert "jeudi 8 octobre 2026" in body
+    assert "Préparer la réunion, Références" in body
+
+
+@each_width
+def test_axe_finds_nothing_in_an_open_form(open_page: OpenPage, width: int) -> None:
+    """With an effect, a text, the rules of single parts and an error shown."""
+    page = open_page(DESK, width)
+    form = opened(page)
+    form.get_by_label("tout à la fin").check()
+    form.locator(".wish__parts > summary").click()
+    page.locator("[data-message] > summary").first.click()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        results = Axe().run(page)
+        assert not results.violations_count, results.generate_report()
+    form.locator('[name="dossier.member"]').select_option("date")
+    expect(form.locator(".wish__errors")).to_be_visible()
+    results = Axe().run(page)
+    assert not results.violations_count, results.generate_report()
+
+
+def test_the_desk_works_without_a_network(
+    new_context: Callable[..., object], server: Served, sample_site: BuiltSample
+) -> None:
+    """After a visit of her home, forms, effects and texts need nobody."""
+    context = new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()  # type: ignore[attr-defined]
+    home = server.address + sample_site.site(GROUP, "facilitator")
+    page.goto(home)
+    page.wait_for_function("() => document.documentElement.hasAttribute('data-offline-ready')")
+    while not page.evaluate(IS_KEPT, f"{home}desk/"):
+        page.wait_for_timeout(100)
+    context.set_offline(True)  # type: ignore[attr-defined]
+    page.goto(f"{home}desk/")
+    form = opened(page)
+    form.get_by_label("tout à la fin").check()
+    assert "set.policy: after" in text_of(form)

@@ -1,0 +1,118 @@
+"""The desk as it is composed: who has one, whose links and messages it holds, what a year says."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import catalogue, edition, group, instant, meeting, theme
+from compose.views import views_at
+from parution.compose.desk import desk_pages
+from parution.compose.desk.facts import facts
+from parution.compose.desk.links import SiteLink, site_links
+from parution.compose.desk.messages import ready_messages
+from parution.compose.desk.page import DESK
+from parution.compose.desk.year import rows
+from parution.compose.views import SiteView, Views
+from parution.domain import Audience, Site, Theme
+
+PAIN, DRAFT = "2026/douleur", "2026/fievre"
+SITE_URL = "https://dossiers.example.org/"
+
+
+def views(site_url: str | None = SITE_URL, at: str = "2026-09-25 12:00Z") -> Views:
+    draft: Theme = theme(DRAFT, draft=True, title="La fièvre du nourrisson")
+    held = group(
+        "blain",
+        meeting(PAIN, "2026-10-08 20:30"),
+        meeting(DRAFT, "2026-11-12 20:30"),
+        meeting(None, "2026-12-10 20:30"),
+        policy="readers-first",
+        readers=True,
+    )
+    year = edition("2026", theme(PAIN, title="La douleur"), draft)
+    return views_at(catalogue(year, groups=[held, group("laval")]), instant(at), site_url=site_url)
+
+
+def desk_of(site_url: str | None = SITE_URL, at: str = "2026-09-25 12:00Z") -> SiteView:
+    return views(site_url, at).of(Site("blain", Audience.FACILITATOR))
+
+
+def whole(view: SiteView) -> str:
+    """Return the text of the desk's page."""
+    page = desk_pages(view.context, view)[DESK]
+    values = (each for filling in page.fillings for _, value in filling.values for each in value)
+    return "".join(each for each in values if isinstance(each, str))
+
+
+@pytest.mark.parametrize("audience", [Audience.MEMBER, Audience.READER])
+def test_only_a_facilitator_has_a_desk(audience: Audience) -> None:
+    """Nobody else's site holds one."""
+    view = views().of(Site("blain", audience))
+    assert desk_pages(view.context, view) == {}
+
+
+def test_the_desk_holds_the_addresses_of_her_own_group_alone() -> None:
+    """Those of her members and readers; neither her own, nor another group's."""
+    all_views = views()
+    text = whole(all_views.of(Site("blain", Audience.FACILITATOR)))
+    held = {site for site in all_views.sites if site.group and all_views.of(site).place in text}
+    assert held == {Site("blain", Audience.MEMBER), Site("blain", Audience.READER)}
+
+
+def test_a_link_is_whole_and_has_a_code_where_the_sites_stand_is_known() -> None:
+    """With `site_url`; without it only the way from page to page, and no code."""
+    known, unknown = desk_of(), desk_of(None)
+    for link in site_links(known.context, known, DESK):
+        assert link.address.startswith(f"{SITE_URL}g/blain-")
+        assert link.code.startswith("<svg")
+    for link in site_links(unknown.context, unknown, DESK):
+        assert link.link.startswith("../../../g/blain-")
+        assert (link.address, link.code) == ("", "")
+
+
+def test_messages_are_those_that_there_is_a_reason_for() -> None:
+    """“The dossier is open” only once members can read a part."""
+    titles = {
+        at: [each.title for each in ready_messages(view.context, view, links_of(view))]
+        for at in ("2026-09-01 12:00Z", "2026-09-25 12:00Z")
+        for view in [desk_of(at=at)]
+    }
+    always = [
+        "Le rappel de la réunion",
+        "Le lien de vos membres",
+        "Le lien de vos lecteurs désignés",
+    ]
+    assert titles["2026-09-01 12:00Z"] == always
+    assert titles["2026-09-25 12:00Z"] == ["Le dossier est ouvert", *always]
+
+
+def links_of(view: SiteView) -> list[SiteLink]:
+    return list(site_links(view.context, view, DESK))
+
+
+def test_the_year_says_what_members_and_readers_have() -> None:
+    """By part; readers apart where they have it sooner; a free subject has no parts."""
+    view = desk_of()
+    on_theme, on_draft, free = rows(view.context, view, DESK)
+    preparation, references, *_ = [each for each in on_theme.cells if each]
+    assert preparation.members == "ouvert depuis le 23\u00a0septembre 2026 à 8\u00a0h"
+    assert preparation.readers == ""
+    assert references.members == "à partir du 8\u00a0octobre 2026 à 22\u00a0h\u00a030"
+    assert references.readers == "ouvert depuis le 23\u00a0septembre 2026 à 8\u00a0h"
+    assert (on_draft.is_unannounced, on_draft.cells, free.cells) == (True, (), ())
+
+
+def test_the_desk_says_no_word_of_a_draft() -> None:
+    """Neither its title nor its address: the meeting is there without its theme."""
+    view = desk_of()
+    assert "fievre" not in whole(view)
+    assert "La fièvre" not in whole(view)
+    assert [each["unannounced"] for each in facts(view)["meetings"]] == [False, True, False]  # type: ignore[index,union-attr,call-overload]
+
+
+def test_a_change_of_rules_is_seen_at_once() -> None:
+    """The cache knows that the desk was made from the group's file and from the year's themes."""
+    of = views()
+    view = of.of(Site("blain", Audience.FACILITATOR))
+    _, trace = of.context.recorder.record(lambda: desk_pages(view.context, view))
+    assert {"group blain", "edition 2026"} <= trace.questions
