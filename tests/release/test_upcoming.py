@@ -8,7 +8,7 @@ import pytest
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from parution.domain import PUBLIC_SITE, Audience, Opening, Part, Reason, Site
-from parution.release import Decisions, explain, latest_on, upcoming, upcoming_on
+from parution.release import Decisions, explain, latest_on, opened_since, upcoming, upcoming_on
 
 PAIN, DRAFT = "2026/pain", "2026/draft"
 PARTS = (Part.PRESENTATION, Part.REFERENCES, Part.DOSSIER, Part.GUIDE)
@@ -30,6 +30,14 @@ YEAR = catalogue(
         group("laval", meeting(DRAFT, "2026-10-08 20:30")),
     ],
 )
+
+
+def test_what_opened_since_a_moment_counts_from_behind_it() -> None:
+    """What opened at that very moment was there already; what opens at the instant is new."""
+    assert [one.opens_at for one in opened_since(YEAR, AHEAD, END)] == [END] * 1
+    assert {one.opens_at for one in opened_since(YEAR, AHEAD - TICK, END)} == {AHEAD, END}
+    assert opened_since(YEAR, AHEAD, END - TICK) == ()
+    assert opened_since(YEAR, END, END) == ()
 
 
 def told(openings: tuple[Opening, ...]) -> list[tuple[object, ...]]:
