@@ -172,6 +172,23 @@ def test_minutes_are_found_on_their_own_site_alone(
         assert any(pieces) is (group == "la-mothe-achard")
 
 
+def test_the_association_s_own_pages_are_found(
+    open_page: OpenPage, sample_site: BuiltSample
+) -> None:
+    """By their titles; those for facilitators on their sites alone."""
+    page = open_page("{member}", 390)
+    expect(page.locator("[data-search-open]")).to_be_visible()
+    page.keyboard.press("/")
+    type_in(page, "groupe témoin indicateurs comparés")
+    found = page.locator(".search__results > li", has_text="Page de l’association").first
+    expect(found.locator("a").first).to_have_text("Comprendre les indicateurs")
+    found.locator("a").first.click()
+    expect(page.locator("h1")).to_have_text("Comprendre les indicateurs")
+    for (_, audience), path in sample_site.paths.items():
+        pieces = (sample_site.folder / path / "pagefind").rglob("pages~animer-sans-*")
+        assert any(pieces) is (audience == "facilitator")
+
+
 def test_the_public_site_finds_presentations(
     browser: Browser, server: Served, sample_site: BuiltSample
 ) -> None:

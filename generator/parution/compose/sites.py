@@ -9,7 +9,7 @@ from parution.compose.context import Context
 from parution.compose.offline import LIST, offline_list
 from parution.compose.pages.edition_pages import EditionPages, archived_pages, edition_pages
 from parution.compose.pages.meeting_pages import meeting_pages, searchable_minutes
-from parution.compose.pages.site_pages import site_pages
+from parution.compose.pages.site_pages import searchable_explaining, site_pages
 from parution.compose.plans import Layer, Searchable, SearchPiece, SitePlan, Stored
 from parution.compose.room import ROOM, room_layer
 from parution.compose.views import EditionView, SiteView, Views
@@ -52,7 +52,8 @@ def site_parts(
     if view.group is None:
         assets = context.assets.items()
         layers[ASSETS] = Layer.of({path: Stored(digest) for path, digest in assets})
-    return layers, (*search_pieces(view.editions, editions), *own_pieces(view))
+    searched = (*search_pieces(view.editions, editions), *own_pieces(view), *explaining_piece(view))
+    return layers, searched
 
 
 def own_layer(context: Context, view: SiteView) -> Layer:
@@ -68,6 +69,12 @@ def meetings_layer(context: Context, view: SiteView) -> Layer:
 def own_pieces(view: SiteView) -> Iterator[SearchPiece]:
     """Yield what search covers of a group's own writings: a piece for its own sites alone."""
     if pages := searchable_minutes(view):
+        yield SearchPiece([Searchable.of(pages)])
+
+
+def explaining_piece(view: SiteView) -> Iterator[SearchPiece]:
+    """Yield what search covers of the association's own pages: a piece for all such sites."""
+    if pages := searchable_explaining(view):
         yield SearchPiece([Searchable.of(pages)])
 
 

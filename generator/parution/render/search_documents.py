@@ -22,7 +22,7 @@ from parution.domain.minutes import anchor_of_question
 from parution.html_tree import Tree, inner
 from parution.language.dates import day_in_words
 from parution.render.own_texts import fragments
-from parution.render.page_sources import Source
+from parution.render.page_sources import Kind, Source
 from parution.render.sources_page import summaries, summarized
 from parution.rendition import MARKER
 
@@ -77,6 +77,9 @@ def search_document(
     theme, part = source.theme, source.part
     if source.minutes is not None:
         return minutes_document(source, source.minutes, content, cited, translate)
+    if source.kind is Kind.PAGE:
+        above = message("Page of the association").text(translate)
+        return document(title, above, MARKER.sub("", uncited(content)), "")
     if theme is None or part is None:
         return ""
     if part is Part.REFERENCES:

@@ -41,11 +41,13 @@ const PARTS = {
   commentary: 0.9,
   preparation: 0.9,
   guide: 0.7,
+  page: 0.7,
   references: 0.7,
   sources: 0.6,
   minutes: 0.8,
 };
 const MEETINGS = "meetings"; // The folder of a group's meetings.
+const PAGES = "pages"; // That of the pages by which the association explains itself.
 const FEW = 3; // Fewer pages than this with everything, and others follow.
 const OTHERS = 10; // How many of these.
 
@@ -137,10 +139,11 @@ const read = (id) => {
   const [year, slug, part, evidence] = id.split("~");
   const path = `${year}/${slug}/${part === "presentation" ? "" : `${part}/`}`;
   const isMinutes = year === MEETINGS; // Of a group: its pages bear days in place of themes.
+  const isPage = year === PAGES;
   return {
-    year: isMinutes ? slug.slice(0, 4) : year,
+    year: isMinutes ? slug.slice(0, 4) : isPage ? "" : year,
     theme: `${year}/${slug}`,
-    part: isMinutes ? "minutes" : part,
+    part: isMinutes ? "minutes" : isPage ? "page" : part,
     evidence: evidence ? evidence.split("-") : [],
     path,
   };

@@ -5,7 +5,7 @@ import { ELIDED } from "./search-words.js";
  * @typedef {import("./search-index.js").PageText} PageText
  * @typedef {{ text: string, hit: boolean, glued: boolean }} Shown A word of an excerpt; glued, when
  *   no space follows.
- * @typedef {{ excerpt: Shown[], sections: { anchor: string, title: string }[] }} Excerpt
+ * @typedef {{ title: string, excerpt: Shown[], sections: { anchor: string, title: string }[] }} Excerpt
  */
 
 const LENGTH = 24; // Words of an excerpt.
@@ -34,7 +34,11 @@ export const shown = ({ content, meta, anchors }, hits, label) => {
   const headings = anchors.filter(({ element, text }) => /^h[2-6]$/.test(element) && text);
   const wanted = label ? headings.filter((heading) => heading.text.includes(label)) : headings;
   const places = hits.flat().sort((a, b) => a - b);
-  return { excerpt: excerpt(tokens, within, titles), sections: sections(wanted, headings, places) };
+  return {
+    title: together(meta.title ?? ""),
+    excerpt: excerpt(tokens, within, titles),
+    sections: sections(wanted, headings, places),
+  };
 };
 
 /**

@@ -82,6 +82,7 @@ const start = (dialog) => {
    */
   const values = (result, name) => {
     if (name === "evidence") return result.evidence;
+    if (result.part === "page" && name !== "part") return [];
     return [name === "year" ? result.year : name === "theme" ? result.theme : result.part];
   };
   /**
@@ -166,14 +167,23 @@ const start = (dialog) => {
     }
   });
 
+  /**
+   * What a page of the association goes by until its text is there.
+   * @param {string} path
+   */
+  const named = (path) => (path.split("/")[1] ?? "").replaceAll("-", " ");
+
   /** @param {Result} result */
   const item = (result) => {
     const theme = titled(result.theme);
     // Of a theme its presentation goes by its name, and of a meeting its minutes.
     const isNamesake = result.part === "presentation" || result.part === "minutes";
     const part = names[result.part] ?? result.part;
-    const title = isNamesake ? theme : part;
-    const about = [isNamesake ? part : theme, result.year].join(" · ");
+    const isPage = result.part === "page"; // Its title comes with its text.
+    const title = isPage ? named(result.theme) : isNamesake ? theme : part;
+    const about = isPage
+      ? (list.dataset.page ?? "")
+      : [isNamesake ? part : theme, result.year].join(" · ");
     const entry = make(
       "li",
       {},
@@ -202,7 +212,9 @@ const start = (dialog) => {
     const result = shownResults.get(entry);
     if (!result) return;
     const evidence = selects.find((select) => select.dataset.facet === "evidence")?.value;
-    const { excerpt, sections } = await result.shown(evidence && names[evidence]);
+    const { title, excerpt, sections } = await result.shown(evidence && names[evidence]);
+    const link = entry.querySelector("a");
+    if (result.part === "page" && link && title) link.textContent = title;
     if (excerpt.length)
       entry.append(make("p", { className: "search__excerpt" }, ...marked(excerpt)));
     if (!sections.length) return;

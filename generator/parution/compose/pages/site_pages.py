@@ -18,7 +18,7 @@ from parution.compose.pages.relative_links import HOME, relative, to_root
 from parution.compose.pages.room_page import room_page
 from parution.compose.pages.shells import fill_page, own_shell, shell
 from parution.compose.pages.theme_pages import ROOM_PAGE
-from parution.compose.plans import Composed, Object, Stored, Text
+from parution.compose.plans import Composed, Object, SearchPages, Stored, Text
 from parution.compose.views import EditionView, OwnGroup, SiteView
 from parution.domain.messages import message
 from parution.language import labels
@@ -118,6 +118,13 @@ def explaining_pages(context: Context, view: SiteView) -> dict[str, Object]:
         for path, digest in each.attachments:
             entries[f"pages/{path}"] = Stored(digest)
     return entries
+
+
+def searchable_explaining(view: SiteView) -> SearchPages:
+    """Return what search may find of the association's pages."""
+    return tuple(
+        (each.page.path, each.page.searchable) for each in view.explaining if each.page.searchable
+    )
 
 
 def themes_by_year(context: Context, view: SiteView) -> Composed:
