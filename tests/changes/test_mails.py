@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.changes.examples import example
 
-from parution.changes import Found, find_changes, texts_in
+from parution.changes import Broken, Found, find_changes, texts_in
 from parution.changes.block import plainly
 
 MAILS = sorted((Path(__file__).parent / "mails").iterdir())
@@ -30,6 +32,36 @@ def test_a_request_is_found_in_a_mail(path: Path) -> None:
         assert (request.group, request.made, request.wish) == (EDIT.group, EDIT.made, EDIT.wish)
         assert plain(request.sets) == plain(EDIT.sets)
         assert plain(request.was) == plain(EDIT.was)
+
+
+PIECES = st.sampled_from(
+    [
+        *(b"From: a\r\nSubject: b\r\n", b"Content-Type: ", b"multipart/mixed; boundary=", b'"x'),
+        *(
+            b"text/html; charset=",
+            b"utf-8",
+            b"=?q?",
+            b"\r\n\r\n",
+            b"--x\r\n",
+            b"--x--",
+            b"\xe9\x00",
+        ),
+        *(b"Content-Transfer-Encoding: base64\r\n", b"message/rfc822", b"<pre>", b"A=", b"> "),
+        *(
+            b"#### DEMANDE PARUTION ####\n",
+            b"#### FIN DE DEMANDE ####",
+            b"version: 1\n",
+            b"check: ",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES | st.binary(max_size=8), max_size=14))
+def test_nothing_that_is_sent_makes_reading_fail(pieces: list[bytes]) -> None:
+    """Whatever bytes come as a mail, they hold no whole request, and nothing fails."""
+    for text in texts_in(b"".join(pieces)):
+        assert all(isinstance(each, Broken) for each in find_changes(text))
 
 
 @pytest.mark.parametrize(

@@ -264,6 +264,13 @@ def test_nobody_to_ask_means_no(project: Path) -> None:
     assert group(project) == GROUP
 
 
+def test_a_holiday_is_warned_of(project: Path) -> None:
+    """A meeting that would fall on a public holiday is done, and said to."""
+    done = apply(project, asked(sets={"starts": "2026-11-11 20:30"}), "--yes")
+    assert done.code == 0
+    assert "attention : le 2026-11-11 est un jour férié : Armistice" in done.out
+
+
 def test_each_change_is_logged(project: Path) -> None:
     """A line for each says when, whose, what, and where the request was found."""
     apply(project, asked(sets={"policy": "after"}), "--yes")

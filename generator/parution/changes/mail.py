@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.message import Message as Mail
 
 from parution.html_tree import Tree
 
@@ -35,7 +35,7 @@ def texts_in(content: bytes) -> Iterator[str]:
         if "<" in text:
             yield text_of_html(text)
         return
-    mail = message_from_bytes(content, policy=policy.default)
+    mail = message_from_bytes(content)
     parts = [part for part in mail.walk() if not part.is_multipart()]
     yield from (text_of(part) for part in parts if part.get_content_type() == "text/plain")
     for part in parts:
@@ -52,10 +52,11 @@ def is_mail(content: bytes) -> bool:
     return HEAD.match(content.lstrip()) is not None and len(fields) >= 2
 
 
-def text_of(part: EmailMessage) -> str:
+def text_of(part: Mail) -> str:
     """Return the text of a part, its transfer encoding undone, format=flowed included."""
     content = part.get_payload(decode=True)
-    assert isinstance(content, bytes)
+    if not isinstance(content, bytes):
+        return ""
     charset = part.get_content_charset()
     try:
         return content.decode(charset or "utf-8")
