@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -206,3 +207,27 @@ def test_a_place_that_cannot_be_reached(project: Path, place: Place) -> None:
     wrong = wrong.replace("site.git", "none.git")
     with pytest.raises(CannotPublish, match=r"failed \("):
         opened(project, wrong).served()
+
+
+def test_a_reader_sees_what_closes_closed_first(project: Path, place: Place) -> None:
+    """Somebody who reads all the time: pages are whole, and nothing is new before all is shut."""
+    if not place.address.startswith("ssh"):  # Elsewhere a file is replaced under a reader's eyes.
+        return
+    target, stop, seen = opened(project, place.address), Event(), []
+    new, shut = "g/blain-key/2026/sommeil/index.html", "2026/douleur/dossier/index.html"
+
+    def read_all_the_time() -> None:
+        while not stop.is_set():
+            has_new = (place.folder / new).exists()
+            seen.append((has_new, (place.folder / shut).read_text()))
+
+    bring(target, 0, FIRST)
+    reader = Thread(target=read_all_the_time)
+    reader.start()
+    bring(target, 1, SECOND, closes=lambda path: path.startswith("2026/douleur"))
+    stop.set()
+    reader.join()
+    assert {text for _, text in seen} == {"open", "shut"}
+    assert {text for has_new, text in seen if has_new} <= {"shut"}
+    assert [text for _, text in seen] == sorted(text for _, text in seen)
+    assert place.files() == as_bytes(SECOND)
