@@ -98,20 +98,31 @@ def test_a_program_left_behind_is_waited_for(tmp_path: Path) -> None:
         assert ended.exists()
 
 
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project where nothing need be rendered any more."""
+    project = tiny_project(tmp_path_factory.mktemp("warm") / "project")
+    for at in ("2026-09-30T12:00", "2026-10-09T12:00"):
+        assert run(project, "build", "--at", at).code == 0
+    return project
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("moment", range(50))
-def test_a_whole_publication_that_was_killed(tmp_path: Path, moment: int) -> None:
+def test_a_whole_publication_that_was_killed(warm: Path, tmp_path: Path, moment: int) -> None:
     """At fifty moments, to a folder and to a host in turn: the folder has a whole version always,
     and the next publication to either leaves exactly its sites."""
-    project = tiny_project(tmp_path / "project")
+    project = Path(shutil.copytree(warm, tmp_path / "project", copy_function=shutil.copy2))
     to = str(tmp_path / "folder") if moment % 2 else f":local:{tmp_path}/host"
     program = [sys.executable, "-m", "parution", "publish", "--to", to, "--at"]
+    begun = time.monotonic()
     assert run(project, "publish", "--to", to, "--at", "2026-09-30T12:00").code == 0
+    takes = time.monotonic() - begun + 1
     process = subprocess.Popen(
         [*program, "2026-10-09T12:00"], cwd=project, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    time.sleep(random.Random(moment).uniform(0.2, 8))
+    time.sleep(random.Random(moment).uniform(0.3, takes))
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     if moment % 2:
