@@ -131,6 +131,18 @@ def test_the_line_of_cron_publishes(project: Path, target: Path) -> None:
     assert (target / "current/index.html").exists()
 
 
+def test_a_folder_is_named_from_the_root(project: Path) -> None:
+    """What runs the command stands elsewhere; other targets stay as they are written."""
+    told = {
+        "../en-ligne": str(project / "../en-ligne"),
+        "site@example.org:www": "site@example.org:www",
+        "web": "web",
+    }
+    for written, meant in told.items():
+        unit = scheduled(project, "systemd", "--to", written)["parution.service"]
+        assert exec_start(unit)[-2:] == ["--to", meant]
+
+
 # --- pipelines -------------------------------------------------------------------------------
 
 
@@ -258,6 +270,14 @@ def test_gitlab_is_told_local_times(tmp_path: Path) -> None:
     text = scheduled(tiny_project(tmp_path), "gitlab")[".gitlab-ci.yml"]
     assert "Europe/Paris" in text
     assert re.findall(r"^#  +(.*) \* \* \*$", text, re.MULTILINE) == ["7 8", "37 22"]
+
+
+def test_a_folder_is_no_target_of_a_pipeline(tmp_path: Path) -> None:
+    """It would be lost with the machine, and whoever prints the file is told."""
+    project = tiny_project(tmp_path)
+    asked = ("schedule", "--for", "github", "--to")
+    assert "/srv/dossiers" in run(project, *asked, "/srv/dossiers").err
+    assert run(project, *asked, "hebergeur:www").err == ""
 
 
 def test_a_pipeline_holds_nothing_of_this_machine(tmp_path: Path) -> None:

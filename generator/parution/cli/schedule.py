@@ -12,11 +12,12 @@ import click
 
 from parution import reporting
 from parution.cli.options import Project, at_option, config_option
-from parution.cli.watch import target_option
+from parution.cli.targets import is_bare, to_option
 from parution.domain.messages import message
 from parution.filesystem import replace_file
 from parution.language.catalogues import translations
 from parution.publish.schedules import Job, Scheduler, files
+from parution.publish.targets.address import FolderAddress, parse_address
 from parution.release import upcoming
 
 _ = translations().gettext
@@ -25,6 +26,13 @@ IN_PIPELINES = {Scheduler.GITHUB, Scheduler.GITLAB}
 NO_CONTACT = message(
     "mkdocs.yml names nobody to tell when publishing fails: add “contact: …@…” under the plugin"
     " “parution”."
+)
+
+
+LOST = message(
+    "A pipeline's machine is thrown away when it ends, and the folder %(folder)s with it: publish"
+    " elsewhere with --to.",
+    folder="",
 )
 
 
@@ -37,7 +45,7 @@ NO_CONTACT = message(
     required=True,
     help=_("The program that runs others at their time."),
 )
-@target_option
+@to_option
 @click.option(
     "--into",
     "folder",
@@ -79,14 +87,25 @@ def schedule_command(
 
 def job(project: Project, scheduler: Scheduler, target: str | None) -> Job:
     """Return what is to be run: on this machine with its own paths, in a pipeline without any."""
+    folder = folder_of(target)
     to = () if target is None else ("--to", target)
     wheel = f"parution-{version('parution')}-py3-none-any.whl"
     if scheduler in IN_PIPELINES:
+        if folder is not None:
+            click.echo(message(LOST.msgid, folder=str(folder)).text(_), err=True)
         return Job(("parution", "publish", "--quiet", *to), "", "", wheel)
-    if target is not None and Path(target).is_dir():
-        to = ("--to", str(Path(target).absolute()))
+    if folder is not None:
+        to = ("--to", str(folder.absolute()))
     command = (*program(), "publish", "--quiet", *config(project), *to)
     return Job(command, str(project.folder), getpass.getuser(), wheel)
+
+
+def folder_of(target: str | None) -> Path | None:
+    """Return the folder of this machine that a target is, if it is one and no name of a target."""
+    if target is None or is_bare(target):
+        return None
+    place = parse_address(target)
+    return Path(place.path) if isinstance(place, FolderAddress) else None
 
 
 def program() -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 import click
 
 from parution.cache.fingerprint import fingerprint
-from parution.cli.options import Command, Project, config_option
+from parution.cli.options import Project, config_option
+from parution.cli.targets import to_option
 from parution.domain import Catalogue, Settings
 from parution.domain.messages import message
 from parution.language.catalogues import translations
@@ -31,16 +32,9 @@ RECOVERED = message("The sites are published again")
 UNTOLD = message("Nobody can be told by mail: “contact” or the program sendmail is missing.")
 
 
-def target_option(command: Command) -> Command:
-    """Add the option ``--to``, handed on to ``publish`` as it is."""
-    return click.option(
-        "--to", "target", metavar=_("TARGET"), help=_("Where to publish, as “publish” takes it.")
-    )(command)
-
-
 @click.command("watch", help=_("Publish at each opening, for as long as it runs."))
 @config_option
-@target_option
+@to_option
 def watch_command(project: Project, target: str | None) -> None:
     """Publish again and again; ends when it is interrupted, or when ``publish`` is not usable."""
     timetable = Timetable(project)
