@@ -291,6 +291,8 @@ def of_groups(world: World, mark: str) -> Iterator[Mutation]:
             f"policy {name} changed",
             replace(world, policies=policies),
             groups=frozenset(followers),
+            # A facilitator chooses among all of them, at her desk.
+            audiences=frozenset({"facilitator"}),
         )
 
 
