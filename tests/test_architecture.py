@@ -162,7 +162,7 @@ def test_the_wheel_works_outside_the_repository(wheel: Path, tmp_path: Path) -> 
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "4 sites" in done.stdout
+    assert "6 sites" in done.stdout
     page = (project / "site" / "index.html").read_text(encoding="utf-8")
     assert 'lang="fr"' in page
     told = subprocess.run(

@@ -15,13 +15,13 @@ from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 from parution.compose.pages.reasons import when, why
-from parution.domain import Catalogue, Decision, Opening, Openness, Site
+from parution.domain import ARCHIVES, Catalogue, Decision, Opening, Openness, Site
 from parution.domain.messages import Message, Translate, message
 from parution.domain.problems import Problem, Severity, errors, in_order
 from parution.language.catalogues import translations
 from parution.language.dates import moment_in_words, utc_iso
 from parution.language.labels import AUDIENCES, PARTS
-from parution.release import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, wording
+from parution.release import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL, wording
 
 LANGUAGE = "fr"
 """In which people are told the rules that nobody wrote himself."""
@@ -37,6 +37,7 @@ OF_POLICIES = {
 OF_THE_PRODUCT = {
     FACILITATOR_ONLY: message("for the facilitator alone"),
     GROUPS_ONLY: message("for the groups alone"),
+    NOT_TO_ALL: message("the year has no date from which it is open to all"),
 }
 """What is settled before any rule, by the words that programs are told."""
 
@@ -161,7 +162,7 @@ def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None
         openness = Openness(each.part, each.visible, each.opens_at, each.reason, each.rule)
         label = PARTS[each.part].text(translate)
         print(f"  {label:<24} {when(openness, zone, translate)}")
-        if not each.visible:
+        if not each.visible and Site(each.group, each.audience) not in ARCHIVES:
             print(f"{'':27}{why(openness, each.group is None, translate)}")
         rule = message("rule: %(rule)s", rule=rule_in_words(each, catalogue, translate)).text(
             translate

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,9 +21,10 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from parution import pipeline
+from parution.cli.serve import PreviewHandler
 from parution.compose.addresses import site_folder
-from parution.domain import Audience, Site
 from parution.private_store import PrivateStore
+from parution.release import all_sites
 from parution.sources import read
 
 REPOSITORY = Path(__file__).parents[2]
@@ -74,9 +75,14 @@ class BuiltSample:
     paths: dict[tuple[str | None, str], str]
     """A site's address relative to ``site_dir`` by group and audience."""
 
-    def site(self, group: str, audience: str = "member") -> str:
+    def site(self, group: str | None, audience: str = "member") -> str:
         """Return the address of a group's site relative to ``site_dir``, with a final slash."""
         return self.paths[group, audience]
+
+    @property
+    def archive(self) -> str:
+        """The address of the archive of all groups."""
+        return self.site(None, "archive")
 
 
 @pytest.fixture(scope="session")
@@ -95,9 +101,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
             (project / "built").touch()
     catalogue = read(project).require()
     secret = PrivateStore(project).secret()
-    sites = [Site(None, Audience.PUBLIC)]
-    sites += [Site(group.slug, each) for group in catalogue.groups for each in group.audiences]
-    folders = {site: site_folder(catalogue, secret, site) for site in sites}
+    folders = {site: site_folder(catalogue, secret, site) for site in all_sites(catalogue)}
     paths = {
         (site.group, site.audience.value): f"{folder}/" if folder else ""
         for site, folder in folders.items()
@@ -121,7 +125,7 @@ def build_sample(project: Path) -> None:
     pipeline.build(project, config, INSTANT, project / "site")
 
 
-class Quiet(SimpleHTTPRequestHandler):
+class Quiet(PreviewHandler):
     """Serves files without telling each request."""
 
     def log_message(self, format: str, *args: object) -> None:
@@ -211,8 +215,9 @@ def open_page(
     """Opens a page of the sample: ``open_page("{member}themes/", width=390, scheme="dark")``.
 
     ``{member}`` and ``{facilitator}`` stand for two sites of one group, ``{new}`` for that of a
-    group that has dated no meeting. Any further setting is one of Playwright's for a browser
-    context. Scripts of workers are left out unless asked for.
+    group that has dated no meeting, ``{archive}`` for the archive of all groups. Any further
+    setting is one of Playwright's for a browser context. Scripts of workers are left out unless
+    asked for.
     """
 
     def open_it(path: str, width: int = 1280, scheme: str = "light", **settings: object) -> Page:
@@ -231,7 +236,7 @@ def placed(sample: BuiltSample, path: str) -> str:
     """Return a path relative to ``site_dir`` with the sites' addresses in their places."""
     audiences = ("member", "facilitator")
     sites = {audience: sample.site(GROUP, audience) for audience in audiences}
-    return path.format_map({**sites, "new": sample.site(NEW_GROUP)})
+    return path.format_map({**sites, "new": sample.site(NEW_GROUP), "archive": sample.archive})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -22,7 +22,7 @@ KINDS = {
     "locked": "{member}2026/menstruations/dossier/",
     "reserved": "{member}2026/menstruations/guide/",
     "dossier": "{facilitator}2026/menstruations/dossier/",
-    "dossier-of-the-archive": "{member}2018/depistage-troubles-cognitifs/dossier/",
+    "dossier-of-the-archive": "{archive}2018/depistage-troubles-cognitifs/dossier/",
     "summary": "{facilitator}2026/menstruations/summary/",
     "references": "{member}2026/menstruations/references/",
     "themes": "{member}themes/",

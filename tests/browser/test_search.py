@@ -233,9 +233,12 @@ def type_in(page: Page, query: str) -> None:
 
 
 def links(page: Page) -> list[str]:
-    """Return where the results shown lead, relative to the site."""
+    """Return where the results shown lead, relative to the site or to its archive."""
     found = page.locator("[data-search-results] > li > a")
-    return [re.sub(r"^.*/g/[^/]+/", "", link.get_attribute("href") or "") for link in found.all()]
+    return [
+        re.sub(r"^.*/(g|archives)/[^/]+/", "", link.get_attribute("href") or "")
+        for link in found.all()
+    ]
 
 
 @each_width
@@ -499,7 +502,8 @@ def test_it_works_in_a_subfolder_and_asks_nobody_else(
             "console", lambda said: failed.append(said.text) if said.type == "error" else None
         )
         home = f"{host}{sample_site.folder.name}/{sample_site.site('laval')}"
-        reader.goto(home + "2018/contraception-premiere-consultation/dossier/")
+        reader.goto(home + "2018/contraception-premiere-consultation/")
+        reader.wait_for_url("**/archives/**")
         reader.keyboard.press("/")
         type_in(reader, "acide tranexamique")
         first = reader.locator("[data-search-results] > li > a").first

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b32decode
 from dataclasses import replace
 
-from builders import group
-from parution.compose.addresses import folder, token
-from parution.domain import Audience
+from builders import catalogue, edition, group
+from parution.compose.addresses import folder, site_folder, token
+from parution.domain import ARCHIVES, Audience
 
 SECRET = b"a master secret for tests, long enough"
 BLAIN = group("blain", readers=True)
@@ -35,3 +36,13 @@ def test_whatever_names_a_site_changes_its_address() -> None:
     assert len({token(*site) for site in sites}) == len(sites)
     renamed = replace(BLAIN, name="Blain-Nord", policy="after", readers=False)
     assert token(SECRET, renamed, Audience.MEMBER) == token(*sites[0])
+
+
+def test_the_archives_have_addresses_of_their_own() -> None:
+    """One for all groups and one for all facilitators; a group's generation changes neither."""
+    of = catalogue(edition("2018"), groups=[BLAIN])
+    later = replace(of, editions=(), groups=(replace(BLAIN, generation=2),))
+    found = {site_folder(of, SECRET, site) for site in ARCHIVES}
+    assert found == {site_folder(later, SECRET, site) for site in ARCHIVES}
+    assert len(found) == 2
+    assert all(re.fullmatch(r"archives/[a-z2-7]{32}", folder) for folder in found)

@@ -22,6 +22,7 @@ from compose.test_door import (
     MOMENTS,
     PAIN,
     SLEEP,
+    all_shown,
     association,
     plans_of,
     shown,
@@ -47,7 +48,7 @@ def composed(
     """Compose with what earlier builds have kept, and keep it for later ones."""
     shelf = Cache(store).shelf("composed", lasting=True)
     views = views_at(of, moment, says, shelf=shelf)
-    found = {plan.site: shown(plan) for plan in compose(views, views.sites)}
+    found = all_shown({plan.site: plan for plan in compose(views, views.sites)})
     shelf.save()
     return found
 
@@ -103,7 +104,7 @@ def test_an_edit_shows_at_once(tmp_path: Path, edit, moment: datetime) -> None:
     store, of = PrivateStore(tmp_path), association()
     assert composed(store, of, moment) == unchanged(moment)
     edited = edit(of)
-    after = {site: shown(plan) for site, plan in plans_of(edited, moment).items()}
+    after = all_shown(plans_of(edited, moment))
     assert composed(store, edited, moment) == after
     assert composed(store, of, moment) == unchanged(moment)
 
@@ -118,7 +119,7 @@ def test_an_edited_text_shows_at_once(tmp_path_factory, data: st.DataObject) -> 
     address = data.draw(st.sampled_from(sorted(of.themes)))
     part = data.draw(st.sampled_from(of.themes[address].parts))
     says = {(address, part): data.draw(st.sampled_from(["nothing", "another text"]))}
-    after = {site: shown(plan) for site, plan in plans_of(of, moment, says).items()}
+    after = all_shown(plans_of(of, moment, says))
     assert composed(store, of, moment, says) == after
 
 

@@ -32,6 +32,10 @@ Site = tuple[str | None, str]
 
 PUBLIC: Site = (None, "public")
 
+ARCHIVE: Site = (None, "archive")
+FACILITATORS_ARCHIVE: Site = (None, "archive-facilitator")
+ARCHIVES = (ARCHIVE, FACILITATORS_ARCHIVE)
+
 RULES = (
     "always",
     "never",
@@ -52,6 +56,28 @@ def sites(world: World) -> Iterator[Site]:
         if group.readers:
             yield slug, "reader"
         yield slug, "facilitator"
+    yield from ARCHIVES
+
+
+def archive_of(site: Site) -> Site | None:
+    """Return the archive that a group's readers are led into."""
+    slug, audience = site
+    if slug is None:
+        return None
+    return FACILITATORS_ARCHIVE if audience == "facilitator" else ARCHIVE
+
+
+def is_archived(world: World, address: str, instant: datetime) -> bool:
+    """Tell whether a theme stands in the archives, once for all groups."""
+    edition = world.editions[address.partition("/")[0]]
+    dates = (edition.opens_to_all, edition.opens_to_public)
+    return any(in_utc(moment) <= instant for moment in dates if moment)
+
+
+def holds(world: World, site: Site, address: str, instant: datetime) -> bool:
+    """Tell whether the pages of a theme stand on a site: its own, not those of its archive."""
+    archived = is_archived(world, address, instant)
+    return site == PUBLIC or archived is (site in ARCHIVES)
 
 
 def sees(world: World, site: Site, address: str, part: str, instant: datetime) -> bool:
@@ -60,6 +86,9 @@ def sees(world: World, site: Site, address: str, part: str, instant: datetime) -
     if theme is None or theme.draft or part not in theme.parts:
         return False
     audience = site[1]
+    if site in ARCHIVES:
+        is_for_it = part != "guide" or site == FACILITATORS_ARCHIVE
+        return is_for_it and is_archived(world, address, instant)
     if part == "presentation" or audience == "facilitator":
         return True
     if part == "guide":
@@ -132,7 +161,7 @@ def boundaries(world: World) -> list[datetime]:
     found = {
         moment
         for site in sites(world)
-        if site[1] != "facilitator"
+        if site[1] != "facilitator" and site not in ARCHIVES
         for address in world.themes
         for part in HIDEABLE
         if part != "guide"

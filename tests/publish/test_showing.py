@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
-from parution.domain import PUBLIC_SITE, Audience, Catalogue, Meeting, Part, Site
+from parution.domain import ARCHIVES, PUBLIC_SITE, Audience, Catalogue, Meeting, Part, Site
 from parution.publish.showing import NOTHING, Changes, Showing, SitePart, is_named, unexplained
 from parution.release import Decisions
 
@@ -177,3 +177,31 @@ def test_what_is_withdrawn_is_named(name: str, is_meant: bool) -> None:
     """A group, an edition, a theme or a part: whole names, and no other."""
     row = SitePart(MEMBER, ADDRESS, Part.DOSSIER)
     assert is_named(row, ["no-such-thing", name]) is is_meant
+
+
+ARCHIVED = instant("2027-07-01 12:00Z")
+
+
+def archived_on(day: str) -> Catalogue:
+    of_all = edition("2026", theme(ADDRESS), opens_to_all=local(f"{day} 08:00"))
+    return catalogue(of_all, groups=[group("blain", at("2026-10-08 20:30"), policy="after")])
+
+
+def test_an_edition_that_is_archived_is_not_withdrawn() -> None:
+    """Its readers go on reading it, elsewhere: nothing closes, and nothing else is said."""
+    of = archived_on("2027-07-01")
+    changes = between(of, of, ARCHIVED - timedelta(days=1), ARCHIVED)
+    assert not changes
+
+
+def test_what_leaves_the_archive_is_withdrawn() -> None:
+    """Its addresses there would lead nowhere, though the group has read it at its meeting."""
+    changes = between(archived_on("2027-07-01"), archived_on("2028-07-01"), ARCHIVED, ARCHIVED)
+    assert {row.site for row in changes.withdrawn} == set(ARCHIVES)
+
+
+def test_an_empty_archive_that_fills_does_not_vanish() -> None:
+    """As a whole it was there before, without a theme to be named by."""
+    before = Showing(NOW, {ARCHIVES[0]: {}}, {ADDRESS: (Part.DOSSIER,)})
+    after = Showing(NOW, {ARCHIVES[0]: {ADDRESS: (Part.DOSSIER,)}}, {ADDRESS: (Part.DOSSIER,)})
+    assert Changes.between(before, after).vanishes == ()

@@ -8,6 +8,7 @@ import pytest
 
 from builders import catalogue, edition, group, instant, local, meeting, policy, rules, theme
 from parution.domain import (
+    ARCHIVES,
     PUBLIC_SITE,
     Audience,
     Catalogue,
@@ -106,6 +107,8 @@ def test_presentation_is_open_to_everyone() -> None:
         policies=[closing],
     )
     for site in all_sites(closed):
+        if site in ARCHIVES:
+            continue
         decision = decide(closed, site, PAIN, Part.PRESENTATION, AHEAD)
         assert (decision.visible, decision.opens_at, decision.rule) == (True, None, "always")
 
@@ -428,7 +431,7 @@ def test_naive_instant_is_refused() -> None:
 
 
 def test_sites_in_order() -> None:
-    """The public site comes first, then each group's, readers only where there are some."""
+    """The public site, then each group's, readers only where there are some, then the archives."""
     two: list[Group] = [group("segre"), group("blain", readers=True)]
     assert Decisions(catalogue(groups=two), END).sites == (
         PUBLIC_SITE,
@@ -437,6 +440,7 @@ def test_sites_in_order() -> None:
         FACILITATOR,
         Site("segre", Audience.MEMBER),
         Site("segre", Audience.FACILITATOR),
+        *ARCHIVES,
     )
 
 

@@ -161,11 +161,13 @@ def tokens(places: Mapping[Site, str], book: Book) -> Iterator[Named]:
     """Yield the unguessable ends of the sites' folders; each may stand in its own site alone.
 
     A facilitator hands her group its links: her site may hold the addresses of her own members' and
-    designated readers' sites, and no others.
+    designated readers' sites, and no others. The address of an archive stands in the sites that
+    lead there too.
     """
     for site, folder in places.items():
         if token := TOKEN.search(folder):
-            yield token[0], Mark(Kind.OTHER_SITE, book.site(site) | handing_out(site, places, book))
+            rights = book.led_there(site) | handing_out(site, places, book)
+            yield token[0], Mark(Kind.OTHER_SITE, rights)
 
 
 def handing_out(site: Site, places: Mapping[Site, str], book: Book) -> Rights:

@@ -3,9 +3,9 @@
 A1  What each site must not show is decided by `parution.release` at the instant, and known by
     what the authors wrote: not by what was rendered, composed or planned.
 A2  Every file below a site's folder is looked at; for the public site, every file outside
-    ``g/``. A file that cannot be looked into is a leak.
+    ``g/`` and ``archives/``. A file that cannot be looked into is a leak.
 A3  What may stand in a site is what asks for no right, or for one that the site has.
-A4  A folder of ``g/`` that belongs to no site is a leak, whatever it holds.
+A4  A folder of ``g/`` or ``archives/`` that belongs to no site is a leak, whatever it holds.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,13 +31,13 @@ from parution.domain import PUBLIC_SITE, Catalogue, Site
 from parution.private_store import FOLDER
 from parution.release import Decisions
 
-GROUPS = "g"
-"""The folder of all groups' sites under ``site_dir``."""
+FOLDERS = ("archives", "g")
+"""The folders of the archives and of all groups' sites under ``site_dir``."""
 
 INDEX = "index.html"
-"""What stands in that folder beside the sites, so that hosts do not list them."""
+"""What stands in these folders beside the sites, so that hosts do not list them."""
 
-TOKEN_IN_PATH = re.compile(r"-[a-z0-9]{16,}(?=/|$)")
+TOKEN_IN_PATH = re.compile(r"(-|^archives/)[a-z0-9]{16,}(?=/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,14 @@ class Inspector:
         )
 
     def strays(self) -> Iterator[Leak]:
-        """Yield what stands beside the groups' sites (A4)."""
-        groups = self._premises.site_dir / GROUPS
+        """Yield what stands beside the sites that have an address of their own (A4)."""
         known = {self._premises.site_dir / place for place in self._premises.places.values()}
-        known.add(groups / INDEX)  # Looked at with the public site.
-        for entry in sorted(groups.iterdir()) if groups.is_dir() else ():
-            if entry not in known:
-                yield Leak(Kind.STALE_SITE, None, without_token(f"{GROUPS}/{entry.name}"))
+        for name in FOLDERS:
+            folder = self._premises.site_dir / name
+            known.add(folder / INDEX)  # Looked at with the public site.
+            for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+                if entry not in known:
+                    yield Leak(Kind.STALE_SITE, None, without_token(f"{name}/{entry.name}"))
 
     def leaks(self) -> Iterator[Leak]:
         """Yield what the sites hold without a right to it (A2, A3)."""
@@ -104,7 +105,9 @@ class Inspector:
                 continue
             files = walk(root)
             if site == PUBLIC_SITE:
-                files = chain(walk(root, skipped=GROUPS), index_of_groups(root))
+                files = chain(
+                    walk(root, skipped=FOLDERS), *(index_of(root, each) for each in FOLDERS)
+                )
             for within, status in files:
                 path = f"{root}/{within}"
                 marks = self._marks(path, within, status)
@@ -181,10 +184,12 @@ def machine_paths(premises: Premises) -> Iterator[bytes]:
     yield f"{FOLDER}/".encode()
 
 
-def walk(root: str, within: str = "", skipped: str = "") -> Iterator[tuple[str, os.stat_result]]:
+def walk(
+    root: str, within: str = "", skipped: Collection[str] = ()
+) -> Iterator[tuple[str, os.stat_result]]:
     """Yield the path below ``root`` of every file, with its status, in order.
 
-    Links and hidden folders come as themselves and are not entered; `skipped` is left out. A
+    Links and hidden folders come as themselves and are not entered; ``skipped`` are left out. A
     folder that cannot be listed raises `OSError`: the audit would prove nothing.
     """
     with os.scandir(f"{root}/{within}") as entries:
@@ -192,15 +197,15 @@ def walk(root: str, within: str = "", skipped: str = "") -> Iterator[tuple[str, 
             path = within + entry.name
             hidden = entry.name.startswith(".") and path != ".well-known"
             if entry.is_dir(follow_symlinks=False) and not hidden:
-                if path != skipped:
+                if path not in skipped:
                     yield from walk(root, f"{path}/")
             else:
                 yield path, entry.stat(follow_symlinks=False)
 
 
-def index_of_groups(root: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the page that keeps hosts from listing the groups' folders, as `walk` does."""
-    path = f"{GROUPS}/{INDEX}"
+def index_of(root: str, folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the page that keeps hosts from listing a folder of sites, as `walk` does."""
+    path = f"{folder}/{INDEX}"
     with suppress(FileNotFoundError, NotADirectoryError):
         yield path, os.lstat(f"{root}/{path}")
 
@@ -211,4 +216,4 @@ def without_token(path: str) -> str:
     >>> without_token("g/blain-abcdefghijklmnop234567/index.html")
     'g/blain-…/index.html'
     """
-    return TOKEN_IN_PATH.sub("-…", path)
+    return TOKEN_IN_PATH.sub(r"\1…", path)

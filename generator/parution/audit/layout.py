@@ -18,7 +18,7 @@ from parution.audit.sealed import Seals
 from parution.domain import Catalogue, ExplainingPages, Part, Theme
 
 OWN_PAGES = re.compile(
-    r"(?:g/)?index\.html|404\.html|robots\.txt|favicon\.ico|(?:themes|bibliography)/index\.html"
+    r"(?:(?:g|archives)/)?index\.html|archive\.json|404\.html|robots\.txt|favicon\.ico|(?:themes|bibliography)/index\.html"
     r"|calendar\.ics|feed\.xml|app\.webmanifest|service-worker\.js|offline\.json|offline/index\.html"
     r"|CNAME|\.nojekyll|\.htaccess|\.well-known/.+"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parution.domain import Audience, Part, Site
+from parution.domain import ARCHIVE, FACILITATORS_ARCHIVE, Audience, Part, Site
 from parution.release import Decisions
 
 Rights = int
@@ -73,12 +73,26 @@ class Book:
                 rights |= right
         return rights
 
+    def led_there(self, site: Site) -> Rights:
+        """Return the rights of which each site has one that may name the address of a site.
+
+        An archive is named by the sites whose readers it is for, and by itself.
+        """
+        if site == FACILITATORS_ARCHIVE:
+            return self.facilitators | self._sites[site]
+        if site == ARCHIVE:
+            return self._of(Audience.MEMBER, Audience.READER) | self._sites[site]
+        return self._sites[site]
+
     @property
     def facilitators(self) -> Rights:
         """The rights of which each facilitator's site has one, and no other site."""
+        return self._of(Audience.FACILITATOR)
+
+    def _of(self, *audiences: Audience) -> Rights:
         rights = NOBODY
         for site, right in self._sites.items():
-            if site.audience is Audience.FACILITATOR:
+            if site.audience in audiences:
                 rights |= right
         return rights
 

@@ -23,7 +23,7 @@ from parution.publish.proposal import about_damage
 from parution.publish.served import Served
 from parution.publish.snapshots import CannotPublish, never_published
 from parution.publish.targets.folder import Folder
-from parution.release import upcoming
+from parution.release import next_moment
 
 _ = translations().gettext
 
@@ -41,8 +41,7 @@ NOT_SERVED = message("Readers have nothing: publish again.")
 @format_option
 def next_command(project: Project, instant: datetime | None, output: str) -> None:
     """Print the next moment at which a site changes by an opening."""
-    openings = upcoming(project.catalogue, project.instant(instant))
-    opens_at = openings[0].opens_at if openings else None
+    opens_at = next_moment(project.catalogue, project.instant(instant))
     if output == "json":
         click.echo(reporting.as_json({"opens_at": reporting.iso(opens_at)}))
     elif opens_at is None:

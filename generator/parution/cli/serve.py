@@ -16,7 +16,7 @@ import click
 
 from parution import pipeline
 from parution.cli.options import Project, at_option, config_option, known, no_site
-from parution.domain import PUBLIC_SITE, Audience, Site
+from parution.domain import ARCHIVES, PUBLIC_SITE, Audience, Site
 from parution.domain.messages import message
 from parution.language.catalogues import translations
 from parution.loopback import LOOPBACK, ended_by_signals, is_this_machine
@@ -66,8 +66,9 @@ def site_of(project: Project, group: str | None, audience: Audience | None) -> S
     if group is None:
         if audience is None:
             return None
-        if audience is Audience.PUBLIC:
-            return PUBLIC_SITE
+        for site in (PUBLIC_SITE, *ARCHIVES):
+            if site.audience is audience:
+                return site
         raise click.UsageError(_("This audience is a group's: say of which one with --as."))
     audience = audience or Audience.MEMBER
     if audience not in groups[group].audiences:
@@ -99,6 +100,18 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return None
         return super().send_head()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer an address that leads nowhere as hosts do: with the page that may lead on."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(page.read_bytes())
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""

@@ -2,7 +2,8 @@
 
 A group's site is found by whoever holds its link and by nobody else. The token is derived with
 HKDF-SHA-256 (RFC 5869) from the master secret, so that it need not be stored, and from the group's
-``generation``, so that raising it gives all the group's sites new addresses.
+``generation``, so that raising it gives all the group's sites new addresses. The archives, which
+are every group's, have tokens of their own that nothing but another secret changes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from base64 import b32encode
 from collections.abc import Iterable
 
-from parution.domain import Audience, Catalogue, Group, Site
+from parution.domain import ARCHIVES, Audience, Catalogue, Group, Site
 
 TOKEN_BYTES = 20
 """160 bits: 32 characters of base32, without padding."""
@@ -18,13 +19,22 @@ TOKEN_BYTES = 20
 
 def token(secret: bytes, group: Group, audience: Audience) -> str:
     """Return the unguessable part of a site's address, in lower-case letters and digits."""
+    return derived(secret, f"parution site\n{group.slug}\n{audience.value}\n{group.generation}")
+
+
+def archive_token(secret: bytes, audience: Audience) -> str:
+    """Return the unguessable part of an archive's address; it never changes with an edition."""
+    return derived(secret, f"parution archive\n{audience}")
+
+
+def derived(secret: bytes, purpose: str) -> str:
+    """Return a token that nobody can tell from random who does not have the secret."""
     # Loaded here: a build in which nothing happens asks for no address.
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-    purpose = f"parution site\n{group.slug}\n{audience.value}\n{group.generation}".encode()
-    derived = HKDF(SHA256(), TOKEN_BYTES, salt=b"parution", info=purpose).derive(secret)
-    return b32encode(derived).decode().lower()
+    key = HKDF(SHA256(), TOKEN_BYTES, salt=b"parution", info=purpose.encode())
+    return b32encode(key.derive(secret)).decode().lower()
 
 
 def folder(secret: bytes, group: Group, audience: Audience) -> str:
@@ -33,17 +43,22 @@ def folder(secret: bytes, group: Group, audience: Audience) -> str:
 
 
 def tokens(secret: bytes, groups: Iterable[Group]) -> dict[str, str]:
-    """Return the tokens of all sites, with the names of those for whom they are."""
+    """Return the tokens of all sites, with the names of those for whom they are.
+
+    The archives are for all, and so have none.
+    """
+    of_groups = (Audience.MEMBER, Audience.READER, Audience.FACILITATOR)
+    of_archives = (site.audience for site in ARCHIVES)
     return {
-        token(secret, group, audience): group.name
-        for group in groups
-        for audience in Audience
-        if audience is not Audience.PUBLIC
+        **{token(secret, each, audience): each.name for each in groups for audience in of_groups},
+        **{archive_token(secret, each): "" for each in of_archives},
     }
 
 
 def site_folder(catalogue: Catalogue, secret: bytes, site: Site) -> str:
     """Return any site's folder relative to ``site_dir``; empty for the public site."""
+    if site in ARCHIVES:
+        return f"archives/{archive_token(secret, site.audience)}"
     for group in catalogue.groups:
         if group.slug == site.group:
             return folder(secret, group, site.audience)

@@ -9,9 +9,9 @@ from datetime import datetime
 from parution.compose.context import Context
 from parution.compose.pages.part_steps import Step, steps
 from parution.compose.pages.reasons import since, why
-from parution.compose.pages.relative_links import HOME, page_path, relative
+from parution.compose.pages.relative_links import HOME, address, relative
 from parution.compose.views import OwnMeeting, SiteView
-from parution.domain import Opening
+from parution.domain import Announcement, Opening, Part
 from parution.domain.messages import message
 from parution.language import labels
 from parution.language.dates import day_in_words, moment_in_words, time_in_words, utc_iso
@@ -71,16 +71,20 @@ def meeting_view(context: Context, view: SiteView, meeting: OwnMeeting) -> Meeti
         return describe_meeting(context, meeting, meeting.title or unsaid)
     theme = meeting.theme
     shown = steps(context, view.theme(theme.address), HOME)
-    return describe_meeting(
-        context, meeting, theme.title, theme.question or "", f"{theme.address}/", shown
-    )
+    link = link_to_theme(view, theme)
+    return describe_meeting(context, meeting, theme.title, theme.question or "", link, shown)
 
 
-def past_meeting(context: Context, meeting: OwnMeeting) -> MeetingView:
+def past_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
     """Return a meeting that is over, with the way to its theme."""
     theme = meeting.theme
-    link = f"{theme.address}/" if theme else ""
+    link = link_to_theme(view, theme) if theme else ""
     return describe_meeting(context, meeting, theme.title if theme else meeting.title, link=link)
+
+
+def link_to_theme(view: SiteView, theme: Announcement) -> str:
+    """Return the link from a site's home to a theme, wherever it stands."""
+    return address(view.theme(theme.address).path(Part.PRESENTATION))
 
 
 def describe_meeting(
@@ -105,29 +109,32 @@ def describe_meeting(
     )
 
 
-def recent(context: Context, view: SiteView) -> list[OpeningView]:
-    """Return what has opened in the last days, newest first."""
+def recent(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
+    """Return what has opened in the last days, newest first.
+
+    It is what a site that is ``watched`` shows; the links are the own site's.
+    """
     return [
         OpeningView(
             moment=since(together[0].opens_at, context.zone, context.translate),
             theme=view.theme(together[0].theme).theme.title,
-            parts=part_links(context, together),
+            parts=part_links(context, view, together),
         )
-        for together in group_by_moment(view.recent)
+        for together in group_by_moment(watched.recent)
     ]
 
 
-def coming(context: Context, view: SiteView) -> list[OpeningView]:
-    """Return what opens next and why then, soonest first."""
+def coming(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
+    """Return what opens next and why then, soonest first; on which site as in `recent`."""
     return [
         OpeningView(
             moment=moment_in_words(together[0].opens_at, context.zone, context.translate),
             theme=view.theme(together[0].theme).theme.title,
-            parts=part_links(context, together),
-            why=reason(context, view, together),
+            parts=part_links(context, view, together),
+            why=reason(context, watched, together),
             opens_at=utc_iso(together[0].opens_at),
         )
-        for together in group_by_moment(view.coming)
+        for together in group_by_moment(watched.coming)
     ]
 
 
@@ -139,22 +146,28 @@ def group_by_moment(openings: Iterable[Opening]) -> list[list[Opening]]:
     return list(found.values())
 
 
-def part_links(context: Context, openings: Iterable[Opening]) -> tuple[PartLink, ...]:
+def part_links(
+    context: Context, view: SiteView, openings: Iterable[Opening]
+) -> tuple[PartLink, ...]:
     """Return the parts that open, as links from the home page."""
     return tuple(
         PartLink(
             label=context.say(labels.PARTS[opening.part]),
-            link=relative(HOME, page_path(opening.theme, opening.part)),
+            link=relative(HOME, path_of(view, opening)),
         )
         for opening in openings
     )
 
 
+def path_of(view: SiteView, opening: Opening) -> str:
+    """Return the path from a site's home to the part that opens, wherever it stands."""
+    return view.theme(opening.theme).path(opening.part)
+
+
 def reason(context: Context, view: SiteView, together: Sequence[Opening]) -> str:
     """Return why parts open together when they do, in a sentence."""
     openness = view.openness(together[0])
-    is_public = view.group is None
-    return why(openness, is_public, context.translate, several=len(together) > 1)
+    return why(openness, view.is_public, context.translate, several=len(together) > 1)
 
 
 def title_of(context: Context, meeting: OwnMeeting) -> str:

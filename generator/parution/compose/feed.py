@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
+from parution.compose.agenda import path_of
 from parution.compose.calendar.events import absolute, uid
 from parution.compose.context import Context
 from parution.compose.pages.relative_links import address, page_path
@@ -50,9 +51,9 @@ def feed(context: Context, view: SiteView) -> str:
     """Return a site's feed."""
     found = [opening_entry(context, view, opening) for opening in last_openings(view)]
     name = context.settings.site_name
-    if view.group is None:
+    if view.is_public:
         found += announcements(context, view)
-    else:
+    if view.group is not None:
         name = f"{view.group.name} – {name}"
     newest = sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)[:NEWEST]
     audience = (view.site.group or "", view.site.audience.value)
@@ -74,7 +75,7 @@ def opening_entry(context: Context, view: SiteView, opening: Opening) -> Entry:
         updated=opening.opens_at,
         title=context.say(message("%(part)s – %(title)s", part=part, title=theme.title)),
         summary=context.say(message("This part is open.")),
-        link=link(context, view.place, page_path(opening.theme, opening.part)),
+        link=link(context, view.place, path_of(view, opening)),
     )
 
 
@@ -91,7 +92,7 @@ def announcements(context: Context, view: SiteView) -> Iterator[Entry]:
 
 
 def link(context: Context, folder: str, path: str) -> str:
-    """Return a link to a page of a site."""
+    """Return a link to a page that a site has or leads to."""
     return absolute(context, folder, path) or address(path) or "./"
 
 

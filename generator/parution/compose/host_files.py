@@ -3,9 +3,11 @@
 The address of a group's site is its key, so a host that lists folders would hand out all keys.
 These files travel with the sites, because nobody reads the settings of a shared host.
 
-    .htaccess      for Apache and the hosts that read its files, as most shared hosting does
-    g/index.html   for every other: a folder that has an index is not listed
-    robots.txt     lets robots read the pages, where `noindex` stands, and fetch calendars and feeds
+    .htaccess             for Apache and the hosts that read its files, as most shared hosting does
+    g/index.html          for every other: a folder that has an index is not listed
+    archives/index.html   likewise
+    robots.txt            lets robots read the pages, where `noindex` stands, and fetch calendars
+                          and feeds
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from parution.compose.serving import facts
 from parution.domain.messages import message
 
 GROUPS_INDEX = "g/index.html"
+ARCHIVES_INDEX = "archives/index.html"
 
 ROBOTS = "User-agent: *\nDisallow:\n"
 """Nothing is forbidden. A page that robots may not fetch can still be listed by its address, since
@@ -30,13 +33,14 @@ def host_files(context: Context) -> dict[str, Object]:
     htaccess = context.templates.get_template("hosts/htaccess")
     return {
         ".htaccess": Text(htaccess.render(root=context.root_address, **facts())),
-        GROUPS_INDEX: groups_index(context),
+        GROUPS_INDEX: index_of_sites(context, GROUPS_INDEX),
+        ARCHIVES_INDEX: index_of_sites(context, ARCHIVES_INDEX),
         "robots.txt": Text(ROBOTS),
     }
 
 
-def groups_index(context: Context) -> Composed:
-    """Compose the page of the folder that holds the groups' sites: it names none of them."""
+def index_of_sites(context: Context, path: str) -> Composed:
+    """Compose the page of a folder that holds sites: it names none of them."""
     title = context.say(message("This address is not complete"))
     main = context.fill("incomplete-address", home="../")
-    return shell(context, GROUPS_INDEX, "../", title, (main,), in_head=NOINDEX)
+    return shell(context, path, "../", title, (main,), in_head=NOINDEX)

@@ -1,7 +1,8 @@
 """What lets a group's site be read without a network: an installable app that keeps its pages.
 
-The list of what to keep names only files that this site shows; it changes with them and with
-nothing else. The public site is not kept: it has no meeting room to be read in.
+The list of what to keep names only files that this site shows, or leads to in the archive; it
+changes with them and with nothing else. An archive keeps what was read there. The public site is
+not kept: it has no meeting room to be read in.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parution.cache.digests import digest_of_texts
 from parution.compose.context import Context
-from parution.compose.pages.edition_pages import EditionPages
+from parution.compose.pages.edition_pages import pages_for
 from parution.compose.pages.relative_links import INDEX
 from parution.compose.pages.shells import shell
 from parution.compose.plans import Layer, Object, Stored, Text
-from parution.compose.views import OwnGroup, OwnMeeting, SiteView
+from parution.compose.views import OwnMeeting, SiteView
 from parution.domain.messages import message
 
 WORKER = "service-worker.js"
@@ -33,51 +34,62 @@ LAST_MEETINGS = 2
 """Meetings whose themes stay kept: what opened at their end is read in the days that follow."""
 
 TO_ROOT = "../../"
-"""From a group's site to ``site_dir``."""
+"""From a group's site, or an archive, to ``site_dir``."""
 
 
-def offline_files(context: Context, view: SiteView, group: OwnGroup) -> dict[str, Object]:
-    """Return the files that make a group's site an app, save the list of what to keep."""
+def offline_files(context: Context, view: SiteView) -> dict[str, Object]:
+    """Return the files that make a site an app, save the list of what to keep."""
     title = context.say(message("Not on your device"))
     missing = (context.fill("offline"),)
     hers = view.is_facilitators
     return {
         WORKER: Stored(context.assets[WORKER_ASSET]),
-        MANIFEST: Text(manifest(context, group)),
+        MANIFEST: Text(manifest(context, view)),
         MISSING: shell(context, MISSING, "../" + TO_ROOT, title, missing, is_facilitators=hers),
     }
 
 
-def offline_list(
-    context: Context, view: SiteView, own: Sequence[Layer], editions: Sequence[EditionPages]
-) -> Layer:
+def offline_list(context: Context, view: SiteView, own: Sequence[Layer]) -> Layer:
     """Return the list of what to keep, in a layer of its own; ``own`` are the site's own pages.
 
     ``files`` are to be kept, each with a mark of its version; one without a mark is asked for again
-    from time to time. ``themes`` has a mark for every theme
-    or archived year: when it changes, what a reader kept of it by reading is fetched anew.
+    from time to time. ``themes`` has a mark for every theme or archived year of the site: when it
+    changes, what a reader kept of it by reading is fetched anew.
     """
     kept = themes_to_keep(view)
     # What is sealed has no mark: one that followed its content would say when that changes.
     sealed = [(view.room.key.path, "")] if view.room and view.room.is_sealed_here else []
-    layers = {name: layer for pages in editions for name, layer in pages.layers.items()}
-    marks = {name: layer.digest[:16] for name, layer in sorted(layers.items())}
+    wanted = {theme.partition("/")[0] for theme in kept}
+    layers: dict[str, Layer] = {}
+    homes: dict[str, str] = {}
+    for edition in view.editions:
+        if edition.name in wanted or not edition.home:
+            # What an archive shows is asked for as its own, and so composed once.
+            found = pages_for(context, edition.seen_from("")).layers
+            layers |= found
+            homes |= dict.fromkeys(found, edition.home)
+    marks = {name: layers[name].digest[:16] for name in sorted(layers) if not homes[name]}
 
     def make() -> Mapping[str, Object]:
-        listed_files = files_to_keep(context, view.is_facilitators, own, kept, layers)
-        files = sorted([*listed_files, *sealed])
+        hers = view.is_facilitators
+        files = sorted([*files_to_keep(context, hers, own, kept, layers, homes), *sealed])
         listed = {"files": files, "themes": marks}
         return {LIST: Text(json.dumps(listed, separators=(",", ":")))}
 
     assets = (part for asset in context.assets.items() for part in asset)
-    digests = (layer.digest for _, layer in sorted(layers.items()))
+    told = (each for name in sorted(layers) for each in (homes[name], layers[name].digest))
     of_own = (layer.digest for layer in own)
-    named = (*assets, *of_own, *kept, *digests, *(path for path, _ in sealed))
+    named = (*assets, *of_own, *kept, *told, *(path for path, _ in sealed))
     return Layer(digest_of_texts((LIST, *named)), make)
 
 
 def themes_to_keep(view: SiteView) -> tuple[str, ...]:
-    """Return the themes of the next meeting and of the last ones, and those that opened lately."""
+    """Return the themes of the next meeting and of the last ones, and those that opened lately.
+
+    Of an archive nothing: each group's list says what its readers need of it.
+    """
+    if view.is_archive:
+        return ()
     following = next(filter(has_theme, view.meetings_ahead), None)
     past = [meeting for meeting in view.meetings if meeting not in view.meetings_ahead]
     announced = [meeting.theme.address for meeting in past if meeting.theme]
@@ -108,6 +120,7 @@ def files_to_keep(
     own: Sequence[Layer],
     themes: Sequence[str],
     layers: Mapping[str, Layer],
+    homes: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     """Yield what to keep: addresses relative to the site, each with a mark of its version."""
     yield from assets_to_keep(context, is_facilitators)
@@ -116,21 +129,23 @@ def files_to_keep(
             if path.endswith((INDEX, CALENDAR, MANIFEST)):
                 yield path.removesuffix(INDEX) or "./", entry.digest[:16]
     for theme in themes:
-        layer = layers[theme] if theme in layers else layers[theme.partition("/")[0]]
-        for path, entry in layer.entries.items():
+        name = theme if theme in layers else theme.partition("/")[0]
+        for path, entry in layers[name].entries.items():
             if path.startswith(f"{theme}/"):
-                yield path.removesuffix(INDEX), entry.digest[:16]
+                yield homes[name] + path.removesuffix(INDEX), entry.digest[:16]
 
 
-def manifest(context: Context, group: OwnGroup) -> str:
-    """Return the web app manifest of a group's site (W3C Web Application Manifest)."""
-    name = context.settings.site_name
+def manifest(context: Context, view: SiteView) -> str:
+    """Return the web app manifest of a site (W3C Web Application Manifest)."""
+    site_name = context.settings.site_name
+    name = view.group.name if view.group else context.say(message("Archive"))
     described = {
-        "name": f"{group.name} – {name}",
-        "short_name": group.name,
+        "name": f"{name} – {site_name}",
+        "short_name": name,
         "lang": "fr",
         "start_url": "./",
-        "scope": "./",
+        # The archive is read in the same window.
+        "scope": TO_ROOT,
         "display": "standalone",
         "background_color": "#ffffff",
         "theme_color": "#1f5a63",

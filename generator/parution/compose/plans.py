@@ -219,7 +219,13 @@ class SitePlan:
     """By name; no path stands in two of them."""
 
     pieces: tuple[SearchPiece, ...] = ()
-    """What this site's search covers."""
+    """What this site's search covers of its own pages."""
+
+    lent: tuple[SearchPiece, ...] = ()
+    """What it covers besides: the pieces of the archive."""
+
+    way_to_lender: str = ""
+    """What leads from its home to the archive's."""
 
     window: Window = ALWAYS
     """The instants at which the site is what this plan says, if nothing is edited."""

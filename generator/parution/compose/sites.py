@@ -7,7 +7,8 @@ from functools import partial
 
 from parution.compose.context import Context
 from parution.compose.offline import LIST, offline_list
-from parution.compose.pages.edition_pages import EditionPages, archived_pages, edition_pages
+from parution.compose.pages.edition_pages import EditionPages, pages_for
+from parution.compose.pages.leading_on import LEADS, leading_on
 from parution.compose.pages.meeting_pages import meeting_pages, searchable_minutes
 from parution.compose.pages.site_pages import searchable_explaining, site_pages
 from parution.compose.plans import Layer, Searchable, SearchPiece, SitePlan, Stored
@@ -28,32 +29,36 @@ def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
     context = views.context
     for site in sites:
         view = views.of(site)
-        (layers, pieces), trace = context.recorder.record(partial(site_parts, context, view))
-        yield SitePlan(site, view.place, layers, pieces, trace.window)
+        (layers, own, lent), trace = context.recorder.record(partial(site_parts, context, view))
+        yield SitePlan(site, view.place, layers, own, lent, view.way_to_archive, trace.window)
 
 
-def site_parts(
-    context: Context, view: SiteView
-) -> tuple[Mapping[str, Layer], tuple[SearchPiece, ...]]:
-    """Return the layers of a site, by name, and what its search covers.
+Pieces = tuple[SearchPiece, ...]
 
-    What is composed for an equal view is taken over.
-    """
-    editions = [pages_for(context, edition) for edition in view.editions]
+
+def site_parts(context: Context, view: SiteView) -> tuple[Mapping[str, Layer], Pieces, Pieces]:
+    """Return the layers of a site, and what its search covers of its own and of its archive."""
+    lent = context.once(search_pieces, view.archive) if view.archive else ()
+    return layers_of(context, view), context.once(search_pieces, view), lent
+
+
+def layers_of(context: Context, view: SiteView) -> Mapping[str, Layer]:
+    """Return the layers of a site, by name; what is composed for an equal view is taken over."""
     own = context.kept(own_layer, view)
     layers = {"": own}
     if view.room and view.room.is_sealed_here:
         layers[ROOM] = room_layer(context, view.room)
     if view.group is not None:
         layers[MEETINGS] = context.kept(meetings_layer, view)
-        layers[LIST] = offline_list(context, view, (own, layers[MEETINGS]), editions)
-    for pages in editions:
-        layers |= pages.layers
-    if view.group is None:
+    if not view.is_public:
+        layers[LIST] = offline_list(context, view, [*layers.values()])
+        layers[LEADS] = context.kept(leading_on, view)
+    for edition in view.own_editions:
+        layers |= pages_for(context, edition).layers
+    if view.is_public:
         assets = context.assets.items()
         layers[ASSETS] = Layer.of({path: Stored(digest) for path, digest in assets})
-    searched = (*search_pieces(view.editions, editions), *own_pieces(view), *explaining_piece(view))
-    return layers, searched
+    return layers
 
 
 def own_layer(context: Context, view: SiteView) -> Layer:
@@ -64,6 +69,15 @@ def own_layer(context: Context, view: SiteView) -> Layer:
 def meetings_layer(context: Context, view: SiteView) -> Layer:
     """Compose the pages of a group's meetings, which change when its minutes do, or its dates."""
     return Layer.of(meeting_pages(context, view))
+
+
+def search_pieces(context: Context, view: SiteView) -> tuple[SearchPiece, ...]:
+    """Return what a site's search covers of its own pages, in pieces that other sites can share."""
+    editions = view.own_editions
+    pieces = pieces_of(editions, [pages_for(context, each) for each in editions])
+    # An archive is searched with a group's site, which has these pages too.
+    explaining = () if view.is_archive else explaining_piece(view)
+    return (*pieces, *own_pieces(view), *explaining)
 
 
 def own_pieces(view: SiteView) -> Iterator[SearchPiece]:
@@ -78,15 +92,10 @@ def explaining_piece(view: SiteView) -> Iterator[SearchPiece]:
         yield SearchPiece([Searchable.of(pages)])
 
 
-def pages_for(context: Context, view: EditionView) -> EditionPages:
-    """Return an edition's pages in a view: from another site, an earlier build, or composed now."""
-    return context.once(archived_pages if view.is_archived else edition_pages, view)
-
-
-def search_pieces(
+def pieces_of(
     views: Sequence[EditionView], editions: Sequence[EditionPages]
 ) -> Iterator[SearchPiece]:
-    """Yield what a site's search covers, in pieces that other sites can share.
+    """Yield the pieces for some editions.
 
     What is open to every group stands in a few large pieces, indexed once for all sites; the
     guides, which facilitators alone have, in others; each current theme is a small one.

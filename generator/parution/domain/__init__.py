@@ -5,7 +5,17 @@ whole product; places are kept so that a later problem can still be shown where 
 """
 
 from parution.domain.catalogue import Catalogue, Settings
-from parution.domain.decisions import PUBLIC_SITE, Decision, Opening, Openness, Outlook, Site
+from parution.domain.decisions import (
+    ARCHIVE,
+    ARCHIVES,
+    FACILITATORS_ARCHIVE,
+    PUBLIC_SITE,
+    Decision,
+    Opening,
+    Openness,
+    Outlook,
+    Site,
+)
 from parution.domain.groups import Group, Meeting
 from parution.domain.minutes import Minutes, OwnWritings, Question
 from parution.domain.pages import ExplainingPage, ExplainingPages
@@ -26,7 +36,10 @@ from parution.domain.rules import (
 from parution.domain.themes import Announcement, Attachment, Change, Document, Edition, Theme
 
 __all__ = [
+    "ARCHIVE",
+    "ARCHIVES",
     "COLLECTED",
+    "FACILITATORS_ARCHIVE",
     "PUBLIC_SITE",
     "Always",
     "Announcement",

@@ -14,11 +14,16 @@ class Site:
     """What one audience of one group can download; the public site belongs to no group."""
 
     group: str | None
-    """Slug; None for the public site."""
+    """Slug; None for the public site and the archives."""
     audience: Audience
 
 
 PUBLIC_SITE = Site(None, Audience.PUBLIC)
+
+ARCHIVE = Site(None, Audience.ARCHIVE)
+FACILITATORS_ARCHIVE = Site(None, Audience.ARCHIVE_FACILITATOR)
+ARCHIVES = (ARCHIVE, FACILITATORS_ARCHIVE)
+"""What is open to every group, stored once for all: the groups' sites lead into them."""
 
 
 class Openness(NamedTuple):
@@ -46,7 +51,7 @@ class Decision:
     """Whether one audience of one group sees one part of one theme at an instant, and why."""
 
     group: str | None
-    """Slug; None for the public site."""
+    """Slug; None for the public site and the archives."""
     audience: Audience
     theme: str
     part: Part
@@ -65,7 +70,7 @@ class Opening:
     opens_at: datetime
     """Aware, in UTC."""
     group: str | None
-    """Slug; None for the public site."""
+    """Slug; None for the public site and the archives."""
     audience: Audience
     theme: str
     part: Part

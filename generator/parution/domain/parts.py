@@ -48,6 +48,12 @@ class Audience(StrEnum):
     PUBLIC = "public"
     """Anybody: the one site that belongs to no group."""
 
+    ARCHIVE = "archive"
+    """The members and early readers of all groups: the archived editions, stored once."""
+
+    ARCHIVE_FACILITATOR = "archive-facilitator"
+    """The facilitators of all groups: the archived editions with their guides."""
+
 
 class Reason(StrEnum):
     """Why a part is visible or not."""

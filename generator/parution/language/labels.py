@@ -23,6 +23,8 @@ AUDIENCES: Mapping[Audience, Message] = {
     Audience.READER: message("early readers"),
     Audience.FACILITATOR: message("facilitator"),
     Audience.PUBLIC: message("public"),
+    Audience.ARCHIVE: message("archive of all groups"),
+    Audience.ARCHIVE_FACILITATOR: message("archive of all facilitators"),
 }
 
 POLICIES: Mapping[str, Message] = {

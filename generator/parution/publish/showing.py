@@ -3,11 +3,13 @@
 C1  A part *opens* or *closes* on a site where the site and the part were there before and still
     are. Otherwise it *appears* or *vanishes*: a new group, a theme taken away, a part added.
 C2  A site that shows nothing of any theme appears or vanishes as a whole.
-C3  What opens is *explained* when its hour has come since the last publication, or when the
+C3  What the archives show the groups are told of; but what leaves them is said, because its
+    addresses lead nowhere then.
+C4  What opens is *explained* when its hour has come since the last publication, or when the
     group meets on the theme these days. Otherwise an edit opens it, perhaps by mistake: a year
     mistyped, a day and a month that changed places. So it is when a theme that was not there
     before appears with open parts.
-C4  Nobody need explain what the facilitator sees, who sees everything of an announced theme, nor
+C5  Nobody need explain what the facilitator sees, who sees everything of an announced theme, nor
     a presentation.
 """
 
@@ -18,7 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from parution.domain import Audience, Catalogue, Part, Site
+from parution.domain import ARCHIVES, Audience, Catalogue, Part, Site
 from parution.release import Decisions, in_utc
 
 PartsByTheme = Mapping[str, tuple[Part, ...]]
@@ -85,6 +87,10 @@ class Showing:
         }
         return Showing(self.instant, shown, merged(self.parts, other.parts))
 
+    def may_lack(self, row: SitePart) -> bool:
+        """Tell whether a row says something by not being here: a whole site does if it is gone."""
+        return row.theme is not None or row.site not in self.shown
+
     def has(self, row: SitePart) -> bool:
         """Tell whether the site and the part are there, open or closed."""
         return row.site in self.shown and row.part in self.parts.get(row.theme or "", ())
@@ -124,8 +130,9 @@ class Changes:
     def between(cls, before: Showing, after: Showing) -> Changes:
         """Return what readers will notice of going from one to the other."""
         old, new = dict.fromkeys(before.rows()), dict.fromkeys(after.rows())
-        come = [row for row in new if row not in old]
-        gone = [row for row in old if row not in new]
+        come = [row for row in new if row not in old and before.may_lack(row)]
+        gone = [row for row in old if row not in new and after.may_lack(row)]
+        come = [row for row in come if row.site not in ARCHIVES]
         return cls(
             opens=tuple(row for row in come if before.has(row)),
             closes=tuple(row for row in gone if after.has(row)),
@@ -145,7 +152,7 @@ class Changes:
 def unexplained(
     changes: Changes, before: Showing, catalogue: Catalogue, decisions: Decisions
 ) -> tuple[SitePart, ...]:
-    """Return what an edit opens at once, though no meeting of these days explains it (C3, C4)."""
+    """Return what an edit opens at once, though no meeting of these days explains it (C4, C5)."""
     met = set(met_these_days(catalogue, decisions.moment))
 
     def is_explained(row: SitePart) -> bool:

@@ -7,17 +7,18 @@ the levels in `written_rules` (S) and the clock in `schedule` (T).
 from parution.release.decide import Decisions, all_sites
 from parution.release.explain import explain
 from parution.release.grammar import RuleNotUnderstood, parse_rule
-from parution.release.openness import FACILITATOR_ONLY, GROUPS_ONLY
+from parution.release.openness import FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL
 from parution.release.policies import BUILT_IN
 from parution.release.room import needs_code, parts_behind_code
 from parution.release.rule_words import wording
 from parution.release.schedule import in_utc
-from parution.release.upcoming import latest_on, opened_since, upcoming, upcoming_on
+from parution.release.upcoming import latest_on, next_moment, opened_since, upcoming, upcoming_on
 
 __all__ = [
     "BUILT_IN",
     "FACILITATOR_ONLY",
     "GROUPS_ONLY",
+    "NOT_TO_ALL",
     "Decisions",
     "RuleNotUnderstood",
     "all_sites",
@@ -25,6 +26,7 @@ __all__ = [
     "in_utc",
     "latest_on",
     "needs_code",
+    "next_moment",
     "opened_since",
     "parse_rule",
     "parts_behind_code",

@@ -14,6 +14,7 @@ from operator import and_
 from types import MappingProxyType
 
 from parution.domain import (
+    ARCHIVES,
     PUBLIC_SITE,
     Audience,
     Catalogue,
@@ -46,7 +47,7 @@ class Decisions:
         self.moment = instant.astimezone(UTC)
         """When it is, for those who say so; whatever is kept compares with `instant` instead."""
         self.sites = all_sites(catalogue)
-        """The public site, then the groups' in their order, by audience."""
+        """The public site, then the groups' in their order, by audience, then the archives."""
         self._settings = catalogue.settings
         self._of_editions = {
             (edition.name, audience): edition_claims(edition, audience, self._settings.timezone)
@@ -179,10 +180,11 @@ class Decisions:
 
 
 def all_sites(catalogue: Catalogue) -> tuple[Site, ...]:
-    """Return the public site, then each group's sites in the order of groups and audiences."""
+    """Return the public site, each group's in the order of groups and audiences, the archives."""
     return (
         PUBLIC_SITE,
         *(Site(group.slug, audience) for group in catalogue.groups for audience in group.audiences),
+        *ARCHIVES,
     )
 
 

@@ -25,6 +25,10 @@ apply, the first decides. The right column gives the reason that is told.
     R11 A part that a rule closes, or of which no rule speaks, stays hidden.    never
     R12 A part whose rule counts from a meeting that is not dated stays hidden. unscheduled
     R13 A part that the theme does not have gets no decision.
+    R14 The archive shows an edition once it is open to every group, and nothing of
+        any other, its presentations included: all parts but the guides, which
+        the facilitators' archive alone has.           open, not-yet, unscheduled,
+                                                                   not-for-audience
 """
 
 from __future__ import annotations
@@ -32,13 +36,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from parution.domain import Audience, Openness, Outlook, Part, Reason
+from parution.domain import ARCHIVES, Audience, Openness, Outlook, Part, Reason
 from parution.domain.instant import Instant
 from parution.release.claims import Claim, lateness
 from parution.release.schedule import ALWAYS_OPEN
 
 FACILITATOR_ONLY, GROUPS_ONLY = "facilitator only", "groups only"
 """What stands in place of a deciding rule where no rule could decide otherwise (R4, R5)."""
+
+NOT_TO_ALL = "no opens_to_all"
+"""What stands in its place where an edition has no date from which it is archived (R14)."""
+
+OF_ARCHIVES = frozenset(site.audience for site in ARCHIVES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,8 @@ def outlook(circumstances: Circumstances, instant: Instant) -> Outlook:
 def _openness(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
     if circumstances.draft:
         return Openness(part, False, None, Reason.DRAFT, "draft: true")  # R1
+    if circumstances.audience in OF_ARCHIVES:
+        return _archived(part, circumstances, instant)  # R14
     if part is Part.PRESENTATION or circumstances.audience is Audience.FACILITATOR:
         return Openness(part, True, None, Reason.OPEN, "always")  # R2, R3
     if part is Part.GUIDE:
@@ -73,6 +84,14 @@ def _openness(part: Part, circumstances: Circumstances, instant: Instant) -> Ope
     if not claims:
         return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, GROUPS_ONLY)  # R5
     return _decided(part, min(claims, key=lateness), instant)  # R10
+
+
+def _archived(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
+    if part is Part.GUIDE and circumstances.audience is not Audience.ARCHIVE_FACILITATOR:
+        return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, FACILITATOR_ONLY)
+    if not circumstances.of_edition:
+        return Openness(part, False, None, Reason.UNSCHEDULED, NOT_TO_ALL)
+    return _decided(part, min(circumstances.of_edition, key=lateness), instant)
 
 
 def _decided(part: Part, claim: Claim, instant: Instant) -> Openness:

@@ -2,6 +2,7 @@
 
 Only what really becomes visible is told: a part that is already open to a site, or never opens
 to it, is not upcoming there. Openings at one instant stand in the order of sites, themes, parts.
+The archives are no readers: what is stored there opens to the groups, and is told of them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from parution.domain import Catalogue, Opening, Site
+from parution.domain import ARCHIVES, Catalogue, Opening, Site
 from parution.release.decide import Decisions
 
 _by_time = attrgetter("opens_at")
@@ -20,8 +21,18 @@ def upcoming(catalogue: Catalogue, instant: datetime) -> tuple[Opening, ...]:
     """Return the openings after `instant`, soonest first; raises ValueError when it is naive."""
     decisions = Decisions(catalogue, instant)
     return _soonest_first(
-        found for site in decisions.sites for found in upcoming_on(decisions, site)
+        found for site in readers_sites(decisions) for found in upcoming_on(decisions, site)
     )
+
+
+def next_moment(catalogue: Catalogue, instant: datetime) -> datetime | None:
+    """Return when something opens next, or an edition is archived; None when nothing will.
+
+    The moment is in UTC. Raises ValueError when `instant` is naive.
+    """
+    decisions = Decisions(catalogue, instant)
+    openings = (found for site in decisions.sites for found in upcoming_on(decisions, site))
+    return min((each.opens_at for each in openings), default=None)
 
 
 def opened_since(catalogue: Catalogue, since: datetime, instant: datetime) -> tuple[Opening, ...]:
@@ -29,10 +40,15 @@ def opened_since(catalogue: Catalogue, since: datetime, instant: datetime) -> tu
     decisions = Decisions(catalogue, instant)
     return _soonest_first(
         found
-        for site in decisions.sites
+        for site in readers_sites(decisions)
         for found in _openings(decisions, site, visible=True)
         if found.opens_at > since
     )
+
+
+def readers_sites(decisions: Decisions) -> Iterator[Site]:
+    """Yield every site but the archives."""
+    return (site for site in decisions.sites if site not in ARCHIVES)
 
 
 def upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:

@@ -102,12 +102,19 @@ def referred_to(found: re.Match[bytes]) -> bytes:
     return bytes([number]) if number < 128 else b" "
 
 
+OF_ARCHIVE = message("here stands the secret address of the archive")
+REMEDY_OF_ARCHIVE = message(
+    "Remove it: who reads it can read whatever is open to all groups. Each group’s site leads"
+    " there by itself."
+)
+
+
 def find_pasted_addresses(
     project: Path, config_file: Path, sites: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Yield a problem for each line of the sources that holds the address of a site.
 
-    ``sites`` are the names under which people know the sites, by token.
+    ``sites`` are the names under which people know the sites, by token; an archive has none.
     """
     tokens = Tokens(sites)
     for path in files_of(project, config_file):
@@ -118,6 +125,8 @@ def find_pasted_addresses(
 
 def problem(place: Place, site: str) -> Problem:
     """Return the problem of an address; the address itself is never repeated."""
+    if not site:
+        return Problem("site-address", place, OF_ARCHIVE, REMEDY_OF_ARCHIVE)
     said: Message = message("here stands the secret address of the site of “%(site)s”", site=site)
     remedy = message(
         "Remove it: who reads it can enter that site. Where it was published already, give the"

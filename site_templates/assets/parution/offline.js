@@ -1,7 +1,10 @@
 // Installs the worker that keeps this site without a network, and says what is kept on this device: on
 // the home page, on the page for what is missing, and, while there is no network, on every link.
+import { archivesFrom } from "./homes.js";
+
 const manifest = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=manifest]"));
 const home = new URL(".", manifest.href);
+const places = [home, ...archivesFrom(home)];
 const page = document.documentElement;
 
 /** The store's name, as the worker makes it: a digest, since the site's address is its key. */
@@ -27,6 +30,9 @@ let isAway = false;
 /** @type {Set<string>} */
 let kept = new Set();
 
+/** @param {string} address */
+const isOurs = (address) => places.some(({ href }) => address.startsWith(href));
+
 /** @param {ParentNode} within */
 const markLinks = (within) => {
   /** @type {NodeListOf<HTMLAnchorElement>} */
@@ -35,8 +41,7 @@ const markLinks = (within) => {
     const address = new URL(link.href);
     address.hash = "";
     const isHere = address.href === location.href.split("#")[0];
-    const isAbsent =
-      isAway && !isHere && address.href.startsWith(home.href) && !kept.has(address.href);
+    const isAbsent = isAway && !isHere && isOurs(address.href) && !kept.has(address.href);
     link.classList.toggle("absent", isAbsent);
     link.querySelector(".absent__note")?.remove();
     if (!isAbsent) continue;
@@ -47,12 +52,16 @@ const markLinks = (within) => {
   }
 };
 
+// In all stores: what is kept of the archive may be in the one of a group or in its own.
+const keptAddresses = async () => {
+  const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const requests = await Promise.all(stores.map((store) => store.keys()));
+  return requests.flat().map(({ url }) => url);
+};
+
 const awayOrNot = async () => {
   isAway = !navigator.onLine || !(await workersState()).isReached;
-  if (isAway) {
-    const store = await caches.open(await storeName());
-    kept = new Set((await store.keys()).map(({ url }) => url));
-  }
+  if (isAway) kept = new Set((await keptAddresses()).filter(isOurs));
   page.toggleAttribute("data-away", isAway);
   markLinks(document);
 };
@@ -62,7 +71,7 @@ const awayOrNot = async () => {
  * @param {HTMLAnchorElement} link
  */
 const download = async (link) => {
-  const response = await (await caches.open(await storeName())).match(link.href);
+  const response = await caches.match(link.href);
   if (!response) return;
   const copy = document.createElement("a");
   copy.href = URL.createObjectURL(await response.blob());
@@ -75,7 +84,7 @@ document.addEventListener("click", (event) => {
   if (!isAway || !(event.target instanceof Element)) return;
   /** @type {HTMLAnchorElement | null} */
   const link = event.target.closest("a[download]");
-  if (!link?.href.startsWith(home.href)) return;
+  if (!link || !isOurs(link.href)) return;
   event.preventDefault();
   download(link).catch(() => {});
 });
@@ -112,7 +121,7 @@ status?.querySelector("button")?.addEventListener("click", async () => {
 /** @type {HTMLAnchorElement | null} */
 const again = document.querySelector("[data-try-again]");
 const wanted = new URLSearchParams(location.search).get("page");
-if (again && wanted?.startsWith(home.href)) {
+if (again && wanted && isOurs(wanted)) {
   again.href = wanted;
   again.hidden = false;
 }
@@ -122,14 +131,13 @@ if (again && wanted?.startsWith(home.href)) {
  * @param {HTMLElement} list
  */
 const listKept = async (list) => {
-  const store = await caches.open(await storeName());
   const siteName = ` – ${document.querySelector(".site-name")?.textContent ?? ""}`;
-  const found = (await store.keys())
-    .map((request) => new URL(request.url))
+  const found = [...new Set((await keptAddresses()).filter(isOurs))]
+    .map((url) => new URL(url))
     .filter(({ pathname }) => pathname.endsWith("/") && !pathname.endsWith("/offline/"))
     .sort((one, other) => one.pathname.localeCompare(other.pathname));
   for (const address of found) {
-    const text = (await (await store.match(address.href))?.text()) ?? "";
+    const text = (await (await caches.match(address.href))?.text()) ?? "";
     const read = new DOMParser().parseFromString(text, "text/html");
     if (read.querySelector(".locked")) continue;
     const link = document.createElement("a");
@@ -177,11 +185,26 @@ const offerOpened = async () => {
 
 // ---- The worker
 
+// The archive is read without a network too, from the day its group's home was opened.
+const keepArchive = async () => {
+  /** @type {HTMLLinkElement | null} */
+  const archive = document.querySelector("link[rel=archives]");
+  if (archive) await navigator.serviceWorker.register(new URL("service-worker.js", archive.href));
+};
+
 if ("serviceWorker" in navigator && "caches" in window) {
+  // The page that is read first is kept too: it came before there was a worker to keep it.
+  if (!navigator.serviceWorker.controller)
+    navigator.serviceWorker.addEventListener(
+      "controllerchange",
+      () => fetch(location.href.split("#")[0]).catch(() => {}),
+      { once: true },
+    );
   navigator.serviceWorker
     .register(new URL("service-worker.js", home))
     .then(() => navigator.serviceWorker.ready)
     .then(() => {
+      keepArchive().catch(() => {}); // Now: what both need is on the device already.
       page.setAttribute("data-offline-ready", "");
       return Promise.all([awayOrNot(), tellWhatIsKept(), offerOpened()]);
     })

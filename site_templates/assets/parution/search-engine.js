@@ -18,7 +18,7 @@ export { COMMON_WORDS, fold, wordsOf };
  * @typedef {{ text: string, typed: string[], compound: string, isOne: boolean,
  *   others: Other[] }} Meaning What stands in one word, or in a phrase that is known.
  * @typedef {{ synonyms: string[][], brands?: Record<string, string[]>, themes: Record<string, string> }} Known
- * @typedef {{ year: string, theme: string, part: string, evidence: string[], path: string, worth: number,
+ * @typedef {{ year: string, theme: string, part: string, evidence: string[], path: string, home: URL, worth: number,
  *   partial: boolean, stems: string[], shown: (label?: string) => Promise<import("./search-excerpts.js").Excerpt> }} Result
  * @typedef {{ results: Result[], words: string[], missing: string[], misspelt: string[],
  *   title: (theme: string) => string }} Answer
@@ -179,7 +179,7 @@ export const openSearch = async (bundle) => {
     if (tables.length === 1) return tables[0];
     /** @type {Table} */
     const joined = new Map();
-    for (const [id, { text }] of tables[0] ?? []) {
+    for (const [id, { text, home }] of tables[0] ?? []) {
       const hits = tables.map((table) => table.get(id)).filter((hit) => hit !== undefined);
       if (hits.length < tables.length) continue;
       const lists = hits.map((hit) => hit.places);
@@ -187,7 +187,7 @@ export const openSearch = async (bundle) => {
       if (!places.length) continue;
       const stems = new Set(hits.flatMap((hit) => [...hit.stems]));
       const worth = hits.reduce((sum, hit) => sum + hit.worth, 0) / hits.length;
-      joined.set(id, { text, places, worth, stems });
+      joined.set(id, { text, home, places, worth, stems });
     }
     return joined;
   };
@@ -272,6 +272,7 @@ const ranked = (tables, isPartial, ageing) => {
   const others = all.length < FEW ? pages.filter((page) => !all.includes(page)) : [];
   return [...all, ...others.slice(0, OTHERS)].map(({ id, hits, places, worth }, place) => ({
     ...read(id),
+    home: hits[0].home,
     worth,
     partial: isPartial || place >= all.length,
     stems: [...new Set(hits.flatMap((hit) => [...hit.stems]))],

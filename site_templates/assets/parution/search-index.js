@@ -12,7 +12,7 @@ import { distance, errors, root } from "./spelling.js";
  * @typedef {{ content: string, meta: Record<string, string>, anchors: { element: string, id: string, text: string, location: number }[] }} PageText
  * @typedef {{ id: string, places: number[], count: number, fields: Set<string>, scale: number, stems: Set<string> }} Found
  *   A page that has some words: where, how often, and in which of its metadata.
- * @typedef {{ worth: number, places: number[], stems: Set<string>, text: () => Promise<PageText> }} Hit
+ * @typedef {{ worth: number, places: number[], stems: Set<string>, home: URL, text: () => Promise<PageText> }} Hit
  * @typedef {Map<string, Hit>} Table Pages by id.
  */
 
@@ -185,7 +185,9 @@ const openPiece = async (list) => {
     return spelt;
   };
 
-  return { size: pages.length, between, pagesWith, text, words };
+  // Of the site that has the pages: of this one, or of the archive that it searches too.
+  const home = new URL(list.href.slice(0, list.href.lastIndexOf("/pagefind/") + 1));
+  return { size: pages.length, home, between, pagesWith, text, words };
 };
 
 /** @typedef {Awaited<ReturnType<typeof openPiece>>} Piece */
@@ -237,6 +239,7 @@ export const openIndex = async (bundle) => {
           worth: weight * rarity * worth(page),
           places: page.places,
           stems: page.stems,
+          home: piece.home,
           text: async () => JSON.parse(new TextDecoder().decode(await piece.text(page.id))),
         },
       ]),
@@ -315,6 +318,7 @@ export const unite = (tables, weights = []) => {
       const before = joined.get(id);
       joined.set(id, {
         text: hit.text,
+        home: hit.home,
         worth: Math.max(hit.worth * (weights[index] ?? 1), before?.worth ?? 0),
         places: [...(before?.places ?? []), ...hit.places],
         stems: new Set([...(before?.stems ?? []), ...hit.stems]),

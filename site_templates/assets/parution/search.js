@@ -1,5 +1,6 @@
 // The search dialog. What it needs to search is loaded when it is first opened.
 import { leaveForPage, markArrival } from "./search-trail.js";
+import { readersHome } from "./way-back.js";
 
 /**
  * @typedef {import("./search-engine.js").Answer} Answer
@@ -53,7 +54,10 @@ const start = (dialog) => {
   /** @type {Record<string, string>} */
   const names = Object.fromEntries(selects.flatMap((select) => given.get(select) ?? []));
   const config = document.getElementById("__config")?.textContent ?? "{}";
-  const home = new URL(JSON.parse(config).base, location.href);
+  const { base } = JSON.parse(config);
+  // From an archive page the reader searches what her group's site searches. Should that have moved,
+  // the archive alone is searched.
+  const homes = [readersHome(base), new URL(base, document.baseURI)];
   dialog.setAttribute("closedby", "any"); // Too new for checkers of HTML.
   /** @type {ReturnType<typeof import("./search-engine.js").openSearch> | undefined} */
   let engine; // What answers queries.
@@ -65,7 +69,10 @@ const start = (dialog) => {
 
   const load = () => {
     engine ??= import("./search-engine.js")
-      .then(({ openSearch }) => openSearch(new URL("pagefind/", home)))
+      .then(({ openSearch }) => {
+        const [first, last] = homes.map((home) => () => openSearch(new URL("pagefind/", home)));
+        return homes[0].href === homes[1].href ? first() : first().catch(last);
+      })
       .catch((failure) => {
         engine = undefined; // So that opening the dialog again tries again.
         throw failure;
@@ -189,7 +196,7 @@ const start = (dialog) => {
       {},
       // « Dossier » alone says little to whoever goes from link to link without seeing the lines around.
       make("a", {
-        href: new URL(result.path, home).href,
+        href: new URL(result.path, result.home).href,
         textContent: title,
         ariaDescription: about,
       }),
@@ -219,7 +226,11 @@ const start = (dialog) => {
       entry.append(make("p", { className: "search__excerpt" }, ...marked(excerpt)));
     if (!sections.length) return;
     const links = sections.map(({ anchor, title }) =>
-      make("li", {}, make("a", { href: new URL(`${result.path}#${anchor}`, home).href }, title)),
+      make(
+        "li",
+        {},
+        make("a", { href: new URL(`${result.path}#${anchor}`, result.home).href }, title),
+      ),
     );
     entry.append(make("ul", { className: "search__sections" }, ...links));
   };

@@ -2,8 +2,9 @@
 // and whatever was read. It never stands between a reader and the network's answer: whatever it cannot
 // do, keep, or find, the answer is the one she would have without it.
 //
-// One worker and one store for each site: two groups on one device never share anything. The store is
-// named by a digest, since the site's address is its key.
+// One worker and one store for each site: two groups on one device never share anything but the archive.
+// That has a worker of its own, which keeps what was read there, and finds what a group's worker has kept
+// of it. A store is named by a digest, since the site's address is its key.
 
 /**
  * @typedef {Record<string, string>} Marks
@@ -17,6 +18,8 @@
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const SCOPE = new URL(worker.registration.scope);
 const SHARED = new URL("../../assets/", SCOPE);
+const ARCHIVES = new URL("../../archives/", SCOPE);
+const IS_ARCHIVE = SCOPE.href.startsWith(ARCHIVES.href);
 const PAGES = new URL("offline.json", SCOPE);
 const SEARCH = new URL("pagefind/offline.json", SCOPE);
 const NOTE = new URL("offline.json?kept", SCOPE); // Where the worker notes what it keeps.
@@ -62,7 +65,7 @@ const keyOf = (request) => {
 };
 
 /** @param {string} address */
-const isOurs = (address) => address.startsWith(SCOPE.href) || address.startsWith(SHARED.href);
+const isOurs = (address) => [SCOPE, SHARED, ARCHIVES].some(({ href }) => address.startsWith(href));
 
 /**
  * Keeps an answer, if there is room for it; tells whether there was.
@@ -82,10 +85,14 @@ const keep = async (key, response) => {
   }
 };
 
-/** @param {string} key */
+/**
+ * What is kept at an address; of the archive, in whichever store.
+ * @param {string} key
+ */
 const kept = async (key) => {
   try {
-    return await (await opened()).match(key);
+    const own = await (await opened()).match(key);
+    return own ?? (key.startsWith(SCOPE.href) && !IS_ARCHIVE ? undefined : await caches.match(key));
   } catch {
     return undefined;
   }
@@ -226,6 +233,8 @@ const takeNote = async (note) => {
  */
 const renew = async (address) => {
   try {
+    // A group's worker may have what the archive's search needs: there it is kept for both.
+    if (IS_ARCHIVE && NAMED_BY_CONTENT.test(address) && (await kept(address))) return "kept";
     const response = await fetch(address, { cache: "no-cache" });
     if (response.status === 404 || response.status === 410) {
       await (await opened()).delete(address);

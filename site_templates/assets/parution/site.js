@@ -1,5 +1,6 @@
 // Small comforts; every page can be read without them.
 import "./search.js";
+import { keepWayBack } from "./way-back.js";
 
 const page = document.documentElement;
 
@@ -114,6 +115,9 @@ addEventListener("afterprint", () => {
   }
 });
 
+const config = document.getElementById("__config")?.textContent ?? "{}";
+keepWayBack(JSON.parse(config).base ?? "./");
+
 if (document.querySelector("a.citation")) import("./cards.js");
 // How long ago a theme was reviewed depends on the day it is read.
 for (const notice of document.querySelectorAll("[data-stale-from]"))
@@ -121,6 +125,7 @@ for (const notice of document.querySelectorAll("[data-stale-from]"))
     notice.removeAttribute("hidden");
 
 if (document.querySelector("[data-desk]")) import("./desk.js");
+if (document.querySelector("[data-not-found]")) import("./not-found.js");
 if (document.querySelector("[data-overdue]")) import("./overdue.js");
 if (document.querySelector("[data-reference-list]")) import("./references.js");
 if (document.querySelector("[data-room]")) import("./room.js");

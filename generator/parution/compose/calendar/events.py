@@ -8,16 +8,17 @@ C1  An event keeps its identifier when it is moved, so that a subscribed calenda
 
 from __future__ import annotations
 
+import posixpath
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
-from parution.compose.agenda import group_by_moment
+from parution.compose.agenda import group_by_moment, link_to_theme, path_of
 from parution.compose.calendar.icalendar import Event, icalendar_text
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import address, page_path
+from parution.compose.pages.relative_links import address
 from parution.compose.views import OwnGroup, OwnMeeting, SiteView
-from parution.domain import Opening, Part
+from parution.domain import Opening
 from parution.domain.messages import message
 from parution.language import labels
 from parution.release import in_utc
@@ -36,38 +37,46 @@ def calendar(context: Context, view: SiteView) -> str:
     events = [opening_event(context, view, each) for each in group_by_moment(view.openings)]
     if view.group is None:
         return icalendar_text(context.settings.site_name, context.zone, events)
-    # Without whole links the meetings are the same for all audiences of a group.
-    place = view.place if context.settings.site_url else ""
-    events += context.once(meeting_events, view.group, view.meetings, place)
+    pages = tuple(page_of(context, view, each) for each in view.meetings)
+    events += context.once(meeting_events, view.group, view.meetings, pages)
     name = message("%(group)s: meetings and readings", group=view.group.name)
     return icalendar_text(context.say(name), context.zone, events)
 
 
 def meeting_events(
-    context: Context, group: OwnGroup, meetings: tuple[OwnMeeting, ...], place: str
+    context: Context, group: OwnGroup, meetings: tuple[OwnMeeting, ...], pages: tuple[str, ...]
 ) -> tuple[Event, ...]:
-    """Return a group's meetings, each identified by its subject and its turn among those on it."""
-    return tuple(_meeting_events(context, group, meetings, place))
+    """Return a group's meetings, each identified by its subject and its turn among those on it.
+
+    ``pages`` are the whole addresses of their themes, empty where there are none; without them the
+    meetings are the same for all audiences of a group.
+    """
+    return tuple(_meeting_events(context, group, meetings, pages))
 
 
 def _meeting_events(
-    context: Context, group: OwnGroup, meetings: tuple[OwnMeeting, ...], place: str
+    context: Context, group: OwnGroup, meetings: tuple[OwnMeeting, ...], pages: tuple[str, ...]
 ) -> Iterator[Event]:
     turns: dict[str, int] = {}
-    for meeting in meetings:
+    for meeting, page in zip(meetings, pages, strict=True):
         subject = meeting.theme.address if meeting.theme else ""
         turns[subject] = turns.get(subject, 0) + 1
         identifier = uid(group.slug, "meeting", subject, str(turns[subject]))
-        yield meeting_event(context, meeting, place, identifier)
+        yield meeting_event(context, meeting, page, identifier)
 
 
-def meeting_event(context: Context, meeting: OwnMeeting, place: str, identifier: str) -> Event:
+def page_of(context: Context, view: SiteView, meeting: OwnMeeting) -> str:
+    """Return the whole address of the theme of a meeting; empty when there is none."""
+    theme = meeting.theme
+    return absolute(context, view.place, link_to_theme(view, theme)) if theme else ""
+
+
+def meeting_event(context: Context, meeting: OwnMeeting, page: str, identifier: str) -> Event:
     """Return one meeting; of a draft theme nothing is said."""
     theme = meeting.theme
     starts = in_utc(meeting.starts, context.zone)
     title = theme.title if theme else meeting.title
     said = message("Meeting: %(title)s", title=title) if title else message("Meeting")
-    page = page_path(theme.address, Part.PRESENTATION) if theme else ""
     return Event(
         uid=identifier,
         starts=starts,
@@ -75,7 +84,7 @@ def meeting_event(context: Context, meeting: OwnMeeting, place: str, identifier:
         summary=context.say(said),
         description=(theme.question or "") if theme else "",
         location=meeting.venue,
-        url=absolute(context, place, page) if page else "",
+        url=page,
     )
 
 
@@ -89,7 +98,7 @@ def opening_event(context: Context, view: SiteView, together: list[Opening]) -> 
         starts=first.opens_at,
         ends=first.opens_at + SHOWN_FOR,
         summary=context.say(said),
-        url=absolute(context, view.place, page_path(theme.address, first.part)),
+        url=absolute(context, view.place, path_of(view, first)),
         is_busy=False,
     )
 
@@ -104,4 +113,6 @@ def absolute(context: Context, folder: str, path: str) -> str:
     base = context.settings.site_url
     if base is None:
         return ""
-    return f"{base.rstrip('/')}/{folder}{'/' if folder else ''}{address(path)}"
+    climbed, _, name = f"/{folder}/{address(path)}".rpartition("/")
+    within = f"{posixpath.normpath(climbed)}/{name}".lstrip("/")
+    return f"{base.rstrip('/')}/{within}"

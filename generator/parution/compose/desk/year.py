@@ -8,7 +8,7 @@ from datetime import datetime
 
 from parution.compose import agenda
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import page_path, relative
+from parution.compose.pages.relative_links import relative
 from parution.compose.views import OwnMeeting, SiteView, ThemeView
 from parution.domain import Audience, Openness, Part, Reason
 from parution.domain.messages import Message, message
@@ -74,7 +74,7 @@ def row(context: Context, view: SiteView, origin: str, number: int) -> Row:
     theme = view.theme(meeting.theme.address) if meeting.theme else None
     return Row(
         number=number,
-        meeting=described(context, meeting, origin),
+        meeting=described(context, view, meeting, origin),
         is_ahead=meeting in view.meetings_ahead,
         is_unannounced=meeting.is_on_draft,
         policy=policy_in_words(context, view, number) if theme else "",
@@ -82,12 +82,14 @@ def row(context: Context, view: SiteView, origin: str, number: int) -> Row:
     )
 
 
-def described(context: Context, meeting: OwnMeeting, origin: str) -> agenda.MeetingView:
+def described(
+    context: Context, view: SiteView, meeting: OwnMeeting, origin: str
+) -> agenda.MeetingView:
     """Return a meeting in words, with the way to its theme."""
     if meeting.theme is None:
         unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
         return agenda.describe_meeting(context, meeting, meeting.title or unsaid)
-    link = relative(origin, page_path(meeting.theme.address, Part.PRESENTATION))
+    link = relative(origin, view.theme(meeting.theme.address).path(Part.PRESENTATION))
     return agenda.describe_meeting(context, meeting, meeting.theme.title, link=link)
 
 

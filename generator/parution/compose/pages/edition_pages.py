@@ -8,7 +8,7 @@ from functools import partial
 
 from parution.compose.context import Context
 from parution.compose.pages.part_steps import steps
-from parution.compose.pages.relative_links import page_path, relative
+from parution.compose.pages.relative_links import relative
 from parution.compose.pages.shells import shell
 from parution.compose.pages.theme_pages import searchable_pages, theme_pages
 from parution.compose.plans import (
@@ -40,6 +40,11 @@ class EditionPages:
 
 
 THEMES = "themes/index.html"
+
+
+def pages_for(context: Context, view: EditionView) -> EditionPages:
+    """Return an edition's pages in a view: from another site, an earlier build, or composed now."""
+    return context.once(archived_pages if view.is_archived else edition_pages, view)
 
 
 def archived_pages(context: Context, view: EditionView) -> EditionPages:
@@ -131,12 +136,13 @@ def listing(context: Context, view: EditionView, origin: str) -> str:
     return context.fill(
         "edition",
         edition=view,
-        link=relative(origin, f"{view.name}/index.html"),
+        link=relative(origin, f"{view.home}{view.name}/index.html"),
         themes=[
             {
                 "theme": theme.theme,
-                "link": relative(origin, page_path(theme.theme.address, Part.PRESENTATION)),
-                "steps": steps(context, theme, origin, timed=False),
+                "link": relative(origin, theme.path(Part.PRESENTATION)),
+                # Of years that stand elsewhere nobody need say what they have there.
+                "steps": () if view.home else steps(context, theme, origin, timed=False),
             }
             for theme in view.themes
         ],

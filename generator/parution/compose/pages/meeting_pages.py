@@ -14,11 +14,11 @@ from parution.compose.context import Context
 from parution.compose.pages.literature_searches import searches
 from parution.compose.pages.meeting_paper import NAME, sheets_of
 from parution.compose.pages.reasons import when
-from parution.compose.pages.relative_links import page_path, relative
+from parution.compose.pages.relative_links import relative
 from parution.compose.pages.shells import own_shell
 from parution.compose.plans import Composed, Object, SearchPages, Stored, Value
 from parution.compose.views import MinutesView, OwnMeeting, SiteView
-from parution.domain import Openness, Question
+from parution.domain import Openness, Part, Question
 from parution.domain.messages import message
 from parution.domain.minutes import anchor_of_question
 from parution.language import labels
@@ -143,7 +143,7 @@ def described(
         "time": time_in_words(meeting.starts, context.translate),
         "venue": meeting.venue,
         "theme": theme,
-        "link": relative(path, f"{theme.address}/index.html") if theme else "",
+        "link": relative(path, view.theme(theme.address).path(Part.PRESENTATION)) if theme else "",
         "parts": list(parts_of(context, view, theme.address, path)) if theme else [],
         "for_members": view.is_facilitators,
     }
@@ -155,7 +155,7 @@ def parts_of(context: Context, view: SiteView, theme: str, path: str) -> Iterato
     for openness in watched.outlook_on(theme):
         yield PartWhen(
             label=context.say(labels.PARTS[openness.part]),
-            link=relative(path, page_path(theme, openness.part)),
+            link=relative(path, view.theme(theme).path(openness.part)),
             when=opened(context, openness),
             is_open=openness.visible,
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parution.compose.context import Context
 from parution.compose.pages.reasons import when
-from parution.compose.pages.relative_links import page_path, relative
+from parution.compose.pages.relative_links import relative
 from parution.compose.views import ThemeView
 from parution.domain import Openness, Part, Reason
 from parution.language import labels
@@ -35,10 +35,13 @@ def steps(context: Context, view: ThemeView, origin: str, timed: bool = True) ->
 
     Where nobody is told how long they take to read, they need not be ``timed``.
     """
-    address = view.theme.address
     return tuple(
         context.once(
-            step, address, openness, reading_time(view, openness) if timed else None, origin
+            step,
+            view.path(openness.part),
+            openness,
+            reading_time(view, openness) if timed else None,
+            origin,
         )
         for openness in view.outlook
     )
@@ -50,10 +53,9 @@ def reading_time(view: ThemeView, openness: Openness) -> int | None:
 
 
 def step(
-    context: Context, theme: str, openness: Openness, minutes: int | None, origin: str
+    context: Context, target: str, openness: Openness, minutes: int | None, origin: str
 ) -> Step:
-    """Return one part of the theme at an address, as seen from the page at ``origin``."""
-    target = page_path(theme, openness.part)
+    """Return the part whose page is ``target``, as seen from the page at ``origin``."""
     return Step(
         part=openness.part,
         label=context.say(labels.PARTS[openness.part]),

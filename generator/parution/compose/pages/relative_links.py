@@ -10,6 +10,9 @@ from parution.domain import Part
 INDEX = "index.html"
 HOME = INDEX
 
+SITE = "/g/site/"
+"""Where a site is taken to stand, for targets that lie outside of it."""
+
 
 def page_path(theme: str, part: Part) -> str:
     """Return the path of a part's page within a site."""
@@ -33,11 +36,13 @@ def relative(origin: str, target: str) -> str:
     '2026/'
     >>> relative("index.html", "index.html")
     './'
+    >>> relative("themes/index.html", "../../archives/abc/2018/index.html")
+    '../../../archives/abc/2018/'
     """
-    here = posixpath.dirname(origin) or "."
+    here = posixpath.dirname(SITE + origin)
     if not target.endswith(INDEX):
-        return posixpath.relpath(target, here)
-    return posixpath.relpath(posixpath.dirname(target) or ".", here) + "/"
+        return posixpath.relpath(SITE + target, here)
+    return posixpath.relpath(posixpath.dirname(SITE + target), here) + "/"
 
 
 def to_root(path: str, site_folder: str) -> str:

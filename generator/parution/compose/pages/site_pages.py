@@ -34,15 +34,16 @@ def site_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
         HOME: home(context, view),
         THEMES: themes_by_year(context, view),
         BIBLIOGRAPHY: bibliography(context, view),
-        CALENDAR: Text(calendar(context, view)),
         FEED: Text(feed(context, view)),
     }
     pages |= explaining_pages(context, view)
     pages |= desk_pages(context, view)
-    if view.group is not None:
-        pages |= offline_files(context, view, view.group)
-        if view.room and view.is_facilitators:
-            pages[ROOM_PAGE] = room_page(context, view, view.room)
+    if view.room and view.is_facilitators:
+        pages[ROOM_PAGE] = room_page(context, view, view.room)
+    if not view.is_archive:
+        pages[CALENDAR] = Text(calendar(context, view))
+    if not view.is_public:
+        pages |= offline_files(context, view)
     else:
         pages[NOT_FOUND] = not_found(context)
         pages |= host_files(context)
@@ -51,9 +52,11 @@ def site_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
 
 def home(context: Context, view: SiteView) -> Composed:
     """Compose the home page: for a group, its next meeting first."""
-    if view.group is None:
-        return public_home(context, view.editions)
-    return group_home(context, view, view.group)
+    if view.group is not None:
+        return group_home(context, view, view.group)
+    if view.is_archive:
+        return archive_home(context, view)
+    return public_home(context, view.editions)
 
 
 def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
@@ -66,29 +69,43 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
         "home",
         next=meetings[0] if meetings else None,
         later=meetings[1:],
-        past=[agenda.past_meeting(context, each) for each in reversed(over)],
+        past=[agenda.past_meeting(context, view, each) for each in reversed(over)],
         for_members=view.is_facilitators,
         contact=context.settings.contact,
         pages=links_to_pages(view, HOME),
         recorded=[each.day for each in view.minutes],
         open_questions=still_open(context, view, HOME),
         answers=lately_answered(context, view, HOME),
-        recent=agenda.recent(context, watched),
-        coming=agenda.coming(context, watched),
+        recent=agenda.recent(context, view, watched),
+        coming=agenda.coming(context, view, watched),
         room_page=relative(HOME, ROOM_PAGE) if view.room and view.is_facilitators else "",
         has_archive=any(edition.is_archived for edition in view.editions),
-        editions=[
-            {
-                "edition": edition,
-                "link": relative(HOME, f"{edition.name}/index.html"),
-                "themes": edition.themes,
-            }
-            for edition in view.editions
-        ],
+        editions=years(view, HOME),
     )
     audience = context.say(labels.AUDIENCES[view.site.audience])
     above = context.say(message("Site of the group · %(audience)s", audience=audience))
-    return own_shell(context, view, HOME, group.name, (main,), above)
+    to_archive = context.fill("archive-link", way=view.way_to_archive)
+    return own_shell(context, view, HOME, group.name, (main,), above, in_head=to_archive)
+
+
+def archive_home(context: Context, view: SiteView) -> Composed:
+    """Compose the home page of an archive, for whoever comes there without a group."""
+    main = context.fill("archive", editions=years(view, HOME))
+    title = context.say(message("Archive"))
+    above = context.say(labels.AUDIENCES[view.site.audience])
+    return own_shell(context, view, HOME, title, (main,), above)
+
+
+def years(view: SiteView, origin: str) -> list[dict[str, object]]:
+    """Return the editions as links from a page, each with its themes."""
+    return [
+        {
+            "edition": edition,
+            "link": relative(origin, f"{edition.home}{edition.name}/index.html"),
+            "themes": edition.themes,
+        }
+        for edition in view.editions
+    ]
 
 
 def public_home(context: Context, editions: Sequence[EditionView]) -> Composed:
@@ -141,7 +158,9 @@ def bibliography(context: Context, view: SiteView) -> Composed:
         editions=[
             {
                 "edition": edition,
-                "link": f"{edition.name}/",
+                "link": relative(
+                    BIBLIOGRAPHY, f"{edition.home}bibliography/{edition.name}/index.html"
+                ),
                 "themes": [theme.theme.title for theme in edition.with_references],
             }
             for edition in view.editions

@@ -22,13 +22,16 @@ D6  What a group wrote for itself is sealed under the group (`Own`): its own sit
 D7  With a room code, a site's view hands out one view more, of what the code opens as if it were
     open (`Room.behind`): it is for one object, which is sealed before it is written, and it says
     nothing to any page.
+D8  An archived edition is shown by the archives, to which every group's site leads: what it says of
+    it, it asks of the view of its archive. The facilitators' archive is led to by theirs alone.
 """
 
 from parution.compose.views.answers import answers
+from parution.compose.views.door import Views
 from parution.compose.views.own_group import OwnGroup, OwnRules
 from parution.compose.views.own_view import MinutesView
 from parution.compose.views.room import Room
-from parution.compose.views.site_view import SiteView, Views
+from parution.compose.views.site_view import SiteView
 from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, WouldLeak
 
 __all__ = [

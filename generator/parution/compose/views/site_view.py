@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parution.compose.addresses import site_folder
-from parution.compose.context import Context
 from parution.compose.room_key import RoomKey
 from parution.compose.views.answers import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
 from parution.compose.views.own_group import OwnGroup, OwnRules, rules_of
 from parution.compose.views.own_view import NO_WRITINGS, MinutesView, is_for, open_own
 from parution.compose.views.recorded import recorded
 from parution.compose.views.room import Room, room_for
-from parution.compose.views.theme_view import (
-    EditionView,
-    OwnMeeting,
-    Texts,
-    ThemeView,
-    without_past,
-)
+from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, without_past
 from parution.domain import (
+    ARCHIVE,
+    ARCHIVES,
+    FACILITATORS_ARCHIVE,
+    PUBLIC_SITE,
     Announcement,
     Audience,
-    Catalogue,
     Edition,
     Group,
     Meeting,
@@ -36,45 +32,16 @@ from parution.domain import (
     Theme,
 )
 from parution.release import Decisions, in_utc, latest_on, upcoming_on
-from parution.rendition import Digest, Explaining, MinutesTexts, OwnRendition, Rendition, Sealed
+from parution.rendition import Digest, Explaining, MinutesTexts, OwnRendition, Sealed
+
+if TYPE_CHECKING:
+    from parution.compose.views.door import Views
 
 RECENTLY = timedelta(days=30)
 """How long an opening is news."""
 
 LASTING = timedelta(days=366)
 """How long calendars and feeds name the openings of an edition that everybody may read."""
-
-
-class Views:
-    """Hands each site the view that is its own; holds all that may be hidden, and shows none."""
-
-    def __init__(
-        self,
-        context: Context,
-        catalogue: Catalogue,
-        rendition: Rendition,
-        decisions: Decisions,
-        secret: bytes,
-    ) -> None:
-        """The context's recorder must know the `answers` of the same catalogue and rendition."""
-        self.context = context
-        self.sites = decisions.sites
-        self._catalogue = catalogue
-        self._texts = Texts(context.recorder, rendition)
-        self._explaining = (rendition.explaining, rendition.for_facilitators)
-        self._own = rendition.own
-        self._decisions = decisions
-        self._secret = secret
-        self._themes = catalogue.themes
-        self._groups = {group.slug: group for group in catalogue.groups}
-        self._views: dict[Site, SiteView] = {}
-        self._without_past: dict[int, Outlook] = {}
-
-    def of(self, site: Site) -> SiteView:
-        """Return a site's view."""
-        if site not in self._views:
-            self._views[site] = SiteView(self, site)
-        return self._views[site]
 
 
 class SiteView:
@@ -117,6 +84,27 @@ class SiteView:
         return self.site.audience is Audience.FACILITATOR
 
     @property
+    def is_public(self) -> bool:
+        """Whether this is the public site."""
+        return self.site == PUBLIC_SITE
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether this is the archive of all groups, or that of all facilitators."""
+        return self.site in ARCHIVES
+
+    @property
+    def archive(self) -> SiteView | None:
+        """The archive that a group's site leads into; None for the public site and the archives."""
+        archive = FACILITATORS_ARCHIVE if self.is_facilitators else ARCHIVE
+        return self._all.of(archive) if self.site.group is not None else None
+
+    @recorded
+    def way_to_archive(self) -> str:
+        """What leads from a group's home to its archive; empty for any other site."""
+        return "../" * self.folder_depth + self.archive.place + "/" if self.archive else ""
+
+    @property
     def members(self) -> SiteView:
         """What the members of the facilitator's own group see."""
         return self._all.of(replace(self.site, audience=Audience.MEMBER))
@@ -130,7 +118,7 @@ class SiteView:
 
     @recorded
     def group(self) -> OwnGroup | None:
-        """The site's own group; None for the public site."""
+        """The site's own group; None for the public site and the archives."""
         group = self._group
         return OwnGroup(group.slug, group.name) if group else None
 
@@ -229,8 +217,25 @@ class SiteView:
 
     @recorded
     def editions(self) -> tuple[EditionView, ...]:
-        """Every edition, newest first."""
-        return tuple(map(self._edition, self._editions))
+        """The editions that the site shows, and those that it leads to; newest first.
+
+        An archive shows what is archived; a group's site shows the rest, and leads there.
+        """
+        if self.archive is None:
+            shown = [e for e in self._editions if self._is_archived(e) or not self.is_archive]
+            return tuple(map(self._edition, shown))
+        archived = {each.name: each for each in self.archive.editions}
+        return tuple(
+            archived[each.name].seen_from(self.way_to_archive)
+            if each.name in archived
+            else self._edition(each)
+            for each in self._editions
+        )
+
+    @recorded
+    def own_editions(self) -> tuple[EditionView, ...]:
+        """The editions whose pages are the site's own."""
+        return tuple(each for each in self.editions if not each.home)
 
     @property
     def _editions(self) -> tuple[Edition, ...]:
@@ -276,13 +281,16 @@ class SiteView:
         return room_for(meeting, theme, members, own, key, self._all._texts)
 
     def _edition(self, edition: Edition) -> EditionView:
-        is_archived = any(self._has_come(day) for day in self._opening_days(edition))
-        known = filter(self._knows, edition.themes)
-        themes = tuple(self._theme(theme, is_archived) for theme in known)
+        themes = tuple(map(self._theme, filter(self._knows, edition.themes)))
+        is_archived = self._is_archived(edition)
         depth, hers = self.folder_depth, self.is_facilitators
         return EditionView(edition.name, edition.title, themes, depth, is_archived, hers)
 
-    def _theme(self, theme: Theme, is_archived: bool) -> ThemeView:
+    def _is_archived(self, edition: Edition) -> bool:
+        """Tell whether an edition is open to every group by now."""
+        return any(self._has_come(day) for day in self._opening_days(edition))
+
+    def _theme(self, theme: Theme) -> ThemeView:
         announcement = theme.announcement
         room = self.room if self.room and self.room.theme == announcement else None
         return ThemeView(
@@ -291,27 +299,24 @@ class SiteView:
             meetings=tuple(each for each in self.meetings_ahead if each.theme == announcement),
             folder_depth=self.folder_depth,
             _texts=self._all._texts,
-            group_sees=tuple(self._group_sees(theme, is_archived)),
+            group_sees=tuple(self._group_sees(theme)),
+            is_facilitators=self.is_facilitators,
             sealed=room.key.path if room and room.is_sealed_here else "",
             has_code=room is not None and self.is_facilitators,
         )
 
-    def _group_sees(self, theme: Theme, is_archived: bool) -> Iterator[tuple[Audience, Outlook]]:
-        """Yield what a facilitator's members see of a theme, and readers who see other things.
-
-        Of what is open to every group it is not said since when: all facilitators share it.
-        """
+    def _group_sees(self, theme: Theme) -> Iterator[tuple[Audience, Outlook]]:
+        """Yield what a facilitator's members see of a theme, and readers who see other things."""
+        if self.site == FACILITATORS_ARCHIVE:
+            of_all = self._all.of(ARCHIVE)._outlooks[theme.address]
+            yield Audience.MEMBER, self._without_past(of_all)
         if not self.is_facilitators:
             return
         of_members = self.members._outlooks[theme.address]
-        if is_archived:
-            yield Audience.MEMBER, self._without_past(of_members)
-            return
+        of_readers = self.readers._outlooks[theme.address] if self.readers else of_members
         yield Audience.MEMBER, of_members
-        if self.readers is not None:
-            of_readers = self.readers._outlooks[theme.address]
-            if of_readers != of_members:
-                yield Audience.READER, of_readers
+        if of_readers != of_members:
+            yield Audience.READER, of_readers
 
     def _without_past(self, outlook: Outlook) -> Outlook:
         """Return an outlook that does not say when and why the open parts opened.

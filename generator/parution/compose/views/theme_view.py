@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from parution.cache.recording import Recorder
+from parution.compose.pages.relative_links import page_path
 from parution.domain import Announcement, Audience, Openness, Outlook, Part, Reason
 from parution.domain.failures import Failure
 from parution.domain.messages import message
@@ -96,7 +97,7 @@ class ThemeView:
 
     group_sees: tuple[tuple[Audience, Outlook], ...] = ()
     """What a facilitator's members see of the theme, and her designated readers if they see other
-    things; empty on any other site."""
+    things; empty on any other site, save the facilitators' archive."""
 
     sealed: str = ""
     """Where the sites keep what the room code opens of the theme; empty without one."""
@@ -104,10 +105,11 @@ class ThemeView:
     has_code: bool = False
     """Whether the sites hold the room code itself: only their facilitator's does."""
 
-    @property
-    def is_facilitators(self) -> bool:
-        """Whether this is a facilitator's view."""
-        return bool(self.group_sees)
+    is_facilitators: bool = False
+    """Whether the site is a group's facilitator's, with a desk to work at."""
+
+    home: str = ""
+    """What leads from the sites' homes to the site whose pages these are, where it is another."""
 
     @property
     def closed_to_members(self) -> tuple[Part, ...]:
@@ -140,12 +142,17 @@ class ThemeView:
             group_sees=(),
             sealed="",
             has_code=False,
+            is_facilitators=False,
         )
 
     @property
     def visible(self) -> tuple[Part, ...]:
         """The parts that are open, in reading order."""
         return tuple(openness.part for openness in self.outlook if openness.visible)
+
+    def path(self, part: Part) -> str:
+        """Return the path of a part's page from the sites' homes, wherever it stands."""
+        return self.home + page_path(self.theme.address, part)
 
     def shows(self, part: Part) -> bool:
         """Tell whether a part is open."""
@@ -202,10 +209,18 @@ class EditionView:
     is_facilitators: bool = False
     """Whether this is a facilitator's view."""
 
+    home: str = ""
+    """What leads from the sites' homes to the site whose pages these are, where it is another."""
+
     @property
     def with_references(self) -> tuple[ThemeView, ...]:
         """The themes whose references are shown."""
         return tuple(view for view in self.themes if view.shows(Part.REFERENCES))
+
+    def seen_from(self, home: str) -> EditionView:
+        """Return the same edition for sites that lead into the one that shows it."""
+        themes = tuple(replace(theme, home=home) for theme in self.themes)
+        return replace(self, themes=themes, home=home)
 
     def root(self, path: str) -> str:
         """Return the relative address of ``site_dir`` from a page of the site."""

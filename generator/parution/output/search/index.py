@@ -13,6 +13,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import posixpath
 import re
 import shutil
 import subprocess
@@ -52,7 +53,7 @@ are left out: what is searched is small enough for the page itself."""
 FORMAT = digest_of_texts(("9", of_package("pagefind")))[:16]
 """Changes with what is made of a piece: its number when we make another, or with the program."""
 
-LIST = re.compile(r"(?:[0-9a-f]+/)?pagefind\.fr_[0-9a-f]+\.json")
+LIST = re.compile(r"(?:^|/)pagefind\.fr_[0-9a-f]+\.json$")
 """The file that lists a piece's pages and chunks."""
 
 AT_ONCE = 2
@@ -124,31 +125,33 @@ class Indexer:
         It begins when all plans are known, with what takes longest.
         """
         found = tuple(plans)
-        pieces = {piece for plan in found for piece in plan.pieces} - self._pending.keys()
+        every = {piece for plan in found for piece in (*plan.pieces, *plan.lent)}
+        pieces = every - self._pending.keys()
         # Of those that are indexed nobody need know the pages.
         missing = [piece for piece in pieces if self._shelf.find(key_of(piece)) is None]
         for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
             self._pending[piece] = self._pool.submit(self._index, piece)
         return tuple(
-            replace(plan, layers={**plan.layers, **dict(self._layers_of(plan.pieces))})
-            for plan in found
+            replace(plan, layers={**plan.layers, **dict(self._layers_of(plan))}) for plan in found
         )
 
     def _index(self, piece: SearchPiece) -> None:
         with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
             self._shelf.keep(key_of(piece), index(piece, self._store))
 
-    def _layers_of(self, pieces: Sequence[SearchPiece]) -> Iterator[tuple[str, Layer]]:
-        """Yield the layers of a site's search: its first piece in the bundle, others in folders.
-
-        The folders are named by what they index, so that a piece keeps its place when others come.
-        """
-        folders = ["", *(f"{piece.digest[:16]}/" for piece in pieces[1:])]
-        placed = tuple(zip(pieces, folders, strict=False))
-        for piece, folder in placed:
+    def _layers_of(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
+        """Yield the layers of a site's search: what it has of its own, and the lists of it all."""
+        own, lent = tuple(placed(plan.pieces)), tuple(placed(plan.lent))
+        for piece, folder in own:
             yield f"{BUNDLE}/{folder}", self._layer(piece, folder)
-        named = digest_of_texts((FORMAT, *(piece.digest for piece in pieces)))
-        yield f"{BUNDLE}/*", Layer(named, partial(self._lists, placed))
+        bundle = f"{plan.way_to_lender}{BUNDLE}/"
+        searched = (
+            *((piece, f"{BUNDLE}/{folder}") for piece, folder in own),
+            *((piece, f"{bundle}{folder}") for piece, folder in lent),
+        )
+        told = (each for piece, folder in searched for each in (piece.digest, folder))
+        named = digest_of_texts((FORMAT, *told))
+        yield f"{BUNDLE}/*", Layer(named, partial(self._lists, searched))
 
     def _layer(self, piece: SearchPiece, folder: str) -> Layer:
         if (piece, folder) not in self._layers:
@@ -174,22 +177,36 @@ class Indexer:
             self._files[piece] = found.value
         return self._files[piece]
 
-    def _lists(self, placed: Sequence[tuple[SearchPiece, str]]) -> Mapping[str, Object]:
+    def _lists(self, searched: Sequence[tuple[SearchPiece, str]]) -> Mapping[str, Object]:
         """Return the list of pieces, and that of what a search without a network needs.
 
-        The names of all files but the first change with what they hold.
+        ``searched`` are the pieces with their folders, as seen from the site's home. The names of
+        all files but the first change with what they hold.
         """
         paths = [
             folder + path
-            for piece, folder in placed
+            for piece, folder in searched
             for path in self._made_of(piece)
             if path not in RUNTIME
         ]
-        lists = [path for path in paths if LIST.fullmatch(path)]
-        files = [[PIECES, digest_of_texts(piece.digest for piece, _ in placed)]]
-        files += [[f"{BUNDLE}/{path}", ""] for path in paths]
+        lists = [
+            posixpath.relpath(f"/g/site/{path}", f"/g/site/{BUNDLE}")
+            for path in paths
+            if LIST.search(path)
+        ]
+        files = [[PIECES, digest_of_texts(piece.digest for piece, _ in searched)]]
+        files += [[path, ""] for path in paths]
         kept = json.dumps({"files": files}, separators=(",", ":"))
         return {PIECES: Text(json.dumps(lists)), OFFLINE: Text(kept)}
+
+
+def placed(pieces: Sequence[SearchPiece]) -> Iterator[tuple[SearchPiece, str]]:
+    """Yield pieces with their folders within a bundle; the first stands in the bundle itself.
+
+    The folders are named by what they index, so that a piece keeps its place when others come.
+    """
+    for number, piece in enumerate(pieces):
+        yield piece, f"{piece.digest[:16]}/" if number else ""
 
 
 def key_of(piece: SearchPiece) -> str:

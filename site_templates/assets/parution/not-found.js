@@ -1,0 +1,37 @@
+// On the page for addresses that lead nowhere: what a group's site once had may stand in the archive now,
+// and what an archived text links to may be on the group's site still.
+import { archiveOf, homeFor, remember } from "./homes.js";
+
+/** @typedef {{ archive: string, editions: string[] }} Known What a site says of the archive. */
+
+/**
+ * @param {URL} home
+ * @returns {Promise<Known | undefined>}
+ */
+const known = async (home) => {
+  const response = await fetch(new URL("archive.json", home));
+  return response.ok ? response.json() : undefined;
+};
+
+const leadOn = async () => {
+  const here = new URL(location.href);
+  const groups = new URL("g/", document.baseURI).href;
+  const archive = archiveOf(here);
+  const group = here.href.startsWith(groups) && here.href.slice(groups.length).split("/")[0];
+  if (!archive && !group) return;
+  const site = archive ?? new URL(`${group}/`, groups);
+  const rest = here.href.slice(site.href.length);
+  const edition = rest.replace(/^bibliography\//, "").split(/[/?#]/)[0];
+  const said = await known(site);
+  const isArchived = said?.editions.includes(edition);
+  if (archive) {
+    const home = homeFor(archive);
+    if (home && said && !isArchived) location.replace(home.href + rest);
+  } else if (said && isArchived) {
+    const target = new URL(said.archive, site);
+    remember(target, site);
+    location.replace(target.href + rest);
+  }
+};
+
+leadOn().catch(() => {}); // The page itself says what can be done.

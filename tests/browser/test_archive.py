@@ -1,0 +1,146 @@
+"""The archive, read from a group's site: old addresses lead into it, and it leads back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.conftest import BuiltSample, OpenPage, Served
+
+THEME = "2018/depistage-troubles-cognitifs/"
+GROUP = "laval"
+
+
+@pytest.fixture
+def reader(page: Page) -> Page:
+    """A reader's page that has not been anywhere yet."""
+    return page
+
+
+def archive_of(server: Served, sample_site: BuiltSample) -> str:
+    return server.address + sample_site.archive
+
+
+def home_of(server: Served, sample_site: BuiltSample) -> str:
+    return server.address + sample_site.site(GROUP)
+
+
+def test_an_old_address_of_a_theme_leads_on(
+    reader: Page, server: Served, sample_site: BuiltSample
+) -> None:
+    """The small page on the group's site leads to the theme, fragment included."""
+    reader.goto(home_of(server, sample_site) + THEME + "#content")
+    reader.wait_for_url(archive_of(server, sample_site) + THEME + "#content")
+    expect(reader.locator(".standing .step").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [THEME + "dossier/?a=b#content", "2018/", "bibliography/2018/"])
+def test_a_deeper_old_address_leads_on(
+    reader: Page, server: Served, sample_site: BuiltSample, path: str
+) -> None:
+    """The page for what leads nowhere looks into what the group's site says of the archive."""
+    reader.goto(home_of(server, sample_site) + path)
+    reader.wait_for_url(archive_of(server, sample_site) + path)
+
+
+def test_an_old_address_leads_on_without_scripts(
+    browser: Browser, server: Served, sample_site: BuiltSample
+) -> None:
+    """The small page needs none: it refreshes to where the theme stands."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(home_of(server, sample_site) + THEME)
+    page.wait_for_url(archive_of(server, sample_site) + THEME)
+    context.close()
+
+
+def test_what_never_was_leads_nowhere(
+    reader: Page, server: Served, sample_site: BuiltSample
+) -> None:
+    """A year that is not archived, or a page that the archive does not have, is not there."""
+    home = home_of(server, sample_site)
+    for address in (f"{home}2031/rien/", f"{archive_of(server, sample_site)}2018/rien/"):
+        reader.goto(home)
+        reader.goto(address)
+        expect(reader.locator("[data-not-found]")).to_be_visible()
+        reader.wait_for_load_state("networkidle")
+        assert reader.url == address
+
+
+def test_the_archive_leads_back_to_the_readers_group(
+    reader: Page, server: Served, sample_site: BuiltSample
+) -> None:
+    """Its header offers the group that she came from, and the group's own lists."""
+    home = home_of(server, sample_site)
+    reader.goto(home)
+    reader.locator("#home-editions + ul a", has_text="2018").click()
+    reader.wait_for_url(archive_of(server, sample_site) + "2018/")
+    back = reader.get_by_role("link", name="Mon groupe")
+    expect(back).to_have_attribute("href", home)
+    expect(reader.locator(".site-name")).to_have_attribute("href", home)
+    themes = reader.locator("#site-menu a", has_text="Thèmes")
+    expect(themes).to_have_attribute("href", home + "themes/")
+    back.click()
+    expect(reader.locator("h1")).to_have_text("Laval")
+
+
+def test_the_archive_knows_no_group_of_itself(
+    open_page: OpenPage, sample_site: BuiltSample
+) -> None:
+    """Who comes there by its address alone has its own pages, and no way to any group."""
+    page = open_page("{archive}" + THEME)
+    expect(page.get_by_role("link", name="Mon groupe")).to_be_hidden()
+    page.locator(".site-name").click()
+    expect(page.locator("h1")).to_have_text("Archives")
+    expect(page.locator(".editions a")).to_have_count(1)
+    assert page.url.endswith(sample_site.archive)
+
+
+def test_one_search_goes_through_both(
+    reader: Page, server: Served, sample_site: BuiltSample
+) -> None:
+    """On the group's site and in the archive she finds the texts of this year and of the past."""
+    home, archive = home_of(server, sample_site), archive_of(server, sample_site)
+    reader.goto(home)
+    for _ in ("on the group's site", "in the archive"):
+        reader.keyboard.press("/")
+        reader.keyboard.type("contraception")
+        results = reader.locator("[data-search-results] > li > a")
+        expect(results.first).to_be_visible()
+        while (more := reader.locator("[data-search-more]")).is_visible():
+            more.click()
+        found = [link.get_attribute("href") or "" for link in results.all()]
+        assert {href.startswith(home) for href in found} == {True, False}
+        assert all(href.startswith((home, archive)) for href in found)
+        reader.goto(archive + THEME + "dossier/")
+
+
+def test_search_works_in_the_archive_alone(
+    reader: Page, server: Served, sample_site: BuiltSample
+) -> None:
+    """Where the group's site has moved meanwhile, the archive is still searched."""
+    archive = archive_of(server, sample_site)
+    reader.goto(home_of(server, sample_site))
+    reader.evaluate(
+        """() => {
+          const homes = JSON.parse(localStorage["parution.homes"]);
+          for (const archive in homes) homes[archive] = homes[archive].replace(/.{4}.$/, "/");
+          localStorage["parution.homes"] = JSON.stringify(homes);
+        }"""
+    )
+    reader.goto(archive + THEME)
+    reader.keyboard.press("/")
+    reader.keyboard.type("contraception")
+    link = reader.locator("[data-search-results] > li > a").first
+    expect(link).to_be_visible()
+    assert (link.get_attribute("href") or "").startswith(archive + "2018/")
+
+
+def test_the_facilitator_is_led_to_her_own_archive(
+    reader: Page, server: Served, sample_site: BuiltSample
+) -> None:
+    """There she has the guides, and her way back is to her own site."""
+    home = server.address + sample_site.site(GROUP, "facilitator")
+    reader.goto(home + THEME)
+    reader.wait_for_url(server.address + sample_site.site(None, "archive-facilitator") + THEME)
+    expect(reader.get_by_role("link", name="Mon groupe")).to_have_attribute("href", home)

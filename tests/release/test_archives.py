@@ -1,0 +1,82 @@
+"""What the archives hold, and when (R14)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from builders import catalogue, edition, group, instant, local, theme
+from parution.domain import ARCHIVE, FACILITATORS_ARCHIVE, Audience, Catalogue, Part, Reason, Site
+from parution.release import Decisions, explain, upcoming
+from parution.release.upcoming import next_moment, opened_since
+
+PAIN, SLEEP, DRAFT = "2026/pain", "2026/sleep", "2026/draft"
+ARCHIVED = instant("2027-07-01 06:00Z")
+TICK = timedelta(microseconds=1)
+BLAIN = group("blain", policy="before")
+
+
+def dated(**dates: str) -> Catalogue:
+    moments = {name: local(day) for name, day in dates.items()}
+    themes = (theme(PAIN), theme(DRAFT, draft=True))
+    return catalogue(edition("2026", *themes, **moments), groups=[BLAIN])
+
+
+TO_ALL = dated(opens_to_all="2027-07-01 08:00")
+
+
+@pytest.mark.parametrize("part", Part)
+def test_an_edition_is_archived_with_all_its_parts(part: Part) -> None:
+    """At `opens_to_all`, not before; the guides in the facilitators' archive alone."""
+    for site in (ARCHIVE, FACILITATORS_ARCHIVE):
+        before = Decisions(TO_ALL, ARCHIVED - TICK).of(site, PAIN)[part]
+        after = Decisions(TO_ALL, ARCHIVED).of(site, PAIN)[part]
+        is_for_it = part is not Part.GUIDE or site == FACILITATORS_ARCHIVE
+        assert (before.visible, after.visible) == (False, is_for_it)
+        assert before.reason is (Reason.NOT_YET if is_for_it else Reason.NOT_FOR_AUDIENCE)
+
+
+def test_a_draft_is_in_no_archive() -> None:
+    """However long its edition is archived."""
+    for site in (ARCHIVE, FACILITATORS_ARCHIVE):
+        assert DRAFT not in Decisions(TO_ALL, ARCHIVED).visible(site)
+
+
+def test_an_edition_without_a_date_is_never_archived() -> None:
+    """What every group has read at its own meetings is not thereby open to all."""
+    found = Decisions(dated(), ARCHIVED).of(ARCHIVE, PAIN).values()
+    assert {(each.visible, each.opens_at) for each in found} == {(False, None)}
+
+
+def test_what_is_public_is_archived() -> None:
+    """`opens_to_public` opens to every group too (R9)."""
+    of = dated(opens_to_public="2027-07-01 08:00")
+    assert Part.DOSSIER in Decisions(of, ARCHIVED).visible(ARCHIVE)[PAIN]
+
+
+def test_the_archives_are_explained_where_they_are_asked_for() -> None:
+    """They are no readers: what they hold the groups' decisions say."""
+    assert {row.audience for row in explain(TO_ALL, ARCHIVED)} == {
+        Audience.PUBLIC,
+        Audience.MEMBER,
+        Audience.FACILITATOR,
+    }
+    asked = explain(TO_ALL, ARCHIVED, audience=Audience.ARCHIVE, theme=PAIN)
+    assert {Site(row.group, row.audience) for row in asked} == {ARCHIVE}
+
+
+def test_openings_are_told_of_readers() -> None:
+    """Nobody waits for the archive: what is stored there opens to the groups."""
+    told = (*upcoming(TO_ALL, ARCHIVED - TICK), *opened_since(TO_ALL, ARCHIVED - TICK, ARCHIVED))
+    assert {(each.group, each.audience) for each in told} == {("blain", Audience.MEMBER)}
+
+
+def test_an_edition_that_is_archived_is_a_reason_to_publish() -> None:
+    """Even where every part is open to every group by then."""
+    closed = catalogue(
+        edition("2026", theme(PAIN), opens_to_all=local("2027-07-01 08:00")), groups=[]
+    )
+    assert upcoming(closed, ARCHIVED - TICK) == ()
+    assert next_moment(closed, ARCHIVED - TICK) == ARCHIVED
+    assert next_moment(closed, ARCHIVED) is None
