@@ -46,13 +46,13 @@ def layers_of(context: Context, view: SiteView) -> Mapping[str, Layer]:
     """Return the layers of a site, by name; what is composed for an equal view is taken over."""
     own = context.kept(own_layer, view)
     layers = {"": own}
-    if view.room and view.room.is_sealed_here:
-        layers[ROOM] = room_layer(context, view.room)
     if view.group is not None:
         layers[MEETINGS] = context.kept(meetings_layer, view)
     if not view.is_public:
         layers[LIST] = offline_list(context, view, [*layers.values()])
         layers[LEADS] = context.kept(leading_on, view)
+    if view.room and view.room.is_sealed_here:
+        layers[ROOM] = room_layer(context, view.room)
     for edition in view.own_editions:
         layers |= pages_for(context, edition).layers
     if view.is_public:
