@@ -263,7 +263,7 @@ def test_columns_may_be_moved_and_left_out(project: Path) -> None:
 def test_a_workbook_offers_lists_and_protects_its_heads(project: Path) -> None:
     """Themes and policies are chosen from lists; nobody types over heads by mistake."""
     book = load_workbook(exported(project))
-    assert book.sheetnames == ["Réunions", "Groupes", "Listes"]
+    assert book.sheetnames == ["Réunions", "Groupes", "Année", "Listes"]
     meetings = book["Réunions"]
     assert [cell.value for cell in meetings[1]] == HEADS
     assert isinstance(meetings["E4"].value, datetime)
@@ -275,6 +275,16 @@ def test_a_workbook_offers_lists_and_protects_its_heads(project: Path) -> None:
     assert offered["C2:C2000"] == "'Listes'!$A$2:$A$2"
     assert offered["G2:G2000"] == "'Listes'!$B$2:$B$5"
     assert [row[0].value for row in book["Listes"]][1] == "2026/douleur"
+
+
+def test_a_workbook_shows_the_year(project: Path) -> None:
+    """Groups by themes stand on a sheet of their own, which nobody can edit by mistake."""
+    year = load_workbook(exported(project))["Année"]
+    rows = [[cell.value for cell in row] for row in year.iter_rows()]
+    assert rows[0] == ["Groupe", "Thème", "Dates", "Politique", "Écrit", "Problèmes"]
+    assert [row[0] for row in rows[1:]] == ["Arzal", "Blain"]
+    assert [row[2] for row in rows[1:]] == ["06/10/2026 20:30", "08/10/2026 20:30"]
+    assert year["C2"].protection.locked
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,20 +15,21 @@ from parution.domain.messages import message
 from parution.filesystem import PRIVATE_FILE, replace_file
 from parution.language.catalogues import translations
 from parution.timetable import csv_sheet, workbook
-from parution.timetable.columns import GROUPS, MEETINGS, Column
+from parution.timetable.columns import GROUPS, MEETINGS, YEAR, Column
 from parution.timetable.draft import Draft
 from parution.timetable.group_text import CannotEdit
 from parution.timetable.importing import Import, InCell, files_of, in_cell, understood
+from parution.timetable.overview import Row
 from parution.timetable.proposal import Answer, layout, weigh
-from parution.timetable.sheets import sheet_of_groups, sheet_of_meetings
+from parution.timetable.sheets import sheet_of_groups, sheet_of_meetings, sheet_of_year
 
 _ = translations().gettext
 
 WORKBOOK, TABLE, PAGE = ".xlsx", ".csv", ".html"
 
 
-def export_year(project: Project, target: Path) -> None:
-    """Write all meetings as a workbook or a table."""
+def export_year(project: Project, target: Path, rows: Callable[[], Iterable[Row]]) -> None:
+    """Write all meetings as a workbook, which shows the year (``rows``) as well, or as a table."""
     draft = draft_of(project)
     meetings = sheet_of_meetings(draft)
     if target.suffix.lower() == TABLE:
@@ -40,7 +42,11 @@ def export_year(project: Project, target: Path) -> None:
         Column.THEME: list(draft.catalogue.themes),
         Column.POLICY: list(draft.catalogue.settings.policies),
     }
-    sheets = {MEETINGS: meetings, GROUPS: sheet_of_groups(draft)}
+    sheets = {
+        MEETINGS: meetings,
+        GROUPS: sheet_of_groups(draft),
+        YEAR: sheet_of_year(rows(), _),
+    }
     write_new(target, workbook.written(sheets, choices, _))
 
 

@@ -73,7 +73,7 @@ def year_command(
         manner = Manner(Consent(withdraw, open_now), dry_run, yes, output)
         import_year(project, source, manner, project.instant(instant))
     elif target is not None and target.suffix.lower() != PAGE:
-        export_year(project, target)
+        export_year(project, target, lambda: rows_of(project, edition, instant))
     else:
         show_year(project, edition, target, instant, output)
 
@@ -82,8 +82,7 @@ def show_year(
     project: Project, edition: str | None, target: Path | None, at: datetime | None, output: str
 ) -> None:
     """Print the year, or write it as a page."""
-    themes = themes_of(project, edition)
-    rows = overview(project.reading.groups, themes, every_problem(project, at))
+    rows = rows_of(project, edition, at)
     if target is not None:
         catalogue = project.catalogue
         now = project.instant(at).astimezone(catalogue.settings.timezone)
@@ -92,6 +91,12 @@ def show_year(
         click.echo(reporting.as_json(map(year_row, rows)))
     else:
         print_year(rows)
+
+
+def rows_of(project: Project, edition: str | None, at: datetime | None) -> tuple[Row, ...]:
+    """Return the year of an edition, with all that `check` finds at an instant."""
+    themes = themes_of(project, edition)
+    return overview(project.reading.groups, themes, every_problem(project, at))
 
 
 def themes_of(project: Project, edition: str | None) -> tuple[Theme, ...]:

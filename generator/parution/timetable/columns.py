@@ -16,6 +16,7 @@ Cell = str | datetime | None
 """What a cell holds, whatever program wrote it."""
 
 MEETINGS, GROUPS, LISTS = message("Meetings"), message("Groups"), message("Lists")
+YEAR = message("Year")
 
 
 class Column(StrEnum):
@@ -37,6 +38,9 @@ class Column(StrEnum):
     NAME = "name"
     READERS = "readers"
     ANIMATEUR = "animateur"
+    DATES = "dates"
+    WRITTEN = "written"
+    PROBLEMS = "problems"
 
 
 HEADS: Mapping[Column, Message] = {
@@ -54,6 +58,9 @@ HEADS: Mapping[Column, Message] = {
     Column.NAME: message("Name"),
     Column.READERS: message("Readers"),
     Column.ANIMATEUR: message("Facilitator"),
+    Column.DATES: message("Dates"),
+    Column.WRITTEN: message("Written"),
+    Column.PROBLEMS: message("Problems"),
 }
 
 OF_MEETINGS = (
@@ -78,6 +85,16 @@ OF_GROUPS = (
     Column.ANIMATEUR,
     Column.STATE,
 )
+OF_YEAR = (
+    Column.GROUP,
+    Column.THEME,
+    Column.DATES,
+    Column.POLICY,
+    Column.WRITTEN,
+    Column.PROBLEMS,
+)
+"""Columns of the sheet that only shows the year: nobody edits it, and nothing is read from it."""
+
 LOCKED = (Column.MARK, Column.STATE)
 """Columns that tell rows apart: nobody writes there."""
 

@@ -8,15 +8,27 @@ S2  `Column.STATE` is a digest of a row as it was made. Where the file says some
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import yaml
 
 from parution.domain import Group
-from parution.timetable.columns import EDITED, OF_GROUPS, OF_MEETINGS, YES, Cell, Column, Sheet
+from parution.domain.messages import Translate
+from parution.language.labels import PARTS
+from parution.timetable.columns import (
+    EDITED,
+    OF_GROUPS,
+    OF_MEETINGS,
+    OF_YEAR,
+    YES,
+    Cell,
+    Column,
+    Sheet,
+)
 from parution.timetable.draft import Draft
 from parution.timetable.edits import own_rules, own_values
 from parution.timetable.group_text import root_of
+from parution.timetable.overview import Row
 
 OF_GROUP_FILE = (Column.NAME, Column.POLICY, Column.READERS, Column.PLACE, Column.ANIMATEUR)
 
@@ -84,6 +96,25 @@ def group_cells(group: Group, draft: Draft) -> dict[Column, str]:
     }
     cells = {column: " ".join(pairs.get(column, "").split()) for column in OF_GROUP_FILE}
     return {**cells, Column.READERS: YES if group.readers else ""}
+
+
+def sheet_of_year(rows: Iterable[Row], translate: Translate) -> Sheet:
+    """Return groups by themes with their dates, what is written, and what is wrong; to be read."""
+    return Sheet(
+        OF_YEAR,
+        tuple(
+            (
+                row.group.name,
+                row.theme.title,
+                ", ".join(f"{each.starts:%d/%m/%Y %H:%M}" for each in row.meetings) or None,
+                row.policy,
+                ", ".join(PARTS[part].text(translate) for part in row.written),
+                " ; ".join(dict.fromkeys(each.message.text(translate) for each in row.problems))
+                or None,
+            )
+            for row in rows
+        ),
+    )
 
 
 def state_of(cells: Mapping[Column, str]) -> str:

@@ -45,6 +45,9 @@ WIDTHS: Mapping[Column, int] = {
     Column.PLACE: 30,
     Column.RELEASES: 40,
     Column.NAME: 26,
+    Column.DATES: 36,
+    Column.WRITTEN: 60,
+    Column.PROBLEMS: 60,
 }
 
 
@@ -80,6 +83,7 @@ def fill(worksheet: Worksheet, sheet: Sheet, translate: Translate) -> None:
     from openpyxl.styles import Font, Protection
     from openpyxl.utils import get_column_letter
 
+    is_shown = Column.STATE not in sheet.columns
     last = len(sheet.rows) + 1 + (FURTHER_ROWS if Column.MARK in sheet.columns else 0)
     for number, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(number)
@@ -94,7 +98,7 @@ def fill(worksheet: Worksheet, sheet: Sheet, translate: Translate) -> None:
             if column is Column.STARTS:
                 cell.number_format = MOMENT
             is_key = column is Column.GROUP and Column.MARK not in sheet.columns
-            cell.protection = Protection(locked=column in LOCKED or is_key)
+            cell.protection = Protection(locked=is_shown or is_key or column in LOCKED)
     worksheet.freeze_panes = "A2"
     worksheet.auto_filter.ref = worksheet.dimensions
     protection = worksheet.protection
@@ -120,7 +124,7 @@ def offer(
     from openpyxl.worksheet.datavalidation import DataValidation
 
     sheet = next(each for name, each in sheets.items() if name.text(translate) == worksheet.title)
-    for number, column in enumerate(sheet.columns, 1):
+    for number, column in enumerate(sheet.columns if Column.STATE in sheet.columns else (), 1):
         if column in choices:
             letter = get_column_letter(list(choices).index(column) + 1)
             lists = LISTS.text(translate)
