@@ -133,6 +133,9 @@ def test_what_a_policy_would_do_is_shown_side_by_side(open_page: OpenPage, width
         "ouvert depuis le mercredi 23 septembre 2026 à 8 h",
         "Se refermerait à partir du jeudi 8 octobre 2026 à 22 h 30",
     ]
+    assert plain(form.locator("[data-effect-note]")).startswith(
+        "Se refermerait (membres) : Références."
+    )
     form.get_by_label("tout, quinze jours avant").check()
     assert effect(form, "Dossier")[:2] == [
         "à partir du jeudi 8 octobre 2026 à 22 h 30",

@@ -83,22 +83,25 @@ const besideEachOther = (now, then, theme, part, audience, instant, words) => {
  */
 export const showEffect = (section, now, then, theme, instant, words) => {
   const audiences = now.group.readers ? AUDIENCES : AUDIENCES.slice(0, 1);
-  const turns = new Set();
+  /** @type {Map<string, string[]>} The parts that turn, by what becomes of them and for whom. */
+  const turns = new Map();
   const rows = PARTS.filter((part) => theme.parts.includes(part)).map((part) => {
     const row = document.createElement("tr");
     row.append(cell("th", words[`part.${part}`]));
     for (const audience of audiences) {
       const { cells, turn } = besideEachOther(now, then, theme, part, audience, instant, words);
       row.append(...cells);
-      if (turn) turns.add(turn);
+      const told = say(words.turnFor, { turn: words[turn], who: words[`audience.${audience}`] });
+      if (turn) turns.set(told, [...(turns.get(told) ?? []), words[`part.${part}`]]);
     }
     return row;
   });
   section.querySelector("tbody")?.replaceChildren(...rows);
-  const told = ["opensAtOnce", "closes"].filter((turn) => turns.has(turn));
   const note = section.querySelector("[data-effect-note]");
-  const said = told.length ? told.map((turn) => words[turn]).join(". ") : "";
-  if (note) note.textContent = turns.size ? said : words.nothing;
+  const lines = [...turns].map(([turn, parts]) =>
+    say(words.turned, { turn, parts: parts.join(", ") }),
+  );
+  if (note) note.textContent = lines.join(" ") || words.nothing;
 };
 
 /**

@@ -91,7 +91,7 @@ def reminder(context: Context, view: SiteView, meeting: OwnMeeting, link: str) -
     paragraphs = [
         message("Our group meets on %(day)s at %(time)s.", day=day, time=time),
         message("Place: %(place)s.", place=meeting.venue) if meeting.venue else None,
-        message("Subject: %(about)s.", about=about) if about else None,
+        message("Subject: %(about)s", about=about) if about else None,
         message("To read before: %(parts)s.", parts=parts) if parts else None,
         message(
             "Bring a case of your own and the question that it left you with, without anything that"

@@ -42,6 +42,8 @@ SENTENCES: Mapping[str, Message] = {
     "closes": message("Would close again"),
     "earlier": message("Earlier than now"),
     "later": message("Later than now"),
+    "turnFor": message("%(turn)s (%(who)s)"),
+    "turned": message("%(turn)s: %(parts)s."),
     "nothing": message("Nothing opens or closes otherwise than now."),
     # What stands in the way of a wish.
     "noStart": message("Say on which day and at what time the meeting begins."),
