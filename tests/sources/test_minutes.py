@@ -10,7 +10,7 @@ from pathlib import Path
 from parution.domain import OwnWritings
 from parution.sources import read
 from parution.sources.patient_data import find_patients
-from tiny_project import tiny_project
+from tiny_project import GROUP, tiny_project
 
 MINUTES = """\
 ---
@@ -107,6 +107,14 @@ def test_a_free_subject_may_have_minutes(tmp_path: Path) -> None:
         tmp_path, {"groups/blain/2026-10-08.md": "", "groups/blain/2026-11-12.md": "Un débat.\n"}
     ).minutes[1:]
     assert minutes.themes == ()
+
+
+def test_two_meetings_of_one_day_share_their_minutes(tmp_path: Path) -> None:
+    """What they may cite is their themes'; the title is that of the one without a theme."""
+    twice = GROUP.replace("2026-11-12 20:30", "2026-10-08 09:00")
+    reading = read(tiny_project(tmp_path, {**FILES, "groups/blain.yml": twice}))
+    (minutes,) = reading.require().own["blain"].minutes
+    assert (minutes.themes, minutes.title) == (("2026/douleur",), "Thème libre")
 
 
 def test_a_link_in_place_of_minutes_is_refused(tmp_path: Path) -> None:
