@@ -35,7 +35,7 @@ MODULES: Mapping[str, str] = {
     "watch": "watch",
     "schedule": "schedule",
     "status": "on_time",
-    "links": "questions",
+    "links": "links",
     "serve": "serve",
     "audit": "publish",
     "publish": "publish",

@@ -1,8 +1,4 @@
-"""The commands that answer questions: check, explain, upcoming, links.
-
-They change nothing, but that `links` makes the master secret where there is none: without it no
-site has an address.
-"""
+"""The commands that answer questions: check, explain, upcoming. They change nothing."""
 
 from __future__ import annotations
 
@@ -13,12 +9,11 @@ import click
 
 from parution import pipeline, reporting
 from parution.cli.options import Project, at_option, config_option, format_option, known, no_site
-from parution.compose.addresses import site_folder
 from parution.domain import Audience, Catalogue, Part
 from parution.domain.messages import Message, message
 from parution.domain.problems import Problem, errors, in_order
 from parution.language.catalogues import translations
-from parution.release import all_sites, explain, upcoming
+from parution.release import explain, upcoming
 from parution.sources.bibliography_review import review
 from parution.sources.foresight import foresee
 
@@ -148,20 +143,3 @@ def upcoming_command(
         click.echo(reporting.as_json(map(reporting.opening_row, openings)))
     else:
         reporting.print_openings(openings, catalogue)
-
-
-@click.command("links", help=_("Give the address of every site, to hand to its readers."))
-@config_option
-@format_option
-def links_command(project: Project, output: str) -> None:
-    """Print the addresses of the sites; whoever has one can read that site."""
-    catalogue = project.catalogue
-    made_secret = not project.store.has_secret()
-    secret = project.store.secret()
-    if made_secret:
-        click.echo(reporting.advice_about_secret(project.store.secret_path), err=True)
-    places = [(site, site_folder(catalogue, secret, site)) for site in all_sites(catalogue)]
-    if output == "json":
-        click.echo(reporting.as_json(reporting.link_row(*place) for place in places))
-    else:
-        reporting.print_links(places, catalogue)

@@ -1,0 +1,153 @@
+"""The command `links`: the addresses of the sites, to hand out, and new ones for a group.
+
+It makes the master secret where there is none: without it no site has an address.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Sequence
+
+import click
+
+from parution import reporting
+from parution.cli.options import Project, config_option, known
+from parution.compose.addresses import site_folder
+from parution.domain import Catalogue, Site
+from parution.domain.messages import message
+from parution.language.catalogues import translations
+from parution.language.labels import AUDIENCES
+from parution.release import all_sites
+from parution.timetable.group_text import Bare, CannotEdit, put
+from parution.timetable.replacing import replace_all
+
+_ = translations().gettext
+
+Places = Sequence[tuple[Site, str]]
+"""Each site with its folder under ``site_dir``."""
+
+BYTE_ORDER_MARK = "\ufeff"
+HEADS = (
+    message("group"),
+    message("group's name"),
+    message("audience"),
+    message("address"),
+)
+
+PROTECTS = message(
+    "Once you have published with --new-addresses, the old addresses lead nowhere, and whoever has"
+    " one learns nothing more."
+)
+DOES_NOT_PROTECT = message(
+    "It takes back nothing that was read, printed or kept on a phone; and whoever forwarded the old"
+    " link can forward the new one. Other groups keep their addresses."
+)
+NEXT = message(
+    "Now publish with --new-addresses, then send the new links: parution links --format csv."
+)
+ADD_YES = message("Nothing was changed: nobody could be asked. Add --yes to have it done.")
+
+
+@click.command("links", help=_("Give the address of every site, to hand to its readers."))
+@config_option
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    help=_("Text for people, JSON for other tools, CSV for a mail merge."),
+)
+@click.option(
+    "--rotate",
+    "rotated",
+    metavar=_("GROUP"),
+    help=_("Give a group new addresses: the old ones end with the next publication."),
+)
+@click.option("--yes", is_flag=True, help=_("Do it without asking."))
+def links_command(project: Project, output: str, rotated: str | None, yes: bool) -> None:
+    """Print the addresses of the sites; whoever has one can read that site."""
+    catalogue = project.catalogue
+    if rotated is not None:
+        rotate(project, catalogue, rotated, yes)
+        return
+    made_secret = not project.store.has_secret()
+    secret = project.store.secret()
+    if made_secret:
+        click.echo(reporting.advice_about_secret(project.store.secret_path), err=True)
+    places = [(site, site_folder(catalogue, secret, site)) for site in all_sites(catalogue)]
+    match output:
+        case "json":
+            click.echo(reporting.as_json(reporting.link_row(*place) for place in places))
+        case "csv":
+            click.echo(as_csv(places, catalogue), nl=False)
+        case _:
+            reporting.print_links(places, catalogue)
+
+
+def as_csv(places: Places, catalogue: Catalogue) -> str:
+    """Return the groups' links as French spreadsheets read them: semicolons, UTF-8 with its mark.
+
+    The public site is nobody's to be sent: it is left out.
+    """
+    base = (catalogue.settings.site_url or "").rstrip("/")
+    names = {group.slug: group.name for group in catalogue.groups}
+    table = io.StringIO()
+    writer = csv.writer(table, delimiter=";", lineterminator="\r\n")
+    writer.writerow([head.text(_) for head in HEADS])
+    for site, folder in places:
+        if site.group is not None:
+            audience = AUDIENCES[site.audience].text(_)
+            writer.writerow((site.group, names[site.group], audience, f"{base}/{folder}/"))
+    return BYTE_ORDER_MARK + table.getvalue()
+
+
+def rotate(project: Project, catalogue: Catalogue, slug: str, yes: bool) -> None:
+    """Raise a group's ``generation`` in its file, once somebody has agreed; exit with 1 if not."""
+    known(slug, (each.slug for each in catalogue.groups), "--rotate")
+    group = next(each for each in catalogue.groups if each.slug == slug)
+    path = group.place.file
+    before = (project.folder / path).read_bytes()
+    new_addresses = message(
+        "The group “%(group)s” gets new addresses: those of its members, its designated readers and"
+        " its facilitator, and other room codes.",
+        group=group.name,
+    )
+    for said in (new_addresses, PROTECTS, DOES_NOT_PROTECT):
+        click.echo(said.text(_))
+    if not is_wanted(yes):
+        sys.exit(1)
+    after = raised(before, group.generation + 1)
+    if after is None:
+        unlaid = message("Write it yourself: generation: %(number)s.", number=group.generation + 1)
+        click.echo(unlaid.text(_), err=True)
+        sys.exit(1)
+    stamp = reporting.iso(project.now.replace(microsecond=0))
+    line = f"{stamp}\t{slug}: generation {group.generation + 1}"
+    replace_all(project.folder, {path: before}, {path: after}, [line])
+    click.echo(message("Written: %(files)s.", files=path).text(_))
+    click.echo(NEXT.text(_))
+
+
+def raised(content: bytes, generation: int) -> bytes | None:
+    """Return a group's file with another generation and not another byte changed.
+
+    It is None for a file that is not laid out as a program can edit it.
+    """
+    text = content.decode("utf-8-sig")
+    mark = content[: len(content) - len(text.encode())]
+    try:
+        return mark + put(text, ("generation",), Bare(str(generation))).encode()
+    except CannotEdit:
+        return None
+
+
+def is_wanted(yes: bool) -> bool:
+    """Ask whoever sits there; nobody does when a program runs the command."""
+    if yes:
+        return True
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        click.echo(ADD_YES.text(_), err=True)
+        return False
+    return click.confirm(message("Give new addresses?").text(_), default=False, err=True)

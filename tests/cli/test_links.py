@@ -1,0 +1,82 @@
+"""Links to hand out: a table for a mail merge, and new addresses for a group."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from command_line import run
+from tiny_project import FILES, changed, tiny_project
+
+BLAIN = "groups/blain.yml"
+COMMENTED = "# Blain, le mardi.\nname: Blain  # comme la ville\npolicy: before\n# Rien de daté.\n"
+
+
+def rows(project: Path) -> list[dict[str, str]]:
+    done = run(project, "links", "--format", "csv")
+    assert done.code == 0
+    assert done.out.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(done.out.removeprefix("\ufeff")), delimiter=";"))
+
+
+def test_a_mail_merge_has_a_line_for_each_link(tmp_path: Path) -> None:
+    """Whole addresses, the names of people's words, nothing of the public site."""
+    project = tiny_project(tmp_path)
+    found = rows(project)
+    assert [(row["groupe"], row["nom du groupe"], row["pour"]) for row in found] == [
+        ("blain", "Blain", "membres"),
+        ("blain", "Blain", "lecteurs désignés"),
+        ("blain", "Blain", "animateur ou animatrice"),
+    ]
+    told = run(project, "links", "--format", "json").json
+    addresses = [f"https://dossiers.example.org/{row['path']}" for row in told if row["group"]]
+    assert [row["adresse"] for row in found] == addresses
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (COMMENTED, COMMENTED.replace("before\n", "before\ngeneration: 2\n")),
+        (f"{COMMENTED}generation: 4  # juin\n", f"{COMMENTED}generation: 5  # juin\n"),
+        (f"\ufeff{COMMENTED}".replace("\n", "\r\n"), None),
+    ],
+    ids=["none yet", "with a comment", "as Windows writes it"],
+)
+def test_new_addresses_touch_one_key(tmp_path: Path, written: str, expected: str | None) -> None:
+    """Every other byte of the group's file stays, and every address of the group changes."""
+    project = tiny_project(tmp_path, {BLAIN: written})
+    before = {row["adresse"] for row in rows(project)}
+    done = run(project, "links", "--rotate", "blain", "--yes")
+    assert done.code == 0, done.err
+    if expected is None:
+        expected = written.replace("before\r\n", "before\r\ngeneration: 2\r\n")
+    assert (project / BLAIN).read_bytes() == expected.encode()
+    assert before.isdisjoint(row["adresse"] for row in rows(project))
+
+
+def test_it_says_what_new_addresses_do_not_protect(tmp_path: Path) -> None:
+    """And nothing is changed before somebody agreed."""
+    project = tiny_project(tmp_path)
+    done = run(project, "links", "--rotate", "blain")
+    assert done.code == 1
+    assert "ne reprend rien" in done.out
+    assert (project / BLAIN).read_text("utf-8") == FILES[BLAIN]
+
+
+def test_only_one_group_gets_new_addresses(tmp_path: Path) -> None:
+    """Those of the others stay."""
+    project = tiny_project(tmp_path, {"groups/laval.yml": "name: Laval\n"})
+    before = {row["adresse"] for row in rows(project) if row["groupe"] == "laval"}
+    assert run(project, "links", "--rotate", "blain", "--yes").code == 0
+    assert before == {row["adresse"] for row in rows(project) if row["groupe"] == "laval"}
+
+
+def test_an_unknown_group_is_refused(tmp_path: Path) -> None:
+    """With the exit code of wrong usage, and nothing written."""
+    project = tiny_project(tmp_path, changed(BLAIN, "name: Blain", "name: Blain"))
+    done = run(project, "links", "--rotate", "blin", "--yes")
+    assert done.code == 2
+    assert "blain" in done.err
