@@ -194,12 +194,13 @@ const keepArchive = async () => {
 
 if ("serviceWorker" in navigator && "caches" in window) {
   // The page that is read first is kept too: it came before there was a worker to keep it.
-  if (!navigator.serviceWorker.controller)
-    navigator.serviceWorker.addEventListener(
-      "controllerchange",
-      () => fetch(location.href.split("#")[0]).catch(() => {}),
-      { once: true },
-    );
+  const [arrival] = performance.getEntriesByType("navigation");
+  const workers = navigator.serviceWorker;
+  if (!(/** @type {any} */ (arrival)?.workerStart)) {
+    const keepPage = () => fetch(location.href.split("#")[0]).catch(() => {});
+    if (workers.controller) keepPage();
+    else workers.addEventListener("controllerchange", keepPage, { once: true });
+  }
   navigator.serviceWorker
     .register(new URL("service-worker.js", home))
     .then(() => navigator.serviceWorker.ready)
