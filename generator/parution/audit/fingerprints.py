@@ -8,6 +8,7 @@ words together. Each fingerprint asks for the rights of every text in which thos
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from parution.audit.comparable import Words, words
@@ -48,6 +49,7 @@ class Fingerprints:
         """How many words the fingerprints have that begin with a word."""
 
         self._random: dict[str, Mark] = {}
+        self._told = sha256()
 
     def take(self, text: Iterable[Words], mark: Mark) -> None:
         """Take the fingerprints of a text, given as its runs of words."""
@@ -64,6 +66,7 @@ class Fingerprints:
         said = said[:WINDOW]
         if not said:
             return
+        self._note(said, *mark)
         self._marks.setdefault(hash(said), mark)
         lengths = self._lengths.get(said[0], ())
         if len(said) not in lengths:
@@ -77,9 +80,15 @@ class Fingerprints:
 
     def allow(self, said: Words, rights: Rights) -> None:
         """Let whatever is known of these words stand also where one of these rights is granted."""
+        self._note(said, "", rights)
         for key, mark in self._known(said):
             if mark.rights | rights != mark.rights:
                 self._marks[key] = Mark(mark.kind, mark.rights | rights)
+
+    @property
+    def digest(self) -> str:
+        """A digest of all that was taken and allowed: the same, whenever the same is found."""
+        return self._told.hexdigest()
 
     def found(self, said: Words) -> Iterator[Mark]:
         """Yield the mark of every fingerprint among these words."""
@@ -107,6 +116,9 @@ class Fingerprints:
                 if self._marks.get(hash(piece)) == mark:
                     return " ".join(piece)
         return ""
+
+    def _note(self, said: Words, kind: str, rights: Rights) -> None:
+        self._told.update(f"{' '.join(said)}\0{kind}\0{rights}\n".encode())
 
     def _known(self, said: Words) -> Iterator[tuple[int, Mark]]:
         lengths = self._lengths

@@ -27,6 +27,8 @@ from parution.audit.leaks import Kind, Leak
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.audit.scanner import Needles, Scanner
 from parution.audit.sealed import Seal, Seals
+from parution.audit.verdicts import Verdicts, what_is_looked_for
+from parution.cache import Shelf
 from parution.domain import PUBLIC_SITE, Catalogue, Site
 from parution.private_store import FOLDER
 from parution.release import Decisions
@@ -55,35 +57,54 @@ class Premises:
     """The folder people write in; absolute."""
 
 
-def audit(catalogue: Catalogue, instant: datetime, premises: Premises) -> tuple[Leak, ...]:
-    """Return every leak in a written ``site_dir`` as of an instant (aware), by site and file."""
-    inspector = Inspector(catalogue, Decisions(catalogue, instant), premises)
-    return (*inspector.strays(), *inspector.leaks())
+def audit(
+    catalogue: Catalogue, instant: datetime, premises: Premises, shelf: Shelf | None = None
+) -> tuple[Leak, ...]:
+    """Return every leak in a written ``site_dir`` as of an instant (aware), by site and file.
+
+    On a shelf it keeps what it found in which bytes (`parution.audit.verdicts`).
+    """
+    inspector = Inspector(catalogue, Decisions(catalogue, instant), premises, shelf)
+    leaks = (*inspector.strays(), *inspector.leaks())
+    if inspector.verdicts:
+        inspector.verdicts.save()
+    return leaks
 
 
 class Inspector:
     """One audit: the rights of the sites, and what is remembered of files and paths."""
 
-    def __init__(self, catalogue: Catalogue, decisions: Decisions, premises: Premises) -> None:
+    def __init__(
+        self, catalogue: Catalogue, decisions: Decisions, premises: Premises, shelf: Shelf | None
+    ) -> None:
         self._premises = premises
         self._book = Book(decisions)
         self._seals = Seals(catalogue, self._book, premises.secret)
         self._layout = Layout(catalogue, self._book, self._seals)
         self._paths: dict[str, frozenset[Mark]] = {}
+        known = fingerprints(
+            catalogue,
+            self._book,
+            premises.places,
+            premises.project,
+            premises.secret,
+            self._seals,
+        )
+        self.verdicts: Verdicts | None = None
+        if shelf is not None:
+            site_dir = premises.site_dir.absolute()
+            looked_for = what_is_looked_for(
+                known, catalogue, self._book, premises.project, site_dir, premises.secret
+            )
+            self.verdicts = Verdicts(shelf, site_dir, looked_for)
         self._scanner = Scanner(
-            fingerprints(
-                catalogue,
-                self._book,
-                premises.places,
-                premises.project,
-                premises.secret,
-                self._seals,
-            ),
+            known,
             needles(catalogue, self._book, premises),
             self._layout,
             self._book,
             self._seals,
             catalogue.settings.site_url,
+            self.verdicts,
         )
 
     def strays(self) -> Iterator[Leak]:

@@ -41,6 +41,11 @@ class Book:
         first = len(parts) + 1
         self._sites = {site: 1 << n for n, site in enumerate(decisions.sites, start=first)}
 
+    @property
+    def order(self) -> tuple[tuple[PartOf, ...], tuple[Site, ...]]:
+        """The parts and the sites, in the order of the bits that stand for them."""
+        return tuple(self._parts), tuple(self._sites)
+
     def part(self, theme: str, part: Part) -> Rights:
         """Return the right to show a part."""
         return self._parts[theme, part]

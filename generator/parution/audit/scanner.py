@@ -23,13 +23,13 @@ from parution.audit.readings import joined, plain_words, readings
 from parution.audit.requests import foreign_requests, foreign_to_script, programs
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.audit.sealed import Seals
+from parution.audit.verdicts import Marks, Verdicts, name_of
 from parution.domain import PUBLIC_SITE
 from parution.html_tree import Document
 
 Identity = tuple[int, int]
 """Device and inode of a file: what all its names have in common."""
 
-Marks = frozenset[Mark]
 NOTHING: Marks = frozenset()
 
 FRAGMENT_URL = re.compile(rb'^pagefind_dcd\{"url":"/([^"]*)"')
@@ -69,7 +69,7 @@ class Scanner:
 
     def __init__(
         self, fingerprints: Fingerprints, needles: Needles, layout: Layout, book: Book,
-        seals: Seals, site_url: str | None,
+        seals: Seals, site_url: str | None, verdicts: Verdicts | None = None,
     ) -> None:  # fmt: skip
         self._fingerprints = fingerprints
         self._needles = needles
@@ -77,6 +77,7 @@ class Scanner:
         self._book = book
         self._seals = seals
         self._site_url = site_url
+        self._verdicts = verdicts
         self._files: dict[tuple[int, int], Marks] = {}
         self._clean: set[bytes] = set()
         self._telling: dict[bytes, Marks] = {}
@@ -89,8 +90,23 @@ class Scanner:
     def marks(self, path: str, file: Identity) -> Marks:
         """Return the marks of a file; of one that was looked into under another name, the same."""
         if file not in self._files:
-            self._files[file] = frozenset(self._marks_of(Path(path)))
+            self._files[file] = self._judged(Path(path))
         return self._files[file]
+
+    def _judged(self, path: Path) -> Marks:
+        """Return the marks of a file, as an earlier audit gave them to the same bytes."""
+        if self._verdicts is None:
+            return frozenset(self._marks_of(path))
+        try:
+            with path.open("rb") as stream:
+                name = name_of(hashlib.file_digest(stream, "sha256").hexdigest(), path)
+        except OSError:
+            return frozenset({Mark(Kind.UNREADABLE, NOBODY)})
+        marks = self._verdicts.find(name)
+        if marks is None:
+            marks = frozenset(self._marks_of(path))
+            self._verdicts.keep(name, marks)
+        return marks
 
     def evidence(self, within: str, path: Path, mark: Mark) -> str:
         """Return a few words of a file, or of its path within the site, that bear a mark."""
@@ -103,6 +119,8 @@ class Scanner:
         found = self._evidence_in(within.encode(errors="replace"), mark)
         if found or mark not in self._files.get(identity(path), NOTHING):
             return found
+        if self._verdicts is not None:
+            frozenset(self._marks_of(path))  # An earlier audit may have read the lines, not this.
         said = contents(path.read_bytes(), path.name)
         return next(filter(None, (self._evidence_in(data, mark) for data in said)), "")
 

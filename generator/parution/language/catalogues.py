@@ -32,6 +32,7 @@ def sentences(language: str = "fr") -> tuple[str, ...]:
     return tuple(
         sentence
         for entry in read_mo(io.BytesIO(catalogue(language)))
+        if entry.id  # Else it is the header, which tells when the catalogue was compiled.
         for said in (entry.id, entry.string)
         for sentence in ([said] if isinstance(said, str) else said or ())
     )

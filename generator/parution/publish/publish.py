@@ -18,6 +18,7 @@ from pathlib import Path
 
 from parution import pipeline
 from parution.audit import Leak, Premises, audit, reopened
+from parution.cache import Cache
 from parution.compose.addresses import site_folder
 from parution.domain import Catalogue, Site
 from parution.domain.messages import message
@@ -191,7 +192,7 @@ def audited(
     """Audit a folder of sites that have the addresses of this project."""
     places = places_of(catalogue, store)
     premises = Premises(site_dir, places, store.secret(), sources.project.absolute())
-    return audit(catalogue, instant, premises)
+    return audit(catalogue, instant, premises, Cache(store).shelf("audit", lasting=True))
 
 
 def places_of(catalogue: Catalogue, store: PrivateStore) -> Places:

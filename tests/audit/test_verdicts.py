@@ -1,0 +1,121 @@
+"""A verdict of an earlier audit spares reading again, and only where nothing can have changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audit.association import MEMBER, SENTENCE, Association
+from audit.test_planted_leaks import page
+from parution.audit.fingerprints import Mark
+from parution.audit.leaks import Kind
+from parution.audit.scanner import Scanner
+from parution.audit.verdicts import Verdicts, name_of
+from parution.cache import Cache
+from parution.private_store import PrivateStore
+
+HIDDEN = frozenset({Mark(Kind.HIDDEN_TEXT, 6)})
+SITE = Path("/site")
+
+
+def verdicts(folder: Path, looked_for: str = "a", site: Path = SITE) -> Verdicts:
+    """Return the verdicts as another process would find them."""
+    return Verdicts(Cache(PrivateStore(folder)).shelf("audit", lasting=True), site, looked_for)
+
+
+def kept(folder: Path, marks: frozenset[Mark] = HIDDEN) -> None:
+    given = verdicts(folder)
+    given.keep("x.html", marks)
+    given.save()
+
+
+def test_a_verdict_is_found_again(tmp_path: Path) -> None:
+    """The same bytes have the same marks, while the same is looked for in the same place."""
+    kept(tmp_path)
+    assert verdicts(tmp_path).find("x.html") == HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("looked_for", "site", "name"),
+    [("b", SITE, "x.html"), ("a", Path("/other"), "x.html"), ("a", SITE, "y.html")],
+    ids=["other texts are hidden", "another folder", "other bytes"],
+)
+def test_no_other_verdict_is_found(tmp_path: Path, looked_for: str, site: Path, name: str) -> None:
+    """Where anything differs there is no verdict: the file is read."""
+    kept(tmp_path)
+    assert verdicts(tmp_path, looked_for, site).find(name) is None
+
+
+def test_what_could_not_be_read_is_read_again(tmp_path: Path) -> None:
+    """Nothing is kept of a file that nobody could look into."""
+    kept(tmp_path, frozenset({Mark(Kind.UNREADABLE, 0)}))
+    assert verdicts(tmp_path).find("x.html") is None
+
+
+def test_a_damaged_shelf_holds_no_verdict(tmp_path: Path) -> None:
+    """A file of verdicts with one byte changed is as good as none."""
+    kept(tmp_path)
+    (path,) = tmp_path.rglob("audit.shelf")
+    data = bytearray(path.read_bytes())
+    data[-9] ^= 1
+    path.write_bytes(data)
+    assert verdicts(tmp_path).find("x.html") is None
+
+
+def test_an_ending_makes_other_bytes_of_a_file() -> None:
+    """What is harmless as text may be a page that has lost its guards."""
+    assert name_of("0" * 64, Path("x.TXT")) == name_of("0" * 64, Path("y.txt"))
+    assert name_of("0" * 64, Path("x.txt")) != name_of("0" * 64, Path("x.html"))
+
+
+@pytest.fixture
+def looked_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that audits look into from now on."""
+    names: list[str] = []
+    marks_of = Scanner._marks_of
+
+    def noted(scanner: Scanner, path: Path) -> object:
+        names.append(path.name)
+        return marks_of(scanner, path)
+
+    monkeypatch.setattr(Scanner, "_marks_of", noted)
+    return names
+
+
+def test_a_second_audit_reads_what_changed(
+    association: Association, looked_into: list[str]
+) -> None:
+    """An audit looks into the files that changed since the last one, and finds the leak there."""
+    association.leaks()
+    looked_into.clear()
+    assert association.leaks() == ()
+    assert looked_into == []
+    (association.folder(MEMBER) / "index.html").write_bytes(page(SENTENCE))
+    (leak,) = association.leaks()
+    assert set(looked_into) == {"index.html"}
+    assert leak.evidence == "l echelle numerique se lit a voix haute"
+
+
+def test_a_leak_that_was_found_is_found_again(association: Association) -> None:
+    """A verdict is not that a file is clean: what it bears is kept, and shown with its words."""
+    (association.folder(MEMBER) / "index.html").write_bytes(page(SENTENCE))
+    first = association.leaks()
+    assert first
+    assert association.leaks() == first
+
+
+def test_an_edit_has_every_file_looked_into(
+    association: Association, looked_into: list[str]
+) -> None:
+    """When somebody hides other words, those are looked for in every file."""
+    association.leaks()
+    looked_into.clear()
+    guide = association.project / "themes/2026/douleur/guide.md"
+    before = guide.read_bytes()
+    guide.write_bytes(before + "\nUne phrase de plus que personne n’avait écrite ici.\n".encode())
+    try:
+        association.leaks()
+    finally:
+        guide.write_bytes(before)
+    assert "feed.xml" in looked_into
