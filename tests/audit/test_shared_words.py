@@ -10,6 +10,7 @@ import pytest
 from parution.audit.comparable import words
 from parution.audit.hidden_texts import fingerprints
 from parution.audit.rights import Book
+from parution.audit.sealed import Seals
 from parution.domain import Part
 from parution.release import Decisions
 from parution.sources import read
@@ -41,7 +42,7 @@ def test_shared_words_are_no_leak(part: Part, changes: Changes, tmp_path: Path) 
     project = tiny_project(tmp_path, {**FILES, **HIDDEN, **changes})
     catalogue = read(project).require()
     book = Book(Decisions(catalogue, datetime(2026, 9, 30, tzinfo=UTC)))
-    known = fingerprints(catalogue, book, {}, project, b"")
+    known = fingerprints(catalogue, book, {}, project, b"", Seals(catalogue, book, b""))
     (rights,) = {mark.rights for mark in known.found(words(SHARED))}
     assert rights & book.part("2026/douleur", Part.DOSSIER)
     assert rights & book.part("2026/douleur", part)
