@@ -8,5 +8,6 @@ hidden text and keep the audit from seeing it.
 from parution.audit.inspect import Premises, audit
 from parution.audit.leaks import Kind, Leak
 from parution.audit.reopening import Shown, reopened
+from parution.audit.verdicts import Memory
 
-__all__ = ["Kind", "Leak", "Premises", "Shown", "audit", "reopened"]
+__all__ = ["Kind", "Leak", "Memory", "Premises", "Shown", "audit", "reopened"]

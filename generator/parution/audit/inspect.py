@@ -27,8 +27,7 @@ from parution.audit.leaks import Kind, Leak
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.audit.scanner import Needles, Scanner
 from parution.audit.sealed import Seal, Seals
-from parution.audit.verdicts import Verdicts, what_is_looked_for
-from parution.cache import Shelf
+from parution.audit.verdicts import Memory, Verdicts, what_is_looked_for
 from parution.domain import PUBLIC_SITE, Catalogue, Site
 from parution.private_store import FOLDER
 from parution.release import Decisions
@@ -58,13 +57,13 @@ class Premises:
 
 
 def audit(
-    catalogue: Catalogue, instant: datetime, premises: Premises, shelf: Shelf | None = None
+    catalogue: Catalogue, instant: datetime, premises: Premises, memory: Memory | None = None
 ) -> tuple[Leak, ...]:
     """Return every leak in a written ``site_dir`` as of an instant (aware), by site and file.
 
-    On a shelf it keeps what it found in which bytes (`parution.audit.verdicts`).
+    In a memory it keeps what it found in which bytes (`parution.audit.verdicts`).
     """
-    inspector = Inspector(catalogue, Decisions(catalogue, instant), premises, shelf)
+    inspector = Inspector(catalogue, Decisions(catalogue, instant), premises, memory)
     leaks = (*inspector.strays(), *inspector.leaks())
     if inspector.verdicts:
         inspector.verdicts.save()
@@ -75,7 +74,7 @@ class Inspector:
     """One audit: the rights of the sites, and what is remembered of files and paths."""
 
     def __init__(
-        self, catalogue: Catalogue, decisions: Decisions, premises: Premises, shelf: Shelf | None
+        self, catalogue: Catalogue, decisions: Decisions, premises: Premises, memory: Memory | None
     ) -> None:
         self._premises = premises
         self._book = Book(decisions)
@@ -91,12 +90,18 @@ class Inspector:
             self._seals,
         )
         self.verdicts: Verdicts | None = None
-        if shelf is not None:
+        if memory is not None:
             site_dir = premises.site_dir.absolute()
             looked_for = what_is_looked_for(
-                known, catalogue, self._book, premises.project, site_dir, premises.secret
+                known,
+                catalogue,
+                self._book,
+                premises.project,
+                site_dir,
+                premises.secret,
+                memory.programs,
             )
-            self.verdicts = Verdicts(shelf, site_dir, looked_for)
+            self.verdicts = Verdicts(memory.shelf, site_dir, looked_for)
         self._scanner = Scanner(
             known,
             needles(catalogue, self._book, premises),

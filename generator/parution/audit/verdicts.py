@@ -14,21 +14,32 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from parution.audit.fingerprints import Fingerprints, Mark
 from parution.audit.leaks import Kind
 from parution.audit.rights import Book
 from parution.cache import Shelf
 from parution.cache.digests import digest_of_texts
-from parution.cache.fingerprint import SOURCES, of_programs
 from parution.domain import Catalogue
 
 Marks = frozenset[Mark]
 Written = tuple[tuple[str, int], ...]
 """Marks as they are kept: kinds and rights."""
 
+SOURCES = ("themes", "bibliography", "groups")
+"""The folders people write in."""
+
 DIGITS = 40
 """Of a digest; fewer than objects of the private store have, so that it names none of them."""
+
+
+class Memory(NamedTuple):
+    """Where verdicts are kept, and by which programs they are given."""
+
+    shelf: Shelf
+    programs: str
+    """A digest of them (V3)."""
 
 
 class Verdicts:
@@ -78,10 +89,11 @@ def what_is_looked_for(
     project: Path,
     site_dir: Path,
     secret: bytes,
+    programs: str,
 ) -> str:
     """Return a digest of all that decides what is found in a file (V2, V3)."""
     told = (
-        of_programs(),
+        programs,
         known.digest,
         repr(catalogue.settings),
         repr(book.order),

@@ -17,8 +17,9 @@ from datetime import datetime
 from pathlib import Path
 
 from parution import pipeline
-from parution.audit import Leak, Premises, audit, reopened
+from parution.audit import Leak, Memory, Premises, audit, reopened
 from parution.cache import Cache
+from parution.cache.fingerprint import of_programs
 from parution.compose.addresses import site_folder
 from parution.domain import Catalogue, Site
 from parution.domain.messages import message
@@ -192,7 +193,8 @@ def audited(
     """Audit a folder of sites that have the addresses of this project."""
     places = places_of(catalogue, store)
     premises = Premises(site_dir, places, store.secret(), sources.project.absolute())
-    return audit(catalogue, instant, premises, Cache(store).shelf("audit", lasting=True))
+    memory = Memory(Cache(store).shelf("audit", lasting=True), of_programs())
+    return audit(catalogue, instant, premises, memory)
 
 
 def places_of(catalogue: Catalogue, store: PrivateStore) -> Places:
