@@ -225,4 +225,4 @@ TestYear.settings = YEAR
 class TestManyYears(Year.TestCase):
     """The same, more often."""
 
-    settings = settings(YEAR, max_examples=25, stateful_step_count=20)
+    settings = settings(YEAR, max_examples=8, stateful_step_count=12)

@@ -54,6 +54,7 @@ def test_the_commands_on_a_host_by_ftp(project: Path, tmp_path: Path) -> None:
         assert "Rien n’a été publié" in rehearsed.out
         done = parution("publish", *to, "--at", BEFORE)
         assert done.code == 0, done.err
+        assert "Envoi : " in done.err
         published = built(project, BEFORE)
         assert place.files() == published
         assert parution("status", place.address, "--at", HELD).code == 1

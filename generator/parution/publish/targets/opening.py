@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from parution.private_store import FOLDER, existing_secret
+from parution.private_store import PrivateStore, existing_secret
 from parution.publish.snapshots import SnapshotStore
 from parution.publish.targets.address import (
     FolderAddress,
@@ -73,7 +73,7 @@ class Opener:
     def _folder_for(self, place: SshAddress | RcloneAddress | GitAddress) -> Path:
         """Return where the versions of a target elsewhere are kept."""
         name = hashlib.sha256(repr(place).encode()).hexdigest()[:16]
-        return self.project / FOLDER / TARGETS / name
+        return PrivateStore(self.project).folder / TARGETS / name
 
 
 def remote_at(place: SshAddress | RcloneAddress, programs: Programs) -> Remote:
