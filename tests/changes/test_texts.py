@@ -146,6 +146,16 @@ def test_the_line_of_a_broken_text_is_told() -> None:
     assert read.line == 3
 
 
+def test_a_line_of_the_text_may_begin_like_a_quotation() -> None:
+    """A word « > » that a cut brings to the beginning of a line is not taken for a mail's mark."""
+    sets = {"text": f"{'mot ' * 13}mots > une citation"}
+    made = datetime(2026, 9, 20, tzinfo=UTC)
+    request = Request("blain", made, "minutes", Target(datetime(2026, 10, 8), "2026/a"), sets)
+    assert "\n  > une" in block_of(request)
+    for depth in (0, 1, 3):
+        assert [found(each) for each in find_changes(quoted(depth)(block_of(request)))] == [request]
+
+
 PROSE = st.text(st.sampled_from("abé~:#>\"'’\\ \n\r\t\u2028-–\u00a0"), max_size=120)
 
 

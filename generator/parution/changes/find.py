@@ -20,7 +20,8 @@ from parution.domain.messages import Message, message
 VERSION = "1"
 
 LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-QUOTED = re.compile(r"^(?:\s*[>|»])*\s*")
+MARKS = re.compile(r"[>|»]")
+QUOTED = re.compile(r"(?:\s*[>|»])*\s*")
 """What mail programs put before each line of a text that is answered or passed on."""
 
 BEGINS = re.compile(r"#{2,}\s*DEMANDE\s+PARUTION\s*#{2,}", re.IGNORECASE)
@@ -81,21 +82,48 @@ def blocks_in(text: str) -> Iterator[tuple[int, list[str] | None]]:
     begun: int | None = None
     lines: list[str] = []
     for number, line in enumerate(LINE_END.split(text), 1):
-        bare = QUOTED.sub("", spaced(line), count=1).rstrip()
-        if opening := BEGINS.search(bare):
+        typed = spaced(line)
+        if BEGINS.search(typed):
             if begun is not None:
                 yield begun, None
             begun, lines = number, []
-            bare = bare[opening.end() :].strip()
         if begun is None:
             continue
-        closing = ENDS.search(bare)
-        lines.append(bare[: closing.start()].rstrip() if closing else bare)
-        if closing:
-            yield begun, [line for line in lines if line]
+        lines.append(typed)
+        if ENDS.search(typed):
+            yield begun, within_marks(lines)
             begun = None
     if begun is not None:
         yield begun, None
+
+
+def within_marks(lines: Sequence[str]) -> list[str]:
+    """Return what stands between the two lines that mark a block, without marks of quotation.
+
+    Those two lines are short enough never to be wrapped, so they tell how often all were quoted.
+    """
+    depth = max(depth_of(lines[0]), depth_of(lines[-1]))
+    whole = "\n".join(unquoted(line, depth).rstrip() for line in lines)
+    opening, closing = BEGINS.search(whole), ENDS.search(whole)
+    assert opening
+    assert closing
+    return [line for line in whole[opening.end() : closing.start()].split("\n") if line.strip()]
+
+
+def depth_of(line: str) -> int:
+    """Return how many marks of quotation a line begins with."""
+    found = QUOTED.match(line)
+    return len(MARKS.findall(found[0])) if found else 0
+
+
+def unquoted(line: str, depth: int) -> str:
+    """Return a line without its marks of quotation, at most so many: one more is the text's own."""
+    for _ in range(depth):
+        bare = line.lstrip()
+        if not MARKS.match(bare):
+            break
+        line = bare[1:]
+    return line.lstrip()
 
 
 def read_block(line: int, block: Sequence[str] | None) -> Found | Broken:
