@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from command_line import run
 from tiny_project import FILES, changed, tiny_project
@@ -80,3 +81,29 @@ def test_an_unknown_group_is_refused(tmp_path: Path) -> None:
     done = run(project, "links", "--rotate", "blin", "--yes")
     assert done.code == 2
     assert "blain" in done.err
+
+
+def test_a_sheet_has_a_page_for_each_group(tmp_path: Path) -> None:
+    """With whole addresses, a picture for each of them, and for the owner's eyes alone."""
+    project = tiny_project(tmp_path / "p", {"groups/laval.yml": "name: Laval\n"})
+    target = tmp_path / "liens.pdf"
+    assert run(project, "links", "--sheet", str(target)).code == 0
+    pages = [
+        page.extract_text().replace("\n", "").replace(" ", "") for page in PdfReader(target).pages
+    ]
+    assert len(pages) == 2
+    found = rows(project)
+    for page, group in zip(pages, ("blain", "laval"), strict=True):
+        for row in found:
+            assert (row["adresse"] in page) is (row["groupe"] == group)
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_sheet_wants_whole_addresses(tmp_path: Path) -> None:
+    """Without the settings' address there is nothing to scan, and it says so."""
+    without = changed("mkdocs.yml", "site_url: https://dossiers.example.org/\n", "")
+    project = tiny_project(tmp_path / "p", without)
+    done = run(project, "links", "--sheet", str(tmp_path / "liens.pdf"))
+    assert done.code == 1
+    assert "site_url" in done.err
+    assert not (tmp_path / "liens.pdf").exists()

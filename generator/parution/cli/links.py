@@ -9,16 +9,19 @@ import csv
 import io
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from parution import reporting
 from parution.cli.options import Project, config_option, known
 from parution.compose.addresses import site_folder
-from parution.domain import Catalogue, Site
+from parution.domain import Audience, Catalogue, Site
 from parution.domain.messages import message
+from parution.filesystem import PRIVATE_FILE, replace_file
 from parution.language.catalogues import translations
 from parution.language.labels import AUDIENCES
+from parution.output.pdf.link_sheets import LinkSheet, LinkSheets, PrintedLink, set_links
 from parution.release import all_sites
 from parution.timetable.group_text import Bare, CannotEdit, put
 from parution.timetable.replacing import replace_all
@@ -47,6 +50,22 @@ DOES_NOT_PROTECT = message(
 NEXT = message(
     "Now publish with --new-addresses, then send the new links: parution links --format csv."
 )
+NO_ADDRESS = message(
+    "There is nothing to scan: the settings do not say at which address the sites stand. Write"
+    " “site_url” into mkdocs.yml."
+)
+OPENS = {
+    Audience.MEMBER: message("What the group has chosen to open, from its hour on."),
+    Audience.READER: message("The same, earlier where the group has chosen so."),
+    Audience.FACILITATOR: message(
+        "Everything at once, the guide too: cut it off, hand it to nobody."
+    ),
+}
+OF_USE = (
+    message("Scan the drawing, or type the address, then keep it among your bookmarks."),
+    message("The link is the key: whoever has it reads what you read. Do not hand it on."),
+    message("Open the home page once with a network: what is open is then read without one."),
+)
 ADD_YES = message("Nothing was changed: nobody could be asked. Add --yes to have it done.")
 
 
@@ -65,8 +84,16 @@ ADD_YES = message("Nothing was changed: nobody could be asked. Add --yes to have
     metavar=_("GROUP"),
     help=_("Give a group new addresses: the old ones end with the next publication."),
 )
+@click.option(
+    "--sheet",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=_("FILE"),
+    help=_("Write a PDF to hand out: a page for each group, with its links and codes to scan."),
+)
 @click.option("--yes", is_flag=True, help=_("Do it without asking."))
-def links_command(project: Project, output: str, rotated: str | None, yes: bool) -> None:
+def links_command(
+    project: Project, output: str, rotated: str | None, sheet: Path | None, yes: bool
+) -> None:
     """Print the addresses of the sites; whoever has one can read that site."""
     catalogue = project.catalogue
     if rotated is not None:
@@ -77,6 +104,9 @@ def links_command(project: Project, output: str, rotated: str | None, yes: bool)
     if made_secret:
         click.echo(reporting.advice_about_secret(project.store.secret_path), err=True)
     places = [(site, site_folder(catalogue, secret, site)) for site in all_sites(catalogue)]
+    if sheet is not None:
+        write_sheets(places, catalogue, sheet)
+        return
     match output:
         case "json":
             click.echo(reporting.as_json(reporting.link_row(*place) for place in places))
@@ -101,6 +131,39 @@ def as_csv(places: Places, catalogue: Catalogue) -> str:
             audience = AUDIENCES[site.audience].text(_)
             writer.writerow((site.group, names[site.group], audience, f"{base}/{folder}/"))
     return BYTE_ORDER_MARK + table.getvalue()
+
+
+def write_sheets(places: Places, catalogue: Catalogue, target: Path) -> None:
+    """Write the pages to hand out; exit with 1 where nobody said at which address the sites stand.
+
+    Whoever has the file has all links: nobody else on this machine can read it.
+    """
+    settings = catalogue.settings
+    if not settings.site_url:
+        click.echo(NO_ADDRESS.text(_), err=True)
+        sys.exit(1)
+    base = settings.site_url.rstrip("/")
+    sheets = [
+        LinkSheet(
+            group.name,
+            tuple(
+                PrintedLink(
+                    AUDIENCES[site.audience].text(_),
+                    f"{base}/{folder}/",
+                    OPENS[site.audience].text(_),
+                )
+                for site, folder in places
+                if site.group == group.slug
+            ),
+        )
+        for group in catalogue.groups
+    ]
+    title = message("Links of the groups").text(_)
+    picture = message("QR code of the address").text(_)
+    sentences = [each.text(_) for each in OF_USE]
+    said = LinkSheets(title, settings.site_name, sheets, sentences, picture)
+    replace_file(target, set_links(said), PRIVATE_FILE)
+    click.echo(message("Written: %(files)s.", files=str(target)).text(_))
 
 
 def rotate(project: Project, catalogue: Catalogue, slug: str, yes: bool) -> None:

@@ -1,0 +1,105 @@
+"""The links of groups, to print and hand out: a page for each group, set by Typst."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from parution.output.pdf.engine import CONTENT, STANDARD, fonts
+from parution.output.pdf.tools import template_files
+
+MAIN = "links.typ"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLink:
+    """A link as it is printed."""
+
+    audience: str
+    """For whom it is."""
+
+    address: str
+    """Whole."""
+
+    use: str
+    """What it opens, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSheet:
+    """The page of a group."""
+
+    name: str
+    links: tuple[PrintedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSheets:
+    """The pages of all groups."""
+
+    title: str
+    author: str
+    """The association."""
+
+    sheets: Sequence[LinkSheet]
+    sentences: Sequence[str]
+    """What everybody who gets a link should know."""
+
+    picture: str
+    """What stands for the code where nobody sees it."""
+
+
+def set_links(said: LinkSheets) -> bytes:
+    """Return the PDF (PDF/UA-1) of sheets of links."""
+    # Loaded here: the other uses of `links` draw and set nothing.
+    import segno
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="parution-") as name:
+        folder = Path(name)
+        for template in template_files():
+            shutil.copyfile(template, folder / template.name)
+        addresses = [link.address for sheet in said.sheets for link in sheet.links]
+        pictures = {address: f"{n}.svg" for n, address in enumerate(dict.fromkeys(addresses))}
+        for address, picture in pictures.items():
+            drawn = io.BytesIO()
+            segno.make_qr(address, error="m").save(drawn, kind="svg", border=4, light="#fff")
+            (folder / picture).write_bytes(drawn.getvalue())
+        (folder / CONTENT).write_text(json.dumps(content(said, pictures)), "utf-8")
+        setter = typst.Compiler(
+            folder / MAIN, root=folder, font_paths=fonts(), ignore_system_fonts=True
+        )
+        pdf = setter.compile(format="pdf", pdf_standards=STANDARD)
+    if not isinstance(pdf, bytes):
+        raise TypeError("a PDF is one file")
+    return pdf
+
+
+def content(said: LinkSheets, pictures: dict[str, str]) -> object:
+    """Return what the template reads."""
+    return {
+        "title": said.title,
+        "author": said.author,
+        "sentences": list(said.sentences),
+        "groups": [
+            {
+                "name": sheet.name,
+                "links": [
+                    {
+                        "audience": link.audience,
+                        "address": link.address,
+                        "use": link.use,
+                        "picture": pictures[link.address],
+                        "alt": f"{said.picture} {link.address}",
+                    }
+                    for link in sheet.links
+                ],
+            }
+            for sheet in said.sheets
+        ],
+    }
