@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,11 +56,11 @@ class Programs:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Wait for the end of programs that were left over; hand what we start the lock."""
-        try:
-            import fcntl
-        except ImportError:  # Windows ends the programs of a console with it.
+        if sys.platform == "win32":  # Windows ends the programs of a console with it.
             yield
             return
+        import fcntl
+
         descriptor = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
