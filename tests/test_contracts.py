@@ -106,9 +106,12 @@ def test_links_gives_every_site_with_its_path(project: Path) -> None:
         ("blain", "member"),
         ("blain", "reader"),
         ("blain", "facilitator"),
+        (None, "archive"),
+        (None, "archive-facilitator"),
     ]
     assert all(list(row) == ["group", "audience", "path"] for row in rows)
-    assert all(re.fullmatch(r"g/blain-[a-z2-7]{32}/", row["path"]) for row in rows[1:])
+    assert all(re.fullmatch(r"g/blain-[a-z2-7]{32}/", row["path"]) for row in rows[1:4])
+    assert all(re.fullmatch(r"archives/[a-z2-7]{32}/", row["path"]) for row in rows[4:])
     assert len({row["path"] for row in rows}) == len(rows)
 
 

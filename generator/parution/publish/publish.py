@@ -101,7 +101,10 @@ def publish(
     readers already have addresses. Whatever it raises before the switch, and wherever it is
     interrupted, readers have what they had; in the switch, what the target promises (T3).
     """
-    store, snapshots = PrivateStore(sources.project), target.snapshots
+    snapshots = target.snapshots
+    if snapshots.served_folder():
+        need_secret(sources)  # Before the private folder is made, to look as if it held one.
+    store = PrivateStore(sources.project)
     with store.lock(), target.lock(), snapshots.staging() as made:
         served = target.served()
         if not served.is_first:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from parution.domain import Group, Meeting, Part, Theme
 from parution.domain.problems import Place, Problem
@@ -86,10 +85,3 @@ def is_of_theme(problem: Problem, theme: Theme, is_met: bool) -> bool:
     if not problem.place.file.startswith(f"themes/{theme.address}/"):
         return False
     return not (is_met and problem.code == "theme-without-meeting")
-
-
-def free_meetings(group: Group, since: datetime, until: datetime) -> tuple[Meeting, ...]:
-    """Return a group's meetings without a theme within a time (naive, the end left out)."""
-    return tuple(
-        each for each in group.meetings if each.theme is None and since <= each.starts < until
-    )
