@@ -50,6 +50,14 @@ def replace_file(
         raise
 
 
+def bytes_of(path: Path) -> bytes | None:
+    """Return what a file holds; None where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def flush_file(path: Path) -> None:
     """Let a file's bytes outlast a power cut."""
     # Windows flushes only what was opened for writing.

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parution.timetable.group_text import (
+    MEETINGS,
     Path,
     Written,
-    add_meeting,
+    add_item,
     places_of_meetings,
     put,
     remove_meeting,
@@ -96,7 +97,7 @@ ADDED = [
 )
 def test_a_meeting_is_added(text: str, before: int | None, expected: str) -> None:
     """A new meeting stands on a line of its own, where its date belongs."""
-    assert add_meeting(text, before, NEW) == expected
+    assert add_item(text, MEETINGS, before, NEW) == expected
 
 
 @pytest.mark.parametrize("number", [0, 1])

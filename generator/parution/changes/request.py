@@ -28,8 +28,8 @@ class Target:
 class Request:
     """One wish of an animateur, with the state that it was based on.
 
-    The wishes of this version are ``edit-meeting``, ``add-meeting`` and ``cancel-meeting``;
-    ``minutes`` and ``answer`` are kept for what groups write down. Any other name in small letters
+    The wishes of this version are ``edit-meeting``, ``add-meeting``, ``cancel-meeting``,
+    and for what groups write down ``minutes`` and ``answer``. Any other name in small letters
     and hyphens can be written and read too: whoever carries a wish out decides what it may set.
     """
 

@@ -33,7 +33,12 @@ TITLES: Mapping[str, Message] = {
     "edit-meeting": message("change the meeting of"),
     "add-meeting": message("add a meeting on"),
     "cancel-meeting": message("cancel the meeting of"),
+    "minutes": message("write the minutes of the meeting of"),
+    "answer": message("answer a question of the meeting of"),
 }
+
+
+OF_MINUTES = ("minutes", "answer")
 
 
 @click.command(
@@ -136,8 +141,15 @@ def title_of(received: Received, groups: Mapping[str, Group]) -> str:
 
 
 def log_of(received: Received) -> str:
-    """Return what the log of changes says of a request."""
+    """Return what the log of changes says of a request.
+
+    Of what a group writes down it names the pieces alone: the words stand in their file, and go
+    with it.
+    """
     request = received.request
-    sets = "; ".join(f"{key}={'~' if v is None else v!r}" for key, v in request.sets.items())
+    if request.wish in OF_MINUTES:
+        sets = "; ".join(request.sets)
+    else:
+        sets = "; ".join(f"{key}={'~' if v is None else v!r}" for key, v in request.sets.items())
     moment = request.target.starts.strftime(MINUTES)
     return "\t".join((request.group, request.wish, moment, sets, received.source))

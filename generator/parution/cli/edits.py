@@ -14,6 +14,7 @@ from parution import reporting
 from parution.cli.options import Command, Project
 from parution.domain import Audience, Catalogue, Part
 from parution.domain.messages import Message, message
+from parution.filesystem import bytes_of
 from parution.language.catalogues import translations
 from parution.language.dates import moment_in_words
 from parution.language.labels import AUDIENCES, PARTS
@@ -84,7 +85,7 @@ def finish(
     if done and not manner.dry_run:
         if not is_wanted(len(done), manner):
             sys.exit(1)
-        before = {path: (first.project / path).read_bytes() for path in last.texts}
+        before = {path: bytes_of(first.project / path) for path in last.texts}
         stamp = reporting.iso(project.now.replace(microsecond=0))
         log = [f"{stamp}\t{each.log}" for each in done]
         replace_all(first.project, before, last.texts, log)

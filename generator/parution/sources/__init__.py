@@ -16,7 +16,7 @@ from parution.domain.problems import Problem, ProblemsFound, errors, in_order
 from parution.sources.bib_files import read_bibliography
 from parution.sources.context import Sources
 from parution.sources.edition_folder import addresses_in, read_editions, read_home
-from parution.sources.files.folders import Folder, walk
+from parution.sources.files.folders import Folder, walk, with_files
 from parution.sources.group_file import read_groups
 from parution.sources.markdown.anchors import warn_of_broken_anchors
 from parution.sources.meeting_list import Known
@@ -66,7 +66,7 @@ def read(
 ) -> Reading:
     """Read a project's folder; ``config_file`` is its ``mkdocs.yml``, wherever that stands.
 
-    ``drafted`` are YAML files below it, by path, as they would be after an edit.
+    ``drafted`` are files of groups below it, by path, as they would be after an edit.
     """
     calls = calls or Calls()
     report = Report()
@@ -97,6 +97,8 @@ def read(
         titles={theme.title: theme.address for edition in editions for theme in edition.themes},
     )
     of_groups = walk(project, "groups", report)
+    if of_groups and drafted:
+        of_groups = with_files(of_groups, drafted)
     groups = read_groups(of_groups, known, sources)
     read_themes = tuple(theme for edition in editions for theme in edition.themes)
     by_address = {theme.address: theme for theme in read_themes}

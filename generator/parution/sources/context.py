@@ -8,7 +8,8 @@ from pathlib import Path
 
 from parution.cache.calls import Calls
 from parution.domain.problems import Place
-from parution.sources.files.text import decode, read_text
+from parution.limits import TEXT_BYTES
+from parution.sources.files.text import decode, read_text, refuse_length
 from parution.sources.markdown.anchors import Anchor
 from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
 from parution.sources.markdown.link_targets import Target
@@ -37,19 +38,25 @@ class Sources:
     extensions: frozenset[str] = frozenset()
     """Extensions of Markdown that ``mkdocs.yml`` names."""
     drafted: Mapping[str, bytes] = field(default_factory=dict)
-    """What YAML files would hold after an edit that is weighed, by path."""
+    """What files of groups would hold after an edit that is weighed, by path."""
 
     def markdown(self, path: str) -> MarkdownFile | None:
         """Return a Markdown file taken apart; None when it cannot be read."""
         text = read_text(self.project, path, self.report)
         return None if text is None else taken_apart(text, path, self.report)
 
+    def text(self, path: str) -> str | None:
+        """Return the text of a file, as it would be; None when it is not a text at all."""
+        if path not in self.drafted:
+            return read_text(self.project, path, self.report)
+        if len(self.drafted[path]) > TEXT_BYTES:
+            refuse_length(len(self.drafted[path]), path, self.report)
+            return None
+        return decode(self.drafted[path], path, self.report)
+
     def yaml(self, path: str) -> Node | None:
         """Return what a YAML file says; None when it cannot be read, which is reported."""
-        if path in self.drafted:
-            text = decode(self.drafted[path], path, self.report)
-        else:
-            text = read_text(self.project, path, self.report)
+        text = self.text(path)
         return None if text is None else read_yaml(text, path, self.report)
 
     def table(self, path: str) -> Table | None:

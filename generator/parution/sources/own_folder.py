@@ -33,7 +33,7 @@ from parution.sources.bib_files import decode_bib, read_bib
 from parution.sources.context import Sources
 from parution.sources.files.folders import Folder
 from parution.sources.files.strays import refuse_strays
-from parution.sources.files.text import read_content, read_text
+from parution.sources.files.text import read_content
 from parution.sources.markdown.document import document_of
 from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
 from parution.sources.patient_data import warn_of_patients
@@ -101,7 +101,7 @@ def read_minutes(
 ) -> Minutes | None:
     """Return the minutes of a day; None when they cannot be read."""
     day = day_named(path, group, sources.report)
-    text = read_text(sources.project, path, sources.report)
+    text = sources.text(path)
     file = None if text is None else taken_apart(text, path, sources.report)
     if text is None or file is None or file.table is None:
         return None

@@ -10,6 +10,7 @@ from typing import Self
 
 from parution.domain import Catalogue, Group, Meeting
 from parution.domain.problems import Problem, errors
+from parution.filesystem import bytes_of
 from parution.sources import Reading, read
 from parution.sources.foresight import foresee
 from parution.timetable.group_text import CannotEdit, places_of_meetings
@@ -36,8 +37,10 @@ class Draft:
         return {group.slug: group for group in self.reading.groups}
 
     def content(self, path: str) -> bytes:
-        """Return the bytes of a file."""
-        return self.texts[path] if path in self.texts else (self.project / path).read_bytes()
+        """Return the bytes of a file; none where there is no file yet."""
+        if path in self.texts:
+            return self.texts[path]
+        return bytes_of(self.project / path) or b""
 
     def text_of(self, group: Group) -> str:
         """Return the text of a group's file."""

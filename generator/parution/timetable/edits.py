@@ -13,7 +13,7 @@ from parution.timetable.group_text import (
     MEETINGS,
     CannotEdit,
     Written,
-    add_meeting,
+    add_item,
     at,
     places_of_meetings,
     put,
@@ -163,4 +163,4 @@ def with_new_meeting(text: str, sets: Values, readers: bool) -> str:
     starts = str(sets.get("starts"))
     count = len(places_of_meetings(text))
     later = [n for n in range(count) if own_values(text, n).get("starts", "") > starts]
-    return add_meeting(text, later[0] if later else None, keys)
+    return add_item(text, MEETINGS, later[0] if later else None, keys)

@@ -1,4 +1,4 @@
-r"""Edits of a group's file that touch nothing else: not a comment, not a space.
+r"""Edits of a group's files that touch nothing else: not a comment, not a space.
 
 YAML is taken apart only to learn where each value stands; then the text is cut there. A file comes
 back as it was but for the key that was written, in the style that it stands in: in braces, or a
@@ -55,23 +55,23 @@ def put(text: str, path: Path, value: Written | None) -> str:
     return with_value(text, pairs[number][1], written(value))
 
 
-def add_meeting(text: str, before: int | None, keys: Mapping[str, Written]) -> str:
-    """Return a text with one more meeting, before another one or after all of them."""
-    meeting = written(keys)
-    node = value_of(root_of(text), MEETINGS)
+def add_item(text: str, key: str, before: int | None, item: Written) -> str:
+    """Return a text whose list ``key`` has one more item, before another one or after all."""
+    added = written(item)
+    node = value_of(root_of(text), key)
     if not isinstance(node, yaml.SequenceNode) or not node.value:
-        return put_first_meeting(text, node, meeting)
+        return put_first_item(text, key, node, added)
     if node.flow_style:
         if before is not None:
             start = node.value[before].start_mark.index
-            return f"{text[:start]}{meeting}, {text[start:]}"
-        end = end_of(node.value[-1])
-        return f"{text[:end]}, {meeting}{text[end:]}"
+            return f"{text[:start]}{added}, {text[start:]}"
+        end = end_of(text, node.value[-1])
+        return f"{text[:end]}, {added}{text[end:]}"
     place = start_of_item(text, node, before) if before is not None else None
     indent = " " * node.start_mark.column
     if place is None:
-        return insert_line(text, line_end(text, end_of(node.value[-1])), f"{indent}- {meeting}")
-    return f"{text[:place]}{indent}- {meeting}{newline(text)}{text[place:]}"
+        return insert_line(text, line_end(text, end_of(text, node.value[-1])), f"{indent}- {added}")
+    return f"{text[:place]}{indent}- {added}{newline(text)}{text[place:]}"
 
 
 def remove_meeting(text: str, number: int) -> str:
@@ -82,7 +82,7 @@ def remove_meeting(text: str, number: int) -> str:
     items = node.value
     if node.flow_style:
         return without_item(text, items, number)
-    start, end = start_of_item(text, node, number), line_end(text, end_of(items[number]))
+    start, end = start_of_item(text, node, number), line_end(text, end_of(text, items[number]))
     if end < len(text):
         end += len(newline(text))
     return text[:start] + text[end:]
@@ -111,10 +111,13 @@ def written(value: Written) -> str:
     return "{" + ", ".join(f"{key}: {written(each)}" for key, each in value.items()) + "}"
 
 
-def is_plain(value: str) -> bool:
-    """Tell whether every reader of YAML finds this text where it stands without quotes."""
+def is_plain(value: str, where: str = "{{key: {}}}") -> bool:
+    """Tell whether every reader of YAML finds this text where it stands without quotes.
+
+    ``where`` is a template of what stands around it; braces are stricter than lines.
+    """
     try:
-        node = yaml.compose(f"{{key: {value}}}", yaml.SafeLoader)
+        node = yaml.compose(where.format(value), yaml.SafeLoader)
     except yaml.YAMLError:
         return False
     match node:
@@ -160,11 +163,14 @@ def plain(name: object) -> str:
     return name.strip() if isinstance(name, str) else ""
 
 
-def end_of(node: yaml.Node) -> int:
+def end_of(text: str, node: yaml.Node) -> int:
     """Return where a value ends; YAML's own mark lies on the line after, of what has no braces."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return end_of(last[1] if isinstance(last, tuple) else last)
+        return end_of(text, last[1] if isinstance(last, tuple) else last)
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        # YAML's mark lies after the last line end, which belongs to what follows.
+        return len(text[: node.end_mark.index].rstrip())
     return int(node.end_mark.index)
 
 
@@ -194,7 +200,7 @@ def newline(text: str) -> str:
 
 def with_value(text: str, node: yaml.Node, value: str) -> str:
     """Return a text with another value in the place of one."""
-    start, end = node.start_mark.index, end_of(node)
+    start, end = node.start_mark.index, end_of(text, node)
     lead = "" if start < end or text[start - 1 : start] == " " else " "
     if isinstance(node, yaml.CollectionNode) and not node.flow_style:
         # What stood on lines of its own now stands on the line of its key.
@@ -207,7 +213,7 @@ def with_pair(text: str, node: yaml.MappingNode, pair: str) -> str:
     if not node.value:
         end = node.end_mark.index - 1
         return f"{text[:end]}{pair}{text[end:]}" if node.flow_style else text + pair
-    end = end_of(node.value[-1][1])
+    end = end_of(text, node.value[-1][1])
     if node.flow_style:
         return f"{text[:end]}, {pair}{text[end:]}"
     indent = " " * node.value[0][0].start_mark.column
@@ -226,14 +232,14 @@ def without_pair(text: str, node: yaml.MappingNode, number: int) -> str:
     if number == 0:
         if len(pairs) == 1:
             raise CannotEdit
-        end, following = end_of(value), pairs[1][0].start_mark.index
+        end, following = end_of(text, value), pairs[1][0].start_mark.index
         if "#" in text[end:following]:
             return text[: key.start_mark.index] + text[end:]
         return text[: key.start_mark.index] + text[following:]
     if node.flow_style:
-        return text[: end_of(pairs[number - 1][1])] + text[end_of(value) :]
+        return text[: end_of(text, pairs[number - 1][1])] + text[end_of(text, value) :]
     start = text.rfind("\n", 0, key.start_mark.index) + 1
-    end = line_end(text, end_of(value))
+    end = line_end(text, end_of(text, value))
     if end == len(text):
         return text[: start - len(newline(text))]
     return text[:start] + text[end + len(newline(text)) :]
@@ -242,19 +248,19 @@ def without_pair(text: str, node: yaml.MappingNode, number: int) -> str:
 def without_item(text: str, items: Sequence[yaml.Node], number: int) -> str:
     """Return a text without an item of a list in brackets."""
     if number > 0:
-        return text[: end_of(items[number - 1])] + text[end_of(items[number]) :]
+        return text[: end_of(text, items[number - 1])] + text[end_of(text, items[number]) :]
     start = items[0].start_mark.index
-    end = items[1].start_mark.index if len(items) > 1 else end_of(items[0])
+    end = items[1].start_mark.index if len(items) > 1 else end_of(text, items[0])
     return text[:start] + text[end:]
 
 
-def put_first_meeting(text: str, node: yaml.Node | None, meeting: str) -> str:
-    """Return a text whose list of meetings, empty or missing, holds one."""
-    item = f"  - {meeting}"
+def put_first_item(text: str, key: str, node: yaml.Node | None, added: str) -> str:
+    """Return a text whose list ``key``, empty or missing, holds one item."""
+    item = f"  - {added}"
     if node is None:
         between = "" if not text or text.endswith("\n") else newline(text)
-        return f"{text}{between}{MEETINGS}:{newline(text)}{item}{newline(text)}"
-    start, end = node.start_mark.index, end_of(node)
+        return f"{text}{between}{key}:{newline(text)}{item}{newline(text)}"
+    start, end = node.start_mark.index, end_of(text, node)
     if text[start:end].strip(" []\n\r"):
         raise CannotEdit
     start = len(text[:start].rstrip(" "))

@@ -17,10 +17,11 @@ from parution.changes import Request
 from parution.domain.messages import message
 from parution.domain.problems import Problem
 from parution.release import Decisions
+from parution.timetable.carrying_out import carry_out
 from parution.timetable.draft import Draft, new_among
 from parution.timetable.effects import Effect, effects_of, unnamed_withdrawals
 from parution.timetable.group_text import CannotEdit
-from parution.timetable.wishes import Files, Refusal, Refused, Run, carry_out
+from parution.timetable.wishes import Files, Refusal, Refused, Run
 
 
 @dataclass(frozen=True, slots=True)

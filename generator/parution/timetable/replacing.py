@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parution.domain.failures import Failure
 from parution.domain.messages import message
-from parution.filesystem import replace_file
+from parution.filesystem import bytes_of, replace_file
 from parution.private_store import PrivateStore
 from parution.sources.group_file import LOG
 
@@ -25,36 +25,41 @@ class ChangedMeanwhile(Failure):
 
 
 def replace_all(
-    project: Path, before: Mapping[str, bytes], after: Mapping[str, bytes], log: Iterable[str]
+    project: Path,
+    before: Mapping[str, bytes | None],
+    after: Mapping[str, bytes],
+    log: Iterable[str],
 ) -> None:
     """Replace files by path below the project, and add lines to the log of changes.
 
-    Raises `ChangedMeanwhile` when one does not hold the bytes ``before`` any more. Whatever fails,
-    every file holds in the end what it held before.
+    ``before`` is what they hold, None for those that are new. Raises `ChangedMeanwhile` when one
+    holds something else. Whatever fails, every file holds in the end what it held before.
     """
     with PrivateStore(project).lock():
         for path, content in before.items():
-            if (project / path).read_bytes() != content:
+            if bytes_of(project / path) != content:
                 raise ChangedMeanwhile(path)
         lines = "".join(f"{line}\n" for line in log).encode()
-        known = (project / LOG).read_bytes() if (project / LOG).exists() else b""
+        known = bytes_of(project / LOG)
         written: list[str] = []
         try:
-            for path, content in {LOG: known + lines, **after}.items():
+            for path, content in {LOG: (known or b"") + lines, **after}.items():
                 written.append(path)
+                (project / path).parent.mkdir(exist_ok=True)
                 replace_file(project / path, content, mode_of(project / path), lasting=True)
         except BaseException:
             undo(project, {**before, LOG: known}, written)
             raise
 
 
-def undo(project: Path, before: Mapping[str, bytes], written: Iterable[str]) -> None:
+def undo(project: Path, before: Mapping[str, bytes | None], written: Iterable[str]) -> None:
     """Give files back what they held."""
     for path in written:
-        if before[path] or path != LOG:
-            replace_file(project / path, before[path], mode_of(project / path), lasting=True)
-        else:
+        held = before[path]
+        if held is None:
             (project / path).unlink(missing_ok=True)
+        else:
+            replace_file(project / path, held, mode_of(project / path), lasting=True)
 
 
 def mode_of(path: Path) -> int:

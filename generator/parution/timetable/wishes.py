@@ -1,20 +1,19 @@
-"""What each wish of a change text does to the files of a project, or why it cannot be carried out.
+"""What each wish about a meeting does to its group's file, or why it cannot be carried out.
 
 C1  A wish holds for the group and the meeting that it names, by start and theme or title; a
     meeting that another wish of the same run has moved is still known by its former start.
 C2  It is *stale* where anything that it was based on is neither what the files say now nor what
     they said before this run: policy, length, place, rules of the meeting.
 C3  What holds already is not written again; where all of it does, there is nothing to do.
-C4  A wish that is not known here is refused. `WISHES` is where another kind is added: a function
-    that takes the request and the run, and returns the files as they should be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NoReturn
 
 from parution.changes import Request
 from parution.changes.block import plainly
@@ -77,17 +76,6 @@ Files = Mapping[str, bytes]
 """Files as they should be, by path below the project; none where there is nothing to do."""
 
 
-def carry_out(request: Request, run: Run) -> Files:
-    """Return what a request makes of the files; raise `Refused` with the reason."""
-    wish = WISHES.get(request.wish)
-    if wish is None:
-        raise Refused(
-            message("this version does not know the wish “%(wish)s”", wish=request.wish),
-            message("Update parution, or ask for what is wanted in words."),
-        )
-    return wish(request, run)
-
-
 def edit_meeting(request: Request, run: Run) -> Files:
     """Change a meeting."""
     group, wanted = group_of(request, run), checked(request)
@@ -122,8 +110,8 @@ def add_meeting(request: Request, run: Run) -> Files:
         "policy": of_first(group, run).policy,
         "place": place_of(of_first(group, run), run.first),
     }
-    refuse_differences(
-        key
+    refuse_changed(
+        label_of(key)
         for key in of_group
         if key in request.was
         and not any(same(key, request.was[key], each[key]) for each in (of_group, before))
@@ -145,14 +133,6 @@ def cancel_meeting(request: Request, run: Run) -> Files:
     refuse_stale(request, group, meeting, run)
     number = run.draft.number_of(group, meeting)
     return file_of(group, run, GroupEdits((MeetingEdit(number, is_removal=True),)))
-
-
-WISHES: Mapping[str, Callable[[Request, Run], Files]] = {
-    "edit-meeting": edit_meeting,
-    "add-meeting": add_meeting,
-    "cancel-meeting": cancel_meeting,
-}
-"""What is done for each wish (C4)."""
 
 
 def file_of(group: Group, run: Run, edits: GroupEdits) -> Files:
@@ -227,17 +207,17 @@ def refuse_stale(request: Request, group: Group, meeting: Meeting, run: Run) -> 
     states = [state_of(group, meeting), state_of(group, before)]
     based_on = {key: request.was.get(key) for key in STATE} | {**request.was}
     keys = dict.fromkeys((*based_on, *states[0], *states[1]))
-    refuse_differences(
-        key
+    refuse_changed(
+        label_of(key)
         for key in keys
         if speaks_to(group, key)
         and not any(same(key, based_on.get(key), state.get(key)) for state in states)
     )
 
 
-def refuse_differences(keys: Iterator[str]) -> None:
-    """Raise `Refused` that names the keys, if there are any."""
-    names = [label_of(key) for key in keys]
+def refuse_changed(labels: Iterable[Message]) -> None:
+    """Raise `Refused` that names what has changed since, if anything has."""
+    names = list(labels)
     if names:
         stale = message(
             "the request is based on another state: since then this has changed: %(what)s",
@@ -294,15 +274,20 @@ def checked(request: Request) -> Values:
     }
     for key, value in sets.items():
         if not is_known(key):
-            raise Refused(
-                message("a meeting has nothing called “%(key)s” that can be set", key=key),
-                message("Update parution, or ask for what is wanted in words."),
-            )
+            refuse_key(key)
         if key == "starts" and not is_moment(value):
             raise Refused(
                 message("“%(text)s” is not the start of a meeting", text=value or "~"), NEW_REQUEST
             )
     return sets
+
+
+def refuse_key(key: str) -> NoReturn:
+    """Say that a wish sets something that it cannot."""
+    raise Refused(
+        message("a meeting has nothing called “%(key)s” that can be set", key=key),
+        message("Update parution, or ask for what is wanted in words."),
+    )
 
 
 def is_moment(text: str | None) -> bool:

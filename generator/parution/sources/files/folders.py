@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +55,31 @@ class Folder:
         yield from (f"{self.path}/{name}" for name in self.files)
         for folder in self.folders.values():
             yield from folder.paths()
+
+
+def with_files(folder: Folder, paths: Iterable[str]) -> Folder:
+    """Return a folder in which further files stand, by path, at any depth.
+
+    >>> with_files(Folder("groups", (), {}), ["groups/a/x.md", "themes/y.md"]).folders["a"].files
+    ('x.md',)
+    """
+    below = [each.removeprefix(f"{folder.path}/") for each in paths if is_below(each, folder)]
+    files = {each for each in below if "/" not in each}
+    names = dict.fromkeys((*folder.folders, *(each.partition("/")[0] for each in below)))
+    folders = {
+        name: with_files(
+            folder.folders.get(name) or Folder(f"{folder.path}/{name}", (), {}),
+            [f"{folder.path}/{each}" for each in below],
+        )
+        for name in names
+        if name not in files
+    }
+    return Folder(folder.path, tuple(sorted({*folder.files, *files})), folders)
+
+
+def is_below(path: str, folder: Folder) -> bool:
+    """Tell whether a path lies in a folder, at any depth."""
+    return path.startswith(f"{folder.path}/")
 
 
 def walk(project: Path, path: str, report: Report) -> Folder | None:

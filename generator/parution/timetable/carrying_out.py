@@ -1,0 +1,33 @@
+"""Each wish of a change text, and who carries it out.
+
+A wish that is not known is refused. `WISHES` is where another kind is added: a function that takes
+the request and the run, and returns the files as they should be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from parution.changes import Request
+from parution.domain.messages import message
+from parution.timetable.minutes_wishes import answer_question, write_minutes
+from parution.timetable.wishes import Files, Refused, Run, add_meeting, cancel_meeting, edit_meeting
+
+WISHES: Mapping[str, Callable[[Request, Run], Files]] = {
+    "edit-meeting": edit_meeting,
+    "add-meeting": add_meeting,
+    "cancel-meeting": cancel_meeting,
+    "minutes": write_minutes,
+    "answer": answer_question,
+}
+
+
+def carry_out(request: Request, run: Run) -> Files:
+    """Return what a request makes of the files; raise `Refused` with the reason."""
+    wish = WISHES.get(request.wish)
+    if wish is None:
+        raise Refused(
+            message("this version does not know the wish “%(wish)s”", wish=request.wish),
+            message("Update parution, or ask for what is wanted in words."),
+        )
+    return wish(request, run)
