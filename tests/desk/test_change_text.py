@@ -36,7 +36,8 @@ def test_the_desk_writes_the_golden_texts() -> None:
 
 VALUES = st.one_of(
     st.none(),
-    st.text(st.characters(exclude_categories=["Cs"]), max_size=80),
+    # Letters that only the newer tables of Unicode know may stand in quotes in one text alone.
+    st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=80),
     st.text(" \n\"\\«»’'…—-:~.é\u00a0\u202f\u200b\u0301a1", max_size=30),
 )
 
@@ -44,11 +45,14 @@ VALUES = st.one_of(
 @st.composite
 def asked(draw: st.DrawFn) -> dict[str, object]:
     """Return a request with any values whatever."""
-    keys = ("place", "policy", "releases.dossier.member", "text")
+    keys = (
+        "place", "policy", "releases.dossier.member", "text", "draft", "question.2",
+        "question.2.outcome", "question.2.answer",
+    )  # fmt: skip
     return {
         "group": "blain",
         "made": "2026-09-20T08:15:07Z",
-        "wish": draw(st.sampled_from(["edit-meeting", "add-meeting", "minutes"])),
+        "wish": draw(st.sampled_from(["edit-meeting", "add-meeting", "minutes", "answer"])),
         "meeting": {
             "starts": "2026-10-08 20:30",
             "title": draw(st.text(st.characters(exclude_categories=["C"]), min_size=1)),

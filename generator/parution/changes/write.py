@@ -2,7 +2,8 @@
 
 W1  A line a sentence, a blank line between paragraphs; the block comes last.
 W2  What is wanted stands beside what held before, in the order of `sets`.
-W3  A site without a name for a policy, or a wish with words of its own, says it as written.
+W3  An answer is preceded by its question, which the request states among what it was based on.
+W4  A site without a name for a policy, or a wish with words of its own, says it as written.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ HEADINGS: Mapping[str, Message] = {
     "edit-meeting": message("I would like to change this meeting:"),
     "add-meeting": message("I would like to add this meeting:"),
     "cancel-meeting": message("I would like to cancel this meeting:"),
+    "minutes": message("Here is what we write down of this meeting:"),
+    "answer": message("Here is the answer to a question that this meeting left open:"),
 }
 OTHER_WISH = message("This is about the following meeting:")
 
@@ -33,10 +36,29 @@ LABELS: Mapping[str, Message] = {
     "place": message("Place"),
 }
 
+OF_MINUTES: Mapping[str, Message] = {
+    "text": message("Minutes"),
+    "draft": message("Draft, which the group does not see yet"),
+}
+OF_QUESTIONS: Mapping[str, Message] = {
+    "question": message("Question %(number)s"),
+    "population": message("Question %(number)s, population"),
+    "intervention": message("Question %(number)s, intervention"),
+    "comparison": message("Question %(number)s, comparison"),
+    "outcome": message("Question %(number)s, outcome"),
+    "searched_by": message("Question %(number)s, searched by"),
+    "answer": message("Answer"),
+    "answered": message("Answered on"),
+}
+
+YES, NO = message("yes"), message("no")
+
 BY_POLICY = message("by the way of opening")
 NO_PLACE = message("none")
+NOTHING = message("nothing")
 
 RULE = re.compile(r"releases\.([a-z]+)\.([a-z]+)")
+QUESTION = re.compile(r"question\.(\d+)(?:\.([a-z_]+))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +86,25 @@ def words_of(request: Request, names: Names, translate: Translate) -> Iterator[s
     yield ""
     yield HEADINGS.get(request.wish, OTHER_WISH).text(translate)
     yield meeting_in_words(request, names, translate)
-    wanted = [line for key in request.sets for line in difference(key, request, translate)]
+    wanted = [*asked_in_words(request, translate)]
+    wanted += [line for key in request.sets for line in difference(key, request, translate)]
     if wanted:
         yield from ("", *wanted)
     yield ""
     yield message(
         "What follows is for the association’s program. Please change nothing in it."
     ).text(translate)
+
+
+def asked_in_words(request: Request, translate: Translate) -> Iterator[str]:
+    """Yield the line with the question that an answer is given to (W3)."""
+    for key, value in request.was.items() if request.wish == "answer" else ():
+        question = QUESTION.fullmatch(key)
+        if question and not question[2]:
+            label = label_of(key, translate)
+            yield message("- %(label)s: %(wanted)s", label=label or "", wanted=value or "").text(
+                translate
+            )
 
 
 def meeting_in_words(request: Request, names: Names, translate: Translate) -> str:
@@ -110,6 +144,11 @@ def label_of(key: str, translate: Translate) -> str | None:
     """Return what people call a key; None for one that belongs to another wish."""
     if key in LABELS:
         return LABELS[key].text(translate)
+    if key in OF_MINUTES:
+        return OF_MINUTES[key].text(translate)
+    question = QUESTION.fullmatch(key)
+    if question and (label := OF_QUESTIONS.get(question[2] or "question")):
+        return translate(label.msgid) % {"number": question[1]}
     rule = RULE.fullmatch(key)
     if rule is None or rule[1] not in list(Part) or rule[2] not in list(Audience):
         return None
@@ -118,12 +157,16 @@ def label_of(key: str, translate: Translate) -> str | None:
 
 
 def value_in_words(key: str, value: str | None, translate: Translate) -> str:
-    """Return a value as people say it (W3)."""
+    """Return a value as people say it (W4)."""
     match key, value:
         case "place", None:
             return NO_PLACE.text(translate)
-        case _, None:
+        case _, None if key in LABELS or key.startswith("releases."):
             return BY_POLICY.text(translate)
+        case _, None:
+            return NOTHING.text(translate)
+        case "draft", _:
+            return (YES if value == "true" else NO).text(translate)
         case "policy", str() if value in POLICIES:
             return POLICIES[value].text(translate)
         case "starts", str():

@@ -19,6 +19,10 @@ const BEGIN = "#### DEMANDE PARUTION ####";
 const END = "#### FIN DE DEMANDE ####";
 const WIDTH = 68;
 
+const QUESTION = /^question\.(\d+)(?:\.([a-z_]+))?$/;
+/** What the way of opening, or the group, says where a meeting says nothing. */
+const BY_POLICY = /^(?:(?:starts|duration|policy)$|releases\.)/;
+
 const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{N}]|[ .,'’()/_-]|:(?=\p{Nd}))*$/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a mail program loses.
 const LOST = /(?<=[ \n]) | (?=\n)|^ | $|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]/g;
@@ -109,6 +113,9 @@ const blockOf = (request) => {
  * @param {Words} words
  */
 const labelOf = (key, words) => {
+  const [, number, of = "question"] = QUESTION.exec(key) ?? [];
+  const ofQuestion = number && words[`ofQuestion.${of}`];
+  if (ofQuestion) return say(ofQuestion, { number });
   const [, part, audience] = /^releases\.([a-z]+)\.([a-z]+)$/.exec(key) ?? [];
   if (!part) return words[`label.${key}`];
   return say(words.partAndAudience, {
@@ -123,8 +130,11 @@ const labelOf = (key, words) => {
  * @param {Words} words
  */
 const valueInWords = (key, value, words) => {
-  if (value === null || value === undefined)
-    return key === "place" ? words.noPlace : words.byPolicy;
+  if (value === null || value === undefined) {
+    if (key === "place") return words.noPlace;
+    return BY_POLICY.test(key) ? words.byPolicy : words.noValue;
+  }
+  if (key === "draft") return value === "true" ? words.yes : words.no;
   if (key === "policy") return words[`policy.${value}`] ?? value;
   return key === "starts" ? momentInWords(words, value) : value;
 };
@@ -145,6 +155,18 @@ const differences = ({ wish, meeting, set, was }, words) =>
   });
 
 /**
+ * The line with the question that an answer is given to.
+ * @param {Request} request
+ * @param {Words} words
+ */
+const questionAsked = ({ wish, was }, words) =>
+  Object.entries(wish === "answer" ? was : {}).flatMap(([key, value]) => {
+    const [isQuestion, , of] = QUESTION.exec(key) ?? [];
+    if (!isQuestion || of) return [];
+    return [say(words.wanted, { label: labelOf(key, words), wanted: value ?? "" })];
+  });
+
+/**
  * The whole change text.
  * @param {Request} request
  * @param {Names} names
@@ -153,7 +175,7 @@ const differences = ({ wish, meeting, set, was }, words) =>
 export const changeText = (request, names, words) => {
   const { starts, theme = "", title } = request.meeting;
   const about = title ?? names.themes[theme] ?? theme;
-  const wanted = differences(request, words);
+  const wanted = [...questionAsked(request, words), ...differences(request, words)];
   return [
     say(words.requestOf, { group: names.group }),
     "",

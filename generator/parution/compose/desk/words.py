@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from parution.changes.write import BY_POLICY, HEADINGS, LABELS, NO_PLACE, OTHER_WISH
+from parution.changes.write import (
+    BY_POLICY,
+    HEADINGS,
+    LABELS,
+    NO,
+    NO_PLACE,
+    NOTHING,
+    OF_MINUTES,
+    OF_QUESTIONS,
+    OTHER_WISH,
+    YES,
+)
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import FIRST_OF_MONTH, MONTHS, WEEKDAYS
 from parution.language.labels import AUDIENCES, PARTS, POLICIES
@@ -28,6 +39,9 @@ SENTENCES: Mapping[str, Message] = {
     "wanted": message("- %(label)s: %(wanted)s"),
     "wantedInstead": message("- %(label)s: %(wanted)s (so far: %(before)s)"),
     "noPlace": NO_PLACE,
+    "yes": YES,
+    "no": NO,
+    "noValue": NOTHING,
     "byPolicy": BY_POLICY,
     "forTheProgram": message(
         "What follows is for the association’s program. Please change nothing in it."
@@ -80,7 +94,8 @@ def told(translate: Translate) -> Iterator[tuple[str, str | Sequence[str]]]:
     yield "weekdays", [translate(day.msgid) for day in WEEKDAYS]
     tables: Mapping[str, Mapping[str, Message]] = {
         "heading": HEADINGS,
-        "label": LABELS,
+        "label": {**LABELS, **OF_MINUTES},
+        "ofQuestion": OF_QUESTIONS,
         "part": {part.value: label for part, label in PARTS.items()},
         "audience": {audience.value: label for audience, label in AUDIENCES.items()},
         "policy": POLICIES,
