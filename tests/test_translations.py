@@ -161,7 +161,7 @@ def without_quotes(sentence: str) -> str:
 
 ENGLISH = re.compile(
     r"\b(the|and|or|of|is|are|with|for|not|options?:|show|this|usage:|commands?:|try|error|"
-    r"default|required|file|directory|text|integer|range|missing|invalid)\b"
+    r"default|required|name|file|directory|text|integer|range|missing|invalid)\b"
 )
 
 

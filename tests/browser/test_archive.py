@@ -84,6 +84,19 @@ def test_the_archive_leads_back_to_the_readers_group(
     expect(reader.locator("h1")).to_have_text("Laval")
 
 
+def test_the_archive_skips_to_its_own_text(
+    reader: Page, server: Served, sample_site: BuiltSample
+) -> None:
+    """Who came from a group skips the header without leaving the page; one link leads home."""
+    address = archive_of(server, sample_site) + THEME
+    reader.goto(home_of(server, sample_site))
+    reader.goto(home_of(server, sample_site) + THEME)
+    reader.wait_for_url(address)
+    expect(reader.get_by_role("link", name="Mon groupe")).to_be_visible()
+    expect(reader.locator(".skip")).to_have_js_property("href", address + "#content")
+    expect(reader.locator(".site-menu__home")).to_be_hidden()
+
+
 def test_the_archive_knows_no_group_of_itself(
     open_page: OpenPage, sample_site: BuiltSample
 ) -> None:

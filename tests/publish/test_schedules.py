@@ -116,6 +116,14 @@ def test_who_names_no_contact_is_told(tmp_path: Path) -> None:
     assert "contact" in run(project, "schedule", "--for", "systemd").err
 
 
+def test_who_names_no_target_is_told(tmp_path: Path) -> None:
+    """Files that could publish nowhere would fail at each opening."""
+    project = tiny_project(tmp_path, CONTACT)
+    asked = ("schedule", "--for", "cron", "--at", NOW)
+    assert "où publier" in run(project, *asked).err
+    assert run(project, *asked, "--to", "site").err == ""
+
+
 # --- cron ------------------------------------------------------------------------------------
 
 

@@ -30,7 +30,7 @@ KINDS = ("theme", "group", "edition", "minutes")
         " 2027) or the minutes of a meeting (new minutes saint-nazaire/2027-01-14)."
     ),
 )
-@click.argument("names", nargs=-1, required=True, metavar="[theme|group|edition|minutes] NAME")
+@click.argument("names", nargs=-1, required=True, metavar=_("[theme|group|edition|minutes] NAME"))
 def new_command(names: tuple[str, ...]) -> None:
     """Write the files, and say what comes next; nothing that exists is written over."""
     today = datetime.now().astimezone().date()

@@ -12,7 +12,7 @@ import click
 
 from parution import reporting
 from parution.cli.options import Project, at_option, config_option
-from parution.cli.targets import is_bare, to_option
+from parution.cli.targets import is_bare, remembered_targets, to_option
 from parution.domain.messages import message
 from parution.filesystem import replace_file
 from parution.language.catalogues import translations
@@ -26,6 +26,12 @@ IN_PIPELINES = {Scheduler.GITHUB, Scheduler.GITLAB}
 NO_CONTACT = message(
     "mkdocs.yml names nobody to tell when publishing fails: add “contact: …@…” under the plugin"
     " “parution”."
+)
+
+
+NO_TARGET = message(
+    "Nothing says where to publish, so that what these files run would fail. Name it with --to, or"
+    " let mkdocs.yml remember it: “targets: {web: …}” under the plugin “parution”."
 )
 
 
@@ -76,6 +82,8 @@ def schedule_command(
     made = files(kind, job(project, kind, target), catalogue.settings, openings, now, _)
     if catalogue.settings.contact is None and kind not in IN_PIPELINES:
         click.echo(NO_CONTACT.text(_), err=True)
+    if target is None and not remembered_targets(project):
+        click.echo(NO_TARGET.text(_), err=True)
     if folder is not None:
         write(made, folder)
     elif output == "json":

@@ -38,7 +38,7 @@ const leadBack = (archive) => {
   const home = homeFor(archive);
   if (!home) return;
   /** @type {NodeListOf<HTMLAnchorElement>} */
-  const links = document.querySelectorAll(".site-header a[href], a[data-home]");
+  const links = document.querySelectorAll(".site-header__inner a[href], a[data-home]");
   for (const link of links)
     if (link.href.startsWith(archive.href))
       link.href = home.href + link.href.slice(archive.href.length);
