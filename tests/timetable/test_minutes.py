@@ -274,6 +274,28 @@ def test_patients_are_warned_of(tmp_path: Path) -> None:
     assert "la situation, pas la personne" in done.out
 
 
+def test_what_would_be_written_is_shown(tmp_path: Path) -> None:
+    """Whoever agrees reads the words first: the question, and all lines of its answer."""
+    project = project_with(tmp_path, HELD)
+    done = apply(project, answered(), "--dry-run")
+    told = done.out[: done.out.index("n’ouvre")].splitlines()[1:-1]
+    assert told == [
+        "  - Question 1 : Quelle échelle à quatre ans ?",
+        "  - Réponse : EVENDOL [@durand2019].",
+        "",
+        "  Mieux que l’œil.",
+        "  - Répondu le : 2026-11-02",
+    ]
+
+
+def test_signs_that_command_a_terminal_are_not_shown(tmp_path: Path) -> None:
+    """Whatever a mail holds, nothing of it reaches the terminal but what can be read."""
+    done = apply(project_with(tmp_path, None), wished({"text": "Neuf\x1b[2J\x9b1m."}), "--dry-run")
+    assert done.code == 1
+    assert "Neuf\ufffd[2J\ufffd1m." in done.out
+    assert not {"\x1b", "\x9b"} & set(done.out)
+
+
 def test_a_line_of_the_log_names_pieces_without_their_words(tmp_path: Path) -> None:
     """The log says what was written, so that words that are taken away later stay nowhere."""
     project = project_with(tmp_path, None)

@@ -86,14 +86,20 @@ def words_of(request: Request, names: Names, translate: Translate) -> Iterator[s
     yield ""
     yield HEADINGS.get(request.wish, OTHER_WISH).text(translate)
     yield meeting_in_words(request, names, translate)
-    wanted = [*asked_in_words(request, translate)]
-    wanted += [line for key in request.sets for line in difference(key, request, translate)]
+    wanted = tuple(wanted_in_words(request, translate))
     if wanted:
         yield from ("", *wanted)
     yield ""
     yield message(
         "What follows is for the association’s program. Please change nothing in it."
     ).text(translate)
+
+
+def wanted_in_words(request: Request, translate: Translate) -> Iterator[str]:
+    """Yield what is wanted (W2), a value of several lines as it is."""
+    yield from asked_in_words(request, translate)
+    for key in request.sets:
+        yield from difference(key, request, translate)
 
 
 def asked_in_words(request: Request, translate: Translate) -> Iterator[str]:

@@ -11,12 +11,13 @@ import click
 
 from parution.changes import Broken, find_changes, texts_in
 from parution.changes.request import MINUTES
-from parution.changes.write import local_in_words
+from parution.changes.write import local_in_words, wanted_in_words
 from parution.cli.edits import Judged, Manner, draft_of, finish, manner_options
 from parution.cli.options import Project, at_option, config_option, format_option
 from parution.domain import Group
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
+from parution.sources.files.text import FORBIDDEN
 from parution.timetable.proposal import Answer, Consent, Received, propose
 from parution.timetable.wishes import Refusal
 
@@ -77,7 +78,8 @@ def apply_command(
     first = draft_of(project)
     answers, last = propose(received, first, manner.consent, project.instant(instant))
     judged += [
-        Judged(title_of(each, first.groups), answer, log_of(each)) for each, answer in answers
+        Judged(title_of(each, first.groups), answer, log_of(each), told_of(each))
+        for each, answer in answers
     ]
     finish(project, first, last, judged, manner)
 
@@ -138,6 +140,18 @@ def title_of(received: Received, groups: Mapping[str, Group]) -> str:
         moment=local_in_words(request.target.starts, _),
         source=received.source,
     ).text(_)
+
+
+def told_of(received: Received) -> tuple[str, ...]:
+    """Return what a request would have written into minutes, for whoever agrees to read.
+
+    A mail may hold signs that command a terminal: they are shown as unreadable, not sent to it.
+    """
+    request = received.request
+    if request.wish not in OF_MINUTES:
+        return ()
+    words = "\n".join(wanted_in_words(request, _))
+    return tuple(f"  {line}".rstrip() for line in FORBIDDEN.sub("\ufffd", words).split("\n"))
 
 
 def log_of(received: Received) -> str:

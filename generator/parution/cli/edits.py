@@ -38,6 +38,8 @@ class Judged:
     answer: Answer
     log: str = ""
     """What the log of changes says of it."""
+    told: tuple[str, ...] = ()
+    """What would be written, where that is for people to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def tell(judged: Sequence[Judged], catalogue: Catalogue, output: str) -> None:
     for each in judged:
         lines = list(answer_in_words(each.answer, catalogue))
         if output == "text":
-            click.echo("\n".join((each.title, *lines)))
+            click.echo("\n".join((each.title, *each.told, *lines)))
         elif each.answer.refusals:
             click.echo("\n".join((each.title, *refusals_in_words(each.answer))), err=True)
 
