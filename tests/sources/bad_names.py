@@ -108,7 +108,7 @@ ROWS = (
             "unknown-key",
             "groups/blain.yml:3:1",
             "clé inconnue « zzz » ; attendu : name, policy, readers, generation, place, meetings, "
-            "animateur",
+            "room_code, animateur",
             "Écrivez l’un de ces noms, ou supprimez celui-ci.",
         ),
     ),

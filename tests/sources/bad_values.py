@@ -23,7 +23,7 @@ ROWS = (
             "unknown-key",
             "groups/blain.yml:1:1",
             "clé inconnue « nom » ; attendu : name, policy, readers, generation, place, meetings, "
-            "animateur",
+            "room_code, animateur",
             "Vouliez-vous écrire « name » ?",
         ),
     ),

@@ -68,9 +68,11 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
 
 TEMPLATE_IDS = frozenset(
     """
-    changes content home-answers home-coming home-editions home-later home-next home-open
-    home-pages home-past home-recent home-subscriptions meeting-minutes meeting-questions
-    other-documents search-heading search-hint site-menu site-search-query standing-title
+    changes content desk-change desk-facts desk-links desk-messages desk-see desk-words desk-year
+    home-answers home-coming home-editions home-later home-next home-open home-pages home-past
+    home-recent home-subscriptions meeting-minutes meeting-questions meetings-files other-documents
+    questions-answered questions-open room room-code-words room-said room-title room-words
+    search-heading search-hint site-menu site-search-query standing-title
     """.split()  # noqa: SIM905
 )
 """Identifiers that the templates of pages use; those of booklets never meet a text's."""
