@@ -343,7 +343,7 @@ def test_messages_hold_the_members_link(
     links = {each: server.address + sample_site.site(GROUP, each) for each in ("member", "reader")}
     for audience, link in links.items():
         shown = page.locator(f"[data-link={audience}] [data-address]")
-        assert shown.inner_text() == link
+        expect(shown).to_have_text(link)
     for message in page.locator("[data-message]").all():
         body = message.locator("[data-body]").input_value()
         link = links[message.get_attribute("data-message") or ""]
