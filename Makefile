@@ -17,7 +17,7 @@ serve: $(STAMP)
 test: lint
 	$(BIN)/pytest --quiet --numprocesses auto --dist loadgroup
 
-# What takes longer than a few seconds: corpora of bibliographies.
+# What takes longer than a few seconds: corpora of bibliographies, fifty kills, years of publications.
 test-long: $(STAMP)
 	$(BIN)/pytest --quiet --numprocesses auto -m long
 
