@@ -252,7 +252,7 @@ def test_everything_that_a_form_can_ask_for_is_applied(open_page: OpenPage, proj
     form.get_by_label("Heure", exact=True).fill("20:45")
     form.get_by_label("Durée en minutes").fill("90")
     form.get_by_label("Lieu").fill("Salle « B »")
-    form.get_by_label("Ce qui s’ouvre des jours avant").fill("10")
+    form.get_by_label("Nombre de jours, pour ce qui s’ouvre avant la réunion").fill("10")
     form.locator(".wish__parts > summary").click()
     form.locator('[name="dossier.member"]').select_option("days-before")
     form.locator('[name="dossier.member.amount"]').fill("2")

@@ -25,6 +25,9 @@ from .conftest import Quiet
 LIMIT = 100_000
 """Bytes of a first query with its results, beyond those of the page."""
 
+LIMIT_MISTYPED = 105_000
+"""Of one that is mistyped, which asks for the lists of words of the site and of the archive too."""
+
 LATE = datetime(2027, 6, 1, 12, tzinfo=ZoneInfo("Europe/Paris"))
 """When the group has met on most themes: the more is open, the more there is to search."""
 
@@ -43,11 +46,19 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return project / "site", site_folder(catalogue, PrivateStore(project).secret(), site)
 
 
-@pytest.mark.parametrize("query", ["surveillance", "prescription", "survellance", "prescritpion"])
+@pytest.mark.parametrize(
+    ("query", "limit"),
+    [
+        ("surveillance", LIMIT),
+        ("prescription", LIMIT),
+        ("survellance", LIMIT_MISTYPED),
+        ("prescritpion", LIMIT_MISTYPED),
+    ],
+)
 def test_a_first_query_costs_little(
-    archive: tuple[Path, str], browser: Browser, query: str
+    archive: tuple[Path, str], browser: Browser, query: str, limit: int
 ) -> None:
-    """The search and a first word cost at most 100 kB with excerpts, mistyped or not."""
+    """The search and a first word cost at most 100 kB with excerpts, 105 when it is mistyped."""
     site_dir, folder = archive
     handler = partial(Quiet, directory=str(site_dir))
     context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
@@ -66,7 +77,7 @@ def test_a_first_query_costs_little(
         http.shutdown()
     context.close()
     assert any("/index/" in url for url in weights)
-    assert sum(weights.values()) <= LIMIT, sorted(weights.items(), key=lambda row: -row[1])
+    assert sum(weights.values()) <= limit, sorted(weights.items(), key=lambda row: -row[1])
 
 
 def weight(response: Response) -> int:
