@@ -22,7 +22,7 @@ from parution.citations.numbering import Numbering
 from parution.citations.syntax import clusters
 from parution.domain import Catalogue, Group, Meeting, Minutes, OwnWritings, Question
 from parution.domain.messages import Message, Translate, message
-from parution.language.dates import day_in_words, time_in_words
+from parution.language.dates import day_in_words, period_in_words
 from parution.release import in_utc
 
 TRIED = re.compile(r"\b(?:essa[iy]|tr(?:y|ied|ies)\b)", re.IGNORECASE)
@@ -116,7 +116,7 @@ def meetings(catalogue: Catalogue, done: Year, translate: Translate) -> Iterator
     yes, no = message("yes").text(translate), message("no").text(translate)
     rows = (
         (
-            hours(meeting, translate),
+            period_in_words(meeting.starts, meeting.duration, translate),
             subject(catalogue, meeting, translate),
             meeting.venue or "",
             yes if meeting.starts.date() in written else no,
@@ -124,17 +124,6 @@ def meetings(catalogue: Catalogue, done: Year, translate: Translate) -> Iterator
         for meeting in done.held
     )
     yield table([head.text(translate) for head in heads], rows)
-
-
-def hours(meeting: Meeting, translate: Translate) -> str:
-    """Return when a meeting was."""
-    ends = meeting.starts + meeting.duration
-    return message(
-        "%(day)s, from %(start)s to %(end)s",
-        day=day_in_words(meeting.starts.date(), translate),
-        start=time_in_words(meeting.starts, translate),
-        end=time_in_words(ends, translate),
-    ).text(translate)
 
 
 def subject(catalogue: Catalogue, meeting: Meeting, translate: Translate) -> str:

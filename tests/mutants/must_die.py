@@ -86,7 +86,6 @@ def is_killed(mutant: Mutant) -> bool:
                 **os.environ,
                 "PYTHONPATH": str(copy / "generator"),
                 "PYTHONDONTWRITEBYTECODE": "1",
-                "PARUTION_MUTANT": mutant.name,
             },
             capture_output=True,
             text=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -69,6 +69,16 @@ def time_in_words(local: datetime, translate: Translate) -> str:
     return message("%(hour)s:%(minute)s", hour=local.hour, minute=f"{local.minute:02}").text(
         translate
     )
+
+
+def period_in_words(starts: datetime, lasting: timedelta, translate: Translate) -> str:
+    """Return from when to when: « jeudi 8 octobre 2026, de 20 h 30 à 22 h 30 »; local time."""
+    return message(
+        "%(day)s, from %(start)s to %(end)s",
+        day=day_in_words(starts.date(), translate),
+        start=time_in_words(starts, translate),
+        end=time_in_words(starts + lasting, translate),
+    ).text(translate)
 
 
 def utc_iso(moment: datetime) -> str:

@@ -71,10 +71,11 @@ def meeting_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
         return {}
     pages: dict[str, Object] = {MEETINGS: list_of_meetings(context, view)}
     pages[QUESTIONS] = list_of_questions(context, view)
+    day_of_sheets, sheets = sheets_of(context, view) or (None, None)
     for day in dict.fromkeys(meeting.starts.date() for meeting in view.meetings):
-        pages[path_of(day)] = page_of_day(context, view, day)
-    if paper := sheets_of(context, view):
-        pages[path_of_sheets(paper[0])] = paper[1]
+        pages[path_of(day)] = page_of_day(context, view, day, has_sheets=day == day_of_sheets)
+    if day_of_sheets and sheets:
+        pages[path_of_sheets(day_of_sheets)] = sheets
     return pages | dict(files_as_written(view))
 
 
@@ -100,7 +101,7 @@ def searchable_minutes(view: SiteView) -> SearchPages:
 # --- one meeting --------------------------------------------------------------------------------
 
 
-def page_of_day(context: Context, view: SiteView, day: date) -> Composed:
+def page_of_day(context: Context, view: SiteView, day: date, *, has_sheets: bool) -> Composed:
     """Compose the page of a day: its meeting, what was open when, minutes, questions, answers."""
     path = path_of(day)
     held = [meeting for meeting in view.meetings if meeting.starts.date() == day]
@@ -112,7 +113,7 @@ def page_of_day(context: Context, view: SiteView, day: date) -> Composed:
             meetings=[described(context, view, each, path) for each in held],
             minutes=minutes,
             is_withheld=minutes is not None and minutes.texts is None,
-            paper=NAME if has_sheets(context, view, day) else "",
+            paper=NAME if has_sheets else "",
             for_facilitator=view.is_facilitators,
         ),
     )
@@ -126,12 +127,6 @@ def page_of_day(context: Context, view: SiteView, day: date) -> Composed:
 def minutes_of(view: SiteView, day: date) -> MinutesView | None:
     """Return the minutes of a day, if the site shows any."""
     return next((each for each in view.minutes if each.day == day), None)
-
-
-def has_sheets(context: Context, view: SiteView, day: date) -> bool:
-    """Tell whether there are sheets to print for the meeting of a day."""
-    paper = sheets_of(context, view)
-    return paper is not None and paper[0] == day
 
 
 def described(

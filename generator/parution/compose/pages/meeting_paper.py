@@ -15,7 +15,7 @@ from parution.compose.plans import MeetingSheets
 from parution.compose.views import OwnMeeting, SiteView
 from parution.domain import Part
 from parution.domain.messages import message
-from parution.language.dates import day_in_words, time_in_words
+from parution.language.dates import day_in_words, period_in_words
 from parution.rendition import Digest
 
 NAME = "sheets.pdf"
@@ -31,7 +31,7 @@ def sheets_of(context: Context, view: SiteView) -> tuple[date, MeetingSheets] | 
         title=f"{view.group.name} · {day}",
         author=context.settings.site_name,
         above=context.say(message("Group of %(name)s", name=view.group.name)),
-        facts=tuple(facts(context, meeting, day)),
+        facts=tuple(facts(context, meeting)),
         notice=context.settings.notice or "",
         set_by=context.pdf_set_by,
         guide=guide_of(view, meeting) if view.is_facilitators else None,
@@ -39,18 +39,12 @@ def sheets_of(context: Context, view: SiteView) -> tuple[date, MeetingSheets] | 
     return meeting.starts.date(), sheets
 
 
-def facts(context: Context, meeting: OwnMeeting, day: str) -> Iterator[tuple[str, str]]:
+def facts(context: Context, meeting: OwnMeeting) -> Iterator[tuple[str, str]]:
     """Yield what the first sheet says of a meeting, each with its label."""
     say = context.say
     yield say(message("Theme")), title_of(context, meeting)
-    starts, ends = meeting.starts, meeting.starts + meeting.duration
-    hours = message(
-        "%(day)s, from %(start)s to %(end)s",
-        day=day,
-        start=time_in_words(starts, context.translate),
-        end=time_in_words(ends, context.translate),
-    )
-    yield say(message("When")), say(hours)
+    when = period_in_words(meeting.starts, meeting.duration, context.translate)
+    yield say(message("When")), when
     if meeting.venue:
         yield say(message("Where")), meeting.venue
 

@@ -7,17 +7,17 @@ copy ends with the timings that the guide proposes: its first section that holds
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from itertools import count
 
 from parution.compose import MeetingSheets
 from parution.domain.messages import Translate, message
 from parution.html_tree import Tree
+from parution.output.booklet_document import Load
 from parution.output.pdf.content import Content, Contents, Picture
 from parution.output.pdf.elements import elements_of
 from parution.output.pdf.reader import Reader
 from parution.output.pdf.sheets import WORDS, Sheets, chapter_blocks, places
-from parution.rendition import Digest, filled, slots_of
+from parution.rendition import filled, slots_of
 
 TEMPLATE = "meeting.typ"
 
@@ -51,9 +51,6 @@ HEADS = {
     ),
     "open": (message("Question"), message("Who searches (initials)"), message("For when")),
 }
-
-Load = Callable[[Digest], bytes]
-"""Returns the bytes of an object in the private store."""
 
 
 def meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) -> Sheets:
