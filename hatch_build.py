@@ -17,11 +17,11 @@ class CompileTranslations(BuildHookInterface):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "generator"))
-        from parution.language.catalogues import compiled
+        from parution.language.catalogues import compile_catalogues
 
         for folder in sorted((root / PACKAGE / "locale").glob("*/LC_MESSAGES")):
             target = Path(self.directory) / folder.parent.name / "parution.mo"
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(compiled(sorted(folder.glob("*.po"))))
+            target.write_bytes(compile_catalogues(sorted(folder.glob("*.po"))))
             inside = folder.relative_to(root / "generator") / "parution.mo"
             build_data["force_include"][str(target)] = str(inside)

@@ -33,7 +33,7 @@ def compiler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Compiler:
 
 
 def compiled(compiler: Compiler) -> bytes:
-    return byte_code.compiled_once("fr.mo", [compiler.source], compiler)
+    return byte_code.compile_once("fr.mo", [compiler.source], compiler)
 
 
 def test_what_did_not_change_is_compiled_once(compiler: Compiler) -> None:

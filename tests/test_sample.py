@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from parution.citations.syntax import cited_keys
+from parution.citations.syntax import find_cited_keys
 from parution.domain import Catalogue, Interests, Part, Reference, Theme
 from parution.sources import read
 from parution.sources.bibliography_review import review
@@ -125,7 +125,7 @@ def test_each_message_leads_into_the_dossier_and_says_how_sure_it_is(
     messages = re.findall(r"^\d+\. .*$", body(sample, slug, Part.SUMMARY), re.MULTILINE)
     assert 3 <= len(messages) <= 5
     for message in messages:
-        assert cited_keys(message), message
+        assert find_cited_keys(message), message
         assert re.search(r"\]\(dossier\.md#[\w-]+\)", message), message
         assert RATED.search(message.rpartition("·")[2]), message
 
@@ -161,7 +161,7 @@ def test_a_dossier_carries_numbers_where_it_ranks(sample: Catalogue, slug: str) 
 def test_the_french_list_of_today_is_there(sample: Catalogue) -> None:
     """REMEDI[e]S is cited, and no text says any more that no French list was made with us."""
     text = body(sample, "iatrogenie", Part.DOSSIER)
-    assert "roux2021remedies" in cited_keys(text)
+    assert "roux2021remedies" in find_cited_keys(text)
     assert "Aucune n’a été construite" not in text
 
 

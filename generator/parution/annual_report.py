@@ -85,8 +85,8 @@ def report_of_group(
         summary(done).text(translate),
         *meetings(catalogue, done, translate),
         *questions(done, references, translate),
-        *tried(done, references, translate),
-        *references.listed(translate),
+        *list_attempts(done, references, translate),
+        *references.list_references(translate),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -151,10 +151,10 @@ def questions(done: Year, references: Cited, translate: Translate) -> Iterator[s
         else:
             answered = message("Answer of %(day)s", day=day(question.answered, translate))
             yield f"**{answered.text(translate)}**"
-            yield references.numbered(question.answer.body, minutes)
+            yield references.number_citations(question.answer.body, minutes)
 
 
-def tried(done: Year, references: Cited, translate: Translate) -> Iterator[str]:
+def list_attempts(done: Year, references: Cited, translate: Translate) -> Iterator[str]:
     """Yield what members wanted to try, as their minutes say it under such a heading."""
     found = [
         (minutes, text)
@@ -165,7 +165,7 @@ def tried(done: Year, references: Cited, translate: Translate) -> Iterator[str]:
         yield f"## {message('What members wanted to try').text(translate)}"
     for minutes, text in found:
         yield f"### {day(minutes.day, translate)}"
-        yield references.numbered(text, minutes)
+        yield references.number_citations(text, minutes)
 
 
 def sections_on_trying(text: str) -> Iterator[str]:
@@ -199,7 +199,7 @@ class Cited:
         }
         self._numbering = Numbering()
 
-    def numbered(self, text: str, minutes: Minutes) -> str:
+    def number_citations(self, text: str, minutes: Minutes) -> str:
         """Return a text with numbers in place of its citations."""
         pieces, position = [], 0
         for cluster in clusters(text):
@@ -208,7 +208,7 @@ class Cited:
             position = cluster.end
         return "".join((*pieces, text[position:])).strip()
 
-    def listed(self, translate: Translate) -> Iterator[str]:
+    def list_references(self, translate: Translate) -> Iterator[str]:
         """Yield the list of the references cited."""
         if self._numbering.cited:
             yield f"## {message('References').text(translate)}"

@@ -29,7 +29,7 @@ def folder(name: str) -> Path | None:
     return None
 
 
-def compiled_once(name: str, sources: Iterable[Path], compiled: Callable[[], bytes]) -> bytes:
+def compile_once(name: str, sources: Iterable[Path], compiled: Callable[[], bytes]) -> bytes:
     """Return what is compiled from some files: kept from before if they are what they were then."""
     place = folder(name)
     if place is None:

@@ -103,7 +103,7 @@ def link_or_copy(first: Path | str, target: Path | str) -> None:
 
 
 @contextmanager
-def served() -> Iterator[None]:
+def let_be_served() -> Iterator[None]:
     """Let what is made meanwhile be readable to a server of another user (F3).
 
     The umask belongs to the whole process. What is private is made with a mode of its own.

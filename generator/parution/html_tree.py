@@ -84,7 +84,7 @@ class Tree:
         return node
 
 
-class Document:
+class HtmlDocument:
     """A whole page, to be looked at: as browsers parse it, its head included."""
 
     __slots__ = ("_parsed",)

@@ -39,7 +39,7 @@ def is_this_machine(host: str) -> bool:
 
 
 @contextmanager
-def ended_by_signals() -> Iterator[None]:
+def end_by_signals() -> Iterator[None]:
     """Let signals end the program as Ctrl-C does: whatever is to be removed is removed (V2)."""
     if threading.current_thread() is not threading.main_thread():
         yield  # Only the main thread can be told of signals.

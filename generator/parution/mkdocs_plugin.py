@@ -29,7 +29,7 @@ from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.domain.problems import ProblemsFound, in_order
 from parution.language.catalogues import translations
-from parution.loopback import NAMES, ended_by_signals, is_this_machine
+from parution.loopback import NAMES, end_by_signals, is_this_machine
 from parution.output import Manifest
 from parution.prepared import Prepared
 from parution.private_store import ObjectLost, PrivateStore
@@ -93,7 +93,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         del dirty
         self.serving = command == "serve"
         guard_previews()
-        self.signals.enter_context(ended_by_signals())
+        self.signals.enter_context(end_by_signals())
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the sources, then let MkDocs render them in private."""
@@ -124,11 +124,11 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         self.give_back()
         if self.conducted or was_warned(config):
             return
-        with refusing():
+        with refuse_in_words():
             rendition = join(self.rendering, self.workers, self.assets)
         target, store = Path(config.site_dir), self.work.store
         prepared = Prepared.of(self.work.catalogue, rendition)
-        with refusing(), forgetting(store):
+        with refuse_in_words(), forget_on_loss(store):
             if self.serving:
                 pipeline.preview(prepared, store, now(), target)
             else:
@@ -152,7 +152,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         """Return what the sources say; refuse their errors, and with ``--strict`` any warning."""
         config_file = Path(config.config_file_path)
         reading = read(project, config_file)
-        pasted = pipeline.pasted_addresses(reading, project, config_file)
+        pasted = pipeline.find_pasted_addresses(reading, project, config_file)
         problems = in_order((*reading.problems, *pasted))
         reporting.print_problems(problems, sys.stderr)
         if reading.catalogue is None or pasted or (config.strict and problems):
@@ -200,7 +200,7 @@ def guard_previews() -> None:
 
 
 @contextmanager
-def forgetting(store: PrivateStore) -> Iterator[None]:
+def forget_on_loss(store: PrivateStore) -> Iterator[None]:
     """Forget what was remembered where an object was lost: MkDocs cannot render once more."""
     try:
         yield
@@ -210,7 +210,7 @@ def forgetting(store: PrivateStore) -> Iterator[None]:
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
+def refuse_in_words() -> Iterator[None]:
     """Say what is wrong, with the texts that MkDocs rendered or otherwise, and let it give up."""
     try:
         yield

@@ -39,7 +39,7 @@ from parution.output import (
     write,
 )
 from parution.prepared import Prepared, find, keep
-from parution.private_store import FOLDER, ObjectLost, PrivateStore, digest_of, existing_secret
+from parution.private_store import FOLDER, ObjectLost, PrivateStore, digest_of, find_secret
 from parution.release import Decisions
 from parution.release.preview import Everything
 
@@ -86,10 +86,10 @@ def build(
         return release(prepare(project, config_file, store), store, instant, site_dir)
 
     with store.lock():
-        return mending(store, made)
+        return make_again_where_lost(store, made)
 
 
-def mending(store: PrivateStore, make: Callable[[], Made]) -> Made:
+def make_again_where_lost(store: PrivateStore, make: Callable[[], Made]) -> Made:
     """Return what is made; where an object was lost, forget everything and make it from nothing.
 
     ``make`` must begin with `prepare`. Raises `ObjectLost` when even what was written just now
@@ -117,7 +117,7 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     calls = Calls(cache.shelf("read"), of_programs())
     reading = read(project, config_file, calls)
     calls.save()
-    refuse(reading.problems, pasted_addresses(reading, project, config_file))
+    refuse(reading.problems, find_pasted_addresses(reading, project, config_file))
     catalogue = reading.require()
     rendition = render(catalogue, config_file, store)
     prepared = Prepared.of(catalogue, rendition, reading.problems, sources)
@@ -129,7 +129,7 @@ def check_further(reading: Reading, project: Path, config_file: Path) -> tuple[P
     """Return what a build would refuse in sources that reading let through; writes nothing."""
     from parution.render import check_settings, check_texts
 
-    problems = pasted_addresses(reading, project, config_file)
+    problems = find_pasted_addresses(reading, project, config_file)
     store = PrivateStore(project) if (project / FOLDER).is_dir() else None
     of_settings = errors(each for each in reading.problems if each.place.file == config_file.name)
     if not of_settings:
@@ -141,14 +141,16 @@ def check_further(reading: Reading, project: Path, config_file: Path) -> tuple[P
     return problems
 
 
-def pasted_addresses(reading: Reading, project: Path, config_file: Path) -> tuple[Problem, ...]:
+def find_pasted_addresses(
+    reading: Reading, project: Path, config_file: Path
+) -> tuple[Problem, ...]:
     """Return the problems of addresses of sites that stand in the sources.
 
     Without a secret no site has an address yet.
     """
     from parution.sources.pasted_addresses import find_pasted_addresses
 
-    secret = existing_secret(project)
+    secret = find_secret(project)
     if secret is None:
         return ()
     return tuple(find_pasted_addresses(project, config_file, tokens(secret, reading.groups)))
@@ -270,6 +272,6 @@ def build_preview(
         return site_folder(prepared.catalogue, store.secret(), site)
 
     with store.lock():
-        folder = mending(store, made)
+        folder = make_again_where_lost(store, made)
         Manifest.forget(store, site_dir)  # Nobody will write there again.
     return f"{folder}/" if folder else ""

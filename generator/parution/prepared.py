@@ -49,7 +49,7 @@ class Prepared:
         """Return what was read and rendered just now."""
         fingerprint = made_from if rendition.is_closed else ""
         # The texts are rendered: from here on nobody asks for them.
-        abridged = catalogue.abridged()
+        abridged = catalogue.abridge()
         kept = KeptContent(fingerprint, lambda: take_apart(abridged, rendition))
         return cls(catalogue.settings, problems, fingerprint, kept)
 

@@ -96,16 +96,16 @@ def has_secret(project: Path) -> bool:
     return SECRET_VARIABLE in os.environ or (project / FOLDER / SECRET_FILE).exists()
 
 
-def existing_secret(project: Path) -> bytes | None:
+def find_secret(project: Path) -> bytes | None:
     """Return the master secret of a project; None when there is none yet. Makes nothing."""
     given = os.environ.get(SECRET_VARIABLE)
     if given is not None:
-        return checked_secret(given)
+        return check_secret(given)
     path = project / FOLDER / SECRET_FILE
-    return checked_secret(path.read_text()) if path.exists() else None
+    return check_secret(path.read_text()) if path.exists() else None
 
 
-def checked_secret(written: str) -> bytes:
+def check_secret(written: str) -> bytes:
     """Return a master secret as it is used; raise `SecretTooShort` when it is none."""
     secret = written.strip().encode()
     if len(secret) < SECRET_BYTES:
@@ -179,7 +179,7 @@ class PrivateStore:
         try:
             descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
             with source.open("rb") as read, open(descriptor, "wb") as written:
-                digest = copied(read, written)
+                digest = copy_stream(read, written)
             if not self.has(digest):
                 self._path(digest).parent.mkdir(exist_ok=True)
                 os.replace(beside, self._path(digest))
@@ -200,7 +200,7 @@ class PrivateStore:
                 if digest in self._sound:
                     shutil.copyfileobj(read, written, CHUNK)
                     return
-                found = copied(read, written)
+                found = copy_stream(read, written)
         except FileNotFoundError:
             self._known.discard(digest)
             raise ObjectLost(digest) from None
@@ -287,15 +287,15 @@ class PrivateStore:
         """
         given = os.environ.get(SECRET_VARIABLE)
         if given is not None:
-            return checked_secret(given)
+            return check_secret(given)
         if not self.secret_path.exists():
             made = secrets.token_hex(SECRET_BYTES).encode()
             replace_file(self.secret_path, made + b"\n", PRIVATE_FILE, lasting=True)
             flush_folder(self.folder.parent)
-        return checked_secret(self.secret_path.read_text())
+        return check_secret(self.secret_path.read_text())
 
 
-def copied(read: BinaryIO, written: BinaryIO) -> str:
+def copy_stream(read: BinaryIO, written: BinaryIO) -> str:
     """Copy one stream to another, a little at a time, and return the digest of what passed."""
     passed = hashlib.sha256()
     while chunk := read.read(CHUNK):

@@ -54,7 +54,7 @@ def slots_of(skeleton: str) -> tuple[Slot, ...]:
     return tuple(sorted(found))
 
 
-def filled(skeleton: str, values: Mapping[Slot, str]) -> str:
+def fill(skeleton: str, values: Mapping[Slot, str]) -> str:
     """Return the page with every slot filled; a slot without a value is a `KeyError`."""
     return MARKER.sub(lambda match: values[Slot(*match[1].split(" ", 1))], skeleton)
 

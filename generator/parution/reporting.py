@@ -21,7 +21,7 @@ from parution.domain.problems import Problem, Severity, errors, in_order
 from parution.language.catalogues import translations
 from parution.language.dates import moment_in_words, utc_iso
 from parution.language.labels import AUDIENCES, PARTS
-from parution.release import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL, wording
+from parution.release import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL, word_rule
 
 LANGUAGE = "fr"
 """In which people are told the rules that nobody wrote himself."""
@@ -80,7 +80,7 @@ def decision_row(decision: Decision) -> dict[str, Any]:
     }
 
 
-def opening_row(opening: Opening) -> dict[str, Any]:
+def write_opening(opening: Opening) -> dict[str, Any]:
     """Return an opening as ``upcoming --format json`` gives it."""
     return {
         "opens_at": iso(opening.opens_at),
@@ -176,7 +176,7 @@ def rule_in_words(decision: Decision, catalogue: Catalogue, translate: Translate
     if rule in OF_THE_PRODUCT:
         return OF_THE_PRODUCT[rule].text(translate)
     if rule in OF_POLICIES and not is_of_group(decision, catalogue):
-        return wording(OF_POLICIES[rule], LANGUAGE)
+        return word_rule(OF_POLICIES[rule], LANGUAGE)
     return rule
 
 

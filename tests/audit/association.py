@@ -19,7 +19,7 @@ from parution.compose.addresses import site_folder
 from parution.domain import PUBLIC_SITE, Audience, Site
 from parution.private_store import PrivateStore
 from parution.publish import publish as publication
-from parution.publish.publish import Sources
+from parution.publish.publish import ProjectSources
 from parution.sources import read
 from tiny_project import OWN_BIBLIOGRAPHY, tiny_project
 
@@ -86,8 +86,8 @@ class Association:
     site_dir: Path
 
     @property
-    def sources(self) -> Sources:
-        return Sources(self.project, self.project / "mkdocs.yml")
+    def sources(self) -> ProjectSources:
+        return ProjectSources(self.project, self.project / "mkdocs.yml")
 
     @property
     def store(self) -> PrivateStore:

@@ -27,7 +27,7 @@ def may_hold(holder: Site, told: Site) -> bool:
     places = {site: site_folder(CATALOGUE, SECRET, site) for site in SITES}
     marks = [mark for token, mark in tokens(places, book) if places[told].endswith(token)]
     (mark,) = marks
-    return bool(mark.rights & book.granted(holder))
+    return bool(mark.rights & book.all_of(holder))
 
 
 @pytest.mark.parametrize(

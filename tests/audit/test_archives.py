@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audit.association import Association, copied, founded
-from parution.audit import Kind
+from parution.audit import LeakKind
 from parution.domain import (
     ARCHIVE,
     ARCHIVES,
@@ -25,7 +25,7 @@ def association(tmp_path_factory: pytest.TempPathFactory) -> Association:
     return founded(tmp_path_factory.mktemp("archives"))
 
 
-def naming(association: Association, folder: Path, where: Site, named: Site) -> set[Kind]:
+def naming(association: Association, folder: Path, where: Site, named: Site) -> set[LeakKind]:
     """Write the address of one site into the home of another; return what the audit finds."""
     sites = copied(association, folder)
     home = sites.folder(where) / "index.html"
@@ -41,7 +41,7 @@ def test_the_facilitators_archive_is_named_on_their_sites_alone(
     association: Association, tmp_path: Path, where: Site
 ) -> None:
     """Its address on any other site is a leak; on a facilitator's it is the way there."""
-    assert naming(association, tmp_path, where, FACILITATORS_ARCHIVE) == {Kind.OTHER_SITE}
+    assert naming(association, tmp_path, where, FACILITATORS_ARCHIVE) == {LeakKind.OTHER_SITE}
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_way_to_the_own_archive_is_no_leak(
 
 def test_the_archive_is_not_named_in_public(association: Association, tmp_path: Path) -> None:
     """Who is in no group is not led there."""
-    assert naming(association, tmp_path, PUBLIC_SITE, ARCHIVE) == {Kind.OTHER_SITE}
+    assert naming(association, tmp_path, PUBLIC_SITE, ARCHIVE) == {LeakKind.OTHER_SITE}
 
 
 def test_another_folder_among_the_archives_is_found(
@@ -66,7 +66,7 @@ def test_another_folder_among_the_archives_is_found(
     sites = copied(association, tmp_path)
     (sites.site_dir / "archives" / ("a" * 32)).mkdir()
     (leak,) = sites.leaks()
-    assert (leak.kind, leak.file) == (Kind.STALE_SITE, "archives/…")
+    assert (leak.kind, leak.file) == (LeakKind.STALE_SITE, "archives/…")
 
 
 @pytest.mark.parametrize("site", ARCHIVES, ids=str)
@@ -79,4 +79,4 @@ def test_what_is_still_closed_to_some_is_found_in_an_archive(
     target = sites.folder(site) / "2026/douleur/dossier/index.html"
     target.parent.mkdir(parents=True)
     target.write_bytes(dossier.read_bytes())
-    assert Kind.HIDDEN_TEXT in {leak.kind for leak in sites.leaks()}
+    assert LeakKind.HIDDEN_TEXT in {leak.kind for leak in sites.leaks()}

@@ -25,7 +25,7 @@ import pytest
 
 from audit.association import FACILITATOR, MEMBER, SENTENCE, Association, copied
 from audit.test_planted_leaks import HEAD, POLICY, archive, page, pdf
-from parution.audit import Kind, Leak
+from parution.audit import Leak, LeakKind
 
 WRAPPED = SENTENCE.replace(" ", "\n")
 BASE64 = base64.b64encode(SENTENCE.encode()).decode()
@@ -273,13 +273,13 @@ UNREADABLE: dict[str, bytes] = {
 }  # fmt: skip
 """Files that nobody can look into."""
 
-ROWS: dict[str, tuple[bytes, Kind]] = {
-    **{name: (data, Kind.HIDDEN_TEXT) for name, data in PLAIN.items()},
-    **{f"{name}.html": (page(text), Kind.HIDDEN_TEXT) for name, text in WITHIN_PAGES.items()},
-    **{f"asks/{name}": (data, Kind.THIRD_PARTY) for name, data in REQUESTS.items()},
-    **{f"{name}.html": (page("x", head), Kind.UNGUARDED) for name, head in UNGUARDED.items()},
-    **{f"runs/{name}": (data, Kind.SCRIPT) for name, data in PROGRAMS.items()},
-    **{name: (data, Kind.UNREADABLE) for name, data in UNREADABLE.items()},
+ROWS: dict[str, tuple[bytes, LeakKind]] = {
+    **{name: (data, LeakKind.HIDDEN_TEXT) for name, data in PLAIN.items()},
+    **{f"{name}.html": (page(text), LeakKind.HIDDEN_TEXT) for name, text in WITHIN_PAGES.items()},
+    **{f"asks/{name}": (data, LeakKind.THIRD_PARTY) for name, data in REQUESTS.items()},
+    **{f"{name}.html": (page("x", head), LeakKind.UNGUARDED) for name, head in UNGUARDED.items()},
+    **{f"runs/{name}": (data, LeakKind.SCRIPT) for name, data in PROGRAMS.items()},
+    **{name: (data, LeakKind.UNREADABLE) for name, data in UNREADABLE.items()},
 }
 
 SPLIT: dict[str, Callable[[str], bytes]] = {
@@ -328,7 +328,7 @@ def test_a_disguise_is_seen_through(leaks: tuple[Leak, ...], name: str) -> None:
 def test_the_secret_is_known_in_pieces(leaks: tuple[Leak, ...], name: str) -> None:
     """The master secret is found in code and in pieces, and never repeated."""
     found = [leak for leak in leaks if leak.file == f"assets/secret/{name}"]
-    assert Kind.SECRET in {leak.kind for leak in found}
+    assert LeakKind.SECRET in {leak.kind for leak in found}
     assert not any(leak.evidence for leak in found)
 
 
@@ -336,7 +336,7 @@ def test_the_secret_is_known_in_pieces(leaks: tuple[Leak, ...], name: str) -> No
 def test_an_address_is_known_in_pieces(leaks: tuple[Leak, ...], name: str) -> None:
     """The address of another site is found in code and in pieces, and never repeated."""
     found = [leak for leak in leaks if leak.file == f"assets/token/{name}"]
-    assert Kind.OTHER_SITE in {leak.kind for leak in found}
+    assert LeakKind.OTHER_SITE in {leak.kind for leak in found}
     assert not any(leak.evidence for leak in found)
 
 

@@ -28,7 +28,7 @@ from audit.association import (
     told,
 )
 from output.pdf.setting import Made, drawing
-from parution.audit import Kind
+from parution.audit import LeakKind as Kind
 from parution.domain import Part, Site
 
 POLICY = (

@@ -120,11 +120,11 @@ def test_sealed_for_another_group_is_found(association: Association) -> None:
 def text_of(association: Association) -> bytes:
     """Return what is sealed, opened by the audit's own means."""
     from parution.audit.rights import NOBODY
-    from parution.audit.sealed import Seal, expanded
+    from parution.audit.sealed import Seal, expand_key
 
     purpose = b"parution room\nblain\n1\n2026/douleur"
-    root = expanded(association.store.secret(), purpose)
-    opened = Seal(root, NOBODY, NOBODY, NOBODY).opened(sealed(association))
+    root = expand_key(association.store.secret(), purpose)
+    opened = Seal(root, NOBODY, NOBODY, NOBODY).open(sealed(association))
     assert opened is not None
     return opened
 

@@ -9,13 +9,13 @@ import pytest
 from audit.association import MEMBER, SENTENCE, Association
 from audit.test_planted_leaks import page
 from parution.audit.fingerprints import Mark
-from parution.audit.leaks import Kind
+from parution.audit.leaks import LeakKind
 from parution.audit.scanner import Scanner
 from parution.audit.verdicts import Verdicts, name_of
 from parution.cache import Cache
 from parution.private_store import PrivateStore
 
-HIDDEN = frozenset({Mark(Kind.HIDDEN_TEXT, 6)})
+HIDDEN = frozenset({Mark(LeakKind.HIDDEN_TEXT, 6)})
 SITE = Path("/site")
 
 
@@ -49,7 +49,7 @@ def test_no_other_verdict_is_found(tmp_path: Path, looked_for: str, site: Path, 
 
 def test_what_could_not_be_read_is_read_again(tmp_path: Path) -> None:
     """Nothing is kept of a file that nobody could look into."""
-    kept(tmp_path, frozenset({Mark(Kind.UNREADABLE, 0)}))
+    kept(tmp_path, frozenset({Mark(LeakKind.UNREADABLE, 0)}))
     assert verdicts(tmp_path).find("x.html") is None
 
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from parution.audit.comparable import words
 from parution.audit.fingerprints import STEP, WINDOW, Fingerprints, Mark
 from parution.audit.hidden_texts import cites
-from parution.audit.leaks import Kind
+from parution.audit.leaks import LeakKind
 from parution.audit.markdown_words import runs
 from parution.audit.private_notes import private_notes, value
 from parution.audit.readings import readings
 from parution.audit.requests import requests
 
-MARK = Mark(Kind.HIDDEN_TEXT, 2)
+MARK = Mark(LeakKind.HIDDEN_TEXT, 2)
 
 RUNS = {
     "a citation cuts": ("Croire [voir @a, p. 3; @b] le patient", ["croire", "le patient"]),
@@ -54,7 +54,7 @@ def test_a_number_at_the_edge_of_a_window_is_not_part_of_it() -> None:
     known = Fingerprints()
     known.take([("6", *"abcdefg", "h")], MARK)
     known.allow(tuple("abcdefgh"), 4)
-    assert set(known.found(("6", *"abcdefg"))) == {Mark(Kind.HIDDEN_TEXT, 6)}
+    assert set(known.found(("6", *"abcdefg"))) == {Mark(LeakKind.HIDDEN_TEXT, 6)}
 
 
 def test_words_that_another_text_has_too_ask_for_either_right() -> None:
@@ -63,7 +63,7 @@ def test_words_that_another_text_has_too_ask_for_either_right() -> None:
     sentence = tuple("abcdefgh")
     known.take([sentence], MARK)
     known.allow(("x", *sentence), 4)
-    assert set(known.found(sentence)) == {Mark(Kind.HIDDEN_TEXT, 6)}
+    assert set(known.found(sentence)) == {Mark(LeakKind.HIDDEN_TEXT, 6)}
 
 
 READINGS = {

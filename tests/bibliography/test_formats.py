@@ -10,7 +10,7 @@ from command_line import Done, run
 from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.bibliography.formats.convert import convert
 from parution.bibliography.formats.detect import Format, detect_format
-from parution.bibliography.formats.drafts import Broken
+from parution.bibliography.formats.drafts import NotInFormat
 from parution.bibliography.vancouver.style import format_plain
 from parution.domain.problems import errors
 
@@ -165,7 +165,7 @@ def test_record_without_an_end_is_read() -> None:
 )
 def test_broken_text_is_refused_with_its_line(text: str, form: Format) -> None:
     """Half a file is not half imported."""
-    with pytest.raises(Broken) as refused:
+    with pytest.raises(NotInFormat) as refused:
         convert(text, form, "a.bib")
     assert refused.value.line == 1
 
@@ -173,7 +173,7 @@ def test_broken_text_is_refused_with_its_line(text: str, form: Format) -> None:
 def test_entities_of_xml_do_not_multiply() -> None:
     """A file that would grow without end in memory is refused."""
     bomb = '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><xml><records>&b;</records></xml>'
-    with pytest.raises(Broken):
+    with pytest.raises(NotInFormat):
         convert(bomb, Format.ENDNOTE_XML, "a.bib")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parution.bibliography.vancouver.people import initials
-from parution.bibliography.vancouver.pieces import shortened
+from parution.bibliography.vancouver.pieces import shorten_pages
 from parution.bibliography.vancouver.typography import english, french
 
 FRENCH = {
@@ -59,7 +59,7 @@ def test_english_loses_french_spaces() -> None:
 )
 def test_last_page_keeps_only_the_digits_that_differ(pages: str, short: str) -> None:
     """Vancouver shortens ranges of plain numbers of equal length, and nothing else."""
-    assert shortened(pages) == short
+    assert shorten_pages(pages) == short
 
 
 @pytest.mark.parametrize(

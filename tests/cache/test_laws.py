@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from builders import instant
 from parution.cache import Cache, Recorder
 from parution.cache.lazy import Lazy
-from parution.cache.shelf import Found, read_shelf
+from parution.cache.shelf import Hit, read_shelf
 from parution.domain.instant import ALWAYS, BEGINNING, END, Instant, Window
 from parution.private_store import ObjectLost, PrivateStore
 
@@ -197,7 +197,7 @@ def test_no_damage_makes_another_value(data: st.DataObject | None) -> None:
             spoiled[place] ^= data.draw(st.integers(1, 255))
         path.write_bytes(spoiled)
         found = Cache(store).shelf("some").find("key")
-    assert found == (Found("the value") if data is None else None)
+    assert found == (Hit("the value") if data is None else None)
 
 
 def test_a_lazy_value_that_was_damaged_is_lost(tmp_path: Path) -> None:
@@ -225,7 +225,7 @@ def test_nothing_is_a_value_too(tmp_path: Path, value: object) -> None:
     shelf = Cache(store).shelf("some")
     assert shelf.get("key", lambda: value) == value
     shelf.save()
-    assert Cache(store).shelf("some").find("key") == Found(value)
+    assert Cache(store).shelf("some").find("key") == Hit(value)
 
 
 @pytest.mark.parametrize(("lasting", "left"), [(False, ["new"]), (True, ["old", "new"])])

@@ -10,7 +10,7 @@ import pytest
 from parution.cache import Cache
 from parution.cache import sweep as sweeping
 from parution.cache.lazy import Lazy
-from parution.cache.shelf import Found
+from parution.cache.shelf import Hit
 from parution.cache.sweep import sweep, sweep_when_due
 from parution.output import Manifest, manifests_of_no_folder
 from parution.private_store import PrivateStore, digest_of
@@ -80,7 +80,7 @@ def test_what_a_lasting_shelf_holds_stays_while_it_is_used(
     sweep(store, set())
     shelf = Cache(store).shelf("some", lasting=lasting)
     assert [*shelf.keys()] == ["used"]
-    assert shelf.find("used") == Found("used")
+    assert shelf.find("used") == Hit("used")
 
 
 def test_the_notes_of_folders_that_are_gone_are_removed(

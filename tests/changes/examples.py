@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from parution.changes import Request, Target, write_change
+from parution.changes import Request, RequestedMeeting, write_change
 from parution.changes.write import Names
 from parution.language.catalogues import translations
 
@@ -33,7 +33,7 @@ def example(name: str) -> Example:
         group=told["group"],
         made=datetime.fromisoformat(told["made"]),
         wish=told["wish"],
-        target=Target(
+        target=RequestedMeeting(
             datetime.fromisoformat(told["meeting"]["starts"]),
             told["meeting"].get("theme"),
             told["meeting"].get("title"),

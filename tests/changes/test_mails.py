@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.changes.examples import example
 
-from parution.changes import Broken, Found, find_changes, texts_in
+from parution.changes import BrokenBlock, FoundBlock, find_changes, texts_in
 from parution.changes.block import plainly
 
 MAILS = sorted((Path(__file__).parent / "mails").iterdir())
@@ -26,7 +26,7 @@ def plain(values: object) -> object:
 def test_a_request_is_found_in_a_mail(path: Path) -> None:
     """The request that was sent is found whole, whatever the program did to the mail."""
     found = [each for text in texts_in(path.read_bytes()) for each in find_changes(text)]
-    whole = [each.request for each in found if isinstance(each, Found)]
+    whole = [each.request for each in found if isinstance(each, FoundBlock)]
     assert len(whole) == len(found) > 0
     for request in whole:
         assert (request.group, request.made, request.wish) == (EDIT.group, EDIT.made, EDIT.wish)
@@ -61,7 +61,7 @@ PIECES = st.sampled_from(
 def test_nothing_that_is_sent_makes_reading_fail(pieces: list[bytes]) -> None:
     """Whatever bytes come as a mail, they hold no whole request, and nothing fails."""
     for text in texts_in(b"".join(pieces)):
-        assert all(isinstance(each, Broken) for each in find_changes(text))
+        assert all(isinstance(each, BrokenBlock) for each in find_changes(text))
 
 
 @pytest.mark.parametrize(

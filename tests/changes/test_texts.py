@@ -12,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.changes.examples import NAMES, example
 
-from parution.changes import Broken, Found, Request, Target, block_of, find_changes
+from parution.changes import (
+    BrokenBlock,
+    FoundBlock,
+    Request,
+    RequestedMeeting,
+    block_of,
+    find_changes,
+)
 from parution.changes.block import WIDTH
 
 EDIT = example("edit")
@@ -47,9 +54,9 @@ def test_lines_of_a_block_are_short(name: str) -> None:
     assert [line for line in lines if len(line) > WIDTH and " " in line.strip()] == []
 
 
-def found(each: Found | Broken) -> Request | Broken:
+def found(each: FoundBlock | BrokenBlock) -> Request | BrokenBlock:
     """Return what was asked for, or why it is broken."""
-    return each.request if isinstance(each, Found) else each
+    return each.request if isinstance(each, FoundBlock) else each
 
 
 def wrapped(width: int) -> Callable[[str], str]:
@@ -95,7 +102,7 @@ WAYS: dict[str, Callable[[str], str]] = {
 def test_a_text_survives_the_mail(way: str) -> None:
     """Whatever mail programs do to the form of a text, its request is read."""
     (read,) = find_changes(WAYS[way](EDIT.text))
-    assert isinstance(read, Found)
+    assert isinstance(read, FoundBlock)
     assert read.request.sets.keys() == EDIT.request.sets.keys()
     assert read.request.sets["policy"] == "after"
     assert read.request.sets["starts"] == "2026-10-15 20:30"
@@ -123,7 +130,7 @@ DAMAGE: dict[str, Callable[[str], str]] = {
 def test_a_text_that_lost_something_is_refused(damage: str) -> None:
     """A text that says something else than was written is broken, never half understood."""
     (read,) = find_changes(DAMAGE[damage](EDIT.text))
-    assert isinstance(read, Broken)
+    assert isinstance(read, BrokenBlock)
 
 
 def test_a_text_without_a_request_says_nothing() -> None:
@@ -150,7 +157,9 @@ def test_a_line_of_the_text_may_begin_like_a_quotation() -> None:
     """A word « > » that a cut brings to the beginning of a line is not taken for a mail's mark."""
     sets = {"text": f"{'mot ' * 13}mots > une citation"}
     made = datetime(2026, 9, 20, tzinfo=UTC)
-    request = Request("blain", made, "minutes", Target(datetime(2026, 10, 8), "2026/a"), sets)
+    request = Request(
+        "blain", made, "minutes", RequestedMeeting(datetime(2026, 10, 8), "2026/a"), sets
+    )
     assert "\n  > une" in block_of(request)
     for depth in (0, 1, 3):
         assert [found(each) for each in find_changes(quoted(depth)(block_of(request)))] == [request]
@@ -164,9 +173,9 @@ def test_any_value_comes_back(sets: dict[str, str | None]) -> None:
     """Whatever people write, spaces and line ends included, is read as it was written."""
     made = datetime(2026, 9, 20, tzinfo=UTC)
     request = Request(
-        "blain", made, "minutes", Target(datetime(2026, 10, 8, 20, 30), "2026/a"), sets
+        "blain", made, "minutes", RequestedMeeting(datetime(2026, 10, 8, 20, 30), "2026/a"), sets
     )
     (read,) = find_changes(quoted(2)(block_of(request)))
-    assert isinstance(read, Found)
+    assert isinstance(read, FoundBlock)
     spaced = {k: v if v is None else v.replace("\u00a0", " ") for k, v in sets.items()}
     assert {**read.request.sets} == spaced

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from parution.citations.clusters import Mode
 from parution.citations.locators import LABELS, split_locator
-from parution.citations.syntax import citations, cited_keys, mentioned_keys
+from parution.citations.syntax import citations, find_cited_keys, find_mentioned_keys
 
 B, N, W = Mode.BRACKETED, Mode.NARRATIVE, Mode.WITHOUT_AUTHOR
 
@@ -215,7 +215,7 @@ def test_place_always_points_at_a_citation_sign(text: str) -> None:
 @given(TEXTS)
 def test_no_cited_key_goes_unmentioned(text: str) -> None:
     """What is cited is always mentioned: a text whose keys are known needs no closer reading."""
-    assert cited_keys(text) <= mentioned_keys(text)
+    assert find_cited_keys(text) <= find_mentioned_keys(text)
 
 
 @given(TEXTS.filter(lambda text: "`" not in text))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from builders import PARIS, catalogue, edition, group, instant, local, meeting, rules, theme
 from compose.views import views_at
 from parution.compose.calendar.events import calendar
-from parution.compose.calendar.icalendar import Event, folded, icalendar_text
+from parution.compose.calendar.icalendar import Event, fold, icalendar_text
 from parution.domain import PUBLIC_SITE, Audience, Catalogue, Site
 
 BLAIN = Site("blain", Audience.MEMBER)
@@ -292,6 +292,6 @@ def test_a_sign_of_the_format_is_escaped(sign: str, written: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=80, max_size=300))
 def test_no_line_is_longer_than_the_format_allows(said: str) -> None:
     """75 octets at most, whatever the characters (RFC 5545, 3.1)."""
-    lines = folded(f"SUMMARY:{said}").removesuffix("\r\n").split("\r\n")
+    lines = fold(f"SUMMARY:{said}").removesuffix("\r\n").split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)
     assert "".join([lines[0], *(line[1:] for line in lines[1:])]) == f"SUMMARY:{said}"

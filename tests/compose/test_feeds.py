@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from compose.views import SECRET, views_at
 from parution.compose.addresses import folder
-from parution.compose.feed import NEWEST, Entry, atom, feed
+from parution.compose.feed import NEWEST, FeedEntry, atom, feed
 from parution.domain import PUBLIC_SITE, Audience, Catalogue, Site, Theme
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -189,6 +189,6 @@ def test_a_feed_holds_the_newest_only() -> None:
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=80))
 def test_any_title_gives_valid_xml(said: str) -> None:
     """Nothing written in a title can be taken for markup."""
-    entry = Entry("urn:uuid:1", OPEN_BEFORE, said, said, "./")
+    entry = FeedEntry("urn:uuid:1", OPEN_BEFORE, said, said, "./")
     (found,) = entries_of(atom("urn:uuid:0", said, "./", [entry]))
     assert found["title"] == said

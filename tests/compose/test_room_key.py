@@ -6,7 +6,7 @@ import math
 import re
 
 from parution.compose.room_key import WORDS, RoomKey
-from parution.language.code_words import code_words, telling_letters
+from parution.language.code_words import code_words, distinguish
 
 SECRET = b"a master secret of more than thirty-two bytes"
 
@@ -21,14 +21,14 @@ def test_a_code_holds_at_least_77_bits() -> None:
 
 def test_four_letters_tell_a_word() -> None:
     """No two words begin alike, and each has four letters that everybody can type."""
-    told = [telling_letters(word) for word in code_words()]
+    told = [distinguish(word) for word in code_words()]
     assert len(set(told)) == len(told) == 7500
     assert all(re.fullmatch("[a-z]{4}", letters) for letters in told)
 
 
 def test_the_words_stand_in_order() -> None:
     """The list is part of every code: its order must never change by accident."""
-    told = [telling_letters(word) for word in code_words()]
+    told = [distinguish(word) for word in code_words()]
     assert told == sorted(told)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from changes.examples import GOLDEN, NAMES, example
 from desk.scripts import run
-from parution.changes import Found, Request, Target, find_changes, write_change
+from parution.changes import FoundBlock, Request, RequestedMeeting, find_changes, write_change
 from parution.changes.write import Names
 from parution.compose.desk.words import words
 from parution.language.catalogues import translations
@@ -78,7 +78,7 @@ def request_of(told: dict[str, object]) -> Request:
         "blain",
         datetime(2026, 9, 20, 8, 15, 7, tzinfo=UTC),
         str(told["wish"]),
-        Target(datetime(2026, 10, 8, 20, 30), None, meeting["title"]),
+        RequestedMeeting(datetime(2026, 10, 8, 20, 30), None, meeting["title"]),
         told["set"],  # type: ignore[arg-type]
         told["was"],  # type: ignore[arg-type]
     )
@@ -88,5 +88,5 @@ def test_what_the_desk_writes_is_found_again() -> None:
     """The program reads the browser's text as it reads its own."""
     told = json.loads((GOLDEN / "edit.json").read_text("utf-8"))
     (found,) = find_changes("\n".join(f"> {line}" for line in written([told])[0].split("\n")))
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundBlock)
     assert found.request == example("edit").request

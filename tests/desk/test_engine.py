@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desk.cases import CASES, PARTS, Case
 from desk.scripts import run
 from parution.compose.desk.facts import YEARS, rule_facts, zone_facts
-from parution.release import in_utc, parse_rule, wording
+from parution.release import in_utc, parse_rule, word_rule
 
 DECIDE = """
 const { openingOf } = await scripts("desk-engine");
@@ -160,4 +160,4 @@ def test_a_form_shows_a_rule_and_gives_it_back() -> None:
     rules = [parse_rule(text) for text in WRITTEN]
     found = run(FORMS, [rule_facts(rule) for rule in rules])
     assert [parse_rule(each["text"]).rule for each in found] == [rule.rule for rule in rules]
-    assert [each["text"] for each in found] == [wording(rule.rule, "fr") for rule in rules]
+    assert [each["text"] for each in found] == [word_rule(rule.rule, "fr") for rule in rules]

@@ -11,7 +11,7 @@ import pytest
 
 from builders import instant
 from parution.cache import Cache
-from parution.compose import Layer, SitePlan, Text
+from parution.compose import Layer, SitePlan, SmallFile
 from parution.domain import PUBLIC_SITE, Audience, Site
 from parution.domain.instant import ALWAYS, Window
 from parution.output import KeptPlans
@@ -42,7 +42,7 @@ class Composer:
             SitePlan(
                 site,
                 site.group or "",
-                {"": Layer.of({"index.html": Text(site.audience)})},
+                {"": Layer.of({"index.html": SmallFile(site.audience)})},
                 window=self.window if site.group else ALWAYS,
             )
             for site in sites
@@ -102,7 +102,7 @@ def test_sites_are_composed_once_when_their_files_are_needed_after_all(store: Pr
     compose = Composer()
     kept = plans(store, "sources", NOON, compose)
     found = [dict(plan.layers[""].entries) for plan in (*kept, *kept)]
-    assert found == [{"index.html": Text("public")}, {"index.html": Text("member")}] * 2
+    assert found == [{"index.html": SmallFile("public")}, {"index.html": SmallFile("member")}] * 2
     assert compose.asked == [*SITES]
 
 

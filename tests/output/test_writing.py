@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from parution.compose import Booklet, Composed, Text
+from parution.compose import Booklet, Composed, SmallFile
 from parution.output.tree.write import closing_first, set_later_times
 from parution.private_store import ObjectLost, PrivateStore, digest_of
 from parution.rendition import Form
@@ -69,7 +69,7 @@ def test_a_page_that_closes_goes_before_any_that_opens() -> None:
         f"{theme}/index.html": OPEN,
         f"{theme}/references/index.html": OPEN,
         f"{theme}/dossier/index.html": LOCKED,
-        f"{theme}/references/douleur.bib": Text("x"),
+        f"{theme}/references/douleur.bib": SmallFile("x"),
         f"{theme}/douleur.html": Booklet(Form.SCREEN, "frame", ()),
     }
     assert closing_first(changed) == [

@@ -26,8 +26,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from parution.compose.addresses import site_folder
 from parution.domain import Catalogue, Part, Site
-from parution.private_store import existing_secret
-from parution.publish.publish import Sources, publish
+from parution.private_store import find_secret
+from parution.publish.publish import ProjectSources, publish
 from parution.publish.snapshots import CannotPublish, SnapshotStore
 from parution.publish.targets import claim
 from parution.publish.targets.in_place import OURS, InPlace
@@ -61,7 +61,7 @@ def warm() -> Path:
     project = tiny_project(
         folder / "project", {"groups/blain.yml": EARLY_GROUP, "groups/clis.yml": LATE_GROUP}
     )
-    sources = Sources(project, project / "mkdocs.yml")
+    sources = ProjectSources(project, project / "mkdocs.yml")
     for name in ("one", "two"):
         place = InPlace(
             "warm:",
@@ -143,14 +143,14 @@ class Year(RuleBasedStateMachine):
     # --- what must hold -----------------------------------------------------------------------
 
     def end_a_publication(self, machine: str) -> None:
-        sources = Sources(self.project, self.project / "mkdocs.yml")
+        sources = ProjectSources(self.project, self.project / "mkdocs.yml")
         catalogue = sources.catalogue()
         decisions = Decisions(catalogue, self.now)
         self.attempts.append(decisions)
         self.places = places_of(catalogue, self.project)
         store = SnapshotStore(self.folder / machine)
         place = InPlace(
-            "place:", self.remote, store, lambda: existing_secret(self.project), lambda: self.now
+            "place:", self.remote, store, lambda: find_secret(self.project), lambda: self.now
         )
         done = publish(sources, place, self.now, self.now, lambda _: True)
         assert done.leaks == ()
@@ -194,7 +194,7 @@ class Year(RuleBasedStateMachine):
 
 def places_of(catalogue: Catalogue, project: Path) -> dict[Site, str]:
     """Return the folder of each site."""
-    secret = existing_secret(project) or b""
+    secret = find_secret(project) or b""
     return {site: site_folder(catalogue, secret, site) for site in all_sites(catalogue)}
 
 

@@ -20,8 +20,8 @@ from parution.cache import Cache, fingerprint
 from parution.cache import sweep as sweeping
 from parution.prepared import find
 from parution.private_store import ObjectLost, PrivateStore
-from parution.publish.publish import Sources, publish
-from parution.publish.targets.folder import Folder
+from parution.publish.publish import ProjectSources, publish
+from parution.publish.targets.folder import FolderTarget
 from proof.projects import (
     CLOSED,
     DOSSIER,
@@ -155,9 +155,9 @@ def test_publishing_mends_what_was_damaged(
     """So does `parution publish`."""
     build(project)
     damage(project)
-    sources = Sources(project, project / "mkdocs.yml")
+    sources = ProjectSources(project, project / "mkdocs.yml")
     snapshot = publish(
-        sources, Folder(tmp_path / "published"), CLOSED, CLOSED, lambda _: True
+        sources, FolderTarget(tmp_path / "published"), CLOSED, CLOSED, lambda _: True
     ).snapshot
     assert snapshot
     assert files_in(snapshot.folder) == from_nothing

@@ -88,9 +88,11 @@ def test_a_leak_that_the_door_stops_writes_nothing(
 BEFORE_WRITING = [
     pytest.param("parution.render.rendering.keep", 1, id="rendering"),
     pytest.param("parution.render.rendering.keep_attachments", 0, id="attachments"),
-    pytest.param("parution.render.memory.Memory.save", 0, id="remembering"),
+    pytest.param("parution.render.page_cache.Memory.save", 0, id="remembering"),
     pytest.param("parution.pipeline.compose", 0, id="composing"),
-    pytest.param("parution.compose.pages.theme_pages.locked_page", 2, id="composing-half-way"),
+    pytest.param(
+        "parution.compose.pages.theme_pages.compose_locked_page", 2, id="composing-half-way"
+    ),
     pytest.param("parution.output.search.index.run_pagefind", 1, id="indexing"),
     pytest.param("parution.output.tree.objects.Maker.bytes_of", 0, id="making-the-first-file"),
     pytest.param("parution.output.tree.objects.Maker.bytes_of", 5, id="making-some-file"),

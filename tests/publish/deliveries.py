@@ -52,7 +52,7 @@ def bring(
 ) -> Snapshot:
     """Publish these files, by path, some days after the first; what `publish` does of it."""
     now = FIRST_DAY + timedelta(days=day)
-    with target.lock(), target.snapshots.staging() as made:
+    with target.lock(), target.snapshots.stage() as made:
         served = target.served()
         for path, text in files.items():
             (made / path).parent.mkdir(parents=True, exist_ok=True)

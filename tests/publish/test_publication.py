@@ -14,16 +14,16 @@ import pytest
 from click.testing import CliRunner
 
 from parution import pipeline
-from parution.audit import Kind, Leak
+from parution.audit import Leak, LeakKind
 from parution.cli import parution
 from parution.domain import PUBLIC_SITE, Audience, Part, Site
 from parution.private_store import PrivateStore
 from parution.publish import publish as publication
 from parution.publish.digests import digests_of
 from parution.publish.proposal import Proposal
-from parution.publish.publish import Published, Sources, publish, roll_back
+from parution.publish.publish import ProjectSources, Published, publish, roll_back
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
-from parution.publish.targets.folder import Folder
+from parution.publish.targets.folder import FolderTarget
 from tiny_project import changed, tiny_project
 
 BEFORE = datetime(2026, 9, 30, 12, tzinfo=UTC)
@@ -37,8 +37,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sources(project: Path) -> Iterator[Sources]:
-    yield Sources(project, project / "mkdocs.yml")
+def sources(project: Path) -> Iterator[ProjectSources]:
+    yield ProjectSources(project, project / "mkdocs.yml")
     tiny_project(project)
 
 
@@ -47,11 +47,11 @@ def gladly(_: Proposal) -> bool:
     return True
 
 
-def published(sources: Sources, target: Path, at: datetime) -> Published:
-    return publish(sources, Folder(target), at, at, gladly)
+def published(sources: ProjectSources, target: Path, at: datetime) -> Published:
+    return publish(sources, FolderTarget(target), at, at, gladly)
 
 
-def edit(sources: Sources, path: str, old: str, new: str) -> None:
+def edit(sources: ProjectSources, path: str, old: str, new: str) -> None:
     """Replace a phrase in a file of the project."""
     (sources.project / path).write_text(changed(path, old, new)[path])
 
@@ -61,7 +61,7 @@ def served(target: Path) -> dict[str, str]:
     return digests_of((target / "current").resolve())
 
 
-def test_what_was_proven_is_published(sources: Sources, tmp_path: Path) -> None:
+def test_what_was_proven_is_published(sources: ProjectSources, tmp_path: Path) -> None:
     """Publishing makes a snapshot, serves it, and leaves nothing behind in the target."""
     made = published(sources, tmp_path, BEFORE)
     assert made.leaks == ()
@@ -70,15 +70,15 @@ def test_what_was_proven_is_published(sources: Sources, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "records", "snapshots"]
 
 
-def test_only_so_many_versions_are_kept(sources: Sources, tmp_path: Path) -> None:
+def test_only_so_many_versions_are_kept(sources: ProjectSources, tmp_path: Path) -> None:
     """Publishing removes what is older than the versions asked for."""
     published(sources, tmp_path, BEFORE)
-    last = publish(sources, Folder(tmp_path), AFTER, AFTER, gladly, keep=1)
+    last = publish(sources, FolderTarget(tmp_path), AFTER, AFTER, gladly, keep=1)
     assert SnapshotStore(tmp_path).snapshots() == (last.snapshot,)
 
 
 def test_a_leak_keeps_anything_from_being_published(
-    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: ProjectSources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the sites that were built show something hidden, readers keep what they had."""
     published(sources, tmp_path, BEFORE)
@@ -111,7 +111,11 @@ STEPS = (
 
 @pytest.mark.parametrize(("owner", "step"), STEPS, ids=[step for _, step in STEPS])
 def test_a_failure_at_any_stage_changes_nothing(
-    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str
+    sources: ProjectSources,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    owner: object,
+    step: str,
 ) -> None:
     """Whichever stage fails, the published sites stay as they were, byte for byte."""
     published(sources, tmp_path, BEFORE)
@@ -128,7 +132,7 @@ def test_a_failure_at_any_stage_changes_nothing(
 
 
 def test_sites_that_lack_a_file_are_not_published(
-    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: ProjectSources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was built is compared with what was planned: another program may have had a hand in."""
     published(sources, tmp_path, BEFORE)
@@ -140,14 +144,14 @@ def test_sites_that_lack_a_file_are_not_published(
         (site_dir / "robots.txt").unlink()
         return ()
 
-    monkeypatch.setattr(publication, "audited", losing)
+    monkeypatch.setattr(publication, "audit_folder", losing)
     with pytest.raises(CannotPublish, match="while they were being made"):
         published(sources, tmp_path, AFTER)
     assert served(tmp_path) == before
 
 
 def test_a_snapshot_is_read_again_before_the_switch(
-    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: ProjectSources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Should it not be what was built, readers keep what they had."""
     published(sources, tmp_path, BEFORE)
@@ -165,7 +169,7 @@ def test_a_snapshot_is_read_again_before_the_switch(
     assert served(tmp_path) == before
 
 
-def test_a_mistake_in_the_sources_changes_nothing(sources: Sources, tmp_path: Path) -> None:
+def test_a_mistake_in_the_sources_changes_nothing(sources: ProjectSources, tmp_path: Path) -> None:
     """Sources with errors are not published over what stands."""
     from parution.domain.problems import ProblemsFound
 
@@ -177,61 +181,65 @@ def test_a_mistake_in_the_sources_changes_nothing(sources: Sources, tmp_path: Pa
     assert served(tmp_path) == before
 
 
-def test_going_back_serves_the_snapshot_before(sources: Sources, tmp_path: Path) -> None:
+def test_going_back_serves_the_snapshot_before(sources: ProjectSources, tmp_path: Path) -> None:
     """What was open then and still is can be gone back to."""
     first = published(sources, tmp_path, BEFORE)
     published(sources, tmp_path, AFTER)
-    assert roll_back(sources, Folder(tmp_path), AFTER).snapshot == first.snapshot
+    assert roll_back(sources, FolderTarget(tmp_path), AFTER).snapshot == first.snapshot
     assert SnapshotStore(tmp_path).current() == first.snapshot
 
 
-def kinds(leaks: tuple[Leak, ...]) -> set[tuple[Kind, Site | None]]:
+def kinds(leaks: tuple[Leak, ...]) -> set[tuple[LeakKind, Site | None]]:
     return {(leak.kind, leak.site) for leak in leaks}
 
 
-def test_going_back_never_opens_what_is_hidden_again(sources: Sources, tmp_path: Path) -> None:
+def test_going_back_never_opens_what_is_hidden_again(
+    sources: ProjectSources, tmp_path: Path
+) -> None:
     """After a meeting was put off, a snapshot of when it seemed held is refused."""
     published(sources, tmp_path, AFTER)
     edit(sources, "groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
     second = published(sources, tmp_path, AFTER + timedelta(hours=1))
-    back = roll_back(sources, Folder(tmp_path), AFTER + timedelta(hours=2))
+    back = roll_back(sources, FolderTarget(tmp_path), AFTER + timedelta(hours=2))
     assert back.snapshot is None
-    assert {(Kind.REOPENED, MEMBER), (Kind.HIDDEN_TEXT, MEMBER)} <= kinds(back.leaks)
-    assert (Kind.REOPENED, PUBLIC_SITE) not in kinds(back.leaks)
+    assert {(LeakKind.REOPENED, MEMBER), (LeakKind.HIDDEN_TEXT, MEMBER)} <= kinds(back.leaks)
+    assert (LeakKind.REOPENED, PUBLIC_SITE) not in kinds(back.leaks)
     assert SnapshotStore(tmp_path).current() == second.snapshot
 
 
-def test_going_back_never_opens_an_older_wording(sources: Sources, tmp_path: Path) -> None:
+def test_going_back_never_opens_an_older_wording(sources: ProjectSources, tmp_path: Path) -> None:
     """What was shown is hidden now: that its words were all rewritten since does not help."""
     published(sources, tmp_path, AFTER)
     edit(sources, "groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
     for name in ("dossier", "summary", "commentary"):
         (sources.project / f"themes/2026/douleur/{name}.md").write_text("Tout autre chose.\n")
     published(sources, tmp_path, AFTER + timedelta(hours=1))
-    leaks = roll_back(sources, Folder(tmp_path), AFTER + timedelta(hours=2)).leaks
-    assert {leak.part for leak in leaks if leak.kind is Kind.REOPENED and leak.site == MEMBER} == {
-        ("2026/douleur", part) for part in Part if part not in (Part.PRESENTATION, Part.GUIDE)
-    }
+    leaks = roll_back(sources, FolderTarget(tmp_path), AFTER + timedelta(hours=2)).leaks
+    assert {
+        leak.part for leak in leaks if leak.kind is LeakKind.REOPENED and leak.site == MEMBER
+    } == {("2026/douleur", part) for part in Part if part not in (Part.PRESENTATION, Part.GUIDE)}
 
 
-def test_going_back_never_restores_an_old_address(sources: Sources, tmp_path: Path) -> None:
+def test_going_back_never_restores_an_old_address(sources: ProjectSources, tmp_path: Path) -> None:
     """After a group got new addresses, a snapshot with the old ones is refused."""
     published(sources, tmp_path, BEFORE)
     edit(sources, "groups/blain.yml", "readers: true\n", "readers: true\ngeneration: 2\n")
     published(sources, tmp_path, BEFORE + timedelta(hours=1))
-    back = roll_back(sources, Folder(tmp_path), BEFORE + timedelta(hours=2))
-    assert (Kind.STALE_SITE, None) in kinds(back.leaks)
+    back = roll_back(sources, FolderTarget(tmp_path), BEFORE + timedelta(hours=2))
+    assert (LeakKind.STALE_SITE, None) in kinds(back.leaks)
     assert back.snapshot is None
 
 
-def test_going_back_to_an_altered_snapshot_is_refused(sources: Sources, tmp_path: Path) -> None:
+def test_going_back_to_an_altered_snapshot_is_refused(
+    sources: ProjectSources, tmp_path: Path
+) -> None:
     """A snapshot that somebody changed is not served, even when no leak is in it."""
     first = published(sources, tmp_path, BEFORE).snapshot
     published(sources, tmp_path, AFTER)
     assert first is not None
     (first.folder / "robots.txt").unlink()
     with pytest.raises(CannotPublish):
-        roll_back(sources, Folder(tmp_path), AFTER)
+        roll_back(sources, FolderTarget(tmp_path), AFTER)
 
 
 def hold(project: Path, held: multiprocessing.synchronize.Event, rest: float) -> None:
@@ -268,7 +276,7 @@ def run(project: Path, *words: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def test_the_commands_in_turn(sources: Sources, tmp_path: Path) -> None:
+def test_the_commands_in_turn(sources: ProjectSources, tmp_path: Path) -> None:
     """Publish twice, list, go back: each says what it did, and exits with 0."""
     to = ("--to", str(tmp_path))
     code, said, _ = run(sources.project, "publish", *to, "--at", "2026-09-30T12:00")
@@ -285,7 +293,9 @@ def test_the_commands_in_turn(sources: Sources, tmp_path: Path) -> None:
     assert error == "Il n’y a pas de version antérieure à laquelle revenir.\n"
 
 
-def test_the_audit_reports_leaks_to_people_and_programs(sources: Sources, tmp_path: Path) -> None:
+def test_the_audit_reports_leaks_to_people_and_programs(
+    sources: ProjectSources, tmp_path: Path
+) -> None:
     """With leaks the exit code is 1, and JSON has one object for each."""
     site_dir = tmp_path / "site"
     pipeline.build(sources.project, sources.config_file, AFTER, site_dir)
@@ -305,7 +315,7 @@ def test_the_audit_reports_leaks_to_people_and_programs(sources: Sources, tmp_pa
     assert "[hidden-text]" in error
 
 
-def test_an_audit_of_nothing_is_wrong_usage(sources: Sources, tmp_path: Path) -> None:
+def test_an_audit_of_nothing_is_wrong_usage(sources: ProjectSources, tmp_path: Path) -> None:
     """Where there is no site, the exit code is 2."""
     code, _, error = run(sources.project, "audit", "--site-dir", str(tmp_path / "none"))
     assert code == 2

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from command_line import run
-from parution.release import upcoming
+from parution.release import list_upcoming
 from parution.sources import read
 from publish.web_servers import needs
 from tiny_project import MKDOCS, changed, tiny_project
@@ -252,7 +252,8 @@ def test_github_runs_after_every_opening(meeting: str, tmp_path: Path) -> None:
     now = datetime(2026, 8, 31, 22, tzinfo=UTC)
     made = pipeline(project, "github")
     openings = {
-        each.opens_at for each in upcoming(read(project, project / "mkdocs.yml").require(), now)
+        each.opens_at
+        for each in list_upcoming(read(project, project / "mkdocs.yml").require(), now)
     }
     assert openings
     midnight = datetime(2026, 1, 1, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from parution.domain import ARCHIVES, PUBLIC_SITE, Audience, Catalogue, Meeting, Part, Site
-from parution.publish.showing import NOTHING, Changes, Showing, SitePart, is_named, unexplained
+from parution.publish.showing import NOTHING, Changes, Showing, SitePart, find_unexplained, is_named
 from parution.release import Decisions
 
 NOW = instant("2026-09-30 12:00Z")
@@ -37,7 +37,7 @@ def sudden(before: Catalogue, after: Catalogue, since: datetime, at: datetime) -
     """Return what an edit between two moments opens without an explanation."""
     earlier = showing(before, since)
     changes = Changes.between(earlier, showing(after, at))
-    return set(unexplained(changes, earlier, after, Decisions(after, at)))
+    return set(find_unexplained(changes, earlier, after, Decisions(after, at)))
 
 
 def at(when: str) -> Meeting:

@@ -30,12 +30,12 @@ SHOWING = Showing(
 
 def publish(store: SnapshotStore, day: float, keep: int = 10, **files: str) -> Snapshot:
     """Publish these files, the name of each being its key, some days after the first."""
-    with store.lock(), store.staging() as made:
+    with store.lock(), store.stage() as made:
         made.mkdir()
         for name, text in files.items():
             (made / name).write_text(text)
         candidate = Candidate(made, digests_of(made), SHOWING, "fingerprint")
-        served = store.served_folder()
+        served = store.find_served_folder()
         earlier = digests_of(served) if served else {}
         snapshot = store.add(candidate, earlier, FIRST_DAY + timedelta(days=day))
         store.switch(snapshot)
@@ -128,10 +128,10 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "Nothing was ever published in .*/nowhere",
     ),
     "nothing ever, no such name": (
-        lambda target: SnapshotStore(target / "nowhere").named("x"),
+        lambda target: SnapshotStore(target / "nowhere").find("x"),
         "Nothing was ever published in .*/nowhere",
     ),
-    "no such name": (lambda target: SnapshotStore(target).named("x"), "no version called “x”"),
+    "no such name": (lambda target: SnapshotStore(target).find("x"), "no version called “x”"),
     "no link of ours": (
         lambda target: SnapshotStore(target / "snapshots" / "held"),
         "exists and is not a link of ours",

@@ -16,9 +16,9 @@ from parution.domain import Audience, Part, Site
 from parution.publish.showing import Showing, SitePart
 from parution.publish.snapshots import CannotPublish, SnapshotStore
 from parution.publish.targets import claim, order
-from parution.publish.targets.claim import Claim, read_claim
+from parution.publish.targets.claim import PublishClaim, read_claim
 from parution.publish.targets.in_place import OURS, InPlace, LostClaim
-from parution.publish.targets.order import Step, batches, closing, steps
+from parution.publish.targets.order import DeliveryStep, batches, match_closing, steps
 from parution.publish.targets.standing import (
     FILES,
     NotOurs,
@@ -253,8 +253,8 @@ def row(site: Site, theme: str | None) -> SitePart:
 def test_what_may_be_among_what_closes(
     withdrawn: list[SitePart], moved: bool, path: str, closes: bool
 ) -> None:
-    """Of a site that loses something all, save themes of which it loses nothing; see `closing`."""
-    assert closing(withdrawn, PLACES, moved)(path) is closes
+    """Of a site that loses something all, save themes of which it loses nothing."""
+    assert match_closing(withdrawn, PLACES, moved)(path) is closes
 
 
 Digests = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from(["1", "2", ""]))
@@ -283,9 +283,11 @@ def test_a_step_goes_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(order, "MOST_FILES", 2)
     monkeypatch.setattr(order, "MOST_BYTES", 10)
     sizes = {"a": 1, "b": 1, "c": 9, "d": 50, "e": 1}
-    pieces = [step.send for step in batches(Step(send=tuple(sizes)), sizes.__getitem__)]
+    pieces = [step.send for step in batches(DeliveryStep(send=tuple(sizes)), sizes.__getitem__)]
     assert pieces == [("a", "b"), ("c",), ("d",), ("e",)]
-    removed = [step.remove for step in batches(Step(remove=("x", "y", "z")), sizes.__getitem__)]
+    removed = [
+        step.remove for step in batches(DeliveryStep(remove=("x", "y", "z")), sizes.__getitem__)
+    ]
     assert removed == [("x", "y"), ("z",)]
 
 
@@ -364,8 +366,8 @@ def test_a_claim_left_behind_counts_for_an_hour(
 
 def test_a_claim_that_was_cut_is_none() -> None:
     """Whoever writes one reads it again: half a claim holds nobody up."""
-    whole = Claim("me", FIRST_DAY).as_bytes()
-    assert read_claim({claim.FILE: whole}) == Claim("me", FIRST_DAY)
+    whole = PublishClaim("me", FIRST_DAY).as_bytes()
+    assert read_claim({claim.FILE: whole}) == PublishClaim("me", FIRST_DAY)
     assert all(read_claim({claim.FILE: whole[:length]}) is None for length in range(len(whole)))
     assert read_claim({}) is None
 

@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from command_line import Done, run
 from parution.domain import PUBLIC_SITE, Audience, Site
-from parution.publish.hosts.asking import Answer, Unreachable
+from parution.publish.hosts.asking import HostAnswer, Unreachable
 from parution.publish.hosts.verify import Expected, verify
 from parution.sources import read
 from publish.web_servers import (
@@ -292,12 +292,12 @@ class Host:
         self.answers = answers
         self.asked: list[str] = []
 
-    def __call__(self, url: str) -> Answer:
+    def __call__(self, url: str) -> HostAnswer:
         self.asked.append(url)
         if "nowhere" in url:
             raise Unreachable("no such host")
         text = self.answers.get(url)
-        return Answer(url, 404 if text is None else 200, {}, (text or "").encode())
+        return HostAnswer(url, 404 if text is None else 200, {}, (text or "").encode())
 
 
 @pytest.fixture(scope="module")

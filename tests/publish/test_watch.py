@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from parution.publish.timetable import DAY, NAP, Past, due_at
 from parution.publish.watch import Attempt, watch
-from parution.release import upcoming
+from parution.release import list_upcoming
 from parution.sources import read
 from tiny_project import changed, tiny_project
 
@@ -136,7 +136,7 @@ def test_in_the_nights_when_clocks_change(meeting: str, opens_at: datetime, tmp_
     project = tiny_project(tmp_path, group)
     catalogue = read(project, project / "mkdocs.yml").require()
     start = opens_at - timedelta(hours=20)
-    instants = [each.opens_at for each in upcoming(catalogue, start)]
+    instants = [each.opens_at for each in list_upcoming(catalogue, start)]
     assert opens_at in instants
     world = World(sorted(set(instants)), start).watch(until=opens_at + HOUR)
     assert world.published[-1] == opens_at

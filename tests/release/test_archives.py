@@ -8,8 +8,8 @@ import pytest
 
 from builders import catalogue, edition, group, instant, local, theme
 from parution.domain import ARCHIVE, FACILITATORS_ARCHIVE, Audience, Catalogue, Part, Reason, Site
-from parution.release import Decisions, explain, upcoming
-from parution.release.upcoming import next_moment, opened_since
+from parution.release import Decisions, explain, list_upcoming
+from parution.release.upcoming import list_opened_since, next_moment
 
 PAIN, SLEEP, DRAFT = "2026/pain", "2026/sleep", "2026/draft"
 ARCHIVED = instant("2027-07-01 06:00Z")
@@ -68,7 +68,10 @@ def test_the_archives_are_explained_where_they_are_asked_for() -> None:
 
 def test_openings_are_told_of_readers() -> None:
     """Nobody waits for the archive: what is stored there opens to the groups."""
-    told = (*upcoming(TO_ALL, ARCHIVED - TICK), *opened_since(TO_ALL, ARCHIVED - TICK, ARCHIVED))
+    told = (
+        *list_upcoming(TO_ALL, ARCHIVED - TICK),
+        *list_opened_since(TO_ALL, ARCHIVED - TICK, ARCHIVED),
+    )
     assert {(each.group, each.audience) for each in told} == {("blain", Audience.MEMBER)}
 
 
@@ -77,6 +80,6 @@ def test_an_edition_that_is_archived_is_a_reason_to_publish() -> None:
     closed = catalogue(
         edition("2026", theme(PAIN), opens_to_all=local("2027-07-01 08:00")), groups=[]
     )
-    assert upcoming(closed, ARCHIVED - TICK) == ()
+    assert list_upcoming(closed, ARCHIVED - TICK) == ()
     assert next_moment(closed, ARCHIVED - TICK) == ARCHIVED
     assert next_moment(closed, ARCHIVED) is None

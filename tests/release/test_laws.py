@@ -24,7 +24,7 @@ from parution.domain import (
     Site,
 )
 from parution.domain.instant import Instant
-from parution.release import Decisions, explain, latest_on, upcoming
+from parution.release import Decisions, explain, latest_on, list_upcoming
 from parution.release.claims import edition_claims, group_claims
 from parution.release.openness import Circumstances, outlook
 from parution.release.written_rules import Statements
@@ -179,7 +179,7 @@ def test_what_nobody_dates_opens_nothing(everything: Catalogue, moment: datetime
 )
 def test_opens_at_its_very_microsecond(everything: Catalogue, moment: datetime) -> None:
     """Each part opens at its opening, and is hidden one microsecond before."""
-    openings = upcoming(everything, moment)
+    openings = list_upcoming(everything, moment)
     for opens_at in {opening.opens_at for opening in openings}:
         before, at = Decisions(everything, opens_at - TICK), Decisions(everything, opens_at)
         for opening in openings:
@@ -252,7 +252,7 @@ def test_equal_outlooks_are_one_object(everything: Catalogue, moment: datetime) 
 def test_every_opening_is_told_once(everything: Catalogue, one: datetime, other: datetime) -> None:
     """What was upcoming until an instant is, at that instant, what has opened since."""
     earlier, later = min(one, other), max(one, other)
-    announced = [each for each in upcoming(everything, earlier) if each.opens_at <= later]
+    announced = [each for each in list_upcoming(everything, earlier) if each.opens_at <= later]
     then = Decisions(everything, later)
     readers = [site for site in then.sites if site not in ARCHIVES]
     happened = [each for site in readers for each in latest_on(then, site, later - earlier)]

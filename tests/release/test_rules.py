@@ -20,8 +20,8 @@ from parution.domain import (
     Rule,
 )
 from parution.language.catalogues import translations
-from parution.release import RuleNotUnderstood, parse_rule, wording
-from parution.release.rule_words import ENGLISH, FRENCH, folded
+from parution.release import RuleNotUnderstood, parse_rule, word_rule
+from parution.release.rule_words import ENGLISH, FRENCH, fold_words
 
 EIGHT, SIX_PM = time(8), time(18)
 AT_START = ElapsedFromMeeting(timedelta(0), from_start=True)
@@ -452,14 +452,14 @@ RULES = st.one_of(
 @given(RULES, st.sampled_from(["en", "fr"]))
 def test_understands_its_own_wording(rule: Rule, language: str) -> None:
     """The best wording of any rule, in either language, means that rule."""
-    assert parse_rule(wording(rule, language)).rule == rule
+    assert parse_rule(word_rule(rule, language)).rule == rule
 
 
 def test_vocabularies_are_apart() -> None:
     """No phrase or side belongs to both languages, so that mixing can be told."""
     for table in ("phrases", "sides", "neighbours"):
-        english = {folded(word) for word in getattr(ENGLISH, table)}
-        french = {folded(word) for word in getattr(FRENCH, table)}
+        english = {fold_words(word) for word in getattr(ENGLISH, table)}
+        french = {fold_words(word) for word in getattr(FRENCH, table)}
         assert not english & french
 
 

@@ -14,7 +14,7 @@ from builders import PARIS, instant, local, meeting
 from parution.domain import Meeting
 from parution.domain.instant import Instant
 from parution.release import in_utc, parse_rule
-from parution.release.schedule import ALWAYS_OPEN, opening
+from parution.release.schedule import ALWAYS_OPEN, find_opening
 
 SPRING_NIGHT = datetime(2026, 3, 29)
 """At 02:00 it becomes 03:00."""
@@ -158,7 +158,7 @@ OPENINGS = [
 )
 def test_opening(rule: str, meetings: list[Meeting], expected: str) -> None:
     """A rule opens at the instant counted from the meetings on the theme (T2 to T5)."""
-    assert opening(parse_rule(rule).rule, meetings, PARIS) == instant(expected)
+    assert find_opening(parse_rule(rule).rule, meetings, PARIS) == instant(expected)
 
 
 @pytest.mark.parametrize(
@@ -175,15 +175,15 @@ def test_opening(rule: str, meetings: list[Meeting], expected: str) -> None:
 )
 def test_no_opening_without_a_meeting(rule: str) -> None:
     """What counts from a meeting opens never when there is none (T5)."""
-    assert opening(parse_rule(rule).rule, [], PARIS) is None
+    assert find_opening(parse_rule(rule).rule, [], PARIS) is None
 
 
 def test_never_opens_never() -> None:
     """A part that is never open has no opening, whatever the meetings."""
-    assert opening(parse_rule("never").rule, EVENING, PARIS) is None
+    assert find_opening(parse_rule("never").rule, EVENING, PARIS) is None
 
 
 def test_always_is_before_every_instant() -> None:
     """What is always open is so before every instant, meetings or none."""
-    assert opening(parse_rule("always").rule, [], PARIS) == ALWAYS_OPEN
+    assert find_opening(parse_rule("always").rule, [], PARIS) == ALWAYS_OPEN
     assert ALWAYS_OPEN.utcoffset() == timedelta(0)

@@ -8,7 +8,14 @@ import pytest
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from parution.domain import PUBLIC_SITE, Audience, Opening, Part, Reason, Site
-from parution.release import Decisions, explain, latest_on, opened_since, upcoming, upcoming_on
+from parution.release import (
+    Decisions,
+    explain,
+    latest_on,
+    list_opened_since,
+    list_upcoming_on,
+    upcoming,
+)
 
 PAIN, DRAFT = "2026/pain", "2026/draft"
 PARTS = (Part.PRESENTATION, Part.REFERENCES, Part.DOSSIER, Part.GUIDE)
@@ -34,10 +41,10 @@ YEAR = catalogue(
 
 def test_what_opened_since_a_moment_counts_from_behind_it() -> None:
     """What opened at that very moment was there already; what opens at the instant is new."""
-    assert [one.opens_at for one in opened_since(YEAR, AHEAD, END)] == [END] * 1
-    assert {one.opens_at for one in opened_since(YEAR, AHEAD - TICK, END)} == {AHEAD, END}
-    assert opened_since(YEAR, AHEAD, END - TICK) == ()
-    assert opened_since(YEAR, END, END) == ()
+    assert [one.opens_at for one in list_opened_since(YEAR, AHEAD, END)] == [END] * 1
+    assert {one.opens_at for one in list_opened_since(YEAR, AHEAD - TICK, END)} == {AHEAD, END}
+    assert list_opened_since(YEAR, AHEAD, END - TICK) == ()
+    assert list_opened_since(YEAR, END, END) == ()
 
 
 def told(openings: tuple[Opening, ...]) -> list[tuple[object, ...]]:
@@ -70,9 +77,9 @@ def test_upcoming_is_strictly_after_the_instant() -> None:
 def test_upcoming_on_one_site() -> None:
     """A site is told of its own openings alone."""
     decisions = Decisions(YEAR, AHEAD)
-    assert told(upcoming_on(decisions, BLAIN)) == EVERY_OPENING[1:2]
-    assert told(upcoming_on(decisions, LAVAL)) == EVERY_OPENING[2:4]
-    assert told(upcoming_on(decisions, PUBLIC_SITE)) == EVERY_OPENING[4:]
+    assert told(list_upcoming_on(decisions, BLAIN)) == EVERY_OPENING[1:2]
+    assert told(list_upcoming_on(decisions, LAVAL)) == EVERY_OPENING[2:4]
+    assert told(list_upcoming_on(decisions, PUBLIC_SITE)) == EVERY_OPENING[4:]
 
 
 def test_latest_newest_first() -> None:

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parution.render.allowed_html import check
-from parution.sources.context import Sources
+from parution.sources.context import SourceContext
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.document import attachments_of, refuse_includes
 from parution.sources.report import Report
@@ -127,7 +127,7 @@ def harm_in(page: str) -> list[str]:
 def problems_of(body: str) -> tuple[object, ...]:
     """Return what reading finds wrong with a text."""
     path = f"{THEME}/guide.md"
-    sources = Sources(Path(), frozenset({path}), Bibliographies({}, {}), Report())
+    sources = SourceContext(Path(), frozenset({path}), Bibliographies({}, {}), Report())
     text = MarkdownText(path, body, 1)
     refuse_includes(text, sources)
     attachments_of(text, sources)

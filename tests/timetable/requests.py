@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from parution.changes import Request, Target, block_of
+from parution.changes import Request, RequestedMeeting, block_of
 
 AT = "2026-09-01T12:00"
 """A moment at which nothing of the tiny project is open but its presentation."""
@@ -29,6 +29,6 @@ def asked(
     made: int = 0,
 ) -> str:
     """Return the block of a request, ``made`` so many seconds into September."""
-    target = Target(datetime.fromisoformat(starts), None if title else THEME, title)
+    target = RequestedMeeting(datetime.fromisoformat(starts), None if title else THEME, title)
     when = datetime(2026, 9, 1, tzinfo=UTC) + timedelta(seconds=made)
     return block_of(Request(group, when, wish, target, sets or {}, was))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.timetable.sheet_examples import GROUPS
 
-from parution.changes import Found, Request, Target, block_of, find_changes
+from parution.changes import FoundBlock, Request, RequestedMeeting, block_of, find_changes
 from parution.domain import Meeting, Openness, Part, Site
 from parution.language.catalogues import translations
 from parution.release import Decisions
@@ -23,10 +23,10 @@ from parution.timetable.columns import MEETINGS, Column, Sheet
 from parution.timetable.draft import Draft
 from parution.timetable.effects import Effect
 from parution.timetable.importing import files_of, understood
-from parution.timetable.proposal import Answer, Consent, Received, propose, weigh
+from parution.timetable.proposal import EditConsent, EditOutcome, Received, propose, weigh
 from parution.timetable.replacing import replace_all
 from parution.timetable.sheets import sheet_of_meetings
-from parution.timetable.shift import shifted
+from parution.timetable.shift import shift_meetings
 from parution.timetable.wishes import state_of
 from tiny_project import tiny_project
 
@@ -95,7 +95,7 @@ class Year(RuleBasedStateMachine):
         """An animateur asks for one more meeting."""
         slug = data.draw(st.sampled_from(sorted(self.draft().groups)))
         self.made += 1
-        target = Target(starts, None, f"Libre {self.made}")
+        target = RequestedMeeting(starts, None, f"Libre {self.made}")
         self.carry_out(Request(slug, NOW + timedelta(seconds=self.made), "add-meeting", target))
 
     @rule(data=st.data())
@@ -115,14 +115,16 @@ class Year(RuleBasedStateMachine):
         was: Mapping[str, str | None],
     ) -> None:
         self.made += 1
-        target = Target(meeting.starts, meeting.theme, None if meeting.theme else meeting.title)
+        target = RequestedMeeting(
+            meeting.starts, meeting.theme, None if meeting.theme else meeting.title
+        )
         made = NOW + timedelta(seconds=self.made)
         self.carry_out(Request(slug, made, wish, target, sets, was))
 
     def carry_out(self, request: Request) -> None:
         """Send a request by mail, and do what it asks for, if it may be done."""
         (found,) = find_changes(block_of(request).replace("\n", "\r\n> "))
-        assert isinstance(found, Found)
+        assert isinstance(found, FoundBlock)
         first = self.draft()
         ((_, answer),), last = propose([Received(found.request, "")], first, self.consent, NOW)
         self.write(first, last, answer)
@@ -132,7 +134,7 @@ class Year(RuleBasedStateMachine):
         """The association moves a group's meetings."""
         first = self.draft()
         slug = data.draw(st.sampled_from(sorted(first.groups)))
-        files = shifted(first, slug, datetime(2026, 10, 1).date(), timedelta(weeks=weeks))
+        files = shift_meetings(first, slug, datetime(2026, 10, 1).date(), timedelta(weeks=weeks))
         answer, last = weigh(files, first, self.consent, NOW)
         self.write(first, last, answer)
 
@@ -152,9 +154,9 @@ class Year(RuleBasedStateMachine):
             answer, last = weigh(files_of(found), first, self.consent, NOW)
             self.write(first, last, answer)
 
-    consent = Consent(("arzal", "blain"), open_now=True)
+    consent = EditConsent(("arzal", "blain"), open_now=True)
 
-    def write(self, first: Draft, last: Draft, answer: Answer) -> None:
+    def write(self, first: Draft, last: Draft, answer: EditOutcome) -> None:
         """Write what may be written; decisions are then those that were told."""
         before = {path: (self.project / path).read_bytes() for path in GROUPS}
         event("done" if answer.is_done else "refused, or nothing to do")

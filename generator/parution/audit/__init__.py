@@ -6,8 +6,8 @@ hidden text and keep the audit from seeing it.
 """
 
 from parution.audit.inspect import Premises, audit
-from parution.audit.leaks import Kind, Leak
-from parution.audit.reopening import Shown, reopened
-from parution.audit.verdicts import Memory
+from parution.audit.leaks import Leak, LeakKind
+from parution.audit.reopening import Shown, find_reopened
+from parution.audit.verdicts import VerdictCache
 
-__all__ = ["Kind", "Leak", "Memory", "Premises", "Shown", "audit", "reopened"]
+__all__ = ["Leak", "LeakKind", "Premises", "Shown", "VerdictCache", "audit", "find_reopened"]

@@ -15,7 +15,7 @@ from itertools import chain
 from lzma import LZMAError
 
 from parution.audit.pdf import page_texts, titles
-from parution.audit.unpacking import MOST_UNPACKED, TooMuch, is_packed, packed_within, unpacked
+from parution.audit.unpacking import MOST_UNPACKED, TooMuch, find_packed, is_packed, unpack
 
 DEEPEST = 5
 """How often something may be packed."""
@@ -78,7 +78,7 @@ def said_by(data: bytes, name: str, depth: int) -> Iterator[bytes]:
     if not depth:
         raise TooMuch
     if is_packed(data):
-        parts = unpacked(data)
+        parts = unpack(data)
     elif data.startswith(PDF):
         yield from said_by_pdf(data)
         return
@@ -86,7 +86,7 @@ def said_by(data: bytes, name: str, depth: int) -> Iterator[bytes]:
         parts = chunks(data)
     else:
         yield from said_plainly(data, name)
-        parts = packed_within(data) if b"\0" in data else iter(())
+        parts = find_packed(data) if b"\0" in data else iter(())
     for part in parts:
         yield from said_by(part, "", depth - 1)
 

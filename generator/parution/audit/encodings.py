@@ -31,7 +31,7 @@ MISTAKEN = re.compile(
 """A letter of UTF-8 that was read byte by byte."""
 
 
-def encoded(text: str) -> Iterator[bytes]:
+def encode_line(text: str) -> Iterator[bytes]:
     """Yield the bytes that a line of text holds in Base64, in hexadecimal or in numbers."""
     for run in BASE64.findall(text):
         yield from filter(is_telling, from_base64(run))
@@ -73,7 +73,7 @@ def is_telling(data: bytes) -> bool:
     return data.count(0) * 3 >= len(data) or is_packed(data)
 
 
-def repaired(text: str) -> str:
+def repair_mojibake(text: str) -> str:
     """Return a text whose letters were read byte by byte as it was meant.
 
     >>> repaired("l\u00c3\u00a9gende")

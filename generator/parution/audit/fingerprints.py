@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from parution.audit.comparable import Words, words
-from parution.audit.leaks import Kind
+from parution.audit.leaks import LeakKind
 from parution.audit.rights import Rights
 
 WINDOW = 8
@@ -36,7 +36,7 @@ RANDOM_LETTERS = 20
 class Mark(NamedTuple):
     """What finding something means: it may stand only where one of these rights is granted."""
 
-    kind: Kind
+    kind: LeakKind
     rights: Rights
 
 

@@ -11,7 +11,7 @@ Pages are parsed as browsers parse them: what stands in a comment guards nothing
 
 from __future__ import annotations
 
-from parution.html_tree import Document, Node
+from parution.html_tree import HtmlDocument, Node
 
 NONE, OWN, DATA = "'none'", "'self'", frozenset({"data:", "blob:"})
 
@@ -32,7 +32,7 @@ DATA_BLOCKS = ("__config", "desk-facts", "desk-words")
 """Identifiers of the scripts without an address: they hold data, which no browser runs."""
 
 
-def is_confined(page: Document) -> bool:
+def is_confined(page: HtmlDocument) -> bool:
     """Tell whether a policy keeps a page to the site's own files (G1)."""
     for node in page.head:
         if node.tag in LOADING:
@@ -42,7 +42,7 @@ def is_confined(page: Document) -> bool:
     return False
 
 
-def is_discreet(page: Document) -> bool:
+def is_discreet(page: HtmlDocument) -> bool:
     """Tell whether a page tells neither search engines nor other hosts its address (G2, G3)."""
     metas = page.find("meta")
     referrer = [said(meta, "content") for meta in metas if said(meta, "name") == "referrer"]
@@ -56,7 +56,7 @@ def is_discreet(page: Document) -> bool:
     )
 
 
-def runs_itself(page: Document) -> bool:
+def runs_itself(page: HtmlDocument) -> bool:
     """Tell whether a page runs what is written into it, or into a page within it (G4).
 
     Attributes that run something are found among the tags (`requests`).

@@ -14,7 +14,7 @@ from pathlib import Path
 from parution.audit.citing import cites
 from parution.audit.comparable import words
 from parution.audit.fingerprints import Fingerprints, Mark
-from parution.audit.leaks import Kind
+from parution.audit.leaks import LeakKind
 from parution.audit.markdown_words import runs, visible_words
 from parution.audit.own_texts import own_notes, own_references, own_texts
 from parution.audit.private_notes import SHOWN, private_notes
@@ -61,7 +61,7 @@ def fingerprints(
         *written_texts(catalogue, book),
         *attached_texts(catalogue, book, project),
         *own_texts(catalogue, book),
-        *((note, Mark(Kind.PRIVATE_NOTE, NOBODY)) for note in private_notes(project)),
+        *((note, Mark(LeakKind.PRIVATE_NOTE, NOBODY)) for note in private_notes(project)),
         *own_notes(catalogue, book, project),
     )
     called = (*names(catalogue, book), *codes(seals))
@@ -72,7 +72,7 @@ def fingerprints(
         taken.take_words(words(name), mark)
     for letters, mark in tokens(places, book):
         taken.take_random(letters, mark)
-    taken.take_random(secret.decode(errors="replace"), Mark(Kind.SECRET, NOBODY))
+    taken.take_random(secret.decode(errors="replace"), Mark(LeakKind.SECRET, NOBODY))
     shown = [(text, mark.rights) for text, mark in (*texts, *called)]
     shown += told_beside(catalogue, book, project)
     for text, rights in (*shown, *((fact, EVERYBODY) for fact in public_facts(catalogue))):
@@ -84,16 +84,16 @@ def fingerprints(
 def written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the texts of the parts, of the summaries of sources and of the references."""
     for page in catalogue.explaining.pages:
-        yield text_of(page.document), Mark(Kind.HIDDEN_TEXT, showing_page(page, book))
+        yield text_of(page.document), Mark(LeakKind.HIDDEN_TEXT, may_show_page(page, book))
     for theme in catalogue.themes.values():
         if theme.draft:
             for fact in facts_of(theme):
-                yield fact, Mark(Kind.HIDDEN_THEME, NOBODY)
+                yield fact, Mark(LeakKind.HIDDEN_THEME, NOBODY)
         for part, document in theme.documents.items():
-            yield text_of(document), Mark(Kind.HIDDEN_TEXT, book.part(theme.address, part))
+            yield text_of(document), Mark(LeakKind.HIDDEN_TEXT, book.part(theme.address, part))
         for document in theme.sources.values():
             right = book.part(theme.address, Part.SOURCES)
-            yield text_of(document), Mark(Kind.HIDDEN_TEXT, right)
+            yield text_of(document), Mark(LeakKind.HIDDEN_TEXT, right)
     for reference, mark in references(catalogue, book):
         for text in titles_of(reference):
             yield text, mark
@@ -103,7 +103,10 @@ def references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Ma
     """Yield every reference with what finding it means."""
     for theme in catalogue.themes.values():
         for reference in theme.references:
-            yield reference, Mark(Kind.HIDDEN_REFERENCE, showing(theme, reference, book))
+            yield (
+                reference,
+                Mark(LeakKind.HIDDEN_REFERENCE, may_show_reference(theme, reference, book)),
+            )
     yield from own_references(catalogue, book)
 
 
@@ -112,7 +115,7 @@ def attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[
     for folder, path, rights in (*of_themes(catalogue, book), *of_pages(catalogue, book)):
         if path.lower().endswith(PLAIN):
             data = (project / "themes" / folder / path).read_bytes()
-            mark = Mark(Kind.HIDDEN_ATTACHMENT, rights)
+            mark = Mark(LeakKind.HIDDEN_ATTACHMENT, rights)
             yield TAG.sub(" ", data.decode(errors="replace")), mark
 
 
@@ -135,23 +138,23 @@ def of_themes(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Righ
     """Yield the themes' attachments: folder, path within it, and the rights to hand it out."""
     for theme in catalogue.themes.values():
         for path in theme.attachments:
-            yield theme.address, path, linking(theme, path, book)
+            yield theme.address, path, may_link(theme, path, book)
 
 
 def of_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:
     """Yield the files that the association's pages link to, likewise."""
     for page in catalogue.explaining.pages:
         for path in page.document.attachments:
-            yield "pages", path, showing_page(page, book)
+            yield "pages", path, may_show_page(page, book)
 
 
 def names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the names by which attachments, references and unannounced themes are known."""
     for theme in catalogue.themes.values():
         if theme.draft:
-            yield theme.address, Mark(Kind.HIDDEN_THEME, NOBODY)
+            yield theme.address, Mark(LeakKind.HIDDEN_THEME, NOBODY)
         for path in theme.attachments:
-            yield path, Mark(Kind.HIDDEN_ATTACHMENT, linking(theme, path, book))
+            yield path, Mark(LeakKind.HIDDEN_ATTACHMENT, may_link(theme, path, book))
     for reference, mark in references(catalogue, book):
         for name in names_of(reference):
             yield name, mark
@@ -166,11 +169,11 @@ def tokens(places: Mapping[Site, str], book: Book) -> Iterator[Named]:
     """
     for site, folder in places.items():
         if token := TOKEN.search(folder):
-            rights = book.led_there(site) | handing_out(site, places, book)
-            yield token[0], Mark(Kind.OTHER_SITE, rights)
+            rights = book.may_name(site) | may_hand_out(site, places, book)
+            yield token[0], Mark(LeakKind.OTHER_SITE, rights)
 
 
-def handing_out(site: Site, places: Mapping[Site, str], book: Book) -> Rights:
+def may_hand_out(site: Site, places: Mapping[Site, str], book: Book) -> Rights:
     """Return the right of the facilitator's site that may hold the address of a site."""
     facilitators = replace(site, audience=Audience.FACILITATOR)
     is_handed_out = site.audience in (Audience.MEMBER, Audience.READER)
@@ -230,7 +233,7 @@ def names_of(reference: Reference) -> Iterator[str]:
     yield from (reference.fields[name] for name in ADDRESSES if reference.fields.get(name))
 
 
-def showing(theme: Theme, reference: Reference, book: Book) -> Rights:
+def may_show_reference(theme: Theme, reference: Reference, book: Book) -> Rights:
     """Return the rights to show a reference: its theme's list, or a part that cites it.
 
     The summaries of documents name each document, and may cite others.
@@ -242,12 +245,12 @@ def showing(theme: Theme, reference: Reference, book: Book) -> Rights:
     return book.any_part(theme.address, (Part.REFERENCES, *citing))
 
 
-def showing_page(page: ExplainingPage, book: Book) -> Rights:
+def may_show_page(page: ExplainingPage, book: Book) -> Rights:
     """Return the rights to show one of the association's pages."""
     return book.facilitators if page.for_facilitators else EVERYBODY
 
 
-def linking(theme: Theme, path: str, book: Book) -> Rights:
+def may_link(theme: Theme, path: str, book: Book) -> Rights:
     """Return the rights to hand out an attachment: the parts that link to it."""
     return book.any_part(theme.address, parts_linking(theme, path))
 

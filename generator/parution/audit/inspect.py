@@ -21,13 +21,13 @@ from itertools import chain
 from pathlib import Path
 
 from parution.audit.fingerprints import Mark
-from parution.audit.hidden_texts import fingerprints, linking
+from parution.audit.hidden_texts import fingerprints, may_link
 from parution.audit.layout import PRIVATE, UNKNOWN, Layout
-from parution.audit.leaks import Kind, Leak
+from parution.audit.leaks import Leak, LeakKind
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.audit.scanner import Needles, Scanner
 from parution.audit.sealed import Seal, Seals
-from parution.audit.verdicts import Memory, Verdicts, what_is_looked_for
+from parution.audit.verdicts import VerdictCache, Verdicts, what_is_looked_for
 from parution.domain import PUBLIC_SITE, Catalogue, Site
 from parution.private_store import FOLDER
 from parution.release import Decisions
@@ -57,7 +57,7 @@ class Premises:
 
 
 def audit(
-    catalogue: Catalogue, instant: datetime, premises: Premises, memory: Memory | None = None
+    catalogue: Catalogue, instant: datetime, premises: Premises, memory: VerdictCache | None = None
 ) -> tuple[Leak, ...]:
     """Return every leak in a written ``site_dir`` as of an instant (aware), by site and file.
 
@@ -74,7 +74,11 @@ class Inspector:
     """One audit: the rights of the sites, and what is remembered of files and paths."""
 
     def __init__(
-        self, catalogue: Catalogue, decisions: Decisions, premises: Premises, memory: Memory | None
+        self,
+        catalogue: Catalogue,
+        decisions: Decisions,
+        premises: Premises,
+        memory: VerdictCache | None,
     ) -> None:
         self._premises = premises
         self._book = Book(decisions)
@@ -120,12 +124,12 @@ class Inspector:
             known.add(folder / INDEX)  # Looked at with the public site.
             for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
                 if entry not in known:
-                    yield Leak(Kind.STALE_SITE, None, without_token(f"{name}/{entry.name}"))
+                    yield Leak(LeakKind.STALE_SITE, None, without_token(f"{name}/{entry.name}"))
 
     def leaks(self) -> Iterator[Leak]:
         """Yield what the sites hold without a right to it (A2, A3)."""
         for site, place in self._premises.places.items():
-            granted = self._book.granted(site)
+            granted = self._book.all_of(site)
             root = str(self._premises.site_dir / place)
             if not os.path.isdir(root):
                 continue
@@ -142,7 +146,7 @@ class Inspector:
 
     def _marks(self, path: str, within: str, status: os.stat_result) -> Iterable[Mark]:
         if stat.S_ISLNK(status.st_mode):
-            return (Mark(Kind.SYMLINK, NOBODY),)
+            return (Mark(LeakKind.SYMLINK, NOBODY),)
         if stat.S_ISDIR(status.st_mode):
             return (PRIVATE,)
         if not stat.S_ISREG(status.st_mode):
@@ -156,9 +160,9 @@ class Inspector:
     def _of_sealed(self, path: str, seal: Seal) -> Iterator[Mark]:
         """Yield what is wrong with what a room code opens (K2 to K4)."""
         data = Path(path).read_bytes()
-        opened = seal.opened(data) if self._seals.is_sound(data) else None
+        opened = seal.open(data) if self._seals.is_sound(data) else None
         if opened is None:
-            yield Mark(Kind.SEALED, NOBODY)
+            yield Mark(LeakKind.SEALED, NOBODY)
             return
         for mark in self._scanner.said_in(opened):
             if not mark.rights & (seal.content | EVERYBODY):
@@ -189,7 +193,7 @@ def needles(catalogue: Catalogue, book: Book, premises: Premises) -> Needles:
         for path, attachment in theme.attachments.items():
             if attachment.size:
                 rights = attachments.get(attachment.digest, NOBODY)
-                attachments[attachment.digest] = rights | linking(theme, path, book)
+                attachments[attachment.digest] = rights | may_link(theme, path, book)
                 sizes.add(attachment.size)
     return Needles(
         secret=premises.secret,

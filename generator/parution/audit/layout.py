@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from parution.audit.fingerprints import Mark
-from parution.audit.hidden_texts import linking, showing_page
-from parution.audit.leaks import Kind
+from parution.audit.hidden_texts import may_link, may_show_page
+from parution.audit.leaks import LeakKind
 from parution.audit.own_texts import own_pages
 from parution.audit.rights import NOBODY, Book, PartOf, Rights
 from parution.audit.sealed import Seals
@@ -35,8 +35,8 @@ SEARCH = re.compile(
 )
 """With Pagefind's own endings too: versions that stand published have them."""
 
-UNKNOWN = Mark(Kind.UNKNOWN_FILE, NOBODY)
-PRIVATE = Mark(Kind.PRIVATE_FILE, NOBODY)
+UNKNOWN = Mark(LeakKind.UNKNOWN_FILE, NOBODY)
+PRIVATE = Mark(LeakKind.PRIVATE_FILE, NOBODY)
 
 
 class Layout:
@@ -61,7 +61,7 @@ class Layout:
         if folder in self._editions and name == "index.html":
             return None
         if path == DESK:
-            return Mark(Kind.UNKNOWN_FILE, self._book.facilitators)
+            return Mark(LeakKind.UNKNOWN_FILE, self._book.facilitators)
         if path in self._pages:
             return self._pages[path]
         theme = self._themes.get("/".join(path.split("/")[:2]))
@@ -69,16 +69,16 @@ class Layout:
 
     def _of_theme(self, theme: Theme, path: str) -> Mark | None:
         if theme.draft:
-            return Mark(Kind.HIDDEN_THEME, NOBODY)
+            return Mark(LeakKind.HIDDEN_THEME, NOBODY)
         if self.part_at(path):
             return None
         within = path.removeprefix(f"{theme.address}/")
         if within in theme.attachments:
-            return Mark(Kind.HIDDEN_ATTACHMENT, linking(theme, within, self._book))
+            return Mark(LeakKind.HIDDEN_ATTACHMENT, may_link(theme, within, self._book))
         if within in booklets(theme):
             return None
         if Part.REFERENCES in theme.parts and within in exports(theme):
-            return Mark(Kind.HIDDEN_REFERENCE, self._book.part(theme.address, Part.REFERENCES))
+            return Mark(LeakKind.HIDDEN_REFERENCE, self._book.part(theme.address, Part.REFERENCES))
         return UNKNOWN
 
     def part_at(self, path: str) -> PartOf | None:
@@ -100,13 +100,13 @@ def pages(explaining: ExplainingPages, book: Book) -> Iterator[tuple[str, Mark |
         yield "pages/index.html", None
     linked: dict[str, Rights] = {}
     for page in explaining.pages:
-        rights = showing_page(page, book)
-        mark = Mark(Kind.HIDDEN_TEXT, rights) if page.for_facilitators else None
+        rights = may_show_page(page, book)
+        mark = Mark(LeakKind.HIDDEN_TEXT, rights) if page.for_facilitators else None
         yield f"pages/{page.slug}/index.html", mark
         for path in page.document.attachments:
             linked[path] = linked.get(path, NOBODY) | rights
     for path, rights in linked.items():
-        yield f"pages/{path}", Mark(Kind.HIDDEN_ATTACHMENT, rights)
+        yield f"pages/{path}", Mark(LeakKind.HIDDEN_ATTACHMENT, rights)
 
 
 def booklets(theme: Theme) -> frozenset[str]:

@@ -14,7 +14,7 @@ from parution.domain import Part, Site
 from parution.domain.messages import Message, message
 
 
-class Kind(StrEnum):
+class LeakKind(StrEnum):
     """Which promise is broken."""
 
     HIDDEN_TEXT = "hidden-text"
@@ -82,30 +82,32 @@ class Kind(StrEnum):
     """A program that is written into a page: ours stand in files."""
 
 
-EXPLANATIONS: Mapping[Kind, Message] = {
-    Kind.HIDDEN_TEXT: message("words of a part that this site does not show"),
-    Kind.HIDDEN_REFERENCE: message("a reference that this site does not show"),
-    Kind.HIDDEN_ATTACHMENT: message("an attachment that this site does not show, or its name"),
-    Kind.HIDDEN_THEME: message("a theme that is not announced yet"),
-    Kind.SEARCHABLE: message("the search finds a part that this site does not show"),
-    Kind.REOPENED: message("this snapshot shows a part that is hidden now"),
-    Kind.PRIVATE_NOTE: message("a private note of the bibliography"),
-    Kind.PRIVATE_FILE: message("a hidden file or folder, which has no place in a site"),
-    Kind.SECRET: message("the master secret: change it, then publish again"),
-    Kind.OTHER_SITE: message("the address of another site"),
-    Kind.OTHER_GROUP: message("what a group wrote for itself, on a site that may not show it"),
-    Kind.STALE_SITE: message("the folder of a site that no group has"),
-    Kind.UNKNOWN_FILE: message("a file that no site holds: what is it doing here?"),
-    Kind.SEALED: message("something that a room code opens, and that is not sealed as it must be"),
-    Kind.ROOM_CODE: message("a room code, which the group's facilitator alone may have"),
-    Kind.SYMLINK: message("a symbolic link, which may lead out of the site"),
-    Kind.UNREADABLE: message("a file that could not be looked into"),
-    Kind.MACHINE_PATH: message("the place of the project on the machine that built the site"),
-    Kind.THIRD_PARTY: message("a request to another host"),
-    Kind.UNGUARDED: message(
+EXPLANATIONS: Mapping[LeakKind, Message] = {
+    LeakKind.HIDDEN_TEXT: message("words of a part that this site does not show"),
+    LeakKind.HIDDEN_REFERENCE: message("a reference that this site does not show"),
+    LeakKind.HIDDEN_ATTACHMENT: message("an attachment that this site does not show, or its name"),
+    LeakKind.HIDDEN_THEME: message("a theme that is not announced yet"),
+    LeakKind.SEARCHABLE: message("the search finds a part that this site does not show"),
+    LeakKind.REOPENED: message("this snapshot shows a part that is hidden now"),
+    LeakKind.PRIVATE_NOTE: message("a private note of the bibliography"),
+    LeakKind.PRIVATE_FILE: message("a hidden file or folder, which has no place in a site"),
+    LeakKind.SECRET: message("the master secret: change it, then publish again"),
+    LeakKind.OTHER_SITE: message("the address of another site"),
+    LeakKind.OTHER_GROUP: message("what a group wrote for itself, on a site that may not show it"),
+    LeakKind.STALE_SITE: message("the folder of a site that no group has"),
+    LeakKind.UNKNOWN_FILE: message("a file that no site holds: what is it doing here?"),
+    LeakKind.SEALED: message(
+        "something that a room code opens, and that is not sealed as it must be"
+    ),
+    LeakKind.ROOM_CODE: message("a room code, which the group's facilitator alone may have"),
+    LeakKind.SYMLINK: message("a symbolic link, which may lead out of the site"),
+    LeakKind.UNREADABLE: message("a file that could not be looked into"),
+    LeakKind.MACHINE_PATH: message("the place of the project on the machine that built the site"),
+    LeakKind.THIRD_PARTY: message("a request to another host"),
+    LeakKind.UNGUARDED: message(
         "a page without its guards against search engines, referrers and other hosts"
     ),
-    Kind.SCRIPT: message("a program written into a page"),
+    LeakKind.SCRIPT: message("a program written into a page"),
 }
 
 
@@ -113,7 +115,7 @@ EXPLANATIONS: Mapping[Kind, Message] = {
 class Leak:
     """One thing that stands where it must not."""
 
-    kind: Kind
+    kind: LeakKind
     site: Site | None
     """The site that holds it; None for what belongs to no site."""
 

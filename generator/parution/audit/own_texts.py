@@ -12,7 +12,7 @@ from pathlib import Path
 
 from parution.audit.citing import cites
 from parution.audit.fingerprints import Mark
-from parution.audit.leaks import Kind
+from parution.audit.leaks import LeakKind
 from parution.audit.private_notes import private_notes
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.domain import Audience, Catalogue, Minutes, OwnWritings, Part, Reference, Site
@@ -24,10 +24,10 @@ Named = tuple[str, Mark]
 def own_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the texts of minutes, of their questions and answers, and what they cite."""
     for minutes in all_minutes(catalogue):
-        whole = Mark(Kind.OTHER_GROUP, showing_texts(minutes, book))
+        whole = Mark(LeakKind.OTHER_GROUP, may_show_texts(minutes, book))
         for document in minutes.documents:
             yield document.body, whole
-        asked = Mark(Kind.OTHER_GROUP, showing_minutes(minutes, book))
+        asked = Mark(LeakKind.OTHER_GROUP, may_show_questions(minutes, book))
         for question in minutes.questions:
             yield "\n".join((question.text, *question.terms)), asked
 
@@ -38,18 +38,18 @@ def own_references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference
         rights = {reference.key: file_rights(slug, book) for reference in writings.references}
         cited = {reference.key: reference for reference in writings.references}
         for minutes in writings.minutes:
-            for reference in cited_by(minutes):
+            for reference in find_cited(minutes):
                 cited[reference.key] = reference
                 before = rights.get(reference.key, NOBODY)
-                rights[reference.key] = before | showing_texts(minutes, book)
+                rights[reference.key] = before | may_show_texts(minutes, book)
         for key, reference in cited.items():
-            yield reference, Mark(Kind.HIDDEN_REFERENCE, rights[key])
+            yield reference, Mark(LeakKind.HIDDEN_REFERENCE, rights[key])
 
 
 def own_notes(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
     """Yield what groups noted for themselves in their bibliographies (O3)."""
     for slug in catalogue.own:
-        mark = Mark(Kind.PRIVATE_NOTE, file_rights(slug, book))
+        mark = Mark(LeakKind.PRIVATE_NOTE, file_rights(slug, book))
         for note in private_notes(project, f"groups/{slug}"):
             yield note, mark
 
@@ -71,7 +71,7 @@ def own_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, Mark]]:
         for path in (*files, *(["meetings/references.bib"] if writings.bibliography else [])):
             found[path] = found.get(path, NOBODY) | file_rights(group.slug, book)
     for path, rights in found.items():
-        yield path, Mark(Kind.OTHER_GROUP, rights)
+        yield path, Mark(LeakKind.OTHER_GROUP, rights)
 
 
 def all_minutes(catalogue: Catalogue) -> Iterator[Minutes]:
@@ -80,21 +80,21 @@ def all_minutes(catalogue: Catalogue) -> Iterator[Minutes]:
         yield from writings.minutes
 
 
-def showing_minutes(minutes: Minutes, book: Book) -> Rights:
+def may_show_questions(minutes: Minutes, book: Book) -> Rights:
     """Return the rights to show the questions of minutes (O1)."""
     return file_rights(minutes.group, book) if minutes.draft else book.group(minutes.group)
 
 
-def showing_texts(minutes: Minutes, book: Book) -> Rights:
+def may_show_texts(minutes: Minutes, book: Book) -> Rights:
     """Return the rights to show the texts of minutes (O1, O2)."""
     owners = dict(minutes.of_theme)
-    needed = {owners[each.key] for each in cited_by(minutes) if each.key in owners}
+    needed = {owners[each.key] for each in find_cited(minutes) if each.key in owners}
     return book.among(
-        showing_minutes(minutes, book), [(theme, Part.REFERENCES) for theme in needed]
+        may_show_questions(minutes, book), [(theme, Part.REFERENCES) for theme in needed]
     )
 
 
-def cited_by(minutes: Minutes) -> Iterator[Reference]:
+def find_cited(minutes: Minutes) -> Iterator[Reference]:
     """Yield the references that minutes cite."""
     for reference in minutes.references:
         if any(cites(document.body, reference.key) for document in minutes.documents):

@@ -66,7 +66,7 @@ def page_texts(data: bytes, streams: Iterable[bytes]) -> Iterator[bytes]:
         if all(fonts.get(name) for name in SET_IN.findall(drawn)):
             followed.add(drawn)
             yield from as_shown(drawn, {name: table_in(fonts[name]) for name in fonts})
-    tables = merged(table_in(stream) for stream in streams if b"begincmap" in stream)
+    tables = merge_tables(table_in(stream) for stream in streams if b"begincmap" in stream)
     for stream in streams:
         if stream in followed:
             continue
@@ -144,19 +144,19 @@ def pieces(shown: bytes) -> Line:
 def string(written: bytes) -> bytes:
     """Return the bytes of a string as it is written, in hexadecimal or between parentheses."""
     if written.startswith(b"("):
-        return ESCAPED.sub(unescaped, written[1:-1])
+        return ESCAPED.sub(unescape, written[1:-1])
     digits = b"".join(written[1:-1].split())
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
 
 
-def unescaped(found: re.Match[bytes]) -> bytes:
+def unescape(found: re.Match[bytes]) -> bytes:
     """Return what stands for an escape in a string."""
     if found[1]:
         return bytes((int(found[1], 8) & 0xFF,))
     return CONTROLS.get(found[2], found[2]) if found[2] else b""
 
 
-def merged(tables: Iterable[Table]) -> list[Table]:
+def merge_tables(tables: Iterable[Table]) -> list[Table]:
     """Return the tables with those made one that nowhere contradict each other."""
     made: list[dict[str, str]] = []
     for table in filter(None, tables):

@@ -37,7 +37,7 @@ class Objects:
         }
         for body in tuple(self._bodies.values()):
             if b"/ObjStm" in body:
-                self._bodies |= packed(body, stream(body))
+                self._bodies |= unpack_objects(body, stream(body))
 
     def pages(self) -> Iterator[tuple[bytes, Fonts]]:
         """Yield what draws each page, or each picture within one, and the fonts it names."""
@@ -56,13 +56,13 @@ class Objects:
                 yield stream(self._bodies.get(int(number), b""))
 
     def _fonts_of(self, body: bytes) -> Fonts:
-        resources = self._inherited(body, b"Resources")
+        resources = self._inherit(body, b"Resources")
         return {
             name: stream(self._value(self._bodies.get(int(number), b""), b"ToUnicode"))
             for name, number in NAMED.findall(self._value(resources, b"Font"))
         }
 
-    def _inherited(self, body: bytes, key: bytes) -> bytes:
+    def _inherit(self, body: bytes, key: bytes) -> bytes:
         """Return a value of a page, or of the pages it is among."""
         for _ in range(PARENTS):
             if found := self._value(body, key):
@@ -107,7 +107,7 @@ def stream(body: bytes) -> bytes:
         return b""
 
 
-def packed(body: bytes, unpacked: bytes) -> dict[int, bytes]:
+def unpack_objects(body: bytes, unpacked: bytes) -> dict[int, bytes]:
     """Return the objects that stand in an object stream (PDF 1.7, 7.5.7)."""
     found = re.search(rb"/First\s+(\d+)", body)
     if found is None:

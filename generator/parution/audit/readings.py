@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from parution.audit.comparable import Words, words
 from parution.audit.contents import Unreadable, contents, lines
-from parution.audit.encodings import encoded, repaired
+from parution.audit.encodings import encode_line, repair_mojibake
 
 DEEPEST = 3
 """How often a text in code may hold another one."""
@@ -57,7 +57,7 @@ def readings(line: bytes, depth: int = DEEPEST) -> Iterator[Words]:
     """
     for text in texts(line):
         yield from readings_of_text(text)
-        for data in encoded(text) if depth else ():
+        for data in encode_line(text) if depth else ():
             try:
                 for part in contents(data):
                     for each in lines(part):
@@ -68,12 +68,12 @@ def readings(line: bytes, depth: int = DEEPEST) -> Iterator[Words]:
 
 def plain_words(line: bytes) -> Words:
     """Return the words of a line between its tags."""
-    return words(TAG.sub(" ", unescaped(line.decode(errors="replace"))))
+    return words(TAG.sub(" ", unescape(line.decode(errors="replace"))))
 
 
-def joined(line: bytes) -> str:
+def join_letters(line: bytes) -> str:
     """Return the letters of a line between its tags, without any gap."""
-    return "".join(words(TAG.sub("", unescaped(line.decode(errors="replace")))))
+    return "".join(words(TAG.sub("", unescape(line.decode(errors="replace")))))
 
 
 def texts(line: bytes) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def texts(line: bytes) -> tuple[str, ...]:
 
 def readings_of_text(line: str) -> Iterator[Words]:
     """Yield the words of a line, in every way a program that shows it may understand it."""
-    text = unescaped(line)
+    text = unescape(line)
     tags = TAG.findall(text)
     yield words(TAG.sub(" ", text) if tags else text)
     if tags and WITHIN_WORD.search(text):
@@ -96,13 +96,13 @@ def readings_of_text(line: str) -> Iterator[Words]:
             yield words(tag)
     yield from strewn(tags)
     if "%" in text and PERCENT.search(text):
-        yield words(unquoted(text))
+        yield words(unquote_percent(text))
     if "\\" in line and STYLE_CODE.search(line):
         yield words(TAG.sub(" ", STYLE_CODE.sub(lambda code: character(code[1]), line)))
     if "=" in line and QUOTED_PRINTABLE.search(line):
         plain = quopri.decodestring(line.encode()).decode(errors="replace")
         yield words(TAG.sub(" ", html.unescape(plain)))
-    repaired_text = repaired(text)
+    repaired_text = repair_mojibake(text)
     if repaired_text != text:
         yield words(TAG.sub(" ", repaired_text))
 
@@ -120,7 +120,7 @@ def strewn(tags: list[str]) -> Iterator[Words]:
             yield words(" ".join(said))
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """Return a text without the escapes of JSON, JavaScript, calendars and HTML."""
     if "\\" in text:
         text = ESCAPED_CODE.sub(lambda code: character("".join(filter(None, code.groups()))), text)
@@ -136,7 +136,7 @@ def unescaped(text: str) -> str:
     return text
 
 
-def unquoted(text: str) -> str:
+def unquote_percent(text: str) -> str:
     """Return a text without percent signs, however often it was written with them."""
     for _ in range(MOST_LAYERS):
         if not PERCENT.search(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from parution.audit.leaks import Kind, Leak
+from parution.audit.leaks import Leak, LeakKind
 from parution.domain import Catalogue, Part, Site
 from parution.release import Decisions
 
@@ -13,7 +13,7 @@ Shown = Mapping[Site, Mapping[str, tuple[Part, ...]]]
 """The parts that sites showed when they were written, by theme."""
 
 
-def reopened(catalogue: Catalogue, instant: datetime, shown: Shown) -> Iterator[Leak]:
+def find_reopened(catalogue: Catalogue, instant: datetime, shown: Shown) -> Iterator[Leak]:
     """Yield what was shown then and may not be shown at an instant (aware).
 
     An old snapshot may hold an older wording of what is hidden now, which no search for today's
@@ -26,4 +26,4 @@ def reopened(catalogue: Catalogue, instant: datetime, shown: Shown) -> Iterator[
         for theme, parts in themes.items():
             for part in parts:
                 if part not in visible.get(theme, ()):
-                    yield Leak(Kind.REOPENED, site, "", (theme, part))
+                    yield Leak(LeakKind.REOPENED, site, "", (theme, part))

@@ -16,7 +16,7 @@ from itertools import chain
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from parution.audit.readings import unescaped
+from parution.audit.readings import unescape
 
 TAG = re.compile(
     r"[a-zA-Z][^\s'\"/>]*"
@@ -88,7 +88,7 @@ def foreign_requests(data: bytes, site_url: str | None) -> Iterator[str]:
 def foreign_to_script(data: bytes, site_url: str | None) -> Iterator[str]:
     """Yield the addresses on other hosts that strings of a script hold."""
     harmless = {urlsplit(site_url or "").netloc, *ASKED_NOTHING}
-    for address in IN_SCRIPT.findall(unescaped(data.decode(errors="replace"))):
+    for address in IN_SCRIPT.findall(unescape(data.decode(errors="replace"))):
         if host_of(address.casefold()) not in harmless:
             yield address
 
@@ -119,9 +119,9 @@ def requests(data: bytes) -> Iterator[str]:
     for piece in pieces:
         tag = suspect(piece)
         if tag is None:
-            yield from asked_by(text[position : position + LONGEST])
+            yield from find_requests(text[position : position + LONGEST])
         elif tag:
-            yield from asked_by(tag)
+            yield from find_requests(tag)
         position += 1 + len(piece)
     yield from in_style(text)
     yield from filter(None, map(with_host, STYLE_SHEET.findall(text)))
@@ -142,7 +142,7 @@ def suspect(piece: str) -> str | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def asked_by(text: str) -> tuple[str, ...]:
+def find_requests(text: str) -> tuple[str, ...]:
     """Return the addresses with a host that the tag at the beginning of a text asks for."""
     reader = _FirstTag()
     with suppress(_Read):
@@ -208,11 +208,11 @@ def in_style(text: str) -> Iterator[str]:
         readings.add(COMMENT.sub(" ", text))
     if "\\" in text:
         readings |= {ESCAPED.sub(character, each) for each in readings}
-    found = chain.from_iterable(loaded(each.lower()) for each in readings)
+    found = chain.from_iterable(find_loads(each.lower()) for each in readings)
     yield from sorted(set(filter(None, map(with_host, found))))
 
 
-def loaded(style: str) -> Iterator[str]:
+def find_loads(style: str) -> Iterator[str]:
     """Yield what a style, in small letters, loads from an address that may have a host."""
     for word in LOADING:
         start = style.find(word)

@@ -74,11 +74,11 @@ class Book:
         asked = [self._parts[part] for part in parts]
         rights = NOBODY
         for site, right in self._sites.items():
-            if right & sites and all(part & self.granted(site) for part in asked):
+            if right & sites and all(part & self.all_of(site) for part in asked):
                 rights |= right
         return rights
 
-    def led_there(self, site: Site) -> Rights:
+    def may_name(self, site: Site) -> Rights:
         """Return the rights of which each site has one that may name the address of a site.
 
         An archive is named by the sites whose readers it is for, and by itself.
@@ -101,7 +101,7 @@ class Book:
                 rights |= right
         return rights
 
-    def granted(self, site: Site) -> Rights:
+    def all_of(self, site: Site) -> Rights:
         """Return all rights of a site."""
         rights = EVERYBODY | self._sites[site]
         for theme, parts in self._decisions.visible(site).items():

@@ -18,14 +18,14 @@ from parution.audit.contents import PDF, Unreadable, contents, is_known, lines
 from parution.audit.fingerprints import RANDOM_LETTERS, WINDOW, Fingerprints, Mark
 from parution.audit.guards import is_confined, is_discreet, runs_itself
 from parution.audit.layout import Layout
-from parution.audit.leaks import Kind
-from parution.audit.readings import joined, plain_words, readings
+from parution.audit.leaks import LeakKind
+from parution.audit.readings import join_letters, plain_words, readings
 from parution.audit.requests import foreign_requests, foreign_to_script, programs
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.audit.sealed import Seals
 from parution.audit.verdicts import Marks, Verdicts, name_of
 from parution.domain import PUBLIC_SITE
-from parution.html_tree import Document
+from parution.html_tree import HtmlDocument
 
 Identity = tuple[int, int]
 """Device and inode of a file: what all its names have in common."""
@@ -36,9 +36,14 @@ FRAGMENT_URL = re.compile(rb'^pagefind_dcd\{"url":"/([^"]*)"')
 """Begins what Pagefind keeps of a page (an observed form; its tests fail if it changes)."""
 
 SHOWN = frozenset(
-    {Kind.HIDDEN_TEXT, Kind.HIDDEN_REFERENCE, Kind.HIDDEN_ATTACHMENT, Kind.HIDDEN_THEME,
-     Kind.PRIVATE_NOTE}
-)  # fmt: skip
+    {
+        LeakKind.HIDDEN_TEXT,
+        LeakKind.HIDDEN_REFERENCE,
+        LeakKind.HIDDEN_ATTACHMENT,
+        LeakKind.HIDDEN_THEME,
+        LeakKind.PRIVATE_NOTE,
+    }
+)
 """Kinds of which a few words are shown as evidence; never of a secret or an address."""
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -83,17 +88,17 @@ class Scanner:
         self._telling: dict[bytes, Marks] = {}
         self._following: dict[int, tuple[int, Marks]] = {}
         """What was found across the beginning of a line, by the words before and that line."""
-        letters = squeezed(needles.secret)
+        letters = squeeze(needles.secret)
         self._letters = letters if len(letters) >= RANDOM_LETTERS else None
         """Those of the secret, as they stand when something cuts it."""
 
     def marks(self, path: str, file: Identity) -> Marks:
         """Return the marks of a file; of one that was looked into under another name, the same."""
         if file not in self._files:
-            self._files[file] = self._judged(Path(path))
+            self._files[file] = self._judge(Path(path))
         return self._files[file]
 
-    def _judged(self, path: Path) -> Marks:
+    def _judge(self, path: Path) -> Marks:
         """Return the marks of a file, as an earlier audit gave them to the same bytes."""
         if self._verdicts is None:
             return frozenset(self._marks_of(path))
@@ -101,7 +106,7 @@ class Scanner:
             with path.open("rb") as stream:
                 name = name_of(hashlib.file_digest(stream, "sha256").hexdigest(), path)
         except OSError:
-            return frozenset({Mark(Kind.UNREADABLE, NOBODY)})
+            return frozenset({Mark(LeakKind.UNREADABLE, NOBODY)})
         marks = self._verdicts.find(name)
         if marks is None:
             marks = frozenset(self._marks_of(path))
@@ -110,9 +115,9 @@ class Scanner:
 
     def evidence(self, within: str, path: Path, mark: Mark) -> str:
         """Return a few words of a file, or of its path within the site, that bear a mark."""
-        if mark.kind is Kind.THIRD_PARTY:
+        if mark.kind is LeakKind.THIRD_PARTY:
             return next(self._foreign(path.read_bytes(), path.suffix.lower()), "")
-        if mark.kind is Kind.SCRIPT:
+        if mark.kind is LeakKind.SCRIPT:
             return next(programs(path.read_bytes()), "")
         if mark.kind not in SHOWN:
             return ""
@@ -136,7 +141,7 @@ class Scanner:
         """Return the marks of one line of text."""
         known = self._fingerprints
         found = frozenset(mark for reading in readings(line) for mark in known.found(reading))
-        found |= frozenset(known.found_random(joined(line)))
+        found |= frozenset(known.found_random(join_letters(line)))
         if found:
             self._telling[line] = found
         else:
@@ -153,7 +158,7 @@ class Scanner:
                 if not data.startswith(PDF):
                     yield from self._across(lines(said))
         except (OSError, Unreadable):
-            yield Mark(Kind.UNREADABLE, NOBODY)
+            yield Mark(LeakKind.UNREADABLE, NOBODY)
 
     def said_in(self, text: bytes) -> Marks:
         """Return the marks of a text that stands in no file as it is."""
@@ -166,26 +171,26 @@ class Scanner:
         if len(data) in self._needles.sizes:
             rights = self._needles.attachments.get(hashlib.sha256(data).hexdigest())
         if rights is not None:
-            yield Mark(Kind.HIDDEN_ATTACHMENT, rights)
+            yield Mark(LeakKind.HIDDEN_ATTACHMENT, rights)
         elif not is_known(data):
-            yield Mark(Kind.UNREADABLE, NOBODY)
+            yield Mark(LeakKind.UNREADABLE, NOBODY)
         if any(self._foreign(data, ending)):
-            yield Mark(Kind.THIRD_PARTY, NOBODY)
+            yield Mark(LeakKind.THIRD_PARTY, NOBODY)
         if ending in PAGES:
-            yield from self._of_page(Document(data))
+            yield from self._of_page(HtmlDocument(data))
         elif ending in MARKUP and SCRIPT_TAG.search(data):
-            yield Mark(Kind.SCRIPT, NOBODY)
+            yield Mark(LeakKind.SCRIPT, NOBODY)
         if ending in MARKUP and any(programs(data)):
-            yield Mark(Kind.SCRIPT, NOBODY)
+            yield Mark(LeakKind.SCRIPT, NOBODY)
 
-    def _of_page(self, page: Document) -> Iterator[Mark]:
+    def _of_page(self, page: HtmlDocument) -> Iterator[Mark]:
         """Yield what is wrong with the guards of a page."""
         if not is_confined(page):
-            yield Mark(Kind.UNGUARDED, NOBODY)
+            yield Mark(LeakKind.UNGUARDED, NOBODY)
         if not is_discreet(page):
-            yield Mark(Kind.UNGUARDED, self._book.site(PUBLIC_SITE))
+            yield Mark(LeakKind.UNGUARDED, self._book.site(PUBLIC_SITE))
         if runs_itself(page):
-            yield Mark(Kind.SCRIPT, NOBODY)
+            yield Mark(LeakKind.SCRIPT, NOBODY)
 
     def _foreign(self, data: bytes, ending: str) -> Iterator[str]:
         """Yield the addresses on other hosts that a file makes the browser ask."""
@@ -196,16 +201,16 @@ class Scanner:
 
     def _bytes(self, data: bytes) -> Iterator[Mark]:
         """Yield what must not stand anywhere, and what search can find."""
-        if self._needles.secret in data or (self._letters and self._letters in squeezed(data)):
-            yield Mark(Kind.SECRET, NOBODY)
+        if self._needles.secret in data or (self._letters and self._letters in squeeze(data)):
+            yield Mark(LeakKind.SECRET, NOBODY)
         if any(path in data for path in self._needles.machine_paths):
-            yield Mark(Kind.MACHINE_PATH, NOBODY)
+            yield Mark(LeakKind.MACHINE_PATH, NOBODY)
         yield from self._seals.keys_in(data)
         if match := FRAGMENT_URL.match(data):
             url = match[1].decode(errors="replace")
             part = self._layout.part_at(f"{url}index.html")
             if part:
-                yield Mark(Kind.SEARCHABLE, self._book.part(*part))
+                yield Mark(LeakKind.SEARCHABLE, self._book.part(*part))
 
     def _lines(self, data: bytes) -> Iterator[Mark]:
         for line in set(lines(data)) - self._clean:
@@ -241,7 +246,7 @@ def last_words(said: list[bytes]) -> Words:
     return found[1 - WINDOW :]
 
 
-def squeezed(data: bytes) -> bytes:
+def squeeze(data: bytes) -> bytes:
     """Return the letters and digits of bytes alone, small, as if no tag stood between them."""
     if b"<" in data:
         data = IN_TAGS.sub(b"", data)

@@ -26,10 +26,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from parution.audit.fingerprints import Mark
-from parution.audit.leaks import Kind
+from parution.audit.leaks import LeakKind
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.domain import Audience, Catalogue, Group, Part, Site
-from parution.language.code_words import code_words, telling_letters
+from parution.language.code_words import code_words, distinguish
 
 CODE_PAGE = "room/index.html"
 SEALED = re.compile(r"room/[0-9a-f]{20}\.bin")
@@ -57,12 +57,12 @@ class Seal:
     @property
     def path(self) -> str:
         """Where what is sealed stands within a site."""
-        return f"room/{expanded(self.root, b'name').hex()[:20]}.bin"
+        return f"room/{expand_key(self.root, b'name').hex()[:20]}.bin"
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The code in words."""
-        number, found = int.from_bytes(expanded(self.root, b"words")), []
+        number, found = int.from_bytes(expand_key(self.root, b"words")), []
         for _ in range(WORDS):
             found.append(code_words()[number % len(code_words())])
             number //= len(code_words())
@@ -72,17 +72,17 @@ class Seal:
     def spellings(self) -> Iterator[tuple[str, ...]]:
         """The ways in which the code can be written: whole words, or the letters that tell."""
         yield self.words
-        yield tuple(map(telling_letters, self.words))
+        yield tuple(map(distinguish, self.words))
 
     @property
     def code_mark(self) -> Mark:
         """What finding the code means."""
-        return Mark(Kind.ROOM_CODE, self.facilitators)
+        return Mark(LeakKind.ROOM_CODE, self.facilitators)
 
-    def opened(self, data: bytes) -> bytes | None:
+    def open(self, data: bytes) -> bytes | None:
         """Return what is sealed in these bytes; None when the code does not open them (K3)."""
         salt, nonce, text = data[:16], data[16:28], data[28:]
-        code = "-".join(map(telling_letters, self.words)).encode()
+        code = "-".join(map(distinguish, self.words)).encode()
         key = pbkdf2_hmac("sha256", code, salt, ROUNDS)
         try:
             plain = AESGCM(key).decrypt(nonce, text, b"parution room 1")
@@ -118,16 +118,16 @@ class Seals:
     def mark(self, path: str) -> Mark | None:
         """Return what a path asks for, if it is one of a code or of what is sealed (K1)."""
         if path == CODE_PAGE:
-            return Mark(Kind.UNKNOWN_FILE, self._facilitators)
+            return Mark(LeakKind.UNKNOWN_FILE, self._facilitators)
         if SEALED.fullmatch(path):
             seal = self.at(path)
-            return Mark(Kind.UNKNOWN_FILE, seal.rights if seal else NOBODY)
+            return Mark(LeakKind.UNKNOWN_FILE, seal.rights if seal else NOBODY)
         return None
 
     def keys_in(self, data: bytes) -> Iterator[Mark]:
         """Yield the mark of keys that stand in a file (K5); words are found with all others."""
         if self._keys and any(token.rstrip(b"=") in self._keys for token in TOKEN.findall(data)):
-            yield Mark(Kind.ROOM_CODE, NOBODY)
+            yield Mark(LeakKind.ROOM_CODE, NOBODY)
 
     def is_sound(self, data: bytes) -> bool:
         """Tell whether what is sealed has a size of the ladder and a salt of its own (K2, K4)."""
@@ -151,7 +151,7 @@ def seals_of(group: Group, catalogue: Catalogue, book: Book, secret: bytes) -> I
         parts = [part for part in theme.parts if part is not Part.GUIDE]
         purpose = f"parution room\n{group.slug}\n{group.generation}\n{address}"
         yield Seal(
-            root=expanded(secret, purpose.encode()),
+            root=expand_key(secret, purpose.encode()),
             rights=holders,
             facilitators=book.site(Site(group.slug, Audience.FACILITATOR)),
             content=book.any_part(address, parts),
@@ -160,12 +160,12 @@ def seals_of(group: Group, catalogue: Catalogue, book: Book, secret: bytes) -> I
 
 def tokens_of(seal: Seal) -> Iterator[bytes]:
     """Yield what keys are derived from, as it may be written."""
-    for key in (seal.root, expanded(seal.root, b"seed"), expanded(seal.root, b"words")):
+    for key in (seal.root, expand_key(seal.root, b"seed"), expand_key(seal.root, b"words")):
         yield from (key.hex().encode(), key.hex().upper().encode())
         yield from (b64encode(key).rstrip(b"="), urlsafe_b64encode(key).rstrip(b"="))
 
 
-def expanded(secret: bytes, purpose: bytes) -> bytes:
+def expand_key(secret: bytes, purpose: bytes) -> bytes:
     """Return 32 bytes for a purpose (HKDF-SHA-256, RFC 5869: one block is enough)."""
     extracted = hmac.digest(b"parution", secret, "sha256")
     return hmac.digest(extracted, purpose + b"\x01", "sha256")

@@ -44,7 +44,7 @@ def is_packed(data: bytes) -> bool:
     return PACKED_HEAD.match(data) is not None
 
 
-def unpacked(data: bytes) -> Iterator[bytes]:
+def unpack(data: bytes) -> Iterator[bytes]:
     """Yield what packed bytes hold; a ZIP file's names included.
 
     Raises `OSError`, `EOFError`, `ValueError`, `zlib.error`, `lzma.LZMAError`, `RuntimeError` or
@@ -62,7 +62,7 @@ def unpacked(data: bytes) -> Iterator[bytes]:
         yield data
 
 
-def packed_within(data: bytes) -> Iterator[bytes]:
+def find_packed(data: bytes) -> Iterator[bytes]:
     """Yield what is packed somewhere within bytes; what only looks like it is passed over."""
     view, end = memoryview(data), 0
     for found in PACKED_HEAD.finditer(data):
@@ -93,7 +93,7 @@ def one_stream(data: bytes, *, whole: bool = True) -> tuple[bytes, bytes]:
 
     Raises `EOFError` when it must be `whole` and is cut.
     """
-    said, program = decompressed(data)
+    said, program = decompress(data)
     if len(said) > MOST_UNPACKED:
         raise TooMuch
     if whole and not program.eof:
@@ -101,7 +101,7 @@ def one_stream(data: bytes, *, whole: bool = True) -> tuple[bytes, bytes]:
     return said, program.unused_data
 
 
-def decompressed(data: bytes) -> tuple[bytes, Decompressor]:
+def decompress(data: bytes) -> tuple[bytes, Decompressor]:
     """Return what a program makes of a packed stream, and the program."""
     if data.startswith(b"BZh"):
         bzip2 = bz2.BZ2Decompressor()

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from parution.audit.fingerprints import Fingerprints, Mark
-from parution.audit.leaks import Kind
+from parution.audit.leaks import LeakKind
 from parution.audit.rights import Book
 from parution.cache import Shelf
 from parution.cache.digests import digest_of_texts
@@ -34,7 +34,7 @@ DIGITS = 40
 """Of a digest; fewer than objects of the private store have, so that it names none of them."""
 
 
-class Memory(NamedTuple):
+class VerdictCache(NamedTuple):
     """Where verdicts are kept, and by which programs they are given."""
 
     shelf: Shelf
@@ -58,11 +58,11 @@ class Verdicts:
         if kept is None:
             return None
         self._now[name] = kept
-        return frozenset(Mark(Kind(kind), rights) for kind, rights in kept)
+        return frozenset(Mark(LeakKind(kind), rights) for kind, rights in kept)
 
     def keep(self, name: str, marks: Marks) -> None:
         """Keep the marks of a file that was looked into (V4)."""
-        if not any(mark.kind is Kind.UNREADABLE for mark in marks):
+        if not any(mark.kind is LeakKind.UNREADABLE for mark in marks):
             self._now[name] = tuple(sorted((mark.kind.value, mark.rights) for mark in marks))
 
     def save(self) -> None:

@@ -14,7 +14,7 @@ from parution.domain.problems import Place, Problem, Severity
 NOT_A_WORD = re.compile(r"[\W_]+")
 
 
-def folded_title(reference: Reference) -> str:
+def fold_title(reference: Reference) -> str:
     """Return a title without accents, case, punctuation or spaces."""
     decomposed = unicodedata.normalize("NFKD", reference.fields.get("title", "").casefold())
     return NOT_A_WORD.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
@@ -24,7 +24,7 @@ def traits(reference: Reference) -> Iterator[tuple[str, ...]]:
     """Yield what identifies a document: its DOI, its title and year."""
     if doi := reference.fields.get("doi"):
         yield "doi", doi.casefold()
-    if title := folded_title(reference):
+    if title := fold_title(reference):
         yield "title", title, reference.fields.get("year", "")
 
 

@@ -64,7 +64,7 @@ class Kept(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Hit:
     """A value that was found, whatever it is."""
 
     value: Any
@@ -92,19 +92,19 @@ class Shelf:
         self.keep(key, made, trace, recorder)
         return made
 
-    def find(self, key: str, recorder: Recorder | None = None) -> Found | None:
+    def find(self, key: str, recorder: Recorder | None = None) -> Hit | None:
         """Return what is kept under a key and still right; None without such a value (K4)."""
         variants = self._now.get(key) or self._before.get(key, ())
         for place, kept in enumerate(variants):
             if not self._is_right(kept, recorder):
                 continue
             try:
-                value = Reader(kept.value, self._store).load()
+                value = ShelfReader(kept.value, self._store).load()
             except UNREADABLE:
                 return None
             others = (*variants[:place], *variants[place + 1 :])
             self._now[key] = (kept if kept.used else kept._replace(used=True), *others)
-            return Found(value)
+            return Hit(value)
         return None
 
     def keep(
@@ -116,7 +116,7 @@ class Shelf:
         if answers is None:
             return
         written = io.BytesIO()
-        Writer(written, self._store).dump(value)
+        ShelfWriter(written, self._store).dump(value)
         window = (trace.window.since, trace.window.until)
         kept = Kept(questions, answers, window, written.getvalue(), used=True)
         others = self._now.get(key) or self._before.get(key, ())
@@ -201,7 +201,7 @@ def write_shelf(path: Path, contents: Contents) -> None:
     replace_file(path, FORMAT + sha256(body).digest() + body, PRIVATE_FILE)
 
 
-class Writer(pickle.Pickler):
+class ShelfWriter(pickle.Pickler):
     """Pickles with lazy values put apart, in the private store."""
 
     def __init__(self, file: io.BytesIO, store: PrivateStore) -> None:
@@ -215,7 +215,7 @@ class Writer(pickle.Pickler):
         return type(obj), obj.digest, self._store.put(pickle.dumps(obj.content))
 
 
-class Reader(pickle.Unpickler):
+class ShelfReader(pickle.Unpickler):
     """Reads what was pickled; what was put apart is loaded when it is first looked at."""
 
     def __init__(self, data: bytes, store: PrivateStore) -> None:

@@ -57,7 +57,7 @@ def sweep(store: PrivateStore, names: set[str], *useless: Useless) -> int:
             path.unlink()
     for path in shelf_files(store):
         drop_unused(path)
-    needed = mentioned(store, names)
+    needed = find_mentioned(store, names)
     for name in names - needed:
         store.drop(name)
     return len(needed)
@@ -90,17 +90,17 @@ def note_what_is_left(store: PrivateStore, count: int) -> None:
     replace_file(store.folder / FILE, json.dumps({"objects": count}).encode(), PRIVATE_FILE)
 
 
-def mentioned(store: PrivateStore, names: set[str]) -> set[str]:
+def find_mentioned(store: PrivateStore, names: set[str]) -> set[str]:
     """Return those of the names that files mention, or objects that are mentioned (G1)."""
     found: set[str] = set()
     met = names_in(path.read_bytes() for path in shelf_files(store)) & names
     while met:
         found |= met
-        met = (names_in(searched(store, met)) & names) - found
+        met = (names_in(objects_to_search(store, met)) & names) - found
     return found
 
 
-def searched(store: PrivateStore, names: Iterable[str]) -> Iterator[bytes]:
+def objects_to_search(store: PrivateStore, names: Iterable[str]) -> Iterator[bytes]:
     """Yield those of some objects that may mention others."""
     for name in names:
         with suppress(ObjectLost):

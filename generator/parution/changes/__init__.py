@@ -7,16 +7,16 @@ there are and what they do to a group's file is not its subject: a wish is a nam
 sets. The format and why it is so: docs/decisions/0111.
 """
 
-from parution.changes.find import Broken, Found, find_changes
+from parution.changes.find import BrokenBlock, FoundBlock, find_changes
 from parution.changes.mail import texts_in
-from parution.changes.request import Request, Target
+from parution.changes.request import Request, RequestedMeeting
 from parution.changes.write import block_of, write_change
 
 __all__ = [
-    "Broken",
-    "Found",
+    "BrokenBlock",
+    "FoundBlock",
     "Request",
-    "Target",
+    "RequestedMeeting",
     "block_of",
     "find_changes",
     "texts_in",

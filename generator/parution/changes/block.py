@@ -55,13 +55,13 @@ def plainly(value: str) -> str:
     >>> plainly("Salle «\\u00a0L’Étoile\\u00a0» – rez-de-chaussée…")
     'Salle "L\\'Étoile" - rez-de-chaussée...'
     """
-    value = spaced(value)
+    value = normalize_spaces(value)
     for pattern, sign in TYPED:
         value = pattern.sub(sign, value)
     return value
 
 
-def spaced(value: str) -> str:
+def normalize_spaces(value: str) -> str:
     """Return a value with plain spaces alone, without what cannot be seen, letters composed."""
     return SPACES.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", value)))
 
@@ -78,14 +78,14 @@ def check_of(rows: Iterable[tuple[str, str | None]]) -> str:
 
 def lines_of(rows: Iterable[tuple[str, str | None]]) -> Iterator[str]:
     """Yield the lines of a block, its marks and its check included (B1 to B4)."""
-    rows = tuple((key, value and spaced(value)) for key, value in rows)
+    rows = tuple((key, value and normalize_spaces(value)) for key, value in rows)
     yield BEGIN
     for key, value in (*rows, (CHECK, check_of(rows))):
-        yield from cut(f"{key}: {encoded(value)}")
+        yield from cut(f"{key}: {encode_value(value)}")
     yield END
 
 
-def encoded(value: str | None) -> str:
+def encode_value(value: str | None) -> str:
     """Return a value as the block writes it (B2)."""
     if value is None:
         return NOTHING
@@ -100,7 +100,7 @@ def by_number(space: re.Match[str]) -> str:
     return f"\\u{ord(space[0]):04x}"
 
 
-def decoded(written: str) -> str | None:
+def decode_value(written: str) -> str | None:
     """Return the value that stands in a block, its quotes straight, curly or French."""
     written = written.strip()
     if written == NOTHING:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice, product
 
-from parution.changes.block import CHECK, check_of, decoded, spaced
-from parution.changes.request import SECONDS, Request, Target, local_moment
+from parution.changes.block import CHECK, check_of, decode_value, normalize_spaces
+from parution.changes.request import SECONDS, Request, RequestedMeeting, local_moment
 from parution.domain.messages import Message, message
 
 VERSION = "1"
@@ -43,7 +43,7 @@ BROKEN_REMEDY = message(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundBlock:
     """A change text that is whole."""
 
     line: int
@@ -52,7 +52,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenBlock:
     """A block that cannot be trusted, and what to do."""
 
     line: int
@@ -60,7 +60,7 @@ class Broken:
     remedy: Message
 
 
-def find_changes(text: str) -> Iterator[Found | Broken]:
+def find_changes(text: str) -> Iterator[FoundBlock | BrokenBlock]:
     """Yield the change texts of a text in their order, each once.
 
     A text that is found again, as in an answer that quotes it, counts once; a broken copy of one
@@ -69,8 +69,8 @@ def find_changes(text: str) -> Iterator[Found | Broken]:
     read = [read_block(line, block) for line, block in blocks_in(text)]
     seen: list[Request] = []
     for each in read:
-        if isinstance(each, Broken):
-            if not any(isinstance(other, Found) for other in read):
+        if isinstance(each, BrokenBlock):
+            if not any(isinstance(other, FoundBlock) for other in read):
                 yield each
         elif each.request not in seen:
             seen.append(each.request)
@@ -82,7 +82,7 @@ def blocks_in(text: str) -> Iterator[tuple[int, list[str] | None]]:
     begun: int | None = None
     lines: list[str] = []
     for number, line in enumerate(LINE_END.split(text), 1):
-        typed = spaced(line)
+        typed = normalize_spaces(line)
         if BEGINS.search(typed):
             if begun is not None:
                 yield begun, None
@@ -103,7 +103,7 @@ def within_marks(lines: Sequence[str]) -> list[str]:
     Those two lines are short enough never to be wrapped, so they tell how often all were quoted.
     """
     depth = max(depth_of(lines[0]), depth_of(lines[-1]))
-    whole = "\n".join(unquoted(line, depth).rstrip() for line in lines)
+    whole = "\n".join(strip_quotation(line, depth).rstrip() for line in lines)
     opening, closing = BEGINS.search(whole), ENDS.search(whole)
     assert opening
     assert closing
@@ -116,7 +116,7 @@ def depth_of(line: str) -> int:
     return len(MARKS.findall(found[0])) if found else 0
 
 
-def unquoted(line: str, depth: int) -> str:
+def strip_quotation(line: str, depth: int) -> str:
     """Return a line without its marks of quotation, at most so many: one more is the text's own."""
     for _ in range(depth):
         bare = line.lstrip()
@@ -126,21 +126,21 @@ def unquoted(line: str, depth: int) -> str:
     return line.lstrip()
 
 
-def read_block(line: int, block: Sequence[str] | None) -> Found | Broken:
+def read_block(line: int, block: Sequence[str] | None) -> FoundBlock | BrokenBlock:
     """Return the request in a block, or why it is broken."""
     if block is None:
         cut_off = message("the end of the request is missing")
-        return Broken(line, cut_off, BROKEN_REMEDY)
+        return BrokenBlock(line, cut_off, BROKEN_REMEDY)
     version = next(filter(None, map(VERSION_LINE.match, block)), None)
     if version and version[1] != VERSION:
         newer = message("this request is in form %(found)s", found=version[1])
-        return Broken(line, newer, message("Update parution, which only knows older forms."))
+        return BrokenBlock(line, newer, message("Update parution, which only knows older forms."))
     for rows in islice(readings(block), MOST_READINGS):
         *told, (last, check) = rows
         if last == CHECK and check == check_of(told):
             return request_of(line, told)
     altered = message("the request was altered or cut on its way: its check does not agree")
-    return Broken(line, altered, BROKEN_REMEDY)
+    return BrokenBlock(line, altered, BROKEN_REMEDY)
 
 
 def readings(block: Sequence[str]) -> Iterator[Rows]:
@@ -155,17 +155,17 @@ def readings(block: Sequence[str]) -> Iterator[Rows]:
     gaps = sum(len(parts) - 1 for _, parts in pieces)
     likely, *others = islice(product((" ", ""), repeat=gaps), MOST_READINGS)
     if pieces:
-        yield joined(pieces, likely)
+        yield join_rows(pieces, likely)
     yield from in_one_line(" ".join(block))
     for joints in others:
-        yield joined(pieces, joints)
+        yield join_rows(pieces, joints)
 
 
-def joined(pieces: Sequence[tuple[str, Sequence[str]]], joints: Sequence[str]) -> Rows:
+def join_rows(pieces: Sequence[tuple[str, Sequence[str]]], joints: Sequence[str]) -> Rows:
     """Return rows of wrapped lines, put together by a joint each."""
     left = iter(joints)
     return tuple(
-        (key, decoded("".join((first, *(f"{next(left)}{part}" for part in rest)))))
+        (key, decode_value("".join((first, *(f"{next(left)}{part}" for part in rest)))))
         for key, (first, *rest) in pieces
     )
 
@@ -176,12 +176,12 @@ def in_one_line(whole: str) -> Iterator[Rows]:
     ends = [key.start() for key in keys[1:]]
     if keys:
         yield tuple(
-            (key[1], decoded(whole[key.end() : end]))
+            (key[1], decode_value(whole[key.end() : end]))
             for key, end in zip(keys, (*ends, len(whole)), strict=True)
         )
 
 
-def request_of(line: int, rows: Sequence[tuple[str, str | None]]) -> Found | Broken:
+def request_of(line: int, rows: Sequence[tuple[str, str | None]]) -> FoundBlock | BrokenBlock:
     """Return the request that rows state, which are as they were written."""
     told = {key: value for key, value in rows if value is not None}
     try:
@@ -199,16 +199,18 @@ def request_of(line: int, rows: Sequence[tuple[str, str | None]]) -> Found | Bro
             raise ValueError("keys that are unknown, or in another order")
     except (KeyError, ValueError):
         foreign = message("this request does not have the form that the sites' desks write")
-        return Broken(line, foreign, message("Ask for it again, written by the site's own desk."))
-    return Found(line, request)
+        return BrokenBlock(
+            line, foreign, message("Ask for it again, written by the site's own desk.")
+        )
+    return FoundBlock(line, request)
 
 
-def target_of(told: Mapping[str, str]) -> Target:
+def target_of(told: Mapping[str, str]) -> RequestedMeeting:
     """Return the meeting; raise ValueError or KeyError when nothing tells it."""
     theme, title = told.get("meeting.theme"), told.get("meeting.title")
     if theme is None and title is None:
         raise ValueError("a meeting without a theme or a title")
-    return Target(local_moment(told["meeting.starts"]), theme, title)
+    return RequestedMeeting(local_moment(told["meeting.starts"]), theme, title)
 
 
 def under(stem: str, rows: Sequence[tuple[str, str | None]]) -> dict[str, str | None]:

@@ -30,7 +30,7 @@ def texts_in(content: bytes) -> Iterator[str]:
     A mail that was passed on holds another one, whose texts are among them.
     """
     if not is_mail(content):
-        text = decoded_text(content)
+        text = decode_text(content)
         yield text
         if "<" in text:
             yield text_of_html(text)
@@ -61,10 +61,10 @@ def text_of(part: Mail) -> str:
     try:
         return content.decode(charset or "utf-8")
     except (LookupError, UnicodeDecodeError):
-        return decoded_text(content)
+        return decode_text(content)
 
 
-def decoded_text(content: bytes) -> str:
+def decode_text(content: bytes) -> str:
     """Return a text in UTF-8 or UTF-16, else in the encoding of Windows."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")

@@ -14,7 +14,7 @@ SECONDS, MINUTES = "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class RequestedMeeting:
     """The meeting that a request is about, as the site of whoever asks knew it."""
 
     starts: datetime
@@ -38,7 +38,7 @@ class Request:
     made: datetime
     """When it was made: aware, in UTC, whole seconds. Requests are carried out in this order."""
     wish: str
-    target: Target
+    target: RequestedMeeting
     sets: Values = field(default_factory=dict)
     """What is wanted, e.g. ``policy`` or ``releases.dossier.member``; None takes it away."""
     was: Values = field(default_factory=dict)

@@ -85,8 +85,8 @@ def words_of(request: Request, names: Names, translate: Translate) -> Iterator[s
     yield message("Request of the group %(group)s", group=names.group).text(translate)
     yield ""
     yield HEADINGS.get(request.wish, OTHER_WISH).text(translate)
-    yield meeting_in_words(request, names, translate)
-    wanted = tuple(wanted_in_words(request, translate))
+    yield say_meeting(request, names, translate)
+    wanted = tuple(say_wish(request, translate))
     if wanted:
         yield from ("", *wanted)
     yield ""
@@ -95,14 +95,14 @@ def words_of(request: Request, names: Names, translate: Translate) -> Iterator[s
     ).text(translate)
 
 
-def wanted_in_words(request: Request, translate: Translate) -> Iterator[str]:
+def say_wish(request: Request, translate: Translate) -> Iterator[str]:
     """Yield what is wanted (W2), a value of several lines as it is."""
-    yield from asked_in_words(request, translate)
+    yield from say_question(request, translate)
     for key in request.sets:
         yield from difference(key, request, translate)
 
 
-def asked_in_words(request: Request, translate: Translate) -> Iterator[str]:
+def say_question(request: Request, translate: Translate) -> Iterator[str]:
     """Yield the line with the question that an answer is given to (W3)."""
     for key, value in request.was.items() if request.wish == "answer" else ():
         question = QUESTION.fullmatch(key)
@@ -113,7 +113,7 @@ def asked_in_words(request: Request, translate: Translate) -> Iterator[str]:
             )
 
 
-def meeting_in_words(request: Request, names: Names, translate: Translate) -> str:
+def say_meeting(request: Request, names: Names, translate: Translate) -> str:
     """Return when the meeting is and what it is about."""
     target = request.target
     about = target.title or names.themes.get(target.theme or "", target.theme or "")

@@ -50,10 +50,10 @@ class ClusterWriter:
     def html(self, cluster: Cluster, converted: Iterable[str] = ()) -> str:
         """Return what the reader sees of a cluster; its new keys get the next numbers.
 
-        `converted` is the HTML of those prefixes and suffixes that are `marked_up`, in order.
+        `converted` is the HTML of those prefixes and suffixes that are `find_marked_up`, in order.
         """
         citations = cluster.citations
-        self.converted = dict(zip(marked_up(cluster), converted, strict=False))
+        self.converted = dict(zip(find_marked_up(cluster), converted, strict=False))
         known = [citation.key in self.references for citation in citations]
         for citation, is_known in zip(citations, known, strict=True):
             if is_known:
@@ -115,7 +115,7 @@ class ClusterWriter:
         if converted is None:
             return html.escape(text, quote=False)
         tags = TAG.findall(converted)
-        return converted if balanced(tags) else html.escape(text) + "".join(tags)
+        return converted if are_balanced(tags) else html.escape(text) + "".join(tags)
 
     def _link(self, key: str, is_alone: bool = True) -> str:
         """Return the link to a reference; ``is_alone`` unless the sentence names its author."""
@@ -151,13 +151,13 @@ def space(before: str, after: str) -> str:
     return "" if near or not before or not after else " "
 
 
-def marked_up(cluster: Cluster) -> list[str]:
+def find_marked_up(cluster: Cluster) -> list[str]:
     """Return the prefixes and suffixes of a cluster that hold Markdown."""
     affixes = (words for each in cluster.citations for words in (each.prefix, each.suffix))
     return [words for words in affixes if MARKDOWN.search(words)]
 
 
-def balanced(tags: Iterable[str]) -> bool:
+def are_balanced(tags: Iterable[str]) -> bool:
     """Tell whether tags close one another in pairs.
 
     >>> balanced(["<em>", "<br />", "</em>"]), balanced(["</em>", "<em>"])

@@ -21,7 +21,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from parution.bibliography.bibtex.parse import parse_bibtex
-from parution.citations.cluster_html import ClusterWriter, marked_up
+from parution.citations.cluster_html import ClusterWriter, find_marked_up
 from parution.citations.clusters import Cluster
 from parution.citations.numbering import Numbering
 from parution.citations.reference_list import AfterReference, reference_list
@@ -145,7 +145,7 @@ class CitationReader(Preprocessor):
         pieces, end = [], 0
         for number, found in enumerate(extension.clusters):
             pieces += [text[end : found.start], MARK, str(number).translate(TO_TOKEN)]
-            pieces += [f"{OPEN}{' '.join(words.split())}{CLOSE}" for words in marked_up(found)]
+            pieces += [f"{OPEN}{' '.join(words.split())}{CLOSE}" for words in find_marked_up(found)]
             end = found.end
         return "".join([*pieces, text[end:]]).split("\n")
 

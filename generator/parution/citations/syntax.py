@@ -72,19 +72,19 @@ def citations(text: str) -> tuple[Citation, ...]:
     return tuple(placed)
 
 
-def cited_keys(text: str) -> frozenset[str]:
+def find_cited_keys(text: str) -> frozenset[str]:
     """Return the keys that a Markdown text cites."""
     return frozenset(each.key for cluster in clusters(text) for each in cluster.citations)
 
 
-def mentioned_keys(text: str) -> frozenset[str]:
+def find_mentioned_keys(text: str) -> frozenset[str]:
     """Return at least the keys that a Markdown text cites, found many times as fast.
 
     What stands behind an ``@`` counts, whether or not it is a citation there.
     """
     if "@" not in text:
         return frozenset()
-    reader = Reader(text)
+    reader = ClusterReader(text)
     found = chain.from_iterable(key.findall(reader.prose) for key in KEYS)
     return frozenset(normalize("NFC", key) for key in found)
 
@@ -93,7 +93,7 @@ def clusters(text: str) -> Iterator[Cluster]:
     """Yield the clusters of citations in a Markdown text, in order."""
     if "@" not in text:
         return
-    reader = Reader(text)
+    reader = ClusterReader(text)
     position = 0
     while start := START.search(reader.prose, position):
         cluster = reader.cluster_at(start.start())
@@ -102,7 +102,7 @@ def clusters(text: str) -> Iterator[Cluster]:
         position = cluster.end if cluster else start.start() + 1
 
 
-class Reader:
+class ClusterReader:
     """Reads clusters where they stand: marks in the prose, words around them in the text."""
 
     def __init__(self, text: str) -> None:
@@ -115,9 +115,9 @@ class Reader:
         """Return the cluster that begins exactly at an offset, if one does."""
         if self.prose[start] != "[":
             return self._narrative(start)
-        return self._bracketed(start) if self.prose[start - 1 : start] != "\\" else None
+        return self._read_bracketed(start) if self.prose[start - 1 : start] != "\\" else None
 
-    def _bracketed(self, start: int) -> Cluster | None:
+    def _read_bracketed(self, start: int) -> Cluster | None:
         """Read ``[…]`` when it is a citation (3)."""
         citations: tuple[Citation, ...] = ()
         end = start
@@ -137,7 +137,7 @@ class Reader:
         between = BETWEEN.match(self.prose, mark.end())
         if between:
             bracket = between.end() - 1
-            if further := self._bracketed(bracket):
+            if further := self._read_bracketed(bracket):
                 return Cluster((citation, *further.citations), start, further.end)
             if cluster := self._with_locator(citation, start, bracket):
                 return cluster
@@ -180,7 +180,7 @@ class Reader:
         for begin, end in parts:
             if read := tuple(self._part(begin, end)):
                 found += read
-            elif found and (longer := _located_further(found[-1], self._words(begin, end))):
+            elif found and (longer := _add_locator(found[-1], self._words(begin, end))):
                 found[-1] = longer
             else:
                 return None
@@ -217,7 +217,7 @@ class Reader:
         return None
 
 
-def _located_further(citation: Citation, words: str) -> Citation | None:
+def _add_locator(citation: Citation, words: str) -> Citation | None:
     """Return a citation with one more locator; None where words are none."""
     locator, rest = split_locator(f", {words.strip()}")
     if locator is None or rest.strip() or not citation.locator or citation.suffix:

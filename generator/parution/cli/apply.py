@@ -9,16 +9,16 @@ from pathlib import Path
 
 import click
 
-from parution.changes import Broken, find_changes, texts_in
+from parution.changes import BrokenBlock, find_changes, texts_in
 from parution.changes.request import MINUTES
-from parution.changes.write import local_in_words, wanted_in_words
+from parution.changes.write import local_in_words, say_wish
 from parution.cli.edits import Judged, Manner, draft_of, finish, manner_options
 from parution.cli.options import Project, at_option, config_option, format_option
 from parution.domain import Group
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
 from parution.sources.files.text import FORBIDDEN
-from parution.timetable.proposal import Answer, Consent, Received, propose
+from parution.timetable.proposal import EditConsent, EditOutcome, Received, propose
 from parution.timetable.wishes import Refusal
 
 _ = translations().gettext
@@ -65,7 +65,7 @@ def apply_command(
     output: str,
 ) -> None:
     """Carry out what may be; exit with 1 when something is refused or broken."""
-    manner = Manner(Consent(withdraw, open_now), dry_run, yes, output)
+    manner = Manner(EditConsent(withdraw, open_now), dry_run, yes, output)
     received, judged = read_requests(place)
     if not received and not judged:
         nothing = message(
@@ -90,19 +90,19 @@ def read_requests(place: str) -> tuple[list[Received], list[Judged]]:
     broken: list[Judged] = []
     for name, content in contents_of(place):
         if content.startswith(OF_OUTLOOK):
-            broken.append(Judged(name, Answer((saved_by_outlook(),))))
+            broken.append(Judged(name, EditOutcome((refuse_outlook_file(),))))
             continue
         found = [each for text in texts_in(content) for each in find_changes(text)]
-        whole = [each for each in found if not isinstance(each, Broken)]
+        whole = [each for each in found if not isinstance(each, BrokenBlock)]
         for each in whole:
             source = message("%(file)s, line %(line)s", file=name, line=each.line).text(_)
             if all(each.request != other.request for other in received):
                 received.append(Received(each.request, source))
         if not whole:
             broken += [
-                Judged(f"{name}:{each.line}", Answer((Refusal(each.said, each.remedy),)))
+                Judged(f"{name}:{each.line}", EditOutcome((Refusal(each.said, each.remedy),)))
                 for each in found[:1]
-                if isinstance(each, Broken)
+                if isinstance(each, BrokenBlock)
             ]
     return received, broken
 
@@ -120,7 +120,7 @@ def contents_of(place: str) -> Iterator[tuple[str, bytes]]:
         yield path.name, path.read_bytes()
 
 
-def saved_by_outlook() -> Refusal:
+def refuse_outlook_file() -> Refusal:
     """Say that a message is in a form that no other program reads well."""
     return Refusal(
         message("this message was saved in a form of Outlook's own (.msg)"),
@@ -150,7 +150,7 @@ def told_of(received: Received) -> tuple[str, ...]:
     request = received.request
     if request.wish not in OF_MINUTES:
         return ()
-    words = "\n".join(wanted_in_words(request, _))
+    words = "\n".join(say_wish(request, _))
     return tuple(f"  {line}".rstrip() for line in FORBIDDEN.sub("\ufffd", words).split("\n"))
 
 

@@ -40,7 +40,7 @@ def build_command(
     """Build, and say what was done."""
     made_secret = not project.store.has_secret()
     with project.store.lock():
-        prepared, moment, outcome = pipeline.mending(
+        prepared, moment, outcome = pipeline.make_again_where_lost(
             project.store, lambda: built(project, instant, site_dir, pdf)
         )
     reporting.print_problems(prepared.problems, sys.stderr)

@@ -20,7 +20,7 @@ from parution.language.dates import moment_in_words
 from parution.language.labels import AUDIENCES, PARTS
 from parution.timetable.draft import Draft
 from parution.timetable.effects import Effect
-from parution.timetable.proposal import Answer, Consent, all_effects
+from parution.timetable.proposal import EditConsent, EditOutcome, all_effects
 from parution.timetable.replacing import replace_all
 
 _ = translations().gettext
@@ -35,7 +35,7 @@ class Judged:
     """An edit, what it is called, and what becomes of it."""
 
     title: str
-    answer: Answer
+    answer: EditOutcome
     log: str = ""
     """What the log of changes says of it."""
     told: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Judged:
 class Manner:
     """How a command is to end."""
 
-    consent: Consent
+    consent: EditConsent
     dry_run: bool
     yes: bool
     output: str
@@ -138,7 +138,7 @@ def effect_row(effect: Effect) -> dict[str, Any]:
     }
 
 
-def answer_in_words(answer: Answer, catalogue: Catalogue) -> Iterator[str]:
+def answer_in_words(answer: EditOutcome, catalogue: Catalogue) -> Iterator[str]:
     """Yield lines that say what becomes of an edit."""
     yield from effects_in_words(answer.effects, catalogue)
     for warning in answer.warnings:
@@ -151,7 +151,7 @@ def answer_in_words(answer: Answer, catalogue: Catalogue) -> Iterator[str]:
         yield "  " + message("opens and closes nothing").text(_)
 
 
-def refusals_in_words(answer: Answer) -> Iterator[str]:
+def refusals_in_words(answer: EditOutcome) -> Iterator[str]:
     """Yield lines that say why an edit is refused, and what to do."""
     for refusal in answer.refusals:
         yield "  " + message("refused: %(said)s", said=refusal.said.text(_)).text(_)

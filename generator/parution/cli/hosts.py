@@ -16,9 +16,9 @@ from parution.compose.addresses import site_folder
 from parution.domain import PUBLIC_SITE
 from parution.domain.messages import message
 from parution.language.catalogues import translations
-from parution.private_store import existing_secret
+from parution.private_store import find_secret
 from parution.publish.hosts.asking import asker
-from parution.publish.hosts.configuration import Place, Server, configuration
+from parution.publish.hosts.configuration import ServedPlace, Server, configuration
 from parution.publish.hosts.findings import Finding
 from parution.publish.hosts.verify import Expected, verify
 from parution.release import all_sites
@@ -67,7 +67,7 @@ def host_config_command(
         groups = [group.slug for group in project.catalogue.groups]
         for group in protected:
             known(group, groups, "--auth")
-    place = Place(name or name_of_host(project), folder.rstrip("/"))
+    place = ServedPlace(name or name_of_host(project), folder.rstrip("/"))
     click.echo(configuration(Server(server), place, protected, _), nl=False)
 
 
@@ -117,7 +117,7 @@ def verify_command(
 ) -> None:
     """Print what is wrong; exit with 1 when anything is."""
     url = address_of(project, url)
-    catalogue, secret = project.catalogue, existing_secret(project.folder)
+    catalogue, secret = project.catalogue, find_secret(project.folder)
     sites = [PUBLIC_SITE] if secret is None else all_sites(catalogue)
     places = {site: site_folder(catalogue, secret or b"", site) for site in sites}
     if secret is None:

@@ -13,7 +13,7 @@ from parution import reporting
 from parution.bibliography.bibtex.parse import parse_bibtex
 from parution.bibliography.formats import Format, detect_format, format_of_name
 from parution.bibliography.formats.convert import Converted, convert
-from parution.bibliography.formats.drafts import Broken
+from parution.bibliography.formats.drafts import NotInFormat
 from parution.domain import Reference
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
@@ -38,7 +38,7 @@ MEANINGS: Mapping[str, Message] = {
 """What stands in fields whose names say little."""
 
 
-class Refused(click.ClickException):
+class ImportRefused(click.ClickException):
     """Why nothing was imported."""
 
     exit_code = PROBLEMS
@@ -71,11 +71,11 @@ def import_command(file: Path, target: Path | None, append: bool) -> None:
     text = read_any(file)
     form = detect_format(text) or format_of_name(file.name)
     if form is None:
-        raise Refused(unknown_format(file, text).text(_))
+        raise ImportRefused(unknown_format(file, text).text(_))
     target = target or file.with_suffix(".bib")
     before = text_before(target, file, append)
     present, _problems = parse_bibtex(before, str(target))
-    converted = converted_or_refused(text, form, str(target), present)
+    converted = convert_or_refuse(text, form, str(target), present)
     printed = target == STANDARD_OUTPUT
     if printed:
         click.echo(converted.text, nl=False)
@@ -108,7 +108,7 @@ def text_before(target: Path, source: Path, append: bool) -> str:
         return ""
     if append:
         return target.read_text(encoding="utf-8-sig")
-    raise Refused(
+    raise ImportRefused(
         message(
             "“%(file)s” exists already: add --append, or choose another name with --to.",
             file=str(target),
@@ -116,22 +116,22 @@ def text_before(target: Path, source: Path, append: bool) -> str:
     )
 
 
-def converted_or_refused(
+def convert_or_refuse(
     text: str, form: Format, target: str, present: tuple[Reference, ...]
 ) -> Converted:
     """Return a bibliography in BibTeX; refuse one that is broken, or holds nothing."""
     try:
         converted = convert(text, form, target, present)
-    except Broken as broken:
+    except NotInFormat as broken:
         said = message(
             "The file is broken at line %(line)s, or not in the format %(format)s.",
             line=broken.line,
             format=form.label,
         )
-        raise Refused(said.text(_)) from broken
+        raise ImportRefused(said.text(_)) from broken
     if not converted.references and not converted.known:
         nothing = message("No reference in the format %(format)s was found.", format=form.label)
-        raise Refused(nothing.text(_))
+        raise ImportRefused(nothing.text(_))
     return converted
 
 
@@ -141,7 +141,7 @@ def write(target: Path, source: Path, before: str, text: str) -> None:
         kept = source.with_name(f"{source.name}.bak")
         if kept.exists():
             exists = message("“%(file)s” exists already: remove or rename it.", file=str(kept))
-            raise Refused(exists.text(_))
+            raise ImportRefused(exists.text(_))
         source.rename(kept)
         click.echo(message("The original is kept as “%(file)s”.", file=str(kept)).text(_))
     between = "" if not before else "\n" if before.endswith("\n") else "\n\n"

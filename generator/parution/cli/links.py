@@ -181,7 +181,7 @@ def rotate(project: Project, catalogue: Catalogue, slug: str, yes: bool) -> None
         click.echo(said.text(_))
     if not is_wanted(yes):
         sys.exit(1)
-    after = raised(before, group.generation + 1)
+    after = raise_generation(before, group.generation + 1)
     if after is None:
         unlaid = message("Write it yourself: generation: %(number)s.", number=group.generation + 1)
         click.echo(unlaid.text(_), err=True)
@@ -193,7 +193,7 @@ def rotate(project: Project, catalogue: Catalogue, slug: str, yes: bool) -> None
     click.echo(NEXT.text(_))
 
 
-def raised(content: bytes, generation: int) -> bytes | None:
+def raise_generation(content: bytes, generation: int) -> bytes | None:
     """Return a group's file with another generation and not another byte changed.
 
     It is None for a file that is not laid out as a program can edit it.

@@ -13,7 +13,7 @@ import click
 
 from parution import reporting
 from parution.cli.options import Project, at_option, config_option, format_option
-from parution.cli.publish import explained
+from parution.cli.publish import explain_failures
 from parution.cli.targets import addresses, open_target
 from parution.domain.messages import message
 from parution.language.catalogues import translations
@@ -22,7 +22,7 @@ from parution.publish.overdue import overdue
 from parution.publish.proposal import about_damage
 from parution.publish.served import Served
 from parution.publish.snapshots import CannotPublish, never_published
-from parution.publish.targets.folder import Folder
+from parution.publish.targets.folder import FolderTarget
 from parution.release import next_moment
 
 _ = translations().gettext
@@ -62,14 +62,14 @@ def status_command(
     """Print the openings that nobody published; exit with 1 when there are any."""
     at = project.instant(instant)
     written = addresses(project, target)
-    found = explained(lambda: [what_is_served(project, each) for each in written])
+    found = explain_failures(lambda: [what_is_served(project, each) for each in written])
     openings = (each for served in found for each in overdue(project.catalogue, served.showing, at))
     late = tuple(dict.fromkeys(openings))
     is_cut = any(served.is_cut for served in found)
     if is_cut:
         click.echo(UNFINISHED.text(_), err=True)
     if output == "json":
-        click.echo(reporting.as_json(map(reporting.opening_row, late)))
+        click.echo(reporting.as_json(map(reporting.write_opening, late)))
     elif late:
         click.echo(OVERDUE.text(_))
         reporting.print_openings(late, project.catalogue)
@@ -84,9 +84,9 @@ def what_is_served(project: Project, address: str) -> Served:
     served = target.served()
     if served.snapshot or served.is_cut:
         return served
-    if folder := None if served.is_first else target.snapshots.served_folder():
+    if folder := None if served.is_first else target.snapshots.find_served_folder():
         raise CannotPublish(about_damage(folder.name))
-    if isinstance(target, Folder):
-        target.snapshots.published()
+    if isinstance(target, FolderTarget):
+        target.snapshots.list_published()
         raise CannotPublish(NOT_SERVED)
     raise never_published(target.address)

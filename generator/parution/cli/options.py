@@ -97,7 +97,7 @@ class Project:
         return self.settings.timezone
 
 
-class Instant(click.ParamType[datetime]):
+class InstantParameter(click.ParamType[datetime]):
     """An ISO-8601 date or moment; naive when it has no offset."""
 
     name = "INSTANT"
@@ -132,7 +132,7 @@ def at_option(required: bool = False) -> Callable[[Command], Command]:
     return click.option(
         "--at",
         "instant",
-        type=Instant(),
+        type=InstantParameter(),
         required=required,
         help=_("The moment to look at, e.g. 2026-10-08T22:30; without an offset it is local time."),
     )
@@ -183,11 +183,11 @@ def where_to_go(missing: Path) -> Message:
     return message(
         "There is no mkdocs.yml in this folder: go to that of your project first, with"
         " “cd %(folder)s”.",
-        folder=quoted(project),
+        folder=quote_path(project),
     )
 
 
-def quoted(folder: Path) -> str:
+def quote_path(folder: Path) -> str:
     """Return a path as a command line wants it."""
     return f'"{folder}"' if " " in str(folder) else str(folder)
 

@@ -49,7 +49,7 @@ SUDDEN = message(
 
 
 @dataclass(frozen=True, slots=True)
-class Consent:
+class PublishConsent:
     """What somebody agreed to beforehand, by the options of the command."""
 
     withdraw: tuple[str, ...] = ()

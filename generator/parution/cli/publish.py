@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 import click
 
 from parution import reporting
-from parution.audit import Kind, Leak
+from parution.audit import Leak, LeakKind
 from parution.cli.options import Project, at_option, config_option, format_option
-from parution.cli.proposals import FIRST, Consent, in_words, lines, result, size
+from parution.cli.proposals import FIRST, PublishConsent, in_words, lines, result, size
 from parution.cli.targets import addresses, open_target, show_transfer, the_address, to_option
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
@@ -22,11 +22,11 @@ from parution.private_store import has_secret
 from parution.publish import publish as publishing
 from parution.publish.current import CURRENT
 from parution.publish.proposal import Proposal, about_damage
-from parution.publish.publish import Published, Sources
+from parution.publish.publish import ProjectSources, Published
 from parution.publish.showing import SitePart
 from parution.publish.snapshots import KEPT, CannotPublish
 from parution.publish.targets.address import without_passwords
-from parution.publish.targets.folder import Folder
+from parution.publish.targets.folder import FolderTarget
 from parution.publish.targets.target import Target
 
 _ = translations().gettext
@@ -67,7 +67,7 @@ def audit_command(
         nothing = message("There is no site in %(folder)s: build it first.", folder=str(looked_at))
         raise click.BadParameter(nothing.text(_), param_hint="--site-dir")
     at = project.instant(instant)
-    leaks = explained(lambda: publishing.audit_site(sources(project), at, looked_at))
+    leaks = explain_failures(lambda: publishing.audit_site(sources(project), at, looked_at))
     if output == "json":
         click.echo(reporting.as_json(map(leak_row, leaks)))
     elif leaks:
@@ -131,12 +131,12 @@ def publish_command(
     """Publish; exit with 1 and change nothing when a leak is found, or nobody agrees."""
     now = project.instant(None)
     at = project.instant(instant) if instant else now
-    consent = Consent(withdraw, new_addresses, open_now)
+    consent = PublishConsent(withdraw, new_addresses, open_now)
     written = [the_address(project, target)] if output == "json" else addresses(project, target)
     is_quiet = quiet or output == "json"
     went_well = True
     for address in written:
-        asking = Asking(project, consent, dry_run, is_quiet)
+        asking = PublishPrompt(project, consent, dry_run, is_quiet)
         if len(written) > 1 and not is_quiet:
             click.echo(f"→ {without_passwords(address)}")
         try:
@@ -153,7 +153,7 @@ def publish_command(
 
 
 def tell(
-    target: Target, published: Published, asking: Asking, output: str, *, is_early: bool
+    target: Target, published: Published, asking: PublishPrompt, output: str, *, is_early: bool
 ) -> bool:
     """Say how publishing to one target ended; tell whether it went well."""
     if output == "json":
@@ -172,10 +172,12 @@ def tell(
     return True
 
 
-class Asking:
+class PublishPrompt:
     """Says what would be published, before it is, and asks where somebody must agree."""
 
-    def __init__(self, project: Project, consent: Consent, dry_run: bool, quiet: bool) -> None:
+    def __init__(
+        self, project: Project, consent: PublishConsent, dry_run: bool, quiet: bool
+    ) -> None:
         self.dry_run = dry_run
         self.quiet = quiet
         self.is_refused = False
@@ -212,7 +214,7 @@ class Asking:
         return click.confirm("\n" + _("Publish all the same?"), default=False, err=True)
 
 
-def tell_end(published: Published, asking: Asking, target: Target) -> None:
+def tell_end(published: Published, asking: PublishPrompt, target: Target) -> None:
     """Say how publishing ended: nothing at all when readers have what they had."""
     proposal = published.proposal
     if proposal is None or not (published.is_new or asking.dry_run):
@@ -235,7 +237,7 @@ def tell_end(published: Published, asking: Asking, target: Target) -> None:
         )
     click.echo(end.text(_))
     if published.is_new and proposal.is_first and not asking.quiet:
-        served = target.path / CURRENT if isinstance(target, Folder) else target.address
+        served = target.path / CURRENT if isinstance(target, FolderTarget) else target.address
         click.echo(Message(ONLY_BY_LINK.msgid, (("folder", str(served)),)).text(_))
 
 
@@ -253,10 +255,10 @@ def rollback_command(
     """Go back; exit with 1 and change nothing when the version would show what is hidden."""
     address = the_address(project, target)
     if lists:
-        explained(lambda: list_snapshots(open_target(project, address), project))
+        explain_failures(lambda: list_snapshots(open_target(project, address), project))
         return
     now = project.instant(None)
-    published = explained(
+    published = explain_failures(
         lambda: publishing.roll_back(
             sources(project), open_target(project, address, progress=show_transfer), now, snapshot
         )
@@ -269,12 +271,12 @@ def rollback_command(
     click.echo(message("Back to the version %(name)s", name=published.snapshot.name).text(_))
 
 
-def sources(project: Project) -> Sources:
+def sources(project: Project) -> ProjectSources:
     """Return where a command's project stands."""
-    return Sources(project.folder, project.config_file)
+    return ProjectSources(project.folder, project.config_file)
 
 
-def explained(act: Callable[[], Result]) -> Result:
+def explain_failures(act: Callable[[], Result]) -> Result:
     """Do something with a folder; end with a sentence and exit code 1 when that is not possible."""
     try:
         return act()
@@ -286,10 +288,10 @@ def explained(act: Callable[[], Result]) -> Result:
 def list_snapshots(target: Target, project: Project) -> None:
     """Print the versions, newest first, the one that is served with a mark."""
     store = target.snapshots
-    for name in store.damaged():
+    for name in store.find_damaged():
         click.echo(about_damage(name).text(_), err=True)
-    for snapshot in reversed(store.published()):
-        mark = "→" if snapshot.folder == store.served_folder() else " "
+    for snapshot in reversed(store.list_published()):
+        mark = "→" if snapshot.folder == store.find_served_folder() else " "
         moment = snapshot.record.published_at.astimezone(project.zone)
         click.echo(f"{mark} {snapshot.name}  {moment:%Y-%m-%d %H:%M}")
 
@@ -322,7 +324,7 @@ def print_leaks(leaks: Iterable[Leak]) -> None:
 def print_in_short(leaks: Iterable[Leak]) -> None:
     """Print for people what would show again, a line a theme, and how much else was found."""
     leaks = tuple(leaks)
-    reopened = [leak for leak in leaks if leak.kind is Kind.REOPENED]
+    reopened = [leak for leak in leaks if leak.kind is LeakKind.REOPENED]
     for line in lines(
         SitePart(leak.site, *leak.part) for leak in reopened if leak.site and leak.part
     ):

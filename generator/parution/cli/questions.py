@@ -13,7 +13,7 @@ from parution.domain import Audience, Catalogue, Part
 from parution.domain.messages import Message, message
 from parution.domain.problems import Problem, errors, in_order
 from parution.language.catalogues import translations
-from parution.release import explain, upcoming
+from parution.release import explain, list_upcoming
 from parution.sources.bibliography_review import review
 from parution.sources.foresight import foresee
 
@@ -108,10 +108,12 @@ def explain_command(
     elif decisions:
         reporting.print_decisions(decisions, catalogue)
     else:
-        click.echo(nothing_to_explain(catalogue, group, audience).text(_))
+        click.echo(say_nothing_to_explain(catalogue, group, audience).text(_))
 
 
-def nothing_to_explain(catalogue: Catalogue, group: str | None, audience: str | None) -> Message:
+def say_nothing_to_explain(
+    catalogue: Catalogue, group: str | None, audience: str | None
+) -> Message:
     """Say why no decision matches what was asked: a site that is not there, or nothing at all."""
     audiences = {each.slug: each.audiences for each in catalogue.groups}
     if group is None or audience is None or audience in audiences[group]:
@@ -137,9 +139,9 @@ def upcoming_command(
     """Print the openings after a moment."""
     catalogue = project.catalogue
     known(group, (each.slug for each in catalogue.groups), "--group")
-    every = upcoming(catalogue, project.instant(instant))
+    every = list_upcoming(catalogue, project.instant(instant))
     openings = [each for each in every if group in (None, each.group)][:limit]
     if output == "json":
-        click.echo(reporting.as_json(map(reporting.opening_row, openings)))
+        click.echo(reporting.as_json(map(reporting.write_opening, openings)))
     else:
         reporting.print_openings(openings, catalogue)

@@ -12,13 +12,13 @@ import click
 
 from parution import reporting
 from parution.cli.options import Project, at_option, config_option
-from parution.cli.targets import is_bare, remembered_targets, to_option
+from parution.cli.targets import is_bare, read_targets, to_option
 from parution.domain.messages import message
 from parution.filesystem import replace_file
 from parution.language.catalogues import translations
 from parution.publish.schedules import Job, Scheduler, files
 from parution.publish.targets.address import FolderAddress, parse_address
-from parution.release import upcoming
+from parution.release import list_upcoming
 
 _ = translations().gettext
 
@@ -78,11 +78,11 @@ def schedule_command(
     """Print one file, or several with their paths as comments."""
     kind = Scheduler(scheduler)
     catalogue, now = project.catalogue, project.instant(instant)
-    openings = [each.opens_at for each in upcoming(catalogue, now)]
+    openings = [each.opens_at for each in list_upcoming(catalogue, now)]
     made = files(kind, job(project, kind, target), catalogue.settings, openings, now, _)
     if catalogue.settings.contact is None and kind not in IN_PIPELINES:
         click.echo(NO_CONTACT.text(_), err=True)
-    if target is None and not remembered_targets(project):
+    if target is None and not read_targets(project):
         click.echo(NO_TARGET.text(_), err=True)
     if folder is not None:
         write(made, folder)

@@ -19,7 +19,7 @@ from parution.cli.options import Project, at_option, config_option, known, no_si
 from parution.domain import ARCHIVES, PUBLIC_SITE, Audience, Site
 from parution.domain.messages import message
 from parution.language.catalogues import translations
-from parution.loopback import LOOPBACK, ended_by_signals, is_this_machine
+from parution.loopback import LOOPBACK, end_by_signals, is_this_machine
 
 _ = translations().gettext
 
@@ -47,7 +47,7 @@ def serve_command(
 ) -> None:
     """Serve a preview until interrupted."""
     site = site_of(project, group, Audience(audience) if audience else None)
-    with ended_by_signals(), tempfile.TemporaryDirectory(prefix="parution-") as folder:
+    with end_by_signals(), tempfile.TemporaryDirectory(prefix="parution-") as folder:
         target = Path(folder) / "site"
         path = pipeline.build_preview(
             project.folder,

@@ -19,8 +19,8 @@ from parution.timetable.columns import GROUPS, MEETINGS, YEAR, Column
 from parution.timetable.draft import Draft
 from parution.timetable.group_text import CannotEdit
 from parution.timetable.importing import Import, InCell, files_of, in_cell, understood
-from parution.timetable.overview import Row
-from parution.timetable.proposal import Answer, layout, weigh
+from parution.timetable.overview import ThemeRow
+from parution.timetable.proposal import EditOutcome, layout, weigh
 from parution.timetable.sheets import sheet_of_groups, sheet_of_meetings, sheet_of_year
 
 _ = translations().gettext
@@ -28,7 +28,7 @@ _ = translations().gettext
 WORKBOOK, TABLE, PAGE = ".xlsx", ".csv", ".html"
 
 
-def export_year(project: Project, target: Path, rows: Callable[[], Iterable[Row]]) -> None:
+def export_year(project: Project, target: Path, rows: Callable[[], Iterable[ThemeRow]]) -> None:
     """Write all meetings as a workbook, which shows the year (``rows``) as well, or as a table."""
     draft = draft_of(project)
     meetings = sheet_of_meetings(draft)
@@ -82,7 +82,7 @@ def weigh_import(
     try:
         files = files_of(found)
     except CannotEdit:
-        return [Judged(name, Answer((layout(", ".join(found.edits)),)))], first
+        return [Judged(name, EditOutcome((layout(", ".join(found.edits)),)))], first
     answer, last = weigh(files, first, manner.consent, now)
     cells = [in_cell(found, files, each) for each in answer.refusals]
     judged = [in_words(each) for each in cells if each]
@@ -95,4 +95,4 @@ def weigh_import(
 
 def in_words(refused: InCell) -> Judged:
     """Return a refusal under the name of its cell: Réunions!C14."""
-    return Judged(f"{refused.sheet.text(_)}!{refused.cell}", Answer((refused.refusal,)))
+    return Judged(f"{refused.sheet.text(_)}!{refused.cell}", EditOutcome((refused.refusal,)))

@@ -44,7 +44,7 @@ def addresses(project: Project, written: str | None) -> tuple[str, ...]:
     """
     if written is not None and not is_bare(written):
         return (written,)
-    remembered = remembered_targets(project)
+    remembered = read_targets(project)
     if written is not None:
         return (remembered.get(written, written),)
     if not remembered:
@@ -64,7 +64,7 @@ def the_address(project: Project, written: str | None) -> str:
     return found[0]
 
 
-def remembered_targets(project: Project) -> Mapping[str, str]:
+def read_targets(project: Project) -> Mapping[str, str]:
     """Return the addresses that ``mkdocs.yml`` remembers, by name; raises `ProblemsFound`.
 
     A folder is relative to the project's.

@@ -21,7 +21,7 @@ from parution.language.catalogues import translations
 from parution.language.dates import moment_in_words
 from parution.publish import mail
 from parution.publish.watch import Attempt, watch
-from parution.release import upcoming
+from parution.release import list_upcoming
 
 _ = translations().gettext
 
@@ -80,7 +80,7 @@ class Timetable:
             self._seen = seen
             self._since = None
         if self._catalogue and (self._since is None or since < self._since):
-            found = upcoming(self._catalogue, since)
+            found = list_upcoming(self._catalogue, since)
             self._instants = tuple(dict.fromkeys(each.opens_at for each in found))
             self._since = since
         return self._instants
@@ -94,7 +94,7 @@ class Timetable:
         with suppress(OSError):
             self.settings = read_settings(folder, config_file, Report()) or self.settings
             read = Project(config_file).reading.catalogue
-            self._catalogue = read.abridged() if read else self._catalogue
+            self._catalogue = read.abridge() if read else self._catalogue
 
 
 class Publisher:

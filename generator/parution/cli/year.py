@@ -13,16 +13,23 @@ import click
 
 from parution import reporting
 from parution.cli.edits import Judged, Manner, draft_of, finish, manner_options
-from parution.cli.options import Instant, Project, at_option, config_option, format_option, known
+from parution.cli.options import (
+    InstantParameter,
+    Project,
+    at_option,
+    config_option,
+    format_option,
+    known,
+)
 from parution.cli.questions import every_problem
 from parution.cli.sheets import PAGE, export_year, import_year, write_new
 from parution.domain import Meeting, Theme
 from parution.domain.messages import message
 from parution.language.catalogues import translations
 from parution.language.labels import PARTS, POLICIES
-from parution.timetable.overview import Row, overview
-from parution.timetable.proposal import Consent, weigh
-from parution.timetable.shift import length_in_days, shifted
+from parution.timetable.overview import ThemeRow, overview
+from parution.timetable.proposal import EditConsent, weigh
+from parution.timetable.shift import length_in_days, shift_meetings
 from parution.timetable.year_page import page
 
 _ = translations().gettext
@@ -70,7 +77,7 @@ def year_command(
 ) -> None:
     """Print the year as a table, or take it out and in."""
     if source is not None:
-        manner = Manner(Consent(withdraw, open_now), dry_run, yes, output)
+        manner = Manner(EditConsent(withdraw, open_now), dry_run, yes, output)
         import_year(project, source, manner, project.instant(instant))
     elif target is not None and target.suffix.lower() != PAGE:
         export_year(project, target, lambda: rows_of(project, edition, instant))
@@ -93,7 +100,7 @@ def show_year(
         print_year(rows)
 
 
-def rows_of(project: Project, edition: str | None, at: datetime | None) -> tuple[Row, ...]:
+def rows_of(project: Project, edition: str | None, at: datetime | None) -> tuple[ThemeRow, ...]:
     """Return the year of an edition, with all that `check` finds at an instant."""
     themes = themes_of(project, edition)
     return overview(project.reading.groups, themes, every_problem(project, at))
@@ -109,7 +116,7 @@ def themes_of(project: Project, edition: str | None) -> tuple[Theme, ...]:
     return tuple(by_edition.get(edition or newest, ()))
 
 
-def year_row(row: Row) -> dict[str, Any]:
+def year_row(row: ThemeRow) -> dict[str, Any]:
     """Return a group and a theme as ``year --format json`` gives it."""
     return {
         "group": row.group.slug,
@@ -121,7 +128,7 @@ def year_row(row: Row) -> dict[str, Any]:
     }
 
 
-def print_year(rows: Iterable[Row]) -> None:
+def print_year(rows: Iterable[ThemeRow]) -> None:
     """Print the year for people: what is written of each theme, then each group's dates."""
     rows = tuple(rows)
     themes = {row.theme.address: row.theme for row in rows}
@@ -135,7 +142,7 @@ def print_year(rows: Iterable[Row]) -> None:
             click.echo(f"  {moment}  {line}")
 
 
-def lines_of(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+def lines_of(rows: Iterable[ThemeRow]) -> Iterator[tuple[str, str]]:
     """Yield when and what of a group's themes; those without a meeting come last."""
     for row in rows:
         policy = POLICIES[row.policy].text(_) if row.policy in POLICIES else row.policy
@@ -155,7 +162,11 @@ def day_and_time(meeting: Meeting) -> str:
 @config_option
 @click.option("--group", required=True, help=_("A group, by the name of its file."))
 @click.option(
-    "--from", "since", type=Instant(), required=True, help=_("The first day whose meeting moves.")
+    "--from",
+    "since",
+    type=InstantParameter(),
+    required=True,
+    help=_("The first day whose meeting moves."),
 )
 @click.option("--by", required=True, metavar=_("DAYS"), help=_("How far: 7d, -2 weeks, 1 semaine."))
 @manner_options
@@ -180,8 +191,8 @@ def shift_command(
         raise click.BadParameter(wrong.text(_), param_hint="--by")
     first = draft_of(project)
     slug = known(group, first.groups, "--group") or group
-    manner = Manner(Consent(withdraw, open_now), dry_run, yes, output)
-    files = shifted(first, slug, since.date(), length)
+    manner = Manner(EditConsent(withdraw, open_now), dry_run, yes, output)
+    files = shift_meetings(first, slug, since.date(), length)
     if not files:
         nothing = message(
             "%(group)s has no meeting from %(day)s on.",

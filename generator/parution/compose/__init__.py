@@ -11,8 +11,8 @@ from parution.compose.plans import (
     Searchable,
     SearchPiece,
     SitePlan,
+    SmallFile,
     Stored,
-    Text,
 )
 from parution.compose.room_key import RoomKey
 from parution.compose.sites import compose
@@ -31,8 +31,8 @@ __all__ = [
     "SearchPiece",
     "Searchable",
     "SitePlan",
+    "SmallFile",
     "Stored",
-    "Text",
     "Views",
     "WouldLeak",
     "answers",

@@ -19,15 +19,17 @@ TOKEN_BYTES = 20
 
 def token(secret: bytes, group: Group, audience: Audience) -> str:
     """Return the unguessable part of a site's address, in lower-case letters and digits."""
-    return derived(secret, f"parution site\n{group.slug}\n{audience.value}\n{group.generation}")
+    return derive_token(
+        secret, f"parution site\n{group.slug}\n{audience.value}\n{group.generation}"
+    )
 
 
 def archive_token(secret: bytes, audience: Audience) -> str:
     """Return the unguessable part of an archive's address; it never changes with an edition."""
-    return derived(secret, f"parution archive\n{audience}")
+    return derive_token(secret, f"parution archive\n{audience}")
 
 
-def derived(secret: bytes, purpose: str) -> str:
+def derive_token(secret: bytes, purpose: str) -> str:
     """Return a token that nobody can tell from random who does not have the secret."""
     # Loaded here: a build in which nothing happens asks for no address.
     from cryptography.hazmat.primitives.hashes import SHA256

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parution.compose.context import Context
-from parution.compose.pages.part_steps import Step, steps
+from parution.compose.pages.part_steps import PartStep, steps
 from parution.compose.pages.reasons import since, why
 from parution.compose.pages.relative_links import HOME, address, relative
 from parution.compose.views import OwnMeeting, SiteView
@@ -38,7 +38,7 @@ class MeetingView:
     link: str = ""
     """To the theme, relative to the home page; empty for a free subject."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PartStep, ...] = ()
     """The parts of the theme, with their states."""
 
 
@@ -64,7 +64,7 @@ class OpeningView:
     """In UTC, as scripts read it; only of what is to come."""
 
 
-def meeting_view(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
+def view_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
     """Return a meeting in words, with its theme; a draft theme's title stays unsaid."""
     if meeting.theme is None:
         unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
@@ -93,7 +93,7 @@ def describe_meeting(
     title: str,
     question: str = "",
     link: str = "",
-    steps: tuple[Step, ...] = (),
+    steps: tuple[PartStep, ...] = (),
 ) -> MeetingView:
     """Return in words when and where a meeting is held, and on what."""
     return MeetingView(
@@ -124,7 +124,7 @@ def recent(context: Context, view: SiteView, watched: SiteView) -> list[OpeningV
     ]
 
 
-def coming(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
+def list_coming(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
     """Return what opens next and why then, soonest first; on which site as in `recent`."""
     return [
         OpeningView(

@@ -50,16 +50,16 @@ def booklet(context: Context, view: ThemeView, form: Form, closed: tuple[Part, .
     return Booklet(
         form=form,
         set_by=context.pdf_set_by if form is Form.PRINT else "",
-        frame=needed(view, Part.PRESENTATION, "frame"),
+        frame=need(view, Part.PRESENTATION, "frame"),
         chapters=tuple(
-            (part, needed(view, part, f"chapter:{part}")) for part in in_reading_order(view.visible)
+            (part, need(view, part, f"chapter:{part}")) for part in in_reading_order(view.visible)
         ),
         files=tuple(sorted(files)),
         closed_to_members=closed,
     )
 
 
-def needed(view: ThemeView, part: Part, name: str) -> Digest:
+def need(view: ThemeView, part: Part, name: str) -> Digest:
     """Return a piece that every rendered part has; raises LookupError without it."""
     found = view.piece(part, name)
     if found is None:

@@ -37,7 +37,7 @@ class Templates(Protocol):
         """Return the template of this name."""
 
 
-class Shelf(Protocol):
+class ComposeShelf(Protocol):
     """Where what was composed is kept from build to build; `parution.cache` has one."""
 
     def get(self, key: str, make: Callable[[], Made], recorder: Recorder) -> Made:
@@ -73,7 +73,7 @@ class Context:
     recorder: Recorder
     """Notes what is asked while pages are composed."""
 
-    shelf: Shelf
+    shelf: ComposeShelf
     """What earlier builds have composed."""
 
     public: PublicPieces

@@ -32,7 +32,7 @@ NEVER_UPDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One thing that has happened."""
 
     id: str
@@ -66,11 +66,11 @@ def last_openings(view: SiteView) -> list[Opening]:
     return [opening for opening in found if opening.opens_at >= found[-NEWEST:][0].opens_at]
 
 
-def opening_entry(context: Context, view: SiteView, opening: Opening) -> Entry:
+def opening_entry(context: Context, view: SiteView, opening: Opening) -> FeedEntry:
     """Return the entry of one part that has opened."""
     theme = view.theme(opening.theme).theme
     part = context.say(labels.PARTS[opening.part])
-    return Entry(
+    return FeedEntry(
         id=urn(opening.group or "", opening.audience, "opening", opening.theme, opening.part),
         updated=opening.opens_at,
         title=context.say(message("%(part)s – %(title)s", part=part, title=theme.title)),
@@ -79,10 +79,10 @@ def opening_entry(context: Context, view: SiteView, opening: Opening) -> Entry:
     )
 
 
-def announcements(context: Context, view: SiteView) -> Iterator[Entry]:
+def announcements(context: Context, view: SiteView) -> Iterator[FeedEntry]:
     """Yield the announced themes that a reviewer has dated, from that day on."""
     for theme, reviewed in view.announcements():
-        yield Entry(
+        yield FeedEntry(
             id=urn("announced", theme.address),
             updated=reviewed,
             title=theme.title,
@@ -104,7 +104,7 @@ def urn(*names: str) -> str:
 # --- Atom --------------------------------------------------------------------------------------
 
 
-def atom(identifier: str, title: str, home: str, entries: Iterable[Entry]) -> str:
+def atom(identifier: str, title: str, home: str, entries: Iterable[FeedEntry]) -> str:
     """Return a feed, the newest of its entries first."""
     entries = tuple(entries)
     updated = max((entry.updated for entry in entries), default=NEVER_UPDATED)
@@ -127,7 +127,7 @@ def self_of(home: str) -> str:
     return f"{home.rstrip('/')}/{FEED}" if "//" in home else FEED
 
 
-def atom_entry(entry: Entry) -> str:
+def atom_entry(entry: FeedEntry) -> str:
     """Return one entry of a feed."""
     return (
         "<entry>\n"

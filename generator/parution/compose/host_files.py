@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from parution.compose.context import Context
 from parution.compose.pages.shells import shell
-from parution.compose.plans import Composed, Object, Text
+from parution.compose.plans import Composed, Object, SmallFile
 from parution.compose.serving import facts
 from parution.domain.messages import message
 
@@ -32,10 +32,10 @@ def host_files(context: Context) -> dict[str, Object]:
     """Return the files for the host by path under ``site_dir``."""
     htaccess = context.templates.get_template("hosts/htaccess")
     return {
-        ".htaccess": Text(htaccess.render(root=context.root_address, **facts())),
+        ".htaccess": SmallFile(htaccess.render(root=context.root_address, **facts())),
         GROUPS_INDEX: index_of_sites(context, GROUPS_INDEX),
         ARCHIVES_INDEX: index_of_sites(context, ARCHIVES_INDEX),
-        "robots.txt": Text(ROBOTS),
+        "robots.txt": SmallFile(ROBOTS),
     }
 
 

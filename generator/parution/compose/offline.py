@@ -15,7 +15,7 @@ from parution.compose.context import Context
 from parution.compose.pages.edition_pages import pages_for
 from parution.compose.pages.relative_links import INDEX
 from parution.compose.pages.shells import shell
-from parution.compose.plans import Layer, Object, Stored, Text
+from parution.compose.plans import Layer, Object, SmallFile, Stored
 from parution.compose.views import OwnMeeting, SiteView
 from parution.domain.messages import message
 
@@ -44,7 +44,7 @@ def offline_files(context: Context, view: SiteView) -> dict[str, Object]:
     hers = view.is_facilitators
     return {
         WORKER: Stored(context.assets[WORKER_ASSET]),
-        MANIFEST: Text(manifest(context, view)),
+        MANIFEST: SmallFile(manifest(context, view)),
         MISSING: shell(context, MISSING, "../" + TO_ROOT, title, missing, is_facilitators=hers),
     }
 
@@ -74,7 +74,7 @@ def offline_list(context: Context, view: SiteView, own: Sequence[Layer]) -> Laye
         hers = view.is_facilitators
         files = sorted([*files_to_keep(context, hers, own, kept, layers, homes), *sealed])
         listed = {"files": files, "themes": marks}
-        return {LIST: Text(json.dumps(listed, separators=(",", ":")))}
+        return {LIST: SmallFile(json.dumps(listed, separators=(",", ":")))}
 
     assets = (part for asset in context.assets.items() for part in asset)
     told = (each for name in sorted(layers) for each in (homes[name], layers[name].digest))

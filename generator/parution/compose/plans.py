@@ -65,7 +65,7 @@ class Composed:
 
 
 @dataclass(frozen=True)
-class Text:
+class SmallFile:
     """A small file made when composing, such as a calendar."""
 
     content: str
@@ -146,7 +146,7 @@ class SealedBooklet:
         return digest_of_texts(("sealed", self.booklet.digest, self.key.seed.hex()))
 
 
-Object = Stored | Composed | Text | Booklet | MeetingSheets | SealedBooklet
+Object = Stored | Composed | SmallFile | Booklet | MeetingSheets | SealedBooklet
 
 
 SearchPages = tuple[tuple[str, Digest], ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from parution.language.code_words import code_words, telling_letters
+from parution.language.code_words import code_words, distinguish
 
 FOLDER = "room"
 """Where a site keeps what is sealed."""
@@ -27,18 +27,18 @@ class RoomKey:
     @classmethod
     def derive(cls, secret: bytes, group: str, generation: int, theme: str) -> RoomKey:
         """Return the key of a group (its slug) for a theme (its address)."""
-        return cls(_expanded(secret, f"parution room\n{group}\n{generation}\n{theme}"))
+        return cls(_expand(secret, f"parution room\n{group}\n{generation}\n{theme}"))
 
     @property
     def path(self) -> str:
         """Where the sealed object stands within a site: a name that says nothing."""
-        return f"{FOLDER}/{_expanded(self._root, 'name')[:10].hex()}.bin"
+        return f"{FOLDER}/{_expand(self._root, 'name')[:10].hex()}.bin"
 
     @property
     def words(self) -> tuple[str, ...]:
         """The code, in French words."""
         words = code_words()
-        number = int.from_bytes(_expanded(self._root, "words"))
+        number = int.from_bytes(_expand(self._root, "words"))
         chosen = []
         for _ in range(WORDS):
             number, place = divmod(number, len(words))
@@ -48,15 +48,15 @@ class RoomKey:
     @property
     def code(self) -> str:
         """The code as it is typed, reduced to the letters that tell: what is stretched to a key."""
-        return "-".join(map(telling_letters, self.words))
+        return "-".join(map(distinguish, self.words))
 
     @property
     def seed(self) -> bytes:
         """What salts and nonces are derived from, together with the content."""
-        return _expanded(self._root, "seed")
+        return _expand(self._root, "seed")
 
 
-def _expanded(secret: bytes, purpose: str) -> bytes:
+def _expand(secret: bytes, purpose: str) -> bytes:
     # Loaded here: a build in which nothing happens derives no key.
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF

@@ -8,7 +8,7 @@ from functools import partial
 from parution.compose.context import Context
 from parution.compose.offline import LIST, offline_list
 from parution.compose.pages.edition_pages import EditionPages, pages_for
-from parution.compose.pages.leading_on import LEADS, leading_on
+from parution.compose.pages.leading_on import LEADS, lead_on
 from parution.compose.pages.meeting_pages import meeting_pages, searchable_minutes
 from parution.compose.pages.site_pages import searchable_explaining, site_pages
 from parution.compose.plans import Layer, Searchable, SearchPiece, SitePlan, Stored
@@ -50,7 +50,7 @@ def layers_of(context: Context, view: SiteView) -> Mapping[str, Layer]:
         layers[MEETINGS] = context.kept(meetings_layer, view)
     if not view.is_public:
         layers[LIST] = offline_list(context, view, [*layers.values()])
-        layers[LEADS] = context.kept(leading_on, view)
+        layers[LEADS] = context.kept(lead_on, view)
     if view.room and view.room.is_sealed_here:
         layers[ROOM] = room_layer(context, view.room)
     for edition in view.own_editions:

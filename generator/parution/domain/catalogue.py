@@ -74,11 +74,11 @@ class Catalogue:
         """Every theme by address, drafts included."""
         return {theme.address: theme for edition in self.editions for theme in edition.themes}
 
-    def abridged(self) -> Catalogue:
+    def abridge(self) -> Catalogue:
         """Return the catalogue without texts and records: what releasing and composing ask for."""
         editions = tuple(
-            replace(edition, themes=tuple(theme.abridged() for theme in edition.themes))
+            replace(edition, themes=tuple(theme.abridge() for theme in edition.themes))
             for edition in self.editions
         )
-        own = {slug: writings.abridged() for slug, writings in self.own.items()}
-        return replace(self, editions=editions, explaining=self.explaining.abridged(), own=own)
+        own = {slug: writings.abridge() for slug, writings in self.own.items()}
+        return replace(self, editions=editions, explaining=self.explaining.abridge(), own=own)

@@ -98,6 +98,6 @@ class OwnWritings:
     bibliography: str = field(default="", repr=False)
     """That file, as it came; empty without one."""
 
-    def abridged(self) -> OwnWritings:
+    def abridge(self) -> OwnWritings:
         """Return that there is nothing: what is composed of it is handed over by rendering."""
         return replace(self, minutes=(), references=(), bibliography="")

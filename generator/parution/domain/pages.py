@@ -33,7 +33,7 @@ class ExplainingPages:
         """Whether every site has one of them, so that every menu leads to them."""
         return any(not page.for_facilitators for page in self.pages)
 
-    def abridged(self) -> ExplainingPages:
+    def abridge(self) -> ExplainingPages:
         """Return the pages without their texts: what composing asks for."""
         texts = tuple(
             replace(page, document=replace(page.document, body="")) for page in self.pages

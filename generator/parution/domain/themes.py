@@ -109,7 +109,7 @@ class Theme:
         """What may be said of it once it is no draft any more."""
         return Announcement(self.address, self.title, self.question, self.reviewed)
 
-    def abridged(self) -> Theme:
+    def abridge(self) -> Theme:
         """Return the theme without its texts and records: what releasing and composing ask for.
 
         One record and one summary stand for all of them, so that the parts that are made of them go

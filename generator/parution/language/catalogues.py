@@ -13,7 +13,7 @@ import io
 from functools import cache, partial
 from pathlib import Path
 
-from parution.byte_code import compiled_once
+from parution.byte_code import compile_once
 
 LOCALE = Path(__file__).parents[1] / "locale"
 
@@ -46,10 +46,10 @@ def catalogue(language: str) -> bytes:
     if not catalogues:
         ready = folder / "parution.mo"
         return ready.read_bytes() if ready.exists() else b""
-    return compiled_once(f"{language}.mo", catalogues, partial(compiled, catalogues))
+    return compile_once(f"{language}.mo", catalogues, partial(compile_catalogues, catalogues))
 
 
-def compiled(catalogues: list[Path]) -> bytes:
+def compile_catalogues(catalogues: list[Path]) -> bytes:
     """Merge ``.po`` files into the bytes of one ``.mo``; the first to translate a msgid wins."""
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo

@@ -23,7 +23,7 @@ def code_words() -> tuple[str, ...]:
     return tuple(LIST.read_text(encoding="utf-8").split())
 
 
-def telling_letters(word: str) -> str:
+def distinguish(word: str) -> str:
     """Return what tells a word from all others, as everybody types it.
 
     >>> telling_letters("Écharpe")

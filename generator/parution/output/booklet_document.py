@@ -20,7 +20,7 @@ from parution.domain import Part
 from parution.html_tree import Tree, text_of
 from parution.language import labels
 from parution.language.catalogues import translations
-from parution.rendition import MARKER, Digest, Form, Slot, filled, slots_of
+from parution.rendition import MARKER, Digest, Form, Slot, fill, slots_of
 
 NOT_IN_TEXT = "section.references, section.changes"
 """What has a heading that a table of contents need not list."""
@@ -79,7 +79,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the table of contents."""
 
     level: int
@@ -92,9 +92,10 @@ def document(booklet: Booklet, load: Load) -> str:
     files = {path: File(path, load(digest)) for path, digest in booklet.files}
     parts = frozenset(part for part, _ in booklet.chapters)
     texts = [
-        settled(load(digest).decode(), booklet.form, parts, files) for _, digest in booklet.chapters
+        fill_chapter(load(digest).decode(), booklet.form, parts, files)
+        for _, digest in booklet.chapters
     ]
-    annexes = annexed(texts, files.values())
+    annexes = list_annexes(texts, files.values())
     values = {
         "copy": facilitators_copy(booklet.closed_to_members),
         "contents": contents([*texts, annexes]),
@@ -102,10 +103,10 @@ def document(booklet: Booklet, load: Load) -> str:
         "annexes": annexes,
     }
     frame = load(booklet.frame).decode()
-    return filled(frame, {slot: values[slot.name] for slot in slots_of(frame)})
+    return fill(frame, {slot: values[slot.name] for slot in slots_of(frame)})
 
 
-def settled(text: str, form: Form, parts: frozenset[Part], files: dict[str, File]) -> str:
+def fill_chapter(text: str, form: Form, parts: frozenset[Part], files: dict[str, File]) -> str:
     """Return a chapter in which every slot is filled, for a document of these parts."""
     return MARKER.sub(lambda match: value(Slot(*match[1].split(" ", 1)), form, parts, files), text)
 
@@ -142,12 +143,12 @@ def contents(texts: Iterable[str]) -> str:
     return templates.environment().get_template("booklet/contents.html").render(entries=entries)
 
 
-def headings(text: str) -> list[Entry]:
+def headings(text: str) -> list[ContentsEntry]:
     """Return the headings of a chapter that a table of contents lists."""
     tree = Tree(text)
     tree.remove(NOT_IN_TEXT)
     return [
-        Entry(int((node.tag or "h2")[1]) - 1, node.attrs["id"] or "", text_of(node).strip())
+        ContentsEntry(int((node.tag or "h2")[1]) - 1, node.attrs["id"] or "", text_of(node).strip())
         for node in tree.find("h2[id], h3[id]")
     ]
 
@@ -160,7 +161,7 @@ def facilitators_copy(closed: Iterable[Part]) -> str:
     return template.render(closed=names) if names else ""
 
 
-def annexed(texts: Iterable[str], files: Iterable[File]) -> str:
+def list_annexes(texts: Iterable[str], files: Iterable[File]) -> str:
     """Return the drawings that the texts link to, to be shown after them."""
     linked = [file for file in files if any(f'href="#{file.anchor}"' in text for text in texts)]
     template = templates.environment().get_template("booklet/annexes.html")

@@ -40,10 +40,10 @@ def seal(document: bytes, key: RoomKey) -> bytes:
     derived = hmac.digest(key.seed, document, "sha256")
     salt, nonce = derived[:SALT], derived[SALT : SALT + NONCE]
     stretched = PBKDF2HMAC(SHA256(), KEY, salt, ROUNDS).derive(key.code.encode())
-    return salt + nonce + AESGCM(stretched).encrypt(nonce, padded(document), PURPOSE)
+    return salt + nonce + AESGCM(stretched).encrypt(nonce, pad(document), PURPOSE)
 
 
-def padded(document: bytes) -> bytes:
+def pad(document: bytes) -> bytes:
     """Return a document behind its length, filled with zeros up to the size it is sealed in."""
     said = len(document).to_bytes(LENGTH) + document
     return said.ljust(size_for(len(said) + SALT + NONCE + TAG) - SALT - NONCE - TAG, b"\0")

@@ -14,7 +14,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from parution.filesystem import flush_folder, link_or_copy, remove_tree, replace_file, served
+from parution.filesystem import flush_folder, let_be_served, link_or_copy, remove_tree, replace_file
 
 CURRENT = "current"
 
@@ -73,7 +73,7 @@ class Current:
             remove_tree(left)
 
     def _copy(self, snapshot: Path) -> None:
-        with served():
+        with let_be_served():
             self._new.mkdir()
             for path in snapshot.rglob("*"):
                 target = self._new / path.relative_to(snapshot)

@@ -29,7 +29,7 @@ def digest_of_all(digests: Digests) -> str:
     return hashlib.sha256(repr(sorted(digests.items())).encode()).hexdigest()
 
 
-def changed(before: Digests, after: Digests) -> tuple[str, ...]:
+def find_changed(before: Digests, after: Digests) -> tuple[str, ...]:
     """Return the paths whose files are new or other than before."""
     return tuple(path for path, digest in after.items() if before.get(path) != digest)
 

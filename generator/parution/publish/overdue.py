@@ -6,7 +6,7 @@ from datetime import datetime
 
 from parution.domain import Catalogue, Opening, Site
 from parution.publish.showing import Showing
-from parution.release import opened_since
+from parution.release import list_opened_since
 
 
 def overdue(catalogue: Catalogue, served: Showing, instant: datetime) -> tuple[Opening, ...]:
@@ -16,7 +16,7 @@ def overdue(catalogue: Catalogue, served: Showing, instant: datetime) -> tuple[O
     """
     return tuple(
         opening
-        for opening in opened_since(catalogue, served.instant, instant)
+        for opening in list_opened_since(catalogue, served.instant, instant)
         if not is_shown(served, opening)
     )
 

@@ -13,9 +13,9 @@ from parution.domain import Catalogue
 from parution.domain.messages import Message, message
 from parution.domain.problems import Problem
 from parution.pipeline import Outcome
-from parution.publish.digests import changed
+from parution.publish.digests import find_changed
 from parution.publish.served import Served
-from parution.publish.showing import Changes, SitePart, unexplained
+from parution.publish.showing import Changes, SitePart, find_unexplained
 from parution.publish.snapshots import Candidate
 from parution.release import Decisions
 
@@ -59,15 +59,15 @@ def propose(
     """Compare what readers have with what they would have."""
     before, after = served.showing, candidate.showing
     changes = served.changes_to(after)
-    written = changed(served.digests, candidate.digests)
+    written = find_changed(served.digests, candidate.digests)
     decisions = Decisions(catalogue, after.instant)
     known = served.snapshot.record.secret if served.snapshot else candidate.secret
     return Proposal(
         is_first=served.is_first,
         changes=changes,
-        moved=moved_groups(served.digests, candidate.digests),
+        moved=find_moved_groups(served.digests, candidate.digests),
         is_other_secret=known != candidate.secret,
-        sudden=unexplained(changes, before, catalogue, decisions),
+        sudden=find_unexplained(changes, before, catalogue, decisions),
         files_changed=len(written) + len(served.digests.keys() - candidate.digests.keys()),
         bytes_sent=sum((candidate.folder / path).stat().st_size for path in written),
         problems=outcome.problems,
@@ -84,7 +84,7 @@ def about_damage(name: str) -> Message:
     )
 
 
-def moved_groups(served: Iterable[str], made: Iterable[str]) -> tuple[str, ...]:
+def find_moved_groups(served: Iterable[str], made: Iterable[str]) -> tuple[str, ...]:
     """Return the slugs of the groups that have sites in both, and some at other addresses.
 
     A group that only loses a site, or gains one, has not moved. The paths of files tell, not the

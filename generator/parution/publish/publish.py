@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from parution import pipeline
-from parution.audit import Leak, Memory, Premises, audit, reopened
+from parution.audit import Leak, Premises, VerdictCache, audit, find_reopened
 from parution.cache import Cache
 from parution.cache.fingerprint import of_programs
 from parution.compose.addresses import site_folder
@@ -30,7 +30,7 @@ from parution.publish.proposal import Proposal, propose
 from parution.publish.records import fingerprint_of_secret
 from parution.publish.showing import Showing
 from parution.publish.snapshots import KEPT, Candidate, CannotPublish, Snapshot
-from parution.publish.targets.order import closing
+from parution.publish.targets.order import match_closing
 from parution.publish.targets.target import Delivery, Target
 from parution.release import Decisions, all_sites
 
@@ -43,7 +43,7 @@ INCOMPLETE = message(
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class ProjectSources:
     """Where a project stands."""
 
     project: Path
@@ -77,17 +77,19 @@ Agree = Callable[[Proposal], bool]
 """Told what would be published, says whether it is to be."""
 
 
-def audit_site(sources: Sources, instant: datetime, site_dir: Path) -> tuple[Leak, ...]:
+def audit_site(sources: ProjectSources, instant: datetime, site_dir: Path) -> tuple[Leak, ...]:
     """Return every leak in a written ``site_dir`` as of an instant (aware).
 
     Raises `ProblemsFound`, and `SecretMissing` where nobody knows the addresses of the sites.
     """
     need_secret(sources)
-    return audited(sources, sources.catalogue(), PrivateStore(sources.project), instant, site_dir)
+    return audit_folder(
+        sources, sources.catalogue(), PrivateStore(sources.project), instant, site_dir
+    )
 
 
 def publish(
-    sources: Sources,
+    sources: ProjectSources,
     target: Target,
     instant: datetime,
     now: datetime,
@@ -102,16 +104,16 @@ def publish(
     interrupted, readers have what they had; in the switch, what the target promises (T3).
     """
     snapshots = target.snapshots
-    if snapshots.served_folder():
+    if snapshots.find_served_folder():
         need_secret(sources)  # Before the private folder is made, to look as if it held one.
     store = PrivateStore(sources.project)
-    with store.lock(), target.lock(), snapshots.staging() as made:
+    with store.lock(), target.lock(), snapshots.stage() as made:
         served = target.served()
         if not served.is_first:
             need_secret(sources)
         outcome = pipeline.build(sources.project, sources.config_file, instant, made, store)
         catalogue = sources.catalogue()
-        leaks = audited(sources, catalogue, store, instant, made)
+        leaks = audit_folder(sources, catalogue, store, instant, made)
         if leaks:
             return Published(None, leaks)
         candidate = candidate_of(made, outcome, catalogue, instant, store.secret())
@@ -152,12 +154,12 @@ def delivery_of(
     guards = frozenset(f"{folder}/index.html" for folder in above)
     if proposal is None:
         return Delivery(snapshot, digests, homes=homes, guards=guards)
-    closes = closing(proposal.changes.withdrawn, places, moved=bool(proposal.moved))
+    closes = match_closing(proposal.changes.withdrawn, places, moved=bool(proposal.moved))
     return Delivery(snapshot, digests, closes, homes, guards)
 
 
 def roll_back(
-    sources: Sources, target: Target, instant: datetime, name: str | None = None
+    sources: ProjectSources, target: Target, instant: datetime, name: str | None = None
 ) -> Published:
     """Go back to the previous snapshot, or to the one named, if it shows nothing hidden now.
 
@@ -167,14 +169,14 @@ def roll_back(
     need_secret(sources)
     catalogue = sources.catalogue()
     store, snapshots = PrivateStore(sources.project), target.snapshots
-    snapshots.published()
+    snapshots.list_published()
     with store.lock(), target.lock():
         served = target.served()
-        snapshot = snapshots.named(name) if name else snapshots.previous()
+        snapshot = snapshots.get(name) if name else snapshots.previous()
         snapshots.verify(snapshot)
         leaks = (
-            *reopened(catalogue, instant, snapshot.record.showing.shown),
-            *audited(sources, catalogue, store, instant, snapshot.folder),
+            *find_reopened(catalogue, instant, snapshot.record.showing.shown),
+            *audit_folder(sources, catalogue, store, instant, snapshot.folder),
         )
         if leaks:
             return Published(None, leaks)
@@ -184,19 +186,23 @@ def roll_back(
     return Published(snapshot, is_new=True)
 
 
-def need_secret(sources: Sources) -> None:
+def need_secret(sources: ProjectSources) -> None:
     """Raise `SecretMissing` where a new secret would be made: it would give all other addresses."""
     if not has_secret(sources.project):
         raise SecretMissing
 
 
-def audited(
-    sources: Sources, catalogue: Catalogue, store: PrivateStore, instant: datetime, site_dir: Path
+def audit_folder(
+    sources: ProjectSources,
+    catalogue: Catalogue,
+    store: PrivateStore,
+    instant: datetime,
+    site_dir: Path,
 ) -> tuple[Leak, ...]:
     """Audit a folder of sites that have the addresses of this project."""
     places = places_of(catalogue, store)
     premises = Premises(site_dir, places, store.secret(), sources.project.absolute())
-    memory = Memory(Cache(store).shelf("audit", lasting=True), of_programs())
+    memory = VerdictCache(Cache(store).shelf("audit", lasting=True), of_programs())
     return audit(catalogue, instant, premises, memory)
 
 

@@ -26,7 +26,7 @@ DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SnapshotRecord:
     """What is known of a snapshot."""
 
     published_at: datetime
@@ -52,28 +52,28 @@ def fingerprint_of_secret(secret: bytes) -> str:
     ).hexdigest()
 
 
-def write_record(path: Path, record: Record) -> None:
+def write_record(path: Path, record: SnapshotRecord) -> None:
     """Write a record, to last."""
     replace_file(path, json.dumps(as_table(record)).encode(), PRIVATE_FILE, lasting=True)
 
 
-def read_record(path: Path) -> Record:
+def read_record(path: Path) -> SnapshotRecord:
     """Read a record; raises one of `DAMAGE` when it is not one."""
     return record_of(json.loads(path.read_bytes()))
 
 
-def as_table(record: Record) -> dict[str, Any]:
+def as_table(record: SnapshotRecord) -> dict[str, Any]:
     """Return a record as it is written."""
     return {
         "published_at": record.published_at.isoformat(),
         "digest": record.digest,
         "stamp": record.stamp,
         "secret": record.secret,
-        **showing_as_table(record.showing),
+        **write_showing(record.showing),
     }
 
 
-def showing_as_table(showing: Showing) -> dict[str, Any]:
+def write_showing(showing: Showing) -> dict[str, Any]:
     """Return what sites show, as it is written."""
     return {
         "instant": showing.instant.isoformat(),
@@ -85,18 +85,18 @@ def showing_as_table(showing: Showing) -> dict[str, Any]:
     }
 
 
-def record_of(written: Mapping[str, Any]) -> Record:
+def record_of(written: Mapping[str, Any]) -> SnapshotRecord:
     """Return a record that was written; raises one of `DAMAGE` when it is not one."""
-    return Record(
+    return SnapshotRecord(
         moment(written["published_at"]),
         str(written["digest"]),
-        showing_of(written),
+        read_showing(written),
         int(written["stamp"]),
         str(written["secret"]),
     )
 
 
-def showing_of(written: Mapping[str, Any]) -> Showing:
+def read_showing(written: Mapping[str, Any]) -> Showing:
     """Return what sites show, as it was written; raises one of `DAMAGE`."""
     shown = {
         Site(row["group"], Audience(row["audience"])): parts_by_theme(row["themes"])

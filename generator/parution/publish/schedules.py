@@ -119,7 +119,7 @@ def files(
         "wheel": shlex.quote(f"./{job.wheel}"),
         "contact": plain_address(settings.contact),
         "site_name": settings.site_name,
-        "times": grouped(in_utc_all_year(times, settings, now)),
+        "times": group_by_minute(in_utc_all_year(times, settings, now)),
         "about": [*about(scheduler, job, settings, times, translate)],
     }
     return {
@@ -145,7 +145,7 @@ def about(
         return
     yield GITLAB_MAIL.text(translate)
     yield message(GITLAB_TIMES.msgid, zone=settings.timezone.key).text(translate)
-    for minutes, hours in grouped(shifted(each) for each in times):
+    for minutes, hours in group_by_minute(delay(each) for each in times):
         yield f"    {minutes} {hours} * * *"
 
 
@@ -170,12 +170,12 @@ def in_utc_all_year(times: Iterable[time], settings: Settings, now: datetime) ->
     }
 
 
-def shifted(local: time) -> time:
+def delay(local: time) -> time:
     """Return a time of day some minutes later, when whatever opens at it is open."""
     return (datetime.combine(datetime(2000, 1, 1), local) + LATER[0]).time()
 
 
-def grouped(times: Iterable[time]) -> list[tuple[str, str]]:
+def group_by_minute(times: Iterable[time]) -> list[tuple[str, str]]:
     """Return times of day as minutes and hours of cron, one pair for each minute.
 
     >>> grouped([time(6, 7), time(20, 37), time(7, 7)])

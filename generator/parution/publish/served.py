@@ -46,14 +46,14 @@ class Served:
     @classmethod
     def of(cls, snapshots: SnapshotStore) -> Served:
         """Look at what is served from a store."""
-        folder = snapshots.served_folder()
+        folder = snapshots.find_served_folder()
         digests = digests_of(folder) if folder else {}
         return cls(
             digests,
             snapshots.current(),
             is_first=folder is None,
             kept=digests,
-            damaged=snapshots.damaged(),
+            damaged=snapshots.find_damaged(),
         )
 
     @property

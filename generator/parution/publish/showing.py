@@ -73,19 +73,19 @@ class Showing:
     def common(self, other: Showing) -> Showing:
         """Return what both show, as of this one's instant."""
         shown = {
-            site: shared(themes, other.shown[site])
+            site: intersect(themes, other.shown[site])
             for site, themes in self.shown.items()
             if site in other.shown
         }
-        return Showing(self.instant, shown, shared(self.parts, other.parts))
+        return Showing(self.instant, shown, intersect(self.parts, other.parts))
 
     def together(self, other: Showing) -> Showing:
         """Return what either shows, as of this one's instant."""
         shown = {
-            site: merged(self.shown.get(site, {}), other.shown.get(site, {}))
+            site: unite(self.shown.get(site, {}), other.shown.get(site, {}))
             for site in {**self.shown, **other.shown}
         }
-        return Showing(self.instant, shown, merged(self.parts, other.parts))
+        return Showing(self.instant, shown, unite(self.parts, other.parts))
 
     def may_lack(self, row: SitePart) -> bool:
         """Tell whether a row says something by not being here: a whole site does if it is gone."""
@@ -96,7 +96,7 @@ class Showing:
         return row.site in self.shown and row.part in self.parts.get(row.theme or "", ())
 
 
-def shared(one: PartsByTheme, other: PartsByTheme) -> PartsByTheme:
+def intersect(one: PartsByTheme, other: PartsByTheme) -> PartsByTheme:
     """Return the parts that stand in both, of the themes that stand in both."""
     return {
         theme: tuple(part for part in parts if part in other[theme])
@@ -105,7 +105,7 @@ def shared(one: PartsByTheme, other: PartsByTheme) -> PartsByTheme:
     }
 
 
-def merged(one: PartsByTheme, other: PartsByTheme) -> PartsByTheme:
+def unite(one: PartsByTheme, other: PartsByTheme) -> PartsByTheme:
     """Return the parts that stand in either."""
     return {
         theme: tuple(dict.fromkeys((*one.get(theme, ()), *other.get(theme, ()))))
@@ -149,7 +149,7 @@ class Changes:
         return (*self.closes, *self.vanishes)
 
 
-def unexplained(
+def find_unexplained(
     changes: Changes, before: Showing, catalogue: Catalogue, decisions: Decisions
 ) -> tuple[SitePart, ...]:
     """Return what an edit opens at once, though no meeting of these days explains it (C4, C5)."""

@@ -43,13 +43,13 @@ from parution.filesystem import (
     SERVED_FOLDER,
     flush,
     flush_folder,
+    let_be_served,
     remove_tree,
-    served,
     set_mode,
 )
 from parution.publish.current import Current
-from parution.publish.digests import Digests, changed, digest_of_all, digests_of, files_below
-from parution.publish.records import DAMAGE, ENDING, Record, read_record, write_record
+from parution.publish.digests import Digests, digest_of_all, digests_of, files_below, find_changed
+from parution.publish.records import DAMAGE, ENDING, SnapshotRecord, read_record, write_record
 from parution.publish.showing import Showing
 
 if TYPE_CHECKING:
@@ -77,12 +77,12 @@ class Snapshot:
 
     name: str
     folder: Path
-    record: Record
+    record: SnapshotRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What was built in ``staging`` and may become a snapshot."""
+    """What was built in ``stage`` and may become a snapshot."""
 
     folder: Path
     digests: Digests
@@ -108,7 +108,7 @@ class SnapshotStore:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Wait until no other process changes this store, and keep the others waiting (P7)."""
-        with served():
+        with let_be_served():
             self.target.mkdir(parents=True, exist_ok=True)
         self._records.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         with self._lock:
@@ -139,31 +139,31 @@ class SnapshotStore:
         """Return the snapshot of this name; None where it is not kept, or its record damaged."""
         return self._read(name) if self.folder(name).is_dir() else None
 
-    def damaged(self) -> tuple[str, ...]:
+    def find_damaged(self) -> tuple[str, ...]:
         """Return the names of the snapshots whose records cannot be understood."""
         return tuple(name for name in self._names() if self._read(name) is None)
 
-    def published(self) -> tuple[Snapshot, ...]:
+    def list_published(self) -> tuple[Snapshot, ...]:
         """Return the snapshots; refuse a folder without any, which was perhaps mistyped."""
         if found := self.snapshots():
             return found
         raise never_published(str(self.target))
 
-    def served_folder(self) -> Path | None:
+    def find_served_folder(self) -> Path | None:
         """Return the folder of the snapshot that readers have, even if its record is damaged."""
         name = self._current.name()
         return self.folder(name) if name and self.folder(name).is_dir() else None
 
     def current(self) -> Snapshot | None:
         """Return the snapshot that is served; None before the first."""
-        folder = self.served_folder()
+        folder = self.find_served_folder()
         return self._read(folder.name) if folder else None
 
     def previous(self) -> Snapshot:
         """Return the snapshot published before the one that is served."""
         earlier: Snapshot | None = None
-        served_now = self.served_folder()
-        for snapshot in self.published():
+        served_now = self.find_served_folder()
+        for snapshot in self.list_published():
             if served_now is None or snapshot.name == served_now.name:
                 break
             earlier = snapshot
@@ -171,9 +171,9 @@ class SnapshotStore:
             raise CannotPublish(message("There is no earlier version to go back to."))
         return earlier
 
-    def named(self, name: str) -> Snapshot:
+    def get(self, name: str) -> Snapshot:
         """Return the snapshot of this name."""
-        for snapshot in self.published():
+        for snapshot in self.list_published():
             if snapshot.name == name:
                 return snapshot
         raise CannotPublish(message("There is no version called “%(name)s”.", name=name))
@@ -181,7 +181,7 @@ class SnapshotStore:
     # --- changing, under the lock --------------------------------------------------------------
 
     @contextmanager
-    def staging(self) -> Iterator[Path]:
+    def stage(self) -> Iterator[Path]:
         """Give a path, not yet there, to build in unseen; whatever stays there is removed."""
         remove_tree(self._staging)
         self._current.settle()
@@ -202,11 +202,11 @@ class SnapshotStore:
         while self.folder(name := name_of(stamp, digest)).exists():
             stamp += 1
         self._share_and_stamp(candidate, earlier, stamp)
-        record = Record(published_at, digest, candidate.showing, stamp, candidate.secret)
+        record = SnapshotRecord(published_at, digest, candidate.showing, stamp, candidate.secret)
         snapshot = Snapshot(name, self.folder(name), record)
         self._records.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         write_record(self._records / f"{name}{ENDING}", record)
-        with served():
+        with let_be_served():
             self._snapshots.mkdir(exist_ok=True)
         candidate.folder.rename(snapshot.folder)
         flush_folder(self._snapshots)
@@ -234,7 +234,7 @@ class SnapshotStore:
 
     def prune(self, keep: int) -> None:
         """Remove all but the latest snapshots (P3), and records without a snapshot."""
-        current = self.served_folder()
+        current = self.find_served_folder()
         for snapshot in self.snapshots()[:-keep]:
             if snapshot.folder != current:
                 self._staging.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
@@ -259,8 +259,8 @@ class SnapshotStore:
 
     def _share_and_stamp(self, candidate: Candidate, earlier: Digests, stamp: int) -> None:
         """Let what was built have the unchanged files of what is served; flush the others."""
-        made, folder = candidate.folder, self.served_folder()
-        new = frozenset(changed(earlier, candidate.digests))
+        made, folder = candidate.folder, self.find_served_folder()
+        new = frozenset(find_changed(earlier, candidate.digests))
         if folder:
             share(made, (path for path in candidate.digests if path not in new), folder)
         to_flush: dict[tuple[int, int], Path] = {}

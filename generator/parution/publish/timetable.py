@@ -50,13 +50,13 @@ class Past:
             told_at=self.told_at and min(self.told_at, now),
         )
 
-    def succeeded(self, began: datetime, ended: datetime) -> Past:
+    def after_success(self, began: datetime, ended: datetime) -> Past:
         """Return what is known after publishing went well."""
         # Should the clock have been set back meanwhile, the sites were made as of that earlier
         # instant.
         return Past(until=min(began, ended), tried_at=ended)
 
-    def failed(self, ended: datetime) -> Past:
+    def after_failure(self, ended: datetime) -> Past:
         """Return what is known after publishing failed."""
         return replace(self, tried_at=ended, failures=self.failures + 1)
 

@@ -58,18 +58,18 @@ def watch(
                 announced = due
             sleep(nap(due, now))
             continue
-        past = attempted(past, publish(), now, clock(), listener)
+        past = note_attempt(past, publish(), now, clock(), listener)
 
 
-def attempted(
+def note_attempt(
     past: Past, attempt: Attempt, began: datetime, ended: datetime, listener: Listener
 ) -> Past:
     """Return what is known after an attempt, and let the listener hear of it."""
     if attempt.went_well:
         if past.told_at is not None:
             listener.recovered()
-        return past.succeeded(began, ended)
-    past = past.failed(ended)
+        return past.after_success(began, ended)
+    past = past.after_failure(ended)
     is_news = past.is_to_be_told(ended)
     listener.failed(attempt, due_at((), past, ended), is_news)
     return past.told(ended) if is_news else past

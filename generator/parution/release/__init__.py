@@ -10,9 +10,15 @@ from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.release.openness import FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL
 from parution.release.policies import BUILT_IN
 from parution.release.room import needs_code, parts_behind_code
-from parution.release.rule_words import wording
+from parution.release.rule_words import word_rule
 from parution.release.schedule import in_utc
-from parution.release.upcoming import latest_on, next_moment, opened_since, upcoming, upcoming_on
+from parution.release.upcoming import (
+    latest_on,
+    list_opened_since,
+    list_upcoming,
+    list_upcoming_on,
+    next_moment,
+)
 
 __all__ = [
     "BUILT_IN",
@@ -25,12 +31,12 @@ __all__ = [
     "explain",
     "in_utc",
     "latest_on",
+    "list_opened_since",
+    "list_upcoming",
+    "list_upcoming_on",
     "needs_code",
     "next_moment",
-    "opened_since",
     "parse_rule",
     "parts_behind_code",
-    "upcoming",
-    "upcoming_on",
-    "wording",
+    "word_rule",
 ]

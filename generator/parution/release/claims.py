@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from parution.domain import Audience, Edition, Never, Part, Reason, WrittenRule
 from parution.release.rule_words import DAY_OPENS_AT
-from parution.release.schedule import ALWAYS_OPEN, in_utc, opening
+from parution.release.schedule import ALWAYS_OPEN, find_opening, in_utc
 from parution.release.written_rules import Statements
 
 
@@ -55,7 +55,7 @@ def group_claims(statements: Statements, audience: Audience, zone: ZoneInfo) -> 
 def edition_claims(edition: Edition, audience: Audience, zone: ZoneInfo) -> tuple[Claim, ...]:
     """Return what an edition's dates claim for an audience (R5, R9)."""
     return tuple(
-        _dated(key, moment, zone)
+        _claim_date(key, moment, zone)
         for key, moment in _dates_for(edition, audience)
         if moment is not None
     )
@@ -65,7 +65,7 @@ def _spoken(statements: Statements, part: Part, audience: Audience, zone: ZoneIn
     """Return the latest of what is said of a part for an audience (R7)."""
 
     def claim(written: WrittenRule) -> Claim:
-        opens_at = opening(written.rule, statements.meetings, zone)
+        opens_at = find_opening(written.rule, statements.meetings, zone)
         closed = isinstance(written.rule, Never)
         return Claim(written.text, opens_at, Reason.NEVER if closed else Reason.UNSCHEDULED)
 
@@ -78,7 +78,7 @@ def _dates_for(edition: Edition, audience: Audience) -> Iterator[tuple[str, date
     yield "opens_to_public", edition.opens_to_public
 
 
-def _dated(key: str, moment: datetime, zone: ZoneInfo) -> Claim:
+def _claim_date(key: str, moment: datetime, zone: ZoneInfo) -> Claim:
     """Return the claim of an edition's date; its time is shown unless it is that of a bare date."""
     written_as = "%Y-%m-%d" if moment.time() == DAY_OPENS_AT else "%Y-%m-%d %H:%M"
     return Claim(f"{key} {moment:{written_as}}", in_utc(moment, zone))

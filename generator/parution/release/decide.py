@@ -135,7 +135,7 @@ class Decisions:
         key = audience, policy
         if key not in self._unmet:
             claims = self._claims(policy, (), audience)
-            by_profile = self._settled(audience, policy, claims)
+            by_profile = self._settle(audience, policy, claims)
             for profile in set(self._profiles.values()) - by_profile.keys():
                 by_profile[profile] = self._outlook(profile, audience, claims)
             self._unmet[key] = {
@@ -143,7 +143,7 @@ class Decisions:
             }
         return self._unmet[key]
 
-    def _settled(
+    def _settle(
         self, audience: Audience, policy: str, claims: Mapping[Part, Claim]
     ) -> dict[Profile, Outlook]:
         """Return the outlooks that are the same whatever the policy.

@@ -46,7 +46,7 @@ from parution.release.rule_words import (
     HOUR,
     MINUTE,
     Vocabulary,
-    folded,
+    fold_words,
 )
 
 __all__ = ["RuleNotUnderstood", "parse_rule"]
@@ -69,10 +69,10 @@ TIME = re.compile(r"(\d{1,2})(?::(\d\d)| ?h(?:eures?)?(?: ?(\d\d))?)", re.ASCII)
 def parse_rule(text: str) -> WrittenRule:
     """Return the rule that `text` states, with its words; raise `RuleNotUnderstood` (G9)."""
     written = " ".join(text.split())
-    spoken = folded(written)
+    spoken = fold_words(written)
     rule = (
-        _bounded(spoken, written)
-        or _dated(spoken)
+        _read_bounded(spoken, written)
+        or _read_date(spoken)
         or _english().rule(spoken, written)
         or _french().rule(spoken, written)
     )
@@ -108,10 +108,10 @@ class Grammar:
         if found := self.neighbour.fullmatch(spoken):
             return DaysFromMeeting(self.neighbours[found["day"]], _time_of_day(found["time"]))
         if found := self.counted.fullmatch(spoken):
-            return self._counted(found, written)
+            return self._read_count(found, written)
         return None
 
-    def _counted(self, found: re.Match[str], written: str) -> Rule:
+    def _read_count(self, found: re.Match[str], written: str) -> Rule:
         length, in_days = self._length(found)
         if found["side"] is None:
             raise refusals.side_missing(written, in_days=in_days)
@@ -142,20 +142,20 @@ class Grammar:
 
 def _grammar(*vocabularies: Vocabulary) -> Grammar:
     """Return the grammar of a vocabulary; of two, one that takes their words in any mixture."""
-    neighbours = _merged(words.neighbours for words in vocabularies)
-    units = _merged(words.units for words in vocabularies)
-    lengths = _merged(words.lengths for words in vocabularies)
-    sides = _merged(words.sides for words in vocabularies)
-    hours = _any_of(folded(word) for word, length in units.items() if length == HOUR)
-    minutes = _any_of(folded(word) for word, length in units.items() if length == MINUTE)
-    numbers = _merged(words.numbers for words in vocabularies)
-    meeting = _any_of(folded(words.meeting) for words in vocabularies)
-    of_meeting = _any_of(folded(words.of_meeting) for words in vocabularies)
-    start = _any_of(folded(word) for words in vocabularies for word in words.start)
-    end = _any_of(folded(word) for words in vocabularies for word in words.end)
-    time_lead = rf"(?: {_any_of(folded(words.at) for words in vocabularies)} (?P<time>.+))?"
+    neighbours = _merge(words.neighbours for words in vocabularies)
+    units = _merge(words.units for words in vocabularies)
+    lengths = _merge(words.lengths for words in vocabularies)
+    sides = _merge(words.sides for words in vocabularies)
+    hours = _any_of(fold_words(word) for word, length in units.items() if length == HOUR)
+    minutes = _any_of(fold_words(word) for word, length in units.items() if length == MINUTE)
+    numbers = _merge(words.numbers for words in vocabularies)
+    meeting = _any_of(fold_words(words.meeting) for words in vocabularies)
+    of_meeting = _any_of(fold_words(words.of_meeting) for words in vocabularies)
+    start = _any_of(fold_words(word) for words in vocabularies for word in words.start)
+    end = _any_of(fold_words(word) for words in vocabularies for word in words.end)
+    time_lead = rf"(?: {_any_of(fold_words(words.at) for words in vocabularies)} (?P<time>.+))?"
     return Grammar(
-        phrases=_merged(map(_phrases, vocabularies)),
+        phrases=_merge(map(_phrases, vocabularies)),
         neighbours=neighbours,
         units=units,
         lengths=lengths,
@@ -186,8 +186,8 @@ def _phrases(words: Vocabulary) -> dict[str, Rule]:
     return {**words.phrases, **of_the_meeting}
 
 
-def _merged(tables: Iterable[Mapping[str, Value]]) -> dict[str, Value]:
-    return {folded(word): value for table in tables for word, value in table.items()}
+def _merge(tables: Iterable[Mapping[str, Value]]) -> dict[str, Value]:
+    return {fold_words(word): value for table in tables for word, value in table.items()}
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -209,13 +209,13 @@ def _either() -> Grammar:
     return _grammar(ENGLISH, FRENCH)
 
 
-def _bounded(spoken: str, written: str) -> Rule | None:
+def _read_bounded(spoken: str, written: str) -> Rule | None:
     """Return the rule that is bounded by dates (G11); None when the text is no such rule."""
     found = list(BOUND.finditer(spoken))
     for words, grammar in ((ENGLISH, _english()), (FRENCH, _french())) if found else ():
         rule = grammar.rule(spoken[: found[0].start()], written)
-        earliest = [bound for bound in found if bound["lead"] == folded(words.not_before)]
-        latest = [bound for bound in found if bound["lead"] == folded(words.not_after)]
+        earliest = [bound for bound in found if bound["lead"] == fold_words(words.not_before)]
+        latest = [bound for bound in found if bound["lead"] == fold_words(words.not_after)]
         if rule is None or len(earliest) + len(latest) < len(found):
             continue
         if not isinstance(rule, DaysFromMeeting | ElapsedFromMeeting):
@@ -231,13 +231,13 @@ def _bounded(spoken: str, written: str) -> Rule | None:
 
 def _bound(found: re.Match[str]) -> datetime:
     """Return the moment that a bound names."""
-    rule = _dated(found["date"])
+    rule = _read_date(found["date"])
     if not isinstance(rule, OnDate):
         raise refusals.date_not_understood(found["date"])
     return rule.moment
 
 
-def _dated(spoken: str) -> Rule | None:
+def _read_date(spoken: str) -> Rule | None:
     """Return the rule that a date states (G6); None when the text is not a date."""
     found = DATE.fullmatch(spoken)
     if found is None:

@@ -73,7 +73,7 @@ def _openness(part: Part, circumstances: Circumstances, instant: Instant) -> Ope
     if circumstances.draft:
         return Openness(part, False, None, Reason.DRAFT, "draft: true")  # R1
     if circumstances.audience in OF_ARCHIVES:
-        return _archived(part, circumstances, instant)  # R14
+        return _open_archived(part, circumstances, instant)  # R14
     if part is Part.PRESENTATION or circumstances.audience is Audience.FACILITATOR:
         return Openness(part, True, None, Reason.OPEN, "always")  # R2, R3
     if part is Part.GUIDE:
@@ -83,18 +83,18 @@ def _openness(part: Part, circumstances: Circumstances, instant: Instant) -> Ope
         claims = (circumstances.of_group[part], *claims)
     if not claims:
         return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, GROUPS_ONLY)  # R5
-    return _decided(part, min(claims, key=lateness), instant)  # R10
+    return _decide(part, min(claims, key=lateness), instant)  # R10
 
 
-def _archived(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
+def _open_archived(part: Part, circumstances: Circumstances, instant: Instant) -> Openness:
     if part is Part.GUIDE and circumstances.audience is not Audience.ARCHIVE_FACILITATOR:
         return Openness(part, False, None, Reason.NOT_FOR_AUDIENCE, FACILITATOR_ONLY)
     if not circumstances.of_edition:
         return Openness(part, False, None, Reason.UNSCHEDULED, NOT_TO_ALL)
-    return _decided(part, min(circumstances.of_edition, key=lateness), instant)
+    return _decide(part, min(circumstances.of_edition, key=lateness), instant)
 
 
-def _decided(part: Part, claim: Claim, instant: Instant) -> Openness:
+def _decide(part: Part, claim: Claim, instant: Instant) -> Openness:
     """Return what the earliest claim decides of a part (R10 to R12)."""
     if claim.opens_at is None:
         return Openness(part, False, None, claim.otherwise, claim.rule)

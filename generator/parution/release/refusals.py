@@ -22,9 +22,9 @@ from parution.release.rule_words import (
     MINUTE,
     VOCABULARIES,
     WEEK,
-    counted,
-    folded,
-    wording,
+    fold_words,
+    word_count,
+    word_rule,
 )
 
 SAID_OTHERWISE = {
@@ -67,7 +67,7 @@ COUNTDOWN = re.compile(r"(?P<unit>[jh]) ?(?P<side>[-+ ]) ?(?P<count>[1-9]\d?)", 
 """``J-15``, as the French count days before an event; folded, its hyphen may be a space."""
 
 NUMBERS = {
-    folded(word): str(number)
+    fold_words(word): str(number)
     for words in VOCABULARIES.values()
     for word, number in words.numbers.items()
     if word != "a"  # Folded, it is « à » as well.
@@ -127,8 +127,8 @@ def languages_mixed(written: str, meant: Rule) -> RuleNotUnderstood:
         message("the release rule “%(text)s” mixes English and French", text=written),
         message(
             "Write “%(english)s” or “%(french)s”.",
-            english=wording(meant, "en"),
-            french=wording(meant, "fr"),
+            english=word_rule(meant, "en"),
+            french=word_rule(meant, "fr"),
         ),
     )
 
@@ -259,7 +259,7 @@ def _from_start_or_end(found: re.Match[str]) -> Message:
     unit = HOUR if found["unit"].startswith("h") else MINUTE
     is_english = found[0].startswith("after")
     words = ENGLISH if is_english else FRENCH
-    length = counted(int(found["count"]), unit, words)
+    length = word_count(int(found["count"]), unit, words)
     return message(
         "Write “%(from_start)s” or “%(from_end)s”.",
         from_start=f"{length} {words.start[0]}",
@@ -275,11 +275,11 @@ def _meant(spoken: str) -> str | None:
     """Return the one wording that folded words can mean, or None when there is none."""
     if found := COUNTDOWN.fullmatch(spoken):
         count = int(found["count"]) * (1 if found["side"] == "+" else -1)
-        return counted(count, COUNTED_DOWN[found["unit"]], FRENCH)
+        return word_count(count, COUNTED_DOWN[found["unit"]], FRENCH)
     if found := COUNT_WITHIN.fullmatch(spoken):
         unit = HOUR if found["unit"].startswith("h") else MINUTE
         words = ENGLISH if re.search(r"\b(?:into|meeting|start|hours?)\b", spoken) else FRENCH
-        return f"{counted(int(found['count']), unit, words)} {words.start[0]}"
+        return f"{word_count(int(found['count']), unit, words)} {words.start[0]}"
     if found := BARE_TIME.fullmatch(spoken):
         words = ENGLISH if found["last"] in ENGLISH.sides else FRENCH
         day = found["day"].replace("apres", "après")
@@ -303,10 +303,10 @@ def _wordings(count: int) -> list[str]:
             *words.phrases,
             *words.neighbours,
             *(
-                counted(sign * count, unit, words)
+                word_count(sign * count, unit, words)
                 for sign in (-1, 1)
                 for unit in (DAY, WEEK, HOUR, MINUTE)
             ),
-            *(f"{counted(count, unit, words)} {words.start[0]}" for unit in (HOUR, MINUTE)),
+            *(f"{word_count(count, unit, words)} {words.start[0]}" for unit in (HOUR, MINUTE)),
         )
     ]

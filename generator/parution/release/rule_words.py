@@ -1,7 +1,7 @@
 """The words of release rules in English and in French: one grammar, two vocabularies.
 
-Words are kept as they are best written, accents included; they are compared `folded`, so that
-« A LA FIN » and « à la fin » are the same words.
+Words are kept as they are best written, accents included; they are compared by `fold_words`, so
+that « A LA FIN » and « à la fin » are the same words.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Vocabulary:
     """From one to fifteen."""
 
 
-def _counting(words: str) -> dict[str, int]:
+def _name_counts(words: str) -> dict[str, int]:
     return {word: number for number, word in enumerate(words.split(), 1)}
 
 
@@ -106,7 +106,7 @@ ENGLISH = Vocabulary(
     numbers={
         "a": 1,
         "an": 1,
-        **_counting(
+        **_name_counts(
             "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
             " fifteen"
         ),
@@ -147,7 +147,7 @@ FRENCH = Vocabulary(
     not_after="pas après",
     numbers={
         "une": 1,
-        **_counting(
+        **_name_counts(
             "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
         ),
     },
@@ -162,7 +162,7 @@ OTHER_FIGURES = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2089\u00bc-\u00be]")
 HYPHEN_IN_WORDS = re.compile(r"(?<=[^\W\d])-(?=\w)|(?<=\w)-(?=[^\W\d])")
 
 
-def folded(text: str) -> str:
+def fold_words(text: str) -> str:
     """Return `text` as it is compared: lower case, no accents, single spaces, no hyphens in words.
 
     A hyphen is a space between two letters, or between a number and a word; anywhere else (a
@@ -175,7 +175,7 @@ def folded(text: str) -> str:
     return " ".join(HYPHEN_IN_WORDS.sub(" ", bare).split())
 
 
-def wording(rule: Rule, language: str = "en") -> str:
+def word_rule(rule: Rule, language: str = "en") -> str:
     """Return the best way to write `rule` in a language; `parse_rule` understands it back.
 
     >>> wording(AT_END, "fr"), wording(DaysFromMeeting(-15, time(18)), "fr")
@@ -191,19 +191,19 @@ def wording(rule: Rule, language: str = "en") -> str:
         case Bounded(counted_rule, not_before, not_after):
             bounds = ((words.not_before, not_before), (words.not_after, not_after))
             told = (f"{lead} {moment:%Y-%m-%d %H:%M}" for lead, moment in bounds if moment)
-            return ", ".join((wording(counted_rule, language), *told))
+            return ", ".join((word_rule(counted_rule, language), *told))
         case DaysFromMeeting(days, at):
             hour = "" if at == DAY_OPENS_AT else f" {words.at} {at:%H:%M}"
-            return counted(days, DAY, words) + hour
+            return word_count(days, DAY, words) + hour
         case ElapsedFromMeeting(delay, from_start):
             unit = MINUTE if delay % HOUR else HOUR
             within = f" {words.start[0]}" if from_start else ""
-            return counted(delay // unit, unit, words) + within
+            return word_count(delay // unit, unit, words) + within
         case Always() | Never():
             raise AssertionError("every vocabulary has a phrase for always and never")
 
 
-def counted(amount: int, unit: timedelta, words: Vocabulary) -> str:
+def word_count(amount: int, unit: timedelta, words: Vocabulary) -> str:
     """Return a count before (when negative) or after the meeting, in the words of a language."""
     forms = [form for form, length in words.units.items() if length == unit]
     form = forms[0] if abs(amount) == 1 else forms[1]

@@ -46,7 +46,7 @@ def in_utc(local: datetime, zone: ZoneInfo) -> datetime:
     return max(local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
-def opening(rule: Rule, meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime | None:
+def find_opening(rule: Rule, meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime | None:
     """Return when `rule` opens, in UTC: `ALWAYS_OPEN`, an instant, or None when nothing says.
 
     `meetings` are those of one group on one theme, in any order.
@@ -66,7 +66,7 @@ def opening(rule: Rule, meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime
         case ElapsedFromMeeting(delay, from_start):
             return _origin(delay, from_start, meetings, zone) + delay
         case Bounded(counted):
-            opens_at = opening(counted, meetings, zone)
+            opens_at = find_opening(counted, meetings, zone)
             return opens_at and _between(rule, opens_at, zone)
         case _:
             assert_never(rule)

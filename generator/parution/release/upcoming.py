@@ -17,11 +17,11 @@ from parution.release.decide import Decisions
 _by_time = attrgetter("opens_at")
 
 
-def upcoming(catalogue: Catalogue, instant: datetime) -> tuple[Opening, ...]:
+def list_upcoming(catalogue: Catalogue, instant: datetime) -> tuple[Opening, ...]:
     """Return the openings after `instant`, soonest first; raises ValueError when it is naive."""
     decisions = Decisions(catalogue, instant)
     return _soonest_first(
-        found for site in readers_sites(decisions) for found in upcoming_on(decisions, site)
+        found for site in readers_sites(decisions) for found in list_upcoming_on(decisions, site)
     )
 
 
@@ -31,11 +31,13 @@ def next_moment(catalogue: Catalogue, instant: datetime) -> datetime | None:
     The moment is in UTC. Raises ValueError when `instant` is naive.
     """
     decisions = Decisions(catalogue, instant)
-    openings = (found for site in decisions.sites for found in upcoming_on(decisions, site))
+    openings = (found for site in decisions.sites for found in list_upcoming_on(decisions, site))
     return min((each.opens_at for each in openings), default=None)
 
 
-def opened_since(catalogue: Catalogue, since: datetime, instant: datetime) -> tuple[Opening, ...]:
+def list_opened_since(
+    catalogue: Catalogue, since: datetime, instant: datetime
+) -> tuple[Opening, ...]:
     """Return the openings after `since` up to `instant`, oldest first; both are aware."""
     decisions = Decisions(catalogue, instant)
     return _soonest_first(
@@ -51,7 +53,7 @@ def readers_sites(decisions: Decisions) -> Iterator[Site]:
     return (site for site in decisions.sites if site not in ARCHIVES)
 
 
-def upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:
+def list_upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:
     """Return one site's openings after the instant of `decisions`, soonest first."""
     return _soonest_first(_openings(decisions, site, visible=False))
 

@@ -31,11 +31,11 @@ def headings(tree: Tree) -> tuple[Heading, ...]:
         if node.tag == "h2" or not found:
             found.append((node, []))
         else:
-            found[-1][1].append(heading(node))
-    return tuple(heading(node, below) for node, below in found)
+            found[-1][1].append(read_heading(node))
+    return tuple(read_heading(node, below) for node, below in found)
 
 
-def heading(node: Node, children: Sequence[Heading] = ()) -> Heading:
+def read_heading(node: Node, children: Sequence[Heading] = ()) -> Heading:
     """Return one heading; its permanent link is not a part of its words."""
     link = node.css_first("a.headerlink")
     words = text_of(node).removesuffix(text_of(link) if link else "")

@@ -63,7 +63,7 @@ def own_rendition(slug: str, writings: OwnWritings, rendered: Rendered) -> OwnRe
     bibliography = text_digest(writings.bibliography) if writings.bibliography else None
     return OwnRendition(
         minutes=tuple(
-            Own(slug, minutes.draft, rendered_minutes(minutes, texts, rendered[minutes.place][0]))
+            Own(slug, minutes.draft, render_minutes(minutes, texts, rendered[minutes.place][0]))
             for minutes, texts in made
         ),
         bibliography=Own(slug, True, bibliography) if bibliography else None,
@@ -76,7 +76,7 @@ def texts_of(minutes: Minutes, page: Page, pieces: Mapping[str, Digest]) -> Minu
     return MinutesTexts(pieces, page.searchable, text_digest(minutes.as_written))
 
 
-def rendered_minutes(minutes: Minutes, texts: MinutesTexts, page: Page) -> RenderedMinutes:
+def render_minutes(minutes: Minutes, texts: MinutesTexts, page: Page) -> RenderedMinutes:
     """Return what was rendered of minutes; sealed where they cite the references of a theme."""
     owners = dict(minutes.of_theme)
     sealed: MinutesTexts | Sealed[Any] = texts

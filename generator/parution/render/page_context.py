@@ -12,7 +12,7 @@ from parution.domain.themes import YEARS_UNTIL_STALE
 from parution.language import labels
 from parution.language.dates import day_in_words
 from parution.render.contents import Heading
-from parution.render.page_sources import Kind, Source
+from parution.render.page_sources import PageKind, Source
 from parution.rendition import Slot
 
 
@@ -77,7 +77,7 @@ class PageContext:
 
 def title(source: Source, translate: Translate) -> str:
     """Return the heading of a page; a slot for a shell."""
-    if source.kind is Kind.PAGE:
+    if source.kind is PageKind.PAGE:
         return source.title
     if source.theme is None or source.part is None:
         return Slot("title").marker

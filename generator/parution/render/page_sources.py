@@ -21,7 +21,7 @@ SHELL_DEPTHS = range(4)
 """Depths, in folders below a site's home, at which composed pages stand."""
 
 
-class Kind(StrEnum):
+class PageKind(StrEnum):
     """What a rendered page is for."""
 
     PART = "part"
@@ -42,7 +42,7 @@ class Source:
     uri: str
     """Of the Markdown file, relative to a site: ``2026/menstruations/dossier.md``."""
 
-    kind: Kind
+    kind: PageKind
     markdown: str
     theme: Theme | None = None
     part: Part | None = None
@@ -67,7 +67,7 @@ def sources(catalogue: Catalogue) -> Iterator[Source]:
         yield shell(depth, catalogue.home.body if depth == 0 else "")
     for page in catalogue.explaining.pages:
         uri, body = f"pages/{page.slug}.md", page.document.body
-        yield Source(uri, Kind.PAGE, body, title=page.title)
+        yield Source(uri, PageKind.PAGE, body, title=page.title)
     for theme in catalogue.themes.values():
         for part in theme.parts:
             yield of_part(theme, part)
@@ -79,7 +79,7 @@ def sources(catalogue: Catalogue) -> Iterator[Source]:
 def shell(depth: int, markdown: str) -> Source:
     """Return the empty page that stands ``depth`` folders below a site's home."""
     folder = "".join(f"_{level}/" for level in range(depth))
-    return Source(f"{folder}index.md", Kind.SHELL, markdown)
+    return Source(f"{folder}index.md", PageKind.SHELL, markdown)
 
 
 def of_part(theme: Theme, part: Part) -> Source:
@@ -87,8 +87,12 @@ def of_part(theme: Theme, part: Part) -> Source:
     document = theme.documents.get(part)
     return Source(
         uri=f"{theme.address}/{file_of(part)}",
-        kind=Kind.PART,
-        markdown=document.body if document else collected(theme) if part is Part.SOURCES else "",
+        kind=PageKind.PART,
+        markdown=document.body
+        if document
+        else collect_summaries(theme)
+        if part is Part.SOURCES
+        else "",
         theme=theme,
         part=part,
         title=(document.title if document else None) or "",
@@ -105,7 +109,7 @@ def of_minutes(minutes: Minutes, catalogue: Catalogue) -> Source:
     titles = [theme.title for theme in met if not theme.draft]
     return Source(
         uri=f"_{minutes.group}/{minutes.day.isoformat()}.md",
-        kind=Kind.MINUTES,
+        kind=PageKind.MINUTES,
         markdown=one_after_the_other(minutes),
         title=", ".join(titles) or minutes.title,
         references=minutes.references,
@@ -149,7 +153,7 @@ SOURCE_MARK = "\ufdd2"
 in that of minutes."""
 
 
-def collected(theme: Theme) -> str:
+def collect_summaries(theme: Theme) -> str:
     """Return the Markdown of all summaries of sources, each under a line that names its key."""
     return "\n\n".join(
         f"{SOURCE_MARK}{key}{SOURCE_MARK}\n\n{with_own_notes(document.body, number)}"

@@ -13,7 +13,7 @@ from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.private_store import PrivateStore, digest_of
 from parution.render.own_texts import own_rendition
-from parution.render.page_sources import PLACEHOLDER, Kind, Source
+from parution.render.page_sources import PLACEHOLDER, PageKind, Source
 from parution.rendition import (
     MARKER,
     Attachments,
@@ -51,7 +51,7 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PageRecord:
     """A page as it is remembered from one build to the next."""
 
     page: Page
@@ -59,7 +59,7 @@ class Record:
     """Digests by name."""
 
 
-def keep(rendered: Rendered, html: str, store: PrivateStore) -> Record:
+def keep(rendered: Rendered, html: str, store: PrivateStore) -> PageRecord:
     """Store a page that MkDocs wrote; what was made along with it is stored already."""
     source = rendered.source
     skeleton = with_root_slots(html, source.path)
@@ -72,7 +72,7 @@ def keep(rendered: Rendered, html: str, store: PrivateStore) -> Record:
         cited=rendered.cited,
         searchable=rendered.searchable,
     )
-    return Record(page, rendered.fragments)
+    return PageRecord(page, rendered.fragments)
 
 
 def minutes(content: str) -> int:
@@ -93,7 +93,7 @@ def with_root_slots(html: str, path: str) -> str:
 
 def rendition_of(
     catalogue: Catalogue,
-    records: Iterable[tuple[Source, Record]],
+    records: Iterable[tuple[Source, PageRecord]],
     assets: Mapping[str, Digest],
 ) -> Rendition:
     """Put everything that was rendered together, by what it belongs to."""
@@ -103,7 +103,7 @@ def rendition_of(
     explaining: dict[str, Page] = {}
     rendered: dict[Place, tuple[Page, Mapping[str, Digest]]] = {}
     for source, record in records:
-        if source.kind is Kind.PAGE:
+        if source.kind is PageKind.PAGE:
             explaining[source.uri] = record.page
         elif source.minutes is not None:
             rendered[source.minutes.place] = record.page, record.fragments
@@ -125,8 +125,8 @@ def rendition_of(
         },
         shells=shells,
         home=home,
-        explaining=explaining_pages(catalogue.explaining, explaining, for_facilitators=False),
-        for_facilitators=explaining_pages(catalogue.explaining, explaining, for_facilitators=True),
+        explaining=list_explaining(catalogue.explaining, explaining, for_facilitators=False),
+        for_facilitators=list_explaining(catalogue.explaining, explaining, for_facilitators=True),
         own={
             slug: own_rendition(slug, writings, rendered)
             for slug, writings in catalogue.own.items()
@@ -135,7 +135,7 @@ def rendition_of(
     )
 
 
-def explaining_pages(
+def list_explaining(
     written: ExplainingPages, pages: Mapping[str, Page], *, for_facilitators: bool
 ) -> tuple[Explaining, ...]:
     """Return the association's pages for everybody, or those for facilitators, in their order."""

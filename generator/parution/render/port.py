@@ -15,7 +15,7 @@ from parution.render.page_context import PageContext
 from parution.render.page_sources import Source
 
 
-class Text(NamedTuple):
+class RenderedText(NamedTuple):
     """What became of a page's Markdown."""
 
     source: Source
@@ -40,7 +40,7 @@ class Receiver(Protocol):
     def read(self, source: Source, convert: Callable[[], str]) -> Tree:
         """Return the tree of a page's text; ``convert`` makes its HTML, within bounds of time."""
 
-    def take(self, text: Text) -> Framed:
+    def take(self, text: RenderedText) -> Framed:
         """Take the text of a page as soon as there is one, and say what its frame goes around."""
 
     def keep(self, source: Source, html: str) -> None:

@@ -23,10 +23,10 @@ from parution.render import (
     sources_page,
 )
 from parution.render.contents import Heading, headings
-from parution.render.memory import Memory
-from parution.render.page_sources import Kind, Source, sources
+from parution.render.page_cache import PageCache
+from parution.render.page_sources import PageKind, Source, sources
 from parution.render.pages import Rendered, keep, keep_attachments, minutes, rendition_of
-from parution.render.port import Framed, Surroundings, Text
+from parution.render.port import Framed, RenderedText, Surroundings
 from parution.render.search_documents import search_document
 from parution.render.tables import box_tables
 from parution.render.text_review import TextReview
@@ -46,7 +46,7 @@ class Rendering:
     ) -> None:
         self.catalogue, self.store, self.translate = catalogue, store, translate
         self.surroundings = surroundings
-        self.memory = Memory(store, surroundings, catalogue)
+        self.memory = PageCache(store, surroundings, catalogue)
         self.pages = tuple(sources(catalogue))
         self.missing = self.memory.misses(self.pages)
         """The pages that must be rendered."""
@@ -58,14 +58,14 @@ class Rendering:
         """Return the tree of a page's text; an empty one when something may not stand in it."""
         return self._review.read(source, convert)
 
-    def take(self, text: Text) -> Framed:
+    def take(self, text: RenderedText) -> Framed:
         """Make of a page's text everything that is made of it, and say what its frame is."""
         source, translate = text.source, self.translate
         prepare(text.tree, translate)
         title = page_context.title(source, translate)
         html = text.tree.html
         pieces: dict[str, str] = {}
-        if source.kind is Kind.SHELL:
+        if source.kind is PageKind.SHELL:
             pieces = {"text": html} if source.markdown else {}
             shown = Slot("main").marker
         elif source.minutes is not None:
@@ -132,7 +132,7 @@ class Rendering:
 
 def headings_of(source: Source, text: Tree, shown: str) -> tuple[Heading, ...]:
     """Return the headings of a page: its text's, or on the page of summaries the documents'."""
-    if source.kind is Kind.SHELL:
+    if source.kind is PageKind.SHELL:
         return ()
     return headings(Tree(shown) if source.part is Part.SOURCES else text)
 

@@ -22,8 +22,8 @@ from parution.domain.minutes import anchor_of_question
 from parution.html_tree import Tree, inner
 from parution.language.dates import day_in_words
 from parution.render.own_texts import fragments
-from parution.render.page_sources import Kind, Source
-from parution.render.sources_page import summaries, summarized
+from parution.render.page_sources import PageKind, Source
+from parution.render.sources_page import list_summarized, summaries
 from parution.rendition import MARKER
 
 SHORTENED = ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu")
@@ -77,21 +77,21 @@ def search_document(
     theme, part = source.theme, source.part
     if source.minutes is not None:
         return minutes_document(source, source.minutes, content, cited, translate)
-    if source.kind is Kind.PAGE:
+    if source.kind is PageKind.PAGE:
         above = message("Page of the association").text(translate)
-        return document(title, above, MARKER.sub("", uncited(content)), "")
+        return document(title, above, MARKER.sub("", strip_citations(content)), "")
     if theme is None or part is None:
         return ""
     if part is Part.REFERENCES:
         text = "".join(reference_sections(theme, translate))
         shown = theme.references
     elif part is Part.SOURCES:
-        by_key = summaries(Tree(uncited(content)))
+        by_key = summaries(Tree(strip_citations(content)))
         text = MARKER.sub("", "".join(summary_sections(source, by_key, translate)))
         shown = tuple(reference for reference in theme.references if reference.key in by_key)
     else:
         # Search finds references on their own page.
-        text = MARKER.sub("", uncited(content))
+        text = MARKER.sub("", strip_citations(content))
         keys = frozenset(cited)
         shown = tuple(reference for reference in theme.references if reference.key in keys)
     besides = also_known(theme) if part is Part.PRESENTATION else ""
@@ -116,7 +116,7 @@ def minutes_document(
 ) -> str:
     """Return the document of a group's minutes: the text, each question, and its answer."""
     day = day_in_words(minutes.day, translate, weekday=False)
-    pieces = fragments(Tree(uncited(content)))
+    pieces = fragments(Tree(strip_citations(content)))
     text = [pieces.get("text", "")]
     for number, question in enumerate(minutes.questions, start=1):
         asked = html_entities.escape(question.text)
@@ -129,7 +129,7 @@ def minutes_document(
     return document(title, source.title, "".join(text), shown)
 
 
-def uncited(text: Tree) -> str:
+def strip_citations(text: Tree) -> str:
     """Return a text without its list of references and without the numbers of its citations.
 
     The numbers are the same on every page and mean another document on each. What stays of a
@@ -194,7 +194,7 @@ def summary_sections(
     What a document says weighs less than what the dossier makes of all of them: who looks for a
     word wants the synthesis first, then the reference, then the summary.
     """
-    for reference in summarized(source, by_key):
+    for reference in list_summarized(source, by_key):
         yield reference_heading(reference, SUMMARY_WEIGHT, translate)
         yield f'<div data-pagefind-weight="{SUMMARY_WEIGHT}">{by_key[reference.key]}</div>'
 

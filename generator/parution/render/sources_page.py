@@ -87,13 +87,13 @@ def content(
                 "summary": Markup(by_key[reference.key]),  # noqa: S704 - the author's own Markdown
                 "in_references": Slot("in-references", reference.key).marker,
             }
-            for reference in summarized(source, by_key)
+            for reference in list_summarized(source, by_key)
         ],
         others=[view(each, translate) for each in source.references if each.key in elsewhere],
     )
 
 
-def summarized(source: Source, by_key: Mapping[str, str]) -> Iterator[Reference]:
+def list_summarized(source: Source, by_key: Mapping[str, str]) -> Iterator[Reference]:
     """Yield the references of documents that have a summary, in the order of the bibliography."""
     return (reference for reference in source.references if reference.key in by_key)
 

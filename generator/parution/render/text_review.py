@@ -17,7 +17,7 @@ from parution.domain.problems import Place, Problem, ProblemsFound
 from parution.html_tree import Tree
 from parution.limits import EXCEEDED, SECONDS, TooCostly, bounds
 from parution.render.allowed_html import Fault, check
-from parution.render.page_sources import Kind, Source
+from parution.render.page_sources import PageKind, Source
 
 
 class TextReview:
@@ -34,13 +34,13 @@ class TextReview:
         """
         try:
             with bounds(SECONDS):
-                return self._checked(source, convert())
+                return self._check(source, convert())
         except EXCEEDED as exceeded:
             said, remedy = told_of(exceeded)
             self._note("text-too-complex", self._longest(source), said, remedy)
             return Tree("")
 
-    def _checked(self, source: Source, html: str) -> Tree:
+    def _check(self, source: Source, html: str) -> Tree:
         """Return the tree of a page's HTML; an empty one when something may not stand in it."""
         tree, faults = check(html)
         for fault in faults:
@@ -68,7 +68,7 @@ class TextReview:
 
     def _documents(self, source: Source) -> Iterator[Document]:
         """Yield the files that a page's text was made from."""
-        if source.kind is Kind.PAGE:
+        if source.kind is PageKind.PAGE:
             pages = self._catalogue.explaining.pages
             yield from (page.document for page in pages if source.uri == f"pages/{page.slug}.md")
         elif source.minutes is not None:

@@ -14,9 +14,9 @@ from parution.cache.calls import Calls
 from parution.domain import Catalogue, Document, Edition, Group, Theme
 from parution.domain.problems import Problem, ProblemsFound, errors, in_order
 from parution.sources.bib_files import read_bibliography
-from parution.sources.context import Sources
+from parution.sources.context import SourceContext
 from parution.sources.edition_folder import addresses_in, read_editions, read_home
-from parution.sources.files.folders import Folder, walk, with_files
+from parution.sources.files.folders import SourceFolder, walk, with_files
 from parution.sources.group_file import read_groups
 from parution.sources.markdown.anchors import warn_of_broken_anchors
 from parution.sources.meeting_list import Known
@@ -71,10 +71,10 @@ def read(
     calls = calls or Calls()
     report = Report()
     settings = read_settings(project, config_file or project / CONFIG_FILE, report)
-    themes = walk(project, "themes", report) or Folder("themes", (), {})
+    themes = walk(project, "themes", report) or SourceFolder("themes", (), {})
     references, found = read_bibliography(project, calls)
     bibliographies = sort_by_theme(references, addresses_in(themes), report)
-    sources = Sources(
+    sources = SourceContext(
         project,
         frozenset(themes.paths()),
         bibliographies,

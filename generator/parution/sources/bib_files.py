@@ -89,7 +89,7 @@ def decode_bib(content: bytes, path: str, report: Report) -> str | None:
         return decode(content, path, report)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
     if found := FORBIDDEN.search(text):
-        report.warning(
+        report.warn(
             "forbidden-character",
             place_of(text[: found.start()], path),
             message("invisible character %(code)s: left out", code=f"U+{ord(found[0]):04X}"),

@@ -13,7 +13,7 @@ from datetime import date
 from parution.bibliography.addresses import is_home_page
 from parution.bibliography.bibtex.entry_types import ARTICLES, IDENTIFYING
 from parution.bibliography.duplicates import traits
-from parution.citations.syntax import cited_keys
+from parution.citations.syntax import find_cited_keys
 from parution.domain import Interests, Reference, Theme
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem, Severity, in_order
@@ -55,7 +55,7 @@ def _has_error(theme: Theme, files: Iterable[str]) -> bool:
 def review_theme(theme: Theme, today: date) -> Iterator[Problem]:
     """Yield the warnings about one theme and its references."""
     texts = (*theme.documents.values(), *theme.sources.values())
-    cited = {key for document in texts for key in cited_keys(document.body)}
+    cited = {key for document in texts for key in find_cited_keys(document.body)}
     for reference in theme.references:
         yield from _about_reference(reference, cited=reference.key in cited)
     yield from possible_duplicates(theme.references)
@@ -65,42 +65,42 @@ def review_theme(theme: Theme, today: date) -> Iterator[Problem]:
 def _about_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
     key = reference.key
     if not cited:
-        yield _warning(
+        yield _warn(
             "never-cited",
             reference.place,
             message("no text of the theme cites “%(key)s”", key=key),
             message("Cite it where it supports the text, or remove it from the bibliography."),
         )
     elif reference.fields.keys().isdisjoint({"url", *IDENTIFYING}):
-        yield _warning(
+        yield _warn(
             "no-link",
             reference.place,
             message("“%(key)s” is cited, but has neither DOI nor address", key=key),
             message("Add doi = {…} or url = {…}, so that readers can go and see."),
         )
     if is_home_page(reference.fields.get("url", "")):
-        yield _warning(
+        yield _warn(
             "home-page",
             reference.place,
             message("the address of “%(key)s” leads to a home page, not to the document", key=key),
             message("Give the address of the document itself, which readers are to find."),
         )
     if reference.grade and reference.scheme is None and is_study(reference):
-        yield _warning(
+        yield _warn(
             "grade-of-a-study",
             reference.place,
             message("“%(key)s” has a grade, but seems to be a study", key=key),
             message("A grade rates a recommendation; a study has a level: level = {1} to {4}."),
         )
     if reference.level is None and reference.grade is None:
-        yield _warning(
+        yield _warn(
             "no-evidence",
             reference.place,
             message("“%(key)s” has neither level nor grade of evidence", key=key),
             message("Add level = {1} to {4}, or grade = {A}, {B}, {C} or {AE}, where they apply."),
         )
     if reference.interests is Interests.UNKNOWN:
-        yield _warning(
+        yield _warn(
             "interests-unknown",
             reference.place,
             message("the interests of the authors of “%(key)s” are unknown", key=key),
@@ -129,7 +129,7 @@ def possible_duplicates(references: Iterable[Reference]) -> Iterator[Problem]:
             other = earlier.setdefault(trait, reference)
             if other is not reference and other.key not in reported[reference.key]:
                 reported[reference.key].add(other.key)
-                yield _warning(
+                yield _warn(
                     "possible-duplicate",
                     reference.place,
                     message(
@@ -145,7 +145,7 @@ def _staleness(theme: Theme, today: date) -> Iterator[Problem]:
     limit = _years_before(today, YEARS_UNTIL_STALE)
     for name, day in (("reviewed", theme.reviewed), ("searched_until", theme.searched_until)):
         if day is not None and day < limit:
-            yield _warning(
+            yield _warn(
                 "stale-theme",
                 theme.days_at.get(name, theme.place),
                 message(
@@ -164,5 +164,5 @@ def _years_before(today: date, years: int) -> date:
         return today.replace(year=today.year - years, day=28)
 
 
-def _warning(code: str, place: Place, said: Message, hint: Message) -> Problem:
+def _warn(code: str, place: Place, said: Message, hint: Message) -> Problem:
     return Problem(code, place, said, hint, Severity.WARNING)

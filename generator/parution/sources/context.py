@@ -12,7 +12,7 @@ from parution.limits import TEXT_BYTES
 from parution.sources.files.text import decode, read_text, refuse_length
 from parution.sources.markdown.anchors import Anchor
 from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
-from parution.sources.markdown.link_targets import Target
+from parution.sources.markdown.link_targets import LinkTarget
 from parution.sources.report import Report
 from parution.sources.theme_references import Bibliographies
 from parution.sources.yaml.fields import table_of
@@ -20,7 +20,7 @@ from parution.sources.yaml.nodes import Meaning, Node, Scalar, Table, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class SourceContext:
     """The sources of one run."""
 
     project: Path
@@ -28,7 +28,7 @@ class Sources:
     """Of all files under ``themes/``, relative to the project."""
     bibliographies: Bibliographies
     report: Report
-    links: list[Target] = field(default_factory=list)
+    links: list[LinkTarget] = field(default_factory=list)
     """Links between texts met so far, kept until it is known which themes are drafts."""
     calls: Calls = field(default_factory=Calls)
     facilitators: dict[str, str] = field(default_factory=dict)

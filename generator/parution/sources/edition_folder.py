@@ -9,8 +9,8 @@ from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, list_names, propose_one_of
 from parution.release.rule_words import DAY_OPENS_AT
-from parution.sources.context import Sources
-from parution.sources.files.folders import Folder
+from parution.sources.context import SourceContext
+from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import SLUG, check_edition, check_slug, slug_of
 from parution.sources.files.strays import refuse_strays
 from parution.sources.markdown.document import read_document
@@ -26,7 +26,7 @@ EDITION_FILE = "edition.yml"
 HOME = "index.md"
 
 
-def addresses_in(themes: Folder) -> tuple[str, ...]:
+def addresses_in(themes: SourceFolder) -> tuple[str, ...]:
     """Return the addresses of all themes there are folders for.
 
     A folder whose name is not fit for an address counts as if it were called what it should be:
@@ -40,13 +40,13 @@ def addresses_in(themes: Folder) -> tuple[str, ...]:
     )
 
 
-def read_home(themes: Folder, sources: Sources) -> Document | None:
+def read_home(themes: SourceFolder, sources: SourceContext) -> Document | None:
     """Return the text of the public home page."""
     refuse_strays(themes, (HOME, SYNONYMS, BRANDS), themes.folders, sources.report)
     return read_document(f"{themes.path}/{HOME}", sources)
 
 
-def read_editions(themes: Folder, sources: Sources) -> tuple[Edition, ...]:
+def read_editions(themes: SourceFolder, sources: SourceContext) -> tuple[Edition, ...]:
     """Return the editions, newest first."""
     read = [
         read_edition(folder, sources)
@@ -58,7 +58,7 @@ def read_editions(themes: Folder, sources: Sources) -> tuple[Edition, ...]:
     return tuple(sorted(read, key=lambda edition: edition.name, reverse=True))
 
 
-def read_edition(folder: Folder, sources: Sources) -> Edition:
+def read_edition(folder: SourceFolder, sources: SourceContext) -> Edition:
     """Return an edition with its themes, in the order its file gives."""
     name = folder.path.rpartition("/")[2]
     meant = refuse_strays(folder, (EDITION_FILE,), folder.folders, sources.report)
@@ -86,12 +86,12 @@ def read_edition(folder: Folder, sources: Sources) -> Edition:
     return edition
 
 
-def read_order(fields: Fields, folders: Collection[str], sources: Sources) -> list[str]:
+def read_order(fields: Fields, folders: Collection[str], sources: SourceContext) -> list[str]:
     """Return the slugs under ``themes``; report unknown, repeated and forgotten ones."""
     order: dict[str, Place] = {}
     fit = {name for name in folders if SLUG.fullmatch(name)}
     folders = {slug_of(name): name for name in folders}
-    listed = fields.placed_words("themes")
+    listed = fields.read_placed_words("themes")
     if not isinstance(fields.node("themes"), Sequence):
         return list(folders)
     for slug, place in listed:
@@ -117,7 +117,7 @@ def read_order(fields: Fields, folders: Collection[str], sources: Sources) -> li
     return list(order)
 
 
-def refuse_theme(name: str, place: Place, known: Collection[str], sources: Sources) -> None:
+def refuse_theme(name: str, place: Place, known: Collection[str], sources: SourceContext) -> None:
     """Report the name of a theme for which there is no folder."""
     sources.report.error(
         "unknown-theme",
@@ -131,7 +131,7 @@ def refuse_theme(name: str, place: Place, known: Collection[str], sources: Sourc
     )
 
 
-def refuse_replacements(editions: Collection[Edition], sources: Sources) -> None:
+def refuse_replacements(editions: Collection[Edition], sources: SourceContext) -> None:
     """Report a theme said to be replaced by itself, by a draft, or by none that there is."""
     themes = {theme.address: theme for edition in editions for theme in edition.themes}
     announced = {address for address, theme in themes.items() if not theme.draft}
@@ -148,7 +148,7 @@ def refuse_replacements(editions: Collection[Edition], sources: Sources) -> None
             )
 
 
-def refuse_links_to_drafts(editions: Collection[Edition], sources: Sources) -> None:
+def refuse_links_to_drafts(editions: Collection[Edition], sources: SourceContext) -> None:
     """Report links from a text that will be published to a theme that will not."""
     drafts = {
         f"themes/{theme.address}" for edition in editions for theme in edition.themes if theme.draft

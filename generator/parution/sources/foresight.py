@@ -88,12 +88,12 @@ def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -
         if theme.draft:
             said = message("this theme is still a draft")
             remedy = message("Remove the line “draft: true” of its index.md when it is ready.")
-        elif missing := list(missing_texts(theme)):
-            said = message("this theme still lacks: %(parts)s", parts=enumerated(missing))
+        elif missing := list(list_missing_texts(theme)):
+            said = message("this theme still lacks: %(parts)s", parts=enumerate_names(missing))
             remedy = message("Write it in time: groups ask for a fortnight to read.")
         else:
             continue
-        yield warning(
+        yield warn(
             "theme-not-ready",
             theme.place,
             message(
@@ -106,7 +106,7 @@ def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -
         )
 
 
-def missing_texts(theme: Theme) -> Iterator[Message]:
+def list_missing_texts(theme: Theme) -> Iterator[Message]:
     """Yield the texts that a theme ready for its meeting has, and this one lacks."""
     if Part.DOSSIER not in theme.documents:
         yield message("dossier")
@@ -116,7 +116,7 @@ def missing_texts(theme: Theme) -> Iterator[Message]:
         yield message("summaries of its documents")
 
 
-def enumerated(names: Sequence[Message]) -> Message:
+def enumerate_names(names: Sequence[Message]) -> Message:
     """Return names one after the other."""
     return reduce(
         lambda before, last: message("%(before)s, %(last)s", before=before, last=last), names
@@ -148,7 +148,7 @@ def find_idle_groups(
     for group in groups if edition.meetings else ():
         count = sum(each.group is group for each in of_year)
         if count < edition.meetings:
-            yield warning(
+            yield warn(
                 "few-meetings",
                 group.place,
                 message(
@@ -179,7 +179,7 @@ def find_idle_themes(edition: Edition, on_themes: Sequence[Held]) -> Iterator[Pr
             )
         else:
             continue
-        yield warning(
+        yield warn(
             "theme-without-meeting",
             theme.place,
             said,
@@ -191,7 +191,7 @@ def find_shared(to_come: Sequence[Held], facilitators: Mapping[str, str]) -> Ite
     """Yield the meetings of two groups in one room, or with one facilitator, at one time (F4)."""
     for earlier, later in at_one_time(to_come):
         if room := same_room(earlier.meeting, later.meeting):
-            yield warning(
+            yield warn(
                 "shared-room",
                 later.meeting.place,
                 message(
@@ -203,7 +203,7 @@ def find_shared(to_come: Sequence[Held], facilitators: Mapping[str, str]) -> Ite
             )
         names = [facilitators.get(each.group.slug) for each in (earlier, later)]
         if names[0] and names[1] and fold(names[0]) == fold(names[1]):
-            yield warning(
+            yield warn(
                 "shared-facilitator",
                 later.meeting.place,
                 message(
@@ -219,14 +219,14 @@ def find_on_holidays(to_come: Sequence[Held], settings: Settings) -> Iterator[Pr
     for each in to_come:
         day = each.meeting.starts.date()
         if name := public_holiday(day, settings.timezone.key):
-            yield warning(
+            yield warn(
                 "meeting-on-holiday",
                 each.meeting.place,
                 message("the %(day)s is a public holiday: %(name)s", day=each.day, name=name),
                 message("Move the meeting, or let it be if the group wants it so."),
             )
         elif name := school_holiday(day, settings.school_zone):
-            yield warning(
+            yield warn(
                 "meeting-in-school-holidays",
                 each.meeting.place,
                 message("the %(day)s lies in school holidays: %(name)s", day=each.day, name=name),
@@ -252,5 +252,5 @@ def same_room(one: Meeting, other: Meeting) -> str | None:
     return one.venue if TELLS_ROOMS_APART.search(one.venue) else None
 
 
-def warning(code: str, place: Place, said: Message, remedy: Message) -> Problem:
+def warn(code: str, place: Place, said: Message, remedy: Message) -> Problem:
     return Problem(code, place, said, remedy, Severity.WARNING)

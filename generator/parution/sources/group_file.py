@@ -10,8 +10,8 @@ from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.fold import fold
 from parution.language.signs import type_plainly
-from parution.sources.context import Sources
-from parution.sources.files.folders import Folder
+from parution.sources.context import SourceContext
+from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_slug
 from parution.sources.files.strays import refuse_strays
 from parution.sources.meeting_list import Known, policy_of, read_meetings
@@ -24,7 +24,9 @@ LOG = "groups/changes.log"
 """What was changed by request, a line each; nothing is read from it."""
 
 
-def read_groups(groups: Folder | None, known: Known, sources: Sources) -> tuple[Group, ...]:
+def read_groups(
+    groups: SourceFolder | None, known: Known, sources: SourceContext
+) -> tuple[Group, ...]:
     """Return the groups in order of slug; their meetings may name what is ``known``."""
     if groups is None:
         return ()
@@ -41,7 +43,7 @@ def read_groups(groups: Folder | None, known: Known, sources: Sources) -> tuple[
     return tuple(sorted(read, key=lambda group: group.slug))
 
 
-def read_group(path: str, known: Known, sources: Sources) -> Group | None:
+def read_group(path: str, known: Known, sources: SourceContext) -> Group | None:
     """Return the group that a file describes; None when it cannot be read."""
     slug = path.rpartition("/")[2].removesuffix(ENDING)
     check_slug(slug, Place(path), sources.report, ending=ENDING)
@@ -79,7 +81,7 @@ def warn_of_readers(group: Group, fields: Fields, known: Known, report: Report) 
     if "policy" in fields and sets_readers_apart(group.policy, known):
         places.append(fields.where("policy"))
     for place in places:
-        report.warning(
+        report.warn(
             "readers-without-site",
             place,
             message("a rule speaks of early readers, but this group has no site for them"),
@@ -107,7 +109,7 @@ def distinguishes(releases: Releases) -> bool:
     )
 
 
-def refuse_namesakes(groups: Sequence[Group], sources: Sources) -> None:
+def refuse_namesakes(groups: Sequence[Group], sources: SourceContext) -> None:
     """Report groups of the same name: nobody could tell their sites apart."""
     seen: dict[str, Group] = {}
     for group in groups:

@@ -153,7 +153,7 @@ def releases_of(fields: Fields, theme: str | None, known: Known, report: Report)
 
 def warn_of_absent(part: Part, theme: str, place: Place, report: Report) -> None:
     """Warn of a rule for a part that the theme does not have, or not yet."""
-    report.warning(
+    report.warn(
         "rule-without-part",
         place,
         message(
@@ -180,7 +180,7 @@ def check_theme(address: str, place: Place, known: Known, report: Report) -> Non
         )
     elif known.themes[address] and address not in known.scheduled_drafts:
         known.scheduled_drafts.add(address)
-        report.warning(
+        report.warn(
             "draft-scheduled",
             place,
             message("the theme “%(theme)s” is still a draft: nobody will see it", theme=address),

@@ -30,8 +30,8 @@ from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import list_names
 from parution.sources.bib_files import decode_bib, read_bib
-from parution.sources.context import Sources
-from parution.sources.files.folders import Folder
+from parution.sources.context import SourceContext
+from parution.sources.files.folders import SourceFolder
 from parution.sources.files.strays import refuse_strays
 from parution.sources.files.text import read_content
 from parution.sources.markdown.document import document_of
@@ -52,10 +52,10 @@ NEAREST = 3
 
 
 def read_own(
-    folders: Mapping[str, Folder],
+    folders: Mapping[str, SourceFolder],
     groups: Iterable[Group],
     themes: Mapping[str, Theme],
-    sources: Sources,
+    sources: SourceContext,
 ) -> dict[str, OwnWritings]:
     """Return what each group wrote, by slug; ``folders`` are those below ``groups/``."""
     return {
@@ -66,7 +66,7 @@ def read_own(
 
 
 def read_writings(
-    folder: Folder, group: Group, themes: Mapping[str, Theme], sources: Sources
+    folder: SourceFolder, group: Group, themes: Mapping[str, Theme], sources: SourceContext
 ) -> OwnWritings:
     """Return what one group wrote."""
     refuse_strays(folder, (f"*{ENDING}", REFERENCES), (), sources.report)
@@ -79,7 +79,9 @@ def read_writings(
     return OwnWritings(tuple(filter(None, read)), references, bibliography)
 
 
-def read_references(folder: Folder, sources: Sources) -> tuple[str, tuple[Reference, ...]]:
+def read_references(
+    folder: SourceFolder, sources: SourceContext
+) -> tuple[str, tuple[Reference, ...]]:
     """Return the group's own bibliography: its text, and its records."""
     path = f"{folder.path}/{REFERENCES}"
     if REFERENCES not in folder.files:
@@ -97,7 +99,7 @@ def read_minutes(
     group: Group,
     own: Sequence[Reference],
     themes: Mapping[str, Theme],
-    sources: Sources,
+    sources: SourceContext,
 ) -> Minutes | None:
     """Return the minutes of a day; None when they cannot be read."""
     day = day_named(path, group, sources.report)
@@ -131,7 +133,7 @@ def read_minutes(
     return minutes if day else None
 
 
-def text_of(path: str, body: str, line: int, sources: Sources) -> Document:
+def text_of(path: str, body: str, line: int, sources: SourceContext) -> Document:
     """Return a text of the minutes, checked like any other; it may be empty."""
     if not body.strip():
         return Document(path, None, "", line)
@@ -197,7 +199,7 @@ def title_of(group: Group, day: date | None) -> str:
 
 
 def citable(
-    own: Iterable[Reference], met: Iterable[Theme], sources: Sources
+    own: Iterable[Reference], met: Iterable[Theme], sources: SourceContext
 ) -> tuple[tuple[Reference, ...], tuple[tuple[str, str], ...]]:
     """Return what minutes may cite, and whose theme's each key is that is a theme's."""
     references = {reference.key: reference for reference in own}
@@ -217,7 +219,7 @@ def citable(
 
 
 def questions_of(
-    fields: Fields, day: date | None, text: str, sources: Sources
+    fields: Fields, day: date | None, text: str, sources: SourceContext
 ) -> Iterator[Question]:
     """Yield the questions that a meeting left, each with its answer if there is one."""
     for item in fields.items("questions"):
@@ -227,7 +229,9 @@ def questions_of(
             yield question
 
 
-def question_of(table: Table, day: date | None, text: str, sources: Sources) -> Question | None:
+def question_of(
+    table: Table, day: date | None, text: str, sources: SourceContext
+) -> Question | None:
     """Return one question; None when nothing is asked."""
     fields = Fields(table, sources.report)
     fields.need("question")
@@ -247,7 +251,7 @@ def question_of(table: Table, day: date | None, text: str, sources: Sources) -> 
     return question if asked else None
 
 
-def answer_of(fields: Fields, text: str, sources: Sources) -> Document | None:
+def answer_of(fields: Fields, text: str, sources: SourceContext) -> Document | None:
     """Return the answer to a question; its Markdown keeps its lines."""
     node = fields.node("answer")
     if node is None:
@@ -256,7 +260,7 @@ def answer_of(fields: Fields, text: str, sources: Sources) -> Document | None:
         expectations.plain_text(node, "answer", sources.report)
         return None
     if not node.text.strip():
-        expectations.something(node, "answer", sources.report)
+        expectations.refuse_nothing(node, "answer", sources.report)
         return None
     return text_of(node.place.file, node.text, first_line(node, text), sources)
 
@@ -283,7 +287,7 @@ def check_answer(fields: Fields, question: Question, day: date | None, report: R
                 ),
             )
     if question.answered and day and question.answered < day:
-        report.warning(
+        report.warn(
             "answered-before-asked",
             fields.where("answered"),
             message(

@@ -13,9 +13,9 @@ from parution.domain import ExplainingPage, ExplainingPages
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import list_names
-from parution.sources.context import Sources
+from parution.sources.context import SourceContext
 from parution.sources.files.attachments import read_attachments, warn_of_unlinked
-from parution.sources.files.folders import Folder
+from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_slug
 from parution.sources.files.strays import refuse_strays
 from parution.sources.markdown.document import document_of
@@ -28,7 +28,7 @@ ALL, FACILITATORS = "all", "facilitators"
 ENDING = ".md"
 
 
-def read_pages(folder: Folder | None, sources: Sources) -> ExplainingPages:
+def read_pages(folder: SourceFolder | None, sources: SourceContext) -> ExplainingPages:
     """Return the pages in their order: by ``order``, then by title."""
     if folder is None:
         return ExplainingPages()
@@ -41,7 +41,7 @@ def read_pages(folder: Folder | None, sources: Sources) -> ExplainingPages:
     return ExplainingPages(pages, attachments)
 
 
-def read_page(folder: Folder, name: str, sources: Sources) -> ExplainingPage | None:
+def read_page(folder: SourceFolder, name: str, sources: SourceContext) -> ExplainingPage | None:
     """Return one page; None when it cannot be read."""
     path, slug = f"{folder.path}/{name}", name.removesuffix(ENDING)
     file = sources.markdown(path)

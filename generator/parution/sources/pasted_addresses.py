@@ -78,7 +78,7 @@ def forms_of(data: bytes) -> Iterator[bytes]:
     """Yield what is left of some bytes when only signs of tokens count (P1)."""
     yield signs_of(data)
     if b"%" in data or b"&" in data or b"\\" in data:
-        data = decoded(data)
+        data = decode(data)
         yield signs_of(data)
     if b"<" in data:
         yield signs_of(TAG.sub(b"", data))
@@ -89,14 +89,14 @@ def signs_of(data: bytes) -> bytes:
     return data.translate(SMALL, OTHER_SIGNS)
 
 
-def decoded(data: bytes) -> bytes:
+def decode(data: bytes) -> bytes:
     """Return some bytes without percent-encoding (twice), references and escapes of characters."""
     for pattern in (PERCENT, PERCENT, ESCAPE):
         data = pattern.sub(lambda found: bytes([int(found[1], 16)]), data)
-    return NAMED.sub(b"", REFERENCE.sub(referred_to, data))
+    return NAMED.sub(b"", REFERENCE.sub(resolve_reference, data))
 
 
-def referred_to(found: re.Match[bytes]) -> bytes:
+def resolve_reference(found: re.Match[bytes]) -> bytes:
     """Return the character that a reference such as ``&#97;`` stands for, if it is of ASCII."""
     number = int(found[1], 16) if found[1] else int(found[2])
     return bytes([number]) if number < 128 else b" "

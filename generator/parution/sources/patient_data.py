@@ -34,7 +34,7 @@ WHY = message(
 )
 
 
-class Found(NamedTuple):
+class PatientSign(NamedTuple):
     """Something in a text that looks like a patient's."""
 
     kind: str
@@ -49,7 +49,7 @@ def signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in read)
 
 
-def find_patients(text: str) -> Iterator[Found]:
+def find_patients(text: str) -> Iterator[PatientSign]:
     """Yield what looks like a patient's in a text, each place once.
 
     >>> [found.kind for found in find_patients("M. X, 54 ans, né le 3 mai 1972")]
@@ -60,13 +60,13 @@ def find_patients(text: str) -> Iterator[Found]:
         for found in pattern.finditer(text):
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 taken.append(found.span())
-                yield Found(kind, found.start(), found[0])
+                yield PatientSign(kind, found.start(), found[0])
 
 
 def warn_of_patients(path: str, text: str, report: Report) -> None:
     """Warn of what looks like a patient's in the text of a file."""
     for found in find_patients(text):
-        report.warning(
+        report.warn(
             "patient-data",
             place_of(text[: found.start], path),
             message("“%(words)s” looks like %(what)s", words=found.words, what=WHAT[found.kind]),

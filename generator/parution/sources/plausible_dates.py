@@ -24,7 +24,7 @@ from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields
 
 
-def beginning(edition: str) -> datetime | None:
+def year_begins(edition: str) -> datetime | None:
     """Return the moment at which the year of an edition begins; None when it is no year."""
     is_year = len(edition) == 4 and edition.isascii() and edition.isdigit()
     return datetime(int(edition), 1, 1) if is_year and int(edition) in YEARS else None
@@ -32,9 +32,9 @@ def beginning(edition: str) -> datetime | None:
 
 def warn_of_meeting(starts: datetime, edition: str, place: Place, report: Report) -> None:
     """Warn of a meeting on a theme of an edition whose year has not begun by then (Y1)."""
-    begins = beginning(edition)
+    begins = year_begins(edition)
     if begins and starts < begins:
-        report.warning(
+        report.warn(
             "meeting-before-edition",
             place,
             message(
@@ -49,10 +49,10 @@ def warn_of_meeting(starts: datetime, edition: str, place: Place, report: Report
 def warn_of_openings(edition: Edition, fields: Fields, report: Report) -> None:
     """Warn of the dates of an edition that open it too early (Y2, Y3)."""
     dates = {"opens_to_all": edition.opens_to_all, "opens_to_public": edition.opens_to_public}
-    begins = beginning(edition.name)
+    begins = year_begins(edition.name)
     early = [key for key, moment in dates.items() if moment and begins and moment < begins]
     for key in early:
-        report.warning(
+        report.warn(
             "opens-early",
             fields.where(key),
             message(
@@ -65,7 +65,7 @@ def warn_of_openings(edition: Edition, fields: Fields, report: Report) -> None:
         )
     to_all, to_public = edition.opens_to_all, edition.opens_to_public
     if to_all and to_public and to_public < to_all and not early:
-        report.warning(
+        report.warn(
             "opens-early",
             fields.where("opens_to_public"),
             message("“opens_to_public” comes before “opens_to_all”, which then changes nothing"),

@@ -19,7 +19,7 @@ class Report:
         """Note a mistake that forbids building."""
         self._problems.append(Problem(code, place, name_odd_signs(said), hint))
 
-    def warning(self, code: str, place: Place, said: Message, hint: Message) -> None:
+    def warn(self, code: str, place: Place, said: Message, hint: Message) -> None:
         """Note something the author will want to know, though the site is right."""
         warning = Problem(code, place, name_odd_signs(said), hint, Severity.WARNING)
         self._problems.append(warning)

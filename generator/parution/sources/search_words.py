@@ -5,8 +5,8 @@ from __future__ import annotations
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.fold import fold
-from parution.sources.context import Sources
-from parution.sources.files.folders import Folder
+from parution.sources.context import SourceContext
+from parution.sources.files.folders import SourceFolder
 from parution.sources.yaml import expectations
 from parution.sources.yaml.fields import items_of, table_of, text_of
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence
@@ -15,7 +15,7 @@ SYNONYMS = "synonyms.yml"
 BRANDS = "brands.yml"
 
 
-def read_synonyms(themes: Folder, sources: Sources) -> tuple[tuple[str, ...], ...]:
+def read_synonyms(themes: SourceFolder, sources: SourceContext) -> tuple[tuple[str, ...], ...]:
     """Return the sets of words that mean the same to a searcher."""
     if SYNONYMS not in themes.files:
         return ()
@@ -35,7 +35,7 @@ def read_synonyms(themes: Folder, sources: Sources) -> tuple[tuple[str, ...], ..
     return tuple(words for words in sets if words)
 
 
-def words_of(node: Node, seen: dict[str, Place], sources: Sources) -> tuple[str, ...]:
+def words_of(node: Node, seen: dict[str, Place], sources: SourceContext) -> tuple[str, ...]:
     """Return one set of words; each word belongs to one set only."""
     words: list[str] = []
     items = items_of(node, SYNONYMS, sources.report)
@@ -66,7 +66,9 @@ def words_of(node: Node, seen: dict[str, Place], sources: Sources) -> tuple[str,
     return tuple(words)
 
 
-def read_brands(themes: Folder, sources: Sources) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def read_brands(
+    themes: SourceFolder, sources: SourceContext
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the brands that searchers type, each with the words that lead further.
 
     ``Mirena: lévonorgestrel`` and ``Kardégic: [aspirine, acide acétylsalicylique]`` are two lines
@@ -98,7 +100,7 @@ def read_brands(themes: Folder, sources: Sources) -> tuple[tuple[str, tuple[str,
         seen.setdefault(fold(name), place)
         items = items_of(value, name, sources.report) if isinstance(value, Sequence) else (value,)
         if not items:
-            expectations.something(value, name, sources.report)
+            expectations.refuse_nothing(value, name, sources.report)
         words = (text_of(item, name, sources.report) for item in items)
         brands.append((name, tuple(word for word in words if word is not None)))
     return tuple(brands)

@@ -154,9 +154,9 @@ def plugin_options(config: Table, report: Report) -> Table | None:
     """Return what stands under ``parution`` in the plugins; an empty table when nothing does."""
     match config.values.get("plugins"):
         case Sequence(items=items):
-            listed_plugins = [one for item in items for one in named(item)]
+            listed_plugins = [one for item in items for one in list_named(item)]
         case Table() as plugins:
-            listed_plugins = named(plugins)
+            listed_plugins = list_named(plugins)
         case _:
             listed_plugins = []
     for name, options in listed_plugins:
@@ -176,7 +176,7 @@ def plugin_options(config: Table, report: Report) -> Table | None:
     return None
 
 
-def named(node: Node) -> list[tuple[str, Node]]:
+def list_named(node: Node) -> list[tuple[str, Node]]:
     """Return the plugins that an item of MkDocs' list names, each with its options."""
     match node:
         case Scalar(text=name, place=place):
@@ -303,7 +303,7 @@ def school_zone_of(fields: Fields, report: Report) -> str | None:
 def updates_of(fields: Fields, report: Report) -> tuple[time, ...]:
     """Return the times of day at which the sites are made anew, earliest first."""
     times = set()
-    for written, place in fields.placed_texts("updates"):
+    for written, place in fields.read_placed_texts("updates"):
         at = time_of(written)
         if isinstance(at, Unreadable):
             report.error(
@@ -380,7 +380,7 @@ def warn_of_other_tools(config: Table, project: Path, report: Report) -> None:
     """
     written = text_of_mkdocs(config, "docs_dir", report)
     if written is not None and is_among_sources(project / written, project):
-        report.warning(
+        report.warn(
             "docs-dir-holds-sources",
             config.values["docs_dir"].place,
             message(

@@ -10,9 +10,9 @@ from parution.domain import COLLECTED, Attachment, Document, Part, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
-from parution.sources.context import Sources
+from parution.sources.context import SourceContext
 from parution.sources.files.attachments import read_attachments, warn_of_unlinked
-from parution.sources.files.folders import Folder
+from parution.sources.files.folders import SourceFolder
 from parution.sources.files.strays import refuse_strays
 from parution.sources.markdown.citation_keys import check_citations, instead_of_reference
 from parution.sources.markdown.code_blanks import MarkdownText
@@ -38,7 +38,7 @@ NUMBERED = re.compile(r"^\d+[.)][ \t]+\S", re.MULTILINE)
 BULLETED = re.compile(r"^[-*+][ \t]+\S", re.MULTILINE)
 
 
-def read_theme(folder: Folder, sources: Sources) -> Theme | None:
+def read_theme(folder: SourceFolder, sources: SourceContext) -> Theme | None:
     """Return a theme; None when its presentation cannot be read."""
     meant = refuse_strays(folder, PART_FILES, ("sources", "documents"), sources.report)
     parts = read_parts(folder, sources)
@@ -65,13 +65,13 @@ def theme_of(
     documents: Mapping[Part, Document],
     summaries: Mapping[str, Document],
     attachments: Mapping[str, Attachment],
-    sources: Sources,
+    sources: SourceContext,
 ) -> Theme:
     """Return a theme from the front matter of its presentation and from what else it holds."""
     fields.need("title")
     place = Place(documents[Part.PRESENTATION].path, fields.where("title").line, 1)
     address = theme_folder(place.file).removeprefix("themes/")
-    borrowed = fields.placed_words("references")
+    borrowed = fields.read_placed_words("references")
     return Theme(
         address=address,
         title=fields.text("title") or address,
@@ -93,7 +93,7 @@ def theme_of(
     )
 
 
-def read_parts(folder: Folder, sources: Sources) -> dict[Part, Document]:
+def read_parts(folder: SourceFolder, sources: SourceContext) -> dict[Part, Document]:
     """Return the texts of the parts, the presentation left out."""
     read = {
         part: read_document(f"{folder.path}/{name}", sources)
@@ -103,7 +103,7 @@ def read_parts(folder: Folder, sources: Sources) -> dict[Part, Document]:
     return {part: document for part, document in read.items() if document}
 
 
-def read_summaries(folder: Folder | None, sources: Sources) -> dict[str, Document]:
+def read_summaries(folder: SourceFolder | None, sources: SourceContext) -> dict[str, Document]:
     """Return the summaries of documents by key of the reference."""
     if folder is None:
         return {}
@@ -119,7 +119,7 @@ def read_summaries(folder: Folder | None, sources: Sources) -> dict[str, Documen
     return {key: document for key, document in read.items() if document}
 
 
-def refuse_bare(file: MarkdownFile, sources: Sources) -> None:
+def refuse_bare(file: MarkdownFile, sources: SourceContext) -> None:
     """Report a presentation that has no front matter, hence no title."""
     if LATE.match(file.body):
         return  # Reported already: it stands too low.
@@ -131,7 +131,7 @@ def refuse_bare(file: MarkdownFile, sources: Sources) -> None:
     )
 
 
-def check_theme(theme: Theme, sources: Sources) -> None:
+def check_theme(theme: Theme, sources: SourceContext) -> None:
     """Report what does not fit together within a theme."""
     documents = (*theme.documents.values(), *theme.sources.values())
     keys = {reference.key for reference in theme.references}
@@ -147,7 +147,7 @@ def check_theme(theme: Theme, sources: Sources) -> None:
 
 
 def refuse_missing_bibliography(
-    theme: Theme, documents: Collection[Document], sources: Sources
+    theme: Theme, documents: Collection[Document], sources: SourceContext
 ) -> bool:
     """Report once that a theme that cites has no bibliography; tell whether it is so.
 
@@ -163,7 +163,7 @@ def refuse_missing_bibliography(
 
 
 def check_within_bounds(
-    document: Document, keys: Set[str], report: Report, sources: Sources
+    document: Document, keys: Set[str], report: Report, sources: SourceContext
 ) -> None:
     """Check what a text cites, unless that takes too long."""
     try:
@@ -175,7 +175,9 @@ def check_within_bounds(
         refuse_complex(document.path, sources)
 
 
-def refuse_summary(key: str, keys: Collection[str], document: Document, sources: Sources) -> None:
+def refuse_summary(
+    key: str, keys: Collection[str], document: Document, sources: SourceContext
+) -> None:
     """Report the summary of a document that the theme's bibliography does not hold."""
     sources.report.error(
         "summary-without-reference",
@@ -185,12 +187,12 @@ def refuse_summary(key: str, keys: Collection[str], document: Document, sources:
     )
 
 
-def warn_if_long(summary: Document, sources: Sources) -> None:
+def warn_if_long(summary: Document, sources: SourceContext) -> None:
     """Warn of a summary of more messages than one remembers."""
     messages = list(NUMBERED.finditer(summary.body)) or list(BULLETED.finditer(summary.body))
     if len(messages) > MOST_MESSAGES:
         line = summary.body.count("\n", 0, messages[MOST_MESSAGES].start()) + summary.body_line
-        sources.report.warning(
+        sources.report.warn(
             "summary-too-long",
             Place(summary.path, line, 1),
             message(

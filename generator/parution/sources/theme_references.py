@@ -125,7 +125,7 @@ def sort_by_theme(
 
 def warn_of_orphan(path: str, address: str, likely: str | None, report: Report) -> None:
     """Warn of a file that stands where a theme's own would, but bears no theme's name."""
-    report.warning(
+    report.warn(
         "bibliography-without-theme",
         Place(path),
         message("no theme is called “%(address)s”; the file is common to all", address=address),

@@ -27,7 +27,7 @@ from statistics import median_low
 from parution.domain import Group, Meeting
 from parution.domain.messages import Message, message
 from parution.language.dates import MONTHS, WEEKDAYS
-from parution.sources.plausible_dates import beginning
+from parution.sources.plausible_dates import year_begins
 from parution.sources.report import Report
 
 FARTHEST = timedelta(days=183)
@@ -70,7 +70,7 @@ def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
     for group in groups:
         written = sorted(group.meetings, key=lambda meeting: meeting.place)
         for number, meeting in enumerate(written):
-            begins = beginning(edition_of(meeting))
+            begins = year_begins(edition_of(meeting))
             if begins and meeting.starts < begins:
                 continue  # Y1 has said so.
             of_group = [each for each in written if each is not meeting]
@@ -117,7 +117,7 @@ def warn_if_unlike(meeting: Meeting, others: Others, report: Report) -> None:
         (date for date in slips(meeting.starts, others) if unlike(date, others) is None),
         None,
     )
-    report.warning(
+    report.warn(
         "unusual-date",
         meeting.place,
         said,

@@ -11,7 +11,14 @@ from collections.abc import Callable, Mapping
 from parution.changes import Request
 from parution.domain.messages import message
 from parution.timetable.minutes_wishes import answer_question, write_minutes
-from parution.timetable.wishes import Files, Refused, Run, add_meeting, cancel_meeting, edit_meeting
+from parution.timetable.wishes import (
+    Files,
+    Run,
+    WishRefused,
+    add_meeting,
+    cancel_meeting,
+    edit_meeting,
+)
 
 WISHES: Mapping[str, Callable[[Request, Run], Files]] = {
     "edit-meeting": edit_meeting,
@@ -23,10 +30,10 @@ WISHES: Mapping[str, Callable[[Request, Run], Files]] = {
 
 
 def carry_out(request: Request, run: Run) -> Files:
-    """Return what a request makes of the files; raise `Refused` with the reason."""
+    """Return what a request makes of the files; raise `WishRefused` with the reason."""
     wish = WISHES.get(request.wish)
     if wish is None:
-        raise Refused(
+        raise WishRefused(
             message("this version does not know the wish “%(wish)s”", wish=request.wish),
             message("Update parution, or ask for what is wanted in words."),
         )

@@ -11,7 +11,7 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 
-from parution.changes.mail import decoded_text
+from parution.changes.mail import decode_text
 from parution.domain.messages import Translate, message
 from parution.timetable.columns import HEADS, MEETINGS, Cell, Sheet
 from parution.timetable.heads import EXPORT_AGAIN, WrongHeads, sheet_of
@@ -35,7 +35,7 @@ def french(cell: Cell) -> str:
 
 def read(content: bytes, translate: Translate) -> Sheet:
     """Return the sheet in CSV; raise `WrongHeads` where its first row does not name columns."""
-    text = decoded_text(content)
+    text = decode_text(content)
     first = text.split("\n", 1)[0]
     separator = max(SEPARATORS, key=first.count)
     try:

@@ -46,7 +46,7 @@ class Draft:
         """Return the text of a group's file."""
         return self.content(group.place.file).decode("utf-8-sig")
 
-    def numbered(self, group: Group) -> Mapping[int, Meeting]:
+    def number_meetings(self, group: Group) -> Mapping[int, Meeting]:
         """Return a group's meetings by their number in its file, counted from 0."""
         by_place = {(each.place.line, each.place.column): each for each in group.meetings}
         numbers = enumerate(places_of_meetings(self.text_of(group)))
@@ -54,7 +54,7 @@ class Draft:
 
     def number_of(self, group: Group, meeting: Meeting) -> int:
         """Return the number of a meeting in its file; raise `CannotEdit` when it has none."""
-        for number, each in self.numbered(group).items():
+        for number, each in self.number_meetings(group).items():
             if each is meeting:
                 return number
         raise CannotEdit

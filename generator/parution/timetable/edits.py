@@ -50,7 +50,7 @@ class GroupEdits:
     """Keys of the group itself."""
 
 
-def edited(content: bytes, edits: GroupEdits, group: Group) -> bytes:
+def edit_file(content: bytes, edits: GroupEdits, group: Group) -> bytes:
     """Return a group's file with edits made; raise `CannotEdit` where its layout forbids it.
 
     A byte-order mark and the line ends of the file stay.

@@ -78,7 +78,7 @@ def seen(openness: Openness | None) -> tuple[bool, datetime | None]:
     return (False, None) if openness is None else (openness.visible, openness.opens_at)
 
 
-def unnamed_withdrawals(effects: Iterable[Effect], named: Iterable[str]) -> tuple[Effect, ...]:
+def find_unnamed_withdrawals(effects: Iterable[Effect], named: Iterable[str]) -> tuple[Effect, ...]:
     """Return what would be withdrawn though nobody named it (E3)."""
     named = tuple(named)
     return tuple(

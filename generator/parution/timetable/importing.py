@@ -31,9 +31,9 @@ from parution.timetable.columns import (
     start_in,
 )
 from parution.timetable.draft import Draft
-from parution.timetable.edits import GroupEdits, MeetingEdit, Values, edited, own_values
+from parution.timetable.edits import GroupEdits, MeetingEdit, Values, edit_file, own_values
 from parution.timetable.group_text import Bare, CannotEdit, places_of_meetings
-from parution.timetable.sheets import OF_GROUP_FILE, group_cells, meeting_cells, state_of
+from parution.timetable.sheets import OF_GROUP_FILE, group_cells, state_of, write_meeting_cells
 from parution.timetable.wishes import Files, Refusal
 
 MARK = re.compile(r"(\S+) (\d{4}-\d{2}-\d{2} \d{2}:\d{2})")
@@ -113,13 +113,13 @@ def understood(draft: Draft, sheets: Mapping[Message, Sheet]) -> Import:
 
 
 def files_of(found: Import) -> Files:
-    """Return the groups' files as the sheets want them; raise `CannotEdit` as `edited` does."""
+    """Return the groups' files as the sheets want them; raise `CannotEdit` as `edit_file` does."""
     files = {}
     for slug in sorted({*found.edits, *found.of_groups}):
         group = found.draft.groups[slug]
         edits = GroupEdits(tuple(found.edits.get(slug, ())), found.of_groups.get(slug, {}))
         path = group.place.file
-        files[path] = edited(found.draft.content(path), edits, group)
+        files[path] = edit_file(found.draft.content(path), edits, group)
     return files
 
 
@@ -141,8 +141,8 @@ def understand_meeting(
             message("Remove one of the rows; to add a meeting, leave the mark empty."),
         )
     seen[mark] = row + found.sheets[MEETINGS].first_row
-    group, number = meeting_at(mark, found.draft)
-    own = meeting_cells(found.draft.text_of(group), number)
+    group, number = find_meeting_at(mark, found.draft)
+    own = write_meeting_cells(found.draft.text_of(group), number)
     sets = differences(texts, own)
     is_cancelled = is_yes(texts.get(Column.CANCEL, ""), Column.CANCEL)
     if texts.get(Column.GROUP, group.slug) != group.slug:
@@ -181,11 +181,11 @@ def add(found: Import, row: int, texts: Mapping[Column, str]) -> None:
     found.edits.setdefault(slug, []).append(MeetingEdit(None, sets))
 
 
-def meeting_at(mark: str, draft: Draft) -> tuple[Group, int]:
+def find_meeting_at(mark: str, draft: Draft) -> tuple[Group, int]:
     """Return the group and number of a mark's meeting."""
     parts = MARK.fullmatch(mark)
     group = draft.groups.get(parts[1]) if parts else None
-    for number, meeting in draft.numbered(group).items() if group else ():
+    for number, meeting in draft.number_meetings(group).items() if group else ():
         if parts and group and f"{meeting.starts:%Y-%m-%d %H:%M}" == parts[2]:
             return group, number
     raise Unusable(
@@ -203,7 +203,7 @@ def differences(texts: Mapping[Column, str], own: Mapping[Column, str]) -> dict[
             continue
         if column is Column.STARTS:
             refuse_month_first(texts[column], start_in(own[column]))
-        wanted = wanted_value(column, texts[column])
+        wanted = read_wanted(column, texts[column])
         if not means_the_same(column, wanted, own[column]):
             sets[column.value] = wanted or None
     if Column.RELEASES in texts and texts[Column.RELEASES] != own[Column.RELEASES]:
@@ -213,7 +213,7 @@ def differences(texts: Mapping[Column, str], own: Mapping[Column, str]) -> dict[
     return sets
 
 
-def wanted_value(column: Column, text: str) -> str:
+def read_wanted(column: Column, text: str) -> str:
     """Return a cell's value as a file has it; raise `Unusable` for a date that is none."""
     if column is not Column.STARTS:
         return text

@@ -117,7 +117,7 @@ def says_something(front: str) -> bool:
     return any(line.strip() and not line.strip().startswith("#") for line in front.split("\n"))
 
 
-def edited(whole: str, sets: Mapping[str, str | None]) -> str:
+def edit_minutes(whole: str, sets: Mapping[str, str | None]) -> str:
     """Return a file of minutes in which some values are others, by the keys of requests.
 
     A question whose number is the next one is added, with what else is said of it. Raises

@@ -21,14 +21,14 @@ from parution.sources.yaml.moments import Unreadable, day_of
 from parution.timetable.draft import Draft
 from parution.timetable.edits import Values
 from parution.timetable.group_text import CannotEdit
-from parution.timetable.minutes_text import DRAFT, KEY, TEXT, by_question, edited, values_of
+from parution.timetable.minutes_text import DRAFT, KEY, TEXT, by_question, edit_minutes, values_of
 from parution.timetable.wishes import (
     NEW_REQUEST,
     Files,
-    Refused,
     Run,
+    WishRefused,
+    find_meeting,
     group_of,
-    meeting_of,
     one_line,
     refuse_changed,
     refuse_key,
@@ -57,12 +57,14 @@ def answer_question(request: Request, run: Run) -> Files:
     stem = f"question.{min(numbers, default='1')}"
     for key in OF_ANSWERS:
         if not request.sets.get(f"{stem}.{key}") or len(numbers) > 1:
-            raise Refused(message("an answer is given to one question, with its date"), NEW_REQUEST)
+            raise WishRefused(
+                message("an answer is given to one question, with its date"), NEW_REQUEST
+            )
     answered = request.sets[f"{stem}.answered"] or ""
     if isinstance(day_of(answered), Unreadable):
-        raise Refused(message("“%(text)s” is no date", text=answered), NEW_REQUEST)
+        raise WishRefused(message("“%(text)s” is no date", text=answered), NEW_REQUEST)
     if not request.was.get(stem):
-        raise Refused(message("an answer says which question it answers"), NEW_REQUEST)
+        raise WishRefused(message("an answer says which question it answers"), NEW_REQUEST)
     return write(request, run, is_of_an_answer)
 
 
@@ -75,22 +77,22 @@ def is_of_an_answer(key: str) -> bool:
 def write(request: Request, run: Run, may_set: Callable[[str], bool]) -> Files:
     """Return the file of a day's minutes as it should be."""
     group = group_of(request, run)
-    day = meeting_of(request, group, run).starts.date()
-    wanted = checked(request, may_set)
+    day = find_meeting(request, group, run).starts.date()
+    wanted = check_values(request, may_set)
     path = f"groups/{group.slug}/{day}.md"
     mark, whole = text_at(path, run.draft)
     now, before = (state_of(path, group, draft) for draft in (run.draft, run.first))
-    sets = renumbered(wanted, request.was, now)
+    sets = renumber(wanted, request.was, now)
     sets = {key: value for key, value in sets.items() if not same(key, value, now.get(key))}
     if not sets:
         return {}
     refuse_stale(request, wanted, (now, before))
     refuse_unwritten_questions(sets, now)
-    return {path: mark + edited(whole, sets).encode()}
+    return {path: mark + edit_minutes(whole, sets).encode()}
 
 
-def checked(request: Request, may_set: Callable[[str], bool]) -> Values:
-    """Return what a request sets, spaces set right; raise `Refused` for what it may not."""
+def check_values(request: Request, may_set: Callable[[str], bool]) -> Values:
+    """Return what a request sets, spaces set right; raise `WishRefused` for what it may not."""
     for key, value in request.sets.items():
         is_flag = key != DRAFT or value in ("true", "false")
         if not may_set(key) or not is_flag:
@@ -121,10 +123,10 @@ def state_of(path: str, group: Group, draft: Draft) -> Mapping[str, str | None]:
 
 def same(key: str, one: str | None, other: str | None) -> bool:
     """Tell whether two values of a key say the same, however they are typed."""
-    return typed(key, one) == typed(key, other)
+    return type_plainly(key, one) == type_plainly(key, other)
 
 
-def typed(key: str, value: str | None) -> str:
+def type_plainly(key: str, value: str | None) -> str:
     """Return a value as a plain keyboard types it, without spaces at the ends of lines."""
     lines = plainly(value or "").strip().splitlines()
     return "\n".join(map(str.rstrip, lines)) if LONG.fullmatch(key) else " ".join(lines)
@@ -133,15 +135,15 @@ def typed(key: str, value: str | None) -> str:
 # --- the numbers of questions ------------------------------------------------------------------
 
 
-def renumbered(wanted: Values, was: Values, now: Mapping[str, str | None]) -> Values:
+def renumber(wanted: Values, was: Values, now: Mapping[str, str | None]) -> Values:
     """Return what is wanted with new questions under the next numbers, or those they have (M2)."""
     count = len([key for key in now if (named := KEY.fullmatch(key)) and named[2] is None])
-    known = {typed("", now.get(f"question.{n}")): n for n in range(1, count + 1)}
+    known = {type_plainly("", now.get(f"question.{n}")): n for n in range(1, count + 1)}
     found: dict[str, str | None] = {k: v for k, v in wanted.items() if not KEY.fullmatch(k)}
     for number, values in by_question(wanted).items():
         stem = f"question.{number}"
         if stem in wanted and not was.get(stem):
-            asked = typed("", wanted[stem])
+            asked = type_plainly("", wanted[stem])
             count += asked not in known
             number = known.setdefault(asked, count)
         for key, value in values.items():
@@ -150,11 +152,11 @@ def renumbered(wanted: Values, was: Values, now: Mapping[str, str | None]) -> Va
 
 
 def refuse_unwritten_questions(sets: Values, now: Mapping[str, str | None]) -> None:
-    """Raise `Refused` where a question would have no words, or is not there."""
+    """Raise `WishRefused` where a question would have no words, or is not there."""
     for number in by_question(sets):
         stem = f"question.{number}"
         if not sets.get(stem, now.get(stem)):
-            raise Refused(
+            raise WishRefused(
                 message("there is no question %(number)s in these minutes", number=number),
                 message(
                     "Ask for it again with the question in words; to take a question away, edit the"
@@ -169,7 +171,7 @@ def refuse_unwritten_questions(sets: Values, now: Mapping[str, str | None]) -> N
 def refuse_stale(
     request: Request, wanted: Values, states: tuple[Mapping[str, str | None], ...]
 ) -> None:
-    """Raise `Refused` where a request was based on another state (M2)."""
+    """Raise `WishRefused` where a request was based on another state (M2)."""
     replaced = (key for key in wanted if key != DRAFT)
     keys = dict.fromkeys((*replaced, *request.was))
     refuse_changed(

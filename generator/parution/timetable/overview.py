@@ -16,7 +16,7 @@ from parution.domain.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ThemeRow:
     """What one group does with one theme (O1)."""
 
     group: Group
@@ -39,7 +39,7 @@ class Row:
 
 def overview(
     groups: Iterable[Group], themes: Sequence[Theme], problems: Iterable[Problem]
-) -> tuple[Row, ...]:
+) -> tuple[ThemeRow, ...]:
     """Return a row for each group and theme, in the order of both.
 
     ``problems`` are all that `parution check` finds; the rows choose theirs (O2).
@@ -54,7 +54,7 @@ def overview(
 
 def row_of(
     group: Group, theme: Theme, of_group: Sequence[Problem], problems: Iterable[Problem]
-) -> Row:
+) -> ThemeRow:
     """Return what a group does with a theme."""
     meetings = tuple(each for each in group.meetings if each.theme == theme.address)
     chosen = next((each.policy for each in meetings if each.policy), group.policy)
@@ -62,7 +62,7 @@ def row_of(
         *(each for each in of_group if concerns(each.place, group, meetings)),
         *(each for each in problems if is_of_theme(each, theme, bool(meetings))),
     )
-    return Row(group, theme, meetings, chosen, found)
+    return ThemeRow(group, theme, meetings, chosen, found)
 
 
 def problems_of_group(group: Group, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -19,13 +19,13 @@ from parution.domain.problems import Problem
 from parution.release import Decisions
 from parution.timetable.carrying_out import carry_out
 from parution.timetable.draft import Draft, new_among
-from parution.timetable.effects import Effect, effects_of, unnamed_withdrawals
+from parution.timetable.effects import Effect, effects_of, find_unnamed_withdrawals
 from parution.timetable.group_text import CannotEdit
-from parution.timetable.wishes import Files, Refusal, Refused, Run
+from parution.timetable.wishes import Files, Refusal, Run, WishRefused
 
 
 @dataclass(frozen=True, slots=True)
-class Consent:
+class EditConsent:
     """What whoever runs this has named beforehand (P3)."""
 
     withdraw: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EditOutcome:
     """What becomes of an edit."""
 
     refusals: tuple[Refusal, ...] = ()
@@ -62,8 +62,8 @@ class Answer:
 
 
 def propose(
-    received: Sequence[Received], first: Draft, consent: Consent, now: datetime
-) -> tuple[tuple[tuple[Received, Answer], ...], Draft]:
+    received: Sequence[Received], first: Draft, consent: EditConsent, now: datetime
+) -> tuple[tuple[tuple[Received, EditOutcome], ...], Draft]:
     """Return what becomes of each request, and the project with those that are carried out.
 
     ``now`` is aware. Raises `ProblemsFound` when the project has errors before any edit.
@@ -74,35 +74,37 @@ def propose(
         moved = dict(run.moved)
         try:
             answer, run.draft = weigh(carry_out(each.request, run), run.draft, consent, now)
-        except Refused as refused:
-            answer = Answer((refused.refusal,))
+        except WishRefused as refused:
+            answer = EditOutcome((refused.refusal,))
         except CannotEdit:
-            answer = Answer((layout(each.request.group),))
+            answer = EditOutcome((layout(each.request.group),))
         if not answer.is_done:
             run.moved = moved
         answers.append((each, answer))
     return tuple(answers), run.draft
 
 
-def weigh(files: Files, draft: Draft, consent: Consent, now: datetime) -> tuple[Answer, Draft]:
+def weigh(
+    files: Files, draft: Draft, consent: EditConsent, now: datetime
+) -> tuple[EditOutcome, Draft]:
     """Return what becomes of files as they should be, and the project with them if they may be."""
     changed = {path: content for path, content in files.items() if content != draft.content(path)}
     if not changed:
-        return Answer(), draft
+        return EditOutcome(), draft
     after = draft.with_texts(changed)
     if broken := after.errors():
         refusals = tuple(Refusal(each.message, each.hint, each.place, each.code) for each in broken)
-        return Answer(refusals, files=tuple(changed)), draft
+        return EditOutcome(refusals, files=tuple(changed)), draft
     effects = effects_of(Decisions(draft.catalogue, now), Decisions(after.catalogue, now))
     refusals = tuple(objections(effects, consent))
     warnings = new_among(draft.warnings(now), after.warnings(now))
-    answer = Answer(refusals, effects, warnings, tuple(changed))
+    answer = EditOutcome(refusals, effects, warnings, tuple(changed))
     return answer, draft if refusals else after
 
 
-def objections(effects: Sequence[Effect], consent: Consent) -> Iterator[Refusal]:
+def objections(effects: Sequence[Effect], consent: EditConsent) -> Iterator[Refusal]:
     """Yield what nobody has agreed to yet (P3)."""
-    withdrawn = unnamed_withdrawals(effects, consent.withdraw)
+    withdrawn = find_unnamed_withdrawals(effects, consent.withdraw)
     if withdrawn:
         groups = dict.fromkeys(each.site.group or "" for each in withdrawn)
         yield Refusal(
@@ -127,6 +129,6 @@ def layout(group: str) -> Refusal:
     )
 
 
-def all_effects(answers: Iterable[Answer]) -> tuple[Effect, ...]:
+def all_effects(answers: Iterable[EditOutcome]) -> tuple[Effect, ...]:
     """Return what the answers change for readers, or would."""
     return tuple(effect for answer in answers for effect in answer.effects)

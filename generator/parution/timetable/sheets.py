@@ -28,7 +28,7 @@ from parution.timetable.columns import (
 from parution.timetable.draft import Draft
 from parution.timetable.edits import own_rules, own_values
 from parution.timetable.group_text import root_of
-from parution.timetable.overview import Row
+from parution.timetable.overview import ThemeRow
 
 OF_GROUP_FILE = (Column.NAME, Column.POLICY, Column.READERS, Column.PLACE, Column.ANIMATEUR)
 
@@ -42,9 +42,9 @@ def sheet_of_meetings(draft: Draft) -> Sheet:
 def rows_of(group: Group, draft: Draft) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of a group's meetings."""
     text = draft.text_of(group)
-    numbered = sorted(draft.numbered(group).items(), key=lambda each: each[1].starts)
+    numbered = sorted(draft.number_meetings(group).items(), key=lambda each: each[1].starts)
     for number, meeting in numbered:
-        own = meeting_cells(text, number)
+        own = write_meeting_cells(text, number)
         cells: Mapping[Column, Cell] = {
             **own,
             Column.MARK: f"{group.slug} {meeting.starts:%Y-%m-%d %H:%M}",
@@ -55,7 +55,7 @@ def rows_of(group: Group, draft: Draft) -> Iterator[tuple[Cell, ...]]:
         yield tuple(cells.get(column) or None for column in OF_MEETINGS)
 
 
-def meeting_cells(text: str, number: int) -> dict[Column, str]:
+def write_meeting_cells(text: str, number: int) -> dict[Column, str]:
     """Return what a meeting of a file says itself, by column (S1)."""
     own = own_values(text, number)
     cells = {column: " ".join(own.get(column, "").split()) for column in EDITED}
@@ -98,7 +98,7 @@ def group_cells(group: Group, draft: Draft) -> dict[Column, str]:
     return {**cells, Column.READERS: YES if group.readers else ""}
 
 
-def sheet_of_year(rows: Iterable[Row], translate: Translate) -> Sheet:
+def sheet_of_year(rows: Iterable[ThemeRow], translate: Translate) -> Sheet:
     """Return groups by themes with their dates, what is written, and what is wrong; to be read."""
     return Sheet(
         OF_YEAR,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from parution.changes.request import MINUTES
 from parution.timetable.draft import Draft
-from parution.timetable.edits import GroupEdits, MeetingEdit, edited
+from parution.timetable.edits import GroupEdits, MeetingEdit, edit_file
 from parution.timetable.wishes import Files
 
 LENGTH = re.compile(r"([+-]?\d{1,3}) ?(d|days?|j|jours?|w|weeks?|sem|semaines?)", re.IGNORECASE)
@@ -27,13 +27,13 @@ def length_in_days(text: str) -> timedelta | None:
     return timedelta(days=days) or None
 
 
-def shifted(draft: Draft, slug: str, since: date, by: timedelta) -> Files:
+def shift_meetings(draft: Draft, slug: str, since: date, by: timedelta) -> Files:
     """Return a group's file with its meetings from a day on moved, their times of day kept."""
     group = draft.groups[slug]
     edits = tuple(
         MeetingEdit(number, {"starts": (meeting.starts + by).strftime(MINUTES)})
-        for number, meeting in draft.numbered(group).items()
+        for number, meeting in draft.number_meetings(group).items()
         if meeting.starts.date() >= since
     )
     path = group.place.file
-    return {path: edited(draft.content(path), GroupEdits(edits), group)} if edits else {}
+    return {path: edit_file(draft.content(path), GroupEdits(edits), group)} if edits else {}

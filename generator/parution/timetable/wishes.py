@@ -27,10 +27,10 @@ from parution.language.labels import AUDIENCES, PARTS
 from parution.language.nearest import list_names, propose_one_of
 from parution.release import RuleNotUnderstood, parse_rule
 from parution.release.claims import RULED as RULED_PARTS
-from parution.sources.foresight import enumerated
+from parution.sources.foresight import enumerate_names
 from parution.sources.yaml.moments import length_of
 from parution.timetable.draft import Draft
-from parution.timetable.edits import RULED, GroupEdits, MeetingEdit, Values, edited, own_values
+from parution.timetable.edits import RULED, GroupEdits, MeetingEdit, Values, edit_file, own_values
 from parution.timetable.group_text import root_of, value_of
 
 NEW_REQUEST = message(
@@ -52,7 +52,7 @@ class Refusal:
     code: str = ""
 
 
-class Refused(Exception):
+class WishRefused(Exception):
     """Raised where a wish cannot be carried out."""
 
     def __init__(self, said: Message, remedy: Message) -> None:
@@ -78,12 +78,12 @@ Files = Mapping[str, bytes]
 
 def edit_meeting(request: Request, run: Run) -> Files:
     """Change a meeting."""
-    group, wanted = group_of(request, run), checked(request)
+    group, wanted = group_of(request, run), check_values(request)
     starts = wanted.get("starts")
     moved = found(request, group, local_moment(starts)) if starts else None
     if moved and not still_to_set(wanted, group, moved, run):
         return {}
-    meeting = meeting_of(request, group, run)
+    meeting = find_meeting(request, group, run)
     refuse_stale(request, group, meeting, run)
     number = run.draft.number_of(group, meeting)
     sets = still_to_set(wanted, group, meeting, run)
@@ -120,7 +120,7 @@ def add_meeting(request: Request, run: Run) -> Files:
     sets = {
         "theme": target.theme,
         "title": None if target.theme else one_line(target.title),
-        **checked(request),
+        **check_values(request),
         "starts": target.starts.strftime(MINUTES),
     }
     return file_of(group, run, GroupEdits((MeetingEdit(None, sets),)))
@@ -129,7 +129,7 @@ def add_meeting(request: Request, run: Run) -> Files:
 def cancel_meeting(request: Request, run: Run) -> Files:
     """Take a meeting away."""
     group = group_of(request, run)
-    meeting = meeting_of(request, group, run)
+    meeting = find_meeting(request, group, run)
     refuse_stale(request, group, meeting, run)
     number = run.draft.number_of(group, meeting)
     return file_of(group, run, GroupEdits((MeetingEdit(number, is_removal=True),)))
@@ -138,7 +138,7 @@ def cancel_meeting(request: Request, run: Run) -> Files:
 def file_of(group: Group, run: Run, edits: GroupEdits) -> Files:
     """Return a group's file with edits made."""
     path = group.place.file
-    return {path: edited(run.draft.content(path), edits, group)}
+    return {path: edit_file(run.draft.content(path), edits, group)}
 
 
 # --- whom and what it is about ---------------------------------------------------------------
@@ -149,20 +149,20 @@ def group_of(request: Request, run: Run) -> Group:
     groups = run.draft.groups
     if request.group in groups:
         return groups[request.group]
-    raise Refused(
+    raise WishRefused(
         message("no group of this project is called “%(group)s”", group=request.group),
         propose_one_of(request.group, groups),
     )
 
 
-def meeting_of(request: Request, group: Group, run: Run) -> Meeting:
+def find_meeting(request: Request, group: Group, run: Run) -> Meeting:
     """Return the meeting that a request is about (C1)."""
     starts = request.target.starts
     meeting = found(request, group, run.moved.get((group.slug, starts), starts))
     if meeting is not None:
         return meeting
     known = [f"{each.starts:%Y-%m-%d %H:%M}" for each in group.meetings]
-    raise Refused(
+    raise WishRefused(
         message(
             "%(group)s has no meeting on %(moment)s about “%(about)s”",
             group=group.name,
@@ -202,7 +202,7 @@ def place_of(group: Group, draft: Draft) -> str | None:
 
 
 def refuse_stale(request: Request, group: Group, meeting: Meeting, run: Run) -> None:
-    """Raise `Refused` where a request was based on another state (C2)."""
+    """Raise `WishRefused` where a request was based on another state (C2)."""
     before = found(request, of_first(group, run), request.target.starts) or meeting
     states = [state_of(group, meeting), state_of(group, before)]
     based_on = {key: request.was.get(key) for key in STATE} | {**request.was}
@@ -216,14 +216,14 @@ def refuse_stale(request: Request, group: Group, meeting: Meeting, run: Run) -> 
 
 
 def refuse_changed(labels: Iterable[Message]) -> None:
-    """Raise `Refused` that names what has changed since, if anything has."""
+    """Raise `WishRefused` that names what has changed since, if anything has."""
     names = list(labels)
     if names:
         stale = message(
             "the request is based on another state: since then this has changed: %(what)s",
-            what=enumerated(names),
+            what=enumerate_names(names),
         )
-        raise Refused(stale, NEW_REQUEST)
+        raise WishRefused(stale, NEW_REQUEST)
 
 
 def state_of(group: Group, meeting: Meeting) -> dict[str, str | None]:
@@ -263,8 +263,8 @@ def same(key: str, one: str | None, other: str | None) -> bool:
 # --- what it sets ----------------------------------------------------------------------------
 
 
-def checked(request: Request) -> Values:
-    """Return what a request sets, as it is written to a file; raise `Refused` for what it may not.
+def check_values(request: Request) -> Values:
+    """Return what a request sets, as a file has it; raise `WishRefused` for what it may not set.
 
     Whether policies and rules make sense is found out when the file is read anew.
     """
@@ -276,7 +276,7 @@ def checked(request: Request) -> Values:
         if not is_known(key):
             refuse_key(key)
         if key == "starts" and not is_moment(value):
-            raise Refused(
+            raise WishRefused(
                 message("“%(text)s” is not the start of a meeting", text=value or "~"), NEW_REQUEST
             )
     return sets
@@ -284,7 +284,7 @@ def checked(request: Request) -> Values:
 
 def refuse_key(key: str) -> NoReturn:
     """Say that a wish sets something that it cannot."""
-    raise Refused(
+    raise WishRefused(
         message("a meeting has nothing called “%(key)s” that can be set", key=key),
         message("Update parution, or ask for what is wanted in words."),
     )

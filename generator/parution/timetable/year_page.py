@@ -12,13 +12,13 @@ from parution.domain.messages import Translate
 from parution.language.dates import day_in_words
 from parution.language.labels import PARTS, POLICIES
 from parution.templates import environment
-from parution.timetable.overview import Row
+from parution.timetable.overview import ThemeRow
 
 EXPECTED = (Part.PREPARATION, Part.SOURCES, Part.SUMMARY, Part.DOSSIER, Part.COMMENTARY, Part.GUIDE)
 """The parts that are missed where a theme has no text for them."""
 
 
-def page(rows: Sequence[Row], site_name: str, now: datetime, translate: Translate) -> str:
+def page(rows: Sequence[ThemeRow], site_name: str, now: datetime, translate: Translate) -> str:
     """Return the page; ``now`` is a local moment, told on it."""
     themes = {row.theme.address: row.theme for row in rows}
     return (
@@ -44,7 +44,7 @@ def page(rows: Sequence[Row], site_name: str, now: datetime, translate: Translat
     )
 
 
-def cell(row: Row, translate: Translate) -> dict[str, object]:
+def cell(row: ThemeRow, translate: Translate) -> dict[str, object]:
     """Return what stands where a group and a theme meet."""
     return {
         "dates": [local_in_words(each.starts, translate) for each in row.meetings],

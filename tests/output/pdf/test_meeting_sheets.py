@@ -12,7 +12,7 @@ from output.pdf.setting import Made
 from parution.compose import MeetingSheets
 from parution.language.catalogues import translations
 from parution.output.pdf.engine import set_in_type
-from parution.output.pdf.meeting_sheets import meeting_sheets
+from parution.output.pdf.meeting_sheets import set_meeting_sheets
 
 FRENCH = translations("fr").gettext
 
@@ -37,7 +37,7 @@ FACILITATORS = replace(MEMBERS, guide="digest of the guide")
 
 def made(said: MeetingSheets, folder: Path, guide: str = GUIDE) -> Made:
     """Set sheets; the private store holds one guide."""
-    sheets = meeting_sheets(said, lambda _: guide.encode(), FRENCH)
+    sheets = set_meeting_sheets(said, lambda _: guide.encode(), FRENCH)
     pdf, lost = set_in_type(sheets, folder / "work")
     return Made(pdf, tuple(lost))
 
@@ -73,7 +73,7 @@ WITHOUT = {
 @pytest.mark.parametrize("guide", WITHOUT.values(), ids=WITHOUT)
 def test_a_guide_without_timings_adds_no_page(guide: str) -> None:
     """Not every guide has a table."""
-    sheets = meeting_sheets(FACILITATORS, lambda _: guide.encode(), FRENCH)
+    sheets = set_meeting_sheets(FACILITATORS, lambda _: guide.encode(), FRENCH)
     assert json.loads(sheets.content)["chapters"] == []
 
 

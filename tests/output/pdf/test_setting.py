@@ -395,7 +395,7 @@ def test_should_typst_give_up_the_words_remain(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Tables and notes may be lost, never a sentence."""
-    usual, tries = engine.compiled, []
+    usual, tries = engine.compile_sheets, []
 
     def failing(folder: Path, content: str) -> bytes:
         tries.append(content)
@@ -403,7 +403,7 @@ def test_should_typst_give_up_the_words_remain(
             raise giving_up()
         return usual(folder, content)
 
-    monkeypatch.setattr(engine, "compiled", failing)
+    monkeypatch.setattr(engine, "compile_sheets", failing)
     html = document(chapter(f"<p>Une phrase {cited(1)}.</p>{SEVEN_COLUMNS}", references=[1]))
     pdf, lost = set_in_type(read(html), tmp_path / "work")
     assert lost == [engine.EVERYTHING]

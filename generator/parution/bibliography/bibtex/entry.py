@@ -11,17 +11,17 @@ from parution.bibliography.addresses import (
     split_addresses,
 )
 from parution.bibliography.bibtex import entry_problems
-from parution.bibliography.bibtex.entry_types import ADDRESSES, KEPT, language, required
+from parution.bibliography.bibtex.entry_types import ADDRESSES, KEPT, language, required_fields
 from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.inheritance import Fields
 from parution.bibliography.bibtex.latex import (
     IN_ENGLISH,
     IN_FRENCH,
-    cleaned,
+    clean,
     plain,
     unknown_commands,
 )
-from parution.bibliography.bibtex.person_names import is_body, listed, read_names
+from parution.bibliography.bibtex.person_names import is_body, read_names, split_list
 from parution.bibliography.bibtex.scanner import RawEntry
 from parution.bibliography.identifiers import (
     ARCHIVES,
@@ -99,13 +99,13 @@ class EntryReader:
     def _keep(self, name: str, field: RawField) -> None:
         if name in ADDRESSES:
             written = with_angle_brackets(field.value) if name == "doi" else field.value
-            value = cleaned(clean_address(written))
+            value = clean(clean_address(written))
         else:
             for command in unknown_commands(field.value):
                 problem = entry_problems.unknown_command(self._at(name), name, command)
                 self.problems.append(problem)
             is_list = field.name == "location" and "and" in field.value
-            written = ", ".join(listed(field.value)) if is_list else field.value
+            written = ", ".join(split_list(field.value)) if is_list else field.value
             value = plain(written, IN_ENGLISH if self._is_english() else IN_FRENCH)
             if "<" in value:
                 value = self._without_tags(name, value)
@@ -128,7 +128,7 @@ class EntryReader:
     def _keep_address(self) -> None:
         """Take for the address what stands alone where the publisher would."""
         raw = self.raw.get("howpublished")
-        address = cleaned(address_alone(raw.value)) if raw else ""
+        address = clean(address_alone(raw.value)) if raw else ""
         if address and self.fields.setdefault("url", address) == address:
             self.fields.pop("howpublished", None)
 
@@ -231,7 +231,7 @@ class EntryReader:
             present.add("year")
         if "title" not in present:
             self.problems.append(entry_problems.missing_title(self.place, self.entry.key))
-        for names_of_one in required(self.entry.kind):
+        for names_of_one in required_fields(self.entry.kind):
             if present.isdisjoint(names_of_one):
                 problem = entry_problems.missing_field(self.place, self.entry.key, names_of_one)
                 self.problems.append(problem)

@@ -175,7 +175,7 @@ def guess_type(fields: Container[str]) -> str:
     return next((kind for name, kind in signs.items() if name in fields), "misc")
 
 
-def required(kind: str) -> tuple[tuple[str, ...], ...]:
+def required_fields(kind: str) -> tuple[tuple[str, ...], ...]:
     """Return what an entry of a type must have: of each tuple, one field at least."""
     people, year = ("author", "editor"), ("year",)
     bodies = ("author", "editor", "institution", "organization", "publisher")

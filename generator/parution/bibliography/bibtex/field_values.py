@@ -76,7 +76,7 @@ class ValueReader(LowLevelParser):
         self.parse_value()
         value = "".join(self.current_value)
         field = RawField(name, value, place.line or 1, place.column or 1)
-        self.macros[name] = self._bounded(field).value
+        self.macros[name] = self._bound(field).value
         self._open_field = None
 
     def parse_value(self) -> None:
@@ -96,7 +96,7 @@ class ValueReader(LowLevelParser):
         max_level: int = 0,  # noqa: ARG002
     ) -> Iterator[Token]:
         """Yield the rest of a braced or quoted value, without recursion or reading too far."""
-        end = self._closing('"' if string_end is self.QUOTE else "}", self.end_pos)
+        end = self._find_closing('"' if string_end is self.QUOTE else "}", self.end_pos)
         if end is None:
             raise PrematureEOF(self)
         value = self.text[self.pos : end]
@@ -123,7 +123,7 @@ class ValueReader(LowLevelParser):
 
     # Positions
 
-    def _closing(self, closing: str, limit: int) -> int | None:
+    def _find_closing(self, closing: str, limit: int) -> int | None:
         """Return the offset behind the mark that closes what was opened before the position."""
         depth, deepening = 0, "(" if closing == ")" else "{"
         for mark in MARKS[closing].finditer(self.text, self.pos, limit):
@@ -162,7 +162,7 @@ class ValueReader(LowLevelParser):
         """Return what stands at the position, cut short for a message."""
         return self.text[self.pos : self.pos + 30].partition("\n")[0].strip()
 
-    def _bounded(self, field: RawField) -> RawField:
+    def _bound(self, field: RawField) -> RawField:
         """Return the field; empty when abbreviations, or its author, made it monstrous."""
         exhausted = self._expanded > LARGEST_EXPANSION and not self._exhausted
         if len(field.value) <= LONGEST_VALUE and not exhausted:

@@ -110,7 +110,7 @@ def plain(value: str, quotes: tuple[str, str] = IN_FRENCH) -> str:
     """
     if SPECIAL.search(value):
         value = _shown(COMMAND.sub("", _read(value)), quotes)
-    return cleaned(value)
+    return clean(value)
 
 
 def unknown_commands(value: str) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def unknown_commands(value: str) -> tuple[str, ...]:
     return tuple(f"\\{name}" for name in (*hidden, *COMMAND.findall(_read(value))))
 
 
-def cleaned(value: str) -> str:
+def clean(value: str) -> str:
     """Return text on one line without control characters."""
     if value.isprintable() and "  " not in value:
         return value.strip()
@@ -141,7 +141,7 @@ def _read(value: str) -> str:
         value = ENTITY.sub(_entity, value)
     if "\\" in value:
         value = SPACING.sub("", DEGREE.sub("°", value) if "circ" in value else value)
-        value = _accented(value)
+        value = _put_accents(value)
         value = ESCAPED.sub(lambda found: found[1].translate(TO_COVER), value)
         value = value.replace("\\,", "\u202f").replace("\\-", "")
         value = DRESSING.sub("", LINK.sub("", QUOTE.sub(rf"{QUOTED}\1{UNQUOTED}", value)))
@@ -149,8 +149,8 @@ def _read(value: str) -> str:
     if "$" in value:
         value = MATHEMATICS.sub(_mathematics, value)
     if "\\" in value or "^" in value:
-        value = RAISED.sub(partial(_placed, SUPERSCRIPTS), value)
-        value = LOWERED.sub(partial(_placed, SUBSCRIPTS), value)
+        value = RAISED.sub(partial(_raise_or_lower, SUPERSCRIPTS), value)
+        value = LOWERED.sub(partial(_raise_or_lower, SUBSCRIPTS), value)
     return value
 
 
@@ -172,7 +172,7 @@ def _entity(found: re.Match[str]) -> str:
     )
 
 
-def _accented(value: str) -> str:
+def _put_accents(value: str) -> str:
     """Return a value with accents put on their letters, the innermost first."""
     for _ in range(MOST_ACCENTS):
         accented = IN_BRACES.sub(r"{\1}", ACCENT.sub(_accent, value))
@@ -198,11 +198,11 @@ def _symbol(found: re.Match[str]) -> str:
 
 
 def _mathematics(found: re.Match[str]) -> str:
-    raised = RAISED_IN_MATHEMATICS.sub(partial(_placed, SUPERSCRIPTS), found[1])
-    return LOWERED_IN_MATHEMATICS.sub(partial(_placed, SUBSCRIPTS), raised)
+    raised = RAISED_IN_MATHEMATICS.sub(partial(_raise_or_lower, SUPERSCRIPTS), found[1])
+    return LOWERED_IN_MATHEMATICS.sub(partial(_raise_or_lower, SUBSCRIPTS), raised)
 
 
-def _placed(table: Mapping[str, str], found: re.Match[str]) -> str:
+def _raise_or_lower(table: Mapping[str, str], found: re.Match[str]) -> str:
     """Return what is raised or lowered; as it is where Unicode has no such characters."""
     text = next(group for group in found.groups() if group is not None)
     return "".join(map(table.__getitem__, text)) if set(text) <= table.keys() else text

@@ -124,7 +124,7 @@ def read_names(value: str) -> NameList:
     if not value.strip():
         return NameList()
     value = " ".join(value.split())
-    written = [each for part in listed(value) for each in _split_further(part)]
+    written = [each for part in split_list(value) for each in _split_further(part)]
     whole = [part for part in written if part]
     commas = {part: _with_comma(part) for part in whole if _is_person(part)}
     if not commas or not all(commas.values()):
@@ -135,7 +135,7 @@ def read_names(value: str) -> NameList:
     return NameList(tuple(one for one in people if one != Name()), doubtful, guessed)
 
 
-def listed(value: str) -> list[str]:
+def split_list(value: str) -> list[str]:
     """Return what « and » joins in a list as BibTeX writes it; braces protect it.
 
     >>> listed("Paris and {Trinidad and Tobago}")
@@ -241,7 +241,7 @@ Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
     if (body := BODY.fullmatch(value)) and not body[1].startswith("\\"):
         return Name(literal=plain(body[1]))
     if "family" in value and EXTENDED.match(value):
-        return _extended(value)
+        return _read_extended(value)
     if (found := GIVEN_IN_PARENTHESES.fullmatch(value)) and not DEGREES.fullmatch(found[2]):
         value = f"{found[1]}, {found[2]}"
     parts = [part.strip() for part in _split(value, COMMA)]
@@ -373,7 +373,7 @@ def is_body(name: Name) -> bool:
     return len(words) >= FEWEST_WORDS_OF_A_BODY and bool(OF_A_BODY.search(" ".join(words)))
 
 
-def _extended(value: str) -> Name:
+def _read_extended(value: str) -> Name:
     given = {found[1]: plain(found[2].strip(' "')) for found in EXTENDED.finditer(value)}
     return Name(
         given.get("family", ""),

@@ -110,7 +110,7 @@ class BibtexScanner(ValueReader):
     def _skip_comment(self, opening: str, place: Place) -> None:
         """Go behind ``@comment{…}``, with whatever entries stand inside."""
         closing = "}" if opening == "{" else ")"
-        end = self._closing(closing, len(self.text)) if self._comments_close else None
+        end = self._find_closing(closing, len(self.text)) if self._comments_close else None
         if end is None:
             # From here on no comment can close either: looking again would only take time.
             self._comments_close = False
@@ -159,7 +159,7 @@ class BibtexScanner(ValueReader):
 
     def _skip_preamble(self, end: str) -> None:
         """Go behind ``@preamble{…}``: LaTeX, for LaTeX alone."""
-        closing = self._closing(end, self.end_pos)
+        closing = self._find_closing(end, self.end_pos)
         if closing is None:
             raise PrematureEOF(self)
         self._move_to(closing)
@@ -203,7 +203,7 @@ class BibtexScanner(ValueReader):
                     return
             elif mark == "%":
                 self._skip_line_of_comment()
-            elif field := self._composed_field():
+            elif field := self._read_composed_field():
                 fields.append(field)
                 self._report_missing_comma(end, field.name)
             else:
@@ -220,13 +220,13 @@ class BibtexScanner(ValueReader):
             self._move_to(found.start(1))
             name, value = found[1].lower(), found[2] or found[3] or found[4] or ""
             column = self.pos - self._line_start + 1
-            fields.append(self._bounded(RawField(name, value, self.lineno, column)))
+            fields.append(self._bound(RawField(name, value, self.lineno, column)))
             self._move_to(found.end())
             if self.text[self.pos] != ",":
                 return
             self.pos += 1
 
-    def _composed_field(self) -> RawField | None:
+    def _read_composed_field(self) -> RawField | None:
         """Read a field token by token; report what is expected where it is not found."""
         place = self._place()
         name = self.optional([self.NAME])
@@ -248,7 +248,7 @@ class BibtexScanner(ValueReader):
             return None
         self._open_field = None
         value = "".join(self.current_value)
-        return self._bounded(RawField(field.name, value, field.line, field.column))
+        return self._bound(RawField(field.name, value, field.line, field.column))
 
     def _report_missing_comma(self, end: str, name: str) -> None:
         self.eat_whitespace()

@@ -64,7 +64,7 @@ def _bibtex_entry(reference: Reference) -> str:
     for role, names in zip(("author", "editor", "translator"), people, strict=True):
         if names:
             lines.append(f"  {role} = {{{' and '.join(_bibtex_name(name) for name in names)}}},")
-    fields = {**reference.fields, **_archived(reference.fields), **_dates(reference.fields)}
+    fields = {**reference.fields, **_say_archive(reference.fields), **_dates(reference.fields)}
     if reference.kind in entry_types.ARTICLES:
         # Programs that do not know ``eid`` would lose it.
         fields.setdefault("pages", fields.get("eid", ""))
@@ -99,7 +99,7 @@ def protect_capitals(title: str) -> str:
     return WORD.sub(protect, title)
 
 
-def _archived(fields: Mapping[str, str]) -> dict[str, str]:
+def _say_archive(fields: Mapping[str, str]) -> dict[str, str]:
     """Return where an archive keeps the document, as BibLaTeX writes it."""
     for archive in ("hal", "arxiv", "jstor", "googlebooks", "hdl"):
         if archive in fields:

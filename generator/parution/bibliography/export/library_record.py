@@ -6,7 +6,7 @@ from parution.bibliography.bibtex import entry_types
 from parution.bibliography.bibtex.person_names import OTHERS
 from parution.bibliography.vancouver.document_kinds import KINDS_OF_DOCUMENT
 from parution.bibliography.vancouver.pieces import (
-    capitalized,
+    capitalize,
     with_addition,
     with_subtitle,
 )
@@ -46,7 +46,7 @@ def _kind_of_document(reference: Reference) -> str:
     written = reference.fields.get("type", "")
     code = written.lower() or (reference.kind if reference.kind in SAID_BY_KIND else "")
     known = KINDS_OF_DOCUMENT.get(code)
-    return capitalized(known.text(translations().gettext)) if known else written
+    return capitalize(known.text(translations().gettext)) if known else written
 
 
 def credit_authors(reference: Reference) -> tuple[Name, ...]:

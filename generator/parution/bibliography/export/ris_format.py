@@ -10,7 +10,7 @@ from parution.bibliography.export.library_record import credit_authors, library_
 from parution.bibliography.partial_dates import PartialDate, date_of, partial_date
 from parution.bibliography.vancouver.document_kinds import STATES
 from parution.bibliography.vancouver.people import join_particle
-from parution.bibliography.vancouver.pieces import capitalized
+from parution.bibliography.vancouver.pieces import capitalize
 from parution.bibliography.vancouver.sentences import IN_WORDS
 from parution.domain import Name, Reference
 from parution.domain.messages import message
@@ -83,7 +83,7 @@ def _notes(fields: Mapping[str, str]) -> Iterator[str]:
     """Yield what RIS has no tag for, as notes that people read."""
     translate = translations().gettext
     if state := STATES.get(fields.get("pubstate", "").lower()):
-        yield capitalized(state.text(translate))
+        yield capitalize(state.text(translate))
     if date := fields.get("eventdate"):
         yield message("Held on %(date)s", date=date).text(translate)
     if date := fields.get("enddate"):

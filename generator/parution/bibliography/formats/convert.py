@@ -13,7 +13,7 @@ from parution.bibliography.duplicates import same_document
 from parution.bibliography.export.bibtex_format import bibtex
 from parution.bibliography.formats.csl import read_csl_json
 from parution.bibliography.formats.detect import Format
-from parution.bibliography.formats.drafts import Draft
+from parution.bibliography.formats.drafts import EntryDraft
 from parution.bibliography.formats.endnote import read_endnote, read_endnote_xml
 from parution.bibliography.formats.pubmed import read_pubmed
 from parution.bibliography.formats.ris import DOI_ADDRESS, read_ris
@@ -21,7 +21,7 @@ from parution.bibliography.identifiers import find_identifier
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem
 
-READERS: Mapping[Format, Callable[[str], Iterator[Draft]]] = MappingProxyType(
+READERS: Mapping[Format, Callable[[str], Iterator[EntryDraft]]] = MappingProxyType(
     {
         Format.RIS: read_ris,
         Format.PUBMED: read_pubmed,
@@ -51,7 +51,7 @@ def convert(text: str, form: Format, file: str, present: Iterable[Reference] = (
     """Return a text in another format as a ``.bib`` file, called ``file`` in its problems.
 
     References that are ``present`` there already are not repeated, nor are their keys used again.
-    A text that is not in the format raises `Broken`.
+    A text that is not in the format raises `NotInFormat`.
 
     >>> convert("TY  - JOUR\\nTI  - Titre\\nPY  - 2020\\nER  - ", Format.RIS, "a.bib").text
     '@article{titre2020,\\n  title = {Titre},\\n  date = {2020},\\n}\\n'
@@ -71,7 +71,7 @@ def convert(text: str, form: Format, file: str, present: Iterable[Reference] = (
     return Converted(written, *parse_bibtex(written, file), left, tuple(known))
 
 
-def _reference(draft: Draft, taken: set[str], file: str) -> Reference:
+def _reference(draft: EntryDraft, taken: set[str], file: str) -> Reference:
     """Return a draft as a reference, with a key that is not taken."""
     if found := DOI_ADDRESS.fullmatch(draft.fields.get("url", "")):
         draft.keep("doi", found[1])

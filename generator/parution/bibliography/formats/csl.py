@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from parution.bibliography.bibtex.person_names import OTHERS
-from parution.bibliography.formats.drafts import Broken, Draft, read_date, usable_key
+from parution.bibliography.formats.drafts import EntryDraft, NotInFormat, read_date, usable_key
 from parution.bibliography.identifiers import PMID_IN_NOTE
 from parution.domain import Name
 
@@ -40,22 +40,22 @@ IN_BOOKS = frozenset({"incollection", "inproceedings", "inreference"})
 ROUTINE = frozenset({"id", "type", "citation-key", "citation-label", "title-short", "shortTitle"})
 
 
-def read_csl_json(text: str) -> Iterator[Draft]:
-    """Yield the items of a text in CSL-JSON; raise `Broken` where it is none."""
+def read_csl_json(text: str) -> Iterator[EntryDraft]:
+    """Yield the items of a text in CSL-JSON; raise `NotInFormat` where it is none."""
     try:
         items = json.loads(text)
     except json.JSONDecodeError as broken:
-        raise Broken(broken.lineno) from broken
+        raise NotInFormat(broken.lineno) from broken
     if isinstance(items, dict):
         items = items.get("items", items.get("references", [items]))
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise Broken
+        raise NotInFormat
     for item in items:
         yield _draft(item)
 
 
-def _draft(item: dict[str, Any]) -> Draft:
-    draft = Draft(KINDS.get(str(item.get("type")), "misc"))
+def _draft(item: dict[str, Any]) -> EntryDraft:
+    draft = EntryDraft(KINDS.get(str(item.get("type")), "misc"))
     draft.key = usable_key(str(item.get("citation-key") or item.get("id", "")).rpartition("/")[2])
     for name, own in FIELDS.items():
         draft.keep(own, _text(item.get(name)))

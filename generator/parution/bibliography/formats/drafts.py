@@ -20,7 +20,7 @@ ISBN = re.compile(r"\b(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\b")
 KEY = re.compile(r"[^\W_][\w:.+/-]{2,80}")
 
 
-class Broken(ValueError):
+class NotInFormat(ValueError):
     """Raised for a text that is not in its format."""
 
     def __init__(self, line: int = 1) -> None:
@@ -30,7 +30,7 @@ class Broken(ValueError):
 
 
 @dataclass(slots=True)
-class Draft:
+class EntryDraft:
     """A record as far as it is understood."""
 
     kind: str
@@ -139,7 +139,7 @@ def read_date(written: str) -> str:
     return f"{first}/{last}" if last else str(first)
 
 
-def keep_numbers(draft: Draft, written: Iterable[str]) -> None:
+def keep_numbers(draft: EntryDraft, written: Iterable[str]) -> None:
     """Keep the ISSN of what appears in issues, the ISBN of the rest."""
     for each in written:
         if found := ISBN.search(each):
@@ -148,7 +148,7 @@ def keep_numbers(draft: Draft, written: Iterable[str]) -> None:
             draft.keep("issn", found[0])
 
 
-def keep_pages(draft: Draft, first: str, last: str = "") -> None:
+def keep_pages(draft: EntryDraft, first: str, last: str = "") -> None:
     """Keep the first and the last page."""
     first, last = first.strip(), last.strip()
     draft.keep("pages", f"{first}--{last}" if first and last and last not in first else first)

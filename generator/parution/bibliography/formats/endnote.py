@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from parution.bibliography.formats.drafts import (
-    Broken,
-    Draft,
+    EntryDraft,
+    NotInFormat,
     Values,
     keep_numbers,
     keep_pages,
@@ -67,7 +67,7 @@ ROUTINE = frozenset(
 """What EndNote notes for itself, or says twice."""
 
 
-def read_endnote(text: str) -> Iterator[Draft]:
+def read_endnote(text: str) -> Iterator[EntryDraft]:
     """Yield the records of a text in EndNote's tags."""
     values: dict[str, list[str]] = {}
     last = ""
@@ -83,8 +83,8 @@ def read_endnote(text: str) -> Iterator[Draft]:
             values[last][-1] += f" {line.strip()}"
 
 
-def read_endnote_xml(text: str) -> Iterator[Draft]:
-    """Yield the records of EndNote's XML; raise `Broken` where it is none."""
+def read_endnote_xml(text: str) -> Iterator[EntryDraft]:
+    """Yield the records of EndNote's XML; raise `NotInFormat` where it is none."""
     # Loaded here, because few commands need it.
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError, fromstring
@@ -92,9 +92,9 @@ def read_endnote_xml(text: str) -> Iterator[Draft]:
     try:
         root = fromstring(text.strip().encode())
     except ParseError as broken:
-        raise Broken(broken.position[0]) from broken
+        raise NotInFormat(broken.position[0]) from broken
     except DefusedXmlException as hostile:
-        raise Broken from hostile
+        raise NotInFormat from hostile
     for record in root.iter("record"):
         values: dict[str, list[str]] = {}
         for path, element in _leaves(record, ""):
@@ -114,10 +114,10 @@ def _leaves(element: Element, path: str) -> Iterator[tuple[str, Element]]:
             yield below, child
 
 
-def _draft(values: Values, where: dict[str, str]) -> Draft:
+def _draft(values: Values, where: dict[str, str]) -> EntryDraft:
     said = values.first(where["kind"]).lower()
     kind = next((kind for word, kind in KINDS if word in said), "misc")
-    draft = Draft(kind, key=usable_key(values.first(where["key"])))
+    draft = EntryDraft(kind, key=usable_key(values.first(where["key"])))
     for name in ("title", "series", "volume", "number", "publisher", "edition"):
         draft.keep(name, values.first(where[name]))
     journal, book = values.first(where["secondary"]), values.first(where["book"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parution.bibliography.formats.drafts import (
-    Draft,
+    EntryDraft,
     Values,
     keep_numbers,
     read_date,
@@ -28,7 +28,7 @@ ROUTINE = frozenset(
 """What PubMed notes for itself, or says twice."""
 
 
-def read_pubmed(text: str) -> Iterator[Draft]:
+def read_pubmed(text: str) -> Iterator[EntryDraft]:
     """Yield the records of a text in PubMed's format."""
     for record in NEW_RECORD.split(text.strip()):
         values: dict[str, list[str]] = {}
@@ -43,9 +43,9 @@ def read_pubmed(text: str) -> Iterator[Draft]:
             yield _draft(Values(values))
 
 
-def _draft(values: Values) -> Draft:
+def _draft(values: Values) -> EntryDraft:
     title, book = values.first("TI"), values.first("BTI")
-    draft = Draft("incollection" if title and book else "book" if book else "article")
+    draft = EntryDraft("incollection" if title and book else "book" if book else "article")
     original = values.first("TT")
     draft.keep("title", FULL_STOP.sub("", original or title or book))
     if original and title:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parution.bibliography.formats.drafts import (
-    Draft,
+    EntryDraft,
     Values,
     keep_numbers,
     keep_pages,
@@ -47,7 +47,7 @@ BEGIN, END, UNKNOWN = "TY", "ER", "UK"
 DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
 
 
-def read_ris(text: str) -> Iterator[Draft]:
+def read_ris(text: str) -> Iterator[EntryDraft]:
     """Yield the records of a text in RIS."""
     for values in read_tagged(text):
         yield _draft(Values(values))
@@ -89,8 +89,10 @@ def _without_continuations(record: dict[str, object]) -> dict[str, list[str]]:
     }
 
 
-def _draft(values: Values) -> Draft:
-    draft = Draft(KINDS.get(values.first("TY").upper(), "misc"), key=usable_key(values.first("ID")))
+def _draft(values: Values) -> EntryDraft:
+    draft = EntryDraft(
+        KINDS.get(values.first("TY").upper(), "misc"), key=usable_key(values.first("ID"))
+    )
     draft.keep("title", values.first("TI", "T1", "CT") or (
         values.first("BT") if draft.kind == "book" else ""
     ))  # fmt: skip
@@ -128,7 +130,7 @@ def _date(values: Values) -> str:
     return max(same or dates, key=len, default="")
 
 
-def _keep_container(draft: Draft, values: Values) -> None:
+def _keep_container(draft: EntryDraft, values: Values) -> None:
     """Keep the journal, or the book and the congress."""
     if draft.kind in IN_BOOKS:
         book = values.first("C3") if draft.kind == "inproceedings" else ""
@@ -151,7 +153,7 @@ def _keep_container(draft: Draft, values: Values) -> None:
     draft.keep("address", values.first("CY", "PP"))
 
 
-def _keep_links(draft: Draft, values: Values) -> None:
+def _keep_links(draft: EntryDraft, values: Values) -> None:
     """Keep addresses and identifiers; the address of a DOI is that DOI."""
     for address in values.all("UR", "LK"):
         if found := DOI_ADDRESS.fullmatch(address):

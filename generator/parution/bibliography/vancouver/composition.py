@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from parution.bibliography.bibtex import entry_types
-from parution.bibliography.vancouver.pieces import Piece, capitalized, shortened
+from parution.bibliography.vancouver.pieces import Piece, capitalize, shorten_pages
 from parution.bibliography.vancouver.sentences import Sentences
 from parution.bibliography.vancouver.typography import NO_BREAK
 from parution.domain.messages import message
@@ -48,12 +48,12 @@ class Composition(Sentences):
     def _issue(self) -> Piece:
         """Return ``year;volume(number):pages``, or what is known of it."""
         fields = self.fields
-        pages = shortened(fields.get("pages", "")) or fields.get("eid", "")
+        pages = shorten_pages(fields.get("pages", "")) or fields.get("eid", "")
         number = f"({fields['number']})" if "number" in fields else ""
         volume = fields.get("volume", "") + number
         by_volume = volume if self.kind in entry_types.ARTICLES else "volume" in fields
         date = (fields.get("year", "") if by_volume else self._date()) or self._no_date()
-        issue = ";".join(part for part in (capitalized(date), volume) if part)
+        issue = ";".join(part for part in (capitalize(date), volume) if part)
         if not issue and "pages" in fields:
             return [f"p.{NO_BREAK}{pages}"]
         said = ":".join(part for part in (issue, pages) if part)
@@ -67,7 +67,7 @@ class Composition(Sentences):
             event = self._event()
             return [self._people(), title, event, *self._publication(), self._extent("pages")]
         editors = self._editors() if self.reference.authors else []
-        book = self._joined_title("booktitle", "booksubtitle", "maintitle")
+        book = self._join_title("booktitle", "booksubtitle", "maintitle")
         within: Piece = [self._said(message("In")) + NO_BREAK + ": "]
         within += [*editors, ". ", *book] if editors else book
         within += self._medium()
@@ -78,9 +78,9 @@ class Composition(Sentences):
         return [
             self._people(),
             [*self._title(), *self._in_brackets(), *self._state(), *self._medium()],
-            self._published_by(
+            self._say_publisher(
                 self.fields.get("institution") or self.fields.get("publisher", ""),
-                self._consulted_online(),
+                self._say_consulted_online(),
             ),
             self._extent("pagetotal"),
         ]
@@ -91,7 +91,7 @@ class Composition(Sentences):
         return [
             self._people(),
             [*self._title(), online, *self._state()],
-            self._published_by(publisher, self._consulted()),
+            self._say_publisher(publisher, self._say_consulted()),
         ]
 
     def _book(self) -> list[Piece]:
@@ -99,7 +99,7 @@ class Composition(Sentences):
         return [
             self._people(),
             [*self._title(), *self._in_brackets(), *self._state(), *self._medium()],
-            self._joined_title("maintitle", "", ""),
+            self._join_title("maintitle", "", ""),
             self._event(),
             *(self._in_journal() if "journal" in self.fields else self._publication()),
             self._extent("pagetotal"),
@@ -110,7 +110,7 @@ class Composition(Sentences):
         """Return in what journal, or official gazette, a document stands that is no article."""
         journal = self.fields.get("shortjournal") or self.fields["journal"]
         publisher = self._body_not_author("publisher", "institution", "organization")
-        consulted = self._consulted_online()
+        consulted = self._say_consulted_online()
         place = self.fields.get("address", "")
         by = f"{place}{NO_BREAK}: {publisher}" if place and publisher else place or publisher
         return [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from parution.bibliography.bibtex.person_names import OTHERS
-from parution.bibliography.vancouver.typography import curved
+from parution.bibliography.vancouver.typography import curve_apostrophes
 from parution.domain import Name
 
 SHOWN = 6
@@ -25,7 +25,7 @@ def vancouver(name: Name) -> str:
     'de la Tour JP'
     """
     parts = (family(name), initials(name.given), name.suffix)
-    return curved(name.literal) or " ".join(part for part in parts if part)
+    return curve_apostrophes(name.literal) or " ".join(part for part in parts if part)
 
 
 def initials(given: str) -> str:
@@ -53,8 +53,8 @@ def family(name: Name) -> str:
     ('d’Ormesson', 'al-Hakim')
     """
     if name.literal or not name.particle:
-        return curved(name.literal or name.family)
-    return curved(join_particle(name.particle, name.family))
+        return curve_apostrophes(name.literal or name.family)
+    return curve_apostrophes(join_particle(name.particle, name.family))
 
 
 def join_particle(particle: str, family: str) -> str:

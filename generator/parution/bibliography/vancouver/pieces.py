@@ -23,7 +23,7 @@ PAGE = re.compile(r"([A-Za-z]*)(\d+)")
 SENTENCE_END = (".", "?", "!", "…")
 
 
-def joined(pieces: Iterable[Piece]) -> Any:
+def join_sentences(pieces: Iterable[Piece]) -> Any:
     """Return sentences as one rich text, each with its full stop unless it ends otherwise."""
     parts: Piece = []
     for piece in pieces:
@@ -56,7 +56,7 @@ def with_addition(title: str, addition: str) -> str:
     return f"{title}{between}{addition}"
 
 
-def shortened(pages: str) -> str:
+def shorten_pages(pages: str) -> str:
     """Return ranges of pages with only those digits of the last page that differ.
 
     A letter before the number stands once, as the ICMJE and the NLM write it.
@@ -80,6 +80,6 @@ def _shorten(pages: str) -> str:
     return f"{first}-{further[same:]}" if same is not None else first
 
 
-def capitalized(sentence: str) -> str:
+def capitalize(sentence: str) -> str:
     """Return a sentence with its first letter as a capital."""
     return sentence[:1].upper() + sentence[1:]

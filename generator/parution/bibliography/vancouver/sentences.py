@@ -19,12 +19,12 @@ from parution.bibliography.vancouver.document_kinds import KINDS_OF_DOCUMENT, ST
 from parution.bibliography.vancouver.markup import in_language
 from parution.bibliography.vancouver.pieces import (
     Piece,
-    capitalized,
-    shortened,
+    capitalize,
+    shorten_pages,
     with_addition,
     with_subtitle,
 )
-from parution.bibliography.vancouver.typography import NARROW, NO_BREAK, curved, set_in
+from parution.bibliography.vancouver.typography import NARROW, NO_BREAK, curve_apostrophes, set_in
 from parution.domain import Name, Reference
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import MONTHS
@@ -81,7 +81,7 @@ class Sentences:
         if self.reference.editors:
             return self._editors()
         body = self._body()
-        return [curved(body)] if body else []
+        return [curve_apostrophes(body)] if body else []
 
     def _names(self, names: tuple[Name, ...]) -> Piece:
         shown, more = people.shown(names)
@@ -109,9 +109,9 @@ class Sentences:
         return [editors, self._translators()]
 
     def _title(self) -> Piece:
-        return self._joined_title("title", "subtitle", "titleaddon")
+        return self._join_title("title", "subtitle", "titleaddon")
 
-    def _joined_title(self, title: str, subtitle: str, more: str) -> Piece:
+    def _join_title(self, title: str, subtitle: str, more: str) -> Piece:
         text = with_subtitle(self.fields.get(title, ""), self.fields.get(subtitle, ""))
         if more in self.fields:
             text = with_addition(text, self.fields[more])
@@ -133,7 +133,7 @@ class Sentences:
         """Return that a document is online, where its address is printed."""
         if "url" not in self.fields or "doi" in self.fields:
             return []
-        is_online = self.kind in ON_PAPER_ELSE or self._consulted()
+        is_online = self.kind in ON_PAPER_ELSE or self._say_consulted()
         return [f" [{self._said(message('online'))}]"] if is_online else []
 
     def _state(self) -> Piece:
@@ -146,13 +146,13 @@ class Sentences:
         publisher = self._body_not_author(
             "publisher", "institution", "organization", "howpublished"
         )
-        consulted = self._consulted_online()
+        consulted = self._say_consulted_online()
         return [
             self._edition(),
             self._version(),
             *(self._others() if self._stands_alone() else [self._translators()]),
             self._volume(),
-            self._published_by(publisher, consulted),
+            self._say_publisher(publisher, consulted),
         ]
 
     def _stands_alone(self) -> bool:
@@ -171,13 +171,13 @@ class Sentences:
         if not written:
             return []
         said = edition(written)
-        return [capitalized(self._said(said) if said else written)]
+        return [capitalize(self._said(said) if said else written)]
 
     def _version(self) -> Piece:
         version = self.fields.get("version")
         return [self._said(message("Version %(number)s", number=version))] if version else []
 
-    def _published_by(self, publisher: str, consulted: str = "") -> Piece:
+    def _say_publisher(self, publisher: str, consulted: str = "") -> Piece:
         """Return ``Place : Publisher ; date [consulté le …]``."""
         place = self.fields.get("address", "")
         by = f"{place}{NO_BREAK}: {publisher}" if place and publisher else place or publisher
@@ -185,7 +185,7 @@ class Sentences:
         if not date and not consulted:
             date = self._no_date()
         when = " ".join(part for part in (date, consulted) if part)
-        said = f"{by}{NARROW}; {when}" if by and when else by or capitalized(when)
+        said = f"{by}{NARROW}; {when}" if by and when else by or capitalize(when)
         return [said] if said else []
 
     def _event(self) -> Piece:
@@ -215,12 +215,12 @@ class Sentences:
         if chapter := self.fields.get("chapter", ""):
             parts.append(f"chap.{NO_BREAK}{chapter}")
         if value and field == "pages":
-            parts.append(f"p.{NO_BREAK}{shortened(value)}")
+            parts.append(f"p.{NO_BREAK}{shorten_pages(value)}")
         elif value:
             parts.append(f"{value}{NO_BREAK}p." if value.isdigit() else value)
         if len(parts) == 1 and value:
             return parts
-        return [capitalized(", ".join(parts))] if parts else []
+        return [capitalize(", ".join(parts))] if parts else []
 
     def _series(self) -> Piece:
         series, number = self.fields.get("series", ""), self.fields.get("number", "")
@@ -248,7 +248,7 @@ class Sentences:
         authors = {name.literal for name in self.reference.authors} or {self._body()}
         said = authors if "address" not in self.fields else set()
         bodies = (self.fields[name] for name in names if name in self.fields)
-        return curved(next((body for body in bodies if body not in said), ""))
+        return curve_apostrophes(next((body for body in bodies if body not in said), ""))
 
     def _no_date(self) -> str:
         """Return that the date is unknown; nothing where the state says that there is none yet."""
@@ -281,11 +281,11 @@ class Sentences:
         day = self._said(message("1st")) if date.day == "1" else date.day
         return " ".join(part for part in (day, name, date.year) if part)
 
-    def _consulted_online(self) -> str:
+    def _say_consulted_online(self) -> str:
         """Return when a document was consulted, where its address is printed."""
-        return self._consulted() if "doi" not in self.fields else ""
+        return self._say_consulted() if "doi" not in self.fields else ""
 
-    def _consulted(self) -> str:
+    def _say_consulted(self) -> str:
         date = partial_date(self.fields.get("urldate", ""))
         if not date or "url" not in self.fields:
             return ""

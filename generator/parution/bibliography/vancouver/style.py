@@ -17,7 +17,7 @@ from pybtex.style.formatting import BaseStyle
 from parution.bibliography.vancouver import people
 from parution.bibliography.vancouver.composition import Composition
 from parution.bibliography.vancouver.markup import Markup
-from parution.bibliography.vancouver.pieces import joined
+from parution.bibliography.vancouver.pieces import join_sentences
 from parution.domain import Reference
 from parution.domain.messages import Translate
 from parution.language.catalogues import translations
@@ -29,14 +29,14 @@ def format_reference(
     reference: Reference, language: str = "fr", translate: Translate | None = None
 ) -> str:
     """Return a reference as inline HTML, escaped, links included."""
-    return _formatted(Remembered(reference), language, translate)[0]
+    return _format(Remembered(reference), language, translate)[0]
 
 
 def format_plain(
     reference: Reference, language: str = "fr", translate: Translate | None = None
 ) -> str:
     """Return a reference as plain text."""
-    return _formatted(Remembered(reference), language, translate)[1]
+    return _format(Remembered(reference), language, translate)[1]
 
 
 def short_name(reference: Reference, translate: Translate) -> str:
@@ -74,7 +74,7 @@ class Remembered:
 
 
 @lru_cache(maxsize=10_000)
-def _formatted(hashable: Remembered, language: str, translate: Translate | None) -> tuple[str, str]:
+def _format(hashable: Remembered, language: str, translate: Translate | None) -> tuple[str, str]:
     style = FrenchVancouver(language, translate or translations(language).gettext)
     text = style.format_entry("", hashable.reference).text
     return str(text.render(MARKUP)), str(text)
@@ -94,4 +94,4 @@ class FrenchVancouver(BaseStyle):
     ) -> FormattedEntry:
         """Return an entry as rich text."""
         composition = Composition(entry, self.language, self.translate)
-        return FormattedEntry(entry.key, joined(composition.pieces()), label)
+        return FormattedEntry(entry.key, join_sentences(composition.pieces()), label)

@@ -27,15 +27,15 @@ def french(text: str) -> str:
     text = INSIDE_GUILLEMETS.sub(
         lambda found: f"«{NO_BREAK}" if "«" in found[0] else f"{NO_BREAK}»", text
     )
-    return curved(text)
+    return curve_apostrophes(text)
 
 
 def english(text: str) -> str:
     """Return an English text without the spaces that French puts before punctuation."""
-    return curved(ENGLISH_SPACE.sub(r"\1", text))
+    return curve_apostrophes(ENGLISH_SPACE.sub(r"\1", text))
 
 
-def curved(text: str) -> str:
+def curve_apostrophes(text: str) -> str:
     """Return a text with its apostrophes curved."""
     return STRAIGHT_APOSTROPHE.sub("’", text) if "'" in text else text
 

@@ -57,14 +57,14 @@ def icalendar_text(name: str, zone: ZoneInfo, events: Iterable[Event]) -> str:
         "PRODID:-//parution//FR",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"NAME:{escaped(name)}",
-        f"X-WR-CALNAME:{escaped(name)}",
+        f"NAME:{escape(name)}",
+        f"X-WR-CALNAME:{escape(name)}",
         f"X-WR-TIMEZONE:{zone.key}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
         "X-PUBLISHED-TTL:PT6H",
         *time_zone(zone, first, last),
     ]
-    text = "".join(map(folded, lines))
+    text = "".join(map(fold, lines))
     return text + "".join(event_text(event, zone) for event in events) + "END:VCALENDAR\r\n"
 
 
@@ -72,9 +72,9 @@ def icalendar_text(name: str, zone: ZoneInfo, events: Iterable[Event]) -> str:
 def event_text(event: Event, zone: ZoneInfo) -> str:
     """Return one event as the lines of a calendar."""
     values = {
-        "SUMMARY": escaped(event.summary),
-        "DESCRIPTION": escaped(event.description),
-        "LOCATION": escaped(event.location),
+        "SUMMARY": escape(event.summary),
+        "DESCRIPTION": escape(event.description),
+        "LOCATION": escape(event.location),
         "URL": event.url,
     }
     lines = [
@@ -87,7 +87,7 @@ def event_text(event: Event, zone: ZoneInfo) -> str:
         f"TRANSP:{'OPAQUE' if event.is_busy else 'TRANSPARENT'}",
         "END:VEVENT",
     ]
-    return "".join(map(folded, lines))
+    return "".join(map(fold, lines))
 
 
 def moment(instant: datetime, zone: ZoneInfo) -> str:
@@ -103,14 +103,14 @@ def in_utc_form(instant: datetime) -> str:
     return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return a text in which nothing can be taken for a sign of the format (RFC 5545, 3.3.11)."""
     for sign in ("\\", ";", ","):
         text = text.replace(sign, f"\\{sign}")
     return "\\n".join(text.splitlines())
 
 
-def folded(line: str) -> str:
+def fold(line: str) -> str:
     """Return a line with its break, cut into lines of 75 octets and no character in two."""
     rest, pieces = line.encode(), []
     while len(rest) > LINE:

@@ -22,7 +22,7 @@ MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ClockChange:
     """What clocks do at a moment."""
 
     shown: datetime
@@ -46,7 +46,7 @@ class Change:
         day = f"{self.week}{WEEKDAYS[self.shown.weekday()]}"
         return f"FREQ=YEARLY;BYDAY={day};BYMONTH={self.shown.month}"
 
-    def since_ever(self) -> Change:
+    def since_ever(self) -> ClockChange:
         """Return the change of the year 1970 that happens by the same rule."""
         month, weekday = self.shown.month, self.shown.weekday()
         days = [week[weekday] for week in calendar.monthcalendar(EVER, month) if week[weekday]]
@@ -62,12 +62,12 @@ def time_zone(zone: ZoneInfo, first: int, last: int) -> tuple[str, ...]:
     if len(rules) == 1 and years[0]:
         told = [line for each in years[0] for line in lines_of(each.since_ever(), each.rule)]
     else:
-        listed = [beginning(zone, first), *(change for year in years for change in year)]
+        listed = [find_beginning(zone, first), *(change for year in years for change in year)]
         told = [line for each in listed for line in lines_of(each)]
     return ("BEGIN:VTIMEZONE", f"TZID:{zone.key}", *told, "END:VTIMEZONE")
 
 
-def lines_of(change: Change, rule: str = "") -> Iterator[str]:
+def lines_of(change: ClockChange, rule: str = "") -> Iterator[str]:
     """Yield the lines that tell a change, which happens once or by a rule."""
     kind = "DAYLIGHT" if change.is_daylight else "STANDARD"
     yield f"BEGIN:{kind}"
@@ -86,23 +86,23 @@ def in_hours(offset: timedelta) -> str:
     return f"{'-' if offset < timedelta() else '+'}{minutes // 60:02}{minutes % 60:02}"
 
 
-def beginning(zone: ZoneInfo, year: int) -> Change:
+def find_beginning(zone: ZoneInfo, year: int) -> ClockChange:
     """Return what the clocks show as a year begins, as though they had changed to it then."""
     begins = datetime(year, 1, 1, tzinfo=zone)
     offset = begins.utcoffset() or timedelta()
     name = begins.tzname() or zone.key
-    return Change(begins.replace(tzinfo=None), offset, offset, name, is_daylight=False)
+    return ClockChange(begins.replace(tzinfo=None), offset, offset, name, is_daylight=False)
 
 
 @cache
-def changes(zone: ZoneInfo, year: int) -> tuple[Change, ...]:
+def changes(zone: ZoneInfo, year: int) -> tuple[ClockChange, ...]:
     """Return what clocks do in a year, soonest first."""
     found = []
     for moment in moments(zone, year):
         then, now = (moment - MINUTE).astimezone(zone), moment.astimezone(zone)
         before, after = then.utcoffset() or timedelta(), now.utcoffset() or timedelta()
         shown = (moment + before).replace(tzinfo=None)
-        found.append(Change(shown, before, after, now.tzname() or zone.key, bool(now.dst())))
+        found.append(ClockChange(shown, before, after, now.tzname() or zone.key, bool(now.dst())))
     return tuple(found)
 
 

@@ -47,9 +47,9 @@ def ready_messages(
         yield dossier_is_open(context, *opened, members)
     if view.meetings_ahead:
         yield reminder(context, view, view.meetings_ahead[0], members)
-    yield handing_the_link(context, view, members)
+    yield hand_link(context, view, members)
     if Audience.READER in addresses:
-        yield handing_the_readers_link(context, view, addresses[Audience.READER] or unknown)
+        yield hand_readers_link(context, view, addresses[Audience.READER] or unknown)
 
 
 def what_is_open(context: Context, view: SiteView) -> tuple[Announcement, str] | None:
@@ -71,7 +71,7 @@ def readable(context: Context, view: SiteView, theme: Announcement) -> str:
 
 def dossier_is_open(context: Context, theme: Announcement, parts: str, link: str) -> ReadyMessage:
     """Return the news that something can be read."""
-    return composed(
+    return compose_message(
         context,
         message("The dossier is open"),
         message("To read: %(theme)s", theme=theme.title),
@@ -99,7 +99,7 @@ def reminder(context: Context, view: SiteView, meeting: OwnMeeting, link: str) -
         ),
         at_our_site(link),
     ]
-    return composed(
+    return compose_message(
         context,
         message("The reminder of the meeting"),
         message("Our meeting on %(day)s", day=day),
@@ -107,9 +107,9 @@ def reminder(context: Context, view: SiteView, meeting: OwnMeeting, link: str) -
     )
 
 
-def handing_the_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
+def hand_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
     """Return the message that hands the members' link out."""
-    return composed(
+    return compose_message(
         context,
         message("Your members' link"),
         message("The site of our group"),
@@ -121,9 +121,9 @@ def handing_the_link(context: Context, view: SiteView, link: str) -> ReadyMessag
     )
 
 
-def handing_the_readers_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
+def hand_readers_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
     """Return the message that hands the designated readers' link out."""
-    return composed(
+    return compose_message(
         context,
         message("Your designated readers' link"),
         message("To read for our group"),
@@ -147,7 +147,7 @@ def name_of(view: SiteView) -> str:
     return view.group.name if view.group else ""
 
 
-def composed(
+def compose_message(
     context: Context,
     title: Message,
     subject: Message,

@@ -35,7 +35,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MeetingRow:
     """A meeting and what it opens."""
 
     number: int
@@ -57,7 +57,7 @@ COLUMNS = RULED
 """The parts that rules open."""
 
 
-def rows(context: Context, view: SiteView, origin: str) -> list[Row]:
+def rows(context: Context, view: SiteView, origin: str) -> list[MeetingRow]:
     """Return the group's meetings, soonest first, for the page at ``origin``."""
     over = [each for each in view.meetings if each not in view.meetings_ahead]
     dropped = {id(each) for each in over[:-PAST_MEETINGS]}
@@ -68,13 +68,13 @@ def rows(context: Context, view: SiteView, origin: str) -> list[Row]:
     ]
 
 
-def row(context: Context, view: SiteView, origin: str, number: int) -> Row:
+def row(context: Context, view: SiteView, origin: str, number: int) -> MeetingRow:
     """Return one meeting as a row."""
     meeting = view.meetings[number]
     theme = view.theme(meeting.theme.address) if meeting.theme else None
-    return Row(
+    return MeetingRow(
         number=number,
-        meeting=described(context, view, meeting, origin),
+        meeting=describe_meeting(context, view, meeting, origin),
         is_ahead=meeting in view.meetings_ahead,
         is_unannounced=meeting.is_on_draft,
         policy=policy_in_words(context, view, number) if theme else "",
@@ -82,7 +82,7 @@ def row(context: Context, view: SiteView, origin: str, number: int) -> Row:
     )
 
 
-def described(
+def describe_meeting(
     context: Context, view: SiteView, meeting: OwnMeeting, origin: str
 ) -> agenda.MeetingView:
     """Return a meeting in words, with the way to its theme."""

@@ -44,15 +44,15 @@ THEMES = "themes/index.html"
 
 def pages_for(context: Context, view: EditionView) -> EditionPages:
     """Return an edition's pages in a view: from another site, an earlier build, or composed now."""
-    return context.once(archived_pages if view.is_archived else edition_pages, view)
+    return context.once(compose_archived if view.is_archived else edition_pages, view)
 
 
-def archived_pages(context: Context, view: EditionView) -> EditionPages:
+def compose_archived(context: Context, view: EditionView) -> EditionPages:
     """Return what all sites share of an archived edition, as few digests as can stand for it."""
-    return context.kept(merged_pages, view)
+    return context.kept(compose_merged, view)
 
 
-def merged_pages(context: Context, view: EditionView) -> EditionPages:
+def compose_merged(context: Context, view: EditionView) -> EditionPages:
     """Compose an edition with all of its pages in one layer."""
     pages = edition_pages(context, view)
     entries: dict[str, Object] = {}
@@ -100,13 +100,13 @@ def compose_theme(context: Context, view: ThemeView) -> ThemePages:
 
 def own_pages(context: Context, view: EditionView) -> Layer:
     """Compose what sites with one view of an edition show besides its themes."""
-    return Layer.of(dict(composed_lists(context, view)))
+    return Layer.of(dict(compose_lists(context, view)))
 
 
-def composed_lists(context: Context, view: EditionView) -> Iterator[tuple[str, Object]]:
+def compose_lists(context: Context, view: EditionView) -> Iterator[tuple[str, Object]]:
     """Yield the page that lists an edition's themes, and the one that lists its references."""
     path = f"{view.name}/index.html"
-    themes = listing(context, view, path)
+    themes = list_themes(context, view, path)
     own = partial(shell, context, is_facilitators=view.is_facilitators)
     yield path, own(path, view.root(path), view.title, (themes,))
     path = f"bibliography/{view.name}/index.html"
@@ -126,12 +126,12 @@ def reference_lists(view: EditionView) -> list[Digest]:
     return [each for each in lists if each is not None]
 
 
-def listing_by_year(context: Context, view: EditionView) -> str:
+def list_for_years(context: Context, view: EditionView) -> str:
     """Return the list of an edition's themes for the page of all years."""
-    return context.kept(listing, view, THEMES)
+    return context.kept(list_themes, view, THEMES)
 
 
-def listing(context: Context, view: EditionView, origin: str) -> str:
+def list_themes(context: Context, view: EditionView, origin: str) -> str:
     """Return the list of an edition's themes with the states of their parts, for a page."""
     return context.fill(
         "edition",

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from parution.compose.context import Context
 from parution.compose.pages.relative_links import page_path, relative, to_root
 from parution.compose.pages.theme_pages import document_title
-from parution.compose.plans import Layer, Object, Text
+from parution.compose.plans import Layer, Object, SmallFile
 from parution.compose.views import EditionView, SiteView
 from parution.domain import Part
 
@@ -37,7 +37,7 @@ RedirectMatch 302 "^(.*/)g/[^/]+/((?:bibliography/)?(?:{editions})(?:/.*)?)$" "$
 """
 
 
-def leading_on(context: Context, view: SiteView) -> Layer:
+def lead_on(context: Context, view: SiteView) -> Layer:
     """Return what leads on from a group's site to its archive; from an archive, what it has."""
     return Layer.of(dict(leads(context, view)))
 
@@ -49,7 +49,7 @@ def leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
     yield KNOWN, known(names, view.way_to_archive)
     if archived and view.archive:
         escaped = "|".join(map(re.escape, names))
-        yield ".htaccess", Text(HTACCESS.format(editions=escaped, archive=view.archive.place))
+        yield ".htaccess", SmallFile(HTACCESS.format(editions=escaped, archive=view.archive.place))
         for edition in last_ones(archived):
             # Some hosts refuse a folder that has no page of its own, and lead nobody on then.
             path = f"{edition.name}/index.html"
@@ -59,9 +59,9 @@ def leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
                 yield path, small_page(context, view, theme.theme.title, path)
 
 
-def known(editions: list[str], way: str) -> Text:
+def known(editions: list[str], way: str) -> SmallFile:
     """Return what is said to scripts: the years that are archived, and the way there from home."""
-    return Text(json.dumps({"archive": way, "editions": editions}, separators=(",", ":")))
+    return SmallFile(json.dumps({"archive": way, "editions": editions}, separators=(",", ":")))
 
 
 def last_ones(archived: list[EditionView]) -> Iterator[EditionView]:
@@ -74,9 +74,9 @@ def last_ones(archived: list[EditionView]) -> Iterator[EditionView]:
         yield edition
 
 
-def small_page(context: Context, view: SiteView, title: str, path: str) -> Text:
+def small_page(context: Context, view: SiteView, title: str, path: str) -> SmallFile:
     """Return the page that stands at an old path and leads to the same path of the archive."""
     link = relative(path, view.way_to_archive + path)
     root = to_root(path, view.place)
     named = document_title(context, title)
-    return Text(context.fill("leading-on", named=named, title=title, link=link, root=root))
+    return SmallFile(context.fill("leading-on", named=named, title=title, link=link, root=root))

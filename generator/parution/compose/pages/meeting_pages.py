@@ -110,7 +110,7 @@ def page_of_day(context: Context, view: SiteView, day: date, *, has_sheets: bool
         context.fill(
             "meeting",
             day=day_in_words(day, context.translate),
-            meetings=[described(context, view, each, path) for each in held],
+            meetings=[describe_meeting(context, view, each, path) for each in held],
             minutes=minutes,
             is_withheld=minutes is not None and minutes.texts is None,
             paper=NAME if has_sheets else "",
@@ -129,7 +129,7 @@ def minutes_of(view: SiteView, day: date) -> MinutesView | None:
     return next((each for each in view.minutes if each.day == day), None)
 
 
-def described(
+def describe_meeting(
     context: Context, view: SiteView, meeting: OwnMeeting, path: str
 ) -> dict[str, object]:
     """Return in words when and where a meeting was, on what, and what was open when."""
@@ -151,12 +151,12 @@ def parts_of(context: Context, view: SiteView, theme: str, path: str) -> Iterato
         yield PartWhen(
             label=context.say(labels.PARTS[openness.part]),
             link=relative(path, view.theme(theme).path(openness.part)),
-            when=opened(context, openness),
+            when=say_opening(context, openness),
             is_open=openness.visible,
         )
 
 
-def opened(context: Context, openness: Openness) -> str:
+def say_opening(context: Context, openness: Openness) -> str:
     """Return when a part opened or will, in a few words."""
     if openness.visible and openness.opens_at is not None:
         moment = moment_in_words(openness.opens_at, context.zone, context.translate)
@@ -259,7 +259,7 @@ def list_of_meetings(context: Context, view: SiteView) -> Composed:
     """Compose the list of a group's meetings by year, newest first, the next ones on top."""
     years: dict[int, list[dict[str, object]]] = {}
     for meeting in reversed(view.meetings):
-        years.setdefault(meeting.starts.year, []).append(listed(context, view, meeting))
+        years.setdefault(meeting.starts.year, []).append(list_meeting(context, view, meeting))
     main = context.fill(
         "meetings",
         years=years,
@@ -270,7 +270,7 @@ def list_of_meetings(context: Context, view: SiteView) -> Composed:
     return own_shell(context, view, MEETINGS, title, (main,))
 
 
-def listed(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[str, object]:
+def list_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[str, object]:
     """Return a meeting as a line of the list."""
     day = meeting.starts.date()
     minutes = minutes_of(view, day)

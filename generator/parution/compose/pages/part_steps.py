@@ -13,7 +13,7 @@ from parution.language import labels
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PartStep:
     """One part of a theme as a page shows it in the theme's path."""
 
     part: Part
@@ -30,7 +30,9 @@ class Step:
     """Time to read it; only for a part that is visible."""
 
 
-def steps(context: Context, view: ThemeView, origin: str, timed: bool = True) -> tuple[Step, ...]:
+def steps(
+    context: Context, view: ThemeView, origin: str, timed: bool = True
+) -> tuple[PartStep, ...]:
     """Return the theme's parts in reading order, as seen from the page at ``origin``.
 
     Where nobody is told how long they take to read, they need not be ``timed``.
@@ -54,9 +56,9 @@ def reading_time(view: ThemeView, openness: Openness) -> int | None:
 
 def step(
     context: Context, target: str, openness: Openness, minutes: int | None, origin: str
-) -> Step:
+) -> PartStep:
     """Return the part whose page is ``target``, as seen from the page at ``origin``."""
-    return Step(
+    return PartStep(
         part=openness.part,
         label=context.say(labels.PARTS[openness.part]),
         link=relative(origin, target),

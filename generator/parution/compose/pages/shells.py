@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from parution.compose.context import Context
 from parution.compose.pages.relative_links import to_root
-from parution.compose.pages.theme_pages import document_title, head, heading, menu
+from parution.compose.pages.theme_pages import compose_heading, document_title, head, menu
 from parution.compose.plans import Composed, Filling, Value
 from parution.compose.views import SiteView
 from parution.rendition import Page
@@ -28,7 +28,7 @@ def shell(
     page = context.shells[path.count("/")]
     own: dict[str, Value] = {
         "title": (document_title(context, title),),
-        "heading": (context.once(heading, title, above, above_link),),
+        "heading": (context.once(compose_heading, title, above, above_link),),
         "main": main,
     }
     return fill_page(context, page, root, own, in_head, is_facilitators)

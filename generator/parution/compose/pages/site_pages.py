@@ -12,13 +12,13 @@ from parution.compose.desk import desk_pages
 from parution.compose.feed import FEED, feed
 from parution.compose.host_files import host_files
 from parution.compose.offline import offline_files
-from parution.compose.pages.edition_pages import THEMES, listing, listing_by_year
+from parution.compose.pages.edition_pages import THEMES, list_for_years, list_themes
 from parution.compose.pages.meeting_pages import lately_answered, still_open
 from parution.compose.pages.relative_links import HOME, relative, to_root
 from parution.compose.pages.room_page import room_page
 from parution.compose.pages.shells import fill_page, own_shell, shell
 from parution.compose.pages.theme_pages import ROOM_PAGE
-from parution.compose.plans import Composed, Object, SearchPages, Stored, Text
+from parution.compose.plans import Composed, Object, SearchPages, SmallFile, Stored
 from parution.compose.views import EditionView, OwnGroup, SiteView
 from parution.domain.messages import message
 from parution.language import labels
@@ -34,14 +34,14 @@ def site_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
         HOME: home(context, view),
         THEMES: themes_by_year(context, view),
         BIBLIOGRAPHY: bibliography(context, view),
-        FEED: Text(feed(context, view)),
+        FEED: SmallFile(feed(context, view)),
     }
-    pages |= explaining_pages(context, view)
+    pages |= compose_explaining(context, view)
     pages |= desk_pages(context, view)
     if view.room and view.is_facilitators:
         pages[ROOM_PAGE] = room_page(context, view, view.room)
     if not view.is_archive:
-        pages[CALENDAR] = Text(calendar(context, view))
+        pages[CALENDAR] = SmallFile(calendar(context, view))
     if not view.is_public:
         pages |= offline_files(context, view)
     else:
@@ -63,7 +63,7 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
     """Compose the home page of a group's site."""
     # A facilitator sees everything at once; what opens matters to her for her members.
     watched = view.members if view.is_facilitators else view
-    meetings = [agenda.meeting_view(context, view, each) for each in view.meetings_ahead]
+    meetings = [agenda.view_meeting(context, view, each) for each in view.meetings_ahead]
     over = [each for each in view.meetings if each not in view.meetings_ahead]
     main = context.fill(
         "home",
@@ -77,7 +77,7 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
         open_questions=still_open(context, view, HOME),
         answers=lately_answered(context, view, HOME),
         recent=agenda.recent(context, view, watched),
-        coming=agenda.coming(context, view, watched),
+        coming=agenda.list_coming(context, view, watched),
         room_page=relative(HOME, ROOM_PAGE) if view.room and view.is_facilitators else "",
         has_archive=any(edition.is_archived for edition in view.editions),
         editions=years(view, HOME),
@@ -112,7 +112,7 @@ def public_home(context: Context, editions: Sequence[EditionView]) -> Composed:
     """Compose the public home: the association's own words, then the themes."""
     words = (Stored(context.home),) if context.home else ()
     title = context.home_title or context.settings.site_name
-    listed = "".join(context.once(listing, edition, HOME) for edition in editions)
+    listed = "".join(context.once(list_themes, edition, HOME) for edition in editions)
     return shell(context, HOME, "", title, (*words, listed))
 
 
@@ -121,7 +121,7 @@ def links_to_pages(view: SiteView, origin: str) -> list[tuple[str, str]]:
     return [(each.title, relative(origin, each.page.path)) for each in view.explaining]
 
 
-def explaining_pages(context: Context, view: SiteView) -> dict[str, Object]:
+def compose_explaining(context: Context, view: SiteView) -> dict[str, Object]:
     """Compose the pages by which the association explains itself, and the list of them."""
     if not view.explaining:
         return {}
@@ -146,7 +146,7 @@ def searchable_explaining(view: SiteView) -> SearchPages:
 
 def themes_by_year(context: Context, view: SiteView) -> Composed:
     """Compose the list of all themes, newest edition first."""
-    listed = tuple(context.once(listing_by_year, edition) for edition in view.editions)
+    listed = tuple(context.once(list_for_years, edition) for edition in view.editions)
     title = context.say(message("Themes by year"))
     return own_shell(context, view, THEMES, title, listed)
 

@@ -39,7 +39,7 @@ def theme_pages(context: Context, view: ThemeView) -> Mapping[str, Object]:
             entries[path] = open_page(context, view, openness.part, path)
             entries |= companions(view, openness.part)
         else:
-            entries[path] = locked_page(context, view, openness, path)
+            entries[path] = compose_locked_page(context, view, openness, path)
     return entries | booklets(context, view)
 
 
@@ -69,12 +69,14 @@ def reference_slots(context: Context, view: ThemeView, part: Part) -> Filling:
     return Filling(tuple((slot, fill(slot)) for slot in page.slots if slot.name in OF_REFERENCES))
 
 
-def locked_page(context: Context, view: ThemeView, openness: Openness, path: str) -> Composed:
+def compose_locked_page(
+    context: Context, view: ThemeView, openness: Openness, path: str
+) -> Composed:
     """Compose what stands at the address of a part that is not visible."""
     label = context.say(labels.PARTS[openness.part])
     shell = context.shells[path.count("/")]
     main = context.once(
-        locked_text,
+        say_locked,
         view.undated,
         openness,
         path,
@@ -85,7 +87,7 @@ def locked_page(context: Context, view: ThemeView, openness: Openness, path: str
     above_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
     own = {
         "title": (document_title(context, label, view.theme.title),),
-        "heading": (context.once(heading, label, view.theme.title, above_link),),
+        "heading": (context.once(compose_heading, label, view.theme.title, above_link),),
         "main": (main,),
     }
     fill = partial(value, context, view, path)
@@ -93,7 +95,7 @@ def locked_page(context: Context, view: ThemeView, openness: Openness, path: str
     return Composed(shell.skeleton, (filling,), is_locked=True)
 
 
-def locked_text(
+def say_locked(
     context: Context,
     view: ThemeView,
     openness: Openness,
@@ -152,7 +154,7 @@ def value(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
             # Beside a text the states stand without their dates, and so are the same for many.
             return (context.once(path_of_theme, view.undated, path),)
         case "standing":
-            return (standing(context, view, path),)
+            return (say_standing(context, view, path),)
         case "group-sees":
             return (context.once(group_sees, view, path) if view.group_sees else "",)
         case "onward":
@@ -169,12 +171,12 @@ def value_by_reference(context: Context, view: ThemeView, path: str, slot: Slot)
         case "source":
             return source_summary(context, view, path, slot.argument)
         case "cited-in":
-            return (cited_in(context, view, path, slot.argument),)
+            return (link_citing_parts_of(context, view, path, slot.argument),)
         case _:
             return (in_references(context, view, path, slot.argument),)
 
 
-def standing(context: Context, view: ThemeView, path: str) -> str:
+def say_standing(context: Context, view: ThemeView, path: str) -> str:
     """Return where a theme stands: the group's meetings, the parts, what to take away."""
     return context.fill(
         "standing",
@@ -233,7 +235,7 @@ def document_title(context: Context, *names: str) -> str:
     return html.escape(" – ".join(dict.fromkeys((*names, context.settings.site_name))))
 
 
-def heading(context: Context, title: str, above: str = "", above_link: str = "") -> str:
+def compose_heading(context: Context, title: str, above: str = "", above_link: str = "") -> str:
     """Return the heading of a page that has no text of its own, and what stands above it."""
     return context.fill("heading", title=title, above=above, above_link=above_link)
 
@@ -277,7 +279,7 @@ def in_references(context: Context, view: ThemeView, path: str, key: str) -> str
     return context.fill("in-references", link=f"{link}#ref-{anchor(key)}")
 
 
-def cited_in(context: Context, view: ThemeView, path: str, key: str) -> str:
+def link_citing_parts_of(context: Context, view: ThemeView, path: str, key: str) -> str:
     """Return links to the parts that cite a reference, among those this site shows."""
     citing = tuple(
         (context.say(labels.PARTS[part]), relative(path, page.path))
@@ -285,9 +287,9 @@ def cited_in(context: Context, view: ThemeView, path: str, key: str) -> str:
         if key in (page := view.page(part)).cited
     )
     # Filled once for all references that the same parts cite, with a sign where each is named.
-    return context.once(citing_parts, citing).replace("\n", anchor(key)) if citing else ""
+    return context.once(link_parts, citing).replace("\n", anchor(key)) if citing else ""
 
 
-def citing_parts(context: Context, citing: tuple[tuple[str, str], ...]) -> str:
+def link_parts(context: Context, citing: tuple[tuple[str, str], ...]) -> str:
     """Return links to some parts, with a line's end for the place in them."""
     return context.fill("cited-in", citing=citing, anchor="\n")

@@ -31,7 +31,7 @@ from parution.domain import (
     Site,
     Theme,
 )
-from parution.release import Decisions, in_utc, latest_on, upcoming_on
+from parution.release import Decisions, in_utc, latest_on, list_upcoming_on
 from parution.rendition import Digest, Explaining, MinutesTexts, OwnRendition, Sealed
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class SiteView:
     def meetings(self) -> tuple[OwnMeeting, ...]:
         """The meetings of the site's own group, past and to come, soonest first."""
         group = self._group
-        return tuple(map(self._meeting, group.meetings)) if group else ()
+        return tuple(map(self._view_meeting, group.meetings)) if group else ()
 
     @recorded
     def meetings_ahead(self) -> tuple[OwnMeeting, ...]:
@@ -145,7 +145,7 @@ class SiteView:
             if not self._has_come(in_utc(meeting.starts, self.context.zone) + meeting.duration)
         )
 
-    def _meeting(self, meeting: Meeting) -> OwnMeeting:
+    def _view_meeting(self, meeting: Meeting) -> OwnMeeting:
         self._ask_for_editions()
         theme = self._all._themes.get(meeting.theme or "")
         return OwnMeeting(
@@ -207,7 +207,7 @@ class SiteView:
     def _texts_of(self, texts: MinutesTexts | Sealed[Any]) -> MinutesTexts | None:
         """Return the texts of minutes; None while references that they cite are closed."""
         while isinstance(texts, Sealed):
-            view = self._announced(texts.theme)
+            view = self._find_announced(texts.theme)
             if view is None or not view.shows(texts.reveals):
                 return None
             texts = view.open(texts)
@@ -249,7 +249,7 @@ class SiteView:
 
     def theme(self, address: str) -> ThemeView:
         """Return an announced theme; raises LookupError for any other."""
-        found = self._announced(address)
+        found = self._find_announced(address)
         if found is None:
             raise LookupError(address)
         return found
@@ -259,7 +259,7 @@ class SiteView:
         self.theme(address)
         return self._outlooks[address]
 
-    def _announced(self, address: str) -> ThemeView | None:
+    def _find_announced(self, address: str) -> ThemeView | None:
         name = address.partition("/")[0]
         for edition in self.editions:
             for view in edition.themes if edition.name == name else ():
@@ -288,7 +288,7 @@ class SiteView:
 
     def _is_archived(self, edition: Edition) -> bool:
         """Tell whether an edition is open to every group by now."""
-        return any(self._has_come(day) for day in self._opening_days(edition))
+        return any(self._has_come(day) for day in self._list_opening_days(edition))
 
     def _theme(self, theme: Theme) -> ThemeView:
         announcement = theme.announcement
@@ -335,7 +335,7 @@ class SiteView:
     @recorded
     def opening_days(self) -> Mapping[str, tuple[datetime, ...]]:
         """When each edition opens to every group, or to the public, by the edition's name."""
-        return {each.name: tuple(self._opening_days(each)) for each in self._editions}
+        return {each.name: tuple(self._list_opening_days(each)) for each in self._editions}
 
     # --- openings ------------------------------------------------------------------------------
 
@@ -345,7 +345,7 @@ class SiteView:
 
         So calendars and feeds stay as short as a year, however long the archive.
         """
-        return tuple(sorted(self._dated(), key=lambda opening: opening.opens_at))
+        return tuple(sorted(self._list_dated(), key=lambda opening: opening.opens_at))
 
     @recorded
     def past_openings(self) -> tuple[Opening, ...]:
@@ -360,7 +360,7 @@ class SiteView:
     @property
     def coming(self) -> tuple[Opening, ...]:
         """What opens next, soonest first."""
-        return upcoming_on(self._decisions, self.site)
+        return list_upcoming_on(self._decisions, self.site)
 
     def openness(self, opening: Opening) -> Openness:
         """Return what is decided of the part that opens."""
@@ -376,7 +376,7 @@ class SiteView:
                     if self._has_come(day):
                         yield theme.announcement, day
 
-    def _dated(self) -> Iterator[Opening]:
+    def _list_dated(self) -> Iterator[Opening]:
         for edition in self._editions:
             for theme in edition.themes if self._is_news(edition) else ():
                 for part, _, opens_at, _, _ in self._outlooks[theme.address]:
@@ -386,10 +386,10 @@ class SiteView:
 
     def _is_news(self, edition: Edition) -> bool:
         """Tell whether an edition still has openings that are news to somebody."""
-        days = self._opening_days(edition)
+        days = self._list_opening_days(edition)
         return not days or not all(self._has_come(day + LASTING) for day in days)
 
-    def _opening_days(self, edition: Edition) -> list[datetime]:
+    def _list_opening_days(self, edition: Edition) -> list[datetime]:
         """Return when an edition opens to every group, and to the public, if it does."""
         days = (edition.opens_to_all, edition.opens_to_public)
         return [in_utc(day, self.context.zone) for day in days if day is not None]

@@ -19,7 +19,7 @@ import typst
 
 from parution.output.pdf.content import Picture
 from parution.output.pdf.giving_way import EVERYTHING, without, words_alone
-from parution.output.pdf.placing import Calls, first_arrangement
+from parution.output.pdf.placing import NoteCalls, first_arrangement
 from parution.output.pdf.sheets import Sheets
 from parution.output.pdf.tools import template_files
 
@@ -44,25 +44,25 @@ def set_in_type(sheets: Sheets, folder: Path) -> tuple[bytes, list[str]]:
     try:
         lay_out(sheets, folder)
         try:
-            return compiled(folder, sheets), lost
+            return compile_sheets(folder, sheets), lost
         except typst.TypstError as error:
             broken = [each for each in sheets.pictures if not can_be_set(each, folder)]
             sheets, lost = without(broken, error.diagnostic, sheets)
         try:
-            return compiled(folder, sheets), lost
+            return compile_sheets(folder, sheets), lost
         except typst.TypstError:
-            return compiled_words(folder, words_alone(sheets)), [EVERYTHING]
+            return compile_words(folder, words_alone(sheets)), [EVERYTHING]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         forget()
 
 
-def compiled_words(folder: Path, sheets: Sheets) -> bytes:
+def compile_words(folder: Path, sheets: Sheets) -> bytes:
     """Return the PDF of sheets that hold words alone, without the characters that no font has."""
     try:
-        return compiled(folder, sheets)
+        return compile_sheets(folder, sheets)
     except typst.TypstError as error:
-        return compiled(folder, without((), error.diagnostic, sheets)[0])
+        return compile_sheets(folder, without((), error.diagnostic, sheets)[0])
 
 
 def lay_out(sheets: Sheets, folder: Path) -> None:
@@ -75,10 +75,10 @@ def lay_out(sheets: Sheets, folder: Path) -> None:
         (folder / picture.name).write_bytes(picture.data)
 
 
-def compiled(folder: Path, sheets: Sheets) -> bytes:
+def compile_sheets(folder: Path, sheets: Sheets) -> bytes:
     """Return the PDF of sheets; ``folder`` holds what else Typst reads."""
     content = sheets.content
-    calls = Calls.of(content)
+    calls = NoteCalls.of(content)
     arrangement = first_arrangement(calls)
     for turn in range(ROUNDS):
         (folder / CONTENT).write_text(arrangement.of(content), "utf-8")
@@ -86,7 +86,7 @@ def compiled(folder: Path, sheets: Sheets) -> bytes:
         pdf = setter.compile(format="pdf", pdf_standards=STANDARD)
         placed = json.loads(setter.query(PLACED, "value", one=True))
         called, laid = dict(placed["called"]), dict(placed["laid"])
-        better = arrangement.improved(calls, called, laid, is_first=turn == 0)
+        better = arrangement.improve(calls, called, laid, is_first=turn == 0)
         if better == arrangement:
             break
         arrangement = better

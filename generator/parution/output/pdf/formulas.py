@@ -30,7 +30,7 @@ def formula(element: Element) -> Iterator[Content]:
     parts = list(element.elements)
     match element.name, len(parts):
         case "mfrac", 2:
-            yield from (*bracketed(parts[0]), "/", *bracketed(parts[1]))
+            yield from (*bracket(parts[0]), "/", *bracket(parts[1]))
         case (("msup" | "mover"), 2):
             yield from (*formula(parts[0]), {"k": "sup", "c": [*formula(parts[1])]})
         case (("msub" | "munder"), 2):
@@ -41,7 +41,7 @@ def formula(element: Element) -> Iterator[Content]:
         case "msqrt", _:
             yield from ("√(", *within(element), ")")
         case "mroot", 2:
-            yield from ({"k": "sup", "c": [*formula(parts[1])]}, "√", *bracketed(parts[0]))
+            yield from ({"k": "sup", "c": [*formula(parts[1])]}, "√", *bracket(parts[0]))
         case ("mtr" | "mtd") as name, _:
             yield from (*within(element), BEHIND[name])
         case "mo", _ if element.text.strip() in SPACED:
@@ -56,7 +56,7 @@ def within(element: Element) -> Iterator[Content]:
         yield from [child] if isinstance(child, str) else formula(child)
 
 
-def bracketed(element: Element) -> Contents:
+def bracket(element: Element) -> Contents:
     """Return a part of a fraction, between brackets unless it is but one sign or number."""
     words = [*formula(element)]
     leaves = [each for each in element.walk() if not any(each.elements)]

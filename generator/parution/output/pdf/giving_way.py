@@ -23,18 +23,18 @@ EVERYTHING = "*"
 
 def without(broken: Iterable[Picture], diagnostic: str, sheets: Sheets) -> tuple[Sheets, list[str]]:
     """Return sheets without broken pictures and missing characters, and what these are."""
-    characters = missing_characters(diagnostic)
+    characters = find_missing(diagnostic)
     kinds = {each.name: each.kind for each in broken}
 
-    def described(node: dict[str, Content]) -> Content:
+    def describe(node: dict[str, Content]) -> Content:
         return node["alt"] if node.get("file") in kinds else node
 
     text = sheets.content.translate(characters)
-    content = json.dumps(json.loads(text, object_hook=described), ensure_ascii=False)
-    return sheets.saying(content), [*map(chr, characters), *kinds.values()]
+    content = json.dumps(json.loads(text, object_hook=describe), ensure_ascii=False)
+    return sheets.replace_content(content), [*map(chr, characters), *kinds.values()]
 
 
-def missing_characters(diagnostic: str) -> Mapping[int, str]:
+def find_missing(diagnostic: str) -> Mapping[int, str]:
     """Return what stands for the characters that no font has, by their numbers.
 
     >>> missing_characters('error: the text `"\\\\u{65e5}"` could not be displayed with font')
@@ -55,7 +55,7 @@ def words_alone(sheets: Sheets) -> Sheets:
         heading, *_ = (block for block in chapter["c"] if block["k"] == "h")
         lines = [line for block in chapter["c"] if block is not heading for line in said(block)]
         chapter["c"] = [heading, *({"k": "p", "c": [line]} for line in lines if line.strip())]
-    return sheets.saying(json.dumps(content, ensure_ascii=False))
+    return sheets.replace_content(json.dumps(content, ensure_ascii=False))
 
 
 def said(block: Content) -> Iterator[str]:

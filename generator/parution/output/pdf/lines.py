@@ -29,7 +29,7 @@ def divisible(text: str) -> str:
     return ENDLESS.sub(lambda word: "\u200b".join(PIECE.findall(word[0])), text)
 
 
-def trimmed(line: Contents) -> Contents:
+def trim(line: Contents) -> Contents:
     """Return a line whose spaces are single, with none at its ends; empty when it shows nothing."""
     spaced, _ = single_spaced(line, after_space=True)
     while spaced and (last := without_end(spaced[-1])) != spaced[-1]:

@@ -15,9 +15,9 @@ from parution.html_tree import Tree
 from parution.output.booklet_document import Load
 from parution.output.pdf.content import Content, Contents, Picture
 from parution.output.pdf.elements import elements_of
-from parution.output.pdf.reader import Reader
+from parution.output.pdf.reader import DocumentReader
 from parution.output.pdf.sheets import WORDS, Sheets, chapter_blocks, places
-from parution.rendition import filled, slots_of
+from parution.rendition import fill, slots_of
 
 TEMPLATE = "meeting.typ"
 
@@ -53,7 +53,7 @@ HEADS = {
 }
 
 
-def meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) -> Sheets:
+def set_meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) -> Sheets:
     """Return what the sheets of a meeting are set from."""
     timings, pictures = (
         timings_of(load(said.guide).decode()) if said.guide is not None else ([], ())
@@ -80,9 +80,9 @@ def timings_of(html: str) -> tuple[Contents, tuple[Picture, ...]]:
     ``html`` is the guide as a chapter. Links within the site are left out: nothing they lead to is
     on the sheets.
     """
-    without_slots = filled(html, dict.fromkeys(slots_of(html), ""))
+    without_slots = fill(html, dict.fromkeys(slots_of(html), ""))
     root = elements_of(Tree(without_slots))
-    reader = Reader(places(root))
+    reader = DocumentReader(places(root))
     section = next(root.find("section", "chapter"))
     held: Contents = []
     for block in chapter_blocks(section, reader, count()):

@@ -21,7 +21,7 @@ from string import ascii_lowercase
 
 from parution.output.pdf.content import Content, Contents
 from parution.output.pdf.elements import Element, Node
-from parution.output.pdf.reader import Reader
+from parution.output.pdf.reader import DocumentReader
 
 FIRST_AUTHOR = re.compile(r"\s*([^,.:;]+)(,?)")
 """The first author in Vancouver's style; a comma tells that there are others."""
@@ -59,7 +59,9 @@ class ChapterNotes:
         self._numbers = numbers
         notes = [*references(chapter), *remarks(chapter)]
         self._notes: Mapping[str, Note] = {note.place: note for note in notes}
-        self._by_key = {item.attributes["data-key"]: item.identity for item in cited_items(chapter)}
+        self._by_key = {
+            item.attributes["data-key"]: item.identity for item in find_cited_items(chapter)
+        }
         self._said: set[str] = set()
         self._said_here: set[str] = set()
 
@@ -67,7 +69,7 @@ class ChapterNotes:
         """Note that a section begins: from here on references are named again."""
         self._said_here.clear()
 
-    def called_by(self, element: Element, reader: Reader) -> Contents | None:
+    def called_by(self, element: Element, reader: DocumentReader) -> Contents | None:
         """Return what stands in place of an element that calls for a note; None of any other."""
         note = self._notes.get(self._place_called(element))
         if note is None:
@@ -111,7 +113,7 @@ def is_list_of_notes(element: Element) -> bool:
     )
 
 
-def cited_items(chapter: Element) -> list[Element]:
+def find_cited_items(chapter: Element) -> list[Element]:
     """Return the items of the list of what a chapter cites."""
     lists = chapter.find(of_class="references")
     return [item for each in lists for item in each.find("li") if "data-key" in item.attributes]
@@ -119,7 +121,7 @@ def cited_items(chapter: Element) -> list[Element]:
 
 def references(chapter: Element) -> Iterator[Note]:
     """Yield the references that a chapter cites, as its list numbers them."""
-    for number, item in enumerate(cited_items(chapter), start=1):
+    for number, item in enumerate(find_cited_items(chapter), start=1):
         yield Note(str(number), item.identity, told(item), is_reference=True)
 
 
@@ -138,11 +140,11 @@ def told(item: Element) -> tuple[Node, ...]:
         if isinstance(child, str):
             children.append(child)
         elif not set(BACK) & set(child.classes):
-            children.append(Element(unblocked(child.name), child.attributes, told(child)))
+            children.append(Element(unblock(child.name), child.attributes, told(child)))
     return tuple(children)
 
 
-def unblocked(name: str) -> str:
+def unblock(name: str) -> str:
     """Return the name of an element that stands in a line."""
     return "span" if name in ("p", "div", "ol", "ul", "li") else name
 

@@ -23,7 +23,7 @@ Pages = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Calls:
+class NoteCalls:
     """The calls for notes of a booklet, by their number."""
 
     places: Mapping[int, str]
@@ -36,7 +36,7 @@ class Calls:
     """Those that are the first in their section."""
 
     @classmethod
-    def of(cls, content: str) -> Calls:
+    def of(cls, content: str) -> NoteCalls:
         """Find the calls of some content, written as JSON."""
         found: dict[int, dict[str, Any]] = {}
 
@@ -90,20 +90,22 @@ class Arrangement:
             chapter["c"] = [*with_breaks(chapter["c"], self.pushed)]
         return json.dumps(made, ensure_ascii=False)
 
-    def improved(self, calls: Calls, called: Pages, laid: Pages, is_first: bool) -> Arrangement:
+    def improve(self, calls: NoteCalls, called: Pages, laid: Pages, is_first: bool) -> Arrangement:
         """Return how to arrange notes that came to stand so, that each stands where it is called.
 
         ``laid`` is in the order of the notes. The first time, notes that a page need not say again
         are left out.
         """
-        needed = self._needed(calls, called)
+        needed = self._find_needed(calls, called)
         shown = needed if is_first else self.shown | needed
         strays = {
             call: self.hosts.get(before, before)
             for before, call in pairwise(laid)
             if call in shown and laid[call] != called[call] == laid[before] == called[before]
         }
-        hosts = settled({**self.hosts, **{c: h for c, h in strays.items() if c not in self.pushed}})
+        hosts = settle_hosts(
+            {**self.hosts, **{c: h for c, h in strays.items() if c not in self.pushed}}
+        )
         if shown != self.shown or hosts != self.hosts:
             return Arrangement(shown, hosts, self.pushed)
         # All that is left to do is to push what stands too low on its page.
@@ -112,7 +114,7 @@ class Arrangement:
         kept = {call: host for call, host in hosts.items() if call not in first}
         return Arrangement(shown, kept, self.pushed.union(first))
 
-    def _needed(self, calls: Calls, called: Pages) -> frozenset[int]:
+    def _find_needed(self, calls: NoteCalls, called: Pages) -> frozenset[int]:
         """Return the calls that their pages must have a note for."""
         said: set[tuple[str, int]] = set()
         needed = set(calls.wholes)
@@ -125,12 +127,12 @@ class Arrangement:
         return frozenset(needed)
 
 
-def first_arrangement(calls: Calls) -> Arrangement:
+def first_arrangement(calls: NoteCalls) -> Arrangement:
     """Return a guess to begin with: every section names what it cites."""
     return Arrangement(calls.wholes | calls.firsts, {})
 
 
-def settled(hosts: Mapping[int, int]) -> dict[int, int]:
+def settle_hosts(hosts: Mapping[int, int]) -> dict[int, int]:
     """Return hosts that are no guests themselves.
 
     >>> settled({2: 1, 3: 2})

@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 from parution.output.pdf.content import Content, Contents, Picture
 from parution.output.pdf.elements import Element, Node
 from parution.output.pdf.formulas import formula
-from parution.output.pdf.lines import divisible, has_words, trimmed
+from parution.output.pdf.lines import divisible, has_words, trim
 from parution.output.pdf.tables import table
 
 BLOCKS = frozenset(
@@ -54,7 +54,7 @@ class Notes(Protocol):
     def begin_section(self) -> None:
         """Note that a section begins."""
 
-    def called_by(self, element: Element, reader: Reader) -> Contents | None:
+    def called_by(self, element: Element, reader: DocumentReader) -> Contents | None:
         """Return what stands in place of an element that calls for a note; None of any other."""
 
 
@@ -64,12 +64,12 @@ class NoNotes:
     def begin_section(self) -> None:
         """Nothing changes."""
 
-    def called_by(self, element: Element, reader: Reader) -> Contents | None:  # noqa: ARG002
+    def called_by(self, element: Element, reader: DocumentReader) -> Contents | None:  # noqa: ARG002
         """No element calls for a footnote."""
         return None
 
 
-class Reader:
+class DocumentReader:
     """Reads the elements of a document in reading order, and collects its pictures."""
 
     def __init__(self, places: frozenset[str]) -> None:
@@ -84,7 +84,7 @@ class Reader:
         self._depth = 0
         self._within = 0
         self._makers: Mapping[str, Callable[[Element], Contents]] = {
-            **dict.fromkeys(HEADINGS, self._heading),
+            **dict.fromkeys(HEADINGS, self._read_heading),
             "ul": self._list,
             "ol": self._list,
             "dl": self._definitions,
@@ -155,7 +155,7 @@ class Reader:
         with self.within():
             return [{"k": "quote", "c": self.blocks(element.children)}]
 
-    def _heading(self, element: Element) -> Contents:
+    def _read_heading(self, element: Element) -> Contents:
         """Return a heading; levels follow one another without a gap."""
         line = self.line(element.children)
         if not has_words(line):
@@ -238,7 +238,7 @@ class Reader:
 
     def line(self, nodes: Iterable[Node]) -> Contents:
         """Return what stands in a line, its spaces as a browser shows them."""
-        return trimmed(list(self._words(nodes)))
+        return trim(list(self._words(nodes)))
 
     def _words(self, nodes: Iterable[Node]) -> Iterator[Content]:
         for node in nodes:
@@ -318,7 +318,7 @@ class Reader:
             if "interests-note" in each.classes:
                 made += [" (", *self._words(each.children), ")"]
             elif "evidence" in each.classes:
-                made += [*parted(self._words([badge]) for badge in each.elements)]
+                made += [*put_dots(self._words([badge]) for badge in each.elements)]
             else:
                 made += [" · "] if made else []
                 made += self._words(each.children)
@@ -335,7 +335,7 @@ class Reader:
         return [{"k": "at", "id": name}]
 
 
-def parted(pieces: Iterable[Iterable[Content]]) -> Iterator[Content]:
+def put_dots(pieces: Iterable[Iterable[Content]]) -> Iterator[Content]:
     """Yield pieces with a dot between them."""
     for number, piece in enumerate(pieces):
         if number:

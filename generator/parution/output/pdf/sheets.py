@@ -18,7 +18,7 @@ from parution.html_tree import Tree
 from parution.output.pdf.content import Content, Contents, Picture
 from parution.output.pdf.elements import Element, elements_of
 from parution.output.pdf.notes import ChapterNotes, with_notes_left_out
-from parution.output.pdf.reader import NoNotes, Reader
+from parution.output.pdf.reader import DocumentReader, NoNotes
 from parution.private_store import digest_of
 from parution.rendition import Digest
 
@@ -51,7 +51,7 @@ class Sheets:
         """Names the content, the template, and the pictures, whose names tell theirs."""
         return digest_of(f"{self.template}\n{self.content}".encode())
 
-    def saying(self, content: str) -> Sheets:
+    def replace_content(self, content: str) -> Sheets:
         """Return sheets with the same pictures and another content."""
         return replace(self, content=content)
 
@@ -59,7 +59,7 @@ class Sheets:
 def sheets(html: str, translate: Translate) -> Sheets:
     """Read the HTML of a booklet, which holds its pictures."""
     root = elements_of(Tree(html))
-    reader = Reader(places(root))
+    reader = DocumentReader(places(root))
     numbers = count()
     chapters = [chapter(each, reader, numbers) for each in root.find("section", "chapter")]
     content: dict[str, Content] = {
@@ -79,27 +79,27 @@ def places(root: Element) -> frozenset[str]:
     return frozenset(called & named - {""})
 
 
-def chapter(element: Element, reader: Reader, numbers: Iterator[int]) -> Content:
+def chapter(element: Element, reader: DocumentReader, numbers: Iterator[int]) -> Content:
     """Return a chapter of a part; ``numbers`` count the document's calls for notes."""
     part = "".join(name.partition("--")[2] for name in element.classes)
     reader.lists_sections = part != Part.SOURCES
     return {"part": part, "c": reader.place(element) + chapter_blocks(element, reader, numbers)}
 
 
-def chapter_blocks(element: Element, reader: Reader, numbers: Iterator[int]) -> Contents:
+def chapter_blocks(element: Element, reader: DocumentReader, numbers: Iterator[int]) -> Contents:
     """Return what a chapter says, its notes where they are called."""
     reader.notes = ChapterNotes(element, numbers)
     return reader.blocks(with_notes_left_out(element))
 
 
-def colophon(root: Element, reader: Reader) -> Contents:
+def colophon(root: Element, reader: DocumentReader) -> Contents:
     """Return what the last page says."""
     reader.notes = NoNotes()
     with reader.within():
         return [block for each in root.find("footer") for block in reader.blocks(each.children)]
 
 
-def cover(root: Element, reader: Reader) -> dict[str, Content]:
+def cover(root: Element, reader: DocumentReader) -> dict[str, Content]:
     """Return what stands on the cover."""
 
     def line(name: str, of_class: str) -> Contents:

@@ -50,8 +50,8 @@ def table(element: Element, reader: Reads, nested: bool) -> Contents:
     rows = [row for row in rows if row]
     if not rows:
         return []
-    columns = max(x + w for _, x, _, w, _ in placed(rows, MOST))
-    heads = headed(rows)
+    columns = max(x + w for _, x, _, w, _ in place_cells(rows, MOST))
+    heads = count_heads(rows)
     above, below = rows[:heads], rows[heads:]
     captions = [each for each in element.elements if each.name == "caption"]
     return [
@@ -88,7 +88,7 @@ def own_rows(element: Element) -> Iterator[Element]:
             yield from own_rows(each)
 
 
-def headed(rows: Sequence[Sequence[Element]]) -> int:
+def count_heads(rows: Sequence[Sequence[Element]]) -> int:
     """Return how many rows are the head: those of headings alone, if something follows them.
 
     A row whose first cell says nothing, above the headings of rows, is one too.
@@ -106,7 +106,7 @@ def names_row(cell: Element) -> bool:
     return cell.attributes.get("scope", "") == "row"
 
 
-def placed(
+def place_cells(
     rows: Sequence[Sequence[Element]], columns: int
 ) -> Iterator[tuple[Element, int, int, int, int]]:
     """Yield the cells of rows, each with its column and row, and how many of each it spans."""
@@ -135,7 +135,7 @@ def cells(
     rows: Sequence[Sequence[Element]], columns: int, reader: Reads, above: int = 0
 ) -> Contents:
     """Return the cells of rows below others, and an empty one wherever none stands."""
-    found = list(placed(rows, columns))
+    found = list(place_cells(rows, columns))
     taken = {(x + i, y + j) for _, x, y, w, h in found for i in range(w) for j in range(h)}
     found += [
         (EMPTY, x, y, 1, 1) for y in range(len(rows)) for x in range(columns) if (x, y) not in taken

@@ -28,7 +28,7 @@ from threading import Lock
 from parution.cache import Cache
 from parution.cache.digests import digest_of_texts
 from parution.cache.fingerprint import of_package
-from parution.compose import Layer, Object, SearchPiece, SitePlan, Stored, Text
+from parution.compose import Layer, Object, SearchPiece, SitePlan, SmallFile, Stored
 from parution.domain.failures import Failure
 from parution.domain.messages import message
 from parution.output.search.bundle import ENDING, UnknownBundle, lightened, runtime
@@ -197,7 +197,7 @@ class Indexer:
         files = [[PIECES, digest_of_texts(piece.digest for piece, _ in searched)]]
         files += [[path, ""] for path in paths]
         kept = json.dumps({"files": files}, separators=(",", ":"))
-        return {PIECES: Text(json.dumps(lists)), OFFLINE: Text(kept)}
+        return {PIECES: SmallFile(json.dumps(lists)), OFFLINE: SmallFile(kept)}
 
 
 def placed(pieces: Sequence[SearchPiece]) -> Iterator[tuple[SearchPiece, str]]:

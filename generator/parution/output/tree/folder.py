@@ -13,7 +13,7 @@ from parution.filesystem import link_or_copy
 from parution.output.tree.objects import Maker, is_set
 
 
-class Folder:
+class FolderWriter:
     """A folder being filled with objects; equal objects share one file."""
 
     def __init__(self, root: Path, maker: Maker) -> None:

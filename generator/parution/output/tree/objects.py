@@ -6,13 +6,21 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, BinaryIO, TypeGuard, assert_never
 
-from parution.compose import Booklet, Composed, MeetingSheets, Object, SealedBooklet, Stored, Text
+from parution.compose import (
+    Booklet,
+    Composed,
+    MeetingSheets,
+    Object,
+    SealedBooklet,
+    SmallFile,
+    Stored,
+)
 from parution.language.catalogues import translations
 from parution.output.booklet_document import Load, document
 from parution.output.pdf.typesetting import Typesetter
 from parution.output.sealing import seal
 from parution.private_store import PrivateStore
-from parution.rendition import Form, filled
+from parution.rendition import Form, fill
 
 if TYPE_CHECKING:
     from parution.output.pdf.sheets import Sheets
@@ -51,7 +59,7 @@ class Maker:
         match entry:
             case Stored(digest):
                 return self._store.get(digest)
-            case Text(content):
+            case SmallFile(content):
                 return content.encode()
             case Booklet(form=Form.SCREEN):
                 return document(entry, self._store.get).encode()
@@ -72,7 +80,7 @@ class Maker:
             for filling in page.fillings
             for slot, value in filling.values
         }
-        return filled(self._text(page.skeleton), values)
+        return fill(self._text(page.skeleton), values)
 
 
 def is_set(entry: Object) -> TypeGuard[Booklet | MeetingSheets]:
@@ -85,10 +93,10 @@ def is_set(entry: Object) -> TypeGuard[Booklet | MeetingSheets]:
 def read_sheets(entry: Booklet | MeetingSheets, load: Load) -> Sheets:
     """Return what an object is set from."""
     # Loaded here, because most builds set nothing.
-    from parution.output.pdf.meeting_sheets import meeting_sheets
+    from parution.output.pdf.meeting_sheets import set_meeting_sheets
     from parution.output.pdf.sheets import sheets
 
     translate = translations("fr").gettext
     if isinstance(entry, MeetingSheets):
-        return meeting_sheets(entry, load, translate)
+        return set_meeting_sheets(entry, load, translate)
     return sheets(document(entry, load), translate)

@@ -24,10 +24,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parution.compose import Booklet, Composed, MeetingSheets, Object, SitePlan
-from parution.filesystem import served
+from parution.filesystem import let_be_served
 from parution.output.pdf import Typesetter
 from parution.output.search.index import is_search
-from parution.output.tree.folder import Folder, emptied
+from parution.output.tree.folder import FolderWriter, emptied
 from parution.output.tree.manifest import Manifest
 from parution.output.tree.objects import Maker
 from parution.private_store import PrivateStore
@@ -45,7 +45,7 @@ def write(
     plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path, typesetter: Typesetter
 ) -> Written:
     """Make ``site_dir`` hold exactly what the plans say."""
-    with served():
+    with let_be_served():
         return _write(tuple(plans), store, site_dir, typesetter)
 
 
@@ -76,7 +76,7 @@ def replace_all(
     beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
     maker = Maker(store, typesetter)
     maker.begin(entry for plan in plans for _, entry in objects(plan, of_search=False))
-    folder = Folder(beside, maker)
+    folder = FolderWriter(beside, maker)
     # What has been composed first: meanwhile the last of it is indexed.
     count = sum(
         folder.fill(objects(plan, of_search=late)) for late in (False, True) for plan in plans
@@ -165,7 +165,7 @@ def replace_some(
     beside = emptied(site_dir.with_name(f".{site_dir.name}.part"))
     maker = Maker(store, typesetter)
     maker.begin(changed.values())
-    made = Folder(beside, maker)
+    made = FolderWriter(beside, maker)
     made.fill(changed.items())
     made.finish()
     set_later_times(changed, beside, site_dir)

@@ -18,7 +18,7 @@ LARGEST = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HostAnswer:
     """What a host answers, once it has led wherever it leads."""
 
     url: str
@@ -40,7 +40,7 @@ class Unreachable(Exception):
     """No answer came; says why, as the machine says it."""
 
 
-Ask = Callable[[str], Answer]
+Ask = Callable[[str], HostAnswer]
 """Asks for an address; raises `Unreachable`."""
 
 
@@ -50,12 +50,12 @@ def asker() -> Ask:
     opener = urllib.request.build_opener(trusted)
     opener.addheaders = [("User-Agent", "parution verify")]
 
-    def ask(url: str) -> Answer:
+    def ask(url: str) -> HostAnswer:
         try:
             with opener.open(url, timeout=TIMEOUT) as answer:
-                return answered(answer.url, answer.status, answer)
+                return read_answer(answer.url, answer.status, answer)
         except urllib.error.HTTPError as refused:
-            return answered(refused.url or url, refused.code, refused)
+            return read_answer(refused.url or url, refused.code, refused)
         except urllib.error.URLError as error:
             raise Unreachable(str(error.reason)) from error
         except (OSError, HTTPException, ValueError) as error:
@@ -64,7 +64,7 @@ def asker() -> Ask:
     return ask
 
 
-def answered(url: str, status: int, stream: Any) -> Answer:
+def read_answer(url: str, status: int, stream: Any) -> HostAnswer:
     """Read what came as an answer."""
     headers = {name.lower(): value for name, value in stream.headers.items()}
-    return Answer(url, status, headers, stream.read(LARGEST))
+    return HostAnswer(url, status, headers, stream.read(LARGEST))

@@ -24,7 +24,7 @@ class Server(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ServedPlace:
     """What is served, and under which name."""
 
     name: str
@@ -82,7 +82,7 @@ UNKNOWN_TO_NGINX = (".bib", ".csv", ".ics", ".md", ".ris", ".webmanifest")
 
 
 def configuration(
-    server: Server, place: Place, protected: Sequence[str], translate: Translate
+    server: Server, place: ServedPlace, protected: Sequence[str], translate: Translate
 ) -> str:
     """Return the settings of a program; the groups named by ``protected`` have a password each."""
     values = facts() | {
@@ -101,7 +101,7 @@ def configuration(
 
 
 def advice(
-    server: Server, place: Place, protected: Sequence[str], translate: Translate
+    server: Server, place: ServedPlace, protected: Sequence[str], translate: Translate
 ) -> Iterator[str]:
     """Yield what to do with the settings, line by line."""
     if protected:

@@ -75,7 +75,7 @@ class Finding:
         return HINTS.get(self.code, SETTINGS)
 
 
-def finding(code: Code, url: str, said: Message) -> Finding:
+def make_finding(code: Code, url: str, said: Message) -> Finding:
     """Return a finding about an address.
 
     >>> finding(Code.STALE, "https://a.fr/g/blain-" + "a" * 32 + "/", message("")).url

@@ -25,9 +25,9 @@ from parution.compose.serving import GUARDS, LASTING
 from parution.domain import Catalogue, Opening, Site
 from parution.domain.messages import message
 from parution.loopback import is_this_machine
-from parution.publish.hosts.asking import Answer, Ask, Unreachable
-from parution.publish.hosts.findings import Code, Finding, finding
-from parution.release import opened_since, upcoming
+from parution.publish.hosts.asking import Ask, HostAnswer, Unreachable
+from parution.publish.hosts.findings import Code, Finding, make_finding
+from parution.release import list_opened_since, list_upcoming
 
 AT_ONCE = 8
 """Questions that a host is asked side by side."""
@@ -79,26 +79,28 @@ def verify(url: str, expected: Expected, ask: Ask) -> tuple[Finding, ...]:
     try:
         home = ask(url)
     except Unreachable as failure:
-        return (finding(Code.UNREACHABLE, url, message("no answer: %(why)s", why=str(failure))),)
+        return (
+            make_finding(Code.UNREACHABLE, url, message("no answer: %(why)s", why=str(failure))),
+        )
     if home.status != 200 or not bears_name(home, expected):
         said = message("the home of the sites was expected, with their name (%(name)s)")
         name = expected.catalogue.settings.site_name
-        return (finding(Code.OTHER_SITE, url, message(said.msgid, name=name)),)
+        return (make_finding(Code.OTHER_SITE, url, message(said.msgid, name=name)),)
     root = urljoin(home.url, "./")
-    asking = Asking(root, expected, ask)
+    asking = HostProbe(root, expected, ask)
     found = [*asking.of_transport(url), *asking.of_whole(home)]
     if urlsplit(root).scheme == "https" or is_this_machine(urlsplit(root).netloc):
         found += asking.of_sites()
     return tuple(dict.fromkeys(found))
 
 
-def bears_name(answer: Answer, expected: Expected) -> bool:
+def bears_name(answer: HostAnswer, expected: Expected) -> bool:
     """Tell whether a page has the name of these sites."""
     return expected.catalogue.settings.site_name in html.unescape(answer.text)
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class HostProbe:
     """Asks one host about one thing after the other."""
 
     root: str
@@ -106,11 +108,11 @@ class Asking:
     expected: Expected
     ask: Ask
 
-    def is_ours(self, answer: Answer) -> bool:
+    def is_ours(self, answer: HostAnswer) -> bool:
         """Tell whether a page is one of these sites."""
         return bears_name(answer, self.expected)
 
-    def get(self, path: str) -> Answer | None:
+    def get(self, path: str) -> HostAnswer | None:
         """Ask for a path; None where no answer comes."""
         try:
             return self.ask(urljoin(self.root, path))
@@ -120,14 +122,16 @@ class Asking:
     def of_transport(self, given: str) -> Iterator[Finding]:
         """Look whether addresses travel in clear."""
         if urlsplit(self.root).scheme != "https":
-            yield finding(Code.HTTP, self.root, message("the addresses of groups travel in clear"))
+            yield make_finding(
+                Code.HTTP, self.root, message("the addresses of groups travel in clear")
+            )
         elif urlsplit(given).port is None:
             clear = self.root.replace("https://", "http://", 1)
             answer = self.get(clear)
             if answer and answer.status == 200 and urlsplit(answer.url).scheme == "http":
-                yield finding(Code.HTTP, clear, message("it answers in clear, too"))
+                yield make_finding(Code.HTTP, clear, message("it answers in clear, too"))
 
-    def of_whole(self, home: Answer) -> Iterator[Finding]:
+    def of_whole(self, home: HostAnswer) -> Iterator[Finding]:
         """Look at what is common to all sites."""
         yield from of_page(home)
         yield from self.of_freshness("", home)
@@ -141,39 +145,39 @@ class Asking:
         for path in PRIVATE:
             answer = self.get(path)
             if answer and answer.status == 200 and answer.body not in usual:
-                yield finding(Code.EXPOSED, answer.url, message("this is not for readers"))
+                yield make_finding(Code.EXPOSED, answer.url, message("this is not for readers"))
 
-    def of_nowhere(self, answer: Answer | None) -> Iterator[Finding]:
+    def of_nowhere(self, answer: HostAnswer | None) -> Iterator[Finding]:
         """Look at what answers where nothing stands."""
         if answer is None:
             return
         if answer.status != 404:
             said = message("404 was expected where nothing stands, %(found)s came")
-            yield finding(Code.NOT_FOUND, answer.url, message(said.msgid, found=answer.status))
+            yield make_finding(Code.NOT_FOUND, answer.url, message(said.msgid, found=answer.status))
         elif not self.is_ours(answer):
             said = message("the sites' own page was expected where nothing stands")
-            yield finding(Code.NOT_FOUND, answer.url, said)
+            yield make_finding(Code.NOT_FOUND, answer.url, said)
 
-    def of_assets(self, home: Answer, usual: Sequence[bytes]) -> Iterator[Finding]:
+    def of_assets(self, home: HostAnswer, usual: Sequence[bytes]) -> Iterator[Finding]:
         """Look at styles and scripts, and whether their folders are listed."""
         for link in dict.fromkeys(ASSET.findall(home.text)):
             url = urljoin(home.url, link)
             answer = self.get(url)
             if answer is None or answer.status != 200:
-                yield missing(url)
+                yield report_missing(url)
                 continue
             yield from of_type(answer, WORDS[Path(urlsplit(url).path).suffix])
             folder, name = self.get(urljoin(url, "./")), Path(urlsplit(url).path).name
             is_page = folder and folder.status == 200 and folder.body not in usual
             if folder and is_page and name in folder.text:
-                yield finding(Code.LISTING, folder.url, message("the host lists this folder"))
+                yield make_finding(Code.LISTING, folder.url, message("the host lists this folder"))
 
     def of_listing(self, path: str) -> Iterator[Finding]:
         """Look whether the folder of all groups' sites tells their addresses."""
         answer = self.get(path)
         if answer and answer.status == 200 and TOKEN.search(answer.text):
             said = message("the host lists this folder: it gives away the links of all groups")
-            yield finding(Code.LISTING, answer.url, said)
+            yield make_finding(Code.LISTING, answer.url, said)
 
     def of_sites(self) -> list[Finding]:
         """Look at each site, several at once."""
@@ -190,7 +194,7 @@ class Asking:
         if folder:
             home = self.get(base)
             if home is None or home.status == 404:
-                return [missing(urljoin(self.root, base))]
+                return [report_missing(urljoin(self.root, base))]
             if home.status == 401:  # It asks for a password, and has nothing to tell before.
                 return []
             found += [*of_page(home), *self.of_freshness(base, home)]
@@ -208,7 +212,7 @@ class Asking:
         yield from of_type(answer, types)
         yield from of_guards(answer)
         if "noindex" not in answer.header("x-robots-tag"):
-            yield lacking(answer, "X-Robots-Tag: noindex")
+            yield report_lacking(answer, "X-Robots-Tag: noindex")
 
     def of_opening(self, base: str, opening: Opening) -> Iterator[Finding]:
         """Look whether a page is open from its hour on, and not before."""
@@ -218,29 +222,29 @@ class Asking:
         is_due = opening.opens_at <= self.expected.instant
         is_closed = LOCKED in answer.text
         if is_due and is_closed:
-            yield finding(Code.OVERDUE, answer.url, message("this should be open by now"))
+            yield make_finding(Code.OVERDUE, answer.url, message("this should be open by now"))
         elif not is_due and not is_closed:
-            yield finding(Code.EARLY, answer.url, message("this is open before its hour"))
+            yield make_finding(Code.EARLY, answer.url, message("this is open before its hour"))
 
-    def of_freshness(self, path: str, answer: Answer) -> Iterator[Finding]:
+    def of_freshness(self, path: str, answer: HostAnswer) -> Iterator[Finding]:
         """Look whether something in between hands out what was (V3)."""
         unknown = f"{path}?parution={int(self.expected.instant.timestamp())}"
         fresh = self.get(unknown)
         if fresh and fresh.status == 200 and fresh.body != answer.body:
-            yield finding(Code.STALE, answer.url, message("a cache hands out an older page"))
+            yield make_finding(Code.STALE, answer.url, message("a cache hands out an older page"))
         copy = self.expected.copy
         page = copy and copy / path / "index.html"
         if page and not (page.is_file() and page.read_bytes() == answer.body):
             said = message("this is not the page that stands in %(folder)s")
-            yield finding(Code.STALE, answer.url, message(said.msgid, folder=str(copy)))
+            yield make_finding(Code.STALE, answer.url, message(said.msgid, folder=str(copy)))
 
 
 def openings_by_site(expected: Expected) -> Mapping[Site, Sequence[Opening]]:
     """Return the openings of each site whose pages are looked at (V4)."""
     catalogue, instant = expected.catalogue, expected.instant
-    past = reversed(opened_since(catalogue, instant - PAST, instant))
+    past = reversed(list_opened_since(catalogue, instant - PAST, instant))
     found: dict[Site, list[Opening]] = {}
-    for openings in (past, upcoming(catalogue, instant)):
+    for openings in (past, list_upcoming(catalogue, instant)):
         for site, chosen in first_of_each(openings).items():
             found.setdefault(site, []).extend(chosen)
     return found
@@ -256,48 +260,48 @@ def first_of_each(openings: Iterable[Opening]) -> Mapping[Site, Sequence[Opening
     return found
 
 
-def of_page(answer: Answer) -> Iterator[Finding]:
+def of_page(answer: HostAnswer) -> Iterator[Finding]:
     """Look at how a page is served."""
     yield from of_type(answer, ("text/html",))
     yield from of_guards(answer)
     if not answer.header("content-security-policy"):
-        yield lacking(answer, "Content-Security-Policy")
+        yield report_lacking(answer, "Content-Security-Policy")
 
 
-def of_type(answer: Answer, types: Sequence[str]) -> Iterator[Finding]:
+def of_type(answer: HostAnswer, types: Sequence[str]) -> Iterator[Finding]:
     """Look whether a browser is told what it gets, and in which letters."""
     kind, _, more = answer.header("content-type").partition(";")
     if kind.strip() not in types:
         said = message("the type %(wanted)s was expected, but %(found)s came")
         kind = kind.strip() or "–"
-        yield finding(Code.TYPE, answer.url, message(said.msgid, wanted=types[0], found=kind))
+        yield make_finding(Code.TYPE, answer.url, message(said.msgid, wanted=types[0], found=kind))
     charset = more.strip().removeprefix("charset=").strip('"')
     # Programs and JSON are UTF-8 by themselves.
     if charset not in ("", "utf-8") or (not charset and kind == "text/html"):
         said = message("“charset=utf-8” was expected, else É shows as Ã‰")
-        yield finding(Code.CHARSET, answer.url, said)
+        yield make_finding(Code.CHARSET, answer.url, said)
 
 
-def of_guards(answer: Answer) -> Iterator[Finding]:
+def of_guards(answer: HostAnswer) -> Iterator[Finding]:
     """Look at the headers that every answer has."""
     if answer.header("x-content-type-options") != "nosniff":
-        yield lacking(answer, "X-Content-Type-Options: nosniff")
+        yield report_lacking(answer, "X-Content-Type-Options: nosniff")
     if answer.header("referrer-policy") not in REFERRERS:
-        yield lacking(answer, f"Referrer-Policy: {GUARDS['Referrer-Policy']}")
+        yield report_lacking(answer, f"Referrer-Policy: {GUARDS['Referrer-Policy']}")
     kept = answer.header("cache-control")
     if not re.search(LASTING, urlsplit(answer.url).path) and not any(
         word in re.split(r"[\s,]+", kept) for word in FRESH
     ):
         said = message("browsers may show an old copy: “Cache-Control: no-cache” is missing")
-        yield finding(Code.CACHE, answer.url, said)
+        yield make_finding(Code.CACHE, answer.url, said)
 
 
-def lacking(answer: Answer, header: str) -> Finding:
+def report_lacking(answer: HostAnswer, header: str) -> Finding:
     """Return that a header is missing."""
     said = message("the header “%(header)s” is missing", header=header)
-    return finding(Code.HEADER, answer.url, said)
+    return make_finding(Code.HEADER, answer.url, said)
 
 
-def missing(url: str) -> Finding:
+def report_missing(url: str) -> Finding:
     """Return that something is not there."""
-    return finding(Code.MISSING, url, message("nothing stands at this address"))
+    return make_finding(Code.MISSING, url, message("nothing stands at this address"))

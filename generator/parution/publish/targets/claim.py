@@ -29,7 +29,7 @@ SETTLING = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PublishClaim:
     """Who publishes, and when that was last written."""
 
     publisher: str
@@ -47,10 +47,10 @@ class Claim:
         return json.dumps({"publisher": self.publisher, "written_at": at}).encode()
 
 
-def read_claim(files: Mapping[str, bytes]) -> Claim | None:
+def read_claim(files: Mapping[str, bytes]) -> PublishClaim | None:
     """Return the claim in files of a place; None where there is none, or one that was cut."""
     try:
         table = json.loads(files.get(FILE, b""))
-        return Claim(str(table["publisher"]), moment(table["written_at"]))
+        return PublishClaim(str(table["publisher"]), moment(table["written_at"]))
     except (ValueError, KeyError, TypeError):
         return None

@@ -11,7 +11,7 @@ from parution.publish.snapshots import Snapshot, SnapshotStore
 from parution.publish.targets.target import Delivery
 
 
-class Folder:
+class FolderTarget:
     """A folder; its versions stand in it, and ``current`` in it is what is served."""
 
     def __init__(self, path: Path) -> None:

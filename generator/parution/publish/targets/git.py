@@ -88,8 +88,8 @@ class GitBranch:
     def served(self) -> Served:
         """Look at the branch; raises `CannotPublish` where what stands there cannot be told."""
         tip = self._fetch()
-        standing = self._standing(self._files(tip))
-        kept = self.snapshots.served_folder()
+        standing = self._find_standing(self._files(tip))
+        kept = self.snapshots.find_served_folder()
         record, name = standing.record, standing.name
         return Served(
             standing.digests,
@@ -125,7 +125,7 @@ class GitBranch:
         entries = (row.decode("utf-8", "surrogateescape").split("\t", 1) for row in rows if row)
         return {path: entry.split()[2] for entry, path in entries}
 
-    def _standing(self, files: Mapping[str, str]) -> Standing:
+    def _find_standing(self, files: Mapping[str, str]) -> Standing:
         if STATE in files:
             secret = self._secret()
             if secret is None:
@@ -156,7 +156,7 @@ class GitBranch:
         if (before.shown, before.parts) == (showing.shown, showing.parts):
             return
         tip = self._fetch()
-        standing = self._standing(self._files(tip))
+        standing = self._find_standing(self._files(tip))
         record = replace(snapshot.record, showing=showing)
         self._git("read-tree", tip)
         self._commit_and_push(standing.whole(snapshot.name, record, standing.digests), tip)

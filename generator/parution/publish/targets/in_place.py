@@ -31,8 +31,8 @@ from parution.publish.showing import Showing
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
 from parution.publish.targets import claim as claims
 from parution.publish.targets import standing as standings
-from parution.publish.targets.claim import Claim, read_claim
-from parution.publish.targets.order import Step, batches, steps
+from parution.publish.targets.claim import PublishClaim, read_claim
+from parution.publish.targets.order import DeliveryStep, batches, steps
 from parution.publish.targets.remote import Remote
 from parution.publish.targets.standing import NotOurs, Standing, Torn, key_of, open_sealed, seal
 from parution.publish.targets.target import Delivery, Progress, Sent
@@ -137,7 +137,7 @@ class InPlace:
         found, mark = self._read()
         standing = self._taken_over(found) if found is None or self._take_over else found
         is_cut = UNSURE in standing.digests.values()
-        kept = self.snapshots.served_folder()
+        kept = self.snapshots.find_served_folder()
         return Served(
             standing.digests,
             self._snapshot(standing),
@@ -210,14 +210,14 @@ class InPlace:
         before = snapshot.record.showing
         if (before.shown, before.parts) == (showing.shown, showing.parts):
             return
-        with self._claimed() as (standing, _):
+        with self._claim() as (standing, _):
             if standing and standing.name == snapshot.name:
                 record = replace(snapshot.record, showing=showing)
                 self._write(standing.whole(snapshot.name, record, standing.digests))
 
     def bring(self, delivery: Delivery, served: Served) -> None:
         """Send and remove what differs, in order, and note what stands there."""
-        with self._claimed() as (standing, mark):
+        with self._claim() as (standing, mark):
             if mark != served.mark:
                 raise CannotPublish(said(MEANWHILE, address=self.address))
             standing = replace(standing or Standing(), digests=served.digests)
@@ -250,13 +250,13 @@ class InPlace:
                 self._progress(sent)
                 self._keep_claim()
                 if is_much(noted, sent):
-                    standing = standing.having(dict(known))
+                    standing = standing.with_digests(dict(known))
                     self._write(standing)
                     noted = sent
         self._keep_claim(now=True)
         return standing
 
-    def _carry_out(self, batch: Step, folder: Path) -> None:
+    def _carry_out(self, batch: DeliveryStep, folder: Path) -> None:
         if batch.remove:
             self._remote.remove(batch.remove)
         if batch.send:
@@ -285,7 +285,7 @@ class InPlace:
     # --- one publisher at a time (K1 to K4) ----------------------------------------------------
 
     @contextmanager
-    def _claimed(self) -> Iterator[tuple[Standing | None, str]]:
+    def _claim(self) -> Iterator[tuple[Standing | None, str]]:
         """Claim the place; give what stands there, and its mark, as nobody else will change it."""
         found = read_claim(self._remote.read((claims.FILE,)))
         if found and found.holds(self._publisher, self._clock()) and not self._take_over:
@@ -316,7 +316,7 @@ class InPlace:
             if moment - found.written_at > claims.LIFE / 4:
                 self._write_claim()
 
-    def _check(self, found: Claim | None) -> Claim:
+    def _check(self, found: PublishClaim | None) -> PublishClaim:
         """Return a claim that is ours; raises `LostClaim`."""
         if found is None or found.publisher != self._publisher:
             raise LostClaim(said(LOST, address=self.address))
@@ -324,7 +324,7 @@ class InPlace:
         return found
 
     def _write_claim(self) -> None:
-        self._put(claims.FILE, Claim(self._publisher, self._clock()).as_bytes())
+        self._put(claims.FILE, PublishClaim(self._publisher, self._clock()).as_bytes())
 
     @cached_property
     def _publisher(self) -> str:
@@ -339,7 +339,7 @@ def mark_of(sealed: bytes) -> str:
     return hashlib.sha256(sealed).hexdigest()
 
 
-def learn(known: dict[str, str], batch: Step, digests: Digests) -> None:
+def learn(known: dict[str, str], batch: DeliveryStep, digests: Digests) -> None:
     """Note what is known of files that have arrived, or are gone."""
     known.update({path: digests[path] for path in batch.send})
     for path in batch.remove:

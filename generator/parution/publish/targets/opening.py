@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from parution.private_store import PrivateStore, existing_secret
+from parution.private_store import PrivateStore, find_secret
 from parution.publish.snapshots import SnapshotStore
 from parution.publish.targets.address import (
     FolderAddress,
@@ -18,7 +18,7 @@ from parution.publish.targets.address import (
     parse_address,
     without_passwords,
 )
-from parution.publish.targets.folder import Folder
+from parution.publish.targets.folder import FolderTarget
 from parution.publish.targets.git import GitBranch
 from parution.publish.targets.in_place import InPlace
 from parution.publish.targets.programs import Programs
@@ -48,7 +48,7 @@ class Opener:
         """Return the target at an address; raises `CannotPublish` when it is none."""
         place = parse_address(written)
         if isinstance(place, FolderAddress):
-            return Folder(Path(place.path).absolute())
+            return FolderTarget(Path(place.path).absolute())
         shown = without_passwords(written)
         store = SnapshotStore(self._folder_for(place))
         programs = Programs(store.target / "records" / "programs")
@@ -68,7 +68,7 @@ class Opener:
         )
 
     def _secret(self) -> bytes | None:
-        return existing_secret(self.project)
+        return find_secret(self.project)
 
     def _folder_for(self, place: SshAddress | RcloneAddress | GitAddress) -> Path:
         """Return where the versions of a target elsewhere are kept."""

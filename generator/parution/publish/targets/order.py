@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from parution.domain import Site
-from parution.publish.digests import Digests, changed
+from parution.publish.digests import Digests, find_changed
 from parution.publish.showing import SitePart
 
 Item = TypeVar("Item")
@@ -36,7 +36,7 @@ MOST_FILES, MOST_BYTES = 250, 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DeliveryStep:
     """Files that are sent or removed together, in no order among themselves."""
 
     send: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ def steps(
     closes: Callable[[str], bool],
     homes: frozenset[str] = frozenset(),
     guards: frozenset[str] = frozenset(),
-) -> tuple[Step, ...]:
+) -> tuple[DeliveryStep, ...]:
     """Return what to send and to remove, in order; nothing when all is the same.
 
     >>> before = {"a.html": "open", "a.pdf": "1", "index.html": "1"}
@@ -62,7 +62,7 @@ def steps(
     >>> [step.send or step.remove for step in steps(before, after, lambda path: path[0] == "a")]
     [('a.html',), ('a.pdf',), ('b.html',), ('index.html',)]
     """
-    written = changed(before, after)
+    written = find_changed(before, after)
     gone = tuple(path for path in before if path not in after)
 
     def rank(path: str) -> int:
@@ -79,13 +79,13 @@ def steps(
     sent = by_rank(written, rank)
     removed = by_rank(gone, lambda path: 0 if closes(path) else 1)
     ordered = (
-        Step(send=sent.get(0, ())),
-        Step(send=sent.get(1, ())),
-        Step(remove=removed.get(0, ())),
-        Step(send=sent.get(2, ())),
-        Step(send=sent.get(3, ())),
-        Step(send=sent.get(4, ())),
-        Step(remove=removed.get(1, ())),
+        DeliveryStep(send=sent.get(0, ())),
+        DeliveryStep(send=sent.get(1, ())),
+        DeliveryStep(remove=removed.get(0, ())),
+        DeliveryStep(send=sent.get(2, ())),
+        DeliveryStep(send=sent.get(3, ())),
+        DeliveryStep(send=sent.get(4, ())),
+        DeliveryStep(remove=removed.get(1, ())),
     )
     return tuple(step for step in ordered if step.paths)
 
@@ -98,23 +98,23 @@ def by_rank(items: Iterable[Item], rank: Callable[[Item], int]) -> dict[int, tup
     return {each: tuple(of_rank) for each, of_rank in found.items()}
 
 
-def batches(step: Step, size: Callable[[str], int]) -> Iterator[Step]:
+def batches(step: DeliveryStep, size: Callable[[str], int]) -> Iterator[DeliveryStep]:
     """Yield a step in pieces that are sent at once; `size` is that of a file, in bytes."""
     for start in range(0, len(step.remove), MOST_FILES):
-        yield Step(remove=step.remove[start : start + MOST_FILES])
+        yield DeliveryStep(remove=step.remove[start : start + MOST_FILES])
     batch: list[str] = []
     total = 0
     for path in step.send:
         if batch and (len(batch) == MOST_FILES or total + size(path) > MOST_BYTES):
-            yield Step(send=tuple(batch))
+            yield DeliveryStep(send=tuple(batch))
             batch, total = [], 0
         batch.append(path)
         total += size(path)
     if batch:
-        yield Step(send=tuple(batch))
+        yield DeliveryStep(send=tuple(batch))
 
 
-def closing(
+def match_closing(
     withdrawn: Iterable[SitePart], folders: Mapping[Site, str], moved: bool
 ) -> Callable[[str], bool]:
     """Return what tells whether a file is, or may be, among what closes.

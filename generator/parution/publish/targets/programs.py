@@ -94,7 +94,7 @@ class Programs:
                 check=False,
             )
         except FileNotFoundError:
-            raise CannotPublish(missing(command[0])) from None
+            raise CannotPublish(say_missing(command[0])) from None
         if ended.returncode:
             raise ProgramFailed(
                 command[0], ended.returncode, ended.stderr.decode("utf-8", "replace")
@@ -102,7 +102,7 @@ class Programs:
         return ended.stdout
 
 
-def missing(program: str) -> Message:
+def say_missing(program: str) -> Message:
     """Say that a program is not installed."""
     return message(
         "The program “%(program)s” is needed for this target and is not installed. On Debian and"
@@ -112,6 +112,6 @@ def missing(program: str) -> Message:
     )
 
 
-def listed(paths: Sequence[str], ending: bytes = b"\n") -> bytes:
+def list_paths(paths: Sequence[str], ending: bytes = b"\n") -> bytes:
     """Return paths as programs read lists of them."""
     return b"".join(path.encode() + ending for path in paths)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from parution.publish.targets.address import RcloneAddress
-from parution.publish.targets.programs import ProgramFailed, Programs, listed
+from parution.publish.targets.programs import ProgramFailed, Programs, list_paths
 
 NO_FOLDER, NO_FILE = 3, 4
 """How rclone ends where something is not there."""
@@ -65,5 +65,7 @@ class Rclone:
     def _run(self, *command: str, given: Sequence[str] = ()) -> bytes:
         files = ("--files-from-raw=-",) if given else ()
         return self._programs.run(
-            ("rclone", *command, *PATIENCE, *files), given=listed(given), environment=ENVIRONMENT
+            ("rclone", *command, *PATIENCE, *files),
+            given=list_paths(given),
+            environment=ENVIRONMENT,
         )

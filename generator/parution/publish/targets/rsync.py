@@ -17,7 +17,7 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory, mkdtemp
 
 from parution.publish.targets.address import SshAddress
-from parution.publish.targets.programs import ProgramFailed, Programs, listed
+from parution.publish.targets.programs import ProgramFailed, Programs, list_paths
 
 SSH = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15"
 """Asks nothing, since nobody may sit there; notices a line that is dead within a minute."""
@@ -81,13 +81,13 @@ class Rsync:
                 if not is_no_folder(failure):
                     raise
                 return ()
-        names = (unescaped(line).decode("utf-8", "replace") for line in printed.splitlines())
+        names = (unescape(line).decode("utf-8", "replace") for line in printed.splitlines())
         return tuple(name for name in names if not name.endswith("/"))
 
     def _run(self, *options: str, given: Sequence[str] = ()) -> bytes:
         list_ends_with = ("--from0",) if given else ()
         return self._programs.run(
-            (*self._command, *list_ends_with, *options), given=listed(given, b"\0")
+            (*self._command, *list_ends_with, *options), given=list_paths(given, b"\0")
         )
 
 
@@ -107,6 +107,6 @@ def is_no_folder(failure: ProgramFailed) -> bool:
     return "change_dir" in failure.stderr and "No such file" in failure.stderr
 
 
-def unescaped(name: bytes) -> bytes:
+def unescape(name: bytes) -> bytes:
     """Return a name as it is, of one as rsync prints it."""
     return ESCAPED.sub(lambda found: bytes([int(found[1], 8)]), name)

@@ -25,11 +25,11 @@ from typing import Any
 from parution.publish.digests import Digests
 from parution.publish.records import (
     DAMAGE,
-    Record,
+    SnapshotRecord,
     as_table,
+    read_showing,
     record_of,
-    showing_as_table,
-    showing_of,
+    write_showing,
 )
 from parution.publish.served import UNSURE
 from parution.publish.showing import NOTHING, Showing
@@ -62,7 +62,7 @@ class Standing:
     name: str | None = None
     """The last snapshot that stood there whole."""
 
-    record: Record | None = None
+    record: SnapshotRecord | None = None
     """Its record; it shows what is surely shown."""
 
     most: Showing = NOTHING
@@ -79,11 +79,11 @@ class Standing:
             most=self.most.together(showing),
         )
 
-    def having(self, digests: Digests) -> Standing:
+    def with_digests(self, digests: Digests) -> Standing:
         """Return what stands once more is known of its files."""
         return replace(self, sequence=self.sequence + 1, digests=digests)
 
-    def whole(self, name: str, record: Record, digests: Digests) -> Standing:
+    def whole(self, name: str, record: SnapshotRecord, digests: Digests) -> Standing:
         """Return what stands when all of a snapshot has arrived."""
         return Standing(self.sequence + 1, digests, name, record, record.showing)
 
@@ -136,7 +136,7 @@ def written(standing: Standing) -> dict[str, Any]:
         "digests": dict(standing.digests),
         "name": standing.name,
         "record": standing.record and as_table(standing.record),
-        "most": showing_as_table(standing.most),
+        "most": write_showing(standing.most),
     }
 
 
@@ -148,5 +148,5 @@ def read(table: Mapping[str, Any]) -> Standing:
         digests={str(path): str(digest) for path, digest in table["digests"].items()},
         name=table["name"],
         record=record_of(record) if record else None,
-        most=showing_of(table["most"]),
+        most=read_showing(table["most"]),
     )

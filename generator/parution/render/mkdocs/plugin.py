@@ -31,7 +31,7 @@ from parution.render.mkdocs import assets, overrides
 from parution.render.mkdocs.markdown_settings import set_up_markdown
 from parution.render.mkdocs.surroundings import is_closed
 from parution.render.page_sources import PLACEHOLDER, Source, sources
-from parution.render.port import Framed, Receiver, Text
+from parution.render.port import Framed, Receiver, RenderedText
 from parution.rendition import Slot
 
 OWN_PLUGIN = "parution"
@@ -106,7 +106,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Prepare the templates, before the first page asks for them."""
         self.nav, self.real_files = nav, files
-        self.environment = self._localized(config.theme.get_env(), files)
+        self.environment = self._localize(config.theme.get_env(), files)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
@@ -138,7 +138,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if html != self.converted:
             # What other plugins made of it is looked at like everything else.
             self.tree = self.work.receiver.read(source, lambda: html)
-        framed = self.work.receiver.take(Text(source, self.tree, self.citing.cited))
+        framed = self.work.receiver.take(RenderedText(source, self.tree, self.citing.cited))
         # MkDocs would hold every text until the end of the build.
         page.markdown, page.file.content_string = "", ""
         if self.is_closed:
@@ -154,7 +154,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Finish the pages that wait, as MkDocs does; leave it none to write."""
-        self.environment = self._localized(env, files)
+        self.environment = self._localize(env, files)
         for page, source, framed in self.waiting:
             page.active = True
             context = config.plugins.on_page_context(
@@ -172,7 +172,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 files.remove(file)
         return env
 
-    def _localized(self, env: jinja2.Environment, files: Files) -> jinja2.Environment:
+    def _localize(self, env: jinja2.Environment, files: Files) -> jinja2.Environment:
         """Give the templates gettext and slots."""
         templates.localize(env, "fr")
         env.globals["material_styles"] = assets.material_styles(files)

@@ -48,7 +48,7 @@ class MkDocs:
         plugin = plugin_of(self.config)
         plugin.conducted = True
         plugin.begin(Work(self.catalogue, self.store, pages, receiver, self.worker))
-        with blaming_additions(self.config):
+        with blame_additions(self.config):
             build(self.config)
         return plugin.assets
 
@@ -69,7 +69,7 @@ class AdditionFailed(Failure):
 
 
 @contextmanager
-def blaming_additions(config: MkDocsConfig) -> Iterator[None]:
+def blame_additions(config: MkDocsConfig) -> Iterator[None]:
     """Blame what the association added to MkDocs for what fails while it runs.
 
     Where nothing was added, a failure that nobody foresaw is ours.

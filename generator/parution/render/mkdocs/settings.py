@@ -196,7 +196,7 @@ def unknown_setting(key: str, _found: re.Match[str]) -> Told:
     )
 
 
-def missing_path(key: str, found: re.Match[str]) -> Told:
+def say_missing_path(key: str, found: re.Match[str]) -> Told:
     """Tell of a file or folder that does not exist."""
     path = os.path.basename(found["path"])
     return Told(
@@ -238,8 +238,8 @@ COMPLAINTS = tuple(
             option_of_plugin,
         ),
         (r"Unrecognised configuration name", unknown_setting),
-        (r"The path '(?P<path>[^']+)' isn't an existing", missing_path),
-        (r"custom_dir \('(?P<path>[^']+)'\) does not exist", missing_path),
+        (r"The path '(?P<path>[^']+)' isn't an existing", say_missing_path),
+        (r"custom_dir \('(?P<path>[^']+)'\) does not exist", say_missing_path),
         (r"Expected type: (?P<type>.+) but received", wrong_type),
         (r"Expected (?P<type>a (?:list|dict)) of items", wrong_type),
         (r"(?P<type>)Invalid (?:Markdown Extensions|Plugins) configuration", wrong_list),

@@ -13,10 +13,10 @@ from parution.domain import Catalogue, Part
 from parution.domain.problems import Problem
 from parution.language.catalogues import translations
 from parution.private_store import PrivateStore
-from parution.render.memory import Memory
 from parution.render.mkdocs.markdown_settings import set_up_markdown
 from parution.render.mkdocs.settings import examine, load_settings
 from parution.render.mkdocs.surroundings import surroundings
+from parution.render.page_cache import PageCache
 from parution.render.page_sources import Source, sources
 from parution.render.text_review import TextReview
 
@@ -35,7 +35,7 @@ def check_texts(
     config = load_settings(config_file)
     pages = list(sources(catalogue))
     if store is not None:
-        pages = Memory(store, surroundings(config), catalogue).misses(pages)
+        pages = PageCache(store, surroundings(config), catalogue).misses(pages)
     review = TextReview(catalogue)
     set_up_markdown(config, translations("fr").gettext)
     citing = CitingExtension(references={}, translate=translations("fr").gettext)

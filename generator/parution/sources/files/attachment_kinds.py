@@ -63,7 +63,7 @@ def office(folder: str) -> Recognize:
     return recognize
 
 
-def declared(kind: bytes) -> Recognize:
+def recognize_declared(kind: bytes) -> Recognize:
     """Recognize a packed document that says what it is in its first member, ``mimetype``."""
     return lambda path, head: is_packed(path, head) and b"mimetype" + kind in head
 
@@ -92,10 +92,10 @@ KINDS: Mapping[str, Recognize] = {
     "docx": office("word/"),
     "xlsx": office("xl/"),
     "pptx": office("ppt/"),
-    "odt": declared(b"application/vnd.oasis.opendocument.text"),
-    "ods": declared(b"application/vnd.oasis.opendocument.spreadsheet"),
-    "odp": declared(b"application/vnd.oasis.opendocument.presentation"),
-    "epub": declared(b"application/epub+zip"),
+    "odt": recognize_declared(b"application/vnd.oasis.opendocument.text"),
+    "ods": recognize_declared(b"application/vnd.oasis.opendocument.spreadsheet"),
+    "odp": recognize_declared(b"application/vnd.oasis.opendocument.presentation"),
+    "epub": recognize_declared(b"application/epub+zip"),
     "doc": OLD_OFFICE,
     "xls": OLD_OFFICE,
     "ppt": OLD_OFFICE,

@@ -9,9 +9,9 @@ from parution.domain import Attachment, Document
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import list_names
-from parution.sources.context import Sources
+from parution.sources.context import SourceContext
 from parution.sources.files.attachment_kinds import KINDS, SHOWN, holds, kind_of, likely_kind
-from parution.sources.files.folders import Folder
+from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_download, check_folder_of_downloads
 from parution.sources.files.text import read_text
 from parution.sources.html_policy.drawings import NotWellFormed, active_in
@@ -20,7 +20,9 @@ MOST_BYTES = 50_000_000
 """Largest attachment: more than that nobody reads on a phone, and some hosts refuse it."""
 
 
-def read_attachments(folder: Folder | None, theme: str, sources: Sources) -> dict[str, Attachment]:
+def read_attachments(
+    folder: SourceFolder | None, theme: str, sources: SourceContext
+) -> dict[str, Attachment]:
     """Return the attachments of a theme by path relative to its folder ``theme``."""
     read: dict[str, Attachment] = {}
     for path in folder.paths() if folder else ():
@@ -39,7 +41,7 @@ def read_attachments(folder: Folder | None, theme: str, sources: Sources) -> dic
     return read
 
 
-def check_contents(path: str, sources: Sources) -> None:
+def check_contents(path: str, sources: SourceContext) -> None:
     """Report an attachment of a kind, of a size or with contents that are not let through."""
     file = sources.project / path
     kind, size = kind_of(file), file.stat().st_size
@@ -53,14 +55,14 @@ def check_contents(path: str, sources: Sources) -> None:
         check_drawing(path, sources)
 
 
-def read_attachment(path: str, theme: str, sources: Sources) -> Attachment:
+def read_attachment(path: str, theme: str, sources: SourceContext) -> Attachment:
     """Return one attachment; raises `OSError` when its bytes cannot be read."""
     with (sources.project / path).open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return Attachment(path.removeprefix(f"{theme}/"), digest, stream.tell())
 
 
-def refuse_unreadable(path: str, sources: Sources) -> None:
+def refuse_unreadable(path: str, sources: SourceContext) -> None:
     """Report an attachment that cannot be read."""
     sources.report.error(
         "unreadable-file",
@@ -70,7 +72,7 @@ def refuse_unreadable(path: str, sources: Sources) -> None:
     )
 
 
-def refuse_kind(path: str, kind: str, sources: Sources) -> None:
+def refuse_kind(path: str, kind: str, sources: SourceContext) -> None:
     """Report a kind of file that is not let through: a browser or a host might run it."""
     if kind:
         said = message(
@@ -88,7 +90,7 @@ def refuse_kind(path: str, kind: str, sources: Sources) -> None:
     )
 
 
-def refuse_contents(path: str, kind: str, likely: str | None, sources: Sources) -> None:
+def refuse_contents(path: str, kind: str, likely: str | None, sources: SourceContext) -> None:
     """Report a file that does not hold what its ending says."""
     remedy = message("Export it again as “.%(kind)s” from the program it was made with.", kind=kind)
     if likely:
@@ -101,7 +103,7 @@ def refuse_contents(path: str, kind: str, likely: str | None, sources: Sources) 
     )
 
 
-def refuse_size(path: str, size: int, sources: Sources) -> None:
+def refuse_size(path: str, size: int, sources: SourceContext) -> None:
     """Report a file that is too large for readers."""
     sources.report.error(
         "attachment-too-large",
@@ -116,7 +118,7 @@ def refuse_size(path: str, size: int, sources: Sources) -> None:
 
 
 def refuse_namesake(
-    path: str, others: Mapping[str, Attachment], theme: str, sources: Sources
+    path: str, others: Mapping[str, Attachment], theme: str, sources: SourceContext
 ) -> None:
     """Report a file whose name some systems take for that of another."""
     for other in others:
@@ -129,7 +131,7 @@ def refuse_namesake(
             )
 
 
-def check_drawing(path: str, sources: Sources) -> None:
+def check_drawing(path: str, sources: SourceContext) -> None:
     """Report what a drawing would run, or fetch from elsewhere."""
     text = read_text(sources.project, path, sources.report) or ""
     try:
@@ -157,13 +159,13 @@ def warn_of_unlinked(
     attachments: Mapping[str, Attachment],
     documents: Iterable[Document],
     theme: str,
-    sources: Sources,
+    sources: SourceContext,
 ) -> None:
     """Warn of attachments to which no text links: nobody will ever see them."""
     linked = {path for document in documents for path in document.attachments}
     for path in attachments:
         if path not in linked:
-            sources.report.warning(
+            sources.report.warn(
                 "attachment-not-linked",
                 Place(f"{theme}/{path}"),
                 message("no text of the theme links to this file: nobody will see it"),

@@ -41,14 +41,14 @@ NOT_DOWNLOADED = re.compile(r"\.(?P<name>.+)\.icloud", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class SourceFolder:
     """What stands in a folder, hidden files and links left out."""
 
     path: str
     """Relative to the project's folder, with forward slashes."""
     files: tuple[str, ...]
     """Names, in alphabetical order."""
-    folders: Mapping[str, Folder]
+    folders: Mapping[str, SourceFolder]
 
     def paths(self) -> Iterator[str]:
         """Yield the paths of all files in it, at any depth."""
@@ -57,7 +57,7 @@ class Folder:
             yield from folder.paths()
 
 
-def with_files(folder: Folder, paths: Iterable[str]) -> Folder:
+def with_files(folder: SourceFolder, paths: Iterable[str]) -> SourceFolder:
     """Return a folder in which further files stand, by path, at any depth.
 
     >>> with_files(Folder("groups", (), {}), ["groups/a/x.md", "themes/y.md"]).folders["a"].files
@@ -68,21 +68,21 @@ def with_files(folder: Folder, paths: Iterable[str]) -> Folder:
     names = dict.fromkeys((*folder.folders, *(each.partition("/")[0] for each in below)))
     folders = {
         name: with_files(
-            folder.folders.get(name) or Folder(f"{folder.path}/{name}", (), {}),
+            folder.folders.get(name) or SourceFolder(f"{folder.path}/{name}", (), {}),
             [f"{folder.path}/{each}" for each in below],
         )
         for name in names
         if name not in files
     }
-    return Folder(folder.path, tuple(sorted({*folder.files, *files})), folders)
+    return SourceFolder(folder.path, tuple(sorted({*folder.files, *files})), folders)
 
 
-def is_below(path: str, folder: Folder) -> bool:
+def is_below(path: str, folder: SourceFolder) -> bool:
     """Tell whether a path lies in a folder, at any depth."""
     return path.startswith(f"{folder.path}/")
 
 
-def walk(project: Path, path: str, report: Report) -> Folder | None:
+def walk(project: Path, path: str, report: Report) -> SourceFolder | None:
     """Return what stands in a folder of the project; None when it cannot be listed."""
     try:
         with os.scandir(project / path) as entries:
@@ -101,7 +101,7 @@ def walk(project: Path, path: str, report: Report) -> Folder | None:
         for entry in kept
         if entry.is_dir(follow_symlinks=False)
     }
-    return Folder(
+    return SourceFolder(
         path,
         tuple(entry.name for entry in kept if entry.is_file(follow_symlinks=False)),
         {name: folder for name, folder in below.items() if folder is not None},

@@ -14,7 +14,7 @@ from os.path import splitext
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, list_names
-from parution.sources.files.folders import Folder
+from parution.sources.files.folders import SourceFolder
 from parution.sources.report import Report
 
 WRITTEN_BY_WORD = (".doc", ".docx", ".odt", ".rtf", ".pages", ".wps")
@@ -34,7 +34,7 @@ COPY = re.compile(
 
 
 def refuse_strays(
-    folder: Folder, files: Collection[str], folders: Collection[str], report: Report
+    folder: SourceFolder, files: Collection[str], folders: Collection[str], report: Report
 ) -> frozenset[str]:
     """Report what stands in ``folder`` besides the expected files and folders.
 
@@ -88,7 +88,7 @@ def meant_by(name: str, known: Collection[str]) -> str | None:
 
 
 def remedy_for_file(
-    name: str, likely: str | None, known: Collection[str], folder: Folder
+    name: str, likely: str | None, known: Collection[str], folder: SourceFolder
 ) -> Message:
     """Return what to do about a file that is not expected; ``likely`` is what it was to be."""
     _, ending = splitext(name)
@@ -133,7 +133,7 @@ def rename(likely: str | None, present: Collection[str]) -> Message | None:
     return message("Rename it to “%(nearest)s”.", nearest=likely)
 
 
-def move(folder: Folder) -> Message:
+def move(folder: SourceFolder) -> Message:
     """Return that something is to be moved; within a theme, where readers may download it."""
     if folder.path.count("/") >= 2:
         return message("Move it elsewhere; what readers may download goes into “documents/”.")

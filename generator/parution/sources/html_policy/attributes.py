@@ -67,7 +67,7 @@ def known(name: str) -> bool:
 
 def warn_of_attribute(name: str, offset: int, text: MarkdownText, report: Report) -> None:
     """Warn of an attribute that does nothing here, and is left out."""
-    report.warning(
+    report.warn(
         "attribute-left-out",
         text.place(offset),
         message("the attribute “%(name)s” has no effect here: it is left out", name=name),
@@ -92,7 +92,7 @@ def refuse_listed_attributes(text: MarkdownText, report: Report) -> None:
     for opening in OPENING.finditer(body):
         start = opening.end()
         for closing in closings(body, start):
-            for name, harms in noted_in(body[start:closing].replace("\t", " ")):
+            for name, harms in list_noted(body[start:closing].replace("\t", " ")):
                 offset = max(start, body.find(f"{name}=", start, closing))
                 found[offset] = (name, harms or found.get(offset, ("", False))[1])
     for offset, (name, harms) in sorted(found.items()):
@@ -131,7 +131,7 @@ def closings(body: str, start: int) -> Iterator[int]:
         closing = body.find("}", closing + 1)
 
 
-def noted_in(written: str) -> Iterator[tuple[str, bool]]:
+def list_noted(written: str) -> Iterator[tuple[str, bool]]:
     """Yield the names of attributes in a list that are dangerous, or that have no effect here.
 
     An attribute without a value does nothing.

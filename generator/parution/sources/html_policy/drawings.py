@@ -40,7 +40,7 @@ ACTIVE_ELEMENTS = ("script", "foreignobject", "handler", "listener")
 ACTIVE_ATTRIBUTES = ("ping", "base")
 
 
-class Found(NamedTuple):
+class ActiveContent(NamedTuple):
     """What makes a drawing active, as it is named to its author, and the line it stands on."""
 
     what: str
@@ -51,10 +51,10 @@ class NotWellFormed(Exception):
     """A drawing that browsers and we may read in different ways; holds the line."""
 
 
-def active_in(text: str) -> Found | None:
+def active_in(text: str) -> ActiveContent | None:
     """Return the first thing found in a drawing; raises `NotWellFormed`."""
     if found := ACTIVE.search(text):
-        return Found(found[0].strip(), text.count("\n", 0, found.start()) + 1)
+        return ActiveContent(found[0].strip(), text.count("\n", 0, found.start()) + 1)
     return _Reader().first(text)
 
 
@@ -62,7 +62,7 @@ class _Reader:
     """Goes through the elements of a drawing."""
 
     def __init__(self) -> None:
-        self._found: Found | None = None
+        self._found: ActiveContent | None = None
         self._style: list[str] | None = None
         self._is_first = True
         self._parser = expat.ParserCreate()
@@ -72,7 +72,7 @@ class _Reader:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
 
-    def first(self, text: str) -> Found | None:
+    def first(self, text: str) -> ActiveContent | None:
         try:
             self._parser.Parse(text, True)
         except expat.ExpatError as error:
@@ -105,7 +105,7 @@ class _Reader:
             self._style = None
 
     def _note(self, what: str) -> None:
-        self._found = self._found or Found(what, self._parser.CurrentLineNumber)
+        self._found = self._found or ActiveContent(what, self._parser.CurrentLineNumber)
 
 
 def runs_or_loads(attribute: str, value: str) -> bool:

@@ -64,7 +64,7 @@ def warn_of_broken_anchors(
 def warn_of(anchor: Anchor, known: Iterable[str], report: Report) -> None:
     """Warn of a link to a place that does not exist."""
     likely = find_nearest(anchor.name, known)
-    report.warning(
+    report.warn(
         "broken-anchor",
         anchor.place,
         message("“#%(name)s” leads to no heading of that page", name=anchor.name),

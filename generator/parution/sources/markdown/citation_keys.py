@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Set
 
 from parution.bibliography.duplicates import is_common
 from parution.citations.clusters import Mode
-from parution.citations.syntax import citations, mentioned_keys
+from parution.citations.syntax import citations, find_mentioned_keys
 from parution.domain import Document
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
@@ -26,7 +26,7 @@ def check_citations(
     document: Document, keys: Set[str], report: Report, find_holder: Holder = lambda _: None
 ) -> None:
     """Report the citations of ``document`` whose key is none of the theme's ``keys``."""
-    if mentioned_keys(document.body) <= keys:
+    if find_mentioned_keys(document.body) <= keys:
         return
     for citation in citations(document.body):
         if citation.key not in keys:

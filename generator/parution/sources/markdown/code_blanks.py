@@ -60,7 +60,7 @@ class MarkdownText:
     @cached_property
     def _without_fenced_code(self) -> str:
         has_fences = "```" in self.body or "~~~" in self.body
-        return FENCED.sub(blanked, self.body) if has_fences else self.body
+        return FENCED.sub(blank, self.body) if has_fences else self.body
 
     @property
     def with_fence_headers(self) -> str:
@@ -90,7 +90,7 @@ class MarkdownText:
 
 def without_formulas(text: str) -> str:
     """Return a text with spaces in place of its formulas."""
-    return FORMULA.sub(blanked, text) if "$" in text or "\\" in text else text
+    return FORMULA.sub(blank, text) if "$" in text or "\\" in text else text
 
 
 def without_code_spans(paragraph: re.Match[str]) -> str:
@@ -103,9 +103,9 @@ def without_code_spans(paragraph: re.Match[str]) -> str:
     left_over = "`" in CODE_SPAN.sub("", text)
     if left_over or any("\n" in span[0] for span in CODE_SPAN.finditer(text)):
         return text
-    return CODE_SPAN.sub(blanked, text)
+    return CODE_SPAN.sub(blank, text)
 
 
-def blanked(found: re.Match[str]) -> str:
+def blank(found: re.Match[str]) -> str:
     """Return spaces, and the line ends, in place of what was found."""
     return NOT_LINE_END.sub(" ", found[0])

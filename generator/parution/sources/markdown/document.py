@@ -8,7 +8,7 @@ from parution.domain import Change, Document
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
-from parution.sources.context import Sources
+from parution.sources.context import SourceContext
 from parution.sources.html_policy.elements import links_in_html
 from parution.sources.markdown.anchors import anchor_of
 from parution.sources.markdown.code_blanks import MarkdownText
@@ -24,7 +24,7 @@ INCLUDE = re.compile(r"-8<-|\{%-?\s*include|\{!")
 """How several Markdown extensions paste another file into a text."""
 
 
-def read_document(path: str, sources: Sources) -> Document | None:
+def read_document(path: str, sources: SourceContext) -> Document | None:
     """Return a part's text, or the summary of a source; None when it cannot be read."""
     file = sources.markdown(path)
     if file is None or file.table is None:
@@ -36,7 +36,7 @@ def read_document(path: str, sources: Sources) -> Document | None:
 
 
 def document_of(
-    file: MarkdownFile, fields: Fields, title: str | None, sources: Sources
+    file: MarkdownFile, fields: Fields, title: str | None, sources: SourceContext
 ) -> Document:
     """Return the text of a file whose front matter is being read by ``fields``.
 
@@ -44,14 +44,14 @@ def document_of(
     """
     try:
         with bounds(SECONDS_TO_READ):
-            return looked_through(file, fields, title, sources)
+            return look_through(file, fields, title, sources)
     except EXCEEDED:
         refuse_complex(file.path, sources)
         return Document(file.path, title, "", file.body_line)
 
 
-def looked_through(
-    file: MarkdownFile, fields: Fields, title: str | None, sources: Sources
+def look_through(
+    file: MarkdownFile, fields: Fields, title: str | None, sources: SourceContext
 ) -> Document:
     """Return the text of a file, once everything in it was checked."""
     file = leave_out_comments(file)
@@ -69,7 +69,7 @@ def looked_through(
     )
 
 
-def attachments_of(text: MarkdownText, sources: Sources) -> tuple[str, ...]:
+def attachments_of(text: MarkdownText, sources: SourceContext) -> tuple[str, ...]:
     """Return the attachments a text links to, each once; keep its links to other texts."""
     attachments: dict[str, None] = {}
     found = [*links_of(text.without_code), *links_in_html(text, sources.report)]
@@ -90,7 +90,7 @@ def attachments_of(text: MarkdownText, sources: Sources) -> tuple[str, ...]:
     return tuple(attachments)
 
 
-def changes_of(fields: Fields, sources: Sources) -> tuple[Change, ...]:
+def changes_of(fields: Fields, sources: SourceContext) -> tuple[Change, ...]:
     """Return the notes under ``changes``, newest first."""
     changes: list[Change] = []
     for item in fields.items("changes"):
@@ -101,7 +101,7 @@ def changes_of(fields: Fields, sources: Sources) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.day, reverse=True))
 
 
-def change_of(table: Table, sources: Sources) -> Change | None:
+def change_of(table: Table, sources: SourceContext) -> Change | None:
     """Return one note: ``{date: 2026-05-12, text: …}``."""
     fields = Fields(table, sources.report)
     fields.need("date", "text")
@@ -110,7 +110,7 @@ def change_of(table: Table, sources: Sources) -> Change | None:
     return Change(day, text) if day and text else None
 
 
-def refuse_complex(path: str, sources: Sources) -> None:
+def refuse_complex(path: str, sources: SourceContext) -> None:
     """Report a text that takes too long to look through."""
     sources.report.error(
         "text-too-complex",
@@ -123,10 +123,10 @@ def refuse_complex(path: str, sources: Sources) -> None:
     )
 
 
-def warn_if_empty(text: MarkdownText, sources: Sources) -> None:
+def warn_if_empty(text: MarkdownText, sources: SourceContext) -> None:
     """Warn of a file without a text."""
     if not text.body.strip():
-        sources.report.warning(
+        sources.report.warn(
             "empty-text",
             Place(text.path, text.body_line),
             message("this file holds no text"),
@@ -134,7 +134,7 @@ def warn_if_empty(text: MarkdownText, sources: Sources) -> None:
         )
 
 
-def refuse_includes(text: MarkdownText, sources: Sources) -> None:
+def refuse_includes(text: MarkdownText, sources: SourceContext) -> None:
     """Report every attempt to paste another file, which would slip past its own release."""
     for found in INCLUDE.finditer(text.body):
         sources.report.error(

@@ -54,7 +54,7 @@ def links_of(text: str) -> Iterator[Link]:
 def inline_links(text: str) -> Iterator[Link]:
     """Yield ``[text](destination)`` and ``![text](destination)``."""
     for found in DESTINATION.finditer(text):
-        opening = opening_bracket(text, found.start())
+        opening = find_opening_bracket(text, found.start())
         if opening is None:
             continue
         group = "plain" if found["bracketed"] is None else "bracketed"
@@ -77,14 +77,14 @@ def destination(written: str) -> str:
     return unescape(MARKDOWN_ESCAPE.sub(r"\1", written)).strip()
 
 
-def opening_bracket(text: str, closing: int) -> int | None:
+def find_opening_bracket(text: str, closing: int) -> int | None:
     """Return where the bracket closed at ``closing`` was opened, within the same paragraph."""
-    if escaped(text, closing):
+    if is_escaped(text, closing):
         return None
     start = max(text.rfind("\n\n", 0, closing), -1)
     depth = 0
     for offset in range(closing, start, -1):
-        if text[offset] not in "[]" or escaped(text, offset):
+        if text[offset] not in "[]" or is_escaped(text, offset):
             continue
         depth += 1 if text[offset] == "]" else -1
         if depth == 0:
@@ -92,7 +92,7 @@ def opening_bracket(text: str, closing: int) -> int | None:
     return None
 
 
-def escaped(text: str, offset: int) -> bool:
+def is_escaped(text: str, offset: int) -> bool:
     """Tell whether an odd number of backslashes stands before a character."""
     before = text[:offset] if offset < 16 else text[offset - 16 : offset]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1

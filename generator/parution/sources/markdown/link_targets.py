@@ -41,7 +41,7 @@ ON_THIS_MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:|[\\/]|~/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """A file of the sources to which a link leads."""
 
     path: str
@@ -50,7 +50,9 @@ class Target:
     """Of the link."""
 
 
-def target_of(link: Link, place: Place, paths: Collection[str], report: Report) -> Target | None:
+def target_of(
+    link: Link, place: Place, paths: Collection[str], report: Report
+) -> LinkTarget | None:
     """Return the file to which a link leads; None for the web, for anchors, and for mistakes.
 
     ``paths`` are those of all files under ``themes/``; ``place`` is that of the link.
@@ -116,14 +118,14 @@ def refuse_machine(destination: str, place: Place, report: Report) -> None:
 
 def file_target(
     destination: str, place: Place, paths: Collection[str], report: Report
-) -> Target | None:
+) -> LinkTarget | None:
     """Return the file to which a relative link leads, if there is one."""
     if OF_A_GROUP.fullmatch(place.file):
         refuse_in_minutes(destination, place, report)
         return None
     written = unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
     path = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), written))
-    if path not in paths and (beginning := beginning_of(written)):
+    if path not in paths and (beginning := complete_address(written)):
         refuse_bare(destination, beginning, place, report)
         return None
     if "\\" in written:
@@ -138,12 +140,12 @@ def file_target(
         )
         return None
     if path in paths:
-        return checked(Target(path, place), destination, report)
+        return check_target(LinkTarget(path, place), destination, report)
     report.error(
         "broken-link",
         place,
         message("“%(address)s” leads to no file", address=destination),
-        existing(path, place, paths),
+        suggest_existing(path, place, paths),
     )
     return None
 
@@ -151,7 +153,7 @@ def file_target(
 def refuse_in_minutes(destination: str, place: Place, report: Report) -> None:
     """Report a link from minutes to a file: these have neither files nor parts beside them."""
     written = unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
-    if beginning := beginning_of(written):
+    if beginning := complete_address(written):
         refuse_bare(destination, beginning, place, report)
         return
     report.error(
@@ -164,7 +166,7 @@ def refuse_in_minutes(destination: str, place: Place, report: Report) -> None:
     )
 
 
-def beginning_of(written: str) -> str:
+def complete_address(written: str) -> str:
     """Return what an address of the web, of a document or of a person lacks; empty for a path.
 
     >>> [beginning_of(each) for each in ("www.has-sante.fr", "a@b.fr", "10.1000/x", "dossier.md")]
@@ -220,7 +222,7 @@ def refuse_space(destination: str, place: Place, report: Report) -> None:
     )
 
 
-def checked(target: Target, destination: str, report: Report) -> Target | None:
+def check_target(target: LinkTarget, destination: str, report: Report) -> LinkTarget | None:
     """Return a target that a text may link to; report one that it may not."""
     if target.path.endswith((".yml", ".yaml")):
         said = message("“%(address)s” is a file of settings, not for readers", address=destination)
@@ -236,7 +238,7 @@ def checked(target: Target, destination: str, report: Report) -> Target | None:
     return None
 
 
-def existing(path: str, place: Place, paths: Collection[str]) -> Message:
+def suggest_existing(path: str, place: Place, paths: Collection[str]) -> Message:
     """Return the remedy for a link to a file that does not exist."""
     folder = posixpath.dirname(place.file)
     index = f"{path}/index.md"

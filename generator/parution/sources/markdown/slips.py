@@ -52,7 +52,7 @@ DRAWN = re.compile(
 def report_slips(slips: Iterable[Slip], text: MarkdownText, report: Report) -> None:
     """Warn of slips in a text; report those that would hide something from its readers."""
     for slip in slips:
-        tell = report.error if slip.is_error else report.warning
+        tell = report.error if slip.is_error else report.warn
         tell(slip.code, text.place(slip.offset), slip.said, slip.remedy)
 
 

@@ -198,7 +198,7 @@ def repairs_of(line: str) -> Iterator[tuple[str, Explanation, int]]:
     """Yield what a line may have been meant to be, each with what was wrong and its column."""
     signs = list(all_odd(line))[:MOST_SIGNS]
     if signs:
-        yield "".join(_typed(line, signs)), odd_sign(signs[0]), signs[0].offset
+        yield "".join(_list_typed(line, signs)), odd_sign(signs[0]), signs[0].offset
     if (tab := TAB.match(line)) and "\t" in tab[0]:
         yield f"{tab[0].replace(chr(9), '  ')}{line[tab.end() :]}", TAB_FOUND, tab.end() - 1
     if found := IN_PARENTHESES.fullmatch(line):
@@ -213,10 +213,10 @@ def repairs_of(line: str) -> Iterator[tuple[str, Explanation, int]]:
     for found in NO_SPACE.finditer(line):
         key, value = found["key"], found["value"]
         mended = f"{line[: found.end('key')]}: {line[found.start('value') :]}"
-        yield mended, missing_space(key, value), found.end("key")
+        yield mended, explain_missing_space(key, value), found.end("key")
 
 
-def _typed(line: str, signs: list[OddSign]) -> Iterator[str]:
+def _list_typed(line: str, signs: list[OddSign]) -> Iterator[str]:
     begin = 0
     for sign in signs:
         yield line[begin : sign.offset] + sign.typed
@@ -252,7 +252,7 @@ def empty_value(key: str) -> Explanation:
     )
 
 
-def missing_space(key: str, value: str) -> Explanation:
+def explain_missing_space(key: str, value: str) -> Explanation:
     """Return what is said of a colon that its value touches."""
     return Explanation(
         (),

@@ -27,7 +27,7 @@ def found(node: Node) -> str:
             return "{…}"
 
 
-def something(node: Node, key: str, report: Report, *, needed: bool = False) -> None:
+def refuse_nothing(node: Node, key: str, report: Report, *, needed: bool = False) -> None:
     """Refuse a key that nothing follows; it cannot be left out where it is ``needed``."""
     if needed:
         remedy = message(
@@ -46,7 +46,7 @@ def something(node: Node, key: str, report: Report, *, needed: bool = False) -> 
     )
 
 
-def quoted_text(node: Node, key: str, report: Report) -> None:
+def expect_quoted(node: Node, key: str, report: Report) -> None:
     """Refuse a text that YAML takes for something else."""
     report.error(
         "not-a-text",
@@ -235,6 +235,6 @@ def _refuse(
     code: str, node: Node, key: str, said: Message, remedy: Message, report: Report
 ) -> None:
     if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
-        something(node, key, report)
+        refuse_nothing(node, key, report)
     else:
         report.error(code, node.place, said, remedy)

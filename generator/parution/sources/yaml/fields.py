@@ -74,16 +74,16 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; empty when the key is not there."""
-        return tuple(text for text, _ in self.placed_texts(key))
+        return tuple(text for text, _ in self.read_placed_texts(key))
 
-    def placed_texts(self, key: str) -> list[tuple[str, Place]]:
+    def read_placed_texts(self, key: str) -> list[tuple[str, Place]]:
         """Return a list of texts, each with its place."""
         found = ((text_of(item, key, self._report), item.place) for item in self.items(key))
         return [(text, place) for text, place in found if text is not None]
 
-    def placed_words(self, key: str) -> list[tuple[str, Place]]:
+    def read_placed_words(self, key: str) -> list[tuple[str, Place]]:
         """Return a list of names, typed plainly, each with its place."""
-        return [(type_plainly(text), place) for text, place in self.placed_texts(key)]
+        return [(type_plainly(text), place) for text, place in self.read_placed_texts(key)]
 
     def items(self, key: str) -> tuple[Node, ...]:
         """Return the items of a list; none when the key is not there."""
@@ -114,7 +114,7 @@ class Fields:
 
     def day(self, key: str) -> date | None:
         """Return a day of the calendar."""
-        return self._parsed(key, day_of, expectations.day)
+        return self._parse(key, day_of, expectations.day)
 
     def moment(self, key: str, *, day_opens_at: time | None = None) -> datetime | None:
         """Return a naive local moment; of a day alone, the time ``day_opens_at``."""
@@ -122,13 +122,13 @@ class Fields:
         def parse(text: str) -> datetime | Unreadable:
             return moment_of(text, day_opens_at=day_opens_at)
 
-        return self._parsed(
+        return self._parse(
             key, parse, expectations.moment if day_opens_at is None else expectations.day
         )
 
     def length(self, key: str) -> timedelta | None:
         """Return a length of time."""
-        return self._parsed(key, length_of, expectations.length)
+        return self._parse(key, length_of, expectations.length)
 
     def refuse_unknown(self) -> None:
         """Report every key that no reader has asked for, and those that are needed and missing."""
@@ -162,7 +162,7 @@ class Fields:
         unknown = [each for each in self._table.values if each not in self._asked]
         return any(find_nearest(each, self._asked) == key for each in unknown)
 
-    def _parsed(
+    def _parse(
         self,
         key: str,
         parse: Callable[[str], Value | Unreadable],
@@ -184,11 +184,11 @@ def text_of(node: Node, key: str, report: Report, *, needed: bool = False) -> st
         case Scalar(tag=str()):
             expectations.plain_text(node, key, report)
         case Scalar(meaning=Meaning.NOTHING):
-            expectations.something(node, key, report, needed=needed)
+            expectations.refuse_nothing(node, key, report, needed=needed)
         case Scalar(text=text) if not text.strip():
-            expectations.something(node, key, report, needed=needed)
+            expectations.refuse_nothing(node, key, report, needed=needed)
         case Scalar(meaning=Meaning.YES_OR_NO | Meaning.SEXAGESIMAL):
-            expectations.quoted_text(node, key, report)
+            expectations.expect_quoted(node, key, report)
         case Scalar(text=text):
             warn_of_invisible(text, node.place, report)
             return " ".join(unquote(INVISIBLE.sub("", text)).split())
@@ -201,7 +201,7 @@ def warn_of_invisible(text: str, place: Place, report: Report) -> None:
     """Warn of a sign that cannot be seen and is left out; joiners of emoji are let be."""
     sign = find_invisible(text)
     if sign:
-        report.warning(
+        report.warn(
             "invisible-sign",
             place,
             message(

@@ -169,7 +169,7 @@ class _Composer:
                 return self._alias(event, place)
             case yaml.ScalarEvent():
                 self._refuse_escaped(event.value, place)
-                return Scalar(event.value, self._meaning(event), place, tag)
+                return Scalar(event.value, self._read_meaning(event), place, tag)
             case _:
                 raise AssertionError(f"no value begins with {event}")
 
@@ -209,13 +209,13 @@ class _Composer:
             else:
                 if event.end_mark.index == value_event.start_mark.index and not self._foreign:
                     if glued := GLUED.match(name):
-                        name, value = glued["key"], self._unglued(glued, name, key.place)
+                        name, value = glued["key"], self._unglue(glued, name, key.place)
                     else:
                         lone.add(name)
                 values[name], keys[name] = value, key.place
         return Table(values, keys, place, tag, frozenset(lone))
 
-    def _unglued(self, glued: re.Match[str], text: str, place: Place) -> Scalar:
+    def _unglue(self, glued: re.Match[str], text: str, place: Place) -> Scalar:
         """Report a key whose value touches its colon, and return the value."""
         refuse_glued(glued, text, place, self._report)
         return Scalar(glued["value"], Meaning.TEXT, place)
@@ -257,7 +257,7 @@ class _Composer:
         if found:
             refuse_character(found[0], place, self._report)
 
-    def _meaning(self, event: yaml.ScalarEvent) -> Meaning:
+    def _read_meaning(self, event: yaml.ScalarEvent) -> Meaning:
         if not event.implicit[0]:
             return Meaning.TEXT
         tag = self._loader.resolve(yaml.ScalarNode, event.value, (True, False))

@@ -28,11 +28,11 @@ def type_plainly(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = LEAD.sub(_typed, text)
+    text = LEAD.sub(_type_plainly, text)
     if not BLOCK_TEXT.search(text):
-        text = ITEM.sub(_typed, text)
-    return KEY.sub(_typed, BEFORE_COLON.sub(_typed, text))
+        text = ITEM.sub(_type_plainly, text)
+    return KEY.sub(_type_plainly, BEFORE_COLON.sub(_type_plainly, text))
 
 
-def _typed(found: re.Match[str]) -> str:
+def _type_plainly(found: re.Match[str]) -> str:
     return INVISIBLE.sub(" ", found[0].translate(TYPED))

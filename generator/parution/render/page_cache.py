@@ -15,13 +15,13 @@ from parution.cache.fingerprint import of_programs
 from parution.domain import Catalogue
 from parution.private_store import PrivateStore, digest_of, replace_file
 from parution.render.page_sources import Source
-from parution.render.pages import Record
+from parution.render.pages import PageRecord
 from parution.render.port import Surroundings
 
 SHELF = "rendered"
 
 
-class Memory:
+class PageCache:
     """Records of rendered pages, by the digest of what each was made from."""
 
     def __init__(
@@ -33,29 +33,29 @@ class Memory:
         self._surroundings = digest_of(repr(told).encode())
         self._is_closed = surroundings.is_closed
         self._shelf = Cache(store).shelf(SHELF)
-        self._records: dict[str, Record] = {}
+        self._records: dict[str, PageRecord] = {}
         """What was rendered in this build, or found."""
         self._references: dict[int, str] = {}
         self._keys: dict[str, str] = {}
 
-    def recall(self, source: Source) -> Record | None:
+    def recall(self, source: Source) -> PageRecord | None:
         """Return what was rendered from exactly this, if it was."""
         found = self._shelf.find(self._key(source)) if self._is_closed else None
         if found is None:
             return None
-        record: Record = found.value
+        record: PageRecord = found.value
         self._records[self._key(source)] = record
         return record
 
-    def learn(self, source: Source, record: Record) -> None:
+    def learn(self, source: Source, record: PageRecord) -> None:
         """Remember a page just rendered."""
         self._learn(self._key(source), record)
 
-    def _learn(self, key: str, record: Record) -> None:
+    def _learn(self, key: str, record: PageRecord) -> None:
         self._records[key] = record
         self._shelf.keep(key, record)
 
-    def __getitem__(self, source: Source) -> Record:
+    def __getitem__(self, source: Source) -> PageRecord:
         return self._records[self._key(source)]
 
     def misses(self, sources: Iterable[Source]) -> list[Source]:
