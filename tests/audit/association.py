@@ -111,10 +111,16 @@ def founded(folder: Path) -> Association:
     return association
 
 
-def copied(association: Association, folder: Path) -> Association:
-    """Return the same association with a copy of its sites, to be tampered with."""
-    shutil.copytree(association.site_dir, folder / "site")
-    return Association(association.project, folder / "site")
+def copied(association: Association) -> Association:
+    """Return the same association with a copy of its sites, to be tampered with.
+
+    Each copy takes the place of the last one: there the audit has its verdicts of the files that
+    are as they were, and looks into the others.
+    """
+    site_dir = association.project.parent / "copy"
+    shutil.rmtree(site_dir, ignore_errors=True)
+    shutil.copytree(association.site_dir, site_dir)
+    return Association(association.project, site_dir)
 
 
 def told(leaks: Iterable[Leak]) -> set[tuple[str, Site | None, str]]:

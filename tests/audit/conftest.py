@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from audit.association import Association, copied, founded
@@ -11,5 +9,5 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Association:
 
 
 @pytest.fixture
-def association(built: Association, tmp_path: Path) -> Association:
-    return copied(built, tmp_path)
+def association(built: Association) -> Association:
+    return copied(built)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from audit.association import Association, copied, founded
+from audit.association import Association
 from parution.audit import LeakKind
 from parution.domain import (
     ARCHIVE,
@@ -20,63 +18,54 @@ from parution.domain import (
 MEMBERS, FACILITATORS = Site("blain", Audience.MEMBER), Site("blain", Audience.FACILITATOR)
 
 
-@pytest.fixture(scope="module")
-def association(tmp_path_factory: pytest.TempPathFactory) -> Association:
-    return founded(tmp_path_factory.mktemp("archives"))
-
-
-def naming(association: Association, folder: Path, where: Site, named: Site) -> set[LeakKind]:
+def naming(association: Association, where: Site, named: Site) -> set[LeakKind]:
     """Write the address of one site into the home of another; return what the audit finds."""
-    sites = copied(association, folder)
-    home = sites.folder(where) / "index.html"
-    address = f"<a href='../../{sites.folder(named).relative_to(sites.site_dir)}/'>ici</a>"
+    home = association.folder(where) / "index.html"
+    address = (
+        f"<a href='../../{association.folder(named).relative_to(association.site_dir)}/'>ici</a>"
+    )
     said = home.read_text("utf-8").replace("</main>", f"{address}</main>")
-    home.unlink()  # It may have other names.
     home.write_text(said, "utf-8")
-    return {leak.kind for leak in sites.leaks()}
+    return {leak.kind for leak in association.leaks()}
 
 
 @pytest.mark.parametrize("where", [PUBLIC_SITE, MEMBERS, ARCHIVE], ids=str)
 def test_the_facilitators_archive_is_named_on_their_sites_alone(
-    association: Association, tmp_path: Path, where: Site
+    association: Association, where: Site
 ) -> None:
     """Its address on any other site is a leak; on a facilitator's it is the way there."""
-    assert naming(association, tmp_path, where, FACILITATORS_ARCHIVE) == {LeakKind.OTHER_SITE}
+    assert naming(association, where, FACILITATORS_ARCHIVE) == {LeakKind.OTHER_SITE}
 
 
 @pytest.mark.parametrize(
     ("where", "named"), [(FACILITATORS, FACILITATORS_ARCHIVE), (MEMBERS, ARCHIVE)], ids=str
 )
 def test_the_way_to_the_own_archive_is_no_leak(
-    association: Association, tmp_path: Path, where: Site, named: Site
+    association: Association, where: Site, named: Site
 ) -> None:
     """Every group's site names the archive of its readers."""
-    assert naming(association, tmp_path, where, named) == set()
+    assert naming(association, where, named) == set()
 
 
-def test_the_archive_is_not_named_in_public(association: Association, tmp_path: Path) -> None:
+def test_the_archive_is_not_named_in_public(association: Association) -> None:
     """Who is in no group is not led there."""
-    assert naming(association, tmp_path, PUBLIC_SITE, ARCHIVE) == {LeakKind.OTHER_SITE}
+    assert naming(association, PUBLIC_SITE, ARCHIVE) == {LeakKind.OTHER_SITE}
 
 
-def test_another_folder_among_the_archives_is_found(
-    association: Association, tmp_path: Path
-) -> None:
+def test_another_folder_among_the_archives_is_found(association: Association) -> None:
     """What an earlier secret named stands there no more."""
-    sites = copied(association, tmp_path)
-    (sites.site_dir / "archives" / ("a" * 32)).mkdir()
-    (leak,) = sites.leaks()
+    (association.site_dir / "archives" / ("a" * 32)).mkdir()
+    (leak,) = association.leaks()
     assert (leak.kind, leak.file) == (LeakKind.STALE_SITE, "archives/…")
 
 
 @pytest.mark.parametrize("site", ARCHIVES, ids=str)
 def test_what_is_still_closed_to_some_is_found_in_an_archive(
-    association: Association, tmp_path: Path, site: Site
+    association: Association, site: Site
 ) -> None:
     """The facilitator sees a current dossier on her site; no archive has it yet."""
-    sites = copied(association, tmp_path)
-    dossier = sites.folder(FACILITATORS) / "2026/douleur/dossier/index.html"
-    target = sites.folder(site) / "2026/douleur/dossier/index.html"
+    dossier = association.folder(FACILITATORS) / "2026/douleur/dossier/index.html"
+    target = association.folder(site) / "2026/douleur/dossier/index.html"
     target.parent.mkdir(parents=True)
     target.write_bytes(dossier.read_bytes())
-    assert LeakKind.HIDDEN_TEXT in {leak.kind for leak in sites.leaks()}
+    assert LeakKind.HIDDEN_TEXT in {leak.kind for leak in association.leaks()}

@@ -301,9 +301,9 @@ SECRET_ALONE: dict[str, Callable[[str], bytes]] = {
 
 
 @pytest.fixture(scope="module")
-def leaks(built: Association, tmp_path_factory: pytest.TempPathFactory) -> tuple[Leak, ...]:
+def leaks(built: Association) -> tuple[Leak, ...]:
     """What one audit finds in a site in which everything was planted."""
-    association = copied(built, tmp_path_factory.mktemp("disguises"))
+    association = copied(built)
     planted = {name: data for name, (data, _) in ROWS.items()}
     secret = association.store.secret().decode()
     other = association.folder(FACILITATOR).name.rpartition("-")[2]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -21,6 +20,7 @@ from audit.association import (
 )
 from audit.test_planted_leaks import page
 from parution import pipeline
+from parution.audit import Leak
 from parution.compose import RoomKey
 from parution.domain import Audience, Site
 from parution.output.sealing import seal
@@ -46,8 +46,8 @@ def with_code(tmp_path_factory: pytest.TempPathFactory) -> Association:
 
 
 @pytest.fixture
-def association(with_code: Association, tmp_path: Path) -> Association:
-    return copied(with_code, tmp_path)
+def association(with_code: Association) -> Association:
+    return copied(with_code)
 
 
 def key(association: Association, group: str = "blain", theme: str = "2026/douleur") -> RoomKey:
@@ -81,18 +81,35 @@ CODES: dict[str, Callable[[RoomKey], str]] = {
 }
 
 
-@pytest.mark.parametrize("written", CODES.values(), ids=CODES)
+@pytest.fixture(scope="module")
+def written(with_code: Association) -> tuple[Leak, ...]:
+    """What one audit finds when the code of a room stands in every form on two sites."""
+    association = copied(with_code)
+    for site in (MEMBER, OTHER):
+        for number, form in enumerate(CODES.values()):
+            place = association.folder(site) / f"assets/{number}.html"
+            place.parent.mkdir(exist_ok=True)
+            place.write_bytes(page(form(key(association))))
+    return association.leaks()
+
+
+@pytest.mark.parametrize("number", range(len(CODES)), ids=[*CODES])
 @pytest.mark.parametrize("site", [MEMBER, OTHER], ids=str)
 def test_a_code_where_it_may_not_be_is_found(
-    association: Association, written: Callable[[RoomKey], str], site: Site
+    written: tuple[Leak, ...], number: int, site: Site
 ) -> None:
     """In whatever form, on any site but the facilitator's; and the report does not repeat it."""
-    (association.folder(site) / "index.html").write_bytes(page(written(key(association))))
-    (leak,) = association.leaks()
-    assert (leak.kind, leak.site, leak.evidence) == ("room-code", site, "")
+    place = (site, f"assets/{number}.html")
+    (leak,) = (each for each in written if (each.site, each.file) == place)
+    assert (leak.kind, leak.evidence) == ("room-code", "")
 
 
-def test_the_code_of_another_group_is_found(association: Association, tmp_path: Path) -> None:
+def test_a_code_is_found_where_it_stands_alone(written: tuple[Leak, ...]) -> None:
+    """No other file is taken for one with the code."""
+    assert len(written) == 2 * len(CODES)
+
+
+def test_the_code_of_another_group_is_found(association: Association) -> None:
     """A facilitator may have her own group's code alone."""
     facilitator = Site("laval", Audience.FACILITATOR)
     code = " ".join(key(association).words)
