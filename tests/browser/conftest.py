@@ -63,6 +63,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Whatever a page asks of another host is refused at once.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 
 
@@ -162,22 +164,69 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def opened_context(
+    browser: Browser, clock: datetime = INSTANT, **settings: object
+) -> BrowserContext:
+    """Open a context, which is a device; the settings are Playwright's."""
+    context = browser.new_context(**settings)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
+    # Pages compare what they announce with the reader's clock: it shows the sample's hour.
+    context.add_init_script(SHOW_HOUR % (clock.timestamp() * 1000))
+    return context
+
+
 @pytest.fixture
 def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Open contexts (a device each), closed after the test."""
+    """Open contexts, closed after the test; for tests of what a device keeps or cannot do."""
     opened: list[BrowserContext] = []
 
-    def open_context(*, clock: datetime = INSTANT, **options: object) -> BrowserContext:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        context.set_default_timeout(PATIENCE)
-        # Pages compare what they announce with the reader's clock: it shows the sample's hour.
-        context.add_init_script(SHOW_HOUR % (clock.timestamp() * 1000))
-        opened.append(context)
-        return context
+    def open_context(**settings: object) -> BrowserContext:
+        opened.append(opened_context(browser, **settings))  # type: ignore[arg-type]
+        return opened[-1]
 
     yield open_context
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def devices(browser: Browser) -> dict[str, BrowserContext]:
+    """Contexts by their settings: to open one costs thrice what a page costs."""
+    return {}
+
+
+@pytest.fixture
+def new_page(browser: Browser, devices: dict[str, BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """Open pages, each as the first on its device; scripts of workers are left out there.
+
+    ``new_page(width=390, scheme="dark")``; any further setting is one of Playwright's for a browser
+    context. What a page keeps on its device is forgotten after the test.
+    """
+    opened: list[Page] = []
+
+    def open_page(width: int = 1280, scheme: str = "light", **settings: object) -> Page:
+        size = {"width": width, "height": 844}
+        wanted = {"viewport": size, "color_scheme": scheme, "service_workers": "block", **settings}
+        key = repr(sorted(wanted.items()))
+        if key not in devices:
+            devices[key] = opened_context(browser, **wanted)  # type: ignore[arg-type]
+        opened.append(devices[key].new_page())
+        return opened[-1]
+
+    yield open_page
+    for page in opened:
+        forget(page)
+        for each in page.context.pages:
+            each.close()
+
+
+def forget(page: Page) -> None:
+    """Remove what a page keeps on its device."""
+    if not page.url.startswith("http"):
+        return
+    origin = "/".join(page.url.split("/")[:3])
+    kept = {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb,cache_storage"}
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
 
 
 @pytest.fixture
@@ -209,21 +258,16 @@ CARDS_ARE_READY = """() => !document.querySelector(".references > ol")
 
 
 @pytest.fixture
-def open_page(
-    new_context: Callable[..., BrowserContext], server: Served, sample_site: BuiltSample
-) -> OpenPage:
+def open_page(new_page: Callable[..., Page], server: Served, sample_site: BuiltSample) -> OpenPage:
     """Opens a page of the sample: ``open_page("{member}themes/", width=390, scheme="dark")``.
 
     ``{member}`` and ``{facilitator}`` stand for two sites of one group, ``{new}`` for that of a
-    group that has dated no meeting, ``{archive}`` for the archive of all groups. Any further
-    setting is one of Playwright's for a browser context. Scripts of workers are left out unless
-    asked for.
+    group that has dated no meeting, ``{archive}`` for the archive of all groups. The settings are
+    those of `new_page`.
     """
 
     def open_it(path: str, width: int = 1280, scheme: str = "light", **settings: object) -> Page:
-        settings.setdefault("service_workers", "block")
-        size = {"width": width, "height": 844}
-        page = new_context(viewport=size, color_scheme=scheme, **settings).new_page()
+        page = new_page(width, scheme, **settings)
         page.goto(server.address + placed(sample_site, path))
         if settings.get("java_script_enabled", True):
             page.wait_for_function(CARDS_ARE_READY)

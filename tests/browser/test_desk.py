@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from command_line import Done, run
@@ -26,6 +25,7 @@ from .conftest import (
     OpenPage,
     Served,
 )  # fmt: skip
+from .test_accessibility import each_look, violations
 
 DESK = "{facilitator}desk/"
 MEETING, THEME = "2026-10-08 20:30", "2026/menstruations"
@@ -358,22 +358,18 @@ def test_messages_hold_the_members_link(
     assert "Préparer la réunion, Références" in body
 
 
-@each_width
-def test_axe_finds_nothing_in_an_open_form(open_page: OpenPage, width: int) -> None:
+@each_look
+def test_axe_finds_nothing_in_an_open_form(open_page: OpenPage, width: int, scheme: str) -> None:
     """With an effect, a text, the rules of single parts and an error shown."""
-    page = open_page(DESK, width)
+    page = open_page(DESK, width, scheme)
     form = opened(page)
     form.get_by_label("tout à la fin").check()
     form.locator(".wish__parts > summary").click()
     page.locator("[data-message] > summary").first.click()
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        results = Axe().run(page)
-        assert not results.violations_count, results.generate_report()
+    assert not violations(page)
     form.locator('[name="dossier.member"]').select_option("date")
     expect(form.locator(".wish__errors")).to_be_visible()
-    results = Axe().run(page)
-    assert not results.violations_count, results.generate_report()
+    assert not violations(page)
 
 
 def test_the_desk_works_without_a_network(

@@ -1,18 +1,21 @@
 """Whatever a reader does on any kind of page, her browser speaks to the site's own host alone.
 
-Requests are counted by the browser itself, for the page, its frames and its workers; what it would
-send elsewhere is refused at once, so that nothing depends on a network.
+Requests are counted by the browser itself, for the page, its frames and its workers. Nothing here
+depends on a network: this browser finds no host but its own machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gzip
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from .conftest import BuiltSample, Served, placed
+from .conftest import BuiltSample, Served, opened_context, placed
 from .test_accessibility import KINDS
 
 PUBLIC = {
@@ -26,6 +29,17 @@ PUBLIC = {
 each_kind = pytest.mark.parametrize(
     "path", [*KINDS.values(), *PUBLIC.values()], ids=[*KINDS, *PUBLIC]
 )
+
+
+WITHIN = ("data:", "blob:")
+"""Begin addresses of what a page holds itself."""
+
+LIMIT = 150_000
+"""Bytes of a page with all it needs, compressed, before anybody searches."""
+
+ASK_ELSEWHERE = """async () => {
+    try { await fetch("https://example.org/"); return "sent"; } catch { return "refused"; }
+}"""
 
 
 @dataclass
@@ -48,7 +62,7 @@ class Overheard:
 def overheard(
     new_context: Callable[..., BrowserContext], server: Served, sample_site: BuiltSample
 ) -> Callable[[str], Overheard]:
-    """Open a page of the sample and listen to it."""
+    """Open a page of the sample, let its workers work, and listen."""
 
     def listen(path: str) -> Overheard:
         context = new_context(viewport={"width": 1280, "height": 900})
@@ -56,7 +70,7 @@ def overheard(
 
         def let_through(route: Route) -> None:
             url = route.request.url
-            if url.startswith((server.address, "data:", "blob:")):
+            if url.startswith((server.address, *WITHIN)):
                 route.continue_()
             else:
                 heard.elsewhere.append(url)
@@ -74,17 +88,85 @@ def overheard(
     return listen
 
 
-@each_kind
-def test_reading_a_page_asks_nobody_else(overheard: Callable[[str], Overheard], path: str) -> None:
-    """Opening, scrolling, choosing the dark scheme and printing stay within the site."""
-    heard = overheard(path)
-    page = heard.page
+@dataclass(frozen=True)
+class Visit:
+    """What was heard of a page, whatever its reader did."""
+
+    asked: frozenset[str]
+    """The addresses of all requests."""
+    complaints: frozenset[str]
+    policy: str
+    answer: str
+    """What a script got that asked another host."""
+    refusals: tuple[str, ...]
+    """What the browser said of that."""
+
+
+Visits = Callable[[str], Visit]
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, server: Served, sample_site: BuiltSample) -> Iterator[Visits]:
+    """Visit each kind of page once, whichever test comes first."""
+    context = opened_context(browser, service_workers="block")
+    yield cache(
+        lambda path: visited(context.new_page(), server.address + placed(sample_site, path))
+    )
+    context.close()
+
+
+def visited(page: Page, address: str) -> Visit:
+    """Do what readers do on a page: open it, scroll, choose the dark scheme, print.
+
+    At the end a script asks another host, as if somebody had smuggled it in.
+    """
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda words: said.append(words.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(address)
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     if page.locator("[data-appearance]").first.is_visible():
         page.locator("[data-appearance]").first.click()
     page.emulate_media(media="print")
     page.emulate_media(media="screen", color_scheme="dark")
-    assert heard.silent()
+    page.wait_for_load_state("networkidle")
+    complaints, said[:] = frozenset(said), []
+    policy = page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content")
+    answer = page.evaluate(ASK_ELSEWHERE)
+    page.close()
+    return Visit(frozenset(asked), complaints, policy or "", answer, tuple(said))
+
+
+@each_kind
+def test_reading_a_page_asks_nobody_else(visits: Visits, server: Served, path: str) -> None:
+    """Opening, scrolling, choosing the dark scheme and printing stay within the site."""
+    asked = visits(path).asked
+    assert asked
+    assert [each for each in asked if not each.startswith((server.address, *WITHIN))] == []
+
+
+@each_kind
+def test_nothing_goes_wrong_on_a_page(visits: Visits, path: str) -> None:
+    """The browser complains of nothing meanwhile, and no script fails."""
+    assert visits(path).complaints <= {"Service Worker registration blocked by Playwright"}
+
+
+@each_kind
+def test_a_page_costs_little(
+    visits: Visits, server: Served, sample_site: BuiltSample, path: str
+) -> None:
+    """A page and all that it loads weigh at most 150 kB compressed."""
+    asked = visits(path).asked
+    files = [each.removeprefix(server.address) for each in asked if not each.startswith(WITHIN)]
+    assert sum(compressed(sample_site.folder / file) for file in files) <= LIMIT
+
+
+def compressed(path: Path) -> int:
+    """Return how many bytes of a file a web server sends."""
+    file = path / "index.html" if path.is_dir() else path
+    return len(gzip.compress(file.read_bytes(), 6))
 
 
 @pytest.mark.parametrize("path", ["{member}", "{facilitator}2026/menstruations/dossier/", ""])
@@ -98,21 +180,13 @@ def test_searching_asks_nobody_else(overheard: Callable[[str], Overheard], path:
 
 
 @each_kind
-def test_a_page_forbids_its_scripts_to_ask_anybody_else(
-    overheard: Callable[[str], Overheard], path: str
-) -> None:
+def test_a_page_forbids_its_scripts_to_ask_anybody_else(visits: Visits, path: str) -> None:
     """A policy in the page keeps even a script that was smuggled in from calling elsewhere."""
-    heard = overheard(path)
-    policy = heard.page.locator('meta[http-equiv="Content-Security-Policy"]')
-    assert "default-src 'self'" in (policy.get_attribute("content") or "")
-    assert (
-        heard.page.evaluate("""async () => {
-        try { await fetch("https://example.org/"); return "sent"; } catch { return "refused"; }
-    }""")
-        == "refused"
-    )
-    assert heard.elsewhere == []
-    assert any("Content Security Policy" in said for said in heard.complaints)
+    visit = visits(path)
+    assert "default-src 'self'" in visit.policy
+    assert visit.answer == "refused"
+    assert any("Content Security Policy" in said for said in visit.refusals)
+    assert not any("example.org" in address for address in visit.asked)
 
 
 def test_a_request_elsewhere_would_be_noticed(overheard: Callable[[str], Overheard]) -> None:

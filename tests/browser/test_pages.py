@@ -1,12 +1,9 @@
-"""What every page keeps: its weight, its silence, its use without a script."""
+"""What every page keeps: its way up, its lists, its use without a script."""
 
 from __future__ import annotations
 
-import gzip
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Request, expect
+from playwright.sync_api import expect
 
 from .conftest import BuiltSample, OpenPage, Served, placed
 from .test_accessibility import KINDS, each_width
@@ -14,34 +11,6 @@ from .test_accessibility import KINDS, each_width
 DOSSIER = KINDS["dossier"]
 REFERENCES = KINDS["references"]
 OPEN_REFERENCES = REFERENCES.replace("{member}", "{facilitator}")
-LIMIT = 150_000
-"""Bytes of a page with all it needs, compressed, before anybody searches."""
-
-
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-def test_a_page_costs_little_and_asks_nobody_else(
-    open_page: OpenPage, sample_site: BuiltSample, server: Served, path: str
-) -> None:
-    """A page and all it loads weigh at most 150 kB compressed, come from its host, and work."""
-    page = open_page("404.html")
-    asked: list[Request] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request))
-    page.on("console", lambda words: said.append(words.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(server.address + placed(sample_site, path))
-    page.wait_for_load_state("networkidle")
-    addresses = {each.url for each in asked}
-    assert {each for each in addresses if not each.startswith(server.address)} == set()
-    files = [each.removeprefix(server.address) for each in addresses]
-    assert sum(compressed(sample_site.folder / file) for file in files) <= LIMIT
-    assert set(said) <= {"Service Worker registration blocked by Playwright"}
-
-
-def compressed(path: Path) -> int:
-    """Return how many bytes of a file a web server sends."""
-    file = path / "index.html" if path.is_dir() else path
-    return len(gzip.compress(file.read_bytes(), 6))
 
 
 def test_every_page_of_a_theme_leads_up(open_page: OpenPage) -> None:
@@ -211,24 +180,18 @@ def test_without_a_script_the_system_chooses_light_or_dark(
 
 
 def test_time_until_the_meeting_is_no_part_of_the_page(
-    open_page: OpenPage, sample_site: BuiltSample, server: Served
+    open_page: OpenPage, sample_site: BuiltSample
 ) -> None:
     """How long until the meeting is counted by the browser; the file does not hold it."""
-    page = open_page("404.html")
-    page.clock.set_fixed_time("2026-09-25T12:00:00+02:00")
-    page.goto(server.address + placed(sample_site, "{member}"))
+    page = open_page("{member}")
     expect(page.locator(".next .until")).to_have_text("dans 13 jours")
     file = sample_site.folder / placed(sample_site, "{member}index.html")
     assert "dans 13 jours" not in file.read_text(encoding="utf-8")
 
 
-def test_time_until_the_meeting_stands_under_its_date(
-    open_page: OpenPage, sample_site: BuiltSample, server: Served
-) -> None:
+def test_time_until_the_meeting_stands_under_its_date(open_page: OpenPage) -> None:
     """On a phone what does not fit beside the date begins where the date does."""
-    page = open_page("404.html", 320)
-    page.clock.set_fixed_time("2026-09-25T12:00:00+02:00")
-    page.goto(server.address + placed(sample_site, "{member}"))
+    page = open_page("{member}", 320)
     left = "(each) => each.getBoundingClientRect().left"
     date, until = (page.locator(f".next__date {each}") for each in ("time", ".until"))
     assert date.bounding_box()["y"] < until.bounding_box()["y"] - 20

@@ -33,6 +33,11 @@ def ask_site(sample: BuiltSample, queries: Sequence[str]) -> list[Answer]:
     return ask(sample.folder, sample.site("ancenis", "facilitator"), queries)
 
 
+IS_ANSWERED = """() => {
+    const { textContent, dataset } = document.querySelector("[data-search-status]");
+    return !["", dataset.wait].includes(textContent);
+}"""
+
 Find = Callable[[str], list[str]]
 
 
@@ -78,12 +83,9 @@ def test_all_words_of_a_query_count(everything: Find) -> None:
     assert len(both) < len(everything("migraine"))
 
 
-def test_only_what_is_not_in_the_index_is_never_asked_for(
-    everything: Find, browser: Browser
-) -> None:
+def test_only_what_is_not_in_the_index_is_never_asked_for(open_page: OpenPage) -> None:
     """A word that the index leaves out is one that no query asks for, and the other way round."""
-    page = browser.contexts[-1].pages[-1]
-    stems = page.evaluate("""async () => {
+    stems = open_page("{member}").evaluate("""async () => {
         const { COMMON_WORDS } = await import("/assets/parution/search-engine.js");
         const { stem } = await import("/assets/parution/french-stem.js");
         return [...COMMON_WORDS].map((word) => [word, stem(word)]);
@@ -204,12 +206,9 @@ def test_the_public_site_finds_presentations(
 
 
 @pytest.fixture
-def reader(request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext]) -> Page:
+def reader(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     """Open a page on a desk, or as wide as a test asks, without the service worker."""
-    width = getattr(request, "param", 1280)
-    context = new_context(viewport={"width": width, "height": 900}, service_workers="block")
-    context.set_default_timeout(5000)
-    return context.new_page()
+    return new_page(getattr(request, "param", 1280))
 
 
 each_width = pytest.mark.parametrize("reader", [390, 1280], indirect=True)
@@ -227,9 +226,9 @@ def dialog(reader: Page, server: Served, sample_site: BuiltSample) -> Page:
 
 def type_in(page: Page, query: str) -> None:
     """Type a query and wait until it is answered."""
+    page.locator("[data-search-status]").evaluate("(status) => { status.textContent = ''; }")
     page.fill("#site-search-query", query)
-    expect(page.locator("[data-search-status]")).not_to_have_text("")
-    page.wait_for_timeout(400)
+    page.wait_for_function(IS_ANSWERED)
 
 
 def links(page: Page) -> list[str]:
@@ -513,8 +512,10 @@ def test_it_works_in_a_subfolder_and_asks_nobody_else(
     assert failed == []
 
 
-def test_it_searches_on_a_phone(page: Page, server: Served, sample_site: BuiltSample) -> None:
+@pytest.mark.parametrize("reader", [390], indirect=True)
+def test_it_searches_on_a_phone(reader: Page, server: Served, sample_site: BuiltSample) -> None:
     """On a narrow screen the button opens it, and nothing stands out of the screen."""
+    page = reader
     page.goto(server.address + sample_site.site("laval"))
     page.get_by_role("button", name="Rechercher", exact=True).click()
     type_in(page, "règles abondantes")
@@ -524,16 +525,10 @@ def test_it_searches_on_a_phone(page: Page, server: Served, sample_site: BuiltSa
 
 @pytest.mark.parametrize(("width", "touch"), [(390, True), (1280, False), (1024, True)])
 def test_arrows_are_told_of_where_there_are_any(
-    new_context: Callable[..., BrowserContext],
-    server: Served,
-    sample_site: BuiltSample,
-    width: int,
-    touch: bool,
+    open_page: OpenPage, width: int, touch: bool
 ) -> None:
     """A phone and a tablet have no arrow keys; the hint there says nothing of them."""
-    size = {"width": width, "height": 844}
-    page = new_context(viewport=size, has_touch=touch, is_mobile=touch).new_page()
-    page.goto(server.address + sample_site.site("laval"))
+    page = open_page("{member}", width, has_touch=touch, is_mobile=touch)
     page.get_by_role("button", name="Rechercher", exact=True).click()
     expect(page.locator(".search__hint")).to_contain_text("sigles")
     expect(page.locator(".search__keys")).to_be_visible(visible=not touch)
