@@ -128,10 +128,10 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "Nothing was ever published in .*/nowhere",
     ),
     "nothing ever, no such name": (
-        lambda target: SnapshotStore(target / "nowhere").find("x"),
+        lambda target: SnapshotStore(target / "nowhere").get("x"),
         "Nothing was ever published in .*/nowhere",
     ),
-    "no such name": (lambda target: SnapshotStore(target).find("x"), "no version called “x”"),
+    "no such name": (lambda target: SnapshotStore(target).get("x"), "no version called “x”"),
     "no link of ours": (
         lambda target: SnapshotStore(target / "snapshots" / "held"),
         "exists and is not a link of ours",

@@ -13,8 +13,8 @@ from parution.release import (
     explain,
     latest_on,
     list_opened_since,
+    list_upcoming,
     list_upcoming_on,
-    upcoming,
 )
 
 PAIN, DRAFT = "2026/pain", "2026/draft"
@@ -66,12 +66,12 @@ EVERY_OPENING = [
 
 def test_upcoming_soonest_first() -> None:
     """Every opening to come is told once, for the sites where it changes something."""
-    assert told(upcoming(YEAR, AHEAD - TICK)) == EVERY_OPENING
+    assert told(list_upcoming(YEAR, AHEAD - TICK)) == EVERY_OPENING
 
 
 def test_upcoming_is_strictly_after_the_instant() -> None:
     """What opens at this very instant is open, not upcoming."""
-    assert told(upcoming(YEAR, AHEAD)) == EVERY_OPENING[1:]
+    assert told(list_upcoming(YEAR, AHEAD)) == EVERY_OPENING[1:]
 
 
 def test_upcoming_on_one_site() -> None:
@@ -102,7 +102,7 @@ def test_naive_moments_are_refused() -> None:
     """A moment without an offset is an error here too."""
     naive = local("2026-10-08 20:30")
     with pytest.raises(ValueError, match="offset"):
-        upcoming(YEAR, naive)
+        list_upcoming(YEAR, naive)
     with pytest.raises(ValueError, match="offset"):
         Decisions(YEAR, naive)
 

@@ -53,7 +53,7 @@ def codes_in(module: Path) -> set[str]:
     return {
         call.args[0].value
         for call in calls
-        if name_of(call.func) in ("error", "warning", "_refuse", "Slip")
+        if name_of(call.func) in ("error", "warn", "_refuse", "Slip")
         and isinstance(call.args[0], ast.Constant)
     }
 
