@@ -13,12 +13,12 @@ from parution.changes import BrokenBlock, find_changes, texts_in
 from parution.changes.request import MINUTES
 from parution.changes.write import local_in_words, say_wish
 from parution.cli.edits import Judged, Manner, draft_of, finish, manner_options
-from parution.cli.options import Project, at_option, config_option, format_option
+from parution.cli.options import Project, at_option, config_option
 from parution.domain import Group
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
 from parution.sources.files.text import FORBIDDEN
-from parution.timetable.proposal import EditConsent, EditOutcome, Received, propose
+from parution.timetable.proposal import EditOutcome, Received, propose
 from parution.timetable.wishes import Refusal
 
 _ = translations().gettext
@@ -51,21 +51,15 @@ OF_MINUTES = ("minutes", "answer")
 )
 @config_option
 @click.argument("place", metavar=_("FILE|-|FOLDER"))
-@manner_options
 @at_option()
-@format_option
+@manner_options
 def apply_command(
     project: Project,
     place: str,
-    withdraw: tuple[str, ...],
-    open_now: bool,
-    dry_run: bool,
-    yes: bool,
     instant: datetime | None,
-    output: str,
+    manner: Manner,
 ) -> None:
     """Carry out what may be; exit with 1 when something is refused or broken."""
-    manner = Manner(EditConsent(withdraw, open_now), dry_run, yes, output)
     received, judged = read_requests(place)
     if not received and not judged:
         nothing = message(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce, wraps
 from typing import Any
 
 import click
 
 from parution import reporting
-from parution.cli.options import Command, Project
+from parution.cli.options import Project, format_option
 from parution.domain import Audience, Catalogue, Part
 from parution.domain.messages import Message, message
 from parution.filesystem import bytes_of
@@ -52,9 +53,24 @@ class Manner:
     output: str
 
 
-def manner_options(command: Command) -> Command:
-    """Add the options that say what may be done, and whether anybody is asked."""
-    for option in (
+def manner_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say what may be done and how it is said; they come as a ``manner``."""
+
+    @wraps(command)
+    def with_manner(
+        *args: Any,
+        withdraw: tuple[str, ...],
+        open_now: bool,
+        dry_run: bool,
+        yes: bool,
+        output: str,
+        **others: Any,
+    ) -> None:
+        manner = Manner(EditConsent(withdraw, open_now), dry_run, yes, output)
+        command(*args, manner=manner, **others)
+
+    options = (
+        format_option,
         click.option("--yes", is_flag=True, help=_("Do it without asking.")),
         click.option("--dry-run", is_flag=True, help=_("Only say what would change.")),
         click.option(
@@ -66,9 +82,8 @@ def manner_options(command: Command) -> Command:
             metavar=_("WHAT"),
             help=_("Agree that this closes: a group, an edition, a theme or a part of one."),
         ),
-    ):
-        command = option(command)
-    return command
+    )
+    return reduce(lambda wrapped, option: option(wrapped), options, with_manner)
 
 
 def draft_of(project: Project) -> Draft:

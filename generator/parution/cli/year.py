@@ -18,7 +18,6 @@ from parution.cli.options import (
     Project,
     at_option,
     config_option,
-    format_option,
     known,
 )
 from parution.cli.questions import every_problem
@@ -28,7 +27,7 @@ from parution.domain.messages import message
 from parution.language.catalogues import translations
 from parution.language.labels import PARTS, POLICIES
 from parution.timetable.overview import ThemeRow, overview
-from parution.timetable.proposal import EditConsent, weigh
+from parution.timetable.proposal import weigh
 from parution.timetable.shift import length_in_days, shift_meetings
 from parution.timetable.year_page import page
 
@@ -60,29 +59,23 @@ NO_MEETING = message("no meeting")
     metavar=_("FILE"),
     help=_("Read a workbook (.xlsx) or a table (.csv) back into the groups' files."),
 )
-@manner_options
 @at_option()
-@format_option
+@manner_options
 def year_command(
     project: Project,
     edition: str | None,
     target: Path | None,
     source: Path | None,
-    withdraw: tuple[str, ...],
-    open_now: bool,
-    dry_run: bool,
-    yes: bool,
     instant: datetime | None,
-    output: str,
+    manner: Manner,
 ) -> None:
     """Print the year as a table, or take it out and in."""
     if source is not None:
-        manner = Manner(EditConsent(withdraw, open_now), dry_run, yes, output)
         import_year(project, source, manner, project.instant(instant))
     elif target is not None and target.suffix.lower() != PAGE:
         export_year(project, target, lambda: rows_of(project, edition, instant))
     else:
-        show_year(project, edition, target, instant, output)
+        show_year(project, edition, target, instant, manner.output)
 
 
 def show_year(
@@ -169,20 +162,15 @@ def day_and_time(meeting: Meeting) -> str:
     help=_("The first day whose meeting moves."),
 )
 @click.option("--by", required=True, metavar=_("DAYS"), help=_("How far: 7d, -2 weeks, 1 semaine."))
-@manner_options
 @at_option()
-@format_option
+@manner_options
 def shift_command(
     project: Project,
     group: str,
     since: datetime,
     by: str,
-    withdraw: tuple[str, ...],
-    open_now: bool,
-    dry_run: bool,
-    yes: bool,
     instant: datetime | None,
-    output: str,
+    manner: Manner,
 ) -> None:
     """Move meetings, with the questions and refusals of `apply`."""
     length = length_in_days(by)
@@ -191,7 +179,6 @@ def shift_command(
         raise click.BadParameter(wrong.text(_), param_hint="--by")
     first = draft_of(project)
     slug = known(group, first.groups, "--group") or group
-    manner = Manner(EditConsent(withdraw, open_now), dry_run, yes, output)
     files = shift_meetings(first, slug, since.date(), length)
     if not files:
         nothing = message(
