@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+import cbor2
 import pytest
 
 from audit.association import (
@@ -35,6 +36,11 @@ from output.pdf.setting import Made, drawing
 from parution.audit import Leak
 from parution.audit import LeakKind as Kind
 from parution.domain import Part, Site
+from parution.output.search.bundle import Piece, packed, put_together
+from parution.output.search.excerpts import text_of
+from parution.output.search.reading import Page
+
+HASHED = "fr_0123456789.json"
 
 POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'self\';'
@@ -54,6 +60,21 @@ def page(text: str, head: str = HEAD) -> bytes:
 def fragment(url: str, content: str) -> bytes:
     said = json.dumps({"url": url, "content": content}, separators=(",", ":"), ensure_ascii=False)
     return gzip.compress(f"pagefind_dcd{said}".encode())
+
+
+def texts(*said: tuple[str, str]) -> bytes:
+    """Return a file with texts of pages, each by its address, as search loads it."""
+    pages = [
+        Page("2026~a~b~", url.strip("/") + "/", "Titre", 1, tuple(text.split()), ())
+        for url, text in said
+    ]
+    return packed(text_of(pages, [(number, 0) for number, _ in enumerate(pages)], 1000))
+
+
+def listed(name: str) -> bytes:
+    """Return the list of an index with one page, by its name."""
+    files = put_together([Piece([["title"], [[name, 9, 1, [0]]], []], [])])
+    return next(data for path, data in files.items() if path.startswith("pagefind.fr_"))
 
 
 def archive(text: str) -> bytes:
@@ -185,6 +206,35 @@ PLANTED = {
         MEMBER,
         "pagefind/fragment/fr_1.pf_fragment",
         fragment("/2026/douleur/dossier/", ""),
+        Kind.SEARCHABLE,
+    ),
+    "in the search, behind what is open": (
+        MEMBER,
+        f"pagefind/fragment/{HASHED}",
+        texts(("/2026/douleur/", "Accueil."), ("/2026/douleur/", f"Accueil. {SENTENCE}.")),
+        Kind.HIDDEN_TEXT,
+    ),
+    "in the title of a page that search finds": (
+        MEMBER,
+        f"pagefind/fragment/{HASHED}",
+        gzip.compress(json.dumps([{"url": "/2026/douleur/", "title": SENTENCE}]).encode()),
+        Kind.HIDDEN_TEXT,
+    ),
+    "a locked page in the search, behind an open one": (
+        MEMBER,
+        f"pagefind/fragment/{HASHED}",
+        texts(("/2026/douleur/", "Accueil."), ("/2026/douleur/dossier/", "")),
+        Kind.SEARCHABLE,
+    ),
+    "a locked page in the list of the search": (
+        MEMBER, f"pagefind/pagefind.{HASHED}", listed("2026~douleur~dossier~A"), Kind.SEARCHABLE,
+    ),
+    "a locked page in a list of Pagefind's": (
+        MEMBER,
+        "pagefind/pagefind.fr_0.pf_meta",
+        gzip.compress(
+            b"pagefind_dcd" + cbor2.dumps(["1.5.2", [["2026~douleur~dossier~A~0a1b2c", 9]]])
+        ),
         Kind.SEARCHABLE,
     ),
     "in an office document": (MEMBER, "assets/grille.csv", archive(SENTENCE), Kind.HIDDEN_TEXT),

@@ -22,11 +22,9 @@ from parution.sources import read
 
 from .conftest import Quiet
 
-LIMIT = 100_000
-"""Bytes of a first query with its results, beyond those of the page."""
-
-LIMIT_MISTYPED = 105_000
-"""Of one that is mistyped, which asks for the lists of words of the site and of the archive too."""
+LIMIT = 90_000
+"""Bytes of a first query with its results, beyond those of the page: 100 kB, and room for texts
+that compress less."""
 
 LATE = datetime(2027, 6, 1, 12, tzinfo=ZoneInfo("Europe/Paris"))
 """When the group has met on most themes: the more is open, the more there is to search."""
@@ -46,19 +44,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return project / "site", site_folder(catalogue, PrivateStore(project).secret(), site)
 
 
-@pytest.mark.parametrize(
-    ("query", "limit"),
-    [
-        ("surveillance", LIMIT),
-        ("prescription", LIMIT),
-        ("survellance", LIMIT_MISTYPED),
-        ("prescritpion", LIMIT_MISTYPED),
-    ],
-)
+@pytest.mark.parametrize("query", ["surveillance", "prescription", "survellance", "prescritpion"])
 def test_a_first_query_costs_little(
-    archive: tuple[Path, str], browser: Browser, query: str, limit: int
+    archive: tuple[Path, str], browser: Browser, query: str
 ) -> None:
-    """The search and a first word cost at most 100 kB with excerpts, 105 when it is mistyped."""
+    """The search and a first word cost less than 100 kB with excerpts, also a mistyped one."""
     site_dir, folder = archive
     handler = partial(Quiet, directory=str(site_dir))
     context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
@@ -77,7 +67,7 @@ def test_a_first_query_costs_little(
         http.shutdown()
     context.close()
     assert any("/index/" in url for url in weights)
-    assert sum(weights.values()) <= limit, sorted(weights.items(), key=lambda row: -row[1])
+    assert sum(weights.values()) <= LIMIT, sorted(weights.items(), key=lambda row: -row[1])
 
 
 def weight(response: Response) -> int:

@@ -103,7 +103,8 @@ def plans_of(
 def shown(plan: SitePlan) -> object:
     """Return all that a plan says."""
     layers = {name: contents(layer) for name, layer in plan.layers.items()}
-    return plan.folder, layers, [piece.pages for piece in (*plan.pieces, *plan.lent)]
+    bundles = (*plan.bundles, *plan.lent)
+    return plan.folder, layers, [[piece.pages for piece in each.pieces] for each in bundles]
 
 
 @cache

@@ -143,7 +143,7 @@ def test_what_is_named_by_its_content_is_kept(get: Get, site: Path) -> None:
     for path in lasting:
         kept = get(str(path.relative_to(site))).headers.get_all("Cache-Control")
         assert kept == ["private, max-age=31536000, immutable"], path
-    for name in ("assets/parution/site.js", "pagefind/pagefind-entry.json", "2026/douleur/"):
+    for name in ("assets/parution/site.js", "pagefind/pieces.json", "2026/douleur/"):
         assert get(name).headers["Cache-Control"] == "no-cache", name
 
 

@@ -16,6 +16,7 @@ from parution.domain import Audience, Catalogue, Part, Site
 from parution.private_store import PrivateStore
 from parution.release import Decisions
 from parution.sources import read
+from search_lists import pages_found_in
 from tiny_project import tiny_project
 
 SECRET = "a secret for tests alone, of more than 32 characters"
@@ -41,7 +42,7 @@ def bundle(site_dir: Path, catalogue: Catalogue, site: Site) -> Path:
 
 def indexed(bundle: Path) -> set[Part]:
     """Return the parts that an index can lead to."""
-    return {Part(path.name.split("~")[2]) for path in bundle.glob("**/fragment/*.json")}
+    return {Part(name.split("~")[2]) for name in pages_found_in(bundle)}
 
 
 @pytest.mark.parametrize("instant", [BEFORE, READY, AFTER], ids=["early", "before", "after"])
@@ -66,7 +67,7 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
-def test_equal_pieces_are_one_file(tmp_path: Path) -> None:
+def test_equal_bundles_are_one_file(tmp_path: Path) -> None:
     """Two sites that show the same share the files of their index."""
     site_dir, catalogue = built(tmp_path, BEFORE)
     member, reader = (bundle(site_dir, catalogue, site) for site in SITES[1:3])

@@ -11,8 +11,8 @@ from typing import Any
 
 import cbor2
 
-from parution.output.search.bundle import typed, unpacked
 from parution.output.search.index import run_pagefind
+from parution.output.search.reading import typed, unpacked
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "site_templates/assets/parution"

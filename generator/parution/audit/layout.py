@@ -33,7 +33,7 @@ SEARCH = re.compile(
     r"pagefind/(?:[0-9a-f]+/)?(?:[\w.-]+\.(?:js|json|css|pf_meta|pagefind)"
     r"|(?:fragment|index|filter)/[\w~.-]+\.(?:json|pf_(?:fragment|index|filter)))"
 )
-"""With Pagefind's own endings too: versions that stand published have them."""
+"""With Pagefind's own endings and script too: versions that stand published have them."""
 
 UNKNOWN = Mark(LeakKind.UNKNOWN_FILE, NOBODY)
 PRIVATE = Mark(LeakKind.PRIVATE_FILE, NOBODY)

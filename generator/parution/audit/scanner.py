@@ -23,6 +23,7 @@ from parution.audit.readings import join_letters, plain_words, readings
 from parution.audit.requests import foreign_requests, foreign_to_script, programs
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.audit.sealed import Seals
+from parution.audit.search_files import pages_led_to
 from parution.audit.verdicts import Marks, Verdicts, name_of
 from parution.domain import PUBLIC_SITE
 from parution.html_tree import HtmlDocument
@@ -31,9 +32,6 @@ Identity = tuple[int, int]
 """Device and inode of a file: what all its names have in common."""
 
 NOTHING: Marks = frozenset()
-
-FRAGMENT_URL = re.compile(rb'^pagefind_dcd\{"url":"/([^"]*)"')
-"""Begins what Pagefind keeps of a page (an observed form; its tests fail if it changes)."""
 
 SHOWN = frozenset(
     {
@@ -206,10 +204,8 @@ class Scanner:
         if any(path in data for path in self._needles.machine_paths):
             yield Mark(LeakKind.MACHINE_PATH, NOBODY)
         yield from self._seals.keys_in(data)
-        if match := FRAGMENT_URL.match(data):
-            url = match[1].decode(errors="replace")
-            part = self._layout.part_at(f"{url}index.html")
-            if part:
+        for address in pages_led_to(data):
+            if part := self._layout.part_at(f"{address}index.html"):
                 yield Mark(LeakKind.SEARCHABLE, self._book.part(*part))
 
     def _lines(self, data: bytes) -> Iterator[Mark]:

@@ -7,7 +7,7 @@ since the last time is ever turned into bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -173,6 +173,21 @@ class SearchPiece:
         return hash(self.digest)
 
 
+class SearchBundle:
+    """Pieces that a browser searches as one index."""
+
+    def __init__(self, pieces: Iterable[SearchPiece]) -> None:
+        self.pieces = tuple(pieces)
+        self.digest = digest_of_texts(("bundle", *(piece.digest for piece in self.pieces)))
+        """Names the bundle by what it indexes."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SearchBundle) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
 class Searchable(Lazy[SearchPages]):
     """Pages that search may find."""
 
@@ -218,11 +233,11 @@ class SitePlan:
     layers: Mapping[str, Layer]
     """By name; no path stands in two of them."""
 
-    pieces: tuple[SearchPiece, ...] = ()
+    bundles: tuple[SearchBundle, ...] = ()
     """What this site's search covers of its own pages."""
 
-    lent: tuple[SearchPiece, ...] = ()
-    """What it covers besides: the pieces of the archive."""
+    lent: tuple[SearchBundle, ...] = ()
+    """What it covers besides: the bundles of the archive."""
 
     way_to_lender: str = ""
     """What leads from its home to the archive's."""

@@ -83,7 +83,7 @@ AREA = "/(?:g|archives)/[^/]+"
 REVALIDATED = "no-cache"
 """The header ``Cache-Control`` of nearly everything: a meeting put off shows at once."""
 
-LASTING = r"(/assets/.*\.[0-9a-f]{8}\.min\.(css|js)|/pagefind/.*[_~][0-9a-f]{6,7}\.json)$"
+LASTING = r"(/assets/.*\.[0-9a-f]{8}\.min\.(css|js)|/pagefind/.*_[0-9a-f]{10}\.json)$"
 """Pattern of addresses that name their content by its digest, so that it never changes."""
 
 KEPT = "private, max-age=31536000, immutable"

@@ -11,7 +11,7 @@ from parution.compose.pages.edition_pages import EditionPages, pages_for
 from parution.compose.pages.leading_on import LEADS, lead_on
 from parution.compose.pages.meeting_pages import meeting_pages, searchable_minutes
 from parution.compose.pages.site_pages import searchable_explaining, site_pages
-from parution.compose.plans import Layer, Searchable, SearchPiece, SitePlan, Stored
+from parution.compose.plans import Layer, Searchable, SearchBundle, SearchPiece, SitePlan, Stored
 from parution.compose.room import ROOM, room_layer
 from parution.compose.views import EditionView, SiteView, Views
 from parution.domain import Site
@@ -21,7 +21,7 @@ ASSETS, MEETINGS = "assets", "meetings"
 
 LARGEST_SHARE = 60
 """Themes of the archive that are indexed together. More would take much memory; fewer would make a
-reader's browser load more files, since it looks into each piece."""
+reader's browser load more files, since it looks into each bundle."""
 
 
 def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
@@ -33,13 +33,13 @@ def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
         yield SitePlan(site, view.place, layers, own, lent, view.way_to_archive, trace.window)
 
 
-Pieces = tuple[SearchPiece, ...]
+Bundles = tuple[SearchBundle, ...]
 
 
-def site_parts(context: Context, view: SiteView) -> tuple[Mapping[str, Layer], Pieces, Pieces]:
+def site_parts(context: Context, view: SiteView) -> tuple[Mapping[str, Layer], Bundles, Bundles]:
     """Return the layers of a site, and what its search covers of its own and of its archive."""
-    lent = context.once(search_pieces, view.archive) if view.archive else ()
-    return layers_of(context, view), context.once(search_pieces, view), lent
+    lent = context.once(search_bundles, view.archive) if view.archive else ()
+    return layers_of(context, view), context.once(search_bundles, view), lent
 
 
 def layers_of(context: Context, view: SiteView) -> Mapping[str, Layer]:
@@ -71,13 +71,22 @@ def meetings_layer(context: Context, view: SiteView) -> Layer:
     return Layer.of(meeting_pages(context, view))
 
 
-def search_pieces(context: Context, view: SiteView) -> tuple[SearchPiece, ...]:
-    """Return what a site's search covers of its own pages, in pieces that other sites can share."""
-    editions = view.own_editions
-    pieces = pieces_of(editions, [pages_for(context, each) for each in editions])
+def search_bundles(context: Context, view: SiteView) -> Bundles:
+    """Return what a site's search covers of its own pages, in pieces that other sites can share.
+
+    What is open to every group stands in a few large pieces, indexed once for all sites; the
+    guides, which facilitators alone have, in others. Each current theme is a small one. Those of a
+    year are one bundle; so a year that is over stays as it is.
+    """
+    editions = [(each, pages_for(context, each)) for each in view.own_editions]
+    # From the oldest on, so that the pieces of past years stay as they are when a year joins them.
+    archived = shares([(each, pages) for each, pages in editions[::-1] if each.is_archived])
+    current = [[*theme_pieces(pages)] for each, pages in editions if not each.is_archived] or [[]]
     # An archive is searched with a group's site, which has these pages too.
     explaining = () if view.is_archive else explaining_piece(view)
-    return (*pieces, *own_pieces(view), *explaining)
+    current[0] += [*own_pieces(view), *explaining]
+    bundles = (*map(archive_pieces, archived), *current)
+    return tuple(SearchBundle(pieces) for pieces in map(tuple, bundles) if pieces)
 
 
 def own_pieces(view: SiteView) -> Iterator[SearchPiece]:
@@ -92,23 +101,16 @@ def explaining_piece(view: SiteView) -> Iterator[SearchPiece]:
         yield SearchPiece([Searchable.of(pages)])
 
 
-def pieces_of(
-    views: Sequence[EditionView], editions: Sequence[EditionPages]
-) -> Iterator[SearchPiece]:
-    """Yield the pieces for some editions.
+def archive_pieces(share: Sequence[EditionPages]) -> Iterator[SearchPiece]:
+    """Yield the pieces of some archived editions."""
+    archive = [each for pages in share for each in pages.searchable]
+    guides = [each for pages in share for each in pages.guides]
+    return (SearchPiece(lists) for lists in (archive, guides) if lists)
 
-    What is open to every group stands in a few large pieces, indexed once for all sites; the
-    guides, which facilitators alone have, in others; each current theme is a small one.
-    """
-    shown = [*zip(views, editions, strict=True)]
-    # From the oldest on, so that the pieces of past years stay as they are when a year joins them.
-    for together in shares([(view, pages) for view, pages in shown[::-1] if view.is_archived]):
-        archive = [each for pages in together for each in pages.searchable]
-        guides = [each for pages in together for each in pages.guides]
-        yield from (SearchPiece(lists) for lists in (archive, guides) if lists)
-    for view, pages in shown:
-        if not view.is_archived:
-            yield from (SearchPiece([each]) for each in pages.searchable)
+
+def theme_pieces(pages: EditionPages) -> Iterator[SearchPiece]:
+    """Yield the pieces of a current edition."""
+    return (SearchPiece([each]) for each in pages.searchable)
 
 
 def shares(

@@ -276,7 +276,7 @@ const ranked = (tables, isPartial, ageing) => {
     worth,
     partial: isPartial || place >= all.length,
     stems: [...new Set(hits.flatMap((hit) => [...hit.stems]))],
-    shown: async (label) => shown(await hits[0].text(), places, label),
+    shown: (label) => shown(hits[0].text, places, label),
   }));
 };
 

@@ -3,12 +3,13 @@ import { ELIDED } from "./search-words.js";
 
 /**
  * @typedef {import("./search-index.js").PageText} PageText
+ * @typedef {import("./search-index.js").Stretch} Stretch
  * @typedef {{ text: string, hit: boolean, glued: boolean }} Shown A word of an excerpt; glued, when
  *   no space follows.
  * @typedef {{ title: string, excerpt: Shown[], sections: { anchor: string, title: string }[] }} Excerpt
  */
 
-const LENGTH = 24; // Words of an excerpt.
+const LENGTH = 24; // Words of an excerpt; as many as `excerpts.py` lets stretches overlap.
 const SECTIONS = 3; // Headings shown under a result.
 const BEFORE = "(^|[^\\p{L}\\p{N}])";
 const APART = new RegExp(`${BEFORE}(${ELIDED}) (?=[\\p{L}\\p{N}])`, "giu");
@@ -24,61 +25,61 @@ const together = (text) => text.replace(APART, "$1$2");
  * @param {PageText} page
  * @param {number[][]} hits Where each thing meant stands, counted in words.
  * @param {string} [label] What the headings must say to be shown.
- * @returns {Excerpt}
+ * @returns {Promise<Excerpt>}
  */
-export const shown = ({ content, meta, anchors }, hits, label) => {
-  const tokens = content.split(/\s+/);
+export const shown = async (page, hits, label) => {
   // Before the text stand the titles of the page and of the theme, which the result shows already.
-  const titles = `${meta.title ?? ""} ${meta.theme ?? ""}`.trim().split(/\s+/).length;
-  const within = hits.map((places) => places.filter((place) => place >= titles));
-  const headings = anchors.filter(({ element, text }) => /^h[2-6]$/.test(element) && text);
-  const wanted = label ? headings.filter((heading) => heading.text.includes(label)) : headings;
+  const within = hits.map((places) => places.filter((place) => place >= page.titles));
+  const start = best(within, page.titles, page.words);
+  const { title, first, text, headings } = await page.stretch(start);
+  const wanted = headings.filter(([, , text]) => text !== "" && text.includes(label ?? ""));
   const places = hits.flat().sort((a, b) => a - b);
   return {
-    title: together(meta.title ?? ""),
-    excerpt: excerpt(tokens, within, titles),
+    title: together(title),
+    excerpt: excerpt(text.split(" "), first, start, within.flat(), page),
     sections: sections(wanted, headings, places),
   };
 };
 
 /**
- * @param {PageText["anchors"]} wanted
- * @param {PageText["anchors"]} headings
+ * @param {Stretch["headings"]} wanted
+ * @param {Stretch["headings"]} headings
  * @param {number[]} places
  */
 const sections = (wanted, headings, places) => {
   const counts = new Map();
   for (const place of places) {
-    const heading = headings.filter(({ location }) => location <= place).at(-1);
+    const heading = headings.filter(([begins]) => begins <= place).at(-1);
     if (heading && wanted.includes(heading)) counts.set(heading, (counts.get(heading) ?? 0) + 1);
   }
   return [...counts]
     .sort(([, a], [, b]) => b - a)
     .slice(0, SECTIONS)
-    .map(([{ id, text }]) => ({ anchor: id, title: together(text) }));
+    .map(([[, id, text]]) => ({ anchor: id, title: together(text) }));
 };
 
 /**
- * @param {string[]} tokens
- * @param {number[][]} hits
- * @param {number} first Where the text begins.
+ * @param {string[]} tokens Words of the page, from one on.
+ * @param {number} first Which that is.
+ * @param {number} start Where the excerpt begins.
+ * @param {number[]} hits
+ * @param {PageText} page
  */
-const excerpt = (tokens, hits, first) => {
-  const places = new Set(hits.flat());
-  const start = best(hits, first, tokens.length);
-  const end = Math.min(tokens.length, start + LENGTH);
-  const words = tokens.slice(start, end).map((text, index) => ({
+const excerpt = (tokens, first, start, hits, page) => {
+  const places = new Set(hits);
+  const end = Math.min(page.words, start + LENGTH);
+  const words = tokens.slice(start - first, end - first).map((text, index) => ({
     text,
     hit: places.has(start + index),
     glued: ENDS_ELIDED.test(text),
   }));
-  if (start > first) words.unshift({ text: "…", hit: false, glued: false });
-  if (end < tokens.length) words.push({ text: "…", hit: false, glued: false });
+  if (start > page.titles) words.unshift({ text: "…", hit: false, glued: false });
+  if (end < page.words) words.push({ text: "…", hit: false, glued: false });
   return words;
 };
 
 /**
- * The beginning of the stretch with most of the query's words, and most of each.
+ * Where the words begin that have most of the query's words, and most of each.
  * @param {number[][]} hits
  * @param {number} first
  * @param {number} length

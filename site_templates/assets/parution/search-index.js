@@ -1,22 +1,24 @@
-// Reads the index that Pagefind wrote, piece by piece and no more of it than a word needs.
-//
-// Pagefind's own script could do this too, and stands in the bundle for whoever wants it; with its
-// program it is heavier than everything else a search needs together. What is read here is the format
-// that `bundle.py` describes, and writes again after Pagefind.
+// Reads the index, and no more of it than a word needs. Pagefind made it; `bundle.py` wrote it again, and
+// describes the format. Pagefind's own script with its program is heavier than everything else that a
+// search needs together.
 import { forms, stem } from "./french-stem.js";
 import { distance, errors, root } from "./spelling.js";
 
 /**
  * @typedef {[step: number, places: number[], meta: number[]]} Row
  * @typedef {[word: string, rows: Row[], accented: [form: string, rows: Row[]][]]} Entry
- * @typedef {{ content: string, meta: Record<string, string>, anchors: { element: string, id: string, text: string, location: number }[] }} PageText
- * @typedef {{ id: string, places: number[], count: number, fields: Set<string>, scale: number, stems: Set<string> }} Found
+ * @typedef {[piece: number, entry: Entry]} Known What a piece knows of a word.
+ * @typedef {{ url: string, title: string, first: number, text: string,
+ *   headings: [place: number, id: string, text: string][] }} Stretch Words of a page, from the first on.
+ * @typedef {{ words: number, titles: number, stretch: (place: number) => Promise<Stretch> }} PageText How many
+ *   words a page has, how many of them are titles, and what it says from a place on.
+ * @typedef {{ id: string, places: number[], count: number, fields: Set<string>, scale: number, stems: Set<string>,
+ *   text: PageText }} Found
  *   A page that has some words: where, how often, and in which of its metadata.
- * @typedef {{ worth: number, places: number[], stems: Set<string>, home: URL, text: () => Promise<PageText> }} Hit
+ * @typedef {{ worth: number, places: number[], stems: Set<string>, home: URL, text: PageText }} Hit
  * @typedef {Map<string, Hit>} Table Pages by id.
  */
 
-const SIGNATURE = "pagefind_dcd".length;
 const SATURATION = 1.4; // How soon another occurrence of a word stops to count (BM25's k1).
 const LENGTHS = 0.3; // How much long pages are held against (BM25's b).
 /** @type {Record<string, number>} */
@@ -42,9 +44,9 @@ export class BrowserTooOld extends Error {}
 const unpacked = async (address) => {
   const bytes = new Uint8Array(await (await fetched(address)).arrayBuffer());
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b; // Some hosts have browsers unpack it.
-  if (!isPacked) return bytes.subarray(SIGNATURE);
+  if (!isPacked) return bytes;
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(SIGNATURE);
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 };
 
 /**
@@ -108,22 +110,58 @@ const written = (shortened) => {
   });
 };
 
-/** @param {URL} list The address of a piece's list. */
-const openPiece = async (list) => {
-  /** @type {[string, [string, number][], [string, string, string][], unknown, unknown, string[]]} */
-  const [, pages, chunks, , , fields] = decoded(await unpacked(list));
-  const average = pages.reduce((sum, [, words]) => sum + words, 0) / pages.length;
-  /** @type {Map<string, Promise<Entry[]>>} */
+/**
+ * @template T
+ * @param {(name: string) => Promise<T>} load
+ */
+const once = (load) => {
+  /** @type {Map<string, Promise<T>>} */
   const loaded = new Map();
-
   /** @param {string} name */
-  const load = async (name) => decoded(await unpacked(new URL(`index/${name}.json`, list)))[0];
-  /** @param {string} name */
-  const chunk = (name) => {
+  return (name) => {
     const known = loaded.get(name) ?? load(name);
     loaded.set(name, known);
     known.catch(() => loaded.delete(name)); // So that the next word tries again.
     return known;
+  };
+};
+
+/** @param {URL} list The address of a bundle's list. */
+const openBundle = async (list) => {
+  /** @type {[[string[], [string, number, number, number[]][], string[]][], [string, string, string][]]} */
+  const [pieces, chunks] = decoded(await unpacked(list));
+  const size = pieces.reduce((sum, [, pages]) => sum + pages.length, 0);
+  const averages = pieces.map(
+    ([, each]) => each.reduce((sum, [, words]) => sum + words, 0) / each.length,
+  );
+
+  /** @type {(name: string) => Promise<Known[]>} */
+  const chunk = once(async (name) => decoded(await unpacked(new URL(`index/${name}.json`, list))));
+  /** @type {(name: string) => Promise<Stretch[]>} */
+  const texts = once(async (name) =>
+    JSON.parse(new TextDecoder().decode(await unpacked(new URL(`fragment/${name}.json`, list)))),
+  );
+
+  /**
+   * @param {number} piece
+   * @param {number} page
+   * @returns {PageText}
+   */
+  const textOf = (piece, page) => {
+    const [, pages, files] = pieces[piece];
+    const [id, words, titles, own] = pages[page];
+    const [edition, theme, part] = id.split("~");
+    const url = `/${edition}/${theme}/${part === "presentation" ? "" : `${part}/`}`;
+    const length = Math.ceil(words / own.length); // Of a stretch.
+    /** @param {number} place */
+    const stretch = async (place) => {
+      const number = Math.min(Math.floor(place / length), own.length - 1) || 0;
+      const found = await texts(files[own[number]]);
+      return /** @type {Stretch} */ (
+        found.find((each) => each.url === url && each.first === number * length)
+      );
+    };
+    return { words, titles, stretch };
   };
 
   /**
@@ -138,18 +176,19 @@ const openPiece = async (list) => {
 
   /**
    * The pages that have any of some entries of the index.
-   * @param {Iterable<Entry>} entries
+   * @param {Iterable<Known>} entries
    */
   const pagesWith = (entries) => {
     /** @type {Map<string, Found>} */
     const found = new Map();
-    for (const [word, plain, accented] of entries) {
+    for (const [piece, [word, plain, accented]] of entries) {
+      const [fields, pages] = pieces[piece];
       for (const rows of [plain, ...accented.map(([, each]) => each)]) {
         let number = 0;
         for (const [step, numbers, meta] of rows) {
           number += step;
           const [id, length] = pages[number];
-          const scale = 1 - LENGTHS + (LENGTHS * length) / average;
+          const scale = 1 - LENGTHS + (LENGTHS * length) / averages[piece];
           const page = found.get(id) ?? {
             id,
             places: [],
@@ -157,6 +196,7 @@ const openPiece = async (list) => {
             fields: new Set(),
             scale,
             stems: new Set(),
+            text: textOf(piece, number),
           };
           const { places, sum } = placesOf(numbers);
           page.places.push(...places);
@@ -170,47 +210,38 @@ const openPiece = async (list) => {
     return [...found.values()];
   };
 
-  /** @param {string} id */
-  const text = (id) => unpacked(new URL(`fragment/${id}.json`, list));
-
-  /** @type {Promise<string[]> | undefined} */
-  let spelt;
-  // All words of the piece without their pages: small enough to be compared with what was mistyped.
-  const words = () => {
+  // All words of the bundle without their pages: small enough to be compared with what was mistyped.
+  const words = once(async () => {
     const address = list.href.replace(/pagefind\.(?=[^/]*$)/, "words.");
-    spelt ??= unpacked(new URL(address)).then((bytes) => written(decoded(bytes)));
-    spelt.catch(() => {
-      spelt = undefined;
-    });
-    return spelt;
-  };
+    return written(decoded(await unpacked(new URL(address))));
+  });
 
   // Of the site that has the pages: of this one, or of the archive that it searches too.
   const home = new URL(list.href.slice(0, list.href.lastIndexOf("/pagefind/") + 1));
-  return { size: pages.length, home, between, pagesWith, text, words };
+  return { size, home, between, pagesWith, words: () => words("") };
 };
 
-/** @typedef {Awaited<ReturnType<typeof openPiece>>} Piece */
+/** @typedef {Awaited<ReturnType<typeof openBundle>>} Bundle */
 
-/** @param {URL} bundle */
-export const openIndex = async (bundle) => {
+/** @param {URL} folder */
+export const openIndex = async (folder) => {
   if (!("DecompressionStream" in globalThis)) throw new BrowserTooOld();
   /** @type {string[]} */
-  const lists = await (await fetched(new URL("pieces.json", bundle))).json();
-  const pieces = await Promise.all(lists.map((list) => openPiece(new URL(list, bundle))));
-  const total = pieces.reduce((sum, { size }) => sum + size, 0);
+  const lists = await (await fetched(new URL("pieces.json", folder))).json();
+  const bundles = await Promise.all(lists.map((list) => openBundle(new URL(list, folder))));
+  const total = bundles.reduce((sum, { size }) => sum + size, 0);
 
   /**
-   * The entries of all pieces that fit, each with its piece.
+   * The entries of all bundles that fit, each with its bundle.
    * @param {[first: string, last: string][]} ranges
    * @param {(word: string) => boolean} fits
    */
   const entries = async (ranges, fits) => {
     const found = await Promise.all(
-      pieces.map(async (piece) => {
-        const parts = await Promise.all(ranges.map(([first, last]) => piece.between(first, last)));
-        const fitting = new Set(parts.flat().filter(([word]) => fits(word)));
-        return [...fitting].map((entry) => ({ piece, entry }));
+      bundles.map(async (bundle) => {
+        const parts = await Promise.all(ranges.map(([first, last]) => bundle.between(first, last)));
+        const fitting = new Set(parts.flat().filter(([, [word]]) => fits(word)));
+        return [...fitting].map((entry) => ({ bundle, entry, word: entry[1][0] }));
       }),
     );
     return found.flat();
@@ -218,14 +249,14 @@ export const openIndex = async (bundle) => {
 
   /**
    * What pages are worth that have any of these entries.
-   * @param {{ piece: Piece, entry: Entry }[]} found
+   * @param {{ bundle: Bundle, entry: Known }[]} found
    * @param {number} [weight]
    * @returns {Table}
    */
   const table = (found, weight = 1) => {
-    const pages = pieces.flatMap((piece) => {
-      const own = found.filter((each) => each.piece === piece).map(({ entry }) => entry);
-      return piece.pagesWith(own).map((page) => ({ page, piece }));
+    const pages = bundles.flatMap((bundle) => {
+      const own = found.filter((each) => each.bundle === bundle).map(({ entry }) => entry);
+      return bundle.pagesWith(own).map((page) => ({ page, home: bundle.home }));
     });
     const rarity = Math.log(1 + (total - pages.length + 0.5) / (pages.length + 0.5));
     /** @type {(page: Found) => number} */
@@ -233,16 +264,10 @@ export const openIndex = async (bundle) => {
       (count * (SATURATION + 1)) / (count + SATURATION * scale) +
       [...fields].reduce((sum, field) => sum + (FIELDS[field] ?? 0), 0);
     return new Map(
-      pages.map(({ page, piece }) => [
-        page.id,
-        {
-          worth: weight * rarity * worth(page),
-          places: page.places,
-          stems: page.stems,
-          home: piece.home,
-          text: async () => JSON.parse(new TextDecoder().decode(await piece.text(page.id))),
-        },
-      ]),
+      pages.map(({ page, home }) => {
+        const { id, places, stems, text } = page;
+        return [id, { worth: weight * rarity * worth(page), places, stems, home, text }];
+      }),
     );
   };
 
@@ -261,10 +286,10 @@ export const openIndex = async (bundle) => {
     ];
     const near = await entries(ranges, () => true);
     /** @param {string[]} words */
-    const having = (words) => near.filter(({ entry }) => words.includes(entry[0]));
+    const having = (words) => near.filter(({ word }) => words.includes(word));
     const exact = forms(word).map(having);
     const found = exact.find((each) => each.length) ?? [];
-    const related = near.filter((each) => !found.includes(each) && root(each.entry[0]) === family);
+    const related = near.filter((each) => !found.includes(each) && root(each.word) === family);
     return unite([table(found), table(related, RELATED)]);
   };
 
@@ -292,7 +317,7 @@ export const openIndex = async (bundle) => {
       const cut = begun < 2 ? begun + (1 + rest) / 2 : Infinity;
       return Math.min(distance(wanted, each), distance(word, each), cut);
     };
-    const words = new Set((await Promise.all(pieces.map((piece) => piece.words()))).flat());
+    const words = new Set((await Promise.all(bundles.map((bundle) => bundle.words()))).flat());
     const near = [...words].map((each) => ({ each, far: farness(each) }));
     const far = near.reduce((least, each) => Math.min(least, each.far), Infinity);
     const meant = near.filter((each) => each.far < Infinity && each.far <= far + ALIKE);

@@ -1,8 +1,8 @@
 """The search index: Pagefind's, in pieces that are indexed once and shared by content.
 
-Indexing every site anew is what would cost most of all. So the pages of a site are indexed in a few
-pieces, each a bundle of its own, and the reader's browser merges them. A piece is kept under the
-digest of what it indexes: 84 sites that show the same archive hold one and the same index of it.
+Indexing every site anew is what would cost most of all. So the pages of a site are indexed in
+pieces, which are kept under the digest of what they index and put together for each site: what a
+reader's browser loads of it is a bundle. Sites that show the same have equal bundles.
 
 Pagefind is run as a program, once a piece, because its Python interface waits a tenth of a second
 for each of its answers (see ``docs/decisions``).
@@ -20,25 +20,36 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import cast
 
 from parution.cache import Cache
 from parution.cache.digests import digest_of_texts
 from parution.cache.fingerprint import of_package
-from parution.compose import Layer, Object, SearchPiece, SitePlan, SmallFile, Stored
+from parution.compose import (
+    Layer,
+    Object,
+    SearchBundle,
+    SearchPages,
+    SearchPiece,
+    SitePlan,
+    SmallFile,
+    Stored,
+)
 from parution.domain.failures import Failure
 from parution.domain.messages import message
-from parution.output.search.bundle import ENDING, UnknownBundle, lightened, runtime
+from parution.output.search.bundle import Piece, decoded, encoded, piece_of, put_together
+from parution.output.search.reading import UnknownBundle, read
 from parution.private_store import ObjectLost, PrivateStore
 
 BUNDLE = "pagefind"
-"""Folder of the search bundle within a site, where Pagefind's own script expects it."""
+"""Folder of the search within a site; its bundles after the first have folders of their own."""
 
-PIECES = f"{BUNDLE}/pieces.json"
-"""Tells the browser what pieces there are, by the address of each one's list within the bundle."""
+LISTS = f"{BUNDLE}/pieces.json"
+"""Tells the browser what bundles there are, by the address of each one's list within the folder."""
 
 NOT_INDEXED = ".references, .headerlink, .footnote-backref"
 """What every page repeats, or what belongs to another part's page."""
@@ -46,15 +57,11 @@ NOT_INDEXED = ".references, .headerlink, .footnote-backref"
 OFFLINE = f"{BUNDLE}/offline.json"
 """What the service worker keeps, so that a site can be searched without a network."""
 
-RUNTIME = ("pagefind.js", f"wasm.fr{ENDING}")
-"""Pagefind's own script and program, needed once a site. Its worker and its ready-made interfaces
-are left out: what is searched is small enough for the page itself."""
-
-FORMAT = digest_of_texts(("9", of_package("pagefind")))[:16]
+FORMAT = digest_of_texts(("10", of_package("pagefind")))[:16]
 """Changes with what is made of a piece: its number when we make another, or with the program."""
 
 LIST = re.compile(r"(?:^|/)pagefind\.fr_[0-9a-f]+\.json$")
-"""The file that lists a piece's pages and chunks."""
+"""The file that lists a bundle's pages and chunks."""
 
 AT_ONCE = 2
 """Pieces indexed side by side."""
@@ -62,6 +69,9 @@ AT_ONCE = 2
 LARGE = 50
 """Pages from which on a piece is indexed while no other large one is, for the memory it takes."""
 
+WORDS_OF_A_TEXT, WORDS_IN_A_LARGE_PIECE = 3000, 1300
+"""Words that share a file for excerpts: a large piece stands once, in an archive, where a reader
+had better load little; a small one in many sites, which had better consist of few files."""
 
 ONE_LARGE = Lock()
 
@@ -69,7 +79,17 @@ ROOM_FOR_AN_INDEX = 5_000_000
 """Bytes; where less is left on the disk, that is why an index could not be written."""
 
 Files = Mapping[str, str]
-"""Digests of a piece's files by path within its folder."""
+"""Digests of files by path within the folder of a bundle."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPiece:
+    """What is kept of a piece."""
+
+    digest: str
+    """Of what is put together with other pieces."""
+
+    texts: Files
 
 
 def is_search(layer: str) -> bool:
@@ -108,8 +128,9 @@ class Indexer:
         self._store = store
         self._pool = ThreadPoolExecutor(AT_ONCE)
         self._pending: dict[SearchPiece, Future[None]] = {}
-        self._files: dict[SearchPiece, Files] = {}
-        self._layers: dict[tuple[SearchPiece, str], Layer] = {}
+        self._pieces: dict[SearchPiece, Piece] = {}
+        self._files: dict[SearchBundle, Files] = {}
+        self._layers: dict[tuple[SearchBundle, str], Layer] = {}
         self._shelf = Cache(store).shelf("search", lasting=True)
 
     def __enter__(self) -> Indexer:
@@ -125,8 +146,8 @@ class Indexer:
         It begins when all plans are known, with what takes longest.
         """
         found = tuple(plans)
-        every = {piece for plan in found for piece in (*plan.pieces, *plan.lent)}
-        pieces = every - self._pending.keys()
+        bundles = {bundle for plan in found for bundle in (*plan.bundles, *plan.lent)}
+        pieces = {piece for bundle in bundles for piece in bundle.pieces} - self._pending.keys()
         # Of those that are indexed nobody need know the pages.
         missing = [piece for piece in pieces if self._shelf.find(key_of(piece)) is None]
         for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
@@ -137,96 +158,116 @@ class Indexer:
 
     def _index(self, piece: SearchPiece) -> None:
         with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
-            self._shelf.keep(key_of(piece), index(piece, self._store))
+            work = self._store.folder / "work" / f"search-{piece.digest}"
+            self._shelf.keep(key_of(piece), index(piece.pages, work, self._store))
 
     def _layers_of(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
         """Yield the layers of a site's search: what it has of its own, and the lists of it all."""
-        own, lent = tuple(placed(plan.pieces)), tuple(placed(plan.lent))
-        for piece, folder in own:
-            yield f"{BUNDLE}/{folder}", self._layer(piece, folder)
-        bundle = f"{plan.way_to_lender}{BUNDLE}/"
+        own, lent = tuple(placed(plan.bundles)), tuple(placed(plan.lent))
+        for bundle, folder in own:
+            yield f"{BUNDLE}/{folder}", self._layer(bundle, folder)
+        lenders = f"{plan.way_to_lender}{BUNDLE}/"
         searched = (
-            *((piece, f"{BUNDLE}/{folder}") for piece, folder in own),
-            *((piece, f"{bundle}{folder}") for piece, folder in lent),
+            *((bundle, f"{BUNDLE}/{folder}") for bundle, folder in own),
+            *((bundle, f"{lenders}{folder}") for bundle, folder in lent),
         )
-        told = (each for piece, folder in searched for each in (piece.digest, folder))
+        told = (each for bundle, folder in searched for each in (bundle.digest, folder))
         named = digest_of_texts((FORMAT, *told))
         yield f"{BUNDLE}/*", Layer(named, partial(self._lists, searched))
 
-    def _layer(self, piece: SearchPiece, folder: str) -> Layer:
-        if (piece, folder) not in self._layers:
-            named = digest_of_texts((piece.digest, folder, FORMAT))
-            self._layers[piece, folder] = Layer(named, partial(self._entries, piece, folder))
-        return self._layers[piece, folder]
+    def _layer(self, bundle: SearchBundle, folder: str) -> Layer:
+        if (bundle, folder) not in self._layers:
+            named = digest_of_texts((bundle.digest, folder, FORMAT))
+            self._layers[bundle, folder] = Layer(named, partial(self._entries, bundle, folder))
+        return self._layers[bundle, folder]
 
-    def _entries(self, piece: SearchPiece, folder: str) -> Mapping[str, Object]:
+    def _entries(self, bundle: SearchBundle, folder: str) -> Mapping[str, Object]:
         return {
             f"{BUNDLE}/{folder}{path}": Stored(digest)
-            for path, digest in self._made_of(piece).items()
-            if not folder or path not in RUNTIME
+            for path, digest in self._made_of(bundle).items()
         }
 
-    def _made_of(self, piece: SearchPiece) -> Files:
+    def _made_of(self, bundle: SearchBundle) -> Files:
+        """Return the files of a bundle; waits until its pieces are indexed."""
+        if bundle not in self._files:
+            key = key_of(bundle)
+            self._files[bundle] = self._shelf.get(key, partial(self._put_together, bundle))
+        return self._files[bundle]
+
+    def _put_together(self, bundle: SearchBundle) -> Files:
+        found = [self._indexed(piece) for piece in bundle.pieces]
+        pieces = [
+            self._piece(piece, each.digest)
+            for piece, each in zip(bundle.pieces, found, strict=True)
+        ]
+        files = {path: self._store.put(data) for path, data in put_together(pieces).items()}
+        return files | {path: digest for each in found for path, digest in each.texts.items()}
+
+    def _indexed(self, piece: SearchPiece) -> IndexedPiece:
         """Return what was made of a piece; waits until it is."""
         if piece in self._pending:
             self._pending[piece].result()
-        if piece not in self._files:
-            found = self._shelf.find(key_of(piece))
-            if found is None:
-                raise ObjectLost(key_of(piece))
-            self._files[piece] = found.value
-        return self._files[piece]
+        found = self._shelf.find(key_of(piece))
+        if found is None:
+            raise ObjectLost(key_of(piece))
+        return cast(IndexedPiece, found.value)
 
-    def _lists(self, searched: Sequence[tuple[SearchPiece, str]]) -> Mapping[str, Object]:
-        """Return the list of pieces, and that of what a search without a network needs.
+    def _piece(self, piece: SearchPiece, digest: str) -> Piece:
+        """Return a piece to be put together; small ones are needed for many sites."""
+        if piece in self._pieces:
+            return self._pieces[piece]
+        found = decoded(self._store.get(digest))
+        if found.size < LARGE:
+            self._pieces[piece] = found
+        return found
 
-        ``searched`` are the pieces with their folders, as seen from the site's home. The names of
+    def _lists(self, searched: Sequence[tuple[SearchBundle, str]]) -> Mapping[str, Object]:
+        """Return the list of bundles, and that of what a search without a network needs.
+
+        ``searched`` are the bundles with their folders, as seen from the site's home. The names of
         all files but the first change with what they hold.
         """
-        paths = [
-            folder + path
-            for piece, folder in searched
-            for path in self._made_of(piece)
-            if path not in RUNTIME
-        ]
+        paths = [folder + path for bundle, folder in searched for path in self._made_of(bundle)]
         lists = [
             posixpath.relpath(f"/g/site/{path}", f"/g/site/{BUNDLE}")
             for path in paths
             if LIST.search(path)
         ]
-        files = [[PIECES, digest_of_texts(piece.digest for piece, _ in searched)]]
+        files = [[LISTS, digest_of_texts(bundle.digest for bundle, _ in searched)]]
         files += [[path, ""] for path in paths]
         kept = json.dumps({"files": files}, separators=(",", ":"))
-        return {PIECES: SmallFile(json.dumps(lists)), OFFLINE: SmallFile(kept)}
+        return {LISTS: SmallFile(json.dumps(lists)), OFFLINE: SmallFile(kept)}
 
 
-def placed(pieces: Sequence[SearchPiece]) -> Iterator[tuple[SearchPiece, str]]:
-    """Yield pieces with their folders within a bundle; the first stands in the bundle itself.
+def placed(bundles: Sequence[SearchBundle]) -> Iterator[tuple[SearchBundle, str]]:
+    """Yield bundles with their folders within the search; the first stands in that itself.
 
-    The folders are named by what they index, so that a piece keeps its place when others come.
+    The folders are named by what they index, so that a bundle keeps its place when others come.
     """
-    for number, piece in enumerate(pieces):
-        yield piece, f"{piece.digest[:16]}/" if number else ""
+    for number, bundle in enumerate(bundles):
+        yield bundle, f"{bundle.digest[:16]}/" if number else ""
 
 
-def key_of(piece: SearchPiece) -> str:
-    """Return the key under which it is kept what was made of a piece: in this format."""
-    return f"{piece.digest}-{FORMAT}"
+def key_of(named: SearchPiece | SearchBundle) -> str:
+    """Return the key under which it is kept what was made of a piece or bundle: in this format."""
+    return f"{named.digest}-{FORMAT}"
 
 
-def index(piece: SearchPiece, store: PrivateStore) -> Files:
-    """Index the pages of a piece with Pagefind, make the result lighter and keep it."""
-    work = store.folder / "work" / f"search-{piece.digest}"
+def index(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedPiece:
+    """Index pages with Pagefind, in a folder that is empty and will be again; keep the result."""
     site, output = work / "site", work / "bundle"
     try:
-        for path, digest in piece.pages:
+        for path, digest in pages:
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(store.get(digest))
         with blaming_a_full_disk(work):
             run_pagefind(site, output)
-            files = {**lightened(output, site), **runtime(output)}
-        return {path: store.put(data) for path, data in files.items()}
+            indexed = read(output, site)
+        is_large = len(pages) >= LARGE
+        piece, texts = piece_of(indexed, WORDS_IN_A_LARGE_PIECE if is_large else WORDS_OF_A_TEXT)
+        named = {path: store.put(data) for path, data in texts.items()}
+        return IndexedPiece(store.put(encoded(piece)), named)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

@@ -46,7 +46,7 @@ KINDS: Mapping[str, Sequence[str]] = {
     "feed.xml": ("application/atom+xml", "application/xml", "text/xml"),
     "app.webmanifest": ("application/manifest+json", "application/json"),
     "service-worker.js": ("text/javascript", "application/javascript"),
-    "pagefind/pagefind-entry.json": ("application/json",),
+    "pagefind/pieces.json": ("application/json",),
 }
 """Files of a site whose types matter to browsers, and the types that do."""
 

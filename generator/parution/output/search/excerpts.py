@@ -1,0 +1,84 @@
+"""The texts of pages, cut into the stretches that a browser takes its excerpts from.
+
+A result shows some twenty words of a page. Loading all its words for these would be most of what a
+search costs; a file for each short stretch would be most of what a site consists of. So long pages
+are cut into equal stretches, and short ones share a file.
+
+E1  A stretch is found by the place of an excerpt's first word: all stretches of a page begin as
+    many words after each other. It holds the words of every excerpt that begins in it.
+E2  It names the page, its title, where it begins, and all headings of the page. Long ones that
+    stand elsewhere have no text there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from parution.output.search.reading import Heading, Page
+
+EXCERPT = 24
+"""Words of an excerpt; as many as ``search-excerpts.js`` shows."""
+
+SHORT_HEADING = 12
+"""Words of a heading whose text every stretch of its page has; a reference is a heading as well."""
+
+Stretch = tuple[int, int]
+"""Number of a page, and which word of it is the first."""
+
+
+def shared_out(pages: Sequence[Page], most: int) -> list[list[Stretch]]:
+    """Return stretches of pages, those together that share a file of about `most` words.
+
+    >>> page = Page("2026~a~dossier~", "2026/a/dossier/", "Dossier", 1, ("mot",) * 90, ())
+    >>> shared_out([page], 100), shared_out([page], 50)
+    ([[(0, 0)]], [[(0, 0)], [(0, 45)]])
+    """
+    every = [
+        (length_of_stretch(page, most), (number, first))
+        for number, page in enumerate(pages)
+        for first in range(0, max(1, len(page.words)), length_of_stretch(page, most))
+    ]
+    files: list[list[Stretch]] = []
+    open_files: list[tuple[int, list[Stretch]]] = []
+    for length, stretch in sorted(every, key=lambda each: (-each[0], each[1])):
+        fitting = next(((room, file) for room, file in open_files if room >= length), None)
+        if fitting is None:
+            fitting = (most, [])
+            files.append(fitting[1])
+        else:
+            open_files.remove(fitting)
+        fitting[1].append(stretch)
+        open_files.append((fitting[0] - length, fitting[1]))
+    return [sorted(file) for file in files]
+
+
+def length_of_stretch(page: Page, most: int) -> int:
+    """Return after how many words the next stretch of a page begins."""
+    count = max(1, len(page.words))
+    return -(-count // -(-count // most))
+
+
+def text_of(pages: Sequence[Page], file: Sequence[Stretch], most: int) -> bytes:
+    """Return the JSON of the stretches of a file."""
+    rows = [stretch_of(pages[number], first, most) for number, first in file]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def stretch_of(page: Page, first: int, most: int) -> dict[str, object]:
+    """Return a stretch as a browser reads it (E2)."""
+    end = first + length_of_stretch(page, most) + EXCERPT
+    return {
+        "url": f"/{page.address}",
+        "title": page.title,
+        "first": first,
+        "text": " ".join(page.words[first:end]),
+        "headings": list(headings(page, range(first, end))),
+    }
+
+
+def headings(page: Page, places: range) -> Iterator[Heading]:
+    """Yield the headings of a page as a stretch knows them (E2)."""
+    for heading in page.headings:
+        is_told = heading.place in places or len(heading.text.split()) <= SHORT_HEADING
+        yield heading if is_told else heading._replace(text="")

@@ -1,0 +1,203 @@
+"""What Pagefind wrote of some pages, read: their words, their texts, and where each word stands.
+
+The commonest words of French, which the search of the sites does not ask for, are left out; words
+with ligatures or raised figures stand a second time as people type them; and each page gets a name
+that says what it is, so that a browser can count and filter results without loading them.
+
+P1  A file of Pagefind's index is ``pagefind_dcd`` and CBOR (RFC 8949) together, compressed with
+    gzip; that of a page's text has JSON in place of CBOR.
+P2  The list (``pf_meta``): version, pages (name, words), chunks (first word, last word, name),
+    filters, sorts, names of metadata.
+P3  A chunk (``pf_index``): a list of words, each an array of the word, of the pages that have it
+    without accents, and of each accented form with the pages that have it.
+P4  Pages of a word: how many pages further than the one before, the places, those in metadata.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import cbor2
+
+from parution.domain.failures import Failure
+from parution.domain.messages import message
+from parution.language.fold import fold
+
+SIGNATURE = b"pagefind_dcd"
+
+GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "μ": "u"})
+"""Letters that people write out."""
+
+HEADING = re.compile("h[2-6]")
+EVIDENCE = re.compile(rb'<meta name="evidence" content="([^"]*)">')
+
+COMMON_WORDS = """
+a ai au aux avec c ce ces cet d dan de des du elle elles en est et etait ete il ils j je l la le les
+leur leurs lui m mais n ne nous on ont ou par pas pour qu que qui s sa se ses si son sont sur t un
+une vous y jusqu lorsqu presqu puisqu quelqu quoiqu
+"""
+"""Stems of the commonest words; the search of the sites never asks for these."""
+
+LEFT_OUT = frozenset(COMMON_WORDS.split())
+
+
+class UnknownBundle(Failure):
+    """Pagefind wrote something other than this module knows how to read."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            message("The index that Pagefind wrote cannot be read: %(path)s.", path=str(path)),
+            message(
+                "Install the version of Pagefind that parution asks for: pip install"
+                " --force-reinstall parution."
+            ),
+        )
+
+
+Rows = list[list[Any]]
+"""Pages of a word (P4)."""
+
+Word = list[Any]
+"""A word of the index and everything that is known of it (P3)."""
+
+
+class Heading(NamedTuple):
+    """A heading that a reader can be led to."""
+
+    place: int
+    """How many words of the page stand before it."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that search can lead to."""
+
+    name: str
+    """``<edition>~<theme>~<part>~<evidence>``; evidence is grades and levels with hyphens."""
+
+    address: str
+    """Within a site: ``2026/asthme/dossier/``."""
+
+    title: str
+    titles: int
+    """How many words before its text are titles: its own and that of its theme."""
+
+    words: tuple[str, ...]
+    """Of its text, titles included; their places count from 0."""
+
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """Pages that were indexed together."""
+
+    fields: list[str]
+    """Names of metadata, by number."""
+
+    pages: list[Page]
+    words: list[Word]
+    """In order."""
+
+
+def read(output: Path, site: Path) -> Indexed:
+    """Return what Pagefind wrote into a folder of the pages in another.
+
+    Raises `UnknownBundle` when the folder does not hold what is expected.
+    """
+    try:
+        entry = json.loads((output / "pagefind-entry.json").read_bytes())
+        name = entry["languages"]["fr"]["hash"]
+        _, pages, chunks, _, _, fields = cbor2.loads(unpacked(output / f"pagefind.{name}.pf_meta"))
+        found = [page(output, name, site) for name, _ in pages]
+        words = in_order(word for *_, chunk in chunks for word in words_of(output, chunk))
+    except (KeyError, ValueError, TypeError, IndexError, FileNotFoundError) as problem:
+        raise UnknownBundle(output) from problem
+    return Indexed(fields, found, words)
+
+
+def page(output: Path, name: str, site: Path) -> Page:
+    """Return what Pagefind knows of a page by its own name for it."""
+    known = json.loads(unpacked(output / f"fragment/{name}.pf_fragment"))
+    address, title = known["url"].strip("/"), known["meta"].get("title", "")
+    found = EVIDENCE.search((site / address / "index.html").read_bytes())
+    evidence = found[1].decode().replace(" ", "-") if found else ""
+    edition, theme, *part = address.split("/")
+    headings = tuple(
+        Heading(each["location"], each["id"], each["text"])
+        for each in known["anchors"]
+        if HEADING.fullmatch(each["element"]) and each["text"]
+    )
+    return Page(
+        "~".join((edition, theme, *(part or ["presentation"]), evidence)),
+        f"{address}/",
+        title,
+        len(f"{title} {known['meta'].get('theme', '')}".split()),
+        tuple(known["content"].split()),
+        headings,
+    )
+
+
+def words_of(output: Path, chunk: str) -> Iterator[Word]:
+    """Yield the words of a chunk that are worth keeping (P3)."""
+    ((*words,),) = cbor2.loads(unpacked(output / f"index/{chunk}.pf_index"))
+    return (word for word in words if typed(word[0]) not in LEFT_OUT)
+
+
+def typed(word: str) -> str:
+    """Return a word of the index as people type it.
+
+    >>> typed("cha₂ds₂vasc"), typed("œdem"), typed("βbloqu"), typed("aujourd’hui")
+    ('cha2ds2vasc', 'oedem', 'betabloqu', 'aujourdhui')
+    """
+    if word.isascii() and word.isalnum():
+        return word
+    return "".join(filter(str.isalnum, fold(word).translate(GREEK)))
+
+
+def in_order(words: Iterable[Word]) -> list[Word]:
+    """Return words in the order of the index, each a second time as people type it."""
+    found = {word[0]: word for word in words}
+    for text, word in [*found.items()]:
+        key = typed(text)
+        if key and key != text:
+            found[key] = united(key, found[key], word) if key in found else [key, *word[1:]]
+    return [found[text] for text in sorted(found)]
+
+
+def united(text: str, one: Word, other: Word) -> Word:
+    """Return a word that stands wherever one of two stands."""
+    accented: dict[str, Rows] = dict(one[2])
+    for form, rows in other[2]:
+        accented[form] = merged(accented.get(form, []), rows)
+    return [text, merged(one[1], other[1]), [[form, accented[form]] for form in sorted(accented)]]
+
+
+def merged(one: Rows, other: Rows) -> Rows:
+    """Return the pages of two words as those of one (P4)."""
+    places: dict[int, list[list[int]]] = {}
+    for rows in (one, other):
+        for number, (_, *found) in zip(accumulate(row[0] for row in rows), rows, strict=True):
+            before = places.get(number, [[], []])
+            places[number] = [old + new for old, new in zip(before, found, strict=True)]
+    numbers = sorted(places)
+    steps = (number - before for number, before in zip(numbers, [0, *numbers], strict=False))
+    return [[step, *places[number]] for step, number in zip(steps, numbers, strict=True)]
+
+
+def unpacked(path: Path) -> bytes:
+    """Return the content of a file of the index (P1)."""
+    data = gzip.decompress(path.read_bytes())
+    if not data.startswith(SIGNATURE):
+        raise UnknownBundle(path)
+    return data[len(SIGNATURE) :]

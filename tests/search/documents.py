@@ -1,0 +1,25 @@
+"""Small documents for Pagefind, and what is read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from parution.output.search.index import run_pagefind
+from parution.output.search.reading import Indexed, read
+
+PAGE = '<!doctype html><html lang="fr"><head><title>t</title>%s</head><body>%s</body></html>'
+
+
+def indexed_by_pagefind(documents: Mapping[str, str], folder: Path) -> Path:
+    """Let Pagefind index documents, by path; return the folder it wrote, beside that of them."""
+    for path, document in documents.items():
+        (folder / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "site" / path).write_text(document, "utf-8")
+    run_pagefind(folder / "site", folder / "bundle")
+    return folder / "bundle"
+
+
+def indexed(documents: Mapping[str, str], folder: Path) -> Indexed:
+    """Return what is read of documents that Pagefind indexed."""
+    return read(indexed_by_pagefind(documents, folder), folder / "site")

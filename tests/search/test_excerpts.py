@@ -1,0 +1,74 @@
+"""Pages cut into stretches: every excerpt stands whole in one, and files are few."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parution.output.search.excerpts import EXCERPT, length_of_stretch, shared_out, text_of
+from parution.output.search.reading import Heading, Page
+
+MOST = 100
+LENGTHS = st.lists(st.integers(0, 450), min_size=1, max_size=12)
+
+
+def page(length: int, number: int = 0, headings: tuple[Heading, ...] = ()) -> Page:
+    words = tuple(f"mot{place}" for place in range(length))
+    return Page(f"2026~a~p{number}~", f"2026/a/p{number}/", "Titre", 2, words, headings)
+
+
+@given(LENGTHS)
+def test_an_excerpt_stands_whole_in_one_stretch(lengths: list[int]) -> None:
+    """Wherever it begins, all its words are in the stretch that a browser asks for."""
+    pages = [page(length, number) for number, length in enumerate(lengths)]
+    for number, file in enumerate(shared_out(pages, MOST)):
+        rows = json.loads(text_of(pages, file, MOST))
+        assert len(rows) == len(file), number
+        for (of, first), row in zip(file, rows, strict=True):
+            words = row["text"].split()
+            last = min(first + length_of_stretch(pages[of], MOST), len(pages[of].words))
+            for start in range(first, last):
+                wanted = pages[of].words[start : start + EXCERPT]
+                assert tuple(words[start - first : start - first + EXCERPT]) == wanted
+
+
+@given(LENGTHS)
+def test_stretches_make_up_the_pages(lengths: list[int]) -> None:
+    """Each page has its stretches, once, one after the other from its first word on."""
+    pages = [page(length, number) for number, length in enumerate(lengths)]
+    every = sorted(stretch for file in shared_out(pages, MOST) for stretch in file)
+    assert every == [
+        (number, first)
+        for number, each in enumerate(pages)
+        for first in range(0, max(1, len(each.words)), length_of_stretch(each, MOST))
+    ]
+
+
+@given(LENGTHS)
+def test_files_are_few_and_none_is_large(lengths: list[int]) -> None:
+    """No file has more words than asked for, and no two would have been room for together."""
+    pages = [page(length, number) for number, length in enumerate(lengths)]
+    sizes = sorted(
+        sum(length_of_stretch(pages[number], MOST) for number, _ in file)
+        for file in shared_out(pages, MOST)
+    )
+    assert sizes[-1] <= MOST
+    assert len(sizes) < 2 or sizes[0] + sizes[1] > MOST
+
+
+LONG = "un titre qui a plus de douze mots parce que c’est une référence entière"
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [(10, LONG, LONG), (210, LONG, ""), (210, "Traitement", "Traitement")],
+    ids=["long, within", "long, elsewhere", "short, elsewhere"],
+)
+def test_a_stretch_knows_the_headings_of_its_page(place: int, text: str, told: str) -> None:
+    """All of them, so that hits are counted right; the text of long ones where they stand."""
+    pages = [page(300, headings=(Heading(place, "a", text),))]
+    (row,) = json.loads(text_of(pages, [(0, 0)], MOST))
+    assert row["headings"] == [[place, "a", told]]
