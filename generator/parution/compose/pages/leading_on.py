@@ -26,9 +26,10 @@ LEADS = "archive"
 KNOWN = "archive.json"
 """Says to scripts which years are archived, and where."""
 
-SMALL_PAGES = 60
-"""Themes that keep a small page on each group's site, ten years of them: more would make sites grow
-with the archive. The newest archived year keeps all of its own, however many."""
+SMALL_PAGES = 30
+"""Themes that keep a small page on each group's site, five years of them: sixty would be a quarter
+of all files, and without a bound sites would grow with the archive. The newest archived year keeps
+all of its own, however many."""
 
 HTACCESS = """\
 <IfModule mod_alias.c>
