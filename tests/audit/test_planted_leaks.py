@@ -36,8 +36,8 @@ from output.pdf.setting import Made, drawing
 from parution.audit import Leak
 from parution.audit import LeakKind as Kind
 from parution.domain import Part, Site
-from parution.output.search.bundle import Piece, packed, put_together
-from parution.output.search.excerpts import text_of
+from parution.output.search.bundle import Piece, merge_pieces, pack
+from parution.output.search.excerpts import write_texts
 from parution.output.search.reading import Page
 
 HASHED = "fr_0123456789.json"
@@ -68,12 +68,12 @@ def texts(*said: tuple[str, str]) -> bytes:
         Page("2026~a~b~", url.strip("/") + "/", "Titre", 1, tuple(text.split()), ())
         for url, text in said
     ]
-    return packed(text_of(pages, [(number, 0) for number, _ in enumerate(pages)], 1000))
+    return pack(write_texts(pages, [(number, 0) for number, _ in enumerate(pages)], 1000))
 
 
 def listed(name: str) -> bytes:
     """Return the list of an index with one page, by its name."""
-    files = put_together([Piece([["title"], [[name, 9, 1, [0]]], []], [])])
+    files = merge_pieces([Piece([["title"], [[name, 9, 1, [0]]], []], [])])
     return next(data for path, data in files.items() if path.startswith("pagefind.fr_"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from parution.output.search.index import run_pagefind
-from parution.output.search.reading import Indexed, read
+from parution.output.search.reading import Indexed, read_index
 
 PAGE = '<!doctype html><html lang="fr"><head><title>t</title>%s</head><body>%s</body></html>'
 
@@ -22,4 +22,4 @@ def indexed_by_pagefind(documents: Mapping[str, str], folder: Path) -> Path:
 
 def indexed(documents: Mapping[str, str], folder: Path) -> Indexed:
     """Return what is read of documents that Pagefind indexed."""
-    return read(indexed_by_pagefind(documents, folder), folder / "site")
+    return read_index(indexed_by_pagefind(documents, folder), folder / "site")

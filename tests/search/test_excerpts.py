@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parution.output.search.excerpts import EXCERPT, length_of_stretch, shared_out, text_of
+from parution.output.search.excerpts import EXCERPT, length_of_stretch, share_out, write_texts
 from parution.output.search.reading import Heading, Page
 
 MOST = 100
@@ -24,8 +24,8 @@ def page(length: int, number: int = 0, headings: tuple[Heading, ...] = ()) -> Pa
 def test_an_excerpt_stands_whole_in_one_stretch(lengths: list[int]) -> None:
     """Wherever it begins, all its words are in the stretch that a browser asks for."""
     pages = [page(length, number) for number, length in enumerate(lengths)]
-    for number, file in enumerate(shared_out(pages, MOST)):
-        rows = json.loads(text_of(pages, file, MOST))
+    for number, file in enumerate(share_out(pages, MOST)):
+        rows = json.loads(write_texts(pages, file, MOST))
         assert len(rows) == len(file), number
         for (of, first), row in zip(file, rows, strict=True):
             words = row["text"].split()
@@ -39,7 +39,7 @@ def test_an_excerpt_stands_whole_in_one_stretch(lengths: list[int]) -> None:
 def test_stretches_make_up_the_pages(lengths: list[int]) -> None:
     """Each page has its stretches, once, one after the other from its first word on."""
     pages = [page(length, number) for number, length in enumerate(lengths)]
-    every = sorted(stretch for file in shared_out(pages, MOST) for stretch in file)
+    every = sorted(stretch for file in share_out(pages, MOST) for stretch in file)
     assert every == [
         (number, first)
         for number, each in enumerate(pages)
@@ -53,7 +53,7 @@ def test_files_are_few_and_none_is_large(lengths: list[int]) -> None:
     pages = [page(length, number) for number, length in enumerate(lengths)]
     sizes = sorted(
         sum(length_of_stretch(pages[number], MOST) for number, _ in file)
-        for file in shared_out(pages, MOST)
+        for file in share_out(pages, MOST)
     )
     assert sizes[-1] <= MOST
     assert len(sizes) < 2 or sizes[0] + sizes[1] > MOST
@@ -70,5 +70,5 @@ LONG = "un titre qui a plus de douze mots parce que c’est une référence enti
 def test_a_stretch_knows_the_headings_of_its_page(place: int, text: str, told: str) -> None:
     """All of them, so that hits are counted right; the text of long ones where they stand."""
     pages = [page(300, headings=(Heading(place, "a", text),))]
-    (row,) = json.loads(text_of(pages, [(0, 0)], MOST))
+    (row,) = json.loads(write_texts(pages, [(0, 0)], MOST))
     assert row["headings"] == [[place, "a", told]]

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from parution.output.search.reading import (
     LEFT_OUT,
     UnknownBundle,
-    merged,
-    read,
-    typed,
-    unpacked,
+    merge_rows,
+    read_index,
+    spell_as_typed,
+    unpack,
 )
 
 from .documents import PAGE, indexed_by_pagefind
@@ -41,15 +41,15 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def words(output: Path) -> dict[str, list[Any]]:
     """Return what is known of each word."""
-    return {word: said for word, *said in read(output, output.parent / "site").words}
+    return {word: said for word, *said in read_index(output, output.parent / "site").words}
 
 
 def test_nothing_is_lost_but_the_commonest_words(output: Path, words: dict[str, list[Any]]) -> None:
     """Every word that is worth asking for says what it said as Pagefind wrote it."""
-    chunks = [cbor2.loads(unpacked(path))[0] for path in output.rglob("*.pf_index")]
+    chunks = [cbor2.loads(unpack(path))[0] for path in output.rglob("*.pf_index")]
     before = {word: said for chunk in chunks for word, *said in chunk}
     assert {"le", "souffl"} < before.keys()
-    kept = {word: said for word, said in before.items() if typed(word) not in LEFT_OUT}
+    kept = {word: said for word, said in before.items() if spell_as_typed(word) not in LEFT_OUT}
     united = kept.pop("b12")  # It stands for « b₁₂ » too.
     assert united != words["b12"]
     assert {word: words[word] for word in kept} == kept
@@ -57,13 +57,13 @@ def test_nothing_is_lost_but_the_commonest_words(output: Path, words: dict[str, 
 
 def test_a_page_is_named_by_what_it_is(output: Path) -> None:
     """The name of a page says its edition, its theme, its part and its evidence."""
-    names = {page.name for page in read(output, output.parent / "site").pages}
+    names = {page.name for page in read_index(output, output.parent / "site").pages}
     assert names == {"2026~asthme~presentation~", "2026~asthme~dossier~A-AE-1"}
 
 
 def test_words_are_counted_as_pagefind_counts_them(output: Path) -> None:
     """The place of a word in the index is its place among the words of the text."""
-    found = read(output, output.parent / "site")
+    found = read_index(output, output.parent / "site")
     (number,) = (number for number, page in enumerate(found.pages) if "dossier" in page.name)
     ((_, rows, _),) = (word for word in found.words if word[0] == "toux")
     ((step, (_, place), _),) = rows
@@ -72,7 +72,7 @@ def test_words_are_counted_as_pagefind_counts_them(output: Path) -> None:
 
 def test_a_heading_is_known_by_its_place(output: Path) -> None:
     """Where a reader can be led to: its anchor, its text, and the words before it."""
-    pages = read(output, output.parent / "site").pages
+    pages = read_index(output, output.parent / "site").pages
     (page,) = (page for page in pages if "dossier" in page.name)
     ((place, anchor, text),) = page.headings
     assert (anchor, page.words[place]) == ("s", "Le")
@@ -92,7 +92,7 @@ def test_what_is_not_known_is_refused(output: Path, tmp_path: Path, path: str) -
             changed = file.relative_to(output).as_posix().startswith(path)
             target.write_bytes(data if changed else file.read_bytes())
     with pytest.raises(UnknownBundle):
-        read(tmp_path, output.parent / "site")
+        read_index(tmp_path, output.parent / "site")
 
 
 # --- words as people type them -------------------------------------------------------------------
@@ -124,7 +124,7 @@ def test_pages_of_two_words_are_all_there(one: list[int], other: list[int]) -> N
         steps = zip(sorted(pages), [0, *sorted(pages)], strict=False)
         return [[number - before, [-25, place], []] for number, before in steps]
 
-    rows = merged(rows_of(one, 1), rows_of(other, 2))
+    rows = merge_rows(rows_of(one, 1), rows_of(other, 2))
     assert list(accumulate(step for step, *_ in rows)) == sorted({*one, *other})
     both = {*one} & {*other}
     assert sum(numbers == [-25, 1, -25, 2] for _, numbers, _ in rows) == len(both)

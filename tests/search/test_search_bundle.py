@@ -14,10 +14,10 @@ import pytest
 from parution.output.search.bundle import (
     LARGEST_CHUNK,
     Piece,
-    decoded,
-    encoded,
-    piece_of,
-    put_together,
+    dump_piece,
+    encode_piece,
+    load_piece,
+    merge_pieces,
 )
 from parution.output.search.reading import Indexed, Page
 
@@ -38,13 +38,13 @@ def pieces(tmp_path_factory: pytest.TempPathFactory) -> list[Piece]:
     """Return two themes, each a piece of its own."""
     folder = tmp_path_factory.mktemp("pieces")
     found = [indexed(each, folder / f"{number}") for number, each in enumerate((ASTHMA, PAIN))]
-    return [piece_of(each, WORDS_OF_A_TEXT)[0] for each in found]
+    return [encode_piece(each, WORDS_OF_A_TEXT)[0] for each in found]
 
 
 @pytest.fixture(scope="module")
 def files(pieces: list[Piece]) -> Files:
     """Return the bundle of both."""
-    return put_together(pieces)
+    return merge_pieces(pieces)
 
 
 def many_words(count: int, page: int = 0) -> Piece:
@@ -52,7 +52,7 @@ def many_words(count: int, page: int = 0) -> Piece:
     words = [f"mot{number:05d}" for number in range(count)]
     entries = [[word, [[0, [-25, place], []]], []] for place, word in enumerate(words)]
     text = Page(f"2026~a~part{page}~", f"2026/a/part{page}/", "T", 1, tuple(words), ())
-    return piece_of(Indexed(["title"], [text], entries), WORDS_OF_A_TEXT)[0]
+    return encode_piece(Indexed(["title"], [text], entries), WORDS_OF_A_TEXT)[0]
 
 
 def unpacked(data: bytes) -> Any:
@@ -79,7 +79,7 @@ def test_each_piece_says_of_a_word_what_it_knows(pieces: list[Piece], files: Fil
 
 def test_a_word_costs_a_small_chunk() -> None:
     """A large index comes in many chunks, none of them large."""
-    found = put_together([many_words(12_000)])
+    found = merge_pieces([many_words(12_000)])
     sizes = [len(gzip.decompress(data)) for path, data in found.items() if "index/" in path]
     assert len(sizes) > 6
     assert max(sizes) < LARGEST_CHUNK * 1.5
@@ -87,13 +87,13 @@ def test_a_word_costs_a_small_chunk() -> None:
 
 def test_pieces_together_make_no_more_chunks_than_their_words_need() -> None:
     """Ten small pieces have one chunk together, not one each."""
-    together = put_together([many_words(20, number) for number in range(10)])
+    together = merge_pieces([many_words(20, number) for number in range(10)])
     assert len(chunks(together)) == 1
 
 
 def test_a_word_stands_in_one_chunk() -> None:
     """Whatever pieces have it, a browser loads one file for it."""
-    found = chunks(put_together([many_words(3000, number) for number in range(3)]))
+    found = chunks(merge_pieces([many_words(3000, number) for number in range(3)]))
     words = [{word for _, (word, *_) in chunk} for chunk in found.values()]
     assert len(words) > 2
     assert sum(map(len, words)) == len(set().union(*words))
@@ -101,7 +101,7 @@ def test_a_word_stands_in_one_chunk() -> None:
 
 def test_the_list_says_which_words_a_chunk_holds() -> None:
     """The first and the last word of each chunk are in the list, by which a browser chooses."""
-    found = put_together([many_words(6000)])
+    found = merge_pieces([many_words(6000)])
     _, rows = listing(found)
     for first, last, name in rows:
         held = [word for _, (word, *_) in chunks(found)[f"index/{name}.json"]]
@@ -130,9 +130,9 @@ def test_the_words_alone_are_those_of_all_pieces(files: Files) -> None:
 
 def test_the_same_pages_make_the_same_bytes(tmp_path: Path) -> None:
     """Run again over the same pages, Pagefind and what is made of it give the same files."""
-    first, again = (piece_of(indexed(ASTHMA, tmp_path / name), 100) for name in ("one", "two"))
+    first, again = (encode_piece(indexed(ASTHMA, tmp_path / name), 100) for name in ("one", "two"))
     assert first == again
-    assert put_together([first[0]]) == put_together([again[0]])
+    assert merge_pieces([first[0]]) == merge_pieces([again[0]])
 
 
 def test_a_name_changes_with_what_it_names(tmp_path: Path) -> None:
@@ -140,8 +140,8 @@ def test_a_name_changes_with_what_it_names(tmp_path: Path) -> None:
 
     def made_of(text: str, folder: str) -> Files:
         documents = {path: page.replace("respiration", text) for path, page in ASTHMA.items()}
-        piece, texts = piece_of(indexed(documents, tmp_path / folder), WORDS_OF_A_TEXT)
-        return texts | put_together([piece])
+        piece, texts = encode_piece(indexed(documents, tmp_path / folder), WORDS_OF_A_TEXT)
+        return texts | merge_pieces([piece])
 
     one, other = made_of("respiration", "one"), made_of("toux", "two")
     assert one.keys() != other.keys()
@@ -156,13 +156,13 @@ def test_every_name_ends_as_hosts_know_it(files: Files) -> None:
 def test_a_piece_that_was_kept_is_the_same(pieces: list[Piece]) -> None:
     """What later builds put together is what was indexed."""
     for piece in pieces:
-        again = decoded(encoded(piece))
+        again = load_piece(dump_piece(piece))
         assert (again.listed, list(again.words)) == (piece.listed, list(piece.words))
 
 
 def test_pages_without_words_are_a_piece(tmp_path: Path) -> None:
     """Nothing to find is found as such, not refused."""
     empty = {"2026/vide/index.html": PAGE % ("", "<h1>De la</h1>")}
-    piece, _ = piece_of(indexed(empty, tmp_path), WORDS_OF_A_TEXT)
-    again = decoded(encoded(piece))
-    assert chunks(put_together([again])) is not None
+    piece, _ = encode_piece(indexed(empty, tmp_path), WORDS_OF_A_TEXT)
+    again = load_piece(dump_piece(piece))
+    assert chunks(merge_pieces([again])) is not None

@@ -12,7 +12,7 @@ from typing import Any
 import cbor2
 
 from parution.output.search.index import run_pagefind
-from parution.output.search.reading import typed, unpacked
+from parution.output.search.reading import spell_as_typed, unpack
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "site_templates/assets/parution"
@@ -51,8 +51,8 @@ def indexed(words: list[str], folder: Path) -> set[str]:
     page.write_text(PAGE % " ".join(words), "utf-8")
     run_pagefind(folder / "site", folder / "bundle")
     chunks = (folder / "bundle").rglob("*.pf_index")
-    entries: list[Any] = [word for chunk in chunks for word in cbor2.loads(unpacked(chunk))[0]]
-    return {typed(entry[0]) for entry in entries}
+    entries: list[Any] = [word for chunk in chunks for word in cbor2.loads(unpack(chunk))[0]]
+    return {spell_as_typed(entry[0]) for entry in entries}
 
 
 def test_words_are_stemmed_as_the_index_is(tmp_path: Path) -> None:

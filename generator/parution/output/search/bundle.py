@@ -31,7 +31,7 @@ from typing import Any
 
 import cbor2
 
-from parution.output.search.excerpts import shared_out, text_of
+from parution.output.search.excerpts import share_out, write_texts
 from parution.output.search.reading import Indexed
 
 LARGEST_CHUNK = 16_000
@@ -66,10 +66,10 @@ class Piece:
         return len(self.listed[1])
 
 
-def piece_of(indexed: Indexed, words_of_a_text: int) -> tuple[Piece, dict[str, bytes]]:
+def encode_piece(indexed: Indexed, words_of_a_text: int) -> tuple[Piece, dict[str, bytes]]:
     """Return a piece of pages that were indexed, and the files with their texts, by path."""
-    shares = shared_out(indexed.pages, words_of_a_text)
-    texts = [packed(text_of(indexed.pages, share, words_of_a_text)) for share in shares]
+    shares = share_out(indexed.pages, words_of_a_text)
+    texts = [pack(write_texts(indexed.pages, share, words_of_a_text)) for share in shares]
     files: list[list[int]] = [[] for _ in indexed.pages]
     for number, _, file in sorted(
         (*stretch, file) for file, share in enumerate(shares) for stretch in share
@@ -85,34 +85,34 @@ def piece_of(indexed: Indexed, words_of_a_text: int) -> tuple[Piece, dict[str, b
     return Piece(listed, words), {f"{TEXTS}/{name}{ENDING}": text for name, text in named.items()}
 
 
-def encoded(piece: Piece) -> bytes:
+def dump_piece(piece: Piece) -> bytes:
     """Return a piece as bytes to be kept."""
     texts, codes = zip(*piece.words, strict=True) if piece.words else ((), ())
-    return packed(cbor2.dumps([piece.listed, texts, codes]), level=1)
+    return pack(cbor2.dumps([piece.listed, texts, codes]), level=1)
 
 
-def decoded(data: bytes) -> Piece:
+def load_piece(data: bytes) -> Piece:
     """Return a piece from its bytes."""
     listed, texts, codes = cbor2.loads(gzip.decompress(data))
     return Piece(listed, [*zip(texts, codes, strict=True)])
 
 
-def put_together(pieces: Sequence[Piece]) -> dict[str, bytes]:
+def merge_pieces(pieces: Sequence[Piece]) -> dict[str, bytes]:
     """Return the files of pieces that are searched as one, by path, without their texts."""
     entries = sorted(
         (word, number, code) for number, piece in enumerate(pieces) for word, code in piece.words
     )
-    cut = [chunk_of(group) for group in groups(entries)]
-    listing = packed(cbor2.dumps([[piece.listed for piece in pieces], [row for row, _ in cut]]))
+    cut = [write_chunk(group) for group in group_entries(entries)]
+    listing = pack(cbor2.dumps([[piece.listed for piece in pieces], [row for row, _ in cut]]))
     name = name_of(listing)
     return {
         f"pagefind.{name}{ENDING}": listing,
-        f"words.{name}{ENDING}": packed(cbor2.dumps(spelt(word for word, _, _ in entries))),
+        f"words.{name}{ENDING}": pack(cbor2.dumps(shorten_words(word for word, _, _ in entries))),
         **{f"index/{row[2]}{ENDING}": data for row, data in cut},
     }
 
 
-def groups(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+def group_entries(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     """Yield entries in groups that make chunks of about the same, right size; a word in one."""
     ends = [*accumulate(len(code) for _, _, code in entries)]
     total = ends[-1] if ends else 0
@@ -124,40 +124,40 @@ def groups(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
         yield [*group]
 
 
-def chunk_of(entries: Sequence[Entry]) -> tuple[list[str], bytes]:
+def write_chunk(entries: Sequence[Entry]) -> tuple[list[str], bytes]:
     """Return a chunk's row in the list, and its bytes."""
-    coded = (array_of(2) + cbor2.dumps(number) + code for _, number, code in entries)
-    data = packed(array_of(len(entries)) + b"".join(coded))
+    coded = (encode_array_head(2) + cbor2.dumps(number) + code for _, number, code in entries)
+    data = pack(encode_array_head(len(entries)) + b"".join(coded))
     return [entries[0][0], entries[-1][0], name_of(data)], data
 
 
-def array_of(length: int) -> bytes:
+def encode_array_head(length: int) -> bytes:
     """Return the code with which an array of so many items begins (RFC 8949, 3).
 
-    >>> array_of(2) + cbor2.dumps("a") + cbor2.dumps(7) == b"\\x99\\x00\\x02" + b"aa\\x07"
+    >>> encode_array_head(2) + cbor2.dumps("a") + cbor2.dumps(7) == b"\\x99\\x00\\x02" + b"aa\\x07"
     True
     """
     return b"\x99" + length.to_bytes(2, "big")
 
 
-def spelt(words: Iterable[str]) -> list[str]:
+def shorten_words(words: Iterable[str]) -> list[str]:
     """Return the words that somebody may have meant who typed another (B4).
 
-    >>> spelt(["fer", "fertil", "fertil", "fertilis"])
+    >>> shorten_words(["fer", "fertil", "fertil", "fertilis"])
     ['0fertil', '6is']
     """
     found = [word for word, _ in groupby(words) if len(word) >= SHORTEST and word.isalpha()]
-    shared = [letters_shared(*pair) for pair in zip(["", *found], found, strict=False)]
+    shared = [count_shared_letters(*pair) for pair in zip(["", *found], found, strict=False)]
     return [DIGITS[number] + word[number:] for number, word in zip(shared, found, strict=True)]
 
 
-def letters_shared(one: str, other: str) -> int:
+def count_shared_letters(one: str, other: str) -> int:
     """Return with how many equal letters two words begin, 35 at most."""
     pairs = zip(one[:35], other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def packed(data: bytes, level: int = 9) -> bytes:
+def pack(data: bytes, level: int = 9) -> bytes:
     """Return bytes as a file of the index; the same at all times (B1)."""
     return gzip.compress(data, level, mtime=0)
 

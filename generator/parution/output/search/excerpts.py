@@ -27,11 +27,11 @@ Stretch = tuple[int, int]
 """Number of a page, and which word of it is the first."""
 
 
-def shared_out(pages: Sequence[Page], most: int) -> list[list[Stretch]]:
+def share_out(pages: Sequence[Page], most: int) -> list[list[Stretch]]:
     """Return stretches of pages, those together that share a file of about `most` words.
 
     >>> page = Page("2026~a~dossier~", "2026/a/dossier/", "Dossier", 1, ("mot",) * 90, ())
-    >>> shared_out([page], 100), shared_out([page], 50)
+    >>> share_out([page], 100), share_out([page], 50)
     ([[(0, 0)]], [[(0, 0)], [(0, 45)]])
     """
     every = [
@@ -59,13 +59,13 @@ def length_of_stretch(page: Page, most: int) -> int:
     return -(-count // -(-count // most))
 
 
-def text_of(pages: Sequence[Page], file: Sequence[Stretch], most: int) -> bytes:
+def write_texts(pages: Sequence[Page], file: Sequence[Stretch], most: int) -> bytes:
     """Return the JSON of the stretches of a file."""
-    rows = [stretch_of(pages[number], first, most) for number, first in file]
+    rows = [describe_stretch(pages[number], first, most) for number, first in file]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def stretch_of(page: Page, first: int, most: int) -> dict[str, object]:
+def describe_stretch(page: Page, first: int, most: int) -> dict[str, object]:
     """Return a stretch as a browser reads it (E2)."""
     end = first + length_of_stretch(page, most) + EXCERPT
     return {
@@ -73,11 +73,11 @@ def stretch_of(page: Page, first: int, most: int) -> dict[str, object]:
         "title": page.title,
         "first": first,
         "text": " ".join(page.words[first:end]),
-        "headings": list(headings(page, range(first, end))),
+        "headings": list(list_headings(page, range(first, end))),
     }
 
 
-def headings(page: Page, places: range) -> Iterator[Heading]:
+def list_headings(page: Page, places: range) -> Iterator[Heading]:
     """Yield the headings of a page as a stretch knows them (E2)."""
     for heading in page.headings:
         is_told = heading.place in places or len(heading.text.split()) <= SHORT_HEADING

@@ -41,8 +41,8 @@ from parution.compose import (
 )
 from parution.domain.failures import Failure
 from parution.domain.messages import message
-from parution.output.search.bundle import Piece, decoded, encoded, piece_of, put_together
-from parution.output.search.reading import UnknownBundle, read
+from parution.output.search.bundle import Piece, dump_piece, encode_piece, load_piece, merge_pieces
+from parution.output.search.reading import UnknownBundle, read_index
 from parution.private_store import ObjectLost, PrivateStore
 
 BUNDLE = "pagefind"
@@ -159,7 +159,7 @@ class Indexer:
     def _index(self, piece: SearchPiece) -> None:
         with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():
             work = self._store.folder / "work" / f"search-{piece.digest}"
-            self._shelf.keep(key_of(piece), index(piece.pages, work, self._store))
+            self._shelf.keep(key_of(piece), index_pages(piece.pages, work, self._store))
 
     def _layers_of(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
         """Yield the layers of a site's search: what it has of its own, and the lists of it all."""
@@ -200,7 +200,7 @@ class Indexer:
             self._piece(piece, each.digest)
             for piece, each in zip(bundle.pieces, found, strict=True)
         ]
-        files = {path: self._store.put(data) for path, data in put_together(pieces).items()}
+        files = {path: self._store.put(data) for path, data in merge_pieces(pieces).items()}
         return files | {path: digest for each in found for path, digest in each.texts.items()}
 
     def _indexed(self, piece: SearchPiece) -> IndexedPiece:
@@ -216,7 +216,7 @@ class Indexer:
         """Return a piece to be put together; small ones are needed for many sites."""
         if piece in self._pieces:
             return self._pieces[piece]
-        found = decoded(self._store.get(digest))
+        found = load_piece(self._store.get(digest))
         if found.size < LARGE:
             self._pieces[piece] = found
         return found
@@ -253,7 +253,7 @@ def key_of(named: SearchPiece | SearchBundle) -> str:
     return f"{named.digest}-{FORMAT}"
 
 
-def index(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedPiece:
+def index_pages(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedPiece:
     """Index pages with Pagefind, in a folder that is empty and will be again; keep the result."""
     site, output = work / "site", work / "bundle"
     try:
@@ -263,11 +263,11 @@ def index(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedPiece:
             target.write_bytes(store.get(digest))
         with blaming_a_full_disk(work):
             run_pagefind(site, output)
-            indexed = read(output, site)
-        is_large = len(pages) >= LARGE
-        piece, texts = piece_of(indexed, WORDS_IN_A_LARGE_PIECE if is_large else WORDS_OF_A_TEXT)
+            indexed = read_index(output, site)
+        words = WORDS_OF_A_TEXT if len(pages) < LARGE else WORDS_IN_A_LARGE_PIECE
+        piece, texts = encode_piece(indexed, words)
         named = {path: store.put(data) for path, data in texts.items()}
-        return IndexedPiece(store.put(encoded(piece)), named)
+        return IndexedPiece(store.put(dump_piece(piece)), named)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

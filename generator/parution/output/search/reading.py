@@ -110,7 +110,7 @@ class Indexed:
     """In order."""
 
 
-def read(output: Path, site: Path) -> Indexed:
+def read_index(output: Path, site: Path) -> Indexed:
     """Return what Pagefind wrote into a folder of the pages in another.
 
     Raises `UnknownBundle` when the folder does not hold what is expected.
@@ -118,17 +118,17 @@ def read(output: Path, site: Path) -> Indexed:
     try:
         entry = json.loads((output / "pagefind-entry.json").read_bytes())
         name = entry["languages"]["fr"]["hash"]
-        _, pages, chunks, _, _, fields = cbor2.loads(unpacked(output / f"pagefind.{name}.pf_meta"))
-        found = [page(output, name, site) for name, _ in pages]
-        words = in_order(word for *_, chunk in chunks for word in words_of(output, chunk))
+        _, pages, chunks, _, _, fields = cbor2.loads(unpack(output / f"pagefind.{name}.pf_meta"))
+        found = [read_page(output, name, site) for name, _ in pages]
+        words = order_words(word for *_, chunk in chunks for word in read_words(output, chunk))
     except (KeyError, ValueError, TypeError, IndexError, FileNotFoundError) as problem:
         raise UnknownBundle(output) from problem
     return Indexed(fields, found, words)
 
 
-def page(output: Path, name: str, site: Path) -> Page:
+def read_page(output: Path, name: str, site: Path) -> Page:
     """Return what Pagefind knows of a page by its own name for it."""
-    known = json.loads(unpacked(output / f"fragment/{name}.pf_fragment"))
+    known = json.loads(unpack(output / f"fragment/{name}.pf_fragment"))
     address, title = known["url"].strip("/"), known["meta"].get("title", "")
     found = EVIDENCE.search((site / address / "index.html").read_bytes())
     evidence = found[1].decode().replace(" ", "-") if found else ""
@@ -148,42 +148,46 @@ def page(output: Path, name: str, site: Path) -> Page:
     )
 
 
-def words_of(output: Path, chunk: str) -> Iterator[Word]:
+def read_words(output: Path, chunk: str) -> Iterator[Word]:
     """Yield the words of a chunk that are worth keeping (P3)."""
-    ((*words,),) = cbor2.loads(unpacked(output / f"index/{chunk}.pf_index"))
-    return (word for word in words if typed(word[0]) not in LEFT_OUT)
+    ((*words,),) = cbor2.loads(unpack(output / f"index/{chunk}.pf_index"))
+    return (word for word in words if spell_as_typed(word[0]) not in LEFT_OUT)
 
 
-def typed(word: str) -> str:
+def spell_as_typed(word: str) -> str:
     """Return a word of the index as people type it.
 
-    >>> typed("cha₂ds₂vasc"), typed("œdem"), typed("βbloqu"), typed("aujourd’hui")
-    ('cha2ds2vasc', 'oedem', 'betabloqu', 'aujourdhui')
+    >>> [*map(spell_as_typed, ("cha₂ds₂vasc", "œdem", "βbloqu", "aujourd’hui"))]
+    ['cha2ds2vasc', 'oedem', 'betabloqu', 'aujourdhui']
     """
     if word.isascii() and word.isalnum():
         return word
     return "".join(filter(str.isalnum, fold(word).translate(GREEK)))
 
 
-def in_order(words: Iterable[Word]) -> list[Word]:
+def order_words(words: Iterable[Word]) -> list[Word]:
     """Return words in the order of the index, each a second time as people type it."""
     found = {word[0]: word for word in words}
     for text, word in [*found.items()]:
-        key = typed(text)
+        key = spell_as_typed(text)
         if key and key != text:
-            found[key] = united(key, found[key], word) if key in found else [key, *word[1:]]
+            found[key] = unite_words(key, found[key], word) if key in found else [key, *word[1:]]
     return [found[text] for text in sorted(found)]
 
 
-def united(text: str, one: Word, other: Word) -> Word:
+def unite_words(text: str, one: Word, other: Word) -> Word:
     """Return a word that stands wherever one of two stands."""
     accented: dict[str, Rows] = dict(one[2])
     for form, rows in other[2]:
-        accented[form] = merged(accented.get(form, []), rows)
-    return [text, merged(one[1], other[1]), [[form, accented[form]] for form in sorted(accented)]]
+        accented[form] = merge_rows(accented.get(form, []), rows)
+    return [
+        text,
+        merge_rows(one[1], other[1]),
+        [[form, accented[form]] for form in sorted(accented)],
+    ]
 
 
-def merged(one: Rows, other: Rows) -> Rows:
+def merge_rows(one: Rows, other: Rows) -> Rows:
     """Return the pages of two words as those of one (P4)."""
     places: dict[int, list[list[int]]] = {}
     for rows in (one, other):
@@ -195,7 +199,7 @@ def merged(one: Rows, other: Rows) -> Rows:
     return [[step, *places[number]] for step, number in zip(steps, numbers, strict=True)]
 
 
-def unpacked(path: Path) -> bytes:
+def unpack(path: Path) -> bytes:
     """Return the content of a file of the index (P1)."""
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(SIGNATURE):
