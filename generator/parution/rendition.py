@@ -147,6 +147,9 @@ class MinutesTexts:
     as_written: Digest
     """The whole file, as it came."""
 
+    in_form: Digest
+    """What the file says, as the form that edits it begins: JSON that may stand in a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnRendition:
@@ -157,6 +160,9 @@ class OwnRendition:
 
     bibliography: Own[Digest] | None = None
     """The group's ``references.bib``, as it came."""
+
+    citable: Own[Digest] | None = None
+    """The records of that file, for a form to offer them: JSON that may stand in a page."""
 
     version: Digest = ""
     """Tells this rendering from another: for caches alone."""

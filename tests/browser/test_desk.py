@@ -40,8 +40,14 @@ def plain(place: Locator) -> str:
     return " ".join(place.inner_text().split())
 
 
+def unfold(page: Page) -> None:
+    """Open all sections of the desk that are folded."""
+    page.evaluate("document.querySelectorAll('.desk__fold').forEach((each) => (each.open = true))")
+
+
 def opened(page: Page, title: str = "jeudi 8 octobre 2026") -> Locator:
     """Open the form of a meeting and return it."""
+    unfold(page)
     details = page.locator("details[data-meeting]", has_text=title)
     details.locator("summary").first.click()
     expect(details.locator("form")).to_be_visible()
@@ -101,12 +107,15 @@ def group_file(project: Path) -> str:
 def test_without_a_script_the_year_can_be_read(open_page: OpenPage, width: int) -> None:
     """The table, the messages, the links, and a sentence in the forms' place."""
     page = open_page(DESK, width, java_script_enabled=False)
+    page.locator("summary", has_text="Toutes les réunions en tableau").click()
     row = page.locator(".desk__year tr", has_text="menstruations")
     assert "les références avant, le reste à la fin" in plain(row)
     assert "ouvert depuis le 23 septembre 2026 à 8 h" in plain(row)
     assert "à partir du 8 octobre 2026 à 22 h 30" in plain(row)
-    expect(page.locator(".desk__no-script")).to_be_visible()
-    expect(page.locator("[data-forms]")).to_be_hidden()
+    for sentence in page.locator(".desk__no-script").all():
+        expect(sentence).to_be_visible()
+    for forms in page.locator("[data-forms]").all():
+        expect(forms).to_be_hidden()
     expect(page.locator("[data-message] textarea").first).to_be_attached()
 
 
@@ -323,6 +332,7 @@ def test_the_keyboard_alone_will_do(open_page: OpenPage, project: Path) -> None:
 def test_a_members_view_is_shown_for_a_date(open_page: OpenPage) -> None:
     """What is open then, with the way to it, and when the rest opens."""
     page = open_page(DESK)
+    unfold(page)
     page.get_by_label("Jour et heure").fill("2026-10-08T22:30")
     theme = page.locator("[data-seen] section", has_text="menstruations")
     dossier = theme.locator("li", has_text="Dossier")
@@ -330,6 +340,7 @@ def test_a_members_view_is_shown_for_a_date(open_page: OpenPage) -> None:
     dossier.get_by_role("link").click()
     expect(page).to_have_url(re.compile(rf"{THEME}/dossier/$"))
     page.go_back()
+    unfold(page)
     page.get_by_label("Jour et heure").fill("2026-10-08T22:29")
     assert plain(dossier) == "Dossier – à partir du jeudi 8 octobre 2026 à 22 h 30"
     assert dossier.get_by_role("link").count() == 0
@@ -388,3 +399,7 @@ def test_the_desk_works_without_a_network(
     form = opened(page)
     form.get_by_label("tout à la fin").check()
     assert "set.policy: after" in text_of(form)
+    minutes = page.locator("details[data-writing=minutes]")
+    minutes.locator("summary").first.click()
+    minutes.get_by_label("Compte rendu", exact=True).fill("Onze présents.")
+    assert "was.text:" in text_of(minutes)

@@ -22,5 +22,7 @@ def test_a_title_with_signs_of_html_stays_whole(tmp_path: Path) -> None:
     titles = [title.text() for page in pages for title in page.find("title")]
     assert any(title.startswith(TITLE) for title in titles)
     inline = [each.attributes for page in pages for each in page.find("script:not([src])")]
-    assert {each.get("id") for each in inline} <= {"__config", "desk-facts", "desk-words"}
+    assert {each.get("id") for each in inline} <= {
+        *("__config", "desk-facts", "desk-words", "desk-minutes", "desk-references"),
+    }
     assert {each.get("type") for each in inline} == {"application/json"}

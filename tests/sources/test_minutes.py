@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from parution.domain import OwnWritings
+from parution.language.patient_signs import find_patients
 from parution.sources import read
-from parution.sources.patient_data import find_patients
 from tiny_project import GROUP, tiny_project
 
 MINUTES = """\

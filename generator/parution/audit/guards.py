@@ -28,7 +28,7 @@ LOADING = ("script", "link", "style", "base", "object", "iframe")
 
 ROBOTS = ("robots", "googlebot", "bingbot")
 SILENT = ("no-referrer", "same-origin")
-DATA_BLOCKS = ("__config", "desk-facts", "desk-words")
+DATA_BLOCKS = ("__config", "desk-facts", "desk-words", "desk-minutes", "desk-references")
 """Identifiers of the scripts without an address: they hold data, which no browser runs."""
 
 

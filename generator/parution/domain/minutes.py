@@ -76,6 +76,9 @@ class Minutes:
     as_written: str = field(repr=False)
     """The whole file, as it came."""
 
+    text_as_written: str = field(repr=False)
+    """Its text, as it came, comments included."""
+
     place: Place
 
     @property

@@ -68,7 +68,8 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
 
 TEMPLATE_IDS = frozenset(
     """
-    changes content desk-change desk-facts desk-links desk-messages desk-see desk-words desk-year
+    changes content desk-facts desk-links desk-messages desk-minutes desk-next desk-others
+    desk-references desk-see desk-words desk-writing desk-year
     home-answers home-coming home-editions home-later home-next home-open home-pages home-past
     home-recent home-subscriptions meeting-minutes meeting-questions meetings-files other-documents
     questions-answered questions-open room room-code-words room-said room-title room-words

@@ -10,9 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from parution.domain import Catalogue, Minutes, OwnWritings, Part
+from parution.domain.messages import Translate
 from parution.domain.problems import Place
 from parution.html_tree import Tree, outer, text_of
 from parution.private_store import PrivateStore, digest_of
+from parution.render.form_values import citable, minutes_in_form
 from parution.render.page_sources import SOURCE_MARK
 from parution.render.sources_page import lower_headings
 from parution.rendition import (
@@ -57,23 +59,28 @@ def below(html: str, levels: int) -> str:
     return tree.html
 
 
-def own_rendition(slug: str, writings: OwnWritings, rendered: Rendered) -> OwnRendition:
+def own_rendition(
+    slug: str, writings: OwnWritings, rendered: Rendered, translate: Translate
+) -> OwnRendition:
     """Return what was rendered of a group's own writings, each sealed under the group's name."""
     made = [(each, texts_of(each, *rendered[each.place])) for each in writings.minutes]
     bibliography = text_digest(writings.bibliography) if writings.bibliography else None
+    offered = text_digest(citable(writings.references, translate)) if writings.references else None
     return OwnRendition(
         minutes=tuple(
             Own(slug, minutes.draft, render_minutes(minutes, texts, rendered[minutes.place][0]))
             for minutes, texts in made
         ),
         bibliography=Own(slug, True, bibliography) if bibliography else None,
-        version=digest_of(repr((made, bibliography)).encode()),
+        citable=Own(slug, True, offered) if offered else None,
+        version=digest_of(repr((made, bibliography, offered)).encode()),
     )
 
 
 def texts_of(minutes: Minutes, page: Page, pieces: Mapping[str, Digest]) -> MinutesTexts:
     """Return the texts that were made of minutes."""
-    return MinutesTexts(pieces, page.searchable, text_digest(minutes.as_written))
+    written, in_form = minutes.as_written, minutes_in_form(minutes)
+    return MinutesTexts(pieces, page.searchable, text_digest(written), text_digest(in_form))
 
 
 def render_minutes(minutes: Minutes, texts: MinutesTexts, page: Page) -> RenderedMinutes:
@@ -89,13 +96,16 @@ def render_minutes(minutes: Minutes, texts: MinutesTexts, page: Page) -> Rendere
     )
 
 
-def keep_as_written(catalogue: Catalogue, store: PrivateStore) -> None:
-    """Store the files of the groups as they came, for the facilitators to take away."""
+def keep_for_facilitators(catalogue: Catalogue, store: PrivateStore, translate: Translate) -> None:
+    """Store the files of the groups as they came, to take away, and as forms begin with them."""
     for writings in catalogue.own.values():
         for minutes in writings.minutes:
             store.put_text(minutes.as_written)
+            store.put_text(minutes_in_form(minutes))
         if writings.bibliography:
             store.put_text(writings.bibliography)
+        if writings.references:
+            store.put_text(citable(writings.references, translate))
 
 
 def text_digest(text: str) -> Digest:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from parution.domain import Catalogue, ExplainingPages, Part, Theme
 from parution.domain.failures import Failure
-from parution.domain.messages import message
+from parution.domain.messages import Translate, message
 from parution.domain.problems import Place
 from parution.private_store import PrivateStore, digest_of
 from parution.render.own_texts import own_rendition
@@ -95,6 +95,7 @@ def rendition_of(
     catalogue: Catalogue,
     records: Iterable[tuple[Source, PageRecord]],
     assets: Mapping[str, Digest],
+    translate: Translate,
 ) -> Rendition:
     """Put everything that was rendered together, by what it belongs to."""
     themes: dict[str, dict[Part, RenderedPart]] = {address: {} for address in catalogue.themes}
@@ -128,7 +129,7 @@ def rendition_of(
         explaining=list_explaining(catalogue.explaining, explaining, for_facilitators=False),
         for_facilitators=list_explaining(catalogue.explaining, explaining, for_facilitators=True),
         own={
-            slug: own_rendition(slug, writings, rendered)
+            slug: own_rendition(slug, writings, rendered, translate)
             for slug, writings in catalogue.own.items()
         },
         assets=assets,

@@ -11,6 +11,7 @@ from parution.bibliography.vancouver.style import format_plain, format_reference
 from parution.citations.numbering import anchor
 from parution.domain import Reference
 from parution.domain.messages import Translate
+from parution.render.form_values import citable
 from parution.render.page_sources import Source
 from parution.rendition import Slot
 
@@ -51,4 +52,4 @@ def fragments(source: Source, translate: Translate) -> dict[str, str]:
         f"export:{name}": export(source.references)
         for name, export in bibtex_format.FORMATS.items()
     }
-    return {"bibliography": listed, **exports}
+    return {"bibliography": listed, "citable": citable(source.references, translate), **exports}

@@ -122,10 +122,10 @@ class Rendering:
         """
         self._review.require()
         keep_attachments(self.catalogue, self.store.folder.parent, self.store)
-        own_texts.keep_as_written(self.catalogue, self.store)
+        own_texts.keep_for_facilitators(self.catalogue, self.store, self.translate)
         records = [(source, self.memory[source]) for source in self.pages]
         kept = {**assets, **search_words.kept(self.catalogue, self.store)}
-        rendition = rendition_of(self.catalogue, records, kept)
+        rendition = rendition_of(self.catalogue, records, kept, self.translate)
         self.memory.save()
         return replace(rendition, is_closed=self.surroundings.is_closed)
 

@@ -124,6 +124,7 @@ def read_minutes(
         references=references,
         of_theme=of_theme,
         as_written=text,
+        text_as_written=file.body.strip(),
         place=file.place,
     )
     keys = {reference.key for reference in references}

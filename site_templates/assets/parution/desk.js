@@ -1,11 +1,11 @@
 // A facilitator's desk: forms for her meetings, the effect of a wish before it counts, the text that she
 // sends; messages and links for her members. Nothing leaves the device but what she sends herself.
-import { changeText } from "./desk-change-text.js";
 import { seenAt, showEffect } from "./desk-effect.js";
 import { instantOf, localOf } from "./desk-engine.js";
+import { copies, mailWith, prepareText, showErrors, showText, tellLength } from "./desk-request.js";
 import { ASKED, fieldsOf } from "./desk-rules.js";
 import { AUDIENCES, PARTS, wishOf } from "./desk-wish.js";
-import { dayInWords, say } from "./desk-words.js";
+import { openWriting } from "./desk-writing-forms.js";
 
 /** @typedef {import("./desk-engine.js").Meeting} Meeting */
 /** @typedef {import("./desk-rules.js").Fields} Fields */
@@ -18,43 +18,6 @@ const told = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "{}"
 const facts = told("desk-facts");
 /** @type {import("./desk-words.js").Words} */
 const words = told("desk-words");
-const names = {
-  group: facts.group.name,
-  themes: Object.fromEntries(facts.themes.map(({ address, title }) => [address, title])),
-};
-
-/** Characters of an address that mail programs still take. */
-const LONGEST_ADDRESS = 1800;
-
-/**
- * @param {string} to
- * @param {string} subject
- * @param {string} body
- */
-const mailto = (to, subject, body) => {
-  const [about, text] = [subject, body.replace(/\r?\n/g, "\r\n")].map(encodeURIComponent);
-  return `mailto:${to}?subject=${about}&body=${text}`;
-};
-
-/**
- * Copies a text when a button is pressed, and says so beside it.
- * @param {HTMLElement} button
- * @param {() => string} text
- */
-const copies = (button, text) => {
-  button.hidden = false;
-  const status = button.parentElement?.querySelector("[role=status]");
-  button.addEventListener("click", async () => {
-    let outcome = words.copied;
-    try {
-      await navigator.clipboard.writeText(text());
-    } catch {
-      outcome = words.notCopied;
-    }
-    if (status) status.textContent = outcome;
-  });
-};
-
 // ---- Forms
 
 /**
@@ -155,57 +118,6 @@ const showAsked = (form, isOnTheme) => {
 
 /**
  * @param {HTMLFormElement} form
- * @param {string[]} errors
- */
-const showErrors = (form, errors) => {
-  const box = /** @type {HTMLElement} */ (form.querySelector(".wish__errors"));
-  box.hidden = !errors.length;
-  const items = errors.map((error) => {
-    const item = document.createElement("li");
-    item.textContent = error;
-    return item;
-  });
-  box.querySelector("ul")?.replaceChildren(...items);
-};
-
-/**
- * Shows the text of a request with what can be done with it.
- * @param {HTMLFormElement} form
- * @param {import("./desk-change-text.js").Request | null} request
- */
-const showText = (form, request) => {
-  const outcome = /** @type {HTMLElement} */ (form.querySelector("[data-outcome]"));
-  outcome.hidden = !request;
-  if (!request) return;
-  const text = changeText(request, names, words);
-  const day = request.meeting.starts.slice(0, 10);
-  const subject = say(words.subject, { group: names.group, day: dayInWords(words, day) });
-  /** @type {HTMLTextAreaElement | null} */
-  const place = outcome.querySelector("[data-text]");
-  if (place) place.value = text;
-  /** @type {HTMLAnchorElement | null} */
-  const send = outcome.querySelector("[data-send]");
-  const note = outcome.querySelector("[data-too-long]");
-  const address = mailto(facts.contact ?? "", subject, text);
-  const isTooLong = address.length > LONGEST_ADDRESS;
-  if (send) {
-    send.hidden = isTooLong;
-    send.href = isTooLong ? mailto(facts.contact ?? "", subject, "") : address;
-  }
-  if (note) {
-    note.hidden = !isTooLong;
-    note.textContent = words.tooLong;
-  }
-  /** @type {HTMLAnchorElement | null} */
-  const download = outcome.querySelector("[data-download]");
-  if (!download) return;
-  if (download.href.startsWith("blob:")) URL.revokeObjectURL(download.href);
-  download.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  download.download = `demande-${request.group}-${day}.txt`;
-};
-
-/**
- * @param {HTMLFormElement} form
  * @param {Meeting | null} meeting
  */
 const reckon = (form, meeting) => {
@@ -220,7 +132,7 @@ const reckon = (form, meeting) => {
   const theme = facts.themes.find((each) => each.address === address);
   effect.hidden = !theme || !!wish.errors.length;
   if (theme && !wish.errors.length) showEffect(effect, facts, wish.future, theme, now, words);
-  showText(form, wish.request);
+  showText(form, wish.request, facts, words);
 };
 
 /** @param {HTMLElement} details */
@@ -243,10 +155,7 @@ const addForm = (details) => {
     form.setAttribute("data-touched", "");
     reckon(form, meeting);
   });
-  const text = /** @type {HTMLTextAreaElement} */ (form.querySelector("[data-text]"));
-  const copy = form.querySelector("[data-copy-text]");
-  if (copy) copies(copy, () => text.value);
-  text.addEventListener("focus", () => text.select());
+  prepareText(form, words);
   reckon(form, meeting);
 };
 
@@ -257,6 +166,16 @@ for (const details of meetings)
     if (details.open && !details.querySelector("form")) addForm(details);
   });
 for (const forms of desk.querySelectorAll("[data-forms]")) forms.hidden = false;
+openWriting(desk, {
+  facts,
+  minutes: told("desk-minutes"),
+  references: told("desk-references"),
+  words,
+});
+
+/** @type {HTMLDetailsElement | null} */
+const wide = desk.querySelector("[data-open-when-wide]");
+if (wide) wide.open = matchMedia("(min-width: 60em)").matches;
 
 // ---- See as a member on a date
 
@@ -293,7 +212,7 @@ for (const link of links) {
   const address = written.startsWith("http") ? written : anchor.href;
   addresses[link.dataset.link ?? ""] = address;
   anchor.textContent = address;
-  copies(button, () => address);
+  copies(button, () => address, words);
 }
 
 for (const message of desk.querySelectorAll("[data-message]")) {
@@ -308,9 +227,11 @@ for (const message of desk.querySelectorAll("[data-message]")) {
   const address = addresses[message.dataset.message ?? ""] ?? "";
   body.value = body.value.replace(desk.dataset.linkUnknown ?? "\0", address);
   const write = () => {
-    mail.href = mailto("", subject.value, body.value);
+    const { address, isTooLong } = mailWith("", subject.value, body.value);
+    mail.href = address;
+    tellLength(message, isTooLong, words.tooLong);
   };
   message.addEventListener("input", write);
   write();
-  copies(button, () => body.value);
+  copies(button, () => body.value, words);
 }

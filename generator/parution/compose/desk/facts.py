@@ -28,6 +28,7 @@ from parution.domain import (
     Rule,
     WrittenRule,
 )
+from parution.language.patient_signs import patterns
 from parution.release.claims import RULED
 
 Fact: TypeAlias = "str | int | bool | Sequence[Fact] | Mapping[str, Fact] | None"
@@ -40,8 +41,9 @@ YEARS = range(2020, 2041)
 def facts(view: SiteView) -> Mapping[str, Fact]:
     """Return what the desk's scripts reckon with, as JSON has it.
 
-    ``{"group", "zone", "policies", "editions", "themes", "meetings", "contact"}``; local moments
-    are ``2026-10-08 20:30``, instants milliseconds since 1970 as JavaScript counts them.
+    ``{"group", "zone", "policies", "editions", "themes", "meetings", "contact", "signs"}``; local
+    moments are ``2026-10-08 20:30``, instants milliseconds since 1970 as JavaScript counts them;
+    signs are those by which a patient is known (`parution.language.patient_signs`).
     """
     settings, rules = view.context.settings, view.rules
     group = view.group
@@ -65,6 +67,7 @@ def facts(view: SiteView) -> Mapping[str, Fact]:
             for meeting, (policy, releases) in zip(view.meetings, rules.of_meetings, strict=True)
         ],
         "contact": settings.contact,
+        "signs": patterns(),
     }
 
 

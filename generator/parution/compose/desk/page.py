@@ -11,6 +11,7 @@ from parution.compose.desk.facts import YEARS, facts
 from parution.compose.desk.links import site_links
 from parution.compose.desk.messages import LINK_UNKNOWN, ready_messages
 from parution.compose.desk.words import words
+from parution.compose.desk.writing import writing_data
 from parution.compose.desk.year import COLUMNS, policy_name, rows
 from parution.compose.pages.relative_links import relative, to_root
 from parution.compose.pages.shells import own_shell
@@ -56,7 +57,7 @@ def desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
     if not view.is_facilitators:
         return {}
     links = list(site_links(context, view, DESK))
-    main = context.fill(
+    text = context.fill(
         "desk",
         rows=rows(context, view, DESK),
         room_page=relative(DESK, ROOM_PAGE) if view.room else "",
@@ -82,7 +83,8 @@ def desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
     name = view.group.name if view.group else ""
     style = html.escape(to_root(DESK, view.place) + STYLE)
     in_head = f'<link rel="stylesheet" href="{style}">'
-    return {DESK: own_shell(context, view, DESK, title, (main,), name, in_head)}
+    main = (text, *writing_data(view))
+    return {DESK: own_shell(context, view, DESK, title, main, name, in_head)}
 
 
 def choices(context: Context) -> list[Choice]:

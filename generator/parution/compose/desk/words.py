@@ -20,6 +20,7 @@ from parution.changes.write import (
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import FIRST_OF_MONTH, MONTHS, WEEKDAYS
 from parution.language.labels import AUDIENCES, PARTS, POLICIES
+from parution.language.patient_signs import LOOKS_LIKE, WHAT, WHY
 
 Words: TypeAlias = Mapping[str, "str | Sequence[str]"]
 
@@ -71,10 +72,47 @@ SENTENCES: Mapping[str, Message] = {
     "noNumber": message("%(part)s: say how many."),
     "noDate": message("%(part)s: say on which day."),
     "bounds": message("%(part)s: “not before” lies after “not after”."),
+    # Minutes, questions and answers.
+    "decided": message("What we decided"),
+    "toTry": message("What each wants to try"),
+    "basedOn": message("The minutes of %(day)s stand here as they are written on the site."),
+    "basedOnNothing": message("The meeting of %(day)s has no minutes yet."),
+    "withheld": message(
+        "The minutes of %(day)s cite a theme that is still to be announced: write to the"
+        " association to change them."
+    ),
+    "noMeetingHeld": message("Your group has held no meeting yet."),
+    "questionOfDay": message("%(asked)s (meeting of %(day)s)"),
+    "questionMissing": message("Question %(number)s: write the question itself."),
+    "questionGone": message(
+        "Question %(number)s stands on the site: to take it away, write to the association."
+    ),
+    "noAnswerDay": message("Say on which day the question was answered."),
+    "answerTooEarly": message("The answer is dated before the meeting that left the question."),
+    "ofTheme": message("Of the theme"),
+    "ofGroup": message("Of your group"),
+    "kept": message(
+        "What you write is kept on this device alone, even if you close the page. Once the request"
+        " has left, erase it."
+    ),
+    "keptFound": message("Here is what you had begun to write on this device."),
+    "keptSent": message(
+        "Has it left? Then erase it from this device; otherwise it is erased by itself tomorrow."
+    ),
+    "notKept": message(
+        "This browser keeps nothing: send your text, or copy it, before you close the page."
+    ),
+    "changedSince": message(
+        "Here is what you had begun to write; since then the site has changed, and the association"
+        " could not apply it. Copy what you need, then erase it to begin again from the site."
+    ),
+    "looksLike": LOOKS_LIKE,
+    "patientsWhy": WHY,
     # What is done with the text.
     "subject": message("Request of the group %(group)s: meeting of %(day)s"),
     "tooLong": message(
-        "This text is too long for a link to a mail: copy it, or attach the file to your mail."
+        "This text is too long for a mail that opens by itself (2,000 characters and more): copy it"
+        " and paste it into your mail, or attach the file."
     ),
     "copied": message("Copied"),
     "notCopied": message("This browser does not copy: select the text and copy it yourself."),
@@ -99,6 +137,7 @@ def told(translate: Translate) -> Iterator[tuple[str, str | Sequence[str]]]:
         "part": {part.value: label for part, label in PARTS.items()},
         "audience": {audience.value: label for audience, label in AUDIENCES.items()},
         "policy": POLICIES,
+        "patient": WHAT,
     }
     for table, labels in tables.items():
         for name, label in labels.items():

@@ -204,6 +204,12 @@ class SiteView:
         found = self._own.bibliography
         return open_own(found, self.site) if found and is_for(found, self.site) else None
 
+    @recorded
+    def citable(self) -> Digest | None:
+        """The group's own references, as its facilitator's forms offer them."""
+        found = self._own.citable
+        return open_own(found, self.site) if found and is_for(found, self.site) else None
+
     def _texts_of(self, texts: MinutesTexts | Sealed[Any]) -> MinutesTexts | None:
         """Return the texts of minutes; None while references that they cite are closed."""
         while isinstance(texts, Sealed):

@@ -1,0 +1,257 @@
+"""What the forms for minutes and answers ask for, and what they keep on a device."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desk.scripts import run
+from parution.compose.desk.words import words
+from parution.language.catalogues import translations
+from parution.timetable.minutes_text import edited, values_of
+
+WORDS = words(translations("fr").gettext)
+NOW = 1_791_000_000_000
+MEETING = {"starts": "2026-10-08 20:30", "theme": "2026/douleur", "title": None}
+FREE = {"starts": "2026-11-12 20:30", "theme": None, "title": "Sages-femmes"}
+HIDDEN = {"starts": "2026-10-20 20:30", "theme": None, "title": None, "unannounced": True}
+FACTS = {"group": {"slug": "blain", "name": "Blain"}, "meetings": [MEETING, HIDDEN, FREE]}
+HELD = {
+    "day": "2026-10-08",
+    "draft": False,
+    "text": "Neuf.",
+    "questions": [{"question": "Quand ?", "outcome": "douleur"}, {"question": "Où ?"}],
+}
+
+ASK = """
+const { minutesWish } = await scripts("desk-minutes");
+return given.rows.map(({ before, written }) =>
+  minutesWish(given.facts, given.meeting, before, written, given.now, given.words));
+"""
+
+
+def asked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what the form asks for of minutes as they were, and as they are written."""
+    given = {"rows": rows, "facts": FACTS, "meeting": MEETING, "now": NOW, "words": WORDS}
+    return list(run(ASK, given))
+
+
+def written(text: str = "Neuf.", *questions: dict[str, str], draft: bool = False) -> dict[str, Any]:
+    return {"text": text, "draft": draft, "questions": list(questions)}
+
+
+WHEN, WHERE = HELD["questions"]  # type: ignore[misc]
+
+# Name, minutes before, what the form says; what is set and what it replaces, or the errors.
+ROWS: list[tuple[str, Any, Any, Any]] = [
+    ("nothing written", None, written("  "), None),
+    ("nothing changed", HELD, written("Neuf.\n", WHEN, WHERE), None),
+    ("a draft of nothing", None, written("", draft=True), None),
+    ("the first", None, written("Dix."), ({"text": "Dix."}, {"text": None})),
+    ("a draft", None, written("Dix.", draft=True),
+     ({"text": "Dix.", "draft": "true"}, {"text": None})),
+    ("shown at last", {**HELD, "draft": True}, written("Neuf.", WHEN, WHERE),
+     ({"draft": "false"}, {})),
+    ("another text", HELD, written("Dix.", WHEN, WHERE), ({"text": "Dix."}, {"text": "Neuf."})),
+    ("a text taken away", HELD, written("", WHEN, WHERE), ({"text": None}, {"text": "Neuf."})),
+    ("other words", HELD, written("Neuf.", {**WHEN, "question": "Quand\n donc ?"}, WHERE),
+     ({"question.1": "Quand donc ?"}, {"question.1": "Quand ?"})),
+    ("one piece of a question", HELD, written("Neuf.", {**WHEN, "outcome": ""}, WHERE),
+     ({"question.1.outcome": None}, {"question.1.outcome": "douleur", "question.1": "Quand ?"})),
+    ("one more question", HELD,
+     written("Neuf.", WHEN, WHERE, {"question": "Qui ?", "searched_by": "A. B."}),
+     ({"question.3": "Qui ?", "question.3.searched_by": "A. B."}, {})),
+    ("an empty place for one", HELD, written("Neuf.", WHEN, WHERE, {"question": " "}), None),
+    ("an empty place between", None, written("", {}, {"question": "Qui ?"}),
+     ({"question.1": "Qui ?"}, {})),
+    ("no question asked", None, written("", {"outcome": "douleur"}),
+     ["Question 1\u00a0: écrivez la question elle-même."]),
+    ("a question emptied", HELD, written("Neuf.", {"question": ""}, WHERE),
+     ["La question 1 figure sur le site\u00a0: pour la retirer, écrivez à l’association."]),
+]  # fmt: skip
+
+
+def test_a_form_asks_for_what_is_other_than_before() -> None:
+    """With what it replaces; nothing where nothing is other; the reason where it cannot be."""
+    found = asked([{"before": before, "written": said} for _, before, said, _ in ROWS])
+    told = {
+        name: wish["errors"]
+        or (wish["request"] and (wish["request"]["set"], wish["request"]["was"]))
+        for (name, *_), wish in zip(ROWS, found, strict=True)
+    }
+    assert told == {name: list(e) if isinstance(e, list) else e for name, _, _, e in ROWS}
+
+
+SENTENCES = st.text("ab é?\n-#", max_size=12)
+QUESTIONS = st.lists(
+    st.fixed_dictionaries(
+        {"question": st.text("abé", min_size=1, max_size=6).map("{} ?".format)},
+        optional={"population": st.text("xyz:", max_size=5), "searched_by": st.just("A. B.")},
+    ),
+    max_size=3,
+)
+
+
+@settings(max_examples=4)
+@given(st.lists(st.tuples(SENTENCES, QUESTIONS), min_size=20, max_size=20))
+def test_what_it_asks_for_makes_what_it_says(drawn: list[tuple[str, Any]]) -> None:
+    """The file that `apply` writes of it says what stood in the form, text and questions."""
+    found = asked([{"before": None, "written": written(t, *qs)} for t, qs in drawn])
+    for (text, questions), wish in zip(drawn, found, strict=True):
+        sets = wish["request"]["set"] if wish["request"] else {}
+        expected = {"text": text.strip()} if text.strip() else {}
+        for number, question in enumerate(questions, 1):
+            stem = f"question.{number}"
+            told = {k: " ".join(v.split()) for k, v in question.items() if v.strip()}
+            expected |= {stem if k == "question" else f"{stem}.{k}": v for k, v in told.items()}
+        assert values_of(edited("", sets)) == expected
+
+
+PIECES = """
+const { joined, piecesOf } = await scripts("desk-minutes");
+return given.texts.map((text) => {
+  const pieces = piecesOf(text, given.words);
+  return [pieces, pieces && joined(pieces, given.words)];
+});
+"""
+DECIDED, TO_TRY = "## Ce que nous avons décidé\n\n", "## Ce que chacun veut essayer\n\n"
+TEXTS = [
+    ("", ["", "", ""]),
+    ("Neuf.", ["Neuf.", "", ""]),
+    (f"Neuf.\n\n{DECIDED}- Un\n- Deux\n\n{TO_TRY}Trois.", ["Neuf.", "- Un\n- Deux", "Trois."]),
+    (f"{DECIDED}Un.\n\n## Débat\n\nDeux.", ["", "Un.\n\n## Débat\n\nDeux.", ""]),
+    (f"{TO_TRY}Un.\n\n{DECIDED}Deux.", None),  # the other way round
+    (f"{DECIDED}Une phrase\nsur deux lignes.", None),  # pieces would make a list of it
+    (f"{DECIDED}\nUn.", None),  # a blank line that pieces would lose
+]
+
+
+def test_a_text_is_shown_in_pieces_where_nothing_of_it_is_lost() -> None:
+    """Pieces that make the very same text again; else the text is shown as one."""
+    found = run(PIECES, {"texts": [text for text, _ in TEXTS], "words": WORDS})
+    assert [pieces for pieces, _ in found] == [expected for _, expected in TEXTS]
+    assert [whole for _, whole in found] == [pieces and text for text, pieces in TEXTS]
+
+
+JOIN = """
+const { joined } = await scripts("desk-minutes");
+return given.pieces.map((pieces) => joined(pieces, given.words));
+"""
+
+
+def test_lines_below_each_other_become_a_list() -> None:
+    """As they were meant; what is marked already, or in paragraphs, stays."""
+    pieces = [["", "Un\nDeux", ""], ["", "- Un\n- Deux", ""], ["", "Un.\n\nDeux.", "Trois"]]
+    assert run(JOIN, {"pieces": pieces, "words": WORDS}) == [
+        f"{DECIDED}- Un\n- Deux",
+        f"{DECIDED}- Un\n- Deux",
+        f"{DECIDED}Un.\n\nDeux.\n\n{TO_TRY}Trois",
+    ]
+
+
+ANSWER = """
+const { answerWish, meetingsHeld, openQuestions } = await scripts("desk-minutes");
+const open = openQuestions(given.facts, given.minutes);
+return {
+  open: open.map(({ number, asked }) => [number, asked]),
+  held: meetingsHeld(given.facts, "2026-11-12").map(({ starts }) => starts),
+  wishes: given.written.map((each) =>
+    answerWish(given.facts, open[0], each, given.now, given.words)),
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def answers() -> Any:
+    minutes = [
+        {**HELD, "questions": [{"question": "A ?", "answered": "2026-10-09"}, {"question": "B ?"}]},
+        {"day": "2026-10-20", "withheld": True},
+        {"day": "2026-11-12", "draft": False, "text": "", "questions": [{"question": "C ?"}]},
+    ]
+    told = [
+        ("", "2026-11-13"),
+        ("Oui.\n\nNon. ", "2026-11-13"),
+        ("Oui.", ""),
+        ("Oui.", "2026-11-01"),
+    ]
+    rows = [{"answer": answer, "answered": day} for answer, day in told]
+    given = {"facts": FACTS, "minutes": minutes, "written": rows, "now": NOW, "words": WORDS}
+    return run(ANSWER, given)
+
+
+def test_open_questions_come_by_their_numbers_the_latest_meeting_first(answers: Any) -> None:
+    """Those that are answered keep their number; what is still to be announced is left out."""
+    assert answers["open"] == [[1, "C ?"], [2, "B ?"]]
+
+
+def test_minutes_are_offered_of_what_has_been_held(answers: Any) -> None:
+    """The latest meeting first; none of which the theme is still to be announced."""
+    assert answers["held"] == ["2026-11-12 20:30", "2026-10-08 20:30"]
+
+
+def test_an_answer_says_which_question_it_answers_and_when(answers: Any) -> None:
+    """A meeting of a free subject goes by its title; without a day, or before it, there is none."""
+    nothing, whole, undated, early = answers["wishes"]
+    assert (nothing["request"], nothing["errors"]) == (None, [])
+    request = whole["request"]
+    assert request["meeting"] == {"starts": "2026-11-12 20:30", "title": "Sages-femmes"}
+    assert request["set"] == {
+        "question.1.answer": "Oui.\n\nNon.",
+        "question.1.answered": "2026-11-13",
+    }
+    assert request["was"] == {
+        "question.1": "C ?", "question.1.answer": None, "question.1.answered": None
+    }  # fmt: skip
+    assert undated["errors"] == ["Dites quel jour la réponse a été donnée."]
+    assert "avant la réunion" in early["errors"][0]
+
+
+KEEP = """
+const { drawer } = await scripts("desk-kept");
+const held = new Map();
+const store = {
+  getItem: (name) => held.get(name) ?? null,
+  setItem: (name, value) => held.set(name, value),
+  removeItem: (name) => held.delete(name),
+};
+const full = { ...store, setItem: () => { throw new Error("full"); } };
+const kept = { written: { text: "Neuf." }, base: "null" };
+const box = drawer("blain", "2026-10-08 20:30", store);
+const other = drawer("blain", "2026-11-12 20:30", store);
+const said = { isKept: box.keep(kept), read: box.read(0), other: other.read(0) };
+box.keep({ ...kept, sent: 1 });
+const sent = { soon: box.read(3_600_000), later: box.read(90_000_000), left: held.size };
+held.set("parution.written blain x", "{");
+const broken = [drawer("blain", "x", store).read(0), held.size];
+box.keep(kept);
+box.forget();
+const none = [drawer("a", "b", null).keep(kept), drawer("a", "b", full).keep(kept)];
+return { said, sent, broken, erased: held.size, none };
+"""
+
+
+@pytest.fixture(scope="module")
+def device() -> Any:
+    return run(KEEP, {})
+
+
+def test_what_is_written_is_kept_by_meeting(device: Any) -> None:
+    """What one form says is found again for that form, and for no other."""
+    kept = {"written": {"text": "Neuf."}, "base": "null"}
+    assert device["said"] == {"isKept": True, "read": kept, "other": None}
+
+
+def test_what_was_sent_is_erased_the_day_after(device: Any) -> None:
+    """Within the hour it is still there, in case the mail did not leave."""
+    assert device["sent"]["soon"]["sent"] == 1
+    assert (device["sent"]["later"], device["sent"]["left"]) == (None, 0)
+
+
+def test_what_cannot_be_read_or_kept_is_said(device: Any) -> None:
+    """Broken, it is erased; erased, nothing is left; a browser that keeps nothing says so."""
+    assert device["broken"] == [None, 0]
+    assert device["erased"] == 0
+    assert device["none"] == [False, False]

@@ -1,0 +1,56 @@
+"""The form warns of patients where `check` does: one list of sentences runs through both."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desk.scripts import run
+from parution.language.patient_signs import find_patients, patterns
+
+SENTENCES = json.loads(
+    (Path(__file__).parents[1] / "sources/patients.json").read_text(encoding="utf-8")
+)
+
+FIND = """
+const { findPatients } = await scripts("desk-patients");
+return given.texts.map((text) => findPatients(text, given.signs));
+"""
+
+
+def found_by_the_form(texts: list[str]) -> list[list[dict[str, Any]]]:
+    """Return what the browser's script finds in texts."""
+    return list(run(FIND, {"texts": texts, "signs": patterns()}))
+
+
+def found_by_check(texts: list[str]) -> list[list[dict[str, Any]]]:
+    """Return what the program finds in texts, as the script says it."""
+    return [[each._asdict() for each in find_patients(text)] for text in texts]
+
+
+def test_the_form_finds_what_the_forty_sentences_say() -> None:
+    """Each sentence is found to hold what the table says, by the form as by `check`."""
+    found = found_by_the_form([each["sentence"] for each in SENTENCES])
+    assert [[sign["kind"] for sign in each] for each in found] == [
+        each["found"] for each in SENTENCES
+    ]
+
+
+PIECES = st.sampled_from(
+    [
+        *("M. ", "Mme", "Monsieur ", "le petit ", "Élie", "aîné", "née", "Né(e)", " le "),
+        *("1er mars", "12/04/61", "54 ans", "3 mois", ", ", "\n", "\u00a0", "é", "É", "ß", "_"),
+        *("06 12 34 56 78", "+33", "2 58 02 49 007 123", " 45", "B.", ".", "a@b.fr", "à@é.fr"),
+    ]
+)
+
+
+@settings(max_examples=5)
+@given(st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=40, max_size=40))
+def test_both_find_the_same_in_any_text(texts: list[str]) -> None:
+    """Accents beside a sign, spaces of every kind, signs within words: the same places."""
+    assert found_by_the_form(texts) == found_by_check(texts)
