@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from parution.compose.views.theme_view import WouldLeak
 from parution.domain import Audience, Question, Site
-from parution.rendition import Digest, MinutesTexts, Own, OwnRendition, Rendition
+from parution.rendition import Digest, MinutesTexts, Own, OwnRendition, Rendition, Sealed
 
 Content = TypeVar("Content")
 
@@ -41,6 +42,24 @@ def open_own(own: Own[Content], site: Site) -> Content:
     if not is_for(own, site):
         raise WouldLeak(own, f"the site of {site.group or 'the public'} for a {site.audience}")
     return own._content
+
+
+def open_if_for(own: Own[Content] | None, site: Site) -> Content | None:
+    """Return something of a group's own where there is some and the site may show it."""
+    return open_own(own, site) if own and is_for(own, site) else None
+
+
+def minutes_shown(
+    own: OwnRendition,
+    site: Site,
+    texts_of: Callable[[MinutesTexts | Sealed[Any]], MinutesTexts | None],
+) -> Iterator[MinutesView]:
+    """Yield the minutes that a site may show; ``texts_of`` opens what cites a theme."""
+    for each in own.minutes:
+        if is_for(each, site):
+            minutes = open_own(each, site)
+            texts = texts_of(minutes.texts)
+            yield MinutesView(minutes.day, minutes.questions, texts, each.for_facilitator)
 
 
 def own_version(rendition: Rendition, slug: str) -> Digest:

@@ -11,7 +11,7 @@ from parution.compose.addresses import site_folder
 from parution.compose.room_key import RoomKey
 from parution.compose.views.answers import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
 from parution.compose.views.own_group import OwnGroup, OwnRules, rules_of
-from parution.compose.views.own_view import NO_WRITINGS, MinutesView, is_for, open_own
+from parution.compose.views.own_view import NO_WRITINGS, MinutesView, minutes_shown, open_if_for
 from parution.compose.views.recorded import recorded
 from parution.compose.views.room import Room, room_for
 from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, without_past
@@ -191,24 +191,17 @@ class SiteView:
     @recorded
     def minutes(self) -> tuple[MinutesView, ...]:
         """The minutes of the site's own group, by their days; drafts for its facilitator."""
-        shown = (each for each in self._own.minutes if is_for(each, self.site))
-        opened = ((open_own(each, self.site), each.for_facilitator) for each in shown)
-        return tuple(
-            MinutesView(each.day, each.questions, self._texts_of(each.texts), is_draft)
-            for each, is_draft in opened
-        )
+        return tuple(minutes_shown(self._own, self.site, self._texts_of))
 
     @recorded
     def bibliography_as_written(self) -> Digest | None:
         """The file of the group's own references, for its facilitator to take away."""
-        found = self._own.bibliography
-        return open_own(found, self.site) if found and is_for(found, self.site) else None
+        return open_if_for(self._own.bibliography, self.site)
 
     @recorded
     def citable(self) -> Digest | None:
         """The group's own references, as its facilitator's forms offer them."""
-        found = self._own.citable
-        return open_own(found, self.site) if found and is_for(found, self.site) else None
+        return open_if_for(self._own.citable, self.site)
 
     def _texts_of(self, texts: MinutesTexts | Sealed[Any]) -> MinutesTexts | None:
         """Return the texts of minutes; None while references that they cite are closed."""
