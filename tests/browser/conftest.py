@@ -216,13 +216,14 @@ def new_page(browser: Browser, devices: dict[str, BrowserContext]) -> Iterator[C
     yield open_page
     for page in opened:
         forget(page)
-        for each in page.context.pages:
-            each.close()
+    for context in {page.context for page in opened}:
+        for page in context.pages:
+            page.close()
 
 
 def forget(page: Page) -> None:
     """Remove what a page keeps on its device."""
-    if not page.url.startswith("http"):
+    if page.is_closed() or not page.url.startswith("http"):
         return
     origin = "/".join(page.url.split("/")[:3])
     kept = {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb,cache_storage"}

@@ -303,7 +303,9 @@ def test_a_meeting_is_added_and_another_cancelled(open_page: OpenPage, project: 
 def test_the_keyboard_alone_will_do(open_page: OpenPage, project: Path) -> None:
     """From the summary to the text: Enter, Tab and the arrows, nothing else."""
     page = open_page(DESK)
-    page.locator("details[data-meeting] > summary").first.focus()
+    summary = page.locator("details[data-meeting] > summary").first
+    expect(summary).to_be_visible()  # Which the script makes it.
+    summary.focus()
     page.keyboard.press("Enter")
     form = page.locator("details[data-meeting]").first
     expect(form.locator("form")).to_be_visible()

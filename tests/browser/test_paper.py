@@ -42,7 +42,7 @@ def test_what_a_facilitator_prints_says_that_it_is_hers(open_page: OpenPage) -> 
 
 def test_a_citation_is_a_plain_number_on_paper(open_page: OpenPage) -> None:
     """In print a citation has the colour of the text and no line under it."""
-    page = open_page(DOSSIER)
+    page = open_page(DOSSIER, reduced_motion="reduce")  # Colours change at once.
     on_paper(page)
     line, colour, around = page.locator("a.citation").first.evaluate("""(link) => [
         getComputedStyle(link).textDecorationLine,

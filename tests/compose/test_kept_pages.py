@@ -6,9 +6,11 @@ from nothing.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -97,25 +99,48 @@ EDITS = {
 }
 
 
+Filled = Callable[[datetime], PrivateStore]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """Return a private store in which the association was composed at a moment."""
+
+    @cache
+    def composed_at(moment: datetime) -> Path:
+        folder = tmp_path_factory.mktemp("composed")
+        assert composed(PrivateStore(folder), association(), moment) == unchanged(moment)
+        return folder
+
+    def copy(moment: datetime) -> PrivateStore:
+        folder = tmp_path_factory.mktemp("copy")
+        return PrivateStore(shutil.copytree(composed_at(moment), folder, dirs_exist_ok=True))
+
+    return copy
+
+
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-@pytest.mark.parametrize("moment", [MOMENTS[0], MOMENTS[1], MOMENTS[3]], ids=str)
-def test_an_edit_shows_at_once(tmp_path: Path, edit, moment: datetime) -> None:
+@pytest.mark.parametrize(
+    "moment",
+    [MOMENTS[1], MOMENTS[3], pytest.param(MOMENTS[0], marks=pytest.mark.long)],
+    ids=str,
+)
+def test_an_edit_shows_at_once(filled: Filled, edit, moment: datetime) -> None:
     """What was composed before an edit, or for another group, is not taken for what is after."""
-    store, of = PrivateStore(tmp_path), association()
-    assert composed(store, of, moment) == unchanged(moment)
+    store, of = filled(moment), association()
     edited = edit(of)
     after = all_shown(plans_of(edited, moment))
     assert composed(store, edited, moment) == after
     assert composed(store, of, moment) == unchanged(moment)
 
 
-@settings(max_examples=25)
-@given(st.data())
-def test_an_edited_text_shows_at_once(tmp_path_factory, data: st.DataObject) -> None:
+@settings(max_examples=settings.default.max_examples // 3)
+@given(data=st.data())
+def test_an_edited_text_shows_at_once(filled: Filled, data: st.DataObject) -> None:
     """Page, pieces, files, minutes, citations and search documents are those of the edited text."""
-    store, of = PrivateStore(tmp_path_factory.mktemp("store")), association()
+    of = association()
     moment = data.draw(st.sampled_from(MOMENTS))
-    composed(store, of, moment)
+    store = filled(moment)
     address = data.draw(st.sampled_from(sorted(of.themes)))
     part = data.draw(st.sampled_from(of.themes[address].parts))
     says = {(address, part): data.draw(st.sampled_from(["nothing", "another text"]))}
@@ -123,7 +148,7 @@ def test_an_edited_text_shows_at_once(tmp_path_factory, data: st.DataObject) -> 
     assert composed(store, of, moment, says) == after
 
 
-@settings(max_examples=15)
+@settings(max_examples=settings.default.max_examples // 5)
 @given(st.lists(st.sampled_from(MOMENTS), min_size=2, max_size=4))
 def test_time_shows_at_once(tmp_path_factory, moments: list[datetime]) -> None:
     """Whatever instants were composed before, forth and back, every plan is right for its own."""

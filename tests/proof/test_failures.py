@@ -31,6 +31,8 @@ from proof.projects import (
     telling,
 )
 
+Files = dict[str, bytes]
+
 
 class Broken(Exception):
     """What the tests raise in the middle of things."""
@@ -62,6 +64,14 @@ class AfterSome:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return project_in(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def edited_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """The sites of the project as `edit` leaves it, built once where nothing ever failed."""
+    project = project_in(tmp_path_factory.mktemp("elsewhere"))
+    edit(project)
+    return build(project, REFERENCES_OPEN)
 
 
 def edit(project: Path) -> None:
@@ -103,7 +113,12 @@ BEFORE_WRITING = [
 @pytest.mark.parametrize(("place", "calls"), BEFORE_WRITING)
 @pytest.mark.parametrize("is_first", [True, False], ids=["first-build", "later-build"])
 def test_a_failure_before_writing_changes_nothing_published(
-    project: Path, monkeypatch: pytest.MonkeyPatch, place: str, calls: int, is_first: bool
+    project: Path,
+    edited_elsewhere: Files,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+    calls: int,
+    is_first: bool,
 ) -> None:
     """When reading, rendering, composing, indexing or making files fails, no site is touched."""
     before = {} if is_first else build(project)
@@ -115,15 +130,19 @@ def test_a_failure_before_writing_changes_nothing_published(
         with pytest.raises(Broken):
             build(project, REFERENCES_OPEN)
     assert files_in(project / "site") == before
-    mended = build(project, REFERENCES_OPEN)
-    assert mended == build(project_in_like(project), REFERENCES_OPEN)
+    assert build(project, REFERENCES_OPEN) == edited_elsewhere
 
 
-def project_in_like(project: Path) -> Path:
-    """Write the same project, edited alike, into another folder."""
-    other = project_in(project / "another")
-    edit(other)
-    return other
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project in which one build after another fails and is mended."""
+    return project_in(tmp_path_factory.mktemp("lasting"))
+
+
+@pytest.fixture(scope="module")
+def stood(lasting: Path) -> dict[datetime, Files]:
+    """What its sites are at two instants."""
+    return {instant: build(lasting, instant) for instant in (CLOSED, REFERENCES_OPEN)}
 
 
 @pytest.mark.parametrize("then", [CLOSED, REFERENCES_OPEN], ids=["back", "again"])
@@ -132,26 +151,29 @@ def project_in_like(project: Path) -> Path:
     "place", ["os.replace", "os.unlink", "os.rmdir", "os.link", "shutil.rmtree"]
 )
 def test_a_full_disk_while_writing_leaves_sound_sites(
-    project: Path, monkeypatch: pytest.MonkeyPatch, place: str, call: int, then: datetime
+    lasting: Path,
+    stood: dict[datetime, Files],
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+    call: int,
+    then: datetime,
 ) -> None:
     """A site touched half-way betrays nothing; the next build mends it, at either instant."""
-    stood = {CLOSED: build(project), REFERENCES_OPEN: build(project, REFERENCES_OPEN)}
-    assert stood[CLOSED] != stood[REFERENCES_OPEN]
-    build(project)
+    assert build(lasting) == stood[CLOSED] != stood[REFERENCES_OPEN]
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     with monkeypatch.context() as patch, suppress(OSError):
         patch.setattr(place, AfterSome(resolve_name(place), call, full))
-        build(project, REFERENCES_OPEN)
-    found = files_in(project / "site")
+        build(lasting, REFERENCES_OPEN)
+    found = files_in(lasting / "site")
     for path, content in found.items():
         assert content in (files.get(path) for files in stood.values()), path
     assert telling(found) == []
-    assert build(project, then) == stood[then]
+    assert build(lasting, then) == stood[then]
 
 
 @pytest.mark.parametrize("call", range(4))
 def test_a_failure_while_a_new_folder_takes_the_old_ones_place_loses_neither(
-    project: Path, monkeypatch: pytest.MonkeyPatch, call: int
+    project: Path, edited_elsewhere: Files, monkeypatch: pytest.MonkeyPatch, call: int
 ) -> None:
     """The swap is made or undone, and what lies hidden in the folder (``.git``) outlives it."""
     before = build(project)
@@ -159,17 +181,16 @@ def test_a_failure_while_a_new_folder_takes_the_old_ones_place_loses_neither(
     (project / "site" / ".git" / "HEAD").write_text("ref: refs/heads/pages")
     (project / ".parution" / "written").rename(project / ".parution" / "forgotten")
     edit(project)
-    after = build(project_in_like(project), REFERENCES_OPEN)
     with monkeypatch.context() as patch, suppress(OSError):
         once = AfterSome(os.rename, call, OSError(errno.EIO, "I/O"), lasting=False)
         patch.setattr("os.rename", once)
         build(project, REFERENCES_OPEN)
     found = files_in(project / "site")
     found.pop(".git/HEAD", None)
-    assert found in (before, after)
+    assert found in (before, edited_elsewhere)
     found = build(project, REFERENCES_OPEN)
     assert found.pop(".git/HEAD") == b"ref: refs/heads/pages"
-    assert found == after
+    assert found == edited_elsewhere
 
 
 MISTAKES = [

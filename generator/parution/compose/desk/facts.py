@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TypeAlias, assert_never
 from zoneinfo import ZoneInfo
 
@@ -71,6 +72,7 @@ def facts(view: SiteView) -> Mapping[str, Fact]:
     }
 
 
+@cache
 def zone_facts(zone: ZoneInfo) -> Mapping[str, Fact]:
     """Return a zone's offset from UTC, in minutes, as the first year begins, and its changes."""
     begins = datetime(YEARS[0], 1, 1, tzinfo=zone)
