@@ -158,11 +158,12 @@ class OwnRendition:
     minutes: tuple[Own[RenderedMinutes], ...] = ()
     """In order of their days."""
 
-    bibliography: Own[Digest] | None = None
-    """The group's ``references.bib``, as it came."""
+    files: Own[Attachments] | None = None
+    """The group's bibliography and the files of its own subjects as they came, by path below the
+    site's folder."""
 
     citable: Own[Digest] | None = None
-    """The records of that file, for a form to offer them: JSON that may stand in a page."""
+    """The records of its bibliography, for a form to offer them: JSON that may stand in a page."""
 
     version: Digest = ""
     """Tells this rendering from another: for caches alone."""

@@ -14,6 +14,8 @@ from proof.oracle import Site
 from proof.worlds import Edition, Group, Meeting, Page, Record, Text, Theme, World
 
 PAIN, SLEEP, OLD = "2026/t1", "2026/t2", "2018/t3"
+OWN = "blain/s1"
+"""A subject of a group's own."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def world(
     themes: Mapping[str, Theme],
     groups: Mapping[str, Group],
     editions: Mapping[str, Edition] | None = None,
+    subjects: Mapping[str, Theme] | None = None,
 ) -> World:
     """Return an association with these themes and groups, and with pages of its own."""
     names = sorted({address.partition("/")[0] for address in themes})
@@ -74,12 +77,36 @@ def world(
             "bienvenue": Page("Votre première réunion", "On arrive, on écoute."),
             "animer": Page("Animer sans être l’expert", "Le temps.", for_facilitators=True),
         },
+        subjects=subjects or {},
     )
 
 
 HALL = "Salle des fêtes"
 
+WITH_SUBJECTS = world(
+    {PAIN: whole("t1")},
+    {
+        "ancenis": Group("Ancenis", "after", (evening("2026-10-08"),)),
+        "blain": Group(
+            "Blain",
+            "references-first",
+            (evening("2026-10-08", OWN), evening("2026-11-12", OWN)),
+            room_code=True,
+        ),
+    },
+    subjects={OWN: whole("s1"), "ancenis/s2": whole("s2", draft=True)},
+)
+
 CORNERS: Mapping[str, Corner] = {
+    "another group's own subject": Corner(
+        WITH_SUBJECTS, ("ancenis", "facilitator"), at("2026-12-01 12:00")
+    ),
+    "a group's own subject, between its two meetings": Corner(
+        WITH_SUBJECTS, ("blain", "member"), at("2026-10-20 12:00")
+    ),
+    "groups' own subjects, for the public": Corner(
+        WITH_SUBJECTS, (None, "public"), at("2026-12-01 12:00")
+    ),
     "two groups in one room, a day apart": Corner(
         world(
             {PAIN: whole("t1"), SLEEP: whole("t2")},

@@ -45,12 +45,13 @@ def mutations(world: World, mark: str) -> Iterator[Mutation]:
 
 
 def all_changes(world: World, mark: str) -> Iterator[Mutation]:
-    for address, theme in world.themes.items():
+    for address, theme in world.every.items():
         for mutation in (*of_texts(theme, mark), *of_files(theme, mark), *of_records(theme, mark)):
             yield placed(world, address, mutation)
     yield from of_common(world, mark)
     yield from of_drafts(world, mark)
     yield from of_groups(world, mark)
+    yield from of_subjects(world, mark)
     yield from of_pages(world, mark)
 
 
@@ -58,7 +59,7 @@ def cites_what_exists(world: World) -> bool:
     """Tell whether every record that a group's minutes cite is still there."""
     for group in world.groups.values():
         for meeting in group.meetings:
-            theme = world.themes.get(meeting.theme or "")
+            theme = world.every.get(meeting.theme or "")
             known = {*group.records, *world.common, *(citable(theme) if theme else ())}
             if meeting.minutes and not known.issuperset(meeting.minutes.cites):
                 return False
@@ -84,7 +85,7 @@ def placed(world: World, address: str, change: InTheme) -> Mutation:
     def revealed(parts: frozenset[str]) -> frozenset[Revealed]:
         return frozenset((address, part) for part in parts)
 
-    after = replace(world, themes={**world.themes, address: change.after})
+    after = world.with_theme(address, change.after)
     return Mutation(
         f"{address}: {change.name}", after, revealed(change.touches), revealed(change.shows)
     )
@@ -241,7 +242,7 @@ def of_common(world: World, mark: str) -> Iterator[Mutation]:
         )
         touched = frozenset(
             (address, part)
-            for address, theme in world.themes.items()
+            for address, theme in world.every.items()
             if key in theme.borrowed
             for part in ("references", *citing(theme, key))
         )
@@ -280,7 +281,9 @@ def of_groups(world: World, mark: str) -> Iterator[Mutation]:
             )
         rest = {other: group for other, group in world.groups.items() if other != slug}
         if rest:
-            yield Mutation(f"{slug} removed", replace(world, groups=rest), groups=frozenset({slug}))
+            left = {a: each for a, each in world.subjects.items() if world.owner(a) != slug}
+            after = replace(world, groups=rest, subjects=left)
+            yield Mutation(f"{slug} removed", after, groups=frozenset({slug}))
     new = Group(f"Baugé {mark}", "before", (Meeting(None, datetime(2026, 10, 1, 20)),))
     groups = dict(sorted({**world.groups, "bauge": new}.items()))
     yield Mutation("group added", replace(world, groups=groups), groups=frozenset({"bauge"}))
@@ -346,6 +349,31 @@ def has_cited(group: Group, key: str) -> bool:
 def follows(group: Group, policy: str) -> bool:
     """Tell whether a group follows a policy, always or for one theme."""
     return policy == group.policy or policy in group.policy_for.values()
+
+
+def of_subjects(world: World, mark: str) -> Iterator[Mutation]:
+    """Yield subjects of a group's own that come, go, and change what everybody may know of a theme.
+
+    Of their drafts not even their group may notice anything.
+    """
+    for slug in world.groups:
+        new = Theme({"presentation": Text(f"À nous, {mark}."), "dossier": Text(f"Ainsi {mark}.")})
+        address = f"{slug}/n{mark}"
+        added = replace(world, subjects={**world.subjects, address: new})
+        yield Mutation(f"{address} added", added, groups=frozenset({slug}))
+        draft = replace(world, subjects={**world.subjects, address: replace(new, draft=True)})
+        yield Mutation(f"draft {address} added", draft)
+    for address, subject in world.subjects.items():
+        groups = frozenset() if subject.draft else frozenset({address.partition("/")[0]})
+        retitled = world.with_theme(address, replace(subject, title=f"Notre sujet {mark}"))
+        yield Mutation(f"{address} retitled", retitled, groups=groups)
+        owner = frozenset({address.partition("/")[0]})
+        turned = world.with_theme(address, replace(subject, draft=not subject.draft))
+        yield Mutation(f"{address} is a draft, or none any more", turned, groups=owner)
+        met = any(m.theme == address for m in world.groups[address.partition("/")[0]].meetings)
+        if not met:
+            rest = {name: each for name, each in world.subjects.items() if name != address}
+            yield Mutation(f"{address} removed", replace(world, subjects=rest), groups=groups)
 
 
 def of_pages(world: World, mark: str) -> Iterator[Mutation]:

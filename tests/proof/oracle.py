@@ -68,7 +68,9 @@ def archive_of(site: Site) -> Site | None:
 
 
 def is_archived(world: World, address: str, instant: datetime) -> bool:
-    """Tell whether a theme stands in the archives, once for all groups."""
+    """Tell whether a theme stands in the archives, once for all groups; no subject ever does."""
+    if world.owner(address):
+        return False
     edition = world.editions[address.partition("/")[0]]
     dates = (edition.opens_to_all, edition.opens_to_public)
     return any(in_utc(moment) <= instant for moment in dates if moment)
@@ -76,14 +78,18 @@ def is_archived(world: World, address: str, instant: datetime) -> bool:
 
 def holds(world: World, site: Site, address: str, instant: datetime) -> bool:
     """Tell whether the pages of a theme stand on a site: its own, not those of its archive."""
+    if owner := world.owner(address):
+        return site[0] == owner
     archived = is_archived(world, address, instant)
     return site == PUBLIC or archived is (site in ARCHIVES)
 
 
 def sees(world: World, site: Site, address: str, part: str, instant: datetime) -> bool:
     """Tell whether a site shows a part of a theme at an instant."""
-    theme = world.themes.get(address)
+    theme = world.every.get(address)
     if theme is None or theme.draft or part not in theme.parts:
+        return False
+    if world.owner(address) not in (None, site[0]):
         return False
     audience = site[1]
     if site in ARCHIVES:
@@ -100,8 +106,10 @@ def sees(world: World, site: Site, address: str, part: str, instant: datetime) -
 def openings(world: World, site: Site, address: str, part: str) -> list[datetime]:
     """Return the moments each of which opens a part (not a guide) to members, readers, public."""
     slug, audience = site
-    edition = world.editions[address.partition("/")[0]]
-    dates = [edition.opens_to_public, edition.opens_to_all if slug else None]
+    dates: list[datetime | None] = []
+    if not world.owner(address):
+        edition = world.editions[address.partition("/")[0]]
+        dates = [edition.opens_to_public, edition.opens_to_all if slug else None]
     moments = [in_utc(moment) for moment in dates if moment]
     if slug is None:
         return moments
@@ -162,7 +170,8 @@ def boundaries(world: World) -> list[datetime]:
         moment
         for site in sites(world)
         if site[1] != "facilitator" and site not in ARCHIVES
-        for address in world.themes
+        for address in world.every
+        if world.owner(address) in (None, site[0])
         for part in HIDEABLE
         if part != "guide"
         for moment in openings(world, site, address, part)

@@ -125,7 +125,10 @@ def minutes(
 
 @st.composite
 def groups(draw: st.DrawFn, slug: str, themes: Mapping[str, Theme], policies: list[str]) -> Group:
-    """Draw a group with meetings on some themes, some of them twice, and its own choices."""
+    """Draw a group with meetings on some themes, some of them twice, and its own choices.
+
+    Its own subjects are among the themes.
+    """
     records = {f"{slug}1": Record(f"Étude lue à {slug}")} if draw(st.booleans()) else {}
     subjects = draw(st.lists(st.sampled_from([*themes, None]), max_size=3))
     starts = draw(st.lists(MOMENTS, min_size=3, max_size=3, unique_by=lambda moment: moment.date()))
@@ -154,6 +157,11 @@ def groups(draw: st.DrawFn, slug: str, themes: Mapping[str, Theme], policies: li
     )
 
 
+def own_of(slug: str, subjects: Mapping[str, Theme]) -> Mapping[str, Theme]:
+    """Return a group's own subjects."""
+    return {name: each for name, each in subjects.items() if name.startswith(f"{slug}/")}
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     """Draw an association with one to three themes in one or two editions."""
@@ -164,13 +172,19 @@ def worlds(draw: st.DrawFn) -> World:
     names = [*POLICIES, *policies]
     slugs = SLUGS[: draw(st.integers(1, 3))]
     of_themes = {address: draw(themes(address)) for address in addresses}
+    own_addresses = [f"{slug}/s-{slug}" for slug in slugs if draw(st.booleans())]
+    subjects = {address: draw(themes(address)) for address in own_addresses}
     return World(
         editions={
             name: Edition(draw(dates), draw(dates))
             for name in sorted({address.partition("/")[0] for address in addresses})
         },
         themes=of_themes,
-        groups={slug: draw(groups(slug, of_themes, names)) for slug in slugs},
+        groups={
+            slug: draw(groups(slug, {**of_themes, **own_of(slug, subjects)}, names))
+            for slug in slugs
+        },
+        subjects=subjects,
         policies=policies,
         common={
             "commun1": Record("Un rapport commun", "year = {2020}"),

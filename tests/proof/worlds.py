@@ -10,7 +10,7 @@ Mutations make another world; `bring` then touches only the files that differ, a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -151,6 +151,23 @@ class World:
     common: Mapping[str, Record] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     """By the names of their files."""
+    subjects: Mapping[str, Theme] = field(default_factory=dict)
+    """The groups' own, by address: ``blain/plaies``."""
+
+    @property
+    def every(self) -> Mapping[str, Theme]:
+        """Themes and subjects by address."""
+        return {**self.themes, **self.subjects}
+
+    def owner(self, address: str) -> str | None:
+        """Return the group whose subject stands at an address; None for a theme."""
+        return address.partition("/")[0] if address in self.subjects else None
+
+    def with_theme(self, address: str, theme: Theme) -> World:
+        """Return the world with another theme, or another subject, at an address."""
+        if address in self.subjects:
+            return replace(self, subjects={**self.subjects, address: theme})
+        return replace(self, themes={**self.themes, address: theme})
 
 
 CONFIGURATION = """\
@@ -186,7 +203,7 @@ def files_of(world: World) -> dict[str, bytes]:
     for name, edition in world.editions.items():
         texts[f"themes/{name}/edition.yml"] = _edition(world, name, edition)
     for slug, group in world.groups.items():
-        texts[f"groups/{slug}.yml"] = _group(group)
+        texts[f"groups/{slug}.yml"] = _group(slug, group)
         if group.records:
             texts[f"groups/{slug}/references.bib"] = _bibliography(group.records)
         for meeting in group.meetings:
@@ -195,11 +212,14 @@ def files_of(world: World) -> dict[str, bytes]:
                 texts[path] = _minutes(meeting.minutes, meeting.starts)
     for slug, page in world.pages.items():
         texts[f"themes/pages/{slug}.md"] = _page(page)
-    files = {}
-    for address, theme in world.themes.items():
-        texts |= _theme(address, theme)
-        for name, content in theme.attachments.items():
-            files[f"themes/{address}/documents/{name}"] = content
+    files: dict[str, bytes] = {}
+    for address, theme in world.every.items():
+        folder, bibliography = f"themes/{address}", f"bibliography/{address}.bib"
+        if owner := world.owner(address):
+            folder = f"groups/{owner}/subjects/{address.partition('/')[2]}"
+            bibliography = f"{folder}/references.bib"
+        texts |= _theme(address, theme, folder, bibliography)
+        files |= {f"{folder}/documents/{name}": data for name, data in theme.attachments.items()}
     return files | {path: text.encode() for path, text in texts.items()}
 
 
@@ -241,8 +261,8 @@ def _edition(world: World, name: str, edition: Edition) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _theme(address: str, theme: Theme) -> dict[str, str]:
-    folder, texts = f"themes/{address}", {}
+def _theme(address: str, theme: Theme, folder: str, bibliography: str) -> dict[str, str]:
+    texts = {}
     for part, text in theme.texts.items():
         if part == "presentation":
             title = theme.title or f"Le thème {address}"
@@ -257,7 +277,7 @@ def _theme(address: str, theme: Theme) -> dict[str, str]:
     for key, text in theme.sources.items():
         texts[f"{folder}/sources/{key}.md"] = _markdown(text, [], "../")
     if theme.records:
-        texts[f"bibliography/{address}.bib"] = _bibliography(theme.records)
+        texts[bibliography] = _bibliography(theme.records)
     return texts
 
 
@@ -298,7 +318,7 @@ def _minutes(minutes: Minutes, held: datetime) -> str:
     return "\n\n".join(["\n".join([*head, "---", ""]) + "\n" + minutes.body, *cites]) + "\n"
 
 
-def _group(group: Group) -> str:
+def _group(slug: str, group: Group) -> str:
     lines = [
         f"name: {group.name}",
         f"policy: {group.policy}",
@@ -314,7 +334,8 @@ def _group(group: Group) -> str:
         if meeting.theme is None:
             said += ", title: Thème libre"
         else:
-            said += f", theme: {meeting.theme}"
+            own = meeting.theme.removeprefix(f"{slug}/")
+            said += f", theme: {meeting.theme}" if own == meeting.theme else f", subject: {own}"
             if meeting.theme in group.policy_for:
                 said += f", policy: {group.policy_for[meeting.theme]}"
             releases = group.releases_for.get(meeting.theme)

@@ -312,8 +312,8 @@ ROWS = (
             "unknown-citation",
             "themes/2026/douleur/guide.md:1:10",
             "la bibliographie du thème ne contient pas la référence « mgcornouaille »",
-            "Si ce n’est pas une citation, écrivez \\@mgcornouaille ; sinon, ajoutez sa notice à "
-            "bibliography/2026/douleur.bib.",
+            "Si ce n’est pas une citation, écrivez \\@mgcornouaille ; sinon, ajoutez sa notice "
+            "dans bibliography/2026/douleur.bib.",
         ),
     ),
 )

@@ -196,7 +196,7 @@ ROWS = (
             "rule-without-part",
             "groups/blain.yml:6:64",
             "le thème « 2026/douleur » n’a pas de partie « commentary » : cette règle n’ouvre rien",
-            "Supprimez cette ligne, ou attendez que l’association ait écrit cette partie.",
+            "Supprimez cette ligne, ou attendez que cette partie soit écrite.",
             Severity.WARNING,
         ),
     ),
@@ -207,7 +207,7 @@ ROWS = (
             "nameless-meeting",
             "groups/blain.yml:7:5",
             "cette réunion n’a ni thème ni titre ; l’un des deux était attendu",
-            "Ajoutez « theme: 2026/… » ou « title: Thème libre ».",
+            "Ajoutez « theme: 2026/… », « subject: … » ou « title: Thème libre ».",
         ),
     ),
     Row(

@@ -33,8 +33,8 @@ ROWS = (
         Found(
             "unknown-key",
             "groups/blain.yml:7:26",
-            "clé inconnue « start » ; attendu : starts, theme, title, duration, place, policy, "
-            "releases",
+            "clé inconnue « start » ; attendu : starts, theme, subject, title, duration, "
+            "place, policy, releases",
             "Vouliez-vous écrire « starts » ?",
         ),
     ),

@@ -19,6 +19,7 @@ from sources import (
     bad_names,
     bad_signs,
     bad_slips,
+    bad_subjects,
     bad_texts,
     bad_values,
     bad_yaml,
@@ -37,6 +38,7 @@ ROWS: tuple[Row, ...] = (
     *bad_beginnings.ROWS,
     *bad_slips.ROWS,
     *bad_minutes.ROWS,
+    *bad_subjects.ROWS,
 )
 
 FRENCH = translations("fr").gettext

@@ -86,9 +86,9 @@ def written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     for page in catalogue.explaining.pages:
         yield text_of(page.document), Mark(LeakKind.HIDDEN_TEXT, may_show_page(page, book))
     for theme in catalogue.themes.values():
-        if theme.draft:
+        if theme.draft or theme.owner is not None:
             for fact in facts_of(theme):
-                yield fact, Mark(LeakKind.HIDDEN_THEME, NOBODY)
+                yield fact, naming(theme, book)
         for part, document in theme.documents.items():
             yield text_of(document), Mark(LeakKind.HIDDEN_TEXT, book.part(theme.address, part))
         for document in theme.sources.values():
@@ -114,7 +114,7 @@ def attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[
     """Yield what the attachments say that are plain text."""
     for folder, path, rights in (*of_themes(catalogue, book), *of_pages(catalogue, book)):
         if path.lower().endswith(PLAIN):
-            data = (project / "themes" / folder / path).read_bytes()
+            data = (project / folder / path).read_bytes()
             mark = Mark(LeakKind.HIDDEN_ATTACHMENT, rights)
             yield TAG.sub(" ", data.decode(errors="replace")), mark
 
@@ -126,7 +126,7 @@ def told_beside(catalogue: Catalogue, book: Book, project: Path) -> Iterator[tup
     """
     for folder, path, rights in (*of_themes(catalogue, book), *of_pages(catalogue, book)):
         if path.lower().endswith(DRAWING):
-            data = (project / "themes" / folder / path).read_bytes()
+            data = (project / folder / path).read_bytes()
             yield " ".join(TAG.findall(data.decode(errors="replace"))), rights
     for reference, mark in references(catalogue, book):
         for name, text in reference.fields.items():
@@ -138,21 +138,21 @@ def of_themes(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Righ
     """Yield the themes' attachments: folder, path within it, and the rights to hand it out."""
     for theme in catalogue.themes.values():
         for path in theme.attachments:
-            yield theme.address, path, may_link(theme, path, book)
+            yield theme.folder, path, may_link(theme, path, book)
 
 
 def of_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:
     """Yield the files that the association's pages link to, likewise."""
     for page in catalogue.explaining.pages:
         for path in page.document.attachments:
-            yield "pages", path, may_show_page(page, book)
+            yield "themes/pages", path, may_show_page(page, book)
 
 
 def names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the names by which attachments, references and unannounced themes are known."""
     for theme in catalogue.themes.values():
-        if theme.draft:
-            yield theme.address, Mark(LeakKind.HIDDEN_THEME, NOBODY)
+        if theme.draft or theme.owner is not None:
+            yield theme.address, naming(theme, book)
         for path in theme.attachments:
             yield path, Mark(LeakKind.HIDDEN_ATTACHMENT, may_link(theme, path, book))
     for reference, mark in references(catalogue, book):
@@ -211,6 +211,13 @@ def facts_of(theme: Theme) -> Iterator[str]:
     yield theme.title
     yield from (theme.question or "", theme.interests or "", ", ".join(theme.authors))
     yield from (", ".join(theme.keywords), ", ".join(theme.synonyms))
+
+
+def naming(theme: Theme, book: Book) -> Mark:
+    """Return what it means to find the title of a draft, or of a group's own subject (O4)."""
+    if theme.draft or theme.owner is None:
+        return Mark(LeakKind.HIDDEN_THEME, NOBODY)
+    return Mark(LeakKind.OTHER_GROUP, book.group(theme.owner))
 
 
 def text_of(document: Document) -> str:

@@ -46,6 +46,7 @@ class Layout:
         self._book = book
         self._seals = seals
         self._editions = frozenset(edition.name for edition in catalogue.editions)
+        self._subjects = {slug: book.group(slug) for slug in catalogue.subjects}
         self._themes = catalogue.themes
         self._pages = dict(pages(catalogue.explaining, book)) | dict(own_pages(catalogue, book))
 
@@ -60,6 +61,8 @@ class Layout:
         folder, _, name = path.removeprefix("bibliography/").rpartition("/")
         if folder in self._editions and name == "index.html":
             return None
+        if folder in self._subjects and name == "index.html":
+            return Mark(LeakKind.OTHER_GROUP, self._subjects[folder])
         if path == DESK:
             return Mark(LeakKind.UNKNOWN_FILE, self._book.facilitators)
         if path in self._pages:
@@ -70,16 +73,21 @@ class Layout:
     def _of_theme(self, theme: Theme, path: str) -> Mark | None:
         if theme.draft:
             return Mark(LeakKind.HIDDEN_THEME, NOBODY)
-        if self.part_at(path):
-            return None
+        if self.is_page(path, theme):
+            # Who meets on it is told that it is there; of a group's own, no other site is.
+            owner = theme.owner
+            return Mark(LeakKind.OTHER_GROUP, self._book.group(owner)) if owner else None
         within = path.removeprefix(f"{theme.address}/")
         if within in theme.attachments:
             return Mark(LeakKind.HIDDEN_ATTACHMENT, may_link(theme, within, self._book))
-        if within in booklets(theme):
-            return None
         if Part.REFERENCES in theme.parts and within in exports(theme):
             return Mark(LeakKind.HIDDEN_REFERENCE, self._book.part(theme.address, Part.REFERENCES))
         return UNKNOWN
+
+    def is_page(self, path: str, theme: Theme) -> bool:
+        """Tell whether a path is one at which any site may say something of a theme."""
+        within = path.removeprefix(f"{theme.address}/")
+        return self.part_at(path) is not None or within in booklets(theme)
 
     def part_at(self, path: str) -> PartOf | None:
         """Return the part whose page stands at a path; None for any other file."""

@@ -3,6 +3,8 @@
 O1  Minutes may stand in the sites of their group; a draft in its facilitator's alone.
 O2  Where they cite a reference of a theme, only in those of them that show the theme's references.
 O3  The files as they came are the facilitator's: what an author put in a comment is hers.
+O4  The title of a subject, its address and its pages, locked or open, may stand in the sites of its
+    group; what its parts say, in those of them that show the part.
 """
 
 from __future__ import annotations
@@ -68,6 +70,11 @@ def own_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, Mark]]:
             found[path] = found.get(path, NOBODY) | rights
         writings = catalogue.own.get(group.slug, OwnWritings())
         files = [f"meetings/{minutes.day}.md" for minutes in writings.minutes]
+        files += [
+            f"{subject.address}/{file.path}"
+            for subject in catalogue.subjects_of(group.slug)
+            for file in subject.as_written
+        ]
         for path in (*files, *(["meetings/references.bib"] if writings.bibliography else [])):
             found[path] = found.get(path, NOBODY) | file_rights(group.slug, book)
     for path, rights in found.items():

@@ -60,7 +60,12 @@ def _conflicts(references: Iterable[Reference]) -> Iterator[Problem]:
 
 
 def is_common(place: Place) -> bool:
-    """Tell whether a file may be borrowed from: not ``bibliography/<edition>/<theme>.bib``."""
+    """Tell whether a file may be borrowed from: not ``bibliography/<edition>/<theme>.bib``.
+
+    A group's own file lends to all subjects of that group, theirs to none.
+    """
+    if place.file.startswith("groups/"):
+        return place.file.count("/") == 2
     return place.file.count("/") != 2
 
 

@@ -56,7 +56,7 @@ class Catalogue:
     home: Document
     """``themes/index.md``, the text of the public home page."""
     editions: tuple[Edition, ...]
-    """Newest first."""
+    """The association's, newest first."""
     groups: tuple[Group, ...]
     """In order of slug."""
     synonyms: tuple[tuple[str, ...], ...] = ()
@@ -68,17 +68,25 @@ class Catalogue:
     """``themes/pages/``"""
     own: Mapping[str, OwnWritings] = field(default_factory=dict)
     """What groups wrote for themselves alone, by slug, from ``groups/<slug>/``."""
+    subjects: Mapping[str, Edition] = field(default_factory=dict)
+    """The subjects of groups that have some, by the group's slug: each for that group alone."""
 
     @property
     def themes(self) -> Mapping[str, Theme]:
-        """Every theme by address, drafts included."""
-        return {theme.address: theme for edition in self.editions for theme in edition.themes}
+        """Every theme by address, drafts and groups' own subjects included."""
+        editions = (*self.editions, *self.subjects.values())
+        return {theme.address: theme for edition in editions for theme in edition.themes}
+
+    def subjects_of(self, group: str) -> tuple[Theme, ...]:
+        """Return the subjects of one group, by its slug; none for a group without."""
+        return self.subjects[group].themes if group in self.subjects else ()
 
     def abridge(self) -> Catalogue:
         """Return the catalogue without texts and records: what releasing and composing ask for."""
-        editions = tuple(
-            replace(edition, themes=tuple(theme.abridge() for theme in edition.themes))
-            for edition in self.editions
+        return replace(
+            self,
+            editions=tuple(edition.abridge() for edition in self.editions),
+            explaining=self.explaining.abridge(),
+            own={slug: writings.abridge() for slug, writings in self.own.items()},
+            subjects={slug: edition.abridge() for slug, edition in self.subjects.items()},
         )
-        own = {slug: writings.abridge() for slug, writings in self.own.items()}
-        return replace(self, editions=editions, explaining=self.explaining.abridge(), own=own)

@@ -19,7 +19,7 @@ class Meeting:
     duration: timedelta
     place: Place
     theme: str | None = None
-    """Address of the theme, or None for a free subject."""
+    """Address of the theme, or of the group's own subject; None for a free subject."""
     title: str | None = None
     venue: str | None = None
     """Where it is held, in words."""

@@ -67,10 +67,10 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One clinical subject of an edition."""
+    """One clinical subject of an edition; or a group's own, which is called a subject."""
 
     address: str
-    """``<edition>/<slug>``"""
+    """``<edition>/<slug>``; of a subject ``<group>/<slug>``."""
     title: str
     question: str | None
     authors: tuple[str, ...]
@@ -93,10 +93,26 @@ class Theme:
     """Where `searched_until`, `reviewed` and `replaced_by` are written, by name."""
     replaced_by: str | None = None
     """Address of the theme that has taken its place."""
+    owner: str | None = None
+    """Slug of the group whose subject it is, for that group alone; None for the association's."""
+    as_written: tuple[Attachment, ...] = ()
+    """Of a subject that is no draft: the files of its texts and references, as they came."""
 
     @property
     def slug(self) -> str:
         return self.address.partition("/")[2]
+
+    @property
+    def edition(self) -> str:
+        """The name of its edition; of a subject, that of its group."""
+        return self.address.partition("/")[0]
+
+    @property
+    def folder(self) -> str:
+        """Where its files stand, relative to the project's folder."""
+        if self.owner is None:
+            return f"themes/{self.address}"
+        return f"groups/{self.owner}/subjects/{self.slug}"
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -127,11 +143,12 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A year's set of themes."""
+    """A year's set of themes; or all the subjects of a group, which no date opens to others."""
 
     name: str
-    """The folder's name, usually a year: ``2026``."""
+    """The folder's name, usually a year: ``2026``; of subjects, the group's slug."""
     title: str
+    """Of subjects, the group's name."""
     themes: tuple[Theme, ...]
     """In the order the association chose."""
     opens_to_all: datetime | None
@@ -139,3 +156,14 @@ class Edition:
     opens_to_public: datetime | None
     meetings: int = 0
     """How many meetings each group is to hold in this year; 0 when nobody said."""
+    owner: str | None = None
+    """Slug of the group whose subjects these are; None for the association's."""
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether any of its themes is more than a draft."""
+        return any(not theme.draft for theme in self.themes)
+
+    def abridge(self) -> Edition:
+        """Return the edition without texts and records."""
+        return replace(self, themes=tuple(theme.abridge() for theme in self.themes))

@@ -53,7 +53,7 @@ SAME_IN_FRENCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "reunion": ("meetings",),
         "reunions": ("meetings",),
         "revue": ("journal",),
-        "sujet": ("title",),
+        "sujet": ("subject", "title"),
         "synonymes": ("synonyms",),
         "synthese": ("dossier",),
         "theme": ("theme", "themes"),

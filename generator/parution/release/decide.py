@@ -7,7 +7,7 @@ archive costs what its editions cost, not what its themes times the sites cost.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import reduce
 from operator import and_
@@ -19,6 +19,7 @@ from parution.domain import (
     Audience,
     Catalogue,
     Decision,
+    Edition,
     Group,
     Meeting,
     Outlook,
@@ -49,13 +50,14 @@ class Decisions:
         self.sites = all_sites(catalogue)
         """The public site, then the groups' in their order, by audience, then the archives."""
         self._settings = catalogue.settings
+        self._editions, self._subjects = catalogue.editions, catalogue.subjects
         self._of_editions = {
             (edition.name, audience): edition_claims(edition, audience, self._settings.timezone)
-            for edition in catalogue.editions
+            for edition in (*self._editions, *self._subjects.values())
             for audience in Audience
         }
         self._groups = {group.slug: group for group in catalogue.groups}
-        self._profiles = _profiles(catalogue)
+        self._profiles = _profiles(self._editions)
         self._known_sites = frozenset(self.sites)
         self._unmet: dict[tuple[Audience, str], dict[str, Outlook]] = {}
         self._outlooks: dict[Site, Mapping[str, Outlook]] = {}
@@ -86,8 +88,17 @@ class Decisions:
         """
         return self.outlooks(site)[theme]
 
+    def editions(self, site: Site) -> tuple[Edition, ...]:
+        """Return the editions that a site may know of (R15).
+
+        All of the association's, newest first; before them its own group's subjects, unless all
+        of them are drafts.
+        """
+        own = self._subjects.get(site.group or "")
+        return (own, *self._editions) if own and own.is_announced else self._editions
+
     def outlooks(self, site: Site) -> Mapping[str, Outlook]:
-        """Return a site's outlook on every theme, by address, drafts included."""
+        """Return a site's outlook on every theme of its `editions`, by address, drafts included."""
         if site not in self._outlooks:
             found = self._outlooks_of(site)
             windows = (
@@ -113,22 +124,24 @@ class Decisions:
     def _outlooks_of(self, site: Site) -> Mapping[str, Outlook]:
         if site not in self._known_sites:
             raise LookupError(f"no such site: {site}")
-        if site.group is None or site.audience is Audience.FACILITATOR:
+        if site.group is None:
             return self._without_meetings(site.audience, NO_POLICY)
         group = self._groups[site.group]
-        met = {
-            theme: self._outlook(self._profiles[theme], site.audience, claims)
-            for theme, claims in self._claims_of(group, site.audience).items()
+        is_facilitators = site.audience is Audience.FACILITATOR
+        policy = NO_POLICY if is_facilitators else group.policy
+        met = () if is_facilitators else {meeting.theme or "" for meeting in group.meetings}
+        own = self._subjects.get(group.slug)
+        profiles = {each: self._profiles[each] for each in met if each in self._profiles}
+        profiles |= _profiles((own,)) if own else {}
+        of_its_own = {
+            theme: self._outlook(
+                profile,
+                site.audience,
+                self._claims(policy, _meetings_on(theme, group), site.audience),
+            )
+            for theme, profile in profiles.items()
         }
-        return {**self._without_meetings(site.audience, group.policy), **met}
-
-    def _claims_of(self, group: Group, audience: Audience) -> dict[str, dict[Part, Claim]]:
-        """Return what a group's rules claim, by theme that it has a meeting on."""
-        return {
-            theme: self._claims(group.policy, _meetings_on(theme, group), audience)
-            for theme in {meeting.theme for meeting in group.meetings}
-            if theme in self._profiles
-        }
+        return {**self._without_meetings(site.audience, policy), **of_its_own}
 
     def _without_meetings(self, audience: Audience, policy: str) -> dict[str, Outlook]:
         """Return the outlooks on every theme of those who have no meeting on it, or need none."""
@@ -188,13 +201,13 @@ def all_sites(catalogue: Catalogue) -> tuple[Site, ...]:
     )
 
 
-def _profiles(catalogue: Catalogue) -> dict[str, Profile]:
+def _profiles(editions: Iterable[Edition]) -> dict[str, Profile]:
     return {
         theme.address: (edition.name, theme.draft, theme.parts)
-        for edition in catalogue.editions
+        for edition in editions
         for theme in edition.themes
     }
 
 
-def _meetings_on(theme: str | None, group: Group) -> tuple[Meeting, ...]:
+def _meetings_on(theme: str, group: Group) -> tuple[Meeting, ...]:
     return tuple(meeting for meeting in group.meetings if meeting.theme == theme)

@@ -29,6 +29,9 @@ apply, the first decides. The right column gives the reason that is told.
         any other, its presentations included: all parts but the guides, which
         the facilitators' archive alone has.           open, not-yet, unscheduled,
                                                                    not-for-audience
+    R15 A group's own subject is decided by the same rules, for the sites of that
+        group. For any other site nothing is decided of it: it has no outlook on it,
+        and no edition's date opens it (`decide`).
 """
 
 from __future__ import annotations

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from parution.domain import PUBLIC_SITE, Catalogue, Openness, Outlook, Reason, Site
+from parution.domain import PUBLIC_SITE, Catalogue, Edition, Openness, Outlook, Reason, Site
 from parution.release.decide import Decisions
 
 
 class Everything(Decisions):
-    """One site, at the place of the public one, that shows every part of every theme."""
+    """One site, at the place of the public one, that shows every part of every theme.
+
+    The subjects of all groups too: those who write them have no other preview.
+    """
 
     def __init__(self, catalogue: Catalogue, instant: datetime) -> None:
         super().__init__(catalogue, instant)
         self.sites = (PUBLIC_SITE,)
         self._themes = catalogue.themes
+        self._all_editions = (*catalogue.subjects.values(), *catalogue.editions)
+
+    def editions(self, site: Site) -> tuple[Edition, ...]:
+        """Return every edition there is, and the subjects of every group."""
+        return self._all_editions if site in self.sites else super().editions(site)
 
     def _outlooks_of(self, site: Site) -> dict[str, Outlook]:
         if site != PUBLIC_SITE:

@@ -23,7 +23,7 @@ from parution.domain import Part, Settings
 from parution.domain.messages import Translate
 from parution.html_tree import Node, Tree, inner
 from parution.language import labels
-from parution.render.page_context import changes, day
+from parution.render.page_context import changes, day, edition
 from parution.render.page_sources import Source
 from parution.rendition import CLOSING, OPENING, Slot
 
@@ -163,7 +163,7 @@ def frame(source: Source, settings: Settings, translate: Translate) -> str:
         .get_template("booklet/document.html")
         .render(
             theme=theme,
-            edition=theme.address.partition("/")[0],
+            edition=edition(theme, translate),
             site_name=settings.site_name,
             notice=settings.notice,
             searched_until=day(theme.searched_until, translate),

@@ -5,11 +5,11 @@ What surrounds them there depends on the group's dates, and is put together when
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from parution.domain import Catalogue, Minutes, OwnWritings, Part
+from parution.domain import Catalogue, Minutes, OwnWritings, Part, Theme
 from parution.domain.messages import Translate
 from parution.domain.problems import Place
 from parution.html_tree import Tree, outer, text_of
@@ -29,6 +29,9 @@ from parution.rendition import (
 )
 
 TEXT, REFERENCES = "text", "references"
+
+BIBLIOGRAPHY = "meetings/references.bib"
+"""Where a group's own bibliography stands within its facilitator's site."""
 
 Rendered = Mapping[Place, tuple[Page, Mapping[str, Digest]]]
 """What was rendered of minutes, by their place: the page, and the pieces by name."""
@@ -60,20 +63,30 @@ def below(html: str, levels: int) -> str:
 
 
 def own_rendition(
-    slug: str, writings: OwnWritings, rendered: Rendered, translate: Translate
+    slug: str,
+    writings: OwnWritings,
+    subjects: Iterable[Theme],
+    rendered: Rendered,
+    translate: Translate,
 ) -> OwnRendition:
     """Return what was rendered of a group's own writings, each sealed under the group's name."""
     made = [(each, texts_of(each, *rendered[each.place])) for each in writings.minutes]
-    bibliography = text_digest(writings.bibliography) if writings.bibliography else None
     offered = text_digest(citable(writings.references, translate)) if writings.references else None
+    files = [
+        (f"{subject.address}/{file.path}", file.digest)
+        for subject in subjects
+        for file in subject.as_written
+    ]
+    if writings.bibliography:
+        files.insert(0, (BIBLIOGRAPHY, text_digest(writings.bibliography)))
     return OwnRendition(
         minutes=tuple(
             Own(slug, minutes.draft, render_minutes(minutes, texts, rendered[minutes.place][0]))
             for minutes, texts in made
         ),
-        bibliography=Own(slug, True, bibliography) if bibliography else None,
+        files=Own(slug, True, tuple(files)),
         citable=Own(slug, True, offered) if offered else None,
-        version=digest_of(repr((made, bibliography, offered)).encode()),
+        version=digest_of(repr((made, files, offered)).encode()),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from parution.domain import Catalogue, Change, Part, Theme
-from parution.domain.messages import Translate
+from parution.domain.messages import Translate, message
 from parution.domain.themes import YEARS_UNTIL_STALE
 from parution.language import labels
 from parution.language.dates import day_in_words
@@ -51,7 +51,7 @@ class PageContext:
     """The sentence that the association wants on every page."""
 
     edition: str
-    """The name of the theme's edition, empty for a shell."""
+    """The name of the theme's edition; of a group's subject, that it is one; empty for a shell."""
 
     theme: Theme | None
     minutes: int
@@ -103,7 +103,7 @@ def context(
         home="../" * source.path.count("/") or "./",
         notice=catalogue.settings.notice or "",
         has_pages=catalogue.explaining.are_for_all,
-        edition=theme.address.partition("/")[0] if theme else "",
+        edition=edition(theme, translate) if theme else "",
         theme=theme,
         minutes=minutes,
         searched_until=day(theme.searched_until if theme else None, translate),
@@ -113,6 +113,11 @@ def context(
         replaced_by=replacement(theme, catalogue),
         stale_from=stale_from(theme),
     )
+
+
+def edition(theme: Theme, translate: Translate) -> str:
+    """Return what stands above the titles of a theme's pages: the year, or that it is a group's."""
+    return theme.edition if theme.owner is None else message("Our subjects").text(translate)
 
 
 def replacement(theme: Theme | None, catalogue: Catalogue) -> Replacement | None:

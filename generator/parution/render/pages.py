@@ -129,7 +129,7 @@ def rendition_of(
         explaining=list_explaining(catalogue.explaining, explaining, for_facilitators=False),
         for_facilitators=list_explaining(catalogue.explaining, explaining, for_facilitators=True),
         own={
-            slug: own_rendition(slug, writings, rendered, translate)
+            slug: own_rendition(slug, writings, catalogue.subjects_of(slug), rendered, translate)
             for slug, writings in catalogue.own.items()
         },
         assets=assets,
@@ -179,12 +179,16 @@ class AttachmentChanged(Failure):
 
 
 def keep_attachments(catalogue: Catalogue, project: Path, store: PrivateStore) -> None:
-    """Store the attachments of all themes, as they were when they were read."""
-    folders = {address: theme.attachments for address, theme in catalogue.themes.items()}
-    for folder, files in {**folders, "pages": catalogue.explaining.attachments}.items():
-        for attachment in files.values():
+    """Store the attachments of all themes, and groups' files, as they were when they were read."""
+    folders = {
+        theme.folder: (*theme.attachments.values(), *theme.as_written)
+        for theme in catalogue.themes.values()
+    }
+    folders["themes/pages"] = tuple(catalogue.explaining.attachments.values())
+    for folder, files in folders.items():
+        for attachment in files:
             if store.has(attachment.digest):
                 continue
-            path = project / "themes" / folder / attachment.path
+            path = project / folder / attachment.path
             if store.put_file(path) != attachment.digest:
                 raise AttachmentChanged(path)

@@ -1,5 +1,7 @@
 """What the search of all sites knows of words: synonyms, brands, the titles of announced themes.
 
+Of groups' own subjects it knows nothing: every site has it.
+
 All are public: the association's own lists of words, and what every site tells of its themes
 anyway. Nothing of any part's text is here.
 """
@@ -22,7 +24,10 @@ def kept(catalogue: Catalogue, store: PrivateStore) -> dict[str, str]:
 def search_words(catalogue: Catalogue) -> str:
     """Return as JSON the sets of synonyms, what brands stand for, and titles by theme's address."""
     themes = {
-        address: theme.title for address, theme in catalogue.themes.items() if not theme.draft
+        theme.address: theme.title
+        for edition in catalogue.editions
+        for theme in edition.themes
+        if not theme.draft
     }
     return json.dumps(
         {

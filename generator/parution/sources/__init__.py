@@ -7,7 +7,7 @@ is a problem, all problems are reported in one run, and without a catalogue noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from parution.cache.calls import Calls
@@ -17,14 +17,20 @@ from parution.sources.bib_files import read_bibliography
 from parution.sources.context import SourceContext
 from parution.sources.edition_folder import addresses_in, read_editions, read_home
 from parution.sources.files.folders import SourceFolder, walk, with_files
-from parution.sources.group_file import read_groups
+from parution.sources.group_file import folders_of_groups, read_groups
 from parution.sources.markdown.anchors import warn_of_broken_anchors
 from parution.sources.meeting_list import Known
-from parution.sources.own_folder import read_own
+from parution.sources.own_folder import read_own, read_references
 from parution.sources.page_folder import PAGES, read_pages
 from parution.sources.report import Report
 from parution.sources.search_words import read_brands, read_synonyms
 from parution.sources.settings_file import DEFAULT_POLICY, extensions_in, read_settings
+from parution.sources.subject_folder import (
+    editions_of,
+    read_subjects,
+    subjects_named,
+    warn_of_unmet,
+)
 from parution.sources.theme_references import sort_by_theme
 
 CONFIG_FILE = "mkdocs.yml"
@@ -40,9 +46,17 @@ class Reading:
     """In the order in which a person reads, warnings included."""
     themes: tuple[Theme, ...]
     groups: tuple[Group, ...]
-    """All that could be read, in spite of errors."""
+    """All that could be read, in spite of errors; the themes are the association's."""
     facilitators: Mapping[str, str] = field(default_factory=dict)
     """Who facilitates each group, by slug; no part of the catalogue, so that no site knows it."""
+    subjects: Mapping[str, Edition] = field(default_factory=dict)
+    """The groups' own subjects, by the group's slug."""
+
+    @property
+    def of_any(self) -> tuple[Theme, ...]:
+        """The association's themes, then the groups' own subjects."""
+        subjects = (each for edition in self.subjects.values() for each in edition.themes)
+        return (*self.themes, *subjects)
 
     def require(self) -> Catalogue:
         """Return the catalogue; raise `ProblemsFound` when there is none."""
@@ -51,9 +65,8 @@ class Reading:
         return self.catalogue
 
 
-def documents_of(home: Document | None, editions: Iterable[Edition]) -> dict[str, Document]:
+def documents_of(home: Document | None, themes: Iterable[Theme]) -> dict[str, Document]:
     """Return all texts by path."""
-    themes = [theme for edition in editions for theme in edition.themes]
     texts = [text for each in themes for text in (*each.documents.values(), *each.sources.values())]
     return {text.path: text for text in (home, *texts) if text}
 
@@ -86,26 +99,39 @@ def read(
     home = read_home(themes, sources)
     explaining = read_pages(themes.folders.get(PAGES), sources)
     editions = read_editions(themes, sources)
+    standing = walk(project, "groups", report) or SourceFolder("groups", (), {})
+    of_groups = with_files(standing, drafted or {})
+    folders = folders_of_groups(of_groups)
+    lists = {slug: read_references(folder, sources) for slug, folder in folders.items()}
+    subjects = read_subjects(folders, lists, addresses_in(themes), sources)
+    read_themes = tuple(theme for edition in editions for theme in edition.themes)
+    of_any = (*read_themes, *(each for of_group in subjects.values() for each in of_group))
     if "pymdownx.slugs" not in sources.extensions:  # It names headings in ways of its own.
-        warn_of_broken_anchors(sources.anchors, documents_of(home, editions), report)
+        warn_of_broken_anchors(sources.anchors, documents_of(home, of_any), report)
     known = Known(
         themes=dict.fromkeys(addresses_in(themes), False)
-        | {theme.address: theme.draft for edition in editions for theme in edition.themes},
+        | {theme.address: theme.draft for theme in read_themes},
         policies=settings.policies if settings else None,
         default_policy=settings.default_policy if settings else DEFAULT_POLICY,
-        parts={theme.address: theme.parts for edition in editions for theme in edition.themes},
-        titles={theme.title: theme.address for edition in editions for theme in edition.themes},
+        parts={theme.address: theme.parts for theme in of_any},
+        titles={theme.title: theme.address for theme in read_themes},
+        subjects={
+            slug: dict.fromkeys(subjects_named(folder), False)
+            | {each.slug: each.draft for each in subjects.get(slug, ())}
+            for slug, folder in folders.items()
+        },
     )
-    of_groups = walk(project, "groups", report)
-    if of_groups and drafted:
-        of_groups = with_files(of_groups, drafted)
     groups = read_groups(of_groups, known, sources)
-    read_themes = tuple(theme for edition in editions for theme in edition.themes)
-    by_address = {theme.address: theme for theme in read_themes}
-    own = read_own(of_groups.folders if of_groups else {}, groups, by_address, sources)
+    own_editions = editions_of(groups, subjects)
+    warn_of_unmet(own_editions, groups, report)
+    by_address = {theme.address: theme for theme in of_any}
+    own = read_own(folders, groups, lists, by_address, sources)
     synonyms, brands = read_synonyms(themes, sources), read_brands(themes, sources)
     problems = in_order((*report.problems, *found))
+    reading = Reading(None, problems, read_themes, groups, sources.facilitators, own_editions)
     if settings is None or home is None or errors(problems):
-        return Reading(None, problems, read_themes, groups, sources.facilitators)
-    catalogue = Catalogue(settings, home, editions, groups, synonyms, brands, explaining, own)
-    return Reading(catalogue, problems, read_themes, groups, sources.facilitators)
+        return reading
+    catalogue = Catalogue(
+        settings, home, editions, groups, synonyms, brands, explaining, own, own_editions
+    )
+    return replace(reading, catalogue=catalogue)

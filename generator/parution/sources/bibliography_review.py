@@ -49,7 +49,7 @@ def review(
 
 
 def _has_error(theme: Theme, files: Iterable[str]) -> bool:
-    return any(file.startswith(f"themes/{theme.address}/") for file in files)
+    return any(file.startswith(f"{theme.folder}/") for file in files)
 
 
 def review_theme(theme: Theme, today: date) -> Iterator[Problem]:

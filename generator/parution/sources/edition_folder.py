@@ -13,8 +13,8 @@ from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import SLUG, check_edition, check_slug, slug_of
 from parution.sources.files.strays import refuse_strays
+from parution.sources.files.theme_paths import theme_folder
 from parution.sources.markdown.document import read_document
-from parution.sources.markdown.link_targets import theme_folder
 from parution.sources.page_folder import PAGES
 from parution.sources.plausible_dates import warn_of_openings
 from parution.sources.search_words import BRANDS, SYNONYMS

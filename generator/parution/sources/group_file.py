@@ -24,12 +24,14 @@ LOG = "groups/changes.log"
 """What was changed by request, a line each; nothing is read from it."""
 
 
-def read_groups(
-    groups: SourceFolder | None, known: Known, sources: SourceContext
-) -> tuple[Group, ...]:
+def folders_of_groups(groups: SourceFolder) -> dict[str, SourceFolder]:
+    """Return the folders in which groups write for themselves, by the slug of each."""
+    named = {name.removesuffix(ENDING) for name in groups.files if name.endswith(ENDING)}
+    return {name: folder for name, folder in groups.folders.items() if name in named}
+
+
+def read_groups(groups: SourceFolder, known: Known, sources: SourceContext) -> tuple[Group, ...]:
     """Return the groups in order of slug; their meetings may name what is ``known``."""
-    if groups is None:
-        return ()
     files = [name for name in groups.files if name.endswith(ENDING)]
     with_file = [name.removesuffix(ENDING) for name in files]
     written_by_people = replace(
@@ -58,7 +60,7 @@ def read_group(path: str, known: Known, sources: SourceContext) -> Group | None:
         policy=policy_of(fields, known, sources.report) or known.default_policy,
         readers=fields.flag("readers"),
         generation=fields.whole_number("generation", default=1),
-        meetings=read_meetings(fields, known, sources.report),
+        meetings=read_meetings(fields, slug, known, sources.report),
         place=fields.place,
         venue=fields.text("place"),
         room_code=fields.flag("room_code"),

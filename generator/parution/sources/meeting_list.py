@@ -12,6 +12,7 @@ from parution.domain import Audience, Meeting, Part, Policy, Releases
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, list_names, propose_one_of
+from parution.sources.files.slugs import slug_of
 from parution.sources.plausible_dates import warn_of_meeting
 from parution.sources.release_rules import read_releases, refuse_policy
 from parution.sources.report import Report
@@ -36,15 +37,20 @@ class Known:
     """The drafts that were met on so far: one warning each is enough."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The address of each theme by its title."""
+    subjects: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    """Each group's own subjects, by the group's slug: their names, and whether they are drafts."""
 
 
-def read_meetings(fields: Fields, known: Known, report: Report) -> tuple[Meeting, ...]:
+def read_meetings(fields: Fields, group: str, known: Known, report: Report) -> tuple[Meeting, ...]:
     """Return the meetings of the group whose file ``fields`` reads, in order of their start."""
     venue = fields.text("place")
-    read = [read_meeting(item, venue, known, report) for item in items_of_meetings(fields, report)]
+    read = [
+        read_meeting(item, group, venue, known, report)
+        for item in items_of_meetings(fields, report)
+    ]
     meetings = sorted(filter(None, read), key=lambda meeting: meeting.starts)
     refuse_overlaps(meetings, report)
-    refuse_contradictions(meetings, report)
+    refuse_contradictions(meetings, known, report)
     return tuple(meetings)
 
 
@@ -65,23 +71,25 @@ def items_of_meetings(fields: Fields, report: Report) -> tuple[Node, ...]:
     return ()
 
 
-def read_meeting(node: Node, venue: str | None, known: Known, report: Report) -> Meeting | None:
-    """Return one meeting; None when it has no date to count from."""
+def read_meeting(
+    node: Node, group: str, venue: str | None, known: Known, report: Report
+) -> Meeting | None:
+    """Return one meeting of a group; None when it has no date to count from."""
     table = table_of(node, "meetings", report)
     if table is None:
         return None
     fields = Fields(table, report)
     fields.node("starts")
-    theme, title = fields.word("theme"), fields.text("title")
+    theme = theme_named(fields, group, known, report)
+    theme = subject_named(fields, group, known, report) or theme
+    title = fields.text("title")
     length = fields.length("duration") or USUAL_LENGTH
     place, policy = fields.text("place"), policy_of(fields, known, report)
     releases = releases_of(fields, theme, known, report)
     starts = read_start(fields, report)
     fields.refuse_unknown()
-    if "theme" not in table.values and "title" not in table.values:
+    if not {"theme", "subject", "title"} & table.values.keys():
         refuse_nameless(fields.place, report)
-    if theme is not None:
-        check_theme(theme, fields.where("theme"), known, report)
     if starts is None:
         return None
     if theme is not None and theme in known.themes:
@@ -96,6 +104,87 @@ def read_meeting(node: Node, venue: str | None, known: Known, report: Report) ->
         policy=policy,
         releases=releases,
     )
+
+
+def theme_named(fields: Fields, group: str, known: Known, report: Report) -> str | None:
+    """Return the address of the theme that a meeting names, if it names one."""
+    theme = fields.word("theme")
+    if theme is not None:
+        check_theme(theme, group, fields.where("theme"), known, report)
+    return theme
+
+
+def subject_named(fields: Fields, group: str, known: Known, report: Report) -> str | None:
+    """Return the address of its group's own subject that a meeting names, if it names one."""
+    name = fields.word("subject")
+    if name is None:
+        return None
+    place = fields.where("subject")
+    if "theme" in fields:
+        report.error(
+            "theme-and-subject",
+            place,
+            message("this meeting has both a theme and a subject of the group's own"),
+            message(
+                "Keep one of the two; if both were worked on, write two meetings, one after the"
+                " other."
+            ),
+        )
+    own = known.subjects.get(group, {})
+    if name not in own:
+        refuse_subject(name, group, place, known, report)
+    elif own[name]:
+        warn_of_draft(f"{group}/{name}", place, known, report)
+    return f"{group}/{name}"
+
+
+def refuse_subject(name: str, group: str, place: Place, known: Known, report: Report) -> None:
+    """Report the name of a subject that the group does not have."""
+    own = known.subjects.get(group, {})
+    if own:
+        said = message(
+            "unknown subject “%(name)s”; one of these was expected: %(known)s",
+            name=name,
+            known=list_names(sorted(own)),
+        )
+    else:
+        said = message("unknown subject “%(name)s”: this group has none of its own", name=name)
+    report.error("unknown-subject", place, said, instead_of_subject(name, group, known))
+
+
+def instead_of_subject(name: str, group: str, known: Known) -> Message:
+    """Return the remedy for an unknown subject, which may be a theme, or another group's."""
+    own = known.subjects.get(group, {})
+    slug = name.rpartition("/")[2]
+    if theme := theme_meant(name, known):
+        return message("This is a theme of the association: write “theme: %(theme)s”.", theme=theme)
+    if slug in own:
+        return message("Write its name alone: “subject: %(name)s”.", name=slug)
+    if near := find_nearest(slug, own):
+        return propose_one_of(near, own)
+    others = sorted(each for each, subjects in known.subjects.items() if slug in subjects)
+    if others:
+        return message(
+            "It is a subject of the group “%(other)s”, and for that group alone: write one of your"
+            " own into groups/%(group)s/subjects/%(name)s/, or copy that one's folder there.",
+            other=others[0],
+            group=group,
+            name=slug,
+        )
+    return message(
+        "Write the subject into groups/%(group)s/subjects/%(name)s/index.md; for a meeting without"
+        " texts write “title: …”.",
+        group=group,
+        name=slug_of(slug),
+    )
+
+
+def theme_meant(name: str, known: Known) -> str | None:
+    """Return the theme of the association that somebody names where a subject was expected."""
+    if name in known.themes:
+        return name
+    alike = [each for each in known.themes if each.rpartition("/")[2] == name]
+    return max(alike, default=None) or (find_nearest(name, known.themes) if "/" in name else None)
 
 
 def read_start(fields: Fields, report: Report) -> datetime | None:
@@ -147,25 +236,25 @@ def releases_of(fields: Fields, theme: str | None, known: Known, report: Report)
     if theme is not None and theme in known.parts:
         for part in releases:
             if part not in known.parts[theme]:
-                warn_of_absent(part, theme, table.keys[part], report)
+                warn_of_absent(part, theme, table.keys[part], known, report)
     return releases
 
 
-def warn_of_absent(part: Part, theme: str, place: Place, report: Report) -> None:
+def warn_of_absent(part: Part, theme: str, place: Place, known: Known, report: Report) -> None:
     """Warn of a rule for a part that the theme does not have, or not yet."""
     report.warn(
         "rule-without-part",
         place,
         message(
-            "the theme “%(theme)s” has no part “%(part)s”: this rule opens nothing",
-            theme=theme,
+            "%(named)s has no part “%(part)s”: this rule opens nothing",
+            named=named(theme, known),
             part=part.value,
         ),
-        message("Remove this line, or wait until the association has written this part."),
+        message("Remove this line, or wait until this part is written."),
     )
 
 
-def check_theme(address: str, place: Place, known: Known, report: Report) -> None:
+def check_theme(address: str, group: str, place: Place, known: Known, report: Report) -> None:
     """Report a theme that does not exist; warn of one that is still a draft."""
     if address not in known.themes:
         report.error(
@@ -176,20 +265,36 @@ def check_theme(address: str, place: Place, known: Known, report: Report) -> Non
                 name=address,
                 known=list_names(sorted(known.themes, reverse=True)),
             ),
-            instead_of_theme(address, known),
+            instead_of_theme(address, group, known),
         )
-    elif known.themes[address] and address not in known.scheduled_drafts:
+    elif known.themes[address]:
+        warn_of_draft(address, place, known, report)
+
+
+def named(address: str, known: Known) -> Message:
+    """Return a theme by its address, or a subject of the group's own by its name."""
+    group, _, name = address.partition("/")
+    if name in known.subjects.get(group, {}) and address not in known.themes:
+        return message("the subject “%(name)s”", name=name)
+    return message("the theme “%(theme)s”", theme=address)
+
+
+def warn_of_draft(address: str, place: Place, known: Known, report: Report) -> None:
+    """Warn, once, of a meeting on a theme or subject that is still a draft."""
+    if address not in known.scheduled_drafts:
         known.scheduled_drafts.add(address)
         report.warn(
             "draft-scheduled",
             place,
-            message("the theme “%(theme)s” is still a draft: nobody will see it", theme=address),
+            message("%(named)s is still a draft: nobody will see it", named=named(address, known)),
             message("Remove the line “draft: true” of its index.md when it is ready."),
         )
 
 
-def instead_of_theme(name: str, known: Known) -> Message:
-    """Return the remedy for an unknown theme, which may be the title of a free subject."""
+def instead_of_theme(name: str, group: str, known: Known) -> Message:
+    """Return the remedy for an unknown theme: a subject of the group's own, or a title, perhaps."""
+    if (slug := name.removeprefix(f"{group}/")) in known.subjects.get(group, {}):
+        return message("It is a subject of the group's own: write “subject: %(name)s”.", name=slug)
     if titled := find_nearest(name, known.titles):
         return propose_one_of(known.titles[titled], known.themes)
     if find_nearest(name, known.themes):
@@ -206,7 +311,7 @@ def refuse_nameless(place: Place, report: Report) -> None:
         "nameless-meeting",
         place,
         message("this meeting has neither a theme nor a title; one of them was expected"),
-        message("Add “theme: 2026/…”, or “title: Thème libre”."),
+        message("Add “theme: 2026/…”, “subject: …”, or “title: Thème libre”."),
     )
 
 
@@ -225,7 +330,7 @@ def refuse_overlaps(meetings: Sequence[Meeting], report: Report) -> None:
             )
 
 
-def refuse_contradictions(meetings: Sequence[Meeting], report: Report) -> None:
+def refuse_contradictions(meetings: Sequence[Meeting], known: Known, report: Report) -> None:
     """Report meetings on one theme that want the same part to open by different rules."""
     said: dict[tuple[str, Part | None, Audience | None], tuple[str, Meeting]] = {}
     for meeting in meetings:
@@ -236,10 +341,10 @@ def refuse_contradictions(meetings: Sequence[Meeting], report: Report) -> None:
                     "contradictory-meetings",
                     meeting.place,
                     message(
-                        "this meeting says “%(here)s” of the theme “%(theme)s”,"
+                        "for %(named)s this meeting says “%(here)s”,"
                         " but the one of line %(line)s says “%(there)s”",
                         here=wish,
-                        theme=subject[0],
+                        named=named(subject[0], known),
                         line=first.place.line or 0,
                         there=before,
                     ),

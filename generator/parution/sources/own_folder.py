@@ -2,6 +2,7 @@
 
     groups/blain/2026-10-08.md     the minutes of that day's meeting, and the questions it left
     groups/blain/references.bib    records that these may cite
+    groups/blain/subjects/         its own subjects (`subject_folder`)
 
 The front matter of the minutes:
 
@@ -34,6 +35,7 @@ from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.strays import refuse_strays
 from parution.sources.files.text import read_content
+from parution.sources.files.theme_paths import REFERENCES, SUBJECTS
 from parution.sources.markdown.document import document_of
 from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
 from parution.sources.patient_data import warn_of_patients
@@ -44,8 +46,10 @@ from parution.sources.yaml.fields import Fields, table_of
 from parution.sources.yaml.moments import day_of
 from parution.sources.yaml.nodes import Node, Scalar, Table
 
-REFERENCES = "references.bib"
 ENDING = ".md"
+
+Bibliography = tuple[str, tuple[Reference, ...]]
+"""A group's own: its text, empty without a file, and its records."""
 
 NEAREST = 3
 """Days of meetings that a remedy lists."""
@@ -54,23 +58,33 @@ NEAREST = 3
 def read_own(
     folders: Mapping[str, SourceFolder],
     groups: Iterable[Group],
+    bibliographies: Mapping[str, Bibliography],
     themes: Mapping[str, Theme],
     sources: SourceContext,
 ) -> dict[str, OwnWritings]:
-    """Return what each group wrote, by slug; ``folders`` are those below ``groups/``."""
+    """Return what each group wrote, by slug; ``folders`` are those below ``groups/``.
+
+    ``bibliographies`` are theirs, ``themes`` those that a meeting may be about, by address.
+    """
     return {
-        group.slug: read_writings(folders[group.slug], group, themes, sources)
+        group.slug: read_writings(
+            folders[group.slug], group, bibliographies[group.slug], themes, sources
+        )
         for group in groups
         if group.slug in folders
     }
 
 
 def read_writings(
-    folder: SourceFolder, group: Group, themes: Mapping[str, Theme], sources: SourceContext
+    folder: SourceFolder,
+    group: Group,
+    own: Bibliography,
+    themes: Mapping[str, Theme],
+    sources: SourceContext,
 ) -> OwnWritings:
     """Return what one group wrote."""
-    refuse_strays(folder, (f"*{ENDING}", REFERENCES), (), sources.report)
-    bibliography, references = read_references(folder, sources)
+    refuse_strays(folder, (f"*{ENDING}", REFERENCES), (SUBJECTS,), sources.report)
+    bibliography, references = own
     read = (
         read_minutes(f"{folder.path}/{name}", group, references, themes, sources)
         for name in folder.files
@@ -79,10 +93,8 @@ def read_writings(
     return OwnWritings(tuple(filter(None, read)), references, bibliography)
 
 
-def read_references(
-    folder: SourceFolder, sources: SourceContext
-) -> tuple[str, tuple[Reference, ...]]:
-    """Return the group's own bibliography: its text, and its records."""
+def read_references(folder: SourceFolder, sources: SourceContext) -> Bibliography:
+    """Return the bibliography in a folder of a group's."""
     path = f"{folder.path}/{REFERENCES}"
     if REFERENCES not in folder.files:
         return "", ()

@@ -14,11 +14,11 @@ from parution.sources.context import SourceContext
 from parution.sources.files.attachments import read_attachments, warn_of_unlinked
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.strays import refuse_strays
+from parution.sources.files.theme_paths import REFERENCES, is_of_subject, owner_of, theme_address
 from parution.sources.markdown.citation_keys import check_citations, instead_of_reference
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.document import document_of, read_document, refuse_complex
 from parution.sources.markdown.front_matter import LATE, MarkdownFile
-from parution.sources.markdown.link_targets import theme_folder
 from parution.sources.markdown.slips import keys_without_at, report_slips
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields
@@ -39,8 +39,10 @@ BULLETED = re.compile(r"^[-*+][ \t]+\S", re.MULTILINE)
 
 
 def read_theme(folder: SourceFolder, sources: SourceContext) -> Theme | None:
-    """Return a theme; None when its presentation cannot be read."""
-    meant = refuse_strays(folder, PART_FILES, ("sources", "documents"), sources.report)
+    """Return a theme, or a group's own subject; None when its presentation cannot be read."""
+    is_subject = is_of_subject(f"{folder.path}/{INDEX}")
+    files = (*PART_FILES, REFERENCES) if is_subject else tuple(PART_FILES)
+    meant = refuse_strays(folder, files, ("sources", "documents"), sources.report)
     parts = read_parts(folder, sources)
     summaries = read_summaries(folder.folders.get("sources"), sources)
     attachments = read_attachments(folder.folders.get("documents"), folder.path, sources)
@@ -70,7 +72,7 @@ def theme_of(
     """Return a theme from the front matter of its presentation and from what else it holds."""
     fields.need("title")
     place = Place(documents[Part.PRESENTATION].path, fields.where("title").line, 1)
-    address = theme_folder(place.file).removeprefix("themes/")
+    address = theme_address(place.file)
     borrowed = fields.read_placed_words("references")
     return Theme(
         address=address,
@@ -90,6 +92,7 @@ def theme_of(
         place=place,
         days_at={name: fields.where(name) for name in DATED},
         replaced_by=fields.word("replaced_by"),
+        owner=owner_of(place.file),
     )
 
 
@@ -141,7 +144,7 @@ def check_theme(theme: Theme, sources: SourceContext) -> None:
         for key, document in theme.sources.items():
             if key not in keys:
                 refuse_summary(key, keys, document, sources)
-    warn_of_unlinked(theme.attachments, documents, f"themes/{theme.address}", sources)
+    warn_of_unlinked(theme.attachments, documents, theme.folder, sources)
     if Part.SUMMARY in theme.documents:
         warn_if_long(theme.documents[Part.SUMMARY], sources)
 
@@ -158,7 +161,7 @@ def refuse_missing_bibliography(
         check_within_bounds(document, frozenset(), cited, sources)
     if not cited.problems and not theme.sources:
         return False
-    sources.bibliographies.refuse_missing(theme.address, sources.report)
+    sources.bibliographies.refuse_missing(theme.folder, sources.report)
     return True
 
 

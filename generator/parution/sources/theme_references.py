@@ -13,6 +13,7 @@ from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, propose_one_of
+from parution.sources.files.theme_paths import bibliography_of, theme_address
 from parution.sources.report import Report
 
 FOLDER = "bibliography"
@@ -29,9 +30,9 @@ class Bibliographies:
     misnamed: Mapping[str, str] = field(default_factory=dict)
     """By address of a theme without a file of its own, the one that is probably meant for it."""
 
-    def refuse_missing(self, address: str, report: Report) -> None:
-        """Report that a theme whose texts cite references has none."""
-        path = f"{FOLDER}/{address}.bib"
+    def refuse_missing(self, folder: str, report: Report) -> None:
+        """Report that the theme in a folder has no references, though its texts cite some."""
+        path, address = bibliography_of(f"{folder}/index.md"), theme_address(f"{folder}/index.md")
         if address in self.own:
             said = message("this bibliography holds no entry, but the texts of its theme cite some")
             remedy = message("Put the entries of the theme into it, exported from Zotero.")

@@ -82,6 +82,6 @@ def concerns(place: Place, group: Group, meetings: Sequence[Meeting]) -> bool:
 
 def is_of_theme(problem: Problem, theme: Theme, is_met: bool) -> bool:
     """Tell whether a problem is of a theme, and still one for a group that meets on it or not."""
-    if not problem.place.file.startswith(f"themes/{theme.address}/"):
+    if not problem.place.file.startswith(f"{theme.folder}/"):
         return False
     return not (is_met and problem.code == "theme-without-meeting")

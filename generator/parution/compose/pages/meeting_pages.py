@@ -26,7 +26,6 @@ from parution.language.dates import day_in_words, moment_in_words, time_in_words
 
 MEETINGS = "meetings/index.html"
 QUESTIONS = "questions/index.html"
-REFERENCES = "meetings/references.bib"
 
 ANSWER = '<div class="answer">'
 
@@ -296,11 +295,11 @@ def files_as_written(view: SiteView) -> Iterator[tuple[str, Stored]]:
     for minutes in view.minutes:
         if minutes.texts:
             yield f"meetings/{minutes.day.isoformat()}.md", Stored(minutes.texts.as_written)
-    if view.bibliography_as_written:
-        yield REFERENCES, Stored(view.bibliography_as_written)
+    for path, digest in view.files_as_written:
+        yield path, Stored(digest)
 
 
 def links_to_files(view: SiteView) -> Sequence[tuple[str, str]]:
     """Return the names of these files with their addresses from the list of meetings."""
     paths = [path for path, _ in files_as_written(view)]
-    return [(relative(MEETINGS, path), relative(MEETINGS, path)) for path in paths]
+    return [(path.removeprefix("meetings/"), relative(MEETINGS, path)) for path in paths]

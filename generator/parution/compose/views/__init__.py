@@ -11,7 +11,8 @@ one site, or to all sites that may see the same:
 D1  Sealed content is read here and nowhere else. `open` compares what it reveals with what was
     decided for these sites, and raises `WouldLeak` when the part is not visible, or is another
     theme's. Nothing is published then: it is a mistake of ours, never of those who write.
-D2  A site's view knows one group, its own. Of the others it has neither meetings nor names.
+D2  A site's view knows one group, its own. Of the others it has neither meetings nor names, and of
+    their own subjects nothing at all: these stand in no edition that it is handed.
 D3  A draft is announced to nobody: it has no view, and a meeting on a draft has no theme.
 D4  Views are values: equal views show the same. What sites share is composed from a view alone
     (`Context.once`), so it cannot say more than each of them may say.

@@ -5,12 +5,13 @@ from __future__ import annotations
 from parution.cache.digests import digest_of_texts
 from parution.compose.views.own_view import own_version
 from parution.compose.views.theme_view import Texts
-from parution.domain import Catalogue
+from parution.domain import PUBLIC_SITE, Catalogue
 from parution.release import Decisions
 from parution.rendition import Rendition
 
 EDITIONS, DECISIONS = "editions", "decisions"
-"""The questions which editions there are, and in what order; and who decides, if not the rules."""
+"""The questions which editions everybody may know of, and in what order; and who decides, if not
+the rules."""
 
 PAGES, FACILITATORS_PAGES = "pages", "pages for facilitators"
 """The questions which pages of the association there are, for everybody and for facilitators."""
@@ -19,14 +20,16 @@ PAGES, FACILITATORS_PAGES = "pages", "pages for facilitators"
 def answers(catalogue: Catalogue, rendition: Rendition, decisions: Decisions) -> dict[str, str]:
     """Return digests of all that a view can be asked, by the questions that it puts."""
     said: dict[str, object] = {
-        EDITIONS: [edition.name for edition in catalogue.editions],
+        EDITIONS: [edition.name for edition in decisions.editions(PUBLIC_SITE)],
         DECISIONS: type(decisions).__name__,
     }
-    for edition in catalogue.editions:
+    for edition in (*catalogue.editions, *catalogue.subjects.values()):
         themes = [(theme.announcement, theme.draft, theme.parts) for theme in edition.themes]
         dates = (edition.opens_to_all, edition.opens_to_public)
         said[f"edition {edition.name}"] = (edition.title, dates, themes)
     said |= {f"group {group.slug}": group for group in catalogue.groups}
+    announced = {slug for slug, subjects in catalogue.subjects.items() if subjects.is_announced}
+    said |= {f"subjects {each.slug}": each.slug in announced for each in catalogue.groups}
     said |= {f"own {group.slug}": own_version(rendition, group.slug) for group in catalogue.groups}
     said |= {PAGES: rendition.explaining, FACILITATORS_PAGES: rendition.for_facilitators}
     digests = {question: digest_of_texts((repr(answer),)) for question, answer in said.items()}

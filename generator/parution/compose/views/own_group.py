@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parution.domain import Group, Releases
+from parution.domain import Edition, Group, Releases, Site
+from parution.domain.messages import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,13 @@ class OwnRules:
 
     of_meetings: tuple[tuple[str | None, Releases], ...]
     """The policy and the rules of each meeting of its own, in the order of `SiteView.meetings`."""
+
+
+def title_of(subjects: Edition, site: Site) -> Message:
+    """Return what a group calls its subjects; in the preview of all groups, whose they are."""
+    if subjects.owner == site.group:
+        return message("Our subjects")
+    return message("Subjects of %(group)s", group=subjects.title)
 
 
 def rules_of(group: Group) -> OwnRules:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from parution.compose.addresses import site_folder
 from parution.compose.room_key import RoomKey
 from parution.compose.views.answers import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
-from parution.compose.views.own_group import OwnGroup, OwnRules, rules_of
+from parution.compose.views.news import RECENTLY, is_news, is_old, opening_days
+from parution.compose.views.own_group import OwnGroup, OwnRules, rules_of, title_of
 from parution.compose.views.own_view import NO_WRITINGS, MinutesView, minutes_shown, open_if_for
 from parution.compose.views.recorded import recorded
 from parution.compose.views.room import Room, room_for
@@ -32,16 +33,10 @@ from parution.domain import (
     Theme,
 )
 from parution.release import Decisions, in_utc, latest_on, list_upcoming_on
-from parution.rendition import Digest, Explaining, MinutesTexts, OwnRendition, Sealed
+from parution.rendition import Attachments, Digest, Explaining, MinutesTexts, OwnRendition, Sealed
 
 if TYPE_CHECKING:
     from parution.compose.views.door import Views
-
-RECENTLY = timedelta(days=30)
-"""How long an opening is news."""
-
-LASTING = timedelta(days=366)
-"""How long calendars and feeds name the openings of an edition that everybody may read."""
 
 
 class SiteView:
@@ -148,6 +143,8 @@ class SiteView:
     def _view_meeting(self, meeting: Meeting) -> OwnMeeting:
         self._ask_for_editions()
         theme = self._all._themes.get(meeting.theme or "")
+        if theme and theme.owner not in (None, self.site.group):
+            theme = None  # Reading refuses it; a view says nothing of another group's (D2).
         return OwnMeeting(
             starts=meeting.starts,
             duration=meeting.duration,
@@ -194,9 +191,9 @@ class SiteView:
         return tuple(minutes_shown(self._own, self.site, self._texts_of))
 
     @recorded
-    def bibliography_as_written(self) -> Digest | None:
-        """The file of the group's own references, for its facilitator to take away."""
-        return open_if_for(self._own.bibliography, self.site)
+    def files_as_written(self) -> Attachments:
+        """The group's bibliography and its subjects' files, for its facilitator to take away."""
+        return open_if_for(self._own.files, self.site) or ()
 
     @recorded
     def citable(self) -> Digest | None:
@@ -218,6 +215,7 @@ class SiteView:
     def editions(self) -> tuple[EditionView, ...]:
         """The editions that the site shows, and those that it leads to; newest first.
 
+        Before them stand the subjects of its own group, like an edition that no date archives.
         An archive shows what is archived; a group's site shows the rest, and leads there.
         """
         if self.archive is None:
@@ -239,11 +237,13 @@ class SiteView:
     @property
     def _editions(self) -> tuple[Edition, ...]:
         self._ask_for_editions()
-        return self._all._catalogue.editions
+        return self._all._decisions.editions(self.site)
 
     def _ask_for_editions(self) -> None:
         self._ask(EDITIONS)
-        for edition in self._all._catalogue.editions:
+        if self.site.group is not None:
+            self._ask(f"subjects {self.site.group}")
+        for edition in self._all._decisions.editions(self.site):
             self._ask(f"edition {edition.name}")
 
     def theme(self, address: str) -> ThemeView:
@@ -283,11 +283,12 @@ class SiteView:
         themes = tuple(map(self._theme, filter(self._knows, edition.themes)))
         is_archived = self._is_archived(edition)
         depth, hers = self.folder_depth, self.is_facilitators
-        return EditionView(edition.name, edition.title, themes, depth, is_archived, hers)
+        title = self.context.say(title_of(edition, self.site)) if edition.owner else edition.title
+        return EditionView(edition.name, title, themes, depth, is_archived, hers)
 
     def _is_archived(self, edition: Edition) -> bool:
         """Tell whether an edition is open to every group by now."""
-        return any(self._has_come(day) for day in self._list_opening_days(edition))
+        return any(map(self._has_come, opening_days(edition, self.context.zone)))
 
     def _theme(self, theme: Theme) -> ThemeView:
         announcement = theme.announcement
@@ -334,7 +335,8 @@ class SiteView:
     @recorded
     def opening_days(self) -> Mapping[str, tuple[datetime, ...]]:
         """When each edition opens to every group, or to the public, by the edition's name."""
-        return {each.name: tuple(self._list_opening_days(each)) for each in self._editions}
+        zone = self.context.zone
+        return {each.name: tuple(opening_days(each, zone)) for each in self._editions}
 
     # --- openings ------------------------------------------------------------------------------
 
@@ -368,30 +370,25 @@ class SiteView:
 
     def announcements(self) -> Iterator[tuple[Announcement, datetime]]:
         """Yield the announced themes that a reviewer has dated, with the beginning of that day."""
-        for edition in self._editions:
-            for theme in edition.themes if self._is_news(edition) else ():
+        for edition in self._editions_in_the_news:
+            for theme in edition.themes:
                 if theme.reviewed is not None and self._knows(theme):
                     day = in_utc(datetime.combine(theme.reviewed, time()), self.context.zone)
-                    if self._has_come(day):
+                    if self._has_come(day) and not is_old(edition, day, self._has_come):
                         yield theme.announcement, day
 
+    @property
+    def _editions_in_the_news(self) -> Iterator[Edition]:
+        zone = self.context.zone
+        return (each for each in self._editions if is_news(each, zone, self._has_come))
+
     def _list_dated(self) -> Iterator[Opening]:
-        for edition in self._editions:
-            for theme in edition.themes if self._is_news(edition) else ():
+        for edition in self._editions_in_the_news:
+            for theme in edition.themes:
                 for part, _, opens_at, _, _ in self._outlooks[theme.address]:
-                    if opens_at is not None:
+                    if opens_at is not None and not is_old(edition, opens_at, self._has_come):
                         site = self.site
                         yield Opening(opens_at, site.group, site.audience, theme.address, part)
-
-    def _is_news(self, edition: Edition) -> bool:
-        """Tell whether an edition still has openings that are news to somebody."""
-        days = self._list_opening_days(edition)
-        return not days or not all(self._has_come(day + LASTING) for day in days)
-
-    def _list_opening_days(self, edition: Edition) -> list[datetime]:
-        """Return when an edition opens to every group, and to the public, if it does."""
-        days = (edition.opens_to_all, edition.opens_to_public)
-        return [in_utc(day, self.context.zone) for day in days if day is not None]
 
     def _has_come(self, moment: datetime) -> bool:
         """Tell whether a moment lies in the past at the instant, or is it."""

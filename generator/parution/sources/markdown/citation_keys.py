@@ -11,7 +11,7 @@ from parution.domain import Document
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, propose_one_of
-from parution.sources.markdown.link_targets import theme_folder
+from parution.sources.files.theme_paths import bibliography_of, is_of_minutes, theme_folder
 from parution.sources.report import Report
 
 FEW = 8
@@ -48,7 +48,7 @@ def check_citations(
 
 def unknown_to(path: str, key: str) -> Message:
     """Return that a text may cite no reference of this key."""
-    if path.startswith("groups/"):
+    if is_of_minutes(path):
         return message(
             "no reference “%(key)s”: neither in the group's bibliography, nor in its theme's,"
             " nor in a common one",
@@ -69,22 +69,21 @@ def instead_of_reference(
 
     Another bibliography may be its ``holder``; within a sentence, « @ » may begin no citation.
     """
-    if path.startswith("groups/"):
+    if is_of_minutes(path):
         return in_own_bibliography(key, keys, path, is_in_sentence=is_in_sentence)
-    address = theme_folder(path).removeprefix("themes/")
+    bibliography = bibliography_of(path)
     if holder is not None:
-        return borrow(key, holder, address)
+        return borrow(key, holder, bibliography, f"{theme_folder(path)}/index.md")
     near = find_nearest(key, keys)
     if is_in_sentence and not near:
         return message(
-            "If it is no citation, write \\@%(key)s; else add its entry to"
-            " bibliography/%(address)s.bib.",
+            "If it is no citation, write \\@%(key)s; else add its entry to %(file)s.",
             key=key,
-            address=address,
+            file=bibliography,
         )
     if keys and (len(keys) <= FEW or near):
         return propose_one_of(key, keys)
-    return message("Add its entry to bibliography/%(address)s.bib.", address=address)
+    return message("Add its entry to %(file)s.", file=bibliography)
 
 
 def in_own_bibliography(
@@ -104,21 +103,20 @@ def in_own_bibliography(
     return message("Add its entry to %(file)s, exported from Zotero as BibTeX.", file=file)
 
 
-def borrow(key: str, holder: Place, address: str) -> Message:
+def borrow(key: str, holder: Place, bibliography: str, index: str) -> Message:
     """Return how a theme cites a reference that stands in another bibliography."""
     if is_common(holder):
         return message(
-            "It stands in %(file)s: borrow it by “references: [%(key)s]” at the top of"
-            " themes/%(address)s/index.md.",
+            "It stands in %(file)s: borrow it by “references: [%(key)s]” at the top of %(index)s.",
             file=holder.file,
             key=key,
-            address=address,
+            index=index,
         )
     return message(
-        "It stands in %(file)s, which is another theme's: copy its entry to"
-        " bibliography/%(address)s.bib, or move it to bibliography/commune.bib and borrow it by"
-        " “references: [%(key)s]” at the top of the index.md of both themes.",
+        "It stands in %(file)s, which is another theme's: copy its entry to %(bibliography)s, or"
+        " move it to bibliography/commune.bib and borrow it by “references: [%(key)s]” at the top"
+        " of the index.md of both themes.",
         file=holder.file,
+        bibliography=bibliography,
         key=key,
-        address=address,
     )

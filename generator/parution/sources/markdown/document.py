@@ -9,13 +9,14 @@ from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
 from parution.sources.context import SourceContext
+from parution.sources.files.theme_paths import theme_folder
 from parution.sources.html_policy.elements import links_in_html
 from parution.sources.markdown.anchors import anchor_of
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.comments import leave_out_comments
 from parution.sources.markdown.front_matter import MarkdownFile
 from parution.sources.markdown.link_syntax import links_of
-from parution.sources.markdown.link_targets import target_of, theme_folder
+from parution.sources.markdown.link_targets import target_of
 from parution.sources.markdown.slips import report_slips, slips_in
 from parution.sources.yaml.fields import Fields, table_of
 from parution.sources.yaml.nodes import Table

@@ -16,11 +16,10 @@ from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest
 from parution.sources.files.slugs import slug_of
+from parution.sources.files.theme_paths import ROOT, is_of_minutes, is_of_subject, theme_folder
 from parution.sources.markdown.link_syntax import Link
 from parution.sources.report import Report
 
-ROOT = "themes"
-PAGES = f"{ROOT}/pages"
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 INVISIBLE_TO_BROWSERS = re.compile(r"[\t\n\r]")
 """Left out of an address before it is understood: ``java\\tscript:`` is a script."""
@@ -33,9 +32,6 @@ BARE = re.compile(
 """Begins an address of the web whose author left out how it is reached."""
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 DOI = re.compile(r"10\.\d{4,9}/")
-
-OF_A_GROUP = re.compile(r"groups/[^/]+/[^/]+\.md")
-"""Minutes of a meeting."""
 
 ON_THIS_MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:|[\\/]|~/", re.IGNORECASE)
 
@@ -120,7 +116,7 @@ def file_target(
     destination: str, place: Place, paths: Collection[str], report: Report
 ) -> LinkTarget | None:
     """Return the file to which a relative link leads, if there is one."""
-    if OF_A_GROUP.fullmatch(place.file):
+    if is_of_minutes(place.file):
         refuse_in_minutes(destination, place, report)
         return None
     written = unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
@@ -131,7 +127,10 @@ def file_target(
     if "\\" in written:
         refuse_backslash(written, place, report)
         return None
-    if not path.startswith(f"{ROOT}/"):
+    if is_of_subject(place.file) and theme_folder(path) != theme_folder(place.file):
+        refuse_in_subject(destination, place, report)
+        return None
+    if not (path.startswith(f"{ROOT}/") or is_of_subject(place.file)):
         report.error(
             "link-leaves-themes",
             place,
@@ -162,6 +161,19 @@ def refuse_in_minutes(destination: str, place: Place, report: Report) -> None:
         message("“%(address)s” leads to a file; minutes link to the web only", address=destination),
         message(
             "Leave the link out: the page of the meeting leads to its theme, and to what was open."
+        ),
+    )
+
+
+def refuse_in_subject(destination: str, place: Place, report: Report) -> None:
+    """Report a link from a group's own subject to what stands elsewhere: it may move, or go."""
+    report.error(
+        "link-leaves-subject",
+        place,
+        message("“%(address)s” leads out of the folder of the subject", address=destination),
+        message(
+            "Link to a file of the subject, or to the web; put what readers may download in its"
+            " folder “documents/”, and name a theme by its title: readers find it in the menu."
         ),
     )
 
@@ -246,12 +258,3 @@ def suggest_existing(path: str, place: Place, paths: Collection[str]) -> Message
     if likely:
         return message("Did you mean “%(nearest)s”?", nearest=posixpath.relpath(likely, folder))
     return message("Check the path; it is counted from the folder of this file.")
-
-
-def theme_folder(path: str) -> str:
-    """Return the folder of the theme in which a file stands; of a page, that of all pages.
-
-    >>> theme_folder("themes/2026/menstruations/documents/grille.svg")
-    'themes/2026/menstruations'
-    """
-    return PAGES if path.startswith(f"{PAGES}/") else "/".join(path.split("/")[:3])

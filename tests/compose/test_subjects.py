@@ -1,0 +1,320 @@
+"""Subjects of a group's own on real sites: whole on that group's, nothing of them on any other.
+
+Blain works on wounds over two evenings, references first, with a room code; its draft on burns is
+nobody's. Laval has the association's theme, as Blain had it.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from command_line import run
+from compose.test_meetings import Sites, build, holding
+from parution import pipeline
+from tiny_project import tiny_project
+
+FOLDER = "groups/blain/subjects/plaies"
+
+REFERENCES = """\
+@article{petit2021,
+  author = {Petit, Luc},
+  title = {Soigner une plaie chronique à domicile},
+  journal = {Exercer},
+  year = {2021},
+  annote = {À redemander à la bibliothèque de la faculté avant la fin du mois},
+}
+"""
+
+DOSSIER = """\
+<!-- motducommentaire -->
+
+La détersion vient d’abord, motdudossier [@petit2021; @groupe2020; @commune2020].
+Voir le [plan](documents/plan.csv).
+"""
+
+FILES = {
+    "groups/blain.yml": (
+        "name: Blain\npolicy: references-first\nreaders: true\nroom_code: true\nmeetings:\n"
+        "  - {theme: 2026/douleur, starts: 2026-05-12 20:30}\n"
+        "  - {subject: plaies, starts: 2026-10-08 20:30}\n"
+        "  - {subject: plaies, starts: 2026-11-12 20:30}\n"
+    ),
+    "groups/blain/references.bib": (
+        "@article{groupe2020, author = {Roy, Anne}, title = {Les pansements en ville},"
+        " journal = {Exercer}, year = {2020}}\n"
+    ),
+    "groups/blain/2026-10-08.md": "Nous gardons la compression, motdublainais [@petit2021].\n",
+    f"{FOLDER}/index.md": (
+        "---\ntitle: Les plaies motdutitre\nquestion: Qui panse quoi ?\n"
+        "references: [groupe2020, commune2020]\n---\n\nNotre secteur, motdelapresentation.\n"
+    ),
+    f"{FOLDER}/references.bib": REFERENCES,
+    f"{FOLDER}/preparation.md": "Monsieur T. a une plaie, motdelapreparation.\n",
+    f"{FOLDER}/dossier.md": DOSSIER,
+    f"{FOLDER}/guide.md": "Laissez parler, motduguide.\n",
+    f"{FOLDER}/sources/petit2021.md": "Une cohorte, motduresume.\n",
+    f"{FOLDER}/documents/plan.csv": "plaie;motduplan\n",
+    "groups/blain/subjects/brulures/index.md": (
+        "---\ntitle: Les brûlures motdubrouillon\ndraft: true\n---\n\nÀ venir.\n"
+    ),
+    "groups/laval.yml": (
+        "name: Laval\npolicy: before\nmeetings:\n"
+        "  - {theme: 2026/douleur, starts: 2026-10-15 20:30}\n"
+    ),
+}
+
+INSTANT = datetime(2026, 10, 20, 12, tzinfo=UTC)
+"""Between the two evenings: the references are open, the dossier is not."""
+
+MEMBER, READER, FACILITATOR = BLAIN = (
+    ("blain", "member"),
+    ("blain", "reader"),
+    ("blain", "facilitator"),
+)
+OTHERS = [
+    (None, "public"),
+    ("laval", "member"),
+    ("laval", "facilitator"),
+    (None, "archive"),
+    (None, "archive-facilitator"),
+]
+PLACE = "blain/plaies"
+"""Within a site of Blain's."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_project(tmp_path_factory.mktemp("subjects"), FILES)
+
+
+@pytest.fixture(scope="module")
+def sites(project: Path) -> Sites:
+    return build(project, INSTANT)
+
+
+EVERY_WORD = (
+    *("motdutitre", "motdelapresentation", "motdelapreparation", "motdudossier", "motduguide"),
+    *("motduresume", "motduplan", "motdublainais", "motdubrouillon", "motducommentaire"),
+    *("Soigner une plaie", "Les pansements en ville", "petit2021", "plaies"),
+)
+
+
+@pytest.mark.parametrize("site", OTHERS, ids=str)
+def test_nothing_of_it_stands_on_another_site(sites: Sites, site: tuple[str | None, str]) -> None:
+    """Neither a text nor a title nor an address."""
+    assert {word: holding(sites[site], word, sites) for word in EVERY_WORD} == {
+        word: [] for word in EVERY_WORD
+    }
+    assert not (sites[site] / "blain").exists()
+
+
+@pytest.mark.parametrize(
+    ("word", "seen_by"),
+    [
+        ("motdelapresentation", BLAIN),
+        ("motdelapreparation", BLAIN),
+        ("Soigner une plaie", BLAIN),
+        ("Les pansements en ville", BLAIN),
+        ("motduresume", [FACILITATOR]),
+        ("motdudossier", [FACILITATOR]),
+        ("motduplan", [FACILITATOR]),
+        ("motduguide", [FACILITATOR]),
+        ("motdubrouillon", []),
+    ],
+)
+def test_each_part_opens_as_a_theme_s_does(
+    sites: Sites, word: str, seen_by: list[tuple[str, str]]
+) -> None:
+    """Between the two meetings the references are open, the rest waits, the guide is hers."""
+    holders = [site for site in BLAIN if holding(sites[site], word, sites)]
+    assert holders == list(seen_by)
+
+
+def test_a_closed_part_says_when_it_opens(sites: Sites) -> None:
+    """At the end of the last of its meetings."""
+    page = (sites[MEMBER] / PLACE / "dossier/index.html").read_text()
+    assert 'class="locked"' in page
+    assert "novembre 2026 à 22 h 30" in page.replace("\u00a0", " ")
+
+
+def test_the_home_leads_to_it(sites: Sites) -> None:
+    """As the next meeting's matter, and in the list of subjects of the group's own."""
+    home = (sites[MEMBER] / "index.html").read_text()
+    assert f'href="{PLACE}/"' in home
+    assert 'href="blain/">Nos sujets</a>' in home
+
+
+def test_the_meetings_name_it_and_lead_there(sites: Sites) -> None:
+    """On the list by year, and on the page of each evening."""
+    listed = (sites[MEMBER] / "meetings/index.html").read_text()
+    assert listed.count("Les plaies motdutitre") == 2
+    for day in ("2026-10-08", "2026-11-12"):
+        page = (sites[MEMBER] / f"meetings/{day}/index.html").read_text()
+        assert f'href="../../{PLACE}/"' in page
+
+
+def test_its_pages_say_whose_it_is(sites: Sites) -> None:
+    """Where a theme's name their year, and lead to all subjects."""
+    page = (sites[MEMBER] / PLACE / "index.html").read_text()
+    assert '<a href="../">Nos sujets</a>' in page
+    listed = (sites[MEMBER] / "blain/index.html").read_text()
+    assert "Les plaies motdutitre" in listed
+    assert "brûlures" not in listed
+
+
+def test_calendar_and_feed_of_its_group_tell_of_it(sites: Sites) -> None:
+    """What opens, and the meetings, on the members' site."""
+    for name in ("calendar.ics", "feed.xml"):
+        assert "motdutitre" in (sites[MEMBER] / name).read_text()
+
+
+def test_it_is_searched_on_its_own_sites(sites: Sites) -> None:
+    """What is open of it, and nothing else."""
+
+    def found(site: tuple[str, str]) -> set[str]:
+        pages = (sites[site] / "pagefind").rglob("blain~plaies~*")
+        return {path.name.split("~")[2].partition(".")[0].partition("_")[0] for path in pages}
+
+    assert found(MEMBER) == {"presentation", "preparation", "references"}
+    assert found(FACILITATOR) >= {"dossier", "guide", "sources"}
+
+
+def test_it_is_taken_along_and_kept_offline(sites: Sites) -> None:
+    """As one file to read, and among what a device keeps for the meeting room."""
+    booklet = (sites[MEMBER] / PLACE / "plaies.html").read_text()
+    assert "motdelapreparation" in booklet
+    assert "motdudossier" not in booklet
+    kept = json.loads((sites[MEMBER] / "offline.json").read_text())["files"]
+    assert f"{PLACE}/preparation/" in {path for path, _ in kept}
+
+
+def test_the_room_code_opens_it(sites: Sites) -> None:
+    """The members' and readers' sites carry it sealed, the facilitator's has the code."""
+    for site in (MEMBER, READER):
+        assert len([*(sites[site] / "room").glob("*.bin")]) == 1
+    assert "Les plaies motdutitre" in (sites[FACILITATOR] / "room/index.html").read_text()
+
+
+def test_the_desk_knows_it(sites: Sites) -> None:
+    """The facilitator decides of it as of a theme."""
+    assert PLACE in (sites[FACILITATOR] / "desk/index.html").read_text()
+
+
+def test_it_leaves_as_it_came_on_the_facilitators_site(sites: Sites) -> None:
+    """Texts and references byte for byte, with a link to each; nowhere else."""
+    folder = sites[FACILITATOR] / PLACE
+    assert (folder / "dossier.md").read_text() == DOSSIER
+    assert (folder / "references.bib").read_text() == REFERENCES
+    assert (folder / "sources/petit2021.md").exists()
+    listed = (sites[FACILITATOR] / "meetings/index.html").read_text()
+    assert f'href="../{PLACE}/dossier.md" download' in listed
+    for site in (MEMBER, READER):
+        assert not [*(sites[site] / "blain").rglob("*.md")]
+        assert not (sites[site] / PLACE / "references.bib").exists()
+
+
+def test_explain_speaks_of_it_for_its_group(project: Path) -> None:
+    """Under the address of group and subject, in the rows of its group alone."""
+    told = run(
+        project, "explain", "--theme", PLACE, "--at", INSTANT.isoformat(), "--format", "json"
+    )
+    rows = told.json
+    assert {row["group"] for row in rows} == {"blain"}
+    (dossier,) = [r for r in rows if r["part"] == "dossier" and r["audience"] == "member"]
+    assert (dossier["visible"], dossier["opens_at"]) == (False, "2026-11-12T21:30:00Z")
+
+
+# --- changes ------------------------------------------------------------------------------------
+
+
+def test_an_edition_that_opens_to_all_takes_no_subject_along(project: Path, tmp_path: Path) -> None:
+    """Years later the themes stand in the archive; the subject stays on its group's site."""
+    later = {**FILES}
+    copy = tiny_project(tmp_path, later)
+    sites = build(copy, datetime(2029, 1, 1, tzinfo=UTC))
+    assert (sites[None, "archive"] / "2026/douleur/dossier/index.html").exists()
+    assert "motdudossier" in (sites[MEMBER] / PLACE / "dossier/index.html").read_text()
+    assert all(not holding(sites[site], "motdutitre", sites) for site in OTHERS)
+
+
+def test_the_preview_shows_drafts_of_groups_too(project: Path, tmp_path: Path) -> None:
+    """Whoever writes a subject sees it before any date, under the name of its group."""
+    pipeline.build_preview(project, project / "mkdocs.yml", INSTANT, tmp_path / "all")
+    listed = (tmp_path / "all/blain/index.html").read_text()
+    assert "Sujets du groupe Blain" in listed
+    assert "motdubrouillon" in listed
+
+
+# --- the audit ----------------------------------------------------------------------------------
+
+
+def audit(project: Path) -> tuple[int, str]:
+    done = run(project, "audit", "--at", INSTANT.isoformat())
+    return done.code, done.err
+
+
+def test_the_audit_finds_nothing(project: Path, sites: Sites) -> None:
+    """All of it stands where it may."""
+    assert sites
+    assert audit(project) == (0, "")
+
+
+PLANTED = {
+    "an open page on another group's site": (f"{PLACE}/index.html", ("laval", "member")),
+    "its list of subjects": ("blain/index.html", ("laval", "facilitator")),
+    "references on the public site": (f"{PLACE}/references/index.html", (None, "public")),
+    "a page in the facilitators' archive": (
+        f"{PLACE}/preparation/index.html",
+        (None, "archive-facilitator"),
+    ),
+    "a closed part on the members' site": (f"{PLACE}/dossier/index.html", MEMBER),
+    "the guide on the members' site": (f"{PLACE}/guide/index.html", MEMBER),
+    "a file of it": (f"{PLACE}/documents/plan.csv", MEMBER),
+    "a text as it came, on the members' site": (f"{PLACE}/preparation.md", MEMBER),
+    "its bibliography as it came": (f"{PLACE}/references.bib", READER),
+}
+
+
+@pytest.mark.parametrize(("path", "site"), PLANTED.values(), ids=PLANTED)
+def test_the_audit_finds_what_stands_elsewhere(
+    project: Path, sites: Sites, path: str, site: tuple[str | None, str]
+) -> None:
+    """What belongs to a group, copied to a site that may not show it, is found there."""
+    target = sites[site] / path
+    before = target.read_bytes() if target.exists() else None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes((sites[FACILITATOR] / path).read_bytes())
+    try:
+        code, told = audit(project)
+    finally:
+        if before is None:
+            target.unlink()
+        else:
+            target.write_bytes(before)
+    assert code == 1
+    assert path.removesuffix("index.html") in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Les plaies motdutitre",
+        "Notre secteur, motdelapresentation.",
+        "Soigner une plaie chronique à domicile",
+    ],
+)
+def test_the_audit_finds_its_words_on_another_site(project: Path, sites: Sites, words: str) -> None:
+    """A title, a sentence that its members read, a reference: in a page of another group's."""
+    page = sites["laval", "member"] / "index.html"
+    before = page.read_text()
+    page.write_text(before.replace("</main>", f"<p>{words}</p></main>"))
+    try:
+        code, told = audit(project)
+    finally:
+        page.write_text(before)
+    assert page.read_text() == before
+    assert (code, "index.html" in told) == (1, True)
