@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def fingerprint(project: Path, config_file: Path) -> str:
 
 def of_programs() -> str:
     """Return a digest of what makes pages: our own version, the templates, the libraries."""
-    lines = sorted(states([str(templates.folder()), str(PACKAGE)]))
+    lines = sorted(states([str(templates.folder()), str(PACKAGE)], line_of_program))
     lines += map(of_package, PROGRAMS)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -82,33 +82,45 @@ def of_package(name: str) -> str:
     found = find_spec(name)
     if found is None or found.origin is None:
         return f"{name} missing"
-    return line(found.origin, os.stat(found.origin))
+    return line_of_program(found.origin, os.stat(found.origin))
 
 
-def states(paths: Iterable[str]) -> Iterator[str]:
+Line = Callable[[str, os.stat_result], str]
+"""Tells a state of a file."""
+
+
+def line(path: str, status: os.stat_result) -> str:
+    """Return what tells this state of a file from any other."""
+    return f"{line_of_program(path, status)} {status.st_ctime_ns}"
+
+
+def line_of_program(path: str, status: os.stat_result) -> str:
+    """Return what tells this state of a program's file from any other.
+
+    Its own names and links may change: installers give one file a name in each environment.
+    """
+    return f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
+def states(paths: Iterable[str], line: Line = line) -> Iterator[str]:
     """Yield a line for each file at or under the paths."""
     for path in paths:
         if os.path.isdir(path):
             with os.scandir(path) as entries:
-                yield from states_of_entries(entries)
+                yield from states_of_entries(entries, line)
         elif os.path.exists(path):
             yield line(path, os.stat(path))
         else:
             yield f"{path} missing"
 
 
-def states_of_entries(entries: Iterable[os.DirEntry[str]]) -> Iterator[str]:
+def states_of_entries(entries: Iterable[os.DirEntry[str]], line: Line) -> Iterator[str]:
     """Yield a line for each file of a folder, and of the folders in it."""
     for entry in entries:
         if entry.name == "__pycache__":
             continue  # What Python makes of the programs when it first needs them.
         if entry.is_dir(follow_symlinks=False):
             with os.scandir(entry.path) as inner:
-                yield from states_of_entries(inner)
+                yield from states_of_entries(inner, line)
         else:
             yield line(entry.path, entry.stat(follow_symlinks=False))
-
-
-def line(path: str, status: os.stat_result) -> str:
-    """Return what tells this state of a file from any other."""
-    return f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
