@@ -134,8 +134,8 @@ class PrivateStore:
         """Objects that are there."""
         self._sound: set[str] = set()
         """Objects whose bytes this process wrote, or found to be what their names say."""
-        self.has_grown = False
-        """Whether an object was added that had not been there."""
+        self.added = 0
+        """How many objects were added that had not been there, since somebody last noted it."""
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -164,7 +164,7 @@ class PrivateStore:
             if not path.exists():
                 path.parent.mkdir(exist_ok=True)
                 replace_file(path, data, PRIVATE_FILE)
-                self.has_grown = True
+                self.added += 1
                 self._sound.add(digest)
             self._known.add(digest)
         return digest
@@ -183,7 +183,7 @@ class PrivateStore:
             if not self.has(digest):
                 self._path(digest).parent.mkdir(exist_ok=True)
                 os.replace(beside, self._path(digest))
-                self.has_grown = True
+                self.added += 1
                 self._sound.add(digest)
         finally:
             beside.unlink(missing_ok=True)

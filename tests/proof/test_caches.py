@@ -230,9 +230,7 @@ def test_what_is_swept_away_is_not_missed(
     """After edits, each swept at once, later builds find what they need, and nothing else."""
 
     def sweep_always(store: PrivateStore) -> None:
-        if sweeping.left_by_the_last(store) is None:
-            sweeping.note_what_is_left(store, 0)
-        sweeping.note_what_is_left(store, sweeping.sweep(store, set(store.names())))
+        sweeping.sweep(store, set(store.names()))
 
     monkeypatch.setattr(pipeline, "sweep_when_due", lambda store, *_: sweep_always(store))
     monkeypatch.setattr(PrivateStore, "forget", None)  # Nobody may have to mend anything.

@@ -34,16 +34,13 @@ copyreg.pickle(MappingProxyType, _reduce)
 
 FOLDER = "cache"
 ENDING = ".shelf"
-FORMAT = b"parution shelf 1\n"
+FORMAT = b"parution shelf 2\n"
 """Begins every file; another number where the format, or what stands in it, becomes another."""
 
 DIGEST_BYTES = 32
 
 VARIANTS = 3
 """Values kept under one key, the last used first: of an edit and its undoing, of two instants."""
-
-Apart = tuple[type[Lazy[Any]], str, str]
-"""What stands for a lazy value: its class, its digest, and where its content lies."""
 
 
 class Kept(NamedTuple):
@@ -208,11 +205,19 @@ class ShelfWriter(pickle.Pickler):
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self._store = store
 
-    def persistent_id(self, obj: object) -> Apart | None:
-        """Return what stands for a value that is put apart; None for any other."""
+    def reducer_override(self, obj: object) -> Any:
+        """Return what makes a value again that is put apart; any other is pickled as usual.
+
+        (`persistent_id` would be asked of every string and number as well.)
+        """
         if not isinstance(obj, Lazy):
-            return None
-        return type(obj), obj.digest, self._store.put(pickle.dumps(obj.content))
+            return NotImplemented
+        return taken_up, (type(obj), obj.digest, self._store.put(pickle.dumps(obj.content)))
+
+
+def taken_up(kind: type[Lazy[Any]], digest: str, apart: str) -> Lazy[Any]:
+    """Stand, in what was pickled, for `Reader.taken_up`, which knows the private store."""
+    raise NotImplementedError(kind, digest, apart)
 
 
 class ShelfReader(pickle.Unpickler):
@@ -222,7 +227,11 @@ class ShelfReader(pickle.Unpickler):
         super().__init__(io.BytesIO(data))
         self._store = store
 
-    def persistent_load(self, pid: Apart) -> Lazy[Any]:
-        """Return the value that something stands for."""
-        kind, digest, apart = pid
+    def find_class(self, module: str, name: str) -> Any:
+        """Return a function or class by its name; of `taken_up` the one that takes up."""
+        found = super().find_class(module, name)
+        return self.taken_up if found is taken_up else found
+
+    def taken_up(self, kind: type[Lazy[Any]], digest: str, apart: str) -> Lazy[Any]:
+        """Return a value that was put apart; it is loaded when it is first looked at."""
         return kind(digest, lambda: pickle.loads(self._store.get(apart)))  # noqa: S301 - ours

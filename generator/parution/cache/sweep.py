@@ -7,7 +7,8 @@ G3  Other files go when whoever wrote them says that they are of no use.
 G4  Nothing else is ever touched, the secret least of all.
 
 It is done by a build that adds objects, when there are twice as many as the last sweep left: so
-the private folder holds at most about twice what is needed, and most builds do not even count.
+the private folder holds at most about twice what is needed. What each build adds is noted, because
+counting all that is there takes the longer the larger the archive.
 Should something be needed after all, it is made again: so is whatever is lost from this folder.
 """
 
@@ -18,6 +19,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from parution.cache.shelf import read_shelf, shelf_files, write_shelf
 from parution.filesystem import PRIVATE_FILE, replace_file
@@ -40,14 +42,17 @@ Useless = Callable[[PrivateStore], Iterable[Path]]
 
 def sweep_when_due(store: PrivateStore, *useless: Useless) -> None:
     """Sweep if objects have doubled in number; only under the lock, when all shelves are saved."""
-    if not store.has_grown:
+    if not store.added:
         return
-    names = set(store.names())
-    left = left_by_the_last(store)
-    if left is None:
-        note_what_is_left(store, len(names))
-    elif len(names) >= 2 * max(left, FEWEST):
-        note_what_is_left(store, sweep(store, names, *useless))
+    noted = count_noted(store)
+    if noted is None:
+        counted = Count(len([*store.names()]))
+    else:
+        counted = noted._replace(added=noted.added + store.added)
+        if counted.left + counted.added >= 2 * max(counted.left, FEWEST):
+            counted = Count(sweep(store, set(store.names()), *useless))
+    replace_file(store.folder / FILE, json.dumps(counted._asdict()).encode(), PRIVATE_FILE)
+    store.added = 0
 
 
 def sweep(store: PrivateStore, names: set[str], *useless: Useless) -> int:
@@ -77,17 +82,23 @@ def drop_unused(path: Path) -> None:
         write_shelf(path, contents._replace(entries=entries))
 
 
-def left_by_the_last(store: PrivateStore) -> int | None:
-    """Return how many objects the last sweep left; None before the first count."""
+class Count(NamedTuple):
+    """How many objects the private folder holds, about."""
+
+    left: int
+    """By the last sweep, or found when they were first counted."""
+
+    added: int = 0
+    """By builds since then; those that processes beside a build added are not in it."""
+
+
+def count_noted(store: PrivateStore) -> Count | None:
+    """Return what was noted last; None before the first count."""
     try:
-        return int(json.loads((store.folder / FILE).read_bytes())["objects"])
+        noted = json.loads((store.folder / FILE).read_bytes())
+        return Count(int(noted["left"]), int(noted["added"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def note_what_is_left(store: PrivateStore, count: int) -> None:
-    """Keep the number of objects; the note's own time is that of the sweep."""
-    replace_file(store.folder / FILE, json.dumps({"objects": count}).encode(), PRIVATE_FILE)
 
 
 def find_mentioned(store: PrivateStore, names: set[str]) -> set[str]:
