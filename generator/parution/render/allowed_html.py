@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from parution.html_tree import Node, Tree
@@ -82,8 +83,8 @@ TEMPLATE_ID_PREFIXES = ("__", "edition-")
 DEEPEST = 100
 """Elements within elements; a browser gives up at 512."""
 
-NESTING = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*?(/?)>", re.IGNORECASE)
-VOID = frozenset("br col hr img input wbr path".split())  # noqa: SIM905
+NESTING = re.compile(r"<(/?)(?!(?:br|col|hr|img|input|wbr|path)\b)[a-z][^>]*(?<!/)>", re.IGNORECASE)
+"""The beginning, or the end, of an element that may hold others."""
 
 
 class Fault(NamedTuple):
@@ -120,14 +121,7 @@ def depth_of(html: str) -> int:
     >>> depth_of("<div><p>a<br>b</p><ul><li>c</li></ul></div>")
     3
     """
-    depth = deepest = 0
-    for closing, name, closed in NESTING.findall(html):
-        if closing:
-            depth -= 1
-        elif not closed and name.lower() not in VOID:
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest
+    return max(accumulate(map({"": 1, "/": -1}.__getitem__, NESTING.findall(html)), initial=0))
 
 
 def faults_in(tree: Tree) -> Iterator[Fault]:

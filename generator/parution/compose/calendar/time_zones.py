@@ -106,8 +106,14 @@ def changes(zone: ZoneInfo, year: int) -> tuple[ClockChange, ...]:
     return tuple(found)
 
 
-def moments(zone: ZoneInfo, year: int) -> Iterator[datetime]:
-    """Yield the instants of a year, in UTC and to the minute, at which a zone's offset changes."""
+@cache
+def moments(zone: ZoneInfo, year: int) -> tuple[datetime, ...]:
+    """Return the instants of a year, in UTC and to the minute, at which a zone's offset changes."""
+    return tuple(moments_of(zone, year))
+
+
+def moments_of(zone: ZoneInfo, year: int) -> Iterator[datetime]:
+    """Yield them as they are found."""
 
     def offset(moment: datetime) -> timedelta | None:
         return moment.astimezone(zone).utcoffset()

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import segno
 from markupsafe import Markup
 
 from parution.compose.context import Context
@@ -46,6 +45,9 @@ def site_links(context: Context, view: SiteView, origin: str) -> Iterator[SiteLi
 @lru_cache(maxsize=1024)
 def qr_code(address: str) -> Markup:
     """Return a QR code that telephones read, black on white in dark mode too."""
+    # Loaded here, because it loads half of Python's own network libraries.
+    import segno
+
     code = segno.make(address, error="m", micro=False)
     drawn = code.svg_inline(scale=4, border=4, dark="#000", light="#fff", omitsize=True)
     return Markup(drawn)  # noqa: S704 - drawn by segno, which escapes

@@ -31,6 +31,9 @@ SMALL_PAGES = 30
 of all files, and without a bound sites would grow with the archive. The newest archived year keeps
 all of its own, however many."""
 
+A_GROUPS = "g/site"
+"""A folder that stands as deep as every group's site."""
+
 HTACCESS = """\
 <IfModule mod_alias.c>
 RedirectMatch 302 "^(.*/)g/[^/]+/((?:bibliography/)?(?:{editions})(?:/.*)?)$" "$1{archive}/$2"
@@ -54,10 +57,11 @@ def leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
         for edition in last_ones(archived):
             # Some hosts refuse a folder that has no page of its own, and lead nobody on then.
             path = f"{edition.name}/index.html"
-            yield path, small_page(context, view, edition.title, path)
+            yield path, context.once(small_page, edition.title, path, view.way_to_archive)
             for theme in edition.themes:
                 path = page_path(theme.theme.address, Part.PRESENTATION)
-                yield path, small_page(context, view, theme.theme.title, path)
+                title = theme.theme.title
+                yield path, context.once(small_page, title, path, view.way_to_archive)
 
 
 def known(editions: list[str], way: str) -> SmallFile:
@@ -75,9 +79,11 @@ def last_ones(archived: list[EditionView]) -> Iterator[EditionView]:
         yield edition
 
 
-def small_page(context: Context, view: SiteView, title: str, path: str) -> SmallFile:
-    """Return the page that stands at an old path and leads to the same path of the archive."""
-    link = relative(path, view.way_to_archive + path)
-    root = to_root(path, view.place)
+def small_page(context: Context, title: str, path: str, way: str) -> SmallFile:
+    """Return the page that stands at an old path and leads to the same path of the archive.
+
+    ``way`` leads from a site's home to the archive's: it is the same for every group.
+    """
+    link, root = relative(path, way + path), to_root(path, A_GROUPS)
     named = document_title(context, title)
     return SmallFile(context.fill("leading-on", named=named, title=title, link=link, root=root))
