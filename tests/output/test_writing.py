@@ -140,7 +140,7 @@ def test_what_replaces_a_file_has_a_later_time(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "page").write_text(text)
         os.utime(tmp_path / folder / "page", (moment, moment))
-    set_later_times(["page"], tmp_path / "new", tmp_path / "site")
+    set_later_times({"page": tmp_path / "new" / "page"}, tmp_path / "site")
     assert (tmp_path / "new" / "page").stat().st_mtime == 1_800_000_001
 
 

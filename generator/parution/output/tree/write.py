@@ -163,12 +163,14 @@ def replace_some(
 ) -> None:
     """Make the changed files beside the site, then take away and put in place."""
     beside = emptied(site_dir.with_name(f".{site_dir.name}.part"))
+    # By number, in one folder: their own folders would be made only to be removed again.
+    places = {path: beside / str(number) for number, path in enumerate(changed)}
     maker = Maker(store, typesetter)
     maker.begin(changed.values())
     made = FolderWriter(beside, maker)
-    made.fill(changed.items())
+    made.fill((places[path].name, entry) for path, entry in changed.items())
     made.finish()
-    set_later_times(changed, beside, site_dir)
+    set_later_times(places, site_dir)
     withdrawn = [
         path for path, entry in changed.items() if isinstance(entry, Booklet | MeetingSheets)
     ]
@@ -178,19 +180,22 @@ def replace_some(
     for folder in {(site_dir / path).parent for path in changed}:
         folder.mkdir(parents=True, exist_ok=True)
     for path in closing_first(changed):
-        os.replace(beside / path, site_dir / path)
+        os.replace(places[path], site_dir / path)
     shutil.rmtree(beside)
 
 
-def set_later_times(paths: Iterable[str], beside: Path, site_dir: Path) -> None:
-    """Give new files a time in whole seconds that no file has which they replace (W6)."""
+def set_later_times(places: Mapping[str, Path], site_dir: Path) -> None:
+    """Give new files a time in whole seconds that no file has which they replace (W6).
+
+    ``places`` says where each was made, by its path under ``site_dir``.
+    """
     replaced = [
-        int((site_dir / path).stat().st_mtime) for path in paths if (site_dir / path).exists()
+        int((site_dir / path).stat().st_mtime) for path in places if (site_dir / path).exists()
     ]
     latest = max(replaced, default=0)
-    for path in paths:
-        if (beside / path).stat().st_mtime < latest + 1:
-            os.utime(beside / path, (latest + 1, latest + 1))
+    for made in places.values():
+        if made.stat().st_mtime < latest + 1:
+            os.utime(made, (latest + 1, latest + 1))
 
 
 def closing_first(changed: Mapping[str, Object]) -> list[str]:
