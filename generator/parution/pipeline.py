@@ -75,15 +75,19 @@ def build(
     instant: datetime,
     site_dir: Path,
     store: PrivateStore | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Build every site as it is at an instant; raises `ProblemsFound` and changes nothing then.
 
-    Who holds the lock of the private folder already gives it as ``store``.
+    Who holds the lock of the private folder already gives it as ``store``; ``progress`` is told how
+    many PDF are set.
     """
     store = store or PrivateStore(project)
 
     def made() -> Outcome:
-        return release(prepare(project, config_file, store), store, instant, site_dir)
+        prepared = prepare(project, config_file, store)
+        return release(prepared, store, instant, site_dir, progress=progress)
 
     with store.lock():
         return make_again_where_lost(store, made)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -140,6 +142,37 @@ def test_a_dry_run_changes_nothing(project: Path) -> None:
     assert publish(project, HELD, "--dry-run", "--format", "json").json["snapshot"] is None
     assert served(project) == before
     assert len(list((project.parent / "target" / "snapshots").iterdir())) == 1
+
+
+def test_a_dry_run_leaves_nothing_where_nothing_was(project: Path) -> None:
+    """A target that does not exist yet still does not exist afterwards."""
+    target = project.parent / "new"
+    done = run(project, "publish", "--to", "../new", "--at", HELD, "--dry-run")
+    assert done.code == 0
+    assert not target.exists()
+
+
+def test_it_says_what_it_does_while_it_takes_its_time(project: Path) -> None:
+    """On the error stream: what it prints besides may be read by programs."""
+    said = ["Construction des sites…", "Vérification que rien de caché n’y figure…"]
+    assert publish(project, HELD, "--dry-run").err.splitlines()[:2] == said
+
+
+def test_who_is_told_to_end_leaves_nothing_half_made(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that is ended in an orderly way removes what it was making in the target."""
+    target = project.parent / "target"
+
+    def end(*_: object) -> None:
+        assert (target / "staging" / "site" / "index.html").exists()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr("parution.publish.publish.audit_folder", end)
+    before = served(project)
+    assert publish(project, HELD).code != 0
+    assert not (target / "staging").exists()
+    assert served(project) == before
 
 
 WITHDRAWALS = [["blain"], ["2026/douleur"], ["2026"]]

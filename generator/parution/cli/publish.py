@@ -13,16 +13,18 @@ import click
 from parution import reporting
 from parution.audit import Leak, LeakKind
 from parution.cli.options import Project, at_option, config_option, format_option
+from parution.cli.progress import show_pdf_progress
 from parution.cli.proposals import FIRST, PublishConsent, in_words, lines, result, size
 from parution.cli.targets import addresses, open_target, show_transfer, the_address, to_option
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
 from parution.language.labels import AUDIENCES, PARTS
+from parution.loopback import end_by_signals
 from parution.private_store import has_secret
 from parution.publish import publish as publishing
 from parution.publish.current import CURRENT
 from parution.publish.proposal import Proposal, about_damage
-from parution.publish.publish import ProjectSources, Published
+from parution.publish.publish import ProjectSources, Published, Watch
 from parution.publish.showing import SitePart
 from parution.publish.snapshots import KEPT, CannotPublish
 from parution.publish.targets.address import without_passwords
@@ -142,7 +144,7 @@ def publish_command(
         try:
             progress = None if is_quiet else show_transfer
             opened = open_target(project, address, take_over=take_over, progress=progress)
-            published = publishing.publish(sources(project), opened, at, now, asking.agree, keep)
+            published = publish_or_rehearse(project, opened, asking, at, now, keep)
         except CannotPublish as cannot:  # The other targets are to be published to all the same.
             click.echo(cannot.text(_), err=True)
             went_well = False
@@ -150,6 +152,17 @@ def publish_command(
             went_well &= tell(opened, published, asking, output, is_early=at > now)
     if not went_well:
         sys.exit(1)
+
+
+def publish_or_rehearse(
+    project: Project, target: Target, asking: PublishPrompt, at: datetime, now: datetime, keep: int
+) -> Published:
+    """Publish to a target, or only say what that would do; who is ended cleans up first."""
+    told, watch = sources(project), None if asking.quiet else WATCH
+    with end_by_signals():
+        if asking.dry_run:
+            return publishing.rehearse(told, target, at, asking.agree, watch)
+        return publishing.publish(told, target, at, now, asking.agree, keep, watch)
 
 
 def tell(
@@ -269,6 +282,14 @@ def rollback_command(
         click.echo(refused.text(_), err=True)
         sys.exit(1)
     click.echo(message("Back to the version %(name)s", name=published.snapshot.name).text(_))
+
+
+def show_stage(stage: Message) -> None:
+    """Say what begins, to whoever sits there or reads the log."""
+    click.echo(stage.text(_), err=True)
+
+
+WATCH = Watch(show_stage, show_pdf_progress)
 
 
 def sources(project: Project) -> ProjectSources:

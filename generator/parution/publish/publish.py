@@ -1,6 +1,7 @@
 """Nothing is published that was not proven: build, audit, agree, then switch.
 
     build in staging ──► audit ──► propose ──► agree ──► snapshot ──► verify ──► bring ──► prune
+    build in private ──► audit ──► propose                 (a rehearsal: the target is only read)
             a snapshot of before ──► verify ──► audit as of now ──► bring
 
 What bringing is, a switch or a transfer, is the target's affair (`parution.publish.targets`).
@@ -11,7 +12,8 @@ to. The audit reads the sources anew: what a build remembers of them is among th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,12 +24,15 @@ from parution.cache import Cache
 from parution.cache.fingerprint import of_programs
 from parution.compose.addresses import site_folder
 from parution.domain import Catalogue, Site
-from parution.domain.messages import message
+from parution.domain.messages import Message, message
+from parution.filesystem import remove_tree
+from parution.output import Progress
 from parution.pipeline import Outcome
 from parution.private_store import PrivateStore, SecretMissing, has_secret
 from parution.publish.digests import Digests, digests_of
 from parution.publish.proposal import Proposal, propose
 from parution.publish.records import fingerprint_of_secret
+from parution.publish.served import Served
 from parution.publish.showing import Showing
 from parution.publish.snapshots import KEPT, Candidate, CannotPublish, Snapshot
 from parution.publish.targets.order import match_closing
@@ -77,6 +82,37 @@ Agree = Callable[[Proposal], bool]
 """Told what would be published, says whether it is to be."""
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who hears how far the work is."""
+
+    stage: Callable[[Message], None]
+    """Told what begins."""
+
+    pdf: Progress
+    """Told how many PDF are set."""
+
+
+BUILDING = message("Building the sites…")
+AUDITING = message("Proving that nothing hidden stands in them…")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What was built and holds nothing hidden, beside what readers have."""
+
+    candidate: Candidate
+    served: Served
+    proposal: Proposal
+    catalogue: Catalogue
+
+    @property
+    def unchanged(self) -> Snapshot | None:
+        """What readers have, if nothing would change."""
+        same = self.served.digests == self.candidate.digests
+        return self.served.snapshot if same else None
+
+
 def audit_site(sources: ProjectSources, instant: datetime, site_dir: Path) -> tuple[Leak, ...]:
     """Return every leak in a written ``site_dir`` as of an instant (aware).
 
@@ -88,6 +124,27 @@ def audit_site(sources: ProjectSources, instant: datetime, site_dir: Path) -> tu
     )
 
 
+def rehearse(
+    sources: ProjectSources,
+    target: Target,
+    instant: datetime,
+    agree: Agree,
+    watch: Watch | None = None,
+) -> Published:
+    """Tell `agree` what `publish` would do; nothing is written outside of the private folder.
+
+    A target that does not exist yet still does not exist then. Raises what `publish` does.
+    """
+    store = open_store(sources, target)
+    with store.lock(), target.reading(), stage_privately(store) as made:
+        ready = make_ready(sources, target, store, instant, made, watch)
+        if not isinstance(ready, Ready):
+            return Published(None, ready)
+        if not ready.unchanged:
+            agree(ready.proposal)
+        return Published(ready.unchanged, proposal=ready.proposal)
+
+
 def publish(
     sources: ProjectSources,
     target: Target,
@@ -95,6 +152,7 @@ def publish(
     now: datetime,
     agree: Agree,
     keep: int = KEPT,
+    watch: Watch | None = None,
 ) -> Published:
     """Publish the sites as they are at an instant, if nothing hidden is in them.
 
@@ -103,32 +161,69 @@ def publish(
     readers already have addresses. Whatever it raises before the switch, and wherever it is
     interrupted, readers have what they had; in the switch, what the target promises (T3).
     """
-    snapshots = target.snapshots
-    if snapshots.find_served_folder():
-        need_secret(sources)  # Before the private folder is made, to look as if it held one.
-    store = PrivateStore(sources.project)
+    store, snapshots = open_store(sources, target), target.snapshots
     with store.lock(), target.lock(), snapshots.stage() as made:
-        served = target.served()
-        if not served.is_first:
-            need_secret(sources)
-        outcome = pipeline.build(sources.project, sources.config_file, instant, made, store)
-        catalogue = sources.catalogue()
-        leaks = audit_folder(sources, catalogue, store, instant, made)
-        if leaks:
-            return Published(None, leaks)
-        candidate = candidate_of(made, outcome, catalogue, instant, store.secret())
-        proposal = propose(served, candidate, catalogue, outcome)
-        if served.snapshot and served.digests == candidate.digests:
-            target.confirm(served.snapshot, candidate.showing)
-            return Published(served.snapshot, proposal=proposal)
+        ready = make_ready(sources, target, store, instant, made, watch)
+        if not isinstance(ready, Ready):
+            return Published(None, ready)
+        candidate, served, proposal = ready.candidate, ready.served, ready.proposal
+        if ready.unchanged:
+            target.confirm(ready.unchanged, candidate.showing)
+            return Published(ready.unchanged, proposal=proposal)
         if not agree(proposal):
             return Published(None, proposal=proposal)
         snapshot = snapshots.add(candidate, served.kept, now)
         snapshots.verify(snapshot)
-        places = places_of(catalogue, store)
+        places = places_of(ready.catalogue, store)
         target.bring(delivery_of(snapshot, candidate.digests, places, proposal), served)
         snapshots.prune(keep)
     return Published(snapshot, proposal=proposal, is_new=True)
+
+
+@contextmanager
+def stage_privately(store: PrivateStore) -> Iterator[Path]:
+    """Give a path, not yet there, to build in unseen; what an earlier one left is removed."""
+    folder = store.folder / "work" / "rehearsal"
+    remove_tree(folder)
+    folder.mkdir(parents=True)
+    try:
+        yield folder / "site"
+    finally:
+        remove_tree(folder)
+
+
+def open_store(sources: ProjectSources, target: Target) -> PrivateStore:
+    """Return the private folder, where it may be made; else raise `SecretMissing`."""
+    if target.snapshots.find_served_folder():
+        need_secret(sources)  # Before the private folder is made, to look as if it held one.
+    return PrivateStore(sources.project)
+
+
+def make_ready(
+    sources: ProjectSources,
+    target: Target,
+    store: PrivateStore,
+    instant: datetime,
+    made: Path,
+    watch: Watch | None,
+) -> Ready | tuple[Leak, ...]:
+    """Build into a folder that is not there yet, and audit; return the leaks when there are any."""
+    served = target.served()
+    if not served.is_first:
+        need_secret(sources)
+    if watch:
+        watch.stage(BUILDING)
+    project, config_file = sources.project, sources.config_file
+    pdf = watch.pdf if watch else None
+    outcome = pipeline.build(project, config_file, instant, made, store, progress=pdf)
+    if watch:
+        watch.stage(AUDITING)
+    catalogue = sources.catalogue()
+    leaks = audit_folder(sources, catalogue, store, instant, made)
+    if leaks:
+        return leaks
+    candidate = candidate_of(made, outcome, catalogue, instant, store.secret())
+    return Ready(candidate, served, propose(served, candidate, catalogue, outcome), catalogue)
 
 
 def candidate_of(

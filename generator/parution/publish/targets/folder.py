@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from parution.publish.served import Served
@@ -26,6 +26,10 @@ class FolderTarget:
     def lock(self) -> AbstractContextManager[None]:
         """Wait for whoever else publishes there, from whichever project."""
         return self.snapshots.lock()
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Do nothing: versions stay as they are while others are added."""
+        return nullcontext()
 
     def served(self) -> Served:
         """Look at what the link leads to."""

@@ -11,7 +11,7 @@ B3  What stands there is said by a sealed file of the commit (see `standing`). F
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -84,6 +84,10 @@ class GitBranch:
         """Wait for whoever publishes there from this project."""
         with self.snapshots.lock(), self._programs.alone():
             yield
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Keep to oneself what is noted here of the place."""
+        return self.lock()
 
     def served(self) -> Served:
         """Look at the branch; raises `CannotPublish` where what stands there cannot be told."""

@@ -132,6 +132,10 @@ class InPlace:
         with self.snapshots.lock(), self._alone():
             yield
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Keep to oneself what is noted here of the place."""
+        return self.lock()
+
     def served(self) -> Served:
         """Read what stands there; raises `CannotPublish` where that cannot be told."""
         found, mark = self._read()

@@ -76,6 +76,9 @@ class Target(Protocol):
     def lock(self) -> AbstractContextManager[None]:
         """Wait until nobody else publishes there from this machine; keep them waiting."""
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Keep the target readable meanwhile; of a folder nothing is made, nor kept from others."""
+
     def served(self) -> Served:
         """Look at what stands there (T2); changes nothing. Raises `CannotPublish`."""
 
