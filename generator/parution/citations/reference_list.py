@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from parution.bibliography.evidence import badges, has_scale, legend
-from parution.bibliography.vancouver.style import Remembered, format_reference
+from parution.bibliography.vancouver.style import REMEMBERED, Remembered, format_reference
 from parution.citations.numbering import Numbering, anchor
 from parution.domain import Reference
 from parution.domain.messages import Translate, message
@@ -39,7 +39,7 @@ def reference_list(
     return f"<ol>\n{items}\n</ol>\n{scale}"
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=REMEMBERED)
 def _begun(remembered: Remembered, language: str, translate: Translate) -> str:
     """Return an item up to where it tells the page's citations: the same on every page."""
     reference = remembered.reference

@@ -158,7 +158,7 @@ def publish_or_rehearse(
     project: Project, target: Target, asking: PublishPrompt, at: datetime, now: datetime, keep: int
 ) -> Published:
     """Publish to a target, or only say what that would do; who is ended cleans up first."""
-    told, watch = sources(project), None if asking.quiet else WATCH
+    told, watch = sources(project), WATCH if asking.is_heard else None
     with end_by_signals():
         if asking.dry_run:
             return publishing.rehearse(told, target, at, asking.agree, watch)
@@ -198,6 +198,11 @@ class PublishPrompt:
         self._consent = consent
         self._project = project
         self._made_secret = not has_secret(project.folder)
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether somebody waits for what is said meanwhile: cron makes a mail of every line."""
+        return not self.quiet and (self.dry_run or sys.stderr.isatty())
 
     def agree(self, proposal: Proposal) -> bool:
         """Say what would change and what speaks against it; tell whether to go on."""

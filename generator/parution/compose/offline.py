@@ -65,7 +65,7 @@ def offline_list(context: Context, view: SiteView, own: Sequence[Layer]) -> Laye
     for edition in view.editions:
         if edition.name in wanted or not edition.home:
             # What an archive shows is asked for as its own, and so composed once.
-            found = pages_for(context, edition.seen_from("")).layers
+            found = pages_for(context, edition.shown_by or edition).layers
             layers |= found
             homes |= dict.fromkeys(found, edition.home)
     marks = {name: layers[name].digest[:16] for name in sorted(layers) if not homes[name]}

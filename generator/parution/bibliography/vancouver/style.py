@@ -56,6 +56,10 @@ def short_name(reference: Reference, translate: Translate) -> str:
             return f"{names[0]} et al."
 
 
+REMEMBERED = 1000
+"""References whose words stay in memory: the pages of a theme follow each other."""
+
+
 class Remembered:
     """A reference as the key of a cache: equal references were said the same way before."""
 
@@ -73,7 +77,7 @@ class Remembered:
         )
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=REMEMBERED)
 def _format(hashable: Remembered, language: str, translate: Translate | None) -> tuple[str, str]:
     style = FrenchVancouver(language, translate or translations(language).gettext)
     text = style.format_entry("", hashable.reference).text

@@ -221,13 +221,16 @@ class SiteView:
         if self.archive is None:
             shown = [e for e in self._editions if self._is_archived(e) or not self.is_archive]
             return tuple(map(self._edition, shown))
-        archived = {each.name: each for each in self.archive.editions}
-        return tuple(
-            archived[each.name].seen_from(self.way_to_archive)
-            if each.name in archived
-            else self._edition(each)
-            for each in self._editions
-        )
+        archived = self.archive.editions_seen_from(self.way_to_archive)
+        return tuple(archived.get(each.name) or self._edition(each) for each in self._editions)
+
+    def editions_seen_from(self, home: str) -> Mapping[str, EditionView]:
+        """Return an archive's editions by name, for all sites that lead there in the same way."""
+
+        def seen() -> Mapping[str, EditionView]:
+            return {each.name: each.seen_from(home) for each in self.editions}
+
+        return self.context.recorder.once((self, home), seen)
 
     @recorded
     def own_editions(self) -> tuple[EditionView, ...]:

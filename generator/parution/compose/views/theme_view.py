@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, TypeVar
 
 from parution.cache.recording import Recorder
@@ -15,6 +16,7 @@ from parution.domain.messages import message
 from parution.rendition import Attachments, Digest, Own, Page, RenderedPart, Rendition, Sealed
 
 Content = TypeVar("Content")
+View = TypeVar("View")
 
 
 class WouldLeak(Failure):
@@ -81,6 +83,22 @@ class Texts:
                 yield f"minutes {theme} {part}", str(version.minutes)
 
 
+def hash_once(view: type[View]) -> type[View]:
+    """Let each value of a class find its hash once: a view is looked up for each of its pages."""
+    compute = view.__hash__
+
+    def find_hash(self: View) -> int:
+        kept = vars(self)
+        if "hash" not in kept:
+            kept["hash"] = compute(self)
+        found: int = kept["hash"]
+        return found
+
+    view.__hash__ = find_hash  # type: ignore[method-assign,assignment]
+    return view
+
+
+@hash_once
 @dataclass(frozen=True)
 class ThemeView:
     """A theme as some sites see it."""
@@ -131,7 +149,7 @@ class ThemeView:
         )
         return awaited and not self.is_public and not self.meetings
 
-    @property
+    @cached_property
     def undated(self) -> ThemeView:
         """The same theme for all sites that show the same parts, whenever the others open."""
         return replace(
@@ -191,6 +209,7 @@ class ThemeView:
         return self.open(self._texts.part(self.theme.address, part))
 
 
+@hash_once
 @dataclass(frozen=True)
 class EditionView:
     """An edition as some sites see it."""
@@ -212,6 +231,9 @@ class EditionView:
     home: str = ""
     """What leads from the sites' homes to the site whose pages these are, where it is another."""
 
+    shown_by: EditionView | None = field(default=None, compare=False, repr=False)
+    """What that other site sees of it, where it is another's."""
+
     @property
     def with_references(self) -> tuple[ThemeView, ...]:
         """The themes whose references are shown."""
@@ -220,7 +242,7 @@ class EditionView:
     def seen_from(self, home: str) -> EditionView:
         """Return the same edition for sites that lead into the one that shows it."""
         themes = tuple(replace(theme, home=home) for theme in self.themes)
-        return replace(self, themes=themes, home=home)
+        return replace(self, themes=themes, home=home, shown_by=self)
 
     def root(self, path: str) -> str:
         """Return the relative address of ``site_dir`` from a page of the site."""

@@ -100,14 +100,18 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Return a page for MkDocs; excluded when it is kept already, or another process's turn."""
         turn = source.uri in self.turn
         inclusion = InclusionLevel.NOT_IN_NAV if turn else InclusionLevel.EXCLUDED
-        # An empty first line keeps MkDocs from taking the text's beginning for metadata.
-        return File.generated(config, uri, content=f"\n{source.markdown}", inclusion=inclusion)
+        return File.generated(config, uri, content=b"", inclusion=inclusion)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Prepare the templates, before the first page asks for them."""
         self.nav, self.real_files = nav, files
         self.environment = self._localize(config.theme.get_env(), files)
         return nav
+
+    def on_page_read_source(self, *, page: Page, **_: Any) -> str:
+        """Return a page's text when its turn comes: a file would hold a copy from the beginning."""
+        # An empty first line keeps MkDocs from taking the text's beginning for metadata.
+        return f"\n{self.sources[page.file.src_uri].markdown}"
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         """Let the page's citations point at its own theme's references."""
@@ -140,7 +144,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self.tree = self.work.receiver.read(source, lambda: html)
         framed = self.work.receiver.take(RenderedText(source, self.tree, self.citing.cited))
         # MkDocs would hold every text until the end of the build.
-        page.markdown, page.file.content_string = "", ""
+        page.markdown = ""
         if self.is_closed:
             self.work.receiver.keep(
                 source, self._template().render(self._context(page, framed, config))
