@@ -23,7 +23,7 @@ from parution.audit.readings import join_letters, plain_words, readings
 from parution.audit.requests import foreign_requests, foreign_to_script, programs
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.audit.sealed import Seals
-from parution.audit.search_files import pages_led_to
+from parution.audit.search_files import find_pages_led_to
 from parution.audit.verdicts import Marks, Verdicts, name_of
 from parution.domain import PUBLIC_SITE
 from parution.html_tree import HtmlDocument
@@ -204,7 +204,7 @@ class Scanner:
         if any(path in data for path in self._needles.machine_paths):
             yield Mark(LeakKind.MACHINE_PATH, NOBODY)
         yield from self._seals.keys_in(data)
-        for address in pages_led_to(data):
+        for address in find_pages_led_to(data):
             if part := self._layout.part_at(f"{address}index.html"):
                 yield Mark(LeakKind.SEARCHABLE, self._book.part(*part))
 

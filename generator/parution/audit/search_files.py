@@ -23,7 +23,7 @@ CODE = re.compile(rb"(?:pagefind_dcd)?(?=[\x80-\x9f])")
 NAME = re.compile(r"([^~]+)~([^~]+)~([^~]+)~.*")
 
 
-def pages_led_to(data: bytes) -> Iterator[str]:
+def find_pages_led_to(data: bytes) -> Iterator[str]:
     """Yield the address of each page within the site that a file of the search can lead to."""
     if data.startswith(TEXTS):
         for found in ADDRESS.finditer(data):
@@ -33,15 +33,15 @@ def pages_led_to(data: bytes) -> Iterator[str]:
             content = cbor2.loads(data[begins.end() :])
         except (cbor2.CBORDecodeError, RecursionError):
             return
-        for name in filter(None, map(NAME.fullmatch, texts_in(content))):
+        for name in filter(None, map(NAME.fullmatch, find_texts(content))):
             edition, theme, part = name.groups()
             yield f"{edition}/{theme}/" + ("" if part == "presentation" else f"{part}/")
 
 
-def texts_in(content: object) -> Iterator[str]:
+def find_texts(content: object) -> Iterator[str]:
     """Yield every text in nested lists."""
     if isinstance(content, str):
         yield content
     elif isinstance(content, list):
         for each in content:
-            yield from texts_in(each)
+            yield from find_texts(each)

@@ -281,13 +281,16 @@ const ranked = (tables, isPartial, ageing) => {
 };
 
 /**
- * How many of the things meant stand close to the next, from none (0) to all (1).
+ * How many of the things meant stand close to the next, from none (0) to all (1). Two words of one stem,
+ * as in « aide aux aidants », stand at the same places: there must be two of them.
  * @param {number[][]} lists
  */
 const closeness = (lists) => {
   const pairs = lists.slice(1).map((list, index) => {
     const before = lists[index];
-    return list.some((place) => before.some((other) => Math.abs(place - other) <= CLOSE));
+    return list.some((place) =>
+      before.some((other) => place !== other && Math.abs(place - other) <= CLOSE),
+    );
   });
   return pairs.length ? pairs.filter(Boolean).length / pairs.length : 0;
 };

@@ -180,11 +180,8 @@ def unite_words(text: str, one: Word, other: Word) -> Word:
     accented: dict[str, Rows] = dict(one[2])
     for form, rows in other[2]:
         accented[form] = merge_rows(accented.get(form, []), rows)
-    return [
-        text,
-        merge_rows(one[1], other[1]),
-        [[form, accented[form]] for form in sorted(accented)],
-    ]
+    forms = [[form, accented[form]] for form in sorted(accented)]
+    return [text, merge_rows(one[1], other[1]), forms]
 
 
 def merge_rows(one: Rows, other: Rows) -> Rows:
