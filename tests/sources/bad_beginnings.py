@@ -155,7 +155,7 @@ ROWS = (
             "unknown-timezone",
             "mkdocs.yml:7:17",
             "fuseau horaire inconnu « GMT+1 » ; un nom tel que Europe/Paris était attendu",
-            "Écrivez par exemple Europe/Paris, America/Cayenne ou Indian/Reunion.",
+            "Vouliez-vous écrire « Europe/Paris » ?",
         ),
     ),
     Row(
@@ -165,7 +165,7 @@ ROWS = (
             "unknown-timezone",
             "mkdocs.yml:7:17",
             "fuseau horaire inconnu « heure de Paris » ; un nom tel que Europe/Paris était attendu",
-            "Écrivez par exemple Europe/Paris, America/Cayenne ou Indian/Reunion.",
+            "Vouliez-vous écrire « Europe/Paris » ?",
         ),
     ),
     Row(

@@ -142,10 +142,10 @@ ROWS = (
         asked("question: Que faire ?", "answer: Attendre.", "answered: en novembre"),
         Found(
             "bad-date",
-            f"{MINUTES}:5:15",
-            "« answered » doit être une date telle que 2026-10-08, mais « en novembre » "
-            "a été trouvé",
-            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08.",
+            "groups/blain/2026-10-08.md:5:15",
+            "« answered » doit être une date telle que 2026-10-08, mais « en novembre » a "
+            "été trouvé",
+            "Écrivez année-mois-jour, à l’heure locale et sans fuseau, par exemple 2026-10-08.",
         ),
     ),
     Row(

@@ -129,7 +129,8 @@ ROWS = (
             "meeting-before-edition",
             "groups/blain.yml:6:35",
             "cette réunion porte sur un thème de 2026, mais elle est datée du 2025-12-17",
-            "Vérifiez l’année : ce qui s’ouvre avant une réunion se compte depuis cette date.",
+            "Vouliez-vous écrire « 2026-12-17 20:30 » ? Ce qui s’ouvre avant une réunion "
+            "se compte depuis cette date.",
             Severity.WARNING,
         ),
     ),
@@ -521,8 +522,8 @@ ROWS = (
         Found(
             "wrong-kind",
             "themes/brands.yml:1:1",
-            "« brands.yml » doit contenir des clés et des valeurs, mais « […] » a été trouvé",
-            "Écrivez des lignes « clé: valeur », ou {clé: valeur} sur une seule ligne.",
+            "ce fichier donne des marques, chacune suivie de sa substance",
+            "Écrivez une marque par ligne, par exemple « Kardégic: aspirine ».",
         ),
     ),
     Row(

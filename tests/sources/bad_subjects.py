@@ -307,7 +307,7 @@ ROWS = (
             "broken-link",
             "groups/blain/subjects/plaies/dossier.md:1:11",
             "« documents/plan.csv » ne mène à aucun fichier",
-            "Vouliez-vous écrire « dossier.md » ?",
+            "Vérifiez le chemin ; il part du dossier de ce fichier.",
         ),
     ),
     Row(

@@ -80,9 +80,9 @@ ROWS = (
         Found(
             "absolute-link",
             "themes/2026/douleur/guide.md:1:12",
-            "« /themes/2026/douleur/dossier.md » est un chemin depuis la racine d’un "
-            "ordinateur ; un chemin relatif était attendu",
-            "Écrivez le chemin depuis ce fichier, par exemple « documents/grille.pdf ».",
+            "« /themes/2026/douleur/dossier.md » est un chemin depuis la racine d’un "
+            "ordinateur ; un chemin relatif était attendu",
+            "Vouliez-vous écrire « dossier.md » ?",
         ),
     ),
     Row(

@@ -163,8 +163,8 @@ ROWS = (
         Found(
             "wrong-kind",
             "groups/blain.yml:3:13",
-            "« generation » doit être un nombre entier de 1 à 9999, mais « deux » a été trouvé",
-            "Écrivez par exemple « generation: 2 ».",
+            "« generation » doit être un nombre entier de 1 à 9999, mais « deux » a été trouvé",
+            "Écrivez par exemple « generation: 1 ».",
         ),
     ),
     Row(
@@ -173,8 +173,8 @@ ROWS = (
         Found(
             "wrong-kind",
             "groups/blain.yml:3:13",
-            "« generation » doit être un nombre entier de 1 à 9999, mais « 0 » a été trouvé",
-            "Écrivez par exemple « generation: 2 ».",
+            "« generation » doit être un nombre entier de 1 à 9999, mais « 0 » a été trouvé",
+            "Écrivez par exemple « generation: 1 ».",
         ),
     ),
     Row(
@@ -183,8 +183,8 @@ ROWS = (
         Found(
             "bad-date",
             "themes/2026/douleur/index.md:6:17",
-            "« searched_until » : « 2026-02-30 » n’existe dans aucun calendrier",
-            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08.",
+            "« searched_until » : « 2026-02-30 » n’existe dans aucun calendrier",
+            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-02-28.",
         ),
     ),
     Row(
@@ -204,8 +204,8 @@ ROWS = (
         Found(
             "bad-date",
             "themes/2026/douleur/index.md:6:17",
-            "« searched_until » : « 0226-03-31 » est trop éloigné pour être voulu",
-            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08.",
+            "« searched_until » : « 0226-03-31 » est trop éloigné pour être voulu",
+            "Écrivez année-mois-jour, à l’heure locale et sans fuseau, par exemple 2026-10-08.",
         ),
     ),
     Row(
@@ -224,8 +224,9 @@ ROWS = (
         Found(
             "bad-date",
             "groups/blain.yml:7:34",
-            "« starts » doit être une date telle que 2026-10-08 20:30, mais « 20:30 » a été trouvé",
-            "Écrivez année-mois-jour, à l’heure locale et sans fuseau : 2026-10-08 20:30.",
+            "« starts » doit être une date telle que 2026-10-08 20:30, mais « 20:30 » a été trouvé",
+            "Écrivez année-mois-jour, à l’heure locale et sans fuseau, par exemple "
+            "2026-10-08 20:30.",
         ),
     ),
     Row(
@@ -265,9 +266,9 @@ ROWS = (
         Found(
             "bad-duration",
             "groups/blain.yml:6:63",
-            "« duration » doit être une durée de 24 heures au plus, mais « toute la soirée » a "
-            "été trouvé",
-            "Écrivez par exemple « 2h », « 1h30 » ou « 90 min ».",
+            "« duration » doit être une durée de 1 minute à 24 heures, mais « toute la "
+            "soirée » a été trouvé",
+            "Écrivez par exemple « 2h », « 1h30 » ou « 90 min ».",
         ),
     ),
     Row(
@@ -276,8 +277,8 @@ ROWS = (
         Found(
             "bad-duration",
             "groups/blain.yml:6:63",
-            "« duration » doit être une durée de 24 heures au plus, mais « 0h » a été trouvé",
-            "Écrivez par exemple « 2h », « 1h30 » ou « 90 min ».",
+            "« duration » doit être une durée de 1 minute à 24 heures, mais « 0h » a été trouvé",
+            "Écrivez par exemple « 2h », « 1h30 » ou « 90 min ».",
         ),
     ),
     Row(
@@ -399,7 +400,7 @@ ROWS = (
             "bad-school-zone",
             "mkdocs.yml:7:20",
             "« school_zone » est la zone A, B ou C, mais « Nantes » a été trouvé",
-            "Écrivez par exemple « school_zone: B », ou retirez la ligne.",
+            "Écrivez « school_zone: B ».",
         ),
     ),
     Row(
@@ -420,8 +421,8 @@ ROWS = (
         Found(
             "bad-site-url",
             "mkdocs.yml:2:11",
-            "« site_url » doit être une adresse du web, mais « dossiers.example.org » a été trouvé",
-            "Écrivez par exemple : https://dossiers.example.org/.",
+            "« site_url » doit être une adresse du web, mais « dossiers.example.org » a été trouvé",
+            "Écrivez « https://dossiers.example.org ».",
         ),
     ),
     Row(

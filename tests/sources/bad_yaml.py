@@ -79,10 +79,9 @@ ROWS = (
         changed("groups/blain.yml", "Maison de santé", "'Maison de l'enfance'"),
         Found(
             "broken-yaml",
-            "groups/blain.yml:4:21",
-            "cette ligne n’est pas alignée sur celles du dessus, ou un guillemet se ferme trop tôt",
-            "Alignez-la sur la ligne du dessus ; dans un texte entre apostrophes, doublez chaque "
-            "apostrophe.",
+            "groups/blain.yml:4:20",
+            "ce guillemet ou cette apostrophe ferme le texte avant sa fin",
+            'Mettez le texte entre guillemets droits : « place: "Maison de l\'enfance" ».',
         ),
     ),
     Row(
@@ -104,8 +103,8 @@ ROWS = (
         Found(
             "broken-yaml",
             "groups/blain.yml:3:5",
-            "cette ligne n’a pas de deux-points ; « clé: valeur » était attendu",
-            "Écrivez la clé, un deux-points, une espace et la valeur.",
+            "cette ligne n’a pas de deux-points ; « clé: valeur » était attendu",
+            "Écrivez « starts: 2026-12-17 20:30 ».",
         ),
     ),
     Row(
@@ -117,8 +116,8 @@ ROWS = (
         Found(
             "broken-yaml",
             "groups/blain.yml:4:5",
-            "cette ligne n’a pas de deux-points ; « clé: valeur » était attendu",
-            "Écrivez la clé, un deux-points, une espace et la valeur.",
+            "cette ligne n’a pas de deux-points ; « clé: valeur » était attendu",
+            "Écrivez « starts: 2026-12-17 20:30 ».",
         ),
     ),
     Row(
@@ -138,9 +137,9 @@ ROWS = (
         changed("groups/blain.yml", "readers: true", " readers: true"),
         Found(
             "broken-yaml",
-            "groups/blain.yml:3:9",
-            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
-            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+            "groups/blain.yml:3:2",
+            "nombre d’espaces au début de cette ligne : 1 ; nombre attendu : 0",
+            "Alignez-la sur ses voisines ; nombre d’espaces : 0.",
         ),
     ),
     Row(
@@ -148,9 +147,9 @@ ROWS = (
         changed("groups/blain.yml", "readers: true", "place: Maison\n  de santé\n  readers: true"),
         Found(
             "broken-yaml",
-            "groups/blain.yml:5:10",
-            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
-            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+            "groups/blain.yml:5:3",
+            "nombre d’espaces au début de cette ligne : 2 ; nombre attendu : 0",
+            "Alignez-la sur ses voisines ; nombre d’espaces : 0.",
         ),
     ),
     Row(
@@ -158,9 +157,9 @@ ROWS = (
         changed("themes/2026/edition.yml", "[douleur]", "\n  - douleur\n     - autre\n     pdf: x"),
         Found(
             "broken-yaml",
-            "themes/2026/edition.yml:5:9",
-            "un deux-points se trouve dans un texte, ou une clé n’est pas alignée",
-            "Mettez le texte entre guillemets droits, ou alignez la clé sur celle du dessus.",
+            "themes/2026/edition.yml:5:6",
+            "nombre d’espaces au début de cette ligne : 5 ; nombre attendu : 0",
+            "Alignez-la sur ses voisines ; nombre d’espaces : 0.",
         ),
     ),
     Row(
@@ -168,9 +167,9 @@ ROWS = (
         changed("groups/blain.yml", "2026/douleur, starts", "2026/douleur\n    starts"),
         Found(
             "broken-yaml",
-            "groups/blain.yml:6:5",
-            "des accolades ouvertes par « { » ne sont pas fermées, ou il y manque une virgule",
-            "Écrivez par exemple : {theme: 2026/iatrogenie, starts: 2026-11-12 20:30}.",
+            "groups/blain.yml:6:25",
+            "il manque une virgule devant « starts »",
+            "Écrivez « , starts: … ».",
         ),
     ),
     Row(
@@ -179,8 +178,8 @@ ROWS = (
         Found(
             "broken-yaml",
             "groups/blain.yml:4:8",
-            "un texte commence par un signe que YAML se réserve",
-            "Mettez le texte entre guillemets droits.",
+            "ce texte commence par « @ », que YAML se réserve",
+            'Mettez le texte entre guillemets droits : « place: "@home" ».',
         ),
     ),
     Row(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,7 @@ from sources import (
     bad_yaml,
 )
 from sources.rows import THEME, Found, Row, as_found
+from sources.typed_from_memory import TYPED, golden, said_of
 from tiny_project import changed, tiny_project
 
 ROWS: tuple[Row, ...] = (
@@ -142,11 +145,25 @@ WITHOUT_A_ROW = {
 }
 
 
+@pytest.mark.parametrize("slip", TYPED)
+def test_what_is_said_of_what_is_typed_from_memory(slip: str) -> None:
+    """What a beginner types is answered by the words of the golden file, and by no others."""
+    assert said_of(TYPED[slip]) == golden()[slip] != ""
+
+
+SHOWN = Counter(code for row in ROWS for code in {found.code for found in row.found})
+SHOWN.update(
+    code
+    for said in golden().values()
+    for code in set(re.findall(r" (?:error|warning) ([a-z0-9-]+)$", said, re.MULTILINE))
+)
+"""In how many rows each problem is shown."""
+
+
 @pytest.mark.parametrize("code", CODES)
-def test_every_problem_has_its_row(code: str) -> None:
-    """No mistake can be reported that no row shows."""
-    shown = {found.code for row in ROWS for found in row.found}
-    assert code in shown | WITHOUT_A_ROW
+def test_every_problem_has_three_rows(code: str) -> None:
+    """No mistake can be reported that was not tried in three ways."""
+    assert SHOWN[code] >= 3 or code in WITHOUT_A_ROW
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -8,6 +8,7 @@ Nothing here is believed: it is shown in a remedy, and read again when its autho
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -25,9 +26,34 @@ IN_WORDS = re.compile(
     r"(?:[a-z]+ )?(?:le )?(?:[a-z]+ )?(?P<day>\d{1,2})(?:er)? (?P<month>[a-z]+)\.? (?P<year>\d{4})",
     re.ASCII,
 )
-TIME = re.compile(
-    r"(?<!\d)(?P<hour>\d{1,2}) ?(?:[:h.]|heures?) ?(?P<minute>\d{2})?(?!\d)", re.ASCII
+SHORT_YEAR_FIRST = re.compile(r"(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", re.ASCII)
+MONTH_ALONE = re.compile(
+    r"(?:(?P<year>\d{4})-(?P<month>\d{1,2})|(?P<name>[a-z]+)\.? (?P<of>\d{4}))$"
 )
+TIME = re.compile(
+    r"(?<!\d)(?P<hour>\d{1,2}) ?(?:[:h.]|heures?) ?(?P<minute>\d{2})?(?!\d)(?P<pm> ?p\.?m)?",
+    re.ASCII,
+)
+DECIMAL_HOURS = re.compile(r"(?P<whole>\d{1,2})[.,](?P<part>\d{1,2}) ?h", re.ASCII)
+MINUTES_BY_SIGN = re.compile(r"(\d{1,3}) ?['′]", re.ASCII)
+SPAN = re.compile(
+    r"(?:de )?(?P<hour1>\d{1,2}) ?[:h] ?(?P<minute1>\d\d)? ?(?:-|a|/) ?"
+    r"(?P<hour2>\d{1,2}) ?[:h] ?(?P<minute2>\d\d)?$",
+    re.ASCII,
+)
+NUMBERS = ("zero", "", "une", "one", "deux", "two", "trois", "three", "quatre", "four")
+"""Numbers of hours, in French and in English by turns."""
+HALVES = {"": 0, " et demie": 30, " et quart": 15}
+HOURS_IN_WORDS = re.compile(
+    r"(?P<number>une|deux|trois|quatre) heures?(?P<more>(?: et demie| et quart)?)"
+)
+WITH_A_DOT = re.compile(r"(\d{1,2}) ?(?:h|hr|hrs|heures?)\b", re.ASCII)
+
+LETTER = re.compile(r"(?<=\d)[ol](?=[-/.: h\d]|$)|(?<![a-z])[ol](?=\d)")
+"""A letter that stands where a digit was meant, in a folded text."""
+
+OLDEST_MEANT = 2015
+"""A year of two digits before it is rather a day."""
 
 
 def propose_day(written: str) -> str | None:
@@ -36,8 +62,12 @@ def propose_day(written: str) -> str | None:
     >>> propose_day("le 8 octobre 2026"), propose_day("2026-31-10")
     ('2026-10-08', '2026-10-31')
     """
-    found = _day_in(fold(written))
-    return found[0] if found else None
+    text = with_digits(fold(written))
+    if found := _day_in(text):
+        return found[0]
+    month = MONTH_ALONE.match(text)
+    number = _month(month["month"] or month["name"]) if month else 0
+    return f"{month['year'] or month['of']}-{number:02}-01" if month and 1 <= number <= 12 else None
 
 
 def propose_moment(written: str, clock: str) -> str | None:
@@ -46,7 +76,7 @@ def propose_moment(written: str, clock: str) -> str | None:
     >>> propose_moment("8/10/2026 à 21h", "20:30")
     '2026-10-08 21:00'
     """
-    text = fold(written)
+    text = with_digits(fold(written))
     found = _day_in(text)
     if found is None:
         return None
@@ -54,12 +84,57 @@ def propose_moment(written: str, clock: str) -> str | None:
     said = TIME.search(rest)
     if said is None or int(said["hour"]) > 23 or int(said["minute"] or 0) > 59:
         return f"{day} {clock}"
-    return f"{day} {said['hour']:0>2}:{said['minute'] or '00'}"
+    hour = int(said["hour"]) + (12 if said["pm"] and int(said["hour"]) < 12 else 0)
+    return f"{day} {hour:02}:{said['minute'] or '00'}"
+
+
+def with_digits(folded: str) -> str:
+    """Return a folded text with digits for the letters that pass for them.
+
+    >>> with_digits("2o26-1o-l8")
+    '2026-10-18'
+    """
+    return LETTER.sub(lambda found: "0" if found[0] == "o" else "1", folded)
+
+
+def has_letter_for_digit(written: str) -> bool:
+    """Tell whether a letter stands where a digit was meant: ``2O26``."""
+    return LETTER.search(fold(written)) is not None
+
+
+def propose_length(written: str) -> str | None:
+    """Return the length of time that was meant, as ``1h30``; None when nobody can tell.
+
+    >>> propose_length("1,5 h"), propose_length("20:30 - 22:30"), propose_length("deux heures")
+    ('1h30', '2h', '2h')
+    """
+    text = with_digits(fold(written))
+    if decimal := DECIMAL_HOURS.match(text):
+        return _length(round(float(f"{decimal['whole']}.{decimal['part']}") * 60))
+    if minutes := MINUTES_BY_SIGN.match(text):
+        return _length(int(minutes[1]))
+    if span := SPAN.match(text):
+        first, last = (
+            int(span[f"hour{one}"]) * 60 + int(span[f"minute{one}"] or 0) for one in "12"
+        )
+        return _length(last - first)
+    if words := HOURS_IN_WORDS.match(text):
+        return _length(NUMBERS.index(words["number"]) // 2 * 60 + HALVES.get(words["more"], 0))
+    plain = WITH_A_DOT.match(text)
+    return _length(int(plain[1]) * 60) if plain else None
+
+
+def _length(minutes: int) -> str | None:
+    """Return a number of minutes as ``1h30``, if a meeting can last so long."""
+    hours, rest = divmod(minutes, 60)
+    if not 0 < minutes <= 24 * 60:
+        return None
+    return f"{hours}h{rest:02}" if hours and rest else f"{hours}h" if hours else f"{rest} min"
 
 
 def _day_in(text: str) -> tuple[str, str] | None:
     """Return the day that a folded text begins with, and what follows it."""
-    for pattern in (YEAR_FIRST, DAY_FIRST, IN_WORDS):
+    for pattern in (YEAR_FIRST, DAY_FIRST, SHORT_YEAR_FIRST, IN_WORDS):
         found = pattern.match(text)
         day = next(_days(found), None) if found else None
         if found and day:
@@ -71,13 +146,11 @@ def _days(found: re.Match[str]) -> Iterator[str]:
     """Yield the days that a year, a month and a day can mean, the likeliest first."""
     year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
     month, day = _month(found["month"]), int(found["day"])
+    if year not in YEARS or (len(found["year"]) == 2 and year < OLDEST_MEANT):
+        return
     for one, other in ((month, day), (day, month)):
-        try:
-            meant = date(year, one, other)
-        except ValueError:
-            continue
-        if year in YEARS:
-            yield meant.isoformat()
+        if 1 <= one <= 12 and 1 <= other <= 31:
+            yield date(year, one, min(other, monthrange(year, one)[1])).isoformat()
 
 
 def _month(written: str) -> int:

@@ -20,13 +20,19 @@ SHOWN = 8
 LONGEST = 80
 """Letters of a name that are compared: a longer one is no slip of another."""
 
+FEWEST_LETTERS = 4
+"""Letters of a name from which it is known when the rest is missing."""
+
 SAME_IN_FRENCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "15-jours-avant": ("before",),
+        "a-la-fin": ("after",),
         "annee": ("year",),
         "apres": ("after",),
         "auteur": ("author", "authors"),
         "auteurs": ("authors", "author"),
         "avant": ("before",),
+        "bibliographie": ("references",),
         "brouillon": ("draft",),
         "commentaire": ("commentary",),
         "commentaires": ("commentary",),
@@ -34,16 +40,33 @@ SAME_IN_FRENCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "debut": ("starts",),
         "duree": ("duration",),
         "editeur": ("publisher",),
+        "end": ("duration",),
+        "ends": ("duration",),
         "essentiel": ("summary",),
+        "fin": ("duration",),
+        "fuseau": ("timezone",),
+        "fuseau-horaire": ("timezone",),
+        "groupe": ("name",),
+        "heure": ("starts",),
         "interets": ("interests",),
-        "lecteurs": ("readers",),
+        "jour": ("starts",),
+        "lecteur": ("reader",),
+        "lecteurs": ("readers", "reader", "readers-first"),
         "lecteurs-d-abord": ("readers-first",),
         "lieu": ("place",),
         "mots-cles": ("keywords",),
         "niveau": ("level",),
         "nom": ("name",),
-        "politique": ("policy",),
+        "policies": ("policy",),
+        "policy": ("default_policy",),
+        "politique": ("policy", "default_policy"),
+        "politiques": ("policies",),
+        "par": ("searched_by",),
+        "qui": ("searched_by",),
         "question": ("question",),
+        "repondu": ("answered",),
+        "reponse": ("answer",),
+        "who": ("searched_by",),
         "recherche": ("searched_until",),
         "references-d-abord": ("references-first",),
         "regle": ("policy",),
@@ -53,11 +76,14 @@ SAME_IN_FRENCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "reunion": ("meetings",),
         "reunions": ("meetings",),
         "revue": ("journal",),
+        "salle": ("place",),
         "sujet": ("subject", "title"),
         "synonymes": ("synonyms",),
         "synthese": ("dossier",),
         "theme": ("theme", "themes"),
         "titre": ("title",),
+        "tout-apres": ("after",),
+        "tout-avant": ("before",),
     }
 )
 """What a French author writes from memory, and the names it may stand for."""
@@ -83,7 +109,9 @@ def find_nearest(
         names.setdefault(fold(name), name)
     exact = next((meant for meant in _may_stand_for(asked) if meant in names), None)
     within = next((name for name in names if _is_within(asked, name)), None)
-    found = exact or within or _least_distant(asked, names, slips_per_letter)
+    found = (
+        exact or within or _least_distant(asked, names, slips_per_letter) or _begun(asked, names)
+    )
     return names[found] if found else None
 
 
@@ -129,6 +157,12 @@ def _is_within(asked: str, name: str) -> bool:
         or asked.endswith(f"/{name}")
         or asked.startswith((f"{name}/", f"{name}."))
     )
+
+
+def _begun(asked: str, names: Iterable[str]) -> str | None:
+    """Return the only name that begins with what was asked, if that is more than a few letters."""
+    begun = [name for name in names if name.startswith(asked)]
+    return begun[0] if len(begun) == 1 and len(asked) >= FEWEST_LETTERS else None
 
 
 def _least_distant(asked: str, names: Iterable[str], slips_per_letter: float) -> str | None:

@@ -20,6 +20,7 @@ from parution.domain import Reference
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, in_order
 from parution.sources.files.folders import walk
+from parution.sources.files.strays import remedy_for_bibliography
 from parution.sources.files.text import FORBIDDEN, decode, place_of, read_content
 from parution.sources.report import Report
 
@@ -124,7 +125,7 @@ def refuse_other_file(path: str, report: Report) -> None:
         "unexpected-file",
         Place(path),
         message("only .bib files belong into the folder of the bibliographies"),
-        message("Move it elsewhere."),
+        remedy_for_bibliography(path.rpartition("/")[2]) or message("Move it elsewhere."),
     )
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from parution.language.fold import fold
+
 MAINLAND = "Europe/Paris"
 
 OVERSEAS: Mapping[str, str] = {
@@ -26,7 +28,25 @@ OVERSEAS: Mapping[str, str] = {
 }
 """Zones of time that have holidays of their own, and what the calendar calls them."""
 
-SCHOOL_ZONES = ("A", "B", "C")
+ACADEMIES: Mapping[str, str] = {
+    "A": "besancon bordeaux clermont-ferrand dijon grenoble limoges lyon poitiers",
+    "B": "aix-marseille marseille amiens lille nancy-metz nancy metz nantes nice normandie caen"
+    " rouen orleans-tours orleans tours reims rennes strasbourg",
+    "C": "creteil montpellier paris toulouse versailles",
+}
+"""The towns of the academies whose schools have their holidays together."""
+
+SCHOOL_ZONES = tuple(ACADEMIES)
+
+
+def zone_of_academy(town: str) -> str | None:
+    """Return the zone of school holidays of an academy.
+
+    >>> zone_of_academy("Orléans"), zone_of_academy("Blain")
+    ('B', None)
+    """
+    asked = fold(town).strip().replace(" ", "-")
+    return next((zone for zone, towns in ACADEMIES.items() if asked in towns.split()), None)
 
 
 def public_holiday(day: date, zone: str) -> str | None:

@@ -92,10 +92,11 @@ def read_order(fields: Fields, folders: Collection[str], sources: SourceContext)
     fit = {name for name in folders if SLUG.fullmatch(name)}
     folders = {slug_of(name): name for name in folders}
     listed = fields.read_placed_words("themes")
+    written = [(slug_of(slug), slug) for slug, _ in listed]
     if not isinstance(fields.node("themes"), Sequence):
         return list(folders)
     for slug, place in listed:
-        if slug in order:
+        if slug_of(slug) in order:
             sources.report.error(
                 "duplicate-theme",
                 place,
@@ -105,7 +106,7 @@ def read_order(fields: Fields, folders: Collection[str], sources: SourceContext)
         elif slug_of(slug) not in folders:
             refuse_theme(slug, place, folders, sources)
         order.setdefault(slug_of(slug), place)
-    mistyped = {find_nearest(slug, fit) for slug in order if slug not in folders}
+    mistyped = {find_nearest(slug, fit) for _, slug in written if slug not in folders}
     for slug in sorted(fit - mistyped):
         if slug not in order:
             sources.report.error(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -16,10 +16,13 @@ from parution.sources.files.slugs import slug_of
 from parution.sources.plausible_dates import warn_of_meeting
 from parution.sources.release_rules import read_releases, refuse_policy
 from parution.sources.report import Report
+from parution.sources.yaml.diagnosis import GLUED
 from parution.sources.yaml.fields import Fields, items_of, table_of
-from parution.sources.yaml.nodes import Meaning, Node, Scalar, Table
+from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
 
 USUAL_LENGTH = timedelta(hours=2)
+NAMES = ("theme", "subject", "title")
+"""Keys of which a meeting has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,10 @@ def read_meeting(
     node: Node, group: str, venue: str | None, known: Known, report: Report
 ) -> Meeting | None:
     """Return one meeting of a group; None when it has no date to count from."""
-    table = table_of(node, "meetings", report)
-    if table is None:
+    if not isinstance(node, Table) or is_named_by_theme(node, known):
+        refuse_meeting(node, report)
         return None
-    fields = Fields(table, report)
+    fields = Fields(node, report)
     fields.node("starts")
     theme = theme_named(fields, group, known, report)
     theme = subject_named(fields, group, known, report) or theme
@@ -88,7 +91,7 @@ def read_meeting(
     releases = releases_of(fields, theme, known, report)
     starts = read_start(fields, report)
     fields.refuse_unknown()
-    if not {"theme", "subject", "title"} & table.values.keys():
+    if not any(key in fields or fields.is_mistyped(key) for key in NAMES):
         refuse_nameless(fields.place, report)
     if starts is None:
         return None
@@ -187,6 +190,27 @@ def theme_meant(name: str, known: Known) -> str | None:
     return max(alike, default=None) or (find_nearest(name, known.themes) if "/" in name else None)
 
 
+def is_named_by_theme(table: Table, known: Known) -> bool:
+    """Tell whether a theme was written as a key: ``2026/douleur: 2026-10-08 20:30``."""
+    return len(table.values) == 1 and next(iter(table.values)) in known.themes
+
+
+def refuse_meeting(node: Node, report: Report) -> None:
+    """Report a meeting that is not written as keys and values."""
+    if isinstance(node, Scalar) and GLUED.match(node.text):
+        table_of(node, "meetings", report)
+        return
+    report.error(
+        "wrong-kind",
+        node.place,
+        message("a meeting is written as keys and values; none were found"),
+        message(
+            "Write for example: - {theme: 2026/iatrogenie, starts: 2026-11-12 20:30}, or"
+            " - {title: Thème libre, starts: 2026-12-10 20:30}."
+        ),
+    )
+
+
 def read_start(fields: Fields, report: Report) -> datetime | None:
     """Return when a meeting starts; report one that has no date yet."""
     if "starts" in fields and not is_nothing(fields.node("starts")):
@@ -222,11 +246,21 @@ def releases_of(fields: Fields, theme: str | None, known: Known, report: Report)
     """Return the rules that a meeting sets apart from its policy."""
     node = fields.node("releases")
     if isinstance(node, Scalar) and node.text:
+        first, _, rest = node.text.partition(" ")
+        part, rule = (first, rest) if first in set(Part) and rest else ("dossier", node.text)
         report.error(
             "wrong-kind",
             node.place,
             message("“releases” does not say of which part “%(rule)s” is", rule=node.text),
-            message("Write for example: releases: {dossier: %(rule)s}.", rule=node.text),
+            message("Write for example: releases: {%(part)s: %(rule)s}.", part=part, rule=rule),
+        )
+        return MappingProxyType({})
+    if isinstance(node, Sequence):
+        report.error(
+            "wrong-kind",
+            node.place,
+            message("“releases” should hold parts and their rules, but a list was found"),
+            message("Write braces in place of brackets: releases: {dossier: à la fin}."),
         )
         return MappingProxyType({})
     table = None if node is None else table_of(node, "releases", report)
@@ -315,7 +349,7 @@ def refuse_nameless(place: Place, report: Report) -> None:
     )
 
 
-def refuse_overlaps(meetings: Sequence[Meeting], report: Report) -> None:
+def refuse_overlaps(meetings: list[Meeting], report: Report) -> None:
     """Report meetings of the same group that are held at the same time."""
     for earlier, later in pairwise(meetings):
         if later.starts < earlier.starts + earlier.duration:
@@ -330,7 +364,7 @@ def refuse_overlaps(meetings: Sequence[Meeting], report: Report) -> None:
             )
 
 
-def refuse_contradictions(meetings: Sequence[Meeting], known: Known, report: Report) -> None:
+def refuse_contradictions(meetings: list[Meeting], known: Known, report: Report) -> None:
     """Report meetings on one theme that want the same part to open by different rules."""
     said: dict[tuple[str, Part | None, Audience | None], tuple[str, Meeting]] = {}
     for meeting in meetings:

@@ -236,10 +236,23 @@ def questions_of(
 ) -> Iterator[Question]:
     """Yield the questions that a meeting left, each with its answer if there is one."""
     for item in fields.items("questions"):
+        if isinstance(item, Scalar) and item.text:
+            refuse_bare_question(item, sources.report)
+            continue
         table = table_of(item, "questions", sources.report)
         question = question_of(table, day, text, sources) if table else None
         if question:
             yield question
+
+
+def refuse_bare_question(question: Scalar, report: Report) -> None:
+    """Report a question that is not said to be one."""
+    report.error(
+        "wrong-kind",
+        question.place,
+        message("a question is written behind “question:”, which is missing"),
+        message("Write “- question: %(text)s”.", text=" ".join(question.text.split())),
+    )
 
 
 def question_of(

@@ -42,7 +42,10 @@ def warn_of_meeting(starts: datetime, edition: str, place: Place, report: Report
                 edition=edition,
                 day=f"{starts:%Y-%m-%d}",
             ),
-            message("Check the year: what opens before a meeting counts from this date."),
+            message(
+                "Did you mean %(date)s? What opens before a meeting counts from this date.",
+                date=f"{edition}{starts:-%m-%d %H:%M}",
+            ),
         )
 
 

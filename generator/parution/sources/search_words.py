@@ -9,7 +9,7 @@ from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.yaml import expectations
 from parution.sources.yaml.fields import items_of, table_of, text_of
-from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence
+from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
 
 SYNONYMS = "synonyms.yml"
 BRANDS = "brands.yml"
@@ -78,6 +78,14 @@ def read_brands(
         return ()
     node = sources.yaml(f"{themes.path}/{BRANDS}")
     if node is None or (isinstance(node, Scalar) and node.meaning is Meaning.NOTHING):
+        return ()
+    if not isinstance(node, Table):
+        sources.report.error(
+            "wrong-kind",
+            node.place,
+            message("this file should hold brands, each followed by its substance"),
+            message("Write one brand a line, for example “Kardégic: aspirine”."),
+        )
         return ()
     table = table_of(node, BRANDS, sources.report)
     if table is None:

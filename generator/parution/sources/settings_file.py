@@ -13,14 +13,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from parution.domain import Policy, Settings
-from parution.domain.messages import message
+from parution.domain.messages import Message, message
 from parution.domain.problems import Place
+from parution.language.fold import fold
 from parution.language.nearest import find_nearest, propose
+from parution.language.signs import find_odd, type_plainly
 from parution.release.policies import BUILT_IN
-from parution.sources.days_off import SCHOOL_ZONES
+from parution.sources.days_off import SCHOOL_ZONES, zone_of_academy
 from parution.sources.files.text import read_text
 from parution.sources.release_rules import read_policies, refuse_policy
 from parution.sources.report import Report
+from parution.sources.yaml import expectations
 from parution.sources.yaml.fields import Fields, table_of, text_of
 from parution.sources.yaml.moments import Unreadable, time_of
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table, read_yaml
@@ -31,8 +34,30 @@ READY_DAYS = 30
 DEFAULT_POLICY = "after"
 """What holds where nobody chose: late is a nuisance, early is a breach."""
 
-MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
-ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
+MAIL = re.compile(r"[^\s@<>\",;]+@[^\s@<>\",;]+\.[^\s@<>\".,;]+")
+ADDRESS = re.compile(
+    r"https?://[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?(?:/[\w.~%/-]*)?",
+    re.IGNORECASE,
+)
+"""Where sites can stand: no name, no question, no sign that a browser would write otherwise."""
+
+LACKS_ITS_BEGINNING = re.compile(r"(?:https?(?::/?|/{1,2}|;//))?(?=[\w-]+\.[\w-])", re.IGNORECASE)
+
+ZONES_OF_PLACES = {
+    "france": "Europe/Paris",
+    "heure-de-paris": "Europe/Paris",
+    "gmt+1": "Europe/Paris",
+    "utc+1": "Europe/Paris",
+    "fort-de-france": "America/Martinique",
+    "america/fort-de-france": "America/Martinique",
+    "pointe-a-pitre": "America/Guadeloupe",
+    "la-reunion": "Indian/Reunion",
+    "saint-denis": "Indian/Reunion",
+    "guyane": "America/Cayenne",
+    "papeete": "Pacific/Tahiti",
+    "nouvelle-caledonie": "Pacific/Noumea",
+}
+"""Where doctors of France look for their clock, and the name of its zone."""
 
 SEARCH = re.compile(r"https?://(?:[^\s%]|%[0-9A-Fa-f]{2})+%s(?:[^\s%]|%[0-9A-Fa-f]{2})*")
 """The address of a search, in which ``%s`` stands for the words."""
@@ -216,13 +241,20 @@ def zone_of(fields: Fields, report: Report) -> ZoneInfo:
             message(
                 "unknown time zone “%(name)s”; a name such as Europe/Paris was expected", name=name
             ),
-            propose(
+            did_you_mean_zone(name)
+            or propose(
                 name,
                 [zone for zone in available_timezones() if "/" in zone and zone[:4] != "Etc/"],
                 message("Write for example Europe/Paris, America/Cayenne or Indian/Reunion."),
             ),
         )
         return ZoneInfo(DEFAULT_ZONE)
+
+
+def did_you_mean_zone(name: str) -> Message | None:
+    """Return the remedy for the name of a place in France, where no zone is called so."""
+    zone = ZONES_OF_PLACES.get(fold(name).replace(" ", "-"))
+    return message("Did you mean “%(nearest)s”?", nearest=zone) if zone else None
 
 
 def text_of_mkdocs(config: Table, key: str, report: Report) -> str | None:
@@ -243,7 +275,7 @@ def text_of_mkdocs(config: Table, key: str, report: Report) -> str | None:
 def site_url_of(config: Table, report: Report) -> str | None:
     """Return the public address of the sites, when it is known."""
     written = text_of_mkdocs(config, "site_url", report)
-    if written is None or ADDRESS.match(written):
+    if written is None or (ADDRESS.fullmatch(written) and not find_odd(written)):
         return written
     report.error(
         "bad-site-url",
@@ -251,9 +283,18 @@ def site_url_of(config: Table, report: Report) -> str | None:
         message(
             "“site_url” should be an address of the web, but “%(found)s” was found", found=written
         ),
-        message("Write for example: https://dossiers.example.org/."),
+        instead_of_address(written),
     )
     return None
+
+
+def instead_of_address(written: str) -> Message:
+    """Return the remedy for what is not the address of the sites."""
+    plain = type_plainly(written).strip(" <>«»\"“”'’").split("?")[0].split("#")[0]
+    meant = LACKS_ITS_BEGINNING.sub("https://", plain, count=1) if "://" not in plain else plain
+    if ADDRESS.fullmatch(meant):
+        return message("Write “%(address)s”.", address=meant)
+    return message("Write for example: https://dossiers.example.org/.")
 
 
 def site_dir_of(config: Table, project: Path, report: Report) -> str:
@@ -278,7 +319,9 @@ def contact_of(fields: Fields, report: Report) -> str | None:
         "bad-contact",
         fields.where("contact"),
         message("an e-mail address was expected, but “%(found)s” was found", found=written),
-        message("Write for example: contact@example.org."),
+        message("Write “contact: %(address)s”.", address=mail[0])
+        if (mail := MAIL.search(written))
+        else message("Write for example: contact@example.org."),
     )
     return None
 
@@ -295,7 +338,9 @@ def school_zone_of(fields: Fields, report: Report) -> str | None:
         message(
             "“school_zone” should be A, B or C, but “%(found)s” was found", found=written or ""
         ),
-        message("Write for example “school_zone: B”, or remove the line."),
+        message("Write “school_zone: %(zone)s”.", zone=meant)
+        if (meant := zone_of_academy(written or ""))
+        else message("Write for example “school_zone: B”, or remove the line."),
     )
     return None
 
@@ -303,8 +348,9 @@ def school_zone_of(fields: Fields, report: Report) -> str | None:
 def updates_of(fields: Fields, report: Report) -> tuple[time, ...]:
     """Return the times of day at which the sites are made anew, earliest first."""
     times = set()
-    for written, place in fields.read_placed_texts("updates"):
-        at = time_of(written)
+    for node in fields.items("updates"):
+        written, place = expectations.found(node), node.place
+        at = time_of(node.plain) if isinstance(node, Scalar) else Unreadable.FORM
         if isinstance(at, Unreadable):
             report.error(
                 "bad-update-time",
@@ -320,6 +366,14 @@ def updates_of(fields: Fields, report: Report) -> tuple[time, ...]:
 def targets_of(fields: Fields, report: Report) -> Mapping[str, str]:
     """Return where the sites are published when nobody says it, by name."""
     node = fields.node("targets")
+    if isinstance(node, Scalar) and node.text:
+        report.error(
+            "wrong-kind",
+            node.place,
+            message("“targets” gives each place a name; “%(found)s” has none", found=node.text),
+            message('Write for example “targets: {web: "%(address)s"}”.', address=node.text),
+        )
+        return {}
     table = None if node is None else table_of(node, "targets", report)
     if table is None:
         return {}
@@ -363,7 +417,9 @@ def searches_of(fields: Fields, report: Report) -> Mapping[str, str]:
                     sign="%s",
                     found=address,
                 ),
-                message(
+                message("Write “%(address)s”.", address=f"https://{address}")
+                if SEARCH.fullmatch(f"https://{address}")
+                else message(
                     "Search there for a word, copy the address from the browser, and write"
                     " %(sign)s in place of the word.",
                     sign="%s",

@@ -138,7 +138,7 @@ def check_theme(theme: Theme, sources: SourceContext) -> None:
     """Report what does not fit together within a theme."""
     documents = (*theme.documents.values(), *theme.sources.values())
     keys = {reference.key for reference in theme.references}
-    if keys or not refuse_missing_bibliography(theme, documents, sources):
+    if not refuse_missing_bibliography(theme, documents, keys, sources):
         for document in documents:
             check_within_bounds(document, keys, sources.report, sources)
         for key, document in theme.sources.items():
@@ -150,18 +150,24 @@ def check_theme(theme: Theme, sources: SourceContext) -> None:
 
 
 def refuse_missing_bibliography(
-    theme: Theme, documents: Collection[Document], sources: SourceContext
+    theme: Theme, documents: Collection[Document], keys: Set[str], sources: SourceContext
 ) -> bool:
     """Report once that a theme that cites has no bibliography; tell whether it is so.
 
-    The file comes first: without it every single citation would be a problem.
+    The file comes first: without it every single citation would be a problem. A theme that
+    borrows ``keys``, and has no file that might be meant for it, can do without.
     """
+    bibliographies = sources.bibliographies
+    if bibliographies.own.get(theme.address) or (
+        keys and theme.address not in bibliographies.expected and not theme.sources.keys() - keys
+    ):
+        return False
     cited = Report()
     for document in documents:
-        check_within_bounds(document, frozenset(), cited, sources)
-    if not cited.problems and not theme.sources:
+        check_within_bounds(document, keys, cited, sources)
+    if not cited.problems and not theme.sources.keys() - keys:
         return False
-    sources.bibliographies.refuse_missing(theme.folder, sources.report)
+    bibliographies.refuse_missing(theme.folder, sources.report)
     return True
 
 

@@ -6,7 +6,7 @@ other file is common: a theme borrows from it by ``references: [key, …]`` in i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 
 from parution.domain import Reference
@@ -29,6 +29,11 @@ class Bibliographies:
     """By key."""
     misnamed: Mapping[str, str] = field(default_factory=dict)
     """By address of a theme without a file of its own, the one that is probably meant for it."""
+
+    @property
+    def expected(self) -> Set[str]:
+        """The themes that have a file of their own, or one that is probably meant for them."""
+        return self.own.keys() | self.misnamed.keys()
 
     def refuse_missing(self, folder: str, report: Report) -> None:
         """Report that the theme in a folder has no references, though its texts cite some."""
@@ -121,7 +126,18 @@ def sort_by_theme(
             if likely:
                 misnamed.setdefault(likely, path)
             warn_of_orphan(path, address, likely, report)
+        elif likely := next((each for each in addresses if has_name(each, address)), None):
+            misnamed.setdefault(likely, path)
     return Bibliographies(own, common, misnamed)
+
+
+def has_name(address: str, name: str) -> bool:
+    """Tell whether a theme is called like a file that stands in another folder.
+
+    >>> has_name("2026/douleur", "2025/douleur"), has_name("2026/douleur", "commune")
+    (True, False)
+    """
+    return address.rpartition("/")[2] == name.rpartition("/")[2]
 
 
 def warn_of_orphan(path: str, address: str, likely: str | None, report: Report) -> None:

@@ -70,10 +70,11 @@ def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
     for group in groups:
         written = sorted(group.meetings, key=lambda meeting: meeting.place)
         for number, meeting in enumerate(written):
-            begins = year_begins(edition_of(meeting))
-            if begins and meeting.starts < begins:
-                continue  # Y1 has said so.
-            of_group = [each for each in written if each is not meeting]
+            if is_before_its_year(meeting):
+                continue  # Y1 has said so; nor are others compared with it.
+            of_group = [
+                each for each in written if each is not meeting and not is_before_its_year(each)
+            ]
             others = Others(
                 of_group=tuple(each.starts for each in of_group),
                 usual=usual_for(meeting, of_group) or of_all,
@@ -87,6 +88,12 @@ def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
                 in_summer=summer - (meeting.starts.month in SUMMER),
             )
             warn_if_unlike(meeting, others, report)
+
+
+def is_before_its_year(meeting: Meeting) -> bool:
+    """Tell whether a meeting is held before the year of its theme begins (Y1)."""
+    begins = year_begins(edition_of(meeting))
+    return begins is not None and meeting.starts < begins
 
 
 def usual_for(meeting: Meeting, of_group: Sequence[Meeting]) -> int | None:

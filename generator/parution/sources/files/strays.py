@@ -99,12 +99,7 @@ def remedy_for_file(
             original=original,
         )
     if likely and ending.lower() in SECOND_ENDING and name == f"{likely}{ending}":
-        return message(
-            "Rename it to “%(name)s”, without “%(ending)s”. Windows hides the last ending: in the"
-            " Explorer, choose View, then File name extensions.",
-            name=likely,
-            ending=ending,
-        )
+        return without_second_ending(likely, ending)
     if likely and ending.lower() in WRITTEN_BY_WORD:
         return message(
             "This is a document of a word processor: copy its text into a plain file called"
@@ -119,6 +114,26 @@ def remedy_for_file(
             path=f"{folder.path}/{splitext(name)[0]}/index.md",
         )
     return move(folder)
+
+
+def remedy_for_bibliography(name: str) -> Message | None:
+    """Return what to do about a file that is a bibliography of another ending, if it is one."""
+    stem, _, ending = name.rpartition(".")
+    if stem.lower().endswith(".bib"):
+        return without_second_ending(stem, f".{ending}")
+    if ending.lower() in ("bibtex", "biblatex", "tex"):
+        return message("Rename it to “%(nearest)s”.", nearest=f"{stem}.bib")
+    return None
+
+
+def without_second_ending(name: str, ending: str) -> Message:
+    """Return that a file is to lose the ending that Windows hides."""
+    return message(
+        "Rename it to “%(name)s”, without “%(ending)s”. Windows hides the last ending: in the"
+        " Explorer, choose View, then File name extensions.",
+        name=name,
+        ending=ending,
+    )
 
 
 def rename(likely: str | None, present: Collection[str]) -> Message | None:

@@ -24,6 +24,9 @@ Unicode keeps the latter for programs; ours mark the slots of pages with them.
 """
 
 
+OTHER_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
+"""How documents of word processors, and PDF files, begin."""
+
 LIMITED = (".md", ".yml", ".yaml")
 """Endings of files that people write by hand."""
 
@@ -78,6 +81,9 @@ def decode(content: bytes, path: str, report: Report) -> str | None:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
+        if content.startswith(OTHER_DOCUMENTS):
+            refuse_document(path, report)
+            return None
         if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             refuse_utf_16(path, report)
             return None
@@ -87,10 +93,23 @@ def decode(content: bytes, path: str, report: Report) -> str | None:
         text = content.decode("cp1252", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     forbidden = FORBIDDEN.search(text)
+    if forbidden and content.startswith(OTHER_DOCUMENTS):
+        refuse_document(path, report)
+        return None
     if forbidden:
         refuse_character(forbidden[0], place_of(text[: forbidden.start()], path), report)
         text = FORBIDDEN.sub("\ufffd", text)
     return text
+
+
+def refuse_document(path: str, report: Report) -> None:
+    """Report a document of another program that was given the name of a text."""
+    report.error(
+        "not-utf-8",
+        Place(path, 1, 1),
+        message("this is a document of a word processor, or a PDF, under the name of a text"),
+        message("Open it, copy its text, and save that in a file of plain text of this name."),
+    )
 
 
 SAVE_AS_UTF_8 = message(

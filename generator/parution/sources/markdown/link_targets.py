@@ -25,6 +25,9 @@ INVISIBLE_TO_BROWSERS = re.compile(r"[\t\n\r]")
 """Left out of an address before it is understood: ``java\\tscript:`` is a script."""
 
 WEB = ("http:", "https:", "mailto:", "tel:")
+WEB_ADDRESS = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+SLIPPED = re.compile(r"(?P<scheme>https?)(?::/?|/{1,2}|;//)(?=[\w-]+\.)", re.IGNORECASE)
+"""Begins an address of the web with a sign too few, or another: ``https:/``, ``https//``."""
 BARE = re.compile(
     r"www\.|(?:[a-z0-9-]+\.)+(?:fr|com|org|net|eu|info|io|int|edu|gov|uk|ch|be|ca|lu|re|bzh)(?:[/?:]|$)",
     re.IGNORECASE,
@@ -34,6 +37,9 @@ E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 DOI = re.compile(r"10\.\d{4,9}/")
 
 ON_THIS_MACHINE = re.compile(r"[a-zA-Z]:[\\/]|file:|[\\/]|~/", re.IGNORECASE)
+
+
+CHECK_THE_PATH = message("Check the path; it is counted from the folder of this file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +72,17 @@ def target_of(
     elif " " in destination:
         refuse_space(destination, place, report)
     elif destination.startswith("//") or SCHEME.match(destination):
-        check_scheme(destination, link.is_image, place, report)
+        check_scheme(destination, link.is_image, place, paths, report)
     elif ON_THIS_MACHINE.match(destination):
-        refuse_machine(destination, place, report)
+        refuse_machine(destination, place, paths, report)
     else:
         return file_target(destination, place, paths, report)
     return None
 
 
-def check_scheme(destination: str, loaded: bool, place: Place, report: Report) -> None:
+def check_scheme(
+    destination: str, loaded: bool, place: Place, paths: Collection[str], report: Report
+) -> None:
     """Check an address that names its scheme."""
     scheme = SCHEME.match(destination.casefold())
     if loaded and (scheme is None or scheme[0] in WEB):
@@ -92,23 +100,45 @@ def check_scheme(destination: str, loaded: bool, place: Place, report: Report) -
             message("Write “%(address)s”.", address=f"https:{destination}"),
         )
     elif ON_THIS_MACHINE.match(destination):
-        refuse_machine(destination, place, report)
+        refuse_machine(destination, place, paths, report)
     elif loaded or scheme[0] not in WEB:
+        meant = find_nearest(scheme[0], WEB)
+        otherwise = message(
+            "Link to a page (https://…), an e-mail (mailto:…) or a file in “documents/”."
+        )
         report.error(
             "bad-link",
             place,
             message("“%(scheme)s” links are not allowed", scheme=scheme[0]),
-            message("Link to a page (https://…), an e-mail (mailto:…) or a file in “documents/”."),
+            message("Write “%(address)s”.", address=meant + destination[scheme.end() :])
+            if meant
+            else otherwise,
         )
+    elif scheme[0].startswith("http") and not WEB_ADDRESS.match(destination):
+        refuse_slipped(destination, place, report)
 
 
-def refuse_machine(destination: str, place: Place, report: Report) -> None:
+def refuse_slipped(destination: str, place: Place, report: Report) -> None:
+    """Report an address of the web that does not begin with ``https://`` and a host."""
+    meant = SLIPPED.sub(r"\g<scheme>://", destination)
+    report.error(
+        "bad-link",
+        place,
+        message("“%(address)s” is no address of the web", address=destination),
+        message("Write “%(address)s”.", address=meant)
+        if WEB_ADDRESS.match(meant)
+        else message("Copy the whole address from the browser: https://www.example.org/page."),
+    )
+
+
+def refuse_machine(destination: str, place: Place, paths: Collection[str], report: Report) -> None:
     """Report a link to a place that only exists on its author's computer, or on one server."""
     report.error(
         "absolute-link",
         place,
         message("“%(address)s” is a path from the root of a computer", address=destination),
-        message("Write the path from this file, for example “documents/grille.pdf”."),
+        of_same_name(re.split(r"[\\/]", destination)[-1], place, paths)
+        or message("Write the path from this file, for example “documents/grille.pdf”."),
     )
 
 
@@ -121,6 +151,9 @@ def file_target(
         return None
     written = unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
     path = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), written))
+    if path not in paths and SLIPPED.match(written):
+        refuse_slipped(destination, place, report)
+        return None
     if path not in paths and (beginning := complete_address(written)):
         refuse_bare(destination, beginning, place, report)
         return None
@@ -251,10 +284,42 @@ def check_target(target: LinkTarget, destination: str, report: Report) -> LinkTa
 
 
 def suggest_existing(path: str, place: Place, paths: Collection[str]) -> Message:
-    """Return the remedy for a link to a file that does not exist."""
+    """Return the remedy for a link to a file that does not exist.
+
+    A text is not proposed for an image, nor one whose own name has nothing of the one written.
+    """
     folder = posixpath.dirname(place.file)
-    index = f"{path}/index.md"
-    likely = index if index in paths else find_nearest(path, paths)
-    if likely:
-        return message("Did you mean “%(nearest)s”?", nearest=posixpath.relpath(likely, folder))
-    return message("Check the path; it is counted from the folder of this file.")
+    if f"{path}/index.md" in paths:
+        return did_you_mean(posixpath.relpath(f"{path}/index.md", folder))
+    theme = theme_folder(path)
+    if path.endswith(".md") and theme != theme_folder(place.file):
+        return of_likely_theme(path, folder, paths)
+    if namesake := of_same_name(posixpath.basename(path), place, paths):
+        return namesake
+    is_text = posixpath.splitext(path)[1] in ("", ".md", ".htm", ".html")
+    near = [posixpath.relpath(each, folder) for each in paths if is_text or each[-3:] != ".md"]
+    if likely := find_nearest(posixpath.relpath(path, folder), near):
+        return did_you_mean(likely)
+    return CHECK_THE_PATH
+
+
+def of_likely_theme(path: str, folder: str, paths: Collection[str]) -> Message:
+    """Return the remedy for a path to a text of a theme that does not exist, or lacks the text."""
+    theme = theme_folder(path)
+    themes = {each.rpartition("/")[2]: each for each in map(theme_folder, paths)}
+    meant = themes.get(find_nearest(theme.rpartition("/")[2], themes) or "")
+    other = f"{meant}{path.removeprefix(theme)}"
+    return did_you_mean(posixpath.relpath(other, folder)) if other in paths else CHECK_THE_PATH
+
+
+def of_same_name(name: str, place: Place, paths: Collection[str]) -> Message | None:
+    """Return the remedy that proposes the file of the same theme which has a name, if one has."""
+    theme, folder = theme_folder(place.file), posixpath.dirname(place.file)
+    named = (each for each in paths if posixpath.basename(each) in (name, f"{name}.md"))
+    found = min((each for each in named if theme_folder(each) == theme), default=None)
+    return did_you_mean(posixpath.relpath(found, folder)) if name and found else None
+
+
+def did_you_mean(nearest: str) -> Message:
+    """Return the remedy that proposes a path."""
+    return message("Did you mean “%(nearest)s”?", nearest=nearest)

@@ -40,8 +40,22 @@ WORDS = re.compile(r"\balt\s*=\s*(?:\"[^\"]*\w|'[^']*\w|\w)", re.IGNORECASE)
 BRACKETED = re.compile(r"(?<![\]\\!\w^])\[(?P<inside>[^\[\]\n@^]+)\](?![(\[:{])")
 KEY = re.compile(r"[\w][\w:.+/-]*")
 DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\]^]+)\]:", re.MULTILINE)
-ANNOTATED = re.compile(r"\{:?[^{}\n]*\.annotate\b[^{}\n]*\}")
+ANNOTATED = re.compile(r"\{:?[^{}\n]{0,200}\.annotate\b[^{}\n]*\}")
 TAB = re.compile(r"^ *===[!+]? +[\"“«].*$", re.MULTILINE)
+DESTINATION = r"(?:https?:|www\.|#|documents/|sources/|\.\./|[\w-]+\.md\b)"
+"""How what stands between the parentheses of a link begins."""
+APART = re.compile(rf"(?<!\\)\[(?P<words>[^\[\]\n]+)\][ \t]+\((?P<to>{DESTINATION}[^()\s]*)\)")
+NOT_CLOSED = re.compile(
+    rf"(?<!\\)\[(?P<words>[^\[\]\n]+)\]\((?P<to>{DESTINATION}[^()\s]*)(?=\s|$)"
+    r"(?![^)\n]{0,300}\n?[^)\n]{0,300}\))"
+)
+WORDLESS = re.compile(rf"(?<![!\\\]])\[\s*\]\((?={DESTINATION})")
+PIECES_OF_CITATION = re.compile(
+    r"\[(?:@\s+(?P<spaced>\w[\w:.+/-]*)[^\[\]\n]*|\s*@\s*|[＠﹫]\s*(?P<wide>\w[\w:.+/-]*)[^\[\]\n]*)\]"
+    r"|\[@(?P<open>\w[\w:+/-]*)(?![^\[\]]*\])"
+)
+"""A citation that is none: a space behind its sign, no key, another sign, no end."""
+ALERT = re.compile(r"^ {0,3}> *\[!(?P<kind>[A-Za-z]+)\]", re.MULTILINE)
 EMOJI = re.compile(r"(?<![\w:/.]):(?P<name>[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*):(?![\w:/])")
 DRAWN = re.compile(
     r"^[ >]*(?:`{3,}|~{3,})[ {.]*(?P<language>mermaid|plantuml|puml|dot|graphviz|d2|ditaa)\b",
@@ -69,9 +83,10 @@ def slips_in(text: MarkdownText, extensions: Set[str] = frozenset()) -> Iterator
         yield from notes(body)
     if "![" in body or "<" in body:
         yield from wordless_images(body)
-    if "annotate" in body:
-        yield from effects_of_material(ANNOTATED, body)
-    if "===" in body and "pymdownx.tabbed" not in extensions:
+    if "[" in body:
+        yield from in_brackets(body)
+    yield from effects_of_material(ANNOTATED, body)
+    if "pymdownx.tabbed" not in extensions:
         yield from effects_of_material(TAB, body)
     if ":" in body and "pymdownx.emoji" not in extensions:
         yield from names_of_emoji(body)
@@ -184,6 +199,55 @@ def wordless_images(body: str) -> Iterator[Slip]:
                 message("this image has no words for those who cannot see it"),
                 message("Say between the brackets what it shows: ![what it says](documents/…)."),
             )
+
+
+def in_brackets(body: str) -> Iterator[Slip]:
+    """Yield links, citations and boxes that would be printed with their brackets."""
+    yield from broken_links(body)
+    yield from broken_citations(body)
+    yield from alerts(body)
+
+
+def broken_links(body: str) -> Iterator[Slip]:
+    """Yield links that Markdown takes for words, or that nobody can follow."""
+    for pattern in (APART, NOT_CLOSED):
+        for found in pattern.finditer(body):
+            yield Slip(
+                "link-in-pieces",
+                found.start(),
+                message("this link would be printed as it stands: “%(link)s”", link=found[0]),
+                message("Write “%(link)s”.", link=f"[{found['words']}]({found['to']})"),
+            )
+    for found in WORDLESS.finditer(body):
+        yield Slip(
+            "link-without-words",
+            found.start(),
+            message("this link has no words: nobody can see it"),
+            message("Write between the brackets what stands there: [the file](dossier.md)."),
+        )
+
+
+def broken_citations(body: str) -> Iterator[Slip]:
+    """Yield citations that would be printed as they stand."""
+    for found in PIECES_OF_CITATION.finditer(body):
+        key = found["spaced"] or found["wide"] or found["open"]
+        yield Slip(
+            "broken-citation",
+            found.start(),
+            message("this citation would be printed as it stands: “%(text)s”", text=found[0]),
+            message("To cite, write “%(markdown)s”.", markdown=f"[@{key or 'dupont2020'}]"),
+        )
+
+
+def alerts(body: str) -> Iterator[Slip]:
+    """Yield boxes as GitHub writes them."""
+    for found in ALERT.finditer(body):
+        yield Slip(
+            "effect-not-shown",
+            found.start(),
+            message("“%(mark)s” would be printed as it stands", mark=f"[!{found['kind']}]"),
+            message("Write a line “!!! note”; put four spaces before each line of its text."),
+        )
 
 
 def effects_of_material(pattern: re.Pattern[str], body: str) -> Iterator[Slip]:

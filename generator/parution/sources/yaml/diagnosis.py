@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 import yaml
 
-from parution.domain.messages import Message, message
+from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language.signs import OddSign, all_odd, find_invisible
+from parution.language.signs import find_invisible
 from parution.sources.report import Report
+from parution.sources.yaml.repairs import (
+    NO_COLON,
+    TAB,
+    TAB_FOUND,
+    Explanation,
+    Repair,
+    between_quotes,
+    odd_sign,
+    quoted,
+    realigned,
+    repaired,
+)
 
-TAB = re.compile(r"^ *\t", re.MULTILINE)
 KEY_AND_VALUE = re.compile(r":(?:\s|$)")
+PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """Where YAML begins a new line."""
-NO_SPACE = re.compile(
-    r"(?:^\s*(?:- ?)?|[{,]\s*)(?P<key>[A-Za-z_-]+):(?P<value>[^\s:,{}\[\]/][^,{}]*)"
-)
-"""A key and a value that no space parts; an address (``https://``) is none."""
-
 KEY_AND_TEXT = re.compile(r"\s*(?:- )?(?P<key>[\w-]+) *: +(?P<text>[^\s\"'{\[|>].*)")
 """A key and a text without quotes, on a line of their own."""
 
-NO_SPACE_AFTER_DASH = re.compile(r"^\s*-(?=[\[{\w])")
-IN_PARENTHESES = re.compile(r"(?P<lead>\s*- ?)\((?P<inner>.*)\)\s*")
-NO_VALUE = re.compile(r"[{,]\s*(?P<key>[A-Za-z_-]+):(?=[,}])")
-
 GLUED = re.compile(r"(?P<key>[A-Za-z_-]+):(?P<value>[^\s/].*)")
 """A key and a value that no space parts."""
-
-MOST_SIGNS = 20
-"""Signs of one line that are looked at."""
 
 WITHIN_BRACKETS = re.compile(r"[,{\[]")
 
@@ -57,25 +59,6 @@ class Spot:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What a complaint of the parser means."""
-
-    fragments: tuple[str, ...]
-    """Of the complaint, as libyaml and PyYAML word it; any one of them is enough."""
-    found: Message
-    remedy: Message
-    at_opening: bool = False
-    """Whether the mistake is where the list or text began, not where the parser gave up."""
-
-
-NO_COLON = Explanation(
-    ("could not find expected ':'",),
-    message("this line has no colon; “key: value” was expected"),
-    message("Write the key, a colon, a space and the value."),
-    at_opening=True,
-)
-
 SECOND_COLON = Explanation(
     (),
     message("this colon follows another: it stands within a text, or a comma is missing before it"),
@@ -89,6 +72,12 @@ STRAY_COLON = Explanation(
     ("mapping values are not allowed",),
     message("a colon was found within a text, or a key that is not aligned"),
     message("Put the text between quotes, or align the key with the one above."),
+)
+
+MISALIGNED = Explanation(
+    ("expected key", "expected '-'", "expected <block end>"),
+    message("this line is not aligned with those above, or a quote ends too early"),
+    message("Align it with the line above; within a quoted text, double each apostrophe."),
 )
 
 EXPLANATIONS = (
@@ -112,34 +101,12 @@ EXPLANATIONS = (
         at_opening=True,
     ),
     NO_COLON,
-    Explanation(
-        ("expected key", "expected '-'", "expected <block end>"),
-        message("this line is not aligned with those above, or a quote ends too early"),
-        message("Align it with the line above; within a quoted text, double each apostrophe."),
-    ),
+    MISALIGNED,
     Explanation(
         ("cannot start any token", "node content", "alphabetic or numeric", "tag"),
         message("a text begins with a sign that YAML keeps for itself"),
         message("Put the text between quotes."),
     ),
-)
-
-TAB_FOUND = Explanation(
-    (),
-    message("a tab was found where spaces were expected"),
-    message("Replace the tab by two spaces."),
-)
-
-PARENTHESES = Explanation(
-    (),
-    message("parentheses were found where braces were expected"),
-    message("Write for example: {theme: 2026/iatrogenie, starts: 2026-11-12 20:30}."),
-)
-
-NO_SPACE_AFTER_A_DASH = Explanation(
-    (),
-    message("a space is missing after this dash"),
-    message("Write a dash, a space, then the value: “- {title: Thème libre, …}”."),
 )
 
 UNEXPLAINED = Explanation(
@@ -152,11 +119,16 @@ UNEXPLAINED = Explanation(
 def diagnose(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | None]:
     """Return what an error of libyaml or PyYAML in ``text`` means, and where the mistake is.
 
-    A mistake that cannot be seen is looked for first: where the parser gets further once a sign
-    is replaced or a space is added, there it was.
+    Slips of the finger are looked for first: where the parser gets further once a sign is replaced
+    or a space is added, there it was.
     """
-    unseen = find_unseen(error, text)
-    return unseen or explain(error, text)
+    if slip := find_slip(error, text, repaired):
+        return slip
+    known, position = explain(error, text)
+    misaligned = known in (STRAY_COLON, MISALIGNED, UNEXPLAINED) and find_slip(
+        error, text, realigned
+    )
+    return misaligned or find_unseen(position, text) or (known, position)
 
 
 def explain(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | None]:
@@ -176,8 +148,10 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | N
     return known, opening or noticed
 
 
-def find_unseen(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position] | None:
-    """Return the sign or the missing space over which the parser stumbled, if that is the cause."""
+def find_slip(
+    error: yaml.YAMLError, text: str, repairs_of: Callable[[list[str], int], Iterator[Repair]]
+) -> tuple[Explanation, Position] | None:
+    """Return the slip over which the parser stumbled: the one whose repair takes it furthest."""
     lines = LINE_BREAK.split(text)
     stumbled = [
         mark.line
@@ -185,80 +159,33 @@ def find_unseen(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position
         if mark is not None
     ]
     around = {line + step for line in stumbled for step in (0, -1)}
+    furthest, slip = max(stumbled, default=0), None
     for line in sorted(around & set(range(len(lines)))):
-        for repaired, explanation, column in repairs_of(lines[line]):
-            mended = "\n".join([*lines[:line], repaired, *lines[line + 1 :]])
-            if gets_further(mended, max(stumbled)):
-                return explanation, Spot(line, column)
-    unseen = ((line, find_invisible(lines[line])) for line in stumbled if line < len(lines))
-    return next(((odd_sign(sign), Spot(line, sign.offset)) for line, sign in unseen if sign), None)
+        for mended, explanation, column in repairs_of(lines, line):
+            reached = line_reached("\n".join([*lines[:line], mended, *lines[line + 1 :]]))
+            if reached > furthest:
+                furthest, slip = reached, (explanation, Spot(line, column))
+    return slip
 
 
-def repairs_of(line: str) -> Iterator[tuple[str, Explanation, int]]:
-    """Yield what a line may have been meant to be, each with what was wrong and its column."""
-    signs = list(all_odd(line))[:MOST_SIGNS]
-    if signs:
-        yield "".join(_list_typed(line, signs)), odd_sign(signs[0]), signs[0].offset
-    if (tab := TAB.match(line)) and "\t" in tab[0]:
-        yield f"{tab[0].replace(chr(9), '  ')}{line[tab.end() :]}", TAB_FOUND, tab.end() - 1
-    if found := IN_PARENTHESES.fullmatch(line):
-        mended = f"{found['lead']}{{{found['inner']}}}"
-        yield mended, PARENTHESES, len(found["lead"])
-    for found in NO_SPACE_AFTER_DASH.finditer(line):
-        mended = f"{found[0]} {line[found.end() :]}"
-        yield mended, NO_SPACE_AFTER_A_DASH, found.end() - 1
-    for found in NO_VALUE.finditer(line):
-        mended = f"{line[: found.end()]} {line[found.end() :]}"
-        yield mended, empty_value(found["key"]), found.start("key")
-    for found in NO_SPACE.finditer(line):
-        key, value = found["key"], found["value"]
-        mended = f"{line[: found.end('key')]}: {line[found.start('value') :]}"
-        yield mended, explain_missing_space(key, value), found.end("key")
+def find_unseen(position: Position | None, text: str) -> tuple[Explanation, Position] | None:
+    """Return a sign that takes no place on the line where the parser stumbled."""
+    lines = LINE_BREAK.split(text)
+    if position is None or position.line >= len(lines):
+        return None
+    sign = find_invisible(lines[position.line])
+    return (odd_sign(sign), Spot(position.line, sign.offset)) if sign else None
 
 
-def _list_typed(line: str, signs: list[OddSign]) -> Iterator[str]:
-    begin = 0
-    for sign in signs:
-        yield line[begin : sign.offset] + sign.typed
-        begin = sign.offset + 1
-    yield line[begin:]
-
-
-def gets_further(text: str, line: int) -> bool:
-    """Tell whether the parser understands a text, or at least gives up below a line."""
+def line_reached(text: str) -> float:
+    """Return the line on which the parser gives up; one without end when it does not."""
     try:
-        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
+        for _ in yaml.parse(text, Loader=PARSER):
             pass
     except yaml.YAMLError as error:
         mark: Position | None = getattr(error, "problem_mark", None)
-        return mark is not None and mark.line > line
-    return True
-
-
-def odd_sign(sign: OddSign) -> Explanation:
-    """Return what is said of a sign that cannot be seen or passes for another."""
-    return Explanation((), message("here stands %(sign)s", sign=sign.name), sign.remedy)
-
-
-def empty_value(key: str) -> Explanation:
-    """Return what is said of a key of braces that nothing follows."""
-    return Explanation(
-        (),
-        message("“%(key)s” is empty; a value was expected", key=key),
-        message(
-            "Write a value after the colon, or remove the key. A meeting whose date is not known"
-            " yet is left out until it is."
-        ),
-    )
-
-
-def explain_missing_space(key: str, value: str) -> Explanation:
-    """Return what is said of a colon that its value touches."""
-    return Explanation(
-        (),
-        message("a space is missing after this colon"),
-        message("Write “%(key)s: %(value)s”.", key=key, value=value),
-    )
+        return -1 if mark is None else mark.line
+    return math.inf
 
 
 def is_second_colon(position: Position, lines: list[str]) -> bool:
@@ -293,15 +220,10 @@ def text_with_colon(position: Position, lines: list[str]) -> Explanation | None:
     found = KEY_AND_TEXT.match(lines[position.line])
     if found is None or found.start("text") > position.column:
         return None
-    quote = "'" if '"' in found["text"] else '"'
     return Explanation(
         (),
         message("this colon follows another: it stands within a text"),
-        message(
-            "Put the text between quotes: “%(key)s: %(text)s”.",
-            key=found["key"],
-            text=f"{quote}{found['text'].rstrip()}{quote}",
-        ),
+        between_quotes(found["key"], quoted(found["text"].rstrip())),
     )
 
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from parution.domain.messages import Message, message
-from parution.language.date_proposals import propose_day, propose_moment
+from parution.language.date_proposals import (
+    has_letter_for_digit,
+    propose_day,
+    propose_length,
+    propose_moment,
+)
 from parution.language.signs import type_plainly
 from parution.sources.report import Report
 from parution.sources.yaml.diagnosis import GLUED, refuse_glued
@@ -89,11 +95,16 @@ def list_of_values(node: Node, key: str, report: Report) -> None:
     )
 
 
-def lone_key(key: str, table: Table, report: Report) -> None:
+def lone_key(key: str, table: Table, known: Collection[str], report: Report) -> None:
     """Refuse what stands without a colon between the commas of braces."""
     before = [each for each in table.values if table.keys[each] < table.keys[key]]
     text_before = table.values[before[-1]] if before else None
-    if isinstance(text_before, Scalar) and text_before.text and before[-1] not in table.lone:
+    first, _, rest = key.partition(" ")
+    if first in known and rest:
+        remedy = message("Write “%(key)s: %(value)s”.", key=first, value=rest)
+    elif key[0].isdigit() and isinstance(text_before, Scalar) and text_before.text.isdigit():
+        remedy = message("Write a number without a comma; a length of time is written “1h30”.")
+    elif isinstance(text_before, Scalar) and text_before.text and before[-1] not in table.lone:
         remedy = message(
             "Put the whole text between quotes: “%(key)s: %(text)s”.",
             key=before[-1],
@@ -112,7 +123,7 @@ def lone_key(key: str, table: Table, report: Report) -> None:
 def as_list(node: Node) -> str:
     """Return what was written as the list that was likely meant, else an example of one."""
     if isinstance(node, Scalar) and re.fullmatch(r"[\w .’-]+(?:[,;] *[\w .’-]+)*", node.text):
-        items = re.split(r"[,;] *", node.text)
+        items = re.split(r"[,;] *| et ", node.text)
         return f"[{', '.join(item.strip(' -') for item in items)}]"
     return "[…, …]"
 
@@ -152,7 +163,7 @@ def yes_or_no(node: Node, key: str, report: Report) -> None:
     )
 
 
-def whole_number(node: Node, key: str, report: Report) -> None:
+def whole_number(node: Node, key: str, report: Report, example: int) -> None:
     """Refuse what is no whole number, or one out of bounds."""
     _refuse(
         "wrong-kind",
@@ -163,7 +174,7 @@ def whole_number(node: Node, key: str, report: Report) -> None:
             key=key,
             found=found(node),
         ),
-        message("Write for example “%(key)s: 2”.", key=key),
+        message("Write for example “%(key)s: %(number)s”.", key=key, number=example),
         report,
     )
 
@@ -187,11 +198,17 @@ def length(node: Node, key: str, why: Unreadable, report: Report) -> None:
             )
         case _:
             said = message(
-                "“%(key)s” should be a length of time up to 24 hours, but “%(found)s” was found",
+                "“%(key)s” should be a length of time from 1 minute to 24 hours,"
+                " but “%(found)s” was found",
                 key=key,
                 found=found(node),
             )
-    remedy = message("Write for example “2h”, “1h30” or “90 min”.")
+    meant = propose_length(type_plainly(found(node))) if why is Unreadable.FORM else None
+    remedy = (
+        message("Write “%(meant)s”.", meant=meant)
+        if meant
+        else message("Write for example “2h”, “1h30” or “90 min”.")
+    )
     _refuse("bad-duration", node, key, said, remedy, report)
 
 
@@ -210,6 +227,12 @@ def _moment(node: Node, key: str, why: Unreadable, example: str, report: Report)
             )
         case Unreadable.NO_TIME:
             said = message("“%(key)s”: “%(found)s” lacks the time of day", key=key, found=written)
+        case _ if has_letter_for_digit(written):
+            said = message(
+                "“%(key)s”: in “%(found)s” a letter (O or l) stands in place of a digit (0 or 1)",
+                key=key,
+                found=written,
+            )
         case _:
             said = message(
                 "“%(key)s” should be a date such as %(example)s, but “%(found)s” was found",
@@ -217,18 +240,19 @@ def _moment(node: Node, key: str, why: Unreadable, example: str, report: Report)
                 example=example,
                 found=written,
             )
-    remedy = message(
-        "Write year-month-day, local time without zone: %(example)s.",
-        example=_meant(written, example),
-    )
-    _refuse("bad-date", node, key, said, remedy, report)
+    _refuse("bad-date", node, key, said, _instead_of_moment(written, example), report)
 
 
-def _meant(written: str, example: str) -> str:
-    """Return what was probably meant, written as the example is; else the example."""
+def _instead_of_moment(written: str, example: str) -> Message:
+    """Return the remedy that shows what was probably meant, else an example."""
     plain = type_plainly(written)
     clock = example[11:]
-    return (propose_moment(plain, clock) if clock else propose_day(plain)) or example
+    if meant := propose_moment(plain, clock) if clock else propose_day(plain):
+        return message("Write year-month-day, local time without zone: %(example)s.", example=meant)
+    return message(
+        "Write year-month-day, local time without zone, for example %(example)s.",
+        example=example,
+    )
 
 
 def _refuse(

@@ -8,6 +8,7 @@ that read the file would disagree with us.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -109,7 +110,9 @@ class Fields:
             number = int(node.plain) if len(node.plain) <= 4 else 0
             if number >= 1:
                 return number
-        expectations.whole_number(node, key, self._report)
+        digits = re.search("[1-9][0-9]{0,3}", node.plain) if isinstance(node, Scalar) else None
+        example = int(digits[0]) if digits else default or 2
+        expectations.whole_number(node, key, self._report, example)
         return default
 
     def day(self, key: str) -> date | None:
@@ -144,7 +147,7 @@ class Fields:
             if key in self._asked:
                 continue
             if key in self._table.lone:
-                expectations.lone_key(key, self._table, self._report)
+                expectations.lone_key(key, self._table, self._asked, self._report)
             else:
                 self._report.error(
                     "unknown-key",
@@ -160,7 +163,11 @@ class Fields:
     def is_mistyped(self, key: str) -> bool:
         """Tell whether some unknown key will be taken for this one."""
         unknown = [each for each in self._table.values if each not in self._asked]
-        return any(find_nearest(each, self._asked) == key for each in unknown)
+        return any(
+            find_nearest(each, self._asked) == key
+            or (each in self._table.lone and each.startswith(f"{key} "))
+            for each in unknown
+        )
 
     def _parse(
         self,

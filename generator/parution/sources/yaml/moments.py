@@ -16,7 +16,7 @@ CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})(?::00)?| ?h(?: ?(\d{2}))?)", re.ASCII 
 LENGTH = re.compile(
     r"(?:(?P<hours>\d{1,2})\s*(?:h|heures?|hours?|:(?=\d\d$)))?\s*"
     r"(?:(?P<minutes>\d{1,3})\s*(?:m|min|mn|minutes?)?)?",
-    re.ASCII,
+    re.ASCII | re.IGNORECASE,
 )
 LONGEST = timedelta(hours=24)
 

@@ -1,0 +1,340 @@
+"""What a line of YAML may have been meant to be: repairs of the slips that people make.
+
+Nothing is mended in the file. A repair is tried on the parser, and where that gets further the
+slip was found: its author is told what was wrong, where, and what to write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parution.domain.messages import Message, message
+from parution.language.signs import OddSign, all_odd
+
+TAB = re.compile(r"^ *\t", re.MULTILINE)
+NO_SPACE = re.compile(
+    r"(?:^\s*(?:- ?)?|[{,]\s*)(?P<key>[A-Za-z_-]+):(?P<value>[^\s:,{}\[\]/][^,{}]*)"
+)
+"""A key and a value that no space parts; an address (``https://``) is none."""
+
+NO_SPACE_AFTER_DASH = re.compile(r"^\s*-(?=[\[{\w])")
+IN_PARENTHESES = re.compile(r"(?P<lead>\s*- ?)\((?P<inner>.*)\)\s*")
+NO_VALUE = re.compile(r"[{,]\s*(?P<key>[A-Za-z_-]+):(?=[,}])")
+
+KEYS = (
+    "name|policy|readers|generation|place|meetings|theme|subject|title|starts|duration|releases"
+    "|question|authors|themes|opens_to_all|opens_to_public|timezone|default_policy"
+)
+"""Keys of ours that a line without its colon, or with two, may be recognised by."""
+
+KEY_ON_A_LINE = re.compile(r"(?P<lead>\s*(?:- )?)(?P<key>[\w-]+) *:(?:\s|$)")
+OTHER_SIGN = re.compile(r"(?P<lead>\s*(?:- )?)(?P<key>[a-z_]+)\s*[;=]\s*(?P<value>\S.*)")
+KEY_WITHOUT_COLON = re.compile(
+    rf"(?P<lead>\s*(?:- )?)(?P<key>{KEYS}) +(?P<value>[^\s:](?:[^:]|:(?!\s))*)"
+)
+NEXT_KEY = re.compile(rf"(?P<sign>\s*[,;])?(?P<space>\s+)(?P<key>{KEYS})(?=\s*:\s)")
+"""A key after the value of another, and what parts them."""
+
+KEY_AND_VALUE = r"(?P<lead>\s*(?:- )?(?P<key>[\w-]+) *: +)"
+RESERVED = re.compile(rf"{KEY_AND_VALUE}(?P<text>(?:[*&!%@`|>?]|- ).*)")
+RESERVED_IN_BRACES = re.compile(r"[{,]\s*(?P<key>[\w-]+): +(?P<text>[*&!%@`?][^,{}]*)")
+QUOTED = re.compile(rf"{KEY_AND_VALUE}(?P<quote>['\"])(?P<text>.*)(?P=quote)\s*")
+QUOTED_WITHIN = re.compile(r'"([^"]*)"')
+
+ASTERISK = re.compile(r"(?P<lead>\s*)\*\s+(?=\S)")
+SLASHES = re.compile(r"(?P<lead>\s*)//")
+BRACES_ALONE = re.compile(r"(?P<lead>\s+)\{.*\}\s*")
+TWO_COMMAS = re.compile(r",(?P<second>\s*,)")
+AFTER_CLOSING = re.compile(r"[}\]]\s*(?P<sign>[,.;])\s*$")
+
+MOST_SIGNS = 20
+"""Signs of one line that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a complaint of the parser means."""
+
+    fragments: tuple[str, ...]
+    """Of the complaint, as libyaml and PyYAML word it; any one of them is enough."""
+    found: Message
+    remedy: Message
+    at_opening: bool = False
+    """Whether the mistake is where the list or text began, not where the parser gave up."""
+
+
+TAB_FOUND = Explanation(
+    (),
+    message("a tab was found where spaces were expected"),
+    message("Replace the tab by two spaces."),
+)
+
+PARENTHESES = Explanation(
+    (),
+    message("parentheses were found where braces were expected"),
+    message("Write for example: {theme: 2026/iatrogenie, starts: 2026-11-12 20:30}."),
+)
+
+NO_SPACE_AFTER_A_DASH = Explanation(
+    (),
+    message("a space is missing after this dash"),
+    message("Write a dash, a space, then the value: “- {title: Thème libre, …}”."),
+)
+
+ASTERISK_FOUND = Explanation(
+    (),
+    message("an asterisk was found where a dash was expected"),
+    NO_SPACE_AFTER_A_DASH.remedy,
+)
+
+NO_DASH = Explanation(
+    (), message("a dash is missing before this brace"), NO_SPACE_AFTER_A_DASH.remedy
+)
+
+STRAY_DASH = Explanation(
+    (), message("a dash stands before a key that is no item of a list"), message("Remove the dash.")
+)
+
+SLASHES_FOUND = Explanation(
+    (),
+    message("a remark begins with “#”, but “//” was found"),
+    message("Write “#” in place of “//”."),
+)
+
+TWO_COMMAS_FOUND = Explanation(
+    (), message("a comma follows another"), message("Remove one of the two.")
+)
+
+SEMICOLON_FOUND = Explanation(
+    (), message("a semicolon was found where a comma was expected"), message("Write a comma.")
+)
+
+NO_COLON = Explanation(
+    ("could not find expected ':'",),
+    message("this line has no colon; “key: value” was expected"),
+    message("Write the key, a colon, a space and the value."),
+    at_opening=True,
+)
+
+Repair = tuple[str, Explanation, int]
+"""A repaired line, what was wrong with it, and in which column, counted from 0."""
+
+
+def repaired(lines: list[str], number: int) -> Iterator[Repair]:
+    """Yield what a line may have been meant to be, the likeliest first."""
+    line = lines[number]
+    yield from repaired_signs(line)
+    yield from repaired_items(line)
+    yield from repaired_keys(line)
+    yield from repaired_texts(line)
+    if (
+        "{" in line
+        and number + 1 < len(lines)
+        and (below := KEY_ON_A_LINE.match(lines[number + 1]))
+    ):
+        yield f"{line.rstrip()},", explain_missing_comma(below["key"]), len(line.rstrip())
+
+
+def repaired_signs(line: str) -> Iterator[Repair]:
+    """Yield a line with other signs or one space more, each with what was wrong and its column."""
+    signs = list(all_odd(line))[:MOST_SIGNS]
+    if signs:
+        yield "".join(_list_typed(line, signs)), odd_sign(signs[0]), signs[0].offset
+    if (tab := TAB.match(line)) and "\t" in tab[0]:
+        yield f"{tab[0].replace(chr(9), '  ')}{line[tab.end() :]}", TAB_FOUND, tab.end() - 1
+    if found := IN_PARENTHESES.fullmatch(line):
+        mended = f"{found['lead']}{{{found['inner']}}}"
+        yield mended, PARENTHESES, len(found["lead"])
+    for found in NO_SPACE_AFTER_DASH.finditer(line):
+        mended = f"{found[0]} {line[found.end() :]}"
+        yield mended, NO_SPACE_AFTER_A_DASH, found.end() - 1
+    for found in NO_VALUE.finditer(line):
+        mended = f"{line[: found.end()]} {line[found.end() :]}"
+        yield mended, empty_value(found["key"]), found.start("key")
+    for found in NO_SPACE.finditer(line):
+        key, value = found["key"], found["value"]
+        mended = f"{line[: found.end('key')]}: {line[found.start('value') :]}"
+        yield mended, explain_missing_space(key, value), found.end("key")
+
+
+def _list_typed(line: str, signs: list[OddSign]) -> Iterator[str]:
+    begin = 0
+    for sign in signs:
+        yield line[begin : sign.offset] + sign.typed
+        begin = sign.offset + 1
+    yield line[begin:]
+
+
+def odd_sign(sign: OddSign) -> Explanation:
+    """Return what is said of a sign that cannot be seen or passes for another."""
+    return Explanation((), message("here stands %(sign)s", sign=sign.name), sign.remedy)
+
+
+def empty_value(key: str) -> Explanation:
+    """Return what is said of a key of braces that nothing follows."""
+    return Explanation(
+        (),
+        message("“%(key)s” is empty; a value was expected", key=key),
+        message(
+            "Write a value after the colon, or remove the key. A meeting whose date is not known"
+            " yet is left out until it is."
+        ),
+    )
+
+
+def explain_missing_space(key: str, value: str) -> Explanation:
+    """Return what is said of a colon that its value touches."""
+    return Explanation(
+        (),
+        message("a space is missing after this colon"),
+        message("Write “%(key)s: %(value)s”.", key=key, value=value),
+    )
+
+
+def repaired_items(line: str) -> Iterator[Repair]:
+    """Yield an item of a list, or a remark, that begins or ends with a sign of another language."""
+    if found := ASTERISK.match(line):
+        yield f"{found['lead']}- {line[found.end() :]}", ASTERISK_FOUND, len(found["lead"])
+    if found := SLASHES.match(line):
+        yield f"{found['lead']}# {line[found.end() :]}", SLASHES_FOUND, len(found["lead"])
+    if found := BRACES_ALONE.fullmatch(line):
+        lead = found["lead"]
+        yield f"{lead}- {line[len(lead) :]}", NO_DASH, len(lead)
+    if found := TWO_COMMAS.search(line):
+        mended = f"{line[: found.start('second')]}{line[found.end() :]}"
+        yield mended, TWO_COMMAS_FOUND, found.end() - 1
+    if found := AFTER_CLOSING.search(line):
+        yield line[: found.start("sign")], sign_too_many(found["sign"]), found.start("sign")
+    if line.startswith("- ") and KEY_ON_A_LINE.match(line):
+        yield line[2:], STRAY_DASH, 0
+
+
+def repaired_keys(line: str) -> Iterator[Repair]:
+    """Yield a line whose keys are each followed by a colon, and parted from each other."""
+    for pattern in (OTHER_SIGN, KEY_WITHOUT_COLON):
+        if found := pattern.fullmatch(line):
+            key, value, lead = found["key"], found["value"], found["lead"]
+            remedy = message("Write “%(key)s: %(value)s”.", key=key, value=value)
+            yield f"{lead}{key}: {value}", Explanation((), NO_COLON.found, remedy), len(lead)
+    glued = [found for found in NEXT_KEY.finditer(line) if (found["sign"] or "").strip() != ","]
+    if "{" in line and glued:
+        first = glued[0]
+        said = SEMICOLON_FOUND if first["sign"] else explain_missing_comma(first["key"])
+        yield (
+            NEXT_KEY.sub(r", \g<key>", line),
+            said,
+            first.start("sign" if first["sign"] else "key"),
+        )
+    elif (
+        "}" not in line
+        and (key := KEY_ON_A_LINE.match(line))
+        and (second := NEXT_KEY.search(line, key.end()))
+    ):
+        below = f"\n{' ' * len(key['lead'])}"
+        mended = NEXT_KEY.sub(lambda found: f"{below}{found['key']}", line)
+        yield mended, second_key(second["key"]), second.start("key")
+
+
+def repaired_texts(line: str) -> Iterator[Repair]:
+    """Yield a line whose text stands between quotes that it does not hold itself."""
+    if found := RESERVED.fullmatch(line):
+        text = quoted(found["text"].rstrip())
+        yield f"{found['lead']}{text}", reserved_sign(found["key"], text), found.start("text")
+    for found in RESERVED_IN_BRACES.finditer(line):
+        key, text = found["key"], quoted(found["text"].rstrip())
+        said = reserved_sign(key, text) if found["text"].strip(" ?") else empty_value(key)
+        mended = f"{line[: found.start('text')]}{text}{line[found.end() :]}"
+        yield mended, said, found.start("text")
+    if (found := QUOTED.fullmatch(line)) and found["quote"] in found["text"]:
+        text = quoted(QUOTED_WITHIN.sub("« \\1 »", found["text"]))
+        column = found.start("text") + found["text"].index(found["quote"])
+        yield f"{found['lead']}{text}", closed_early(found["key"], text), column
+
+
+def realigned(lines: list[str], number: int) -> Iterator[Repair]:
+    """Yield a key, or an item, that begins where its neighbours do."""
+    line = lines[number]
+    said = line.lstrip(" ")
+    if not said.startswith("- ") and not KEY_ON_A_LINE.match(line):
+        return
+    depth = len(line) - len(said)
+    near = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
+    for neighbour in filter(str.strip, near):
+        expected = len(neighbour) - len(neighbour.lstrip(" "))
+        if neighbour.lstrip().startswith("- ") and not said.startswith("- "):
+            expected += 2
+        if expected != depth:
+            yield f"{' ' * expected}{said}", out_of_line(depth, expected), depth
+
+
+def quoted(text: str) -> str:
+    """Return a text between quotes of a kind that it does not hold."""
+    quote = "'" if '"' in text else '"'
+    return f"{quote}{text}{quote}"
+
+
+def out_of_line(found: int, expected: int) -> Explanation:
+    """Return what is said of a line that does not begin below its neighbours."""
+    return Explanation(
+        (),
+        message(
+            "spaces at the beginning of this line: %(found)s; expected: %(expected)s",
+            found=found,
+            expected=expected,
+        ),
+        message("Align it with its neighbours: %(expected)s spaces.", expected=expected),
+    )
+
+
+def sign_too_many(sign: str) -> Explanation:
+    """Return what is said of a sign that follows a closing bracket."""
+    return Explanation(
+        (),
+        message("“%(sign)s” follows the closing bracket; nothing was expected there", sign=sign),
+        message("Remove it."),
+    )
+
+
+def explain_missing_comma(key: str) -> Explanation:
+    """Return what is said of a key that no comma parts from the value before."""
+    return Explanation(
+        (),
+        message("a comma is missing before “%(key)s”", key=key),
+        message("Write “, %(key)s: …”.", key=key),
+    )
+
+
+def second_key(key: str) -> Explanation:
+    """Return what is said of a key on the line of another."""
+    return Explanation(
+        (),
+        message("“%(key)s” is another key, on a line that already has one", key=key),
+        message(
+            "Begin a line with “%(key)s”, aligned with the key above; or write all of it between"
+            " braces, with commas: {theme: 2026/iatrogenie, starts: 2026-11-12 20:30}.",
+            key=key,
+        ),
+    )
+
+
+def reserved_sign(key: str, text: str) -> Explanation:
+    """Return what is said of a text that begins with a sign of YAML's own."""
+    return Explanation(
+        (),
+        message("this text begins with “%(sign)s”, which YAML keeps for itself", sign=text[1]),
+        between_quotes(key, text),
+    )
+
+
+def closed_early(key: str, text: str) -> Explanation:
+    """Return what is said of a quote within a quoted text."""
+    return Explanation(
+        (), message("this quote closes the text before its end"), between_quotes(key, text)
+    )
+
+
+def between_quotes(key: str, text: str) -> Message:
+    """Return the remedy for a text that has to stand between quotes."""
+    return message("Put the text between quotes: “%(key)s: %(text)s”.", key=key, text=text)
