@@ -13,16 +13,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from parution.domain import Policy, Settings
-from parution.domain.messages import Message, message
+from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language.fold import fold
 from parution.language.nearest import find_nearest, propose
-from parution.language.signs import find_odd, type_plainly
+from parution.language.signs import find_odd
 from parution.release.policies import BUILT_IN
 from parution.sources.days_off import SCHOOL_ZONES, zone_of_academy
 from parution.sources.files.text import read_text
 from parution.sources.release_rules import read_policies, refuse_policy
 from parution.sources.report import Report
+from parution.sources.settings_remedies import ADDRESS, did_you_mean_zone, instead_of_address
 from parution.sources.yaml import expectations
 from parution.sources.yaml.fields import Fields, table_of, text_of
 from parution.sources.yaml.moments import Unreadable, time_of
@@ -35,30 +35,6 @@ DEFAULT_POLICY = "after"
 """What holds where nobody chose: late is a nuisance, early is a breach."""
 
 MAIL = re.compile(r"[^\s@<>\",;]+@[^\s@<>\",;]+\.[^\s@<>\".,;]+")
-ADDRESS = re.compile(
-    r"https?://[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?(?:/[\w.~%/-]*)?",
-    re.IGNORECASE,
-)
-"""Where sites can stand: no name, no question, no sign that a browser would write otherwise."""
-
-LACKS_ITS_BEGINNING = re.compile(r"(?:https?(?::/?|/{1,2}|;//))?(?=[\w-]+\.[\w-])", re.IGNORECASE)
-
-ZONES_OF_PLACES = {
-    "france": "Europe/Paris",
-    "heure-de-paris": "Europe/Paris",
-    "gmt+1": "Europe/Paris",
-    "utc+1": "Europe/Paris",
-    "fort-de-france": "America/Martinique",
-    "america/fort-de-france": "America/Martinique",
-    "pointe-a-pitre": "America/Guadeloupe",
-    "la-reunion": "Indian/Reunion",
-    "saint-denis": "Indian/Reunion",
-    "guyane": "America/Cayenne",
-    "papeete": "Pacific/Tahiti",
-    "nouvelle-caledonie": "Pacific/Noumea",
-}
-"""Where doctors of France look for their clock, and the name of its zone."""
-
 SEARCH = re.compile(r"https?://(?:[^\s%]|%[0-9A-Fa-f]{2})+%s(?:[^\s%]|%[0-9A-Fa-f]{2})*")
 """The address of a search, in which ``%s`` stands for the words."""
 
@@ -251,12 +227,6 @@ def zone_of(fields: Fields, report: Report) -> ZoneInfo:
         return ZoneInfo(DEFAULT_ZONE)
 
 
-def did_you_mean_zone(name: str) -> Message | None:
-    """Return the remedy for the name of a place in France, where no zone is called so."""
-    zone = ZONES_OF_PLACES.get(fold(name).replace(" ", "-"))
-    return message("Did you mean “%(nearest)s”?", nearest=zone) if zone else None
-
-
 def text_of_mkdocs(config: Table, key: str, report: Report) -> str | None:
     """Return one of MkDocs' own settings, which may come from the environment (``!ENV``)."""
     match config.values.get(key):
@@ -286,15 +256,6 @@ def site_url_of(config: Table, report: Report) -> str | None:
         instead_of_address(written),
     )
     return None
-
-
-def instead_of_address(written: str) -> Message:
-    """Return the remedy for what is not the address of the sites."""
-    plain = type_plainly(written).strip(" <>«»\"“”'’").split("?")[0].split("#")[0]
-    meant = LACKS_ITS_BEGINNING.sub("https://", plain, count=1) if "://" not in plain else plain
-    if ADDRESS.fullmatch(meant):
-        return message("Write “%(address)s”.", address=meant)
-    return message("Write for example: https://dossiers.example.org/.")
 
 
 def site_dir_of(config: Table, project: Path, report: Report) -> str:

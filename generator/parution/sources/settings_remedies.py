@@ -1,0 +1,48 @@
+"""What was probably meant by a setting that cannot be used, for its author to type."""
+
+from __future__ import annotations
+
+import re
+
+from parution.domain.messages import Message, message
+from parution.language.fold import fold
+from parution.language.signs import type_plainly
+
+ADDRESS = re.compile(
+    r"https?://[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?(?:/[\w.~%/-]*)?",
+    re.IGNORECASE,
+)
+"""Where sites can stand: no name, no question, no sign that a browser would write otherwise."""
+
+LACKS_ITS_BEGINNING = re.compile(r"(?:https?(?::/?|/{1,2}|;//))?(?=[\w-]+\.[\w-])", re.IGNORECASE)
+
+ZONES_OF_PLACES = {
+    "france": "Europe/Paris",
+    "heure-de-paris": "Europe/Paris",
+    "gmt+1": "Europe/Paris",
+    "utc+1": "Europe/Paris",
+    "fort-de-france": "America/Martinique",
+    "america/fort-de-france": "America/Martinique",
+    "pointe-a-pitre": "America/Guadeloupe",
+    "la-reunion": "Indian/Reunion",
+    "saint-denis": "Indian/Reunion",
+    "guyane": "America/Cayenne",
+    "papeete": "Pacific/Tahiti",
+    "nouvelle-caledonie": "Pacific/Noumea",
+}
+"""Where doctors of France look for their clock, and the name of its zone."""
+
+
+def did_you_mean_zone(name: str) -> Message | None:
+    """Return the remedy for the name of a place in France, where no zone is called so."""
+    zone = ZONES_OF_PLACES.get(fold(name).replace(" ", "-"))
+    return message("Did you mean “%(nearest)s”?", nearest=zone) if zone else None
+
+
+def instead_of_address(written: str) -> Message:
+    """Return the remedy for what is not the address of the sites."""
+    plain = type_plainly(written).strip(" <>«»\"“”'’").split("?")[0].split("#")[0]
+    meant = LACKS_ITS_BEGINNING.sub("https://", plain, count=1) if "://" not in plain else plain
+    if ADDRESS.fullmatch(meant):
+        return message("Write “%(address)s”.", address=meant)
+    return message("Write for example: https://dossiers.example.org/.")
