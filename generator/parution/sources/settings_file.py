@@ -20,6 +20,7 @@ from parution.language.signs import find_odd
 from parution.release.policies import BUILT_IN
 from parution.sources.days_off import SCHOOL_ZONES, zone_of_academy
 from parution.sources.files.text import read_text
+from parution.sources.named_addresses import searches_of, targets_of
 from parution.sources.release_rules import read_policies, refuse_policy
 from parution.sources.report import Report
 from parution.sources.settings_remedies import ADDRESS, did_you_mean_zone, instead_of_address
@@ -35,12 +36,6 @@ DEFAULT_POLICY = "after"
 """What holds where nobody chose: late is a nuisance, early is a breach."""
 
 MAIL = re.compile(r"[^\s@<>\",;]+@[^\s@<>\",;]+\.[^\s@<>\".,;]+")
-SEARCH = re.compile(r"https?://(?:[^\s%]|%[0-9A-Fa-f]{2})+%s(?:[^\s%]|%[0-9A-Fa-f]{2})*")
-"""The address of a search, in which ``%s`` stands for the words."""
-
-TARGET_NAME = re.compile(r"\w[\w-]*")
-"""A name that is no address: no colon, no slash."""
-
 TRUST = "PARUTION_TRUST_SETTINGS"
 """The variable of the environment by which someone lets ``mkdocs.yml`` run programs."""
 
@@ -322,71 +317,6 @@ def updates_of(fields: Fields, report: Report) -> tuple[time, ...]:
         else:
             times.add(at)
     return tuple(sorted(times))
-
-
-def targets_of(fields: Fields, report: Report) -> Mapping[str, str]:
-    """Return where the sites are published when nobody says it, by name."""
-    node = fields.node("targets")
-    if isinstance(node, Scalar) and node.text:
-        report.error(
-            "wrong-kind",
-            node.place,
-            message("“targets” gives each place a name; “%(found)s” has none", found=node.text),
-            message('Write for example “targets: {web: "%(address)s"}”.', address=node.text),
-        )
-        return {}
-    table = None if node is None else table_of(node, "targets", report)
-    if table is None:
-        return {}
-    found = {}
-    for name, value in table.values.items():
-        address = text_of(value, name, report)
-        if address is not None and not TARGET_NAME.fullmatch(name):
-            report.error(
-                "bad-target-name",
-                table.keys[name],
-                message(
-                    "a short name of letters was expected, but “%(found)s” was found", found=name
-                ),
-                message("Write for example “web: compte@hebergeur.example:www”."),
-            )
-        elif address is not None:
-            found[name] = address
-    return found
-
-
-def searches_of(fields: Fields, report: Report) -> Mapping[str, str]:
-    """Return where else a group's questions can be looked for, by name."""
-    node = fields.node("searches")
-    table = None if node is None else table_of(node, "searches", report)
-    if table is None:
-        return {}
-    found = {}
-    for name, value in table.values.items():
-        address = text_of(value, name, report)
-        if address is None:
-            continue
-        if SEARCH.fullmatch(address):
-            found[name] = address
-        else:
-            report.error(
-                "bad-search",
-                value.place,
-                message(
-                    "the address of a search was expected, with %(sign)s in place of the words,"
-                    " but “%(found)s” was found",
-                    sign="%s",
-                    found=address,
-                ),
-                message("Write “%(address)s”.", address=f"https://{address}")
-                if SEARCH.fullmatch(f"https://{address}")
-                else message(
-                    "Search there for a word, copy the address from the browser, and write"
-                    " %(sign)s in place of the word.",
-                    sign="%s",
-                ),
-            )
-    return found
 
 
 def warn_of_other_tools(config: Table, project: Path, report: Report) -> None:

@@ -1,0 +1,82 @@
+"""Addresses that the settings give a name: where sites are published, where else one can search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from parution.domain.messages import message
+from parution.sources.report import Report
+from parution.sources.yaml.fields import Fields, table_of, text_of
+from parution.sources.yaml.nodes import Scalar
+
+SEARCH = re.compile(r"https?://(?:[^\s%]|%[0-9A-Fa-f]{2})+%s(?:[^\s%]|%[0-9A-Fa-f]{2})*")
+"""The address of a search, in which ``%s`` stands for the words."""
+
+TARGET_NAME = re.compile(r"\w[\w-]*")
+"""A name that is no address: no colon, no slash."""
+
+
+def targets_of(fields: Fields, report: Report) -> Mapping[str, str]:
+    """Return where the sites are published when nobody says it, by name."""
+    node = fields.node("targets")
+    if isinstance(node, Scalar) and node.text:
+        report.error(
+            "wrong-kind",
+            node.place,
+            message("“targets” gives each place a name; “%(found)s” has none", found=node.text),
+            message('Write for example “targets: {web: "%(address)s"}”.', address=node.text),
+        )
+        return {}
+    table = None if node is None else table_of(node, "targets", report)
+    if table is None:
+        return {}
+    found = {}
+    for name, value in table.values.items():
+        address = text_of(value, name, report)
+        if address is not None and not TARGET_NAME.fullmatch(name):
+            report.error(
+                "bad-target-name",
+                table.keys[name],
+                message(
+                    "a short name of letters was expected, but “%(found)s” was found", found=name
+                ),
+                message("Write for example “web: compte@hebergeur.example:www”."),
+            )
+        elif address is not None:
+            found[name] = address
+    return found
+
+
+def searches_of(fields: Fields, report: Report) -> Mapping[str, str]:
+    """Return where else a group's questions can be looked for, by name."""
+    node = fields.node("searches")
+    table = None if node is None else table_of(node, "searches", report)
+    if table is None:
+        return {}
+    found = {}
+    for name, value in table.values.items():
+        address = text_of(value, name, report)
+        if address is None:
+            continue
+        if SEARCH.fullmatch(address):
+            found[name] = address
+        else:
+            report.error(
+                "bad-search",
+                value.place,
+                message(
+                    "the address of a search was expected, with %(sign)s in place of the words,"
+                    " but “%(found)s” was found",
+                    sign="%s",
+                    found=address,
+                ),
+                message("Write “%(address)s”.", address=f"https://{address}")
+                if SEARCH.fullmatch(f"https://{address}")
+                else message(
+                    "Search there for a word, copy the address from the browser, and write"
+                    " %(sign)s in place of the word.",
+                    sign="%s",
+                ),
+            )
+    return found
