@@ -163,6 +163,29 @@ def test_a_meeting_that_moves_moves_its_openings(open_page: OpenPage) -> None:
     assert "set.starts: 2026-10-15 20:30" in text_of(form)
 
 
+def test_a_meeting_on_another_theme_shows_what_becomes_of_both(open_page: OpenPage) -> None:
+    """What closes of the one, what opens of the other, each under its title."""
+    form = opened(open_page(DESK))
+    form.locator("[name=theme]").select_option("2026/orthopedie-enfant")
+    titles = form.locator("[data-effect] th[scope=rowgroup]").all_inner_texts()
+    assert [each.split()[0] for each in titles] == ["Problèmes", "Les"]
+    assert "set.theme: 2026/orthopedie-enfant" in text_of(form)
+    note = plain(form.locator("[data-effect-note]"))
+    assert "comment mieux gérer ? – Se refermerait (membres) : Préparer la réunion" in note
+
+
+def test_a_theme_gives_way_to_a_free_subject(open_page: OpenPage, project: Path) -> None:
+    """Without a theme no rule is asked for; the file names what the meeting is about instead."""
+    form = opened(open_page(DESK))
+    form.locator("[name=theme]").select_option("")
+    expect(form.locator(".wish__policies")).to_be_hidden()
+    form.get_by_label("Titre d’un sujet libre").fill("Rencontre avec les sages-femmes")
+    done = applied(project, text_of(form), "--withdraw", GROUP)
+    assert done.code == 0, done.out + done.err
+    assert "Rencontre avec les sages-femmes" in group_file(project)
+    assert THEME not in group_file(project)
+
+
 def test_readers_are_shown_beside_members(
     server: Served, sample_site: BuiltSample, new_context: Callable[..., object]
 ) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from desk.scripts import run
 from parution.compose.desk.words import words
 from parution.language.catalogues import translations
-from parution.timetable.minutes_text import edited, values_of
+from parution.timetable.minutes_text import edit_minutes, values_of
 
 WORDS = words(translations("fr").gettext)
 NOW = 1_791_000_000_000
@@ -107,7 +107,7 @@ def test_what_it_asks_for_makes_what_it_says(drawn: list[tuple[str, Any]]) -> No
             stem = f"question.{number}"
             told = {k: " ".join(v.split()) for k, v in question.items() if v.strip()}
             expected |= {stem if k == "question" else f"{stem}.{k}": v for k, v in told.items()}
-        assert values_of(edited("", sets)) == expected
+        assert values_of(edit_minutes("", sets)) == expected
 
 
 PIECES = """

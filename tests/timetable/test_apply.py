@@ -32,6 +32,9 @@ def group(project: Path) -> str:
     return (project / FILE).read_text(encoding="utf-8")
 
 
+FREE = {"starts": "2026-11-12 20:30", "title": "Thème libre"}
+"""The meeting that is on no theme."""
+
 DONE = [
     ("policy", asked(sets={"policy": "after"}), "2h}", "2h, policy: after}"),
     ("start", asked(sets={"starts": "2026-10-15 20:30"}), "10-08", "10-15"),
@@ -54,6 +57,24 @@ DONE = [
         asked(sets={"releases.dossier.reader": "à la fin, pas avant 2026-10-20"}),
         "2h}",
         '2h, releases: {dossier: {reader: "à la fin, pas avant 2026-10-20"}}}',
+    ),
+    (
+        "another title",
+        asked(sets={"title": "Sages-femmes"}, **FREE),
+        "title: Thème libre",
+        "title: Sages-femmes",
+    ),
+    (
+        "a theme for a free subject",
+        asked(sets={"theme": "2026/douleur", "title": None}, **FREE),
+        "{title: Thème libre, starts: 2026-11-12 20:30}",
+        "{starts: 2026-11-12 20:30, theme: 2026/douleur}",
+    ),
+    (
+        "a free subject for a theme",
+        asked(sets={"theme": None, "title": "L’« étoile »"}),
+        "{theme: 2026/douleur, starts: 2026-10-08 20:30, duration: 2h}",
+        "{starts: 2026-10-08 20:30, duration: 2h, title: L’« étoile »}",
     ),
     (
         "added between",
@@ -126,6 +147,15 @@ REFUSED = [
     ("no such day", asked(sets={"starts": "2026-02-30 20:30"}), AT, "n’est pas le début"),
     ("a length nobody understands", asked(sets={"duration": "longtemps"}), AT, "longtemps"),
     ("over another", asked(sets={"starts": "2026-11-12 21:00"}), AT, "commence avant la fin"),
+    ("an unknown theme", asked(sets={"theme": "2026/doleur"}), AT, "2026/douleur"),
+    ("on nothing", asked(sets={"theme": None}), AT, "ni thème ni titre"),
+    (
+        "two things to be about",
+        asked("add-meeting", {"theme": "2026/douleur"}, starts="2026-10-20 20:30", title="Libre"),
+        AT,
+        "rien qui s’appelle « theme »",
+    ),
+    ("withdrawing by a theme", asked(sets={"theme": None, "title": "Libre"}), OPEN, "--withdraw"),
     ("an unknown wish", asked("dance", {"policy": "after"}), AT, "ne connaît pas la demande"),
     ("opening at once", asked(sets={"policy": "before"}), SOON, "--open-now"),
     ("withdrawing", asked("cancel-meeting"), OPEN, "--withdraw blain"),
@@ -230,6 +260,14 @@ def test_requests_are_carried_out_in_the_order_of_their_dates(project: Path) -> 
     between = asked(sets={"policy": "after", "duration": "1h"}, made=2)
     assert apply(project, last + between + moved, "--yes").code == 0
     assert "starts: 2026-10-15 20:30, duration: 1h, policy: before}" in group(project)
+
+
+def test_a_meeting_is_known_by_what_it_was_about(project: Path) -> None:
+    """A second request, made on the same state of the site, still names the former theme."""
+    about = asked(sets={"theme": None, "title": "Sages-femmes"})
+    then = asked(sets={"duration": "1h"}, made=1)
+    assert apply(project, about + then, "--yes").code == 0
+    assert "duration: 1h, title: Sages-femmes}" in group(project)
 
 
 def test_one_refused_request_does_not_keep_the_others(project: Path) -> None:

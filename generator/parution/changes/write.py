@@ -30,6 +30,8 @@ HEADINGS: Mapping[str, Message] = {
 OTHER_WISH = message("This is about the following meeting:")
 
 LABELS: Mapping[str, Message] = {
+    "theme": message("Theme"),
+    "title": message("Title"),
     "starts": message("Date"),
     "duration": message("Length"),
     "policy": message("Way of opening"),
@@ -55,6 +57,7 @@ YES, NO = message("yes"), message("no")
 
 BY_POLICY = message("by the way of opening")
 NO_PLACE = message("none")
+NO_THEME = message("a free subject")
 NOTHING = message("nothing")
 
 RULE = re.compile(r"releases\.([a-z]+)\.([a-z]+)")
@@ -86,7 +89,7 @@ def words_of(request: Request, names: Names, translate: Translate) -> Iterator[s
     yield ""
     yield HEADINGS.get(request.wish, OTHER_WISH).text(translate)
     yield say_meeting(request, names, translate)
-    wanted = tuple(say_wish(request, translate))
+    wanted = tuple(say_wish(request, names, translate))
     if wanted:
         yield from ("", *wanted)
     yield ""
@@ -95,11 +98,11 @@ def words_of(request: Request, names: Names, translate: Translate) -> Iterator[s
     ).text(translate)
 
 
-def say_wish(request: Request, translate: Translate) -> Iterator[str]:
+def say_wish(request: Request, names: Names, translate: Translate) -> Iterator[str]:
     """Yield what is wanted (W2), a value of several lines as it is."""
     yield from say_question(request, translate)
     for key in request.sets:
-        yield from difference(key, request, translate)
+        yield from difference(key, request, names, translate)
 
 
 def say_question(request: Request, translate: Translate) -> Iterator[str]:
@@ -128,21 +131,20 @@ def local_in_words(moment: datetime, translate: Translate) -> str:
     return message("%(day)s at %(time)s", day=day, time=time).text(translate)
 
 
-def difference(key: str, request: Request, translate: Translate) -> Iterator[str]:
+def difference(key: str, request: Request, names: Names, translate: Translate) -> Iterator[str]:
     """Yield the line that says what is wanted, and what held before (W2); none for other keys."""
     label = label_of(key, translate)
     if label is None:
         return
-    wanted = value_in_words(key, request.sets[key], translate)
+    wanted = value_in_words(key, request.sets[key], names, translate)
     if request.wish != "edit-meeting":
         yield message("- %(label)s: %(wanted)s", label=label, wanted=wanted).text(translate)
         return
-    before = request.target.starts.strftime(MINUTES) if key == "starts" else request.was.get(key)
     yield message(
         "- %(label)s: %(wanted)s (so far: %(before)s)",
         label=label,
         wanted=wanted,
-        before=value_in_words(key, before, translate),
+        before=value_in_words(key, held_before(key, request), names, translate),
     ).text(translate)
 
 
@@ -162,10 +164,28 @@ def label_of(key: str, translate: Translate) -> str | None:
     return message("%(part)s, %(audience)s", part=part, audience=audience).text(translate)
 
 
-def value_in_words(key: str, value: str | None, translate: Translate) -> str:
+def held_before(key: str, request: Request) -> str | None:
+    """Return what held of a meeting; what it goes by stands in the target."""
+    target = request.target
+    match key:
+        case "starts":
+            return target.starts.strftime(MINUTES)
+        case "theme":
+            return target.theme
+        case "title":
+            return target.title
+        case _:
+            return request.was.get(key)
+
+
+def value_in_words(key: str, value: str | None, names: Names, translate: Translate) -> str:
     """Return a value as people say it (W4)."""
     match key, value:
-        case "place", None:
+        case "theme", None:
+            return NO_THEME.text(translate)
+        case "theme", str():
+            return names.themes.get(value, value)
+        case "place" | "title", None:
             return NO_PLACE.text(translate)
         case _, None if key in LABELS or key.startswith("releases."):
             return BY_POLICY.text(translate)

@@ -11,7 +11,7 @@ import click
 
 from parution.changes import BrokenBlock, find_changes, texts_in
 from parution.changes.request import MINUTES
-from parution.changes.write import local_in_words, say_wish
+from parution.changes.write import Names, local_in_words, say_wish
 from parution.cli.edits import Judged, Manner, draft_of, finish, manner_options
 from parution.cli.options import Project, at_option, config_option
 from parution.domain import Group
@@ -144,7 +144,7 @@ def told_of(received: Received) -> tuple[str, ...]:
     request = received.request
     if request.wish not in OF_MINUTES:
         return ()
-    words = "\n".join(say_wish(request, _))
+    words = "\n".join(say_wish(request, Names(request.group), _))
     return tuple(f"  {line}".rstrip() for line in FORBIDDEN.sub("\ufffd", words).split("\n"))
 
 

@@ -1,7 +1,7 @@
 """What each wish about a meeting does to its group's file, or why it cannot be carried out.
 
 C1  A wish holds for the group and the meeting that it names, by start and theme or title; a
-    meeting that another wish of the same run has moved is still known by its former start.
+    meeting that another wish of the same run has changed is still known by what it went by.
 C2  It is *stale* where anything that it was based on is neither what the files say now nor what
     they said before this run: policy, length, place, rules of the meeting.
 C3  What holds already is not written again; where all of it does, there is nothing to do.
@@ -9,13 +9,12 @@ C3  What holds already is not written again; where all of it does, there is noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import NoReturn
 
-from parution.changes import Request
+from parution.changes import Request, Target
 from parution.changes.block import plainly
 from parution.changes.request import MINUTES, local_moment
 from parution.changes.write import LABELS
@@ -36,6 +35,12 @@ from parution.timetable.group_text import root_of, value_of
 NEW_REQUEST = message(
     "Ask for it again, made on the site as it is now: open the page anew before choosing."
 )
+
+ABOUT = ("theme", "title")
+"""What a meeting goes by besides its start; one that is edited may come to be about another."""
+
+WORDED = ("place", "title")
+"""Values that people read, and so keep the signs that they were typed with."""
 
 STATE = ("duration", "policy", "place")
 """What every edit of a meeting says that it was based on, besides the meeting's own rules."""
@@ -68,8 +73,8 @@ class Run:
     """The project before the run."""
     draft: Draft
     """With what the run has carried out so far."""
-    moved: dict[tuple[str, datetime], datetime] = field(default_factory=dict)
-    """Where meetings have gone, by group and former start."""
+    moved: dict[tuple[str, Target], Target] = field(default_factory=dict)
+    """What meetings go by now, by group and what they went by."""
 
 
 Files = Mapping[str, bytes]
@@ -78,9 +83,9 @@ Files = Mapping[str, bytes]
 
 def edit_meeting(request: Request, run: Run) -> Files:
     """Change a meeting."""
-    group, wanted = group_of(request, run), check_values(request)
-    starts = wanted.get("starts")
-    moved = found(request, group, local_moment(starts)) if starts else None
+    group, wanted = group_of(request, run), check_values(request, ABOUT)
+    target = target_then(request.target, wanted)
+    moved = found(target, group) if target != request.target else None
     if moved and not still_to_set(wanted, group, moved, run):
         return {}
     meeting = find_meeting(request, group, run)
@@ -89,9 +94,18 @@ def edit_meeting(request: Request, run: Run) -> Files:
     sets = still_to_set(wanted, group, meeting, run)
     if not sets:
         return {}
-    if starts:
-        run.moved[group.slug, request.target.starts] = local_moment(starts)
+    if target != request.target:
+        run.moved[group.slug, request.target] = target
+    if "theme" in wanted:
+        sets = {**sets, "subject": None}  # A meeting is on one thing: a theme, or the group's own.
     return file_of(group, run, GroupEdits((MeetingEdit(number, sets),)))
+
+
+def target_then(target: Target, wanted: Values) -> Target:
+    """Return what a meeting goes by once it is as wanted."""
+    starts, theme = wanted.get("starts"), wanted.get("theme", target.theme)
+    title = None if theme else wanted.get("title", target.title)
+    return Target(local_moment(starts) if starts else target.starts, theme, title)
 
 
 def still_to_set(wanted: Values, group: Group, meeting: Meeting, run: Run) -> Values:
@@ -103,7 +117,7 @@ def still_to_set(wanted: Values, group: Group, meeting: Meeting, run: Run) -> Va
 def add_meeting(request: Request, run: Run) -> Files:
     """Add a meeting, unless it is there."""
     group = group_of(request, run)
-    if found(request, group, request.target.starts):
+    if found(request.target, group):
         return {}
     of_group = {"policy": group.policy, "place": place_of(group, run.draft)}
     before = {
@@ -157,8 +171,8 @@ def group_of(request: Request, run: Run) -> Group:
 
 def find_meeting(request: Request, group: Group, run: Run) -> Meeting:
     """Return the meeting that a request is about (C1)."""
-    starts = request.target.starts
-    meeting = found(request, group, run.moved.get((group.slug, starts), starts))
+    target = request.target
+    meeting = found(run.moved.get((group.slug, target), target), group)
     if meeting is not None:
         return meeting
     known = [f"{each.starts:%Y-%m-%d %H:%M}" for each in group.meetings]
@@ -166,8 +180,8 @@ def find_meeting(request: Request, group: Group, run: Run) -> Meeting:
         message(
             "%(group)s has no meeting on %(moment)s about “%(about)s”",
             group=group.name,
-            moment=f"{starts:%Y-%m-%d %H:%M}",
-            about=request.target.theme or request.target.title or "",
+            moment=f"{target.starts:%Y-%m-%d %H:%M}",
+            about=target.theme or target.title or "",
         ),
         message(
             "It may have been moved or cancelled since. Its meetings: %(known)s. Ask for the"
@@ -177,12 +191,12 @@ def find_meeting(request: Request, group: Group, run: Run) -> Meeting:
     )
 
 
-def found(request: Request, group: Group, starts: datetime) -> Meeting | None:
-    """Return a meeting of a group at a start, if it is the one that is meant."""
-    theme, title = request.target.theme, request.target.title
+def found(target: Target, group: Group) -> Meeting | None:
+    """Return the meeting of a group that is meant, if there is one."""
+    theme, title = target.theme, fold(target.title or "")
     for each in group.meetings:
-        is_meant = each.theme == theme if theme else fold(each.title or "") == fold(title or "")
-        if each.starts == starts and is_meant:
+        is_meant = each.theme == theme if theme else fold(each.title or "") == title
+        if each.starts == target.starts and is_meant:
             return each
     return None
 
@@ -203,7 +217,7 @@ def place_of(group: Group, draft: Draft) -> str | None:
 
 def refuse_stale(request: Request, group: Group, meeting: Meeting, run: Run) -> None:
     """Raise `WishRefused` where a request was based on another state (C2)."""
-    before = found(request, of_first(group, run), request.target.starts) or meeting
+    before = found(request.target, of_first(group, run)) or meeting
     states = [state_of(group, meeting), state_of(group, before)]
     based_on = {key: request.was.get(key) for key in STATE} | {**request.was}
     keys = dict.fromkeys((*based_on, *states[0], *states[1]))
@@ -263,17 +277,18 @@ def same(key: str, one: str | None, other: str | None) -> bool:
 # --- what it sets ----------------------------------------------------------------------------
 
 
-def check_values(request: Request) -> Values:
+def check_values(request: Request, also: Collection[str] = ()) -> Values:
     """Return what a request sets, as a file has it; raise `WishRefused` for what it may not set.
 
-    Whether policies and rules make sense is found out when the file is read anew.
+    ``also`` are keys that this wish may set besides. Whether policies, rules and themes make sense
+    is found out when the file is read anew.
     """
     sets = {
-        key: one_line(value) if key == "place" or value is None else plainly(one_line(value) or "")
+        key: one_line(value) if key in WORDED or value is None else plainly(one_line(value) or "")
         for key, value in request.sets.items()
     }
     for key, value in sets.items():
-        if not is_known(key):
+        if not is_known(key) and key not in also:
             refuse_key(key)
         if key == "starts" and not is_moment(value):
             raise WishRefused(

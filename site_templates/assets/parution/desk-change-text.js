@@ -20,6 +20,8 @@ const END = "#### FIN DE DEMANDE ####";
 const WIDTH = 68;
 
 const QUESTION = /^question\.(\d+)(?:\.([a-z_]+))?$/;
+/** What a meeting goes by, and so what a request names it by. */
+const OF_MEETING = /^(?:starts|theme|title)$/;
 /** What the way of opening, or the group, says where a meeting says nothing. */
 const BY_POLICY = /^(?:(?:starts|duration|policy)$|releases\.)/;
 
@@ -126,14 +128,23 @@ const labelOf = (key, words) => {
 
 /**
  * @param {string} key
- * @param {string | null | undefined} value
  * @param {Words} words
  */
-const valueInWords = (key, value, words) => {
-  if (value === null || value === undefined) {
-    if (key === "place") return words.noPlace;
-    return BY_POLICY.test(key) ? words.byPolicy : words.noValue;
-  }
+const nothingInWords = (key, words) => {
+  if (key === "theme") return words.noTheme;
+  if (key === "place" || key === "title") return words.noPlace;
+  return BY_POLICY.test(key) ? words.byPolicy : words.noValue;
+};
+
+/**
+ * @param {string} key
+ * @param {string | null | undefined} value
+ * @param {Names} names
+ * @param {Words} words
+ */
+const valueInWords = (key, value, names, words) => {
+  if (value === null || value === undefined) return nothingInWords(key, words);
+  if (key === "theme") return names.themes[value] ?? value;
   if (key === "draft") return value === "true" ? words.yes : words.no;
   if (key === "policy") return words[`policy.${value}`] ?? value;
   return key === "starts" ? momentInWords(words, value) : value;
@@ -142,15 +153,18 @@ const valueInWords = (key, value, words) => {
 /**
  * The lines that say what is wanted, each beside what held before.
  * @param {Request} request
+ * @param {Names} names
  * @param {Words} words
  */
-const differences = ({ wish, meeting, set, was }, words) =>
+const differences = ({ wish, meeting, set, was }, names, words) =>
   Object.entries(set).flatMap(([key, value]) => {
+    /** @type {Record<string, string | undefined>} */
+    const held = meeting;
     const label = labelOf(key, words);
     if (!label) return [];
-    const wanted = valueInWords(key, value, words);
+    const wanted = valueInWords(key, value, names, words);
     if (wish !== "edit-meeting") return [say(words.wanted, { label, wanted })];
-    const before = valueInWords(key, key === "starts" ? meeting.starts : was[key], words);
+    const before = valueInWords(key, OF_MEETING.test(key) ? held[key] : was[key], names, words);
     return [say(words.wantedInstead, { label, wanted, before })];
   });
 
@@ -175,7 +189,7 @@ const questionAsked = ({ wish, was }, words) =>
 export const changeText = (request, names, words) => {
   const { starts, theme = "", title } = request.meeting;
   const about = title ?? names.themes[theme] ?? theme;
-  const wanted = [...questionAsked(request, words), ...differences(request, words)];
+  const wanted = [...questionAsked(request, words), ...differences(request, names, words)];
   return [
     say(words.requestOf, { group: names.group }),
     "",

@@ -73,15 +73,53 @@ const besideEachOther = (now, then, theme, part, audience, instant, words) => {
 };
 
 /**
- * Fills the table that shows the effect; returns what there is to say of it.
+ * Fills the table that shows the effect on themes, and says what there is to say of it.
  * @param {HTMLElement} section
+ * @param {Facts} now
+ * @param {Facts} then
+ * @param {Theme[]} themes Two where a meeting goes from one to another.
+ * @param {number} instant
+ * @param {Words} words
+ */
+export const showEffect = (section, now, then, themes, instant, words) => {
+  const effects = themes.map((theme) => effectOn(now, then, theme, instant, words));
+  const isOfSeveral = themes.length > 1;
+  const rows = effects.flatMap((effect, number) =>
+    isOfSeveral ? [heading(themes[number].title, now), ...effect.rows] : effect.rows,
+  );
+  section.querySelector("tbody")?.replaceChildren(...rows);
+  const lines = effects.flatMap((effect, number) =>
+    effect.lines.map((said) =>
+      isOfSeveral ? say(words.ofOneTheme, { theme: themes[number].title, said }) : said,
+    ),
+  );
+  const note = section.querySelector("[data-effect-note]");
+  if (note) note.textContent = lines.join(" ") || words.nothing;
+};
+
+/**
+ * The row that says which theme the rows below are about.
+ * @param {string} title
+ * @param {Facts} facts
+ */
+const heading = (title, facts) => {
+  const row = document.createElement("tr");
+  const name = cell("th", title);
+  name.setAttribute("scope", "rowgroup");
+  name.setAttribute("colspan", facts.group.readers ? "5" : "3");
+  row.append(name);
+  return row;
+};
+
+/**
+ * The rows of a theme's parts, and what becomes of them in words.
  * @param {Facts} now
  * @param {Facts} then
  * @param {Theme} theme
  * @param {number} instant
  * @param {Words} words
  */
-export const showEffect = (section, now, then, theme, instant, words) => {
+const effectOn = (now, then, theme, instant, words) => {
   const audiences = now.group.readers ? AUDIENCES : AUDIENCES.slice(0, 1);
   /** @type {Map<string, string[]>} The parts that turn, by what becomes of them and for whom. */
   const turns = new Map();
@@ -96,12 +134,10 @@ export const showEffect = (section, now, then, theme, instant, words) => {
     }
     return row;
   });
-  section.querySelector("tbody")?.replaceChildren(...rows);
-  const note = section.querySelector("[data-effect-note]");
   const lines = [...turns].map(([turn, parts]) =>
     say(words.turned, { turn, parts: parts.join(", ") }),
   );
-  if (note) note.textContent = lines.join(" ") || words.nothing;
+  return { rows, lines };
 };
 
 /**

@@ -102,15 +102,19 @@ const leadIn = (facts, meeting, lead) => {
 const meetingOf = (facts, asked, before, releases) => {
   if (asked.cancel) return null;
   const { policy } = asked;
+  const theme = asked.theme || null;
+  // What a theme's meeting is called besides is not asked; it stays while the theme does.
+  const title = theme && theme === before?.theme ? before.title : null;
   /** @type {Meeting} */
   const meeting = {
     starts: `${asked.day} ${asked.time.slice(0, 5)}`,
     minutes: Number(asked.minutes),
-    theme: before ? before.theme : asked.theme || null,
-    title: before ? before.title : oneLine(asked.title) || null,
+    theme,
+    title: theme ? title : oneLine(asked.title) || null,
     place: oneLine(asked.place) || facts.group.place,
-    policy: !policy || (policy === facts.group.policy && !before?.policy) ? null : policy,
-    releases,
+    policy: !theme || !policy || (policy === facts.group.policy && !before?.policy) ? null : policy,
+    // What a theme's parts were to open by means nothing once the meeting is on none.
+    releases: theme || !before?.theme ? releases : {},
   };
   const lead = Number(asked.lead);
   return meeting.theme && Number.isInteger(lead) && lead > 0
@@ -176,6 +180,19 @@ const changedRules = (rules, before) => {
 };
 
 /**
+ * What is other of what a meeting goes by.
+ * @param {Meeting} then
+ * @param {Meeting | null} before
+ */
+const goesBy = (then, before) => {
+  /** @type {Values} */
+  const sets = {};
+  for (const key of /** @type {const} */ (["theme", "title", "starts"]))
+    if (before && then[key] !== before[key]) sets[key] = then[key];
+  return sets;
+};
+
+/**
  * What a request sets, in the order in which it is written.
  * @param {Facts} facts
  * @param {Meeting} then
@@ -183,11 +200,10 @@ const changedRules = (rules, before) => {
  */
 const setsOf = (facts, then, before) => {
   /** @type {Values} */
-  const sets = {};
+  const sets = goesBy(then, before);
   const place = before ? before.place : facts.group.place;
-  if (before && then.starts !== before.starts) sets.starts = then.starts;
   if (then.minutes !== before?.minutes) sets.duration = lengthOf(then.minutes);
-  if (then.theme && then.policy !== (before?.policy ?? null)) {
+  if ((then.theme || before?.theme) && then.policy !== (before?.policy ?? null)) {
     sets.policy = then.policy === facts.group.policy ? null : then.policy;
   }
   if (then.place !== place) sets.place = then.place === facts.group.place ? null : then.place;

@@ -85,6 +85,8 @@ const askedOf = (form) => {
  */
 const showMeeting = (form, meeting) => {
   const [day, time] = meeting?.starts.split(" ") ?? ["", ""];
+  fill(form, "theme", meeting?.theme ?? "");
+  fill(form, "title", meeting?.theme ? "" : (meeting?.title ?? ""));
   fill(form, "day", day);
   fill(form, "time", time);
   fill(form, "minutes", `${meeting?.minutes ?? 120}`);
@@ -109,6 +111,7 @@ const showAsked = (form, isOnTheme) => {
   const isCancelled = /** @type {HTMLInputElement} */ (field(form, "cancel")).checked;
   for (const each of form.querySelectorAll("[data-on-theme]"))
     each.hidden = !isOnTheme || isCancelled;
+  for (const each of form.querySelectorAll("[data-free-subject]")) each.hidden = isOnTheme;
   for (const row of form.querySelectorAll("[data-rule]")) {
     const asked = ASKED[said(form, row.dataset.rule ?? "")] ?? [];
     for (const each of row.querySelectorAll("[data-for]"))
@@ -122,17 +125,33 @@ const showAsked = (form, isOnTheme) => {
  */
 const reckon = (form, meeting) => {
   const asked = askedOf(form);
-  const address = meeting ? meeting.theme : asked.theme || null;
-  showAsked(form, address !== null);
+  showAsked(form, asked.theme !== "");
   const now = Date.now();
   const wish = wishOf(facts, meeting, asked, now, words);
   const isTouched = form.hasAttribute("data-touched");
   showErrors(form, isTouched ? wish.errors : []);
   const effect = /** @type {HTMLElement} */ (form.querySelector("[data-effect]"));
-  const theme = facts.themes.find((each) => each.address === address);
-  effect.hidden = !theme || !!wish.errors.length;
-  if (theme && !wish.errors.length) showEffect(effect, facts, wish.future, theme, now, words);
+  const addresses = new Set([asked.theme, meeting?.theme ?? ""]);
+  const themes = [...addresses].flatMap(
+    (address) => facts.themes.find((each) => each.address === address) ?? [],
+  );
+  effect.hidden = !themes.length || !!wish.errors.length;
+  if (!effect.hidden) showEffect(effect, facts, wish.future, themes, now, words);
   showText(form, wish.request, facts, words);
+};
+
+/**
+ * Offers the announced themes, and what the meeting is on already, whatever that is.
+ * @param {HTMLFormElement} form
+ * @param {Meeting | null} meeting
+ */
+const offerThemes = (form, meeting) => {
+  const themes = form.querySelector("[name=theme]");
+  const own = meeting?.theme;
+  const offered = facts.themes.filter(({ archived, address }) => !archived || address === own);
+  const isKnown = offered.some(({ address }) => address === own);
+  if (own && !isKnown) themes?.append(new Option(meeting.title ?? own, own));
+  themes?.append(...offered.map(({ title, address }) => new Option(title, address)));
 };
 
 /** @param {HTMLElement} details */
@@ -145,9 +164,7 @@ const addForm = (details) => {
   const meeting = number ? facts.meetings[Number(number)] : null;
   for (const each of form.querySelectorAll("[data-only]"))
     each.hidden = each.dataset.only !== (meeting ? "edit" : "add");
-  const themes = form.querySelector("[name=theme]");
-  for (const { address, title, archived } of facts.themes)
-    if (!archived) themes?.append(new Option(title, address));
+  offerThemes(form, meeting);
   details.append(form);
   showMeeting(form, meeting);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -11,6 +11,7 @@ from parution.changes.write import (
     LABELS,
     NO,
     NO_PLACE,
+    NO_THEME,
     NOTHING,
     OF_MINUTES,
     OF_QUESTIONS,
@@ -40,6 +41,7 @@ SENTENCES: Mapping[str, Message] = {
     "wanted": message("- %(label)s: %(wanted)s"),
     "wantedInstead": message("- %(label)s: %(wanted)s (so far: %(before)s)"),
     "noPlace": NO_PLACE,
+    "noTheme": NO_THEME,
     "yes": YES,
     "no": NO,
     "noValue": NOTHING,
@@ -60,6 +62,7 @@ SENTENCES: Mapping[str, Message] = {
     "turnFor": message("%(turn)s (%(who)s)"),
     "turned": message("%(turn)s: %(parts)s."),
     "nothing": message("Nothing opens or closes otherwise than now."),
+    "ofOneTheme": message("%(theme)s – %(said)s"),
     # What stands in the way of a wish.
     "noStart": message("Say on which day and at what time the meeting begins."),
     "noSubject": message("Choose a theme, or say what the meeting is about."),
