@@ -21,7 +21,7 @@ from parution.domain import Catalogue, Part, Theme
 from parution.language.catalogues import translations
 from parution.release import Decisions
 from parution.release.preview import Everything
-from parution.rendition import Page, RenderedPart, Rendition, Sealed, Slot, Version
+from parution.rendition import OwnRendition, Page, RenderedPart, Rendition, Sealed, Slot, Version
 
 SECRET = b"secret" * 8
 ASSETS = {"assets/parution/service-worker.js": "worker", "assets/images/parution.svg": "icon"}
@@ -46,12 +46,16 @@ def views_at(
     pdf_set_by: str = "typst",
     everything: bool = False,
     shelf: Shelf | None = None,
+    own: Mapping[str, OwnRendition] | None = None,
     **settings: Any,
 ) -> Views:
-    """Return the views of all sites at an instant; `settings` replace those of the catalogue."""
+    """Return the views of all sites at an instant; `settings` replace those of the catalogue.
+
+    ``own`` is what was rendered of what groups wrote, by slug.
+    """
     catalogue = replace(catalogue, settings=replace(catalogue.settings, **settings))
     decisions = (Everything if everything else Decisions)(catalogue, instant)
-    rendition = rendition_of(catalogue, says or {})
+    rendition = replace(rendition_of(catalogue, says or {}), own=own or {})
     public = PublicPieces(rendition.shells, rendition.assets)
     known = {**public.answers(), **answers(catalogue, rendition, decisions)}
     context = Context(

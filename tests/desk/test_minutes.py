@@ -123,7 +123,7 @@ TEXTS = [
     ("Neuf.", ["Neuf.", "", ""]),
     (f"Neuf.\n\n{DECIDED}- Un\n- Deux\n\n{TO_TRY}Trois.", ["Neuf.", "- Un\n- Deux", "Trois."]),
     (f"{DECIDED}Un.\n\n## Débat\n\nDeux.", ["", "Un.\n\n## Débat\n\nDeux.", ""]),
-    (f"{TO_TRY}Un.\n\n{DECIDED}Deux.", None),  # the other way round
+    (f"{TO_TRY}Un.\n\n{DECIDED}Deux.", ["", "", f"Un.\n\n{DECIDED}Deux."]),  # in another order
     (f"{DECIDED}Une phrase\nsur deux lignes.", None),  # pieces would make a list of it
     (f"{DECIDED}\nUn.", None),  # a blank line that pieces would lose
 ]

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from parution.changes import Request, Target
+from parution.changes import Request, RequestedMeeting
 from parution.changes.block import plainly
 from parution.changes.request import MINUTES, local_moment
 from parution.changes.write import LABELS
@@ -73,7 +73,7 @@ class Run:
     """The project before the run."""
     draft: Draft
     """With what the run has carried out so far."""
-    moved: dict[tuple[str, Target], Target] = field(default_factory=dict)
+    moved: dict[tuple[str, RequestedMeeting], RequestedMeeting] = field(default_factory=dict)
     """What meetings go by now, by group and what they went by."""
 
 
@@ -101,11 +101,11 @@ def edit_meeting(request: Request, run: Run) -> Files:
     return file_of(group, run, GroupEdits((MeetingEdit(number, sets),)))
 
 
-def target_then(target: Target, wanted: Values) -> Target:
+def target_then(target: RequestedMeeting, wanted: Values) -> RequestedMeeting:
     """Return what a meeting goes by once it is as wanted."""
     starts, theme = wanted.get("starts"), wanted.get("theme", target.theme)
     title = None if theme else wanted.get("title", target.title)
-    return Target(local_moment(starts) if starts else target.starts, theme, title)
+    return RequestedMeeting(local_moment(starts) if starts else target.starts, theme, title)
 
 
 def still_to_set(wanted: Values, group: Group, meeting: Meeting, run: Run) -> Values:
@@ -191,7 +191,7 @@ def find_meeting(request: Request, group: Group, run: Run) -> Meeting:
     )
 
 
-def found(target: Target, group: Group) -> Meeting | None:
+def found(target: RequestedMeeting, group: Group) -> Meeting | None:
     """Return the meeting of a group that is meant, if there is one."""
     theme, title = target.theme, fold(target.title or "")
     for each in group.meetings:

@@ -1,0 +1,127 @@
+"""What the forms for minutes begin with stands in the facilitator's page, and in no other."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from builders import catalogue, edition, group, instant, meeting, theme
+from compose.views import views_at
+from parution.compose.desk.writing import writing_data
+from parution.compose.plans import Stored
+from parution.compose.views import SiteView
+from parution.domain import Audience, Part, Question, Site
+from parution.render.form_values import citable, minutes_in_form
+from parution.rendition import MinutesTexts, Own, OwnRendition, RenderedMinutes, Sealed
+from parution.sources import read
+from parution.timetable.minutes_text import values_of
+from parution.timetable.minutes_wishes import same
+from tiny_project import tiny_project
+
+PAIN, DRAFT = "2026/douleur", "2026/fievre"
+FIRST = date(2025, 9, 4)
+DAYS = [FIRST + timedelta(days=28 * number) for number in range(14)]
+"""Fourteen meetings, of which the last is still to come."""
+
+
+def question(answered: date | None = None) -> Question:
+    return Question("Quand ?", None, None, None, None, None, None, answered)
+
+
+def rendered(day: date, *questions: Question, waits_for: str = "") -> Own[RenderedMinutes]:
+    """Return minutes whose form is said to begin with “form of <day>”."""
+    texts = MinutesTexts({}, None, f"file of {day}", f"form of {day}")
+    sealed = Sealed(waits_for, Part.REFERENCES, texts) if waits_for else texts
+    return Own("blain", False, RenderedMinutes(day, questions, sealed))
+
+
+def desk_of(*minutes: Own[RenderedMinutes]) -> SiteView:
+    """Return the facilitator's view of a group that has met for a year, and wrote these minutes."""
+    held = group("blain", *(meeting(PAIN, f"{day} 20:30") for day in DAYS))
+    year = edition("2026", theme(PAIN), theme(DRAFT, draft=True))
+    own = {"blain": OwnRendition(minutes, citable=Own("blain", True, "own references"))}
+    at = instant(f"{DAYS[-1] - timedelta(days=7)} 12:00Z")
+    return views_at(catalogue(year, groups=[held]), at, own=own).of(
+        Site("blain", Audience.FACILITATOR)
+    )
+
+
+def told(view: SiteView) -> tuple[str, ...]:
+    """Return what stands in the page, what is stored by its digest."""
+    return tuple(f"<{e.digest}>" if isinstance(e, Stored) else e for e in writing_data(view))
+
+
+def test_minutes_of_the_past_year_stand_in_the_page() -> None:
+    """As a list, soonest first; older ones do not, unless they left a question open."""
+    old = rendered(DAYS[0], question(answered=DAYS[1]))
+    assert f"<form of {DAYS[0]}>" not in told(desk_of(old, rendered(DAYS[1])))
+    view = desk_of(rendered(DAYS[0], question()), rendered(DAYS[1]), rendered(DAYS[12]))
+    start = told(view).index("[")
+    assert told(view)[start : start + 7] == (
+        "[", f"<form of {DAYS[0]}>", ",", f"<form of {DAYS[1]}>", ",", f"<form of {DAYS[12]}>", "]",
+    )  # fmt: skip
+
+
+def test_of_minutes_that_wait_for_a_theme_the_day_is_said() -> None:
+    """They cite a theme that is still to be announced: nothing of their texts stands there."""
+    page = told(desk_of(rendered(DAYS[5], waits_for=DRAFT)))
+    assert json.dumps({"day": DAYS[5].isoformat(), "withheld": True}) in page
+    assert f"<form of {DAYS[5]}>" not in page
+
+
+def test_the_groups_own_references_are_offered() -> None:
+    """Under an empty address, beside those of the themes."""
+    page = told(desk_of())
+    assert page[page.index('"":') + 1] == "<own references>"
+
+
+LAYOUTS = [
+    "Neuf. <!-- entre nous -->\n",
+    "---\n# à relire\ndraft: true\nquestions:\n  - {question: Et la nuit}\n---\n\nNeuf.\n\n- Un.\n",
+    "---\nquestions:\n  - question: >\n      Quelle échelle\n      à quatre ans ?\n"
+    "    population: 'enfants'\n    answer: |\n      Oui.\n    answered: 2026-10-20\n---\n",
+    "---\r\nquestions:\r\n  - question: Quand ?\r\n---\r\n\r\nNeuf.\r\n\r\nDix.\r\n",
+]
+
+
+@pytest.mark.parametrize("written", LAYOUTS)
+def test_a_form_says_what_apply_finds_in_the_file(tmp_path: Path, written: str) -> None:
+    """A request that is based on it is not stale: comments, folded lines, ends as of Windows."""
+    files = {"groups/blain/2026-10-08.md": written.encode()}
+    (minutes,) = read(tiny_project(tmp_path, files)).require().own["blain"].minutes
+    form = json.loads(minutes_in_form(minutes))
+    found = {"text": form["text"]} if form["text"] else {}
+    for number, asked in enumerate(form["questions"], 1):
+        for key, value in asked.items():
+            stem = f"question.{number}"
+            found[stem if key == "question" else f"{stem}.{key}"] = value
+    expected = {k: v for k, v in values_of(written).items() if not k.endswith(".answer")}
+    assert found.keys() == expected.keys()
+    assert all(same(key, found[key], expected[key]) for key in expected)
+    assert form["draft"] is ("draft: true" in written)
+
+
+def test_nothing_written_ends_the_element_around_it(tmp_path: Path) -> None:
+    """Signs of HTML in minutes and titles stand in the page as escapes of JSON."""
+    files = {"groups/blain/2026-10-08.md": "`</script><!--` & 'x'\n"}
+    (minutes,) = read(tiny_project(tmp_path, files)).require().own["blain"].minutes
+    reference = replace(minutes.references[0], fields={"title": "</script>"}, authors=())
+    for data in (minutes_in_form(minutes), citable([reference], str)):
+        assert not set("<>&'") & set(data)
+
+
+def test_references_go_by_their_words(tmp_path: Path) -> None:
+    """Who, when, what: one line each, in the order of their words."""
+    (minutes,) = (
+        read(tiny_project(tmp_path, {"groups/blain/2026-10-08.md": ""}))
+        .require()
+        .own["blain"]
+        .minutes
+    )
+    offered = json.loads(citable(minutes.references, str))
+    assert ["durand2019", "Durand and Petit, 2019. Une échelle de la douleur"] in offered
+    assert offered == sorted(offered, key=lambda pair: pair[1].casefold())
