@@ -112,6 +112,9 @@ FILES: Mapping[str, str] = {
 }
 """The project's files by path."""
 
+WITHOUT_PDF = {"mkdocs.yml": MKDOCS.replace("- parution:\n", "- parution:\n      pdf: false\n")}
+"""The change that sets no PDF: for tests of something else, it halves a build and its audit."""
+
 Changes = Mapping[str, str | bytes | None]
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from command_line import Done, run
+from kept_folder import KeptFolder
 from parution.private_store import SECRET_VARIABLE
-from tiny_project import changed, tiny_project
+from tiny_project import WITHOUT_PDF, changed, tiny_project
 
 SHAPE = {"snapshot", "opens", "closes", "appears", "vanishes", "files_changed", "bytes_sent"}
 BEFORE, HELD, LATER = "2026-09-30T12:00", "2026-10-09T12:00", "2026-10-10T12:00"
@@ -21,22 +22,20 @@ MEETING = "2026-10-08 20:30"
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warm(tmp_path_factory: pytest.TempPathFactory) -> KeptFolder:
     """A project that was published once, where nothing need be rendered any more."""
     folder = tmp_path_factory.mktemp("warm")
-    tiny_project(folder / "project")
+    tiny_project(folder / "project", WITHOUT_PDF)
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(SECRET_VARIABLE, raising=False)
         assert run(folder / "project", "publish", "--to", "../target", "--at", BEFORE).code == 0
-    return folder
+    return KeptFolder(folder)
 
 
 @pytest.fixture
-def project(warm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(warm: KeptFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv(SECRET_VARIABLE, raising=False)
-    shutil.copytree(warm / "project", tmp_path / "project", copy_function=shutil.copy2)
-    shutil.copytree(warm / "target", tmp_path / "target", symlinks=True)
-    return tmp_path / "project"
+    return warm.restored() / "project"
 
 
 def publish(project: Path, at: str, *options: str) -> Done:

@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 
 from command_line import run
+from kept_folder import KeptFolder
 from parution import filesystem
 from parution.output.search import index as indexing
 from parution.private_store import SECRET_VARIABLE, PrivateStore
 from parution.publish.current import Current
 from parution.publish.snapshots import CannotPublish, SnapshotStore
 from publish.test_snapshots import publish, served
-from tiny_project import tiny_project
+from tiny_project import WITHOUT_PDF, tiny_project
 
 # --- a power cut ------------------------------------------------------------------------------
 
@@ -339,18 +340,17 @@ def test_without_hard_links_files_are_copies(
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warm(tmp_path_factory: pytest.TempPathFactory) -> KeptFolder:
     folder = tmp_path_factory.mktemp("full")
-    tiny_project(folder / "project")
+    tiny_project(folder / "project", WITHOUT_PDF)
     at = ("--at", "2026-09-30T12:00")
     assert run(folder / "project", "publish", "--to", "../target", *at).code == 0
-    return folder
+    return KeptFolder(folder)
 
 
 @pytest.fixture
-def folder(warm: Path, tmp_path: Path) -> Path:
-    shutil.copytree(warm, tmp_path / "copy", symlinks=True)
-    return tmp_path / "copy"
+def folder(warm: KeptFolder) -> Path:
+    return warm.restored()
 
 
 STAGES = {

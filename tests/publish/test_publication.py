@@ -42,6 +42,15 @@ def sources(project: Path) -> Iterator[ProjectSources]:
     tiny_project(project)
 
 
+@pytest.fixture
+def target(project: Path) -> Path:
+    """A place to publish to: for each test the same, and empty; there audits have verdicts."""
+    target = project.parent / "target"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    return target
+
+
 def gladly(_: Proposal) -> bool:
     """Agree to everything."""
     return True
@@ -61,41 +70,41 @@ def served(target: Path) -> dict[str, str]:
     return digests_of((target / "current").resolve())
 
 
-def test_what_was_proven_is_published(sources: ProjectSources, tmp_path: Path) -> None:
+def test_what_was_proven_is_published(sources: ProjectSources, target: Path) -> None:
     """Publishing makes a snapshot, serves it, and leaves nothing behind in the target."""
-    made = published(sources, tmp_path, BEFORE)
+    made = published(sources, target, BEFORE)
     assert made.leaks == ()
-    assert SnapshotStore(tmp_path).current() == made.snapshot
-    assert (tmp_path / "current" / "index.html").is_file()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "records", "snapshots"]
+    assert SnapshotStore(target).current() == made.snapshot
+    assert (target / "current" / "index.html").is_file()
+    assert sorted(path.name for path in target.iterdir()) == ["current", "records", "snapshots"]
 
 
-def test_only_so_many_versions_are_kept(sources: ProjectSources, tmp_path: Path) -> None:
+def test_only_so_many_versions_are_kept(sources: ProjectSources, target: Path) -> None:
     """Publishing removes what is older than the versions asked for."""
-    published(sources, tmp_path, BEFORE)
-    last = publish(sources, FolderTarget(tmp_path), AFTER, AFTER, gladly, keep=1)
-    assert SnapshotStore(tmp_path).snapshots() == (last.snapshot,)
+    published(sources, target, BEFORE)
+    last = publish(sources, FolderTarget(target), AFTER, AFTER, gladly, keep=1)
+    assert SnapshotStore(target).snapshots() == (last.snapshot,)
 
 
 def test_a_leak_keeps_anything_from_being_published(
-    sources: ProjectSources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: ProjectSources, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the sites that were built show something hidden, readers keep what they had."""
-    published(sources, tmp_path, BEFORE)
-    before = served(tmp_path)
+    published(sources, target, BEFORE)
+    before = served(target)
     release = pipeline.release
 
     def too_early(prepared, store, instant, site_dir):  # type: ignore[no-untyped-def]
         return release(prepared, store, AFTER, site_dir)
 
     monkeypatch.setattr(pipeline, "release", too_early)
-    made = published(sources, tmp_path, BEFORE + timedelta(hours=1))
+    made = published(sources, target, BEFORE + timedelta(hours=1))
     assert made.snapshot is None
     assert {leak.part for leak in made.leaks if leak.site == MEMBER} >= {
         ("2026/douleur", Part.DOSSIER)
     }
-    assert served(tmp_path) == before
-    assert len(SnapshotStore(tmp_path).snapshots()) == 1
+    assert served(target) == before
+    assert len(SnapshotStore(target).snapshots()) == 1
 
 
 STEPS = (
@@ -112,31 +121,31 @@ STEPS = (
 @pytest.mark.parametrize(("owner", "step"), STEPS, ids=[step for _, step in STEPS])
 def test_a_failure_at_any_stage_changes_nothing(
     sources: ProjectSources,
-    tmp_path: Path,
+    target: Path,
     monkeypatch: pytest.MonkeyPatch,
     owner: object,
     step: str,
 ) -> None:
     """Whichever stage fails, the published sites stay as they were, byte for byte."""
-    published(sources, tmp_path, BEFORE)
-    before = served(tmp_path)
+    published(sources, target, BEFORE)
+    before = served(target)
 
     def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(owner, step, fail)
     with pytest.raises(KeyboardInterrupt):
-        published(sources, tmp_path, AFTER)
-    assert served(tmp_path) == before
-    assert not (tmp_path / "staging").exists()
+        published(sources, target, AFTER)
+    assert served(target) == before
+    assert not (target / "staging").exists()
 
 
 def test_sites_that_lack_a_file_are_not_published(
-    sources: ProjectSources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: ProjectSources, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was built is compared with what was planned: another program may have had a hand in."""
-    published(sources, tmp_path, BEFORE)
-    before = served(tmp_path)
+    published(sources, target, BEFORE)
+    before = served(target)
 
     def losing(*given: object) -> tuple[()]:
         site_dir = given[-1]
@@ -146,16 +155,16 @@ def test_sites_that_lack_a_file_are_not_published(
 
     monkeypatch.setattr(publication, "audit_folder", losing)
     with pytest.raises(CannotPublish, match="while they were being made"):
-        published(sources, tmp_path, AFTER)
-    assert served(tmp_path) == before
+        published(sources, target, AFTER)
+    assert served(target) == before
 
 
 def test_a_snapshot_is_read_again_before_the_switch(
-    sources: ProjectSources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: ProjectSources, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Should it not be what was built, readers keep what they had."""
-    published(sources, tmp_path, BEFORE)
-    before = served(tmp_path)
+    published(sources, target, BEFORE)
+    before = served(target)
     add = SnapshotStore.add
 
     def spoiling(self: SnapshotStore, *given: Any) -> Snapshot:
@@ -165,81 +174,79 @@ def test_a_snapshot_is_read_again_before_the_switch(
 
     monkeypatch.setattr(SnapshotStore, "add", spoiling)
     with pytest.raises(CannotPublish, match="altered"):
-        published(sources, tmp_path, AFTER)
-    assert served(tmp_path) == before
+        published(sources, target, AFTER)
+    assert served(target) == before
 
 
-def test_a_mistake_in_the_sources_changes_nothing(sources: ProjectSources, tmp_path: Path) -> None:
+def test_a_mistake_in_the_sources_changes_nothing(sources: ProjectSources, target: Path) -> None:
     """Sources with errors are not published over what stands."""
     from parution.domain.problems import ProblemsFound
 
-    published(sources, tmp_path, BEFORE)
-    before = served(tmp_path)
+    published(sources, target, BEFORE)
+    before = served(target)
     edit(sources, "groups/blain.yml", "references-first", "no-such-policy")
     with pytest.raises(ProblemsFound):
-        published(sources, tmp_path, AFTER)
-    assert served(tmp_path) == before
+        published(sources, target, AFTER)
+    assert served(target) == before
 
 
-def test_going_back_serves_the_snapshot_before(sources: ProjectSources, tmp_path: Path) -> None:
+def test_going_back_serves_the_snapshot_before(sources: ProjectSources, target: Path) -> None:
     """What was open then and still is can be gone back to."""
-    first = published(sources, tmp_path, BEFORE)
-    published(sources, tmp_path, AFTER)
-    assert roll_back(sources, FolderTarget(tmp_path), AFTER).snapshot == first.snapshot
-    assert SnapshotStore(tmp_path).current() == first.snapshot
+    first = published(sources, target, BEFORE)
+    published(sources, target, AFTER)
+    assert roll_back(sources, FolderTarget(target), AFTER).snapshot == first.snapshot
+    assert SnapshotStore(target).current() == first.snapshot
 
 
 def kinds(leaks: tuple[Leak, ...]) -> set[tuple[LeakKind, Site | None]]:
     return {(leak.kind, leak.site) for leak in leaks}
 
 
-def test_going_back_never_opens_what_is_hidden_again(
-    sources: ProjectSources, tmp_path: Path
-) -> None:
+def test_going_back_never_opens_what_is_hidden_again(sources: ProjectSources, target: Path) -> None:
     """After a meeting was put off, a snapshot of when it seemed held is refused."""
-    published(sources, tmp_path, AFTER)
+    published(sources, target, AFTER)
     edit(sources, "groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
-    second = published(sources, tmp_path, AFTER + timedelta(hours=1))
-    back = roll_back(sources, FolderTarget(tmp_path), AFTER + timedelta(hours=2))
+    second = published(sources, target, AFTER + timedelta(hours=1))
+    back = roll_back(sources, FolderTarget(target), AFTER + timedelta(hours=2))
     assert back.snapshot is None
     assert {(LeakKind.REOPENED, MEMBER), (LeakKind.HIDDEN_TEXT, MEMBER)} <= kinds(back.leaks)
     assert (LeakKind.REOPENED, PUBLIC_SITE) not in kinds(back.leaks)
-    assert SnapshotStore(tmp_path).current() == second.snapshot
+    assert SnapshotStore(target).current() == second.snapshot
 
 
-def test_going_back_never_opens_an_older_wording(sources: ProjectSources, tmp_path: Path) -> None:
+def test_going_back_never_opens_an_older_wording(sources: ProjectSources, target: Path) -> None:
     """What was shown is hidden now: that its words were all rewritten since does not help."""
-    published(sources, tmp_path, AFTER)
+    published(sources, target, AFTER)
     edit(sources, "groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
     for name in ("dossier", "summary", "commentary"):
         (sources.project / f"themes/2026/douleur/{name}.md").write_text("Tout autre chose.\n")
-    published(sources, tmp_path, AFTER + timedelta(hours=1))
-    leaks = roll_back(sources, FolderTarget(tmp_path), AFTER + timedelta(hours=2)).leaks
+    published(sources, target, AFTER + timedelta(hours=1))
+    leaks = roll_back(sources, FolderTarget(target), AFTER + timedelta(hours=2)).leaks
     assert {
         leak.part for leak in leaks if leak.kind is LeakKind.REOPENED and leak.site == MEMBER
     } == {("2026/douleur", part) for part in Part if part not in (Part.PRESENTATION, Part.GUIDE)}
 
 
-def test_going_back_never_restores_an_old_address(sources: ProjectSources, tmp_path: Path) -> None:
+def test_going_back_never_restores_an_old_address(sources: ProjectSources, target: Path) -> None:
     """After a group got new addresses, a snapshot with the old ones is refused."""
-    published(sources, tmp_path, BEFORE)
+    published(sources, target, BEFORE)
     edit(sources, "groups/blain.yml", "readers: true\n", "readers: true\ngeneration: 2\n")
-    published(sources, tmp_path, BEFORE + timedelta(hours=1))
-    back = roll_back(sources, FolderTarget(tmp_path), BEFORE + timedelta(hours=2))
+    published(sources, target, BEFORE + timedelta(hours=1))
+    back = roll_back(sources, FolderTarget(target), BEFORE + timedelta(hours=2))
     assert (LeakKind.STALE_SITE, None) in kinds(back.leaks)
     assert back.snapshot is None
 
 
 def test_going_back_to_an_altered_snapshot_is_refused(
-    sources: ProjectSources, tmp_path: Path
+    sources: ProjectSources, target: Path
 ) -> None:
     """A snapshot that somebody changed is not served, even when no leak is in it."""
-    first = published(sources, tmp_path, BEFORE).snapshot
-    published(sources, tmp_path, AFTER)
+    first = published(sources, target, BEFORE).snapshot
+    published(sources, target, AFTER)
     assert first is not None
     (first.folder / "robots.txt").unlink()
     with pytest.raises(CannotPublish):
-        roll_back(sources, FolderTarget(tmp_path), AFTER)
+        roll_back(sources, FolderTarget(target), AFTER)
 
 
 def hold(project: Path, held: multiprocessing.synchronize.Event, rest: float) -> None:
@@ -276,28 +283,28 @@ def run(project: Path, *words: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def test_the_commands_in_turn(sources: ProjectSources, tmp_path: Path) -> None:
+def test_the_commands_in_turn(sources: ProjectSources, target: Path) -> None:
     """Publish twice, list, go back: each says what it did, and exits with 0."""
-    to = ("--to", str(tmp_path))
+    to = ("--to", str(target))
     code, said, _ = run(sources.project, "publish", *to, "--at", "2026-09-30T12:00")
     assert code == 0
     assert "Publié\u00a0: " in said
-    assert f"{tmp_path}/current" in said
+    assert f"{target}/current" in said
     run(sources.project, "publish", *to, "--at", "2026-10-09T12:00")
     code, listed, _ = run(sources.project, "rollback", *to, "--list")
     assert code == 0
     assert [line[0] for line in listed.splitlines()] == ["→", " "]
-    shutil.rmtree(tmp_path / "snapshots" / listed.splitlines()[1].split()[0])
+    shutil.rmtree(target / "snapshots" / listed.splitlines()[1].split()[0])
     code, _, error = run(sources.project, "rollback", *to)
     assert code == 1
     assert error == "Il n’y a pas de version antérieure à laquelle revenir.\n"
 
 
 def test_the_audit_reports_leaks_to_people_and_programs(
-    sources: ProjectSources, tmp_path: Path
+    sources: ProjectSources, target: Path
 ) -> None:
     """With leaks the exit code is 1, and JSON has one object for each."""
-    site_dir = tmp_path / "site"
+    site_dir = target / "site"
     pipeline.build(sources.project, sources.config_file, AFTER, site_dir)
     where = ("--site-dir", str(site_dir), "--at")
     code, said, _ = run(sources.project, "audit", *where, "2026-10-09T14:00")
@@ -315,8 +322,8 @@ def test_the_audit_reports_leaks_to_people_and_programs(
     assert "[hidden-text]" in error
 
 
-def test_an_audit_of_nothing_is_wrong_usage(sources: ProjectSources, tmp_path: Path) -> None:
+def test_an_audit_of_nothing_is_wrong_usage(sources: ProjectSources, target: Path) -> None:
     """Where there is no site, the exit code is 2."""
-    code, _, error = run(sources.project, "audit", "--site-dir", str(tmp_path / "none"))
+    code, _, error = run(sources.project, "audit", "--site-dir", str(target / "none"))
     assert code == 2
     assert "construisez-le d’abord" in error

@@ -1,7 +1,7 @@
 """Publishing to real servers on loopback: what arrives, what does not, and what is noticed.
 
 The sites are small and written by hand; that whole commands do the same is tried in
-`test_targets_of_a_project`.
+`test_targets_of_a_project`. What a transport has a hand in is tried on each of four.
 """
 
 from __future__ import annotations
@@ -55,6 +55,10 @@ def server(
 ) -> Iterator[Place]:
     with SERVERS[request.param](tmp_path_factory.mktemp(request.param)) as place:
         yield place
+
+
+one_of_each_kind = pytest.mark.parametrize("server", ["ssh", "git"], indirect=True, scope="module")
+"""For what is decided before anything travels: one for files in place, one for a branch."""
 
 
 @pytest.fixture
@@ -119,6 +123,7 @@ def test_what_others_put_there_later_stays(project: Path, place: Place) -> None:
     assert place.files() == {**as_bytes(SECOND), "CNAME": b"dossiers.example.org"}
 
 
+@one_of_each_kind
 def test_another_machine_goes_on_where_the_first_stopped(
     project: Path, place: Place, tmp_path: Path
 ) -> None:
@@ -136,6 +141,7 @@ def test_another_machine_goes_on_where_the_first_stopped(
         assert "somebody else did" in target.served().remarks[0].text()
 
 
+@one_of_each_kind
 def test_another_secret_is_refused(project: Path, place: Place, tmp_path: Path) -> None:
     """Somebody else's sites are not replaced by mistake."""
     bring(opened(project, place.address), 0, FIRST)
@@ -147,6 +153,7 @@ def test_another_secret_is_refused(project: Path, place: Place, tmp_path: Path) 
     assert place.files() == as_bytes(SECOND)
 
 
+@one_of_each_kind
 def test_who_publishes_meanwhile_is_noticed(project: Path, place: Place, tmp_path: Path) -> None:
     """Between looking and bringing somebody else published: nothing is mixed."""
     other = opened(project_in(tmp_path / "other"), place.address)
@@ -165,6 +172,7 @@ def test_who_publishes_meanwhile_is_noticed(project: Path, place: Place, tmp_pat
     assert place.files() == as_bytes(SECOND)
 
 
+@one_of_each_kind
 def test_what_is_kept_there_is_sealed(project: Path, place: Place) -> None:
     """Neither an address nor the secret can be read in it."""
     bring(opened(project, place.address), 0, FIRST)
@@ -186,6 +194,7 @@ def test_a_branch_has_no_history(project: Path, place: Place) -> None:
     assert place.commits() == 1
 
 
+@one_of_each_kind
 def test_confirming_notes_what_else_is_shown(project: Path, place: Place) -> None:
     """Where the same files show another part than before, that is said there, too."""
     target = opened(project, place.address)

@@ -8,30 +8,31 @@ from pathlib import Path
 import pytest
 
 from command_line import Done, run
+from kept_folder import KeptFolder
 from parution.private_store import SECRET_VARIABLE
 from parution.publish.targets import claim
 from publish.places import Place, files_below, ftp_server
-from tiny_project import changed, tiny_project
+from tiny_project import WITHOUT_PDF, changed, tiny_project
 
 BEFORE, HELD = "2026-09-30T12:00", "2026-10-09T12:00"
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warm(tmp_path_factory: pytest.TempPathFactory) -> KeptFolder:
     """A project where nothing need be rendered any more."""
-    project = tiny_project(tmp_path_factory.mktemp("warm") / "project")
+    project = tiny_project(tmp_path_factory.mktemp("warm") / "project", WITHOUT_PDF)
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(SECRET_VARIABLE, raising=False)
         for at in (BEFORE, HELD):
             assert run(project, "build", "--at", at).code == 0
-    return project
+    return KeptFolder(project.parent)
 
 
 @pytest.fixture
-def project(warm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(warm: KeptFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv(SECRET_VARIABLE, raising=False)
     monkeypatch.setattr(claim, "SETTLING", 0.0)
-    return Path(shutil.copytree(warm, tmp_path / "project", copy_function=shutil.copy2))
+    return warm.restored() / "project"
 
 
 def built(project: Path, at: str) -> dict[str, bytes]:
@@ -72,12 +73,12 @@ def test_the_commands_on_a_host_by_ftp(project: Path, tmp_path: Path) -> None:
         assert place.files() == published
 
 
-def test_withdrawing_from_a_host_asks(project: Path, tmp_path: Path) -> None:
+def test_withdrawing_from_a_host_asks(project: Path) -> None:
     """What would close is known from what stands there, whichever machine asks."""
-    place = Place(f":local:{tmp_path}/host", tmp_path / "host")
+    place = Place(f":local:{project.parent}/host", project.parent / "host")
     assert run(project, "publish", "--to", place.address, "--at", HELD).code == 0
     later = changed("groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
-    other = tiny_project(tmp_path / "other", later)
+    other = tiny_project(project.parent / "other", {**WITHOUT_PDF, **later})
     (other / ".parution").mkdir()
     shutil.copy(project / ".parution/secret", other / ".parution/secret")
     refused = run(other, "publish", "--to", place.address, "--at", HELD)
@@ -88,35 +89,33 @@ def test_withdrawing_from_a_host_asks(project: Path, tmp_path: Path) -> None:
     assert place.files() == built(other, HELD)
 
 
-def test_a_project_remembers_its_targets(project: Path, tmp_path: Path) -> None:
+def test_a_project_remembers_its_targets(project: Path) -> None:
     """`publish`, `status` and `rollback` need not be told; a name picks one of several."""
     settings = project / "mkdocs.yml"
     text = f"{settings.read_text()}      targets:\n        web: ../web\n"
     settings.write_text(text)
     assert run(project, "publish", "--at", BEFORE).code == 0
-    assert (tmp_path / "web/current/index.html").is_file()
+    assert (project.parent / "web/current/index.html").is_file()
     assert run(project, "status", "--at", BEFORE).code == 0
-    settings.write_text(f"{text}        copie: {tmp_path}/copie\n")
+    settings.write_text(f"{text}        copie: {project.parent}/copie\n")
     assert run(project, "status", "--at", BEFORE).code == 1
     done = run(project, "publish", "--at", BEFORE)
     assert done.code == 0, done.err
-    assert (tmp_path / "copie/current/index.html").is_file()
+    assert (project.parent / "copie/current/index.html").is_file()
     assert run(project, "publish", "--at", HELD, "--to", "copie", "--format", "json").json["opens"]
     assert run(project, "status", "copie", "--at", HELD).code == 0
     assert run(project, "status", "web", "--at", HELD).code == 1
     assert run(project, "publish", "--at", HELD, "--format", "json").code == 2
 
 
-def test_one_target_that_fails_does_not_keep_the_others_waiting(
-    project: Path, tmp_path: Path
-) -> None:
+def test_one_target_that_fails_does_not_keep_the_others_waiting(project: Path) -> None:
     """The exit code says that one failed."""
     settings = project / "mkdocs.yml"
     rows = "        first: nowhere:www\n        second: ../second\n"
     settings.write_text(f"{settings.read_text()}      targets:\n{rows}")
-    done = run(project, "publish", "--at", BEFORE, RCLONE_CONFIG=str(tmp_path / "none"))
+    done = run(project, "publish", "--at", BEFORE, RCLONE_CONFIG=str(project.parent / "none"))
     assert done.code == 1
-    assert (tmp_path / "second/current/index.html").is_file()
+    assert (project.parent / "second/current/index.html").is_file()
 
 
 def test_nothing_remembered_and_nothing_said_is_wrong_usage(project: Path) -> None:
