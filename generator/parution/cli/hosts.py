@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from parution import reporting
-from parution.cli.options import Project, at_option, config_option, format_option, known
+from parution.cli.options import Choice, Project, at_option, config_option, format_option, known
 from parution.compose.addresses import site_folder
 from parution.domain import PUBLIC_SITE
 from parution.domain.messages import message
@@ -37,7 +37,7 @@ MOST_SHOWN = 3
 @click.option(
     "--for",
     "server",
-    type=click.Choice([server.value for server in Server]),
+    type=Choice([server.value for server in Server]),
     required=True,
     help=_("The program that serves files."),
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from parution import reporting
-from parution.cli.options import Project, config_option, known
+from parution.cli.options import Choice, Project, config_option, known
 from parution.compose.addresses import site_folder
 from parution.domain import Audience, Catalogue, Site
 from parution.domain.messages import message
@@ -74,7 +74,7 @@ ADD_YES = message("Nothing was changed: nobody could be asked. Add --yes to have
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["text", "json", "csv"]),
+    type=Choice(["text", "json", "csv"]),
     default="text",
     help=_("Text for people, JSON for other tools, CSV for a mail merge."),
 )

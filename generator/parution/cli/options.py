@@ -15,8 +15,9 @@ from parution import pipeline
 from parution.domain import Catalogue, Settings
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
+from parution.language.date_proposals import propose_moment
 from parution.language.dates import YEARS
-from parution.language.nearest import find_nearest
+from parution.language.nearest import find_nearest, list_names
 from parution.prepared import Prepared
 from parution.private_store import PrivateStore
 from parution.release import in_utc
@@ -111,11 +112,7 @@ class InstantParameter(click.ParamType[datetime]):
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
-            wanted = message(
-                "“%(value)s” is not a moment; write it like 2026-10-08T22:30 or 2026-10-08",
-                value=value,
-            )
-            self.fail(wanted.text(_), param, ctx)
+            self.fail(wanted_moment(value).text(_), param, ctx)
         if moment.year not in YEARS:
             near = message(
                 "“%(value)s” lies too far away; a year from %(first)s to %(last)s was expected",
@@ -125,6 +122,30 @@ class InstantParameter(click.ParamType[datetime]):
             )
             self.fail(near.text(_), param, ctx)
         return moment
+
+
+def wanted_moment(value: str) -> Message:
+    """Return what is to be written in place of a moment that is none."""
+    clock = propose_moment(value.replace("T", " "), "")
+    meant = clock.strip().replace(" ", "T") if clock else None
+    if meant is None:
+        return message(
+            "“%(value)s” is not a moment; write it like 2026-10-08T22:30 or 2026-10-08",
+            value=value,
+        )
+    return message("“%(value)s” is not a moment; write %(meant)s", value=value, meant=meant)
+
+
+class Choice(click.Choice[str]):
+    """One of some words; another one is answered with the nearest of them."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Return what is said of another word."""
+        said = super().get_invalid_choice_message(value, ctx)
+        nearest = find_nearest(str(value), self.choices)
+        if nearest is None:
+            return said
+        return f"{said} {message('Did you mean “%(nearest)s”?', nearest=nearest).text(_)}"
 
 
 def at_option(required: bool = False) -> Callable[[Command], Command]:
@@ -143,7 +164,7 @@ def format_option(command: Command) -> Command:
     return click.option(
         "--format",
         "output",
-        type=click.Choice(["text", "json"]),
+        type=Choice(["text", "json"]),
         default="text",
         help=_("Text for people, JSON for other tools."),
     )(command)
@@ -210,4 +231,6 @@ def known(value: str | None, names: Iterable[str], option: str) -> str | None:
     wrong = message("“%(value)s” does not exist.", value=value).text(_)
     if nearest:
         wrong += " " + message("Did you mean “%(nearest)s”?", nearest=nearest).text(_)
+    elif names:
+        wrong += " " + message("Write one of these: %(known)s.", known=list_names(names)).text(_)
     raise click.BadParameter(wrong, param_hint=option)

@@ -8,7 +8,15 @@ from datetime import datetime
 import click
 
 from parution import pipeline, reporting
-from parution.cli.options import Project, at_option, config_option, format_option, known, no_site
+from parution.cli.options import (
+    Choice,
+    Project,
+    at_option,
+    config_option,
+    format_option,
+    known,
+    no_site,
+)
 from parution.domain import Audience, Catalogue, Part
 from parution.domain.messages import Message, message
 from parution.domain.problems import Problem, errors, in_order
@@ -28,7 +36,7 @@ CITING = {"unknown-citation", "summary-without-reference", "stale-theme"}
 @config_option
 @click.option(
     "--only",
-    type=click.Choice([BIBLIOGRAPHY]),
+    type=Choice([BIBLIOGRAPHY]),
     help=_("Only what concerns the bibliographies: a report for the documentalist."),
 )
 @at_option()
@@ -78,10 +86,10 @@ def is_of_bibliography(problem: Problem) -> bool:
 @click.option("--theme", help=_("A theme, e.g. 2026/menstruations."))
 @click.option(
     "--audience",
-    type=click.Choice([audience.value for audience in Audience]),
+    type=Choice([audience.value for audience in Audience]),
     help=_("For whom the site is."),
 )
-@click.option("--part", type=click.Choice([part.value for part in Part]), help=_("One part."))
+@click.option("--part", type=Choice([part.value for part in Part]), help=_("One part."))
 @at_option(required=True)
 @format_option
 def explain_command(

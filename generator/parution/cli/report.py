@@ -12,6 +12,7 @@ from parution.annual_report import report_of_all, report_of_group, set_report
 from parution.cli.options import Project, at_option, config_option, known
 from parution.domain.messages import message
 from parution.language.catalogues import translations
+from parution.language.dates import YEARS
 
 _ = translations().gettext
 
@@ -27,7 +28,11 @@ PDF = ".pdf"
 )
 @config_option
 @click.option("--group", help=_("The group; all groups side by side otherwise."))
-@click.option("--year", type=int, help=_("The calendar year; that of the moment otherwise."))
+@click.option(
+    "--year",
+    type=click.IntRange(YEARS[0], YEARS[-1]),
+    help=_("The calendar year; that of the moment otherwise."),
+)
 @at_option()
 @click.option(
     "-o",

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from parution import reporting
-from parution.cli.options import Project, at_option, config_option
+from parution.cli.options import Choice, Project, at_option, config_option
 from parution.cli.targets import is_bare, read_targets, to_option
 from parution.domain.messages import message
 from parution.filesystem import replace_file
@@ -47,7 +47,7 @@ LOST = message(
 @click.option(
     "--for",
     "scheduler",
-    type=click.Choice([scheduler.value for scheduler in Scheduler]),
+    type=Choice([scheduler.value for scheduler in Scheduler]),
     required=True,
     help=_("The program that runs others at their time."),
 )
@@ -63,7 +63,7 @@ LOST = message(
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["text", "json"]),
+    type=Choice(["text", "json"]),
     default="text",
     help=_("Text for people, JSON for other tools."),
 )

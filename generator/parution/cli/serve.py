@@ -15,7 +15,7 @@ from typing import BinaryIO
 import click
 
 from parution import pipeline
-from parution.cli.options import Project, at_option, config_option, known, no_site
+from parution.cli.options import Choice, Project, at_option, config_option, known, no_site
 from parution.domain import ARCHIVES, PUBLIC_SITE, Audience, Site
 from parution.domain.messages import message
 from parution.language.catalogues import translations
@@ -29,7 +29,7 @@ _ = translations().gettext
 @click.option("--as", "group", help=_("Preview what this group sees."))
 @click.option(
     "--audience",
-    type=click.Choice([each.value for each in Audience]),
+    type=Choice([each.value for each in Audience]),
     help=_("Whose site to preview; of a group, its members’ unless said."),
 )
 @at_option()

@@ -62,8 +62,8 @@ KEPT = 10
 class CannotPublish(Failure):
     """Something about the target forbids what was asked; carries a sentence for people."""
 
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Message, remedy: Message | None = None) -> None:
+        super().__init__(reason, remedy)
 
 
 def never_published(folder: str) -> CannotPublish:

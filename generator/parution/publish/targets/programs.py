@@ -28,6 +28,12 @@ PACKAGES = {"rsync": "rsync", "ssh": "openssh-client", "rclone": "rclone", "git"
 """What to install, by program."""
 
 
+UNKNOWN_REMOTE = message(
+    "rclone does not know this remote: “rclone listremotes” lists those that it knows,"
+    " “rclone config” adds one. A folder of this machine is written with a slash: ./name."
+)
+
+
 class ProgramFailed(CannotPublish):
     """A program ended with an error; `code` and `said` are what it left."""
 
@@ -42,7 +48,8 @@ class ProgramFailed(CannotPublish):
                 program=program,
                 code=code,
                 said=" / ".join(lines[-LAST_LINES:]),
-            )
+            ),
+            UNKNOWN_REMOTE if "didn't find section in config file" in said else None,
         )
 
 
