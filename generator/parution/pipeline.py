@@ -120,8 +120,9 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
 
     calls = Calls(cache.shelf("read"), of_programs())
     reading = read(project, config_file, calls)
+    pasted = find_pasted_addresses(reading, project, config_file, calls)
     calls.save()
-    refuse(reading.problems, find_pasted_addresses(reading, project, config_file))
+    refuse(reading.problems, pasted)
     catalogue = reading.require()
     rendition = render(catalogue, config_file, store)
     prepared = Prepared.of(catalogue, rendition, reading.problems, sources)
@@ -146,7 +147,7 @@ def check_further(reading: Reading, project: Path, config_file: Path) -> tuple[P
 
 
 def find_pasted_addresses(
-    reading: Reading, project: Path, config_file: Path
+    reading: Reading, project: Path, config_file: Path, calls: Calls | None = None
 ) -> tuple[Problem, ...]:
     """Return the problems of addresses of sites that stand in the sources.
 
@@ -157,7 +158,8 @@ def find_pasted_addresses(
     secret = find_secret(project)
     if secret is None:
         return ()
-    return tuple(find_pasted_addresses(project, config_file, tokens(secret, reading.groups)))
+    addresses = tokens(secret, reading.groups)
+    return tuple(find_pasted_addresses(project, config_file, addresses, calls))
 
 
 def refuse(found: Iterable[Problem], forbidding: Sequence[Problem]) -> None:

@@ -65,9 +65,9 @@ def localize(environment: jinja2.Environment, language: str) -> None:
     )
 
 
-def byte_code_cache() -> jinja2.BytecodeCache | None:
-    """Return where compiled templates are kept, by what they were compiled from."""
-    place = byte_code.folder("templates")
+def byte_code_cache(name: str) -> jinja2.BytecodeCache | None:
+    """Return where an environment of this name keeps compiled templates, by their sources."""
+    place = byte_code.folder(name)
     return jinja2.FileSystemBytecodeCache(str(place)) if place else None
 
 
@@ -75,7 +75,7 @@ def byte_code_cache() -> jinja2.BytecodeCache | None:
 def environment(language: str = "fr") -> jinja2.Environment:
     """Return the environment of the small templates that fill slots; it escapes HTML."""
     made = jinja2.Environment(
-        bytecode_cache=byte_code_cache(),
+        bytecode_cache=byte_code_cache("templates"),
         loader=jinja2.FileSystemLoader(folder()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -45,6 +45,17 @@ def found_in(project: Path) -> list[str]:
     return [str(each.place) for each in found if each.code == "site-address"]
 
 
+def test_what_was_found_is_kept_until_somebody_edits(address: str, tmp_path: Path) -> None:
+    """A build reads a text again that was edited, and no other."""
+    project = tiny_project(tmp_path / "project")
+    text = project / "themes/2026/douleur/dossier.md"
+    prepare(project, project / "mkdocs.yml", PrivateStore(project))
+    text.write_text(text.read_text("utf-8") + f"\nVoir {address}.\n", "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        prepare(project, project / "mkdocs.yml", PrivateStore(project))
+    assert [each.code for each in found.value.problems] == ["site-address"]
+
+
 def percent(text: str) -> str:
     return "".join(f"%{ord(sign):02X}" for sign in text)
 

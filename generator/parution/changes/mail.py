@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from email import message_from_bytes
-from email.message import Message as Mail
+from typing import TYPE_CHECKING
 
 from parution.html_tree import Tree
+
+if TYPE_CHECKING:
+    from email.message import Message as Mail
 
 HEAD = re.compile(rb"(?:>?From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]", re.ASCII)
 """How a mail begins: with a field of its head."""
@@ -35,6 +37,9 @@ def texts_in(content: bytes) -> Iterator[str]:
         if "<" in text:
             yield text_of_html(text)
         return
+    # Loaded here, because every build needs the words of changes, and none a mail.
+    from email import message_from_bytes
+
     mail = message_from_bytes(content)
     parts = [part for part in mail.walk() if not part.is_multipart()]
     yield from (text_of(part) for part in parts if part.get_content_type() == "text/plain")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from parution.domain import ARCHIVES, Catalogue, Opening, Site
+from parution.domain import ARCHIVES, Catalogue, Opening, Part, Site
 from parution.release.decide import Decisions
 
 _by_time = attrgetter("opens_at")
@@ -60,11 +60,21 @@ def list_upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:
 
 def latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tuple[Opening, ...]:
     """Return one site's openings that are younger than that at the instant, newest first."""
-    found = (
-        opening
-        for opening in _openings(decisions, site, visible=True)
-        if not decisions.instant.has_reached(opening.opens_at + lasting)
-    )
+    # Equal outlooks are one object: the archive has many themes and few of these.
+    late: dict[int, list[tuple[Part, datetime]]] = {}
+    found: list[Opening] = []
+    for theme, outlook in decisions.outlooks(site).items():
+        if id(outlook) not in late:
+            late[id(outlook)] = [
+                (part, opens_at)
+                for part, is_visible, opens_at, _, _ in outlook
+                if opens_at is not None and is_visible
+                if not decisions.instant.has_reached(opens_at + lasting)
+            ]
+        found += (
+            Opening(opens_at, site.group, site.audience, theme, part)
+            for part, opens_at in late[id(outlook)]
+        )
     return tuple(sorted(found, key=_by_time, reverse=True))
 
 

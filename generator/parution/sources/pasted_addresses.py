@@ -20,6 +20,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
+from parution.cache.calls import Calls
+from parution.cache.digests import digest_of_texts
+from parution.cache.fingerprint import line as line_of_file
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem
 
@@ -57,10 +60,15 @@ class Tokens:
 
     def __init__(self, tokens: Iterable[str]) -> None:
         self._samples: dict[bytes, list[bytes]] = {}
+        self._named = digest_of_texts(sorted(tokens))
         for token in tokens:
             whole = token.lower().encode()
             for start in range(len(whole) - SAMPLE + 1):
                 self._samples.setdefault(whole[start : start + SAMPLE], []).append(whole)
+
+    def __repr__(self) -> str:
+        """Tell them from any others, without saying one."""
+        return f"Tokens({self._named})"
 
     def first_in(self, data: bytes) -> str | None:
         """Return a token that some bytes hold, however it is written; None without one."""
@@ -110,15 +118,16 @@ REMEDY_OF_ARCHIVE = message(
 
 
 def find_pasted_addresses(
-    project: Path, config_file: Path, sites: Mapping[str, str]
+    project: Path, config_file: Path, sites: Mapping[str, str], calls: Calls | None = None
 ) -> Iterator[Problem]:
     """Yield a problem for each line of the sources that holds the address of a site.
 
-    ``sites`` are the names under which people know the sites, by token; an archive has none.
+    ``sites`` are the names under which people know the sites, by token; an archive has none. What
+    was found in a file is found again in ``calls`` while nobody edits it.
     """
-    tokens = Tokens(sites)
+    tokens, calls = Tokens(sites), calls or Calls()
     for path in files_of(project, config_file):
-        for line, token in found_in(path, tokens):
+        for line, token in calls.of(list_tokens, path, tokens, line_of(path)):
             place = Place(os.path.relpath(path, project).replace(os.sep, "/"), line)
             yield problem(place, sites[token])
 
@@ -142,6 +151,19 @@ def files_of(project: Path, config_file: Path) -> Iterator[Path]:
     for name in FOLDERS:
         for folder, _, files in sorted(os.walk(project / name)):
             yield from (Path(folder, file) for file in sorted(files))
+
+
+def line_of(path: Path) -> str:
+    """Return what tells this state of a file from any other; of one that is gone, its name."""
+    try:
+        return line_of_file(str(path), path.lstat())
+    except OSError:
+        return str(path)
+
+
+def list_tokens(path: Path, tokens: Tokens, state: str) -> list[tuple[int | None, str]]:  # noqa: ARG001 - what it depends on
+    """Return the tokens that a file holds in a state of it, with their lines."""
+    return [*found_in(path, tokens)]
 
 
 def found_in(path: Path, tokens: Tokens) -> Iterator[tuple[int | None, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from parution import templates
@@ -13,6 +12,9 @@ from parution.private_store import digest_of
 @cache
 def toolchain() -> str:
     """Return a digest that changes with whatever decides how a booklet looks on paper."""
+    # Loaded here, because not every build makes PDF.
+    from importlib.metadata import version
+
     code = sorted(Path(__file__).parent.glob("*.py"))
     texts = [path.read_bytes() for path in (*template_files(), *code)]
     return digest_of(b"".join((version("typst").encode(), *texts)))

@@ -66,6 +66,7 @@ def list_no_icons(theme: Theme) -> None:
     def environment() -> jinja2.Environment:
         made = usual()
         made.loader = VisibleTemplates(theme.dirs)
+        made.bytecode_cache = templates.byte_code_cache("pages")
         return made
 
     theme.get_env = environment  # type: ignore[method-assign]
