@@ -7,7 +7,8 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from statistics import median
 
@@ -20,7 +21,8 @@ from bench.scenarios import MEMORY_AT_MOST, MEMORY_OF, PROMISES, SCENARIOS, Benc
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs/benchmarks.md"
-TIMES = ("Rounds", "Wall s", "From – to", "CPU s", "× plain")
+TIMES = ("Rounds", "Wall s", "From – to", "× plain", "CPU s", "CPU × plain")
+PROMISED = ("Promise", "Measured", "In CPU", "At most", "Kept")
 HEADER = ("Scenario", *TIMES, "Memory MB", "Output MB", "Files")
 
 INTRODUCTION = """\
@@ -28,12 +30,19 @@ INTRODUCTION = """\
 
 Made by `python -m bench --write`. What is compared, and why, stands in
 `decisions/0090-what-the-bench-compares.md`. Wall times are medians of up to {rounds} interleaved
-rounds, with the shortest and the longest, on {machine}. Ratios carry over to
-other machines; seconds do not. What was not measured in that run says so.
+rounds, with the shortest and the longest, on {machine}; load as it began
+and ended: {load}. Ratios carry over to other machines; seconds do not. With a load
+above the number of cores other programs took a part of every wall time: then the ratios of
+CPU time (of all processes, children included) say more. Our build uses two cores and more, a
+plain one a single one. What was not measured in that run says so.
 """
 
 Runs = Mapping[str, Sequence[Measurement]]
 """What could be measured, by name of scenario, one round after the other."""
+
+Seconds = Callable[[Measurement], float]
+SECONDS: tuple[Seconds, Seconds] = (attrgetter("wall"), attrgetter("cpu"))
+"""Those that pass, and those of all processor cores."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,12 +52,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [s for s in SCENARIOS if not options.only or s.name in options.only]
     console = Console(width=None if sys.stdout.isatty() else 150)
     (ROOT / ".bench/environments").mkdir(parents=True, exist_ok=True)
+    loads = [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory(prefix="work-", dir=ROOT / ".bench") as work:
         bench = Bench(ROOT / ".bench/environments", Path(work), *size)
         runs, failures = measure_all(bench, chosen, options.rounds, console)
+    loads.append(os.getloadavg()[0])
     rows = [_row(s, runs) for s in chosen if s.name not in failures]
     rows += [(f"{s.name}: {s.label}", "failed") for s in chosen if s.name in failures]
-    tables = [(HEADER, rows), (("Promise", "Measured", "At most", "Kept"), _promises(runs))]
+    tables = [(HEADER, rows), (PROMISED, _promises(runs))]
     for header, lines in tables:
         table = Table(*header)
         for line in lines:
@@ -57,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, reason in failures.items():
         console.print(f"{name} failed: {reason}", markup=False)
     if options.write:
-        REPORT.write_text(_markdown(tables, options.rounds), "utf-8")
+        REPORT.write_text(_markdown(tables, options.rounds, loads), "utf-8")
         console.print(f"written: {REPORT}")
     return 0
 
@@ -114,14 +125,15 @@ def _median(runs: Sequence[Measurement]) -> Measurement:
 def _row(scenario: Scenario, runs: Runs) -> tuple[str, ...]:
     found = _median(runs[scenario.name])
     walls = [run.wall for run in runs[scenario.name]]
-    ratio = _ratio(runs, scenario.name, "plain")
+    in_wall, in_cpu = (_two_digits(_ratio(runs, scenario.name, "plain", s)) for s in SECONDS)
     return (
         f"{scenario.name}: {scenario.label}",
         str(len(walls)),
         f"{found.wall:.2f}",
         f"{min(walls):.2f} – {max(walls):.2f}",
+        in_wall,
         f"{found.cpu:.2f}",
-        "–" if ratio is None else f"{ratio:.2f}",
+        in_cpu,
         f"{found.memory / 1e6:.0f}",
         f"{found.size / 1e6:.1f}",
         str(found.files),
@@ -130,27 +142,43 @@ def _row(scenario: Scenario, runs: Runs) -> tuple[str, ...]:
 
 def _promises(runs: Runs) -> list[tuple[str, ...]]:
     """Return a row for each promise, also for those that could not be tried."""
-    found = [(p.label, _ratio(runs, p.scenario, p.beside), p.at_most) for p in PROMISES]
     memory = _median(runs[MEMORY_OF]).memory / 1e6 if MEMORY_OF in runs else None
-    found.append((f"Memory of {MEMORY_OF}, MB", memory, MEMORY_AT_MOST / 1e6))
-    return [
-        (label, "not measured", f"{at_most:.2f}", "–")
-        if measured is None
-        else (label, f"{measured:.2f}", f"{at_most:.2f}", "yes" if measured <= at_most else "NO")
-        for label, measured, at_most in found
-    ]
+    rows = []
+    for promise in PROMISES:
+        in_wall, in_cpu = (_ratio(runs, promise.scenario, promise.beside, s) for s in SECONDS)
+        rows.append(_promised(promise.label, in_wall, in_cpu, promise.at_most))
+    return [*rows, _promised(f"Memory of {MEMORY_OF}, MB", memory, None, MEMORY_AT_MOST / 1e6)]
 
 
-def _ratio(runs: Runs, name: str, beside: str) -> float | None:
+def _promised(
+    label: str, measured: float | None, in_cpu: float | None, at_most: float
+) -> tuple[str, ...]:
+    """Return the row of a promise; it is the wall time, or the memory, that keeps it."""
+    if measured is None:
+        return (label, "not measured", "–", f"{at_most:.2f}", "–")
+    kept = "yes" if measured <= at_most else "NO"
+    return (label, f"{measured:.2f}", _two_digits(in_cpu), f"{at_most:.2f}", kept)
+
+
+def _two_digits(ratio: float | None) -> str:
+    return "–" if ratio is None else f"{ratio:.2f}"
+
+
+def _ratio(runs: Runs, name: str, beside: str, taken: Seconds) -> float | None:
     """Return how much longer one scenario takes than another, each round compared with itself."""
     pairs = zip(runs.get(name, ()), runs.get(beside, ()), strict=False)
-    ratios = [run.wall / other.wall for run, other in pairs]
+    ratios = [taken(run) / taken(other) for run, other in pairs]
     return median(ratios) if ratios else None
 
 
-def _markdown(tables: Sequence[tuple[Sequence[str], Sequence[Sequence[str]]]], rounds: int) -> str:
+def _markdown(
+    tables: Sequence[tuple[Sequence[str], Sequence[Sequence[str]]]],
+    rounds: int,
+    loads: Sequence[float],
+) -> str:
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
-    text = INTRODUCTION.format(rounds=rounds, machine=machine)
+    load = " and ".join(f"{each:.1f}" for each in loads)
+    text = INTRODUCTION.format(rounds=rounds, machine=machine, load=load)
     for header, rows in tables:
         lines = [
             header,
