@@ -64,10 +64,7 @@ def fragment(url: str, content: str) -> bytes:
 
 def texts(*said: tuple[str, str]) -> bytes:
     """Return a file with texts of pages, each by its address, as search loads it."""
-    pages = [
-        Page("2026~a~b~", url.strip("/") + "/", "Titre", 1, tuple(text.split()), ())
-        for url, text in said
-    ]
+    pages = [Page("2026~a~b~", url.strip("/") + "/", "Titre", 1, text, ()) for url, text in said]
     return pack(write_texts(pages, [(number, 0) for number, _ in enumerate(pages)], 1000))
 
 

@@ -16,8 +16,8 @@ LENGTHS = st.lists(st.integers(0, 450), min_size=1, max_size=12)
 
 
 def page(length: int, number: int = 0, headings: tuple[Heading, ...] = ()) -> Page:
-    words = tuple(f"mot{place}" for place in range(length))
-    return Page(f"2026~a~p{number}~", f"2026/a/p{number}/", "Titre", 2, words, headings)
+    text = " ".join(f"mot{place}" for place in range(length))
+    return Page(f"2026~a~p{number}~", f"2026/a/p{number}/", "Titre", 2, text, headings)
 
 
 @given(LENGTHS)
@@ -29,10 +29,10 @@ def test_an_excerpt_stands_whole_in_one_stretch(lengths: list[int]) -> None:
         assert len(rows) == len(file), number
         for (of, first), row in zip(file, rows, strict=True):
             words = row["text"].split()
-            last = min(first + length_of_stretch(pages[of], MOST), len(pages[of].words))
+            last = min(first + length_of_stretch(pages[of], MOST), pages[of].length)
             for start in range(first, last):
                 wanted = pages[of].words[start : start + EXCERPT]
-                assert tuple(words[start - first : start - first + EXCERPT]) == wanted
+                assert words[start - first : start - first + EXCERPT] == wanted
 
 
 @given(LENGTHS)
@@ -43,7 +43,7 @@ def test_stretches_make_up_the_pages(lengths: list[int]) -> None:
     assert every == [
         (number, first)
         for number, each in enumerate(pages)
-        for first in range(0, max(1, len(each.words)), length_of_stretch(each, MOST))
+        for first in range(0, max(1, each.length), length_of_stretch(each, MOST))
     ]
 
 

@@ -76,7 +76,7 @@ def encode_piece(indexed: Indexed, words_of_a_text: int) -> tuple[Piece, dict[st
     ):
         files[number].append(file)
     pages = [
-        [page.name, len(page.words), page.titles, own]
+        [page.name, page.length, page.titles, own]
         for page, own in zip(indexed.pages, files, strict=True)
     ]
     words = [(word[0], cbor2.dumps(word)) for word in indexed.words]

@@ -30,14 +30,14 @@ Stretch = tuple[int, int]
 def share_out(pages: Sequence[Page], most: int) -> list[list[Stretch]]:
     """Return stretches of pages, those together that share a file of about `most` words.
 
-    >>> page = Page("2026~a~dossier~", "2026/a/dossier/", "Dossier", 1, ("mot",) * 90, ())
+    >>> page = Page("2026~a~dossier~", "2026/a/dossier/", "Dossier", 1, " ".join(["mot"] * 90), ())
     >>> share_out([page], 100), share_out([page], 50)
     ([[(0, 0)]], [[(0, 0)], [(0, 45)]])
     """
     every = [
         (length_of_stretch(page, most), (number, first))
         for number, page in enumerate(pages)
-        for first in range(0, max(1, len(page.words)), length_of_stretch(page, most))
+        for first in range(0, max(1, page.length), length_of_stretch(page, most))
     ]
     files: list[list[Stretch]] = []
     open_files: list[tuple[int, list[Stretch]]] = []
@@ -55,7 +55,7 @@ def share_out(pages: Sequence[Page], most: int) -> list[list[Stretch]]:
 
 def length_of_stretch(page: Page, most: int) -> int:
     """Return after how many words the next stretch of a page begins."""
-    count = max(1, len(page.words))
+    count = max(1, page.length)
     return -(-count // -(-count // most))
 
 

@@ -92,10 +92,20 @@ class Page:
     titles: int
     """How many words before its text are titles: its own and that of its theme."""
 
-    words: tuple[str, ...]
-    """Of its text, titles included; their places count from 0."""
+    text: str
+    """Its words, titles included, with a space between; their places count from 0."""
 
     headings: tuple[Heading, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The words of its text: not kept as such, because all of an archive would be much."""
+        return self.text.split()
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return self.text.count(" ") + 1 if self.text else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ def read_page(output: Path, name: str, site: Path) -> Page:
         f"{address}/",
         title,
         len(f"{title} {known['meta'].get('theme', '')}".split()),
-        tuple(known["content"].split()),
+        " ".join(known["content"].split()),
         headings,
     )
 
