@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -198,16 +199,29 @@ def test_it_brings_itself_up_to_date_and_lets_go_of_nothing(
     expect(page.locator("main")).to_contain_text("vignette")
 
 
+@pytest.mark.parametrize(
+    ("query", "year"), [("ferritine", "2026"), ("troubles cognitifs 2018", "2018")]
+)
 def test_what_is_open_can_be_searched(
-    context: BrowserContext, room: Room, sample_site: BuiltSample
+    context: BrowserContext, room: Room, sample_site: BuiltSample, query: str, year: str
 ) -> None:
-    """A site can be searched offline, though nobody had searched it before."""
+    """A site and its archive can be searched offline, though nobody had searched them before."""
     page = at_home(context, room, sample_site.site(GROUP))
     room.cut()
     page.goto(room.address + sample_site.site(GROUP) + "2026/menstruations/")
     page.keyboard.press("/")
-    page.keyboard.type("ferritine")
-    expect(page.locator("[data-search] a").first).to_be_visible()
+    page.keyboard.type(query)
+    found = page.locator("[data-search-results] > li", has_text=f"· {year}").first
+    expect(found.locator(".search__excerpt")).to_be_visible()
+
+
+def test_what_the_archive_s_search_needs_the_archive_lists(sample_site: BuiltSample) -> None:
+    """A site's list of what to keep does not grow with the archive, whose own list it names."""
+    home = sample_site.folder / sample_site.site(GROUP)
+    kept = json.loads((home / "pagefind/offline.json").read_bytes())
+    (way,) = kept["lent"]
+    assert (home / way / "pagefind/offline.json").is_file()
+    assert all(path.startswith("pagefind/") for path, _ in kept["files"])
 
 
 def test_a_worker_keeps_to_its_own_site(

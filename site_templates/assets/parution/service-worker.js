@@ -8,8 +8,9 @@
 
 /**
  * @typedef {Record<string, string>} Marks
- * @typedef {{ files: [path: string, version: string][], themes?: Marks }} List What to keep, each with
- *   its version; and a mark for each theme, that changes with it.
+ * @typedef {{ files: [path: string, version: string][], themes?: Marks, lent?: string[] }} List What to keep,
+ *   each with its version; a mark for each theme, that changes with it; and the ways to the homes of sites
+ *   whose search belongs to this one.
  * @typedef {{ files: Marks, themes: Marks, stale: string[], fullAt: number }} Kept What is kept:
  *   versions by path, marks by theme, addresses that are known to be out of date, and when there was
  *   last no room; 0 for never.
@@ -269,7 +270,15 @@ const renewAll = async (addresses) => {
  */
 const fetchedList = async (address) => {
   const response = await fetch(address, { cache: "no-cache" });
-  return response.ok ? response.json() : undefined;
+  if (!response.ok) return undefined;
+  /** @type {List} */
+  const list = await response.json();
+  for (const home of list.lent ?? []) {
+    const lent = await fetchedList(new URL(`${home}pagefind/offline.json`, SCOPE));
+    if (!lent) return undefined; // Else what is kept of it would be let go.
+    for (const [path, version] of lent.files) list.files.push([home + path, version]);
+  }
+  return list;
 };
 
 /**

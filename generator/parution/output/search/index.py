@@ -55,7 +55,8 @@ NOT_INDEXED = ".references, .headerlink, .footnote-backref"
 """What every page repeats, or what belongs to another part's page."""
 
 OFFLINE = f"{BUNDLE}/offline.json"
-"""What the service worker keeps, so that a site can be searched without a network."""
+"""What the service worker keeps, so that a site can be searched without a network: the site's own
+files, and the homes of sites whose list belongs to it."""
 
 FORMAT = digest_of_texts(("10", of_package("pagefind")))[:16]
 """Changes with what is made of a piece: its number when we make another, or with the program."""
@@ -166,14 +167,11 @@ class Indexer:
         own, lent = tuple(placed(plan.bundles)), tuple(placed(plan.lent))
         for bundle, folder in own:
             yield f"{BUNDLE}/{folder}", self._layer(bundle, folder)
-        lenders = f"{plan.way_to_lender}{BUNDLE}/"
-        searched = (
-            *((bundle, f"{BUNDLE}/{folder}") for bundle, folder in own),
-            *((bundle, f"{lenders}{folder}") for bundle, folder in lent),
-        )
+        lender = plan.way_to_lender if lent else ""
+        searched = (*own, *((bundle, f"{lender}{BUNDLE}/{folder}") for bundle, folder in lent))
         told = (each for bundle, folder in searched for each in (bundle.digest, folder))
         named = digest_of_texts((FORMAT, *told))
-        yield f"{BUNDLE}/*", Layer(named, partial(self._lists, searched))
+        yield f"{BUNDLE}/*", Layer(named, partial(self._lists, own, lent, lender))
 
     def _layer(self, bundle: SearchBundle, folder: str) -> Layer:
         if (bundle, folder) not in self._layers:
@@ -221,22 +219,38 @@ class Indexer:
             self._pieces[piece] = found
         return found
 
-    def _lists(self, searched: Sequence[tuple[SearchBundle, str]]) -> Mapping[str, Object]:
+    def _lists(self, own: Placed, lent: Placed, lender: str) -> Mapping[str, Object]:
         """Return the list of bundles, and that of what a search without a network needs.
 
-        ``searched`` are the bundles with their folders, as seen from the site's home. The names of
-        all files but the first change with what they hold.
+        ``lender`` is the way from the site's home to that of the lent bundles. What these consist
+        of, their own site lists: else each site would have a list that grows with the archive. The
+        names of all files but the first change with what they hold.
         """
-        paths = [folder + path for bundle, folder in searched for path in self._made_of(bundle)]
-        lists = [
-            posixpath.relpath(f"/g/site/{path}", f"/g/site/{BUNDLE}")
-            for path in paths
-            if LIST.search(path)
+        lists = [path for bundle, folder in own for path in self._list_of(bundle, folder)]
+        lists += [
+            posixpath.relpath(f"/g/site/{lender}{BUNDLE}/{path}", f"/g/site/{BUNDLE}")
+            for bundle, folder in lent
+            for path in self._list_of(bundle, folder)
         ]
-        files = [[LISTS, digest_of_texts(bundle.digest for bundle, _ in searched)]]
-        files += [[path, ""] for path in paths]
-        kept = json.dumps({"files": files}, separators=(",", ":"))
-        return {LISTS: SmallFile(json.dumps(lists)), OFFLINE: SmallFile(kept)}
+        version = digest_of_texts(bundle.digest for bundle, _ in (*own, *lent))
+        files = [[LISTS, version]] + [
+            [f"{BUNDLE}/{folder}{path}", ""]
+            for bundle, folder in own
+            for path in self._made_of(bundle)
+        ]
+        kept = {"files": files} | ({"lent": [lender]} if lent else {})
+        return {
+            LISTS: SmallFile(json.dumps(lists)),
+            OFFLINE: SmallFile(json.dumps(kept, separators=(",", ":"))),
+        }
+
+    def _list_of(self, bundle: SearchBundle, folder: str) -> Iterator[str]:
+        """Yield where the list of a bundle stands within the search of its site."""
+        return (folder + path for path in self._made_of(bundle) if LIST.search(path))
+
+
+Placed = Sequence[tuple[SearchBundle, str]]
+"""Bundles, each with its folder within the search."""
 
 
 def placed(bundles: Sequence[SearchBundle]) -> Iterator[tuple[SearchBundle, str]]:
