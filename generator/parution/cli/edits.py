@@ -13,14 +13,14 @@ import click
 
 from parution import reporting
 from parution.cli.options import Project, format_option
-from parution.domain import Audience, Catalogue, Part
+from parution.domain import Catalogue
 from parution.domain.messages import Message, message
 from parution.filesystem import bytes_of
 from parution.language.catalogues import translations
 from parution.language.dates import moment_in_words
 from parution.language.labels import AUDIENCES, PARTS
 from parution.timetable.draft import Draft
-from parution.timetable.effects import Effect
+from parution.timetable.effects import Effect, rows_of
 from parution.timetable.proposal import EditConsent, EditOutcome, all_effects
 from parution.timetable.replacing import replace_all
 
@@ -175,38 +175,24 @@ def refusals_in_words(answer: EditOutcome) -> Iterator[str]:
 
 def effects_in_words(effects: Iterable[Effect], catalogue: Catalogue) -> Iterator[str]:
     """Yield a line for all parts of a theme that move together, with those whom it concerns."""
-    effects = tuple(effects)
-    is_of_several = len({each.site.group for each in effects}) > 1
-    together: dict[tuple[Any, ...], dict[Audience, list[Part]]] = {}
-    for each in effects:
-        whose = f"{each.site.group}, {each.theme}" if is_of_several else each.theme
-        key = whose, each.before, each.after, each.opens_now, each.withdraws
-        of_audience = together.setdefault(key, {})
-        of_audience.setdefault(each.site.audience, []).append(each.part)
-    for (whose, before, after, opens_now, withdraws), of_audience in together.items():
-        for parts, audiences in by_parts(of_audience).items():
-            what = message(
-                "%(parts)s (%(audiences)s): %(before)s → %(after)s",
-                parts=in_words(PARTS[part] for part in parts),
-                audiences=in_words(AUDIENCES[audience] for audience in audiences),
-                before=when(before, catalogue),
-                after=when(after, catalogue),
-            )
-            marks = ((opens_now, OPENS_NOW), (withdraws, WITHDRAWS))
-            told = "".join(f" – {mark.text(_)}" for is_so, mark in marks if is_so)
-            yield f"  {whose}, {what.text(_)}{told}"
+    rows = tuple(rows_of(effects))
+    is_of_several = len({each.group for each in rows}) > 1
+    for each in rows:
+        whose = f"{each.group}, {each.theme}" if is_of_several else each.theme
+        what = message(
+            "%(parts)s (%(audiences)s): %(before)s → %(after)s",
+            parts=in_words(PARTS[part] for part in each.parts),
+            audiences=in_words(AUDIENCES[audience] for audience in each.audiences),
+            before=when(each.before, catalogue),
+            after=when(each.after, catalogue),
+        )
+        marks = ((each.opens_now, OPENS_NOW), (each.withdraws, WITHDRAWS))
+        told = "".join(f" – {mark.text(_)}" for is_so, mark in marks if is_so)
+        yield f"  {whose}, {what.text(_)}{told}"
 
 
 OPENS_NOW = message("OPENS AT ONCE")
 WITHDRAWS = message("CLOSES what readers have")
-
-
-def by_parts(of_audience: dict[Audience, list[Part]]) -> dict[tuple[Part, ...], list[Audience]]:
-    """Return the audiences by the parts that they have in common."""
-    found: dict[tuple[Part, ...], list[Audience]] = {}
-    for audience, parts in of_audience.items():
-        found.setdefault(tuple(parts), []).append(audience)
-    return found
 
 
 def in_words(names: Iterable[Message]) -> str:

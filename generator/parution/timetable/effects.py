@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from parution.domain import Audience, Openness, Outlook, Part, Site
 from parution.publish.showing import SitePart, is_named
@@ -76,6 +77,40 @@ def differences(site: Site, theme: str, was: Outlook, will_be: Outlook) -> Itera
 def seen(openness: Openness | None) -> tuple[bool, datetime | None]:
     """Return what readers notice of a decision."""
     return (False, None) if openness is None else (openness.visible, openness.opens_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Parts of a theme that move together, and whom of a group that concerns."""
+
+    group: str | None
+    theme: str
+    parts: tuple[Part, ...]
+    audiences: tuple[Audience, ...]
+    before: datetime | None
+    after: datetime | None
+    opens_now: bool
+    withdraws: bool
+
+
+def rows_of(effects: Iterable[Effect]) -> Iterator[Row]:
+    """Yield a row for all parts of a theme that move together, with those whom it concerns."""
+    together: dict[tuple[Any, ...], dict[Audience, list[Part]]] = {}
+    for each in effects:
+        moved = each.before, each.after, each.opens_now, each.withdraws
+        of_audience = together.setdefault((each.site.group, each.theme, *moved), {})
+        of_audience.setdefault(each.site.audience, []).append(each.part)
+    for (group, theme, *how), of_audience in together.items():
+        for parts, audiences in by_parts(of_audience).items():
+            yield Row(group, theme, parts, tuple(audiences), *how)
+
+
+def by_parts(of_audience: dict[Audience, list[Part]]) -> dict[tuple[Part, ...], list[Audience]]:
+    """Return the audiences by the parts that they have in common."""
+    found: dict[tuple[Part, ...], list[Audience]] = {}
+    for audience, parts in of_audience.items():
+        found.setdefault(tuple(parts), []).append(audience)
+    return found
 
 
 def find_unnamed_withdrawals(effects: Iterable[Effect], named: Iterable[str]) -> tuple[Effect, ...]:

@@ -1,0 +1,108 @@
+"""What animateurs sent: requests in a text, in a saved mail, in a folder of them, or piped in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from parution.changes import BrokenBlock, find_changes, texts_in
+from parution.changes.write import local_in_words
+from parution.domain import Group
+from parution.domain.messages import Message, Translate, message
+from parution.timetable.proposal import EditOutcome, Received
+from parution.timetable.wishes import Refusal
+
+STANDARD_INPUT = "-"
+ENDINGS = (".txt", ".eml")
+"""Files that a folder is looked through for."""
+
+OF_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a message begins that Outlook saved in a form of its own (.msg)."""
+
+TITLES: Mapping[str, Message] = {
+    "edit-meeting": message("change the meeting of"),
+    "add-meeting": message("add a meeting on"),
+    "cancel-meeting": message("cancel the meeting of"),
+    "minutes": message("write the minutes of the meeting of"),
+    "answer": message("answer a question of the meeting of"),
+}
+
+
+def read_requests(
+    place: str, translate: Translate
+) -> tuple[list[Received], list[tuple[str, EditOutcome]]]:
+    """Return the requests found at a place, each once, and what is broken there, by its name.
+
+    The place is a file, ``-`` or a folder; raises `OSError` where it cannot be read.
+    """
+    return read_contents(contents_of(place, translate), translate)
+
+
+def read_contents(
+    contents: Iterator[tuple[str, bytes]], translate: Translate
+) -> tuple[list[Received], list[tuple[str, EditOutcome]]]:
+    """Return the requests found in files, given by name, and what is broken there."""
+    received: list[Received] = []
+    broken: list[tuple[str, EditOutcome]] = []
+    for name, content in contents:
+        if content.startswith(OF_OUTLOOK):
+            broken.append((name, EditOutcome((refuse_outlook_file(),))))
+            continue
+        found = [each for text in texts_in(content) for each in find_changes(text)]
+        whole = [each for each in found if not isinstance(each, BrokenBlock)]
+        for each in whole:
+            source = message("%(file)s, line %(line)s", file=name, line=each.line).text(translate)
+            if all(each.request != other.request for other in received):
+                received.append(Received(each.request, source))
+        if not whole:
+            broken += [
+                (f"{name}:{each.line}", EditOutcome((Refusal(each.said, each.remedy),)))
+                for each in found[:1]
+                if isinstance(each, BrokenBlock)
+            ]
+    return received, broken
+
+
+def contents_of(place: str, translate: Translate) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a place, by name, with their bytes."""
+    path = Path(place)
+    if place == STANDARD_INPUT:
+        yield message("standard input").text(translate), sys.stdin.buffer.read()
+    elif path.is_dir():
+        for each in sorted(path.iterdir()):
+            if each.suffix.lower() in ENDINGS and each.is_file():
+                yield each.name, each.read_bytes()
+    else:
+        yield path.name, path.read_bytes()
+
+
+def nothing_found(place: str) -> Message:
+    """Say that no request stands at a place."""
+    return message(
+        "No request was found in %(place)s: none of its lines reads “%(mark)s”.",
+        place=place,
+        mark="#### DEMANDE PARUTION ####",
+    )
+
+
+def refuse_outlook_file() -> Refusal:
+    """Say that a message is in a form that no other program reads well."""
+    return Refusal(
+        message("this message was saved in a form of Outlook's own (.msg)"),
+        message("In Outlook choose File, Save as, “Text only (.txt)”, or paste its text."),
+    )
+
+
+def title_of(received: Received, groups: Mapping[str, Group], translate: Translate) -> str:
+    """Return what a request is called: whose it is, what it wants, where it was found."""
+    request = received.request
+    group = groups[request.group].name if request.group in groups else request.group
+    wish = TITLES[request.wish].text(translate) if request.wish in TITLES else request.wish
+    return message(
+        "%(group)s: %(wish)s %(moment)s (%(source)s)",
+        group=group,
+        wish=wish,
+        moment=local_in_words(request.target.starts, translate),
+        source=received.source,
+    ).text(translate)
