@@ -8,7 +8,7 @@ stays as it was until then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,15 +22,14 @@ from parution.cache.calls import Calls
 from parution.cache.fingerprint import fingerprint, of_programs
 from parution.cache.sweep import sweep_when_due
 from parution.compose import Context, PublicPieces, SitePlan, Views, answers, compose
-from parution.compose.addresses import site_folder, tokens
-from parution.domain import Site
+from parution.compose.addresses import tokens
+from parution.domain import PUBLIC_SITE, Site
 from parution.domain.messages import Message
 from parution.domain.problems import Problem, ProblemsFound, errors
 from parution.language.catalogues import translations
 from parution.output import (
     Indexer,
     KeptPlans,
-    Manifest,
     Progress,
     Typesetter,
     Written,
@@ -105,11 +104,20 @@ def make_again_where_lost(store: PrivateStore, make: Callable[[], Made]) -> Made
     return make()
 
 
-def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
-    """Read and render the sources; what did not change since the last build is taken from there."""
+def prepare(
+    project: Path,
+    config_file: Path,
+    store: PrivateStore,
+    drafted: Mapping[str, bytes] | None = None,
+) -> Prepared:
+    """Read and render the sources; what did not change since the last build is taken from there.
+
+    ``drafted`` are files of groups, by path below the project, as they would be after an edit.
+    """
     # The secret too: another one makes other addresses, which may stand in the sources.
     files = fingerprint(project, config_file)
-    sources = digest_of(f"{files} {store.secret().hex()}".encode())
+    edits = "".join(f" {path} {digest_of(text)}" for path, text in sorted((drafted or {}).items()))
+    sources = digest_of(f"{files} {store.secret().hex()}{edits}".encode())
     cache = Cache(store)
     prepared = find(cache.shelf("prepared"), sources)
     if prepared is not None:
@@ -119,14 +127,15 @@ def prepare(project: Path, config_file: Path, store: PrivateStore) -> Prepared:
     from parution.sources import read
 
     calls = Calls(cache.shelf("read"), of_programs())
-    reading = read(project, config_file, calls)
+    reading = read(project, config_file, calls, drafted)
     pasted = find_pasted_addresses(reading, project, config_file, calls)
     calls.save()
     refuse(reading.problems, pasted)
     catalogue = reading.require()
     rendition = render(catalogue, config_file, store)
     prepared = Prepared.of(catalogue, rendition, reading.problems, sources)
-    keep(prepared, cache.shelf("prepared"))
+    if not drafted:  # Builds start from what is in the files, not from what might be.
+        keep(prepared, cache.shelf("prepared"))
     return prepared
 
 
@@ -255,29 +264,22 @@ def made_from(prepared: Prepared, store: PrivateStore, pdf_set_by: str) -> str:
     return digest_of(f"{prepared.made_from} {pdf_set_by} {store.secret().hex()}".encode())
 
 
-def build_preview(
-    project: Path,
-    config_file: Path,
+def plan_site(
+    prepared: Prepared,
+    store: PrivateStore,
     instant: datetime,
-    site_dir: Path,
-    site: Site | None = None,
-) -> str:
-    """Build what a preview shows; return the path of its home under ``site_dir``.
+    site: Site | None,
+    indexer: Indexer,
+) -> SitePlan:
+    """Return what one site consists of at an instant, its search included; nothing is written.
 
-    Without a site it is everything on one site, drafts included; with one, all sites as they are
-    at the instant.
+    Without a site it is one that shows everything, drafts included. What was composed is kept for
+    the next time.
     """
-    store = PrivateStore(project)
-
-    def made() -> str:
-        prepared = prepare(project, config_file, store)
-        if site is None:
-            preview(prepared, store, instant, site_dir)
-            return ""
-        release(prepared, store, instant, site_dir, pdf=False)
-        return site_folder(prepared.catalogue, store.secret(), site)
-
-    with store.lock():
-        folder = make_again_where_lost(store, made)
-        Manifest.forget(store, site_dir)  # Nobody will write there again.
-    return f"{folder}/" if folder else ""
+    decide, shelf = (Decisions, "composed") if site else (Everything, "preview")
+    cache = Cache(store)
+    decisions = decide(prepared.catalogue, instant)
+    views = views_for(prepared, store, decisions, cache.shelf(shelf, lasting=True))
+    (plan,) = indexer.with_search(compose(views, [site or PUBLIC_SITE]))
+    cache.save()
+    return plan

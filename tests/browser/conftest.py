@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from http.server import ThreadingHTTPServer
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,6 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from parution import pipeline
-from parution.cli.serve import PreviewHandler
 from parution.compose.addresses import site_folder
 from parution.private_store import PrivateStore
 from parution.release import all_sites
@@ -127,8 +127,20 @@ def build_sample(project: Path) -> None:
     pipeline.build(project, config, INSTANT, project / "site")
 
 
-class Quiet(PreviewHandler):
-    """Serves files without telling each request."""
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files as hosts do: where there is none, the page for that; tells no request."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer an address that leads nowhere with the page that may lead on."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(page.read_bytes())
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""

@@ -19,12 +19,14 @@ from parution import pipeline
 from parution.cache import Cache, fingerprint
 from parution.cache import sweep as sweeping
 from parution.prepared import find
+from parution.preview import Builds, Kind, Mail, Preview
 from parution.private_store import ObjectLost, PrivateStore
 from parution.publish.publish import ProjectSources, publish
 from parution.publish.targets.folder import FolderTarget
 from proof.projects import (
     CLOSED,
     DOSSIER,
+    HIDDEN,
     REFERENCES_OPEN,
     build,
     files_in,
@@ -131,10 +133,14 @@ def test_another_secret_leaves_no_address_of_before(
 
 
 def test_a_preview_leaves_nothing_for_the_sites(
-    project: Path, from_nothing: dict[str, bytes], tmp_path: Path
+    project: Path, from_nothing: dict[str, bytes]
 ) -> None:
     """A preview shows everything at the place of the public site; no build takes that over."""
-    pipeline.build_preview(project, project / "mkdocs.yml", CLOSED, tmp_path / "preview")
+    with Builds(project / "mkdocs.yml", Mail((), str), CLOSED) as builds:
+        builds.refresh()
+        page = builds.read(Preview(Kind.EVERYTHING, CLOSED), "2026/douleur/dossier/index.html")
+    assert page
+    assert HIDDEN.encode() in page
     assert build(project) == from_nothing
 
 
@@ -245,14 +251,6 @@ def test_what_is_swept_away_is_not_missed(
     texts = [path.read_bytes() for path in (project / ".parution/objects").glob("*/*")]
     assert not any(b"version un" in text for text in texts)
     assert any(b"version trois" in text for text in texts)
-
-
-def test_a_preview_leaves_no_note(project: Path, tmp_path: Path) -> None:
-    """The folder of a preview is of one use; nothing is remembered of it."""
-    config, folder = project / "mkdocs.yml", tmp_path / "preview"
-    pipeline.build_preview(project, config, CLOSED, folder)
-    assert (folder / "index.html").is_file()
-    assert list((project / ".parution" / "written").iterdir()) == []
 
 
 # --- what MkDocs takes from the environment ----------------------------------------------------

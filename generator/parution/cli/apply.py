@@ -13,7 +13,7 @@ from parution.cli.edits import Judged, Manner, draft_of, finish, manner_options
 from parution.cli.options import Project, at_option, config_option
 from parution.language.catalogues import translations
 from parution.sources.files.text import FORBIDDEN
-from parution.timetable.mailbox import nothing_found, read_requests, title_of
+from parution.timetable.mailbox import name_request, read_requests, say_nothing_found
 from parution.timetable.proposal import Received, propose
 
 _ = translations().gettext
@@ -41,13 +41,13 @@ def apply_command(
     """Carry out what may be; exit with 1 when something is refused or broken."""
     received, broken = read_requests(place, _)
     if not received and not broken:
-        click.echo(nothing_found(place).text(_), err=True)
+        click.echo(say_nothing_found(place).text(_), err=True)
         sys.exit(1)
     first = draft_of(project)
     answers, last = propose(received, first, manner.consent, project.instant(instant))
     judged = [Judged(name, answer) for name, answer in broken]
     judged += [
-        Judged(title_of(each, first.groups, _), answer, log_of(each), told_of(each))
+        Judged(name_request(each, first.groups, _), answer, log_of(each), told_of(each))
         for each, answer in answers
     ]
     finish(project, first, last, judged, manner)

@@ -20,7 +20,7 @@ from parution.language.catalogues import translations
 from parution.language.dates import moment_in_words
 from parution.language.labels import AUDIENCES, PARTS
 from parution.timetable.draft import Draft
-from parution.timetable.effects import Effect, rows_of
+from parution.timetable.effects import Effect, group_effects
 from parution.timetable.proposal import EditConsent, EditOutcome, all_effects
 from parution.timetable.replacing import replace_all
 
@@ -175,7 +175,7 @@ def refusals_in_words(answer: EditOutcome) -> Iterator[str]:
 
 def effects_in_words(effects: Iterable[Effect], catalogue: Catalogue) -> Iterator[str]:
     """Yield a line for all parts of a theme that move together, with those whom it concerns."""
-    rows = tuple(rows_of(effects))
+    rows = tuple(group_effects(effects))
     is_of_several = len({each.group for each in rows}) > 1
     for each in rows:
         whose = f"{each.group}, {each.theme}" if is_of_several else each.theme

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import tempfile
+import sys
 import webbrowser
 from datetime import datetime
-from functools import partial
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
-from parution import pipeline
 from parution.cli.options import Choice, Project, at_option, config_option, known, no_site
+from parution.compose.addresses import site_folder
 from parution.domain import ARCHIVES, PUBLIC_SITE, Audience, Site
 from parution.domain.messages import message
 from parution.language.catalogues import translations
-from parution.loopback import LOOPBACK, end_by_signals, is_this_machine
+from parution.loopback import end_by_signals
+
+if TYPE_CHECKING:
+    from parution.preview import PreviewServer
 
 _ = translations().gettext
 
@@ -34,6 +32,13 @@ _ = translations().gettext
 )
 @at_option()
 @click.option(
+    "--with",
+    "places",
+    multiple=True,
+    metavar=_("FILE|-|FOLDER"),
+    help=_("Show the sites as they would be after these changes, which are not carried out."),
+)
+@click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, help=_("Port on this machine.")
 )
 @click.option("--open/--no-open", "opens", default=False, help=_("Open it in the browser."))
@@ -42,21 +47,41 @@ def serve_command(
     group: str | None,
     audience: str | None,
     instant: datetime | None,
+    places: tuple[str, ...],
     port: int,
     opens: bool,
 ) -> None:
     """Serve a preview until interrupted."""
+    # Loaded here, because `parution --help` loads this module too.
+    from parution.preview import Builds, Kind, Mail, Preview, PreviewServer
+
     site = site_of(project, group, Audience(audience) if audience else None)
-    with end_by_signals(), tempfile.TemporaryDirectory(prefix="parution-") as folder:
-        target = Path(folder) / "site"
-        path = pipeline.build_preview(
-            project.folder,
-            project.config_file,
-            project.instant(instant),
-            target,
-            site,
-        )
-        serve_folder(target, path, port, opens)
+    now, mail = project.instant(instant), Mail(places, _)
+    with Builds(project.config_file, mail, now) as builds:
+        builds.refresh()
+        pending = builds.pending()
+        if pending and pending.nothing:
+            click.echo(pending.nothing.text(_), err=True)
+            sys.exit(1)
+        if pending and site is None:
+            site = Site(next(iter(pending.groups)), Audience.MEMBER) if pending.groups else None
+        kind = Kind.SITES if site else Kind.EVERYTHING
+        start = Preview(Kind.AFTER if site and pending else kind, now).at(now)
+        catalogue = builds.catalogue(start.kind)
+        folder = site_folder(catalogue, builds.secret, site) if site else ""
+        with end_by_signals(), PreviewServer(builds, start, port) as server:
+            run(server, f"{server.address}/{folder}{'/' if folder else ''}", opens)
+
+
+def run(server: PreviewServer, address: str, opens: bool) -> None:
+    """Say where a preview stands, and serve it until interrupted."""
+    click.echo(message("Preview: %(address)s (Ctrl-C to end)", address=address).text(_))
+    if opens:
+        webbrowser.open(address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo()
 
 
 def site_of(project: Project, group: str | None, audience: Audience | None) -> Site | None:
@@ -75,43 +100,3 @@ def site_of(project: Project, group: str | None, audience: Audience | None) -> S
         missing = no_site(group, groups[group].audiences)
         raise click.BadParameter(missing.text(_), param_hint="--audience")
     return Site(group, audience)
-
-
-def serve_folder(folder: Path, path: str, port: int, opens: bool) -> None:
-    """Serve a folder on the loopback interface until interrupted."""
-    handler = partial(PreviewHandler, directory=str(folder))
-    with ThreadingHTTPServer((LOOPBACK, port), handler) as server:
-        address = f"http://{LOOPBACK}:{server.server_port}/{path}"
-        click.echo(message("Preview: %(address)s (Ctrl-C to end)", address=address).text(_))
-        if opens:
-            webbrowser.open(address)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            click.echo()
-
-
-class PreviewHandler(SimpleHTTPRequestHandler):
-    """Serves files to browsers of this machine, without telling each request."""
-
-    def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Refuse whoever asks for another host: a page elsewhere made its name lead here."""
-        if not is_this_machine(self.headers.get("Host", "")):
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
-            return None
-        return super().send_head()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer an address that leads nowhere as hosts do: with the page that may lead on."""
-        page = Path(self.directory, "404.html")
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(page.read_bytes())
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""

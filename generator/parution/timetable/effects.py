@@ -93,7 +93,7 @@ class Row:
     withdraws: bool
 
 
-def rows_of(effects: Iterable[Effect]) -> Iterator[Row]:
+def group_effects(effects: Iterable[Effect]) -> Iterator[Row]:
     """Yield a row for all parts of a theme that move together, with those whom it concerns."""
     together: dict[tuple[Any, ...], dict[Audience, list[Part]]] = {}
     for each in effects:
@@ -101,11 +101,13 @@ def rows_of(effects: Iterable[Effect]) -> Iterator[Row]:
         of_audience = together.setdefault((each.site.group, each.theme, *moved), {})
         of_audience.setdefault(each.site.audience, []).append(each.part)
     for (group, theme, *how), of_audience in together.items():
-        for parts, audiences in by_parts(of_audience).items():
+        for parts, audiences in group_by_parts(of_audience).items():
             yield Row(group, theme, parts, tuple(audiences), *how)
 
 
-def by_parts(of_audience: dict[Audience, list[Part]]) -> dict[tuple[Part, ...], list[Audience]]:
+def group_by_parts(
+    of_audience: dict[Audience, list[Part]],
+) -> dict[tuple[Part, ...], list[Audience]]:
     """Return the audiences by the parts that they have in common."""
     found: dict[tuple[Part, ...], list[Audience]] = {}
     for audience, parts in of_audience.items():

@@ -36,10 +36,10 @@ def read_requests(
 
     The place is a file, ``-`` or a folder; raises `OSError` where it cannot be read.
     """
-    return read_contents(contents_of(place, translate), translate)
+    return find_requests(read_files(place, translate), translate)
 
 
-def read_contents(
+def find_requests(
     contents: Iterator[tuple[str, bytes]], translate: Translate
 ) -> tuple[list[Received], list[tuple[str, EditOutcome]]]:
     """Return the requests found in files, given by name, and what is broken there."""
@@ -64,7 +64,7 @@ def read_contents(
     return received, broken
 
 
-def contents_of(place: str, translate: Translate) -> Iterator[tuple[str, bytes]]:
+def read_files(place: str, translate: Translate) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a place, by name, with their bytes."""
     path = Path(place)
     if place == STANDARD_INPUT:
@@ -77,7 +77,7 @@ def contents_of(place: str, translate: Translate) -> Iterator[tuple[str, bytes]]
         yield path.name, path.read_bytes()
 
 
-def nothing_found(place: str) -> Message:
+def say_nothing_found(place: str) -> Message:
     """Say that no request stands at a place."""
     return message(
         "No request was found in %(place)s: none of its lines reads “%(mark)s”.",
@@ -94,7 +94,7 @@ def refuse_outlook_file() -> Refusal:
     )
 
 
-def title_of(received: Received, groups: Mapping[str, Group], translate: Translate) -> str:
+def name_request(received: Received, groups: Mapping[str, Group], translate: Translate) -> str:
     """Return what a request is called: whose it is, what it wants, where it was found."""
     request = received.request
     group = groups[request.group].name if request.group in groups else request.group

@@ -1,0 +1,247 @@
+"""Composes what a preview shows when somebody asks for it, anew when a source was edited."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import Self, TypeVar
+
+from parution import pipeline
+from parution.cache.fingerprint import fingerprint
+from parution.compose import Object, SitePlan
+from parution.compose.addresses import site_folder
+from parution.compose.serving import TEXT_TYPES, TYPES
+from parution.domain import PUBLIC_SITE, Catalogue, Site
+from parution.domain.instant import Window
+from parution.domain.problems import ProblemsFound
+from parution.language.catalogues import translations
+from parution.output import Indexer, Maker, Typesetter
+from parution.output.search.index import is_search
+from parution.prepared import Prepared
+from parution.preview.address import Kind, Preview
+from parution.preview.pending import Mail, Pending, take_fingerprint, weigh
+from parution.private_store import ObjectLost, PrivateStore, digest_of
+from parution.release import all_sites
+
+Made = TypeVar("Made")
+
+PLANS_AT_HAND = 48
+"""Plans kept in memory: of some sites at some instants, before and after."""
+
+_ = translations().gettext
+
+
+@dataclass(frozen=True)
+class PlannedSite:
+    """A site at an instant."""
+
+    plan: SitePlan
+
+    @property
+    def window(self) -> Window:
+        """The instants at which it is what it is now."""
+        return self.plan.window
+
+    @cached_property
+    def pages(self) -> Mapping[str, Object]:
+        """All objects but those of the search, by path below the folder of all sites."""
+        return dict(self._objects(of_search=False))
+
+    @cached_property
+    def search(self) -> Mapping[str, Object]:
+        """The objects of the search; whoever asks waits until it is indexed."""
+        return dict(self._objects(of_search=True))
+
+    def find(self, path: str) -> Object | None:
+        """Return what stands at a path; None where there is nothing."""
+        return self.pages.get(path) or self.search.get(path)
+
+    def _objects(self, *, of_search: bool) -> Iterator[tuple[str, Object]]:
+        for name in self.plan.layers:
+            if is_search(name) is of_search:
+                yield from self.plan.files_of(name)
+
+
+@dataclass
+class State:
+    """What was read of the sources, and made of it, as long as nobody edits them."""
+
+    fingerprint: str
+    prepared: dict[Kind, Prepared] = field(default_factory=dict)
+    folders: dict[Kind, Mapping[str, Site]] = field(default_factory=dict)
+    planned: OrderedDict[tuple[Kind, Site, datetime], PlannedSite] = field(
+        default_factory=OrderedDict
+    )
+    pending: Pending | None = None
+    failure: ProblemsFound | None = None
+    """Why nothing can be shown."""
+
+
+class Builds:
+    """The sites of a project, each composed when it is asked for.
+
+    Their sources are as they were when `refresh` was called; whatever is asked raises
+    `ProblemsFound` when they had errors.
+    """
+
+    def __init__(self, config_file: Path, mail: Mail, now: datetime) -> None:
+        self._config_file = config_file
+        self._project = config_file.parent
+        self._mail = mail
+        self._now = now
+        self._store = PrivateStore(self._project)
+        self._turn = RLock()
+        self._state = State("")
+        self._begin()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        """End what works in the background."""
+        self._indexer.__exit__()
+        self._typesetter.__exit__()
+
+    @property
+    def secret(self) -> bytes:
+        """The master secret, which the addresses of the sites come from."""
+        return self._store.secret()
+
+    def fingerprint(self) -> str:
+        """Return a digest of everything that is shown; it is another after an edit."""
+        files = fingerprint(self._project, self._config_file)
+        return digest_of(f"{files} {take_fingerprint(self._mail)}".encode())
+
+    def refresh(self) -> str:
+        """Take up what was edited; return the fingerprint of what is shown from now on."""
+        seen = self.fingerprint()
+        with self._turn:
+            if seen != self._state.fingerprint:
+                self._state = State(seen)
+        return seen
+
+    def catalogue(self, kind: Kind) -> Catalogue:
+        """Return what the sources say."""
+        return self._mending(lambda: self._prepared(kind).catalogue)
+
+    def pending(self) -> Pending | None:
+        """Return what a change would do; None where there is none to look at."""
+        if not self._mail:
+            return None
+        with self._turn, self._noting_failure() as state:
+            if state.pending is None:
+                state.pending = weigh(self._project, self._config_file, self._mail, self._now, _)
+            return state.pending
+
+    def folders(self, kind: Kind) -> Mapping[str, Site]:
+        """Return the sites by their folders; where everything is shown there is but one."""
+        return self._mending(lambda: self._folders(kind))
+
+    def site_at(self, preview: Preview, path: str) -> Site:
+        """Return the site that an address belongs to."""
+        folder = "/".join(path.strip("/").split("/")[:2])
+        return self.folders(preview.kind).get(folder, PUBLIC_SITE)
+
+    def read(self, preview: Preview, path: str) -> bytes | None:
+        """Return a file by its path below the folder of all sites; None where there is none."""
+
+        def made() -> bytes | None:
+            entry = self._planned(preview, self.site_at(preview, path)).find(path)
+            return None if entry is None else self._maker.bytes_of(entry)
+
+        return self._mending(made)
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._indexer = Indexer(self._store)
+        self._typesetter = Typesetter(self._store)
+        self._maker = Maker(self._store, self._typesetter)
+
+    def _mending(self, make: Callable[[], Made]) -> Made:
+        """Return what is made; where another build took an object away, make all of it anew."""
+        with suppress(ObjectLost):
+            return make()
+        with self._turn, self._store.lock():
+            self.__exit__()
+            self._store.forget()
+            self._state = State(self._state.fingerprint)
+            self._begin()
+        return make()
+
+    @contextmanager
+    def _noting_failure(self) -> Iterator[State]:
+        """Give the state; what is wrong with the sources is found once."""
+        state = self._state
+        if state.failure:
+            raise state.failure
+        try:
+            yield state
+        except ProblemsFound as failure:
+            state.failure = failure
+            raise
+
+    def _prepared(self, kind: Kind) -> Prepared:
+        with self._turn, self._noting_failure() as state:
+            if kind not in state.prepared:
+                drafted = self._texts_after() if kind is Kind.AFTER else {}
+                if kind is not Kind.SITES and not drafted:
+                    return self._prepared(Kind.SITES)
+                with self._store.lock():
+                    state.prepared[kind] = pipeline.prepare(
+                        self._project, self._config_file, self._store, drafted
+                    )
+            return state.prepared[kind]
+
+    def _texts_after(self) -> Mapping[str, bytes]:
+        pending = self.pending()
+        return pending.texts if pending else {}
+
+    def _folders(self, kind: Kind) -> Mapping[str, Site]:
+        if kind is Kind.EVERYTHING:
+            return {"": PUBLIC_SITE}
+        with self._turn:
+            folders = self._state.folders
+            if kind not in folders:
+                catalogue, secret = self._prepared(kind).catalogue, self._store.secret()
+                folders[kind] = {
+                    site_folder(catalogue, secret, site): site for site in all_sites(catalogue)
+                }
+            return folders[kind]
+
+    def _planned(self, preview: Preview, site: Site) -> PlannedSite:
+        with self._turn:
+            prepared, planned = self._prepared(preview.kind), self._state.planned
+            for key, found in planned.items():
+                if key[:2] == (preview.kind, site) and preview.instant in found.window:
+                    planned.move_to_end(key)
+                    return found
+            with self._store.lock():
+                asked = None if preview.kind is Kind.EVERYTHING else site
+                made = PlannedSite(
+                    pipeline.plan_site(prepared, self._store, preview.instant, asked, self._indexer)
+                )
+            planned[preview.kind, site, preview.instant] = made
+            if len(planned) > PLANS_AT_HAND:
+                planned.popitem(last=False)
+            return made
+
+
+def find_type(path: str) -> str:
+    """Return the type of a file, as the hosts of the sites give it.
+
+    >>> find_type("index.html"), find_type("feed.xml"), find_type("a.ics")
+    ('text/html; charset=utf-8', 'application/xml; charset=utf-8', 'text/calendar; charset=utf-8')
+    """
+    ending = Path(path).suffix.lower()
+    known = "application/xml" if ending == ".xml" else TYPES.get(ending)
+    found = known or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    is_text = found in TEXT_TYPES or found == "text/html"
+    return f"{found}; charset=utf-8" if is_text else found

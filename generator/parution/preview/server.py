@@ -1,0 +1,274 @@
+"""Answers browsers of this machine, and no other page that one of them has open.
+
+P1  It listens to this machine alone, and answers only browsers that asked this machine by name: a
+    page elsewhere can make its own name lead here (DNS rebinding).
+P2  What another page asks for is refused, whatever it is: browsers say who asks (``Origin``,
+    ``Sec-Fetch-Site``). Another program's page on this machine is another page.
+P3  It only answers questions: no request changes anything.
+P4  Nothing that was shown stays in the browser: it keeps no answer, and no worker.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from parution import templates
+from parution.compose.serving import CONTENT_POLICY_HEADER, GUARDS
+from parution.domain.failures import Failure
+from parution.domain.messages import message
+from parution.domain.problems import ProblemsFound, Severity
+from parution.language.catalogues import translations
+from parution.language.dates import YEARS
+from parution.loopback import LOOPBACK, is_this_machine
+from parution.preview.address import Kind, Preview
+from parution.preview.bar import Shown, add_bar, find_address
+from parution.preview.builds import Builds, find_type
+from parution.release import in_utc
+
+_ = translations().gettext
+
+OWN = "/@preview/"
+"""Begins the addresses of the preview's own files and questions."""
+
+FILES = ("preview.css", "preview.js", "clock.js")
+WORKER = "service-worker.js"
+
+ALONE = ("same-origin", "none")
+"""Who may ask: our own pages, and whoever types an address."""
+
+HEADERS: Mapping[str, str] = {
+    **GUARDS,
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": CONTENT_POLICY_HEADER,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+PATIENCE = 20.0
+"""Seconds for which a page waits for an edit before it asks again."""
+
+SHARE = 30
+"""Looking for edits takes at most one part in so many of the time."""
+
+SOONEST = 0.3
+"""Seconds between two looks, at least."""
+
+NOT_OURS = message(
+    "This preview answers its own pages alone. Type its address, or copy it, into the browser."
+)
+NOT_FOUND = message("Nothing stands at this address.")
+NOT_UNDERSTOOD = message("This site or this instant does not exist. Go back and choose again.")
+CANNOT_BUILD = message("The preview cannot be made")
+WAITS_FOR_MENDING = message("As soon as this is mended and saved, the page comes back by itself.")
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Shows the sites of a project; port 0 takes any that is free."""
+
+    daemon_threads = True
+
+    def __init__(self, builds: Builds, start: Preview, port: int) -> None:
+        self.builds = builds
+        self.start = start
+        """What is shown where an address does not say so."""
+        super().__init__((LOOPBACK, port), PreviewHandler)
+
+    @property
+    def address(self) -> str:
+        """Its address, without a final slash."""
+        return f"http://{LOOPBACK}:{self.server_port}"
+
+
+class PreviewHandler(BaseHTTPRequestHandler):
+    """Answers one request."""
+
+    server: PreviewServer
+    sys_version = ""
+    server_version = "parution"
+
+    def do_GET(self) -> None:
+        """Answer, or say why not."""
+        if not is_this_machine(self.headers.get("Host", "")):
+            self.answer(HTTPStatus.MISDIRECTED_REQUEST, b"")
+        elif not self.is_asked_by_us:
+            self.say(HTTPStatus.FORBIDDEN, NOT_OURS.text(_))
+        else:
+            try:
+                self.dispatch(urlsplit(self.path).path)
+            except (BrokenPipeError, ConnectionResetError):
+                pass  # Whoever asked has turned the page.
+            except ProblemsFound as found:
+                self.show_problems(found)
+            except (Failure, OSError) as failure:
+                said = failure.text(_) if isinstance(failure, Failure) else str(failure)
+                self.show_failure(said)
+
+    def do_HEAD(self) -> None:
+        """Answer without the content."""
+        self.do_GET()
+
+    @property
+    def is_asked_by_us(self) -> bool:
+        """Whether a page of ours asks, or a person (P2)."""
+        origin = self.headers.get("Origin")
+        is_ours = origin is None or urlsplit(origin).netloc == self.headers.get("Host")
+        return is_ours and self.headers.get("Sec-Fetch-Site", "none") in ALONE
+
+    def dispatch(self, path: str) -> None:
+        """Answer what is asked for at a path."""
+        if path.rpartition("/")[2] == WORKER:
+            self.show_own_file(WORKER)
+        elif path == f"{OWN}go":
+            self.go()
+        elif path == f"{OWN}edited":
+            self.tell_of_edit()
+        elif path.startswith(OWN):
+            self.show_own_file(path.removeprefix(OWN))
+        else:
+            named = Preview.of(path)
+            self.show(*(named or (self.server.start, path)))
+
+    # --- pages of the sites -----------------------------------------------------------------------
+
+    def show(self, preview: Preview, path: str) -> None:
+        """Show a file of the sites, with the bar where it is a page."""
+        builds, path = self.server.builds, unquote(path)
+        is_page = path.endswith(("/", ".html"))
+        fingerprint = builds.refresh() if is_page else ""
+        file = (f"{path}index.html" if path.endswith("/") else path).lstrip("/")
+        found = builds.read(preview, file)
+        if found is not None and not is_page:
+            self.answer(HTTPStatus.OK, found, find_type(file))
+        elif found is None and not is_page and builds.read(preview, f"{file}/index.html"):
+            self.redirect(f"{urlsplit(self.path).path}/")
+        else:
+            self.show_page(preview, path, found, fingerprint or builds.refresh())
+
+    def show_page(self, preview: Preview, path: str, found: bytes | None, fingerprint: str) -> None:
+        """Show a page; where there is none, that which the site itself would show."""
+        builds = self.server.builds
+        folders = {site: folder for folder, site in builds.folders(preview.kind).items()}
+        site = builds.site_at(preview, path)
+        catalogue, folder = builds.catalogue(preview.kind), folders[site]
+        is_there = found is not None
+        pending = builds.pending()
+        shown = Shown(preview, site, path, folder, catalogue, pending, fingerprint, is_there)
+        if found is None:
+            found = self.missing(preview, folder)
+        status = HTTPStatus.OK if is_there else HTTPStatus.NOT_FOUND
+        self.answer(status, add_bar(found, shown, _), find_type("index.html"))
+
+    def missing(self, preview: Preview, folder: str) -> bytes:
+        """Return the page for addresses that lead nowhere, which stands on any address."""
+        builds = self.server.builds
+        page = builds.read(preview, f"{folder}/404.html".lstrip("/"))
+        page = page or builds.read(preview, "404.html") or b"<!doctype html><head></head><body>"
+        catalogue = builds.catalogue(preview.kind)
+        root = urlsplit(catalogue.settings.site_url or "/").path.strip("/")
+        base = f'<base href="/{root}/">' if root else '<base href="/">'
+        return page.replace(base.encode(), f'<base href="{preview.prefix}/">'.encode())
+
+    # --- what is not a page -----------------------------------------------------------------------
+
+    def go(self) -> None:
+        """Lead to the page, site and instant that the form of the bar names."""
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+        builds = self.server.builds
+        try:
+            shown = Preview(Kind(asked["show"]), self.server.start.instant)
+            catalogue = builds.catalogue(shown.kind)
+            moment = datetime.fromisoformat(asked["at"]).replace(tzinfo=None)
+            if moment.year not in YEARS:
+                raise ValueError(moment)
+            shown = shown.at(in_utc(moment, catalogue.settings.timezone))
+            chosen, path = asked["site"], asked.get("path", "")
+            target = find_address(shown, builds.secret, catalogue, chosen, path)
+        except (LookupError, ValueError):
+            self.say(HTTPStatus.BAD_REQUEST, NOT_UNDERSTOOD.text(_))
+        else:
+            self.redirect(target)
+
+    def tell_of_edit(self) -> None:
+        """Tell a page whether something was edited since; wait for it a while."""
+        seen = parse_qs(urlsplit(self.path).query).get("seen", [""])[0]
+        until = time.monotonic() + PATIENCE
+        while True:
+            begun = time.monotonic()
+            is_edited = self.server.builds.fingerprint() != seen
+            now = time.monotonic()
+            if is_edited or now > until:
+                break
+            time.sleep(max(SOONEST, (now - begun) * SHARE))
+        answer = b"true" if is_edited else b"false"
+        self.answer(HTTPStatus.OK, answer, "application/json")
+
+    def show_own_file(self, name: str) -> None:
+        """Show a style or a script of the preview."""
+        if name not in (*FILES, WORKER):
+            self.say(HTTPStatus.NOT_FOUND, NOT_FOUND.text(_))
+            return
+        content = (templates.folder() / "preview" / name).read_bytes()
+        self.answer(HTTPStatus.OK, content, find_type(name))
+
+    def show_problems(self, found: ProblemsFound) -> None:
+        """Show what is wrong with the sources, until it is mended."""
+        problems = sorted(found.problems, key=lambda each: each.severity is Severity.WARNING)
+        rows = [
+            {
+                "place": str(each.place),
+                "said": each.message.text(_),
+                "remedy": each.hint.text(_),
+                "is_warning": each.severity is Severity.WARNING,
+            }
+            for each in problems
+        ]
+        self.show_what_is_wrong(WAITS_FOR_MENDING.text(_), rows)
+
+    def show_failure(self, said: str) -> None:
+        """Show what keeps the preview from being made, if it is not in the sources."""
+        self.show_what_is_wrong(said, [])
+
+    def show_what_is_wrong(self, lead: str, problems: list[dict[str, object]]) -> None:
+        """Show a page of our own in place of the one that cannot be made."""
+        template = templates.environment().get_template("preview/problems.html")
+        page = template.render(
+            title=CANNOT_BUILD.text(_),
+            lead=lead,
+            problems=problems,
+            fingerprint=self.server.builds.fingerprint(),
+        )
+        self.answer(HTTPStatus.SERVICE_UNAVAILABLE, page.encode(), find_type("index.html"))
+
+    # --- answers ----------------------------------------------------------------------------------
+
+    def say(self, status: HTTPStatus, sentence: str) -> None:
+        """Answer with a sentence."""
+        self.answer(status, sentence.encode(), "text/plain; charset=utf-8")
+
+    def redirect(self, target: str) -> None:
+        """Lead to another address of ours, and to no other host."""
+        self.answer(HTTPStatus.SEE_OTHER, b"", headers={"Location": f"/{target.lstrip('/')}"})
+
+    def answer(
+        self,
+        status: HTTPStatus,
+        content: bytes,
+        kind: str = "text/plain; charset=utf-8",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Send an answer."""
+        self.send_response(status)
+        named = {"Content-Type": kind, "Content-Length": str(len(content))}
+        for name, value in {**HEADERS, **named, **(headers or {})}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
