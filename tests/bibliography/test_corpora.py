@@ -23,6 +23,8 @@ from parution.bibliography.export.bibtex_format import FORMATS
 from parution.bibliography.vancouver.style import format_plain, format_reference
 from parution.domain.problems import Problem
 
+pytestmark = pytest.mark.long
+
 REQUIREMENTS = Path(__file__).parent / "corpora.txt"
 CACHE = Path(__file__).parents[2] / ".cache" / "corpora"
 
@@ -65,15 +67,7 @@ def bibliographies(folder: Path, distribution: str) -> Iterator[tuple[str, str]]
                 yield file.name, stream.read().decode("utf-8", errors="replace")
 
 
-SLOW = {"pybtex"}
-
-ROWS = [
-    pytest.param(each, marks=pytest.mark.long if each.rpartition("-")[0] in SLOW else ())
-    for each in DISTRIBUTIONS
-]
-
-
-@pytest.mark.parametrize("distribution", ROWS)
+@pytest.mark.parametrize("distribution", DISTRIBUTIONS)
 def test_foreign_bibliographies_are_formatted_or_diagnosed(
     corpora: Path, distribution: str
 ) -> None:
@@ -116,7 +110,6 @@ STOPPED = {
 """The files that stop a build: one key for two documents, and an encoding that no line names."""
 
 
-@pytest.mark.long
 def test_foreign_files_stop_a_build_only_where_printing_would_mislead(corpora: Path) -> None:
     """Each of the files that do is known, with the reason, which biber or BibTeX share."""
     stopped = {

@@ -102,7 +102,7 @@ def cases(draw: st.DrawFn) -> Case:
     return Case("drawn", row)
 
 
-@settings(max_examples=10)
+@settings(max_examples=settings.default.max_examples // 10)
 @given(st.lists(cases(), min_size=20, max_size=20))
 def test_both_engines_agree_on_any_case(drawn: list[Case]) -> None:
     """Whatever the group, its rules, its meetings, the year and the hour."""
