@@ -20,7 +20,15 @@ class Lazy(Generic[Content]):
         """Names the content: equal digests mean equal contents."""
         self._load = load
 
+    stands_apart = False
+    """Whether the content lies in the private store, and need not be held."""
+
     @cached_property
     def content(self) -> Content:
         """What the digest stands for."""
         return self._load()
+
+    def let_go(self) -> None:
+        """Load a content that stands apart again when it is next looked at."""
+        if self.stands_apart:
+            vars(self).pop("content", None)

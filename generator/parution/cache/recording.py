@@ -64,6 +64,13 @@ class Recorder:
             self.replay(known[1])
         return cast(Made, known[0])
 
+    def forget_after(self, make: Callable[[], object]) -> None:
+        """Make something; of what is made `once` on the way nothing is held for others."""
+        before = len(self._made)
+        make()
+        while len(self._made) > before:
+            self._made.popitem()
+
     def record(self, make: Callable[[], Made]) -> tuple[Made, Trace]:
         """Return what ``make`` makes, and what it was made from."""
         around, self._asked = self._asked, set()

@@ -234,4 +234,6 @@ class ShelfReader(pickle.Unpickler):
 
     def taken_up(self, kind: type[Lazy[Any]], digest: str, apart: str) -> Lazy[Any]:
         """Return a value that was put apart; it is loaded when it is first looked at."""
-        return kind(digest, lambda: pickle.loads(self._store.get(apart)))  # noqa: S301 - ours
+        lazy = kind(digest, lambda: pickle.loads(self._store.get(apart)))  # noqa: S301 - ours
+        lazy.stands_apart = True
+        return lazy

@@ -61,9 +61,12 @@ def feed(context: Context, view: SiteView) -> str:
 
 
 def last_openings(view: SiteView) -> list[Opening]:
-    """Return the last openings of a site that have happened, and those of the same moment."""
+    """Return the last openings of a site that have happened, newest first."""
     found = view.past_openings
-    return [opening for opening in found if opening.opens_at >= found[-NEWEST:][0].opens_at]
+    # The day a year is opened to all, hundreds open at one moment.
+    late = [opening for opening in found if opening.opens_at >= found[-NEWEST:][0].opens_at]
+    by_time = sorted(late, key=lambda each: (each.opens_at, urn_of(each)), reverse=True)
+    return by_time[:NEWEST]
 
 
 def opening_entry(context: Context, view: SiteView, opening: Opening) -> FeedEntry:
@@ -71,7 +74,7 @@ def opening_entry(context: Context, view: SiteView, opening: Opening) -> FeedEnt
     theme = view.theme(opening.theme).theme
     part = context.say(labels.PARTS[opening.part])
     return FeedEntry(
-        id=urn(opening.group or "", opening.audience, "opening", opening.theme, opening.part),
+        id=urn_of(opening),
         updated=opening.opens_at,
         title=context.say(message("%(part)s – %(title)s", part=part, title=theme.title)),
         summary=context.say(message("This part is open.")),
@@ -94,6 +97,11 @@ def announcements(context: Context, view: SiteView) -> Iterator[FeedEntry]:
 def link(context: Context, folder: str, path: str) -> str:
     """Return a link to a page that a site has or leads to."""
     return absolute(context, folder, path) or address(path) or "./"
+
+
+def urn_of(opening: Opening) -> str:
+    """Return the identifier of an opening."""
+    return urn(opening.group or "", opening.audience, "opening", opening.theme, opening.part)
 
 
 def urn(*names: str) -> str:

@@ -48,7 +48,12 @@ def pages_for(context: Context, view: EditionView) -> EditionPages:
 
 
 def compose_archived(context: Context, view: EditionView) -> EditionPages:
-    """Return what all sites share of an archived edition, as few digests as can stand for it."""
+    """Return what all sites share of an archived edition, as few digests as can stand for it.
+
+    What was made is asked for again, as it is kept: its pages are then loaded when they are
+    written, so that the archive does not stand in memory, however large.
+    """
+    context.recorder.forget_after(lambda: context.kept(compose_merged, view))
     return context.kept(compose_merged, view)
 
 

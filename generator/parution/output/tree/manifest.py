@@ -38,6 +38,7 @@ class Manifest:
                     layers[layer.digest] = known.get(layer.digest) or {
                         path: entry.digest for path, entry in layer.entries.items()
                     }
+                    layer.let_go()
         return cls(sites, layers)
 
     def touched(self, folder: str, other: Manifest) -> dict[str, str]:

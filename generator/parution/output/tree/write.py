@@ -91,6 +91,7 @@ def objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Object]]:
     for name in plan.layers:
         if is_search(name) is of_search:
             yield from plan.files_of(name)
+            plan.layers[name].let_go()
 
 
 def refuse_what_is_no_site(site_dir: Path) -> None:
