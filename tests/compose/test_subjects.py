@@ -15,6 +15,7 @@ import pytest
 from command_line import run
 from compose.test_meetings import Sites, build, holding
 from parution import pipeline
+from search_lists import pages_found_in
 from tiny_project import tiny_project
 
 FOLDER = "groups/blain/subjects/plaies"
@@ -176,8 +177,8 @@ def test_it_is_searched_on_its_own_sites(sites: Sites) -> None:
     """What is open of it, and nothing else."""
 
     def found(site: tuple[str, str]) -> set[str]:
-        pages = (sites[site] / "pagefind").rglob("blain~plaies~*")
-        return {path.name.split("~")[2].partition(".")[0].partition("_")[0] for path in pages}
+        pages = (name.split("~") for name in pages_found_in(sites[site] / "pagefind"))
+        return {page[2] for page in pages if page[:2] == ["blain", "plaies"]}
 
     assert found(MEMBER) == {"presentation", "preparation", "references"}
     assert found(FACILITATOR) >= {"dossier", "guide", "sources"}

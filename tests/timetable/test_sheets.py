@@ -18,7 +18,7 @@ from tiny_project import tiny_project
 AT = ("--at", "2026-09-01T12:00")
 HEADS = [
     *("Repère", "Groupe", "Thème", "Titre", "Début", "Durée"),
-    *("Politique", "Lieu", "Règles", "Annuler", "État"),
+    *("Politique", "Lieu", "Règles", "Sujet du groupe", "Annuler", "État"),
 ]
 
 
@@ -103,7 +103,7 @@ EDITS = [
         "2h, releases: {dossier: {member: la veille}}}",
     ),
     ("a length taken away", cells(F4=None), ", duration: 2h}", "}"),
-    ("cancelled", cells(J5="OUI"), BLAIN[BLAIN.index("  - {title") :], ""),
+    ("cancelled", cells(K5="OUI"), BLAIN[BLAIN.index("  - {title") :], ""),
 ]
 
 
@@ -128,7 +128,7 @@ BAD = [
     ("an unknown theme", cells(C4="2026/doleur"), "Réunions!C4", "thème inconnu"),
     ("no rule", cells(I4="la veille"), "Réunions!I4", "ne dit pas de quelle partie"),
     ("a rule nobody knows", cells(I4="dossier.member: J-15"), "Réunions!I4", "J-15"),
-    ("neither yes nor no", cells(J4="peut-être"), "Réunions!J4", "ni oui ni non"),
+    ("neither yes nor no", cells(K4="peut-être"), "Réunions!K4", "ni oui ni non"),
     ("a length nobody knows", cells(F4="longtemps"), "Réunions!F4", "longtemps"),
     ("another group", cells(B4="arzal"), "Réunions!B4", "reste à son groupe"),
     ("a mark nobody knows", cells(A4="blain 2031-01-01 20:30"), "Réunions!A4", "repère"),
@@ -142,7 +142,7 @@ BAD = [
         "ni thème ni titre",
     ),
     ("over another", cells(E4="12/11/2026 21:00"), "Réunions!E4", "commence avant la fin"),
-    ("a state that was lost", cells(K4=None, G4="after"), "Réunions!A4", "a changé"),
+    ("a state that was lost", cells(L4=None, G4="after"), "Réunions!A4", "a changé"),
     ("a formula", cells(E4="=NOW()"), "Réunions!E4", "formule"),
 ]
 
@@ -253,7 +253,7 @@ def test_columns_may_be_moved_and_left_out(project: Path) -> None:
     """Columns are known by their heads; one that is not there changes nothing."""
     path = exported(project, "annee.csv")
     rows = [line.split(";") for line in path.read_text("utf-8-sig").splitlines()]
-    kept = [0, 10, 4, 1, 6]
+    kept = [0, 11, 4, 1, 6]
     rows[3][6] = "after"
     path.write_text("\n".join(",".join(row[n] for n in kept) for row in rows), encoding="cp1252")
     assert imported(project, path, "--yes").code == 0
@@ -268,7 +268,7 @@ def test_a_workbook_offers_lists_and_protects_its_heads(project: Path) -> None:
     assert [cell.value for cell in meetings[1]] == HEADS
     assert isinstance(meetings["E4"].value, datetime)
     assert meetings.protection.sheet
-    assert [meetings[cell].protection.locked for cell in ("A1", "A4", "E4", "K4")] == [
+    assert [meetings[cell].protection.locked for cell in ("A1", "A4", "E4", "L4")] == [
         *(True, True, False, True)
     ]
     offered = {str(each.sqref): each.formula1 for each in meetings.data_validations.dataValidation}

@@ -27,6 +27,7 @@ MODULES: Mapping[str, str] = {
     "apply": "apply",
     "year": "year",
     "shift": "year",
+    "share": "share",
     "report": "report",
     "build": "build",
     "explain": "questions",

@@ -19,7 +19,7 @@ _ = translations().gettext
 
 YEAR = re.compile(r"[12]\d{3}")
 DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
-KINDS = ("theme", "group", "edition", "minutes")
+KINDS = ("theme", "group", "edition", "minutes", "subject")
 
 
 @click.command(
@@ -27,10 +27,13 @@ KINDS = ("theme", "group", "edition", "minutes")
     help=_(
         "Make an association's folder, which builds at once; or, within one, a theme"
         " (new theme 2027/sommeil), a group (new group saint-nazaire), an edition (new edition"
-        " 2027) or the minutes of a meeting (new minutes saint-nazaire/2027-01-14)."
+        " 2027), the minutes of a meeting (new minutes saint-nazaire/2027-01-14) or a subject of"
+        " a group's own (new subject saint-nazaire/plaies)."
     ),
 )
-@click.argument("names", nargs=-1, required=True, metavar=_("[theme|group|edition|minutes] NAME"))
+@click.argument(
+    "names", nargs=-1, required=True, metavar=_("[theme|group|edition|minutes|subject] NAME")
+)
 def new_command(names: tuple[str, ...]) -> None:
     """Write the files, and say what comes next; nothing that exists is written over."""
     today = datetime.now().astimezone().date()
@@ -43,14 +46,17 @@ def new_command(names: tuple[str, ...]) -> None:
             make_edition(name)
         case ("minutes", name):
             make_minutes(name)
+        case ("subject", name):
+            make_subject(name)
         case (name,) if name not in KINDS:
             make_association(Path(name), today)
         case _:
             refuse(
                 message(
                     "Write “parution new FOLDER”, “parution new theme 2027/sommeil”,"
-                    " “parution new group saint-nazaire”, “parution new edition 2027” or “parution"
-                    " new minutes saint-nazaire/2027-01-14”."
+                    " “parution new group saint-nazaire”, “parution new edition 2027”, “parution"
+                    " new minutes saint-nazaire/2027-01-14” or “parution new subject"
+                    " saint-nazaire/plaies”."
                 )
             )
 
@@ -129,11 +135,7 @@ def make_minutes(name: str) -> None:
                 name=name,
             )
         )
-    folder = association()
-    if not (folder / f"groups/{group}.yml").is_file():
-        refuse(
-            message("There is no group “%(group)s”: groups/%(group)s.yml is missing.", group=group)
-        )
+    folder = association_of(group)
     write(folder, scaffold.new_minutes(group, day))
     say(
         message(
@@ -142,6 +144,41 @@ def make_minutes(name: str) -> None:
             name=name,
         )
     )
+
+
+def make_subject(name: str) -> None:
+    """Make a subject of a group's own, as a draft."""
+    group, slash, written = name.partition("/")
+    if not slash or not written:
+        refuse(
+            message(
+                "“%(name)s” was found; a group and a name were expected, as in"
+                " saint-nazaire/plaies.",
+                name=name,
+            )
+        )
+    folder, slug = association_of(group), slug_of(written)
+    title = written.replace("-", " ").capitalize()
+    year = datetime.now().astimezone().year
+    write(folder, scaffold.new_subject(group, slug, title, year))
+    say(
+        message(
+            "The subject %(folder)s is ready, as a draft: “parution serve” shows it. Write"
+            " “subject: %(slug)s” at the meeting.",
+            folder=f"groups/{group}/subjects/{slug}",
+            slug=slug,
+        )
+    )
+
+
+def association_of(group: str) -> Path:
+    """Return the folder of the association, which has such a group."""
+    folder = association()
+    if not (folder / f"groups/{group}.yml").is_file():
+        refuse(
+            message("There is no group “%(group)s”: groups/%(group)s.yml is missing.", group=group)
+        )
+    return folder
 
 
 def association() -> Path:

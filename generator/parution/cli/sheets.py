@@ -39,7 +39,7 @@ def export_year(project: Project, target: Path, rows: Callable[[], Iterable[Them
         endings = message("a name that ends in .xlsx, .csv or .html was expected")
         raise click.BadParameter(endings.text(_), param_hint="--export")
     choices = {
-        Column.THEME: list(draft.catalogue.themes),
+        Column.THEME: [each.address for each in draft.reading.themes],
         Column.POLICY: list(draft.catalogue.settings.policies),
     }
     sheets = {

@@ -1,4 +1,4 @@
-"""Files to begin with: an association's folder, an edition, a theme, a group.
+"""Files to begin with: an association's folder, an edition, a theme, a group, its subject.
 
 The texts stand in ``site_templates/starter/``. What is to be written comes out as texts by path;
 whoever asked for them writes them.
@@ -55,12 +55,24 @@ def new_edition(year: int, themes: list[str]) -> Files:
 
 def new_theme(year: int, slug: str, title: str, *, is_draft: bool) -> Files:
     """Return the files of a theme: every part with what it asks for, and its bibliography."""
-    folder = f"themes/{year}/{slug}"
+    return theme_in(
+        f"themes/{year}/{slug}", f"bibliography/{year}/{slug}.bib", title, year, is_draft=is_draft
+    )
+
+
+def new_subject(group: str, slug: str, title: str, year: int) -> Files:
+    """Return the files of a subject of a group's own, as a draft."""
+    folder = f"groups/{group}/subjects/{slug}"
+    return theme_in(folder, f"{folder}/references.bib", title, year, is_draft=True)
+
+
+def theme_in(folder: str, bibliography: str, title: str, year: int, *, is_draft: bool) -> Files:
+    """Return the files of a theme below a folder, and its bibliography."""
     values = {**years(year), "title": title, "draft": "\ndraft: true" if is_draft else ""}
     texts = {path: text for path, text in texts_in("theme", values).items() if path != "theme.bib"}
     return {
         **{f"{folder}/{path}": text for path, text in texts.items()},
-        f"bibliography/{year}/{slug}.bib": text_of("theme/theme.bib"),
+        bibliography: text_of("theme/theme.bib"),
     }
 
 

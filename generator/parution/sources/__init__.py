@@ -103,14 +103,16 @@ def read(
     of_groups = with_files(standing, drafted or {})
     folders = folders_of_groups(of_groups)
     lists = {slug: read_references(folder, sources) for slug, folder in folders.items()}
-    subjects = read_subjects(folders, lists, addresses_in(themes), sources)
     read_themes = tuple(theme for edition in editions for theme in edition.themes)
+    drafts = dict.fromkeys(addresses_in(themes), False) | {
+        theme.address: theme.draft for theme in read_themes
+    }
+    subjects = read_subjects(folders, lists, drafts, sources)
     of_any = (*read_themes, *(each for of_group in subjects.values() for each in of_group))
     if "pymdownx.slugs" not in sources.extensions:  # It names headings in ways of its own.
         warn_of_broken_anchors(sources.anchors, documents_of(home, of_any), report)
     known = Known(
-        themes=dict.fromkeys(addresses_in(themes), False)
-        | {theme.address: theme.draft for theme in read_themes},
+        themes=drafts,
         policies=settings.policies if settings else None,
         default_policy=settings.default_policy if settings else DEFAULT_POLICY,
         parts={theme.address: theme.parts for theme in of_any},

@@ -30,16 +30,18 @@ TEXTS = (".md", ".bib")
 def read_subjects(
     folders: Mapping[str, SourceFolder],
     lists: Mapping[str, Bibliography],
-    themes: Collection[str],
+    themes: Mapping[str, bool],
     sources: SourceContext,
 ) -> dict[str, tuple[Theme, ...]]:
     """Return the subjects of each group that has some, by its slug.
 
-    ``folders`` are those of the groups, ``lists`` their bibliographies, by slug; ``themes`` the
-    addresses of the association's.
+    ``folders`` are those of the groups, ``lists`` their bibliographies, by slug; ``themes`` are
+    the association's by address, and whether each is a draft.
     """
+    # A draft may be what the association makes of the subject.
+    announced = [address for address, is_draft in themes.items() if not is_draft]
     read = {
-        slug: tuple(subjects_in(folder.folders[SUBJECTS], lists[slug], themes, sources))
+        slug: tuple(subjects_in(folder.folders[SUBJECTS], lists[slug], announced, sources))
         for slug, folder in folders.items()
         if SUBJECTS in folder.folders and is_free(slug, folder, themes, sources.report)
     }

@@ -26,6 +26,8 @@ class Column(StrEnum):
     """Tells the meeting of a row by its group and start; empty for a new one."""
     GROUP = "group"
     THEME = "theme"
+    SUBJECT = "subject"
+    """One of the group's own, by its name."""
     TITLE = "title"
     STARTS = "starts"
     DURATION = "duration"
@@ -47,6 +49,7 @@ HEADS: Mapping[Column, Message] = {
     Column.MARK: message("Mark"),
     Column.GROUP: message("Group"),
     Column.THEME: message("Theme"),
+    Column.SUBJECT: message("Own subject"),
     Column.TITLE: message("Title"),
     Column.STARTS: message("Start"),
     Column.DURATION: message("Length"),
@@ -73,6 +76,7 @@ OF_MEETINGS = (
     Column.POLICY,
     Column.PLACE,
     Column.RELEASES,
+    Column.SUBJECT,
     Column.CANCEL,
     Column.STATE,
 )
@@ -100,6 +104,7 @@ LOCKED = (Column.MARK, Column.STATE)
 
 EDITED = (
     Column.THEME,
+    Column.SUBJECT,
     Column.TITLE,
     Column.STARTS,
     Column.DURATION,

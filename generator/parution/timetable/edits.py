@@ -27,7 +27,7 @@ Values = Mapping[str, str | None]
 RELEASES = "releases"
 RULED = (Audience.MEMBER, Audience.READER)
 
-KEYS = ("theme", "title", "starts", "duration", "policy", "place")
+KEYS = ("theme", "subject", "title", "starts", "duration", "policy", "place")
 """The keys of a meeting but its rules, in the order in which a new one is written."""
 
 

@@ -44,6 +44,8 @@ EXPORT_ANEW = message("Export the year anew, and make the change there.")
 OF_CODES: Mapping[str, Column] = {
     "unknown-policy": Column.POLICY,
     "unknown-theme": Column.THEME,
+    "unknown-subject": Column.SUBJECT,
+    "theme-and-subject": Column.SUBJECT,
     "bad-rule": Column.RELEASES,
     "unknown-part": Column.RELEASES,
     "settled-part": Column.RELEASES,

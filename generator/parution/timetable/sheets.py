@@ -118,6 +118,13 @@ def sheet_of_year(rows: Iterable[ThemeRow], translate: Translate) -> Sheet:
 
 
 def state_of(cells: Mapping[Column, str]) -> str:
-    """Return a digest of a row's cells, that no program takes for a number (S2)."""
-    told = "\n".join(f"{column}:{cells[column]}" for column in sorted(cells))
+    """Return a digest of a row's cells, that no program takes for a number (S2).
+
+    A sheet that was made before there was a column for subjects says no less for lacking it.
+    """
+    told = "\n".join(
+        f"{column}:{cells[column]}"
+        for column in sorted(cells)
+        if cells[column] or column is not Column.SUBJECT
+    )
     return f"x{zlib.crc32(told.encode('utf-8', 'surrogatepass')):08x}"

@@ -132,12 +132,22 @@ def add_meeting(request: Request, run: Run) -> Files:
     )
     target = request.target
     sets = {
-        "theme": target.theme,
+        **what_it_is_about(target.theme, group),
         "title": None if target.theme else one_line(target.title),
         **check_values(request),
         "starts": target.starts.strftime(MINUTES),
     }
     return file_of(group, run, GroupEdits((MeetingEdit(None, sets),)))
+
+
+def what_it_is_about(theme: str | None, group: Group) -> Values:
+    """Return how a group's file names a theme, or a subject of the group's own, by its address.
+
+    >>> what_it_is_about("2026/douleur", blain), what_it_is_about("blain/plaies", blain)
+    ({'theme': '2026/douleur'}, {'subject': 'plaies'})
+    """
+    name = (theme or "").removeprefix(f"{group.slug}/")
+    return {"theme": theme} if name == (theme or "") else {"subject": name}
 
 
 def cancel_meeting(request: Request, run: Run) -> Files:

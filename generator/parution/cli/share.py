@@ -1,0 +1,84 @@
+"""The command that proposes a group's own subject to the association: share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from parution import reporting, scaffold
+from parution.cli.new import YEAR, list_theme
+from parution.cli.options import Project, config_option, format_option, known
+from parution.domain.messages import message
+from parution.language.catalogues import translations
+from parution.sharing import Proposed, propose
+
+_ = translations().gettext
+
+
+@click.command(
+    "share",
+    help=_(
+        "Propose a group's own subject to the association: copy it as a draft theme into an"
+        " edition, and say what it still lacks. The group's files stay as they are; its minutes,"
+        " its authors and its notes do not go along."
+    ),
+)
+@click.argument("subject", metavar=_("GROUP/SUBJECT"))
+@config_option
+@click.option("--to", "edition", required=True, metavar=_("EDITION"), help=_("The edition: 2027."))
+@click.option("--dry-run", is_flag=True, help=_("Say what would be written; write nothing."))
+@format_option
+def share_command(subject: str, project: Project, edition: str, dry_run: bool, output: str) -> None:
+    """Copy the subject, list it in its edition, and say what is missing."""
+    catalogue = project.catalogue
+    subjects = {each.address: each for each in project.reading.of_any if each.owner}
+    known(subject, subjects, _("GROUP/SUBJECT"))
+    if not YEAR.fullmatch(edition):
+        known(edition, [each.name for each in catalogue.editions], "--to")
+    group = next(each for each in catalogue.groups if each.slug == subjects[subject].owner)
+    proposed = propose(project.folder, subjects[subject], group, edition)
+    refuse_existing(project.folder, proposed)
+    if not dry_run:
+        write(project.folder, proposed, edition)
+    if output == "json":
+        click.echo(reporting.as_json(row_of(proposed, is_written=not dry_run)))
+        return
+    files = ", ".join(proposed.files)
+    said = message("Would be written: %(files)s.", files=files)
+    click.echo((said if dry_run else message("Written: %(files)s.", files=files)).text(_))
+    reporting.print_problems(proposed.lacking, sys.stdout)
+
+
+def refuse_existing(folder: Path, proposed: Proposed) -> None:
+    """End where the edition has a theme of that name, or its bibliography (wrong usage)."""
+    theme = f"themes/{proposed.theme}"
+    taken = next((path for path in (theme, *proposed.files) if (folder / path).exists()), None)
+    if taken is not None:
+        exists = message("“%(path)s” exists already; nothing was written.", path=taken)
+        raise click.UsageError(exists.text(_))
+
+
+def write(folder: Path, proposed: Proposed, edition: str) -> None:
+    """Write the files of the draft, and list it in its edition, which is made where needed."""
+    for path, content in proposed.files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    slug = proposed.theme.rpartition("/")[2]
+    listed = folder / "themes" / edition / "edition.yml"
+    if listed.exists():
+        list_theme(listed, slug)
+        return
+    for path, text in scaffold.new_edition(int(edition), [slug]).items():
+        (folder / path).write_text(text, encoding="utf-8")
+
+
+def row_of(proposed: Proposed, *, is_written: bool) -> dict[str, object]:
+    """Return what was proposed as ``share --format json`` gives it."""
+    return {
+        "theme": proposed.theme,
+        "written": is_written,
+        "files": list(proposed.files),
+        "missing": [reporting.problem_row(each, _) for each in proposed.lacking],
+    }

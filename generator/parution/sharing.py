@@ -1,0 +1,201 @@
+"""A group's own subject, proposed to the association: the files of a draft theme made from it.
+
+P1  The texts and documents are copied as they are; the group's files stay.
+P2  The theme is a draft: nobody but those who write it sees it, in a preview.
+P3  What names the group stays with it: its authors, its minutes, its notes on references.
+    Where a text names the group or a place where it meets, that is said with its line.
+P4  The records that it borrows from its group come along, as a library would give them, with
+    their evidence and interests. Those that it borrows from common files stay borrowed.
+P5  What the association asks of a theme, and this one lacks, is listed, each with its place.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from parution.bibliography.bibtex.parse import parse_bibtex
+from parution.bibliography.export.bibtex_format import bibtex
+from parution.domain import Group, Interests, Part, Reference, Theme
+from parution.domain.messages import Message, message
+from parution.domain.problems import Place, Problem, Severity, in_order
+from parution.language import labels
+from parution.language.fold import fold
+from parution.sources.bib_files import decode_as_declared
+from parution.sources.files.folders import walk
+from parution.sources.files.theme_paths import GROUPS, REFERENCES
+from parution.sources.report import Report
+from parution.sources.theme_folder import INDEX, PART_FILES
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*\n", re.DOTALL)
+
+LEFT_BEHIND = ("authors", "replaced_by")
+"""Keys of a presentation that do not come along: its authors are of the group (P3)."""
+
+ASKED = ("authors", "interests", "searched_until", "reviewed")
+"""Keys of a presentation that the association asks for."""
+
+OWN_FIELDS = ("level", "grade", "scheme", "interests", "interests_note", "access")
+"""Fields of ours that a library does not know."""
+
+TEXTS = (".md", ".bib")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A draft theme made from a subject."""
+
+    theme: str
+    """Address."""
+    files: Mapping[str, bytes]
+    """By path relative to the project's folder; its edition's own file is not among them."""
+    lacking: tuple[Problem, ...]
+    """What is still to be written, in the order of files and lines (P3, P5)."""
+
+
+def propose(project: Path, subject: Theme, group: Group, edition: str) -> Proposed:
+    """Return a draft theme of an edition made from a group's subject; writes nothing."""
+    address = f"{edition}/{subject.slug}"
+    folder, bibliography = f"themes/{address}", f"bibliography/{address}.bib"
+    standing = walk(project, subject.folder, Report())
+    files = {
+        f"{folder}/{path.removeprefix(f'{subject.folder}/')}": (project / path).read_bytes()
+        for path in (standing.paths() if standing else ())
+    }
+    index, own = f"{folder}/{INDEX}", files.pop(f"{folder}/{REFERENCES}", b"")
+    lent = [each for each in subject.references if is_lent(each, group)]
+    files[index] = as_draft(files[index].decode("utf-8-sig"), {each.key for each in lent}).encode()
+    records = "\n".join(filter(None, ((decode_as_declared(own) or "").strip(), *map(record, lent))))
+    if records:
+        files[bibliography] = f"{records}\n".encode()
+    lacking = (
+        *lacking_facts(files[index].decode(), index),
+        *lacking_parts(subject, folder),
+        *lacking_evidence(records, bibliography),
+        *names_of_group(group, files),
+    )
+    return Proposed(address, files, in_order(lacking))
+
+
+def is_lent(reference: Reference, group: Group) -> bool:
+    """Tell whether a record is borrowed from a group's own bibliography."""
+    return reference.place.file == f"{GROUPS}/{group.slug}/{REFERENCES}"
+
+
+def record(reference: Reference) -> str:
+    """Return a record as a ``.bib`` file has it, with its evidence and interests (P4)."""
+    known = {name: getattr(reference, name) for name in OWN_FIELDS}
+    if reference.interests is Interests.UNKNOWN:
+        del known["interests"]
+    told = "".join(f"  {name} = {{{value}}},\n" for name, value in known.items() if value)
+    return bibtex([reference]).rstrip().removesuffix("}") + told + "}"
+
+
+# --- the presentation ---------------------------------------------------------------------------
+
+
+def as_draft(text: str, lent: Iterable[str]) -> str:
+    """Return a presentation as a draft's: without authors, and without borrowing what is lent."""
+    from ruamel.yaml import YAML
+
+    text = text.replace("\r\n", "\n")
+    found = FRONT_MATTER.match(text)
+    if found is None:
+        return text  # Reading has refused it.
+    yaml = YAML()
+    yaml.preserve_quotes, yaml.width = True, 10_000
+    data = yaml.load(found["yaml"])
+    for key in LEFT_BEHIND:
+        data.pop(key, None)
+    kept = [key for key in data.pop("references", ()) if key not in set(lent)]
+    if kept:
+        data["references"] = kept
+    data["draft"] = True
+    written = io.StringIO()
+    yaml.dump(data, written)
+    return f"---\n{written.getvalue()}---\n{text[found.end() :]}"
+
+
+# --- what it lacks ------------------------------------------------------------------------------
+
+
+def lacking_facts(text: str, index: str) -> Iterator[Problem]:
+    """Yield what the front matter of a presentation does not say."""
+    found = FRONT_MATTER.match(text)
+    for key in ASKED:
+        if found and not re.search(rf"^{key}[ \t]*:[ \t]*\S", found["yaml"], re.MULTILINE):
+            yield to_complete(
+                Place(index, 2),
+                message("“%(key)s” is not said", key=key),
+                message("Write the line “%(key)s: …” between the two lines “---”.", key=key),
+            )
+
+
+def lacking_parts(subject: Theme, folder: str) -> Iterator[Problem]:
+    """Yield the parts that have no text, or no document."""
+    for name, part in PART_FILES.items():
+        document = subject.documents.get(part)
+        if document is None or not document.body.strip():
+            yield to_complete(
+                Place(f"{folder}/{name}", document.body_line if document else None),
+                message("the part “%(part)s” has no text", part=labels.PARTS[part]),
+                message("Write it, or leave the file out if the theme needs none."),
+            )
+    if Part.SOURCES not in subject.parts:
+        yield to_complete(
+            Place(f"{folder}/sources"),
+            message("the part “%(part)s” has no text", part=labels.PARTS[Part.SOURCES]),
+            message("Write the summary of each document into sources/<key>.md."),
+        )
+
+
+def lacking_evidence(records: str, bibliography: str) -> Iterator[Problem]:
+    """Yield the references without a level of evidence, and those without interests."""
+    if not records:
+        yield to_complete(
+            Place(bibliography),
+            message("the theme has no bibliography"),
+            message("Export its references from Zotero as BibTeX into this file."),
+        )
+    references, _ = parse_bibtex(records, bibliography)
+    for reference in references:
+        if not (reference.level or reference.grade or reference.scheme):
+            yield to_complete(
+                reference.place,
+                message("the reference “%(key)s” has no level of evidence", key=reference.key),
+                message("Add “level = {…}” or “grade = {…}” to its entry."),
+            )
+        if reference.interests is Interests.UNKNOWN:
+            yield to_complete(
+                reference.place,
+                message("the interests of “%(key)s” are not known", key=reference.key),
+                message("Add “interests = {none-declared}”, or what its authors declare."),
+            )
+
+
+def names_of_group(group: Group, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield where a text names the group, or a place where it meets (P3)."""
+    venues = (group.venue, *(meeting.venue for meeting in group.meetings))
+    names = dict.fromkeys(filter(None, (group.name, *venues)))
+    for path, content in files.items():
+        lines = content.decode(errors="replace").split("\n") if path.endswith(TEXTS) else ()
+        for number, line in enumerate(lines, start=1):
+            for name in names:
+                if re.search(rf"\b{re.escape(fold(name))}\b", fold(line)):
+                    yield Problem(
+                        "names-the-group",
+                        Place(path, number),
+                        message(
+                            "this line names the group or a place of its own: “%(name)s”", name=name
+                        ),
+                        message("Word it so that it holds for every group."),
+                        Severity.WARNING,
+                    )
+
+
+def to_complete(place: Place, said: Message, remedy: Message) -> Problem:
+    """Return something that the association asks of a theme, and that is still to be written."""
+    return Problem("to-complete", place, said, remedy, Severity.WARNING)

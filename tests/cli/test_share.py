@@ -1,0 +1,197 @@
+"""`parution share`: a group's own subject becomes a draft theme; nothing else of the group goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from command_line import Done, run
+from compose.test_subjects import FILES, FOLDER
+from parution.sources import read
+from tiny_project import tiny_project
+
+GROUP_BIB = """\
+@article{groupe2020,
+  author = {Roy, Anne},
+  title = {Les pansements en ville},
+  journal = {Exercer},
+  year = {2020},
+  level = {4},
+  interests = {none-declared},
+  annote = {À redemander à Paul},
+}
+@article{jamais2019, author = {Roy, Anne}, title = {Rien}, journal = {Exercer}, year = {2019}}
+"""
+
+INDEX = """\
+---
+title: Les plaies chroniques   # à discuter
+authors: [Paul Blanchard]
+interests: Aucun lien d’intérêts.
+references: [groupe2020, commune2020]
+---
+
+Notre secteur.
+"""
+
+CHANGES = {
+    **FILES,
+    "groups/blain/references.bib": GROUP_BIB,
+    f"{FOLDER}/index.md": INDEX,
+    f"{FOLDER}/preparation.md": "Un cas.\n\nRendez-vous à la maison de santé de Blain.\n",
+}
+
+THEME = "themes/2027/plaies"
+BIBLIOGRAPHY = "bibliography/2027/plaies.bib"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return tiny_project(tmp_path, CHANGES)
+
+
+def contents(project: Path) -> dict[str, bytes]:
+    folders = (project / name for name in ("themes", "bibliography", "groups"))
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(project).as_posix(): path.read_bytes() for path in files}
+
+
+def share(project: Path, *more: str) -> Done:
+    return run(project, "share", "blain/plaies", "--to", "2027", *more)
+
+
+def test_it_becomes_a_draft_theme_that_reads(project: Path) -> None:
+    """Texts, documents and summaries are copied as they are; the whole has no error."""
+    before = contents(project)
+    assert share(project).code == 0
+    after = contents(project)
+    assert {path: after[path] for path in before} == before
+    for path in ("dossier.md", "guide.md", "sources/petit2021.md", "documents/plan.csv"):
+        assert after[f"{THEME}/{path}"] == before[f"{FOLDER}/{path}"]
+    theme = read(project).require().themes["2027/plaies"]
+    assert (theme.draft, theme.title) == (True, "Les plaies chroniques")
+    assert {each.key for each in theme.references} == {"petit2021", "groupe2020", "commune2020"}
+
+
+def test_it_goes_into_an_edition_that_is_there(project: Path) -> None:
+    """At the end of its list, whose comments stay."""
+    (project / "themes/2026/edition.yml").write_text("title: 2026  # bon\nthemes: [douleur]\n")
+    assert run(project, "share", "blain/plaies", "--to", "2026").code == 0
+    written = (project / "themes/2026/edition.yml").read_text()
+    assert "# bon" in written
+    assert "plaies" in written
+    assert read(project).require().themes["2026/plaies"].draft
+
+
+def test_nothing_of_the_group_goes_along(project: Path) -> None:
+    """Neither authors, nor notes on the group's own references, nor what it did not borrow."""
+    share(project)
+    told = b"\n".join(
+        content
+        for path, content in contents(project).items()
+        if path.startswith((THEME, BIBLIOGRAPHY))
+    ).decode()
+    for word in ("Blanchard", "redemander à Paul", "jamais2019", "motdublainais"):
+        assert word not in told
+    assert "# à discuter" in told
+    assert "Aucun lien d’intérêts." in told
+
+
+def test_references_of_the_group_come_with_their_evidence(project: Path) -> None:
+    """The theme's own bibliography holds them, and the theme borrows them no more."""
+    share(project)
+    written = (project / BIBLIOGRAPHY).read_text()
+    assert "Les pansements en ville" in written
+    assert "level = {4}" in written
+    assert "interests = {none-declared}" in written
+    assert "groupe2020" not in (project / THEME / "index.md").read_text()
+
+
+MISSING = {
+    ("to-complete", f"{THEME}/index.md", "« authors » n’est pas indiqué"),
+    ("to-complete", f"{THEME}/index.md", "« searched_until » n’est pas indiqué"),
+    ("to-complete", f"{THEME}/index.md", "« reviewed » n’est pas indiqué"),
+    ("to-complete", f"{THEME}/summary.md", "la partie « L’essentiel » n’a pas de texte"),
+    ("to-complete", f"{THEME}/commentary.md", "la partie « Commentaires de cas » n’a pas de texte"),
+    ("to-complete", BIBLIOGRAPHY, "la référence « petit2021 » n’a pas de niveau de preuve"),
+    (
+        "to-complete",
+        BIBLIOGRAPHY,
+        "les liens d’intérêts de « petit2021 » ne sont pas connus",
+    ),
+    (
+        "names-the-group",
+        f"{THEME}/preparation.md",
+        "cette ligne nomme le groupe ou un lieu qui est le sien : « Blain »",
+    ),
+}
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_it_says_what_is_missing(project: Path, dry: bool) -> None:
+    """Each with its file, those of a line with their line, and whether anything was written."""
+    told = share(project, "--format", "json", *(["--dry-run"] if dry else [])).json
+    assert {
+        (row["code"], row["file"], row["message"].replace("\u00a0", " ")) for row in told["missing"]
+    } == MISSING
+    lines = {row["message"].split()[-2]: row["line"] for row in told["missing"]}
+    assert lines["Blain"] == 3
+    assert (told["theme"], told["written"]) == ("2027/plaies", not dry)
+    assert {f"{THEME}/index.md", BIBLIOGRAPHY} <= set(told["files"])
+
+
+def test_a_rehearsal_writes_nothing(project: Path) -> None:
+    """It names the files, and what would be missing."""
+    before = contents(project)
+    done = share(project, "--dry-run")
+    assert (done.code, contents(project)) == (0, before)
+    assert f"{THEME}/dossier.md" in done.out
+    assert f"{THEME}/preparation.md:3" in done.out
+
+
+@pytest.mark.parametrize("path", [f"{THEME}/index.md", BIBLIOGRAPHY])
+def test_nothing_is_written_over(project: Path, path: str) -> None:
+    """A theme or a bibliography of that name refuses it, whatever it holds."""
+    (project / path).parent.mkdir(parents=True, exist_ok=True)
+    (project / path).write_text("---\ntitle: Déjà\n---\n" if path.endswith(".md") else "")
+    if path.endswith(".md"):
+        (project / "themes/2027/edition.yml").write_text("title: 2027\nthemes: [plaies]\n")
+    before = contents(project)
+    done = share(project)
+    assert (done.code, contents(project)) == (2, before)
+    assert "existe déjà" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("blain/plaie", "--to", "2027"), "blain/plaies"),
+        (("2026/douleur", "--to", "2027"), "n’existe pas"),
+        (("blain/plaies", "--to", "bientot"), "n’existe pas"),
+        (("blain/plaies",), "--to"),
+    ],
+)
+def test_wrong_usage_is_named(project: Path, arguments: tuple[str, ...], said: str) -> None:
+    """An unknown subject, an unknown edition: with a proposal, and exit code 2."""
+    done = run(project, "share", *arguments)
+    assert done.code == 2
+    assert said in done.err
+
+
+def test_sources_with_errors_are_not_shared(project: Path) -> None:
+    """Nothing is copied that could not be read."""
+    (project / FOLDER / "dossier.md").write_text("Selon [@inconnu].\n")
+    done = share(project)
+    assert done.code == 1
+    assert not (project / THEME).exists()
+
+
+def test_new_makes_a_subject(project: Path) -> None:
+    """As a draft, with every part of a theme's folder; it reads, and nothing is written over."""
+    done = run(project, "new", "subject", "blain/Insuffisance cardiaque")
+    assert done.code == 0
+    made = read(project).require().themes["blain/insuffisance-cardiaque"]
+    assert (made.draft, made.owner) == (True, "blain")
+    assert run(project, "new", "subject", "blain/plaies").code == 2
+    assert run(project, "new", "subject", "nulle-part/plaies").code == 2
