@@ -14,9 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import PARIS, catalogue, edition, group, instant, local, meeting, rules, theme
+from command_line import plain
 from compose.views import views_at
 from parution.compose.calendar.events import calendar
 from parution.compose.calendar.icalendar import Event, fold, icalendar_text
+from parution.compose.calendar.revisions import revise
 from parution.domain import PUBLIC_SITE, Audience, Catalogue, Site
 
 BLAIN = Site("blain", Audience.MEMBER)
@@ -295,3 +297,88 @@ def test_no_line_is_longer_than_the_format_allows(said: str) -> None:
     lines = fold(f"SUMMARY:{said}").removesuffix("\r\n").split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)
     assert "".join([lines[0], *(line[1:] for line in lines[1:])]) == f"SUMMARY:{said}"
+
+
+# --- revisions ------------------------------------------------------------------------------------
+
+
+def moved(starts: str, hours: float = 2) -> str:
+    """Return the calendar of a group whose second meeting starts at a moment."""
+    return text_of(
+        association(meeting("2026/douleur", "2026-10-08 20:30"), meeting(None, starts, hours=hours))
+    )
+
+
+PLANNED = moved("2026-11-12 20:30")
+FIRST, LATER = instant("2026-09-01 08:00Z"), instant("2026-09-20 08:00Z")
+
+
+def revision_numbers(text: str) -> dict[str, int]:
+    """Return the revision of each event by its title."""
+    return {plain(event["SUMMARY"]): int(event["SEQUENCE"]) for event in events_of(text)}
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        moved("2026-11-19 20:30"),
+        moved("2026-11-05 20:30"),
+        moved("2026-11-12 20:00"),
+        moved("2026-11-12 20:30", hours=1),
+    ],
+    ids=["later day", "earlier day", "earlier hour", "shorter"],
+)
+def test_an_event_that_says_something_else_is_newer(edited: str) -> None:
+    """A meeting that moved, to whichever side, has a higher revision and a later stamp."""
+    first, known = revise(PLANNED, {}, FIRST)
+    then, _ = revise(edited, known, LATER)
+    (before,) = [each for each in events_of(first) if each.start.month == 11]
+    (after,) = [each for each in events_of(then) if each.start.month == 11]
+    assert before["UID"] == after["UID"]
+    assert before["SEQUENCE"] < after["SEQUENCE"]
+    assert before["DTSTAMP"].dt < after["DTSTAMP"].dt == after["LAST-MODIFIED"].dt == LATER
+
+
+def test_an_event_that_says_the_same_keeps_its_revision() -> None:
+    """Of a calendar in which one meeting moved, all others keep their bytes."""
+    first, known = revise(PLANNED, {}, FIRST)
+    then, _ = revise(moved("2026-11-19 20:30"), known, LATER)
+    before, after = revision_numbers(first), revision_numbers(then)
+    assert [title for title in before if before[title] != after[title]] == ["Réunion : Thème libre"]
+
+
+def test_a_calendar_that_says_the_same_keeps_its_bytes() -> None:
+    """Publishing later what says the same changes nothing."""
+    first, known = revise(PLANNED, {}, FIRST)
+    assert revise(PLANNED, known, LATER) == (first, known)
+
+
+def test_a_meeting_moved_to_and_fro_is_newest_at_the_end() -> None:
+    """Moved back to where it was, a meeting is newer still, even within a minute."""
+    known, seen = {}, []
+    for text in (PLANNED, moved("2026-11-19 20:30"), PLANNED):
+        said, known = revise(text, known, FIRST)
+        seen.append(revision_numbers(said)["Réunion : Thème libre"])
+    assert seen == sorted(set(seen))
+
+
+def test_what_was_forgotten_is_never_older() -> None:
+    """Who lost what was remembered publishes revisions that are higher than those before."""
+    first, _ = revise(PLANNED, {}, FIRST)
+    then, _ = revise(PLANNED, {}, LATER)
+    before, after = revision_numbers(first), revision_numbers(then)
+    assert all(before[title] < after[title] for title in before)
+
+
+def test_a_cancelled_meeting_leaves_the_calendar() -> None:
+    """A meeting that is no more is no event: a subscribed calendar drops it."""
+    _, known = revise(PLANNED, {}, FIRST)
+    then, kept = revise(text_of(association()), known, LATER)
+    assert "Réunion : Thème libre" not in revision_numbers(then)
+    assert len(kept) < len(known)
+
+
+def test_revisions_are_numbers_that_programs_hold() -> None:
+    """A revision of the year 2099 stays within the 31 bits of RFC 5545."""
+    said, _ = revise(PLANNED, {}, instant("2099-12-31 00:00Z"))
+    assert max(revision_numbers(said).values()) < 2**31

@@ -10,9 +10,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from click.testing import CliRunner
 
+from command_line import plain
 from parution import pipeline
 from parution.audit import Leak, LeakKind
 from parution.cli import parution
@@ -94,8 +96,8 @@ def test_a_leak_keeps_anything_from_being_published(
     before = served(target)
     release = pipeline.release
 
-    def too_early(prepared, store, instant, site_dir):  # type: ignore[no-untyped-def]
-        return release(prepared, store, AFTER, site_dir)
+    def too_early(prepared, store, instant, site_dir, **others):  # type: ignore[no-untyped-def]
+        return release(prepared, store, AFTER, site_dir, **others)
 
     monkeypatch.setattr(pipeline, "release", too_early)
     made = published(sources, target, BEFORE + timedelta(hours=1))
@@ -327,3 +329,38 @@ def test_an_audit_of_nothing_is_wrong_usage(sources: ProjectSources, target: Pat
     code, _, error = run(sources.project, "audit", "--site-dir", str(target / "none"))
     assert code == 2
     assert "construisez-le d’abord" in error
+
+
+def calendars(target: Path) -> dict[str, icalendar.Calendar]:
+    """Return the calendars as readers get them, by path."""
+    folder = target / "current"
+    return {
+        path.relative_to(folder).as_posix(): icalendar.Calendar.from_ical(path.read_bytes())
+        for path in folder.rglob("calendar.ics")
+    }
+
+
+def test_a_meeting_that_moved_replaces_its_event(sources: ProjectSources, target: Path) -> None:
+    """The events of a meeting that moved earlier are newer in all its group's calendars."""
+    published(sources, target, BEFORE)
+    before = calendars(target)
+    edit(sources, "groups/blain.yml", "2026-11-12 20:30", "2026-11-05 20:30")
+    published(sources, target, BEFORE + timedelta(hours=1))
+    newer = {
+        path: [
+            plain(str(event["SUMMARY"]))
+            for event in then.walk("VEVENT")
+            if event["SEQUENCE"] > max(each["SEQUENCE"] for each in before[path].walk("VEVENT"))
+        ]
+        for path, then in calendars(target).items()
+        if "/g/" in f"/{path}"
+    }
+    assert newer
+    assert set(map(tuple, newer.values())) == {("Réunion : Thème libre",)}
+
+
+def test_calendars_do_not_change_as_time_passes(sources: ProjectSources, target: Path) -> None:
+    """Published an hour later from the same sources, the calendars have the same bytes."""
+    published(sources, target, BEFORE)
+    again = published(sources, target, BEFORE + timedelta(hours=1))
+    assert not again.is_new

@@ -29,6 +29,12 @@ from parution.filesystem import remove_tree
 from parution.output import Progress
 from parution.pipeline import Outcome
 from parution.private_store import PrivateStore, SecretMissing, has_secret
+from parution.publish.calendars import (
+    Calendars,
+    known_calendars,
+    remember_calendars,
+    revise_calendars,
+)
 from parution.publish.digests import Digests, digests_of
 from parution.publish.proposal import Proposal, propose
 from parution.publish.records import fingerprint_of_secret
@@ -105,6 +111,7 @@ class Ready:
     served: Served
     proposal: Proposal
     catalogue: Catalogue
+    calendars: Calendars
 
     @property
     def unchanged(self) -> Snapshot | None:
@@ -172,6 +179,7 @@ def publish(
             return Published(ready.unchanged, proposal=proposal)
         if not agree(proposal):
             return Published(None, proposal=proposal)
+        remember_calendars(store, ready.calendars)  # Before readers have them: newer does no harm.
         snapshot = snapshots.add(candidate, served.kept, now)
         snapshots.verify(snapshot)
         places = places_of(ready.catalogue, store)
@@ -219,11 +227,14 @@ def make_ready(
     if watch:
         watch.stage(AUDITING)
     catalogue = sources.catalogue()
+    folders = places_of(catalogue, store).values()
+    calendars = revise_calendars(made, folders, known_calendars(store), instant)
     leaks = audit_folder(sources, catalogue, store, instant, made)
     if leaks:
         return leaks
     candidate = candidate_of(made, outcome, catalogue, instant, store.secret())
-    return Ready(candidate, served, propose(served, candidate, catalogue, outcome), catalogue)
+    proposal = propose(served, candidate, catalogue, outcome)
+    return Ready(candidate, served, proposal, catalogue, calendars)
 
 
 def candidate_of(

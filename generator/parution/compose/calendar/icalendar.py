@@ -4,7 +4,7 @@ C2  Local times name their zone, which the calendar defines; a local time that e
     given in UTC instead, because a calendar would take the earlier one.
 C3  No clock is read. ``DTSTAMP``, which every event must have, is the event's own beginning a year
     before: it changes when the event does, and is past when anybody reads it, save for an event
-    that lies more than a year ahead.
+    that lies more than a year ahead. Who publishes puts the revision in its place (`revisions`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,60 @@
+"""Gives the events of calendars their revisions, which the project remembers between publishings.
+
+What was published where does not matter: a revision belongs to what the calendar of a site says.
+The private folder is lost with nothing worse than that every event looks new once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from parution.compose.calendar.events import CALENDAR
+from parution.compose.calendar.revisions import Revision, Revisions, revise
+from parution.filesystem import PRIVATE_FILE, replace_file
+from parution.private_store import PrivateStore
+
+FILE = "calendars.json"
+
+Calendars = Mapping[str, Revisions]
+"""The revisions of every calendar, by the folder of its site."""
+
+
+def revise_calendars(
+    site_dir: Path, folders: Iterable[str], known: Calendars, instant: datetime
+) -> Calendars:
+    """Write the revisions into the calendars of sites, as of an instant (aware); return them."""
+    revised: dict[str, Revisions] = {}
+    for folder in folders:
+        path = site_dir / folder / CALENDAR
+        if path.is_file():
+            text, revised[folder] = revise(
+                path.read_bytes().decode(), known.get(folder, {}), instant
+            )
+            replace_file(path, text.encode())
+    return revised
+
+
+def known_calendars(store: PrivateStore) -> Calendars:
+    """Return what was remembered; nothing where it cannot be understood."""
+    try:
+        written = json.loads((store.folder / FILE).read_bytes())
+        return {
+            folder: {
+                uid: Revision(str(digest), int(minute)) for uid, (digest, minute) in of.items()
+            }
+            for folder, of in written.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def remember_calendars(store: PrivateStore, calendars: Calendars) -> None:
+    """Keep the revisions that were published."""
+    written = {
+        folder: {uid: (each.digest, each.minute) for uid, each in of.items()}
+        for folder, of in calendars.items()
+    }
+    replace_file(store.folder / FILE, json.dumps(written).encode(), PRIVATE_FILE, lasting=True)
