@@ -294,14 +294,3 @@ def placed(sample: BuiltSample, path: str) -> str:
     audiences = ("member", "facilitator")
     sites = {audience: sample.site(GROUP, audience) for audience in audiences}
     return path.format_map({**sites, "new": sample.site(NEW_GROUP), "archive": sample.archive})
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a module in one process, so that it builds and opens once what they share.
-
-    The modules share the processes: with two, two browsers read the one sample.
-    """
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
