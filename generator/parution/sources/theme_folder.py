@@ -19,7 +19,7 @@ from parution.sources.markdown.citation_keys import check_citations, instead_of_
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.document import document_of, read_document, refuse_complex
 from parution.sources.markdown.front_matter import LATE, MarkdownFile
-from parution.sources.markdown.slips import keys_without_at, report_slips
+from parution.sources.markdown.slips import list_keys_without_at, report_slips
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields
 
@@ -179,7 +179,8 @@ def check_within_bounds(
         with bounds(SECONDS_TO_READ):
             check_citations(document, keys, report, sources.bibliographies.find_holder)
             text = MarkdownText(document.path, document.body, document.body_line)
-            report_slips(keys_without_at(text, keys), text, report)
+            slips = sources.calls.of(list_keys_without_at, text, tuple(sorted(keys)))
+            report_slips(slips, text, report)
     except EXCEEDED:
         refuse_complex(document.path, sources)
 

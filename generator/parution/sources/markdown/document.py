@@ -17,7 +17,7 @@ from parution.sources.markdown.comments import leave_out_comments
 from parution.sources.markdown.front_matter import MarkdownFile
 from parution.sources.markdown.link_syntax import links_of
 from parution.sources.markdown.link_targets import target_of
-from parution.sources.markdown.slips import report_slips, slips_in
+from parution.sources.markdown.slips import list_slips, report_slips
 from parution.sources.yaml.fields import Fields, table_of
 from parution.sources.yaml.nodes import Table
 
@@ -59,7 +59,8 @@ def look_through(
     text = MarkdownText.of(file)
     warn_if_empty(text, sources)
     refuse_includes(text, sources)
-    report_slips(slips_in(text, sources.extensions), text, sources.report)
+    slips = sources.calls.of(list_slips, text, tuple(sorted(sources.extensions)))
+    report_slips(slips, text, sources.report)
     return Document(
         path=file.path,
         title=title,

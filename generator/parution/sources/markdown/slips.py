@@ -70,6 +70,11 @@ def report_slips(slips: Iterable[Slip], text: MarkdownText, report: Report) -> N
         tell(slip.code, text.place(slip.offset), slip.said, slip.remedy)
 
 
+def list_slips(text: MarkdownText, extensions: tuple[str, ...]) -> list[Slip]:
+    """Return the slips in a text, found now or kept: they depend on nothing else."""
+    return [*slips_in(text, frozenset(extensions))]
+
+
 def slips_in(text: MarkdownText, extensions: Set[str] = frozenset()) -> Iterator[Slip]:
     """Yield the slips in a text; ``extensions`` are those that a project has added."""
     body = text.without_code
@@ -292,6 +297,11 @@ def names_of_emoji(body: str) -> Iterator[Slip]:
             message("“%(name)s” would be printed as it stands", name=found[0]),
             message("Paste the sign itself, such as ✔ or ⚠, or leave it out."),
         )
+
+
+def list_keys_without_at(text: MarkdownText, keys: tuple[str, ...]) -> list[Slip]:
+    """Return what `keys_without_at` yields, found now or kept."""
+    return [*keys_without_at(text, frozenset(keys))]
 
 
 def keys_without_at(text: MarkdownText, keys: Set[str]) -> Iterator[Slip]:
