@@ -58,7 +58,7 @@ OFFLINE = f"{BUNDLE}/offline.json"
 """What the service worker keeps, so that a site can be searched without a network: the site's own
 files, and the homes of sites whose list belongs to it."""
 
-FORMAT = digest_of_texts(("10", of_package("pagefind")))[:16]
+FORMAT = digest_of_texts(("11", of_package("pagefind")))[:16]
 """Changes with what is made of a piece: its number when we make another, or with the program."""
 
 LIST = re.compile(r"(?:^|/)pagefind\.fr_[0-9a-f]+\.json$")
@@ -70,7 +70,7 @@ AT_ONCE = 2
 LARGE = 50
 """Pages from which on a piece is indexed while no other large one is, for the memory it takes."""
 
-WORDS_OF_A_TEXT, WORDS_IN_A_LARGE_PIECE = 3000, 1300
+WORDS_OF_A_TEXT, WORDS_IN_A_LARGE_PIECE = 3500, 1300
 """Words that share a file for excerpts: a large piece stands once, in an archive, where a reader
 had better load little; a small one in many sites, which had better consist of few files."""
 
