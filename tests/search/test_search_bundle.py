@@ -50,7 +50,9 @@ def files(pieces: list[Piece]) -> Files:
 def many_words(count: int, page: int = 0) -> Piece:
     """Return a piece of one page that has many words."""
     words = [f"mot{number:05d}" for number in range(count)]
-    entries = [[word, [[0, [-25, place], []]], []] for place, word in enumerate(words)]
+    entries = [
+        (word, cbor2.dumps([word, [[0, [-25, place], []]], []])) for place, word in enumerate(words)
+    ]
     text = Page(f"2026~a~part{page}~", f"2026/a/part{page}/", "T", 1, " ".join(words), ())
     return encode_piece(Indexed(["title"], [text], entries), WORDS_OF_A_TEXT)[0]
 

@@ -79,10 +79,9 @@ def encode_piece(indexed: Indexed, words_of_a_text: int) -> tuple[Piece, dict[st
         [page.name, page.length, page.titles, own]
         for page, own in zip(indexed.pages, files, strict=True)
     ]
-    words = [(word[0], cbor2.dumps(word)) for word in indexed.words]
-    named = {name_of(text): text for text in texts}
-    listed = [indexed.fields, pages, [name_of(text) for text in texts]]
-    return Piece(listed, words), {f"{TEXTS}/{name}{ENDING}": text for name, text in named.items()}
+    names = [name_of(text) for text in texts]
+    named = {f"{TEXTS}/{name}{ENDING}": text for name, text in zip(names, texts, strict=True)}
+    return Piece([indexed.fields, pages, names], indexed.words), named
 
 
 def dump_piece(piece: Piece) -> bytes:

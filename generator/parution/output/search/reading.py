@@ -116,8 +116,8 @@ class Indexed:
     """Names of metadata, by number."""
 
     pages: list[Page]
-    words: list[Word]
-    """In order."""
+    words: list[tuple[str, bytes]]
+    """In order, each with all that is known of it (P3), in CBOR."""
 
 
 def read_index(output: Path, site: Path) -> Indexed:
@@ -175,14 +175,19 @@ def spell_as_typed(word: str) -> str:
     return "".join(filter(str.isalnum, fold(word).translate(GREEK)))
 
 
-def order_words(words: Iterable[Word]) -> list[Word]:
-    """Return words in the order of the index, each a second time as people type it."""
-    found = {word[0]: word for word in words}
-    for text, word in [*found.items()]:
+def order_words(words: Iterable[Word]) -> list[tuple[str, bytes]]:
+    """Return words in the order of the index, each a second time as people type it.
+
+    What is known of them stands in code at once: as lists, that of an archive would take 60 MB.
+    """
+    found = {word[0]: cbor2.dumps(word) for word in words}
+    for text in [*found]:
         key = spell_as_typed(text)
         if key and key != text:
-            found[key] = unite_words(key, found[key], word) if key in found else [key, *word[1:]]
-    return [found[text] for text in sorted(found)]
+            word = cbor2.loads(found[text])
+            same = unite_words(key, cbor2.loads(found[key]), word) if key in found else word
+            found[key] = cbor2.dumps([key, *same[1:]])
+    return sorted(found.items())
 
 
 def unite_words(text: str, one: Word, other: Word) -> Word:
