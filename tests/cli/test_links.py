@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from command_line import run
+from printed_codes import read_codes
 from tiny_project import FILES, changed, tiny_project
 
 BLAIN = "groups/blain.yml"
@@ -83,11 +84,19 @@ def test_an_unknown_group_is_refused(tmp_path: Path) -> None:
     assert "blain" in done.err
 
 
-def test_a_sheet_has_a_page_for_each_group(tmp_path: Path) -> None:
-    """With whole addresses, a picture for each of them, and for the owner's eyes alone."""
-    project = tiny_project(tmp_path / "p", {"groups/laval.yml": "name: Laval\n"})
-    target = tmp_path / "liens.pdf"
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A project of two groups, and the sheets of their links."""
+    folder = tmp_path_factory.mktemp("sheets")
+    project = tiny_project(folder / "p", {"groups/laval.yml": "name: Laval\n"})
+    target = folder / "liens.pdf"
     assert run(project, "links", "--sheet", str(target)).code == 0
+    return project, target
+
+
+def test_a_sheet_has_a_page_for_each_group(sheet: tuple[Path, Path]) -> None:
+    """With whole addresses, a picture for each of them, and for the owner's eyes alone."""
+    project, target = sheet
     pages = [
         page.extract_text().replace("\n", "").replace(" ", "") for page in PdfReader(target).pages
     ]
@@ -97,6 +106,14 @@ def test_a_sheet_has_a_page_for_each_group(tmp_path: Path) -> None:
         for row in found:
             assert (row["adresse"] in page) is (row["groupe"] == group)
     assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_codes_of_a_sheet_are_its_addresses(sheet: tuple[Path, Path]) -> None:
+    """A telephone that scans the printed codes is led where the links lead, to all of them."""
+    project, target = sheet
+    assert sorted(read_codes(target.read_bytes())) == sorted(
+        row["adresse"] for row in rows(project)
+    )
 
 
 def test_a_sheet_wants_whole_addresses(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ nobody's. Laval has the association's theme, as Blain had it.
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,8 +16,11 @@ import pytest
 from command_line import run
 from compose.test_meetings import Sites, build, holding
 from parution import pipeline
+from printed_codes import read_drawing
 from search_lists import pages_found_in
 from tiny_project import tiny_project
+
+SVG = re.compile("<svg.*?</svg>", re.DOTALL)
 
 FOLDER = "groups/blain/subjects/plaies"
 
@@ -198,6 +202,18 @@ def test_the_room_code_opens_it(sites: Sites) -> None:
     for site in (MEMBER, READER):
         assert len([*(sites[site] / "room").glob("*.bin")]) == 1
     assert "Les plaies motdutitre" in (sites[FACILITATOR] / "room/index.html").read_text()
+
+
+def test_the_code_on_the_room_page_opens_a_page_of_the_members_site(sites: Sites) -> None:
+    """Scanned, it leads to a closed page of theirs, with the code where browsers tell no server."""
+    drawn = SVG.search((sites[FACILITATOR] / "room/index.html").read_text())
+    assert drawn
+    (scanned,) = read_drawing(drawn[0])
+    address, _, code = scanned.partition("#code=")
+    members = f"https://dossiers.example.org/g/{sites[MEMBER].name}/"
+    assert code
+    assert address.startswith(members)
+    assert (sites[MEMBER] / address.removeprefix(members) / "index.html").is_file()
 
 
 def test_the_desk_knows_it(sites: Sites) -> None:

@@ -14,6 +14,7 @@ from parution.compose.desk.page import DESK
 from parution.compose.desk.year import rows
 from parution.compose.views import SiteView, Views
 from parution.domain import Audience, Site, Theme
+from printed_codes import read_drawing
 
 PAIN, DRAFT = "2026/douleur", "2026/fievre"
 SITE_URL = "https://dossiers.example.org/"
@@ -68,6 +69,13 @@ def test_a_link_is_whole_and_has_a_code_where_the_sites_stand_is_known() -> None
     for link in site_links(unknown.context, unknown, DESK):
         assert link.link.startswith("../../../g/blain-")
         assert (link.address, link.code) == ("", "")
+
+
+def test_the_codes_of_the_desk_are_its_links() -> None:
+    """What a telephone reads off the screen is the address beside the code."""
+    view = desk_of()
+    for link in site_links(view.context, view, DESK):
+        assert read_drawing(link.code) == [link.address]
 
 
 def test_messages_are_those_that_there_is_a_reason_for() -> None:
