@@ -94,7 +94,7 @@ export const showEffect = (section, now, then, themes, instant, words) => {
     ),
   );
   const note = section.querySelector("[data-effect-note]");
-  if (note) note.textContent = lines.join(" ") || words.nothing;
+  if (note) note.textContent = lines.join("\n") || words.nothing;
 };
 
 /**

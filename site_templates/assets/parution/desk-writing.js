@@ -53,21 +53,20 @@ export const copyOf = (selector, within) => {
  */
 const offerReferences = (form, meeting, { references, words }) => {
   const select = form.querySelector("[data-references]");
-  const groups = [
-    [words.ofTheme, references[meeting.theme ?? ""] ?? []],
-    [words.ofGroup, references[""] ?? []],
-  ];
-  const told = (meeting.theme ? groups : groups.slice(1)).flatMap(([label, listed]) => {
-    if (typeof listed === "string" || !listed.length) return [];
-    const group = document.createElement("optgroup");
-    group.label = text(label);
-    group.append(...listed.map(([key, said]) => new Option(text(said), text(key))));
-    return [group];
-  });
   for (const group of select?.querySelectorAll("optgroup") ?? []) group.remove();
-  select?.append(...told);
+  const listed = {
+    [words.ofTheme]: meeting.theme ? references[meeting.theme] : [],
+    [words.ofGroup]: references[""],
+  };
+  for (const [label, offered] of Object.entries(listed)) {
+    if (!offered?.length) continue;
+    const group = document.createElement("optgroup");
+    group.label = label;
+    group.append(...offered.map(([key, said]) => new Option(said, key)));
+    select?.append(group);
+  }
   const citing = form.querySelector("[data-citing]");
-  if (citing) citing.hidden = !told.length;
+  if (citing) citing.hidden = !select?.querySelector("optgroup");
 };
 
 /**
@@ -78,7 +77,8 @@ const letCite = (form) => {
   /** @type {HTMLTextAreaElement | null} */
   let last = null;
   form.addEventListener("focusin", ({ target }) => {
-    if (target instanceof HTMLTextAreaElement && !target.readOnly) last = target;
+    // A question is asked in plain words: it cites nothing, and its field has no name.
+    if (target instanceof HTMLTextAreaElement && target.name) last = target;
   });
   form.querySelector("[data-cite]")?.addEventListener("click", () => {
     const key = field(form, "reference").value;

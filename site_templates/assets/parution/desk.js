@@ -18,6 +18,7 @@ const told = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "{}"
 const facts = told("desk-facts");
 /** @type {import("./desk-words.js").Words} */
 const words = told("desk-words");
+
 // ---- Forms
 
 /**
