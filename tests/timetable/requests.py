@@ -24,11 +24,12 @@ def asked(
     *,
     starts: str = STARTS,
     title: str | None = None,
+    theme: str = THEME,
     group: str = "blain",
     was: Mapping[str, str | None] = WAS,
     made: int = 0,
 ) -> str:
     """Return the block of a request, ``made`` so many seconds into September."""
-    target = RequestedMeeting(datetime.fromisoformat(starts), None if title else THEME, title)
+    target = RequestedMeeting(datetime.fromisoformat(starts), None if title else theme, title)
     when = datetime(2026, 9, 1, tzinfo=UTC) + timedelta(seconds=made)
     return block_of(Request(group, when, wish, target, sets or {}, was))

@@ -270,6 +270,46 @@ def test_a_meeting_is_known_by_what_it_was_about(project: Path) -> None:
     assert "duration: 1h, title: Sages-femmes}" in group(project)
 
 
+OWN = "blain/gale"
+"""A subject of the group's own."""
+
+SUBJECTS = [
+    (
+        "on a subject of its own",
+        asked(sets={"theme": OWN, "title": None}, **FREE),
+        GROUP,
+        "{starts: 2026-11-12 20:30, subject: gale}",
+    ),
+    (
+        "on a theme again",
+        asked(sets={"theme": "2026/douleur"}, starts="2026-11-12 20:30", theme=OWN),
+        GROUP.replace("title: Thème libre", "subject: gale"),
+        "{starts: 2026-11-12 20:30, theme: 2026/douleur}",
+    ),
+    (
+        "another on a subject of its own",
+        asked("add-meeting", starts="2026-12-10 20:30", theme=OWN),
+        GROUP,
+        "{subject: gale, starts: 2026-12-10 20:30}",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "said"), [row[1:] for row in SUBJECTS], ids=[row[0] for row in SUBJECTS]
+)
+def test_a_subject_of_its_own_is_asked_for_like_a_theme(
+    tmp_path: Path, text: str, before: str, said: str
+) -> None:
+    """In the file it stands under its own key, and the other is gone."""
+    gale = "---\ntitle: La gale\n---\n\nTexte.\n"
+    project = tiny_project(tmp_path, {"groups/blain/subjects/gale/index.md": gale, FILE: before})
+    done = apply(project, text, "--yes")
+    assert done.code == 0, done.out + done.err
+    assert said in group(project)
+    assert apply(project, text, "--yes").out.count("rien à faire") == 1
+
+
 def test_one_refused_request_does_not_keep_the_others(project: Path) -> None:
     """What is refused leaves nothing behind; the others are done, and the end is 1."""
     text = asked(sets={"policy": "aprs"}) + asked(sets={"duration": "1h"}, made=1)

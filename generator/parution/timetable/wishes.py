@@ -96,9 +96,7 @@ def edit_meeting(request: Request, run: Run) -> Files:
         return {}
     if target != request.target:
         run.moved[group.slug, request.target] = target
-    if "theme" in wanted:
-        sets = {**sets, "subject": None}  # A meeting is on one thing: a theme, or the group's own.
-    return file_of(group, run, GroupEdits((MeetingEdit(number, sets),)))
+    return file_of(group, run, GroupEdits((MeetingEdit(number, as_filed(sets, group)),)))
 
 
 def target_then(target: RequestedMeeting, wanted: Values) -> RequestedMeeting:
@@ -137,7 +135,20 @@ def add_meeting(request: Request, run: Run) -> Files:
         **check_values(request),
         "starts": target.starts.strftime(MINUTES),
     }
-    return file_of(group, run, GroupEdits((MeetingEdit(None, sets),)))
+    return file_of(group, run, GroupEdits((MeetingEdit(None, as_filed(sets, group)),)))
+
+
+def as_filed(sets: Values, group: Group) -> Values:
+    """Return values by the keys of a group's file, where its own subject is no theme.
+
+    A meeting is on one thing: whichever of both is written, the other is taken away.
+    """
+    if "theme" not in sets:
+        return sets
+    owner, _, subject = (sets["theme"] or "").partition("/")
+    is_own = owner == group.slug
+    about = {"theme": None if is_own else sets["theme"], "subject": subject if is_own else None}
+    return {**sets, **about}
 
 
 def what_it_is_about(theme: str | None, group: Group) -> Values:
@@ -347,7 +358,7 @@ def holds(key: str, value: str | None, meeting: Meeting, own: Mapping[str, str])
         return same(key, value, rule.text if rule else None)
     if key == "starts":
         return value == meeting.starts.strftime(MINUTES)
-    return same(key, value, own.get(key))
+    return value == meeting.theme if key == "theme" else same(key, value, own.get(key))
 
 
 def label_of(key: str) -> Message:
