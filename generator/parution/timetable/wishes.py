@@ -96,7 +96,9 @@ def edit_meeting(request: Request, run: Run) -> Files:
         return {}
     if target != request.target:
         run.moved[group.slug, request.target] = target
-    return file_of(group, run, GroupEdits((MeetingEdit(number, as_filed(sets, group)),)))
+    if "theme" in sets:
+        sets = {**sets, **what_it_is_about(sets["theme"], group)}
+    return file_of(group, run, GroupEdits((MeetingEdit(number, sets),)))
 
 
 def target_then(target: RequestedMeeting, wanted: Values) -> RequestedMeeting:
@@ -135,30 +137,20 @@ def add_meeting(request: Request, run: Run) -> Files:
         **check_values(request),
         "starts": target.starts.strftime(MINUTES),
     }
-    return file_of(group, run, GroupEdits((MeetingEdit(None, as_filed(sets, group)),)))
-
-
-def as_filed(sets: Values, group: Group) -> Values:
-    """Return values by the keys of a group's file, where its own subject is no theme.
-
-    A meeting is on one thing: whichever of both is written, the other is taken away.
-    """
-    if "theme" not in sets:
-        return sets
-    owner, _, subject = (sets["theme"] or "").partition("/")
-    is_own = owner == group.slug
-    about = {"theme": None if is_own else sets["theme"], "subject": subject if is_own else None}
-    return {**sets, **about}
+    return file_of(group, run, GroupEdits((MeetingEdit(None, sets),)))
 
 
 def what_it_is_about(theme: str | None, group: Group) -> Values:
     """Return how a group's file names a theme, or a subject of the group's own, by its address.
 
+    A meeting is on one of both: whichever is named, the other is nothing.
+
     >>> what_it_is_about("2026/douleur", blain), what_it_is_about("blain/plaies", blain)
-    ({'theme': '2026/douleur'}, {'subject': 'plaies'})
+    ({'theme': '2026/douleur', 'subject': None}, {'theme': None, 'subject': 'plaies'})
     """
-    name = (theme or "").removeprefix(f"{group.slug}/")
-    return {"theme": theme} if name == (theme or "") else {"subject": name}
+    owner, _, name = (theme or "").partition("/")
+    is_own = owner == group.slug
+    return {"theme": None if is_own else theme, "subject": name if is_own else None}
 
 
 def cancel_meeting(request: Request, run: Run) -> Files:
