@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -72,3 +73,12 @@ def test_a_stretch_knows_the_headings_of_its_page(place: int, text: str, told: s
     pages = [page(300, headings=(Heading(place, "a", text),))]
     (row,) = json.loads(write_texts(pages, [(0, 0)], MOST))
     assert row["headings"] == [[place, "a", told]]
+
+
+def test_no_line_breaks_before_a_mark_of_a_title() -> None:
+    """Titles and headings, which people write with ordinary spaces, have those of French."""
+    asked = "La fièvre : que faire ?"
+    pages = [replace(page(300, headings=(Heading(10, "a", asked),)), title=asked)]
+    (row,) = json.loads(write_texts(pages, [(0, 0)], MOST))
+    told = "La fièvre\u00a0: que faire\u202f?"
+    assert (row["title"], row["headings"][0][2]) == (told, told)

@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from parution.output.search.reading import Heading, Page
+from parution.templates import hard_spaces
 
 EXCERPT = 24
 """Words of an excerpt; as many as ``search-excerpts.js`` shows."""
@@ -70,7 +71,7 @@ def describe_stretch(page: Page, first: int, most: int) -> dict[str, object]:
     end = first + length_of_stretch(page, most) + EXCERPT
     return {
         "url": f"/{page.address}",
-        "title": page.title,
+        "title": hard_spaces(page.title),
         "first": first,
         "text": " ".join(page.words[first:end]),
         "headings": list(list_headings(page, range(first, end))),
@@ -81,4 +82,4 @@ def list_headings(page: Page, places: range) -> Iterator[Heading]:
     """Yield the headings of a page as a stretch knows them (E2)."""
     for heading in page.headings:
         is_told = heading.place in places or len(heading.text.split()) <= SHORT_HEADING
-        yield heading if is_told else heading._replace(text="")
+        yield heading._replace(text=hard_spaces(heading.text) if is_told else "")
