@@ -210,7 +210,7 @@ PASSWORD = "une phrase de passe"
 def test_a_group_can_have_a_password(
     server: str, project: Path, site: Path, tmp_path: Path
 ) -> None:
-    """Made with the command that is printed, it opens this group's sites."""
+    """Made with the command that is printed, it opens this group's sites, and the archives."""
     settings = printed(project, server, "--root", str(site), "--auth", "blain")
     found = re.search(r"^#    (.*(/etc/\S+/blain\.\w+).*)$", settings, re.MULTILINE)
     assert found, settings
@@ -223,7 +223,13 @@ def test_a_group_can_have_a_password(
         passwords_line = passwords_line.replace(asking, told)
     subprocess.run(passwords_line, shell=True, check=True, capture_output=True)
     passwords.chmod(0o644)
-    settings = on_loopback(server, settings.replace(found[2], str(passwords)), port := free_port())
+    joined = re.search(r"^#    (cat (\S+) > (\S+))$", settings, re.MULTILINE)
+    assert joined, settings
+    of_archives = tmp_path / "of-archives"
+    join = joined[1].replace(joined[3], str(of_archives)).replace(joined[2], str(passwords))
+    subprocess.run(join, shell=True, check=True)
+    settings = settings.replace(joined[3], str(of_archives)).replace(found[2], str(passwords))
+    settings = on_loopback(server, settings, port := free_port())
     key = base64.b64encode(f"blain:{PASSWORD}".encode()).decode()
     with serving(RUN[server](tmp_path, settings, port), port) as get:
         assert get("").code == 200
@@ -232,6 +238,18 @@ def test_a_group_can_have_a_password(
                 assert get(f"g/{folder}/{path}").code == 401
             assert get(f"g/{folder}/", Authorization=f"Basic {key}").code == 200
             assert get(f"g/{folder}/", Authorization="Basic YmxhaW46eA==").code == 401
+        archive = f"archives/{'a' * 32}/2025/"
+        assert get(archive).code == 401
+        assert get(archive, Authorization=f"Basic {key}").code == 404
+
+
+def test_archives_are_open_while_a_group_has_no_password(project: Path) -> None:
+    """Whoever has none would be kept out of what all groups share; the settings say so."""
+    (project / "groups/nantes.yml").write_text("name: Nantes\n")
+    settings = printed(project, "nginx", "--auth", "blain")
+    (project / "groups/nantes.yml").unlink()
+    assert "Les archives" in settings
+    assert "^/archives/" not in settings
 
 
 def test_a_host_that_is_not_the_sites_alone_is_refused(project: Path, tmp_path: Path) -> None:

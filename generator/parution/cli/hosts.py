@@ -63,12 +63,12 @@ def host_config_command(
     project: Project, server: str, name: str | None, folder: str, protected: tuple[str, ...]
 ) -> None:
     """Print the settings of one program."""
-    if protected:
-        groups = [group.slug for group in project.catalogue.groups]
-        for group in protected:
-            known(group, groups, "--auth")
+    groups = {group.slug for group in project.catalogue.groups} if protected else set()
+    for group in protected:
+        known(group, groups, "--auth")
     place = ServedPlace(name or name_of_host(project), folder.rstrip("/"))
-    click.echo(configuration(Server(server), place, protected, _), nl=False)
+    of_all = bool(protected) and groups == set(protected)
+    click.echo(configuration(Server(server), place, protected, _, archives=of_all), nl=False)
 
 
 def name_of_host(project: Project) -> str:

@@ -69,6 +69,15 @@ TAKE_UP: Mapping[Server, Sequence[str]] = {
 """The commands that let a program have its settings, and HTTPS where it does not see to it."""
 
 SAVE_AS = message("Save this as the file named above, then:")
+UNGUESSABLE = "[a-z2-7]{32}"
+"""The unguessable part of an address, as a pattern."""
+
+OF_ARCHIVES = "parution-archives"
+"""What the archives are called where groups have their names."""
+
+SHARED_BY_ALL = message(
+    "The archives, which all groups share, ask for a password once every group has one (--auth)."
+)
 PASSWORDS_FIRST = message("Before that, give each protected group its password:")
 BY_ITSELF = message("Caddy sees to HTTPS by itself.")
 
@@ -82,9 +91,17 @@ UNKNOWN_TO_NGINX = (".bib", ".csv", ".ics", ".md", ".ris", ".webmanifest")
 
 
 def configuration(
-    server: Server, place: ServedPlace, protected: Sequence[str], translate: Translate
+    server: Server,
+    place: ServedPlace,
+    protected: Sequence[str],
+    translate: Translate,
+    *,
+    archives: bool = False,
 ) -> str:
-    """Return the settings of a program; the groups named by ``protected`` have a password each."""
+    """Return the settings of a program; the groups named by ``protected`` have a password each.
+
+    With ``archives`` any of these passwords opens the archives, which otherwise ask for none.
+    """
     values = facts() | {
         "name": place.name,
         "folder": place.folder,
@@ -92,16 +109,36 @@ def configuration(
         "all_types": ALL_TYPES,
         "types_with_charset": dict(types_with_charset()),
         "unknown": UNKNOWN_TO_NGINX,
-        "protected": [
-            {"slug": group, "passwords": PASSWORDS[server] % group} for group in protected
-        ],
-        "advice": [*advice(server, place, protected, translate)],
+        "protected": [*protected_places(server, protected, archives)],
+        "advice": [*advice(server, place, protected, archives, translate)],
     }
     return templates.environment().get_template(TEMPLATES[server]).render(**values).strip() + "\n"
 
 
+def protected_places(
+    server: Server, protected: Sequence[str], archives: bool
+) -> Iterator[Mapping[str, str]]:
+    """Yield the places that ask for a password: a name, where they are, who may enter."""
+    for group in protected:
+        yield {
+            "slug": group,
+            "where": f"^/g/{group}-{UNGUESSABLE}/",
+            "passwords": PASSWORDS[server] % group,
+        }
+    if archives:
+        yield {
+            "slug": OF_ARCHIVES,
+            "where": f"^/archives/{UNGUESSABLE}/",
+            "passwords": PASSWORDS[server] % OF_ARCHIVES,
+        }
+
+
 def advice(
-    server: Server, place: ServedPlace, protected: Sequence[str], translate: Translate
+    server: Server,
+    place: ServedPlace,
+    protected: Sequence[str],
+    archives: bool,
+    translate: Translate,
 ) -> Iterator[str]:
     """Yield what to do with the settings, line by line."""
     if protected:
@@ -111,6 +148,12 @@ def advice(
                 "file": PASSWORDS[server] % group,
                 "group": group,
             }
+        if archives:
+            files = (PASSWORDS[server] % each for each in (*protected, OF_ARCHIVES))
+            *of_groups, of_archives = files
+            yield f"   cat {' '.join(of_groups)} > {of_archives}"
+        else:
+            yield SHARED_BY_ALL.text(translate)
     yield SAVE_AS.text(translate)
     for command in TAKE_UP[server]:
         yield "   " + command % {"name": place.name}
