@@ -110,7 +110,7 @@ def test_without_a_script_the_year_can_be_read(open_page: OpenPage, width: int) 
     page.locator("summary", has_text="Toutes les réunions en tableau").click()
     row = page.locator(".desk__year tr", has_text="menstruations")
     assert "les références avant, le reste à la fin" in plain(row)
-    assert "ouvert depuis le 23 septembre 2026 à 8 h" in plain(row)
+    assert "depuis le 23 septembre 2026 à 8 h" in plain(row)
     assert "à partir du 8 octobre 2026 à 22 h 30" in plain(row)
     for sentence in page.locator(".desk__no-script").all():
         expect(sentence).to_be_visible()
@@ -139,7 +139,7 @@ def test_what_a_policy_would_do_is_shown_side_by_side(open_page: OpenPage, width
     form = opened(open_page(DESK, width))
     form.get_by_label("tout à la fin").check()
     assert effect(form, "Références")[:2] == [
-        "ouvert depuis le mercredi 23 septembre 2026 à 8 h",
+        "depuis le mercredi 23 septembre 2026 à 8 h",
         "Se refermerait à partir du jeudi 8 octobre 2026 à 22 h 30",
     ]
     assert plain(form.locator("[data-effect-note]")).startswith(
@@ -148,7 +148,7 @@ def test_what_a_policy_would_do_is_shown_side_by_side(open_page: OpenPage, width
     form.get_by_label("tout, quinze jours avant").check()
     assert effect(form, "Dossier")[:2] == [
         "à partir du jeudi 8 octobre 2026 à 22 h 30",
-        "S’ouvrirait tout de suite ouvert depuis le mercredi 23 septembre 2026 à 8 h",
+        "S’ouvrirait tout de suite depuis le mercredi 23 septembre 2026 à 8 h",
     ]
     assert effect(form, "Commentaires de cas")[0] == effect(form, "Commentaires de cas")[1]
 
@@ -361,7 +361,7 @@ def test_a_members_view_is_shown_for_a_date(open_page: OpenPage) -> None:
     page.get_by_label("Jour et heure").fill("2026-10-08T22:30")
     theme = page.locator("[data-seen] section", has_text="menstruations")
     dossier = theme.locator("li", has_text="Dossier")
-    assert plain(dossier) == "Dossier – ouvert depuis le jeudi 8 octobre 2026 à 22 h 30"
+    assert plain(dossier) == "Dossier – depuis le jeudi 8 octobre 2026 à 22 h 30"
     dossier.get_by_role("link").click()
     expect(page).to_have_url(re.compile(rf"{THEME}/dossier/$"))
     page.go_back()

@@ -100,6 +100,16 @@ def test_the_feed_is_as_new_as_its_newest_entry() -> None:
     assert root_of(text).findtext(f"{ATOM}updated") == entries_of(text)[0]["updated"]
 
 
+def test_a_facilitator_is_told_what_opened_to_her_members() -> None:
+    """She has everything at once; the news is what her members have, on her own pages."""
+    facilitator = Site("blain", Audience.FACILITATOR)
+    found = entries_of(text_of(association(), site=facilitator))
+    members = entries_of(text_of(association()))
+    assert [each["title"] for each in found] == [each["title"] for each in members]
+    assert [each["updated"] for each in found] == [each["updated"] for each in members]
+    assert {each["summary"] for each in found} == {"Vos membres lisent cette partie."}
+
+
 def test_a_feed_without_an_entry_is_valid() -> None:
     """Before anything has opened the feed has everything Atom asks of one."""
     root = root_of(text_of(association(), instant("2026-09-01 00:00Z")))

@@ -103,10 +103,10 @@ def test_the_year_says_what_members_and_readers_have() -> None:
     view = desk_of()
     on_theme, on_draft, free = rows(view.context, view, DESK)
     preparation, references, *_ = [each for each in on_theme.cells if each]
-    assert preparation.members == "ouvert depuis le 23\u00a0septembre 2026 à 8\u00a0h"
+    assert preparation.members == "depuis le 23\u00a0septembre 2026 à 8\u00a0h"
     assert preparation.readers == ""
     assert references.members == "à partir du 8\u00a0octobre 2026 à 22\u00a0h\u00a030"
-    assert references.readers == "ouvert depuis le 23\u00a0septembre 2026 à 8\u00a0h"
+    assert references.readers == "depuis le 23\u00a0septembre 2026 à 8\u00a0h"
     assert (on_draft.is_unannounced, on_draft.cells, free.cells) == (True, (), ())
 
 

@@ -27,6 +27,9 @@ FEED = "feed.xml"
 NEWEST = 40
 """Entries that a feed holds: more than a year has of them."""
 
+OURS, THEIRS = message("This part is open."), message("Your members read this part.")
+"""What is said of a part that has opened: to those for whom it did, and to their facilitator."""
+
 NEVER_UPDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """Said of a feed in which nothing has happened yet; Atom wants a date."""
 
@@ -48,8 +51,9 @@ class FeedEntry:
 
 
 def feed(context: Context, view: SiteView) -> str:
-    """Return a site's feed."""
-    found = [opening_entry(context, view, opening) for opening in last_openings(view)]
+    """Return a site's feed; that of a facilitator, who has all at once, tells of her members."""
+    readers = view.members if view.is_facilitators else view
+    found = [opening_entry(context, view, opening) for opening in last_openings(readers)]
     name = context.settings.site_name
     if view.is_public:
         found += announcements(context, view)
@@ -73,11 +77,12 @@ def opening_entry(context: Context, view: SiteView, opening: Opening) -> FeedEnt
     """Return the entry of one part that has opened."""
     theme = view.theme(opening.theme).theme
     part = context.say(labels.PARTS[opening.part])
+    is_open = THEIRS if view.is_facilitators else OURS
     return FeedEntry(
         id=urn_of(opening),
         updated=opening.opens_at,
         title=context.say(message("%(part)s – %(title)s", part=part, title=theme.title)),
-        summary=context.say(message("This part is open.")),
+        summary=context.say(is_open),
         link=link(context, view.place, path_of(view, opening)),
     )
 
