@@ -15,7 +15,7 @@ import pytest
 
 from command_line import run
 from compose.test_meetings import Sites, build, holding
-from parution import pipeline
+from parution.preview import Builds, Kind, Mail, Preview
 from printed_codes import read_drawing
 from search_lists import pages_found_in
 from tiny_project import tiny_project
@@ -258,10 +258,12 @@ def test_an_edition_that_opens_to_all_takes_no_subject_along(project: Path, tmp_
     assert all(not holding(sites[site], "motdutitre", sites) for site in OTHERS)
 
 
-def test_the_preview_shows_drafts_of_groups_too(project: Path, tmp_path: Path) -> None:
+def test_the_preview_shows_drafts_of_groups_too(project: Path) -> None:
     """Whoever writes a subject sees it before any date, under the name of its group."""
-    pipeline.build_preview(project, project / "mkdocs.yml", INSTANT, tmp_path / "all")
-    listed = (tmp_path / "all/blain/index.html").read_text()
+    with Builds(project / "mkdocs.yml", Mail((), str), INSTANT) as builds:
+        builds.refresh()
+        page = builds.read(Preview(Kind.EVERYTHING, INSTANT), "blain/index.html")
+    listed = (page or b"").decode()
     assert "Sujets du groupe Blain" in listed
     assert "motdubrouillon" in listed
 
