@@ -40,6 +40,22 @@ def test_the_form_finds_what_the_forty_sentences_say() -> None:
     ]
 
 
+TRICKY = [
+    "L’aîné le 3 mai 2012, la cadette en juin.",
+    "Écrire à jérôme@exémple.fr",
+    "Née le 3 août 1972",
+    "Le petit Éloi, 4 ans",
+]
+"""Where letters with accents stand at the edge of a sign."""
+
+
+def test_accents_make_words_in_a_browser_too() -> None:
+    """An elder brother is not born on the day that follows; an address has accents."""
+    found = found_by_the_form(TRICKY)
+    assert found == found_by_check(TRICKY)
+    assert [len(each) for each in found] == [0, 1, 1, 1]
+
+
 PIECES = st.sampled_from(
     [
         *("M. ", "Mme", "Monsieur ", "le petit ", "Élie", "aîné", "née", "Né(e)", " le "),
