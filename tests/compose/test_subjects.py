@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from command_line import run
 from compose.test_meetings import Sites, build, holding
 from parution.preview import Builds, Kind, Mail, Preview
 from printed_codes import read_drawing
+from search.asking import ask
 from search_lists import pages_found_in
 from tiny_project import tiny_project
 
@@ -245,6 +247,36 @@ def test_explain_speaks_of_it_for_its_group(project: Path) -> None:
     assert (dossier["visible"], dossier["opens_at"]) == (False, "2026-11-12T21:30:00Z")
 
 
+def test_search_finds_what_is_open_of_it(project: Path, sites: Sites) -> None:
+    """Asked as readers ask: a reference for the members, the dossier for the facilitator alone."""
+
+    def found(site: tuple[str, str], query: str) -> list[str]:
+        place = sites[site].relative_to(project / "site").as_posix()
+        return ask(project / "site", place, [query])[0].paths
+
+    assert found(MEMBER, "plaie chronique domicile")[0] == f"{PLACE}/references/"
+    assert found(MEMBER, "motdudossier") == []
+    assert found(FACILITATOR, "motdudossier") == [f"{PLACE}/dossier/"]
+    assert found(("laval", "facilitator"), "motdelapresentation") == []
+
+
+def test_the_years_report_names_it_for_its_group_alone(project: Path) -> None:
+    """The group's report lists the subjects worked on; the association's has numbers, no title."""
+    year = ("report", "--year", "2026", "--at", "2026-12-31")
+    assert "Les plaies motdutitre" in run(project, *year, "--group", "blain").out
+    of_all = run(project, *year).out
+    assert "Blain" in of_all
+    assert "motdutitre" not in of_all
+
+
+def test_a_meeting_that_is_shifted_keeps_its_subject(tmp_path: Path) -> None:
+    """The group's file still says what it was about."""
+    copy = tiny_project(tmp_path, FILES)
+    shifted = ("shift", "--group", "blain", "--from", "2026-11-01", "--by", "7d", "--yes")
+    assert run(copy, *shifted, "--at", "2026-10-20").code == 0
+    assert "{subject: plaies, starts: 2026-11-19 20:30}" in (copy / "groups/blain.yml").read_text()
+
+
 # --- changes ------------------------------------------------------------------------------------
 
 
@@ -271,17 +303,6 @@ def test_the_preview_shows_drafts_of_groups_too(project: Path) -> None:
 # --- the audit ----------------------------------------------------------------------------------
 
 
-def audit(project: Path) -> tuple[int, str]:
-    done = run(project, "audit", "--at", INSTANT.isoformat())
-    return done.code, done.err
-
-
-def test_the_audit_finds_nothing(project: Path, sites: Sites) -> None:
-    """All of it stands where it may."""
-    assert sites
-    assert audit(project) == (0, "")
-
-
 PLANTED = {
     "an open page on another group's site": (f"{PLACE}/index.html", ("laval", "member")),
     "its list of subjects": ("blain/index.html", ("laval", "facilitator")),
@@ -296,44 +317,57 @@ PLANTED = {
     "a text as it came, on the members' site": (f"{PLACE}/preparation.md", MEMBER),
     "its bibliography as it came": (f"{PLACE}/references.bib", READER),
 }
+"""A file of the facilitator's site, and a site that may not have it."""
+
+CALLED = {
+    (None, "public"): "public",
+    (None, "archive-facilitator"): "archives de tous les animateurs",
+    ("laval", "member"): "laval · membres",
+    ("laval", "facilitator"): "laval · animateur ou animatrice",
+    MEMBER: "blain · membres",
+    READER: "blain · lecteurs désignés",
+}
+"""The sites in the words of the audit."""
+
+WORDS = {
+    "the title": ("Les plaies motdutitre", ("laval", "member")),
+    "what its members read": ("Notre secteur, motdelapresentation.", ("laval", "facilitator")),
+    "a reference": ("Soigner une plaie chronique à domicile", (None, "public")),
+}
+"""What a page of another site may not say."""
+
+
+@pytest.fixture(scope="module")
+def audited(project: Path, sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the audit says of a copy in which all of this was planted; of the sites as they are it
+    says nothing."""
+    clean = run(project, "audit", "--at", INSTANT.isoformat())
+    assert (clean.code, clean.err) == (0, "")
+    copy = tmp_path_factory.mktemp("planted") / "project"
+    shutil.copytree(project, copy)
+    planted = {site: copy / folder.relative_to(project) for site, folder in sites.items()}
+    for path, site in PLANTED.values():
+        (planted[site] / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(planted[FACILITATOR] / path, planted[site] / path)
+    for words, site in WORDS.values():
+        page = planted[site] / "themes/index.html"
+        page.write_text(page.read_text().replace("</main>", f"<p>{words}</p></main>"))
+    done = run(copy, "audit", "--at", INSTANT.isoformat())
+    assert done.code == 1
+    return done.err
 
 
 @pytest.mark.parametrize(("path", "site"), PLANTED.values(), ids=PLANTED)
 def test_the_audit_finds_what_stands_elsewhere(
-    project: Path, sites: Sites, path: str, site: tuple[str | None, str]
+    audited: str, path: str, site: tuple[str | None, str]
 ) -> None:
     """What belongs to a group, copied to a site that may not show it, is found there."""
-    target = sites[site] / path
-    before = target.read_bytes() if target.exists() else None
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes((sites[FACILITATOR] / path).read_bytes())
-    try:
-        code, told = audit(project)
-    finally:
-        if before is None:
-            target.unlink()
-        else:
-            target.write_bytes(before)
-    assert code == 1
-    assert path.removesuffix("index.html") in told
+    assert f"{CALLED[site]} · {path}\n" in audited
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Les plaies motdutitre",
-        "Notre secteur, motdelapresentation.",
-        "Soigner une plaie chronique à domicile",
-    ],
-)
-def test_the_audit_finds_its_words_on_another_site(project: Path, sites: Sites, words: str) -> None:
-    """A title, a sentence that its members read, a reference: in a page of another group's."""
-    page = sites["laval", "member"] / "index.html"
-    before = page.read_text()
-    page.write_text(before.replace("</main>", f"<p>{words}</p></main>"))
-    try:
-        code, told = audit(project)
-    finally:
-        page.write_text(before)
-    assert page.read_text() == before
-    assert (code, "index.html" in told) == (1, True)
+@pytest.mark.parametrize(("words", "site"), WORDS.values(), ids=WORDS)
+def test_the_audit_finds_its_words_on_another_site(
+    audited: str, words: str, site: tuple[str | None, str]
+) -> None:
+    """A title, a sentence that its members read, a reference: in a page of another site."""
+    assert f"{CALLED[site]} · themes/index.html\n" in audited, words

@@ -201,3 +201,19 @@ def test_holidays_are_warned_of(
     found = [row for row in foreseen(tmp_path, "2026-09-20", changes) if "holiday" in row[0]]
     assert [row[0] for row in found] == ([code] if code else [])
     assert all(name in row[2] for row in found)
+
+
+def test_a_subject_of_a_group_lacks_texts(tmp_path: Path) -> None:
+    """What a group's own subject still lacks before its evening is told as a theme's is (F1)."""
+    folder = "groups/cholet/subjects/plaies"
+    index = {f"{folder}/index.md": "---\ntitle: Plaies\n---\n\nVoilà.\n"}
+    dossier = {f"{folder}/dossier.md": "Ainsi.\n", f"{folder}/summary.md": "1. Cela.\n"}
+    changes = {**index, **dossier, **group("Cholet", "subject: plaies, starts: 2026-10-09 20:30")}
+    assert foreseen(tmp_path, "2026-09-20", changes) == [
+        (
+            "theme-not-ready",
+            f"{folder}/index.md:2:1",
+            "il manque encore à ce sujet : résumés de documents (sources/) ; Cholet se réunit sur"
+            " lui le 2026-10-09",
+        )
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from unittest import mock
 
@@ -11,6 +12,7 @@ from tests.timetable.requests import AT, STARTS, WAS, asked
 
 from command_line import Done, run
 from parution import filesystem
+from parution.changes import Request, RequestedMeeting, block_of
 from parution.timetable import replacing
 from tiny_project import GROUP, tiny_project
 
@@ -427,3 +429,31 @@ def test_a_file_that_changed_meanwhile_is_let_be(project: Path) -> None:
     with pytest.raises(replacing.ChangedMeanwhile):
         replacing.replace_all(project, {FILE: b"other"}, {FILE: b"x"}, ["line"])
     assert group(project) == GROUP
+
+
+OF_A_SUBJECT = {
+    "groups/blain/subjects/plaies/index.md": "---\ntitle: Les plaies\n---\n\nVoilà.\n",
+    "groups/blain.yml": GROUP.replace("{title: Thème libre,", "{subject: plaies,"),
+}
+
+
+def on_subject(wish: str, held: str, **sets: str) -> str:
+    """Return a request about a meeting on a subject of the group's own."""
+    target = RequestedMeeting(datetime.fromisoformat(held), "blain/plaies", None)
+    was = {**WAS, "duration": "2h"}
+    return block_of(Request("blain", datetime(2026, 9, 1, tzinfo=UTC), wish, target, sets, was))
+
+
+def test_a_meeting_on_a_subject_is_moved(tmp_path: Path) -> None:
+    """By its address, as a site names it; the file keeps the word of the group."""
+    project = tiny_project(tmp_path, OF_A_SUBJECT)
+    text = on_subject("edit-meeting", "2026-11-12 20:30", starts="2026-11-19 20:30")
+    assert apply(project, text, "--yes").code == 0
+    assert "{subject: plaies, starts: 2026-11-19 20:30}" in group(project)
+
+
+def test_a_meeting_on_a_subject_is_added(tmp_path: Path) -> None:
+    """It is written as one on a subject, not as one on a theme."""
+    project = tiny_project(tmp_path, OF_A_SUBJECT)
+    assert apply(project, on_subject("add-meeting", "2026-12-10 20:30"), "--yes").code == 0
+    assert "{subject: plaies, starts: 2026-12-10 20:30" in group(project)

@@ -141,6 +141,7 @@ BAD = [
         "Réunions!C6",
         "ni thème ni titre",
     ),
+    ("an unknown subject", cells(C4=None, J4="plaies"), "Réunions!J4", "sujet inconnu"),
     ("over another", cells(E4="12/11/2026 21:00"), "Réunions!E4", "commence avant la fin"),
     ("a state that was lost", cells(L4=None, G4="after"), "Réunions!A4", "a changé"),
     ("a formula", cells(E4="=NOW()"), "Réunions!E4", "formule"),

@@ -67,7 +67,7 @@ def every_problem(project: Project, instant: datetime | None) -> tuple[Problem, 
     if reading.catalogue is not None and now.tzinfo is not None:
         now = now.astimezone(project.zone)
     now = now.replace(tzinfo=None)
-    remarks = review(reading.themes, now.date(), errors(reading.problems))
+    remarks = review(reading.of_any, now.date(), errors(reading.problems))
     further = pipeline.check_further(reading, project.folder, project.config_file)
     foreseen: tuple[Problem, ...] = ()
     if reading.catalogue is not None:

@@ -4,8 +4,8 @@
 time, what a group will miss. Everything is a warning, and each stands once, however many groups it
 concerns: on the theme, the group or the meeting that somebody can do something about.
 
-    F1  A theme that some group meets on within ``ready_days`` has a dossier, a summary and
-        summaries of its documents, and is no draft.
+    F1  A theme that some group meets on, or a subject of its own, within ``ready_days`` has a
+        dossier, a summary and summaries of its documents, and is no draft.
     F2  Each group dates as many meetings in a year as its ``edition.yml`` says (``meetings``).
     F3  Some group meets on each theme of the year; where the year says how many meetings it
         wants, every group does that takes part in it.
@@ -86,10 +86,19 @@ def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -
     for address, soonest in first.items():
         theme = catalogue.themes[address]
         if theme.draft:
-            said = message("this theme is still a draft")
+            said = (
+                message("this subject is still a draft")
+                if theme.owner
+                else message("this theme is still a draft")
+            )
             remedy = message("Remove the line “draft: true” of its index.md when it is ready.")
         elif missing := list(list_missing_texts(theme)):
-            said = message("this theme still lacks: %(parts)s", parts=enumerate_names(missing))
+            parts = enumerate_names(missing)
+            said = (
+                message("this subject still lacks: %(parts)s", parts=parts)
+                if theme.owner
+                else message("this theme still lacks: %(parts)s", parts=parts)
+            )
             remedy = message("Write it in time: groups ask for a fortnight to read.")
         else:
             continue

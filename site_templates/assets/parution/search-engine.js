@@ -21,7 +21,7 @@ export { COMMON_WORDS, fold, wordsOf };
  * @typedef {{ year: string, theme: string, part: string, evidence: string[], path: string, home: URL, worth: number,
  *   partial: boolean, stems: string[], shown: (label?: string) => Promise<import("./search-excerpts.js").Excerpt> }} Result
  * @typedef {{ results: Result[], words: string[], missing: string[], misspelt: string[],
- *   title: (theme: string) => string }} Answer
+ *   title: (theme: string) => string, isOwn: (year: string) => boolean }} Answer
  */
 
 const SYNONYM = 0.8; // What a word that means the same counts for, beside the word itself.
@@ -150,6 +150,15 @@ const read = (id) => {
 };
 
 /**
+ * What a subject of a group's own goes by: its title stands in no list that every site has.
+ * @param {string} theme
+ */
+const nameOf = (theme) => {
+  const name = theme.slice(theme.indexOf("/") + 1).replaceAll("-", " ");
+  return name.charAt(0).toUpperCase() + name.slice(1);
+};
+
+/**
  * Opens what answers queries over a site's index.
  * @param {URL} bundle The folder of the index.
  */
@@ -162,7 +171,10 @@ export const openSearch = async (bundle) => {
   const known = thesaurus(words.synonyms, words.brands);
   const spelt = new Set([...known.values()].flat().flatMap((other) => other.words));
   /** @param {string} theme */
-  const title = (theme) => words.themes[theme] ?? theme;
+  const title = (theme) => words.themes[theme] ?? nameOf(theme);
+  const editions = new Set(Object.keys(words.themes).map((theme) => theme.split("/")[0]));
+  /** @param {string} year */
+  const isOwn = (year) => year !== "" && !/^\d{4}$/.test(year) && !editions.has(year);
   const years = Object.keys(words.themes).map((theme) => Number.parseInt(theme, 10) || 0);
   const newest = Math.max(...years);
   /** @param {string} id */
@@ -243,7 +255,8 @@ export const openSearch = async (bundle) => {
     const tables = looked.map(({ pages }) => pages).filter((pages) => pages.size);
     const missing = looked.filter(({ pages }) => !pages.size).map(({ meaning }) => meaning.text);
     const results = ranked(tables, missing.length > 0, ageing);
-    return { results, words: asked.flatMap(({ typed }) => typed), missing, misspelt, title };
+    const typed = asked.flatMap((each) => each.typed);
+    return { results, words: typed, missing, misspelt, title, isOwn };
   };
 
   return { search };

@@ -62,7 +62,14 @@ const start = (dialog) => {
   /** @type {ReturnType<typeof import("./search-engine.js").openSearch> | undefined} */
   let engine; // What answers queries.
   /** @type {Answer} */
-  const nothing = { results: [], words: [], missing: [], misspelt: [], title: (theme) => theme };
+  const nothing = {
+    results: [],
+    words: [],
+    missing: [],
+    misspelt: [],
+    title: (theme) => theme,
+    isOwn: () => false,
+  };
   let answer = nothing;
   let asked = 0;
   let shown = AT_ONCE;
@@ -130,6 +137,12 @@ const start = (dialog) => {
   };
 
   /**
+   * A year; of a subject of the group's own, that it is one.
+   * @param {string} year
+   */
+  const yearOf = (year) => (answer.isOwn(year) ? (list.dataset.subjects ?? year) : year);
+
+  /**
    * @param {string | undefined} name
    * @param {string[]} keys
    * @returns {[string, string][]}
@@ -139,7 +152,7 @@ const start = (dialog) => {
       ? keys
           .sort()
           .reverse()
-          .map((key) => [key, key])
+          .map((key) => [key, yearOf(key)])
       : keys
           .map((key) => /** @type {[string, string]} */ ([key, titled(key)]))
           .sort((a, b) => a[1].localeCompare(b[1]));
@@ -190,7 +203,7 @@ const start = (dialog) => {
     const title = isPage ? named(result.theme) : isNamesake ? theme : part;
     const about = isPage
       ? (list.dataset.page ?? "")
-      : [isNamesake ? part : theme, result.year].join(" · ");
+      : [isNamesake ? part : theme, yearOf(result.year)].join(" · ");
     const entry = make(
       "li",
       {},
