@@ -14,6 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from browser.test_accessibility import each_look
 from browser.test_offline import IN_CONTROL, IS_KEPT, Room
 from parution import pipeline
 from parution.compose import RoomKey
@@ -234,8 +235,7 @@ def test_without_the_option_nothing_is_asked(association: Association, page: Pag
     assert not any(address.endswith("room.js") for address in loaded)
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@each_look
 @pytest.mark.parametrize("where", ["code", "field"])
 def test_everyone_can_use_it(
     new_context: Callable[..., BrowserContext],

@@ -40,10 +40,10 @@ def project(tmp_path: Path) -> Path:
     return project_in(tmp_path / "project")
 
 
-@pytest.fixture
-def from_nothing(tmp_path: Path) -> dict[str, bytes]:
+@pytest.fixture(scope="module")
+def from_nothing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The sites, built where nothing is remembered."""
-    return build(project_in(tmp_path / "elsewhere"))
+    return build(project_in(tmp_path_factory.mktemp("elsewhere")))
 
 
 # --- objects that were damaged -----------------------------------------------------------------
