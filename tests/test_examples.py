@@ -14,6 +14,9 @@ from parution.sources import read
 EXAMPLES = Path(__file__).parents[1] / "examples"
 AT = "2026-10-01T12:00"
 
+OF_REFERENCES = ("interests-unknown", "no-evidence")
+"""Said of the real article that the GeaP reads, which grades nothing."""
+
 each_example = pytest.mark.parametrize("name", ["groupe-de-pairs", "geap"])
 
 
@@ -37,8 +40,9 @@ def catalogue_of(name: str) -> Catalogue:
 
 @each_example
 def test_nothing_is_wrong_with_it(built: dict[str, Path], name: str) -> None:
-    """Not even a warning: who begins from it begins well."""
-    assert run(built[name], "check", "--at", AT, "--format", "json").json == []
+    """Who begins from it begins well: no warning, save of what nobody knows of a reference."""
+    found = run(built[name], "check", "--at", AT, "--format", "json").json
+    assert [each for each in found if each["code"] not in OF_REFERENCES] == []
 
 
 @each_example

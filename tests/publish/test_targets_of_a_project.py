@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,10 +12,8 @@ from kept_folder import KeptFolder
 from parution.private_store import SECRET_VARIABLE
 from parution.publish.targets import claim
 from publish.places import Place, files_below, ftp_server
+from publish.revisions import without_revisions
 from tiny_project import WITHOUT_PDF, changed, tiny_project
-
-REVISION = re.compile(rb"^(?:DTSTAMP|LAST-MODIFIED|SEQUENCE):.*\r\n", re.MULTILINE)
-"""What only publishing tells of an event."""
 
 BEFORE, HELD = "2026-09-30T12:00", "2026-10-09T12:00"
 
@@ -45,14 +41,6 @@ def built(project: Path, at: str) -> dict[str, bytes]:
     done = run(project, "build", "--at", at)
     assert done.code == 0, done.err
     return files_below(project / "site")
-
-
-def without_revisions(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return files whose calendars do not tell since when each event says what it says."""
-    return {
-        path: REVISION.sub(b"", data) if path.endswith(".ics") else data
-        for path, data in files.items()
-    }
 
 
 def test_the_commands_on_a_host_by_ftp(project: Path, tmp_path: Path) -> None:
