@@ -350,7 +350,8 @@ def test_a_meeting_that_moved_replaces_its_event(sources: ProjectSources, target
         path: [
             plain(str(event["SUMMARY"]))
             for event in then.walk("VEVENT")
-            if event["SEQUENCE"] > max(each["SEQUENCE"] for each in before[path].walk("VEVENT"))
+            if event.get("SEQUENCE", 0)
+            > max(each.get("SEQUENCE", 0) for each in before[path].walk("VEVENT"))
         ]
         for path, then in calendars(target).items()
         if "/g/" in f"/{path}"

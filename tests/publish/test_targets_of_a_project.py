@@ -12,7 +12,6 @@ from kept_folder import KeptFolder
 from parution.private_store import SECRET_VARIABLE
 from parution.publish.targets import claim
 from publish.places import Place, files_below, ftp_server
-from publish.revisions import without_revisions
 from tiny_project import WITHOUT_PDF, changed, tiny_project
 
 BEFORE, HELD = "2026-09-30T12:00", "2026-10-09T12:00"
@@ -58,11 +57,11 @@ def test_the_commands_on_a_host_by_ftp(project: Path, tmp_path: Path) -> None:
         assert done.code == 0, done.err
         assert "Envoi : " in done.err
         first = place.files()
-        assert without_revisions(first) == without_revisions(built(project, BEFORE))
+        assert first == built(project, BEFORE)
         assert parution("status", place.address, "--at", HELD).code == 1
         done = parution("publish", *to, "--at", HELD, "--format", "json")
         held = place.files()
-        assert without_revisions(held) == without_revisions(built(project, HELD))
+        assert held == built(project, HELD)
         differs = {path for path in {*first, *held} if first.get(path) != held.get(path)}
         assert done.json["files_changed"] == len(differs)
         sent = sum(len(held[path]) for path in differs if path in held)
@@ -87,7 +86,7 @@ def test_withdrawing_from_a_host_asks(project: Path) -> None:
     assert "--withdraw blain" in refused.err
     agreed = ("--withdraw", "blain", "--to", place.address, "--at", HELD)
     assert run(other, "publish", *agreed).code == 0
-    assert without_revisions(place.files()) == without_revisions(built(other, HELD))
+    assert place.files() == built(other, HELD)
 
 
 def test_a_project_remembers_its_targets(project: Path) -> None:

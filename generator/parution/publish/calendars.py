@@ -1,7 +1,7 @@
 """Gives the events of calendars their revisions, which the project remembers between publishings.
 
 What was published where does not matter: a revision belongs to what the calendar of a site says.
-The private folder is lost with nothing worse than that every event looks new once.
+Where the private folder is lost, events have no revision until they change again.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def known_calendars(store: PrivateStore) -> Calendars:
         written = json.loads((store.folder / FILE).read_bytes())
         return {
             folder: {
-                uid: Revision(str(digest), int(minute)) for uid, (digest, minute) in of.items()
+                uid: Revision(str(digest), None if minute is None else int(minute))
+                for uid, (digest, minute) in of.items()
             }
             for folder, of in written.items()
         }

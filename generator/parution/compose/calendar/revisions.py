@@ -5,8 +5,9 @@ higher; some look at ``DTSTAMP`` and ``LAST-MODIFIED`` too. What an event says d
 sources, how often it was said otherwise before does not: it has to be remembered.
 
 C4  An event that says what it said when last published keeps its revision, and with it its bytes.
-C5  One that says something else, or that nobody remembers, is as new as the minute in which it is
-    published. Who forgets everything makes all events newer, never one older.
+C5  One that says something else is as new as the minute in which that is first published.
+C6  One that nobody remembers has no revision: a machine that remembers nothing, such as those of
+    pipelines, publishes the same bytes every time.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ class Revision:
     digest: str
     """Of what it says, its stamp left out."""
 
-    minute: int
-    """In which it was first published, counted from `EPOCH`."""
+    minute: int | None
+    """In which it was first published, counted from `EPOCH`; None of the first one remembered."""
 
 
 Revisions = Mapping[str, Revision]
@@ -41,7 +42,10 @@ Revisions = Mapping[str, Revision]
 
 
 def revise(text: str, known: Revisions, instant: datetime) -> tuple[str, dict[str, Revision]]:
-    """Return a calendar whose events tell their revisions, and these, as of an instant (aware)."""
+    """Return a calendar whose events tell the revisions they have, and all of these.
+
+    What changed is as new as the minute of ``instant`` (aware).
+    """
     revisions: dict[str, Revision] = {}
 
     def put(found: re.Match[str]) -> str:
@@ -50,6 +54,8 @@ def revise(text: str, known: Revisions, instant: datetime) -> tuple[str, dict[st
             return event
         revision = revision_of(event, known.get(name[1]), instant)
         revisions[name[1]] = revision
+        if revision.minute is None:
+            return event
         moment = f"{EPOCH + timedelta(minutes=revision.minute):%Y%m%dT%H%M%SZ}"
         lines = (f"DTSTAMP:{moment}", f"LAST-MODIFIED:{moment}", f"SEQUENCE:{revision.minute}")
         return STAMP.sub("".join(f"{line}\r\n" for line in lines), event, count=1)
@@ -58,9 +64,11 @@ def revise(text: str, known: Revisions, instant: datetime) -> tuple[str, dict[st
 
 
 def revision_of(event: str, known: Revision | None, instant: datetime) -> Revision:
-    """Return the revision of an event, given the one last published (C4, C5)."""
+    """Return the revision of an event, given the one last published (C4 to C6)."""
     digest = hashlib.sha256(STAMP.sub("", event).encode()).hexdigest()[:32]
-    if known and known.digest == digest:
+    if known is None:
+        return Revision(digest, None)
+    if known.digest == digest:
         return known
     minute = (instant.astimezone(UTC) - EPOCH) // timedelta(minutes=1)
-    return Revision(digest, max(minute, known.minute + 1 if known else 0))
+    return Revision(digest, minute if known.minute is None else max(minute, known.minute + 1))
