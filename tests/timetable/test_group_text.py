@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parution.timetable.group_text import (
@@ -115,6 +115,7 @@ def test_meetings_are_found_where_they_stand() -> None:
     assert places_of_meetings(TEXT) == ((5, 5), (10, 5))
 
 
+@example("-")
 @given(st.text(st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" :#,-"), min_size=1))
 def test_any_text_is_written_so_that_it_is_read(value: str) -> None:
     """What is written is read back by any reader of YAML, in braces and on a line of its own."""

@@ -107,14 +107,15 @@ def written(value: Written) -> str:
     if isinstance(value, Bare):
         return str(value)
     if isinstance(value, str):
-        return value if is_plain(value) else json.dumps(value, ensure_ascii=False)
+        is_bare = is_plain(value) and is_plain(value, "key: {}")
+        return value if is_bare else json.dumps(value, ensure_ascii=False)
     return "{" + ", ".join(f"{key}: {written(each)}" for key, each in value.items()) + "}"
 
 
 def is_plain(value: str, where: str = "{{key: {}}}") -> bool:
     """Tell whether every reader of YAML finds this text where it stands without quotes.
 
-    ``where`` is a template of what stands around it; braces are stricter than lines.
+    ``where`` is a template of what stands around it; a dash alone is plain in braces only.
     """
     try:
         node = yaml.compose(where.format(value), yaml.SafeLoader)
