@@ -152,7 +152,7 @@ def test_the_home_leads_to_it(sites: Sites) -> None:
     """As the next meeting's matter, and in the list of subjects of the group's own."""
     home = (sites[MEMBER] / "index.html").read_text()
     assert f'href="{PLACE}/"' in home
-    assert 'href="blain/">Nos sujets</a>' in home
+    assert re.search(r'href="blain/">Nos sujets</a> <span>\d\ssujets?</span>', home)
 
 
 def test_the_meetings_name_it_and_lead_there(sites: Sites) -> None:

@@ -287,7 +287,8 @@ class SiteView:
         is_archived = self._is_archived(edition)
         depth, hers = self.folder_depth, self.is_facilitators
         title = self.context.say(title_of(edition, self.site)) if edition.owner else edition.title
-        return EditionView(edition.name, title, themes, depth, is_archived, hers)
+        own = edition.owner is not None
+        return EditionView(edition.name, title, themes, depth, is_archived, hers, own)
 
     def _is_archived(self, edition: Edition) -> bool:
         """Tell whether an edition is open to every group by now."""

@@ -228,6 +228,9 @@ class EditionView:
     is_facilitators: bool = False
     """Whether this is a facilitator's view."""
 
+    holds_subjects: bool = False
+    """Whether these are a group's own subjects, rather than the association's themes."""
+
     home: str = ""
     """What leads from the sites' homes to the site whose pages these are, where it is another."""
 
