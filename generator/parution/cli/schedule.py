@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from parution import reporting
-from parution.cli.options import Choice, Project, at_option, config_option
+from parution.cli.options import Choice, Project, at_option, config_option, format_option
 from parution.cli.targets import is_bare, read_targets, to_option
 from parution.domain.messages import message
 from parution.filesystem import replace_file
@@ -60,13 +60,7 @@ LOST = message(
     help=_("Write the files into a folder instead of printing them."),
 )
 @at_option()
-@click.option(
-    "--format",
-    "output",
-    type=Choice(["text", "json"]),
-    default="text",
-    help=_("Text for people, JSON for other tools."),
-)
+@format_option
 def schedule_command(
     project: Project,
     scheduler: str,

@@ -25,7 +25,7 @@ from parution.publish.targets.address import GitAddress
 from parution.publish.targets.in_place import MEANWHILE, NOT_EMPTY, NOT_OURS, said
 from parution.publish.targets.programs import ProgramFailed, Programs
 from parution.publish.targets.standing import NotOurs, Standing, Torn, key_of, open_sealed, seal
-from parution.publish.targets.target import Delivery
+from parution.publish.targets.target import Delivery, confirm_here
 
 STATE = "parution-state"
 NO_JEKYLL = ".nojekyll"
@@ -154,10 +154,7 @@ class GitBranch:
 
     def confirm(self, snapshot: Snapshot, showing: Showing) -> None:
         """Note it on this side; a commit only where something else is shown."""
-        if self.snapshots.find(snapshot.name):
-            self.snapshots.confirm(snapshot, showing)
-        before = snapshot.record.showing
-        if (before.shown, before.parts) == (showing.shown, showing.parts):
+        if not confirm_here(self.snapshots, snapshot, showing):
             return
         tip = self._fetch()
         standing = self._find_standing(self._files(tip))

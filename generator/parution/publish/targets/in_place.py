@@ -35,7 +35,7 @@ from parution.publish.targets.claim import PublishClaim, read_claim
 from parution.publish.targets.order import DeliveryStep, batches, steps
 from parution.publish.targets.remote import Remote
 from parution.publish.targets.standing import NotOurs, Standing, Torn, key_of, open_sealed, seal
-from parution.publish.targets.target import Delivery, Progress, Sent
+from parution.publish.targets.target import Delivery, Progress, Sent, confirm_here
 
 MARKS = "marks"
 """What this machine last noted there, and what it noted before: one a line."""
@@ -209,10 +209,7 @@ class InPlace:
 
     def confirm(self, snapshot: Snapshot, showing: Showing) -> None:
         """Note on this side that all is right; there, only where something else is shown."""
-        if self.snapshots.find(snapshot.name):
-            self.snapshots.confirm(snapshot, showing)
-        before = snapshot.record.showing
-        if (before.shown, before.parts) == (showing.shown, showing.parts):
+        if not confirm_here(self.snapshots, snapshot, showing):
             return
         with self._claim() as (standing, _):
             if standing and standing.name == snapshot.name:

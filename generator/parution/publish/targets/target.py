@@ -87,3 +87,14 @@ class Target(Protocol):
 
     def bring(self, delivery: Delivery, served: Served) -> None:
         """Let readers have a snapshot of the store (T3). Raises `CannotPublish`."""
+
+
+def confirm_here(store: SnapshotStore, snapshot: Snapshot, showing: Showing) -> bool:
+    """Note on this side that a snapshot still is right; tell whether it shows something else now.
+
+    Only then has the target to be told: what stands there says what it shows, and not since when.
+    """
+    if store.find(snapshot.name):
+        store.confirm(snapshot, showing)
+    before = snapshot.record.showing
+    return (before.shown, before.parts) != (showing.shown, showing.parts)
