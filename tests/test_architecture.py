@@ -88,6 +88,18 @@ def test_every_problem_is_explained() -> None:
     assert explained <= {string for string, _ in found}
 
 
+DOCUMENTS = [*sorted((ROOT / "docs" / "decisions").glob("*.md")), ROOT / "ARCHITECTURE.md"]
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.stem)
+def test_a_document_names_modules_that_exist(page: Path) -> None:
+    """Each module named in a decision or in the map stands where the page says."""
+    folders = (PACKAGE, ROOT / "tests", ROOT / "bench")
+    modules = [f"/{module}" for folder in folders for module in folder.rglob("*.py")]
+    named = re.findall(r"`([\w/-]+\.py)`", page.read_text(encoding="utf-8"))
+    assert not [name for name in named if not any(path.endswith(f"/{name}") for path in modules)]
+
+
 COMMANDS = (ROOT / "docs" / "commandes.md").read_text(encoding="utf-8")
 
 
