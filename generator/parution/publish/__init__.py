@@ -1,1 +1,1 @@
-"""Nothing is published that was not proven: snapshots, the atomic switch, rollback."""
+"""Build, audit, then publish: snapshots, the atomic switch, going back."""

@@ -1,7 +1,7 @@
-"""Gives the events of calendars their revisions, which the project remembers between publishings.
+"""Write revision numbers into calendars, and remember them between publications.
 
-What was published where does not matter: a revision belongs to what the calendar of a site says.
-Where the private folder is lost, events have no revision until they change again.
+A revision depends only on the text of a site's calendar, not on the target that it was published
+to. If the private folder is lost, events have no revision until they change again.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def revise_calendars(
 
 
 def known_calendars(store: PrivateStore) -> Calendars:
-    """Return what was remembered; nothing where it cannot be understood."""
+    """Return the remembered revisions; none when the file is missing or damaged."""
     try:
         written = json.loads((store.folder / FILE).read_bytes())
         return {
@@ -53,7 +53,7 @@ def known_calendars(store: PrivateStore) -> Calendars:
 
 
 def remember_calendars(store: PrivateStore, calendars: Calendars) -> None:
-    """Keep the revisions that were published."""
+    """Keep the revisions of the published calendars."""
     written = {
         folder: {uid: (each.digest, each.minute) for uid, each in of.items()}
         for folder, of in calendars.items()

@@ -1,10 +1,10 @@
-"""What readers have: one name in the target, which leads to a snapshot and is switched in one step.
+"""The name ``current`` in a target: it leads readers to a snapshot and is switched in one step.
 
-L1  The name is a symbolic link, and another takes its place by one rename.
-L2  Where the system makes no such links (Windows without the right to, some shares), it is a
-    folder of further names of the snapshot's files. It takes the place of the old one by two
-    renames: for a moment between them readers find nothing, never a mixture.
-L3  What an interrupted switch left behind is settled before the next.
+L1  The name is a symbolic link; a switch replaces it by one rename.
+L2  Where the system refuses such links (Windows without the privilege, some network shares), the
+    name is a folder of hard links to the files of the snapshot. Two renames put it in the place of
+    the old one: between them readers find nothing for a moment, but never a mixture.
+L3  Each switch first repairs the leftovers of an interrupted one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from parution.filesystem import flush_folder, let_be_served, link_or_copy, remov
 CURRENT = "current"
 
 FAILURES = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
-"""Why making a link can fail although the system makes links."""
+"""Errors that can occur on a system that does support links."""
 
 
 class Current:
@@ -31,15 +31,17 @@ class Current:
         self._new = target / f".{CURRENT}.new"
         self._old = target / f".{CURRENT}.old"
         self._name = target / "records" / CURRENT
-        """Says what the folder is made from where there are no links (L2)."""
+        """A file that names the snapshot from which the folder was made, where there are no links
+        (L2).
+        """
 
     @property
     def is_foreign(self) -> bool:
-        """Whether something stands there that was not put there by `lead_to`."""
+        """Whether something other than `lead_to` put a file or folder there."""
         return self.path.exists() and not self.path.is_symlink() and not self._name.exists()
 
     def name(self) -> str | None:
-        """Return the name of the snapshot that readers have; None before the first."""
+        """Return the name of the served snapshot; None before the first."""
         if self.path.is_symlink():
             return self.path.readlink().name
         with suppress(FileNotFoundError):
@@ -47,7 +49,7 @@ class Current:
         return None
 
     def lead_to(self, snapshot: Path) -> None:
-        """Let readers have a snapshot, a folder within the target, from now on."""
+        """Serve a snapshot, a folder within the target, from now on; raises OSError."""
         self.settle()
         try:
             self._new.symlink_to(snapshot.relative_to(self._target), target_is_directory=True)
@@ -58,13 +60,15 @@ class Current:
             return
         try:
             os.replace(self._new, self.path)
-        except PermissionError:  # Windows puts no link to a folder in the place of another.
+        except PermissionError:  # Windows cannot replace a link to a folder.
             self.path.unlink()
             self._new.rename(self.path)
         flush_folder(self._target)
 
     def settle(self) -> None:
-        """Remove what an interrupted switch left behind; put back what it took away (L3)."""
+        """Remove the leftovers of an interrupted switch; restore the version it had moved away
+        (L3).
+        """
         if self._old.exists() and not self.path.exists():
             self._old.rename(self.path)
         for left in (self._new, self._old):

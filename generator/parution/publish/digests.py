@@ -1,4 +1,4 @@
-"""The digests of a folder's files, by which one snapshot is told from another and found whole."""
+"""Digests of the files in a folder, to compare snapshots and to find damaged ones."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Digests = Mapping[str, str]
 
 
 def digests_of(folder: Path) -> dict[str, str]:
-    """Return the digest of every file below a folder; one with several names is read once."""
+    """Return the digest of every file below a folder; read hard links to one file only once."""
     known: dict[tuple[int, int], str] = {}
     digests: dict[str, str] = {}
     for path, status in files_below(folder):
         identity = status.st_dev, status.st_ino
-        if identity not in known or status.st_ino == 0:  # Some file systems number no files.
+        if identity not in known or status.st_ino == 0:  # Some file systems give no inode numbers.
             with path.open("rb") as stream:
                 known[identity] = hashlib.file_digest(stream, "sha256").hexdigest()
         digests[path.relative_to(folder).as_posix()] = known[identity]
@@ -30,12 +30,12 @@ def digest_of_all(digests: Digests) -> str:
 
 
 def find_changed(before: Digests, after: Digests) -> tuple[str, ...]:
-    """Return the paths whose files are new or other than before."""
+    """Return the paths of new and changed files."""
     return tuple(path for path, digest in after.items() if before.get(path) != digest)
 
 
 def files_below(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """Yield every file below a folder with its own status; links are not followed."""
+    """Yield every file below a folder with its own status; symbolic links are not followed."""
     for path in folder.rglob("*"):
         if path.is_symlink() or not path.is_dir():
             yield path, path.lstat()

@@ -1,4 +1,4 @@
-"""Mail to whoever can act, by way of this machine's own `sendmail`, if there is one."""
+"""Send mail through this machine's `sendmail`, if it has one."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ import subprocess
 from email.message import EmailMessage
 
 PLACES = f"{os.defpath}:/usr/sbin:/usr/lib"
-"""Where `sendmail` may stand besides the folders of ``PATH``."""
+"""Where to look for `sendmail` besides the folders of ``PATH``."""
 
 
 def sendmail() -> str | None:
-    """Return the program that takes mail, if there is one."""
+    """Return the path of the `sendmail` program; None if the machine has none."""
     return shutil.which("sendmail") or shutil.which("sendmail", path=PLACES)
 
 
 def send(to: str, subject: str, text: str) -> bool:
-    """Hand a mail over; tell whether the machine took it."""
+    """Hand a mail to `sendmail`; return whether it accepted the mail."""
     program = sendmail()
     if program is None:
         return False
     mail = EmailMessage()
     mail["To"], mail["Subject"] = to, subject
     mail.set_content(text)
-    done = subprocess.run(  # noqa: S603 - nothing of the mail reaches the command line.
+    done = subprocess.run(  # noqa: S603 - no text of the mail is on the command line.
         [program, "-t", "-i"], input=mail.as_bytes(), capture_output=True, check=False
     )
     return done.returncode == 0

@@ -1,4 +1,4 @@
-"""What should be open and is not, because nobody has published since its hour came. Pure."""
+"""Find the openings whose hour has passed since the last publication. Pure."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from parution.release import list_opened_since
 
 
 def overdue(catalogue: Catalogue, served: Showing, instant: datetime) -> tuple[Opening, ...]:
-    """Return the openings up to `instant` (aware) that readers still wait for, oldest first.
+    """Return the openings due by `instant` (aware) that readers do not have yet, oldest first.
 
-    ``served`` is what the served snapshot shows; raises ValueError when `instant` is naive.
+    ``served`` holds the parts that the served snapshot shows. Raises ValueError when `instant` is
+    naive.
     """
     return tuple(
         opening
@@ -22,6 +23,6 @@ def overdue(catalogue: Catalogue, served: Showing, instant: datetime) -> tuple[O
 
 
 def is_shown(served: Showing, opening: Opening) -> bool:
-    """Tell whether a site already has what opened."""
+    """Return whether a site already shows the part that an opening opens."""
     themes = served.shown.get(Site(opening.group, opening.audience), {})
     return opening.part in themes.get(opening.theme, ())

@@ -1,7 +1,7 @@
-"""What publishing would do, worked out before readers notice anything of it.
+"""The effects of publishing, computed before readers notice anything.
 
-Some of it wants agreement: what readers have and would not have any more, addresses that would
-change, and what an edit opens at once though no meeting explains it.
+Some of them need agreement: parts that readers would lose, addresses that would change, and parts
+that an edit opens at once although no meeting explains it.
 """
 
 from __future__ import annotations
@@ -20,43 +20,43 @@ from parution.publish.snapshots import Candidate
 from parution.release import Decisions
 
 GROUPS = "g"
-"""The folder of all groups' sites under ``site_dir``."""
+"""The folder that holds the sites of all groups under ``site_dir``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What publishing would do, known before readers notice anything."""
+    """The effects that publishing would have on readers."""
 
     is_first: bool
-    """Whether nothing was published in this target before."""
+    """Whether nobody has published to this target before."""
 
     changes: Changes
     moved: tuple[str, ...]
-    """Slugs of the groups whose sites would have other addresses."""
+    """Slugs of the groups whose sites would get other addresses."""
 
     is_other_secret: bool
-    """Whether the addresses come from another master secret than those that readers have."""
+    """Whether the addresses derive from another master secret than those that readers have."""
 
     sudden: tuple[SitePart, ...]
-    """What an edit opens at once, though no meeting of these days explains it."""
+    """Parts that an edit opens at once, although no meeting near this date explains it."""
 
     files_changed: int
-    """Files that are new, other than before, or gone."""
+    """Number of files that are new, changed or removed."""
 
     bytes_sent: int
-    """Bytes of those that are new or other than before."""
+    """Size in bytes of the files that are new or changed."""
 
     problems: tuple[Problem, ...] = ()
-    """What `check` warns of."""
+    """The warnings of `check`."""
 
     remarks: tuple[Message, ...] = ()
-    """What those who publish should know, though nothing is wrong with their sources."""
+    """Remarks for whoever publishes, about other things than errors in the sources."""
 
 
 def propose(
     served: Served, candidate: Candidate, catalogue: Catalogue, outcome: Outcome
 ) -> Proposal:
-    """Compare what readers have with what they would have."""
+    """Compare the version that readers have with the candidate."""
     before, after = served.showing, candidate.showing
     changes = served.changes_to(after)
     written = find_changed(served.digests, candidate.digests)
@@ -76,7 +76,7 @@ def propose(
 
 
 def about_damage(name: str) -> Message:
-    """Say that nobody can go back to a snapshot, nor tell what changes since."""
+    """Return the remark that a damaged record prevents going back and comparing versions."""
     return message(
         "The record of the version “%(name)s” is damaged: nobody can go back to it, nor say what"
         " changes for its readers.",
@@ -85,10 +85,10 @@ def about_damage(name: str) -> Message:
 
 
 def find_moved_groups(served: Iterable[str], made: Iterable[str]) -> tuple[str, ...]:
-    """Return the slugs of the groups that have sites in both, and some at other addresses.
+    """Return the slugs of the groups that have sites in both versions, and some at other addresses.
 
-    A group that only loses a site, or gains one, has not moved. The paths of files tell, not the
-    records: so it is noticed whatever was lost.
+    A group that only loses a site or gains one has not moved. The comparison uses the paths of
+    files, not the records, so it also works when a record is lost.
     """
     old, new = folders_of_groups(served), folders_of_groups(made)
     return tuple(
@@ -97,7 +97,7 @@ def find_moved_groups(served: Iterable[str], made: Iterable[str]) -> tuple[str, 
 
 
 def folders_of_groups(paths: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the names of the folders of each group's sites, by its slug, of the paths of files."""
+    """Return the folder names of each group's sites, by slug, found in the paths of files."""
     below = (path.split("/", 2) for path in paths if path.startswith(f"{GROUPS}/"))
     names = sorted({parts[1] for parts in below if len(parts) == 3})
     slugs = dict.fromkeys(name.rpartition("-")[0] for name in names)

@@ -4,10 +4,11 @@
     build in private ──► audit ──► propose                 (a rehearsal: the target is only read)
             a snapshot of before ──► verify ──► audit as of now ──► bring
 
-What bringing is, a switch or a transfer, is the target's affair (`parution.publish.targets`).
+The target decides how it brings a snapshot: by a switch or by a transfer
+(`parution.publish.targets`).
 
-A leak ends either of them before readers notice anything, and so does a change that nobody agrees
-to. The audit reads the sources anew: what a build remembers of them is among the things it checks.
+A leak stops both before readers notice anything, and so does a change that the caller does not
+agree to. The audit reads the sources anew, because it also checks what earlier builds cached.
 """
 
 from __future__ import annotations
@@ -55,48 +56,48 @@ INCOMPLETE = message(
 
 @dataclass(frozen=True, slots=True)
 class ProjectSources:
-    """Where a project stands."""
+    """The folder of a project and its configuration file."""
 
     project: Path
     config_file: Path
 
     def catalogue(self) -> Catalogue:
         """Read the sources; raises `ProblemsFound` when they have errors."""
-        from parution.sources import read  # Here, because the command line is to start fast.
+        from parution.sources import read  # Imported here to keep the command line fast.
 
         return read(self.project, self.config_file).require()
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How publishing or going back ended."""
+    """The outcome of publishing or of going back."""
 
     snapshot: Snapshot | None
-    """What readers have now; None when nothing was done."""
+    """The snapshot that readers have now; None when nothing was published."""
 
     leaks: tuple[Leak, ...] = ()
-    """Why nothing was done, where the audit forbade it."""
+    """The leaks for which the audit refused to publish."""
 
     proposal: Proposal | None = None
-    """What publishing would do, or did; None when going back, or with leaks."""
+    """The changes that publishing makes or would make; None after going back, or with leaks."""
 
     is_new: bool = False
-    """Whether readers have something else than before."""
+    """Whether readers have other files than before."""
 
 
 Agree = Callable[[Proposal], bool]
-"""Told what would be published, says whether it is to be."""
+"""Takes the proposal; returns whether to publish it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Who hears how far the work is."""
+    """Callbacks that receive the progress of a publication."""
 
     stage: Callable[[Message], None]
-    """Told what begins."""
+    """Receives the name of each stage when it begins."""
 
     pdf: Progress
-    """Told how many PDF are set."""
+    """Receives the number of PDF files typeset so far."""
 
 
 BUILDING = message("Building the sites…")
@@ -105,7 +106,7 @@ AUDITING = message("Proving that nothing hidden stands in them…")
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """What was built and holds nothing hidden, beside what readers have."""
+    """An audited build without leaks, beside the version that readers have."""
 
     candidate: Candidate
     served: Served
@@ -115,7 +116,7 @@ class Ready:
 
     @property
     def unchanged(self) -> Snapshot | None:
-        """What readers have, if nothing would change."""
+        """The served snapshot if the build holds the same files, else None."""
         same = self.served.digests == self.candidate.digests
         return self.served.snapshot if same else None
 
@@ -123,7 +124,8 @@ class Ready:
 def audit_site(sources: ProjectSources, instant: datetime, site_dir: Path) -> tuple[Leak, ...]:
     """Return every leak in a written ``site_dir`` as of an instant (aware).
 
-    Raises `ProblemsFound`, and `SecretMissing` where nobody knows the addresses of the sites.
+    Raises `ProblemsFound`, and `SecretMissing` when the project has no secret from which to derive
+    the addresses of the sites.
     """
     need_secret(sources)
     return audit_folder(
@@ -138,9 +140,9 @@ def rehearse(
     agree: Agree,
     watch: Watch | None = None,
 ) -> Published:
-    """Tell `agree` what `publish` would do; nothing is written outside of the private folder.
+    """Build, audit, and pass to `agree` what `publish` would do; write only in the private folder.
 
-    A target that does not exist yet still does not exist then. Raises what `publish` does.
+    Creates no target that does not exist yet. Raises the same exceptions as `publish`.
     """
     store = open_store(sources, target)
     with store.lock(), target.reading(), stage_privately(store) as made:
@@ -161,12 +163,12 @@ def publish(
     keep: int = KEPT,
     watch: Watch | None = None,
 ) -> Published:
-    """Publish the sites as they are at an instant, if nothing hidden is in them.
+    """Publish the sites as of an instant, if the audit finds nothing hidden in them.
 
-    `now` dates the snapshot; both moments are aware. `agree` is asked once, before the switch,
-    unless nothing changed. Raises `ProblemsFound`, `CannotPublish`, and `SecretMissing` where
-    readers already have addresses. Whatever it raises before the switch, and wherever it is
-    interrupted, readers have what they had; in the switch, what the target promises (T3).
+    `now` dates the snapshot; both moments are aware. Asks `agree` once, before the switch, unless
+    no file changed. Raises `ProblemsFound`, `CannotPublish`, and `SecretMissing` when readers
+    already have addresses. If it fails or is interrupted before the switch, readers keep the
+    version they had; during the switch, the guarantee of the target holds (T3).
     """
     store, snapshots = open_store(sources, target), target.snapshots
     with store.lock(), target.lock(), snapshots.stage() as made:
@@ -179,7 +181,7 @@ def publish(
             return Published(ready.unchanged, proposal=proposal)
         if not agree(proposal):
             return Published(None, proposal=proposal)
-        remember_calendars(store, ready.calendars)  # Before readers have them: newer does no harm.
+        remember_calendars(store, ready.calendars)  # Kept before the switch: too new does no harm.
         snapshot = snapshots.add(candidate, served.kept, now)
         snapshots.verify(snapshot)
         places = places_of(ready.catalogue, store)
@@ -190,7 +192,7 @@ def publish(
 
 @contextmanager
 def stage_privately(store: PrivateStore) -> Iterator[Path]:
-    """Give a path, not yet there, to build in unseen; what an earlier one left is removed."""
+    """Yield a private path to build at, not created yet; remove the build at the end."""
     folder = store.folder / "work" / "rehearsal"
     remove_tree(folder)
     folder.mkdir(parents=True)
@@ -201,9 +203,9 @@ def stage_privately(store: PrivateStore) -> Iterator[Path]:
 
 
 def open_store(sources: ProjectSources, target: Target) -> PrivateStore:
-    """Return the private folder, where it may be made; else raise `SecretMissing`."""
+    """Return the private folder; raise `SecretMissing` rather than make a new secret."""
     if target.snapshots.find_served_folder():
-        need_secret(sources)  # Before the private folder is made, to look as if it held one.
+        need_secret(sources)  # Checked before an empty private folder is made.
     return PrivateStore(sources.project)
 
 
@@ -215,7 +217,7 @@ def make_ready(
     made: Path,
     watch: Watch | None,
 ) -> Ready | tuple[Leak, ...]:
-    """Build into a folder that is not there yet, and audit; return the leaks when there are any."""
+    """Build into a folder that does not exist yet, and audit; return the leaks, if any."""
     served = target.served()
     if not served.is_first:
         need_secret(sources)
@@ -240,7 +242,10 @@ def make_ready(
 def candidate_of(
     made: Path, outcome: Outcome, catalogue: Catalogue, instant: datetime, secret: bytes
 ) -> Candidate:
-    """Return what was built as what may become a snapshot; refuse it when it lacks a file."""
+    """Return a build as a candidate.
+
+    Raises `CannotPublish` when files are missing or were added.
+    """
     digests = digests_of(made)
     if digests.keys() != set(outcome.paths()):
         raise CannotPublish(INCOMPLETE)
@@ -251,9 +256,9 @@ def candidate_of(
 def delivery_of(
     snapshot: Snapshot, digests: Digests, places: Places, proposal: Proposal | None
 ) -> Delivery:
-    """Return a snapshot with what a target needs to know to bring it in a safe order.
+    """Return a snapshot with the facts that a target needs to bring it in a safe order.
 
-    Without a proposal everything that changes is taken for what closes.
+    Without a proposal, every file that changes counts as one that closes.
     """
     homes = frozenset(f"{folder}/index.html".lstrip("/") for folder in places.values())
     above = {folder.rpartition("/")[0] for folder in places.values() if "/" in folder}
@@ -267,10 +272,9 @@ def delivery_of(
 def roll_back(
     sources: ProjectSources, target: Target, instant: datetime, name: str | None = None
 ) -> Published:
-    """Go back to the previous snapshot, or to the one named, if it shows nothing hidden now.
+    """Go back to the previous snapshot, or to the named one, if it shows nothing hidden now.
 
-    Raises `ProblemsFound` when the sources do not say what is hidden, `CannotPublish`, and
-    `SecretMissing`.
+    Raises `ProblemsFound` when the sources have errors, `CannotPublish`, and `SecretMissing`.
     """
     need_secret(sources)
     catalogue = sources.catalogue()
@@ -293,7 +297,7 @@ def roll_back(
 
 
 def need_secret(sources: ProjectSources) -> None:
-    """Raise `SecretMissing` where a new secret would be made: it would give all other addresses."""
+    """Raise `SecretMissing` if the project has no secret: a new one would change every address."""
     if not has_secret(sources.project):
         raise SecretMissing
 
@@ -305,7 +309,7 @@ def audit_folder(
     instant: datetime,
     site_dir: Path,
 ) -> tuple[Leak, ...]:
-    """Audit a folder of sites that have the addresses of this project."""
+    """Audit a folder of sites whose addresses derive from this project's secret."""
     places = places_of(catalogue, store)
     premises = Premises(site_dir, places, store.secret(), sources.project.absolute())
     memory = VerdictCache(Cache(store).shelf("audit", lasting=True), of_programs())

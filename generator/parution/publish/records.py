@@ -1,7 +1,8 @@
-"""What is kept of a snapshot beside its files: when it was published, and what its sites showed.
+"""The record of a snapshot: when it was published, and which parts its sites showed.
 
-A record is one JSON file for its owner alone. It outlasts a power cut, and is written before
-anything leads to the snapshot. One that cannot be understood is left out, and told.
+A record is a JSON file that only its owner can read. It is flushed to the disk before anything
+leads to the snapshot, so it survives a power cut. The store skips a record that it cannot parse and
+reports it.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ from parution.publish.showing import Showing
 ENDING = ".json"
 
 DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError)
-"""What reading a file can raise that is not a record, or not a whole one."""
+"""The exceptions that parsing a damaged record can raise."""
 
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRecord:
-    """What is known of a snapshot."""
+    """The facts recorded about a snapshot."""
 
     published_at: datetime
     """Aware, in UTC."""
@@ -36,34 +37,34 @@ class SnapshotRecord:
     """SHA-256 of its paths and their bytes, hexadecimal."""
 
     showing: Showing
-    """What its sites show. Its instant is the last at which they were found to be right."""
+    """The parts that its sites show, as of the instant of the last confirmation."""
 
     stamp: int
-    """The time in seconds that the files bear which changed with it: later than any before."""
+    """Modification time, in seconds, of its changed files; later than in any snapshot before."""
 
     secret: str
     """Fingerprint of the master secret that gave the addresses; see `fingerprint_of_secret`."""
 
 
 def fingerprint_of_secret(secret: bytes) -> str:
-    """Return what tells a master secret from any other, and tells nothing else of it."""
+    """Return a keyed hash that identifies a master secret without revealing it."""
     return hmac.new(
         secret, b"parution: fingerprint of the master secret", hashlib.sha256
     ).hexdigest()
 
 
 def write_record(path: Path, record: SnapshotRecord) -> None:
-    """Write a record, to last."""
+    """Write a record, flushed to the disk."""
     replace_file(path, json.dumps(as_table(record)).encode(), PRIVATE_FILE, lasting=True)
 
 
 def read_record(path: Path) -> SnapshotRecord:
-    """Read a record; raises one of `DAMAGE` when it is not one."""
+    """Read a record; raises one of `DAMAGE` when the file holds none."""
     return record_of(json.loads(path.read_bytes()))
 
 
 def as_table(record: SnapshotRecord) -> dict[str, Any]:
-    """Return a record as it is written."""
+    """Return a record as a JSON table."""
     return {
         "published_at": record.published_at.isoformat(),
         "digest": record.digest,
@@ -74,7 +75,7 @@ def as_table(record: SnapshotRecord) -> dict[str, Any]:
 
 
 def write_showing(showing: Showing) -> dict[str, Any]:
-    """Return what sites show, as it is written."""
+    """Return the parts that sites show as a JSON table."""
     return {
         "instant": showing.instant.isoformat(),
         "parts": showing.parts,
@@ -86,7 +87,7 @@ def write_showing(showing: Showing) -> dict[str, Any]:
 
 
 def record_of(written: Mapping[str, Any]) -> SnapshotRecord:
-    """Return a record that was written; raises one of `DAMAGE` when it is not one."""
+    """Return the record in a table that `as_table` made; raises one of `DAMAGE`."""
     return SnapshotRecord(
         moment(written["published_at"]),
         str(written["digest"]),
@@ -97,7 +98,7 @@ def record_of(written: Mapping[str, Any]) -> SnapshotRecord:
 
 
 def read_showing(written: Mapping[str, Any]) -> Showing:
-    """Return what sites show, as it was written; raises one of `DAMAGE`."""
+    """Return the parts that sites show from their JSON table; raises one of `DAMAGE`."""
     shown = {
         Site(row["group"], Audience(row["audience"])): parts_by_theme(row["themes"])
         for row in written["shown"]
@@ -106,12 +107,12 @@ def read_showing(written: Mapping[str, Any]) -> Showing:
 
 
 def parts_by_theme(written: Mapping[str, list[str]]) -> dict[str, tuple[Part, ...]]:
-    """Return parts by theme, as they are written by name."""
+    """Return parts by theme from lists of their names; raises ValueError for an unknown name."""
     return {theme: tuple(map(Part, parts)) for theme, parts in written.items()}
 
 
 def moment(written: str) -> datetime:
-    """Return a moment in UTC; raises ValueError where it has no offset."""
+    """Parse an ISO 8601 moment into UTC; raises ValueError when it has no offset."""
     found = datetime.fromisoformat(written)
     if found.tzinfo is None:
         raise ValueError(written)

@@ -1,13 +1,14 @@
-"""Files that have other programs publish on time: systemd, cron, GitHub, GitLab. Pure.
+"""Files that make other programs publish on time: systemd, cron, GitHub, GitLab. Pure.
 
-S1  A machine of one's own looks every quarter of an hour, which costs nothing and needs no change
-    when meetings move.
-S2  A pipeline is paid for by the minute: it runs at the times of day at which something opens in
-    the coming year, and at those that ``updates`` promises.
-S3  GitHub's clock is UTC. A time of day is written at each distance from UTC that the zone has in
-    that year, so that it is right on both sides of the nights when clocks change.
-S4  GitHub starts late, and drops what was to start at the full hour on busy days: each time is
-    written twice, seven and thirty-seven minutes after. Before its time nothing would open.
+S1  A machine of one's own checks every quarter of an hour: that costs nothing, and the files need
+    no change when meetings move.
+S2  A pipeline is billed by the minute: it runs at the times of day at which a part opens in the
+    coming year, and at the times listed in ``updates``.
+S3  GitHub schedules in UTC. Each local time is written once for every UTC offset that the zone has
+    in that year, so that it is right both before and after clocks change.
+S4  GitHub starts jobs late, and on busy days drops those scheduled at the full hour: each time is
+    written twice, seven and thirty-seven minutes later. A job that ran before its time would open
+    nothing.
 """
 
 from __future__ import annotations
@@ -28,14 +29,14 @@ from parution.domain.messages import Translate, message
 YEAR = timedelta(days=366)
 LATER = (timedelta(minutes=7), timedelta(minutes=37))
 FALLBACK = time(5)
-"""When a pipeline runs where nothing is due to open."""
+"""The time at which a pipeline runs when no opening is due."""
 
 MOST_RUNS = 24
-"""Runs a day; where more would be wanted, one every half hour of these hours does."""
+"""Runs a day; a schedule that needs more runs every half hour of the same hours instead."""
 
 
 class Scheduler(StrEnum):
-    """A program that runs others at their time."""
+    """A program that starts other programs at set times."""
 
     SYSTEMD = "systemd"
     CRON = "cron"
@@ -52,7 +53,7 @@ FILES: Mapping[Scheduler, Mapping[str, str]] = {
     Scheduler.GITHUB: {".github/workflows/parution.yml": "schedules/github.yml"},
     Scheduler.GITLAB: {".gitlab-ci.yml": "schedules/gitlab.yml"},
 }
-"""The files of each, and the templates they are made from."""
+"""The path of each file to write, and its template, by scheduler."""
 
 SECRETS = message(
     "Its secrets: PARUTION_SECRET (the line of .parution/secret); then SSH_KEY and SSH_KNOWN_HOSTS,"
@@ -78,17 +79,17 @@ GITLAB_TIMES = message(
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be run, by whom and where."""
+    """The command to schedule, its user and its place."""
 
     command: tuple[str, ...]
-    """The words of the command that publishes."""
+    """The words of the publishing command."""
 
     project: str
-    """Absolute; the folder of ``mkdocs.yml``."""
+    """Absolute path of the folder that holds ``mkdocs.yml``."""
 
     user: str
     wheel: str
-    """The file that pipelines install, within the project."""
+    """The wheel that pipelines install, relative to the project."""
 
 
 def files(
@@ -101,7 +102,7 @@ def files(
 ) -> dict[str, str]:
     """Return the text of each file by the path where it belongs.
 
-    ``openings`` are the aware instants at which something opens after `now`.
+    ``openings`` are the aware instants after `now` at which parts open.
     """
     times = times_of_day(openings, settings, now)
     environment = templates.environment().overlay()
@@ -135,7 +136,7 @@ def about(
     times: Sequence[time],
     translate: Translate,
 ) -> Iterator[str]:
-    """Yield what to know of a pipeline, line by line."""
+    """Yield advice about a pipeline, line by line."""
     yield PRIVATE.text(translate)
     yield SECRETS.text(translate)
     yield message(WHEEL.msgid, wheel=job.wheel).text(translate)
@@ -159,7 +160,7 @@ def times_of_day(
 
 
 def in_utc_all_year(times: Iterable[time], settings: Settings, now: datetime) -> set[time]:
-    """Return times of day of UTC that come after these local ones at all seasons (S3, S4)."""
+    """Return UTC times of day that come shortly after local ones in every season (S3, S4)."""
     days = [now + timedelta(days=day) for day in range(0, YEAR.days, 7)]
     offsets = {day.astimezone(settings.timezone).utcoffset() or timedelta() for day in days}
     return {
@@ -171,14 +172,14 @@ def in_utc_all_year(times: Iterable[time], settings: Settings, now: datetime) ->
 
 
 def delay(local: time) -> time:
-    """Return a time of day some minutes later, when whatever opens at it is open."""
+    """Return a time of day seven minutes later, when every part due at it is open."""
     return (datetime.combine(datetime(2000, 1, 1), local) + LATER[0]).time()
 
 
 def group_by_minute(times: Iterable[time]) -> list[tuple[str, str]]:
     """Return times of day as minutes and hours of cron, one pair for each minute.
 
-    >>> grouped([time(6, 7), time(20, 37), time(7, 7)])
+    >>> group_by_minute([time(6, 7), time(20, 37), time(7, 7)])
     [('7', '6,7'), ('37', '20')]
     """
     hours: dict[int, set[int]] = defaultdict(set)
@@ -193,30 +194,30 @@ def group_by_minute(times: Iterable[time]) -> list[tuple[str, str]]:
 
 
 def plain_address(contact: str | None) -> str:
-    """Return to whom mail goes: the contact, else whoever has the machine's own.
+    """Return the address for mail: the contact, else ``root``, whose mail the machine delivers.
 
-    An address with signs that a shell or cron would understand is not used.
+    An address with characters that a shell or cron would interpret is not used.
     """
     return contact if contact and re.fullmatch(r"[\w.+-]+@[\w.-]+", contact) else "root"
 
 
 def cron_text(command: str) -> str:
-    """Return a command as a line of cron takes it, where a percent sign would end it."""
+    """Escape percent signs in a command, which would end it in a crontab."""
     return command.replace("%", r"\%")
 
 
 def unit_text(text: str) -> str:
-    """Return a text as a setting of systemd takes it: what it would replace is doubled."""
+    """Return a text as the value of a systemd setting: on one line, percent signs doubled."""
     return re.sub(r"\s+", " ", text).replace("%", "%%")
 
 
 def unit_word(word: str) -> str:
-    """Return a word of a command as systemd takes it."""
+    """Quote a word of a command for systemd."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
     return f'"{escaped}"' if re.search(r"[\s\"'\\;]", word) else escaped
 
 
 def unit_ascii(text: str) -> str:
-    """Return what is left of a text in the header of a mail, within quotes of a shell."""
+    """Return a text reduced to ASCII that is safe in a mail header within shell quotes."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^\w .,-]", "", plain)

@@ -1,4 +1,4 @@
-"""What readers have in a target now, as far as the target itself says it."""
+"""The version that a target serves now, as the target itself states it."""
 
 from __future__ import annotations
 
@@ -10,42 +10,43 @@ from parution.publish.showing import NOTHING, Changes, Showing
 from parution.publish.snapshots import Snapshot, SnapshotStore
 
 UNSURE = ""
-"""The digest of a file of which nobody knows what it holds: a transfer was cut while it went."""
+"""The digest of a file whose content is unknown, because a transfer of it was cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What readers have now."""
+    """The version that readers have now."""
 
     digests: Digests = field(default_factory=dict)
-    """Of every file by path; `UNSURE` where it is not known."""
+    """The digest of every file by path; `UNSURE` where it is unknown."""
 
     snapshot: Snapshot | None = None
-    """The last one that stood there whole; None before the first, and when its record is damaged.
+    """The last snapshot that arrived whole; None before the first, or when its record is damaged.
 
-    Its record tells what is surely shown."""
+    Its record lists the parts that are certainly shown.
+    """
 
     is_first: bool = True
-    """Whether nothing was ever published there."""
+    """Whether nobody has published there yet."""
 
     kept: Digests = field(default_factory=dict)
-    """Of the version last brought from this machine: the next shares its unchanged files."""
+    """Digests of the version this machine last brought: the next shares its unchanged files."""
 
     most: Showing | None = None
-    """What is perhaps shown as well, where a transfer was cut."""
+    """The parts that a cut transfer may show as well."""
 
     mark: str = ""
-    """Changes whenever somebody publishes there; empty where nobody else can meanwhile."""
+    """Changes with every publication there; empty where a lock excludes other publishers."""
 
     damaged: tuple[str, ...] = ()
-    """Names of the snapshots whose records cannot be understood."""
+    """Names of the snapshots whose records cannot be parsed."""
 
     remarks: tuple[Message, ...] = ()
-    """What those who publish should know of the target."""
+    """Facts about the target that whoever publishes should know."""
 
     @classmethod
     def of(cls, snapshots: SnapshotStore) -> Served:
-        """Look at what is served from a store."""
+        """Return the version that a store serves."""
         folder = snapshots.find_served_folder()
         digests = digests_of(folder) if folder else {}
         return cls(
@@ -58,16 +59,16 @@ class Served:
 
     @property
     def showing(self) -> Showing:
-        """What its sites surely show, as far as it is known."""
+        """The parts that the sites certainly show; none if the record is missing."""
         return self.snapshot.record.showing if self.snapshot else NOTHING
 
     @property
     def is_cut(self) -> bool:
-        """Whether a transfer was cut and nobody has finished it."""
+        """Whether a transfer was cut and not finished since."""
         return UNSURE in self.digests.values()
 
     def changes_to(self, showing: Showing) -> Changes:
-        """Return what readers will notice: what opens for sure, and what perhaps closes."""
+        """Return the changes for readers: what certainly opens, and what may close."""
         surely = Changes.between(self.showing, showing)
         if self.most is None:
             return surely

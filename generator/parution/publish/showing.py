@@ -1,16 +1,16 @@
-"""What sites show at a moment, and what differs between two moments: for whom, part by part. Pure.
+"""The parts that sites show at one moment, and the differences between two moments. Pure.
 
-C1  A part *opens* or *closes* on a site where the site and the part were there before and still
-    are. Otherwise it *appears* or *vanishes*: a new group, a theme taken away, a part added.
-C2  A site that shows nothing of any theme appears or vanishes as a whole.
-C3  What the archives show the groups are told of; but what leaves them is said, because its
-    addresses lead nowhere then.
-C4  What opens is *explained* when its hour has come since the last publication, or when the
-    group meets on the theme these days. Otherwise an edit opens it, perhaps by mistake: a year
-    mistyped, a day and a month that changed places. So it is when a theme that was not there
-    before appears with open parts.
-C5  Nobody need explain what the facilitator sees, who sees everything of an announced theme, nor
-    a presentation.
+C1  A part *opens* or *closes* on a site if the site and the part existed before and still do.
+    Otherwise it *appears* or *vanishes*: a new group, a removed theme, an added part.
+C2  A site that shows no part of any theme appears or vanishes as a whole.
+C3  Parts that appear in the archives are not reported, because the groups already hear of them.
+    Parts that leave the archives are, because their addresses then lead nowhere.
+C4  An opening is *explained* when its hour has come since the last publication, or when the group
+    meets on the theme around that date. Otherwise an edit caused it, perhaps by mistake: a mistyped
+    year, or day and month swapped. The same holds for the open parts of a theme that did not exist
+    before.
+C5  Presentations need no explanation, nor do the facilitator's parts, since facilitators see all
+    parts of an announced theme.
 """
 
 from __future__ import annotations
@@ -29,12 +29,13 @@ Shown = Mapping[Site, PartsByTheme]
 """The parts that each site shows, by theme."""
 
 BEFORE_A_MEETING, AFTER_A_MEETING = timedelta(days=16), timedelta(days=7)
-"""How long before and after a meeting an edit may open something of its theme: a policy opens
-fifteen days ahead, and a date is mended within the week."""
+"""How long before and after a meeting an edit may open parts of its theme: a policy opens them
+fifteen days ahead, and people correct a date within the week.
+"""
 
 
 class SitePart(NamedTuple):
-    """One part of one theme, as one site has it; no theme and no part for a site as a whole."""
+    """One part of one theme on one site; theme and part are None for a site as a whole."""
 
     site: Site
     theme: str | None
@@ -43,7 +44,7 @@ class SitePart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What every site shows at an instant, and what there is to be shown."""
+    """The parts that every site shows at an instant, and all parts that exist."""
 
     instant: datetime
     """Aware, in UTC."""
@@ -54,7 +55,7 @@ class Showing:
 
     @classmethod
     def of(cls, catalogue: Catalogue, decisions: Decisions) -> Showing:
-        """Return what the sites of a catalogue show by these decisions."""
+        """Return the parts that the sites of a catalogue show by these decisions."""
         shown = {site: decisions.visible(site) for site in decisions.sites}
         announced = {
             address: theme.parts for address, theme in catalogue.themes.items() if not theme.draft
@@ -62,7 +63,7 @@ class Showing:
         return cls(decisions.moment, shown, announced)
 
     def rows(self) -> Iterator[SitePart]:
-        """Yield what is shown, part by part (C2)."""
+        """Yield the shown parts one by one; an empty site yields a row without a part (C2)."""
         for site, themes in self.shown.items():
             if not themes:
                 yield SitePart(site, None, None)
@@ -71,7 +72,7 @@ class Showing:
                     yield SitePart(site, theme, part)
 
     def common(self, other: Showing) -> Showing:
-        """Return what both show, as of this one's instant."""
+        """Return the parts that both show, as of the instant of this one."""
         shown = {
             site: intersect(themes, other.shown[site])
             for site, themes in self.shown.items()
@@ -80,7 +81,7 @@ class Showing:
         return Showing(self.instant, shown, intersect(self.parts, other.parts))
 
     def together(self, other: Showing) -> Showing:
-        """Return what either shows, as of this one's instant."""
+        """Return the parts that either shows, as of the instant of this one."""
         shown = {
             site: unite(self.shown.get(site, {}), other.shown.get(site, {}))
             for site in {**self.shown, **other.shown}
@@ -88,16 +89,16 @@ class Showing:
         return Showing(self.instant, shown, unite(self.parts, other.parts))
 
     def may_lack(self, row: SitePart) -> bool:
-        """Tell whether a row says something by not being here: a whole site does if it is gone."""
+        """Return whether the absence of a row counts: for an empty site, only if it is gone."""
         return row.theme is not None or row.site not in self.shown
 
     def has(self, row: SitePart) -> bool:
-        """Tell whether the site and the part are there, open or closed."""
+        """Return whether the site and the part exist, open or closed."""
         return row.site in self.shown and row.part in self.parts.get(row.theme or "", ())
 
 
 def intersect(one: PartsByTheme, other: PartsByTheme) -> PartsByTheme:
-    """Return the parts that stand in both, of the themes that stand in both."""
+    """Return the parts that are in both, for the themes that are in both."""
     return {
         theme: tuple(part for part in parts if part in other[theme])
         for theme, parts in one.items()
@@ -106,7 +107,7 @@ def intersect(one: PartsByTheme, other: PartsByTheme) -> PartsByTheme:
 
 
 def unite(one: PartsByTheme, other: PartsByTheme) -> PartsByTheme:
-    """Return the parts that stand in either."""
+    """Return the parts that are in either."""
     return {
         theme: tuple(dict.fromkeys((*one.get(theme, ()), *other.get(theme, ()))))
         for theme in {**one, **other}
@@ -114,12 +115,12 @@ def unite(one: PartsByTheme, other: PartsByTheme) -> PartsByTheme:
 
 
 NOTHING = Showing(datetime.min.replace(tzinfo=UTC), {}, {})
-"""What is shown before the first publication."""
+"""The state before the first publication: no sites, no parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs between two moments (C1)."""
+    """The differences between two moments (C1)."""
 
     opens: tuple[SitePart, ...] = ()
     closes: tuple[SitePart, ...] = ()
@@ -128,7 +129,7 @@ class Changes:
 
     @classmethod
     def between(cls, before: Showing, after: Showing) -> Changes:
-        """Return what readers will notice of going from one to the other."""
+        """Return the differences that readers notice between one moment and another."""
         old, new = dict.fromkeys(before.rows()), dict.fromkeys(after.rows())
         come = [row for row in new if row not in old and before.may_lack(row)]
         gone = [row for row in old if row not in new and after.may_lack(row)]
@@ -145,14 +146,14 @@ class Changes:
 
     @property
     def withdrawn(self) -> tuple[SitePart, ...]:
-        """What readers have and would not have any more."""
+        """The parts that readers have and would lose."""
         return (*self.closes, *self.vanishes)
 
 
 def find_unexplained(
     changes: Changes, before: Showing, catalogue: Catalogue, decisions: Decisions
 ) -> tuple[SitePart, ...]:
-    """Return what an edit opens at once, though no meeting of these days explains it (C4, C5)."""
+    """Return the parts that an edit opens at once and no meeting near explains (C4, C5)."""
     met = set(met_these_days(catalogue, decisions.moment))
 
     def is_explained(row: SitePart) -> bool:
@@ -173,7 +174,7 @@ def find_unexplained(
 
 
 def met_these_days(catalogue: Catalogue, instant: datetime) -> Iterator[tuple[str, str]]:
-    """Yield the groups and themes of meetings that are near an instant."""
+    """Yield the slug of the group and the theme of each meeting near an instant."""
     for group in catalogue.groups:
         for meeting in group.meetings:
             starts = in_utc(meeting.starts, catalogue.settings.timezone)
@@ -182,7 +183,7 @@ def met_these_days(catalogue: Catalogue, instant: datetime) -> Iterator[tuple[st
 
 
 def is_named(row: SitePart, names: Iterable[str]) -> bool:
-    """Tell whether what is withdrawn is among what somebody named: a group, a theme, a part.
+    """Return whether a withdrawn part belongs to a named group, edition, theme or part.
 
     >>> row = SitePart(Site("blain", Audience.MEMBER), "2026/douleur", Part.DOSSIER)
     >>> [is_named(row, [name]) for name in ("blain", "2026", "2026/douleur/dossier", "2026/doul")]

@@ -1,26 +1,24 @@
-"""The snapshot store: every version that was published and is kept, and the one readers have.
+"""The snapshot store: the versions that were published and kept, and the one that readers have.
 
-    <target>/current            what the web server serves: a link into snapshots/ (see `current`)
-    <target>/snapshots/<name>/  what a ``site_dir`` holds, as it was published
-    <target>/records/<name>     what is known of it; private
-    <target>/staging/           what is being made; private, empty between two publications
+    <target>/current            the name that the web server serves (see `current`)
+    <target>/snapshots/<name>/  the files of a ``site_dir``, as they were published
+    <target>/records/<name>     the record of the snapshot; private
+    <target>/staging/           the version being built; private, empty between two publications
 
-    P1  A snapshot is made in ``staging/``, which nobody serves, and becomes one only when whole:
-        its files are flushed to the disk, then its record is written, then it is moved by one
-        rename. Only what was flushed leads to what was flushed: a power cut loses a publication at
-        most, never a version that readers have.
-    P2  Readers get another snapshot by one step. Before it they have the old one, after it the new
-        one; there is no moment between.
-    P3  Only afterwards are old snapshots removed; the one that is served never is.
-    P4  A snapshot that is no longer what was published is never served, nor one that lost a file
-        on its way.
-    P5  A file that did not change is one file with the one at the same path before. No file is ever
-        changed in place.
-    P6  What changed bears the time of its snapshot, in whole seconds, later than that of any
-        before: servers and `rsync` tell versions of a file apart by size and time alone.
-    P7  Who changes a store holds its lock. A project has another: two of them may have one target.
+    P1  A snapshot is built in ``staging/``, which no server serves. The store flushes its files to
+        the disk, then writes its record, then moves it into ``snapshots/`` by one rename. A power
+        cut can lose the publication in progress, never a version that readers have.
+    P2  One step switches readers from the old snapshot to the new one; there is no state between.
+    P3  Old snapshots are removed only after the switch, and never the one that is served.
+    P4  A snapshot whose files were altered or lost since it was published is never served.
+    P5  An unchanged file is a hard link to the file at the same path of the version before. No file
+        is ever changed in place.
+    P6  Changed files bear the time of their snapshot, in whole seconds, later than that of any
+        snapshot before: servers and `rsync` distinguish versions of a file by size and time alone.
+    P7  Whoever changes a store holds its lock. It is not the project's lock, because two projects
+        may share a target.
 
-Whether a snapshot may be served is not decided here: see `parution.publish.publish`.
+`parution.publish.publish` decides whether a snapshot may be served; this module does not.
 """
 
 from __future__ import annotations
@@ -56,18 +54,18 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 KEPT = 10
-"""Snapshots kept, the current one included."""
+"""Number of snapshots kept, the current one included."""
 
 
 class CannotPublish(Failure):
-    """Something about the target forbids what was asked; carries a sentence for people."""
+    """The target cannot do what was asked; carries a sentence, and perhaps a remedy, for people."""
 
     def __init__(self, reason: Message, remedy: Message | None = None) -> None:
         super().__init__(reason, remedy)
 
 
 def never_published(folder: str) -> CannotPublish:
-    """Return what to raise where nothing was ever published, perhaps because it was mistyped."""
+    """Return the exception for a folder without snapshots, whose name may be mistyped."""
     return CannotPublish(message("Nothing was ever published in %(folder)s.", folder=folder))
 
 
@@ -82,7 +80,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What was built in ``stage`` and may become a snapshot."""
+    """A build in the folder that `SnapshotStore.stage` gave, which may become a snapshot."""
 
     folder: Path
     digests: Digests
@@ -92,7 +90,7 @@ class Candidate:
 
 
 class SnapshotStore:
-    """The snapshots in a target folder; made on first use."""
+    """The snapshots in a target folder, which the first publication creates."""
 
     def __init__(self, target: Path) -> None:
         self.target = target
@@ -116,14 +114,14 @@ class SnapshotStore:
 
     @cached_property
     def _lock(self) -> BaseFileLock:
-        from filelock import FileLock  # Here, because the command line is to start fast.
+        from filelock import FileLock  # Imported here to keep the command line fast.
 
         return FileLock(self._records / "lock", mode=PRIVATE_FILE)
 
     # --- looking -------------------------------------------------------------------------------
 
     def snapshots(self) -> tuple[Snapshot, ...]:
-        """Return the snapshots that can be gone back to, oldest first."""
+        """Return the snapshots that have readable records, oldest first."""
         return tuple(
             sorted(
                 (snapshot for name in self._names() if (snapshot := self._read(name))),
@@ -132,35 +130,38 @@ class SnapshotStore:
         )
 
     def folder(self, name: str) -> Path:
-        """Return where a snapshot stands, or would stand."""
+        """Return the folder of a snapshot, whether it exists or not."""
         return self._snapshots / name
 
     def find(self, name: str) -> Snapshot | None:
-        """Return the snapshot of this name; None where it is not kept, or its record damaged."""
+        """Return the snapshot of this name; None if it is not kept, or its record is damaged."""
         return self._read(name) if self.folder(name).is_dir() else None
 
     def find_damaged(self) -> tuple[str, ...]:
-        """Return the names of the snapshots whose records cannot be understood."""
+        """Return the names of the snapshots whose records cannot be parsed."""
         return tuple(name for name in self._names() if self._read(name) is None)
 
     def list_published(self) -> tuple[Snapshot, ...]:
-        """Return the snapshots; refuse a folder without any, which was perhaps mistyped."""
+        """Return the snapshots, oldest first; raise `CannotPublish` when there are none."""
         if found := self.snapshots():
             return found
         raise never_published(str(self.target))
 
     def find_served_folder(self) -> Path | None:
-        """Return the folder of the snapshot that readers have, even if its record is damaged."""
+        """Return the folder of the served snapshot, its record damaged or not.
+
+        None before the first.
+        """
         name = self._current.name()
         return self.folder(name) if name and self.folder(name).is_dir() else None
 
     def current(self) -> Snapshot | None:
-        """Return the snapshot that is served; None before the first."""
+        """Return the served snapshot; None before the first, or when its record is damaged."""
         folder = self.find_served_folder()
         return self._read(folder.name) if folder else None
 
     def previous(self) -> Snapshot:
-        """Return the snapshot published before the one that is served."""
+        """Return the snapshot before the served one; raise `CannotPublish` if none is."""
         earlier: Snapshot | None = None
         served_now = self.find_served_folder()
         for snapshot in self.list_published():
@@ -172,7 +173,7 @@ class SnapshotStore:
         return earlier
 
     def get(self, name: str) -> Snapshot:
-        """Return the snapshot of this name."""
+        """Return the snapshot of this name; raise `CannotPublish` if there is none."""
         for snapshot in self.list_published():
             if snapshot.name == name:
                 return snapshot
@@ -182,7 +183,7 @@ class SnapshotStore:
 
     @contextmanager
     def stage(self) -> Iterator[Path]:
-        """Give a path, not yet there, to build in unseen; whatever stays there is removed."""
+        """Yield a path to build at, not created yet; remove at the end whatever is still there."""
         remove_tree(self._staging)
         self._current.settle()
         self._staging.mkdir(mode=PRIVATE_FOLDER)
@@ -192,9 +193,9 @@ class SnapshotStore:
             remove_tree(self._staging)
 
     def add(self, candidate: Candidate, earlier: Digests, now: datetime) -> Snapshot:
-        """Make a snapshot of what was built (P1); nothing leads readers to it yet.
+        """Make a snapshot of a candidate (P1), without leading readers to it.
 
-        ``earlier`` are the digests of what readers have; `now` is aware.
+        ``earlier`` holds the digests of the version that readers have; `now` is aware.
         """
         published_at = now.astimezone(UTC)
         stamp = max([int(published_at.timestamp()), *(each + 1 for each in self._stamps())])
@@ -214,12 +215,12 @@ class SnapshotStore:
         return snapshot
 
     def confirm(self, snapshot: Snapshot, showing: Showing) -> None:
-        """Note that a snapshot still is what readers are to have, at a later instant."""
+        """Record that a snapshot is still right at a later instant, that of ``showing``."""
         confirmed = replace(snapshot.record, showing=showing)
         write_record(self._records / f"{snapshot.name}{ENDING}", confirmed)
 
     def verify(self, snapshot: Snapshot) -> None:
-        """Raise `CannotPublish` when a snapshot is not what was published (P4)."""
+        """Raise `CannotPublish` when the files of a snapshot differ from those published (P4)."""
         if digest_of_all(digests_of(snapshot.folder)) != snapshot.record.digest:
             raise CannotPublish(
                 message(
@@ -229,11 +230,11 @@ class SnapshotStore:
             )
 
     def switch(self, snapshot: Snapshot) -> None:
-        """Let readers have this snapshot from now on (P2)."""
+        """Serve this snapshot from now on (P2)."""
         self._current.lead_to(snapshot.folder)
 
     def prune(self, keep: int) -> None:
-        """Remove all but the latest snapshots (P3), and records without a snapshot."""
+        """Remove all but the latest ``keep`` snapshots (P3), and records without a snapshot."""
         current = self.find_served_folder()
         for snapshot in self.snapshots()[:-keep]:
             if snapshot.folder != current:
@@ -258,7 +259,7 @@ class SnapshotStore:
         return (snapshot.record.stamp for snapshot in self.snapshots())
 
     def _share_and_stamp(self, candidate: Candidate, earlier: Digests, stamp: int) -> None:
-        """Let what was built have the unchanged files of what is served; flush the others."""
+        """Link the unchanged files to those of the served version; stamp and flush the others."""
         made, folder = candidate.folder, self.find_served_folder()
         new = frozenset(find_changed(earlier, candidate.digests))
         if folder:
@@ -281,10 +282,10 @@ def name_of(stamp: int, digest: str) -> str:
 
 
 def share(made: Path, paths: Iterator[str], earlier: Path) -> None:
-    """Let a new folder have files of an earlier one, at the paths where they are equal (P5)."""
+    """Replace files of a new folder by hard links to the equal files of an earlier one (P5)."""
     beside = made.with_name("shared")
     for path in paths:
-        # A file system may refuse one link more (EMLINK), or links altogether.
+        # A file system may refuse another link to the same file (EMLINK), or any link at all.
         with suppress(OSError, NotImplementedError):
             os.link(earlier / path, beside)
             os.replace(beside, made / path)

@@ -1,16 +1,17 @@
-"""When to publish: at each opening, after a failure again, and once a day in any case. Pure.
+"""Decide when to publish: at each opening, again after a failure, and once a day. Pure.
 
-W1  As soon as the instant of an opening has come that the last publication did not know, publish.
-W2  At the start, and a day after the last publication, publish: other things change with time too.
-W3  After a failure, try again in 1, 2, 4 … minutes, an hour at most; an opening that comes
-    meanwhile is a reason to try at once.
-W4  A clock that was set back takes the past along: what was published up to an instant that is
-    still to come counts as published up to now, so that no opening is passed over.
-W5  Whoever sleeps looks at the clock every minute: a machine that was asleep, or a clock that was
-    set forward, costs a minute at most.
-W6  A failure is told when it begins, once a day while it lasts, and when it is over.
+W1  Publish as soon as an opening is due that came after the instant of the last publication.
+W2  Publish at the start, and a day after the last publication, because other things change with
+    time too.
+W3  After a failure, try again in 1, 2, 4 … minutes, an hour at most. An opening that comes due
+    meanwhile causes a try at once.
+W4  When the clock was set back, moments of the past that now lie in the future count as now, so
+    that no opening is skipped.
+W5  The sleeping process looks at the clock every minute: if the machine slept or the clock was set
+    forward, publishing is late by a minute at most.
+W6  A failure is reported when it begins, once a day while it lasts, and when it is over.
 
-Publishing late or twice changes nothing but the delay.
+Publishing late or twice causes a delay, and no other harm.
 """
 
 from __future__ import annotations
@@ -27,22 +28,22 @@ NAP = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What was done so far; all moments are aware."""
+    """The attempts so far; all moments are aware."""
 
     until: datetime | None = None
-    """Readers have everything that opened up to here."""
+    """Readers have every part that opened up to this instant."""
 
     tried_at: datetime | None = None
-    """When publishing last ended, well or not."""
+    """When the last attempt ended, successful or not."""
 
     failures: int = 0
-    """How many times it failed since it last went well."""
+    """Number of failures since the last success."""
 
     told_at: datetime | None = None
-    """When somebody was last told of these failures."""
+    """When somebody was last notified of these failures."""
 
     def seen_from(self, now: datetime) -> Past:
-        """Return the same with nothing that lies in the future (W4)."""
+        """Return the same past with moments after `now` moved to `now` (W4)."""
         return replace(
             self,
             until=self.until and min(self.until, now),
@@ -51,26 +52,26 @@ class Past:
         )
 
     def after_success(self, began: datetime, ended: datetime) -> Past:
-        """Return what is known after publishing went well."""
-        # Should the clock have been set back meanwhile, the sites were made as of that earlier
-        # instant.
+        """Return the past after a successful attempt."""
+        # If the clock was set back during the attempt, only openings up to the earlier instant are
+        # certain.
         return Past(until=min(began, ended), tried_at=ended)
 
     def after_failure(self, ended: datetime) -> Past:
-        """Return what is known after publishing failed."""
+        """Return the past after a failed attempt."""
         return replace(self, tried_at=ended, failures=self.failures + 1)
 
     def told(self, now: datetime) -> Past:
-        """Return what is known once somebody was told of the failure."""
+        """Return the past after somebody was notified of the failures."""
         return replace(self, told_at=now)
 
     def is_to_be_told(self, now: datetime) -> bool:
-        """Tell whether somebody should hear of the failures (W6)."""
+        """Return whether to notify somebody of the failures now (W6)."""
         return self.failures > 0 and (self.told_at is None or now >= self.told_at + DAY)
 
 
 def due_at(openings: Sequence[datetime], past: Past, now: datetime) -> datetime:
-    """Return when to publish next, `now` or earlier for at once.
+    """Return when to publish next; `now` or a moment before it means at once.
 
     ``openings`` are the instants of the openings after `Past.until`, or before the first success
     after `Past.tried_at`, soonest first.
@@ -85,7 +86,7 @@ def due_at(openings: Sequence[datetime], past: Past, now: datetime) -> datetime:
 
 
 def first_after(moment: datetime, openings: Sequence[datetime], latest: datetime) -> datetime:
-    """Return the first opening after a moment, or the latest moment if none is earlier."""
+    """Return the first opening after a moment, or ``latest`` if none comes before that."""
     return next((each for each in openings if moment < each < latest), latest)
 
 

@@ -1,6 +1,6 @@
-"""Publishes at each opening, for as long as it runs: the thin shell around `timetable`.
+"""Publish at each opening for as long as the process runs: a thin shell around `timetable`.
 
-The clock, sleeping, publishing and telling are given to it.
+The caller passes in the clock and the functions that sleep, publish and report.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from parution.publish.timetable import Past, due_at, nap
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """How one publication ended."""
+    """The outcome of one publication."""
 
     went_well: bool
     said: str = ""
-    """What it had to say, for people."""
+    """Its message for people."""
 
 
 class Listener(Protocol):
-    """Who hears of what happens."""
+    """Receives the events of the watch."""
 
     def next_is(self, due: datetime) -> None:
-        """Hear when publishing is due next."""
+        """Receive the moment of the next publication."""
 
     def failed(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
-        """Hear of a failure; ``is_news`` when somebody who can act is to be told."""
+        """Receive a failure and the time of the next try; ``is_news`` asks to notify somebody."""
 
     def recovered(self) -> None:
-        """Hear that publishing works again, of whose failure somebody was told."""
+        """Learn that publishing works again after a failure of which somebody was notified."""
 
 
 def watch(
@@ -42,10 +42,10 @@ def watch(
     sleep: Callable[[timedelta], None],
     listener: Listener,
 ) -> None:
-    """Publish whenever it is due; ends only by what one of its parts raises.
+    """Publish whenever it is due, until a callback raises.
 
-    ``openings`` gives the instants of the openings after an instant, soonest first; ``clock`` an
-    aware moment. See `parution.publish.timetable` for when publishing is due.
+    ``openings`` returns the instants of the openings after an instant, soonest first; ``clock``
+    returns an aware moment. `parution.publish.timetable` decides when publishing is due.
     """
     past, announced = Past(), None
     while True:
@@ -64,7 +64,7 @@ def watch(
 def note_attempt(
     past: Past, attempt: Attempt, began: datetime, ended: datetime, listener: Listener
 ) -> Past:
-    """Return what is known after an attempt, and let the listener hear of it."""
+    """Return the past including this attempt; report failure and recovery to the listener."""
     if attempt.went_well:
         if past.told_at is not None:
             listener.recovered()

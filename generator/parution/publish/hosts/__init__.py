@@ -1,1 +1,1 @@
-"""The programs that serve what is published: settings for them, and whether a live one is right."""
+"""Web servers for the published sites: settings for them, and checks of a live one."""

@@ -1,4 +1,4 @@
-"""Asking a live host for what it serves."""
+"""Request pages from a live host."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from http.client import HTTPException
 from typing import Any
 
 TIMEOUT = 20.0
-"""Seconds that a host may take to answer."""
+"""Seconds to wait for an answer."""
 
 LARGEST = 5_000_000
-"""Bytes of an answer that are looked at."""
+"""Bytes of an answer that are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class HostAnswer:
-    """What a host answers, once it has led wherever it leads."""
+    """The answer of a host, after redirects."""
 
     url: str
     status: int
     headers: Mapping[str, str]
-    """By name in small letters."""
+    """By name in lower case."""
     body: bytes
 
     @property
@@ -32,20 +32,20 @@ class HostAnswer:
         return self.body.decode("utf-8", "replace")
 
     def header(self, name: str) -> str:
-        """Return a header in small letters; empty where there is none."""
+        """Return a header's value in lower case; empty if it is missing."""
         return self.headers.get(name, "").lower()
 
 
 class Unreachable(Exception):
-    """No answer came; says why, as the machine says it."""
+    """No answer came; carries the reason that the system gives."""
 
 
 Ask = Callable[[str], HostAnswer]
-"""Asks for an address; raises `Unreachable`."""
+"""Requests an address; raises `Unreachable`."""
 
 
 def asker() -> Ask:
-    """Return what asks a host for an address of the web, as a browser without any memory does."""
+    """Return a function that requests an address as a browser without cookies or cache would."""
     trusted = urllib.request.HTTPSHandler(context=ssl.create_default_context())
     opener = urllib.request.build_opener(trusted)
     opener.addheaders = [("User-Agent", "parution verify")]
@@ -65,6 +65,6 @@ def asker() -> Ask:
 
 
 def read_answer(url: str, status: int, stream: Any) -> HostAnswer:
-    """Read what came as an answer."""
+    """Read an open response, at most `LARGEST` bytes of its body."""
     headers = {name.lower(): value for name, value in stream.headers.items()}
     return HostAnswer(url, status, headers, stream.read(LARGEST))

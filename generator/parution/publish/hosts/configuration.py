@@ -1,7 +1,7 @@
-"""Settings of the programs that serve the sites, to be used as they are printed. Pure.
+"""Settings for the web servers that serve the sites, ready to use as printed. Pure.
 
-What is to be set stands in `parution.compose.serving`; how each program is told, in the templates
-of ``site_templates/hosts``.
+`parution.compose.serving` holds the facts to configure; the templates of ``site_templates/hosts``
+express them for each program.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ class Server(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ServedPlace:
-    """What is served, and under which name."""
+    """The folder to serve, and the name of the host."""
 
     name: str
-    """Of the host: ``dossiers.example.org``."""
+    """Host name: ``dossiers.example.org``."""
 
     folder: str
-    """Absolute, on the host: ``/srv/dossiers/current``."""
+    """Absolute path on the host: ``/srv/dossiers/current``."""
 
 
 TEMPLATES: Mapping[Server, str] = {
@@ -45,14 +45,14 @@ PASSWORDS: Mapping[Server, str] = {
     Server.NGINX: "/etc/nginx/%s.htpasswd",
     Server.CADDY: "/etc/caddy/%s.users",
 }
-"""Where the password of a group stands."""
+"""The file that holds the password of a group."""
 
 MAKE_PASSWORDS: Mapping[Server, str] = {
     Server.APACHE: "htpasswd -B -c %(file)s %(group)s",
     Server.NGINX: "htpasswd -B -c %(file)s %(group)s",
     Server.CADDY: "printf '%(group)s %%s\\n' \"$(caddy hash-password)\" > %(file)s",
 }
-"""The command that asks for a group's password and keeps it."""
+"""The command that asks for a group's password and stores it."""
 
 TAKE_UP: Mapping[Server, Sequence[str]] = {
     Server.APACHE: (
@@ -66,14 +66,14 @@ TAKE_UP: Mapping[Server, Sequence[str]] = {
         "systemctl reload caddy",
     ),
 }
-"""The commands that let a program have its settings, and HTTPS where it does not see to it."""
+"""The commands that activate the settings, and HTTPS if the program does not do that itself."""
 
 SAVE_AS = message("Save this as the file named above, then:")
 UNGUESSABLE = "[a-z2-7]{32}"
-"""The unguessable part of an address, as a pattern."""
+"""Pattern of the unguessable part of an address."""
 
 OF_ARCHIVES = "parution-archives"
-"""What the archives are called where groups have their names."""
+"""Stands for the archives in the place of a group's name."""
 
 SHARED_BY_ALL = message(
     "The archives, which all groups share, ask for a password once every group has one (--auth)."
@@ -84,10 +84,10 @@ BY_ITSELF = message("Caddy sees to HTTPS by itself.")
 CHARSET = "; charset=utf-8"
 
 ALL_TYPES = {**TYPES, ".css": "text/css", ".csv": "text/csv", ".md": "text/markdown"}
-"""Also those of texts that servers may know, but send without their charset."""
+"""Includes text types that servers may know, but send without a charset."""
 
 UNKNOWN_TO_NGINX = (".bib", ".csv", ".ics", ".md", ".ris", ".webmanifest")
-"""What its own list of types lacks; of others it would warn that it knows them."""
+"""Suffixes missing from nginx's own list; it warns when a suffix is declared twice."""
 
 
 def configuration(
@@ -98,9 +98,9 @@ def configuration(
     *,
     archives: bool = False,
 ) -> str:
-    """Return the settings of a program; the groups named by ``protected`` have a password each.
+    """Return the settings of a program; the groups in ``protected`` have a password each.
 
-    With ``archives`` any of these passwords opens the archives, which otherwise ask for none.
+    With ``archives``, any of these passwords also opens the archives, which otherwise need none.
     """
     values = facts() | {
         "name": place.name,
@@ -118,7 +118,7 @@ def configuration(
 def protected_places(
     server: Server, protected: Sequence[str], archives: bool
 ) -> Iterator[Mapping[str, str]]:
-    """Yield the places that ask for a password: a name, where they are, who may enter."""
+    """Yield the places that ask for a password: name, pattern of the address, password file."""
     for group in protected:
         yield {
             "slug": group,
@@ -140,7 +140,7 @@ def advice(
     archives: bool,
     translate: Translate,
 ) -> Iterator[str]:
-    """Yield what to do with the settings, line by line."""
+    """Yield instructions for using the settings, line by line."""
     if protected:
         yield PASSWORDS_FIRST.text(translate)
         for group in protected:
@@ -162,6 +162,6 @@ def advice(
 
 
 def types_with_charset() -> Iterator[tuple[str, str]]:
-    """Yield the type of each kind of file that a program may not know whole."""
+    """Yield suffix and full content type of each kind of file a program may not know."""
     for ending, kind in ALL_TYPES.items():
         yield ending, kind + (CHARSET if ending[1:] in TEXTS else "")

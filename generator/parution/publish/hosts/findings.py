@@ -1,4 +1,4 @@
-"""What can be wrong with a live host, in words for people. Pure."""
+"""Defects of a live host, in words for people. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from parution.domain.messages import Message, message
 
 
 class Code(StrEnum):
-    """The kinds of what can be wrong."""
+    """The kinds of defects."""
 
     UNREACHABLE = "unreachable"
     OTHER_SITE = "other-site"
@@ -57,28 +57,28 @@ HINTS: dict[Code, Message] = {
     Code.OVERDUE: PUBLISH,
     Code.EARLY: message("Look at the clock of the machine that publishes, then publish again."),
 }
-"""What to do, where it is not `SETTINGS`."""
+"""The remedies other than `SETTINGS`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is wrong."""
+    """A defect of a live host."""
 
     code: Code
     url: str
-    """Without the unguessable part of a group's address, for the eyes of whoever reads a log."""
+    """Without the unguessable part of a group's address, since others may read the logs."""
     said: Message
 
     @property
     def hint(self) -> Message:
-        """What to do about it."""
+        """The remedy."""
         return HINTS.get(self.code, SETTINGS)
 
 
 def make_finding(code: Code, url: str, said: Message) -> Finding:
-    """Return a finding about an address.
+    """Return a finding about an address, with its unguessable part shortened.
 
-    >>> finding(Code.STALE, "https://a.fr/g/blain-" + "a" * 32 + "/", message("")).url
+    >>> make_finding(Code.STALE, "https://a.fr/g/blain-" + "a" * 32 + "/", message("")).url
     'https://a.fr/g/blain-aaaa…/'
     """
     return Finding(code, TOKEN.sub(r"\1…", url), said)

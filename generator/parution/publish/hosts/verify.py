@@ -1,11 +1,11 @@
-"""Whether a live host serves what is published as it should. Asks only through what it is given.
+"""Check that a live host serves the published sites correctly, through a given `Ask` alone.
 
-V1  Addresses of groups are keys: they are asked for only where the home is that of these sites, and
-    not in clear, save on this machine.
-V2  The home and each site's home are asked for, one file of each kind, an address that leads
-    nowhere, folders that must not be listed, and what must not be served.
-V3  An answer that differs when it is asked for in a way no cache knows is stale.
-V4  Of each site the latest openings must be open and the next ones closed.
+V1  Addresses of groups are keys: they are requested only if the home page is that of these sites,
+    and never unencrypted, except from this machine.
+V2  The requests: the home page of all sites and of each site, one file of each kind, an address
+    that does not exist, folders that must not be listed, and files that must not be served.
+V3  If a query string that no cache can know changes the answer, the cached answer is stale.
+V4  On each site, the parts that opened last must be open, and those that open next closed.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ from parution.publish.hosts.findings import Code, Finding, make_finding
 from parution.release import list_opened_since, list_upcoming
 
 AT_ONCE = 8
-"""Questions that a host is asked side by side."""
+"""Number of sites checked in parallel."""
 
 LOOKED_AT = 3
-"""Openings of a site, before and after now, whose pages are asked for."""
+"""Number of openings checked for each site, before now and after."""
 
 PAST = timedelta(days=60)
 
@@ -48,12 +48,13 @@ KINDS: Mapping[str, Sequence[str]] = {
     "service-worker.js": ("text/javascript", "application/javascript"),
     "pagefind/pieces.json": ("application/json",),
 }
-"""Files of a site whose types matter to browsers, and the types that do."""
+"""Files of a site whose content types matter to browsers, and the accepted types."""
 
 WORDS = {".css": ("text/css",), ".js": ("text/javascript", "application/javascript")}
 
 PRIVATE = (".git/HEAD", ".parution/.gitignore", "mkdocs.yml", "records/", "current/index.html")
-"""What answers where too much is served: a repository, the project, all that was published."""
+"""Files that a host answers with if it serves too much: a repository, the project, all snapshots.
+"""
 
 REFERRERS = ("no-referrer", "same-origin")
 FRESH = ("no-cache", "no-store", "max-age=0")
@@ -61,20 +62,21 @@ FRESH = ("no-cache", "no-store", "max-age=0")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a host should serve."""
+    """The sites that a host should serve."""
 
     catalogue: Catalogue
     places: Mapping[Site, str]
-    """The folder of each site, without a final slash; empty for the public one. Without a secret
-    only that is known."""
+    """The folder of each site, without a final slash; empty for the public one. Without a secret,
+    only the public one is known.
+    """
 
     instant: datetime
     copy: Path | None = None
-    """A folder that holds what should be served, byte for byte."""
+    """A folder whose files the host should serve, byte for byte."""
 
 
 def verify(url: str, expected: Expected, ask: Ask) -> tuple[Finding, ...]:
-    """Return everything that is wrong with a host, what is gravest for all sites first."""
+    """Return all defects of a host, those that affect every site first."""
     url = url if url.endswith("/") else f"{url}/"
     try:
         home = ask(url)
@@ -95,13 +97,13 @@ def verify(url: str, expected: Expected, ask: Ask) -> tuple[Finding, ...]:
 
 
 def bears_name(answer: HostAnswer, expected: Expected) -> bool:
-    """Tell whether a page has the name of these sites."""
+    """Return whether a page bears the name of these sites."""
     return expected.catalogue.settings.site_name in html.unescape(answer.text)
 
 
 @dataclass(frozen=True, slots=True)
 class HostProbe:
-    """Asks one host about one thing after the other."""
+    """Checks one aspect of a host after another."""
 
     root: str
     """The address of the home, with a final slash."""
@@ -109,18 +111,18 @@ class HostProbe:
     ask: Ask
 
     def is_ours(self, answer: HostAnswer) -> bool:
-        """Tell whether a page is one of these sites."""
+        """Return whether a page belongs to these sites."""
         return bears_name(answer, self.expected)
 
     def get(self, path: str) -> HostAnswer | None:
-        """Ask for a path; None where no answer comes."""
+        """Request a path; return None if no answer comes."""
         try:
             return self.ask(urljoin(self.root, path))
         except Unreachable:
             return None
 
     def of_transport(self, given: str) -> Iterator[Finding]:
-        """Look whether addresses travel in clear."""
+        """Check that addresses travel encrypted."""
         if urlsplit(self.root).scheme != "https":
             yield make_finding(
                 Code.HTTP, self.root, message("the addresses of groups travel in clear")
@@ -132,12 +134,12 @@ class HostProbe:
                 yield make_finding(Code.HTTP, clear, message("it answers in clear, too"))
 
     def of_whole(self, home: HostAnswer) -> Iterator[Finding]:
-        """Look at what is common to all sites."""
+        """Check everything that all sites share."""
         yield from of_page(home)
         yield from self.of_freshness("", home)
         nowhere = self.get("no-such-page-anywhere/")
         yield from self.of_nowhere(nowhere)
-        # Some hosts answer with one page whatever is asked for.
+        # Some hosts answer every request with the same page.
         usual = [page.body for page in (home, nowhere) if page]
         yield from self.of_assets(home, usual)
         yield from self.of_listing("g/")
@@ -148,7 +150,7 @@ class HostProbe:
                 yield make_finding(Code.EXPOSED, answer.url, message("this is not for readers"))
 
     def of_nowhere(self, answer: HostAnswer | None) -> Iterator[Finding]:
-        """Look at what answers where nothing stands."""
+        """Check the answer to an address that does not exist."""
         if answer is None:
             return
         if answer.status != 404:
@@ -159,7 +161,7 @@ class HostProbe:
             yield make_finding(Code.NOT_FOUND, answer.url, said)
 
     def of_assets(self, home: HostAnswer, usual: Sequence[bytes]) -> Iterator[Finding]:
-        """Look at styles and scripts, and whether their folders are listed."""
+        """Check styles and scripts, and that their folders are not listed."""
         for link in dict.fromkeys(ASSET.findall(home.text)):
             url = urljoin(home.url, link)
             answer = self.get(url)
@@ -173,21 +175,21 @@ class HostProbe:
                 yield make_finding(Code.LISTING, folder.url, message("the host lists this folder"))
 
     def of_listing(self, path: str) -> Iterator[Finding]:
-        """Look whether the folder of all groups' sites tells their addresses."""
+        """Check that a listing of a folder does not reveal the addresses of sites."""
         answer = self.get(path)
         if answer and answer.status == 200 and TOKEN.search(answer.text):
             said = message("the host lists this folder: it gives away the links of all groups")
             yield make_finding(Code.LISTING, answer.url, said)
 
     def of_sites(self) -> list[Finding]:
-        """Look at each site, several at once."""
+        """Check every site, several in parallel."""
         openings = openings_by_site(self.expected)
         with ThreadPoolExecutor(AT_ONCE) as pool:
             looked_at = partial(self.of_site, openings)
             return [each for found in pool.map(looked_at, self.expected.places) for each in found]
 
     def of_site(self, openings: Mapping[Site, Sequence[Opening]], site: Site) -> list[Finding]:
-        """Look at one site: its home, one file of each kind, what opened and what will."""
+        """Check one site: its home, one file of each kind, past and coming openings."""
         folder = self.expected.places[site]
         base = f"{folder}/" if folder else ""
         found: list[Finding] = []
@@ -195,7 +197,7 @@ class HostProbe:
             home = self.get(base)
             if home is None or home.status == 404:
                 return [report_missing(urljoin(self.root, base))]
-            if home.status == 401:  # It asks for a password, and has nothing to tell before.
+            if home.status == 401:  # It asks for a password first.
                 return []
             found += [*of_page(home), *self.of_freshness(base, home)]
             for name, types in KINDS.items():
@@ -205,7 +207,7 @@ class HostProbe:
         return found
 
     def of_file(self, path: str, types: Sequence[str]) -> Iterator[Finding]:
-        """Look at a file that browsers must know the type of; a site need not have it."""
+        """Check a file whose content type browsers must know; skip it if the site has none."""
         answer = self.get(path)
         if answer is None or answer.status != 200:
             return
@@ -215,7 +217,7 @@ class HostProbe:
             yield report_lacking(answer, "X-Robots-Tag: noindex")
 
     def of_opening(self, base: str, opening: Opening) -> Iterator[Finding]:
-        """Look whether a page is open from its hour on, and not before."""
+        """Check that a page is open from its hour on, and not before."""
         answer = self.get(base + address(page_path(opening.theme, opening.part)))
         if answer is None or answer.status != 200:
             return
@@ -227,7 +229,7 @@ class HostProbe:
             yield make_finding(Code.EARLY, answer.url, message("this is open before its hour"))
 
     def of_freshness(self, path: str, answer: HostAnswer) -> Iterator[Finding]:
-        """Look whether something in between hands out what was (V3)."""
+        """Check that no cache hands out an older page (V3)."""
         unknown = f"{path}?parution={int(self.expected.instant.timestamp())}"
         fresh = self.get(unknown)
         if fresh and fresh.status == 200 and fresh.body != answer.body:
@@ -240,7 +242,7 @@ class HostProbe:
 
 
 def openings_by_site(expected: Expected) -> Mapping[Site, Sequence[Opening]]:
-    """Return the openings of each site whose pages are looked at (V4)."""
+    """Return the openings to check, by site (V4)."""
     catalogue, instant = expected.catalogue, expected.instant
     past = reversed(list_opened_since(catalogue, instant - PAST, instant))
     found: dict[Site, list[Opening]] = {}
@@ -251,7 +253,7 @@ def openings_by_site(expected: Expected) -> Mapping[Site, Sequence[Opening]]:
 
 
 def first_of_each(openings: Iterable[Opening]) -> Mapping[Site, Sequence[Opening]]:
-    """Return the first openings of each site."""
+    """Return the first `LOOKED_AT` openings of each site."""
     found: dict[Site, list[Opening]] = {}
     for opening in openings:
         of_site = found.setdefault(Site(opening.group, opening.audience), [])
@@ -261,7 +263,7 @@ def first_of_each(openings: Iterable[Opening]) -> Mapping[Site, Sequence[Opening
 
 
 def of_page(answer: HostAnswer) -> Iterator[Finding]:
-    """Look at how a page is served."""
+    """Check the headers of a page."""
     yield from of_type(answer, ("text/html",))
     yield from of_guards(answer)
     if not answer.header("content-security-policy"):
@@ -269,21 +271,21 @@ def of_page(answer: HostAnswer) -> Iterator[Finding]:
 
 
 def of_type(answer: HostAnswer, types: Sequence[str]) -> Iterator[Finding]:
-    """Look whether a browser is told what it gets, and in which letters."""
+    """Check the content type and charset of an answer."""
     kind, _, more = answer.header("content-type").partition(";")
     if kind.strip() not in types:
         said = message("the type %(wanted)s was expected, but %(found)s came")
         kind = kind.strip() or "–"
         yield make_finding(Code.TYPE, answer.url, message(said.msgid, wanted=types[0], found=kind))
     charset = more.strip().removeprefix("charset=").strip('"')
-    # Programs and JSON are UTF-8 by themselves.
+    # Scripts and JSON are UTF-8 by default.
     if charset not in ("", "utf-8") or (not charset and kind == "text/html"):
         said = message("“charset=utf-8” was expected, else É shows as Ã‰")
         yield make_finding(Code.CHARSET, answer.url, said)
 
 
 def of_guards(answer: HostAnswer) -> Iterator[Finding]:
-    """Look at the headers that every answer has."""
+    """Check the headers that every answer needs."""
     if answer.header("x-content-type-options") != "nosniff":
         yield report_lacking(answer, "X-Content-Type-Options: nosniff")
     if answer.header("referrer-policy") not in REFERRERS:
@@ -297,11 +299,11 @@ def of_guards(answer: HostAnswer) -> Iterator[Finding]:
 
 
 def report_lacking(answer: HostAnswer, header: str) -> Finding:
-    """Return that a header is missing."""
+    """Return the finding that a header is missing."""
     said = message("the header “%(header)s” is missing", header=header)
     return make_finding(Code.HEADER, answer.url, said)
 
 
 def report_missing(url: str) -> Finding:
-    """Return that something is not there."""
+    """Return the finding that an address does not exist."""
     return make_finding(Code.MISSING, url, message("nothing stands at this address"))

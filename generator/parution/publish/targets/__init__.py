@@ -1,1 +1,1 @@
-"""Where readers get the sites: one module for each kind of place, behind `target.Target`."""
+"""The places where readers get the sites: one module for each kind, behind `target.Target`."""

@@ -1,4 +1,4 @@
-"""Which kind of target people mean by what they write after ``--to``. Pure.
+"""Parse the address that people write after ``--to``. Pure.
 
 /srv/dossiers  ../site  file:///srv/dossiers      a folder of this machine
 user@host:www  ssh://user@host:22/srv/www         a folder of another, by rsync over ssh
@@ -43,17 +43,17 @@ class SshAddress:
     """A folder of another machine."""
 
     host: str
-    """With the user's name, as ssh wants it."""
+    """Includes the user name, in the form that ssh accepts."""
 
     path: str
-    """Relative to the user's home folder when it begins with no slash."""
+    """Relative to the user's home folder unless it begins with a slash."""
 
     port: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RcloneAddress:
-    """A folder of one of rclone's remotes, as rclone writes it."""
+    """A folder on one of rclone's remotes, in the notation of rclone."""
 
     remote: str
 
@@ -70,7 +70,7 @@ Address = FolderAddress | SshAddress | RcloneAddress | GitAddress
 
 
 def parse_address(written: str) -> Address:
-    """Return what kind of place is meant, and where; raises `CannotPublish` with an example.
+    """Return the kind of an address and its parts; raises `CannotPublish` with an example.
 
     >>> parse_address("ssh://site@example.org:2222/srv/www")
     SshAddress(host='site@example.org', path='/srv/www', port=2222)
@@ -94,11 +94,11 @@ def parse_address(written: str) -> Address:
 
 
 def by_scheme(written: str, scheme: str) -> Address:
-    """Return what is meant by an address that begins with a scheme."""
+    """Parse an address that begins with a scheme; raises `CannotPublish`."""
     parts = urlsplit(written)
     if scheme == "file":
         return FolderAddress(unquote(parts.path))
-    with suppress(ValueError):  # A port that is no number.
+    with suppress(ValueError):  # The port is not a number.
         if scheme in SSH_SCHEMES and parts.hostname and parts.path:
             user = f"{unquote(parts.username)}@" if parts.username else ""
             path = unquote(parts.path).removeprefix("/~/")
@@ -113,12 +113,12 @@ def by_scheme(written: str, scheme: str) -> Address:
 
 
 def is_drive(written: str) -> bool:
-    """Tell whether a path begins with a drive of Windows."""
+    """Return whether a path begins with a drive letter of Windows."""
     return len(written) == 2 or written[2] in "\\/" or PurePath(written).drive != ""
 
 
 def without_passwords(written: str) -> str:
-    """Return an address as it may stand in logs.
+    """Return an address without passwords, fit for logs.
 
     >>> without_passwords("git+https://site:ghp_123@example.org/site.git")
     'git+https://…@example.org/site.git'

@@ -1,10 +1,10 @@
-"""A branch of a git repository, from which a host makes pages: GitHub Pages, GitLab Pages.
+"""A branch of a git repository that a host makes into pages: GitHub Pages, GitLab Pages.
 
-B1  The branch has one commit, which has no parent: what closes is not kept in its history. A
-    host may still keep former commits for a while, for whoever knows their names.
-B2  The branch is moved in one step, and only if nobody moved it meanwhile: readers of the
-    branch have all of the old or all of the new. When a host shows it is the host's affair.
-B3  What stands there is said by a sealed file of the commit (see `standing`). Files of others
+B1  The branch has a single commit without a parent, so its history keeps nothing that closed. The
+    host may still keep former commits for a while, for people who know their names.
+B2  The branch moves in one step, and only if nobody else moved it meanwhile: readers of the branch
+    have all of the old version or all of the new one. The host decides when to show it.
+B3  A sealed file in the commit lists the served files (see `standing`). Files of other authors
     (``CNAME``) stay.
 """
 
@@ -29,10 +29,10 @@ from parution.publish.targets.target import Delivery, confirm_here
 
 STATE = "parution-state"
 NO_JEKYLL = ".nojekyll"
-"""Keeps GitHub from leaving files out whose names begin with an underscore or a dot."""
+"""Keeps GitHub from omitting files whose names begin with an underscore or a dot."""
 
 STANDS = "refs/parution/stands"
-"""What was last seen on the branch, in our copy of the repository."""
+"""The last known commit of the branch, in the local copy of the repository."""
 
 WHO = "parution"
 
@@ -49,7 +49,7 @@ SETTINGS = (
     "commit.gpgSign=false",
     "gc.auto=200",
 )
-"""Bytes go as they are, whatever the machine's own settings say."""
+"""They make git store bytes unchanged, whatever the machine's own settings are."""
 
 
 class GitBranch:
@@ -66,7 +66,7 @@ class GitBranch:
         *,
         take_over: bool = False,
     ) -> None:
-        """Know a branch by its address; ``secret`` and ``clock`` are as for `InPlace`."""
+        """Store the address of a branch; ``secret`` and ``clock`` are as for `InPlace`."""
         self.address = address
         self.snapshots = store
         self._repository = place.repository
@@ -81,16 +81,16 @@ class GitBranch:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Wait for whoever publishes there from this project."""
+        """Wait until nobody publishes there from this project, and exclude others."""
         with self.snapshots.lock(), self._programs.alone():
             yield
 
     def reading(self) -> AbstractContextManager[None]:
-        """Keep to oneself what is noted here of the place."""
+        """Exclude others from the local copy of the repository."""
         return self.lock()
 
     def served(self) -> Served:
-        """Look at the branch; raises `CannotPublish` where what stands there cannot be told."""
+        """Read the branch; raises `CannotPublish` when its state cannot be determined."""
         tip = self._fetch()
         standing = self._find_standing(self._files(tip))
         kept = self.snapshots.find_served_folder()
@@ -104,7 +104,7 @@ class GitBranch:
         )
 
     def _fetch(self) -> str:
-        """Have the commit of the branch here, without its files; return its name, or nothing."""
+        """Fetch the commit of the branch without its files; return its name, or "" if none."""
         if not self._copy.is_dir():
             self._programs.run(("git", "init", "-q", "--bare", str(self._copy)))
             self._git("config", "remote.origin.url", self._repository)
@@ -122,7 +122,7 @@ class GitBranch:
         return self._git("for-each-ref", "--format=%(objectname)", STANDS).decode().strip()
 
     def _files(self, tip: str) -> Mapping[str, str]:
-        """Return the files of a commit: the name of the object of each, by path."""
+        """Return the files of a commit: object names by path."""
         if not tip:
             return {}
         rows = self._git("ls-tree", "-r", "-z", tip).split(b"\0")
@@ -153,7 +153,7 @@ class GitBranch:
     # --- changing, under the lock --------------------------------------------------------------
 
     def confirm(self, snapshot: Snapshot, showing: Showing) -> None:
-        """Note it on this side; a commit only where something else is shown."""
+        """Note the instant on this machine; push a commit only if the sites show other parts."""
         if not confirm_here(self.snapshots, snapshot, showing):
             return
         tip = self._fetch()

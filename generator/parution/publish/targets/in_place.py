@@ -1,12 +1,12 @@
-"""A place whose files are changed one by one: a host by ssh, by FTP, a bucket.
+"""A place whose files are changed one by one: a host reached by ssh or FTP, a bucket.
 
-I1  What stands there is read from there (see `standing`); nothing of it is guessed from times
-    or sizes, and nothing is listed, save where nothing says what stands there.
-I2  One publisher at a time (see `claim`), in a safe order (see `order`).
-I3  A transfer that is cut leaves files of which nobody knows what they hold. They are sent or
-    removed anew by the next, whichever version that brings.
-I4  Files of others in the same folder are left alone. Only ``take over`` makes them ours; then
-    they go like what we had sent.
+I1  The state of the place is read from there (see `standing`), never guessed from times or sizes.
+    Files are listed only where no state is found.
+I2  One publisher works at a time (see `claim`), in a safe order (see `order`).
+I3  A cut transfer leaves files of unknown content. The next one sends or removes them again,
+    whichever version it brings.
+I4  Files of other owners in the same folder are left alone. ``take_over`` alone makes them ours;
+    then they are replaced or removed like files that we sent.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ from parution.publish.targets.standing import NotOurs, Standing, Torn, key_of, o
 from parution.publish.targets.target import Delivery, Progress, Sent, confirm_here
 
 MARKS = "marks"
-"""What this machine last noted there, and what it noted before: one a line."""
+"""The file of the last two marks that this machine wrote there, one a line, the newest first."""
 
 PUBLISHER = "publisher"
 
 OURS = (*standings.FILES, claims.FILE)
-"""Files in the place that are no site's."""
+"""Files in the place that belong to no site."""
 
 FILES_BETWEEN_NOTES, BYTES_BETWEEN_NOTES = 1000, 64_000_000
-"""After how much it is noted there what has arrived: so much is sent twice at most."""
+"""How much arrives between two writes of the state: at most this much is sent twice."""
 
 NOT_EMPTY = message(
     "Nothing was ever published in %(address)s, and yet there are files: %(files)s. If all of them"
@@ -90,7 +90,7 @@ EMPTIED = message(
 
 
 class LostClaim(CannotPublish):
-    """Another publisher has taken the place over."""
+    """Another publisher has taken over the place."""
 
 
 class InPlace:
@@ -108,10 +108,10 @@ class InPlace:
         progress: Progress | None = None,
         alone: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
-        """Know a place by its remote.
+        """Reach a place through a remote.
 
-        ``secret`` gives the project's master secret once there is one, ``clock`` the time, aware;
-        ``alone`` waits for the end of programs that an earlier publication left behind.
+        ``secret`` returns the project's master secret, None if there is none yet; ``clock`` returns
+        the time, aware; ``alone`` waits for programs that an earlier publication left running.
         """
         self.address = address
         self.snapshots = store
@@ -128,16 +128,16 @@ class InPlace:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Wait for whoever publishes there from this project, and for what they had started."""
+        """Wait until nobody publishes there from this project, and exclude others."""
         with self.snapshots.lock(), self._alone():
             yield
 
     def reading(self) -> AbstractContextManager[None]:
-        """Keep to oneself what is noted here of the place."""
+        """Exclude others from the notes that this machine keeps about the place."""
         return self.lock()
 
     def served(self) -> Served:
-        """Read what stands there; raises `CannotPublish` where that cannot be told."""
+        """Read the state of the place; raises `CannotPublish` when it cannot be determined."""
         found, mark = self._read()
         standing = self._taken_over(found) if found is None or self._take_over else found
         is_cut = UNSURE in standing.digests.values()
@@ -153,11 +153,11 @@ class InPlace:
         )
 
     def _read(self) -> tuple[Standing | None, str]:
-        """Return what stands there, None where nothing says it, and its mark."""
+        """Return the state of the place and its mark; None and "" if it holds no state."""
         return self._understood(self._remote.read(standings.FILES))
 
     def _understood(self, found: Mapping[str, bytes]) -> tuple[Standing | None, str]:
-        """Return what the files of `standings.FILES` say, as `_read` does."""
+        """Decrypt the files of `standings.FILES` into a state and its mark, as `_read` does."""
         secret = self._secret()
         if found and secret is None:
             raise SecretMissing
@@ -169,7 +169,7 @@ class InPlace:
                 known[standing.sequence] = standing, mark_of(sealed)
             except NotOurs:
                 is_of_others = True
-            except Torn:  # The other file says what stands there; before the first nothing does.
+            except Torn:  # The other file holds the state, unless this is the first.
                 continue
         if known:
             return known[max(known)]
@@ -178,7 +178,7 @@ class InPlace:
         return None, ""
 
     def _taken_over(self, standing: Standing | None) -> Standing:
-        """Return what stands there when all files there are ours (I4)."""
+        """Return the state if all files in the place are ours (I4)."""
         files = tuple(path for path in self._remote.list() if path not in OURS)
         if files and not self._take_over:
             shown = ", ".join(sorted(files)[:3]) + (", …" if len(files) > 3 else "")
@@ -186,7 +186,7 @@ class InPlace:
         return replace(standing or Standing(), digests=dict.fromkeys(files, UNSURE))
 
     def _snapshot(self, standing: Standing) -> Snapshot | None:
-        """Return what last stood there whole, as of when this machine last found it right."""
+        """Return the last whole snapshot, as of when this machine last confirmed it."""
         record, name = standing.record, standing.name
         if record is None or name is None:
             return None
@@ -208,7 +208,7 @@ class InPlace:
     # --- changing, under the lock --------------------------------------------------------------
 
     def confirm(self, snapshot: Snapshot, showing: Showing) -> None:
-        """Note on this side that all is right; there, only where something else is shown."""
+        """Note the instant on this machine; write to the place only if it shows other parts."""
         if not confirm_here(self.snapshots, snapshot, showing):
             return
         with self._claim() as (standing, _):
@@ -217,7 +217,7 @@ class InPlace:
                 self._write(standing.whole(snapshot.name, record, standing.digests))
 
     def bring(self, delivery: Delivery, served: Served) -> None:
-        """Send and remove what differs, in order, and note what stands there."""
+        """Send and remove the files that differ, in order, and write the new state."""
         with self._claim() as (standing, mark):
             if mark != served.mark:
                 raise CannotPublish(said(MEANWHILE, address=self.address))
@@ -228,7 +228,7 @@ class InPlace:
         self.snapshots.switch(delivery.snapshot)
 
     def _transfer(self, standing: Standing, delivery: Delivery) -> Standing:
-        """Do the steps; return what stands there then, as it was last noted."""
+        """Carry out the steps; return the state as it was last written."""
         folder = delivery.snapshot.folder
 
         def size(path: str) -> int:
@@ -264,7 +264,7 @@ class InPlace:
             self._remote.send(folder, batch.send)
 
     def _write(self, standing: Standing) -> None:
-        """Note what stands there (S2, S3), and on this side that we noted it."""
+        """Write the state to the place (S2, S3), and its mark to this machine."""
         sealed = seal(standing, key_of(self._secret() or b""))
         marks = [mark_of(sealed), *self._marks()[:1]]
         self._note(MARKS, "\n".join(marks))
@@ -287,7 +287,7 @@ class InPlace:
 
     @contextmanager
     def _claim(self) -> Iterator[tuple[Standing | None, str]]:
-        """Claim the place; give what stands there, and its mark, as nobody else will change it."""
+        """Claim the place; yield its state and mark, which nobody else changes meanwhile."""
         found = read_claim(self._remote.read((claims.FILE,)))
         if found and found.holds(self._publisher, self._clock()) and not self._take_over:
             moment = f"{found.written_at:%Y-%m-%d %H:%M} UTC"
@@ -304,13 +304,13 @@ class InPlace:
             is_lost = True
             raise
         finally:
-            # Where the line is dead nothing can be removed: others wait for an hour then.
+            # If the line is dead the claim stays, and others wait for an hour.
             with suppress(CannotPublish):
                 if not is_lost:
                     self._remote.remove((claims.FILE,))
 
     def _keep_claim(self, *, now: bool = False) -> None:
-        """See now and then that the claim still is ours, and write it anew (K2)."""
+        """Check now and then that the claim is still ours, and rewrite it (K2)."""
         moment = self._clock()
         if now or moment - self._checked_at >= claims.CHECKED_EVERY:
             found = self._check(read_claim(self._remote.read((claims.FILE,))))
@@ -318,7 +318,7 @@ class InPlace:
                 self._write_claim()
 
     def _check(self, found: PublishClaim | None) -> PublishClaim:
-        """Return a claim that is ours; raises `LostClaim`."""
+        """Return the claim if it is ours; raise `LostClaim` otherwise."""
         if found is None or found.publisher != self._publisher:
             raise LostClaim(said(LOST, address=self.address))
         self._checked_at = self._clock()
@@ -336,23 +336,23 @@ class InPlace:
 
 
 def mark_of(sealed: bytes) -> str:
-    """Return what tells one state of a target from any other."""
+    """Return a digest that identifies one state of a target."""
     return hashlib.sha256(sealed).hexdigest()
 
 
 def learn(known: dict[str, str], batch: DeliveryStep, digests: Digests) -> None:
-    """Note what is known of files that have arrived, or are gone."""
+    """Update the known digests after a batch was sent or removed."""
     known.update({path: digests[path] for path in batch.send})
     for path in batch.remove:
         known.pop(path, None)
 
 
 def is_much(before: Sent, after: Sent) -> bool:
-    """Tell whether enough was sent in between that it should be noted."""
+    """Return whether enough was sent in between to write the state."""
     files, size = after.files - before.files, after.bytes - before.bytes
     return files >= FILES_BETWEEN_NOTES or size >= BYTES_BETWEEN_NOTES
 
 
 def said(sentence: Message, **values: str) -> Message:
-    """Return a sentence with these values."""
+    """Return a message with these values."""
     return Message(sentence.msgid, tuple(values.items()))

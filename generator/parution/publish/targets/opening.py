@@ -1,4 +1,4 @@
-"""From what people write after ``--to`` to a target."""
+"""Open the target that people name after ``--to``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from parution.publish.targets.rsync import Rsync
 from parution.publish.targets.target import Progress, Target
 
 TARGETS = "targets"
-"""The folder of the private folder that holds a folder for each target elsewhere."""
+"""The folder within the private folder that holds a store for each target elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,15 @@ class Opener:
 
     project: Path
     clock: Callable[[], datetime]
-    """Gives the time, aware."""
+    """Returns the current time, aware."""
 
     take_over: bool = False
-    """Whether everything that is found there may be replaced or removed."""
+    """Whether the files already in the target may be replaced or removed."""
 
     progress: Progress | None = None
 
     def open(self, written: str) -> Target:
-        """Return the target at an address; raises `CannotPublish` when it is none."""
+        """Return the target at an address; raises `CannotPublish` when it is not a valid one."""
         place = parse_address(written)
         if isinstance(place, FolderAddress):
             return FolderTarget(Path(place.path).absolute())
@@ -71,13 +71,13 @@ class Opener:
         return find_secret(self.project)
 
     def _folder_for(self, place: SshAddress | RcloneAddress | GitAddress) -> Path:
-        """Return where the versions of a target elsewhere are kept."""
+        """Return the folder that keeps the versions of a target elsewhere."""
         name = hashlib.sha256(repr(place).encode()).hexdigest()[:16]
         return PrivateStore(self.project).folder / TARGETS / name
 
 
 def remote_at(place: SshAddress | RcloneAddress, programs: Programs) -> Remote:
-    """Return what carries files to a place."""
+    """Return the remote that carries files to a place."""
     match place:
         case SshAddress():
             return Rsync(place, programs)

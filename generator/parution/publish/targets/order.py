@@ -1,18 +1,18 @@
-"""In which order files go to a place that cannot be switched at once. Pure.
+"""The order in which files go to a place that cannot be switched at once. Pure.
 
-    O1  What keeps a server from giving away addresses goes before any site.
-    O2  What closes goes next: closed pages take the place of open ones, then the other files of
-        what closes are removed. Whatever comes after may fail or take an hour: it is closed.
-    O3  What nobody had before and no page is: figures, pieces of search, style sheets. Nothing
-        leads there yet.
-    O4  Pages, new or other than before: all that they need is there.
-    O5  What leads to pages: the sites' first pages, and files that are no pages and have other
-        contents than before (lists, feeds, the entry of the search).
-    O6  What nothing leads to any more is removed. In a publication that closes nothing that is all
-        that is removed, so that a reader in the middle of it never finds a page without its parts.
+    O1  Files that keep a server from revealing addresses go before any site.
+    O2  Closing comes next: closed pages replace open ones, then the other files of closing parts
+        are removed. Whether the rest fails or takes an hour, these parts are closed.
+    O3  New files other than pages: figures, pieces of the search, style sheets. No page leads to
+        them yet.
+    O4  New and changed pages: all files that they need have arrived.
+    O5  Files that lead to pages: the first pages of sites, and changed files other than pages
+        (lists, feeds, the entry of the search).
+    O6  Files that nothing leads to any more are removed. A publication that closes nothing removes
+        files only here, so that somebody reading meanwhile never finds a page without its parts.
 
-Only what differs goes: a file whose digest is the same before and after is not touched, and one of
-which nobody knows what it holds always is.
+Only differences are sent: a file with the same digest before and after is not touched. A file of
+unknown content is always sent.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ PAGE = ".html"
 HOME = "index.html"
 
 MOST_FILES, MOST_BYTES = 250, 16_000_000
-"""What is sent at once: a transfer that is cut loses this much at most."""
+"""Limits of one batch: a cut transfer loses at most this much."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryStep:
-    """Files that are sent or removed together, in no order among themselves."""
+    """Files that are sent or removed together, in any order."""
 
     send: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Everything that may change while it goes on."""
+        """All files that the step may change."""
         return (*self.send, *self.remove)
 
 
@@ -55,11 +55,12 @@ def steps(
     homes: frozenset[str] = frozenset(),
     guards: frozenset[str] = frozenset(),
 ) -> tuple[DeliveryStep, ...]:
-    """Return what to send and to remove, in order; nothing when all is the same.
+    """Return the files to send and to remove, in order; no steps when no file differs.
 
     >>> before = {"a.html": "open", "a.pdf": "1", "index.html": "1"}
     >>> after = {"a.html": "shut", "b.html": "open", "index.html": "2"}
-    >>> [step.send or step.remove for step in steps(before, after, lambda path: path[0] == "a")]
+    >>> closes, homes = (lambda path: path[0] == "a"), frozenset({"index.html"})
+    >>> [step.send or step.remove for step in steps(before, after, closes, homes)]
     [('a.html',), ('a.pdf',), ('b.html',), ('index.html',)]
     """
     written = find_changed(before, after)
@@ -91,7 +92,7 @@ def steps(
 
 
 def by_rank(items: Iterable[Item], rank: Callable[[Item], int]) -> dict[int, tuple[Item, ...]]:
-    """Return items by their rank, each rank in the order in which they came."""
+    """Return items by their rank; within a rank they keep their order."""
     found: dict[int, list[Item]] = {}
     for item in items:
         found.setdefault(rank(item), []).append(item)
@@ -99,7 +100,7 @@ def by_rank(items: Iterable[Item], rank: Callable[[Item], int]) -> dict[int, tup
 
 
 def batches(step: DeliveryStep, size: Callable[[str], int]) -> Iterator[DeliveryStep]:
-    """Yield a step in pieces that are sent at once; `size` is that of a file, in bytes."""
+    """Split a step into batches; `size` returns the size of a file in bytes."""
     for start in range(0, len(step.remove), MOST_FILES):
         yield DeliveryStep(remove=step.remove[start : start + MOST_FILES])
     batch: list[str] = []
@@ -117,11 +118,11 @@ def batches(step: DeliveryStep, size: Callable[[str], int]) -> Iterator[Delivery
 def match_closing(
     withdrawn: Iterable[SitePart], folders: Mapping[Site, str], moved: bool
 ) -> Callable[[str], bool]:
-    """Return what tells whether a file is, or may be, among what closes.
+    """Return a function that tells from its path whether a file may belong to a closing part.
 
     ``folders`` are those of the sites that readers would have, by site; with ``moved`` some sites
-    leave the addresses that they had. In doubt a file closes: a site that shows less is taken as a
-    whole, save the folders of themes of which it loses nothing.
+    leave their addresses. In doubt a file closes: all files of a site that loses parts count,
+    except those in the folders of themes of which it loses none.
     """
     rows = tuple(withdrawn)
     losing: dict[str, set[str | None]] = {}
@@ -148,7 +149,7 @@ def match_closing(
 
 
 def folder_of(path: str, folders: frozenset[str]) -> str:
-    """Return the folder of the site that a file belongs to: the longest; empty for none."""
+    """Return the innermost folder of a site that holds a file; empty if no site does."""
     while "/" in path:
         path = path.rpartition("/")[0]
         if path in folders:

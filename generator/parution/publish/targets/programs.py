@@ -1,8 +1,8 @@
-"""Other programs that carry files: rsync, rclone, git.
+"""Run the programs that carry files: rsync, rclone, git.
 
-G1  A program that we started goes on when we are killed. It keeps a lock that we took, so that
-    whoever publishes next waits for its end: otherwise it would write old files over new ones.
-G2  What a program says when it fails is shown, without the keys that addresses of sites hold.
+G1  A program we started goes on if our process is killed. It inherits a lock, so that the next
+    publisher waits for its end: otherwise it would overwrite new files by old ones.
+G2  The error output of a program is shown without the secret tokens in addresses of sites.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from parution.publish.snapshots import CannotPublish
 LAST_LINES = 4
 
 TOKEN = re.compile(r"[a-z2-7]{32}")
-"""What makes the address of a site a key."""
+"""The secret token in the address of a site."""
 
 PACKAGES = {"rsync": "rsync", "ssh": "openssh-client", "rclone": "rclone", "git": "git"}
-"""What to install, by program."""
+"""The Debian package to install, by program."""
 
 
 UNKNOWN_REMOTE = message(
@@ -35,7 +35,7 @@ UNKNOWN_REMOTE = message(
 
 
 class ProgramFailed(CannotPublish):
-    """A program ended with an error; `code` and `said` are what it left."""
+    """A program ended with an exit code other than 0; `code` and `stderr` are its own."""
 
     def __init__(self, program: str, code: int, said: str) -> None:
         self.code = code
@@ -54,7 +54,7 @@ class ProgramFailed(CannotPublish):
 
 
 class Programs:
-    """Runs programs that outlive us at most as long as nobody publishes anew (G1)."""
+    """Runs programs, and holds a lock that they inherit (G1)."""
 
     def __init__(self, lock_file: Path) -> None:
         self._lock_file = lock_file
@@ -62,8 +62,8 @@ class Programs:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Wait for the end of programs that were left over; hand what we start the lock."""
-        if sys.platform == "win32":  # Windows ends the programs of a console with it.
+        """Wait for programs left over from before; hold the lock that ours inherit."""
+        if sys.platform == "win32":  # On Windows, programs end with their console.
             yield
             return
         import fcntl
@@ -85,10 +85,10 @@ class Programs:
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
     ) -> bytes:
-        """Return what a program prints, run in a folder; raises `ProgramFailed`.
+        """Run a program, in a folder if one is given, and return its output.
 
-        Where it is not installed, `CannotPublish` says so. It is asked to speak English: some of
-        what it says is understood here.
+        Raises `ProgramFailed` when it fails, and `CannotPublish` when it is not installed. Programs
+        are told to speak English, because callers look for English words in their errors.
         """
         try:
             ended = subprocess.run(  # noqa: S603 - never through a shell
@@ -110,7 +110,7 @@ class Programs:
 
 
 def say_missing(program: str) -> Message:
-    """Say that a program is not installed."""
+    """Return the sentence that a program is not installed, and how to install it."""
     return message(
         "The program “%(program)s” is needed for this target and is not installed. On Debian and"
         " Ubuntu: apt install %(package)s.",
@@ -120,5 +120,5 @@ def say_missing(program: str) -> Message:
 
 
 def list_paths(paths: Sequence[str], ending: bytes = b"\n") -> bytes:
-    """Return paths as programs read lists of them."""
+    """Return paths as bytes, each followed by ``ending``, as programs read lists of files."""
     return b"".join(path.encode() + ending for path in paths)

@@ -1,6 +1,6 @@
-"""A folder of one of rclone's remotes: FTP, SFTP, WebDAV, S3 and some seventy others.
+"""A folder on one of rclone's remotes: FTP, SFTP, WebDAV, S3 and some seventy others.
 
-Which remotes there are, with their passwords, rclone keeps itself (``rclone config``).
+Users configure the remotes and their passwords in rclone itself (``rclone config``).
 """
 
 from __future__ import annotations
@@ -13,24 +13,25 @@ from parution.publish.targets.address import RcloneAddress
 from parution.publish.targets.programs import ProgramFailed, Programs, list_paths
 
 NO_FOLDER, NO_FILE = 3, 4
-"""How rclone ends where something is not there."""
+"""Exit codes of rclone when a folder or a file does not exist."""
 
 ENVIRONMENT = {"RCLONE_FTP_DISABLE_MLSD": "true"}
-"""Some FTP servers answer the newer way of listing a folder that is not there with an error that
-rclone does not understand."""
+"""Makes rclone use LIST instead of MLSD: asked to list a missing folder by MLSD, some FTP servers
+return an error that rclone does not recognise.
+"""
 
 PATIENCE = ("--contimeout=20s", "--timeout=120s", "--low-level-retries=3", "--retries=2")
 
 
 class Rclone:
-    """A folder that rclone reaches."""
+    """A folder that rclone can reach."""
 
     def __init__(self, address: RcloneAddress, programs: Programs) -> None:
         self._root = address.remote
         self._programs = programs
 
     def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
-        """Fetch files into a folder of ours."""
+        """Copy files into a temporary folder, and return their bytes by path."""
         with TemporaryDirectory(prefix="parution-") as folder:
             try:
                 self._run("copy", self._root, folder, "--no-traverse", given=paths)
@@ -41,11 +42,11 @@ class Rclone:
             return {path: copy.read_bytes() for path, copy in found if copy.is_file()}
 
     def send(self, folder: Path, paths: Sequence[str]) -> None:
-        """Send files without asking what is there: that is known."""
+        """Send files without comparing them: the caller knows which ones differ."""
         self._run("copy", str(folder), self._root, "--no-traverse", "--no-check-dest", given=paths)
 
     def remove(self, paths: Sequence[str]) -> None:
-        """Remove files; empty folders stay, where there are folders at all."""
+        """Remove files; leave empty folders, on remotes that have folders."""
         try:
             self._run("delete", self._root, given=paths)
         except ProgramFailed as failure:
@@ -53,7 +54,7 @@ class Rclone:
                 raise
 
     def list(self) -> Sequence[str]:
-        """Have rclone list all files."""
+        """List all files with rclone; empty if the folder does not exist."""
         try:
             printed = self._run("lsf", self._root, "--recursive", "--files-only")
         except ProgramFailed as failure:

@@ -1,4 +1,4 @@
-"""What a place offers whose files are changed one by one: the little that FTP can do, too."""
+"""The interface of a place whose files are changed one by one: no more than FTP can do."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Protocol
 class Remote(Protocol):
     """A folder of files elsewhere.
 
-    Each method raises `CannotPublish` where it cannot do what is asked, perhaps after having done
-    a part of it. Paths are relative to the folder, with slashes.
+    Each method raises `CannotPublish` when it fails, perhaps after doing a part of the work. Paths
+    are relative to the folder, with slashes.
     """
 
     def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
-        """Return the bytes of small files; those that are not there are left out."""
+        """Return the bytes of small files by path; leave out files that do not exist."""
 
     def send(self, folder: Path, paths: Sequence[str]) -> None:
-        """Put files of a folder of this machine there, in no order, whatever was there before."""
+        """Copy files from a folder of this machine, in any order, replacing existing ones."""
 
     def remove(self, paths: Sequence[str]) -> None:
-        """Remove files; what is not there is no error. Folders that are empty then may stay."""
+        """Remove files, ignoring missing ones. Folders left empty may stay."""
 
     def list(self) -> Sequence[str]:
         """Return the paths of all files, in any order."""

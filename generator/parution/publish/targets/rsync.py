@@ -1,7 +1,7 @@
-"""A folder of another machine, by rsync over ssh: nothing but rsync need be allowed there.
+"""A folder of another machine, by rsync over ssh: the host need allow no other program.
 
-Programs and keys are those that ssh uses for the same host by hand (``~/.ssh/config``). The
-variable ``RSYNC_RSH`` of the environment, which rsync itself knows, replaces the whole command.
+The programs and keys are those of ssh on the command line (``~/.ssh/config``). The environment
+variable ``RSYNC_RSH``, which belongs to rsync, replaces the whole ssh command.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from parution.publish.targets.address import SshAddress
 from parution.publish.targets.programs import ProgramFailed, Programs, list_paths
 
 SSH = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15"
-"""Asks nothing, since nobody may sit there; notices a line that is dead within a minute."""
+"""Never prompts, since nobody may be at the keyboard; detects a dead connection within a minute."""
 
 PATIENCE = "--timeout=120"
 MODES = "--chmod=D755,F644"
 
 ESCAPED = re.compile(rb"\\#(\d{3})")
-"""How rsync prints a byte that is no character."""
+"""How rsync prints a byte that is not a valid character."""
 
 
 class Rsync:
-    """A folder that rsync reaches."""
+    """A folder that rsync can reach."""
 
     def __init__(self, address: SshAddress, programs: Programs) -> None:
         self._place = f"{address.host}:{address.path.rstrip('/') or '/'}/"
@@ -40,10 +40,10 @@ class Rsync:
         shared = one_connection() if PurePath(shell[0]).name == "ssh" else ()
         self._command = ("rsync", "-s", PATIENCE, "-e", shlex.join((*shell, *port, *shared)))
         self._is_there = False
-        """Whether the folder was seen."""
+        """Whether the folder is known to exist."""
 
     def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
-        """Fetch files into a folder of ours."""
+        """Copy files into a temporary folder, and return their bytes by path."""
         with TemporaryDirectory(prefix="parution-") as folder:
             try:
                 self._run(
@@ -58,14 +58,14 @@ class Rsync:
             return {path: copy.read_bytes() for path, copy in found if copy.is_file()}
 
     def send(self, folder: Path, paths: Sequence[str]) -> None:
-        """Send files, each beside its place and then into it; their times with them."""
+        """Send files with their times; rsync writes each beside its place, then renames it."""
         make = () if self._is_there else ("--mkpath",)
         options = ("--ignore-times", "--times", "--perms", MODES, *make)
         self._run("--files-from=-", *options, f"{folder}/", self._place, given=paths)
         self._is_there = True
 
     def remove(self, paths: Sequence[str]) -> None:
-        """Have rsync remove what a folder of ours lacks, though it has all folders above it."""
+        """Remove files: rsync deletes those that a temporary folder lacks."""
         with TemporaryDirectory(prefix="parution-") as lacking:
             for folder in {PurePosixPath(path).parent for path in paths}:
                 Path(lacking, folder).mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ class Rsync:
             self._run(*options, f"{lacking}/", self._place, given=paths)
 
     def list(self) -> Sequence[str]:
-        """Have rsync name what it would fetch."""
+        """List all files by a dry run of rsync; empty if the folder does not exist."""
         with TemporaryDirectory(prefix="parution-") as empty:
             try:
                 printed = self._run("-r", "--dry-run", "--out-format=%n", self._place, empty)
@@ -93,20 +93,20 @@ class Rsync:
 
 @run_once
 def one_connection() -> tuple[str, ...]:
-    """Return options by which one connection serves all that is asked: hosts count them."""
-    if os.name == "nt":  # OpenSSH cannot do that there.
+    """Return ssh options that share one connection, because hosts limit their number."""
+    if os.name == "nt":  # OpenSSH cannot share connections on Windows.
         return ()
-    folder = mkdtemp(prefix="parution-")  # For nobody else, and with a path short enough.
+    folder = mkdtemp(prefix="parution-")  # Private, and its path short enough for a socket.
     register(rmtree, folder, ignore_errors=True)
     options = ("ControlMaster=auto", f"ControlPath={folder}/%C", "ControlPersist=15")
     return tuple(word for option in options for word in ("-o", option))
 
 
 def is_no_folder(failure: ProgramFailed) -> bool:
-    """Tell whether rsync failed because the folder is not there."""
+    """Return whether rsync failed because the folder does not exist."""
     return "change_dir" in failure.stderr and "No such file" in failure.stderr
 
 
 def unescape(name: bytes) -> bytes:
-    """Return a name as it is, of one as rsync prints it."""
+    """Return the bytes of a name that rsync printed with escapes."""
     return ESCAPED.sub(lambda found: bytes([int(found[1], 8)]), name)

@@ -1,15 +1,14 @@
-"""What a target itself says of what stands there: sealed, so that it tells readers nothing.
+"""The state of a target, kept in the target itself and sealed so that readers learn nothing.
 
-Whoever has the master secret can publish from any machine, a new one each time included, and
-sends no more than what changed: the digest of every file stands beside the files.
+With the master secret, anyone can publish from any machine, even a new one each time, and send only
+the changed files: the state holds the digest of every file.
 
     S1  It is encrypted and authenticated (AES-256-GCM) under a key derived from the master secret
-        (HKDF-SHA-256): it names the addresses of all sites.
-    S2  It is written before anything changes, and says of each file that will change that nobody
-        knows what it holds; and again after, when that is known. So it is never wrong, wherever a
-        transfer is cut.
-    S3  It is kept in two files in turn. One that was cut while it was written does not open, and
-        the other, which is one older, still is right because of S2.
+        (HKDF-SHA-256), because it names the addresses of all sites.
+    S2  It is written before anything changes, with each file that will change marked as unknown,
+        and again when the files have arrived. So it is right wherever a transfer is cut.
+    S3  It is kept in two files that are written in turn. If a write is cut, that file does not
+        open, and the other one, though older, is still right because of S2.
 """
 
 from __future__ import annotations
@@ -35,41 +34,43 @@ from parution.publish.served import UNSURE
 from parution.publish.showing import NOTHING, Showing
 
 FILES = ("parution-state-1", "parution-state-2")
-"""Where it is kept in a target, in turn. No dots: some servers hide such files from owners."""
+"""The files that keep the state, used in turn. No dots: some servers hide dotfiles from their
+owners.
+"""
 
 HEADER = b"parution standing 1\n"
 NONCE, LENGTH = 12, 8
 
 
 class NotOurs(ValueError):
-    """Bytes that are no standing, or sealed under another secret."""
+    """The bytes are not a sealed state, or were sealed under another secret."""
 
 
 class Torn(ValueError):
-    """The beginning of a standing: it was cut while it was written."""
+    """The bytes are the beginning of a sealed state, whose writing was cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands in a target."""
+    """The state of a target."""
 
     sequence: int = 0
-    """One more each time it is written."""
+    """Grows by one each time the state is written."""
 
     digests: Digests = field(default_factory=dict)
-    """Of every file that was sent there, by path; `UNSURE` where a transfer may have been cut."""
+    """The digest of every file sent there, by path; `UNSURE` if its transfer may have been cut."""
 
     name: str | None = None
-    """The last snapshot that stood there whole."""
+    """The name of the last snapshot that arrived whole."""
 
     record: SnapshotRecord | None = None
-    """Its record; it shows what is surely shown."""
+    """Its record, reduced to the parts that are certainly shown."""
 
     most: Showing = NOTHING
-    """What is perhaps shown as well."""
+    """All parts that may be shown."""
 
     def towards(self, showing: Showing, paths: Iterable[str]) -> Standing:
-        """Return what stands while these paths are about to change."""
+        """Return the state while these paths are about to change."""
         record = self.record and replace(self.record, showing=self.record.showing.common(showing))
         return replace(
             self,
@@ -80,21 +81,21 @@ class Standing:
         )
 
     def with_digests(self, digests: Digests) -> Standing:
-        """Return what stands once more is known of its files."""
+        """Return the state with newer digests."""
         return replace(self, sequence=self.sequence + 1, digests=digests)
 
     def whole(self, name: str, record: SnapshotRecord, digests: Digests) -> Standing:
-        """Return what stands when all of a snapshot has arrived."""
+        """Return the state after all files of a snapshot have arrived."""
         return Standing(self.sequence + 1, digests, name, record, record.showing)
 
     @property
     def file(self) -> str:
-        """Where it is to be kept (S3)."""
+        """The file to write it to (S3)."""
         return FILES[self.sequence % 2]
 
 
 def seal(standing: Standing, key: bytes) -> bytes:
-    """Return a standing as it is kept in a target (S1)."""
+    """Return the encrypted state (S1)."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = os.urandom(NONCE)
@@ -104,7 +105,7 @@ def seal(standing: Standing, key: bytes) -> bytes:
 
 
 def open_sealed(sealed: bytes, key: bytes) -> Standing:
-    """Return the standing in a file of a target; raises `NotOurs`, and `Torn`."""
+    """Decrypt the state in a file of a target; raises `NotOurs` or `Torn`."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -122,7 +123,7 @@ def open_sealed(sealed: bytes, key: bytes) -> Standing:
 
 
 def key_of(secret: bytes) -> bytes:
-    """Return the key that seals what stands in the targets of a project."""
+    """Return the key that seals the states of a project's targets."""
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -130,7 +131,7 @@ def key_of(secret: bytes) -> bytes:
 
 
 def written(standing: Standing) -> dict[str, Any]:
-    """Return a standing as a table."""
+    """Return a state as a JSON table."""
     return {
         "sequence": standing.sequence,
         "digests": dict(standing.digests),
@@ -141,7 +142,7 @@ def written(standing: Standing) -> dict[str, Any]:
 
 
 def read(table: Mapping[str, Any]) -> Standing:
-    """Return a standing that was written; raises one of `DAMAGE`."""
+    """Return the state in a JSON table; raises one of `DAMAGE`."""
     record = table["record"]
     return Standing(
         sequence=int(table["sequence"]),

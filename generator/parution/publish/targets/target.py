@@ -1,4 +1,4 @@
-"""What publishing asks of a place where readers get the sites, whatever its kind.
+"""The interface of a place where readers get the sites, whatever its kind.
 
     with target.lock():
         served = target.served()
@@ -6,11 +6,11 @@
         target.bring(Delivery(snapshot, digests, closes, homes), served)
         target.snapshots.prune(keep)
 
-T1  The versions of a target are kept on this side, in its store: a version is sent whole from
-    there, and one can go back to it.
-T2  What stands in the target is read from the target, never concluded from what was sent.
-T3  `bring` begins only where the target still is what `served` saw. Where it is cut, readers have
-    for each file the old or the new, what closes went first, and the next `bring` finishes it.
+T1  The versions of a target are kept on this machine, in its store: publishing sends a whole
+    version from there, and one can go back to it.
+T2  The state of the target is read from the target, never inferred from earlier transfers.
+T3  `bring` begins only if the target is still as `served` saw it. If it is cut, readers have the
+    old or the new version of each file, closing parts went first, and the next `bring` finishes it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from parution.publish.snapshots import Snapshot, SnapshotStore
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How far a transfer is."""
+    """The progress of a transfer: files and bytes sent, of how many."""
 
     files: int
     of_files: int
@@ -36,30 +36,30 @@ class Sent:
     of_bytes: int
 
     def more(self, files: int, size: int) -> Sent:
-        """Return how far it is after some files more, of this many bytes."""
+        """Return the progress after more files, of ``size`` bytes in all."""
         return replace(self, files=self.files + files, bytes=self.bytes + size)
 
 
 Progress = Callable[[Sent], None]
-"""Told now and then how far a transfer is."""
+"""Receives the progress of a transfer now and then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A snapshot to bring to a target, and what has to be known to do that in a safe order."""
+    """A snapshot to bring to a target, with the facts needed for a safe order."""
 
     snapshot: Snapshot
     digests: Digests
-    """Of its files."""
+    """Digests of its files, by path."""
 
     closes: Callable[[str], bool] = lambda _: True
-    """Whether a file that changes or goes is, or may be, among what closes."""
+    """Returns whether a changed or removed file may belong to a part that closes."""
 
     homes: frozenset[str] = frozenset()
-    """The first pages of sites: they lead to the others."""
+    """The first pages of sites, which lead to the others."""
 
     guards: frozenset[str] = frozenset()
-    """Files that keep a server from giving away the addresses of sites."""
+    """Files that keep a server from revealing the addresses of sites."""
 
 
 class Target(Protocol):
@@ -67,32 +67,32 @@ class Target(Protocol):
 
     @property
     def address(self) -> str:
-        """Where it is, as people write it."""
+        """The address, as people write it."""
 
     @property
     def snapshots(self) -> SnapshotStore:
-        """Its versions, kept on this side (T1)."""
+        """The store on this machine that keeps its versions (T1)."""
 
     def lock(self) -> AbstractContextManager[None]:
-        """Wait until nobody else publishes there from this machine; keep them waiting."""
+        """Wait until nobody else on this machine publishes there, and exclude others."""
 
     def reading(self) -> AbstractContextManager[None]:
-        """Keep the target readable meanwhile; of a folder nothing is made, nor kept from others."""
+        """Keep the target readable meanwhile; a folder is neither created nor locked."""
 
     def served(self) -> Served:
-        """Look at what stands there (T2); changes nothing. Raises `CannotPublish`."""
+        """Read the state of the target (T2), changing nothing. Raises `CannotPublish`."""
 
     def confirm(self, snapshot: Snapshot, showing: Showing) -> None:
-        """Note that what stands there still is right, at a later instant."""
+        """Record that the served version is still right at a later instant."""
 
     def bring(self, delivery: Delivery, served: Served) -> None:
-        """Let readers have a snapshot of the store (T3). Raises `CannotPublish`."""
+        """Serve a snapshot of the store (T3). Raises `CannotPublish`."""
 
 
 def confirm_here(store: SnapshotStore, snapshot: Snapshot, showing: Showing) -> bool:
-    """Note on this side that a snapshot still is right; tell whether it shows something else now.
+    """Record here that a snapshot is still right; return whether it shows other parts now.
 
-    Only then has the target to be told: what stands there says what it shows, and not since when.
+    Only then must the target be updated: it records the parts that it shows, not since when.
     """
     if store.find(snapshot.name):
         store.confirm(snapshot, showing)
