@@ -1,4 +1,4 @@
-"""Calls of functions that depend on their arguments alone, such as taking a text apart."""
+"""Cached calls of functions whose result depends on their arguments alone, such as parsers."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Found = TypeVar("Found")
 
 
 class Calls:
-    """What functions returned, kept on a shelf; without one nothing is kept."""
+    """Stores the results of function calls on a shelf; without a shelf, calls every time."""
 
     def __init__(self, shelf: Shelf | None = None, programs: str = "") -> None:
-        """Calls are kept for the same ``programs`` (a digest of them)."""
+        """Reuse results only between runs with the same ``programs``, a digest of the libraries."""
         self._shelf = shelf
         self._programs = programs
 
@@ -26,7 +26,7 @@ class Calls:
         *arguments: Arguments.args,
         **options: Arguments.kwargs,
     ) -> Found:
-        """Return what ``function`` returns for these arguments."""
+        """Return the result of ``function`` for these arguments, from the shelf if it has one."""
         if self._shelf is None:
             return function(*arguments, **options)
         called = (self._programs, function.__module__, function.__qualname__, arguments, options)
@@ -34,6 +34,6 @@ class Calls:
         return self._shelf.get(key, lambda: function(*arguments, **options))
 
     def save(self) -> None:
-        """Keep what this run has used, and nothing older."""
+        """Write the shelf with the entries that this run used; drop all others."""
         if self._shelf is not None:
             self._shelf.save()

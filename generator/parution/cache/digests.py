@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 def digest_of_texts(parts: Iterable[str]) -> str:
-    """Return one digest for several texts in their order, however they are divided."""
+    """Return one SHA-256 for several texts in order; texts divided elsewhere have another."""
     named = hashlib.sha256()
     for part in parts:
         data = part.encode()

@@ -1,8 +1,8 @@
-"""Tells whether everything a site is made from is what it was at the last build.
+"""Digests of everything a site is made from, by which a build sees whether anything was edited.
 
-A file is taken to be unchanged while its size, its times and its inode are: as `make` and `git` do.
-An edit that changes none of them takes intent: editors and copying tools make a new inode or a new
-time, and file systems tell times apart by far less than a build takes.
+A file counts as unchanged while its path, size, times and inode are the same, much as in `make` and
+`git`. Only a deliberate edit leaves all of them alone: editors and copying tools make a new inode
+or a new time, and file systems record times far finer than the length of a build.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ PROGRAMS = (
     "typst",
     "yaml",
 )
-"""Packages that have a hand in the sites."""
+"""Packages whose version can change the bytes of the sites."""
 
 FROM_ENVIRONMENT = b"!ENV"
-"""With this tag ``mkdocs.yml`` takes a value from the variables that follow."""
+"""The tag by which ``mkdocs.yml`` takes a value from the environment variables after it."""
 
 WORD = re.compile(rb"[^\s,\[\]{}'\"]+")
 
 
 def fingerprint(project: Path, config_file: Path) -> str:
-    """Return a digest of all that makes the sites: files, programs, what MkDocs is told besides."""
+    """Return a digest of the project's files, ``mkdocs.yml``, its environment and the programs."""
     folders = [str(project / name) for name in SOURCES]
     lines = [of_programs(), of_environment(config_file)]
     lines += sorted(states([str(config_file), *folders]))
@@ -57,17 +57,17 @@ def fingerprint(project: Path, config_file: Path) -> str:
 
 
 def of_programs() -> str:
-    """Return a digest of what makes pages: our own version, the templates, the libraries."""
+    """Return a digest of the programs that make pages: our code, the templates, the libraries."""
     lines = sorted(states([str(templates.folder()), str(PACKAGE)], line_of_program))
     lines += map(of_package, PROGRAMS)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def of_environment(config_file: Path) -> str:
-    """Return a digest of the variables that ``mkdocs.yml`` may take values from.
+    """Return a digest of the environment variables that ``mkdocs.yml`` may take values from.
 
-    Any word of it that is the name of a variable counts, wherever it stands: so nothing need be
-    understood here, and none is forgotten.
+    If the file holds ``!ENV``, every word of it that is the name of a set variable counts: so no
+    YAML is parsed here, and no variable is missed.
     """
     text = config_file.read_bytes() if config_file.is_file() else b""
     words = sorted(set(WORD.findall(text))) if FROM_ENVIRONMENT in text else []
@@ -78,7 +78,7 @@ def of_environment(config_file: Path) -> str:
 
 
 def of_package(name: str) -> str:
-    """Return what tells this installation of a package from any other; it is not loaded."""
+    """Return a line that differs for each installation of a package; do not import the package."""
     found = find_spec(name)
     if found is None or found.origin is None:
         return f"{name} missing"
@@ -86,18 +86,18 @@ def of_package(name: str) -> str:
 
 
 Line = Callable[[str, os.stat_result], str]
-"""Tells a state of a file."""
+"""Describes a file by its path and status in one line."""
 
 
 def line(path: str, status: os.stat_result) -> str:
-    """Return what tells this state of a file from any other."""
+    """Return a line that changes when a source file is edited or replaced."""
     return f"{line_of_program(path, status)} {status.st_ctime_ns}"
 
 
 def line_of_program(path: str, status: os.stat_result) -> str:
-    """Return what tells this state of a program's file from any other.
+    """Return a line that changes when a file of a program is edited or replaced.
 
-    Its own names and links may change: installers give one file a name in each environment.
+    The change time is left out: installers that hard-link one file into many environments alter it.
     """
     return f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
@@ -115,10 +115,10 @@ def states(paths: Iterable[str], line: Line = line) -> Iterator[str]:
 
 
 def states_of_entries(entries: Iterable[os.DirEntry[str]], line: Line) -> Iterator[str]:
-    """Yield a line for each file of a folder, and of the folders in it."""
+    """Yield a line for each file of a folder and its subfolders."""
     for entry in entries:
         if entry.name == "__pycache__":
-            continue  # What Python makes of the programs when it first needs them.
+            continue  # Python writes byte code there, without any edit.
         if entry.is_dir(follow_symlinks=False):
             with os.scandir(entry.path) as inner:
                 yield from states_of_entries(inner, line)

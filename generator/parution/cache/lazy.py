@@ -1,4 +1,4 @@
-"""Values that are known by their digest before anybody looks at them."""
+"""Values with a known digest that are loaded on first use."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ Content = TypeVar("Content")
 
 
 class Lazy(Generic[Content]):
-    """Something large with a digest: most builds ask for the digest alone.
+    """A large value with a digest, loaded on first use: most builds need the digest alone.
 
-    Where a value that is kept holds one of these, it is put apart and loaded when first looked at.
+    When the cache stores a value that holds one of these, it puts the content into the private
+    store.
     """
 
     def __init__(self, digest: str, load: Callable[[], Content]) -> None:
         self.digest = digest
-        """Names the content: equal digests mean equal contents."""
+        """Identifies the content: equal digests mean equal contents."""
         self._load = load
 
     stands_apart = False
-    """Whether the content lies in the private store, and need not be held."""
+    """Whether the private store has the content, so that it need not stay in memory."""
 
     @cached_property
     def content(self) -> Content:
-        """What the digest stands for."""
+        """The value itself; the first access loads it."""
         return self._load()
 
     def let_go(self) -> None:
-        """Load a content that stands apart again when it is next looked at."""
+        """Free the memory of a content that the private store has; the next access reloads it."""
         if self.stands_apart:
             vars(self).pop("content", None)

@@ -1,7 +1,8 @@
-"""Notes what is asked while a value is made, and passes it on to whatever uses the value again.
+"""Records the questions a function asks while it makes a value, and repeats them on each reuse.
 
-A function that is given a value made before depends on all that the value was made from. So a
-recorder keeps a value together with its trace, and who gets the value gets the trace noted too:
+A function that uses an earlier value depends on everything that value was made from. So a recorder
+stores a value together with its trace, and adds the trace to the record of each function that gets
+the value:
 
 >>> noon = Instant(datetime(2026, 10, 8, 12, tzinfo=UTC))
 >>> recorder = Recorder(noon, {"title of 2026/pain": "La douleur"})
@@ -26,23 +27,23 @@ from parution.domain.instant import ALWAYS, Instant, Window
 Made = TypeVar("Made")
 
 Answers = Mapping[str, str]
-"""By question: the answer, or a digest of it."""
+"""The answer to each question, or a digest of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What a value was made from, besides the arguments of the function that made it."""
+    """The questions and comparisons that a function made while it computed a value."""
 
     questions: frozenset[str] = frozenset()
     window: Window = ALWAYS
-    """The instants at which every comparison comes out as it did."""
+    """The instants at which every comparison has the same result."""
 
 
 NOTHING = Trace()
 
 
 class Recorder:
-    """Knows the answers, and notes which of them are asked for."""
+    """Answers questions, and records which were asked."""
 
     def __init__(self, instant: Instant, answers: Answers) -> None:
         self.instant = instant
@@ -51,12 +52,12 @@ class Recorder:
         self._made: dict[Hashable, tuple[Any, Trace]] = {}
 
     def ask(self, question: str) -> str:
-        """Return the answer to a question, and note that it was asked; KeyError without one."""
+        """Record and answer a question; raise KeyError if there is no answer."""
         self._asked.add(question)
         return self._answers[question]
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what ``make`` made the first time something was asked for under this key."""
+        """Return the value of ``make()``, computed the first time this key is asked for."""
         known = self._made.get(key)
         if known is None:
             known = self._made[key] = self.record(make)
@@ -65,14 +66,14 @@ class Recorder:
         return cast(Made, known[0])
 
     def forget_after(self, make: Callable[[], object]) -> None:
-        """Make something; of what is made `once` on the way nothing is held for others."""
+        """Call ``make``, then drop from memory the values that it made with `once`."""
         before = len(self._made)
         make()
         while len(self._made) > before:
             self._made.popitem()
 
     def record(self, make: Callable[[], Made]) -> tuple[Made, Trace]:
-        """Return what ``make`` makes, and what it was made from."""
+        """Return the value of ``make()`` and its trace."""
         around, self._asked = self._asked, set()
         try:
             with self.instant.watch() as seen:
@@ -85,12 +86,12 @@ class Recorder:
         return made, Trace(frozenset(asked), seen.window)
 
     def replay(self, trace: Trace) -> None:
-        """Note what a value was made from that is used again."""
+        """Record the trace of a value that is used again."""
         self._asked |= trace.questions
         self.instant.note(trace.window)
 
     def digest_of_answers(self, questions: tuple[str, ...]) -> str | None:
-        """Return a digest of today's answers to some questions; None where one has none."""
+        """Return a digest of the present answers to ``questions``; None if one has no answer."""
         try:
             return digest_of_texts(map(self._answers.__getitem__, questions))
         except KeyError:

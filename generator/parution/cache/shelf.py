@@ -1,4 +1,4 @@
-"""Shelves of kept values: one file each, in the private folder (K1 to K6 of `parution.cache`)."""
+"""Shelves of cached values: one file each, in the private folder (K1 to K6 of `parution.cache`)."""
 
 from __future__ import annotations
 
@@ -35,23 +35,25 @@ copyreg.pickle(MappingProxyType, _reduce)
 FOLDER = "cache"
 ENDING = ".shelf"
 FORMAT = b"parution shelf 2\n"
-"""Begins every file; another number where the format, or what stands in it, becomes another."""
+"""The first bytes of every file; raise the number when the format, or a type stored in it,
+changes."""
 
 DIGEST_BYTES = 32
 
 VARIANTS = 3
-"""Values kept under one key, the last used first: of an edit and its undoing, of two instants."""
+"""Values kept under one key, the last used first: enough for an edit and its undoing, or for two
+instants."""
 
 
 class Kept(NamedTuple):
-    """One value as it is kept."""
+    """One cached value, and the conditions under which it may be reused."""
 
     questions: tuple[str, ...]
     answers: str
-    """Digest of the answers to the questions, in their order."""
+    """Digest of the answers to `questions`, in order."""
 
     window: tuple[Any, Any]
-    """The first instant at which it is right, and the first at which it is not (UTC)."""
+    """The first instant (UTC) at which it is right, and the first at which it no longer is."""
 
     value: bytes
     """Pickled."""
@@ -62,13 +64,13 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A value that was found, whatever it is."""
+    """A value found on a shelf; it may itself be None."""
 
     value: Any
 
 
 class Shelf:
-    """Values that are read and written together."""
+    """Cached values that are read from and written to one file."""
 
     def __init__(self, store: PrivateStore, name: str, lasting: bool) -> None:
         self._store = store
@@ -78,9 +80,9 @@ class Shelf:
         self._now: dict[str, tuple[Kept, ...]] = dict(self._before) if lasting else {}
 
     def get(self, key: str, make: Callable[[], Made], recorder: Recorder | None = None) -> Made:
-        """Return the value kept under a key if what it was made from is the same, or make it.
+        """Return the value cached under ``key`` if it is still right; else make and cache it.
 
-        Without a recorder ``make`` depends on nothing but what the key names.
+        Without a recorder, the result of ``make`` may depend on the key alone.
         """
         found = self.find(key, recorder)
         if found is not None:
@@ -90,7 +92,7 @@ class Shelf:
         return made
 
     def find(self, key: str, recorder: Recorder | None = None) -> Hit | None:
-        """Return what is kept under a key and still right; None without such a value (K4)."""
+        """Return the value cached under ``key`` that is still right; None if there is none (K4)."""
         variants = self._now.get(key) or self._before.get(key, ())
         for place, kept in enumerate(variants):
             if not self._is_right(kept, recorder):
@@ -107,7 +109,7 @@ class Shelf:
     def keep(
         self, key: str, value: object, trace: Trace = NOTHING, recorder: Recorder | None = None
     ) -> None:
-        """Keep a value under a key, with what it was made from."""
+        """Cache a value and its trace under a key, unless one of its questions has no answer."""
         questions = tuple(map(intern, sorted(trace.questions)))
         answers = recorder.digest_of_answers(questions) if recorder else ""
         if answers is None:
@@ -120,11 +122,11 @@ class Shelf:
         self._now[key] = (kept, *others[: VARIANTS - 1])
 
     def keys(self) -> Iterator[str]:
-        """Yield the keys under which something is kept."""
+        """Yield the keys that have a value."""
         yield from self._now or self._before
 
     def save(self) -> None:
-        """Write what is to be kept for later builds, if it is not what is kept already."""
+        """Write the shelf's file if its entries have changed."""
         if self._now != self._before:
             write_shelf(self._path, Contents(self._lasting, self._now))
             self._before = dict(self._now)
@@ -149,7 +151,7 @@ class Cache:
         self._shelves: dict[str, Shelf] = {}
 
     def shelf(self, name: str, *, lasting: bool = False) -> Shelf:
-        """Return a shelf by its name; a lasting one keeps what this build does not use (K6)."""
+        """Return a shelf by its name; a lasting one keeps entries this build leaves unused (K6)."""
         if name not in self._shelves:
             self._shelves[name] = Shelf(self._store, name, lasting)
         return self._shelves[name]
@@ -164,7 +166,7 @@ class Cache:
 
 
 class Contents(NamedTuple):
-    """What stands in the file of a shelf."""
+    """The content of a shelf's file."""
 
     lasting: bool
     entries: dict[str, tuple[Kept, ...]]
@@ -176,10 +178,10 @@ def shelf_files(store: PrivateStore) -> list[Path]:
 
 
 def read_shelf(path: Path) -> Contents | None:
-    """Return what stands in a file; None where it is not there, or not whole (K5).
+    """Return the content of a shelf's file; None if it is missing, damaged or outdated (K5).
 
-    The folder is ours alone (mode 0700): whoever could plant a pickle there could as well change
-    the program.
+    Unpickling is safe here because only this user can write to the folder (mode 0700): whoever
+    could plant a pickle there could as well change the program.
     """
     try:
         data = path.read_bytes()
@@ -192,23 +194,23 @@ def read_shelf(path: Path) -> Contents | None:
 
 
 def write_shelf(path: Path, contents: Contents) -> None:
-    """Write a shelf's file in one step."""
+    """Replace a shelf's file in one step."""
     body = pickle.dumps(tuple(contents), pickle.HIGHEST_PROTOCOL)
     path.parent.mkdir(exist_ok=True)
     replace_file(path, FORMAT + sha256(body).digest() + body, PRIVATE_FILE)
 
 
 class ShelfWriter(pickle.Pickler):
-    """Pickles with lazy values put apart, in the private store."""
+    """A pickler that puts the content of lazy values into the private store."""
 
     def __init__(self, file: io.BytesIO, store: PrivateStore) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self._store = store
 
     def reducer_override(self, obj: object) -> Any:
-        """Return what makes a value again that is put apart; any other is pickled as usual.
+        """Store the content of a lazy value and return a reference; pickle all else as usual.
 
-        (`persistent_id` would be asked of every string and number as well.)
+        (`persistent_id` would be called for every string and number as well.)
         """
         if not isinstance(obj, Lazy):
             return NotImplemented
@@ -216,24 +218,24 @@ class ShelfWriter(pickle.Pickler):
 
 
 def taken_up(kind: type[Lazy[Any]], digest: str, apart: str) -> Lazy[Any]:
-    """Stand, in what was pickled, for `Reader.taken_up`, which knows the private store."""
+    """Placeholder that pickles name; `ShelfReader` calls `ShelfReader.taken_up` in its place."""
     raise NotImplementedError(kind, digest, apart)
 
 
 class ShelfReader(pickle.Unpickler):
-    """Reads what was pickled; what was put apart is loaded when it is first looked at."""
+    """An unpickler whose lazy values load their content from the private store on first use."""
 
     def __init__(self, data: bytes, store: PrivateStore) -> None:
         super().__init__(io.BytesIO(data))
         self._store = store
 
     def find_class(self, module: str, name: str) -> Any:
-        """Return a function or class by its name; of `taken_up` the one that takes up."""
+        """Return a function or class by its name; for `taken_up`, the method of this reader."""
         found = super().find_class(module, name)
         return self.taken_up if found is taken_up else found
 
     def taken_up(self, kind: type[Lazy[Any]], digest: str, apart: str) -> Lazy[Any]:
-        """Return a value that was put apart; it is loaded when it is first looked at."""
+        """Return a lazy value whose content is the object named ``apart`` in the private store."""
         lazy = kind(digest, lambda: pickle.loads(self._store.get(apart)))  # noqa: S301 - ours
         lazy.stands_apart = True
         return lazy

@@ -1,15 +1,15 @@
-"""Removes from the private folder what no build needs any more.
+"""Removes from the private folder the files and objects that no build needs any more.
 
-G1  An object stays while a shelf mentions its name, or an object that stays does. Files are
-    searched letter by letter, not understood: whatever looks like a name counts as one.
-G2  What stands on a lasting shelf stays while a build has used it since the sweep before.
-G3  Other files go when whoever wrote them says that they are of no use.
-G4  Nothing else is ever touched, the secret least of all.
+G1  An object stays while a shelf, or another object that stays, mentions its name. The sweep
+    searches bytes without parsing them: any run of digits that could be a name counts as one.
+G2  An entry of a lasting shelf stays if a build has used it since the previous sweep.
+G3  Other files go when the module that wrote them lists them as useless.
+G4  The sweep touches nothing else, the secret least of all.
 
-It is done by a build that adds objects, when there are twice as many as the last sweep left: so
-the private folder holds at most about twice what is needed. What each build adds is noted, because
-counting all that is there takes the longer the larger the archive.
-Should something be needed after all, it is made again: so is whatever is lost from this folder.
+A build that adds objects sweeps once there are twice as many as the last sweep left: so the private
+folder holds at most about twice the objects needed. Each build notes how many it added, because
+counting them all takes longer the larger the archive. Builds make a missing object again, should
+they need one that was swept or lost.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from parution.private_store import DIGITS, ObjectLost, PrivateStore
 FILE = "swept.json"
 
 FEWEST = 1000
-"""Objects from which on it is worth the while."""
+"""Number of objects below which a sweep is not worth its time."""
 
 NAME = re.compile(rb"[0-9a-f]{%d,}" % DIGITS)
 
 PICKLED = b"\x80"
-"""With this byte begins an object that may mention others: a layer, or pages that can be found."""
+"""The first byte of a pickle: an object that may mention others (a layer, or pages to index)."""
 
 
 Useless = Callable[[PrivateStore], Iterable[Path]]
-"""Yields files that are of no use any more (G3)."""
+"""Yields files that are no longer of use (G3)."""
 
 
 def sweep_when_due(store: PrivateStore, *useless: Useless) -> None:
-    """Sweep if objects have doubled in number; only under the lock, when all shelves are saved."""
+    """Sweep if the number of objects has doubled; call it under the lock, all shelves saved."""
     if not store.added:
         return
     noted = count_noted(store)
@@ -56,7 +56,7 @@ def sweep_when_due(store: PrivateStore, *useless: Useless) -> None:
 
 
 def sweep(store: PrivateStore, names: set[str], *useless: Useless) -> int:
-    """Remove what nothing mentions; return how many objects are left."""
+    """Remove useless files and unmentioned objects; return how many objects are left."""
     for find in useless:
         for path in [*find(store)]:
             path.unlink()
@@ -69,7 +69,7 @@ def sweep(store: PrivateStore, names: set[str], *useless: Useless) -> int:
 
 
 def drop_unused(path: Path) -> None:
-    """Take from a lasting shelf what no build has used since the last sweep (G2)."""
+    """Remove a lasting shelf's entries that no build used since the last sweep (G2)."""
     contents = read_shelf(path)
     if contents is None:
         path.unlink()
@@ -83,17 +83,17 @@ def drop_unused(path: Path) -> None:
 
 
 class Count(NamedTuple):
-    """How many objects the private folder holds, about."""
+    """The approximate number of objects in the private folder."""
 
     left: int
-    """By the last sweep, or found when they were first counted."""
+    """Left by the last sweep, or found by the first count."""
 
     added: int = 0
-    """By builds since then; those that processes beside a build added are not in it."""
+    """Added by builds since then, those of other processes not included."""
 
 
 def count_noted(store: PrivateStore) -> Count | None:
-    """Return what was noted last; None before the first count."""
+    """Return the count that the last build saved; None before the first count."""
     try:
         noted = json.loads((store.folder / FILE).read_bytes())
         return Count(int(noted["left"]), int(noted["added"]))
@@ -102,7 +102,7 @@ def count_noted(store: PrivateStore) -> Count | None:
 
 
 def find_mentioned(store: PrivateStore, names: set[str]) -> set[str]:
-    """Return those of the names that files mention, or objects that are mentioned (G1)."""
+    """Return the names that shelves mention, or objects that shelves need mention (G1)."""
     found: set[str] = set()
     met = names_in(path.read_bytes() for path in shelf_files(store)) & names
     while met:
@@ -112,7 +112,7 @@ def find_mentioned(store: PrivateStore, names: set[str]) -> set[str]:
 
 
 def objects_to_search(store: PrivateStore, names: Iterable[str]) -> Iterator[bytes]:
-    """Yield those of some objects that may mention others."""
+    """Yield the bytes of those objects that may mention others."""
     for name in names:
         with suppress(ObjectLost):
             data = store.get(name)
@@ -121,7 +121,7 @@ def objects_to_search(store: PrivateStore, names: Iterable[str]) -> Iterator[byt
 
 
 def names_in(texts: Iterable[bytes]) -> set[str]:
-    """Return whatever in these bytes looks like the name of an object."""
+    """Return every string in these bytes that could be the name of an object."""
     return {
         run[start : start + DIGITS].decode()
         for data in texts

@@ -1,7 +1,7 @@
-"""The words of the product as immutable values: what people wrote, and what is decided of it.
+"""The words of the product as immutable values: the texts people wrote, the decisions on them.
 
 Nothing here reads a file or a clock. Addresses (``"2026/menstruations"``) name themes across the
-whole product; places are kept so that a later problem can still be shown where it was written.
+whole product; values keep the place they were written at, so that a later problem can point to it.
 """
 
 from parution.domain.catalogue import Catalogue, Settings

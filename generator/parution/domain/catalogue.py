@@ -1,4 +1,4 @@
-"""Everything people wrote, together: what a build starts from."""
+"""The catalogue: everything people wrote, from which a build starts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from parution.domain.themes import Document, Edition, Theme
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``mkdocs.yml`` says to the plugin."""
+    """The options of the plugin in ``mkdocs.yml``."""
 
     timezone: ZoneInfo
     default_policy: str
@@ -29,20 +29,21 @@ class Settings:
     notice: str | None = None
     """A sentence shown on every page, e.g. that the content is a demonstration."""
     pdf: bool = True
-    """Whether themes can be taken away as PDF."""
+    """Whether readers can download themes as PDF."""
     ready_days: int = 30
-    """How many days before a meeting `parution check` asks for what its theme lacks."""
+    """How many days before a meeting `parution check` begins to ask for its theme's missing
+    texts."""
     contact: str | None = None
     """The e-mail address to write to when something is wrong with a site."""
     school_zone: str | None = None
     """A, B or C: whose school holidays `parution check` warns of."""
     updates: tuple[time, ...] = ()
-    """Local times of day at which the sites are made anew, when it is known."""
+    """Local times of day at which the association rebuilds its sites; empty when unknown."""
     targets: Mapping[str, str] = field(default_factory=dict)
-    """Where `parution publish` publishes when it is not told, by name: addresses of targets."""
+    """The targets that `parution publish` takes when the command names none: addresses by name."""
     searches: Mapping[str, str] = field(default_factory=dict)
-    """Where else than usual a group's questions can be looked for, by name: addresses in which
-    ``%s`` stands for the words."""
+    """Further search engines for a group's questions: addresses by name, with ``%s`` for the
+    words."""
 
 
 NO_PAGES = ExplainingPages()
@@ -50,13 +51,13 @@ NO_PAGES = ExplainingPages()
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything people wrote, read and found right."""
+    """Everything people wrote, parsed and validated."""
 
     settings: Settings
     home: Document
     """``themes/index.md``, the text of the public home page."""
     editions: tuple[Edition, ...]
-    """The association's, newest first."""
+    """The association's editions, newest first."""
     groups: tuple[Group, ...]
     """In order of slug."""
     synonyms: tuple[tuple[str, ...], ...] = ()
@@ -67,9 +68,9 @@ class Catalogue:
     explaining: ExplainingPages = NO_PAGES
     """``themes/pages/``"""
     own: Mapping[str, OwnWritings] = field(default_factory=dict)
-    """What groups wrote for themselves alone, by slug, from ``groups/<slug>/``."""
+    """The writings that each group keeps to itself, by slug, from ``groups/<slug>/``."""
     subjects: Mapping[str, Edition] = field(default_factory=dict)
-    """The subjects of groups that have some, by the group's slug: each for that group alone."""
+    """Each group's own subjects, by the group's slug, for groups that have some."""
 
     @property
     def themes(self) -> Mapping[str, Theme]:
@@ -78,11 +79,11 @@ class Catalogue:
         return {theme.address: theme for edition in editions for theme in edition.themes}
 
     def subjects_of(self, group: str) -> tuple[Theme, ...]:
-        """Return the subjects of one group, by its slug; none for a group without."""
+        """Return the subjects of a group, by its slug; empty if it has none."""
         return self.subjects[group].themes if group in self.subjects else ()
 
     def abridge(self) -> Catalogue:
-        """Return the catalogue without texts and records: what releasing and composing ask for."""
+        """Return the catalogue without texts and records, for releasing and composing."""
         return replace(
             self,
             editions=tuple(edition.abridge() for edition in self.editions),

@@ -1,4 +1,4 @@
-"""What is decided: visible or not, from when, and why."""
+"""Decisions: whether a part is visible, from when, and why."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from parution.domain.parts import Audience, Part, Reason
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What one audience of one group can download; the public site belongs to no group."""
+    """The site that one audience of one group can download; the public site belongs to no group."""
 
     group: str | None
     """Slug; None for the public site and the archives."""
@@ -23,13 +23,14 @@ PUBLIC_SITE = Site(None, Audience.PUBLIC)
 ARCHIVE = Site(None, Audience.ARCHIVE)
 FACILITATORS_ARCHIVE = Site(None, Audience.ARCHIVE_FACILITATOR)
 ARCHIVES = (ARCHIVE, FACILITATORS_ARCHIVE)
-"""What is open to every group, stored once for all: the groups' sites lead into them."""
+"""The sites that hold everything open to every group, stored once; the groups' sites link to
+them."""
 
 
 class Openness(NamedTuple):
-    """What is decided of one part, without saying for whom.
+    """A decision on one part, without its group, audience and theme.
 
-    A tuple by nature: builds compare and hash these by the ten thousand.
+    A named tuple, because builds compare and hash tens of thousands of them.
     """
 
     part: Part
@@ -42,8 +43,8 @@ class Openness(NamedTuple):
 
 
 Outlook = tuple[Openness, ...]
-"""What is decided of a theme's parts, in reading order, without saying for whom: two sites with
-equal outlooks on a theme can share its composed pages."""
+"""The decisions on a theme's parts for one site, in reading order. Two sites with equal outlooks on
+a theme can share its composed pages."""
 
 
 @dataclass(frozen=True, slots=True)

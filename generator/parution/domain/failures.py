@@ -1,8 +1,8 @@
-"""What stops a command without being a mistake of the program's: what happened, what to do.
+"""Failures: errors that a user can cause and fix, each with a message and a remedy.
 
-Every such exception is a `Failure`, so that one place can put it into the reader's words. Mistakes
-in the sources are one kind (`parution.domain.problems.ProblemsFound`); what the machine refuses
-stays an ``OSError``.
+Every such exception is a `Failure`, so that one place can translate it for the user. Mistakes in
+the sources are one kind (`parution.domain.problems.ProblemsFound`); errors of the operating system
+stay ``OSError``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from parution.domain.messages import Message, Translate
 
 
 class Failure(Exception):
-    """Something a user can cause, and mend."""
+    """An error that a user can cause and fix."""
 
     def __init__(self, said: Message, remedy: Message | None = None) -> None:
         self.said = said
@@ -21,10 +21,10 @@ class Failure(Exception):
         super().__init__(said.text())
 
     def text(self, translate: Translate = str) -> str:
-        """Return what happened and what to do, in the reader's language."""
+        """Return the message and its remedy as one text, in the reader's language."""
         parts = [self.said, self.remedy] if self.remedy else [self.said]
         return " ".join(part.text(translate) for part in parts)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as what is said, whatever the kind."""
+        """Pickle every kind as a plain `Failure`, so that it can cross between processes."""
         return Failure, (self.said, self.remedy)

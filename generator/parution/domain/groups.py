@@ -22,7 +22,7 @@ class Meeting:
     """Address of the theme, or of the group's own subject; None for a free subject."""
     title: str | None = None
     venue: str | None = None
-    """Where it is held, in words."""
+    """The address or room where the group meets, in words."""
     policy: str | None = None
     releases: Releases = field(default_factory=dict)
 
@@ -34,18 +34,18 @@ class Group:
     slug: str
     name: str
     policy: str
-    """Name of the policy that holds unless a meeting says otherwise."""
+    """Name of the policy for meetings that name none."""
     readers: bool
-    """Whether a site for designated early readers exists."""
+    """Whether the group has a site for designated early readers."""
     generation: int
     """Raised by one to give all the group's sites new addresses."""
     meetings: tuple[Meeting, ...]
     """In order of `starts`."""
     place: Place
     venue: str | None = None
-    """Where it meets unless a meeting says otherwise, in words."""
+    """The venue of meetings that name none, in words."""
     room_code: bool = False
-    """Whether its facilitator can open a theme in the room, with a code."""
+    """Whether the facilitator can open a theme in the meeting room with a code."""
 
     @property
     def audiences(self) -> tuple[Audience, ...]:

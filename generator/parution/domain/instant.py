@@ -1,4 +1,4 @@
-"""The instant for which sites are made, and how far it may move before they become others."""
+"""The instant for which a build makes sites, and the window in which they stay the same."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ END = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The instants at which some comparisons come out alike: from `since` on, before `until`."""
+    """The instants at which some comparisons keep their results: `since` to before `until`."""
 
     since: datetime = BEGINNING
     """In UTC."""
 
     until: datetime = END
-    """In UTC; `END` where time alone changes nothing any more."""
+    """In UTC; `END` if no later instant changes a result."""
 
     def __contains__(self, moment: datetime) -> bool:
         return self.since <= moment < self.until
 
     def __and__(self, other: Window) -> Window:
-        """Return the instants that lie in both."""
+        """Return the window of instants that lie in both."""
         if other.since <= self.since and self.until <= other.until:
             return self
         return Window(max(self.since, other.since), min(self.until, other.until))
@@ -35,10 +35,10 @@ ALWAYS = Window()
 
 
 class Instant:
-    """The moment for which sites are made, which notes every comparison that is made with it.
+    """The moment for which a build makes sites; records every comparison made with it.
 
-    Nothing else can be asked of it. So whatever is made with its help stays right within the window
-    that the noted comparisons leave:
+    The moment itself is private. So a value computed with an instant stays right within the window
+    that the recorded comparisons leave:
 
     >>> noon = Instant(datetime(2026, 10, 8, 12, tzinfo=UTC))
     >>> with noon.watch() as seen:
@@ -56,7 +56,7 @@ class Instant:
         self._window = ALWAYS
 
     def has_reached(self, moment: datetime) -> bool:
-        """Tell whether a moment (aware) lies in the past, or is now."""
+        """Return whether ``moment`` (aware) is at or before the instant; record the comparison."""
         if moment <= self._moment:
             if moment > self._window.since:
                 self._window = Window(moment, self._window.until)
@@ -66,9 +66,9 @@ class Instant:
         return False
 
     def is_in(self, window: Window) -> bool:
-        """Tell whether what was made within a window is right at this instant too.
+        """Return whether a value that is right within ``window`` is right now; if so, `note` it.
 
-        If it is, whoever asks may use it, and so depends on the same comparisons.
+        The caller may then use the value, and depends on the same comparisons.
         """
         if self._moment not in window:
             return False
@@ -76,12 +76,12 @@ class Instant:
         return True
 
     def note(self, window: Window) -> None:
-        """Note comparisons that were made before, for something that is used again."""
+        """Record the comparisons behind a value that is used again."""
         self._window = self._window & window
 
     @contextmanager
     def watch(self) -> Iterator[Watch]:
-        """Watch the comparisons of a ``with`` block, which count for those around it too."""
+        """Record the comparisons of a ``with`` block apart; surrounding blocks record them too."""
         around, self._window = self._window, ALWAYS
         seen = Watch(self)
         try:
@@ -92,7 +92,7 @@ class Instant:
 
     @property
     def window(self) -> Window:
-        """What the comparisons noted so far leave."""
+        """The instants at which all comparisons recorded so far keep their results."""
         return self._window
 
 
@@ -105,9 +105,9 @@ class Watch:
 
     @property
     def window(self) -> Window:
-        """The window as noted so far, or when the block ended."""
+        """The window of the comparisons so far, or until the block ended."""
         return self._closed or self._instant.window
 
     def close(self) -> None:
-        """Take no further comparison into account."""
+        """Ignore comparisons from now on."""
         self._closed = self._instant.window

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 Value: TypeAlias = "str | int | Message"
-"""What a sentence mentions; a message among them is put into the same language."""
+"""A value that a sentence mentions; a nested message is translated with it."""
 
 Translate = Callable[[str], str]
-"""Takes an English msgid, returns the sentence in the reader's language (gettext's ``gettext``)."""
+"""A function from an English msgid to the sentence in the reader's language (``gettext``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,13 @@ class Message:
     """One sentence, not yet in any language."""
 
     msgid: str
-    """English, with ``%(name)s`` where a value stands."""
+    """The English sentence, with ``%(name)s`` in place of each value."""
 
     values: tuple[tuple[str, Value], ...] = ()
     """The values by name, in the order they were given."""
 
     def text(self, translate: Translate = str) -> str:
-        """Return the sentence as ``translate`` renders it; English when nothing is given."""
+        """Return the sentence in the language of ``translate``; in English by default."""
         values = {
             name: value.text(translate) if isinstance(value, Message) else value
             for name, value in self.values
@@ -37,7 +37,7 @@ class Message:
 
 
 def message(msgid: str, /, **values: Value) -> Message:
-    """Build a message; the name by which the extractor of msgids finds the sentences.
+    """Build a message. The extractor of msgids finds sentences by the name of this function.
 
     >>> message("unknown key: %(key)s", key="titre").text()
     'unknown key: titre'

@@ -1,4 +1,4 @@
-"""What a group works out for itself: the minutes of its meetings, and the questions they left."""
+"""A group's own writings: the minutes of its meetings, and the questions left open there."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Question:
     intervention: str | None
     comparison: str | None
     outcome: str | None
-    """The four are the question worded for a search of the literature (PICO)."""
+    """Together, the four word the question for a search of the literature (PICO)."""
 
     searched_by: str | None
     """Initials or a role."""
@@ -32,13 +32,13 @@ class Question:
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """The words of the search, those that were given."""
+        """The given ones of the four PICO terms, in order."""
         terms = (self.population, self.intervention, self.comparison, self.outcome)
         return tuple(term for term in terms if term)
 
 
 def anchor_of_question(number: int) -> str:
-    """Return the identifier of a question on its meeting's page; no author's text can have it.
+    """Return the HTML id of a question on its meeting's page; no author's text can use it.
 
     >>> anchor_of_question(2)
     '__question-2'
@@ -48,36 +48,36 @@ def anchor_of_question(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """A group's short record of what was said on a day."""
+    """A group's short record of the meeting on one day."""
 
     group: str
     """Slug."""
 
     day: date
     themes: tuple[str, ...]
-    """Addresses of the themes that the group met on, that day."""
+    """Addresses of the themes that the group worked on that day."""
 
     title: str
-    """What the group called its meeting; empty when it met on a theme."""
+    """The group's own title for the meeting; empty if it worked on a theme."""
 
     document: Document
     questions: tuple[Question, ...]
     draft: bool
-    """For the facilitator's eyes alone."""
+    """Whether only the facilitator sees the minutes."""
 
     references: tuple[Reference, ...] = field(repr=False)
-    """What its texts may cite: the group's own records, the common ones, those of its themes; a key
-    names the first of these that has it."""
+    """The references that its texts may cite: the group's own, the common ones, those of its
+    themes. A key names the first of these that has it."""
 
     of_theme: tuple[tuple[str, str], ...]
-    """Keys among `references` that are a theme's, each with the theme's address: these may only be
-    shown where the theme's references are."""
+    """Those keys among `references` that belong to a theme, each with the theme's address. A site
+    may show them only where it shows that theme's references."""
 
     as_written: str = field(repr=False)
-    """The whole file, as it came."""
+    """The whole file, unchanged."""
 
     text_as_written: str = field(repr=False)
-    """Its text, as it came, comments included."""
+    """The Markdown of the file, unchanged, comments included."""
 
     place: Place
 
@@ -99,8 +99,8 @@ class OwnWritings:
     """From the group's ``references.bib``."""
 
     bibliography: str = field(default="", repr=False)
-    """That file, as it came; empty without one."""
+    """The text of ``references.bib``, unchanged; empty without such a file."""
 
     def abridge(self) -> OwnWritings:
-        """Return that there is nothing: what is composed of it is handed over by rendering."""
+        """Return empty writings: composing gets their content from the rendition."""
         return replace(self, minutes=(), references=(), bibliography="")

@@ -1,4 +1,4 @@
-"""The pages by which an association explains itself: what a meeting is, how themes are chosen."""
+"""The association's pages about itself, such as how a meeting goes or how themes are chosen."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ class ExplainingPage:
     title: str
     order: int
     for_facilitators: bool
-    """Whether it stands on the facilitators' sites alone."""
+    """Whether only the facilitators' sites show it."""
     document: Document
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainingPages:
-    """All of them, in the order the association chose, and the files they link to."""
+    """All explaining pages, in the order the association chose, and the files they link to."""
 
     pages: tuple[ExplainingPage, ...] = ()
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
@@ -30,11 +30,11 @@ class ExplainingPages:
 
     @property
     def are_for_all(self) -> bool:
-        """Whether every site has one of them, so that every menu leads to them."""
+        """Whether at least one page is for every site, so that every menu links to the pages."""
         return any(not page.for_facilitators for page in self.pages)
 
     def abridge(self) -> ExplainingPages:
-        """Return the pages without their texts: what composing asks for."""
+        """Return the pages without their texts, for composing."""
         texts = tuple(
             replace(page, document=replace(page.document, body="")) for page in self.pages
         )

@@ -9,7 +9,7 @@ class Part(StrEnum):
     """The unit of release of a theme, in the order in which a reader meets them."""
 
     PRESENTATION = "presentation"
-    """What the theme is about; public as soon as the theme is announced. ``index.md``"""
+    """The question and scope of the theme; public as soon as it is announced. ``index.md``"""
 
     PREPARATION = "preparation"
     """A vignette and questions to prepare the meeting. ``preparation.md``"""
@@ -18,7 +18,7 @@ class Part(StrEnum):
     """The theme's bibliography: each reference with its evidence, interests, access. ``.bib``"""
 
     SOURCES = "sources"
-    """« Résumés des documents »: what each document found, and its bearing. ``sources/``"""
+    """« Résumés des documents »: the findings of each document, and their bearing. ``sources/``"""
 
     SUMMARY = "summary"
     """« L'essentiel »: at most five messages. ``summary.md``"""
@@ -30,11 +30,11 @@ class Part(StrEnum):
     """« Commentaires de cas ». ``commentary.md``"""
 
     GUIDE = "guide"
-    """« Guide de l'animateur »: for the facilitator's eyes alone. ``guide.md``"""
+    """« Guide de l'animateur »: for the facilitator alone. ``guide.md``"""
 
 
 COLLECTED = frozenset({Part.REFERENCES, Part.SOURCES})
-"""The parts that have no text file of their own: they are put together from many files."""
+"""The parts that have no text file of their own: rendering assembles them from many files."""
 
 
 class Audience(StrEnum):
@@ -61,7 +61,7 @@ class Reason(StrEnum):
     OPEN = "open"
     NOT_YET = "not-yet"
     UNSCHEDULED = "unscheduled"
-    """No meeting of this group is dated on the theme, so the rule has nothing to count from."""
+    """The group has no dated meeting on the theme, so the rule has nothing to count from."""
     NEVER = "never"
     NOT_FOR_AUDIENCE = "not-for-audience"
     DRAFT = "draft"

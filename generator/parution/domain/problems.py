@@ -1,8 +1,8 @@
-"""What can be wrong in the sources: a code, a place, what was expected and found, a remedy.
+"""Problems in the sources: each has a code, a place, a message and a remedy.
 
-A *problem* is a mistake of whoever wrote the sources. (A *leak* is a broken promise of ours and
-has its own words, in `auditing`.) Problems are values: readers collect them and go on, so that
-an author sees all of them at once; printing comes last.
+A *problem* is a mistake by whoever wrote the sources. (A *leak* is a promise that we broke;
+`parution.audit` has its own words for it.) Problems are values: readers collect them and go on, so
+that an author sees all of them at once; the command prints them last.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from parution.domain.messages import Message, message
 
 
 class Severity(StrEnum):
-    """How much a problem weighs."""
+    """Whether a problem stops a build."""
 
     ERROR = "error"
-    """Nothing is built until it is mended."""
+    """Nothing is built until the author fixes it."""
 
     WARNING = "warning"
     """The site is right, but the author will want to know."""
@@ -28,7 +28,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where in the sources: a file, and a line and column counted from 1 when they are known."""
+    """A place in the sources: a file, with line and column (from 1) if known."""
 
     file: str
     """Relative to the project's folder, with forward slashes."""
@@ -51,10 +51,10 @@ class Problem:
 
     place: Place
     message: Message
-    """What was expected and what was found."""
+    """One sentence that says which value was expected and which was found."""
 
     hint: Message
-    """What to do about it; names the nearest known word when one was mistyped."""
+    """The remedy; names the nearest known word if the author mistyped one."""
 
     severity: Severity = Severity.ERROR
 
@@ -70,7 +70,7 @@ class ProblemsFound(Failure):
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes with every problem."""
+        """Pickle with every problem."""
         return ProblemsFound, (self.problems,)
 
 
@@ -85,5 +85,5 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return those problems that forbid building."""
+    """Return the problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)

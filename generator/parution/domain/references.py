@@ -10,7 +10,7 @@ from parution.domain.problems import Place
 
 
 class Interests(StrEnum):
-    """What the authors of a document declared; *unknown* is never shown as *none*."""
+    """The interests that a document's authors declared; *unknown* is never shown as *none*."""
 
     NONE_DECLARED = "none-declared"
     DECLARED = "declared"
@@ -49,9 +49,9 @@ class Reference:
     grade: str | None = None
     """Grade A, B, C or AE of the HAS scale."""
     scheme: str | None = None
-    """Another grading scheme than the HAS's, by name."""
+    """The name of the grading scheme, if it is not the HAS's."""
     interests: Interests = Interests.UNKNOWN
     interests_note: str | None = None
     translators: tuple[Name, ...] = ()
     access: str | None = None
-    """``free`` or ``paywalled``; None when nobody said."""
+    """``free`` or ``paywalled``; None if unknown."""

@@ -21,7 +21,7 @@ class Never:
 
 @dataclass(frozen=True, slots=True)
 class OnDate:
-    """Open at a wall-clock moment of the configured zone, whatever the meetings."""
+    """Open at a wall-clock moment of the configured zone, independent of meetings."""
 
     moment: datetime
     """Naive: local time."""
@@ -39,7 +39,7 @@ class DaysFromMeeting:
 
 @dataclass(frozen=True, slots=True)
 class ElapsedFromMeeting:
-    """Open an exact length of time from the meeting; zero after the end is « à la fin »."""
+    """Open an exact length of time before or after the meeting; zero is « à la fin »."""
 
     delay: timedelta
     """Counted from the first start when negative, from the last end otherwise."""
@@ -51,7 +51,7 @@ class ElapsedFromMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """Open as another rule says, but at certain wall-clock moments at the earliest or latest."""
+    """Open as another rule says, but no earlier or no later than a wall-clock moment."""
 
     rule: DaysFromMeeting | ElapsedFromMeeting
     not_before: datetime | None = None
@@ -72,7 +72,7 @@ class WrittenRule:
 
 
 Releases = Mapping[Part, Mapping[Audience, WrittenRule]]
-"""Rules by part and audience; an absent part or audience is not spoken of here."""
+"""Rules by part and audience; parts and audiences that are absent have no rule here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from parution.domain.problems import Place
 from parution.domain.references import Reference
 
 YEARS_UNTIL_STALE = 3
-"""After so long a theme's review is too old: its pages say so, and `check` asks for another."""
+"""Age in years at which a theme's review is too old: its pages say so, and `check` warns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A dated note about what was changed in a text."""
+    """A dated note about a change to a text."""
 
     day: date
     text: str
@@ -51,7 +51,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What the site of anybody may say of a theme that is no draft."""
+    """The facts about a theme, no draft, that every site may show."""
 
     address: str
     """``<edition>/<slug>``"""
@@ -67,7 +67,7 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One clinical subject of an edition; or a group's own, which is called a subject."""
+    """One clinical subject of an edition; or one of a group's own, called a *subject*."""
 
     address: str
     """``<edition>/<slug>``; of a subject ``<group>/<slug>``."""
@@ -75,7 +75,7 @@ class Theme:
     question: str | None
     authors: tuple[str, ...]
     interests: str | None
-    """The authors' own declaration of interests, in a sentence."""
+    """The authors' declaration of interests, in a sentence."""
     searched_until: date | None
     reviewed: date | None
     keywords: tuple[str, ...]
@@ -86,17 +86,17 @@ class Theme:
     sources: Mapping[str, Document]
     """Summaries by citekey, from ``sources/``."""
     references: tuple[Reference, ...]
-    """The theme's bibliography: its own ``.bib`` and what it borrows, in the order written."""
+    """The theme's bibliography: the records of its ``.bib``, then those it borrows, in order."""
     attachments: Mapping[str, Attachment]
     place: Place
     days_at: Mapping[str, Place] = field(default_factory=dict)
-    """Where `searched_until`, `reviewed` and `replaced_by` are written, by name."""
+    """The places of `searched_until`, `reviewed` and `replaced_by` in the front matter, by name."""
     replaced_by: str | None = None
-    """Address of the theme that has taken its place."""
+    """Address of the theme that replaces this one."""
     owner: str | None = None
-    """Slug of the group whose subject it is, for that group alone; None for the association's."""
+    """Slug of the only group that sees this subject; None for the association's themes."""
     as_written: tuple[Attachment, ...] = ()
-    """Of a subject that is no draft: the files of its texts and references, as they came."""
+    """For a subject that is no draft: the source files of its texts and references, unchanged."""
 
     @property
     def slug(self) -> str:
@@ -104,12 +104,12 @@ class Theme:
 
     @property
     def edition(self) -> str:
-        """The name of its edition; of a subject, that of its group."""
+        """The name of its edition; for a subject, the slug of its group."""
         return self.address.partition("/")[0]
 
     @property
     def folder(self) -> str:
-        """Where its files stand, relative to the project's folder."""
+        """The folder of its files, relative to the project's."""
         if self.owner is None:
             return f"themes/{self.address}"
         return f"groups/{self.owner}/subjects/{self.slug}"
@@ -122,14 +122,13 @@ class Theme:
 
     @property
     def announcement(self) -> Announcement:
-        """What may be said of it once it is no draft any more."""
+        """The facts that every site may show once the theme is no longer a draft."""
         return Announcement(self.address, self.title, self.question, self.reviewed)
 
     def abridge(self) -> Theme:
-        """Return the theme without its texts and records: what releasing and composing ask for.
+        """Return the theme without texts and records, for releasing and composing.
 
-        One record and one summary stand for all of them, so that the parts that are made of them go
-        on existing.
+        One record and one summary remain, so that `parts` stays the same.
         """
         documents = {part: replace(text, body="") for part, text in self.documents.items()}
         return replace(
@@ -143,25 +142,25 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A year's set of themes; or all the subjects of a group, which no date opens to others."""
+    """A year's set of themes; or all subjects of one group, which no date opens to others."""
 
     name: str
-    """The folder's name, usually a year: ``2026``; of subjects, the group's slug."""
+    """The folder's name, usually a year (``2026``); for subjects, the group's slug."""
     title: str
-    """Of subjects, the group's name."""
+    """For subjects, the group's name."""
     themes: tuple[Theme, ...]
     """In the order the association chose."""
     opens_to_all: datetime | None
     """Naive local moment from which every part but the guide is open to every group."""
     opens_to_public: datetime | None
     meetings: int = 0
-    """How many meetings each group is to hold in this year; 0 when nobody said."""
+    """How many meetings each group should hold in this year; 0 if not given."""
     owner: str | None = None
     """Slug of the group whose subjects these are; None for the association's."""
 
     @property
     def is_announced(self) -> bool:
-        """Whether any of its themes is more than a draft."""
+        """Whether at least one of its themes is not a draft."""
         return any(not theme.draft for theme in self.themes)
 
     def abridge(self) -> Edition:

@@ -1,4 +1,4 @@
-"""From plans to files, the search index among them."""
+"""Writes plans as files: pages, search index, PDFs."""
 
 from parution.output.kept_plans import KeptPlans
 from parution.output.pdf import Progress, Typesetter, toolchain

@@ -1,8 +1,8 @@
-"""From the description of a booklet to one document of HTML that needs nothing beside it.
+"""Makes a booklet into one self-contained HTML document.
 
-Chapters are put into their frame, and what stood open in them is settled: links to other parts
-lead to the chapter where there is one, images are inlined, and attachments travel along. A drawing
-that a text links to is printed at the end, where paper can show it.
+This module puts chapters into the booklet's frame and fills their slots: a link to another part
+leads to its chapter if the booklet has it, images are inlined, and attachments are embedded.
+Drawings that a text links to appear at the end, where paper can show them.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ from parution.language.catalogues import translations
 from parution.rendition import MARKER, Digest, Form, Slot, fill, slots_of
 
 NOT_IN_TEXT = "section.references, section.changes"
-"""What has a heading that a table of contents need not list."""
+"""Elements whose headings a table of contents need not list."""
 
 DRAWN = "image/"
 
 TYPES = MimeTypes()
-"""Media types by ending, as Python knows them, whatever this machine's own list says."""
+"""Media types by file ending: Python's own list, so that this machine's has no influence."""
 for ending, kind in ((".webp", "image/webp"), (".avif", "image/avif"), (".md", "text/markdown")):
     TYPES.add_type(kind, ending)
 
 Load = Callable[[Digest], bytes]
-"""Returns the bytes of an object in the private store."""
+"""A function that returns the bytes of an object in the private store."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An attachment that travels along."""
+    """An attachment that the document contains."""
 
     path: str
-    """Within the theme: ``documents/…``."""
+    """Relative to the theme's folder: ``documents/…``."""
 
     data: bytes
 
     @property
     def kind(self) -> str:
-        """The media type that its name tells."""
+        """The media type, guessed from the name."""
         return TYPES.guess_type(self.path)[0] or "application/octet-stream"
 
     @property
@@ -57,22 +57,22 @@ class File:
 
     @property
     def is_drawn(self) -> bool:
-        """Whether it can be shown."""
+        """Whether it is an image, which the document can show."""
         return self.kind.startswith(DRAWN)
 
     @property
     def anchor(self) -> str:
-        """Where it is shown in the document, if it is."""
+        """The id under which the document shows it, if it is drawn."""
         return f"annex-{quote(self.path.replace('/', '-'), safe='')}"
 
     @property
     def address(self) -> str:
-        """An address that holds the file itself."""
+        """A ``data:`` address that holds the file itself."""
         return f"data:{self.kind};base64,{b64encode(self.data).decode()}"
 
     @property
     def title(self) -> str:
-        """What it shows, where a drawing says it; else its name."""
+        """The title inside an SVG drawing if it has one; else the file's name."""
         drawing = self.kind == "image/svg+xml"
         found = Tree(self.data.decode(errors="replace")).first("svg title") if drawing else None
         return " ".join(text_of(found).split()) if found else self.name
@@ -88,7 +88,7 @@ class ContentsEntry:
 
 
 def document(booklet: Booklet, load: Load) -> str:
-    """Return the whole document; ``load`` returns what lies in the private store."""
+    """Return the whole document as HTML; ``load`` reads the private store."""
     files = {path: File(path, load(digest)) for path, digest in booklet.files}
     parts = frozenset(part for part, _ in booklet.chapters)
     texts = [
@@ -107,12 +107,12 @@ def document(booklet: Booklet, load: Load) -> str:
 
 
 def fill_chapter(text: str, form: Form, parts: frozenset[Part], files: dict[str, File]) -> str:
-    """Return a chapter in which every slot is filled, for a document of these parts."""
+    """Return the HTML of a chapter with every slot filled, for a document of these parts."""
     return MARKER.sub(lambda match: value(Slot(*match[1].split(" ", 1)), form, parts, files), text)
 
 
 def value(slot: Slot, form: Form, parts: frozenset[Part], files: dict[str, File]) -> str:
-    """Return what fills a slot of a chapter."""
+    """Return the text that fills a slot of a chapter; raise KeyError for an unknown slot."""
     match slot.name:
         case "chapter":
             part, _, fragment = slot.argument.partition("#")
@@ -123,13 +123,13 @@ def value(slot: Slot, form: Form, parts: frozenset[Part], files: dict[str, File]
         case "file":
             return link(files[slot.argument], form)
         case "source" | "cited-in" | "in-references":
-            return ""  # Said by other chapters, where they are open.
+            return ""  # Other chapters say it, if they are open.
         case _:
             raise KeyError(slot.name)
 
 
 def link(file: File, form: Form) -> str:
-    """Return the address of a link to an attachment; on paper a file cannot be opened."""
+    """Return the ``href`` of a link to an attachment; none on paper, which cannot open a file."""
     if file.is_drawn:
         return f' href="#{file.anchor}"'
     if form is Form.PRINT:
@@ -154,7 +154,7 @@ def headings(text: str) -> list[ContentsEntry]:
 
 
 def facilitators_copy(closed: Iterable[Part]) -> str:
-    """Return the line that says whose copy it is, and which parts her members do not see."""
+    """Return the line that says whose copy this is, and which parts her members cannot see."""
     translate = translations("fr").gettext
     names = [labels.PARTS[part].text(translate) for part in closed]
     template = templates.environment().get_template("booklet/copy.html")
@@ -162,7 +162,7 @@ def facilitators_copy(closed: Iterable[Part]) -> str:
 
 
 def list_annexes(texts: Iterable[str], files: Iterable[File]) -> str:
-    """Return the drawings that the texts link to, to be shown after them."""
+    """Return the HTML that shows, after the texts, the drawings that they link to."""
     linked = [file for file in files if any(f'href="#{file.anchor}"' in text for text in texts)]
     template = templates.environment().get_template("booklet/annexes.html")
     return template.render(files=linked) if linked else ""

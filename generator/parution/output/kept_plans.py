@@ -1,11 +1,11 @@
-"""The plans of sites that nothing has changed since an earlier build, kept from build to build.
+"""Keeps the plans of sites from build to build, so that unchanged sites are not composed again.
 
-Meetings pass, but on most evenings for two or three groups only. A site whose plan is still right
-is neither composed nor looked at again: a few digests stand for it. Should its files be needed
-after all, because ``site_dir`` was emptied say, it is composed then.
+Most evenings change the sites of two or three groups only. For a site whose plan is still right the
+build composes nothing and compares a few digests. If its files are needed after all (somebody
+emptied ``site_dir``, say), the build composes it then.
 
-A plan is right within the window that the comparisons made for it have left, and for what it was
-made from: the same sources, programs, templates, secret and settings.
+A plan is right within the window that its comparisons left, and while sources, programs, templates,
+secret and settings are the same.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from parution.domain import Site
 from parution.domain.instant import Instant, Window
 
 Compose = Callable[[Sequence[Site]], Sequence[SitePlan]]
-"""Composes sites, their search included."""
+"""A function that composes sites, their search included."""
 
 Row = tuple[str, Mapping[str, str], Window]
-"""What is kept of a plan: its folder, the digests of its layers by name, its window."""
+"""The kept form of a plan: its folder, the digests of its layers by name, its window."""
 
 
 class KeptPlans:
-    """The plans kept for all sites of a project."""
+    """The kept plans of all sites of a project."""
 
     def __init__(self, shelf: Shelf, made_from: str, instant: datetime) -> None:
-        """Begin with what is kept; ``made_from`` digests everything but the instant.
+        """Read the kept plans; ``made_from`` digests all that they depend on but the instant.
 
-        With an empty one nothing is kept: nobody knows what the plans are made from.
+        If it is empty, keep no plans and find none: nobody knows on what they depend.
         """
         self._shelf = shelf
         self._made_from = made_from
@@ -41,12 +41,12 @@ class KeptPlans:
 
     @property
     def sites(self) -> tuple[Site, ...]:
-        """All sites, in their order; empty where that is not kept."""
+        """All sites, in order; empty if no earlier build kept them."""
         found = self._shelf.find(self._key("sites")) if self._made_from else None
         return found.value if found else ()
 
     def plans(self, sites: Sequence[Site], compose: Compose) -> list[SitePlan]:
-        """Return the plan of each site: kept if it is still right, else composed."""
+        """Return the plan of each site: the kept one if it is still right, else a new one."""
         kept = {site: found for site in sites if (found := self._find(site))}
         due = [site for site in sites if site not in kept]
         made = {plan.site: plan for plan in compose(due)} if due else {}
@@ -58,7 +58,7 @@ class KeptPlans:
         return [made.get(site) or as_plan(site, kept[site], again) for site in sites]
 
     def save(self) -> None:
-        """Keep what is right now, for the next build."""
+        """Write the present plans for the next build."""
         if self._made_from:
             self._shelf.save()
 
@@ -78,7 +78,7 @@ class KeptPlans:
 
 
 def as_plan(site: Site, kept: Row, again: Callable[[], Mapping[Site, SitePlan]]) -> SitePlan:
-    """Return a kept plan; what is in a layer is asked of all plans made again, together."""
+    """Return a kept plan; looking into a layer calls ``again``, which composes all such plans."""
 
     folder, layers, window = kept
 

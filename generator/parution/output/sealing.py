@@ -1,11 +1,12 @@
-"""Seals a document so that the room code alone opens it.
+"""Encrypts a document so that only the room code opens it.
 
     salt (16 bytes) │ nonce (12) │ AES-256-GCM of: length (8) │ document │ zeros │ its tag (16)
 
-The key is the code, stretched by PBKDF2 with this salt. Salt and nonce are a keyed digest of what
-is sealed: equal documents make equal bytes, another document has another key and another nonce,
-and nobody without the master secret can tell whether a guess at the document is right.
-(``site_templates/assets/parution/room.js`` opens it, `parution.audit.sealed` by itself too.)
+The key is the code, stretched by PBKDF2 with this salt. Salt and nonce are a keyed digest of the
+document: equal documents make equal bytes, another document has another key and another nonce, and
+nobody without the master secret can check a guess at the document.
+(``site_templates/assets/parution/room.js`` decrypts it; so does `parution.audit.sealed`, with code
+of its own.)
 """
 
 from __future__ import annotations
@@ -15,23 +16,23 @@ import hmac
 from parution.compose import RoomKey
 
 SMALLEST = 512 * 1024
-"""Bytes of the smallest sealed object; every larger size is twice the one before."""
+"""Bytes of the smallest sealed object; each larger size doubles the one before."""
 
 ROUNDS = 600_000
-"""Of PBKDF2-HMAC-SHA-256, for each guess at a code."""
+"""Rounds of PBKDF2-HMAC-SHA-256: the cost of each guess at a code."""
 
 SALT, NONCE, LENGTH, TAG = 16, 12, 8, 16
-"""Bytes of each."""
+"""Their lengths in bytes."""
 
 KEY = 32
-"""Bytes: AES-256."""
+"""Length of the AES-256 key in bytes."""
 
 PURPOSE = b"parution room 1"
-"""Authenticated with every object: what is sealed in another way has another purpose."""
+"""Authenticated with every object; change it with the format, so that no reader mixes them up."""
 
 
 def seal(document: bytes, key: RoomKey) -> bytes:
-    """Return a document sealed, in one of the sizes that sealed objects have."""
+    """Encrypt a document, padded to one of the sizes of `size_for`."""
     # Loaded here: a build without a room code seals nothing.
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     from cryptography.hazmat.primitives.hashes import SHA256
@@ -44,13 +45,13 @@ def seal(document: bytes, key: RoomKey) -> bytes:
 
 
 def pad(document: bytes) -> bytes:
-    """Return a document behind its length, filled with zeros up to the size it is sealed in."""
+    """Return the length of a document, the document, and zeros up to its sealed size."""
     said = len(document).to_bytes(LENGTH) + document
     return said.ljust(size_for(len(said) + SALT + NONCE + TAG) - SALT - NONCE - TAG, b"\0")
 
 
 def size_for(needed: int) -> int:
-    """Return the size of the sealed object that holds what needs so many bytes.
+    """Return the size of a sealed object with room for ``needed`` bytes.
 
     >>> size_for(1), size_for(512 * 1024), size_for(512 * 1024 + 1)
     (524288, 524288, 1048576)

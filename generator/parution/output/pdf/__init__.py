@@ -1,4 +1,4 @@
-"""Booklets as PDF: their HTML is read as content, and Typst sets it by our templates."""
+"""Makes booklets into PDF: reads their HTML as content, which Typst sets by our templates."""
 
 from parution.output.pdf.tools import toolchain
 from parution.output.pdf.typesetting import Progress, Typesetter

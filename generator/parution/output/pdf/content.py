@@ -1,7 +1,7 @@
-"""The content that is set: a tree of plain values, written as JSON.
+"""The content of a PDF: a tree of plain values, passed to Typst as JSON.
 
-Text is a string; everything else is an object whose ``k`` says what it is. The templates in
-``site_templates/booklet`` give each kind its look, and know no HTML.
+Text is a string; everything else is an object whose ``k`` names its kind. The templates in
+``site_templates/booklet`` define the look of each kind; they never see HTML.
 
 Within a line
     ``em strong sup sub small code mark del`` and ``lang`` (words in the language ``l``) hold ``c``
@@ -28,7 +28,7 @@ ENDINGS = {
     "image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif",
     "image/webp": "webp",
 }  # fmt: skip
-"""What can be set, by media type."""
+"""File ending by media type, of the pictures that Typst can set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,6 @@ class Picture:
 
     @property
     def name(self) -> str:
-        """What the file is called that it stands in while a document is set."""
+        """The name of its file in the folder from which Typst sets the document."""
         digest = hashlib.sha256(self.data).hexdigest()
         return f"{digest}.{ENDINGS.get(self.kind, 'bin')}"

@@ -1,4 +1,4 @@
-"""The elements of a document as values: they are only read, never changed in place."""
+"""The elements of a document as immutable values."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from parution.html_tree import Tree
 
 TEXT = "-text"
 UNSEEN = "-"
-"""Begins the name of what is neither an element nor text: comments."""
+"""The first character in the names of nodes that are no elements, such as comments."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """An element: its name, its attributes, and what it holds in order."""
+    """An element: its name, its attributes, and its child nodes in order."""
 
     name: str
     attributes: Mapping[str, str]
@@ -23,7 +23,7 @@ class Element:
 
     @property
     def identity(self) -> str:
-        """Its ``id``; empty when it has none."""
+        """Its ``id``; empty if it has none."""
         return self.attributes.get("id", "")
 
     @property
@@ -33,12 +33,12 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All its text, as it stands in the source."""
+        """All text within the element, spaces included."""
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
     @property
     def elements(self) -> Iterator[Element]:
-        """The elements it holds itself, without those within them."""
+        """Its child elements, not their descendants."""
         return (child for child in self.children if isinstance(child, Element))
 
     def walk(self) -> Iterator[Element]:
@@ -48,7 +48,7 @@ class Element:
             yield from child.walk()
 
     def find(self, name: str = "", of_class: str = "") -> Iterator[Element]:
-        """Yield the elements within, at any depth, of a name and of a class where these are given.
+        """Yield the element and its descendants of a given name, of a given class, or of both.
 
         >>> root = elements_of(Tree("<p>a <b class=x>c</b>"))
         >>> [each.text for each in root.find(of_class="x")]
@@ -63,12 +63,12 @@ Node = Element | str
 
 
 def elements_of(tree: Tree) -> Element:
-    """Return what a tree holds, as one element around it."""
+    """Return a tree as one element, its root."""
     return element_of(tree.root)
 
 
 def element_of(node: HtmlNode) -> Element:
-    """Return an element and what it holds; comments are left out."""
+    """Return a node of a tree as an `Element` with its descendants, without comments."""
     children: list[Node] = []
     child = node.child
     while child is not None:

@@ -1,11 +1,12 @@
 """Typst, the program that sets type.
 
-T1  What a booklet says is data for the templates; none of it is ever read as code.
-T2  The bytes depend on that data, on the templates and on Typst's version alone: no clock, no
-    path, no font of the machine. Typst brings its fonts.
-T3  Every PDF is checked against PDF/UA-1 while it is written.
-T4  What cannot be set gives way, and it is told what: a character that no font has, a picture that
-    is none, and, should Typst give up, all that is not words. A build never fails for it.
+T1  The texts of a booklet are data for the templates; Typst never reads them as code.
+T2  The bytes depend on that data, on the templates and on Typst's version alone: no clock, no path,
+    no font of the machine. Typst brings its own fonts.
+T3  Typst checks every PDF against PDF/UA-1 while it writes it.
+T4  The engine replaces anything that Typst cannot set, and reports it: a character that no font
+    has, a broken picture, and, should Typst still fail, everything but words. No build fails for
+    it.
 """
 
 from __future__ import annotations
@@ -29,17 +30,17 @@ STANDARD: typst.PDFStandard = "ua-1"
 CONTENT = "content.json"
 
 RUNS_REMEMBERED = 10
-"""Typst keeps what any of its last ten runs made use of."""
+"""Typst caches the results that any of its last ten runs used."""
 
 ROUNDS = 8
-"""Times that a booklet is set at most, until every page says what it cites; three are usual."""
+"""Upper limit of runs per booklet until every page has its notes; three are usual."""
 
 PLACED = "<placed>"
-"""Where notes came to stand, and what calls for them (`booklet.typ`)."""
+"""The label under which ``booklet.typ`` stores the pages of notes and of their calls."""
 
 
 def set_in_type(sheets: Sheets, folder: Path) -> tuple[bytes, list[str]]:
-    """Return the PDF of sheets and what gave way in it; ``folder`` is made, used and removed."""
+    """Return the PDF of sheets and the things it lacks; make, use and remove ``folder``."""
     lost: list[str] = []
     try:
         lay_out(sheets, folder)
@@ -58,7 +59,7 @@ def set_in_type(sheets: Sheets, folder: Path) -> tuple[bytes, list[str]]:
 
 
 def compile_words(folder: Path, sheets: Sheets) -> bytes:
-    """Return the PDF of sheets that hold words alone, without the characters that no font has."""
+    """Return the PDF of sheets with words alone, without the characters that no font has."""
     try:
         return compile_sheets(folder, sheets)
     except typst.TypstError as error:
@@ -66,7 +67,7 @@ def compile_words(folder: Path, sheets: Sheets) -> bytes:
 
 
 def lay_out(sheets: Sheets, folder: Path) -> None:
-    """Put together in a folder what Typst reads, which can look nowhere else."""
+    """Copy templates and pictures into the only folder that Typst can read."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for template in template_files():
@@ -76,7 +77,7 @@ def lay_out(sheets: Sheets, folder: Path) -> None:
 
 
 def compile_sheets(folder: Path, sheets: Sheets) -> bytes:
-    """Return the PDF of sheets; ``folder`` holds what else Typst reads."""
+    """Return the PDF of sheets; ``folder`` holds their templates and pictures."""
     content = sheets.content
     calls = NoteCalls.of(content)
     arrangement = first_arrangement(calls)
@@ -96,7 +97,7 @@ def compile_sheets(folder: Path, sheets: Sheets) -> bytes:
 
 
 def compiler(template: Path) -> typst.Compiler:
-    """Return Typst as it looks at the folder of a template."""
+    """Return a Typst compiler for a template, which can read that template's folder only."""
     return typst.Compiler(
         template,
         root=template.parent,
@@ -107,19 +108,19 @@ def compiler(template: Path) -> typst.Compiler:
 
 @cache
 def fonts() -> typst.Fonts:
-    """Return the fonts that Typst brings: Libertinus Serif, and DejaVu and New Computer Modern."""
+    """Return the fonts embedded in Typst: Libertinus Serif, DejaVu and New Computer Modern."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 
 
 def forget() -> None:
-    """Let Typst run idle until it keeps nothing of the last booklet, so that memory stays small."""
+    """Run Typst on an empty text until its cache drops the last booklet, to keep memory small."""
     idle = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True)
     for _ in range(RUNS_REMEMBERED + 1):
         idle.compile(b" ", format="pdf")
 
 
 def can_be_set(picture: Picture, folder: Path) -> bool:
-    """Tell whether a picture is one that Typst can show."""
+    """Return whether Typst can show a picture."""
     text = f'#image("{picture.name}")'
     try:
         typst.Compiler(text.encode(), root=folder, ignore_system_fonts=True).compile(format="pdf")

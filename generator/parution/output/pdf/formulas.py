@@ -1,6 +1,6 @@
-"""Formulas on paper: MathML in a line of words, so that no fraction is read as a product.
+"""Formulas on paper: MathML as one line of text, in which no fraction looks like a product.
 
-A fraction is written with a bar, brackets around what is longer than a sign, a root with its sign.
+A fraction becomes ``a/b``, with brackets around longer parts; a root keeps its sign.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from parution.output.pdf.content import Content, Contents
 from parution.output.pdf.elements import Element
 
 SPACED = frozenset("=<>≤≥≈≠+−-×·±→")
-"""Operators with a space on either side; a sign before a number has none, nor has an exponent."""
+"""Operators that get a space on either side when they are an element of their own."""
 
 
 BEHIND = {"mtr": " ; ", "mtd": " "}
-"""What parts the rows and the cells of a matrix."""
+"""The text that follows each row and each cell of a matrix."""
 
 
 def formula(element: Element) -> Iterator[Content]:
-    """Yield a formula, or a part of one, as the words of a line.
+    """Yield a formula, or a part of one, as pieces of a line.
 
     >>> from parution.html_tree import Tree
     >>> from parution.output.pdf.elements import elements_of
@@ -51,13 +51,13 @@ def formula(element: Element) -> Iterator[Content]:
 
 
 def within(element: Element) -> Iterator[Content]:
-    """Yield what an element holds."""
+    """Yield the children of an element as pieces of a line."""
     for child in element.children:
         yield from [child] if isinstance(child, str) else formula(child)
 
 
 def bracket(element: Element) -> Contents:
-    """Return a part of a fraction, between brackets unless it is but one sign or number."""
+    """Return a part of a fraction, in brackets unless it is a single symbol or number."""
     words = [*formula(element)]
     leaves = [each for each in element.walk() if not any(each.elements)]
     return words if len(leaves) <= 1 else ["(", *words, ")"]

@@ -1,4 +1,4 @@
-"""What gives way in a booklet so that the rest can be set, and what is said about it."""
+"""Replaces the things in a booklet that Typst cannot set, and describes them."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from parution.output.pdf.sheets import Sheets
 
 NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
-"""How Typst writes a character that it does not show."""
+"""The form in which Typst's messages name a character that it cannot show."""
 
 REPLACEMENT = "□"
 
 EVERYTHING = "*"
-"""Stands for all that is not words, in what gave way."""
+"""Means, among the things lost, everything but words."""
 
 
 def without(broken: Iterable[Picture], diagnostic: str, sheets: Sheets) -> tuple[Sheets, list[str]]:
-    """Return sheets without broken pictures and missing characters, and what these are."""
+    """Return sheets without broken pictures and missing characters, and a list of these."""
     characters = find_missing(diagnostic)
     kinds = {each.name: each.kind for each in broken}
 
@@ -35,10 +35,10 @@ def without(broken: Iterable[Picture], diagnostic: str, sheets: Sheets) -> tuple
 
 
 def find_missing(diagnostic: str) -> Mapping[int, str]:
-    """Return what stands for the characters that no font has, by their numbers.
+    """Return a substitute for each character that no font has, by code point.
 
-    >>> missing_characters('error: the text `"\\\\u{65e5}"` could not be displayed with font')
-    {26085: '□'}
+    >>> find_missing('error: the text `"\\\\u{65e5}"` could not be displayed with font') {26085:
+    '□'}
     """
     said = "".join(NO_GLYPH.findall(diagnostic))
     text = CODE_POINT.sub(lambda code: chr(int(code[1], 16)), said)
@@ -49,7 +49,7 @@ def find_missing(diagnostic: str) -> Mapping[int, str]:
 
 
 def words_alone(sheets: Sheets) -> Sheets:
-    """Return sheets that say the same without tables, notes and pictures."""
+    """Return sheets with the same text as plain paragraphs: no tables, notes or pictures."""
     content = json.loads(sheets.content)
     for chapter in content["chapters"]:
         heading, *_ = (block for block in chapter["c"] if block["k"] == "h")
@@ -59,7 +59,7 @@ def words_alone(sheets: Sheets) -> Sheets:
 
 
 def said(block: Content) -> Iterator[str]:
-    """Yield the words of a block, of each block within it by themselves."""
+    """Yield the text of a block, one string for each block within it."""
     match block:
         case {"k": "pre", "t": str(text)}:
             yield text
@@ -86,7 +86,7 @@ def words(piece: Content) -> Iterator[str]:
 
 
 def given_way(title: str, lost: Sequence[str]) -> Iterator[Message]:
-    """Yield what those who build are told of what could not be set."""
+    """Yield messages about the things that the PDF of a booklet lacks."""
     if EVERYTHING in lost:
         yield message(
             "The PDF of “%(title)s” holds its words alone: its tables, notes and pictures could not"

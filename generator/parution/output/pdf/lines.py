@@ -8,20 +8,20 @@ from collections.abc import Mapping, Sequence
 from parution.output.pdf.content import Content, Contents
 
 UNSEEN = ("at", "br")
-"""What shows nothing by itself."""
+"""Kinds of pieces that show nothing by themselves."""
 
 APART = ("note", "again")
-"""What stands in a line, but is shown elsewhere."""
+"""Kinds of pieces that belong to a line but appear elsewhere."""
 
 
 ENDLESS = re.compile(r"[^\s/\u00ad\u200b-]{40,}")
-"""A word that no line may hold; it breaks anywhere."""
+"""A word that may be longer than a line, so that it must break somewhere."""
 
 PIECE = re.compile(r".{1,12}")
 
 
 def divisible(text: str) -> str:
-    """Return a text in whose endless words a line may break, after every few characters.
+    """Return a text with break opportunities after every 12 characters of endless words.
 
     >>> divisible("x" * 40).count("\u200b")
     3
@@ -30,7 +30,7 @@ def divisible(text: str) -> str:
 
 
 def trim(line: Contents) -> Contents:
-    """Return a line whose spaces are single, with none at its ends; empty when it shows nothing."""
+    """Return a line with single spaces and none at its ends; empty if it shows nothing."""
     spaced, _ = single_spaced(line, after_space=True)
     while spaced and (last := without_end(spaced[-1])) != spaced[-1]:
         spaced[-1:] = [last] if last else []
@@ -38,12 +38,12 @@ def trim(line: Contents) -> Contents:
 
 
 def shows(piece: Content) -> bool:
-    """Tell whether a piece of a line shows something."""
+    """Return whether a piece of a line shows something."""
     return isinstance(piece, str) or (isinstance(piece, Mapping) and piece["k"] not in UNSEEN)
 
 
 def has_words(line: Sequence[Content]) -> bool:
-    """Tell whether a line says something."""
+    """Return whether a line has words."""
     return any(
         bool(piece.strip()) if isinstance(piece, str) else has_words(words_of(piece))
         for piece in line
@@ -54,7 +54,7 @@ def has_words(line: Sequence[Content]) -> bool:
 def single_spaced(line: Sequence[Content], *, after_space: bool) -> tuple[Contents, bool]:
     """Return a line without spaces that follow a space, and whether it ends with one.
 
-    What marks nothing is left out.
+    Leave out marks that enclose nothing.
     """
     made: Contents = []
     for piece in line:
@@ -85,6 +85,6 @@ def without_end(piece: Content) -> Content:
 
 
 def words_of(piece: Mapping[str, Content]) -> Contents:
-    """Return the words that a piece of a line holds; those of a note stand elsewhere."""
+    """Return the pieces within a piece of a line; none for a note, which appears elsewhere."""
     within = piece.get("c")
     return within if isinstance(within, list) and piece["k"] not in APART else []

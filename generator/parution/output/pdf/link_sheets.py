@@ -1,4 +1,4 @@
-"""The links of groups, to print and hand out: a page for each group, set by Typst."""
+"""Sets the links of groups as a PDF to print and hand out, one page for each group."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ MAIN = "links.typ"
 
 @dataclass(frozen=True, slots=True)
 class PrintedLink:
-    """A link as it is printed."""
+    """One link on a sheet."""
 
     audience: str
-    """For whom it is."""
+    """The people it is for."""
 
     address: str
-    """Whole."""
+    """The full URL."""
 
     use: str
-    """What it opens, in a sentence."""
+    """A sentence about the site that it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class LinkSheets:
 
     sheets: Sequence[LinkSheet]
     sentences: Sequence[str]
-    """What everybody who gets a link should know."""
+    """Advice for everybody who gets a link."""
 
     picture: str
-    """What stands for the code where nobody sees it."""
+    """The beginning of the QR code's description, before the address."""
 
 
 def set_links(said: LinkSheets) -> bytes:
@@ -81,7 +81,7 @@ def set_links(said: LinkSheets) -> bytes:
 
 
 def content(said: LinkSheets, pictures: dict[str, str]) -> object:
-    """Return what the template reads."""
+    """Return the data that the template reads; ``pictures`` maps addresses to file names."""
     return {
         "title": said.title,
         "author": said.author,

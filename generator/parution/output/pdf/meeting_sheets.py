@@ -1,7 +1,7 @@
-"""The sheets that a meeting is held with: from what they say to everything they are set from.
+"""Makes the sheets for a meeting (attendance, cases, minutes) into data for Typst.
 
-Nobody is named on them: they say which meeting it is, and leave room to write. The facilitator's
-copy ends with the timings that the guide proposes: its first section that holds a table.
+The sheets name the meeting but no person, and leave room to write. The facilitator's copy ends with
+the timings that the guide proposes: its first section that holds a table.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ HEADS = {
 
 
 def set_meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) -> Sheets:
-    """Return what the sheets of a meeting are set from."""
+    """Return the content of a meeting's sheets for Typst; ``load`` reads the private store."""
     timings, pictures = (
         timings_of(load(said.guide).decode()) if said.guide is not None else ([], ())
     )
@@ -75,10 +75,10 @@ def set_meeting_sheets(said: MeetingSheets, load: Load, translate: Translate) ->
 
 
 def timings_of(html: str) -> tuple[Contents, tuple[Picture, ...]]:
-    """Return the first section of a guide that holds a table, and the pictures in it.
+    """Return the first section of a guide that holds a table, and its pictures; empty without one.
 
-    ``html`` is the guide as a chapter. Links within the site are left out: nothing they lead to is
-    on the sheets.
+    ``html`` is the guide as a chapter. Slots, such as links to other parts, become empty: the
+    sheets hold none of their targets.
     """
     without_slots = fill(html, dict.fromkeys(slots_of(html), ""))
     root = elements_of(Tree(without_slots))
@@ -95,10 +95,10 @@ def timings_of(html: str) -> tuple[Contents, tuple[Picture, ...]]:
 
 
 def is_heading(block: Content) -> bool:
-    """Tell whether a block is a heading."""
+    """Return whether a block is a heading."""
     return isinstance(block, dict) and block["k"] == "h"
 
 
 def is_table(block: Content) -> bool:
-    """Tell whether a block is a table."""
+    """Return whether a block is a table."""
     return isinstance(block, dict) and block["k"] == "table"

@@ -1,15 +1,15 @@
-"""Citations and the author's notes as footnotes: on paper they stand on the page that calls them.
+"""Makes citations and authors' notes into footnotes, on the page whose text calls them.
 
-The first citation of a reference in a part brings the reference to the foot of its page, under the
-number it has in that part. A later one says there in short whose document it is, how good its
-evidence is, and which page says the rest; on a page that says it already the number alone leads
-back (`placing`). So do the author's own notes, which have letters. The lists at the end of a part
-then say nothing more and are left out.
+The first citation of a reference in a part puts the whole reference at the foot of its page, under
+its number in that part. A later citation puts a short form there: the first author, the grade and
+level of evidence, the page of the whole reference. On a page that has one of these already, the
+number alone links back (`placing`). The author's own notes, which have letters, work alike. The
+lists at the end of a part would repeat all this, so they are left out.
 
-A note is ``{"k": "note", "n": its number, "mark": what the text shows of it (nothing of what stands
-within a range), "id": its place, "c": what it says}``; a later one is ``{"k": "again", "n", "mark",
-"to": its place, "first": whether it is the first in its section, "name": the first author,
-"others": whether there are any, "evidence": grade and level}``.
+A note is ``{"k": "note", "n": its number, "mark": the number shown in the text (empty within a
+range), "id": its place, "c": its text}``; a later one is ``{"k": "again", "n", "mark", "to": its
+place, "first": whether it is the first in its section, "name": the first author, "others": whether
+there are more, "evidence": grade and level}``.
 """
 
 from __future__ import annotations
@@ -24,38 +24,38 @@ from parution.output.pdf.elements import Element, Node
 from parution.output.pdf.reader import DocumentReader
 
 FIRST_AUTHOR = re.compile(r"\s*([^,.:;]+)(,?)")
-"""The first author in Vancouver's style; a comma tells that there are others."""
+"""The first author in Vancouver style; a comma means that there are more."""
 
 LONGEST_NAME = 60
 
 LONG = 1500
-"""Characters, some fifteen lines."""
+"""Characters (some fifteen lines) above which a note may continue on the next page."""
 
 BACK = ("backlinks", "footnote-backref")
-"""Classes of what leads back to the text from the list that a note came from."""
+"""Classes of the links that lead from a list of notes back to the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands at the foot of a page."""
+    """A footnote."""
 
     mark: str
     """Its number or letter."""
 
     place: str
-    """What a link to it is called."""
+    """The id that links to it name."""
 
     children: tuple[Node, ...]
-    """What it says, in HTML."""
+    """Its text, as HTML nodes."""
 
     is_reference: bool
 
 
 class ChapterNotes:
-    """The footnotes of a chapter, asked for in reading order."""
+    """The footnotes of a chapter; ask for them in reading order."""
 
     def __init__(self, chapter: Element, numbers: Iterator[int]) -> None:
-        """Know the notes of a chapter; ``numbers`` are those of the document's calls for notes."""
+        """Find the notes of a chapter; ``numbers`` yields one for each call in the document."""
         self._numbers = numbers
         notes = [*references(chapter), *remarks(chapter)]
         self._notes: Mapping[str, Note] = {note.place: note for note in notes}
@@ -66,11 +66,11 @@ class ChapterNotes:
         self._said_here: set[str] = set()
 
     def begin_section(self) -> None:
-        """Note that a section begins: from here on references are named again."""
+        """Begin a section: its notes name each reference again."""
         self._said_here.clear()
 
     def called_by(self, element: Element, reader: DocumentReader) -> Contents | None:
-        """Return what stands in place of an element that calls for a note; None of any other."""
+        """Return the note that replaces an element calling for it; None for other elements."""
         note = self._notes.get(self._place_called(element))
         if note is None:
             return None
@@ -86,7 +86,7 @@ class ChapterNotes:
         return [{"k": "note", **called, "id": note.place, "c": content, "splits": is_long(note)}]
 
     def _place_called(self, element: Element) -> str:
-        """Return the place of the note that an element calls for."""
+        """Return the id of the note that an element calls for; empty if it calls for none."""
         if element.name == "a" and {"citation", "footnote-ref"} & {*element.classes}:
             return element.attributes.get("href", "").removeprefix("#")
         if element.name == "span" and "data-key" in element.attributes:
@@ -95,7 +95,7 @@ class ChapterNotes:
 
 
 def with_notes_left_out(element: Element) -> Iterator[Node]:
-    """Yield what an element holds besides the lists that notes come from, however deep these lie.
+    """Yield the children of an element without the lists of notes, at any depth.
 
     (A summary of a document has its notes at its own end.)
     """
@@ -107,14 +107,14 @@ def with_notes_left_out(element: Element) -> Iterator[Node]:
 
 
 def is_list_of_notes(element: Element) -> bool:
-    """Tell whether an element is the list of what a chapter cites, or of its author's notes."""
+    """Return whether an element is the list of a chapter's references, or of its author's notes."""
     return "references" in element.classes or (
         element.name == "div" and "footnote" in element.classes
     )
 
 
 def find_cited_items(chapter: Element) -> list[Element]:
-    """Return the items of the list of what a chapter cites."""
+    """Return the list items of the references that a chapter cites."""
     lists = chapter.find(of_class="references")
     return [item for each in lists for item in each.find("li") if "data-key" in item.attributes]
 
@@ -134,7 +134,7 @@ def remarks(chapter: Element) -> Iterator[Note]:
 
 
 def told(item: Element) -> tuple[Node, ...]:
-    """Return what an item says, without what leads back to the text and without paragraphs."""
+    """Return the nodes of a list item as one line, without links back to the text."""
     children: list[Node] = []
     for child in item.children:
         if isinstance(child, str):
@@ -145,17 +145,17 @@ def told(item: Element) -> tuple[Node, ...]:
 
 
 def unblock(name: str) -> str:
-    """Return the name of an element that stands in a line."""
+    """Return the name of the inline element that replaces an element in a line."""
     return "span" if name in ("p", "div", "ol", "ul", "li") else name
 
 
 def is_long(note: Note) -> bool:
-    """Tell whether a note is so long that it may go on on the next page."""
+    """Return whether a note is so long that it may continue on the next page."""
     return len(Element("li", {}, note.children).text) > LONG
 
 
 def letters(number: int) -> str:
-    """Return the letters of a note.
+    """Return the letters that number a note, from 0.
 
     >>> letters(0), letters(25), letters(26)
     ('a', 'z', 'aa')
@@ -165,7 +165,7 @@ def letters(number: int) -> str:
 
 
 def in_short(note: Note) -> dict[str, Content]:
-    """Return whose document a reference is, and its grade and level; of a remark nothing."""
+    """Return the short form of a reference: first author, grade, level; empty for other notes."""
     if not note.is_reference:
         return {"splits": False, "name": "", "others": False, "evidence": []}
     item = Element("li", {}, note.children)

@@ -1,10 +1,10 @@
-"""Which notes a booklet shows, and which share a place: so that every page says what it cites.
+"""Decides which notes a booklet shows and where, so that every page has the notes it cites.
 
-Typst puts the first note of a line on the page of the line. Two things it does not know: that a
-page which cites what an earlier one says whole must say it too, in short; and that a line's other
-notes must not stray to the next page. Both follow from where things come to stand, and change it.
-So a booklet is set, looked at, and set again until nothing is missing: notes are added, never taken
-away, so that this comes to an end.
+Typst puts the first note of a line on the page of the line. It does not know two rules: a page that
+cites a reference printed whole on an earlier page needs its short form; and a line's other notes
+must not stray to the next page. Both depend on the layout, and change it. So the engine sets a
+booklet, looks at the pages, and sets it again until no note is missing. Each turn only adds notes,
+so this ends.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from itertools import pairwise
 from typing import Any
 
 MOST_TOGETHER = 16
-"""Notes that stay together on one page; more go on on the next."""
+"""Notes that stay together on one page; a larger group may continue on the next."""
 
 Pages = Mapping[int, int]
-"""Pages by the number of a call for a note."""
+"""Page numbers by the number of a call for a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,17 @@ class NoteCalls:
     """The calls for notes of a booklet, by their number."""
 
     places: Mapping[int, str]
-    """The note that each calls for."""
+    """The note for which each call asks."""
 
     wholes: frozenset[int]
-    """Those where the note stands whole."""
+    """Calls at which the whole note appears."""
 
     firsts: frozenset[int]
-    """Those that are the first in their section."""
+    """Calls that are the first for their note in a section."""
 
     @classmethod
     def of(cls, content: str) -> NoteCalls:
-        """Find the calls of some content, written as JSON."""
+        """Find the calls for notes in content (JSON)."""
         found: dict[int, dict[str, Any]] = {}
 
         def kept(node: dict[str, Any]) -> dict[str, Any]:
@@ -55,17 +55,17 @@ class NoteCalls:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Which calls show a note, and which of these share the place of another."""
+    """The calls that show a note, and those whose note shares the place of another."""
 
     shown: frozenset[int]
     hosts: Mapping[int, int]
     """The call whose place a note shares, by the note's own call."""
 
     pushed: frozenset[int] = frozenset()
-    """Calls that stand, with what they stand in, on the next page."""
+    """Calls whose block, item or row moves to the next page."""
 
     def of(self, content: str) -> str:
-        """Return content with its notes arranged."""
+        """Return content (JSON) with its notes arranged."""
         guests: dict[int, dict[str, Any]] = {}
 
         def apart(node: dict[str, Any]) -> dict[str, Any]:
@@ -91,10 +91,10 @@ class Arrangement:
         return json.dumps(made, ensure_ascii=False)
 
     def improve(self, calls: NoteCalls, called: Pages, laid: Pages, is_first: bool) -> Arrangement:
-        """Return how to arrange notes that came to stand so, that each stands where it is called.
+        """Return a better arrangement, given the pages of calls and notes in the last layout.
 
-        ``laid`` is in the order of the notes. The first time, notes that a page need not say again
-        are left out.
+        ``called`` and ``laid`` give the page of each call and of its note; ``laid`` is in the order
+        of the notes. The first time, drop the notes of the first guess that no page needs.
         """
         needed = self._find_needed(calls, called)
         shown = needed if is_first else self.shown | needed
@@ -108,14 +108,14 @@ class Arrangement:
         )
         if shown != self.shown or hosts != self.hosts:
             return Arrangement(shown, hosts, self.pushed)
-        # All that is left to do is to push what stands too low on its page.
+        # Every other step is done: move a call whose note still lands on the next page.
         late = sorted(call for call in shown if laid[hosts.get(call, call)] != called[call])
         first = [call for call in late if call not in self.pushed][:1]
         kept = {call: host for call, host in hosts.items() if call not in first}
         return Arrangement(shown, kept, self.pushed.union(first))
 
     def _find_needed(self, calls: NoteCalls, called: Pages) -> frozenset[int]:
-        """Return the calls that their pages must have a note for."""
+        """Return the calls for which their pages need a note."""
         said: set[tuple[str, int]] = set()
         needed = set(calls.wholes)
         whole_on = {calls.places[call]: called.get(call, 0) for call in calls.wholes}
@@ -128,15 +128,14 @@ class Arrangement:
 
 
 def first_arrangement(calls: NoteCalls) -> Arrangement:
-    """Return a guess to begin with: every section names what it cites."""
+    """Return the first guess: a note for the first call of each reference in every section."""
     return Arrangement(calls.wholes | calls.firsts, {})
 
 
 def settle_hosts(hosts: Mapping[int, int]) -> dict[int, int]:
-    """Return hosts that are no guests themselves.
+    """Return hosts that are not guests themselves.
 
-    >>> settled({2: 1, 3: 2})
-    {2: 1, 3: 1}
+    >>> settle_hosts({2: 1, 3: 2}) {2: 1, 3: 1}
     """
     made = dict(hosts)
     for call, host in hosts.items():
@@ -149,9 +148,10 @@ def settle_hosts(hosts: Mapping[int, int]) -> dict[int, int]:
 def with_breaks(
     blocks: Iterable[dict[str, Any]], pushed: frozenset[int]
 ) -> Iterator[dict[str, Any]]:
-    """Yield blocks with breaks of the page before what holds a call that is pushed.
+    """Yield blocks with page breaks before those that hold a pushed call.
 
-    Of a list it is an item, of a table a row; headings go along.
+    Within a list the break is before an item, within a table before a row. Headings move with the
+    block that follows them.
     """
     headings: list[dict[str, Any]] = []
     for block in blocks:
@@ -167,7 +167,7 @@ def with_breaks(
 
 
 def breaks_within(block: dict[str, Any], pushed: frozenset[int]) -> bool:
-    """Put a break into a list or a table; tell whether there is a place for one."""
+    """Put page breaks into a list or a table; return whether it has a place for them."""
     if block["k"] in ("ul", "ol"):
         found = [at for at, item in enumerate(block["i"]) if not pushed.isdisjoint(calls_in(item))]
         for at in filter(None, found):

@@ -22,7 +22,7 @@ BLOCKS = frozenset(
     """.split()  # noqa: SIM905
 )
 LEFT_OUT = frozenset(("script", "style", "template", "button", "form", "select", "nav", "rp"))
-"""What paper does not show."""
+"""Elements that paper does not show."""
 
 MARKS = {
     "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em",
@@ -34,13 +34,13 @@ MARKS = {
 SPACES = re.compile(r"[ \t\n\r\f]+")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 DEEPEST = 20
-"""Elements within one another; what is deeper is plain text, for Typst nests 80 calls at most."""
+"""Levels of nested elements; deeper ones become plain text, for Typst nests at most 80 calls."""
 
 LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?![a-zA-Z])")
 """ISO 639, before a country or a script."""
 
 LONG_BOX = 1200
-"""Characters, a third of a page: what is longer may go on on the next one."""
+"""Characters (a third of a page) above which a box may continue on the next page."""
 
 QUOTES = ("«\u00a0", "\u00a0»")
 BOXES = {"checked": "☑", "": "☐"}
@@ -49,23 +49,23 @@ DATA = re.compile(r"data:(?P<kind>[^;,]*)(?P<packed>;base64)?[^,]*,(?P<data>.*)"
 
 
 class Notes(Protocol):
-    """Knows the footnotes of a chapter."""
+    """The footnotes of a chapter."""
 
     def begin_section(self) -> None:
-        """Note that a section begins."""
+        """Begin a section."""
 
     def called_by(self, element: Element, reader: DocumentReader) -> Contents | None:
-        """Return what stands in place of an element that calls for a note; None of any other."""
+        """Return the note that replaces an element calling for it; None for other elements."""
 
 
 class NoNotes:
-    """Of a text without footnotes."""
+    """The notes of a text without footnotes."""
 
     def begin_section(self) -> None:
-        """Nothing changes."""
+        """Do nothing."""
 
     def called_by(self, element: Element, reader: DocumentReader) -> Contents | None:  # noqa: ARG002
-        """No element calls for a footnote."""
+        """Return None."""
         return None
 
 
@@ -73,11 +73,11 @@ class DocumentReader:
     """Reads the elements of a document in reading order, and collects its pictures."""
 
     def __init__(self, places: frozenset[str]) -> None:
-        """Read a document; ``places`` are those that something in it leads to."""
+        """Prepare to read; ``places`` are the ids to which links in the document lead."""
         self.pictures: list[Picture] = []
         self.notes: Notes = NoNotes()
         self.lists_sections = True
-        """Whether the sections of what is read stand in the table of contents."""
+        """Whether the table of contents lists the sections of the chapter being read."""
         self._places = places
         self._named: set[str] = set()
         self._level = 0
@@ -98,12 +98,12 @@ class DocumentReader:
 
     @property
     def is_within(self) -> bool:
-        """Whether what is read now stands within a list, a box, a note."""
+        """Whether the reader is within a list, a box or a note."""
         return self._within > 0
 
     @contextmanager
     def within(self) -> Iterator[None]:
-        """Read what stands within something: there no heading begins a section."""
+        """Read the inside of a list, box or note, where headings begin no section."""
         self._within += 1
         try:
             yield
@@ -113,7 +113,7 @@ class DocumentReader:
     # --- blocks ----------------------------------------------------------------------------------
 
     def blocks(self, nodes: Iterable[Node]) -> Contents:
-        """Return blocks; words that stand in none are a paragraph of their own."""
+        """Return nodes as blocks; words outside any block become a paragraph."""
         made: Contents = []
         words: list[Node] = []
         for node in nodes:
@@ -126,7 +126,7 @@ class DocumentReader:
         return made + self._paragraph(words)
 
     def _paragraph(self, words: Sequence[Node]) -> Contents:
-        """Return a paragraph, or the figure that stands alone in it; nothing where nothing is."""
+        """Return a paragraph; a figure if it holds an image alone; empty if it shows nothing."""
         line = self.line(words)
         alone = line[0] if len(line) == 1 else None
         if isinstance(alone, Mapping) and alone["k"] == "img":
@@ -134,7 +134,7 @@ class DocumentReader:
         return [{"k": "p", "c": line}] if line else []
 
     def _block(self, element: Element) -> Contents:
-        """Return what an element becomes, after the place it names."""
+        """Return an element as blocks, after a mark for its id."""
         if element.name in LEFT_OUT:
             return []
         if self._depth >= DEEPEST:
@@ -156,7 +156,7 @@ class DocumentReader:
             return [{"k": "quote", "c": self.blocks(element.children)}]
 
     def _read_heading(self, element: Element) -> Contents:
-        """Return a heading; levels follow one another without a gap."""
+        """Return a heading, without gaps between levels; a bold paragraph if within a box."""
         line = self.line(element.children)
         if not has_words(line):
             return [{"k": "p", "c": line}] if line else []
@@ -181,7 +181,7 @@ class DocumentReader:
         return [made | {"start": int(start)} if start.isdecimal() else made] if items else []
 
     def _reference(self, element: Element) -> Content:
-        """Return an item of a list of references: the reference itself, and its summary."""
+        """Return an item of a list of references: the reference itself and its summary."""
         head, made = self.place(element), Contents()
         for each in element.elements:
             if each.name == "details":
@@ -193,7 +193,7 @@ class DocumentReader:
         return {"head": head, "c": made}
 
     def _definitions(self, element: Element) -> Contents:
-        """Return a list of terms, each with what is said of it; both may be grouped in ``div``."""
+        """Return a list of terms and their descriptions, which may be grouped in ``div``."""
         with self.within():
             items: Contents = [
                 {"k": each.name, "c": self.place(each) + self.blocks(each.children)}
@@ -215,7 +215,7 @@ class DocumentReader:
             ]
 
     def _box(self, element: Element) -> Contents:
-        """Return a box, with its title when it begins with one."""
+        """Return a box, with its title if it has one."""
         title = next((each for each in element.elements if is_title(each)), None)
         rest = [child for child in element.children if child is not title]
         with self.within():
@@ -237,7 +237,7 @@ class DocumentReader:
     # --- lines -----------------------------------------------------------------------------------
 
     def line(self, nodes: Iterable[Node]) -> Contents:
-        """Return what stands in a line, its spaces as a browser shows them."""
+        """Return nodes as one line, its spaces as a browser shows them."""
         return trim(list(self._words(nodes)))
 
     def _words(self, nodes: Iterable[Node]) -> Iterator[Content]:
@@ -299,7 +299,7 @@ class DocumentReader:
             yield from words
 
     def _picture(self, element: Element) -> Iterator[Content]:
-        """Yield a picture; its description where there is none to show."""
+        """Yield a picture; only its description unless its ``src`` is a ``data:`` address."""
         found = DATA.match(element.attributes.get("src", ""))
         description = " ".join(element.attributes.get("alt", "").split())
         if found is None:
@@ -312,7 +312,7 @@ class DocumentReader:
         yield {"k": "img", "file": picture.name, "alt": description}
 
     def _badges(self, element: Element) -> Contents:
-        """Return the badges of a reference, parted as the site's style parts them."""
+        """Return the badges of a reference, separated as in the site's style."""
         made: Contents = []
         for each in element.elements:
             if "interests-note" in each.classes:
@@ -327,7 +327,7 @@ class DocumentReader:
     # --- places ----------------------------------------------------------------------------------
 
     def place(self, element: Element) -> Contents:
-        """Return the place that an element names, if something leads there."""
+        """Return a mark for an element's id if a link leads there."""
         name = element.identity
         if name not in self._places or name in self._named:
             return []
@@ -353,10 +353,10 @@ def bare(block: Content) -> Content:
 
 
 def is_title(element: Element) -> bool:
-    """Tell whether an element is the title of a box."""
+    """Return whether an element is the title of a box."""
     return element.name == "summary" or "admonition-title" in element.classes
 
 
 def holds_blocks(element: Element) -> bool:
-    """Tell whether an element is a block, or has one within."""
+    """Return whether an element is a block, or has one within."""
     return any(each.name in BLOCKS for each in element.walk())

@@ -1,8 +1,8 @@
-"""From the HTML of a booklet to everything that its PDF is set from.
+"""Makes the HTML of a booklet into data for Typst.
 
 ``{"title", "author", "above", "name", "question", "notice", "copy", "facts", "chapters",
-"colophon", "words"}``: what stands on the cover, the chapters ``{"part", "c": blocks}``, the last
-page, and the words that the templates themselves say.
+"colophon", "words"}``: the fields of the cover, the chapters ``{"part", "c": blocks}``, the last
+page, and the words that the templates themselves print.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ WORDS = {
     "whole": message("whole reference on p. %(page)s", page="{}"),
     "note": message("note on p. %(page)s", page="{}"),
 }
-"""``{}`` is where the templates put a number."""
+"""The words that the templates print; they replace ``{}`` by a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What a PDF is set from."""
+    """Everything from which Typst sets a PDF."""
 
     title: str
 
@@ -41,23 +41,23 @@ class Sheets:
     """JSON."""
 
     pictures: tuple[Picture, ...] = ()
-    """The content names them by their names."""
+    """The content refers to them by `Picture.name`."""
 
     template: str = "booklet.typ"
-    """Which of our templates sets it."""
+    """The file name of the template."""
 
     @property
     def digest(self) -> Digest:
-        """Names the content, the template, and the pictures, whose names tell theirs."""
+        """Digest of template and content; these name the pictures, whose names are digests too."""
         return digest_of(f"{self.template}\n{self.content}".encode())
 
     def replace_content(self, content: str) -> Sheets:
-        """Return sheets with the same pictures and another content."""
+        """Return sheets with the same pictures and template and another content."""
         return replace(self, content=content)
 
 
 def sheets(html: str, translate: Translate) -> Sheets:
-    """Read the HTML of a booklet, which holds its pictures."""
+    """Read the HTML of a booklet, pictures inlined, as sheets."""
     root = elements_of(Tree(html))
     reader = DocumentReader(places(root))
     numbers = count()
@@ -73,34 +73,34 @@ def sheets(html: str, translate: Translate) -> Sheets:
 
 
 def places(root: Element) -> frozenset[str]:
-    """Return the places that something leads to, and that there are."""
+    """Return the ids that exist and to which a link leads."""
     named = {each.identity for each in root.walk()}
     called = {each.attributes.get("href", "")[1:] for each in root.find("a")}
     return frozenset(called & named - {""})
 
 
 def chapter(element: Element, reader: DocumentReader, numbers: Iterator[int]) -> Content:
-    """Return a chapter of a part; ``numbers`` count the document's calls for notes."""
+    """Return a chapter as content; ``numbers`` yields a number for each call for a note."""
     part = "".join(name.partition("--")[2] for name in element.classes)
     reader.lists_sections = part != Part.SOURCES
     return {"part": part, "c": reader.place(element) + chapter_blocks(element, reader, numbers)}
 
 
 def chapter_blocks(element: Element, reader: DocumentReader, numbers: Iterator[int]) -> Contents:
-    """Return what a chapter says, its notes where they are called."""
+    """Return the blocks of a chapter, its notes in place of their calls."""
     reader.notes = ChapterNotes(element, numbers)
     return reader.blocks(with_notes_left_out(element))
 
 
 def colophon(root: Element, reader: DocumentReader) -> Contents:
-    """Return what the last page says."""
+    """Return the blocks of the last page."""
     reader.notes = NoNotes()
     with reader.within():
         return [block for each in root.find("footer") for block in reader.blocks(each.children)]
 
 
 def cover(root: Element, reader: DocumentReader) -> dict[str, Content]:
-    """Return what stands on the cover."""
+    """Return the fields of the cover."""
 
     def line(name: str, of_class: str) -> Contents:
         found = next(root.find(name, of_class), None)

@@ -1,14 +1,15 @@
-"""Tables: every cell in its place, whatever the HTML leaves out.
+"""Reads HTML tables as grids in which every place has a cell.
 
-A table is ``{"k": "table", "n": its columns, "count": its rows, "heads": how many of them are its
-head, "repeat": whether that is said again on every page, "breaks": rows before which a page ends
-(`placing`), "cells", "t": its caption, "within": whether it stands in something}``.
+A table is ``{"k": "table", "n": number of columns, "count": number of rows, "heads": number of head
+rows, "repeat": whether every page repeats them, "breaks": rows before which a page ends
+(`placing`), "cells", "t": its caption, "within": whether it is in a list, box or cell}``.
 
 A cell is ``{"c": blocks, "x", "y": its place, "w", "h": how many columns and rows it spans, "th":
-whether it is a heading, "head": whether it is of the head, "a": its alignment, "words": its
-longest, "line": its longest paragraph}``.
+whether it is a heading, "head": whether it is in the head, "a": its alignment, "words": its longest
+words, "line": its longest paragraph}``.
 
-What the HTML lacks is an empty cell, what it has too much is left out: no cell covers another.
+An empty cell fills each place that the HTML leaves out; cells too many are dropped: no cell covers
+another.
 """
 
 from __future__ import annotations
@@ -23,29 +24,29 @@ from parution.output.pdf.lines import divisible
 
 ALIGNED = re.compile(r"text-align:\s*(left|center|right)", re.IGNORECASE)
 WORD = re.compile(r"[^ \t\n\r\f\u200b/-]+[/-]?")
-"""What a line does not break within; hard spaces do not part words."""
+"""A stretch of text in which no line breaks; hard spaces do not separate words."""
 
 MOST = 60
-"""Columns or rows that a cell may span: HTML that says more is mistaken."""
+"""Columns or rows that a cell may span; a larger number in the HTML is a mistake."""
 
 LONGEST = 3
-"""Words of a cell that are measured."""
+"""How many of a cell's longest words the template measures."""
 
 EMPTY = Element("td", {}, ())
 
 
 class Reads(Protocol):
-    """Reads what stands in cells and captions."""
+    """A reader of the HTML in cells and captions."""
 
     def blocks(self, nodes: Sequence[Node]) -> Contents:
-        """Return blocks."""
+        """Return nodes as blocks."""
 
     def line(self, nodes: Sequence[Node]) -> Contents:
-        """Return a line."""
+        """Return nodes as one line."""
 
 
 def table(element: Element, reader: Reads, nested: bool) -> Contents:
-    """Return a table, or nothing when it has no cell."""
+    """Return a table as one block; an empty list if it has no cell."""
     rows = [[each for each in row.elements if is_cell(each)] for row in own_rows(element)]
     rows = [row for row in rows if row]
     if not rows:
@@ -70,17 +71,17 @@ def table(element: Element, reader: Reads, nested: bool) -> Contents:
 
 
 def is_cell(element: Element) -> bool:
-    """Tell whether an element is a cell."""
+    """Return whether an element is a cell."""
     return element.name in ("td", "th")
 
 
 def has_link(cell: Element) -> bool:
-    """Tell whether a cell links to something, such as a note: a note cannot be called twice."""
+    """Return whether a cell holds a link, such as a call for a note, which cannot be repeated."""
     return any(each.name == "a" for each in cell.walk())
 
 
 def own_rows(element: Element) -> Iterator[Element]:
-    """Yield the rows of a table, not those of a table within one of its cells."""
+    """Yield the rows of a table, without those of tables within its cells."""
     for each in element.elements:
         if each.name == "tr":
             yield each
@@ -89,9 +90,9 @@ def own_rows(element: Element) -> Iterator[Element]:
 
 
 def count_heads(rows: Sequence[Sequence[Element]]) -> int:
-    """Return how many rows are the head: those of headings alone, if something follows them.
+    """Return the number of head rows: the first rows of headings alone, if others follow.
 
-    A row whose first cell says nothing, above the headings of rows, is one too.
+    Cells without text count as headings if their row has a column heading.
     """
     for count, row in enumerate(rows):
         names = [each for each in row if each.name == "th" and not names_row(each)]
@@ -102,14 +103,14 @@ def count_heads(rows: Sequence[Sequence[Element]]) -> int:
 
 
 def names_row(cell: Element) -> bool:
-    """Tell whether a heading is that of its row."""
+    """Return whether a heading cell is for its row."""
     return cell.attributes.get("scope", "") == "row"
 
 
 def place_cells(
     rows: Sequence[Sequence[Element]], columns: int
 ) -> Iterator[tuple[Element, int, int, int, int]]:
-    """Yield the cells of rows, each with its column and row, and how many of each it spans."""
+    """Yield each cell with its column and row, and the number of columns and rows it spans."""
     taken: set[tuple[int, int]] = set()
     for y, row in enumerate(rows):
         x = 0
@@ -134,7 +135,7 @@ def span(cell: Element, name: str) -> int:
 def cells(
     rows: Sequence[Sequence[Element]], columns: int, reader: Reads, above: int = 0
 ) -> Contents:
-    """Return the cells of rows below others, and an empty one wherever none stands."""
+    """Return the cells of rows as content, with an empty cell in each free place."""
     found = list(place_cells(rows, columns))
     taken = {(x + i, y + j) for _, x, y, w, h in found for i in range(w) for j in range(h)}
     found += [
@@ -147,7 +148,7 @@ def cells(
 
 
 def longest_line(cell: Element) -> str:
-    """Return the longest of the paragraphs and items of a cell."""
+    """Return the text of a cell's longest paragraph or list item."""
     parts = [each for each in cell.walk() if each.name in ("p", "li")] or [cell]
     return max((" ".join(each.text.split()) for each in parts), key=len)
 

@@ -1,4 +1,4 @@
-"""What sets booklets: our templates and code, and Typst."""
+"""The tools that set booklets: our templates and code, and Typst."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from parution.private_store import digest_of
 
 @cache
 def toolchain() -> str:
-    """Return a digest that changes with whatever decides how a booklet looks on paper."""
+    """Return a digest of the templates, of this package's code and of Typst's version."""
     # Loaded here, because not every build makes PDF.
     from importlib.metadata import version
 

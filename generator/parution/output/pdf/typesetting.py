@@ -1,8 +1,8 @@
-"""Booklets set as PDF, side by side with whatever else is being made, each booklet once.
+"""Sets booklets as PDF in background threads, each booklet once.
 
-Setting one takes a fraction of a second. What was set is kept in the private store under the digest
-of everything it was set from: 84 sites that show the same parts share one file, and another build
-sets again only what changed.
+Setting one takes a fraction of a second. The private store keeps each PDF under a digest of
+everything it was set from: 84 sites that show the same parts share one file, and a later build sets
+only the booklets that changed.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from parution.output.pdf.sheets import Sheets
 
 AT_ONCE = 2
-"""Booklets set side by side; each takes some 60 MB meanwhile."""
+"""Booklets set at the same time; each needs some 60 MB."""
 
 Progress = Callable[[int, int], None]
-"""Is told how many booklets are set, of how many; by several threads, one after the other."""
+"""Called with the number of booklets done and of all; by several threads, one at a time."""
 
 
 class Typesetter:
-    """Sets booklets while other things are being made; who asks for one waits until it is set."""
+    """Sets booklets in the background; `pdf` waits until a booklet is done."""
 
     def __init__(self, store: PrivateStore, progress: Progress | None = None) -> None:
         self._store = store
@@ -50,17 +50,17 @@ class Typesetter:
 
     @property
     def remarks(self) -> tuple[Message, ...]:
-        """What could not be set as it is, of the booklets asked for so far."""
+        """Messages about the things that the PDFs set so far lack."""
         return tuple(sorted(self._remarks, key=Message.text))
 
     def begin(self, booklets: Mapping[str, Callable[[], Sheets]]) -> None:
-        """Begin to set booklets, by name; what one is set from is asked for when its turn comes."""
+        """Begin to set booklets, by name; each function is called when its booklet's turn comes."""
         for name, read in booklets.items():
             if name not in self._pending:
                 self._pending[name] = self._pool.submit(self._set, read)
 
     def pdf(self, name: str) -> bytes:
-        """Return a booklet as PDF; its setting has begun."""
+        """Wait for a booklet that `begin` was given, and return its PDF."""
         return self._store.get(self._pending[name].result())
 
     def _set(self, read: Callable[[], Sheets]) -> str:
@@ -76,7 +76,7 @@ class Typesetter:
         if found is not None and self._store.has(found.value[0]):
             digest, lost = found.value
         else:
-            # Two documents may be set from the same, side by side: each in a folder of its own.
+            # Two threads may set equal sheets at the same time: each needs a folder of its own.
             folder = self._store.folder / "work" / f"pdf-{key}-{get_ident()}"
             pdf, lost = set_in_type(material, folder)
             digest = self._store.put(pdf)

@@ -1,1 +1,1 @@
-"""The search index: Pagefind's, in pieces shared by content."""
+"""Makes the search index with Pagefind, in pieces that sites with equal pages share."""

@@ -1,21 +1,20 @@
-"""What a browser loads to search: pages that were indexed in pieces, put together into one index.
+"""Bundles: the search indexes that browsers load, merged from pieces.
 
-A piece is indexed once, whichever sites show it; a site has its pieces in one bundle, so that a
-word costs it one small file, however many pieces there are. The words of a piece are kept in code,
-each by itself, so that putting them together is sorting.
+A piece is indexed once for all sites that show it. A site has its pieces in one bundle, so that
+looking up a word loads one small file, however many pieces there are. Each word of a piece is
+stored as its own CBOR, so that merging pieces is sorting.
 
-B1  A file is CBOR (RFC 8949), or JSON, compressed with gzip. Its name says what it holds: it
-    changes with the content, and ends with ``.json``, because some hosts refuse endings that they
-    do not know.
+B1  A file is CBOR (RFC 8949), or JSON, compressed with gzip. Its name holds a digest of the
+    content, and ends with ``.json``, because some hosts refuse endings that they do not know.
 B2  The list (``pagefind.fr_…``) is an array of the pieces and of the chunks. A piece: names of
-    metadata, pages, names of files with texts. A page: its name, how many words it has, how many
-    of them are titles, and the files of its stretches, by number (E1). A chunk: first word, last
+    metadata, pages, names of files with texts. A page: its name, its number of words, how many of
+    them are titles, and the numbers of the files with its stretches (E1). A chunk: first word, last
     word, name.
-B3  A chunk (``index/``): for each word, in order, the number of a piece and what the piece knows
-    of the word, as Pagefind wrote it (P3).
-B4  The words alone (``words.fr_…``), which browsers compare with what is mistyped: a text for
-    each, in order, of the number of letters it shares with the one before (a digit of 36) and the
-    others.
+B3  A chunk (``index/``): for each word, in order, the number of a piece and the word's entry in
+    that piece, as Pagefind wrote it (P3).
+B4  The words alone (``words.fr_…``), among which browsers look for the one a reader mistyped: for
+    each, in order, the number of letters it shares with the word before (a digit in base 36), then
+    the other letters.
 B5  A file with texts (``fragment/``) is a JSON list of stretches (E2).
 """
 
@@ -35,7 +34,7 @@ from parution.output.search.excerpts import share_out, write_texts
 from parution.output.search.reading import Indexed
 
 LARGEST_CHUNK = 16_000
-"""Bytes of a chunk before compression, which makes less than half of them."""
+"""Bytes of a chunk before compression, which more than halves them."""
 
 ENDING = ".json"
 TEXTS = "fragment"
@@ -44,30 +43,30 @@ TEXTS = "fragment"
 DIGITS = string.digits + string.ascii_lowercase
 
 SHORTEST = 4
-"""Letters of a word that is looked for when another was typed."""
+"""Letters of the shortest word that browsers suggest in place of a mistyped one."""
 
 Entry = tuple[str, int, bytes]
-"""A word, the number of its piece, and what that knows of it, in code."""
+"""A word, the number of its piece, and its entry there (CBOR)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece as it is put together with others."""
+    """A piece of an index, ready to be merged with others."""
 
     listed: list[Any]
-    """What the list says of it (B2)."""
+    """Its row in the list (B2)."""
 
     words: Sequence[tuple[str, bytes]]
-    """In order, each with what is known of it in code."""
+    """In order, each with its entry (P3) as CBOR."""
 
     @property
     def size(self) -> int:
-        """How many pages it has."""
+        """Its number of pages."""
         return len(self.listed[1])
 
 
 def encode_piece(indexed: Indexed, words_of_a_text: int) -> tuple[Piece, dict[str, bytes]]:
-    """Return a piece of pages that were indexed, and the files with their texts, by path."""
+    """Return indexed pages as a piece, and the files with their texts by path in the bundle."""
     shares = share_out(indexed.pages, words_of_a_text)
     texts = [pack(write_texts(indexed.pages, share, words_of_a_text)) for share in shares]
     files: list[list[int]] = [[] for _ in indexed.pages]
@@ -85,19 +84,19 @@ def encode_piece(indexed: Indexed, words_of_a_text: int) -> tuple[Piece, dict[st
 
 
 def dump_piece(piece: Piece) -> bytes:
-    """Return a piece as bytes to be kept."""
+    """Return a piece as bytes for the private store."""
     texts, codes = zip(*piece.words, strict=True) if piece.words else ((), ())
     return pack(cbor2.dumps([piece.listed, texts, codes]), level=1)
 
 
 def load_piece(data: bytes) -> Piece:
-    """Return a piece from its bytes."""
+    """Return the piece that `dump_piece` made into these bytes."""
     listed, texts, codes = cbor2.loads(gzip.decompress(data))
     return Piece(listed, [*zip(texts, codes, strict=True)])
 
 
 def merge_pieces(pieces: Sequence[Piece]) -> dict[str, bytes]:
-    """Return the files of pieces that are searched as one, by path, without their texts."""
+    """Return the files of the index that merges pieces, by path, without those of texts."""
     entries = sorted(
         (word, number, code) for number, piece in enumerate(pieces) for word, code in piece.words
     )
@@ -112,7 +111,7 @@ def merge_pieces(pieces: Sequence[Piece]) -> dict[str, bytes]:
 
 
 def group_entries(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
-    """Yield entries in groups that make chunks of about the same, right size; a word in one."""
+    """Divide entries into chunks of about equal size; keep the entries of a word together."""
     ends = [*accumulate(len(code) for _, _, code in entries)]
     total = ends[-1] if ends else 0
     count = max(1, -(-total // LARGEST_CHUNK))
@@ -131,7 +130,7 @@ def write_chunk(entries: Sequence[Entry]) -> tuple[list[str], bytes]:
 
 
 def encode_array_head(length: int) -> bytes:
-    """Return the code with which an array of so many items begins (RFC 8949, 3).
+    """Return the CBOR head of an array with this many items (RFC 8949, 3).
 
     >>> encode_array_head(2) + cbor2.dumps("a") + cbor2.dumps(7) == b"\\x99\\x00\\x02" + b"aa\\x07"
     True
@@ -140,7 +139,7 @@ def encode_array_head(length: int) -> bytes:
 
 
 def shorten_words(words: Iterable[str]) -> list[str]:
-    """Return the words that somebody may have meant who typed another (B4).
+    """Return the words that browsers may suggest for a mistyped one, shortened (B4).
 
     >>> shorten_words(["fer", "fertil", "fertil", "fertilis"])
     ['0fertil', '6is']
@@ -151,16 +150,16 @@ def shorten_words(words: Iterable[str]) -> list[str]:
 
 
 def count_shared_letters(one: str, other: str) -> int:
-    """Return with how many equal letters two words begin, 35 at most."""
+    """Return how many first letters two words share, 35 at most."""
     pairs = zip(one[:35], other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def pack(data: bytes, level: int = 9) -> bytes:
-    """Return bytes as a file of the index; the same at all times (B1)."""
+    """Return bytes compressed for a file of the index, without a time stamp (B1)."""
     return gzip.compress(data, level, mtime=0)
 
 
 def name_of(data: bytes) -> str:
-    """Return the name of a file by what it holds."""
+    """Return the name for a file with this content: ``fr_`` and ten digits of its SHA-256."""
     return f"fr_{hashlib.sha256(data).hexdigest()[:10]}"

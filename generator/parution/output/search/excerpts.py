@@ -1,13 +1,14 @@
-"""The texts of pages, cut into the stretches that a browser takes its excerpts from.
+"""Cuts the texts of pages into the stretches from which browsers take excerpts.
 
-A result shows some twenty words of a page. Loading all its words for these would be most of what a
-search costs; a file for each short stretch would be most of what a site consists of. So long pages
+A result shows some twenty words of a page. To load all its words for these would be most of the
+cost of a search; a file for each short stretch would be most of the files of a site. So long pages
 are cut into equal stretches, and short ones share a file.
 
-E1  A stretch is found by the place of an excerpt's first word: all stretches of a page begin as
-    many words after each other. It holds the words of every excerpt that begins in it.
-E2  It names the page, its title, where it begins, and all headings of the page. Long ones that
-    stand elsewhere have no text there.
+E1  All stretches of a page, but the last, have the same number of words: so browsers find the
+    stretch of an excerpt by the place of its first word. A stretch also holds the words after it
+    that an excerpt beginning in it needs.
+E2  A stretch has the address of the page, its title, the place of its first word, and all headings
+    of the page. Long headings outside the stretch have no text there.
 """
 
 from __future__ import annotations
@@ -19,17 +20,18 @@ from parution.output.search.reading import Heading, Page
 from parution.templates import hard_spaces
 
 EXCERPT = 24
-"""Words of an excerpt; as many as ``search-excerpts.js`` shows."""
+"""Words of an excerpt, as in ``search-excerpts.js``."""
 
 SHORT_HEADING = 12
-"""Words of a heading whose text every stretch of its page has; a reference is a heading as well."""
+"""Words of the longest heading whose text stands in every stretch of its page; references, which
+can be long, are headings too."""
 
 Stretch = tuple[int, int]
-"""Number of a page, and which word of it is the first."""
+"""The number of a page, and the place of the stretch's first word in it."""
 
 
 def share_out(pages: Sequence[Page], most: int) -> list[list[Stretch]]:
-    """Return stretches of pages, those together that share a file of about `most` words.
+    """Return the stretches of pages in groups that share a file of at most `most` words.
 
     >>> page = Page("2026~a~dossier~", "2026/a/dossier/", "Dossier", 1, " ".join(["mot"] * 90), ())
     >>> share_out([page], 100), share_out([page], 50)
@@ -55,7 +57,7 @@ def share_out(pages: Sequence[Page], most: int) -> list[list[Stretch]]:
 
 
 def length_of_stretch(page: Page, most: int) -> int:
-    """Return after how many words the next stretch of a page begins."""
+    """Return the number of words in the stretches of a page."""
     count = max(1, page.length)
     return -(-count // -(-count // most))
 
@@ -67,7 +69,7 @@ def write_texts(pages: Sequence[Page], file: Sequence[Stretch], most: int) -> by
 
 
 def describe_stretch(page: Page, first: int, most: int) -> dict[str, object]:
-    """Return a stretch as a browser reads it (E2)."""
+    """Return a stretch as JSON data for browsers (E2)."""
     end = first + length_of_stretch(page, most) + EXCERPT
     return {
         "url": f"/{page.address}",
@@ -79,7 +81,7 @@ def describe_stretch(page: Page, first: int, most: int) -> dict[str, object]:
 
 
 def list_headings(page: Page, places: range) -> Iterator[Heading]:
-    """Yield the headings of a page as a stretch knows them (E2)."""
+    """Yield the headings of a page for the stretch with the words at ``places`` (E2)."""
     for heading in page.headings:
         is_told = heading.place in places or len(heading.text.split()) <= SHORT_HEADING
         yield heading._replace(text=hard_spaces(heading.text) if is_told else "")

@@ -1,11 +1,11 @@
-"""The search index: Pagefind's, in pieces that are indexed once and shared by content.
+"""Indexes the pages of sites with Pagefind, in pieces that sites share.
 
-Indexing every site anew is what would cost most of all. So the pages of a site are indexed in
-pieces, which are kept under the digest of what they index and put together for each site: what a
-reader's browser loads of it is a bundle. Sites that show the same have equal bundles.
+To index every site anew would take most of a build. So the indexer divides the pages of a site into
+pieces, keeps each index under a digest of its pages, and merges them into bundles, which readers'
+browsers load. Sites that show the same pages share their bundles.
 
-Pagefind is run as a program, once a piece, because its Python interface waits a tenth of a second
-for each of its answers (see ``docs/decisions``).
+The indexer runs Pagefind as a program, once per piece, because its Python interface waits a tenth
+of a second for each answer (see ``docs/decisions``).
 """
 
 from __future__ import annotations
@@ -46,38 +46,39 @@ from parution.output.search.reading import UnknownBundle, read_index
 from parution.private_store import ObjectLost, PrivateStore
 
 BUNDLE = "pagefind"
-"""Folder of the search within a site; its bundles after the first have folders of their own."""
+"""Folder of the search within a site. The first bundle lies in it, others in subfolders."""
 
 LISTS = f"{BUNDLE}/pieces.json"
-"""Tells the browser what bundles there are, by the address of each one's list within the folder."""
+"""The list of a site's bundles for browsers: the address of each bundle's list, relative to
+`BUNDLE`."""
 
 NOT_INDEXED = ".references, .headerlink, .footnote-backref"
-"""What every page repeats, or what belongs to another part's page."""
+"""Selectors of elements that every page repeats, or that belong to another part's page."""
 
 OFFLINE = f"{BUNDLE}/offline.json"
-"""What the service worker keeps, so that a site can be searched without a network: the site's own
-files, and the homes of sites whose list belongs to it."""
+"""The list of files that the service worker keeps for a search without network: the site's own
+files, and the homes of the sites that lend it bundles."""
 
 FORMAT = digest_of_texts(("11", of_package("pagefind")))[:16]
-"""Changes with what is made of a piece: its number when we make another, or with the program."""
+"""Part of each key: changes with Pagefind; raise the number when the format of pieces changes."""
 
 LIST = re.compile(r"(?:^|/)pagefind\.fr_[0-9a-f]+\.json$")
-"""The file that lists a bundle's pages and chunks."""
+"""The path of the file that lists a bundle's pages and chunks."""
 
 AT_ONCE = 2
-"""Pieces indexed side by side."""
+"""Pieces indexed at the same time."""
 
 LARGE = 50
-"""Pages from which on a piece is indexed while no other large one is, for the memory it takes."""
+"""Pages from which a piece counts as large: one at a time is indexed, to save memory."""
 
 WORDS_OF_A_TEXT, WORDS_IN_A_LARGE_PIECE = 3500, 1300
-"""Words that share a file for excerpts: a large piece stands once, in an archive, where a reader
-had better load little; a small one in many sites, which had better consist of few files."""
+"""Words in one file for excerpts. A large piece stands once, in an archive: small files save its
+readers' time. A small one stands in many sites: large files keep their number low."""
 
 ONE_LARGE = Lock()
 
 ROOM_FOR_AN_INDEX = 5_000_000
-"""Bytes; where less is left on the disk, that is why an index could not be written."""
+"""Bytes of free disk space below which a failure of Pagefind counts as a full disk."""
 
 Files = Mapping[str, str]
 """Digests of files by path within the folder of a bundle."""
@@ -85,16 +86,16 @@ Files = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class IndexedPiece:
-    """What is kept of a piece."""
+    """The stored index of a piece."""
 
     digest: str
-    """Of what is put together with other pieces."""
+    """Names its `Piece` in the private store."""
 
     texts: Files
 
 
 def is_search(layer: str) -> bool:
-    """Tell by its name whether a layer holds the search, and so may have to be waited for."""
+    """Return whether a layer, by its name, is part of the search, which may not be ready."""
     return layer.startswith(f"{BUNDLE}/")
 
 
@@ -119,10 +120,10 @@ class PagefindFailed(Failure):
 
 
 class Indexer:
-    """Lays the search of sites out at once, while what it is made of is still being indexed.
+    """Adds the search to plans at once, while background threads still index the pages.
 
-    What a piece is called follows from what it indexes; so plans are whole before the index is.
-    Who looks into one of its layers waits for it.
+    The digest of a piece follows from its pages; so plans are complete before the index is. Reading
+    one of the layers waits for it.
     """
 
     def __init__(self, store: PrivateStore) -> None:
@@ -142,14 +143,14 @@ class Indexer:
         self._shelf.save()
 
     def with_search(self, plans: Iterable[SitePlan]) -> tuple[SitePlan, ...]:
-        """Return plans with layers for their search, and begin to index what is not yet.
+        """Return plans with layers for their search, and begin to index the missing pieces.
 
-        It begins when all plans are known, with what takes longest.
+        Pass all plans together: the pieces with most pages come first.
         """
         found = tuple(plans)
         bundles = {bundle for plan in found for bundle in (*plan.bundles, *plan.lent)}
         pieces = {piece for bundle in bundles for piece in bundle.pieces} - self._pending.keys()
-        # Of those that are indexed nobody need know the pages.
+        # Look no further into pieces that are indexed: their pages need not be loaded.
         missing = [piece for piece in pieces if self._shelf.find(key_of(piece)) is None]
         for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
             self._pending[piece] = self._pool.submit(self._index, piece)
@@ -163,7 +164,7 @@ class Indexer:
             self._shelf.keep(key_of(piece), index_pages(piece.pages, work, self._store))
 
     def _layers_of(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
-        """Yield the layers of a site's search: what it has of its own, and the lists of it all."""
+        """Yield the layers of a site's search: one for each own bundle, and one for the lists."""
         own, lent = tuple(placed(plan.bundles)), tuple(placed(plan.lent))
         for bundle, folder in own:
             yield f"{BUNDLE}/{folder}", self._layer(bundle, folder)
@@ -186,7 +187,7 @@ class Indexer:
         }
 
     def _made_of(self, bundle: SearchBundle) -> Files:
-        """Return the files of a bundle; waits until its pieces are indexed."""
+        """Wait until the pieces of a bundle are indexed; return its files."""
         if bundle not in self._files:
             key = key_of(bundle)
             self._files[bundle] = self._shelf.get(key, partial(self._put_together, bundle))
@@ -202,7 +203,7 @@ class Indexer:
         return files | {path: digest for each in found for path, digest in each.texts.items()}
 
     def _indexed(self, piece: SearchPiece) -> IndexedPiece:
-        """Return what was made of a piece; waits until it is."""
+        """Wait until a piece is indexed; return its index, or raise `ObjectLost`."""
         if piece in self._pending:
             self._pending[piece].result()
         found = self._shelf.find(key_of(piece))
@@ -211,7 +212,7 @@ class Indexer:
         return cast(IndexedPiece, found.value)
 
     def _piece(self, piece: SearchPiece, digest: str) -> Piece:
-        """Return a piece to be put together; small ones are needed for many sites."""
+        """Load a piece; keep small ones in memory, because many sites need them."""
         if piece in self._pieces:
             return self._pieces[piece]
         found = load_piece(self._store.get(digest))
@@ -220,11 +221,11 @@ class Indexer:
         return found
 
     def _lists(self, own: Placed, lent: Placed, lender: str) -> Mapping[str, Object]:
-        """Return the list of bundles, and that of what a search without a network needs.
+        """Return the list of bundles, and the list of files for a search without network.
 
-        ``lender`` is the way from the site's home to that of the lent bundles. What these consist
-        of, their own site lists: else each site would have a list that grows with the archive. The
-        names of all files but the first change with what they hold.
+        ``lender`` is the relative address of the site with the lent bundles. That site lists their
+        files itself: else each site would have a list that grows with the archive. Only the first
+        file needs a version, because the names of all others change with their content.
         """
         lists = [path for bundle, folder in own for path in self._list_of(bundle, folder)]
         lists += [
@@ -245,7 +246,7 @@ class Indexer:
         }
 
     def _list_of(self, bundle: SearchBundle, folder: str) -> Iterator[str]:
-        """Yield where the list of a bundle stands within the search of its site."""
+        """Return the path of a bundle's list within `BUNDLE`, as an iterator of one."""
         return (folder + path for path in self._made_of(bundle) if LIST.search(path))
 
 
@@ -254,21 +255,21 @@ Placed = Sequence[tuple[SearchBundle, str]]
 
 
 def placed(bundles: Sequence[SearchBundle]) -> Iterator[tuple[SearchBundle, str]]:
-    """Yield bundles with their folders within the search; the first stands in that itself.
+    """Yield each bundle with its folder within `BUNDLE`; the first has none of its own.
 
-    The folders are named by what they index, so that a bundle keeps its place when others come.
+    Folders are named by the bundle's digest, so that a bundle keeps its place when others come.
     """
     for number, bundle in enumerate(bundles):
         yield bundle, f"{bundle.digest[:16]}/" if number else ""
 
 
 def key_of(named: SearchPiece | SearchBundle) -> str:
-    """Return the key under which it is kept what was made of a piece or bundle: in this format."""
+    """Return the cache key of the index of a piece or bundle in the present `FORMAT`."""
     return f"{named.digest}-{FORMAT}"
 
 
 def index_pages(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedPiece:
-    """Index pages with Pagefind, in a folder that is empty and will be again; keep the result."""
+    """Index pages with Pagefind, store the result, and remove the folder ``work`` afterwards."""
     site, output = work / "site", work / "bundle"
     try:
         for path, digest in pages:
@@ -288,9 +289,9 @@ def index_pages(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedP
 
 @contextmanager
 def blaming_a_full_disk(folder: Path) -> Iterator[None]:
-    """Raise OSError in place of a failure of Pagefind on a disk that has no room left.
+    """Turn a failure of Pagefind into an OSError (ENOSPC) if the disk is full.
 
-    Pagefind itself says nothing that can be told from other failures; what it wrote may be cut.
+    Pagefind gives no error of its own for this, and may leave incomplete files.
     """
     try:
         yield
@@ -301,7 +302,7 @@ def blaming_a_full_disk(folder: Path) -> Iterator[None]:
 
 
 def run_pagefind(site: Path, output: Path) -> None:
-    """Run the Pagefind program over a folder of pages."""
+    """Run Pagefind on a folder of pages; raise `PagefindMissing` or `PagefindFailed`."""
     # Loaded here, because most builds index nothing.
     from pagefind.service import get_executable
 

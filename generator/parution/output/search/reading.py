@@ -1,16 +1,18 @@
-"""What Pagefind wrote of some pages, read: their words, their texts, and where each word stands.
+"""Reads an index that Pagefind wrote: the words of pages, their texts, the places of each word.
 
-The commonest words of French, which the search of the sites does not ask for, are left out; words
-with ligatures or raised figures stand a second time as people type them; and each page gets a name
-that says what it is, so that a browser can count and filter results without loading them.
+The reader drops the commonest words of French, for which the sites never search; adds words with
+ligatures or raised figures a second time as people type them; and gives each page a name with its
+edition, theme, part and evidence, so that browsers can count and filter results without loading
+them.
 
-P1  A file of Pagefind's index is ``pagefind_dcd`` and CBOR (RFC 8949) together, compressed with
-    gzip; that of a page's text has JSON in place of CBOR.
+P1  A file of Pagefind's index is ``pagefind_dcd`` followed by CBOR (RFC 8949), compressed with
+    gzip; the file of a page's text has JSON in place of CBOR.
 P2  The list (``pf_meta``): version, pages (name, words), chunks (first word, last word, name),
     filters, sorts, names of metadata.
-P3  A chunk (``pf_index``): a list of words, each an array of the word, of the pages that have it
-    without accents, and of each accented form with the pages that have it.
-P4  Pages of a word: how many pages further than the one before, the places, those in metadata.
+P3  A chunk (``pf_index``): a list of words, each an array of the word, the pages that have it
+    without accents, and each accented form with the pages that have it.
+P4  Pages of a word: the number of the page minus that of the one before, the places of the word,
+    those in metadata.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ from parution.language.fold import fold
 SIGNATURE = b"pagefind_dcd"
 
 GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "μ": "u"})
-"""Letters that people write out."""
+"""Greek letters, and the names by which people type them."""
 
 HEADING = re.compile("h[2-6]")
 EVIDENCE = re.compile(rb'<meta name="evidence" content="([^"]*)">')
@@ -49,7 +51,7 @@ LEFT_OUT = frozenset(COMMON_WORDS.split())
 
 
 class UnknownBundle(Failure):
-    """Pagefind wrote something other than this module knows how to read."""
+    """Raised if this module cannot read Pagefind's files."""
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(
@@ -65,14 +67,14 @@ Rows = list[list[Any]]
 """Pages of a word (P4)."""
 
 Word = list[Any]
-"""A word of the index and everything that is known of it (P3)."""
+"""A word of the index and its entry (P3)."""
 
 
 class Heading(NamedTuple):
-    """A heading that a reader can be led to."""
+    """A heading to which a result can link."""
 
     place: int
-    """How many words of the page stand before it."""
+    """The number of words before it on the page."""
 
     anchor: str
     text: str
@@ -80,50 +82,50 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that search can lead to."""
+    """A page that the search can find."""
 
     name: str
-    """``<edition>~<theme>~<part>~<evidence>``; evidence is grades and levels with hyphens."""
+    """``<edition>~<theme>~<part>~<evidence>``; evidence is grades and levels, joined by hyphens."""
 
     address: str
     """Within a site: ``2026/asthme/dossier/``."""
 
     title: str
     titles: int
-    """How many words before its text are titles: its own and that of its theme."""
+    """Number of words at the beginning that are titles: the page's and its theme's."""
 
     text: str
-    """Its words, titles included, with a space between; their places count from 0."""
+    """Its words, titles included, separated by single spaces; their places count from 0."""
 
     headings: tuple[Heading, ...]
 
     @property
     def words(self) -> list[str]:
-        """The words of its text: not kept as such, because all of an archive would be much."""
+        """The words of its text, split on each access: all of an archive would fill the memory."""
         return self.text.split()
 
     @property
     def length(self) -> int:
-        """How many words it has."""
+        """Its number of words."""
         return self.text.count(" ") + 1 if self.text else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """Pages that were indexed together."""
+    """The index of pages that Pagefind indexed together."""
 
     fields: list[str]
     """Names of metadata, by number."""
 
     pages: list[Page]
     words: list[tuple[str, bytes]]
-    """In order, each with all that is known of it (P3), in CBOR."""
+    """In order, each with its entry (P3) as CBOR."""
 
 
 def read_index(output: Path, site: Path) -> Indexed:
-    """Return what Pagefind wrote into a folder of the pages in another.
+    """Read the index of the pages in ``site`` that Pagefind wrote into ``output``.
 
-    Raises `UnknownBundle` when the folder does not hold what is expected.
+    Raise `UnknownBundle` if files are missing or have another format.
     """
     try:
         entry = json.loads((output / "pagefind-entry.json").read_bytes())
@@ -137,7 +139,7 @@ def read_index(output: Path, site: Path) -> Indexed:
 
 
 def read_page(output: Path, name: str, site: Path) -> Page:
-    """Return what Pagefind knows of a page by its own name for it."""
+    """Read a page of the index by Pagefind's name for it."""
     known = json.loads(unpack(output / f"fragment/{name}.pf_fragment"))
     address, title = known["url"].strip("/"), known["meta"].get("title", "")
     found = EVIDENCE.search((site / address / "index.html").read_bytes())
@@ -159,7 +161,7 @@ def read_page(output: Path, name: str, site: Path) -> Page:
 
 
 def read_words(output: Path, chunk: str) -> Iterator[Word]:
-    """Yield the words of a chunk that are worth keeping (P3)."""
+    """Yield the words of a chunk (P3) without the commonest ones."""
     ((*words,),) = cbor2.loads(unpack(output / f"index/{chunk}.pf_index"))
     return (word for word in words if spell_as_typed(word[0]) not in LEFT_OUT)
 
@@ -176,9 +178,9 @@ def spell_as_typed(word: str) -> str:
 
 
 def order_words(words: Iterable[Word]) -> list[tuple[str, bytes]]:
-    """Return words in the order of the index, each a second time as people type it.
+    """Return words in order with their entries, adding those spelled as people type them.
 
-    What is known of them stands in code at once: as lists, that of an archive would take 60 MB.
+    Entries become CBOR at once: as lists, those of an archive would take 60 MB.
     """
     found = {word[0]: cbor2.dumps(word) for word in words}
     for text in [*found]:
@@ -191,7 +193,7 @@ def order_words(words: Iterable[Word]) -> list[tuple[str, bytes]]:
 
 
 def unite_words(text: str, one: Word, other: Word) -> Word:
-    """Return a word that stands wherever one of two stands."""
+    """Return an entry named ``text`` with the pages of two words."""
     accented: dict[str, Rows] = dict(one[2])
     for form, rows in other[2]:
         accented[form] = merge_rows(accented.get(form, []), rows)
@@ -200,7 +202,7 @@ def unite_words(text: str, one: Word, other: Word) -> Word:
 
 
 def merge_rows(one: Rows, other: Rows) -> Rows:
-    """Return the pages of two words as those of one (P4)."""
+    """Merge the pages of two words (P4)."""
     places: dict[int, list[list[int]]] = {}
     for rows in (one, other):
         for number, (_, *found) in zip(accumulate(row[0] for row in rows), rows, strict=True):
@@ -212,7 +214,7 @@ def merge_rows(one: Rows, other: Rows) -> Rows:
 
 
 def unpack(path: Path) -> bytes:
-    """Return the content of a file of the index (P1)."""
+    """Return the content of a file of the index; raise `UnknownBundle` for another format (P1)."""
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(SIGNATURE):
         raise UnknownBundle(path)

@@ -1,1 +1,1 @@
-"""Plans as files in a folder: only what changed, and never over a file that is served."""
+"""Writes plans as files into a folder: only changed ones, never over a file being served."""

@@ -1,4 +1,4 @@
-"""Fills a folder with the objects of plans; equal objects are one file with several names."""
+"""Fills a folder with the objects of plans; equal objects are hard links to one file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parution.output.tree.objects import Maker, is_set
 
 
 class FolderWriter:
-    """A folder being filled with objects; equal objects share one file."""
+    """Writes objects into a folder; equal objects share one file."""
 
     def __init__(self, root: Path, maker: Maker) -> None:
         self._root = str(root)
@@ -24,12 +24,12 @@ class FolderWriter:
         self._late: list[tuple[str, Object]] = []
 
     def fill(self, entries: Iterable[tuple[str, Object]]) -> int:
-        """Put objects in their places, by path under the folder; return how many there were.
+        """Write objects at their paths under the folder; return how many there were.
 
-        Those that are still being made come last, when `finish` is called.
+        PDFs, which are still in the making, wait for `finish`.
         """
         count = 0
-        self._made = {self._root}  # Of one site: those of all would take much memory.
+        self._made = {self._root}  # Folders of one site: those of all take much memory.
         for path, entry in entries:
             count += 1
             if is_set(entry):
@@ -39,7 +39,7 @@ class FolderWriter:
         return count
 
     def finish(self) -> None:
-        """Put the last objects in their places, each as soon as it is made."""
+        """Write the PDFs, waiting for each to be made."""
         for path, entry in self._late:
             self._put(path, entry)
 
@@ -54,7 +54,7 @@ class FolderWriter:
             link_or_copy(first, target)
 
     def _make_parent(self, target: str) -> None:
-        """Make the folder of a file, and that folder's; those made just now are not looked for."""
+        """Make the folder of a file and those above it, unless this run has made them."""
         parent = target.rpartition("/")[0]
         if parent not in self._made:
             self._make_parent(parent)
@@ -64,7 +64,7 @@ class FolderWriter:
 
 
 def emptied(folder: Path) -> Path:
-    """Return a new, empty folder where there may have been one left by an interrupted build."""
+    """Make an empty folder, removing one that an interrupted build may have left."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder

@@ -1,4 +1,4 @@
-"""The manifest of what was written into a folder, by which the next build knows what changed."""
+"""Manifests: the digests of the files in a folder, from which the next build sees the changes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FORMAT = 4
 
 @dataclass(frozen=True)
 class Manifest:
-    """What stands in a ``site_dir``."""
+    """The content of a ``site_dir``."""
 
     sites: Mapping[str, Mapping[str, str]]
     """Digest of each layer by name, by the site's folder."""
@@ -26,7 +26,7 @@ class Manifest:
 
     @classmethod
     def of(cls, plans: Iterable[SitePlan], before: Manifest | None = None) -> Manifest:
-        """Return what these plans will have written; ``before`` knows some layers."""
+        """Return the manifest of plans; layers that ``before`` knows are not opened again."""
         known = before.layers if before else {}
         sites: dict[str, dict[str, str]] = {}
         layers: dict[str, Mapping[str, str]] = {}
@@ -42,7 +42,7 @@ class Manifest:
         return cls(sites, layers)
 
     def touched(self, folder: str, other: Manifest) -> dict[str, str]:
-        """Return the paths of a site that stand in layers the other manifest does not have."""
+        """Return path → digest for the layers of a site that the other manifest lacks."""
         others = set(other.sites.get(folder, {}).values())
         return {
             path: digest
@@ -55,7 +55,7 @@ class Manifest:
 
     @classmethod
     def load(cls, store: PrivateStore, site_dir: Path) -> Manifest | None:
-        """Return a folder's manifest; None when there is none, or it is another folder now."""
+        """Return a folder's manifest; None without one, or if another program changed it."""
         try:
             written = json.loads(_path(store, site_dir).read_bytes())
             if written["stamp"] != _stamp(site_dir):
@@ -65,7 +65,7 @@ class Manifest:
             return None
 
     def save(self, store: PrivateStore, site_dir: Path) -> None:
-        """Keep the manifest."""
+        """Write the manifest into the private store."""
         written = {
             "folder": str(site_dir.absolute()),
             "stamp": _stamp(site_dir),
@@ -78,12 +78,12 @@ class Manifest:
 
     @staticmethod
     def forget(store: PrivateStore, site_dir: Path) -> None:
-        """Put the manifest away: from now on nobody knows what stands there."""
+        """Delete a folder's manifest, so that the next build writes every file anew."""
         _path(store, site_dir).unlink(missing_ok=True)
 
 
 def manifests_of_no_folder(store: PrivateStore) -> Iterator[Path]:
-    """Yield where manifests stand about folders that are there no more, or that nobody can read."""
+    """Yield the paths of manifests that are unreadable, or whose folder is gone."""
     for path in (store.folder / "written").glob("*.json"):
         try:
             if not Path(json.loads(path.read_bytes())["folder"]).is_dir():
@@ -97,10 +97,10 @@ def _path(store: PrivateStore, site_dir: Path) -> Path:
 
 
 def _stamp(site_dir: Path) -> list[object]:
-    """Tell this folder from another of its name, or one that another program has filled since.
+    """Return a value that changes when another program replaces or fills the folder.
 
-    MkDocs without our plugin, say, empties the folder and writes every text into it. Looking at
-    what stands at the top is enough to see that, and costs nothing however many sites there are.
+    MkDocs without our plugin, for instance, empties the folder and writes every text into it. The
+    entries at the top are enough to notice that, and cheap to read however many sites there are.
     """
     status = site_dir.stat()
     with os.scandir(site_dir) as entries:

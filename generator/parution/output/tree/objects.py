@@ -1,4 +1,4 @@
-"""From the description of an object to its bytes."""
+"""Turns the objects of plans into bytes."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from parution.output.pdf.sheets import Sheets
 
 SKELETONS_AT_HAND = 64
-"""Skeletons kept in memory: pages of one theme follow each other, for many sites."""
+"""Skeletons kept in memory, because the pages of one theme for many sites follow each other."""
 
 
 class Maker:
-    """Turns the objects of plans into bytes, with what lies in a private store."""
+    """Turns the objects of plans into bytes; reads their contents from a private store."""
 
     def __init__(self, store: PrivateStore, typesetter: Typesetter) -> None:
         self._store = store
@@ -38,7 +38,7 @@ class Maker:
         self._typesetter = typesetter
 
     def begin(self, entries: Iterable[Object]) -> None:
-        """Begin with what takes long: the booklets to be set as PDF."""
+        """Start the slow work: let the typesetter begin with the PDFs among these objects."""
         self._typesetter.begin(
             {
                 entry.digest: partial(read_sheets, entry, self._store.get)
@@ -48,14 +48,14 @@ class Maker:
         )
 
     def write(self, entry: Object, stream: BinaryIO) -> None:
-        """Write the bytes of an object; those of an attachment of any size pass through."""
+        """Write the bytes of an object; copy stored ones in pieces, whatever their size."""
         if isinstance(entry, Stored):
             self._store.copy(entry.digest, stream)
         else:
             stream.write(self.bytes_of(entry))
 
     def bytes_of(self, entry: Object) -> bytes:
-        """Return the bytes of an object."""
+        """Return the bytes of an object; wait for a PDF that is not ready."""
         match entry:
             case Stored(digest):
                 return self._store.get(digest)
@@ -84,14 +84,14 @@ class Maker:
 
 
 def is_set(entry: Object) -> TypeGuard[Booklet | MeetingSheets]:
-    """Tell whether an object is set as PDF, and so may have to be waited for."""
+    """Return whether an object is a PDF, which may still be in the making."""
     return isinstance(entry, MeetingSheets) or (
         isinstance(entry, Booklet) and entry.form is Form.PRINT
     )
 
 
 def read_sheets(entry: Booklet | MeetingSheets, load: Load) -> Sheets:
-    """Return what an object is set from."""
+    """Return the sheets from which a PDF is set."""
     # Loaded here, because most builds set nothing.
     from parution.output.pdf.meeting_sheets import set_meeting_sheets
     from parution.output.pdf.sheets import sheets

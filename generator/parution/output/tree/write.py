@@ -1,17 +1,18 @@
-"""Writes plans as plain files: only what changed, and never over a file that is being served.
+"""Writes plans as plain files: only changed ones, never over a file being served.
 
-W1  A manifest of what was written lies in the private folder, by layer, so that the next build
+W1  The private folder holds a manifest of the written files, by layer, so that the next build
     compares a few digests instead of many files.
-W2  Everything new is made beside the site first. Only then is the site touched, by renaming alone.
-W3  What must no longer be seen is taken away before anything new appears: what is removed, then
-    what a page replaces that says a part is closed, then all else. A document to be taken away
-    that changes is absent meanwhile.
-W4  The manifest is put away before the site is touched and written again after: a build that was
-    interrupted is followed by one that writes everything anew.
-W5  Equal files are one file with several names (hard links), and no file is ever changed in place.
-W6  What replaces a file has a later time, in whole seconds: servers and `rsync` tell two versions
-    of a file apart by size and time alone.
-W7  What is written is readable to a server of another user, whatever the umask.
+W2  A build writes all new files beside the site first. Then it changes the site by deleting and
+    renaming alone.
+W3  Files that must no longer be seen vanish before anything new appears: first the build deletes
+    files, then it puts the pages that say a part is closed in place, then all else. It deletes a
+    changed PDF first, so that readers never get the old one meanwhile.
+W4  The build deletes the manifest before it touches the site and writes it again after: the next
+    build after an interrupted one writes everything anew.
+W5  Equal files are one file with several names (hard links); no file is ever changed in place.
+W6  A file that replaces another has a later time, in whole seconds: servers and `rsync` distinguish
+    two versions of a file by size and time alone.
+W7  A server running as another user can read the files, whatever the umask.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from parution.private_store import PrivateStore
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files writing made and took away."""
+    """The numbers of files written and removed."""
 
     written: int
     removed: int
@@ -44,7 +45,7 @@ class Written:
 def write(
     plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path, typesetter: Typesetter
 ) -> Written:
-    """Make ``site_dir`` hold exactly what the plans say."""
+    """Make ``site_dir`` hold exactly the files of the plans."""
     with let_be_served():
         return _write(tuple(plans), store, site_dir, typesetter)
 
@@ -70,14 +71,14 @@ def _write(
 def replace_all(
     plans: Iterable[SitePlan], store: PrivateStore, site_dir: Path, typesetter: Typesetter
 ) -> int:
-    """Write every site into a new folder, then let it take the place of the old one."""
+    """Write every site into a new folder, then swap it with the old one."""
     refuse_what_is_no_site(site_dir)
     Manifest.forget(store, site_dir)
     beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
     maker = Maker(store, typesetter)
     maker.begin(entry for plan in plans for _, entry in objects(plan, of_search=False))
     folder = FolderWriter(beside, maker)
-    # What has been composed first: meanwhile the last of it is indexed.
+    # The search last: meanwhile its pieces are still being indexed.
     count = sum(
         folder.fill(objects(plan, of_search=late)) for late in (False, True) for plan in plans
     )
@@ -87,7 +88,7 @@ def replace_all(
 
 
 def objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Object]]:
-    """Yield the objects of a plan with their paths under ``site_dir``: its search, or all else."""
+    """Yield path under ``site_dir`` and object: of a plan's search, or of all else."""
     for name in plan.layers:
         if is_search(name) is of_search:
             yield from plan.files_of(name)
@@ -95,7 +96,7 @@ def objects(plan: SitePlan, *, of_search: bool) -> Iterator[tuple[str, Object]]:
 
 
 def refuse_what_is_no_site(site_dir: Path) -> None:
-    """Raise `OSError` for a place that holds something else: a new site would take it away."""
+    """Raise `OSError` if ``site_dir`` holds anything but a site, which a new site would delete."""
     if not site_dir.exists():
         return
     if not site_dir.is_dir():
@@ -106,7 +107,7 @@ def refuse_what_is_no_site(site_dir: Path) -> None:
 
 
 def swap(beside: Path, site_dir: Path) -> None:
-    """Let a new folder take the place of the site; hidden entries (``.git``) stay, as in MkDocs."""
+    """Replace the site by a new folder; keep hidden entries (``.git``), as MkDocs does."""
     old = site_dir.with_name(f".{site_dir.name}.old")
     settle(old, site_dir)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
@@ -119,7 +120,7 @@ def swap(beside: Path, site_dir: Path) -> None:
 
 
 def settle(old: Path, site_dir: Path) -> None:
-    """Let go of the folder whose place was taken; should the place be empty, put it back."""
+    """Remove the old folder, saving its hidden entries; put it back if the site is missing."""
     if not old.exists():
         return
     if not site_dir.exists():
@@ -134,7 +135,7 @@ def settle(old: Path, site_dir: Path) -> None:
 def differences(
     plans: Iterable[SitePlan], before: Manifest, after: Manifest
 ) -> tuple[dict[str, Object], set[str]]:
-    """Return what must be written, by path under ``site_dir``, and what must go."""
+    """Return the objects to write, by path under ``site_dir``, and the paths to remove."""
     changed: dict[str, Object] = {}
     removed: set[str] = set()
     by_folder = {plan.folder: plan for plan in plans}
@@ -162,9 +163,9 @@ def replace_some(
     site_dir: Path,
     typesetter: Typesetter,
 ) -> None:
-    """Make the changed files beside the site, then take away and put in place."""
+    """Make the changed files beside the site, then remove old files and put new ones in place."""
     beside = emptied(site_dir.with_name(f".{site_dir.name}.part"))
-    # By number, in one folder: their own folders would be made only to be removed again.
+    # Numbered files in one folder: no need to make and remove folders like the site's.
     places = {path: beside / str(number) for number, path in enumerate(changed)}
     maker = Maker(store, typesetter)
     maker.begin(changed.values())
@@ -186,9 +187,9 @@ def replace_some(
 
 
 def set_later_times(places: Mapping[str, Path], site_dir: Path) -> None:
-    """Give new files a time in whole seconds that no file has which they replace (W6).
+    """Give new files a time, in whole seconds, later than any file they replace (W6).
 
-    ``places`` says where each was made, by its path under ``site_dir``.
+    ``places`` maps each path under ``site_dir`` to the new file.
     """
     replaced = [
         int((site_dir / path).stat().st_mtime) for path in places if (site_dir / path).exists()
@@ -202,8 +203,8 @@ def set_later_times(places: Mapping[str, Path], site_dir: Path) -> None:
 def closing_first(changed: Mapping[str, Object]) -> list[str]:
     """Return paths in the order in which they may appear (W3).
 
-    Where a page closes, other pages of its theme may have shown something of what it held: these
-    follow next.
+    Pages that say a part is closed come first. The other pages of their themes, which may have
+    shown something of that part, come next.
     """
     locked = {path for path, entry in changed.items() if is_locked(entry)}
     themes = {theme_of(path) for path in locked}
@@ -214,12 +215,12 @@ def closing_first(changed: Mapping[str, Object]) -> list[str]:
 
 
 def is_locked(entry: Object) -> bool:
-    """Tell whether an object is a page that says a part is closed."""
+    """Return whether an object is a page that says a part is closed."""
     return isinstance(entry, Composed) and entry.is_locked
 
 
 def theme_of(path: str) -> str:
-    """Return the folder of the theme that a page of a part belongs to.
+    """Return the folder of the theme to which a part's page belongs.
 
     >>> theme_of("g/blain-abc/2026/douleur/dossier/index.html")
     'g/blain-abc/2026/douleur'
@@ -228,12 +229,12 @@ def theme_of(path: str) -> str:
 
 
 def folder_of(path: str) -> str:
-    """Return the folder of a file."""
+    """Return the folder of a path."""
     return path.rpartition("/")[0]
 
 
 def drop_empty(folders: Iterable[Path], root: Path) -> None:
-    """Remove those of some folders that are empty, and those above them that become so."""
+    """Remove the empty ones of these folders, and parents that become empty, below ``root``."""
     remaining = set(folders) - {root}
     while remaining:
         removed = {folder for folder in remaining if is_removed(folder)}
@@ -241,7 +242,7 @@ def drop_empty(folders: Iterable[Path], root: Path) -> None:
 
 
 def is_removed(folder: Path) -> bool:
-    """Remove a folder if it is empty; tell whether it was."""
+    """Remove a folder if it is empty; return whether it was."""
     try:
         folder.rmdir()
     except OSError:
