@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,49 @@ def test_a_peer_group_meets_on_cases_and_three_times_on_one_theme() -> None:
     assert len(themes) >= 5
     assert themes.count("2026/insomnie-chronique") == 3
     assert themes.count(None) >= 2
+
+
+WORDS_OF_OURS = re.compile("thème|animat(?:eur|rice)", re.IGNORECASE)
+NOT_READ = re.compile(r' (?:href|src|id|class|name|value|data-theme)="[^"]*"')
+
+
+def read_words(site: Path) -> dict[str, str]:
+    """Return what people read of built sites, by file: pages, feeds and calendars."""
+    endings = {".html", ".xml", ".ics"}
+    files = [each for each in site.rglob("*") if each.suffix in endings]
+    return {
+        each.relative_to(site).as_posix(): unescape(NOT_READ.sub("", each.read_text("utf-8")))
+        for each in files
+    }
+
+
+def test_a_peer_group_reads_its_own_words(built: dict[str, Path]) -> None:
+    """Nothing says « thème » or « animateur »: menu, home, closed pages, desk, booklets, feeds."""
+    words = read_words(built["groupe-de-pairs"] / "site")
+    assert [path for path, text in words.items() if WORDS_OF_OURS.search(text)] == []
+    read = "\n".join(words.values())
+    for said in (
+        "Sujets par année",
+        "votre modérateur ou modératrice",
+        "Exemplaire pour modérateur ou modératrice",
+        "<option>Conduite de la réunion",
+    ):
+        assert said in read
+
+
+def test_a_changed_word_is_everywhere_at_the_next_build(built: dict[str, Path]) -> None:
+    """What earlier builds kept was made with the old word."""
+    project = built["groupe-de-pairs"]
+    settings = project / "mkdocs.yml"
+    written = settings.read_text("utf-8")
+    try:
+        settings.write_text(written.replace("theme: sujet", "theme: module"), "utf-8")
+        assert run(project, "build", "--no-pdf", "--at", AT).code == 0
+        read = "\n".join(read_words(project / "site").values())
+    finally:
+        settings.write_text(written, "utf-8")
+    assert "Modules par année" in read
+    assert "Sujets par année" not in read
 
 
 def test_a_geap_works_on_a_subject_of_its_own_over_four_meetings() -> None:

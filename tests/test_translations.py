@@ -17,6 +17,8 @@ import parution
 from command_line import run
 from parution import templates
 from parution.cli import parution as program
+from parution.domain import Part
+from parution.domain.labels import Labels
 from parution.language.catalogues import LOCALE, translations
 
 PACKAGE = Path(parution.__file__).parent
@@ -155,6 +157,72 @@ def without_quotes(sentence: str) -> str:
     """Return a sentence with a letter for each value and each quotation, where code may stand."""
     plain = re.sub(r"https?:\S+|\{[^{}]*\}", "x", NAMED.sub("x", sentence))
     return re.sub(r"«\u00a0[^»]*\u00a0»", "x", plain)
+
+
+# --- an association's own words ------------------------------------------------------------------
+
+OF_SITES = ("site.po", "search.po", "feeds.po", "desk.po", "room.po", "offline.po", "changes.po")
+NOUN = re.compile(r"(.*?)\{(?:theme|themes|group|groups|facilitator)\}", re.DOTALL)
+BEFORE_A_NOUN = re.compile(r"(?:^|[,(\n]\s*|%\(count\)s |\b(?:votre|notre|des|pour|avec) )$", re.I)
+"""What has one form before a noun, whatever its gender and its first letter."""
+
+
+def marked() -> list[Entry]:
+    return [entry for entry in ENTRIES if any("{" in each for each in entry.strings)]
+
+
+@pytest.mark.parametrize("entry", marked(), ids=lambda entry: f"{entry.catalogue}: {entry.ids[0]}")
+def test_an_own_word_follows_what_has_one_form(entry: Entry) -> None:
+    """No article, elision or agreement has to know which word an association chose."""
+    for string in entry.strings:
+        for before in NOUN.findall(string):
+            assert BEFORE_A_NOUN.search(before), string
+
+
+@pytest.mark.parametrize("name", OF_SITES)
+def test_sites_name_themes_and_facilitators_by_marks_alone(name: str) -> None:
+    """Else the word would stay where an association has another; the audit speaks to commands."""
+    to_commands = {"a room code, which the group's facilitator alone may have"}
+    named = [
+        string
+        for entry in ENTRIES
+        if entry.catalogue == name and entry.ids[0] not in to_commands
+        for string in entry.strings
+        if re.search("thème|animat(?:eur|rice)", string, re.IGNORECASE)
+    ]
+    assert named == []
+
+
+RELABELLED = Labels(
+    theme=("atelier", "ateliers"),
+    group=("équipe", "équipes"),
+    facilitator=("tuteur", "tutrice"),
+    parts=((Part.DOSSIER, "Synthèse"),),
+)
+WORDED = {
+    "Themes by year": "Ateliers par année",
+    "Dossier": "Synthèse",
+    "Facilitator's guide": "Guide d’animation",
+    "It is the moment your group's facilitator has chosen.":
+        "C’est le moment qu’a choisi votre tuteur ou tutrice.",
+    "Site of the group · %(audience)s": "Site de notre équipe · %(audience)s",
+    "archive of all groups": "archives de l’ensemble des équipes",
+    "archive of all facilitators": "archives avec les guides",
+    "Leading my group": "Animer notre équipe",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("msgid", "sentence"), WORDED.items())
+def test_an_association_has_its_own_words(msgid: str, sentence: str) -> None:
+    """They stand in the sentences of its sites, and phrases that need a gender go without."""
+    assert translations(labels=RELABELLED).gettext(msgid) == sentence
+
+
+def test_own_words_are_counted() -> None:
+    """One and several have forms of their own."""
+    count = translations(labels=RELABELLED).ngettext
+    forms = [count("%(count)s theme", "%(count)s themes", number) for number in (1, 2)]
+    assert forms == ["%(count)s atelier", "%(count)s ateliers"]
 
 
 # --- the command line speaks French throughout -----------------------------------------------

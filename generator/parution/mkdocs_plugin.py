@@ -72,6 +72,7 @@ class ParutionConfig(Config):  # type: ignore[no-untyped-call]
     targets = Anything()
     contact = Anything()
     updates = Anything()
+    labels = Anything()
 
 
 class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
@@ -112,8 +113,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
 
     def divide(self, catalogue: Catalogue, store: PrivateStore, config: MkDocsConfig) -> None:
         """Say what this MkDocs is to render; others render the rest."""
-        translate = translations("fr").gettext
-        self.rendering = Rendering(catalogue, store, surroundings(config), translate)
+        self.rendering = Rendering(catalogue, store, surroundings(config))
         mine, self.workers = divide(self.rendering, Path(config.config_file_path))
         self.begin(Work(catalogue, store, mine, self.rendering))
 

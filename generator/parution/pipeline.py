@@ -244,12 +244,13 @@ def views_for(
 ) -> Views:
     """Return the views of all sites; what is composed from them is kept on a shelf."""
     catalogue, rendition = prepared.content
+    labels = catalogue.settings.labels
     public = PublicPieces(rendition.shells, rendition.assets, rendition.home, catalogue.home.title)
     known = {**public.answers(), **answers(catalogue, rendition, decisions)}
     context = Context(
         settings=catalogue.settings,
-        templates=templates.environment(),
-        translate=translations("fr").gettext,
+        templates=templates.environment(labels=labels),
+        translate=translations(labels=labels).gettext,
         recorder=Recorder(decisions.instant, known),
         shelf=shelf,
         public=public,

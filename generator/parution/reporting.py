@@ -204,7 +204,7 @@ def print_openings(openings: Iterable[Opening], catalogue: Catalogue) -> None:
 
 def print_links(places: Iterable[tuple[Site, str]], catalogue: Catalogue) -> None:
     """Print the addresses of sites for people, whole, each on a line of its own."""
-    translate = translations().gettext
+    translate = translations(labels=catalogue.settings.labels).gettext
     base = (catalogue.settings.site_url or "").rstrip("/")
     names = {group.slug: group.name for group in catalogue.groups}
     for site, folder in places:

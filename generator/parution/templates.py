@@ -13,6 +13,7 @@ from pathlib import Path
 import jinja2
 
 from parution import byte_code
+from parution.domain.labels import NO_LABELS, Labels
 from parution.language.catalogues import translations
 
 _PACKAGED = Path(__file__).parent / "site_templates"
@@ -55,11 +56,11 @@ def hard_spaces_in_prose(html: str) -> str:
     return html
 
 
-def localize(environment: jinja2.Environment, language: str) -> None:
-    """Give templates ``{% trans %}`` in the reader's language, and French its spaces."""
+def localize(environment: jinja2.Environment, language: str, labels: Labels) -> None:
+    """Give templates ``{% trans %}`` in the reader's language and words; French its spaces."""
     environment.filters["hard_spaces"] = hard_spaces
     environment.add_extension("jinja2.ext.i18n")
-    catalogue = translations(language)
+    catalogue = translations(language, labels)
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         catalogue.gettext, catalogue.ngettext, newstyle=True
     )
@@ -72,8 +73,11 @@ def byte_code_cache(name: str) -> jinja2.BytecodeCache | None:
 
 
 @cache
-def environment(language: str = "fr") -> jinja2.Environment:
-    """Return the environment of the small templates that fill slots; it escapes HTML."""
+def environment(language: str = "fr", labels: Labels = NO_LABELS) -> jinja2.Environment:
+    """Return the environment of the small templates that fill slots; it escapes HTML.
+
+    ``labels`` are the words that an association has for its own things.
+    """
     made = jinja2.Environment(
         bytecode_cache=byte_code_cache("templates"),
         loader=jinja2.FileSystemLoader(folder()),
@@ -83,5 +87,5 @@ def environment(language: str = "fr") -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    localize(made, language)
+    localize(made, language, labels)
     return made

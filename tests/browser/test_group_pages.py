@@ -84,9 +84,9 @@ def test_home_says_what_opens_next_and_why(read_page: ReadPage) -> None:
 def test_a_group_without_a_meeting_is_told_what_to_expect(read_page: ReadPage) -> None:
     """No empty box: the home says what will stand there, and where the archive is."""
     assert plain(read_page("{new}"), ".next .empty") == (
-        "Aucune réunion n’est datée pour le moment. Dès que votre animateur ou votre animatrice"
+        "Aucune réunion n’est datée pour le moment. Dès que votre animateur ou animatrice"
         " en aura fixé une, elle s’affichera ici, avec ce qu’il y a à lire pour la préparer."
-        " Les thèmes des années passées sont plus bas : ils vous restent ouverts."
+        " Les années passées sont plus bas : elles vous restent ouvertes."
     )
 
 
@@ -138,7 +138,7 @@ def test_a_closed_part_says_when_why_and_what_to_do(read_page: ReadPage) -> None
     )
 
 
-UNDATED = "La réunion de votre groupe sur ce thème n’a pas encore de date."
+UNDATED = "La réunion de votre groupe n’a pas encore de date."
 
 
 def test_a_theme_without_a_meeting_says_that_it_has_none(read_page: ReadPage) -> None:
@@ -173,7 +173,7 @@ def test_a_reserved_part_says_so(read_page: ReadPage) -> None:
     """« Accès réservé », as the documentation for readers quotes it, and for whom."""
     page = read_page(HOME + THEME + "guide/")
     assert plain(page, ".locked__when") == "Accès réservé"
-    assert plain(page, ".locked__why").startswith("Ce guide est réservé à l’animateur")
+    assert plain(page, ".locked__why").startswith("Cette partie est réservée à votre animateur")
 
 
 def test_a_dossier_says_how_fresh_it_is_and_whose(read_page: ReadPage) -> None:

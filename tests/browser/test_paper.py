@@ -36,7 +36,7 @@ def test_what_a_facilitator_prints_says_that_it_is_hers(open_page: OpenPage) -> 
     expect(copy).to_be_hidden()
     expect(page.locator(".group-sees")).to_contain_text("à partir du jeudi 8 octobre 2026")
     on_paper(page)
-    expect(copy).to_contain_text("Exemplaire de l’animateur ou de l’animatrice")
+    expect(copy).to_contain_text("Exemplaire pour animateur ou animatrice")
     expect(copy).to_contain_text("L’essentiel, Dossier, Commentaires de cas")
 
 

@@ -15,8 +15,8 @@ SAID = [
     ("à la fin", "cette partie ouvre à la fin de la réunion."),
     ("au début", "Votre groupe ouvre cette partie ensemble, au début de la réunion."),
     ("20 minutes après le début", "Votre groupe ouvre cette partie ensemble, en cours de réunion."),
-    ("2 heures après", "C’est le moment qu’a choisi l’animateur ou l’animatrice de votre groupe."),
-    ("2026-10-01", "C’est le moment qu’a choisi l’animateur ou l’animatrice de votre groupe."),
+    ("2 heures après", "C’est le moment qu’a choisi votre animateur ou animatrice."),
+    ("2026-10-01", "C’est le moment qu’a choisi votre animateur ou animatrice."),
 ]
 
 

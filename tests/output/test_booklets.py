@@ -130,7 +130,7 @@ def test_the_file_asks_for_nothing_beside_it(after: Built) -> None:
 
 
 HERS = (
-    "Exemplaire de l’animateur ou de l’animatrice, à ne pas transmettre. Fermé aux membres : "
+    "Exemplaire pour animateur ou animatrice, à ne pas transmettre. Fermé aux membres : "
     "Résumés des documents, L’essentiel, Dossier, Commentaires de cas, Guide de l’animateur."
 )
 
@@ -144,7 +144,7 @@ def test_a_facilitators_document_says_that_it_is_hers(before: Built) -> None:
     assert HERS in plain(before.html(audience="facilitator"))
     pages = [plain(page.extract_text()) for page in before.pdf(audience="facilitator").pages]
     assert HERS in pages[0]
-    assert all("Exemplaire de l’animateur" in page for page in pages)
+    assert all("Exemplaire pour animateur" in page for page in pages)
 
 
 def test_a_members_document_is_nobodys_copy(before: Built, after: Built) -> None:

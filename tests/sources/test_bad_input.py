@@ -17,6 +17,7 @@ from sources import (
     bad_beginnings,
     bad_dates,
     bad_files,
+    bad_labels,
     bad_minutes,
     bad_names,
     bad_signs,
@@ -42,6 +43,7 @@ ROWS: tuple[Row, ...] = (
     *bad_slips.ROWS,
     *bad_minutes.ROWS,
     *bad_subjects.ROWS,
+    *bad_labels.ROWS,
 )
 
 FRENCH = translations("fr").gettext

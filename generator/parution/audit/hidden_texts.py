@@ -190,7 +190,7 @@ def codes(seals: Seals) -> Iterator[Named]:
 def public_facts(catalogue: Catalogue) -> Iterator[str]:
     """Yield what everybody may know: our own sentences, names, titles, the association's words."""
     settings = catalogue.settings
-    yield from sentences()
+    yield from sentences(settings.labels)
     yield from (settings.site_name, settings.site_url or "", settings.notice or "")
     yield text_of(catalogue.home)
     yield from (", ".join(synonyms) for synonyms in catalogue.synonyms)

@@ -123,12 +123,13 @@ def as_csv(places: Places, catalogue: Catalogue) -> str:
     """
     base = (catalogue.settings.site_url or "").rstrip("/")
     names = {group.slug: group.name for group in catalogue.groups}
+    translate = translations(labels=catalogue.settings.labels).gettext
     table = io.StringIO()
     writer = csv.writer(table, delimiter=";", lineterminator="\r\n")
     writer.writerow([head.text(_) for head in HEADS])
     for site, folder in places:
         if site.group is not None:
-            audience = AUDIENCES[site.audience].text(_)
+            audience = AUDIENCES[site.audience].text(translate)
             writer.writerow((site.group, names[site.group], audience, f"{base}/{folder}/"))
     return BYTE_ORDER_MARK + table.getvalue()
 
@@ -143,12 +144,13 @@ def write_sheets(places: Places, catalogue: Catalogue, target: Path) -> None:
         click.echo(NO_ADDRESS.text(_), err=True)
         sys.exit(1)
     base = settings.site_url.rstrip("/")
+    translate = translations(labels=settings.labels).gettext
     sheets = [
         LinkSheet(
             group.name,
             tuple(
                 PrintedLink(
-                    AUDIENCES[site.audience].text(_),
+                    AUDIENCES[site.audience].text(translate),
                     f"{base}/{folder}/",
                     OPENS[site.audience].text(_),
                 )

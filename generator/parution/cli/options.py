@@ -13,7 +13,7 @@ import click
 
 from parution import pipeline
 from parution.domain import Catalogue, Settings
-from parution.domain.messages import Message, message
+from parution.domain.messages import Message, Translate, message
 from parution.language.catalogues import translations
 from parution.language.date_proposals import propose_moment
 from parution.language.dates import YEARS
@@ -49,6 +49,11 @@ class Project:
     def settings(self) -> Settings:
         """What ``mkdocs.yml`` says."""
         return (self._prepared or self.catalogue).settings
+
+    @property
+    def translate(self) -> Translate:
+        """Says sentences to the sites' readers: in the association's own words."""
+        return translations(labels=self.settings.labels).gettext
 
     @cached_property
     def reading(self) -> Reading:

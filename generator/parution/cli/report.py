@@ -53,9 +53,9 @@ def report_command(
     known(group, [each.slug for each in catalogue.groups], "--group")
     of_year = year or moment.astimezone(project.zone).year
     if group is None:
-        report = report_of_all(catalogue, of_year, moment, _)
+        report = report_of_all(catalogue, of_year, moment, project.translate)
     else:
-        report = report_of_group(catalogue, group, of_year, moment, _)
+        report = report_of_group(catalogue, group, of_year, moment, project.translate)
     if file is None:
         click.echo(report, nl=False)
         return

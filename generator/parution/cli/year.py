@@ -86,7 +86,7 @@ def show_year(
     if target is not None:
         catalogue = project.catalogue
         now = project.instant(at).astimezone(catalogue.settings.timezone)
-        write_new(target, page(rows, catalogue.settings.site_name, now, _).encode())
+        write_new(target, page(rows, catalogue.settings, now).encode())
     elif output == "json":
         click.echo(reporting.as_json(map(year_row, rows)))
     else:

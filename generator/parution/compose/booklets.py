@@ -8,6 +8,7 @@ from parution.compose.context import Context
 from parution.compose.plans import Booklet, Object
 from parution.compose.views import ThemeView
 from parution.domain import Part
+from parution.language.labels import PARTS
 from parution.rendition import Digest, Form
 
 AT_THE_END = (Part.REFERENCES, Part.SOURCES)
@@ -55,8 +56,15 @@ def booklet(context: Context, view: ThemeView, form: Form, closed: tuple[Part, .
             (part, need(view, part, f"chapter:{part}")) for part in in_reading_order(view.visible)
         ),
         files=tuple(sorted(files)),
-        closed_to_members=closed,
+        copy=facilitators_copy(context, closed),
     )
+
+
+def facilitators_copy(context: Context, closed: Iterable[Part]) -> str:
+    """Return the line that says whose copy it is, and which parts her members do not see."""
+    names = [context.say(PARTS[part]) for part in closed]
+    template = context.templates.get_template("booklet/copy.html")
+    return template.render(closed=names) if names else ""
 
 
 def need(view: ThemeView, part: Part, name: str) -> Digest:

@@ -93,15 +93,15 @@ class Booklet:
     set_by: str = ""
     """Names what sets it, if it is to be printed."""
 
-    closed_to_members: tuple[Part, ...] = ()
-    """The parts for which it is a facilitator's copy, not to be handed on."""
+    copy: str = ""
+    """The HTML that says whose copy it is, where it is a facilitator's, not to be handed on."""
 
     @cached_property
     def digest(self) -> Digest:
         """Names the description: equal descriptions make equal documents."""
         held = (each for pair in (*self.chapters, *self.files) for each in pair)
         how = ("booklet", self.form, self.set_by, self.frame, str(len(self.chapters)))
-        return digest_of_texts((*how, *held, "closed", *self.closed_to_members))
+        return digest_of_texts((*how, *held, "copy", self.copy))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from parution.domain.groups import Group
+from parution.domain.labels import NO_LABELS, Labels
 from parution.domain.minutes import OwnWritings
 from parution.domain.pages import ExplainingPages
 from parution.domain.rules import Policy
@@ -44,6 +45,8 @@ class Settings:
     searches: Mapping[str, str] = field(default_factory=dict)
     """Further search engines for a group's questions: addresses by name, with ``%s`` for the
     words."""
+    labels: Labels = NO_LABELS
+    """What the association calls themes, groups, facilitators and parts."""
 
 
 NO_PAGES = ExplainingPages()

@@ -10,32 +10,59 @@ from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
 from parution.byte_code import compile_once
+from parution.domain.labels import NO_LABELS, Labels
+from parution.language.labels import PARTS
+from parution.language.own_words import marks, put_words
 
 LOCALE = Path(__file__).parents[1] / "locale"
 
 
+class WordedTranslations(gettext.GNUTranslations):
+    """Translations in which an association's own words stand; a sentence is worded once."""
+
+    def __init__(self, merged: bytes, labels: Labels) -> None:
+        super().__init__(io.BytesIO(merged))
+        self._words = marks(labels)
+        self._said = {PARTS[part].msgid: label for part, label in labels.parts}
+
+    def gettext(self, message: str) -> str:
+        """Return the sentence for a msgid."""
+        said = self._said.get(message)
+        if said is None:
+            said = self._said[message] = put_words(super().gettext(message), self._words)
+        return said
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the sentence for so many."""
+        return put_words(super().ngettext(msgid1, msgid2, n), self._words)
+
+
 @cache
-def translations(language: str = "fr") -> gettext.NullTranslations:
-    """Return the translations into ``language``; the English msgids themselves for any other."""
+def translations(language: str = "fr", labels: Labels = NO_LABELS) -> gettext.NullTranslations:
+    """Return the translations into ``language``; the English msgids themselves for any other.
+
+    ``labels`` are the words that an association has for its own things.
+    """
     merged = catalogue(language)
-    return gettext.GNUTranslations(io.BytesIO(merged)) if merged else gettext.NullTranslations()
+    return WordedTranslations(merged, labels) if merged else gettext.NullTranslations()
 
 
-def sentences(language: str = "fr") -> tuple[str, ...]:
-    """Return every sentence of ours, in English and as translated, with its placeholders."""
+def sentences(labels: Labels = NO_LABELS, language: str = "fr") -> Iterator[str]:
+    """Yield every sentence of ours, in English and as translated, with its placeholders."""
     from babel.messages.mofile import read_mo
 
-    return tuple(
-        sentence
-        for entry in read_mo(io.BytesIO(catalogue(language)))
-        if entry.id  # Else it is the header, which tells when the catalogue was compiled.
-        for said in (entry.id, entry.string)
-        for sentence in ([said] if isinstance(said, str) else said or ())
-    )
+    words = marks(labels)
+    for entry in read_mo(io.BytesIO(catalogue(language))):
+        if entry.id:  # Else it is the header, which tells when the catalogue was compiled.
+            for said in (entry.id, entry.string):
+                for sentence in [said] if isinstance(said, str) else said or ():
+                    yield put_words(sentence, words)
+    yield from (label for _, label in labels.parts)
 
 
 @cache

@@ -18,8 +18,6 @@ from parution import templates
 from parution.compose import Booklet
 from parution.domain import Part
 from parution.html_tree import Tree, text_of
-from parution.language import labels
-from parution.language.catalogues import translations
 from parution.rendition import MARKER, Digest, Form, Slot, fill, slots_of
 
 NOT_IN_TEXT = "section.references, section.changes"
@@ -97,7 +95,7 @@ def document(booklet: Booklet, load: Load) -> str:
     ]
     annexes = list_annexes(texts, files.values())
     values = {
-        "copy": facilitators_copy(booklet.closed_to_members),
+        "copy": booklet.copy,
         "contents": contents([*texts, annexes]),
         "chapters": "\n".join(texts),
         "annexes": annexes,
@@ -151,14 +149,6 @@ def headings(text: str) -> list[ContentsEntry]:
         ContentsEntry(int((node.tag or "h2")[1]) - 1, node.attrs["id"] or "", text_of(node).strip())
         for node in tree.find("h2[id], h3[id]")
     ]
-
-
-def facilitators_copy(closed: Iterable[Part]) -> str:
-    """Return the line that says whose copy this is, and which parts her members cannot see."""
-    translate = translations("fr").gettext
-    names = [labels.PARTS[part].text(translate) for part in closed]
-    template = templates.environment().get_template("booklet/copy.html")
-    return template.render(closed=names) if names else ""
 
 
 def list_annexes(texts: Iterable[str], files: Iterable[File]) -> str:

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from parution.domain import Catalogue
-from parution.language.catalogues import translations
 from parution.private_store import PrivateStore
 from parution.render.mkdocs.run import MkDocs
 from parution.render.page_sources import Source
@@ -19,7 +18,7 @@ from parution.rendition import Rendition
 def render(catalogue: Catalogue, config_file: Path, store: PrivateStore) -> Rendition:
     """Render what changed since the last time and return the whole Rendition."""
     renderer = MkDocs(catalogue, config_file, store)
-    rendering = Rendering(catalogue, store, renderer.surroundings, translations("fr").gettext)
+    rendering = Rendering(catalogue, store, renderer.surroundings)
     mine, workers = divide(rendering, config_file)
     assets = renderer.render(mine, rendering)
     return join(rendering, workers, assets)
@@ -48,7 +47,7 @@ def render_share(
 ) -> None:
     """Render some pages in a process of their own and hand them over."""
     renderer = MkDocs(catalogue, config_file, store, number)
-    rendering = Rendering(catalogue, store, renderer.surroundings, translations("fr").gettext)
+    rendering = Rendering(catalogue, store, renderer.surroundings)
     mine = [page for page in rendering.pages if page.uri in turn]
     renderer.render(mine, rendering)
     rendering.hand_over(result)

@@ -13,6 +13,7 @@ from pathlib import Path
 from parution.domain import Catalogue, Part
 from parution.domain.messages import Translate
 from parution.html_tree import Node, Tree, texts_of
+from parution.language.catalogues import translations
 from parution.private_store import PrivateStore
 from parution.render import (
     chapters,
@@ -42,9 +43,9 @@ class Rendering:
         catalogue: Catalogue,
         store: PrivateStore,
         surroundings: Surroundings,
-        translate: Translate,
     ) -> None:
-        self.catalogue, self.store, self.translate = catalogue, store, translate
+        self.catalogue, self.store = catalogue, store
+        self.translate = translations(labels=catalogue.settings.labels).gettext
         self.surroundings = surroundings
         self.memory = PageCache(store, surroundings, catalogue)
         self.pages = tuple(sources(catalogue))

@@ -20,6 +20,7 @@ from parution.language.signs import find_odd
 from parution.release.policies import BUILT_IN
 from parution.sources.days_off import SCHOOL_ZONES, zone_of_academy
 from parution.sources.files.text import read_text
+from parution.sources.label_settings import labels_of
 from parution.sources.named_addresses import searches_of, targets_of
 from parution.sources.release_rules import read_policies, refuse_policy
 from parution.sources.report import Report
@@ -67,6 +68,7 @@ def read_settings(project: Path, config_file: Path, report: Report) -> Settings 
         updates=updates_of(fields, report),
         targets=targets_of(fields, report),
         searches=searches_of(fields, report),
+        labels=labels_of(fields, report),
     )
     warn_of_other_tools(config, project, report)
     fields.refuse_unknown()

@@ -7,8 +7,9 @@ from datetime import datetime
 from itertools import groupby
 
 from parution.changes.write import local_in_words
-from parution.domain import Part
+from parution.domain import Part, Settings
 from parution.domain.messages import Translate
+from parution.language.catalogues import translations
 from parution.language.dates import day_in_words
 from parution.language.labels import PARTS, POLICIES
 from parution.templates import environment
@@ -18,14 +19,15 @@ EXPECTED = (Part.PREPARATION, Part.SOURCES, Part.SUMMARY, Part.DOSSIER, Part.COM
 """The parts that are missed where a theme has no text for them."""
 
 
-def page(rows: Sequence[ThemeRow], site_name: str, now: datetime, translate: Translate) -> str:
+def page(rows: Sequence[ThemeRow], settings: Settings, now: datetime) -> str:
     """Return the page; ``now`` is a local moment, told on it."""
+    translate = translations(labels=settings.labels).gettext
     themes = {row.theme.address: row.theme for row in rows}
     return (
-        environment()
+        environment(labels=settings.labels)
         .get_template("year.html")
         .render(
-            site_name=site_name,
+            site_name=settings.site_name,
             made=day_in_words(now.date(), translate),
             themes=[
                 {

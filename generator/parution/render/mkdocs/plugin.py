@@ -70,13 +70,14 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Point MkDocs at the private folder and register the citations."""
         work = self.work
         self.is_closed = is_closed(config)
+        translate = translations(labels=work.catalogue.settings.labels).gettext
         overrides.prepare(config, work.store.folder / "work" / str(work.worker))
         self.citing = CitingExtension(
             references={},
-            translate=translations("fr").gettext,
+            translate=translate,
             after_reference=lambda reference: Slot("source", reference.key).marker,
         )
-        set_up_markdown(config, translations("fr").gettext)
+        set_up_markdown(config, translate)
         config.markdown_extensions.append(self.citing)  # type: ignore[arg-type]
         return config
 
@@ -178,7 +179,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _localize(self, env: jinja2.Environment, files: Files) -> jinja2.Environment:
         """Give the templates gettext and slots."""
-        templates.localize(env, "fr")
+        templates.localize(env, "fr", self.work.catalogue.settings.labels)
         env.globals["material_styles"] = assets.material_styles(files)
         env.globals["slot"] = lambda name, argument="": Slot(name, argument).marker
         return env

@@ -1,0 +1,70 @@
+"""An association's own words in the sentences of its sites.
+
+A French sentence holds a mark, such as ``{theme}``, where one of these words stands. Grammar is
+kept out of it: no mark follows an article or a word that agrees with it, since nobody knows the
+gender of a word that an association chose. What stands before a mark has one form: « votre »,
+« des », a preposition, or nothing.
+
+    marks(Labels())["theme"]                                     # "thème"
+    marks(Labels(facilitator=("tuteur", "tutrice")))["facilitator"]    # "tuteur ou tutrice"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from parution.domain.labels import Labels
+
+THEME = ("thème", "thèmes")
+GROUP = ("groupe", "groupes")
+FACILITATOR = ("animateur", "animatrice")
+
+MARK = re.compile(r"\{([A-Za-z_]+)\}")
+
+
+def marks(labels: Labels) -> dict[str, str]:
+    """Return what stands for each mark."""
+    theme, themes = labels.theme or THEME
+    group, groups = labels.group or GROUP
+    return {
+        "theme": theme,
+        "themes": themes,
+        "Theme": capitalized(theme),
+        "Themes": capitalized(themes),
+        "group": group,
+        "groups": groups,
+        "Group": capitalized(group),
+        "facilitator": " ou ".join(labels.facilitator or FACILITATOR),
+        **usual_or_without_gender(labels, group, groups),
+    }
+
+
+def usual_or_without_gender(labels: Labels, group: str, groups: str) -> dict[str, str]:
+    """Return phrases that need a gender: as usual, or said so that they need none."""
+    our = labels.group is not None
+    led = bool(labels.facilitator)
+    return {
+        "my_group": f"notre {group}" if our else "mon groupe",
+        "My_group": f"Notre {group}" if our else "Mon groupe",
+        "of_the_group": f"de notre {group}" if our else "du groupe",
+        "all_groups": f"l’ensemble des {groups}" if our else "tous les groupes",
+        "of_all_facilitators": "avec les guides" if led else "de tous les animateurs",
+        "guide": "Guide d’animation" if led else "Guide de l’animateur",
+    }
+
+
+def capitalized(word: str) -> str:
+    """Return a word as it begins a sentence."""
+    return word[:1].upper() + word[1:]
+
+
+def put_words(sentence: str, words: Mapping[str, str]) -> str:
+    """Return a sentence with the words in place of their marks; other braces stay.
+
+    >>> put_words("{Themes} par année", {"Themes": "Sujets"})
+    'Sujets par année'
+    """
+    if "{" not in sentence:
+        return sentence
+    return MARK.sub(lambda mark: words.get(mark[1], mark[0]), sentence)

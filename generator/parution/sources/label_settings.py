@@ -1,0 +1,180 @@
+"""``labels:`` in ``mkdocs.yml``: what an association calls its own things.
+
+    labels: {theme: sujet, facilitator: [modérateur, modératrice], guide: Conduite de séance}
+
+A word stands in sentences of ours (`parution.language.own_words`), so it is a short one, without an
+article and without any sign that means something to HTML or to our templates.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parution.domain import Part
+from parution.domain.labels import NO_LABELS, Labels
+from parution.domain.messages import Message, message
+from parution.domain.problems import Place
+from parution.language.catalogues import translations
+from parution.language.fold import fold
+from parution.language.labels import PARTS
+from parution.language.own_words import capitalized
+from parution.sources.report import Report
+from parution.sources.yaml.fields import Fields, items_of, table_of, text_of
+from parution.sources.yaml.nodes import Sequence
+
+LONGEST = 40
+
+WORD = re.compile(r"[^\W\d_](?:[^\W_]|[ ’.,:()/·-])*")
+"""A letter, then letters, digits and the signs of names."""
+
+ARTICLE = re.compile(
+    r"(?:les?|la|une?|des|ce|cet|cette|votre|notre|mon|ma)[ ]|[ldLD]’", re.IGNORECASE
+)
+
+SAME_IN_PLURAL = ("s", "x", "z")
+PLURAL_IN_DOUBT = ("al", "ail", "au", "eu", "ou")
+"""Endings whose plural has exceptions."""
+
+
+def labels_of(fields: Fields, report: Report) -> Labels:
+    """Return what the association calls its own things."""
+    node = fields.node("labels")
+    table = None if node is None else table_of(node, "labels", report)
+    if table is None:
+        return NO_LABELS
+    words = Fields(table, report)
+    labels = Labels(
+        theme=singular_and_plural(words, "theme", report),
+        group=singular_and_plural(words, "group", report),
+        facilitator=of_man_and_woman(words, "facilitator", report),
+        parts=tuple(parts_of(words, report)),
+    )
+    words.refuse_unknown()
+    refuse_same_names(labels, words, report)
+    return labels
+
+
+def singular_and_plural(words: Fields, key: str, report: Report) -> tuple[str, str] | None:
+    """Return a noun, of one and of several."""
+    match nouns(words, key, report):
+        case (one, several):
+            return one, several
+        case (word,) if (plural := plural_of(word)) is not None:
+            return word, plural
+        case (word,):
+            report.error(
+                "bad-label",
+                words.where(key),
+                message(
+                    "what are several “%(word)s” called? One and several were expected", word=word
+                ),
+                message("Write “%(key)s: [%(word)s, …]”, the plural second.", key=key, word=word),
+            )
+    return None
+
+
+def plural_of(word: str) -> str | None:
+    """Return the plural of a French noun where the rule has no exceptions; None elsewhere.
+
+    >>> plural_of("sujet"), plural_of("cas"), plural_of("journal"), plural_of("cas vécu")
+    ('sujets', 'cas', None, None)
+    """
+    if not word.isalpha() or word.endswith(PLURAL_IN_DOUBT):
+        return None
+    return word if word.endswith(SAME_IN_PLURAL) else f"{word}s"
+
+
+def of_man_and_woman(words: Fields, key: str, report: Report) -> tuple[str, ...]:
+    """Return a noun as it is of a man and of a woman, once where it is the same."""
+    return tuple(dict.fromkeys(nouns(words, key, report)))
+
+
+def nouns(words: Fields, key: str, report: Report) -> tuple[str, ...]:
+    """Return one noun or two; none where something is wrong with them."""
+    node = words.node(key)
+    if node is None:
+        return ()
+    nodes = items_of(node, key, report) if isinstance(node, Sequence) else (node,)
+    if not 1 <= len(nodes) <= 2:
+        report.error(
+            "bad-label",
+            node.place,
+            message(
+                "“%(key)s” should be one word or two, but %(count)s were found",
+                key=key,
+                count=len(nodes),
+            ),
+            message("Write one word, or two between brackets: “[…, …]”."),
+        )
+        return ()
+    texts = [(text_of(each, key, report), each.place) for each in nodes]
+    found = [word for text, place in texts if (word := noun(text, place, report)) is not None]
+    return tuple(found) if len(found) == len(nodes) else ()
+
+
+def noun(text: str | None, place: Place, report: Report) -> str | None:
+    """Return a word as it stands within a sentence; None where it cannot."""
+    word = label(text, place, report)
+    article = word and ARTICLE.match(word)
+    if word and article:
+        bare = word[article.end() :]
+        refuse(word, place, message("Write it without an article: “%(word)s”.", word=bare), report)
+        return None
+    return word and (word[0].lower() + word[1:] if word[1:].islower() else word)
+
+
+def label(text: str | None, place: Place, report: Report) -> str | None:
+    """Return a word or a few; None where it is empty, too long, or holds signs that it may not."""
+    if text is None:
+        return None
+    word = text.replace("'", "’")
+    if len(word) > LONGEST:
+        shorter = message("Write at most %(count)s letters, spaces included.", count=LONGEST)
+        refuse(word, place, shorter, report)
+    elif not WORD.fullmatch(word):
+        plain = message(
+            "Begin with a letter; then write letters, digits, spaces, hyphens and apostrophes."
+        )
+        refuse(word, place, plain, report)
+    else:
+        return word
+    return None
+
+
+def refuse(word: str, place: Place, remedy: Message, report: Report) -> None:
+    """Report a word that cannot stand on the sites."""
+    said = message("a word for the sites was expected, but “%(found)s” was found", found=word)
+    report.error("bad-label", place, said, remedy)
+
+
+def parts_of(words: Fields, report: Report) -> list[tuple[Part, str]]:
+    """Return the parts that have a name of their own."""
+    found = []
+    for part in Part:
+        node = words.node(part.value)
+        text = None if node is None else text_of(node, part.value, report)
+        word = label(text, words.where(part.value), report)
+        if word is not None:
+            found.append((part, capitalized(word)))
+    return found
+
+
+def refuse_same_names(labels: Labels, words: Fields, report: Report) -> None:
+    """Report parts that would be called as another part is."""
+    translate = translations(labels=labels).gettext
+    named: dict[str, Part] = {}
+    for part in sorted(Part, key=lambda each: each in dict(labels.parts)):
+        name = PARTS[part].text(translate)
+        other = named.setdefault(fold(name), part)
+        if other is not part:
+            report.error(
+                "same-label",
+                words.where(part.value),
+                message(
+                    "“%(part)s” and “%(other)s” would both be called “%(name)s”",
+                    part=part.value,
+                    other=other.value,
+                    name=name,
+                ),
+                message("Give one of them another name: readers could not tell them apart."),
+            )

@@ -1,0 +1,101 @@
+"""The association's own words: what may not stand on its sites."""
+
+from sources.rows import Found, Row
+from tiny_project import MKDOCS
+
+AT = "mkdocs.yml:10"
+NO_WORD = "un mot à montrer sur les sites était attendu, mais « %s » a été trouvé"
+LETTERS = (
+    "Commencez par une lettre ; ensuite viennent lettres, chiffres, espaces, traits d’union et"
+    " apostrophes."
+)
+
+
+def said(labels: str) -> dict[str, str]:
+    return {"mkdocs.yml": f"{MKDOCS}      labels: {labels}\n"}
+
+
+ROWS = (
+    Row(
+        "a label of nothing that exists",
+        said("{themme: sujet}"),
+        Found(
+            "unknown-key",
+            f"{AT}:16",
+            "clé inconnue « themme » ; attendu : theme, group, facilitator, presentation, "
+            "preparation, references, sources, summary…",
+            "Vouliez-vous écrire « theme » ?",
+        ),
+    ),
+    Row(
+        "an empty label",
+        said('{theme: ""}'),
+        Found(
+            "empty-value",
+            f"{AT}:23",
+            "« theme » est vide ; une valeur était attendue",
+            "Écrivez une valeur, ou supprimez la ligne. Une valeur qui commence par un signe tel "
+            "que # ou & se met entre guillemets droits.",
+        ),
+    ),
+    Row(
+        "a label that is a sentence",
+        said("{guide: Ce que chacun de nous doit faire à chaque fois}"),
+        Found(
+            "bad-label",
+            f"{AT}:23",
+            NO_WORD % "Ce que chacun de nous doit faire à chaque fois",
+            "Écrivez au plus 40 signes, espaces comprises.",
+        ),
+    ),
+    Row(
+        "a label with HTML",
+        said("{dossier: Le <b>dossier</b>}"),
+        Found("bad-label", f"{AT}:25", NO_WORD % "Le <b>dossier</b>", LETTERS),
+    ),
+    Row(
+        "a label that would fill a template",
+        said('{dossier: "Dossier {{ x }} %s"}'),
+        Found("bad-label", f"{AT}:25", NO_WORD % "Dossier {{ x }} %s", LETTERS),
+    ),
+    Row(
+        "a label with an article",
+        said("{theme: l'atelier}"),
+        Found(
+            "bad-label",
+            f"{AT}:23",
+            NO_WORD % "l’atelier",
+            "Écrivez-le sans article : « atelier ».",
+        ),
+    ),
+    Row(
+        "a label whose plural has exceptions",
+        said("{theme: travail}"),
+        Found(
+            "bad-label",
+            f"{AT}:23",
+            "comment dit-on plusieurs « travail » ? Le singulier et le pluriel étaient attendus",
+            "Écrivez « theme: [travail, …] », le pluriel en second.",
+        ),
+    ),
+    Row(
+        "a label in three words",
+        said("{facilitator: [modérateur, modératrice, modérateurs]}"),
+        Found(
+            "bad-label",
+            f"{AT}:29",
+            "« facilitator » se dit en un mot, ou en deux formes (trouvé : 3)",
+            "Écrivez un mot, ou deux formes entre crochets : « […, …] ».",
+        ),
+    ),
+    Row(
+        "two parts of one name",
+        said("{dossier: l'essentiel}"),
+        Found(
+            "same-label",
+            f"{AT}:25",
+            "« dossier » et « summary » s’appelleraient tous deux « L’essentiel »",
+            "Donnez à l’un des deux un autre nom : les lecteurs ne pourraient pas les distinguer.",
+        ),
+    ),
+)
