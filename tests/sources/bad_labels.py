@@ -98,4 +98,24 @@ ROWS = (
             "Donnez à l’un des deux un autre nom : les lecteurs ne pourraient pas les distinguer.",
         ),
     ),
+    Row(
+        "two labels of one word",
+        said("{summary: Synthèse, dossier: synthese}"),
+        Found(
+            "same-label",
+            f"{AT}:44",
+            "« dossier » et « summary » s’appelleraient tous deux « Synthese »",
+            "Donnez à l’un des deux un autre nom : les lecteurs ne pourraient pas les distinguer.",
+        ),
+    ),
+    Row(
+        "a guide called as the preparation is",
+        said("{guide: Préparer la réunion}"),
+        Found(
+            "same-label",
+            f"{AT}:23",
+            "« guide » et « preparation » s’appelleraient tous deux « Préparer la réunion »",
+            "Donnez à l’un des deux un autre nom : les lecteurs ne pourraient pas les distinguer.",
+        ),
+    ),
 )
