@@ -1,4 +1,4 @@
-"""From the Rendition and the Decisions to one plan per site: pure, and without a byte written."""
+"""Compose one plan per site from the Rendition and the Decisions. Pure: writes no file."""
 
 from parution.compose.context import Context, PublicPieces
 from parution.compose.plans import (

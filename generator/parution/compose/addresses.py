@@ -1,9 +1,9 @@
 """The addresses of sites: capability links derived from one master secret.
 
-A group's site is found by whoever holds its link and by nobody else. The token is derived with
-HKDF-SHA-256 (RFC 5869) from the master secret, so that it need not be stored, and from the group's
-``generation``, so that raising it gives all the group's sites new addresses. The archives, which
-are every group's, have tokens of their own that nothing but another secret changes.
+Only people who hold the link to a group's site can find it. The token is derived with HKDF-SHA-256
+(RFC 5869) from the master secret, so it need not be stored, and from the group's ``generation``, so
+that raising it gives all sites of the group new addresses. The archives, which all groups share,
+have tokens of their own, which change only with the master secret.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ def token(secret: bytes, group: Group, audience: Audience) -> str:
 
 
 def archive_token(secret: bytes, audience: Audience) -> str:
-    """Return the unguessable part of an archive's address; it never changes with an edition."""
+    """Return the unguessable part of an archive's address; it is the same for all editions."""
     return derive_token(secret, f"parution archive\n{audience}")
 
 
 def derive_token(secret: bytes, purpose: str) -> str:
-    """Return a token that nobody can tell from random who does not have the secret."""
-    # Loaded here: a build in which nothing happens asks for no address.
+    """Return a token that looks random to anyone without the secret."""
+    # Imported here: a build in which nothing changed needs no address.
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -45,9 +45,9 @@ def folder(secret: bytes, group: Group, audience: Audience) -> str:
 
 
 def tokens(secret: bytes, groups: Iterable[Group]) -> dict[str, str]:
-    """Return the tokens of all sites, with the names of those for whom they are.
+    """Return the tokens of all sites, each with the name of its group.
 
-    The archives are for all, and so have none.
+    The archives belong to all groups, so their tokens have an empty name.
     """
     of_groups = (Audience.MEMBER, Audience.READER, Audience.FACILITATOR)
     of_archives = (site.audience for site in ARCHIVES)
@@ -58,7 +58,7 @@ def tokens(secret: bytes, groups: Iterable[Group]) -> dict[str, str]:
 
 
 def site_folder(catalogue: Catalogue, secret: bytes, site: Site) -> str:
-    """Return any site's folder relative to ``site_dir``; empty for the public site."""
+    """Return the folder of any site relative to ``site_dir``; empty for the public site."""
     if site in ARCHIVES:
         return f"archives/{archive_token(secret, site.audience)}"
     for group in catalogue.groups:

@@ -1,4 +1,4 @@
-"""What a site's reader has before her: the next meeting, what has just opened, what opens next."""
+"""The agenda on a site's home: the next meeting, recent openings, coming openings."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class MeetingView:
     """Naive local time, for the ``<time>`` element."""
 
     ends: str
-    """Its end in UTC, as scripts read it."""
+    """Its end in UTC, for scripts."""
 
     day: str
     time: str
     venue: str
     title: str
     question: str = ""
-    """What the theme asks."""
+    """The question that the theme asks."""
 
     link: str = ""
-    """To the theme, relative to the home page; empty for a free subject."""
+    """Link to the theme, relative to the home page; empty for a free subject."""
 
     steps: tuple[PartStep, ...] = ()
     """The parts of the theme, with their states."""
@@ -44,7 +44,7 @@ class MeetingView:
 
 @dataclass(frozen=True, slots=True)
 class PartLink:
-    """A part of a theme, by its name and its address."""
+    """The label of a part of a theme, and a link to it."""
 
     label: str
     link: str
@@ -52,20 +52,20 @@ class PartLink:
 
 @dataclass(frozen=True, slots=True)
 class OpeningView:
-    """Parts of a theme that open together, past or to come."""
+    """Parts of a theme that open together, in the past or in future."""
 
     moment: str
     theme: str
     parts: tuple[PartLink, ...]
     why: str = ""
-    """Why then; said only of what is to come."""
+    """The reason for that date; only for coming openings."""
 
     opens_at: str = ""
-    """In UTC, as scripts read it; only of what is to come."""
+    """In UTC, for scripts; only for coming openings."""
 
 
 def view_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
-    """Return a meeting in words, with its theme; a draft theme's title stays unsaid."""
+    """Describe a meeting with its theme; hide the title of a draft theme."""
     if meeting.theme is None:
         unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
         return describe_meeting(context, meeting, meeting.title or unsaid)
@@ -76,14 +76,14 @@ def view_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> Meeti
 
 
 def past_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
-    """Return a meeting that is over, with the way to its theme."""
+    """Describe a meeting that is over, with a link to its theme."""
     theme = meeting.theme
     link = link_to_theme(view, theme) if theme else ""
     return describe_meeting(context, meeting, theme.title if theme else meeting.title, link=link)
 
 
 def link_to_theme(view: SiteView, theme: Announcement) -> str:
-    """Return the link from a site's home to a theme, wherever it stands."""
+    """Return the link from a site's home to a theme, on this site or in the archive."""
     return address(view.theme(theme.address).path(Part.PRESENTATION))
 
 
@@ -95,7 +95,7 @@ def describe_meeting(
     link: str = "",
     steps: tuple[PartStep, ...] = (),
 ) -> MeetingView:
-    """Return in words when and where a meeting is held, and on what."""
+    """Return the date, time, venue and subject of a meeting in words."""
     return MeetingView(
         starts=meeting.starts,
         ends=utc_iso(in_utc(meeting.starts, context.zone) + meeting.duration),
@@ -110,9 +110,9 @@ def describe_meeting(
 
 
 def recent(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
-    """Return what has opened in the last days, newest first.
+    """Return the openings of the last days, newest first.
 
-    It is what a site that is ``watched`` shows; the links are the own site's.
+    The openings are those of the site ``watched``; the links belong to the site of ``view``.
     """
     return [
         OpeningView(
@@ -125,7 +125,7 @@ def recent(context: Context, view: SiteView, watched: SiteView) -> list[OpeningV
 
 
 def list_coming(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
-    """Return what opens next and why then, soonest first; on which site as in `recent`."""
+    """Return the next openings with their reasons, soonest first; ``watched`` as in `recent`."""
     return [
         OpeningView(
             moment=moment_in_words(together[0].opens_at, context.zone, context.translate),
@@ -139,7 +139,7 @@ def list_coming(context: Context, view: SiteView, watched: SiteView) -> list[Ope
 
 
 def group_by_moment(openings: Iterable[Opening]) -> list[list[Opening]]:
-    """Put the parts of a theme together that open at one moment, in the order given."""
+    """Group openings by moment and theme, keeping their order."""
     found: dict[tuple[datetime, str], list[Opening]] = {}
     for opening in openings:
         found.setdefault((opening.opens_at, opening.theme), []).append(opening)
@@ -149,7 +149,7 @@ def group_by_moment(openings: Iterable[Opening]) -> list[list[Opening]]:
 def part_links(
     context: Context, view: SiteView, openings: Iterable[Opening]
 ) -> tuple[PartLink, ...]:
-    """Return the parts that open, as links from the home page."""
+    """Return links from the home page to the parts that open."""
     return tuple(
         PartLink(
             label=context.say(labels.PARTS[opening.part]),
@@ -160,18 +160,18 @@ def part_links(
 
 
 def path_of(view: SiteView, opening: Opening) -> str:
-    """Return the path from a site's home to the part that opens, wherever it stands."""
+    """Return the path from a site's home to an opening part, here or in the archive."""
     return view.theme(opening.theme).path(opening.part)
 
 
 def reason(context: Context, view: SiteView, together: Sequence[Opening]) -> str:
-    """Return why parts open together when they do, in a sentence."""
+    """Return a sentence on why parts open together at their moment."""
     openness = view.openness(together[0])
     return why(openness, view.is_public, context.translate, several=len(together) > 1)
 
 
 def title_of(context: Context, meeting: OwnMeeting) -> str:
-    """Return what a meeting is about; a draft theme's title stays unsaid."""
+    """Return the subject of a meeting; the title of a draft theme stays hidden."""
     if meeting.theme is not None:
         return meeting.theme.title
     unsaid = message("Theme to come") if meeting.is_on_draft else message("Free subject")

@@ -1,4 +1,4 @@
-"""What can be taken away of a theme: its visible parts in one document, to keep or to print."""
+"""Booklets: the visible parts of a theme in one document, to keep or to print."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ ENDINGS = {Form.SCREEN: "html", Form.PRINT: "pdf"}
 
 
 def booklets(context: Context, view: ThemeView) -> dict[str, Object]:
-    """Return the documents of a theme, by path; none where only the presentation is open.
+    """Return the booklets of a theme by path; none if only the presentation is open.
 
-    Sites that show the same parts get one and the same document.
+    Sites that show the same parts share one document.
     """
     return {
         f"{view.theme.address}/{name}": context.once(
@@ -30,12 +30,12 @@ def booklets(context: Context, view: ThemeView) -> dict[str, Object]:
 
 
 def in_reading_order(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """Return parts as a book has them: what documents say comes after all that was made of them."""
+    """Return parts in the order of a book: references and sources come last."""
     return tuple(sorted(parts, key=lambda part: part in AT_THE_END))
 
 
 def names_by_form(context: Context, view: ThemeView) -> Iterator[tuple[Form, str]]:
-    """Yield the forms in which a theme can be taken away, with the names of the files."""
+    """Yield the forms in which a theme can be downloaded, with their file names."""
     if set(view.visible) - {Part.PRESENTATION}:
         for form, ending in ENDINGS.items():
             if form is Form.SCREEN or context.pdf_set_by:
@@ -43,9 +43,9 @@ def names_by_form(context: Context, view: ThemeView) -> Iterator[tuple[Form, str
 
 
 def booklet(context: Context, view: ThemeView, form: Form, closed: tuple[Part, ...]) -> Booklet:
-    """Describe the document that holds the visible parts of a theme, and what they link to.
+    """Describe the document that holds the visible parts of a theme and their attachments.
 
-    ``closed`` are those that a facilitator's members do not see: her copy says so.
+    ``closed`` are the parts that a facilitator's members cannot see; her copy marks them.
     """
     files = {each for part in view.visible for each in view.attachments(part)}
     return Booklet(
@@ -68,7 +68,7 @@ def facilitators_copy(context: Context, closed: Iterable[Part]) -> str:
 
 
 def need(view: ThemeView, part: Part, name: str) -> Digest:
-    """Return a piece that every rendered part has; raises LookupError without it."""
+    """Return a piece that every rendered part has; raises LookupError if it is missing."""
     found = view.piece(part, name)
     if found is None:
         raise LookupError(name)

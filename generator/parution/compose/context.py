@@ -1,7 +1,6 @@
-"""What all sites have in common: templates, translations, settings, and what anybody may download.
+"""Values that all sites share: templates, translations, settings, public files.
 
-Nothing hidden is here: texts, groups and dates are asked of a site's view
-(`parution.compose.views`).
+It holds nothing hidden: texts, groups and dates come from a site's view (`parution.compose.views`).
 """
 
 from __future__ import annotations
@@ -24,33 +23,33 @@ Arguments = ParamSpec("Arguments")
 
 
 class Template(Protocol):
-    """A small template that makes a piece of HTML."""
+    """A small template that renders a piece of HTML."""
 
     def render(self, **values: Any) -> str:
-        """Return the piece of HTML for these values."""
+        """Return the HTML for these values."""
 
 
 class Templates(Protocol):
-    """Where templates are found by name; Jinja's environment is one."""
+    """A collection of templates by name, such as Jinja's environment."""
 
     def get_template(self, name: str) -> Template:
         """Return the template of this name."""
 
 
 class ComposeShelf(Protocol):
-    """Where what was composed is kept from build to build; `parution.cache` has one."""
+    """A cache of composed values between builds; `parution.cache` provides one."""
 
     def get(self, key: str, make: Callable[[], Made], recorder: Recorder) -> Made:
-        """Return the value kept under a key if what it was made from is the same, or make it."""
+        """Return the value stored under a key if its inputs are unchanged; else make it."""
 
 
 SHELLS, ASSETS, HOME = "shells", "assets", "home"
-"""Questions about these, to the recorder."""
+"""Names of questions asked of the recorder."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicPieces:
-    """What was rendered and hides nothing."""
+    """Rendered pieces that anybody may download."""
 
     shells: Mapping[int, Page] = field(default_factory=dict)
     assets: Mapping[str, Digest] = field(default_factory=dict)
@@ -58,41 +57,43 @@ class PublicPieces:
     home_title: str | None = None
 
     def answers(self) -> dict[str, str]:
-        """Return digests of these, by the questions that ask for them."""
+        """Return a digest of each piece, by the question that asks for it."""
         told = {SHELLS: self.shells, ASSETS: self.assets, HOME: (self.home, self.home_title)}
         return {question: digest_of_texts((repr(answer),)) for question, answer in told.items()}
 
 
 @dataclass(frozen=True)
 class Context:
-    """What every composed page may draw on, whoever it is for."""
+    """Values that every composed page may use, for any reader."""
 
     settings: Settings
     templates: Templates
     translate: Translate
     recorder: Recorder
-    """Notes what is asked while pages are composed."""
+    """Records the questions asked while pages are composed."""
 
     shelf: ComposeShelf
-    """What earlier builds have composed."""
+    """Values composed by earlier builds."""
 
     public: PublicPieces
-    """What anybody may download."""
+    """Pieces that anybody may download."""
 
     pdf_set_by: str = ""
-    """Names what sets PDF, so that they are set anew with another; empty where none are offered."""
+    """Identifies the program that makes PDF files, so that another one makes them anew; empty if
+    sites offer none.
+    """
 
     programs: str = ""
-    """A digest of the programs and templates that make pages."""
+    """Digest of the programs and templates that make pages."""
 
     @cached_property
     def surroundings(self) -> str:
-        """A digest of what every page is made from: programs, templates, settings."""
+        """Digest of the inputs of every page: programs, templates, settings."""
         return digest_of_texts((self.programs, self.pdf_set_by, repr(self.settings)))
 
     @property
     def shells(self) -> Mapping[int, Page]:
-        """Empty pages by their depth below a site's home."""
+        """Empty pages by depth below a site's home."""
         self.recorder.ask(SHELLS)
         return self.public.shells
 
@@ -104,7 +105,7 @@ class Context:
 
     @property
     def home(self) -> Digest | None:
-        """The association's own words on the public home, if there are any."""
+        """The association's own text on the public home, if it wrote one."""
         self.recorder.ask(HOME)
         return self.public.home
 
@@ -116,17 +117,17 @@ class Context:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone of local times."""
+        """The time zone of local times."""
         return self.settings.timezone
 
     @cached_property
     def root_address(self) -> str:
-        """Where ``site_dir`` stands on its host, with a final slash: ``/`` or ``/dossiers/``."""
+        """The path of ``site_dir`` on its host, with a final slash: ``/`` or ``/dossiers/``."""
         path = urlsplit(self.settings.site_url or "/").path
         return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
     def say(self, message: Message) -> str:
-        """Return a sentence in the readers' language."""
+        """Return a message in the readers' language."""
         return message.text(self.translate)
 
     def once(
@@ -135,11 +136,11 @@ class Context:
         *arguments: Arguments.args,
         **options: Arguments.kwargs,
     ) -> Made:
-        """Return ``make(context, *arguments)``, made the first time it is asked for.
+        """Return ``make(context, *arguments)``, computed on the first call of this build.
 
-        Most of what 84 sites show is the same; it is composed for the first that shows it. The
-        arguments are all that ``make`` gets and all that tells one value from another: so a value
-        can only be shared by sites to which it says nothing that is not theirs.
+        Most content of 84 sites is the same; it is composed once. ``make`` gets nothing but the
+        arguments, and they identify the value: so sites can share a value only if it holds nothing
+        that one of them may not have.
         """
         key = (make, arguments, *options.items())
         return self.recorder.once(key, lambda: make(self, *arguments, **options))
@@ -150,15 +151,15 @@ class Context:
         *arguments: Arguments.args,
         **options: Arguments.kwargs,
     ) -> Made:
-        """Return ``make(context, *arguments)``, made now or by an earlier build from the same.
+        """Return ``make(context, *arguments)``, computed now or by an earlier build.
 
-        The arguments name the value by what they say (their `repr`); whatever else ``make`` asks
-        of the context, of views or of the instant is noted and kept with it.
+        The `repr` of the arguments identifies the value. Everything else that ``make`` asks of the
+        context, of views or of the instant is recorded and stored with it.
         """
         named = (self.surroundings, make.__module__, make.__qualname__)
         key = digest_of_texts((*named, repr((arguments, options))))
         return self.shelf.get(key, lambda: make(self, *arguments, **options), self.recorder)
 
     def fill(self, template: str, **values: Any) -> str:
-        """Return a piece of HTML made with one of the small templates."""
+        """Return the HTML that a small template renders."""
         return self.templates.get_template(f"composed/{template}.html").render(**values)

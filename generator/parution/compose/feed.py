@@ -1,8 +1,8 @@
-"""The feed of a site: what has opened, as Atom (RFC 4287).
+"""The Atom feed of a site (RFC 4287): the parts that have opened.
 
-An opening stands in the feed once it has happened and not before. The public site belongs to no
-group and so has few openings of its own; its feed also tells the themes that are announced, dated
-by the last review of each, which its presentation shows.
+An opening is in the feed once it has happened, never before. The public site belongs to no group
+and has few openings of its own, so its feed also lists announced themes, dated by their last
+review, which their presentations show.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from parution.language import labels
 FEED = "feed.xml"
 
 NEWEST = 40
-"""Entries that a feed holds: more than a year has of them."""
+"""Maximum number of entries in a feed: more than a year's openings."""
 
 OURS, THEIRS = message("This part is open."), message("Your members read this part.")
-"""What is said of a part that has opened: to those for whom it did, and to their facilitator."""
+"""Summary of an opening, for those who can now read the part, and for their facilitator."""
 
 NEVER_UPDATED = datetime(1970, 1, 1, tzinfo=UTC)
-"""Said of a feed in which nothing has happened yet; Atom wants a date."""
+"""Date of an empty feed, because Atom requires one."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One thing that has happened."""
+    """An entry of a feed."""
 
     id: str
-    """A URN that stays the same for ever."""
+    """A URN that never changes."""
 
     updated: datetime
     """Aware."""
@@ -47,11 +47,11 @@ class FeedEntry:
     title: str
     summary: str
     link: str
-    """Absolute where the sites' address is known, else relative to the feed."""
+    """Absolute if the address of the sites is known, else relative to the feed."""
 
 
 def feed(context: Context, view: SiteView) -> str:
-    """Return a site's feed; that of a facilitator, who has all at once, tells of her members."""
+    """Return a site's feed; a facilitator, who sees everything at once, gets her members' feed."""
     readers = view.members if view.is_facilitators else view
     found = [opening_entry(context, view, opening) for opening in last_openings(readers)]
     name = context.settings.site_name
@@ -65,16 +65,16 @@ def feed(context: Context, view: SiteView) -> str:
 
 
 def last_openings(view: SiteView) -> list[Opening]:
-    """Return the last openings of a site that have happened, newest first."""
+    """Return the last `NEWEST` past openings of a site, newest first."""
     found = view.past_openings
-    # The day a year is opened to all, hundreds open at one moment.
+    # When an edition opens to all groups, hundreds of parts open at the same moment.
     late = [opening for opening in found if opening.opens_at >= found[-NEWEST:][0].opens_at]
     by_time = sorted(late, key=lambda each: (each.opens_at, urn_of(each)), reverse=True)
     return by_time[:NEWEST]
 
 
 def opening_entry(context: Context, view: SiteView, opening: Opening) -> FeedEntry:
-    """Return the entry of one part that has opened."""
+    """Return the entry of a part that has opened."""
     theme = view.theme(opening.theme).theme
     part = context.say(labels.PARTS[opening.part])
     is_open = THEIRS if view.is_facilitators else OURS
@@ -88,7 +88,7 @@ def opening_entry(context: Context, view: SiteView, opening: Opening) -> FeedEnt
 
 
 def announcements(context: Context, view: SiteView) -> Iterator[FeedEntry]:
-    """Yield the announced themes that a reviewer has dated, from that day on."""
+    """Yield entries for the announced themes that have a review date."""
     for theme, reviewed in view.announcements():
         yield FeedEntry(
             id=urn("announced", theme.address),
@@ -100,17 +100,17 @@ def announcements(context: Context, view: SiteView) -> Iterator[FeedEntry]:
 
 
 def link(context: Context, folder: str, path: str) -> str:
-    """Return a link to a page that a site has or leads to."""
+    """Return the link to a page of the site or of its archive."""
     return absolute(context, folder, path) or address(path) or "./"
 
 
 def urn_of(opening: Opening) -> str:
-    """Return the identifier of an opening."""
+    """Return the URN of an opening."""
     return urn(opening.group or "", opening.audience, "opening", opening.theme, opening.part)
 
 
 def urn(*names: str) -> str:
-    """Return an identifier that is the same whenever the same thing is named."""
+    """Return a URN that depends only on the names."""
     return uuid.UUID(uid("feed", *names)).urn
 
 
@@ -118,7 +118,7 @@ def urn(*names: str) -> str:
 
 
 def atom(identifier: str, title: str, home: str, entries: Iterable[FeedEntry]) -> str:
-    """Return a feed, the newest of its entries first."""
+    """Return a feed; ``entries`` are sorted from newest to oldest."""
     entries = tuple(entries)
     updated = max((entry.updated for entry in entries), default=NEVER_UPDATED)
     return (
@@ -136,7 +136,7 @@ def atom(identifier: str, title: str, home: str, entries: Iterable[FeedEntry]) -
 
 
 def self_of(home: str) -> str:
-    """Return the address of a feed, which stands beside the site's home."""
+    """Return the address of the feed beside the site's home."""
     return f"{home.rstrip('/')}/{FEED}" if "//" in home else FEED
 
 
@@ -154,5 +154,5 @@ def atom_entry(entry: FeedEntry) -> str:
 
 
 def timestamp(moment: datetime) -> str:
-    """Return a moment as Atom writes it (RFC 3339)."""
+    """Return a moment in the format of Atom (RFC 3339)."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

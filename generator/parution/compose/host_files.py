@@ -1,13 +1,12 @@
-"""Files that tell the host how to serve what is published: no lists of folders, right types.
+"""Files that tell the host how to serve the sites: no listed folders, right content types.
 
-The address of a group's site is its key, so a host that lists folders would hand out all keys.
-These files travel with the sites, because nobody reads the settings of a shared host.
+The address of a group's site is its key: a host that lists folders would reveal all keys. These
+files travel with the sites, because hardly anybody edits the settings of a shared host.
 
-    .htaccess             for Apache and the hosts that read its files, as most shared hosting does
-    g/index.html          for every other: a folder that has an index is not listed
-    archives/index.html   likewise
-    robots.txt            lets robots read the pages, where `noindex` stands, and fetch calendars
-                          and feeds
+    .htaccess             for Apache and compatible hosts, such as most shared hosting
+    g/index.html          for all other hosts: a folder with an index page is not listed
+    archives/index.html   the same
+    robots.txt            lets robots fetch pages, where they find `noindex`, calendars and feeds
 """
 
 from __future__ import annotations
@@ -22,8 +21,9 @@ GROUPS_INDEX = "g/index.html"
 ARCHIVES_INDEX = "archives/index.html"
 
 ROBOTS = "User-agent: *\nDisallow:\n"
-"""Nothing is forbidden. A page that robots may not fetch can still be listed by its address, since
-nobody reads there that it asks not to be."""
+"""Forbids nothing: a search engine can list the address of a page that it may not fetch, because it
+never reads the `noindex` there.
+"""
 
 NOINDEX = '<meta name="robots" content="noindex,nofollow">'
 
@@ -40,7 +40,7 @@ def host_files(context: Context) -> dict[str, Object]:
 
 
 def index_of_sites(context: Context, path: str) -> Composed:
-    """Compose the page of a folder that holds sites: it names none of them."""
+    """Compose the index page of a folder of sites; it names none of them."""
     title = context.say(message("This address is not complete"))
     main = context.fill("incomplete-address", home="../")
     return shell(context, path, "../", title, (main,), in_head=NOINDEX)

@@ -1,8 +1,8 @@
-"""What lets a group's site be read without a network: an installable app that keeps its pages.
+"""Files that let readers use a group's site offline, as an installable app.
 
-The list of what to keep names only files that this site shows, or leads to in the archive; it
-changes with them and with nothing else. An archive keeps what was read there. The public site is
-not kept: it has no meeting room to be read in.
+The list of files to keep names only files that this site shows or links to in the archive, and
+changes only with them. An archive keeps the pages that somebody read there. The public site is not
+kept, because nobody reads it in a meeting room.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ MISSING = "offline/index.html"
 ICON = "assets/images/parution.svg"
 
 OF_DESK = "assets/parution/desk"
-"""What only a facilitator's desk makes use of begins so."""
+"""Path prefix of the assets that only a facilitator's desk uses."""
 
 LAST_MEETINGS = 2
-"""Meetings whose themes stay kept: what opened at their end is read in the days that follow."""
+"""Past meetings whose themes are kept: people read them in the days after they open."""
 
 TO_ROOT = "../../"
-"""From a group's site, or an archive, to ``site_dir``."""
+"""The way from a group's site or an archive to ``site_dir``."""
 
 
 def offline_files(context: Context, view: SiteView) -> dict[str, Object]:
-    """Return the files that make a site an app, save the list of what to keep."""
+    """Return the files that make a site an app, except the list of files to keep."""
     title = context.say(message("Not on your device"))
     missing = (context.fill("offline"),)
     hers = view.is_facilitators
@@ -50,21 +50,21 @@ def offline_files(context: Context, view: SiteView) -> dict[str, Object]:
 
 
 def offline_list(context: Context, view: SiteView, own: Sequence[Layer]) -> Layer:
-    """Return the list of what to keep, in a layer of its own; ``own`` are the site's own pages.
+    """Return a layer with the list of files to keep; ``own`` are the layers of the site itself.
 
-    ``files`` are to be kept, each with a mark of its version; one without a mark is asked for again
-    from time to time. ``themes`` has a mark for every theme or archived year of the site: when it
-    changes, what a reader kept of it by reading is fetched anew.
+    ``files`` are to be kept, each with a version mark; files without a mark are fetched again from
+    time to time. ``themes`` holds a mark for each theme or archived year of the site: when it
+    changes, the app fetches again the pages of it that a reader has kept by reading them.
     """
     kept = themes_to_keep(view)
-    # What is sealed has no mark: one that followed its content would say when that changes.
+    # A sealed file has no mark, because a mark made from its content would reveal changes.
     sealed = [(view.room.key.path, "")] if view.room and view.room.is_sealed_here else []
     wanted = {theme.partition("/")[0] for theme in kept}
     layers: dict[str, Layer] = {}
     homes: dict[str, str] = {}
     for edition in view.editions:
         if edition.name in wanted or not edition.home:
-            # What an archive shows is asked for as its own, and so composed once.
+            # The archive's own view is used, so that its pages are composed once.
             found = pages_for(context, edition.shown_by or edition).layers
             layers |= found
             homes |= dict.fromkeys(found, edition.home)
@@ -84,16 +84,16 @@ def offline_list(context: Context, view: SiteView, own: Sequence[Layer]) -> Laye
 
 
 def themes_to_keep(view: SiteView) -> tuple[str, ...]:
-    """Return the themes of the next meeting and of the last ones, and those that opened lately.
+    """Return the themes of the next and the last meetings, and those that opened lately.
 
-    Of an archive nothing: each group's list says what its readers need of it.
+    None for an archive: the list of each group includes the archive pages that its readers need.
     """
     if view.is_archive:
         return ()
     following = next(filter(has_theme, view.meetings_ahead), None)
     past = [meeting for meeting in view.meetings if meeting not in view.meetings_ahead]
     announced = [meeting.theme.address for meeting in past if meeting.theme]
-    # To a facilitator everything is open at once; what opens to her members is what she follows.
+    # A facilitator sees everything at once; her members' openings are the news for her.
     recent = (view.members if view.is_facilitators else view).recent
     found = [following.theme.address] if following and following.theme else []
     found += [*announced[-LAST_MEETINGS:], *(opening.theme for opening in recent)]
@@ -101,12 +101,12 @@ def themes_to_keep(view: SiteView) -> tuple[str, ...]:
 
 
 def has_theme(meeting: OwnMeeting) -> bool:
-    """Tell whether a meeting is on a theme, be it announced or not."""
+    """Return whether a meeting has a theme, announced or not."""
     return meeting.theme is not None or meeting.is_on_draft
 
 
 def assets_to_keep(context: Context, is_facilitators: bool) -> Iterator[tuple[str, str]]:
-    """Yield the scripts, styles and images that a site makes use of, likewise."""
+    """Yield the paths and version marks of the scripts, styles and images of a site."""
     for path, digest in context.assets.items():
         if path.startswith(OF_DESK) and not is_facilitators:
             continue
@@ -122,7 +122,7 @@ def files_to_keep(
     layers: Mapping[str, Layer],
     homes: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
-    """Yield what to keep: addresses relative to the site, each with a mark of its version."""
+    """Yield the files to keep: addresses relative to the site, with their version marks."""
     yield from assets_to_keep(context, is_facilitators)
     for layer in own:
         for path, entry in layer.entries.items():
@@ -144,7 +144,7 @@ def manifest(context: Context, view: SiteView) -> str:
         "short_name": name,
         "lang": "fr",
         "start_url": "./",
-        # The archive is read in the same window.
+        # The archive opens in the same window.
         "scope": TO_ROOT,
         "display": "standalone",
         "background_color": "#ffffff",

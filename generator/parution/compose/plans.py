@@ -1,7 +1,7 @@
-"""What a site consists of: paths and the objects that stand there.
+"""Site plans: the paths of a site, and the objects at these paths.
 
-An object is described, not made: a plan for 84 sites costs a few values, and only what changed
-since the last time is ever turned into bytes.
+A plan describes objects without making them: a plan for 84 sites costs little, and only the objects
+that changed since the last build are ever made into bytes.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from parution.rendition import Digest, Form, Slot
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Bytes as they lie in the private store."""
+    """Bytes in the private store."""
 
     digest: Digest
 
 
 Value = tuple[str | Stored, ...]
-"""What fills a slot: text, and stored pieces of HTML, one after the other."""
+"""The value of a slot: text and stored pieces of HTML, in order."""
 
 
 @dataclass(frozen=True)
 class Filling:
-    """What fills some slots of a page; many sites may share it."""
+    """Values for some slots of a page; many sites may share it."""
 
     values: tuple[tuple[Slot, Value], ...]
 
     @cached_property
     def digest(self) -> Digest:
-        """Names the values."""
+        """Identifies the values."""
         return digest_of_texts(self._parts())
 
     def _parts(self) -> Iterator[str]:
@@ -56,11 +56,11 @@ class Composed:
     skeleton: Digest
     fillings: tuple[Filling, ...]
     is_locked: bool = False
-    """Whether it stands for a part that is closed: it takes the place of what it closes first."""
+    """Whether it replaces a closed part: it is written before that part's files are removed."""
 
     @cached_property
     def digest(self) -> Digest:
-        """Names the description (not the bytes): equal descriptions make equal bytes."""
+        """Identifies the description, not the bytes: equal descriptions make equal bytes."""
         return digest_of_texts((self.skeleton, *(filling.digest for filling in self.fillings)))
 
 
@@ -78,11 +78,11 @@ class SmallFile:
 
 @dataclass(frozen=True)
 class Booklet:
-    """The visible parts of a theme in one document, to be taken away."""
+    """The visible parts of a theme in one document, to download."""
 
     form: Form
     frame: Digest
-    """What stands around the chapters; says what the presentation says."""
+    """The document around the chapters; it shows no more than the presentation."""
 
     chapters: tuple[tuple[Part, Digest], ...]
     """The text of each part, in reading order."""
@@ -91,14 +91,15 @@ class Booklet:
     """The attachments of these parts, by path within the theme."""
 
     set_by: str = ""
-    """Names what sets it, if it is to be printed."""
+    """The program that typesets it, if it is a PDF."""
 
     copy: str = ""
-    """The HTML that says whose copy it is, where it is a facilitator's, not to be handed on."""
+    """HTML that marks it as a facilitator's own copy, which she must not pass on; empty otherwise.
+    """
 
     @cached_property
     def digest(self) -> Digest:
-        """Names the description: equal descriptions make equal documents."""
+        """Identifies the description: equal descriptions make equal documents."""
         held = (each for pair in (*self.chapters, *self.files) for each in pair)
         how = ("booklet", self.form, self.set_by, self.frame, str(len(self.chapters)))
         return digest_of_texts((*how, *held, "copy", self.copy))
@@ -106,28 +107,28 @@ class Booklet:
 
 @dataclass(frozen=True)
 class MeetingSheets:
-    """The sheets that a meeting is held with, to be printed."""
+    """Printable sheets for a meeting."""
 
     title: str
-    """Names group and meeting."""
+    """Names the group and the day."""
 
     author: str
-    """The association."""
+    """The name of the association."""
 
     above: str
     facts: tuple[tuple[str, str], ...]
-    """What the first sheet says of the meeting, each with its label."""
+    """Labels and facts about the meeting on the first sheet."""
 
     notice: str
     set_by: str
-    """Names what sets it."""
+    """The program that typesets it."""
 
     guide: Digest | None = None
-    """The guide as a chapter, where the sheets are the facilitator's."""
+    """The guide as a chapter, on the facilitator's sheets."""
 
     @cached_property
     def digest(self) -> Digest:
-        """Names the description."""
+        """Identifies the description."""
         held = (each for pair in self.facts for each in pair)
         said = ("meeting sheets", self.set_by, self.title, self.author, self.above, self.notice)
         return digest_of_texts((*said, self.guide or "", *held))
@@ -135,14 +136,14 @@ class MeetingSheets:
 
 @dataclass(frozen=True)
 class SealedBooklet:
-    """A booklet that the room code alone opens."""
+    """An encrypted booklet that only the room code opens."""
 
     booklet: Booklet
     key: RoomKey
 
     @cached_property
     def digest(self) -> Digest:
-        """Names the description, for the private folder: no site holds it."""
+        """Identifies the description within the private folder: no site holds it."""
         return digest_of_texts(("sealed", self.booklet.digest, self.key.seed.hex()))
 
 
@@ -150,7 +151,7 @@ Object = Stored | Composed | SmallFile | Booklet | MeetingSheets | SealedBooklet
 
 
 SearchPages = tuple[tuple[str, Digest], ...]
-"""Path of each page within a site, and the document that stands for it in the index."""
+"""Path of each page within a site, and the digest of its search document."""
 
 
 class SearchPiece:
@@ -159,7 +160,7 @@ class SearchPiece:
     def __init__(self, lists: Sequence[Searchable]) -> None:
         self._lists = tuple(lists)
         self.digest = digest_of_texts(each.digest for each in self._lists)
-        """Names the piece by what it indexes."""
+        """Identifies the indexed pages."""
 
     @property
     def pages(self) -> SearchPages:
@@ -179,7 +180,7 @@ class SearchBundle:
     def __init__(self, pieces: Iterable[SearchPiece]) -> None:
         self.pieces = tuple(pieces)
         self.digest = digest_of_texts(("bundle", *(piece.digest for piece in self.pieces)))
-        """Names the bundle by what it indexes."""
+        """Identifies the indexed pages."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SearchBundle) and self.digest == other.digest
@@ -189,11 +190,11 @@ class SearchBundle:
 
 
 class Searchable(Lazy[SearchPages]):
-    """Pages that search may find."""
+    """Pages that the search covers."""
 
     @classmethod
     def of(cls, pages: SearchPages) -> Searchable:
-        """Return these pages, named by what they are."""
+        """Return a lazy list of these pages, identified by their digests."""
         return cls(digest_of_texts(part for page in pages for part in page), lambda: pages)
 
     @property
@@ -203,9 +204,9 @@ class Searchable(Lazy[SearchPages]):
 
 
 class Layer(Lazy[Mapping[str, Object]]):
-    """Some paths of a site that change together: an edition, or the site's own pages.
+    """Paths of a site that change together: an edition, or the site's own pages.
 
-    A layer may be shared by many sites. What did not change since the last build is never composed
+    Many sites may share a layer. A layer that did not change since the last build is not composed
     again.
     """
 
@@ -224,26 +225,26 @@ class Layer(Lazy[Mapping[str, Object]]):
 
 @dataclass(frozen=True)
 class SitePlan:
-    """Everything one site consists of."""
+    """The complete description of one site."""
 
     site: Site
     folder: str
     """Relative to ``site_dir``; empty for the public site."""
 
     layers: Mapping[str, Layer]
-    """By name; no path stands in two of them."""
+    """By name; no path is in two of them."""
 
     bundles: tuple[SearchBundle, ...] = ()
-    """What this site's search covers of its own pages."""
+    """The site's own pages that its search covers."""
 
     lent: tuple[SearchBundle, ...] = ()
-    """What it covers besides: the bundles of the archive."""
+    """The bundles of the archive, which its search covers too."""
 
     way_to_lender: str = ""
-    """What leads from its home to the archive's."""
+    """Relative path from its home to the archive's."""
 
     window: Window = ALWAYS
-    """The instants at which the site is what this plan says, if nothing is edited."""
+    """The instants at which the plan is right, unless somebody edits the sources."""
 
     def files(self) -> Iterator[tuple[str, Object]]:
         """Yield every object with its path under ``site_dir``."""

@@ -1,7 +1,7 @@
-"""What a group's site carries for its next meeting and cannot read: sealed, until the code is told.
+"""The sealed object on a group's site for its next meeting: only the room code opens it.
 
-It stands in a layer of its own, which no page and no list looks at: nothing else of the site can
-change with what is sealed.
+It has a layer of its own that no page and no list refers to, so that no other file of the site
+changes with its content.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from parution.compose.views import Room
 from parution.rendition import Form
 
 ROOM = "room"
-"""The layer that holds it."""
+"""Name of its layer."""
 
 
 def room_layer(context: Context, room: Room) -> Layer:
-    """Return the sealed object at its path."""
+    """Return the layer of the sealed object."""
     sealed = SealedBooklet(booklet(context, room.behind, Form.SCREEN, ()), room.key)
     return Layer.of({room.key.path: sealed})

@@ -1,8 +1,8 @@
-"""What a group's room code for a theme is derived from, and the six words that it is told in.
+"""Derive a group's room code for a theme: the key, and the six words that people are told.
 
-Everything comes with HKDF-SHA-256 (RFC 5869) from the master secret, so that nothing need be
-stored, and every build finds the same words again: a sheet that was printed yesterday still opens
-what was corrected this morning. Raising the group's ``generation`` gives it other codes too.
+Everything is derived from the master secret with HKDF-SHA-256 (RFC 5869): nothing is stored, and
+every build finds the same words, so that a sheet printed yesterday opens a text corrected this
+morning. Raising the group's ``generation`` changes its codes too.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from parution.language.code_words import code_words, distinguish
 
 FOLDER = "room"
-"""Where a site keeps what is sealed."""
+"""The folder of a site that holds sealed objects."""
 
 WORDS = 6
-"""At 7,500 words to choose from, 77 bits."""
+"""Out of 7,500 words: 77 bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoomKey:
-    """Opens what is sealed for one group's meeting on one theme; nobody else's site may hold it."""
+    """Opens the sealed object of one group's meeting on one theme; no other site may hold it."""
 
     _root: bytes = field(repr=False)
 
@@ -31,12 +31,12 @@ class RoomKey:
 
     @property
     def path(self) -> str:
-        """Where the sealed object stands within a site: a name that says nothing."""
+        """Path of the sealed object within a site: a name that reveals nothing."""
         return f"{FOLDER}/{_expand(self._root, 'name')[:10].hex()}.bin"
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The code, in French words."""
+        """The code in French words."""
         words = code_words()
         number = int.from_bytes(_expand(self._root, "words"))
         chosen = []
@@ -47,17 +47,17 @@ class RoomKey:
 
     @property
     def code(self) -> str:
-        """The code as it is typed, reduced to the letters that tell: what is stretched to a key."""
+        """The code as people type it, in distinctive letters; browsers derive the key from it."""
         return "-".join(map(distinguish, self.words))
 
     @property
     def seed(self) -> bytes:
-        """What salts and nonces are derived from, together with the content."""
+        """Salts and nonces are derived from this and the content."""
         return _expand(self._root, "seed")
 
 
 def _expand(secret: bytes, purpose: str) -> bytes:
-    # Loaded here: a build in which nothing happens derives no key.
+    # Imported here: a build in which nothing changed derives no key.
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 

@@ -1,7 +1,7 @@
-"""How the sites want to be served, whichever program serves them: types, headers, what lasts.
+"""How hosts should serve the sites, whatever program they use: types, headers, caching.
 
-`.htaccess` says it to Apache in the published folder; `parution.publish.hosts` says it to programs
-whose settings stand elsewhere, and asks a live host whether it does so.
+`.htaccess` in the published folder configures Apache; `parution.publish.hosts` prints the settings
+of other programs, and checks a live host.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ TYPES: Mapping[str, str] = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
-"""Types of what the sites hold that servers may not know, by the end of the name."""
+"""Content types by suffix that servers may not know."""
 
 TEXTS = (
     "bib",
@@ -35,7 +35,7 @@ TEXTS = (
     "webmanifest",
     "xml",
 )
-"""Ends of the names of texts: they are UTF-8, and become smaller when compressed."""
+"""Suffixes of text files, which are in UTF-8 and worth compressing."""
 
 TEXT_TYPES = (
     "application/atom+xml",
@@ -54,45 +54,46 @@ TEXT_TYPES = (
     "text/plain",
     "text/xml",
 )
-"""Types of these texts, as different programs call them, save that of pages."""
+"""Content types of these files in different programs, except that of pages."""
 
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline';"
     " script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
-"""What a page may load, as each says by itself."""
+"""The resources that a page may load; each page states it in a meta element."""
 
 CONTENT_POLICY_HEADER = f"{CONTENT_POLICY}; frame-ancestors 'self'"
-"""The same for what is no page, such as a drawing; a page cannot say by itself who may frame it."""
+"""Adds a rule on framing, which pages cannot state, and covers other files, such as drawings."""
 
 GUARDS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-"""Headers of every answer: nobody guesses types, and no link tells where its reader came from."""
+"""Headers of every answer: browsers must not guess types, nor send referrers."""
 
 ROBOTS = "noindex, nofollow, noarchive"
-"""The header ``X-Robots-Tag`` of what is `UNLISTED`."""
+"""The header ``X-Robots-Tag`` of `UNLISTED` addresses."""
 
 UNLISTED = "/(g|archives)/"
-"""Pattern of addresses that no search engine is to list."""
+"""Pattern of the addresses that search engines must not list."""
 
 AREA = "/(?:g|archives)/[^/]+"
-"""Pattern of the folder of a site that has a page of its own for addresses that lead nowhere."""
+"""Pattern of the folder of a site that has its own 404 page."""
 
 REVALIDATED = "no-cache"
-"""The header ``Cache-Control`` of nearly everything: a meeting put off shows at once."""
+"""The header ``Cache-Control`` of nearly all files, so that a postponed meeting shows at once."""
 
 LASTING = r"(/assets/.*\.[0-9a-f]{8}\.min\.(css|js)|/pagefind/.*_[0-9a-f]{10}\.json)$"
-"""Pattern of addresses that name their content by its digest, so that it never changes."""
+"""Pattern of addresses that contain the digest of their content, which therefore never changes."""
 
 KEPT = "private, max-age=31536000, immutable"
-"""The header ``Cache-Control`` of what is `LASTING`: a reader's browser may keep it, and nobody in
-between, where it would outlive what is withdrawn."""
+"""The header ``Cache-Control`` of `LASTING` files: a reader's browser may keep them, but no shared
+cache, where they would outlive their withdrawal.
+"""
 
 
 def facts() -> dict[str, object]:
-    """Return all this by the names that the templates in ``site_templates/hosts`` use."""
+    """Return these values by the names that the templates in ``site_templates/hosts`` use."""
     return {
         "types": TYPES,
         "texts": TEXTS,

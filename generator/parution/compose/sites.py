@@ -1,4 +1,4 @@
-"""From the Rendition and the Decisions to one plan per site."""
+"""Compose one plan per site."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from parution.compose.views import EditionView, SiteView, Views
 from parution.domain import Site
 
 ASSETS, MEETINGS = "assets", "meetings"
-"""Layers by these names."""
+"""Names of layers."""
 
 LARGEST_SHARE = 60
-"""Themes of the archive that are indexed together. More would take much memory; fewer would make a
-reader's browser load more files, since it looks into each bundle."""
+"""Themes of the archive indexed together. More would need much memory; fewer would make browsers
+load more files, since they search each bundle.
+"""
 
 
 def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
-    """Yield the plan of each of these sites, each with the window in which it is right."""
+    """Yield the plan of each site, with the window of instants at which it is right."""
     context = views.context
     for site in sites:
         view = views.of(site)
@@ -37,13 +38,13 @@ Bundles = tuple[SearchBundle, ...]
 
 
 def site_parts(context: Context, view: SiteView) -> tuple[Mapping[str, Layer], Bundles, Bundles]:
-    """Return the layers of a site, and what its search covers of its own and of its archive."""
+    """Return the layers of a site, and the search bundles of its own and of its archive."""
     lent = context.once(search_bundles, view.archive) if view.archive else ()
     return layers_of(context, view), context.once(search_bundles, view), lent
 
 
 def layers_of(context: Context, view: SiteView) -> Mapping[str, Layer]:
-    """Return the layers of a site, by name; what is composed for an equal view is taken over."""
+    """Return the layers of a site by name, reusing those composed for equal views."""
     own = context.kept(own_layer, view)
     layers = {"": own}
     if view.group is not None:
@@ -62,27 +63,27 @@ def layers_of(context: Context, view: SiteView) -> Mapping[str, Layer]:
 
 
 def own_layer(context: Context, view: SiteView) -> Layer:
-    """Compose the pages that a site has besides its themes."""
+    """Compose the pages of a site other than its themes."""
     return Layer.of(site_pages(context, view))
 
 
 def meetings_layer(context: Context, view: SiteView) -> Layer:
-    """Compose the pages of a group's meetings, which change when its minutes do, or its dates."""
+    """Compose the pages of a group's meetings, which change with its dates and minutes."""
     return Layer.of(meeting_pages(context, view))
 
 
 def search_bundles(context: Context, view: SiteView) -> Bundles:
-    """Return what a site's search covers of its own pages, in pieces that other sites can share.
+    """Return the search bundles of a site's own pages, in pieces that other sites can share.
 
-    What is open to every group stands in a few large pieces, indexed once for all sites; the
-    guides, which facilitators alone have, in others. Each current theme is a small one. Those of a
-    year are one bundle; so a year that is over stays as it is.
+    Archived themes are in a few large pieces, indexed once for all sites; the guides, which only
+    facilitators have, are in separate ones. Each current theme is a small piece. A current edition
+    is one bundle, so that past editions do not change.
     """
     editions = [(each, pages_for(context, each)) for each in view.own_editions]
-    # From the oldest on, so that the pieces of past years stay as they are when a year joins them.
+    # Oldest first, so that a newly archived year does not change the pieces of the years before.
     archived = shares([(each, pages) for each, pages in editions[::-1] if each.is_archived])
     current = [[*theme_pieces(pages)] for each, pages in editions if not each.is_archived] or [[]]
-    # An archive is searched with a group's site, which has these pages too.
+    # Groups' sites, which search the archive too, have these pages themselves.
     explaining = () if view.is_archive else explaining_piece(view)
     current[0] += [*own_pieces(view), *explaining]
     bundles = (*map(archive_pieces, archived), *current)
@@ -90,33 +91,33 @@ def search_bundles(context: Context, view: SiteView) -> Bundles:
 
 
 def own_pieces(view: SiteView) -> Iterator[SearchPiece]:
-    """Yield what search covers of a group's own writings: a piece for its own sites alone."""
+    """Yield the search piece of a group's own minutes, which only its sites have."""
     if pages := searchable_minutes(view):
         yield SearchPiece([Searchable.of(pages)])
 
 
 def explaining_piece(view: SiteView) -> Iterator[SearchPiece]:
-    """Yield what search covers of the association's own pages: a piece for all such sites."""
+    """Yield the search piece of the association's pages, which sites share."""
     if pages := searchable_explaining(view):
         yield SearchPiece([Searchable.of(pages)])
 
 
 def archive_pieces(share: Sequence[EditionPages]) -> Iterator[SearchPiece]:
-    """Yield the pieces of some archived editions."""
+    """Yield the search pieces of some archived editions."""
     archive = [each for pages in share for each in pages.searchable]
     guides = [each for pages in share for each in pages.guides]
     return (SearchPiece(lists) for lists in (archive, guides) if lists)
 
 
 def theme_pieces(pages: EditionPages) -> Iterator[SearchPiece]:
-    """Yield the pieces of a current edition."""
+    """Yield the search pieces of a current edition."""
     return (SearchPiece([each]) for each in pages.searchable)
 
 
 def shares(
     archived: Sequence[tuple[EditionView, EditionPages]],
 ) -> Iterator[Sequence[EditionPages]]:
-    """Yield archived editions in shares that are not too large to be indexed at once."""
+    """Split archived editions into shares small enough to index at once."""
     share: list[EditionPages] = []
     count = 0
     for view, pages in archived:

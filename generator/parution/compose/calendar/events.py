@@ -1,9 +1,9 @@
 """The calendar of a site: the group's meetings and the openings of parts.
 
-A calendar says what the home page says and no more: titles of announced themes, names of parts,
-dates. How it is written stands in `icalendar_text`.
+A calendar shows no more than the home page: titles of announced themes, names of parts, dates.
+`icalendar` writes its text.
 
-C1  An event keeps its identifier when it is moved, so that a subscribed calendar moves it too.
+C1  A moved event keeps its identifier, so that a subscribed calendar moves it too.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ EVENTS = uuid.UUID("6f6b3a0e-5a0c-4a53-9a1e-3f1f3c2f7d11")
 """Namespace of the events' identifiers (RFC 9562, version 5)."""
 
 SHOWN_FOR = timedelta(minutes=15)
-"""How long an opening lasts in a calendar: it is a moment, but must be seen."""
+"""Length of an opening in a calendar: an event without length would be hard to see."""
 
 
 def calendar(context: Context, view: SiteView) -> str:
-    """Return a site's calendar."""
+    """Return a site's calendar as iCalendar text."""
     events = [opening_event(context, view, each) for each in group_by_moment(view.openings)]
     if view.group is None:
         return icalendar_text(context.settings.site_name, context.zone, events)
@@ -46,10 +46,10 @@ def calendar(context: Context, view: SiteView) -> str:
 def meeting_events(
     context: Context, group: OwnGroup, meetings: tuple[OwnMeeting, ...], pages: tuple[str, ...]
 ) -> tuple[Event, ...]:
-    """Return a group's meetings, each identified by its subject and its turn among those on it.
+    """Return a group's meetings, each identified by its subject and its number within it.
 
-    ``pages`` are the whole addresses of their themes, empty where there are none; without them the
-    meetings are the same for all audiences of a group.
+    ``pages`` holds the absolute address of each meeting's theme, empty where there is none. Apart
+    from them, the events are the same for all audiences of a group.
     """
     return tuple(_meeting_events(context, group, meetings, pages))
 
@@ -66,13 +66,13 @@ def _meeting_events(
 
 
 def page_of(context: Context, view: SiteView, meeting: OwnMeeting) -> str:
-    """Return the whole address of the theme of a meeting; empty when there is none."""
+    """Return the absolute address of a meeting's theme; empty if it has none."""
     theme = meeting.theme
     return absolute(context, view.place, link_to_theme(view, theme)) if theme else ""
 
 
 def meeting_event(context: Context, meeting: OwnMeeting, page: str, identifier: str) -> Event:
-    """Return one meeting; of a draft theme nothing is said."""
+    """Return one meeting as an event; a draft theme is not mentioned."""
     theme = meeting.theme
     starts = in_utc(meeting.starts, context.zone)
     title = theme.title if theme else meeting.title
@@ -89,7 +89,7 @@ def meeting_event(context: Context, meeting: OwnMeeting, page: str, identifier: 
 
 
 def opening_event(context: Context, view: SiteView, together: list[Opening]) -> Event:
-    """Return the parts of a theme that open together, identified by the first of them."""
+    """Return parts of a theme that open together as an event, identified by the first part."""
     first, theme = together[0], view.theme(together[0].theme).theme
     parts = ", ".join(context.say(labels.PARTS[each.part]) for each in together)
     said = message("Opens: %(parts)s – %(title)s", parts=parts, title=theme.title)
@@ -104,12 +104,12 @@ def opening_event(context: Context, view: SiteView, together: list[Opening]) -> 
 
 
 def uid(*names: str) -> str:
-    """Return an identifier that is the same whenever the same thing is named."""
+    """Return an identifier that depends only on the names."""
     return str(uuid.uuid5(EVENTS, "\n".join(names)))
 
 
 def absolute(context: Context, folder: str, path: str) -> str:
-    """Return the whole address of a page of a site; empty where nobody said where sites stand."""
+    """Return the absolute address of a page; empty if the settings have no ``site_url``."""
     base = context.settings.site_url
     if base is None:
         return ""

@@ -1,10 +1,10 @@
-"""Events as the text of a calendar: iCalendar (RFC 5545), with the names of RFC 7986.
+"""Write events as iCalendar text (RFC 5545), with the name properties of RFC 7986.
 
-C2  Local times name their zone, which the calendar defines; a local time that exists twice is
-    given in UTC instead, because a calendar would take the earlier one.
-C3  No clock is read. ``DTSTAMP``, which every event must have, is the event's own beginning a year
-    before: it changes when the event does, and is past when anybody reads it, save for an event
-    that lies more than a year ahead. Who publishes puts the revision in its place (`revisions`).
+C2  Local times refer to their zone, which the calendar defines. A local time that occurs twice is
+    written in UTC instead, because calendar programs would take the earlier one.
+C3  No clock is read. Every event needs a ``DTSTAMP``: it gets the event's own start minus a year.
+    That changes with the event, and is in the past when anybody reads it, except for events more
+    than a year ahead. Publishing replaces it by the revision (`revisions`).
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from parution.compose.calendar.time_zones import time_zone
 
 YEAR = timedelta(days=365)
 LINE = 75
-"""Octets of a line, its break not counted (RFC 5545, 3.1)."""
+"""Maximum octets in a line, without its break (RFC 5545, 3.1)."""
 
 ANY_YEAR = 2000
-"""For which a calendar without an event defines its zone."""
+"""The year for which a calendar without events defines its zone."""
 
 CONTINUED = 0x80
-"""The two highest bits of an octet that is not the first of its character in UTF-8."""
+"""The two highest bits of a UTF-8 continuation byte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ class Event:
     description: str = ""
     location: str = ""
     url: str = ""
-    """Absolute; empty where the sites' address is not known."""
+    """Absolute; empty if the address of the sites is unknown."""
 
     is_busy: bool = True
-    """Whether one cannot do anything else at that time."""
+    """Whether the event occupies the reader's time."""
 
 
 def icalendar_text(name: str, zone: ZoneInfo, events: Iterable[Event]) -> str:
-    """Return a calendar; without an event it still defines its zone, and so is a valid one."""
+    """Return a calendar; without events it still defines its zone, to be valid."""
     events = sorted(events, key=lambda event: (event.starts, event.uid))
     years = [moment.year for event in events for moment in (event.starts, event.ends)]
     first, last = min(years, default=ANY_YEAR), max(years, default=ANY_YEAR)
@@ -91,7 +91,7 @@ def event_text(event: Event, zone: ZoneInfo) -> str:
 
 
 def moment(instant: datetime, zone: ZoneInfo) -> str:
-    """Return the end of a line that says when: local time and its zone, or UTC (C2)."""
+    """Return the end of a date property: local time with its zone, or UTC (C2)."""
     local = instant.astimezone(zone)
     if local.fold:
         return f":{in_utc_form(instant)}"
@@ -99,19 +99,19 @@ def moment(instant: datetime, zone: ZoneInfo) -> str:
 
 
 def in_utc_form(instant: datetime) -> str:
-    """Return an instant as calendars write it in UTC."""
+    """Return an instant in the UTC format of iCalendar."""
     return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def escape(text: str) -> str:
-    """Return a text in which nothing can be taken for a sign of the format (RFC 5545, 3.3.11)."""
+    """Escape the special characters of the format in a text (RFC 5545, 3.3.11)."""
     for sign in ("\\", ";", ","):
         text = text.replace(sign, f"\\{sign}")
     return "\\n".join(text.splitlines())
 
 
 def fold(line: str) -> str:
-    """Return a line with its break, cut into lines of 75 octets and no character in two."""
+    """Break a line into pieces of 75 octets without splitting a character; add its line end."""
     rest, pieces = line.encode(), []
     while len(rest) > LINE:
         cut = LINE

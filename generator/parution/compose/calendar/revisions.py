@@ -1,13 +1,13 @@
-"""Which version of an event a calendar tells, so that programs take the newer one (RFC 5545).
+"""Give events revisions, so that calendar programs prefer the newer version (RFC 5545).
 
-A program that holds an event replaces it by one of the same identifier only where ``SEQUENCE`` is
-higher; some look at ``DTSTAMP`` and ``LAST-MODIFIED`` too. What an event says depends on the
-sources, how often it was said otherwise before does not: it has to be remembered.
+A program replaces its copy of an event by one with the same identifier only if ``SEQUENCE`` is
+higher; some compare ``DTSTAMP`` and ``LAST-MODIFIED`` too. The text of an event follows from the
+sources, but the number of its former texts does not, so it has to be stored.
 
-C4  An event that says what it said when last published keeps its revision, and with it its bytes.
-C5  One that says something else is as new as the minute in which that is first published.
-C6  One that nobody remembers has no revision: a machine that remembers nothing, such as those of
-    pipelines, publishes the same bytes every time.
+C4  An event with the same text as last published keeps its revision, and so its bytes.
+C5  A changed event is dated at the minute of its first publication.
+C6  An event that is not stored has no revision: machines that store nothing, such as those of
+    pipelines, publish the same bytes every time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-"""From which the minutes of revisions are counted; they stay below 2³¹ for four thousand years."""
+"""The minutes of revisions count from here; they stay below 2³¹ for four thousand years."""
 
 EVENT = re.compile(r"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
 IDENTIFIER = re.compile(r"^UID:(.*)\r$", re.MULTILINE)
@@ -31,10 +31,10 @@ class Revision:
     """A version of an event."""
 
     digest: str
-    """Of what it says, its stamp left out."""
+    """Digest of the event's text without its stamp."""
 
     minute: int | None
-    """In which it was first published, counted from `EPOCH`; None of the first one remembered."""
+    """The minute of its first publication, counted from `EPOCH`; None for the first text stored."""
 
 
 Revisions = Mapping[str, Revision]
@@ -42,9 +42,9 @@ Revisions = Mapping[str, Revision]
 
 
 def revise(text: str, known: Revisions, instant: datetime) -> tuple[str, dict[str, Revision]]:
-    """Return a calendar whose events tell the revisions they have, and all of these.
+    """Write their revisions into the events of a calendar; return its text and all revisions.
 
-    What changed is as new as the minute of ``instant`` (aware).
+    Changed events get the minute of ``instant`` (aware).
     """
     revisions: dict[str, Revision] = {}
 
@@ -64,7 +64,7 @@ def revise(text: str, known: Revisions, instant: datetime) -> tuple[str, dict[st
 
 
 def revision_of(event: str, known: Revision | None, instant: datetime) -> Revision:
-    """Return the revision of an event, given the one last published (C4 to C6)."""
+    """Return the revision of an event, given the one published last (C4 to C6)."""
     digest = hashlib.sha256(STAMP.sub("", event).encode()).hexdigest()[:32]
     if known is None:
         return Revision(digest, None)

@@ -1,8 +1,8 @@
 """The definition of a time zone, which a calendar carries with it (RFC 5545, 3.6.5).
 
-Where clocks change by the same rule every year the definition states the rule, from 1970 on. It is
-then the same in every calendar: programs know a zone by its name, and may take the definition that
-one calendar brings for another's. Of any other zone the changes are listed, one by one.
+If clocks change by the same rule every year, the definition states that rule, from 1970 on. It is
+then the same in every calendar: programs identify a zone by its name, and may apply the definition
+from one calendar to another. For any other zone the definition lists each change.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 EVER = 1970
-"""The year from which a rule is said to hold; older dates stand in no calendar."""
+"""First year of a stated rule; no calendar holds older dates."""
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MINUTE = timedelta(minutes=1)
@@ -23,31 +23,31 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class ClockChange:
-    """What clocks do at a moment."""
+    """A change of the clocks."""
 
     shown: datetime
-    """Naive, by the clocks as they were before."""
+    """Naive local time just before the change."""
     before: timedelta
     """Offset from UTC."""
     after: timedelta
     name: str
-    """Of the time that begins."""
+    """Abbreviation of the time that begins."""
     is_daylight: bool
 
     @property
     def week(self) -> int:
-        """Which of its month's days of the same name it is: 1 is the first, -1 the last."""
+        """Number of its weekday within the month: 1 for the first, -1 for the last."""
         is_last = (self.shown + timedelta(days=7)).month != self.shown.month
         return -1 if is_last else (self.shown.day - 1) // 7 + 1
 
     @property
     def rule(self) -> str:
-        """When in the year it happens."""
+        """The yearly rule, as an iCalendar ``RRULE`` value."""
         day = f"{self.week}{WEEKDAYS[self.shown.weekday()]}"
         return f"FREQ=YEARLY;BYDAY={day};BYMONTH={self.shown.month}"
 
     def since_ever(self) -> ClockChange:
-        """Return the change of the year 1970 that happens by the same rule."""
+        """Return the change of the year 1970 by the same rule."""
         month, weekday = self.shown.month, self.shown.weekday()
         days = [week[weekday] for week in calendar.monthcalendar(EVER, month) if week[weekday]]
         day = days[self.week if self.week < 0 else self.week - 1]
@@ -68,7 +68,7 @@ def time_zone(zone: ZoneInfo, first: int, last: int) -> tuple[str, ...]:
 
 
 def lines_of(change: ClockChange, rule: str = "") -> Iterator[str]:
-    """Yield the lines that tell a change, which happens once or by a rule."""
+    """Yield the lines that define a change, with its yearly rule if it has one."""
     kind = "DAYLIGHT" if change.is_daylight else "STANDARD"
     yield f"BEGIN:{kind}"
     yield f"DTSTART:{change.shown:%Y%m%dT%H%M%S}"
@@ -81,13 +81,13 @@ def lines_of(change: ClockChange, rule: str = "") -> Iterator[str]:
 
 
 def in_hours(offset: timedelta) -> str:
-    """Return an offset from UTC as calendars write it: ``+0100``."""
+    """Return an offset from UTC in the format of iCalendar: ``+0100``."""
     minutes = abs(offset) // MINUTE
     return f"{'-' if offset < timedelta() else '+'}{minutes // 60:02}{minutes % 60:02}"
 
 
 def find_beginning(zone: ZoneInfo, year: int) -> ClockChange:
-    """Return what the clocks show as a year begins, as though they had changed to it then."""
+    """Return a change at the start of a year to the offset that the zone has then."""
     begins = datetime(year, 1, 1, tzinfo=zone)
     offset = begins.utcoffset() or timedelta()
     name = begins.tzname() or zone.key
@@ -96,7 +96,7 @@ def find_beginning(zone: ZoneInfo, year: int) -> ClockChange:
 
 @cache
 def changes(zone: ZoneInfo, year: int) -> tuple[ClockChange, ...]:
-    """Return what clocks do in a year, soonest first."""
+    """Return the clock changes of a year, soonest first."""
     found = []
     for moment in moments(zone, year):
         then, now = (moment - MINUTE).astimezone(zone), moment.astimezone(zone)
@@ -113,7 +113,7 @@ def moments(zone: ZoneInfo, year: int) -> tuple[datetime, ...]:
 
 
 def moments_of(zone: ZoneInfo, year: int) -> Iterator[datetime]:
-    """Yield them as they are found."""
+    """Yield the same instants as `moments`, soonest first, found by bisection."""
 
     def offset(moment: datetime) -> timedelta | None:
         return moment.astimezone(zone).utcoffset()

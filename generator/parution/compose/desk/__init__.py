@@ -1,8 +1,8 @@
-"""A facilitator's desk: her year, what she can ask for, and what she hands to her members.
+"""A facilitator's desk: her year, her requests, and the texts she hands to her members.
 
-`facts` is what the page's own scripts reckon with, as values; `words` what they say; `year` her
-meetings as a table; `messages` are ready to be sent, with the `links` she hands out; `page` puts it
-together. Nothing here decides: a wish becomes a text, which the association applies
+`facts` holds the data of the page's scripts and `words` their sentences; `year` shows her meetings
+as a table; `messages` writes texts ready to send, with the `links` she hands out; `page` assembles
+the page. The desk itself decides nothing: it turns a wish into a text that the association applies
 (`parution.changes`).
 """
 

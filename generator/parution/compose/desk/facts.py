@@ -1,8 +1,8 @@
-"""What the desk's scripts reckon with: a group's meetings and rules, and when clocks change.
+"""Data for the desk's scripts: a group's meetings and rules, and the clock changes.
 
-F1  Everything that decides is here as values, so that the browser comes to the instants of
+F1  All data that decide an opening are here, so that the browser computes the same instants as
     `parution.release`; `tests/desk` runs one table of cases through both.
-F2  A meeting on a theme that is still to be announced is there without its theme.
+F2  A meeting on an unannounced theme is listed without its theme.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ Fact: TypeAlias = "str | int | bool | Sequence[Fact] | Mapping[str, Fact] | None
 
 MINUTE = timedelta(minutes=1)
 YEARS = range(2020, 2041)
-"""The years in which the desk can say at which instant something opens."""
+"""The years for which the desk can compute the instant of an opening."""
 
 
 def facts(view: SiteView) -> Mapping[str, Fact]:
-    """Return what the desk's scripts reckon with, as JSON has it.
+    """Return the data of the desk's scripts, ready for JSON.
 
-    ``{"group", "zone", "policies", "editions", "themes", "meetings", "contact", "signs"}``; local
-    moments are ``2026-10-08 20:30``, instants milliseconds since 1970 as JavaScript counts them;
-    signs are those by which a patient is known (`parution.language.patient_signs`).
+    ``{"group", "zone", "policies", "editions", "themes", "meetings", "contact", "signs"}``. Local
+    moments are ``2026-10-08 20:30``; instants are milliseconds since 1970, as in JavaScript;
+    ``signs`` are patterns that reveal a patient (`parution.language.patient_signs`).
     """
     settings, rules = view.context.settings, view.rules
     group = view.group
@@ -74,7 +74,7 @@ def facts(view: SiteView) -> Mapping[str, Fact]:
 
 @cache
 def zone_facts(zone: ZoneInfo) -> Mapping[str, Fact]:
-    """Return a zone's offset from UTC, in minutes, as the first year begins, and its changes."""
+    """Return a zone's offset from UTC, in minutes, at the start of `YEARS`, and its changes."""
     begins = datetime(YEARS[0], 1, 1, tzinfo=zone)
     return {
         "years": [YEARS[0], YEARS[-1]],
@@ -88,12 +88,12 @@ def zone_facts(zone: ZoneInfo) -> Mapping[str, Fact]:
 
 
 def offset(moment: datetime) -> int:
-    """Return the offset from UTC, in minutes, that holds at a moment of a zone."""
+    """Return the offset from UTC, in minutes, of an aware moment."""
     return (moment.utcoffset() or timedelta()) // MINUTE
 
 
 def theme_facts(theme: ThemeView, view: SiteView) -> Mapping[str, Fact]:
-    """Return a theme's address, title and parts, and whether its edition is open to every group."""
+    """Return a theme's address, title and parts, and whether its edition is archived."""
     address = theme.theme.address
     name = address.partition("/")[0]
     archived = next(each.is_archived for each in view.editions if each.name == name)
@@ -109,7 +109,7 @@ def theme_facts(theme: ThemeView, view: SiteView) -> Mapping[str, Fact]:
 def meeting_facts(
     meeting: OwnMeeting, policy: str | None, releases: Releases
 ) -> Mapping[str, Fact]:
-    """Return a meeting with what it says of its openings."""
+    """Return a meeting with its own policy and rules."""
     return {
         "starts": f"{meeting.starts:%Y-%m-%d %H:%M}",
         "minutes": meeting.duration // MINUTE,
@@ -136,19 +136,19 @@ def of_releases(releases: Releases) -> Fact:
 
 
 def in_order(releases: Releases) -> Iterator[tuple[Part, Mapping[Audience, WrittenRule]]]:
-    """Yield the rules of parts in the order of parts."""
+    """Yield parts with their rules, in the order of `Part`."""
     for part in Part:
         if part in releases:
             yield part, releases[part]
 
 
 def rule_facts(written: WrittenRule) -> Mapping[str, Fact]:
-    """Return a rule as values, with the words it was written in."""
+    """Return a rule as values, with the text that people wrote."""
     return {"text": written.text, **values_of(written.rule)}
 
 
 def values_of(rule: Rule) -> Mapping[str, Fact]:
-    """Return a rule as values, by its ``kind``."""
+    """Return a rule as values, distinguished by ``kind``."""
     match rule:
         case Always():
             return {"kind": "always"}
@@ -171,10 +171,10 @@ def values_of(rule: Rule) -> Mapping[str, Fact]:
 
 
 def local(moment: datetime) -> str:
-    """Return a naive local moment as the desk has it."""
+    """Return a naive local moment in the desk's format."""
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def milliseconds(moment: datetime) -> int:
-    """Return an aware moment as JavaScript counts time."""
+    """Return an aware moment in milliseconds since 1970."""
     return round(moment.timestamp() * 1000)

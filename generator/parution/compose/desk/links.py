@@ -1,6 +1,6 @@
-"""The addresses that a facilitator hands to her group: her members' site, her readers' site.
+"""The links that a facilitator hands to her group: her members' site, her readers' site.
 
-These two stand in no other site but hers, and no others stand there (docs/decisions/0116).
+No site but hers holds these two links, and hers holds no others (docs/decisions/0116).
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from parution.domain import Audience
 
 @dataclass(frozen=True, slots=True)
 class SiteLink:
-    """The way to a site of her group."""
+    """A link to another site of her group."""
 
     audience: Audience
     link: str
     """Relative to the desk."""
 
     address: str
-    """Whole; empty where the association has not said where the sites stand."""
+    """Absolute; empty if the settings have no ``site_url``."""
 
     code: Markup
-    """The address as a QR code, an SVG element; empty without the address."""
+    """The address as a QR code, an SVG element; empty if the address is."""
 
 
 def site_links(context: Context, view: SiteView, origin: str) -> Iterator[SiteLink]:
-    """Yield the links to the members' site and, if there is one, to that of designated readers."""
+    """Yield the links to the members' site and, if it exists, to the readers' site."""
     root = to_root(origin, view.place)
     base = (context.settings.site_url or "").rstrip("/")
     for site in filter(None, (view.members, view.readers)):
@@ -44,8 +44,8 @@ def site_links(context: Context, view: SiteView, origin: str) -> Iterator[SiteLi
 
 @lru_cache(maxsize=1024)
 def qr_code(address: str) -> Markup:
-    """Return a QR code that telephones read, black on white in dark mode too."""
-    # Loaded here, because it loads half of Python's own network libraries.
+    """Return a QR code as SVG, black on white even in dark mode, so that phones read it."""
+    # Imported here, because it imports half of Python's network libraries.
     import segno
 
     code = segno.make(address, error="m", micro=False)

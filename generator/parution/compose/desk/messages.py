@@ -15,23 +15,24 @@ from parution.language import labels
 from parution.language.dates import day_in_words, time_in_words
 
 LINK_UNKNOWN = message("[the link of your group's site]")
-"""Stands for a link where the association has not said where the sites stand; the desk's script,
-which knows where it is read, puts the link there."""
+"""Stands for a link while the address of the sites is unknown; the desk's script, which knows the
+address of its own page, replaces it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyMessage:
-    """A message with what it is for."""
+    """A message, and a title that states its purpose."""
 
     title: str
     subject: str
     body: str
     audience: Audience = Audience.MEMBER
-    """Whose link stands in it."""
+    """The audience whose link the message contains."""
 
     @property
     def mailto(self) -> str:
-        """The address that opens a mail with the message, to be addressed by whoever sends it."""
+        """A ``mailto:`` address that opens a mail with the message and no recipient."""
         body = self.body.replace("\n", "\r\n")
         return f"mailto:?subject={quote(self.subject)}&body={quote(body)}"
 
@@ -39,7 +40,7 @@ class ReadyMessage:
 def ready_messages(
     context: Context, view: SiteView, links: list[SiteLink]
 ) -> Iterator[ReadyMessage]:
-    """Yield the messages that there is a reason for."""
+    """Yield the messages that apply now."""
     addresses = {each.audience: each.address for each in links}
     unknown = context.say(LINK_UNKNOWN)
     members = addresses[Audience.MEMBER] or unknown
@@ -53,7 +54,7 @@ def ready_messages(
 
 
 def what_is_open(context: Context, view: SiteView) -> tuple[Announcement, str] | None:
-    """Return the theme of the next meeting, or of the last one, of which members can read parts."""
+    """Return the theme of the next or else last meeting that members can read, and its parts."""
     ahead = [each.theme for each in view.meetings_ahead if each.theme]
     over = [each.theme for each in view.meetings if each not in view.meetings_ahead and each.theme]
     for theme in (*ahead[:1], *over[-1:]):
@@ -63,14 +64,14 @@ def what_is_open(context: Context, view: SiteView) -> tuple[Announcement, str] |
 
 
 def readable(context: Context, view: SiteView, theme: Announcement) -> str:
-    """Return the parts of a theme that members can read, named one after the other."""
+    """Return the names of the parts of a theme that members can read."""
     visible = view.members.theme(theme.address).visible
     named = (context.say(labels.PARTS[part]) for part in visible if part is not Part.PRESENTATION)
     return ", ".join(named)
 
 
 def dossier_is_open(context: Context, theme: Announcement, parts: str, link: str) -> ReadyMessage:
-    """Return the news that something can be read."""
+    """Return the message that members can read some parts of a theme."""
     return compose_message(
         context,
         message("The dossier is open"),
@@ -83,7 +84,7 @@ def dossier_is_open(context: Context, theme: Announcement, parts: str, link: str
 
 
 def reminder(context: Context, view: SiteView, meeting: OwnMeeting, link: str) -> ReadyMessage:
-    """Return the reminder of a meeting: when, where, on what, what to read and to bring."""
+    """Return the reminder of a meeting: date, place, subject, texts to read, case to bring."""
     day = day_in_words(meeting.starts.date(), context.translate)
     time = time_in_words(meeting.starts, context.translate)
     about = meeting.theme.title if meeting.theme else meeting.title
@@ -108,7 +109,7 @@ def reminder(context: Context, view: SiteView, meeting: OwnMeeting, link: str) -
 
 
 def hand_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
-    """Return the message that hands the members' link out."""
+    """Return the message that gives members their link."""
     return compose_message(
         context,
         message("Your members' link"),
@@ -122,7 +123,7 @@ def hand_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
 
 
 def hand_readers_link(context: Context, view: SiteView, link: str) -> ReadyMessage:
-    """Return the message that hands the designated readers' link out."""
+    """Return the message that gives designated readers their link."""
     return compose_message(
         context,
         message("Your designated readers' link"),
@@ -138,7 +139,7 @@ def hand_readers_link(context: Context, view: SiteView, link: str) -> ReadyMessa
 
 
 def at_our_site(link: str) -> Message:
-    """Return where to read."""
+    """Return the sentence with the link to the group's site."""
     return message("On our group's site: %(link)s", link=link)
 
 

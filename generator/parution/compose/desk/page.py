@@ -1,4 +1,4 @@
-"""The desk's page: all that can be read without a script stands in it."""
+"""The desk's page, with everything that can be read without scripts."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ SAID_OF: Mapping[str, Message] = {
     ),
     "readers-first": message("We thought of letting only two or three of us read it beforehand."),
 }
-"""What groups say of the built-in policies, as docs/animateur.md has it."""
+"""Opinions of groups on the built-in policies, as in docs/animateur.md."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A policy that can be chosen."""
+    """A policy to choose."""
 
     name: str
     label: str
     said: str
-    """What groups say of it; empty for one of the association's own."""
+    """The groups' opinion of it; empty for a policy of the association."""
 
 
 def desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
-    """Compose the desk, for a facilitator's site; nothing for any other."""
+    """Compose the desk of a facilitator's site; return no page for other sites."""
     if not view.is_facilitators:
         return {}
     links = list(site_links(context, view, DESK))
@@ -88,7 +88,7 @@ def desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
 
 
 def choices(context: Context) -> list[Choice]:
-    """Return the policies that can be chosen, the association's own last."""
+    """Return the policies to choose from, the association's own last."""
     return [
         Choice(
             name=name,

@@ -1,4 +1,4 @@
-"""What the desk's scripts say, in the readers' language: sentences with places for values."""
+"""The sentences of the desk's scripts, in the readers' language, with placeholders."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from parution.language.patient_signs import LOOKS_LIKE, WHAT, WHY
 Words: TypeAlias = Mapping[str, "str | Sequence[str]"]
 
 SENTENCES: Mapping[str, Message] = {
-    # Moments, as `parution.language.dates` says them.
+    # Moments, in the words of `parution.language.dates`.
     "first": FIRST_OF_MONTH,
     "date": message("%(day)s %(month)s %(year)s"),
     "weekdayAndDate": message("%(weekday)s %(date)s"),
     "dayAtTime": message("%(day)s at %(time)s"),
     "hour": message("%(hour)s:00"),
     "hourAndMinute": message("%(hour)s:%(minute)s"),
-    # Change texts, as `parution.changes` writes them.
+    # Change texts, in the words of `parution.changes`.
     "requestOf": message("Request of the group %(group)s"),
     "otherWish": OTHER_WISH,
     "momentAndAbout": message("%(moment)s, %(about)s"),
@@ -63,7 +63,7 @@ SENTENCES: Mapping[str, Message] = {
     "turned": message("%(turn)s: %(parts)s."),
     "nothing": message("Nothing opens or closes otherwise than now."),
     "ofOneTheme": message("%(theme)s – %(said)s"),
-    # What stands in the way of a wish.
+    # Obstacles to a wish.
     "noStart": message("Say on which day and at what time the meeting begins."),
     "noSubject": message("Choose a theme, or say what the meeting is about."),
     "overlaps": message("Your group already has a meeting then: %(meeting)s."),
@@ -111,7 +111,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "looksLike": LOOKS_LIKE,
     "patientsWhy": WHY,
-    # What is done with the text.
+    # Sending the text.
     "subject": message("Request of the group %(group)s: meeting of %(day)s"),
     "tooLong": message(
         "This text is too long for a mail that opens by itself (2,000 characters and more): copy it"
@@ -123,12 +123,12 @@ SENTENCES: Mapping[str, Message] = {
 
 
 def words(translate: Translate) -> Words:
-    """Return everything by the names under which the scripts know it."""
+    """Return all sentences by the names that the scripts use."""
     return dict(told(translate))
 
 
 def told(translate: Translate) -> Iterator[tuple[str, str | Sequence[str]]]:
-    """Yield the names, and sentences in which ``%(name)s`` stands for a value."""
+    """Yield names and sentences, in which ``%(name)s`` stands for a value."""
     for name, sentence in SENTENCES.items():
         yield name, translate(sentence.msgid)
     yield "months", [translate(month.msgid) for month in MONTHS]

@@ -1,8 +1,8 @@
-"""What the desk's forms for minutes and answers begin with, as data in its page.
+"""Initial content of the desk's forms for minutes and answers, as data in its page.
 
-The minutes stand there as they are written, under the seals of the pages that show them
-(docs/decisions/0119), and so do the references that they may cite: those of the group, and those of
-the themes that it met on.
+The page holds the minutes as they were written, under the seals of the pages that show them
+(docs/decisions/0119), and the references that they may cite: those of the group, and those of the
+themes on which it met.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ DATA = '<script type="application/json" id="{}">'
 END = "</script>"
 
 CITABLE = "citable"
-"""The piece of a theme's references that forms offer."""
+"""Name of the piece that lists a theme's references for the forms."""
 
 
 def writing_data(view: SiteView) -> Value:
-    """Return what the forms begin with: `minutes` and `references`, as data in a page."""
+    """Return the data of the forms, `minutes` and `references`, as script elements."""
     return (
         *(DATA.format("desk-minutes"), "[", *minutes(view), "]", END),
         *(DATA.format("desk-references"), "{", *references(view), "}", END),
@@ -32,9 +32,9 @@ def writing_data(view: SiteView) -> Value:
 
 
 def minutes(view: SiteView) -> Iterator[str | Stored]:
-    """Yield the minutes that may be edited or answered, soonest first, as items of a list.
+    """Yield the minutes that can be edited or answered, soonest first, as JSON list items.
 
-    Of minutes whose texts wait for a theme to be announced the day alone is said.
+    While minutes wait for a theme to be announced, only their day is given.
     """
     days = days_at_hand(view)
     for number, each in enumerate(m for m in view.minutes if m.day in days or is_open(m)):
@@ -48,18 +48,18 @@ def minutes(view: SiteView) -> Iterator[str | Stored]:
 
 
 def is_open(minutes: MinutesView) -> bool:
-    """Tell whether a question of a meeting has no answer yet."""
+    """Return whether a question of a meeting has no answer yet."""
     return any(question.answered is None for question in minutes.questions)
 
 
 def days_at_hand(view: SiteView) -> set[date]:
-    """Return the days of the past year's meetings, and of those to come."""
+    """Return the days of the past year's meetings and of those to come."""
     over = [each for each in view.meetings if each not in view.meetings_ahead]
     return {each.starts.date() for each in (*over[-PAST_MEETINGS:], *view.meetings_ahead)}
 
 
 def references(view: SiteView) -> Iterator[str | Stored]:
-    """Yield what may be cited: lists by the address of a theme, the group's own by an empty one."""
+    """Yield the citable references as JSON: lists by theme address, the group's own under ""."""
     days = days_at_hand(view) | {each.day for each in view.minutes if is_open(each)}
     met = (each.theme for each in view.meetings if each.theme and each.starts.date() in days)
     themes = (view.theme(address) for address in dict.fromkeys(theme.address for theme in met))

@@ -1,4 +1,4 @@
-"""A group's meetings as the rows of a table: what its readers have of each part, and when."""
+"""A table of a group's meetings: when members and readers can see each part."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from parution.language.dates import day_in_words, time_in_words
 from parution.release.claims import RULED
 
 PAST_MEETINGS = 12
-"""Meetings that are over and still stand in the table: a year of them."""
+"""Number of past meetings in the table: a year of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a group sees of a part."""
+    """When a group sees a part."""
 
     members: str
-    """In words, from when members see it."""
+    """From when members see it, in words."""
 
     readers: str
-    """Likewise of designated readers; empty where they see it with the members."""
+    """From when designated readers see it; empty if it is the same as for members."""
 
     is_open: bool
-    """To members."""
+    """Whether members see it now."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting and what it opens."""
+    """A meeting, and the parts that it opens."""
 
     number: int
-    """Its place among all meetings of the group, from 0."""
+    """Its index among all meetings of the group, from 0."""
 
     meeting: agenda.MeetingView
     is_ahead: bool
@@ -47,18 +47,18 @@ class MeetingRow:
     """Whether its theme is still to be announced."""
 
     policy: str
-    """In words; empty for a free subject."""
+    """Name of the policy; empty for a free subject."""
 
     cells: tuple[Cell | None, ...]
-    """By column; None for a part that the theme does not have."""
+    """One for each column; None for a part that the theme does not have."""
 
 
 COLUMNS = RULED
-"""The parts that rules open."""
+"""The parts that release rules open."""
 
 
 def rows(context: Context, view: SiteView, origin: str) -> list[MeetingRow]:
-    """Return the group's meetings, soonest first, for the page at ``origin``."""
+    """Return the rows of the group's meetings, soonest first, for the page at ``origin``."""
     over = [each for each in view.meetings if each not in view.meetings_ahead]
     dropped = {id(each) for each in over[:-PAST_MEETINGS]}
     return [
@@ -69,7 +69,7 @@ def rows(context: Context, view: SiteView, origin: str) -> list[MeetingRow]:
 
 
 def row(context: Context, view: SiteView, origin: str, number: int) -> MeetingRow:
-    """Return one meeting as a row."""
+    """Return the row of one meeting."""
     meeting = view.meetings[number]
     theme = view.theme(meeting.theme.address) if meeting.theme else None
     return MeetingRow(
@@ -85,7 +85,7 @@ def row(context: Context, view: SiteView, origin: str, number: int) -> MeetingRo
 def describe_meeting(
     context: Context, view: SiteView, meeting: OwnMeeting, origin: str
 ) -> agenda.MeetingView:
-    """Return a meeting in words, with the way to its theme."""
+    """Describe a meeting, with a link to its theme."""
     if meeting.theme is None:
         unsaid = context.say(message("Theme to come")) if meeting.is_on_draft else ""
         return agenda.describe_meeting(context, meeting, meeting.title or unsaid)
@@ -94,7 +94,7 @@ def describe_meeting(
 
 
 def policy_in_words(context: Context, view: SiteView, number: int) -> str:
-    """Return which policy holds for a meeting, and that it has rules of its own beside it."""
+    """Return the name of a meeting's policy, and whether the meeting has rules of its own."""
     policy, releases = view.rules.of_meetings[number]
     name = policy_name(context, policy or view.rules.policy)
     if not releases:
@@ -103,12 +103,12 @@ def policy_in_words(context: Context, view: SiteView, number: int) -> str:
 
 
 def policy_name(context: Context, policy: str) -> str:
-    """Return what people call a policy; one of the association's own has a name already."""
+    """Return the display name of a policy; those of the association keep their own name."""
     return context.say(labels.POLICIES[policy]) if policy in labels.POLICIES else policy
 
 
 def cells(context: Context, theme: ThemeView) -> Iterator[Cell | None]:
-    """Yield what the group sees of each part in a column."""
+    """Yield a cell for each column: when the group sees that part."""
     outlooks: Mapping[Audience, Mapping[Part, Openness]] = {
         audience: {openness.part: openness for openness in outlook}
         for audience, outlook in theme.group_sees
@@ -129,7 +129,7 @@ def cells(context: Context, theme: ThemeView) -> Iterator[Cell | None]:
 
 
 def from_when(context: Context, openness: Openness) -> Message:
-    """Return since when a part is open, or from when on, in a few words."""
+    """Return in a few words when a part opened, or when it will."""
     if openness.opens_at is not None:
         moment = short_moment(context, openness.opens_at)
         if openness.visible:
@@ -143,7 +143,7 @@ def from_when(context: Context, openness: Openness) -> Message:
 
 
 def short_moment(context: Context, moment: datetime) -> str:
-    """Return a moment without the name of its day."""
+    """Return a moment in words, without the weekday."""
     local = moment.astimezone(context.zone)
     day = day_in_words(local.date(), context.translate, weekday=False)
     time = time_in_words(local, context.translate)

@@ -1,1 +1,1 @@
-"""The pages that composing makes or fills: editions, themes, home, steps."""
+"""Compose pages: editions, themes, homes, meetings."""

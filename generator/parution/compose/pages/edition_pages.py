@@ -27,31 +27,33 @@ from parution.rendition import Digest
 
 @dataclass(frozen=True)
 class EditionPages:
-    """What sites with one view of an edition show of it."""
+    """The pages of an edition for the sites that share a view of it."""
 
     layers: Mapping[str, Layer]
-    """By name: the archive in one, of a current edition each theme by its address."""
+    """Layers by name: one for a whole archived edition, else one per theme, by address."""
 
     searchable: tuple[Searchable, ...]
-    """What search may find: one list for the whole archive, one for each current theme."""
+    """Pages for the search: one group for the whole archive, one for each current theme."""
 
     guides: tuple[Searchable, ...]
-    """The facilitators' guides of the archive; with each theme while it is current."""
+    """The facilitators' guides of an archived edition; guides of current themes are in
+    ``searchable``.
+    """
 
 
 THEMES = "themes/index.html"
 
 
 def pages_for(context: Context, view: EditionView) -> EditionPages:
-    """Return an edition's pages in a view: from another site, an earlier build, or composed now."""
+    """Return an edition's pages in a view, cached from another site or build, or composed now."""
     return context.once(compose_archived if view.is_archived else edition_pages, view)
 
 
 def compose_archived(context: Context, view: EditionView) -> EditionPages:
-    """Return what all sites share of an archived edition, as few digests as can stand for it.
+    """Return an archived edition as a single layer, loaded on demand.
 
-    What was made is asked for again, as it is kept: its pages are then loaded when they are
-    written, so that the archive does not stand in memory, however large.
+    The merged layer is asked for twice: the first result is dropped, and the stored one loads its
+    pages only when they are written, so that even a large archive does not fill memory.
     """
     context.recorder.forget_after(lambda: context.kept(compose_merged, view))
     return context.kept(compose_merged, view)
@@ -71,7 +73,7 @@ def compose_merged(context: Context, view: EditionView) -> EditionPages:
 
 
 def edition_pages(context: Context, view: EditionView) -> EditionPages:
-    """Compose everything that sites with this view of an edition share."""
+    """Compose all pages that sites with this view of an edition share."""
     pages = [context.once(pages_of_theme, theme) for theme in view.themes]
     found = [each.found for each in pages]
     layers = {view.name: context.kept(own_pages, view)}
@@ -86,15 +88,15 @@ def edition_pages(context: Context, view: EditionView) -> EditionPages:
 
 @dataclass(frozen=True, slots=True)
 class ThemePages:
-    """What sites with one view of a theme show of it."""
+    """The pages of a theme for the sites that share a view of it."""
 
     layer: Layer
     found: Mapping[Part, tuple[str, Digest]]
-    """What search may find of it, by part."""
+    """Pages for the search, by part."""
 
 
 def pages_of_theme(context: Context, view: ThemeView) -> ThemePages:
-    """Return a theme's pages in a view: from an earlier build, or composed now."""
+    """Return a theme's pages in a view, from an earlier build or composed now."""
     return context.kept(compose_theme, view)
 
 
@@ -104,7 +106,7 @@ def compose_theme(context: Context, view: ThemeView) -> ThemePages:
 
 
 def own_pages(context: Context, view: EditionView) -> Layer:
-    """Compose what sites with one view of an edition show besides its themes."""
+    """Compose the pages of an edition other than those of its themes."""
     return Layer.of(dict(compose_lists(context, view)))
 
 
@@ -120,24 +122,24 @@ def compose_lists(context: Context, view: EditionView) -> Iterator[tuple[str, Ob
 
 
 def references(context: Context, view: EditionView) -> Value:
-    """Return the reference lists of an edition that are visible, theme after theme."""
+    """Return the visible reference lists of an edition, theme after theme."""
     listed = tuple(map(Stored, reference_lists(view)))
     return listed or (context.fill("no-references"),)
 
 
 def reference_lists(view: EditionView) -> list[Digest]:
-    """Return the reference lists of the themes that show theirs."""
+    """Return the digests of the visible reference lists."""
     lists = (theme.piece(Part.REFERENCES, "bibliography") for theme in view.with_references)
     return [each for each in lists if each is not None]
 
 
 def list_for_years(context: Context, view: EditionView) -> str:
-    """Return the list of an edition's themes for the page of all years."""
+    """Return an edition's list of themes, for the page of all years."""
     return context.kept(list_themes, view, THEMES)
 
 
 def list_themes(context: Context, view: EditionView, origin: str) -> str:
-    """Return the list of an edition's themes with the states of their parts, for a page."""
+    """Return an edition's list of themes with the states of their parts, for a page."""
     return context.fill(
         "edition",
         edition=view,
@@ -146,7 +148,7 @@ def list_themes(context: Context, view: EditionView, origin: str) -> str:
             {
                 "theme": theme.theme,
                 "link": relative(origin, theme.path(Part.PRESENTATION)),
-                # Of years that stand elsewhere nobody need say what they have there.
+                # The states are not shown for editions that are on another site.
                 "steps": () if view.home else steps(context, theme, origin, timed=False),
             }
             for theme in view.themes
@@ -155,11 +157,11 @@ def list_themes(context: Context, view: EditionView, origin: str) -> str:
 
 
 FoundPages = Sequence[Mapping[Part, tuple[str, Digest]]]
-"""What search may find of each theme, by part."""
+"""Pages for the search of each theme, by part."""
 
 
 def searchable(view: EditionView, found: FoundPages) -> tuple[Searchable, ...]:
-    """Return the visible pages as search pieces take them: the archive's in one, no guides."""
+    """Return the visible pages for the search: an archive's in one group, without guides."""
     if not view.is_archived:
         return tuple(Searchable.of(tuple(theme.values())) for theme in found if theme)
     pages: SearchPages = tuple(

@@ -1,4 +1,4 @@
-"""What a facilitator's group sees of a part, and from when, in sentences for her."""
+"""Sentences that tell a facilitator from when her group sees a part."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from parution.language.dates import moment_in_words
 
 
 def sentences(view: ThemeView, part: Part, zone: ZoneInfo, translate: Translate) -> list[str]:
-    """Return a sentence on the members, and one on the designated readers if it is another.
+    """Return a sentence on the members, and one on the designated readers if theirs differs.
 
-    Each holds before and after the moment that it names: a page may be read long after it was made.
+    Each stays true before and after the moment that it names, because people may read a page long
+    after the build.
     """
     of_audience = {
         audience: next(each for each in outlook if each.part is part)
@@ -28,7 +29,7 @@ def sentences(view: ThemeView, part: Part, zone: ZoneInfo, translate: Translate)
 def sentence(
     audience: Audience, openness: Openness, zone: ZoneInfo, translate: Translate
 ) -> Message:
-    """Return what members, or designated readers, see of a part, and from when."""
+    """Return a sentence on whether and when members, or designated readers, see a part."""
     is_readers = audience is Audience.READER
     if openness.part is Part.PRESENTATION:
         return message("Everybody can read this page.")
@@ -51,14 +52,14 @@ def sentence(
 
 
 def since(moment: str, is_readers: bool) -> Message:
-    """Return that a part is open since a moment."""
+    """Return the sentence that a part has been open since a moment."""
     if is_readers:
         return message("Your designated readers read it since %(moment)s.", moment=moment)
     return message("Your members read this part since %(moment)s.", moment=moment)
 
 
 def from_then_on(moment: str, is_readers: bool) -> Message:
-    """Return that a part opens at a moment."""
+    """Return the sentence that a part opens at a moment."""
     if is_readers:
         return message("Your designated readers read it from %(moment)s on.", moment=moment)
     return message("Your members read this part from %(moment)s on.", moment=moment)

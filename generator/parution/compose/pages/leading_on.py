@@ -1,10 +1,10 @@
-"""What leads from old addresses on a group's site to where a theme stands now: into the archive.
+"""Redirects from old addresses on a group's site into the archive.
 
-A theme that was archived leaves the groups' sites. Its address there keeps a small page that leads
-into the archive, and so does that of its year. Every other address below it, and those of years
-that are long archived, are led on by the host: by ``.htaccess`` where it is read, else by the page
-for addresses that lead nowhere, which looks into ``archive.json`` of the site. That page also leads
-from an archive back to the group's site, whose current themes an archived text may link to.
+An archived theme leaves the groups' sites. A small page at its old address leads into the archive,
+and so does one at the address of its year. The host redirects all deeper addresses, and those of
+long archived years: by ``.htaccess`` if it reads that, else by the 404 page, which looks them up in
+the site's ``archive.json``. That page also leads from an archive back to the group's site, because
+an archived text may link to current themes.
 """
 
 from __future__ import annotations
@@ -21,18 +21,19 @@ from parution.compose.views import EditionView, SiteView
 from parution.domain import Part
 
 LEADS = "archive"
-"""Name of the layer that leads on."""
+"""Name of the layer that holds the redirects."""
 
 KNOWN = "archive.json"
-"""Says to scripts which years are archived, and where."""
+"""Tells scripts which years are archived, and where."""
 
 SMALL_PAGES = 30
-"""Themes that keep a small page on each group's site, five years of them: sixty would be a quarter
-of all files, and without a bound sites would grow with the archive. The newest archived year keeps
-all of its own, however many."""
+"""Number of themes that keep a small page on each group's site, five years of them: sixty would be
+a quarter of all files, and without a limit sites would grow with the archive. The newest archived
+year keeps all of its pages, however many.
+"""
 
 A_GROUPS = "g/site"
-"""A folder that stands as deep as every group's site."""
+"""A path as deep as that of any group's site."""
 
 HTACCESS = """\
 <IfModule mod_alias.c>
@@ -42,12 +43,12 @@ RedirectMatch 302 "^(.*/)g/[^/]+/((?:bibliography/)?(?:{editions})(?:/.*)?)$" "$
 
 
 def lead_on(context: Context, view: SiteView) -> Layer:
-    """Return what leads on from a group's site to its archive; from an archive, what it has."""
+    """Return the layer of redirects into the archive; for an archive, only its list of years."""
     return Layer.of(dict(leads(context, view)))
 
 
 def leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
-    """Yield what says to scripts, to hosts and to readers where the archived years stand."""
+    """Yield the files that tell scripts, hosts and readers where the archived years are."""
     archived = [each for each in view.editions if each.is_archived]
     names = [each.name for each in archived]
     yield KNOWN, known(names, view.way_to_archive)
@@ -65,12 +66,12 @@ def leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
 
 
 def known(editions: list[str], way: str) -> SmallFile:
-    """Return what is said to scripts: the years that are archived, and the way there from home."""
+    """Return the file that gives scripts the archived years, and the way to them from home."""
     return SmallFile(json.dumps({"archive": way, "editions": editions}, separators=(",", ":")))
 
 
 def last_ones(archived: list[EditionView]) -> Iterator[EditionView]:
-    """Yield the newest of some editions, and those before it as long as there is room."""
+    """Yield the newest edition, and older ones while `SMALL_PAGES` allows."""
     room = SMALL_PAGES
     for number, edition in enumerate(archived):
         room -= len(edition.themes)
@@ -80,9 +81,9 @@ def last_ones(archived: list[EditionView]) -> Iterator[EditionView]:
 
 
 def small_page(context: Context, title: str, path: str, way: str) -> SmallFile:
-    """Return the page that stands at an old path and leads to the same path of the archive.
+    """Return the page at an old path that leads to the same path in the archive.
 
-    ``way`` leads from a site's home to the archive's: it is the same for every group.
+    ``way`` leads from a site's home to the archive's home; it is the same for every group.
     """
     link, root = relative(path, way + path), to_root(path, A_GROUPS)
     named = document_title(context, title)

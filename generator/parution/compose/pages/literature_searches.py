@@ -1,4 +1,4 @@
-"""Ready searches for a question: plain links to where doctors look, which carry only its words."""
+"""Links to literature searches for a question; the address carries only its words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PLACES: Mapping[str, str] = {
     "HAS": "https://www.has-sante.fr/jcms/fc_2875171/fr/resultat-de-recherche?text=%s",
     "Cochrane": "https://www.cochranelibrary.com/search?searchBy=6&searchText=%s",
 }
-"""Where to look, by name; ``%s`` stands for the words."""
+"""Addresses of search engines by name; ``%s`` stands for the words."""
 
 IDLE = frozenset(
     """
@@ -28,20 +28,20 @@ IDLE = frozenset(
     vers vos votre vous y
     """.split()  # noqa: SIM905
 )
-"""Words of a French question that say nothing to a database."""
+"""Words of a French question that are useless in a search."""
 
 WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 
 
 def searches(question: Question, others: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield each place by name, the association's ``others`` last, with the search's address."""
+    """Yield name and address of each search; the association's ``others`` come last."""
     words = quote(" ".join(words_of(question)), safe="")
     for name, address in {**PLACES, **others}.items():
         yield name, address.replace("%s", words)
 
 
 def words_of(question: Question) -> list[str]:
-    """Return the words to search by: of the terms if there are any, else of the question.
+    """Return the search words: those of the terms if the question has any, else its own.
 
     >>> from dataclasses import replace
     >>> asked = Question("Le fer est-il aussi utile ?", *[None] * 7)
@@ -56,6 +56,6 @@ def words_of(question: Question) -> list[str]:
 
 
 def apart(word: str) -> list[str]:
-    """Return a compound as it is; a verb apart from the pronouns glued to it: « est-il »."""
+    """Return a compound as it is, but split a verb from its pronouns: « est-il »."""
     pieces = re.split("[-\u2010\u2011]", word)
     return pieces if any(fold(piece) in IDLE for piece in pieces) else [word]

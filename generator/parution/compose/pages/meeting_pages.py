@@ -1,6 +1,6 @@
-"""What a group's site shows of its meetings: a page for each day, their list, their questions.
+"""The meeting pages of a group's site: a page for each day, the list, the questions.
 
-All of it is the group's alone. Nothing here is found by calendars or feeds.
+They belong to the group alone. Calendars and feeds do not mention them.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ class QuestionView:
     asked: str
     anchor: str
     link: str
-    """To its place on the page of its meeting."""
+    """Link to it on the page of its meeting."""
 
     day: str
-    """Of the meeting that left it."""
+    """Day of the meeting that raised it, in words."""
 
     population: str
     intervention: str
@@ -48,15 +48,15 @@ class QuestionView:
     outcome: str
     searched_by: str
     answered: str
-    """The day of its answer in words; empty while it stays open."""
+    """Day of its answer, in words; empty while it is open."""
 
     searches: tuple[tuple[str, str], ...]
-    """Places to look, by name, with addresses; none once it is answered."""
+    """Names and addresses of literature searches; none once it is answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartWhen:
-    """A part of the theme, and when it opened, or will."""
+    """A part of the theme, with the time at which it opened or will open."""
 
     label: str
     link: str
@@ -84,12 +84,12 @@ def path_of(day: date) -> str:
 
 
 def path_of_sheets(day: date) -> str:
-    """Return the path of the sheets to print for a day's meeting."""
+    """Return the path of the printable sheets for a day's meeting."""
     return f"meetings/{day.isoformat()}/{NAME}"
 
 
 def searchable_minutes(view: SiteView) -> SearchPages:
-    """Return what search may find of the minutes that the site shows."""
+    """Return the minutes that the search covers, of those that the site shows."""
     return tuple(
         (path_of(each.day), each.texts.searchable)
         for each in view.minutes
@@ -101,7 +101,7 @@ def searchable_minutes(view: SiteView) -> SearchPages:
 
 
 def page_of_day(context: Context, view: SiteView, day: date, *, has_sheets: bool) -> Composed:
-    """Compose the page of a day: its meeting, what was open when, minutes, questions, answers."""
+    """Compose the page of a day: meetings, openings, minutes, questions and answers."""
     path = path_of(day)
     held = [meeting for meeting in view.meetings if meeting.starts.date() == day]
     minutes = minutes_of(view, day)
@@ -124,14 +124,14 @@ def page_of_day(context: Context, view: SiteView, day: date, *, has_sheets: bool
 
 
 def minutes_of(view: SiteView, day: date) -> MinutesView | None:
-    """Return the minutes of a day, if the site shows any."""
+    """Return the minutes of a day; None if the site shows none."""
     return next((each for each in view.minutes if each.day == day), None)
 
 
 def describe_meeting(
     context: Context, view: SiteView, meeting: OwnMeeting, path: str
 ) -> dict[str, object]:
-    """Return in words when and where a meeting was, on what, and what was open when."""
+    """Return the template values of a meeting: time, venue, theme, openings of its parts."""
     theme = meeting.theme
     return {
         "time": time_in_words(meeting.starts, context.translate),
@@ -144,7 +144,7 @@ def describe_meeting(
 
 
 def parts_of(context: Context, view: SiteView, theme: str, path: str) -> Iterator[PartWhen]:
-    """Yield the parts of a theme, and when each opened to the group's members, or will."""
+    """Yield the parts of a theme, with the time at which each opens to the group's members."""
     watched = view.members if view.is_facilitators else view
     for openness in watched.outlook_on(theme):
         yield PartWhen(
@@ -156,7 +156,7 @@ def parts_of(context: Context, view: SiteView, theme: str, path: str) -> Iterato
 
 
 def say_opening(context: Context, openness: Openness) -> str:
-    """Return when a part opened or will, in a few words."""
+    """Return in a few words when a part opened or will open."""
     if openness.visible and openness.opens_at is not None:
         moment = moment_in_words(openness.opens_at, context.zone, context.translate)
         return context.say(message("open since %(moment)s", moment=moment))
@@ -164,7 +164,7 @@ def say_opening(context: Context, openness: Openness) -> str:
 
 
 def said(context: Context, minutes: MinutesView, path: str) -> Iterator[str | Stored]:
-    """Yield what the page of a meeting says after the meeting: text, questions, references."""
+    """Yield the HTML of a meeting's minutes: text, questions with answers, references."""
     pieces = minutes.texts.pieces if minutes.texts else {}
     if text := pieces.get("text"):
         yield context.fill("minutes")
@@ -184,7 +184,7 @@ def said(context: Context, minutes: MinutesView, path: str) -> Iterator[str | St
 
 
 def questions_of(context: Context, minutes: MinutesView, origin: str) -> list[QuestionView]:
-    """Return the questions that a meeting left, in words, as seen from a page."""
+    """Return the questions of a meeting in words, with links from the page ``origin``."""
     return [
         question_view(context, question, number, minutes.day, origin)
         for number, question in enumerate(minutes.questions, start=1)
@@ -194,7 +194,7 @@ def questions_of(context: Context, minutes: MinutesView, origin: str) -> list[Qu
 def question_view(
     context: Context, question: Question, number: int, day: date, origin: str
 ) -> QuestionView:
-    """Return a question in words, as seen from a page."""
+    """Return a question in words, with links from the page ``origin``."""
     anchor = anchor_of_question(number)
     answered = question.answered
     return QuestionView(
@@ -213,7 +213,7 @@ def question_view(
 
 
 def list_of_questions(context: Context, view: SiteView) -> Composed:
-    """Compose the page of all questions: those still open, then those answered, newest first."""
+    """Compose the page of all questions: open ones, then answered ones, newest first."""
     asked = [
         question
         for minutes in reversed(view.minutes)
@@ -229,7 +229,7 @@ def list_of_questions(context: Context, view: SiteView) -> Composed:
 
 
 def still_open(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
-    """Return the questions that no meeting has seen answered, the oldest first."""
+    """Return the unanswered questions, oldest first."""
     return [
         question
         for minutes in view.minutes
@@ -239,7 +239,7 @@ def still_open(context: Context, view: SiteView, origin: str) -> list[QuestionVi
 
 
 def lately_answered(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
-    """Return the questions whose answer no meeting that is over has heard yet, newest first."""
+    """Return the questions answered since the last past meeting, newest answer first."""
     over = [each.starts.date() for each in view.meetings if each not in view.meetings_ahead]
     last = over[-1] if over else date.min
     found = [
@@ -255,7 +255,7 @@ def lately_answered(context: Context, view: SiteView, origin: str) -> list[Quest
 
 
 def list_of_meetings(context: Context, view: SiteView) -> Composed:
-    """Compose the list of a group's meetings by year, newest first, the next ones on top."""
+    """Compose the list of a group's meetings by year, newest first."""
     years: dict[int, list[dict[str, object]]] = {}
     for meeting in reversed(view.meetings):
         years.setdefault(meeting.starts.year, []).append(list_meeting(context, view, meeting))
@@ -270,7 +270,7 @@ def list_of_meetings(context: Context, view: SiteView) -> Composed:
 
 
 def list_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[str, object]:
-    """Return a meeting as a line of the list."""
+    """Return the template values of a meeting in the list."""
     day = meeting.starts.date()
     minutes = minutes_of(view, day)
     questions = minutes.questions if minutes else ()
@@ -289,7 +289,7 @@ def list_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[
 
 
 def files_as_written(view: SiteView) -> Iterator[tuple[str, Stored]]:
-    """Yield the group's files as they came, for its facilitator alone: comments may be hers."""
+    """Yield the group's source files for its facilitator alone: comments may be hers."""
     if not view.is_facilitators:
         return
     for minutes in view.minutes:
@@ -300,6 +300,6 @@ def files_as_written(view: SiteView) -> Iterator[tuple[str, Stored]]:
 
 
 def links_to_files(view: SiteView) -> Sequence[tuple[str, str]]:
-    """Return the names of these files with their addresses from the list of meetings."""
+    """Return the names of these files, with links from the list of meetings."""
     paths = [path for path, _ in files_as_written(view)]
     return [(path.removeprefix("meetings/"), relative(MEETINGS, path)) for path in paths]

@@ -1,7 +1,7 @@
-"""The sheets for a group's next meeting, to be printed: for who leads it with the guide's timings.
+"""Printable sheets for a group's next meeting; the facilitator's include the guide.
 
-They are set for the next meeting alone: twenty-eight groups with a year of meetings would wait for
-hundreds of documents that nobody prints yet (docs/decisions/0134).
+Only the next meeting has sheets: for twenty-eight groups with a year of meetings, a build would
+make hundreds of documents that nobody prints yet (docs/decisions/0134).
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ NAME = "sheets.pdf"
 
 
 def sheets_of(context: Context, view: SiteView) -> tuple[date, MeetingSheets] | None:
-    """Return the day of the next meeting, and its sheets; None where no PDF is made, or none is."""
+    """Return the day of the next meeting and its sheets.
+
+    None if no meeting is planned, or no PDF is made.
+    """
     if view.group is None or not context.pdf_set_by or not view.meetings_ahead:
         return None
     meeting = view.meetings_ahead[0]
@@ -40,7 +43,7 @@ def sheets_of(context: Context, view: SiteView) -> tuple[date, MeetingSheets] | 
 
 
 def facts(context: Context, meeting: OwnMeeting) -> Iterator[tuple[str, str]]:
-    """Yield what the first sheet says of a meeting, each with its label."""
+    """Yield the labels and facts of the first sheet."""
     say = context.say
     yield say(message("Theme")), title_of(context, meeting)
     when = period_in_words(meeting.starts, meeting.duration, context.translate)
@@ -50,7 +53,7 @@ def facts(context: Context, meeting: OwnMeeting) -> Iterator[tuple[str, str]]:
 
 
 def guide_of(view: SiteView, meeting: OwnMeeting) -> Digest | None:
-    """Return the guide to a meeting's theme as a chapter, if it has one."""
+    """Return the guide to a meeting's theme as a chapter; None if the site shows none."""
     if meeting.theme is None:
         return None
     theme = view.theme(meeting.theme.address)

@@ -1,4 +1,4 @@
-"""The parts of a theme as the steps of a path, with their states."""
+"""The parts of a theme as steps of a path, with their states."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parution.language import labels
 
 @dataclass(frozen=True, slots=True)
 class PartStep:
-    """One part of a theme as a page shows it in the theme's path."""
+    """A part of a theme, as a page lists it."""
 
     part: Part
     label: str
@@ -24,18 +24,18 @@ class PartStep:
 
     current: bool
     when: str
-    """When it opens, in words; « ouvert » for a part that is."""
+    """The time at which it opens, in words; « ouvert » for an open part."""
 
     minutes: int | None
-    """Time to read it; only for a part that is visible."""
+    """Reading time; None for a closed part."""
 
 
 def steps(
     context: Context, view: ThemeView, origin: str, timed: bool = True
 ) -> tuple[PartStep, ...]:
-    """Return the theme's parts in reading order, as seen from the page at ``origin``.
+    """Return the theme's parts in reading order, with links from the page at ``origin``.
 
-    Where nobody is told how long they take to read, they need not be ``timed``.
+    ``timed`` adds reading times; lists that do not show them pass False.
     """
     return tuple(
         context.once(
@@ -50,14 +50,14 @@ def steps(
 
 
 def reading_time(view: ThemeView, openness: Openness) -> int | None:
-    """Return the minutes that it takes to read a part; None for one that is closed."""
+    """Return the reading time of a part in minutes; None if it is closed."""
     return view.minutes(openness.part) if openness.visible else None
 
 
 def step(
     context: Context, target: str, openness: Openness, minutes: int | None, origin: str
 ) -> PartStep:
-    """Return the part whose page is ``target``, as seen from the page at ``origin``."""
+    """Return the part whose page is ``target``, with a link from the page at ``origin``."""
     return PartStep(
         part=openness.part,
         label=context.say(labels.PARTS[openness.part]),
@@ -70,7 +70,7 @@ def step(
 
 
 def state(visible: bool, reason: Reason) -> str:
-    """Return the word by which a step's state is styled."""
+    """Return the CSS class of a step's state."""
     if visible:
         return "open"
     return "reserved" if reason is Reason.NOT_FOR_AUDIENCE else "closed"

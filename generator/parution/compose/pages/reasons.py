@@ -1,4 +1,4 @@
-"""Why a part is closed, and when it opens, in sentences for readers."""
+"""Sentences that tell readers why a part is closed and when it opens."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ IT_IS_CHOSEN = message("It is the moment your group's facilitator has chosen.")
 
 
 def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
-    """Return that a part is open, or when it will be, in a few words."""
+    """Return in a few words that a part is open, or when it will be."""
     if openness.visible:
         return message("open").text(translate)
     if openness.opens_at is not None:
@@ -46,8 +46,9 @@ def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
 def next_update(
     moment: datetime, updates: Sequence[time], zone: ZoneInfo, translate: Translate
 ) -> str:
-    """Return in words when the sites are next made anew once a moment has come; empty if unknown.
+    """Return in words the first scheduled build at or after a moment; empty if unknown.
 
+    >>> from datetime import UTC
     >>> at = datetime(2026, 10, 8, 20, 30, tzinfo=UTC)
     >>> next_update(at, [time(6), time(23, 15)], ZoneInfo("Europe/Paris"), str)
     'Thursday 8 October 2026 at 23:15'
@@ -60,14 +61,14 @@ def next_update(
 
 
 def is_awaited(openness: Openness) -> bool:
-    """Tell whether a part is closed, and will open or may."""
+    """Return whether a part is closed but opens later, or may."""
     return openness.reason in (Reason.NOT_YET, Reason.UNSCHEDULED)
 
 
 def why(openness: Openness, is_public: bool, translate: Translate, several: bool = False) -> str:
-    """Return why a part is closed, in one or two sentences.
+    """Return the reason why a part is closed, in one or two sentences.
 
-    ``several`` tells that it stands for others that open together with it.
+    With ``several``, the sentence speaks of all parts that open together with it.
     """
     return _reason(openness, is_public, several).text(translate)
 
@@ -93,7 +94,7 @@ def _reason(openness: Openness, is_public: bool, several: bool) -> Message:
 
 
 def _chosen(openness: Openness, several: bool) -> Message:
-    """Say which rule decides, for a reader who did not write it."""
+    """Return the sentence on the group's rule, for readers who did not write it."""
     try:
         rule = parse_rule(openness.rule).rule
     except RuleNotUnderstood:
@@ -104,13 +105,13 @@ def _chosen(openness: Openness, several: bool) -> Message:
 
 
 def chosen_rule(rule: Rule, several: bool) -> Message:
-    """Return the sentence that tells a group's members which rule holds for a part, or several."""
+    """Return the sentence that tells a group's members the rule of a part, or of several."""
     one, together = chosen(rule)
     return together if several else one
 
 
 def chosen(rule: Rule) -> tuple[Message, Message]:
-    """Return how a rule is told of one part, and of several that it opens together."""
+    """Return the sentences on a rule: about one part, and about several that open together."""
     match rule:
         case DaysFromMeeting(days=-1):
             return (
@@ -150,7 +151,7 @@ def chosen(rule: Rule) -> tuple[Message, Message]:
 
 
 def chosen_within_hours(rule: ElapsedFromMeeting) -> tuple[Message, Message]:
-    """Return how a rule that counts hours and minutes is told, as `chosen` does."""
+    """Return the sentences on a rule that counts hours and minutes, as `chosen` does."""
     match rule:
         case ElapsedFromMeeting(from_start=True) if rule.delay:
             return (
@@ -178,5 +179,5 @@ def chosen_within_hours(rule: ElapsedFromMeeting) -> tuple[Message, Message]:
 
 
 def since(moment: datetime, zone: ZoneInfo, translate: Translate) -> str:
-    """Return the day of an opening that has happened."""
+    """Return the day of a past opening in words."""
     return day_in_words(moment.astimezone(zone).date(), translate)

@@ -1,4 +1,4 @@
-"""Relative links between the pages of a site, which hold wherever the site stands."""
+"""Relative links between the pages of a site, valid wherever the site is served."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ INDEX = "index.html"
 HOME = INDEX
 
 SITE = "/g/site/"
-"""Where a site is taken to stand, for targets that lie outside of it."""
+"""Assumed path of a site, for targets outside of it."""
 
 
 def page_path(theme: str, part: Part) -> str:
@@ -22,7 +22,7 @@ def page_path(theme: str, part: Part) -> str:
 
 
 def address(path: str) -> str:
-    """Return the address that shows the page at this path: its folder, with a final slash."""
+    """Return the address of the page at a path: its folder, with a final slash."""
     return path.removesuffix(INDEX)
 
 

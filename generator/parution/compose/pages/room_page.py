@@ -1,4 +1,4 @@
-"""The facilitator's page of the room code: six words and a QR code, to show or to print folded."""
+"""The facilitator's page with the room code: six words and a QR code, to show or print."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from parution.domain.messages import message
 from parution.language import labels
 
 FRAGMENT = "code="
-"""Stands before the code behind the ``#`` of an address, which browsers tell no server."""
+"""Precedes the code in the fragment of an address, which browsers do not send to servers."""
 
 
 def room_page(context: Context, view: SiteView, room: Room) -> Composed:
@@ -38,15 +38,15 @@ def room_page(context: Context, view: SiteView, room: Room) -> Composed:
 
 
 def locked_parts(view: SiteView, room: Room) -> list[Part]:
-    """Return the parts that are closed to the members and that the code opens to them."""
+    """Return the parts that are closed to the members and that the code opens."""
     members = view.members.theme(room.theme.address)
     return [part for part in room.behind.visible if not members.shows(part)]
 
 
 def members_link(context: Context, view: SiteView, room: Room, part: Part) -> str:
-    """Return the address of a closed page of the members' site with the code behind it.
+    """Return the address of a closed page on the members' site, with the code in its fragment.
 
-    It is empty where nobody said at which address the sites stand.
+    Empty if the settings have no ``site_url``.
     """
     if not context.settings.site_url:
         return ""

@@ -1,4 +1,4 @@
-"""Pages that have no text of their own among the sources: their title and text are made here."""
+"""Pages without a source text: composing makes their titles and content."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def shell(
     above_link: str = "",
     is_facilitators: bool = False,
 ) -> Composed:
-    """Compose a page for the path within a site; ``root`` leads from it to ``site_dir``."""
+    """Compose a page at a path within a site; ``root`` leads from it to ``site_dir``."""
     page = context.shells[path.count("/")]
     own: dict[str, Value] = {
         "title": (document_title(context, title),),
@@ -44,7 +44,7 @@ def own_shell(
     in_head: str = "",
     above_link: str = "",
 ) -> Composed:
-    """Compose a page of a site's own for the path within it."""
+    """Compose a page of this site at a path within it."""
     root = to_root(path, view.place)
     hers = view.is_facilitators
     return shell(context, path, root, title, main, above, in_head, above_link, hers)
@@ -58,9 +58,9 @@ def fill_page(
     in_head: str = "",
     is_facilitators: bool = False,
 ) -> Composed:
-    """Fill the slots of a page that is no theme's; ``own`` are those that it alone has.
+    """Fill the slots of a page that belongs to no theme; ``own`` holds values for its own slots.
 
-    ``root`` leads from it to ``site_dir``.
+    ``root`` leads from the page to ``site_dir``.
     """
     climb = "../" * page.path.count("/")
     is_public = root.startswith("/") or root == climb

@@ -1,4 +1,4 @@
-"""The pages a site has besides its themes: home, themes by year, bibliography."""
+"""The pages of a site other than its themes: home, themes by year, bibliography."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NOT_FOUND = "404.html"
 
 
 def site_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
-    """Compose a site's own pages, by path."""
+    """Compose the pages of a site other than its themes, by path."""
     pages: dict[str, Object] = {
         HOME: home(context, view),
         THEMES: themes_by_year(context, view),
@@ -51,7 +51,7 @@ def site_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
 
 
 def home(context: Context, view: SiteView) -> Composed:
-    """Compose the home page: for a group, its next meeting first."""
+    """Compose the home page; a group's begins with its next meeting."""
     if view.group is not None:
         return group_home(context, view, view.group)
     if view.is_archive:
@@ -61,7 +61,7 @@ def home(context: Context, view: SiteView) -> Composed:
 
 def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
     """Compose the home page of a group's site."""
-    # A facilitator sees everything at once; what opens matters to her for her members.
+    # A facilitator sees everything at once, so her home page lists her members' openings.
     watched = view.members if view.is_facilitators else view
     meetings = [agenda.view_meeting(context, view, each) for each in view.meetings_ahead]
     over = [each for each in view.meetings if each not in view.meetings_ahead]
@@ -89,7 +89,7 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
 
 
 def archive_home(context: Context, view: SiteView) -> Composed:
-    """Compose the home page of an archive, for whoever comes there without a group."""
+    """Compose the home page of an archive, for visitors who come without a group's link."""
     main = context.fill("archive", editions=years(view, HOME))
     title = context.say(message("Archive"))
     above = context.say(labels.AUDIENCES[view.site.audience])
@@ -97,7 +97,7 @@ def archive_home(context: Context, view: SiteView) -> Composed:
 
 
 def years(view: SiteView, origin: str) -> list[dict[str, object]]:
-    """Return the editions as links from a page, each with its themes."""
+    """Return the editions as links from the page ``origin``, each with its themes."""
     return [
         {
             "edition": edition,
@@ -109,7 +109,7 @@ def years(view: SiteView, origin: str) -> list[dict[str, object]]:
 
 
 def public_home(context: Context, editions: Sequence[EditionView]) -> Composed:
-    """Compose the public home: the association's own words, then the themes."""
+    """Compose the public home: the association's own text, then the themes."""
     words = (Stored(context.home),) if context.home else ()
     title = context.home_title or context.settings.site_name
     listed = "".join(context.once(list_themes, edition, HOME) for edition in editions)
@@ -117,12 +117,12 @@ def public_home(context: Context, editions: Sequence[EditionView]) -> Composed:
 
 
 def links_to_pages(view: SiteView, origin: str) -> list[tuple[str, str]]:
-    """Return the titles of the association's pages with their addresses, relative to a page."""
+    """Return the titles of the association's pages, with links from the page ``origin``."""
     return [(each.title, relative(origin, each.page.path)) for each in view.explaining]
 
 
 def compose_explaining(context: Context, view: SiteView) -> dict[str, Object]:
-    """Compose the pages by which the association explains itself, and the list of them."""
+    """Compose the association's pages about itself, and the list of them."""
     if not view.explaining:
         return {}
     listed = context.fill("pages", pages=links_to_pages(view, PAGES))
@@ -138,7 +138,7 @@ def compose_explaining(context: Context, view: SiteView) -> dict[str, Object]:
 
 
 def searchable_explaining(view: SiteView) -> SearchPages:
-    """Return what search may find of the association's pages."""
+    """Return the association's pages that the search covers."""
     return tuple(
         (each.page.path, each.page.searchable) for each in view.explaining if each.page.searchable
     )
@@ -152,7 +152,7 @@ def themes_by_year(context: Context, view: SiteView) -> Composed:
 
 
 def bibliography(context: Context, view: SiteView) -> Composed:
-    """Compose the entrance to the references, by year."""
+    """Compose the page that links to the references of each year."""
     main = context.fill(
         "bibliography",
         editions=[
@@ -171,11 +171,11 @@ def bibliography(context: Context, view: SiteView) -> Composed:
 
 
 def not_found(context: Context) -> Composed:
-    """Compose the page for an address that leads nowhere; it may be shown at any depth."""
+    """Compose the 404 page, which hosts serve at any depth."""
     title = context.say(message("This page does not exist"))
     root = context.root_address
     main = context.fill("not-found", home=root)
-    # Shown at any depth, its relative links can only count from the top.
+    # Served at any depth, its relative links must start from the top.
     return shell(
         context, NOT_FOUND, root, title, (main,), in_head=f'<base href="{html.escape(root)}">'
     )

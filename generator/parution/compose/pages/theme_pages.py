@@ -1,4 +1,4 @@
-"""The pages of one theme, for all sites that have the same outlook on it."""
+"""The pages of a theme, for all sites that have the same view of it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from parution.language.dates import moment_in_words, utc_iso
 from parution.rendition import Digest, Slot
 
 ROOM_PAGE = "room/index.html"
-"""Where a facilitator finds her room code."""
+"""Path of the facilitator's page with her room code."""
 
 OF_REFERENCES = ("source", "cited-in", "in-references")
-"""Slots that a page has by the dozen. What fills them depends on the states of the parts alone."""
+"""Slots that occur by the dozen in a page. Their values depend only on the states of the parts."""
 
 
 def theme_pages(context: Context, view: ThemeView) -> Mapping[str, Object]:
-    """Compose every page of a theme: the visible parts, and a word about those that are not."""
+    """Compose all pages of a theme: visible parts in full, the others as locked pages."""
     entries: dict[str, Object] = {}
     for openness in view.outlook:
         path = page_path(view.theme.address, openness.part)
@@ -44,7 +44,7 @@ def theme_pages(context: Context, view: ThemeView) -> Mapping[str, Object]:
 
 
 def searchable_pages(view: ThemeView) -> dict[Part, tuple[str, Digest]]:
-    """Return what search may find of a theme: its visible parts."""
+    """Return the visible parts of a theme that the search covers."""
     found = {}
     for part in view.visible:
         page = view.page(part)
@@ -63,7 +63,7 @@ def open_page(context: Context, view: ThemeView, part: Part, path: str) -> Compo
 
 
 def reference_slots(context: Context, view: ThemeView, part: Part) -> Filling:
-    """Fill those slots of a visible part that stand by its references."""
+    """Fill the slots beside the references of a visible part."""
     page = view.page(part)
     fill = partial(value, context, view, page_path(view.theme.address, part))
     return Filling(tuple((slot, fill(slot)) for slot in page.slots if slot.name in OF_REFERENCES))
@@ -72,7 +72,7 @@ def reference_slots(context: Context, view: ThemeView, part: Part) -> Filling:
 def compose_locked_page(
     context: Context, view: ThemeView, openness: Openness, path: str
 ) -> Composed:
-    """Compose what stands at the address of a part that is not visible."""
+    """Compose the page at the address of a part that is not visible."""
     label = context.say(labels.PARTS[openness.part])
     shell = context.shells[path.count("/")]
     main = context.once(
@@ -104,9 +104,9 @@ def say_locked(
     awaits_meeting: bool,
     sealed: str,
 ) -> str:
-    """Return when a part opens, why it is closed, and what can be read until then.
+    """Return the text of a locked page: opening date, reason, and parts to read meanwhile.
 
-    ``sealed`` is where the site keeps what the room code opens; empty where it opens nothing.
+    ``sealed`` is the path of the object that the room code opens; empty if the code opens none.
     """
     return context.fill(
         "locked",
@@ -115,7 +115,7 @@ def say_locked(
         when=when(openness, context.zone, context.translate),
         is_awaited=not is_public and is_awaited(openness),
         why=why(openness, is_public, context.translate),
-        # Where nothing else says when the part opens, the reason is this already.
+        # For any other reason, the text already says that the meeting has no date.
         lacks_meeting=awaits_meeting and openness.reason is Reason.NOT_YET,
         open_steps=[step for step in steps(context, view, path) if step.state == "open"],
         calendar=openness.opens_at and relative(path, CALENDAR),
@@ -127,12 +127,12 @@ def say_locked(
 
 
 def update_after(context: Context, moment: datetime) -> str:
-    """Return in words when the sites are next made anew once a moment has come."""
+    """Return in words the first scheduled build at or after a moment; empty if unknown."""
     return next_update(moment, context.settings.updates, context.zone, context.translate)
 
 
 def companions(view: ThemeView, part: Part) -> dict[str, Object]:
-    """Return the files that are released with a part: attachments, and the references' exports."""
+    """Return the files released with a part: attachments, and exports of the references."""
     theme = view.theme
     files: dict[str, Object] = {
         f"{theme.address}/{path}": Stored(digest) for path, digest in view.attachments(part)
@@ -144,14 +144,14 @@ def companions(view: ThemeView, part: Part) -> dict[str, Object]:
 
 
 def value(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
-    """Return what fills a slot of a theme's page."""
+    """Return the value of a slot in a theme's page."""
     match slot.name:
         case "root":
             return ("../" * (path.count("/") + view.folder_depth),)
         case "head" | "menu":
             return (around(context, slot, view.is_public, view.is_facilitators),)
         case "steps":
-            # Beside a text the states stand without their dates, and so are the same for many.
+            # This list shows states without dates, so that many sites share it.
             return (context.once(path_of_theme, view.undated, path),)
         case "standing":
             return (say_standing(context, view, path),)
@@ -166,7 +166,7 @@ def value(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
 
 
 def value_by_reference(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
-    """Return what fills a slot that stands by a reference, named by its argument."""
+    """Return the value of a slot beside a reference, whose key is the slot's argument."""
     match slot.name:
         case "source":
             return source_summary(context, view, path, slot.argument)
@@ -177,7 +177,7 @@ def value_by_reference(context: Context, view: ThemeView, path: str, slot: Slot)
 
 
 def say_standing(context: Context, view: ThemeView, path: str) -> str:
-    """Return where a theme stands: the group's meetings, the parts, what to take away."""
+    """Return the overview of a theme: the group's meetings, the parts, the booklets."""
     return context.fill(
         "standing",
         steps=steps(context, view, path),
@@ -191,9 +191,9 @@ def say_standing(context: Context, view: ThemeView, path: str) -> str:
 
 
 def group_sees(context: Context, view: ThemeView, path: str) -> str:
-    """Return what a facilitator's group sees of the part at a path, and from when.
+    """Return the note to a facilitator on when her group sees the part at a path.
 
-    What she prints says that it is hers, and what is closed to her members.
+    In print, the note marks the copy as hers, and lists the parts closed to her members.
     """
     address = view.theme.address
     part = next(each.part for each in view.outlook if page_path(address, each.part) == path)
@@ -203,7 +203,7 @@ def group_sees(context: Context, view: ThemeView, path: str) -> str:
 
 
 def what_group_sees(context: Context, view: ThemeView) -> list[tuple[str, list[str]]]:
-    """Return what a facilitator's group sees of each part, by the parts' names."""
+    """Return for each part its label and the sentences on when the group sees it."""
     return [
         (
             context.say(labels.PARTS[each.part]),
@@ -215,14 +215,14 @@ def what_group_sees(context: Context, view: ThemeView) -> list[tuple[str, list[s
 
 
 def path_of_theme(context: Context, view: ThemeView, path: str) -> str:
-    """Return the theme's parts as they stand beside the text of each of them."""
+    """Return the list of the theme's parts that each of its pages shows."""
     theme_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
     shown = steps(context, view, path)
     return context.fill("steps", theme=view.theme, steps=shown, theme_link=theme_link)
 
 
 def onward(context: Context, view: ThemeView, path: str) -> str:
-    """Return the links at the end of a text: to the next part that can be read, to the theme."""
+    """Return the links at the end of a text: to the next open part, and to the theme."""
     shown = steps(context, view, path)
     here = next(place for place, step in enumerate(shown) if step.current)
     following = next((step for step in shown[here + 1 :] if step.state == "open"), None)
@@ -231,29 +231,29 @@ def onward(context: Context, view: ThemeView, path: str) -> str:
 
 
 def document_title(context: Context, *names: str) -> str:
-    """Return what a browser calls a page that has no text of its own; ends with the site's name."""
+    """Return the title element of a page without a source text, ending with the site's name."""
     return html.escape(" – ".join(dict.fromkeys((*names, context.settings.site_name))))
 
 
 def compose_heading(context: Context, title: str, above: str = "", above_link: str = "") -> str:
-    """Return the heading of a page that has no text of its own, and what stands above it."""
+    """Return the heading of a page without a source text, and the line above it."""
     return context.fill("heading", title=title, above=above, above_link=above_link)
 
 
 def around(context: Context, slot: Slot, is_public: bool, is_facilitators: bool) -> str:
-    """Return what fills a slot around the text of any page; its argument is the site's home."""
+    """Return the value of a slot outside the text; its argument leads to the site's home."""
     if slot.name == "head":
         return context.once(head, is_public, slot.argument)
     return context.once(menu, slot.argument) if is_facilitators else ""
 
 
 def menu(context: Context, home: str) -> str:
-    """Return what a facilitator's menu has besides; ``home`` leads to the site's home."""
+    """Return the additional menu items of a facilitator; ``home`` leads to the site's home."""
     return context.fill("menu", home=home)
 
 
 def head(context: Context, is_public: bool, home: str) -> str:
-    """Return what the head of a page says to robots, to linked sites and to readers of feeds.
+    """Return the elements of a page's head for robots, linked sites and feed readers.
 
     ``home`` is the relative address of the site's home.
     """
@@ -261,7 +261,7 @@ def head(context: Context, is_public: bool, home: str) -> str:
 
 
 def source_summary(context: Context, view: ThemeView, path: str, key: str) -> Value:
-    """Return the first lines of a document's summary, where this site shows the summaries."""
+    """Return the first lines of a document's summary; empty if this site hides the summaries."""
     lines = view.piece(Part.SOURCES, f"source:{key}") if view.shows(Part.SOURCES) else None
     if lines is None:
         return ("",)
@@ -272,7 +272,7 @@ def source_summary(context: Context, view: ThemeView, path: str, key: str) -> Va
 
 
 def in_references(context: Context, view: ThemeView, path: str, key: str) -> str:
-    """Return the link from a summary to its document among the references, where these are open."""
+    """Return the link from a summary to its reference; empty while the references are closed."""
     if not view.shows(Part.REFERENCES):
         return ""
     link = relative(path, page_path(view.theme.address, Part.REFERENCES))
@@ -280,16 +280,16 @@ def in_references(context: Context, view: ThemeView, path: str, key: str) -> str
 
 
 def link_citing_parts_of(context: Context, view: ThemeView, path: str, key: str) -> str:
-    """Return links to the parts that cite a reference, among those this site shows."""
+    """Return links to the visible parts that cite a reference."""
     citing = tuple(
         (context.say(labels.PARTS[part]), relative(path, page.path))
         for part in view.visible
         if key in (page := view.page(part)).cited
     )
-    # Filled once for all references that the same parts cite, with a sign where each is named.
+    # Rendered once for all references cited by the same parts, with "\n" for the anchor.
     return context.once(link_parts, citing).replace("\n", anchor(key)) if citing else ""
 
 
 def link_parts(context: Context, citing: tuple[tuple[str, str], ...]) -> str:
-    """Return links to some parts, with a line's end for the place in them."""
+    """Return links to some parts, with a line break as a placeholder for the anchor."""
     return context.fill("cited-in", citing=citing, anchor="\n")

@@ -1,4 +1,4 @@
-"""What a view can be asked, answered by digests: so the cache knows what was composed from what."""
+"""The questions that views ask, answered by digests, so that the cache knows its inputs."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from parution.release import Decisions
 from parution.rendition import Rendition
 
 EDITIONS, DECISIONS = "editions", "decisions"
-"""The questions which editions everybody may know of, and in what order; and who decides, if not
-the rules."""
+"""Questions: which editions are known to all, in which order; and which class makes the decisions.
+"""
 
 PAGES, FACILITATORS_PAGES = "pages", "pages for facilitators"
-"""The questions which pages of the association there are, for everybody and for facilitators."""
+"""Questions: which pages of the association exist, for all readers and for facilitators."""
 
 
 def answers(catalogue: Catalogue, rendition: Rendition, decisions: Decisions) -> dict[str, str]:
-    """Return digests of all that a view can be asked, by the questions that it puts."""
+    """Return digests of the answers to all questions that a view can ask, by question."""
     said: dict[str, object] = {
         EDITIONS: [edition.name for edition in decisions.editions(PUBLIC_SITE)],
         DECISIONS: type(decisions).__name__,

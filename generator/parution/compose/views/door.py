@@ -1,4 +1,4 @@
-"""Holds all that may be hidden, shows none of it, and hands each site the view that is its own."""
+"""The owner of all hidden content: it shows none of it, and gives each site its own view."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from parution.rendition import Rendition
 
 
 class Views:
-    """Hands each site the view that is its own; holds all that may be hidden, and shows none."""
+    """Owns all hidden content, and gives each site its own view of it."""
 
     def __init__(
         self,
@@ -21,7 +21,7 @@ class Views:
         decisions: Decisions,
         secret: bytes,
     ) -> None:
-        """The context's recorder must know the `answers` of the same catalogue and rendition."""
+        """Create the views; the context's recorder must know the `answers` of the same inputs."""
         self.context = context
         self.sites = decisions.sites
         self._catalogue = catalogue
@@ -36,7 +36,7 @@ class Views:
         self._without_past: dict[int, Outlook] = {}
 
     def of(self, site: Site) -> SiteView:
-        """Return a site's view."""
+        """Return the view of a site, always the same one."""
         if site not in self._views:
             self._views[site] = SiteView(self, site)
         return self._views[site]

@@ -1,4 +1,4 @@
-"""For how long what happened to an edition is news: so calendars and feeds stay short."""
+"""How long openings count as news, so that calendars and feeds stay short."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from parution.domain import Edition
 from parution.release import in_utc
 
 RECENTLY = timedelta(days=30)
-"""How long an opening is news on a home page."""
+"""How long a home page lists an opening as recent."""
 
 LASTING = timedelta(days=366)
-"""How long calendars and feeds name the openings of an edition that everybody may read."""
+"""How long calendars and feeds list the openings of an edition that is open to everybody."""
 
 HasCome = Callable[[datetime], bool]
-"""Tells whether a moment lies in the past at the instant, or is it."""
+"""Returns whether a moment is at or before the instant."""
 
 
 def opening_days(edition: Edition, zone: ZoneInfo) -> list[datetime]:
-    """Return when an edition opens to every group, and to the public, if it does."""
+    """Return when an edition opens to every group and to the public, as far as it is set."""
     days = (edition.opens_to_all, edition.opens_to_public)
     return [in_utc(day, zone) for day in days if day is not None]
 
 
 def is_news(edition: Edition, zone: ZoneInfo, has_come: HasCome) -> bool:
-    """Tell whether an edition still has openings that are news to somebody."""
+    """Return whether an edition may still have openings that are news."""
     days = opening_days(edition, zone)
     return not days or not all(has_come(day + LASTING) for day in days)
 
 
 def is_old(edition: Edition, moment: datetime, has_come: HasCome) -> bool:
-    """Tell whether what happened to a group's own subject is news no more.
+    """Return whether an opening of a group's own subject is too old to be news.
 
-    The association's editions age as a whole; a group's subjects never open to all.
+    Editions of the association age as a whole; a group's subjects never open to all.
     """
     return edition.owner is not None and has_come(moment + LASTING)

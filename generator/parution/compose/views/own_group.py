@@ -1,4 +1,4 @@
-"""What a site says of its own group, and what a facilitator's knows of its rules."""
+"""A site's own group, and its rules for the facilitator's site."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from parution.domain.messages import Message, message
 
 @dataclass(frozen=True, slots=True)
 class OwnGroup:
-    """What a group's site says of its group."""
+    """The group of a site."""
 
     slug: str
     name: str
@@ -18,26 +18,26 @@ class OwnGroup:
 
 @dataclass(frozen=True, slots=True)
 class OwnRules:
-    """What a facilitator's group has decided of its openings; shown on her site alone."""
+    """The rules of a facilitator's group; only her site shows them."""
 
     policy: str
-    """What holds unless a meeting says otherwise."""
+    """The policy of meetings that set no other."""
 
     venue: str
-    """Where the group meets unless a meeting says otherwise; empty when nobody said."""
+    """The venue of meetings that set no other; empty if none is set."""
 
     of_meetings: tuple[tuple[str | None, Releases], ...]
-    """The policy and the rules of each meeting of its own, in the order of `SiteView.meetings`."""
+    """The own policy and rules of each meeting, in the order of `SiteView.meetings`."""
 
 
 def title_of(subjects: Edition, site: Site) -> Message:
-    """Return what a group calls its subjects; in the preview of all groups, whose they are."""
+    """Return the title of a group's subjects; a preview of all groups names the group."""
     if subjects.owner == site.group:
         return message("Our subjects")
     return message("Subjects of %(group)s", group=subjects.title)
 
 
 def rules_of(group: Group) -> OwnRules:
-    """Return what a group has decided of its openings."""
+    """Return the rules of a group."""
     of_meetings = tuple((each.policy, each.releases) for each in group.meetings)
     return OwnRules(group.policy, group.venue or "", of_meetings)

@@ -1,4 +1,4 @@
-"""What a group wrote for itself, as the sites of that group see it."""
+"""A group's own texts, as the sites of that group see them."""
 
 from __future__ import annotations
 
@@ -22,30 +22,30 @@ class MinutesView:
 
     day: date
     questions: tuple[Question, ...]
-    """Without the texts of their answers, which are pieces of the texts."""
+    """Without answers, which are pieces of `texts`."""
 
     texts: MinutesTexts | None
-    """None while they cite references of a theme that are closed to the site."""
+    """None while they cite a theme's references that are closed to the site."""
 
     is_draft: bool
-    """Whether the facilitator alone sees them."""
+    """Whether only the facilitator sees them."""
 
 
 def is_for(own: Own[Content], site: Site) -> bool:
-    """Tell whether a site may show something of a group's own."""
+    """Return whether a site may show an own text of a group."""
     is_facilitators = site.audience is Audience.FACILITATOR
     return own.group == site.group and (is_facilitators or not own.for_facilitator)
 
 
 def open_own(own: Own[Content], site: Site) -> Content:
-    """Return something of a group's own; raise `WouldLeak` for a site of another group (D6)."""
+    """Return the content of a group's own text; raise `WouldLeak` for other groups' sites (D6)."""
     if not is_for(own, site):
         raise WouldLeak(own, f"the site of {site.group or 'the public'} for a {site.audience}")
     return own._content
 
 
 def open_if_for(own: Own[Content] | None, site: Site) -> Content | None:
-    """Return something of a group's own where there is some and the site may show it."""
+    """Return the content of a group's own text; None if the site may not show it."""
     return open_own(own, site) if own and is_for(own, site) else None
 
 
@@ -54,7 +54,7 @@ def minutes_shown(
     site: Site,
     texts_of: Callable[[MinutesTexts | Sealed[Any]], MinutesTexts | None],
 ) -> Iterator[MinutesView]:
-    """Yield the minutes that a site may show; ``texts_of`` opens what cites a theme."""
+    """Yield the minutes that a site may show; ``texts_of`` opens those that cite a theme."""
     for each in own.minutes:
         if is_for(each, site):
             minutes = open_own(each, site)
@@ -63,5 +63,5 @@ def minutes_shown(
 
 
 def own_version(rendition: Rendition, slug: str) -> Digest:
-    """Return what tells what a group wrote from anything else it might write."""
+    """Return the digest of a group's own texts."""
     return rendition.own.get(slug, NO_WRITINGS).version

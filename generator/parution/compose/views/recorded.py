@@ -1,4 +1,4 @@
-"""Properties that are found once, and tell whoever asks for them what they were found from."""
+"""Properties that are computed once and report their inputs to everyone who reads them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ class Recording(Protocol):
 
 
 class recorded(Generic[Said]):  # noqa: N801 - used like `property`
-    """A property of a site's view, found once; who asks for it depends on what it was found from.
+    """A property of a site's view, computed once; each reader depends on its inputs.
 
-    (`functools.cached_property` would tell the second who asks, and the cache, nothing of that.)
+    (`functools.cached_property` would record the inputs for the first reader only, so that the
+    cache would miss them for the second.)
     """
 
     def __init__(self, find: Callable[[Any], Said]) -> None:
@@ -33,7 +34,7 @@ class recorded(Generic[Said]):  # noqa: N801 - used like `property`
     @overload
     def __get__(self, view: Recording, owner: type[Recording]) -> Said: ...
     def __get__(self, view: Recording | None, owner: type[Recording]) -> Said | recorded[Said]:
-        """Return what was found for this view."""
+        """Return the value for this view."""
         if view is None:
             return self
         return view.context.recorder.once((self, view.site), lambda: self._find(view))

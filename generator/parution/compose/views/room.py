@@ -1,4 +1,4 @@
-"""What a group's room code opens, as its sites may speak of it (C1 to C4 of `release.room`)."""
+"""The parts that a group's room code opens, for its sites (C1 to C4 of `release.room`)."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from parution.release import needs_code, parts_behind_code
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a group's room code opens at its next meeting."""
+    """The parts that a group's room code opens at its next meeting."""
 
     theme: Announcement
     meeting: OwnMeeting
     behind: ThemeView
-    """What the code opens, as if it were open: for the sealed object alone."""
+    """A view in which these parts are open, for the sealed object alone."""
 
     key: RoomKey
     is_sealed_here: bool
-    """Whether the site carries what the code opens: something of it is closed to its readers."""
+    """Whether the site holds the sealed object, because some of the parts are closed to its
+    readers.
+    """
 
 
 def room_for(
@@ -32,9 +34,9 @@ def room_for(
     key: RoomKey,
     texts: Texts,
 ) -> Room | None:
-    """Return what the code opens of a meeting's theme; None where members have it all.
+    """Return the parts that the code opens for a meeting's theme; None if members see them all.
 
-    ``members`` and ``own`` are what is decided of the theme for the members' and for this site.
+    ``members`` and ``own`` are the decisions on the theme for the members' site and for this one.
     """
     parts = parts_behind_code(members)
     if not parts:

@@ -1,4 +1,4 @@
-"""What one site may say: of its group and its meetings, of themes, and of what opens when."""
+"""The view of one site: its group, its meetings, its themes and its openings."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class SiteView:
-    """What one site may say: of its group and its meetings, of themes, and of what opens when."""
+    """The view of one site: its group, its meetings, its themes and its openings."""
 
     def __init__(self, views: Views, site: Site) -> None:
         self.site = site
@@ -49,7 +49,7 @@ class SiteView:
         self._ask = views.context.recorder.ask
 
     def __repr__(self) -> str:
-        """Name the view among all views; what it shows is asked, not named."""
+        """Identify the view among all views; cache keys use it, questions record the content."""
         return f"SiteView({self.site}, {self.place!r})"
 
     # --- the site and its group ----------------------------------------------------------------
@@ -61,7 +61,7 @@ class SiteView:
 
     @property
     def folder_depth(self) -> int:
-        """How many folders below ``site_dir`` the site stands."""
+        """Number of folders between ``site_dir`` and the site's home."""
         return self.place.count("/") + 1 if self.place else 0
 
     @property
@@ -90,23 +90,23 @@ class SiteView:
 
     @property
     def archive(self) -> SiteView | None:
-        """The archive that a group's site leads into; None for the public site and the archives."""
+        """The archive that a group's site links to; None for the public site and the archives."""
         archive = FACILITATORS_ARCHIVE if self.is_facilitators else ARCHIVE
         return self._all.of(archive) if self.site.group is not None else None
 
     @recorded
     def way_to_archive(self) -> str:
-        """What leads from a group's home to its archive; empty for any other site."""
+        """Relative path from a group's home to its archive; empty for any other site."""
         return "../" * self.folder_depth + self.archive.place + "/" if self.archive else ""
 
     @property
     def members(self) -> SiteView:
-        """What the members of the facilitator's own group see."""
+        """The view of the members of the facilitator's own group."""
         return self._all.of(replace(self.site, audience=Audience.MEMBER))
 
     @property
     def readers(self) -> SiteView | None:
-        """What the designated readers of the facilitator's own group see, if it has some."""
+        """The view of the designated readers of the facilitator's own group, if it has any."""
         site = replace(self.site, audience=Audience.READER)
         self._ask_for_group()
         return self._all.of(site) if site in self._all.sites else None
@@ -119,7 +119,7 @@ class SiteView:
 
     @recorded
     def rules(self) -> OwnRules:
-        """What the facilitator's own group has decided; raises LookupError on any other site."""
+        """The rules of the facilitator's own group; raises LookupError on any other site."""
         group = self._group
         if group is None or not self.is_facilitators:
             raise LookupError(self.site)
@@ -144,7 +144,7 @@ class SiteView:
         self._ask_for_editions()
         theme = self._all._themes.get(meeting.theme or "")
         if theme and theme.owner not in (None, self.site.group):
-            theme = None  # Reading refuses it; a view says nothing of another group's (D2).
+            theme = None  # Reading the sources refuses it too (D2).
         return OwnMeeting(
             starts=meeting.starts,
             duration=meeting.duration,
@@ -156,7 +156,7 @@ class SiteView:
 
     @property
     def _decisions(self) -> Decisions:
-        """What is decided for the site follows from its group, the editions and the instant."""
+        """The decisions for the site, which depend on its group, the editions and the instant."""
         self._ask(DECISIONS)
         self._ask_for_group()
         self._ask_for_editions()
@@ -168,7 +168,7 @@ class SiteView:
 
     @recorded
     def explaining(self) -> tuple[Explaining, ...]:
-        """The association's pages that the site shows; those for facilitators to them alone."""
+        """The association's pages that the site shows; some are for facilitators alone."""
         for_all, for_facilitators = self._all._explaining
         self._ask(PAGES)
         if not self.is_facilitators:
@@ -187,21 +187,21 @@ class SiteView:
 
     @recorded
     def minutes(self) -> tuple[MinutesView, ...]:
-        """The minutes of the site's own group, by their days; drafts for its facilitator."""
+        """The minutes of the site's own group by day; drafts only for its facilitator."""
         return tuple(minutes_shown(self._own, self.site, self._texts_of))
 
     @recorded
     def files_as_written(self) -> Attachments:
-        """The group's bibliography and its subjects' files, for its facilitator to take away."""
+        """The group's bibliography and subject files, for its facilitator to download."""
         return open_if_for(self._own.files, self.site) or ()
 
     @recorded
     def citable(self) -> Digest | None:
-        """The group's own references, as its facilitator's forms offer them."""
+        """The group's own references, for its facilitator's forms."""
         return open_if_for(self._own.citable, self.site)
 
     def _texts_of(self, texts: MinutesTexts | Sealed[Any]) -> MinutesTexts | None:
-        """Return the texts of minutes; None while references that they cite are closed."""
+        """Return the texts of minutes; None while they cite references that are closed."""
         while isinstance(texts, Sealed):
             view = self._find_announced(texts.theme)
             if view is None or not view.shows(texts.reveals):
@@ -213,10 +213,10 @@ class SiteView:
 
     @recorded
     def editions(self) -> tuple[EditionView, ...]:
-        """The editions that the site shows, and those that it leads to; newest first.
+        """The editions that the site shows or links to, newest first.
 
-        Before them stand the subjects of its own group, like an edition that no date archives.
-        An archive shows what is archived; a group's site shows the rest, and leads there.
+        The subjects of its own group come before them, as an edition that is never archived. An
+        archive shows archived editions; a group's site shows the others, and links to the archive.
         """
         if self.archive is None:
             shown = [e for e in self._editions if self._is_archived(e) or not self.is_archive]
@@ -225,7 +225,7 @@ class SiteView:
         return tuple(archived.get(each.name) or self._edition(each) for each in self._editions)
 
     def editions_seen_from(self, home: str) -> Mapping[str, EditionView]:
-        """Return an archive's editions by name, for all sites that lead there in the same way."""
+        """Return an archive's editions by name, for all sites with the same relative path to it."""
 
         def seen() -> Mapping[str, EditionView]:
             return {each.name: each.seen_from(home) for each in self.editions}
@@ -234,7 +234,7 @@ class SiteView:
 
     @recorded
     def own_editions(self) -> tuple[EditionView, ...]:
-        """The editions whose pages are the site's own."""
+        """The editions whose pages are on this site."""
         return tuple(each for each in self.editions if not each.home)
 
     @property
@@ -250,14 +250,14 @@ class SiteView:
             self._ask(f"edition {edition.name}")
 
     def theme(self, address: str) -> ThemeView:
-        """Return an announced theme; raises LookupError for any other."""
+        """Return an announced theme; raises LookupError if there is none at this address."""
         found = self._find_announced(address)
         if found is None:
             raise LookupError(address)
         return found
 
     def outlook_on(self, address: str) -> Outlook:
-        """Return what is decided of an announced theme, the past included: what opened when."""
+        """Return the decisions on an announced theme, past openings included."""
         self.theme(address)
         return self._outlooks[address]
 
@@ -271,7 +271,7 @@ class SiteView:
 
     @recorded
     def room(self) -> Room | None:
-        """What the group's room code opens at its next meeting; None without one (C1, C2)."""
+        """The parts that the room code opens at the next meeting; None without a code (C1, C2)."""
         group = self._group
         meeting = next(iter(self.meetings_ahead), None)
         if group is None or not group.room_code or meeting is None or meeting.theme is None:
@@ -291,7 +291,7 @@ class SiteView:
         return EditionView(edition.name, title, themes, depth, is_archived, hers, own)
 
     def _is_archived(self, edition: Edition) -> bool:
-        """Tell whether an edition is open to every group by now."""
+        """Return whether an edition is open to every group at the instant."""
         return any(map(self._has_come, opening_days(edition, self.context.zone)))
 
     def _theme(self, theme: Theme) -> ThemeView:
@@ -310,7 +310,7 @@ class SiteView:
         )
 
     def _group_sees(self, theme: Theme) -> Iterator[tuple[Audience, Outlook]]:
-        """Yield what a facilitator's members see of a theme, and readers who see other things."""
+        """Yield the outlook of a facilitator's members, and of readers if theirs differs."""
         if self.site == FACILITATORS_ARCHIVE:
             of_all = self._all.of(ARCHIVE)._outlooks[theme.address]
             yield Audience.MEMBER, self._without_past(of_all)
@@ -323,9 +323,9 @@ class SiteView:
             yield Audience.READER, of_readers
 
     def _without_past(self, outlook: Outlook) -> Outlook:
-        """Return an outlook that does not say when and why the open parts opened.
+        """Return an outlook that hides when and why the open parts opened.
 
-        A theme's pages do not say it, and so become the same for all groups as meetings pass.
+        A theme's pages do not show that, and so stay the same for all groups as meetings pass.
         """
         known = self._all._without_past
         if id(outlook) not in known:
@@ -333,12 +333,12 @@ class SiteView:
         return known[id(outlook)]
 
     def _knows(self, theme: Theme) -> bool:
-        """Tell whether a theme is announced: a draft only to those who write it, in a preview."""
+        """Return whether a theme is announced; in a preview, its authors also see a draft."""
         return not theme.draft or any(each.visible for each in self._outlooks[theme.address])
 
     @recorded
     def opening_days(self) -> Mapping[str, tuple[datetime, ...]]:
-        """When each edition opens to every group, or to the public, by the edition's name."""
+        """The moments at which each edition opens to every group and to the public, by edition."""
         zone = self.context.zone
         return {each.name: tuple(opening_days(each, zone)) for each in self._editions}
 
@@ -346,34 +346,34 @@ class SiteView:
 
     @recorded
     def openings(self) -> tuple[Opening, ...]:
-        """What has a date on the site, soonest first; years that are long open no more.
+        """The dated openings of the site, soonest first, except those of editions open for a year.
 
-        So calendars and feeds stay as short as a year, however long the archive.
+        So calendars and feeds stay short, however long the archive is.
         """
         return tuple(sorted(self._list_dated(), key=lambda opening: opening.opens_at))
 
     @recorded
     def past_openings(self) -> tuple[Opening, ...]:
-        """Those of the `openings` that have happened."""
+        """The `openings` up to the instant."""
         return tuple(each for each in self.openings if self._has_come(each.opens_at))
 
     @property
     def recent(self) -> tuple[Opening, ...]:
-        """What has opened of late, newest first."""
+        """The openings of the last days, newest first."""
         return latest_on(self._decisions, self.site, RECENTLY)
 
     @property
     def coming(self) -> tuple[Opening, ...]:
-        """What opens next, soonest first."""
+        """The next openings, soonest first."""
         return list_upcoming_on(self._decisions, self.site)
 
     def openness(self, opening: Opening) -> Openness:
-        """Return what is decided of the part that opens."""
+        """Return the decision on the part of an opening."""
         outlook = self._outlooks[opening.theme]
         return next(each for each in outlook if each.part is opening.part)
 
     def announcements(self) -> Iterator[tuple[Announcement, datetime]]:
-        """Yield the announced themes that a reviewer has dated, with the beginning of that day."""
+        """Yield the announced themes with a review date, and the beginning of that day."""
         for edition in self._editions_in_the_news:
             for theme in edition.themes:
                 if theme.reviewed is not None and self._knows(theme):
@@ -395,5 +395,5 @@ class SiteView:
                         yield Opening(opens_at, site.group, site.audience, theme.address, part)
 
     def _has_come(self, moment: datetime) -> bool:
-        """Tell whether a moment lies in the past at the instant, or is it."""
+        """Return whether a moment is at or before the instant."""
         return self.context.recorder.instant.has_reached(moment)

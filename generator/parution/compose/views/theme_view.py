@@ -1,4 +1,4 @@
-"""A theme, and an edition, as some sites see them: the one place where sealed texts are opened."""
+"""Views of a theme and of an edition: the only place that opens sealed texts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ View = TypeVar("View")
 
 
 class WouldLeak(Failure):
-    """A site was about to show what is hidden from it; nothing was written."""
+    """A site was about to show hidden content; nothing was written."""
 
     def __init__(self, sealed: Sealed[Any] | Own[Any], asked_by: str) -> None:
         what = (
@@ -48,35 +48,35 @@ class OwnMeeting:
     duration: timedelta
     title: str
     venue: str
-    """In words; empty when nobody said."""
+    """In words; empty if not set."""
 
     theme: Announcement | None
-    """None for a free subject, and for a theme that is still a draft."""
+    """None for a free subject, and for a draft theme."""
 
     is_on_draft: bool
-    """Whether the theme is still to be announced."""
+    """Whether the theme is a draft, still to be announced."""
 
 
 class Texts:
-    """What was rendered of all themes, sealed; notes which part is asked for."""
+    """The sealed rendering of all themes; records which parts are asked for."""
 
     def __init__(self, recorder: Recorder, rendition: Rendition) -> None:
         self._recorder = recorder
         self._rendition = rendition
 
     def part(self, theme: str, part: Part) -> Sealed[RenderedPart]:
-        """Return everything rendered of a part."""
+        """Return the sealed rendering of a part."""
         self._recorder.ask(f"part {theme} {part}")
         return self._rendition.themes[theme][part]
 
     def minutes(self, theme: str, part: Part) -> Sealed[int]:
-        """Return how long it takes to read a part."""
+        """Return the sealed reading time of a part, in minutes."""
         self._recorder.ask(f"minutes {theme} {part}")
         return Sealed(theme, part, self._rendition.versions[theme][part].minutes)
 
     @staticmethod
     def answers(rendition: Rendition) -> Iterator[tuple[str, str]]:
-        """Yield the questions about the texts with digests of their answers."""
+        """Yield the questions about the texts, with digests of their answers."""
         for theme, versions in rendition.versions.items():
             for part, version in versions.items():
                 yield f"part {theme} {part}", version.digest
@@ -84,7 +84,7 @@ class Texts:
 
 
 def hash_once(view: type[View]) -> type[View]:
-    """Let each value of a class find its hash once: a view is looked up for each of its pages."""
+    """Make values of a class cache their hash, because each page of a view looks it up."""
     compute = view.__hash__
 
     def find_hash(self: View) -> int:
@@ -106,28 +106,29 @@ class ThemeView:
     theme: Announcement
     outlook: Outlook
     meetings: tuple[OwnMeeting, ...]
-    """The meetings to come that these sites' group holds on the theme."""
+    """The coming meetings of these sites' group on the theme."""
 
     folder_depth: int
-    """How many folders below ``site_dir`` the sites stand; 0 is the public site."""
+    """Number of folders between ``site_dir`` and the sites' homes; 0 for the public site."""
 
     _texts: Texts = field(compare=False, repr=False)
 
     group_sees: tuple[tuple[Audience, Outlook], ...] = ()
-    """What a facilitator's members see of the theme, and her designated readers if they see other
-    things; empty on any other site, save the facilitators' archive."""
+    """The outlook of a facilitator's members, and of her designated readers if theirs differs;
+    empty on all sites but facilitators' and their archive.
+    """
 
     sealed: str = ""
-    """Where the sites keep what the room code opens of the theme; empty without one."""
+    """Path of the object that the room code opens for the theme; empty without one."""
 
     has_code: bool = False
-    """Whether the sites hold the room code itself: only their facilitator's does."""
+    """Whether the site shows the room code itself: only the facilitator's does."""
 
     is_facilitators: bool = False
-    """Whether the site is a group's facilitator's, with a desk to work at."""
+    """Whether the site belongs to a group's facilitator, and so has a desk."""
 
     home: str = ""
-    """What leads from the sites' homes to the site whose pages these are, where it is another."""
+    """Relative path from the sites' homes to the site that holds these pages, if it is another."""
 
     @property
     def closed_to_members(self) -> tuple[Part, ...]:
@@ -143,7 +144,7 @@ class ThemeView:
 
     @property
     def awaits_meeting(self) -> bool:
-        """Whether a group's readers wait for parts, and for the date of its meeting too."""
+        """Whether parts are still closed and the group has no meeting ahead on the theme."""
         awaited = any(
             openness.reason in (Reason.NOT_YET, Reason.UNSCHEDULED) for openness in self.outlook
         )
@@ -169,40 +170,40 @@ class ThemeView:
         return tuple(openness.part for openness in self.outlook if openness.visible)
 
     def path(self, part: Part) -> str:
-        """Return the path of a part's page from the sites' homes, wherever it stands."""
+        """Return the path from the sites' homes to a part's page, here or in the archive."""
         return self.home + page_path(self.theme.address, part)
 
     def shows(self, part: Part) -> bool:
-        """Tell whether a part is open."""
+        """Return whether a part is open."""
         return any(openness.visible for openness in self.outlook if openness.part is part)
 
     def open(self, sealed: Sealed[Content]) -> Content:
-        """Return what is sealed; raise `WouldLeak` when these sites do not show its part (D1)."""
+        """Return sealed content; raise `WouldLeak` if these sites do not show its part (D1)."""
         if sealed.theme != self.theme.address or not self.shows(sealed.reveals):
             raise WouldLeak(sealed, f"a view of {self.theme.address}")
         return sealed._content
 
     def page(self, part: Part) -> Page:
-        """Return the page of an open part."""
+        """Return the page of an open part; raises `WouldLeak`."""
         return self._part(part).page
 
     def minutes(self, part: Part) -> int:
-        """Return how long it takes to read an open part."""
+        """Return the reading time of an open part in minutes; raises `WouldLeak`."""
         return self.open(self._texts.minutes(self.theme.address, part))
 
     def piece(self, part: Part, name: str) -> Digest | None:
-        """Return a piece made from an open part, by its name; None when there is none."""
+        """Return a piece of an open part by name, None if there is none; raises `WouldLeak`."""
         return self._part(part).pieces.get(name)
 
     def pieces(self, part: Part, kind: str) -> Mapping[str, Digest]:
-        """Return the pieces of a kind made from an open part, by what follows the colon."""
+        """Return the pieces of a kind of an open part, by the name after the colon."""
         found = self._part(part).pieces.items()
         return {
             name.partition(":")[2]: digest for name, digest in found if name.startswith(f"{kind}:")
         }
 
     def attachments(self, part: Part) -> Attachments:
-        """Return the files that the text of an open part links to."""
+        """Return the files that the text of an open part links to; raises `WouldLeak`."""
         return self._part(part).attachments
 
     def _part(self, part: Part) -> RenderedPart:
@@ -220,7 +221,7 @@ class EditionView:
     """The announced themes, in the association's order."""
 
     folder_depth: int
-    """How many folders below ``site_dir`` the sites stand."""
+    """Number of folders between ``site_dir`` and the sites' homes."""
 
     is_archived: bool
     """Whether it is open to every group, and so the same for all of them."""
@@ -229,21 +230,21 @@ class EditionView:
     """Whether this is a facilitator's view."""
 
     holds_subjects: bool = False
-    """Whether these are a group's own subjects, rather than the association's themes."""
+    """Whether it holds a group's own subjects, not themes of the association."""
 
     home: str = ""
-    """What leads from the sites' homes to the site whose pages these are, where it is another."""
+    """Relative path from the sites' homes to the site that holds these pages, if it is another."""
 
     shown_by: EditionView | None = field(default=None, compare=False, repr=False)
-    """What that other site sees of it, where it is another's."""
+    """The view of that other site."""
 
     @property
     def with_references(self) -> tuple[ThemeView, ...]:
-        """The themes whose references are shown."""
+        """The themes whose references are visible."""
         return tuple(view for view in self.themes if view.shows(Part.REFERENCES))
 
     def seen_from(self, home: str) -> EditionView:
-        """Return the same edition for sites that lead into the one that shows it."""
+        """Return the same edition for sites that link to the one that shows it."""
         themes = tuple(replace(theme, home=home) for theme in self.themes)
         return replace(self, themes=themes, home=home, shown_by=self)
 
@@ -253,7 +254,7 @@ class EditionView:
 
 
 def without_date(openness: Openness) -> Openness:
-    """Keep whether a part is open and, if it is not, whether it is for these readers at all."""
+    """Reduce a decision to whether the part is open and, if closed, reserved for others."""
     part, visible, _, reason, _ = openness
     if visible:
         return Openness(part, True, None, Reason.OPEN, "")
@@ -262,6 +263,6 @@ def without_date(openness: Openness) -> Openness:
 
 
 def without_past(openness: Openness) -> Openness:
-    """Forget when and why a part opened, if it is open."""
+    """Remove date and reason from the decision on an open part."""
     part, visible, *_ = openness
     return Openness(part, True, None, Reason.OPEN, "") if visible else openness
