@@ -94,8 +94,7 @@ class Booklet:
     """The program that typesets it, if it is a PDF."""
 
     copy: str = ""
-    """HTML that marks it as a facilitator's own copy, which she must not pass on; empty otherwise.
-    """
+    """HTML that marks it as a facilitator's own copy, not to be passed on; empty otherwise."""
 
     @cached_property
     def digest(self) -> Digest:

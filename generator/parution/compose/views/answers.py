@@ -10,8 +10,7 @@ from parution.release import Decisions
 from parution.rendition import Rendition
 
 EDITIONS, DECISIONS = "editions", "decisions"
-"""Questions: which editions are known to all, in which order; and which class makes the decisions.
-"""
+"""Questions: which editions are known to all, and in which order; how decisions are made."""
 
 PAGES, FACILITATORS_PAGES = "pages", "pages for facilitators"
 """Questions: which pages of the association exist, for all readers and for facilitators."""

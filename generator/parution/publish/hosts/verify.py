@@ -53,8 +53,7 @@ KINDS: Mapping[str, Sequence[str]] = {
 WORDS = {".css": ("text/css",), ".js": ("text/javascript", "application/javascript")}
 
 PRIVATE = (".git/HEAD", ".parution/.gitignore", "mkdocs.yml", "records/", "current/index.html")
-"""Files that a host answers with if it serves too much: a repository, the project, all snapshots.
-"""
+"""Files that a host serves only by mistake: of a repository, the project, other snapshots."""
 
 REFERRERS = ("no-referrer", "same-origin")
 FRESH = ("no-cache", "no-store", "max-age=0")
