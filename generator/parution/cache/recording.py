@@ -4,6 +4,7 @@ A function that uses an earlier value depends on everything that value was made 
 stores a value together with its trace, and adds the trace to the record of each function that gets
 the value:
 
+>>> from datetime import UTC, datetime
 >>> noon = Instant(datetime(2026, 10, 8, 12, tzinfo=UTC))
 >>> recorder = Recorder(noon, {"title of 2026/pain": "La douleur"})
 >>> def title() -> str:

@@ -1,7 +1,7 @@
-"""From the Catalogue to the Rendition: every page rendered once, for no group and no time.
+"""Renders the catalogue into the rendition: every page once, for no group and no time.
 
-What renders the Markdown stands behind a narrow interface (`port`); `mkdocs` is the one we use.
-What is made of a text, whoever rendered it, stands in the other modules.
+A renderer of Markdown stands behind a narrow interface (`port`); `mkdocs` is the one we use. The
+other modules make pages, chapters and search documents of its texts.
 """
 
 from parution.render.conduct import render

@@ -1,14 +1,16 @@
-"""What may stand in the HTML made of an author's text: the last word, on what browsers will see.
+"""Checks the HTML made from an author's text against lists of allowed elements and attributes.
 
-Reading looks at what an author wrote, to name each mistake at its place. This looks at what came of
-it, as a tree parsed the way a browser parses it, before any template stands around it:
+`parution.sources` has checked the author's Markdown, to report each mistake at its place. This
+module has the last word: it checks the resulting HTML, parsed as browsers parse it, before
+templates surround it.
 
-A1  An element, an attribute, an address that is not on these lists is a fault: nothing is built.
-A2  An attribute that nobody knows, and that does nothing, is left out.
+A1  An element, an attribute or an address that is not on these lists is a fault and stops the
+    build.
+A2  An unknown attribute that does nothing is left out.
 A3  Comments are left out.
-A4  What goes on is the tree written anew: every element is closed where a browser closes it, so
-    that a text cannot swallow, or end, what the templates put around it.
-A5  No identifier of the templates stands in a text, and none twice.
+A4  The page gets the tree serialized anew: every element is closed where a browser closes it, so
+    that a text cannot swallow, or end, the elements that templates put around it.
+A5  A text has no identifier of the templates, and none twice.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ ELEMENTS = frozenset(
     wbr
     """.split()  # noqa: SIM905
 )
-"""What Markdown makes, what authors may write, and the boxes of a list of tasks."""
+"""Elements that Markdown produces, that authors may write, and the boxes of task lists."""
 
 DRAWN = frozenset("circle defs ellipse g line path polygon polyline rect svg".split())  # noqa: SIM905
 """Shapes of a drawing in the page, such as an emoji; nothing that loads, runs or holds HTML."""
@@ -53,10 +55,10 @@ ATTRIBUTES = frozenset(
     stroke-linejoin stroke-width transform viewbox x x1 x2 y y1 y2 xmlns
     """.split()  # noqa: SIM905
 )
-"""What lays out, names or links, in HTML, in formulas and in drawings."""
+"""Attributes that lay out, name or link, in HTML, formulas and drawings."""
 
 ACTIVE = re.compile(r"on|data-|form|xlink:|xml:|srcset|background|ping|action|poster|srcdoc|http-")
-"""Begins the names of attributes that run or load something, or that scripts follow."""
+"""The beginnings of attribute names that run or load something, or that scripts read."""
 
 STYLE_THAT_LOADS = re.compile(r"url|image|src\(|@|expression|\\|/\*", re.IGNORECASE)
 STYLE_THAT_COVERS = re.compile(r"position\s*:\s*(?:fixed|absolute|sticky)", re.IGNORECASE)
@@ -77,35 +79,35 @@ TEMPLATE_IDS = frozenset(
     search-heading search-hint site-menu site-search-query standing-title
     """.split()  # noqa: SIM905
 )
-"""Identifiers that the templates of pages use; those of booklets never meet a text's."""
+"""Identifiers of the page templates; those of booklets never clash, as chapters have prefixes."""
 TEMPLATE_ID_PREFIXES = ("__", "edition-")
 
 DEEPEST = 100
-"""Elements within elements; a browser gives up at 512."""
+"""Levels of nested elements allowed; browsers give up at 512."""
 
 NESTING = re.compile(r"<(/?)(?!(?:br|col|hr|img|input|wbr|path)\b)[a-z][^>]*(?<!/)>", re.IGNORECASE)
-"""The beginning, or the end, of an element that may hold others."""
+"""The start or end tag of an element that may hold others."""
 
 
 class Fault(NamedTuple):
-    """Something that may not stand in a page."""
+    """An element, attribute, address or identifier that a page must not have."""
 
     kind: str
     """``element``, ``attribute``, ``address``, ``id`` or ``depth``."""
     what: str
     """Its name, or the address."""
     hint: str = ""
-    """Words near it in the text, by which its place can be found."""
+    """Words near it by which `text_review` can find it in the author's file."""
 
 
 def check(html: str) -> tuple[Tree, tuple[Fault, ...]]:
-    """Return the tree of a text (A2, A3, A4), and what may not stand in it (A1, A5).
+    """Return the cleaned tree of a text (A2, A3, A4) and its faults (A1, A5).
 
-    With a fault the tree is empty.
+    If there is a fault, the tree is empty.
 
     >>> check("<p>Une <b>question")[0].html
     '<p>Une <b>question</b></p>'
-    >>> check("<p></p x='><script src=a.txt></script>")[1]
+    >>> check("<p><script src=a.txt></script>")[1]
     (Fault(kind='element', what='script', hint=''),)
     """
     if depth_of(html) > DEEPEST:
@@ -116,7 +118,7 @@ def check(html: str) -> tuple[Tree, tuple[Fault, ...]]:
 
 
 def depth_of(html: str) -> int:
-    """Return about how deep elements are nested, without parsing: that takes long when it is deep.
+    """Estimate how deep elements are nested, without parsing, which is slow for deep HTML.
 
     >>> depth_of("<div><p>a<br>b</p><ul><li>c</li></ul></div>")
     3
@@ -125,7 +127,7 @@ def depth_of(html: str) -> int:
 
 
 def faults_in(tree: Tree) -> Iterator[Fault]:
-    """Yield what may not stand in a tree; take out of it what does nothing."""
+    """Yield the faults of a tree; remove its comments and harmless unknown attributes."""
     comments: list[Node] = []
     ids: set[str] = set()
     below = tree.root.traverse()
@@ -140,7 +142,7 @@ def faults_in(tree: Tree) -> Iterator[Fault]:
 
 
 def faults_of(node: Node, ids: set[str]) -> Iterator[Fault]:
-    """Yield what is wrong with an element; ``ids`` are those met before."""
+    """Yield the faults of an element; ``ids`` are those met before, and grows."""
     tag = (node.tag or "").lower()
     if tag not in ELEMENTS and tag not in DRAWN and tag not in FORMULAS:
         yield Fault("element", tag)
@@ -158,7 +160,7 @@ def faults_of(node: Node, ids: set[str]) -> Iterator[Fault]:
 
 
 def faults_of_attribute(node: Node, name: str, lowered: str, value: str) -> Iterator[Fault]:
-    """Yield the fault of an attribute that does more than lay out; take away one that does nothing.
+    """Yield a fault if an attribute is active; delete an unknown one that does nothing.
 
     A name in a drawing may hold capitals (``viewBox``); ``lowered`` has none.
     """
@@ -174,12 +176,12 @@ def faults_of_attribute(node: Node, name: str, lowered: str, value: str) -> Iter
 
 
 def is_of_templates(identifier: str) -> bool:
-    """Tell whether an identifier is one that the templates use."""
+    """Return whether the templates use an identifier."""
     return identifier in TEMPLATE_IDS or identifier.startswith(TEMPLATE_ID_PREFIXES)
 
 
 def faults_of_id(node: Node, identifier: str, ids: set[str]) -> Iterator[Fault]:
-    """Yield the fault of an identifier of the templates; take away one that stands twice."""
+    """Yield a fault for an identifier of the templates; delete one that is used twice."""
     if is_of_templates(identifier):
         yield Fault("id", identifier)
     elif identifier in ids:
@@ -188,7 +190,7 @@ def faults_of_id(node: Node, identifier: str, ids: set[str]) -> Iterator[Fault]:
 
 
 def faults_of_address(node: Node, tag: str, name: str, address: str) -> Iterator[Fault]:
-    """Yield the fault of an address that runs something, or that the page itself would load."""
+    """Yield a fault for an address that runs code, or that the page itself would load."""
     plain = LEFT_OUT_BY_BROWSERS.sub("", address)
     scheme = SCHEME.match(plain)
     if name == "src" and tag != "img":

@@ -1,11 +1,11 @@
-"""Markdown as doctors write it: what Python-Markdown alone would print raw, or flatten, in silence.
+"""A Python-Markdown extension for the Markdown that doctors write.
 
 M1  Lists and tables mean what they look like (`parution.written_lists`); a list that begins with
     another number than 1 is numbered from there.
 M2  ``1^re^`` is 1ʳᵉ and ``H~2~O`` is H₂O. Only a short word or number is raised or lowered:
     ``10^9/L–10^12/L`` stays as written, which another extension would garble.
 M3  A text has no heading of the first level, which is the page's title: all of them go one down.
-M4  Formulas between ``$`` become MathML when the page is made, with the source for who copies it.
+M4  Formulas between ``$`` become MathML, with the source for readers who copy them.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from parution.formulas import PATTERN, NotUnderstood, source_of, to_mathml
 from parution.written_lists import as_meant
 
 BEFORE_CITATIONS = 28
-"""Priority of what reads lines: they are normalized, and still as their author wrote them."""
+"""Priority of the list reader: after Python-Markdown normalizes lines, before it changes them."""
 
 BEFORE_ESCAPES = 185
-"""Code comes before; the backslashes of a formula are its own."""
+"""Priority of formulas: after code, before escapes, for a formula needs its backslashes."""
 
 BEFORE_EMPHASIS = 65
-"""Links and code come before, so that an address keeps its signs."""
+"""Priority of raised words: after links and code, so that an address keeps its signs."""
 
 BEFORE_CONTENTS = 14
 
@@ -39,7 +39,7 @@ HEADING = re.compile(r"h[1-6]")
 
 
 class AuthorsMarkdown(Extension):
-    """Adds all of it to a converter."""
+    """Adds M1 to M4 to a converter."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with a converter."""
@@ -57,7 +57,7 @@ class ListReader(Preprocessor):
     """Writes lists and tables as Python-Markdown wants them (M1)."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines of the text as they are meant."""
+        """Return the lines of a text with its lists and tables normalized."""
         return as_meant(lines)
 
 
@@ -73,21 +73,21 @@ class Raised(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002 - Python-Markdown's signature
     ) -> tuple[Element, int, int]:
-        """Return the element, and where it stood."""
+        """Return the element, and the start and end of the match."""
         element = Element(self.tag)
         element.text = m[1]
         return element, m.start(0), m.end(0)
 
 
 class Formula(InlineProcessor):
-    """Makes MathML of a formula (M4); reading has refused one that cannot be understood."""
+    """Turns a formula into MathML (M4); leaves it alone if it cannot be parsed."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002 - Python-Markdown's signature
     ) -> tuple[str | None, int | None, int | None]:
-        """Return what stands for the formula until the page is put together."""
+        """Return a placeholder for the MathML, and the start and end of the match."""
         latex, block = source_of(m)
         try:
             return self.md.htmlStash.store(to_mathml(latex, block=block)), m.start(0), m.end(0)
@@ -96,10 +96,10 @@ class Formula(InlineProcessor):
 
 
 class HeadingsDown(Treeprocessor):
-    """Leaves the first level to the page (M3)."""
+    """Moves headings down if a text has one of the first level (M3)."""
 
     def run(self, root: Element) -> None:
-        """Move all headings one level down where one is of the first."""
+        """Move all headings one level down if one is of the first."""
         if root.find(".//h1") is None:
             return
         for element in root.iter():

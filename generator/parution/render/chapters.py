@@ -1,10 +1,10 @@
-"""A part's text as a chapter of a document to take away, in which several parts stand together.
+"""Makes a part's text into a chapter of a booklet, a document of several parts for download.
 
 B1  Every identifier begins with the part's name, so that chapters do not disturb each other.
-B2  A link to another part of the theme, to an attachment, or to an image is a slot: only who puts
-    the document together knows whether what it leads to is in it.
+B2  A link to another part of the theme, to an attachment, or to an image becomes a slot: only the
+    module that assembles a booklet knows whether the target is in it.
 B3  Any other relative link loses its address, because the document stands in no site.
-B4  What only works on the site (permanent links, buttons, forms, downloads) is left out.
+B4  Elements that only work on the site (permanent links, buttons, forms, downloads) are left out.
 B5  Headings stand one level lower than on the page, because the document has a title above all.
 """
 
@@ -35,19 +35,20 @@ NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-co
 NAMED = ", ".join(f"[{name}]" for name in NAMES)
 
 LOWER = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
-"""What each heading of a page is in a chapter (B5)."""
+"""The heading in a chapter for each heading of a page (B5)."""
 
 SLOT_FOR_ATTRIBUTE = re.compile(rf' (?:href|src)="({OPENING}[^{CLOSING}]*{CLOSING})"')
-"""An attribute whose value is a slot: who fills the slot writes the attribute, or none."""
+"""An attribute whose value is a slot; the text that fills the slot is the whole attribute, or
+empty."""
 
 
 def fragments(
     source: Source, title: str, text: Tree, settings: Settings, translate: Translate
 ) -> dict[str, str]:
-    """Return what documents are put together from: a chapter, and with the presentation the frame.
+    """Return a part's pieces of booklets by name: its chapter; for the presentation, the frame too.
 
-    The tree that is given becomes the chapter. The frame says what the presentation says, and
-    public facts; its slots are ``copy``, ``contents``, ``chapters`` and ``annexes``.
+    This changes the tree ``text``. The frame holds facts of the presentation and public facts; its
+    slots are ``copy``, ``contents``, ``chapters`` and ``annexes``.
     """
     if source.theme is None or source.part is None:
         return {}
@@ -58,7 +59,7 @@ def fragments(
 
 
 def chapter(source: Source, title: str, text: Tree, translate: Translate) -> str:
-    """Return the text of a part as a chapter; the tree that is given becomes it."""
+    """Return the text of a part as the HTML of a chapter; change the tree ``text``."""
     part = source.part or Part.PRESENTATION
     label = labels.PARTS[part].text(translate)
     text.remove(LEFT_OUT)
@@ -82,7 +83,7 @@ def chapter(source: Source, title: str, text: Tree, translate: Translate) -> str
 
 
 def rename_identifiers(text: Tree, part: Part) -> None:
-    """Let every identifier, and what refers to one, begin with the part's name (B1)."""
+    """Prefix every identifier, and every reference to one, with the part's name (B1)."""
     for node in text.find(NAMED):
         for name in NAMES:
             if name in node.attrs:
@@ -101,7 +102,7 @@ def lower_headings(text: Tree) -> None:
 
 
 def set_attribute(node: Node, name: str, value: str) -> None:
-    """Give an attribute its new value; an empty one takes it away."""
+    """Set an attribute, or delete it if the value is empty."""
     if value:
         node.attrs[name] = value
     else:
@@ -109,7 +110,7 @@ def set_attribute(node: Node, name: str, value: str) -> None:
 
 
 def link(source: Source, address: str) -> str:
-    """Return where a link leads in a document, or the slot that knows (B2, B3)."""
+    """Return the address of a link in a booklet, a slot for it, or nothing (B2, B3)."""
     if address.startswith("#"):
         return f"#{own(source)}-{address[1:]}"
     parts = urlsplit(address)
@@ -125,16 +126,16 @@ def link(source: Source, address: str) -> str:
 
 
 def image(source: Source, address: str) -> str:
-    """Return what becomes of the address of an image; nothing is loaded from elsewhere."""
+    """Return a slot for an image of the theme; an empty string for any other image."""
     within = place(source, urlsplit(address).path)
     return Slot("image", within).marker if within in attachments(source) else ""
 
 
 def place(source: Source, path: str) -> str:
-    """Return where a relative link leads, as a path within the theme; ``..`` outside of it.
+    """Return the target of a relative link as a path within the theme; ``../…`` outside it.
 
-    >>> from parution.render.page_sources import Kind
-    >>> place(Source("2026/pain/dossier.md", Kind.PART, ""), "../documents/a%20b.svg")
+    >>> from parution.render.page_sources import PageKind
+    >>> place(Source("2026/pain/dossier.md", PageKind.PART, ""), "../documents/a%20b.svg")
     'documents/a b.svg'
     """
     here = posixpath.dirname(source.path)
@@ -144,17 +145,17 @@ def place(source: Source, path: str) -> str:
 
 
 def attachments(source: Source) -> frozenset[str]:
-    """Return the paths of the theme's attachments; which exist is checked when reading."""
+    """Return the paths of the theme's attachments."""
     return frozenset(source.theme.attachments if source.theme else ())
 
 
 def own(source: Source) -> str:
-    """Return what the identifiers of a chapter begin with (B1)."""
+    """Return the prefix of the identifiers of a chapter (B1)."""
     return source.part.value if source.part else ""
 
 
 def frame(source: Source, settings: Settings, translate: Translate) -> str:
-    """Return the document of a theme without its chapters."""
+    """Return the frame of a theme's booklet, with slots for its chapters."""
     theme = source.theme
     if theme is None:
         raise ValueError("a frame is a theme's")

@@ -1,4 +1,4 @@
-"""The run of a renderer: this process renders its share, others theirs, and all comes together."""
+"""Runs the renderer in several processes, and joins their results into the rendition."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from parution.rendition import Rendition
 
 
 def render(catalogue: Catalogue, config_file: Path, store: PrivateStore) -> Rendition:
-    """Render what changed since the last time and return the whole Rendition."""
+    """Render the pages that changed since the last build; return the whole rendition."""
     renderer = MkDocs(catalogue, config_file, store)
     rendering = Rendering(catalogue, store, renderer.surroundings)
     mine, workers = divide(rendering, config_file)
@@ -25,13 +25,13 @@ def render(catalogue: Catalogue, config_file: Path, store: PrivateStore) -> Rend
 
 
 def divide(rendering: Rendering, config_file: Path) -> tuple[list[Source], tuple[Worker, ...]]:
-    """Return the pages that this process is to render, and the workers that render the others."""
+    """Return the pages for this process to render, and started workers for the others."""
     share = partial(render_share, rendering.catalogue, config_file, rendering.store)
     return start_workers(rendering.missing, rendering.store, share)
 
 
 def join(rendering: Rendering, workers: tuple[Worker, ...], assets: Mapping[str, str]) -> Rendition:
-    """Wait for the workers and put everything together."""
+    """Wait for the workers; return the rendition of all pages."""
     for worker in workers:
         rendering.take_over(worker.join())
     return rendering.finish(assets)
@@ -45,7 +45,7 @@ def render_share(
     turn: frozenset[str],
     result: Path,
 ) -> None:
-    """Render some pages in a process of their own and hand them over."""
+    """Render the pages named in ``turn`` in a worker process, and write them to ``result``."""
     renderer = MkDocs(catalogue, config_file, store, number)
     rendering = Rendering(catalogue, store, renderer.surroundings)
     mine = [page for page in rendering.pages if page.uri in turn]

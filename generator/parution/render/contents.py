@@ -1,4 +1,4 @@
-"""The headings of a text, as its contents show them."""
+"""Reads the headings of a text for its table of contents."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from parution.html_tree import Node, Tree, text_of
 
 
 class Heading(NamedTuple):
-    """A heading that can be linked to, and those below it."""
+    """A heading to which the contents link, with those below it."""
 
     title: str
     """In words, without markup."""
@@ -36,7 +36,7 @@ def headings(tree: Tree) -> tuple[Heading, ...]:
 
 
 def read_heading(node: Node, children: Sequence[Heading] = ()) -> Heading:
-    """Return one heading; its permanent link is not a part of its words."""
+    """Return one heading, without the sign of its permanent link."""
     link = node.css_first("a.headerlink")
     words = text_of(node).removesuffix(text_of(link) if link else "")
     return Heading(words.strip(), f"#{node.attrs['id']}", tuple(children))

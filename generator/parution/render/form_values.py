@@ -1,6 +1,6 @@
-"""What the forms of a facilitator's page begin with: minutes as they stand, and what they may cite.
+"""The initial values of a facilitator's forms: existing minutes, and citable references.
 
-It is JSON that stands in a page as it is: no value in it can end the element around it.
+They are JSON, escaped so that no value can end the element of the page that holds it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ briefly = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
 def minutes_in_form(minutes: Minutes) -> str:
-    """Return what minutes say: ``{"day", "draft", "text", "questions"}``.
+    """Return minutes as JSON: ``{"day", "draft", "text", "questions"}``.
 
-    Questions are told by the keys of the file; what is not said is left out.
+    Questions have the same keys as in the file of minutes, without empty ones.
     """
     return in_page(
         {
@@ -34,7 +34,7 @@ def minutes_in_form(minutes: Minutes) -> str:
 
 
 def told(question: Question) -> dict[str, str]:
-    """Return what is said of a question, by the keys of the file."""
+    """Return the values of a question by the keys of the file, without empty ones."""
     said = {
         "question": question.text,
         "population": question.population,
@@ -48,13 +48,13 @@ def told(question: Question) -> dict[str, str]:
 
 
 def citable(references: Iterable[Reference], translate: Translate) -> str:
-    """Return references as a form offers them: ``[key, words]`` each, by their words."""
+    """Return JSON of the references that a form offers: ``[key, words]`` each, sorted by words."""
     offered = ((reference.key, in_words(reference, translate)) for reference in references)
     return in_page(sorted(offered, key=lambda pair: pair[1].casefold()))
 
 
 def in_words(reference: Reference, translate: Translate) -> str:
-    """Return a reference in one line by which somebody who has read it knows it."""
+    """Return a reference in one line: first author, year, title."""
     name, title = short_name(reference, translate), reference.fields.get("title", "")
     year = reference.fields.get("year", "")
     dated = f"{name}, {year}" if year else name
@@ -62,5 +62,5 @@ def in_words(reference: Reference, translate: Translate) -> str:
 
 
 def in_page(value: object) -> str:
-    """Return a value as JSON that may stand in an element of a page."""
+    """Return a value as JSON that is safe within an HTML element."""
     return str(htmlsafe_json_dumps(value, dumps=briefly))

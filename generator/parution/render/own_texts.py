@@ -1,6 +1,6 @@
-"""What is made of a group's own writings: pieces for the pages of its meetings, never whole pages.
+"""Makes a group's own writings into pieces for the pages of its meetings, never whole pages.
 
-What surrounds them there depends on the group's dates, and is put together when composing.
+The rest of those pages depends on the group's dates, so `parution.compose` makes it.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ from parution.rendition import (
 TEXT, REFERENCES = "text", "references"
 
 BIBLIOGRAPHY = "meetings/references.bib"
-"""Where a group's own bibliography stands within its facilitator's site."""
+"""The path of a group's own bibliography in its facilitator's site."""
 
 Rendered = Mapping[Place, tuple[Page, Mapping[str, Digest]]]
-"""What was rendered of minutes, by their place: the page, and the pieces by name."""
+"""Rendered minutes by their place in the sources: the page, and digests of pieces by name."""
 
 
 def fragments(text: Tree) -> dict[str, str]:
-    """Cut what was rendered of minutes apart again: the text, each answer, what they cite.
+    """Split rendered minutes into HTML pieces by name: ``text``, ``answer:N``, ``references``.
 
-    Headings stand below those of the page: that of the minutes, and those of the questions.
+    Lower their headings below those that the page has for the minutes and for each question.
     """
     pieces: dict[str, list[str]] = {TEXT: []}
     piece = pieces[TEXT]
@@ -55,7 +55,7 @@ def fragments(text: Tree) -> dict[str, str]:
 
 
 def below(html: str, levels: int) -> str:
-    """Return a text with its headings lower by some levels."""
+    """Return a text with its headings lowered by ``levels``."""
     tree = Tree(html)
     if levels:
         lower_headings(tree, levels)
@@ -69,7 +69,7 @@ def own_rendition(
     rendered: Rendered,
     translate: Translate,
 ) -> OwnRendition:
-    """Return what was rendered of a group's own writings, each sealed under the group's name."""
+    """Return the rendered writings of a group, each sealed under the group's name."""
     made = [(each, texts_of(each, *rendered[each.place])) for each in writings.minutes]
     offered = text_digest(citable(writings.references, translate)) if writings.references else None
     files = [
@@ -91,13 +91,13 @@ def own_rendition(
 
 
 def texts_of(minutes: Minutes, page: Page, pieces: Mapping[str, Digest]) -> MinutesTexts:
-    """Return the texts that were made of minutes."""
+    """Return the digests of the texts made from minutes."""
     written, in_form = minutes.as_written, minutes_in_form(minutes)
     return MinutesTexts(pieces, page.searchable, text_digest(written), text_digest(in_form))
 
 
 def render_minutes(minutes: Minutes, texts: MinutesTexts, page: Page) -> RenderedMinutes:
-    """Return what was rendered of minutes; sealed where they cite the references of a theme."""
+    """Return rendered minutes, sealed for the part `references` of each theme that they cite."""
     owners = dict(minutes.of_theme)
     sealed: MinutesTexts | Sealed[Any] = texts
     for theme in sorted({owners[key] for key in page.cited if key in owners}):
@@ -110,7 +110,7 @@ def render_minutes(minutes: Minutes, texts: MinutesTexts, page: Page) -> Rendere
 
 
 def keep_for_facilitators(catalogue: Catalogue, store: PrivateStore, translate: Translate) -> None:
-    """Store the files of the groups as they came, to take away, and as forms begin with them."""
+    """Store the groups' own files for download, and the initial values of forms."""
     for writings in catalogue.own.values():
         for minutes in writings.minutes:
             store.put_text(minutes.as_written)
@@ -122,5 +122,5 @@ def keep_for_facilitators(catalogue: Catalogue, store: PrivateStore, translate: 
 
 
 def text_digest(text: str) -> Digest:
-    """Return the digest under which the store keeps a text."""
+    """Return the digest by which the private store names a text."""
     return digest_of(text.encode())

@@ -1,7 +1,7 @@
-"""What was rendered before and need not be rendered again.
+"""Caches rendered pages, so that builds render only changed ones.
 
-A page is remembered under a digest of everything it was made from: its source, its references, the
-public facts the templates may mention, the templates themselves and the versions of the renderers.
+The key of a page is a digest of everything it is made from: its source, its references, the public
+facts the templates may mention, the templates themselves and the versions of the programs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SHELF = "rendered"
 
 
 class PageCache:
-    """Records of rendered pages, by the digest of what each was made from."""
+    """Records of rendered pages by key."""
 
     def __init__(
         self, store: PrivateStore, surroundings: Surroundings, catalogue: Catalogue
@@ -34,12 +34,12 @@ class PageCache:
         self._is_closed = surroundings.is_closed
         self._shelf = Cache(store).shelf(SHELF)
         self._records: dict[str, PageRecord] = {}
-        """What was rendered in this build, or found."""
+        """Records rendered in this build, or found on the shelf."""
         self._references: dict[int, str] = {}
         self._keys: dict[str, str] = {}
 
     def recall(self, source: Source) -> PageRecord | None:
-        """Return what was rendered from exactly this, if it was."""
+        """Return the cached record of a source; None without one, or if pages cannot be cached."""
         found = self._shelf.find(self._key(source)) if self._is_closed else None
         if found is None:
             return None
@@ -48,7 +48,7 @@ class PageCache:
         return record
 
     def learn(self, source: Source, record: PageRecord) -> None:
-        """Remember a page just rendered."""
+        """Cache a page just rendered."""
         self._learn(self._key(source), record)
 
     def _learn(self, key: str, record: PageRecord) -> None:
@@ -59,25 +59,25 @@ class PageCache:
         return self._records[self._key(source)]
 
     def misses(self, sources: Iterable[Source]) -> list[Source]:
-        """Return the pages that must be rendered."""
+        """Return the sources without a cached record, which must be rendered."""
         return [source for source in sources if self.recall(source) is None]
 
     def hand_over(self, path: Path) -> None:
-        """Write what was learned in this process for another to take."""
+        """Write the records of this process to a file, for `take_over`."""
         replace_file(path, pickle.dumps(self._records), 0o600)
 
     def take_over(self, path: Path) -> None:
-        """Learn what another process has rendered."""
+        """Read the records that another process wrote, and delete the file."""
         for key, record in pickle.loads(path.read_bytes()).items():  # noqa: S301 - our own process's
             self._learn(key, record)
         path.unlink()
 
     def save(self) -> None:
-        """Keep what this build used, and nothing older."""
+        """Write the shelf with the records that this build used."""
         self._shelf.save()
 
     def _key(self, source: Source) -> str:
-        """Return the digest of everything a page is made from; one page has one key a build."""
+        """Return the key of a page; compute it once per build."""
         if source.uri not in self._keys:
             self._keys[source.uri] = self._digest(source)
         return self._keys[source.uri]
@@ -111,7 +111,7 @@ class PageCache:
         return digest_of(repr(made_from).encode())
 
     def _references_digest(self, source: Source) -> str:
-        """Digest a theme's references once, however many of its pages may cite them."""
+        """Return the digest of a theme's references, computed once for all its pages."""
         known = self._references.get(id(source.references))
         if known is None:
             known = digest_of(repr(source.references).encode())

@@ -1,4 +1,4 @@
-"""What the templates are told about a page: public facts and the page's own part, no more."""
+"""The data that templates get about a page: public facts and the page's own part, no more."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from parution.rendition import Slot
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A dated note about what was changed in a text."""
+    """A dated note about a change to a text, for templates."""
 
     day: str
     """ISO 8601."""
@@ -28,7 +28,7 @@ class ChangeView:
 
 
 class Replacement(NamedTuple):
-    """The theme that has taken another's place."""
+    """The theme that replaces another."""
 
     title: str
     address: str
@@ -48,10 +48,10 @@ class PageContext:
     """Relative address of the site's home: ``../../../`` or ``./``."""
 
     notice: str
-    """The sentence that the association wants on every page."""
+    """The association's sentence for every page."""
 
     edition: str
-    """The name of the theme's edition; of a group's subject, that it is one; empty for a shell."""
+    """The name of the theme's edition; « Our subjects » for a group's own; empty for a shell."""
 
     theme: Theme | None
     minutes: int
@@ -59,17 +59,17 @@ class PageContext:
 
     searched_until: str
     reviewed: str
-    """Days in words; empty when nobody said."""
+    """Days in words; empty if not given."""
 
     changes: tuple[ChangeView, ...] = ()
-    """What was changed in this part's text, newest first."""
+    """The changes to this part's text, newest first."""
 
     replaced_by: Replacement | None = None
     stale_from: str = ""
-    """The day, ISO 8601, from which the theme's last review is too long ago; empty without one."""
+    """The day (ISO 8601) from which the theme's last review is too old; empty without a review."""
 
     has_pages: bool = False
-    """Whether the association explains itself on pages of its own."""
+    """Whether the association has explaining pages."""
 
     contents: tuple[Heading, ...] = ()
     """The headings of the text."""
@@ -95,7 +95,7 @@ def context(
     catalogue: Catalogue,
     translate: Translate,
 ) -> PageContext:
-    """Return what the templates may know of a page that takes so many minutes to read."""
+    """Return the template variables of a page; ``minutes`` is the time to read it."""
     theme = source.theme
     return PageContext(
         kind=source.kind.value,
@@ -116,30 +116,30 @@ def context(
 
 
 def edition(theme: Theme, translate: Translate) -> str:
-    """Return what stands above the titles of a theme's pages: the year, or that it is a group's."""
+    """Return the line above the titles of a theme's pages: the edition, or « Our subjects »."""
     return theme.edition if theme.owner is None else message("Our subjects").text(translate)
 
 
 def replacement(theme: Theme | None, catalogue: Catalogue) -> Replacement | None:
-    """Return the theme that has taken this one's place."""
+    """Return the theme that replaces this one, if any."""
     if theme is None or theme.replaced_by is None:
         return None
     return Replacement(catalogue.themes[theme.replaced_by].title, theme.replaced_by)
 
 
 def stale_from(theme: Theme | None) -> str:
-    """Return the day from which a theme's last review is too long ago."""
+    """Return the day (ISO 8601) from which a theme's last review is too old; empty without one."""
     reviewed = theme and (theme.reviewed or theme.searched_until)
     if not reviewed:
         return ""
-    # Of the 29th of February the anniversary is the 1st of March.
+    # The anniversary of 29 February is 1 March.
     leap = (reviewed.month, reviewed.day) == (2, 29)
     later = date(reviewed.year + YEARS_UNTIL_STALE, 3 if leap else reviewed.month, 1)
     return later.replace(day=1 if leap else reviewed.day).isoformat()
 
 
 def changes(source: Source, translate: Translate) -> tuple[ChangeView, ...]:
-    """Return what was changed in the text of a part, newest first."""
+    """Return the changes to the text of a part, newest first."""
     document = source.theme.documents.get(source.part) if source.theme and source.part else None
     return tuple(
         ChangeView(change.day.isoformat(), day(change.day, translate), change.text)
@@ -153,5 +153,5 @@ def by_day(change: Change) -> date:
 
 
 def day(value: date | None, translate: Translate) -> str:
-    """Return a day in words; empty when there is none."""
+    """Return a day in words; empty for None."""
     return day_in_words(value, translate, weekday=False) if value else ""

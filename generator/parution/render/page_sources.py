@@ -1,7 +1,7 @@
-"""Which pages there are to render, and the Markdown each is made from.
+"""Lists the pages to render, each with its Markdown.
 
-A page is made from its own part's sources and from public facts: the titles, the order of editions
-and themes, and which parts exist. Nothing else can reach it, because nothing else is handed over.
+A page is made from its own part's sources and from public facts: titles, the order of editions and
+themes, and which parts exist. Nothing else can reach it, because a `Source` holds nothing else.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from parution.citations.prose import prose
 from parution.domain import Catalogue, Minutes, Part, Reference, Theme
 
 PLACEHOLDER = "g/_"
-"""Stands for the folder of a group's site, so that relative links have the right depth."""
+"""Placeholder for the folder of a group's site, so that relative links have the right depth."""
 
 SHELL_DEPTHS = range(4)
-"""Depths, in folders below a site's home, at which composed pages stand."""
+"""Depths of composed pages, in folders below a site's home."""
 
 
 class PageKind(StrEnum):
-    """What a rendered page is for."""
+    """The purpose of a rendered page."""
 
     PART = "part"
     PAGE = "page"
-    """One by which the association explains itself."""
+    """An explaining page of the association."""
 
     MINUTES = "minutes"
-    """A group's: pieces are made of it, never the page itself."""
+    """A group's minutes: rendering makes pieces of it, never the page itself."""
 
     SHELL = "shell"
     """An empty page: its title and text are slots."""
@@ -40,7 +40,7 @@ class Source:
     """One page to render."""
 
     uri: str
-    """Of the Markdown file, relative to a site: ``2026/menstruations/dossier.md``."""
+    """Path of the Markdown file, relative to a site: ``2026/menstruations/dossier.md``."""
 
     kind: PageKind
     markdown: str
@@ -48,12 +48,12 @@ class Source:
     part: Part | None = None
     title: str = ""
     references: tuple[Reference, ...] = ()
-    """What its citations may point at."""
+    """The references that its text may cite."""
     minutes: Minutes | None = None
 
     @property
     def path(self) -> str:
-        """Of the HTML page, relative to a site."""
+        """Path of the HTML page, relative to a site."""
         folder = self.uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
         return f"{folder}/index.html" if folder else "index.html"
 
@@ -61,7 +61,7 @@ class Source:
 def sources(catalogue: Catalogue) -> Iterator[Source]:
     """Yield every page of the catalogue's themes, and the shells.
 
-    Drafts are rendered too: whether somebody may see them is not rendering's business.
+    Drafts are included: `parution.release` decides who may see them.
     """
     for depth in SHELL_DEPTHS:
         yield shell(depth, catalogue.home.body if depth == 0 else "")
@@ -77,7 +77,7 @@ def sources(catalogue: Catalogue) -> Iterator[Source]:
 
 
 def shell(depth: int, markdown: str) -> Source:
-    """Return the empty page that stands ``depth`` folders below a site's home."""
+    """Return the empty page for pages ``depth`` folders below a site's home."""
     folder = "".join(f"_{level}/" for level in range(depth))
     return Source(f"{folder}index.md", PageKind.SHELL, markdown)
 
@@ -101,9 +101,9 @@ def of_part(theme: Theme, part: Part) -> Source:
 
 
 def of_minutes(minutes: Minutes, catalogue: Catalogue) -> Source:
-    """Return the page of a group's minutes; it lies as deep as the page of their meeting.
+    """Return the source of a group's minutes, at the same depth as the page of their meeting.
 
-    A theme that is a draft has no title yet.
+    Its title leaves out themes that are drafts.
     """
     met = (catalogue.themes[address] for address in minutes.themes)
     titles = [theme.title for theme in met if not theme.draft]
@@ -118,9 +118,9 @@ def of_minutes(minutes: Minutes, catalogue: Catalogue) -> Source:
 
 
 def one_after_the_other(minutes: Minutes) -> str:
-    """Return the Markdown of minutes: the text, the answers under lines that name them, the end.
+    """Return the Markdown of minutes: the text, then each answer and the end, under marked lines.
 
-    What the renderer adds at the end, notes and references, then stands behind all of them.
+    The renderer adds notes and references after the last of these lines.
     """
     answers = [
         f"{SOURCE_MARK}answer:{number}{SOURCE_MARK}\n\n{with_own_notes(answer.body, number)}"
@@ -131,10 +131,10 @@ def one_after_the_other(minutes: Minutes) -> str:
 
 
 def file_of(part: Part) -> str:
-    """Return the name that a part's Markdown goes by, below its theme's folder.
+    """Return the path of a part's Markdown file, relative to its theme's folder.
 
-    The summaries lie as deep as the files of ``sources/`` they are made from, so that the links in
-    those lead where their authors meant.
+    The page of summaries is as deep as the files of ``sources/``, so that their relative links stay
+    right.
     """
     match part:
         case Part.PRESENTATION:
@@ -146,15 +146,15 @@ def file_of(part: Part) -> str:
 
 
 NOTE = re.compile(r"\[\^(?=[^\]\s])")
-"""Begins the call of a footnote, and the note itself."""
+"""The beginning of a footnote, and of a call for one."""
 
 SOURCE_MARK = "\ufdd2"
-"""Begins the text of a document's summary in the Markdown of a ``sources`` page, and each answer
-in that of minutes."""
+"""Marks the lines that begin a document's summary in the Markdown of a ``sources`` page, or an
+answer in that of minutes."""
 
 
 def collect_summaries(theme: Theme) -> str:
-    """Return the Markdown of all summaries of sources, each under a line that names its key."""
+    """Return the Markdown of all summaries, each under a marked line with its key."""
     return "\n\n".join(
         f"{SOURCE_MARK}{key}{SOURCE_MARK}\n\n{with_own_notes(document.body, number)}"
         for number, (key, document) in enumerate(sorted(theme.sources.items()), start=1)
@@ -162,7 +162,7 @@ def collect_summaries(theme: Theme) -> str:
 
 
 def with_own_notes(body: str, number: int) -> str:
-    """Return a text whose footnotes have names that no other text on its page has.
+    """Return a text with ``number`` added to its footnotes' names, to make them unique on a page.
 
     >>> with_own_notes("Une note[^1], `[^1]`.\\n\\n[^1]: La voici.", 2)
     'Une note[^2-1], `[^1]`.\\n\\n[^2-1]: La voici.'

@@ -1,4 +1,4 @@
-"""From the HTML that MkDocs wrote to pages of the Rendition, with their slots and labels."""
+"""Makes the HTML of pages into the rendition."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WORDS_PER_MINUTE = 200
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What was gathered about a page while MkDocs rendered it."""
+    """The data of a page, collected while MkDocs renders it."""
 
     source: Source
     title: str
@@ -47,12 +47,12 @@ class Rendered:
     """Pieces of HTML, or files for download, by name."""
 
     searchable: Digest | None
-    """The document that stands for the page in the search index; none for a shell."""
+    """The HTML document under which the search indexes the page; None for a shell."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """A page as it is remembered from one build to the next."""
+    """A page as the cache stores it."""
 
     page: Page
     fragments: Mapping[str, str]
@@ -60,7 +60,7 @@ class PageRecord:
 
 
 def keep(rendered: Rendered, html: str, store: PrivateStore) -> PageRecord:
-    """Store a page that MkDocs wrote; what was made along with it is stored already."""
+    """Store the HTML of a page; return its record."""
     source = rendered.source
     skeleton = with_root_slots(html, source.path)
     page = Page(
@@ -76,16 +76,16 @@ def keep(rendered: Rendered, html: str, store: PrivateStore) -> PageRecord:
 
 
 def minutes(content: str) -> int:
-    """Return how long a text takes to read, in whole minutes, at least one."""
+    """Return the time to read a text, in whole minutes, at least one."""
     words = len(MARKER.sub("", TAG.sub(" ", content)).split())
     return max(1, round(words / WORDS_PER_MINUTE))
 
 
 def with_root_slots(html: str, path: str) -> str:
-    """Let the page's assets be found from sites at any depth.
+    """Make the page's links to assets work from sites at any depth.
 
-    MkDocs rendered the page as if its site were at ``g/_/``. A link that climbs out of that folder
-    to ``assets/`` is made to climb by a slot instead, because the public site stands higher.
+    MkDocs renders pages as if their site were at ``g/_/``. A slot replaces the ``../`` of links
+    that leave that folder for ``assets/``, because the public site is two folders higher.
     """
     climb = "../" * (path.count("/") + PLACEHOLDER.count("/") + 1)
     return html.replace(f'"{climb}assets/', f'"{Slot("root").marker}assets/')
@@ -97,7 +97,7 @@ def rendition_of(
     assets: Mapping[str, Digest],
     translate: Translate,
 ) -> Rendition:
-    """Put everything that was rendered together, by what it belongs to."""
+    """Assemble the rendition from the records of all pages."""
     themes: dict[str, dict[Part, RenderedPart]] = {address: {} for address in catalogue.themes}
     shells: dict[int, Page] = {}
     home: Digest | None = None
@@ -139,7 +139,7 @@ def rendition_of(
 def list_explaining(
     written: ExplainingPages, pages: Mapping[str, Page], *, for_facilitators: bool
 ) -> tuple[Explaining, ...]:
-    """Return the association's pages for everybody, or those for facilitators, in their order."""
+    """Return the association's pages for everybody, or those for facilitators, in order."""
     files = written.attachments
     return tuple(
         Explaining(
@@ -154,13 +154,13 @@ def list_explaining(
 
 
 def version(part: RenderedPart) -> Version:
-    """Return what tells this rendering of a part from another."""
+    """Return a version that changes with the rendered part, and its time to read."""
     told = (part.page, sorted(part.pieces.items()), part.attachments)
     return Version(digest_of(repr(told).encode()), part.page.minutes)
 
 
 def attachments(theme: Theme, part: Part) -> Attachments:
-    """Return the attachments that come with a part: those its own texts link to."""
+    """Return the attachments that the texts of a part link to."""
     texts = [theme.documents[part]] if part in theme.documents else []
     if part is Part.SOURCES:
         texts += theme.sources.values()
@@ -169,7 +169,7 @@ def attachments(theme: Theme, part: Part) -> Attachments:
 
 
 class AttachmentChanged(Failure):
-    """An attachment is no longer what it was when the sources were read."""
+    """Raised if an attachment changed after the sources were read."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -179,7 +179,7 @@ class AttachmentChanged(Failure):
 
 
 def keep_attachments(catalogue: Catalogue, project: Path, store: PrivateStore) -> None:
-    """Store the attachments of all themes, and groups' files, as they were when they were read."""
+    """Store all attachments and groups' files; raise `AttachmentChanged` if one has changed."""
     folders = {
         theme.folder: (*theme.attachments.values(), *theme.as_written)
         for theme in catalogue.themes.values()

@@ -1,8 +1,8 @@
-"""What a renderer of Markdown is to us: in, the texts of parts; out, trees, pages and assets.
+"""The interface of renderers of Markdown: in, the texts of parts; out, trees, pages and assets.
 
-MkDocs is one (`parution.render.mkdocs`), whether it goes by that name or by ProperDocs'. Another
-would have to do no more than stands here; besides `conduct`, which picks it, and the checks of
-texts and settings that go with it, nothing else in the product would notice.
+`parution.render.mkdocs` implements it with MkDocs or ProperDocs. To add another renderer, implement
+these protocols and change `conduct`, which picks it, and the checks of texts and settings; nothing
+else depends on MkDocs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from parution.render.page_sources import Source
 
 
 class RenderedText(NamedTuple):
-    """What became of a page's Markdown."""
+    """A page's Markdown as rendered."""
 
     source: Source
     tree: Tree
@@ -25,7 +25,7 @@ class RenderedText(NamedTuple):
 
 
 class Framed(NamedTuple):
-    """What the templates put a frame around."""
+    """A page's text with the data of the template around it."""
 
     title: str
     html: str
@@ -35,23 +35,23 @@ class Framed(NamedTuple):
 
 
 class Receiver(Protocol):
-    """Whom a renderer works for: knows what may stand in a text, and what is made of it."""
+    """The caller of a renderer: checks each text, and makes pages and pieces of it."""
 
     def read(self, source: Source, convert: Callable[[], str]) -> Tree:
-        """Return the tree of a page's text; ``convert`` makes its HTML, within bounds of time."""
+        """Return the checked tree of the HTML that ``convert`` returns, within a time limit."""
 
     def take(self, text: RenderedText) -> Framed:
-        """Take the text of a page as soon as there is one, and say what its frame goes around."""
+        """Take the rendered text of a page; return the content for its template."""
 
     def keep(self, source: Source, html: str) -> None:
         """Take the whole HTML of a page."""
 
 
 class Surroundings(NamedTuple):
-    """What may change a page besides its text and our programs."""
+    """The influences on a page other than its text and our programs."""
 
     is_closed: bool
-    """Whether `settings` is all of it: only then can a page be kept for later builds."""
+    """Whether `settings` covers all of them: only then can builds cache pages."""
 
     settings: str
 
@@ -62,8 +62,8 @@ class Renderer(Protocol):
     surroundings: Surroundings
 
     def render(self, pages: Sequence[Source], receiver: Receiver) -> Mapping[str, str]:
-        """Render pages; return the digests of the assets they need by path under ``site_dir``.
+        """Render pages; return the digests of their assets by path under ``site_dir``.
 
-        Calls ``read``, ``take`` and ``keep`` once for each page, in this order; the assets are in
-        the private store.
+        Call ``read``, ``take`` and ``keep`` of the receiver once for each page, in this order. Put
+        the assets into the private store.
         """

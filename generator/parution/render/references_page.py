@@ -1,4 +1,4 @@
-"""The page of the part `references`: made from the theme's bibliography alone."""
+"""Makes the page of the part `references` from the theme's bibliography alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from parution.rendition import Slot
 
 
 def content(source: Source, translate: Translate) -> str:
-    """Return the text of a ``references`` page: each reference with all that is known of it."""
+    """Return the HTML of a ``references`` page: each reference, its evidence and links."""
     template = templates.environment().get_template("references.html")
     return template.render(
         slug=source.theme.slug if source.theme else "",
@@ -28,7 +28,7 @@ def content(source: Source, translate: Translate) -> str:
 
 
 def view(reference: Reference, translate: Translate) -> dict[str, object]:
-    """Return what the templates show of one reference."""
+    """Return the template variables of one reference."""
     return {
         "reference": reference,
         "anchor": f"ref-{anchor(reference.key)}",
@@ -42,7 +42,7 @@ def view(reference: Reference, translate: Translate) -> dict[str, object]:
 
 
 def fragments(source: Source, translate: Translate) -> dict[str, str]:
-    """Return the pieces that other pages may show where this part is visible."""
+    """Return the pieces that other pages may show if this part is visible, by name."""
     listing = templates.environment().get_template("bibliography-theme.html")
     listed = listing.render(
         theme=source.theme,

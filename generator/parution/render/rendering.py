@@ -1,7 +1,7 @@
-"""One run of rendering: which pages must be rendered, what is made of each, what comes out.
+"""One run of rendering: finds the pages to render, makes their pieces, returns the rendition.
 
-A `Rendering` is the receiver of a renderer (see `port`): it reads what became of each text, makes
-of it what is made of it, and keeps the finished page.
+A `Rendering` is the receiver of a renderer (see `port`): it checks the tree of each text, makes
+booklet chapters, search documents and other pieces of it, and stores the finished page.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from parution.templates import hard_spaces_in_prose
 
 
 class Rendering:
-    """What is rendered of a catalogue, and what was rendered before and still holds."""
+    """The pages of a catalogue: rendered now, or cached and still right."""
 
     def __init__(
         self,
@@ -50,17 +50,17 @@ class Rendering:
         self.memory = PageCache(store, surroundings, catalogue)
         self.pages = tuple(sources(catalogue))
         self.missing = self.memory.misses(self.pages)
-        """The pages that must be rendered."""
+        """The sources without a cached page, which must be rendered."""
 
         self._taken: dict[str, Rendered] = {}
         self._review = TextReview(catalogue)
 
     def read(self, source: Source, convert: Callable[[], str]) -> Tree:
-        """Return the tree of a page's text; an empty one when something may not stand in it."""
+        """Return the checked tree of a page's text; an empty tree if it has a fault."""
         return self._review.read(source, convert)
 
     def take(self, text: RenderedText) -> Framed:
-        """Make of a page's text everything that is made of it, and say what its frame is."""
+        """Store the pieces made of a page's text; return the content for its template."""
         source, translate = text.source, self.translate
         prepare(text.tree, translate)
         title = page_context.title(source, translate)
@@ -103,23 +103,24 @@ class Rendering:
         return Framed(title, shown, context)
 
     def keep(self, source: Source, html: str) -> None:
-        """Keep the whole HTML of a page whose text was taken."""
+        """Store the whole HTML of a page whose text was taken."""
         self.memory.learn(source, keep(self._taken.pop(source.uri), html, self.store))
 
     def hand_over(self, to: Path) -> None:
-        """Write what was rendered in this process for another to take over."""
+        """Write the results of this process to files at ``to``, for `take_over`."""
         self.memory.hand_over(to)
         self._review.hand_over(to)
 
     def take_over(self, handed: Path) -> None:
-        """Take over what another process rendered."""
+        """Read the results of another process."""
         self._review.take_over(handed)
         self.memory.take_over(handed)
 
     def finish(self, assets: Mapping[str, str]) -> Rendition:
-        """Return everything rendered, now and before; forget what no page is made from any more.
+        """Return the rendition of all pages; drop cached pages that no source has any more.
 
-        Raises `ProblemsFound` when a text holds what may not stand in a page.
+        Raise `ProblemsFound` if a text holds something that a page must not have, and
+        `AttachmentChanged` if a file changed meanwhile.
         """
         self._review.require()
         keep_attachments(self.catalogue, self.store.folder.parent, self.store)
@@ -132,14 +133,14 @@ class Rendering:
 
 
 def headings_of(source: Source, text: Tree, shown: str) -> tuple[Heading, ...]:
-    """Return the headings of a page: its text's, or on the page of summaries the documents'."""
+    """Return the headings of a page's text; on the page of summaries, those of the shown HTML."""
     if source.kind is PageKind.SHELL:
         return ()
     return headings(Tree(shown) if source.part is Part.SOURCES else text)
 
 
 def prepare(tree: Tree, translate: Translate) -> None:
-    """Put tables in boxes, and French spaces at which no line breaks before its marks."""
+    """Put tables into boxes, and no-break spaces around French punctuation."""
     box_tables(tree, translate)
     for text in list(texts_of(tree.root)):
         words = text.text_content or ""
@@ -149,7 +150,7 @@ def prepare(tree: Tree, translate: Translate) -> None:
 
 
 def is_code(text: Node) -> bool:
-    """Tell whether a text stands in code, where every space counts."""
+    """Return whether a text is within code, where every space counts."""
     around = text.parent
     while around is not None and around.tag not in ("code", "pre"):
         around = around.parent

@@ -1,10 +1,9 @@
-"""The document that stands for a page in the search index.
+"""Makes the HTML documents under which the search indexes pages.
 
-It holds the page's own words, so that what search shows is what the page says. Four things help
-it to be found: signs that look alike become one, an elided article stands apart from its noun
-(``l’ hypertension``; the browser puts them together again), the words by which a theme is also
-known stand beside its presentation, unseen, and each reference is a heading of its own that says
-its grade.
+A document holds the page's own words, so that excerpts match the page. Four changes help readers
+find it: characters that look alike become one; a space separates an elided article from its noun
+(``l’ hypertension``; the browser removes it again); the presentation has the theme's keywords and
+synonyms in a ``meta``; each reference is a heading of its own with its grade.
 """
 
 from __future__ import annotations
@@ -27,17 +26,18 @@ from parution.render.sources_page import list_summarized, summaries
 from parution.rendition import MARKER
 
 SHORTENED = ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu")
-"""Words that lost their vowel before another."""
+"""Words that elide their vowel."""
 
 
 def elision(apostrophe: str) -> str:
-    """Return a pattern of an apostrophe, written in one way, behind a shortened word."""
+    """Return a pattern for one form of apostrophe after an elided word."""
     behind = "|".join(rf"(?<=\b{word}{apostrophe})" for word in SHORTENED)
     return rf"{apostrophe}(?:{behind})(?=\w)"
 
 
 ELISION = re.compile("|".join(map(elision, ("'", "’", "&#x27;"))), re.IGNORECASE)
-"""The apostrophe is looked for, because it is rare: any word may begin like the shortened ones."""
+"""The pattern searches for the apostrophe first, because it is rare, unlike the letters before
+it."""
 
 LOOK_ALIKES = str.maketrans(
     {
@@ -49,33 +49,32 @@ LOOK_ALIKES = str.maketrans(
         **{chr(sign): unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)},
     }
 )
-"""Signs that look like another and that Pagefind would take for part of a word, or that nobody
-sees, such as a soft hyphen. Those with a meaning of their own (« 10⁹ ») are left to be read."""
+"""Characters that look like another and that Pagefind would take for part of a word, or that are
+invisible, such as soft hyphens. Characters with a meaning of their own (« 10⁹ ») stay."""
 
 LOOK_ALIKE = re.compile(f"[{''.join(map(chr, LOOK_ALIKES))}]")
-"""Most texts hold few of them: looking for these is faster than looking each letter up."""
+"""Most texts hold few of them: searching for these is faster than translating every letter."""
 
 REFERENCE_WEIGHT = 1.5
-"""What a word of a reference weighs in the search: the page has nothing else, and is short."""
+"""Weight of a reference's words in the search: its page has nothing else, and is short."""
 
 SUMMARY_WEIGHT = 0.25
-"""What a word of the summaries weighs, their documents' names included; in a text it weighs one."""
+"""Weight of a word in summaries, their documents' names included; a word in a text weighs one."""
 
 UNSEEN = re.compile(r"&(?:shy|zwnj|zwj|ZeroWidthSpace|#xAD|#173|#8203|#x200B);", re.IGNORECASE)
 
 BETWEEN_WORDS = re.compile(r"[–—](?<=\w.)(?=\w)")
-"""A dash that stands for a hyphen: « mère–enfant »."""
+"""A dash used as a hyphen: « mère–enfant »."""
 
 
 def search_document(
     source: Source, title: str, content: Tree, cited: Iterable[str], translate: Translate
 ) -> str:
-    """Return the HTML document under which a page is indexed; nothing for a shell.
+    """Return the HTML document under which a page is indexed; empty for a shell.
 
-    `content` is what was made of the page's Markdown; of the part ``sources``, that of all
-    summaries, one after the other. The document holds no filters of Pagefind's: those it writes in
-    an order that differs from run to run. The evidence stands in a ``meta`` that
-    Pagefind does not read.
+    `content` is the rendered Markdown of the page; for the part ``sources``, all summaries, one
+    after the other. The document has no filters for Pagefind, which writes them in an order that
+    differs from run to run: the evidence is in a ``meta`` that Pagefind does not read.
     """
     theme, part = source.theme, source.part
     if source.minutes is not None:
@@ -93,7 +92,7 @@ def search_document(
         text = MARKER.sub("", "".join(summary_sections(source, by_key, translate)))
         shown = tuple(reference for reference in theme.references if reference.key in by_key)
     else:
-        # Search finds references on their own page.
+        # The search finds references on their own page.
         text = MARKER.sub("", strip_citations(content))
         keys = frozenset(cited)
         shown = tuple(reference for reference in theme.references if reference.key in keys)
@@ -102,7 +101,7 @@ def search_document(
 
 
 def document(title: str, theme: str, text: str, evidence: str, besides: str = "") -> str:
-    """Return the document of a page that has a title, belongs to a theme, and says something."""
+    """Return the document of a page with a title, its theme's title, a text and its evidence."""
     body = plain(
         f'<h1 data-pagefind-meta="title">{html_entities.escape(title)}</h1>'
         f'<p data-pagefind-weight="4" data-pagefind-meta="theme">'
@@ -135,8 +134,8 @@ def minutes_document(
 def strip_citations(text: Tree) -> str:
     """Return a text without its list of references and without the numbers of its citations.
 
-    The numbers are the same on every page and mean another document on each. What stays of a
-    citation is the author whom the sentence names; without one the space before it goes as well.
+    The same number means another document on each page. Of a citation only the author named in the
+    sentence stays; without one, the space before the citation goes too.
     """
     bare = text.copy()
     bare.remove("section.references")
@@ -153,7 +152,7 @@ def strip_citations(text: Tree) -> str:
 
 
 def plain(html: str) -> str:
-    """Write the words of a document as they are looked for.
+    """Return the HTML with its words normalized to the forms that people search for.
 
     >>> plain("<p>L´anti\N{NON-BREAKING HYPHEN}in\N{LATIN SMALL LIGATURE FL}ammatoire</p>")
     '<p>L’ anti-inflammatoire</p>'
@@ -164,7 +163,7 @@ def plain(html: str) -> str:
 
 
 def elisions_apart(html: str) -> str:
-    """Let elided words stand apart from the next, since nobody searches for ``l’asthme``.
+    """Put a space after elided words, since nobody searches for ``l’asthme``.
 
     >>> elisions_apart("<p>L’asthme qu'il a</p>")
     "<p>L’ asthme qu' il a</p>"
@@ -178,7 +177,7 @@ def elisions_apart(html: str) -> str:
 
 
 def also_known(theme: Theme) -> str:
-    """Return the theme's question, keywords and synonyms as words to be found by, not shown."""
+    """Return a ``meta`` with the theme's question, keywords and synonyms: searched, not shown."""
     words = " · ".join((theme.question or "", *theme.keywords, *theme.synonyms))
     content = plain(html_entities.escape(words))
     return f'<meta data-pagefind-meta="words[content]" content="{content}">'
@@ -195,8 +194,8 @@ def summary_sections(
 ) -> Iterator[str]:
     """Yield each document as a heading with its evidence, and its summary.
 
-    What a document says weighs less than what the dossier makes of all of them: who looks for a
-    word wants the synthesis first, then the reference, then the summary.
+    Summaries weigh less than the dossier: a reader who searches a word wants the synthesis first,
+    then the reference, then the summary.
     """
     for reference in list_summarized(source, by_key):
         yield reference_heading(reference, SUMMARY_WEIGHT, translate)
@@ -204,7 +203,7 @@ def summary_sections(
 
 
 def reference_heading(reference: Reference, weight: float, translate: Translate) -> str:
-    """Return a reference as a heading that can be pointed at and says its grade."""
+    """Return a reference as a heading with an id and its grade."""
     graded = " · ".join(words.text(translate) for words in evidence_words(reference))
     formatted = format_reference(reference, translate=translate)
     return (
@@ -214,7 +213,7 @@ def reference_heading(reference: Reference, weight: float, translate: Translate)
 
 
 def evidence_words(reference: Reference) -> Iterator[Message]:
-    """Yield what a reference's badges say of its grade and level."""
+    """Yield the words of a reference's badges for its grade and level."""
     if reference.grade:
         yield message("Grade %(grade)s", grade=reference.grade)
     if reference.level:

@@ -1,9 +1,7 @@
-"""What the search of all sites knows of words: synonyms, brands, the titles of announced themes.
+"""Writes the words for the search of all sites: synonyms, brands, titles of announced themes.
 
-Of groups' own subjects it knows nothing: every site has it.
-
-All are public: the association's own lists of words, and what every site tells of its themes
-anyway. Nothing of any part's text is here.
+Every site has this file, so everything in it is public: the association's lists of words, and
+titles that every site shows anyway. It holds neither groups' own subjects nor any part's text.
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ def kept(catalogue: Catalogue, store: PrivateStore) -> dict[str, str]:
 
 
 def search_words(catalogue: Catalogue) -> str:
-    """Return as JSON the sets of synonyms, what brands stand for, and titles by theme's address."""
+    """Return JSON: the sets of synonyms, the words for each brand, titles by theme's address."""
     themes = {
         theme.address: theme.title
         for edition in catalogue.editions

@@ -1,4 +1,4 @@
-"""The page of the part `sources`: the summaries of the theme's documents, one after the other."""
+"""Makes the page of the part `sources`: the summaries of the theme's documents, in order."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ FIRST_LINES = 280
 """Characters of a summary shown on the card of a citation."""
 
 NOTES = "div.footnote"
-"""The list of all footnotes, which a renderer puts at the end of a text."""
+"""Selector of the list of footnotes, which a renderer puts at the end of a text."""
 
 HEADINGS = ("h2", "h3", "h4", "h5")
 
 
 def summaries(text: Tree) -> dict[str, str]:
-    """Cut the rendered summaries apart again, by citekey; each takes its own footnotes along.
+    """Split the rendered summaries by citekey; each keeps its own footnotes.
 
-    Their headings stand below that of the document.
+    Lower their headings below that of the document.
     """
     lower_headings(text)
     notes = text.first(NOTES)
@@ -48,7 +48,7 @@ def summaries(text: Tree) -> dict[str, str]:
 
 
 def notes_called(summary: str, list_of_notes: str) -> str:
-    """Return the footnotes that a summary calls, numbered as among all of the page."""
+    """Return the footnotes that a summary calls, with their numbers on the whole page."""
     called = {node.attrs["href"] for node in Tree(summary).find("a.footnote-ref[href]")}
     if not called:
         return ""
@@ -62,7 +62,7 @@ def notes_called(summary: str, list_of_notes: str) -> str:
 
 
 def lower_headings(text: Tree, levels: int = 1) -> None:
-    """Let the headings of a text stand lower by some levels, where the highest is taken."""
+    """Lower the headings of a text by ``levels``, if it has any of the second level."""
     if text.first("h2") is None:
         return
     for heading in text.find(",".join(HEADINGS)):
@@ -76,7 +76,7 @@ def lower_headings(text: Tree, levels: int = 1) -> None:
 def content(
     source: Source, by_key: Mapping[str, str], cited: Iterable[str], translate: Translate
 ) -> str:
-    """Return the text of the page: each document with its summary, then what they cite besides."""
+    """Return the HTML of the page: each document with its summary, then other cited references."""
     template = templates.environment().get_template("sources.html")
     elsewhere = frozenset(cited) - by_key.keys()
     return template.render(
@@ -99,13 +99,13 @@ def list_summarized(source: Source, by_key: Mapping[str, str]) -> Iterator[Refer
 
 
 def name(reference: Reference, translate: Translate) -> str:
-    """Return what a document is called above its summary: « Martin et al. 2021 »."""
+    """Return a document's name above its summary: « Martin et al. 2021 »."""
     year = reference.fields.get("year", "")
     return f"{short_name(reference, translate)} {year}".strip()
 
 
 def fragments(by_key: Mapping[str, str]) -> dict[str, str]:
-    """Return the pieces that other pages may show where this part is visible."""
+    """Return the pieces that other pages may show if this part is visible, by name."""
     return {f"source:{key}": first_lines(summary) for key, summary in by_key.items()}
 
 

@@ -1,6 +1,6 @@
-"""Tables that are read on a narrow screen: they scroll by themselves, and every row keeps its name.
+"""Prepares tables for narrow screens: each scrolls in its own box, and rows keep their names.
 
-What a box looks like, and why its first column stays in sight, is in ``site.css``.
+``site.css`` styles the boxes and keeps their first column in sight.
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ from parution.domain.messages import Translate, message
 from parution.html_tree import Node, Tree, text_of
 
 LONG = 20
-"""Characters from which the words of a cell need a column of several words' width."""
+"""Characters from which a cell needs a column wider than its longest word."""
 
 
 def box_tables(tree: Tree, translate: Translate) -> None:
-    """Put every table of a text in a box of its own, named by the headings of its columns.
+    """Put every table of a text into a box of its own, named by the headings of its columns.
 
-    A heading without words becomes an ordinary cell: it names no column. Under a row of headings,
-    the first cell of a row is the heading of that row. A table within a table stays as it is,
-    inside the outer one's box.
+    A heading without words becomes an ordinary cell. Under a row of headings, the first cell of a
+    row becomes the heading of that row. A table within a table stays as it is.
     """
     for table in tree.find("table"):
         if not is_within_table(table):
@@ -25,7 +24,7 @@ def box_tables(tree: Tree, translate: Translate) -> None:
 
 
 def is_within_table(node: Node) -> bool:
-    """Tell whether an element is a part of a table."""
+    """Return whether an element is within a table."""
     around = node.parent
     while around is not None:
         if around.tag == "table":
@@ -35,7 +34,7 @@ def is_within_table(node: Node) -> bool:
 
 
 def box(tree: Tree, table: Node, translate: Translate) -> None:
-    """Put one table in its box."""
+    """Put one table into its box."""
     headings = table.css("th")
     words = [text_of(heading).strip() for heading in headings]
     for heading, said in zip(headings, words, strict=True):
@@ -53,7 +52,7 @@ def box(tree: Tree, table: Node, translate: Translate) -> None:
 
 
 def rows_of(table: Node) -> list[list[Node]]:
-    """Return the cells of each row of a table, not those of a table within it."""
+    """Return the cells of each row of a table, without those of tables within it."""
     rows: list[list[Node]] = []
     for part in table.iter():
         below = [part] if part.tag == "tr" else list(part.iter())
@@ -65,14 +64,14 @@ CELLS = ("th", "td")
 
 
 def is_row(node: Node) -> bool:
-    """Tell whether an element is a row of a table."""
+    """Return whether an element is a row of a table."""
     return node.tag == "tr"
 
 
 def name_rows(tree: Tree, rows: list[list[Node]]) -> None:
-    """Say which headings name columns, and make headings of the first cells that name rows.
+    """Set the scope of column headings, and turn first cells that name rows into headings.
 
-    Cells that span several rows or columns leave a table as its author wrote it.
+    Leave a table with cells that span several rows or columns as it is.
     """
     if not rows or any(is_spanning(cell) for row in rows for cell in row):
         return
@@ -91,17 +90,17 @@ def name_rows(tree: Tree, rows: list[list[Node]]) -> None:
 
 
 def is_spanning(cell: Node) -> bool:
-    """Tell whether a cell says that it spans several rows or columns."""
+    """Return whether a cell has an attribute for spanning rows or columns."""
     return "rowspan" in cell.attrs or "colspan" in cell.attrs
 
 
 def is_heading(cell: Node) -> bool:
-    """Tell whether a cell may stand in a row of headings: a heading, or an empty corner."""
+    """Return whether a cell may be in a row of headings: a heading, or an empty corner."""
     return cell.tag == "th" or not text_of(cell).strip()
 
 
 def is_in_words(cell: Node) -> bool:
-    """Tell whether a cell says more than a number or a sign."""
+    """Return whether a cell has a letter."""
     return any(sign.isalpha() for sign in text_of(cell))
 
 
@@ -114,13 +113,13 @@ def mark_long_cells(row: list[Node]) -> None:
 
 
 def set_default(node: Node, name: str, value: str) -> None:
-    """Set an attribute that an author has not set."""
+    """Set an attribute unless the author has set it."""
     if name not in node.attrs:
         node.attrs[name] = value
 
 
 def rename(tree: Tree, node: Node, tag: str) -> Node:
-    """Put an element of another name in the place of one, and return it."""
+    """Replace an element by one with another name and the same content; return the new one."""
     renamed = tree.new(tag, **{name: value or "" for name, value in node.attrs.items()})
     for child in list(node.iter(include_text=True)):
         renamed.insert_child(child, move=True)

@@ -1,7 +1,7 @@
-"""Reviews what becomes of authors' texts: within bounds, and nothing in them that may not stand.
+"""Checks rendered texts: their cost is limited, and their HTML holds allowed elements alone.
 
-Whatever is wrong is a problem at its place in the author's file; all of them are gathered, and the
-pages are let go of when there is one.
+Each fault becomes a problem at its place in the author's file. The review collects them all, so
+that rendering can report them together.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from parution.render.page_sources import PageKind, Source
 
 
 class TextReview:
-    """What was found wrong with the texts of a catalogue's pages."""
+    """Collects the problems of the rendered texts of a catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self.problems: list[Problem] = []
 
     def read(self, source: Source, convert: Callable[[], str]) -> Tree:
-        """Return the tree of a page's text, whose HTML ``convert`` makes.
+        """Return the checked tree of a page's text; call ``convert`` for its HTML.
 
-        It is empty when the text exceeds its bounds, or holds what may not stand in a page.
+        Return an empty tree, and note a problem, if the text exceeds its limits or has a fault.
         """
         try:
             with bounds(SECONDS):
@@ -41,7 +41,7 @@ class TextReview:
             return Tree("")
 
     def _check(self, source: Source, html: str) -> Tree:
-        """Return the tree of a page's HTML; an empty one when something may not stand in it."""
+        """Return the cleaned tree of a page's HTML; an empty tree if it has a fault."""
         tree, faults = check(html)
         for fault in faults:
             said, remedy = told_of_fault(fault)
@@ -50,16 +50,16 @@ class TextReview:
         return tree
 
     def require(self) -> None:
-        """Raise `ProblemsFound` when anything is wrong."""
+        """Raise `ProblemsFound` if there are problems."""
         if self.problems:
             raise ProblemsFound(self.problems)
 
     def hand_over(self, path: Path) -> None:
-        """Write what was found in this process for another to take."""
+        """Write the problems found in this process to a file, for `take_over`."""
         beside(path).write_bytes(pickle.dumps(self.problems))
 
     def take_over(self, path: Path) -> None:
-        """Add what another process has found."""
+        """Read the problems that another process wrote, and delete the file."""
         self.problems += pickle.loads(beside(path).read_bytes())  # noqa: S301 - our own process
         beside(path).unlink()
 
@@ -67,7 +67,7 @@ class TextReview:
         self.problems.append(Problem(code, place, said, remedy))
 
     def _documents(self, source: Source) -> Iterator[Document]:
-        """Yield the files that a page's text was made from."""
+        """Yield the source files of a page's text."""
         if source.kind is PageKind.PAGE:
             pages = self._catalogue.explaining.pages
             yield from (page.document for page in pages if source.uri == f"pages/{page.slug}.md")
@@ -83,12 +83,12 @@ class TextReview:
             yield source.theme.documents[source.part]
 
     def _longest(self, source: Source) -> Place:
-        """Return the file that a page's text was made from, or the longest of them."""
+        """Return the longest source file of a page's text."""
         longest = max(self._documents(source), key=lambda document: len(document.body))
         return Place(longest.path)
 
     def _place(self, source: Source, fault: Fault) -> Place:
-        """Return where an author probably wrote what came out as a fault."""
+        """Return the place in a source file that probably caused a fault."""
         for pattern in () if fault.kind == "depth" else patterns_of(fault):
             for document in self._documents(source):
                 if found := pattern.search(document.body):
@@ -99,12 +99,12 @@ class TextReview:
 
 
 def beside(path: Path) -> Path:
-    """Return where the problems stand that were found while the pages in ``path`` were made."""
+    """Return the path of the file of problems that belongs to the records in ``path``."""
     return path.with_suffix(".problems")
 
 
 def patterns_of(fault: Fault) -> Iterator[re.Pattern[str]]:
-    """Yield what to look for in the author's text, the likeliest first."""
+    """Yield patterns that may find a fault in the author's text, the likeliest first."""
     name = re.escape(fault.what)
     if fault.hint:
         yield re.compile(re.escape(fault.hint))
@@ -119,7 +119,7 @@ def patterns_of(fault: Fault) -> Iterator[re.Pattern[str]]:
 
 
 def told_of(exceeded: BaseException) -> tuple[Message, Message]:
-    """Return what to say of a text that exceeds its bounds, and what to do."""
+    """Return the message and the remedy for a text that exceeds its limits."""
     if isinstance(exceeded, TooCostly | MemoryError):
         return (
             message("this text takes too long to lay out"),
@@ -135,7 +135,7 @@ def told_of(exceeded: BaseException) -> tuple[Message, Message]:
 
 
 def told_of_fault(fault: Fault) -> tuple[Message, Message]:
-    """Return what to say of something that may not stand in a page, and what to do."""
+    """Return the message and the remedy for a fault."""
     match fault.kind:
         case "element":
             return (

@@ -1,7 +1,7 @@
-"""Rendering side by side: a renderer takes one page after the other, so several work, each a share.
+"""Divides pages among several processes, because a renderer takes one page after the other.
 
-The pages are independent of each other by design, and what is rendered is kept by content; so the
-processes need not speak to one another until the end.
+Pages are independent of each other, and the private store names their content by digest, so the
+processes need not communicate until the end.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from parution.private_store import UNREADABLE, PrivateStore
 from parution.render.page_sources import Source
 
 WORTH_SHARING = 60
-"""Pages below which starting another renderer costs more than it saves."""
+"""Number of pages below which starting another renderer costs more than it saves."""
 
 START_METHOD = "fork" if sys.platform == "linux" else "spawn"
-"""Forking starts at once with all that was read; only Linux' libraries are made for it."""
+"""A fork starts at once with the catalogue in memory, but is safe on Linux alone."""
 
 RenderShare = Callable[[int, frozenset[str], Path], None]
-"""Renders the pages of these addresses in the process of this number; hands them over in a file."""
+"""Renders pages in a worker: takes its number, the pages' URIs and the path for the result."""
 
 
 class ShareFailed(Failure):
-    """Another process could not render its share, and could not say why."""
+    """Raised if a worker process failed without giving a reason."""
 
     def __init__(self, code: int | None) -> None:
         super().__init__(
@@ -52,7 +52,7 @@ class Worker:
     result: Path
 
     def join(self) -> Path:
-        """Wait for the process; return the file in which it hands over what it rendered."""
+        """Wait for the process; return the path of its results, or raise its failure."""
         self.process.join()
         if self.process.exitcode != 0:
             raise failure_beside(self.result) or ShareFailed(self.process.exitcode)
@@ -62,9 +62,9 @@ class Worker:
 def start_workers(
     missing: Sequence[Source], store: PrivateStore, render: RenderShare
 ) -> tuple[list[Source], tuple[Worker, ...]]:
-    """Divide the pages; return this process's share, and the workers that render the others.
+    """Divide the pages; return this process's share, and started workers for the others.
 
-    ``render`` must be picklable where processes are not forked.
+    Where processes are not forked, ``render`` must be picklable.
     """
     mine, *others = shares(missing, shares_for(missing))
     return mine, tuple(
@@ -78,7 +78,7 @@ def start(store: PrivateStore, number: int, share: Iterable[Source], render: Ren
     result.parent.mkdir(parents=True, exist_ok=True)
     turn = frozenset(page.uri for page in share)
     context = multiprocessing.get_context(START_METHOD)
-    # Only a context whose kind is known has this class as far as types go.
+    # The general type of contexts does not declare this class.
     process: BaseProcess = cast(Any, context).Process(
         target=render_or_say_why, args=(render, number, turn, result)
     )
@@ -87,7 +87,7 @@ def start(store: PrivateStore, number: int, share: Iterable[Source], render: Ren
 
 
 def render_or_say_why(render: RenderShare, number: int, turn: frozenset[str], result: Path) -> None:
-    """Render a share in this process; hand over a failure that is foreseen, and end with 1."""
+    """Render a share in this process; on a known failure, write it beside and exit with 1."""
     beside(result).unlink(missing_ok=True)
     try:
         render(number, turn, result)
@@ -97,7 +97,7 @@ def render_or_say_why(render: RenderShare, number: int, turn: frozenset[str], re
 
 
 def failure_beside(result: Path) -> Failure | OSError | None:
-    """Return why a share could not be rendered, when its process could say so."""
+    """Return the failure that a worker wrote; None if there is none."""
     try:
         failure = pickle.loads(beside(result).read_bytes())  # noqa: S301 - our own process
     except (OSError, *UNREADABLE):
@@ -106,7 +106,7 @@ def failure_beside(result: Path) -> Failure | OSError | None:
 
 
 def beside(result: Path) -> Path:
-    """Return where a process says why it failed."""
+    """Return the path to which a worker writes its failure."""
     return result.with_suffix(".failure")
 
 
@@ -127,5 +127,5 @@ def shares(missing: Iterable[Source], count: int) -> list[list[Source]]:
 
 
 def shares_for(missing: Sequence[Source]) -> int:
-    """Return into how many shares it is worth to divide these pages."""
+    """Return the number of shares for these pages: one per processor, at most 4, if worthwhile."""
     return 1 if len(missing) < WORTH_SHARING else min(os.cpu_count() or 1, 4)

@@ -1,7 +1,8 @@
-"""From the files people write to one catalogue, with every mistake found on the way.
+"""Reads the files people write into one catalogue, and reports every mistake.
 
-Nothing is raised for a mistake, and nothing read stays open to guessing: what cannot be understood
-is a problem, all problems are reported in one run, and without a catalogue nothing is built.
+Readers raise no exception for a mistake and never guess: anything they cannot understand becomes a
+problem. One run reports all problems. If one is an error there is no catalogue, and nothing is
+built.
 """
 
 from __future__ import annotations
@@ -38,17 +39,17 @@ CONFIG_FILE = "mkdocs.yml"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a project's files say, and what is wrong with them."""
+    """The content of a project's files, and the problems in them."""
 
     catalogue: Catalogue | None
-    """None when there is any error."""
+    """None if one of the problems is an error."""
     problems: tuple[Problem, ...]
-    """In the order in which a person reads, warnings included."""
+    """Sorted by file and line, warnings included."""
     themes: tuple[Theme, ...]
     groups: tuple[Group, ...]
-    """All that could be read, in spite of errors; the themes are the association's."""
+    """Everything readable, in spite of errors; `themes` are the association's."""
     facilitators: Mapping[str, str] = field(default_factory=dict)
-    """Who facilitates each group, by slug; no part of the catalogue, so that no site knows it."""
+    """The facilitator of each group, by slug; not in the catalogue, so that no site knows it."""
     subjects: Mapping[str, Edition] = field(default_factory=dict)
     """The groups' own subjects, by the group's slug."""
 
@@ -59,7 +60,7 @@ class Reading:
         return (*self.themes, *subjects)
 
     def require(self) -> Catalogue:
-        """Return the catalogue; raise `ProblemsFound` when there is none."""
+        """Return the catalogue; raise `ProblemsFound` if there is none."""
         if self.catalogue is None:
             raise ProblemsFound(self.problems)
         return self.catalogue
@@ -77,9 +78,9 @@ def read(
     calls: Calls | None = None,
     drafted: Mapping[str, bytes] | None = None,
 ) -> Reading:
-    """Read a project's folder; ``config_file`` is its ``mkdocs.yml``, wherever that stands.
+    """Read a project's folder; ``config_file`` defaults to the ``mkdocs.yml`` in it.
 
-    ``drafted`` are files of groups below it, by path, as they would be after an edit.
+    ``drafted`` maps paths of groups' files to the content that an edit would give them.
     """
     calls = calls or Calls()
     report = Report()
@@ -109,7 +110,7 @@ def read(
     }
     subjects = read_subjects(folders, lists, drafts, sources)
     of_any = (*read_themes, *(each for of_group in subjects.values() for each in of_group))
-    if "pymdownx.slugs" not in sources.extensions:  # It names headings in ways of its own.
+    if "pymdownx.slugs" not in sources.extensions:  # That extension changes the ids of headings.
         warn_of_broken_anchors(sources.anchors, documents_of(home, of_any), report)
     known = Known(
         themes=drafts,

@@ -1,7 +1,7 @@
-"""The bibliographies of a project: every ``.bib`` file below ``bibliography/``.
+"""Reads the bibliographies of a project: every ``.bib`` file below ``bibliography/``.
 
-Programs leave their own files beside them (JabRef's ``.bib.bak``): passed over. Files of other
-formats (RIS, PubMed, EndNote …), renamed or not, are refused with the command that turns them into
+The reader skips files that programs leave beside them (JabRef's ``.bib.bak``). It refuses files of
+other formats (RIS, PubMed, EndNote …), renamed or not, and names the command that converts them to
 BibTeX.
 """
 
@@ -36,13 +36,13 @@ WITH_MARK = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-"""The encodings whose files begin with a mark of their own, longest mark first."""
+"""The encodings whose files begin with a byte-order mark, longest mark first."""
 
 DECLARED = re.compile(rb"^%+[ \t]*(?:Encoding|.*-\*-.*\bcoding)[ \t]*:[ \t]*([\w-]+)", re.M | re.I)
 """The encoding that JabRef or Emacs notes at the top of a file."""
 
 TOP = 1_000
-"""Bytes among which it stands."""
+"""The number of first bytes among which the note must be."""
 
 
 def read_bibliography(
@@ -69,7 +69,7 @@ def read_bibliography(
 def read_bib(
     content: bytes, path: str, report: Report, calls: Calls | None = None
 ) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
-    """Return the references in the bytes of a ``.bib`` file, and what is wrong with them."""
+    """Return the references in the bytes of a ``.bib`` file, and the problems in them."""
     text = decode_bib(content, path, report)
     if text is None:
         return (), ()
@@ -80,10 +80,10 @@ def read_bib(
 
 
 def decode_bib(content: bytes, path: str, report: Report) -> str | None:
-    """Return the text of a ``.bib`` file; None when it looks like none at all.
+    """Return the text of a ``.bib`` file; None if it is not a text.
 
-    Its encoding is UTF-8, or what its mark or a comment at its top says. Control characters, which
-    texts copied from PDF files bring along, are left out.
+    The encoding is the one its mark names, else UTF-8, else the one a comment at its top names.
+    Control characters, which come with texts copied from PDF files, are dropped with a warning.
     """
     text = decode_as_declared(content)
     if text is None:
@@ -101,7 +101,7 @@ def decode_bib(content: bytes, path: str, report: Report) -> str | None:
 
 
 def decode_as_declared(content: bytes) -> str | None:
-    """Return bytes as text by the encoding that they name, or UTF-8; None when that is wrong."""
+    """Return bytes as text in the encoding that they name, or UTF-8; None if neither fits."""
     marked = next((name for mark, name in WITH_MARK if content.startswith(mark)), None)
     declared = DECLARED.search(content[:TOP])
     for encoding in (marked or "utf-8-sig", declared[1].decode() if declared else ""):
@@ -115,7 +115,7 @@ def decode_as_declared(content: bytes) -> str | None:
 
 
 def refuse_other_file(path: str, report: Report) -> None:
-    """Report a file that is no ``.bib`` file; those that programs leave are passed over."""
+    """Report a file that is no ``.bib`` file, except those that programs leave."""
     if LEFT_BY_PROGRAMS.fullmatch(path):
         return
     if found := format_of_name(path):
@@ -140,5 +140,5 @@ def refuse_other_format(path: str, found: Format, report: Report) -> None:
 
 
 def quote(path: str) -> str:
-    """Return a path as a command line takes it."""
+    """Return a path quoted for a command line where necessary."""
     return f'"{path}"' if re.search(r"[^\w./-]", path) else path

@@ -1,6 +1,6 @@
-"""What a documentalist will want to complete: references and themes that a critical reader doubts.
+"""Warns of references and themes that a documentalist should complete.
 
-Everything here is a warning: the site is right, its sources could be better.
+Each finding is a warning: the site is right, its sources could be better.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OF_STUDIES = re.compile(
     r"|effectiveness|efficac|survey|enquete|etude de|study of|incidence|prevalence|double.blind)"
 )
 OF_RECOMMENDATIONS = re.compile(r"recomm[ae]nd|guid(?:e|ance|elin)|consensus|statement|position")
-"""Words by which studies and recommendations are called, folded."""
+"""Words in the titles of studies and of recommendations, folded."""
 
 
 def review(
@@ -34,8 +34,8 @@ def review(
 ) -> tuple[Problem, ...]:
     """Return the warnings about all themes that are not drafts, on a given day.
 
-    Where a text of a theme has an error it may not have been read whole, so that nothing is said
-    about what the theme's texts do not cite.
+    If a text of a theme has an error, parts of it may not have been read, so the review does not
+    warn of uncited references of that theme.
     """
     in_error = {problem.place.file for problem in known_errors}
     found = (
@@ -109,7 +109,7 @@ def _about_reference(reference: Reference, cited: bool) -> Iterator[Problem]:
 
 
 def is_study(reference: Reference) -> bool:
-    """Tell whether an article calls itself a study, and no recommendation.
+    """Return whether an article's title says that it is a study, and no recommendation.
 
     >>> from parution.domain.problems import Place
     >>> is_study(Reference("a", "article", {"title": "A randomised trial"}, (), (), Place("x")))

@@ -1,4 +1,4 @@
-"""What one run of reading works on: the project, what stands in it, and the report."""
+"""The shared state of one run of reading: the project, its files, and the report."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from parution.sources.yaml.nodes import Meaning, Node, Scalar, Table, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class SourceContext:
-    """The sources of one run."""
+    """The project, and everything that its readers share in one run."""
 
     project: Path
     paths: frozenset[str]
@@ -29,24 +29,24 @@ class SourceContext:
     bibliographies: Bibliographies
     report: Report
     links: list[LinkTarget] = field(default_factory=list)
-    """Links between texts met so far, kept until it is known which themes are drafts."""
+    """Links between texts found so far, checked once all drafts are known."""
     calls: Calls = field(default_factory=Calls)
     facilitators: dict[str, str] = field(default_factory=dict)
-    """Who facilitates each group, by slug. Kept apart from the groups: no site ever knows it."""
+    """The facilitator of each group, by slug. Not in `Group`: no site may know it."""
     anchors: list[Anchor] = field(default_factory=list)
-    """Links to places within texts, kept until all texts are read."""
+    """Links to places within texts, checked once all texts are read."""
     extensions: frozenset[str] = frozenset()
     """Extensions of Markdown that ``mkdocs.yml`` names."""
     drafted: Mapping[str, bytes] = field(default_factory=dict)
-    """What files of groups would hold after an edit that is weighed, by path."""
+    """The content of groups' files after a proposed edit, by path."""
 
     def markdown(self, path: str) -> MarkdownFile | None:
-        """Return a Markdown file taken apart; None when it cannot be read."""
+        """Read a Markdown file; return None, and report it, if that fails."""
         text = read_text(self.project, path, self.report)
         return None if text is None else taken_apart(text, path, self.report)
 
     def text(self, path: str) -> str | None:
-        """Return the text of a file, as it would be; None when it is not a text at all."""
+        """Return the text of a file after the proposed edit; None, reported, if not a text."""
         if path not in self.drafted:
             return read_text(self.project, path, self.report)
         if len(self.drafted[path]) > TEXT_BYTES:
@@ -55,12 +55,12 @@ class SourceContext:
         return decode(self.drafted[path], path, self.report)
 
     def yaml(self, path: str) -> Node | None:
-        """Return what a YAML file says; None when it cannot be read, which is reported."""
+        """Return the root node of a YAML file; None, reported, if it cannot be read."""
         text = self.text(path)
         return None if text is None else read_yaml(text, path, self.report)
 
     def table(self, path: str) -> Table | None:
-        """Return the table in a YAML file, empty like the file; None when it cannot be read."""
+        """Return the table in a YAML file, empty if the file is; None, reported, if unreadable."""
         node = self.yaml(path)
         if isinstance(node, Scalar) and node.meaning is Meaning.NOTHING:
             return Table({}, {}, Place(path, 1, 1))

@@ -1,7 +1,7 @@
-"""Public and school holidays of France, by which a date shows that it was taken by mistake.
+"""Public and school holidays of France, on which a meeting is probably a mistake.
 
-The zone of local times tells mainland from overseas; elsewhere nothing is known. School holidays
-differ by academy, so ``school_zone`` in ``mkdocs.yml`` has to say which count.
+The time zone says whether mainland or overseas holidays apply; other zones have none here. School
+holidays differ by academy, so ``school_zone`` in ``mkdocs.yml`` names the zone.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OVERSEAS: Mapping[str, str] = {
     "Pacific/Tahiti": "PF",
     "America/Miquelon": "PM",
 }
-"""Zones of time that have holidays of their own, and what the calendar calls them."""
+"""Time zones with holidays of their own, and their codes in the package ``holidays``."""
 
 ACADEMIES: Mapping[str, str] = {
     "A": "besancon bordeaux clermont-ferrand dijon grenoble limoges lyon poitiers",
@@ -34,13 +34,13 @@ ACADEMIES: Mapping[str, str] = {
     " rouen orleans-tours orleans tours reims rennes strasbourg",
     "C": "creteil montpellier paris toulouse versailles",
 }
-"""The towns of the academies whose schools have their holidays together."""
+"""The towns of the academies in each zone of school holidays."""
 
 SCHOOL_ZONES = tuple(ACADEMIES)
 
 
 def zone_of_academy(town: str) -> str | None:
-    """Return the zone of school holidays of an academy.
+    """Return the zone of school holidays of an academy; None for another town.
 
     >>> zone_of_academy("Orléans"), zone_of_academy("Blain")
     ('B', None)
@@ -50,7 +50,7 @@ def zone_of_academy(town: str) -> str | None:
 
 
 def public_holiday(day: date, zone: str) -> str | None:
-    """Return what a day is called that is a public holiday where a zone of time holds.
+    """Return the name of the public holiday on a day in a time zone; None on other days.
 
     >>> public_holiday(date(2027, 5, 6), "Europe/Paris")
     'Ascension'
@@ -61,7 +61,7 @@ def public_holiday(day: date, zone: str) -> str | None:
 
 
 def school_holiday(day: date, school_zone: str | None) -> str | None:
-    """Return what school holidays a day lies in; None where no zone is given."""
+    """Return the name of the school holidays on a day; None on other days, or without a zone."""
     if school_zone is None:
         return None
     return holidays_of(day.year, f"Zone {school_zone}", "school").get(day)

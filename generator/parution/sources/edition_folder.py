@@ -1,4 +1,4 @@
-"""``themes/``: the home page, the editions with their themes in order."""
+"""Reads ``themes/``: the home page, and the editions with their themes in order."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ HOME = "index.md"
 
 
 def addresses_in(themes: SourceFolder) -> tuple[str, ...]:
-    """Return the addresses of all themes there are folders for.
+    """Return the addresses of all themes that have a folder.
 
-    A folder whose name is not fit for an address counts as if it were called what it should be:
-    its name is reported once, and not everything that names it.
+    A folder whose name is unfit for an address counts under its `slug_of`, so that the report has
+    one problem for the name, not one for each mention of the theme.
     """
     return tuple(
         f"{slug_of(edition)}/{slug_of(theme)}"
@@ -133,7 +133,7 @@ def refuse_theme(name: str, place: Place, known: Collection[str], sources: Sourc
 
 
 def refuse_replacements(editions: Collection[Edition], sources: SourceContext) -> None:
-    """Report a theme said to be replaced by itself, by a draft, or by none that there is."""
+    """Report a theme whose ``replaced_by`` is itself, a draft, or no theme."""
     themes = {theme.address: theme for edition in editions for theme in edition.themes}
     announced = {address for address, theme in themes.items() if not theme.draft}
     for theme in themes.values():

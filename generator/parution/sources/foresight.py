@@ -1,8 +1,8 @@
-"""What is still to be done before the next meetings: texts that are missing, meetings nobody dated.
+"""Warns of tasks before the next meetings: missing texts, meetings without a date.
 
-« Too late: one week before », readers say of a dossier. So `parution check` says, while there is
-time, what a group will miss. Everything is a warning, and each stands once, however many groups it
-concerns: on the theme, the group or the meeting that somebody can do something about.
+« Too late: one week before », readers say of a dossier. So `parution check` warns in time of
+everything that a group will miss. Each warning appears once, however many groups it concerns, at
+the theme, the group or the meeting that somebody can correct.
 
     F1  A theme that some group meets on, or a subject of its own, within ``ready_days`` has a
         dossier, a summary and summaries of its documents, and is no draft.
@@ -14,8 +14,9 @@ concerns: on the theme, the group or the meeting that somebody can do something 
         holidays.
 
 A year lasts from the first meeting on one of its themes to its ``opens_to_all``, else for a year;
-nothing is said of years that are over. A room is one that its name tells from others: « Maison de
-santé » is in every town, « Maison de santé, 3 rue du Port » is not.
+there are no warnings about years that are over. A venue counts as one room only if its name has a
+number or a proper name: « Maison de santé » is in every town, « Maison de santé, 3 rue du Port » is
+not.
 """
 
 from __future__ import annotations
@@ -36,10 +37,10 @@ from parution.sources.days_off import public_holiday, school_holiday
 A_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
 BEFORE_THE_FIRST = timedelta(days=31)
-"""Free subjects before the first meeting on a theme belong to the year too, within this time."""
+"""Free subjects this long before the first meeting on a theme belong to the year too."""
 
 TELLS_ROOMS_APART = re.compile(r"\d|(?<=[\s’'-])[A-ZÀ-ÖØ-Þ]")
-"""In the name of a room: a number, or a proper name after the first word."""
+"""Matches a number in a venue's name, or a proper name after its first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ class Held:
 def foresee(
     catalogue: Catalogue, facilitators: Mapping[str, str], now: datetime
 ) -> tuple[Problem, ...]:
-    """Return what groups will miss from ``now`` on, a naive local moment.
+    """Return the warnings for the meetings from ``now`` on, a naive local moment.
 
-    ``facilitators`` are the names that the groups' files give, by slug.
+    ``facilitators`` are the names in the groups' files, by slug.
     """
     held = sorted(
         (Held(group, meeting) for group in catalogue.groups for meeting in group.meetings),
@@ -77,7 +78,7 @@ def foresee(
 
 
 def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -> Iterator[Problem]:
-    """Yield the themes that are met on soon and not ready (F1), with the first who will miss it."""
+    """Yield a warning for each unready theme with a meeting soon (F1), naming the first group."""
     until = now + timedelta(days=catalogue.settings.ready_days)
     first: dict[str, Held] = {}
     for each in to_come:
@@ -116,7 +117,7 @@ def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -
 
 
 def list_missing_texts(theme: Theme) -> Iterator[Message]:
-    """Yield the texts that a theme ready for its meeting has, and this one lacks."""
+    """Yield the names of the texts that a theme lacks for its meeting."""
     if Part.DOSSIER not in theme.documents:
         yield message("dossier")
     if Part.SUMMARY not in theme.documents:
@@ -126,7 +127,7 @@ def list_missing_texts(theme: Theme) -> Iterator[Message]:
 
 
 def enumerate_names(names: Sequence[Message]) -> Message:
-    """Return names one after the other."""
+    """Return names joined by commas."""
     return reduce(
         lambda before, last: message("%(before)s, %(last)s", before=before, last=last), names
     )
@@ -135,7 +136,7 @@ def enumerate_names(names: Sequence[Message]) -> Message:
 def find_missing_meetings(
     catalogue: Catalogue, held: Sequence[Held], now: datetime
 ) -> Iterator[Problem]:
-    """Yield the groups with too few meetings, and the themes without (F2, F3)."""
+    """Yield warnings about groups with too few meetings, and themes without one (F2, F3)."""
     for edition in catalogue.editions:
         addresses = {theme.address for theme in edition.themes}
         on_themes = [each for each in held if each.meeting.theme in addresses]
@@ -153,7 +154,7 @@ def find_missing_meetings(
 def find_idle_groups(
     edition: Edition, groups: Sequence[Group], of_year: Sequence[Held]
 ) -> Iterator[Problem]:
-    """Yield the groups that date fewer meetings in a year than it wants (F2)."""
+    """Yield a warning for each group with fewer meetings than the year asks for (F2)."""
     for group in groups if edition.meetings else ():
         count = sum(each.group is group for each in of_year)
         if count < edition.meetings:
@@ -171,7 +172,7 @@ def find_idle_groups(
 
 
 def find_idle_themes(edition: Edition, on_themes: Sequence[Held]) -> Iterator[Problem]:
-    """Yield the themes of a year that no group, or not every group, meets on (F3)."""
+    """Yield a warning for each theme on which no group, or not every group, meets (F3)."""
     taking_part = {each.group.slug: each.group.name for each in on_themes}
     for theme in edition.themes:
         if theme.draft:
@@ -224,7 +225,7 @@ def find_shared(to_come: Sequence[Held], facilitators: Mapping[str, str]) -> Ite
 
 
 def find_on_holidays(to_come: Sequence[Held], settings: Settings) -> Iterator[Problem]:
-    """Yield the meetings on days on which people are away (F5)."""
+    """Yield a warning for each meeting on a holiday (F5)."""
     for each in to_come:
         day = each.meeting.starts.date()
         if name := public_holiday(day, settings.timezone.key):
@@ -244,7 +245,7 @@ def find_on_holidays(to_come: Sequence[Held], settings: Settings) -> Iterator[Pr
 
 
 def at_one_time(to_come: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
-    """Yield each two meetings of different groups that are held at one time."""
+    """Yield each pair of meetings of different groups that overlap."""
     for number, earlier in enumerate(to_come):
         ends = earlier.meeting.starts + earlier.meeting.duration
         for later in to_come[number + 1 :]:
@@ -255,7 +256,7 @@ def at_one_time(to_come: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
 
 
 def same_room(one: Meeting, other: Meeting) -> str | None:
-    """Return the room of two meetings, when it is one and its name tells it from others."""
+    """Return the common room of two meetings; None if they differ or the name is too general."""
     if not one.venue or not other.venue or fold(one.venue) != fold(other.venue):
         return None
     return one.venue if TELLS_ROOMS_APART.search(one.venue) else None

@@ -1,4 +1,4 @@
-"""``groups/*.yml``: the groups, each with its meetings."""
+"""Reads ``groups/*.yml``: the groups, each with its meetings."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from parution.sources.yaml.fields import Fields
 
 ENDING = ".yml"
 LOG = "groups/changes.log"
-"""What was changed by request, a line each; nothing is read from it."""
+"""The log of changes made by request, one per line; no reader reads it."""
 
 
 def folders_of_groups(groups: SourceFolder) -> dict[str, SourceFolder]:
-    """Return the folders in which groups write for themselves, by the slug of each."""
+    """Return the folders of groups' own writings, by slug."""
     named = {name.removesuffix(ENDING) for name in groups.files if name.endswith(ENDING)}
     return {name: folder for name, folder in groups.folders.items() if name in named}
 
@@ -46,7 +46,7 @@ def read_groups(groups: SourceFolder, known: Known, sources: SourceContext) -> t
 
 
 def read_group(path: str, known: Known, sources: SourceContext) -> Group | None:
-    """Return the group that a file describes; None when it cannot be read."""
+    """Return the group that a file describes; None, reported, if the file cannot be read."""
     slug = path.rpartition("/")[2].removesuffix(ENDING)
     check_slug(slug, Place(path), sources.report, ending=ENDING)
     table = sources.table(path)
@@ -75,9 +75,9 @@ def read_group(path: str, known: Known, sources: SourceContext) -> Group | None:
 
 
 def warn_of_readers(group: Group, fields: Fields, known: Known, report: Report) -> None:
-    """Warn of what a group without a readers' site says of its readers: it opens nothing to them.
+    """Warn of rules for early readers in a group without a readers' site: they have no effect.
 
-    The default policy of ``mkdocs.yml`` is let be: it may suit other groups.
+    Do not warn of the default policy of ``mkdocs.yml``, which may suit other groups.
     """
     places = [meeting.place for meeting in group.meetings if speaks_of_readers(meeting, known)]
     if "policy" in fields and sets_readers_apart(group.policy, known):
@@ -92,19 +92,19 @@ def warn_of_readers(group: Group, fields: Fields, known: Known, report: Report) 
 
 
 def speaks_of_readers(meeting: Meeting, known: Known) -> bool:
-    """Tell whether a meeting lets early readers have something otherwise than members."""
+    """Return whether a meeting has rules for early readers that differ from the members'."""
     named = meeting.policy is not None and sets_readers_apart(meeting.policy, known)
     return named or distinguishes(meeting.releases)
 
 
 def sets_readers_apart(policy: str, known: Known) -> bool:
-    """Tell whether a policy lets early readers have something otherwise than members."""
+    """Return whether a policy has rules for early readers that differ from the members'."""
     policies = known.policies or {}
     return policy in policies and distinguishes(policies[policy].releases)
 
 
 def distinguishes(releases: Releases) -> bool:
-    """Tell whether a rule for early readers is another than that for members."""
+    """Return whether a rule for early readers differs from the one for members."""
     return any(
         Audience.READER in rules and rules[Audience.READER] != rules.get(Audience.MEMBER)
         for rules in releases.values()
@@ -112,7 +112,7 @@ def distinguishes(releases: Releases) -> bool:
 
 
 def refuse_namesakes(groups: Sequence[Group], sources: SourceContext) -> None:
-    """Report groups of the same name: nobody could tell their sites apart."""
+    """Report groups with the same name, whose sites nobody could distinguish."""
     seen: dict[str, Group] = {}
     for group in groups:
         first = seen.setdefault(fold(type_plainly(group.name)), group)

@@ -37,8 +37,8 @@ def without(broken: Iterable[Picture], diagnostic: str, sheets: Sheets) -> tuple
 def find_missing(diagnostic: str) -> Mapping[int, str]:
     """Return a substitute for each character that no font has, by code point.
 
-    >>> find_missing('error: the text `"\\\\u{65e5}"` could not be displayed with font') {26085:
-    '□'}
+    >>> find_missing('error: the text `"\\\\u{65e5}"` could not be displayed with font')
+    {26085: '□'}
     """
     said = "".join(NO_GLYPH.findall(diagnostic))
     text = CODE_POINT.sub(lambda code: chr(int(code[1], 16)), said)

@@ -135,7 +135,8 @@ def first_arrangement(calls: NoteCalls) -> Arrangement:
 def settle_hosts(hosts: Mapping[int, int]) -> dict[int, int]:
     """Return hosts that are not guests themselves.
 
-    >>> settle_hosts({2: 1, 3: 2}) {2: 1, 3: 1}
+    >>> settle_hosts({2: 1, 3: 2})
+    {2: 1, 3: 1}
     """
     made = dict(hosts)
     for call, host in hosts.items():

@@ -10,14 +10,14 @@ from mkdocs.structure.files import File, Files
 from parution.private_store import PrivateStore
 
 MATERIAL_STYLES = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
-"""Material's style sheet for what Markdown can hold; its name changes with its content."""
+"""Material's style sheet for the elements of Markdown; its name changes with its content."""
 
 UNUSED = re.compile(r"assets/javascripts/|assets/stylesheets/palette|assets/images/favicon|\.map$")
-"""Of Material's assets, what its own templates use and ours do not."""
+"""Assets of Material that its own templates use and ours do not."""
 
 
 def is_wanted(file: File) -> bool:
-    """Tell whether a file of the theme is an asset that our pages use."""
+    """Return whether a file of Material is an asset that our pages use."""
     return file.src_uri.startswith("assets/") and not UNUSED.search(file.src_uri)
 
 

@@ -1,7 +1,7 @@
 """MkDocs under either of its names: ``mkdocs``, and ``properdocs``, which continues it.
 
-Imported before anything of MkDocs. Where MkDocs itself is not installed and ProperDocs is, the
-latter answers to the former's name from here on, as its own command arranges it too.
+Import this module before anything of MkDocs. If only ProperDocs is installed, it then also answers
+to the name ``mkdocs``, as its own command arranges too.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The extensions of Markdown that every project has, whatever ``mkdocs.yml`` says.
+"""The Markdown extensions that every project has, even if ``mkdocs.yml`` names none.
 
-They are what the documentation shows. A project may add others, or set these up in its own way.
+Our documentation shows their syntax. A project may add others, or configure these.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ EXTENSIONS = (
 
 
 def set_up_markdown(config: MkDocsConfig, translate: Translate) -> None:
-    """Add to a configuration the extensions that it lacks, and ours."""
+    """Add the missing ones of `EXTENSIONS`, and our own, to a configuration."""
     present = [each for each in config.markdown_extensions if isinstance(each, str)]
     missing = [each for each in EXTENSIONS if each not in present]
     settings: dict[str, dict[str, Any]] = config.mdx_configs or {}
@@ -44,7 +44,7 @@ def set_up_markdown(config: MkDocsConfig, translate: Translate) -> None:
 
 
 def name_heading(usual: Callable[[str, str], str], words: str, separator: str) -> str:
-    """Return the identifier of a heading; never one that the templates of the pages use.
+    """Return the identifier of a heading, which never clashes with one of the templates.
 
     >>> name_heading(slugify, "Édition 2026", "-"), name_heading(slugify, "Les doses", "-")
     ('section-edition-2026', 'les-doses')
@@ -54,7 +54,7 @@ def name_heading(usual: Callable[[str, str], str], words: str, separator: str) -
 
 
 def defaults(translate: Translate) -> dict[str, dict[str, Any]]:
-    """Return how extensions are set up where nobody says otherwise."""
+    """Return the default options of extensions."""
     return {
         "toc": {
             "permalink": True,
@@ -63,6 +63,6 @@ def defaults(translate: Translate) -> dict[str, dict[str, Any]]:
         "footnotes": {
             "BACKLINK_TITLE": message("Back to the text, at note {}").text(translate),
         },
-        # M2 of `authors_markdown` puts words below the line, more carefully.
+        # M2 of `authors_markdown` does subscripts, and more carefully.
         "pymdownx.tilde": {"subscript": False},
     }

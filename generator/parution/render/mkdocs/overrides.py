@@ -1,7 +1,7 @@
-"""What our pages need of MkDocs' configuration, whatever ``mkdocs.yml`` says.
+"""Overrides settings of ``mkdocs.yml`` so that MkDocs renders as our pages need.
 
-Everything here serves one of three promises: no page asks anything of another host, MkDocs walks
-no folder, and nothing is ever rendered anywhere but in the private folder.
+Each override keeps one of three promises: no page requests anything from another host, MkDocs walks
+no folder, and it writes only into the private folder.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def prepare(config: MkDocsConfig, work: Path) -> None:
     config.site_dir = str(output)
     config.use_directory_urls = True
     config.nav = []
-    config.site_url = None  # An address of its own would be that of the placeholder.
+    config.site_url = None  # With one, MkDocs would write the placeholder's address.
     if config.theme.name != LOOK:
         config.theme = Theme(name=LOOK)
     theme = config.theme
@@ -40,10 +40,10 @@ def prepare(config: MkDocsConfig, work: Path) -> None:
 
 
 class VisibleTemplates(jinja2.FileSystemLoader):
-    """Finds every template, but lists none of a hidden folder.
+    """A loader that finds every template, but does not list those of hidden folders.
 
-    MkDocs looks at each name that is listed, to leave out the hidden ones; of Material's templates
-    these are some 14,000 icons, which takes a tenth of a second.
+    MkDocs filters the hidden ones out of the list itself: Material's are some 14,000 icons, which
+    takes a tenth of a second.
     """
 
     def list_templates(self) -> list[str]:
@@ -52,7 +52,7 @@ class VisibleTemplates(jinja2.FileSystemLoader):
 
 
 def names(place: str) -> Iterator[str]:
-    """Yield the files under a folder, with forward slashes; hidden folders are passed over."""
+    """Yield the paths of the files under a folder, with forward slashes; skip hidden folders."""
     for folder, inner, files in os.walk(place):
         inner[:] = [name for name in inner if not name.startswith(".")]
         for name in files:
@@ -60,7 +60,7 @@ def names(place: str) -> Iterator[str]:
 
 
 def list_no_icons(theme: Theme) -> None:
-    """Let MkDocs ask the theme for templates without being told of every icon."""
+    """Give the theme a loader that does not list its icons to MkDocs."""
     usual = theme.get_env
 
     def environment() -> jinja2.Environment:

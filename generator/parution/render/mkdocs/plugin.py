@@ -1,8 +1,8 @@
-"""The half of the MkDocs plugin that renders: it hands texts over and takes trees back.
+"""The half of the MkDocs plugin that renders: it gives MkDocs texts and collects their trees.
 
 MkDocs calls these events in this order: config, files, nav, then markdown and content for each
-page, env, and post_build. A page is finished as soon as its text is rendered; MkDocs' own way of
-writing pages finds none left.
+page, env, and post_build. The plugin finishes each page as soon as MkDocs has rendered its text, so
+that none is left for MkDocs to write.
 """
 
 from __future__ import annotations
@@ -39,28 +39,28 @@ OWN_PLUGIN = "parution"
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a build of MkDocs is to do for us."""
+    """The task of one build of MkDocs."""
 
     catalogue: Catalogue
     store: PrivateStore
     pages: Sequence[Source]
-    """The pages to render; MkDocs is told of the catalogue's others as well, to link to them."""
+    """The pages to render; MkDocs also gets the other pages of the catalogue, to link to them."""
 
     receiver: Receiver
     worker: int = 0
-    """The number of the process among those that work side by side."""
+    """The number of this process among the parallel ones; 0 is the main one."""
 
 
 class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Renders pages; `assets` holds the digests of what they need once MkDocs has built."""
+    """Renders pages; after the build, `assets` holds the digests of shared files by path."""
 
     conducted = False
-    """Whether our own pipeline runs MkDocs, rather than MkDocs running our pipeline."""
+    """Whether our pipeline runs MkDocs, rather than MkDocs our pipeline."""
 
     assets: Mapping[str, str] = MappingProxyType({})
 
     def begin(self, work: Work) -> None:
-        """Say what to render; must come before MkDocs' first event."""
+        """Take the pages to render; call this before MkDocs' first event."""
         self.work = work
         self.sources = {f"{PLACEHOLDER}/{page.uri}": page for page in sources(work.catalogue)}
         self.turn = frozenset(page.uri for page in work.pages)
@@ -82,7 +82,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Start from nothing and add only what the catalogue holds."""
+        """Replace all files: keep wanted assets, add the pages and attachments of the catalogue."""
         wanted = [file for file in files if assets.is_wanted(file)]
         pages = [self._file(uri, source, config) for uri, source in self.sources.items()]
         linked = [
@@ -98,7 +98,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return self.files
 
     def _file(self, uri: str, source: Source, config: MkDocsConfig) -> File:
-        """Return a page for MkDocs; excluded when it is kept already, or another process's turn."""
+        """Return a page for MkDocs; exclude it unless this process renders it."""
         turn = source.uri in self.turn
         inclusion = InclusionLevel.NOT_IN_NAV if turn else InclusionLevel.EXCLUDED
         return File.generated(config, uri, content=b"", inclusion=inclusion)
@@ -110,12 +110,12 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return nav
 
     def on_page_read_source(self, *, page: Page, **_: Any) -> str:
-        """Return a page's text when its turn comes: a file would hold a copy from the beginning."""
+        """Return a page's text only when MkDocs needs it: a file would hold a copy all the time."""
         # An empty first line keeps MkDocs from taking the text's beginning for metadata.
         return f"\n{self.sources[page.file.src_uri].markdown}"
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
-        """Let the page's citations point at its own theme's references."""
+        """Give the citations of a page the references of its theme."""
         source = self.sources[page.file.src_uri]
         references = {reference.key: reference for reference in source.references}
         self.citing.for_page(references, by_name=source.part is Part.SOURCES)
@@ -123,7 +123,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return markdown
 
     def _convert(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Let MkDocs convert a page's text, within the receiver's bounds."""
+        """Convert a page's text with MkDocs, within the receiver's limits."""
 
         def html() -> str:
             Page.render(page, config, files)
@@ -134,17 +134,17 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
-        """Hand the page's text over, after other plugins had their say, and finish the page.
+        """Pass the page's tree to the receiver, after other plugins, and finish the page.
 
-        Other plugins may still add to the templates and look at the finished pages: where there
-        are any, the pages wait for them.
+        If there are other plugins, which may change templates and finished pages, the page waits
+        for `on_env`.
         """
         source = self.sources[page.file.src_uri]
         if html != self.converted:
-            # What other plugins made of it is looked at like everything else.
+            # Check the HTML of other plugins like any other.
             self.tree = self.work.receiver.read(source, lambda: html)
         framed = self.work.receiver.take(RenderedText(source, self.tree, self.citing.cited))
-        # MkDocs would hold every text until the end of the build.
+        # Else MkDocs keeps every text in memory until the end of the build.
         page.markdown = ""
         if self.is_closed:
             self.work.receiver.keep(
@@ -158,7 +158,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Finish the pages that wait, as MkDocs does; leave it none to write."""
+        """Finish the waiting pages, as MkDocs would; leave none for MkDocs to write."""
         self.environment = self._localize(env, files)
         for page, source, framed in self.waiting:
             page.active = True
@@ -178,7 +178,7 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return env
 
     def _localize(self, env: jinja2.Environment, files: Files) -> jinja2.Environment:
-        """Give the templates gettext and slots."""
+        """Add gettext and slots to the environment of templates."""
         templates.localize(env, "fr", self.work.catalogue.settings.labels)
         env.globals["material_styles"] = assets.material_styles(files)
         env.globals["slot"] = lambda name, argument="": Slot(name, argument).marker
@@ -188,13 +188,13 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return self.environment.get_template("main.html")
 
     def _context(self, page: Page, framed: Framed, config: MkDocsConfig) -> Any:
-        """Return what the templates know of a page."""
+        """Return the context of a page's template."""
         page.title, page.content = framed.title, framed.html
         context: Any = get_context(self.nav, self.real_files, config, page)
         context["parution"] = framed.context
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep the assets that MkDocs copied."""
+        """Store the assets that MkDocs copied."""
         if self.work.worker == 0:
             self.assets = assets.kept(Path(config.site_dir), self.work.store)

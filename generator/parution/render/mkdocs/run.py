@@ -1,4 +1,4 @@
-"""MkDocs as a renderer that we run, in the private folder."""
+"""Runs MkDocs as a renderer, in the private folder."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from parution.render.page_sources import Source
 from parution.render.port import Receiver
 
 LONGEST = 200
-"""Letters of what an addition says that are passed on."""
+"""Characters to which an addition's error message is cut."""
 
 
 class MkDocs:
-    """Renders pages with MkDocs, as ``mkdocs.yml`` sets it up.
+    """Renders pages with MkDocs, configured by ``mkdocs.yml``.
 
     The plugins and hooks of ``mkdocs.yml`` run as they would in ``mkdocs build``; ours stops after
     rendering, because here it is not MkDocs that conducts. ``worker`` is the number of the process:
@@ -37,14 +37,14 @@ class MkDocs:
         self, catalogue: Catalogue, config_file: Path, store: PrivateStore, worker: int = 0
     ) -> None:
         logging.getLogger("mkdocs").setLevel(logging.WARNING)
-        # What it says before it gives up, our own sentence says once more, and in French.
+        # Our own message repeats its last words before it fails, in French.
         logging.getLogger("mkdocs.commands.build").setLevel(logging.CRITICAL)
         self.catalogue, self.store, self.worker = catalogue, store, worker
         self.config = load_settings(config_file)
         self.surroundings = surroundings(self.config)
 
     def render(self, pages: Sequence[Source], receiver: Receiver) -> Mapping[str, str]:
-        """Render pages as `parution.render.port.Renderer` says."""
+        """Render pages (see `parution.render.port.Renderer.render`)."""
         plugin = plugin_of(self.config)
         plugin.conducted = True
         plugin.begin(Work(self.catalogue, self.store, pages, receiver, self.worker))
@@ -54,7 +54,7 @@ class MkDocs:
 
 
 class AdditionFailed(Failure):
-    """A plugin, a hook or an extension that ``mkdocs.yml`` names gave up."""
+    """Raised if a plugin, hook or extension that ``mkdocs.yml`` names fails."""
 
     def __init__(self, names: str, error: BaseException) -> None:
         super().__init__(
@@ -70,9 +70,9 @@ class AdditionFailed(Failure):
 
 @contextmanager
 def blame_additions(config: MkDocsConfig) -> Iterator[None]:
-    """Blame what the association added to MkDocs for what fails while it runs.
+    """Raise `AdditionFailed` in place of an error of MkDocs or of the association's additions.
 
-    Where nothing was added, a failure that nobody foresaw is ours.
+    Without additions, let an unforeseen exception through: it is our own.
     """
     try:
         yield
@@ -92,7 +92,7 @@ def additions(config: MkDocsConfig) -> str:
 
 
 def plugin_of(config: MkDocsConfig) -> RenderingPlugin:
-    """Return our plugin as ``mkdocs.yml`` names it."""
+    """Return our plugin from the configuration."""
     plugin = config.plugins[OWN_PLUGIN]
     if not isinstance(plugin, RenderingPlugin):
         raise TypeError(f"the plugin {OWN_PLUGIN!r} is not ours")

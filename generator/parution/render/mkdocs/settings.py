@@ -1,7 +1,7 @@
-"""MkDocs' settings: what it finds wrong with ``mkdocs.yml``, in French and at its line.
+"""Loads ``mkdocs.yml`` for MkDocs; turns MkDocs' complaints into problems, in French.
 
-MkDocs says it in English, one line after the other, and gives up. Here each becomes a problem with
-its place and a remedy. The look of the sites is ours, whatever theme the file names, or none.
+MkDocs prints its complaints in English and gives up. Here each becomes a problem with its place and
+a remedy. The look of the sites is always ours, even if the file names another theme.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LOOK = "material"
 """The theme of MkDocs that our templates build on."""
 
 OURS_TO_SET = ("nav", "docs_dir", "site_dir", "site_url")
-"""Settings that we give MkDocs ourselves: what the file says of them it is not asked."""
+"""Settings that we give MkDocs ourselves; their values in the file have no effect."""
 
 
 def load_settings(config_file: Path) -> MkDocsConfig:
@@ -36,7 +36,7 @@ def load_settings(config_file: Path) -> MkDocsConfig:
 
 
 def examine(config_file: Path) -> tuple[MkDocsConfig, tuple[Problem, ...]]:
-    """Return MkDocs' configuration, and what MkDocs finds wrong with the file."""
+    """Return MkDocs' configuration and its complaints about the file, as sorted problems."""
     config = MkDocsConfig(config_file_path=str(config_file))
     with config_file.open("rb") as stream:
         config.load_file(stream)
@@ -53,9 +53,9 @@ def examine(config_file: Path) -> tuple[MkDocsConfig, tuple[Problem, ...]]:
 
 
 def given_to_mkdocs(written: dict[str, Any], config_file: Path) -> dict[str, Any]:
-    """Return the settings that we give MkDocs in place of what the file says.
+    """Return the settings that replace those of the file.
 
-    MkDocs insists on a folder of texts that exists; it is never read (see `overrides`).
+    MkDocs requires an existing ``docs_dir``, but never reads it (see `overrides`).
     """
     return {
         "docs_dir": str(config_file.parent.absolute() / "themes"),
@@ -67,7 +67,7 @@ def given_to_mkdocs(written: dict[str, Any], config_file: Path) -> dict[str, Any
 
 
 def as_our_look(theme: Any) -> dict[str, Any]:
-    """Return a theme's settings with our look; those of any other look are left out."""
+    """Return a theme's settings with our look; drop the settings of any other look."""
     settings = {"name": theme} if isinstance(theme, str) else theme
     if isinstance(settings, dict) and settings.get("name") in (LOOK, None):
         return {**settings, "name": LOOK}
@@ -75,7 +75,7 @@ def as_our_look(theme: Any) -> dict[str, Any]:
 
 
 class Places:
-    """Where the keys of ``mkdocs.yml`` stand, and the items of its lists."""
+    """The places of the keys of ``mkdocs.yml``, and of the items of its lists."""
 
     def __init__(self, config_file: Path) -> None:
         self._file = config_file.name
@@ -84,7 +84,7 @@ class Places:
         self._keys = {key.value: (key, value) for key, value in pairs}
 
     def of(self, key: str, item: str = "") -> Place:
-        """Return the place of a key, or of an item of its list when it is found there."""
+        """Return the place of a key, or of an item of its value if found there."""
         if key not in self._keys:
             return Place(self._file)
         name, value = self._keys[key]
@@ -94,7 +94,7 @@ class Places:
 
 
 def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Yield the words of a node, at any depth."""
+    """Yield the scalars of a YAML node, at any depth."""
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.SequenceNode):
@@ -107,22 +107,22 @@ def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 
 
 class Told(NamedTuple):
-    """What is said of a complaint of MkDocs."""
+    """A complaint of MkDocs in our words."""
 
     said: Message
     remedy: Message
     item: str = ""
-    """The word that it is about, where there is one."""
+    """The word in the file that it is about, if any."""
 
 
 def problem(key: str, complaint: str, places: Places, severity: Severity) -> Problem:
-    """Return a complaint of MkDocs about a setting as a problem."""
+    """Return MkDocs' complaint about a setting as a problem."""
     told = understand(key, complaint)
     return Problem("bad-setting", places.of(key, told.item), told.said, told.remedy, severity)
 
 
 def understand(key: str, complaint: str) -> Told:
-    """Return what a complaint means, in words a secretary can act on."""
+    """Return a complaint in words that a secretary can act on."""
     for pattern, tell in COMPLAINTS:
         if found := pattern.search(complaint):
             return tell(key, found)
@@ -134,7 +134,7 @@ def understand(key: str, complaint: str) -> Told:
 
 
 def unknown_extension(_key: str, found: re.Match[str]) -> Told:
-    """Tell of an extension of Markdown that is not installed, or has no such option."""
+    """Describe a Markdown extension that is missing, fails to load, or lacks an option."""
     name = found["name"]
     known = [point.name for point in entry_points(group="markdown.extensions")]
     if option := re.search(r"KeyError: '(?P<option>[^']+)'", found.string):
@@ -162,7 +162,7 @@ def unknown_extension(_key: str, found: re.Match[str]) -> Told:
 
 
 def unknown_plugin(_key: str, found: re.Match[str]) -> Told:
-    """Tell of a plugin that is not installed."""
+    """Describe a plugin that is not installed."""
     name = found["name"]
     known = [point.name for point in entry_points(group="mkdocs.plugins")]
     return Told(
@@ -173,7 +173,7 @@ def unknown_plugin(_key: str, found: re.Match[str]) -> Told:
 
 
 def option_of_plugin(_key: str, found: re.Match[str]) -> Told:
-    """Tell of an option of a plugin that is wrong."""
+    """Describe a wrong option of a plugin."""
     name, option = found["name"], found["option"]
     return Told(
         message(
@@ -188,7 +188,7 @@ def option_of_plugin(_key: str, found: re.Match[str]) -> Told:
 
 
 def unknown_setting(key: str, _found: re.Match[str]) -> Told:
-    """Tell of a setting that nobody knows."""
+    """Describe an unknown setting."""
     known = [name for name, _ in MkDocsConfig._schema]
     return Told(
         message("unknown setting “%(key)s”: it changes nothing", key=key),
@@ -197,7 +197,7 @@ def unknown_setting(key: str, _found: re.Match[str]) -> Told:
 
 
 def say_missing_path(key: str, found: re.Match[str]) -> Told:
-    """Tell of a file or folder that does not exist."""
+    """Describe a file or folder that does not exist."""
     path = os.path.basename(found["path"])
     return Told(
         message("“%(key)s” names “%(path)s”, which does not exist", key=key, path=path),
@@ -207,7 +207,7 @@ def say_missing_path(key: str, found: re.Match[str]) -> Told:
 
 
 def wrong_type(key: str, found: re.Match[str]) -> Told:
-    """Tell of a value of another type than is expected."""
+    """Describe a value of the wrong type."""
     if "bool" in found["type"]:
         said = message("“%(key)s” should be true or false", key=key)
         return Told(said, message("Write “%(key)s: true” or “%(key)s: false”.", key=key))
@@ -221,7 +221,7 @@ def wrong_type(key: str, found: re.Match[str]) -> Told:
 
 
 def wrong_list(key: str, _found: re.Match[str]) -> Told:
-    """Tell of extensions or plugins that are no list of names."""
+    """Describe a value that should be a list."""
     return Told(
         message("“%(key)s” should be a list", key=key),
         message("Write its items below it, each after a dash and a space."),
@@ -245,4 +245,4 @@ COMPLAINTS = tuple(
         (r"(?P<type>)Invalid (?:Markdown Extensions|Plugins) configuration", wrong_list),
     )
 )
-"""What MkDocs says, and who understands it."""
+"""Patterns of MkDocs' complaints, each with the function that rewords it."""

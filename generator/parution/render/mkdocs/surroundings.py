@@ -1,4 +1,4 @@
-"""What of MkDocs' configuration may change how a page comes out."""
+"""The part of MkDocs' configuration that may change pages."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ PASSIVE = {"parution", "search", "material/search"}
 
 
 def is_closed(config: MkDocsConfig) -> bool:
-    """Tell whether only we and MkDocs make the pages, so that they can be kept for later builds."""
+    """Return whether only MkDocs and we make the pages, so that builds can cache them."""
     return not (config.hooks or config.theme.custom_dir or set(config.plugins) - PASSIVE)
 
 
 def surroundings(config: MkDocsConfig) -> Surroundings:
-    """Return the file of settings and the variables of the environment that it reads."""
+    """Return the content of ``mkdocs.yml`` with the environment variables that it reads."""
     file = Path(config.config_file_path)
     settings = (file.read_bytes(), of_environment(file)) if file.is_file() else ()
     return Surroundings(is_closed(config), repr(settings))

@@ -1,4 +1,4 @@
-"""Looks at what would become of the texts without making pages: what `parution check` asks for."""
+"""Checks the HTML of all texts without making pages, for `parution check`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from parution.render.text_review import TextReview
 
 
 def check_settings(config_file: Path) -> tuple[Problem, ...]:
-    """Return what MkDocs finds wrong with its settings."""
+    """Return MkDocs' complaints about its settings as problems."""
     _, problems = examine(config_file)
     return problems
 
@@ -30,7 +30,7 @@ def check_settings(config_file: Path) -> tuple[Problem, ...]:
 def check_texts(
     catalogue: Catalogue, config_file: Path, store: PrivateStore | None
 ) -> tuple[Problem, ...]:
-    """Return what rendering would refuse; pages that ``store`` remembers are sound already."""
+    """Return the problems that rendering would raise; skip pages cached in ``store``."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     config = load_settings(config_file)
     pages = list(sources(catalogue))

@@ -1,1 +1,1 @@
-"""The folders and files of the sources: names, characters, attachments."""
+"""Reads the folders and files of the sources: names, characters, attachments."""

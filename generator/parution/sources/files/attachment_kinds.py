@@ -1,7 +1,7 @@
-"""The kinds of files that readers may be given, and how each is told by what it holds.
+"""The kinds of files allowed as attachments, and how to recognize each by its content.
 
-Only kinds that no browser and no host runs are on the list; and a file must hold what its ending
-says, because a browser may go by the contents where a host does not name the kind.
+The list holds only kinds that no browser and no host runs. The content of a file must match its
+ending, because browsers may guess the kind from the content if a host does not name it.
 """
 
 from __future__ import annotations
@@ -12,23 +12,24 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 HEAD = 4096
-"""Bytes from which a kind is told."""
+"""Number of first bytes by which a kind is recognized."""
 
 MARKUP = re.compile(
     rb"\s*<(?:!--|\?xml|(?:!doctype|html|head|script|iframe|h1|div|font|table|a|style|title|b|body"
     rb"|br|p|svg)(?:[\s>/]|\Z))",
     re.IGNORECASE,
 )
-"""Begins what browsers take for a page when nobody says what it is (WHATWG, MIME sniffing)."""
+"""The beginning of files that browsers take for a page if no type is given (WHATWG, MIME
+sniffing)."""
 
 MACROS = "vbaproject.bin"
 
 Recognize = Callable[[Path, bytes], bool]
-"""Takes a file and its first bytes, tells whether it is of a kind."""
+"""A function from a file and its first bytes to whether the file is of a kind."""
 
 
 def begins(*signatures: bytes, at: int = 0) -> Recognize:
-    """Recognize files that hold one of these signatures at a place."""
+    """Recognize files that hold one of these signatures at the offset ``at``."""
     return lambda _, head: head.startswith(signatures, at)
 
 
@@ -38,22 +39,22 @@ def is_text(_: Path, head: bytes) -> bool:
 
 
 def is_drawing(_: Path, head: bytes) -> bool:
-    """Recognize what may be an SVG drawing; it is parsed later on."""
+    """Recognize files that may be SVG drawings; `check_drawing` parses them later."""
     return b"\0" not in head and b"<" in head
 
 
 def is_riff(kind: bytes) -> Recognize:
-    """Recognize one of the kinds that share the container RIFF."""
+    """Recognize one of the kinds in a RIFF container."""
     return lambda _, head: head.startswith(b"RIFF") and head[8:12] == kind
 
 
 def is_packed(_: Path, head: bytes) -> bool:
-    """Recognize a packed file."""
+    """Recognize a zip file."""
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def office(folder: str) -> Recognize:
-    """Recognize a document of Microsoft's suite, without macros, by the folder it must hold."""
+    """Recognize a Microsoft Office document, without macros, by the folder it must hold."""
 
     def recognize(path: Path, head: bytes) -> bool:
         members = [name.lower() for name in members_of(path, head)]
@@ -64,12 +65,12 @@ def office(folder: str) -> Recognize:
 
 
 def recognize_declared(kind: bytes) -> Recognize:
-    """Recognize a packed document that says what it is in its first member, ``mimetype``."""
+    """Recognize a zipped document by its first member, ``mimetype``."""
     return lambda path, head: is_packed(path, head) and b"mimetype" + kind in head
 
 
 def members_of(path: Path, head: bytes) -> list[str]:
-    """Return the names of the files in a packed file; none when it is not packed."""
+    """Return the names of the files in a zip file; empty if it is not a zip file."""
     if not is_packed(path, head):
         return []
     try:
@@ -110,33 +111,33 @@ KINDS: Mapping[str, Recognize] = {
     "csv": is_text,
     "txt": is_text,
 }
-"""How to recognize each kind, by ending; those that are told surely come first."""
+"""How to recognize each kind, by ending; kinds with a sure signature come first."""
 
 SHOWN = ("pdf", "png", "jpg", "svg", "csv", "txt", "docx", "odt", "xlsx", "ods", "mp3", "mp4")
-"""Kinds that a remedy names: those that people mostly have."""
+"""Kinds that a remedy names: those people mostly have."""
 
 UNSURE = ("svg", "zip", "csv", "txt")
-"""Kinds that nobody should be advised to take a file for: too much looks like them."""
+"""Kinds that no remedy suggests, because many other files look like them."""
 
 
 def kind_of(path: Path) -> str:
-    """Return the kind that a file's name says: its ending in small letters, without the dot."""
+    """Return the ending of a file's name in lower case, without the dot."""
     return path.suffix.lower().removeprefix(".")
 
 
 def holds(path: Path, kind: str) -> bool:
-    """Tell whether a file holds what its kind, one of `KINDS`, says."""
+    """Return whether the content of a file fits ``kind``, one of `KINDS`."""
     return KINDS[kind](path, head_of(path))
 
 
 def likely_kind(path: Path) -> str | None:
-    """Return the kind that a file's contents say, when they are sure of it."""
+    """Return the kind that a file's content shows for sure; None if it shows none."""
     head = head_of(path)
     sure = (kind for kind in KINDS if kind not in UNSURE)
     return next((kind for kind in sure if KINDS[kind](path, head)), None)
 
 
 def head_of(path: Path) -> bytes:
-    """Return the first bytes of a file."""
+    """Return the first `HEAD` bytes of a file; raise OSError if it cannot be read."""
     with path.open("rb") as stream:
         return stream.read(HEAD)

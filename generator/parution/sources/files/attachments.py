@@ -1,4 +1,4 @@
-"""A theme's ``documents/``: the files released with the parts that link to them."""
+"""Reads a theme's ``documents/``: the files released with the parts that link to them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from parution.sources.files.text import read_text
 from parution.sources.html_policy.drawings import NotWellFormed, active_in
 
 MOST_BYTES = 50_000_000
-"""Largest attachment: more than that nobody reads on a phone, and some hosts refuse it."""
+"""Size of the largest attachment: a larger one loads badly on a phone, and some hosts refuse it."""
 
 
 def read_attachments(
@@ -42,7 +42,7 @@ def read_attachments(
 
 
 def check_contents(path: str, sources: SourceContext) -> None:
-    """Report an attachment of a kind, of a size or with contents that are not let through."""
+    """Report an attachment whose kind, size or content is not allowed."""
     file = sources.project / path
     kind, size = kind_of(file), file.stat().st_size
     if size > MOST_BYTES:
@@ -56,7 +56,7 @@ def check_contents(path: str, sources: SourceContext) -> None:
 
 
 def read_attachment(path: str, theme: str, sources: SourceContext) -> Attachment:
-    """Return one attachment; raises `OSError` when its bytes cannot be read."""
+    """Return one attachment; raise `OSError` if its bytes cannot be read."""
     with (sources.project / path).open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return Attachment(path.removeprefix(f"{theme}/"), digest, stream.tell())
@@ -73,7 +73,7 @@ def refuse_unreadable(path: str, sources: SourceContext) -> None:
 
 
 def refuse_kind(path: str, kind: str, sources: SourceContext) -> None:
-    """Report a kind of file that is not let through: a browser or a host might run it."""
+    """Report a kind of file that is not allowed: a browser or a host might run it."""
     if kind:
         said = message(
             "a browser, or the host, might run a file that ends in “.%(kind)s” instead of handing"
@@ -91,7 +91,7 @@ def refuse_kind(path: str, kind: str, sources: SourceContext) -> None:
 
 
 def refuse_contents(path: str, kind: str, likely: str | None, sources: SourceContext) -> None:
-    """Report a file that does not hold what its ending says."""
+    """Report a file whose content does not fit its ending."""
     remedy = message("Export it again as “.%(kind)s” from the program it was made with.", kind=kind)
     if likely:
         remedy = message("It looks like a file of the kind “.%(kind)s”: rename it.", kind=likely)
@@ -120,7 +120,7 @@ def refuse_size(path: str, size: int, sources: SourceContext) -> None:
 def refuse_namesake(
     path: str, others: Mapping[str, Attachment], theme: str, sources: SourceContext
 ) -> None:
-    """Report a file whose name some systems take for that of another."""
+    """Report a file whose name differs from another's in case alone."""
     for other in others:
         if other.casefold() == path.casefold():
             sources.report.error(
@@ -132,7 +132,7 @@ def refuse_namesake(
 
 
 def check_drawing(path: str, sources: SourceContext) -> None:
-    """Report what a drawing would run, or fetch from elsewhere."""
+    """Report an SVG drawing that runs code, loads from elsewhere, or is not well-formed."""
     text = read_text(sources.project, path, sources.report) or ""
     try:
         found = active_in(text) if text else None
@@ -161,7 +161,7 @@ def warn_of_unlinked(
     theme: str,
     sources: SourceContext,
 ) -> None:
-    """Warn of attachments to which no text links: nobody will ever see them."""
+    """Warn of attachments to which no text links."""
     linked = {path for document in documents for path in document.attachments}
     for path in attachments:
         if path not in linked:

@@ -1,7 +1,7 @@
-"""The folders of the sources, and what stands in them.
+"""Lists the folders of the sources.
 
-Nothing is followed or guessed: a link to elsewhere or a hidden file is a problem, because what its
-author does not see must not be published.
+Symbolic links and hidden files are problems: a build must not publish a file that its author does
+not see.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ LEFT_BY_SYSTEMS = re.compile(
     r"|\.nfs.*|\.fuse_hidden.*|\.st(?:folder|ignore|versions)|[.~]syncthing[.~].*\.tmp"
     r"|\.dropbox.*|\.(?:owncloud|nextcloud)?sync.*|\._?sync_.*\.db.*|\.csync_journal.*"
     r"|\.tmp\.drive(?:down|up)load|.*\.(?:part|partial|crdownload|download)"
-    # Notes for those who look into the folder
+    # Notes for people who open the folder
     r"|(?:README|LISEZMOI|LICENSE)(?:\.md|\.txt)?"
     # Git
     r"|\.git(?:keep|ignore|attributes)?",
     re.DOTALL | re.IGNORECASE,
 )
-"""What operating systems, editors and synchronisation leave behind; passed over in silence."""
+"""Names of files that operating systems, editors and synchronisation leave; skipped in silence."""
 
 NOT_DOWNLOADED = re.compile(r"\.(?P<name>.+)\.icloud", re.DOTALL)
-"""Stands for a file that iCloud keeps elsewhere."""
+"""The name of a placeholder for a file that iCloud has not downloaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFolder:
-    """What stands in a folder, hidden files and links left out."""
+    """The content of a folder, without hidden files and links."""
 
     path: str
     """Relative to the project's folder, with forward slashes."""
@@ -58,7 +58,7 @@ class SourceFolder:
 
 
 def with_files(folder: SourceFolder, paths: Iterable[str]) -> SourceFolder:
-    """Return a folder in which further files stand, by path, at any depth.
+    """Return a folder with further files added, by path, at any depth.
 
     >>> with_files(Folder("groups", (), {}), ["groups/a/x.md", "themes/y.md"]).folders["a"].files
     ('x.md',)
@@ -78,12 +78,12 @@ def with_files(folder: SourceFolder, paths: Iterable[str]) -> SourceFolder:
 
 
 def is_below(path: str, folder: SourceFolder) -> bool:
-    """Tell whether a path lies in a folder, at any depth."""
+    """Return whether a path is within a folder, at any depth."""
     return path.startswith(f"{folder.path}/")
 
 
 def walk(project: Path, path: str, report: Report) -> SourceFolder | None:
-    """Return what stands in a folder of the project; None when it cannot be listed."""
+    """List a folder of the project; return None, and report it, if that fails."""
     try:
         with os.scandir(project / path) as entries:
             ordered = sorted(entries, key=lambda entry: entry.name)
@@ -109,7 +109,7 @@ def walk(project: Path, path: str, report: Report) -> SourceFolder | None:
 
 
 def is_acceptable(entry: os.DirEntry[str], path: str, report: Report) -> bool:
-    """Tell whether an entry of a folder may be read, and report it when it may not."""
+    """Return whether an entry of a folder may be read; report one that may not."""
     if LEFT_BY_SYSTEMS.fullmatch(entry.name):
         return False
     place = Place(f"{path}/{printable(entry.name)}")
@@ -154,6 +154,6 @@ def is_acceptable(entry: os.DirEntry[str], path: str, report: Report) -> bool:
 
 
 def printable(name: str) -> str:
-    """Return a file's name with its undecodable bytes and control characters made visible."""
+    """Return a file's name with U+FFFD for undecodable bytes and control characters."""
     decoded = os.fsencode(name).decode("utf-8", "replace")
     return FORBIDDEN.sub("\ufffd", decoded)

@@ -1,4 +1,4 @@
-"""Names of files and folders that become parts of addresses."""
+"""Checks the names of files and folders that become parts of addresses."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """A name fit for an address: lower-case ASCII letters, digits and single hyphens."""
 
 DOWNLOAD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9]+)?")
-"""A name that every system and browser writes alike: no spaces, accents or signs. One dot: hosts
-look at every ending of a name (``grille.php.txt`` may be run)."""
+"""A name that every system and browser writes alike: no spaces, accents or signs. At most one dot,
+because hosts look at every ending of a name (``grille.php.txt`` may be run)."""
 
 FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
@@ -27,18 +27,18 @@ OURS = frozenset(
         *("site", "sitemap", "sources", "status", "stylesheets", "subjects", "themes"),
     }
 )
-"""First parts of addresses that pages, files and folders of the sites have, or may come to have."""
+"""First parts of addresses that the sites use, or may use later."""
 
 DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))]
 )
-"""Names that Windows refuses, whatever the ending."""
+"""Names that Windows refuses, with any ending."""
 
 
 def check_slug(name: str, place: Place, report: Report, *, ending: str = "") -> bool:
-    """Tell whether the name of a theme, edition or group is fit for an address; report it if not.
+    """Return whether the name of a theme, edition or group fits an address; report it if not.
 
-    The ``ending`` of a file is no part of the name, but of the remedy.
+    ``ending`` is the file's, which the remedy adds to the proposed name.
     """
     fit = slug_of(name)
     if name.lower() in DEVICES:
@@ -58,7 +58,7 @@ def check_slug(name: str, place: Place, report: Report, *, ending: str = "") -> 
 
 
 def check_edition(name: str, place: Place, report: Report) -> bool:
-    """Tell whether the name of an edition is fit for an address and no page of ours has it."""
+    """Return whether the name of an edition fits an address that no page of ours has."""
     if name not in OURS:
         return check_slug(name, place, report)
     report.error(
@@ -71,7 +71,7 @@ def check_edition(name: str, place: Place, report: Report) -> bool:
 
 
 def refuse_device(name: str, place: Place, report: Report) -> None:
-    """Report a name that Windows keeps for a device: no file can be called so there."""
+    """Report a name that Windows reserves for a device."""
     stem, dot, ending = name.partition(".")
     report.error(
         "reserved-name",
@@ -82,7 +82,7 @@ def refuse_device(name: str, place: Place, report: Report) -> None:
 
 
 def check_download(name: str, place: Place, report: Report) -> None:
-    """Report the name of an attachment that not every system writes, or understands, alike."""
+    """Report the name of an attachment that some systems write or understand differently."""
     stem, dot, ending = name.rpartition(".")
     if name.partition(".")[0].lower() in DEVICES:
         refuse_device(name, place, report)
@@ -92,7 +92,7 @@ def check_download(name: str, place: Place, report: Report) -> None:
 
 
 def check_folder_of_downloads(name: str, place: Place, report: Report) -> None:
-    """Report the name of a folder of attachments that not every system writes alike."""
+    """Report the name of a folder of attachments that some systems write differently."""
     if name.lower() in DEVICES:
         refuse_device(name, place, report)
     elif not FOLDER.fullmatch(name):
@@ -100,7 +100,7 @@ def check_folder_of_downloads(name: str, place: Place, report: Report) -> None:
 
 
 def refuse_download(name: str, fit: str, place: Place, report: Report) -> None:
-    """Report a name that is not fit for an address, and propose one that is."""
+    """Report a name that is unfit for an address, and propose ``fit``."""
     report.error(
         "unfit-name",
         place,
@@ -114,7 +114,7 @@ def refuse_download(name: str, fit: str, place: Place, report: Report) -> None:
 
 
 def slug_of(name: str) -> str:
-    """Return the slug nearest to a name.
+    """Return a slug made of a name.
 
     >>> slug_of("Grille d’évaluation")
     'grille-d-evaluation'

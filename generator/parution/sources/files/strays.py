@@ -1,7 +1,7 @@
-"""Files and folders that are not expected where they stand, and what was probably meant by them.
+"""Reports unexpected files and folders, and guesses the names that were meant.
 
-Nothing is read that was not expected; so each is an error, and its remedy says what to do with it:
-give it the name it was meant to have, take its text elsewhere, remove a copy.
+Readers skip unexpected files; so each is an error, with a remedy: rename it to the name that was
+probably meant, move its text elsewhere, remove a copy.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from parution.sources.files.folders import SourceFolder
 from parution.sources.report import Report
 
 WRITTEN_BY_WORD = (".doc", ".docx", ".odt", ".rtf", ".pages", ".wps")
-"""Endings of texts with a layout, which no text editor reads."""
+"""Endings of word processors' documents."""
 
 SECOND_ENDING = (".txt", ".text", ".bak", ".old")
 """Endings that Windows adds and hides."""
 
 OF_TEXTS = (".md", ".markdown", ".txt", ".text", ".yml", ".yaml", ".json")
-"""Endings of files that a text editor writes."""
+"""Endings of text files."""
 
 COPY = re.compile(
     r"(?P<stem>.+?)(?: - Copie.*| \(\d+\)| [Cc]op(?:ie|y)\b.*"
     r"| ?\(.*(?:[Cc]onfli[ct]t?|[Cc]opie).*\)|[ _.-]sync-conflict-.*|_conf\(\d+\))(?P<ending>\.\w+)"
 )
-"""How systems and shared folders name a second version of a file."""
+"""Names that systems and shared folders give to a second version of a file."""
 
 
 def refuse_strays(
     folder: SourceFolder, files: Collection[str], folders: Collection[str], report: Report
 ) -> frozenset[str]:
-    """Report what stands in ``folder`` besides the expected files and folders.
+    """Report the entries of ``folder`` other than the expected files and folders.
 
-    The name of a file may be a pattern: ``*.yml``. Returns the names that are missing, but were
-    meant by one that is there: of these nothing more need be said.
+    ``files`` may hold patterns: ``*.yml``. Return the missing names for which a file was probably
+    meant, so that the caller does not report these as missing.
     """
     meant: set[str] = set()
     for name in folder.files:
@@ -67,12 +67,12 @@ def refuse_strays(
 
 
 def is_expected(name: str, known: Collection[str]) -> bool:
-    """Tell whether a name is one of those, or fits one of those patterns."""
+    """Return whether a name is one of ``known``, or fits one of its patterns."""
     return any(fnmatchcase(name, pattern) for pattern in known)
 
 
 def meant_by(name: str, known: Collection[str]) -> str | None:
-    """Return the expected name that a file was probably meant to have."""
+    """Return the expected name that was probably meant by ``name``; None without one."""
     stem, ending = splitext(name)
     endings = [pattern[1:] for pattern in known if pattern.startswith("*")]
     if ending.lower() in SECOND_ENDING and is_expected(stem, known):
@@ -90,7 +90,7 @@ def meant_by(name: str, known: Collection[str]) -> str | None:
 def remedy_for_file(
     name: str, likely: str | None, known: Collection[str], folder: SourceFolder
 ) -> Message:
-    """Return what to do about a file that is not expected; ``likely`` is what it was to be."""
+    """Return the remedy for an unexpected file; ``likely`` is its probable right name."""
     _, ending = splitext(name)
     copy = COPY.fullmatch(name)
     if copy and is_expected(original := f"{copy['stem']}{copy['ending']}", known):
@@ -117,7 +117,7 @@ def remedy_for_file(
 
 
 def remedy_for_bibliography(name: str) -> Message | None:
-    """Return what to do about a file that is a bibliography of another ending, if it is one."""
+    """Return the remedy for a bibliography with a wrong ending; None for another file."""
     stem, _, ending = name.rpartition(".")
     if stem.lower().endswith(".bib"):
         return without_second_ending(stem, f".{ending}")
@@ -127,7 +127,7 @@ def remedy_for_bibliography(name: str) -> Message | None:
 
 
 def without_second_ending(name: str, ending: str) -> Message:
-    """Return that a file is to lose the ending that Windows hides."""
+    """Return the remedy for a file with a second ending that Windows hides."""
     return message(
         "Rename it to “%(name)s”, without “%(ending)s”. Windows hides the last ending: in the"
         " Explorer, choose View, then File name extensions.",
@@ -137,7 +137,7 @@ def without_second_ending(name: str, ending: str) -> Message:
 
 
 def rename(likely: str | None, present: Collection[str]) -> Message | None:
-    """Return that something is to be renamed, though never to a name that is ``present``."""
+    """Return the advice to rename to ``likely``, or to merge with it if it is ``present``."""
     if likely is None:
         return None
     if likely in present:
@@ -149,7 +149,7 @@ def rename(likely: str | None, present: Collection[str]) -> Message | None:
 
 
 def move(folder: SourceFolder) -> Message:
-    """Return that something is to be moved; within a theme, where readers may download it."""
+    """Return the advice to move a file elsewhere; within a theme, mention ``documents/``."""
     if folder.path.count("/") >= 2:
         return message("Move it elsewhere; what readers may download goes into “documents/”.")
     return message("Move it out of this folder.")

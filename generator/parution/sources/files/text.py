@@ -1,8 +1,7 @@
-"""The text of a file as clean characters: UTF-8, lines ended by ``\\n``, nothing invisible.
+"""Reads files as clean text: UTF-8, lines ended by ``\\n``, no control characters.
 
-A byte-order mark and the line ends of Windows are accepted and left out. A file in another
-encoding is reported, then read as if it came from Windows, so that its other mistakes are found
-in the same run.
+The reader drops a byte-order mark and converts the line ends of Windows. It reports a file in
+another encoding, then decodes it as Windows-1252, to find its other mistakes in the same run.
 """
 
 from __future__ import annotations
@@ -25,20 +24,20 @@ Unicode keeps the latter for programs; ours mark the slots of pages with them.
 
 
 OTHER_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
-"""How documents of word processors, and PDF files, begin."""
+"""The first bytes of word processors' documents and of PDF files."""
 
 LIMITED = (".md", ".yml", ".yaml")
-"""Endings of files that people write by hand."""
+"""Endings of files whose size is limited, because people write them by hand."""
 
 
 def read_text(project: Path, path: str, report: Report) -> str | None:
-    """Return the text of a file of the project; None when it is not a text at all."""
+    """Return the text of a file of the project; None, reported, if it is not a text."""
     content = read_content(project, path, report)
     return None if content is None else decode(content, path, report)
 
 
 def read_content(project: Path, path: str, report: Report) -> bytes | None:
-    """Return the bytes of a file of the project; None when it cannot be read, which is reported."""
+    """Return the bytes of a file of the project; None, reported, if it cannot be read."""
     try:
         if path.endswith(LIMITED) and (size := (project / path).stat().st_size) > TEXT_BYTES:
             refuse_length(size, path, report)
@@ -62,7 +61,7 @@ def read_content(project: Path, path: str, report: Report) -> bytes | None:
 
 
 def refuse_length(size: int, path: str, report: Report) -> None:
-    """Report a text that is longer than any that people write."""
+    """Report a text longer than `TEXT_BYTES`."""
     report.error(
         "text-too-long",
         Place(path),
@@ -76,7 +75,7 @@ def refuse_length(size: int, path: str, report: Report) -> None:
 
 
 def decode(content: bytes, path: str, report: Report) -> str | None:
-    """Return bytes as text; None when they look like no text at all."""
+    """Return bytes as text; None, reported, if they are not a text."""
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = content.decode("utf-8")
@@ -103,7 +102,7 @@ def decode(content: bytes, path: str, report: Report) -> str | None:
 
 
 def refuse_document(path: str, report: Report) -> None:
-    """Report a document of another program that was given the name of a text."""
+    """Report a word processor's document or a PDF under the name of a text."""
     report.error(
         "not-utf-8",
         Place(path, 1, 1),
@@ -118,7 +117,7 @@ SAVE_AS_UTF_8 = message(
 
 
 def refuse_utf_16(path: str, report: Report) -> None:
-    """Report a file that Notepad saved as “Unicode”."""
+    """Report a file in UTF-16, which Notepad calls “Unicode”."""
     report.error(
         "not-utf-8",
         Place(path, 1, 1),
@@ -144,7 +143,7 @@ def refuse_bytes(content: bytes, start: int, path: str, report: Report) -> None:
 
 
 def refuse_character(character: str, place: Place, report: Report) -> None:
-    """Report a character that no text may hold."""
+    """Report a forbidden character."""
     report.error(
         "forbidden-character",
         place,
@@ -157,5 +156,5 @@ def refuse_character(character: str, place: Place, report: Report) -> None:
 
 
 def place_of(before: str, path: str) -> Place:
-    """Return the place in a file that comes right after the text ``before``."""
+    """Return the place in a file right after the text ``before``."""
     return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -1,4 +1,4 @@
-"""Where the files of themes stand, and those of the subjects that are a group's own.
+"""Paths of the files of themes, and of groups' own subjects.
 
 themes/2026/menstruations/dossier.md          the theme 2026/menstruations
 bibliography/2026/menstruations.bib           its references
@@ -16,7 +16,7 @@ REFERENCES = "references.bib"
 
 
 def theme_folder(path: str) -> str:
-    """Return the folder of the theme or subject in which a file stands; of pages, that of all.
+    """Return the folder of a file's theme or subject; for explaining pages, their common one.
 
     >>> theme_folder("themes/2026/menstruations/documents/grille.svg")
     'themes/2026/menstruations'
@@ -29,7 +29,7 @@ def theme_folder(path: str) -> str:
 
 
 def theme_address(path: str) -> str:
-    """Return the address of the theme or subject in whose folder a file stands.
+    """Return the address of a file's theme or subject.
 
     >>> theme_address("groups/reze/subjects/plaies/index.md")
     'reze/plaies'
@@ -39,23 +39,23 @@ def theme_address(path: str) -> str:
 
 
 def owner_of(path: str) -> str | None:
-    """Return the slug of the group whose subject a file belongs to; None for the association's."""
+    """Return the slug of the group that owns a subject's file; None for the association's."""
     return path.split("/")[1] if is_of_subject(path) else None
 
 
 def is_of_subject(path: str) -> bool:
-    """Tell whether a file stands in the folder of a group's own subject."""
+    """Return whether a file belongs to a group's own subject."""
     folders = path.split("/")
     return len(folders) > 3 and folders[0] == GROUPS and folders[2] == SUBJECTS
 
 
 def is_of_minutes(path: str) -> bool:
-    """Tell whether a file of a group is one of those that stand in its folder: minutes."""
+    """Return whether a file lies directly in a group's folder, as minutes do."""
     return path.startswith(f"{GROUPS}/") and path.count("/") == 2
 
 
 def bibliography_of(path: str) -> str:
-    """Return where the references stand of the theme or subject to which a file belongs.
+    """Return the path of the bibliography of a file's theme or subject.
 
     >>> bibliography_of("themes/2026/menstruations/dossier.md")
     'bibliography/2026/menstruations.bib'

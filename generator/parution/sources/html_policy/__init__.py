@@ -1,1 +1,1 @@
-"""What HTML a text or a drawing may hold: a list of what is let through."""
+"""The HTML that texts and drawings may hold, as lists of allowed names."""

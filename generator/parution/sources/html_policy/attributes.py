@@ -1,8 +1,8 @@
-"""The attributes of HTML that a text may give to an element, in HTML or in Markdown's own way.
+"""Checks the attributes that a text gives to elements, in HTML or in Markdown's own syntax.
 
-Both ways have one list: what it does not name is a problem. Markdown's lists of attributes,
-``{: .class key=value }``, are taken apart by the code that will apply them. They are looked for
-wherever there are braces on a line, not only where Markdown would apply them.
+Both share one list: an attribute that is not on it is a problem. Python-Markdown's own code parses
+its lists of attributes, ``{: .class key=value }``. The check looks at all braces on a line, not
+only where Markdown would apply them.
 """
 
 from __future__ import annotations
@@ -23,50 +23,50 @@ ATTRIBUTES = frozenset(
     title type valign value width
     """.split()  # noqa: SIM905
 )
-"""What lays out, names or links. No ``data-*``: our scripts and the search would follow them."""
+"""Attributes that lay out, name or link. No ``data-*``: our scripts and the search read them."""
 
 ADDRESSES = ("href", "src")
-"""Attributes that lead elsewhere: looked into in HTML, and not let through in lists."""
+"""Attributes with an address: checked in HTML, refused in Markdown's lists."""
 
 STYLE_THAT_LOADS = re.compile(r"url|image|src\(|@|expression|\\|/\*", re.IGNORECASE)
 
 FATAL = ("id", "data-toc-label")
-"""Attributes without whose value Python-Markdown's table of contents breaks off."""
+"""Attributes without whose value Python-Markdown's table of contents fails."""
 
 OPENING = re.compile(r"(?<!@)\{:?")
-"""Begins a list of attributes; behind an ``@``, the key of a reference."""
+"""The beginning of a list of attributes; after an ``@``, it is a reference's key."""
 
 ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!@|]")
 
 LETTER, STAND_IN = "\ue000", "\ue001"
-"""What Markdown sees in place of an escaped character, and of a tag or a citation."""
+"""Replacements for an escaped character, and for a tag or a citation, as Markdown makes them."""
 
 BREAKS_OUT = re.compile(f'["{STAND_IN}]')
-"""What might end the value in the page: a tag put back into it; a quotation mark, since that of
-a list above fenced code is not escaped."""
+"""Characters that might end the value in the page: a tag put back into it; a quotation mark, which
+Markdown does not escape in a list above fenced code."""
 
 
 ACTIVE = re.compile(
     r"on|data-|form|xlink:|xml:|srcset|background|ping|action|poster|srcdoc|http-|manifest|archive"
     r"|classid|code|data$|dynsrc|lowsrc|longdesc|profile|usemap|is$|slot$|autofocus|contenteditable"
 )
-"""Begins the names of attributes that run or load something, or that scripts follow."""
+"""The beginnings of attribute names that run or load something, or that scripts read."""
 
 
 def dangerous(name: str, value: str) -> bool:
-    """Tell whether an attribute does more than lay out, name or link."""
+    """Return whether an attribute may do more than lay out, name or link."""
     if name == "style":
         return bool(STYLE_THAT_LOADS.search(value))
     return bool(ACTIVE.match(name))
 
 
 def known(name: str) -> bool:
-    """Tell whether an attribute has an effect here; any other is left out of the page."""
+    """Return whether an attribute is allowed; rendering leaves out all others."""
     return name in ATTRIBUTES or name.startswith("aria-")
 
 
 def warn_of_attribute(name: str, offset: int, text: MarkdownText, report: Report) -> None:
-    """Warn of an attribute that does nothing here, and is left out."""
+    """Warn of an attribute without effect, which rendering leaves out."""
     report.warn(
         "attribute-left-out",
         text.place(offset),
@@ -86,7 +86,7 @@ def refuse_attribute(name: str, offset: int, text: MarkdownText, report: Report)
 
 
 def refuse_listed_attributes(text: MarkdownText, report: Report) -> None:
-    """Report dangerous attributes that are added in Markdown's own way, between braces."""
+    """Report dangerous attributes in Markdown's lists, between braces; warn of unknown ones."""
     body = as_lists_see_it(text)
     found: dict[int, tuple[str, bool]] = {}
     for opening in OPENING.finditer(body):
@@ -101,9 +101,10 @@ def refuse_listed_attributes(text: MarkdownText, report: Report) -> None:
 
 
 def as_lists_see_it(text: MarkdownText) -> str:
-    """Return the body as it is when lists of attributes are read, each character in its place.
+    """Return the body as Markdown's reader of attributes gets it, with offsets unchanged.
 
-    Citations and tags are by then a word without spaces, quotation marks or braces.
+    By then, Markdown has replaced citations and tags by words without spaces, quotation marks or
+    braces.
     """
     body = text.with_fence_headers
     if "@" in body:
@@ -116,7 +117,7 @@ def as_lists_see_it(text: MarkdownText) -> str:
 
 @cache
 def html() -> re.Pattern[str]:
-    """Return how Markdown finds a tag; it takes a while to load, and few texts have lists."""
+    """Return Markdown's pattern of a tag; compile it only when needed, for it is slow."""
     from markdown.inlinepatterns import HTML_RE
 
     return re.compile(HTML_RE, re.DOTALL)
@@ -132,9 +133,9 @@ def closings(body: str, start: int) -> Iterator[int]:
 
 
 def list_noted(written: str) -> Iterator[tuple[str, bool]]:
-    """Yield the names of attributes in a list that are dangerous, or that have no effect here.
+    """Yield each dangerous or unknown attribute of a list, and whether it is dangerous.
 
-    An attribute without a value does nothing.
+    An attribute without a value has no effect, except those in `FATAL`.
     """
     from markdown.extensions.attr_list import get_attrs_and_remainder
 

@@ -1,8 +1,8 @@
-"""What an SVG drawing would run, or fetch from elsewhere.
+"""Finds code and external addresses in SVG drawings.
 
-A drawing is opened as a page of its own, where scripts run. It is looked at twice: as characters,
-which needs no understanding; and as a browser's parser sees it, without references to characters
-and with the attributes that its own document type may give it.
+Browsers open a drawing as a page of its own, where scripts run. This module checks it twice: as
+plain characters; then parsed, with character references resolved and with the default attributes of
+its document type.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ACTIVE = re.compile(
     re.IGNORECASE,
 )
 WITHIN = re.compile(r"#|data:image/(?:png|jpe?g|gif|webp)[;,]|$", re.IGNORECASE)
-"""Begins an address that leads into the drawing itself."""
+"""The beginning of an address that stays within the drawing."""
 
 PAINTED = frozenset(
     """
@@ -28,38 +28,38 @@ PAINTED = frozenset(
     style to values
     """.split()  # noqa: SIM905
 )
-"""Attributes that are read as a style is."""
+"""Attributes whose value is parsed like a style."""
 
 HARMLESS_IN_STYLE = re.compile(
     r"url\(\s*[\"']?#[\w.:-]*[\"']?\s*\)|image-rendering|/\*|@media\b", re.IGNORECASE
 )
 ASCII_WITHIN = re.compile(r"utf-?8|(?:us-)?ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
-"""Encodings in which the characters of ASCII are those of ASCII."""
+"""Encodings that extend ASCII."""
 
 ACTIVE_ELEMENTS = ("script", "foreignobject", "handler", "listener")
 ACTIVE_ATTRIBUTES = ("ping", "base")
 
 
 class ActiveContent(NamedTuple):
-    """What makes a drawing active, as it is named to its author, and the line it stands on."""
+    """An active piece of a drawing: its text for the author, and its line."""
 
     what: str
     line: int
 
 
 class NotWellFormed(Exception):
-    """A drawing that browsers and we may read in different ways; holds the line."""
+    """Raised for a drawing that is not well-formed XML; its argument is the line."""
 
 
 def active_in(text: str) -> ActiveContent | None:
-    """Return the first thing found in a drawing; raises `NotWellFormed`."""
+    """Return the first active piece of a drawing; raise `NotWellFormed` if it cannot be parsed."""
     if found := ACTIVE.search(text):
         return ActiveContent(found[0].strip(), text.count("\n", 0, found.start()) + 1)
     return _Reader().first(text)
 
 
 class _Reader:
-    """Goes through the elements of a drawing."""
+    """Searches the elements of a drawing."""
 
     def __init__(self) -> None:
         self._found: ActiveContent | None = None
@@ -109,7 +109,7 @@ class _Reader:
 
 
 def runs_or_loads(attribute: str, value: str) -> bool:
-    """Tell whether an attribute of a drawing runs something, or asks something of another host."""
+    """Return whether an attribute of a drawing runs code or loads from another host."""
     name = local(attribute)
     if attribute.startswith("xmlns"):
         return "xhtml" in value
@@ -123,11 +123,11 @@ def runs_or_loads(attribute: str, value: str) -> bool:
 
 
 def loads(style: str) -> str:
-    """Return what in a style might load something; empty when nothing does."""
+    """Return the piece of a style that might load something; empty if there is none."""
     found = STYLE_THAT_LOADS.search(HARMLESS_IN_STYLE.sub("", style))
     return found[0] if found else ""
 
 
 def local(name: str) -> str:
-    """Return a name in small letters without the prefix of its namespace."""
+    """Return a name in lower case without its namespace prefix."""
     return name.rpartition(":")[2].casefold()

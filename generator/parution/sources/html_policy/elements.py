@@ -1,8 +1,8 @@
-"""Raw HTML within Markdown: only what lays out a text is let through.
+"""Checks raw HTML within Markdown against lists of allowed elements.
 
-A page must not ask anything of another host, nor run anything an author pasted without knowing.
-So elements and attributes are those of a list, and the rest is a problem; comments too, because
-whoever reads the page's source reads them.
+A page must request nothing from another host, and run no code that an author pasted unknowingly. So
+every element and attribute outside the lists is a problem. Unclosed comments are one too, because
+they would hide the rest of the text.
 """
 
 from __future__ import annotations
@@ -43,16 +43,16 @@ KNOWN_TO_HTML = ELEMENTS | frozenset(
     style svg template textarea title track tt video xmp
     """.split()  # noqa: SIM905
 )
-"""Names of elements; any other word right behind a “<” was not meant to be one."""
+"""All element names of HTML; any other word right after a “<” is not meant as one."""
 
 LOADED = ("src",)
-"""Attributes whose address the browser fetches without being asked."""
+"""Attributes whose address the browser loads by itself."""
 
 AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s\"']*>|<[\w.+-]+@[\w.-]+>", re.IGNORECASE)
-"""``<https://…>`` and ``<name@example.org>``, which Markdown makes links of."""
+"""``<https://…>`` and ``<name@example.org>``, which Markdown turns into links."""
 
 BRACKETED = re.compile(r"(\](?:\(\s*|:[ \t]*\n?[ \t]*))<([^<>\n./#:]*[./#:][^<>\n]*)>")
-"""The address of a link between angle brackets: Markdown's, and by its signs no element."""
+"""The address of a Markdown link in angle brackets; ``. / # :`` show that it is no element."""
 
 UNCLOSED = re.compile(r"</?[A-Za-z]")
 
@@ -63,7 +63,7 @@ CHARACTER_REFERENCE = re.compile(r"&#(?:[xX](?P<hexadecimal>[0-9a-fA-F]+)|(?P<de
 
 
 def links_in_html(text: MarkdownText, report: Report) -> Iterator[Link]:
-    """Yield what raw HTML links to; report what it must not hold."""
+    """Yield the links in raw HTML; report forbidden elements, attributes and characters."""
     body = BRACKETED.sub(without_brackets, text.as_html_sees_it)
     if "&#" in body:
         refuse_references(body, text, report)
@@ -76,12 +76,12 @@ def links_in_html(text: MarkdownText, report: Report) -> Iterator[Link]:
 
 
 def without_brackets(link: re.Match[str]) -> str:
-    """Return a link with spaces in place of its brackets."""
+    """Return a link with spaces in place of its angle brackets."""
     return f"{link[1]} {link[2]} "
 
 
 class _Reader(HTMLParser):
-    """Goes through the tags of a text, Markdown around them included."""
+    """Checks the tags of a text and collects their links."""
 
     def __init__(self, body: str, text: MarkdownText, report: Report) -> None:
         super().__init__(convert_charrefs=False)
@@ -98,7 +98,7 @@ class _Reader(HTMLParser):
         return self._found
 
     def set_cdata_mode(self, elem: str, *, escapable: bool = False) -> None:
-        """Go on as before: a forbidden ``<script>`` must not hide what comes after it."""
+        """Do nothing: a forbidden ``<script>`` must not hide the tags after it."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if AUTOLINK.fullmatch(self.get_starttag_text() or ""):
@@ -130,7 +130,7 @@ class _Reader(HTMLParser):
             self._found.append(Link(value.strip(), offset, name in LOADED))
 
     def _refuse_sign(self, tag: str) -> None:
-        """Report a plain “<” that stands right before a word: browsers take both for an element."""
+        """Report a plain “<” right before a word, which browsers take for an element."""
         self._report.error(
             "html-not-allowed",
             self._text.place(self._offset()),
@@ -154,13 +154,13 @@ class _Reader(HTMLParser):
 
 
 def is_word(attribute: tuple[str, str | None]) -> bool:
-    """Tell whether what looks like an attribute is but a word: ``Si a<b et c>d``."""
+    """Return whether an attribute is an ordinary word: ``Si a<b et c>d``."""
     name, value = attribute
     return value is None and not known(name) and not dangerous(name, "")
 
 
 def refuse_declarations(body: str, text: MarkdownText, report: Report) -> None:
-    """Report comments that are not closed, and instructions to programs."""
+    """Report unclosed comments, declarations and processing instructions."""
     for found in DECLARATION.finditer(body):
         if found[0] == "<!--":
             report.error(
@@ -179,7 +179,7 @@ def refuse_declarations(body: str, text: MarkdownText, report: Report) -> None:
 
 
 def refuse_references(body: str, text: MarkdownText, report: Report) -> None:
-    """Report references such as ``&#xFDD0;`` to characters that no text may hold."""
+    """Report character references, such as ``&#xFDD0;``, to forbidden characters."""
     for found in CHARACTER_REFERENCE.finditer(body):
         digits = found["hexadecimal"]
         number = int(digits, 16) if digits else int(found["decimal"][:9])

@@ -1,1 +1,1 @@
-"""The texts: front matter, links, citations, and what surrounds them."""
+"""Reads the texts: front matter, links, citations, comments."""

@@ -1,4 +1,4 @@
-"""Links to a place within a page, such as ``[plus bas](#doses)``: is there such a place?"""
+"""Checks links to a place within a page, such as ``[plus bas](#doses)``."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ LINK = re.compile(r"!?\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 NO_WORDS = re.compile(r"\[-?@[^\]]*\]|\[\^[^\]]*\]|<[^>]*>|[*`~^]|\\")
 
 REPEATED = re.compile(r"_\d+$")
-"""Ends the name of a heading that stands twice."""
+"""The suffix in the id of a heading that appears twice."""
 
 OURS = re.compile(r"references|ref-|cite-|fn:|fnref:|fnref\d+:|content$")
-"""Begins the names of places that every page gets by itself."""
+"""The beginnings of ids that rendering adds to every page."""
 
 
 class Anchor(NamedTuple):
     """A link to a place within a text."""
 
     path: str
-    """Of the text, relative to the project."""
+    """Path of the text, relative to the project."""
     name: str
-    """Of the place."""
+    """The id of the place."""
     place: Place
-    """Of the link."""
+    """The place of the link itself."""
 
 
 def anchor_of(path: str, destination: str, place: Place) -> Anchor | None:
-    """Return the place within a text to which a link leads; None when it leads to all of it."""
+    """Return the place within a text to which a link leads; None if it leads to the whole."""
     name = unquote(destination.partition("#")[2])
     return Anchor(path, name, place) if name and not OURS.match(name) else None
 
@@ -49,7 +49,7 @@ def anchor_of(path: str, destination: str, place: Place) -> Anchor | None:
 def warn_of_broken_anchors(
     anchors: Iterable[Anchor], documents: Mapping[str, Document], report: Report
 ) -> None:
-    """Warn of links to places that are nowhere in their texts."""
+    """Warn of links to places that do not exist."""
     known: dict[str, frozenset[str]] = {}
     for anchor in anchors:
         document = documents.get(anchor.path)
@@ -75,7 +75,7 @@ def warn_of(anchor: Anchor, known: Iterable[str], report: Report) -> None:
 
 
 def places_in(document: Document) -> frozenset[str]:
-    """Return the names of the places in a text: its headings, and what its author named."""
+    """Return the ids in a text: those of its headings, and those its author gave."""
     from markdown.extensions.toc import slugify
 
     body = MarkdownText(document.path, document.body, document.body_line).without_code
@@ -87,7 +87,7 @@ def places_in(document: Document) -> frozenset[str]:
 
 
 def words_of(heading: str) -> str:
-    """Return the words of a heading, from which its name is made.
+    """Return the words of a heading, from which its id is made.
 
     >>> words_of("Les *doses* [@a2020] {: .x }")
     'Les doses '

@@ -1,4 +1,4 @@
-"""Citations in a text: each must name a reference of the theme's own bibliography."""
+"""Checks citations: each must name a reference of the theme's own bibliography."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from parution.sources.files.theme_paths import bibliography_of, is_of_minutes, t
 from parution.sources.report import Report
 
 FEW = 8
-"""Keys that a remedy may list; among more of them nobody finds the right one."""
+"""The most keys that a remedy lists; in a longer list nobody finds the right one."""
 
 
 Holder = Callable[[str], Place | None]
-"""Returns where another bibliography than the theme's holds a key; None where none does."""
+"""A function that returns the place of a key in another bibliography; None if no file has it."""
 
 
 def check_citations(
     document: Document, keys: Set[str], report: Report, find_holder: Holder = lambda _: None
 ) -> None:
-    """Report the citations of ``document`` whose key is none of the theme's ``keys``."""
+    """Report the citations of ``document`` whose key is not in ``keys``."""
     if find_mentioned_keys(document.body) <= keys:
         return
     for citation in citations(document.body):
@@ -47,7 +47,7 @@ def check_citations(
 
 
 def unknown_to(path: str, key: str) -> Message:
-    """Return that a text may cite no reference of this key."""
+    """Return the message for a key that a text may not cite."""
     if is_of_minutes(path):
         return message(
             "no reference “%(key)s”: neither in the group's bibliography, nor in its theme's,"
@@ -65,9 +65,10 @@ def instead_of_reference(
     *,
     is_in_sentence: bool = False,
 ) -> Message:
-    """Return the remedy for a key that the bibliography of a text's theme does not hold.
+    """Return the remedy for a key missing in the bibliography of a text's theme.
 
-    Another bibliography may be its ``holder``; within a sentence, « @ » may begin no citation.
+    ``holder`` is the key's place in another bibliography. Within a sentence, « @ » may not be meant
+    as a citation.
     """
     if is_of_minutes(path):
         return in_own_bibliography(key, keys, path, is_in_sentence=is_in_sentence)
@@ -89,7 +90,7 @@ def instead_of_reference(
 def in_own_bibliography(
     key: str, keys: Collection[str], path: str, *, is_in_sentence: bool
 ) -> Message:
-    """Return the remedy for a key that neither a group, nor its themes, nor a common file has."""
+    """Return the remedy for a key missing in all bibliographies that minutes may cite."""
     near = find_nearest(key, keys)
     file = f"{'/'.join(path.split('/')[:2])}/references.bib"
     if is_in_sentence and not near:
@@ -104,7 +105,7 @@ def in_own_bibliography(
 
 
 def borrow(key: str, holder: Place, bibliography: str, index: str) -> Message:
-    """Return how a theme cites a reference that stands in another bibliography."""
+    """Return the advice for citing a reference of another bibliography."""
     if is_common(holder):
         return message(
             "It stands in %(file)s: borrow it by “references: [%(key)s]” at the top of %(index)s.",

@@ -1,7 +1,7 @@
-"""The text of a Markdown file with its code blanked out, every other character in its place.
+"""Replaces code in Markdown by spaces; every other character keeps its offset.
 
-What stands in code is shown, not done: a link there is no link. Only closed fences and code spans
-on one line are blanked; where Markdown itself might disagree, the text is rather looked at twice.
+Markdown shows code as it is: a link there is no link. This module blanks only closed fences and
+code spans on one line; in doubtful cases it leaves the code, so that checks still see it.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ FENCED = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 CODE_SPAN = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-"""As many ticks before as behind, and no more."""
+"""The same number of ticks before and after."""
 PARAGRAPH = re.compile(r"(?:[^\n]*[^\s][^\n]*(?:\n|\Z))+")
 HTML_BLOCK = re.compile(r"^ *<[A-Za-z/!?]", re.MULTILINE)
-"""A line that begins with raw HTML, within which Markdown knows no code spans."""
+"""A line that begins with raw HTML, in which Markdown has no code spans."""
 
 NOT_LINE_END = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True)
 class MarkdownText:
-    """A body and the places of its characters."""
+    """A body of Markdown, and the places of its characters."""
 
     path: str
     body: str
@@ -64,7 +64,7 @@ class MarkdownText:
 
     @property
     def with_fence_headers(self) -> str:
-        """The body in which to look for raw HTML, and the lines that open fenced code."""
+        """`as_html_sees_it` with the info strings of fenced code restored."""
         body = self.as_html_sees_it
         for fence in FENCED.finditer(self.body):
             start, end = fence.span("info")
@@ -73,13 +73,13 @@ class MarkdownText:
 
     @property
     def as_html_sees_it(self) -> str:
-        """The body in which to look for raw HTML."""
+        """The body to search for raw HTML; keeps code spans if it has blocks of HTML."""
         if HTML_BLOCK.search(self.without_fences):
             return self.without_fences
         return self.without_code
 
     def place(self, offset: int) -> Place:
-        """Return the place in the file of a character of the body."""
+        """Return the place in the file of the character at ``offset`` in the body."""
         line = bisect_right(self._line_starts, offset) - 1
         return Place(self.path, self.body_line + line, offset - self._line_starts[line] + 1)
 
@@ -96,8 +96,8 @@ def without_formulas(text: str) -> str:
 def without_code_spans(paragraph: re.Match[str]) -> str:
     """Return a paragraph with spaces in place of its code spans.
 
-    Where one of them goes over lines, or a tick is left over, they are all let be: Markdown may
-    pair the ticks otherwise.
+    If a span goes over lines, or a tick is left over, keep all of them: Markdown may pair the ticks
+    differently.
     """
     text = paragraph[0]
     left_over = "`" in CODE_SPAN.sub("", text)
@@ -107,5 +107,5 @@ def without_code_spans(paragraph: re.Match[str]) -> str:
 
 
 def blank(found: re.Match[str]) -> str:
-    """Return spaces, and the line ends, in place of what was found."""
+    """Return spaces in place of the match, with its line ends."""
     return NOT_LINE_END.sub(" ", found[0])

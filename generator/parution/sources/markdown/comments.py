@@ -1,7 +1,6 @@
-"""Comments in a text: notes between those who write, which go no further than the file.
+"""Removes comments: notes between authors, never published.
 
-They are left out before anything looks at the text, so that no link, citation or word of theirs
-counts, and nothing of them is ever published.
+Reading removes them first, so that none of their links, citations or words count.
 """
 
 from __future__ import annotations
@@ -17,10 +16,10 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def leave_out_comments(file: MarkdownFile) -> MarkdownFile:
-    """Return a file without its closed comments; what is shown as code is none.
+    """Return a file without its closed comments; keep those shown as code.
 
-    Lines keep their numbers. Behind other words of a line, spaces stand in place of a comment; at a
-    line's beginning nothing does, because spaces would make what follows a block of code.
+    Lines keep their numbers. After other words on a line, spaces replace a comment. At the
+    beginning of a line nothing does, because spaces would turn the rest into a block of code.
 
     >>> leave_out_comments(MarkdownFile("a.md", None, "Un <!-- à revoir --> mot.", 1)).body
     'Un                   mot.'

@@ -1,4 +1,4 @@
-"""A text of the sources: its front matter, and everything checked that it links to or embeds."""
+"""Reads a text: checks its front matter, its links and its HTML."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from parution.sources.yaml.fields import Fields, table_of
 from parution.sources.yaml.nodes import Table
 
 INCLUDE = re.compile(r"-8<-|\{%-?\s*include|\{!")
-"""How several Markdown extensions paste another file into a text."""
+"""Markers by which Markdown extensions paste another file into a text."""
 
 
 def read_document(path: str, sources: SourceContext) -> Document | None:
-    """Return a part's text, or the summary of a source; None when it cannot be read."""
+    """Return a part's text, or the summary of a source; None, reported, if unreadable."""
     file = sources.markdown(path)
     if file is None or file.table is None:
         return None
@@ -39,9 +39,9 @@ def read_document(path: str, sources: SourceContext) -> Document | None:
 def document_of(
     file: MarkdownFile, fields: Fields, title: str | None, sources: SourceContext
 ) -> Document:
-    """Return the text of a file whose front matter is being read by ``fields``.
+    """Return the text of a file; ``fields`` reads its front matter.
 
-    One that takes too long to look through is reported, and read as if it were empty.
+    Report a text that takes too long to check, and treat it as empty.
     """
     try:
         with bounds(SECONDS_TO_READ):
@@ -54,7 +54,7 @@ def document_of(
 def look_through(
     file: MarkdownFile, fields: Fields, title: str | None, sources: SourceContext
 ) -> Document:
-    """Return the text of a file, once everything in it was checked."""
+    """Check a text; return it without comments, with its attachments and changes."""
     file = leave_out_comments(file)
     text = MarkdownText.of(file)
     warn_if_empty(text, sources)
@@ -72,7 +72,7 @@ def look_through(
 
 
 def attachments_of(text: MarkdownText, sources: SourceContext) -> tuple[str, ...]:
-    """Return the attachments a text links to, each once; keep its links to other texts."""
+    """Return the attachments a text links to, each once; add its other links to ``sources``."""
     attachments: dict[str, None] = {}
     found = [*links_of(text.without_code), *links_in_html(text, sources.report)]
     for link in sorted(found, key=lambda link: link.offset):
@@ -113,7 +113,7 @@ def change_of(table: Table, sources: SourceContext) -> Change | None:
 
 
 def refuse_complex(path: str, sources: SourceContext) -> None:
-    """Report a text that takes too long to look through."""
+    """Report a text that takes too long to check."""
     sources.report.error(
         "text-too-complex",
         Place(path),
@@ -137,7 +137,7 @@ def warn_if_empty(text: MarkdownText, sources: SourceContext) -> None:
 
 
 def refuse_includes(text: MarkdownText, sources: SourceContext) -> None:
-    """Report every attempt to paste another file, which would slip past its own release."""
+    """Report markers that would paste another file, which could bypass that file's release."""
     for found in INCLUDE.finditer(text.body):
         sources.report.error(
             "include-not-allowed",

@@ -1,4 +1,4 @@
-"""A Markdown file taken apart: its front matter, and its text with the line it begins on."""
+"""Splits a Markdown file into front matter and text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class MarkdownFile:
     path: str
     """Relative to the project's folder."""
     table: Table | None
-    """The front matter, empty when there is none; None when it is broken, which is reported."""
+    """The front matter, empty without one; None, reported, if it is broken."""
     body: str
     body_line: int
     """Line of the file on which `body` begins, from 1."""
@@ -67,7 +67,7 @@ def taken_apart(text: str, path: str, report: Report) -> MarkdownFile:
 
 
 def front_matter(text: str, path: str, report: Report) -> Table | None:
-    """Return the table between the two ``---`` lines; None when it is broken."""
+    """Return the table between the two ``---`` lines; None, reported, if it is broken."""
     node = read_yaml(text, path, report, first_line=2)
     match node:
         case None:
@@ -79,7 +79,7 @@ def front_matter(text: str, path: str, report: Report) -> Table | None:
 
 
 def refuse_dashes(found: str, path: str, report: Report) -> None:
-    """Report front matter that Word opened by another dash, or that has one dash too many."""
+    """Report front matter opened by other dashes, such as Word's, or by too many or too few."""
     sign = find_odd(found)
     said = (
         message("here stands %(sign)s; three hyphens were expected", sign=sign.name)
