@@ -14,8 +14,11 @@ import io
 import json
 import lzma
 import quopri
+import re
 import struct
 import tarfile
+import textwrap
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -75,6 +78,55 @@ def tarred(data: bytes) -> bytes:
     return written.getvalue()
 
 
+SHOWN = b"BT (" + SENTENCE.encode("cp1252") + b") Tj ET\n"
+
+
+def packed_pdf(filters: bytes, packed: bytes) -> bytes:
+    """Return a PDF whose page was packed by filters."""
+    head = b"%PDF-1.7\n1 0 obj\n<< /Filter " + filters + b" >>\nstream\n"
+    return head + packed + b"\nendstream\nendobj\n"
+
+
+def counted(data: bytes) -> bytes:
+    """Return bytes packed by counting: a run of four, then the others as they are."""
+    rest = (data[at : at + 100] for at in range(0, len(data), 100))
+    return b"\xfdaaaa"[:2] + b"".join(bytes((len(each) - 1,)) + each for each in rest) + b"\x80"
+
+
+def lzw(data: bytes) -> bytes:
+    """Return bytes packed as LZW, as a PDF has them: codes grow one early (PDF 1.7, 7.4.4.2)."""
+    table = {bytes((byte,)): byte for byte in range(256)}
+    bits, word = f"{256:09b}", b""
+    for byte in data:
+        longer = word + bytes((byte,))
+        if longer in table:
+            word = longer
+            continue
+        bits += f"{table[word]:0{(len(table) + 3).bit_length()}b}"
+        table[longer] = len(table) + 2
+        word = bytes((byte,))
+    bits += f"{table[word]:0{(len(table) + 3).bit_length()}b}"
+    bits += f"{257:0{(len(table) + 4).bit_length()}b}"
+    bits += "0" * (-len(bits) % 8)
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+def in_tex() -> str:
+    """Return the sentence as BibTeX's programs write its accents."""
+    apart = unicodedata.normalize("NFD", SENTENCE)
+    commands = {"\u0301": "'", "\u0300": "`", "\u0302": "^"}
+    return re.sub(
+        f"(.)([{''.join(commands)}])", lambda found: f"{{\\{commands[found[2]]}{found[1]}}}", apart
+    )
+
+
+def rich_text() -> bytes:
+    """Return the sentence as RTF that sets a part of each word in bold."""
+    said = re.sub(r"(\w{3})(\w{2,})", r"\1{\\b \2}", SENTENCE).encode("cp1252")
+    letters = re.sub(rb"[\x80-\xff]", lambda found: b"\\'" + found[0].hex().encode(), said)
+    return b"{\\rtf1 " + letters + b"}"
+
+
 def mail(text: str) -> bytes:
     return quopri.encodestring(text.encode())
 
@@ -113,6 +165,10 @@ PLAIN: dict[str, bytes] = {
     "in rich text.rtf": (
         b"{\\rtf1 " + SENTENCE.encode("cp1252").replace(b"\xe9", rb"\'e9")
     ),
+    "in rich text, word by word.rtf": rich_text(),
+    "accents of BibTeX.json": json.dumps(in_tex()).encode(),
+    "capitals kept by BibTeX.txt": re.sub(r"\b(\w)", r"{\1}", SENTENCE).encode(),
+    "put together by a program.js": '"+"'.join(textwrap.wrap(SENTENCE, 9)).encode(),
     "Base64.txt": BASE64.encode(),
     "Base64 for addresses.txt": base64.urlsafe_b64encode(SENTENCE.encode()).rstrip(b"="),
     "Base64 behind other letters.js": f'x="/a/{BASE64}"'.encode(),
@@ -130,6 +186,7 @@ PLAIN: dict[str, bytes] = {
     "entities three times.txt": codes("&amp;amp;#{};").encode(),
     "zlib.bin": DEFLATED,
     "gzip.bin": gzip.compress(SENTENCE.encode()),
+    "a name in gzip.bin": b"\x1f\x8b\x08\x08" + bytes(6) + SENTENCE.encode() + b"\0\3\0" + bytes(8),
     "gzip twice.bin": gzip.compress(gzip.compress(SENTENCE.encode())),
     "two gzip files in one.bin": gzip.compress(b"x") + gzip.compress(SENTENCE.encode()),
     "bzip2.bin": bz2.compress(SENTENCE.encode()),
@@ -138,6 +195,13 @@ PLAIN: dict[str, bytes] = {
     "a packed archive.bin": tarred(SENTENCE.encode()),
     "zip in zip.zip": zipped("a.zip", archive(SENTENCE)),
     "a PDF in zip.zip": zipped("a.pdf", pdf(SENTENCE)),
+    "letters for mail in a PDF.pdf": packed_pdf(b"/ASCII85Decode", base64.a85encode(SHOWN) + b"~>"),
+    "letters for mail, packed, in a PDF.pdf": packed_pdf(
+        b"[/A85 /Fl]", base64.a85encode(zlib.compress(SHOWN)) + b"~>"
+    ),
+    "digits in a PDF.pdf": packed_pdf(b"/ASCIIHexDecode", SHOWN.hex().encode() + b">"),
+    "lengths of runs in a PDF.pdf": packed_pdf(b"/RunLengthDecode", counted(SHOWN)),
+    "an old PDF.pdf": packed_pdf(b"/LZWDecode", lzw(SHOWN * 30)),
     "a name in zip.zip": zipped(SENTENCE, b"x"),
     "a remark in a picture.png": png(chunk(b"tEXt", b"Comment\0" + SENTENCE.encode("cp1252"))),
     "a packed remark in a picture.png": png(chunk(b"zTXt", b"Comment\0\0" + DEFLATED)),
@@ -175,6 +239,7 @@ WITHIN_PAGES: dict[str, str] = {
     "tags inside words": spelled("<b></b>"),
     "tags with attributes inside words": spelled('<span class="x y">'),
     "a comment inside words": spelled("<!-- -->"),
+    "one word a section of data": " ".join(f"<![CDATA[{w}]]>" for w in SENTENCE.split()),
     "a break inside words": f"<p>x</p><div>{spelled('<wbr>')}</div><p>y</p>",
     "every letter in a tag": "".join(
         f"<i>{letter}</i>" if letter != " " else " " for letter in SENTENCE
@@ -254,6 +319,9 @@ PROGRAMS: dict[str, bytes] = {
     "a disguised program in a link.html": page('<a href=" java\nscript&colon;x()">x</a>'),
     "a program in a form.html": page('<form action="javascript:x()"></form>'),
     "a page within.html": page('<iframe srcdoc="&lt;script&gt;x()&lt;/script&gt;"></iframe>'),
+    "a tree of its own.html": page(
+        '<p><template shadowrootmode="open"><script>x()</script></template></p>'
+    ),
     "a drawing.svg": b"<svg><script>x()</script></svg>",
     "a drawing with an event handler.svg": b'<svg onload="x()"/>',
     "a drawing with a link.svg": b'<svg><a xlink:href="javascript:x()"/></svg>',
@@ -273,6 +341,19 @@ UNREADABLE: dict[str, bytes] = {
 }  # fmt: skip
 """Files that nobody can look into."""
 
+OF_NO_SITE = (
+    "x",
+    "x.html.fr",
+    "x.html.gz",
+    "x.mht",
+    "x.php",
+    "x.shtml",
+    "x.svgz",
+    "x.xht",
+    "x.xsl",
+)
+"""Names of files that a host runs, or that a browser shows as a page."""
+
 ROWS: dict[str, tuple[bytes, LeakKind]] = {
     **{name: (data, LeakKind.HIDDEN_TEXT) for name, data in PLAIN.items()},
     **{f"{name}.html": (page(text), LeakKind.HIDDEN_TEXT) for name, text in WITHIN_PAGES.items()},
@@ -280,6 +361,7 @@ ROWS: dict[str, tuple[bytes, LeakKind]] = {
     **{f"{name}.html": (page("x", head), LeakKind.UNGUARDED) for name, head in UNGUARDED.items()},
     **{f"runs/{name}": (data, LeakKind.SCRIPT) for name, data in PROGRAMS.items()},
     **{name: (data, LeakKind.UNREADABLE) for name, data in UNREADABLE.items()},
+    **dict.fromkeys(OF_NO_SITE, (b"x", LeakKind.UNKNOWN_FILE)),
 }
 
 SPLIT: dict[str, Callable[[str], bytes]] = {

@@ -15,13 +15,13 @@ from itertools import chain
 from lzma import LZMAError
 
 from parution.audit.pdf import page_texts, titles
-from parution.audit.unpacking import MOST_UNPACKED, TooMuch, find_packed, is_packed, unpack
+from parution.audit.pdf_streams import streams
+from parution.audit.unpacking import TooMuch, find_packed, is_packed, unpack
 
 DEEPEST = 5
 """How often something may be packed."""
 
 PDF, PNG = b"%PDF-", b"\x89PNG\r\n\x1a\n"
-STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 TEXT_IN_BINARY = re.compile(rb"[\x20-\x7e\x80-\xff]{24,}")
 FOLDED = re.compile(rb"\r?\n[ \t]")
 """How calendars break long lines (RFC 5545, 3.1)."""
@@ -130,18 +130,6 @@ def chunks(data: bytes) -> Iterator[bytes]:
             break
     if position < len(data):
         yield data[position:]
-
-
-def streams(data: bytes) -> Iterator[bytes]:
-    """Yield the streams of a PDF that are deflated; others stand in its bytes as they are."""
-    for match in STREAM.finditer(data):
-        try:
-            said = zlib.decompressobj().decompress(match[1], MOST_UNPACKED + 1)
-        except zlib.error:
-            continue
-        if len(said) > MOST_UNPACKED:
-            raise TooMuch
-        yield said
 
 
 def lines(data: bytes) -> list[bytes]:

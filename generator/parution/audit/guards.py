@@ -27,6 +27,9 @@ LOADING = ("script", "link", "style", "base", "object", "iframe")
 """Elements on which a policy that comes after them has no effect."""
 
 ROBOTS = ("robots", "googlebot", "bingbot")
+WITHIN = "[srcdoc], template[shadowrootmode]"
+"""What holds a page or a tree of its own, whose scripts run."""
+
 SILENT = ("no-referrer", "same-origin")
 DATA_BLOCKS = ("__config", "desk-facts", "desk-words", "desk-minutes", "desk-references")
 """Identifiers of the scripts without an address: they hold data, which no browser runs."""
@@ -61,7 +64,7 @@ def runs_itself(page: HtmlDocument) -> bool:
 
     Attributes that run something are found among the tags (`requests`).
     """
-    return any(is_program(script) for script in page.find("script")) or bool(page.find("[srcdoc]"))
+    return any(is_program(script) for script in page.find("script")) or bool(page.find(WITHIN))
 
 
 def is_program(script: Node) -> bool:

@@ -27,7 +27,13 @@ OWN_PAGES = re.compile(
 DESK = "desk/index.html"
 """The page from which a facilitator leads her group."""
 
-SHARED = re.compile(r"assets/[^.].*")
+SHARED = re.compile(
+    r"assets/[^.].*\.(?:avif|bmp|css|csv|cur|eot|gif|html?|ico|jpe?g|js|json|map|mjs|mp[34]|og[ag]"
+    r"|otf|pdf|png|svg|tt[cf]|txt|wasm|wav|web[mp]|webmanifest|woff2?|xml)",
+    re.IGNORECASE,
+)
+"""What the look of a site is made of: no kind of file that a host runs, nor one that browsers show
+as a page although the audit does not read it as one."""
 
 SEARCH = re.compile(
     r"pagefind/(?:[0-9a-f]+/)?(?:[\w.-]+\.(?:js|json|css|pf_meta|pagefind)"

@@ -8,18 +8,16 @@ table there is.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 
+from parution.audit.pdf_streams import STREAM, streams
+from parution.audit.unpacking import TooMuch
+
 OBJECT = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+obj\b(.*?)\bendobj", re.DOTALL)
-STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
 NAMED = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+)\s+\d+\s+R\b")
 EDGE = re.compile(rb"<<|>>")
 NUMBERS = re.compile(rb"\d+")
-
-MOST_UNPACKED = 64 * 1024 * 1024
-"""Bytes taken of one packed stream."""
 
 PARENTS = 20
 """Steps up the tree of pages; more are taken for a circle."""
@@ -95,15 +93,15 @@ def dictionary(body: bytes, start: int) -> bytes:
 
 
 def stream(body: bytes) -> bytes:
-    """Return the stream of an object, inflated if it is packed; empty when there is none."""
+    """Return the stream of an object, unpacked if it is packed; empty when there is none."""
     found = STREAM.search(body)
     if found is None:
         return b""
-    if b"/FlateDecode" not in body[: found.start()]:
+    if b"/Filter" not in body[: found.start()]:
         return bytes(found[1])
     try:
-        return zlib.decompressobj().decompress(found[1], MOST_UNPACKED)
-    except zlib.error:
+        return next(streams(body), b"")
+    except TooMuch:
         return b""
 
 

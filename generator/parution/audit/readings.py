@@ -21,6 +21,7 @@ DEEPEST = 3
 """How often a text in code may hold another one."""
 
 TAG = re.compile(r"<[!/?a-zA-Z][^>]*>")
+CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>")
 CUTTING_TAG = re.compile(
     r"</?(?:address|article|aside|blockquote|body|br|button|caption|dd|details|dialog|div|dl|dt"
     r"|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|input|label|legend|li|main"
@@ -44,6 +45,20 @@ STYLE_CODE = re.compile(r"\\([0-9a-fA-F]{2,6})\s?")
 PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 QUOTED_PRINTABLE = re.compile(r"=[0-9A-F]{2}")
 SURROGATE = re.compile("[\ud800-\udfff]")
+
+TEX_ACCENT = re.compile(r"\\(?:['`^\"~=.]|[cvuHkrd](?![a-zA-Z]))\s*\{?\\?([a-zA-Z])\}?")
+TEX_LETTER = re.compile(r"\\(oe|OE|ae|AE|ss|[oOlLij])(?![a-zA-Z])\s*")
+BRACE_IN_WORD = re.compile(r"(?<=\w)[{}]+|[{}]+(?=\w)")
+"""BibTeX: accents as commands, and braces that keep capitals."""
+
+OF_RICH_TEXT = re.compile(r"\\(?:'[0-9a-fA-F]{2}|(?:rtf|cf|fs?|insrsid|[bi]|par|ul)-?\d*[\\ ])")
+RICH_TEXT = re.compile(
+    r"\\(?:'([0-9a-fA-F]{2})|u(\d{1,6}) ?\??|[a-z]{1,24}(?:-?\d+)? ?)|[{}]"
+)  # fmt: skip
+"""What RTF sets between letters, and its letters as numbers."""
+
+JOINT = re.compile(r"([\"'`])\s*\+\s*\1")
+"""Where a program puts a text together."""
 
 MOST_LAYERS = 4
 """How often entities or percent signs are undone."""
@@ -86,7 +101,7 @@ def texts(line: bytes) -> tuple[str, ...]:
 
 def readings_of_text(line: str) -> Iterator[Words]:
     """Yield the words of a line, in every way a program that shows it may understand it."""
-    text = unescape(line)
+    text = unescape(CDATA.sub(r"\1", line) if "<![CDATA[" in line else line)
     tags = TAG.findall(text)
     yield words(TAG.sub(" ", text) if tags else text)
     if tags and WITHIN_WORD.search(text):
@@ -99,12 +114,24 @@ def readings_of_text(line: str) -> Iterator[Words]:
         yield words(unquote_percent(text))
     if "\\" in line and STYLE_CODE.search(line):
         yield words(TAG.sub(" ", STYLE_CODE.sub(lambda code: character(code[1]), line)))
+    yield from joined(line)
     if "=" in line and QUOTED_PRINTABLE.search(line):
         plain = quopri.decodestring(line.encode()).decode(errors="replace")
         yield words(TAG.sub(" ", html.unescape(plain)))
     repaired_text = repair_mojibake(text)
     if repaired_text != text:
         yield words(TAG.sub(" ", repaired_text))
+
+
+def joined(line: str) -> Iterator[Words]:
+    """Yield the words of a line that BibTeX, RTF or a program writes in pieces."""
+    if BRACE_IN_WORD.search(line) or TEX_ACCENT.search(line):
+        plain = TEX_LETTER.sub(r"\1", TEX_ACCENT.sub(r"\1", line))
+        yield words(BRACE_IN_WORD.sub("", plain))
+    if "\\" in line and OF_RICH_TEXT.search(line):
+        yield words(RICH_TEXT.sub(rich_text_letter, line))
+    if JOINT.search(line):
+        yield words(unescape(JOINT.sub("", line)))
 
 
 def strewn(tags: list[str]) -> Iterator[Words]:
@@ -143,6 +170,13 @@ def unquote_percent(text: str) -> str:
             break
         text = unquote(text, errors="replace")
     return text
+
+
+def rich_text_letter(written: re.Match[str]) -> str:
+    """Return the letter that RTF writes as a number; nothing for what is no letter."""
+    if written[2]:
+        return character(f"{int(written[2]):x}")
+    return bytes.fromhex(written[1] or "").decode("cp1252", errors="replace")
 
 
 def character(digits: str) -> str:

@@ -15,6 +15,9 @@ MOST_UNPACKED = 64 * 1024 * 1024
 """Bytes taken of one packed stream."""
 
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
+REMARKS = 0b11100
+"""Bits of a gzip file's fourth byte: its head holds a name, a remark or more (RFC 1952, 2.3)."""
+
 PACKED_HEAD = re.compile(
     rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|BZh[1-9]1AY&SY|\xfd7zXZ\0|PK\x03\x04|\]\0\0[\0-\xff]{2}[\0\xff]"
 )
@@ -45,7 +48,7 @@ def is_packed(data: bytes) -> bool:
 
 
 def unpack(data: bytes) -> Iterator[bytes]:
-    """Yield what packed bytes hold; a ZIP file's names included.
+    """Yield what packed bytes hold; the names and remarks of ZIP and gzip files included.
 
     Raises `OSError`, `EOFError`, `ValueError`, `zlib.error`, `lzma.LZMAError`, `RuntimeError` or
     `zipfile.BadZipFile` when they are broken, encrypted or too many.
@@ -53,6 +56,8 @@ def unpack(data: bytes) -> Iterator[bytes]:
     if data.startswith(ZIP):
         yield from members(data)
         return
+    if data.startswith(GZIP) and data[3] & REMARKS:
+        yield data[4:TRIED]
     while data:
         said, data = one_stream(data)
         yield said

@@ -1,0 +1,145 @@
+"""The streams of a PDF as they were before they were packed (PDF 1.7, 7.4).
+
+Most are deflated. Older programs also write them in letters that survive mail, or pack them as
+LZW; what deflates a stream may do so before or after.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+
+from parution.audit.unpacking import MOST_UNPACKED, TooMuch
+
+STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+FILTER = re.compile(
+    rb"/(ASCII85Decode|A85|ASCIIHexDecode|AHx|LZWDecode|LZW|RunLengthDecode|RL|FlateDecode|Fl)\b"
+)
+DICTIONARY = 2048
+"""Bytes before a stream in which its dictionary is looked for."""
+
+CLEAR, END = 256, 257
+"""Codes of LZW that begin its table anew, and that end it."""
+
+LARGEST_TABLE = 4096
+
+
+def streams(data: bytes) -> Iterator[bytes]:
+    """Yield the streams of a PDF, or of an object of it, that were packed.
+
+    What is not packed stands in the bytes as it is. Raises `TooMuch`.
+    """
+    for match in STREAM.finditer(data):
+        before = data[max(0, match.start() - DICTIONARY) : match.start()]
+        said = inflate(match[1]) or unpack_as_named(before[before.rfind(b"obj") + 1 :], match[1])
+        if said is not None:
+            yield said
+
+
+def unpack_as_named(dictionary: bytes, packed: bytes) -> bytes | None:
+    """Return a stream that the filters which its dictionary names have packed; None if broken."""
+    names = FILTER.findall(dictionary)
+    said: bytes | None = packed if names else None
+    for name in names:
+        if said is not None:
+            said = UNPACK[name](said)
+    return said
+
+
+def inflate(packed: bytes) -> bytes | None:
+    """Return deflated bytes as they were, as far as they are whole; None if they never were."""
+    try:
+        said = zlib.decompressobj().decompress(packed, MOST_UNPACKED + 1)
+    except zlib.error:
+        return None
+    return bounded(said)
+
+
+def from_ascii85(packed: bytes) -> bytes | None:
+    """Return bytes that stand in 85 printable letters."""
+    letters = packed.partition(b"~>")[0].strip().removeprefix(b"<~")
+    try:
+        return base64.a85decode(letters)
+    except ValueError:
+        return None
+
+
+def from_hexadecimal(packed: bytes) -> bytes | None:
+    """Return bytes that stand in hexadecimal digits."""
+    digits = b"".join(packed.partition(b">")[0].split())
+    try:
+        return binascii.unhexlify(digits + b"0" * (len(digits) % 2))
+    except binascii.Error:
+        return None
+
+
+def from_run_lengths(packed: bytes) -> bytes:
+    """Return bytes that were packed by counting those that are the same."""
+    said, at = bytearray(), 0
+    while at + 1 < len(packed) and packed[at] != 128:
+        count = packed[at]
+        if count < 128:
+            said += packed[at + 1 : at + 2 + count]
+            at += 2 + count
+        else:
+            said += packed[at + 1 : at + 2] * (257 - count)
+            at += 2
+    return bounded(bytes(said))
+
+
+def from_lzw(packed: bytes) -> bytes:
+    """Return bytes that were packed as LZW, up to the first code that makes no sense."""
+    said, size = [b""], 0
+    table, before = fresh_table(), b""
+    bits = held = 0
+    for byte in packed:
+        held, bits = held << 8 | byte, bits + 8
+        width = min(12, (len(table) + 1).bit_length())  # Codes grow one early, as PDF has it.
+        if bits < width:
+            continue
+        bits -= width
+        code, held = held >> bits, held & ((1 << bits) - 1)
+        if code == CLEAR:
+            table, before = fresh_table(), b""
+            continue
+        if code == END or code > len(table) or (code == len(table) and not before):
+            break
+        entry = table[code] if code < len(table) else before + before[:1]
+        if before and len(table) < LARGEST_TABLE:
+            table.append(before + entry[:1])
+        said.append(entry)
+        size += len(entry)
+        if size > MOST_UNPACKED:
+            raise TooMuch
+        before = entry
+    return b"".join(said)
+
+
+def fresh_table() -> list[bytes]:
+    """Return the table with which LZW begins: every byte, and its two codes."""
+    return [*(bytes((byte,)) for byte in range(256)), b"", b""]
+
+
+def bounded(said: bytes) -> bytes:
+    """Return bytes of which there are not too many; else raise `TooMuch`."""
+    if len(said) > MOST_UNPACKED:
+        raise TooMuch
+    return said
+
+
+UNPACK: Mapping[bytes, Callable[[bytes], bytes | None]] = {
+    b"ASCII85Decode": from_ascii85,
+    b"A85": from_ascii85,
+    b"ASCIIHexDecode": from_hexadecimal,
+    b"AHx": from_hexadecimal,
+    b"LZWDecode": from_lzw,
+    b"LZW": from_lzw,
+    b"RunLengthDecode": from_run_lengths,
+    b"RL": from_run_lengths,
+    b"FlateDecode": inflate,
+    b"Fl": inflate,
+}
+"""What undoes each filter, by its name and its short one."""
