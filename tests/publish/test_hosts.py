@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from command_line import run
+from parution.compose.pages.leading_on import HTACCESS
 from parution.compose.serving import CONTENT_POLICY
 from proof.projects import REFERENCES_OPEN, build, project_in
 from publish.web_servers import (
@@ -252,14 +253,157 @@ def test_archives_are_open_while_a_group_has_no_password(project: Path) -> None:
     assert "^/archives/" not in settings
 
 
-def test_a_host_that_is_not_the_sites_alone_is_refused(project: Path, tmp_path: Path) -> None:
-    """Where the address has a folder, these settings would not do; another name is asked for."""
-    text = (project / "mkdocs.yml").read_text().replace("example.org/", "example.org/dossiers/")
-    assert "example.org/dossiers/" in text
-    (project / "deeper.yml").write_text(text)
-    done = run(project, "host-config", "--for", "nginx", "-f", "deeper.yml")
+@pytest.fixture(scope="module")
+def deeper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose sites stand in a folder of a host that has other things, too."""
+    made = project_in(tmp_path_factory.mktemp("deeper"))
+    settings = made / "mkdocs.yml"
+    text = settings.read_text().replace("example.org/", "example.org/les-dossiers/")
+    settings.write_text(text)
+    build(made, REFERENCES_OPEN)
+    return made
+
+
+def between_marks(settings: str) -> str:
+    """Return what is to be put among the settings of a host that has other things, too."""
+    return settings[settings.index("# ▼") : settings.index("# ▲")]
+
+
+def among_others(server: str, settings: str, folder: Path) -> str:
+    """Return the settings of a host that had another site before, with what was printed."""
+    piece = between_marks(settings)
+    head = settings[: settings.index("\nserver {")] if server == "nginx" else ""
+    return {
+        "apache": f'<VirtualHost *:80>\nDocumentRoot "{folder}"\n<Directory "{folder}">\n'
+        f"Require all granted\n</Directory>\n{piece}</VirtualHost>\n",
+        "nginx": f"{head}\nserver {{\nlisten 80;\nroot {folder};\n{piece}}}\n",
+        "caddy": f"\ndossiers.example.org {{\nroot * {folder}\n{piece}\nfile_server\n}}\n",
+    }[server]
+
+
+BELOW = "les-dossiers"
+OTHERS = "the site of the association"
+
+
+def settings_below(deeper: Path, server: str, *arguments: str) -> str:
+    """Return the settings that are printed for sites in a folder."""
+    site = str(deeper / "site")
+    done = run(deeper, "host-config", "--for", server, "--root", site, *arguments)
+    assert done.code == 0, done.err
+    return done.out
+
+
+@pytest.fixture(
+    scope="module", params=["apache", "nginx", "caddy", "apache +", "nginx +", "caddy +", "shared"]
+)
+def below(
+    request: pytest.FixtureRequest, deeper: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Get]:
+    """Ask a host that has the sites in a folder: alone, or (+) among what it had before."""
+    server, port = request.param.removesuffix(" +"), free_port()
+    folder, others = tmp_path_factory.mktemp("server"), tmp_path_factory.mktemp("others")
+    (others / "index.html").write_text(OTHERS)
+    if server == "shared":
+        (others / BELOW).symlink_to(deeper / "site")
+        command = apache(folder, SHARED_HOST.format(site=others), port)
+    else:
+        settings = settings_below(deeper, server)
+        if request.param != server:
+            settings = among_others(server, settings, others)
+        command = RUN[server](folder, on_loopback(server, settings, port), port)
+    with serving(command, port) as get:
+        yield get
+
+
+def test_sites_in_a_folder_are_served_there(below: Get, deeper: Path) -> None:
+    """The folder with and without its slash, a group's site, and nothing of it outside."""
+    group = folders_of_groups(deeper / "site")[0]
+    for path in (BELOW, f"{BELOW}/", f"{BELOW}/g/{group}", f"{BELOW}/g/{group}/"):
+        assert below(path).code == 200, path
+    page = below(f"{BELOW}/g/{group}/")
+    assert page.headers["X-Robots-Tag"]
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    outside = below(f"g/{group}/")
+    assert outside.code == 404 or not outside.body  # Caddy has nothing to say there.
+
+
+def test_what_a_host_had_before_stays(below: Get, request: pytest.FixtureRequest) -> None:
+    """Its own pages answer at its own addresses, without the headers of ours."""
+    answer = below("")
+    if "+" in request.node.name or "shared" in request.node.name:
+        assert (answer.code, answer.text) == (200, OTHERS)
+        assert answer.headers["Content-Security-Policy"] is None
+    else:
+        assert "<title>Dossiers" not in answer.text
+
+
+def test_an_address_in_the_folder_that_leads_nowhere(below: Get, deeper: Path) -> None:
+    """The page of the sites answers; a site's own where there is one; dots are not for readers."""
+    group = folders_of_groups(deeper / "site")[0]
+    for path in ("no-such-page", "g/no-such-site/2026/", "assets/no-such.css"):
+        answer = below(f"{BELOW}/{path}")
+        assert answer.code == 404, path
+        assert "Le lien de votre groupe" in answer.text
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert below(f"{BELOW}/.htaccess").code in (403, 404)
+    (deeper / f"site/g/{group}/404.html").write_text(f"<!doctype html>{GROUP_404}")
+    answer = below(f"{BELOW}/g/{group}/2025/")
+    assert (answer.code, GROUP_404 in answer.text) == (404, True)
+
+
+def test_some_hosts_lead_archived_addresses_on_by_themselves(
+    below: Get, deeper: Path, request: pytest.FixtureRequest
+) -> None:
+    """With Apache no script is needed: the site says where its archived years stand."""
+    site, page = deeper / "site", "2020/cough/dossier/index.html"
+    group = folders_of_groups(site)[0]
+    leads = HTACCESS.format(editions="2020", archive="archives/key")
+    (site / f"g/{group}/.htaccess").write_text(leads)
+    (site / f"archives/key/{page}").parent.mkdir(parents=True, exist_ok=True)
+    (site / f"archives/key/{page}").write_text("in the archive")
+    answer = below(f"{BELOW}/g/{group}/{page}")
+    if "apache" in request.node.name or "shared" in request.node.name:
+        assert (answer.code, answer.text) == (200, "in the archive")
+    else:
+        assert answer.code == 404
+
+
+def test_types_in_the_folder(below: Get, deeper: Path) -> None:
+    """They are those of a host that has nothing but the sites; assets last."""
+    group = folders_of_groups(deeper / "site")[0]
+    answer = below(f"{BELOW}/g/{group}/calendar.ics", Accept_Encoding="gzip")
+    assert answer.headers["Content-Type"].lower() == "text/calendar; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    style = next((deeper / "site").glob("assets/stylesheets/main.*.min.css"))
+    kept = below(f"{BELOW}/{style.relative_to(deeper / 'site')}").headers["Cache-Control"]
+    assert kept == "private, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("server", PROGRAMS)
+def test_a_group_in_the_folder_can_have_a_password(
+    server: str, deeper: Path, tmp_path: Path
+) -> None:
+    """Its sites and the archives ask for it, the public site does not."""
+    settings = settings_below(deeper, server, "--auth", "blain")
+    (tmp_path / "passwords").write_text("" if server != "caddy" else "blain JDJhJDEw\n")
+    code = re.compile(r"^(?!#)(.*)/etc/\S+\.(?:htpasswd|users)", re.MULTILINE)
+    settings, count = code.subn(rf"\1{tmp_path}/passwords", settings)
+    assert count == 2, settings
+    settings = on_loopback(server, settings, port := free_port())
+    with serving(RUN[server](tmp_path, settings, port), port) as get:
+        assert get(f"{BELOW}/").code == 200
+        group = folders_of_groups(deeper / "site")[0]
+        for path in (f"g/{group}/", f"g/{group}/calendar.ics", f"archives/{'a' * 32}/2025/"):
+            assert get(f"{BELOW}/{path}").code == 401, path
+
+
+def test_a_folder_that_settings_would_have_to_quote_is_refused(deeper: Path) -> None:
+    """No letter of it may be understood as a setting."""
+    text = (deeper / "mkdocs.yml").read_text().replace("les-dossiers", "les%20dossiers")
+    (deeper / "odd.yml").write_text(text)
+    done = run(deeper, "host-config", "--for", "nginx", "-f", "odd.yml")
     assert done.code == 2
-    assert "/dossiers/" in done.err
+    assert "/les%20dossiers/" in done.err
 
 
 def test_a_group_that_does_not_exist_has_no_password(project: Path) -> None:

@@ -24,6 +24,7 @@ import pytest
 MODULES = "/usr/lib/apache2/modules"
 
 APACHE_MODULES = (
+    "alias",
     "mpm_event",
     "authn_core",
     "authn_file",
@@ -163,7 +164,7 @@ def on_loopback(server: str, settings: str, port: int) -> str:
     standing = {
         "apache": ("<VirtualHost *:80>", f"<VirtualHost 127.0.0.1:{port}>"),
         "nginx": ("listen 80;", f"listen 127.0.0.1:{port};"),
-        "caddy": ("dossiers.example.org {", f"http://127.0.0.1:{port} {{"),
+        "caddy": ("\ndossiers.example.org {", f"\nhttp://127.0.0.1:{port} {{"),
     }
     before, after = standing[server]
     assert settings.count(before) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -27,6 +28,9 @@ _ = translations().gettext
 
 EXAMPLE = "dossiers.example.org"
 FOLDER = "/srv/dossiers/current"
+
+PLAIN_PATH = re.compile(r"[\w.~/-]*", re.ASCII)
+"""Paths that no server's settings need to quote."""
 
 MOST_SHOWN = 3
 """Addresses shown to people of each kind of finding; programs get them all."""
@@ -66,31 +70,32 @@ def host_config_command(
     groups = {group.slug for group in project.catalogue.groups} if protected else set()
     for group in protected:
         known(group, groups, "--auth")
-    place = ServedPlace(name or name_of_host(project), folder.rstrip("/"))
+    place = place_on_host(project, name, folder)
     of_all = bool(protected) and groups == set(protected)
     click.echo(configuration(Server(server), place, protected, _, archives=of_all), nl=False)
 
 
-def name_of_host(project: Project) -> str:
-    """Return the name under which the sites are served, as far as it is known."""
+def place_on_host(project: Project, name: str | None, folder: str) -> ServedPlace:
+    """Return where the sites are served, as far as it is known."""
     url = urlsplit(project.settings.site_url or "")
-    if url.path.strip("/"):
-        deeper = message(
-            "“site_url” leads to a folder (%(path)s), and these settings are for a host that has"
-            " nothing but the sites: give them a name of their own with --name, such as"
-            " %(example)s.",
+    below = url.path.strip("/")
+    if not PLAIN_PATH.fullmatch(below):
+        odd = message(
+            "“site_url” leads to %(path)s, a name that settings of servers would have to quote:"
+            " use letters without accents, digits, dots and dashes.",
             path=url.path,
-            example=EXAMPLE,
         )
-        raise click.UsageError(deeper.text(_))
-    if url.hostname is None:
+        raise click.UsageError(odd.text(_))
+    if not (name or url.hostname):
         unknown = message(
             "mkdocs.yml does not say under which name the sites are served (site_url): write that"
             " name instead of %(example)s.",
             example=EXAMPLE,
         )
         click.echo(unknown.text(_), err=True)
-    return url.hostname or EXAMPLE
+    return ServedPlace(
+        name or url.hostname or EXAMPLE, folder.rstrip("/"), f"/{below}" if below else ""
+    )
 
 
 NO_SECRET = message(

@@ -31,8 +31,14 @@ NOINDEX = '<meta name="robots" content="noindex,nofollow">'
 def host_files(context: Context) -> dict[str, Object]:
     """Return the files for the host by path under ``site_dir``."""
     htaccess = context.templates.get_template("hosts/htaccess")
+    values = facts() | {
+        "root": context.root_address,
+        # Whoever is served by a shared host knows no path of it.
+        "before_area": "^(.*",
+        "documents": "%{DOCUMENT_ROOT}",
+    }
     return {
-        ".htaccess": SmallFile(htaccess.render(root=context.root_address, **facts())),
+        ".htaccess": SmallFile(htaccess.render(**values)),
         GROUPS_INDEX: index_of_sites(context, GROUPS_INDEX),
         ARCHIVES_INDEX: index_of_sites(context, ARCHIVES_INDEX),
         "robots.txt": SmallFile(ROBOTS),

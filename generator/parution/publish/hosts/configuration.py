@@ -6,6 +6,7 @@ express them for each program.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +34,10 @@ class ServedPlace:
     folder: str
     """Absolute path on the host: ``/srv/dossiers/current``."""
 
+    below: str = ""
+    """The folder of the address at which it is served, without a final slash: ``/dossiers``; empty
+    where the host has nothing else."""
+
 
 TEMPLATES: Mapping[Server, str] = {
     Server.APACHE: "hosts/apache.conf",
@@ -56,7 +61,7 @@ MAKE_PASSWORDS: Mapping[Server, str] = {
 
 TAKE_UP: Mapping[Server, Sequence[str]] = {
     Server.APACHE: (
-        "a2enmod headers deflate setenvif && a2ensite %(name)s",
+        "a2enmod alias headers deflate setenvif && a2ensite %(name)s",
         "apachectl configtest && systemctl reload apache2",
         "certbot --apache -d %(name)s",
     ),
@@ -69,6 +74,12 @@ TAKE_UP: Mapping[Server, Sequence[str]] = {
 """The commands that activate the settings, and HTTPS if the program does not do that itself."""
 
 SAVE_AS = message("Save this as the file named above, then:")
+OTHERS_STAND_THERE = message(
+    "Where this name already serves other things, put the lines from ▼ to ▲ into its settings"
+    " instead of the block that they stand in."
+)
+FROM_HERE = message("▼ what serves %(below)s/", below="")
+TO_HERE = message("▲ end of what serves %(below)s/", below="")
 UNGUESSABLE = "[a-z2-7]{32}"
 """Pattern of the unguessable part of an address."""
 
@@ -105,31 +116,35 @@ def configuration(
     values = facts() | {
         "name": place.name,
         "folder": place.folder,
-        "root": "/" if server is Server.APACHE else place.folder,
+        "below": place.below,
+        "below_pattern": re.escape(place.below),
+        "root": f"{place.below}/",
+        "before_area": f"^{re.escape(place.below)}(",
+        "documents": place.folder,
+        "from_here": message(FROM_HERE.msgid, below=place.below).text(translate),
+        "to_here": message(TO_HERE.msgid, below=place.below).text(translate),
         "all_types": ALL_TYPES,
         "types_with_charset": dict(types_with_charset()),
         "unknown": UNKNOWN_TO_NGINX,
-        "protected": [*protected_places(server, protected, archives)],
+        "protected": [*protected_places(server, place, protected, archives)],
         "advice": [*advice(server, place, protected, archives, translate)],
     }
     return templates.environment().get_template(TEMPLATES[server]).render(**values).strip() + "\n"
 
 
 def protected_places(
-    server: Server, protected: Sequence[str], archives: bool
+    server: Server, place: ServedPlace, protected: Sequence[str], archives: bool
 ) -> Iterator[Mapping[str, str]]:
-    """Yield the places that ask for a password: name, pattern of the address, password file."""
-    for group in protected:
-        yield {
-            "slug": group,
-            "where": f"^/g/{group}-{UNGUESSABLE}/",
-            "passwords": PASSWORDS[server] % group,
-        }
+    """Yield the places that ask for a password: name, patterns of the address, password file."""
+    patterns = {group: f"/g/{group}-{UNGUESSABLE}/" for group in protected}
     if archives:
+        patterns[OF_ARCHIVES] = f"/archives/{UNGUESSABLE}/"
+    for name, pattern in patterns.items():
         yield {
-            "slug": OF_ARCHIVES,
-            "where": f"^/archives/{UNGUESSABLE}/",
-            "passwords": PASSWORDS[server] % OF_ARCHIVES,
+            "slug": name,
+            "where": f"^{re.escape(place.below)}{pattern}",
+            "within": f"^{pattern}",
+            "passwords": PASSWORDS[server] % name,
         }
 
 
@@ -154,6 +169,8 @@ def advice(
             yield f"   cat {' '.join(of_groups)} > {of_archives}"
         else:
             yield SHARED_BY_ALL.text(translate)
+    if place.below:
+        yield OTHERS_STAND_THERE.text(translate)
     yield SAVE_AS.text(translate)
     for command in TAKE_UP[server]:
         yield "   " + command % {"name": place.name}
