@@ -13,7 +13,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from parution.private_store import replace_file
+from parution.filesystem import replace_file
 
 FOLDER = Path(__file__).parent / "__pycache__"
 

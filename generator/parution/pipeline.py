@@ -16,17 +16,15 @@ from functools import cache as run_once
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from parution import templates
 from parution.cache import Cache, Recorder, Shelf
 from parution.cache.calls import Calls
 from parution.cache.fingerprint import fingerprint, of_programs
 from parution.cache.sweep import sweep_when_due
-from parution.compose import Context, PublicPieces, SitePlan, Views, answers, compose
+from parution.compose import SitePlan
 from parution.compose.addresses import tokens
 from parution.domain import PUBLIC_SITE, Site
 from parution.domain.messages import Message
 from parution.domain.problems import Problem, ProblemsFound, errors
-from parution.language.catalogues import translations
 from parution.output import (
     Indexer,
     KeptPlans,
@@ -39,10 +37,10 @@ from parution.output import (
 )
 from parution.prepared import Prepared, find, keep
 from parution.private_store import FOLDER, ObjectLost, PrivateStore, digest_of, find_secret
-from parution.release import Decisions
-from parution.release.preview import Everything
 
 if TYPE_CHECKING:
+    from parution.compose.views import Views
+    from parution.release import Decisions
     from parution.sources import Reading
 
 Made = TypeVar("Made")
@@ -114,10 +112,7 @@ def prepare(
 
     ``drafted`` are files of groups, by path below the project, as they would be after an edit.
     """
-    # The secret too: another one makes other addresses, which may stand in the sources.
-    files = fingerprint(project, config_file)
-    edits = "".join(f" {path} {digest_of(text)}" for path, text in sorted((drafted or {}).items()))
-    sources = digest_of(f"{files} {store.secret().hex()}{edits}".encode())
+    sources = digest_sources(project, config_file, store.secret(), drafted or {})
     cache = Cache(store)
     prepared = find(cache.shelf("prepared"), sources)
     if prepared is not None:
@@ -137,6 +132,30 @@ def prepare(
     if not drafted:  # Builds start from what is in the files, not from what might be.
         keep(prepared, cache.shelf("prepared"))
     return prepared
+
+
+def find_prepared(project: Path, config_file: Path) -> Prepared | None:
+    """Return what the last build prepared, if nothing was edited since; reads and writes no source.
+
+    None, too, where the last build found more than these files to depend on.
+    """
+    secret = find_secret(project)
+    if secret is None or not (project / FOLDER).is_dir():
+        return None
+    sources = digest_sources(project, config_file, secret, {})
+    return find(Cache(PrivateStore(project)).shelf("prepared"), sources)
+
+
+def digest_sources(
+    project: Path, config_file: Path, secret: bytes, drafted: Mapping[str, bytes]
+) -> str:
+    """Return a digest of everything that is read and rendered, and of the programs that do it.
+
+    The secret too: another one makes other addresses, which may stand in the sources.
+    """
+    files = fingerprint(project, config_file)
+    edits = "".join(f" {path} {digest_of(text)}" for path, text in sorted(drafted.items()))
+    return digest_of(f"{files} {secret.hex()}{edits}".encode())
 
 
 def check_further(reading: Reading, project: Path, config_file: Path) -> tuple[Problem, ...]:
@@ -198,11 +217,16 @@ def release(
 
     @run_once
     def views() -> Views:
+        from parution.release import Decisions
+
         decisions = Decisions(prepared.catalogue, instant)
         composed = cache.shelf("composed", lasting=True)
         return views_for(prepared, store, decisions, composed, set_by)
 
     def compose_due(sites: Sequence[Site]) -> Sequence[SitePlan]:
+        # Loaded here, because on most days no site changes.
+        from parution.compose.sites import compose
+
         return indexer.with_search(compose(views(), sites))
 
     with store.lock():
@@ -226,6 +250,9 @@ def preview(
     pdf: bool = False,
 ) -> Outcome:
     """Write one site that shows everything, for the eyes of those who write it."""
+    from parution.compose.sites import compose
+    from parution.release.preview import Everything
+
     set_by = toolchain() if pdf else ""
     cache, decisions = Cache(store), Everything(prepared.catalogue, instant)
     with store.lock(), Indexer(store) as indexer, Typesetter(store) as typesetter:
@@ -243,6 +270,11 @@ def views_for(
     pdf_set_by: str = "",
 ) -> Views:
     """Return the views of all sites; what is composed from them is kept on a shelf."""
+    from parution import templates
+    from parution.compose.context import Context, PublicPieces
+    from parution.compose.views import Views, answers
+    from parution.language.catalogues import translations
+
     catalogue, rendition = prepared.content
     labels = catalogue.settings.labels
     public = PublicPieces(rendition.shells, rendition.assets, rendition.home, catalogue.home.title)
@@ -277,6 +309,10 @@ def plan_site(
     Without a site it is one that shows everything, drafts included. What was composed is kept for
     the next time.
     """
+    from parution.compose.sites import compose
+    from parution.release import Decisions
+    from parution.release.preview import Everything
+
     decide, shelf = (Decisions, "composed") if site else (Everything, "preview")
     cache = Cache(store)
     decisions = decide(prepared.catalogue, instant)

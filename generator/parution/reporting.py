@@ -14,32 +14,12 @@ from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
-from parution.compose.pages.reasons import when, why
-from parution.domain import ARCHIVES, Catalogue, Decision, Opening, Openness, Site
+from parution.domain import Catalogue, Decision, Opening, Site
 from parution.domain.messages import Message, Translate, message
 from parution.domain.problems import Problem, Severity, errors, in_order
 from parution.language.catalogues import translations
 from parution.language.dates import moment_in_words, utc_iso
 from parution.language.labels import AUDIENCES, PARTS
-from parution.release import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL, word_rule
-
-LANGUAGE = "fr"
-"""In which people are told the rules that nobody wrote himself."""
-
-OF_POLICIES = {
-    written.text: written.rule
-    for policy in BUILT_IN.values()
-    for rules in policy.releases.values()
-    for written in rules.values()
-}
-"""The rules of the built-in policies, by the words that programs are told."""
-
-OF_THE_PRODUCT = {
-    FACILITATOR_ONLY: message("for the facilitator alone"),
-    GROUPS_ONLY: message("for the groups alone"),
-    NOT_TO_ALL: message("the year has no date from which it is open to all"),
-}
-"""What is settled before any rule, by the words that programs are told."""
 
 
 def as_json(said: dict[str, Any] | Iterable[dict[str, Any]]) -> str:
@@ -145,51 +125,6 @@ def tally(problems: Iterable[Problem]) -> str:
     """Return how often each kind of problem was found, the most frequent first, a line each."""
     counted = Counter(problem.code for problem in problems)
     return "\n".join(f"{count:>6}  {code}" for code, count in counted.most_common())
-
-
-def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None:
-    """Print decisions for people: under each site and theme a line for each part, then why."""
-    translate = translations().gettext
-    zone = catalogue.settings.timezone
-    names = {group.slug: group.name for group in catalogue.groups}
-    above = ""
-    for each in decisions:
-        audience = AUDIENCES[each.audience].text(translate)
-        heading = " · ".join(filter(None, (names.get(each.group or ""), audience, each.theme)))
-        if heading != above:
-            print(f"\n{heading}" if above else heading)
-            above = heading
-        openness = Openness(each.part, each.visible, each.opens_at, each.reason, each.rule)
-        label = PARTS[each.part].text(translate)
-        print(f"  {label:<24} {when(openness, zone, translate)}")
-        if not each.visible and Site(each.group, each.audience) not in ARCHIVES:
-            print(f"{'':27}{why(openness, each.group is None, translate)}")
-        rule = message("rule: %(rule)s", rule=rule_in_words(each, catalogue, translate)).text(
-            translate
-        )
-        print(f"{'':27}{rule}")
-
-
-def rule_in_words(decision: Decision, catalogue: Catalogue, translate: Translate) -> str:
-    """Return the deciding rule for people: one that the group wrote as it was written."""
-    rule = decision.rule
-    if rule in OF_THE_PRODUCT:
-        return OF_THE_PRODUCT[rule].text(translate)
-    if rule in OF_POLICIES and not is_of_group(decision, catalogue):
-        return word_rule(OF_POLICIES[rule], LANGUAGE)
-    return rule
-
-
-def is_of_group(decision: Decision, catalogue: Catalogue) -> bool:
-    """Tell whether a meeting of the group says the deciding rule in these words."""
-    return any(
-        written.text == decision.rule
-        for group in catalogue.groups
-        if group.slug == decision.group
-        for meeting in group.meetings
-        if meeting.theme == decision.theme
-        for written in meeting.releases.get(decision.part, {}).values()
-    )
 
 
 def print_openings(openings: Iterable[Opening], catalogue: Catalogue) -> None:

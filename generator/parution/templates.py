@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-
-import jinja2
+from typing import TYPE_CHECKING
 
 from parution import byte_code
 from parution.domain.labels import NO_LABELS, Labels
 from parution.language.catalogues import translations
+
+if TYPE_CHECKING:
+    import jinja2
 
 _PACKAGED = Path(__file__).parent / "site_templates"
 _CHECKOUT = Path(__file__).parents[2] / "site_templates"
@@ -68,8 +70,10 @@ def localize(environment: jinja2.Environment, language: str, labels: Labels) -> 
 
 def byte_code_cache(name: str) -> jinja2.BytecodeCache | None:
     """Return where an environment of this name keeps compiled templates, by their sources."""
+    from jinja2 import FileSystemBytecodeCache
+
     place = byte_code.folder(name)
-    return jinja2.FileSystemBytecodeCache(str(place)) if place else None
+    return FileSystemBytecodeCache(str(place)) if place else None
 
 
 @cache
@@ -78,6 +82,9 @@ def environment(language: str = "fr", labels: Labels = NO_LABELS) -> jinja2.Envi
 
     ``labels`` are the words that an association has for its own things.
     """
+    # Loaded here, because a build that composes nothing fills no slot.
+    import jinja2
+
     made = jinja2.Environment(
         bytecode_cache=byte_code_cache("templates"),
         loader=jinja2.FileSystemLoader(folder()),

@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 import parution
 from builders import attachment, catalogue, edition, group, instant, local, meeting, theme
 from compose.views import Says, views_at
-from parution.compose import SitePlan, WouldLeak, compose
+from parution.compose import SitePlan
 from parution.compose.plans import Layer
-from parution.compose.views import SiteView
+from parution.compose.sites import compose
+from parution.compose.views import SiteView, WouldLeak
 from parution.domain import (
     ARCHIVE,
     FACILITATORS_ARCHIVE,

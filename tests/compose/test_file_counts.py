@@ -9,8 +9,8 @@ import pytest
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from compose.views import views_at
-from parution.compose import compose
 from parution.compose.pages.leading_on import SMALL_PAGES
+from parution.compose.sites import compose
 from parution.domain import Edition, Part, Site, Theme
 
 LATE = instant("2026-12-01 12:00Z")

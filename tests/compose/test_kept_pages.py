@@ -34,8 +34,8 @@ from compose.test_door import (
 )
 from compose.views import Says, views_at
 from parution.cache import Cache
-from parution.compose import compose
 from parution.compose.pages import edition_pages, site_pages
+from parution.compose.sites import compose
 from parution.domain import Catalogue, Part, Site
 from parution.domain.instant import BEGINNING, END
 from parution.private_store import PrivateStore

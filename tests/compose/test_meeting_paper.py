@@ -9,7 +9,8 @@ import pytest
 
 from builders import catalogue, edition, group, instant, meeting, theme
 from compose.views import views_at
-from parution.compose import MeetingSheets, SitePlan, compose
+from parution.compose import MeetingSheets, SitePlan
+from parution.compose.sites import compose
 from parution.domain import Audience, Catalogue, Site
 
 PAIN = "2026/pain"

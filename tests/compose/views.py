@@ -16,7 +16,8 @@ from typing import Any
 
 from parution import templates
 from parution.cache import Recorder, Shelf
-from parution.compose import Context, PublicPieces, Views, answers
+from parution.compose.context import Context, PublicPieces
+from parution.compose.views import Views, answers
 from parution.domain import Catalogue, Part, Theme
 from parution.language.catalogues import translations
 from parution.release import Decisions

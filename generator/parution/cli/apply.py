@@ -21,13 +21,7 @@ _ = translations().gettext
 OF_MINUTES = ("minutes", "answer")
 
 
-@click.command(
-    "apply",
-    help=_(
-        "Carry out what animateurs ask for: find their requests in a text, a saved mail (.eml) or a"
-        " folder of them, say what would change for whom and when, ask, and edit the groups' files."
-    ),
-)
+@click.command("apply")
 @config_option
 @click.argument("place", metavar=_("FILE|-|FOLDER"))
 @at_option()

@@ -18,9 +18,7 @@ from parution.prepared import Prepared
 _ = translations().gettext
 
 
-@click.command(
-    "build", help=_("Build every site as it is at a moment (now, unless --at is given).")
-)
+@click.command("build")
 @config_option
 @at_option()
 @click.option(

@@ -11,24 +11,25 @@ from collections.abc import Iterator
 import click
 from click import core, decorators, exceptions, formatting, parser, termui, types, utils
 
-from parution.domain.messages import message
 from parution.language.catalogues import translations
+
+_ = translations().gettext
 
 SPEAKING = (core, decorators, exceptions, formatting, parser, termui, types, utils)
 
 VALUES = {
-    "text": message("NAME"),
-    "integer": message("NUMBER"),
-    "integer range": message("NUMBER"),
-    "file": message("FILE"),
-    "directory": message("FOLDER"),
+    "text": _("NAME"),
+    "integer": _("NUMBER"),
+    "integer range": _("NUMBER"),
+    "file": _("FILE"),
+    "directory": _("FOLDER"),
 }
 """What stands in the help for the value of an option, by click's name of its type."""
 
 
-def teach_click(language: str = "fr") -> None:
-    """Make click say its own sentences in a language; before the first command runs."""
-    catalogue = translations(language)
+def teach_click() -> None:
+    """Make click say its own sentences in French; before the first command runs."""
+    catalogue = translations()
     functions = {"_": catalogue.gettext, "ngettext": catalogue.ngettext}
     for module in SPEAKING:
         for name, function in functions.items():
@@ -36,15 +37,14 @@ def teach_click(language: str = "fr") -> None:
                 setattr(module, name, function)
 
 
-def put_in_words(command: click.Command, language: str = "fr") -> None:
-    """Give a command the placeholders of its usage line in a language."""
-    translate = translations(language).gettext
+def put_in_words(command: click.Command) -> None:
+    """Give a command the placeholders of its usage line in French."""
     if isinstance(command, click.Group):
-        command.subcommand_metavar = message("COMMAND [OPTIONS]").text(translate)
-    command.options_metavar = message("[OPTIONS]").text(translate)
+        command.subcommand_metavar = _("COMMAND [OPTIONS]")
+    command.options_metavar = _("[OPTIONS]")
     for option in options_of(command):
         if option.metavar is None and not option.is_flag and option.type.name in VALUES:
-            option.metavar = VALUES[option.type.name].text(translate)
+            option.metavar = VALUES[option.type.name]
 
 
 def options_of(command: click.Command) -> Iterator[click.Option]:

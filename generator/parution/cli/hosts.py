@@ -36,7 +36,7 @@ MOST_SHOWN = 3
 """Addresses shown to people of each kind of finding; programs get them all."""
 
 
-@click.command("host-config", help=_("Print the settings of the program that serves the sites."))
+@click.command("host-config")
 @config_option
 @click.option(
     "--for",
@@ -105,7 +105,7 @@ NO_SECRET = message(
 RIGHT = message("Nothing is wrong with %(url)s.", url="")
 
 
-@click.command("verify", help=_("Ask a live host whether it serves the sites as it should."))
+@click.command("verify")
 @config_option
 @click.argument("url", metavar="[URL]", required=False)
 @click.option(

@@ -48,13 +48,7 @@ class ImportRefused(click.ClickException):
         click.echo(self.message, err=True)
 
 
-@click.command(
-    "import",
-    help=_(
-        "Turn a bibliography in RIS, PubMed, CSL-JSON or EndNote format into a BibTeX file,"
-        " and say what could not be kept."
-    ),
-)
+@click.command("import")
 @click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "-o",

@@ -69,7 +69,7 @@ OF_USE = (
 ADD_YES = message("Nothing was changed: nobody could be asked. Add --yes to have it done.")
 
 
-@click.command("links", help=_("Give the address of every site, to hand to its readers."))
+@click.command("links")
 @config_option
 @click.option(
     "--format",
@@ -95,7 +95,7 @@ def links_command(
     project: Project, output: str, rotated: str | None, sheet: Path | None, yes: bool
 ) -> None:
     """Print the addresses of the sites; whoever has one can read that site."""
-    catalogue = project.catalogue
+    catalogue = project.timetable
     if rotated is not None:
         rotate(project, catalogue, rotated, yes)
         return

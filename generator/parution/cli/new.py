@@ -22,15 +22,7 @@ DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 KINDS = ("theme", "group", "edition", "minutes", "subject")
 
 
-@click.command(
-    "new",
-    help=_(
-        "Make an association's folder, which builds at once; or, within one, a theme"
-        " (new theme 2027/sommeil), a group (new group saint-nazaire), an edition (new edition"
-        " 2027), the minutes of a meeting (new minutes saint-nazaire/2027-01-14) or a subject of"
-        " a group's own (new subject saint-nazaire/plaies)."
-    ),
-)
+@click.command("new")
 @click.argument(
     "names", nargs=-1, required=True, metavar=_("[theme|group|edition|minutes|subject] NAME")
 )

@@ -35,13 +35,13 @@ UNFINISHED = message("The last transfer was cut: publish again to finish it.")
 NOT_SERVED = message("Readers have nothing: publish again.")
 
 
-@click.command("next", help=_("Say when something opens next, on whichever site."))
+@click.command("next")
 @config_option
 @at_option()
 @format_option
 def next_command(project: Project, instant: datetime | None, output: str) -> None:
     """Print the next moment at which a site changes by an opening."""
-    opens_at = next_moment(project.catalogue, project.instant(instant))
+    opens_at = next_moment(project.timetable, project.instant(instant))
     if output == "json":
         click.echo(reporting.as_json({"opens_at": reporting.iso(opens_at)}))
     elif opens_at is None:
@@ -51,7 +51,7 @@ def next_command(project: Project, instant: datetime | None, output: str) -> Non
         click.echo(message("Next opening: %(moment)s", moment=moment).text(_))
 
 
-@click.command("status", help=_("Say whether what is published lacks something due by now."))
+@click.command("status")
 @config_option
 @click.argument("target", metavar=_("[TARGET]"), required=False)
 @at_option()
@@ -63,7 +63,7 @@ def status_command(
     at = project.instant(instant)
     written = addresses(project, target)
     found = explain_failures(lambda: [what_is_served(project, each) for each in written])
-    openings = (each for served in found for each in overdue(project.catalogue, served.showing, at))
+    openings = (each for served in found for each in overdue(project.timetable, served.showing, at))
     late = tuple(dict.fromkeys(openings))
     is_cut = any(served.is_cut for served in found)
     if is_cut:
@@ -72,7 +72,7 @@ def status_command(
         click.echo(reporting.as_json(map(reporting.write_opening, late)))
     elif late:
         click.echo(OVERDUE.text(_))
-        reporting.print_openings(late, project.catalogue)
+        reporting.print_openings(late, project.timetable)
     elif not is_cut:
         click.echo(ON_TIME.text(_))
     sys.exit(1 if late or is_cut else 0)

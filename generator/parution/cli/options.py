@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from parution.language.date_proposals import propose_moment
 from parution.language.dates import YEARS
 from parution.language.nearest import find_nearest, list_names
 from parution.prepared import Prepared
-from parution.private_store import PrivateStore
+from parution.private_store import ObjectLost, PrivateStore
 from parution.release import in_utc
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Project:
     @property
     def settings(self) -> Settings:
         """What ``mkdocs.yml`` says."""
-        return (self._prepared or self.catalogue).settings
+        return (self._prepared or self.timetable).settings
 
     @property
     def translate(self) -> Translate:
@@ -67,6 +68,20 @@ class Project:
     def catalogue(self) -> Catalogue:
         """The sources; raises `ProblemsFound` when they have errors."""
         return self.reading.require()
+
+    @cached_property
+    def timetable(self) -> Catalogue:
+        """What the sources say, without their texts: as last built, if nothing was edited since.
+
+        Raises `ProblemsFound` when they have errors.
+        """
+        # What another user built, or what is damaged, is read anew.
+        with suppress(OSError, ObjectLost):
+            is_read = "reading" in vars(self)
+            found = None if is_read else pipeline.find_prepared(self.folder, self.config_file)
+            if found is not None:
+                return found.catalogue
+        return self.catalogue.abridge()
 
     @cached_property
     def store(self) -> PrivateStore:

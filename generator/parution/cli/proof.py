@@ -15,10 +15,7 @@ from parution.proof import make_proof, notice_of
 _ = translations().gettext
 
 
-@click.command(
-    "proof",
-    help=_("Make one HTML file and one PDF of a theme, drafts included, marked as a proof."),
-)
+@click.command("proof")
 @click.argument("theme", metavar=_("YEAR/THEME"))
 @config_option
 @click.option(

@@ -50,7 +50,7 @@ AHEAD_OF_TIME = message(
 )
 
 
-@click.command("audit", help=_("Prove that nothing hidden stands in the sites that were written."))
+@click.command("audit")
 @config_option
 @at_option()
 @click.option(
@@ -81,9 +81,7 @@ def audit_command(
     sys.exit(1 if leaks else 0)
 
 
-@click.command(
-    "publish", help=_("Build, prove that nothing hidden shows, then let readers have it at once.")
-)
+@click.command("publish")
 @config_option
 @to_option
 @at_option()
@@ -259,9 +257,7 @@ def tell_end(published: Published, asking: PublishPrompt, target: Target) -> Non
         click.echo(Message(ONLY_BY_LINK.msgid, (("folder", str(served)),)).text(_))
 
 
-@click.command(
-    "rollback", help=_("Go back to an earlier version, if it shows nothing that is hidden now.")
-)
+@click.command("rollback")
 @config_option
 @to_option
 @click.option("--list", "lists", is_flag=True, help=_("Only list the versions, newest first."))

@@ -8,6 +8,7 @@ from datetime import datetime
 import click
 
 from parution import pipeline, reporting
+from parution.cli.decisions_in_words import print_decisions
 from parution.cli.options import (
     Choice,
     Project,
@@ -32,7 +33,7 @@ CITING = {"unknown-citation", "summary-without-reference", "stale-theme"}
 """Problems that stand in a theme's texts and concern its references."""
 
 
-@click.command("check", help=_("Read all sources and say everything that is wrong with them."))
+@click.command("check")
 @config_option
 @click.option(
     "--only",
@@ -80,7 +81,7 @@ def is_of_bibliography(problem: Problem) -> bool:
     return problem.place.file.startswith(f"{BIBLIOGRAPHY}/") or problem.code in CITING
 
 
-@click.command("explain", help=_("Say what a group sees at a moment, and why."))
+@click.command("explain")
 @config_option
 @click.option("--group", help=_("A group, by the name of its file."))
 @click.option("--theme", help=_("A theme, e.g. 2026/menstruations."))
@@ -102,7 +103,7 @@ def explain_command(
     output: str,
 ) -> None:
     """Print the decisions that match what was asked."""
-    catalogue = project.catalogue
+    catalogue = project.timetable
     decisions = explain(
         catalogue,
         project.instant(instant),
@@ -114,7 +115,7 @@ def explain_command(
     if output == "json":
         click.echo(reporting.as_json(map(reporting.decision_row, decisions)))
     elif decisions:
-        reporting.print_decisions(decisions, catalogue)
+        print_decisions(decisions, catalogue)
     else:
         click.echo(say_nothing_to_explain(catalogue, group, audience).text(_))
 
@@ -135,7 +136,7 @@ def say_nothing_to_explain(
     return no_site(group, audiences[group])
 
 
-@click.command("upcoming", help=_("List what opens next, soonest first."))
+@click.command("upcoming")
 @config_option
 @at_option(required=True)
 @click.option("--group", help=_("A group, by the name of its file."))
@@ -145,7 +146,7 @@ def upcoming_command(
     project: Project, instant: datetime, group: str | None, limit: int | None, output: str
 ) -> None:
     """Print the openings after a moment."""
-    catalogue = project.catalogue
+    catalogue = project.timetable
     known(group, (each.slug for each in catalogue.groups), "--group")
     every = list_upcoming(catalogue, project.instant(instant))
     openings = [each for each in every if group in (None, each.group)][:limit]

@@ -19,13 +19,7 @@ _ = translations().gettext
 PDF = ".pdf"
 
 
-@click.command(
-    "report",
-    help=_(
-        "Report a year: of a group its meetings, its questions and their answers, what it wanted to"
-        " try; of all groups, numbers side by side."
-    ),
-)
+@click.command("report")
 @config_option
 @click.option("--group", help=_("The group; all groups side by side otherwise."))
 @click.option(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import getpass
 import sys
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from parution import reporting
+from parution import __version__, reporting
 from parution.cli.options import Choice, Project, at_option, config_option, format_option
 from parution.cli.targets import is_bare, read_targets, to_option
 from parution.domain.messages import message
@@ -42,7 +41,7 @@ LOST = message(
 )
 
 
-@click.command("schedule", help=_("Print the files that have another program publish on time."))
+@click.command("schedule")
 @config_option
 @click.option(
     "--for",
@@ -71,7 +70,7 @@ def schedule_command(
 ) -> None:
     """Print one file, or several with their paths as comments."""
     kind = Scheduler(scheduler)
-    catalogue, now = project.catalogue, project.instant(instant)
+    catalogue, now = project.timetable, project.instant(instant)
     openings = [each.opens_at for each in list_upcoming(catalogue, now)]
     made = files(kind, job(project, kind, target), catalogue.settings, openings, now, _)
     if catalogue.settings.contact is None and kind not in IN_PIPELINES:
@@ -91,7 +90,7 @@ def job(project: Project, scheduler: Scheduler, target: str | None) -> Job:
     """Return what is to be run: on this machine with its own paths, in a pipeline without any."""
     folder = folder_of(target)
     to = () if target is None else ("--to", target)
-    wheel = f"parution-{version('parution')}-py3-none-any.whl"
+    wheel = f"parution-{__version__}-py3-none-any.whl"
     if scheduler in IN_PIPELINES:
         if folder is not None:
             click.echo(message(LOST.msgid, folder=str(folder)).text(_), err=True)

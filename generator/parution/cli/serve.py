@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ = translations().gettext
 
 
-@click.command("serve", help=_("Preview on this machine: everything, or what one group sees."))
+@click.command("serve")
 @config_option
 @click.option("--as", "group", help=_("Preview what this group sees."))
 @click.option(

@@ -17,14 +17,7 @@ from parution.sharing import Proposed, propose
 _ = translations().gettext
 
 
-@click.command(
-    "share",
-    help=_(
-        "Propose a group's own subject to the association: copy it as a draft theme into an"
-        " edition, and say what it still lacks. The group's files stay as they are; its minutes,"
-        " its authors and its notes do not go along."
-    ),
-)
+@click.command("share")
 @click.argument("subject", metavar=_("GROUP/SUBJECT"))
 @config_option
 @click.option("--to", "edition", required=True, metavar=_("EDITION"), help=_("The edition: 2027."))

@@ -32,7 +32,7 @@ RECOVERED = message("The sites are published again")
 UNTOLD = message("Nobody can be told by mail: “contact” or the program sendmail is missing.")
 
 
-@click.command("watch", help=_("Publish at each opening, for as long as it runs."))
+@click.command("watch")
 @config_option
 @to_option
 def watch_command(project: Project, target: str | None) -> None:

@@ -36,13 +36,7 @@ _ = translations().gettext
 NO_MEETING = message("no meeting")
 
 
-@click.command(
-    "year",
-    help=_(
-        "Show the year of all groups: what each does with each theme, what is written, what clashes"
-        " or is missing. --export makes a workbook of all meetings, --import reads it back."
-    ),
-)
+@click.command("year")
 @config_option
 @click.option("--edition", help=_("The year, by the name of its folder; the newest otherwise."))
 @click.option(
@@ -151,7 +145,7 @@ def day_and_time(meeting: Meeting) -> str:
     return f"{meeting.starts:%Y-%m-%d %H:%M}"
 
 
-@click.command("shift", help=_("Move all meetings of a group, from a day on, by as many days."))
+@click.command("shift")
 @config_option
 @click.option("--group", required=True, help=_("A group, by the name of its file."))
 @click.option(

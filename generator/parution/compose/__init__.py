@@ -1,6 +1,9 @@
-"""Compose one plan per site from the Rendition and the Decisions. Pure: writes no file."""
+"""Compose one plan per site from the Rendition and the Decisions. Pure: writes no file.
 
-from parution.compose.context import Context, PublicPieces
+This module names what plans consist of. `sites` and `views`, which make them, are large: a build
+in which no site changed does not load them.
+"""
+
 from parution.compose.plans import (
     Booklet,
     Composed,
@@ -17,17 +20,13 @@ from parution.compose.plans import (
     Stored,
 )
 from parution.compose.room_key import RoomKey
-from parution.compose.sites import compose
-from parution.compose.views import Views, WouldLeak, answers
 
 __all__ = [
     "Booklet",
     "Composed",
-    "Context",
     "Layer",
     "MeetingSheets",
     "Object",
-    "PublicPieces",
     "RoomKey",
     "SealedBooklet",
     "SearchBundle",
@@ -37,8 +36,4 @@ __all__ = [
     "SitePlan",
     "SmallFile",
     "Stored",
-    "Views",
-    "WouldLeak",
-    "answers",
-    "compose",
 ]

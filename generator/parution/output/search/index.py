@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from parution.cache import Cache
 from parution.cache.digests import digest_of_texts
@@ -41,9 +41,10 @@ from parution.compose import (
 )
 from parution.domain.failures import Failure
 from parution.domain.messages import message
-from parution.output.search.bundle import Piece, dump_piece, encode_piece, load_piece, merge_pieces
-from parution.output.search.reading import UnknownBundle, read_index
 from parution.private_store import ObjectLost, PrivateStore
+
+if TYPE_CHECKING:
+    from parution.output.search.bundle import Piece
 
 BUNDLE = "pagefind"
 """Folder of the search within a site. The first bundle lies in it, others in subfolders."""
@@ -194,6 +195,9 @@ class Indexer:
         return self._files[bundle]
 
     def _put_together(self, bundle: SearchBundle) -> Files:
+        # Loaded here, because most builds put nothing together.
+        from parution.output.search.bundle import merge_pieces
+
         found = [self._indexed(piece) for piece in bundle.pieces]
         pieces = [
             self._piece(piece, each.digest)
@@ -215,6 +219,8 @@ class Indexer:
         """Load a piece; keep small ones in memory, because many sites need them."""
         if piece in self._pieces:
             return self._pieces[piece]
+        from parution.output.search.bundle import load_piece
+
         found = load_piece(self._store.get(digest))
         if found.size < LARGE:
             self._pieces[piece] = found
@@ -270,6 +276,10 @@ def key_of(named: SearchPiece | SearchBundle) -> str:
 
 def index_pages(pages: SearchPages, work: Path, store: PrivateStore) -> IndexedPiece:
     """Index pages with Pagefind, store the result, and remove the folder ``work`` afterwards."""
+    # Loaded here, because most builds index nothing.
+    from parution.output.search.bundle import dump_piece, encode_piece
+    from parution.output.search.reading import read_index
+
     site, output = work / "site", work / "bundle"
     try:
         for path, digest in pages:
@@ -293,6 +303,8 @@ def blaming_a_full_disk(folder: Path) -> Iterator[None]:
 
     Pagefind gives no error of its own for this, and may leave incomplete files.
     """
+    from parution.output.search.reading import UnknownBundle
+
     try:
         yield
     except (PagefindFailed, UnknownBundle) as failure:

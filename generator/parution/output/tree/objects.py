@@ -16,13 +16,12 @@ from parution.compose import (
     Stored,
 )
 from parution.language.catalogues import translations
-from parution.output.booklet_document import Load, document
 from parution.output.pdf.typesetting import Typesetter
-from parution.output.sealing import seal
 from parution.private_store import PrivateStore
 from parution.rendition import Form, fill
 
 if TYPE_CHECKING:
+    from parution.output.booklet_document import Load
     from parution.output.pdf.sheets import Sheets
 
 SKELETONS_AT_HAND = 64
@@ -62,10 +61,15 @@ class Maker:
             case SmallFile(content):
                 return content.encode()
             case Booklet(form=Form.SCREEN):
+                # Loaded here, as is `seal`, because most builds make neither.
+                from parution.output.booklet_document import document
+
                 return document(entry, self._store.get).encode()
             case Booklet() | MeetingSheets():
                 return self._typesetter.pdf(entry.digest)
             case SealedBooklet(booklet, key):
+                from parution.output.sealing import seal
+
                 return seal(self.bytes_of(booklet), key)
             case Composed():
                 return self._page(entry).encode()
@@ -93,6 +97,7 @@ def is_set(entry: Object) -> TypeGuard[Booklet | MeetingSheets]:
 def read_sheets(entry: Booklet | MeetingSheets, load: Load) -> Sheets:
     """Return the sheets from which a PDF is set."""
     # Loaded here, because most builds set nothing.
+    from parution.output.booklet_document import document
     from parution.output.pdf.meeting_sheets import set_meeting_sheets
     from parution.output.pdf.sheets import sheets
 
