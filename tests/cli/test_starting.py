@@ -66,10 +66,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_version_is_said_without_the_program_behind_it(tmp_path: Path) -> None:
-    """Neither libraries nor our own domain are loaded to say a number."""
+    """Neither libraries nor what commands share are loaded to say a number."""
     assert (
         roots(
-            loaded(tmp_path, tmp_path / "note", "--version"), NEVER_TO_BEGIN | {"parution.domain"}
+            loaded(tmp_path, tmp_path / "note", "--version"),
+            NEVER_TO_BEGIN | {"parution.cli.options"},
         )
         == set()
     )
