@@ -198,7 +198,7 @@ def find_idle_themes(edition: Edition, on_themes: Sequence[Held]) -> Iterator[Pr
 
 
 def find_shared(to_come: Sequence[Held], facilitators: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield the meetings of two groups in one room, or with one facilitator, at one time (F4)."""
+    """Yield a warning for each two simultaneous meetings with a common room or facilitator (F4)."""
     for earlier, later in at_one_time(to_come):
         if room := same_room(earlier.meeting, later.meeting):
             yield warn(

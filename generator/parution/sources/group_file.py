@@ -31,7 +31,7 @@ def folders_of_groups(groups: SourceFolder) -> dict[str, SourceFolder]:
 
 
 def read_groups(groups: SourceFolder, known: Known, sources: SourceContext) -> tuple[Group, ...]:
-    """Return the groups in order of slug; their meetings may name what is ``known``."""
+    """Return the groups in order of slug; their meetings may use the names in ``known``."""
     files = [name for name in groups.files if name.endswith(ENDING)]
     with_file = [name.removesuffix(ENDING) for name in files]
     written_by_people = replace(

@@ -1,4 +1,4 @@
-"""The meetings of a group: each on its own, then all of them side by side."""
+"""Reads the meetings of a group: checks each, then all of them together."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
 
 USUAL_LENGTH = timedelta(hours=2)
 NAMES = ("theme", "subject", "title")
-"""Keys of which a meeting has one."""
+"""Keys of which a meeting must have at least one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,16 @@ class Known:
     themes: Mapping[str, bool]
     """Address of each theme, and whether it is a draft."""
     policies: Mapping[str, Policy] | None
-    """None when the settings are broken: then any name is let through."""
+    """None if the settings are broken; then the reader accepts any name."""
     default_policy: str
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     """The parts of each theme that could be read."""
     scheduled_drafts: set[str] = field(default_factory=set)
-    """The drafts that were met on so far: one warning each is enough."""
+    """The drafts with a meeting so far, so that each gets one warning."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The address of each theme by its title."""
     subjects: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
-    """Each group's own subjects, by the group's slug: their names, and whether they are drafts."""
+    """Each group's own subjects, by the group's slug: their slugs, and whether they are drafts."""
 
 
 def read_meetings(fields: Fields, group: str, known: Known, report: Report) -> tuple[Meeting, ...]:
@@ -58,7 +58,7 @@ def read_meetings(fields: Fields, group: str, known: Known, report: Report) -> t
 
 
 def items_of_meetings(fields: Fields, report: Report) -> tuple[Node, ...]:
-    """Return what is listed under ``meetings``; report a meeting written there without its dash."""
+    """Return the items of ``meetings``; report a meeting written there without its dash."""
     node = fields.node("meetings")
     if not isinstance(node, Table):
         return () if node is None or is_nothing(node) else items_of(node, "meetings", report)
@@ -77,7 +77,7 @@ def items_of_meetings(fields: Fields, report: Report) -> tuple[Node, ...]:
 def read_meeting(
     node: Node, group: str, venue: str | None, known: Known, report: Report
 ) -> Meeting | None:
-    """Return one meeting of a group; None when it has no date to count from."""
+    """Return one meeting of a group; None, reported, without a date."""
     if not isinstance(node, Table) or is_named_by_theme(node, known):
         refuse_meeting(node, report)
         return None
@@ -183,7 +183,7 @@ def instead_of_subject(name: str, group: str, known: Known) -> Message:
 
 
 def theme_meant(name: str, known: Known) -> str | None:
-    """Return the theme of the association that somebody names where a subject was expected."""
+    """Return the association's theme that somebody probably meant by a subject's name."""
     if name in known.themes:
         return name
     alike = [each for each in known.themes if each.rpartition("/")[2] == name]
@@ -191,7 +191,7 @@ def theme_meant(name: str, known: Known) -> str | None:
 
 
 def is_named_by_theme(table: Table, known: Known) -> bool:
-    """Tell whether a theme was written as a key: ``2026/douleur: 2026-10-08 20:30``."""
+    """Return whether a theme was written as a key: ``2026/douleur: 2026-10-08 20:30``."""
     return len(table.values) == 1 and next(iter(table.values)) in known.themes
 
 
@@ -212,7 +212,7 @@ def refuse_meeting(node: Node, report: Report) -> None:
 
 
 def read_start(fields: Fields, report: Report) -> datetime | None:
-    """Return when a meeting starts; report one that has no date yet."""
+    """Return the start of a meeting; report one without a date."""
     if "starts" in fields and not is_nothing(fields.node("starts")):
         return fields.moment("starts")
     if fields.is_mistyped("starts"):
@@ -230,7 +230,7 @@ def read_start(fields: Fields, report: Report) -> datetime | None:
 
 
 def is_nothing(node: Node | None) -> bool:
-    """Tell whether a key has no value."""
+    """Return whether a value is empty."""
     return isinstance(node, Scalar) and node.meaning is Meaning.NOTHING
 
 
@@ -243,7 +243,7 @@ def policy_of(fields: Fields, known: Known, report: Report) -> str | None:
 
 
 def releases_of(fields: Fields, theme: str | None, known: Known, report: Report) -> Releases:
-    """Return the rules that a meeting sets apart from its policy."""
+    """Return a meeting's own rules, which go before its policy."""
     node = fields.node("releases")
     if isinstance(node, Scalar) and node.text:
         first, _, rest = node.text.partition(" ")
@@ -306,7 +306,7 @@ def check_theme(address: str, group: str, place: Place, known: Known, report: Re
 
 
 def named(address: str, known: Known) -> Message:
-    """Return a theme by its address, or a subject of the group's own by its name."""
+    """Return words for a theme, by address, or for a group's own subject, by name."""
     group, _, name = address.partition("/")
     if name in known.subjects.get(group, {}) and address not in known.themes:
         return message("the subject “%(name)s”", name=name)
@@ -340,7 +340,7 @@ def instead_of_theme(name: str, group: str, known: Known) -> Message:
 
 
 def refuse_nameless(place: Place, report: Report) -> None:
-    """Report a meeting that nothing names."""
+    """Report a meeting with neither theme, subject nor title."""
     report.error(
         "nameless-meeting",
         place,
@@ -365,7 +365,7 @@ def refuse_overlaps(meetings: list[Meeting], report: Report) -> None:
 
 
 def refuse_contradictions(meetings: list[Meeting], known: Known, report: Report) -> None:
-    """Report meetings on one theme that want the same part to open by different rules."""
+    """Report meetings on one theme with different policies, or different rules for a part."""
     said: dict[tuple[str, Part | None, Audience | None], tuple[str, Meeting]] = {}
     for meeting in meetings:
         for subject, wish in wishes(meeting):
@@ -389,7 +389,7 @@ def refuse_contradictions(meetings: list[Meeting], known: Known, report: Report)
 def wishes(
     meeting: Meeting,
 ) -> Iterator[tuple[tuple[str, Part | None, Audience | None], str]]:
-    """Yield what a meeting says of its theme's opening: of what, and in which words."""
+    """Yield a meeting's policy and rules: (theme, part, audience) and the words of each."""
     if meeting.theme is None:
         return
     if meeting.policy is not None:

@@ -1,4 +1,4 @@
-"""Addresses that the settings give a name: where sites are published, where else one can search."""
+"""Reads the named addresses of the settings: targets to publish to, and further searches."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from parution.sources.yaml.fields import Fields, table_of, text_of
 from parution.sources.yaml.nodes import Scalar
 
 SEARCH = re.compile(r"https?://(?:[^\s%]|%[0-9A-Fa-f]{2})+%s(?:[^\s%]|%[0-9A-Fa-f]{2})*")
-"""The address of a search, in which ``%s`` stands for the words."""
+"""The address of a search, with ``%s`` in place of the words."""
 
 TARGET_NAME = re.compile(r"\w[\w-]*")
-"""A name that is no address: no colon, no slash."""
+"""A name that cannot be an address: no colon, no slash."""
 
 
 def targets_of(fields: Fields, report: Report) -> Mapping[str, str]:
-    """Return where the sites are published when nobody says it, by name."""
+    """Return the default targets of `parution publish`: addresses by name."""
     node = fields.node("targets")
     if isinstance(node, Scalar) and node.text:
         report.error(
@@ -49,7 +49,7 @@ def targets_of(fields: Fields, report: Report) -> Mapping[str, str]:
 
 
 def searches_of(fields: Fields, report: Report) -> Mapping[str, str]:
-    """Return where else a group's questions can be looked for, by name."""
+    """Return the further searches for a group's questions: addresses by name."""
     node = fields.node("searches")
     table = None if node is None else table_of(node, "searches", report)
     if table is None:

@@ -1,4 +1,4 @@
-"""``groups/<slug>/``: what a group works out for itself, for its own sites alone.
+"""Reads ``groups/<slug>/``: the writings of a group, for its own sites alone.
 
     groups/blain/2026-10-08.md     the minutes of that day's meeting, and the questions it left
     groups/blain/references.bib    records that these may cite
@@ -49,10 +49,10 @@ from parution.sources.yaml.nodes import Node, Scalar, Table
 ENDING = ".md"
 
 Bibliography = tuple[str, tuple[Reference, ...]]
-"""A group's own: its text, empty without a file, and its records."""
+"""A group's own bibliography: its text, empty without a file, and its records."""
 
 NEAREST = 3
-"""Days of meetings that a remedy lists."""
+"""How many days of meetings a remedy lists."""
 
 
 def read_own(
@@ -62,9 +62,9 @@ def read_own(
     themes: Mapping[str, Theme],
     sources: SourceContext,
 ) -> dict[str, OwnWritings]:
-    """Return what each group wrote, by slug; ``folders`` are those below ``groups/``.
+    """Return the writings of each group by slug; ``folders`` are the groups', by slug.
 
-    ``bibliographies`` are theirs, ``themes`` those that a meeting may be about, by address.
+    ``bibliographies`` are theirs, by slug; ``themes`` all themes and subjects by address.
     """
     return {
         group.slug: read_writings(
@@ -82,7 +82,7 @@ def read_writings(
     themes: Mapping[str, Theme],
     sources: SourceContext,
 ) -> OwnWritings:
-    """Return what one group wrote."""
+    """Return the writings of one group."""
     refuse_strays(folder, (f"*{ENDING}", REFERENCES), (SUBJECTS,), sources.report)
     bibliography, references = own
     read = (
@@ -94,7 +94,7 @@ def read_writings(
 
 
 def read_references(folder: SourceFolder, sources: SourceContext) -> Bibliography:
-    """Return the bibliography in a folder of a group's."""
+    """Return the bibliography of a group or a subject, from its folder."""
     path = f"{folder.path}/{REFERENCES}"
     if REFERENCES not in folder.files:
         return "", ()
@@ -113,7 +113,7 @@ def read_minutes(
     themes: Mapping[str, Theme],
     sources: SourceContext,
 ) -> Minutes | None:
-    """Return the minutes of a day; None when they cannot be read."""
+    """Return the minutes of a day; None, reported, if they cannot be read."""
     day = day_named(path, group, sources.report)
     text = sources.text(path)
     file = None if text is None else taken_apart(text, path, sources.report)
@@ -147,7 +147,7 @@ def read_minutes(
 
 
 def text_of(path: str, body: str, line: int, sources: SourceContext) -> Document:
-    """Return a text of the minutes, checked like any other; it may be empty."""
+    """Check a text of the minutes like any other, and return it; it may be empty."""
     if not body.strip():
         return Document(path, None, "", line)
     file = MarkdownFile(path, None, body, line)
@@ -158,7 +158,7 @@ def text_of(path: str, body: str, line: int, sources: SourceContext) -> Document
 
 
 def day_named(path: str, group: Group, report: Report) -> date | None:
-    """Return the day that a file of minutes is named after, on which its group must have met."""
+    """Return the day in the name of a file of minutes; report a day without a meeting."""
     name = path.rpartition("/")[2].removesuffix(ENDING)
     day = day_of(name)
     held = [meeting.starts.date() for meeting in group.meetings]
@@ -186,24 +186,24 @@ def day_named(path: str, group: Group, report: Report) -> date | None:
 
 
 def example(held: Sequence[date]) -> str:
-    """Return the name that a file of minutes may have."""
+    """Return an example of a name for a file of minutes."""
     return f"{held[0].isoformat() if held else '2026-10-08'}{ENDING}"
 
 
 def nearest(day: date, held: Iterable[date]) -> list[str]:
-    """Return the days of a group's meetings that lie next to a day, in their order."""
+    """Return the days of the group's meetings nearest to a day, in order."""
     close = sorted(held, key=lambda other: abs(other - day))[:NEAREST]
     return [each.isoformat() for each in sorted(close)]
 
 
 def themes_of(group: Group, day: date | None, themes: Mapping[str, Theme]) -> list[Theme]:
-    """Return the themes that a group meets on, one day."""
+    """Return the themes of a group's meetings on a day."""
     met = (meeting.theme for meeting in group.meetings if meeting.starts.date() == day)
     return [themes[address] for address in dict.fromkeys(met) if address and address in themes]
 
 
 def title_of(group: Group, day: date | None) -> str:
-    """Return what a group calls its meeting of a day; empty when it says nothing."""
+    """Return the group's title for its meeting of a day; empty without one."""
     titles = (meeting.title for meeting in group.meetings if meeting.starts.date() == day)
     return next(filter(None, titles), "")
 
@@ -214,9 +214,9 @@ def title_of(group: Group, day: date | None) -> str:
 def citable(
     own: Iterable[Reference], met: Iterable[Theme], sources: SourceContext
 ) -> tuple[tuple[Reference, ...], tuple[tuple[str, str], ...]]:
-    """Return what minutes may cite, and whose theme's each key is that is a theme's."""
+    """Return the references that minutes may cite, and the theme of each key that a theme lent."""
     references = {reference.key: reference for reference in own}
-    # Before the themes': whatever is added to a theme, a text that cites a common record stays.
+    # Before the themes': else an entry added to a theme could hide a text citing a common record.
     for key, reference in sources.bibliographies.common.items():
         references.setdefault(key, reference)
     of_theme: dict[str, str] = {}
@@ -234,7 +234,7 @@ def citable(
 def questions_of(
     fields: Fields, day: date | None, text: str, sources: SourceContext
 ) -> Iterator[Question]:
-    """Yield the questions that a meeting left, each with its answer if there is one."""
+    """Yield the questions that a meeting left open, each with its answer if there is one."""
     for item in fields.items("questions"):
         if isinstance(item, Scalar) and item.text:
             refuse_bare_question(item, sources.report)
@@ -246,7 +246,7 @@ def questions_of(
 
 
 def refuse_bare_question(question: Scalar, report: Report) -> None:
-    """Report a question that is not said to be one."""
+    """Report a question without the key ``question``."""
     report.error(
         "wrong-kind",
         question.place,
@@ -258,7 +258,7 @@ def refuse_bare_question(question: Scalar, report: Report) -> None:
 def question_of(
     table: Table, day: date | None, text: str, sources: SourceContext
 ) -> Question | None:
-    """Return one question; None when nothing is asked."""
+    """Return one question; None, reported, if its text is missing."""
     fields = Fields(table, sources.report)
     fields.need("question")
     asked = fields.text("question")
@@ -292,14 +292,14 @@ def answer_of(fields: Fields, text: str, sources: SourceContext) -> Document | N
 
 
 def first_line(node: Node, text: str) -> int:
-    """Return the line on which a value begins: below the sign, if it is written as a block."""
+    """Return the line on which the text of a value begins: for a block, the line after its sign."""
     line, column = node.place.line or 1, node.place.column or 1
     written = text.split("\n")[line - 1][column - 1 :]
     return line + 1 if written.startswith(("|", ">")) else line
 
 
 def check_answer(fields: Fields, question: Question, day: date | None, report: Report) -> None:
-    """Report an answer without its day, or a day without its answer; warn of one before the day."""
+    """Report an answer without its day, or the reverse; warn of an answer before the meeting."""
     lacking = {"answer": "answered", "answered": "answer"}
     for key, other in lacking.items():
         if key in fields and other not in fields and not fields.is_mistyped(other):

@@ -1,4 +1,4 @@
-"""``themes/pages/``: the pages by which the association explains itself.
+"""Reads ``themes/pages/``: the association's explaining pages.
 
 ---
 title: Votre première réunion
@@ -22,7 +22,7 @@ from parution.sources.markdown.document import document_of
 from parution.sources.yaml.fields import Fields
 
 PAGES = "pages"
-"""The folder's name, which no edition may have."""
+"""The name of the folder, which no edition may have."""
 
 ALL, FACILITATORS = "all", "facilitators"
 ENDING = ".md"
@@ -42,7 +42,7 @@ def read_pages(folder: SourceFolder | None, sources: SourceContext) -> Explainin
 
 
 def read_page(folder: SourceFolder, name: str, sources: SourceContext) -> ExplainingPage | None:
-    """Return one page; None when it cannot be read."""
+    """Return one page; None, reported, if it cannot be read."""
     path, slug = f"{folder.path}/{name}", name.removesuffix(ENDING)
     file = sources.markdown(path)
     fits = check_slug(slug, Place(path), sources.report, ending=ENDING)
@@ -67,7 +67,7 @@ def read_page(folder: SourceFolder, name: str, sources: SourceContext) -> Explai
         slug=slug,
         title=title or slug,
         order=fields.whole_number("order", default=0),
-        # In doubt it is hidden.
+        # Hidden if the audience is unknown.
         for_facilitators=audience != ALL,
         document=document_of(file, fields, title, sources),
     )

@@ -1,13 +1,14 @@
-"""Addresses of sites that somebody pasted into the sources: whoever reads them could enter there.
+"""Finds secret addresses of sites that somebody pasted into the sources.
 
-A site is found by its *token* alone, so any file that holds one is an error, in whatever way it was
-written: in capitals, percent-encoded, cut by tags or by line ends, within a document of an office
-suite or a PDF. Text that a picture shows, or that is packed twice over, is not seen.
+Whoever reads a site's *token* can enter the site, so any file that holds one is an error, in any
+spelling: in capitals, percent-encoded, cut by tags or by line ends, within an office document or a
+PDF. The search does not see text in pictures, or in archives within archives.
 
-P1  A file is reduced to the signs that tokens are made of, once as it stands, once decoded, once
-    without its tags; a token split by anything else stands whole in one of them.
-P2  Every sixteenth place of what is left is looked up: a token of 32 signs covers one of them with
-    sixteen signs of its own, wherever it begins. So the cost does not grow with the sites.
+P1  The search reduces a file to the letters and digits of tokens: once as it is, once decoded, once
+    without its tags. A token split by other characters is whole in one of these forms.
+P2  It looks up every sixteenth place of these forms: a token of 32 characters covers at least one
+    such place with sixteen characters of its own. So the cost does not grow with the number of
+    sites.
 """
 
 from __future__ import annotations
@@ -29,22 +30,22 @@ from parution.domain.problems import Place, Problem
 FOLDERS = ("themes", "bibliography", "groups")
 
 SIGNS = b"abcdefghijklmnopqrstuvwxyz234567"
-"""What tokens are made of (RFC 4648, in small letters)."""
+"""The alphabet of tokens (base 32 of RFC 4648, in lower case)."""
 SMALL = bytes(range(256)).lower()
 OTHER_SIGNS = bytes(set(range(256)) - set(SIGNS) - set(SIGNS.upper()))
 
 SAMPLE = 16
-"""Signs looked up at once: half a token."""
+"""Characters looked up at once: half a token."""
 
 WRITTEN = (".md", ".yml", ".yaml", ".bib", ".txt", ".csv", ".svg")
-"""Endings of files that have lines."""
+"""Endings of text files, whose problems name a line."""
 PACKED = (".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub")
 
 CHUNK = 1 << 20
 OVERLAP = 4096
-"""Bytes looked at again with the next chunk; a token may go from one to the other."""
+"""Bytes searched again with the next chunk, because a token may span two."""
 MOST_INFLATED = 1 << 26
-"""Bytes that one packed file may become; what comes after is not looked at."""
+"""Bytes of a decompressed file to search; the search ignores the rest."""
 
 PERCENT = re.compile(rb"%([0-9a-fA-F]{2})")
 REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
@@ -56,7 +57,7 @@ STREAM = re.compile(rb"stream\r?\n")
 
 
 class Tokens:
-    """The tokens of all sites, made ready to be looked for."""
+    """The tokens of all sites, indexed for the search."""
 
     def __init__(self, tokens: Iterable[str]) -> None:
         self._samples: dict[bytes, list[bytes]] = {}
@@ -67,11 +68,11 @@ class Tokens:
                 self._samples.setdefault(whole[start : start + SAMPLE], []).append(whole)
 
     def __repr__(self) -> str:
-        """Tell them from any others, without saying one."""
+        """Return a digest, which differs for other tokens and reveals none."""
         return f"Tokens({self._named})"
 
     def first_in(self, data: bytes) -> str | None:
-        """Return a token that some bytes hold, however it is written; None without one."""
+        """Return a token that ``data`` holds in any spelling; None without one."""
         return next((found for form in forms_of(data) if (found := self._in(form))), None)
 
     def _in(self, signs: bytes) -> str | None:
@@ -83,7 +84,7 @@ class Tokens:
 
 
 def forms_of(data: bytes) -> Iterator[bytes]:
-    """Yield what is left of some bytes when only signs of tokens count (P1)."""
+    """Yield the forms of ``data``, reduced to the alphabet of tokens (P1)."""
     yield signs_of(data)
     if b"%" in data or b"&" in data or b"\\" in data:
         data = decode(data)
@@ -93,19 +94,19 @@ def forms_of(data: bytes) -> Iterator[bytes]:
 
 
 def signs_of(data: bytes) -> bytes:
-    """Return the signs of tokens among some bytes, in small letters."""
+    """Return the bytes of ``data`` in the alphabet of tokens, in lower case."""
     return data.translate(SMALL, OTHER_SIGNS)
 
 
 def decode(data: bytes) -> bytes:
-    """Return some bytes without percent-encoding (twice), references and escapes of characters."""
+    """Return ``data`` with percent-encoding (twice), character references and escapes decoded."""
     for pattern in (PERCENT, PERCENT, ESCAPE):
         data = pattern.sub(lambda found: bytes([int(found[1], 16)]), data)
     return NAMED.sub(b"", REFERENCE.sub(resolve_reference, data))
 
 
 def resolve_reference(found: re.Match[bytes]) -> bytes:
-    """Return the character that a reference such as ``&#97;`` stands for, if it is of ASCII."""
+    """Return the ASCII character of a reference such as ``&#97;``; a space for any other."""
     number = int(found[1], 16) if found[1] else int(found[2])
     return bytes([number]) if number < 128 else b" "
 
@@ -122,8 +123,8 @@ def find_pasted_addresses(
 ) -> Iterator[Problem]:
     """Yield a problem for each line of the sources that holds the address of a site.
 
-    ``sites`` are the names under which people know the sites, by token; an archive has none. What
-    was found in a file is found again in ``calls`` while nobody edits it.
+    ``sites`` maps tokens to the sites' names for people, empty for an archive. ``calls`` caches the
+    result for each file until somebody edits it.
     """
     tokens, calls = Tokens(sites), calls or Calls()
     for path in files_of(project, config_file):
@@ -133,7 +134,7 @@ def find_pasted_addresses(
 
 
 def problem(place: Place, site: str) -> Problem:
-    """Return the problem of an address; the address itself is never repeated."""
+    """Return the problem for a pasted address, without the address itself."""
     if not site:
         return Problem("site-address", place, OF_ARCHIVE, REMEDY_OF_ARCHIVE)
     said: Message = message("here stands the secret address of the site of “%(site)s”", site=site)
@@ -145,7 +146,7 @@ def problem(place: Place, site: str) -> Problem:
 
 
 def files_of(project: Path, config_file: Path) -> Iterator[Path]:
-    """Yield the files of the sources; links are not followed."""
+    """Yield the files of the sources; do not follow links."""
     if config_file.is_file():
         yield config_file
     for name in FOLDERS:
@@ -154,7 +155,7 @@ def files_of(project: Path, config_file: Path) -> Iterator[Path]:
 
 
 def line_of(path: Path) -> str:
-    """Return what tells this state of a file from any other; of one that is gone, its name."""
+    """Return a line that changes when a file is edited; the path alone if the file is gone."""
     try:
         return line_of_file(str(path), path.lstat())
     except OSError:
@@ -162,12 +163,12 @@ def line_of(path: Path) -> str:
 
 
 def list_tokens(path: Path, tokens: Tokens, state: str) -> list[tuple[int | None, str]]:  # noqa: ARG001 - what it depends on
-    """Return the tokens that a file holds in a state of it, with their lines."""
+    """Return the tokens in a file, with their lines; ``state`` is a key for the cache."""
     return [*found_in(path, tokens)]
 
 
 def found_in(path: Path, tokens: Tokens) -> Iterator[tuple[int | None, str]]:
-    """Yield the tokens that a file holds, with their lines; a token in its name has none."""
+    """Yield the line and token of each find in a file; None for the line outside text files."""
     if token := tokens.first_in(os.fsencode(path.name)):
         yield None, token
     try:
@@ -178,11 +179,11 @@ def found_in(path: Path, tokens: Tokens) -> Iterator[tuple[int | None, str]]:
         elif token := first_in_file(path, tokens):
             yield None, token
     except OSError:
-        return  # Reading the sources says which file cannot be read.
+        return  # The readers of the sources report it.
 
 
 def found_in_lines(data: bytes, tokens: Tokens) -> Iterator[tuple[int, str]]:
-    """Yield the tokens of a text, each with the line on which it begins, from 1."""
+    """Yield the tokens of a text, each with its first line, counted from 1."""
     lines, first = data.splitlines(keepends=True), 0
     while token := tokens.first_in(b"".join(lines[first:])):
         low, high = first, len(lines)  # Does the token end before line `high`?
@@ -202,7 +203,7 @@ def found_in_lines(data: bytes, tokens: Tokens) -> Iterator[tuple[int, str]]:
 
 
 def first_in_file(path: Path, tokens: Tokens) -> str | None:
-    """Return a token that a file holds, packed or not."""
+    """Return a token in a file that is no text; None without one."""
     if path.suffix.lower() in PACKED and zipfile.is_zipfile(path):
         return first_in_archive(path, tokens)
     if path.suffix.lower() == ".pdf":
@@ -212,7 +213,7 @@ def first_in_file(path: Path, tokens: Tokens) -> str | None:
 
 
 def first_in_chunks(chunks: Iterable[bytes], tokens: Tokens) -> str | None:
-    """Return a token that stands in a run of bytes."""
+    """Return a token in consecutive chunks of bytes; None without one."""
     before = b""
     for chunk in chunks:
         if token := tokens.first_in(before + chunk):
@@ -222,7 +223,7 @@ def first_in_chunks(chunks: Iterable[bytes], tokens: Tokens) -> str | None:
 
 
 def first_in_archive(path: Path | BytesIO, tokens: Tokens) -> str | None:
-    """Return a token that stands in a packed file, or in the name of one of its members."""
+    """Return a token in a zip file, or in the name of a member; None without one."""
     left = MOST_INFLATED
     try:
         with zipfile.ZipFile(path) as archive:
@@ -237,12 +238,12 @@ def first_in_archive(path: Path | BytesIO, tokens: Tokens) -> str | None:
                 if not left:
                     return None
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
-        return None  # What cannot be unpacked here cannot be read there.
+        return None  # Readers cannot unpack it either.
     return None
 
 
 def first_in_pdf(path: Path, tokens: Tokens) -> str | None:
-    """Return a token that stands in a PDF: as a link, or as text that it shows."""
+    """Return a token in a PDF, in a link or in its text; None without one."""
     data, left = path.read_bytes(), MOST_INFLATED
     if token := tokens.first_in(data):
         return token

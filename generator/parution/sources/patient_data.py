@@ -1,4 +1,4 @@
-"""Warns of what looks like a patient in the minutes of a group."""
+"""Warns of text in a group's minutes that may identify a patient."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from parution.sources.report import Report
 
 
 def warn_of_patients(path: str, text: str, report: Report) -> None:
-    """Warn of what looks like a patient's in the text of a file."""
+    """Warn of each piece of a text that may identify a patient."""
     for found in find_patients(text):
         report.warn(
             "patient-data",

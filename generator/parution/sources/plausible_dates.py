@@ -1,15 +1,15 @@
-"""The year of an edition, and the dates in it that nobody can have meant.
+"""Warns of dates that do not fit the year of their edition.
 
-A mistyped year is a date like any other: too early, it opens everything at once. Nothing is
-refused here, because only the author knows; what is surely a slip is a warning.
+A date with a mistyped year is valid; if too early, it opens everything at once. These are warnings,
+because only the author knows which date is right.
 
     Y1  A meeting on a theme is not held before the edition's year begins, on 1 January.
     Y2  An edition opens to nobody before its year begins.
-    Y3  It opens to the public after the groups: what the public reads is no secret to them.
+    Y3  An edition opens to the public after the groups, to which nothing public is secret.
 
-A date long after the edition's year is let be: it hides, the group's home says it, and groups do go
-back to an old theme; `unusual_dates` compares it with the group's others. So is an edition whose
-name is no year (``essai``).
+There is no warning for a date long after the edition's year: it hides, the group's home shows it,
+and groups do go back to an old theme; `unusual_dates` compares it with the group's others. Nor is
+there one for an edition whose name is no year (``essai``).
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from parution.sources.yaml.fields import Fields
 
 
 def year_begins(edition: str) -> datetime | None:
-    """Return the moment at which the year of an edition begins; None when it is no year."""
+    """Return the moment at which the year of an edition begins; None if its name is no year."""
     is_year = len(edition) == 4 and edition.isascii() and edition.isdigit()
     return datetime(int(edition), 1, 1) if is_year and int(edition) in YEARS else None
 
 
 def warn_of_meeting(starts: datetime, edition: str, place: Place, report: Report) -> None:
-    """Warn of a meeting on a theme of an edition whose year has not begun by then (Y1)."""
+    """Warn of a meeting before the year of its theme's edition (Y1)."""
     begins = year_begins(edition)
     if begins and starts < begins:
         report.warn(

@@ -1,13 +1,13 @@
-"""Release rules as people write them: by part, and by audience where one sees a part earlier.
+"""Reads release rules, by part, and by audience where one sees a part earlier.
 
     releases:
       summary: 2 days before
       dossier: {member: at end, reader: 15 days before}
 
-One rule alone holds for members and early readers alike. The facilitator sees every part of an
-announced theme, so no rule is written for her. No rule opens the guide, which is hers alone, and
-none closes the presentation, which is public. A policy that says nothing of the summaries of the
-documents opens them with the dossier, of which they are the other half.
+A single rule holds for members and early readers. The facilitator sees every part of an announced
+theme, so she needs no rule. No rule opens the guide, which is hers alone, and none closes the
+presentation, which is public. A policy without a rule for the summaries of the documents opens them
+with the dossier, of which they are the other half.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from parution.sources.yaml.fields import Fields, table_of, text_of
 from parution.sources.yaml.nodes import Node, Table
 
 READERS_OF_RULES = (Audience.MEMBER, Audience.READER)
-"""The audiences whose access is a matter of rules."""
+"""The audiences whose access depends on rules."""
 
 SETTLED: Mapping[Part, Rule] = {Part.PRESENTATION: Always(), Part.GUIDE: Never()}
-"""The parts of which no rule can say anything else: one is public, one the facilitator's alone."""
+"""Parts with a fixed rule: the presentation is public, the guide the facilitator's alone."""
 
 EXTENDS = "extends"
 
 
 def read_releases(table: Table, report: Report, *, besides: tuple[str, ...] = ()) -> Releases:
-    """Return the rules of a table by part and audience; keys ``besides`` the parts are let be."""
+    """Return the rules of a table by part and audience; ignore the keys ``besides``."""
     releases: dict[Part, Mapping[Audience, WrittenRule]] = {}
     for key, node in table.values.items():
         if key in besides:
@@ -69,7 +69,7 @@ def rules_of(node: Node, key: str, report: Report) -> dict[Audience, WrittenRule
 
 
 def rule_of(node: Node, key: str, report: Report) -> WrittenRule | None:
-    """Return one rule; None when it is not understood."""
+    """Return one rule; None, reported, if it cannot be parsed."""
     text = text_of(node, key, report)
     if text is None:
         return None
@@ -99,7 +99,7 @@ def read_policies(table: Table, report: Report) -> Mapping[str, Policy]:
 
 
 def read_policy(name: str, table: Table, known: Mapping[str, Policy], report: Report) -> Policy:
-    """Return one policy of the association's own, which may extend a ``known`` one."""
+    """Return one of the association's own policies, which may extend a ``known`` one."""
     fields = Fields(table, report)
     extended = fields.word(EXTENDS)
     base: Releases = {}
@@ -120,7 +120,7 @@ def read_policy(name: str, table: Table, known: Mapping[str, Policy], report: Re
 def refuse_gaps(
     name: str, table: Table, releases: Mapping[Part, Mapping[Audience, WrittenRule]], report: Report
 ) -> None:
-    """Report the parts of which a policy that extends no other says nothing."""
+    """Report the parts without a rule in a policy that extends no other."""
     silent = [
         part for part in Part if part not in SETTLED and len(releases[part]) < len(READERS_OF_RULES)
     ]
@@ -138,7 +138,7 @@ def refuse_gaps(
 
 
 def refuse_policy(name: str, place: Place, known: Collection[str], report: Report) -> None:
-    """Report a policy that nobody defined."""
+    """Report the name of an unknown policy."""
     report.error(
         "unknown-policy",
         place,
@@ -152,7 +152,7 @@ def refuse_policy(name: str, place: Place, known: Collection[str], report: Repor
 
 
 def refuse_part(name: str, place: Place, report: Report) -> None:
-    """Report a part that no theme has."""
+    """Report the name of an unknown part."""
     report.error(
         "unknown-part",
         place,

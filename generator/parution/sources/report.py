@@ -1,4 +1,4 @@
-"""Where readers put what they find wrong, so that they can go on and find the rest."""
+"""Collects the problems that readers find, so that they can go on and find the rest."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from parution.language.signs import find_odd
 
 
 class Report:
-    """Collects problems; hands them over in the order in which a person reads."""
+    """Collects problems, and returns them sorted by place."""
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
 
     def error(self, code: str, place: Place, said: Message, hint: Message) -> None:
-        """Note a mistake that forbids building."""
+        """Add a mistake that stops the build."""
         self._problems.append(Problem(code, place, name_odd_signs(said), hint))
 
     def warn(self, code: str, place: Place, said: Message, hint: Message) -> None:
-        """Note something the author will want to know, though the site is right."""
+        """Add a warning, which stops no build."""
         warning = Problem(code, place, name_odd_signs(said), hint, Severity.WARNING)
         self._problems.append(warning)
 
     def add(self, problems: Iterable[Problem]) -> None:
-        """Note problems that were found by somebody else."""
+        """Add problems found elsewhere."""
         self._problems += problems
 
     @property
@@ -34,9 +34,9 @@ class Report:
 
 
 def name_odd_signs(said: Message) -> Message:
-    """Return a message that names a sign which cannot be seen, or passes for another, in a value.
+    """Return a message that also names an invisible or deceptive character in its values.
 
-    Two values that look alike would else be said to differ.
+    Else the message might say that two values differ which look alike.
     """
     for _, value in said.values:
         sign = find_odd(value) if isinstance(value, str) else None

@@ -1,4 +1,4 @@
-"""What the association knows of readers' words: ``themes/synonyms.yml``, ``themes/brands.yml``."""
+"""Reads the words for the search: ``themes/synonyms.yml`` and ``themes/brands.yml``."""
 
 from __future__ import annotations
 
@@ -69,10 +69,10 @@ def words_of(node: Node, seen: dict[str, Place], sources: SourceContext) -> tupl
 def read_brands(
     themes: SourceFolder, sources: SourceContext
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the brands that searchers type, each with the words that lead further.
+    """Return the brands that searchers type, each with the words to search instead.
 
-    ``Mirena: lévonorgestrel`` and ``Kardégic: [aspirine, acide acétylsalicylique]`` are two lines
-    of the file; its order is kept.
+    The file has lines such as ``Mirena: lévonorgestrel`` and ``Kardégic: [aspirine, acide
+    acétylsalicylique]``; the result keeps their order.
     """
     if BRANDS not in themes.files:
         return ()

@@ -1,6 +1,7 @@
-"""``mkdocs.yml``: the settings of the plugin, and the few of MkDocs' own that concern the sites.
+"""Reads ``mkdocs.yml``: our plugin's settings, and those of MkDocs that concern the sites.
 
-Other programs read that file too: whatever is not ours is let be, tags such as ``!ENV`` included.
+Other programs read that file too, so the reader ignores everything else in it, tags such as
+``!ENV`` included.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ PLUGIN = "parution"
 DEFAULT_ZONE = "Europe/Paris"
 READY_DAYS = 30
 DEFAULT_POLICY = "after"
-"""What holds where nobody chose: late is a nuisance, early is a breach."""
+"""The policy if nobody chose one: late is a nuisance, early is a breach."""
 
 MAIL = re.compile(r"[^\s@<>\",;]+@[^\s@<>\",;]+\.[^\s@<>\".,;]+")
 TRUST = "PARUTION_TRUST_SETTINGS"
-"""The variable of the environment by which someone lets ``mkdocs.yml`` run programs."""
+"""The environment variable that lets ``mkdocs.yml`` run programs."""
 
 EXTENSION = re.compile(r"\bpymdownx\.\w+")
 
@@ -46,7 +47,7 @@ SOURCE_FOLDERS = ("themes", "bibliography", "groups", ".parution", ".git")
 
 
 def read_settings(project: Path, config_file: Path, report: Report) -> Settings | None:
-    """Return what ``mkdocs.yml`` says; None when it says nothing that can be trusted."""
+    """Return the settings in ``mkdocs.yml``; None, reported, if they cannot be read."""
     config = read_config(project, config_file, report)
     options = plugin_options(config, report) if config else None
     if config is None or options is None:
@@ -76,7 +77,7 @@ def read_settings(project: Path, config_file: Path, report: Report) -> Settings 
 
 
 def read_config(project: Path, config_file: Path, report: Report) -> Table | None:
-    """Return ``mkdocs.yml`` as a table."""
+    """Return ``mkdocs.yml`` as a table; None, reported, if it cannot be read."""
     path = within(project, config_file)
     text = read_text(project, path, report)
     if text is None:
@@ -104,9 +105,10 @@ def read_config(project: Path, config_file: Path, report: Report) -> Table | Non
 
 
 def refuse_programs(node: Node, report: Report) -> None:
-    """Report tags that have MkDocs run a program, or load one that its documentation asks not for.
+    """Report YAML tags by which MkDocs would run or load a Python program.
 
-    MkDocs' reader of YAML does what such a tag says, with the rights of whoever builds.
+    MkDocs' YAML loader obeys such a tag, with the rights of the user who builds. Names of functions
+    in Material and pymdownx, which MkDocs' documentation recommends, are allowed.
     """
     tag = (node.tag or "").replace("tag:yaml.org,2002:", "!!")
     if tag.startswith("!!python/") and not is_harmless(tag) and TRUST not in os.environ:
@@ -130,26 +132,26 @@ def refuse_programs(node: Node, report: Report) -> None:
 
 
 def is_harmless(tag: str) -> bool:
-    """Tell whether a tag only names a function of the tools that MkDocs comes with."""
+    """Return whether a tag only names a function of Material or pymdownx."""
     kind, _, name = tag.partition(":")
     return kind == "!!python/name" and name.startswith(("material.", "pymdownx."))
 
 
 def extensions_in(config_file: Path) -> frozenset[str]:
-    """Return the extensions of Markdown that ``mkdocs.yml`` names, of those that others make."""
+    """Return the ``pymdownx`` extensions that ``mkdocs.yml`` names."""
     text = config_file.read_text("utf-8", "replace") if config_file.is_file() else ""
     return frozenset(EXTENSION.findall(text))
 
 
 def within(project: Path, file: Path) -> str:
-    """Return the path of a file as problems show it: relative to the project, when it is inside."""
+    """Return the path of a file for problems: relative to the project if inside it."""
     absolute, folder = Path(os.path.abspath(file)), Path(os.path.abspath(project))
     inside = absolute.is_relative_to(folder)
     return absolute.relative_to(folder).as_posix() if inside else str(absolute)
 
 
 def plugin_options(config: Table, report: Report) -> Table | None:
-    """Return what stands under ``parution`` in the plugins; an empty table when nothing does."""
+    """Return the options of our plugin, empty without any; None, reported, if it is not listed."""
     match config.values.get("plugins"):
         case Sequence(items=items):
             listed_plugins = [one for item in items for one in list_named(item)]
@@ -175,7 +177,7 @@ def plugin_options(config: Table, report: Report) -> Table | None:
 
 
 def list_named(node: Node) -> list[tuple[str, Node]]:
-    """Return the plugins that an item of MkDocs' list names, each with its options."""
+    """Return the names and options of the plugins in one item of ``plugins``."""
     match node:
         case Scalar(text=name, place=place):
             return [(name, Scalar("", Meaning.NOTHING, place))]
@@ -186,14 +188,14 @@ def list_named(node: Node) -> list[tuple[str, Node]]:
 
 
 def policies_of(fields: Fields, report: Report) -> Mapping[str, Policy]:
-    """Return the policies there are, by name."""
+    """Return the built-in policies and the association's own, by name."""
     node = fields.node("policies")
     own = None if node is None else table_of(node, "policies", report)
     return BUILT_IN if own is None else read_policies(own, report)
 
 
 def default_policy_of(fields: Fields, policies: Mapping[str, Policy], report: Report) -> str:
-    """Return the name of the policy that holds where nobody chose."""
+    """Return the name of the policy for groups that choose none."""
     name = fields.word("default_policy")
     if name is None:
         return DEFAULT_POLICY
@@ -225,7 +227,7 @@ def zone_of(fields: Fields, report: Report) -> ZoneInfo:
 
 
 def text_of_mkdocs(config: Table, key: str, report: Report) -> str | None:
-    """Return one of MkDocs' own settings, which may come from the environment (``!ENV``)."""
+    """Return one of MkDocs' own settings as text, from the environment if it says ``!ENV``."""
     match config.values.get(key):
         case None | Scalar(meaning=Meaning.NOTHING):
             return None
@@ -240,7 +242,7 @@ def text_of_mkdocs(config: Table, key: str, report: Report) -> str | None:
 
 
 def site_url_of(config: Table, report: Report) -> str | None:
-    """Return the public address of the sites, when it is known."""
+    """Return the public address of the sites; None if not given, or wrong and reported."""
     written = text_of_mkdocs(config, "site_url", report)
     if written is None or (ADDRESS.fullmatch(written) and not find_odd(written)):
         return written
@@ -256,7 +258,7 @@ def site_url_of(config: Table, report: Report) -> str | None:
 
 
 def site_dir_of(config: Table, project: Path, report: Report) -> str:
-    """Return the folder of the built sites, which must not hold, or lie within, any source."""
+    """Return the folder of the built sites; report one that holds, or lies in, the sources."""
     written = text_of_mkdocs(config, "site_dir", report) or "site"
     if is_among_sources(project / written, project):
         report.error(
@@ -269,7 +271,7 @@ def site_dir_of(config: Table, project: Path, report: Report) -> str:
 
 
 def contact_of(fields: Fields, report: Report) -> str | None:
-    """Return the address to write to when something is wrong with a site."""
+    """Return the e-mail address for readers' complaints; report a wrong one."""
     written = fields.text("contact")
     if written is None or MAIL.fullmatch(written.strip()):
         return written.strip() if written else None
@@ -285,7 +287,7 @@ def contact_of(fields: Fields, report: Report) -> str | None:
 
 
 def school_zone_of(fields: Fields, report: Report) -> str | None:
-    """Return the zone whose school holidays count."""
+    """Return the zone of school holidays, A, B or C; report any other."""
     written = fields.word("school_zone")
     zone = written and written.upper().removeprefix("ZONE ")
     if zone is None or zone in SCHOOL_ZONES:
@@ -304,7 +306,7 @@ def school_zone_of(fields: Fields, report: Report) -> str | None:
 
 
 def updates_of(fields: Fields, report: Report) -> tuple[time, ...]:
-    """Return the times of day at which the sites are made anew, earliest first."""
+    """Return the times of day at which the association rebuilds its sites, earliest first."""
     times = set()
     for node in fields.items("updates"):
         written, place = expectations.found(node), node.place
@@ -322,10 +324,10 @@ def updates_of(fields: Fields, report: Report) -> tuple[time, ...]:
 
 
 def warn_of_other_tools(config: Table, project: Path, report: Report) -> None:
-    """Warn where another program than ours would find texts to publish.
+    """Warn if ``docs_dir`` would let another program publish the sources.
 
-    MkDocs without our plugin, Zensical, an editor's preview: whatever reads this file publishes
-    what lies in ``docs_dir``, released or not. For us it is without meaning.
+    MkDocs without our plugin, Zensical or an editor's preview publishes every text in ``docs_dir``,
+    released or not. Our plugin ignores that setting.
     """
     written = text_of_mkdocs(config, "docs_dir", report)
     if written is not None and is_among_sources(project / written, project):
@@ -342,7 +344,7 @@ def warn_of_other_tools(config: Table, project: Path, report: Report) -> None:
 
 
 def is_among_sources(folder: Path, project: Path) -> bool:
-    """Tell whether writing sites into a folder would overwrite what people wrote."""
+    """Return whether a folder contains, or lies within, a folder of the sources."""
     target = Path(os.path.abspath(folder))
     sources = [Path(os.path.abspath(project / name)) for name in SOURCE_FOLDERS]
     return any(source.is_relative_to(target) or target.is_relative_to(source) for source in sources)

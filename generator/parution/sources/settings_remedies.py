@@ -1,4 +1,4 @@
-"""What was probably meant by a setting that cannot be used, for its author to type."""
+"""Remedies for wrong settings that propose the value probably meant."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ADDRESS = re.compile(
     r"https?://[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?(?:/[\w.~%/-]*)?",
     re.IGNORECASE,
 )
-"""Where sites can stand: no name, no question, no sign that a browser would write otherwise."""
+"""An address where sites can be: no user name, no query, no character that browsers change."""
 
 LACKS_ITS_BEGINNING = re.compile(r"(?:https?(?::/?|/{1,2}|;//))?(?=[\w-]+\.[\w-])", re.IGNORECASE)
 
@@ -30,17 +30,17 @@ ZONES_OF_PLACES = {
     "papeete": "Pacific/Tahiti",
     "nouvelle-caledonie": "Pacific/Noumea",
 }
-"""Where doctors of France look for their clock, and the name of its zone."""
+"""Places that French doctors may write, each with the name of its time zone."""
 
 
 def did_you_mean_zone(name: str) -> Message | None:
-    """Return the remedy for the name of a place in France, where no zone is called so."""
+    """Return the remedy for a French place that is no time zone; None for other names."""
     zone = ZONES_OF_PLACES.get(fold(name).replace(" ", "-"))
     return message("Did you mean “%(nearest)s”?", nearest=zone) if zone else None
 
 
 def instead_of_address(written: str) -> Message:
-    """Return the remedy for what is not the address of the sites."""
+    """Return the remedy for a wrong ``site_url``."""
     plain = type_plainly(written).strip(" <>«»\"“”'’").split("?")[0].split("#")[0]
     meant = LACKS_ITS_BEGINNING.sub("https://", plain, count=1) if "://" not in plain else plain
     if ADDRESS.fullmatch(meant):

@@ -1,4 +1,4 @@
-"""``groups/<slug>/subjects/``: the subjects of a group, written like themes, for it alone.
+"""Reads ``groups/<slug>/subjects/``: a group's own subjects, written like themes.
 
 groups/reze/subjects/plaies/index.md          the same files as in the folder of a theme
 groups/reze/subjects/plaies/references.bib    its references; those of the group and the common
@@ -24,7 +24,7 @@ from parution.sources.report import Report
 from parution.sources.theme_folder import read_theme
 
 TEXTS = (".md", ".bib")
-"""Endings of the files that a subject is written in."""
+"""Endings of the files of a subject's texts and references."""
 
 
 def read_subjects(
@@ -33,12 +33,12 @@ def read_subjects(
     themes: Mapping[str, bool],
     sources: SourceContext,
 ) -> dict[str, tuple[Theme, ...]]:
-    """Return the subjects of each group that has some, by its slug.
+    """Return the subjects of each group that has some, by the group's slug.
 
-    ``folders`` are those of the groups, ``lists`` their bibliographies, by slug; ``themes`` are
-    the association's by address, and whether each is a draft.
+    ``folders`` are the groups' folders and ``lists`` their bibliographies, by slug; ``themes`` says
+    for each address of the association's themes whether it is a draft.
     """
-    # A draft may be what the association makes of the subject.
+    # Not drafts: the association may be making one of the subject.
     announced = [address for address, is_draft in themes.items() if not is_draft]
     read = {
         slug: tuple(subjects_in(folder.folders[SUBJECTS], lists[slug], announced, sources))
@@ -49,9 +49,9 @@ def read_subjects(
 
 
 def subjects_named(folder: SourceFolder) -> tuple[str, ...]:
-    """Return the names of a group's subjects, those that cannot be read among them.
+    """Return the slugs of a group's subjects, including unreadable ones.
 
-    One that is not fit for an address counts as if it were called what it should be.
+    A name unfit for an address counts under its `slug_of`.
     """
     return tuple(
         map(slug_of, folder.folders[SUBJECTS].folders if SUBJECTS in folder.folders else ())
@@ -59,7 +59,7 @@ def subjects_named(folder: SourceFolder) -> tuple[str, ...]:
 
 
 def is_free(slug: str, folder: SourceFolder, themes: Collection[str], report: Report) -> bool:
-    """Tell whether a group's sites have no page yet at the address of its subjects: its slug."""
+    """Return whether a group's slug is free as an address of its subjects; report it if not."""
     taken = OURS | {address.partition("/")[0] for address in themes}
     if slug not in taken:
         return True
@@ -82,7 +82,7 @@ def is_free(slug: str, folder: SourceFolder, themes: Collection[str], report: Re
 def subjects_in(
     folder: SourceFolder, of_group: Bibliography, themes: Collection[str], sources: SourceContext
 ) -> Iterator[Theme]:
-    """Yield the subjects that could be read of one group."""
+    """Yield the readable subjects of one group."""
     refuse_files(folder, sources.report)
     for name, below in folder.folders.items():
         if check_slug(name, Place(below.path), sources.report):
@@ -92,7 +92,7 @@ def subjects_in(
 
 
 def refuse_files(folder: SourceFolder, report: Report) -> None:
-    """Report the files that stand where only folders may, one for each subject."""
+    """Report files in the folder of subjects, which may hold only a folder for each subject."""
     for name in folder.files:
         report.error(
             "unexpected-file",
@@ -108,7 +108,7 @@ def refuse_files(folder: SourceFolder, report: Report) -> None:
 def read_subject(
     folder: SourceFolder, of_group: Bibliography, sources: SourceContext
 ) -> Theme | None:
-    """Return one subject, whose texts link to its own files alone; None when it has no index."""
+    """Return one subject, whose texts link to its own files alone; None without an index."""
     address = theme_address(f"{folder.path}/index.md")
     _, own = read_references(folder, sources)
     _, lent = of_group
@@ -127,17 +127,17 @@ def read_subject(
 
 
 def files_as_written(folder: SourceFolder, sources: SourceContext) -> Iterator[Attachment]:
-    """Yield the files of a subject's texts and references, for the group to take away."""
+    """Yield the files of a subject's texts and references, for the group to download."""
     for path in folder.paths():
         if path.endswith(TEXTS) and not path.startswith(f"{folder.path}/documents/"):
-            with suppress(OSError):  # Reported by whoever reads its text.
+            with suppress(OSError):  # The reader of its text reports it.
                 yield read_attachment(path, folder.path, sources)
 
 
 def warn_of_namesake(
     name: str, folder: SourceFolder, themes: Collection[str], report: Report
 ) -> None:
-    """Warn of a subject that is called like a theme of the association: which one is meant?"""
+    """Warn of a subject with the same slug as a theme of the association."""
     alike = sorted((each for each in themes if each.partition("/")[2] == name), reverse=True)
     if alike:
         report.warn(
@@ -157,7 +157,7 @@ def warn_of_namesake(
 def editions_of(
     groups: Iterable[Group], subjects: Mapping[str, tuple[Theme, ...]]
 ) -> dict[str, Edition]:
-    """Return the subjects of each group in order: those it met on last come first."""
+    """Return the subjects of each group as an edition, by the group's slug."""
     return {
         group.slug: Edition(
             name=group.slug,
@@ -173,7 +173,7 @@ def editions_of(
 
 
 def latest_first(group: Group, subjects: Iterable[Theme]) -> tuple[Theme, ...]:
-    """Return subjects by their last meetings; before them those without one, being to come."""
+    """Return subjects in order: those without a meeting, then those met on last, first."""
     last = {meeting.theme: meeting.starts for meeting in group.meetings}  # The last one stays.
     met = [each for each in subjects if each.address in last]
     unmet = (each for each in subjects if each.address not in last)
@@ -181,11 +181,11 @@ def latest_first(group: Group, subjects: Iterable[Theme]) -> tuple[Theme, ...]:
 
 
 def warn_of_unmet(editions: Mapping[str, Edition], groups: Iterable[Group], report: Report) -> None:
-    """Warn of subjects that no meeting of their group names: most of them opens to nobody."""
+    """Warn of subjects without a meeting, of which members see the presentation alone."""
     in_error = {problem.place.file for problem in errors(report.problems)}
     for group in groups:
         met = {meeting.theme for meeting in group.meetings}
-        # Where a meeting cannot be understood, it may be the one that names the subject.
+        # A meeting with an error may be the one that names the subject.
         is_told = group.slug in editions and group.place.file not in in_error
         for subject in editions[group.slug].themes if is_told else ():
             if subject.address not in met and not subject.draft:

@@ -1,4 +1,4 @@
-"""A theme's folder: its parts, the summaries of its sources, its attachments."""
+"""Reads a theme's folder: its parts, the summaries of its sources, its attachments."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ BULLETED = re.compile(r"^[-*+][ \t]+\S", re.MULTILINE)
 
 
 def read_theme(folder: SourceFolder, sources: SourceContext) -> Theme | None:
-    """Return a theme, or a group's own subject; None when its presentation cannot be read."""
+    """Return a theme, or a group's own subject; None, reported, without a readable presentation."""
     is_subject = is_of_subject(f"{folder.path}/{INDEX}")
     files = (*PART_FILES, REFERENCES) if is_subject else tuple(PART_FILES)
     meant = refuse_strays(folder, files, ("sources", "documents"), sources.report)
@@ -69,7 +69,7 @@ def theme_of(
     attachments: Mapping[str, Attachment],
     sources: SourceContext,
 ) -> Theme:
-    """Return a theme from the front matter of its presentation and from what else it holds."""
+    """Return a theme made of its presentation's front matter, its texts and its attachments."""
     fields.need("title")
     place = Place(documents[Part.PRESENTATION].path, fields.where("title").line, 1)
     address = theme_address(place.file)
@@ -97,7 +97,7 @@ def theme_of(
 
 
 def read_parts(folder: SourceFolder, sources: SourceContext) -> dict[Part, Document]:
-    """Return the texts of the parts, the presentation left out."""
+    """Return the texts of the parts except the presentation."""
     read = {
         part: read_document(f"{folder.path}/{name}", sources)
         for name, part in PART_FILES.items()
@@ -111,7 +111,7 @@ def read_summaries(folder: SourceFolder | None, sources: SourceContext) -> dict[
     if folder is None:
         return {}
     refuse_strays(folder, ("*.md",), (), sources.report)
-    # macOS may write an accent apart from its letter; bibliographies do not.
+    # macOS may store an accent apart from its letter; bibliographies do not.
     read = {
         unicodedata.normalize("NFC", name.removesuffix(".md")): read_document(
             f"{folder.path}/{name}", sources
@@ -125,7 +125,7 @@ def read_summaries(folder: SourceFolder | None, sources: SourceContext) -> dict[
 def refuse_bare(file: MarkdownFile, sources: SourceContext) -> None:
     """Report a presentation that has no front matter, hence no title."""
     if LATE.match(file.body):
-        return  # Reported already: it stands too low.
+        return  # Reported already as late front matter.
     sources.report.error(
         "no-front-matter",
         file.place,
@@ -135,7 +135,7 @@ def refuse_bare(file: MarkdownFile, sources: SourceContext) -> None:
 
 
 def check_theme(theme: Theme, sources: SourceContext) -> None:
-    """Report what does not fit together within a theme."""
+    """Report citations and summaries without reference, unlinked attachments, long summaries."""
     documents = (*theme.documents.values(), *theme.sources.values())
     keys = {reference.key for reference in theme.references}
     if not refuse_missing_bibliography(theme, documents, keys, sources):
@@ -152,10 +152,10 @@ def check_theme(theme: Theme, sources: SourceContext) -> None:
 def refuse_missing_bibliography(
     theme: Theme, documents: Collection[Document], keys: Set[str], sources: SourceContext
 ) -> bool:
-    """Report once that a theme that cites has no bibliography; tell whether it is so.
+    """Report, once, a theme that cites but has no bibliography; return whether it is one.
 
-    The file comes first: without it every single citation would be a problem. A theme that
-    borrows ``keys``, and has no file that might be meant for it, can do without.
+    Otherwise every citation would be a problem. A theme that borrows ``keys``, and has no file that
+    was probably meant for it, needs no file.
     """
     bibliographies = sources.bibliographies
     if bibliographies.own.get(theme.address) or (
@@ -174,7 +174,7 @@ def refuse_missing_bibliography(
 def check_within_bounds(
     document: Document, keys: Set[str], report: Report, sources: SourceContext
 ) -> None:
-    """Check what a text cites, unless that takes too long."""
+    """Check the citations of a text; report a text that takes too long."""
     try:
         with bounds(SECONDS_TO_READ):
             check_citations(document, keys, report, sources.bibliographies.find_holder)
@@ -188,7 +188,7 @@ def check_within_bounds(
 def refuse_summary(
     key: str, keys: Collection[str], document: Document, sources: SourceContext
 ) -> None:
-    """Report the summary of a document that the theme's bibliography does not hold."""
+    """Report the summary of a document that is not in the theme's bibliography."""
     sources.report.error(
         "summary-without-reference",
         Place(document.path),
@@ -198,7 +198,7 @@ def refuse_summary(
 
 
 def warn_if_long(summary: Document, sources: SourceContext) -> None:
-    """Warn of a summary of more messages than one remembers."""
+    """Warn of a summary with more than `MOST_MESSAGES` messages."""
     messages = list(NUMBERED.finditer(summary.body)) or list(BULLETED.finditer(summary.body))
     if len(messages) > MOST_MESSAGES:
         line = summary.body.count("\n", 0, messages[MOST_MESSAGES].start()) + summary.body_line

@@ -1,4 +1,4 @@
-"""Which references belong to which theme: its own file's, and those it borrows by name.
+"""Assigns references to themes: those of a theme's own file, and those it borrows by key.
 
 ``bibliography/2026/menstruations.bib`` is the own file of the theme ``2026/menstruations``. Every
 other file is common: a theme borrows from it by ``references: [key, …]`` in its ``index.md``.
@@ -21,18 +21,18 @@ FOLDER = "bibliography"
 
 @dataclass(frozen=True, slots=True)
 class Bibliographies:
-    """All references, by whose they are."""
+    """All references, divided into themes' own and common ones."""
 
     own: Mapping[str, tuple[Reference, ...]]
     """By address of the theme."""
     common: Mapping[str, Reference]
     """By key."""
     misnamed: Mapping[str, str] = field(default_factory=dict)
-    """By address of a theme without a file of its own, the one that is probably meant for it."""
+    """By address of a theme without a file of its own, the file probably meant for it."""
 
     @property
     def expected(self) -> Set[str]:
-        """The themes that have a file of their own, or one that is probably meant for them."""
+        """The themes that have a file of their own, or one probably meant for them."""
         return self.own.keys() | self.misnamed.keys()
 
     def refuse_missing(self, folder: str, report: Report) -> None:
@@ -58,7 +58,7 @@ class Bibliographies:
         report.error("missing-bibliography", Place(path), said, remedy)
 
     def find_holder(self, key: str) -> Place | None:
-        """Return where a key stands, in a common bibliography first; None where it does not."""
+        """Return the place of a key, in a common bibliography first; None if no file has it."""
         if key in self.common:
             return self.common[key].place
         everywhere = (reference for references in self.own.values() for reference in references)
@@ -110,7 +110,7 @@ class Bibliographies:
 def sort_by_theme(
     files: Mapping[str, tuple[Reference, ...]], addresses: Collection[str], report: Report
 ) -> Bibliographies:
-    """Tell the themes' own files from the common ones."""
+    """Divide the files into themes' own and common ones; warn of misplaced ones."""
     own: dict[str, tuple[Reference, ...]] = {}
     common: dict[str, Reference] = {}
     misnamed: dict[str, str] = {}
@@ -132,7 +132,7 @@ def sort_by_theme(
 
 
 def has_name(address: str, name: str) -> bool:
-    """Tell whether a theme is called like a file that stands in another folder.
+    """Return whether the last parts of a theme's address and of a file's name are equal.
 
     >>> has_name("2026/douleur", "2025/douleur"), has_name("2026/douleur", "commune")
     (True, False)
@@ -141,7 +141,7 @@ def has_name(address: str, name: str) -> bool:
 
 
 def warn_of_orphan(path: str, address: str, likely: str | None, report: Report) -> None:
-    """Warn of a file that stands where a theme's own would, but bears no theme's name."""
+    """Warn of a file in an edition's folder that has no theme's name."""
     report.warn(
         "bibliography-without-theme",
         Place(path),

@@ -1,7 +1,7 @@
-"""Meetings whose date or hour is unlike the others': day and month exchanged, a year mistyped.
+"""Warns of meetings with an unusual date or hour: day and month exchanged, a year mistyped.
 
-A date that is wrong but exists opens parts early, in silence. Nothing is refused here, because only
-the author knows; each of these is a warning, which proposes the date that would be like the others.
+A date that is wrong but valid opens parts early, in silence. These are warnings, because only the
+author knows which date is right; each proposes a date more like the others.
 
     Y4  A meeting lies within half a year of another one of its group, where it has others.
     Y5  A meeting on a theme is not held two months before all others on themes of that year,
@@ -13,7 +13,7 @@ the author knows; each of these is a warning, which proposes the date that would
     Y9  A group that always meets on the same weekday meets on that weekday, where exchanging the
         day and the month makes it so.
 
-An exception is let be once its author has looked at it: a warning keeps nothing from being built.
+Authors may leave a right date as it is: a warning does not stop a build.
 """
 
 from __future__ import annotations
@@ -37,30 +37,30 @@ OPENING_HOURS = (8 * 60, 23 * 60)
 """Minutes of the day between which a meeting may begin."""
 EVENING = 17 * 60
 FEW = 3
-"""Meetings of all groups beyond which they have a usual time."""
+"""The usual time of all groups counts if there are more meetings than this."""
 USUAL_WITHIN = 180
 """Minutes around the usual time of a group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """The meetings that one is compared with."""
+    """The meetings with which one is compared."""
 
     of_group: tuple[datetime, ...]
-    """When the group's others start."""
+    """Starts of the group's other meetings."""
     before: datetime | None
     after: datetime | None
-    """When those start between which it is written."""
+    """Starts of the meetings written before and after it in the file."""
     of_edition: tuple[datetime, ...]
-    """When those of all groups start that are on a theme of the same year."""
+    """Starts of other meetings, of all groups, on themes of the same year."""
     usual: int | None
-    """The minute of the day at which the group's others begin, else those of all groups."""
+    """The usual start of the group's others, else of all groups, in minutes of the day."""
     in_summer: int
-    """How many others are held in July or August, by any group."""
+    """Number of other meetings in July or August, of all groups."""
 
 
 def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
-    """Warn of each meeting that is unlike the others (Y4 to Y9)."""
+    """Warn of each meeting with an unusual date or hour (Y4 to Y9)."""
     every = [meeting for group in groups for meeting in group.meetings]
     by_edition: dict[str, list[Meeting]] = {}
     for meeting in every:
@@ -71,7 +71,7 @@ def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
         written = sorted(group.meetings, key=lambda meeting: meeting.place)
         for number, meeting in enumerate(written):
             if is_before_its_year(meeting):
-                continue  # Y1 has said so; nor are others compared with it.
+                continue  # Y1 warns of it; it is not compared with others.
             of_group = [
                 each for each in written if each is not meeting and not is_before_its_year(each)
             ]
@@ -91,13 +91,13 @@ def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
 
 
 def is_before_its_year(meeting: Meeting) -> bool:
-    """Tell whether a meeting is held before the year of its theme begins (Y1)."""
+    """Return whether a meeting is before the year of its theme (Y1)."""
     begins = year_begins(edition_of(meeting))
     return begins is not None and meeting.starts < begins
 
 
 def usual_for(meeting: Meeting, of_group: Sequence[Meeting]) -> int | None:
-    """Return when a group's other meetings begin: two others tell, or one in the evening."""
+    """Return the usual start of a group's other meetings: of two or more, or of one evening one."""
     if len(of_group) > 1:
         return usual_time(of_group)
     if of_group and meeting.starts.hour < 12 and usual_time(of_group) >= EVENING:
@@ -106,7 +106,7 @@ def usual_for(meeting: Meeting, of_group: Sequence[Meeting]) -> int | None:
 
 
 def usual_time(meetings: Sequence[Meeting]) -> int:
-    """Return the minute of the day around which meetings begin."""
+    """Return the median start of meetings, in minutes of the day."""
     return median_low(minutes_of(meeting.starts) for meeting in meetings)
 
 
@@ -116,7 +116,7 @@ def edition_of(meeting: Meeting) -> str:
 
 
 def warn_if_unlike(meeting: Meeting, others: Others, report: Report) -> None:
-    """Warn of a meeting that is unlike the others, and propose the date that was likely meant."""
+    """Warn of a meeting unlike the others, and propose the date that was probably meant."""
     said = unlike(meeting.starts, others)
     if said is None:
         return
@@ -137,7 +137,7 @@ def warn_if_unlike(meeting: Meeting, others: Others, report: Report) -> None:
 
 
 def slips(starts: datetime, others: Others) -> Iterator[datetime]:
-    """Yield the dates that a slip may have made of one: what was meant, the likeliest first."""
+    """Yield the dates that may have been meant by a mistyped one, the likeliest first."""
     if swapped := with_day_and_month_exchanged(starts):
         yield swapped
     if others.usual is not None:
@@ -154,19 +154,19 @@ def slips(starts: datetime, others: Others) -> Iterator[datetime]:
 
 
 def with_day_and_month_exchanged(starts: datetime) -> datetime | None:
-    """Return a moment with its day and month exchanged; None where that is no other date."""
+    """Return a moment with its day and month exchanged; None if that is no other date."""
     if starts.day > 12 or starts.day == starts.month:
         return None
     return starts.replace(month=starts.day, day=starts.month)
 
 
 def unlike(starts: datetime, others: Others) -> Message | None:
-    """Return what is unlike the other meetings; None when nothing is."""
+    """Return the first oddity of a date; None without one."""
     return next(oddities(starts, others), None)
 
 
 def oddities(starts: datetime, others: Others) -> Iterator[Message]:
-    """Yield what is unlike the other meetings, one sentence for each."""
+    """Yield a sentence for each difference from the other meetings."""
     day = f"{starts:%Y-%m-%d}"
     if is_far(starts, others.of_group):
         yield message("no other meeting of the group lies within six months of %(day)s", day=day)
@@ -182,10 +182,10 @@ def oddities(starts: datetime, others: Others) -> Iterator[Message]:
 
 
 def is_far(starts: datetime, of_group: Sequence[datetime]) -> bool:
-    """Tell whether a meeting is half a year away from all others of its group (Y4).
+    """Return whether a meeting is half a year away from all others of its group (Y4).
 
-    Of two that are far from each other, the earlier one is suspected, for it opens things early;
-    the later one where years lie between them.
+    Of two meetings far from each other, the earlier one is odd, for it opens parts early; the later
+    one if years lie between them.
     """
     if not of_group or min(abs(each - starts) for each in of_group) <= FARTHEST:
         return False
@@ -196,7 +196,7 @@ def is_far(starts: datetime, of_group: Sequence[datetime]) -> bool:
 
 
 def oddities_of_order(starts: datetime, others: Others) -> Iterator[Message]:
-    """Yield that a date puts the meetings of a file out of order, by a slip (Y8)."""
+    """Yield a sentence if a slip puts the meetings of a file out of order (Y8)."""
     if not is_out_of_order(starts, others):
         return
     if any(not is_out_of_order(meant, others) for meant in slips(starts, others)):
@@ -206,7 +206,7 @@ def oddities_of_order(starts: datetime, others: Others) -> Iterator[Message]:
 
 
 def oddities_of_weekday(starts: datetime, of_group: Sequence[datetime]) -> Iterator[Message]:
-    """Yield that a date falls on another weekday than all others, by a slip (Y9)."""
+    """Yield a sentence if a slip puts a date on another weekday than all others (Y9)."""
     weekdays = {each.weekday() for each in of_group}
     swapped = with_day_and_month_exchanged(starts)
     if len(of_group) < 3 or len(weekdays) != 1 or swapped is None:
@@ -221,7 +221,7 @@ def oddities_of_weekday(starts: datetime, of_group: Sequence[datetime]) -> Itera
 
 
 def oddities_of_hour(starts: datetime, usual: int | None) -> Iterator[Message]:
-    """Yield what is unusual about the hour of a meeting (Y7)."""
+    """Yield a sentence for each oddity of a meeting's hour (Y7)."""
     minutes = minutes_of(starts)
     first, last = OPENING_HOURS
     if not first <= minutes <= last:
@@ -235,12 +235,12 @@ def oddities_of_hour(starts: datetime, usual: int | None) -> Iterator[Message]:
 
 
 def minutes_of(moment: datetime) -> int:
-    """Return the minutes of the day at a moment."""
+    """Return a time in minutes of the day."""
     return moment.hour * 60 + moment.minute
 
 
 def is_out_of_order(starts: datetime, others: Others) -> bool:
-    """Tell whether a date alone puts the meetings of a file out of order (Y8)."""
+    """Return whether one date alone puts the meetings of a file out of order (Y8)."""
     before, after = others.before, others.after
     if before is None or after is None or before > after or before <= starts <= after:
         return False

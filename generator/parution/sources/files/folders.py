@@ -60,7 +60,8 @@ class SourceFolder:
 def with_files(folder: SourceFolder, paths: Iterable[str]) -> SourceFolder:
     """Return a folder with further files added, by path, at any depth.
 
-    >>> with_files(Folder("groups", (), {}), ["groups/a/x.md", "themes/y.md"]).folders["a"].files
+    >>> groups = SourceFolder("groups", (), {})
+    >>> with_files(groups, ["groups/a/x.md", "themes/y.md"]).folders["a"].files
     ('x.md',)
     """
     below = [each.removeprefix(f"{folder.path}/") for each in paths if is_below(each, folder)]

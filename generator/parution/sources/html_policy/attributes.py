@@ -124,7 +124,7 @@ def html() -> re.Pattern[str]:
 
 
 def closings(body: str, start: int) -> Iterator[int]:
-    """Yield where a list may end: at any brace of the line, for a cell of a table may end there."""
+    """Yield the possible ends of a list: each brace of the line, as a table cell may end there."""
     end = body.find("\n", start)
     closing = body.find("}", start)
     while closing != -1 and (end == -1 or closing < end):

@@ -90,7 +90,7 @@ def words_of(heading: str) -> str:
     """Return the words of a heading, from which its id is made.
 
     >>> words_of("Les *doses* [@a2020] {: .x }")
-    'Les doses '
+    'Les doses  '
     """
     text = LINK.sub(lambda found: found["text"], LIST.sub("", heading))
     return unescape(NO_WORDS.sub("", text))

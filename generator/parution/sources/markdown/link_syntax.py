@@ -1,7 +1,7 @@
-"""The links and images of a Markdown text, wherever Markdown finds them.
+"""Finds the links and images of a Markdown text.
 
-Inline links and images, link definitions (``[id]: address``) and those images that use one.
-Raw HTML is looked through in `raw_html`.
+It finds inline links and images, link definitions (``[id]: address``) and the images that use one.
+`parution.sources.html_policy.elements` finds links in raw HTML.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ DESTINATION = re.compile(
     r"\]\(\s*(?:<(?P<bracketed>[^<>\n]*)>|(?P<plain>(?:[^\s()\\]|\\.|\((?:[^\s()]|\([^\s()]*\))*\))*)"
     r"(?P<rest>[ \t]+[^\s()\"'][^()\n\"']*(?=\)))?)"
 )
-"""``](`` and where it leads: between angle brackets, or without spaces, parentheses in pairs. The
-``rest``, behind a space, is what Python-Markdown adds to the address all the same."""
+"""``](`` and its address: in angle brackets, or without spaces and with balanced parentheses. The
+``rest``, after a space, is text that Python-Markdown adds to the address all the same."""
 
 DEFINITION = re.compile(
     r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t]|\[\^[^\[\]\n]+\]:)*"
@@ -29,22 +29,22 @@ DEFINITION = re.compile(
 IMAGE_BY_NAME = re.compile(r"!\[(?P<text>[^\]]*)\](?:\s?\[(?P<name>[^\]]*)\])?(?!\()")
 
 MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
-"""A backslash before one of the signs it takes the meaning from."""
+"""A backslash before a character that it escapes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something in a text that leads, or reaches, elsewhere."""
+    """A link or an image in a text."""
 
     destination: str
     offset: int
-    """Of the link's destination in the text."""
+    """Offset of the destination in the text."""
     is_image: bool = False
-    """Whether the page itself loads it."""
+    """Whether the browser loads it with the page."""
 
 
 def links_of(text: str) -> Iterator[Link]:
-    """Yield the links of a Markdown text whose code is already blanked."""
+    """Yield the links of a Markdown text without code (`code_blanks`)."""
     if "](" in text:
         yield from inline_links(text)
     if "]:" in text:
@@ -73,12 +73,12 @@ def definitions(text: str) -> Iterator[Link]:
 
 
 def destination(written: str) -> str:
-    """Return what Markdown and the browser make of a written destination."""
+    """Return a destination with escapes and character references resolved."""
     return unescape(MARKDOWN_ESCAPE.sub(r"\1", written)).strip()
 
 
 def find_opening_bracket(text: str, closing: int) -> int | None:
-    """Return where the bracket closed at ``closing`` was opened, within the same paragraph."""
+    """Return the offset of the opening bracket for ``closing``, in the same paragraph."""
     if is_escaped(text, closing):
         return None
     start = max(text.rfind("\n\n", 0, closing), -1)
@@ -93,6 +93,6 @@ def find_opening_bracket(text: str, closing: int) -> int | None:
 
 
 def is_escaped(text: str, offset: int) -> bool:
-    """Tell whether an odd number of backslashes stands before a character."""
+    """Return whether an odd number of backslashes precedes a character."""
     before = text[:offset] if offset < 16 else text[offset - 16 : offset]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1

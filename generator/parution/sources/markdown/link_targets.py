@@ -1,7 +1,7 @@
-"""Where a link of a text leads: to another text, to an attachment, to the web, or astray.
+"""Resolves links to files of the sources, and reports broken or forbidden ones.
 
-Within ``themes/`` a link to a text is a public address and always fine; a link to an attachment
-ties it to the text that holds it, so it may only lead to one of the same theme.
+Within ``themes/``, a link to a text is always allowed, because addresses are public. A link to an
+attachment releases it with the text, so it may only lead to one of the same theme.
 """
 
 from __future__ import annotations
@@ -22,17 +22,18 @@ from parution.sources.report import Report
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 INVISIBLE_TO_BROWSERS = re.compile(r"[\t\n\r]")
-"""Left out of an address before it is understood: ``java\\tscript:`` is a script."""
+"""Characters that browsers drop from an address before they read it: ``java\\tscript:`` is a
+script."""
 
 WEB = ("http:", "https:", "mailto:", "tel:")
 WEB_ADDRESS = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 SLIPPED = re.compile(r"(?P<scheme>https?)(?::/?|/{1,2}|;//)(?=[\w-]+\.)", re.IGNORECASE)
-"""Begins an address of the web with a sign too few, or another: ``https:/``, ``https//``."""
+"""The mistyped beginning of a web address: ``https:/``, ``https//``."""
 BARE = re.compile(
     r"www\.|(?:[a-z0-9-]+\.)+(?:fr|com|org|net|eu|info|io|int|edu|gov|uk|ch|be|ca|lu|re|bzh)(?:[/?:]|$)",
     re.IGNORECASE,
 )
-"""Begins an address of the web whose author left out how it is reached."""
+"""The beginning of a web address without ``https://``."""
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 DOI = re.compile(r"10\.\d{4,9}/")
 
@@ -49,15 +50,16 @@ class LinkTarget:
     path: str
     """Relative to the project's folder."""
     place: Place
-    """Of the link."""
+    """The place of the link itself."""
 
 
 def target_of(
     link: Link, place: Place, paths: Collection[str], report: Report
 ) -> LinkTarget | None:
-    """Return the file to which a link leads; None for the web, for anchors, and for mistakes.
+    """Return the file to which a link leads; None for the web, anchors, and reported mistakes.
 
-    ``paths`` are those of all files under ``themes/``; ``place`` is that of the link.
+    ``paths`` are the paths of all files under ``themes/``, or of those of a group's own subject;
+    ``place`` is the link's.
     """
     destination = INVISIBLE_TO_BROWSERS.sub("", link.destination)
     if destination.startswith("#"):
@@ -83,7 +85,7 @@ def target_of(
 def check_scheme(
     destination: str, loaded: bool, place: Place, paths: Collection[str], report: Report
 ) -> None:
-    """Check an address that names its scheme."""
+    """Report an address with a scheme if that is forbidden, mistyped or loaded from elsewhere."""
     scheme = SCHEME.match(destination.casefold())
     if loaded and (scheme is None or scheme[0] in WEB):
         report.error(
@@ -119,7 +121,7 @@ def check_scheme(
 
 
 def refuse_slipped(destination: str, place: Place, report: Report) -> None:
-    """Report an address of the web that does not begin with ``https://`` and a host."""
+    """Report a web address that does not begin with ``https://`` and a host."""
     meant = SLIPPED.sub(r"\g<scheme>://", destination)
     report.error(
         "bad-link",
@@ -132,7 +134,7 @@ def refuse_slipped(destination: str, place: Place, report: Report) -> None:
 
 
 def refuse_machine(destination: str, place: Place, paths: Collection[str], report: Report) -> None:
-    """Report a link to a place that only exists on its author's computer, or on one server."""
+    """Report a path that only exists on its author's computer, or on one server."""
     report.error(
         "absolute-link",
         place,
@@ -145,7 +147,7 @@ def refuse_machine(destination: str, place: Place, paths: Collection[str], repor
 def file_target(
     destination: str, place: Place, paths: Collection[str], report: Report
 ) -> LinkTarget | None:
-    """Return the file to which a relative link leads, if there is one."""
+    """Return the file to which a relative link leads; None, reported, if it may not or cannot."""
     if is_of_minutes(place.file):
         refuse_in_minutes(destination, place, report)
         return None
@@ -183,7 +185,7 @@ def file_target(
 
 
 def refuse_in_minutes(destination: str, place: Place, report: Report) -> None:
-    """Report a link from minutes to a file: these have neither files nor parts beside them."""
+    """Report a link from minutes to a file: minutes have no files beside them."""
     written = unquote(re.split(r"[?#]", destination, maxsplit=1)[0])
     if beginning := complete_address(written):
         refuse_bare(destination, beginning, place, report)
@@ -199,7 +201,7 @@ def refuse_in_minutes(destination: str, place: Place, report: Report) -> None:
 
 
 def refuse_in_subject(destination: str, place: Place, report: Report) -> None:
-    """Report a link from a group's own subject to what stands elsewhere: it may move, or go."""
+    """Report a link out of a group's own subject, whose target may move or vanish."""
     report.error(
         "link-leaves-subject",
         place,
@@ -212,9 +214,9 @@ def refuse_in_subject(destination: str, place: Place, report: Report) -> None:
 
 
 def complete_address(written: str) -> str:
-    """Return what an address of the web, of a document or of a person lacks; empty for a path.
+    """Return the missing beginning of a web, DOI or e-mail address; empty for a path.
 
-    >>> [beginning_of(each) for each in ("www.has-sante.fr", "a@b.fr", "10.1000/x", "dossier.md")]
+    >>> [*map(complete_address, ("www.has-sante.fr", "a@b.fr", "10.1000/x", "dossier.md"))]
     ['https://', 'mailto:', 'https://doi.org/', '']
     """
     if E_MAIL.fullmatch(written):
@@ -235,7 +237,7 @@ def refuse_bare(destination: str, beginning: str, place: Place, report: Report) 
 
 
 def refuse_backslash(written: str, place: Place, report: Report) -> None:
-    """Report a path written as Windows writes it."""
+    """Report a path with backslashes."""
     report.error(
         "bad-link",
         place,
@@ -245,7 +247,7 @@ def refuse_backslash(written: str, place: Place, report: Report) -> None:
 
 
 def refuse_space(destination: str, place: Place, report: Report) -> None:
-    """Report an address that holds a space, at which one part of the web would cut it."""
+    """Report an address with a space, at which some programs would cut it."""
     folder, slash, name = destination.rpartition("/")
     if ":" in folder or "." not in name:
         remedy = message(
@@ -268,7 +270,7 @@ def refuse_space(destination: str, place: Place, report: Report) -> None:
 
 
 def check_target(target: LinkTarget, destination: str, report: Report) -> LinkTarget | None:
-    """Return a target that a text may link to; report one that it may not."""
+    """Return a target if a text may link to it; else report it and return None."""
     if target.path.endswith((".yml", ".yaml")):
         said = message("“%(address)s” is a file of settings, not for readers", address=destination)
         remedy = message("Link to a text (….md) or to a file in “documents/”.")
@@ -286,7 +288,7 @@ def check_target(target: LinkTarget, destination: str, report: Report) -> LinkTa
 def suggest_existing(path: str, place: Place, paths: Collection[str]) -> Message:
     """Return the remedy for a link to a file that does not exist.
 
-    A text is not proposed for an image, nor one whose own name has nothing of the one written.
+    Never propose a text for an image, nor a file with an entirely different name.
     """
     folder = posixpath.dirname(place.file)
     if f"{path}/index.md" in paths:
@@ -304,7 +306,7 @@ def suggest_existing(path: str, place: Place, paths: Collection[str]) -> Message
 
 
 def of_likely_theme(path: str, folder: str, paths: Collection[str]) -> Message:
-    """Return the remedy for a path to a text of a theme that does not exist, or lacks the text."""
+    """Return the remedy for a path to a missing theme, or to a text that a theme lacks."""
     theme = theme_folder(path)
     themes = {each.rpartition("/")[2]: each for each in map(theme_folder, paths)}
     meant = themes.get(find_nearest(theme.rpartition("/")[2], themes) or "")
@@ -313,7 +315,7 @@ def of_likely_theme(path: str, folder: str, paths: Collection[str]) -> Message:
 
 
 def of_same_name(name: str, place: Place, paths: Collection[str]) -> Message | None:
-    """Return the remedy that proposes the file of the same theme which has a name, if one has."""
+    """Return the remedy that proposes the file called ``name`` in the same theme, if any."""
     theme, folder = theme_folder(place.file), posixpath.dirname(place.file)
     named = (each for each in paths if posixpath.basename(each) in (name, f"{name}.md"))
     found = min((each for each in named if theme_folder(each) == theme), default=None)

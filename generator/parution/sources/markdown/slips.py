@@ -1,7 +1,7 @@
-"""Slips that Markdown prints as they stand, or hides, without a word: each gets a warning.
+"""Finds slips that Markdown prints as they are, or hides, in silence.
 
-The text is right for the program and wrong for its reader: a citation without its ``@``, a note
-that nobody wrote, a box left empty, an image without words for who cannot see it.
+Such a text is valid, but wrong for its reader: a citation without its ``@``, a call of a missing
+note, an empty box, an image without an alternative text.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\]^]+)\]:", re.MULTILINE)
 ANNOTATED = re.compile(r"\{:?[^{}\n]{0,200}\.annotate\b[^{}\n]*\}")
 TAB = re.compile(r"^ *===[!+]? +[\"“«].*$", re.MULTILINE)
 DESTINATION = r"(?:https?:|www\.|#|documents/|sources/|\.\./|[\w-]+\.md\b)"
-"""How what stands between the parentheses of a link begins."""
+"""The beginning of a link's address between parentheses."""
 APART = re.compile(rf"(?<!\\)\[(?P<words>[^\[\]\n]+)\][ \t]+\((?P<to>{DESTINATION}[^()\s]*)\)")
 NOT_CLOSED = re.compile(
     rf"(?<!\\)\[(?P<words>[^\[\]\n]+)\]\((?P<to>{DESTINATION}[^()\s]*)(?=\s|$)"
@@ -54,7 +54,7 @@ PIECES_OF_CITATION = re.compile(
     r"\[(?:@\s+(?P<spaced>\w[\w:.+/-]*)[^\[\]\n]*|\s*@\s*|[＠﹫]\s*(?P<wide>\w[\w:.+/-]*)[^\[\]\n]*)\]"
     r"|\[@(?P<open>\w[\w:+/-]*)(?![^\[\]]*\])"
 )
-"""A citation that is none: a space behind its sign, no key, another sign, no end."""
+"""A broken citation: a space after its ``@``, no key, another sign, no end."""
 ALERT = re.compile(r"^ {0,3}> *\[!(?P<kind>[A-Za-z]+)\]", re.MULTILINE)
 EMOJI = re.compile(r"(?<![\w:/.]):(?P<name>[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*):(?![\w:/])")
 DRAWN = re.compile(
@@ -64,19 +64,19 @@ DRAWN = re.compile(
 
 
 def report_slips(slips: Iterable[Slip], text: MarkdownText, report: Report) -> None:
-    """Warn of slips in a text; report those that would hide something from its readers."""
+    """Report slips: as errors if they would hide something from readers, else as warnings."""
     for slip in slips:
         tell = report.error if slip.is_error else report.warn
         tell(slip.code, text.place(slip.offset), slip.said, slip.remedy)
 
 
 def list_slips(text: MarkdownText, extensions: tuple[str, ...]) -> list[Slip]:
-    """Return the slips in a text, found now or kept: they depend on nothing else."""
+    """Return the slips in a text; `Calls` can cache this, as it depends on its arguments alone."""
     return [*slips_in(text, frozenset(extensions))]
 
 
 def slips_in(text: MarkdownText, extensions: Set[str] = frozenset()) -> Iterator[Slip]:
-    """Yield the slips in a text; ``extensions`` are those that a project has added."""
+    """Yield the slips in a text; ``extensions`` are the Markdown extensions in ``mkdocs.yml``."""
     body = text.without_code
     yield from doubtful_lists(text.body)
     yield from drawings(text.body)
@@ -115,7 +115,7 @@ def doubtful_lists(body: str) -> Iterator[Slip]:
 
 
 def drawings(body: str) -> Iterator[Slip]:
-    """Yield the drawings in words that no page can show without asking a program for it."""
+    """Yield the drawings in a language, such as Mermaid, that pages cannot show."""
     for found in DRAWN.finditer(body):
         yield Slip(
             "drawing-not-shown",
@@ -146,7 +146,7 @@ def empty_boxes(text: MarkdownText) -> Iterator[Slip]:
 
 
 def commands_of_latex(body: str) -> Iterator[Slip]:
-    """Yield commands of LaTeX, which would be printed as they stand."""
+    """Yield LaTeX commands, which Markdown prints as they are."""
     for found in LATEX.finditer(body):
         if cited := CITED_BY_LATEX.match(body, found.start()):
             keys = "; ".join(f"@{key.strip()}" for key in cited["keys"].split(","))
@@ -162,7 +162,7 @@ def commands_of_latex(body: str) -> Iterator[Slip]:
 
 
 def notes(body: str) -> Iterator[Slip]:
-    """Yield calls of notes that do not exist, notes that nobody calls, and notes in their place."""
+    """Yield calls of missing notes, notes without a call, and inline notes (``^[…]``)."""
     written = {found["name"] for found in NOTE.finditer(body)}
     called = {found["name"] for found in CALL.finditer(body)}
     for found in CALL.finditer(body):
@@ -193,7 +193,7 @@ def notes(body: str) -> Iterator[Slip]:
 
 
 def wordless_images(body: str) -> Iterator[Slip]:
-    """Yield images without words for who cannot see them."""
+    """Yield images without an alternative text."""
     for pattern in (IMAGE, IMAGE_IN_HTML):
         for found in pattern.finditer(body):
             if WORDS.search(found[0]):
@@ -207,14 +207,14 @@ def wordless_images(body: str) -> Iterator[Slip]:
 
 
 def in_brackets(body: str) -> Iterator[Slip]:
-    """Yield links, citations and boxes that would be printed with their brackets."""
+    """Yield links, citations and boxes that Markdown prints with their brackets."""
     yield from broken_links(body)
     yield from broken_citations(body)
     yield from alerts(body)
 
 
 def broken_links(body: str) -> Iterator[Slip]:
-    """Yield links that Markdown takes for words, or that nobody can follow."""
+    """Yield links that Markdown takes for text, or that have no words to click."""
     for pattern in (APART, NOT_CLOSED):
         for found in pattern.finditer(body):
             yield Slip(
@@ -233,7 +233,7 @@ def broken_links(body: str) -> Iterator[Slip]:
 
 
 def broken_citations(body: str) -> Iterator[Slip]:
-    """Yield citations that would be printed as they stand."""
+    """Yield broken citations, which Markdown prints as they are."""
     for found in PIECES_OF_CITATION.finditer(body):
         key = found["spaced"] or found["wide"] or found["open"]
         yield Slip(
@@ -245,7 +245,7 @@ def broken_citations(body: str) -> Iterator[Slip]:
 
 
 def alerts(body: str) -> Iterator[Slip]:
-    """Yield boxes as GitHub writes them."""
+    """Yield boxes in GitHub's syntax (``> [!NOTE]``)."""
     for found in ALERT.finditer(body):
         yield Slip(
             "effect-not-shown",
@@ -256,7 +256,7 @@ def alerts(body: str) -> Iterator[Slip]:
 
 
 def effects_of_material(pattern: re.Pattern[str], body: str) -> Iterator[Slip]:
-    """Yield marks that only work with the scripts of Material, which no page has."""
+    """Yield marks that need Material's scripts, which no page has."""
     for found in pattern.finditer(body):
         yield Slip(
             "effect-not-shown",
@@ -271,7 +271,7 @@ def effects_of_material(pattern: re.Pattern[str], body: str) -> Iterator[Slip]:
 
 
 def formulas(text: MarkdownText) -> Iterator[Slip]:
-    """Yield the formulas that cannot be shown."""
+    """Yield the formulas that `to_mathml` cannot convert."""
     for found in FORMULA.finditer(text.with_formulas):
         latex, block = source_of(found)
         try:
@@ -289,7 +289,7 @@ def formulas(text: MarkdownText) -> Iterator[Slip]:
 
 
 def names_of_emoji(body: str) -> Iterator[Slip]:
-    """Yield names of emoji and icons, which would be printed as they stand."""
+    """Yield names of emoji and icons, which Markdown prints as they are."""
     for found in EMOJI.finditer(body):
         yield Slip(
             "emoji-by-name",
@@ -300,7 +300,7 @@ def names_of_emoji(body: str) -> Iterator[Slip]:
 
 
 def list_keys_without_at(text: MarkdownText, keys: tuple[str, ...]) -> list[Slip]:
-    """Return what `keys_without_at` yields, found now or kept."""
+    """Return the slips of `keys_without_at` as a list, which `Calls` can cache."""
     return [*keys_without_at(text, frozenset(keys))]
 
 
@@ -323,6 +323,6 @@ def keys_without_at(text: MarkdownText, keys: Set[str]) -> Iterator[Slip]:
 
 
 def first_key(written: str) -> str:
-    """Return what may be a key at the beginning of some words."""
+    """Return the possible key at the beginning of some words; empty without one."""
     found = KEY.match(written.strip())
     return found[0] if found else ""

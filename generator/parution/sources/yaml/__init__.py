@@ -1,1 +1,1 @@
-"""YAML as people write it: values with their places, and every mistake in words."""
+"""Reads YAML as people write it: values with their places, and every mistake in words."""

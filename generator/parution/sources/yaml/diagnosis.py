@@ -1,4 +1,4 @@
-"""What the YAML parser says when it gives up, in words an author can act on."""
+"""Explains the errors of the YAML parser in words an author can act on."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ KEY_AND_VALUE = re.compile(r":(?:\s|$)")
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""Where YAML begins a new line."""
+"""The line breaks of YAML."""
 KEY_AND_TEXT = re.compile(r"\s*(?:- )?(?P<key>[\w-]+) *: +(?P<text>[^\s\"'{\[|>].*)")
 """A key and a text without quotes, on a line of their own."""
 
 GLUED = re.compile(r"(?P<key>[A-Za-z_-]+):(?P<value>[^\s/].*)")
-"""A key and a value that no space parts."""
+"""A key and a value without a space between them."""
 
 WITHIN_BRACKETS = re.compile(r"[,{\[]")
 
 
 class Position(Protocol):
-    """Where something stands in a text, counted from 0."""
+    """A position in a text, counted from 0."""
 
     @property
     def line(self) -> int: ...
@@ -53,7 +53,7 @@ class Position(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A position of our own, where the parser gave none."""
+    """A position that we found, not the parser."""
 
     line: int
     column: int
@@ -117,10 +117,10 @@ UNEXPLAINED = Explanation(
 
 
 def diagnose(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | None]:
-    """Return what an error of libyaml or PyYAML in ``text`` means, and where the mistake is.
+    """Return the explanation of an error of libyaml or PyYAML, and the position of the mistake.
 
-    Slips of the finger are looked for first: where the parser gets further once a sign is replaced
-    or a space is added, there it was.
+    It tries repairs of typing slips first: if the parser gets further with another character or one
+    more space, the slip was there.
     """
     if slip := find_slip(error, text, repaired):
         return slip
@@ -132,7 +132,7 @@ def diagnose(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | 
 
 
 def explain(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | None]:
-    """Return what the parser's complaint means, and where the mistake is."""
+    """Return the explanation of the parser's error, and the position of the mistake."""
     known = explanation(getattr(error, "problem", None) or "")
     noticed: Position | None = getattr(error, "problem_mark", None)
     opening: Position | None = getattr(error, "context_mark", None) if known.at_opening else None
@@ -151,7 +151,7 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | N
 def find_slip(
     error: yaml.YAMLError, text: str, repairs_of: Callable[[list[str], int], Iterator[Repair]]
 ) -> tuple[Explanation, Position] | None:
-    """Return the slip over which the parser stumbled: the one whose repair takes it furthest."""
+    """Return the slip whose repair takes the parser furthest; None if no repair helps."""
     lines = LINE_BREAK.split(text)
     stumbled = [
         mark.line
@@ -169,7 +169,7 @@ def find_slip(
 
 
 def find_unseen(position: Position | None, text: str) -> tuple[Explanation, Position] | None:
-    """Return a sign that takes no place on the line where the parser stumbled."""
+    """Return an invisible character on the line where the parser failed; None without one."""
     lines = LINE_BREAK.split(text)
     if position is None or position.line >= len(lines):
         return None
@@ -178,7 +178,7 @@ def find_unseen(position: Position | None, text: str) -> tuple[Explanation, Posi
 
 
 def line_reached(text: str) -> float:
-    """Return the line on which the parser gives up; one without end when it does not."""
+    """Return the line on which the parser fails; infinity if it does not fail."""
     try:
         for _ in yaml.parse(text, Loader=PARSER):
             pass
@@ -189,18 +189,18 @@ def line_reached(text: str) -> float:
 
 
 def is_second_colon(position: Position, lines: list[str]) -> bool:
-    """Tell whether a colon stands at a position between brackets, with another before it."""
+    """Return whether a position is a second colon within an item between brackets."""
     line = lines[position.line]
     item = WITHIN_BRACKETS.split(line[: position.column])[-1]
     return line[position.column : position.column + 1] == ":" and bool(KEY_AND_VALUE.search(item))
 
 
 def line_without_colon(position: Position, lines: list[str]) -> Spot | None:
-    """Return the beginning of the line above a position that lacks its colon, if it is that.
+    """Return the beginning of a line without its colon, above a position; None without one.
 
-    The parser takes such a line for a text that goes on below, and stumbles over the next colon.
-    The key that was to stand there is aligned with the one below; a line that really goes on
-    with the text above it stands deeper.
+    The parser takes such a line for a text that goes on below, and fails at the next colon. A
+    forgotten key is aligned with the key below; a line that really continues a text is indented
+    more.
     """
     if KEY_AND_VALUE.search(lines[position.line][: position.column]):
         return None
@@ -216,7 +216,7 @@ def line_without_colon(position: Position, lines: list[str]) -> Spot | None:
 
 
 def text_with_colon(position: Position, lines: list[str]) -> Explanation | None:
-    """Return what is said of a text with a colon at a position; None when it is no such text."""
+    """Return the explanation for a text with a colon at a position; None if it is no such text."""
     found = KEY_AND_TEXT.match(lines[position.line])
     if found is None or found.start("text") > position.column:
         return None
@@ -228,18 +228,18 @@ def text_with_colon(position: Position, lines: list[str]) -> Explanation | None:
 
 
 def lacks_colon(line: str) -> bool:
-    """Tell whether a line of YAML says something, but not “key: value”."""
+    """Return whether a line of YAML has words, but no “key: value”."""
     said = line.lstrip(" -")
     return bool(said) and not said.startswith("#") and not KEY_AND_VALUE.search(said)
 
 
 def indent(line: str) -> int:
-    """Return the column where a line's first word begins, after the dashes of a list."""
+    """Return the column of a line's first word, after the dashes of a list."""
     return len(line) - len(line.lstrip(" -"))
 
 
 def explanation(complaint: str) -> Explanation:
-    """Return what a complaint of libyaml or PyYAML means."""
+    """Return the explanation for an error message of libyaml or PyYAML."""
     return next(
         (
             known
@@ -251,7 +251,7 @@ def explanation(complaint: str) -> Explanation:
 
 
 def refuse_glued(glued: re.Match[str], text: str, place: Place, report: Report) -> None:
-    """Refuse a key and a value that no space parts (`GLUED`)."""
+    """Report a key and a value without a space between them (`GLUED`)."""
     report.error(
         "broken-yaml",
         place,
@@ -261,7 +261,7 @@ def refuse_glued(glued: re.Match[str], text: str, place: Place, report: Report) 
 
 
 def refuse_tabs(text: str, file: str, first_line: int, report: Report) -> bool:
-    """Report each line indented by a tab, which YAML forbids; tell whether there were any."""
+    """Report each line indented by a tab, which YAML forbids; return whether there were any."""
     found = False
     for tab in TAB.finditer(text):
         found = True

@@ -1,4 +1,4 @@
-"""Refusals of a value that is not what its key asks for: expected, found, remedy."""
+"""Reports values of the wrong kind: expected, found, remedy."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST_QUOTE = 60
 
 
 def found(node: Node) -> str:
-    """Return what was written, as far as one line shows it."""
+    """Return a value as one line, shortened."""
     match node:
         case Scalar(text=text):
             line = " ".join(text.split())
@@ -34,7 +34,7 @@ def found(node: Node) -> str:
 
 
 def refuse_nothing(node: Node, key: str, report: Report, *, needed: bool = False) -> None:
-    """Refuse a key that nothing follows; it cannot be left out where it is ``needed``."""
+    """Report an empty value; the remedy for a ``needed`` key never says to remove it."""
     if needed:
         remedy = message(
             "Write a value. One that begins with a sign such as # or & stands between quotes."
@@ -53,7 +53,7 @@ def refuse_nothing(node: Node, key: str, report: Report, *, needed: bool = False
 
 
 def expect_quoted(node: Node, key: str, report: Report) -> None:
-    """Refuse a text that YAML takes for something else."""
+    """Report an unquoted text that YAML takes for a boolean or a number."""
     report.error(
         "not-a-text",
         node.place,
@@ -68,7 +68,7 @@ def expect_quoted(node: Node, key: str, report: Report) -> None:
 
 
 def plain_text(node: Node, key: str, report: Report) -> None:
-    """Refuse what is no text."""
+    """Report a value that is not a text."""
     _refuse(
         "wrong-kind",
         node,
@@ -82,7 +82,7 @@ def plain_text(node: Node, key: str, report: Report) -> None:
 
 
 def list_of_values(node: Node, key: str, report: Report) -> None:
-    """Refuse what is no list."""
+    """Report a value that is not a list."""
     _refuse(
         "wrong-kind",
         node,
@@ -96,7 +96,7 @@ def list_of_values(node: Node, key: str, report: Report) -> None:
 
 
 def lone_key(key: str, table: Table, known: Collection[str], report: Report) -> None:
-    """Refuse what stands without a colon between the commas of braces."""
+    """Report text without a colon between the commas of braces."""
     before = [each for each in table.values if table.keys[each] < table.keys[key]]
     text_before = table.values[before[-1]] if before else None
     first, _, rest = key.partition(" ")
@@ -121,7 +121,7 @@ def lone_key(key: str, table: Table, known: Collection[str], report: Report) -> 
 
 
 def as_list(node: Node) -> str:
-    """Return what was written as the list that was likely meant, else an example of one."""
+    """Return a value as the list that was probably meant, else an example of a list."""
     if isinstance(node, Scalar) and re.fullmatch(r"[\w .’-]+(?:[,;] *[\w .’-]+)*", node.text):
         items = re.split(r"[,;] *| et ", node.text)
         return f"[{', '.join(item.strip(' -') for item in items)}]"
@@ -129,7 +129,7 @@ def as_list(node: Node) -> str:
 
 
 def table(node: Node, key: str, report: Report) -> None:
-    """Refuse what holds no keys and values."""
+    """Report a value without keys and values."""
     if isinstance(node, Scalar) and (glued := GLUED.match(node.text)):
         refuse_glued(glued, found(node), node.place, report)
         return
@@ -148,7 +148,7 @@ def table(node: Node, key: str, report: Report) -> None:
 
 
 def yes_or_no(node: Node, key: str, report: Report) -> None:
-    """Refuse what is neither yes nor no."""
+    """Report a value that is neither yes nor no."""
     _refuse(
         "wrong-kind",
         node,
@@ -164,7 +164,7 @@ def yes_or_no(node: Node, key: str, report: Report) -> None:
 
 
 def whole_number(node: Node, key: str, report: Report, example: int) -> None:
-    """Refuse what is no whole number, or one out of bounds."""
+    """Report a value that is not a whole number from 1 to 9999."""
     _refuse(
         "wrong-kind",
         node,
@@ -180,17 +180,17 @@ def whole_number(node: Node, key: str, report: Report, example: int) -> None:
 
 
 def day(node: Node, key: str, why: Unreadable, report: Report) -> None:
-    """Refuse what is no day of the calendar."""
+    """Report a value that is not a day of the calendar."""
     _moment(node, key, why, "2026-10-08", report)
 
 
 def moment(node: Node, key: str, why: Unreadable, report: Report) -> None:
-    """Refuse what is no day with a time."""
+    """Report a value that is not a day with a time."""
     _moment(node, key, why, "2026-10-08 20:30", report)
 
 
 def length(node: Node, key: str, why: Unreadable, report: Report) -> None:
-    """Refuse what is no length of time."""
+    """Report a value that is not a length of time."""
     match why:
         case Unreadable.NO_UNIT:
             said = message(
@@ -244,7 +244,7 @@ def _moment(node: Node, key: str, why: Unreadable, example: str, report: Report)
 
 
 def _instead_of_moment(written: str, example: str) -> Message:
-    """Return the remedy that shows what was probably meant, else an example."""
+    """Return the remedy with the date that was probably meant, else with an example."""
     plain = type_plainly(written)
     clock = example[11:]
     if meant := propose_moment(plain, clock) if clock else propose_day(plain):

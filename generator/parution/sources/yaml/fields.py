@@ -1,9 +1,9 @@
-"""Typed readers of a YAML table: what was expected, what was found, what to write instead.
+"""Reads typed values from a YAML table, and reports wrong ones with a remedy.
 
-A reader asks for one key at a time and goes on after each mistake; whatever nobody asked for is
-unknown. A text is taken letter by letter, except where YAML would have made something else of it
-(``no``, ``20:30``, nothing at all): there the author is asked for quotes, because other programs
-that read the file would disagree with us.
+A reader asks for one key at a time and goes on after each mistake; keys that no reader asked for
+are unknown. A text keeps its letters, except where YAML would take it for another type (``no``,
+``20:30``, nothing): then the problem asks the author for quotes, because other programs that read
+the file would disagree with us.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ class Fields:
         return key in self._table.values
 
     def where(self, key: str) -> Place:
-        """Return where the value of ``key`` stands; where the table begins when it has none."""
+        """Return the place of the value of ``key``; the table's place without one."""
         node = self._table.values.get(key)
         return node.place if node else self._table.place
 
     def node(self, key: str) -> Node | None:
-        """Return the value of ``key`` as it was written; None when it is not there."""
+        """Return the node of ``key``; None without one."""
         if key not in self._asked:
             self._asked.append(key)
         return self._table.values.get(key)
@@ -62,19 +62,19 @@ class Fields:
         self._needed.extend(keys)
 
     def text(self, key: str) -> str | None:
-        """Return a text."""
+        """Return a text; None without one, or if reported."""
         node = self.node(key)
         if node is None:
             return None
         return text_of(node, key, self._report, needed=key in self._needed)
 
     def word(self, key: str) -> str | None:
-        """Return a text that names something: signs that pass for others are typed plainly."""
+        """Return a name: a text with look-alike characters replaced by the keyboard's."""
         text = self.text(key)
         return None if text is None else type_plainly(text)
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts; empty when the key is not there."""
+        """Return a list of texts; empty without the key."""
         return tuple(text for text, _ in self.read_placed_texts(key))
 
     def read_placed_texts(self, key: str) -> list[tuple[str, Place]]:
@@ -87,12 +87,12 @@ class Fields:
         return [(type_plainly(text), place) for text, place in self.read_placed_texts(key)]
 
     def items(self, key: str) -> tuple[Node, ...]:
-        """Return the items of a list; none when the key is not there."""
+        """Return the items of a list; empty without the key."""
         node = self.node(key)
         return () if node is None else items_of(node, key, self._report)
 
     def flag(self, key: str, default: bool = False) -> bool:
-        """Return a yes or no; the default when the key is not there."""
+        """Return a yes or no; the default without the key; False if reported."""
         node = self.node(key)
         if node is None:
             return default
@@ -102,7 +102,7 @@ class Fields:
         return False
 
     def whole_number(self, key: str, default: int) -> int:
-        """Return a whole number from 1 to 9,999."""
+        """Return a whole number from 1 to 9,999; the default without one, or if reported."""
         node = self.node(key)
         if node is None:
             return default
@@ -116,11 +116,11 @@ class Fields:
         return default
 
     def day(self, key: str) -> date | None:
-        """Return a day of the calendar."""
+        """Return a day of the calendar; None without one, or if reported."""
         return self._parse(key, day_of, expectations.day)
 
     def moment(self, key: str, *, day_opens_at: time | None = None) -> datetime | None:
-        """Return a naive local moment; of a day alone, the time ``day_opens_at``."""
+        """Return a naive local moment; for a day alone, the moment at ``day_opens_at``."""
 
         def parse(text: str) -> datetime | Unreadable:
             return moment_of(text, day_opens_at=day_opens_at)
@@ -130,11 +130,11 @@ class Fields:
         )
 
     def length(self, key: str) -> timedelta | None:
-        """Return a length of time."""
+        """Return a length of time; None without one, or if reported."""
         return self._parse(key, length_of, expectations.length)
 
     def refuse_unknown(self) -> None:
-        """Report every key that no reader has asked for, and those that are needed and missing."""
+        """Report every key that no reader asked for, and every needed one that is missing."""
         for key in self._needed:
             if key not in self._table.values and not self.is_mistyped(key):
                 self._report.error(
@@ -161,7 +161,7 @@ class Fields:
                 )
 
     def is_mistyped(self, key: str) -> bool:
-        """Tell whether some unknown key will be taken for this one."""
+        """Return whether `refuse_unknown` will take some unknown key for this one."""
         unknown = [each for each in self._table.values if each not in self._asked]
         return any(
             find_nearest(each, self._asked) == key
@@ -186,7 +186,7 @@ class Fields:
 
 
 def text_of(node: Node, key: str, report: Report, *, needed: bool = False) -> str | None:
-    """Return the text of a node; None when it is empty, or YAML takes it for something else."""
+    """Return the text of a node; None, reported, if empty or of another type to YAML."""
     match node:
         case Scalar(tag=str()):
             expectations.plain_text(node, key, report)
@@ -205,7 +205,7 @@ def text_of(node: Node, key: str, report: Report, *, needed: bool = False) -> st
 
 
 def warn_of_invisible(text: str, place: Place, report: Report) -> None:
-    """Warn of a sign that cannot be seen and is left out; joiners of emoji are let be."""
+    """Warn of an invisible character, which the reader drops, except joiners of emoji."""
     sign = find_invisible(text)
     if sign:
         report.warn(
@@ -220,7 +220,7 @@ def warn_of_invisible(text: str, place: Place, report: Report) -> None:
 
 
 def items_of(node: Node, key: str, report: Report) -> tuple[Node, ...]:
-    """Return the items of a list; none when it is not a list."""
+    """Return the items of a list; empty, reported, if it is not a list."""
     if isinstance(node, Sequence) and node.tag is None:
         return node.items
     expectations.list_of_values(node, key, report)
@@ -228,7 +228,7 @@ def items_of(node: Node, key: str, report: Report) -> tuple[Node, ...]:
 
 
 def table_of(node: Node, key: str, report: Report) -> Table | None:
-    """Return a table; None when it is something else."""
+    """Return a table; None, reported, if the node is not a table."""
     if isinstance(node, Table) and node.tag is None:
         return node
     expectations.table(node, key, report)

@@ -1,6 +1,6 @@
-"""Days, local moments and lengths of time, as people write them.
+"""Parses days, local moments and lengths of time, as people write them.
 
-Years must lie within `YEARS`: a date beyond is a slip of the finger, and would overflow later on.
+Years must lie within `YEARS`: a date beyond is a typing slip, and would overflow later on.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ LONGEST = timedelta(hours=24)
 
 
 class Unreadable(Enum):
-    """Why a text is no date, moment or length of time."""
+    """The reason why a text is no date, moment or length of time."""
 
     FORM = auto()
-    """It is not written the way it should be."""
+    """The text has another form than expected."""
     IMPOSSIBLE = auto()
-    """It is written well, but no calendar shows it."""
+    """The form is right, but no calendar has the day."""
     NO_SUCH_TIME = auto()
-    """Its time of day is on no clock."""
+    """The time of day does not exist."""
     UNLIKELY = auto()
-    """It exists, but lies too far away to be meant."""
+    """The date exists, but is too far away to be meant."""
     NO_TIME = auto()
-    """A day without the time of day, where both are needed."""
+    """The time of day is missing."""
     NO_UNIT = auto()
-    """A number that may be hours or minutes."""
+    """The number may mean hours or minutes."""
 
 
 def day_of(text: str) -> date | Unreadable:
@@ -64,7 +64,7 @@ def time_of(text: str) -> time | Unreadable:
 def moment_of(text: str, *, day_opens_at: time | None = None) -> datetime | Unreadable:
     """Return the naive local moment written as ``2026-10-08 20:30``.
 
-    A day alone is understood when ``day_opens_at`` says which of its times is meant.
+    A day alone is accepted if ``day_opens_at`` gives its time.
     """
     written_day, _, clock = text.strip().replace("T", " ", 1).partition(" ")
     day = day_of(written_day)

@@ -1,8 +1,8 @@
-"""YAML as it was written: texts with their places, before anything guesses what they mean.
+"""Parses YAML into texts with their places, without guessing types.
 
 PyYAML's safe loader turns ``20:30`` into 1230, ``no`` into false, keeps the last of two equal keys
-and expands aliases without end. Here its *events* are put together instead: every scalar keeps its
-own letters, together with what YAML would have made of them, and each oddity is a problem.
+and expands aliases without end. This parser builds nodes from its *events* instead: every scalar
+keeps its own letters, with the type that YAML would give it, and each oddity is a problem.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from parution.sources.yaml.typed_plainly import type_plainly
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 20
-"""Lists within lists beyond which nobody wrote the file by hand."""
+"""Levels of nested lists and tables; nobody writes deeper ones by hand."""
 
 
 class Meaning(Enum):
-    """What YAML 1.1 would take an unquoted scalar for."""
+    """The type that YAML 1.1 would give an unquoted scalar."""
 
     TEXT = "str"
     NOTHING = "null"
@@ -37,22 +37,22 @@ class Meaning(Enum):
     SEXAGESIMAL = "sexagesimal"
     """``20:30``, which YAML 1.1 reads as twenty times sixty plus thirty."""
     OTHER = "other"
-    """A number or a date: the same to us as a text that looks like one."""
+    """A number or a date, which we treat like a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A single value, letter by letter."""
+    """A single value with its original letters."""
 
     text: str
     meaning: Meaning
     place: Place
     tag: str | None = None
-    """Such as ``!ENV``; only in files that are not ours alone."""
+    """Such as ``!ENV``; only in files that other programs read too."""
 
     @property
     def plain(self) -> str:
-        """The text as the keyboard types it, for all that is not meant to be read as prose."""
+        """The text with look-alike characters replaced by the keyboard's; not for prose."""
         return signs.type_plainly(signs.unquote(self.text)).strip(" «»")
 
 
@@ -71,11 +71,11 @@ class Table:
 
     values: Mapping[str, Node]
     keys: Mapping[str, Place]
-    """Where each key stands."""
+    """The place of each key."""
     place: Place
     tag: str | None = None
     lone: frozenset[str] = frozenset()
-    """Keys without a colon: what stands alone between the commas of braces."""
+    """Keys without a colon, alone between the commas of braces."""
 
 
 Node = Scalar | Sequence | Table
@@ -84,10 +84,10 @@ Node = Scalar | Sequence | Table
 def read_yaml(
     text: str, file: str, report: Report, *, first_line: int = 1, foreign: bool = False
 ) -> Node | None:
-    """Return what ``text`` says, or None when it cannot be understood, which is then reported.
+    """Return the root node of ``text``; None, reported, if it cannot be parsed.
 
-    ``first_line`` is the line of the file on which ``text`` begins. In a ``foreign`` file, one
-    that other programs read too, tags and aliases are let through; elsewhere they are problems.
+    ``first_line`` is the line of the file on which ``text`` begins. Tags and aliases are problems,
+    except in a ``foreign`` file, which other programs read too.
     """
     if not foreign:
         text = type_plainly(text)
@@ -105,11 +105,11 @@ def read_yaml(
 
 
 class _Refused(Exception):
-    """Raised, once the reason is reported, to give up a document."""
+    """Raised to give up a document once the reason is reported."""
 
 
 class _Composer:
-    """Puts the events of one document together."""
+    """Builds nodes from the events of one document."""
 
     def __init__(
         self, text: str, file: str, first_line: int, foreign: bool, report: Report
@@ -126,7 +126,7 @@ class _Composer:
         return Place(self._file, position.line + self._first_line, position.column + 1)
 
     def document(self) -> Node:
-        """Return the one document there is; an empty one says nothing."""
+        """Return the root node of the only document; an empty scalar if it is empty."""
         self._loader.get_event()  # the stream starts
         if isinstance(self._loader.get_event(), yaml.StreamEndEvent):
             return Scalar("", Meaning.NOTHING, Place(self._file, self._first_line, 1))
@@ -143,7 +143,7 @@ class _Composer:
         return node
 
     def _is_empty_to_the_end(self) -> bool:
-        """Tell whether the document that begins here, the last one, says nothing."""
+        """Return whether the document that begins here is the last one, and empty."""
         said = self._loader.get_event()
         nothing = isinstance(said, yaml.ScalarEvent) and not said.value and said.implicit[0]
         self._loader.get_event()  # the document ends
@@ -221,7 +221,7 @@ class _Composer:
         return Scalar(glued["value"], Meaning.TEXT, place)
 
     def _name(self, key: Node) -> str | None:
-        """Return the name of a key, as the keyboard types it in a file of ours."""
+        """Return the text of a key, typed plainly unless ``foreign``; None if it is a list."""
         if not isinstance(key, Scalar):
             return None
         return key.text if self._foreign else key.plain
@@ -252,7 +252,7 @@ class _Composer:
         return tag if self._foreign else None
 
     def _refuse_escaped(self, text: str, place: Place) -> None:
-        """Report what an escape such as ``\\uFDD0`` smuggled past the check of the file."""
+        """Report a forbidden character written as an escape such as ``\\uFDD0``."""
         found = FORBIDDEN.search(text)
         if found:
             refuse_character(found[0], place, self._report)

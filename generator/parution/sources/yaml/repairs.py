@@ -1,7 +1,7 @@
-"""What a line of YAML may have been meant to be: repairs of the slips that people make.
+"""Repairs of typing slips in a line of YAML, to find out the line that was meant.
 
-Nothing is mended in the file. A repair is tried on the parser, and where that gets further the
-slip was found: its author is told what was wrong, where, and what to write.
+No repair changes the file. `diagnosis` tries each on the parser; if the parser gets further, the
+slip is found, and the problem explains it to the author.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ TAB = re.compile(r"^ *\t", re.MULTILINE)
 NO_SPACE = re.compile(
     r"(?:^\s*(?:- ?)?|[{,]\s*)(?P<key>[A-Za-z_-]+):(?P<value>[^\s:,{}\[\]/][^,{}]*)"
 )
-"""A key and a value that no space parts; an address (``https://``) is none."""
+"""A key and a value without a space between them, but no address (``https://``)."""
 
 NO_SPACE_AFTER_DASH = re.compile(r"^\s*-(?=[\[{\w])")
 IN_PARENTHESES = re.compile(r"(?P<lead>\s*- ?)\((?P<inner>.*)\)\s*")
@@ -27,7 +27,7 @@ KEYS = (
     "name|policy|readers|generation|place|meetings|theme|subject|title|starts|duration|releases"
     "|question|authors|themes|opens_to_all|opens_to_public|timezone|default_policy"
 )
-"""Keys of ours that a line without its colon, or with two, may be recognised by."""
+"""Our keys, by which the repairs recognise a line without its colon, or with two."""
 
 KEY_ON_A_LINE = re.compile(r"(?P<lead>\s*(?:- )?)(?P<key>[\w-]+) *:(?:\s|$)")
 OTHER_SIGN = re.compile(r"(?P<lead>\s*(?:- )?)(?P<key>[a-z_]+)\s*[;=]\s*(?P<value>\S.*)")
@@ -35,7 +35,7 @@ KEY_WITHOUT_COLON = re.compile(
     rf"(?P<lead>\s*(?:- )?)(?P<key>{KEYS}) +(?P<value>[^\s:](?:[^:]|:(?!\s))*)"
 )
 NEXT_KEY = re.compile(rf"(?P<sign>\s*[,;])?(?P<space>\s+)(?P<key>{KEYS})(?=\s*:\s)")
-"""A key after the value of another, and what parts them."""
+"""A key after the value of another, and the characters between them."""
 
 KEY_AND_VALUE = r"(?P<lead>\s*(?:- )?(?P<key>[\w-]+) *: +)"
 RESERVED = re.compile(rf"{KEY_AND_VALUE}(?P<text>(?:[*&!%@`|>?]|- ).*)")
@@ -50,15 +50,15 @@ TWO_COMMAS = re.compile(r",(?P<second>\s*,)")
 AFTER_CLOSING = re.compile(r"[}\]]\s*(?P<sign>[,.;])\s*$")
 
 MOST_SIGNS = 20
-"""Signs of one line that are looked at."""
+"""The most odd characters replaced in one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a complaint of the parser means."""
+    """An error of the parser in our words."""
 
     fragments: tuple[str, ...]
-    """Of the complaint, as libyaml and PyYAML word it; any one of them is enough."""
+    """Pieces of the error messages of libyaml and PyYAML; any one of them is enough."""
     found: Message
     remedy: Message
     at_opening: bool = False
@@ -119,11 +119,11 @@ NO_COLON = Explanation(
 )
 
 Repair = tuple[str, Explanation, int]
-"""A repaired line, what was wrong with it, and in which column, counted from 0."""
+"""A repaired line, the explanation of its mistake, and the mistake's column, from 0."""
 
 
 def repaired(lines: list[str], number: int) -> Iterator[Repair]:
-    """Yield what a line may have been meant to be, the likeliest first."""
+    """Yield the repairs of a line, the likeliest first."""
     line = lines[number]
     yield from repaired_signs(line)
     yield from repaired_items(line)
@@ -138,7 +138,7 @@ def repaired(lines: list[str], number: int) -> Iterator[Repair]:
 
 
 def repaired_signs(line: str) -> Iterator[Repair]:
-    """Yield a line with other signs or one space more, each with what was wrong and its column."""
+    """Yield repairs that replace characters or add a space."""
     signs = list(all_odd(line))[:MOST_SIGNS]
     if signs:
         yield "".join(_list_typed(line, signs)), odd_sign(signs[0]), signs[0].offset
@@ -168,12 +168,12 @@ def _list_typed(line: str, signs: list[OddSign]) -> Iterator[str]:
 
 
 def odd_sign(sign: OddSign) -> Explanation:
-    """Return what is said of a sign that cannot be seen or passes for another."""
+    """Return the explanation for an invisible or look-alike character."""
     return Explanation((), message("here stands %(sign)s", sign=sign.name), sign.remedy)
 
 
 def empty_value(key: str) -> Explanation:
-    """Return what is said of a key of braces that nothing follows."""
+    """Return the explanation for a key without a value between braces."""
     return Explanation(
         (),
         message("“%(key)s” is empty; a value was expected", key=key),
@@ -185,7 +185,7 @@ def empty_value(key: str) -> Explanation:
 
 
 def explain_missing_space(key: str, value: str) -> Explanation:
-    """Return what is said of a colon that its value touches."""
+    """Return the explanation for a missing space after a colon."""
     return Explanation(
         (),
         message("a space is missing after this colon"),
@@ -194,7 +194,7 @@ def explain_missing_space(key: str, value: str) -> Explanation:
 
 
 def repaired_items(line: str) -> Iterator[Repair]:
-    """Yield an item of a list, or a remark, that begins or ends with a sign of another language."""
+    """Yield repairs of list items and comments with a wrong character at their ends."""
     if found := ASTERISK.match(line):
         yield f"{found['lead']}- {line[found.end() :]}", ASTERISK_FOUND, len(found["lead"])
     if found := SLASHES.match(line):
@@ -212,7 +212,7 @@ def repaired_items(line: str) -> Iterator[Repair]:
 
 
 def repaired_keys(line: str) -> Iterator[Repair]:
-    """Yield a line whose keys are each followed by a colon, and parted from each other."""
+    """Yield repairs that add a missing colon or comma, or split a line with two keys."""
     for pattern in (OTHER_SIGN, KEY_WITHOUT_COLON):
         if found := pattern.fullmatch(line):
             key, value, lead = found["key"], found["value"], found["lead"]
@@ -238,7 +238,7 @@ def repaired_keys(line: str) -> Iterator[Repair]:
 
 
 def repaired_texts(line: str) -> Iterator[Repair]:
-    """Yield a line whose text stands between quotes that it does not hold itself."""
+    """Yield repairs that put a text between quotes of a kind that it does not hold."""
     if found := RESERVED.fullmatch(line):
         text = quoted(found["text"].rstrip())
         yield f"{found['lead']}{text}", reserved_sign(found["key"], text), found.start("text")
@@ -254,7 +254,7 @@ def repaired_texts(line: str) -> Iterator[Repair]:
 
 
 def realigned(lines: list[str], number: int) -> Iterator[Repair]:
-    """Yield a key, or an item, that begins where its neighbours do."""
+    """Yield repairs that align a key, or an item, with its neighbours."""
     line = lines[number]
     said = line.lstrip(" ")
     if not said.startswith("- ") and not KEY_ON_A_LINE.match(line):
@@ -270,13 +270,13 @@ def realigned(lines: list[str], number: int) -> Iterator[Repair]:
 
 
 def quoted(text: str) -> str:
-    """Return a text between quotes of a kind that it does not hold."""
+    """Return a text between double quotes; between single ones if it holds a double one."""
     quote = "'" if '"' in text else '"'
     return f"{quote}{text}{quote}"
 
 
 def out_of_line(found: int, expected: int) -> Explanation:
-    """Return what is said of a line that does not begin below its neighbours."""
+    """Return the explanation for a line that is not aligned with its neighbours."""
     return Explanation(
         (),
         message(
@@ -289,7 +289,7 @@ def out_of_line(found: int, expected: int) -> Explanation:
 
 
 def sign_too_many(sign: str) -> Explanation:
-    """Return what is said of a sign that follows a closing bracket."""
+    """Return the explanation for a character after a closing bracket."""
     return Explanation(
         (),
         message("“%(sign)s” follows the closing bracket; nothing was expected there", sign=sign),
@@ -298,7 +298,7 @@ def sign_too_many(sign: str) -> Explanation:
 
 
 def explain_missing_comma(key: str) -> Explanation:
-    """Return what is said of a key that no comma parts from the value before."""
+    """Return the explanation for a missing comma before a key."""
     return Explanation(
         (),
         message("a comma is missing before “%(key)s”", key=key),
@@ -307,7 +307,7 @@ def explain_missing_comma(key: str) -> Explanation:
 
 
 def second_key(key: str) -> Explanation:
-    """Return what is said of a key on the line of another."""
+    """Return the explanation for a second key on a line."""
     return Explanation(
         (),
         message("“%(key)s” is another key, on a line that already has one", key=key),
@@ -320,7 +320,7 @@ def second_key(key: str) -> Explanation:
 
 
 def reserved_sign(key: str, text: str) -> Explanation:
-    """Return what is said of a text that begins with a sign of YAML's own."""
+    """Return the explanation for a text that begins with a reserved character."""
     return Explanation(
         (),
         message("this text begins with “%(sign)s”, which YAML keeps for itself", sign=text[1]),
@@ -329,12 +329,12 @@ def reserved_sign(key: str, text: str) -> Explanation:
 
 
 def closed_early(key: str, text: str) -> Explanation:
-    """Return what is said of a quote within a quoted text."""
+    """Return the explanation for a quote within a quoted text."""
     return Explanation(
         (), message("this quote closes the text before its end"), between_quotes(key, text)
     )
 
 
 def between_quotes(key: str, text: str) -> Message:
-    """Return the remedy for a text that has to stand between quotes."""
+    """Return the remedy for a text that needs quotes."""
     return message("Put the text between quotes: “%(key)s: %(text)s”.", key=key, text=text)

@@ -1,8 +1,8 @@
-"""YAML as it would be had it been typed on a keyboard, where a paste can only mean one thing.
+"""Replaces look-alike characters in the structure of YAML by the keyboard's.
 
-Word puts no-break spaces before colons, dashes and bullets before items. Where such a sign stands
-for the structure of the file and not within a text, the one of the keyboard takes its place, one
-for one, so that lines and columns stay what they are.
+Word puts no-break spaces before colons, and dashes or bullets before items. Where such a character
+is part of the structure, not of a text, the keyboard's takes its place, one for one, so that lines
+and columns stay the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from parution.language.signs import BULLETS, DASHES, INVISIBLE, SPACES, TYPED
 
 BLOCK_TEXT = re.compile(r"[|>][-+]?\d?[ \t]*$", re.MULTILINE)
-"""Begins a text of several lines, in which any sign is the author's."""
+"""The beginning of a text of several lines, in which nothing is replaced."""
 
 LEAD = re.compile(rf"^[ {SPACES}]+", re.MULTILINE)
 ITEM = re.compile(rf"^( *)[-{DASHES}{BULLETS}][ {SPACES}]+(?=\S)", re.MULTILINE)
@@ -21,7 +21,7 @@ BEFORE_COLON = re.compile(rf"((?:^ *(?:- )?|[{{,] *)[\w-]+)[ {SPACES}]+(?=:)", r
 
 
 def type_plainly(text: str) -> str:
-    r"""Return YAML with the signs of the keyboard for indentation, bullets and around keys.
+    r"""Return YAML with the keyboard's characters in indentation, bullets and around keys.
 
     >>> type_plainly("name\u00a0:\u00a0Les Herbiers")
     'name : Les Herbiers'
