@@ -1,7 +1,7 @@
-"""Citations in a text: Pandoc's syntax, their numbers, and the list at the end of the page.
+"""Citations in a text: Pandoc's syntax, numbers, and the list at the end of the page.
 
-Pure: texts come in, values and texts go out. As a Python-Markdown extension it is usable without
-the rest of the product, under the name of its entry point::
+The package is pure. Its Python-Markdown extension works without the rest of the product, under the
+name of its entry point::
 
     markdown.markdown(
         text,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def makeExtension(**settings: Any) -> Extension:  # noqa: N802 - the name Python-Markdown asks for
-    """Build the extension; Python-Markdown calls this when it is named by its module."""
+    """Build the extension; Python-Markdown calls this for a configuration that names the module."""
     from parution.citations.extension import CitingExtension
 
     return CitingExtension(**settings)

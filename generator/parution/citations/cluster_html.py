@@ -1,4 +1,4 @@
-"""Clusters of citations as HTML, numbered as they come."""
+"""Writes clusters of citations as HTML, numbered in order of appearance."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from parution.domain import Reference
 from parution.domain.messages import Translate, message
 
 MARKDOWN = re.compile(r"[*_`\[<&\\]")
-"""What makes a prefix or suffix more than plain words."""
+"""Characters by which a prefix or suffix may hold Markdown or HTML."""
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 JOINED = (",", ".", ":", ")", NO_BREAK)
-"""What a suffix may begin with to follow without a space."""
+"""Characters at the beginning of a suffix that need no space before them."""
 
 OPENING = ("(", "'", "’", "/", NO_BREAK)
-"""What a number may follow without a space."""
+"""Characters at the end of a prefix that need no space after them."""
 
 NUMBER = "1"
-"""Any number, to those who ask what stands beside it."""
+"""Stands for any number as an argument of `space`."""
 
 SEMICOLON = f"{NARROW}; "
 
@@ -41,14 +41,14 @@ class ClusterWriter:
         *,
         by_name: bool = False,
     ) -> None:
-        """Begin a page; ``by_name`` where no list explains numbers: author and year stand there."""
+        """Begin a page; ``by_name`` cites by author and year, for pages without a list."""
         self.references, self.numbering, self.translate = references, numbering, translate
         self.by_name = by_name
         self.missing: dict[str, None] = {}
         self.converted: Mapping[str, str] = {}
 
     def html(self, cluster: Cluster, converted: Iterable[str] = ()) -> str:
-        """Return what the reader sees of a cluster; its new keys get the next numbers.
+        """Return a cluster as HTML; give the next numbers to its new keys.
 
         `converted` is the HTML of those prefixes and suffixes that are `find_marked_up`, in order.
         """
@@ -73,12 +73,12 @@ class ClusterWriter:
         return html.escape(short_name(self.references[first.key], self.translate)) + NO_BREAK
 
     def _numbers(self, keys: Sequence[str]) -> str:
-        """Return numbers alone: sorted, collapsed to ranges."""
+        """Return the numbers of keys, sorted and collapsed into ranges."""
         by_number = {self.numbering.number(key): key for key in keys}
         return ",".join(self._run([by_number[number] for number in run]) for run in runs(by_number))
 
     def _run(self, keys: Sequence[str]) -> str:
-        """Return a number or a range; what stands within it is an empty place to come back to."""
+        """Return a number or a range; inner keys get empty elements, as targets of links back."""
         if len(keys) == 1:
             return self._link(keys[0])
         first, *inner, last = keys
@@ -88,7 +88,7 @@ class ClusterWriter:
         return f"{start}-{hidden}{self._link(last)}"
 
     def _whole(self, citations: Sequence[Citation]) -> Iterator[str]:
-        """Yield citations with all their words, and what stands between them."""
+        """Yield citations with all their words, and their separators."""
         suffix = ""
         for place, citation in enumerate(citations):
             if place:
@@ -108,8 +108,8 @@ class ClusterWriter:
     def _words(self, text: str) -> str:
         """Return a prefix or suffix as HTML.
 
-        Where its marks reach beyond it (``*voir [aussi* @k]``) it is shown as written, and the
-        tags that belong to what is around it stay in their order.
+        If its marks reach beyond it (``*voir [aussi* @k]``), return it as written, followed by the
+        tags that belong to the text around it.
         """
         converted = self.converted.get(text)
         if converted is None:
@@ -118,7 +118,7 @@ class ClusterWriter:
         return converted if are_balanced(tags) else html.escape(text) + "".join(tags)
 
     def _link(self, key: str, is_alone: bool = True) -> str:
-        """Return the link to a reference; ``is_alone`` unless the sentence names its author."""
+        """Return the link to a reference; not ``is_alone`` if the sentence names its author."""
         place, number = self.numbering.place(key), str(self.numbering.number(key))
         label = html.escape(self._name(key, is_alone)) if self.by_name else number
         return (
@@ -142,7 +142,7 @@ class ClusterWriter:
 
 
 def space(before: str, after: str) -> str:
-    """Return what stands between two pieces of a citation.
+    """Return the space between two pieces of a citation, or an empty string.
 
     >>> space("voir", "1"), space("(", "1"), space("1", ", passim"), space("", "1")
     (' ', '', '', '')
@@ -158,9 +158,9 @@ def find_marked_up(cluster: Cluster) -> list[str]:
 
 
 def are_balanced(tags: Iterable[str]) -> bool:
-    """Tell whether tags close one another in pairs.
+    """Return whether tags are properly nested and closed.
 
-    >>> balanced(["<em>", "<br />", "</em>"]), balanced(["</em>", "<em>"])
+    >>> are_balanced(["<em>", "<br />", "</em>"]), are_balanced(["</em>", "<em>"])
     (True, False)
     """
     opened: list[str] = []

@@ -1,4 +1,4 @@
-"""What a text cites, and how: values that reading finds and writing shows."""
+"""Citations as values."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from parution.citations.locators import Locator
 
 
 class Mode(StrEnum):
-    """How a citation names its author."""
+    """The way in which a citation names its author."""
 
     BRACKETED = "bracketed"
     """``[@k]``: by number alone."""
@@ -27,7 +27,7 @@ class Citation:
 
     key: str
     offset: int
-    """Of the ``@`` in the text."""
+    """Offset of the ``@`` in the text."""
     mode: Mode = Mode.BRACKETED
     prefix: str = ""
     locator: Locator | None = None
@@ -37,19 +37,19 @@ class Citation:
     column: int = 0
     """Counted from 1, of the ``@``."""
     joined: bool = False
-    """Whether the suffix of the citation before leads to it, rather than a semicolon."""
+    """Whether the suffix of the citation before leads to it, not a semicolon."""
 
     @property
     def bare(self) -> bool:
-        """Whether nothing but the number is to be shown."""
+        """Whether it has no words besides the number."""
         return not (self.prefix or self.locator or self.suffix)
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Citations written together, and where they stand in the text."""
+    """Citations written together, and their offsets in the text."""
 
     citations: tuple[Citation, ...]
     start: int
     end: int
-    """Offset behind the cluster."""
+    """Offset of the character after the cluster."""

@@ -1,9 +1,9 @@
 """The Python-Markdown extension: citations in the text, references at the end of the page.
 
-Citations are read in the source, by the same code that checks them, and each cluster is replaced
-by a token that Markdown carries along as a word, followed by those of its own words that hold
-Markdown. Tokens become numbers in the finished page, where the order of reading is known; those
-that ended up in code or in a link become what was written.
+The extension reads citations in the source, by the same code that checks them. It replaces each
+cluster by a token, which passes through Markdown as a word, followed by those of the cluster's own
+words that hold Markdown. In the finished page, where the order of reading is known, tokens become
+numbers; those that ended up in code or in a link become the original text again.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from parution.domain.messages import Translate, message
 from parution.language.catalogues import translations
 
 BEFORE_CODE = 26
-"""Priority of reading: lines are normalized and metadata taken off, fences and raw HTML not yet put
-aside."""
+"""Priority of the reader: after Python-Markdown normalizes lines and removes metadata, before it
+stores fences and raw HTML."""
 
 BEFORE_CONTENTS = 15
 AFTER_ATTRIBUTES = 6
@@ -40,8 +40,8 @@ AFTER_CONTENTS = 1
 AFTER_RAW_HTML = 5
 
 FIRST = 0xFDD3
-"""Tokens are written with noncharacters, which no text may hold. They are of the first plane, so
-that a text of Latin letters does not grow to four bytes a letter while Markdown works on it."""
+"""Tokens consist of noncharacters, which no text may hold. They are of the first plane, so that
+Python does not store Latin text at four bytes a letter."""
 
 MARK, LIST = chr(FIRST), chr(FIRST + 1)
 DIGITS = "".join(chr(FIRST + 2 + digit) for digit in range(10))
@@ -49,19 +49,19 @@ TO_TOKEN = str.maketrans("0123456789", DIGITS)
 FROM_TOKEN = str.maketrans(DIGITS, "0123456789")
 OPEN, CLOSE = chr(FIRST + 12), chr(FIRST + 13)
 TOKEN = re.compile(f"{MARK}([{DIGITS}]+)((?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE})*)")
-"""A cluster, and behind it those of its prefixes and suffixes that Markdown is to convert."""
+"""A cluster's token, followed by its prefixes and suffixes for Markdown to convert."""
 
 OURS = re.compile(f"[{MARK}-{CLOSE}]")
 LEFT_OVER = re.compile(f"[{MARK}{DIGITS}{OPEN}{CLOSE}]")
 LINK = r"<a\b(?=[^>]*\shref\b)[^>]*(?<!/)>(?:(?!<a\b|</?(?:p|li|dd|td|th|h[1-6])\b).)*</a\s*>"
-"""A whole link within a line of text; an anchor without an address is none."""
+"""A whole link within a line of text; an anchor without an address does not count."""
 
 UNTOUCHED = re.compile(
     rf"<(pre|code|script|style|textarea)\b[^>]*>.*?</\1\s*>|{LINK}|<[^<>{MARK}]*{MARK}[^>]*>"
     rf"|{TOKEN.pattern}",
     re.DOTALL,
 )
-"""In a finished page: what is left as written, if a token may be in it; or a token."""
+"""In a finished page: code, a link or a tag, whose tokens become the original text; or a token."""
 
 SECTION = re.compile(
     rf'<section class="references"(?:(?!<section\b).)*{LIST}\s*</section>', re.DOTALL
@@ -73,9 +73,9 @@ log = logging.getLogger(__name__)
 class CitingExtension(Extension):
     """Citations in Pandoc's syntax, numbered by page.
 
-    Either `references` by key are given, and changed with `for_page` before each page, or the path
-    of a `bibliography` to read. After a conversion `cited` and `missing` tell which keys the page
-    cites. `after_reference` returns HTML for the end of each reference's item.
+    Pass `references` by key, and change them with `for_page` before each page; or pass the path of
+    a `bibliography`. After a conversion, `cited` and `missing` hold the keys that the page cites.
+    `after_reference` returns HTML for the end of each reference's item.
     """
 
     def __init__(
@@ -98,16 +98,16 @@ class CitingExtension(Extension):
         self.clusters: list[Cluster] = []
         self.written: list[str] = []
         self.in_contents = False
-        """Whether what is finished is not the page yet, but a heading for the contents."""
+        """Whether Python-Markdown is still finishing headings for the contents, not the page."""
         self.cited: tuple[str, ...] = ()
         """Keys of the references cited by the last page, in order of citation."""
         self.missing: tuple[str, ...] = ()
         """Keys cited by the last page that no reference has."""
 
     def for_page(self, references: Mapping[str, Reference], *, by_name: bool = False) -> None:
-        """Let the next pages cite these references; ``by_name`` if they stand on the page anyway.
+        """Set the references of the next pages; ``by_name`` if the page itself lists them.
 
-        Then no list follows, and citations say author and year where others say a number.
+        ``by_name`` omits the list and cites by author and year instead of numbers.
         """
         self.references, self.by_name = references, by_name
         self.cited = self.missing = ()
@@ -170,14 +170,14 @@ class ReferencesHeading(Treeprocessor):
 
 
 class Captions(Treeprocessor):
-    """Moves citations out of the words of an image: below it, where a link can be followed.
+    """Moves citations out of an image's ``alt``, where a link cannot work.
 
-    An image alone in its paragraph becomes a figure, whose caption are its words; behind any other
-    the citation alone stands.
+    An image alone in its paragraph becomes a figure with these words as its caption; after any
+    other image, only the citation appears.
     """
 
     def run(self, root: Element) -> None:
-        """Look through all images."""
+        """Move the citations of all images."""
         for parent in root.iter():
             for image in list(parent):
                 words = image.get("alt", "") if image.tag == "img" else ""
@@ -196,14 +196,14 @@ class Captions(Treeprocessor):
 
 
 class EndOfContents(Treeprocessor):
-    """Marks the moment from which finished text is the page's, no longer a heading's."""
+    """Notes when the headings for the contents are finished."""
 
     def __init__(self, md: Markdown, extension: CitingExtension) -> None:
         super().__init__(md)
         self.extension = extension
 
     def run(self, root: Element) -> None:  # noqa: ARG002 - Python-Markdown's signature
-        """Note it."""
+        """Clear `CitingExtension.in_contents`."""
         self.extension.in_contents = False
 
 
@@ -215,7 +215,7 @@ class CitationWriter(Postprocessor):
         self.extension = extension
 
     def run(self, text: str) -> str:
-        """Return the page with numbers and references; a heading for the contents without."""
+        """Return the page with numbers and references; a heading without its citations."""
         if self.extension.in_contents:
             return TOKEN.sub("", text)
         extension, numbering = self.extension, Numbering()
@@ -257,8 +257,8 @@ def _number(digits: str) -> int:
 def read(path: Path, translate: Translate = str) -> dict[str, Reference]:
     """Return the references of a ``.bib`` file by key; problems go to the log.
 
-    A file that cannot be read has none. One that is not in UTF-8 is read as if it came from
-    Windows, like everywhere in the product.
+    An unreadable file gives no references. One that is not in UTF-8 is decoded as Windows-1252,
+    like everywhere in the product.
     """
     try:
         content = path.read_bytes()

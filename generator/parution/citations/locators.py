@@ -1,4 +1,4 @@
-"""Locators: the page, chapter or figure that a citation points at, in French or English words."""
+"""Parses locators: the page, chapter or figure of a citation, in French or English words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LABELS = MappingProxyType(
         "box": ("box", "boxes", "encadré", "encadrés"),
     }
 )  # fmt: skip
-"""The words for each kind of locator, those of Pandoc in English and their like in French."""
+"""The words for each kind of locator: Pandoc's English ones, and French ones."""
 
 KINDS = MappingProxyType({word: kind for kind, words in LABELS.items() for word in words})
 
@@ -42,7 +42,7 @@ SHORT = MappingProxyType(
         "folio": "fol.", "opus": "op.", "sub verbo": "s.v.", "verse": "v.", "box": "encadré",
     }
 )  # fmt: skip
-"""How a locator is printed in French."""
+"""The French abbreviation printed for each kind."""
 
 _WORDS = "|".join(re.escape(word) for word in sorted(KINDS, key=len, reverse=True))
 _NUMBER = r"(?=[\w.:-]*\d|[ivxlcdm]+\b)[^\W_][\w.:/]*(?:\s*[-–—]+\s*[\w.:]*[^\W_])?"
@@ -53,9 +53,9 @@ _YEAR = r"(?:19|20)\d\d(?!\s*[-–—])(?![\w.:/])"
 _ORDINAL = r"\d+(?:er?|[eè]?re|[eè]me|nde?|st|rd|th)s?\b"
 _NOTHING_COUNTED = r"(?=[\s\u00a0\u202f]*(?:$|[,;][\s\u00a0\u202f]+(?!\d)|\.(?:\s|$)))"
 _ALONE = rf"(?!{_ORDINAL}|{_YEAR})(?:(?=[\w.:/-]*\d)|(?={_ROMAN}))(?>{_NUMBERS}){_NOTHING_COUNTED}"
-"""Numbers without a word before them are pages where nothing follows them: what does is counted by
-them (« 12 500 patients », « 2 fois par jour », « 24 h », « 1 sur 10 »), and a year is a year. Roman
-ones must be numbers: « il », « dix » and « mi » are made of their letters."""
+"""Numbers without a word before them are pages if no word follows, since they would count it (« 12
+500 patients », « 2 fois par jour », « 24 h », « 1 sur 10 »), and if they are no year. Roman ones
+must be valid numbers: « il », « dix » and « mi » consist of the same letters."""
 LOCATOR = re.compile(
     rf"\s*,?\s*(?:\{{(?P<braced>[^{{}}]*)\}}|(?P<label>{_WORDS})[\s\u00a0\u202f]*(?P<numbers>{_NUMBERS})|(?P<alone>{_ALONE}))",
     re.IGNORECASE,
@@ -67,10 +67,10 @@ IN_BRACES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Where in a document: ``Locator("page", "33-35")``."""
+    """A place in a document: ``Locator("page", "33-35")``."""
 
     kind: str
-    """A key of `LABELS`; ``page`` when no word was written."""
+    """A key of `LABELS`; ``page`` for numbers without a word."""
     value: str
 
     def __str__(self) -> str:
@@ -78,7 +78,7 @@ class Locator:
 
 
 def split_locator(suffix: str) -> tuple[Locator | None, str]:
-    """Split what follows a key into its locator and the rest.
+    """Split the text after a key into its locator and the rest.
 
     >>> split_locator(", pp. 33-35, et ailleurs")
     (Locator(kind='page', value='33-35'), ', et ailleurs')

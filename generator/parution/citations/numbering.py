@@ -1,4 +1,4 @@
-"""The numbers of a page: given in order of citation, collapsed where they follow one another."""
+"""Numbers the references of a page in order of citation, and collapses ranges."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 SHORTEST_RUN = 3
-"""Numbers that must follow one another to be written as a range."""
+"""The fewest consecutive numbers written as a range."""
 
 
 @lru_cache(maxsize=10_000)
 def anchor(key: str) -> str:
-    """Return a key as part of an HTML id that can stand in an address as it is.
+    """Return a key as part of an HTML id that needs no escaping in an address.
 
     >>> anchor("dupont:2010")
     'dupont~3a~2010'
@@ -25,7 +25,7 @@ def anchor(key: str) -> str:
 
 
 class Numbering:
-    """Numbers for the keys cited on one page, and the places where each was cited."""
+    """The numbers of the keys cited on one page, and the ids of each citation."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
@@ -37,22 +37,22 @@ class Numbering:
         return tuple(self._numbers)
 
     def number(self, key: str) -> int:
-        """Return the number of a key; a new one gets the next."""
+        """Return the number of a key; give a new key the next number."""
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def place(self, key: str) -> str:
-        """Return a new id for a place where the key is cited."""
+        """Return a new id for a citation of the key."""
         places = self._places.setdefault(key, [])
         places.append(f"cite-{anchor(key)}-{len(places) + 1}")
         return places[-1]
 
     def places(self, key: str) -> Sequence[str]:
-        """Return the ids of all places where a key was cited."""
+        """Return the ids of all citations of a key."""
         return self._places.get(key, [])
 
 
 def runs(numbers: Iterable[int]) -> Iterator[Sequence[int]]:
-    """Yield sorted numbers without repetition, those that make a range together.
+    """Yield sorted numbers without repetition: each range as one list, others alone.
 
     >>> list(runs([5, 1, 2, 3, 7, 8]))
     [[1, 2, 3], [5], [7], [8]]

@@ -1,9 +1,8 @@
-"""The prose of a Markdown text: everything that is not read as sentences blanked out.
+"""Extracts the prose of a Markdown text by blanking out everything else.
 
-Blanked are code (fenced, indented, inline), links with their text and targets, the targets of
+This blanks code (fenced, indented, inline), links with their text and targets, the targets of
 images, definitions of links, HTML tags and comments. Line ends stay and every other character
-becomes one space, so that what is found in the prose stands at the same line and column in the
-text.
+becomes one space, so that offsets, lines and columns are the same in prose and text.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ DEFINITION = re.compile(
     r"^[ ]{0,3}(?:\[(?!\^)[^\]\n]+\]:[ ]*\n?[ ]*\S+[ ]*(?:[\"'(][^\n]*)?|\*\[[^\]\n]+\]:[^\n]*)$",
     re.MULTILINE,
 )
-"""An address alone behind the colon, a title perhaps; or what an abbreviation stands for."""
+"""The definition of a link (an address after the colon, perhaps a title), or of an abbreviation."""
 
 CONTAINER = re.compile(
     r"[ \t]*(?:(?:[-*+:]|\d+[.)])(?=[ \t]|$)|!!!|\?\?\?\+?|===|:::|///|\[\^[^\]]+\]:)"
 )
-"""What begins a block whose further paragraphs are indented without being code."""
+"""The beginning of a block whose further paragraphs are indented without being code."""
 
 IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
@@ -45,11 +44,11 @@ TRIGGERS = (
     (HTML, "<"),
     (DEFINITION, "]:"),
 )
-"""What to blank, and what a text must hold for it to be worth looking."""
+"""Patterns to blank, each with a string without which a text cannot match."""
 
 
 def prose(text: str) -> str:
-    """Return the text with everything blanked that is no prose."""
+    """Return the text with everything except prose blanked."""
     if "```" in text or "~~~" in text:
         text = FENCED.sub(_blank, text)
     if "\n    " in text or "\n\t" in text:
@@ -65,7 +64,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _blank_link(found: re.Match[str]) -> str:
-    """Blank a link; what stands in brackets in the words of an image, stays."""
+    """Blank a link; within the words of an image, keep text in brackets."""
     blank = _blank(found)
     if found[0].startswith("!"):
         for inner in IN_BRACKETS.finditer(found[0], 2, found.end("text") - found.start()):
@@ -74,7 +73,7 @@ def _blank_link(found: re.Match[str]) -> str:
 
 
 def _without_indented_code(text: str) -> str:
-    """Blank lines indented by four behind a blank line, unless a list or a box holds them."""
+    """Blank lines indented by four after a blank line, unless within a list or a box."""
     lines = text.split("\n")
     contained = False
     after_blank = True

@@ -1,4 +1,4 @@
-"""The list of references at the end of a page, with links back to each place of citation."""
+"""Writes the list of references at the end of a page, with links back to each citation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from parution.domain import Reference
 from parution.domain.messages import Translate, message
 
 AfterReference = Callable[[Reference], str]
-"""Returns HTML to stand at the end of a reference's item."""
+"""A function that returns HTML for the end of a reference's item."""
 
 
 ARROW = "↩"
@@ -27,7 +27,7 @@ def reference_list(
     translate: Translate,
     after_reference: AfterReference | None,
 ) -> str:
-    """Return the items, and the legend of the HAS's scale when one of them is rated on it."""
+    """Return the list as HTML, with the legend of the HAS's scale if a reference is rated on it."""
     back = html.escape(translate(BACK.msgid))
     items = "\n".join(
         f"{_begun(Remembered(reference), language, translate)} "
@@ -41,7 +41,7 @@ def reference_list(
 
 @lru_cache(maxsize=REMEMBERED)
 def _begun(remembered: Remembered, language: str, translate: Translate) -> str:
-    """Return an item up to where it tells the page's citations: the same on every page."""
+    """Return an item up to its links back: this part is the same on every page."""
     reference = remembered.reference
     return (
         f'<li id="ref-{anchor(reference.key)}" data-key="{html.escape(reference.key)}">'
@@ -51,7 +51,7 @@ def _begun(remembered: Remembered, language: str, translate: Translate) -> str:
 
 
 def _back_links(places: Sequence[str], label: str) -> str:
-    """Return one arrow, or an arrow and a number for each of several places."""
+    """Return the links back: one arrow, or a number for each of several citations."""
     links = (
         f'<a href="#{place}" role="doc-backlink" aria-label="{label % {"number": number}}">'
         f"{number if len(places) > 1 else ARROW}</a>"

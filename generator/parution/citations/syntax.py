@@ -1,6 +1,6 @@
 """Pandoc's syntax of citations: ``[see @a, p. 3; @b]``, ``@k [p. 3]``, ``[-@k]``, ``@{odd key}``.
 
-The rules, numbered so that code and tests can name them:
+Code and tests cite these rules by number:
 
 1. A key begins with a letter, a digit or ``_`` and goes on with those, accents typed apart from
    their letters (as macOS does) and single punctuation marks out of ``:.#$%&-+?<>~/`` between
@@ -10,9 +10,9 @@ The rules, numbered so that code and tests can name them:
 3. Square brackets are a citation when every part between semicolons holds a key outside of links
    and code, or is a further locator of the key before (``[@a, p. 3 ; p. 5]``), and no ``(``, ``[``
    or ``{`` follows the brackets, unless it begins a further citation: ``[@a][@b]``.
-4. What stands before a key is its prefix, what follows it its suffix, which may begin with a
+4. The text before a key is its prefix, the text after it its suffix, which may begin with a
    locator. ``-`` before the ``@`` leaves the author out. A further key in the same part is a
-   citation as well, and what stands between them the suffix of the first: ``[@a et @b]``.
+   citation as well, and the text between them is the suffix of the first: ``[@a et @b]``.
 5. A key without brackets is narrative; brackets behind it hold its locator, and further citations
    after a semicolon.
 6. Addresses of the web are left alone, wherever they stand.
@@ -36,28 +36,28 @@ BRACED = r"\{(?P<braced>[^{}\n]++)\}"
 MARK = re.compile(rf"(?<![^\W_])(?<![\\.])(?P<minus>-)?@(?:{PLAIN}|{BRACED})")
 KEYS = tuple(re.compile(f"@{key}") for key in (PLAIN, BRACED))
 START = re.compile(r"\[|@|-@")
-"""Where a citation may begin; plain, because every character is looked at: a branch whose ways all
-begin with a letter of their own is searched four times as fast as one with an option (``-?@``)."""
+"""The beginning of a possible citation. The pattern is plain for speed: alternatives that each
+begin with a fixed character match four times as fast as one with an option (``-?@``)."""
 
 WEB_ADDRESS = re.compile(
     r"(?<!@\{)(?:(?:https?|ftp)://|(?<![\w.])www\.|mailto:)[^\s<>\"\[\]]*[^\s<>\"\[\].,;:!?)]",
     re.IGNORECASE,
 )
 STRUCTURE = re.compile(r"\\.|[\[\];]|\n[ \t]*\n", re.DOTALL)
-"""What divides a pair of square brackets; a blank line ends it."""
+"""The delimiters within square brackets; a blank line ends them."""
 
 LINE_OF_QUOTATION = r"\n[ \t]*(?:>[ \t]?)*+"
 NEXT_LINE = re.compile(LINE_OF_QUOTATION)
-"""A line end within a citation, and the signs of a quotation that the next line begins with."""
+"""A line end within a citation, with the marks of a quotation at the next line's beginning."""
 
 BETWEEN = re.compile(rf"[ \t]*(?:{LINE_OF_QUOTATION})?[ \t]*\[(?!\^)")
 """Between a narrative key and the brackets that belong to it."""
 
 SET_APART = (":", ";", "!", "?", "»")
-"""Marks that French sets apart from what is before them, where the author did."""
+"""Marks before which French writes a space, kept if the author wrote one."""
 
 LONGEST_BRACKETS = 4_000
-"""Characters; nothing a person writes between brackets is longer."""
+"""Characters of the longest text between brackets that a person writes."""
 
 
 def citations(text: str) -> tuple[Citation, ...]:
@@ -78,9 +78,9 @@ def find_cited_keys(text: str) -> frozenset[str]:
 
 
 def find_mentioned_keys(text: str) -> frozenset[str]:
-    """Return at least the keys that a Markdown text cites, found many times as fast.
+    """Return a superset of the keys that a Markdown text cites, many times as fast.
 
-    What stands behind an ``@`` counts, whether or not it is a citation there.
+    Every key after an ``@`` counts, even if it is not a citation there.
     """
     if "@" not in text:
         return frozenset()
@@ -103,7 +103,7 @@ def clusters(text: str) -> Iterator[Cluster]:
 
 
 class ClusterReader:
-    """Reads clusters where they stand: marks in the prose, words around them in the text."""
+    """Reads clusters: finds marks in the prose, takes the words around them from the text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -112,13 +112,13 @@ class ClusterReader:
             self.prose = WEB_ADDRESS.sub(lambda found: " " * len(found[0]), self.prose)
 
     def cluster_at(self, start: int) -> Cluster | None:
-        """Return the cluster that begins exactly at an offset, if one does."""
+        """Return the cluster that begins exactly at an offset; None without one."""
         if self.prose[start] != "[":
             return self._narrative(start)
         return self._read_bracketed(start) if self.prose[start - 1 : start] != "\\" else None
 
     def _read_bracketed(self, start: int) -> Cluster | None:
-        """Read ``[…]`` when it is a citation (3)."""
+        """Read ``[…]``; return None if it is not a citation (3)."""
         citations: tuple[Citation, ...] = ()
         end = start
         while self.prose.startswith("[", end) and (parts := self._parts(end)):
@@ -156,7 +156,7 @@ class ClusterReader:
         return Cluster((first, *further), start, end)
 
     def _parts(self, start: int) -> list[tuple[int, int]] | None:
-        """Return where the parts between semicolons of a pair of brackets begin and end."""
+        """Return start and end of the parts between semicolons in brackets; None if unclosed."""
         depth, begin = 0, start + 1
         parts: list[tuple[int, int]] = []
         for mark in STRUCTURE.finditer(self.prose, start + 1, start + LONGEST_BRACKETS):
@@ -175,7 +175,7 @@ class ClusterReader:
         return None
 
     def _all(self, parts: list[tuple[int, int]]) -> tuple[Citation, ...] | None:
-        """Return the citations of all parts; None when one is neither key nor locator (3)."""
+        """Return the citations of all parts; None if a part is neither key nor locator (3)."""
         found: list[Citation] = []
         for begin, end in parts:
             if read := tuple(self._part(begin, end)):
@@ -203,11 +203,11 @@ class ClusterReader:
             prefix, joined, mark = "", bool(suffix), following
 
     def _words(self, begin: int, end: int) -> str:
-        """Return what is written there, on one line."""
+        """Return the text between two offsets, on one line."""
         return NEXT_LINE.sub(" ", self.text[begin:end])
 
     def _mark(self, begin: int, position: int, end: int) -> re.Match[str] | None:
-        """Return the next key of a part that begins at ``begin``, outside of inner brackets."""
+        """Return the next key of a part, outside inner brackets; ``begin`` is the part's start."""
         prose = self.prose
         while mark := MARK.search(prose, position, end):
             here = mark.start()
@@ -218,7 +218,7 @@ class ClusterReader:
 
 
 def _add_locator(citation: Citation, words: str) -> Citation | None:
-    """Return a citation with one more locator; None where words are none."""
+    """Return a citation with one more locator; None if the words are no locator."""
     locator, rest = split_locator(f", {words.strip()}")
     if locator is None or rest.strip() or not citation.locator or citation.suffix:
         return None

@@ -1,1 +1,1 @@
-"""What people read, in their language: catalogues of translations, names, dates in words."""
+"""Language for readers: catalogues of translations, names, dates in words."""

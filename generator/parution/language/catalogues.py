@@ -1,9 +1,9 @@
 """The catalogues of translations: from English msgids to the reader's language.
 
 There is one catalogue per room of the code, ``locale/<language>/LC_MESSAGES/<room>.po``, merged
-when loaded. A wheel ships the merged, compiled ``parution.mo``; in a checkout the ``.po`` files
-speak for themselves, so that nothing need be compiled by hand after an edit: what was compiled is
-kept beside Python's own byte code, under a name that changes with the files.
+when loaded. A wheel ships the merged, compiled ``parution.mo``. A checkout compiles the ``.po``
+files itself after an edit, and keeps the result beside Python's own byte code, under a name that
+changes with the files.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LOCALE = Path(__file__).parents[1] / "locale"
 
 
 class WordedTranslations(gettext.GNUTranslations):
-    """Translations in which an association's own words stand; a sentence is worded once."""
+    """Translations with an association's own words; caches each sentence."""
 
     def __init__(self, merged: bytes, labels: Labels) -> None:
         super().__init__(io.BytesIO(merged))
@@ -38,7 +38,7 @@ class WordedTranslations(gettext.GNUTranslations):
         return said
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """Return the sentence for so many."""
+        """Return the sentence for the number ``n``."""
         return put_words(super().ngettext(msgid1, msgid2, n), self._words)
 
 
@@ -46,7 +46,7 @@ class WordedTranslations(gettext.GNUTranslations):
 def translations(language: str = "fr", labels: Labels = NO_LABELS) -> gettext.NullTranslations:
     """Return the translations into ``language``; the English msgids themselves for any other.
 
-    ``labels`` are the words that an association has for its own things.
+    ``labels`` are the association's own words for themes, groups and the like.
     """
     merged = catalogue(language)
     return WordedTranslations(merged, labels) if merged else gettext.NullTranslations()
@@ -58,7 +58,7 @@ def sentences(labels: Labels = NO_LABELS, language: str = "fr") -> Iterator[str]
 
     words = marks(labels)
     for entry in read_mo(io.BytesIO(catalogue(language))):
-        if entry.id:  # Else it is the header, which tells when the catalogue was compiled.
+        if entry.id:  # Else it is the header, with the time of compilation.
             for said in (entry.id, entry.string):
                 for sentence in [said] if isinstance(said, str) else said or ():
                     yield put_words(sentence, words)
@@ -67,7 +67,7 @@ def sentences(labels: Labels = NO_LABELS, language: str = "fr") -> Iterator[str]
 
 @cache
 def catalogue(language: str) -> bytes:
-    """Return the merged catalogue of a language as the bytes of a ``.mo``; none without one."""
+    """Return the merged catalogue of a language as the bytes of a ``.mo``; empty without one."""
     folder = LOCALE / language / "LC_MESSAGES"
     catalogues = sorted(folder.glob("*.po"))
     if not catalogues:

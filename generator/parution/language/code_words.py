@@ -1,7 +1,7 @@
-"""The French words that codes are made of, and how forgivingly they may be typed.
+"""The French words of room codes, and the tolerance for mistyped ones.
 
-No two words of the list begin with the same four letters, so these stand for the whole word: what
-follows them, accents and capitals may be mistyped.
+No two words of the list have the same first four letters, so these identify the word: later
+letters, accents and capitals do not matter.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from parution.language.fold import fold
 LIST = Path(__file__).with_name("code_words.txt")
 
 TELLING = 4
-"""Letters that tell a word from every other word of the list."""
+"""Number of first letters that identify a word of the list."""
 
 
 @cache
@@ -24,9 +24,9 @@ def code_words() -> tuple[str, ...]:
 
 
 def distinguish(word: str) -> str:
-    """Return what tells a word from all others, as everybody types it.
+    """Return the letters that identify a word, folded.
 
-    >>> telling_letters("Écharpe")
+    >>> distinguish("Écharpe")
     'echa'
     """
     return fold(word)[:TELLING]

@@ -1,8 +1,8 @@
-"""The date that was meant by one written otherwise than asked for, as an example for its author.
+"""Guesses the date or length that was meant by one in another form, to propose it to its author.
 
     8/10/2026 20h30 · jeudi 8 octobre 2026 à 20 h 30 · 2026/10/08 · 2026-10-8 · 2026-31-10
 
-Nothing here is believed: it is shown in a remedy, and read again when its author has typed it.
+Remedies show these guesses; a date counts only once its author has typed it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ SPAN = re.compile(
     re.ASCII,
 )
 NUMBERS = ("zero", "", "une", "one", "deux", "two", "trois", "three", "quatre", "four")
-"""Numbers of hours, in French and in English by turns."""
+"""Numbers of hours, French and English alternating."""
 HALVES = {"": 0, " et demie": 30, " et quart": 15}
 HOURS_IN_WORDS = re.compile(
     r"(?P<number>une|deux|trois|quatre) heures?(?P<more>(?: et demie| et quart)?)"
@@ -50,14 +50,14 @@ HOURS_IN_WORDS = re.compile(
 WITH_A_DOT = re.compile(r"(\d{1,2}) ?(?:h|hr|hrs|heures?)\b", re.ASCII)
 
 LETTER = re.compile(r"(?<=\d)[ol](?=[-/.: h\d]|$)|(?<![a-z])[ol](?=\d)")
-"""A letter that stands where a digit was meant, in a folded text."""
+"""A letter typed in place of a digit, in a folded text."""
 
 OLDEST_MEANT = 2015
-"""A year of two digits before it is rather a day."""
+"""Two digits below this year's probably mean a day."""
 
 
 def propose_day(written: str) -> str | None:
-    """Return the day that was meant, as ``2026-10-08``; None when nobody can tell.
+    """Return the day that was meant, as ``2026-10-08``; None if unclear.
 
     >>> propose_day("le 8 octobre 2026"), propose_day("2026-31-10")
     ('2026-10-08', '2026-10-31')
@@ -71,7 +71,7 @@ def propose_day(written: str) -> str | None:
 
 
 def propose_moment(written: str, clock: str) -> str | None:
-    """Return the day and the time that were meant; the time is ``clock`` where none is written.
+    """Return the day and the time that were meant, ``clock`` for a missing time; None if unclear.
 
     >>> propose_moment("8/10/2026 à 21h", "20:30")
     '2026-10-08 21:00'
@@ -89,7 +89,7 @@ def propose_moment(written: str, clock: str) -> str | None:
 
 
 def with_digits(folded: str) -> str:
-    """Return a folded text with digits for the letters that pass for them.
+    """Return a folded text with digits in place of the letters o and l that look like them.
 
     >>> with_digits("2o26-1o-l8")
     '2026-10-18'
@@ -98,12 +98,12 @@ def with_digits(folded: str) -> str:
 
 
 def has_letter_for_digit(written: str) -> bool:
-    """Tell whether a letter stands where a digit was meant: ``2O26``."""
+    """Return whether a text has a letter in place of a digit: ``2O26``."""
     return LETTER.search(fold(written)) is not None
 
 
 def propose_length(written: str) -> str | None:
-    """Return the length of time that was meant, as ``1h30``; None when nobody can tell.
+    """Return the length of time that was meant, as ``1h30``; None if unclear.
 
     >>> propose_length("1,5 h"), propose_length("20:30 - 22:30"), propose_length("deux heures")
     ('1h30', '2h', '2h')
@@ -125,7 +125,7 @@ def propose_length(written: str) -> str | None:
 
 
 def _length(minutes: int) -> str | None:
-    """Return a number of minutes as ``1h30``, if a meeting can last so long."""
+    """Return minutes as ``1h30``; None if not between 1 minute and 24 hours."""
     hours, rest = divmod(minutes, 60)
     if not 0 < minutes <= 24 * 60:
         return None
@@ -133,7 +133,7 @@ def _length(minutes: int) -> str | None:
 
 
 def _day_in(text: str) -> tuple[str, str] | None:
-    """Return the day that a folded text begins with, and what follows it."""
+    """Return the day at the beginning of a folded text, and the rest of the text."""
     for pattern in (YEAR_FIRST, DAY_FIRST, SHORT_YEAR_FIRST, IN_WORDS):
         found = pattern.match(text)
         day = next(_days(found), None) if found else None
@@ -143,7 +143,7 @@ def _day_in(text: str) -> tuple[str, str] | None:
 
 
 def _days(found: re.Match[str]) -> Iterator[str]:
-    """Yield the days that a year, a month and a day can mean, the likeliest first."""
+    """Yield the days that year, month and day can mean, the likeliest first."""
     year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
     month, day = _month(found["month"]), int(found["day"])
     if year not in YEARS or (len(found["year"]) == 2 and year < OLDEST_MEANT):
@@ -154,7 +154,7 @@ def _days(found: re.Match[str]) -> Iterator[str]:
 
 
 def _month(written: str) -> int:
-    """Return the number of a month, from its number or the first letters of its French name."""
+    """Return the number of a month from its number or French name; 0 for other words."""
     if written.isdigit():
         return int(written)
     french = translations("fr").gettext

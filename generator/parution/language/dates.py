@@ -1,4 +1,4 @@
-"""Moments as people say them, in the configured zone."""
+"""Writes moments as people say them, in the configured zone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from parution.domain.messages import Translate, message
 
 YEARS = range(1990, 2100)
-"""Those that people can mean; a date beyond is a slip of the finger, and would overflow later."""
+"""Years that people can mean; a date beyond is a typing slip, and would overflow later."""
 
 WEEKDAYS = (
     message("Monday"),
@@ -40,7 +40,7 @@ FIRST_OF_MONTH = message("1st")
 
 
 def day_in_words(day: date, translate: Translate, weekday: bool = True) -> str:
-    """Return a day as it is said: « jeudi 8 octobre 2026 »."""
+    """Return a day in words: « jeudi 8 octobre 2026 »."""
     number = FIRST_OF_MONTH.text(translate) if day.day == 1 else str(day.day)
     month = MONTHS[day.month - 1].text(translate)
     words = message("%(day)s %(month)s %(year)s", day=number, month=month, year=day.year)
@@ -72,7 +72,7 @@ def time_in_words(local: datetime, translate: Translate) -> str:
 
 
 def period_in_words(starts: datetime, lasting: timedelta, translate: Translate) -> str:
-    """Return from when to when: « jeudi 8 octobre 2026, de 20 h 30 à 22 h 30 »; local time."""
+    """Return a period in local time: « jeudi 8 octobre 2026, de 20 h 30 à 22 h 30 »."""
     return message(
         "%(day)s, from %(start)s to %(end)s",
         day=day_in_words(starts.date(), translate),
@@ -82,7 +82,7 @@ def period_in_words(starts: datetime, lasting: timedelta, translate: Translate) 
 
 
 def utc_iso(moment: datetime) -> str:
-    """Return an aware moment in UTC as ISO-8601, as programs read it.
+    """Return an aware moment as ISO 8601 in UTC, for programs.
 
     >>> utc_iso(datetime(2026, 10, 8, 22, 30, tzinfo=ZoneInfo("Europe/Paris")))
     '2026-10-08T20:30:00Z'

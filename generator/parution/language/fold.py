@@ -1,11 +1,11 @@
-"""Texts as they are compared: without case, accents and ligatures."""
+"""Folds texts for comparison: no case, accents or ligatures."""
 
 from __future__ import annotations
 
 import unicodedata
 
 SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": "'", "ʼ": "'"})
-"""Letters and signs that Unicode does not take apart by itself."""
+"""Letters and signs that Unicode does not decompose."""
 
 
 def fold(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the product's own words are called for people."""
+"""Names of parts, audiences and policies for people."""
 
 from __future__ import annotations
 
@@ -33,4 +33,4 @@ POLICIES: Mapping[str, Message] = {
     "after": message("everything at the end"),
     "readers-first": message("early readers before, the others at the end"),
 }
-"""The built-in policies; one of the association's own is called by its name."""
+"""The built-in policies; an association's own policies appear under their own names."""

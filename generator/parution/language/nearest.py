@@ -1,8 +1,8 @@
-"""“Did you mean …?”: the known name nearest to a mistyped one, and the sentence that proposes it.
+"""“Did you mean …?”: finds the known name nearest to a mistyped one, and proposes it.
 
-Nearness is the number of letters to change, add, leave out or exchange with their neighbour
-(the distance of Damerau and Levenshtein), as Rust's compiler and Git count it. One such slip is
-let through for each three letters of a name, fewer where ``slips_per_letter`` says so.
+The distance is the number of letters to change, add, leave out or exchange with their neighbour
+(Damerau and Levenshtein), as in Rust's compiler and Git. A name may have one such slip for each
+three letters, or as many as ``slips_per_letter`` allows.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ SHOWN = 8
 """How many known names a sentence lists before it stops."""
 
 LONGEST = 80
-"""Letters of a name that are compared: a longer one is no slip of another."""
+"""Letters of the longest name to compare; a longer one has no near name."""
 
 FEWEST_LETTERS = 4
-"""Letters of a name from which it is known when the rest is missing."""
+"""The fewest first letters that identify a name if the rest is missing."""
 
 SAME_IN_FRENCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -90,13 +90,13 @@ SAME_IN_FRENCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "who": ("searched_by",),
     }
 )
-"""What a French author writes from memory, and the names it may stand for."""
+"""Words that a French author may write, folded, and the names they may stand for."""
 
 
 def find_nearest(
     written: str, known: Iterable[str], *, slips_per_letter: float = 1 / 3
 ) -> str | None:
-    """Return the known name that was most likely meant; None when none is near enough.
+    """Return the known name that was most likely meant; None if none is near enough.
 
     Names are compared `fold`-ed. Of equally near names the first one is returned.
 
@@ -120,15 +120,15 @@ def find_nearest(
 
 
 def propose(written: str, known: Iterable[str], otherwise: Message) -> Message:
-    """Return the remedy for an unknown name: the nearest known one, or what to do ``otherwise``."""
+    """Return the remedy for an unknown name: the nearest known one, or ``otherwise``."""
     likely = find_nearest(written, known)
     return message("Did you mean “%(nearest)s”?", nearest=likely) if likely else otherwise
 
 
 def propose_one_of(written: str, known: Iterable[str], *, said: bool = False) -> Message:
-    """Return the remedy for an unknown name: the nearest one, or which may be written.
+    """Return the remedy for an unknown name: the nearest known one, or a list of them.
 
-    Names that were already ``said``, in the message above the remedy, are not listed again.
+    Do not list the names again if the message has already ``said`` them.
     """
     names = sorted(known)
     if not names:
@@ -141,21 +141,21 @@ def propose_one_of(written: str, known: Iterable[str], *, said: bool = False) ->
 
 
 def list_names(names: Iterable[str]) -> str:
-    """Return names as a person reads them, cut short when there are many."""
+    """Return names separated by commas, cut short if there are many."""
     everything = list(names)
     shown = ", ".join(everything[:SHOWN])
     return f"{shown}…" if len(everything) > SHOWN else shown
 
 
 def _may_stand_for(asked: str) -> tuple[str, ...]:
-    """Return the names that a folded one may stand for: itself, or others in English."""
+    """Return the names that a folded word may stand for: itself, then its translations."""
     stem, dot, ending = asked.partition(".")
     translated = SAME_IN_FRENCH.get(re.sub("[ _']", "-", stem), ())
     return asked, *(f"{name}{dot}{ending}" for name in translated)
 
 
 def _is_within(asked: str, name: str) -> bool:
-    """Tell whether one of two paths is the other, with something before or after it."""
+    """Return whether one of two paths is the other with a folder or an ending added."""
     return (
         name.endswith(f"/{asked}")
         or asked.endswith(f"/{name}")
@@ -164,7 +164,7 @@ def _is_within(asked: str, name: str) -> bool:
 
 
 def _begun(asked: str, names: Iterable[str]) -> str | None:
-    """Return the only name that begins with what was asked, if that is more than a few letters."""
+    """Return the only name that begins with ``asked``, if that has enough letters."""
     begun = [name for name in names if name.startswith(asked)]
     return begun[0] if len(begun) == 1 and len(asked) >= FEWEST_LETTERS else None
 

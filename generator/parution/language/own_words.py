@@ -1,9 +1,8 @@
-"""An association's own words in the sentences of its sites.
+"""Puts an association's own words into the sentences of its sites.
 
-A French sentence holds a mark, such as ``{theme}``, where one of these words stands. Grammar is
-kept out of it: no mark follows an article or a word that agrees with it, since nobody knows the
-gender of a word that an association chose. What stands before a mark has one form: « votre »,
-« des », a preposition, or nothing.
+A French sentence has a mark, such as ``{theme}``, in place of one of these words. Because nobody
+knows the gender of an association's word, no mark follows an article or a word that agrees with it:
+only words with one form precede a mark: « votre », « des », a preposition, or none.
 
     marks(Labels())["theme"]                                     # "thème"
     marks(Labels(facilitator=("tuteur", "tutrice")))["facilitator"]    # "tuteur ou tutrice"
@@ -24,7 +23,7 @@ MARK = re.compile(r"\{([A-Za-z_]+)\}")
 
 
 def marks(labels: Labels) -> dict[str, str]:
-    """Return what stands for each mark."""
+    """Return the word for each mark."""
     theme, themes = labels.theme or THEME
     group, groups = labels.group or GROUP
     return {
@@ -41,7 +40,7 @@ def marks(labels: Labels) -> dict[str, str]:
 
 
 def usual_or_without_gender(labels: Labels, group: str, groups: str) -> dict[str, str]:
-    """Return phrases that need a gender: as usual, or said so that they need none."""
+    """Return phrases with a gender: the usual ones, or neutral ones for an association's words."""
     our = labels.group is not None
     led = bool(labels.facilitator)
     return {
@@ -55,7 +54,7 @@ def usual_or_without_gender(labels: Labels, group: str, groups: str) -> dict[str
 
 
 def capitalized(word: str) -> str:
-    """Return a word as it begins a sentence."""
+    """Return a word with a capital first letter."""
     return word[:1].upper() + word[1:]
 
 

@@ -1,7 +1,7 @@
-"""What looks like a patient in a text: a date of birth, a number, an address, a name with an age.
+"""Finds text that may identify a patient: a date of birth, a number, a name with an age.
 
-The signs stand in ``patient_signs.json``, each with its kind, in regular expressions that are read
-here and by the form in a facilitator's page alike; they are looked for without regard to case.
+``patient_signs.json`` holds the kinds of signs with their regular expressions, which this module
+and the form in a facilitator's page both use, ignoring case.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WHAT: Mapping[str, Message] = {
     "e-mail": message("an e-mail address"),
     "person": message("a person by name or by initial, with an age"),
 }
-"""What each kind of sign gives away."""
+"""The personal data that each kind of sign reveals."""
 
 LOOKS_LIKE = message("“%(words)s” looks like %(what)s")
 
@@ -35,7 +35,7 @@ WHY = message(
 
 
 class PatientSign(NamedTuple):
-    """Something in a text that looks like a patient's."""
+    """A piece of text that may identify a patient."""
 
     kind: str
     start: int
@@ -43,24 +43,24 @@ class PatientSign(NamedTuple):
 
     @property
     def in_words(self) -> Message:
-        """What it looks like."""
+        """A message that says which personal data it may be."""
         return Message(LOOKS_LIKE.msgid, (("words", self.words), ("what", WHAT[self.kind])))
 
 
 @cache
 def patterns() -> tuple[tuple[str, str], ...]:
-    """Return the kinds of signs, each with the regular expression of what it looks like."""
+    """Return the kind and the regular expression of each sign."""
     return tuple((kind, pattern) for kind, pattern in json.loads(SIGNS.read_text("utf-8")))
 
 
 @cache
 def signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the kinds of signs, each with what it looks like."""
+    """Return the kind and the compiled pattern of each sign."""
     return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in patterns())
 
 
 def find_patients(text: str) -> Iterator[PatientSign]:
-    """Yield what looks like a patient's in a text, each place once.
+    """Yield the pieces of a text that may identify a patient, without overlaps.
 
     >>> [found.kind for found in find_patients("M. X, 54 ans, né le 3 mai 1972")]
     ['birth', 'person']

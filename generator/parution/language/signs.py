@@ -1,7 +1,7 @@
-"""Signs that cannot be seen, or that pass for another: what they are called, what to type instead.
+"""Finds invisible and look-alike characters: their names, and the characters to type instead.
 
-They come with a text pasted from Word, a PDF or a web page. A machine tells them from the signs
-they resemble; a reader cannot, so whoever speaks of one has to name it.
+They come with text pasted from Word, a PDF or a web page. A program distinguishes them from the
+characters they resemble; a reader cannot, so a message about one has to name it.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from types import MappingProxyType
 from parution.domain.messages import Message, message
 
 SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-"""Spaces other than that of the keyboard."""
+"""Spaces other than the keyboard's."""
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-"""Hyphens and dashes other than that of the keyboard."""
+"""Hyphens and dashes other than the keyboard's."""
 
 BULLETS = "\u2022\u2023\u25aa\u25cf\u25e6\uf0b7"
 """Bullets, as Word draws them."""
@@ -53,16 +53,16 @@ LOOK_ALIKES: Mapping[str, str] = MappingProxyType(
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
     }
 )
-"""Letters and signs of other scripts, and those of the keyboard that they pass for."""
+"""Characters of other scripts, each with the keyboard's that looks alike."""
 
 CURLY_QUOTES = "\u201c\u201d\u201e\u201f"
-"""Quotation marks that Word makes of the straight ones."""
+"""Quotation marks that Word puts in place of straight ones."""
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
 )
-"""Signs that take no place at all."""
+"""Characters without width."""
 
 TYPED: Mapping[int, str] = MappingProxyType(
     {
@@ -73,7 +73,7 @@ TYPED: Mapping[int, str] = MappingProxyType(
         **{ord(sign): plain for sign, plain in LOOK_ALIKES.items()},
     }
 )
-"""What the keyboard types for a sign that passes for another."""
+"""The keyboard's character for each look-alike, by code point."""
 
 ODD = re.compile(
     f"[{SPACES}{DASHES}{BULLETS}{CURLY_QUOTES}{re.escape(''.join(LOOK_ALIKES))}]"
@@ -84,7 +84,7 @@ IN_ITS_PLACE = re.compile(
     "(?<=«)[\u00a0\u202f]|[\u00a0\u202f](?=[»:;?!%€])|(?<=\\d)[\u00a0\u202f](?=\\w)"
     "|(?<=\\s)[\u2013\u2014](?=\\s)|(?<=\\d)\u2013(?=\\d)"
 )
-"""Where French typography wants a no-break space or a dash."""
+"""No-break spaces and dashes that French typography requires."""
 
 NAMES: Mapping[str, Message] = MappingProxyType(
     {
@@ -114,25 +114,25 @@ NAMES: Mapping[str, Message] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class OddSign:
-    """A sign of a text that cannot be seen, or passes for another."""
+    """An invisible or look-alike character in a text."""
 
     character: str
     offset: int
 
     @property
     def typed(self) -> str:
-        """What to type instead; nothing for a sign that takes no place."""
+        """The character to type instead; empty for an invisible one."""
         return TYPED.get(ord(self.character), "")
 
     @property
     def name(self) -> Message:
-        """What it is called, with its number in Unicode."""
+        """Its name, with its Unicode number."""
         code = f"U+{ord(self.character):04X}"
         return message("%(name)s (%(code)s)", name=_name_of(self.character), code=code)
 
     @property
     def remedy(self) -> Message:
-        """What to type instead."""
+        """A message that says which character to type instead."""
         if not self.typed:
             return message("Delete it: delete the letters on both sides as well, then type them.")
         if self.typed == " ":
@@ -141,9 +141,9 @@ class OddSign:
 
 
 def find_odd(text: str) -> OddSign | None:
-    r"""Return the first sign that cannot be seen or passes for another, unless it is in its place.
+    r"""Return the first invisible or look-alike character that is out of place; None without one.
 
-    >>> find_odd("2026\u201310-08").typed
+    >>> find_odd("2026\u201110-08").typed
     '-'
     >>> find_odd("Qui\u00a0? Lui\u00a0: 20\u00a0mg") is None
     True
@@ -152,12 +152,12 @@ def find_odd(text: str) -> OddSign | None:
 
 
 def find_invisible(text: str) -> OddSign | None:
-    """Return the first sign of a text that takes no place, unless it is in its place."""
+    """Return the first invisible character that is out of place; None without one."""
     return next((sign for sign in all_odd(text) if not sign.typed), None)
 
 
 def all_odd(text: str) -> Iterator[OddSign]:
-    """Yield the signs of a text that cannot be seen or pass for another."""
+    """Yield the invisible and look-alike characters that are out of place."""
     if text.isascii():
         return
     proper = {found.start() for found in IN_ITS_PLACE.finditer(text)}
@@ -167,7 +167,7 @@ def all_odd(text: str) -> Iterator[OddSign]:
 
 
 def type_plainly(text: str) -> str:
-    r"""Return a text as the keyboard types it: no look-alikes, nothing that cannot be seen.
+    r"""Return a text with the keyboard's characters for look-alikes, without invisible ones.
 
     >>> type_plainly("2026\u201110\u201108\u00a020:30")
     '2026-10-08 20:30'
@@ -179,7 +179,7 @@ def type_plainly(text: str) -> str:
 
 
 def unquote(text: str) -> str:
-    r"""Return a text without the curly quotation marks that Word made of straight ones around it.
+    r"""Return a text without curly quotation marks around it, if it has none inside.
 
     >>> unquote("\u201cQuimper\u201d"), unquote("Le \u201cfrigo\u201d")
     ('Quimper', 'Le \u201cfrigo\u201d')
@@ -191,7 +191,7 @@ def unquote(text: str) -> str:
 
 
 def _is_at_home(text: str, found: re.Match[str]) -> bool:
-    """Tell whether a letter stands in a word of its own script, or a joiner within an emoji."""
+    """Return whether a letter is in a word of its own script, or a joiner within an emoji."""
     if found[0] == "\u200d":
         return not text[found.start() - 1 : found.start()].isalnum()
     if not found[0].isalpha() or found[0] not in LOOK_ALIKES:

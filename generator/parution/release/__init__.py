@@ -1,7 +1,8 @@
-"""Who sees what, from when, and why: pure decisions from dates, meetings and policies.
+"""Decides who sees which part, from when, and why: pure functions of dates, meetings and policies.
 
-The release policy stands as numbered rules in `openness` (R), fed by `grammar` (G),
-the levels in `written_rules` (S) and the clock in `schedule` (T).
+`openness` states the release policy as numbered rules (R). It builds on `grammar` (G), which parses
+rules, on `written_rules` (S), which chooses the rules that apply, and on `schedule` (T), which
+computes instants.
 """
 
 from parution.release.decide import Decisions, all_sites

@@ -1,7 +1,7 @@
-"""What each rule claims: the opening it gives to a part, or why it gives none.
+"""Claims: the opening that a rule gives to a part, or the reason why it gives none.
 
-A group's rules and an edition's dates make claims apart from each other; `openness` weighs them.
-The rules cited here (R) stand in its docstring.
+A group's rules and an edition's dates make separate claims; `openness` chooses among them. Its
+docstring holds the rules cited here (R).
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ class Claim:
     """A rule and the opening it gives."""
 
     rule: str
-    """In the words it was written in."""
+    """The rule in its author's words."""
     opens_at: datetime | None
-    """In UTC; None when the rule gives no opening."""
+    """In UTC; None if the rule gives no opening."""
     otherwise: Reason = Reason.UNSCHEDULED
-    """Why there is no opening: `NEVER` or `UNSCHEDULED`."""
+    """The reason if there is no opening: `NEVER` or `UNSCHEDULED`."""
 
 
 RULED = tuple(part for part in Part if part not in (Part.PRESENTATION, Part.GUIDE))
-"""The parts that rules open; R2 and R4 settle the others whatever the rules say."""
+"""The parts that rules open; R2 and R4 decide the others without them."""
 
 
 def lateness(claim: Claim) -> tuple[int, datetime]:
-    """Sort claims from always, through dates, to unscheduled and at last never."""
+    """Return a sort key: always, then dates in order, then unscheduled, then never."""
     if claim.opens_at is not None:
         return 0, claim.opens_at
     return (2 if claim.otherwise is Reason.NEVER else 1), ALWAYS_OPEN
 
 
 def group_claims(statements: Statements, audience: Audience, zone: ZoneInfo) -> dict[Part, Claim]:
-    """Return what a group's rules claim for its members, or its readers, by part (R6 to R8)."""
+    """Return the claims of a group's rules for its members, or its readers, by part (R6 to R8)."""
 
     def claim(part: Part) -> Claim:
         of_members = _spoken(statements, part, Audience.MEMBER, zone)
@@ -53,7 +53,7 @@ def group_claims(statements: Statements, audience: Audience, zone: ZoneInfo) -> 
 
 
 def edition_claims(edition: Edition, audience: Audience, zone: ZoneInfo) -> tuple[Claim, ...]:
-    """Return what an edition's dates claim for an audience (R5, R9)."""
+    """Return the claims of an edition's dates for an audience (R5, R9)."""
     return tuple(
         _claim_date(key, moment, zone)
         for key, moment in _dates_for(edition, audience)
@@ -62,7 +62,7 @@ def edition_claims(edition: Edition, audience: Audience, zone: ZoneInfo) -> tupl
 
 
 def _spoken(statements: Statements, part: Part, audience: Audience, zone: ZoneInfo) -> Claim:
-    """Return the latest of what is said of a part for an audience (R7)."""
+    """Return the latest claim on a part for an audience (R7)."""
 
     def claim(written: WrittenRule) -> Claim:
         opens_at = find_opening(written.rule, statements.meetings, zone)
@@ -79,6 +79,6 @@ def _dates_for(edition: Edition, audience: Audience) -> Iterator[tuple[str, date
 
 
 def _claim_date(key: str, moment: datetime, zone: ZoneInfo) -> Claim:
-    """Return the claim of an edition's date; its time is shown unless it is that of a bare date."""
+    """Return the claim of an edition's date; its words have a time only if not `DAY_OPENS_AT`."""
     written_as = "%Y-%m-%d" if moment.time() == DAY_OPENS_AT else "%Y-%m-%d %H:%M"
     return Claim(f"{key} {moment:{written_as}}", in_utc(moment, zone))

@@ -1,8 +1,8 @@
-"""Decisions looked up by site and theme: the release policy applied to a whole catalogue.
+"""Applies the release policy to a whole catalogue, and looks decisions up by site and theme.
 
-The policy itself stands in `openness`. Here its outcomes are computed once and shared: what
-groups without a meeting on a theme see of it depends on their policy and audience alone, so the
-archive costs what its editions cost, not what its themes times the sites cost.
+`openness` holds the policy itself. This module computes each outcome once and shares it. Groups
+without a meeting on a theme see parts of it that depend on their policy and audience alone: so the
+cost of an archive grows with its editions, not with its themes times the sites.
 """
 
 from __future__ import annotations
@@ -32,21 +32,22 @@ from parution.release.openness import Circumstances, outlook
 from parution.release.written_rules import Statements
 
 Profile = tuple[str, bool, tuple[Part, ...]]
-"""Edition, draft or not, parts: all that the policy asks of a theme."""
+"""Edition, draft or not, parts: the only properties of a theme that decisions depend on."""
 
 NO_POLICY = ""
-"""The policy of those of whom no rule speaks: the public, the facilitators."""
+"""Stands for the policy of audiences that no rule concerns: the public, facilitators, archives."""
 
 
 class Decisions:
-    """Every decision about a catalogue at one instant, made when first asked for."""
+    """Every decision about a catalogue at one instant, computed on first use."""
 
     def __init__(self, catalogue: Catalogue, instant: datetime) -> None:
         """Raise ValueError when `instant` is naive."""
         self.instant = Instant(instant)
-        """Notes the comparisons that decisions were made with, whenever they are asked for."""
+        """Records the comparisons behind decisions, each time somebody asks for these."""
         self.moment = instant.astimezone(UTC)
-        """When it is, for those who say so; whatever is kept compares with `instant` instead."""
+        """The instant in UTC, for display only; cached values must compare with `instant`
+        instead."""
         self.sites = all_sites(catalogue)
         """The public site, then the groups' in their order, by audience, then the archives."""
         self._settings = catalogue.settings
@@ -67,9 +68,9 @@ class Decisions:
         self._windows_of_shared: dict[int, Window] = {}
 
     def of(self, site: Site, theme: str) -> Mapping[Part, Decision]:
-        """Return what is decided of a theme's parts for a site, in reading order.
+        """Return the decisions on a theme's parts for a site, in reading order.
 
-        Raises LookupError for a site or a theme (by address) that does not exist.
+        Raise LookupError for a site or a theme (by address) that does not exist.
         """
         key = site, theme
         if key not in self._decisions:
@@ -82,17 +83,17 @@ class Decisions:
         return self._decisions[key]
 
     def outlook(self, site: Site, theme: str) -> Outlook:
-        """Return what is decided of a theme's parts for a site, without the site's name.
+        """Return the outlook of a site on a theme: its decisions without site and theme.
 
-        Equal outlooks are one and the same object. Raises LookupError as `of` does.
+        Equal outlooks are the same object. Raise LookupError as `of` does.
         """
         return self.outlooks(site)[theme]
 
     def editions(self, site: Site) -> tuple[Edition, ...]:
-        """Return the editions that a site may know of (R15).
+        """Return the editions that a site may show (R15).
 
-        All of the association's, newest first; before them its own group's subjects, unless all
-        of them are drafts.
+        These are the subjects of the site's own group, unless all of them are drafts, then all the
+        association's editions, newest first.
         """
         own = self._subjects.get(site.group or "")
         return (own, *self._editions) if own and own.is_announced else self._editions
@@ -110,7 +111,7 @@ class Decisions:
         return self._outlooks[site]
 
     def visible(self, site: Site) -> Mapping[str, tuple[Part, ...]]:
-        """Return what a site shows: the visible parts, by address of theme; no theme without."""
+        """Return the visible parts on a site by theme address; themes without any are left out."""
         parts = {
             outlook: tuple(openness.part for openness in outlook if openness.visible)
             for outlook in set(self.outlooks(site).values())
@@ -144,7 +145,7 @@ class Decisions:
         return {**self._without_meetings(site.audience, policy), **of_its_own}
 
     def _without_meetings(self, audience: Audience, policy: str) -> dict[str, Outlook]:
-        """Return the outlooks on every theme of those who have no meeting on it, or need none."""
+        """Return the outlooks by theme of audiences without a meeting on it, or that need none."""
         key = audience, policy
         if key not in self._unmet:
             claims = self._claims(policy, (), audience)
@@ -159,9 +160,9 @@ class Decisions:
     def _settle(
         self, audience: Audience, policy: str, claims: Mapping[Part, Claim]
     ) -> dict[Profile, Outlook]:
-        """Return the outlooks that are the same whatever the policy.
+        """Return the outlooks that do not depend on the policy, by profile.
 
-        Rules that open nothing leave the word to the edition's dates, where there are any (R10).
+        If no rule opens anything, the edition's dates decide, if it has any (R10).
         """
         if policy == NO_POLICY or any(claim.opens_at for claim in claims.values()):
             return {}
@@ -193,7 +194,7 @@ class Decisions:
 
 
 def all_sites(catalogue: Catalogue) -> tuple[Site, ...]:
-    """Return the public site, each group's in the order of groups and audiences, the archives."""
+    """Return the public site, each group's sites in order of groups and audiences, the archives."""
     return (
         PUBLIC_SITE,
         *(Site(group.slug, audience) for group in catalogue.groups for audience in group.audiences),

@@ -1,4 +1,4 @@
-"""What does this group see at this instant, and why: the decisions a person asks about."""
+"""Finds the decisions for `parution explain`: who sees which part, and why."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ def explain(
     audience: Audience | None = None,
     part: Part | None = None,
 ) -> tuple[Decision, ...]:
-    """Return the decisions that match, by site, then theme, then part; all when nothing is asked.
+    """Return the matching decisions by site, then theme, then part; all without arguments.
 
-    `group` is a slug; without one the public site is among the answers, and an archive is where its
-    audience is asked for: what stands there the decisions of the groups say. `theme` is an address.
-    What does not exist matches nothing. Raises ValueError when `instant` is naive.
+    `group` is a slug; without one, the result includes the public site. It includes an archive only
+    if `audience` is the archive's, because the groups' decisions cover its content. `theme` is an
+    address. Unknown values match nothing. Raise ValueError if `instant` is naive.
     """
     decisions = Decisions(catalogue, instant)
     return tuple(

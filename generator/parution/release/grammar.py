@@ -1,6 +1,6 @@
-"""The grammar of release rules: from what people write to when a part opens.
+"""Parses release rules, in English and in French.
 
-In English and in French (`rule_words` holds the words)::
+The grammar (`rule_words` holds the words of both languages)::
 
     G1  always                      toujours
         never                       jamais
@@ -52,7 +52,7 @@ from parution.release.rule_words import (
 __all__ = ["RuleNotUnderstood", "parse_rule"]
 
 FURTHEST = timedelta(days=366)
-"""The longest count a rule may hold (G9): more is a slip of the pen."""
+"""The longest count a rule may hold (G9): more is a typing slip."""
 
 Value = TypeVar("Value")
 
@@ -99,9 +99,9 @@ class Grammar:
     counted: re.Pattern[str]
 
     def rule(self, spoken: str, written: str) -> Rule | None:
-        """Return the rule that folded words state; None when they are not of this language.
+        """Return the rule that folded words state; None if they are not of this language.
 
-        Words of this language that state nothing sensible are refused, quoted as `written`.
+        Raise `RuleNotUnderstood`, quoting `written`, if words of this language state no valid rule.
         """
         if spoken in self.phrases:
             return self.phrases[spoken]
@@ -131,7 +131,7 @@ class Grammar:
         return ElapsedFromMeeting(sign * length, from_start=bool(found["start"]) and sign > 0)
 
     def _length(self, found: re.Match[str]) -> tuple[timedelta, bool]:
-        """Return the length of time that was found, and whether it is counted in days."""
+        """Return the length of time in a match, and whether its unit is days or weeks."""
         if found["idiom"]:
             return self.lengths[found["idiom"]], False
         if found["hours"]:
@@ -141,7 +141,7 @@ class Grammar:
 
 
 def _grammar(*vocabularies: Vocabulary) -> Grammar:
-    """Return the grammar of a vocabulary; of two, one that takes their words in any mixture."""
+    """Return the grammar of a vocabulary; for two, one that accepts any mixture of their words."""
     neighbours = _merge(words.neighbours for words in vocabularies)
     units = _merge(words.units for words in vocabularies)
     lengths = _merge(words.lengths for words in vocabularies)
@@ -177,7 +177,7 @@ def _grammar(*vocabularies: Vocabulary) -> Grammar:
 
 
 def _phrases(words: Vocabulary) -> dict[str, Rule]:
-    """Return what is said in one piece, with the meeting named or not (G8)."""
+    """Return the fixed phrases, with or without « of the meeting » (G8)."""
     of_the_meeting = {
         f"{phrase} {words.of_meeting}": rule
         for phrase, rule in words.phrases.items()
@@ -210,7 +210,7 @@ def _either() -> Grammar:
 
 
 def _read_bounded(spoken: str, written: str) -> Rule | None:
-    """Return the rule that is bounded by dates (G11); None when the text is no such rule."""
+    """Return a rule bounded by dates (G11); None if the text is no such rule."""
     found = list(BOUND.finditer(spoken))
     for words, grammar in ((ENGLISH, _english()), (FRENCH, _french())) if found else ():
         rule = grammar.rule(spoken[: found[0].start()], written)
@@ -230,7 +230,7 @@ def _read_bounded(spoken: str, written: str) -> Rule | None:
 
 
 def _bound(found: re.Match[str]) -> datetime:
-    """Return the moment that a bound names."""
+    """Return the moment of a bound."""
     rule = _read_date(found["date"])
     if not isinstance(rule, OnDate):
         raise refusals.date_not_understood(found["date"])
@@ -238,7 +238,7 @@ def _bound(found: re.Match[str]) -> datetime:
 
 
 def _read_date(spoken: str) -> Rule | None:
-    """Return the rule that a date states (G6); None when the text is not a date."""
+    """Return the rule that a date states (G6); None if the text is not a date."""
     found = DATE.fullmatch(spoken)
     if found is None:
         return None
@@ -250,7 +250,7 @@ def _read_date(spoken: str) -> Rule | None:
 
 
 def _time_of_day(spoken: str | None) -> time:
-    """Return the time that a text states (G8), or 08:00 when there is none (G7)."""
+    """Return the time that a text states (G8), or 08:00 for None (G7)."""
     if spoken is None:
         return DAY_OPENS_AT
     found = TIME.fullmatch(spoken)

@@ -1,9 +1,9 @@
-"""The release policy: what an audience sees of a theme at an instant, and why.
+"""The release policy: which parts of a theme an audience sees at an instant, and why.
 
-This is the one place that says who may see what. It is pure: it reads no file and no clock, and
-knows no text. Reading what people wrote is `parution.sources`'s work, and making sites of what
-is decided here is `parution.compose`'s. Code and tests cite the rules by number; where several
-apply, the first decides. The right column gives the reason that is told.
+This is the one place that decides who may see a part. It is pure: it reads no file and no clock,
+and knows no text. `parution.sources` reads the rules and dates; `parution.compose` makes sites of
+the decisions. Code and tests cite the rules by number; where several apply, the first decides. The
+right column gives the reason of the decision.
 
     R1  A draft is hidden from everyone.                                        draft
     R2  The presentation of an announced theme (one that is no draft) is open
@@ -16,22 +16,22 @@ apply, the first decides. The right column gives the reason that is told.
     R6  A group's members and readers see a part from the moment its rule
         opens it (`written_rules` says which rule, `schedule` when).
     R7  Rules of one level that contradict each other open at the latest.
-    R8  A reader is a member too: what opens to members opens to readers.
+    R8  A reader is a member too: parts that open to members open to readers.
     R9  From `opens_to_all` on, and from `opens_to_public` on, every part is open
         to every group, whatever its rules say and whether or not it has met.
     R10 The earliest of the openings that R6, R8 and R9 give is the one that
         counts. A part is visible if and only if the instant has reached it,
         compared in UTC.                                                        open, not-yet
-    R11 A part that a rule closes, or of which no rule speaks, stays hidden.    never
+    R11 A part that a rule closes, or that has no rule, stays hidden.           never
     R12 A part whose rule counts from a meeting that is not dated stays hidden. unscheduled
     R13 A part that the theme does not have gets no decision.
     R14 The archive shows an edition once it is open to every group, and nothing of
         any other, its presentations included: all parts but the guides, which
         the facilitators' archive alone has.           open, not-yet, unscheduled,
                                                                    not-for-audience
-    R15 A group's own subject is decided by the same rules, for the sites of that
-        group. For any other site nothing is decided of it: it has no outlook on it,
-        and no edition's date opens it (`decide`).
+    R15 The same rules decide a group's own subject, for the sites of that group.
+        No other site gets a decision or an outlook on it, and no edition's date
+        opens it (`decide`).
 """
 
 from __future__ import annotations
@@ -45,30 +45,30 @@ from parution.release.claims import Claim, lateness
 from parution.release.schedule import ALWAYS_OPEN
 
 FACILITATOR_ONLY, GROUPS_ONLY = "facilitator only", "groups only"
-"""What stands in place of a deciding rule where no rule could decide otherwise (R4, R5)."""
+"""The words in place of a deciding rule if no rule could decide otherwise (R4, R5)."""
 
 NOT_TO_ALL = "no opens_to_all"
-"""What stands in its place where an edition has no date from which it is archived (R14)."""
+"""The words in its place for an edition without the date that archives it (R14)."""
 
 OF_ARCHIVES = frozenset(site.audience for site in ARCHIVES)
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """All that decides who sees what of a theme; no text, no title, no other group is among it."""
+    """The inputs of a decision; they hold no text, no title and no other group."""
 
     parts: tuple[Part, ...]
     """The parts that the theme has."""
     draft: bool
     audience: Audience
     of_group: Mapping[Part, Claim]
-    """What the rules of the members' or readers' group claim; empty for all others."""
+    """The claims of the group's rules for members or readers; empty for other audiences."""
     of_edition: tuple[Claim, ...]
-    """What the edition's dates claim for this audience."""
+    """The claims of the edition's dates for this audience."""
 
 
 def outlook(circumstances: Circumstances, instant: Instant) -> Outlook:
-    """Return what is decided of each part at an instant, in reading order (R13)."""
+    """Return the decision on each part at an instant, in reading order (R13)."""
     return tuple(_openness(part, circumstances, instant) for part in circumstances.parts)
 
 
@@ -98,7 +98,7 @@ def _open_archived(part: Part, circumstances: Circumstances, instant: Instant) -
 
 
 def _decide(part: Part, claim: Claim, instant: Instant) -> Openness:
-    """Return what the earliest claim decides of a part (R10 to R12)."""
+    """Return the decision that follows from the earliest claim on a part (R10 to R12)."""
     if claim.opens_at is None:
         return Openness(part, False, None, claim.otherwise, claim.rule)
     visible = instant.has_reached(claim.opens_at)

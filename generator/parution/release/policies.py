@@ -1,9 +1,9 @@
-"""The built-in policies: what an animateur can choose without writing a rule herself.
+"""The built-in policies, which an animateur can choose without writing a rule.
 
-*before*: everything two weeks ahead. *references-first*: the references ahead, the texts, the
-summaries of the documents among them, at the end of the meeting. *after*: everything at the end.
-*readers-first*: as *after*, but designated readers have it all two weeks ahead. The guide is for
-the facilitator, whose access is no matter of policy (`openness`, R3 and R4).
+*before*: everything two weeks ahead. *references-first*: the references ahead; the texts, summaries
+of documents included, at the end of the meeting. *after*: everything at the end. *readers-first*:
+as *after*, but designated readers have it all two weeks ahead. The guide is for the facilitator,
+whose access depends on no policy (`openness`, R3 and R4).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _for_everyone(rule: str) -> dict[Audience, WrittenRule]:
 
 
 def _policy(name: str, references: str, texts: str, readers: str | None = None) -> Policy:
-    """Return a policy by when its references and its texts open; `readers` may have both first."""
+    """Return a policy with these rules for references and texts, and one for `readers` of both."""
     early = {} if readers is None else {Audience.READER: parse_rule(readers)}
     return Policy(
         name,
@@ -53,4 +53,4 @@ BUILT_IN: Mapping[str, Policy] = MappingProxyType(
         )
     }
 )
-"""The policies every association has, by name."""
+"""The policies that every association has, by name."""

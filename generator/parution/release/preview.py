@@ -1,4 +1,4 @@
-"""Decisions for the preview of those who write: everything is open, drafts included."""
+"""Decisions for authors' previews: everything is open, drafts included."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from parution.release.decide import Decisions
 
 
 class Everything(Decisions):
-    """One site, at the place of the public one, that shows every part of every theme.
+    """Decisions for one site, in place of the public one, that shows every part of every theme.
 
-    The subjects of all groups too: those who write them have no other preview.
+    It also shows the subjects of all groups, whose authors have no other preview.
     """
 
     def __init__(self, catalogue: Catalogue, instant: datetime) -> None:
@@ -21,7 +21,7 @@ class Everything(Decisions):
         self._all_editions = (*catalogue.subjects.values(), *catalogue.editions)
 
     def editions(self, site: Site) -> tuple[Edition, ...]:
-        """Return every edition there is, and the subjects of every group."""
+        """Return every edition, and the subjects of every group."""
         return self._all_editions if site in self.sites else super().editions(site)
 
     def _outlooks_of(self, site: Site) -> dict[str, Outlook]:

@@ -1,7 +1,7 @@
-"""What is answered to a release rule that is not understood: what was found, what to write.
+"""Explains why a text is no release rule, and proposes a valid one.
 
-A refusal never guesses the rule; it names the nearest wording that would have been understood,
-in both languages when nothing tells which one was meant.
+A refusal never guesses the rule; it names the nearest valid wording, in both languages if the text
+does not show which one was meant.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ SAID_OTHERWISE = {
     **dict.fromkeys(("start", "the start"), "at start"),
     **dict.fromkeys(("end", "the end", "after"), "at end"),
 }
-"""Wordings that are no rules, though there is but one that they can mean."""
+"""Invalid wordings, each with the only rule that it can mean."""
 
 MEETING = re.compile(r" (?:de )?(?:la )?reunion| (?:of )?the meeting")
-"""What may follow them."""
+"""Words that may follow them."""
 
 WITHIN_THE_MEETING = re.compile(
     r"(?:pendant|durant|(?:au|en) cours d[e']|au milieu d[e']|a la moitie d[e']|a mi|lors de|dans"
@@ -44,35 +44,36 @@ WITHIN_THE_MEETING = re.compile(
     r" ?(?:cette|la|notre|the|our)? ?(?:reunion|seance|soiree|rencontre|meeting)"
     r"|pendant|durant|en cours|a la pause|a mi (?:chemin|temps)|during|halfway|half time"
 )
-"""Within the meeting, though not when."""
+"""Words for a time within the meeting that do not say when."""
 
 COUNT_WITHIN = re.compile(
     r"(?:au bout d[e'] ?)?(?P<count>[1-9]\d{0,2}) ?(?P<unit>h|heures?|hours?|m|mn|min|minutes?)"
     r" (?:pendant|dans|de|d'|into|in)(?: la| the)? ?(?:reunion|seance|meeting|debut|start)?",
     re.ASCII,
 )
-"""So long into the meeting: ``20 minutes into the meeting``."""
+"""A length of time into the meeting: ``20 minutes into the meeting``."""
 
 LENGTH_FIRST = re.compile(
     r"(?:apres|after|au bout d[e']) ?(?P<count>[1-9]\d{0,2}) ?"
     r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?)(?P<rest>.*)",
     re.ASCII,
 )
-"""A side before its length, ``après 20 minutes``: from the start or from the end?"""
+"""A side before its length, ``après 20 minutes``, which does not say from start or end."""
 
 THE_DAY_ITSELF = frozenset({"le jour meme", "le jour j", "jour j", "j 0", "j", "the same day"})
-"""Start or end: nobody can tell."""
+"""Words for the day itself, which do not say start or end."""
 
 COUNTDOWN = re.compile(r"(?P<unit>[jh]) ?(?P<side>[-+ ]) ?(?P<count>[1-9]\d?)", re.ASCII)
-"""``J-15``, as the French count days before an event; folded, its hyphen may be a space."""
+"""``J-15``, the French way to count days before an event; folding may turn the hyphen into a
+space."""
 
 NUMBERS = {
     fold_words(word): str(number)
     for words in VOCABULARIES.values()
     for word, number in words.numbers.items()
-    if word != "a"  # Folded, it is « à » as well.
+    if word != "a"  # « à » folds to it too.
 }
-"""Figures by the words for them; neither language uses a word of the other for another number."""
+"""Figures by number word; no word means different numbers in the two languages."""
 
 COUNTED_DOWN = {"j": DAY, "h": HOUR}
 
@@ -81,11 +82,11 @@ BARE_TIME = re.compile(
     r" (?P<hour>[01]?\d|2[0-3]) ?[h:] ?(?P<minute>[0-5]\d)?",
     re.ASCII,
 )
-"""A time of day that nothing leads in: ``15 jours avant 18h``."""
+"""A time of day without « at »: ``15 jours avant 18h``."""
 
 
 class RuleNotUnderstood(ValueError):
-    """A text that is no release rule: what is wrong with it, and what to write instead."""
+    """Raised for a text that is no release rule; holds a message and a remedy."""
 
     def __init__(self, found: Message, hint: Message) -> None:
         self.message = found
@@ -94,7 +95,7 @@ class RuleNotUnderstood(ValueError):
 
 
 def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
-    """Refuse words that no vocabulary knows."""
+    """Refuse words that are no rule in either language."""
     if not written:
         return RuleNotUnderstood(message("the release rule is empty"), _examples())
     found = message("“%(text)s” is not a release rule", text=written)
@@ -122,7 +123,7 @@ def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
 
 
 def languages_mixed(written: str, meant: Rule) -> RuleNotUnderstood:
-    """Refuse English and French in one rule, though together they make sense."""
+    """Refuse English and French in one rule."""
     return RuleNotUnderstood(
         message("the release rule “%(text)s” mixes English and French", text=written),
         message(
@@ -134,7 +135,7 @@ def languages_mixed(written: str, meant: Rule) -> RuleNotUnderstood:
 
 
 def within_the_meeting(written: str) -> RuleNotUnderstood:
-    """Refuse a moment of the meeting that nobody can compute."""
+    """Refuse words for an unclear moment of the meeting."""
     return RuleNotUnderstood(
         message("“%(text)s” does not say at which moment of the meeting", text=written),
         message(
@@ -145,7 +146,7 @@ def within_the_meeting(written: str) -> RuleNotUnderstood:
 
 
 def side_missing(written: str, *, in_days: bool) -> RuleNotUnderstood:
-    """Refuse a count that is neither before nor after the meeting."""
+    """Refuse a count without before or after."""
     return RuleNotUnderstood(
         message("“%(text)s” does not say whether before or after the meeting", text=written),
         message("Add “before” or “after”, in French “avant” or “après”.")
@@ -169,7 +170,7 @@ def back_from_the_end(written: str) -> RuleNotUnderstood:
 
 
 def days_from_the_start(written: str) -> RuleNotUnderstood:
-    """Refuse days counted from the start: they are counted from the day."""
+    """Refuse days counted from the start, because days count from the meeting's day."""
     return RuleNotUnderstood(
         message("“%(text)s” counts days from the start of the meeting", text=written),
         message(
@@ -180,12 +181,12 @@ def days_from_the_start(written: str) -> RuleNotUnderstood:
 
 
 def count_of_zero(written: str) -> RuleNotUnderstood:
-    """Refuse zero days or hours: it may mean the start, the end or the day itself."""
+    """Refuse zero days or hours, which may mean the start, the end or the day itself."""
     return RuleNotUnderstood(message("“%(text)s” counts nothing", text=written), _start_or_end())
 
 
 def too_far(written: str, furthest: timedelta) -> RuleNotUnderstood:
-    """Refuse a count so long that it must be a slip."""
+    """Refuse a count longer than ``furthest``, which must be a slip."""
     return RuleNotUnderstood(
         message(
             "“%(text)s” is more than %(days)s days from the meeting",
@@ -205,7 +206,7 @@ def hours_with_a_time(written: str) -> RuleNotUnderstood:
 
 
 def bounds_contradict(written: str) -> RuleNotUnderstood:
-    """Refuse bounds of a rule that needs none, two of one kind, or the later one before."""
+    """Refuse bounds of a rule without count, two of one kind, or in the wrong order."""
     return RuleNotUnderstood(
         message(
             "the dates of “%(text)s” leave nothing in between, or bound no count", text=written
@@ -218,7 +219,7 @@ def bounds_contradict(written: str) -> RuleNotUnderstood:
 
 
 def no_such_date(day: str) -> RuleNotUnderstood:
-    """Refuse a date that is not in the calendar."""
+    """Refuse a date that does not exist."""
     return RuleNotUnderstood(
         message("the date %(day)s does not exist", day=day),
         message("Check the month and the day: a date is year-month-day."),
@@ -226,7 +227,7 @@ def no_such_date(day: str) -> RuleNotUnderstood:
 
 
 def no_such_time(spoken: str) -> RuleNotUnderstood:
-    """Refuse a time that is not on the clock, or not written as one."""
+    """Refuse a time that does not exist, or has another form."""
     return RuleNotUnderstood(
         message("“%(time)s” is not a time of day", time=spoken),
         message("Write a time from 00:00 to 23:59, e.g. “18:00” or “18h30”, without time zone."),
@@ -234,7 +235,7 @@ def no_such_time(spoken: str) -> RuleNotUnderstood:
 
 
 def date_not_understood(written: str, meant: str | None = None) -> RuleNotUnderstood:
-    """Refuse a date that is in words, or whose day and month could be taken for each other."""
+    """Refuse a date that does not begin with the year; propose ``meant`` if given."""
     found = message("“%(text)s” is not a date written year-month-day", text=written)
     if meant:
         return RuleNotUnderstood(
@@ -272,7 +273,7 @@ def _start_or_end() -> Message:
 
 
 def _meant(spoken: str) -> str | None:
-    """Return the one wording that folded words can mean, or None when there is none."""
+    """Return the only wording that folded words can mean; None without one."""
     if found := COUNTDOWN.fullmatch(spoken):
         count = int(found["count"]) * (1 if found["side"] == "+" else -1)
         return word_count(count, COUNTED_DOWN[found["unit"]], FRENCH)
@@ -288,14 +289,14 @@ def _meant(spoken: str) -> str | None:
 
 
 def _nearest(spoken: str) -> str | None:
-    """Return the valid wording nearest to folded words, or None when none is near."""
+    """Return the valid wording nearest to folded words; None if none is near."""
     figures = " ".join(NUMBERS.get(word, word) for word in spoken.split())
     candidates = _wordings(int(found[0]) if (found := re.search(r"[1-9]\d{0,2}", figures)) else 15)
     return find_nearest(figures, candidates, slips_per_letter=1 / 5)
 
 
 def _wordings(count: int) -> list[str]:
-    """Return what can be written with a count."""
+    """Return all valid wordings, with ``count`` where one is needed."""
     return [
         text
         for words in VOCABULARIES.values()

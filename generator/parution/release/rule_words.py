@@ -1,7 +1,7 @@
 """The words of release rules in English and in French: one grammar, two vocabularies.
 
-Words are kept as they are best written, accents included; they are compared by `fold_words`, so
-that « A LA FIN » and « à la fin » are the same words.
+Vocabularies hold words in their best spelling, accents included. The grammar compares them by
+`fold_words`, so that « A LA FIN » and « à la fin » are equal.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from parution.domain import (
 from parution.language.fold import fold
 
 DAY_OPENS_AT = time(8)
-"""Wall-clock time at which a day opens when nobody gave a time."""
+"""Wall-clock time at which a day without a time opens."""
 
 AT_START = ElapsedFromMeeting(timedelta(0), from_start=True)
 AT_END = ElapsedFromMeeting(timedelta(0))
@@ -34,31 +34,31 @@ HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one language; of several ways to say a thing, the best comes first."""
+    """The words of one language; of several words for one meaning, the best comes first."""
 
     phrases: Mapping[str, Rule]
-    """What is said in one piece, e.g. ``at the end``."""
+    """Fixed phrases, e.g. ``at the end``."""
     neighbours: Mapping[str, int]
     """Days next to the meeting's, e.g. ``the day before``: -1."""
     units: Mapping[str, timedelta]
     """Singular, plural, short forms, in this order."""
     lengths: Mapping[str, timedelta]
-    """Lengths of time that are not counted in units: ``half an hour``."""
+    """Lengths of time without a number: ``half an hour``."""
     sides: Mapping[str, int]
     """``before``: -1, ``after``: 1."""
     meeting: str
-    """What may follow a side: ``the meeting``."""
+    """Words that may follow a side: ``the meeting``."""
     start: tuple[str, ...]
-    """What may follow a side, for the start of the meeting."""
+    """Words that may follow a side, for the start of the meeting."""
     end: tuple[str, ...]
-    """What may follow a side, for the end of the meeting."""
+    """Words that may follow a side, for the end of the meeting."""
     of_meeting: str
-    """What may follow a phrase about the meeting: ``of the meeting``."""
+    """Words that may follow a phrase: ``of the meeting``."""
     at: str
-    """What leads a time in."""
+    """The word before a time of day."""
     not_before: str
     not_after: str
-    """What leads the dates in between which a rule holds."""
+    """The words before the dates that bound a rule."""
     numbers: Mapping[str, int]
     """From one to fifteen."""
 
@@ -157,18 +157,18 @@ VOCABULARIES: Mapping[str, Vocabulary] = {"en": ENGLISH, "fr": FRENCH}
 """By language code."""
 
 OTHER_FIGURES = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2089\u00bc-\u00be]")
-"""Small figures and fractions: no rule holds any, and folded they would be figures."""
+"""Superscript figures and fractions: no rule holds any, and folding would make them figures."""
 
 HYPHEN_IN_WORDS = re.compile(r"(?<=[^\W\d])-(?=\w)|(?<=\w)-(?=[^\W\d])")
 
 
 def fold_words(text: str) -> str:
-    """Return `text` as it is compared: lower case, no accents, single spaces, no hyphens in words.
+    """Return `text` for comparison: lower case, no accents, single spaces, no hyphens in words.
 
-    A hyphen is a space between two letters, or between a number and a word; anywhere else (a
-    date, a negative number, a range) it means something and stays.
+    A hyphen between two letters, or between a number and a word, becomes a space; anywhere else (a
+    date, a negative number, a range) it has a meaning and stays.
 
-    >>> folded("À-la  FIN"), folded("15-jours-avant"), folded("2026-10-01")
+    >>> fold_words("À-la  FIN"), fold_words("15-jours-avant"), fold_words("2026-10-01")
     ('a la fin', '15 jours avant', '2026-10-01')
     """
     bare = text if OTHER_FIGURES.search(text) else fold(text)
@@ -176,9 +176,9 @@ def fold_words(text: str) -> str:
 
 
 def word_rule(rule: Rule, language: str = "en") -> str:
-    """Return the best way to write `rule` in a language; `parse_rule` understands it back.
+    """Return the best wording of `rule` in a language, which `parse_rule` parses back.
 
-    >>> wording(AT_END, "fr"), wording(DaysFromMeeting(-15, time(18)), "fr")
+    >>> word_rule(AT_END, "fr"), word_rule(DaysFromMeeting(-15, time(18)), "fr")
     ('à la fin', '15 jours avant à 18:00')
     """
     words = VOCABULARIES[language]
@@ -204,7 +204,7 @@ def word_rule(rule: Rule, language: str = "en") -> str:
 
 
 def word_count(amount: int, unit: timedelta, words: Vocabulary) -> str:
-    """Return a count before (when negative) or after the meeting, in the words of a language."""
+    """Return words for a count before (if negative) or after the meeting."""
     forms = [form for form, length in words.units.items() if length == unit]
     form = forms[0] if abs(amount) == 1 else forms[1]
     side = next(side for side, sign in words.sides.items() if sign * amount > 0)

@@ -1,4 +1,4 @@
-"""From a release rule and dated meetings to the instant at which a part opens.
+"""Computes the instant at which a part opens, from a release rule and dated meetings.
 
     T1  Instants are compared in UTC; local times are wall-clock times of one zone.
     T2  A local time that does not exist moves later; one that exists twice is the later one.
@@ -8,7 +8,7 @@
     T5  A date holds whatever the meetings. Any other rule without a meeting opens nothing.
     T6  A bound moves an opening that lies beyond it, and opens nothing by itself.
 
-Late is a nuisance, early is a breach: wherever two answers are possible, the later one is given.
+Late is a nuisance, early is a breach: of two possible answers, these functions return the later.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ from parution.domain import (
 )
 
 ALWAYS_OPEN = datetime.min.replace(tzinfo=UTC)
-"""Stands for the opening of what has no opening: before every instant."""
+"""Stands for the opening of a part that is always open: before every instant."""
 
 
 @lru_cache(maxsize=4096)
 def in_utc(local: datetime, zone: ZoneInfo) -> datetime:
-    """Return the instant of a naive local time (T2).
+    """Return the UTC instant of a naive local time (T2); raise ValueError if it is aware.
 
-    The two readings of a time (`fold`) differ only in the nights when clocks change. In both
-    kinds of night the later reading is the safe one.
+    The two readings of a time (`fold`) differ only in the nights of clock changes. In both kinds of
+    night the later reading is the safe one.
     """
     if local.tzinfo is not None:
         raise ValueError(f"a local time has no zone of its own: {local}")
@@ -47,7 +47,7 @@ def in_utc(local: datetime, zone: ZoneInfo) -> datetime:
 
 
 def find_opening(rule: Rule, meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime | None:
-    """Return when `rule` opens, in UTC: `ALWAYS_OPEN`, an instant, or None when nothing says.
+    """Return the opening of `rule` in UTC: `ALWAYS_OPEN`, an instant, or None without one.
 
     `meetings` are those of one group on one theme, in any order.
     """
@@ -73,22 +73,22 @@ def find_opening(rule: Rule, meetings: Sequence[Meeting], zone: ZoneInfo) -> dat
 
 
 def first_start(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
-    """Return when the first of the meetings starts, in UTC."""
+    """Return the start of the first of the meetings, in UTC."""
     return min(in_utc(meeting.starts, zone) for meeting in meetings)
 
 
 def last_start(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
-    """Return when the last of the meetings starts, in UTC."""
+    """Return the start of the last of the meetings, in UTC."""
     return max(in_utc(meeting.starts, zone) for meeting in meetings)
 
 
 def last_end(meetings: Sequence[Meeting], zone: ZoneInfo) -> datetime:
-    """Return when the last of the meetings ends, in UTC; its duration is elapsed time (T3)."""
+    """Return the end of the last of the meetings, in UTC; durations are elapsed time (T3)."""
     return max(in_utc(meeting.starts, zone) + meeting.duration for meeting in meetings)
 
 
 def _between(bounds: Bounded, opens_at: datetime, zone: ZoneInfo) -> datetime:
-    """Return an opening, moved to the bound that it lies beyond (T6)."""
+    """Return an opening, moved to a bound if beyond it (T6)."""
     if bounds.not_after:
         opens_at = min(opens_at, in_utc(bounds.not_after, zone))
     if bounds.not_before:
@@ -99,7 +99,7 @@ def _between(bounds: Bounded, opens_at: datetime, zone: ZoneInfo) -> datetime:
 def _origin(
     delay: timedelta, from_start: bool, meetings: Sequence[Meeting], zone: ZoneInfo
 ) -> datetime:
-    """Return the start or end from which a length of time is counted (T4)."""
+    """Return the start or end from which a length of time counts (T4)."""
     if delay < timedelta(0) or (from_start and not delay):
         return first_start(meetings, zone)
     return last_start(meetings, zone) if from_start else last_end(meetings, zone)

@@ -1,8 +1,8 @@
-"""What opens next, and what has just opened: on every site, or on one.
+"""Lists the next openings, and the latest ones, on every site or on one.
 
-Only what really becomes visible is told: a part that is already open to a site, or never opens
-to it, is not upcoming there. Openings at one instant stand in the order of sites, themes, parts.
-The archives are no readers: what is stored there opens to the groups, and is told of them.
+The lists hold only parts that become visible: a part that is already open to a site, or never opens
+to it, is not upcoming there. Openings at one instant are in the order of sites, themes, parts. The
+lists leave out the archives, whose parts open to the groups.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _by_time = attrgetter("opens_at")
 
 
 def list_upcoming(catalogue: Catalogue, instant: datetime) -> tuple[Opening, ...]:
-    """Return the openings after `instant`, soonest first; raises ValueError when it is naive."""
+    """Return the openings after `instant`, soonest first; raise ValueError if it is naive."""
     decisions = Decisions(catalogue, instant)
     return _soonest_first(
         found for site in readers_sites(decisions) for found in list_upcoming_on(decisions, site)
@@ -26,9 +26,9 @@ def list_upcoming(catalogue: Catalogue, instant: datetime) -> tuple[Opening, ...
 
 
 def next_moment(catalogue: Catalogue, instant: datetime) -> datetime | None:
-    """Return when something opens next, or an edition is archived; None when nothing will.
+    """Return the moment of the next opening, archives included; None if there is none.
 
-    The moment is in UTC. Raises ValueError when `instant` is naive.
+    The moment is in UTC. Raise ValueError if `instant` is naive.
     """
     decisions = Decisions(catalogue, instant)
     openings = (found for site in decisions.sites for found in list_upcoming_on(decisions, site))
@@ -49,7 +49,7 @@ def list_opened_since(
 
 
 def readers_sites(decisions: Decisions) -> Iterator[Site]:
-    """Yield every site but the archives."""
+    """Yield every site except the archives."""
     return (site for site in decisions.sites if site not in ARCHIVES)
 
 
@@ -59,7 +59,7 @@ def list_upcoming_on(decisions: Decisions, site: Site) -> tuple[Opening, ...]:
 
 
 def latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tuple[Opening, ...]:
-    """Return one site's openings that are younger than that at the instant, newest first."""
+    """Return one site's openings in the time ``lasting`` before the instant, newest first."""
     # Equal outlooks are one object: the archive has many themes and few of these.
     late: dict[int, list[tuple[Part, datetime]]] = {}
     found: list[Opening] = []
@@ -79,7 +79,7 @@ def latest_on(decisions: Decisions, site: Site, lasting: timedelta) -> tuple[Ope
 
 
 def _openings(decisions: Decisions, site: Site, *, visible: bool) -> Iterator[Opening]:
-    """Yield the dated openings of a site: those that happened, or those to come."""
+    """Yield the dated openings of a site: the past ones if ``visible``, else those to come."""
     for theme, outlook in decisions.outlooks(site).items():
         for part, is_visible, opens_at, _, _ in outlook:
             if opens_at is not None and is_visible is visible:

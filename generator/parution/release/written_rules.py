@@ -1,11 +1,11 @@
-"""Which written rules speak for a part: what the meetings say of it, else the policy in force.
+"""Chooses the written rules for a part: those of the meetings, else of the policy in force.
 
-S1  What the `releases` of the meetings say of a part and an audience decides alone.
-S2  Else the policy in force does: the `policy` of the meetings, else that of the group.
-    A policy is taken whole: a part it does not speak of is never open, and a policy that
-    does not exist opens nothing.
-S3  A theme worked over several meetings hears them all. Statements that contradict each
-    other are all returned: the latest opening will win (`openness`, R7).
+S1  If the `releases` of the meetings have rules for a part and an audience, these decide alone.
+S2  Else the policy in force decides: the `policy` of the meetings, else that of the group. A policy
+    counts whole: a part without a rule in it never opens, and a policy that does not exist opens
+    nothing.
+S3  For a theme with several meetings, the rules of all count. If they contradict each other,
+    `Statements.on` returns them all: the latest opening will win (`openness`, R7).
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from dataclasses import dataclass
 from parution.domain import Audience, Meeting, Never, Part, Policy, WrittenRule
 
 UNSPOKEN = WrittenRule(Never(), "never")
-"""What holds for a part of which the policy in force does not speak."""
+"""The rule for a part without a rule in the policy in force."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What one group says of one theme."""
+    """The rules of one group for one theme."""
 
     policies: Mapping[str, Policy]
     policy: str
     """Name of the group's policy."""
     meetings: Sequence[Meeting] = ()
-    """Those of the group on the theme."""
+    """The group's meetings on the theme."""
 
     def on(self, part: Part, audience: Audience) -> tuple[WrittenRule, ...]:
-        """Return the rules that speak for a part and an audience: one, or several to weigh."""
+        """Return the rules for a part and an audience: one, or several of which the latest wins."""
         spoken = tuple(
             meeting.releases[part][audience]
             for meeting in self.meetings

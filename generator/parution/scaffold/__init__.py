@@ -1,7 +1,7 @@
-"""Files to begin with: an association's folder, an edition, a theme, a group, its subject.
+"""Makes the first files of an association's folder, an edition, a theme, a group, a subject.
 
-The texts stand in ``site_templates/starter/``. What is to be written comes out as texts by path;
-whoever asked for them writes them.
+The templates are in ``site_templates/starter/``. These functions return texts by path; the caller
+writes them.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ EXAMPLE = "exemple"
 """The slug of the theme that comes with a new folder."""
 
 RENAMED = {"gitignore": ".gitignore"}
-"""Files that would mean something to programs where the templates stand."""
+"""Template names of files that would have an effect among the templates, with their real names."""
 
 
 def starter() -> Path:
-    """Return the folder of the texts to begin with."""
+    """Return the folder of the templates."""
     return templates.folder() / "starter"
 
 
@@ -77,7 +77,7 @@ def theme_in(folder: str, bibliography: str, title: str, year: int, *, is_draft:
 
 
 def new_group(slug: str) -> Files:
-    """Return the file of a group that has no meeting yet."""
+    """Return the file of a group without meetings."""
     name = slug.replace("-", " ").title()
     return {f"groups/{slug}.yml": text_of("group/group.yml", name=name, meetings=" []")}
 
@@ -88,7 +88,7 @@ def new_minutes(group: str, day: str) -> Files:
 
 
 def next_meeting(today: date) -> date:
-    """Return the second Thursday of a month, at least three weeks ahead: a usual evening.
+    """Return the first second Thursday of a month that is at least three weeks ahead.
 
     >>> next_meeting(date(2026, 11, 26))
     datetime.date(2027, 1, 14)
@@ -98,7 +98,7 @@ def next_meeting(today: date) -> date:
 
 
 def second_thursdays(since: date) -> Iterator[date]:
-    """Yield the second Thursdays of this month and of those that follow."""
+    """Yield the second Thursdays of the month of ``since`` and of later months."""
     year, month = since.year, since.month
     while True:
         first = date(year, month, 1)
@@ -113,7 +113,7 @@ def years(year: int) -> dict[str, str]:
 
 
 def texts_in(folder: str, values: Mapping[str, str]) -> dict[str, str]:
-    """Return the texts below a folder of the starter, by path within it."""
+    """Return the texts below a folder of the templates, by path within it."""
     below = starter() / folder
     paths = sorted(path.relative_to(below) for path in below.rglob("*") if path.is_file())
     named = (path.as_posix() for path in paths)
@@ -121,5 +121,5 @@ def texts_in(folder: str, values: Mapping[str, str]) -> dict[str, str]:
 
 
 def text_of(path: str, **values: str) -> str:
-    """Return a text of the starter with the values it names."""
+    """Return a template with its values filled in; raise KeyError if one is missing."""
     return Template((starter() / path).read_text(encoding="utf-8")).substitute(values)
