@@ -1,8 +1,8 @@
-"""The proof that a written site shows nothing hidden: from its bytes, and from nothing we made.
+"""Prove from its bytes alone that a written site shows nothing hidden.
 
-This room knows what people wrote (the Catalogue) and what is decided of it (`parution.release`).
-It knows nothing of how pages are rendered or composed, so that no single mistake can both open a
-hidden text and keep the audit from seeing it.
+This room knows the sources (the Catalogue) and the decisions on them (`parution.release`). It does
+not know how pages are rendered or composed, so no single mistake can both reveal a hidden text and
+keep the audit from seeing it.
 """
 
 from parution.audit.inspect import Premises, audit

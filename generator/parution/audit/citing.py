@@ -1,4 +1,4 @@
-"""Whether a text cites a reference, told without the product's own reading of citations."""
+"""Whether a text cites a reference, decided without the product's own citation parser."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 
 BEFORE_KEY = r"(?<![^\W_])(?<![\\.])"
 BEHIND_KEY = r"(?!\w|[:.#$%&+?<>~/-]\w|[:/]/)"
-"""A key goes on with letters, and with marks between letters."""
+"""A key continues with letters, and with punctuation marks between letters."""
 
 
 def cites(text: str, key: str) -> bool:
-    """Tell whether a text cites a key, and not only a longer one that begins as it does."""
+    """Return whether a text cites this very key, not only a longer one that begins with it."""
     written = re.escape(key)
     cited = rf"{BEFORE_KEY}@(?:\{{{written}\}}|{written}{BEHIND_KEY})"
     return re.search(cited, text) is not None

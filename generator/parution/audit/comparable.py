@@ -1,4 +1,4 @@
-"""Words as the audit compares them: without case, accents, unseen signs or foreign look-alikes."""
+"""Normalise words for the audit: no case, accents, invisible characters or look-alikes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UNSEEN = re.compile(
     f"{INVISIBLE.pattern}|[\u0300-\u036f\u0483-\u0489\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufff9-\ufffb\U000e0100-\U000e01ef\x00-\x08\x0e-\x1f]"
 )
-"""Accents once they are apart from their letters, and characters that take no space."""
+"""Combining accents, and characters without width."""
 
 SMALL = {
     "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445": "abekmhopctyx",
@@ -27,24 +27,24 @@ SMALL = {
     "\u1d0d\u0274\u1d0f\u1d18\u0280\ua731\u1d1b\u1d1c\u1d20\u1d21\u028f\u1d22": "mnoprstuvwyz",
     "\u0251\u0261\u0131\u0237\u00f8\u0111\u0142\u0127": "agijodlh",
 }
-"""Small letters, Cyrillic, Greek, Armenian and phonetic, and the Latin ones that they resemble."""
+"""Cyrillic, Greek, Armenian and phonetic small letters, with the Latin ones that they resemble."""
 
 FOREIGN = str.maketrans(
     {sign: plain for sign, plain in LOOK_ALIKES.items() if plain.isalnum()}
     | {sign: plain for row in SMALL.items() for sign, plain in zip(*row, strict=True)}
 )
-"""Letters that pass for another, and which one that is."""
+"""Letters that look like another one, mapped to that one."""
 
 IS_FOREIGN = re.compile(f"[{''.join(map(chr, FOREIGN))}]")
 
 
 def latin(text: str) -> str:
-    """Return a text with Latin letters in place of those that pass for one, small or not."""
+    """Replace look-alikes by the Latin letters that they resemble, in both cases."""
     return text.translate(FOREIGN) if IS_FOREIGN.search(text) else text
 
 
 def words(text: str) -> Words:
-    """Return the words of a plain text, made comparable.
+    """Return the words of a plain text, normalised for comparison.
 
     >>> words("L’« Œdème » : évaluer_le !")
     ('l', 'oedeme', 'evaluer', 'le')

@@ -1,7 +1,7 @@
-"""What stands in a published file: its bytes, those packed inside it, and its wide letters.
+"""The contents of a published file: its bytes, data packed inside it, and UTF-16 or UTF-32 text.
 
-Search indexes are gzip, office documents are ZIP, the streams of a PDF are zlib; a picture may
-hold remarks. What is packed several times is unpacked as often, up to a depth and a size.
+Search indexes are gzip, office documents are ZIP, the streams of a PDF are zlib; a picture may hold
+comments. Data packed several times are unpacked as often, up to a depth and a size.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from parution.audit.pdf_streams import streams
 from parution.audit.unpacking import TooMuch, find_packed, is_packed, unpack
 
 DEEPEST = 5
-"""How often something may be packed."""
+"""Maximum depth of unpacking."""
 
 PDF, PNG = b"%PDF-", b"\x89PNG\r\n\x1a\n"
 TEXT_IN_BINARY = re.compile(rb"[\x20-\x7e\x80-\xff]{24,}")
 FOLDED = re.compile(rb"\r?\n[ \t]")
-"""How calendars break long lines (RFC 5545, 3.1)."""
+"""A line break within a calendar's long line (RFC 5545, 3.1)."""
 
 SOFT_BREAK = re.compile(rb"=\r?\n(?=\S)")
-"""How mails break long lines (RFC 2045, 6.7)."""
+"""A line break within a mail's long line (RFC 2045, 6.7)."""
 
 WRAPPED = re.compile(rb"(?m)(?:^[ \t]*[A-Za-z0-9+/]{32,}={0,2}[ \t\r]*\n)+[ \t]*[A-Za-z0-9+/]*=*")
 """Base64 over several lines, or hexadecimal digits."""
@@ -44,10 +44,10 @@ WIDE = {
     "utf-32-le": re.compile(rb"(?:[\t\n\r\x20-\xff]\0\0\0|[\0-\xff][\x01\x03\x20]\0\0){12,}"),
     "utf-32-be": re.compile(rb"(?:\0\0\0[\t\n\r\x20-\xff]|\0\0[\x01\x03\x20][\0-\xff]){12,}"),
 }
-"""Runs of Latin letters, accents and quotation marks that take two bytes each, or four."""
+"""Runs of Latin letters, accents and quotation marks of two or four bytes each."""
 
 CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
-"""Bytes that no text has."""
+"""Bytes that occur in no text."""
 
 KNOWN_HEADS = (
     PDF, PNG, b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"\0\0\1\0",
@@ -56,15 +56,15 @@ KNOWN_HEADS = (
     b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2", b"\xff\xfe", b"\xfe\xff",
     b"\0\0\xfe\xff", b"\0asm",
 )  # fmt: skip
-"""Begins pictures, sounds, films, fonts and texts in wide letters, of which something is known."""
+"""First bytes of the pictures, sounds, films, fonts and UTF-16 texts that sites may hold."""
 
 
 class Unreadable(Exception):
-    """A file that claims to be packed but cannot be unpacked."""
+    """A file claims to be packed but cannot be unpacked."""
 
 
 def contents(data: bytes, name: str = "") -> Iterator[bytes]:
-    """Yield what a file says: its bytes, or what is packed in them; raises `Unreadable`."""
+    """Yield the bytes of a file, and those packed in it; raises `Unreadable`."""
     try:
         yield from said_by(data, name, DEEPEST)
     except (
@@ -74,7 +74,7 @@ def contents(data: bytes, name: str = "") -> Iterator[bytes]:
 
 
 def said_by(data: bytes, name: str, depth: int) -> Iterator[bytes]:
-    """Yield what bytes say, and what they say that are packed in them."""
+    """Yield bytes, and those packed in them; raises `TooMuch` beyond ``depth``."""
     if not depth:
         raise TooMuch
     if is_packed(data):
@@ -92,7 +92,7 @@ def said_by(data: bytes, name: str, depth: int) -> Iterator[bytes]:
 
 
 def said_plainly(data: bytes, name: str) -> Iterator[bytes]:
-    """Yield bytes that are not packed, with long lines whole, and what wide letters say."""
+    """Yield unpacked bytes: as they are with long lines joined, and their wide text decoded."""
     if name.endswith(".ics"):
         data = FOLDED.sub(b"", data)
     yield data
@@ -107,7 +107,7 @@ def said_plainly(data: bytes, name: str) -> Iterator[bytes]:
 
 
 def said_by_pdf(data: bytes) -> Iterator[bytes]:
-    """Yield what a PDF says: on its pages, in its titles, in its remarks, in files within it."""
+    """Yield the texts of a PDF: its pages, titles, comments and embedded files."""
     yield data
     inflated = tuple(streams(data))
     yield from page_texts(data, inflated)
@@ -118,7 +118,7 @@ def said_by_pdf(data: bytes) -> Iterator[bytes]:
 
 
 def chunks(data: bytes) -> Iterator[bytes]:
-    """Yield what a PNG says beside its picture: every other chunk, and what follows the last."""
+    """Yield the data of a PNG besides its picture: all other chunks, and bytes after the last."""
     position = len(PNG)
     while position + 12 <= len(data):
         length = int.from_bytes(data[position : position + 4], "big")
@@ -133,14 +133,14 @@ def chunks(data: bytes) -> Iterator[bytes]:
 
 
 def lines(data: bytes) -> list[bytes]:
-    """Return the lines of a text; of anything else, what in it looks like text."""
+    """Return the lines of a text; of binary data, the runs of bytes that look like text."""
     if b"\0" in data:
         return [run for run in TEXT_IN_BINARY.findall(data) if b" " in run]
     return data.split(b"\n")
 
 
 def is_known(data: bytes) -> bool:
-    """Tell whether bytes are a text, packed, or of a kind of file whose words can be found."""
+    """Return whether the audit can find words in bytes: text, packed data, or a known format."""
     if is_packed(data) or data.startswith(KNOWN_HEADS) or data[4:8] == b"ftyp":
         return True
     if b"\0" in data:

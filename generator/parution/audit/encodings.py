@@ -1,7 +1,6 @@
-"""Bytes that stand in a text as letters or numbers, and texts whose letters were mistaken.
+"""Decode bytes written as Base64, digits or numbers, and repair misread UTF-8.
 
-Only what looks like a text, or like something packed, once it is decoded is handed on: whatever
-else was letters by chance.
+Only results that look like text or packed data are passed on: the rest were ordinary letters.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from parution.audit.unpacking import is_packed
 
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{20,}")
 STANDARD = str.maketrans("-_", "+/")
-"""From the alphabet for addresses to that of mail."""
+"""Maps the URL-safe alphabet of Base64 to the standard one."""
 
 HEXADECIMAL = re.compile(r"(?:(?:0x|\\x|#)?[0-9a-fA-F]{2}[\s,:;-]{0,2}){12,}")
 NOT_DIGITS = re.compile(r"0x|[^0-9a-fA-F]")
@@ -28,11 +27,11 @@ _AFTER = "[\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u2122]"
 MISTAKEN = re.compile(
     f"[\u00c2-\u00df]{_AFTER}|[\u00e0-\u00ef]{_AFTER}{{2}}|[\u00f0-\u00f4]{_AFTER}{{3}}"
 )
-"""A letter of UTF-8 that was read byte by byte."""
+"""A UTF-8 character that was read byte by byte."""
 
 
 def encode_line(text: str) -> Iterator[bytes]:
-    """Yield the bytes that a line of text holds in Base64, in hexadecimal or in numbers."""
+    """Yield the bytes that a line of text encodes in Base64, hexadecimal digits or numbers."""
     for run in BASE64.findall(text):
         yield from filter(is_telling, from_base64(run))
     for run in HEXADECIMAL.findall(text):
@@ -52,7 +51,7 @@ def encode_line(text: str) -> Iterator[bytes]:
 
 
 def from_base64(run: str) -> Iterator[bytes]:
-    """Yield what a run of letters says in Base64, wherever within it that begins."""
+    """Decode a run of Base64 letters from each of the four positions at which it may begin."""
     run = run.translate(STANDARD)
     for start in range(4):
         length = len(run) - start
@@ -66,7 +65,7 @@ def from_base64(run: str) -> Iterator[bytes]:
 
 
 def is_telling(data: bytes) -> bool:
-    """Tell whether bytes look like a text in letters of one byte or more, or are packed."""
+    """Return whether bytes look like text in letters of one byte or more, or are packed."""
     odd = len(data.translate(None, PRINTABLE))
     if odd * 4 <= len(data):
         return True
@@ -74,9 +73,9 @@ def is_telling(data: bytes) -> bool:
 
 
 def repair_mojibake(text: str) -> str:
-    """Return a text whose letters were read byte by byte as it was meant.
+    """Return a text with the UTF-8 characters restored that were read byte by byte.
 
-    >>> repaired("l\u00c3\u00a9gende")
+    >>> repair_mojibake("l\u00c3\u00a9gende")
     'légende'
     """
     return text if text.isascii() else MISTAKEN.sub(_as_one, text)

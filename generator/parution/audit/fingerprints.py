@@ -1,8 +1,8 @@
-"""Fingerprints of texts: short runs of words by which a text is known again anywhere.
+"""Fingerprints of texts: short runs of words that identify a text anywhere.
 
-A long text is known by windows of `WINDOW` words, taken every `STEP` words: whatever repeats
-`WINDOW + STEP - 1` words of it holds at least one of them whole. A short one is known by all its
-words together. Each fingerprint asks for the rights of every text in which those words stand.
+A long text has windows of `WINDOW` words, taken every `STEP` words: any copy of `WINDOW + STEP - 1`
+of its words contains a whole window. All words of a short text make one fingerprint. A fingerprint
+requires one of the rights of the texts in which its words occur.
 """
 
 from __future__ import annotations
@@ -16,43 +16,43 @@ from parution.audit.leaks import LeakKind
 from parution.audit.rights import Rights
 
 WINDOW = 8
-"""Words in a window. Eight words in a row are hardly ever the same by chance in French prose."""
+"""Words in a window. Two French texts hardly ever share eight consecutive words by chance."""
 
 STEP = 4
 
 SHORT = 4
 SHORT_LETTERS = 20
-"""What a shorter run must at least have, in words and in letters, to be known by: a heading."""
+"""Minimum of words and letters of a run shorter than a window, such as a heading."""
 
 TINY = 2
 TINY_LETTERS = 12
-"""What the whole of a text must at least have when no run of it is long enough."""
+"""Minimum of words and letters of a whole text, if none of its runs is long enough."""
 
 
 RANDOM_LETTERS = 20
-"""What random letters must at least be to be looked for without their gaps."""
+"""Minimum length of a random string that is searched for without its gaps."""
 
 
 class Mark(NamedTuple):
-    """What finding something means: it may stand only where one of these rights is granted."""
+    """The meaning of a find: only a site with one of these rights may hold it."""
 
     kind: LeakKind
     rights: Rights
 
 
 class Fingerprints:
-    """Every fingerprint, looked up by its words."""
+    """All fingerprints, indexed by their words."""
 
     def __init__(self) -> None:
         self._marks: dict[int, Mark] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
-        """How many words the fingerprints have that begin with a word."""
+        """Lengths of the fingerprints in words, by first word."""
 
         self._random: dict[str, Mark] = {}
         self._told = sha256()
 
     def take(self, text: Iterable[Words], mark: Mark) -> None:
-        """Take the fingerprints of a text, given as its runs of words."""
+        """Add the fingerprints of a text, given as runs of words."""
         runs = tuple(text)
         taken = [piece for run in runs for piece in _pieces(run)]
         whole = tuple(word for run in runs for word in run)
@@ -62,7 +62,7 @@ class Fingerprints:
             self.take_words(piece, mark)
 
     def take_words(self, said: Words, mark: Mark) -> None:
-        """Take these very words as a fingerprint, however few; the first `WINDOW` of many."""
+        """Add these words as one fingerprint, however few; of many, the first `WINDOW`."""
         said = said[:WINDOW]
         if not said:
             return
@@ -73,13 +73,13 @@ class Fingerprints:
             self._lengths[said[0]] = (*lengths, len(said))
 
     def take_random(self, letters: str, mark: Mark) -> None:
-        """Take letters that nobody writes by chance: they are known even where gaps cut them."""
+        """Add random letters, which are recognised even when gaps split them."""
         self.take_words(words(letters), mark)
         if len(joined := "".join(words(letters))) >= RANDOM_LETTERS:
             self._random[joined] = mark
 
     def allow(self, said: Words, rights: Rights) -> None:
-        """Let whatever is known of these words stand also where one of these rights is granted."""
+        """Let sites with one of these rights also hold the fingerprints within these words."""
         self._note(said, "", rights)
         for key, mark in self._known(said):
             if mark.rights | rights != mark.rights:
@@ -87,15 +87,15 @@ class Fingerprints:
 
     @property
     def digest(self) -> str:
-        """A digest of all that was taken and allowed: the same, whenever the same is found."""
+        """Digest of everything added and allowed: equal digests find the same."""
         return self._told.hexdigest()
 
     def found(self, said: Words) -> Iterator[Mark]:
-        """Yield the mark of every fingerprint among these words."""
+        """Yield the mark of every fingerprint within these words."""
         return (mark for _, mark in self._known(said))
 
     def found_across(self, before: Words, after: Words) -> Iterator[Mark]:
-        """Yield the marks of the fingerprints that begin in some words and end in those after."""
+        """Yield the marks of fingerprints that begin in ``before`` and end in ``after``."""
         both = before + after
         for start, word in enumerate(before):
             for length in self._lengths.get(word, ()):
@@ -105,11 +105,11 @@ class Fingerprints:
                         yield mark
 
     def found_random(self, joined: str) -> Iterator[Mark]:
-        """Yield the marks of random letters among letters without any gap."""
+        """Yield the marks of random strings within letters that have no gaps."""
         return (mark for letters, mark in self._random.items() if letters in joined)
 
     def evidence(self, said: Words, mark: Mark) -> str:
-        """Return the first words among these that bear a mark; empty when there are none."""
+        """Return the first words that bear a mark; empty if none do."""
         for start, word in enumerate(said):
             for length in self._lengths.get(word, ()):
                 piece = said[start : start + length]
@@ -131,10 +131,10 @@ class Fingerprints:
 
 
 def _pieces(run: Words) -> Iterator[Words]:
-    """Yield the windows of a run; the run itself when it is short but telling.
+    """Yield the windows of a run, or the run itself if it is short but long enough.
 
-    None begins or ends with a number: beside a text that a site does show, it may well be that of
-    a citation.
+    No window begins or ends with a number, because it may be the number of a citation beside a text
+    that the site does show.
     """
     last = len(run) - WINDOW
     if last >= 0:

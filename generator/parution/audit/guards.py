@@ -1,12 +1,12 @@
-"""What every page must say so that browsers keep it to itself, and that it runs nothing of its own.
+"""The guards that every page needs: browsers keep its address secret and run no inline code.
 
-G1  A content security policy stands before whatever the page loads, and lets in the site's own
-    files alone (`holds_back`).
-G2  A group's page asks browsers to tell nobody its address: whatever speaks of referrers says so.
-G3  A group's page asks search engines not to list it: whatever speaks to them says so.
-G4  A page runs the site's scripts, which are files; what is written into it is data.
+G1  A content security policy precedes everything that the page loads, and allows only the site's
+    own files (`holds_back`).
+G2  A group's page asks browsers to send no referrer; no element may state otherwise.
+G3  A group's page asks search engines not to list it; no element may state otherwise.
+G4  A page runs only the site's script files; inline scripts hold data.
 
-Pages are parsed as browsers parse them: what stands in a comment guards nothing.
+Pages are parsed as browsers parse them: a guard within a comment does not count.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ LETTING_IN = {
     "media-src": DATA,
     "font-src": DATA,
 }
-"""What a policy may let in beside the site's own files."""
+"""Sources that a policy may allow besides the site's own files, by directive."""
 
 LOADING = ("script", "link", "style", "base", "object", "iframe")
-"""Elements on which a policy that comes after them has no effect."""
+"""Elements that a policy after them does not affect."""
 
 ROBOTS = ("robots", "googlebot", "bingbot")
 WITHIN = "[srcdoc], template[shadowrootmode]"
@@ -32,11 +32,11 @@ WITHIN = "[srcdoc], template[shadowrootmode]"
 
 SILENT = ("no-referrer", "same-origin")
 DATA_BLOCKS = ("__config", "desk-facts", "desk-words", "desk-minutes", "desk-references")
-"""Identifiers of the scripts without an address: they hold data, which no browser runs."""
+"""Identifiers of the inline scripts that hold data, which no browser runs."""
 
 
 def is_confined(page: HtmlDocument) -> bool:
-    """Tell whether a policy keeps a page to the site's own files (G1)."""
+    """Return whether a policy confines a page to the site's own files (G1)."""
     for node in page.head:
         if node.tag in LOADING:
             return False
@@ -46,7 +46,7 @@ def is_confined(page: HtmlDocument) -> bool:
 
 
 def is_discreet(page: HtmlDocument) -> bool:
-    """Tell whether a page tells neither search engines nor other hosts its address (G2, G3)."""
+    """Return whether a page hides its address from search engines and other hosts (G2, G3)."""
     metas = page.find("meta")
     referrer = [said(meta, "content") for meta in metas if said(meta, "name") == "referrer"]
     robots = [said(meta, "content") for meta in metas if said(meta, "name") in ROBOTS]
@@ -60,15 +60,15 @@ def is_discreet(page: HtmlDocument) -> bool:
 
 
 def runs_itself(page: HtmlDocument) -> bool:
-    """Tell whether a page runs what is written into it, or into a page within it (G4).
+    """Return whether a page runs inline code, or embeds a page inline (G4).
 
-    Attributes that run something are found among the tags (`requests`).
+    `requests` finds the attributes that run code.
     """
     return any(is_program(script) for script in page.find("script")) or bool(page.find(WITHIN))
 
 
 def is_program(script: Node) -> bool:
-    """Tell whether a script is not a file of a site, nor data."""
+    """Return whether a script is neither a file of the site nor data."""
     address = (script.attrs.get("src") or "").strip()
     if not address:
         is_data = script.attrs.get("type") == "application/json"
@@ -77,7 +77,7 @@ def is_program(script: Node) -> bool:
 
 
 def holds_back(policy: str) -> bool:
-    """Tell whether a policy lets in nothing but a site's own files, and styles and pictures.
+    """Return whether a policy allows only a site's own files, inline styles and media data.
 
     >>> holds_back("default-src 'self'; img-src 'self' data:")
     True
@@ -94,10 +94,10 @@ def holds_back(policy: str) -> bool:
 
 
 def is_own(name: str, sources: list[str]) -> bool:
-    """Tell whether a directive of a policy lets in nothing but what it may."""
+    """Return whether a directive allows only the sources in `LETTING_IN` and the site itself."""
     return {NONE, OWN}.union(LETTING_IN.get(name, ())).issuperset(sources)
 
 
 def said(node: Node, name: str) -> str:
-    """Return an attribute in small letters, without spaces around it."""
+    """Return an attribute in lower case, stripped; empty if it is missing."""
     return (node.attrs.get(name) or "").strip().casefold()

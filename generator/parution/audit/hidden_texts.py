@@ -1,7 +1,7 @@
-"""Every text that somebody may not see, and every public one, from the catalogue.
+"""All texts of the catalogue, hidden and public, with the rights to show them.
 
-Nothing here knows how pages are made. A part's text is what its Markdown says, a reference is
-known by its title, its key and its addresses, an attachment by its name.
+This module does not know how pages are made. The text of a part is its Markdown; a reference is
+identified by its title, its key and its addresses, an attachment by its name.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ from parution.domain import (
 from parution.language.catalogues import sentences
 
 TOKEN = re.compile(r"[a-z2-7]{26,}$")
-"""The unguessable end of a site's folder: 128 bits or more in base32."""
+"""The unguessable end of a site's folder: at least 128 bits in base32."""
 
 Named = tuple[str, Mark]
-"""A text or a name, and what finding it means."""
+"""A text or a name, and the meaning of finding it."""
 
 PLAIN = (".txt", ".csv", ".svg", ".json", ".ics")
-"""Endings of attachments that are text through and through."""
+"""Suffixes of attachments that are plain text."""
 
 DRAWING = ".svg"
 
@@ -56,7 +56,7 @@ def fingerprints(
     secret: bytes,
     seals: Seals,
 ) -> Fingerprints:
-    """Return the fingerprints of all that is hidden from at least somebody."""
+    """Return the fingerprints of all texts that are hidden from somebody."""
     texts = (
         *written_texts(catalogue, book),
         *attached_texts(catalogue, book, project),
@@ -82,7 +82,7 @@ def fingerprints(
 
 
 def written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
-    """Yield the texts of the parts, of the summaries of sources and of the references."""
+    """Yield the texts of parts, summaries, references and the association's pages."""
     for page in catalogue.explaining.pages:
         yield text_of(page.document), Mark(LeakKind.HIDDEN_TEXT, may_show_page(page, book))
     for theme in catalogue.themes.values():
@@ -100,7 +100,7 @@ def written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
 
 
 def references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Mark]]:
-    """Yield every reference with what finding it means."""
+    """Yield every reference, and the meaning of finding it."""
     for theme in catalogue.themes.values():
         for reference in theme.references:
             yield (
@@ -111,7 +111,7 @@ def references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Ma
 
 
 def attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
-    """Yield what the attachments say that are plain text."""
+    """Yield the contents of plain text attachments."""
     for folder, path, rights in (*of_themes(catalogue, book), *of_pages(catalogue, book)):
         if path.lower().endswith(PLAIN):
             data = (project / folder / path).read_bytes()
@@ -120,9 +120,9 @@ def attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[
 
 
 def told_beside(catalogue: Catalogue, book: Book, project: Path) -> Iterator[tuple[str, Rights]]:
-    """Yield what else stands where something is shown: all of a reference, the tags of a drawing.
+    """Yield texts that are shown beside others: fields of references, tags of drawings.
 
-    By these nothing is known; but they may say by chance what a hidden text says.
+    They have no fingerprints themselves, but may equal a hidden text by chance.
     """
     for folder, path, rights in (*of_themes(catalogue, book), *of_pages(catalogue, book)):
         if path.lower().endswith(DRAWING):
@@ -135,21 +135,21 @@ def told_beside(catalogue: Catalogue, book: Book, project: Path) -> Iterator[tup
 
 
 def of_themes(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:
-    """Yield the themes' attachments: folder, path within it, and the rights to hand it out."""
+    """Yield the themes' attachments: folder, path within it, and the rights to publish it."""
     for theme in catalogue.themes.values():
         for path in theme.attachments:
             yield theme.folder, path, may_link(theme, path, book)
 
 
 def of_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, str, Rights]]:
-    """Yield the files that the association's pages link to, likewise."""
+    """Yield the files that the association's pages link to, in the same form."""
     for page in catalogue.explaining.pages:
         for path in page.document.attachments:
             yield "themes/pages", path, may_show_page(page, book)
 
 
 def names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
-    """Yield the names by which attachments, references and unannounced themes are known."""
+    """Yield the names of attachments, references and unannounced themes."""
     for theme in catalogue.themes.values():
         if theme.draft or theme.owner is not None:
             yield theme.address, naming(theme, book)
@@ -161,11 +161,11 @@ def names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
 
 
 def tokens(places: Mapping[Site, str], book: Book) -> Iterator[Named]:
-    """Yield the unguessable ends of the sites' folders; each may stand in its own site alone.
+    """Yield the unguessable ends of the sites' folders, with the rights to hold each.
 
-    A facilitator hands her group its links: her site may hold the addresses of her own members' and
-    designated readers' sites, and no others. The address of an archive stands in the sites that
-    lead there too.
+    A site may hold its own address. A facilitator's site may also hold the addresses of her own
+    members' and designated readers' sites, and no others. The sites that link to an archive may
+    hold its address.
     """
     for site, folder in places.items():
         if token := TOKEN.search(folder):
@@ -181,14 +181,14 @@ def may_hand_out(site: Site, places: Mapping[Site, str], book: Book) -> Rights:
 
 
 def codes(seals: Seals) -> Iterator[Named]:
-    """Yield the room codes, each of which its group's facilitator alone may read."""
+    """Yield the room codes; only the facilitator of the group may read them."""
     for seal in seals.all:
         for spelling in seal.spellings:
             yield " ".join(spelling), seal.code_mark
 
 
 def public_facts(catalogue: Catalogue) -> Iterator[str]:
-    """Yield what everybody may know: our own sentences, names, titles, the association's words."""
+    """Yield public texts: our own sentences, names, titles, the association's home page."""
     settings = catalogue.settings
     yield from sentences(settings.labels)
     yield from (settings.site_name, settings.site_url or "", settings.notice or "")
@@ -207,41 +207,41 @@ def public_facts(catalogue: Catalogue) -> Iterator[str]:
 
 
 def facts_of(theme: Theme) -> Iterator[str]:
-    """Yield what is told of a theme once it is announced."""
+    """Yield the texts that become public when a theme is announced."""
     yield theme.title
     yield from (theme.question or "", theme.interests or "", ", ".join(theme.authors))
     yield from (", ".join(theme.keywords), ", ".join(theme.synonyms))
 
 
 def naming(theme: Theme, book: Book) -> Mark:
-    """Return what it means to find the title of a draft, or of a group's own subject (O4)."""
+    """Return the meaning of finding the title of a draft, or of a group's own subject (O4)."""
     if theme.draft or theme.owner is None:
         return Mark(LeakKind.HIDDEN_THEME, NOBODY)
     return Mark(LeakKind.OTHER_GROUP, book.group(theme.owner))
 
 
 def text_of(document: Document) -> str:
-    """Return the title, the notes of changes and the body of a document, each on its lines."""
+    """Return the title, the notes on changes and the body of a document, on separate lines."""
     notes = (change.text for change in document.changes)
     return "\n".join((document.title or "", *notes, document.body))
 
 
 def titles_of(reference: Reference) -> Iterator[str]:
-    """Yield the texts by which a reference is known, plain."""
+    """Yield the texts that identify a reference, without markup."""
     yield from (reference.fields[name] for name in TITLES if reference.fields.get(name))
     if reference.interests_note:
         yield reference.interests_note
 
 
 def names_of(reference: Reference) -> Iterator[str]:
-    """Yield the key of a reference, when it is no common word, and its addresses."""
+    """Yield the addresses of a reference, and its key if it contains a digit."""
     if any(character.isdigit() for character in reference.key):
         yield reference.key
     yield from (reference.fields[name] for name in ADDRESSES if reference.fields.get(name))
 
 
 def may_show_reference(theme: Theme, reference: Reference, book: Book) -> Rights:
-    """Return the rights to show a reference: its theme's list, or a part that cites it.
+    """Return the rights to show a reference: those of the list, and of the parts citing it.
 
     The summaries of documents name each document, and may cite others.
     """
@@ -253,17 +253,17 @@ def may_show_reference(theme: Theme, reference: Reference, book: Book) -> Rights
 
 
 def may_show_page(page: ExplainingPage, book: Book) -> Rights:
-    """Return the rights to show one of the association's pages."""
+    """Return the rights to show a page of the association."""
     return book.facilitators if page.for_facilitators else EVERYBODY
 
 
 def may_link(theme: Theme, path: str, book: Book) -> Rights:
-    """Return the rights to hand out an attachment: the parts that link to it."""
+    """Return the rights to publish an attachment: those of the parts that link to it."""
     return book.any_part(theme.address, parts_linking(theme, path))
 
 
 def parts_linking(theme: Theme, path: str) -> Iterable[Part]:
-    """Return the parts whose own texts link to an attachment."""
+    """Return the parts whose texts link to an attachment."""
     linked = {part for part, document in theme.documents.items() if path in document.attachments}
     if any(path in document.attachments for document in theme.sources.values()):
         linked.add(Part.SOURCES)

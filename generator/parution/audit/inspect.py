@@ -1,10 +1,10 @@
-"""The audit of a ``site_dir``: proof, from its bytes alone, that nothing hidden stands in it.
+"""Audit a ``site_dir``: prove from its bytes alone that it holds nothing hidden.
 
-A1  What each site must not show is decided by `parution.release` at the instant, and known by
-    what the authors wrote: not by what was rendered, composed or planned.
-A2  Every file below a site's folder is looked at; for the public site, every file outside
-    ``g/`` and ``archives/``. A file that cannot be looked into is a leak.
-A3  What may stand in a site is what asks for no right, or for one that the site has.
+A1  `parution.release` decides what each site must not show at the instant; the sources provide the
+    texts to look for, not the rendering, the composed pages or the plans.
+A2  The audit reads every file below a site's folder; for the public site, every file outside ``g/``
+    and ``archives/``. A file that it cannot read is a leak.
+A3  A site may hold texts that require no right, or a right that the site has.
 A4  A folder of ``g/`` or ``archives/`` that belongs to no site is a leak, whatever it holds.
 """
 
@@ -33,27 +33,27 @@ from parution.private_store import FOLDER
 from parution.release import Decisions
 
 FOLDERS = ("archives", "g")
-"""The folders of the archives and of all groups' sites under ``site_dir``."""
+"""The folders under ``site_dir`` that hold the archives and the groups' sites."""
 
 INDEX = "index.html"
-"""What stands in these folders beside the sites, so that hosts do not list them."""
+"""The page in these folders that keeps hosts from listing them."""
 
 TOKEN_IN_PATH = re.compile(r"(-|^archives/)[a-z0-9]{16,}(?=/|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """What is audited, and what must be known to do so."""
+    """The folder to audit, and the facts that the audit needs."""
 
     site_dir: Path
     places: Mapping[Site, str]
     """The folder of every site relative to `site_dir`; empty for the public one."""
 
     secret: bytes = field(repr=False)
-    """The master secret, which must stand nowhere."""
+    """The master secret, which no file may hold."""
 
     project: Path
-    """The folder people write in; absolute."""
+    """Absolute path of the folder of the sources."""
 
 
 def audit(
@@ -61,7 +61,7 @@ def audit(
 ) -> tuple[Leak, ...]:
     """Return every leak in a written ``site_dir`` as of an instant (aware), by site and file.
 
-    In a memory it keeps what it found in which bytes (`parution.audit.verdicts`).
+    ``memory`` keeps the verdicts on files for later audits (`parution.audit.verdicts`).
     """
     inspector = Inspector(catalogue, Decisions(catalogue, instant), premises, memory)
     leaks = (*inspector.strays(), *inspector.leaks())
@@ -71,7 +71,7 @@ def audit(
 
 
 class Inspector:
-    """One audit: the rights of the sites, and what is remembered of files and paths."""
+    """One audit: the rights of the sites, and the marks of files and paths seen so far."""
 
     def __init__(
         self,
@@ -117,17 +117,17 @@ class Inspector:
         )
 
     def strays(self) -> Iterator[Leak]:
-        """Yield what stands beside the sites that have an address of their own (A4)."""
+        """Yield a leak for each folder or file beside the sites that belongs to none (A4)."""
         known = {self._premises.site_dir / place for place in self._premises.places.values()}
         for name in FOLDERS:
             folder = self._premises.site_dir / name
-            known.add(folder / INDEX)  # Looked at with the public site.
+            known.add(folder / INDEX)  # The public site's audit covers it.
             for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
                 if entry not in known:
                     yield Leak(LeakKind.STALE_SITE, None, without_token(f"{name}/{entry.name}"))
 
     def leaks(self) -> Iterator[Leak]:
-        """Yield what the sites hold without a right to it (A2, A3)."""
+        """Yield a leak for each find that its site has no right to hold (A2, A3)."""
         for site, place in self._premises.places.items():
             granted = self._book.all_of(site)
             root = str(self._premises.site_dir / place)
@@ -158,7 +158,7 @@ class Inspector:
         return chain(self._of_path(within), told)
 
     def _of_sealed(self, path: str, seal: Seal) -> Iterator[Mark]:
-        """Yield what is wrong with what a room code opens (K2 to K4)."""
+        """Yield the marks of a sealed object that is malformed or holds too much (K2 to K4)."""
         data = Path(path).read_bytes()
         opened = seal.open(data) if self._seals.is_sound(data) else None
         if opened is None:
@@ -186,7 +186,7 @@ class Inspector:
 
 
 def needles(catalogue: Catalogue, book: Book, premises: Premises) -> Needles:
-    """Return what is looked for byte for byte."""
+    """Return the byte strings to look for, and the digests of attachments."""
     attachments: dict[str, Rights] = {}
     sizes = set()
     for theme in catalogue.themes.values():
@@ -204,9 +204,9 @@ def needles(catalogue: Catalogue, book: Book, premises: Premises) -> Needles:
 
 
 def machine_paths(premises: Premises) -> Iterator[bytes]:
-    """Yield the paths of this machine that no page may tell.
+    """Yield paths of this machine that no page may reveal.
 
-    A folder right below the root has too common a name to be looked for.
+    A folder directly below the root has too common a name to look for.
     """
     for path in (premises.project, premises.site_dir.absolute()):
         if len(path.parts) > 2:
@@ -217,10 +217,10 @@ def machine_paths(premises: Premises) -> Iterator[bytes]:
 def walk(
     root: str, within: str = "", skipped: Collection[str] = ()
 ) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the path below ``root`` of every file, with its status, in order.
+    """Yield path and status of every file below ``root``, in order; paths are relative to it.
 
-    Links and hidden folders come as themselves and are not entered; ``skipped`` are left out. A
-    folder that cannot be listed raises `OSError`: the audit would prove nothing.
+    Links and hidden folders are yielded themselves, not entered; ``skipped`` folders are left out.
+    Raises `OSError` for a folder that cannot be listed, since the audit would prove nothing.
     """
     with os.scandir(f"{root}/{within}") as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
@@ -234,14 +234,14 @@ def walk(
 
 
 def index_of(root: str, folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the page that keeps hosts from listing a folder of sites, as `walk` does."""
+    """Yield the index page of a folder of sites, in the form of `walk`."""
     path = f"{folder}/{INDEX}"
     with suppress(FileNotFoundError, NotADirectoryError):
         yield path, os.lstat(f"{root}/{path}")
 
 
 def without_token(path: str) -> str:
-    """Return a path fit for a log: the unguessable end of a site's folder is left out.
+    """Return a path without the unguessable end of a site's folder, fit for logs.
 
     >>> without_token("g/blain-abcdefghijklmnop234567/index.html")
     'g/blain-…/index.html'

@@ -1,7 +1,7 @@
-"""Which files a site may hold, and what right each of them asks for.
+"""The files that a site may hold, and the rights that each requires.
 
-This is a list of its own, on purpose: it is not derived from what composing plans. A file that it
-does not name, such as what an earlier plain ``mkdocs build`` left behind, is found.
+This list is independent on purpose: it does not derive from the plans of composing. So the audit
+reports files that it does not name, such as leftovers of a plain ``mkdocs build``.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ OWN_PAGES = re.compile(
     r"|calendar\.ics|feed\.xml|app\.webmanifest|service-worker\.js|offline\.json|offline/index\.html"
     r"|CNAME|\.nojekyll|\.htaccess|\.well-known/.+"
 )
-"""A site's own pages, and what hosts of sites want to find in a folder."""
+"""A site's own pages, and files that hosts look for in a folder."""
 
 DESK = "desk/index.html"
-"""The page from which a facilitator leads her group."""
+"""The page on which a facilitator organises her group's year."""
 
 SHARED = re.compile(
     r"assets/[^.].*\.(?:avif|bmp|css|csv|cur|eot|gif|html?|ico|jpe?g|js|json|map|mjs|mp[34]|og[ag]"
@@ -39,14 +39,14 @@ SEARCH = re.compile(
     r"pagefind/(?:[0-9a-f]+/)?(?:[\w.-]+\.(?:js|json|css|pf_meta|pagefind)"
     r"|(?:fragment|index|filter)/[\w~.-]+\.(?:json|pf_(?:fragment|index|filter)))"
 )
-"""With Pagefind's own endings and script too: versions that stand published have them."""
+"""Includes Pagefind's own suffixes and script, which versions still published have."""
 
 UNKNOWN = Mark(LeakKind.UNKNOWN_FILE, NOBODY)
 PRIVATE = Mark(LeakKind.PRIVATE_FILE, NOBODY)
 
 
 class Layout:
-    """Every path that a site of this catalogue may have."""
+    """The paths that sites of this catalogue may have."""
 
     def __init__(self, catalogue: Catalogue, book: Book, seals: Seals) -> None:
         self._book = book
@@ -57,7 +57,7 @@ class Layout:
         self._pages = dict(pages(catalogue.explaining, book)) | dict(own_pages(catalogue, book))
 
     def mark(self, path: str) -> Mark | None:
-        """Return the mark of a path within a site; None when any site may have it."""
+        """Return the mark of a path within a site; None if any site may have it."""
         if OWN_PAGES.fullmatch(path) or SHARED.fullmatch(path) or SEARCH.fullmatch(path):
             return None
         if any(name.startswith(".") for name in path.split("/")):
@@ -80,7 +80,7 @@ class Layout:
         if theme.draft:
             return Mark(LeakKind.HIDDEN_THEME, NOBODY)
         if self.is_page(path, theme):
-            # Who meets on it is told that it is there; of a group's own, no other site is.
+            # Any site may have a page for a theme; only its own group's sites for a subject.
             owner = theme.owner
             return Mark(LeakKind.OTHER_GROUP, self._book.group(owner)) if owner else None
         within = path.removeprefix(f"{theme.address}/")
@@ -91,12 +91,12 @@ class Layout:
         return UNKNOWN
 
     def is_page(self, path: str, theme: Theme) -> bool:
-        """Tell whether a path is one at which any site may say something of a theme."""
+        """Return whether a path is that of a part's page or of a booklet of a theme."""
         within = path.removeprefix(f"{theme.address}/")
         return self.part_at(path) is not None or within in booklets(theme)
 
     def part_at(self, path: str) -> PartOf | None:
-        """Return the part whose page stands at a path; None for any other file."""
+        """Return the part whose page is at a path; None for any other file."""
         folder, _, name = path.rpartition("/")
         if name != "index.html":
             return None
@@ -109,7 +109,7 @@ class Layout:
 
 
 def pages(explaining: ExplainingPages, book: Book) -> Iterator[tuple[str, Mark | None]]:
-    """Yield where the association's pages and their files stand, with what each asks for."""
+    """Yield the paths of the association's pages and their files, with the mark of each."""
     if explaining.pages:
         yield "pages/index.html", None
     linked: dict[str, Rights] = {}
@@ -124,10 +124,10 @@ def pages(explaining: ExplainingPages, book: Book) -> Iterator[tuple[str, Mark |
 
 
 def booklets(theme: Theme) -> frozenset[str]:
-    """Return what a site may offer to take away of a theme: what it holds is looked at, as ever."""
+    """Return the names of a theme's booklets; their content is audited like any file."""
     return frozenset(f"{theme.slug}.{ending}" for ending in ("html", "pdf"))
 
 
 def exports(theme: Theme) -> frozenset[str]:
-    """Return where a theme's references may stand for download, relative to its folder."""
+    """Return the paths of a theme's exported references, relative to its folder."""
     return frozenset(f"references/{theme.slug}.{ending}" for ending in ("bib", "ris", "json"))

@@ -1,7 +1,7 @@
-"""What an audit can find: a promise of ours that the bytes of a site break.
+"""The findings of an audit: promises of the product that the bytes of a site break.
 
-A *leak* is our fault, never the authors'. (A *problem* is a mistake in the sources and has its own
-words, in `parution.domain.problems`.) Leaks are values; printing comes last.
+A *leak* is a bug of the product, never a mistake of authors. (A *problem* is a mistake in the
+sources; see `parution.domain.problems`.) Leaks are values; printing comes last.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from parution.domain.messages import Message, message
 
 
 class LeakKind(StrEnum):
-    """Which promise is broken."""
+    """The promise that is broken."""
 
     HIDDEN_TEXT = "hidden-text"
     """Words of a part that the site does not show."""
@@ -30,13 +30,13 @@ class LeakKind(StrEnum):
     """A theme that is not announced yet."""
 
     SEARCHABLE = "searchable"
-    """The search finds a part that the site does not show."""
+    """A file of the search leads to a part that the site does not show."""
 
     REOPENED = "reopened"
     """A snapshot from before shows a part that is hidden now."""
 
     PRIVATE_NOTE = "private-note"
-    """What a documentalist noted for herself in a ``.bib`` file."""
+    """A private note from a ``.bib`` file."""
 
     PRIVATE_FILE = "private-file"
     """The private folder, or another hidden file."""
@@ -48,38 +48,39 @@ class LeakKind(StrEnum):
     """The address of another site."""
 
     OTHER_GROUP = "other-group"
-    """What a group wrote for itself, on a site that is not its own; or a draft of its minutes."""
+    """A group's own text on a site of another group, or a draft of its minutes."""
 
     STALE_SITE = "stale-site"
-    """The folder of a site that no group has (any more)."""
+    """The folder of a site that no group has, or has any more."""
 
     UNKNOWN_FILE = "unknown-file"
-    """A file that belongs to no site as we write them."""
+    """A file that the product never writes into a site."""
 
     SEALED = "sealed"
-    """What a room code is to open, and not sealed as it must be."""
+    """An object for a room code that is not sealed correctly."""
 
     ROOM_CODE = "room-code"
-    """A room code, or what it is derived from, where its group's facilitator alone may read it."""
+    """A room code, or its key, outside of the site of the group's facilitator."""
 
     SYMLINK = "symlink"
     """A link that may lead out of the site."""
 
     UNREADABLE = "unreadable"
-    """A file that could not be looked into."""
+    """A file that the audit could not read."""
 
     MACHINE_PATH = "machine-path"
-    """Where the project stands on the machine that built the site."""
+    """The path of the project on the machine that built the site."""
 
     THIRD_PARTY = "third-party"
-    """A page that makes the browser ask something of another host."""
+    """A page that makes the browser send a request to another host."""
 
     UNGUARDED = "unguarded"
-    """A page that may load things from other hosts; or one of a group's site that search engines
-    may list, or that tells others its address."""
+    """A page that may load files from other hosts; or a page of a group that search engines may
+    list, or that reveals its address to others.
+    """
 
     SCRIPT = "script"
-    """A program that is written into a page: ours stand in files."""
+    """Code within a page: the product's scripts are files."""
 
 
 EXPLANATIONS: Mapping[LeakKind, Message] = {
@@ -113,21 +114,21 @@ EXPLANATIONS: Mapping[LeakKind, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """One thing that stands where it must not."""
+    """A find in a place that must not hold it."""
 
     kind: LeakKind
     site: Site | None
-    """The site that holds it; None for what belongs to no site."""
+    """The site that holds it; None if it belongs to no site."""
 
     file: str
-    """Relative to the site's folder (to ``site_dir`` when there is no site); a token is cut off."""
+    """Relative to the site's folder, or to ``site_dir`` without a site; tokens are cut off."""
 
     part: tuple[str, Part] | None = None
-    """The theme's address and the part that is betrayed, where it is one."""
+    """Address of the theme, and the part that is revealed; None if no part is."""
 
     evidence: str = ""
-    """A few words of what was found; empty where showing it would make matters worse."""
+    """A few words of the find; empty if showing them would do more harm."""
 
     def explain(self) -> Message:
-        """Return what was found, in a sentence's worth of words."""
+        """Return a description of the leak, to be used within a sentence."""
         return EXPLANATIONS[self.kind]

@@ -1,7 +1,7 @@
-"""The words of a Markdown source, in runs that come out of any rendering as they went in.
+"""Split a Markdown text into runs of words that every rendering keeps together.
 
-This is no parser, and need not be: it cuts a line wherever rendering might put something between
-two words (a citation, the cell of a table, a footnote) and forgets the markup around the others.
+This is not a parser and need not be: it splits a line wherever a rendering may insert something
+between two words (a citation, a table cell, a footnote) and drops other markup.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from parution.audit.comparable import Words, words
 
 CUT = "\x00"
-"""Ends a run."""
+"""Separates runs."""
 
 BEGINNING = re.compile(
     r"^\s*(?:\[\^[^\]]*\]:|[*]\[([^\]]*)\]:|(?:[-*+>#:]+|\d+[.)]|[!?]{3}\+?\s*\w*)\s)+"
 )
-"""Marks of lists, quotes, headings, admonitions, footnotes and abbreviations."""
+"""Markers of lists, quotes, headings, admonitions, footnotes and abbreviations."""
 
 CITATION = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|@\{?[\w:.#$%&+?<>~/-]+\}?(?:\s*\[[^\[\]]*\])?")
 IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 BREAK = re.compile(r"\||\[\^[^\]]*\]|\{[^}]*\}|<[^>]*>")
-"""Cells, calls of footnotes, lists of attributes, HTML."""
+"""Table cells, footnote references, attribute lists, HTML tags."""
 
 
 def runs(text: str) -> Iterator[Words]:
@@ -40,10 +40,10 @@ def runs(text: str) -> Iterator[Words]:
 
 
 def visible_words(text: str) -> Iterator[Words]:
-    """Yield all words that a Markdown text may put into a page, in every order it may do so.
+    """Yield the words that a Markdown text may put into a page, in every possible order.
 
-    Beside the runs: everything as it is written, and everything but the citations, each from one
-    end to the other, because a search index knows no lines.
+    Besides the runs: all words as written, and all but the citations, each across the whole text,
+    because a search index ignores lines.
     """
     yield from runs(text)
     yield words(html.unescape(text))

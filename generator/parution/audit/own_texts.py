@@ -1,10 +1,12 @@
-"""What groups wrote for themselves, and the sites that may hold it: their own, and no other.
+"""The own texts of groups, and the sites that may hold them: those of the group alone.
 
-O1  Minutes may stand in the sites of their group; a draft in its facilitator's alone.
-O2  Where they cite a reference of a theme, only in those of them that show the theme's references.
-O3  The files as they came are the facilitator's: what an author put in a comment is hers.
-O4  The title of a subject, its address and its pages, locked or open, may stand in the sites of its
-    group; what its parts say, in those of them that show the part.
+O1  The sites of a group may hold its minutes; only its facilitator's site may hold a draft.
+O2  Minutes that cite a reference of a theme may be held only by those of these sites that show the
+    theme's references.
+O3  Only the facilitator's site holds the source files, because authors may have put comments into
+    them.
+O4  The sites of a group may hold the title, the address and the pages, locked or open, of its
+    subjects; the text of a part, only those that show the part.
 """
 
 from __future__ import annotations
@@ -20,11 +22,11 @@ from parution.audit.rights import NOBODY, Book, Rights
 from parution.domain import Audience, Catalogue, Minutes, OwnWritings, Part, Reference, Site
 
 Named = tuple[str, Mark]
-"""A text or a name, and what finding it means."""
+"""A text or a name, and the meaning of finding it."""
 
 
 def own_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
-    """Yield the texts of minutes, of their questions and answers, and what they cite."""
+    """Yield the texts of minutes, and those of their questions and answers."""
     for minutes in all_minutes(catalogue):
         whole = Mark(LeakKind.OTHER_GROUP, may_show_texts(minutes, book))
         for document in minutes.documents:
@@ -35,7 +37,7 @@ def own_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
 
 
 def own_references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Mark]]:
-    """Yield what minutes cite, and the groups' own records, with the rights to show each."""
+    """Yield the references cited in minutes and those of the groups, with their marks."""
     for slug, writings in catalogue.own.items():
         rights = {reference.key: file_rights(slug, book) for reference in writings.references}
         cited = {reference.key: reference for reference in writings.references}
@@ -49,7 +51,7 @@ def own_references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference
 
 
 def own_notes(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
-    """Yield what groups noted for themselves in their bibliographies (O3)."""
+    """Yield the private notes in the groups' bibliographies (O3)."""
     for slug in catalogue.own:
         mark = Mark(LeakKind.PRIVATE_NOTE, file_rights(slug, book))
         for note in private_notes(project, f"groups/{slug}"):
@@ -57,7 +59,7 @@ def own_notes(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named
 
 
 def own_pages(catalogue: Catalogue, book: Book) -> Iterator[tuple[str, Mark]]:
-    """Yield where the pages of groups stand within their sites, with what each asks for."""
+    """Yield the paths of groups' pages within their sites, with the mark of each."""
     found: dict[str, Rights] = {}
     for group in catalogue.groups:
         rights = book.group(group.slug)
@@ -109,5 +111,5 @@ def find_cited(minutes: Minutes) -> Iterator[Reference]:
 
 
 def file_rights(slug: str, book: Book) -> Rights:
-    """Return the right that a group's facilitator has (O3)."""
+    """Return the right of a group's facilitator (O3)."""
     return book.site(Site(slug, Audience.FACILITATOR))

@@ -1,10 +1,10 @@
-"""The text of a PDF: of fonts whose letters are letters, and of those where they are numbers.
+"""Extract the text of a PDF, also from fonts that number their glyphs.
 
-A PDF set with a subset of a font shows numbers, and carries for each font a table that tells the
-characters of its numbers (PDF 1.7, 9.10.3), without which nobody could copy a word out of it. A
-page is read as it is shown: each line by the table of the font it is set in. Where that cannot be
-followed up, tables that agree, as those of one family do, are taken as one, and the stream is read
-by each that is left, and as Windows' letters.
+A PDF with a subset of a font contains glyph numbers, and for each font a table that maps them to
+characters (PDF 1.7, 9.10.3), without which nobody could copy text from it. A page is read as a
+viewer shows it: each line by the table of its font. If that fails, tables without contradictions,
+such as those of one font family, are merged, and the stream is read by each of the resulting tables
+and as Windows-1252.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from functools import lru_cache
 from parution.audit.pdf_objects import Objects
 
 Table = Mapping[str, str]
-"""Characters by the hexadecimal digits of a glyph's number: two for each, or four for each."""
+"""Maps the hexadecimal digits of a glyph number, two or four, to characters."""
 
 Line = tuple[bytes, ...]
-"""The strings that are shown together; an empty one stands for a gap as wide as a space."""
+"""Strings that are shown together; an empty one stands for a gap as wide as a space."""
 
 SINGLE = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 RANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
@@ -40,26 +40,26 @@ STEPS = re.compile(
     + rb"|" + SHOWING.pattern,
     re.DOTALL,
 )  # fmt: skip
-"""What sets a font, what stands for a text, where that ends, and what shows a text."""
+"""Operators that set a font, replace text, end a replacement, or show text."""
 
 PIECE = re.compile(rb"(" + STRING + rb")|(-?\d+(?:\.\d+)?)", re.DOTALL)
 ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n|(.))", re.DOTALL)
 CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 WIDE = -180
-"""Thousandths of the font's size: what moves the next letter further leaves a gap between words."""
+"""Thousandths of the font size: a larger move to the right is a gap between words."""
 
 TITLES = re.compile(
     rb"<\s*[fF][eE][fF][fF][0-9a-fA-F\s]*>|\(\xfe\xff(?:[^()\\]|\\.)*+\)", re.DOTALL
 )
-"""Strings in UTF-16: outlines, titles, remarks."""
+"""Strings in UTF-16: outlines, titles, comments."""
 
 HYPHENS = re.compile("[-\u2010]\n|\n?\u00ad\n?")
-"""A word that was divided at the end of a line."""
+"""A hyphen that divides a word at the end of a line."""
 
 
 def page_texts(data: bytes, streams: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield what the pages of a PDF show, and its other streams as they are and as texts."""
+    """Yield the text of the pages of a PDF, and its other streams, raw and as text."""
     streams = tuple(streams)
     followed: set[bytes] = set()
     for drawn, fonts in Objects(data).pages():
@@ -77,10 +77,10 @@ def page_texts(data: bytes, streams: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def as_shown(drawn: bytes, tables: Mapping[bytes, Table]) -> Iterator[bytes]:
-    """Yield the text of a page, in the ways its pieces can belong together.
+    """Yield the text of a page, once for each way of joining its pieces.
 
-    What is shown together is one word or several lines, a block of text is one line or a part of
-    one, and a gap is a space or none: who made the file knows.
+    Only the writer of the file knows whether text shown together is one word or several lines,
+    whether a block is a line or a part of one, and whether a gap is a space.
     """
     blocks = [list(shown_in(block, tables)) for block in BLOCK_ENDS.split(drawn)]
     read = {
@@ -92,7 +92,7 @@ def as_shown(drawn: bytes, tables: Mapping[bytes, Table]) -> Iterator[bytes]:
 
 
 def shown_in(block: bytes, tables: Mapping[bytes, Table]) -> Iterator[list[str]]:
-    """Yield what each operator of a block shows, cut at gaps; words that stand for it instead."""
+    """Yield the text of each operator of a block, cut at gaps; replacement text where given."""
     table: Table = {}
     instead = 0
     for font, actual, opens, shown in STEPS.findall(block):
@@ -108,7 +108,7 @@ def shown_in(block: bytes, tables: Mapping[bytes, Table]) -> Iterator[list[str]]
 
 
 def cut_at_gaps(table: Table, line: Line) -> list[str]:
-    """Return the characters of a line, a text for each stretch without a gap."""
+    """Return the characters of a line, one text for each stretch without a gap."""
     found = [""]
     for piece in line:
         if piece:
@@ -119,19 +119,19 @@ def cut_at_gaps(table: Table, line: Line) -> list[str]:
 
 
 def actual_text(written: bytes) -> str:
-    """Return the words that stand for what is shown (PDF 1.7, 14.9.4)."""
+    """Return the replacement text of a marked sequence (PDF 1.7, 14.9.4)."""
     said = string(written)
     return said.decode("utf-16" if said.startswith(b"\xfe\xff") else "latin-1", errors="replace")
 
 
 def titles(data: bytes) -> Iterator[bytes]:
-    """Yield the strings that a PDF, or a stream of it, holds in UTF-16."""
+    """Yield the UTF-16 strings of a PDF or of one of its streams, in UTF-8."""
     for written in TITLES.findall(data):
         yield string(written).decode("utf-16", errors="replace").encode()
 
 
 def pieces(shown: bytes) -> Line:
-    """Return the strings that one operator shows, and the gaps between them."""
+    """Return the strings that one operator shows, with gaps as empty strings."""
     found: list[bytes] = []
     for written, move in PIECE.findall(shown):
         if written:
@@ -142,7 +142,7 @@ def pieces(shown: bytes) -> Line:
 
 
 def string(written: bytes) -> bytes:
-    """Return the bytes of a string as it is written, in hexadecimal or between parentheses."""
+    """Return the bytes of a string written in hexadecimal or in parentheses."""
     if written.startswith(b"("):
         return ESCAPED.sub(unescape, written[1:-1])
     digits = b"".join(written[1:-1].split())
@@ -150,14 +150,14 @@ def string(written: bytes) -> bytes:
 
 
 def unescape(found: re.Match[bytes]) -> bytes:
-    """Return what stands for an escape in a string."""
+    """Return the byte that an escape in a string stands for."""
     if found[1]:
         return bytes((int(found[1], 8) & 0xFF,))
     return CONTROLS.get(found[2], found[2]) if found[2] else b""
 
 
 def merge_tables(tables: Iterable[Table]) -> list[Table]:
-    """Return the tables with those made one that nowhere contradict each other."""
+    """Merge tables of the same width that do not contradict each other."""
     made: list[dict[str, str]] = []
     for table in filter(None, tables):
         for each in made:
@@ -171,12 +171,12 @@ def merge_tables(tables: Iterable[Table]) -> list[Table]:
 
 
 def width(table: Table) -> int:
-    """Return how many digits the numbers of a table have."""
+    """Return the number of digits of a table's glyph numbers."""
     return len(next(iter(table)))
 
 
 def read_by(table: Table | None, lines: Iterable[Line], gap: str) -> str:
-    """Return the lines of a page as a table reads them, in one; divided words are whole again."""
+    """Read the lines of a page by a table, join them, and rejoin divided words."""
     text = "\n".join(
         "".join(characters_by(table, piece) if piece else gap for piece in line) for line in lines
     )
@@ -184,21 +184,21 @@ def read_by(table: Table | None, lines: Iterable[Line], gap: str) -> str:
 
 
 def whole(text: str) -> str:
-    """Return the lines of a text in one; divided words are whole again."""
+    """Join the lines of a text, and rejoin divided words."""
     return HYPHENS.sub("", text).replace("\n", " ")
 
 
 def characters_by(table: Table | None, piece: bytes) -> str:
-    """Return the characters of a string by a table, or as Windows' letters."""
+    """Return the characters of a string by a table, or as Windows-1252 without one."""
     if not table:
         return piece.decode("cp1252", errors="replace")
     digits, step = piece.hex(), width(table)
     return "".join(table.get(digits[at : at + step], "") for at in range(0, len(digits), step))
 
 
-@lru_cache(64)  # The pages of a document share their fonts.
+@lru_cache(64)  # Pages of a document share fonts.
 def table_in(stream: bytes) -> Table:
-    """Return the table that a stream holds."""
+    """Return the table that a stream defines."""
     table: dict[str, str] = {}
     for block in SINGLE.findall(stream):
         codes = [code.decode().lower() for code in CODE.findall(block)]
@@ -213,11 +213,11 @@ def table_in(stream: bytes) -> Table:
 
 
 def successors(start: bytes, first: bytes, last: bytes) -> Iterator[bytes]:
-    """Yield the codes of the characters of a range, the first of which is given."""
+    """Yield the character codes of a range from its first code."""
     for offset in range(min(int(last, 16) - int(first, 16), 0xFFFF) + 1):
         yield f"{int(start, 16) + offset:0{len(start)}x}".encode()
 
 
 def characters(code: str) -> str:
-    """Return the characters of a code in UTF-16, hexadecimal."""
+    """Return the characters of a hexadecimal UTF-16 code."""
     return bytes.fromhex(code).decode("utf-16-be", errors="replace")

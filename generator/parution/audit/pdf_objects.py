@@ -1,8 +1,7 @@
-"""The objects of a PDF: which stream is set in which fonts, as a program that shows it sees it.
+"""The objects of a PDF: which streams use which fonts, as a viewer sees it.
 
-Only as much is understood as that takes (PDF 1.7, 7.3 and 7.8): objects as they stand in the file
-or in object streams, dictionaries, references. Where no font is found, `pdf` reads a page by every
-table there is.
+It parses just enough (PDF 1.7, 7.3 and 7.8): objects in the file and in object streams,
+dictionaries, references. If it finds no font, `pdf` reads the page by every table in the file.
 """
 
 from __future__ import annotations
@@ -20,10 +19,10 @@ EDGE = re.compile(rb"<<|>>")
 NUMBERS = re.compile(rb"\d+")
 
 PARENTS = 20
-"""Steps up the tree of pages; more are taken for a circle."""
+"""Maximum steps up the page tree, in case it is circular."""
 
 Fonts = Mapping[bytes, bytes]
-"""The stream with a font's table of characters, by the name that a page gives the font."""
+"""The stream with a font's character table, by the name that a page gives the font."""
 
 
 class Objects:
@@ -38,7 +37,7 @@ class Objects:
                 self._bodies |= unpack_objects(body, stream(body))
 
     def pages(self) -> Iterator[tuple[bytes, Fonts]]:
-        """Yield what draws each page, or each picture within one, and the fonts it names."""
+        """Yield the drawing stream of each page or form, and the fonts that it names."""
         for body in self._bodies.values():
             drawn = [*self._drawn_by(body)]
             fonts = self._fonts_of(body) if drawn else {}
@@ -61,7 +60,7 @@ class Objects:
         }
 
     def _inherit(self, body: bytes, key: bytes) -> bytes:
-        """Return a value of a page, or of the pages it is among."""
+        """Return a value of a page, or of its nearest ancestor that has it."""
         for _ in range(PARENTS):
             if found := self._value(body, key):
                 return found
@@ -69,7 +68,7 @@ class Objects:
         return b""
 
     def _value(self, body: bytes, key: bytes) -> bytes:
-        """Return the dictionary that a key has, or the object that it refers to."""
+        """Return the dictionary of a key, or the object that it refers to; empty without one."""
         found = re.search(rb"/" + key + rb"(?![A-Za-z])\s*", body)
         if found is None:
             return b""
@@ -79,7 +78,7 @@ class Objects:
 
 
 def dictionary(body: bytes, start: int) -> bytes:
-    """Return the dictionary that begins at a place.
+    """Return the dictionary that begins at an offset.
 
     >>> dictionary(b"/Font<</A 1 0 R/B<<>>>>/X<<>>", 5)
     b'<</A 1 0 R/B<<>>>>'
@@ -93,7 +92,7 @@ def dictionary(body: bytes, start: int) -> bytes:
 
 
 def stream(body: bytes) -> bytes:
-    """Return the stream of an object, unpacked if it is packed; empty when there is none."""
+    """Return the stream of an object, inflated if deflated; empty if it has none."""
     found = STREAM.search(body)
     if found is None:
         return b""
@@ -106,7 +105,7 @@ def stream(body: bytes) -> bytes:
 
 
 def unpack_objects(body: bytes, unpacked: bytes) -> dict[int, bytes]:
-    """Return the objects that stand in an object stream (PDF 1.7, 7.5.7)."""
+    """Return the objects of an object stream by number (PDF 1.7, 7.5.7)."""
     found = re.search(rb"/First\s+(\d+)", body)
     if found is None:
         return {}

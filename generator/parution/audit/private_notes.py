@@ -1,7 +1,7 @@
-"""What stands in the ``.bib`` files and must never leave them: notes to oneself, paths, abstracts.
+"""Private content of ``.bib`` files that no site may hold: notes, paths, abstracts.
 
-Reading drops these fields long before rendering. So the audit takes them from the files' own bytes,
-and by its own lists: a field that neither of them names is private.
+Reading drops these fields long before rendering. The audit takes them from the files' own bytes,
+with lists of its own: a field in neither list is private.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ TECHNICAL = frozenset(
     sortname sorttitle sortyear source timestamp translator unique-id urltype web_url
     """.split()  # noqa: SIM905
 )
-"""Fields that a site does not show, and that say nothing but what others may say too."""
+"""Fields that a site does not show, but whose content is not private."""
 
 FIELD = re.compile(r"(?<![\w+.:/-])([A-Za-z][\w+.:/-]*)\s*=\s*")
 MACRO = re.compile(r"@string\s*[{(]\s*$", re.IGNORECASE)
@@ -47,14 +47,14 @@ BARE = re.compile(r"[^\s,{}()#\"=]*")
 JOINED = re.compile(r"\s*#\s*")
 
 LABEL = re.compile(r"^\s*[\w -]{1,30}:\s")
-"""``Publisher: `` and the like, by which Zotero begins a line of a note."""
+"""A label such as ``Publisher: ``, with which Zotero begins a line of a note."""
 
 IDENTIFIER = re.compile(r"\s*PMC?ID\b", re.IGNORECASE)
-"""What a reference takes out of its note and shows."""
+"""An identifier that the product extracts from a note and shows."""
 
 
 def private_notes(project: Path, folder: str = FOLDER) -> Iterator[str]:
-    """Yield the lines of every private field of every ``.bib`` file in a folder of a project."""
+    """Yield the lines of every private field of every ``.bib`` file in a project's folder."""
     paths = sorted((project / folder).rglob("*.bib"))
     read = [tuple(fields(path.read_text("utf-8", errors="replace"))) for path in paths]
     shown = "\n".join(said(text) for each in read for name, text in each if name in SHOWN)
@@ -66,19 +66,19 @@ def private_notes(project: Path, folder: str = FOLDER) -> Iterator[str]:
 
 
 def is_shown(line: str, shown: str) -> bool:
-    """Tell whether a line of a note says nothing but what fields say that a site may show."""
+    """Return whether a line of a note only repeats fields that a site may show."""
     if IDENTIFIER.match(line):
         return True
     return said(line) in shown or said(LABEL.sub("", line)) in shown
 
 
 def said(text: str) -> str:
-    """Return the words of a text, in a form in which one can be looked for in another."""
+    """Return the words of a text between spaces, so that ``in`` compares whole words."""
     return f" {' '.join(words(text))} "
 
 
 def fields(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the name and the value of every field of a ``.bib`` file, wherever they stand."""
+    """Yield the name and the value of every field of a ``.bib`` file."""
     macros: dict[str, str] = {}
     position = 0
     while found := FIELD.search(text, position):
@@ -91,7 +91,7 @@ def fields(text: str) -> Iterator[tuple[str, str]]:
 
 
 def whole_value(text: str, start: int, macros: Mapping[str, str]) -> tuple[str, int]:
-    """Return a value, of which `#` may join the pieces, and where it ends."""
+    """Return a value, joining pieces around ``#``, and the offset of its end."""
     pieces = []
     while True:
         if text[start : start + 1] in ("{", '"'):
@@ -110,7 +110,7 @@ def whole_value(text: str, start: int, macros: Mapping[str, str]) -> tuple[str, 
 
 
 def value(text: str, start: int, opening: str) -> str:
-    """Return what stands between a field's delimiters; to the end when they do not close."""
+    """Return the text between a field's delimiters; all the rest if they do not close."""
     depth = 0
     for match in DELIMITER.finditer(text, start):
         if match[0] == ("}" if opening == "{" else '"') and depth == 0:

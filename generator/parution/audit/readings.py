@@ -1,8 +1,7 @@
-"""Every way in which a line of a published file can be read: as text, as tags, as code for text.
+"""All ways to read a line of a published file: as text, as tags, as encoded text.
 
-What an author wrote and what stands in a page, a calendar or a search index differ in markup,
-escapes and typography. Their words are the same. A line is the unit: an author's words that stand
-on one line come out on one line.
+The sources and a page, calendar or search index differ in markup, escapes and typography; the words
+are the same. The unit is a line: words on one line of the source are on one line of the output.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from parution.audit.contents import Unreadable, contents, lines
 from parution.audit.encodings import encode_line, repair_mojibake
 
 DEEPEST = 3
-"""How often a text in code may hold another one."""
+"""Maximum depth of encoded text within encoded text."""
 
 TAG = re.compile(r"<[!/?a-zA-Z][^>]*>")
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>")
@@ -29,12 +28,12 @@ CUTTING_TAG = re.compile(
     r"|tr|ul)\b[^>]*>",
     re.IGNORECASE,
 )
-"""Tags between which browsers leave a gap; any other may stand within a word."""
+"""Tags around which browsers leave a gap; any other tag may be within a word."""
 
 WITHIN_WORD = re.compile(r"\w<[!/?a-zA-Z][^>]*>(?:<[!/?a-zA-Z][^>]*>)*\w")
 VALUE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 BARE_TAG = len("<p></p>")
-"""A tag that is not longer has no words."""
+"""A tag no longer than this has no words."""
 
 ESCAPED_CODE = re.compile(
     r"\\+(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|'([0-9a-fA-F]{2}))"
@@ -61,13 +60,13 @@ JOINT = re.compile(r"([\"'`])\s*\+\s*\1")
 """Where a program puts a text together."""
 
 MOST_LAYERS = 4
-"""How often entities or percent signs are undone."""
+"""Maximum number of times that entities or percent signs are decoded."""
 
 
 def readings(line: bytes, depth: int = DEEPEST) -> Iterator[Words]:
-    """Yield the words of one line of a published file, in every way they can be read.
+    """Yield the words of one line of a published file, for every way to read it.
 
-    First the text without tags, then each tag's or comment's own words, then what is hidden by
+    First the text without tags, then the words within each tag or comment, then text encoded by
     percent signs, Base64 and the like, which may be packed in its turn.
     """
     for text in texts(line):
@@ -82,17 +81,17 @@ def readings(line: bytes, depth: int = DEEPEST) -> Iterator[Words]:
 
 
 def plain_words(line: bytes) -> Words:
-    """Return the words of a line between its tags."""
+    """Return the words of a line outside its tags."""
     return words(TAG.sub(" ", unescape(line.decode(errors="replace"))))
 
 
 def join_letters(line: bytes) -> str:
-    """Return the letters of a line between its tags, without any gap."""
+    """Return the letters of a line outside its tags, without gaps."""
     return "".join(words(TAG.sub("", unescape(line.decode(errors="replace")))))
 
 
 def texts(line: bytes) -> tuple[str, ...]:
-    """Return what a line may say: in UTF-8, and as Windows' letters where that fails."""
+    """Decode a line from UTF-8; if that fails, also from Windows-1252."""
     try:
         return (line.decode(),)
     except UnicodeDecodeError:
@@ -100,7 +99,7 @@ def texts(line: bytes) -> tuple[str, ...]:
 
 
 def readings_of_text(line: str) -> Iterator[Words]:
-    """Yield the words of a line, in every way a program that shows it may understand it."""
+    """Yield the words of a line, for every way in which a program may show it."""
     text = unescape(CDATA.sub(r"\1", line) if "<![CDATA[" in line else line)
     tags = TAG.findall(text)
     yield words(TAG.sub(" ", text) if tags else text)
@@ -135,7 +134,7 @@ def joined(line: str) -> Iterator[Words]:
 
 
 def strewn(tags: list[str]) -> Iterator[Words]:
-    """Yield the words that stand one by one in the same attribute of several tags."""
+    """Yield the words that several tags hold one by one in the same attribute."""
     if len(tags) < 4:
         return
     values: dict[str, list[str]] = {}
@@ -148,7 +147,7 @@ def strewn(tags: list[str]) -> Iterator[Words]:
 
 
 def unescape(text: str) -> str:
-    """Return a text without the escapes of JSON, JavaScript, calendars and HTML."""
+    """Undo the escapes of JSON, JavaScript, calendars and HTML in a text."""
     if "\\" in text:
         text = ESCAPED_CODE.sub(lambda code: character("".join(filter(None, code.groups()))), text)
         text = OCTAL.sub(lambda code: chr(int(code[1], 8)), text)
@@ -164,7 +163,7 @@ def unescape(text: str) -> str:
 
 
 def unquote_percent(text: str) -> str:
-    """Return a text without percent signs, however often it was written with them."""
+    """Decode the percent signs of a text, several times if needed."""
     for _ in range(MOST_LAYERS):
         if not PERCENT.search(text):
             break
@@ -180,6 +179,6 @@ def rich_text_letter(written: re.Match[str]) -> str:
 
 
 def character(digits: str) -> str:
-    """Return the character of a number in hexadecimal digits."""
+    """Return the character of a hexadecimal code point."""
     number = int(digits, 16)
     return chr(number) if 0 < number <= 0x10FFFF else "\ufffd"

@@ -1,4 +1,4 @@
-"""Whether going back to what was shown once would show what is hidden now."""
+"""Check whether going back to a snapshot would show parts that are hidden now."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from parution.domain import Catalogue, Part, Site
 from parution.release import Decisions
 
 Shown = Mapping[Site, Mapping[str, tuple[Part, ...]]]
-"""The parts that sites showed when they were written, by theme."""
+"""The parts that each site showed when it was written, by theme."""
 
 
 def find_reopened(catalogue: Catalogue, instant: datetime, shown: Shown) -> Iterator[Leak]:
-    """Yield what was shown then and may not be shown at an instant (aware).
+    """Yield a leak for each part that was shown then but is hidden at an instant (aware).
 
-    An old snapshot may hold an older wording of what is hidden now, which no search for today's
-    words would find; so what it showed is compared, beside what it says.
+    An old snapshot may hold an older wording of a hidden part, which a search for today's words
+    would miss; so the parts that it showed are compared besides its texts.
     """
     decisions = Decisions(catalogue, instant)
     sites = frozenset(decisions.sites)

@@ -1,8 +1,8 @@
-"""What a page makes the browser ask of other hosts without the reader's doing.
+"""Requests to other hosts that a page makes the browser send on its own.
 
-Every ``<`` before a letter is read as a tag, wherever it stands, as a browser would read it. Pages
-share most of their tags, so what was found in one is remembered. Of scripts, which are not run
-here, every string that begins as an address of another host does.
+Every ``<`` before a letter counts as a tag, wherever it is, as for a browser. Pages share most of
+their tags, so results are cached by tag. Scripts are not run: each string in them that begins with
+an address of another host counts as a request.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ TAG = re.compile(
     r"[a-zA-Z][^\s'\"/>]*"
     r"(?:\s+[^\s'\"=/>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s'\"=>]+))?+)*+\s*/?>"
 )
-"""A tag behind its ``<``, written so that nobody can read it in two ways."""
+"""The rest of a tag after its ``<``; the pattern is unambiguous, to avoid backtracking."""
 
 LONGEST = 1 << 16
-"""Characters; a tag that is longer is nothing a person or a program of ours writes."""
+"""Maximum length of a tag in characters; neither people nor our programs write longer ones."""
 
 SUSPECT = re.compile(r"//|[:&\\\t\r\n]|[\s\"'/][oO][nN][a-zA-Z]")
-"""Without any of these no address leads to a host: they are `/`, or disappear from addresses; and
-nothing is run."""
+"""A tag without any of these sends no request and runs no code: an address with a host needs `/`,
+and some characters vanish from addresses.
+"""
 
 ADDRESSES = frozenset(
     """
@@ -41,33 +42,33 @@ SETS = ("srcset", "imagesrcset")
 BETWEEN_CANDIDATES = re.compile(r"\s+|(?<=[wxh]),")
 
 FOLLOWED = ("a", "area")
-"""Elements whose ``href`` the reader follows."""
+"""Elements whose ``href`` is used only when the reader follows it."""
 
 ONLY_TOLD = frozenset({"canonical", "alternate", "author", "license", "next", "prev", "me", "help"})
-"""What a ``link`` is for when browsers know of it but do not follow it by themselves."""
+"""Relations of a ``link`` whose address browsers do not fetch on their own."""
 
 REFRESH = re.compile(r"[\s\d.]*[;,\s]\s*(?:url\s*=)?\s*[\"']?", re.IGNORECASE)
 FOREIGN = re.compile(r"(?:(?P<scheme>https?|ftp|wss?):/*|//+)(?P<rest>[^/].*)", re.IGNORECASE)
 PROGRAM = "javascript:"
-"""An address that asks nothing of a host, and may ask anything."""
+"""The scheme of addresses that run code."""
 
 EVENT = re.compile(r"on[a-z]")
-"""Begins the name of an attribute that runs what it holds."""
+"""Prefix of attributes that run code."""
 
 IN_SCRIPT = re.compile(
     r"[\"'`]((?:(?:https?|wss?|ftp)://[\w\[]|//[\w-]+\.\w)[^\s\"'`$<>\\]*)", re.IGNORECASE
 )
-"""A string of a script that begins with an address."""
+"""A string in a script that begins with an address."""
 
 ASKED_NOTHING = ("www.w3.org", "example.com")
-"""Hosts that name a language, or stand for any host: no program asks them."""
+"""Hosts that name an XML namespace or serve as an example: no program sends them requests."""
 
 STYLE_SHEET = re.compile(r"<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 
 UNSEEN_IN_ADDRESS = re.compile(r"[\t\r\n]")
 
 LOADING = ("url(", "src(", "image(", "image-set(", "@import")
-"""What in a style is followed by something to load, in small letters."""
+"""Words in a style, in lower case, that precede an address to load."""
 
 STYLE = re.compile(r"\s*(?:url\()?\s*[\"']?\s*((?:https?:|[/\\]{2})[^\s\"')]+)")
 CANDIDATE = re.compile(r"(?:[^;}]*?[\"',\s(])?((?:https?:|[/\\]{2})[^\s\"')]+)")
@@ -78,7 +79,7 @@ ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 
 
 def foreign_requests(data: bytes, site_url: str | None) -> Iterator[str]:
-    """Yield the addresses on other hosts than the site's own that a page or a style asks for."""
+    """Yield the addresses on other hosts that a page or style sheet requests."""
     own = urlsplit(site_url or "").netloc
     for address in requests(data):
         if not is_program(address) and host_of(address) != own:
@@ -86,7 +87,7 @@ def foreign_requests(data: bytes, site_url: str | None) -> Iterator[str]:
 
 
 def foreign_to_script(data: bytes, site_url: str | None) -> Iterator[str]:
-    """Yield the addresses on other hosts that strings of a script hold."""
+    """Yield the addresses on other hosts in the strings of a script."""
     harmless = {urlsplit(site_url or "").netloc, *ASKED_NOTHING}
     for address in IN_SCRIPT.findall(unescape(data.decode(errors="replace"))):
         if host_of(address.casefold()) not in harmless:
@@ -94,17 +95,17 @@ def foreign_to_script(data: bytes, site_url: str | None) -> Iterator[str]:
 
 
 def programs(data: bytes) -> Iterator[str]:
-    """Yield what a tag of a page runs by itself, or when it is followed."""
+    """Yield the code that tags of a page run on their own or when followed."""
     return filter(is_program, requests(data))
 
 
 def is_program(address: str) -> bool:
-    """Tell whether an address is a program."""
+    """Return whether an address is a program."""
     return address.casefold().startswith(PROGRAM)
 
 
 def host_of(address: str) -> str | None:
-    """Return the host of an address; None of one that is no address at all."""
+    """Return the host of an address; None if it is not a valid address."""
     try:
         return urlsplit(address).netloc
     except ValueError:
@@ -112,7 +113,7 @@ def host_of(address: str) -> str | None:
 
 
 def requests(data: bytes) -> Iterator[str]:
-    """Yield the addresses with a host that a page or a style asks for by itself."""
+    """Yield the addresses with a host that a page or style sheet requests on its own."""
     text = data.decode(errors="replace")
     before, *pieces = text.split("<")
     position = len(before)
@@ -129,9 +130,9 @@ def requests(data: bytes) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 18)
 def suspect(piece: str) -> str | None:
-    """Return the tag at the beginning of what stands between two ``<``, when it may ask something.
+    """Return the tag at the beginning of the text after a ``<``, if it may send a request.
 
-    Empty when it does not; None where the tag goes on behind the piece, or may do so.
+    Empty if it cannot; None if the tag may continue beyond this text.
     """
     if not piece[:1].isascii() or not piece[:1].isalpha():
         return ""
@@ -143,7 +144,7 @@ def suspect(piece: str) -> str | None:
 
 @lru_cache(maxsize=1 << 16)
 def find_requests(text: str) -> tuple[str, ...]:
-    """Return the addresses with a host that the tag at the beginning of a text asks for."""
+    """Return the addresses with a host that the tag at the beginning of a text requests."""
     reader = _FirstTag()
     with suppress(_Read):
         reader.feed(text)
@@ -159,7 +160,7 @@ class _Read(Exception):
 
 
 class _FirstTag(HTMLParser):
-    """Reads one tag as browsers do, for whom the first of two equal attributes counts."""
+    """Parses one tag as browsers do, which use the first of two attributes with the same name."""
 
     tag = ""
     attributes: Mapping[str, str] = MappingProxyType({})
@@ -171,7 +172,7 @@ class _FirstTag(HTMLParser):
 
 
 def in_attribute(tag: str, name: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    """Yield the addresses with a host that one attribute of a tag asks for."""
+    """Yield the addresses with a host that an attribute of a tag requests."""
     value = attributes[name]
     if EVENT.match(name):
         yield PROGRAM + value
@@ -194,7 +195,7 @@ def in_attribute(tag: str, name: str, attributes: Mapping[str, str]) -> Iterator
 
 
 def only_told(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
-    """Tell whether browsers do not follow the address of an attribute by themselves."""
+    """Return whether browsers do not fetch the address of an attribute on their own."""
     if name not in ("href", "xlink:href"):
         return False
     means = frozenset(attributes.get("rel", "").casefold().split())
@@ -202,7 +203,7 @@ def only_told(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
 
 
 def in_style(text: str) -> Iterator[str]:
-    """Yield the addresses with a host that a style asks for, escaped or between comments."""
+    """Yield the addresses with a host that a style loads, even if escaped or among comments."""
     readings = {text}
     if "/*" in text:
         readings.add(COMMENT.sub(" ", text))
@@ -213,7 +214,7 @@ def in_style(text: str) -> Iterator[str]:
 
 
 def find_loads(style: str) -> Iterator[str]:
-    """Yield what a style, in small letters, loads from an address that may have a host."""
+    """Yield the addresses that a style in lower case loads and that may have a host."""
     for word in LOADING:
         start = style.find(word)
         while start != -1:
@@ -225,7 +226,7 @@ def find_loads(style: str) -> Iterator[str]:
 
 
 def with_host(written: str) -> str | None:
-    """Return an address as browsers understand it; None when it leads to no host.
+    """Return an address as browsers understand it; None if it has no host.
 
     >>> with_host(" https:\\\\a.example/x")
     'https://a.example/x'
@@ -240,12 +241,12 @@ def with_host(written: str) -> str | None:
 
 
 def plainly(written: str) -> str:
-    """Return an address without what browsers do not see in it."""
+    """Return an address without the characters that browsers ignore."""
     return UNSEEN_IN_ADDRESS.sub("", written).strip("\0\x01\x02\x03\x04\x05\x06\x07\x08\x1b\x1f ")
 
 
 def character(escaped: re.Match[str]) -> str:
-    """Return what an escape of CSS stands for."""
+    """Return the character that an escape in CSS stands for."""
     if escaped[1]:
         number = int(escaped[1], 16)
         return chr(number) if 0 < number <= 0x10FFFF else "\ufffd"

@@ -1,7 +1,7 @@
-"""Who may hold what, as bits: a thing may stand in a site that has one of the rights it asks for.
+"""Rights as bits: a site may hold a text if it has one of the rights that the text requires.
 
 Every part of every theme is a right, granted to the sites that show it; every site is a right,
-granted to itself. What asks for no right may stand nowhere.
+granted to itself. Nobody may hold a text that lists no right.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ Rights = int
 """A set of rights, one bit each."""
 
 NOBODY: Rights = 0
-"""What asks for this may stand nowhere."""
+"""No site may hold texts with these rights."""
 
 EVERYBODY: Rights = 1
-"""What asks for this is a public fact."""
+"""Public texts, which every site may hold."""
 
 PartOf = tuple[str, Part]
-"""A theme's address and one of its parts."""
+"""The address of a theme, and one of its parts."""
 
 
 class Book:
-    """The rights of every site at one instant, as `parution.release` decides them."""
+    """The rights of every site at one instant, by the decisions of `parution.release`."""
 
     def __init__(self, decisions: Decisions) -> None:
         self._decisions = decisions
@@ -43,7 +43,7 @@ class Book:
 
     @property
     def order(self) -> tuple[tuple[PartOf, ...], tuple[Site, ...]]:
-        """The parts and the sites, in the order of the bits that stand for them."""
+        """The parts and the sites, in the order of their bits."""
         return tuple(self._parts), tuple(self._sites)
 
     def part(self, theme: str, part: Part) -> Rights:
@@ -51,18 +51,18 @@ class Book:
         return self._parts[theme, part]
 
     def any_part(self, theme: str, parts: Iterable[Part]) -> Rights:
-        """Return the rights of which each allows to show one of these parts."""
+        """Return the rights to show any one of these parts."""
         rights = NOBODY
         for part in parts:
             rights |= self._parts[theme, part]
         return rights
 
     def site(self, site: Site) -> Rights:
-        """Return the right that one site alone has."""
+        """Return the right that only this site has."""
         return self._sites[site]
 
     def group(self, slug: str) -> Rights:
-        """Return the rights of which each of a group's sites has one, and no other site."""
+        """Return the rights of the group's sites, which no other site has."""
         rights = NOBODY
         for site, right in self._sites.items():
             if site.group == slug:
@@ -70,7 +70,7 @@ class Book:
         return rights
 
     def among(self, sites: Rights, parts: Iterable[PartOf]) -> Rights:
-        """Return, of the rights of some sites, those of the sites that show all these parts."""
+        """Return the rights of those of these sites that show all these parts."""
         asked = [self._parts[part] for part in parts]
         rights = NOBODY
         for site, right in self._sites.items():
@@ -79,9 +79,9 @@ class Book:
         return rights
 
     def may_name(self, site: Site) -> Rights:
-        """Return the rights of which each site has one that may name the address of a site.
+        """Return the rights of the sites that may hold the address of a site.
 
-        An archive is named by the sites whose readers it is for, and by itself.
+        The sites that link to an archive may hold its address, and so may the archive itself.
         """
         if site == FACILITATORS_ARCHIVE:
             return self.facilitators | self._sites[site]
@@ -91,7 +91,7 @@ class Book:
 
     @property
     def facilitators(self) -> Rights:
-        """The rights of which each facilitator's site has one, and no other site."""
+        """The rights of the facilitators' sites, which no other site has."""
         return self._of(Audience.FACILITATOR)
 
     def _of(self, *audiences: Audience) -> Rights:
@@ -109,5 +109,5 @@ class Book:
         return rights
 
     def first_part(self, rights: Rights) -> PartOf | None:
-        """Return the first part among rights; None when none of them is about a part."""
+        """Return the first part among rights; None if they include no part."""
         return next((part for part, right in self._parts.items() if right & rights), None)

@@ -1,7 +1,7 @@
-"""Looks into files for what they betray: each file once, each different line once, for all sites.
+"""Search files for hidden texts: each file once, and each distinct line once, for all sites.
 
-Sites share most of their files, and files most of their lines. So the scanner remembers the lines
-it has read: the same paragraph in the pages of 28 groups is compared once.
+Sites share most of their files, and files most of their lines. The scanner remembers the lines it
+has read, so it reads a paragraph in the pages of 28 groups once.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from parution.domain import PUBLIC_SITE
 from parution.html_tree import HtmlDocument
 
 Identity = tuple[int, int]
-"""Device and inode of a file: what all its names have in common."""
+"""Device and inode of a file, the same for all its hard links."""
 
 NOTHING: Marks = frozenset()
 
@@ -42,11 +42,11 @@ SHOWN = frozenset(
         LeakKind.PRIVATE_NOTE,
     }
 )
-"""Kinds of which a few words are shown as evidence; never of a secret or an address."""
+"""Kinds with a few words as evidence; secrets and addresses are never shown."""
 
 PAGES = (".html", ".htm", ".xhtml")
 MARKUP = (*PAGES, ".svg", ".xml")
-"""What browsers show, and what can ask things of other hosts."""
+"""Files that browsers show and that can send requests to other hosts."""
 
 SCRIPTS = (".js", ".mjs", ".webmanifest")
 SCRIPT_TAG = re.compile(rb"<(?:[\w.-]+:)?script[\s/>]", re.IGNORECASE)
@@ -57,18 +57,18 @@ IN_TAGS = re.compile(rb"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Needles:
-    """What a file may not hold, byte for byte."""
+    """Byte strings and attachments that files may not hold."""
 
     secret: bytes = field(repr=False)
     machine_paths: tuple[bytes, ...]
     attachments: Mapping[str, Rights]
-    """By SHA-256, in hexadecimal."""
+    """Rights by SHA-256, in hexadecimal."""
     sizes: frozenset[int]
-    """Of the attachments: a file of another size is none of them."""
+    """Sizes of the attachments: a file of another size is none of them."""
 
 
 class Scanner:
-    """Finds marks in files; what it was told of a line it does not read again."""
+    """Finds marks in files, and remembers those of each line."""
 
     def __init__(
         self, fingerprints: Fingerprints, needles: Needles, layout: Layout, book: Book,
@@ -85,19 +85,19 @@ class Scanner:
         self._clean: set[bytes] = set()
         self._telling: dict[bytes, Marks] = {}
         self._following: dict[int, tuple[int, Marks]] = {}
-        """What was found across the beginning of a line, by the words before and that line."""
+        """Marks of words across a line break, by the hash of the words before and the next line."""
         letters = squeeze(needles.secret)
         self._letters = letters if len(letters) >= RANDOM_LETTERS else None
-        """Those of the secret, as they stand when something cuts it."""
+        """The letters of the secret, to find it even when markup splits it."""
 
     def marks(self, path: str, file: Identity) -> Marks:
-        """Return the marks of a file; of one that was looked into under another name, the same."""
+        """Return the marks of a file, the same for all its hard links."""
         if file not in self._files:
             self._files[file] = self._judge(Path(path))
         return self._files[file]
 
     def _judge(self, path: Path) -> Marks:
-        """Return the marks of a file, as an earlier audit gave them to the same bytes."""
+        """Return the marks of a file, from an earlier audit of the same bytes if there is one."""
         if self._verdicts is None:
             return frozenset(self._marks_of(path))
         try:
@@ -112,7 +112,7 @@ class Scanner:
         return marks
 
     def evidence(self, within: str, path: Path, mark: Mark) -> str:
-        """Return a few words of a file, or of its path within the site, that bear a mark."""
+        """Return a few words of a file, or of its path in the site, that bear a mark."""
         if mark.kind is LeakKind.THIRD_PARTY:
             return next(self._foreign(path.read_bytes(), path.suffix.lower()), "")
         if mark.kind is LeakKind.SCRIPT:
@@ -123,7 +123,7 @@ class Scanner:
         if found or mark not in self._files.get(identity(path), NOTHING):
             return found
         if self._verdicts is not None:
-            frozenset(self._marks_of(path))  # An earlier audit may have read the lines, not this.
+            frozenset(self._marks_of(path))  # This audit may not have read the lines yet.
         said = contents(path.read_bytes(), path.name)
         return next(filter(None, (self._evidence_in(data, mark) for data in said)), "")
 
@@ -159,12 +159,12 @@ class Scanner:
             yield Mark(LeakKind.UNREADABLE, NOBODY)
 
     def said_in(self, text: bytes) -> Marks:
-        """Return the marks of a text that stands in no file as it is."""
+        """Return the marks of a text that was decrypted, and so is in no file."""
         found = (self._bytes(text), self._lines(text), self._across(lines(text)))
         return frozenset(chain.from_iterable(found))
 
     def _whole(self, data: bytes, ending: str) -> Iterator[Mark]:
-        """Yield what a file as a whole betrays."""
+        """Yield the marks of a file as a whole."""
         rights = None
         if len(data) in self._needles.sizes:
             rights = self._needles.attachments.get(hashlib.sha256(data).hexdigest())
@@ -182,7 +182,7 @@ class Scanner:
             yield Mark(LeakKind.SCRIPT, NOBODY)
 
     def _of_page(self, page: HtmlDocument) -> Iterator[Mark]:
-        """Yield what is wrong with the guards of a page."""
+        """Yield marks for the guards that a page lacks."""
         if not is_confined(page):
             yield Mark(LeakKind.UNGUARDED, NOBODY)
         if not is_discreet(page):
@@ -191,14 +191,14 @@ class Scanner:
             yield Mark(LeakKind.SCRIPT, NOBODY)
 
     def _foreign(self, data: bytes, ending: str) -> Iterator[str]:
-        """Yield the addresses on other hosts that a file makes the browser ask."""
+        """Yield the addresses on other hosts that a file makes the browser request."""
         if ending in MARKUP or ending == ".css":
             yield from foreign_requests(data, self._site_url)
         elif ending in SCRIPTS:
             yield from foreign_to_script(data, self._site_url)
 
     def _bytes(self, data: bytes) -> Iterator[Mark]:
-        """Yield what must not stand anywhere, and what search can find."""
+        """Yield the marks of byte strings that no file may hold, and of search results."""
         if self._needles.secret in data or (self._letters and self._letters in squeeze(data)):
             yield Mark(LeakKind.SECRET, NOBODY)
         if any(path in data for path in self._needles.machine_paths):
@@ -225,7 +225,7 @@ class Scanner:
             yield from marks
 
     def _follow(self, said: list[bytes], number: int) -> tuple[int, Marks]:
-        """Return what identifies the words before the next line, and what is found across."""
+        """Return a hash of the words before the next line, and the marks across the line break."""
         before = last_words(said[:number])
         after = plain_words(said[number])
         found = frozenset(self._fingerprints.found_across(before, after[: WINDOW - 1]))
@@ -243,7 +243,7 @@ def last_words(said: list[bytes]) -> Words:
 
 
 def squeeze(data: bytes) -> bytes:
-    """Return the letters and digits of bytes alone, small, as if no tag stood between them."""
+    """Return the letters and digits of bytes in lower case, without tags."""
     if b"<" in data:
         data = IN_TAGS.sub(b"", data)
     return data.lower().translate(None, NOT_IN_SECRETS)

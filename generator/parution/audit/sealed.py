@@ -1,15 +1,15 @@
-"""What room codes open, and what keeps it shut: an implementation of its own.
+"""Check the objects that room codes open, with an implementation of its own.
 
-Nothing here is taken from what seals. Keys, names and words are derived anew from the master
-secret, with HKDF as RFC 5869 says it and the list of words alone in common.
+This module shares no code with the one that seals. It derives keys, names and words from the master
+secret anew, with HKDF as in RFC 5869; only the word list is shared.
 
-    K1  A sealed object stands in the members' and readers' sites of a group whose file asks for
-        room codes, under the name that its theme has for this group, and nowhere else.
+    K1  Only the members' and readers' sites of a group that uses room codes hold a sealed object,
+        under the name that derives from the theme and the group.
     K2  Its size is one of the ladder's.
-    K3  It opens with its group's code for its theme, and holds nothing but what the code may open.
-    K4  No two objects that differ share a salt and a nonce.
-    K5  The code stands in no file but those of the group's facilitator: neither its words, nor
-        what is typed of them, nor a key, in whatever letters they are written.
+    K3  The group's code for the theme opens it, and it holds only parts that the code may open.
+    K4  No two different objects share salt and nonce.
+    K5  Only files of the group's facilitator hold the code: its words, their typed form, or a key,
+        in any encoding.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from parution.language.code_words import code_words, distinguish
 CODE_PAGE = "room/index.html"
 SEALED = re.compile(r"room/[0-9a-f]{20}\.bin")
 TOKEN = re.compile(rb"(?<![\w+/-])[\w+/-]{43,64}={0,2}(?![\w+/-])")
-"""What may be 32 bytes, in hexadecimal or Base64."""
+"""May be 32 bytes in hexadecimal or Base64."""
 
 
 SMALLEST = 1 << 19
@@ -44,19 +44,19 @@ WORDS = 6
 
 @dataclass(frozen=True)
 class Seal:
-    """What one group's code for one theme is, and where what it opens may stand."""
+    """The code of one group for one theme, and the rights to hold it and its object."""
 
     root: bytes = field(repr=False)
     rights: Rights
-    """Of the sites that may hold what is sealed."""
+    """Rights of the sites that may hold the sealed object."""
     facilitators: Rights
-    """Of the one site that may hold the code."""
+    """Right of the only site that may hold the code."""
     content: Rights
-    """To show something that the code may open."""
+    """Rights to show a part that the code may open."""
 
     @property
     def path(self) -> str:
-        """Where what is sealed stands within a site."""
+        """Path of the sealed object within a site."""
         return f"room/{expand_key(self.root, b'name').hex()[:20]}.bin"
 
     @cached_property
@@ -70,17 +70,17 @@ class Seal:
 
     @property
     def spellings(self) -> Iterator[tuple[str, ...]]:
-        """The ways in which the code can be written: whole words, or the letters that tell."""
+        """The spellings of the code: whole words, or their distinctive letters."""
         yield self.words
         yield tuple(map(distinguish, self.words))
 
     @property
     def code_mark(self) -> Mark:
-        """What finding the code means."""
+        """The meaning of finding the code."""
         return Mark(LeakKind.ROOM_CODE, self.facilitators)
 
     def open(self, data: bytes) -> bytes | None:
-        """Return what is sealed in these bytes; None when the code does not open them (K3)."""
+        """Return the content of a sealed object; None if the code does not open it (K3)."""
         salt, nonce, text = data[:16], data[16:28], data[28:]
         code = "-".join(map(distinguish, self.words)).encode()
         key = pbkdf2_hmac("sha256", code, salt, ROUNDS)
@@ -112,11 +112,11 @@ class Seals:
             self._facilitators |= seal.facilitators
 
     def at(self, path: str) -> Seal | None:
-        """Return the seal of what stands at a path within a site, if anything sealed does."""
+        """Return the seal of the object at a path within a site; None for other paths."""
         return self._by_path.get(path)
 
     def mark(self, path: str) -> Mark | None:
-        """Return what a path asks for, if it is one of a code or of what is sealed (K1)."""
+        """Return the mark of the path of a code or of a sealed object; None for others (K1)."""
         if path == CODE_PAGE:
             return Mark(LeakKind.UNKNOWN_FILE, self._facilitators)
         if SEALED.fullmatch(path):
@@ -125,12 +125,12 @@ class Seals:
         return None
 
     def keys_in(self, data: bytes) -> Iterator[Mark]:
-        """Yield the mark of keys that stand in a file (K5); words are found with all others."""
+        """Yield the mark of keys in a file (K5); words of codes have fingerprints."""
         if self._keys and any(token.rstrip(b"=") in self._keys for token in TOKEN.findall(data)):
             yield Mark(LeakKind.ROOM_CODE, NOBODY)
 
     def is_sound(self, data: bytes) -> bool:
-        """Tell whether what is sealed has a size of the ladder and a salt of its own (K2, K4)."""
+        """Return whether a sealed object has a size of the ladder and its own salt (K2, K4)."""
         steps, rest = divmod(len(data), SMALLEST)
         if rest or steps == 0 or steps & (steps - 1):
             return False
@@ -139,7 +139,7 @@ class Seals:
 
 
 def seals_of(group: Group, catalogue: Catalogue, book: Book, secret: bytes) -> Iterator[Seal]:
-    """Yield a group's seals: one for each theme that it meets on."""
+    """Yield the seals of a group: one for each theme on which it meets."""
     holders = NOBODY
     for audience in group.audiences:
         if audience is not Audience.FACILITATOR:
@@ -159,7 +159,7 @@ def seals_of(group: Group, catalogue: Catalogue, book: Book, secret: bytes) -> I
 
 
 def tokens_of(seal: Seal) -> Iterator[bytes]:
-    """Yield what keys are derived from, as it may be written."""
+    """Yield the spellings of the keys behind a code."""
     for key in (seal.root, expand_key(seal.root, b"seed"), expand_key(seal.root, b"words")):
         yield from (key.hex().encode(), key.hex().upper().encode())
         yield from (b64encode(key).rstrip(b"="), urlsafe_b64encode(key).rstrip(b"="))

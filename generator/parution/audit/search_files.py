@@ -1,8 +1,8 @@
-"""To which pages the files of a search lead, as they say themselves.
+"""Find the pages that the files of a search lead to.
 
-Observed forms, of our own and of Pagefind, whose files stand published from earlier versions: what
-a page says, as JSON that begins with its address; and the list of pages, whose names are theme and
-part with tildes between, in CBOR. Tests fail when they change.
+The formats are known by observation: our own, and that of Pagefind, whose files from earlier
+versions are still published. Pages are JSON that begins with the address; the list of pages is
+CBOR, with names made of theme and part joined by tildes. Tests fail when the formats change.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from collections.abc import Iterator
 import cbor2
 
 TEXTS = (b'[{"url":"/', b'pagefind_dcd{"url":"/')
-"""Begins what is kept of pages."""
+"""First bytes of the files that hold pages."""
 
 ADDRESS = re.compile(rb'\{"url":"/([^"]*)"')
 
 CODE = re.compile(rb"(?:pagefind_dcd)?(?=[\x80-\x9f])")
-"""Begins an array in CBOR."""
+"""Beginning of an array in CBOR."""
 
 NAME = re.compile(r"([^~]+)~([^~]+)~([^~]+)~.*")
 
 
 def find_pages_led_to(data: bytes) -> Iterator[str]:
-    """Yield the address of each page within the site that a file of the search can lead to."""
+    """Yield the address of each page within the site that a file of the search leads to."""
     if data.startswith(TEXTS):
         for found in ADDRESS.finditer(data):
             yield found[1].decode(errors="replace")
@@ -39,7 +39,7 @@ def find_pages_led_to(data: bytes) -> Iterator[str]:
 
 
 def find_texts(content: object) -> Iterator[str]:
-    """Yield every text in nested lists."""
+    """Yield every string in nested lists."""
     if isinstance(content, str):
         yield content
     elif isinstance(content, list):

@@ -1,4 +1,4 @@
-"""Packed bytes, unpacked: up to a size, so that no file can make the audit swell."""
+"""Unpack compressed bytes, up to a size, so that no file can exhaust the memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 MOST_UNPACKED = 64 * 1024 * 1024
-"""Bytes taken of one packed stream."""
+"""Maximum size in bytes of an unpacked stream."""
 
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 REMARKS = 0b11100
@@ -21,16 +21,16 @@ REMARKS = 0b11100
 PACKED_HEAD = re.compile(
     rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|BZh[1-9]1AY&SY|\xfd7zXZ\0|PK\x03\x04|\]\0\0[\0-\xff]{2}[\0\xff]"
 )
-"""Begins what gzip, zlib, bzip2, xz, ZIP and the old LZMA made."""
+"""First bytes of gzip, zlib, bzip2, xz, ZIP and old LZMA data."""
 
 TRIED = 4096
-"""Bytes after which it is clear that something only began like packed bytes."""
+"""Bytes to try, after which it is clear whether they are really packed."""
 
 CHUNK = 1 << 16
 
 
 class Decompressor(Protocol):
-    """What the standard library's programs for packed streams have in common."""
+    """The interface that the decompressors of the standard library share."""
 
     @property
     def eof(self) -> bool: ...
@@ -39,19 +39,19 @@ class Decompressor(Protocol):
 
 
 class TooMuch(OSError):
-    """More was packed than is looked at."""
+    """Packed data exceed the size or the depth that the audit unpacks."""
 
 
 def is_packed(data: bytes) -> bool:
-    """Tell whether bytes begin as packed ones do."""
+    """Return whether bytes begin like packed data."""
     return PACKED_HEAD.match(data) is not None
 
 
 def unpack(data: bytes) -> Iterator[bytes]:
-    """Yield what packed bytes hold; the names and remarks of ZIP and gzip files included.
+    """Yield the contents of packed bytes, names in a ZIP file included.
 
     Raises `OSError`, `EOFError`, `ValueError`, `zlib.error`, `lzma.LZMAError`, `RuntimeError` or
-    `zipfile.BadZipFile` when they are broken, encrypted or too many.
+    `zipfile.BadZipFile` when they are broken, encrypted or too large.
     """
     if data.startswith(ZIP):
         yield from members(data)
@@ -68,7 +68,7 @@ def unpack(data: bytes) -> Iterator[bytes]:
 
 
 def find_packed(data: bytes) -> Iterator[bytes]:
-    """Yield what is packed somewhere within bytes; what only looks like it is passed over."""
+    """Yield packed data from anywhere within bytes; skip bytes that only look packed."""
     view, end = memoryview(data), 0
     for found in PACKED_HEAD.finditer(data):
         start = found.start()
@@ -86,7 +86,7 @@ def find_packed(data: bytes) -> Iterator[bytes]:
 
 
 def begins_well(data: bytes) -> bool:
-    """Tell whether the beginning of a stream can be unpacked."""
+    """Return whether the beginning of a stream can be unpacked."""
     try:
         return bool(one_stream(data, whole=False)[0])
     except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
@@ -94,9 +94,9 @@ def begins_well(data: bytes) -> bool:
 
 
 def one_stream(data: bytes, *, whole: bool = True) -> tuple[bytes, bytes]:
-    """Return what the first packed stream of bytes holds, and what follows it.
+    """Return the contents of the first packed stream, and the bytes after it.
 
-    Raises `EOFError` when it must be `whole` and is cut.
+    Raises `TooMuch`, and `EOFError` if ``whole`` is set and the stream is cut.
     """
     said, program = decompress(data)
     if len(said) > MOST_UNPACKED:
@@ -107,19 +107,19 @@ def one_stream(data: bytes, *, whole: bool = True) -> tuple[bytes, bytes]:
 
 
 def decompress(data: bytes) -> tuple[bytes, Decompressor]:
-    """Return what a program makes of a packed stream, and the program."""
+    """Return the unpacked stream, and the decompressor in its final state."""
     if data.startswith(b"BZh"):
         bzip2 = bz2.BZ2Decompressor()
         return bzip2.decompress(data, MOST_UNPACKED + 1), bzip2
     if data.startswith((b"\xfd7zXZ", b"]\0\0")):
         xz = lzma.LZMADecompressor()
         return xz.decompress(data, MOST_UNPACKED + 1), xz
-    inflate = zlib.decompressobj(47)  # Finds out by itself whether it is gzip or zlib.
+    inflate = zlib.decompressobj(47)  # 47 detects gzip or zlib.
     return inflate.decompress(data, MOST_UNPACKED + 1), inflate
 
 
 def members(data: bytes) -> Iterator[bytes]:
-    """Yield what a ZIP file holds, names and remarks included."""
+    """Yield the contents of a ZIP file, its names and comments included."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         yield archive.comment
         for member in archive.infolist():

@@ -1,12 +1,12 @@
-"""What an audit found in files, kept so that the next one need not read the same bytes again.
+"""Cache the findings of an audit, so that the next one need not read the same files again.
 
-V1  A verdict holds for the very bytes it was given on, by their SHA-256, under the same ending.
-V2  It holds while the same is looked for: every fingerprint with the rights it asks for, and what
-    they are made of: the sources, by their bytes; the settings, the secret, the places.
-V3  It holds while the program is the same, and the libraries it uses.
-V4  Of a file that could not be looked into there is none.
+V1  A verdict holds for the same bytes, by their SHA-256, under the same suffix.
+V2  It holds while the audit looks for the same: every fingerprint with its rights, and their
+    origins: the bytes of the sources, the settings, the secret, the folders.
+V3  It holds while the program and its libraries are the same.
+V4  An unreadable file has no verdict.
 
-Whatever else is the case, the file is looked into.
+In all other cases the audit reads the file.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ from parution.domain import Catalogue
 
 Marks = frozenset[Mark]
 Written = tuple[tuple[str, int], ...]
-"""Marks as they are kept: kinds and rights."""
+"""Marks in the form in which they are stored: kinds and rights."""
 
 SOURCES = ("themes", "bibliography", "groups")
-"""The folders people write in."""
+"""The folders of the sources."""
 
 DIGITS = 40
-"""Of a digest; fewer than objects of the private store have, so that it names none of them."""
+"""Digits of a digest; fewer than in names of objects in the private store, to match none."""
 
 
 class VerdictCache(NamedTuple):
-    """Where verdicts are kept, and by which programs they are given."""
+    """The shelf for verdicts, and the programs that give them."""
 
     shelf: Shelf
     programs: str
-    """A digest of them (V3)."""
+    """Digest of the programs (V3)."""
 
 
 class Verdicts:
-    """The marks of files by their digests, as far as they still hold."""
+    """The marks of files by their digests, as far as they are still valid."""
 
     def __init__(self, shelf: Shelf, site_dir: Path, looked_for: str) -> None:
         self._shelf = shelf
@@ -53,7 +53,7 @@ class Verdicts:
         self._now: dict[str, Written] = {}
 
     def find(self, name: str) -> Marks | None:
-        """Return the marks of a file by its `name_of`; None where it must be looked into."""
+        """Return the marks of a file by its `name_of`; None if the audit must read it."""
         kept = self._before.get(name)
         if kept is None:
             return None
@@ -61,12 +61,12 @@ class Verdicts:
         return frozenset(Mark(LeakKind(kind), rights) for kind, rights in kept)
 
     def keep(self, name: str, marks: Marks) -> None:
-        """Keep the marks of a file that was looked into (V4)."""
+        """Store the marks of a file (V4)."""
         if not any(mark.kind is LeakKind.UNREADABLE for mark in marks):
             self._now[name] = tuple(sorted((mark.kind.value, mark.rights) for mark in marks))
 
     def save(self) -> None:
-        """Keep what this audit found or found again, and nothing else."""
+        """Store the marks that this audit used or found, and drop all others."""
         if self._now != self._before:
             self._shelf.keep(self._key, (self._looked_for, self._now))
             self._shelf.save()
@@ -78,7 +78,7 @@ class Verdicts:
 
 
 def name_of(digest: str, path: Path) -> str:
-    """Return by what a verdict is known: the bytes of a file, and what its ending makes of them."""
+    """Return the key of a file's verdict: its digest and its suffix."""
     return f"{digest[:DIGITS]}{path.suffix.lower()}"
 
 
@@ -91,7 +91,7 @@ def what_is_looked_for(
     secret: bytes,
     programs: str,
 ) -> str:
-    """Return a digest of all that decides what is found in a file (V2, V3)."""
+    """Return a digest of everything that decides the marks of a file (V2, V3)."""
     told = (
         programs,
         known.digest,
@@ -105,7 +105,7 @@ def what_is_looked_for(
 
 
 def states_of_sources(project: Path) -> Iterator[str]:
-    """Yield the path and the digest of every file that people wrote."""
+    """Yield path and digest of every source file."""
     for folder in SOURCES:
         for path in sorted((project / folder).rglob("*")):
             if path.is_file():
