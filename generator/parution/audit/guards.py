@@ -28,7 +28,7 @@ LOADING = ("script", "link", "style", "base", "object", "iframe")
 
 ROBOTS = ("robots", "googlebot", "bingbot")
 WITHIN = "[srcdoc], template[shadowrootmode]"
-"""What holds a page or a tree of its own, whose scripts run."""
+"""Elements with a page or tree of their own, whose scripts run."""
 
 SILENT = ("no-referrer", "same-origin")
 DATA_BLOCKS = ("__config", "desk-facts", "desk-words", "desk-minutes", "desk-references")

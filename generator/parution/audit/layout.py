@@ -32,8 +32,9 @@ SHARED = re.compile(
     r"|otf|pdf|png|svg|tt[cf]|txt|wasm|wav|web[mp]|webmanifest|woff2?|xml)",
     re.IGNORECASE,
 )
-"""What the look of a site is made of: no kind of file that a host runs, nor one that browsers show
-as a page although the audit does not read it as one."""
+"""Assets of a site's design. Excludes files that a host runs, and files that browsers show as a
+page but the audit does not parse as one.
+"""
 
 SEARCH = re.compile(
     r"pagefind/(?:[0-9a-f]+/)?(?:[\w.-]+\.(?:js|json|css|pf_meta|pagefind)"

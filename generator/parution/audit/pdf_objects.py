@@ -92,7 +92,7 @@ def dictionary(body: bytes, start: int) -> bytes:
 
 
 def stream(body: bytes) -> bytes:
-    """Return the stream of an object, inflated if deflated; empty if it has none."""
+    """Return the stream of an object, unpacked if packed; empty if it has none."""
     found = STREAM.search(body)
     if found is None:
         return b""

@@ -1,7 +1,7 @@
-"""The streams of a PDF as they were before they were packed (PDF 1.7, 7.4).
+"""Unpack the streams of a PDF (PDF 1.7, 7.4).
 
-Most are deflated. Older programs also write them in letters that survive mail, or pack them as
-LZW; what deflates a stream may do so before or after.
+Most are deflated. Older programs also encode them in printable letters that survive mail, or pack
+them by LZW; deflation may come before or after.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ FILTER = re.compile(
     rb"/(ASCII85Decode|A85|ASCIIHexDecode|AHx|LZWDecode|LZW|RunLengthDecode|RL|FlateDecode|Fl)\b"
 )
 DICTIONARY = 2048
-"""Bytes before a stream in which its dictionary is looked for."""
+"""Bytes before a stream in which to look for its dictionary."""
 
 CLEAR, END = 256, 257
-"""Codes of LZW that begin its table anew, and that end it."""
+"""LZW codes that reset the table and end the data."""
 
 LARGEST_TABLE = 4096
 
 
 def streams(data: bytes) -> Iterator[bytes]:
-    """Yield the streams of a PDF, or of an object of it, that were packed.
+    """Yield the packed streams of a PDF or of one of its objects, unpacked.
 
-    What is not packed stands in the bytes as it is. Raises `TooMuch`.
+    The bytes of the file already contain the other streams. Raises `TooMuch`.
     """
     for match in STREAM.finditer(data):
         before = data[max(0, match.start() - DICTIONARY) : match.start()]
@@ -40,7 +40,7 @@ def streams(data: bytes) -> Iterator[bytes]:
 
 
 def unpack_as_named(dictionary: bytes, packed: bytes) -> bytes | None:
-    """Return a stream that the filters which its dictionary names have packed; None if broken."""
+    """Undo the filters named in a stream's dictionary; return None if one fails or none is."""
     names = FILTER.findall(dictionary)
     said: bytes | None = packed if names else None
     for name in names:
@@ -50,7 +50,7 @@ def unpack_as_named(dictionary: bytes, packed: bytes) -> bytes | None:
 
 
 def inflate(packed: bytes) -> bytes | None:
-    """Return deflated bytes as they were, as far as they are whole; None if they never were."""
+    """Inflate bytes, up to where they are cut; return None if they are not deflated."""
     try:
         said = zlib.decompressobj().decompress(packed, MOST_UNPACKED + 1)
     except zlib.error:
@@ -59,7 +59,7 @@ def inflate(packed: bytes) -> bytes | None:
 
 
 def from_ascii85(packed: bytes) -> bytes | None:
-    """Return bytes that stand in 85 printable letters."""
+    """Decode bytes from 85 printable letters."""
     letters = packed.partition(b"~>")[0].strip().removeprefix(b"<~")
     try:
         return base64.a85decode(letters)
@@ -68,7 +68,7 @@ def from_ascii85(packed: bytes) -> bytes | None:
 
 
 def from_hexadecimal(packed: bytes) -> bytes | None:
-    """Return bytes that stand in hexadecimal digits."""
+    """Decode bytes from hexadecimal digits."""
     digits = b"".join(packed.partition(b">")[0].split())
     try:
         return binascii.unhexlify(digits + b"0" * (len(digits) % 2))
@@ -77,7 +77,7 @@ def from_hexadecimal(packed: bytes) -> bytes | None:
 
 
 def from_run_lengths(packed: bytes) -> bytes:
-    """Return bytes that were packed by counting those that are the same."""
+    """Expand runs of equal bytes."""
     said, at = bytearray(), 0
     while at + 1 < len(packed) and packed[at] != 128:
         count = packed[at]
@@ -91,13 +91,13 @@ def from_run_lengths(packed: bytes) -> bytes:
 
 
 def from_lzw(packed: bytes) -> bytes:
-    """Return bytes that were packed as LZW, up to the first code that makes no sense."""
+    """Unpack LZW data, up to the first invalid code; raises `TooMuch`."""
     said, size = [b""], 0
     table, before = fresh_table(), b""
     bits = held = 0
     for byte in packed:
         held, bits = held << 8 | byte, bits + 8
-        width = min(12, (len(table) + 1).bit_length())  # Codes grow one early, as PDF has it.
+        width = min(12, (len(table) + 1).bit_length())  # PDF widens codes one entry early.
         if bits < width:
             continue
         bits -= width
@@ -119,12 +119,12 @@ def from_lzw(packed: bytes) -> bytes:
 
 
 def fresh_table() -> list[bytes]:
-    """Return the table with which LZW begins: every byte, and its two codes."""
+    """Return the initial table of LZW: every byte, and the two special codes."""
     return [*(bytes((byte,)) for byte in range(256)), b"", b""]
 
 
 def bounded(said: bytes) -> bytes:
-    """Return bytes of which there are not too many; else raise `TooMuch`."""
+    """Return bytes if they are not too many; raise `TooMuch` otherwise."""
     if len(said) > MOST_UNPACKED:
         raise TooMuch
     return said
@@ -142,4 +142,4 @@ UNPACK: Mapping[bytes, Callable[[bytes], bytes | None]] = {
     b"FlateDecode": inflate,
     b"Fl": inflate,
 }
-"""What undoes each filter, by its name and its short one."""
+"""The function that undoes each filter, by its full and its short name."""

@@ -48,16 +48,16 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 TEX_ACCENT = re.compile(r"\\(?:['`^\"~=.]|[cvuHkrd](?![a-zA-Z]))\s*\{?\\?([a-zA-Z])\}?")
 TEX_LETTER = re.compile(r"\\(oe|OE|ae|AE|ss|[oOlLij])(?![a-zA-Z])\s*")
 BRACE_IN_WORD = re.compile(r"(?<=\w)[{}]+|[{}]+(?=\w)")
-"""BibTeX: accents as commands, and braces that keep capitals."""
+"""Braces in BibTeX that protect capitals."""
 
 OF_RICH_TEXT = re.compile(r"\\(?:'[0-9a-fA-F]{2}|(?:rtf|cf|fs?|insrsid|[bi]|par|ul)-?\d*[\\ ])")
 RICH_TEXT = re.compile(
     r"\\(?:'([0-9a-fA-F]{2})|u(\d{1,6}) ?\??|[a-z]{1,24}(?:-?\d+)? ?)|[{}]"
 )  # fmt: skip
-"""What RTF sets between letters, and its letters as numbers."""
+"""Commands of RTF, and its numeric codes of letters."""
 
 JOINT = re.compile(r"([\"'`])\s*\+\s*\1")
-"""Where a program puts a text together."""
+"""A concatenation of two strings in a program."""
 
 MOST_LAYERS = 4
 """Maximum number of times that entities or percent signs are decoded."""
@@ -123,7 +123,7 @@ def readings_of_text(line: str) -> Iterator[Words]:
 
 
 def joined(line: str) -> Iterator[Words]:
-    """Yield the words of a line that BibTeX, RTF or a program writes in pieces."""
+    """Yield the words of a line in which BibTeX, RTF or a program splits words."""
     if BRACE_IN_WORD.search(line) or TEX_ACCENT.search(line):
         plain = TEX_LETTER.sub(r"\1", TEX_ACCENT.sub(r"\1", line))
         yield words(BRACE_IN_WORD.sub("", plain))
@@ -172,7 +172,7 @@ def unquote_percent(text: str) -> str:
 
 
 def rich_text_letter(written: re.Match[str]) -> str:
-    """Return the letter that RTF writes as a number; nothing for what is no letter."""
+    """Return the letter of an RTF code; empty if the code is a command or brace."""
     if written[2]:
         return character(f"{int(written[2]):x}")
     return bytes.fromhex(written[1] or "").decode("cp1252", errors="replace")

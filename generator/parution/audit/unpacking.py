@@ -16,7 +16,7 @@ MOST_UNPACKED = 64 * 1024 * 1024
 
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 REMARKS = 0b11100
-"""Bits of a gzip file's fourth byte: its head holds a name, a remark or more (RFC 1952, 2.3)."""
+"""Bits of a gzip file's fourth byte: its header holds a name, a comment or more (RFC 1952, 2.3)."""
 
 PACKED_HEAD = re.compile(
     rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|BZh[1-9]1AY&SY|\xfd7zXZ\0|PK\x03\x04|\]\0\0[\0-\xff]{2}[\0\xff]"
@@ -48,7 +48,7 @@ def is_packed(data: bytes) -> bool:
 
 
 def unpack(data: bytes) -> Iterator[bytes]:
-    """Yield the contents of packed bytes, names in a ZIP file included.
+    """Yield the contents of packed bytes, with the names and comments of ZIP and gzip files.
 
     Raises `OSError`, `EOFError`, `ValueError`, `zlib.error`, `lzma.LZMAError`, `RuntimeError` or
     `zipfile.BadZipFile` when they are broken, encrypted or too large.

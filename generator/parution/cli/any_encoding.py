@@ -1,4 +1,4 @@
-"""Lets sentences through where the output knows no « → »: a file or a window of old Windows."""
+"""Print in any encoding, even one without « → »: to a file, or in an old Windows console."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ PLAINLY = {
     "\u201c": '"',
     "\u201d": '"',
 }
-"""Signs of our sentences that some encodings lack, and what stands for them."""
+"""Characters of our sentences that some encodings lack, and their replacements."""
 
 
 def speak_in_any_encoding(*streams: TextIO) -> None:
-    """Let streams replace what their encoding lacks instead of failing."""
+    """Make streams replace characters that their encoding lacks, instead of failing."""
     codecs.register_error(HANDLER, replace)
     for stream in streams:
         if isinstance(stream, TextIOWrapper):
@@ -32,7 +32,7 @@ def speak_in_any_encoding(*streams: TextIO) -> None:
 
 
 def replace(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Return what is written for the signs that an encoding lacks."""
+    """Return replacements for the characters that an encoding lacks: a codec error handler."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     signs = error.object[error.start : error.end]
@@ -40,7 +40,7 @@ def replace(error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 def plainly(sign: str, encoding: str) -> str:
-    """Return the nearest an encoding has to a sign, ``?`` at worst.
+    """Return the nearest character that an encoding has, ``?`` at worst.
 
     >>> plainly("\u2192", "cp1252"), plainly("\u0153", "latin-1"), plainly("\u00e9", "ascii")
     ('->', 'oe', 'e')
@@ -54,7 +54,7 @@ def plainly(sign: str, encoding: str) -> str:
 
 
 def can_encode(text: str, encoding: str) -> bool:
-    """Tell whether an encoding has all signs of a text."""
+    """Return whether an encoding has all characters of a text."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

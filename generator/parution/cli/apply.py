@@ -1,4 +1,4 @@
-"""The command that carries out what animateurs ask for: apply."""
+"""The command ``apply``, which carries out the requests of facilitators."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def apply_command(
     instant: datetime | None,
     manner: Manner,
 ) -> None:
-    """Carry out what may be; exit with 1 when something is refused or broken."""
+    """Carry out the permitted requests; exit with 1 when one is refused or broken."""
     received, broken = read_requests(place, _)
     if not received and not broken:
         click.echo(say_nothing_found(place).text(_), err=True)
@@ -48,9 +48,9 @@ def apply_command(
 
 
 def told_of(received: Received) -> tuple[str, ...]:
-    """Return what a request would have written into minutes, for whoever agrees to read.
+    """Return the text that a request would write into minutes, for review before consent.
 
-    A mail may hold signs that command a terminal: they are shown as unreadable, not sent to it.
+    A mail may contain control characters for a terminal: they are replaced by U+FFFD.
     """
     request = received.request
     if request.wish not in OF_MINUTES:
@@ -60,10 +60,10 @@ def told_of(received: Received) -> tuple[str, ...]:
 
 
 def log_of(received: Received) -> str:
-    """Return what the log of changes says of a request.
+    """Return the line about a request in the log of changes.
 
-    Of what a group writes down it names the pieces alone: the words stand in their file, and go
-    with it.
+    For minutes and answers it names only the fields that change: their text is in the group's file,
+    and is deleted with it.
     """
     request = received.request
     if request.wish in OF_MINUTES:

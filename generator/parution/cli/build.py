@@ -1,4 +1,4 @@
-"""The command that makes sites: build."""
+"""The command ``build``, which makes the sites."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ = translations().gettext
 def build_command(
     project: Project, instant: datetime | None, site_dir: Path | None, pdf: bool
 ) -> None:
-    """Build, and say what was done."""
+    """Build the sites and print a summary."""
     made_secret = not project.store.has_secret()
     with project.store.lock():
         prepared, moment, outcome = pipeline.make_again_where_lost(
@@ -55,7 +55,7 @@ def build_command(
 def built(
     project: Project, instant: datetime | None, site_dir: Path | None, pdf: bool
 ) -> tuple[Prepared, datetime, Outcome]:
-    """Return what was read, the moment that was meant, and what was made."""
+    """Return the sources as read, the instant of the build, and its outcome."""
     prepared = project.prepare()
     moment, target = project.instant(instant), project.site_dir(site_dir)
     outcome = pipeline.release(

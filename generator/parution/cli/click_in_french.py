@@ -1,7 +1,7 @@
-"""Lets click speak the reader's language: its own sentences stand in the catalogue ``click.po``.
+"""French for click, whose own sentences are in the catalogue ``click.po``.
 
-Click asks gettext for its sentences, in whatever language the machine is set to, and ships none.
-Here each of its modules is handed the functions of our catalogue instead.
+Click asks gettext for translations in the language of the machine, and includes none. This module
+replaces the gettext functions in each of its modules by those of our catalogue.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ VALUES = {
     "file": _("FILE"),
     "directory": _("FOLDER"),
 }
-"""What stands in the help for the value of an option, by click's name of its type."""
+"""Placeholders for the values of options in the help, by click's type names."""
 
 
 def teach_click() -> None:
-    """Make click say its own sentences in French; before the first command runs."""
+    """Make click speak French; call it before the first command runs."""
     catalogue = translations()
     functions = {"_": catalogue.gettext, "ngettext": catalogue.ngettext}
     for module in SPEAKING:
@@ -38,7 +38,7 @@ def teach_click() -> None:
 
 
 def put_in_words(command: click.Command) -> None:
-    """Give a command the placeholders of its usage line in French."""
+    """Translate the placeholders in a command's usage line."""
     if isinstance(command, click.Group):
         command.subcommand_metavar = _("COMMAND [OPTIONS]")
     command.options_metavar = _("[OPTIONS]")
@@ -48,5 +48,5 @@ def put_in_words(command: click.Command) -> None:
 
 
 def options_of(command: click.Command) -> Iterator[click.Option]:
-    """Yield a command's options."""
+    """Yield the options of a command."""
     yield from (each for each in command.params if isinstance(each, click.Option))

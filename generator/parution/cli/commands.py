@@ -1,6 +1,6 @@
-"""The commands by name, and what each does: known without loading any of them.
+"""The list of commands with their help, available without importing any of them.
 
-Whoever asks for the list of commands waits for the list, not for the program behind each.
+Printing the list should not wait for the modules behind the commands.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ _ = translations().gettext
 
 
 class Entry(NamedTuple):
-    """One command in the list."""
+    """A command in the list."""
 
     module: str
-    """Of `parution.cli`, where the command stands as a function: ``<name>_command``."""
+    """The module of `parution.cli` that defines the command as ``<name>_command``."""
     does: str
-    """What it does, in the reader's language: the first words of its help."""
+    """Its help, in the reader's language."""
 
 
 ENTRIES: Mapping[str, Entry] = {
@@ -147,7 +147,7 @@ ENTRIES: Mapping[str, Entry] = {
 
 
 class Commands(MutableMapping[str, click.Command]):
-    """The commands by name, each loaded when it is first asked for."""
+    """The commands by name; each is imported on first access."""
 
     def __init__(self) -> None:
         self._loaded: dict[str, click.Command] = {}
@@ -176,9 +176,9 @@ class Commands(MutableMapping[str, click.Command]):
 
 
 class ListedCommands(click.Group):
-    """A group whose help lists the commands without loading them."""
+    """A group whose help lists the commands without importing them."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands, each with the beginning of what it does."""
+        """Write the list of commands, each with the beginning of its help."""
         listed = {name: click.Command(name, help=entry.does) for name, entry in ENTRIES.items()}
         click.Group(commands=listed).format_commands(ctx, formatter)

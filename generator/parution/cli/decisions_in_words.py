@@ -1,4 +1,4 @@
-"""Decisions as people read them: under each site and theme what is open, from when, and why."""
+"""Print decisions for people: by site and theme, which part is open, from when, and why."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parution.language.labels import AUDIENCES, PARTS
 from parution.release import BUILT_IN, FACILITATOR_ONLY, GROUPS_ONLY, NOT_TO_ALL, word_rule
 
 LANGUAGE = "fr"
-"""In which people are told the rules that nobody wrote himself."""
+"""The language for rules of the built-in policies."""
 
 OF_POLICIES = {
     written.text: written.rule
@@ -20,18 +20,18 @@ OF_POLICIES = {
     for rules in policy.releases.values()
     for written in rules.values()
 }
-"""The rules of the built-in policies, by the words that programs are told."""
+"""The rules of the built-in policies by their text."""
 
 OF_THE_PRODUCT = {
     FACILITATOR_ONLY: message("for the facilitator alone"),
     GROUPS_ONLY: message("for the groups alone"),
     NOT_TO_ALL: message("the year has no date from which it is open to all"),
 }
-"""What is settled before any rule, by the words that programs are told."""
+"""Messages for reasons that precede any rule, by their text in the decision."""
 
 
 def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None:
-    """Print decisions for people: under each site and theme a line for each part, then why."""
+    """Print decisions: by site and theme, a line for each part, then the reason."""
     translate = translations().gettext
     zone = catalogue.settings.timezone
     names = {group.slug: group.name for group in catalogue.groups}
@@ -54,7 +54,7 @@ def print_decisions(decisions: Iterable[Decision], catalogue: Catalogue) -> None
 
 
 def rule_in_words(decision: Decision, catalogue: Catalogue, translate: Translate) -> str:
-    """Return the deciding rule for people: one that the group wrote as it was written."""
+    """Return the deciding rule in the reader's words; a group's own rule stays as written."""
     rule = decision.rule
     if rule in OF_THE_PRODUCT:
         return OF_THE_PRODUCT[rule].text(translate)
@@ -64,7 +64,7 @@ def rule_in_words(decision: Decision, catalogue: Catalogue, translate: Translate
 
 
 def is_of_group(decision: Decision, catalogue: Catalogue) -> bool:
-    """Tell whether a meeting of the group says the deciding rule in these words."""
+    """Return whether a meeting of the group states the deciding rule in these words."""
     return any(
         written.text == decision.rule
         for group in catalogue.groups

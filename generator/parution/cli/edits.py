@@ -1,4 +1,4 @@
-"""How the commands that edit groups' files end: what would change is said, asked for, written."""
+"""The common end of commands that edit groups' files: show the changes, ask, write."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ ADD_YES = message("Nothing was changed: nobody could be asked. Add --yes to have
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An edit, what it is called, and what becomes of it."""
+    """An edit with its title and its outcome."""
 
     title: str
     answer: EditOutcome
     log: str = ""
-    """What the log of changes says of it."""
+    """Its line in the log of changes."""
     told: tuple[str, ...] = ()
-    """What would be written, where that is for people to read."""
+    """The text that it would write, for people to review."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a command is to end."""
+    """The options that say how a command ends."""
 
     consent: EditConsent
     dry_run: bool
@@ -54,7 +54,7 @@ class Manner:
 
 
 def manner_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say what may be done and how it is said; they come as a ``manner``."""
+    """Add the options for consent and output; the command receives them as ``manner``."""
 
     @wraps(command)
     def with_manner(
@@ -87,7 +87,7 @@ def manner_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def draft_of(project: Project) -> Draft:
-    """Return a project before any edit; raises `ProblemsFound` when it has errors."""
+    """Return a project before any edit; raise `ProblemsFound` when it has errors."""
     project.reading.require()
     return Draft(project.folder, project.config_file, project.reading)
 
@@ -95,7 +95,7 @@ def draft_of(project: Project) -> Draft:
 def finish(
     project: Project, first: Draft, last: Draft, judged: Sequence[Judged], manner: Manner
 ) -> None:
-    """Say what would change, ask, write; exit with 1 when something is refused or not wanted."""
+    """Show the changes, ask, write; exit with 1 when an edit is refused or nobody agrees."""
     tell(judged, first.catalogue, manner.output)
     done = [each for each in judged if each.answer.is_done]
     refused = any(each.answer.refusals for each in judged)
@@ -112,7 +112,7 @@ def finish(
 
 
 def is_wanted(count: int, manner: Manner) -> bool:
-    """Ask whoever sits there; nobody does when a program runs the command."""
+    """Return whether the user agrees; without a terminal there is nobody to ask."""
     if manner.yes:
         return True
     if manner.output == "json" or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -127,7 +127,7 @@ def is_wanted(count: int, manner: Manner) -> bool:
 
 
 def tell(judged: Sequence[Judged], catalogue: Catalogue, output: str) -> None:
-    """Say what would change; what is refused goes to the error stream for programs."""
+    """Print the changes; with JSON output, refusals go to the error stream."""
     if output == "json":
         effects = all_effects(each.answer for each in judged)
         click.echo(reporting.as_json(map(effect_row, effects)))
@@ -140,7 +140,7 @@ def tell(judged: Sequence[Judged], catalogue: Catalogue, output: str) -> None:
 
 
 def effect_row(effect: Effect) -> dict[str, Any]:
-    """Return an effect as ``apply --dry-run --format json`` gives it."""
+    """Return an effect as a row of ``apply --dry-run --format json``."""
     return {
         "group": effect.site.group,
         "audience": effect.site.audience.value,
@@ -154,7 +154,7 @@ def effect_row(effect: Effect) -> dict[str, Any]:
 
 
 def answer_in_words(answer: EditOutcome, catalogue: Catalogue) -> Iterator[str]:
-    """Yield lines that say what becomes of an edit."""
+    """Yield lines on the outcome of an edit."""
     yield from effects_in_words(answer.effects, catalogue)
     for warning in answer.warnings:
         said, hint = warning.message.text(_), warning.hint.text(_)
@@ -167,14 +167,14 @@ def answer_in_words(answer: EditOutcome, catalogue: Catalogue) -> Iterator[str]:
 
 
 def refusals_in_words(answer: EditOutcome) -> Iterator[str]:
-    """Yield lines that say why an edit is refused, and what to do."""
+    """Yield lines that say why an edit is refused, each with a remedy."""
     for refusal in answer.refusals:
         yield "  " + message("refused: %(said)s", said=refusal.said.text(_)).text(_)
         yield f"    → {refusal.remedy.text(_)}"
 
 
 def effects_in_words(effects: Iterable[Effect], catalogue: Catalogue) -> Iterator[str]:
-    """Yield a line for all parts of a theme that move together, with those whom it concerns."""
+    """Yield a line for all parts of a theme that move together, with group and audiences."""
     rows = tuple(group_effects(effects))
     is_of_several = len({each.group for each in rows}) > 1
     for each in rows:
@@ -196,12 +196,12 @@ WITHDRAWS = message("CLOSES what readers have")
 
 
 def in_words(names: Iterable[Message]) -> str:
-    """Return names one after the other."""
+    """Return names joined by commas."""
     return ", ".join(name.text(_) for name in names)
 
 
 def when(moment: datetime | None, catalogue: Catalogue) -> str:
-    """Return an opening in words."""
+    """Return the moment of an opening in words."""
     if moment is None:
         return AT_NO_TIME.text(_)
     return moment_in_words(moment, catalogue.settings.timezone, _)

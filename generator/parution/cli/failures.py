@@ -1,4 +1,4 @@
-"""Every failure of a command as a sentence, so that none shows as a traceback."""
+"""Turn every failure of a command into a sentence, so that no user sees a traceback."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ REASONS = {
     errno.EISDIR: message("it is a folder"),
     errno.EADDRINUSE: message("another program uses this port already"),
 }
-"""Why a file or a port could not be used, in plain words."""
+"""Reasons why a file or a port cannot be used, in plain words."""
 
 UNFORESEEN = message(
     "parution has failed at something that it should have foreseen. Your files are not at fault,"
@@ -37,19 +37,19 @@ UNFORESEEN_REMEDY = message("Please report it, with the file %(path)s.", path=""
 
 
 def is_foreseen(failure: BaseException) -> bool:
-    """Tell whether the user or the machine is the cause, and not a mistake of ours."""
+    """Return whether the user or the machine caused the failure, not a bug."""
     return isinstance(failure, Failure | OSError | MemoryError)
 
 
 def tell(failure: BaseException, translate: Translate) -> None:
-    """Tell the user why a command ended, on the standard error."""
+    """Print why a command failed to the standard error."""
     if isinstance(failure, ProblemsFound):
         reporting.print_problems(failure.problems, sys.stderr)
     click.echo(sentence(failure, translate), err=True)
 
 
 def sentence(failure: BaseException, translate: Translate) -> str:
-    """Return what to tell the user of a failure, whoever caused it."""
+    """Return the sentence about a failure; for a bug, also write a report."""
     match failure:
         case ProblemsFound():
             nothing = message(
@@ -68,7 +68,7 @@ def sentence(failure: BaseException, translate: Translate) -> str:
 
 
 def write_report(failure: BaseException) -> Path:
-    """Write where a program failed to a file of its own, for those who will mend it."""
+    """Write the traceback to a new temporary file, for a bug report."""
     with tempfile.NamedTemporaryFile(
         "w", prefix="parution-", suffix=".txt", delete=False, encoding="utf-8"
     ) as stream:
@@ -77,9 +77,9 @@ def write_report(failure: BaseException) -> Path:
 
 
 def refusal(error: OSError, translate: Translate) -> str:
-    """Return why the machine did not do what was asked, and with which file."""
+    """Return why the system refused an operation, and on which file."""
     if error.errno in DISK_FULL:
-        # Which file was being written tells nothing: the next would not have fitted either.
+        # The name of the file does not help: no other file would have fitted either.
         full = message(
             "The disk is full. Make room on it and start again: nothing that is published has"
             " changed."

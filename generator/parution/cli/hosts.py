@@ -1,4 +1,4 @@
-"""The commands for whoever serves what is published: host-config, verify."""
+"""The commands ``host-config`` and ``verify``, for whoever runs the web server."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ EXAMPLE = "dossiers.example.org"
 FOLDER = "/srv/dossiers/current"
 
 PLAIN_PATH = re.compile(r"[\w.~/-]*", re.ASCII)
-"""Paths that no server's settings need to quote."""
+"""Paths that need no quotes in the settings of any server."""
 
 MOST_SHOWN = 3
-"""Addresses shown to people of each kind of finding; programs get them all."""
+"""Addresses printed for each kind of finding; JSON lists all of them."""
 
 
 @click.command("host-config")
@@ -66,7 +66,7 @@ MOST_SHOWN = 3
 def host_config_command(
     project: Project, server: str, name: str | None, folder: str, protected: tuple[str, ...]
 ) -> None:
-    """Print the settings of one program."""
+    """Print the settings for a web server."""
     groups = {group.slug for group in project.catalogue.groups} if protected else set()
     for group in protected:
         known(group, groups, "--auth")
@@ -76,7 +76,7 @@ def host_config_command(
 
 
 def place_on_host(project: Project, name: str | None, folder: str) -> ServedPlace:
-    """Return where the sites are served, as far as it is known."""
+    """Return the host name and folder of the sites; warn when the name is unknown."""
     url = urlsplit(project.settings.site_url or "")
     below = url.path.strip("/")
     if not PLAIN_PATH.fullmatch(below):
@@ -120,7 +120,7 @@ RIGHT = message("Nothing is wrong with %(url)s.", url="")
 def verify_command(
     project: Project, url: str | None, copy: Path | None, instant: datetime | None, output: str
 ) -> None:
-    """Print what is wrong; exit with 1 when anything is."""
+    """Print the defects of a host; exit with 1 when there are any."""
     url = address_of(project, url)
     catalogue, secret = project.catalogue, find_secret(project.folder)
     sites = [PUBLIC_SITE] if secret is None else all_sites(catalogue)
@@ -148,7 +148,7 @@ def verify_command(
 
 
 def print_findings(found: Iterable[Finding]) -> None:
-    """Print what is wrong, each kind once with some of its addresses and what to do."""
+    """Print each kind of defect once, with some of its addresses and the remedy."""
     urls: dict[tuple[str, str, str], list[str]] = {}
     for each in found:
         kind = (each.said.text(_), each.code.value, each.hint.text(_))
@@ -164,7 +164,7 @@ def print_findings(found: Iterable[Finding]) -> None:
 
 
 def address_of(project: Project, given: str | None) -> str:
-    """Return the address of the web to ask."""
+    """Return the address to check: the given one, else ``site_url``."""
     url = given or project.settings.site_url
     if url is None or urlsplit(url).scheme not in ("http", "https"):
         wanted = message("Write the address of the sites: https://%(example)s/.", example=EXAMPLE)

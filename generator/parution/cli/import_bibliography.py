@@ -1,4 +1,4 @@
-"""The command that turns a bibliography of another program into BibTeX: import."""
+"""The command ``import``, which converts a bibliography from another program to BibTeX."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from parution.sources.bib_files import decode_as_declared
 _ = translations().gettext
 
 PROBLEMS = 1
-"""Exit code where nothing was imported."""
+"""Exit code when nothing was imported."""
 
 STANDARD_OUTPUT = Path("-")
 
@@ -35,16 +35,16 @@ MEANINGS: Mapping[str, Message] = {
     **dict.fromkeys(("L1", "L2", "%>", "urls/pdf-urls/url"), message("attached files")),
     "COIS": message("conflicts of interests: see the field “interests”"),
 }
-"""What stands in fields whose names say little."""
+"""Meanings of fields with cryptic names."""
 
 
 class ImportRefused(click.ClickException):
-    """Why nothing was imported."""
+    """Nothing was imported; carries the reason."""
 
     exit_code = PROBLEMS
 
     def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
-        """Say it, without the word « error » before it."""
+        """Print the reason, without the prefix « Error: »."""
         click.echo(self.message, err=True)
 
 
@@ -79,14 +79,14 @@ def import_command(file: Path, target: Path | None, append: bool) -> None:
 
 
 def read_any(file: Path) -> str:
-    """Return the text of a file, in the encoding that it names, UTF-8, or that of Windows."""
+    """Return the text of a file in its declared encoding, UTF-8, or else Windows-1252."""
     content = file.read_bytes()
     text = decode_as_declared(content)
     return content.decode("cp1252", "replace") if text is None else text
 
 
 def unknown_format(file: Path, text: str) -> Message:
-    """Say that a file is in no format that can be converted, or in BibTeX already."""
+    """Return the message that a file is in an unknown format, or already in BibTeX."""
     if parse_bibtex(text, file.name)[0]:
         return message("“%(file)s” is in BibTeX already: nothing to convert.", file=str(file))
     return message(
@@ -97,7 +97,7 @@ def unknown_format(file: Path, text: str) -> Message:
 
 
 def text_before(target: Path, source: Path, append: bool) -> str:
-    """Return what the target holds and is to keep; refuse to write over it."""
+    """Return the text of the target, to be kept; refuse to overwrite it."""
     if target == STANDARD_OUTPUT or not target.exists() or target.resolve() == source.resolve():
         return ""
     if append:
@@ -113,7 +113,7 @@ def text_before(target: Path, source: Path, append: bool) -> str:
 def convert_or_refuse(
     text: str, form: Format, target: str, present: tuple[Reference, ...]
 ) -> Converted:
-    """Return a bibliography in BibTeX; refuse one that is broken, or holds nothing."""
+    """Return a bibliography in BibTeX; refuse a broken or empty one."""
     try:
         converted = convert(text, form, target, present)
     except NotInFormat as broken:
@@ -130,7 +130,7 @@ def convert_or_refuse(
 
 
 def write(target: Path, source: Path, before: str, text: str) -> None:
-    """Write the target; where it takes the place of its source, the source is kept beside it."""
+    """Write the target; if it replaces its source, keep the source as a ``.bak`` file."""
     if target.exists() and target.resolve() == source.resolve():
         kept = source.with_name(f"{source.name}.bak")
         if kept.exists():
@@ -144,7 +144,7 @@ def write(target: Path, source: Path, before: str, text: str) -> None:
 
 
 def report(converted: Converted, target: Path, line: int, *, to_errors: bool) -> None:
-    """Say what was written, what was there already, what was left out, and what is doubtful."""
+    """Print the numbers of references written, known and left out, and the warnings."""
     count = len(converted.references)
     if not to_errors:
         click.echo(

@@ -1,6 +1,6 @@
-"""The command `links`: the addresses of the sites, to hand out, and new ones for a group.
+"""The command ``links``: the addresses of the sites, to hand out, and new ones for a group.
 
-It makes the master secret where there is none: without it no site has an address.
+It makes the master secret if there is none, because addresses derive from it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from parution.timetable.replacing import replace_all
 _ = translations().gettext
 
 Places = Sequence[tuple[Site, str]]
-"""Each site with its folder under ``site_dir``."""
+"""Each site, with its folder under ``site_dir``."""
 
 BYTE_ORDER_MARK = "\ufeff"
 HEADS = (
@@ -94,7 +94,7 @@ ADD_YES = message("Nothing was changed: nobody could be asked. Add --yes to have
 def links_command(
     project: Project, output: str, rotated: str | None, sheet: Path | None, yes: bool
 ) -> None:
-    """Print the addresses of the sites; whoever has one can read that site."""
+    """Print the addresses of the sites; anyone who has one can read that site."""
     catalogue = project.timetable
     if rotated is not None:
         rotate(project, catalogue, rotated, yes)
@@ -117,9 +117,9 @@ def links_command(
 
 
 def as_csv(places: Places, catalogue: Catalogue) -> str:
-    """Return the groups' links as French spreadsheets read them: semicolons, UTF-8 with its mark.
+    """Return the groups' links for French spreadsheets: semicolons, UTF-8 with a byte order mark.
 
-    The public site is nobody's to be sent: it is left out.
+    The public site is left out, because its link is sent to nobody.
     """
     base = (catalogue.settings.site_url or "").rstrip("/")
     names = {group.slug: group.name for group in catalogue.groups}
@@ -135,9 +135,9 @@ def as_csv(places: Places, catalogue: Catalogue) -> str:
 
 
 def write_sheets(places: Places, catalogue: Catalogue, target: Path) -> None:
-    """Write the pages to hand out; exit with 1 where nobody said at which address the sites stand.
+    """Write the sheets to hand out; exit with 1 when ``site_url`` is not set.
 
-    Whoever has the file has all links: nobody else on this machine can read it.
+    Only the user can read the file, because it holds all links.
     """
     settings = catalogue.settings
     if not settings.site_url:
@@ -169,7 +169,7 @@ def write_sheets(places: Places, catalogue: Catalogue, target: Path) -> None:
 
 
 def rotate(project: Project, catalogue: Catalogue, slug: str, yes: bool) -> None:
-    """Raise a group's ``generation`` in its file, once somebody has agreed; exit with 1 if not."""
+    """Raise a group's ``generation`` in its file if the user agrees; exit with 1 if not."""
     known(slug, (each.slug for each in catalogue.groups), "--rotate")
     group = next(each for each in catalogue.groups if each.slug == slug)
     path = group.place.file
@@ -196,9 +196,9 @@ def rotate(project: Project, catalogue: Catalogue, slug: str, yes: bool) -> None
 
 
 def raise_generation(content: bytes, generation: int) -> bytes | None:
-    """Return a group's file with another generation and not another byte changed.
+    """Return a group's file with another generation, all other bytes unchanged.
 
-    It is None for a file that is not laid out as a program can edit it.
+    None if the layout of the file is one that the program cannot edit.
     """
     text = content.decode("utf-8-sig")
     mark = content[: len(content) - len(text.encode())]
@@ -209,7 +209,7 @@ def raise_generation(content: bytes, generation: int) -> bytes | None:
 
 
 def is_wanted(yes: bool) -> bool:
-    """Ask whoever sits there; nobody does when a program runs the command."""
+    """Return whether the user agrees; without a terminal there is nobody to ask."""
     if yes:
         return True
     if not (sys.stdin.isatty() and sys.stderr.isatty()):

@@ -1,4 +1,4 @@
-"""Where the commands come together, and where every failure becomes a sentence and an exit code."""
+"""The entry point, which turns every failure into a sentence and an exit code."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from parution.language.catalogues import translations
 _ = translations().gettext
 
 PROBLEMS = 1
-"""Exit code when problems or leaks were found. Wrong usage is click's own 2."""
+"""Exit code for problems and leaks. Click uses 2 for wrong usage."""
 
 teach_click()
 
@@ -30,24 +30,24 @@ teach_click()
 )
 @click.version_option(__version__)
 def parution() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
 put_in_words(parution)
 
 
 def main() -> None:
-    """Run the command line; whatever happens ends in a sentence and an exit code.
+    """Run the command line; every failure ends in a sentence and an exit code.
 
-    Where the variable ``PARUTION_TRACEBACK`` is set, what nobody foresaw is raised all the same.
+    If the variable ``PARUTION_TRACEBACK`` is set, unforeseen failures are raised instead.
     """
     speak_in_any_encoding(sys.stdout, sys.stderr)
-    # A build makes millions of objects and few cycles: looking for these less often saves a tenth.
+    # A build makes millions of objects and few cycles: rarer collections save a tenth of its time.
     gc.set_threshold(100_000, 20, 50)
     try:
         parution()
     except Exception as failure:
-        # Loaded here, because most commands do not fail.
+        # Imported here, because most commands do not fail.
         from parution.cli.failures import is_foreseen, tell
 
         if "PARUTION_TRACEBACK" in os.environ and not is_foreseen(failure):

@@ -1,4 +1,4 @@
-"""The command that makes files to begin with: new."""
+"""The command ``new``, which creates files to start from."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KINDS = ("theme", "group", "edition", "minutes", "subject")
     "names", nargs=-1, required=True, metavar=_("[theme|group|edition|minutes|subject] NAME")
 )
 def new_command(names: tuple[str, ...]) -> None:
-    """Write the files, and say what comes next; nothing that exists is written over."""
+    """Create the files and print the next steps; never overwrite an existing file."""
     today = datetime.now().astimezone().date()
     match names:
         case ("theme", name):
@@ -54,7 +54,7 @@ def new_command(names: tuple[str, ...]) -> None:
 
 
 def make_association(folder: Path, today: date) -> None:
-    """Make the folder of an association."""
+    """Create the folder of an association."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         refuse(
             message(
@@ -68,7 +68,7 @@ def make_association(folder: Path, today: date) -> None:
 
 
 def make_theme(name: str) -> None:
-    """Make a theme in an edition, as a draft, and list it there."""
+    """Create a draft theme and list it in its edition."""
     year, slash, written = name.partition("/")
     if not slash or not YEAR.fullmatch(year) or not written:
         refuse(
@@ -97,14 +97,14 @@ def make_theme(name: str) -> None:
 
 
 def make_group(name: str) -> None:
-    """Make a group without meetings."""
+    """Create a group without meetings."""
     slug = slug_of(name)
     write(association(), scaffold.new_group(slug))
     say(message("The file groups/%(slug)s.yml is ready: add its meetings.", slug=slug))
 
 
 def make_edition(name: str) -> None:
-    """Make an edition without themes."""
+    """Create an edition without themes."""
     if not YEAR.fullmatch(name):
         refuse(message("“%(name)s” was found; a year was expected, as in 2027.", name=name))
     write(association(), scaffold.new_edition(int(name), []))
@@ -117,7 +117,7 @@ def make_edition(name: str) -> None:
 
 
 def make_minutes(name: str) -> None:
-    """Make the minutes of a group's meeting, as a draft."""
+    """Create draft minutes of a group's meeting."""
     group, slash, day = name.partition("/")
     if not slash or not DAY.fullmatch(day):
         refuse(
@@ -139,7 +139,7 @@ def make_minutes(name: str) -> None:
 
 
 def make_subject(name: str) -> None:
-    """Make a subject of a group's own, as a draft."""
+    """Create a draft subject of a group."""
     group, slash, written = name.partition("/")
     if not slash or not written:
         refuse(
@@ -164,7 +164,7 @@ def make_subject(name: str) -> None:
 
 
 def association_of(group: str) -> Path:
-    """Return the folder of the association, which has such a group."""
+    """Return the association's folder, after a check that the group exists in it."""
     folder = association()
     if not (folder / f"groups/{group}.yml").is_file():
         refuse(
@@ -174,7 +174,7 @@ def association_of(group: str) -> Path:
 
 
 def association() -> Path:
-    """Return the folder of the association, which is this one."""
+    """Return the association's folder, which must be the current one."""
     if not Path("mkdocs.yml").is_file():
         refuse(
             message(
@@ -186,7 +186,7 @@ def association() -> Path:
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write new files; when one exists already, refuse and write none."""
+    """Write new files; if one of them exists, write none and end as wrong usage."""
     taken = [path for path in files if (folder / path).exists()]
     if taken:
         refuse(message("“%(path)s” exists already; nothing was written.", path=taken[0]))
@@ -196,7 +196,7 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def list_theme(edition: Path, slug: str) -> None:
-    """Add a theme to the list of its edition, whose comments stay."""
+    """Add a theme to the list of its edition, keeping comments."""
     from ruamel.yaml import YAML
 
     yaml = YAML()
@@ -214,10 +214,10 @@ def list_theme(edition: Path, slug: str) -> None:
 
 
 def say(said: Message) -> None:
-    """Tell the user what was done."""
+    """Print a message to the user."""
     click.echo(said.text(_))
 
 
 def refuse(said: Message) -> None:
-    """End with a sentence (wrong usage)."""
+    """End the command as wrong usage."""
     raise click.UsageError(said.text(_))

@@ -1,7 +1,7 @@
-"""The commands for whoever publishes on time: next, status.
+"""The commands ``next`` and ``status``, for whoever publishes on time.
 
-A static site opens a part only when somebody publishes: these say when that is due, and when it
-was forgotten.
+A static site opens a part only when somebody publishes: these commands tell when that is due, and
+whether it was forgotten.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ NOT_SERVED = message("Readers have nothing: publish again.")
 @at_option()
 @format_option
 def next_command(project: Project, instant: datetime | None, output: str) -> None:
-    """Print the next moment at which a site changes by an opening."""
+    """Print the moment of the next opening on any site."""
     opens_at = next_moment(project.timetable, project.instant(instant))
     if output == "json":
         click.echo(reporting.as_json({"opens_at": reporting.iso(opens_at)}))
@@ -59,7 +59,7 @@ def next_command(project: Project, instant: datetime | None, output: str) -> Non
 def status_command(
     project: Project, target: str | None, instant: datetime | None, output: str
 ) -> None:
-    """Print the openings that nobody published; exit with 1 when there are any."""
+    """Print the overdue openings; exit with 1 when there are any, or a transfer was cut."""
     at = project.instant(instant)
     written = addresses(project, target)
     found = explain_failures(lambda: [what_is_served(project, each) for each in written])
@@ -79,7 +79,7 @@ def status_command(
 
 
 def what_is_served(project: Project, address: str) -> Served:
-    """Return what readers have in a target; raises `CannotPublish` where it cannot be told."""
+    """Return the served version of a target; raise `CannotPublish` when it is unknown."""
     target = open_target(project, address)
     served = target.served()
     if served.snapshot or served.is_cut:

@@ -1,4 +1,4 @@
-"""What the commands have in common: the project, the instant, the format."""
+"""Options that commands share: the project, the instant, the format."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Project:
-    """The folder a command works on: where ``mkdocs.yml`` stands."""
+    """The folder that a command works on, which holds ``mkdocs.yml``."""
 
     def __init__(self, config_file: Path) -> None:
         self.config_file = config_file.absolute()
@@ -42,24 +42,24 @@ class Project:
         self._prepared: Prepared | None = None
 
     def prepare(self) -> Prepared:
-        """Read and render the sources; raises `ProblemsFound` when they have errors."""
+        """Read and render the sources; raise `ProblemsFound` when they have errors."""
         self._prepared = pipeline.prepare(self.folder, self.config_file, self.store)
         return self._prepared
 
     @property
     def settings(self) -> Settings:
-        """What ``mkdocs.yml`` says."""
+        """The settings in ``mkdocs.yml``."""
         return (self._prepared or self.timetable).settings
 
     @property
     def translate(self) -> Translate:
-        """Says sentences to the sites' readers: in the association's own words."""
+        """Translates for the sites' readers, with the association's own labels."""
         return translations(labels=self.settings.labels).gettext
 
     @cached_property
     def reading(self) -> Reading:
-        """The sources with every problem found in them."""
-        # Loaded here, because a build that finds nothing edited does not read.
+        """The sources, with all problems found in them."""
+        # Imported here, because a build of unchanged sources does not read them.
         from parution.sources import read
 
         return read(self.folder, self.config_file)
@@ -71,11 +71,11 @@ class Project:
 
     @cached_property
     def timetable(self) -> Catalogue:
-        """What the sources say, without their texts: as last built, if nothing was edited since.
+        """The sources without their texts, from the last build if nothing was edited since.
 
         Raises `ProblemsFound` when they have errors.
         """
-        # What another user built, or what is damaged, is read anew.
+        # A private folder of another user, or a damaged one, is ignored.
         with suppress(OSError, ObjectLost):
             is_read = "reading" in vars(self)
             found = None if is_read else pipeline.find_prepared(self.folder, self.config_file)
@@ -90,11 +90,11 @@ class Project:
 
     @cached_property
     def now(self) -> datetime:
-        """The time of the clock, read once a command; aware."""
+        """The time of the clock, read once per command; aware."""
         return datetime.now(UTC)
 
     def site_dir(self, given: Path | None) -> Path:
-        """Return where the sites are written: as given, else as ``mkdocs.yml`` says."""
+        """Return the folder for the sites: the given one, else that of ``mkdocs.yml``."""
         if given is None:
             return self.folder / self.settings.site_dir
         from parution.sources.settings_file import is_among_sources
@@ -105,7 +105,7 @@ class Project:
         return given.absolute()
 
     def instant(self, given: datetime | None) -> datetime:
-        """Return the aware instant: local time of the project's zone unless it has an offset."""
+        """Return an aware instant; a naive one is local time in the project's zone."""
         if given is None:
             return self.now
         if given.tzinfo is None:
@@ -114,19 +114,19 @@ class Project:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone of local times."""
+        """The time zone of local times."""
         return self.settings.timezone
 
 
 class InstantParameter(click.ParamType[datetime]):
-    """An ISO-8601 date or moment; naive when it has no offset."""
+    """An ISO 8601 date or moment; naive without an offset."""
 
     name = "INSTANT"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
-        """Return the moment, or fail with an example of one."""
+        """Return the moment, or fail with an example."""
         if isinstance(value, datetime):
             return value
         try:
@@ -145,7 +145,7 @@ class InstantParameter(click.ParamType[datetime]):
 
 
 def wanted_moment(value: str) -> Message:
-    """Return what is to be written in place of a moment that is none."""
+    """Return the message for an invalid moment, with a proposal if one is recognisable."""
     clock = propose_moment(value.replace("T", " "), "")
     meant = clock.strip().replace(" ", "T") if clock else None
     if meant is None:
@@ -157,10 +157,10 @@ def wanted_moment(value: str) -> Message:
 
 
 class Choice(click.Choice[str]):
-    """One of some words; another one is answered with the nearest of them."""
+    """A choice among words; an error message proposes the nearest one."""
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        """Return what is said of another word."""
+        """Return the message for an unknown word."""
         said = super().get_invalid_choice_message(value, ctx)
         nearest = find_nearest(str(value), self.choices)
         if nearest is None:
@@ -191,7 +191,7 @@ def format_option(command: Command) -> Command:
 
 
 def config_option(command: Command) -> Command:
-    """Add the option ``--config-file``, given to the command as its project."""
+    """Add the option ``--config-file``; the command receives a `Project`."""
 
     def as_project(_ctx: click.Context, _param: click.Parameter, value: Path) -> Project:
         if not value.exists():
@@ -210,7 +210,7 @@ def config_option(command: Command) -> Command:
 
 
 def where_to_go(missing: Path) -> Message:
-    """Say that there are no settings here, and where the nearest ones are."""
+    """Return the message that the settings are missing, with the nearest folder that has some."""
     if missing.name != CONFIG_FILE or missing.parent != Path():
         return message("The file “%(path)s” does not exist.", path=str(missing))
     here = Path.cwd()
@@ -229,12 +229,12 @@ def where_to_go(missing: Path) -> Message:
 
 
 def quote_path(folder: Path) -> str:
-    """Return a path as a command line wants it."""
+    """Quote a path for a command line if it contains spaces."""
     return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def no_site(group: str, audiences: Iterable[str]) -> Message:
-    """Say that a group has no site for the audience that is asked about."""
+    """Return the message that a group has no site for an audience."""
     return message(
         "The group “%(group)s” has no site for this audience; it has: %(known)s.",
         group=group,
@@ -243,7 +243,7 @@ def no_site(group: str, audiences: Iterable[str]) -> Message:
 
 
 def known(value: str | None, names: Iterable[str], option: str) -> str | None:
-    """Return ``value`` if it is among the names, else end with the nearest one (wrong usage)."""
+    """Return ``value`` if it is one of the names; else end as wrong usage with the nearest one."""
     names = sorted(names)
     if value is None or value in names:
         return value

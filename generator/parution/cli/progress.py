@@ -1,4 +1,4 @@
-"""What the command line shows while something takes its time."""
+"""Progress messages for slow work."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from parution.domain.messages import message
 from parution.language.catalogues import translations
 
 EVERY = 25
-"""How many PDF are made between two lines, where lines cannot be written over."""
+"""PDF files per progress line, if lines cannot be overwritten."""
 
 
 def show_pdf_progress(done: int, wanted: int) -> None:
-    """Say how many PDF are made: in one line that changes, or from time to time in a log."""
+    """Print the number of PDF files made, on one line of a terminal or now and then in a log."""
     is_shown = sys.stderr.isatty()
     if not is_shown and done % EVERY:
         return

@@ -1,4 +1,4 @@
-"""The command that makes a proof for reviewers: proof."""
+"""The command ``proof``, which makes a proof for reviewers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ = translations().gettext
     help=_("The folder to write the two files to; this one otherwise."),
 )
 def proof_command(theme: str, project: Project, folder: Path) -> None:
-    """Write the two files, and say their names."""
+    """Write the two files and print their names."""
     address = known(theme, project.catalogue.themes, _("YEAR/THEME")) or theme
     day = day_in_words(project.now.astimezone(project.zone).date(), _, weekday=False)
     files = make_proof(

@@ -1,4 +1,4 @@
-"""What publishing would do, said to people and programs; and what it takes to agree to it."""
+"""Describe the effects of publishing, and check the consent that they need."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from parution.publish.showing import Changes, SitePart, is_named
 _ = translations().gettext
 
 MOST_LINES = 20
-"""Lines shown of each kind of change; programs get them all."""
+"""Lines printed for each kind of change; JSON lists all of them."""
 
 HEADINGS = {
     "opens": message("Opens:"),
@@ -24,7 +24,7 @@ HEADINGS = {
     "appears": message("Appears:"),
     "vanishes": message("Vanishes:"),
 }
-"""The kinds of change, as `Changes` and JSON name them, and what stands above each."""
+"""The kinds of change, by their names in `Changes` and JSON, and their headings."""
 
 FIRST = message("First publication in this folder.")
 WHOLE_SITE = message("the whole site")
@@ -50,16 +50,16 @@ SUDDEN = message(
 
 @dataclass(frozen=True, slots=True)
 class PublishConsent:
-    """What somebody agreed to beforehand, by the options of the command."""
+    """Consent given in advance by options."""
 
     withdraw: tuple[str, ...] = ()
-    """Groups, editions, themes or parts that may close or vanish."""
+    """Names of groups, editions, themes or parts that may close or vanish."""
 
     new_addresses: bool = False
     open_now: bool = False
 
     def doubts(self, proposal: Proposal) -> Iterator[str]:
-        """Yield a paragraph for each thing that nobody agreed to yet."""
+        """Yield a paragraph for each change that needs consent and has none."""
         withdrawn = [row for row in proposal.changes.withdrawn if not is_named(row, self.withdraw)]
         if withdrawn:
             options = " ".join(f"--withdraw {name}" for name in names_for(withdrawn))
@@ -72,12 +72,12 @@ class PublishConsent:
 
 
 def said(sentence: Message, **values: str | int) -> str:
-    """Return a sentence in the reader's language, with these values."""
+    """Return a sentence in the user's language, with these values."""
     return Message(sentence.msgid, tuple(values.items())).text(_)
 
 
 def names_for(rows: Sequence[SitePart]) -> tuple[str, ...]:
-    """Return the fewest groups, or else themes, that name all of what is withdrawn."""
+    """Return the groups, or else the themes, that cover all withdrawn parts: the fewer ones."""
     groups = tuple(dict.fromkeys(row.site.group for row in rows))
     themes = tuple(dict.fromkeys(row.theme for row in rows))
     by_group = None in themes or (None not in groups and len(groups) <= len(themes))
@@ -85,7 +85,7 @@ def names_for(rows: Sequence[SitePart]) -> tuple[str, ...]:
 
 
 def in_words(changes: Changes) -> Iterator[str]:
-    """Yield lines that say what opens, closes, appears and vanishes, for whom."""
+    """Yield lines on the parts that open, close, appear and vanish, with their sites."""
     for kind, heading in HEADINGS.items():
         rows: tuple[SitePart, ...] = getattr(changes, kind)
         if rows:
@@ -94,7 +94,7 @@ def in_words(changes: Changes) -> Iterator[str]:
 
 
 def lines(rows: Iterable[SitePart]) -> Iterator[str]:
-    """Yield a line for each theme and set of parts, with the sites they concern."""
+    """Yield a line for each theme and set of parts, with their sites."""
     by_site: dict[tuple[str | None, str], dict[str, list[str]]] = {}
     for (theme, site), parts in parts_by_site(rows).items():
         audiences = by_site.setdefault((theme, ", ".join(parts)), {})
@@ -108,7 +108,7 @@ def lines(rows: Iterable[SitePart]) -> Iterator[str]:
 def parts_by_site(
     rows: Iterable[SitePart],
 ) -> dict[tuple[str | None, tuple[str, str]], list[str]]:
-    """Return the names of parts by theme and by site: its group and its audience."""
+    """Return the names of parts by theme and by site (group, audience)."""
     found: dict[tuple[str | None, tuple[str, str]], list[str]] = {}
     for site, theme, part in rows:
         audience = AUDIENCES[site.audience].text(_)
@@ -118,7 +118,7 @@ def parts_by_site(
 
 
 def line(theme: str | None, parts: str, sites: dict[str, list[str]]) -> str:
-    """Return a line: ``2026/douleur, Dossier: blain (members, facilitator); public``."""
+    """Format a line: ``2026/douleur, Dossier: blain (members, facilitator); public``."""
     whose = "; ".join(
         f"{group} ({', '.join(audiences)})" if group else ", ".join(audiences)
         for group, audiences in sites.items()
@@ -128,7 +128,7 @@ def line(theme: str | None, parts: str, sites: dict[str, list[str]]) -> str:
 
 
 def size(count: int) -> str:
-    """Return a number of bytes as people say it."""
+    """Return a number of bytes with a unit."""
     if count < 1000:
         return message("%(count)s bytes", count=count).text(_)
     if count < 1_000_000:
@@ -137,7 +137,7 @@ def size(count: int) -> str:
 
 
 def row(part: SitePart) -> dict[str, Any]:
-    """Return a part of a site as ``publish --format json`` gives it."""
+    """Return a part of a site as a row of ``publish --format json``."""
     return {
         "group": part.site.group,
         "audience": part.site.audience.value,
@@ -147,7 +147,7 @@ def row(part: SitePart) -> dict[str, Any]:
 
 
 def result(published: Published) -> dict[str, Any]:
-    """Return how publishing ended, as ``publish --format json`` gives it."""
+    """Return the outcome of publishing as the object of ``publish --format json``."""
     proposal = published.proposal
     changes = proposal.changes if proposal else Changes()
     return {

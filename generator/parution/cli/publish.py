@@ -1,4 +1,4 @@
-"""The commands that prove and publish: audit, publish, rollback."""
+"""The commands ``audit``, ``publish`` and ``rollback``."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ = translations().gettext
 Result = TypeVar("Result")
 
 MOST_SHOWN = 40
-"""Leaks shown to people; programs get them all."""
+"""Number of leaks printed; JSON lists all of them."""
 
 ONLY_BY_LINK = message(
     "Serve the folder %(folder)s, and no other, without listings of folders: a group's site is for"
@@ -63,7 +63,7 @@ AHEAD_OF_TIME = message(
 def audit_command(
     project: Project, instant: datetime | None, site_dir: Path | None, output: str
 ) -> None:
-    """Report every leak; exit with 1 when there is one."""
+    """Print all leaks; exit with 1 when there are any."""
     looked_at = project.site_dir(site_dir)
     if not looked_at.is_dir():
         nothing = message("There is no site in %(folder)s: build it first.", folder=str(looked_at))
@@ -128,7 +128,7 @@ def publish_command(
     take_over: bool,
     output: str,
 ) -> None:
-    """Publish; exit with 1 and change nothing when a leak is found, or nobody agrees."""
+    """Publish; exit with 1 and change nothing if there are leaks or nobody agrees."""
     now = project.instant(None)
     at = project.instant(instant) if instant else now
     consent = PublishConsent(withdraw, new_addresses, open_now)
@@ -143,7 +143,7 @@ def publish_command(
             progress = None if is_quiet else show_transfer
             opened = open_target(project, address, take_over=take_over, progress=progress)
             published = publish_or_rehearse(project, opened, asking, at, now, keep)
-        except CannotPublish as cannot:  # The other targets are to be published to all the same.
+        except CannotPublish as cannot:  # Go on with the other targets.
             click.echo(cannot.text(_), err=True)
             went_well = False
         else:
@@ -155,7 +155,7 @@ def publish_command(
 def publish_or_rehearse(
     project: Project, target: Target, asking: PublishPrompt, at: datetime, now: datetime, keep: int
 ) -> Published:
-    """Publish to a target, or only say what that would do; who is ended cleans up first."""
+    """Publish to a target or rehearse it; clean up first if a signal ends the process."""
     told, watch = sources(project), WATCH if asking.is_heard else None
     with end_by_signals():
         if asking.dry_run:
@@ -166,7 +166,7 @@ def publish_or_rehearse(
 def tell(
     target: Target, published: Published, asking: PublishPrompt, output: str, *, is_early: bool
 ) -> bool:
-    """Say how publishing to one target ended; tell whether it went well."""
+    """Print how publishing to one target ended; return whether it succeeded."""
     if output == "json":
         click.echo(reporting.as_json(result(published)))
     if published.leaks:
@@ -184,7 +184,7 @@ def tell(
 
 
 class PublishPrompt:
-    """Says what would be published, before it is, and asks where somebody must agree."""
+    """Shows the effects of publishing beforehand, and asks for consent where it is needed."""
 
     def __init__(
         self, project: Project, consent: PublishConsent, dry_run: bool, quiet: bool
@@ -192,18 +192,18 @@ class PublishPrompt:
         self.dry_run = dry_run
         self.quiet = quiet
         self.is_refused = False
-        """Whether somebody would have to agree, and nobody did."""
+        """Whether consent was needed and not given."""
         self._consent = consent
         self._project = project
         self._made_secret = not has_secret(project.folder)
 
     @property
     def is_heard(self) -> bool:
-        """Whether somebody waits for what is said meanwhile: cron makes a mail of every line."""
+        """Whether to print progress: not for cron, which mails every line."""
         return not self.quiet and (self.dry_run or sys.stderr.isatty())
 
     def agree(self, proposal: Proposal) -> bool:
-        """Say what would change and what speaks against it; tell whether to go on."""
+        """Show the changes and the doubts; return whether to publish."""
         self._tell(proposal)
         doubts = tuple(self._consent.doubts(proposal))
         for doubt in doubts:
@@ -219,19 +219,19 @@ class PublishPrompt:
             return
         reporting.print_problems(proposal.problems, sys.stderr)
         reporting.print_remarks(proposal.remarks, sys.stderr)
-        # Of the first publication everything would have to be told.
+        # A first publication would list everything.
         for line in [FIRST.text(_)] if proposal.is_first else in_words(proposal.changes):
             click.echo(line)
 
     def _is_wanted(self) -> bool:
-        """Ask whoever sits there; nobody does when a program runs the command."""
+        """Return whether the user agrees; without a terminal there is nobody to ask."""
         if self.dry_run or self.quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
             return False
         return click.confirm("\n" + _("Publish all the same?"), default=False, err=True)
 
 
 def tell_end(published: Published, asking: PublishPrompt, target: Target) -> None:
-    """Say how publishing ended: nothing at all when readers have what they had."""
+    """Print how publishing ended; print nothing if readers keep the same version."""
     proposal = published.proposal
     if proposal is None or not (published.is_new or asking.dry_run):
         return
@@ -266,7 +266,7 @@ def tell_end(published: Published, asking: PublishPrompt, target: Target) -> Non
 def rollback_command(
     project: Project, target: str | None, lists: bool, verbose: bool, snapshot: str | None
 ) -> None:
-    """Go back; exit with 1 and change nothing when the version would show what is hidden."""
+    """Go back; exit with 1 and change nothing if the version shows hidden parts."""
     address = the_address(project, target)
     if lists:
         explain_failures(lambda: list_snapshots(open_target(project, address), project))
@@ -286,7 +286,7 @@ def rollback_command(
 
 
 def show_stage(stage: Message) -> None:
-    """Say what begins, to whoever sits there or reads the log."""
+    """Print the name of a stage that begins, to the standard error."""
     click.echo(stage.text(_), err=True)
 
 
@@ -294,12 +294,12 @@ WATCH = Watch(show_stage, show_pdf_progress)
 
 
 def sources(project: Project) -> ProjectSources:
-    """Return where a command's project stands."""
+    """Return the folder and configuration file of a command's project."""
     return ProjectSources(project.folder, project.config_file)
 
 
 def explain_failures(act: Callable[[], Result]) -> Result:
-    """Do something with a folder; end with a sentence and exit code 1 when that is not possible."""
+    """Run a function; on `CannotPublish`, print the sentence and exit with 1."""
     try:
         return act()
     except CannotPublish as cannot:
@@ -308,7 +308,7 @@ def explain_failures(act: Callable[[], Result]) -> Result:
 
 
 def list_snapshots(target: Target, project: Project) -> None:
-    """Print the versions, newest first, the one that is served with a mark."""
+    """Print the versions, newest first, with a mark at the served one."""
     store = target.snapshots
     for name in store.find_damaged():
         click.echo(about_damage(name).text(_), err=True)
@@ -319,7 +319,7 @@ def list_snapshots(target: Target, project: Project) -> None:
 
 
 def leak_row(leak: Leak) -> dict[str, Any]:
-    """Return a leak as ``audit --format json`` gives it."""
+    """Return a leak as a row of ``audit --format json``."""
     theme, part = leak.part or (None, None)
     return {
         "kind": leak.kind.value,
@@ -334,7 +334,7 @@ def leak_row(leak: Leak) -> dict[str, Any]:
 
 
 def print_leaks(leaks: Iterable[Leak]) -> None:
-    """Print leaks for people on the error stream: where, what, and a few words of it."""
+    """Print leaks to the error stream: place, description, a few words of evidence."""
     leaks = tuple(leaks)
     for leak in leaks[:MOST_SHOWN]:
         click.echo(f"{place(leak)}\n    {what(leak)}  [{leak.kind}]", err=True)
@@ -344,7 +344,7 @@ def print_leaks(leaks: Iterable[Leak]) -> None:
 
 
 def print_in_short(leaks: Iterable[Leak]) -> None:
-    """Print for people what would show again, a line a theme, and how much else was found."""
+    """Print the reopened parts, a line per theme, and the number of other findings."""
     leaks = tuple(leaks)
     reopened = [leak for leak in leaks if leak.kind is LeakKind.REOPENED]
     for line in lines(
@@ -358,7 +358,7 @@ def print_in_short(leaks: Iterable[Leak]) -> None:
 
 
 def place(leak: Leak) -> str:
-    """Return where a leak stands: whose site, and which file."""
+    """Return the place of a leak: group, audience and file."""
     if leak.site is None:
         return leak.file
     site = " · ".join(filter(None, (leak.site.group, AUDIENCES[leak.site.audience].text(_))))
@@ -366,7 +366,7 @@ def place(leak: Leak) -> str:
 
 
 def what(leak: Leak) -> str:
-    """Return what was found, of which part, and a few words of it."""
+    """Return the description of a leak, its part and its evidence."""
     said = leak.explain().text(_)
     if leak.part:
         theme, part = leak.part

@@ -1,4 +1,4 @@
-"""The commands that answer questions: check, explain, upcoming. They change nothing."""
+"""The commands ``check``, ``explain`` and ``upcoming``, which change nothing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ = translations().gettext
 
 BIBLIOGRAPHY = "bibliography"
 CITING = {"unknown-citation", "summary-without-reference", "stale-theme"}
-"""Problems that stand in a theme's texts and concern its references."""
+"""Problems in a theme's texts that concern its references."""
 
 
 @click.command("check")
@@ -45,7 +45,7 @@ CITING = {"unknown-citation", "summary-without-reference", "stale-theme"}
 def check_command(
     project: Project, only: str | None, instant: datetime | None, output: str
 ) -> None:
-    """Report every problem; exit with 1 when one of them is an error."""
+    """Print all problems; exit with 1 when one of them is an error."""
     problems = every_problem(project, instant)
     if only == BIBLIOGRAPHY:
         problems = tuple(each for each in problems if is_of_bibliography(each))
@@ -61,8 +61,11 @@ def check_command(
 
 
 def every_problem(project: Project, instant: datetime | None) -> tuple[Problem, ...]:
-    """Return what reading found, what a critical reader would ask of the references, what a build
-    would refuse besides, and what groups will miss from an instant on."""
+    """Return all problems of a project, in order.
+
+    They come from reading the sources, from a review of the references, from checks that a build
+    would make, and from meetings after ``instant`` for which something is missing.
+    """
     reading = project.reading
     now = instant or project.now
     if reading.catalogue is not None and now.tzinfo is not None:
@@ -77,7 +80,7 @@ def every_problem(project: Project, instant: datetime | None) -> tuple[Problem, 
 
 
 def is_of_bibliography(problem: Problem) -> bool:
-    """Tell whether a problem is the documentalist's: of a ``.bib`` file, a citation or a review."""
+    """Return whether a problem is the documentalist's: in a ``.bib`` file or a citation."""
     return problem.place.file.startswith(f"{BIBLIOGRAPHY}/") or problem.code in CITING
 
 
@@ -102,7 +105,7 @@ def explain_command(
     instant: datetime,
     output: str,
 ) -> None:
-    """Print the decisions that match what was asked."""
+    """Print the decisions that match the options."""
     catalogue = project.timetable
     decisions = explain(
         catalogue,
@@ -123,7 +126,7 @@ def explain_command(
 def say_nothing_to_explain(
     catalogue: Catalogue, group: str | None, audience: str | None
 ) -> Message:
-    """Say why no decision matches what was asked: a site that is not there, or nothing at all."""
+    """Return the message that no decision matches: no such site, or nothing at all."""
     audiences = {each.slug: each.audiences for each in catalogue.groups}
     if group is None or audience is None or audience in audiences[group]:
         return message("Nothing matches what was asked.")
@@ -145,7 +148,7 @@ def say_nothing_to_explain(
 def upcoming_command(
     project: Project, instant: datetime, group: str | None, limit: int | None, output: str
 ) -> None:
-    """Print the openings after a moment."""
+    """Print the openings after an instant."""
     catalogue = project.timetable
     known(group, (each.slug for each in catalogue.groups), "--group")
     every = list_upcoming(catalogue, project.instant(instant))

@@ -1,4 +1,4 @@
-"""The command for the report of a year: report."""
+"""The command ``report``, which reports a year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that prints files for the programs that publish on time: schedule."""
+"""The command ``schedule``, which prints files for schedulers."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def schedule_command(
 
 
 def job(project: Project, scheduler: Scheduler, target: str | None) -> Job:
-    """Return what is to be run: on this machine with its own paths, in a pipeline without any."""
+    """Return the job to schedule: with paths on this machine, without any in a pipeline."""
     folder = folder_of(target)
     to = () if target is None else ("--to", target)
     wheel = f"parution-{__version__}-py3-none-any.whl"
@@ -102,7 +102,7 @@ def job(project: Project, scheduler: Scheduler, target: str | None) -> Job:
 
 
 def folder_of(target: str | None) -> Path | None:
-    """Return the folder of this machine that a target is, if it is one and no name of a target."""
+    """Return the folder that a target address names; None for other targets and for names."""
     if target is None or is_bare(target):
         return None
     place = parse_address(target)
@@ -110,19 +110,19 @@ def folder_of(target: str | None) -> Path | None:
 
 
 def program() -> tuple[str, ...]:
-    """Return the words that run this very program from any folder."""
+    """Return the words that run this program from any folder."""
     installed = Path(sys.executable).with_name("parution")
     return (str(installed),) if installed.is_file() else (sys.executable, "-m", "parution")
 
 
 def config(project: Project) -> tuple[str, ...]:
-    """Return the option for settings that have another name than the usual one."""
+    """Return the option for a configuration file with another name than ``mkdocs.yml``."""
     name = project.config_file.name
     return () if name == "mkdocs.yml" else ("--config-file", name)
 
 
 def write(made: dict[str, str], folder: Path) -> None:
-    """Write files under their names, or under their paths where they belong to a project."""
+    """Write files by name if their path is absolute, else by their path in the project."""
     for path, text in made.items():
         file = folder / (Path(path).name if path.startswith("/") else path)
         file.parent.mkdir(parents=True, exist_ok=True)

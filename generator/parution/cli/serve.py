@@ -1,4 +1,4 @@
-"""The command that previews: serve."""
+"""The command ``serve``, which previews the sites."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def serve_command(
     opens: bool,
 ) -> None:
     """Serve a preview until interrupted."""
-    # Loaded here, because `parution --help` loads this module too.
+    # Imported here to keep the start of the program fast.
     from parution.preview import Builds, Kind, Mail, Preview, PreviewServer
 
     site = site_of(project, group, Audience(audience) if audience else None)
@@ -74,7 +74,7 @@ def serve_command(
 
 
 def run(server: PreviewServer, address: str, opens: bool) -> None:
-    """Say where a preview stands, and serve it until interrupted."""
+    """Print the address of a preview, and serve it until interrupted."""
     click.echo(message("Preview: %(address)s (Ctrl-C to end)", address=address).text(_))
     if opens:
         webbrowser.open(address)
@@ -85,7 +85,7 @@ def run(server: PreviewServer, address: str, opens: bool) -> None:
 
 
 def site_of(project: Project, group: str | None, audience: Audience | None) -> Site | None:
-    """Return the site that is meant, or end because there is none; None for everything."""
+    """Return the requested site, None for everything; end as wrong usage if there is none."""
     groups = {each.slug: each for each in project.catalogue.groups}
     known(group, groups, "--as")
     if group is None:

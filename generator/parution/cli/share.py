@@ -1,4 +1,4 @@
-"""The command that proposes a group's own subject to the association: share."""
+"""The command ``share``, which proposes a group's own subject to the association."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ = translations().gettext
 @click.option("--dry-run", is_flag=True, help=_("Say what would be written; write nothing."))
 @format_option
 def share_command(subject: str, project: Project, edition: str, dry_run: bool, output: str) -> None:
-    """Copy the subject, list it in its edition, and say what is missing."""
+    """Copy the subject, list it in its edition, and print its gaps."""
     catalogue = project.catalogue
     subjects = {each.address: each for each in project.reading.of_any if each.owner}
     known(subject, subjects, _("GROUP/SUBJECT"))
@@ -45,7 +45,7 @@ def share_command(subject: str, project: Project, edition: str, dry_run: bool, o
 
 
 def refuse_existing(folder: Path, proposed: Proposed) -> None:
-    """End where the edition has a theme of that name, or its bibliography (wrong usage)."""
+    """End as wrong usage if the edition already has this theme or its bibliography."""
     theme = f"themes/{proposed.theme}"
     taken = next((path for path in (theme, *proposed.files) if (folder / path).exists()), None)
     if taken is not None:
@@ -54,7 +54,7 @@ def refuse_existing(folder: Path, proposed: Proposed) -> None:
 
 
 def write(folder: Path, proposed: Proposed, edition: str) -> None:
-    """Write the files of the draft, and list it in its edition, which is made where needed."""
+    """Write the files of the draft, and list it in its edition, creating that if needed."""
     for path, content in proposed.files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
@@ -68,7 +68,7 @@ def write(folder: Path, proposed: Proposed, edition: str) -> None:
 
 
 def row_of(proposed: Proposed, *, is_written: bool) -> dict[str, object]:
-    """Return what was proposed as ``share --format json`` gives it."""
+    """Return a proposal as the object of ``share --format json``."""
     return {
         "theme": proposed.theme,
         "written": is_written,

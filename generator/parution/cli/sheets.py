@@ -1,4 +1,4 @@
-"""The year taken out as sheets and back in: `parution year --export`, `--import`."""
+"""Export and import of the year as sheets: ``parution year --export``, ``--import``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WORKBOOK, TABLE, PAGE = ".xlsx", ".csv", ".html"
 
 
 def export_year(project: Project, target: Path, rows: Callable[[], Iterable[ThemeRow]]) -> None:
-    """Write all meetings as a workbook, which shows the year (``rows``) as well, or as a table."""
+    """Write all meetings as a workbook, with a sheet of the year (``rows``), or as a table."""
     draft = draft_of(project)
     meetings = sheet_of_meetings(draft)
     if target.suffix.lower() == TABLE:
@@ -51,7 +51,7 @@ def export_year(project: Project, target: Path, rows: Callable[[], Iterable[Them
 
 
 def write_new(target: Path, content: bytes) -> None:
-    """Write a file for its owner alone, over none: somebody may have filled it in."""
+    """Write a new file that only the user can read; refuse to overwrite one."""
     if target.exists():
         exists = message("“%(file)s” exists already: remove or rename it.", file=str(target))
         raise click.BadParameter(exists.text(_), param_hint="--export")
@@ -60,7 +60,7 @@ def write_new(target: Path, content: bytes) -> None:
 
 
 def import_year(project: Project, source: Path, manner: Manner, now: datetime) -> None:
-    """Read sheets back, with the questions and refusals of `apply`, and say in which cell."""
+    """Read sheets back, with the consent of `apply`; refusals name the cell."""
     first = draft_of(project)
     content = source.read_bytes()
     if source.suffix.lower() == WORKBOOK:
@@ -78,7 +78,7 @@ def import_year(project: Project, source: Path, manner: Manner, now: datetime) -
 def weigh_import(
     found: Import, first: Draft, manner: Manner, now: datetime, name: str
 ) -> tuple[list[Judged], Draft]:
-    """Return what becomes of all that was changed in sheets, together."""
+    """Return the outcome of all changes in the sheets together, and the edited draft."""
     try:
         files = files_of(found)
     except CannotEdit:
@@ -94,5 +94,5 @@ def weigh_import(
 
 
 def in_words(refused: InCell) -> Judged:
-    """Return a refusal under the name of its cell: Réunions!C14."""
+    """Return a refusal with the name of its cell as the title: Réunions!C14."""
     return Judged(f"{refused.sheet.text(_)}!{refused.cell}", EditOutcome((refused.refusal,)))

@@ -1,4 +1,4 @@
-"""Where to publish: as the command line says it, else as the project remembers it."""
+"""The targets of publishing: from the command line, else from ``mkdocs.yml``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from parution.publish.targets.target import Progress, Sent, Target
 _ = translations().gettext
 
 EVERY = 1000
-"""Files between two lines of progress, where lines cannot be written over."""
+"""Files per progress line, if lines cannot be overwritten."""
 
 
 def to_option(command: Command) -> Command:
@@ -38,9 +38,9 @@ def to_option(command: Command) -> Command:
 
 
 def addresses(project: Project, written: str | None) -> tuple[str, ...]:
-    """Return the addresses that are meant: one, or all that the project remembers.
+    """Return the addresses to publish to: the given one, or all in ``mkdocs.yml``.
 
-    Ends with a sentence (wrong usage) where none is said and none remembered.
+    Ends as wrong usage if there is none.
     """
     if written is not None and not is_bare(written):
         return (written,)
@@ -57,7 +57,7 @@ def addresses(project: Project, written: str | None) -> tuple[str, ...]:
 
 
 def the_address(project: Project, written: str | None) -> str:
-    """Return the one address that is meant; several end with a sentence (wrong usage)."""
+    """Return the only address to publish to; end as wrong usage if there are several."""
     found = addresses(project, written)
     if len(found) > 1:
         raise click.UsageError(message("Name one of the targets with --to.").text(_))
@@ -65,11 +65,11 @@ def the_address(project: Project, written: str | None) -> str:
 
 
 def read_targets(project: Project) -> Mapping[str, str]:
-    """Return the addresses that ``mkdocs.yml`` remembers, by name; raises `ProblemsFound`.
+    """Return the addresses in ``mkdocs.yml`` by name; raise `ProblemsFound`.
 
     A folder is relative to the project's.
     """
-    # Loaded here, because whoever says where need not have the settings read for it.
+    # Imported here, because with an address on the command line the settings are not needed.
     from parution.sources.report import Report
     from parution.sources.settings_file import read_settings
 
@@ -81,7 +81,7 @@ def read_targets(project: Project) -> Mapping[str, str]:
 
 
 def absolute(project: Project, address: str) -> str:
-    """Return an address that means the same from wherever it is used."""
+    """Return an address that is valid from any folder."""
     place = parse_address(address)
     if isinstance(place, FolderAddress):
         return str(project.folder / Path(place.path).expanduser())
@@ -89,19 +89,19 @@ def absolute(project: Project, address: str) -> str:
 
 
 def is_bare(written: str) -> bool:
-    """Tell whether a target may be a name: nothing in it makes it an address."""
+    """Return whether a target may be a name: it has no character of an address."""
     return not set(written) & set("/\\:~.")
 
 
 def open_target(
     project: Project, address: str, *, take_over: bool = False, progress: Progress | None = None
 ) -> Target:
-    """Return the target at an address; raises `CannotPublish` when it is none."""
+    """Return the target at an address; raise `CannotPublish` if it is not a valid one."""
     return Opener(project.folder, lambda: datetime.now(UTC), take_over, progress).open(address)
 
 
 def show_transfer(sent: Sent) -> None:
-    """Say how far a transfer is: in one line that changes, or from time to time in a log."""
+    """Print the progress of a transfer, on one line of a terminal or now and then in a log."""
     from parution.cli.proposals import size
 
     is_shown, ends = sys.stderr.isatty(), sent.files == sent.of_files

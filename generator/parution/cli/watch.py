@@ -1,4 +1,4 @@
-"""The command that publishes at each opening: watch."""
+"""The command ``watch``, which publishes at each opening."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ UNTOLD = message("Nobody can be told by mail: “contact” or the program sendm
 @config_option
 @to_option
 def watch_command(project: Project, target: str | None) -> None:
-    """Publish again and again; ends when it is interrupted, or when ``publish`` is not usable."""
+    """Publish at each opening; end when interrupted, or when ``publish`` is used wrongly."""
     timetable = Timetable(project)
     publisher = Publisher(project, target)
     listener = Telling(timetable)
@@ -52,12 +52,12 @@ def now() -> datetime:
 
 
 def sleep(duration: timedelta) -> None:
-    """Sleep; a machine that is put to sleep meanwhile wakes up late."""
+    """Sleep; if the machine is suspended meanwhile, it wakes up late."""
     time.sleep(duration.total_seconds())
 
 
 class Timetable:
-    """The openings to come, read anew whenever somebody edits the sources."""
+    """The coming openings, read again whenever somebody edits the sources."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -66,13 +66,13 @@ class Timetable:
         self._instants: tuple[datetime, ...] = ()
         self._catalogue: Catalogue | None = None
         self.settings: Settings | None = None
-        """As they were last read without errors; other sources may have some."""
+        """The settings last read without errors, even if other sources have some."""
 
     def openings(self, since: datetime) -> Sequence[datetime]:
-        """Return the instants of the openings after one, soonest first.
+        """Return the instants of the openings after ``since``, soonest first.
 
-        While the sources have errors, those known before are returned: publishing will say what is
-        wrong.
+        While the sources have errors, returns those known before: publishing will report the
+        errors.
         """
         seen = fingerprint(self._project.folder, self._project.config_file)
         if seen != self._seen:
@@ -86,7 +86,7 @@ class Timetable:
         return self._instants
 
     def _read(self) -> None:
-        # Loaded here, because `parution --help` loads this module too.
+        # Imported here to keep the start of the program fast.
         from parution.sources.report import Report
         from parution.sources.settings_file import read_settings
 
@@ -98,7 +98,7 @@ class Timetable:
 
 
 class Publisher:
-    """Runs ``parution publish`` as a program of its own, whose end gives all memory back."""
+    """Runs ``parution publish`` as a separate process, which frees all its memory at the end."""
 
     def __init__(self, project: Project, target: str | None) -> None:
         to = () if target is None else ("--to", target)
@@ -106,7 +106,7 @@ class Publisher:
         self._command = (sys.executable, "-m", "parution", "publish", "--quiet", *here, *to)
 
     def publish(self) -> Attempt:
-        """Publish; what is said on the way is shown."""
+        """Publish, and print the output of the process."""
         done = subprocess.run(  # noqa: S603 - our own program
             self._command,
             stdin=subprocess.DEVNULL,
@@ -124,17 +124,17 @@ class Publisher:
 
 
 class Telling:
-    """Says what happens to whoever looks, and by mail to the one who can act."""
+    """Prints the events of the watch, and mails failures to the contact."""
 
     def __init__(self, timetable: Timetable) -> None:
         self._timetable = timetable
 
     def next_is(self, due: datetime) -> None:
-        """Say when publishing is due."""
+        """Print when publishing is due."""
         click.echo(message("Next publication: %(moment)s", moment=self._words(due)).text(_))
 
     def failed(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
-        """Say when it is tried again; send a mail when it is news."""
+        """Print when the next try is due; send a mail if ``is_news``."""
         again = message(
             "What is published stays as it is; next try: %(moment)s", moment=self._words(again_at)
         ).text(_)
@@ -143,7 +143,7 @@ class Telling:
             click.echo(UNTOLD.text(_), err=True)
 
     def recovered(self) -> None:
-        """Tell whoever was told of the failure."""
+        """Print and mail that publishing works again."""
         said = RECOVERED.text(_)
         click.echo(said)
         self._mail(said, f"{said}.\n")

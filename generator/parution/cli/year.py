@@ -1,4 +1,4 @@
-"""The commands for the year of all groups: year, shift."""
+"""The commands ``year`` and ``shift``."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def year_command(
     instant: datetime | None,
     manner: Manner,
 ) -> None:
-    """Print the year as a table, or take it out and in."""
+    """Print the year as a table, or export or import it."""
     if source is not None:
         import_year(project, source, manner, project.instant(instant))
     elif target is not None and target.suffix.lower() != PAGE:
@@ -88,13 +88,13 @@ def show_year(
 
 
 def rows_of(project: Project, edition: str | None, at: datetime | None) -> tuple[ThemeRow, ...]:
-    """Return the year of an edition, with all that `check` finds at an instant."""
+    """Return the year of an edition, with all problems that `check` finds at an instant."""
     themes = themes_of(project, edition)
     return overview(project.reading.groups, themes, every_problem(project, at))
 
 
 def themes_of(project: Project, edition: str | None) -> tuple[Theme, ...]:
-    """Return the themes of an edition, by its name or the newest."""
+    """Return the themes of an edition, by default of the newest."""
     by_edition: dict[str, list[Theme]] = {}
     for theme in project.reading.themes:
         by_edition.setdefault(theme.address.partition("/")[0], []).append(theme)
@@ -104,7 +104,7 @@ def themes_of(project: Project, edition: str | None) -> tuple[Theme, ...]:
 
 
 def year_row(row: ThemeRow) -> dict[str, Any]:
-    """Return a group and a theme as ``year --format json`` gives it."""
+    """Return a group and a theme as a row of ``year --format json``."""
     return {
         "group": row.group.slug,
         "theme": row.theme.address,
@@ -116,7 +116,7 @@ def year_row(row: ThemeRow) -> dict[str, Any]:
 
 
 def print_year(rows: Iterable[ThemeRow]) -> None:
-    """Print the year for people: what is written of each theme, then each group's dates."""
+    """Print the written parts of each theme, then the dates of each group."""
     rows = tuple(rows)
     themes = {row.theme.address: row.theme for row in rows}
     for address, theme in themes.items():
@@ -130,7 +130,7 @@ def print_year(rows: Iterable[ThemeRow]) -> None:
 
 
 def lines_of(rows: Iterable[ThemeRow]) -> Iterator[tuple[str, str]]:
-    """Yield when and what of a group's themes; those without a meeting come last."""
+    """Yield date and description of each meeting; themes without a meeting sort last."""
     for row in rows:
         policy = POLICIES[row.policy].text(_) if row.policy in POLICIES else row.policy
         codes = "".join(f"  [{code}]" for code in row.codes)
@@ -141,7 +141,7 @@ def lines_of(rows: Iterable[ThemeRow]) -> Iterator[tuple[str, str]]:
 
 
 def day_and_time(meeting: Meeting) -> str:
-    """Return the start of a meeting, as files have it."""
+    """Return the start of a meeting in the format of the groups' files."""
     return f"{meeting.starts:%Y-%m-%d %H:%M}"
 
 
@@ -166,7 +166,7 @@ def shift_command(
     instant: datetime | None,
     manner: Manner,
 ) -> None:
-    """Move meetings, with the questions and refusals of `apply`."""
+    """Move meetings, with the consent and refusals of `apply`."""
     length = length_in_days(by)
     if length is None:
         wrong = message("“%(text)s” is no number of days: write 7d, -7d or 2 weeks", text=by)
