@@ -106,6 +106,15 @@ def test_a_changed_word_is_everywhere_at_the_next_build(built: dict[str, Path]) 
     assert "Sujets par année" not in read
 
 
+def test_a_group_with_subjects_alone_has_no_themes_by_year(built: dict[str, Path]) -> None:
+    """Its home and its list say what they hold."""
+    (home, *_) = (built["geap"] / "site/g").glob("mauges-*/index.html")
+    for page in (home, home.parent / "themes/index.html"):
+        headings = re.findall(r"<h[12][^>]*>([^<]*)<", page.read_text("utf-8"))
+        assert "Nos sujets" in headings
+        assert not any("par année" in heading for heading in headings)
+
+
 def test_a_geap_works_on_a_subject_of_its_own_over_four_meetings() -> None:
     """No theme of an association: what it works on is its own."""
     catalogue = catalogue_of("geap")

@@ -1,24 +1,28 @@
 """A group's own subject, proposed to the association: the files of a draft theme made from it.
 
-P1  The texts and documents are copied as they are; the group's files stay.
+P1  The texts and documents are copied as they are, save that links to themes lead there from the
+    new place; the group's files stay.
 P2  The theme is a draft: nobody but those who write it sees it, in a preview.
 P3  What names the group stays with it: its authors, its minutes, its notes on references.
     Where a text names the group or a place where it meets, that is said with its line.
 P4  The records that it borrows from its group come along, as a library would give them, with
     their evidence and interests. Those that it borrows from common files stay borrowed.
-P5  What the association asks of a theme, and this one lacks, is listed, each with its place.
+P5  What the association asks of a theme, and this one lacks, is listed, each with its place;
+    a reference too that a text cites, and that no bibliography of the theme's will hold.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from parution.bibliography.bibtex.parse import parse_bibtex
+from parution.bibliography.duplicates import is_common
 from parution.bibliography.export.bibtex_format import bibtex
+from parution.citations.syntax import citations
 from parution.domain import Group, Interests, Part, Reference, Theme
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem, Severity, in_order
@@ -27,6 +31,8 @@ from parution.language.fold import fold
 from parution.sources.bib_files import decode_as_declared
 from parution.sources.files.folders import walk
 from parution.sources.files.theme_paths import GROUPS, REFERENCES
+from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.markdown.links_on_site import lead_to_themes
 from parution.sources.report import Report
 from parution.sources.theme_folder import INDEX, PART_FILES
 
@@ -65,6 +71,8 @@ def propose(project: Path, subject: Theme, group: Group, edition: str) -> Propos
         f"{folder}/{path.removeprefix(f'{subject.folder}/')}": (project / path).read_bytes()
         for path in (standing.paths() if standing else ())
     }
+    for path in texts_of(files):
+        files[path] = led_from(path, files[path])
     index, own = f"{folder}/{INDEX}", files.pop(f"{folder}/{REFERENCES}", b"")
     lent = [each for each in subject.references if is_lent(each, group)]
     files[index] = as_draft(files[index].decode("utf-8-sig"), {each.key for each in lent}).encode()
@@ -75,6 +83,7 @@ def propose(project: Path, subject: Theme, group: Group, edition: str) -> Propos
         *lacking_facts(files[index].decode(), index),
         *lacking_parts(subject, folder),
         *lacking_evidence(records, bibliography),
+        *lacking_records(files, keys_in(records, subject), bibliography),
         *names_of_group(group, files),
     )
     return Proposed(address, files, in_order(lacking))
@@ -92,6 +101,18 @@ def record(reference: Reference) -> str:
         del known["interests"]
     told = "".join(f"  {name} = {{{value}}},\n" for name, value in known.items() if value)
     return bibtex([reference]).rstrip().removesuffix("}") + told + "}"
+
+
+def texts_of(files: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths of the parts and of the summaries of documents, which readers read."""
+    return tuple(path for path in files if path.endswith(".md") and "/documents/" not in path)
+
+
+def led_from(path: str, content: bytes) -> bytes:
+    """Return a text whose links to themes lead there from its new place (P1)."""
+    written = content.decode("utf-8", "surrogateescape")
+    text = MarkdownText(path, written, 1)
+    return lead_to_themes(text, "../" * (path.count("/") - 1)).encode("utf-8", "surrogateescape")
 
 
 # --- the presentation ---------------------------------------------------------------------------
@@ -174,6 +195,37 @@ def lacking_evidence(records: str, bibliography: str) -> Iterator[Problem]:
                 message("the interests of “%(key)s” are not known", key=reference.key),
                 message("Add “interests = {none-declared}”, or what its authors declare."),
             )
+
+
+def keys_in(records: str, subject: Theme) -> Set[str]:
+    """Return the keys that the theme may cite: of its own records, and of common ones borrowed."""
+    own, _ = parse_bibtex(records, "")
+    common = {each.key for each in subject.references if is_common(each.place)}
+    return common | {each.key for each in own}
+
+
+def lacking_records(
+    files: Mapping[str, bytes], keys: Set[str], bibliography: str
+) -> Iterator[Problem]:
+    """Yield the references that texts cite or sum up, and that are not among ``keys``."""
+    for path in texts_of(files):
+        text = without_front_matter(files[path].decode("utf-8-sig", "replace"))
+        cited = [(each.key, each.line) for each in citations(text)]
+        name = PurePosixPath(path)
+        summed_up = [(name.stem, 1)] if name.parent.name == "sources" else []
+        for key, line in (*summed_up, *cited):
+            if key not in keys:
+                yield to_complete(
+                    Place(path, line),
+                    message("no bibliography of the theme holds the reference “%(key)s”", key=key),
+                    message("Add its entry to %(file)s.", file=bibliography),
+                )
+
+
+def without_front_matter(text: str) -> str:
+    """Return a text with empty lines in place of its front matter."""
+    found = FRONT_MATTER.match(text)
+    return "\n" * found[0].count("\n") + text[found.end() :] if found else text
 
 
 def names_of_group(group: Group, files: Mapping[str, bytes]) -> Iterator[Problem]:

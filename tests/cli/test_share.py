@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from command_line import Done, run
 from compose.test_subjects import FILES, FOLDER
+from parution.sharing import propose
 from parution.sources import read
 from tiny_project import tiny_project
 
@@ -67,11 +69,41 @@ def test_it_becomes_a_draft_theme_that_reads(project: Path) -> None:
     assert share(project).code == 0
     after = contents(project)
     assert {path: after[path] for path in before} == before
-    for path in ("dossier.md", "guide.md", "sources/petit2021.md", "documents/plan.csv"):
+    for path in ("dossier.md", "guide.md", "documents/plan.csv"):
         assert after[f"{THEME}/{path}"] == before[f"{FOLDER}/{path}"]
     theme = read(project).require().themes["2027/plaies"]
     assert (theme.draft, theme.title) == (True, "Les plaies chroniques")
     assert {each.key for each in theme.references} == {"petit2021", "groupe2020", "commune2020"}
+
+
+def test_links_to_themes_lead_there_from_the_new_place(project: Path) -> None:
+    """A part, and the summary of a document, which lies deeper."""
+    (project / FOLDER / "preparation.md").write_text(
+        "[là](../../../../themes/2026/douleur/guide.md)"
+    )
+    assert share(project).code == 0
+    assert (project / THEME / "preparation.md").read_text() == "[là](../../2026/douleur/guide.md)"
+    summary = (project / THEME / "sources/petit2021.md").read_text()
+    assert "[la douleur](../../../2026/douleur/guide.md)" in summary
+
+
+def test_it_says_which_references_no_bibliography_will_hold(project: Path) -> None:
+    """Neither its own, nor its group's, nor a common one: with the line that cites it."""
+    catalogue = read(project).require()
+    subject = catalogue.themes["blain/plaies"]
+    (blain,) = (each for each in catalogue.groups if each.slug == "blain")
+    (project / FOLDER / "references.bib").write_text("")
+    lost = propose(project, replace(subject, references=()), blain, "2027")
+    assert {
+        (str(each.place), dict(each.message.values)["key"])
+        for each in lost.lacking
+        if "no bibliography of the theme" in each.message.msgid
+    } == {
+        (f"{THEME}/dossier.md:3", "commune2020"),
+        (f"{THEME}/dossier.md:3", "groupe2020"),
+        (f"{THEME}/dossier.md:3", "petit2021"),
+        (f"{THEME}/sources/petit2021.md:1", "petit2021"),
+    }
 
 
 def test_it_goes_into_an_edition_that_is_there(project: Path) -> None:

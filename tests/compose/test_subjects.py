@@ -7,6 +7,7 @@ nobody's. Laval has the association's theme, as Blain had it.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from datetime import UTC, datetime
@@ -60,10 +61,15 @@ FILES = {
         "references: [groupe2020, commune2020]\n---\n\nNotre secteur, motdelapresentation.\n"
     ),
     f"{FOLDER}/references.bib": REFERENCES,
-    f"{FOLDER}/preparation.md": "Monsieur T. a une plaie, motdelapreparation.\n",
+    f"{FOLDER}/preparation.md": (
+        "Monsieur T. a une plaie, motdelapreparation.\n\n"
+        "Voir [la douleur](../../../../themes/2026/douleur/dossier.md).\n"
+    ),
     f"{FOLDER}/dossier.md": DOSSIER,
     f"{FOLDER}/guide.md": "Laissez parler, motduguide.\n",
-    f"{FOLDER}/sources/petit2021.md": "Une cohorte, motduresume.\n",
+    f"{FOLDER}/sources/petit2021.md": (
+        "Une cohorte, motduresume : [la douleur](../../../../../themes/2026/douleur/guide.md).\n"
+    ),
     f"{FOLDER}/documents/plan.csv": "plaie;motduplan\n",
     "groups/blain/subjects/brulures/index.md": (
         "---\ntitle: Les brûlures motdubrouillon\ndraft: true\n---\n\nÀ venir.\n"
@@ -260,6 +266,14 @@ def test_search_finds_what_is_open_of_it(project: Path, sites: Sites) -> None:
     assert found(("laval", "facilitator"), "motdelapresentation") == []
 
 
+def test_search_calls_it_by_its_title(project: Path, sites: Sites) -> None:
+    """Not by its folder, though no list that all sites share may know the title."""
+    place = sites[MEMBER].relative_to(project / "site").as_posix()
+    (answer,) = ask(project / "site", place, ["plaie chronique domicile"])
+    found = zip(answer.paths, answer.titles, strict=True)
+    assert {title for path, title in found if path.startswith(PLACE)} == {"Les plaies motdutitre"}
+
+
 def test_the_years_report_names_it_for_its_group_alone(project: Path) -> None:
     """The group's report lists the subjects worked on; the association's has numbers, no title."""
     year = ("report", "--year", "2026", "--at", "2026-12-31")
@@ -267,6 +281,25 @@ def test_the_years_report_names_it_for_its_group_alone(project: Path) -> None:
     of_all = run(project, *year).out
     assert "Blain" in of_all
     assert "motdutitre" not in of_all
+
+
+@pytest.mark.parametrize(
+    ("part", "site", "to"),
+    [
+        ("preparation", MEMBER, "2026/douleur/dossier/index.html"),
+        ("preparation", FACILITATOR, "2026/douleur/dossier/index.html"),
+        ("sources", FACILITATOR, "2026/douleur/guide/index.html"),
+    ],
+)
+def test_a_subject_leads_to_themes(
+    sites: Sites, part: str, site: tuple[str | None, str], to: str
+) -> None:
+    """As themes lead to each other: to the address of the part, open or closed."""
+    page = sites[site] / PLACE / part / "index.html"
+    (link,) = re.findall(r'href="([^"]*)"[^>]*>la douleur<', page.read_text())
+    led = Path(os.path.normpath(page.parent / link)) / "index.html"
+    assert led.relative_to(sites[site]).as_posix() == to
+    assert led.is_file()
 
 
 def test_a_meeting_that_is_shifted_keeps_its_subject(tmp_path: Path) -> None:

@@ -19,8 +19,13 @@ const { search } = await openSearch(
 );
 const answers = [];
 for (const query of JSON.parse(readFileSync(0, "utf-8"))) {
-  const { results, missing, misspelt } = await search(query);
-  const found = results.map(({ path, partial, worth }) => ({ path, partial, worth }));
+  const { results, missing, misspelt, title } = await search(query);
+  const found = results.map(({ path, partial, worth, theme }) => ({
+    path,
+    partial,
+    worth,
+    title: title(theme),
+  }));
   answers.push({ query, results: found, missing, misspelt });
 }
 process.stdout.write(JSON.stringify(answers));

@@ -23,6 +23,8 @@ class Answer(NamedTuple):
     """Of the pages found, the best first."""
     partial: list[bool]
     """Whether each has only some of the words."""
+    titles: list[str]
+    """What the theme of each goes by."""
     missing: list[str]
     misspelt: list[str]
 
@@ -60,6 +62,7 @@ def answer(found: dict[str, Any]) -> Answer:
         found["query"],
         [result["path"] for result in results],
         [result["partial"] for result in results],
+        [result["title"] for result in results],
         found["missing"],
         found["misspelt"],
     )

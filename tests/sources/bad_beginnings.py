@@ -311,7 +311,7 @@ ROWS = (
         Found(
             "unknown-citation",
             "themes/2026/douleur/guide.md:1:10",
-            "la bibliographie du thème ne contient pas la référence « mgcornouaille »",
+            "la bibliographie ne contient pas la référence « mgcornouaille »",
             "Si ce n’est pas une citation, écrivez \\@mgcornouaille ; sinon, ajoutez sa notice "
             "dans bibliography/2026/douleur.bib.",
         ),

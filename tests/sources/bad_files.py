@@ -7,7 +7,7 @@ from tiny_project import FILES, changed
 UNLINKED_DRAWING = Found(
     "attachment-not-linked",
     "themes/2026/douleur/documents/plan.svg",
-    "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+    "aucun texte ne renvoie à ce fichier : personne ne le verra",
     "Ajoutez un lien dans l’une des parties : [son titre](documents/plan.svg).",
     Severity.WARNING,
 )
@@ -33,7 +33,7 @@ def not_linked(name: str) -> Found:
     return Found(
         "attachment-not-linked",
         f"{THEME}/documents/{name}",
-        "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+        "aucun texte ne renvoie à ce fichier : personne ne le verra",
         f"Ajoutez un lien dans l’une des parties : [son titre](documents/{name}).",
         Severity.WARNING,
     )
@@ -130,7 +130,7 @@ ROWS = (
         Found(
             "attachment-not-linked",
             "themes/2026/douleur/documents/grille.csv",
-            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "aucun texte ne renvoie à ce fichier : personne ne le verra",
             "Ajoutez un lien dans l’une des parties : [son titre](documents/grille.csv).",
             Severity.WARNING,
         ),
@@ -153,7 +153,7 @@ ROWS = (
         Found(
             "attachment-not-linked",
             "themes/2026/douleur/documents/grille.csv",
-            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "aucun texte ne renvoie à ce fichier : personne ne le verra",
             "Ajoutez un lien dans l’une des parties : [son titre](documents/grille.csv).",
             Severity.WARNING,
         ),
@@ -270,7 +270,7 @@ ROWS = (
         Found(
             "attachment-not-linked",
             "themes/2026/douleur/documents/Grille d’évaluation.pdf",
-            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "aucun texte ne renvoie à ce fichier : personne ne le verra",
             "Ajoutez un lien dans l’une des parties : [son titre](documents/Grille "
             "d’évaluation.pdf).",
             Severity.WARNING,
@@ -296,7 +296,7 @@ ROWS = (
         Found(
             "attachment-not-linked",
             "themes/2026/douleur/documents/outil.html",
-            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "aucun texte ne renvoie à ce fichier : personne ne le verra",
             "Ajoutez un lien dans l’une des parties : [son titre](documents/outil.html).",
             Severity.WARNING,
         ),
@@ -374,7 +374,7 @@ ROWS = (
         Found(
             "attachment-not-linked",
             "themes/2026/douleur/documents/plan.svg",
-            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "aucun texte ne renvoie à ce fichier : personne ne le verra",
             "Ajoutez un lien dans l’une des parties : [son titre](documents/plan.svg).",
             Severity.WARNING,
         ),
@@ -391,7 +391,7 @@ ROWS = (
         Found(
             "attachment-not-linked",
             "themes/2026/douleur/documents/plan.svg",
-            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "aucun texte ne renvoie à ce fichier : personne ne le verra",
             "Ajoutez un lien dans l’une des parties : [son titre](documents/plan.svg).",
             Severity.WARNING,
         ),
@@ -486,7 +486,7 @@ ROWS = (
         Found(
             "attachment-not-linked",
             "themes/2026/douleur/documents/oubli.csv",
-            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "aucun texte ne renvoie à ce fichier : personne ne le verra",
             "Ajoutez un lien dans l’une des parties : [son titre](documents/oubli.csv).",
             Severity.WARNING,
         ),
@@ -681,8 +681,8 @@ ROWS = (
         Found(
             "missing-bibliography",
             "bibliography/2026/douleur.bib",
-            "les textes du thème citent des références, mais il n’a pas de bibliographie",
-            "Mettez les notices du thème dans un fichier « bibliography/2026/douleur.bib », "
+            "les textes citent des références, mais il n’y a pas de bibliographie",
+            "Mettez leurs notices dans un fichier « bibliography/2026/douleur.bib », "
             "exporté de Zotero en BibTeX ; ou empruntez-les à un fichier commun par « references: "
             "[clé, …] » dans son index.md.",
         ),
@@ -704,7 +704,7 @@ ROWS = (
         Found(
             "missing-bibliography",
             "bibliography/2026/douleur.bib",
-            "les textes du thème citent des références, mais il n’a pas de bibliographie",
+            "les textes citent des références, mais il n’y a pas de bibliographie",
             "Renommez « bibliography/2026/Douleurs.bib » en « bibliography/2026/douleur.bib », "
             "d’après le nom du thème.",
         ),
@@ -718,8 +718,8 @@ ROWS = (
         Found(
             "missing-bibliography",
             "bibliography/2026/douleur.bib",
-            "cette bibliographie ne contient aucune notice, mais les textes du thème en citent",
-            "Mettez-y les notices du thème, exportées de Zotero.",
+            "cette bibliographie ne contient aucune notice, mais les textes en citent",
+            "Mettez-y leurs notices, exportées de Zotero.",
         ),
     ),
     Row(
@@ -756,7 +756,7 @@ ROWS = (
         Found(
             "summary-without-reference",
             "themes/2026/douleur/sources/léger2019.md",
-            "la bibliographie du thème ne contient pas la référence « léger2019 »",
+            "la bibliographie ne contient pas la référence « léger2019 »",
             "Écrivez l’un de ceux-ci : commune2020, durand2019.",
         ),
     ),

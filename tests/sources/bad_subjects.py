@@ -274,18 +274,51 @@ ROWS = (
         ),
     ),
     Row(
-        "link to a theme",
+        "link to a theme that is not there",
         meeting(
             "subject: plaies",
-            {f"{WOUNDS}/dossier.md": "Voir [là](../../../../themes/2026/douleur/dossier.md).\n"},
+            {f"{WOUNDS}/dossier.md": "Voir [là](../../../../themes/2026/doleur/dossier.md).\n"},
+        ),
+        Found(
+            "broken-link",
+            "groups/blain/subjects/plaies/dossier.md:1:11",
+            "« ../../../../themes/2026/doleur/dossier.md » ne mène à aucun fichier",
+            "Vouliez-vous écrire « ../../../../themes/2026/douleur/dossier.md » ?",
+        ),
+    ),
+    Row(
+        "link to a theme in raw HTML, which nobody leads on",
+        meeting(
+            "subject: plaies",
+            {
+                f"{WOUNDS}/dossier.md": "Voir <a "
+                'href="../../../../themes/2026/douleur/dossier.md">là</a>.\n'
+            },
         ),
         Found(
             "link-leaves-subject",
-            "groups/blain/subjects/plaies/dossier.md:1:11",
+            "groups/blain/subjects/plaies/dossier.md:1:6",
             "« ../../../../themes/2026/douleur/dossier.md » mène hors du dossier du sujet",
-            "Renvoyez à un fichier du sujet ou à une page du web ; mettez dans son dossier « "
-            "documents/ » ce que les lecteurs peuvent télécharger, et nommez un thème par son "
-            "titre : les lecteurs le trouvent dans le menu.",
+            "Renvoyez à un fichier du sujet, au texte d’un thème "
+            "([…](../../../../themes/2026/…/index.md)) ou à une page du web ; mettez dans le "
+            "dossier « documents/ » du sujet ce que les lecteurs peuvent télécharger.",
+        ),
+    ),
+    Row(
+        "link to a document of a theme",
+        meeting(
+            "subject: plaies",
+            {
+                f"{WOUNDS}/dossier.md": "Voir"
+                " [là](../../../../themes/2026/douleur/documents/grille.csv).\n"
+            },
+        ),
+        Found(
+            "bad-link",
+            "groups/blain/subjects/plaies/dossier.md:1:11",
+            "« ../../../../themes/2026/douleur/documents/grille.csv » appartient à un autre thème",
+            "Copiez ce fichier dans le dossier « documents/ » voisin de ce texte et renvoyez à la "
+            "copie.",
         ),
     ),
     Row(
@@ -295,9 +328,9 @@ ROWS = (
             "link-leaves-subject",
             "groups/blain/subjects/plaies/dossier.md:1:11",
             "« ../../2026-10-08.md » mène hors du dossier du sujet",
-            "Renvoyez à un fichier du sujet ou à une page du web ; mettez dans son dossier « "
-            "documents/ » ce que les lecteurs peuvent télécharger, et nommez un thème par son "
-            "titre : les lecteurs le trouvent dans le menu.",
+            "Renvoyez à un fichier du sujet, au texte d’un thème "
+            "([…](../../../../themes/2026/…/index.md)) ou à une page du web ; mettez dans le "
+            "dossier « documents/ » du sujet ce que les lecteurs peuvent télécharger.",
         ),
     ),
     Row(
@@ -330,8 +363,8 @@ ROWS = (
         Found(
             "missing-bibliography",
             "groups/blain/subjects/plaies/references.bib",
-            "les textes du thème citent des références, mais il n’a pas de bibliographie",
-            "Mettez les notices du thème dans un fichier « "
+            "les textes citent des références, mais il n’y a pas de bibliographie",
+            "Mettez leurs notices dans un fichier « "
             "groups/blain/subjects/plaies/references.bib », exporté de Zotero en BibTeX ; ou "
             "empruntez-les à un fichier commun par « references: [clé, …] » dans son index.md.",
         ),
@@ -348,11 +381,11 @@ ROWS = (
         Found(
             "unknown-citation",
             "groups/blain/subjects/plaies/dossier.md:1:8",
-            "la bibliographie du thème ne contient pas la référence « durand2019 »",
-            "Elle se trouve dans bibliography/2026/douleur.bib, qui est la bibliographie d’un "
-            "autre thème : copiez sa notice dans groups/blain/subjects/plaies/references.bib, "
+            "la bibliographie ne contient pas la référence « durand2019 »",
+            "Elle se trouve dans bibliography/2026/douleur.bib, qui n’est pas commune : "
+            "copiez sa notice dans groups/blain/subjects/plaies/references.bib, "
             "ou déplacez-la dans bibliography/commune.bib et empruntez-la par « references: "
-            "[durand2019] » en tête du fichier index.md des deux thèmes.",
+            "[durand2019] » en tête des deux fichiers index.md.",
         ),
     ),
     Row(
@@ -368,7 +401,7 @@ ROWS = (
         Found(
             "unknown-citation",
             "groups/blain/subjects/plaies/dossier.md:1:8",
-            "la bibliographie du thème ne contient pas la référence « petit2021 »",
+            "la bibliographie ne contient pas la référence « petit2021 »",
             "Elle se trouve dans groups/blain/references.bib : empruntez-la par « references: "
             "[petit2021] » en tête de groups/blain/subjects/plaies/index.md.",
         ),
@@ -385,7 +418,7 @@ ROWS = (
         Found(
             "summary-without-reference",
             "groups/blain/subjects/plaies/sources/petit2020.md",
-            "la bibliographie du thème ne contient pas la référence « petit2020 »",
+            "la bibliographie ne contient pas la référence « petit2020 »",
             "Vouliez-vous écrire « petit2021 » ?",
         ),
     ),

@@ -21,7 +21,7 @@ ROWS = (
         Found(
             "attachment-not-linked",
             "themes/2026/douleur/documents/grille.csv",
-            "aucun texte du thème ne renvoie à ce fichier : personne ne le verra",
+            "aucun texte ne renvoie à ce fichier : personne ne le verra",
             "Ajoutez un lien dans l’une des parties : [son titre](documents/grille.csv).",
             Severity.WARNING,
         ),
@@ -236,7 +236,8 @@ ROWS = (
             "bad-link",
             "themes/2026/autre/index.md:6:18",
             "« ../douleur/documents/grille.csv » appartient à un autre thème",
-            "Copiez ce fichier dans le dossier « documents/ » de ce thème et renvoyez à la copie.",
+            "Copiez ce fichier dans le dossier « documents/ » voisin de ce texte et renvoyez à la "
+            "copie.",
         ),
     ),
     Row(
@@ -510,7 +511,7 @@ ROWS = (
         Found(
             "summary-without-reference",
             "themes/2026/douleur/sources/durant2019.md",
-            "la bibliographie du thème ne contient pas la référence « durant2019 »",
+            "la bibliographie ne contient pas la référence « durant2019 »",
             "Vouliez-vous écrire « durand2019 » ?",
         ),
     ),
@@ -556,7 +557,7 @@ ROWS = (
         Found(
             "unknown-citation",
             "themes/2026/douleur/dossier.md:8:24",
-            "la bibliographie du thème ne contient pas la référence « durant2019 »",
+            "la bibliographie ne contient pas la référence « durant2019 »",
             "Vouliez-vous écrire « durand2019 » ?",
         ),
     ),
@@ -566,7 +567,7 @@ ROWS = (
         Found(
             "unknown-citation",
             "themes/2026/douleur/summary.md:1:23",
-            "la bibliographie du thème ne contient pas la référence « martin2001 »",
+            "la bibliographie ne contient pas la référence « martin2001 »",
             "Écrivez l’un de ceux-ci : commune2020, durand2019.",
         ),
     ),

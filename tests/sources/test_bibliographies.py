@@ -41,8 +41,8 @@ def test_what_is_borrowed_comes_in_the_order_written() -> None:
 HOLDERS = {
     "bibliography/commune.bib": "Elle se trouve dans bibliography/commune.bib : empruntez-la par"
     " « references: [durand2019] » en tête de themes/2026/douleur/index.md.",
-    "bibliography/2026/sommeil.bib": "Elle se trouve dans bibliography/2026/sommeil.bib, qui est la"
-    " bibliographie d’un autre thème : copiez sa notice dans bibliography/2026/douleur.bib",
+    "bibliography/2026/sommeil.bib": "Elle se trouve dans bibliography/2026/sommeil.bib, qui n’est"
+    " pas commune : copiez sa notice dans bibliography/2026/douleur.bib",
 }
 
 

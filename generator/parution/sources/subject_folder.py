@@ -108,7 +108,7 @@ def refuse_files(folder: SourceFolder, report: Report) -> None:
 def read_subject(
     folder: SourceFolder, of_group: Bibliography, sources: SourceContext
 ) -> Theme | None:
-    """Return one subject, whose texts link to its own files alone; None without an index."""
+    """Return one subject; None without an index. Its texts link to its own files and to themes."""
     address = theme_address(f"{folder.path}/index.md")
     _, own = read_references(folder, sources)
     _, lent = of_group
@@ -119,7 +119,7 @@ def read_subject(
         common={**known.common, **{reference.key: reference for reference in lent}},
         misnamed={},
     )
-    paths = frozenset(folder.paths())
+    paths = sources.paths.union(folder.paths())
     subject = read_theme(folder, replace(sources, paths=paths, bibliographies=bibliographies))
     if subject is None or subject.draft:
         return subject

@@ -192,7 +192,7 @@ def refuse_summary(
     sources.report.error(
         "summary-without-reference",
         Place(document.path),
-        message("the theme's bibliography holds no reference “%(key)s”", key=key),
+        message("the bibliography holds no reference “%(key)s”", key=key),
         instead_of_reference(key, keys, document.path, sources.bibliographies.find_holder(key)),
     )
 

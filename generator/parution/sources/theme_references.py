@@ -39,19 +39,19 @@ class Bibliographies:
         """Report that the theme in a folder has no references, though its texts cite some."""
         path, address = bibliography_of(f"{folder}/index.md"), theme_address(f"{folder}/index.md")
         if address in self.own:
-            said = message("this bibliography holds no entry, but the texts of its theme cite some")
-            remedy = message("Put the entries of the theme into it, exported from Zotero.")
+            said = message("this bibliography holds no entry, but the texts cite some")
+            remedy = message("Put their entries into it, exported from Zotero.")
         elif misnamed := self.misnamed.get(address):
-            said = message("the texts of the theme cite references, but it has no bibliography")
+            said = message("the texts cite references, but there is no bibliography")
             remedy = message(
                 "Rename “%(found)s” to “%(path)s”, the name of the theme.",
                 found=misnamed,
                 path=path,
             )
         else:
-            said = message("the texts of the theme cite references, but it has no bibliography")
+            said = message("the texts cite references, but there is no bibliography")
             remedy = message(
-                "Put the theme's entries into a file “%(path)s”, exported from Zotero as BibTeX;"
+                "Put their entries into a file “%(path)s”, exported from Zotero as BibTeX;"
                 " or borrow them from a common file by “references: [key, …]” in its index.md.",
                 path=path,
             )

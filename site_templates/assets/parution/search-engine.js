@@ -150,7 +150,7 @@ const read = (id) => {
 };
 
 /**
- * What a subject of a group's own goes by: its title stands in no list that every site has.
+ * What a theme goes by whose title is not known.
  * @param {string} theme
  */
 const nameOf = (theme) => {
@@ -170,8 +170,10 @@ export const openSearch = async (bundle) => {
   const [index, words] = await Promise.all([openIndex(bundle), knowing]);
   const known = thesaurus(words.synonyms, words.brands);
   const spelt = new Set([...known.values()].flat().flatMap((other) => other.words));
+  /** @type {Map<string, string>} Of subjects of the group's own: no list that every site has names them. */
+  const own = new Map();
   /** @param {string} theme */
-  const title = (theme) => words.themes[theme] ?? nameOf(theme);
+  const title = (theme) => words.themes[theme] ?? own.get(theme) ?? nameOf(theme);
   const editions = new Set(Object.keys(words.themes).map((theme) => theme.split("/")[0]));
   /** @param {string} year */
   const isOwn = (year) => year !== "" && !/^\d{4}$/.test(year) && !editions.has(year);
@@ -238,6 +240,18 @@ export const openSearch = async (bundle) => {
     return unite(tables.flat());
   };
 
+  /** @param {Result[]} results */
+  const nameSubjects = async (results) => {
+    const found = results.filter(({ year, theme }) => isOwn(year) && !own.has(theme));
+    const themes = [...new Set(found.map(({ theme }) => theme))];
+    await Promise.all(
+      themes.map(async (theme) => {
+        const named = await index.titled(theme).catch(() => undefined);
+        if (named) own.set(theme, named);
+      }),
+    );
+  };
+
   /** @param {string} query */
   const search = async (query) => {
     const asked = meanings(tellingTokens(query), known);
@@ -255,6 +269,7 @@ export const openSearch = async (bundle) => {
     const tables = looked.map(({ pages }) => pages).filter((pages) => pages.size);
     const missing = looked.filter(({ pages }) => !pages.size).map(({ meaning }) => meaning.text);
     const results = ranked(tables, missing.length > 0, ageing);
+    await nameSubjects(results);
     const typed = asked.flatMap((each) => each.typed);
     return { results, words: typed, missing, misspelt, title, isOwn };
   };

@@ -210,6 +210,19 @@ const openBundle = async (list) => {
     return [...found.values()];
   };
 
+  /**
+   * The title of a theme as its presentation has it; nothing where the bundle has no presentation of it.
+   * @param {string} theme
+   */
+  const titled = async (theme) => {
+    const name = `${theme.replace("/", "~")}~presentation`;
+    for (const [piece, [, pages]] of pieces.entries()) {
+      const page = pages.findIndex(([id]) => id === name || id.startsWith(`${name}~`));
+      if (page >= 0) return (await textOf(piece, page).stretch(0)).title;
+    }
+    return undefined;
+  };
+
   // All words of the bundle without their pages: small enough to be compared with what was mistyped.
   const words = once(async () => {
     const address = list.href.replace(/pagefind\.(?=[^/]*$)/, "words.");
@@ -218,7 +231,7 @@ const openBundle = async (list) => {
 
   // Of the site that has the pages: of this one, or of the archive that it searches too.
   const home = new URL(list.href.slice(0, list.href.lastIndexOf("/pagefind/") + 1));
-  return { size, home, between, pagesWith, words: () => words("") };
+  return { size, home, between, pagesWith, titled, words: () => words("") };
 };
 
 /** @typedef {Awaited<ReturnType<typeof openBundle>>} Bundle */
@@ -326,7 +339,13 @@ export const openIndex = async (folder) => {
     return { far, pages: table(found, MISTYPED) };
   };
 
-  return { lookUp, beginning, misspelt };
+  /** @param {string} theme */
+  const titled = async (theme) => {
+    const found = await Promise.all(bundles.map((bundle) => bundle.titled(theme)));
+    return found.find((title) => title);
+  };
+
+  return { lookUp, beginning, misspelt, titled };
 };
 
 /**

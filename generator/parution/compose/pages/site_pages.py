@@ -20,7 +20,7 @@ from parution.compose.pages.shells import fill_page, own_shell, shell
 from parution.compose.pages.theme_pages import ROOM_PAGE
 from parution.compose.plans import Composed, Object, SearchPages, SmallFile, Stored
 from parution.compose.views import EditionView, OwnGroup, SiteView
-from parution.domain.messages import message
+from parution.domain.messages import Message, message
 from parution.language import labels
 
 BIBLIOGRAPHY = "bibliography/index.html"
@@ -81,11 +81,19 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
         room_page=relative(HOME, ROOM_PAGE) if view.room and view.is_facilitators else "",
         has_archive=any(edition.is_archived for edition in view.editions),
         editions=years(view, HOME),
+        editions_title=context.say(title_of_years(view)),
     )
     audience = context.say(labels.AUDIENCES[view.site.audience])
     above = context.say(message("Site of the group · %(audience)s", audience=audience))
     to_archive = context.fill("archive-link", way=view.way_to_archive)
     return own_shell(context, view, HOME, group.name, (main,), above, in_head=to_archive)
+
+
+def title_of_years(view: SiteView) -> Message:
+    """Return what the list of a site's themes is called; a group may have subjects alone."""
+    if view.editions and all(edition.holds_subjects for edition in view.editions):
+        return message("Our subjects")
+    return message("Themes by year")
 
 
 def archive_home(context: Context, view: SiteView) -> Composed:
@@ -147,7 +155,7 @@ def searchable_explaining(view: SiteView) -> SearchPages:
 def themes_by_year(context: Context, view: SiteView) -> Composed:
     """Compose the list of all themes, newest edition first."""
     listed = tuple(context.once(list_for_years, edition) for edition in view.editions)
-    title = context.say(message("Themes by year"))
+    title = context.say(title_of_years(view))
     return own_shell(context, view, THEMES, title, listed)
 
 

@@ -168,6 +168,6 @@ def warn_of_unlinked(
             sources.report.warn(
                 "attachment-not-linked",
                 Place(f"{theme}/{path}"),
-                message("no text of the theme links to this file: nobody will see it"),
+                message("no text links to this file: nobody will see it"),
                 message("Link to it from a part: [its title](%(path)s).", path=path),
             )

@@ -127,7 +127,7 @@ class _Reader(HTMLParser):
         elif not known(name):
             warn_of_attribute(name, offset, self._text, self._report)
         elif name in ADDRESSES:
-            self._found.append(Link(value.strip(), offset, name in LOADED))
+            self._found.append(Link(value.strip(), offset, name in LOADED, in_html=True))
 
     def _refuse_sign(self, tag: str) -> None:
         """Report a plain “<” right before a word, which browsers take for an element."""

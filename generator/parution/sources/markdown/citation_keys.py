@@ -54,7 +54,7 @@ def unknown_to(path: str, key: str) -> Message:
             " nor in a common one",
             key=key,
         )
-    return message("the theme's bibliography holds no reference “%(key)s”", key=key)
+    return message("the bibliography holds no reference “%(key)s”", key=key)
 
 
 def instead_of_reference(
@@ -114,9 +114,9 @@ def borrow(key: str, holder: Place, bibliography: str, index: str) -> Message:
             index=index,
         )
     return message(
-        "It stands in %(file)s, which is another theme's: copy its entry to %(bibliography)s, or"
+        "It stands in %(file)s, which is not common: copy its entry to %(bibliography)s, or"
         " move it to bibliography/commune.bib and borrow it by “references: [%(key)s]” at the top"
-        " of the index.md of both themes.",
+        " of both index.md.",
         file=holder.file,
         bibliography=bibliography,
         key=key,

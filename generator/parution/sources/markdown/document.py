@@ -9,7 +9,7 @@ from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.limits import EXCEEDED, SECONDS_TO_READ, bounds
 from parution.sources.context import SourceContext
-from parution.sources.files.theme_paths import theme_folder
+from parution.sources.files.theme_paths import is_of_subject, theme_folder
 from parution.sources.html_policy.elements import links_in_html
 from parution.sources.markdown.anchors import anchor_of
 from parution.sources.markdown.code_blanks import MarkdownText
@@ -17,6 +17,7 @@ from parution.sources.markdown.comments import leave_out_comments
 from parution.sources.markdown.front_matter import MarkdownFile
 from parution.sources.markdown.link_syntax import links_of
 from parution.sources.markdown.link_targets import target_of
+from parution.sources.markdown.links_on_site import lead_from_site
 from parution.sources.markdown.slips import list_slips, report_slips
 from parution.sources.yaml.fields import Fields, table_of
 from parution.sources.yaml.nodes import Table
@@ -64,7 +65,7 @@ def look_through(
     return Document(
         path=file.path,
         title=title,
-        body=text.body,
+        body=lead_from_site(text) if is_of_subject(text.path) else text.body,
         body_line=file.body_line,
         attachments=attachments_of(text, sources),
         changes=changes_of(fields, sources),

@@ -41,6 +41,8 @@ class Link:
     """Offset of the destination in the text."""
     is_image: bool = False
     """Whether the browser loads it with the page."""
+    in_html: bool = False
+    """Whether it stands in raw HTML, which nobody rewrites."""
 
 
 def links_of(text: str) -> Iterator[Link]:

@@ -1,7 +1,8 @@
 """Resolves links to files of the sources, and reports broken or forbidden ones.
 
-Within ``themes/``, a link to a text is always allowed, because addresses are public. A link to an
-attachment releases it with the text, so it may only lead to one of the same theme.
+Within ``themes/``, and from a group's own subject, a link to a text of a theme is always allowed,
+because addresses are public. A link to an attachment releases it with the text, so it may only lead
+to one of the same theme.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from parution.language.nearest import find_nearest
 from parution.sources.files.slugs import slug_of
 from parution.sources.files.theme_paths import ROOT, is_of_minutes, is_of_subject, theme_folder
 from parution.sources.markdown.link_syntax import Link
+from parution.sources.markdown.links_on_site import TO_THEMES
 from parution.sources.report import Report
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -58,8 +60,8 @@ def target_of(
 ) -> LinkTarget | None:
     """Return the file to which a link leads; None for the web, anchors, and reported mistakes.
 
-    ``paths`` are the paths of all files under ``themes/``, or of those of a group's own subject;
-    ``place`` is the link's.
+    ``paths`` are the paths of all files under ``themes/``, and of the subject that the text belongs
+    to; ``place`` is the link's.
     """
     destination = INVISIBLE_TO_BROWSERS.sub("", link.destination)
     if destination.startswith("#"):
@@ -78,7 +80,7 @@ def target_of(
     elif ON_THIS_MACHINE.match(destination):
         refuse_machine(destination, place, paths, report)
     else:
-        return file_target(destination, place, paths, report)
+        return file_target(destination, place, paths, report, in_html=link.in_html)
     return None
 
 
@@ -145,7 +147,7 @@ def refuse_machine(destination: str, place: Place, paths: Collection[str], repor
 
 
 def file_target(
-    destination: str, place: Place, paths: Collection[str], report: Report
+    destination: str, place: Place, paths: Collection[str], report: Report, *, in_html: bool
 ) -> LinkTarget | None:
     """Return the file to which a relative link leads; None, reported, if it may not or cannot."""
     if is_of_minutes(place.file):
@@ -162,7 +164,8 @@ def file_target(
     if "\\" in written:
         refuse_backslash(written, place, report)
         return None
-    if is_of_subject(place.file) and theme_folder(path) != theme_folder(place.file):
+    leaves_subject = is_of_subject(place.file) and theme_folder(path) != theme_folder(place.file)
+    if leaves_subject and (in_html or not TO_THEMES.match(destination)):
         refuse_in_subject(destination, place, report)
         return None
     if not (path.startswith(f"{ROOT}/") or is_of_subject(place.file)):
@@ -201,14 +204,15 @@ def refuse_in_minutes(destination: str, place: Place, report: Report) -> None:
 
 
 def refuse_in_subject(destination: str, place: Place, report: Report) -> None:
-    """Report a link out of a group's own subject, whose target may move or vanish."""
+    """Report a link from a group's own subject to a file elsewhere that is no text of a theme."""
     report.error(
         "link-leaves-subject",
         place,
         message("“%(address)s” leads out of the folder of the subject", address=destination),
         message(
-            "Link to a file of the subject, or to the web; put what readers may download in its"
-            " folder “documents/”, and name a theme by its title: readers find it in the menu."
+            "Link to a file of the subject, to a text of a theme (%(example)s) or to the web; put"
+            " what readers may download in its folder “documents/”.",
+            example="[…](../../../../themes/2026/…/index.md)",
         ),
     )
 
@@ -278,7 +282,9 @@ def check_target(target: LinkTarget, destination: str, report: Report) -> LinkTa
         target.place.file
     ):
         said = message("“%(address)s” belongs to another theme", address=destination)
-        remedy = message("Copy the file into this theme's “documents/” and link to the copy.")
+        remedy = message(
+            "Copy the file into the “documents/” beside this text and link to the copy."
+        )
     else:
         return target
     report.error("bad-link", target.place, said, remedy)
