@@ -1,1 +1,1 @@
-"""The references: reading of BibTeX, French Vancouver, exports, evidence, review. Pure."""
+"""References: reads BibTeX, prints French Vancouver style, exports, describes evidence. Pure."""

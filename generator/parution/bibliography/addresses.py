@@ -1,7 +1,7 @@
-"""Addresses of the web in bibliographies: in LaTeX, cut by line ends, without scheme.
+"""Cleans web addresses in bibliographies: in LaTeX, cut by line ends, without scheme.
 
-Programs escape what LaTeX would take for its own (``\\_``, ``$\\sim$``, ``{\\textasciitilde}``);
-people write ``www.has-sante.fr`` or two addresses in one field.
+Programs escape LaTeX's special characters (``\\_``, ``$\\sim$``, ``{\\textasciitilde}``); people
+write ``www.has-sante.fr`` or two addresses in one field.
 """
 
 from __future__ import annotations
@@ -37,15 +37,15 @@ WITHOUT_SCHEME = re.compile(
     r"|be|ch|ca|uk|de)(?=$|[/?#]))[^\s\"<>\\]*",
     re.IGNORECASE,
 )
-"""``www.`` and what follows, a name of a host before a slash, or one with a well-known ending."""
+"""``www.`` and the rest, a host name before a slash, or one with a well-known ending."""
 
 HOME_PAGE = re.compile(r"https?://[^/?#]+/?(?:(?:fr|en|index\.\w+|accueil|home)/?)?", re.IGNORECASE)
 
 
 def clean_address(written: str) -> str:
-    """Return an address without what LaTeX and line ends did to it.
+    """Return an address without LaTeX escapes and line ends.
 
-    >>> clean_address(r"\\url{https://x.org/a{\\_}b/\\textasciitilde{}u}")
+    >>> clean_address(r"https://x.org/a{\\_}b/\\textasciitilde{}u")
     'https://x.org/a_b/~u'
     """
     written = written.strip()
@@ -62,7 +62,7 @@ def clean_address(written: str) -> str:
 
 
 def split_addresses(written: str) -> list[str]:
-    """Return the addresses that a field holds, each with its scheme.
+    """Return the addresses in a field, each with its scheme.
 
     >>> split_addresses("www.has-sante.fr"), split_addresses("https://a.fr; https://b.fr")
     (['https://www.has-sante.fr'], ['https://a.fr', 'https://b.fr'])
@@ -72,12 +72,12 @@ def split_addresses(written: str) -> list[str]:
 
 
 def with_scheme(address: str) -> str:
-    """Return an address with ``https://`` where it has no scheme, and is an address."""
+    """Return an address, with ``https://`` added if it lacks a scheme; other text unchanged."""
     return f"https://{address}" if WITHOUT_SCHEME.fullmatch(address) else address
 
 
 def is_home_page(address: str) -> bool:
-    """Tell whether an address leads to a site, rather than to a document of it.
+    """Return whether an address leads to the home page of a site.
 
     >>> is_home_page("https://www.has-sante.fr/"), is_home_page("https://www.has-sante.fr/x.pdf")
     (True, False)
@@ -86,6 +86,6 @@ def is_home_page(address: str) -> bool:
 
 
 def address_alone(written: str) -> str:
-    """Return the address that a text is nothing but, by ``\\url`` or bare; else nothing."""
+    """Return the address if a text is nothing else, bare or in ``\\url``; else an empty string."""
     address = clean_address(written)
     return address if WEB_ADDRESS.fullmatch(address) else ""

@@ -1,4 +1,4 @@
-"""When two references are one document, and when one key names two."""
+"""Finds references to the same document, and keys that name two documents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def fold_title(reference: Reference) -> str:
 
 
 def traits(reference: Reference) -> Iterator[tuple[str, ...]]:
-    """Yield what identifies a document: its DOI, its title and year."""
+    """Yield the traits that identify a document: its DOI; its title and year."""
     if doi := reference.fields.get("doi"):
         yield "doi", doi.casefold()
     if title := fold_title(reference):
@@ -29,17 +29,17 @@ def traits(reference: Reference) -> Iterator[tuple[str, ...]]:
 
 
 def same_document(one: Reference, other: Reference) -> bool:
-    """Tell whether two references have the same DOI, or the same title and year."""
+    """Return whether two references have the same DOI, or the same title and year."""
     return not set(traits(one)).isdisjoint(traits(other))
 
 
 def across_files(files: Mapping[str, tuple[Reference, ...]]) -> tuple[Problem, ...]:
-    """Return the problems of keys that stand in several files.
+    """Return the problems of keys in several files.
 
-    Themes may each hold a record of the same document under the same key. A key that names
-    different documents is a warning between the own files of two themes, because neither sees the
-    other's; it is an error when a common file is one of them, and so is a key that stands in two
-    common files, because nothing tells which is borrowed.
+    Themes may each have a record of the same document under the same key. A key for different
+    documents in the own files of two themes is a warning, because neither theme uses the other's.
+    It is an error if one of the files is common. A key in two common files is an error too, because
+    a theme that borrows it could mean either.
     """
     by_key: dict[str, list[Reference]] = defaultdict(list)
     for references in files.values():
@@ -60,9 +60,9 @@ def _conflicts(references: Iterable[Reference]) -> Iterator[Problem]:
 
 
 def is_common(place: Place) -> bool:
-    """Tell whether a file may be borrowed from: not ``bibliography/<edition>/<theme>.bib``.
+    """Return whether a file is common; not ``bibliography/<edition>/<theme>.bib``.
 
-    A group's own file lends to all subjects of that group, theirs to none.
+    All subjects of a group may borrow from the group's own file; nobody borrows from a subject's.
     """
     if place.file.startswith("groups/"):
         return place.file.count("/") == 2

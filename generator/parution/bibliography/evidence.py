@@ -1,6 +1,6 @@
-"""What a reader sees of a reference's evidence, interests and access.
+"""Writes badges for a reference's evidence, interests and access.
 
-Grade and level stand apart: a level rates a study, a grade rates a recommendation. Interests have
+Grade and level are separate: a level rates a study, a grade rates a recommendation. Interests have
 four states, and *unknown* is never shown as *none*.
 """
 
@@ -56,7 +56,7 @@ def badges(reference: Reference, translate: Translate) -> str:
 
 
 def evidence_badge(reference: Reference, translate: Translate) -> str:
-    """Return grade and level, each by itself; says so when neither is given."""
+    """Return the badges of grade and level; one that says “not graded” if both are missing."""
     return _evidence(reference.grade, reference.level, reference.scheme, translate)
 
 
@@ -91,14 +91,14 @@ def interests_badge(reference: Reference, translate: Translate) -> str:
 
 
 def access_badge(reference: Reference, translate: Translate) -> str:
-    """Return whether the document can be read for free; nothing when nobody said."""
+    """Return the badge of free or paid access; an empty string if unknown."""
     if reference.access is None:
         return ""
     return _badge("access", reference.access, ACCESS[reference.access], None, translate)
 
 
 def legend(translate: Translate) -> str:
-    """Return the HAS's scale as HTML that opens at a tap."""
+    """Return the HAS's scale as a ``details`` element."""
     grades = "".join(
         f"<dt>{_said(message('Grade %(grade)s', grade=grade), translate)}</dt>"
         f"<dd>{_said(meaning, translate)}</dd>"
@@ -119,14 +119,14 @@ def legend(translate: Translate) -> str:
 
 
 def has_scale(reference: Reference) -> bool:
-    """Tell whether a reference is rated on the HAS's scale."""
+    """Return whether a reference is rated on the HAS's scale."""
     return reference.scheme is None and bool(reference.grade or reference.level)
 
 
 def _badge(
     kind: str, value: str, words: Message, meaning: Message | None, translate: Translate
 ) -> str:
-    """Return one badge; its words are its accessible text, the meaning shows on hover."""
+    """Return one badge as HTML; ``meaning`` becomes its ``title``."""
     title = f' title="{_said(meaning, translate)}"' if meaning else ""
     data = f' data-value="{html.escape(value)}"' if value else ""
     return f'<span class="badge badge-{kind}"{data}{title}>{_said(words, translate)}</span>'

@@ -1,4 +1,4 @@
-"""What identifiers look like, and how to find them in the forms in which programs write them."""
+"""Patterns of identifiers, and of the forms in which programs write them."""
 
 from __future__ import annotations
 
@@ -8,32 +8,33 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 DOI = re.compile(r"10\.\d{4,9}/(?:[^\s\"<>\\]|<[^\s\"<>\\/:]*:[^\s\"<>\\/]*>)*[^\s\"<>\\.,;]")
-"""Old DOIs hold a page and a code between angle brackets; what could be a tag is no DOI."""
+"""Old DOIs hold a page and a code in angle brackets; the pattern refuses those that look like a
+tag."""
 
 DOI_IN_ADDRESS = re.compile(
     r"(?:https?://)?(?:[\w.-]+/)(?:[^?#]*/)?(10\.\d{4,9}/[^?#\s]+).*", re.IGNORECASE
 )
-"""The page of a publisher or of a library's proxy, or of ``doi.org`` itself."""
+"""The address of a publisher, a library's proxy or ``doi.org`` that holds a DOI."""
 
 DOI_LABEL = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|(?:urn:|info:)?doi[:\s/.]\s*)+", re.IGNORECASE
 )
 LESS = re.compile(r"\{\\textless\}|\\textless(?:\{\}|\b)|\$<\$|&lt;")
 GREATER = re.compile(r"\{\\textgreater\}|\\textgreater(?:\{\}|\b)|\$>\$|&gt;")
-"""Angle brackets as LaTeX and the pages of publishers write them."""
+"""Angle brackets as LaTeX and publishers' pages write them."""
 
 PMID_IN_NOTE = re.compile(r"\bPM(C?)ID:\s*(?:PMC)?(\d{1,9})")
 
 
 class Identifier(NamedTuple):
-    """How identifiers of one kind look, alone and where others wrote them."""
+    """The patterns of one kind of identifier."""
 
     pattern: re.Pattern[str]
     example: str
     written: re.Pattern[str]
-    """Around it, what programs write besides; its first group is the identifier."""
+    """The identifier with the text that programs add around it; the identifier is group 1."""
     before: str = ""
-    """What is put before it where it is missing."""
+    """A prefix to add if it is missing."""
 
 
 def _written(label: str, address: str, identifier: str) -> re.Pattern[str]:
@@ -96,7 +97,7 @@ IDENTIFIERS = MappingProxyType(
         ),
     }
 )  # fmt: skip
-"""By name of the field, in the order in which they are printed."""
+"""By field name, in order of printing."""
 
 ARCHIVES = MappingProxyType(
     {
@@ -109,7 +110,7 @@ ARCHIVES = MappingProxyType(
 
 
 def find_identifier(kind: str, written: str) -> str | None:
-    """Return the identifier of a kind that a field holds; None when it holds none.
+    """Return the identifier of a kind in a field; None without one.
 
     >>> find_identifier("pmid", "PMID: 123"), find_identifier("pmcid", "4862376")
     ('123', 'PMC4862376')
@@ -141,7 +142,7 @@ def _without_address(doi: str) -> str:
 
 
 def with_angle_brackets(doi: str) -> str:
-    """Return a DOI as written with its angle brackets as signs.
+    """Return a raw DOI with plain angle brackets.
 
     >>> with_angle_brackets(r"10.1002/x:1{\\textless}2::A{\\textgreater}3")
     '10.1002/x:1<2::A>3'

@@ -1,4 +1,4 @@
-"""The dates of bibliographies: EDTF as BibLaTeX and Zotero write it, months and seasons by name."""
+"""Parses dates of bibliographies: EDTF as in BibLaTeX and Zotero, months and seasons by name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parution.language.fold import fold
 
 DATE = re.compile(r"(-?\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?[~?%]?(?:T[\d:.Z+-]*)?")
 RANGE = re.compile(r"\s*/\s*|(?<=\d)\s*(?:--+|–|—|\bto\b|\bau\b)\s*(?=\d)")
-"""What stands between the two ends of a range of dates."""
+"""The separator between the two ends of a range of dates."""
 
 MONTHS = MappingProxyType(
     {
@@ -36,7 +36,7 @@ SEASONS = MappingProxyType(
         "autumn": "23", "automne": "23", "winter": "24", "hiver": "24",
     }
 )  # fmt: skip
-"""Seasons by name, as EDTF numbers them behind the months."""
+"""EDTF's numbers of seasons, by name."""
 
 BETWEEN = re.compile(r"\s*(?:--?|[–—/&]|\bet\b|\band\b|\bau\b|\bto\b)\s*")
 DAY = re.compile(r"\b([0-3]?\d)(?:er|st|nd|rd|th)?\b\.?")
@@ -45,7 +45,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date of which the month or the day may not be known; numbers without leading zeros.
+    """A date that may lack its month or day; numbers have no leading zeros.
 
     A month from 21 to 24 is a season: spring, summer, autumn, winter.
     """
@@ -60,7 +60,7 @@ class PartialDate:
 
 
 def partial_date(written: str) -> PartialDate | None:
-    """Return what a date, or the beginning of a range of dates, says; None when it is none.
+    """Return a date, or the beginning of a range of dates; None for other texts.
 
     >>> partial_date("2010-07")
     PartialDate(year='2010', month='7', day='')
@@ -77,12 +77,12 @@ def partial_date(written: str) -> PartialDate | None:
 
 
 def date_of(fields: Mapping[str, str]) -> PartialDate:
-    """Return the date, or its beginning, that the fields of a reference hold."""
+    """Return the date, or the beginning of the range, in the fields of a reference."""
     return PartialDate(*(fields.get(name, "") for name in ("year", "month", "day")))
 
 
 def end_of_range(written: str) -> PartialDate | None:
-    """Return the end of a range of dates; None for a date alone, or a range that is open.
+    """Return the end of a range of dates; None for a single date, or an open range.
 
     >>> end_of_range("2007-12-02/2007-12-07")
     PartialDate(year='2007', month='12', day='7')
@@ -93,12 +93,12 @@ def end_of_range(written: str) -> PartialDate | None:
 
 
 def _last_day(year: int, month: int) -> int:
-    """Return how many days a month has, the year 0 and those before it included."""
+    """Return the number of days of a month, also in the year 0 and before."""
     return monthrange(2000 + year % 400, month)[1] if month else 31
 
 
 def month_number(written: str) -> str:
-    """Return the number of a month or season given by name or number; nothing when it is none.
+    """Return the number of a month or season by name or number; an empty string for other text.
 
     >>> month_number("juil."), month_number("07"), month_number("Spring"), month_number("Easter")
     ('7', '7', '21', '')
@@ -112,7 +112,7 @@ def month_number(written: str) -> str:
 
 
 def read_month(written: str, year: str) -> tuple[PartialDate, PartialDate | None] | None:
-    """Return the beginning and the end of what a field ``month`` says of a year.
+    """Return the beginning and the end of the date in a field ``month``; None if unclear.
 
     >>> read_month("23-27 mai", "2012")
     (PartialDate(year='2012', month='5', day='23'), PartialDate(year='2012', month='5', day='27'))

@@ -46,7 +46,7 @@ class Settings:
     """Further search engines for a group's questions: addresses by name, with ``%s`` for the
     words."""
     labels: Labels = NO_LABELS
-    """What the association calls themes, groups, facilitators and parts."""
+    """The association's own words for themes, groups, facilitators and parts."""
 
 
 NO_PAGES = ExplainingPages()

@@ -1,4 +1,4 @@
-"""What an association calls its own things, where its readers see them."""
+"""An association's own words for its things, as its readers see them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from parution.domain.parts import Part
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words that ``labels:`` in ``mkdocs.yml`` gives; whatever it leaves out has its usual one.
+    """The words under ``labels:`` in ``mkdocs.yml``; things without one have their usual words.
 
     They are nouns without an article, in lower case.
     """
@@ -21,10 +21,10 @@ class Labels:
     """One of them, and several."""
 
     facilitator: tuple[str, ...] = ()
-    """Of a man and of a woman; one word where it is the same."""
+    """The word for a man and the word for a woman; a single word if they are equal."""
 
     parts: tuple[tuple[Part, str], ...] = ()
-    """The parts that have another name than usual, in the order of parts."""
+    """The parts with a name of the association's own, in the order of parts."""
 
 
 NO_LABELS = Labels()

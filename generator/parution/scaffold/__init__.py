@@ -54,7 +54,7 @@ def new_edition(year: int, themes: list[str]) -> Files:
 
 
 def new_theme(year: int, slug: str, title: str, *, is_draft: bool) -> Files:
-    """Return the files of a theme: every part with what it asks for, and its bibliography."""
+    """Return the files of a theme: parts with instructions to authors, and its bibliography."""
     return theme_in(
         f"themes/{year}/{slug}", f"bibliography/{year}/{slug}.bib", title, year, is_draft=is_draft
     )

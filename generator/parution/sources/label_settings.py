@@ -1,4 +1,4 @@
-"""``labels:`` in ``mkdocs.yml``: what an association calls its own things.
+"""Reads ``labels:`` in ``mkdocs.yml``: the association's own words for its things.
 
     labels: {theme: sujet, facilitator: [modérateur, modératrice], guide: Conduite de séance}
 
@@ -37,7 +37,7 @@ PLURAL_IN_DOUBT = ("al", "ail", "au", "eu", "ou")
 
 
 def labels_of(fields: Fields, report: Report) -> Labels:
-    """Return what the association calls its own things."""
+    """Return the association's own words for its things."""
     node = fields.node("labels")
     table = None if node is None else table_of(node, "labels", report)
     if table is None:

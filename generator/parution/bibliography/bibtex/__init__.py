@@ -1,1 +1,1 @@
-"""From the text of a ``.bib`` file to references, with every mistake at its place."""
+"""Reads the text of a ``.bib`` file as references, and reports every mistake at its place."""

@@ -1,4 +1,4 @@
-"""From an entry as written to a `Reference`, with everything that is wrong in its contents."""
+"""Turns a raw entry into a `Reference`, and reports every mistake in its contents."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*/?>|<!--|<!\[|<\?")
 DRESSING = re.compile(
     r"<[A-Za-z][A-Za-z0-9]*(?:\s+(?:class|style)\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>", re.I
 )
-"""A tag with no other attributes than those that Zotero writes: ``<span class="nocase">``."""
+"""A tag with no attributes except those that Zotero writes: ``<span class="nocase">``."""
 
 HARMLESS = frozenset(["i", "b", "em", "strong", "sub", "sup", "span", "sc", "u"])
-"""Tags that PubMed and Zotero leave in titles: taken out."""
+"""Tags that PubMed and Zotero leave in titles, to be removed."""
 
 
 class EntryReader:
-    """One entry on its way to a `Reference`; `problems` fills meanwhile."""
+    """Reads one entry as a `Reference`; adds mistakes to `problems`."""
 
     def __init__(self, entry: RawEntry, raw: Fields, file: str) -> None:
         self.entry, self.raw, self.file = entry, raw, file
@@ -67,7 +67,7 @@ class EntryReader:
         self.fields: dict[str, str] = {}
 
     def reference(self) -> Reference:
-        """Return the entry as plain text of one entry_types."""
+        """Return the entry as a reference: plain text, under one vocabulary of field names."""
         for name, field in self.raw.items():
             if name in KEPT:
                 self._keep(name, field)
@@ -116,7 +116,7 @@ class EntryReader:
         return "langid" in self.raw and language(self.raw["langid"].value) == "en"
 
     def _without_tags(self, name: str, value: str) -> str:
-        """Take out tags that only dress a text; report any other, which is shown as text."""
+        """Remove tags that only style a text; report any other, which readers will see as text."""
         found = [((tag[1] or "").lower(), tag[0]) for tag in TAG.finditer(value)]
         kept = {name for name, tag in found if "=" in tag and not DRESSING.fullmatch(tag)}
         harmless = HARMLESS - kept
@@ -126,7 +126,7 @@ class EntryReader:
         return value.strip()
 
     def _keep_address(self) -> None:
-        """Take for the address what stands alone where the publisher would."""
+        """Take an address that is alone in ``howpublished`` as the entry's ``url``."""
         raw = self.raw.get("howpublished")
         address = clean(address_alone(raw.value)) if raw else ""
         if address and self.fields.setdefault("url", address) == address:
@@ -148,7 +148,7 @@ class EntryReader:
                 del fields[name]
 
     def _dates(self) -> tuple[PartialDate, PartialDate | None] | None:
-        """Return the beginning and the end of what the fields of the date say, if they do."""
+        """Return the beginning and the end of the entry's date; None without one."""
         fields = self.fields
         if written := fields.pop("date", ""):
             if date := partial_date(written):
@@ -197,7 +197,7 @@ class EntryReader:
             fields["langid"] = code
 
     def _keep_url(self, written: str) -> None:
-        """Keep the first address of those written; report what is none."""
+        """Keep the first address of a field; report a wrong one, and further ones."""
         first, *others = split_addresses(written) or [written]
         if not WEB_ADDRESS.fullmatch(first):
             self.problems.append(entry_problems.bad_url(self._at("url"), first))
@@ -258,7 +258,7 @@ class EntryReader:
         return int(value) if value else None
 
     def _grade(self, scheme: str | None) -> str | None:
-        """Return the grade; only without another scheme must it be one of the HAS's."""
+        """Return the grade, which must be one of the HAS's unless the entry names a scheme."""
         if scheme:
             return self._own("grade") or None
         value = self._own("grade").upper()
@@ -269,6 +269,6 @@ class EntryReader:
         return value or None
 
     def _at(self, name: str) -> Place:
-        """Return where a field stands; the entry when it came from elsewhere."""
+        """Return the place of a field; the entry's if it came from elsewhere."""
         field = self.raw.get(name)
         return Place(self.file, field.line, field.column) if field else self.place

@@ -1,4 +1,4 @@
-"""The sentences for what can be wrong with the contents of an entry."""
+"""The problems that the contents of an entry can have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parution.language.nearest import propose
 
 
 def duplicate_key(place: Place, key: str, first: RawEntry, *, same: bool) -> Problem:
-    """Return that a key stands twice; an error where it names two documents."""
+    """Return the problem of a key used twice; an error only if it names two documents."""
     if key == first.key:
         said = message(
             "the key “%(key)s” already stands on line %(line)s", key=key, line=first.line

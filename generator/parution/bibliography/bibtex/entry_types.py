@@ -1,8 +1,8 @@
-"""The words of BibTeX and BibLaTeX: types of entries, names of fields, and what becomes of them.
+"""The vocabulary of BibTeX and BibLaTeX: types of entries and names of fields.
 
-BibLaTeX's names are translated to BibTeX's where both have one (``journaltitle`` is ``journal``),
-so that formatting knows one entry_types. What Zotero and Better BibTeX export besides (files, tags,
-abstracts, annotations) is known but not kept: it stays with its owner.
+Readers translate BibLaTeX's names to BibTeX's where both have one (``journaltitle`` is
+``journal``), so that formatting knows one vocabulary. They recognize other fields of Zotero and
+Better BibTeX (files, tags, abstracts, annotations) but drop them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SYNONYMS = MappingProxyType(
         "archive-prefix": "eprinttype",
     }
 )
-"""The name under which a field is kept, by the name it was written with, where they differ."""
+"""The name under which a field is kept, by its written name, if different."""
 
 KEPT = _words(
     """
@@ -44,7 +44,7 @@ KEPT = _words(
     version addendum pubstate arxiv jstor googlebooks hdl
     """
 )
-"""Fields that formatting or exporting use; no other ever leaves the ``.bib`` file."""
+"""Fields that formatting or exports use; readers drop all others."""
 
 OWN = _words(
     """
@@ -54,7 +54,7 @@ OWN = _words(
 """Fields of this product: evidence, interests, access."""
 
 PEOPLE = frozenset({"author", "editor", "translator"})
-"""Fields that hold names and are kept."""
+"""Kept fields that hold names of people."""
 
 ADDRESSES = frozenset(
     {
@@ -73,7 +73,7 @@ ADDRESSES = frozenset(
         "hdl",
     }
 )
-"""Fields taken letter by letter: no LaTeX but its escapes."""
+"""Fields read literally: no LaTeX except its escapes."""
 
 IDENTIFYING = ("doi", "pmid", "pmcid", "hal", "arxiv", "jstor", "googlebooks", "hdl")
 """Identifiers, each of which leads to the document."""
@@ -121,7 +121,7 @@ CHAPTERS = _words(
     """
 )
 TALKS = frozenset({"inproceedings", "conference"})
-"""Those chapters that were held at a congress first, and may have been printed nowhere."""
+"""Chapters that began as talks at a congress, and may never have been printed."""
 
 ARTICLES = frozenset({"article", "suppperiodical", "review"})
 THESES = frozenset({"thesis", "phdthesis", "mastersthesis"})
@@ -163,20 +163,20 @@ SYNONYMS_OF_TYPES = MappingProxyType(
         **dict.fromkeys(("masterthesis", "masters"), "mastersthesis"),
     }
 )  # fmt: skip
-"""The type under which an entry is read, by the names that Mendeley, EndNote and people give it."""
+"""The type of an entry by the names that Mendeley, EndNote and people give it."""
 
 NOT_REFERENCES = frozenset({"xdata", "set", "bibnote"})
 """Types that only serve other entries."""
 
 
 def guess_type(fields: Container[str]) -> str:
-    """Return the type that an entry of an unknown one has, to judge by its fields."""
+    """Return the probable type of an entry with an unknown type, judging by its fields."""
     signs = {"journal": "article", "booktitle": "incollection", "institution": "report"}
     return next((kind for name, kind in signs.items() if name in fields), "misc")
 
 
 def required_fields(kind: str) -> tuple[tuple[str, ...], ...]:
-    """Return what an entry of a type must have: of each tuple, one field at least."""
+    """Return the required fields of a type: of each tuple, an entry needs at least one."""
     people, year = ("author", "editor"), ("year",)
     bodies = ("author", "editor", "institution", "organization", "publisher")
     if kind in ARTICLES:
@@ -214,11 +214,11 @@ LANGUAGES = MappingProxyType(
 NAMES_OF_LANGUAGES = MappingProxyType(
     {code: name for name, code in reversed([*LANGUAGES.items()]) if len(name) > len("xxx")}
 )
-"""The first name that babel has for each code, which BibLaTeX asks for."""
+"""The first babel name for each code, as BibLaTeX requires."""
 
 
 def language(written: str) -> str:
-    """Return the two-letter code of a language, or nothing when it is not known.
+    """Return the two-letter code of a language; an empty string if unknown.
 
     >>> language("en-US"), language("French"), language("klingon")
     ('en', 'fr', '')

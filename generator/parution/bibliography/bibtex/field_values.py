@@ -1,7 +1,7 @@
-"""Values of fields as pybtex reads them, with their places, bounds and abbreviations.
+"""Reads values of fields with pybtex, adding places, limits and abbreviations.
 
-pybtex's low-level parser splits names and pieces of values. It is taught here to read braces
-without recursion, never past a limit, and to know where it stands.
+pybtex's low-level parser splits names and pieces of values. This subclass reads braces without
+recursion and never past a limit, and keeps track of its place.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from parution.bibliography.partial_dates import month_number
 from parution.domain.problems import Place, Problem
 
 LONGEST_VALUE = 65_536
-"""Characters in one value; nothing a person typed comes near."""
+"""Characters of the longest value; people type far fewer."""
 
 LARGEST_EXPANSION = 4_000_000
-"""Characters that all uses of abbreviations in a file may produce together."""
+"""Characters that all expansions of abbreviations in a file may produce together."""
 
 DEEPEST_NESTING = 100
 
@@ -31,7 +31,7 @@ WHITESPACE = re.compile(r"\s*+")
 
 
 class RawField(NamedTuple):
-    """A field as written: braces and LaTeX still inside, abbreviations expanded."""
+    """A field with braces and LaTeX still inside, and abbreviations expanded."""
 
     name: str
     """Lower case."""
@@ -41,7 +41,7 @@ class RawField(NamedTuple):
 
 
 class ValueReader(LowLevelParser):
-    """Reads values from a position of one file on; `problems` fills meanwhile."""
+    """Reads values from a position in one file; adds mistakes to `problems`."""
 
     text: str
     pos: int
@@ -52,7 +52,7 @@ class ValueReader(LowLevelParser):
     required: Callable[..., Any]
     parse_value_part: Callable[[], str]
     end_pos: int
-    """Where reading must stop."""
+    """The offset at which reading must stop."""
 
     def __init__(self, text: str, file: str) -> None:
         super().__init__(text, macros=dict(month_names))  # type: ignore[no-untyped-call]
@@ -104,7 +104,7 @@ class ValueReader(LowLevelParser):
         yield Token(value, string_end)
 
     def substitute_macro(self, name: str) -> str:
-        """Return what an abbreviation stands for; itself where nobody said."""
+        """Return the expansion of an abbreviation; report an undefined one, and return its name."""
         value = self.macros.get(name.lower())
         if value is None:
             field = self._open_field
@@ -115,7 +115,7 @@ class ValueReader(LowLevelParser):
         return str(value) if self._expanded <= LARGEST_EXPANSION else ""
 
     def _report_undefined(self, name: str) -> None:
-        """Report an unknown abbreviation where it is first used."""
+        """Report an undefined abbreviation at its first use."""
         if name.lower() not in self._undefined:
             self._undefined.add(name.lower())
             place = self._place(self.pos - len(name))
@@ -124,7 +124,7 @@ class ValueReader(LowLevelParser):
     # Positions
 
     def _find_closing(self, closing: str, limit: int) -> int | None:
-        """Return the offset behind the mark that closes what was opened before the position."""
+        """Return the offset after the closing mark of the open brace or quote; None without one."""
         depth, deepening = 0, "(" if closing == ")" else "{"
         for mark in MARKS[closing].finditer(self.text, self.pos, limit):
             if mark[0] == deepening:
@@ -151,7 +151,7 @@ class ValueReader(LowLevelParser):
             self._move_to(found.end())
 
     def _place(self, offset: int | None = None) -> Place:
-        """Return a place: the current one, or an earlier one not far away."""
+        """Return the place of an offset, by default the current one."""
         if offset is None or offset >= self._line_start:
             column = (self.pos if offset is None else offset) - self._line_start + 1
             return Place(self.file, self.lineno, column)
@@ -159,11 +159,11 @@ class ValueReader(LowLevelParser):
         return Place(self.file, line, offset - self.text.rfind("\n", 0, offset))
 
     def _ahead(self) -> str:
-        """Return what stands at the position, cut short for a message."""
+        """Return the text at the current position, shortened for a message."""
         return self.text[self.pos : self.pos + 30].partition("\n")[0].strip()
 
     def _bound(self, field: RawField) -> RawField:
-        """Return the field; empty when abbreviations, or its author, made it monstrous."""
+        """Return the field; report one that is too long, and return it empty."""
         exhausted = self._expanded > LARGEST_EXPANSION and not self._exhausted
         if len(field.value) <= LONGEST_VALUE and not exhausted:
             return field

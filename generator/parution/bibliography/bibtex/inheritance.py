@@ -1,4 +1,4 @@
-"""What an entry takes over from others: ``crossref`` and ``xdata``."""
+"""Adds the fields that entries inherit by ``crossref`` and ``xdata``."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ Fields = Mapping[str, RawField]
 """Fields as written, by name."""
 
 MOST_KNOWN = 300
-"""Keys among which the one that was meant is looked for, so that many mistakes cost little."""
+"""Number of keys searched for the one that was meant, so that many mistakes cost little."""
 
 DEEPEST = 10
 """Generations of parents; two are already rare."""
 
 OF_THE_CONTAINER = {"title": "booktitle", "subtitle": "booksubtitle"}
-"""What a book's own title is to its chapters."""
+"""The names of a book's title fields in its chapters."""
 
 
 class Inheritance:
-    """Completes the entries of one file; `problems` fills as they are asked for."""
+    """Completes the entries of one file; adds mistakes to `problems` while it does."""
 
     def __init__(self, entries: Mapping[str, tuple[RawEntry, Fields]], file: str) -> None:
         self.problems: list[Problem] = []
@@ -36,7 +36,7 @@ class Inheritance:
         self._complete: dict[str, Fields] = {}
 
     def complete(self, key: str, descendants: tuple[str, ...] = ()) -> Fields:
-        """Return an entry's own fields and those it inherits, its own first."""
+        """Return an entry's own fields and those it inherits; its own take precedence."""
         if key not in self._complete:
             entry, own = self._entries[key]
             inherited = dict(own) if INHERITANCE.isdisjoint(own) else {}
@@ -48,7 +48,7 @@ class Inheritance:
         return self._complete[key]
 
     def _parents(self, own: Fields) -> Iterator[tuple[RawField, str]]:
-        """Yield the names of an entry's parents; the later ones prevail."""
+        """Yield an entry's parents, each with the field that names it; later ones win."""
         for name in ("crossref", "xdata"):
             if field := own.get(name):
                 for written in filter(None, map(str.strip, field.value.split(","))):

@@ -1,9 +1,9 @@
-"""LaTeX as it stands in bibliographies, turned to plain text.
+"""Converts the LaTeX in bibliographies to plain text.
 
-Symbols are pylatexenc's; accents are put together by Unicode, which knows more of them than any
-library (``\\~{\\^e}``); commands that only dress a text leave the text (``\\emph``); what is
-unknown leaves its argument, and is reported. Nothing here can fail: a broken sequence stays as near
-to what was written as possible.
+Symbols come from pylatexenc. Unicode composes accents, for it knows more of them than any library
+(``\\~{\\^e}``). Commands that only style a text leave the text (``\\emph``); unknown ones leave
+their argument, and `unknown_commands` lists them. The conversion never fails: a broken sequence
+stays as near to the original as possible.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from types import MappingProxyType
 from parution.bibliography.bibtex.latex_symbols import symbols
 
 SPECIAL = re.compile(r"[\\{}$~&]|--|``|''")
-"""What makes a value LaTeX rather than text."""
+"""Characters that may make a value LaTeX."""
 
 DRESSING = re.compile(
     r"\\(?:emph|text(?:it|bf|sc|rm|sf|tt|up|sl|md|normal)?|mkbib(?:emph|bold|italic|parens)"
@@ -33,17 +33,17 @@ COMBINING = MappingProxyType(
         "c": "\u0327", "k": "\u0328", "b": "\u0331", "h": "\u0309",
     }
 )  # fmt: skip
-"""What the command of each accent adds to a letter."""
+"""The combining character of each accent command."""
 
 LETTER = r"(?:\\[ij](?![A-Za-z])|[^\W\d_][\u0300-\u036f]*)"
 ACCENT = re.compile(
     rf"\\([`'^\"~=.])\s*(?:\{{\s*({LETTER})\s*\}}|({LETTER}))"
     rf"|\\([uvHcdbrkh])(?:\s*\{{\s*({LETTER})\s*\}}|\s+({LETTER})|(?=\\)({LETTER}))"
 )
-"""An accent on a letter, which may bear another already."""
+"""An accent on a letter, which may have another already."""
 
 MOST_ACCENTS = 3
-"""On one letter."""
+"""The most accents on one letter."""
 
 IN_BRACES = re.compile(r"\{([^\W\d_][\u0300-\u036f]*)\}")
 SIGN_ALONE = re.compile(r"\\([`'^\"~])\s*\{\s*\}")
@@ -52,10 +52,10 @@ SIGN_ALONE = re.compile(r"\\([`'^\"~])\s*\{\s*\}")
 SPACING = re.compile(
     r"\{?\\(?:noopsort|SortNoop|sortnoop|hspace|vspace|[hv]?phantom)\*?\s*\{[^{}]*\}\}?"
 )
-"""Commands whose argument is not to be seen."""
+"""Commands whose argument must not be shown."""
 
 ENTITY = re.compile(r"\\?&(?:amp;)?(#\d{1,6};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
-"""A character as HTML writes it; an ampersand may itself be written so."""
+"""A character reference of HTML; its ampersand may be a reference itself."""
 
 DEGREE = re.compile(r"\s*\$?\s*\^\s*\{?\s*\\circ\s*\}?\s*\$?\s*(?:\{?\\(?:mathrm|text|rm)\s*\{?)?")
 BEFORE_DEGREE = re.compile(r"(\d)[ ~]*(°[CF]\b)")
@@ -78,8 +78,8 @@ WHITESPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 ESCAPED = re.compile(r"\\([_%&#${}])")
 SIGNS = "\\${}~^_'-`%&#"
-"""Signs that mean something in LaTeX; while the rest is read, other characters stand for those that
-are to be seen."""
+"""Special characters of LaTeX. During the conversion, noncharacters replace those that stand for
+themselves."""
 
 TO_COVER = str.maketrans({sign: chr(0xFDD0 + place) for place, sign in enumerate(SIGNS)})
 TO_SHOW = str.maketrans({chr(0xFDD0 + place): sign for place, sign in enumerate(SIGNS)})
@@ -96,14 +96,14 @@ FORBIDDEN = re.compile(
     )
     + "]"
 )
-"""Control characters, direction overrides, and the noncharacters that programs mark places with."""
+"""Control characters, direction overrides, and the noncharacters that programs use as marks."""
 
 NOT_TO_COME = dict.fromkeys(range(0xFDD0, 0xFDF0))
-"""Noncharacters that a value holds already would be taken for ours."""
+"""Noncharacters to remove from a value first, so that none passes for ours."""
 
 
 def plain(value: str, quotes: tuple[str, str] = IN_FRENCH) -> str:
-    """Return a value as plain text on one line; ``quotes`` stand around what is quoted in it.
+    """Return a value as plain text on one line; ``quotes`` surround ``\\enquote`` and the like.
 
     >>> plain(r"{\\'E}tude de l'{HTA} : \\emph{revue}")
     "Étude de l'HTA : revue"
@@ -114,10 +114,10 @@ def plain(value: str, quotes: tuple[str, str] = IN_FRENCH) -> str:
 
 
 def unknown_commands(value: str) -> tuple[str, ...]:
-    """Return the commands of a value that nothing is known of: ``plain`` leaves them out.
+    """Return the unknown commands in a value, which ``plain`` leaves out.
 
     >>> unknown_commands(r"\\emph{revue} \\cmd{a}")
-    ('\\cmd',)
+    ('\\\\cmd',)
     """
     if "\\" not in value:
         return ()
@@ -134,8 +134,8 @@ def clean(value: str) -> str:
 
 @lru_cache(64)
 def _read(value: str) -> str:
-    """Return a value with everything read that is known of LaTeX; what is not stays."""
-    # BibTeX takes an unescaped percent sign for what it is; as LaTeX the rest were a comment.
+    """Return a value with all known LaTeX converted; the rest stays."""
+    # In BibTeX an unescaped percent sign is ordinary text; in LaTeX it begins a comment.
     value = value.translate(NOT_TO_COME).replace("%", "\\%").replace("\\\\%", "\\%")
     if "&" in value:
         value = ENTITY.sub(_entity, value)
@@ -163,7 +163,7 @@ def _shown(value: str, quotes: tuple[str, str]) -> str:
 
 
 def _entity(found: re.Match[str]) -> str:
-    """Return the character that HTML stands for; what HTML does not know stays as it is."""
+    """Return the character of an HTML reference; an unknown reference stays as it is."""
     character = html.unescape(f"&{found[1]}")
     return (
         found[0]
@@ -173,7 +173,7 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def _put_accents(value: str) -> str:
-    """Return a value with accents put on their letters, the innermost first."""
+    """Return a value with accents composed with their letters, the innermost first."""
     for _ in range(MOST_ACCENTS):
         accented = IN_BRACES.sub(r"{\1}", ACCENT.sub(_accent, value))
         if accented == value:
@@ -189,7 +189,7 @@ def _accent(found: re.Match[str]) -> str:
 
 
 def _symbol(found: re.Match[str]) -> str:
-    """Return the character a command stands for; a letter takes the space behind it, as in TeX."""
+    """Return the character of a command; a letter swallows the space after it, as in TeX."""
     known = symbols().get(found[1])
     if known is None:
         return found[0]
@@ -203,6 +203,6 @@ def _mathematics(found: re.Match[str]) -> str:
 
 
 def _raise_or_lower(table: Mapping[str, str], found: re.Match[str]) -> str:
-    """Return what is raised or lowered; as it is where Unicode has no such characters."""
+    """Return a text in superscript or subscript characters; unchanged if Unicode lacks some."""
     text = next(group for group in found.groups() if group is not None)
     return "".join(map(table.__getitem__, text)) if set(text) <= table.keys() else text

@@ -1,7 +1,7 @@
-"""The characters that commands of LaTeX stand for: Greek letters, signs of mathematics, quotes.
+"""The characters of LaTeX commands: Greek letters, signs of mathematics, quotes.
 
-Most are known to pylatexenc. Here stand those that it lacks, and that bibliographies hold: Zotero
-writes ``{\textless}`` and ``{\textgreater}`` for signs that every abstract of a trial has.
+Most come from pylatexenc. This module adds those that it lacks and that bibliographies hold: Zotero
+writes ``{\textless}`` and ``{\textgreater}`` for signs in every abstract of a trial.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ GREEK = (
 
 @cache
 def symbols() -> Mapping[str, str]:
-    """Return the characters by name of their command, without the backslash."""
+    """Return the characters by command name, without the backslash."""
     # Loaded here, because most bibliographies hold none.
     from pylatexenc.latex2text import get_default_latex_context_db
 

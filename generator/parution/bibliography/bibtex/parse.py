@@ -1,8 +1,8 @@
-"""Reading of BibTeX and BibLaTeX: the text of a ``.bib`` file to references and problems.
+"""Parses BibTeX and BibLaTeX: the text of a ``.bib`` file into references and problems.
 
-Nothing is raised. Each entry becomes a reference as far as it can be understood; a problem says
-what was left out, with its line and column. An error stands only where a reference would be lost,
-or be printed as something else than was meant. All problems of a file are found in one run.
+The parser raises no exception. It makes each entry a reference as far as possible; a problem names
+each thing left out, with its line and column. Only a lost reference, or one printed otherwise than
+meant, is an error. One run finds all problems of a file.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from parution.domain.problems import Place, Problem, in_order
 from parution.language.fold import fold
 
 NO_KEY = re.compile(r"[\\{}\n]|(?:^|/)\.\.?(?:/|$)")
-"""What no key may hold: marks of LaTeX, which end it in a text, and steps out of a folder."""
+"""Matches text that no key may hold: LaTeX characters, which end a key in a text, and ``..``."""
 
 WORD = re.compile(r"[^\W_]+")
 YEAR = re.compile(r"\b\d{4}\b")
@@ -48,11 +48,11 @@ ALL_FIELDS = sorted(KNOWN)
 LONGEST_KEY = 250
 
 NEVER_SAID_TWICE = KEPT | OWN | PEOPLE
-"""Fields that are printed, or decide of what is: given twice, one of the two is lost."""
+"""Fields that decide the printed text: if given twice, one of the two would be lost."""
 
 
 def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
-    """Return the references of a file in the order written, and every problem found.
+    """Return the references of a file in order, and every problem found.
 
     `file` is the path by which problems name the file.
     """
@@ -82,7 +82,7 @@ def parse_bibtex(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[Pro
 def _entries(
     scanner: BibtexScanner, file: str, problems: list[Problem]
 ) -> dict[str, tuple[RawEntry, Fields]]:
-    """Return the entries by key, the first of each; report what is wrong with keys and names."""
+    """Return the first entry for each key; report mistakes in keys and field names."""
     entries: dict[str, tuple[RawEntry, Fields]] = {}
     first: dict[str, RawEntry] = {}
     for entry in _with_keys(tuple(scanner.entries()), file, problems):
@@ -101,7 +101,7 @@ def _entries(
 
 
 def _report_set(entry: RawEntry, file: str) -> Iterator[Problem]:
-    """Yield that a set of entries is not printed as one; its members are, each by itself."""
+    """Yield a problem for a set of entries, whose members are printed one by one instead."""
     for field in entry.fields:
         if entry.kind == "set" and field.name == "entryset":
             members = ", ".join(member.strip() for member in field.value.split(","))
@@ -112,7 +112,7 @@ def _report_set(entry: RawEntry, file: str) -> Iterator[Problem]:
 def _with_keys(
     entries: Iterable[RawEntry], file: str, problems: list[Problem]
 ) -> Iterator[RawEntry]:
-    """Yield entries; one without a key gets one of its author's name and its year."""
+    """Yield entries; make a key of author and year for those without."""
     entries = tuple(entries)
     taken = {entry.key.casefold() for entry in entries}
     for entry in entries:
@@ -127,7 +127,7 @@ def _with_keys(
 
 
 def make_key(fields: Mapping[str, str], taken: Container[str]) -> str:
-    """Return a key that is not ``taken`` (in small letters) from an entry's fields as written.
+    """Return a key made of an entry's raw fields that is not in ``taken`` (lower case).
 
     >>> make_key({"author": "Élie, Anne and Roux, Jean", "year": "2020"}, {"elie2020"})
     'elie2020a'
@@ -145,7 +145,7 @@ def make_key(fields: Mapping[str, str], taken: Container[str]) -> str:
 
 
 def describe_document(entry: RawEntry) -> tuple[str, ...]:
-    """Return what tells whether two entries are of one document: its title, year and DOI."""
+    """Return title words, year and DOI, which are equal for entries of one document."""
     fields = {field.name: field.value for field in entry.fields}
     year = fields.get("year") or fields.get("date", "")[:4]
     return (*WORD.findall(fold(plain(fields.get("title", "")))), year, fold(fields.get("doi", "")))
@@ -154,7 +154,7 @@ def describe_document(entry: RawEntry) -> tuple[str, ...]:
 def _with_known_type(
     entry: RawEntry, fields: Fields, place: Place, problems: list[Problem]
 ) -> RawEntry:
-    """Return an entry under a type that printing knows; report one that nobody knows."""
+    """Return an entry with a known type; report an unknown one."""
     kind = SYNONYMS_OF_TYPES.get(entry.kind, entry.kind)
     if kind not in TYPES and kind not in NOT_REFERENCES:
         kind = guess_type(fields)
@@ -163,7 +163,7 @@ def _with_known_type(
 
 
 def _by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
-    """Return an entry's fields by their one name; report those given twice or unknown."""
+    """Return an entry's fields by kept name; report those given twice or unknown."""
     written: dict[str, RawField] = {}
     fields: dict[str, RawField] = {}
     for field in entry.fields:
@@ -185,6 +185,6 @@ def _by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
 
 
 def is_printable(reference: Reference) -> bool:
-    """Tell whether a reference says who, or what, or where."""
+    """Return whether a reference has people, or a field that identifies a document."""
     named = reference.fields.keys() - {"langid", "year", "month", "day", "pages", "volume"}
     return bool(reference.authors or reference.editors or named)

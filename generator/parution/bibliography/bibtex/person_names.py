@@ -1,10 +1,10 @@
-"""Names of authors and editors: from the writing of BibTeX to families, given names and bodies.
+"""Parses names of authors and editors into families, given names and bodies.
 
-Understood are « Family, Given », « Given Family », particles (« de », « van der ») before a family
-or behind a given name, « Family, Jr, Given », bodies between braces (``{Haute Autorité de
+The parser understands « Family, Given », « Given Family », particles (« de », « van der ») before a
+family or after a given name, « Family, Jr, Given », bodies in braces (``{Haute Autorité de
 Santé}``), ``and others``, « et al. », BibLaTeX's extended form (``family=Tour, given=Jean,
-prefix=de la``), and what people write instead: « MARTIN Anne », « Dr Jean Dupont », « Martin A ;
-Dupont B ».
+prefix=de la``), and people's own forms: « MARTIN Anne », « Dr Jean Dupont », « Martin A ; Dupont B
+».
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from parution.bibliography.bibtex.latex import plain
 from parution.domain import Name
 
 OTHERS = Name(literal="et al.")
-"""Stands for the authors behind ``and others``."""
+"""Stands for the authors after ``and others``."""
 
 AND = re.compile(r"(?:^|\s+)and(?=\s|$)\s*", re.IGNORECASE)
 OR_AND = re.compile(r"\s+(?:et|und|y|&|\\&)\s+")
-"""What people write for ``and``."""
+"""Words that people write in place of ``and``."""
 
 SEMICOLON = re.compile(r"\s*;\s*")
 COMMA = re.compile(r"\s*,\s*")
@@ -35,20 +35,20 @@ ET_AL = re.compile(
 """« et al. », « et coll. », at the end of a list."""
 
 LONGEST_ET_AL = 40
-"""Characters at the end of a list among which it is looked for."""
+"""Number of last characters of a list in which to look for it."""
 
 BODY = re.compile(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 EXTENDED = re.compile(r"\s*([a-z]+(?:-i)?)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,]*)(?:,|$)")
-"""A part of a name in BibLaTeX's extended form; ``useprefix=true`` is one, too."""
+"""A part of a name in BibLaTeX's extended form; ``useprefix=true`` counts too."""
 
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|fils|père|[ivx]+|\d\w{1,3})\.?", re.IGNORECASE)
-"""What may stand between two commas of one name."""
+"""A suffix, which may be between two commas of one name."""
 
 PARTICLES = frozenset(
     "de du des d' d’ la le les l' van der den von zu zur zum vom da dos do di del della dello ter"  # noqa: SIM905
     " ten 't af av el al bin ibn ver te op".split()
 )
-"""Those that lists of authors put behind the given name: « Hoesel, C.P.M. van »."""
+"""Particles that some lists of authors put after the given name: « Hoesel, C.P.M. van »."""
 
 TITLES = re.compile(
     r"(?:(?:dr|pr|prof|professeure?|docteure?|mme|mlle|monsieur|madame|sir)\.?\s+)+(?=\S)", re.I
@@ -57,7 +57,7 @@ DEGREES = re.compile(
     r"(?:m\.?d|ph\.?\s?d|m\.?sc|mph|msn?|rn|pharmd?|frcp|md-phd|dphil|bsc|habil|hdr)\.?", re.I
 )
 IN_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-"""« (MD) », « (ed.) » behind a name."""
+"""« (MD) », « (ed.) » after a name."""
 
 CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]['’A-ZÀ-ÖØ-Þ-]+")
 FEWEST_CAPITALS = 4
@@ -66,22 +66,22 @@ FEWEST_CAPITALS = 4
 FAMILY_AND_INITIALS = re.compile(
     r"([^,=.]+?)\s((?:[A-ZÀ-ÖØ-Þ][\s-]?){1,3}|(?:[A-ZÀ-ÖØ-Þ]\.[\s-]?){1,4})(?:\s([JS]r\.?))?"
 )
-"""« Dupont JB », « Dupont J.-B. »: a whole name, as PubMed and Vancouver lists give it."""
+"""« Dupont JB », « Dupont J.-B. »: a whole name as in PubMed and Vancouver lists."""
 
 PAIRS = re.compile(
     r"[^,;{}]*[a-zà-öø-ÿ][^,;{}]*,\s*(?:[A-ZÀ-ÖØ-Þ]\.?[\s-]?){1,3}"
     r"(?:,\s*[^,;{}]*[a-zà-öø-ÿ][^,;{}]*,\s*(?:[A-ZÀ-ÖØ-Þ]\.?[\s-]?){1,3})+"
 )
-"""« Martin, A., Dupont, B. »: a family and initials, again and again."""
+"""« Martin, A., Dupont, B. »: repeated pairs of family and initials."""
 
 GIVEN_IN_PARENTHESES = re.compile(r"([^(),{}]+?)\s*\(([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ][^(),{}]*)\)")
 """« Dupont (Jean) »."""
 
 WORD = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ]|[^\W\d_]{4}")
-"""In a family's name: a small letter, or more capitals than initials are."""
+"""Shows a family name: a lower-case letter, or more capitals than initials have."""
 
 LONGEST = 100
-"""Characters of one person's name; looking closer at more would take a hostile file minutes."""
+"""Characters of the longest name to analyse; longer ones in a hostile file would take minutes."""
 
 OF_A_BODY = re.compile(
     r"\b(?:a(?:cad[eé]m\w+|genc[ey]|ssociations?|ssurance|utorit[eé]|uthority)"
@@ -93,20 +93,20 @@ OF_A_BODY = re.compile(
     r"|syndicat|task force|unit[eé]?|universit[eéy]\w*|world)\b",
     re.IGNORECASE,
 )
-"""Words that bodies are called by, in French and English, and few people are."""
+"""Words in names of bodies, French and English, that few people's names have."""
 
 FEWEST_WORDS_OF_A_BODY = 3
-"""« Robert Service » is a person."""
+"""Fewer words may be a person: « Robert Service »."""
 
 
 class NameList(NamedTuple):
-    """The people of a field, and what in it may have been meant otherwise."""
+    """The people in a field, and the doubts about them."""
 
     people: tuple[Name, ...] = ()
     is_doubtful: bool = False
-    """Whether one of them may be several, or nobody stands where somebody should."""
+    """Whether one of them may be several people, or a name is missing between separators."""
     without_commas: tuple[Name, ...] = ()
-    """Those written « Dupont JB », which could be taken for a given and a family name."""
+    """People written « Dupont JB », which could also be a given and a family name."""
 
 
 def names(value: str) -> tuple[Name, ...]:
@@ -120,7 +120,7 @@ def names(value: str) -> tuple[Name, ...]:
 
 @lru_cache(maxsize=64)
 def read_names(value: str) -> NameList:
-    """Return the names in a field, and what is doubtful in it."""
+    """Return the names in a field, with doubts about them."""
     if not value.strip():
         return NameList()
     value = " ".join(value.split())
@@ -136,16 +136,16 @@ def read_names(value: str) -> NameList:
 
 
 def split_list(value: str) -> list[str]:
-    """Return what « and » joins in a list as BibTeX writes it; braces protect it.
+    """Return the items of a BibTeX list joined by « and », except within braces.
 
-    >>> listed("Paris and {Trinidad and Tobago}")
+    >>> split_list("Paris and {Trinidad and Tobago}")
     ['Paris', '{Trinidad and Tobago}']
     """
     return [part.strip() for part in _split(value, AND)]
 
 
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:
-    """Return the pieces of a text between separators that no braces protect."""
+    """Split a text at separators outside braces."""
     if "{" not in text:
         return separator.split(text)
     pieces, begin, depth, position = [], 0, 0, 0
@@ -161,13 +161,13 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
                 pieces.append(text[begin : found.start()])
                 begin = found.end()
             case _:
-                # A brace may stand within the separator's reach, but not in it.
+                # The match may reach over a brace that is not part of the separator.
                 position = found.start() + 1
     return [*pieces, text[begin:]]
 
 
 def _split_further(part: str) -> Iterator[str]:
-    """Yield the names that people joined otherwise than by ``and``, where that is certain."""
+    """Yield the names in a part that joins several without ``and``, if that is certain."""
     if part.lower() in ("others", "et al", "et al."):
         yield "others"
         return
@@ -200,7 +200,7 @@ def _are_any(pieces: list[str]) -> bool:
 
 
 def _are_people(pieces: list[str]) -> bool:
-    """Tell whether pieces are all whole names: two words or more, each with a capital."""
+    """Return whether all pieces are whole names: two words or more, each with a capital."""
     words = [[word for word in SPACE.split(piece.replace(",", " ")) if word] for piece in pieces]
     return not any(OF_A_BODY.search(piece) for piece in pieces) and all(
         2 <= len(each) <= 5
@@ -215,7 +215,7 @@ def _are_short(pieces: list[str]) -> bool:
 
 
 def _is_mixed(written: list[str]) -> bool:
-    """Tell whether « Jean Dupont, Paul Martin » stands among names without a comma."""
+    """Return whether « Jean Dupont, Paul Martin » is among names without a comma."""
     halves = [part.split(",") for part in written if part.count(",") == 1 and "{" not in part]
     looks_two = any(
         all(len(half.split()) > 1 and not INITIAL.search(half) for half in each) for each in halves
@@ -261,7 +261,7 @@ class Word(NamedTuple):
 
     text: str
     is_lower: bool
-    """Whether it begins with a small letter that no brace protects."""
+    """Whether it begins with a lower-case letter outside braces."""
 
 
 def _words(part: str) -> list[Word]:
@@ -275,7 +275,7 @@ def _words(part: str) -> list[Word]:
 
 
 def _in_order(words: list[Word]) -> Name:
-    """Return a name without a comma: given names, particle, family; or a family in capitals."""
+    """Return a name written without a comma: given names, particle, family; or family first."""
     capitals = 0
     while capitals < len(words) and CAPITALS.fullmatch(words[capitals].text):
         capitals += 1
@@ -291,14 +291,14 @@ def _in_order(words: list[Word]) -> Name:
 
 
 def _is_given(words: list[Word]) -> bool:
-    """Tell whether words behind a family in capitals are given names, not those of a body."""
+    """Return whether the words after a family in capitals are given names, not part of a body."""
     whole = " ".join(word.text for word in words)
     begins = whole[:1].isupper() and not any(word.is_lower for word in words)
     return begins and not OF_A_BODY.search(whole) and not INITIAL.fullmatch(whole)
 
 
 def _in_small_if_shouted(family: str, given: str) -> str:
-    """Return « Martin » for « Anne MARTIN »; a family as it is where its given names shout too.
+    """Return « Martin » for « Anne MARTIN »; leave a family whose given names are capitals too.
 
     >>> _in_small_if_shouted("MARTIN", "Anne"), _in_small_if_shouted("DUPONT", "JB")
     ('Martin', 'DUPONT')
@@ -322,7 +322,7 @@ def _particle(words: list[Word]) -> tuple[str, str]:
 
 
 def _particle_behind(given: str) -> tuple[str, str]:
-    """Split a particle off the end of given names.
+    """Split given names from a particle after them.
 
     >>> _particle_behind("C.P.M. van"), _particle_behind("Jean")
     (('C.P.M.', 'van'), ('Jean', ''))
@@ -340,7 +340,7 @@ def _is_person(part: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _with_comma(written: str) -> str:
-    """Return « Dupont, JB » for « Dupont JB »; nothing for a name that does not look so."""
+    """Return « Dupont, JB » for « Dupont JB »; an empty string for names in other forms."""
     if "," in written or len(written) > LONGEST:
         return ""
     found = FAMILY_AND_INITIALS.fullmatch(plain(written))
@@ -351,7 +351,7 @@ def _with_comma(written: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def is_list(name: Name) -> bool:
-    """Tell whether a name is several, joined by commas instead of ``and``.
+    """Return whether a name holds several, joined by commas instead of ``and``.
 
     >>> is_list(name("Martin, A., Dupont, B.")), is_list(name("Martin, Jr, A."))
     (True, False)
@@ -363,7 +363,7 @@ def is_list(name: Name) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_body(name: Name) -> bool:
-    """Tell whether what was taken for a person's name seems to be that of a body.
+    """Return whether a person's name looks like that of a body.
 
     >>> is_body(name("Haute Autorité de Santé")), is_body(name("{Haute Autorité de Santé}"))
     (True, False)

@@ -1,6 +1,6 @@
-"""The entries of a ``.bib`` file as written, each field with its place; recovers after mistakes.
+"""Scans the entries of a ``.bib`` file, each field with its place; recovers after mistakes.
 
-Reading never goes past the next line that begins an entry, and takes up again there after a
+The scanner never reads past the next line that begins an entry, and continues there after a
 mistake, so that one run finds every mistake of a file.
 """
 
@@ -19,30 +19,30 @@ from parution.domain.problems import Place
 
 ENTRY = re.compile(r"@[ \t]*+([^\W\d][\w-]*+)\s*+([{(]?)")
 ENTRY_BEGINS = re.compile(r"(?:^|(?<=[})]))[ \t]*+@[ \t]*+[^\W\d][\w-]*+\s*+[{(]", re.MULTILINE)
-"""An entry at the beginning of a line or right behind another."""
+"""An entry at the beginning of a line or right after another."""
 
 KEY = re.compile(r"\s*+([^\s,={}\"]*+)[ \t]*+")
 REST_OF_KEY = re.compile(r"[^\n,={}\"]+(?=,)")
-"""Behind a space in a key, when a comma on the same line ends it."""
+"""The rest of a key after a space, if a comma on the same line ends it."""
 
 REST_OF_COMMENT = re.compile(r"[^@\n]*+")
-"""Behind ``@comment`` without a brace: the line, or as far as another entry may begin on it."""
+"""After ``@comment`` without a brace: the rest of the line, up to an ``@``."""
 
 FIELD_START = re.compile(r"^[ \t]*+[A-Za-z][\w:+-]*+[ \t]*+=", re.MULTILINE)
 SIMPLE_FIELD = re.compile(
     r"\s*+([A-Za-z][\w:+-]*+)\s*+=\s*+"
     r"(?:\{([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}|\"([^\"{}]*+)\"|([0-9]++))\s*+(?=[,)}])"
 )
-"""A whole field without abbreviations or deep braces, as almost all are; here for speed alone."""
+"""A whole field without abbreviations or deep braces, like almost all; for speed alone."""
 
 LINE_OF_COMMENT = re.compile(r"%[^\n]*+")
-"""Within an entry, between two fields: what biber takes for a comment."""
+"""A comment between two fields of an entry, as biber reads it."""
 
 LEFTOVER = re.compile(r"\s*+(?:,\s*+)?(?:[})]|[A-Za-z][\w:+-]*+\s*+=)")
-"""Behind an entry, what looks like the rest of one."""
+"""Text after an entry that looks like the rest of one."""
 
 FARTHEST_BACK = 500
-"""Characters of a line that are looked at before an ``@``."""
+"""Characters of a line to inspect before an ``@``."""
 
 
 class RawEntry(NamedTuple):
@@ -51,14 +51,14 @@ class RawEntry(NamedTuple):
     kind: str
     """Lower case."""
     key: str
-    """Empty where none was written."""
+    """Empty without one."""
     fields: tuple[RawField, ...]
     line: int
     column: int
 
 
 class BibtexScanner(ValueReader):
-    """Reads the entries of one file; `problems` fills while `entries` is consumed."""
+    """Reads the entries of one file; adds mistakes to `problems` while `entries` is consumed."""
 
     def __init__(self, text: str, file: str) -> None:
         super().__init__(text, file)
@@ -66,7 +66,7 @@ class BibtexScanner(ValueReader):
         self._comments_close = True
 
     def entries(self) -> Iterator[RawEntry]:
-        """Yield every entry that could be read, in the order of the file."""
+        """Yield every readable entry, in the order of the file."""
         while found := ENTRY.search(self.text, self.pos):
             self._report_leftover(found.start())
             self._move_to(found.start())
@@ -108,11 +108,11 @@ class BibtexScanner(ValueReader):
         return True
 
     def _skip_comment(self, opening: str, place: Place) -> None:
-        """Go behind ``@comment{…}``, with whatever entries stand inside."""
+        """Skip ``@comment{…}`` with any entries inside."""
         closing = "}" if opening == "{" else ")"
         end = self._find_closing(closing, len(self.text)) if self._comments_close else None
         if end is None:
-            # From here on no comment can close either: looking again would only take time.
+            # No later comment can close either: do not search again.
             self._comments_close = False
             self.problems.append(syntax_problems.unclosed_entry(place, "comment"))
         self._move_to(end or self._next_entry())
@@ -125,7 +125,7 @@ class BibtexScanner(ValueReader):
             self.problems.append(problem)
 
     def _next_entry(self) -> int:
-        """Return where the next entry begins; looked for once, however often it is asked."""
+        """Return the offset of the next entry; search only once for each."""
         if self._following <= self.pos:
             following = ENTRY_BEGINS.search(self.text, self.pos)
             self._following = following.start() if following else len(self.text)
@@ -134,7 +134,7 @@ class BibtexScanner(ValueReader):
     # Entries
 
     def _command(self, kind: str, end: str, place: Place) -> RawEntry | None:
-        """Read from behind the opening brace to behind the closing one."""
+        """Read from after the opening brace to after the closing one."""
         key: str | None = None
         fields = list[RawField]()
         self._open_field = None
@@ -153,19 +153,19 @@ class BibtexScanner(ValueReader):
             self._move_to(self.end_pos)
         if key is None:
             return None
-        # macOS writes an accent apart from its letter.
+        # macOS stores an accent apart from its letter.
         key = normalize("NFC", key)
         return RawEntry(kind, key, tuple(fields), place.line or 1, place.column or 1)
 
     def _skip_preamble(self, end: str) -> None:
-        """Go behind ``@preamble{…}``: LaTeX, for LaTeX alone."""
+        """Skip ``@preamble{…}``, which is for LaTeX alone."""
         closing = self._find_closing(end, self.end_pos)
         if closing is None:
             raise PrematureEOF(self)
         self._move_to(closing)
 
     def _report_unclosed(self, kind: str, place: Place, fields: list[RawField]) -> None:
-        """Blame the value being read, or the one that swallowed its followers, or the entry."""
+        """Report the value being read, or one that swallowed later fields, or else the entry."""
         swallowers = (field for field in fields if FIELD_START.search(field.value))
         field = self._open_field or next(swallowers, None)
         if field is None:
@@ -175,7 +175,7 @@ class BibtexScanner(ValueReader):
             self.problems.append(syntax_problems.unclosed_value(opened, field.name))
 
     def _key(self) -> str:
-        """Read a key; return nothing where the first field, or a comma, stands at once."""
+        """Read a key; return an empty string if a field or a comma comes first."""
         found = KEY.match(self.text, self.pos, self.end_pos)
         key = found[1] if found else ""
         if found and (rest := REST_OF_KEY.match(self.text, found.end(), self.end_pos)):
@@ -190,7 +190,7 @@ class BibtexScanner(ValueReader):
         return key
 
     def _fields(self, end: str, fields: list[RawField]) -> None:
-        """Read fields up to and with the closing mark of the entry."""
+        """Read fields up to and including the closing mark of the entry."""
         while True:
             self._simple_fields(fields)
             self.eat_whitespace()
@@ -215,7 +215,7 @@ class BibtexScanner(ValueReader):
             self._move_to(found.end())
 
     def _simple_fields(self, fields: list[RawField]) -> None:
-        """Read fields for as long as each is a simple one with a comma behind it."""
+        """Read fields as long as each is simple and followed by a comma."""
         while found := SIMPLE_FIELD.match(self.text, self.pos, self.end_pos):
             self._move_to(found.start(1))
             name, value = found[1].lower(), found[2] or found[3] or found[4] or ""
@@ -227,7 +227,7 @@ class BibtexScanner(ValueReader):
             self.pos += 1
 
     def _read_composed_field(self) -> RawField | None:
-        """Read a field token by token; report what is expected where it is not found."""
+        """Read a field token by token; return None, reported, if a token is missing."""
         place = self._place()
         name = self.optional([self.NAME])
         if name is None:
@@ -260,7 +260,7 @@ class BibtexScanner(ValueReader):
             self.problems.append(problem)
 
     def _resume(self, end: str) -> None:
-        """After a mistake go to the next line that begins a field, or to the entry's end."""
+        """After a mistake, go to the next line that begins a field, or to the entry's end."""
         if self.text.startswith((",", end), self.pos):
             return
         found = FIELD_START.search(self.text, self.pos, self.end_pos)

@@ -1,4 +1,4 @@
-"""The sentences for what can be wrong with the writing of a ``.bib`` file."""
+"""The problems that the syntax of a ``.bib`` file can have."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from parution.domain.problems import Place, Problem, Severity
 from parution.language.nearest import propose
 
 MOST_KNOWN = 300
-"""Abbreviations among which the one that was meant is looked for."""
+"""Number of abbreviations searched for the one that was meant."""
 
 
 def commented_entry(place: Place, kind: str) -> Problem:
@@ -129,7 +129,7 @@ def value_too_long(place: Place, limit: int) -> Problem:
 
 
 def stray_text(place: Place, found: str, has_field: bool) -> Problem:
-    """Return that text stands between entries; an error where a field of one is lost in it."""
+    """Return the problem of text between entries; an error if it holds a lost field."""
     return Problem(
         "stray-text",
         place,

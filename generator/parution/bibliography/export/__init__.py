@@ -1,1 +1,1 @@
-"""References for other programs: BibTeX, RIS and CSL-JSON."""
+"""Exports references for other programs: BibTeX, RIS and CSL-JSON."""

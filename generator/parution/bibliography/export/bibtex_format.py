@@ -1,7 +1,7 @@
-"""References for other programs: BibTeX, RIS and CSL-JSON, with an allow-list of fields.
+"""Exports references as BibTeX, with an allow-list of fields.
 
-Only what a reader would see in a library catalogue leaves: no paths of files, no annotations, no
-tags, no notes. The product's own fields (level, grade, interests, access) stay on the site.
+Exports hold only the fields of a library catalogue: no paths of files, no annotations, no tags, no
+notes, and none of the product's own fields (level, grade, interests, access).
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ EXPORTED = (
     "month", "date", "origdate", "urldate", "url", "doi", "eprint", "eprinttype", "pmid", "pmcid",
     "isbn", "issn", "langid", "pagetotal", "version", "addendum",
 )  # fmt: skip
-"""The fields that leave, in the order in which they are written."""
+"""The exported fields, in order."""
 
 TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitle"})
 
 LISTS = frozenset({"publisher", "institution", "organization", "address"})
-"""Fields in which BibLaTeX takes an « and » for what joins two bodies or places."""
+"""Fields in which « and » separates bodies or places for BibLaTeX."""
 
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[^\W_])?")
 AND = re.compile(r"\band\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ SPECIAL_IN_LATEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "%&#$_"},
     }
 )
-"""A brace is written by name: BibTeX counts even those behind a backslash."""
+"""Braces are written by name, because BibTeX counts even those after a backslash."""
 
 SPECIAL_IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D"})
 
@@ -83,7 +83,7 @@ def _bibtex_entry(reference: Reference) -> str:
 
 
 def protect_capitals(title: str) -> str:
-    """Return an English title with braces around the capitals that a style must not take away.
+    """Return an English title with braces around words whose capitals a style must keep.
 
     >>> protect_capitals("Care of French women: the FIGO system")
     'Care of {French} women: the {FIGO} system'
@@ -100,7 +100,7 @@ def protect_capitals(title: str) -> str:
 
 
 def _say_archive(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return where an archive keeps the document, as BibLaTeX writes it."""
+    """Return the BibLaTeX fields of a document's identifier in an archive."""
     for archive in ("hal", "arxiv", "jstor", "googlebooks", "hdl"):
         if archive in fields:
             return {"eprint": fields[archive], "eprinttype": archive}
@@ -108,7 +108,7 @@ def _say_archive(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _dates(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return a date as BibLaTeX writes it; a month alone also as BibTeX does."""
+    """Return the date fields of BibLaTeX that must replace year and month; empty if none."""
     if "date" in fields:
         return {}
     date = date_of(fields)

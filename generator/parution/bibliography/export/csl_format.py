@@ -1,4 +1,4 @@
-"""References in CSL-JSON, the format of citeproc, which Zotero and Pandoc read."""
+"""Exports references as CSL-JSON, the format of citeproc, which Zotero and Pandoc read."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ CSL_DATES = (("accessed", "urldate"), ("event-date", "eventdate"), ("original-da
 
 
 def csl_json(references: Iterable[Reference]) -> str:
-    """Return references as the JSON of citeproc."""
+    """Return references as CSL-JSON."""
     items = [_csl_item(reference) for reference in references]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
@@ -76,7 +76,7 @@ def _csl_item(reference: Reference) -> dict[str, object]:
 
 
 def _number_of_what(kind: str, in_series: bool) -> str:
-    """Return what citeproc calls a number: that of an issue, in a series, or of the document."""
+    """Return the citeproc field of a number: of an issue, in a series, or of the document."""
     if kind in IN_ISSUES:
         return "issue"
     return "collection-number" if in_series and kind in IN_SERIES else "number"
@@ -95,7 +95,7 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 
 def _csl_date(first: PartialDate, last: PartialDate | None) -> dict[str, object]:
-    """Return a date or a range of dates; a season stands apart from the year."""
+    """Return a date or a range of dates as citeproc's JSON, with a season in a field of its own."""
     if not first.year.isdigit():
         return {"literal": first.year}
     dates = [first, *([last] if last else [])]

@@ -1,4 +1,4 @@
-"""A reference for programs that know fewer fields than BibLaTeX: neither subtitles nor archives."""
+"""Reduces a reference for programs with fewer fields than BibLaTeX: no subtitles, no archives."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from parution.domain import Name, Reference
 from parution.language.catalogues import translations
 
 PUBLISHERS = ("publisher", "institution", "organization", "howpublished")
-"""Fields of which the first that is filled says who published a document."""
+"""Fields for the publisher, of which the first with a value counts."""
 
 SAID_BY_KIND = entry_types.THESES | entry_types.REPORTS
-"""Kinds of which the programs know one, and readers several: « thèse », « mémoire »."""
+"""Kinds that programs know as one, but readers as several: « thèse », « mémoire »."""
 
 
 def library_fields(reference: Reference) -> dict[str, str]:
-    """Return the fields that have a value."""
+    """Return the fields with a value, reduced to those of library catalogues."""
     fields = dict(reference.fields)
     for whole, more in (("title", "subtitle"), ("booktitle", "booksubtitle")):
         if fields.get(more):
@@ -42,7 +42,7 @@ def library_fields(reference: Reference) -> dict[str, str]:
 
 
 def _kind_of_document(reference: Reference) -> str:
-    """Return what a page says between brackets: words, where BibLaTeX has ``phdthesis``."""
+    """Return the words for the kind of a document, where BibLaTeX has ``phdthesis``."""
     written = reference.fields.get("type", "")
     code = written.lower() or (reference.kind if reference.kind in SAID_BY_KIND else "")
     known = KINDS_OF_DOCUMENT.get(code)
@@ -50,7 +50,7 @@ def _kind_of_document(reference: Reference) -> str:
 
 
 def credit_authors(reference: Reference) -> tuple[Name, ...]:
-    """Return who stands first in a reference: its authors, or the body that answers for it."""
+    """Return the first names of a reference: its authors, or the body responsible for it."""
     if reference.authors or reference.editors:
         return reference.authors
     bodies = (reference.fields.get(name, "") for name in ("institution", "organization"))
@@ -58,5 +58,5 @@ def credit_authors(reference: Reference) -> tuple[Name, ...]:
 
 
 def name_people(names: tuple[Name, ...]) -> list[Name]:
-    """Return those who are named; « et al. » is nobody."""
+    """Return names without « et al. »."""
     return [name for name in names if name != OTHERS]

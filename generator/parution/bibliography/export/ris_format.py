@@ -1,4 +1,4 @@
-"""References in the RIS format of reference managers."""
+"""Exports references in the RIS format of reference managers."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ COMMA = re.compile(r"\s*,\s*")
 HELD_AT_CONGRESSES = entry_types.TALKS | entry_types.OTHER_TYPES
 
 OF_CONGRESSES = (("eventtitle", "T2", "booktitle", "C3"), ("venue", "CY", "address", "C1"))
-"""What tells of a congress, its tag, and the field that then stands under another tag."""
+"""A field of a congress, its tag, and the field that then gets another tag."""
 
 
 def ris(references: Iterable[Reference]) -> str:
@@ -71,7 +71,7 @@ def _ris_record(reference: Reference) -> str:
 
 
 def _tags(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
-    """Return the tags of the fields; a talk's congress takes those of its book, if there is one."""
+    """Return the tags of the fields; a congress takes those of the book of a talk."""
     tags = dict(RIS_FIELDS)
     for name, tag, other, instead in OF_CONGRESSES if kind in HELD_AT_CONGRESSES else ():
         if name in fields:
@@ -80,7 +80,7 @@ def _tags(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _notes(fields: Mapping[str, str]) -> Iterator[str]:
-    """Yield what RIS has no tag for, as notes that people read."""
+    """Yield notes for the facts that RIS has no tag for."""
     translate = translations().gettext
     if state := STATES.get(fields.get("pubstate", "").lower()):
         yield capitalize(state.text(translate))
@@ -101,7 +101,7 @@ def _ris_date(date: PartialDate) -> str:
 
 def _ris_name(name: Name) -> str:
     if name.literal:
-        # A comma would part a person's names.
+        # A comma would separate a person's names.
         return COMMA.sub(" – ", name.literal)
     family = join_particle(name.particle, name.family)
     return ", ".join(part for part in (family, name.given, name.suffix) if part)

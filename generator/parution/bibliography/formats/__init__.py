@@ -1,4 +1,4 @@
-"""Bibliographies of other programs: RIS, PubMed, CSL-JSON, EndNote, each turned into BibTeX."""
+"""Converts bibliographies of other programs (RIS, PubMed, CSL-JSON, EndNote) to BibTeX."""
 
 from parution.bibliography.formats.detect import Format, detect_format, format_of_name
 

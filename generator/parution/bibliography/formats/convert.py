@@ -1,4 +1,4 @@
-"""From the text of another format to the text of a ``.bib`` file, and what did not come along."""
+"""Converts a text in another format to that of a ``.bib`` file, and lists the lost fields."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ class Converted:
 
     text: str
     references: tuple[Reference, ...]
-    """What reading the text gives."""
+    """The references in the text."""
     problems: tuple[Problem, ...]
-    """What is wrong with it."""
+    """The problems in the text."""
     left: Mapping[str, int]
-    """The fields that are not kept, by their names in the other format, and in how many records."""
+    """Number of records with each lost field, by the field's name in the other format."""
     known: tuple[str, ...] = ()
-    """Titles of records that were there already."""
+    """Titles of skipped records, which were present already."""
 
 
 def convert(text: str, form: Format, file: str, present: Iterable[Reference] = ()) -> Converted:
-    """Return a text in another format as a ``.bib`` file, called ``file`` in its problems.
+    """Return a text in another format as a ``.bib`` file; ``file`` is its path in problems.
 
-    References that are ``present`` there already are not repeated, nor are their keys used again.
-    A text that is not in the format raises `NotInFormat`.
+    Skip references that are ``present`` in that file already, and use none of their keys again.
+    Raise `NotInFormat` if the text is not in the format.
 
     >>> convert("TY  - JOUR\\nTI  - Titre\\nPY  - 2020\\nER  - ", Format.RIS, "a.bib").text
     '@article{titre2020,\\n  title = {Titre},\\n  date = {2020},\\n}\\n'
@@ -72,7 +72,7 @@ def convert(text: str, form: Format, file: str, present: Iterable[Reference] = (
 
 
 def _reference(draft: EntryDraft, taken: set[str], file: str) -> Reference:
-    """Return a draft as a reference, with a key that is not taken."""
+    """Return a draft as a reference, with a key that is not in ``taken`` (lower case)."""
     if found := DOI_ADDRESS.fullmatch(draft.fields.get("url", "")):
         draft.keep("doi", found[1])
         del draft.fields["url"]

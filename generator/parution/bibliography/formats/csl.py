@@ -1,4 +1,4 @@
-"""CSL-JSON: what Zotero, Mendeley, Pandoc and ``doi.org`` give."""
+"""Reads CSL-JSON, which Zotero, Mendeley, Pandoc and ``doi.org`` write."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ ROUTINE = frozenset({"id", "type", "citation-key", "citation-label", "title-shor
 
 
 def read_csl_json(text: str) -> Iterator[EntryDraft]:
-    """Yield the items of a text in CSL-JSON; raise `NotInFormat` where it is none."""
+    """Yield the items of a text in CSL-JSON; raise `NotInFormat` for other texts."""
     try:
         items = json.loads(text)
     except json.JSONDecodeError as broken:
@@ -74,7 +74,7 @@ def _draft(item: dict[str, Any]) -> EntryDraft:
 
 
 def _text(value: Any) -> str:
-    """Return a value as text; Crossref gives titles as lists of one."""
+    """Return a value as text; Crossref writes titles as lists of one."""
     if isinstance(value, list):
         value = value[0] if value else ""
     return str(value) if isinstance(value, str | int | float) else ""
@@ -99,7 +99,7 @@ def _name(written: Any) -> Name:
 
 
 def _date(value: Any) -> str:
-    """Return a date of CSL as BibLaTeX writes it."""
+    """Return a CSL date in BibLaTeX's form; empty without one."""
     if isinstance(value, str):
         return read_date(value)
     if not isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""In which format a bibliography is, by its name or by how its text begins."""
+"""Detects the format of a bibliography by its name or the beginning of its text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 
 class Format(StrEnum):
-    """A format that can be turned into BibTeX."""
+    """A format that can be converted to BibTeX."""
 
     RIS = "ris"
     PUBMED = "nbib"
@@ -18,7 +18,7 @@ class Format(StrEnum):
 
     @property
     def label(self) -> str:
-        """The name by which its users know it."""
+        """Its name for users."""
         return LABELS[self]
 
 
@@ -43,7 +43,7 @@ ENDINGS = MappingProxyType(
         "enw": Format.ENDNOTE,
     }
 )
-"""The endings of files' names."""
+"""The format by file ending."""
 
 BEGINNINGS = (
     (re.compile(r"\s*(?:[^\n]*\n){0,20}?TY {1,2}- ?\S"), Format.RIS),
@@ -52,18 +52,18 @@ BEGINNINGS = (
     (re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:xml|records)\b"), Format.ENDNOTE_XML),
     (re.compile(r"\s*%[0-9A-Z] \S"), Format.ENDNOTE),
 )
-"""How their texts begin; some programs write a heading before the first record of RIS."""
+"""Patterns of their beginnings; some programs write a heading before the first record of RIS."""
 
 ENTRY_OF_BIBTEX = re.compile(r"^\s*@\s*\w+\s*[{(]", re.MULTILINE)
 
 
 def format_of_name(name: str) -> Format | None:
-    """Return the format that the ending of a file's name stands for; None when it is another."""
+    """Return the format of a file by its ending; None for other endings."""
     return ENDINGS.get(name.rpartition(".")[2].lower())
 
 
 def detect_format(text: str) -> Format | None:
-    """Return the format of a text that is not BibTeX; None when it may be.
+    """Return the format of a text; None if it may be BibTeX, or is unknown.
 
     >>> detect_format("TY  - JOUR\\nTI  - Titre\\nER  - \\n").label
     'RIS'

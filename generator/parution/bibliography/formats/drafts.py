@@ -1,4 +1,4 @@
-"""A record of another format on its way to a reference, and what all formats have in common."""
+"""Drafts of references from other formats, and helpers common to all formats."""
 
 from __future__ import annotations
 
@@ -21,39 +21,39 @@ KEY = re.compile(r"[^\W_][\w:.+/-]{2,80}")
 
 
 class NotInFormat(ValueError):
-    """Raised for a text that is not in its format."""
+    """Raised for a text that is not in the expected format."""
 
     def __init__(self, line: int = 1) -> None:
         self.line = line
-        """Where it ceases to be, counted from 1."""
+        """The line of the first mistake, from 1."""
         super().__init__(f"line {line}")
 
 
 @dataclass(slots=True)
 class EntryDraft:
-    """A record as far as it is understood."""
+    """A record, as far as its reader understood it."""
 
     kind: str
-    """The type of its entry."""
+    """The BibTeX entry type."""
     fields: dict[str, str] = field(default_factory=dict)
-    """By the names of BibLaTeX that references have."""
+    """Values by the field names of references."""
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()
     key: str = ""
-    """Empty where the record has none that can be cited."""
+    """Empty if the record has no usable one."""
     left: tuple[str, ...] = ()
-    """The fields of the record that are not kept, by their names there."""
+    """The names of the record's fields that are lost."""
 
     def keep(self, name: str, value: str) -> None:
-        """Keep a value, if there is one, under a name that has none yet."""
+        """Set a field to a value, unless the value is empty or the field has one already."""
         value = clean_text(value)
         if value:
             self.fields.setdefault(name, value)
 
 
 class Values:
-    """The values of a record by tag; remembers which were asked for."""
+    """The values of a record by tag; records which tags were read."""
 
     def __init__(self, values: Mapping[str, list[str]]) -> None:
         self._values = {tag: [each for each in map(str.strip, written) if each]
@@ -61,31 +61,31 @@ class Values:
         self._asked: set[str] = set()
 
     def all(self, *tags: str) -> list[str]:
-        """Return every value of some tags."""
+        """Return every value of these tags."""
         self._asked.update(tags)
         return [value for tag in tags for value in self._values.get(tag, ())]
 
     def first(self, *tags: str) -> str:
-        """Return the first value of some tags, in the order of the tags; nothing without one."""
+        """Return the first value in the order of these tags; an empty string without one."""
         return next(iter(self.all(*tags)), "")
 
     def left(self) -> tuple[str, ...]:
-        """Return the tags that have values and were never asked for."""
+        """Return the tags with values that nobody has read."""
         return tuple(
             tag for tag, values in self._values.items() if values and tag not in self._asked
         )
 
 
 def clean_text(value: str) -> str:
-    """Return a value on one line, without the tags and entities of HTML."""
+    """Return a value on one line, without HTML tags and entities."""
     value = html.unescape(TAGS_OF_HTML.sub("", value)) if "<" in value or "&" in value else value
     return SPACE.sub(" ", value).strip()
 
 
 def read_people(written: Iterable[str]) -> tuple[Name, ...]:
-    """Return people from « Family, Given » or bodies, one each.
+    """Return the people or bodies written as « Family, Given » or as names of bodies.
 
-    A body has no comma, ends with one, as EndNote marks it, or has words that only bodies have.
+    A body has no comma, or ends with one (EndNote), or has words that only bodies have.
 
     >>> [name.literal for name in read_people(["University of Adelaide, Department of Health"])]
     ['University of Adelaide, Department of Health']
@@ -113,14 +113,14 @@ def _people(written: Iterable[str]) -> Iterator[Name]:
 
 
 def _is_short(people: tuple[Name, ...], written: str) -> bool:
-    """Tell whether « Dupont JB » stands there, rather than a body."""
+    """Return whether a text is a person such as « Dupont JB », not a body."""
     return len(people) == 1 and people[0].given.replace(".", "").isupper() and (
         len(people[0].given) <= 4 and not OF_A_BODY.search(written)
     )  # fmt: skip
 
 
 def read_date(written: str) -> str:
-    """Return a date as BibLaTeX writes it; nothing for what is none.
+    """Return a date in BibLaTeX's form; an empty string if the text holds no date.
 
     >>> read_date("2016 Apr 19"), read_date("2013/07/28"), read_date("2016 May-Jun")
     ('2016-04-19', '2013-07-28', '2016-05/2016-06')
@@ -140,7 +140,7 @@ def read_date(written: str) -> str:
 
 
 def keep_numbers(draft: EntryDraft, written: Iterable[str]) -> None:
-    """Keep the ISSN of what appears in issues, the ISBN of the rest."""
+    """Set the ISBN or the ISSN from texts that hold one."""
     for each in written:
         if found := ISBN.search(each):
             draft.keep("isbn", found[0])
@@ -149,11 +149,11 @@ def keep_numbers(draft: EntryDraft, written: Iterable[str]) -> None:
 
 
 def keep_pages(draft: EntryDraft, first: str, last: str = "") -> None:
-    """Keep the first and the last page."""
+    """Set the pages from the first and the last one."""
     first, last = first.strip(), last.strip()
     draft.keep("pages", f"{first}--{last}" if first and last and last not in first else first)
 
 
 def usable_key(written: str) -> str:
-    """Return a key of a record where it can be cited as it is; else nothing."""
+    """Return a key if a text can cite it as it is; else an empty string."""
     return written if KEY.fullmatch(written) and not written.isdigit() else ""

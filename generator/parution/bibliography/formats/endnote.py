@@ -1,4 +1,4 @@
-"""EndNote: its XML, and the tags of ``.enw``, which Google Scholar and many publishers give."""
+"""Reads EndNote's XML, and its ``.enw`` tags, which Google Scholar and many publishers write."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ KINDS = (
     ("audio", "video"), ("music", "audio"), ("unpublished", "unpublished"),
     ("manuscript", "unpublished"), ("personal", "letter"),
 )  # fmt: skip
-"""What a word in the name of a type of EndNote says of it, the more telling ones first."""
+"""Entry types by words in the names of EndNote's types, the more specific ones first."""
 
 IN_BOOKS = frozenset({"incollection", "inreference", "inproceedings"})
 
@@ -58,17 +58,17 @@ ELEMENTS = {
     "translator": "contributors/subsidiary-authors/author", "kind": "ref-type", "key": "label",
     "short": "periodical/abbr-1", "pmcid": "custom2",
 }  # fmt: skip
-"""Where each value stands, by tag and in the XML."""
+"""The path of each value in the XML."""
 
 LINE = re.compile(r"(%\S) ?(.*)")
 ROUTINE = frozenset(
     {"database", "source-app", "rec-number", "foreign-keys/key", "titles/alt-title"}
 )
-"""What EndNote notes for itself, or says twice."""
+"""Fields that EndNote writes for itself, or twice."""
 
 
 def read_endnote(text: str) -> Iterator[EntryDraft]:
-    """Yield the records of a text in EndNote's tags."""
+    """Yield the records of a text with EndNote's tags."""
     values: dict[str, list[str]] = {}
     last = ""
     for line in [*text.splitlines(), "%0"]:
@@ -84,7 +84,7 @@ def read_endnote(text: str) -> Iterator[EntryDraft]:
 
 
 def read_endnote_xml(text: str) -> Iterator[EntryDraft]:
-    """Yield the records of EndNote's XML; raise `NotInFormat` where it is none."""
+    """Yield the records of EndNote's XML; raise `NotInFormat` for other texts."""
     # Loaded here, because few commands need it.
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError, fromstring
@@ -105,7 +105,7 @@ def read_endnote_xml(text: str) -> Iterator[EntryDraft]:
 
 
 def _leaves(element: Element, path: str) -> Iterator[tuple[str, Element]]:
-    """Yield the elements that hold text, dressed perhaps, each with its path in the record."""
+    """Yield the elements that hold text, perhaps styled, each with its path in the record."""
     for child in element:
         below = f"{path}/{child.tag}".lstrip("/")
         if len(child) and any(each.tag != "style" for each in child):

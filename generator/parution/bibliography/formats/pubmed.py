@@ -1,4 +1,4 @@
-"""PubMed's own format, ``.nbib``: the tags of MEDLINE."""
+"""Reads PubMed's own format, ``.nbib``, with MEDLINE's tags."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROUTINE = frozenset(
         "OTO", "SB", "PMCR", "DEP", "NR", "RF", "PUBM", "AUID", "PL",
     }
 )  # fmt: skip
-"""What PubMed notes for itself, or says twice."""
+"""Tags that PubMed writes for itself, or twice."""
 
 
 def read_pubmed(text: str) -> Iterator[EntryDraft]:

@@ -1,4 +1,4 @@
-"""RIS: what EndNote, Zotero, Embase, Cochrane and publishers export."""
+"""Reads RIS, which EndNote, Zotero, Embase, Cochrane and publishers export."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ KINDS = {
 
 IN_BOOKS = frozenset({"incollection", "inreference", "inproceedings"})
 WITH_TYPE = frozenset({"thesis", "report"})
-"""Kinds whose own name for themselves is printed: « Thèse de médecine »."""
+"""Kinds that are printed with their own type: « Thèse de médecine »."""
 
 WHOLE = frozenset({"book", "thesis", "report"})
-"""Kinds whose number of pages stands where others have their first page."""
+"""Kinds that have their number of pages under the tag of the first page."""
 
 FIELDS = (
     ("series", "T3"), ("volume", "VL"), ("number", "IS"), ("edition", "ET"), ("publisher", "PB"),
@@ -54,12 +54,12 @@ def read_ris(text: str) -> Iterator[EntryDraft]:
 
 
 def read_tagged(text: str) -> list[dict[str, list[str]]]:
-    """Return the values of each record by tag; a record may lack its end."""
+    """Return the values of each record by tag; accept a record without its end tag."""
     # Loaded here, because few commands need it.
     from rispy.parser import RisParser
 
     class AllTags(RisParser):  # type: ignore[misc]
-        """Keeps each tag under its own name, with all its values."""
+        """A parser that keeps each tag under its own name, with all its values."""
 
         def parse_line(self, line: str) -> tuple[str, str] | tuple[None, str]:
             found = LINE.match(line)
@@ -82,7 +82,7 @@ def read_tagged(text: str) -> list[dict[str, list[str]]]:
 
 
 def _without_continuations(record: dict[str, object]) -> dict[str, list[str]]:
-    """Return the values as lists of texts."""
+    """Return the values of a record as lists of strings."""
     return {
         tag: [str(value) for value in values] if isinstance(values, list) else [str(values)]
         for tag, values in record.items()
@@ -123,7 +123,7 @@ def _draft(values: Values) -> EntryDraft:
 
 
 def _date(values: Values) -> str:
-    """Return the most exact of the dates that begin with the year."""
+    """Return the most precise date of the record's year."""
     dates = [date for date in map(read_date, values.all("DA", "PY", "Y1")) if date]
     years = values.first("PY", "Y1")[:4]
     same = [date for date in dates if date.startswith(years)]
@@ -131,7 +131,7 @@ def _date(values: Values) -> str:
 
 
 def _keep_container(draft: EntryDraft, values: Values) -> None:
-    """Keep the journal, or the book and the congress."""
+    """Set the journal, or the book and the congress."""
     if draft.kind in IN_BOOKS:
         book = values.first("C3") if draft.kind == "inproceedings" else ""
         draft.keep("booktitle", book or values.first("T2", "BT", "JF", "JO"))
@@ -154,7 +154,7 @@ def _keep_container(draft: EntryDraft, values: Values) -> None:
 
 
 def _keep_links(draft: EntryDraft, values: Values) -> None:
-    """Keep addresses and identifiers; the address of a DOI is that DOI."""
+    """Set addresses and identifiers; turn the address of a DOI into that DOI."""
     for address in values.all("UR", "LK"):
         if found := DOI_ADDRESS.fullmatch(address):
             draft.keep("doi", found[1])

@@ -1,1 +1,1 @@
-"""References as the French Vancouver style prints them."""
+"""Formats references in the French Vancouver style."""

@@ -1,4 +1,4 @@
-"""What edition a book is in: by number where one can be told, else in the words of the entry."""
+"""Words for a book's edition: its number if the entry has one, else the entry's own words."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ NUMBERS = MappingProxyType(
         "dixième": "10",
     }
 )  # fmt: skip
-"""Editions in letters, as people write them in BibTeX."""
+"""Numbers of editions by the words that people write in BibTeX."""
 
 
 def edition(written: str) -> Message | None:
-    """Return how an edition is said; None where the entry's own words already say it whole.
+    """Return the words for an edition; None if the entry's own words are complete.
 
     >>> edition("deuxième"), edition("2e édition revue")
     (Message(msgid='ed. %(number)s', values=(('number', '2'),)), None)

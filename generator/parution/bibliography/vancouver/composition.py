@@ -1,6 +1,6 @@
-"""What a Vancouver reference is made of, one method for each family of documents.
+"""Composes a Vancouver reference, with one method for each family of documents.
 
-Sentences are composed directly, not with pybtex's templates, which take some 3 ms a reference.
+It composes sentences directly, because pybtex's templates take some 3 ms a reference.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from parution.domain.messages import message
 
 
 class Composition(Sentences):
-    """One reference on its way to sentences."""
+    """Composes the sentences of one reference."""
 
     def pieces(self) -> list[Piece]:
         """Return the sentences in order."""
@@ -46,7 +46,7 @@ class Composition(Sentences):
         return [self._people(), title, [journal] if journal else [], self._issue()]
 
     def _issue(self) -> Piece:
-        """Return ``year;volume(number):pages``, or what is known of it."""
+        """Return ``year;volume(number):pages``, without the parts that are missing."""
         fields = self.fields
         pages = shorten_pages(fields.get("pages", "")) or fields.get("eid", "")
         number = f"({fields['number']})" if "number" in fields else ""
@@ -95,7 +95,7 @@ class Composition(Sentences):
         ]
 
     def _book(self) -> list[Piece]:
-        """Return a book, a report, or whatever has no other form."""
+        """Return a book, a report, or a document without a form of its own."""
         return [
             self._people(),
             [*self._title(), *self._in_brackets(), *self._state(), *self._medium()],
@@ -107,7 +107,7 @@ class Composition(Sentences):
         ]
 
     def _in_journal(self) -> list[Piece]:
-        """Return in what journal, or official gazette, a document stands that is no article."""
+        """Return the journal, or official gazette, of a document that is no article."""
         journal = self.fields.get("shortjournal") or self.fields["journal"]
         publisher = self._body_not_author("publisher", "institution", "organization")
         consulted = self._say_consulted_online()

@@ -1,4 +1,4 @@
-"""What is said of a document between square brackets: its kind, and whether it is published."""
+"""The words in square brackets for a document: its kind, and its state of publication."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KINDS_OF_DOCUMENT = MappingProxyType(
         "audio": message("sound recording"),
     }
 )
-"""What is said of a document between square brackets, by entry type or ``type`` of BibLaTeX."""
+"""The words for the kind of a document, by entry type or ``type`` of BibLaTeX."""
 
 STATES = MappingProxyType(
     {
@@ -37,7 +37,7 @@ STATES = MappingProxyType(
         "inpress": message("in press"),
     }
 )
-"""What is said of a document that is not published yet, by ``pubstate`` of BibLaTeX."""
+"""The words for an unpublished document, by ``pubstate`` of BibLaTeX."""
 
 UNDATED = frozenset({"submitted", "forthcoming", "inpreparation", "inpress"})
-"""States in which a document has no date, rather than one that nobody knows."""
+"""States in which a document has no date yet, so that none is missing."""

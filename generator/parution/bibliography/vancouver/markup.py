@@ -1,4 +1,4 @@
-"""The HTML of formatted references: everything is escaped, links are only http(s)."""
+"""Renders formatted references as HTML: escapes everything, links only to http(s)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SUBSCRIPTS = re.compile("[₀-₉₊₋₌₍₎]+")
 TO_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()")
 
 LANGUAGE = "lang-"
-"""Beginning of the tag that says in what language a piece is written."""
+"""The beginning of tags that mark the language of a piece."""
 
 
 class Markup(BaseBackend):
@@ -42,10 +42,10 @@ class Markup(BaseBackend):
 
 
 def _lower(text: str) -> str:
-    """Return digits below the line as elements: a search finds « CHA2DS2 », where they are not."""
+    """Return a text with subscript digits as ``<sub>``, so that a search finds « CHA2DS2 »."""
     return SUBSCRIPTS.sub(lambda found: f"<sub>{found[0].translate(TO_DIGITS)}</sub>", text)
 
 
 def in_language(text: str, language: str) -> Any:
-    """Return a piece of rich text marked as written in a language."""
+    """Return rich text marked with its language."""
     return Tag(LANGUAGE + language, text)

@@ -1,4 +1,4 @@
-"""Authors and editors as Vancouver writes them: family, then initials without full stops."""
+"""Formats authors and editors in Vancouver style: family, then initials without full stops."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BETWEEN_GIVEN_NAMES = re.compile(r"[\s.\-\u2010\u2011]+")
 
 @lru_cache(maxsize=50_000)
 def vancouver(name: Name) -> str:
-    """Return a name as it stands in a reference.
+    """Return a name in Vancouver style.
 
     >>> vancouver(Name(family="Tour", given="Jean-Pierre", particle="de la"))
     'de la Tour JP'
@@ -29,7 +29,7 @@ def vancouver(name: Name) -> str:
 
 
 def initials(given: str) -> str:
-    """Return the initials of given names; capitals that stand together are initials already.
+    """Return the initials of given names; consecutive capitals are initials already.
 
     >>> initials("Marie-Laure"), initials("MG"), initials("J. P.")
     ('ML', 'MG', 'JP')
@@ -47,7 +47,7 @@ def shown(names: Sequence[Name]) -> tuple[list[str], bool]:
 
 
 def family(name: Name) -> str:
-    """Return the name by which a text speaks of someone.
+    """Return the family name with its particle, or the name of a body.
 
     >>> family(Name(family="Ormesson", particle="d'")), family(Name(family="Hakim", particle="al-"))
     ('d’Ormesson', 'al-Hakim')
@@ -58,6 +58,6 @@ def family(name: Name) -> str:
 
 
 def join_particle(particle: str, family: str) -> str:
-    """Return a family name behind its particle, if it has one: « d'Ormesson », « van Hoesel »."""
+    """Return a family name after its particle, if it has one: « d'Ormesson », « van Hoesel »."""
     between = "" if not particle or particle.endswith(("'", "’", "-")) else " "
     return f"{particle}{between}{family}"

@@ -1,6 +1,6 @@
-"""Pieces of sentences, put together by the rules that hold for every reference.
+"""Joins pieces of sentences by the rules for all references.
 
-A *piece* is one sentence without its full stop: strings and rich text that follow one another.
+A *piece* is one sentence without its full stop: a list of strings and rich text.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ DASH = re.compile(r"\s*(?:--?|[–—])\s*")
 
 BETWEEN_RANGES = re.compile(r"\s*[,;]\s*")
 PAGE = re.compile(r"([A-Za-z]*)(\d+)")
-"""A page: a letter perhaps, as supplements have, and a number."""
+"""A page: letters, if any, as in supplements, and a number."""
 
 SENTENCE_END = (".", "?", "!", "…")
 
 
 def join_sentences(pieces: Iterable[Piece]) -> Any:
-    """Return sentences as one rich text, each with its full stop unless it ends otherwise."""
+    """Return sentences as one rich text, with full stops except after other end marks and links."""
     parts: Piece = []
     for piece in pieces:
         if piece:
@@ -36,7 +36,7 @@ def join_sentences(pieces: Iterable[Piece]) -> Any:
 
 
 def with_subtitle(title: str, subtitle: str) -> str:
-    """Return a title and its subtitle behind a colon, or behind the mark that ends the title.
+    """Return a title, a colon unless the title ends with a mark, and the subtitle.
 
     >>> with_subtitle("Dépister", "qui ?"), with_subtitle("Dépister ?", "Oui")
     ('Dépister: qui ?', 'Dépister ? Oui')
@@ -47,7 +47,7 @@ def with_subtitle(title: str, subtitle: str) -> str:
 
 
 def with_addition(title: str, addition: str) -> str:
-    """Return a title and what is added to it, as a sentence of its own.
+    """Return a title and an addition as a sentence of its own.
 
     >>> with_addition("Dépister ?", "Résumé"), with_addition("Dépister", "Résumé")
     ('Dépister ? Résumé', 'Dépister. Résumé')
@@ -59,10 +59,10 @@ def with_addition(title: str, addition: str) -> str:
 def shorten_pages(pages: str) -> str:
     """Return ranges of pages with only those digits of the last page that differ.
 
-    A letter before the number stands once, as the ICMJE and the NLM write it.
+    Write a letter before the number once, as the ICMJE and the NLM do.
 
-    >>> shortened("133--137"), shortened("S93--S99"), shortened("917--920, 935--938")
-    ('133-7', 'S93-9', '917-20, 935-8')
+    >>> [*map(shorten_pages, ("133--137", "S93--S99", "917--920, 935--938"))]
+    ['133-7', 'S93-9', '917-20, 935-8']
     """
     return ", ".join(_shorten(part) for part in BETWEEN_RANGES.split(pages) if part)
 

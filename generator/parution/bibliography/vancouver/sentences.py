@@ -1,4 +1,4 @@
-"""The sentences of a reference: people, titles, publication, dates, links."""
+"""Writes the sentences of a reference: people, titles, publication, dates, links."""
 
 from __future__ import annotations
 
@@ -55,17 +55,17 @@ IN_WORDS = MappingProxyType(
 """Months and seasons by their numbers in EDTF."""
 
 IN_ADDRESSES = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"#?[]^`{|}'})
-"""Signs that old DOIs may hold, and no path of an address."""
+"""Characters that old DOIs may hold, escaped for the path of an address."""
 
 
 ON_PAPER_ELSE = (
     entry_types.BOOKS | entry_types.PROCEEDINGS | entry_types.THESES | entry_types.REPORTS
 )
-"""Kinds of documents that readers would look for on paper, if nobody told them otherwise."""
+"""Kinds of documents that readers expect on paper unless marked as online."""
 
 
 class Sentences:
-    """The sentences that references of all kinds are made of."""
+    """The sentences for references of all kinds."""
 
     def __init__(self, reference: Reference, language: str, translate: Translate) -> None:
         self.reference, self.kind = reference, reference.kind
@@ -104,7 +104,7 @@ class Sentences:
         return [*self._names(self.reference.translators), f", {self._said(word)}"]
 
     def _others(self) -> list[Piece]:
-        """Return who has a part in a document besides its authors."""
+        """Return the editors and translators of a document with authors."""
         editors = self._editors() if self.reference.authors else []
         return [editors, self._translators()]
 
@@ -130,14 +130,14 @@ class Sentences:
         return [f" [{self._said(known)}]"] if known else []
 
     def _medium(self) -> Piece:
-        """Return that a document is online, where its address is printed."""
+        """Return « [online] » for a document whose address is printed; else an empty piece."""
         if "url" not in self.fields or "doi" in self.fields:
             return []
         is_online = self.kind in ON_PAPER_ELSE or self._say_consulted()
         return [f" [{self._said(message('online'))}]"] if is_online else []
 
     def _state(self) -> Piece:
-        """Return whether nobody has reviewed or published the document yet."""
+        """Return the state of an unpublished document in brackets; else an empty piece."""
         state = STATES.get(self.fields.get("pubstate", "").lower())
         return [f" [{self._said(state)}]"] if state else []
 
@@ -156,7 +156,7 @@ class Sentences:
         ]
 
     def _stands_alone(self) -> bool:
-        """Tell whether a document is no chapter, whose book names its editors itself."""
+        """Return whether a document is not a chapter, whose book names its editors itself."""
         is_part = bool(self.fields.keys() & {"booktitle", "maintitle"})
         return self.kind not in entry_types.CHAPTERS or not is_part
 
@@ -189,7 +189,7 @@ class Sentences:
         return [said] if said else []
 
     def _event(self) -> Piece:
-        """Return of what congress this is the book, or at which a talk without a book was held."""
+        """Return the congress of a book of proceedings, or of a talk without a book."""
         titles = (self.fields.get("booktitle"), self.fields.get("title"))
         title = self.fields.get("eventtitle", "")
         parts = (
@@ -205,7 +205,7 @@ class Sentences:
         return [self._said(message("Presented at")) + f"{NO_BREAK}: {event}"]
 
     def _original(self) -> Piece:
-        """Return when a document that was translated or printed again first appeared."""
+        """Return the first publication of a translated or reprinted document."""
         date = self._dates_of(self.fields.get("origdate", ""))
         return [self._said(message("First published in %(date)s", date=date))] if date else []
 
@@ -227,7 +227,7 @@ class Sentences:
         if number in (
             label + self.fields.get(name, "") for name, (label, _) in IDENTIFIERS.items()
         ):
-            number = ""  # « arXiv:1706.03762 », which stands behind as a link.
+            number = ""  # « arXiv:1706.03762 », which follows as a link.
         if series and number:
             return [f"({series}{NARROW}; {number})"]
         if number:
@@ -243,7 +243,7 @@ class Sentences:
     def _body_not_author(self, *names: str) -> str:
         """Return the first body of these fields.
 
-        Without a place, a body that stands as author already is not said again.
+        Without a place, skip a body that is the author already.
         """
         authors = {name.literal for name in self.reference.authors} or {self._body()}
         said = authors if "address" not in self.fields else set()
@@ -251,7 +251,7 @@ class Sentences:
         return curve_apostrophes(next((body for body in bodies if body not in said), ""))
 
     def _no_date(self) -> str:
-        """Return that the date is unknown; nothing where the state says that there is none yet."""
+        """Return « [date unknown] »; an empty string if the state implies that there is none."""
         if self.fields.get("pubstate", "").lower() in UNDATED:
             return ""
         return f"[{self._said(message('date unknown'))}]"
@@ -266,7 +266,7 @@ class Sentences:
         return self._between(date, end_of_range(written)) if date else ""
 
     def _between(self, first: PartialDate, last: PartialDate | None) -> str:
-        """Return « 23-27 mai 2012 », « juillet-août 2020 », with what both ends share said once."""
+        """Return « 23-27 mai 2012 », « juillet-août 2020 »: parts that both ends share once."""
         if last is None:
             return self._in_words(first)
         begin = first
@@ -282,7 +282,7 @@ class Sentences:
         return " ".join(part for part in (day, name, date.year) if part)
 
     def _say_consulted_online(self) -> str:
-        """Return when a document was consulted, where its address is printed."""
+        """Return the day a document was consulted, if its address is printed."""
         return self._say_consulted() if "doi" not in self.fields else ""
 
     def _say_consulted(self) -> str:

@@ -1,10 +1,9 @@
-"""References in the French Vancouver style, as rich text of pybtex: to HTML or to plain text.
+"""Formats references in the French Vancouver style as HTML or plain text, with pybtex.
 
 The style follows the recommendations of the ICMJE (*Citing Medicine*) in their French use: six
-authors then *et al.*, bodies as authors, initials without full stops, the journal's title as
-given, ``year;volume(number):pages`` without spaces, shortened last pages, otherwise the spaces of
-French.
-Formatting is remembered: a reference cited on many pages is composed once.
+authors then *et al.*, bodies as authors, initials without full stops, the journal's title as given,
+``year;volume(number):pages`` without spaces, shortened last pages, otherwise the spaces of French.
+A cache keeps formatted references: one cited on many pages is composed once.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ def format_plain(
 
 
 def short_name(reference: Reference, translate: Translate) -> str:
-    """Return how a sentence speaks of a document: « Marret et al. », or its title."""
+    """Return a document's short name for sentences: « Marret et al. », or its title."""
     names = [people.family(name) for name in reference.authors or reference.editors]
     match names:
         case []:
@@ -57,11 +56,11 @@ def short_name(reference: Reference, translate: Translate) -> str:
 
 
 REMEMBERED = 1000
-"""References whose words stay in memory: the pages of a theme follow each other."""
+"""Size of the cache: enough for the references of a theme, whose pages follow each other."""
 
 
 class Remembered:
-    """A reference as the key of a cache: equal references were said the same way before."""
+    """A reference as the key of a cache, hashed by key and title alone."""
 
     __slots__ = ("reference",)
 
@@ -85,7 +84,7 @@ def _format(hashable: Remembered, language: str, translate: Translate | None) ->
 
 
 class FrenchVancouver(BaseStyle):
-    """A style of pybtex over references of this product."""
+    """A style of pybtex for references of this product."""
 
     def __init__(self, language: str, translate: Translate) -> None:
         self.language, self.translate = language, translate
@@ -96,6 +95,6 @@ class FrenchVancouver(BaseStyle):
         entry: Reference,
         bib_data: object = None,  # noqa: ARG002
     ) -> FormattedEntry:
-        """Return an entry as rich text."""
+        """Return an entry formatted as rich text."""
         composition = Composition(entry, self.language, self.translate)
         return FormattedEntry(entry.key, join_sentences(composition.pieces()), label)

@@ -1,4 +1,4 @@
-"""The spaces of French and English punctuation, and the languages titles are set in."""
+"""Sets the spaces of French and English punctuation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ NARROW = "\u202f"
 
 BEFORE_COLON = re.compile(r"(?<=\S)[ \u00a0\u202f]*:(?=[ \u00a0\u202f]|$)")
 BEFORE_HIGH_MARK = re.compile(r"(?<=[^\s;?!«“‘(\[{/])[ \u00a0\u202f]*([;?!]+)(?=[\s»)]|$)")
-"""Behind anything but a mark that opens, another high mark, and the slash of an address."""
+"""High marks, except after an opening mark, another high mark, or the slash of an address."""
 
 INSIDE_GUILLEMETS = re.compile(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»")
 ENGLISH_SPACE = re.compile(r"[ \u00a0\u202f]+([:;?!](?:\s|$))")
@@ -17,7 +17,7 @@ STRAIGHT_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
 def french(text: str) -> str:
-    """Return a French text with its spaces made unbreakable, and apostrophes curved.
+    """Return a French text with no-break spaces and curved apostrophes.
 
     >>> french("Le dépistage : pourquoi ?")
     'Le dépistage\\xa0: pourquoi\\u202f?'
@@ -41,7 +41,7 @@ def curve_apostrophes(text: str) -> str:
 
 
 def set_in(text: str, language: str) -> str:
-    """Return a text with the typography of French or English; as it is for other languages."""
+    """Return a text in French or English typography; unchanged for other languages."""
     match language:
         case "fr":
             return french(text)
