@@ -1,10 +1,10 @@
-"""What an animateur asks for, as a text that people read and that survives the mail.
+"""Change texts: requests of facilitators, as text that people read and that survives mail.
 
-A *change text* says in words what is wanted, then says it again in a block between two lines that
-mark it, for the program. This room knows the text alone, both ways: `write_change` makes one,
-`find_changes` finds those that stand in a mail or a pasted answer, whole or refused. Which wishes
-there are and what they do to a group's file is not its subject: a wish is a name, with what it
-sets. The format and why it is so: docs/decisions/0111.
+A *change text* states a request in words, then repeats it for the program in a block between two
+marker lines. This package handles only the text: `write_change` writes one; `find_changes` finds
+those in a mail or a pasted reply, whole or refused. It knows neither the kinds of requests nor
+their effects on a group's file: a wish is a name with the values that it sets. docs/decisions/0111
+describes and justifies the format.
 """
 
 from parution.changes.find import BrokenBlock, FoundBlock, find_changes

@@ -1,14 +1,14 @@
-"""The block of a change text: keys and values as lines that survive the mail, and its check.
+"""The block of a change text: keys and values as lines that survive mail, with a checksum.
 
-B1  A line is ``key: value``. Keys are flat, their levels joined by dots, so that no line
-    depends on the spaces before it; the block is YAML all the same.
-B2  A value that `PLAIN` matches stands as it is, nothing is ``~``, and any other stands in
-    quotes, where ``\\``, ``"``, line ends and spaces that a mail could lose are escaped.
-B3  Lines are cut at spaces, at most `WIDTH` characters long; what follows is indented. A word
-    that is longer stands on a line of its own.
-B4  The last line, ``check``, is the CRC-32 of all rows before it, one ``key:value`` and a line
-    end each, values `plainly` typed, in UTF-8, as eight small hexadecimal digits. It tells a
-    text that a mail program broke from a whole one; it does not prove who wrote it.
+B1  A line is ``key: value``. Keys are flat, with levels joined by dots, so that no line depends on
+    its indentation; yet the block is valid YAML.
+B2  A value that matches `PLAIN` is written as it is, and None as ``~``. Any other value is quoted;
+    in quotes, ``\\``, ``"``, line ends and spaces that mail could lose are escaped.
+B3  Lines are wrapped at spaces, to at most `WIDTH` characters; continuation lines are indented. A
+    longer word gets a line of its own.
+B4  The last line, ``check``, is the CRC-32 of all rows before it: ``key:value`` and a line end
+    each, values normalised by `plainly`, in UTF-8, as eight lower-case hexadecimal digits. It
+    detects texts that a mail program damaged; it does not authenticate their author.
 """
 
 from __future__ import annotations
@@ -20,20 +20,22 @@ from collections.abc import Iterable, Iterator
 
 BEGIN, END = "#### DEMANDE PARUTION ####", "#### FIN DE DEMANDE ####"
 """The lines around a block: without accents, and without dashes, which mail programs take for the
-beginning of a signature or of an answered mail."""
+beginning of a signature or of a quoted mail.
+"""
 
 WIDTH = 68
-"""Characters of a line: mail programs cut at 72, and answers to answers quote."""
+"""Characters of a line: mail programs wrap at 72, and each reply adds a quotation mark."""
 
 CHECK = "check"
 NOTHING = "~"
 
 PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ .,'’()/_-]|:(?=\d))*(?<! )")
-"""A value that needs no quotes: letters, figures, a few signs, and colons within times."""
+"""A value that needs no quotes: letters, digits, a few signs, and colons within times."""
 
 LOST_SPACE = re.compile(r"(?<=[ \n]) | (?=\n)|^ | $|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-"""What a mail program could lose: a space after another or a line end, before one or at an end;
-tabs and what is like them."""
+"""Spaces that a mail program could lose: after another space or a line end, before a line end, or
+at either end of the value; tabs and control characters.
+"""
 
 ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 
@@ -46,11 +48,11 @@ TYPED = (
     (re.compile(r"[‐‑‒–—―−]"), "-"),
     (re.compile("…"), "..."),
 )
-"""What mail programs and Word make of plain signs, and those signs."""
+"""Typographic variants that mail programs and Word substitute, and the plain characters."""
 
 
 def plainly(value: str) -> str:
-    """Return a value as a plain keyboard types it: what programs compare.
+    """Return a value in the characters of a plain keyboard, for comparison.
 
     >>> plainly("Salle «\\u00a0L’Étoile\\u00a0» – rez-de-chaussée…")
     'Salle "L\\'Étoile" - rez-de-chaussée...'
@@ -62,22 +64,22 @@ def plainly(value: str) -> str:
 
 
 def normalize_spaces(value: str) -> str:
-    """Return a value with plain spaces alone, without what cannot be seen, letters composed."""
+    """Return a value with plain spaces, without invisible characters, in NFC."""
     return SPACES.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", value)))
 
 
 def check_of(rows: Iterable[tuple[str, str | None]]) -> str:
-    """Return the check of a block's rows (B4).
+    """Return the checksum of a block's rows (B4).
 
     >>> check_of([("version", "1"), ("group", "blain")])
-    '6f0f5b38'
+    '13f402d6'
     """
     text = "".join(f"{key}:{NOTHING if value is None else plainly(value)}\n" for key, value in rows)
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def lines_of(rows: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    """Yield the lines of a block, its marks and its check included (B1 to B4)."""
+    """Yield the lines of a block, with its markers and its checksum (B1 to B4)."""
     rows = tuple((key, value and normalize_spaces(value)) for key, value in rows)
     yield BEGIN
     for key, value in (*rows, (CHECK, check_of(rows))):
@@ -86,7 +88,7 @@ def lines_of(rows: Iterable[tuple[str, str | None]]) -> Iterator[str]:
 
 
 def encode_value(value: str | None) -> str:
-    """Return a value as the block writes it (B2)."""
+    """Return a value as written in a block (B2)."""
     if value is None:
         return NOTHING
     if PLAIN.fullmatch(value) and "  " not in value:
@@ -96,12 +98,12 @@ def encode_value(value: str | None) -> str:
 
 
 def by_number(space: re.Match[str]) -> str:
-    """Return a space as an escape."""
+    """Return a space as an escape sequence."""
     return f"\\u{ord(space[0]):04x}"
 
 
 def decode_value(written: str) -> str | None:
-    """Return the value that stands in a block, its quotes straight, curly or French."""
+    """Return the value written in a block, in straight, curly or French quotes or none."""
     written = written.strip()
     if written == NOTHING:
         return None
@@ -111,14 +113,14 @@ def decode_value(written: str) -> str | None:
 
 
 def meant(escape: re.Match[str]) -> str:
-    """Return what an escape stands for."""
+    """Return the character that an escape sequence stands for."""
     if escape[1]:
         return chr(int(escape[1], 16))
     return "\n" if escape[2] == "n" else escape[2]
 
 
 def cut(line: str) -> Iterator[str]:
-    """Yield a line in pieces of at most `WIDTH` characters, cut at spaces (B3)."""
+    """Wrap a line at spaces into pieces of at most `WIDTH` characters (B3)."""
     first, *words = line.split(" ")
     for word in words:
         if len(first) + 1 + len(word) > WIDTH:

@@ -1,8 +1,8 @@
-"""Change texts found in what came by mail: whole, or refused with the reason.
+"""Find change texts in mails: whole, or refused with a reason.
 
-A mail program may quote, wrap, indent, curl quotes, turn spaces into others. What it did is undone
-as far as the block's check confirms it; where several readings are possible, only the one that the
-check confirms counts, and where none does the text is broken. Nothing is guessed.
+A mail program may quote, wrap, indent, curl quotes or change spaces. Its changes are undone only if
+the block's checksum confirms the result: of several readings, the one with the right checksum
+counts, and if none has it the text is broken. Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ VERSION = "1"
 LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 MARKS = re.compile(r"[>|»]")
 QUOTED = re.compile(r"(?:\s*[>|»])*\s*")
-"""What mail programs put before each line of a text that is answered or passed on."""
+"""The prefix that mail programs put before each line of a quoted text."""
 
 BEGINS = re.compile(r"#{2,}\s*DEMANDE\s+PARUTION\s*#{2,}", re.IGNORECASE)
 ENDS = re.compile(r"#{2,}\s*FIN\s+DE\s+DEMANDE\s*#{2,}", re.IGNORECASE)
@@ -33,7 +33,7 @@ VERSION_LINE = re.compile(r"version\s*:\s*(\d+)")
 ANYWHERE = re.compile(rf"(?:^|\s)({KEY})\s*:\s")
 
 MOST_READINGS = 4096
-"""Ways of joining wrapped lines that are tried."""
+"""Maximum number of ways to join wrapped lines that are tried."""
 
 Rows = tuple[tuple[str, str | None], ...]
 
@@ -44,16 +44,16 @@ BROKEN_REMEDY = message(
 
 @dataclass(frozen=True, slots=True)
 class FoundBlock:
-    """A change text that is whole."""
+    """A whole change text."""
 
     line: int
-    """On which its block begins, counted from 1."""
+    """The line on which its block begins, from 1."""
     request: Request
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenBlock:
-    """A block that cannot be trusted, and what to do."""
+    """A block that cannot be trusted, with a reason and a remedy."""
 
     line: int
     said: Message
@@ -61,10 +61,10 @@ class BrokenBlock:
 
 
 def find_changes(text: str) -> Iterator[FoundBlock | BrokenBlock]:
-    """Yield the change texts of a text in their order, each once.
+    """Yield the change texts within a text in their order, each once.
 
-    A text that is found again, as in an answer that quotes it, counts once; a broken copy of one
-    that is whole does not count.
+    A text that occurs again, as in a reply that quotes it, counts once. Broken copies do not count
+    if any text is whole.
     """
     read = [read_block(line, block) for line, block in blocks_in(text)]
     seen: list[Request] = []
@@ -78,7 +78,7 @@ def find_changes(text: str) -> Iterator[FoundBlock | BrokenBlock]:
 
 
 def blocks_in(text: str) -> Iterator[tuple[int, list[str] | None]]:
-    """Yield the lines of each block without their quotation marks; None for one without an end."""
+    """Yield first line and lines of each block, without quotation marks; None if it has no end."""
     begun: int | None = None
     lines: list[str] = []
     for number, line in enumerate(LINE_END.split(text), 1):
@@ -98,9 +98,9 @@ def blocks_in(text: str) -> Iterator[tuple[int, list[str] | None]]:
 
 
 def within_marks(lines: Sequence[str]) -> list[str]:
-    """Return what stands between the two lines that mark a block, without marks of quotation.
+    """Return the lines between the two markers of a block, without quotation marks.
 
-    Those two lines are short enough never to be wrapped, so they tell how often all were quoted.
+    The marker lines are too short to be wrapped, so they show how many times the text was quoted.
     """
     depth = max(depth_of(lines[0]), depth_of(lines[-1]))
     whole = "\n".join(strip_quotation(line, depth).rstrip() for line in lines)
@@ -111,13 +111,13 @@ def within_marks(lines: Sequence[str]) -> list[str]:
 
 
 def depth_of(line: str) -> int:
-    """Return how many marks of quotation a line begins with."""
+    """Return the number of quotation marks at the beginning of a line."""
     found = QUOTED.match(line)
     return len(MARKS.findall(found[0])) if found else 0
 
 
 def strip_quotation(line: str, depth: int) -> str:
-    """Return a line without its marks of quotation, at most so many: one more is the text's own."""
+    """Return a line without its first ``depth`` quotation marks; others belong to the text."""
     for _ in range(depth):
         bare = line.lstrip()
         if not MARKS.match(bare):
@@ -127,7 +127,7 @@ def strip_quotation(line: str, depth: int) -> str:
 
 
 def read_block(line: int, block: Sequence[str] | None) -> FoundBlock | BrokenBlock:
-    """Return the request in a block, or why it is broken."""
+    """Return the request in a block, or the reason why it is broken."""
     if block is None:
         cut_off = message("the end of the request is missing")
         return BrokenBlock(line, cut_off, BROKEN_REMEDY)
@@ -144,8 +144,11 @@ def read_block(line: int, block: Sequence[str] | None) -> FoundBlock | BrokenBlo
 
 
 def readings(block: Sequence[str]) -> Iterator[Rows]:
-    """Yield what a block may say: wrapped lines joined by spaces; all of it as one line, as when a
-    page was copied; wrapped lines joined without a space here and there."""
+    """Yield the possible rows of a block.
+
+    First wrapped lines joined by spaces; then the whole block as one line, as when a page was
+    copied; then wrapped lines joined with or without spaces, in all combinations.
+    """
     pieces: list[tuple[str, list[str]]] = []
     for line in block:
         if row := ROW.match(line):
@@ -162,7 +165,7 @@ def readings(block: Sequence[str]) -> Iterator[Rows]:
 
 
 def join_rows(pieces: Sequence[tuple[str, Sequence[str]]], joints: Sequence[str]) -> Rows:
-    """Return rows of wrapped lines, put together by a joint each."""
+    """Join the wrapped lines of each row, with one of ``joints`` at each break."""
     left = iter(joints)
     return tuple(
         (key, decode_value("".join((first, *(f"{next(left)}{part}" for part in rest)))))
@@ -182,7 +185,7 @@ def in_one_line(whole: str) -> Iterator[Rows]:
 
 
 def request_of(line: int, rows: Sequence[tuple[str, str | None]]) -> FoundBlock | BrokenBlock:
-    """Return the request that rows state, which are as they were written."""
+    """Return the request that rows state; a broken block if a desk would not write them so."""
     told = {key: value for key, value in rows if value is not None}
     try:
         if len(dict(rows)) < len(rows):
@@ -206,7 +209,7 @@ def request_of(line: int, rows: Sequence[tuple[str, str | None]]) -> FoundBlock 
 
 
 def target_of(told: Mapping[str, str]) -> RequestedMeeting:
-    """Return the meeting; raise ValueError or KeyError when nothing tells it."""
+    """Return the requested meeting; raises ValueError or KeyError if the rows do not name one."""
     theme, title = told.get("meeting.theme"), told.get("meeting.title")
     if theme is None and title is None:
         raise ValueError("a meeting without a theme or a title")
@@ -214,5 +217,5 @@ def target_of(told: Mapping[str, str]) -> RequestedMeeting:
 
 
 def under(stem: str, rows: Sequence[tuple[str, str | None]]) -> dict[str, str | None]:
-    """Return the values whose keys begin with a stem, by the rest of the key."""
+    """Return the values whose keys begin with ``stem``, by the rest of the key."""
     return {key.removeprefix(stem): value for key, value in rows if key.startswith(stem)}

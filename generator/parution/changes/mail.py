@@ -1,4 +1,4 @@
-"""The texts in what was saved of a mail: ``.eml`` files, files of text, whatever their encoding."""
+"""Extract texts from saved mails: ``.eml`` and text files, in any encoding."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from email.message import Message as Mail
 
 HEAD = re.compile(rb"(?:>?From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]", re.ASCII)
-"""How a mail begins: with a field of its head."""
+"""The beginning of a mail: a header field."""
 
 OF_MAILS = re.compile(
     rb"^(?:received|return-path|mime-version|message-id|x-mailer|from|subject|date):",
@@ -21,15 +21,15 @@ OF_MAILS = re.compile(
 )
 
 BREAKS = re.compile(r"<(?:br|/p|/div|/tr|/li|/blockquote|/pre|/h\d)\b[^>]*>", re.IGNORECASE)
-"""Where HTML ends a line."""
+"""Tags at which HTML ends a line."""
 
 BREAK = "\u2028"
 
 
 def texts_in(content: bytes) -> Iterator[str]:
-    """Yield the texts of a mail or a file: plain ones first, then what HTML says.
+    """Yield the texts of a mail or a file: plain texts first, then HTML as text.
 
-    A mail that was passed on holds another one, whose texts are among them.
+    They include the texts of a forwarded mail within it.
     """
     if not is_mail(content):
         text = decode_text(content)
@@ -37,7 +37,7 @@ def texts_in(content: bytes) -> Iterator[str]:
         if "<" in text:
             yield text_of_html(text)
         return
-    # Loaded here, because every build needs the words of changes, and none a mail.
+    # Imported here, because every build imports `changes`, and none reads a mail.
     from email import message_from_bytes
 
     mail = message_from_bytes(content)
@@ -51,14 +51,14 @@ def texts_in(content: bytes) -> Iterator[str]:
 
 
 def is_mail(content: bytes) -> bool:
-    """Tell whether bytes are a mail with its head, and not the text of one."""
+    """Return whether bytes are a mail with its header, rather than only a text."""
     head = re.split(rb"\r?\n\r?\n", content.lstrip(), maxsplit=1)[0]
     fields = {found[0].lower() for found in OF_MAILS.finditer(head)}
     return HEAD.match(content.lstrip()) is not None and len(fields) >= 2
 
 
 def text_of(part: Mail) -> str:
-    """Return the text of a part, its transfer encoding undone, format=flowed included."""
+    """Return the text of a mail part, with its transfer encoding undone."""
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""
@@ -70,7 +70,7 @@ def text_of(part: Mail) -> str:
 
 
 def decode_text(content: bytes) -> str:
-    """Return a text in UTF-8 or UTF-16, else in the encoding of Windows."""
+    """Decode a text from UTF-8 or UTF-16, else from Windows-1252."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")
     try:
@@ -80,9 +80,9 @@ def decode_text(content: bytes) -> str:
 
 
 def text_of_html(html: str) -> str:
-    """Return what HTML shows, its lines where a browser ends them.
+    """Return the text that HTML shows, with line ends where a browser ends lines.
 
-    Line ends of the source mean nothing, but within ``<pre>``: there each of them counts.
+    Line ends of the source count only within ``<pre>``.
     """
     marked = re.sub(
         r"(<pre\b[^>]*>)(.*?)(</pre>)",

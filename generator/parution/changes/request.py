@@ -1,4 +1,4 @@
-"""What a change text says, as values."""
+"""The content of a change text, as values."""
 
 from __future__ import annotations
 
@@ -7,42 +7,42 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 Values = Mapping[str, str | None]
-"""Values by key, in the order in which they are written; None is said to be nothing."""
+"""Values by key, in the order in which they are written; None removes a value."""
 
 SECONDS, MINUTES = "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M"
-"""How an instant and a local moment are written."""
+"""Formats of instants and of local moments."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestedMeeting:
-    """The meeting that a request is about, as the site of whoever asks knew it."""
+    """The meeting of a request, as it was on the site of whoever asks."""
 
     starts: datetime
-    """Naive: local time of the project's zone."""
+    """Naive local time in the project's zone."""
     theme: str | None = None
-    """Address of its theme, or None when it is known by its title."""
+    """Address of its theme; None if a title identifies it."""
     title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One wish of an animateur, with the state that it was based on.
+    """A wish of a facilitator, with the state that it was based on.
 
-    The wishes of this version are ``edit-meeting``, ``add-meeting``, ``cancel-meeting``,
-    and for what groups write down ``minutes`` and ``answer``. Any other name in small letters
-    and hyphens can be written and read too: whoever carries a wish out decides what it may set.
+    This version knows the wishes ``edit-meeting``, ``add-meeting``, ``cancel-meeting``, ``minutes``
+    and ``answer``. A text may hold any other name in small letters and hyphens: the function that
+    carries out a wish decides which values it may set.
     """
 
     group: str
     """Slug."""
     made: datetime
-    """When it was made: aware, in UTC, whole seconds. Requests are carried out in this order."""
+    """Its creation: aware, in UTC, whole seconds. Requests are carried out in this order."""
     wish: str
     target: RequestedMeeting
     sets: Values = field(default_factory=dict)
-    """What is wanted, e.g. ``policy`` or ``releases.dossier.member``; None takes it away."""
+    """The wanted values, e.g. ``policy`` or ``releases.dossier.member``; None removes one."""
     was: Values = field(default_factory=dict)
-    """What held when it was made, by the same keys, so that a stale request can be told."""
+    """The values at its creation, by the same keys, to detect stale requests."""
 
     def rows(self) -> Iterator[tuple[str, str | None]]:
         """Yield the keys and values of the block, in the order in which they are written."""
@@ -60,5 +60,5 @@ class Request:
 
 
 def local_moment(text: str) -> datetime:
-    """Return the naive local moment that a text states; raise ValueError when it states none."""
+    """Parse a naive local moment; raises ValueError."""
     return datetime.strptime(text, MINUTES)  # noqa: DTZ007 - local times are naive

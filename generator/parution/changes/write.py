@@ -1,9 +1,9 @@
-"""A request as a text: first in words, then the block. The sites' desk writes the same bytes.
+"""Write a request as text: first in words, then the block. Desks write the same bytes.
 
-W1  A line a sentence, a blank line between paragraphs; the block comes last.
-W2  What is wanted stands beside what held before, in the order of `sets`.
-W3  An answer is preceded by its question, which the request states among what it was based on.
-W4  A site without a name for a policy, or a wish with words of its own, says it as written.
+W1  Each sentence is a line, with blank lines between paragraphs; the block comes last.
+W2  Each wanted value is followed by the former one, in the order of `sets`.
+W3  The question precedes its answer; the request holds it among the values it was based on.
+W4  A policy without a name on the site, or a wish with words of its own, is written as it is.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ QUESTION = re.compile(r"question\.(\d+)(?:\.([a-z_]+))?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What people call the things that a request names."""
+    """Display names of the things in a request."""
 
     group: str
     themes: Mapping[str, str] = field(default_factory=dict)
@@ -74,17 +74,17 @@ class Names:
 
 
 def write_change(request: Request, names: Names, translate: Translate) -> str:
-    """Return a whole change text, lines ended by ``\\n``."""
+    """Return a whole change text, with line ends ``\\n``."""
     return "\n".join((*words_of(request, names, translate), "", *lines_of(request.rows()), ""))
 
 
 def block_of(request: Request) -> str:
-    """Return the block of a request alone."""
+    """Return only the block of a request."""
     return "\n".join((*lines_of(request.rows()), ""))
 
 
 def words_of(request: Request, names: Names, translate: Translate) -> Iterator[str]:
-    """Yield the lines that people read (W1)."""
+    """Yield the lines for people (W1)."""
     yield message("Request of the group %(group)s", group=names.group).text(translate)
     yield ""
     yield HEADINGS.get(request.wish, OTHER_WISH).text(translate)
@@ -99,14 +99,14 @@ def words_of(request: Request, names: Names, translate: Translate) -> Iterator[s
 
 
 def say_wish(request: Request, names: Names, translate: Translate) -> Iterator[str]:
-    """Yield what is wanted (W2), a value of several lines as it is."""
+    """Yield the wanted values (W2); one of several lines keeps its lines."""
     yield from say_question(request, translate)
     for key in request.sets:
         yield from difference(key, request, names, translate)
 
 
 def say_question(request: Request, translate: Translate) -> Iterator[str]:
-    """Yield the line with the question that an answer is given to (W3)."""
+    """Yield the line with the question to which an answer belongs (W3)."""
     for key, value in request.was.items() if request.wish == "answer" else ():
         question = QUESTION.fullmatch(key)
         if question and not question[2]:
@@ -117,7 +117,7 @@ def say_question(request: Request, translate: Translate) -> Iterator[str]:
 
 
 def say_meeting(request: Request, names: Names, translate: Translate) -> str:
-    """Return when the meeting is and what it is about."""
+    """Return the date and the subject of the meeting."""
     target = request.target
     about = target.title or names.themes.get(target.theme or "", target.theme or "")
     return message(
@@ -126,13 +126,13 @@ def say_meeting(request: Request, names: Names, translate: Translate) -> str:
 
 
 def local_in_words(moment: datetime, translate: Translate) -> str:
-    """Return a naive local moment as it is said."""
+    """Return a naive local moment in words."""
     day, time = day_in_words(moment.date(), translate), time_in_words(moment, translate)
     return message("%(day)s at %(time)s", day=day, time=time).text(translate)
 
 
 def difference(key: str, request: Request, names: Names, translate: Translate) -> Iterator[str]:
-    """Yield the line that says what is wanted, and what held before (W2); none for other keys."""
+    """Yield the line with the wanted value, and the former one (W2); none for other keys."""
     label = label_of(key, translate)
     if label is None:
         return
@@ -149,7 +149,7 @@ def difference(key: str, request: Request, names: Names, translate: Translate) -
 
 
 def label_of(key: str, translate: Translate) -> str | None:
-    """Return what people call a key; None for one that belongs to another wish."""
+    """Return the label of a key; None for a key of another wish."""
     if key in LABELS:
         return LABELS[key].text(translate)
     if key in OF_MINUTES:
@@ -165,7 +165,7 @@ def label_of(key: str, translate: Translate) -> str | None:
 
 
 def held_before(key: str, request: Request) -> str | None:
-    """Return what held of a meeting; what it goes by stands in the target."""
+    """Return the former value of a key; those that identify the meeting are in the target."""
     target = request.target
     match key:
         case "starts":
@@ -179,7 +179,7 @@ def held_before(key: str, request: Request) -> str | None:
 
 
 def value_in_words(key: str, value: str | None, names: Names, translate: Translate) -> str:
-    """Return a value as people say it (W4)."""
+    """Return a value in words (W4)."""
     match key, value:
         case "theme", None:
             return NO_THEME.text(translate)

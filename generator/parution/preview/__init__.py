@@ -1,14 +1,13 @@
-"""The sites as they would be, shown to this machine alone: any site, at any instant, before or
-after a change that nobody has carried out yet.
+"""Preview any site at any instant, on this machine only, before or after a pending change.
 
-    address ──► Preview (what is shown, at which instant) ──► Builds: composed when asked for
-                                                                │ bytes, as the sites have them
-                                                                ▼
-                                            Bar: put into the answer, and nowhere else
+    address ──► Preview (kind and instant) ──► Builds: composes on request
+                                                 │ the bytes that sites have
+                                                 ▼
+                                        Bar: added to the answer, and nowhere else
 
-A site is composed for an instant in the time that it takes to turn a page, and nothing is written
-but what builds keep for each other. What is shown stands in the address alone: no request changes
-anything, so that no other page can.
+Composing a site for an instant takes no longer than turning a page, and writes nothing except the
+cache of builds. The address alone selects the preview: no request changes anything, so no other
+page can change anything either.
 """
 
 from parution.preview.address import Kind, Preview

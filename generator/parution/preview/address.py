@@ -1,10 +1,10 @@
-"""What is shown, and at which instant, as the first two folders of an address.
+"""The kind and the instant of a preview, as the first two folders of an address.
 
-    /@sites/2026-10-08T20:30:00Z/g/blain-…/2026/douleur/    as a reader would have it then
-    /@apres/2026-10-08T20:30:00Z/g/blain-…/2026/douleur/    the same, once a change is carried out
+    /@sites/2026-10-08T20:30:00Z/g/blain-…/2026/douleur/    as readers see it at that instant
+    /@apres/2026-10-08T20:30:00Z/g/blain-…/2026/douleur/    the same, after the pending change
     /@tout/2026-10-08T20:30:00Z/2026/douleur/               everything, drafts included
 
-What follows is the address on the sites' own host: links within a site stay in its preview.
+The rest is the address on the sites' own host, so that links within a site stay in its preview.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from typing import Self
 from parution.language.dates import YEARS, utc_iso
 
 MARK = "/@"
-"""Begins an address that says what is shown; no site has such a folder."""
+"""Beginning of a preview's address; no site has such a folder."""
 
 
 class Kind(StrEnum):
-    """What a preview shows."""
+    """The kind of a preview."""
 
     EVERYTHING = "tout"
     """Every part of every theme on one site."""
     SITES = "sites"
-    """The sites, as the sources are."""
+    """The sites with the current sources."""
     AFTER = "apres"
-    """The sites, as they would be after a change."""
+    """The sites after the pending change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What is shown, and when it is.
+    """The kind and the instant of a preview.
 
     >>> shown, path = Preview.of("/@sites/2026-10-08T20:30:00Z/g/blain-abc/")
     >>> shown.kind, path, shown.prefix
@@ -46,7 +46,7 @@ class Preview:
 
     @property
     def prefix(self) -> str:
-        """What its addresses begin with; no final slash."""
+        """The beginning of its addresses, without a final slash."""
         return f"{MARK}{self.kind}/{utc_iso(self.instant)}"
 
     def at(self, instant: datetime) -> Self:
@@ -54,12 +54,12 @@ class Preview:
         return replace(self, instant=instant.astimezone(UTC).replace(microsecond=0))
 
     def showing(self, kind: Kind) -> Self:
-        """Return something else at the same instant."""
+        """Return a preview of another kind at the same instant."""
         return replace(self, kind=kind)
 
     @classmethod
     def of(cls, address: str) -> tuple[Self, str] | None:
-        """Return what an address shows, and the path that follows; None when it does not say so."""
+        """Parse an address into a preview and the rest of the path; None if it names none."""
         if not address.startswith(MARK):
             return None
         kind, _, rest = address.removeprefix(MARK).partition("/")

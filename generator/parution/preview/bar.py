@@ -1,7 +1,7 @@
-"""The bar on every previewed page: what is shown, and what may be shown instead.
+"""The bar on every previewed page: the current preview, and links to others.
 
-It is put into the answer to a browser, in a shadow tree of its own: no style and no script of the
-sites reaches it, and none of its own reaches them.
+It is inserted into the answer to a browser, within a shadow tree: styles and scripts of the sites
+do not affect it, and its own do not affect the sites.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from parution.templates import environment
 from parution.timetable.effects import group_effects
 
 OPENINGS = 12
-"""Instants to come that are listed."""
+"""Number of coming openings listed."""
 
 SINCE_EVER = timedelta(days=36500)
 
@@ -35,19 +35,19 @@ BODY = re.compile(rb"<body\b[^>]*>")
 HEAD = re.compile(rb"<head\b[^>]*>")
 
 EVERYTHING = Kind.EVERYTHING.value
-"""How the form names the preview of everything; sites are named ``group/audience``."""
+"""Form value of the preview of everything; those of sites are ``group/audience``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page that is answered, and what it belongs to."""
+    """A page in the preview, with its site and its sources."""
 
     preview: Preview
     site: Site
     path: str
-    """Below the folder of all sites, with a first slash."""
+    """Relative to the folder of all sites, with an initial slash."""
     folder: str
-    """That of its site."""
+    """The folder of its site."""
     catalogue: Catalogue
     pending: Pending | None
     fingerprint: str
@@ -55,12 +55,12 @@ class Shown:
 
     @property
     def path_within(self) -> str:
-        """The path within its site, without a first slash."""
+        """The path within its site, without an initial slash."""
         return self.path.removeprefix(f"/{self.folder}/" if self.folder else "/")
 
 
 def add_bar(page: bytes, shown: Shown, translate: Translate) -> bytes:
-    """Return a page with the bar, whose scripts take the previewed instant for now."""
+    """Return a page with the bar; its scripts take the previewed instant for now."""
     bar = (
         environment()
         .get_template("preview/bar.html")
@@ -74,7 +74,7 @@ def add_bar(page: bytes, shown: Shown, translate: Translate) -> bytes:
 
 
 def gather_facts(shown: Shown, translate: Translate) -> dict[str, Any]:
-    """Return what the bar says."""
+    """Return the template values of the bar."""
     preview, zone = shown.preview, shown.catalogue.settings.timezone
     openings = list(list_steps(shown, list_upcoming, translate))
     past = list(list_steps(shown, list_opened, translate))
@@ -98,7 +98,7 @@ def gather_facts(shown: Shown, translate: Translate) -> dict[str, Any]:
 
 
 def name_site(site: Site, kind: Kind, catalogue: Catalogue, translate: Translate) -> str:
-    """Return whose site is shown: « La Mothe-Achard, membres »."""
+    """Return the name of a site: « La Mothe-Achard, membres »."""
     if kind is Kind.EVERYTHING:
         return message("everything, drafts included").text(translate)
     audience = AUDIENCES[site.audience].text(translate)
@@ -110,7 +110,7 @@ def name_site(site: Site, kind: Kind, catalogue: Catalogue, translate: Translate
 
 
 def list_choices(shown: Shown, translate: Translate) -> Iterator[dict[str, Any]]:
-    """Yield the sites that may be shown instead, by group; the first have none."""
+    """Yield the sites to choose from, by group; those without a group come first."""
     catalogue, is_everything = shown.catalogue, shown.preview.kind is Kind.EVERYTHING
 
     def row(site: Site, kind: Kind) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def list_choices(shown: Shown, translate: Translate) -> Iterator[dict[str, Any]]
 
 
 def name_choice(site: Site) -> str:
-    """Return how the form names a site.
+    """Return the form value of a site.
 
     >>> name_choice(PUBLIC_SITE)
     '/public'
@@ -139,9 +139,9 @@ def name_choice(site: Site) -> str:
 def find_address(
     preview: Preview, secret: bytes, catalogue: Catalogue, chosen: str, path: str
 ) -> str:
-    """Return where the page at a path within a site stands in the site that a form names.
+    """Return the address of a page, by its path within a site, on the site chosen in the form.
 
-    Raises LookupError where there is no such site.
+    Raises LookupError if there is no such site.
     """
     if chosen == EVERYTHING:
         return f"{preview.showing(Kind.EVERYTHING).prefix}/{quote(path)}"
@@ -160,12 +160,12 @@ def find_address(
 
 
 def list_upcoming(decisions: Decisions, site: Site) -> Iterable[Opening]:
-    """Return the openings to come, soonest first."""
+    """Return the coming openings, soonest first."""
     return list_upcoming_on(decisions, site)
 
 
 def list_opened(decisions: Decisions, site: Site) -> Iterable[Opening]:
-    """Return the openings before the instant, the last first."""
+    """Return the openings before the instant, latest first."""
     now = decisions.moment
     return (each for each in latest_on(decisions, site, SINCE_EVER) if each.opens_at < now)
 
@@ -175,7 +175,7 @@ def list_steps(
     list_openings: Callable[[Decisions, Site], Iterable[Opening]],
     translate: Translate,
 ) -> Iterator[dict[str, str]]:
-    """Yield the instants of openings with what opens then, and the same page at them."""
+    """Yield moment and parts of openings, with a link to the same page at that instant."""
     if shown.preview.kind is Kind.EVERYTHING:
         return
     decisions = Decisions(shown.catalogue, shown.preview.instant)
@@ -192,7 +192,7 @@ def list_steps(
 def say_what_opens(
     openings: Iterable[Opening], catalogue: Catalogue, translate: Translate
 ) -> Iterator[str]:
-    """Yield the themes with the parts of them that open."""
+    """Yield each theme with the parts that open."""
     by_theme: dict[str, list[str]] = {}
     for each in openings:
         by_theme.setdefault(each.theme, []).append(PARTS[each.part].text(translate))
@@ -206,7 +206,7 @@ def say_what_opens(
 
 
 def offer_switch(shown: Shown) -> Iterator[dict[str, Any]]:
-    """Yield what shows the page before and after the change, where there is one to look at."""
+    """Yield links to the page before and after the pending change, if there is one."""
     if shown.pending is None or shown.preview.kind is Kind.EVERYTHING:
         return
     for kind in (Kind.SITES, Kind.AFTER):
@@ -219,12 +219,12 @@ def offer_switch(shown: Shown) -> Iterator[dict[str, Any]]:
 
 
 def list_judged(pending: Pending | None) -> tuple[Judged, ...]:
-    """Return the requests that are looked at."""
+    """Return the pending requests with their outcomes."""
     return pending.judged if pending else ()
 
 
 def describe_change(judged: Judged, shown: Shown, translate: Translate) -> dict[str, Any]:
-    """Return what the bar says of a request."""
+    """Return the template values of a pending request."""
     answer = judged.answer
 
     def said(refusals: Iterable[Any]) -> list[dict[str, str]]:

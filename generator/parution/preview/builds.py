@@ -1,4 +1,4 @@
-"""Composes what a preview shows when somebody asks for it, anew when a source was edited."""
+"""Compose previews on request, and again after an edit of the sources."""
 
 from __future__ import annotations
 
@@ -33,34 +33,34 @@ from parution.release import all_sites
 Made = TypeVar("Made")
 
 PLANS_AT_HAND = 48
-"""Plans kept in memory: of some sites at some instants, before and after."""
+"""Maximum number of plans in memory: by kind, site and instant."""
 
 _ = translations().gettext
 
 
 @dataclass(frozen=True)
 class PlannedSite:
-    """A site at an instant."""
+    """The plan of a site at an instant."""
 
     plan: SitePlan
 
     @property
     def window(self) -> Window:
-        """The instants at which it is what it is now."""
+        """The instants at which the plan is valid."""
         return self.plan.window
 
     @cached_property
     def pages(self) -> Mapping[str, Object]:
-        """All objects but those of the search, by path below the folder of all sites."""
+        """All objects except those of the search, by path below the folder of all sites."""
         return dict(self._objects(of_search=False))
 
     @cached_property
     def search(self) -> Mapping[str, Object]:
-        """The objects of the search; whoever asks waits until it is indexed."""
+        """The objects of the search; waits until it is indexed."""
         return dict(self._objects(of_search=True))
 
     def find(self, path: str) -> Object | None:
-        """Return what stands at a path; None where there is nothing."""
+        """Return the object at a path; None if there is none."""
         return self.pages.get(path) or self.search.get(path)
 
     def _objects(self, *, of_search: bool) -> Iterator[tuple[str, Object]]:
@@ -71,7 +71,7 @@ class PlannedSite:
 
 @dataclass
 class State:
-    """What was read of the sources, and made of it, as long as nobody edits them."""
+    """The sources as read, and everything made from them until somebody edits them."""
 
     fingerprint: str
     prepared: dict[Kind, Prepared] = field(default_factory=dict)
@@ -81,14 +81,13 @@ class State:
     )
     pending: Pending | None = None
     failure: ProblemsFound | None = None
-    """Why nothing can be shown."""
+    """The problems for which nothing can be shown."""
 
 
 class Builds:
-    """The sites of a project, each composed when it is asked for.
+    """The sites of a project, each composed on request.
 
-    Their sources are as they were when `refresh` was called; whatever is asked raises
-    `ProblemsFound` when they had errors.
+    `refresh` reads edited sources. All methods raise `ProblemsFound` when the sources have errors.
     """
 
     def __init__(self, config_file: Path, mail: Mail, now: datetime) -> None:
@@ -105,22 +104,22 @@ class Builds:
         return self
 
     def __exit__(self, *failure: object) -> None:
-        """End what works in the background."""
+        """Stop the background processes."""
         self._indexer.__exit__()
         self._typesetter.__exit__()
 
     @property
     def secret(self) -> bytes:
-        """The master secret, which the addresses of the sites come from."""
+        """The master secret, from which the addresses of the sites derive."""
         return self._store.secret()
 
     def fingerprint(self) -> str:
-        """Return a digest of everything that is shown; it is another after an edit."""
+        """Return a digest of the sources and pending changes; an edit changes it."""
         files = fingerprint(self._project, self._config_file)
         return digest_of(f"{files} {take_fingerprint(self._mail)}".encode())
 
     def refresh(self) -> str:
-        """Take up what was edited; return the fingerprint of what is shown from now on."""
+        """Drop the state if somebody edited the sources; return the new fingerprint."""
         seen = self.fingerprint()
         with self._turn:
             if seen != self._state.fingerprint:
@@ -128,11 +127,11 @@ class Builds:
         return seen
 
     def catalogue(self, kind: Kind) -> Catalogue:
-        """Return what the sources say."""
+        """Return the sources for a kind of preview."""
         return self._mending(lambda: self._prepared(kind).catalogue)
 
     def pending(self) -> Pending | None:
-        """Return what a change would do; None where there is none to look at."""
+        """Return the pending changes with their effects; None if there are none."""
         if not self._mail:
             return None
         with self._turn, self._noting_failure() as state:
@@ -141,16 +140,16 @@ class Builds:
             return state.pending
 
     def folders(self, kind: Kind) -> Mapping[str, Site]:
-        """Return the sites by their folders; where everything is shown there is but one."""
+        """Return the sites by folder; the preview of everything has only one."""
         return self._mending(lambda: self._folders(kind))
 
     def site_at(self, preview: Preview, path: str) -> Site:
-        """Return the site that an address belongs to."""
+        """Return the site to which an address belongs."""
         folder = "/".join(path.strip("/").split("/")[:2])
         return self.folders(preview.kind).get(folder, PUBLIC_SITE)
 
     def read(self, preview: Preview, path: str) -> bytes | None:
-        """Return a file by its path below the folder of all sites; None where there is none."""
+        """Return a file by its path below the folder of all sites; None if there is none."""
 
         def made() -> bytes | None:
             entry = self._planned(preview, self.site_at(preview, path)).find(path)
@@ -166,7 +165,7 @@ class Builds:
         self._maker = Maker(self._store, self._typesetter)
 
     def _mending(self, make: Callable[[], Made]) -> Made:
-        """Return what is made; where another build took an object away, make all of it anew."""
+        """Call ``make``; if another build removed an object, rebuild everything and retry."""
         with suppress(ObjectLost):
             return make()
         with self._turn, self._store.lock():
@@ -178,7 +177,7 @@ class Builds:
 
     @contextmanager
     def _noting_failure(self) -> Iterator[State]:
-        """Give the state; what is wrong with the sources is found once."""
+        """Yield the state; remember `ProblemsFound`, to raise it again without reading anew."""
         state = self._state
         if state.failure:
             raise state.failure
@@ -235,7 +234,7 @@ class Builds:
 
 
 def find_type(path: str) -> str:
-    """Return the type of a file, as the hosts of the sites give it.
+    """Return the content type of a file, as hosts of the sites send it.
 
     >>> find_type("index.html"), find_type("feed.xml"), find_type("a.ics")
     ('text/html; charset=utf-8', 'application/xml; charset=utf-8', 'text/calendar; charset=utf-8')

@@ -1,7 +1,7 @@
-"""A change that nobody has carried out yet: what would be written, and what that would do.
+"""Pending changes: the files that they would write, and the effects on readers.
 
-It is weighed as `parution apply` does, with one difference: what opens at once or closes needs
-somebody's word there, and is shown here with that need.
+They are weighed as by `parution apply`, with one difference: where openings at once and closings
+need consent there, the preview shows them together with the need for consent.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Contents = tuple[tuple[str, bytes], ...]
 
 
 class Mail:
-    """Where changes are read from: files, folders, or what was piped in when this began."""
+    """The sources of changes: files, folders, or the standard input read at the start."""
 
     def __init__(self, places: Sequence[str], translate: Translate) -> None:
         self._places = [place for place in places if place != "-"]
@@ -35,40 +35,40 @@ class Mail:
         self.name = ", ".join(places)
 
     def __bool__(self) -> bool:
-        """Whether there is anything to look at."""
+        """Return whether any place was named."""
         return bool(self.name)
 
     def contents(self) -> Contents:
-        """Return what stands in the files, by name; raises `OSError` where one cannot be read."""
+        """Return the names and bytes of the files; raises `OSError` when one is unreadable."""
         read = (each for place in self._places for each in read_files(place, self._translate))
         return (*read, *self._piped)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A request, and what would become of it."""
+    """A request and its outcome."""
 
     title: str
     answer: EditOutcome
     needed: tuple[Refusal, ...] = ()
-    """What whoever carries it out must agree to."""
+    """The consent that carrying it out needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Changes that are looked at before anybody carries them out."""
+    """Changes under review, which nobody has carried out."""
 
     texts: Mapping[str, bytes]
-    """The groups' files as they would be, by path below the project."""
+    """The groups' files after the changes, by path below the project."""
     judged: tuple[Judged, ...] = ()
     nothing: Message | None = None
-    """Said where no request was found."""
+    """The message that no request was found."""
     before: Catalogue | None = None
-    """What the sources say as they are."""
+    """The sources without the changes."""
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """The slugs of the groups for whom something would change, in order."""
+        """The slugs of the groups that the changes affect, in order."""
         sites = (effect.site.group for each in self.judged for effect in each.answer.effects)
         return tuple(dict.fromkeys(filter(None, sites)))
 
@@ -76,9 +76,9 @@ class Pending:
 def weigh(
     project: Path, config_file: Path, mail: Mail, now: datetime, translate: Translate
 ) -> Pending:
-    """Return what the changes would do, carried out at an instant (aware).
+    """Return the effects of the changes at an instant (aware).
 
-    Raises `ProblemsFound` when the sources have errors, `OSError` where the mail cannot be read.
+    Raises `ProblemsFound` when the sources have errors, `OSError` when the mail is unreadable.
     """
     received, broken = find_requests(iter(mail.contents()), translate)
     if not received and not broken:
@@ -95,7 +95,7 @@ def weigh(
 
 
 def take_fingerprint(mail: Mail) -> str:
-    """Return a digest of what the changes say; it is another when one is edited."""
+    """Return a digest of the changes; an edit of one of them changes it."""
     try:
         contents = mail.contents()
     except OSError as error:

@@ -1,11 +1,11 @@
-"""Answers browsers of this machine, and no other page that one of them has open.
+"""Serve previews to browsers on this machine, but not to other pages open in them.
 
-P1  It listens to this machine alone, and answers only browsers that asked this machine by name: a
-    page elsewhere can make its own name lead here (DNS rebinding).
-P2  What another page asks for is refused, whatever it is: browsers say who asks (``Origin``,
-    ``Sec-Fetch-Site``). Another program's page on this machine is another page.
+P1  The server listens on the loopback interface only, and answers only requests that name this
+    machine as the host: another page could make its own name resolve here (DNS rebinding).
+P2  It refuses all requests from other pages: browsers state who asks (``Origin``,
+    ``Sec-Fetch-Site``). Pages of other programs on this machine are other pages too.
 P3  It only answers questions: no request changes anything.
-P4  Nothing that was shown stays in the browser: it keeps no answer, and no worker.
+P4  The browser keeps no preview: answers are not cached, and no service worker stays.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ from parution.release import in_utc
 _ = translations().gettext
 
 OWN = "/@preview/"
-"""Begins the addresses of the preview's own files and questions."""
+"""Prefix of the preview's own files and requests."""
 
 FILES = ("preview.css", "preview.js", "clock.js")
 WORKER = "service-worker.js"
 
 ALONE = ("same-origin", "none")
-"""Who may ask: our own pages, and whoever types an address."""
+"""Accepted origins: our own pages, and addresses typed by a person."""
 
 HEADERS: Mapping[str, str] = {
     **GUARDS,
@@ -50,13 +50,13 @@ HEADERS: Mapping[str, str] = {
 }
 
 PATIENCE = 20.0
-"""Seconds for which a page waits for an edit before it asks again."""
+"""Seconds that a page waits for an edit before it asks again."""
 
 SHARE = 30
-"""Looking for edits takes at most one part in so many of the time."""
+"""Looking for edits takes at most this fraction (1/SHARE) of the time."""
 
 SOONEST = 0.3
-"""Seconds between two looks, at least."""
+"""Minimum number of seconds between two checks."""
 
 NOT_OURS = message(
     "This preview answers its own pages alone. Type its address, or copy it, into the browser."
@@ -68,14 +68,14 @@ WAITS_FOR_MENDING = message("As soon as this is mended and saved, the page comes
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Shows the sites of a project; port 0 takes any that is free."""
+    """Serves the previews of a project; port 0 takes any free port."""
 
     daemon_threads = True
 
     def __init__(self, builds: Builds, start: Preview, port: int) -> None:
         self.builds = builds
         self.start = start
-        """What is shown where an address does not say so."""
+        """The preview for addresses that name none."""
         super().__init__((LOOPBACK, port), PreviewHandler)
 
     @property
@@ -85,14 +85,14 @@ class PreviewServer(ThreadingHTTPServer):
 
 
 class PreviewHandler(BaseHTTPRequestHandler):
-    """Answers one request."""
+    """Handles one request."""
 
     server: PreviewServer
     sys_version = ""
     server_version = "parution"
 
     def do_GET(self) -> None:
-        """Answer, or say why not."""
+        """Answer the request, or refuse it with a reason."""
         if not is_this_machine(self.headers.get("Host", "")):
             self.answer(HTTPStatus.MISDIRECTED_REQUEST, b"")
         elif not self.is_asked_by_us:
@@ -101,7 +101,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
             try:
                 self.dispatch(urlsplit(self.path).path)
             except (BrokenPipeError, ConnectionResetError):
-                pass  # Whoever asked has turned the page.
+                pass  # The browser has left the page.
             except ProblemsFound as found:
                 self.show_problems(found)
             except (Failure, OSError) as failure:
@@ -109,18 +109,18 @@ class PreviewHandler(BaseHTTPRequestHandler):
                 self.show_failure(said)
 
     def do_HEAD(self) -> None:
-        """Answer without the content."""
+        """Answer the request without the content."""
         self.do_GET()
 
     @property
     def is_asked_by_us(self) -> bool:
-        """Whether a page of ours asks, or a person (P2)."""
+        """Whether one of our pages or a person sent the request (P2)."""
         origin = self.headers.get("Origin")
         is_ours = origin is None or urlsplit(origin).netloc == self.headers.get("Host")
         return is_ours and self.headers.get("Sec-Fetch-Site", "none") in ALONE
 
     def dispatch(self, path: str) -> None:
-        """Answer what is asked for at a path."""
+        """Answer the request for a path."""
         if path.rpartition("/")[2] == WORKER:
             self.show_own_file(WORKER)
         elif path == f"{OWN}go":
@@ -136,7 +136,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
     # --- pages of the sites -----------------------------------------------------------------------
 
     def show(self, preview: Preview, path: str) -> None:
-        """Show a file of the sites, with the bar where it is a page."""
+        """Send a file of the sites; add the bar to a page."""
         builds, path = self.server.builds, unquote(path)
         is_page = path.endswith(("/", ".html"))
         fingerprint = builds.refresh() if is_page else ""
@@ -150,7 +150,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
             self.show_page(preview, path, found, fingerprint or builds.refresh())
 
     def show_page(self, preview: Preview, path: str, found: bytes | None, fingerprint: str) -> None:
-        """Show a page; where there is none, that which the site itself would show."""
+        """Send a page; if it does not exist, send the site's 404 page."""
         builds = self.server.builds
         folders = {site: folder for folder, site in builds.folders(preview.kind).items()}
         site = builds.site_at(preview, path)
@@ -164,7 +164,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         self.answer(status, add_bar(found, shown, _), find_type("index.html"))
 
     def missing(self, preview: Preview, folder: str) -> bytes:
-        """Return the page for addresses that lead nowhere, which stands on any address."""
+        """Return the 404 page, with a base address within the preview."""
         builds = self.server.builds
         page = builds.read(preview, f"{folder}/404.html".lstrip("/"))
         page = page or builds.read(preview, "404.html") or b"<!doctype html><head></head><body>"
@@ -173,10 +173,10 @@ class PreviewHandler(BaseHTTPRequestHandler):
         base = f'<base href="/{root}/">' if root else '<base href="/">'
         return page.replace(base.encode(), f'<base href="{preview.prefix}/">'.encode())
 
-    # --- what is not a page -----------------------------------------------------------------------
+    # --- other files ------------------------------------------------------------------------------
 
     def go(self) -> None:
-        """Lead to the page, site and instant that the form of the bar names."""
+        """Redirect to the page, site and instant chosen in the bar's form."""
         asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
         builds = self.server.builds
         try:
@@ -194,7 +194,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
             self.redirect(target)
 
     def tell_of_edit(self) -> None:
-        """Tell a page whether something was edited since; wait for it a while."""
+        """Answer whether somebody edited the sources; wait up to `PATIENCE` seconds."""
         seen = parse_qs(urlsplit(self.path).query).get("seen", [""])[0]
         until = time.monotonic() + PATIENCE
         while True:
@@ -208,7 +208,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         self.answer(HTTPStatus.OK, answer, "application/json")
 
     def show_own_file(self, name: str) -> None:
-        """Show a style or a script of the preview."""
+        """Send a style sheet or script of the preview."""
         if name not in (*FILES, WORKER):
             self.say(HTTPStatus.NOT_FOUND, NOT_FOUND.text(_))
             return
@@ -216,7 +216,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         self.answer(HTTPStatus.OK, content, find_type(name))
 
     def show_problems(self, found: ProblemsFound) -> None:
-        """Show what is wrong with the sources, until it is mended."""
+        """Show the problems of the sources, until they are corrected."""
         problems = sorted(found.problems, key=lambda each: each.severity is Severity.WARNING)
         rows = [
             {
@@ -230,11 +230,11 @@ class PreviewHandler(BaseHTTPRequestHandler):
         self.show_what_is_wrong(WAITS_FOR_MENDING.text(_), rows)
 
     def show_failure(self, said: str) -> None:
-        """Show what keeps the preview from being made, if it is not in the sources."""
+        """Show a failure that is not in the sources."""
         self.show_what_is_wrong(said, [])
 
     def show_what_is_wrong(self, lead: str, problems: list[dict[str, object]]) -> None:
-        """Show a page of our own in place of the one that cannot be made."""
+        """Send an error page in place of the preview."""
         template = templates.environment().get_template("preview/problems.html")
         page = template.render(
             title=CANNOT_BUILD.text(_),
@@ -251,7 +251,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         self.answer(status, sentence.encode(), "text/plain; charset=utf-8")
 
     def redirect(self, target: str) -> None:
-        """Lead to another address of ours, and to no other host."""
+        """Redirect to another address on this server, never to another host."""
         self.answer(HTTPStatus.SEE_OTHER, b"", headers={"Location": f"/{target.lstrip('/')}"})
 
     def answer(
@@ -271,4 +271,4 @@ class PreviewHandler(BaseHTTPRequestHandler):
             self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""

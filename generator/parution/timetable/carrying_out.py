@@ -1,7 +1,7 @@
-"""Each wish of a change text, and who carries it out.
+"""The functions that carry out the wishes of change texts.
 
-A wish that is not known is refused. `WISHES` is where another kind is added: a function that takes
-the request and the run, and returns the files as they should be.
+Unknown wishes are refused. To add a kind of wish, add to `WISHES` a function that takes the request
+and the run, and returns the new files.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ WISHES: Mapping[str, Callable[[Request, Run], Files]] = {
 
 
 def carry_out(request: Request, run: Run) -> Files:
-    """Return what a request makes of the files; raise `WishRefused` with the reason."""
+    """Return the files after a request; raise `WishRefused` with the reason."""
     wish = WISHES.get(request.wish)
     if wish is None:
         raise WishRefused(

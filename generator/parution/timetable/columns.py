@@ -1,4 +1,4 @@
-"""The sheets of the year, as people see them in a workbook: columns, and what a cell may hold."""
+"""The sheets of the year in a workbook: their columns, and the values of cells."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from parution.domain.messages import Message, message
 from parution.sources.yaml.moments import Unreadable, moment_of
 
 Cell = str | datetime | None
-"""What a cell holds, whatever program wrote it."""
+"""The value of a cell, from any spreadsheet program."""
 
 MEETINGS, GROUPS, LISTS = message("Meetings"), message("Groups"), message("Lists")
 YEAR = message("Year")
 
 
 class Column(StrEnum):
-    """The columns of both sheets; those that files know bear the key of the file."""
+    """The columns of all sheets; those for keys of a file bear the name of the key."""
 
     MARK = "mark"
-    """Tells the meeting of a row by its group and start; empty for a new one."""
+    """Identifies the meeting of a row by its group and start; empty for a new one."""
     GROUP = "group"
     THEME = "theme"
     SUBJECT = "subject"
-    """One of the group's own, by its name."""
+    """The name of a group's own subject."""
     TITLE = "title"
     STARTS = "starts"
     DURATION = "duration"
@@ -36,7 +36,7 @@ class Column(StrEnum):
     RELEASES = "releases"
     CANCEL = "cancel"
     STATE = "state"
-    """Stands for what the file said when the sheet was made."""
+    """Digest of the row when the sheet was made."""
     NAME = "name"
     READERS = "readers"
     ANIMATEUR = "animateur"
@@ -97,10 +97,10 @@ OF_YEAR = (
     Column.WRITTEN,
     Column.PROBLEMS,
 )
-"""Columns of the sheet that only shows the year: nobody edits it, and nothing is read from it."""
+"""Columns of the sheet that shows the year: it is read-only and never imported."""
 
 LOCKED = (Column.MARK, Column.STATE)
-"""Columns that tell rows apart: nobody writes there."""
+"""Columns that identify rows and that people must not edit."""
 
 EDITED = (
     Column.THEME,
@@ -111,7 +111,7 @@ EDITED = (
     Column.POLICY,
     Column.PLACE,
 )
-"""Columns of a meeting that stand for a key each."""
+"""Columns of a meeting that hold one key each."""
 
 YES, NO = "oui", "non"
 MEANING_YES, MEANING_NO = (
@@ -135,24 +135,24 @@ FRENCH_MOMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: columns, and rows of as many cells."""
+    """A sheet: columns, and rows with one cell per column."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     positions: tuple[int, ...] = ()
-    """Where each column stands, counted from 0, when others stand in between."""
+    """Positions of the columns, from 0, if there are others between them."""
     first_row: int = 2
-    """The number by which people call the first of the rows."""
+    """Number of the first row in the spreadsheet program."""
 
     def name_of_cell(self, row: int, column: Column) -> str:
-        """Return a cell as programs for tables name it: C14."""
+        """Return the name of a cell in spreadsheet programs: C14."""
         index = self.columns.index(column) if column in self.columns else 0
         number = self.positions[index] if self.positions else index
         return f"{chr(ord('A') + number)}{row + self.first_row}"
 
 
 def as_text(cell: Cell | timedelta | time | float) -> str:
-    """Return what a cell says, in one line and without spaces in excess; a start as files have it.
+    """Return the text of a cell on one line, without excess spaces; a start in the files' format.
 
     >>> as_text(datetime(2026, 10, 8, 20, 29, 59, 999_000)), as_text(time(1, 30)), as_text(2.0)
     ('2026-10-08 20:30', '1h30', '2')
@@ -161,7 +161,7 @@ def as_text(cell: Cell | timedelta | time | float) -> str:
         case None:
             return ""
         case datetime():
-            # A program for tables counts in fractions of days.
+            # Spreadsheet programs store moments as fractions of days.
             return (cell + timedelta(seconds=30)).strftime(MINUTES)
         case time():
             return f"{cell.hour}h{cell.minute:02}" if cell.minute else f"{cell.hour}h"
@@ -175,7 +175,7 @@ def as_text(cell: Cell | timedelta | time | float) -> str:
 
 
 def start_in(text: str) -> str | None:
-    """Return a start as files have it: `08/10/2026 20h30` is French; None when it is none.
+    """Return a start in the files' format; `08/10/2026 20h30` is day first. None if it is not one.
 
     >>> start_in("08/10/2026 20h30"), start_in("2026-10-08T20:30"), start_in("8 octobre")
     ('2026-10-08 20:30', '2026-10-08 20:30', None)

@@ -1,7 +1,7 @@
-"""The sheet of meetings as CSV, as French Excel writes and reads it.
+"""The sheet of meetings as CSV, in the dialect of French Excel.
 
-Semicolons, a byte-order mark, dates as `08/10/2026 20:30`. Read back in UTF-8 or the encoding of
-Windows, with semicolons, commas or tabs.
+Written with semicolons, a byte order mark, and dates as `08/10/2026 20:30`. Read in UTF-8 or
+Windows-1252, with semicolons, commas or tabs.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ def written(sheet: Sheet, translate: Translate) -> bytes:
 
 
 def french(cell: Cell) -> str:
-    """Return a cell as French Excel writes it."""
+    """Return a cell in the format of French Excel."""
     return f"{cell:%d/%m/%Y %H:%M}" if isinstance(cell, datetime) else cell or ""
 
 
 def read(content: bytes, translate: Translate) -> Sheet:
-    """Return the sheet in CSV; raise `WrongHeads` where its first row does not name columns."""
+    """Parse a CSV sheet; raise `WrongHeads` when its first row does not name columns."""
     text = decode_text(content)
     first = text.split("\n", 1)[0]
     separator = max(SEPARATORS, key=first.count)

@@ -1,4 +1,4 @@
-"""A project as it would be after edits, read anew before a file is touched."""
+"""A project with edits applied, read in full before any file is touched."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from parution.timetable.group_text import CannotEdit, places_of_meetings
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A project's sources with some groups' files as they would be."""
+    """The sources of a project, with new contents for some files."""
 
     project: Path
     config_file: Path
     reading: Reading
     texts: Mapping[str, bytes] = field(default_factory=dict)
-    """Files that would be other than they are, by path below the project."""
+    """The new contents, by path below the project."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -37,7 +37,7 @@ class Draft:
         return {group.slug: group for group in self.reading.groups}
 
     def content(self, path: str) -> bytes:
-        """Return the bytes of a file; none where there is no file yet."""
+        """Return the bytes of a file; empty if it does not exist yet."""
         if path in self.texts:
             return self.texts[path]
         return bytes_of(self.project / path) or b""
@@ -47,26 +47,26 @@ class Draft:
         return self.content(group.place.file).decode("utf-8-sig")
 
     def number_meetings(self, group: Group) -> Mapping[int, Meeting]:
-        """Return a group's meetings by their number in its file, counted from 0."""
+        """Return a group's meetings by their index in its file, from 0."""
         by_place = {(each.place.line, each.place.column): each for each in group.meetings}
         numbers = enumerate(places_of_meetings(self.text_of(group)))
         return {number: by_place[place] for number, place in numbers if place in by_place}
 
     def number_of(self, group: Group, meeting: Meeting) -> int:
-        """Return the number of a meeting in its file; raise `CannotEdit` when it has none."""
+        """Return the index of a meeting in its file; raise `CannotEdit` if it has none."""
         for number, each in self.number_meetings(group).items():
             if each is meeting:
                 return number
         raise CannotEdit
 
     def with_texts(self, texts: Mapping[str, bytes]) -> Self:
-        """Return the project with further files as they would be."""
+        """Return the project with further new contents, read again."""
         drafted = {**self.texts, **texts}
         reading = read(self.project, self.config_file, drafted=drafted)
         return type(self)(self.project, self.config_file, reading, drafted)
 
     def warnings(self, now: datetime) -> tuple[Problem, ...]:
-        """Return what `check` warns of from an instant (aware) on."""
+        """Return the problems that `check` reports for meetings after an instant (aware)."""
         if self.reading.catalogue is None:
             return self.reading.problems
         local = now.astimezone(self.catalogue.settings.timezone).replace(tzinfo=None)
@@ -74,11 +74,11 @@ class Draft:
         return (*self.reading.problems, *foreseen)
 
     def errors(self) -> tuple[Problem, ...]:
-        """Return what would keep the sites from being built."""
+        """Return the problems that prevent a build."""
         return errors(self.reading.problems)
 
 
 def new_among(before: tuple[Problem, ...], after: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Return the problems that an edit brings: those that were not said before, on any line."""
+    """Return the problems that an edit adds, comparing them without their lines."""
     known = {(each.code, each.place.file, each.message) for each in before}
     return tuple(each for each in after if (each.code, each.place.file, each.message) not in known)

@@ -1,4 +1,4 @@
-"""Edits of meetings and groups, and the texts of files that they make."""
+"""Edits of meetings and groups, applied to the text of a file."""
 
 from __future__ import annotations
 
@@ -22,38 +22,38 @@ from parution.timetable.group_text import (
 )
 
 Values = Mapping[str, str | None]
-"""What is to be written, by key: ``policy``, ``releases.dossier.member``; None takes it away."""
+"""New values by key: ``policy``, ``releases.dossier.member``; None removes a key."""
 
 RELEASES = "releases"
 RULED = (Audience.MEMBER, Audience.READER)
 
 KEYS = ("theme", "subject", "title", "starts", "duration", "policy", "place")
-"""The keys of a meeting but its rules, in the order in which a new one is written."""
+"""The keys of a meeting except its rules, in the order for a new meeting."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingEdit:
-    """What one meeting is to be: changed, added (no number), or gone."""
+    """A change, an addition (no number) or a removal of one meeting."""
 
     number: int | None
-    """Counted from 0 in the order of the file, before any edit."""
+    """Index in the file before any edit, from 0; None adds a meeting."""
     sets: Values = field(default_factory=dict)
     is_removal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GroupEdits:
-    """All that is to change in one group's file."""
+    """All edits of one group's file."""
 
     meetings: tuple[MeetingEdit, ...] = ()
     sets: Values = field(default_factory=dict)
-    """Keys of the group itself."""
+    """New values for the group itself."""
 
 
 def edit_file(content: bytes, edits: GroupEdits, group: Group) -> bytes:
-    """Return a group's file with edits made; raise `CannotEdit` where its layout forbids it.
+    """Return a group's file after edits; raise `CannotEdit` when its layout forbids one.
 
-    A byte-order mark and the line ends of the file stay.
+    Keeps the byte order mark and the line ends of the file.
     """
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     try:
@@ -75,8 +75,8 @@ def edit_file(content: bytes, edits: GroupEdits, group: Group) -> bytes:
 
 
 def with_meeting(text: str, number: int, sets: Values, readers: bool) -> str:
-    """Return a text in which one meeting says other things."""
-    # What is taken away comes last: a table never stands empty in between.
+    """Return a text with new values for one meeting."""
+    # Removals come last, so that no table is empty in between.
     for key, value in sorted(sets.items(), key=lambda each: each[1] is None):
         if not key.startswith(f"{RELEASES}."):
             text = put(text, (MEETINGS, number, key), value)
@@ -86,7 +86,7 @@ def with_meeting(text: str, number: int, sets: Values, readers: bool) -> str:
 
 
 def by_part(sets: Values) -> dict[str, Values]:
-    """Return the rules among some values by part, then audience."""
+    """Return the rules among some values, by part, then audience."""
     found: dict[str, dict[str, str | None]] = {}
     for key, value in sets.items():
         if key.startswith(f"{RELEASES}."):
@@ -96,7 +96,7 @@ def by_part(sets: Values) -> dict[str, Values]:
 
 
 def with_rules(text: str, number: int, part: str, rules: Values, readers: bool) -> str:
-    """Return a text in which a meeting has other rules for a part."""
+    """Return a text with new rules of a meeting for a part."""
     meeting = (MEETINGS, number)
     written = own_rules(text, number)
     merged = {**written.get(part, {}), **rules}
@@ -113,7 +113,7 @@ def with_rules(text: str, number: int, part: str, rules: Values, readers: bool) 
 
 
 def in_short(rules: Mapping[str, str], readers: bool) -> Written | None:
-    """Return rules as they are best written: one for all where it holds for all."""
+    """Return rules in their shortest form: a single one if it holds for all audiences."""
     if not rules:
         return None
     told = set(rules.values())
@@ -123,7 +123,7 @@ def in_short(rules: Mapping[str, str], readers: bool) -> Written | None:
 
 
 def own_rules(text: str, number: int) -> dict[str, dict[str, str]]:
-    """Return the rules that a meeting of a file sets itself, by part, then audience."""
+    """Return the rules that a meeting sets itself, by part, then audience."""
     found: dict[str, dict[str, str]] = {}
     for key, node in pairs_of(text, number):
         for part, rule in node.value if key == RELEASES else ():
@@ -135,7 +135,7 @@ def own_rules(text: str, number: int) -> dict[str, dict[str, str]]:
 
 
 def own_values(text: str, number: int) -> dict[str, str]:
-    """Return what a meeting of a file says itself, but its rules, letter by letter."""
+    """Return the values that a meeting sets itself except rules, as written in the file."""
     return {
         key: node.value
         for key, node in pairs_of(text, number)
@@ -144,7 +144,7 @@ def own_values(text: str, number: int) -> dict[str, str]:
 
 
 def pairs_of(text: str, number: int) -> Iterable[tuple[str, yaml.Node]]:
-    """Return the keys of a meeting with what stands there."""
+    """Return the keys and values of a meeting; raise `CannotEdit` if it is not a table."""
     meeting = at(root_of(text), (MEETINGS, number))
     if not isinstance(meeting, yaml.MappingNode):
         raise CannotEdit
@@ -152,7 +152,7 @@ def pairs_of(text: str, number: int) -> Iterable[tuple[str, yaml.Node]]:
 
 
 def with_new_meeting(text: str, sets: Values, readers: bool) -> str:
-    """Return a text with one more meeting, before the first that starts later."""
+    """Return a text with a new meeting, before the first one that starts later."""
     rules = {
         part: in_short({each: rule for each, rule in told.items() if rule is not None}, readers)
         for part, told in by_part(sets).items()

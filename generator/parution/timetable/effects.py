@@ -1,11 +1,11 @@
-"""What an edit changes for readers: which part moves, opens or closes, for whom, and when. Pure.
+"""The effects of an edit on readers: parts that move, open or close. Pure.
 
-E1  A row tells a part whose opening, or whose being open now, is not what it was.
-E2  It *opens now* where it was closed at the instant and would be open; it is *withdrawn*
-    where it was open and would be closed, or would not be there any more.
-E3  Both want to be named by whoever agrees: a group, an edition, a theme or a part for what
-    is withdrawn; all that opens at once together.
-E4  Where early readers get a site of their own, or lose it, they had or have what members have.
+E1  An effect is a part whose opening, or whose state at the instant, changes.
+E2  The part *opens now* if it was closed at the instant and would be open; it is *withdrawn* if it
+    was open and would be closed, or would not exist any more.
+E3  Both need consent: for withdrawals by the name of a group, edition, theme or part; for all
+    openings at once together.
+E4  If early readers gain or lose a site of their own, they are compared with the members' site.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ from parution.release import Decisions
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What changes of one part on one site (E1, E2)."""
+    """A change of one part on one site (E1, E2)."""
 
     site: Site
     theme: str
     part: Part
     before: datetime | None
-    """When it opens, as things are: aware, in UTC. None when always, or when nothing says."""
+    """The opening before the edit: aware, in UTC. None if always open, or if it has no date."""
     after: datetime | None
     opens_now: bool
     withdraws: bool
 
 
 def effects_of(before: Decisions, after: Decisions) -> tuple[Effect, ...]:
-    """Return what differs between decisions made at one instant, by site, theme and part."""
+    """Return the differences between decisions at one instant, by site, theme and part."""
     sites = dict.fromkeys((*before.sites, *after.sites))
     return tuple(each for site in sites for each in effects_on(site, before, after))
 
 
 def effects_on(site: Site, before: Decisions, after: Decisions) -> Iterator[Effect]:
-    """Yield what differs on one site."""
+    """Yield the differences on one site."""
     old, new = outlooks(before, site), outlooks(after, site)
     for theme in dict.fromkeys((*old, *new)):
         was, will_be = old.get(theme, ()), new.get(theme, ())
@@ -50,14 +50,14 @@ def effects_on(site: Site, before: Decisions, after: Decisions) -> Iterator[Effe
 
 
 def outlooks(decisions: Decisions, site: Site) -> Mapping[str, Outlook]:
-    """Return a site's outlooks; those of members where readers have no site of their own (E4)."""
+    """Return the outlooks of a site, or those of members if readers have no site (E4)."""
     if site.audience is Audience.READER and site not in decisions.sites:
         site = Site(site.group, Audience.MEMBER)
     return decisions.outlooks(site) if site in decisions.sites else {}
 
 
 def differences(site: Site, theme: str, was: Outlook, will_be: Outlook) -> Iterator[Effect]:
-    """Yield the parts of a theme of which something else would be decided."""
+    """Yield an effect for each part of a theme whose decision differs for readers."""
     old, new = ({each.part: each for each in outlook} for outlook in (was, will_be))
     for part in dict.fromkeys((*old, *new)):
         one, other = old.get(part), new.get(part)
@@ -75,13 +75,13 @@ def differences(site: Site, theme: str, was: Outlook, will_be: Outlook) -> Itera
 
 
 def seen(openness: Openness | None) -> tuple[bool, datetime | None]:
-    """Return what readers notice of a decision."""
+    """Return the parts of a decision that readers notice: state and opening."""
     return (False, None) if openness is None else (openness.visible, openness.opens_at)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Parts of a theme that move together, and whom of a group that concerns."""
+    """Parts of a theme that change alike, and the audiences affected."""
 
     group: str | None
     theme: str
@@ -94,7 +94,7 @@ class Row:
 
 
 def group_effects(effects: Iterable[Effect]) -> Iterator[Row]:
-    """Yield a row for all parts of a theme that move together, with those whom it concerns."""
+    """Group effects into rows: parts of a theme that change alike, with their audiences."""
     together: dict[tuple[Any, ...], dict[Audience, list[Part]]] = {}
     for each in effects:
         moved = each.before, each.after, each.opens_now, each.withdraws
@@ -108,7 +108,7 @@ def group_effects(effects: Iterable[Effect]) -> Iterator[Row]:
 def group_by_parts(
     of_audience: dict[Audience, list[Part]],
 ) -> dict[tuple[Part, ...], list[Audience]]:
-    """Return the audiences by the parts that they have in common."""
+    """Group audiences that have the same parts."""
     found: dict[tuple[Part, ...], list[Audience]] = {}
     for audience, parts in of_audience.items():
         found.setdefault(tuple(parts), []).append(audience)
@@ -116,7 +116,7 @@ def group_by_parts(
 
 
 def find_unnamed_withdrawals(effects: Iterable[Effect], named: Iterable[str]) -> tuple[Effect, ...]:
-    """Return what would be withdrawn though nobody named it (E3)."""
+    """Return the withdrawals that the consent does not name (E3)."""
     named = tuple(named)
     return tuple(
         each

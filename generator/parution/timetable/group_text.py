@@ -1,8 +1,7 @@
-r"""Edits of a group's files that touch nothing else: not a comment, not a space.
+r"""Edit a group's file without touching anything else: not a comment, not a space.
 
-YAML is taken apart only to learn where each value stands; then the text is cut there. A file comes
-back as it was but for the key that was written, in the style that it stands in: in braces, or a
-line a key.
+YAML is parsed only to find the position of each value; then the text is cut there. The file stays
+the same except for the written key, which keeps the style around it: in braces, or a line per key.
 
 >>> text = "policy: before\nmeetings:\n  - {title: Libre, starts: 2026-10-08 20:30}  # ici\n"
 >>> print(put(text, ("meetings", 0, "policy"), "after"), end="")
@@ -23,25 +22,25 @@ from parution.sources.yaml.typed_plainly import type_plainly
 MEETINGS = "meetings"
 
 Path = tuple[str | int, ...]
-"""Keys and numbers that lead to a value: ``("meetings", 0, "policy")``."""
+"""Keys and indexes that lead to a value: ``("meetings", 0, "policy")``."""
 
 
 class Bare(str):
-    """A value that is written as it is: ``true``."""
+    """A value that is written without quotes: ``true``."""
 
     __slots__ = ()
 
 
 Written = str | Mapping[str, "Written"]
-"""A value to write: a text, or keys and values."""
+"""A value to write: a text, or a table of values."""
 
 
 class CannotEdit(Exception):
-    """Raised where a file is not laid out as a program can edit it without touching the rest."""
+    """The layout of a file does not allow this edit without touching the rest."""
 
 
 def put(text: str, path: Path, value: Written | None) -> str:
-    """Return a text in which the value at ``path`` is another, new, or (None) gone."""
+    """Return a text with the value at ``path`` replaced, added, or (None) removed."""
     *above, key = path
     node = at(root_of(text), tuple(above))
     if not isinstance(node, yaml.MappingNode) or not isinstance(key, str):
@@ -56,7 +55,7 @@ def put(text: str, path: Path, value: Written | None) -> str:
 
 
 def add_item(text: str, key: str, before: int | None, item: Written) -> str:
-    """Return a text whose list ``key`` has one more item, before another one or after all."""
+    """Return a text with an item added to its list ``key``, before another one or at the end."""
     added = written(item)
     node = value_of(root_of(text), key)
     if not isinstance(node, yaml.SequenceNode) or not node.value:
@@ -75,7 +74,7 @@ def add_item(text: str, key: str, before: int | None, item: Written) -> str:
 
 
 def remove_meeting(text: str, number: int) -> str:
-    """Return a text without one of its meetings, and without what is noted on its line."""
+    """Return a text without one of its meetings and the comment on its line."""
     node = value_of(root_of(text), MEETINGS)
     if not isinstance(node, yaml.SequenceNode):
         raise CannotEdit
@@ -89,17 +88,17 @@ def remove_meeting(text: str, number: int) -> str:
 
 
 def places_of_meetings(text: str) -> tuple[tuple[int, int], ...]:
-    """Return line and column, counted from 1, of each meeting in the order of the file."""
+    """Return line and column, from 1, of each meeting, in the order of the file."""
     node = value_of(root_of(text), MEETINGS)
     items = node.value if isinstance(node, yaml.SequenceNode) else ()
     return tuple((item.start_mark.line + 1, item.start_mark.column + 1) for item in items)
 
 
-# --- what is written -------------------------------------------------------------------------
+# --- values ----------------------------------------------------------------------------------
 
 
 def written(value: Written) -> str:
-    """Return a value as a line of YAML, that stands in braces and on a line of its own alike.
+    """Return a value as one line of YAML, valid both in braces and on a line of its own.
 
     >>> written({"theme": "2026/a", "releases": {"dossier": "à la fin, pas après 2026-12-01"}})
     '{theme: 2026/a, releases: {dossier: "à la fin, pas après 2026-12-01"}}'
@@ -113,9 +112,9 @@ def written(value: Written) -> str:
 
 
 def is_plain(value: str, where: str = "{{key: {}}}") -> bool:
-    """Tell whether every reader of YAML finds this text where it stands without quotes.
+    """Return whether YAML reads this text unchanged without quotes.
 
-    ``where`` is a template of what stands around it; a dash alone is plain in braces only.
+    ``where`` is a template of the text around it; a dash alone is plain only in braces.
     """
     try:
         node = yaml.compose(where.format(value), yaml.SafeLoader)
@@ -127,11 +126,11 @@ def is_plain(value: str, where: str = "{{key: {}}}") -> bool:
     return False
 
 
-# --- where things stand ----------------------------------------------------------------------
+# --- positions -------------------------------------------------------------------------------
 
 
 def root_of(text: str) -> yaml.MappingNode:
-    """Return the whole file as YAML's tree; raise `CannotEdit` where it is none."""
+    """Parse a file into a YAML tree; raise `CannotEdit` if it is not a table."""
     try:
         root = yaml.compose(type_plainly(text), yaml.SafeLoader)
     except yaml.YAMLError as error:
@@ -142,7 +141,7 @@ def root_of(text: str) -> yaml.MappingNode:
 
 
 def at(node: yaml.Node, path: Path) -> yaml.Node:
-    """Return what stands at the end of a path; raise `CannotEdit` when nothing does."""
+    """Return the node at a path; raise `CannotEdit` if there is none."""
     for key in path:
         if isinstance(key, str) and (below := value_of(node, key)) is not None:
             node = below
@@ -154,29 +153,29 @@ def at(node: yaml.Node, path: Path) -> yaml.Node:
 
 
 def value_of(node: yaml.Node, key: str) -> yaml.Node | None:
-    """Return the value of a key of a table."""
+    """Return the value of a table's key; None if it is missing."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     return next((value for name, value in pairs if plain(name.value) == key), None)
 
 
 def plain(name: object) -> str:
-    """Return the name of a key."""
+    """Return the name of a key, stripped."""
     return name.strip() if isinstance(name, str) else ""
 
 
 def end_of(text: str, node: yaml.Node) -> int:
-    """Return where a value ends; YAML's own mark lies on the line after, of what has no braces."""
+    """Return the end of a value: for block style, YAML's own mark is on the next line."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return end_of(text, last[1] if isinstance(last, tuple) else last)
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        # YAML's mark lies after the last line end, which belongs to what follows.
+        # YAML's mark is after the last line end, which is not part of the value.
         return len(text[: node.end_mark.index].rstrip())
     return int(node.end_mark.index)
 
 
 def start_of_item(text: str, node: yaml.SequenceNode, number: int) -> int:
-    """Return where the line of an item begins, which holds its dash and nothing before it."""
+    """Return the start of an item's line; raise `CannotEdit` if no dash begins it."""
     start = text.rfind("\n", 0, node.value[number].start_mark.index) + 1
     if not type_plainly(text[start:]).lstrip(" ").startswith("-"):
         raise CannotEdit
@@ -184,7 +183,7 @@ def start_of_item(text: str, node: yaml.SequenceNode, number: int) -> int:
 
 
 def line_end(text: str, index: int) -> int:
-    """Return where the line ends on which an index lies, before its line end."""
+    """Return the end of the line that contains an index, before the line break."""
     end = text.find("\n", index)
     if end < 0:
         return len(text)
@@ -192,7 +191,7 @@ def line_end(text: str, index: int) -> int:
 
 
 def newline(text: str) -> str:
-    """Return how lines end in a file."""
+    """Return the line break of a file."""
     return "\r\n" if "\r\n" in text else "\n"
 
 
@@ -200,17 +199,17 @@ def newline(text: str) -> str:
 
 
 def with_value(text: str, node: yaml.Node, value: str) -> str:
-    """Return a text with another value in the place of one."""
+    """Return a text with the value of a node replaced."""
     start, end = node.start_mark.index, end_of(text, node)
     lead = "" if start < end or text[start - 1 : start] == " " else " "
     if isinstance(node, yaml.CollectionNode) and not node.flow_style:
-        # What stood on lines of its own now stands on the line of its key.
+        # A value on lines of its own moves to the line of its key.
         start, lead = len(text[:start].rstrip()), " "
     return f"{text[:start]}{lead}{value}{text[end:]}"
 
 
 def with_pair(text: str, node: yaml.MappingNode, pair: str) -> str:
-    """Return a text with one more key in a table."""
+    """Return a text with a key added to a table."""
     if not node.value:
         end = node.end_mark.index - 1
         return f"{text[:end]}{pair}{text[end:]}" if node.flow_style else text + pair
@@ -222,7 +221,7 @@ def with_pair(text: str, node: yaml.MappingNode, pair: str) -> str:
 
 
 def insert_line(text: str, index: int, line: str) -> str:
-    """Return a text with one more line after the one that ends at an index."""
+    """Return a text with a line added after the line that ends at an index."""
     return f"{text[:index]}{newline(text)}{line}{text[index:]}"
 
 
@@ -256,7 +255,7 @@ def without_item(text: str, items: Sequence[yaml.Node], number: int) -> str:
 
 
 def put_first_item(text: str, key: str, node: yaml.Node | None, added: str) -> str:
-    """Return a text whose list ``key``, empty or missing, holds one item."""
+    """Return a text in which the empty or missing list ``key`` holds one item."""
     item = f"  - {added}"
     if node is None:
         between = "" if not text or text.endswith("\n") else newline(text)
@@ -270,6 +269,6 @@ def put_first_item(text: str, key: str, node: yaml.Node | None, added: str) -> s
 
 
 def line_rest(text: str) -> tuple[str, str]:
-    """Return what stands on the rest of a line, and what follows it."""
+    """Split a text at its first line end, which goes with the second part."""
     end = line_end(text, 0)
     return text[:end], text[end:]

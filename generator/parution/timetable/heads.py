@@ -1,4 +1,4 @@
-"""Sheets as other programs give them back: columns known by their heads, in whatever order."""
+"""Read sheets from other programs: find columns by their headings, in any order."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ NEEDED = {
     True: (Column.MARK, Column.GROUP, Column.STARTS, Column.STATE),
     False: (Column.GROUP, Column.STATE),
 }
-"""Columns without which rows cannot be told apart, of the sheet of meetings or that of groups."""
+"""Columns that identify rows, in the sheet of meetings and in that of groups."""
 
 
 EXPORT_AGAIN = message("Export the year anew (--export), and fill in that file.")
 
 
 class WrongHeads(Failure):
-    """Raised where the first row does not name the columns."""
+    """The first row of a sheet does not name the columns."""
 
 
 def sheet_of(rows: Iterable[Sequence[Any]], name: Message, translate: Translate) -> Sheet:
-    """Return a sheet whose first row names its columns; raise `WrongHeads` with the reason."""
+    """Return a sheet by the headings in its first row; raise `WrongHeads` with the reason."""
     is_of_meetings = name == MEETINGS
     known = {
         fold(HEADS[column].text(translate)): column
@@ -64,7 +64,7 @@ def sheet_of(rows: Iterable[Sequence[Any]], name: Message, translate: Translate)
             ),
             EXPORT_AGAIN,
         )
-    # A column without a head is nobody's.
+    # Columns without a heading are ignored.
     kept = [number for number, column in enumerate(columns) if column is not None]
     return Sheet(
         tuple(column for column in columns if column is not None),

@@ -1,9 +1,9 @@
-"""What somebody changed in the sheets of the year, as edits of files, or why not, cell by cell.
+"""Turn changes in the sheets of the year into edits of files, or refuse them by cell.
 
-I1  A row is its meeting's by its mark; one without a mark is a new meeting. A meeting without a
-    row stays as it is: only « oui » under *Cancel* takes one away.
-I2  A cell that says what the file says changes nothing, however it is written.
-I3  All of it is done, or nothing: one cell that cannot be understood refuses the whole.
+I1  A mark assigns a row to its meeting; a row without a mark is a new meeting. A meeting without a
+    row stays as it is: only « oui » under *Cancel* removes one.
+I2  A cell with the same meaning as the file changes nothing, however it is written.
+I3  All changes are made, or none: one unusable cell refuses the whole import.
 """
 
 from __future__ import annotations
@@ -52,21 +52,21 @@ OF_CODES: Mapping[str, Column] = {
     "bad-duration": Column.DURATION,
     "nameless-meeting": Column.THEME,
 }
-"""In which column a mistake most likely stands; a date otherwise."""
+"""The column of each mistake; other mistakes are attributed to the date."""
 
 
 @dataclass(frozen=True, slots=True)
 class InCell:
-    """Why a cell cannot be used, and what to do."""
+    """A cell that cannot be used, with a reason and a remedy."""
 
     sheet: Message
     cell: str
-    """As programs for tables name it: C14."""
+    """Name of the cell in spreadsheet programs: C14."""
     refusal: Refusal
 
 
 class Unusable(Exception):
-    """Raised at the cell that refuses a row."""
+    """A cell cannot be used, so its row is refused."""
 
     def __init__(self, column: Column, said: Message, remedy: Message) -> None:
         self.column = column
@@ -76,7 +76,7 @@ class Unusable(Exception):
 
 @dataclass(slots=True)
 class Import:
-    """What was understood of the sheets so far."""
+    """The edits and refusals found in the sheets so far."""
 
     draft: Draft
     sheets: Mapping[Message, Sheet]
@@ -84,16 +84,16 @@ class Import:
     edits: dict[str, list[MeetingEdit]] = field(default_factory=dict)
     of_groups: dict[str, Values] = field(default_factory=dict)
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
-    """Which row says it, by group and start as it will be."""
+    """The row of each meeting, by group and new start."""
 
     def refuse(self, sheet: Message, row: int, unusable: Unusable) -> None:
-        """Note why a row cannot be used, and in which cell."""
+        """Record that a row cannot be used, with the name of the cell."""
         cell = self.sheets[sheet].name_of_cell(row, unusable.column)
         self.refused.append(InCell(sheet, cell, unusable.refusal))
 
 
 def understood(draft: Draft, sheets: Mapping[Message, Sheet]) -> Import:
-    """Return what the sheets change, and what in them cannot be used."""
+    """Return the edits in the sheets, and the refused cells."""
     found = Import(draft, sheets)
     seen: dict[str, int] = {}
     for number, row in enumerate(sheets[MEETINGS].rows):
@@ -115,7 +115,7 @@ def understood(draft: Draft, sheets: Mapping[Message, Sheet]) -> Import:
 
 
 def files_of(found: Import) -> Files:
-    """Return the groups' files as the sheets want them; raise `CannotEdit` as `edit_file` does."""
+    """Return the groups' files after the import; raise `CannotEdit` as `edit_file` does."""
     files = {}
     for slug in sorted({*found.edits, *found.of_groups}):
         group = found.draft.groups[slug]
@@ -131,7 +131,7 @@ def files_of(found: Import) -> Files:
 def understand_meeting(
     found: Import, row: int, texts: Mapping[Column, str], seen: dict[str, int]
 ) -> None:
-    """Note what a row changes of its meeting; raise `Unusable` at the first cell that cannot be."""
+    """Record the changes in a meeting's row; raise `Unusable` at the first unusable cell."""
     mark = texts.get(Column.MARK, "")
     if not mark:
         add(found, row, texts)
@@ -168,7 +168,7 @@ def understand_meeting(
 
 
 def add(found: Import, row: int, texts: Mapping[Column, str]) -> None:
-    """Note a new meeting."""
+    """Record a new meeting."""
     slug = texts.get(Column.GROUP, "")
     group_called(slug, found.draft)
     nothing = dict.fromkeys((*EDITED, Column.RELEASES), "")
@@ -184,7 +184,7 @@ def add(found: Import, row: int, texts: Mapping[Column, str]) -> None:
 
 
 def find_meeting_at(mark: str, draft: Draft) -> tuple[Group, int]:
-    """Return the group and number of a mark's meeting."""
+    """Return the group and the index of the meeting with a mark; raise `Unusable`."""
     parts = MARK.fullmatch(mark)
     group = draft.groups.get(parts[1]) if parts else None
     for number, meeting in draft.number_meetings(group).items() if group else ():
@@ -198,7 +198,7 @@ def find_meeting_at(mark: str, draft: Draft) -> tuple[Group, int]:
 
 
 def differences(texts: Mapping[Column, str], own: Mapping[Column, str]) -> dict[str, str | None]:
-    """Return what cells say otherwise than a file, by the keys of the file (I2)."""
+    """Return the values in which cells differ from a file, by the keys of the file (I2)."""
     sets: dict[str, str | None] = {}
     for column in EDITED:
         if column not in texts or texts[column] == own[column]:
@@ -216,7 +216,7 @@ def differences(texts: Mapping[Column, str], own: Mapping[Column, str]) -> dict[
 
 
 def read_wanted(column: Column, text: str) -> str:
-    """Return a cell's value as a file has it; raise `Unusable` for a date that is none."""
+    """Return the value of a cell in the files' format; raise `Unusable` for an invalid date."""
     if column is not Column.STARTS:
         return text
     starts = start_in(text) if text else None
@@ -230,7 +230,7 @@ def read_wanted(column: Column, text: str) -> str:
 
 
 def refuse_month_first(text: str, present: str | None) -> None:
-    """Raise `Unusable` for a start that is the present one, its day and month exchanged."""
+    """Raise `Unusable` for a start that equals the present one with day and month swapped."""
     if present is not None and month_first(text) == present != start_in(text):
         raise Unusable(
             Column.STARTS,
@@ -240,7 +240,7 @@ def refuse_month_first(text: str, present: str | None) -> None:
 
 
 def month_first(text: str) -> str | None:
-    """Return the start that a text would be if its month stood first, as Americans write it.
+    """Return the start that a text means if the month comes first, as in the United States.
 
     >>> month_first("10/08/2026 20:30")
     '2026-10-08 20:30'
@@ -251,7 +251,7 @@ def month_first(text: str) -> str | None:
 
 
 def means_the_same(column: Column, one: str, other: str) -> bool:
-    """Tell whether two values of a column say the same."""
+    """Return whether two values of a column mean the same."""
     match column:
         case Column.STARTS:
             return one == start_in(other)
@@ -263,7 +263,7 @@ def means_the_same(column: Column, one: str, other: str) -> bool:
 
 
 def rules_in(text: str) -> dict[str, str | None]:
-    """Return the rules of a cell by their keys; raise `Unusable` where it holds something else."""
+    """Return the rules in a cell by key; raise `Unusable` for other text."""
     rules: dict[str, str | None] = {}
     for piece in filter(None, (each.strip() for each in text.split(";"))):
         rule = RULE.fullmatch(piece)
@@ -278,7 +278,7 @@ def rules_in(text: str) -> dict[str, str | None]:
 
 
 def is_yes(text: str, column: Column) -> bool:
-    """Return a yes or no; raise `Unusable` for anything else."""
+    """Return whether a cell means yes; raise `Unusable` if it means neither yes nor no."""
     if fold(text) in MEANING_YES:
         return True
     if fold(text) in MEANING_NO:
@@ -294,7 +294,7 @@ def is_yes(text: str, column: Column) -> bool:
 
 
 def understand_group(found: Import, texts: Mapping[Column, str]) -> None:
-    """Note what a row changes of its group; raise `Unusable` at the first cell that cannot be."""
+    """Record the changes in a group's row; raise `Unusable` at the first unusable cell."""
     if not any(texts.values()):
         return
     group = group_called(texts.get(Column.GROUP, ""), found.draft)
@@ -316,7 +316,7 @@ def understand_group(found: Import, texts: Mapping[Column, str]) -> None:
 
 
 def group_called(slug: str, draft: Draft) -> Group:
-    """Return a group; raise `Unusable` when there is none of that name."""
+    """Return the group of this name; raise `Unusable` if there is none."""
     if slug in draft.groups:
         return draft.groups[slug]
     raise Unusable(
@@ -330,7 +330,7 @@ def group_called(slug: str, draft: Draft) -> Group:
 
 
 def in_cell(found: Import, files: Files, refusal: Refusal) -> InCell | None:
-    """Return the cell from which a mistake in a file comes; None when none is known."""
+    """Return the cell that caused a mistake in a file; None if it is unknown."""
     row = row_of(found, files, refusal.place) if refusal.place else None
     if row is None:
         return None
@@ -339,7 +339,7 @@ def in_cell(found: Import, files: Files, refusal: Refusal) -> InCell | None:
 
 
 def row_of(found: Import, files: Files, place: Place) -> int | None:
-    """Return the row of the meeting at a place of a file as it would be."""
+    """Return the row of the meeting at a place in a new file; None if it is unknown."""
     content = files.get(place.file)
     slug = place.file.rpartition("/")[2].removesuffix(".yml")
     if content is None:

@@ -1,4 +1,4 @@
-"""What animateurs sent: requests in a text, in a saved mail, in a folder of them, or piped in."""
+"""Read requests of facilitators from a text, a saved mail, a folder or standard input."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from parution.timetable.wishes import Refusal
 
 STANDARD_INPUT = "-"
 ENDINGS = (".txt", ".eml")
-"""Files that a folder is looked through for."""
+"""Suffixes of the files to read in a folder."""
 
 OF_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a message begins that Outlook saved in a form of its own (.msg)."""
+"""First bytes of a message that Outlook saved in its own format (.msg)."""
 
 TITLES: Mapping[str, Message] = {
     "edit-meeting": message("change the meeting of"),
@@ -32,9 +32,9 @@ TITLES: Mapping[str, Message] = {
 def read_requests(
     place: str, translate: Translate
 ) -> tuple[list[Received], list[tuple[str, EditOutcome]]]:
-    """Return the requests found at a place, each once, and what is broken there, by its name.
+    """Return the requests at a place, each once, and the broken ones by name.
 
-    The place is a file, ``-`` or a folder; raises `OSError` where it cannot be read.
+    The place is a file, a folder or ``-``; raises `OSError` when it is unreadable.
     """
     return find_requests(read_files(place, translate), translate)
 
@@ -42,7 +42,7 @@ def read_requests(
 def find_requests(
     contents: Iterator[tuple[str, bytes]], translate: Translate
 ) -> tuple[list[Received], list[tuple[str, EditOutcome]]]:
-    """Return the requests found in files, given by name, and what is broken there."""
+    """Return the requests in files, given by name and bytes, and the broken ones."""
     received: list[Received] = []
     broken: list[tuple[str, EditOutcome]] = []
     for name, content in contents:
@@ -65,7 +65,7 @@ def find_requests(
 
 
 def read_files(place: str, translate: Translate) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a place, by name, with their bytes."""
+    """Yield name and bytes of each file at a place."""
     path = Path(place)
     if place == STANDARD_INPUT:
         yield message("standard input").text(translate), sys.stdin.buffer.read()
@@ -78,7 +78,7 @@ def read_files(place: str, translate: Translate) -> Iterator[tuple[str, bytes]]:
 
 
 def say_nothing_found(place: str) -> Message:
-    """Say that no request stands at a place."""
+    """Return the message that a place holds no request."""
     return message(
         "No request was found in %(place)s: none of its lines reads “%(mark)s”.",
         place=place,
@@ -87,7 +87,7 @@ def say_nothing_found(place: str) -> Message:
 
 
 def refuse_outlook_file() -> Refusal:
-    """Say that a message is in a form that no other program reads well."""
+    """Return the refusal of a message in Outlook's own format."""
     return Refusal(
         message("this message was saved in a form of Outlook's own (.msg)"),
         message("In Outlook choose File, Save as, “Text only (.txt)”, or paste its text."),
@@ -95,7 +95,7 @@ def refuse_outlook_file() -> Refusal:
 
 
 def name_request(received: Received, groups: Mapping[str, Group], translate: Translate) -> str:
-    """Return what a request is called: whose it is, what it wants, where it was found."""
+    """Return a title for a request: its group, its wish, its meeting and its source."""
     request = received.request
     group = groups[request.group].name if request.group in groups else request.group
     wish = TITLES[request.wish].text(translate) if request.wish in TITLES else request.wish

@@ -1,7 +1,7 @@
-r"""Edits of a file of minutes that touch nothing else: its text, its questions, their answers.
+r"""Edit a file of minutes without touching anything else: text, questions, answers.
 
 >>> whole = "---\nquestions:\n  - question: Quand ?\n---\n\nNeuf.\n"
->>> print(edited(whole, {"question.1.answer": "Demain.", "text": "Dix."}), end="")
+>>> print(edit_minutes(whole, {"question.1.answer": "Demain.", "text": "Dix."}), end="")
 ---
 questions:
   - question: Quand ?
@@ -38,39 +38,39 @@ QUESTIONS = "questions"
 TEXT, DRAFT, QUESTION, ANSWER = "text", "draft", "question", "answer"
 
 KEY = re.compile(r"question\.([1-9]\d{0,2})(?:\.([a-z_]+))?", re.ASCII)
-"""A question by its number in the file, counted from 1, or a value of it: ``question.2.answer``."""
+"""A question by its number in the file, from 1, or one of its values: ``question.2.answer``."""
 
 OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 DASHES = re.compile(r"[-\u2010-\u2015\u2212]+[ \t]*(?:\n|\Z)")
-"""What at the top of a file would be taken for the beginning of front matter."""
+"""A line at the top of a file that would be taken for the beginning of front matter."""
 
 NOT_IN_A_BLOCK = re.compile(r"\A[ \t\n]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-"""What a text of several lines cannot hold in YAML, or begin with, without quotes."""
+"""Characters that a block text cannot hold in YAML, or cannot begin with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A file of minutes, cut where its parts stand."""
+    """A file of minutes, split into its parts."""
 
     opening: str
     front: str
     closing: str
-    """The lines around the front matter, and what it holds; all empty without any."""
+    """The front matter, and the lines around it; all empty without front matter."""
     lead: str
     text: str
     tail: str
-    """Its text, and the blank lines before and after."""
+    """The text, and the blank lines before and after it."""
 
     @property
     def whole(self) -> str:
-        """The file."""
+        """The whole file."""
         front = self.opening + self.front + self.closing
         return front + self.lead + self.text + self.tail
 
 
 def pieces_of(whole: str) -> Pieces:
-    """Return the parts of a file of minutes; raise `CannotEdit` where they cannot be told."""
+    """Split a file of minutes into its parts; raise `CannotEdit` if front matter has no end."""
     opening = OPENING.match(whole)
     closing = CLOSING.search(whole, opening.end()) if opening else None
     if opening and not closing:
@@ -90,7 +90,7 @@ def pieces_of(whole: str) -> Pieces:
 
 
 def values_of(whole: str) -> dict[str, str]:
-    """Return what a file says, by the keys of requests; what it does not say is left out.
+    """Return the values in a file, by the keys of requests; missing ones are left out.
 
     >>> values_of("---\\nquestions:\\n  - question: Quand ?\\n---\\nNeuf.\\n")
     {'text': 'Neuf.', 'question.1': 'Quand ?'}
@@ -107,21 +107,21 @@ def values_of(whole: str) -> dict[str, str]:
 
 
 def questions_of(front: str) -> list[yaml.Node]:
-    """Return the questions of a front matter as YAML's tree."""
+    """Return the questions of front matter as YAML nodes."""
     found = value_of(root_of(front), QUESTIONS) if says_something(front) else None
     return found.value if isinstance(found, yaml.SequenceNode) else []
 
 
 def says_something(front: str) -> bool:
-    """Tell whether a front matter holds more than spaces and comments."""
+    """Return whether front matter holds more than spaces and comments."""
     return any(line.strip() and not line.strip().startswith("#") for line in front.split("\n"))
 
 
 def edit_minutes(whole: str, sets: Mapping[str, str | None]) -> str:
-    """Return a file of minutes in which some values are others, by the keys of requests.
+    """Return a file of minutes with new values, by the keys of requests.
 
-    A question whose number is the next one is added, with what else is said of it. Raises
-    `CannotEdit` where the layout of the file forbids it.
+    A question with the next free number is added, with all its values. Raises `CannotEdit` when the
+    layout of the file forbids an edit.
     """
     pieces = pieces_of(whole)
     line_end = newline(whole)
@@ -143,7 +143,7 @@ def edit_minutes(whole: str, sets: Mapping[str, str | None]) -> str:
 
 
 def by_question(sets: Mapping[str, str | None]) -> dict[int, dict[str, str | None]]:
-    """Return what is said of questions, by their number, in the order of numbers."""
+    """Return the values of questions by number, in the order of numbers."""
     found: dict[int, dict[str, str | None]] = {}
     for key, value in sets.items():
         if named := KEY.fullmatch(key):
@@ -152,7 +152,7 @@ def by_question(sets: Mapping[str, str | None]) -> dict[int, dict[str, str | Non
 
 
 def with_text(pieces: Pieces, text: str, line_end: str) -> Pieces:
-    """Return a file with another text; the blank lines around it stay."""
+    """Return the parts with another text; the blank lines around it stay."""
     text = text.strip().replace("\n", line_end)
     if not pieces.opening and DASHES.match(text):
         pieces = with_dashes(pieces, line_end)
@@ -161,20 +161,20 @@ def with_text(pieces: Pieces, text: str, line_end: str) -> Pieces:
 
 
 def with_dashes(pieces: Pieces, line_end: str) -> Pieces:
-    """Return a file with the lines around a front matter, which it has not had."""
+    """Return the parts with delimiters for front matter, which the file did not have."""
     dashes = f"---{line_end}"
     return replace(pieces, opening=dashes, closing=dashes, lead=pieces.lead or line_end)
 
 
 def with_first_key(front: str, key: str, value: Written, line_end: str) -> str:
-    """Return a front matter with a value of its own, which may be its first."""
+    """Return front matter with a value set, which may be its first."""
     if says_something(front):
         return put(front, (key,), value)
     return f"{front}{key}: {written(value)}{line_end}"
 
 
 def with_question(front: str, values: Mapping[str, str | None], line_end: str) -> str:
-    """Return a front matter with one more question, a line a value."""
+    """Return front matter with a question added, one value per line."""
     told = {key: value for key, value in values.items() if value}
     listed = value_of(root_of(front), QUESTIONS) if says_something(front) else None
     if isinstance(listed, yaml.SequenceNode) and listed.value and listed.flow_style:
@@ -199,7 +199,7 @@ def on_a_line(value: str) -> str:
 def with_value_of_question(
     front: str, number: int, key: str, value: str | None, line_end: str
 ) -> str:
-    """Return a front matter in which one question says something else."""
+    """Return front matter with a new value for one question."""
     path = (QUESTIONS, number - 1)
     table = at(root_of(front), path)
     if not isinstance(table, yaml.MappingNode):

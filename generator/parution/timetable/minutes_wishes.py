@@ -1,10 +1,10 @@
-"""What wishes about minutes do to a group's file of that day, or why they cannot be carried out.
+"""Carry out wishes about minutes in a group's file of that day, or refuse them.
 
-M1  `minutes` writes the text, the questions, and whether they are a draft; `answer` answers one
-    question of one day, with its date. Both make or edit ``groups/<slug>/<day>.md``.
-M2  A wish is stale where a value that it replaces is neither what the file says now nor what it
-    said before this run. What it adds replaces nothing: a new question takes the next number.
-M3  What holds already is not written again.
+M1  `minutes` writes the text, the questions and the draft flag; `answer` answers one question of
+    one day, with a date. Both create or edit ``groups/<slug>/<day>.md``.
+M2  A wish is stale if a value that it replaces is neither the present one nor the one before this
+    run. Additions replace nothing: a new question takes the next number.
+M3  Values that are already so are not written again.
 """
 
 from __future__ import annotations
@@ -37,22 +37,22 @@ from parution.timetable.wishes import (
 OF_QUESTIONS = (None, "population", "intervention", "comparison", "outcome", "searched_by")
 OF_ANSWERS = ("answer", "answered")
 LONG = re.compile(rf"{TEXT}|question\.\d+\.answer", re.ASCII)
-"""Keys whose values keep their lines."""
+"""Keys of values that may have several lines."""
 
 
 def write_minutes(request: Request, run: Run) -> Files:
-    """Write or edit the minutes of a meeting."""
+    """Return the file after writing or editing the minutes of a meeting."""
     return write(request, run, is_of_minutes)
 
 
 def is_of_minutes(key: str) -> bool:
-    """Tell whether a key is one that minutes may set."""
+    """Return whether the wish `minutes` may set a key."""
     named = KEY.fullmatch(key)
     return key in (TEXT, DRAFT) or bool(named and named[2] in OF_QUESTIONS)
 
 
 def answer_question(request: Request, run: Run) -> Files:
-    """Answer a question that a meeting left open."""
+    """Return the file after answering a question that a meeting left open."""
     numbers = {named[1] for key in request.sets if (named := KEY.fullmatch(key))}
     stem = f"question.{min(numbers, default='1')}"
     for key in OF_ANSWERS:
@@ -69,13 +69,13 @@ def answer_question(request: Request, run: Run) -> Files:
 
 
 def is_of_an_answer(key: str) -> bool:
-    """Tell whether a key is one that an answer may set."""
+    """Return whether the wish `answer` may set a key."""
     named = KEY.fullmatch(key)
     return bool(named and named[2] in OF_ANSWERS)
 
 
 def write(request: Request, run: Run, may_set: Callable[[str], bool]) -> Files:
-    """Return the file of a day's minutes as it should be."""
+    """Return the file of a day's minutes after a request; no file if nothing changes."""
     group = group_of(request, run)
     day = find_meeting(request, group, run).starts.date()
     wanted = check_values(request, may_set)
@@ -92,7 +92,7 @@ def write(request: Request, run: Run, may_set: Callable[[str], bool]) -> Files:
 
 
 def check_values(request: Request, may_set: Callable[[str], bool]) -> Values:
-    """Return what a request sets, spaces set right; raise `WishRefused` for what it may not."""
+    """Return the values of a request, spaces normalised; raise `WishRefused` for others."""
     for key, value in request.sets.items():
         is_flag = key != DRAFT or value in ("true", "false")
         if not may_set(key) or not is_flag:
@@ -104,7 +104,7 @@ def check_values(request: Request, may_set: Callable[[str], bool]) -> Values:
 
 
 def text_at(path: str, draft: Draft) -> tuple[bytes, str]:
-    """Return the byte-order mark of a file, if it has one, and its text; empty without a file."""
+    """Return the byte order mark of a file, if any, and its text; both empty without a file."""
     content = draft.content(path)
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     try:
@@ -114,7 +114,7 @@ def text_at(path: str, draft: Draft) -> tuple[bytes, str]:
 
 
 def state_of(path: str, group: Group, draft: Draft) -> Mapping[str, str | None]:
-    """Return what a day's minutes say, by the keys of `Request.was`."""
+    """Return the values of a day's minutes, by the keys of `Request.was`."""
     written = draft.catalogue.own.get(group.slug)
     of_day = (each for each in (written.minutes if written else ()) if each.place.file == path)
     is_draft = any(each.draft for each in of_day)
@@ -122,12 +122,12 @@ def state_of(path: str, group: Group, draft: Draft) -> Mapping[str, str | None]:
 
 
 def same(key: str, one: str | None, other: str | None) -> bool:
-    """Tell whether two values of a key say the same, however they are typed."""
+    """Return whether two values of a key mean the same, however they are typed."""
     return type_plainly(key, one) == type_plainly(key, other)
 
 
 def type_plainly(key: str, value: str | None) -> str:
-    """Return a value as a plain keyboard types it, without spaces at the ends of lines."""
+    """Return a value in the characters of a plain keyboard, without trailing spaces."""
     lines = plainly(value or "").strip().splitlines()
     return "\n".join(map(str.rstrip, lines)) if LONG.fullmatch(key) else " ".join(lines)
 
@@ -136,7 +136,10 @@ def type_plainly(key: str, value: str | None) -> str:
 
 
 def renumber(wanted: Values, was: Values, now: Mapping[str, str | None]) -> Values:
-    """Return what is wanted with new questions under the next numbers, or those they have (M2)."""
+    """Return the wanted values with new questions under the next free numbers (M2).
+
+    A new question that the file already holds keeps its number there.
+    """
     count = len([key for key in now if (named := KEY.fullmatch(key)) and named[2] is None])
     known = {type_plainly("", now.get(f"question.{n}")): n for n in range(1, count + 1)}
     found: dict[str, str | None] = {k: v for k, v in wanted.items() if not KEY.fullmatch(k)}
@@ -152,7 +155,7 @@ def renumber(wanted: Values, was: Values, now: Mapping[str, str | None]) -> Valu
 
 
 def refuse_unwritten_questions(sets: Values, now: Mapping[str, str | None]) -> None:
-    """Raise `WishRefused` where a question would have no words, or is not there."""
+    """Raise `WishRefused` if a question would have no text, or does not exist."""
     for number in by_question(sets):
         stem = f"question.{number}"
         if not sets.get(stem, now.get(stem)):
@@ -165,13 +168,13 @@ def refuse_unwritten_questions(sets: Values, now: Mapping[str, str | None]) -> N
             )
 
 
-# --- whether it is stale ---------------------------------------------------------------------
+# --- stale requests ----------------------------------------------------------------------------
 
 
 def refuse_stale(
     request: Request, wanted: Values, states: tuple[Mapping[str, str | None], ...]
 ) -> None:
-    """Raise `WishRefused` where a request was based on another state (M2)."""
+    """Raise `WishRefused` if a request was based on another state (M2)."""
     replaced = (key for key in wanted if key != DRAFT)
     keys = dict.fromkeys((*replaced, *request.was))
     refuse_changed(
@@ -183,14 +186,14 @@ def refuse_stale(
 
 
 def is_new(key: str, request: Request) -> bool:
-    """Tell whether a key is one of a question that a request adds."""
+    """Return whether a key belongs to a question that a request adds."""
     named = KEY.fullmatch(key)
     stem = f"question.{named[1]}" if named else ""
     return stem in request.sets and not request.was.get(stem)
 
 
 def label_of(key: str) -> Message:
-    """Return what people call a key."""
+    """Return the label of a key."""
     named = KEY.fullmatch(key)
     if named and named[2] in OF_ANSWERS:
         return message("answer to question %(number)s", number=named[1])

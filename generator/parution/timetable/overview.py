@@ -1,9 +1,9 @@
-"""The year as the association sees it: groups by themes, with what is dated, written, and wrong.
+"""The year as the association sees it: groups by themes, with dates, texts and problems.
 
-O1  A row is one group and one theme of the edition; it has no meeting where the group dates none.
-O2  Its problems are those of `parution check` that somebody can mend for this group and theme:
-    at its meetings, of the theme's own texts, and of the group as a whole.
-O3  What is written is the theme's, whoever sees it.
+O1  A row is a group and a theme of the edition; it has no meetings if the group plans none.
+O2  Its problems are those of `parution check` that somebody can solve for this group and theme: at
+    its meetings, in the theme's texts, or in the group as a whole.
+O3  The written parts are those of the theme, whoever may see them.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from parution.domain.problems import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """What one group does with one theme (O1)."""
+    """A group and a theme, with the group's meetings on it (O1)."""
 
     group: Group
     theme: Theme
     meetings: tuple[Meeting, ...]
     policy: str
-    """The one in force: that of a meeting on the theme, else the group's."""
+    """The policy in force: that of a meeting on the theme, else the group's."""
     problems: tuple[Problem, ...]
 
     @property
@@ -42,7 +42,7 @@ def overview(
 ) -> tuple[ThemeRow, ...]:
     """Return a row for each group and theme, in the order of both.
 
-    ``problems`` are all that `parution check` finds; the rows choose theirs (O2).
+    ``problems`` are all that `parution check` finds; each row selects its own (O2).
     """
     problems = tuple(problems)
     return tuple(
@@ -55,7 +55,7 @@ def overview(
 def row_of(
     group: Group, theme: Theme, of_group: Sequence[Problem], problems: Iterable[Problem]
 ) -> ThemeRow:
-    """Return what a group does with a theme."""
+    """Return the row of a group and a theme."""
     meetings = tuple(each for each in group.meetings if each.theme == theme.address)
     chosen = next((each.policy for each in meetings if each.policy), group.policy)
     found = (
@@ -66,12 +66,12 @@ def row_of(
 
 
 def problems_of_group(group: Group, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the problems of a group's file."""
+    """Return the problems in a group's file."""
     return (each for each in problems if each.place.file == group.place.file)
 
 
 def concerns(place: Place, group: Group, meetings: Sequence[Meeting]) -> bool:
-    """Tell whether a place of a group's file is at some of its meetings, or above all of them."""
+    """Return whether a place in a group's file is at one of the meetings, or before all."""
     starts = sorted(each.place.line or 0 for each in group.meetings)
     line = place.line or 0
     above = [start for start in starts if start <= line]
@@ -81,7 +81,7 @@ def concerns(place: Place, group: Group, meetings: Sequence[Meeting]) -> bool:
 
 
 def is_of_theme(problem: Problem, theme: Theme, is_met: bool) -> bool:
-    """Tell whether a problem is of a theme, and still one for a group that meets on it or not."""
+    """Return whether a problem is in a theme's texts and matters to a group that meets or not."""
     if not problem.place.file.startswith(f"{theme.folder}/"):
         return False
     return not (is_met and problem.code == "theme-without-meeting")

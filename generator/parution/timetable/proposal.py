@@ -1,10 +1,10 @@
-"""What wishes would do, one after the other, each weighed on its own: done, or refused as a whole.
+"""Weigh the effects of wishes, one after another: each is carried out or refused as a whole.
 
-P1  Requests are carried out in the order in which they were made, each on what those before
-    have left. One that is refused leaves nothing behind.
-P2  What would keep the sites from being built is refused.
-P3  What would withdraw something from readers, or open something at once, is refused unless
-    whoever runs this has named it.
+P1  Requests are carried out in the order of their creation, each on the result of the ones before.
+    A refused one leaves no trace.
+P2  A request that would prevent a build is refused.
+P3  A request that would withdraw parts from readers, or open parts at once, is refused unless the
+    user consented by name.
 """
 
 from __future__ import annotations
@@ -26,45 +26,45 @@ from parution.timetable.wishes import Files, Refusal, Run, WishRefused
 
 @dataclass(frozen=True, slots=True)
 class EditConsent:
-    """What whoever runs this has named beforehand (P3)."""
+    """Consent given in advance (P3)."""
 
     withdraw: tuple[str, ...] = ()
-    """Groups, editions, themes or parts that may be withdrawn."""
+    """Names of groups, editions, themes or parts that may be withdrawn."""
     open_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A request, and where it was found."""
+    """A request, and its source."""
 
     request: Request
     source: str
-    """For people: the name of the file, and the line."""
+    """For people: name of the file, and line."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditOutcome:
-    """What becomes of an edit."""
+    """The outcome of an edit."""
 
     refusals: tuple[Refusal, ...] = ()
-    """Why it is not made; none when it is, or when all of it holds already."""
+    """Reasons for refusing it; none if it is made, or if nothing would change."""
     effects: tuple[Effect, ...] = ()
-    """What it changes for readers, or would if somebody agreed."""
+    """Its effects on readers, even if it is refused for lack of consent."""
     warnings: tuple[Problem, ...] = ()
-    """What `check` would warn of besides."""
+    """The warnings that `check` would add."""
     files: tuple[str, ...] = ()
-    """Paths of the files that would be other than they are."""
+    """Paths of the files that it changes."""
 
     @property
     def is_done(self) -> bool:
-        """Whether it is among what is to be written."""
+        """Whether its files are to be written."""
         return bool(self.files) and not self.refusals
 
 
 def propose(
     received: Sequence[Received], first: Draft, consent: EditConsent, now: datetime
 ) -> tuple[tuple[tuple[Received, EditOutcome], ...], Draft]:
-    """Return what becomes of each request, and the project with those that are carried out.
+    """Return the outcome of each request, and the project after those carried out.
 
     ``now`` is aware. Raises `ProblemsFound` when the project has errors before any edit.
     """
@@ -87,7 +87,7 @@ def propose(
 def weigh(
     files: Files, draft: Draft, consent: EditConsent, now: datetime
 ) -> tuple[EditOutcome, Draft]:
-    """Return what becomes of files as they should be, and the project with them if they may be."""
+    """Return the outcome of new files, and the project with them, or without if refused."""
     changed = {path: content for path, content in files.items() if content != draft.content(path)}
     if not changed:
         return EditOutcome(), draft
@@ -103,7 +103,7 @@ def weigh(
 
 
 def objections(effects: Sequence[Effect], consent: EditConsent) -> Iterator[Refusal]:
-    """Yield what nobody has agreed to yet (P3)."""
+    """Yield a refusal for each kind of effect without consent (P3)."""
     withdrawn = find_unnamed_withdrawals(effects, consent.withdraw)
     if withdrawn:
         groups = dict.fromkeys(each.site.group or "" for each in withdrawn)
@@ -122,7 +122,7 @@ def objections(effects: Sequence[Effect], consent: EditConsent) -> Iterator[Refu
 
 
 def layout(group: str) -> Refusal:
-    """Say that a file has a form that no program can edit without touching the rest."""
+    """Return the refusal of a file whose layout no program can edit."""
     return Refusal(
         message("the file of the group %(group)s is laid out in a way of its own", group=group),
         message("Make this change by hand, in a text editor."),
@@ -130,5 +130,5 @@ def layout(group: str) -> Refusal:
 
 
 def all_effects(answers: Iterable[EditOutcome]) -> tuple[Effect, ...]:
-    """Return what the answers change for readers, or would."""
+    """Return the effects of all outcomes."""
     return tuple(effect for answer in answers for effect in answer.effects)

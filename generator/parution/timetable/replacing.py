@@ -1,4 +1,4 @@
-"""Several files replaced together: all of them, or none; and a line for each in a log."""
+"""Replace several files together, all or none, and log each edit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SOURCE_FILE = 0o644
 
 
 class ChangedMeanwhile(Failure):
-    """Raised where a file is no longer what the edits were made of."""
+    """A file changed after the edits were computed."""
 
     def __init__(self, path: str) -> None:
         super().__init__(
@@ -32,8 +32,8 @@ def replace_all(
 ) -> None:
     """Replace files by path below the project, and add lines to the log of changes.
 
-    ``before`` is what they hold, None for those that are new. Raises `ChangedMeanwhile` when one
-    holds something else. Whatever fails, every file holds in the end what it held before.
+    ``before`` holds their expected contents, None for new files. Raises `ChangedMeanwhile` when a
+    file differs from that. On any failure, every file is restored.
     """
     with PrivateStore(project).lock():
         for path, content in before.items():
@@ -53,7 +53,7 @@ def replace_all(
 
 
 def undo(project: Path, before: Mapping[str, bytes | None], written: Iterable[str]) -> None:
-    """Give files back what they held."""
+    """Restore the contents of files."""
     for path in written:
         held = before[path]
         if held is None:
@@ -63,5 +63,5 @@ def undo(project: Path, before: Mapping[str, bytes | None], written: Iterable[st
 
 
 def mode_of(path: Path) -> int:
-    """Return the rights of a file; those of a new one."""
+    """Return the permissions of a file, or those for a new one."""
     return path.stat().st_mode & 0o777 if path.exists() else SOURCE_FILE

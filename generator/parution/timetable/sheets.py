@@ -1,8 +1,8 @@
-"""The year as two sheets, made of the groups' files.
+"""Make the two sheets of the year from the groups' files.
 
-S1  A cell says what the file itself says: it is empty where the group's policy or place holds.
-S2  `Column.STATE` is a digest of a row as it was made. Where the file says something else since, an
-    edited row is refused: nobody can tell what its author saw.
+S1  A cell shows the value in the file: it is empty if the group's policy or place applies.
+S2  `Column.STATE` is a digest of the row as made. If the file has changed since, an edited row is
+    refused, because its author saw another state.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ OF_GROUP_FILE = (Column.NAME, Column.POLICY, Column.READERS, Column.PLACE, Colum
 
 
 def sheet_of_meetings(draft: Draft) -> Sheet:
-    """Return all meetings of all groups, by group and start."""
+    """Return the sheet of all meetings, by group and start."""
     rows = tuple(row for group in draft.reading.groups for row in rows_of(group, draft))
     return Sheet(OF_MEETINGS, rows)
 
@@ -56,14 +56,14 @@ def rows_of(group: Group, draft: Draft) -> Iterator[tuple[Cell, ...]]:
 
 
 def write_meeting_cells(text: str, number: int) -> dict[Column, str]:
-    """Return what a meeting of a file says itself, by column (S1)."""
+    """Return the values that a meeting sets itself, by column (S1)."""
     own = own_values(text, number)
     cells = {column: " ".join(own.get(column, "").split()) for column in EDITED}
     return {**cells, Column.RELEASES: rules_in_a_cell(own_rules(text, number))}
 
 
 def rules_in_a_cell(rules: Mapping[str, Mapping[str, str]]) -> str:
-    """Return a meeting's own rules in one line, each told from the next by a semicolon.
+    """Return a meeting's own rules on one line, separated by semicolons.
 
     >>> rules_in_a_cell({"dossier": {"member": "la veille"}, "summary": {"member": "à la fin"}})
     'dossier.member: la veille ; summary.member: à la fin'
@@ -76,7 +76,7 @@ def rules_in_a_cell(rules: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def sheet_of_groups(draft: Draft) -> Sheet:
-    """Return all groups."""
+    """Return the sheet of all groups."""
     return Sheet(OF_GROUPS, tuple(group_row(group, draft) for group in draft.reading.groups))
 
 
@@ -88,7 +88,7 @@ def group_row(group: Group, draft: Draft) -> tuple[Cell, ...]:
 
 
 def group_cells(group: Group, draft: Draft) -> dict[Column, str]:
-    """Return what a group's file says of the group itself, by column (S1)."""
+    """Return the values that a group's file sets for the group, by column (S1)."""
     pairs = {
         str(key.value).strip(): str(value.value)
         for key, value in root_of(draft.text_of(group)).value
@@ -99,7 +99,7 @@ def group_cells(group: Group, draft: Draft) -> dict[Column, str]:
 
 
 def sheet_of_year(rows: Iterable[ThemeRow], translate: Translate) -> Sheet:
-    """Return groups by themes with their dates, what is written, and what is wrong; to be read."""
+    """Return the read-only sheet of groups by themes: dates, written parts, problems."""
     return Sheet(
         OF_YEAR,
         tuple(
@@ -118,9 +118,9 @@ def sheet_of_year(rows: Iterable[ThemeRow], translate: Translate) -> Sheet:
 
 
 def state_of(cells: Mapping[Column, str]) -> str:
-    """Return a digest of a row's cells, that no program takes for a number (S2).
+    """Return a digest of a row's cells that no program takes for a number (S2).
 
-    A sheet that was made before there was a column for subjects says no less for lacking it.
+    An empty cell for the subject does not count, so that sheets from before that column stay valid.
     """
     told = "\n".join(
         f"{column}:{cells[column]}"

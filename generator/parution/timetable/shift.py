@@ -1,4 +1,4 @@
-"""All meetings of a group from a day on, moved by as many days."""
+"""Move all meetings of a group from a day on by a number of days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WEEK = ("w", "s")
 
 
 def length_in_days(text: str) -> timedelta | None:
-    """Return a number of days or weeks; None when the text is none, or no move at all.
+    """Parse a number of days or weeks; None if the text is invalid or means no move.
 
     >>> length_in_days("7d"), length_in_days("-2 semaines"), length_in_days("0d")
     (datetime.timedelta(days=7), datetime.timedelta(days=-14), None)
@@ -28,7 +28,7 @@ def length_in_days(text: str) -> timedelta | None:
 
 
 def shift_meetings(draft: Draft, slug: str, since: date, by: timedelta) -> Files:
-    """Return a group's file with its meetings from a day on moved, their times of day kept."""
+    """Return a group's file with its meetings from a day on moved, at the same time of day."""
     group = draft.groups[slug]
     edits = tuple(
         MeetingEdit(number, {"starts": (meeting.starts + by).strftime(MINUTES)})

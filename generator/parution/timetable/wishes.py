@@ -1,10 +1,10 @@
-"""What each wish about a meeting does to its group's file, or why it cannot be carried out.
+"""Carry out wishes about meetings in a group's file, or refuse them.
 
-C1  A wish holds for the group and the meeting that it names, by start and theme or title; a
-    meeting that another wish of the same run has changed is still known by what it went by.
-C2  It is *stale* where anything that it was based on is neither what the files say now nor what
-    they said before this run: policy, length, place, rules of the meeting.
-C3  What holds already is not written again; where all of it does, there is nothing to do.
+C1  A wish names a group and a meeting, by start and theme or title. If another wish of the same run
+    has changed the meeting, it is still found by its former start and subject.
+C2  A wish is *stale* if a value that it was based on is neither the present one nor the one before
+    this run: policy, length, place, rules of the meeting.
+C3  Values that are already so are not written again; if all are, nothing is done.
 """
 
 from __future__ import annotations
@@ -37,28 +37,28 @@ NEW_REQUEST = message(
 )
 
 ABOUT = ("theme", "title")
-"""What a meeting goes by besides its start; one that is edited may come to be about another."""
+"""The keys that identify a meeting besides its start; an edit may change them."""
 
 WORDED = ("place", "title")
-"""Values that people read, and so keep the signs that they were typed with."""
+"""Values for people, which keep their typographic characters."""
 
 STATE = ("duration", "policy", "place")
-"""What every edit of a meeting says that it was based on, besides the meeting's own rules."""
+"""The values on which every edit of a meeting is based, besides the meeting's own rules."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why something is not done, and what to ask for."""
+    """The reason why something is refused, and a remedy."""
 
     said: Message
     remedy: Message
     place: Place | None = None
-    """Where in the files as they would be, if it is a mistake that shows there."""
+    """The place of the mistake in the new files, if there is one."""
     code: str = ""
 
 
 class WishRefused(Exception):
-    """Raised where a wish cannot be carried out."""
+    """A wish cannot be carried out."""
 
     def __init__(self, said: Message, remedy: Message) -> None:
         self.refusal = Refusal(said, remedy)
@@ -67,22 +67,22 @@ class WishRefused(Exception):
 
 @dataclass(slots=True)
 class Run:
-    """The state in which a wish is carried out, among others of one run."""
+    """The state of a run, in which wishes are carried out one after another."""
 
     first: Draft
     """The project before the run."""
     draft: Draft
-    """With what the run has carried out so far."""
+    """The project after the wishes carried out so far."""
     moved: dict[tuple[str, RequestedMeeting], RequestedMeeting] = field(default_factory=dict)
-    """What meetings go by now, by group and what they went by."""
+    """The present start and subject of meetings, by group and former ones."""
 
 
 Files = Mapping[str, bytes]
-"""Files as they should be, by path below the project; none where there is nothing to do."""
+"""New contents of files, by path below the project; empty if there is nothing to do."""
 
 
 def edit_meeting(request: Request, run: Run) -> Files:
-    """Change a meeting."""
+    """Return the file after changing a meeting."""
     group, wanted = group_of(request, run), check_values(request, ABOUT)
     target = target_then(request.target, wanted)
     moved = found(target, group) if target != request.target else None
@@ -102,20 +102,20 @@ def edit_meeting(request: Request, run: Run) -> Files:
 
 
 def target_then(target: RequestedMeeting, wanted: Values) -> RequestedMeeting:
-    """Return what a meeting goes by once it is as wanted."""
+    """Return the start and the subject of a meeting after the wanted changes."""
     starts, theme = wanted.get("starts"), wanted.get("theme", target.theme)
     title = None if theme else wanted.get("title", target.title)
     return RequestedMeeting(local_moment(starts) if starts else target.starts, theme, title)
 
 
 def still_to_set(wanted: Values, group: Group, meeting: Meeting, run: Run) -> Values:
-    """Return what a meeting does not say yet (C3)."""
+    """Return the wanted values that a meeting does not have yet (C3)."""
     own = own_values(run.draft.text_of(group), run.draft.number_of(group, meeting))
     return {key: value for key, value in wanted.items() if not holds(key, value, meeting, own)}
 
 
 def add_meeting(request: Request, run: Run) -> Files:
-    """Add a meeting, unless it is there."""
+    """Return the file after adding a meeting, unless it exists."""
     group = group_of(request, run)
     if found(request.target, group):
         return {}
@@ -141,10 +141,12 @@ def add_meeting(request: Request, run: Run) -> Files:
 
 
 def what_it_is_about(theme: str | None, group: Group) -> Values:
-    """Return how a group's file names a theme, or a subject of the group's own, by its address.
+    """Return the keys that name a theme, or a group's own subject, in the group's file.
 
-    A meeting is on one of both: whichever is named, the other is nothing.
+    A meeting has one of both: the other key is None.
 
+    >>> place = Place("groups/blain.yml")
+    >>> blain = Group("blain", "Blain", "before", False, 0, (), place)
     >>> what_it_is_about("2026/douleur", blain), what_it_is_about("blain/plaies", blain)
     ({'theme': '2026/douleur', 'subject': None}, {'theme': None, 'subject': 'plaies'})
     """
@@ -154,7 +156,7 @@ def what_it_is_about(theme: str | None, group: Group) -> Values:
 
 
 def cancel_meeting(request: Request, run: Run) -> Files:
-    """Take a meeting away."""
+    """Return the file after removing a meeting."""
     group = group_of(request, run)
     meeting = find_meeting(request, group, run)
     refuse_stale(request, group, meeting, run)
@@ -163,16 +165,16 @@ def cancel_meeting(request: Request, run: Run) -> Files:
 
 
 def file_of(group: Group, run: Run, edits: GroupEdits) -> Files:
-    """Return a group's file with edits made."""
+    """Return a group's file after edits."""
     path = group.place.file
     return {path: edit_file(run.draft.content(path), edits, group)}
 
 
-# --- whom and what it is about ---------------------------------------------------------------
+# --- the group and the meeting ---------------------------------------------------------------
 
 
 def group_of(request: Request, run: Run) -> Group:
-    """Return the group that a request is of (C1)."""
+    """Return the group of a request; raise `WishRefused` if there is none (C1)."""
     groups = run.draft.groups
     if request.group in groups:
         return groups[request.group]
@@ -183,7 +185,7 @@ def group_of(request: Request, run: Run) -> Group:
 
 
 def find_meeting(request: Request, group: Group, run: Run) -> Meeting:
-    """Return the meeting that a request is about (C1)."""
+    """Return the meeting of a request; raise `WishRefused` if there is none (C1)."""
     target = request.target
     meeting = found(run.moved.get((group.slug, target), target), group)
     if meeting is not None:
@@ -205,7 +207,7 @@ def find_meeting(request: Request, group: Group, run: Run) -> Meeting:
 
 
 def found(target: RequestedMeeting, group: Group) -> Meeting | None:
-    """Return the meeting of a group that is meant, if there is one."""
+    """Return the meeting of a group with this start and subject; None if there is none."""
     theme, title = target.theme, fold(target.title or "")
     for each in group.meetings:
         is_meant = each.theme == theme if theme else fold(each.title or "") == title
@@ -220,16 +222,16 @@ def of_first(group: Group, run: Run) -> Group:
 
 
 def place_of(group: Group, draft: Draft) -> str | None:
-    """Return where a group meets unless a meeting says otherwise."""
+    """Return the venue of a group's meetings that set no other."""
     node = value_of(root_of(draft.text_of(group)), "place")
     return None if node is None else str(node.value) or None
 
 
-# --- whether it is stale ---------------------------------------------------------------------
+# --- stale requests --------------------------------------------------------------------------
 
 
 def refuse_stale(request: Request, group: Group, meeting: Meeting, run: Run) -> None:
-    """Raise `WishRefused` where a request was based on another state (C2)."""
+    """Raise `WishRefused` if a request was based on another state (C2)."""
     before = found(request.target, of_first(group, run)) or meeting
     states = [state_of(group, meeting), state_of(group, before)]
     based_on = {key: request.was.get(key) for key in STATE} | {**request.was}
@@ -243,7 +245,7 @@ def refuse_stale(request: Request, group: Group, meeting: Meeting, run: Run) -> 
 
 
 def refuse_changed(labels: Iterable[Message]) -> None:
-    """Raise `WishRefused` that names what has changed since, if anything has."""
+    """Raise `WishRefused` that names the changed values, if there are any."""
     names = list(labels)
     if names:
         stale = message(
@@ -254,7 +256,7 @@ def refuse_changed(labels: Iterable[Message]) -> None:
 
 
 def state_of(group: Group, meeting: Meeting) -> dict[str, str | None]:
-    """Return what holds for a meeting, by the keys of `Request.was`."""
+    """Return the values in force for a meeting, by the keys of `Request.was`."""
     minutes = int(meeting.duration.total_seconds()) // 60
     return {
         "duration": f"{minutes} min",
@@ -270,12 +272,12 @@ def state_of(group: Group, meeting: Meeting) -> dict[str, str | None]:
 
 
 def speaks_to(group: Group, key: str) -> bool:
-    """Tell whether a key concerns somebody of a group: not readers where there are none."""
+    """Return whether a key concerns an audience that the group has."""
     return group.readers or not key.endswith(f".{Audience.READER}")
 
 
 def same(key: str, one: str | None, other: str | None) -> bool:
-    """Tell whether two values of a key mean the same, however they are written."""
+    """Return whether two values of a key mean the same, however they are written."""
     if one is None or other is None:
         return one == other
     one, other = plainly(one), plainly(other)
@@ -287,14 +289,14 @@ def same(key: str, one: str | None, other: str | None) -> bool:
     return fold(one) == fold(other) if key == "place" else one == other
 
 
-# --- what it sets ----------------------------------------------------------------------------
+# --- wanted values ---------------------------------------------------------------------------
 
 
 def check_values(request: Request, also: Collection[str] = ()) -> Values:
-    """Return what a request sets, as a file has it; raise `WishRefused` for what it may not set.
+    """Return the values of a request, normalised; raise `WishRefused` for other keys.
 
-    ``also`` are keys that this wish may set besides. Whether policies, rules and themes make sense
-    is found out when the file is read anew.
+    ``also`` are further keys that this wish may set. Unknown policies, rules and themes are found
+    when the file is read again.
     """
     sets = {
         key: one_line(value) if key in WORDED or value is None else plainly(one_line(value) or "")
@@ -311,7 +313,7 @@ def check_values(request: Request, also: Collection[str] = ()) -> Values:
 
 
 def refuse_key(key: str) -> NoReturn:
-    """Say that a wish sets something that it cannot."""
+    """Raise `WishRefused` for a key that a wish cannot set."""
     raise WishRefused(
         message("a meeting has nothing called “%(key)s” that can be set", key=key),
         message("Update parution, or ask for what is wanted in words."),
@@ -319,7 +321,7 @@ def refuse_key(key: str) -> NoReturn:
 
 
 def is_moment(text: str | None) -> bool:
-    """Tell whether a text is a local moment, as requests write it."""
+    """Return whether a text is a local moment in the format of requests."""
     try:
         return local_moment(text or "").strftime(MINUTES) == text
     except ValueError:
@@ -327,7 +329,7 @@ def is_moment(text: str | None) -> bool:
 
 
 def is_known(key: str) -> bool:
-    """Tell whether a key is one of a meeting that a request may set."""
+    """Return whether a request may set a key of a meeting."""
     match key.split("."):
         case ["starts" | "duration" | "policy" | "place"]:
             return True
@@ -338,12 +340,12 @@ def is_known(key: str) -> bool:
 
 
 def one_line(value: str | None) -> str | None:
-    """Return a value without line ends, and without spaces in excess."""
+    """Return a value on one line, without excess spaces."""
     return None if value is None else " ".join(value.split())
 
 
 def holds(key: str, value: str | None, meeting: Meeting, own: Mapping[str, str]) -> bool:
-    """Tell whether a meeting says already what is wanted, itself (C3)."""
+    """Return whether a meeting itself already has the wanted value (C3)."""
     if key.startswith("releases."):
         _, part, audience = key.split(".")
         rule = meeting.releases.get(Part(part), {}).get(Audience(audience))
@@ -354,7 +356,7 @@ def holds(key: str, value: str | None, meeting: Meeting, own: Mapping[str, str])
 
 
 def label_of(key: str) -> Message:
-    """Return what people call a key."""
+    """Return the label of a key."""
     if key in LABELS:
         return LABELS[key]
     if not is_known(key):

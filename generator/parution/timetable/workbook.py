@@ -1,7 +1,8 @@
 """The sheets of the year as a workbook (.xlsx), for Excel and LibreOffice, and back.
 
-Dates are dates, themes and policies are chosen from lists, heads and marks are protected without
-a password: against slips, not against people. Formulas are refused: their results are not known.
+Dates are dates; themes and policies are chosen from lists; headings and marks are protected without
+a password: against slips, not against people. Formulas are refused, because their results are
+unknown.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
 
 MOMENT = "dd/mm/yyyy hh:mm"
 FURTHER_ROWS = 200
-"""Empty rows below the last one in which meetings can be added."""
+"""Empty rows after the last one, for new meetings."""
 MOST_BYTES, MOST_ROWS = 5_000_000, 20_000
-"""Beyond which nobody filled a sheet by hand."""
+"""Limits that no sheet filled in by hand exceeds."""
 
 WIDTHS: Mapping[Column, int] = {
     Column.MARK: 34,
@@ -52,14 +53,14 @@ WIDTHS: Mapping[Column, int] = {
 
 
 class NotAWorkbook(Failure):
-    """Raised where a file cannot be read as the sheets of a year."""
+    """A file cannot be read as the sheets of a year."""
 
 
 def written(
     sheets: Mapping[Message, Sheet], choices: Mapping[Column, Sequence[str]], translate: Translate
 ) -> bytes:
-    """Return a workbook; ``choices`` are what may be chosen in a column."""
-    # Loaded here, because only those who export need it.
+    """Return a workbook; ``choices`` are the values to choose from, by column."""
+    # Imported here, because only an export needs it.
     from openpyxl import Workbook
 
     book = Workbook()
@@ -79,7 +80,7 @@ def written(
 
 
 def fill(worksheet: Worksheet, sheet: Sheet, translate: Translate) -> None:
-    """Write heads and rows, and let only what is meant to be edited be edited."""
+    """Write headings and rows, and lock the cells that people must not edit."""
     from openpyxl.styles import Font, Protection
     from openpyxl.utils import get_column_letter
 
@@ -119,7 +120,7 @@ def offer(
     choices: Mapping[Column, Sequence[str]],
     translate: Translate,
 ) -> None:
-    """Let themes, policies, yes and no be chosen from lists."""
+    """Add drop-down lists for themes, policies, yes and no."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -164,7 +165,7 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
 
 
 def unpacked_size(content: bytes) -> int:
-    """Return how many bytes a packed file unpacks to; none when it is not packed."""
+    """Return the unpacked size of a ZIP file in bytes; 0 if it is not one."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return sum(each.file_size for each in packed.infolist())
@@ -173,7 +174,7 @@ def unpacked_size(content: bytes) -> int:
 
 
 def rows_of(worksheet: Worksheet, name: Message, translate: Translate) -> Iterator[Sequence[Any]]:
-    """Yield the rows of a sheet, heads first; raise `NotAWorkbook` at a formula."""
+    """Yield the rows of a sheet, headings first; raise `NotAWorkbook` at a formula."""
     rows: Iterable[Sequence[Any]] = worksheet.iter_rows(max_row=min(worksheet.max_row, MOST_ROWS))
     for row in rows:
         for cell in row:

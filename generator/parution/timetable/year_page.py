@@ -1,4 +1,4 @@
-"""The year as one HTML page to look at and to print; for the association alone."""
+"""The year as an HTML page to view and print, for the association alone."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from parution.templates import environment
 from parution.timetable.overview import ThemeRow
 
 EXPECTED = (Part.PREPARATION, Part.SOURCES, Part.SUMMARY, Part.DOSSIER, Part.COMMENTARY, Part.GUIDE)
-"""The parts that are missed where a theme has no text for them."""
+"""The parts that the page lists as missing if a theme has no text for them."""
 
 
 def page(rows: Sequence[ThemeRow], settings: Settings, now: datetime) -> str:
-    """Return the page; ``now`` is a local moment, told on it."""
+    """Return the page; ``now`` is a local moment, shown on it."""
     translate = translations(labels=settings.labels).gettext
     themes = {row.theme.address: row.theme for row in rows}
     return (
@@ -47,7 +47,7 @@ def page(rows: Sequence[ThemeRow], settings: Settings, now: datetime) -> str:
 
 
 def cell(row: ThemeRow, translate: Translate) -> dict[str, object]:
-    """Return what stands where a group and a theme meet."""
+    """Return the template values of the cell of a group and a theme."""
     return {
         "dates": [local_in_words(each.starts, translate) for each in row.meetings],
         "policy": POLICIES[row.policy].text(translate) if row.policy in POLICIES else row.policy,
