@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
+from pathlib import Path
 
 from parution.compose.room_key import WORDS, RoomKey
-from parution.language.code_words import code_words, distinguish
+from parution.language.code_words import LIST, code_words, distinguish
 
 SECRET = b"a master secret of more than thirty-two bytes"
 
 
-PINNED = ("room/b25af7e83929f42d6657.bin", "épuration parsemer piriforme rifain payant suivre")
+PINNED = ("room/b25af7e83929f42d6657.bin", "élyme obsidienne orvet qatari œdème socque")
 
 
 def test_a_code_holds_at_least_77_bits() -> None:
@@ -63,3 +65,12 @@ def test_a_key_is_not_printed() -> None:
     """A message or a log that prints a key tells nothing of it."""
     key = RoomKey.derive(SECRET, "blain", 1, "2026/douleur")
     assert repr(key) == "RoomKey()"
+
+
+def test_the_list_names_its_licence() -> None:
+    """Its words come from a dictionary under MPL 2.0: the file says so, and so does the package."""
+    notice = [line for line in LIST.read_text(encoding="utf-8").splitlines() if line[:1] == "#"]
+    assert "Mozilla Public License, v. 2.0" in " ".join(notice)
+    assert "https://mozilla.org/MPL/2.0/" in " ".join(notice)
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+    assert project["project"]["license"] == "MIT AND MPL-2.0"

@@ -1,7 +1,7 @@
 """The French words of room codes, and the tolerance for mistyped ones.
 
 No two words of the list have the same first four letters, so these identify the word: later
-letters, accents and capitals do not matter.
+letters, accents and capitals do not matter. The first lines of the list say its licence.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ TELLING = 4
 @cache
 def code_words() -> tuple[str, ...]:
     """Return the words, 7,500 of them, in alphabetical order."""
-    return tuple(LIST.read_text(encoding="utf-8").split())
+    lines = LIST.read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if not line.startswith("#"))
 
 
 def distinguish(word: str) -> str:
