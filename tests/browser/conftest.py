@@ -6,6 +6,7 @@ A browser test that cannot run fails: nothing here skips.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -118,11 +119,11 @@ def build_sample(project: Path) -> None:
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, project / name)
     (project / "groups" / f"{NEW_GROUP}.yml").write_text("name: Nouveau groupe\n")
-    # PDF are tested in tests/output, on small projects.
     config = project / "mkdocs.yml"
-    config.write_text(
-        config.read_text().replace("- parution:\n", "- parution:\n      pdf: false\n")
-    )
+    # PDF are tested in tests/output, on small projects. Nobody says where the sites stand: the desk
+    # finds it out by itself (where somebody does, see test_room_code).
+    text = config.read_text().replace("- parution:\n", "- parution:\n      pdf: false\n")
+    config.write_text(re.sub("^site_url:.*\n", "", text, flags=re.MULTILINE))
     PrivateStore(project).secret_path.write_text(SECRET)
     pipeline.build(project, config, INSTANT, project / "site")
 

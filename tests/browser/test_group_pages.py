@@ -126,7 +126,8 @@ def test_a_closed_part_says_when_why_and_what_to_do(read_page: ReadPage) -> None
     page = read_page(HOME + THEME + "dossier/")
     assert plain(page, ".locked__when") == "Cette partie ouvre le jeudi 8 octobre 2026 à 22 h 30."
     assert plain(page, ".locked__why").startswith("Votre groupe a choisi de discuter d’abord")
-    assert each_plain(page, "main h2") == ["En attendant", "Ce que vous pouvez déjà lire"]
+    headings = ["Le code de la salle", "En attendant", "Ce que vous pouvez déjà lire"]
+    assert each_plain(page, "main h2") == headings
     readable = page.locator(".locked .step a").all_inner_texts()
     assert readable == ["Présentation", "Préparer la réunion", "Références"]
     assert (

@@ -49,6 +49,14 @@ def test_a_past_meeting_is_not_the_next_one(open_page: OpenPage) -> None:
     expect(page.locator(".next .overdue")).to_contain_text("Cette réunion est passée")
 
 
+@pytest.mark.parametrize("path", ["desk/", "room/"])
+def test_a_facilitators_pages_say_that_the_meeting_is_over(open_page: OpenPage, path: str) -> None:
+    """Neither her desk nor the page of the room code takes a past meeting for the next."""
+    page = at(open_page, "{facilitator}" + path, OPENS)
+    expect(page.locator(".overdue:visible")).to_contain_text("Cette réunion est passée")
+    expect(page.get_by_role("heading", name="Votre prochaine réunion")).to_have_count(0)
+
+
 def test_a_meeting_to_come_is_the_next_one(open_page: OpenPage) -> None:
     """Until its end nothing is late."""
     page = at(open_page, HOME, OPENS.replace(hour=21))

@@ -268,6 +268,19 @@ def test_the_facilitator_finds_the_code(association: Association, page: Page) ->
         expect(page.locator(".room-code__figure svg")).to_be_visible()
 
 
+def test_the_desk_shows_the_code(association: Association, page: Page) -> None:
+    """Folded away until she wants it: large words, a QR code, and the way to the sheet."""
+    page.goto(association.address(Audience.FACILITATOR, "desk/"))
+    words = page.locator(".room-code__words li")
+    expect(words.first).to_be_hidden()
+    page.get_by_text("Code de la salle pour cette réunion").click()
+    expect(page.get_by_text("À donner quand vous voulez ouvrir")).to_be_visible()
+    expect(words).to_have_text(list(association.key.words))
+    expect(page.locator(".room-code__figure svg")).to_be_visible()
+    page.get_by_role("link", name="la feuille à imprimer").click()
+    expect(page).to_have_url(re.compile("/room/$"))
+
+
 def test_the_printed_sheet_is_one_page(association: Association, page: Page) -> None:
     """Folded in two, it keeps the code inside: the words begin in the lower half."""
     from pypdf import PdfReader

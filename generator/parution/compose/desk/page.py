@@ -10,6 +10,7 @@ from parution.compose.context import Context
 from parution.compose.desk.facts import YEARS, facts
 from parution.compose.desk.links import site_links
 from parution.compose.desk.messages import LINK_UNKNOWN, ready_messages
+from parution.compose.desk.room import show_code
 from parution.compose.desk.words import words
 from parution.compose.desk.writing import writing_data
 from parution.compose.desk.year import COLUMNS, policy_name, rows
@@ -60,7 +61,8 @@ def desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
     text = context.fill(
         "desk",
         rows=rows(context, view, DESK),
-        room_page=relative(DESK, ROOM_PAGE) if view.room else "",
+        code=show_code(context, view, view.room) if view.room else None,
+        room_page=relative(DESK, ROOM_PAGE),
         columns=[context.say(labels.PARTS[part]) for part in COLUMNS],
         parts=[(part.value, context.say(labels.PARTS[part])) for part in COLUMNS],
         choices=choices(context),

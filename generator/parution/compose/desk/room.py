@@ -1,0 +1,50 @@
+"""The room code as a facilitator shows it: six words and a QR code, on her desk or on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from parution.compose.context import Context
+from parution.compose.desk.links import qr_code
+from parution.compose.pages.relative_links import address, page_path
+from parution.compose.views import Room, SiteView
+from parution.domain import Part
+
+FRAGMENT = "code="
+"""Precedes the code in the fragment of an address, which browsers do not send to servers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCode:
+    """The code, ready to be shown."""
+
+    words: tuple[str, ...]
+    drawing: Markup
+    """A QR code that leads to a closed page of the members' site; empty without ``site_url``."""
+
+
+def show_code(context: Context, view: SiteView, room: Room) -> ShownCode:
+    """Return the code of the group's next meeting, for its facilitator's eyes."""
+    link = members_link(context, view, room, locked_parts(view, room)[0])
+    return ShownCode(room.key.words, qr_code(link) if link else Markup())
+
+
+def locked_parts(view: SiteView, room: Room) -> list[Part]:
+    """Return the parts that are closed to the members and that the code opens."""
+    members = view.members.theme(room.theme.address)
+    return [part for part in room.behind.visible if not members.shows(part)]
+
+
+def members_link(context: Context, view: SiteView, room: Room, part: Part) -> str:
+    """Return the address of a closed page on the members' site, with the code in its fragment.
+
+    Empty if the settings have no ``site_url``.
+    """
+    if not context.settings.site_url:
+        return ""
+    page = address(page_path(room.theme.address, part))
+    site = urljoin(context.settings.site_url.rstrip("/") + "/", f"{view.members.place}/")
+    return f"{site}{page}#{FRAGMENT}{room.key.code}"
