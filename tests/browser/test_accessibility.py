@@ -181,10 +181,12 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(open_page: OpenPage) -
     assert page.evaluate("document.activeElement.id") == "content"
 
 
-@each_width
-def test_every_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, width: int) -> None:
+@pytest.mark.parametrize(
+    ("path", "width"), [("members-home", 390), ("members-home", 1280), ("desk", 390)]
+)
+def test_every_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, path: str, width: int) -> None:
     """Each element that takes the focus shows an outline, and the header does not cover it."""
-    page = open_page(KINDS["members-home"], width)
+    page = open_page(KINDS[path], width)
     seen = 0
     while seen < 200:
         page.keyboard.press("Tab")
