@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.test_planted_leaks import narrow
 from command_line import run
 from parution.compose.addresses import folder
 from parution.domain import Audience
@@ -77,6 +78,8 @@ WRITTEN = {
     "link": lambda a: f"[ici](https://dossiers.example.org/{a}/)",
     "comment": lambda a: f"<!-- {a} -->",
     "code": lambda a: f"`{a}`",
+    "wide letters": lambda a: a.translate({n: n + 0xFEE0 for n in range(0x21, 0x7F)}),
+    "Base64": lambda a: base64.urlsafe_b64encode(f"x{a}".encode()).decode().rstrip("="),
 }
 
 
@@ -132,6 +135,7 @@ ATTACHED = {
     "lettre.docx": office,
     "lien.pdf": lambda a: pdf(f"<</URI(https://x.org/{a})>>".encode()),
     "texte.pdf": lambda a: pdf(f"BT [({a[:-20]})-23({a[-20:-7]})5({a[-7:]})]TJ ET".encode()),
+    "imprime.pdf": lambda a: narrow(f"https://x.org/{a}"),
     "wide.csv": lambda a: a.encode("utf-16"),
     "image.png": lambda a: b"\x89PNG\r\n\x1a\n" + b"\0" * 3_000_000 + a.encode() + b"\0" * 9,
     "dessin.svg": lambda a: (

@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from itertools import chain
 from lzma import LZMAError
 
-from parution.audit.pdf import page_texts, titles
-from parution.audit.pdf_streams import streams
-from parution.audit.unpacking import TooMuch, find_packed, is_packed, unpack
+from parution.audit.unpacking import find_packed, is_packed, unpack
+from parution.pdf_text import TooMuch, page_texts, streams, titles
 
 DEEPEST = 5
 """Maximum depth of unpacking."""

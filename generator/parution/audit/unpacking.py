@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Protocol
 
+from parution.pdf_text import TooMuch
+
 MOST_UNPACKED = 64 * 1024 * 1024
 """Maximum size in bytes of an unpacked stream."""
 
@@ -36,10 +38,6 @@ class Decompressor(Protocol):
     def eof(self) -> bool: ...
     @property
     def unused_data(self) -> bytes: ...
-
-
-class TooMuch(OSError):
-    """Packed data exceed the size or the depth that the audit unpacks."""
 
 
 def is_packed(data: bytes) -> bool:

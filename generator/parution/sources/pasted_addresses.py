@@ -5,7 +5,8 @@ spelling: in capitals, percent-encoded, cut by tags or by line ends, within an o
 PDF. The search does not see text in pictures, or in archives within archives.
 
 P1  The search reduces a file to the letters and digits of tokens: once as it is, once decoded, once
-    without its tags. A token split by other characters is whole in one of these forms.
+    without its tags, once with plain letters for wide and ornamented ones. A token split by other
+    characters is whole in one of these forms. What the file holds in Base64 is read separately.
 P2  It looks up every sixteenth place of these forms: a token of 32 characters covers at least one
     such place with sixteen characters of its own. So the cost does not grow with the number of
     sites.
@@ -17,15 +18,19 @@ import os
 import re
 import zipfile
 import zlib
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from unicodedata import normalize
 
 from parution.cache.calls import Calls
 from parution.cache.digests import digest_of_texts
 from parution.cache.fingerprint import line as line_of_file
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem
+from parution.pdf_text import TooMuch, page_texts, streams, titles
 
 FOLDERS = ("themes", "bibliography", "groups")
 
@@ -51,9 +56,9 @@ PERCENT = re.compile(rb"%([0-9a-fA-F]{2})")
 REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 NAMED = re.compile(rb"&[a-zA-Z]{2,24};")
 ESCAPE = re.compile(rb"\\(?:x|u00|u\{)([0-9a-fA-F]{2})")
+BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{44,}")
+FROM_ADDRESSES = bytes.maketrans(b"-_", b"+/")
 TAG = re.compile(rb"<[^<>]{0,2000}>")
-SHOWN = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
-STREAM = re.compile(rb"stream\r?\n")
 
 
 class Tokens:
@@ -91,6 +96,17 @@ def forms_of(data: bytes) -> Iterator[bytes]:
         yield signs_of(data)
     if b"<" in data:
         yield signs_of(TAG.sub(b"", data))
+    if not data.isascii():
+        yield signs_of(normalize("NFKC", data.decode(errors="replace")).encode(errors="replace"))
+    for letters in BASE64.findall(data):
+        yield from map(signs_of, from_base64(letters))
+
+
+def from_base64(letters: bytes) -> Iterator[bytes]:
+    """Yield what some letters say in Base64, wherever among them that begins."""
+    for start in range(4):
+        run = letters[start:].translate(FROM_ADDRESSES)
+        yield b64decode(run + b"A" * (-len(run) % 4))
 
 
 def signs_of(data: bytes) -> bytes:
@@ -244,19 +260,10 @@ def first_in_archive(path: Path | BytesIO, tokens: Tokens) -> str | None:
 
 def first_in_pdf(path: Path, tokens: Tokens) -> str | None:
     """Return a token in a PDF, in a link or in its text; None without one."""
-    data, left = path.read_bytes(), MOST_INFLATED
-    if token := tokens.first_in(data):
-        return token
-    for begin in STREAM.finditer(data):
-        end = data.find(b"endstream", begin.end())
-        try:
-            inflated = zlib.decompressobj().decompress(data[begin.end() : end], left)
-        except zlib.error:
-            continue
-        left -= len(inflated)
-        shown = b"".join(SHOWN.findall(inflated))
-        if token := tokens.first_in(inflated) or tokens.first_in(shown):
-            return token
-        if left <= 0:
-            return None
-    return None
+    data = path.read_bytes()
+    try:
+        unpacked = tuple(streams(data))
+        shown = chain.from_iterable((unpacked, page_texts(data, unpacked), titles(data)))
+        return next(filter(None, map(tokens.first_in, chain((data,), shown))), None)
+    except TooMuch:
+        return tokens.first_in(data)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from parution.audit.pdf_objects import Objects
+from parution.pdf_text.objects import Objects
 
 Table = Mapping[str, str]
 """Maps the hexadecimal digits of a glyph number, two or four, to characters."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from parution.audit.pdf_streams import STREAM, streams
-from parution.audit.unpacking import TooMuch
+from parution.pdf_text.streams import STREAM, TooMuch, streams
 
 OBJECT = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+obj\b(.*?)\bendobj", re.DOTALL)
 REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")

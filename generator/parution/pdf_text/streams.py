@@ -12,12 +12,13 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 
-from parution.audit.unpacking import MOST_UNPACKED, TooMuch
-
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 FILTER = re.compile(
     rb"/(ASCII85Decode|A85|ASCIIHexDecode|AHx|LZWDecode|LZW|RunLengthDecode|RL|FlateDecode|Fl)\b"
 )
+MOST_UNPACKED = 64 * 1024 * 1024
+"""Bytes taken of one stream."""
+
 DICTIONARY = 2048
 """Bytes before a stream in which to look for its dictionary."""
 
@@ -25,6 +26,10 @@ CLEAR, END = 256, 257
 """LZW codes that reset the table and end the data."""
 
 LARGEST_TABLE = 4096
+
+
+class TooMuch(OSError):
+    """More was packed than is looked at."""
 
 
 def streams(data: bytes) -> Iterator[bytes]:
