@@ -1,4 +1,4 @@
-"""Lets ``python -m parution`` and the command ``parution`` start the same program."""
+"""Run the command ``parution`` as ``python -m parution``."""
 
 from parution.cli import main
 

@@ -1,8 +1,8 @@
-"""What a group did in a year, to be shown to who asks for proof: meetings, questions, answers.
+"""Report a group's year, as proof of its work: meetings, questions, answers.
 
-A group's report is Markdown: the meetings held, the questions asked and their answers with what
-these cite, what members wanted to try. The association's sets all groups side by side, in numbers
-alone: what a group wrote stays the group's.
+The report of a group is Markdown: the meetings held, the questions asked and their answers with the
+references that these cite, and the members' plans to try something. The association's report
+compares all groups, in numbers only: the texts of a group remain its own.
 
     report_of_group(catalogue, "blain", 2026, instant, translate)    # "# Groupe de Blain : …"
 """
@@ -26,21 +26,21 @@ from parution.language.dates import day_in_words, period_in_words
 from parution.release import in_utc
 
 TRIED = re.compile(r"\b(?:essa[iy]|tr(?:y|ied|ies)\b)", re.IGNORECASE)
-"""Begins, in the heading of a section of minutes, what members want to try."""
+"""Matches, in minutes, the heading of a section on things that members want to try."""
 
 SECTION = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What a group did in a year, as far as an instant."""
+    """The year of a group, up to an instant."""
 
     group: Group
     held: tuple[Meeting, ...]
     """The meetings that are over, in order."""
 
     minutes: tuple[Minutes, ...]
-    """Of these days; drafts are left out."""
+    """The minutes of these meetings, except drafts."""
 
     @property
     def questions(self) -> tuple[tuple[Minutes, Question], ...]:
@@ -49,12 +49,12 @@ class Year:
 
     @property
     def answered(self) -> int:
-        """How many questions have an answer."""
+        """Number of questions that have an answer."""
         return sum(question.answer is not None for _, question in self.questions)
 
 
 def year_of(catalogue: Catalogue, group: Group, year: int, instant: datetime) -> Year:
-    """Return what a group did in a calendar year up to an instant (aware)."""
+    """Return the calendar year of a group, up to an instant (aware)."""
     zone = catalogue.settings.timezone
     held = tuple(
         meeting
@@ -74,7 +74,7 @@ def year_of(catalogue: Catalogue, group: Group, year: int, instant: datetime) ->
 def report_of_group(
     catalogue: Catalogue, slug: str, year: int, instant: datetime, translate: Translate
 ) -> str:
-    """Return the report of a group in Markdown; raises LookupError for a group there is not."""
+    """Return the report of a group in Markdown; raise LookupError for an unknown group."""
     group = next((each for each in catalogue.groups if each.slug == slug), None)
     if group is None:
         raise LookupError(slug)
@@ -92,7 +92,7 @@ def report_of_group(
 
 
 def title_of_group(group: Group, year: int) -> Message:
-    """Return what the report of a group is called."""
+    """Return the title of a group's report."""
     return message("Group of %(name)s: the year %(year)s", name=group.name, year=str(year))
 
 
@@ -107,7 +107,7 @@ def summary(done: Year) -> Message:
 
 
 def meetings(catalogue: Catalogue, done: Year, translate: Translate) -> Iterator[str]:
-    """Yield the meetings held, as a table."""
+    """Yield the heading and the table of the meetings held; nothing if there are none."""
     if not done.held:
         return
     yield f"## {message('Meetings held').text(translate)}"
@@ -127,13 +127,13 @@ def meetings(catalogue: Catalogue, done: Year, translate: Translate) -> Iterator
 
 
 def subject(catalogue: Catalogue, meeting: Meeting, translate: Translate) -> str:
-    """Return what a meeting was about."""
+    """Return the subject of a meeting."""
     theme = catalogue.themes.get(meeting.theme or "")
     return (theme.title if theme else meeting.title) or message("Free subject").text(translate)
 
 
 def questions(done: Year, references: Cited, translate: Translate) -> Iterator[str]:
-    """Yield the questions with their answers."""
+    """Yield the questions with their answers, as Markdown blocks."""
     if not done.questions:
         return
     yield f"## {message('Questions').text(translate)}"
@@ -155,7 +155,7 @@ def questions(done: Year, references: Cited, translate: Translate) -> Iterator[s
 
 
 def list_attempts(done: Year, references: Cited, translate: Translate) -> Iterator[str]:
-    """Yield what members wanted to try, as their minutes say it under such a heading."""
+    """Yield the sections of minutes on things that members want to try."""
     found = [
         (minutes, text)
         for minutes in done.minutes
@@ -169,7 +169,7 @@ def list_attempts(done: Year, references: Cited, translate: Translate) -> Iterat
 
 
 def sections_on_trying(text: str) -> Iterator[str]:
-    """Yield the sections of minutes whose heading says that somebody wants to try something.
+    """Yield the sections of minutes whose heading speaks of trying something.
 
     >>> list(sections_on_trying("# Décidé\\n\\nRien.\\n\\n## Ce que nous essayons\\n\\nCela."))
     ['Cela.']
@@ -189,7 +189,7 @@ def day(of: date, translate: Translate) -> str:
 
 
 class Cited:
-    """The references that a report cites, numbered in the order in which it does."""
+    """The references that a report cites, numbered by first citation."""
 
     def __init__(self, minutes: Sequence[Minutes]) -> None:
         self._known = {
@@ -209,7 +209,7 @@ class Cited:
         return "".join((*pieces, text[position:])).strip()
 
     def list_references(self, translate: Translate) -> Iterator[str]:
-        """Yield the list of the references cited."""
+        """Yield the heading and the list of the cited references."""
         if self._numbering.cited:
             yield f"## {message('References').text(translate)}"
             yield "\n".join(
@@ -218,7 +218,7 @@ class Cited:
 
     def _number(self, citation: Citation, minutes: Minutes) -> str:
         reference = self._known.get((minutes.day, citation.key))
-        # Two bibliographies may have one key for two documents: what is printed tells them apart.
+        # Two bibliographies may use one key for two documents, so the printed text identifies them.
         said = format_plain(reference) if reference else citation.key
         number = str(self._numbering.number(said))
         return f"{number}, {citation.locator}" if citation.locator else number
@@ -228,7 +228,7 @@ class Cited:
 
 
 def report_of_all(catalogue: Catalogue, year: int, instant: datetime, translate: Translate) -> str:
-    """Return the report of all groups side by side, in Markdown: numbers, and no text of theirs."""
+    """Return the report of all groups in Markdown: a table of numbers, without their texts."""
     heads = [
         head.text(translate)
         for head in (
@@ -246,20 +246,20 @@ def report_of_all(catalogue: Catalogue, year: int, instant: datetime, translate:
 
 
 def row(done: Year) -> Sequence[str]:
-    """Return a group's year in numbers."""
+    """Return the table row of a group: its name and numbers."""
     on_theme = sum(meeting.theme is not None for meeting in done.held)
     numbers = (len(done.held), on_theme, len(done.minutes), len(done.questions), done.answered)
     return (done.group.name, *map(str, numbers))
 
 
 def table(heads: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
-    """Return a table in Markdown."""
+    """Return a Markdown table."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join(f"| {' | '.join(map(cell, line))} |" for line in lines)
 
 
 def cell(text: str) -> str:
-    """Return what may stand in a cell."""
+    """Escape a text for a table cell."""
     return text.replace("|", "\\|")
 
 
@@ -267,8 +267,8 @@ def cell(text: str) -> str:
 
 
 def set_report(report: str, site_name: str, translate: Translate, folder: Path) -> bytes:
-    """Return a report as PDF; ``folder`` is made, used and removed."""
-    # Loaded here: a report in Markdown needs none of it.
+    """Return a report as PDF; ``folder`` is created, used and removed."""
+    # Imported here: a report in Markdown needs none of these.
     from markdown import markdown
 
     from parution.output.pdf.engine import set_in_type

@@ -1,7 +1,7 @@
-"""Keeps what is compiled on first use beside Python's own byte code: templates and translations.
+"""Cache compiled templates and translations beside Python's byte code.
 
-As with byte code, nothing depends on it: where it cannot be written, or Python was told to write
-none, everything is compiled each time anew.
+The cache is optional, as for byte code: if it cannot be written, or Python was told to write none,
+everything is compiled each time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent / "__pycache__"
 
 
 def folder(name: str) -> Path | None:
-    """Return a folder of this name for compiled things; None where nothing may be written."""
+    """Return the cache folder of this name; None if nothing may be written."""
     wanted = FOLDER / name
     if sys.dont_write_bytecode:
         return None
@@ -30,7 +30,7 @@ def folder(name: str) -> Path | None:
 
 
 def compile_once(name: str, sources: Iterable[Path], compiled: Callable[[], bytes]) -> bytes:
-    """Return what is compiled from some files: kept from before if they are what they were then."""
+    """Return the compiled form of some files, from the cache if the files are unchanged."""
     place = folder(name)
     if place is None:
         return compiled()
@@ -46,6 +46,6 @@ def compile_once(name: str, sources: Iterable[Path], compiled: Callable[[], byte
 
 
 def state(files: Iterable[Path]) -> str:
-    """Return what tells this state of some files from any other."""
+    """Return a digest of the names, sizes and times of some files."""
     states = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     return sha256(repr(states).encode()).hexdigest()

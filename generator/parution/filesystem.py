@@ -1,11 +1,12 @@
-"""Files and folders as every system has them: put in place whole, and lasting where they must.
+"""Write files and folders on any system: atomically, and durably where needed.
 
-F1  A file is made beside its place and put there by one rename: nobody ever reads half of it.
-F2  What must outlast a power cut is flushed to the disk before anything that leads to it: a file
-    before its name, its name before a link to it. Everything else can be made again.
-F3  What readers are to get is readable whatever the umask; what is private is not.
-F4  Where a system lacks something (links, modes, folders that can be flushed), there is another
-    way, and the result is the same.
+F1  A file is written beside its place and moved there by one rename: nobody ever reads a part of
+    it.
+F2  Data that must survive a power cut are flushed to the disk before anything that leads to them: a
+    file before its name, its name before a link to it. All other files can be made again.
+F3  Files for readers are readable whatever the umask; private files are not.
+F4  If a system lacks a feature (links, modes, flushing folders), there is another way with the same
+    result.
 """
 
 from __future__ import annotations
@@ -22,18 +23,18 @@ SERVED_FILE, SERVED_FOLDER = 0o644, 0o755
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 FLUSHES_FOLDERS = os.name != "nt"
-"""Whether the system lets a folder be flushed; Windows keeps names without being asked."""
+"""Whether the system can flush a folder; Windows makes names durable by itself."""
 
 MOST_FLUSHED_SINGLY = 64
-"""Files from which on the system is asked to flush all it holds, where it can be asked that."""
+"""Above this number of files, the system is asked to flush everything, if it can be."""
 
 
 def replace_file(
     path: Path, data: bytes, mode: int = SERVED_FILE, *, lasting: bool = False
 ) -> None:
-    """Write a file beside its final place, then put it there in one step (F1).
+    """Write a file beside its final place, then move it there in one step (F1).
 
-    With ``lasting`` both the bytes and the name outlast a power cut once this returns (F2).
+    With ``lasting``, bytes and name survive a power cut after this returns (F2).
     """
     beside = f"{path}.{os.getpid()}-{threading.get_ident()}.part"
     try:
@@ -51,7 +52,7 @@ def replace_file(
 
 
 def bytes_of(path: Path) -> bytes | None:
-    """Return what a file holds; None where there is none."""
+    """Return the bytes of a file; None if it does not exist."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -59,8 +60,8 @@ def bytes_of(path: Path) -> bytes | None:
 
 
 def flush_file(path: Path) -> None:
-    """Let a file's bytes outlast a power cut."""
-    # Windows flushes only what was opened for writing.
+    """Flush a file's bytes to the disk."""
+    # Windows flushes only files opened for writing.
     descriptor = os.open(path, os.O_RDWR)
     try:
         os.fsync(descriptor)
@@ -69,7 +70,7 @@ def flush_file(path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Let the names in a folder outlast a power cut."""
+    """Flush the names in a folder to the disk."""
     if not FLUSHES_FOLDERS:
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -80,9 +81,9 @@ def flush_folder(folder: Path) -> None:
 
 
 def flush(files: Iterable[Path], folders: Iterable[Path]) -> None:
-    """Let files and the names in folders outlast a power cut, all of them together.
+    """Flush files, and the names in folders, to the disk.
 
-    One file costs a few milliseconds: where there are many, the system flushes everything at once.
+    A file takes a few milliseconds: if there are many, the system flushes everything at once.
     """
     files = tuple(files)
     if len(files) > MOST_FLUSHED_SINGLY and hasattr(os, "sync"):
@@ -95,7 +96,7 @@ def flush(files: Iterable[Path], folders: Iterable[Path]) -> None:
 
 
 def link_or_copy(first: Path | str, target: Path | str) -> None:
-    """Give a file a further name; copy it where the system refuses (EMLINK, EPERM, no links)."""
+    """Make a hard link to a file; copy it if the system refuses (EMLINK, EPERM, no links)."""
     try:
         os.link(first, target)
     except (OSError, NotImplementedError):
@@ -104,9 +105,9 @@ def link_or_copy(first: Path | str, target: Path | str) -> None:
 
 @contextmanager
 def let_be_served() -> Iterator[None]:
-    """Let what is made meanwhile be readable to a server of another user (F3).
+    """Make new files readable for a web server that runs as another user (F3).
 
-    The umask belongs to the whole process. What is private is made with a mode of its own.
+    The umask belongs to the whole process. Private files are created with explicit modes.
     """
     before = os.umask(0o022)
     try:
@@ -116,12 +117,12 @@ def let_be_served() -> Iterator[None]:
 
 
 def set_mode(path: Path, status: os.stat_result, mode: int) -> None:
-    """Give a file or folder of this status a mode, unless it has it already."""
+    """Set the mode of a file or folder, unless its status already has it."""
     if stat.S_IMODE(status.st_mode) != mode:
         path.chmod(mode)
 
 
 def remove_tree(folder: Path) -> None:
-    """Remove a folder and what is in it, if it is there."""
+    """Remove a folder and its contents, if it exists."""
     with suppress(FileNotFoundError):
         shutil.rmtree(folder)

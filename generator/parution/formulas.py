@@ -1,7 +1,7 @@
-"""Formulas between dollar signs, as MathML: no program in the page, no request, and they print.
+"""Formulas between dollar signs as MathML: no script, no request, and they print.
 
-``$\\frac{a}{b}$`` or ``\\(…\\)`` within a sentence, ``$$…$$`` or ``\\[…\\]`` for a line of its own.
-A price is no formula: ``5 $``, ``US$ 5``, ``$5-$10``.
+``$\\frac{a}{b}$`` or ``\\(…\\)`` within a sentence, ``$$…$$`` or ``\\[…\\]`` on a line of its own.
+Prices are not formulas: ``5 $``, ``US$ 5``, ``$5-$10``.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ PATTERN = (
     r"|(?<![\\$\w])\$(?![\s$])(?P<single>(?:[^$\n\\\]]|\\.|\](?!\())+?)(?<!\s)\$(?![\w$])"
     r"|\\\((?P<round>(?:(?!\\\))[^\n])+)\\\)"
 )
-"""What stands between dollars on one line holds no link."""
+"""Text between dollars on one line must hold no link."""
 
 FORMULA = re.compile(PATTERN)
 
 LONGEST = 2000
-"""Signs of a formula; beyond, somebody forgot to close it."""
+"""Maximum length in characters; in a longer one somebody forgot to close it."""
 
 
 class NotUnderstood(ValueError):
-    """A formula that cannot be shown; holds the command at fault, or nothing."""
+    """A formula that cannot be shown; holds the unknown command, or an empty string."""
 
 
 @lru_cache(maxsize=1000)
 def to_mathml(latex: str, *, block: bool = False) -> str:
-    """Return a formula as MathML, its source beside it; raises `NotUnderstood`.
+    """Return a formula as MathML with its source as ``alttext``; raise `NotUnderstood`.
 
-    >>> to_mathml("x^2")[-62:]
+    >>> to_mathml("x^2")[-48:]
     '<msup><mi>x</mi><mn>2</mn></msup></mrow></math>'
     """
     from latex2mathml.converter import convert_to_element
@@ -52,6 +52,6 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
 
 
 def source_of(found: re.Match[str]) -> tuple[str, bool]:
-    """Return the LaTeX of a formula that was found, and whether it has a line of its own."""
+    """Return the LaTeX of a matched formula, and whether it has a line of its own."""
     block = found["double"] or found["square"]
     return (block or found["single"] or found["round"]).strip(), block is not None

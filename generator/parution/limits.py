@@ -1,7 +1,7 @@
-"""Bounds on what one text may cost: time of the processor, memory, depth.
+"""Limits on processor time, memory and nesting for work on one text.
 
 Texts come from people and programs. One of a few kilobytes can keep a Markdown parser busy for
-minutes, or nest until Python gives up; whoever works on a text does it within `bounds` and names
+minutes, or nest too deep for Python; code that works on a text does so within `bounds`, and names
 the file when they are exceeded.
 
 >>> with bounds(seconds=5):
@@ -21,32 +21,32 @@ from pathlib import Path
 from types import FrameType
 
 SECONDS = 10.0
-"""Of processor time to lay out one text."""
+"""Processor time to render one text."""
 
 SECONDS_TO_READ = 4.0
-"""Of processor time to look through one text."""
+"""Processor time to scan one text."""
 
 MEMORY = 1 << 30
-"""Bytes that a process may grow by while it works on one text; enforced on Linux."""
+"""Bytes by which a process may grow while it works on one text; enforced on Linux."""
 
 TEXT_BYTES = 1_000_000
-"""Longest text file: a novel of five hundred pages."""
+"""Maximum size of a text file: a novel of five hundred pages."""
 
 WALL_CLOCK = 3
-"""Where the system does not measure processor time, a machine may be that much slower."""
+"""Factor for wall-clock time, where processor time cannot be measured: the machine may be busy."""
 
 
 class TooCostly(BaseException):
-    """A text exceeded its bounds. Not an `Exception`: no parser may catch it and go on."""
+    """A text exceeded its limits. Not an `Exception`, so that no parser catches it."""
 
 
 EXCEEDED = (TooCostly, RecursionError, MemoryError)
-"""What work on a text that exceeds its bounds raises."""
+"""The exceptions raised when a text exceeds its limits."""
 
 
 @contextmanager
 def bounds(seconds: float = SECONDS, memory: int = MEMORY) -> Iterator[None]:
-    """Run a block within bounds; one of `EXCEEDED` is raised inside it when it exceeds them."""
+    """Run a block within limits; raise one of `EXCEEDED` inside it when it exceeds them."""
     with _memory(memory), _processor_time(seconds):
         yield
 
@@ -59,11 +59,11 @@ def _processor_time(seconds: float) -> AbstractContextManager[None]:
 
 @contextmanager
 def _by_signal(seconds: float) -> Iterator[None]:
-    """Let the system interrupt the main thread, in the midst of a regular expression if need be."""
+    """Have the system interrupt the main thread, even within a regular expression."""
     if sys.platform == "win32":
         raise NotImplementedError
     before = signal.signal(signal.SIGVTALRM, _give_up)
-    # Again and again: a parser may be cleaning up when it is first interrupted.
+    # Repeat: the first interrupt may come while a parser is cleaning up.
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)
     try:
         yield
@@ -78,7 +78,7 @@ def _give_up(_number: int, _frame: FrameType | None) -> None:
 
 @contextmanager
 def _by_thread(seconds: float) -> Iterator[None]:
-    """Let another thread interrupt this one, between two steps of Python."""
+    """Have another thread interrupt this one, between two steps of Python."""
     thread = ctypes.c_ulong(threading.get_ident())
     interrupt = ctypes.pythonapi.PyThreadState_SetAsyncExc
     timer = threading.Timer(
@@ -97,7 +97,7 @@ if sys.platform == "linux":
 
     @contextmanager
     def _memory(spare: int) -> Iterator[None]:
-        """Let the process grow by so many bytes and no more."""
+        """Let the process grow by at most ``spare`` bytes."""
         before = resource.getrlimit(resource.RLIMIT_AS)
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         limit = pages * resource.getpagesize() + spare
@@ -110,6 +110,6 @@ if sys.platform == "linux":
 
 else:
 
-    def _memory(spare: int) -> nullcontext[None]:  # noqa: ARG001 - the other way bounds nothing
-        """Let the process grow: no other system enforces such a limit."""
+    def _memory(spare: int) -> nullcontext[None]:  # noqa: ARG001 - nothing is bounded here
+        """Do nothing: no other system enforces such a limit."""
         return nullcontext()

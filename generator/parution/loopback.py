@@ -1,9 +1,9 @@
-"""What keeps a preview on this machine: it shows unreleased text.
+"""Keep previews on this machine, because they show unreleased text.
 
-V1  It is served to this machine alone (127.0.0.1), and to browsers that asked this machine by name:
-    a page of another host can make that host's name lead here (DNS rebinding), and would then
-    read what is previewed.
-V2  However it is ended, short of killing it, the folder it was written into is removed.
+V1  A preview listens on 127.0.0.1 only, and answers only requests that name this machine as the
+    host: a page of another host can make that host's name resolve here (DNS rebinding), and would
+    then read the preview.
+V2  However the program ends, except by SIGKILL, it removes the preview's folder.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from urllib.parse import urlsplit
 LOOPBACK = "127.0.0.1"
 
 NAMES = frozenset({LOOPBACK, "::1", "localhost"})
-"""What this machine calls itself."""
+"""Names of this machine."""
 
 ENDING = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
-"""Signals that end a program and that it may answer, by system."""
+"""Signals that end a program and that it can handle, as far as the system has them."""
 
 
 def is_this_machine(host: str) -> bool:
-    """Tell whether the `Host` of a request names this machine.
+    """Return whether the `Host` header of a request names this machine.
 
     >>> [is_this_machine(host) for host in ("localhost:8000", "[::1]:8000", "evil.example", "")]
     [True, True, False, False]
@@ -40,9 +40,9 @@ def is_this_machine(host: str) -> bool:
 
 @contextmanager
 def end_by_signals() -> Iterator[None]:
-    """Let signals end the program as Ctrl-C does: whatever is to be removed is removed (V2)."""
+    """Make signals end the program as Ctrl-C does, so that cleanup runs (V2)."""
     if threading.current_thread() is not threading.main_thread():
-        yield  # Only the main thread can be told of signals.
+        yield  # Only the main thread can handle signals.
         return
     before = {number: signal.signal(number, interrupt) for number in ENDING}
     try:
@@ -53,5 +53,5 @@ def end_by_signals() -> Iterator[None]:
 
 
 def interrupt(number: int, _: FrameType | None) -> None:
-    """Raise what Ctrl-C raises."""
+    """Raise KeyboardInterrupt, as Ctrl-C does."""
     raise KeyboardInterrupt(number)

@@ -1,8 +1,8 @@
 """The MkDocs plugin: ``mkdocs build`` and ``mkdocs serve`` do the whole job.
 
-MkDocs renders into the private folder; when it has finished, our pipeline composes the sites into
-the real ``site_dir``, which MkDocs gets back before anything after the build (``gh-deploy`` for
-one) can look at it. Should the build fail, it gets it back as well, untouched.
+MkDocs renders into the private folder. Then our pipeline composes the sites into the real
+``site_dir``, and MkDocs gets it back before anything that follows the build, such as ``gh-deploy``,
+can read it. If the build fails, MkDocs gets it back too, untouched.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ Anything = BaseConfigOption[Any]
 class ParutionConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin in ``mkdocs.yml``, so that MkDocs knows their names.
 
-    What is wrong with their values `reading` says: in French, with their places, all at once.
+    Reading the sources checks their values: in French, with their places, all at once.
     """
 
     timezone = Anything()
@@ -76,7 +76,7 @@ class ParutionConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
-    """Renders every page once and releases each group its own."""
+    """Renders every page once, and releases to each group its own."""
 
     config_class = ParutionConfig
     serving = False
@@ -85,19 +85,19 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         super().__init__()
         self.held = ExitStack()
-        """The lock of the private folder, from the first event of a build to the last."""
+        """Holds the lock of the private folder, from the first event of a build to the last."""
         self.signals = ExitStack()
-        """What answers the signals that end the program, so that a preview's folder is removed."""
+        """Holds the signal handlers that make the program clean up a preview's folder."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note whether this is a preview; also tells MkDocs to keep the plugin between builds."""
+        """Note whether this is a preview; MkDocs keeps plugins with this event between builds."""
         del dirty
         self.serving = command == "serve"
         guard_previews()
         self.signals.enter_context(end_by_signals())
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the sources, then let MkDocs render them in private."""
+        """Read the sources, then let MkDocs render them in the private folder."""
         if not self.conducted:
             project = Path(config.config_file_path).parent
             catalogue = self.catalogue_of(project, config)
@@ -112,14 +112,14 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         return super().on_config(config)
 
     def divide(self, catalogue: Catalogue, store: PrivateStore, config: MkDocsConfig) -> None:
-        """Say what this MkDocs is to render; others render the rest."""
+        """Choose the part that this MkDocs renders; workers render the rest."""
         self.rendering = Rendering(catalogue, store, surroundings(config))
         mine, self.workers = divide(self.rendering, Path(config.config_file_path))
         self.begin(Work(catalogue, store, mine, self.rendering))
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Compose the sites into the real ``site_dir``, before other plugins look at it."""
+        """Compose the sites into the real ``site_dir``, before other plugins use it."""
         super().on_post_build(config=config)
         self.give_back()
         if self.conducted or was_warned(config):
@@ -137,19 +137,19 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         self.held.close()
 
     def on_build_error(self, **_: Any) -> None:
-        """Give ``site_dir`` back when a build fails, so that nothing can take the private one."""
+        """Restore ``site_dir`` when a build fails, so that nothing uses the private one."""
         self.give_back()
         self.held.close()
 
     def on_shutdown(self) -> None:
-        """Forget the folder of a preview: MkDocs makes another for the next."""
+        """Forget the folder of a preview: MkDocs makes another for the next one."""
         self.signals.close()
         if self.serving and self.site_dir is not None:
             Manifest.forget(self.work.store, Path(self.site_dir))
 
     @staticmethod
     def catalogue_of(project: Path, config: MkDocsConfig) -> Catalogue:
-        """Return what the sources say; refuse their errors, and with ``--strict`` any warning."""
+        """Return the sources; raise `PluginError` for errors, or warnings if strict."""
         config_file = Path(config.config_file_path)
         reading = read(project, config_file)
         pasted = pipeline.find_pasted_addresses(reading, project, config_file)
@@ -160,7 +160,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
         return reading.catalogue
 
     def refuse_the_network(self, config: MkDocsConfig) -> None:
-        """Refuse to preview for other machines: a preview shows everything."""
+        """Refuse to preview for other machines, because a preview shows everything."""
         if self.serving and config.dev_addr.host not in NAMES:
             raise PluginError(FOR_THIS_MACHINE.text(translations().gettext))
 
@@ -172,7 +172,7 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any
     ) -> LiveReloadServer:
-        """Watch the folders people write in."""
+        """Watch the folders of the sources."""
         project = Path(config.config_file_path).parent
         for name in SOURCES:
             if (project / name).is_dir():
@@ -181,9 +181,9 @@ class ParutionPlugin(RenderingPlugin):  # type: ignore[no-untyped-call]
 
 
 def guard_previews() -> None:
-    """Let MkDocs' server answer only browsers that asked this machine by name.
+    """Make MkDocs' server answer only requests that name this machine as the host.
 
-    Its event for plugins that have a word about the server is left out with ``--no-livereload``.
+    This patches the server, because MkDocs skips the event ``on_serve`` under ``--no-livereload``.
     """
     answer = LiveReloadServer.serve_request
     if getattr(answer, "is_guarded", False):
@@ -201,7 +201,7 @@ def guard_previews() -> None:
 
 @contextmanager
 def forget_on_loss(store: PrivateStore) -> Iterator[None]:
-    """Forget what was remembered where an object was lost: MkDocs cannot render once more."""
+    """Clear the caches when an object is lost, because MkDocs cannot render again."""
     try:
         yield
     except ObjectLost as lost:
@@ -211,7 +211,7 @@ def forget_on_loss(store: PrivateStore) -> Iterator[None]:
 
 @contextmanager
 def refuse_in_words() -> Iterator[None]:
-    """Say what is wrong, with the texts that MkDocs rendered or otherwise, and let it give up."""
+    """Turn problems and failures into messages and a `PluginError`."""
     try:
         yield
     except ProblemsFound as found:
@@ -222,9 +222,9 @@ def refuse_in_words() -> Iterator[None]:
 
 
 def was_warned(config: MkDocsConfig) -> bool:
-    """Tell whether MkDocs is about to give up, because it is strict and something warned.
+    """Return whether MkDocs will fail because it is strict and something warned.
 
-    It does so after its last event, too late for sites that are written in it.
+    It does so after its last event, too late for sites that are written during that event.
     """
     handlers = logging.getLogger("mkdocs").handlers
     counts = [handler.get_counts() for handler in handlers if isinstance(handler, CountHandler)]
@@ -232,5 +232,5 @@ def was_warned(config: MkDocsConfig) -> bool:
 
 
 def now() -> datetime:
-    """Read the clock, once a build."""
+    """Read the clock, once per build."""
     return datetime.now(UTC)

@@ -1,9 +1,9 @@
-"""The stages in order, from what people wrote to the sites that readers open.
+"""The stages in order, from the sources to the sites.
 
     read ──► render once ──► decide at an instant ──► compose ──► index ──► write
 
-Nothing is written before everything could be read, rendered and composed; what stood published
-stays as it was until then.
+Nothing is written before everything was read, rendered and composed; until then the published sites
+do not change.
 """
 
 from __future__ import annotations
@@ -48,16 +48,16 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build made."""
+    """The results of a build."""
 
     plans: Sequence[SitePlan]
     report: Written
     site_dir: Path
     remarks: tuple[Message, ...] = ()
-    """What those who build should know, though nothing is wrong with their sources."""
+    """Remarks for whoever builds, about other things than errors in the sources."""
 
     problems: tuple[Problem, ...] = ()
-    """What is to be said of the sources, though none of it kept the sites from being made."""
+    """The warnings about the sources."""
 
     def paths(self) -> Iterator[str]:
         """Yield the path of every file under ``site_dir``."""
@@ -75,10 +75,10 @@ def build(
     *,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Build every site as it is at an instant; raises `ProblemsFound` and changes nothing then.
+    """Build every site as of an instant; raise `ProblemsFound` and change nothing on errors.
 
-    Who holds the lock of the private folder already gives it as ``store``; ``progress`` is told how
-    many PDF are set.
+    A caller that holds the lock of the private folder passes it as ``store``. ``progress`` receives
+    the number of PDF files made.
     """
     store = store or PrivateStore(project)
 
@@ -91,10 +91,10 @@ def build(
 
 
 def make_again_where_lost(store: PrivateStore, make: Callable[[], Made]) -> Made:
-    """Return what is made; where an object was lost, forget everything and make it from nothing.
+    """Return the result of ``make``; if an object was lost, clear the caches and retry.
 
-    ``make`` must begin with `prepare`. Raises `ObjectLost` when even what was written just now
-    cannot be read again.
+    ``make`` must begin with `prepare`. Raises `ObjectLost` if even an object written just now
+    cannot be read.
     """
     with suppress(ObjectLost):
         return make()
@@ -108,16 +108,16 @@ def prepare(
     store: PrivateStore,
     drafted: Mapping[str, bytes] | None = None,
 ) -> Prepared:
-    """Read and render the sources; what did not change since the last build is taken from there.
+    """Read and render the sources, reusing unchanged results of the last build.
 
-    ``drafted`` are files of groups, by path below the project, as they would be after an edit.
+    ``drafted`` holds new contents of groups' files, by path below the project, for a pending edit.
     """
     sources = digest_sources(project, config_file, store.secret(), drafted or {})
     cache = Cache(store)
     prepared = find(cache.shelf("prepared"), sources)
     if prepared is not None:
         return prepared
-    # Loaded here, because a build that finds nothing edited needs neither of them.
+    # Imported here, because a build of unchanged sources needs neither.
     from parution.render import render
     from parution.sources import read
 
@@ -129,15 +129,15 @@ def prepare(
     catalogue = reading.require()
     rendition = render(catalogue, config_file, store)
     prepared = Prepared.of(catalogue, rendition, reading.problems, sources)
-    if not drafted:  # Builds start from what is in the files, not from what might be.
+    if not drafted:  # Builds must start from the real files.
         keep(prepared, cache.shelf("prepared"))
     return prepared
 
 
 def find_prepared(project: Path, config_file: Path) -> Prepared | None:
-    """Return what the last build prepared, if nothing was edited since; reads and writes no source.
+    """Return the results of the last build, if nothing was edited since; read no source.
 
-    None, too, where the last build found more than these files to depend on.
+    None, too, if the last build depended on more than these files.
     """
     secret = find_secret(project)
     if secret is None or not (project / FOLDER).is_dir():
@@ -149,9 +149,10 @@ def find_prepared(project: Path, config_file: Path) -> Prepared | None:
 def digest_sources(
     project: Path, config_file: Path, secret: bytes, drafted: Mapping[str, bytes]
 ) -> str:
-    """Return a digest of everything that is read and rendered, and of the programs that do it.
+    """Return a digest of all files that are read, and of the programs that process them.
 
-    The secret too: another one makes other addresses, which may stand in the sources.
+    It includes the secret, because another secret makes other addresses, which may be in the
+    sources.
     """
     files = fingerprint(project, config_file)
     edits = "".join(f" {path} {digest_of(text)}" for path, text in sorted(drafted.items()))
@@ -159,7 +160,7 @@ def digest_sources(
 
 
 def check_further(reading: Reading, project: Path, config_file: Path) -> tuple[Problem, ...]:
-    """Return what a build would refuse in sources that reading let through; writes nothing."""
+    """Return the problems that only a build would find in the sources; write nothing."""
     from parution.render import check_settings, check_texts
 
     problems = find_pasted_addresses(reading, project, config_file)
@@ -177,9 +178,9 @@ def check_further(reading: Reading, project: Path, config_file: Path) -> tuple[P
 def find_pasted_addresses(
     reading: Reading, project: Path, config_file: Path, calls: Calls | None = None
 ) -> tuple[Problem, ...]:
-    """Return the problems of addresses of sites that stand in the sources.
+    """Return the problems of sites' addresses that occur in the sources.
 
-    Without a secret no site has an address yet.
+    Without a secret, no site has an address yet.
     """
     from parution.sources.pasted_addresses import find_pasted_addresses
 
@@ -191,7 +192,7 @@ def find_pasted_addresses(
 
 
 def refuse(found: Iterable[Problem], forbidding: Sequence[Problem]) -> None:
-    """Raise `ProblemsFound` with all that was found when something forbids building."""
+    """Raise `ProblemsFound` with all problems if there are ``forbidding`` ones."""
     if forbidding:
         raise ProblemsFound((*found, *forbidding))
 
@@ -205,10 +206,10 @@ def release(
     pdf: bool = True,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Compose and write the sites as they are at an instant, with PDF where the settings say so.
+    """Compose and write the sites as of an instant, with PDF files if the settings ask for them.
 
-    A site that time has not changed since an earlier build is not composed again. Without ``pdf``
-    no booklet is set as PDF, whatever the settings say; ``progress`` is told how many are set.
+    A site that did not change since an earlier build is not composed again. Without ``pdf``, no PDF
+    is made, whatever the settings are; ``progress`` receives the number made.
     """
     set_by = toolchain() if pdf and prepared.settings.pdf else ""
     cache = Cache(store)
@@ -224,7 +225,7 @@ def release(
         return views_for(prepared, store, decisions, composed, set_by)
 
     def compose_due(sites: Sequence[Site]) -> Sequence[SitePlan]:
-        # Loaded here, because on most days no site changes.
+        # Imported here, because on most days no site changes.
         from parution.compose.sites import compose
 
         return indexer.with_search(compose(views(), sites))
@@ -232,8 +233,8 @@ def release(
     with store.lock():
         with Indexer(store) as indexer, Typesetter(store, progress) as typesetter:
             plans = kept.plans(kept.sites or views().sites, compose_due)
-            # The plans hold what was composed: let go of what it was composed from. Should a site
-            # that is kept be asked for its files, that is taken up again.
+            # The plans hold the composed pages: free their inputs. If a kept site needs to list its
+            # files, they are loaded again.
             views.cache_clear()
             report = write(plans, store, site_dir, typesetter)
         cache.save()
@@ -249,7 +250,7 @@ def preview(
     *,
     pdf: bool = False,
 ) -> Outcome:
-    """Write one site that shows everything, for the eyes of those who write it."""
+    """Write one site that shows everything, for the authors."""
     from parution.compose.sites import compose
     from parution.release.preview import Everything
 
@@ -269,7 +270,7 @@ def views_for(
     shelf: Shelf,
     pdf_set_by: str = "",
 ) -> Views:
-    """Return the views of all sites; what is composed from them is kept on a shelf."""
+    """Return the views of all sites; composed values are cached on ``shelf``."""
     from parution import templates
     from parution.compose.context import Context, PublicPieces
     from parution.compose.views import Views, answers
@@ -293,7 +294,7 @@ def views_for(
 
 
 def made_from(prepared: Prepared, store: PrivateStore, pdf_set_by: str) -> str:
-    """Return a digest of everything that makes the sites what they are, save the instant."""
+    """Return a digest of all inputs of the sites except the instant."""
     return digest_of(f"{prepared.made_from} {pdf_set_by} {store.secret().hex()}".encode())
 
 
@@ -304,10 +305,9 @@ def plan_site(
     site: Site | None,
     indexer: Indexer,
 ) -> SitePlan:
-    """Return what one site consists of at an instant, its search included; nothing is written.
+    """Return the plan of a site at an instant, its search included; write no site.
 
-    Without a site it is one that shows everything, drafts included. What was composed is kept for
-    the next time.
+    Without a site, it is one that shows everything, drafts included. Composed values are cached.
     """
     from parution.compose.sites import compose
     from parution.release import Decisions

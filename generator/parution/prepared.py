@@ -1,7 +1,7 @@
-"""What does not depend on the instant: what is said, and how it is rendered.
+"""The results of reading and rendering, which do not depend on the instant.
 
-On most days nothing is written; meetings pass. Such a build starts from what an earlier one read
-and rendered, and neither MkDocs nor the readers are even loaded.
+On most days nobody edits, and only meetings pass. Such a build starts from the results of an
+earlier one, and loads neither MkDocs nor the code that reads sources.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ class KeptContent(Lazy[Any]):
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything that does not depend on the instant."""
+    """All results that do not depend on the instant."""
 
     settings: Settings
     problems: tuple[Problem, ...]
-    """Warnings: with an error nothing is prepared."""
+    """Warnings only: nothing is prepared when there are errors."""
 
     made_from: str
-    """The fingerprint of what it was made from; empty when the files alone do not determine it."""
+    """Digest of its inputs; empty if the files alone do not determine it."""
 
     kept: KeptContent
 
@@ -46,22 +46,22 @@ class Prepared:
         problems: tuple[Problem, ...] = (),
         made_from: str = "",
     ) -> Prepared:
-        """Return what was read and rendered just now."""
+        """Return the results of reading and rendering."""
         fingerprint = made_from if rendition.is_closed else ""
-        # The texts are rendered: from here on nobody asks for them.
+        # The texts are rendered and not needed any more.
         abridged = catalogue.abridge()
         kept = KeptContent(fingerprint, lambda: take_apart(abridged, rendition))
         return cls(catalogue.settings, problems, fingerprint, kept)
 
     @cached_property
     def content(self) -> Content:
-        """The catalogue, without the texts, and the rendition; most builds do not look at them."""
+        """The catalogue without the texts, and the rendition; most builds do not load them."""
         catalogue, rendition, themes = self.kept.content
         return catalogue, replace(rendition, themes=LoadedThemes(themes))
 
     @property
     def catalogue(self) -> Catalogue:
-        """What the sources say; without the texts, which nobody asks for any more."""
+        """The catalogue without the texts."""
         return self.content[0]
 
     @property
@@ -71,7 +71,7 @@ class Prepared:
 
 
 def find(shelf: Shelf, fingerprint: str) -> Prepared | None:
-    """Return what an earlier build prepared from files of this fingerprint; None without one."""
+    """Return the results of an earlier build from files of this fingerprint; None without one."""
     found = shelf.find(fingerprint)
     if found is None:
         return None
@@ -80,7 +80,7 @@ def find(shelf: Shelf, fingerprint: str) -> Prepared | None:
 
 
 def keep(prepared: Prepared, shelf: Shelf) -> None:
-    """Keep what was prepared, unless more than the files determines it."""
+    """Store the results, unless more than the files determines them."""
     if prepared.made_from:
         shelf.keep(prepared.made_from, (prepared.settings, prepared.problems, prepared.kept))
         shelf.save()
@@ -89,13 +89,13 @@ def keep(prepared: Prepared, shelf: Shelf) -> None:
 def take_apart(
     catalogue: Catalogue, rendition: Rendition
 ) -> tuple[Catalogue, Rendition, dict[str, bytes]]:
-    """Return the catalogue and the rendition with each of its themes pickled by itself."""
+    """Return the catalogue and the rendition, with its themes pickled one by one."""
     themes = {address: pickle.dumps(theme) for address, theme in rendition.themes.items()}
     return catalogue, replace(rendition, themes={}), themes
 
 
 class LoadedThemes(Mapping[str, RenderedTheme]):
-    """The rendered themes by address, each loaded when it is first looked at: most never are."""
+    """The rendered themes by address, each loaded on first access: most never are."""
 
     def __init__(self, kept: Mapping[str, bytes]) -> None:
         self._kept = kept

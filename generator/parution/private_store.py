@@ -1,7 +1,7 @@
 """The private folder of a project: rendered objects, caches and the master secret.
 
-Everything under ``.parution/`` may hold unreleased text. The folder is made with mode 0700 and is
-never a place that is served; objects are named by the SHA-256 of their bytes.
+Everything under ``.parution/`` may hold unreleased text. The folder has mode 0700 and is never
+served; objects are named by the SHA-256 of their bytes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ DIGITS = 64
 """Characters of a digest."""
 
 IGNORED_BY_GIT = b"*\n"
-"""What the folder's own ``.gitignore`` says: everything here, itself included."""
+"""The folder's ``.gitignore``: it ignores everything, itself included."""
 
 CHUNK = 1 << 20
 """Bytes of a file that are in memory at once."""
@@ -49,11 +49,11 @@ UNREADABLE = (
     ValueError,
     IndexError,
 )
-"""What a pickle that is not one of ours, or from another version, can raise."""
+"""The exceptions that loading a foreign or outdated pickle can raise."""
 
 
 class ObjectLost(Failure):
-    """An object is not in the private folder any more, or is not what its name says."""
+    """An object in the private folder is missing or damaged."""
 
     def __init__(self, digest: str) -> None:
         self.digest = digest
@@ -67,7 +67,7 @@ class ObjectLost(Failure):
 
 
 class SecretTooShort(Failure):
-    """The master secret given from outside has too few characters to be one."""
+    """The given master secret has too few characters."""
 
     def __init__(self, least: int) -> None:
         super().__init__(
@@ -76,7 +76,7 @@ class SecretTooShort(Failure):
 
 
 class SecretMissing(Failure):
-    """There is no master secret, and one that is made now would not be the right one."""
+    """There is no master secret, and a new one would change all addresses."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -92,12 +92,12 @@ class SecretMissing(Failure):
 
 
 def has_secret(project: Path) -> bool:
-    """Tell whether a project has a master secret already; makes nothing."""
+    """Return whether a project has a master secret; create nothing."""
     return SECRET_VARIABLE in os.environ or (project / FOLDER / SECRET_FILE).exists()
 
 
 def find_secret(project: Path) -> bytes | None:
-    """Return the master secret of a project; None when there is none yet. Makes nothing."""
+    """Return the master secret of a project, None if there is none; create nothing."""
     given = os.environ.get(SECRET_VARIABLE)
     if given is not None:
         return check_secret(given)
@@ -106,7 +106,7 @@ def find_secret(project: Path) -> bytes | None:
 
 
 def check_secret(written: str) -> bytes:
-    """Return a master secret as it is used; raise `SecretTooShort` when it is none."""
+    """Return a master secret as bytes; raise `SecretTooShort` if it is too short."""
     secret = written.strip().encode()
     if len(secret) < SECRET_BYTES:
         raise SecretTooShort(SECRET_BYTES)
@@ -119,7 +119,7 @@ def digest_of(data: bytes) -> str:
 
 
 class PrivateStore:
-    """The private folder of the project in ``project``; made on first use."""
+    """The private folder of the project in ``project``, created on first use."""
 
     def __init__(self, project: Path) -> None:
         self.folder = project / FOLDER
@@ -131,17 +131,17 @@ class PrivateStore:
         self._objects = self.folder / "objects"
         self._objects.mkdir(exist_ok=True)
         self._known: set[str] = set()
-        """Objects that are there."""
+        """Objects known to exist."""
         self._sound: set[str] = set()
-        """Objects whose bytes this process wrote, or found to be what their names say."""
+        """Objects whose bytes this process wrote or verified."""
         self.added = 0
-        """How many objects were added that had not been there, since somebody last noted it."""
+        """Number of new objects since somebody last reset it."""
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Wait until no other process builds or publishes, and keep the others waiting meanwhile.
+        """Wait until no other process builds or publishes, and exclude others.
 
-        Whoever holds the lock may take it again. The system lets go of it when a process ends,
+        Whoever holds the lock may take it again. The system releases it when the process ends,
         however it ends.
         """
         with self._lock:
@@ -149,7 +149,7 @@ class PrivateStore:
 
     @cached_property
     def _lock(self) -> BaseFileLock:
-        # Loaded here, because a command that only asks something locks nothing.
+        # Imported here, because a command that only reads locks nothing.
         from filelock import FileLock
 
         return FileLock(self.folder / "lock", mode=PRIVATE_FILE)
@@ -157,7 +157,7 @@ class PrivateStore:
     # --- objects -------------------------------------------------------------------------------
 
     def put(self, data: bytes) -> str:
-        """Keep these bytes and return their digest; cheap when they are kept already."""
+        """Store bytes and return their digest; cheap if they are stored already."""
         digest = digest_of(data)
         if digest not in self._known:
             path = self._path(digest)
@@ -170,11 +170,11 @@ class PrivateStore:
         return digest
 
     def put_text(self, text: str) -> str:
-        """Keep this text as UTF-8 and return its digest."""
+        """Store a text as UTF-8 and return its digest."""
         return self.put(text.encode())
 
     def put_file(self, source: Path) -> str:
-        """Keep the bytes of a file, of any size, and return their digest."""
+        """Store the bytes of a file of any size and return their digest."""
         beside = self._objects / f"{secrets.token_hex(8)}.part"
         try:
             descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
@@ -191,9 +191,9 @@ class PrivateStore:
         return digest
 
     def copy(self, digest: str, written: BinaryIO) -> None:
-        """Write the bytes of an object, of any size, to a stream; `ObjectLost` as for `get`.
+        """Write the bytes of an object of any size to a stream; raise `ObjectLost` as `get` does.
 
-        An object that turns out to be damaged has been written by then.
+        If the object is damaged, its bytes have been written by then.
         """
         try:
             with self._path(digest).open("rb") as read:
@@ -210,10 +210,10 @@ class PrivateStore:
         self._sound.add(digest)
 
     def get(self, digest: str) -> bytes:
-        """Return the bytes of an object; `ObjectLost` when it is not there or was damaged.
+        """Return the bytes of an object; raise `ObjectLost` if it is missing or damaged.
 
-        What was damaged is removed, so that it can be kept anew. What this process wrote, or
-        found sound, is not looked at again.
+        A damaged object is removed, so that it can be stored again. Objects that this process wrote
+        or verified are not verified again.
         """
         path = self._path(digest)
         try:
@@ -229,11 +229,11 @@ class PrivateStore:
         return data
 
     def get_text(self, digest: str) -> str:
-        """Return an object as text."""
+        """Return an object as text; raise `ObjectLost` as `get` does."""
         return self.get(digest).decode()
 
     def has(self, digest: str) -> bool:
-        """Tell whether an object is kept."""
+        """Return whether an object is stored."""
         return digest in self._known or self._path(digest).exists()
 
     def names(self) -> Iterator[str]:
@@ -243,15 +243,15 @@ class PrivateStore:
                 yield name
 
     def drop(self, digest: str) -> None:
-        """Remove an object, which nothing may mention any more."""
+        """Remove an object that nothing refers to any more."""
         self._path(digest).unlink(missing_ok=True)
         self._known.discard(digest)
         self._sound.discard(digest)
 
     def forget(self) -> None:
-        """Forget what builds remember, and every object that is not what its name says.
+        """Remove the caches of builds, and every damaged object.
 
-        The secret stays, and so do sound objects: a build from nothing finds them again.
+        The secret and sound objects stay: the next build finds the objects again.
         """
         for remembered in (*self.folder.glob("*.pickle"), *self.folder.glob("*.json")):
             remembered.unlink()
@@ -272,18 +272,18 @@ class PrivateStore:
 
     @property
     def secret_path(self) -> Path:
-        """Where the master secret stands when the environment does not give it."""
+        """The file of the master secret, used unless the environment gives one."""
         return self.folder / SECRET_FILE
 
     def has_secret(self) -> bool:
-        """Tell whether a master secret exists already."""
+        """Return whether a master secret exists."""
         return has_secret(self.folder.parent)
 
     def secret(self) -> bytes:
-        """Return the master secret; made when there is none.
+        """Return the master secret, creating one if there is none.
 
         It comes from ``PARUTION_SECRET`` or from ``.parution/secret`` (mode 0600). Raises
-        `SecretTooShort` when what was given has fewer than 32 characters.
+        `SecretTooShort` if it has fewer than 32 characters.
         """
         given = os.environ.get(SECRET_VARIABLE)
         if given is not None:
@@ -296,7 +296,7 @@ class PrivateStore:
 
 
 def copy_stream(read: BinaryIO, written: BinaryIO) -> str:
-    """Copy one stream to another, a little at a time, and return the digest of what passed."""
+    """Copy a stream to another in chunks, and return the digest of its bytes."""
     passed = hashlib.sha256()
     while chunk := read.read(CHUNK):
         passed.update(chunk)

@@ -1,7 +1,7 @@
 """A proof of one theme: two files marked as such, for reviewers who have no project.
 
-The theme is built in a copy of the project that is thrown away, drafts included and outside any
-site; every page of its booklet says that it is a proof.
+The theme is built in a temporary copy of the project, drafts included, without any site; every page
+of its booklet states that it is a proof.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from parution.domain.messages import Message, message
 from parution.private_store import PrivateStore
 
 SOURCES = ("themes", "bibliography", "groups")
-"""What a theme may be made from."""
+"""The folders from which a theme may be made."""
 
 SETTINGS = "mkdocs.yml"
 PLUGIN = "parution"
 
 
 class NoSuchTheme(LookupError):
-    """No theme has the address that a proof was asked of."""
+    """No theme has the requested address."""
 
 
 def make_proof(
     project: Path, config_file: Path, address: str, instant: datetime, notice: str
 ) -> Mapping[str, bytes]:
-    """Return the files of a proof by their ending, ``html`` and ``pdf``.
+    """Return the files of a proof by suffix, ``html`` and ``pdf``.
 
-    ``address`` is the theme's, such as ``2027/sommeil``; ``notice`` stands on each of its pages.
-    Raises `ProblemsFound` when the sources have errors, `NoSuchTheme` when there is no such theme.
+    ``address`` is the theme's, such as ``2027/sommeil``; ``notice`` appears on each page. Raises
+    `ProblemsFound` when the sources have errors, `NoSuchTheme` when there is no such theme.
     """
     with tempfile.TemporaryDirectory(prefix="parution-") as folder:
         copied, site_dir = Path(folder) / "project", Path(folder) / "site"
@@ -53,7 +53,7 @@ def make_proof(
 
 
 def copy_sources(project: Path, to: Path) -> None:
-    """Copy what a theme may be made from."""
+    """Copy the folders from which a theme may be made."""
     to.mkdir()
     for name in SOURCES:
         if (project / name).is_dir():
@@ -61,7 +61,7 @@ def copy_sources(project: Path, to: Path) -> None:
 
 
 def write_settings(written: str, notice: str, to: Path) -> None:
-    """Write the settings with another notice; all else stays as it was written."""
+    """Write the settings with another notice and PDF enabled; all else stays the same."""
     from ruamel.yaml import YAML
 
     yaml = YAML()
@@ -79,5 +79,5 @@ def write_settings(written: str, notice: str, to: Path) -> None:
 
 
 def notice_of(day: str) -> Message:
-    """Return what each page of a proof says; ``day`` is that of the proof, in words."""
+    """Return the notice on each page of a proof; ``day`` is its date, in words."""
     return message("Proof of %(day)s: to be reviewed, not to be passed on.", day=day)

@@ -1,11 +1,11 @@
-"""What rendering hands over: pages with slots, fragments, assets, and what each of them reveals.
+"""The results of rendering: pages with slots, fragments, assets, and the part that each reveals.
 
-A page's HTML never depends on a group or on the time. Where something does depend on them the
-page has a *slot*: a marker made of two Unicode noncharacters, which the readers refuse in every
-source, so that no author can forge one. Composing fills the slots; nothing else changes a page.
+A page's HTML never depends on a group or on the time. Values that do depend on them go into a
+*slot* of the page: a marker between two Unicode noncharacters, which no source may contain, so that
+no author can forge one. Composing fills the slots; nothing else changes a page.
 
-Whatever was made from the text of a part is sealed under that part's name: who holds a `Sealed`
-value knows what it reveals, and needs a site's view to open it.
+Everything made from the text of a part is sealed under that part: a `Sealed` value names the part
+that it reveals, and only a site's view can open it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from parution.domain import Part, Question
 OPENING = "\ufdd0"
 CLOSING = "\ufdd1"
 # Of the noncharacters, U+FDD0 and U+FDD1 are these, U+FDD2 parts the summaries of sources
-# (`rendering.sources`), U+FDD3 to U+FDE0 are the tokens of citations (`citing.extension`).
+# (`render.page_sources`), U+FDD3 to U+FDE0 are the tokens of citations (`citations.extension`).
 MARKER = re.compile(f"{OPENING}([^{CLOSING}]*){CLOSING}")
 
 Digest = str
@@ -40,12 +40,12 @@ class Slot(NamedTuple):
 
     @property
     def marker(self) -> str:
-        """The characters that stand in the page until the slot is filled."""
+        """The characters in the page until the slot is filled."""
         return f"{OPENING}{self.name} {self.argument}{CLOSING}"
 
 
 def slots_of(skeleton: str) -> tuple[Slot, ...]:
-    """Return the different slots of a page, sorted.
+    """Return the distinct slots of a page, sorted.
 
     >>> slots_of("a" + Slot("root", "../").marker + "b")
     (Slot(name='root', argument='../'),)
@@ -55,7 +55,7 @@ def slots_of(skeleton: str) -> tuple[Slot, ...]:
 
 
 def fill(skeleton: str, values: Mapping[Slot, str]) -> str:
-    """Return the page with every slot filled; a slot without a value is a `KeyError`."""
+    """Return the page with every slot filled; raise KeyError for a slot without a value."""
     return MARKER.sub(lambda match: values[Slot(*match[1].split(" ", 1))], skeleton)
 
 
@@ -70,23 +70,23 @@ class Page:
     slots: tuple[Slot, ...]
     title: str = ""
     minutes: int = 1
-    """Time to read the text."""
+    """Reading time."""
 
     cited: tuple[str, ...] = ()
-    """Keys of the references it cites, in order of first citation."""
+    """Keys of the references that it cites, in order of first citation."""
 
     searchable: Digest | None = None
-    """The document that stands for it in the search index."""
+    """The document for the search index; None if the search does not cover the page."""
 
 
 class Form(StrEnum):
-    """What a document to take away is for."""
+    """The purpose of a booklet."""
 
     SCREEN = "screen"
-    """A file of HTML, read in a browser without a network."""
+    """An HTML file, read in a browser without a network."""
 
     PRINT = "print"
-    """A PDF, read on paper or as if on paper."""
+    """A PDF, printed or read as if printed."""
 
 
 Content = TypeVar("Content", covariant=True)
@@ -94,9 +94,9 @@ Content = TypeVar("Content", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Sealed(Generic[Content]):
-    """Something made from the text of a part; only the view of a site that shows the part opens it.
+    """A value made from the text of a part; only the view of a site that shows the part opens it.
 
-    Nobody but `parution.compose.views` reads the content (``tests/compose/test_door.py``).
+    Only `parution.compose.views` reads the content (``tests/compose/test_door.py``).
     """
 
     theme: str
@@ -110,91 +110,90 @@ class Sealed(Generic[Content]):
 
 @dataclass(frozen=True, slots=True)
 class Own(Generic[Content]):
-    """Something made from what a group wrote for itself; only the views of its sites open it.
+    """A value made from a group's own text; only the views of the group's sites open it.
 
-    Nobody but `parution.compose.views` reads the content (``tests/compose/test_door.py``).
+    Only `parution.compose.views` reads the content (``tests/compose/test_door.py``).
     """
 
     group: str
     """Slug."""
 
     for_facilitator: bool
-    """Whether it is a draft, which no member's site shows."""
+    """Whether it is a draft, which only the facilitator's site shows."""
 
     _content: Content = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedMinutes:
-    """Everything that was made from the minutes of a day."""
+    """The rendering of a day's minutes."""
 
     day: date
     questions: tuple[Question, ...]
     """Without the texts of the answers."""
 
     texts: MinutesTexts | Sealed[Any]
-    """Sealed under the references of each theme of which they cite one, one within the other."""
+    """Sealed under the references of each theme of which they cite any, one seal within another."""
 
 
 @dataclass(frozen=True, slots=True)
 class MinutesTexts:
-    """The texts of a day's minutes, and what else names what they cite."""
+    """The texts of a day's minutes, and everything else that reveals their citations."""
 
     pieces: Mapping[str, Digest]
-    """HTML by name: ``text``, ``answer:<number>`` counted from 1, ``references``."""
+    """HTML by name: ``text``, ``answer:<number>`` from 1, ``references``."""
 
     searchable: Digest | None
     as_written: Digest
-    """The whole file, as it came."""
+    """The source file."""
 
     in_form: Digest
-    """What the file says, as the form that edits it begins: JSON that may stand in a page."""
+    """Initial values of the form that edits the file: JSON that may be embedded in a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnRendition:
-    """Everything rendered of what one group wrote."""
+    """The rendering of a group's own texts."""
 
     minutes: tuple[Own[RenderedMinutes], ...] = ()
     """In order of their days."""
 
     files: Own[Attachments] | None = None
-    """The group's bibliography and the files of its own subjects as they came, by path below the
-    site's folder."""
+    """Source files of the group's bibliography and subjects, by path below the site's folder."""
 
     citable: Own[Digest] | None = None
-    """The records of its bibliography, for a form to offer them: JSON that may stand in a page."""
+    """The references of its bibliography for a form: JSON that may be embedded in a page."""
 
     version: Digest = ""
-    """Tells this rendering from another: for caches alone."""
+    """Digest of this rendering, for caches only."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedPart:
-    """Everything that was made from the text of one part."""
+    """The rendering of the text of one part."""
 
     page: Page
     pieces: Mapping[str, Digest] = field(default_factory=dict)
-    """Pieces of HTML, and files offered for download, by name: ``bibliography``,
-    ``source:<key>``, ``export:<format>``, and for documents to take away ``chapter:<part>`` and
-    ``frame``."""
+    """Pieces of HTML, and files for download, by name: ``bibliography``, ``source:<key>``,
+    ``export:<format>``, and for booklets ``chapter:<part>`` and ``frame``.
+    """
 
     attachments: Attachments = ()
     """The files that the text links to."""
 
 
 class Version(NamedTuple):
-    """What tells one rendering of a part from another: for caches alone, never for a site."""
+    """Identifies a rendering of a part, for caches only, never for a site."""
 
     digest: Digest
-    """Of everything in the `RenderedPart`."""
+    """Digest of everything in the `RenderedPart`."""
 
     minutes: int
-    """Time to read it: part of what the digest names, and more often asked for alone."""
+    """Reading time: included in the digest, and often needed alone."""
 
 
 class Explaining(NamedTuple):
-    """A page by which the association explains itself, and the files that its text links to."""
+    """A page of the association about itself, and the files that its text links to."""
 
     slug: str
     title: str
@@ -208,7 +207,7 @@ RenderedTheme = Mapping[Part, Sealed[RenderedPart]]
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """Everything rendered, without a word about who may see it or when."""
+    """All rendered content, without any statement on who may see it or when."""
 
     themes: Mapping[str, RenderedTheme]
     """By address; may be loaded one by one."""
@@ -217,23 +216,24 @@ class Rendition:
     """By address and part."""
 
     shells: Mapping[int, Page]
-    """Empty pages, whose text is made when composing, by their depth below a site's home."""
+    """Pages without a text, by depth below a site's home; composing fills them."""
 
     home: Digest | None = None
-    """The association's own words on the public home, if there are any."""
+    """The association's own text on the public home, if it wrote one."""
 
     explaining: tuple[Explaining, ...] = ()
     """The association's pages for every site."""
 
     for_facilitators: tuple[Explaining, ...] = ()
-    """Those for the sites of facilitators alone: a site's view hands them out."""
+    """The pages for the sites of facilitators alone."""
 
     own: Mapping[str, OwnRendition] = field(default_factory=dict)
-    """What groups wrote for themselves, by slug."""
+    """The own texts of groups, by slug."""
 
     assets: Mapping[str, Digest] = field(default_factory=dict)
     """Scripts, styles and images shared by all sites, by path under ``site_dir``."""
 
     is_closed: bool = True
-    """Whether the pages depend on nothing but the sources: not so when other plugins, hooks or an
-    association's own templates had a hand in them."""
+    """Whether the pages depend only on the sources: not if other plugins, hooks or an association's
+    own templates took part.
+    """

@@ -1,4 +1,4 @@
-"""Problems, decisions and links as people and programs read them: text or JSON.
+"""Print problems, decisions and links as text or JSON.
 
 The JSON shapes are a contract with other tools; the text is for people, in their language.
 """
@@ -23,9 +23,9 @@ from parution.language.labels import AUDIENCES, PARTS
 
 
 def as_json(said: dict[str, Any] | Iterable[dict[str, Any]]) -> str:
-    """Return an object, or rows as a list, as JSON that a person can read too.
+    """Return an object, or rows as a list, as indented JSON.
 
-    Where the output is in another encoding than UTF-8, which JSON asks for, it is all ASCII.
+    If the output encoding is not UTF-8, which JSON requires, the JSON is ASCII.
     """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     in_utf8 = encoding.lower().replace("-", "") == "utf8"
@@ -34,7 +34,7 @@ def as_json(said: dict[str, Any] | Iterable[dict[str, Any]]) -> str:
 
 
 def problem_row(problem: Problem, translate: Translate) -> dict[str, Any]:
-    """Return a problem as ``check --format json`` gives it."""
+    """Return a problem as a row of ``check --format json``."""
     return {
         "code": problem.code,
         "severity": problem.severity.value,
@@ -47,7 +47,7 @@ def problem_row(problem: Problem, translate: Translate) -> dict[str, Any]:
 
 
 def decision_row(decision: Decision) -> dict[str, Any]:
-    """Return a decision as ``explain --format json`` gives it."""
+    """Return a decision as a row of ``explain --format json``."""
     return {
         "group": decision.group,
         "audience": decision.audience.value,
@@ -61,7 +61,7 @@ def decision_row(decision: Decision) -> dict[str, Any]:
 
 
 def write_opening(opening: Opening) -> dict[str, Any]:
-    """Return an opening as ``upcoming --format json`` gives it."""
+    """Return an opening as a row of ``upcoming --format json``."""
     return {
         "opens_at": iso(opening.opens_at),
         "group": opening.group,
@@ -72,20 +72,20 @@ def write_opening(opening: Opening) -> dict[str, Any]:
 
 
 def link_row(site: Site, folder: str) -> dict[str, Any]:
-    """Return a site's address as ``links --format json`` gives it."""
+    """Return a site's address as a row of ``links --format json``."""
     path = f"{folder}/" if folder else ""
     return {"group": site.group, "audience": site.audience.value, "path": path}
 
 
 def iso(moment: datetime | None) -> str | None:
-    """Return an aware moment as ISO-8601 in UTC, or None."""
+    """Return an aware moment as ISO 8601 in UTC, or None."""
     return utc_iso(moment) if moment else None
 
 
 def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     """Print problems for people: the place first, so that an editor can jump to it.
 
-    Errors come last, where the screen ends: nothing is built until they are gone.
+    Errors come last, at the bottom of the screen, because nothing is built until they are solved.
     """
     translate = translations().gettext
     for problem in sorted(in_order(problems), key=lambda each: each.severity is Severity.ERROR):
@@ -99,7 +99,7 @@ def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
 
 
 def print_remarks(remarks: Iterable[Message], stream: TextIO) -> None:
-    """Print what those who build should know, a sentence a line."""
+    """Print remarks for whoever builds, one per line."""
     for remark in remarks:
         print(remark.text(translations().gettext), file=stream)
 
@@ -109,7 +109,7 @@ WARNING = message("warning")
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """Return how many errors and warnings there are, in a sentence."""
+    """Return the numbers of errors and warnings in words."""
     problems = tuple(problems)
     failed = len(errors(problems))
     catalogue = translations()
@@ -122,13 +122,13 @@ def summary(problems: Iterable[Problem]) -> str:
 
 
 def tally(problems: Iterable[Problem]) -> str:
-    """Return how often each kind of problem was found, the most frequent first, a line each."""
+    """Return the number of problems of each kind, the most frequent first, one kind per line."""
     counted = Counter(problem.code for problem in problems)
     return "\n".join(f"{count:>6}  {code}" for code, count in counted.most_common())
 
 
 def print_openings(openings: Iterable[Opening], catalogue: Catalogue) -> None:
-    """Print openings for people, a line each."""
+    """Print openings for people, one per line."""
     translate = translations().gettext
     for opening in openings:
         moment = moment_in_words(opening.opens_at, catalogue.settings.timezone, translate)
@@ -138,7 +138,7 @@ def print_openings(openings: Iterable[Opening], catalogue: Catalogue) -> None:
 
 
 def print_links(places: Iterable[tuple[Site, str]], catalogue: Catalogue) -> None:
-    """Print the addresses of sites for people, whole, each on a line of its own."""
+    """Print the full addresses of sites for people, each on a line of its own."""
     translate = translations(labels=catalogue.settings.labels).gettext
     base = (catalogue.settings.site_url or "").rstrip("/")
     names = {group.slug: group.name for group in catalogue.groups}
@@ -149,7 +149,7 @@ def print_links(places: Iterable[tuple[Site, str]], catalogue: Catalogue) -> Non
 
 
 def advice_about_secret(path: Path) -> str:
-    """Return a word of advice about the master secret that was just made."""
+    """Return advice about a master secret that was just made."""
     return (
         message(
             "A master secret was made in %(path)s. Keep a copy in a safe place: the addresses of"
@@ -160,7 +160,7 @@ def advice_about_secret(path: Path) -> str:
 
 
 def about_the_future(moment: datetime, zone: ZoneInfo) -> str:
-    """Return a warning that what was built is not yet for readers."""
+    """Return a warning that the sites show parts before their time."""
     words = moment_in_words(moment, zone, translations().gettext)
     warning = message(
         "Careful: these sites show what opens up to %(moment)s."
@@ -171,7 +171,7 @@ def about_the_future(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def outcome(sites: int, written: int, removed: int, site_dir: Path) -> str:
-    """Return what a build did, in a sentence."""
+    """Return the results of a build in a sentence."""
     return message(
         "%(sites)s sites in %(folder)s: %(written)s files written, %(removed)s removed.",
         sites=sites,

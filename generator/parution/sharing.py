@@ -1,14 +1,14 @@
-"""A group's own subject, proposed to the association: the files of a draft theme made from it.
+"""Propose a group's own subject to the association, as the files of a draft theme.
 
-P1  The texts and documents are copied as they are, save that links to themes lead there from the
-    new place; the group's files stay.
-P2  The theme is a draft: nobody but those who write it sees it, in a preview.
-P3  What names the group stays with it: its authors, its minutes, its notes on references.
-    Where a text names the group or a place where it meets, that is said with its line.
-P4  The records that it borrows from its group come along, as a library would give them, with
-    their evidence and interests. Those that it borrows from common files stay borrowed.
-P5  What the association asks of a theme, and this one lacks, is listed, each with its place;
-    a reference too that a text cites, and that no bibliography of the theme's will hold.
+P1  Texts and documents are copied unchanged, except that links to themes are adapted to the new
+    place; the group's files stay.
+P2  The theme is a draft: only its authors see it, in a preview.
+P3  Data that name the group stay with it: authors, minutes, notes on references. If a text names
+    the group or one of its venues, the line is reported.
+P4  References that it borrows from its group are copied as records of the theme's bibliography,
+    with evidence and interests. Those that it borrows from common files stay borrowed.
+P5  Everything that the association requires of a theme and that is missing is reported with its
+    place; also a cited reference that will not be in a bibliography of the theme.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ from parution.sources.theme_folder import INDEX, PART_FILES
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*\n", re.DOTALL)
 
 LEFT_BEHIND = ("authors", "replaced_by")
-"""Keys of a presentation that do not come along: its authors are of the group (P3)."""
+"""Keys of a presentation that are not copied: its authors belong to the group (P3)."""
 
 ASKED = ("authors", "interests", "searched_until", "reviewed")
-"""Keys of a presentation that the association asks for."""
+"""Keys of a presentation that the association requires."""
 
 OWN_FIELDS = ("level", "grade", "scheme", "interests", "interests_note", "access")
-"""Fields of ours that a library does not know."""
+"""Fields of our own, which reference managers do not know."""
 
 TEXTS = (".md", ".bib")
 
@@ -55,15 +55,15 @@ class Proposed:
     """A draft theme made from a subject."""
 
     theme: str
-    """Address."""
+    """Address of the theme."""
     files: Mapping[str, bytes]
-    """By path relative to the project's folder; its edition's own file is not among them."""
+    """By path relative to the project's folder, without the edition's own file."""
     lacking: tuple[Problem, ...]
-    """What is still to be written, in the order of files and lines (P3, P5)."""
+    """The gaps to fill, in the order of files and lines (P3, P5)."""
 
 
 def propose(project: Path, subject: Theme, group: Group, edition: str) -> Proposed:
-    """Return a draft theme of an edition made from a group's subject; writes nothing."""
+    """Return a draft theme made from a group's subject; write nothing."""
     address = f"{edition}/{subject.slug}"
     folder, bibliography = f"themes/{address}", f"bibliography/{address}.bib"
     standing = walk(project, subject.folder, Report())
@@ -90,12 +90,12 @@ def propose(project: Path, subject: Theme, group: Group, edition: str) -> Propos
 
 
 def is_lent(reference: Reference, group: Group) -> bool:
-    """Tell whether a record is borrowed from a group's own bibliography."""
+    """Return whether a record is borrowed from a group's own bibliography."""
     return reference.place.file == f"{GROUPS}/{group.slug}/{REFERENCES}"
 
 
 def record(reference: Reference) -> str:
-    """Return a record as a ``.bib`` file has it, with its evidence and interests (P4)."""
+    """Return a record for a ``.bib`` file, with its evidence and interests (P4)."""
     known = {name: getattr(reference, name) for name in OWN_FIELDS}
     if reference.interests is Interests.UNKNOWN:
         del known["interests"]
@@ -104,12 +104,12 @@ def record(reference: Reference) -> str:
 
 
 def texts_of(files: Iterable[str]) -> tuple[str, ...]:
-    """Return the paths of the parts and of the summaries of documents, which readers read."""
+    """Return the paths of the parts and of the summaries of documents."""
     return tuple(path for path in files if path.endswith(".md") and "/documents/" not in path)
 
 
 def led_from(path: str, content: bytes) -> bytes:
-    """Return a text whose links to themes lead there from its new place (P1)."""
+    """Return a text with its links to themes adapted to its new place (P1)."""
     written = content.decode("utf-8", "surrogateescape")
     text = MarkdownText(path, written, 1)
     return lead_to_themes(text, "../" * (path.count("/") - 1)).encode("utf-8", "surrogateescape")
@@ -119,13 +119,13 @@ def led_from(path: str, content: bytes) -> bytes:
 
 
 def as_draft(text: str, lent: Iterable[str]) -> str:
-    """Return a presentation as a draft's: without authors, and without borrowing what is lent."""
+    """Return a presentation as a draft: without authors, and without references to borrow."""
     from ruamel.yaml import YAML
 
     text = text.replace("\r\n", "\n")
     found = FRONT_MATTER.match(text)
     if found is None:
-        return text  # Reading has refused it.
+        return text  # Reading refuses such a text.
     yaml = YAML()
     yaml.preserve_quotes, yaml.width = True, 10_000
     data = yaml.load(found["yaml"])
@@ -144,7 +144,7 @@ def as_draft(text: str, lent: Iterable[str]) -> str:
 
 
 def lacking_facts(text: str, index: str) -> Iterator[Problem]:
-    """Yield what the front matter of a presentation does not say."""
+    """Yield the required keys that the front matter of a presentation lacks."""
     found = FRONT_MATTER.match(text)
     for key in ASKED:
         if found and not re.search(rf"^{key}[ \t]*:[ \t]*\S", found["yaml"], re.MULTILINE):
@@ -156,7 +156,7 @@ def lacking_facts(text: str, index: str) -> Iterator[Problem]:
 
 
 def lacking_parts(subject: Theme, folder: str) -> Iterator[Problem]:
-    """Yield the parts that have no text, or no document."""
+    """Yield the parts that have no text or file."""
     for name, part in PART_FILES.items():
         document = subject.documents.get(part)
         if document is None or not document.body.strip():
@@ -198,7 +198,7 @@ def lacking_evidence(records: str, bibliography: str) -> Iterator[Problem]:
 
 
 def keys_in(records: str, subject: Theme) -> Set[str]:
-    """Return the keys that the theme may cite: of its own records, and of common ones borrowed."""
+    """Return the keys that the theme may cite: of its own records, and of borrowed common ones."""
     own, _ = parse_bibtex(records, "")
     common = {each.key for each in subject.references if is_common(each.place)}
     return common | {each.key for each in own}
@@ -207,7 +207,7 @@ def keys_in(records: str, subject: Theme) -> Set[str]:
 def lacking_records(
     files: Mapping[str, bytes], keys: Set[str], bibliography: str
 ) -> Iterator[Problem]:
-    """Yield the references that texts cite or sum up, and that are not among ``keys``."""
+    """Yield the cited or summarised references that are not among ``keys``."""
     for path in texts_of(files):
         text = without_front_matter(files[path].decode("utf-8-sig", "replace"))
         cited = [(each.key, each.line) for each in citations(text)]
@@ -229,7 +229,7 @@ def without_front_matter(text: str) -> str:
 
 
 def names_of_group(group: Group, files: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Yield where a text names the group, or a place where it meets (P3)."""
+    """Yield the lines that name the group, or one of its venues (P3)."""
     venues = (group.venue, *(meeting.venue for meeting in group.meetings))
     names = dict.fromkeys(filter(None, (group.name, *venues)))
     for path, content in files.items():
@@ -249,5 +249,5 @@ def names_of_group(group: Group, files: Mapping[str, bytes]) -> Iterator[Problem
 
 
 def to_complete(place: Place, said: Message, remedy: Message) -> Problem:
-    """Return something that the association asks of a theme, and that is still to be written."""
+    """Return the problem of a gap that the association wants filled."""
     return Problem("to-complete", place, said, remedy, Severity.WARNING)

@@ -1,7 +1,7 @@
-"""Where the templates and assets of the sites stand, and how they are opened.
+"""Find and open the templates and assets of the sites.
 
-In a checkout they are the repository's ``site_templates/``; in an installed wheel they lie inside
-the package. An association may put its own beside them through MkDocs' ``custom_dir``.
+In a checkout they are in the repository's ``site_templates/``, in an installed wheel within the
+package. An association may add its own through MkDocs' ``custom_dir``.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ def folder() -> Path:
 
 
 CODE = re.compile(r"(<(code|pre)(?=[\s>]).*?</\2>)", re.DOTALL)
-"""An element whose spaces count; one that is never closed is read as prose."""
+"""An element whose spaces matter; one that is never closed is treated as prose."""
 HARD_SPACES = (
     (" :", "\u00a0:"), (" »", "\u00a0»"), ("« ", "«\u00a0"),
     (" ;", "\u202f;"), (" !", "\u202f!"), (" ?", "\u202f?"),
 )  # fmt: skip
-"""French sets a space by these marks, at which no line may break."""
+"""Spaces before or after punctuation in French, at which no line may break."""
 
 
 def hard_spaces(html: str) -> str:
-    """Return French text or HTML whose lines do not break before a mark; code stays as it is.
+    """Return French text or HTML with no-break spaces at punctuation, except in code.
 
     >>> hard_spaces("Le dépistage : pourquoi ?")
     'Le dépistage\\xa0: pourquoi\\u202f?'
@@ -45,21 +45,21 @@ def hard_spaces(html: str) -> str:
     if "<code" not in html and "<pre" not in html:
         return hard_spaces_in_prose(html)
     pieces = CODE.split(html)
-    # What a group of the pattern matched follows the text before it: code, then its tag.
+    # After each text, `split` returns the two groups of the pattern: the code, and its tag.
     pieces[::3] = map(hard_spaces_in_prose, pieces[::3])
     del pieces[2::3]
     return "".join(pieces)
 
 
 def hard_spaces_in_prose(html: str) -> str:
-    """Return text that holds no code, with its hard spaces."""
+    """Return text without code with no-break spaces."""
     for soft, hard in HARD_SPACES:
         html = html.replace(soft, hard)
     return html
 
 
 def localize(environment: jinja2.Environment, language: str, labels: Labels) -> None:
-    """Give templates ``{% trans %}`` in the reader's language and words; French its spaces."""
+    """Add ``{% trans %}`` in the reader's language and labels, and French spaces, to templates."""
     environment.filters["hard_spaces"] = hard_spaces
     environment.add_extension("jinja2.ext.i18n")
     catalogue = translations(language, labels)
@@ -69,7 +69,7 @@ def localize(environment: jinja2.Environment, language: str, labels: Labels) -> 
 
 
 def byte_code_cache(name: str) -> jinja2.BytecodeCache | None:
-    """Return where an environment of this name keeps compiled templates, by their sources."""
+    """Return the cache for the compiled templates of an environment."""
     from jinja2 import FileSystemBytecodeCache
 
     place = byte_code.folder(name)
@@ -80,9 +80,9 @@ def byte_code_cache(name: str) -> jinja2.BytecodeCache | None:
 def environment(language: str = "fr", labels: Labels = NO_LABELS) -> jinja2.Environment:
     """Return the environment of the small templates that fill slots; it escapes HTML.
 
-    ``labels`` are the words that an association has for its own things.
+    ``labels`` are the association's own words for its things.
     """
-    # Loaded here, because a build that composes nothing fills no slot.
+    # Imported here, because a build that composes nothing fills no slot.
     import jinja2
 
     made = jinja2.Environment(

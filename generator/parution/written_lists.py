@@ -1,16 +1,17 @@
-"""Lists and tables as people write them, made into what Python-Markdown takes for lists and tables.
+"""Rewrite lists and tables as people write them into the Markdown that Python-Markdown expects.
 
-Word, e-mail and other Markdown programs are more lenient than Python-Markdown, which without a word
-makes one paragraph of a list glued to its sentence, and one level of two. The lines of a text are
-gone through once; where they can only mean one thing, they are written so that they mean it:
+Word, e-mail and other Markdown programs are more lenient than Python-Markdown, which silently makes
+one paragraph of a list that follows a sentence directly, and one level of two. One pass over the
+lines of a text rewrites those that can only mean one thing:
 
-L1  A list or a table glued to the paragraph before gets an empty line before it. A list is meant
-    where the paragraph ends in a colon, or where two items follow; one dash alone may be a dash.
-L2  An item is nested in the one above when it stands two spaces further in; what belongs to an item
-    after an empty line, when it stands further in than its sign. Both are moved to fours.
-L3  ``1)`` is ``1.``, and the signs of Word's lists are ``-``; ticked boxes and arrows stay as words
-    of their items; ``a)`` and the dash of a dialogue begin lines of their own.
-L4  Code, raw HTML and what stands right already are left as they are.
+L1  A list or a table directly after a paragraph gets an empty line before it. It counts as a list
+    if the paragraph ends with a colon, or if two items follow; a single dash may be just a dash.
+L2  An item is nested in the one above if it is indented by two more spaces; text after an empty
+    line belongs to an item if it is indented further than its marker. Both get multiples of four
+    spaces.
+L3  ``1)`` becomes ``1.``, and Word's bullets become ``-``; ticked boxes and arrows stay as words of
+    their items; ``a)`` and the dash of a dialogue begin lines of their own.
+L4  Code, raw HTML and correct Markdown stay unchanged.
 
 >>> print(*as_meant(["Trois causes :", "- une", "  - deux", "1) trois"]), sep="|")
 Trois causes :||- une|    - deux|1. trois
@@ -23,41 +24,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 STEP = 4
-"""Spaces of a level, to Python-Markdown."""
+"""Spaces per level in Python-Markdown."""
 
 WORD_BULLETS = "•·▪▫◦‣●○■❖➢➤\uf0a7\uf0b7\uf0d8\uf076"
-"""Signs of lists made with Word, those of its own fonts included."""
+"""Bullets of lists made with Word, those of its own fonts included."""
 TELLING = "☐☑☒✓✔✗✘→⇒➔"
-"""Signs that say something and stand before each item."""
+"""Markers that carry a meaning and precede each item."""
 DASHES = "–‒−"
-"""Dashes that Word puts in place of a hyphen."""
+"""Dashes that Word substitutes for a hyphen."""
 
 ITEM = re.compile(
     rf"(?P<indent> *)(?P<sign>[-*+{WORD_BULLETS}{TELLING}{DASHES}]|\d{{1,9}}[.)])(?P<gap>\s+)(?=\S)"
 )
 SUB_ITEM = re.compile(r"(?P<indent> *)(?P<sign>o)(?P<gap>\s{2,}|\t+)(?=\S)")
-"""The sign of Word's second level, when it has lost its font."""
+"""The bullet of Word's second level, when it has lost its font."""
 OWN_LINE = re.compile(r" *(?:(?:[a-z]|[ivx]{1,4})\)|—) +\S")
-"""``a)``, ``ii)``, or the words of somebody in a dialogue."""
+"""``a)``, ``ii)``, or the words of a speaker in a dialogue."""
 RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
 FENCE = re.compile(r" *(`{3,}|~{3,})")
 TABLE_LINE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 CONTAINER = re.compile(r" *(?:!!!|\?\?\?|===)|:\s|\[\^[^\]\n]+\]:")
-"""Opens something whose text is indented by four: an admonition, a definition, a footnote."""
+"""Opens a block whose text is indented by four: an admonition, a definition, a footnote."""
 NO_PARAGRAPH = re.compile(
     r" {0,3}(?:#{1,6}(?:\s|$)|>|\||<|\*\[)| *(?:!!!|\?\?\?|===)|\[(?!\^)[^\]]+\]:"
 )
-"""Begins a line that no list can be glued to: a heading, a row of a table, HTML, a definition."""
+"""A line that is no paragraph: a heading, a row of a table, HTML, a definition."""
 QUOTED = re.compile(r" {0,3}> ?")
 COLON = re.compile(r":[\s*_]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A line of which nobody can say whether it is meant to begin a list."""
+    """A line that may or may not begin a list."""
 
     line: int
-    """From 0."""
+    """Index from 0."""
 
 
 @dataclass(slots=True)
@@ -65,13 +66,13 @@ class Level:
     """An open list."""
 
     sign: int
-    """Column of the signs of its items, as written."""
+    """Column of the markers of its items, as written."""
     text: int
     """Column where the text of its last item begins, as written."""
     moved: int
-    """Column of its signs as Python-Markdown wants them."""
+    """Column of its markers for Python-Markdown."""
     written: str
-    """The sign of its last item, as written."""
+    """The marker of its last item, as written."""
 
 
 @dataclass(slots=True)
@@ -86,11 +87,11 @@ class Pass:
     in_paragraph: bool = False
     in_container: bool = False
     is_loose: bool = False
-    """Whether an empty line stands in the list being read."""
+    """Whether the current list holds an empty line."""
     last_column: int = 0
-    """Where its last sign stands."""
+    """Column of its last marker."""
     is_moved: bool = False
-    """Whether the lines of the paragraph being read are moved in with their item."""
+    """Whether the lines of the current paragraph are indented with their item."""
 
     def run(self) -> None:
         number = 0
@@ -98,7 +99,7 @@ class Pass:
             number = self._step(number)
 
     def _step(self, number: int) -> int:
-        """Go over a line, or over several that belong together; return the number of the next."""
+        """Process a line, or several that belong together; return the index of the next."""
         line = self.lines[number]
         if not line.strip():
             self.out.append(line)
@@ -129,11 +130,11 @@ class Pass:
         return number + 1
 
     def _is_code(self, indent: int) -> bool:
-        """Tell whether a line is indented code, where every sign counts."""
+        """Return whether a line is indented code, in which every character counts."""
         return self.after_blank and indent >= STEP and not self.levels and not self.in_container
 
     def _item(self, line: str) -> re.Match[str] | None:
-        """Return the beginning of an item of a list."""
+        """Return the match of an item's beginning; None for any other line."""
         if item := ITEM.match(line):
             return item
         if any(level.written in WORD_BULLETS for level in self.levels):
@@ -141,7 +142,7 @@ class Pass:
         return None
 
     def _fence(self, number: int, fence: str) -> int:
-        """Copy fenced code, moved as a whole to where its item wants it."""
+        """Copy fenced code, indented as a whole for its item."""
         line = self.lines[number]
         indent = len(line) - len(line.lstrip(" "))
         shift = self._column(indent) - indent if self.levels else 0
@@ -154,7 +155,7 @@ class Pass:
         return last + 1
 
     def _quotation(self, number: int) -> int:
-        """Go over the lines of a quotation as over a text of its own."""
+        """Process the lines of a quotation as a text of its own."""
         last = number
         while last < len(self.lines) and QUOTED.match(self.lines[last]):
             last += 1
@@ -168,7 +169,7 @@ class Pass:
         return last
 
     def _html(self, number: int) -> int:
-        """Copy a block of raw HTML, which ends at an empty line."""
+        """Copy a block of raw HTML, up to an empty line."""
         last = number
         while last < len(self.lines) and self.lines[last].strip():
             self.out.append(self.lines[last])
@@ -178,7 +179,7 @@ class Pass:
         return last
 
     def _list(self, number: int, item: re.Match[str]) -> None:
-        """Write an item where Python-Markdown wants it."""
+        """Write an item in the column that Python-Markdown expects."""
         line, indent, sign = self.lines[number], len(item["indent"]), item["sign"]
         if not self.levels and not self._begins(number, item):
             self._text(number, indent)
@@ -190,7 +191,7 @@ class Pass:
         column = self._nest(indent)
         comes_out = was_in_list and column < self.last_column
         if self.is_moved or (comes_out and self.is_loose and not self.after_blank):
-            self.out.append("")  # Else it would go on what stands before it, further in.
+            self.out.append("")  # Else it would continue the deeper text above.
         self.last_column = column
         written, text = sign_of(sign), line[item.end() :]
         if sign in TELLING:
@@ -201,7 +202,7 @@ class Pass:
         self.in_paragraph = self.is_moved = False
 
     def _begins(self, number: int, item: re.Match[str]) -> bool:
-        """Tell whether an item begins a list; part it from the paragraph it is glued to (L1)."""
+        """Return whether an item begins a list; separate it from the paragraph before (L1)."""
         sign = item["sign"]
         certain = self._follows_colon() or self._has_sibling(number, item)
         if sign in DASHES or sign in TELLING:
@@ -221,7 +222,7 @@ class Pass:
         return bool(COLON.search(before))
 
     def _has_sibling(self, number: int, item: re.Match[str]) -> bool:
-        """Tell whether another item with the same sign follows, or the next number."""
+        """Return whether another item with the same kind of marker follows."""
         for line in self.lines[number + 1 : number + 6]:
             other = ITEM.match(line)
             if other and kind_of(other["sign"]) == kind_of(item["sign"]):
@@ -231,7 +232,7 @@ class Pass:
         return False
 
     def _nest(self, indent: int) -> int:
-        """Close the lists that an item stands outside of; return the column of its sign (L2)."""
+        """Close the lists that an item is outside of; return the column of its marker (L2)."""
         self.is_loose = self.is_loose and bool(self.levels)
         while self.levels:
             inner = self.levels[-1]
@@ -243,7 +244,7 @@ class Pass:
         return indent
 
     def _text(self, number: int, indent: int) -> None:
-        """Write a line that is no item: what belongs to an item is moved in with it."""
+        """Write a line that is not an item, indented if it belongs to one."""
         line = self.lines[number]
         if self.levels and self.after_blank:
             while self.levels and indent <= self.levels[-1].sign:
@@ -262,7 +263,7 @@ class Pass:
         self.in_paragraph = not NO_PARAGRAPH.match(line)
 
     def _table(self, number: int, indent: int) -> int:
-        """Copy a table, part it from the paragraph it is glued to, move it with its item."""
+        """Copy a table, separated from the paragraph before, indented for its item."""
         while self.levels and self.after_blank and indent <= self.levels[-1].sign:
             self.levels.pop()
         if self.in_paragraph or (self.levels and not self.after_blank):
@@ -278,7 +279,7 @@ class Pass:
         return last
 
     def _column(self, indent: int) -> int:
-        """Return the column of something that belongs to an item, from the one it is written at."""
+        """Return the output column of text within an item, from its written column."""
         for level in reversed(self.levels):
             if indent > level.sign:
                 wanted = level.moved // STEP * STEP + STEP
@@ -287,39 +288,39 @@ class Pass:
         return indent
 
     def _is_table(self, number: int) -> bool:
-        """Tell whether a line is the first of a table."""
+        """Return whether a line is the first of a table."""
         if "|" not in self.lines[number] or number + 1 >= len(self.lines):
             return False
         return bool(TABLE_LINE.fullmatch(self.lines[number + 1].rstrip()))
 
 
 def as_meant(lines: Sequence[str]) -> list[str]:
-    """Return the lines of a text as Python-Markdown understands what they mean."""
+    """Return the lines of a text, rewritten for Python-Markdown."""
     work = Pass(lines)
     work.run()
     return work.out
 
 
 def doubts_in(lines: Sequence[str]) -> list[Doubt]:
-    """Return the lines of a text that may, or may not, be meant to begin a list."""
+    """Return the lines of a text that may or may not begin a list."""
     work = Pass(lines)
     work.run()
     return work.doubts
 
 
 def sign_of(sign: str) -> str:
-    """Return the sign that Python-Markdown knows, for one that people write (L3)."""
+    """Return the marker in Python-Markdown for a written one (L3)."""
     if sign.endswith(")"):
         return f"{sign[:-1]}."
     return sign if sign in "-*+" or sign[0].isdigit() else "-"
 
 
 def kind_of(sign: str) -> str:
-    """Return what the signs of one list share."""
+    """Return the kind of a marker, the same for all items of a list."""
     return sign[-1] if sign[0].isdigit() else sign
 
 
 def closes(line: str, fence: str) -> bool:
-    """Tell whether a line closes fenced code."""
+    """Return whether a line closes fenced code."""
     stripped = line.strip()
     return len(stripped) >= len(fence) and set(stripped) == {fence[0]}
