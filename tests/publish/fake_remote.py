@@ -6,6 +6,7 @@
     remote.readers.append(lambda: ...)    # called after every single change
 
     remote.files["index.html"]            # what a reader gets
+    remote.folders                        # what stays until it is removed, as on every disk
     remote.calls                          # what was asked of it: ("send", path), …
 
 It does what a poor FTP server does: files of one call go in no order anybody can rely on, a file
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from parution.domain.messages import Message
 from parution.publish.snapshots import CannotPublish
+from parution.publish.targets.order import folders_above
 
 
 class LineCut(CannotPublish):
@@ -34,6 +36,7 @@ class FakeRemote:
 
     def __init__(self, seed: int = 0) -> None:
         self.files: dict[str, bytes] = {}
+        self.folders: set[str] = set()
         self.calls: list[tuple[str, str]] = []
         self.cut_after: int | None = None
         self.capacity: int | None = None
@@ -60,6 +63,15 @@ class FakeRemote:
         for path in self._in_no_order(paths):
             self._change("remove", path, None)
 
+    def remove_empty_folders(self, folders: Sequence[str]) -> None:
+        """Remove folders, those that lie deepest first."""
+        for folder in sorted(self.folders, key=len, reverse=True):
+            is_meant = any(f"{folder}/".startswith(f"{each}/") for each in folders)
+            if is_meant and not any(path.startswith(f"{folder}/") for path in self.files):
+                self._begin_change()
+                self.folders.discard(folder)
+                self._end_change("remove folder", folder)
+
     def list(self) -> Sequence[str]:
         """Return what is there."""
         self._refuse_when_dead()
@@ -77,15 +89,22 @@ class FakeRemote:
         return self._order.sample(list(paths), len(paths))
 
     def _change(self, what: str, path: str, data: bytes | None) -> None:
-        self._refuse_when_dead()
-        if self.cut_after is not None:
-            self.cut_after -= 1
+        self._begin_change()
         if data is not None and self.is_dead:
             data = data[: len(data) // 2]
         if data is None:
             self.files.pop(path, None)
         else:
             self.files[path] = data
+            self.folders |= folders_above([path])
+        self._end_change(what, path)
+
+    def _begin_change(self) -> None:
+        self._refuse_when_dead()
+        if self.cut_after is not None:
+            self.cut_after -= 1
+
+    def _end_change(self, what: str, path: str) -> None:
         self.calls.append((what, path))
         for reader in self.readers:
             reader()

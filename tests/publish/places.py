@@ -1,4 +1,4 @@
-"""The real things on loopback: OpenSSH's server, an FTP server, a WebDAV server, a repository.
+"""The real things on loopback: OpenSSH's server, FTP, WebDAV and S3 servers, a repository.
 
     with ftp_server(tmp_path) as place:
         run(project, "publish", "--to", place.address, **place.environment)
@@ -160,6 +160,26 @@ def webdav_server(folder: Path) -> Iterator[Place]:
     options = ["--addr", f"127.0.0.1:{port}", "--config", str(config), "--dir-cache-time=0"]
     with running(["rclone", "serve", "webdav", str(served), *options], port):
         yield Place("place:www", served / "www", {"RCLONE_CONFIG": str(config)})
+
+
+@contextmanager
+def s3_server(folder: Path) -> Iterator[Place]:
+    """A server that speaks S3; a bucket is a folder."""
+    need(shutil.which("rclone"), "rclone")
+    bucket, port = folder / "served" / "dossiers", free_port()
+    bucket.mkdir(parents=True)
+    config = configured(
+        folder,
+        type="s3",
+        provider="Other",
+        endpoint=f"http://127.0.0.1:{port}",
+        access_key_id="x",
+        secret_access_key="x",
+    )
+    command = [sys.executable, "-m", "localbucket", str(bucket.parent), "--port", str(port)]
+    with running(command, port):
+        # A certificate of one's own for AWS would keep this rclone from starting.
+        yield Place("place:dossiers", bucket, {"RCLONE_CONFIG": str(config), "AWS_CA_BUNDLE": ""})
 
 
 SERVERS = {

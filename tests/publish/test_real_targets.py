@@ -19,7 +19,7 @@ from parution.publish.snapshots import CannotPublish
 from parution.publish.targets import claim
 from parution.publish.targets.in_place import InPlace
 from publish.deliveries import SECRET, as_bytes, bring, opened, project_in
-from publish.places import SERVERS, Branch, Place
+from publish.places import SERVERS, Branch, Place, s3_server
 from publish.test_snapshots import FIRST_DAY, SHOWING
 
 FIRST = {
@@ -27,6 +27,7 @@ FIRST = {
     "2026/douleur/dossier/index.html": "open",
     "2026/douleur/documents/grille à lire #1.csv": "0;1",
     "g/blain-key/index.html": "group",
+    "g/old [key]*/2026/index.html": "withdrawn",
     ".htaccess": "Options -Indexes",
 }
 SECOND = {
@@ -73,13 +74,33 @@ def place(server: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+def empty_folders(folder: Path) -> list[Path]:
+    """Return the folders that hold nothing; their names may tell what was there."""
+    return [path for path in folder.rglob("*") if path.is_dir() and not any(path.iterdir())]
+
+
 def test_what_is_published_arrives(project: Path, place: Place) -> None:
-    """The first time all of it; afterwards what changed, what is new, and nothing that is gone."""
+    """The first time all of it; afterwards what changed, what is new, nothing that is gone."""
     target = opened(project, place.address)
     for day, files in enumerate((FIRST, SECOND)):
         bring(target, day, files)
         assert place.files() == as_bytes(files)
     assert not target.served().is_cut
+    if not isinstance(place, Branch):  # Git knows no folders.
+        assert not empty_folders(place.folder)
+
+
+def test_a_bucket_of_s3(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a target like others: what changed arrives, what is gone goes, others' files stay."""
+    with s3_server(tmp_path / "s3") as place:
+        for name, value in place.environment.items():
+            monkeypatch.setenv(name, value)
+        target = opened(project, place.address)
+        bring(target, 0, FIRST)
+        assert place.files() == as_bytes(FIRST)
+        place.put("stats.html", b"by others")
+        bring(target, 1, SECOND)
+        assert place.files() == {**as_bytes(SECOND), "stats.html": b"by others"}
 
 
 def test_what_did_not_change_is_not_written_anew(project: Path, place: Place) -> None:
@@ -118,9 +139,11 @@ def test_files_of_others_are_refused_then_taken_over(project: Path, place: Place
 def test_what_others_put_there_later_stays(project: Path, place: Place) -> None:
     """A file that a host wants for itself is not removed by the next publication."""
     bring(opened(project, place.address), 0, FIRST)
-    place.put("CNAME", b"dossiers.example.org")
+    others = {"CNAME": b"dossiers.example.org", "2026/douleur/documents/x.txt": b"x"}
+    for path, data in others.items():
+        place.put(path, data)
     bring(opened(project, place.address), 1, SECOND)
-    assert place.files() == {**as_bytes(SECOND), "CNAME": b"dossiers.example.org"}
+    assert place.files() == {**as_bytes(SECOND), **others}
 
 
 @one_of_each_kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -92,6 +92,35 @@ def test_a_transfer_cut_anywhere_is_finished_by_the_next(
     bring(machine.target(), 2, NEW)
     assert site_of(remote) == as_bytes(NEW)
     assert not machine.target().served().is_cut
+
+
+WITH_FOLDERS = {**OLD, "g/old-key/index.html": "home", "g/old-key/2026/sommeil/a.html": "page"}
+
+
+@pytest.mark.parametrize("after", range(CHANGES + 6))
+def test_no_empty_folder_stays_wherever_a_transfer_is_cut(
+    machine: Machine, remote: FakeRemote, after: int
+) -> None:
+    """A folder may be called by a key that was withdrawn; what others have there stays."""
+    bring(machine.target(), 0, WITH_FOLDERS)
+    remote.files["stats/today.html"] = b"by others"
+    remote.folders |= {"stats", "backup"}
+    remote.cut_after = after
+    with suppress(LineCut):
+        bring(machine.target(), 1, NEW)
+    remote.mend()
+    bring(machine.target(), 2, NEW)
+    assert remote.folders == {"stats", "backup"}
+
+
+def test_an_empty_folder_goes_with_its_files(machine: Machine, remote: FakeRemote) -> None:
+    """Where something closes, that is before anything new is there."""
+    bring(machine.target(), 0, WITH_FOLDERS)
+    remote.calls.clear()
+    bring(machine.target(), 1, NEW, closes=lambda path: path.startswith("g/old-key"))
+    assert remote.calls.index(("remove folder", "g/old-key")) < remote.calls.index(
+        ("send", "d.html")
+    )
 
 
 @pytest.mark.parametrize("after", range(1, CHANGES - 1))

@@ -15,7 +15,8 @@ const known = async (home) => {
 
 const leadOn = async () => {
   const here = new URL(location.href);
-  const groups = new URL("g/", document.baseURI).href;
+  const root = document.querySelector("[data-not-found]")?.getAttribute("data-not-found") ?? "./";
+  const groups = new URL(`${root}g/`, document.baseURI).href;
   const archive = archiveOf(here);
   const group = here.href.startsWith(groups) && here.href.slice(groups.length).split("/")[0];
   if (!archive && !group) return;

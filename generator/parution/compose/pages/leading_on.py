@@ -2,23 +2,27 @@
 
 An archived theme leaves the groups' sites. A small page at its old address leads into the archive,
 and so does one at the address of its year. The host redirects all deeper addresses, and those of
-long archived years: by ``.htaccess`` if it reads that, else by the 404 page, which looks them up in
+long archived years: by ``.htaccess`` if it reads that, else by a 404 page, which looks them up in
 the site's ``archive.json``. That page also leads from an archive back to the group's site, because
-an archived text may link to current themes.
+an archived text may link to current themes. Without scripts the 404 page of the group's own site,
+which some hosts find, links to the archived years; that of all sites may not.
 """
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
 
 from parution.compose.context import Context
-from parution.compose.pages.relative_links import page_path, relative, to_root
+from parution.compose.pages.relative_links import HOME, page_path, relative, to_root
+from parution.compose.pages.shells import own_shell
 from parution.compose.pages.theme_pages import document_title
-from parution.compose.plans import Layer, Object, SmallFile
+from parution.compose.plans import Composed, Layer, Object, SmallFile
 from parution.compose.views import EditionView, SiteView
 from parution.domain import Part
+from parution.domain.messages import message
 
 LEADS = "archive"
 """Name of the layer that holds the redirects."""
@@ -31,6 +35,8 @@ SMALL_PAGES = 30
 a quarter of all files, and without a limit sites would grow with the archive. The newest archived
 year keeps all of its pages, however many.
 """
+
+NOT_FOUND = "404.html"
 
 A_GROUPS = "g/site"
 """A path as deep as that of any group's site."""
@@ -52,6 +58,8 @@ def leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
     archived = [each for each in view.editions if each.is_archived]
     names = [each.name for each in archived]
     yield KNOWN, known(names, view.way_to_archive)
+    if view.group is not None:
+        yield NOT_FOUND, not_found_here(context, view, archived if view.archive else [])
     if archived and view.archive:
         escaped = "|".join(map(re.escape, names))
         yield ".htaccess", SmallFile(HTACCESS.format(editions=escaped, archive=view.archive.place))
@@ -63,6 +71,20 @@ def leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
                 path = page_path(theme.theme.address, Part.PRESENTATION)
                 title = theme.theme.title
                 yield path, context.once(small_page, title, path, view.way_to_archive)
+
+
+def not_found_here(context: Context, view: SiteView, archived: list[EditionView]) -> Composed:
+    """Compose a group's 404 page: where nothing leads on by itself, it links to archived years.
+
+    A host shows it if it looks for such a page in the folder that an address lies in.
+    """
+    title = context.say(message("This page does not exist"))
+    way = view.way_to_archive
+    links = [(relative(NOT_FOUND, f"{way}{each.name}/{HOME}"), each.title) for each in archived]
+    main = context.fill("not-found", root=to_root(NOT_FOUND, view.place), archived=links)
+    # Shown at any depth, its relative links can only count from the site's home.
+    base = html.escape(f"{context.root_address}{view.place}/")
+    return own_shell(context, view, NOT_FOUND, title, (main,), in_head=f'<base href="{base}">')
 
 
 def known(editions: list[str], way: str) -> SmallFile:

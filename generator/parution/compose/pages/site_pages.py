@@ -13,6 +13,7 @@ from parution.compose.feed import FEED, feed
 from parution.compose.host_files import host_files
 from parution.compose.offline import offline_files
 from parution.compose.pages.edition_pages import THEMES, list_for_years, list_themes
+from parution.compose.pages.leading_on import NOT_FOUND
 from parution.compose.pages.meeting_pages import lately_answered, still_open
 from parution.compose.pages.relative_links import HOME, relative, to_root
 from parution.compose.pages.room_page import room_page
@@ -25,7 +26,6 @@ from parution.language import labels
 
 BIBLIOGRAPHY = "bibliography/index.html"
 PAGES = "pages/index.html"
-NOT_FOUND = "404.html"
 
 
 def site_pages(context: Context, view: SiteView) -> Mapping[str, Object]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -32,7 +32,14 @@ from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
 from parution.publish.targets import claim as claims
 from parution.publish.targets import standing as standings
 from parution.publish.targets.claim import PublishClaim, read_claim
-from parution.publish.targets.order import DeliveryStep, batches, steps
+from parution.publish.targets.order import (
+    DeliveryStep,
+    batches,
+    find_emptied,
+    folders_above,
+    steps,
+)
+from parution.publish.targets.programs import ProgramFailed
 from parution.publish.targets.remote import Remote
 from parution.publish.targets.standing import NotOurs, Standing, Torn, key_of, open_sealed, seal
 from parution.publish.targets.target import Delivery, Progress, Sent, confirm_here
@@ -242,10 +249,10 @@ class InPlace:
         self._write(standing)
         known = dict(standing.digests)
         sent = Sent(0, len(touched), 0, sum(size(path) for step in ordered for path in step.send))
-        noted = sent
+        noted, kept = sent, folders_above(delivery.digests)
         for step in ordered:
             for batch in batches(step, size):
-                self._carry_out(batch, folder)
+                self._carry_out(batch, folder, kept)
                 learn(known, batch, delivery.digests)
                 sent = sent.more(len(batch.paths), sum(map(size, batch.send)))
                 self._progress(sent)
@@ -257,9 +264,18 @@ class InPlace:
         self._keep_claim(now=True)
         return standing
 
-    def _carry_out(self, batch: DeliveryStep, folder: Path) -> None:
+    def _carry_out(self, batch: DeliveryStep, folder: Path, kept: Container[str]) -> None:
+        """Remove and send files; folders that are not among those that are kept go with them.
+
+        Their names may be keys. They go before it is written that the files are gone: a transfer
+        cut in between removes both again.
+        """
         if batch.remove:
             self._remote.remove(batch.remove)
+            # A host may refuse to remove a folder. Where the line is dead, the next step fails.
+            with suppress(ProgramFailed):
+                if folders := find_emptied(batch.remove, kept):
+                    self._remote.remove_empty_folders(folders)
         if batch.send:
             self._remote.send(folder, batch.send)
 

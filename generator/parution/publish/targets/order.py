@@ -10,6 +10,7 @@
         (lists, feeds, the entry of the search).
     O6  Files that nothing leads to any more are removed. A publication that closes nothing removes
         files only here, so that somebody reading meanwhile never finds a page without its parts.
+    O7  A folder in which no file will be left goes together with its files: its name may be a key.
 
 Only differences are sent: a file with the same digest before and after is not touched. A file of
 unknown content is always sent.
@@ -17,7 +18,7 @@ unknown content is always sent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -113,6 +114,33 @@ def batches(step: DeliveryStep, size: Callable[[str], int]) -> Iterator[Delivery
         total += size(path)
     if batch:
         yield DeliveryStep(send=tuple(batch))
+
+
+def find_emptied(removed: Iterable[str], kept: Container[str]) -> tuple[str, ...]:
+    """Return the topmost folders of removed files that are not among the folders that are kept.
+
+    >>> find_emptied(["g/old/2026/a.html", "g/old/index.html", "b.html"], {"", "g"})
+    ('g/old',)
+    """
+    found: dict[str, None] = {}
+    for path in removed:
+        names = path.split("/")[:-1]
+        folders = ("/".join(names[: end + 1]) for end in range(len(names)))
+        if topmost := next((folder for folder in folders if folder not in kept), None):
+            found[topmost] = None
+    return tuple(found)
+
+
+def folders_above(paths: Iterable[str]) -> frozenset[str]:
+    """Return every folder that holds one of these files, at any depth below it."""
+    found: set[str] = set()
+    for path in paths:
+        while "/" in path:
+            path = path.rpartition("/")[0]
+            if path in found:
+                break
+            found.add(path)
+    return frozenset(found)
 
 
 def match_closing(

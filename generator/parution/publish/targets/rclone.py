@@ -5,7 +5,10 @@ Users configure the remotes and their passwords in rclone itself (``rclone confi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +24,9 @@ return an error that rclone does not recognise.
 """
 
 PATIENCE = ("--contimeout=20s", "--timeout=120s", "--low-level-retries=3", "--retries=2")
+
+AT_ONCE = 4
+"""Programs that run at the same time: hosts count connections."""
 
 
 class Rclone:
@@ -47,11 +53,25 @@ class Rclone:
 
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files; leave empty folders, on remotes that have folders."""
-        try:
-            self._run("delete", self._root, given=paths)
-        except ProgramFailed as failure:
-            if failure.code not in (NO_FOLDER, NO_FILE):
-                raise
+        self._run_on_what_is_there("delete", self._root, given=paths)
+
+    def remove_empty_folders(self, folders: Sequence[str]) -> None:
+        """Remove folders, several at once: rclone starts anew for each of them."""
+        if not self._has_folders:
+            return
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            for _ in pool.map(self._remove_empty_folder, folders):
+                pass
+
+    def _remove_empty_folder(self, folder: str) -> None:
+        separator = "" if self._root.endswith((":", "/")) else "/"
+        self._run_on_what_is_there("rmdirs", f"{self._root}{separator}{folder}")
+
+    @cached_property
+    def _has_folders(self) -> bool:
+        """Whether folders exist without files: in a bucket they are only parts of names."""
+        features = json.loads(self._run("backend", "features", self._root))["Features"]
+        return bool(features["CanHaveEmptyDirectories"])
 
     def list(self) -> Sequence[str]:
         """List all files with rclone; empty if the folder does not exist."""
@@ -62,6 +82,14 @@ class Rclone:
                 return ()
             raise
         return tuple(printed.decode("utf-8", "replace").splitlines())
+
+    def _run_on_what_is_there(self, *command: str, given: Sequence[str] = ()) -> None:
+        """Run rclone, ignoring that something is missing."""
+        try:
+            self._run(*command, given=given)
+        except ProgramFailed as failure:
+            if failure.code not in (NO_FOLDER, NO_FILE):
+                raise
 
     def _run(self, *command: str, given: Sequence[str] = ()) -> bytes:
         files = ("--files-from-raw=-",) if given else ()

@@ -23,5 +23,8 @@ class Remote(Protocol):
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files, ignoring missing ones. Folders left empty may stay."""
 
+    def remove_empty_folders(self, folders: Sequence[str]) -> None:
+        """Remove these folders and those below them, as far as they hold no file."""
+
     def list(self) -> Sequence[str]:
         """Return the paths of all files, in any order."""

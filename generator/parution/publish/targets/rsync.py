@@ -28,6 +28,9 @@ MODES = "--chmod=D755,F644"
 ESCAPED = re.compile(rb"\\#(\d{3})")
 """How rsync prints a byte that is not a valid character."""
 
+WILD = re.compile(r"[*?\[\\]")
+"""What rsync does not take for itself in its rules."""
+
 
 class Rsync:
     """A folder that rsync can reach."""
@@ -72,6 +75,18 @@ class Rsync:
             options = ("--dirs", "--no-implied-dirs", "--delete-missing-args", "--files-from=-")
             self._run(*options, f"{lacking}/", self._place, given=paths)
 
+    def remove_empty_folders(self, folders: Sequence[str]) -> None:
+        """Remove folders: rsync deletes those that a temporary folder lacks, and sees no file."""
+        with TemporaryDirectory(prefix="parution-") as lacking:
+            above = {str(each) for folder in folders for each in PurePosixPath(folder).parents}
+            for folder in above:
+                Path(lacking, folder).mkdir(parents=True, exist_ok=True)
+            seen = (f"+ /{escape(folder)}/" for folder in sorted(above - {"."}))
+            emptied = (f"+ /{escape(each)}/{end}" for each in folders for end in ("", "**/"))
+            rules = (*seen, *emptied, "- *")
+            options = ("--recursive", "--existing", "--delete", "--exclude-from=-")
+            self._run(*options, f"{lacking}/", self._place, given=rules)
+
     def list(self) -> Sequence[str]:
         """List all files by a dry run of rsync; empty if the folder does not exist."""
         with TemporaryDirectory(prefix="parution-") as empty:
@@ -105,6 +120,11 @@ def one_connection() -> tuple[str, ...]:
 def is_no_folder(failure: ProgramFailed) -> bool:
     """Return whether rsync failed because the folder does not exist."""
     return "change_dir" in failure.stderr and "No such file" in failure.stderr
+
+
+def escape(path: str) -> str:
+    """Return a path as it stands in rules of rsync."""
+    return WILD.sub(r"\\\g<0>", path)
 
 
 def unescape(name: bytes) -> bytes:
