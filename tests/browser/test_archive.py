@@ -9,6 +9,7 @@ from browser.conftest import BuiltSample, OpenPage, Served
 
 THEME = "2018/depistage-troubles-cognitifs/"
 GROUP = "laval"
+HTML = "text/html; charset=utf-8"
 
 
 @pytest.fixture
@@ -51,6 +52,39 @@ def test_an_old_address_leads_on_without_scripts(
     page = context.new_page()
     page.goto(home_of(server, sample_site) + THEME)
     page.wait_for_url(archive_of(server, sample_site) + THEME)
+    context.close()
+
+
+def answer_with_own_page(page: Page, sample_site: BuiltSample, address: str) -> None:
+    """Have an address answered as hosts do that know the 404 page of the site it lies in."""
+    text = (sample_site.folder / sample_site.site(GROUP) / "404.html").read_text("utf-8")
+    page.route(address, lambda asked: asked.fulfill(status=404, body=text, content_type=HTML))
+
+
+def test_a_groups_own_404_page_leads_on(
+    reader: Page, server: Served, sample_site: BuiltSample
+) -> None:
+    """Where a host shows that page instead of the one of all sites, scripts lead on as well."""
+    address = home_of(server, sample_site) + THEME + "dossier/"
+    answer_with_own_page(reader, sample_site, address)
+    reader.goto(address)
+    reader.wait_for_url(archive_of(server, sample_site) + THEME + "dossier/")
+
+
+def test_a_groups_own_404_page_links_to_archived_years(
+    browser: Browser, server: Served, sample_site: BuiltSample
+) -> None:
+    """Without scripts a reader goes from a lost address to its year in the archive, and home."""
+    context = browser.new_context(java_script_enabled=False)
+    page, home = context.new_page(), home_of(server, sample_site)
+    address = f"{home}{THEME}dossier/"
+    answer_with_own_page(page, sample_site, address)
+    page.goto(address)
+    main = page.locator("main")
+    expect(main.get_by_role("link", name="Aller à l’accueil")).to_have_js_property("href", home)
+    main.get_by_role("link", name="2018").click()
+    page.wait_for_url(archive_of(server, sample_site) + "2018/")
+    expect(page.locator("h1")).to_contain_text("2018")
     context.close()
 
 
