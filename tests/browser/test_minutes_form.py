@@ -154,7 +154,7 @@ def of_outlook(text: str) -> bytes:
 def test_from_the_form_through_the_mail_to_the_page(
     changing: World, open_form: OpenForm, phone: BrowserContext
 ) -> None:
-    """Minutes of a free subject, and the answer to a question: mailed, applied, built, read."""
+    """Minutes of a free subject, an answer, its correction: mailed, applied, built, read."""
     world = changing
     form = open_form()
     form.get_by_label("Combien de présents").fill("Huit présents.")
@@ -188,6 +188,22 @@ def test_from_the_form_through_the_mail_to_the_page(
     assert " ".join(answer.inner_text().split()).startswith("EVENDOL")
     expect(answer).to_contain_text("jusqu’à sept ans.")
     expect(page.locator("main")).to_contain_text("Échelles de l’enfant")
+
+    form = open_form("answer")
+    answered = form.locator(
+        "optgroup[label='Déjà répondues\N{NO-BREAK SPACE}: corriger la réponse'] option"
+    )
+    form.get_by_label("Question").select_option(label=answered.text_content())
+    assert form.get_by_label("Réponse").input_value() == "EVENDOL [@martin2020] jusqu’à sept ans."
+    assert form.get_by_label("Répondu le").input_value() == "2026-11-12"
+    expect(form.locator("[data-outcome]")).to_be_hidden()
+    form.get_by_label("Réponse").fill("EVENDOL jusqu’à six ans [@martin2020].")
+    done = world.applied(of_gmail(text_of(form)))
+    assert done.code == 0, done.out + done.err
+    corrected = (world.project / f"groups/blain/{DAY}.md").read_text("utf-8")
+    assert "EVENDOL jusqu’à six ans [@martin2020]." in corrected
+    assert "# à relire" in corrected
+    assert "sept ans" not in corrected
 
 
 def test_minutes_open_as_they_are_written(open_form: OpenForm) -> None:

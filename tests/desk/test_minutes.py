@@ -153,38 +153,46 @@ def test_lines_below_each_other_become_a_list() -> None:
 
 
 ANSWER = """
-const { answerWish, meetingsHeld, openQuestions } = await scripts("desk-minutes");
-const open = openQuestions(given.facts, given.minutes);
+const { answerWish, meetingsHeld, questionsAsked } = await scripts("desk-minutes");
+const { open, answered } = questionsAsked(given.facts, given.minutes);
+const wishes = (question, rows) =>
+  rows.map((each) => answerWish(given.facts, question, each, given.now, given.words));
 return {
-  open: open.map(({ number, asked }) => [number, asked]),
+  open: open.map(({ number, before }) => [number, before.question]),
+  answered: answered.map(({ number, before }) => [number, before.question]),
   held: meetingsHeld(given.facts, "2026-11-12").map(({ starts }) => starts),
-  wishes: given.written.map((each) =>
-    answerWish(given.facts, open[0], each, given.now, given.words)),
+  wishes: wishes(open[0], given.written),
+  corrections: wishes(answered[0], given.corrected),
 };
 """
+ANSWERED = {"question": "A ?", "answer": "Un peu.", "answered": "2026-10-09"}
+
+
+def answers_given(*rows: tuple[str, str]) -> list[dict[str, str]]:
+    return [{"answer": answer, "answered": day} for answer, day in rows]
 
 
 @pytest.fixture(scope="module")
 def answers() -> Any:
     minutes = [
-        {**HELD, "questions": [{"question": "A ?", "answered": "2026-10-09"}, {"question": "B ?"}]},
+        {**HELD, "questions": [ANSWERED, {"question": "B ?"}]},
         {"day": "2026-10-20", "withheld": True},
         {"day": "2026-11-12", "draft": False, "text": "", "questions": [{"question": "C ?"}]},
     ]
-    told = [
-        ("", "2026-11-13"),
-        ("Oui.\n\nNon. ", "2026-11-13"),
-        ("Oui.", ""),
-        ("Oui.", "2026-11-01"),
-    ]
-    rows = [{"answer": answer, "answered": day} for answer, day in told]
-    given = {"facts": FACTS, "minutes": minutes, "written": rows, "now": NOW, "words": WORDS}
-    return run(ANSWER, given)
+    written = answers_given(
+        ("", "2026-11-13"), ("Oui.\n\nNon. ", "2026-11-13"), ("Oui.", ""), ("Oui.", "2026-11-01")
+    )
+    corrected = answers_given(
+        ("Un peu.\n", "2026-10-09"), ("Non.", "2026-10-09"), ("Un peu.", "2026-10-10"), ("", "")
+    )
+    given = {"facts": FACTS, "minutes": minutes, "now": NOW, "words": WORDS}
+    return run(ANSWER, {**given, "written": written, "corrected": corrected})
 
 
 def test_open_questions_come_by_their_numbers_the_latest_meeting_first(answers: Any) -> None:
-    """Those that are answered keep their number; what is still to be announced is left out."""
+    """Those that are answered come apart; what is still to be announced is left out."""
     assert answers["open"] == [[1, "C ?"], [2, "B ?"]]
+    assert answers["answered"] == [[1, "A ?"]]
 
 
 def test_minutes_are_offered_of_what_has_been_held(answers: Any) -> None:
@@ -207,6 +215,20 @@ def test_an_answer_says_which_question_it_answers_and_when(answers: Any) -> None
     }  # fmt: skip
     assert undated["errors"] == ["Dites quel jour la réponse a été donnée."]
     assert "avant la réunion" in early["errors"][0]
+
+
+def test_an_answer_is_corrected(answers: Any) -> None:
+    """The request says what it replaces; the same answer asks for nothing, none for a person."""
+    same, other, later, emptied = answers["corrections"]
+    assert (same["request"], same["errors"]) == (None, [])
+    assert other["request"]["set"] == {
+        "question.1.answer": "Non.", "question.1.answered": "2026-10-09"
+    }  # fmt: skip
+    assert other["request"]["was"] == {
+        "question.1": "A ?", "question.1.answer": "Un peu.", "question.1.answered": "2026-10-09"
+    }  # fmt: skip
+    assert later["request"]["set"]["question.1.answered"] == "2026-10-10"
+    assert "pour la retirer" in emptied["errors"][0]
 
 
 KEEP = """

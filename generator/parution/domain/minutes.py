@@ -79,6 +79,9 @@ class Minutes:
     text_as_written: str = field(repr=False)
     """The Markdown of the file, unchanged, comments included."""
 
+    answers_as_written: tuple[str, ...] = field(repr=False)
+    """Of each question the Markdown of its answer, unchanged; empty where it has none."""
+
     place: Place
 
     @property

@@ -28,13 +28,21 @@ def minutes_in_form(minutes: Minutes) -> str:
             "day": minutes.day.isoformat(),
             "draft": minutes.draft,
             "text": minutes.text_as_written,
-            "questions": [told(question) for question in minutes.questions],
+            "questions": [
+                told(question, answer)
+                for question, answer in zip(
+                    minutes.questions, minutes.answers_as_written, strict=True
+                )
+            ],
         }
     )
 
 
-def told(question: Question) -> dict[str, str]:
-    """Return the values of a question by the keys of the file, without empty ones."""
+def told(question: Question, answer: str) -> dict[str, str]:
+    """Return the values of a question by the keys of the file, without empty ones.
+
+    ``answer`` is its answer as it is written.
+    """
     said = {
         "question": question.text,
         "population": question.population,
@@ -42,6 +50,7 @@ def told(question: Question) -> dict[str, str]:
         "comparison": question.comparison,
         "outcome": question.outcome,
         "searched_by": question.searched_by,
+        "answer": answer,
         "answered": question.answered.isoformat() if question.answered else None,
     }
     return {key: value for key, value in said.items() if value}

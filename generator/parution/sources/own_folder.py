@@ -41,7 +41,7 @@ from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
 from parution.sources.patient_data import warn_of_patients
 from parution.sources.report import Report
 from parution.sources.theme_folder import check_within_bounds
-from parution.sources.yaml import expectations
+from parution.sources.yaml import expectations, nodes
 from parution.sources.yaml.fields import Fields, table_of
 from parution.sources.yaml.moments import day_of
 from parution.sources.yaml.nodes import Node, Scalar, Table
@@ -137,6 +137,7 @@ def read_minutes(
         of_theme=of_theme,
         as_written=text,
         text_as_written=file.body.strip(),
+        answers_as_written=tuple(answers_as_written(fields.node("questions"))),
         place=file.place,
     )
     keys = {reference.key for reference in references}
@@ -243,6 +244,13 @@ def questions_of(
         question = question_of(table, day, text, sources) if table else None
         if question:
             yield question
+
+
+def answers_as_written(questions: Node | None) -> Iterator[str]:
+    """Yield the text of each question's answer as it stands in the file; empty without one."""
+    for question in questions.items if isinstance(questions, nodes.Sequence) else ():
+        answer = question.values.get("answer") if isinstance(question, Table) else None
+        yield answer.text.strip() if isinstance(answer, Scalar) else ""
 
 
 def refuse_bare_question(question: Scalar, report: Report) -> None:

@@ -86,20 +86,27 @@ export const meetingsHeld = ({ meetings }, today) =>
     .filter((each) => !each.unannounced && each.starts.slice(0, 10) <= today)
     .sort((one, other) => (one.starts < other.starts ? 1 : -1));
 
+/** @typedef {{ meeting: Meeting, number: number, before: Question }} Asked A question, as the site has it. */
+
 /**
- * The questions without an answer, those of the latest meeting first.
+ * The questions that may be answered, or whose answer may be corrected: those without an answer first, and
+ * of these and of the others those of the latest meeting first.
  * @param {Facts} facts
  * @param {Minutes[]} minutes
+ * @returns {{ open: Asked[], answered: Asked[] }}
  */
-export const openQuestions = ({ meetings }, minutes) =>
-  [...minutes].reverse().flatMap(({ day, questions = [] }) => {
+export const questionsAsked = ({ meetings }, minutes) => {
+  const asked = [...minutes].reverse().flatMap(({ day, questions = [] }) => {
     const meeting = meetings.find((each) => !each.unannounced && each.starts.startsWith(day));
-    return questions.flatMap((question, index) =>
-      meeting && !question.answered
-        ? [{ meeting, number: index + 1, asked: question.question }]
-        : [],
-    );
+    return meeting
+      ? questions.map((before, index) => ({ meeting, number: index + 1, before }))
+      : [];
   });
+  return {
+    open: asked.filter(({ before }) => !before.answered),
+    answered: asked.filter(({ before }) => before.answered),
+  };
+};
 
 // ---- What is asked for
 
@@ -186,24 +193,36 @@ export const minutesWish = (facts, meeting, before, written, now, words) => {
 };
 
 /**
- * What a form asks for that answers a question.
+ * What a form asks for that answers a question, or corrects its answer.
  * @param {Facts} facts
- * @param {{ meeting: Meeting, number: number, asked: string }} question
+ * @param {Asked} question
  * @param {{ answer: string, answered: string }} written
  * @param {number} now
  * @param {Words} words
  * @returns {Wish}
  */
-export const answerWish = (facts, { meeting, number, asked }, { answer, answered }, now, words) => {
+export const answerWish = (
+  facts,
+  { meeting, number, before },
+  { answer, answered },
+  now,
+  words,
+) => {
   /** @type {string[]} */
   const errors = [];
   const text = answer.trim();
-  if (!text) return { errors, request: null };
+  const isSame = text === (before.answer ?? "") && (!text || answered === before.answered);
+  if (isSame) return { errors, request: null };
+  if (!text) return { errors: [words.answerGone], request: null };
   const stem = `question.${number}`;
   if (!answered) errors.push(words.noAnswerDay);
   else if (answered < meeting.starts.slice(0, 10)) errors.push(words.answerTooEarly);
   if (errors.length) return { errors, request: null };
   const set = { [`${stem}.answer`]: text, [`${stem}.answered`]: answered };
-  const was = { [stem]: asked, [`${stem}.answer`]: null, [`${stem}.answered`]: null };
+  const was = {
+    [stem]: oneLine(before.question),
+    [`${stem}.answer`]: before.answer ?? null,
+    [`${stem}.answered`]: before.answered ?? null,
+  };
   return { errors, request: requestOf(facts, meeting, "answer", set, was, now) };
 };

@@ -6,8 +6,8 @@ import {
   joined,
   meetingsHeld,
   minutesWish,
-  openQuestions,
   piecesOf,
+  questionsAsked,
 } from "./desk-minutes.js";
 import { dayInWords, momentInWords, say } from "./desk-words.js";
 import { copyOf, field, letWrite, tell, text } from "./desk-writing.js";
@@ -156,19 +156,28 @@ const aboutMinutes = ({ facts, words }, meeting, before) => ({
 // ---- Answers
 
 /**
- * The form that answers a question.
+ * The form that answers a question, or corrects its answer.
  * @param {HTMLFormElement} form
  * @param {Known} known
  */
 const answerForm = (form, known) => {
   const { facts, minutes, words } = known;
-  const open = openQuestions(facts, minutes);
+  const { open, answered } = questionsAsked(facts, minutes);
+  const asked = [...open, ...answered];
   const select = field(form, "question");
-  for (const [index, { meeting, asked }] of open.entries()) {
-    const day = dayInWords(words, meeting.starts.slice(0, 10));
-    select.append(new Option(say(words.questionOfDay, { asked, day }), `${index}`));
+  const listed = { [words.toAnswer]: open, [words.toCorrect]: answered };
+  for (const [label, offered] of Object.entries(listed)) {
+    if (!offered.length) continue;
+    const group = document.createElement("optgroup");
+    group.label = label;
+    for (const each of offered) {
+      const day = dayInWords(words, each.meeting.starts.slice(0, 10));
+      const said = say(words.questionOfDay, { asked: each.before.question, day });
+      group.append(new Option(said, `${asked.indexOf(each)}`));
+    }
+    select.append(group);
   }
-  if (!open.length) {
+  if (!asked.length) {
     /** @type {HTMLElement} */ (form.querySelector("[data-fields]")).hidden = true;
     /** @type {HTMLElement} */ (form.querySelector("[data-none]")).hidden = false;
     return;
@@ -177,26 +186,34 @@ const answerForm = (form, known) => {
   const read = () => Object.fromEntries(names.map((name) => [name, field(form, name).value]));
   /** @returns {Subject} */
   const subject = () => {
-    const question = open[Number(select.value)];
-    const { meeting, number, asked } = question;
+    const question = asked[Number(select.value)];
+    const { meeting, number } = question;
     return {
       meeting,
       drawer: `${meeting.starts} ${number}`,
-      base: asked,
-      begin: () => ({ answer: "", answered: today() }),
+      base: JSON.stringify(question.before),
+      begin: (base) => ({ answer: "", answered: today(), ...given(JSON.parse(base)) }),
       wish: (said, base) => {
         const written = { answer: text(said.answer), answered: text(said.answered) };
-        return answerWish(facts, { ...question, asked: base }, written, Date.now(), words);
+        const before = JSON.parse(base);
+        return answerWish(facts, { ...question, before }, written, Date.now(), words);
       },
     };
   };
   /** @param {Said} said */
   const show = (said) => {
     for (const name of names) field(form, name).value = text(said[name]);
-    tell(form.querySelector("[data-asked]"), open[Number(select.value)].asked);
+    tell(form.querySelector("[data-asked]"), asked[Number(select.value)].before.question);
   };
   select.addEventListener("change", letWrite(form, known, subject, read, show));
 };
+
+/**
+ * The answer that a question has, and its day.
+ * @param {Question} question
+ * @returns {Said}
+ */
+const given = ({ answer, answered }) => (answer ? { answer, answered } : {});
 
 /** This device's day, "2026-10-08". */
 const today = () => {

@@ -91,6 +91,11 @@ SENTENCES: Mapping[str, Message] = {
         "Question %(number)s stands on the site: to take it away, write to the association."
     ),
     "noAnswerDay": message("Say on which day the question was answered."),
+    "answerGone": message(
+        "The answer stands on the site: to take it away, write to the association."
+    ),
+    "toAnswer": message("Without an answer"),
+    "toCorrect": message("Answered: correct the answer"),
     "answerTooEarly": message("The answer is dated before the meeting that left the question."),
     "ofTheme": message("Of the theme"),
     "ofGroup": message("Of your group"),
