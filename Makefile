@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 NODE := node_modules/.installed
 
+# Builds and tests start many interpreters; without byte code each compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 SYSTEMS := linux darwin win32
 
 .PHONY: site test test-long serve bench queries mutants clean lint lint-python lint-browser $(SYSTEMS:%=types-%)

@@ -31,7 +31,6 @@ from proof.projects import (
     build,
     files_in,
     project_in,
-    run,
 )
 
 
@@ -171,14 +170,14 @@ def test_publishing_mends_what_was_damaged(
 
 def test_mkdocs_forgets_what_was_damaged(project: Path) -> None:
     """`mkdocs build` cannot render twice: it says to build once more, and that works."""
-    run(project, "mkdocs", "build", "-q")
+    assert command_line.run_mkdocs(project, "build", "-q").code == 0
     before = files_in(project / "site")
     damage(project)
     shutil.rmtree(project / "site")
-    first = run(project, "mkdocs", "build", "-q", check=False)
-    assert first.returncode == 1
-    assert "construisez à nouveau" in first.stderr
-    run(project, "mkdocs", "build", "-q")
+    first = command_line.run_mkdocs(project, "build", "-q")
+    assert first.code == 1
+    assert "construisez à nouveau" in first.err
+    assert command_line.run_mkdocs(project, "build", "-q").code == 0
     assert files_in(project / "site") == before
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+import command_line
+from command_line import run_mkdocs
 from proof.conftest import SECRET
 from proof.projects import DOSSIER, HIDDEN, build, files_in, project_in, run, telling
 
@@ -79,9 +81,9 @@ def test_no_output_tells_the_secret(project: Path, command: tuple[str, ...]) -> 
 def test_a_site_built_by_mkdocs_alone_is_cleared_away(project: Path) -> None:
     """What a build without the plugin left is gone: pages, its search index, its sitemap."""
     (project / "naive.yml").write_text(without_plugin(project))
-    run(project, "mkdocs", "build", "-f", "naive.yml", "-q")
+    assert run_mkdocs(project, "build", "-f", "naive.yml", "-q").code == 0
     assert telling(files_in(project / "site"))
-    run(project, "mkdocs", "build", "-q")
+    assert run_mkdocs(project, "build", "-q").code == 0
     found = files_in(project / "site")
     assert telling(found) == []
     assert not {"sitemap.xml", "sitemap.xml.gz", "search/search_index.json"} & found.keys()
@@ -91,14 +93,14 @@ def test_a_site_built_by_mkdocs_alone_over_ours_is_cleared_away_too(project: Pat
     """The next build notices that somebody else has written over the sites, and makes them anew."""
     before = build(project)
     (project / "naive.yml").write_text(without_plugin(project))
-    run(project, "mkdocs", "build", "-f", "naive.yml", "-q")
+    assert run_mkdocs(project, "build", "-f", "naive.yml", "-q").code == 0
     assert telling(files_in(project / "site"))
     assert build(project) == before
 
 
 def test_other_plugins_find_the_sites_finished_in_the_real_folder(project: Path) -> None:
     """After the build MkDocs has its own `site_dir` back, before anything else looks at it."""
-    run(with_hook(project, LOOKS), "mkdocs", "build", "-q")
+    assert run_mkdocs(with_hook(project, LOOKS), "build", "-q").code == 0
     assert (project / "seen.txt").read_text() == str(project / "site")
     assert (project / "site" / "index.html").exists()
 
@@ -109,7 +111,7 @@ def test_a_hook_that_fails_betrays_nothing(project: Path, code: str) -> None:
     build(project)
     (project / DOSSIER).write_text(f"Le {HIDDEN}, autrement.\n")
     with_hook(project, code)
-    assert run(project, "mkdocs", "build", "-q", check=False).returncode == 1
+    assert run_mkdocs(project, "build", "-q").code == 1
     found = files_in(project / "site")
     assert telling(found) == []
     assert not any("_/" in path for path in found)
@@ -123,21 +125,21 @@ def test_strict_writes_nothing_when_something_warned(project: Path) -> None:
     before = build(project)
     index = project / "themes/2026/douleur/index.md"
     index.write_text(f"{index.read_text()}\nRelu.\n")
-    done = run(with_hook(project, WARNS), "mkdocs", "build", "--strict", check=False)
-    assert done.returncode == 1
-    assert "une remarque" in done.stderr
+    done = run_mkdocs(with_hook(project, WARNS), "build", "--strict")
+    assert done.code == 1
+    assert "une remarque" in done.err
     assert files_in(project / "site") == before
 
 
 def test_strict_refuses_warnings_about_the_sources(project: Path) -> None:
     """`mkdocs build` prints a warning and goes on; with `--strict` it builds nothing."""
     (project / "themes/2026/douleur/documents/seul.csv").write_text("a;b\n")
-    assert "attachment-not-linked" in run(project, "mkdocs", "build", "-q").stderr
+    assert "attachment-not-linked" in run_mkdocs(project, "build", "-q").err
     before = files_in(project / "site")
     (project / "groups/blain.yml").write_text("name: Autre\npolicy: before\n")
-    done = run(project, "mkdocs", "build", "--strict", check=False)
-    assert done.returncode == 1
-    assert "1 avertissement" in done.stderr
+    done = run_mkdocs(project, "build", "--strict")
+    assert done.code == 1
+    assert "1 avertissement" in done.err
     assert files_in(project / "site") == before
 
 
@@ -204,7 +206,7 @@ def test_gh_deploy_pushes_nothing_when_the_build_fails(
 ) -> None:
     """A build that fails reaches no branch."""
     spoil(project)  # type: ignore[operator]
-    assert run(project, "mkdocs", "gh-deploy", "-q", check=False).returncode == 1
+    assert run_mkdocs(project, "gh-deploy", "-q").code == 1
     assert branches(remote) == []
 
 
@@ -271,9 +273,9 @@ def test_mkdocs_serve_leaves_no_note_of_its_folder(project: Path) -> None:
 def test_mkdocs_serve_refuses_the_network(project: Path) -> None:
     """A preview, which shows everything, is never served to other machines."""
     address = f"0.0.0.0:{free_port()}"
-    done = run(project, "mkdocs", "serve", "-q", "-a", address, check=False)
-    assert done.returncode == 1
-    assert "réservé à cette machine" in done.stderr
+    done = run_mkdocs(project, "serve", "-q", "-a", address)
+    assert done.code == 1
+    assert "réservé à cette machine" in done.err
     assert not (project / ".parution").exists()
 
 
@@ -287,8 +289,7 @@ def test_parution_serve_shows_what_one_group_sees(
     port = free_port()
     asked = ("--as", "blain", "--audience", audience, "--at", "2026-09-28T12:00")
     with served(project, "parution", "serve", "--port", str(port), *asked):
-        links = run(project, "parution", "links", "--format", "json").stdout
-        path = re.search(rf'"{audience}",\s*"path": "([^"]*)"', links)
-        assert path
-        page = fetched(port, f"/{path[1]}2026/douleur/dossier/")
+        links = command_line.run(project, "links", "--format", "json").json
+        (path,) = [each["path"] for each in links if each["audience"] == audience]
+        page = fetched(port, f"/{path}2026/douleur/dossier/")
     assert (HIDDEN in page) is is_shown
