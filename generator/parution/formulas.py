@@ -32,7 +32,7 @@ class NotUnderstood(ValueError):
 def to_mathml(latex: str, *, block: bool = False) -> str:
     """Return a formula as MathML with its source as ``alttext``; raise `NotUnderstood`.
 
-    >>> to_mathml("x^2")[-48:]
+    >>> to_mathml("x^2")[-47:]
     '<msup><mi>x</mi><mn>2</mn></msup></mrow></math>'
     """
     from latex2mathml.converter import convert_to_element

@@ -119,7 +119,7 @@ class Own(Generic[Content]):
     """Slug."""
 
     for_facilitator: bool
-    """Whether it is a draft, which only the facilitator's site shows."""
+    """Whether only the facilitator's site may open it, as with drafts."""
 
     _content: Content = field(repr=False)
 

@@ -140,7 +140,7 @@ def as_draft(text: str, lent: Iterable[str]) -> str:
     return f"---\n{written.getvalue()}---\n{text[found.end() :]}"
 
 
-# --- what it lacks ------------------------------------------------------------------------------
+# --- gaps ---------------------------------------------------------------------------------------
 
 
 def lacking_facts(text: str, index: str) -> Iterator[Problem]:

@@ -77,7 +77,7 @@ def is_program(script: Node) -> bool:
 
 
 def holds_back(policy: str) -> bool:
-    """Return whether a policy allows only a site's own files, inline styles and media data.
+    """Return whether a policy allows only own files, inline styles, and data URLs of media.
 
     >>> holds_back("default-src 'self'; img-src 'self' data:")
     True

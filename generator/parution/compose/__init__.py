@@ -1,7 +1,7 @@
 """Compose one plan per site from the Rendition and the Decisions. Pure: writes no file.
 
-This module names what plans consist of. `sites` and `views`, which make them, are large: a build
-in which no site changed does not load them.
+This module exports the parts of plans. It does not import `sites` and `views`, which make plans:
+they are large, and a build in which no site changed does not need them.
 """
 
 from parution.compose.plans import (

@@ -61,7 +61,7 @@ def booklet(context: Context, view: ThemeView, form: Form, closed: tuple[Part, .
 
 
 def facilitators_copy(context: Context, closed: Iterable[Part]) -> str:
-    """Return the line that says whose copy it is, and which parts her members do not see."""
+    """Return the line that marks a facilitator's copy and lists the parts closed to members."""
     names = [context.say(PARTS[part]) for part in closed]
     template = context.templates.get_template("booklet/copy.html")
     return template.render(closed=names) if names else ""

@@ -1,4 +1,4 @@
-"""Nothing is published that was not proven: build, audit, agree, then switch.
+"""Build, audit, agree, then switch: nothing is published without proof.
 
     build in staging ──► audit ──► propose ──► agree ──► snapshot ──► verify ──► bring ──► prune
     build in private ──► audit ──► propose                 (a rehearsal: the target is only read)
@@ -140,7 +140,7 @@ def rehearse(
     agree: Agree,
     watch: Watch | None = None,
 ) -> Published:
-    """Build, audit, and pass to `agree` what `publish` would do; write only in the private folder.
+    """Build, audit, and pass the effects of `publish` to `agree`; write only in the private folder.
 
     Creates no target that does not exist yet. Raises the same exceptions as `publish`.
     """

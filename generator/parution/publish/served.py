@@ -68,7 +68,7 @@ class Served:
         return UNSURE in self.digests.values()
 
     def changes_to(self, showing: Showing) -> Changes:
-        """Return the changes for readers: what certainly opens, and what may close."""
+        """Return the changes for readers: parts that certainly open, or may close."""
         surely = Changes.between(self.showing, showing)
         if self.most is None:
             return surely

@@ -19,7 +19,7 @@ FRAGMENT = "code="
 
 @dataclass(frozen=True, slots=True)
 class ShownCode:
-    """The code, ready to be shown."""
+    """The code with everything needed to show it."""
 
     words: tuple[str, ...]
     drawing: Markup
@@ -27,7 +27,7 @@ class ShownCode:
 
 
 def show_code(context: Context, view: SiteView, room: Room) -> ShownCode:
-    """Return the code of the group's next meeting, for its facilitator's eyes."""
+    """Return the code of the group's next meeting, for the facilitator's desk."""
     link = members_link(context, view, room, locked_parts(view, room)[0])
     return ShownCode(room.key.words, qr_code(link) if link else Markup())
 

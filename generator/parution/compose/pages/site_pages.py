@@ -90,7 +90,7 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
 
 
 def title_of_years(view: SiteView) -> Message:
-    """Return what the list of a site's themes is called; a group may have subjects alone."""
+    """Return the title of the list of a site's themes; a group may have subjects alone."""
     if view.editions and all(edition.holds_subjects for edition in view.editions):
         return message("Our subjects")
     return message("Themes by year")

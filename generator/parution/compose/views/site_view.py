@@ -176,7 +176,7 @@ class SiteView:
         self._ask(FACILITATORS_PAGES)
         return (*for_all, *for_facilitators)
 
-    # --- what the group wrote for itself --------------------------------------------------------
+    # --- the group's own texts ------------------------------------------------------------------
 
     @property
     def _own(self) -> OwnRendition:

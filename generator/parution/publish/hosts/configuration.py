@@ -35,8 +35,9 @@ class ServedPlace:
     """Absolute path on the host: ``/srv/dossiers/current``."""
 
     below: str = ""
-    """The folder of the address at which it is served, without a final slash: ``/dossiers``; empty
-    where the host has nothing else."""
+    """Folder of the sites within the host, without a final slash: ``/dossiers``; empty if the host
+    serves only them.
+    """
 
 
 TEMPLATES: Mapping[Server, str] = {

@@ -1,4 +1,4 @@
-"""A folder of this machine: one link in it is switched, and readers have a version at once."""
+"""A folder of this machine: switching one link gives readers a whole version at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parution.publish.targets.target import Delivery
 
 
 class FolderTarget:
-    """A folder; its versions stand in it, and ``current`` in it is what is served."""
+    """A folder that holds the versions, and the link ``current``, which is served."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -20,25 +20,25 @@ class FolderTarget:
 
     @property
     def address(self) -> str:
-        """The path."""
+        """The path of the folder."""
         return str(self.path)
 
     def lock(self) -> AbstractContextManager[None]:
-        """Wait for whoever else publishes there, from whichever project."""
+        """Wait until nobody else publishes there, from any project, and exclude others."""
         return self.snapshots.lock()
 
     def reading(self) -> AbstractContextManager[None]:
-        """Do nothing: versions stay as they are while others are added."""
+        """Lock nothing: existing versions do not change while others are added."""
         return nullcontext()
 
     def served(self) -> Served:
-        """Look at what the link leads to."""
+        """Return the version that the link leads to."""
         return Served.of(self.snapshots)
 
     def confirm(self, snapshot: Snapshot, showing: Showing) -> None:
-        """Note it in the record."""
+        """Write the instant into the record."""
         self.snapshots.confirm(snapshot, showing)
 
-    def bring(self, delivery: Delivery, served: Served) -> None:  # noqa: ARG002 - of the protocol
-        """Switch the link; nobody can have published since `served`, because of the lock."""
+    def bring(self, delivery: Delivery, served: Served) -> None:  # noqa: ARG002 - in the protocol
+        """Switch the link; under the lock nobody can have published since `served`."""
         self.snapshots.switch(delivery.snapshot)
