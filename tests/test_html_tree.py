@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
-from parution import html_tree
 from parution.html_tree import Tree, inner, outer, text_of
-
-
-def test_the_examples_are_true() -> None:
-    """What the documentation of the module shows is what happens."""
-    failed, tried = doctest.testmod(html_tree)
-    assert tried
-    assert not failed
 
 
 @pytest.mark.parametrize(
