@@ -322,12 +322,12 @@ ROWS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         ],
     ),
     "no date": (
-        "@misc{a, title = {A},\n date = {31/12/2020}}",
+        "@misc{a, title = {A},\n date = {03/04/2020}}",
         [
             (
                 "f.bib:2:2",
                 "bad-publication-date",
-                "« 31/12/2020 », dans « date », n’est pas une date",
+                "« 03/04/2020 », dans « date », n’est pas une date",
             )
         ],
     ),

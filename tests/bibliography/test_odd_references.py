@@ -373,3 +373,83 @@ def test_a_note_on_interests_prints_no_tags() -> None:
     """The site's own fields are treated as any other: what only dresses is taken out."""
     note = "@misc{k, title = {T}, interests_note = {Financé par <b>X</b>}}"
     assert read(note).interests_note == "Financé par X"
+
+
+AUTHORS = {
+    "M&uuml;ller, K&auml;the": "Müller K",
+    "Martin, John III": "Martin J 3rd",
+    "Martin, III, John": "Martin J 3rd",
+    "Smith, John, Jr": "Smith J Jr",
+    "Martin, Jean$^1$ and Dupont, Paul$^{2,*}$": "Martin J, Dupont P",
+    r"Martin, Jean\textsuperscript{a} and Dupont, Paul\textsuperscript{b}": "Martin J, Dupont P",
+    "Martin, Jean* and Dupont, Paul†": "Martin J, Dupont P",
+    "Martin, Jean <jean@chu.fr>": "Martin J",
+    "Martin J / Dupont P": "Martin J, Dupont P",
+    "Martin, Jean and and Dupont, Paul": "Martin J, Dupont P",
+    "MARTIN, JEAN and LE GOFF, ANNE": "Martin J, Le Goff A",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), AUTHORS.items())
+def test_names_keep_nothing_that_is_no_name(written: str, expected: str) -> None:
+    """HTML, ranks, calls of notes, addresses of mail and capitals are understood in names."""
+    entry = f"@article{{k, author = {{{written}}}, title = {{Titre}}, journal = {{Exercer}}}}"
+    assert printed(entry).startswith(f"{expected}. Titre.")
+
+
+PAGES = {
+    "p. 12-15": ":12-5",
+    "pp. 12--15": ":12-5",
+    "12\u201015": ":12-5",
+    "12\u221215": ":12-5",
+    "12-": ":12",
+    "n/a": "",
+    "n/a--n/a": "",
+    "1--n/a": ":1",
+    "No pagination": "",
+    "S1--S5; discussion S6": ":S1-5; discussion S6",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), PAGES.items())
+def test_pages_are_pages(written: str, expected: str) -> None:
+    """Labels, other dashes and « n/a » come from programs and from people; none is printed."""
+    article = f"{ARTICLE}, year = 2020, volume = 3, pages = {{{written}}}}}"
+    assert printed(article) == f"Martin A. Titre. Exercer. 2020;3{expected}."
+
+
+IN_WORDS = {
+    "date = {3 mars 2020}": ("3 mars 2020", 0),
+    "date = {2020 Mar 3}": ("3 mars 2020", 0),
+    "date = {2020 Mar-Apr}": ("Mars-avril 2020", 0),
+    "date = {March 2020}": ("Mars 2020", 0),
+    "date = {31/12/2020}": ("31 décembre 2020", 0),
+    "year = {mars 2020}": ("Mars 2020", 0),
+    "year = {c2020}": ("c2020", 0),
+    "date = {03/04/2020}": ("2020", 1),
+    "year = {03/04/2020}": ("2020", 1),
+    "date = {2020-02-30}": ("2020", 1),
+    "year = {s.d.}": ("[date inconnue]", 1),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), IN_WORDS.items())
+def test_dates_in_words_are_understood(written: str, expected: tuple[str, int]) -> None:
+    """PubMed's, Word's and a secretary's dates are; of one that is unclear the year is kept."""
+    _, problems = parse_bibtex(f"{ARTICLE}, {written}}}", "f.bib")
+    said = printed(f"{ARTICLE}, {written}}}").removeprefix("Martin A. Titre. Exercer. ")
+    assert (said.removesuffix("."), len(problems)) == expected
+
+
+FORMULAS = {
+    r"37\,\textdegree C": "37 °C",
+    r"\(\gamma\)-GT": "γ-GT",
+    r"CHA\(_2\)DS\(_2\)-VASc": "CHA₂DS₂-VASc",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), FORMULAS.items())
+def test_signs_are_printed_as_latex_prints_them(written: str, expected: str) -> None:
+    """A formula between « \\( » and « \\) », a degree before its letter."""
+    title = read(f"@misc{{k, title = {{{written}}}}}").fields["title"]
+    assert title.replace("\u202f", " ").replace("\u00a0", " ") == expected

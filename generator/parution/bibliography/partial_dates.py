@@ -40,6 +40,8 @@ SEASONS = MappingProxyType(
 
 BETWEEN = re.compile(r"\s*(?:--?|[–—/&]|\bet\b|\band\b|\bau\b|\bto\b)\s*")
 DAY = re.compile(r"\b([0-3]?\d)(?:er|st|nd|rd|th)?\b\.?")
+DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -133,6 +135,34 @@ def read_month(written: str, year: str) -> tuple[PartialDate, PartialDate | None
         return None
     first, last = dates[0], dates[-1]
     return (first, last if len(dates) == 2 and last != first else None) if first else None
+
+
+def read_words(written: str) -> tuple[PartialDate, PartialDate | None] | None:
+    """Return the beginning and the end of a date as people write it; None if unclear.
+
+    >>> read_words("3 mars 2020"), read_words("31/12/2020"), read_words("03/04/2020")
+    ((PartialDate(year='2020', month='3', day='3'), None), \
+(PartialDate(year='2020', month='12', day='31'), None), None)
+    >>> read_words("2020 Mar-Apr")
+    (PartialDate(year='2020', month='3', day=''), PartialDate(year='2020', month='4', day=''))
+    """
+    if found := DAY_FIRST.fullmatch(written.strip()):
+        day, month, year = found.groups()
+        is_clear = int(day) > 12 or day == month
+        date = partial_date(f"{year}-{month}-{day}") if is_clear else None
+        return (date, None) if date else None
+    year = year_in(written)
+    return read_month(written, year) if year and LETTERS.search(written) else None
+
+
+def year_in(written: str) -> str:
+    """Return the one year that a text holds; an empty string if there is none, or several.
+
+    >>> year_in("03/04/2020"), year_in("1999 ou 2001")
+    ('2020', '')
+    """
+    years = YEAR.findall(written)
+    return years[0] if len(years) == 1 else ""
 
 
 def _month_and_day(piece: str) -> tuple[str, str]:

@@ -32,11 +32,14 @@ from parution.bibliography.identifiers import (
 )
 from parution.bibliography.partial_dates import (
     DATE,
+    DAY_FIRST,
     PartialDate,
     end_of_range,
     month_number,
     partial_date,
     read_month,
+    read_words,
+    year_in,
 )
 from parution.bibliography.vancouver.document_kinds import UNDATED
 from parution.bibliography.vancouver.people import vancouver
@@ -46,6 +49,9 @@ from parution.domain.problems import Place, Problem
 LEVELS = ("1", "2", "3", "4")
 GRADES = ("A", "B", "C", "AE")
 ACCESS = ("free", "paywalled")
+
+NO_DATE = re.compile(r"\W*(?:[sn]\.?\s?d|sans date|no date|date inconnue)\W*", re.IGNORECASE)
+"""What people and programs write where a document has no date."""
 
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*/?>|<!--|<!\[|<\?")
 DRESSING = re.compile(
@@ -153,10 +159,13 @@ class EntryReader:
         if written := fields.pop("date", ""):
             if date := partial_date(written):
                 return date, end_of_range(written)
-            self.problems.append(entry_problems.bad_date(self._at("date"), "date", written))
+            if found := read_words(written):
+                return found
+            self._keep_year("date", written)
         year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
-        if (date := partial_date(year)) and (date.month or end_of_range(year)):
-            return date, end_of_range(year)
+        if found := self._dates_of_year(year, has_month=bool(month)):
+            return found
+        year = fields.get("year", "")
         fields.pop("day", None)
         if (
             month
@@ -171,6 +180,26 @@ class EntryReader:
             self.problems.append(entry_problems.bad_date(self._at("month"), "month", month))
             del fields["month"]
         return found
+
+    def _dates_of_year(
+        self, year: str, *, has_month: bool
+    ) -> tuple[PartialDate, PartialDate | None] | None:
+        """Return the dates in a field ``year`` that holds more than a year; None otherwise."""
+        if (date := partial_date(year)) and (date.month or end_of_range(year)):
+            return date, end_of_range(year)
+        if not has_month and (found := read_words(year)):
+            return found
+        if NO_DATE.fullmatch(year):
+            del self.fields["year"]
+        elif DAY_FIRST.fullmatch(year):
+            self._keep_year("year", year)
+        return None
+
+    def _keep_year(self, name: str, written: str) -> None:
+        """Report an unclear date, of which only the year is kept, if there is one."""
+        self.problems.append(entry_problems.bad_date(self._at(name), name, written))
+        if certain := year_in(written):
+            self.fields["year"] = certain
 
     def _keep_identifiers(self) -> None:
         fields = self.fields

@@ -67,6 +67,9 @@ IN_FRENCH = ("«\u00a0", "\u00a0»")
 IN_ENGLISH = ("“", "”")
 
 SYMBOL = re.compile(r"\\([A-Za-z]+)(?![A-Za-z])(?:\{\}|(\s*))")
+INLINE = re.compile(r"\\\(((?:(?!\\\().)*?)\\\)")
+"""LaTeX's other way to write a formula: ``\\(\\gamma\\)``."""
+
 MATHEMATICS = re.compile(r"\$([^$]*)\$")
 RAISED = re.compile(r"\\textsuperscript\s*\{([^{}]*)\}|\^\{([0-9n+-]+)\}|\^([0-9n])")
 LOWERED = re.compile(r"\\textsubscript\s*\{([^{}]*)\}")
@@ -140,6 +143,7 @@ def _read(value: str) -> str:
     if "&" in value:
         value = ENTITY.sub(_entity, value)
     if "\\" in value:
+        value = INLINE.sub(r"$\1$", value)
         value = SPACING.sub("", DEGREE.sub("°", value) if "circ" in value else value)
         value = _put_accents(value)
         value = ESCAPED.sub(lambda found: found[1].translate(TO_COVER), value)
@@ -160,6 +164,15 @@ def _shown(value: str, quotes: tuple[str, str]) -> str:
         value = value.replace(sign, written)
     value = BEFORE_DEGREE.sub("\\1\u00a0\\2", value)
     return LEFT.sub("", value.replace("\\", "")).translate(TO_SHOW)
+
+
+def resolve_entities(value: str) -> str:
+    """Return a value with HTML references as the characters that they stand for.
+
+    >>> resolve_entities("M&uuml;ller & Roux")
+    'Müller & Roux'
+    """
+    return ENTITY.sub(lambda found: _entity(found).translate(TO_SHOW), value)
 
 
 def _entity(found: re.Match[str]) -> str:
@@ -193,7 +206,8 @@ def _symbol(found: re.Match[str]) -> str:
     known = symbols().get(found[1])
     if known is None:
         return found[0]
-    space = "" if known.isalpha() or known[-1].isspace() else found[2] or ""
+    swallows = known.isalpha() or known == "°" or known[-1].isspace()
+    space = "" if swallows else found[2] or ""
     return known.translate(TO_COVER) + space
 
 

@@ -14,17 +14,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from parution.bibliography.bibtex.latex import plain
+from parution.bibliography.bibtex.latex import plain, resolve_entities
 from parution.domain import Name
 
 OTHERS = Name(literal="et al.")
 """Stands for the authors after ``and others``."""
 
-AND = re.compile(r"(?:^|\s+)and(?=\s|$)\s*", re.IGNORECASE)
+AND = re.compile(r"(?:^|\s+|(?<=\s))and(?=\s|$)\s*", re.IGNORECASE)
 OR_AND = re.compile(r"\s+(?:et|und|y|&|\\&)\s+")
 """Words that people write in place of ``and``."""
 
 SEMICOLON = re.compile(r"\s*;\s*")
+SLASH = re.compile(r"\s+/\s+")
 COMMA = re.compile(r"\s*,\s*")
 SPACE = re.compile(r"[\s~]+")
 
@@ -41,6 +42,9 @@ BODY = re.compile(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 EXTENDED = re.compile(r"\s*([a-z]+(?:-i)?)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,]*)(?:,|$)")
 """A part of a name in BibLaTeX's extended form; ``useprefix=true`` counts too."""
 
+RANK_BEHIND = re.compile(r"(.*\S)\s+([JS]r\.?|I{2,3}|IV|[2-9](?:nd|rd|th))")
+"""A suffix after the given names: « Martin, John III », « Smith, John, Jr »."""
+
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|fils|père|[ivx]+|\d\w{1,3})\.?", re.IGNORECASE)
 """A suffix, which may be between two commas of one name."""
 
@@ -56,6 +60,11 @@ TITLES = re.compile(
 DEGREES = re.compile(
     r"(?:m\.?d|ph\.?\s?d|m\.?sc|mph|msn?|rn|pharmd?|frcp|md-phd|dphil|bsc|habil|hdr)\.?", re.I
 )
+BESIDE_NAMES = re.compile(
+    r"\s*(?:\$\^(?:\{[^{}$]*\}|[^{}$])\$|\\textsuperscript\{[^{}]*\}|<[^<>\s]+@[^<>\s]+>|[*†‡§¶]+)"
+)
+"""Calls of notes and addresses of mail, which come along with names copied from a page."""
+
 IN_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 """« (MD) », « (ed.) » after a name."""
 
@@ -123,7 +132,8 @@ def read_names(value: str) -> NameList:
     """Return the names in a field, with doubts about them."""
     if not value.strip():
         return NameList()
-    value = " ".join(value.split())
+    value = resolve_entities(" ".join(value.split()))
+    value = BESIDE_NAMES.sub("", value)
     written = [each for part in split_list(value) for each in _split_further(part)]
     whole = [part for part in written if part]
     commas = {part: _with_comma(part) for part in whole if _is_person(part)}
@@ -184,6 +194,7 @@ def _split_further(part: str) -> Iterator[str]:
         return
     for separator, is_certain in (
         (SEMICOLON, _are_any),
+        (SLASH, _are_any),
         (OR_AND, _are_people),
         (COMMA, _are_short),
     ):
@@ -250,6 +261,8 @@ Name(family='Dupont', given='Jean', particle='', suffix='', literal=''))
     if len(parts) == 1:
         return _in_order(_words(TITLES.sub("", parts[0], count=1)))
     particle, family = _particle(_words(parts[0]))
+    if rank := RANK_BEHIND.fullmatch(" ".join(parts[1:])) if len(parts) < 4 else None:
+        parts = [parts[0], rank[2], rank[1]]
     suffix = parts[1] if len(parts) > 2 else ""
     given = ", ".join(plain(part) for part in (parts[2:] if suffix else parts[1:]))
     given, behind = _particle_behind(TITLES.sub("", given, count=1))
@@ -298,13 +311,14 @@ def _is_given(words: list[Word]) -> bool:
 
 
 def _in_small_if_shouted(family: str, given: str) -> str:
-    """Return « Martin » for « Anne MARTIN »; leave a family whose given names are capitals too.
+    """Return « Martin » for « Anne MARTIN »; leave a family of which only initials are given.
 
-    >>> _in_small_if_shouted("MARTIN", "Anne"), _in_small_if_shouted("DUPONT", "JB")
-    ('Martin', 'DUPONT')
+    >>> [_in_small_if_shouted("MARTIN", given) for given in ("Anne", "ANNE", "AB")]
+    ['Martin', 'Martin', 'MARTIN']
     """
     shouts = all(map(CAPITALS.fullmatch, family.split())) and len(family) >= FEWEST_CAPITALS
-    return _in_small(family) if shouts and any(map(str.islower, given)) else family
+    has_names = any(map(str.islower, given)) or any(len(word) > 3 for word in given.split())
+    return _in_small(family) if shouts and has_names and "." not in given else family
 
 
 def _in_small(name: str) -> str:

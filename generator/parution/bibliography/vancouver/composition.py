@@ -54,7 +54,7 @@ class Composition(Sentences):
         by_volume = volume if self.kind in entry_types.ARTICLES else "volume" in fields
         date = (fields.get("year", "") if by_volume else self._date()) or self._no_date()
         issue = ";".join(part for part in (capitalize(date), volume) if part)
-        if not issue and "pages" in fields:
+        if not issue and pages and "pages" in fields:
             return [f"p.{NO_BREAK}{pages}"]
         said = ":".join(part for part in (issue, pages) if part)
         return [said] if said else []

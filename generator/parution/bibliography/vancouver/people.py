@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from parution.bibliography.bibtex.person_names import OTHERS
 from parution.bibliography.vancouver.typography import curve_apostrophes
@@ -12,6 +13,9 @@ from parution.domain import Name
 
 SHOWN = 6
 """Authors named before « et al. »."""
+
+RANKS = MappingProxyType({"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th", "VI": "6th"})
+"""How *Citing Medicine* prints a rank within a family."""
 
 LETTERS = re.compile(r"[^\W\d_].*")
 BETWEEN_GIVEN_NAMES = re.compile(r"[\s.\-\u2010\u2011]+")
@@ -24,7 +28,7 @@ def vancouver(name: Name) -> str:
     >>> vancouver(Name(family="Tour", given="Jean-Pierre", particle="de la"))
     'de la Tour JP'
     """
-    parts = (family(name), initials(name.given), name.suffix)
+    parts = (family(name), initials(name.given), RANKS.get(name.suffix, name.suffix))
     return curve_apostrophes(name.literal) or " ".join(part for part in parts if part)
 
 

@@ -14,9 +14,13 @@ from pybtex.richtext import HRef, Text
 
 Piece = list[Any]
 
-DASH = re.compile(r"\s*(?:--?|[–—])\s*")
+DASH = re.compile(r"\s*(?:--?|[\u2010-\u2015\u2212])\s*")
+OPEN_RANGE = re.compile(rf"^{DASH.pattern}|{DASH.pattern}$")
 
-BETWEEN_RANGES = re.compile(r"\s*[,;]\s*")
+BETWEEN_RANGES = re.compile(r"\s*([,;])\s*")
+LABEL_OF_PAGES = re.compile(r"(?:pages?|pp?)\b\.?\s*(?=\d)", re.IGNORECASE)
+NO_PAGES = re.compile(r"(?:n/?\.?a\.?|nil|n\.?p\.?|no pagination|non pagin\w+)", re.IGNORECASE)
+"""What programs export in place of pages that they do not know."""
 PAGE = re.compile(r"([A-Za-z]*)(\d+)")
 """A page: letters, if any, as in supplements, and a number."""
 
@@ -61,14 +65,22 @@ def shorten_pages(pages: str) -> str:
 
     Write a letter before the number once, as the ICMJE and the NLM do.
 
-    >>> [*map(shorten_pages, ("133--137", "S93--S99", "917--920, 935--938"))]
-    ['133-7', 'S93-9', '917-20, 935-8']
+    >>> [*map(shorten_pages, ("133--137", "S93--S99", "917--920, 935--938", "pp. 3-5; quiz 6"))]
+    ['133-7', 'S93-9', '917-20, 935-8', '3-5; quiz 6']
+    >>> shorten_pages("n/a--n/a"), shorten_pages("12-")
+    ('', '12')
     """
-    return ", ".join(_shorten(part) for part in BETWEEN_RANGES.split(pages) if part)
+    first, *rest = BETWEEN_RANGES.split(OPEN_RANGE.sub("", pages.strip()))
+    further = zip(rest[::2], rest[1::2], strict=True)
+    return _shorten(first) + "".join(f"{sign} {_shorten(part)}" for sign, part in further if part)
 
 
 def _shorten(pages: str) -> str:
-    first, dash, last = DASH.sub("-", pages.strip()).partition("-")
+    pages = LABEL_OF_PAGES.sub("", pages.strip())
+    ends = DASH.sub("-", pages).split("-")
+    if all(map(NO_PAGES.fullmatch, ends)):
+        return ""
+    first, dash, last = "-".join(end for end in ends if not NO_PAGES.fullmatch(end)).partition("-")
     one, other = PAGE.fullmatch(first), PAGE.fullmatch(last)
     if not one or not other or one[1] != other[1] or "-" in last:
         return f"{first}{dash}{last}"
@@ -81,5 +93,5 @@ def _shorten(pages: str) -> str:
 
 
 def capitalize(sentence: str) -> str:
-    """Return a sentence with its first letter as a capital."""
-    return sentence[:1].upper() + sentence[1:]
+    """Return a sentence with its first letter as a capital; « c2020 » (copyright) stays."""
+    return sentence if sentence[1:2].isdigit() else sentence[:1].upper() + sentence[1:]

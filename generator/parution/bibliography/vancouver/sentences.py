@@ -211,11 +211,12 @@ class Sentences:
 
     def _extent(self, field: str) -> Piece:
         value = self.fields.get(field, "")
+        value = shorten_pages(value) if field == "pages" else value
         parts = []
         if chapter := self.fields.get("chapter", ""):
             parts.append(f"chap.{NO_BREAK}{chapter}")
         if value and field == "pages":
-            parts.append(f"p.{NO_BREAK}{shorten_pages(value)}")
+            parts.append(f"p.{NO_BREAK}{value}")
         elif value:
             parts.append(f"{value}{NO_BREAK}p." if value.isdigit() else value)
         if len(parts) == 1 and value:
