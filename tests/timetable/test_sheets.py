@@ -307,3 +307,60 @@ def test_a_page_to_print_is_for_its_owner_alone(project: Path) -> None:
     for told in ("Arzal", "La douleur", "jeudi 8 octobre 2026 à 20 h 30", "tout à la fin"):
         assert told in text
     assert page.stat().st_mode & 0o077 == 0
+
+
+# --- subjects of a group's own --------------------------------------------------------------------
+
+OWN = """\
+name: Blain
+meetings:
+  - {subject: plaies, starts: 2026-11-12 20:30}  # chez Luc
+  - {theme: 2026/douleur, starts: 2026-12-10 20:30}
+"""
+
+
+@pytest.fixture
+def with_subjects(tmp_path: Path) -> Path:
+    written = "---\ntitle: Un sujet\n---\n\nPourquoi.\n"
+    names = (f"groups/blain/subjects/{name}/index.md" for name in ("plaies", "gale"))
+    return tiny_project(tmp_path, {"groups/blain.yml": OWN, **dict.fromkeys(names, written)})
+
+
+@pytest.mark.parametrize("name", ["annee.xlsx", "annee.csv"])
+def test_meetings_on_subjects_come_back_as_they_went(with_subjects: Path, name: str) -> None:
+    """An export that nobody edits changes no byte of the file."""
+    done = imported(with_subjects, exported(with_subjects, name), "--yes")
+    assert (done.code, (with_subjects / "groups/blain.yml").read_text("utf-8")) == (0, OWN)
+
+
+OWN_EDITS = [
+    ("another subject", cells(J2="gale"), "subject: plaies, starts: 2026-11-12 20:30",
+     "subject: gale, starts: 2026-11-12 20:30"),
+    ("a theme", cells(J2=None, C2="2026/douleur"), "subject: plaies, starts: 2026-11-12 20:30",
+     "starts: 2026-11-12 20:30, theme: 2026/douleur"),
+    ("a subject for a theme", cells(C3=None, J3="gale"),
+     "theme: 2026/douleur, starts: 2026-12-10 20:30", "starts: 2026-12-10 20:30, subject: gale"),
+    ("a title", cells(J2=None, D2="Libre"), "subject: plaies, starts: 2026-11-12 20:30",
+     "starts: 2026-11-12 20:30, title: Libre"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "before", "after"), [row[1:] for row in OWN_EDITS], ids=[row[0] for row in OWN_EDITS]
+)
+def test_a_meeting_takes_another_subject(
+    with_subjects: Path, edit: Callable[[Workbook], None], before: str, after: str
+) -> None:
+    """One key becomes another; comments and all else stay."""
+    done = imported(with_subjects, edited(with_subjects, edit), "--yes")
+    assert done.code == 0, done.out
+    written = (with_subjects / "groups/blain.yml").read_text("utf-8")
+    assert written == OWN.replace(before, after)
+
+
+def test_a_subject_beside_a_theme_is_refused_in_its_cell(with_subjects: Path) -> None:
+    """A meeting is on one of them."""
+    done = imported(with_subjects, edited(with_subjects, cells(J3="plaies")), "--yes")
+    assert done.code == 1
+    assert "Réunions!J3" in done.out
+    assert (with_subjects / "groups/blain.yml").read_text("utf-8") == OWN

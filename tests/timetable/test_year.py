@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from command_line import run
 from tiny_project import GROUP, tiny_project
@@ -75,6 +77,51 @@ def test_people_read_titles_dates_and_policies(tmp_path: Path) -> None:
     assert done.code == 0
     assert "2026-10-08 20:30  La douleur" in done.out
     assert "les références avant, le reste à la fin" in done.out
+
+
+SUBJECTS = {
+    "groups/arzal.yml": "name: Arzal\npolicy: after\n",
+    FILE: (
+        "name: Blain\npolicy: before\nmeetings:\n"
+        "  - {theme: 2026/douleur, starts: 2026-10-08 20:30}\n"
+        "  - {subject: plaies, starts: 2026-11-12 20:30}\n"
+        "  - {subject: plaies, starts: 2026-12-10 20:30, policy: after}\n"
+        "  - {subject: gale, starts: 2024-11-14 20:30}\n"
+    ),
+    "groups/blain/subjects/plaies/index.md": "---\ntitle: Les plaies\n---\n\nPourquoi.\n",
+    "groups/blain/subjects/gale/index.md": "---\ntitle: La gale\n---\n\nPourquoi.\n",
+    "groups/blain/subjects/toux/index.md": "---\ntitle: La toux\n---\n\nPourquoi.\n",
+}
+
+
+def test_a_groups_own_subjects_have_rows_of_their_own(tmp_path: Path) -> None:
+    """After its themes: those of the year, and those without a meeting; no other group's."""
+    rows = run(tiny_project(tmp_path, SUBJECTS), "year", "--format", "json", *AT).json
+    assert [(row["group"], row["theme"], row["meetings"], row["policy"]) for row in rows] == [
+        ("arzal", "2026/douleur", [], "after"),
+        ("blain", "2026/douleur", ["2026-10-08T20:30"], "before"),
+        ("blain", "blain/toux", [], "before"),
+        ("blain", "blain/plaies", ["2026-11-12T20:30", "2026-12-10T20:30"], "after"),
+    ]
+    assert [row["problems"] for row in rows if row["theme"] == "blain/toux"] == [
+        ["subject-without-meeting"]
+    ]
+
+
+def test_people_read_a_groups_own_subjects(tmp_path: Path) -> None:
+    """In the text among its meetings, on the page in a column of their own, in the sheet below."""
+    project = tiny_project(tmp_path, SUBJECTS)
+    assert "2026-11-12 20:30  Les plaies" in run(project, "year", *AT).out
+    assert run(project, "year", "--export", "annee.html", *AT).code == 0
+    page = (project / "annee.html").read_text("utf-8")
+    cells = re.findall(r"<t[dh][ >].*?</t[dh]>", page, re.DOTALL)
+    assert len(cells) == 3 * 3
+    assert "Les plaies" in cells[-1]
+    assert "jeudi 12\N{NO-BREAK SPACE}novembre 2026" in cells[-1]
+    assert run(project, "year", "--export", "annee.xlsx", *AT).code == 0
+    sheet = load_workbook(project / "annee.xlsx")["Année"]
+    dates = "12/11/2026 20:30, 10/12/2026 20:30"
+    assert ("Blain", "Les plaies", dates) in [row[:3] for row in sheet.iter_rows(values_only=True)]
 
 
 def test_an_unknown_edition_is_refused(tmp_path: Path) -> None:

@@ -89,8 +89,9 @@ def show_year(
 
 def rows_of(project: Project, edition: str | None, at: datetime | None) -> tuple[ThemeRow, ...]:
     """Return the year of an edition, with all problems that `check` finds at an instant."""
-    themes = themes_of(project, edition)
-    return overview(project.reading.groups, themes, every_problem(project, at))
+    themes, reading = themes_of(project, edition), project.reading
+    subjects = {slug: own.themes for slug, own in reading.subjects.items()}
+    return overview(reading.groups, themes, every_problem(project, at), subjects)
 
 
 def themes_of(project: Project, edition: str | None) -> tuple[Theme, ...]:

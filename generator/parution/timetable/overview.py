@@ -4,12 +4,16 @@ O1  A row is a group and a theme of the edition; it has no meetings if the group
 O2  Its problems are those of `parution check` that somebody can solve for this group and theme: at
     its meetings, in the theme's texts, or in the group as a whole.
 O3  The written parts are those of the theme, whoever may see them.
+O4  A group's own subjects follow its themes: those that it meets on in the edition's year, and
+    those that no meeting names. The year goes from January to December, and as far as meetings on
+    the edition's themes do. Without themes all subjects are shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 
 from parution.domain import Group, Meeting, Part, Theme
 from parution.domain.problems import Place, Problem
@@ -17,7 +21,7 @@ from parution.domain.problems import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """A group and a theme, with the group's meetings on it (O1)."""
+    """A group and a theme, or a subject of its own, with the group's meetings on it (O1, O4)."""
 
     group: Group
     theme: Theme
@@ -38,18 +42,48 @@ class ThemeRow:
 
 
 def overview(
-    groups: Iterable[Group], themes: Sequence[Theme], problems: Iterable[Problem]
+    groups: Sequence[Group],
+    themes: Sequence[Theme],
+    problems: Iterable[Problem],
+    subjects: Mapping[str, Sequence[Theme]],
 ) -> tuple[ThemeRow, ...]:
     """Return a row for each group and theme, in the order of both.
 
-    ``problems`` are all that `parution check` finds; each row selects its own (O2).
+    ``problems`` are all that `parution check` finds; each row selects its own (O2). ``subjects``
+    are the groups' own, by the group's slug (O4).
     """
-    problems = tuple(problems)
+    problems, year = tuple(problems), year_of(themes, groups)
     return tuple(
         row_of(group, theme, tuple(problems_of_group(group, problems)), problems)
         for group in groups
-        for theme in themes
+        for theme in (*themes, *subjects_in(year, group, subjects.get(group.slug, ())))
     )
+
+
+def year_of(themes: Sequence[Theme], groups: Iterable[Group]) -> tuple[date, date]:
+    """Return the first and the last day of the year of an edition, by its themes (O4)."""
+    addresses = {theme.address for theme in themes}
+    name = min(addresses, default="").partition("/")[0]
+    if not name.isdecimal():
+        return date.min, date.max
+    starts = (each.starts.date() for group in groups for each in of_themes(group, addresses))
+    days = [date(int(name), 1, 1), date(int(name), 12, 31), *starts]
+    return min(days), max(days)
+
+
+def of_themes(group: Group, addresses: Set[str]) -> Iterator[Meeting]:
+    """Return a group's meetings on some themes, by the themes' addresses."""
+    return (each for each in group.meetings if each.theme in addresses)
+
+
+def subjects_in(
+    year: tuple[date, date], group: Group, subjects: Iterable[Theme]
+) -> Iterator[Theme]:
+    """Yield a group's own subjects that belong to a year, given by its first and last day (O4)."""
+    for subject in subjects:
+        days = [each.starts.date() for each in of_themes(group, {subject.address})]
+        if not days or any(year[0] <= day <= year[1] for day in days):
+            yield subject
 
 
 def row_of(

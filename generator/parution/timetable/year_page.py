@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from parution.changes.write import local_in_words
-from parution.domain import Part, Settings
+from parution.domain import Group, Part, Settings, Theme
 from parution.domain.messages import Translate
 from parution.language.catalogues import translations
 from parution.language.dates import day_in_words
@@ -22,7 +22,7 @@ EXPECTED = (Part.PREPARATION, Part.SOURCES, Part.SUMMARY, Part.DOSSIER, Part.COM
 def page(rows: Sequence[ThemeRow], settings: Settings, now: datetime) -> str:
     """Return the page; ``now`` is a local moment, shown on it."""
     translate = translations(labels=settings.labels).gettext
-    themes = {row.theme.address: row.theme for row in rows}
+    themes = {row.theme.address: row.theme for row in rows if row.theme.owner is None}
     return (
         environment(labels=settings.labels)
         .get_template("year.html")
@@ -30,20 +30,38 @@ def page(rows: Sequence[ThemeRow], settings: Settings, now: datetime) -> str:
             site_name=settings.site_name,
             made=day_in_words(now.date(), translate),
             themes=[
-                {
-                    "title": theme.title,
-                    "missing": ", ".join(
-                        PARTS[part].text(translate) for part in EXPECTED if part not in theme.parts
-                    ),
-                }
+                {"title": theme.title, "missing": missing(theme, translate)}
                 for theme in themes.values()
             ],
+            has_subjects=len({row.theme.address for row in rows}) > len(themes),
             groups=[
-                {"name": group.name, "cells": [cell(row, translate) for row in of_group]}
+                group_row(group, tuple(of_group), translate)
                 for group, of_group in groupby(rows, key=lambda row: row.group)
             ],
         )
     )
+
+
+def group_row(group: Group, rows: Sequence[ThemeRow], translate: Translate) -> dict[str, object]:
+    """Return the template values of a group: a cell for each theme, and its own subjects."""
+    return {
+        "name": group.name,
+        "cells": [cell(row, translate) for row in rows if row.theme.owner is None],
+        "subjects": [
+            {
+                **cell(row, translate),
+                "title": row.theme.title,
+                "missing": missing(row.theme, translate),
+            }
+            for row in rows
+            if row.theme.owner is not None
+        ],
+    }
+
+
+def missing(theme: Theme, translate: Translate) -> str:
+    """Return the names of the expected parts that a theme does not have."""
+    return ", ".join(PARTS[part].text(translate) for part in EXPECTED if part not in theme.parts)
 
 
 def cell(row: ThemeRow, translate: Translate) -> dict[str, object]:
