@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import platform
 import re
 import subprocess
 import tempfile
@@ -17,6 +19,12 @@ ENVIRONMENT = {
 """As a user's: what Python compiles it keeps, of all programs alike."""
 
 PROPORTIONAL = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
+
+KCMP = {"x86_64": 312, "aarch64": 272}
+"""Number of the system call that compares two processes, by machine (Linux)."""
+
+KCMP_VM = 1
+"""Asks it for their memory."""
 
 POLL = 0.2
 """Seconds between two looks at the memory of the process and its children."""
@@ -93,7 +101,8 @@ class _Memory(threading.Thread):
 def _resident(pid: int) -> int:
     """Return the bytes resident in a process and its children; a process just gone has none.
 
-    Of what several processes share each is given its part (PSS), so that the sum is right.
+    Of what several processes share each is given its part (PSS), so that the sum is right. A child
+    that has not become another program yet is its parent still: it is not counted again.
     """
     try:
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
@@ -102,7 +111,17 @@ def _resident(pid: int) -> int:
         children = [child for task in tasks for child in (task / "children").read_text().split()]
     except (OSError, TypeError):
         return 0
-    return kilobytes * 1024 + sum(_resident(int(child)) for child in children)
+    own = (int(child) for child in children if not shares_memory(pid, int(child)))
+    return kilobytes * 1024 + sum(map(_resident, own))
+
+
+def shares_memory(one: int, other: int) -> bool:
+    """Tell whether two processes are in the same memory, as between ``vfork`` and ``exec``.
+
+    The kernel tells the part of each page (PSS) by memory, not by process: both would have all.
+    """
+    number = KCMP.get(platform.machine())
+    return number is not None and ctypes.CDLL(None).syscall(number, one, other, KCMP_VM, 0, 0) == 0
 
 
 def _content(output: Path) -> tuple[int, int]:

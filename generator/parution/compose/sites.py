@@ -39,8 +39,8 @@ Bundles = tuple[SearchBundle, ...]
 
 def site_parts(context: Context, view: SiteView) -> tuple[Mapping[str, Layer], Bundles, Bundles]:
     """Return the layers of a site, and the search bundles of its own and of its archive."""
-    lent = context.once(search_bundles, view.archive) if view.archive else ()
-    return layers_of(context, view), context.once(search_bundles, view), lent
+    lent = context.once(bundles_of, view.archive) if view.archive else ()
+    return layers_of(context, view), context.once(bundles_of, view), lent
 
 
 def layers_of(context: Context, view: SiteView) -> Mapping[str, Layer]:
@@ -70,6 +70,15 @@ def own_layer(context: Context, view: SiteView) -> Layer:
 def meetings_layer(context: Context, view: SiteView) -> Layer:
     """Compose the pages of a group's meetings, which change with its dates and minutes."""
     return Layer.of(meeting_pages(context, view))
+
+
+def bundles_of(context: Context, view: SiteView) -> Bundles:
+    """Return the search bundles of a site's own pages.
+
+    Those of an archive come from an earlier build if they are unchanged: every group's site lists
+    them, and to compose them is to look at each page of the archive.
+    """
+    return context.kept(search_bundles, view) if view.is_archive else search_bundles(context, view)
 
 
 def search_bundles(context: Context, view: SiteView) -> Bundles:

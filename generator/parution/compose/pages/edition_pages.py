@@ -134,7 +134,12 @@ def reference_lists(view: EditionView) -> list[Digest]:
 
 
 def list_for_years(context: Context, view: EditionView) -> str:
-    """Return an edition's list of themes, for the page of all years."""
+    """Return an edition's list of themes, for the page of all years.
+
+    Without states, as for an edition on another site, it is composed sooner than it is found.
+    """
+    if view.home:
+        return list_themes(context, view, THEMES)
     return context.kept(list_themes, view, THEMES)
 
 

@@ -130,6 +130,8 @@ class Indexer:
     def __init__(self, store: PrivateStore) -> None:
         self._store = store
         self._pool = ThreadPoolExecutor(AT_ONCE)
+        self._known: set[SearchPiece] = set()
+        """Pieces that are indexed, or pending."""
         self._pending: dict[SearchPiece, Future[None]] = {}
         self._pieces: dict[SearchPiece, Piece] = {}
         self._files: dict[SearchBundle, Files] = {}
@@ -144,20 +146,22 @@ class Indexer:
         self._shelf.save()
 
     def with_search(self, plans: Iterable[SitePlan]) -> tuple[SitePlan, ...]:
-        """Return plans with layers for their search, and begin to index the missing pieces.
+        """Return plans with layers for their search.
 
-        Pass all plans together: the pieces with most pages come first.
+        Missing pieces are indexed from the moment their plan is known, while others are composed.
         """
-        found = tuple(plans)
-        bundles = {bundle for plan in found for bundle in (*plan.bundles, *plan.lent)}
-        pieces = {piece for bundle in bundles for piece in bundle.pieces} - self._pending.keys()
+        return tuple(map(self._add_search, plans))
+
+    def _add_search(self, plan: SitePlan) -> SitePlan:
+        bundles = (*plan.bundles, *plan.lent)
+        pieces = {piece for bundle in bundles for piece in bundle.pieces} - self._known
+        self._known |= pieces
         # Look no further into pieces that are indexed: their pages need not be loaded.
         missing = [piece for piece in pieces if self._shelf.find(key_of(piece)) is None]
+        # The longest first, so that the last of them does not begin when all others are done.
         for piece in sorted(missing, key=lambda piece: (-len(piece.pages), piece.digest)):
             self._pending[piece] = self._pool.submit(self._index, piece)
-        return tuple(
-            replace(plan, layers={**plan.layers, **dict(self._layers_of(plan))}) for plan in found
-        )
+        return replace(plan, layers={**plan.layers, **dict(self._layers_of(plan))})
 
     def _index(self, piece: SearchPiece) -> None:
         with ONE_LARGE if len(piece.pages) >= LARGE else nullcontext():

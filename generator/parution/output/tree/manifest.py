@@ -6,12 +6,53 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from parution.compose import SitePlan
-from parution.private_store import PrivateStore, digest_of, replace_file
+from parution.cache.lazy import Lazy
+from parution.compose import Layer, SitePlan
+from parution.filesystem import PRIVATE_FILE, replace_file
+from parution.private_store import PrivateStore, digest_of
 
-FORMAT = 4
+FORMAT = 5
+
+ENDING = ".layer"
+
+LARGE = 200
+"""Files of a layer that is stored in a file of its own, read only if the layer changed: so that a
+release takes no longer after ten years of archived themes."""
+
+
+class LayerFiles(Lazy[Mapping[str, str]]):
+    """The files of a layer: digest of each object by path."""
+
+    written_as: str | None = None
+    """Name of its own file in the private folder; None if it has none."""
+
+    @classmethod
+    def of(cls, layer: Layer) -> LayerFiles:
+        """Return the files of a composed layer, and let its pages go."""
+        files = {path: entry.digest for path, entry in layer.entries.items()}
+        layer.let_go()
+        return cls(layer.digest, lambda: files)
+
+    @classmethod
+    def read(cls, digest: str, path: Path) -> LayerFiles:
+        """Return the files of a layer with a file of its own; `ValueError` if it is damaged."""
+        data = path.read_bytes()
+        if digest_of(data) != path.stem:
+            raise ValueError(path)
+        read = cls(digest, partial(json.loads, data))
+        read.written_as = path.stem
+        return read
+
+    def write(self, folder: Path) -> str:
+        """Write a file of its own, if it has none; return its name."""
+        if self.written_as is None:
+            data = json.dumps(self.content).encode()
+            self.written_as = digest_of(data)
+            replace_file(folder / f"{self.written_as}{ENDING}", data, PRIVATE_FILE)
+        return self.written_as
 
 
 @dataclass(frozen=True)
@@ -21,24 +62,21 @@ class Manifest:
     sites: Mapping[str, Mapping[str, str]]
     """Digest of each layer by name, by the site's folder."""
 
-    layers: Mapping[str, Mapping[str, str]]
-    """Digest of each object by path, by the layer's digest."""
+    layers: Mapping[str, LayerFiles]
+    """By the layer's digest."""
 
     @classmethod
     def of(cls, plans: Iterable[SitePlan], before: Manifest | None = None) -> Manifest:
         """Return the manifest of plans; layers that ``before`` knows are not opened again."""
         known = before.layers if before else {}
         sites: dict[str, dict[str, str]] = {}
-        layers: dict[str, Mapping[str, str]] = {}
+        layers: dict[str, LayerFiles] = {}
         for plan in plans:
             digests = {name: layer.digest for name, layer in plan.layers.items()}
             sites[plan.folder] = digests
             for layer in plan.layers.values():
                 if layer.digest not in layers:
-                    layers[layer.digest] = known.get(layer.digest) or {
-                        path: entry.digest for path, entry in layer.entries.items()
-                    }
-                    layer.let_go()
+                    layers[layer.digest] = known.get(layer.digest) or LayerFiles.of(layer)
         return cls(sites, layers)
 
     def touched(self, folder: str, other: Manifest) -> dict[str, str]:
@@ -48,7 +86,7 @@ class Manifest:
             path: digest
             for layer in self.sites.get(folder, {}).values()
             if layer not in others
-            for path, digest in self.layers[layer].items()
+            for path, digest in self.layers[layer].content.items()
         }
 
     # --- in the private folder -----------------------------------------------------------------
@@ -56,25 +94,42 @@ class Manifest:
     @classmethod
     def load(cls, store: PrivateStore, site_dir: Path) -> Manifest | None:
         """Return a folder's manifest; None without one, or if another program changed it."""
+        path = _path(store, site_dir)
         try:
-            written = json.loads(_path(store, site_dir).read_bytes())
+            written = json.loads(path.read_bytes())
             if written["stamp"] != _stamp(site_dir):
                 return None
-            return cls(written["sites"], written["layers"])
+            layers = {
+                digest: LayerFiles(digest, partial(dict, files))
+                for digest, files in written["layers"].items()
+            }
+            for digest, name in written["apart"].items():
+                layers[digest] = LayerFiles.read(digest, path.with_name(name + ENDING))
+            return cls(written["sites"], layers)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def save(self, store: PrivateStore, site_dir: Path) -> None:
-        """Write the manifest into the private store."""
+        """Store the manifest."""
+        path = _path(store, site_dir)
+        path.parent.mkdir(exist_ok=True)
+        apart = {
+            digest: files.write(path.parent)
+            for digest, files in self.layers.items()
+            if files.written_as or len(files.content) >= LARGE
+        }
         written = {
             "folder": str(site_dir.absolute()),
             "stamp": _stamp(site_dir),
             "sites": self.sites,
-            "layers": self.layers,
+            "layers": {
+                digest: files.content
+                for digest, files in self.layers.items()
+                if digest not in apart
+            },
+            "apart": apart,
         }
-        path = _path(store, site_dir)
-        path.parent.mkdir(exist_ok=True)
-        replace_file(path, json.dumps(written).encode(), 0o600)
+        replace_file(path, json.dumps(written).encode(), PRIVATE_FILE)
 
     @staticmethod
     def forget(store: PrivateStore, site_dir: Path) -> None:
@@ -83,12 +138,22 @@ class Manifest:
 
 
 def manifests_of_no_folder(store: PrivateStore) -> Iterator[Path]:
-    """Yield the paths of manifests that are unreadable, or whose folder is gone."""
+    """Yield the paths of manifests that are unreadable, or whose folder is gone.
+
+    Also those of layers that no other manifest mentions.
+    """
+    needed: set[str] = set()
     for path in (store.folder / "written").glob("*.json"):
         try:
-            if not Path(json.loads(path.read_bytes())["folder"]).is_dir():
+            written = json.loads(path.read_bytes())
+            if Path(written["folder"]).is_dir():
+                needed |= set(written["apart"].values())
+            else:
                 yield path
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            yield path
+    for path in (store.folder / "written").glob(f"*{ENDING}"):
+        if path.stem not in needed:
             yield path
 
 

@@ -1,0 +1,72 @@
+"""What is noted of the files in a folder: large layers apart, read only where they changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parution.compose import Layer, SitePlan, SmallFile
+from parution.domain import PUBLIC_SITE
+from parution.output.tree import manifest
+from parution.output.tree.manifest import ENDING, Manifest, manifests_of_no_folder
+from parution.private_store import PrivateStore
+
+SMALL = Layer.of({"a.html": SmallFile("a")})
+LARGE = Layer.of({f"{number}.html": SmallFile(str(number)) for number in range(5)})
+PLAN = SitePlan(PUBLIC_SITE, "", {"small": SMALL, "large": LARGE})
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrivateStore:
+    """A private folder beside a folder of sites, whose manifest was saved."""
+    monkeypatch.setattr(manifest, "LARGE", 5)
+    store = PrivateStore(tmp_path)
+    (tmp_path / "site").mkdir()
+    Manifest.of([PLAN]).save(store, tmp_path / "site")
+    return store
+
+
+def apart(store: PrivateStore) -> list[Path]:
+    """Return the files of large layers."""
+    return list((store.folder / "written").glob(f"*{ENDING}"))
+
+
+def files(found: Manifest | None) -> dict[str, dict[str, str]]:
+    """Return the files of each layer by its digest."""
+    assert found is not None
+    return {digest: dict(each.content) for digest, each in found.layers.items()}
+
+
+def test_what_was_saved_is_loaded(store: PrivateStore, tmp_path: Path) -> None:
+    """Small or large, a layer has the files that it had."""
+    assert files(Manifest.load(store, tmp_path / "site")) == files(Manifest.of([PLAN]))
+
+
+def test_a_large_layer_is_not_written_twice(store: PrivateStore, tmp_path: Path) -> None:
+    """Who saves a manifest again leaves the files of layers that did not change."""
+    (before,) = apart(store)
+    inode = before.stat().st_ino
+    known = Manifest.load(store, tmp_path / "site")
+    Manifest.of([PLAN], known).save(store, tmp_path / "site")
+    assert [path.stat().st_ino for path in apart(store)] == [inode]
+
+
+@pytest.mark.parametrize("damage", ["{}", None])
+def test_a_layer_that_is_lost_is_as_good_as_no_manifest(
+    damage: str | None, store: PrivateStore, tmp_path: Path
+) -> None:
+    """Damaged or gone: then nobody knows what stands there, and everything is written anew."""
+    (path,) = apart(store)
+    path.unlink() if damage is None else path.write_text(damage)
+    assert Manifest.load(store, tmp_path / "site") is None
+
+
+def test_a_layer_goes_with_the_last_folder_that_holds_it(
+    store: PrivateStore, tmp_path: Path
+) -> None:
+    """A sweep takes what no manifest of a folder mentions any more."""
+    (path,) = apart(store)
+    assert path not in manifests_of_no_folder(store)
+    (tmp_path / "site").rmdir()
+    assert path in manifests_of_no_folder(store)
