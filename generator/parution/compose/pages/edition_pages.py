@@ -19,7 +19,7 @@ from parution.compose.plans import (
     Stored,
     Value,
 )
-from parution.compose.views import EditionView, ThemeView
+from parution.compose.views import EditionView, SiteView, ThemeView
 from parution.domain import Part
 from parution.domain.messages import message
 from parution.rendition import Digest
@@ -134,13 +134,22 @@ def reference_lists(view: EditionView) -> list[Digest]:
 
 
 def list_for_years(context: Context, view: EditionView) -> str:
-    """Return an edition's list of themes, for the page of all years.
-
-    Without states, as for an edition on another site, it is composed sooner than it is found.
-    """
-    if view.home:
-        return list_themes(context, view, THEMES)
+    """Return an edition's list of themes, for the page of all years."""
     return context.kept(list_themes, view, THEMES)
+
+
+def list_archived_year(context: Context, archive: SiteView, home: str, name: str) -> str:
+    """Return the list of an archived edition's themes, for sites with this path to the archive.
+
+    It is kept under these few words, and not under everything that the edition holds: there are
+    many years, and each group's site lists them all.
+    """
+    return context.kept(list_seen_from, archive, home, name)
+
+
+def list_seen_from(context: Context, archive: SiteView, home: str, name: str) -> str:
+    """Compose the list of an archived edition's themes."""
+    return list_themes(context, archive.editions_seen_from(home)[name], THEMES)
 
 
 def list_themes(context: Context, view: EditionView, origin: str) -> str:

@@ -12,7 +12,12 @@ from parution.compose.desk import desk_pages
 from parution.compose.feed import FEED, feed
 from parution.compose.host_files import host_files
 from parution.compose.offline import offline_files
-from parution.compose.pages.edition_pages import THEMES, list_for_years, list_themes
+from parution.compose.pages.edition_pages import (
+    THEMES,
+    list_archived_year,
+    list_for_years,
+    list_themes,
+)
 from parution.compose.pages.leading_on import NOT_FOUND
 from parution.compose.pages.meeting_pages import lately_answered, still_open
 from parution.compose.pages.relative_links import HOME, relative, to_root
@@ -154,7 +159,13 @@ def searchable_explaining(view: SiteView) -> SearchPages:
 
 def themes_by_year(context: Context, view: SiteView) -> Composed:
     """Compose the list of all themes, newest edition first."""
-    listed = tuple(context.once(list_for_years, edition) for edition in view.editions)
+    archive, way = view.archive, view.way_to_archive
+    listed = tuple(
+        context.once(list_archived_year, archive, way, edition.name)
+        if archive and edition.home
+        else context.once(list_for_years, edition)
+        for edition in view.editions
+    )
     title = context.say(title_of_years(view))
     return own_shell(context, view, THEMES, title, listed)
 
