@@ -296,15 +296,11 @@ class SiteView:
 
     def _theme(self, theme: Theme) -> ThemeView:
         announcement = theme.announcement
-        # Archives have hundreds of themes, and no group.
-        is_of_group = self.site.group is not None
-        found = self.room if is_of_group else None
-        room = found if found and found.theme == announcement else None
-        ahead = self.meetings_ahead if is_of_group else ()
+        room = self.room if self.room and self.room.theme == announcement else None
         return ThemeView(
             theme=announcement,
             outlook=self._without_past(self._outlooks[theme.address]),
-            meetings=tuple(each for each in ahead if each.theme == announcement),
+            meetings=tuple(each for each in self.meetings_ahead if each.theme == announcement),
             folder_depth=self.folder_depth,
             _texts=self._all._texts,
             group_sees=tuple(self._group_sees(theme)),
