@@ -91,6 +91,13 @@ def test_a_peer_group_reads_its_own_words(built: dict[str, Path]) -> None:
         assert said in read
 
 
+def test_what_is_printed_for_readers_has_the_words_too(built: dict[str, Path]) -> None:
+    """The year's report and the list of links; what `check` says keeps the words of the files."""
+    project = built["groupe-de-pairs"]
+    assert "| avec sujet |" in run(project, "report", "--year", "2026", "--at", AT).out
+    assert "modérateur ou modératrice" in run(project, "links").out
+
+
 def test_a_changed_word_is_everywhere_at_the_next_build(built: dict[str, Path]) -> None:
     """What earlier builds kept was made with the old word."""
     project = built["groupe-de-pairs"]

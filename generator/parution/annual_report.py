@@ -10,7 +10,7 @@ compares all groups, in numbers only: the texts of a group remain its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
@@ -20,7 +20,7 @@ from parution.bibliography.vancouver.style import format_plain
 from parution.citations.clusters import Citation
 from parution.citations.numbering import Numbering
 from parution.citations.syntax import clusters
-from parution.domain import Catalogue, Group, Meeting, Minutes, OwnWritings, Question
+from parution.domain import Catalogue, Group, Meeting, Minutes, OwnWritings, Question, Theme
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import day_in_words, period_in_words
 from parution.release import in_utc
@@ -235,21 +235,27 @@ def report_of_all(catalogue: Catalogue, year: int, instant: datetime, translate:
             message("Group"),
             message("Meetings held"),
             message("on a theme"),
+            message("on a subject of their own"),
             message("with minutes"),
             message("Questions asked"),
             message("answered"),
         )
     ]
-    rows = (row(year_of(catalogue, group, year, instant)) for group in catalogue.groups)
+    rows = (
+        row(year_of(catalogue, group, year, instant), catalogue.subjects_of(group.slug))
+        for group in catalogue.groups
+    )
     title = message("All groups: the year %(year)s", year=str(year)).text(translate)
     return f"# {title}\n\n{table(heads, rows)}\n"
 
 
-def row(done: Year) -> Sequence[str]:
-    """Return the table row of a group: its name and numbers."""
-    on_theme = sum(meeting.theme is not None for meeting in done.held)
-    numbers = (len(done.held), on_theme, len(done.minutes), len(done.questions), done.answered)
-    return (done.group.name, *map(str, numbers))
+def row(done: Year, subjects: Iterable[Theme]) -> Sequence[str]:
+    """Return the table row of a group with its own subjects: its name and numbers."""
+    own = {subject.address for subject in subjects}
+    on_own = sum(meeting.theme in own for meeting in done.held)
+    on_theme = sum(meeting.theme is not None for meeting in done.held) - on_own
+    of_meetings = (len(done.held), on_theme, on_own, len(done.minutes))
+    return (done.group.name, *map(str, (*of_meetings, len(done.questions), done.answered)))
 
 
 def table(heads: Sequence[str], rows: Iterator[Sequence[str]]) -> str:

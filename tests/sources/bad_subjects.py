@@ -1,7 +1,7 @@
 """What goes wrong with the subjects of a group's own: names, meetings, links, citations."""
 
 from parution.domain.problems import Severity
-from sources.rows import THEME, Found, Row
+from sources.rows import THEME, Found, Row, second_theme
 from tiny_project import FILES, Changes, changed
 
 SUBJECTS = "groups/blain/subjects"
@@ -271,6 +271,22 @@ ROWS = (
             "les sujets de ce groupe seraient à l’adresse « 2026/ », dont tous les sites ont "
             "besoin pour eux-mêmes",
             "Renommez le fichier et le dossier du groupe, par exemple en « groupe-2026 ».",
+        ),
+    ),
+    Row(
+        "link to a theme that is a draft",
+        meeting(
+            "subject: plaies",
+            {
+                **second_theme("Un brouillon.", "draft: true"),
+                f"{WOUNDS}/dossier.md": "Voir [là](../../../../themes/2026/autre/index.md).\n",
+            },
+        ),
+        Found(
+            "link-to-draft",
+            "groups/blain/subjects/plaies/dossier.md:1:11",
+            "ce lien mène à un thème encore à l’état de brouillon : personne ne pourrait le suivre",
+            "Supprimez le lien, ou la ligne « draft: true » de ce thème.",
         ),
     ),
     Row(

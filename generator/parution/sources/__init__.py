@@ -16,7 +16,12 @@ from parution.domain import Catalogue, Document, Edition, Group, Theme
 from parution.domain.problems import Problem, ProblemsFound, errors, in_order
 from parution.sources.bib_files import read_bibliography
 from parution.sources.context import SourceContext
-from parution.sources.edition_folder import addresses_in, read_editions, read_home
+from parution.sources.edition_folder import (
+    addresses_in,
+    read_editions,
+    read_home,
+    refuse_links_to_drafts,
+)
 from parution.sources.files.folders import SourceFolder, walk, with_files
 from parution.sources.group_file import folders_of_groups, read_groups
 from parution.sources.markdown.anchors import warn_of_broken_anchors
@@ -110,6 +115,7 @@ def read(
     }
     subjects = read_subjects(folders, lists, drafts, sources)
     of_any = (*read_themes, *(each for of_group in subjects.values() for each in of_group))
+    refuse_links_to_drafts(of_any, sources)
     if "pymdownx.slugs" not in sources.extensions:  # That extension changes the ids of headings.
         warn_of_broken_anchors(sources.anchors, documents_of(home, of_any), report)
     known = Known(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from parution.domain import Document, Edition, Theme
 from parution.domain.messages import message
@@ -53,7 +53,6 @@ def read_editions(themes: SourceFolder, sources: SourceContext) -> tuple[Edition
         for name, folder in themes.folders.items()
         if name != PAGES and check_edition(name, Place(folder.path), sources.report)
     ]
-    refuse_links_to_drafts(read, sources)
     refuse_replacements(read, sources)
     return tuple(sorted(read, key=lambda edition: edition.name, reverse=True))
 
@@ -149,11 +148,12 @@ def refuse_replacements(editions: Collection[Edition], sources: SourceContext) -
             )
 
 
-def refuse_links_to_drafts(editions: Collection[Edition], sources: SourceContext) -> None:
-    """Report links from a text that will be published to a theme that will not."""
-    drafts = {
-        f"themes/{theme.address}" for edition in editions for theme in edition.themes if theme.draft
-    }
+def refuse_links_to_drafts(themes: Iterable[Theme], sources: SourceContext) -> None:
+    """Report links from a text that will be published to a theme that will not.
+
+    ``themes`` are all, groups' own subjects included, once all are read.
+    """
+    drafts = {theme.folder for theme in themes if theme.draft}
     for target in sources.links:
         if theme_folder(target.path) in drafts and theme_folder(target.place.file) not in drafts:
             sources.report.error(
