@@ -231,3 +231,29 @@ def test_key_of_two_documents_is_an_error_and_of_one_a_warning() -> None:
     assert [problem.code for problem in errors(parse_bibtex(other, "f.bib")[1])] == [
         "duplicate-citekey"
     ]
+
+
+DRESSED = {
+    "doi = {10.1000/x [doi]}": ("doi", "10.1000/x"),
+    r"doi = {10.1002/\(SICI\)1097-0258}": ("doi", "10.1002/(SICI)1097-0258"),
+    "pmid = {12345678 [PMID]}": ("pmid", "12345678"),
+    "pmid = {12345678 [Indexed for MEDLINE]}": ("pmid", "12345678"),
+    "pmcid = {PMC4862376.1}": ("pmcid", "PMC4862376"),
+    "url = {URL: https://x.org/a}": ("url", "https://x.org/a"),
+    "url = {Disponible sur : https://x.org/a}": ("url", "https://x.org/a"),
+    r"url = {https:\/\/x.org\/a}": ("url", "https://x.org/a"),
+    "url = {https://me:secret@x.org/a}": ("url", "https://x.org/a"),
+    "url = {https://proxy.univ.fr/login?url=https://x.org/a}": ("url", "https://x.org/a"),
+    "url = {https://proxy.univ.fr/login?qurl=https%3A%2F%2Fx.org%2Fa}": ("url", "https://x.org/a"),
+    "url = {10.1000/x}": ("doi", "10.1000/x"),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), DRESSED.items())
+def test_identifiers_and_addresses_are_taken_out_of_what_surrounds_them(
+    written: str, expected: tuple[str, str]
+) -> None:
+    """Labels, versions, proxies and passwords are none of the reader's; nobody is told."""
+    entry = f"@misc{{k, author = {{A, B}}, title = {{T}}, year = 2020, {written}}}"
+    assert only(entry).fields[expected[0]] == expected[1]
+    assert codes(entry) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import unquote
 
 WEB_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#\"'<>\\]+[^\s\"<>\\]*", re.IGNORECASE)
 
@@ -28,6 +29,18 @@ SIGN_OF = {
 ESCAPED_BRACE = re.compile(r"\\([{}])")
 ESCAPED = re.compile(r"\\([_%&#$~^])(?:\{\})?")
 BREAKABLE = re.compile(r"\\(?:-|/|allowbreak\b|linebreak\b|break\b)\s*")
+SLASHES_ESCAPED = r":\/\/"
+"""Begins an address as JSON writes it."""
+
+OF_PROXY = re.compile(
+    r"https?://[^\s?]+/login\?(?:q?url)=(https?(?:://|%3A%2F%2F)\S+)", re.IGNORECASE
+)
+"""The address through a library's proxy, which only its members can follow."""
+
+CREDENTIALS = re.compile(r"(?<=://)[^\s/?#@]+@")
+LABEL = re.compile(r"[^\s:/]+(?:\s[^\s:/]+){0,3}\s*:$")
+"""« Disponible sur : », « URL: »."""
+
 BROKEN_LINE = re.compile(r"\s*\n\s*(?!https?:|ftp:|www\.)")
 SEVERAL = re.compile(
     r"(?<![\s,;|])[\s,;|]++(?:(?:and|et|ou|or)\s+)?(?=https?://|ftp://|www\.)", re.IGNORECASE
@@ -49,6 +62,8 @@ def clean_address(written: str) -> str:
     'https://x.org/a_b/~u'
     """
     written = written.strip()
+    if SLASHES_ESCAPED in written:
+        written = written.replace("\\/", "/")
     if "\\" in written or "$" in written:
         written = TILDE.sub("~", written)
         written = SIGNS.sub(lambda found: SIGN_OF[found[1]], written)
@@ -67,8 +82,21 @@ def split_addresses(written: str) -> list[str]:
     >>> split_addresses("www.has-sante.fr"), split_addresses("https://a.fr; https://b.fr")
     (['https://www.has-sante.fr'], ['https://a.fr', 'https://b.fr'])
     """
-    parts = [part.strip(" ,;") for part in SEVERAL.split(written)]
-    return [with_scheme(part) for part in parts if part]
+    parts = [part for each in SEVERAL.split(written) if (part := each.strip(" ,;"))]
+    if len(parts) > 1 and LABEL.fullmatch(parts[0].replace("\u00a0", " ")):
+        del parts[0]
+    return [direct(with_scheme(part)) for part in parts]
+
+
+def direct(address: str) -> str:
+    """Return an address without a library's proxy before it, and without anybody's password.
+
+    >>> direct("https://login.proxy.univ.fr/login?url=https://www.jstor.org/stable/1")
+    'https://www.jstor.org/stable/1'
+    """
+    if found := OF_PROXY.fullmatch(address):
+        address = unquote(found[1]) if "%" in found[1][:8] else found[1]
+    return CREDENTIALS.sub("", address)
 
 
 def with_scheme(address: str) -> str:

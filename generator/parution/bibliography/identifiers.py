@@ -23,6 +23,9 @@ LESS = re.compile(r"\{\\textless\}|\\textless(?:\{\}|\b)|\$<\$|&lt;")
 GREATER = re.compile(r"\{\\textgreater\}|\\textgreater(?:\{\}|\b)|\$>\$|&gt;")
 """Angle brackets as LaTeX and publishers' pages write them."""
 
+LABEL_BEHIND = re.compile(r"\s*[(\[](?:doi|pmid|pmcid|indexed[^)\]]*)[)\]]$", re.IGNORECASE)
+"""« 10.1000/x [doi] », as PubMed writes it."""
+
 PMID_IN_NOTE = re.compile(r"\bPM(C?)ID:\s*(?:PMC)?(\d{1,9})")
 
 
@@ -39,7 +42,7 @@ class Identifier(NamedTuple):
 
 def _written(label: str, address: str, identifier: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{label})?(?:https?://)?(?:(?:www\.)?(?:{address})/)?({identifier})(?:[/?#].*)?",
+        rf"(?:{label})?(?:https?://)?(?:(?:www\.)?(?:{address})/)?({identifier})(?:\.\d)?(?:[/?#].*)?",
         re.IGNORECASE,
     )
 
@@ -118,7 +121,7 @@ def find_identifier(kind: str, written: str) -> str | None:
     '10.1016/j.x.2020.01.001'
     """
     identifier = IDENTIFIERS[kind]
-    written = written.strip()
+    written = LABEL_BEHIND.sub("", written.strip().replace("\\(", "(").replace("\\)", ")"))
     if kind == "doi":
         written = _without_address(written)
     found = identifier.written.fullmatch(written.rstrip(" .,;") if kind != "doi" else written)

@@ -220,7 +220,10 @@ class EntryReader:
                     self._at(name), name, value, identifier.example
                 )
                 self.problems.append(problem)
-        if url := fields.pop("url", ""):
+        url = fields.pop("url", "")
+        if url.startswith("10.") and (doi := find_identifier("doi", url)):
+            fields.setdefault("doi", doi)
+        elif url:
             self._keep_url(url)
         if code := language(fields.pop("langid", "")):
             fields["langid"] = code
