@@ -227,7 +227,7 @@ class CitationWriter(Postprocessor):
             if found[2]:
                 converted = found[3].strip(OPEN + CLOSE).split(CLOSE + OPEN)
                 return writer.html(extension.clusters[_number(found[2])], converted)
-            return TOKEN.sub(self._written, found[0]) if MARK in found[0] else found[0]
+            return TOKEN.sub(self._restore_text, found[0]) if MARK in found[0] else found[0]
 
         if extension.clusters:
             text = LEFT_OVER.sub("", UNTOUCHED.sub(numbered, text))
@@ -236,7 +236,7 @@ class CitationWriter(Postprocessor):
             return SECTION.sub("", text).rstrip() if LIST in text else text
         return text.replace(LIST, self._list(numbering)) if LIST in text else text
 
-    def _written(self, token: re.Match[str]) -> str:
+    def _restore_text(self, token: re.Match[str]) -> str:
         return html.escape(self.extension.written[_number(token[1])])
 
     def _list(self, numbering: Numbering) -> str:

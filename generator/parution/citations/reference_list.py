@@ -30,7 +30,7 @@ def reference_list(
     """Return the list as HTML, with the legend of the HAS's scale if a reference is rated on it."""
     back = html.escape(translate(BACK.msgid))
     items = "\n".join(
-        f"{_begun(Remembered(reference), language, translate)} "
+        f"{_begin_item(Remembered(reference), language, translate)} "
         f"{_back_links(numbering.places(reference.key), back)}"
         f"{after_reference(reference) if after_reference else ''}</li>"
         for reference in references
@@ -40,7 +40,7 @@ def reference_list(
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _begun(remembered: Remembered, language: str, translate: Translate) -> str:
+def _begin_item(remembered: Remembered, language: str, translate: Translate) -> str:
     """Return an item up to its links back: this part is the same on every page."""
     reference = remembered.reference
     return (

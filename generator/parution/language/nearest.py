@@ -114,7 +114,10 @@ def find_nearest(
     exact = next((meant for meant in _may_stand_for(asked) if meant in names), None)
     within = next((name for name in names if _is_within(asked, name)), None)
     found = (
-        exact or within or _least_distant(asked, names, slips_per_letter) or _begun(asked, names)
+        exact
+        or within
+        or _least_distant(asked, names, slips_per_letter)
+        or _find_by_beginning(asked, names)
     )
     return names[found] if found else None
 
@@ -163,7 +166,7 @@ def _is_within(asked: str, name: str) -> bool:
     )
 
 
-def _begun(asked: str, names: Iterable[str]) -> str | None:
+def _find_by_beginning(asked: str, names: Iterable[str]) -> str | None:
     """Return the only name that begins with ``asked``, if that has enough letters."""
     begun = [name for name in names if name.startswith(asked)]
     return begun[0] if len(begun) == 1 and len(asked) >= FEWEST_LETTERS else None

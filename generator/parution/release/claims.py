@@ -44,10 +44,10 @@ def group_claims(statements: Statements, audience: Audience, zone: ZoneInfo) -> 
     """Return the claims of a group's rules for its members, or its readers, by part (R6 to R8)."""
 
     def claim(part: Part) -> Claim:
-        of_members = _spoken(statements, part, Audience.MEMBER, zone)
+        of_members = _claim_latest(statements, part, Audience.MEMBER, zone)
         if audience is Audience.MEMBER:
             return of_members
-        return min(_spoken(statements, part, audience, zone), of_members, key=lateness)  # R8
+        return min(_claim_latest(statements, part, audience, zone), of_members, key=lateness)  # R8
 
     return {part: claim(part) for part in RULED}
 
@@ -61,7 +61,7 @@ def edition_claims(edition: Edition, audience: Audience, zone: ZoneInfo) -> tupl
     )
 
 
-def _spoken(statements: Statements, part: Part, audience: Audience, zone: ZoneInfo) -> Claim:
+def _claim_latest(statements: Statements, part: Part, audience: Audience, zone: ZoneInfo) -> Claim:
     """Return the latest claim on a part for an audience (R7)."""
 
     def claim(written: WrittenRule) -> Claim:

@@ -173,7 +173,7 @@ def editions_of(
 
 
 def latest_first(group: Group, subjects: Iterable[Theme]) -> tuple[Theme, ...]:
-    """Return subjects in order: those without a meeting, then those met on last, first."""
+    """Return the subjects without a meeting, then the others, the latest met on first."""
     last = {meeting.theme: meeting.starts for meeting in group.meetings}  # The last one stays.
     met = [each for each in subjects if each.address in last]
     unmet = (each for each in subjects if each.address not in last)

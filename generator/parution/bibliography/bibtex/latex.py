@@ -112,7 +112,7 @@ def plain(value: str, quotes: tuple[str, str] = IN_FRENCH) -> str:
     "Étude de l'HTA : revue"
     """
     if SPECIAL.search(value):
-        value = _shown(COMMAND.sub("", _read(value)), quotes)
+        value = _show(COMMAND.sub("", _read(value)), quotes)
     return clean(value)
 
 
@@ -158,7 +158,7 @@ def _read(value: str) -> str:
     return value
 
 
-def _shown(value: str, quotes: tuple[str, str]) -> str:
+def _show(value: str, quotes: tuple[str, str]) -> str:
     value = value.replace(QUOTED, quotes[0]).replace(UNQUOTED, quotes[1])
     for sign, written in LIGATURES.items():
         value = value.replace(sign, written)

@@ -277,9 +277,9 @@ class DocumentReader:
             case "span" if "badges" in element.classes:
                 yield {"k": "small", "c": self._badges(element)}
             case name:
-                yield from self._spoken(element, MARKS.get(name))
+                yield from self._mark_words(element, MARKS.get(name))
 
-    def _spoken(self, element: Element, mark: str | None) -> Iterator[Content]:
+    def _mark_words(self, element: Element, mark: str | None) -> Iterator[Content]:
         """Yield words with their mark and in their language."""
         words: Contents = list(self._words(element.children))
         if language := LANGUAGE.match(element.attributes.get("lang", "")):
@@ -290,7 +290,7 @@ class DocumentReader:
 
     def _link(self, element: Element) -> Iterator[Content]:
         address = element.attributes.get("href", "")
-        words: Contents = list(self._spoken(element, None))
+        words: Contents = list(self._mark_words(element, None))
         if address.startswith("#") and address[1:] in self._places:
             yield {"k": "a", "to": address[1:], "c": words}
         elif ADDRESS.match(address):

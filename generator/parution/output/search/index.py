@@ -202,7 +202,7 @@ class Indexer:
         # Loaded here, because most builds put nothing together.
         from parution.output.search.bundle import merge_pieces
 
-        found = [self._indexed(piece) for piece in bundle.pieces]
+        found = [self._wait_for_index(piece) for piece in bundle.pieces]
         pieces = [
             self._piece(piece, each.digest)
             for piece, each in zip(bundle.pieces, found, strict=True)
@@ -210,7 +210,7 @@ class Indexer:
         files = {path: self._store.put(data) for path, data in merge_pieces(pieces).items()}
         return files | {path: digest for each in found for path, digest in each.texts.items()}
 
-    def _indexed(self, piece: SearchPiece) -> IndexedPiece:
+    def _wait_for_index(self, piece: SearchPiece) -> IndexedPiece:
         """Wait until a piece is indexed; return its index, or raise `ObjectLost`."""
         if piece in self._pending:
             self._pending[piece].result()
