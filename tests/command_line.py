@@ -1,9 +1,7 @@
-"""Runs the real command lines within the test's own process: quick, and nothing of them left out.
+"""Runs the real command line within the test's own process: quick, and nothing of it left out.
 
 done = run(project, "explain", "--at", "2026-09-28T12:00", "--format", "json")
 done.code, done.out, done.err, done.json
-
-done = run_mkdocs(project, "build", "--strict")
 """
 
 from __future__ import annotations
@@ -11,18 +9,13 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import logging
 import os
 import sys
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest import mock
-
-from mkdocs.__main__ import cli as mkdocs
-from mkdocs.config.defaults import MkDocsConfig
 
 from parution.cli import main
 
@@ -47,35 +40,6 @@ def run(folder: Path, *arguments: str, **environment: str) -> Done:
         mock.patch.dict(os.environ, {"COLUMNS": "200", **environment}),
     ):
         return ended(folder, main)
-
-
-def run_mkdocs(folder: Path, *arguments: str) -> Done:
-    """Run ``mkdocs`` with these arguments in a folder; what nobody catches ends it with 1."""
-
-    def command() -> None:
-        try:
-            mkdocs.main(arguments, prog_name="mkdocs")
-        except Exception:
-            traceback.print_exc()
-            sys.exit(1)
-
-    with as_in_a_new_process():
-        return ended(folder, command)
-
-
-@contextlib.contextmanager
-def as_in_a_new_process() -> Iterator[None]:
-    """Forget, for a command of MkDocs, plugins and levels of earlier builds; then what it set."""
-    logger, of_builds = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.commands.build")
-    level, propagates, handlers = logger.level, logger.propagate, logger.handlers[:]
-    level_of_builds = of_builds.level
-    of_builds.setLevel(logging.NOTSET)
-    with mock.patch.dict(MkDocsConfig.plugins.plugin_cache, clear=True):
-        yield
-    logging.captureWarnings(False)
-    of_builds.setLevel(level_of_builds)
-    logger.setLevel(level)
-    logger.propagate, logger.handlers[:] = propagates, handlers
 
 
 def ended(folder: Path, command: Callable[[], object]) -> Done:

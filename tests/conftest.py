@@ -5,7 +5,7 @@ brings it back. ``pytest --hypothesis-profile=long`` tries forty times as many.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
@@ -13,6 +13,12 @@ from hypothesis import settings
 settings.register_profile("parution", max_examples=50, deadline=None, print_blob=True)
 settings.register_profile("long", settings.get_profile("parution"), max_examples=2000)
 settings.load_profile("parution")
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Start one process more than there are cores: tests wait for browsers and servers."""
+    return (yield) + 1
 
 
 @pytest.fixture(autouse=True, scope="session")

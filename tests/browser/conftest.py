@@ -61,6 +61,7 @@ FLAGS = (
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
+    "--process-per-site",  # Else each page starts a process, which costs a tenth of a second.
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import command_line
+from mkdocs_command import run_mkdocs
 from parution import pipeline
 from parution.cache import Cache, fingerprint
 from parution.cache import sweep as sweeping
@@ -170,14 +171,14 @@ def test_publishing_mends_what_was_damaged(
 
 def test_mkdocs_forgets_what_was_damaged(project: Path) -> None:
     """`mkdocs build` cannot render twice: it says to build once more, and that works."""
-    assert command_line.run_mkdocs(project, "build", "-q").code == 0
+    assert run_mkdocs(project, "build", "-q").code == 0
     before = files_in(project / "site")
     damage(project)
     shutil.rmtree(project / "site")
-    first = command_line.run_mkdocs(project, "build", "-q")
+    first = run_mkdocs(project, "build", "-q")
     assert first.code == 1
     assert "construisez à nouveau" in first.err
-    assert command_line.run_mkdocs(project, "build", "-q").code == 0
+    assert run_mkdocs(project, "build", "-q").code == 0
     assert files_in(project / "site") == before
 
 

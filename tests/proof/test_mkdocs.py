@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import command_line
-from command_line import run_mkdocs
+from mkdocs_command import run_mkdocs
 from proof.conftest import SECRET
 from proof.projects import DOSSIER, HIDDEN, build, files_in, project_in, run, telling
 
