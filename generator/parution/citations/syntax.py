@@ -2,20 +2,20 @@
 
 Code and tests cite these rules by number:
 
-1. A key begins with a letter, a digit or ``_`` and goes on with those, accents typed apart from
-   their letters (as macOS does) and single punctuation marks out of ``:.#$%&-+?<>~/`` between
-   them; ``@{…}`` holds any other key.
-2. An ``@`` right behind a letter, a digit or a full stop begins no citation (e-mail addresses), nor
-   does one behind a backslash.
+1. A key begins with a letter, a digit or ``_`` and continues with these, accents typed apart from
+   their letters (as macOS does) and single punctuation marks out of ``:.#$%&-+?<>~/`` between them;
+   ``@{…}`` holds any other key.
+2. An ``@`` right after a letter, a digit, a full stop (e-mail addresses) or a backslash begins no
+   citation.
 3. Square brackets are a citation when every part between semicolons holds a key outside of links
    and code, or is a further locator of the key before (``[@a, p. 3 ; p. 5]``), and no ``(``, ``[``
    or ``{`` follows the brackets, unless it begins a further citation: ``[@a][@b]``.
 4. The text before a key is its prefix, the text after it its suffix, which may begin with a
    locator. ``-`` before the ``@`` leaves the author out. A further key in the same part is a
    citation as well, and the text between them is the suffix of the first: ``[@a et @b]``.
-5. A key without brackets is narrative; brackets behind it hold its locator, and further citations
+5. A key without brackets is narrative; brackets after it hold its locator, and further citations
    after a semicolon.
-6. Addresses of the web are left alone, wherever they stand.
+6. Web addresses hold no citations.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ class ClusterReader:
         return Cluster((citation,), start, mark.end())
 
     def _with_locator(self, citation: Citation, start: int, bracket: int) -> Cluster | None:
-        """Read ``[p. 3; @b]`` behind a narrative key."""
+        """Read ``[p. 3; @b]`` after a narrative key."""
         if not (parts := self._parts(bracket)):
             return None
         end = parts[-1][1] + 1

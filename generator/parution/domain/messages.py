@@ -1,4 +1,4 @@
-"""Sentences meant for people, kept apart from the language they are read in.
+"""Sentences for people, independent of the language in which they are read.
 
 A message is an English sentence (the gettext *msgid*) and the values it mentions. Pure code
 builds messages; only the outermost layer turns them into text, in the reader's language.

@@ -3,9 +3,9 @@
 B1  Every identifier begins with the part's name, so that chapters do not disturb each other.
 B2  A link to another part of the theme, to an attachment, or to an image becomes a slot: only the
     module that assembles a booklet knows whether the target is in it.
-B3  Any other relative link loses its address, because the document stands in no site.
+B3  Any other relative link loses its address, because a booklet is part of no site.
 B4  Elements that only work on the site (permanent links, buttons, forms, downloads) are left out.
-B5  Headings stand one level lower than on the page, because the document has a title above all.
+B5  Headings are one level lower than on the page, because the booklet has a title above all.
 """
 
 from __future__ import annotations

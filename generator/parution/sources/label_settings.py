@@ -2,8 +2,8 @@
 
     labels: {theme: sujet, facilitator: [modérateur, modératrice], guide: Conduite de séance}
 
-A word stands in sentences of ours (`parution.language.own_words`), so it is a short one, without an
-article and without any sign that means something to HTML or to our templates.
+Our sentences (`parution.language.own_words`) hold these words, so a word must be short, without an
+article and without characters that have a meaning in HTML or in our templates.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def labels_of(fields: Fields, report: Report) -> Labels:
 
 
 def singular_and_plural(words: Fields, key: str, report: Report) -> tuple[str, str] | None:
-    """Return a noun, of one and of several."""
+    """Return the singular and the plural of a noun; None, reported, if one is missing."""
     match nouns(words, key, report):
         case (one, several):
             return one, several
@@ -74,7 +74,7 @@ def singular_and_plural(words: Fields, key: str, report: Report) -> tuple[str, s
 
 
 def plural_of(word: str) -> str | None:
-    """Return the plural of a French noun where the rule has no exceptions; None elsewhere.
+    """Return the plural of a French noun; None if the rule may have an exception.
 
     >>> plural_of("sujet"), plural_of("cas"), plural_of("journal"), plural_of("cas vécu")
     ('sujets', 'cas', None, None)
@@ -85,12 +85,12 @@ def plural_of(word: str) -> str | None:
 
 
 def of_man_and_woman(words: Fields, key: str, report: Report) -> tuple[str, ...]:
-    """Return a noun as it is of a man and of a woman, once where it is the same."""
+    """Return the noun for a man and the noun for a woman, only one if they are equal."""
     return tuple(dict.fromkeys(nouns(words, key, report)))
 
 
 def nouns(words: Fields, key: str, report: Report) -> tuple[str, ...]:
-    """Return one noun or two; none where something is wrong with them."""
+    """Return one noun or two; empty, reported, if one of them is wrong."""
     node = words.node(key)
     if node is None:
         return ()
@@ -113,7 +113,7 @@ def nouns(words: Fields, key: str, report: Report) -> tuple[str, ...]:
 
 
 def noun(text: str | None, place: Place, report: Report) -> str | None:
-    """Return a word as it stands within a sentence; None where it cannot."""
+    """Return a word in the form for use within a sentence; None, reported, if it has an article."""
     word = label(text, place, report)
     article = word and ARTICLE.match(word)
     if word and article:
@@ -124,7 +124,7 @@ def noun(text: str | None, place: Place, report: Report) -> str | None:
 
 
 def label(text: str | None, place: Place, report: Report) -> str | None:
-    """Return a word or a few; None where it is empty, too long, or holds signs that it may not."""
+    """Return one or several words; None, reported, if empty, too long or with other signs."""
     if text is None:
         return None
     word = text.replace("'", "’")
@@ -142,7 +142,7 @@ def label(text: str | None, place: Place, report: Report) -> str | None:
 
 
 def refuse(word: str, place: Place, remedy: Message, report: Report) -> None:
-    """Report a word that cannot stand on the sites."""
+    """Report a word that the sites cannot use."""
     said = message("a word for the sites was expected, but “%(found)s” was found", found=word)
     report.error("bad-label", place, said, remedy)
 
@@ -160,7 +160,7 @@ def parts_of(words: Fields, report: Report) -> list[tuple[Part, str]]:
 
 
 def refuse_same_names(labels: Labels, words: Fields, report: Report) -> None:
-    """Report parts that would be called as another part is."""
+    """Report parts with the same name as another part."""
     translate = translations(labels=labels).gettext
     named: dict[str, Part] = {}
     for part in sorted(Part, key=lambda each: each in dict(labels.parts)):

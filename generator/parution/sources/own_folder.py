@@ -247,7 +247,7 @@ def questions_of(
 
 
 def answers_as_written(questions: Node | None) -> Iterator[str]:
-    """Yield the text of each question's answer as it stands in the file; empty without one."""
+    """Yield the raw text of each question's answer; an empty string without one."""
     for question in questions.items if isinstance(questions, nodes.Sequence) else ():
         answer = question.values.get("answer") if isinstance(question, Table) else None
         yield answer.text.strip() if isinstance(answer, Scalar) else ""

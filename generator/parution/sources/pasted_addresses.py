@@ -103,7 +103,7 @@ def forms_of(data: bytes) -> Iterator[bytes]:
 
 
 def from_base64(letters: bytes) -> Iterator[bytes]:
-    """Yield what some letters say in Base64, wherever among them that begins."""
+    """Yield the bytes of letters decoded as Base64, from each of the four possible offsets."""
     for start in range(4):
         run = letters[start:].translate(FROM_ADDRESSES)
         yield b64decode(run + b"A" * (-len(run) % 4))

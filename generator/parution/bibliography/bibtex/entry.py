@@ -196,7 +196,7 @@ class EntryReader:
         return None
 
     def _keep_year(self, name: str, written: str) -> None:
-        """Report an unclear date, of which only the year is kept, if there is one."""
+        """Report an unclear date; keep only its year, if there is one."""
         self.problems.append(entry_problems.bad_date(self._at(name), name, written))
         if certain := year_in(written):
             self.fields["year"] = certain

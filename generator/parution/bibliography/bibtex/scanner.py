@@ -86,7 +86,7 @@ class BibtexScanner(ValueReader):
     # Between entries
 
     def _is_left_out(self, found: re.Match[str]) -> bool:
-        """Pass over an ``@`` that begins no entry: in a sentence, an address, behind ``%``."""
+        """Skip an ``@`` that begins no entry (in a sentence, after ``%``); return whether so."""
         before = self.text[max(self._line_start, self.pos - FARTHEST_BACK) : self.pos]
         place = self._place()
         if "%" in before:

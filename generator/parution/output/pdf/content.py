@@ -33,7 +33,7 @@ ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that stands in a document."""
+    """A picture in a document."""
 
     kind: str
     """Its media type."""

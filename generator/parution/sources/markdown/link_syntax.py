@@ -42,7 +42,7 @@ class Link:
     is_image: bool = False
     """Whether the browser loads it with the page."""
     in_html: bool = False
-    """Whether it stands in raw HTML, which nobody rewrites."""
+    """Whether it is in raw HTML, which `links_on_site` does not rewrite."""
 
 
 def links_of(text: str) -> Iterator[Link]:
