@@ -72,24 +72,26 @@ def propose(project: Path, subject: Theme, group: Group, edition: str) -> Propos
         for path in (standing.paths() if standing else ())
     }
     for path in texts_of(files):
-        files[path] = led_from(path, files[path])
+        files[path] = adapt_links(path, files[path])
     index, own = f"{folder}/{INDEX}", files.pop(f"{folder}/{REFERENCES}", b"")
-    lent = [each for each in subject.references if is_lent(each, group)]
-    files[index] = as_draft(files[index].decode("utf-8-sig"), {each.key for each in lent}).encode()
+    lent = [each for each in subject.references if is_borrowed(each, group)]
+    files[index] = make_draft(
+        files[index].decode("utf-8-sig"), {each.key for each in lent}
+    ).encode()
     records = "\n".join(filter(None, ((decode_as_declared(own) or "").strip(), *map(record, lent))))
     if records:
         files[bibliography] = f"{records}\n".encode()
     lacking = (
-        *lacking_facts(files[index].decode(), index),
-        *lacking_parts(subject, folder),
-        *lacking_evidence(records, bibliography),
-        *lacking_records(files, keys_in(records, subject), bibliography),
-        *names_of_group(group, files),
+        *find_missing_keys(files[index].decode(), index),
+        *find_missing_parts(subject, folder),
+        *find_missing_evidence(records, bibliography),
+        *find_missing_records(files, keys_in(records, subject), bibliography),
+        *find_names_of_group(group, files),
     )
     return Proposed(address, files, in_order(lacking))
 
 
-def is_lent(reference: Reference, group: Group) -> bool:
+def is_borrowed(reference: Reference, group: Group) -> bool:
     """Return whether a record is borrowed from a group's own bibliography."""
     return reference.place.file == f"{GROUPS}/{group.slug}/{REFERENCES}"
 
@@ -108,7 +110,7 @@ def texts_of(files: Iterable[str]) -> tuple[str, ...]:
     return tuple(path for path in files if path.endswith(".md") and "/documents/" not in path)
 
 
-def led_from(path: str, content: bytes) -> bytes:
+def adapt_links(path: str, content: bytes) -> bytes:
     """Return a text with its links to themes adapted to its new place (P1)."""
     written = content.decode("utf-8", "surrogateescape")
     text = MarkdownText(path, written, 1)
@@ -118,7 +120,7 @@ def led_from(path: str, content: bytes) -> bytes:
 # --- the presentation ---------------------------------------------------------------------------
 
 
-def as_draft(text: str, lent: Iterable[str]) -> str:
+def make_draft(text: str, lent: Iterable[str]) -> str:
     """Return a presentation as a draft: without authors, and without references to borrow."""
     from ruamel.yaml import YAML
 
@@ -143,40 +145,40 @@ def as_draft(text: str, lent: Iterable[str]) -> str:
 # --- gaps ---------------------------------------------------------------------------------------
 
 
-def lacking_facts(text: str, index: str) -> Iterator[Problem]:
+def find_missing_keys(text: str, index: str) -> Iterator[Problem]:
     """Yield the required keys that the front matter of a presentation lacks."""
     found = FRONT_MATTER.match(text)
     for key in ASKED:
         if found and not re.search(rf"^{key}[ \t]*:[ \t]*\S", found["yaml"], re.MULTILINE):
-            yield to_complete(
+            yield report_gap(
                 Place(index, 2),
                 message("“%(key)s” is not said", key=key),
                 message("Write the line “%(key)s: …” between the two lines “---”.", key=key),
             )
 
 
-def lacking_parts(subject: Theme, folder: str) -> Iterator[Problem]:
+def find_missing_parts(subject: Theme, folder: str) -> Iterator[Problem]:
     """Yield the parts that have no text or file."""
     for name, part in PART_FILES.items():
         document = subject.documents.get(part)
         if document is None or not document.body.strip():
-            yield to_complete(
+            yield report_gap(
                 Place(f"{folder}/{name}", document.body_line if document else None),
                 message("the part “%(part)s” has no text", part=labels.PARTS[part]),
                 message("Write it, or leave the file out if the theme needs none."),
             )
     if Part.SOURCES not in subject.parts:
-        yield to_complete(
+        yield report_gap(
             Place(f"{folder}/sources"),
             message("the part “%(part)s” has no text", part=labels.PARTS[Part.SOURCES]),
             message("Write the summary of each document into sources/<key>.md."),
         )
 
 
-def lacking_evidence(records: str, bibliography: str) -> Iterator[Problem]:
+def find_missing_evidence(records: str, bibliography: str) -> Iterator[Problem]:
     """Yield the references without a level of evidence, and those without interests."""
     if not records:
-        yield to_complete(
+        yield report_gap(
             Place(bibliography),
             message("the theme has no bibliography"),
             message("Export its references from Zotero as BibTeX into this file."),
@@ -184,13 +186,13 @@ def lacking_evidence(records: str, bibliography: str) -> Iterator[Problem]:
     references, _ = parse_bibtex(records, bibliography)
     for reference in references:
         if not (reference.level or reference.grade or reference.scheme):
-            yield to_complete(
+            yield report_gap(
                 reference.place,
                 message("the reference “%(key)s” has no level of evidence", key=reference.key),
                 message("Add “level = {…}” or “grade = {…}” to its entry."),
             )
         if reference.interests is Interests.UNKNOWN:
-            yield to_complete(
+            yield report_gap(
                 reference.place,
                 message("the interests of “%(key)s” are not known", key=reference.key),
                 message("Add “interests = {none-declared}”, or what its authors declare."),
@@ -204,7 +206,7 @@ def keys_in(records: str, subject: Theme) -> Set[str]:
     return common | {each.key for each in own}
 
 
-def lacking_records(
+def find_missing_records(
     files: Mapping[str, bytes], keys: Set[str], bibliography: str
 ) -> Iterator[Problem]:
     """Yield the cited or summarised references that are not among ``keys``."""
@@ -215,7 +217,7 @@ def lacking_records(
         summed_up = [(name.stem, 1)] if name.parent.name == "sources" else []
         for key, line in (*summed_up, *cited):
             if key not in keys:
-                yield to_complete(
+                yield report_gap(
                     Place(path, line),
                     message("no bibliography of the theme holds the reference “%(key)s”", key=key),
                     message("Add its entry to %(file)s.", file=bibliography),
@@ -228,7 +230,7 @@ def without_front_matter(text: str) -> str:
     return "\n" * found[0].count("\n") + text[found.end() :] if found else text
 
 
-def names_of_group(group: Group, files: Mapping[str, bytes]) -> Iterator[Problem]:
+def find_names_of_group(group: Group, files: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the lines that name the group, or one of its venues (P3)."""
     venues = (group.venue, *(meeting.venue for meeting in group.meetings))
     names = dict.fromkeys(filter(None, (group.name, *venues)))
@@ -248,6 +250,6 @@ def names_of_group(group: Group, files: Mapping[str, bytes]) -> Iterator[Problem
                     )
 
 
-def to_complete(place: Place, said: Message, remedy: Message) -> Problem:
+def report_gap(place: Place, said: Message, remedy: Message) -> Problem:
     """Return the problem of a gap that the association wants filled."""
     return Problem("to-complete", place, said, remedy, Severity.WARNING)

@@ -96,9 +96,9 @@ class Pass:
     def run(self) -> None:
         number = 0
         while number < len(self.lines):
-            number = self._step(number)
+            number = self._process(number)
 
-    def _step(self, number: int) -> int:
+    def _process(self, number: int) -> int:
         """Process a line, or several that belong together; return the index of the next."""
         line = self.lines[number]
         if not line.strip():
@@ -107,24 +107,24 @@ class Pass:
             self.is_loose = bool(self.levels)
             return number + 1
         if fence := FENCE.match(line):
-            return self._fence(number, fence[1])
+            return self._copy_fence(number, fence[1])
         if QUOTED.match(line) and not self.levels:
-            return self._quotation(number)
+            return self._process_quotation(number)
         if line.startswith("<") and self.after_blank:
-            return self._html(number)
+            return self._copy_html(number)
         indent = len(line) - len(line.lstrip(" "))
         if self._is_code(indent):
             self.out.append(line)
             return number + 1
         if indent < STEP and not self.levels:
             self.in_container = bool(CONTAINER.match(line))
-        item = self._item(line)
+        item = self._match_item(line)
         if item and not RULE.fullmatch(line):
-            self._list(number, item)
+            self._write_item(number, item)
         elif self._is_table(number):
-            return self._table(number, indent)
+            return self._copy_table(number, indent)
         else:
-            self._text(number, indent)
+            self._write_line(number, indent)
             self.in_paragraph = self.in_paragraph and not RULE.fullmatch(line)
         self.after_blank = False
         return number + 1
@@ -133,7 +133,7 @@ class Pass:
         """Return whether a line is indented code, in which every character counts."""
         return self.after_blank and indent >= STEP and not self.levels and not self.in_container
 
-    def _item(self, line: str) -> re.Match[str] | None:
+    def _match_item(self, line: str) -> re.Match[str] | None:
         """Return the match of an item's beginning; None for any other line."""
         if item := ITEM.match(line):
             return item
@@ -141,11 +141,11 @@ class Pass:
             return SUB_ITEM.match(line)
         return None
 
-    def _fence(self, number: int, fence: str) -> int:
+    def _copy_fence(self, number: int, fence: str) -> int:
         """Copy fenced code, indented as a whole for its item."""
         line = self.lines[number]
         indent = len(line) - len(line.lstrip(" "))
-        shift = self._column(indent) - indent if self.levels else 0
+        shift = self._find_column(indent) - indent if self.levels else 0
         last = number + 1
         while last < len(self.lines) and not closes(self.lines[last], fence):
             last += 1
@@ -154,7 +154,7 @@ class Pass:
         self.after_blank, self.in_paragraph = False, False
         return last + 1
 
-    def _quotation(self, number: int) -> int:
+    def _process_quotation(self, number: int) -> int:
         """Process the lines of a quotation as a text of its own."""
         last = number
         while last < len(self.lines) and QUOTED.match(self.lines[last]):
@@ -168,7 +168,7 @@ class Pass:
         self.after_blank = self.in_paragraph = False
         return last
 
-    def _html(self, number: int) -> int:
+    def _copy_html(self, number: int) -> int:
         """Copy a block of raw HTML, up to an empty line."""
         last = number
         while last < len(self.lines) and self.lines[last].strip():
@@ -178,11 +178,11 @@ class Pass:
         self.after_blank = self.in_paragraph = False
         return last
 
-    def _list(self, number: int, item: re.Match[str]) -> None:
+    def _write_item(self, number: int, item: re.Match[str]) -> None:
         """Write an item in the column that Python-Markdown expects."""
         line, indent, sign = self.lines[number], len(item["indent"]), item["sign"]
-        if not self.levels and not self._begins(number, item):
-            self._text(number, indent)
+        if not self.levels and not self._begins_list(number, item):
+            self._write_line(number, indent)
             return
         if sign == "o":
             top = self.levels[-1]
@@ -193,7 +193,7 @@ class Pass:
         if self.is_moved or (comes_out and self.is_loose and not self.after_blank):
             self.out.append("")  # Else it would continue the deeper text above.
         self.last_column = column
-        written, text = sign_of(sign), line[item.end() :]
+        written, text = normalize_sign(sign), line[item.end() :]
         if sign in TELLING:
             text = f"{sign} {text}"
         self.levels.append(Level(indent, item.end(), column, sign))
@@ -201,7 +201,7 @@ class Pass:
         self.out.append(f"{' ' * column}{written}{gap}{text}")
         self.in_paragraph = self.is_moved = False
 
-    def _begins(self, number: int, item: re.Match[str]) -> bool:
+    def _begins_list(self, number: int, item: re.Match[str]) -> bool:
         """Return whether an item begins a list; separate it from the paragraph before (L1)."""
         sign = item["sign"]
         certain = self._follows_colon() or self._has_sibling(number, item)
@@ -243,7 +243,7 @@ class Pass:
                 return inner.moved
         return indent
 
-    def _text(self, number: int, indent: int) -> None:
+    def _write_line(self, number: int, indent: int) -> None:
         """Write a line that is not an item, indented if it belongs to one."""
         line = self.lines[number]
         if self.levels and self.after_blank:
@@ -254,7 +254,7 @@ class Pass:
         if self.levels:
             self.is_moved = self.after_blank or self.is_moved
             if self.is_moved:
-                line = " " * self._column(indent) + line.lstrip(" ")
+                line = " " * self._find_column(indent) + line.lstrip(" ")
             self.out.append(line)
             return
         if self.in_paragraph and OWN_LINE.match(line):
@@ -262,13 +262,13 @@ class Pass:
         self.out.append(line)
         self.in_paragraph = not NO_PARAGRAPH.match(line)
 
-    def _table(self, number: int, indent: int) -> int:
+    def _copy_table(self, number: int, indent: int) -> int:
         """Copy a table, separated from the paragraph before, indented for its item."""
         while self.levels and self.after_blank and indent <= self.levels[-1].sign:
             self.levels.pop()
         if self.in_paragraph or (self.levels and not self.after_blank):
             self.out.append("")
-        shift = max(0, self._column(indent) - indent) if self.levels else 0
+        shift = max(0, self._find_column(indent) - indent) if self.levels else 0
         last = number
         while last < len(self.lines) and "|" in self.lines[last]:
             self.out.append(" " * shift + self.lines[last])
@@ -278,7 +278,7 @@ class Pass:
         self.after_blank, self.in_paragraph = True, False
         return last
 
-    def _column(self, indent: int) -> int:
+    def _find_column(self, indent: int) -> int:
         """Return the output column of text within an item, from its written column."""
         for level in reversed(self.levels):
             if indent > level.sign:
@@ -308,7 +308,7 @@ def doubts_in(lines: Sequence[str]) -> list[Doubt]:
     return work.doubts
 
 
-def sign_of(sign: str) -> str:
+def normalize_sign(sign: str) -> str:
     """Return the marker in Python-Markdown for a written one (L3)."""
     if sign.endswith(")"):
         return f"{sign[:-1]}."

@@ -65,32 +65,32 @@ class Unreadable(Exception):
 def contents(data: bytes, name: str = "") -> Iterator[bytes]:
     """Yield the bytes of a file, and those packed in it; raises `Unreadable`."""
     try:
-        yield from said_by(data, name, DEEPEST)
+        yield from unpack_all(data, name, DEEPEST)
     except (
         OSError, EOFError, ValueError, zlib.error, LZMAError, zipfile.BadZipFile, RuntimeError
     ) as error:  # fmt: skip
         raise Unreadable(name) from error
 
 
-def said_by(data: bytes, name: str, depth: int) -> Iterator[bytes]:
+def unpack_all(data: bytes, name: str, depth: int) -> Iterator[bytes]:
     """Yield bytes, and those packed in them; raises `TooMuch` beyond ``depth``."""
     if not depth:
         raise TooMuch
     if is_packed(data):
         parts = unpack(data)
     elif data.startswith(PDF):
-        yield from said_by_pdf(data)
+        yield from read_pdf(data)
         return
     elif data.startswith(PNG):
         parts = chunks(data)
     else:
-        yield from said_plainly(data, name)
+        yield from decode_plain(data, name)
         parts = find_packed(data) if b"\0" in data else iter(())
     for part in parts:
-        yield from said_by(part, "", depth - 1)
+        yield from unpack_all(part, "", depth - 1)
 
 
-def said_plainly(data: bytes, name: str) -> Iterator[bytes]:
+def decode_plain(data: bytes, name: str) -> Iterator[bytes]:
     """Yield unpacked bytes: as they are with long lines joined, and their wide text decoded."""
     if name.endswith(".ics"):
         data = FOLDED.sub(b"", data)
@@ -105,7 +105,7 @@ def said_plainly(data: bytes, name: str) -> Iterator[bytes]:
         yield b"".join(block.split())
 
 
-def said_by_pdf(data: bytes) -> Iterator[bytes]:
+def read_pdf(data: bytes) -> Iterator[bytes]:
     """Yield the texts of a PDF: its pages, titles, comments and embedded files."""
     yield data
     inflated = tuple(streams(data))

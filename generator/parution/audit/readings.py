@@ -70,7 +70,7 @@ def readings(line: bytes, depth: int = DEEPEST) -> Iterator[Words]:
     percent signs, Base64 and the like, which may be packed in its turn.
     """
     for text in texts(line):
-        yield from readings_of_text(text)
+        yield from read_text(text)
         for data in encode_line(text) if depth else ():
             try:
                 for part in contents(data):
@@ -98,7 +98,7 @@ def texts(line: bytes) -> tuple[str, ...]:
         return line.decode(errors="replace"), line.decode("cp1252", errors="replace")
 
 
-def readings_of_text(line: str) -> Iterator[Words]:
+def read_text(line: str) -> Iterator[Words]:
     """Yield the words of a line, for every way in which a program may show it."""
     text = unescape(CDATA.sub(r"\1", line) if "<![CDATA[" in line else line)
     tags = TAG.findall(text)
@@ -108,12 +108,12 @@ def readings_of_text(line: str) -> Iterator[Words]:
     for tag in tags:
         if len(tag) > BARE_TAG:
             yield words(tag)
-    yield from strewn(tags)
+    yield from find_strewn(tags)
     if "%" in text and PERCENT.search(text):
         yield words(unquote_percent(text))
     if "\\" in line and STYLE_CODE.search(line):
         yield words(TAG.sub(" ", STYLE_CODE.sub(lambda code: character(code[1]), line)))
-    yield from joined(line)
+    yield from find_joined(line)
     if "=" in line and QUOTED_PRINTABLE.search(line):
         plain = quopri.decodestring(line.encode()).decode(errors="replace")
         yield words(TAG.sub(" ", html.unescape(plain)))
@@ -122,7 +122,7 @@ def readings_of_text(line: str) -> Iterator[Words]:
         yield words(TAG.sub(" ", repaired_text))
 
 
-def joined(line: str) -> Iterator[Words]:
+def find_joined(line: str) -> Iterator[Words]:
     """Yield the words of a line in which BibTeX, RTF or a program splits words."""
     if BRACE_IN_WORD.search(line) or TEX_ACCENT.search(line):
         plain = TEX_LETTER.sub(r"\1", TEX_ACCENT.sub(r"\1", line))
@@ -133,7 +133,7 @@ def joined(line: str) -> Iterator[Words]:
         yield words(unescape(JOINT.sub("", line)))
 
 
-def strewn(tags: list[str]) -> Iterator[Words]:
+def find_strewn(tags: list[str]) -> Iterator[Words]:
     """Yield the words that several tags hold one by one in the same attribute."""
     if len(tags) < 4:
         return

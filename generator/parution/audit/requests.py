@@ -118,18 +118,18 @@ def requests(data: bytes) -> Iterator[str]:
     before, *pieces = text.split("<")
     position = len(before)
     for piece in pieces:
-        tag = suspect(piece)
+        tag = find_suspect_tag(piece)
         if tag is None:
             yield from find_requests(text[position : position + LONGEST])
         elif tag:
             yield from find_requests(tag)
         position += 1 + len(piece)
-    yield from in_style(text)
-    yield from filter(None, map(with_host, STYLE_SHEET.findall(text)))
+    yield from find_in_style(text)
+    yield from filter(None, map(resolve_host, STYLE_SHEET.findall(text)))
 
 
 @lru_cache(maxsize=1 << 18)
-def suspect(piece: str) -> str | None:
+def find_suspect_tag(piece: str) -> str | None:
     """Return the tag at the beginning of the text after a ``<``, if it may send a request.
 
     Empty if it cannot; None if the tag may continue beyond this text.
@@ -150,7 +150,7 @@ def find_requests(text: str) -> tuple[str, ...]:
         reader.feed(text)
     return tuple(
         chain.from_iterable(
-            in_attribute(reader.tag, name, reader.attributes) for name in reader.attributes
+            find_in_attribute(reader.tag, name, reader.attributes) for name in reader.attributes
         )
     )
 
@@ -171,7 +171,7 @@ class _FirstTag(HTMLParser):
         raise _Read
 
 
-def in_attribute(tag: str, name: str, attributes: Mapping[str, str]) -> Iterator[str]:
+def find_in_attribute(tag: str, name: str, attributes: Mapping[str, str]) -> Iterator[str]:
     """Yield the addresses with a host that an attribute of a tag requests."""
     value = attributes[name]
     if EVENT.match(name):
@@ -179,22 +179,22 @@ def in_attribute(tag: str, name: str, attributes: Mapping[str, str]) -> Iterator
         return
     if name in SETS:
         written = BETWEEN_CANDIDATES.split(value)
-    elif name in ADDRESSES and only_told(tag, name, attributes):
-        written = [value] if is_program(plainly(value)) else []
+    elif name in ADDRESSES and is_only_told(tag, name, attributes):
+        written = [value] if is_program(strip_invisible(value)) else []
     elif name in ADDRESSES:
         written = value.split(";")
     elif name == "content" and attributes.get("http-equiv", "").strip().casefold() == "refresh":
         written = [REFRESH.sub("", value, count=1)]
     else:
         written = []
-    yield from filter(None, map(with_host, written))
+    yield from filter(None, map(resolve_host, written))
     if name == "srcdoc":
         yield from requests(value.encode())
     elif "(" in value or "@" in value:
-        yield from in_style(value)
+        yield from find_in_style(value)
 
 
-def only_told(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
+def is_only_told(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
     """Return whether browsers do not fetch the address of an attribute on their own."""
     if name not in ("href", "xlink:href"):
         return False
@@ -202,7 +202,7 @@ def only_told(tag: str, name: str, attributes: Mapping[str, str]) -> bool:
     return tag in FOLLOWED or (tag == "link" and bool(means) and means <= ONLY_TOLD)
 
 
-def in_style(text: str) -> Iterator[str]:
+def find_in_style(text: str) -> Iterator[str]:
     """Yield the addresses with a host that a style loads, even if escaped or among comments."""
     readings = {text}
     if "/*" in text:
@@ -210,7 +210,7 @@ def in_style(text: str) -> Iterator[str]:
     if "\\" in text:
         readings |= {ESCAPED.sub(character, each) for each in readings}
     found = chain.from_iterable(find_loads(each.lower()) for each in readings)
-    yield from sorted(set(filter(None, map(with_host, found))))
+    yield from sorted(set(filter(None, map(resolve_host, found))))
 
 
 def find_loads(style: str) -> Iterator[str]:
@@ -225,13 +225,13 @@ def find_loads(style: str) -> Iterator[str]:
             start = style.find(word, start)
 
 
-def with_host(written: str) -> str | None:
+def resolve_host(written: str) -> str | None:
     """Return an address as browsers understand it; None if it has no host.
 
-    >>> with_host(" https:\\\\a.example/x")
+    >>> resolve_host(" https:\\\\a.example/x")
     'https://a.example/x'
     """
-    plain = plainly(written).replace("\\", "/")
+    plain = strip_invisible(written).replace("\\", "/")
     if is_program(plain):
         return plain
     found = FOREIGN.match(plain)
@@ -240,7 +240,7 @@ def with_host(written: str) -> str | None:
     return f"{found['scheme']}://{found['rest']}" if found["scheme"] else f"//{found['rest']}"
 
 
-def plainly(written: str) -> str:
+def strip_invisible(written: str) -> str:
     """Return an address without the characters that browsers ignore."""
     return UNSEEN_IN_ADDRESS.sub("", written).strip("\0\x01\x02\x03\x04\x05\x06\x07\x08\x1b\x1f ")
 

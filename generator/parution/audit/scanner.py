@@ -114,7 +114,7 @@ class Scanner:
     def evidence(self, within: str, path: Path, mark: Mark) -> str:
         """Return a few words of a file, or of its path in the site, that bear a mark."""
         if mark.kind is LeakKind.THIRD_PARTY:
-            return next(self._foreign(path.read_bytes(), path.suffix.lower()), "")
+            return next(self._find_foreign(path.read_bytes(), path.suffix.lower()), "")
         if mark.kind is LeakKind.SCRIPT:
             return next(programs(path.read_bytes()), "")
         if mark.kind not in SHOWN:
@@ -149,21 +149,21 @@ class Scanner:
     def _marks_of(self, path: Path) -> Iterator[Mark]:
         try:
             data = path.read_bytes()
-            yield from self._whole(data, path.suffix.lower())
+            yield from self._mark_whole(data, path.suffix.lower())
             for said in contents(data, path.name):
-                yield from self._bytes(said)
-                yield from self._lines(said)
+                yield from self._mark_bytes(said)
+                yield from self._mark_lines(said)
                 if not data.startswith(PDF):
-                    yield from self._across(lines(said))
+                    yield from self._mark_across(lines(said))
         except (OSError, Unreadable):
             yield Mark(LeakKind.UNREADABLE, NOBODY)
 
     def said_in(self, text: bytes) -> Marks:
         """Return the marks of a text that was decrypted, and so is in no file."""
-        found = (self._bytes(text), self._lines(text), self._across(lines(text)))
+        found = (self._mark_bytes(text), self._mark_lines(text), self._mark_across(lines(text)))
         return frozenset(chain.from_iterable(found))
 
-    def _whole(self, data: bytes, ending: str) -> Iterator[Mark]:
+    def _mark_whole(self, data: bytes, ending: str) -> Iterator[Mark]:
         """Yield the marks of a file as a whole."""
         rights = None
         if len(data) in self._needles.sizes:
@@ -172,16 +172,16 @@ class Scanner:
             yield Mark(LeakKind.HIDDEN_ATTACHMENT, rights)
         elif not is_known(data):
             yield Mark(LeakKind.UNREADABLE, NOBODY)
-        if any(self._foreign(data, ending)):
+        if any(self._find_foreign(data, ending)):
             yield Mark(LeakKind.THIRD_PARTY, NOBODY)
         if ending in PAGES:
-            yield from self._of_page(HtmlDocument(data))
+            yield from self._mark_page(HtmlDocument(data))
         elif ending in MARKUP and SCRIPT_TAG.search(data):
             yield Mark(LeakKind.SCRIPT, NOBODY)
         if ending in MARKUP and any(programs(data)):
             yield Mark(LeakKind.SCRIPT, NOBODY)
 
-    def _of_page(self, page: HtmlDocument) -> Iterator[Mark]:
+    def _mark_page(self, page: HtmlDocument) -> Iterator[Mark]:
         """Yield marks for the guards that a page lacks."""
         if not is_confined(page):
             yield Mark(LeakKind.UNGUARDED, NOBODY)
@@ -190,14 +190,14 @@ class Scanner:
         if runs_itself(page):
             yield Mark(LeakKind.SCRIPT, NOBODY)
 
-    def _foreign(self, data: bytes, ending: str) -> Iterator[str]:
+    def _find_foreign(self, data: bytes, ending: str) -> Iterator[str]:
         """Yield the addresses on other hosts that a file makes the browser request."""
         if ending in MARKUP or ending == ".css":
             yield from foreign_requests(data, self._site_url)
         elif ending in SCRIPTS:
             yield from foreign_to_script(data, self._site_url)
 
-    def _bytes(self, data: bytes) -> Iterator[Mark]:
+    def _mark_bytes(self, data: bytes) -> Iterator[Mark]:
         """Yield the marks of byte strings that no file may hold, and of search results."""
         if self._needles.secret in data or (self._letters and self._letters in squeeze(data)):
             yield Mark(LeakKind.SECRET, NOBODY)
@@ -208,12 +208,12 @@ class Scanner:
             if part := self._layout.part_at(f"{address}index.html"):
                 yield Mark(LeakKind.SEARCHABLE, self._book.part(*part))
 
-    def _lines(self, data: bytes) -> Iterator[Mark]:
+    def _mark_lines(self, data: bytes) -> Iterator[Mark]:
         for line in set(lines(data)) - self._clean:
             marks = self._telling.get(line)
             yield from self.line_marks(line) if marks is None else marks
 
-    def _across(self, said: list[bytes]) -> Iterator[Mark]:
+    def _mark_across(self, said: list[bytes]) -> Iterator[Mark]:
         """Yield the marks of words that begin on one line and end on another."""
         before = 0
         for number, line in enumerate(said):

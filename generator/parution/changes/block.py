@@ -93,11 +93,11 @@ def encode_value(value: str | None) -> str:
         return NOTHING
     if PLAIN.fullmatch(value) and "  " not in value:
         return value
-    safe = LOST_SPACE.sub(by_number, value.replace("\\", "\\\\").replace('"', '\\"'))
+    safe = LOST_SPACE.sub(escape_space, value.replace("\\", "\\\\").replace('"', '\\"'))
     return '"' + safe.replace("\n", "\\n") + '"'
 
 
-def by_number(space: re.Match[str]) -> str:
+def escape_space(space: re.Match[str]) -> str:
     """Return a space as an escape sequence."""
     return f"\\u{ord(space[0]):04x}"
 
@@ -109,10 +109,10 @@ def decode_value(written: str) -> str | None:
         return None
     if len(written) < 2 or written[0] not in '"“”„«' or written[-1] not in '"“”»':
         return written
-    return ESCAPED.sub(meant, written[1:-1].strip())
+    return ESCAPED.sub(unescape, written[1:-1].strip())
 
 
-def meant(escape: re.Match[str]) -> str:
+def unescape(escape: re.Match[str]) -> str:
     """Return the character that an escape sequence stands for."""
     if escape[1]:
         return chr(int(escape[1], 16))

@@ -66,7 +66,7 @@ def find_changes(text: str) -> Iterator[FoundBlock | BrokenBlock]:
     A text that occurs again, as in a reply that quotes it, counts once. Broken copies do not count
     if any text is whole.
     """
-    read = [read_block(line, block) for line, block in blocks_in(text)]
+    read = [read_block(line, block) for line, block in find_blocks(text)]
     seen: list[Request] = []
     for each in read:
         if isinstance(each, BrokenBlock):
@@ -77,7 +77,7 @@ def find_changes(text: str) -> Iterator[FoundBlock | BrokenBlock]:
             yield each
 
 
-def blocks_in(text: str) -> Iterator[tuple[int, list[str] | None]]:
+def find_blocks(text: str) -> Iterator[tuple[int, list[str] | None]]:
     """Yield first line and lines of each block, without quotation marks; None if it has no end."""
     begun: int | None = None
     lines: list[str] = []
@@ -91,18 +91,18 @@ def blocks_in(text: str) -> Iterator[tuple[int, list[str] | None]]:
             continue
         lines.append(typed)
         if ENDS.search(typed):
-            yield begun, within_marks(lines)
+            yield begun, strip_marks(lines)
             begun = None
     if begun is not None:
         yield begun, None
 
 
-def within_marks(lines: Sequence[str]) -> list[str]:
+def strip_marks(lines: Sequence[str]) -> list[str]:
     """Return the lines between the two markers of a block, without quotation marks.
 
     The marker lines are too short to be wrapped, so they show how many times the text was quoted.
     """
-    depth = max(depth_of(lines[0]), depth_of(lines[-1]))
+    depth = max(count_quotation(lines[0]), count_quotation(lines[-1]))
     whole = "\n".join(strip_quotation(line, depth).rstrip() for line in lines)
     opening, closing = BEGINS.search(whole), ENDS.search(whole)
     assert opening
@@ -110,7 +110,7 @@ def within_marks(lines: Sequence[str]) -> list[str]:
     return [line for line in whole[opening.end() : closing.start()].split("\n") if line.strip()]
 
 
-def depth_of(line: str) -> int:
+def count_quotation(line: str) -> int:
     """Return the number of quotation marks at the beginning of a line."""
     found = QUOTED.match(line)
     return len(MARKS.findall(found[0])) if found else 0
@@ -138,7 +138,7 @@ def read_block(line: int, block: Sequence[str] | None) -> FoundBlock | BrokenBlo
     for rows in islice(readings(block), MOST_READINGS):
         *told, (last, check) = rows
         if last == CHECK and check == check_of(told):
-            return request_of(line, told)
+            return build_request(line, told)
     altered = message("the request was altered or cut on its way: its check does not agree")
     return BrokenBlock(line, altered, BROKEN_REMEDY)
 
@@ -159,7 +159,7 @@ def readings(block: Sequence[str]) -> Iterator[Rows]:
     likely, *others = islice(product((" ", ""), repeat=gaps), MOST_READINGS)
     if pieces:
         yield join_rows(pieces, likely)
-    yield from in_one_line(" ".join(block))
+    yield from read_one_line(" ".join(block))
     for joints in others:
         yield join_rows(pieces, joints)
 
@@ -173,7 +173,7 @@ def join_rows(pieces: Sequence[tuple[str, Sequence[str]]], joints: Sequence[str]
     )
 
 
-def in_one_line(whole: str) -> Iterator[Rows]:
+def read_one_line(whole: str) -> Iterator[Rows]:
     """Yield the rows of a block that has lost its line ends, if it has any."""
     keys = list(ANYWHERE.finditer(whole))
     ends = [key.start() for key in keys[1:]]
@@ -184,7 +184,7 @@ def in_one_line(whole: str) -> Iterator[Rows]:
         )
 
 
-def request_of(line: int, rows: Sequence[tuple[str, str | None]]) -> FoundBlock | BrokenBlock:
+def build_request(line: int, rows: Sequence[tuple[str, str | None]]) -> FoundBlock | BrokenBlock:
     """Return the request that rows state; a broken block if a desk would not write them so."""
     told = {key: value for key, value in rows if value is not None}
     try:
@@ -194,9 +194,9 @@ def request_of(line: int, rows: Sequence[tuple[str, str | None]]) -> FoundBlock 
             group=told["group"],
             made=datetime.strptime(told["made"], SECONDS).replace(tzinfo=UTC),
             wish=told["wish"],
-            target=target_of(told),
-            sets=under("set.", rows),
-            was=under("was.", rows),
+            target=build_target(told),
+            sets=select_under("set.", rows),
+            was=select_under("was.", rows),
         )
         if tuple(request.rows()) != tuple(rows):
             raise ValueError("keys that are unknown, or in another order")
@@ -208,7 +208,7 @@ def request_of(line: int, rows: Sequence[tuple[str, str | None]]) -> FoundBlock 
     return FoundBlock(line, request)
 
 
-def target_of(told: Mapping[str, str]) -> RequestedMeeting:
+def build_target(told: Mapping[str, str]) -> RequestedMeeting:
     """Return the requested meeting; raises ValueError or KeyError if the rows do not name one."""
     theme, title = told.get("meeting.theme"), told.get("meeting.title")
     if theme is None and title is None:
@@ -216,6 +216,6 @@ def target_of(told: Mapping[str, str]) -> RequestedMeeting:
     return RequestedMeeting(local_moment(told["meeting.starts"]), theme, title)
 
 
-def under(stem: str, rows: Sequence[tuple[str, str | None]]) -> dict[str, str | None]:
+def select_under(stem: str, rows: Sequence[tuple[str, str | None]]) -> dict[str, str | None]:
     """Return the values whose keys begin with ``stem``, by the rest of the key."""
     return {key.removeprefix(stem): value for key, value in rows if key.startswith(stem)}

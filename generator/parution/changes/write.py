@@ -102,7 +102,7 @@ def say_wish(request: Request, names: Names, translate: Translate) -> Iterator[s
     """Yield the wanted values (W2); one of several lines keeps its lines."""
     yield from say_question(request, translate)
     for key in request.sets:
-        yield from difference(key, request, names, translate)
+        yield from say_difference(key, request, names, translate)
 
 
 def say_question(request: Request, translate: Translate) -> Iterator[str]:
@@ -131,7 +131,7 @@ def local_in_words(moment: datetime, translate: Translate) -> str:
     return message("%(day)s at %(time)s", day=day, time=time).text(translate)
 
 
-def difference(key: str, request: Request, names: Names, translate: Translate) -> Iterator[str]:
+def say_difference(key: str, request: Request, names: Names, translate: Translate) -> Iterator[str]:
     """Yield the line with the wanted value, and the former one (W2); none for other keys."""
     label = label_of(key, translate)
     if label is None:
@@ -144,7 +144,7 @@ def difference(key: str, request: Request, names: Names, translate: Translate) -
         "- %(label)s: %(wanted)s (so far: %(before)s)",
         label=label,
         wanted=wanted,
-        before=value_in_words(key, held_before(key, request), names, translate),
+        before=value_in_words(key, find_former(key, request), names, translate),
     ).text(translate)
 
 
@@ -164,7 +164,7 @@ def label_of(key: str, translate: Translate) -> str | None:
     return message("%(part)s, %(audience)s", part=part, audience=audience).text(translate)
 
 
-def held_before(key: str, request: Request) -> str | None:
+def find_former(key: str, request: Request) -> str | None:
     """Return the former value of a key; those that identify the meeting are in the target."""
     target = request.target
     match key:

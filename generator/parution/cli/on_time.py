@@ -62,7 +62,7 @@ def status_command(
     """Print the overdue openings; exit with 1 when there are any, or a transfer was cut."""
     at = project.instant(instant)
     written = addresses(project, target)
-    found = explain_failures(lambda: [what_is_served(project, each) for each in written])
+    found = explain_failures(lambda: [find_served(project, each) for each in written])
     openings = (each for served in found for each in overdue(project.timetable, served.showing, at))
     late = tuple(dict.fromkeys(openings))
     is_cut = any(served.is_cut for served in found)
@@ -78,7 +78,7 @@ def status_command(
     sys.exit(1 if late or is_cut else 0)
 
 
-def what_is_served(project: Project, address: str) -> Served:
+def find_served(project: Project, address: str) -> Served:
     """Return the served version of a target; raise `CannotPublish` when it is unknown."""
     target = open_target(project, address)
     served = target.served()

@@ -132,7 +132,7 @@ class InstantParameter(click.ParamType[datetime]):
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(wanted_moment(value).text(_), param, ctx)
+            self.fail(explain_moment(value).text(_), param, ctx)
         if moment.year not in YEARS:
             near = message(
                 "“%(value)s” lies too far away; a year from %(first)s to %(last)s was expected",
@@ -144,7 +144,7 @@ class InstantParameter(click.ParamType[datetime]):
         return moment
 
 
-def wanted_moment(value: str) -> Message:
+def explain_moment(value: str) -> Message:
     """Return the message for an invalid moment, with a proposal if one is recognisable."""
     clock = propose_moment(value.replace("T", " "), "")
     meant = clock.strip().replace(" ", "T") if clock else None
@@ -195,7 +195,7 @@ def config_option(command: Command) -> Command:
 
     def as_project(_ctx: click.Context, _param: click.Parameter, value: Path) -> Project:
         if not value.exists():
-            raise click.UsageError(where_to_go(value).text(_))
+            raise click.UsageError(explain_missing(value).text(_))
         return Project(value)
 
     return click.option(
@@ -209,7 +209,7 @@ def config_option(command: Command) -> Command:
     )(command)
 
 
-def where_to_go(missing: Path) -> Message:
+def explain_missing(missing: Path) -> Message:
     """Return the message that the settings are missing, with the nearest folder that has some."""
     if missing.name != CONFIG_FILE or missing.parent != Path():
         return message("The file “%(path)s” does not exist.", path=str(missing))

@@ -128,20 +128,20 @@ class Builds:
 
     def catalogue(self, kind: Kind) -> Catalogue:
         """Return the sources for a kind of preview."""
-        return self._mending(lambda: self._prepared(kind).catalogue)
+        return self._retry_if_lost(lambda: self._prepare(kind).catalogue)
 
     def pending(self) -> Pending | None:
         """Return the pending changes with their effects; None if there are none."""
         if not self._mail:
             return None
-        with self._turn, self._noting_failure() as state:
+        with self._turn, self._remember_failure() as state:
             if state.pending is None:
                 state.pending = weigh(self._project, self._config_file, self._mail, self._now, _)
             return state.pending
 
     def folders(self, kind: Kind) -> Mapping[str, Site]:
         """Return the sites by folder; the preview of everything has only one."""
-        return self._mending(lambda: self._folders(kind))
+        return self._retry_if_lost(lambda: self._folders(kind))
 
     def site_at(self, preview: Preview, path: str) -> Site:
         """Return the site to which an address belongs."""
@@ -152,10 +152,10 @@ class Builds:
         """Return a file by its path below the folder of all sites; None if there is none."""
 
         def made() -> bytes | None:
-            entry = self._planned(preview, self.site_at(preview, path)).find(path)
+            entry = self._plan(preview, self.site_at(preview, path)).find(path)
             return None if entry is None else self._maker.bytes_of(entry)
 
-        return self._mending(made)
+        return self._retry_if_lost(made)
 
     # ---------------------------------------------------------------------------------------------
 
@@ -164,7 +164,7 @@ class Builds:
         self._typesetter = Typesetter(self._store)
         self._maker = Maker(self._store, self._typesetter)
 
-    def _mending(self, make: Callable[[], Made]) -> Made:
+    def _retry_if_lost(self, make: Callable[[], Made]) -> Made:
         """Call ``make``; if another build removed an object, rebuild everything and retry."""
         with suppress(ObjectLost):
             return make()
@@ -176,7 +176,7 @@ class Builds:
         return make()
 
     @contextmanager
-    def _noting_failure(self) -> Iterator[State]:
+    def _remember_failure(self) -> Iterator[State]:
         """Yield the state; remember `ProblemsFound`, to raise it again without reading anew."""
         state = self._state
         if state.failure:
@@ -187,19 +187,19 @@ class Builds:
             state.failure = failure
             raise
 
-    def _prepared(self, kind: Kind) -> Prepared:
-        with self._turn, self._noting_failure() as state:
+    def _prepare(self, kind: Kind) -> Prepared:
+        with self._turn, self._remember_failure() as state:
             if kind not in state.prepared:
-                drafted = self._texts_after() if kind is Kind.AFTER else {}
+                drafted = self._draft_texts() if kind is Kind.AFTER else {}
                 if kind is not Kind.SITES and not drafted:
-                    return self._prepared(Kind.SITES)
+                    return self._prepare(Kind.SITES)
                 with self._store.lock():
                     state.prepared[kind] = pipeline.prepare(
                         self._project, self._config_file, self._store, drafted
                     )
             return state.prepared[kind]
 
-    def _texts_after(self) -> Mapping[str, bytes]:
+    def _draft_texts(self) -> Mapping[str, bytes]:
         pending = self.pending()
         return pending.texts if pending else {}
 
@@ -209,15 +209,15 @@ class Builds:
         with self._turn:
             folders = self._state.folders
             if kind not in folders:
-                catalogue, secret = self._prepared(kind).catalogue, self._store.secret()
+                catalogue, secret = self._prepare(kind).catalogue, self._store.secret()
                 folders[kind] = {
                     site_folder(catalogue, secret, site): site for site in all_sites(catalogue)
                 }
             return folders[kind]
 
-    def _planned(self, preview: Preview, site: Site) -> PlannedSite:
+    def _plan(self, preview: Preview, site: Site) -> PlannedSite:
         with self._turn:
-            prepared, planned = self._prepared(preview.kind), self._state.planned
+            prepared, planned = self._prepare(preview.kind), self._state.planned
             for key, found in planned.items():
                 if key[:2] == (preview.kind, site) and preview.instant in found.window:
                     planned.move_to_end(key)

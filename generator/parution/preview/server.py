@@ -159,11 +159,11 @@ class PreviewHandler(BaseHTTPRequestHandler):
         pending = builds.pending()
         shown = Shown(preview, site, path, folder, catalogue, pending, fingerprint, is_there)
         if found is None:
-            found = self.missing(preview, folder)
+            found = self.find_missing_page(preview, folder)
         status = HTTPStatus.OK if is_there else HTTPStatus.NOT_FOUND
         self.answer(status, add_bar(found, shown, _), find_type("index.html"))
 
-    def missing(self, preview: Preview, folder: str) -> bytes:
+    def find_missing_page(self, preview: Preview, folder: str) -> bytes:
         """Return the 404 page, with a base address within the preview."""
         builds = self.server.builds
         page = builds.read(preview, f"{folder}/404.html".lstrip("/"))

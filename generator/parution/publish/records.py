@@ -100,13 +100,13 @@ def record_of(written: Mapping[str, Any]) -> SnapshotRecord:
 def read_showing(written: Mapping[str, Any]) -> Showing:
     """Return the parts that sites show from their JSON table; raises one of `DAMAGE`."""
     shown = {
-        Site(row["group"], Audience(row["audience"])): parts_by_theme(row["themes"])
+        Site(row["group"], Audience(row["audience"])): read_parts(row["themes"])
         for row in written["shown"]
     }
-    return Showing(moment(written["instant"]), shown, parts_by_theme(written["parts"]))
+    return Showing(moment(written["instant"]), shown, read_parts(written["parts"]))
 
 
-def parts_by_theme(written: Mapping[str, list[str]]) -> dict[str, tuple[Part, ...]]:
+def read_parts(written: Mapping[str, list[str]]) -> dict[str, tuple[Part, ...]]:
     """Return parts by theme from lists of their names; raises ValueError for an unknown name."""
     return {theme: tuple(map(Part, parts)) for theme, parts in written.items()}
 

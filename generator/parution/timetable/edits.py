@@ -80,12 +80,12 @@ def with_meeting(text: str, number: int, sets: Values, readers: bool) -> str:
     for key, value in sorted(sets.items(), key=lambda each: each[1] is None):
         if not key.startswith(f"{RELEASES}."):
             text = put(text, (MEETINGS, number, key), value)
-    for part, rules in by_part(sets).items():
+    for part, rules in group_by_part(sets).items():
         text = with_rules(text, number, part, rules, readers)
     return text
 
 
-def by_part(sets: Values) -> dict[str, Values]:
+def group_by_part(sets: Values) -> dict[str, Values]:
     """Return the rules among some values, by part, then audience."""
     found: dict[str, dict[str, str | None]] = {}
     for key, value in sets.items():
@@ -155,7 +155,7 @@ def with_new_meeting(text: str, sets: Values, readers: bool) -> str:
     """Return a text with a new meeting, before the first one that starts later."""
     rules = {
         part: in_short({each: rule for each, rule in told.items() if rule is not None}, readers)
-        for part, told in by_part(sets).items()
+        for part, told in group_by_part(sets).items()
     }
     keys: dict[str, Written] = {key: value for key in KEYS if (value := sets.get(key)) is not None}
     if kept := {part: rule for part, rule in rules.items() if rule is not None}:

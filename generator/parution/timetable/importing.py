@@ -231,7 +231,7 @@ def read_wanted(column: Column, text: str) -> str:
 
 def refuse_month_first(text: str, present: str | None) -> None:
     """Raise `Unusable` for a start that equals the present one with day and month swapped."""
-    if present is not None and month_first(text) == present != start_in(text):
+    if present is not None and read_month_first(text) == present != start_in(text):
         raise Unusable(
             Column.STARTS,
             message("“%(text)s” has the month before the day", text=text),
@@ -239,10 +239,10 @@ def refuse_month_first(text: str, present: str | None) -> None:
         )
 
 
-def month_first(text: str) -> str | None:
+def read_month_first(text: str) -> str | None:
     """Return the start that a text means if the month comes first, as in the United States.
 
-    >>> month_first("10/08/2026 20:30")
+    >>> read_month_first("10/08/2026 20:30")
     '2026-10-08 20:30'
     """
     first, slash, rest = text.partition("/")

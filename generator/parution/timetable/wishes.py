@@ -84,31 +84,31 @@ Files = Mapping[str, bytes]
 def edit_meeting(request: Request, run: Run) -> Files:
     """Return the file after changing a meeting."""
     group, wanted = group_of(request, run), check_values(request, ABOUT)
-    target = target_then(request.target, wanted)
+    target = move_target(request.target, wanted)
     moved = found(target, group) if target != request.target else None
-    if moved and not still_to_set(wanted, group, moved, run):
+    if moved and not find_unset(wanted, group, moved, run):
         return {}
     meeting = find_meeting(request, group, run)
     refuse_stale(request, group, meeting, run)
     number = run.draft.number_of(group, meeting)
-    sets = still_to_set(wanted, group, meeting, run)
+    sets = find_unset(wanted, group, meeting, run)
     if not sets:
         return {}
     if target != request.target:
         run.moved[group.slug, request.target] = target
     if "theme" in sets:
-        sets = {**sets, **what_it_is_about(sets["theme"], group)}
+        sets = {**sets, **name_subject(sets["theme"], group)}
     return file_of(group, run, GroupEdits((MeetingEdit(number, sets),)))
 
 
-def target_then(target: RequestedMeeting, wanted: Values) -> RequestedMeeting:
+def move_target(target: RequestedMeeting, wanted: Values) -> RequestedMeeting:
     """Return the start and the subject of a meeting after the wanted changes."""
     starts, theme = wanted.get("starts"), wanted.get("theme", target.theme)
     title = None if theme else wanted.get("title", target.title)
     return RequestedMeeting(local_moment(starts) if starts else target.starts, theme, title)
 
 
-def still_to_set(wanted: Values, group: Group, meeting: Meeting, run: Run) -> Values:
+def find_unset(wanted: Values, group: Group, meeting: Meeting, run: Run) -> Values:
     """Return the wanted values that a meeting does not have yet (C3)."""
     own = own_values(run.draft.text_of(group), run.draft.number_of(group, meeting))
     return {key: value for key, value in wanted.items() if not holds(key, value, meeting, own)}
@@ -121,8 +121,8 @@ def add_meeting(request: Request, run: Run) -> Files:
         return {}
     of_group = {"policy": group.policy, "place": place_of(group, run.draft)}
     before = {
-        "policy": of_first(group, run).policy,
-        "place": place_of(of_first(group, run), run.first),
+        "policy": find_group_before(group, run).policy,
+        "place": place_of(find_group_before(group, run), run.first),
     }
     refuse_changed(
         label_of(key)
@@ -132,7 +132,7 @@ def add_meeting(request: Request, run: Run) -> Files:
     )
     target = request.target
     sets = {
-        **what_it_is_about(target.theme, group),
+        **name_subject(target.theme, group),
         "title": None if target.theme else one_line(target.title),
         **check_values(request),
         "starts": target.starts.strftime(MINUTES),
@@ -140,14 +140,14 @@ def add_meeting(request: Request, run: Run) -> Files:
     return file_of(group, run, GroupEdits((MeetingEdit(None, sets),)))
 
 
-def what_it_is_about(theme: str | None, group: Group) -> Values:
+def name_subject(theme: str | None, group: Group) -> Values:
     """Return the keys that name a theme, or a group's own subject, in the group's file.
 
     A meeting has one of both: the other key is None.
 
     >>> place = Place("groups/blain.yml")
     >>> blain = Group("blain", "Blain", "before", False, 0, (), place)
-    >>> what_it_is_about("2026/douleur", blain), what_it_is_about("blain/plaies", blain)
+    >>> name_subject("2026/douleur", blain), name_subject("blain/plaies", blain)
     ({'theme': '2026/douleur', 'subject': None}, {'theme': None, 'subject': 'plaies'})
     """
     owner, _, name = (theme or "").partition("/")
@@ -216,7 +216,7 @@ def found(target: RequestedMeeting, group: Group) -> Meeting | None:
     return None
 
 
-def of_first(group: Group, run: Run) -> Group:
+def find_group_before(group: Group, run: Run) -> Group:
     """Return a group as it was before the run."""
     return run.first.groups[group.slug]
 
@@ -232,7 +232,7 @@ def place_of(group: Group, draft: Draft) -> str | None:
 
 def refuse_stale(request: Request, group: Group, meeting: Meeting, run: Run) -> None:
     """Raise `WishRefused` if a request was based on another state (C2)."""
-    before = found(request.target, of_first(group, run)) or meeting
+    before = found(request.target, find_group_before(group, run)) or meeting
     states = [state_of(group, meeting), state_of(group, before)]
     based_on = {key: request.was.get(key) for key in STATE} | {**request.was}
     keys = dict.fromkeys((*based_on, *states[0], *states[1]))

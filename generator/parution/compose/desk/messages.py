@@ -44,8 +44,8 @@ def ready_messages(
     addresses = {each.audience: each.address for each in links}
     unknown = context.say(LINK_UNKNOWN)
     members = addresses[Audience.MEMBER] or unknown
-    if opened := what_is_open(context, view):
-        yield dossier_is_open(context, *opened, members)
+    if opened := find_open_theme(context, view):
+        yield announce_dossier(context, *opened, members)
     if view.meetings_ahead:
         yield reminder(context, view, view.meetings_ahead[0], members)
     yield hand_link(context, view, members)
@@ -53,24 +53,24 @@ def ready_messages(
         yield hand_readers_link(context, view, addresses[Audience.READER] or unknown)
 
 
-def what_is_open(context: Context, view: SiteView) -> tuple[Announcement, str] | None:
+def find_open_theme(context: Context, view: SiteView) -> tuple[Announcement, str] | None:
     """Return the theme of the next or else last meeting that members can read, and its parts."""
     ahead = [each.theme for each in view.meetings_ahead if each.theme]
     over = [each.theme for each in view.meetings if each not in view.meetings_ahead and each.theme]
     for theme in (*ahead[:1], *over[-1:]):
-        if parts := readable(context, view, theme):
+        if parts := list_readable(context, view, theme):
             return theme, parts
     return None
 
 
-def readable(context: Context, view: SiteView, theme: Announcement) -> str:
+def list_readable(context: Context, view: SiteView, theme: Announcement) -> str:
     """Return the names of the parts of a theme that members can read."""
     visible = view.members.theme(theme.address).visible
     named = (context.say(labels.PARTS[part]) for part in visible if part is not Part.PRESENTATION)
     return ", ".join(named)
 
 
-def dossier_is_open(context: Context, theme: Announcement, parts: str, link: str) -> ReadyMessage:
+def announce_dossier(context: Context, theme: Announcement, parts: str, link: str) -> ReadyMessage:
     """Return the message that members can read some parts of a theme."""
     return compose_message(
         context,
@@ -79,7 +79,7 @@ def dossier_is_open(context: Context, theme: Announcement, parts: str, link: str
         message(
             "On the theme “%(theme)s” you can now read: %(parts)s.", theme=theme.title, parts=parts
         ),
-        at_our_site(link),
+        point_to_site(link),
     )
 
 
@@ -88,7 +88,7 @@ def reminder(context: Context, view: SiteView, meeting: OwnMeeting, link: str) -
     day = day_in_words(meeting.starts.date(), context.translate)
     time = time_in_words(meeting.starts, context.translate)
     about = meeting.theme.title if meeting.theme else meeting.title
-    parts = readable(context, view, meeting.theme) if meeting.theme else ""
+    parts = list_readable(context, view, meeting.theme) if meeting.theme else ""
     paragraphs = [
         message("Our group meets on %(day)s at %(time)s.", day=day, time=time),
         message("Place: %(place)s.", place=meeting.venue) if meeting.venue else None,
@@ -98,7 +98,7 @@ def reminder(context: Context, view: SiteView, meeting: OwnMeeting, link: str) -
             "Bring a case of your own and the question that it left you with, without anything that"
             " would tell who the patient is."
         ),
-        at_our_site(link),
+        point_to_site(link),
     ]
     return compose_message(
         context,
@@ -138,7 +138,7 @@ def hand_readers_link(context: Context, view: SiteView, link: str) -> ReadyMessa
     )
 
 
-def at_our_site(link: str) -> Message:
+def point_to_site(link: str) -> Message:
     """Return the sentence with the link to the group's site."""
     return message("On our group's site: %(link)s", link=link)
 

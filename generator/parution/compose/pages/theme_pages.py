@@ -183,7 +183,7 @@ def say_standing(context: Context, view: ThemeView, path: str) -> str:
         steps=steps(context, view, path),
         meetings=[describe_meeting(context, meeting, meeting.title) for meeting in view.meetings],
         lacks_meeting=view.awaits_meeting,
-        group_sees=what_group_sees(context, view),
+        group_sees=list_group_sees(context, view),
         booklets=dict(names_by_form(context, view)),
         sealed=view.sealed and relative(path, view.sealed),
         room_page=relative(path, ROOM_PAGE) if view.has_code else "",
@@ -202,7 +202,7 @@ def group_sees(context: Context, view: ThemeView, path: str) -> str:
     return context.fill("group-sees", lines=lines, closed=closed)
 
 
-def what_group_sees(context: Context, view: ThemeView) -> list[tuple[str, list[str]]]:
+def list_group_sees(context: Context, view: ThemeView) -> list[tuple[str, list[str]]]:
     """Return for each part its label and the sentences on when the group sees it."""
     return [
         (

@@ -89,9 +89,9 @@ def verify(url: str, expected: Expected, ask: Ask) -> tuple[Finding, ...]:
         return (make_finding(Code.OTHER_SITE, url, message(said.msgid, name=name)),)
     root = urljoin(home.url, "./")
     asking = HostProbe(root, expected, ask)
-    found = [*asking.of_transport(url), *asking.of_whole(home)]
+    found = [*asking.check_transport(url), *asking.check_common(home)]
     if urlsplit(root).scheme == "https" or is_this_machine(urlsplit(root).netloc):
-        found += asking.of_sites()
+        found += asking.check_sites()
     return tuple(dict.fromkeys(found))
 
 
@@ -120,7 +120,7 @@ class HostProbe:
         except Unreachable:
             return None
 
-    def of_transport(self, given: str) -> Iterator[Finding]:
+    def check_transport(self, given: str) -> Iterator[Finding]:
         """Check that addresses travel encrypted."""
         if urlsplit(self.root).scheme != "https":
             yield make_finding(
@@ -132,23 +132,23 @@ class HostProbe:
             if answer and answer.status == 200 and urlsplit(answer.url).scheme == "http":
                 yield make_finding(Code.HTTP, clear, message("it answers in clear, too"))
 
-    def of_whole(self, home: HostAnswer) -> Iterator[Finding]:
+    def check_common(self, home: HostAnswer) -> Iterator[Finding]:
         """Check everything that all sites share."""
-        yield from of_page(home)
-        yield from self.of_freshness("", home)
+        yield from check_page(home)
+        yield from self.check_freshness("", home)
         nowhere = self.get("no-such-page-anywhere/")
-        yield from self.of_nowhere(nowhere)
+        yield from self.check_not_found(nowhere)
         # Some hosts answer every request with the same page.
         usual = [page.body for page in (home, nowhere) if page]
-        yield from self.of_assets(home, usual)
-        yield from self.of_listing("g/")
-        yield from self.of_listing("archives/")
+        yield from self.check_assets(home, usual)
+        yield from self.check_listing("g/")
+        yield from self.check_listing("archives/")
         for path in PRIVATE:
             answer = self.get(path)
             if answer and answer.status == 200 and answer.body not in usual:
                 yield make_finding(Code.EXPOSED, answer.url, message("this is not for readers"))
 
-    def of_nowhere(self, answer: HostAnswer | None) -> Iterator[Finding]:
+    def check_not_found(self, answer: HostAnswer | None) -> Iterator[Finding]:
         """Check the answer to an address that does not exist."""
         if answer is None:
             return
@@ -159,7 +159,7 @@ class HostProbe:
             said = message("the sites' own page was expected where nothing stands")
             yield make_finding(Code.NOT_FOUND, answer.url, said)
 
-    def of_assets(self, home: HostAnswer, usual: Sequence[bytes]) -> Iterator[Finding]:
+    def check_assets(self, home: HostAnswer, usual: Sequence[bytes]) -> Iterator[Finding]:
         """Check styles and scripts, and that their folders are not listed."""
         for link in dict.fromkeys(ASSET.findall(home.text)):
             url = urljoin(home.url, link)
@@ -167,27 +167,27 @@ class HostProbe:
             if answer is None or answer.status != 200:
                 yield report_missing(url)
                 continue
-            yield from of_type(answer, WORDS[Path(urlsplit(url).path).suffix])
+            yield from check_type(answer, WORDS[Path(urlsplit(url).path).suffix])
             folder, name = self.get(urljoin(url, "./")), Path(urlsplit(url).path).name
             is_page = folder and folder.status == 200 and folder.body not in usual
             if folder and is_page and name in folder.text:
                 yield make_finding(Code.LISTING, folder.url, message("the host lists this folder"))
 
-    def of_listing(self, path: str) -> Iterator[Finding]:
+    def check_listing(self, path: str) -> Iterator[Finding]:
         """Check that a listing of a folder does not reveal the addresses of sites."""
         answer = self.get(path)
         if answer and answer.status == 200 and TOKEN.search(answer.text):
             said = message("the host lists this folder: it gives away the links of all groups")
             yield make_finding(Code.LISTING, answer.url, said)
 
-    def of_sites(self) -> list[Finding]:
+    def check_sites(self) -> list[Finding]:
         """Check every site, several in parallel."""
-        openings = openings_by_site(self.expected)
+        openings = choose_openings(self.expected)
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            looked_at = partial(self.of_site, openings)
+            looked_at = partial(self.check_site, openings)
             return [each for found in pool.map(looked_at, self.expected.places) for each in found]
 
-    def of_site(self, openings: Mapping[Site, Sequence[Opening]], site: Site) -> list[Finding]:
+    def check_site(self, openings: Mapping[Site, Sequence[Opening]], site: Site) -> list[Finding]:
         """Check one site: its home, one file of each kind, past and coming openings."""
         folder = self.expected.places[site]
         base = f"{folder}/" if folder else ""
@@ -198,24 +198,24 @@ class HostProbe:
                 return [report_missing(urljoin(self.root, base))]
             if home.status == 401:  # It asks for a password first.
                 return []
-            found += [*of_page(home), *self.of_freshness(base, home)]
+            found += [*check_page(home), *self.check_freshness(base, home)]
             for name, types in KINDS.items():
-                found += self.of_file(f"{base}{name}", types)
+                found += self.check_file(f"{base}{name}", types)
         for opening in openings.get(site, ()):
-            found += self.of_opening(base, opening)
+            found += self.check_opening(base, opening)
         return found
 
-    def of_file(self, path: str, types: Sequence[str]) -> Iterator[Finding]:
+    def check_file(self, path: str, types: Sequence[str]) -> Iterator[Finding]:
         """Check a file whose content type browsers must know; skip it if the site has none."""
         answer = self.get(path)
         if answer is None or answer.status != 200:
             return
-        yield from of_type(answer, types)
-        yield from of_guards(answer)
+        yield from check_type(answer, types)
+        yield from check_guards(answer)
         if "noindex" not in answer.header("x-robots-tag"):
             yield report_lacking(answer, "X-Robots-Tag: noindex")
 
-    def of_opening(self, base: str, opening: Opening) -> Iterator[Finding]:
+    def check_opening(self, base: str, opening: Opening) -> Iterator[Finding]:
         """Check that a page is open from its hour on, and not before."""
         answer = self.get(base + address(page_path(opening.theme, opening.part)))
         if answer is None or answer.status != 200:
@@ -227,7 +227,7 @@ class HostProbe:
         elif not is_due and not is_closed:
             yield make_finding(Code.EARLY, answer.url, message("this is open before its hour"))
 
-    def of_freshness(self, path: str, answer: HostAnswer) -> Iterator[Finding]:
+    def check_freshness(self, path: str, answer: HostAnswer) -> Iterator[Finding]:
         """Check that no cache hands out an older page (V3)."""
         unknown = f"{path}?parution={int(self.expected.instant.timestamp())}"
         fresh = self.get(unknown)
@@ -240,18 +240,18 @@ class HostProbe:
             yield make_finding(Code.STALE, answer.url, message(said.msgid, folder=str(copy)))
 
 
-def openings_by_site(expected: Expected) -> Mapping[Site, Sequence[Opening]]:
+def choose_openings(expected: Expected) -> Mapping[Site, Sequence[Opening]]:
     """Return the openings to check, by site (V4)."""
     catalogue, instant = expected.catalogue, expected.instant
     past = reversed(list_opened_since(catalogue, instant - PAST, instant))
     found: dict[Site, list[Opening]] = {}
     for openings in (past, list_upcoming(catalogue, instant)):
-        for site, chosen in first_of_each(openings).items():
+        for site, chosen in take_first_of_each(openings).items():
             found.setdefault(site, []).extend(chosen)
     return found
 
 
-def first_of_each(openings: Iterable[Opening]) -> Mapping[Site, Sequence[Opening]]:
+def take_first_of_each(openings: Iterable[Opening]) -> Mapping[Site, Sequence[Opening]]:
     """Return the first `LOOKED_AT` openings of each site."""
     found: dict[Site, list[Opening]] = {}
     for opening in openings:
@@ -261,15 +261,15 @@ def first_of_each(openings: Iterable[Opening]) -> Mapping[Site, Sequence[Opening
     return found
 
 
-def of_page(answer: HostAnswer) -> Iterator[Finding]:
+def check_page(answer: HostAnswer) -> Iterator[Finding]:
     """Check the headers of a page."""
-    yield from of_type(answer, ("text/html",))
-    yield from of_guards(answer)
+    yield from check_type(answer, ("text/html",))
+    yield from check_guards(answer)
     if not answer.header("content-security-policy"):
         yield report_lacking(answer, "Content-Security-Policy")
 
 
-def of_type(answer: HostAnswer, types: Sequence[str]) -> Iterator[Finding]:
+def check_type(answer: HostAnswer, types: Sequence[str]) -> Iterator[Finding]:
     """Check the content type and charset of an answer."""
     kind, _, more = answer.header("content-type").partition(";")
     if kind.strip() not in types:
@@ -283,7 +283,7 @@ def of_type(answer: HostAnswer, types: Sequence[str]) -> Iterator[Finding]:
         yield make_finding(Code.CHARSET, answer.url, said)
 
 
-def of_guards(answer: HostAnswer) -> Iterator[Finding]:
+def check_guards(answer: HostAnswer) -> Iterator[Finding]:
     """Check the headers that every answer needs."""
     if answer.header("x-content-type-options") != "nosniff":
         yield report_lacking(answer, "X-Content-Type-Options: nosniff")

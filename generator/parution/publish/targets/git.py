@@ -92,7 +92,7 @@ class GitBranch:
     def served(self) -> Served:
         """Read the branch; raises `CannotPublish` when its state cannot be determined."""
         tip = self._fetch()
-        standing = self._find_standing(self._files(tip))
+        standing = self._find_standing(self._list_files(tip))
         kept = self.snapshots.find_served_folder()
         record, name = standing.record, standing.name
         return Served(
@@ -112,16 +112,16 @@ class GitBranch:
             self._git("config", "remote.origin.partialclonefilter", "blob:none")
         listed = self._git("ls-remote", "origin", self._ref).split()
         tip = listed[0].decode() if listed else ""
-        if not tip or tip == self._seen():
+        if not tip or tip == self._find_known_tip():
             return tip
         fetched = f"+{self._ref}:{STANDS}"
         self._git("fetch", "-q", "--depth=1", "--filter=blob:none", "origin", fetched)
-        return self._seen()
+        return self._find_known_tip()
 
-    def _seen(self) -> str:
+    def _find_known_tip(self) -> str:
         return self._git("for-each-ref", "--format=%(objectname)", STANDS).decode().strip()
 
-    def _files(self, tip: str) -> Mapping[str, str]:
+    def _list_files(self, tip: str) -> Mapping[str, str]:
         """Return the files of a commit: object names by path."""
         if not tip:
             return {}
@@ -140,13 +140,13 @@ class GitBranch:
                 if not self._take_over:
                     raise CannotPublish(said(NOT_OURS, address=self.address)) from None
             else:
-                return self._all_of(files, standing) if self._take_over else standing
+                return self._take_over_files(files, standing) if self._take_over else standing
         elif files and not self._take_over:
             shown = ", ".join(sorted(files)[:3]) + (", …" if len(files) > 3 else "")
             raise CannotPublish(said(NOT_EMPTY, address=self.address, files=shown))
-        return self._all_of(files, Standing())
+        return self._take_over_files(files, Standing())
 
-    def _all_of(self, files: Mapping[str, str], standing: Standing) -> Standing:
+    def _take_over_files(self, files: Mapping[str, str], standing: Standing) -> Standing:
         ours = (path for path in files if path not in (STATE, NO_JEKYLL))
         return replace(standing, digests=dict.fromkeys(ours, UNSURE))
 
@@ -157,7 +157,7 @@ class GitBranch:
         if not confirm_here(self.snapshots, snapshot, showing):
             return
         tip = self._fetch()
-        standing = self._find_standing(self._files(tip))
+        standing = self._find_standing(self._list_files(tip))
         record = replace(snapshot.record, showing=showing)
         self._git("read-tree", tip)
         self._commit_and_push(standing.whole(snapshot.name, record, standing.digests), tip)
@@ -169,7 +169,7 @@ class GitBranch:
             raise CannotPublish(said(MEANWHILE, address=self.address))
         snapshot = delivery.snapshot
         sent = {*served.digests, *delivery.digests, STATE, NO_JEKYLL}
-        of_others = {path: name for path, name in self._files(tip).items() if path not in sent}
+        of_others = {path: name for path, name in self._list_files(tip).items() if path not in sent}
         self._git("add", "--all", "--force", ".", work_tree=snapshot.folder)
         self._add(of_others)
         standing = Standing().whole(snapshot.name, snapshot.record, delivery.digests)
@@ -183,7 +183,7 @@ class GitBranch:
 
     def _commit_and_push(self, standing: Standing, tip: str) -> None:
         sealed = seal(standing, key_of(self._secret() or b""))
-        self._add({STATE: self._object(sealed), NO_JEKYLL: self._object(b"")})
+        self._add({STATE: self._store_object(sealed), NO_JEKYLL: self._store_object(b"")})
         tree = self._git("write-tree", "--missing-ok").decode().strip()
         date = f"{int(self._clock().timestamp())} +0000"
         dated = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
@@ -198,7 +198,7 @@ class GitBranch:
             raise
         self._git("update-ref", STANDS, commit)
 
-    def _object(self, data: bytes) -> str:
+    def _store_object(self, data: bytes) -> str:
         return self._git("hash-object", "-w", "--stdin", given=data).decode().strip()
 
     def _git(

@@ -146,12 +146,12 @@ class InPlace:
     def served(self) -> Served:
         """Read the state of the place; raises `CannotPublish` when it cannot be determined."""
         found, mark = self._read()
-        standing = self._taken_over(found) if found is None or self._take_over else found
+        standing = self._take_over_files(found) if found is None or self._take_over else found
         is_cut = UNSURE in standing.digests.values()
         kept = self.snapshots.find_served_folder()
         return Served(
             standing.digests,
-            self._snapshot(standing),
+            self._find_snapshot(standing),
             is_first=standing.record is None,
             kept=digests_of(kept) if kept else {},
             most=standing.most if is_cut else None,
@@ -161,9 +161,9 @@ class InPlace:
 
     def _read(self) -> tuple[Standing | None, str]:
         """Return the state of the place and its mark; None and "" if it holds no state."""
-        return self._understood(self._remote.read(standings.FILES))
+        return self._decrypt(self._remote.read(standings.FILES))
 
-    def _understood(self, found: Mapping[str, bytes]) -> tuple[Standing | None, str]:
+    def _decrypt(self, found: Mapping[str, bytes]) -> tuple[Standing | None, str]:
         """Decrypt the files of `standings.FILES` into a state and its mark, as `_read` does."""
         secret = self._secret()
         if found and secret is None:
@@ -184,7 +184,7 @@ class InPlace:
             raise CannotPublish(said(NOT_OURS, address=self.address))
         return None, ""
 
-    def _taken_over(self, standing: Standing | None) -> Standing:
+    def _take_over_files(self, standing: Standing | None) -> Standing:
         """Return the state if all files in the place are ours (I4)."""
         files = tuple(path for path in self._remote.list() if path not in OURS)
         if files and not self._take_over:
@@ -192,7 +192,7 @@ class InPlace:
             raise CannotPublish(said(NOT_EMPTY, address=self.address, files=shown))
         return replace(standing or Standing(), digests=dict.fromkeys(files, UNSURE))
 
-    def _snapshot(self, standing: Standing) -> Snapshot | None:
+    def _find_snapshot(self, standing: Standing) -> Snapshot | None:
         """Return the last whole snapshot, as of when this machine last confirmed it."""
         record, name = standing.record, standing.name
         if record is None or name is None:
@@ -315,7 +315,7 @@ class InPlace:
         files.pop(claims.FILE, None)
         is_lost = False
         try:
-            yield self._understood(files)
+            yield self._decrypt(files)
         except LostClaim:
             is_lost = True
             raise
