@@ -167,6 +167,20 @@ def test_a_bad_cell_refuses_the_whole(
     assert texts(project) == GROUPS
 
 
+def test_all_bad_cells_are_told_at_once(project: Path) -> None:
+    """One that cannot be read does not hide one that names an unknown theme."""
+
+    def twice(book: Workbook) -> None:
+        book["Réunions"]["E2"] = "hier"
+        book["Réunions"]["C4"] = "2026/douleurs"
+
+    done = imported(project, edited(project, twice), "--yes")
+    assert done.code == 1
+    assert "Réunions!E2" in done.out + done.err
+    assert "Réunions!C4" in done.out + done.err
+    assert texts(project) == GROUPS
+
+
 def test_an_edit_of_what_has_changed_since_is_refused(project: Path) -> None:
     """A row whose meeting says something else by now is stale; the others do not matter."""
     path = edited(project, cells(G4="after"))

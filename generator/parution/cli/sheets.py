@@ -67,27 +67,28 @@ def import_year(project: Project, source: Path, manner: Manner, now: datetime) -
         sheets = workbook.read(content, _)
     else:
         sheets = {MEETINGS: csv_sheet.read(content, _)}
-    found = understood(first, sheets)
-    if found.refused:
-        judged = [in_words(each) for each in found.refused]
-        finish(project, first, first, judged, manner)
-    judged, last = weigh_import(found, first, manner, now, source.name)
+    judged, last = weigh_import(understood(first, sheets), first, manner, now, source.name)
     finish(project, first, last, judged, manner)
 
 
 def weigh_import(
     found: Import, first: Draft, manner: Manner, now: datetime, name: str
 ) -> tuple[list[Judged], Draft]:
-    """Return the outcome of all changes in the sheets together, and the edited draft."""
+    """Return the outcome of all changes in the sheets together, and the edited draft.
+
+    Cells that cannot be read and values that the files must not have are refused at once; what
+    needs consent is asked only when no cell is refused.
+    """
+    judged = [in_words(each) for each in found.refused]
     try:
         files = files_of(found)
     except CannotEdit:
-        return [Judged(name, EditOutcome((layout(", ".join(found.edits)),)))], first
+        return [*judged, Judged(name, EditOutcome((layout(", ".join(found.edits)),)))], first
     answer, last = weigh(files, first, manner.consent, now)
     cells = [in_cell(found, files, each) for each in answer.refusals]
-    judged = [in_words(each) for each in cells if each]
+    judged += [in_words(each) for each in cells if each]
     others = tuple(each for each, cell in zip(answer.refusals, cells, strict=True) if cell is None)
-    if judged and not others:
+    if judged and (found.refused or not others):
         return judged, last
     log = "\t".join((", ".join(sorted({*found.edits, *found.of_groups})), "import", "", "", name))
     return [*judged, Judged(name, replace(answer, refusals=others), log)], last

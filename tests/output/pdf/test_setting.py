@@ -76,6 +76,17 @@ def test_a_figure_is_described(made: Made) -> None:
     assert len(made.tagged("Caption")) == 1
 
 
+def test_a_picture_is_on_the_page_of_what_explains_it() -> None:
+    """An author's caption is the paragraph below: no end of a page comes between the two."""
+    pairs = [
+        "<p>Du texte.</p>" * (number % 11)
+        + f"<p>{drawing(f'DESSIN{number:03}')}</p><p><em>Figure {number:03}.</em></p>"
+        for number in range(120)
+    ]
+    for page in Made.of("".join(pairs)).pages:
+        assert re.findall(r"DESSIN(\d+)", page) == re.findall(r"Figure (\d+)", page)
+
+
 def test_a_picture_that_only_decorates_is_no_figure() -> None:
     """An empty description says that there is nothing to say."""
     assert Made.of(f"<p>{drawing(alt='')}</p>").tagged("Figure") == []
