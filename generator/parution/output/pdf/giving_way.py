@@ -18,7 +18,7 @@ CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 REPLACEMENT = "□"
 
 EVERYTHING = "*"
-"""Means, among the things lost, everything but words."""
+"""In a list of lost things: everything except words."""
 
 
 def without(broken: Iterable[Picture], diagnostic: str, sheets: Sheets) -> tuple[Sheets, list[str]]:

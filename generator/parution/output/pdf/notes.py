@@ -43,7 +43,7 @@ class Note:
     """Its number or letter."""
 
     place: str
-    """The id that links to it name."""
+    """Its id, which links name."""
 
     children: tuple[Node, ...]
     """Its text, as HTML nodes."""

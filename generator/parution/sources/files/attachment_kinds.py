@@ -25,7 +25,7 @@ sniffing)."""
 MACROS = "vbaproject.bin"
 
 Recognize = Callable[[Path, bytes], bool]
-"""A function from a file and its first bytes to whether the file is of a kind."""
+"""A function that takes a file and its first bytes, and returns whether the file is of a kind."""
 
 
 def begins(*signatures: bytes, at: int = 0) -> Recognize:
@@ -114,7 +114,7 @@ KINDS: Mapping[str, Recognize] = {
 """How to recognize each kind, by ending; kinds with a sure signature come first."""
 
 SHOWN = ("pdf", "png", "jpg", "svg", "csv", "txt", "docx", "odt", "xlsx", "ods", "mp3", "mp4")
-"""Kinds that a remedy names: those people mostly have."""
+"""Kinds that a remedy names, because people mostly have these."""
 
 UNSURE = ("svg", "zip", "csv", "txt")
 """Kinds that no remedy suggests, because many other files look like them."""
