@@ -142,6 +142,14 @@ def test_theme_is_stale_after_three_years(name: str, day: date, is_stale: bool) 
     assert found == ([("stale-theme", expected)] if is_stale else [])
 
 
+@pytest.mark.parametrize("name", ["reviewed", "searched_until"])
+def test_a_day_to_come_is_no_day_of_a_review(name: str) -> None:
+    """A year mistyped would keep a theme from ever growing old; today is not to come."""
+    expected = f"« {name} » indique 2036-04-15 : ce jour n’est pas encore venu"
+    assert said(reviewed(**{name: date(2036, 4, 15)})) == [("unusual-date", expected)]
+    assert said(reviewed(**{name: TODAY})) == []
+
+
 def test_a_stale_theme_is_named_where_its_day_is_written() -> None:
     """The warning points at the line of the day, not at the theme's beginning."""
     written = replace(

@@ -151,6 +151,26 @@ ROWS = (
         ),
     ),
     Row(
+        "edition opened to all before its first meeting",
+        changed("themes/2026/edition.yml", "2027-07-01", "2026-07-01"),
+        Found(
+            "opens-early",
+            "themes/2026/edition.yml:3:15",
+            "« opens_to_all » tombe avant la première réunion sur ces thèmes, le 2026-10-08 :"
+            " tout y serait déjà ouvert à tous les groupes",
+            "Vérifiez l’année de cette date.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "edition opened to all the day after its first meeting",
+        changed("themes/2026/edition.yml", "2027-07-01", "2026-10-09"),
+    ),
+    Row(
+        "old theme taken up again after its year",
+        {"groups/blain.yml": FILES["groups/blain.yml"].replace("2026-1", "2028-1")},
+    ),
+    Row(
         "edition opened to the public before its year",
         changed(
             "themes/2026/edition.yml", "opens_to_all: 2027-07-01", "opens_to_public: 2002-07-01"

@@ -28,6 +28,7 @@ from parution.sources.markdown.anchors import warn_of_broken_anchors
 from parution.sources.meeting_list import Known
 from parution.sources.own_folder import read_own, read_references
 from parution.sources.page_folder import PAGES, read_pages
+from parution.sources.plausible_dates import warn_of_early_archives
 from parution.sources.report import Report
 from parution.sources.search_words import read_brands, read_synonyms
 from parution.sources.settings_file import DEFAULT_POLICY, extensions_in, read_settings
@@ -131,6 +132,7 @@ def read(
         },
     )
     groups = read_groups(of_groups, known, sources)
+    warn_of_early_archives(editions, groups, sources.openings, report)
     own_editions = editions_of(groups, subjects)
     warn_of_unmet(own_editions, groups, report)
     by_address = {theme.address: theme for theme in of_any}

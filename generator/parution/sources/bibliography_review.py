@@ -144,6 +144,17 @@ def possible_duplicates(references: Iterable[Reference]) -> Iterator[Problem]:
 def _staleness(theme: Theme, today: date) -> Iterator[Problem]:
     limit = _years_before(today, YEARS_UNTIL_STALE)
     for name, day in (("reviewed", theme.reviewed), ("searched_until", theme.searched_until)):
+        if day is not None and day > today:
+            yield _warn(
+                "unusual-date",
+                theme.days_at.get(name, theme.place),
+                message(
+                    "“%(name)s” says %(day)s: this day is still to come",
+                    name=name,
+                    day=day.isoformat(),
+                ),
+                message("Check the year of this date."),
+            )
         if day is not None and day < limit:
             yield _warn(
                 "stale-theme",

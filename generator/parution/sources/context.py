@@ -33,6 +33,8 @@ class SourceContext:
     calls: Calls = field(default_factory=Calls)
     facilitators: dict[str, str] = field(default_factory=dict)
     """The facilitator of each group, by slug. Not in `Group`: no site may know it."""
+    openings: dict[str, Place] = field(default_factory=dict)
+    """Where each edition says ``opens_to_all``, by name."""
     anchors: list[Anchor] = field(default_factory=list)
     """Links to places within texts, checked once all texts are read."""
     extensions: frozenset[str] = frozenset()

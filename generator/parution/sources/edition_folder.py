@@ -81,6 +81,8 @@ def read_edition(folder: SourceFolder, sources: SourceContext) -> Edition:
         meetings=fields.whole_number("meetings", default=0),
     )
     warn_of_openings(edition, fields, sources.report)
+    if edition.opens_to_all:
+        sources.openings[name] = fields.where("opens_to_all")
     fields.refuse_unknown()
     return edition
 

@@ -6,6 +6,7 @@ because only the author knows which date is right.
     Y1  A meeting on a theme is not held before the edition's year begins, on 1 January.
     Y2  An edition opens to nobody before its year begins.
     Y3  An edition opens to the public after the groups, to which nothing public is secret.
+    Y10 An edition opens to all groups after the year's first meeting on one of its themes.
 
 There is no warning for a date long after the edition's year: it hides, the group's home shows it,
 and groups do go back to an old theme; `unusual_dates` compares it with the group's others. Nor is
@@ -14,14 +15,17 @@ there one for an edition whose name is no year (``essai``).
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
-from parution.domain import Edition
+from parution.domain import Edition, Group
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.dates import YEARS
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields
+
+A_YEAR = timedelta(days=366)
 
 
 def year_begins(edition: str) -> datetime | None:
@@ -74,3 +78,40 @@ def warn_of_openings(edition: Edition, fields: Fields, report: Report) -> None:
             message("“opens_to_public” comes before “opens_to_all”, which then changes nothing"),
             message("Check both dates: what the public reads is open to every group too."),
         )
+
+
+def warn_of_early_archives(
+    editions: Sequence[Edition],
+    groups: Sequence[Group],
+    openings: Mapping[str, Place],
+    report: Report,
+) -> None:
+    """Warn of editions that open to all groups before the year's first meeting (Y10).
+
+    ``openings`` are the places of ``opens_to_all``, by the edition's name.
+    """
+    for edition in editions:
+        begins, opens = year_begins(edition.name), edition.opens_to_all
+        if not begins or not opens or opens < begins:
+            continue
+        themes = {theme.address for theme in edition.themes}
+        meetings = (meeting for group in groups for meeting in group.meetings)
+        first = min(
+            (
+                meeting.starts
+                for meeting in meetings
+                if meeting.theme in themes and begins <= meeting.starts < begins + A_YEAR
+            ),
+            default=None,
+        )
+        if first and opens < first:
+            report.warn(
+                "opens-early",
+                openings[edition.name],
+                message(
+                    "“opens_to_all” comes before the first meeting on these themes, on %(day)s:"
+                    " by then everything is open to every group",
+                    day=f"{first:%Y-%m-%d}",
+                ),
+                message("Check the year of this date."),
+            )
