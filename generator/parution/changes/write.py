@@ -56,6 +56,7 @@ OF_QUESTIONS: Mapping[str, Message] = {
 YES, NO = message("yes"), message("no")
 
 BY_POLICY = message("by the way of opening")
+AS_USUAL = message("as usual in the group")
 NO_PLACE = message("none")
 NO_THEME = message("a free subject")
 NOTHING = message("nothing")
@@ -181,16 +182,10 @@ def find_former(key: str, request: Request) -> str | None:
 def value_in_words(key: str, value: str | None, names: Names, translate: Translate) -> str:
     """Return a value in words (W4)."""
     match key, value:
-        case "theme", None:
-            return NO_THEME.text(translate)
+        case _, None:
+            return absence_of(key).text(translate)
         case "theme", str():
             return names.themes.get(value, value)
-        case "place" | "title", None:
-            return NO_PLACE.text(translate)
-        case _, None if key in LABELS or key.startswith("releases."):
-            return BY_POLICY.text(translate)
-        case _, None:
-            return NOTHING.text(translate)
         case "draft", _:
             return (YES if value == "true" else NO).text(translate)
         case "policy", str() if value in POLICIES:
@@ -199,3 +194,14 @@ def value_in_words(key: str, value: str | None, names: Names, translate: Transla
             return local_in_words(local_moment(value), translate)
         case _:
             return value or ""
+
+
+def absence_of(key: str) -> Message:
+    """Return what holds where a key has no value."""
+    if key == "theme":
+        return NO_THEME
+    if key in {"place", "title"}:
+        return NO_PLACE
+    if key.startswith("releases."):
+        return BY_POLICY
+    return AS_USUAL if key in LABELS else NOTHING

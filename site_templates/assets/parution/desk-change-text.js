@@ -22,8 +22,8 @@ const WIDTH = 68;
 const QUESTION = /^question\.(\d+)(?:\.([a-z_]+))?$/;
 /** What a meeting goes by, and so what a request names it by. */
 const OF_MEETING = /^(?:starts|theme|title)$/;
-/** What the way of opening, or the group, says where a meeting says nothing. */
-const BY_POLICY = /^(?:(?:starts|duration|policy)$|releases\.)/;
+/** What the group, or its association, says where a meeting says nothing. */
+const OF_GROUP = /^(?:starts|duration|policy)$/;
 
 const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{N}]|[ .,'’()/_-]|:(?=\p{Nd}))*$/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a mail program loses.
@@ -133,7 +133,8 @@ const labelOf = (key, words) => {
 const nothingInWords = (key, words) => {
   if (key === "theme") return words.noTheme;
   if (key === "place" || key === "title") return words.noPlace;
-  return BY_POLICY.test(key) ? words.byPolicy : words.noValue;
+  if (key.startsWith("releases.")) return words.byPolicy;
+  return OF_GROUP.test(key) ? words.asUsual : words.noValue;
 };
 
 /**

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from parution.changes.write import (
+    AS_USUAL,
     BY_POLICY,
     HEADINGS,
     LABELS,
@@ -45,6 +46,7 @@ SENTENCES: Mapping[str, Message] = {
     "yes": YES,
     "no": NO,
     "noValue": NOTHING,
+    "asUsual": AS_USUAL,
     "byPolicy": BY_POLICY,
     "forTheProgram": message(
         "What follows is for the association’s program. Please change nothing in it."
