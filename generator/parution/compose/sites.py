@@ -75,8 +75,8 @@ def meetings_layer(context: Context, view: SiteView) -> Layer:
 def bundles_of(context: Context, view: SiteView) -> Bundles:
     """Return the search bundles of a site's own pages.
 
-    Those of an archive come from an earlier build if they are unchanged: every group's site lists
-    them, and to compose them is to look at each page of the archive.
+    Those of an unchanged archive come from the cache: every group's site lists them, and composing
+    them means reading each page of the archive.
     """
     return context.kept(search_bundles, view) if view.is_archive else search_bundles(context, view)
 

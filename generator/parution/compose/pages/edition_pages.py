@@ -141,8 +141,8 @@ def list_for_years(context: Context, view: EditionView) -> str:
 def list_archived_year(context: Context, archive: SiteView, home: str, name: str) -> str:
     """Return the list of an archived edition's themes, for sites with this path to the archive.
 
-    It is kept under these few words, and not under everything that the edition holds: there are
-    many years, and each group's site lists them all.
+    The cache key is these few words, not the whole edition: there are many years, and each group's
+    site lists them all.
     """
     return context.kept(list_seen_from, archive, home, name)
 

@@ -74,9 +74,9 @@ def leads(context: Context, view: SiteView) -> Iterator[tuple[str, Object]]:
 
 
 def not_found_here(context: Context, view: SiteView, archived: list[EditionView]) -> Composed:
-    """Compose a group's 404 page: where nothing leads on by itself, it links to archived years.
+    """Compose a group's 404 page, which links to archived years if no redirect applies.
 
-    A host shows it if it looks for such a page in the folder that an address lies in.
+    Hosts that look for a 404 page in the folder of the address show it.
     """
     title = context.say(message("This page does not exist"))
     way = view.way_to_archive

@@ -265,10 +265,10 @@ class InPlace:
         return standing
 
     def _carry_out(self, batch: DeliveryStep, folder: Path, kept: Container[str]) -> None:
-        """Remove and send files; folders that are not among those that are kept go with them.
+        """Remove and send the files of a batch, and remove the folders that it empties.
 
-        Their names may be keys. They go before it is written that the files are gone: a transfer
-        cut in between removes both again.
+        Names of folders may be keys. They are removed before the state says that their files are
+        gone, so that after a cut transfer the next one removes both again.
         """
         if batch.remove:
             self._remote.remove(batch.remove)

@@ -117,7 +117,7 @@ def batches(step: DeliveryStep, size: Callable[[str], int]) -> Iterator[Delivery
 
 
 def find_emptied(removed: Iterable[str], kept: Container[str]) -> tuple[str, ...]:
-    """Return the topmost folders of removed files that are not among the folders that are kept.
+    """Return the topmost folders of removed files that ``kept`` does not hold.
 
     >>> find_emptied(["g/old/2026/a.html", "g/old/index.html", "b.html"], {"", "g"})
     ('g/old',)

@@ -26,7 +26,7 @@ return an error that rclone does not recognise.
 PATIENCE = ("--contimeout=20s", "--timeout=120s", "--low-level-retries=3", "--retries=2")
 
 AT_ONCE = 4
-"""Programs that run at the same time: hosts count connections."""
+"""Number of rclone processes in parallel: hosts limit connections."""
 
 
 class Rclone:
@@ -56,7 +56,7 @@ class Rclone:
         self._run_on_what_is_there("delete", self._root, given=paths)
 
     def remove_empty_folders(self, folders: Sequence[str]) -> None:
-        """Remove folders, several at once: rclone starts anew for each of them."""
+        """Remove folders, several in parallel: each takes an rclone process of its own."""
         if not self._has_folders:
             return
         with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -84,7 +84,7 @@ class Rclone:
         return tuple(printed.decode("utf-8", "replace").splitlines())
 
     def _run_on_what_is_there(self, *command: str, given: Sequence[str] = ()) -> None:
-        """Run rclone, ignoring that something is missing."""
+        """Run rclone, ignoring its error that a file or folder is missing."""
         try:
             self._run(*command, given=given)
         except ProgramFailed as failure:

@@ -24,7 +24,7 @@ class Remote(Protocol):
         """Remove files, ignoring missing ones. Folders left empty may stay."""
 
     def remove_empty_folders(self, folders: Sequence[str]) -> None:
-        """Remove these folders and those below them, as far as they hold no file."""
+        """Remove folders and those below them, unless they hold files."""
 
     def list(self) -> Sequence[str]:
         """Return the paths of all files, in any order."""

@@ -29,7 +29,7 @@ ESCAPED = re.compile(rb"\\#(\d{3})")
 """How rsync prints a byte that is not a valid character."""
 
 WILD = re.compile(r"[*?\[\\]")
-"""What rsync does not take for itself in its rules."""
+"""Characters that rsync interprets in its filter rules."""
 
 
 class Rsync:
@@ -76,7 +76,7 @@ class Rsync:
             self._run(*options, f"{lacking}/", self._place, given=paths)
 
     def remove_empty_folders(self, folders: Sequence[str]) -> None:
-        """Remove folders: rsync deletes those that a temporary folder lacks, and sees no file."""
+        """Remove folders: rsync deletes those that a temporary folder lacks, but no files."""
         with TemporaryDirectory(prefix="parution-") as lacking:
             above = {str(each) for folder in folders for each in PurePosixPath(folder).parents}
             for folder in above:
@@ -123,7 +123,7 @@ def is_no_folder(failure: ProgramFailed) -> bool:
 
 
 def escape(path: str) -> str:
-    """Return a path as it stands in rules of rsync."""
+    """Escape a path for the filter rules of rsync."""
     return WILD.sub(r"\\\g<0>", path)
 
 
