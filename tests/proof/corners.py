@@ -60,6 +60,13 @@ def whole(slug: str, draft: bool = False) -> Theme:
     return replace(made, draft=draft)
 
 
+def with_link(subject: Theme, to: str) -> Theme:
+    """Return a subject of a group's own whose preparation links to a text of a theme."""
+    text = subject.texts["preparation"]
+    linking = replace(text, body=f"{text.body} Voir [le dossier](../../../../themes/{to}.md).")
+    return replace(subject, texts={**subject.texts, "preparation": linking})
+
+
 def world(
     themes: Mapping[str, Theme],
     groups: Mapping[str, Group],
@@ -94,7 +101,10 @@ WITH_SUBJECTS = world(
             room_code=True,
         ),
     },
-    subjects={OWN: whole("s1"), "ancenis/s2": whole("s2", draft=True)},
+    subjects={
+        OWN: with_link(whole("s1"), f"{PAIN}/dossier"),
+        "ancenis/s2": whole("s2", draft=True),
+    },
 )
 
 CORNERS: Mapping[str, Corner] = {

@@ -8,6 +8,7 @@ if it shows one of the parts under `shows`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -40,7 +41,7 @@ class Mutation:
 def mutations(world: World, mark: str) -> Iterator[Mutation]:
     """Yield every mutation of a world; `mark` makes what is written new."""
     for change in all_changes(world, mark):
-        if cites_what_exists(change.after):
+        if cites_what_exists(change.after) and links_to_what_exists(change.after):
             yield change
 
 
@@ -63,6 +64,19 @@ def cites_what_exists(world: World) -> bool:
             known = {*group.records, *world.common, *(citable(theme) if theme else ())}
             if meeting.minutes and not known.issuperset(meeting.minutes.cites):
                 return False
+    return True
+
+
+TO_A_THEME = re.compile(r"themes/(\d{4}/\w+)/(\w+)\.md")
+
+
+def links_to_what_exists(world: World) -> bool:
+    """Tell whether every part is there, and no draft's, to which a group's own subject links."""
+    texts = (text for subject in world.subjects.values() for text in subject.texts.values())
+    for address, part in (link for text in texts for link in TO_A_THEME.findall(text.body)):
+        theme = world.themes.get(address)
+        if theme is None or theme.draft or part not in theme.texts:
+            return False
     return True
 
 
