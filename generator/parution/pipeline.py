@@ -23,7 +23,7 @@ from parution.cache.sweep import sweep_when_due
 from parution.compose import SitePlan
 from parution.compose.addresses import tokens
 from parution.domain import PUBLIC_SITE, Site
-from parution.domain.messages import Message
+from parution.domain.messages import Message, message
 from parution.domain.problems import Problem, ProblemsFound, errors
 from parution.output import (
     Indexer,
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from parution.sources import Reading
 
 Made = TypeVar("Made")
+
+RENDERING = message("Reading and rendering the texts…")
+COMPOSING = message("Composing and writing the sites…")
 
 
 @dataclass(frozen=True)
@@ -73,17 +76,20 @@ def build(
     site_dir: Path,
     store: PrivateStore | None = None,
     *,
+    stage: Callable[[Message], None] = lambda _: None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Build every site as of an instant; raise `ProblemsFound` and change nothing on errors.
 
-    A caller that holds the lock of the private folder passes it as ``store``. ``progress`` receives
-    the number of PDF files made.
+    A caller that holds the lock of the private folder passes it as ``store``. ``stage`` receives
+    the name of each stage when it begins, ``progress`` the number of PDF files made.
     """
     store = store or PrivateStore(project)
 
     def made() -> Outcome:
+        stage(RENDERING)
         prepared = prepare(project, config_file, store)
+        stage(COMPOSING)
         return release(prepared, store, instant, site_dir, progress=progress)
 
     with store.lock():

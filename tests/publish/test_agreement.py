@@ -153,7 +153,11 @@ def test_a_dry_run_leaves_nothing_where_nothing_was(project: Path) -> None:
 
 def test_it_says_what_it_does_while_it_takes_its_time(project: Path) -> None:
     """On the error stream: what it prints besides may be read by programs."""
-    said = ["Construction des sites…", "Vérification que rien de caché n’y figure…"]
+    said = [
+        "Lecture et mise en pages des textes…",
+        "Composition et écriture des sites…",
+        "Vérification que rien de caché n’y figure…",
+    ]
     assert publish(project, HELD, "--dry-run").err.splitlines()[:2] == said
 
 

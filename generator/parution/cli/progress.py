@@ -14,7 +14,7 @@ EVERY = 25
 def show_pdf_progress(done: int, wanted: int) -> None:
     """Print the number of PDF files made, on one line of a terminal or now and then in a log."""
     is_shown = sys.stderr.isatty()
-    if not is_shown and done % EVERY:
+    if not is_shown and done not in (1, wanted) and done % EVERY:
         return
     said = message("PDF: %(done)s of %(wanted)s", done=done, wanted=wanted)
     text = said.text(translations().gettext)

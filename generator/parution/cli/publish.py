@@ -24,7 +24,7 @@ from parution.private_store import has_secret
 from parution.publish import publish as publishing
 from parution.publish.current import CURRENT
 from parution.publish.proposal import Proposal, about_damage
-from parution.publish.publish import ProjectSources, Published, Watch
+from parution.publish.publish import UNWATCHED, ProjectSources, Published, Watch
 from parution.publish.showing import SitePart
 from parution.publish.snapshots import KEPT, CannotPublish
 from parution.publish.targets.address import without_passwords
@@ -156,7 +156,7 @@ def publish_or_rehearse(
     project: Project, target: Target, asking: PublishPrompt, at: datetime, now: datetime, keep: int
 ) -> Published:
     """Publish to a target or rehearse it; clean up first if a signal ends the process."""
-    told, watch = sources(project), WATCH if asking.is_heard else None
+    told, watch = sources(project), WATCH if asking.is_heard else UNWATCHED
     with end_by_signals():
         if asking.dry_run:
             return publishing.rehearse(told, target, at, asking.agree, watch)

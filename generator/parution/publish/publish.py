@@ -100,7 +100,8 @@ class Watch:
     """Receives the number of PDF files typeset so far."""
 
 
-BUILDING = message("Building the sites…")
+UNWATCHED = Watch(lambda _: None, lambda _, __: None)
+
 AUDITING = message("Proving that nothing hidden stands in them…")
 
 
@@ -138,7 +139,7 @@ def rehearse(
     target: Target,
     instant: datetime,
     agree: Agree,
-    watch: Watch | None = None,
+    watch: Watch = UNWATCHED,
 ) -> Published:
     """Build, audit, and pass the effects of `publish` to `agree`; write only in the private folder.
 
@@ -161,7 +162,7 @@ def publish(
     now: datetime,
     agree: Agree,
     keep: int = KEPT,
-    watch: Watch | None = None,
+    watch: Watch = UNWATCHED,
 ) -> Published:
     """Publish the sites as of an instant, if the audit finds nothing hidden in them.
 
@@ -215,19 +216,17 @@ def make_ready(
     store: PrivateStore,
     instant: datetime,
     made: Path,
-    watch: Watch | None,
+    watch: Watch,
 ) -> Ready | tuple[Leak, ...]:
     """Build into a folder that does not exist yet, and audit; return the leaks, if any."""
     served = target.served()
     if not served.is_first:
         need_secret(sources)
-    if watch:
-        watch.stage(BUILDING)
     project, config_file = sources.project, sources.config_file
-    pdf = watch.pdf if watch else None
-    outcome = pipeline.build(project, config_file, instant, made, store, progress=pdf)
-    if watch:
-        watch.stage(AUDITING)
+    outcome = pipeline.build(
+        project, config_file, instant, made, store, stage=watch.stage, progress=watch.pdf
+    )
+    watch.stage(AUDITING)
     catalogue = sources.catalogue()
     folders = places_of(catalogue, store).values()
     calendars = revise_calendars(made, folders, known_calendars(store), instant)

@@ -10,12 +10,13 @@ from parution.cli.progress import show_pdf_progress
 
 
 def test_a_log_gets_a_line_from_time_to_time(capsys: pytest.CaptureFixture[str]) -> None:
-    """Not one for each booklet, and none for a few."""
+    """The first and the last too, so that somebody who waits knows what is going on."""
     for done in range(1, 61):
         show_pdf_progress(done, 60)
     assert capsys.readouterr().err.split("\n") == [
-        "PDF\u00a0: 25 sur 60", "PDF\u00a0: 50 sur 60", "",
-    ]  # fmt: skip
+        *(f"PDF\u00a0: {done} sur 60" for done in (1, 25, 50, 60)),
+        "",
+    ]
 
 
 def test_a_terminal_gets_one_line_that_changes(
