@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from itertools import chain
 from lzma import LZMAError
 
-from parution.audit.unpacking import find_packed, is_packed, unpack
+from parution.audit.large_files import windows
+from parution.audit.unpacking import TRIED, Data, find_packed, is_packed, unpack
 from parution.pdf_text import TooMuch, page_texts, streams, titles
 
 DEEPEST = 5
@@ -62,7 +63,7 @@ class Unreadable(Exception):
     """A file claims to be packed but cannot be unpacked."""
 
 
-def contents(data: bytes, name: str = "") -> Iterator[bytes]:
+def contents(data: Data, name: str = "") -> Iterator[bytes]:
     """Yield the bytes of a file, and those packed in it; raises `Unreadable`."""
     try:
         yield from unpack_all(data, name, DEEPEST)
@@ -72,20 +73,21 @@ def contents(data: bytes, name: str = "") -> Iterator[bytes]:
         raise Unreadable(name) from error
 
 
-def unpack_all(data: bytes, name: str, depth: int) -> Iterator[bytes]:
+def unpack_all(data: Data, name: str, depth: int) -> Iterator[bytes]:
     """Yield bytes, and those packed in them; raises `TooMuch` beyond ``depth``."""
     if not depth:
         raise TooMuch
     if is_packed(data):
         parts = unpack(data)
-    elif data.startswith(PDF):
+    elif isinstance(data, bytes) and data.startswith(PDF):
         yield from read_pdf(data)
         return
-    elif data.startswith(PNG):
+    elif isinstance(data, bytes) and data.startswith(PNG):
         parts = chunks(data)
     else:
-        yield from decode_plain(data, name)
-        parts = find_packed(data) if b"\0" in data else iter(())
+        for window in windows(data):
+            yield from decode_plain(window, name)
+        parts = find_packed(data) if data.find(b"\0") >= 0 else iter(())
     for part in parts:
         yield from unpack_all(part, "", depth - 1)
 
@@ -138,14 +140,13 @@ def lines(data: bytes) -> list[bytes]:
     return data.split(b"\n")
 
 
-def is_known(data: bytes) -> bool:
+def is_known(data: Data) -> bool:
     """Return whether the audit can find words in bytes: text, packed data, or a known format."""
-    if is_packed(data) or data.startswith(KNOWN_HEADS) or data[4:8] == b"ftyp":
+    if is_packed(data) or data[:TRIED].startswith(KNOWN_HEADS) or data[4:8] == b"ftyp":
         return True
-    if b"\0" in data:
+    if data.find(b"\0") >= 0:
         return False
     try:
-        data.decode()
+        return not CONTROLS.search(data) or bool(str(data, "utf-8"))
     except UnicodeDecodeError:
-        return not CONTROLS.search(data)
-    return True
+        return False

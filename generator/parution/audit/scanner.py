@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -17,6 +18,7 @@ from parution.audit.comparable import Words
 from parution.audit.contents import PDF, Unreadable, contents, is_known, lines
 from parution.audit.fingerprints import RANDOM_LETTERS, WINDOW, Fingerprints, Mark
 from parution.audit.guards import is_confined, is_discreet, runs_itself
+from parution.audit.large_files import open_data
 from parution.audit.layout import Layout
 from parution.audit.leaks import LeakKind
 from parution.audit.readings import join_letters, plain_words, readings
@@ -24,6 +26,7 @@ from parution.audit.requests import foreign_requests, foreign_to_script, program
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.audit.sealed import Seals
 from parution.audit.search_files import find_pages_led_to
+from parution.audit.unpacking import Data, MappedFile
 from parution.audit.verdicts import Marks, Verdicts, name_of
 from parution.domain import PUBLIC_SITE
 from parution.html_tree import HtmlDocument
@@ -50,6 +53,8 @@ MARKUP = (*PAGES, ".svg", ".xml")
 
 SCRIPTS = (".js", ".mjs", ".webmanifest")
 SCRIPT_TAG = re.compile(rb"<(?:[\w.-]+:)?script[\s/>]", re.IGNORECASE)
+
+CODE = (*MARKUP, *SCRIPTS, ".css")
 
 NOT_IN_SECRETS = bytes(byte for byte in range(256) if not chr(byte).isalnum() or byte > 0x7F)
 IN_TAGS = re.compile(rb"<[^>]*>")
@@ -124,8 +129,9 @@ class Scanner:
             return found
         if self._verdicts is not None:
             frozenset(self._marks_of(path))  # This audit may not have read the lines yet.
-        said = contents(path.read_bytes(), path.name)
-        return next(filter(None, (self._evidence_in(data, mark) for data in said)), "")
+        with open_file(path) as data:
+            said = contents(data, path.name)
+            return next(filter(None, (self._evidence_in(each, mark) for each in said)), "")
 
     def _evidence_in(self, data: bytes, mark: Mark) -> str:
         for line in sorted(set(lines(data))):
@@ -148,22 +154,29 @@ class Scanner:
 
     def _marks_of(self, path: Path) -> Iterator[Mark]:
         try:
-            data = path.read_bytes()
-            yield from self._mark_whole(data, path.suffix.lower())
-            for said in contents(data, path.name):
-                yield from self._mark_bytes(said)
-                yield from self._mark_lines(said)
-                if not data.startswith(PDF):
-                    yield from self._mark_across(lines(said))
+            with open_file(path) as data:
+                yield from self._mark_whole(data, path.suffix.lower())
+                for said in contents(data, path.name):
+                    yield from self._mark_bytes(said)
+                    yield from self._mark_lines(said)
+                    if data[: len(PDF)] != PDF:
+                        yield from self._mark_across(lines(said))
+                    if isinstance(data, MappedFile):
+                        self._forget()
         except (OSError, Unreadable):
             yield Mark(LeakKind.UNREADABLE, NOBODY)
+
+    def _forget(self) -> None:
+        """Forget the lines that were read: those of a large file would fill the memory."""
+        self._clean.clear()
+        self._following.clear()
 
     def said_in(self, text: bytes) -> Marks:
         """Return the marks of a text that was decrypted, and so is in no file."""
         found = (self._mark_bytes(text), self._mark_lines(text), self._mark_across(lines(text)))
         return frozenset(chain.from_iterable(found))
 
-    def _mark_whole(self, data: bytes, ending: str) -> Iterator[Mark]:
+    def _mark_whole(self, data: Data, ending: str) -> Iterator[Mark]:
         """Yield the marks of a file as a whole."""
         rights = None
         if len(data) in self._needles.sizes:
@@ -172,6 +185,11 @@ class Scanner:
             yield Mark(LeakKind.HIDDEN_ATTACHMENT, rights)
         elif not is_known(data):
             yield Mark(LeakKind.UNREADABLE, NOBODY)
+        if isinstance(data, bytes):  # As all code is (`open_file`).
+            yield from self._mark_code(data, ending)
+
+    def _mark_code(self, data: bytes, ending: str) -> Iterator[Mark]:
+        """Yield the marks of what a file has browsers do."""
         if any(self._find_foreign(data, ending)):
             yield Mark(LeakKind.THIRD_PARTY, NOBODY)
         if ending in PAGES:
@@ -230,6 +248,11 @@ class Scanner:
         after = plain_words(said[number])
         found = frozenset(self._fingerprints.found_across(before, after[: WINDOW - 1]))
         return hash((before + after)[1 - WINDOW :]), found
+
+
+def open_file(path: Path) -> AbstractContextManager[Data]:
+    """Open a file to be read; see `open_data`."""
+    return open_data(path, is_code=path.suffix.lower() in CODE)
 
 
 def last_words(said: list[bytes]) -> Words:

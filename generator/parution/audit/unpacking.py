@@ -9,7 +9,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Protocol
+from mmap import mmap
+from typing import BinaryIO, Protocol, cast
 
 from parution.pdf_text import TooMuch
 
@@ -31,41 +32,56 @@ TRIED = 4096
 CHUNK = 1 << 16
 
 
+class MappedFile(mmap):
+    """A map of a file that lies on the disk, with all that the readers of ZIP files ask for."""
+
+    def seekable(self) -> bool:
+        """Return that one can go to any place in it."""
+        return True
+
+
+Data = bytes | MappedFile
+"""The bytes of a file, or a map of it if it is large."""
+
+
 class Decompressor(Protocol):
     """The interface that the decompressors of the standard library share."""
 
+    def decompress(self, data: memoryview, max_length: int, /) -> bytes: ...
     @property
     def eof(self) -> bool: ...
     @property
     def unused_data(self) -> bytes: ...
 
 
-def is_packed(data: bytes) -> bool:
+def is_packed(data: Data) -> bool:
     """Return whether bytes begin like packed data."""
     return PACKED_HEAD.match(data) is not None
 
 
-def unpack(data: bytes) -> Iterator[bytes]:
+def unpack(data: Data) -> Iterator[bytes]:
     """Yield the contents of packed bytes, with the names and comments of ZIP and gzip files.
 
     Raises `OSError`, `EOFError`, `ValueError`, `zlib.error`, `lzma.LZMAError`, `RuntimeError` or
     `zipfile.BadZipFile` when they are broken, encrypted or too large.
     """
-    if data.startswith(ZIP):
+    if data[: len(ZIP)] == ZIP:
         yield from members(data)
         return
-    if data.startswith(GZIP) and data[3] & REMARKS:
+    if data[: len(GZIP)] == GZIP and data[3] & REMARKS:
         yield data[4:TRIED]
-    while data:
-        said, data = one_stream(data)
+    view, end = memoryview(data), 0
+    while end < len(data):
+        said, length = one_stream(view[end:])
         yield said
-        if not is_packed(data):
+        end += length
+        if not is_packed(bytes(view[end : end + TRIED])):
             break
-    if data.strip(b"\0"):
-        yield data
+    if rest := bytes(view[end:]).strip(b"\0"):
+        yield rest
 
 
-def find_packed(data: bytes) -> Iterator[bytes]:
+def find_packed(data: Data) -> Iterator[bytes]:
     """Yield packed data from anywhere within bytes; skip bytes that only look packed."""
     view, end = memoryview(data), 0
     for found in PACKED_HEAD.finditer(data):
@@ -73,17 +89,17 @@ def find_packed(data: bytes) -> Iterator[bytes]:
         if start < end:
             continue
         if found[0] == ZIP:
-            if zipfile.is_zipfile(io.BytesIO(data)):
+            if zipfile.is_zipfile(as_file(data)):
                 yield from members(data)
                 return
             continue
-        if begins_well(bytes(view[start : start + TRIED])):
-            said, rest = one_stream(bytes(view[start:]), whole=False)
-            end = len(data) - len(rest)
+        if begins_well(view[start : start + TRIED]):
+            said, length = one_stream(view[start:], whole=False)
+            end = start + length
             yield said
 
 
-def begins_well(data: bytes) -> bool:
+def begins_well(data: memoryview) -> bool:
     """Return whether the beginning of a stream can be unpacked."""
     try:
         return bool(one_stream(data, whole=False)[0])
@@ -91,34 +107,40 @@ def begins_well(data: bytes) -> bool:
         return False
 
 
-def one_stream(data: bytes, *, whole: bool = True) -> tuple[bytes, bytes]:
-    """Return the contents of the first packed stream, and the bytes after it.
+def one_stream(data: memoryview, *, whole: bool = True) -> tuple[bytes, int]:
+    """Return the contents of the first packed stream, and its length in bytes.
 
     Raises `TooMuch`, and `EOFError` if ``whole`` is set and the stream is cut.
     """
-    said, program = decompress(data)
-    if len(said) > MOST_UNPACKED:
-        raise TooMuch
+    program, said, position = decompressor_for(bytes(data[:TRIED])), bytearray(), 0
+    while not program.eof and position < len(data):
+        chunk = data[position : position + CHUNK]
+        said += program.decompress(chunk, MOST_UNPACKED + 1 - len(said))
+        if len(said) > MOST_UNPACKED:
+            raise TooMuch
+        position += len(chunk)
     if whole and not program.eof:
         raise EOFError
-    return said, program.unused_data
+    return bytes(said), position - len(program.unused_data)
 
 
-def decompress(data: bytes) -> tuple[bytes, Decompressor]:
-    """Return the unpacked stream, and the decompressor in its final state."""
-    if data.startswith(b"BZh"):
-        bzip2 = bz2.BZ2Decompressor()
-        return bzip2.decompress(data, MOST_UNPACKED + 1), bzip2
-    if data.startswith((b"\xfd7zXZ", b"]\0\0")):
-        xz = lzma.LZMADecompressor()
-        return xz.decompress(data, MOST_UNPACKED + 1), xz
-    inflate = zlib.decompressobj(47)  # 47 detects gzip or zlib.
-    return inflate.decompress(data, MOST_UNPACKED + 1), inflate
+def decompressor_for(head: bytes) -> Decompressor:
+    """Return what unpacks a stream that begins like this."""
+    if head.startswith(b"BZh"):
+        return bz2.BZ2Decompressor()
+    if head.startswith((b"\xfd7zXZ", b"]\0\0")):
+        return lzma.LZMADecompressor()
+    return zlib.decompressobj(47)  # 47 detects gzip or zlib.
 
 
-def members(data: bytes) -> Iterator[bytes]:
+def as_file(data: Data) -> BinaryIO:
+    """Return bytes as a file; a map of a file is one."""
+    return cast(BinaryIO, io.BytesIO(data) if isinstance(data, bytes) else data)
+
+
+def members(data: Data) -> Iterator[bytes]:
     """Yield the contents of a ZIP file, its names and comments included."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(as_file(data)) as archive:
         yield archive.comment
         for member in archive.infolist():
             yield member.filename.encode(errors="replace")
