@@ -158,7 +158,7 @@ def test_it_says_what_it_does_while_it_takes_its_time(project: Path) -> None:
         "Composition et écriture des sites…",
         "Vérification que rien de caché n’y figure…",
     ]
-    assert publish(project, HELD, "--dry-run").err.splitlines()[:2] == said
+    assert publish(project, HELD, "--dry-run").err.splitlines()[:3] == said
 
 
 def test_who_is_told_to_end_leaves_nothing_half_made(
