@@ -8,8 +8,10 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from parution.compose import RoomKey
+from parution.compose import Booklet, RoomKey, SealedBooklet
+from parution.language.code_words import code_words
 from parution.output.sealing import ROUNDS, SMALLEST, seal, size_for
+from parution.rendition import Form
 
 KEY = RoomKey.derive(b"a master secret of more than thirty-two bytes", "blain", 1, "2026/douleur")
 OTHER = RoomKey.derive(b"a master secret of more than thirty-two bytes", "laval", 1, "2026/douleur")
@@ -64,3 +66,12 @@ def test_other_texts_have_another_salt_and_nonce() -> None:
     salts = {beginning[:16] for beginning in beginnings}
     nonces = {beginning[16:] for beginning in beginnings}
     assert len(salts) == len(nonces) == 4
+
+
+def test_other_words_seal_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a change of the list of words no site keeps what only the former words open."""
+    booklet = Booklet(Form.SCREEN, "frame", ())
+    before = SealedBooklet(booklet, KEY).digest
+    words = tuple(reversed(code_words()))
+    monkeypatch.setattr("parution.compose.room_key.code_words", lambda: words)
+    assert SealedBooklet(booklet, KEY).digest != before

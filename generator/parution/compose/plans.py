@@ -142,8 +142,12 @@ class SealedBooklet:
 
     @cached_property
     def digest(self) -> Digest:
-        """Identifies the description within the private folder: no site holds it."""
-        return digest_of_texts(("sealed", self.booklet.digest, self.key.seed.hex()))
+        """Identifies the description within the private folder: no site holds it.
+
+        The words count: another list gives another code, which must open what a site carries.
+        """
+        key = self.key
+        return digest_of_texts(("sealed", self.booklet.digest, key.seed.hex(), key.code))
 
 
 Object = Stored | Composed | SmallFile | Booklet | MeetingSheets | SealedBooklet
