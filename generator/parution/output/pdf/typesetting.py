@@ -55,9 +55,11 @@ class Typesetter:
 
     def begin(self, booklets: Mapping[str, Callable[[], Sheets]]) -> None:
         """Begin to set booklets, by name; each function is called when its booklet's turn comes."""
-        for name, read in booklets.items():
-            if name not in self._pending:
-                self._pending[name] = self._pool.submit(self._set, read)
+        # Nothing is counted as done before it is known of how many.
+        with self._turn:
+            for name, read in booklets.items():
+                if name not in self._pending:
+                    self._pending[name] = self._pool.submit(self._set, read)
 
     def pdf(self, name: str) -> bytes:
         """Wait for a booklet that `begin` was given, and return its PDF."""
