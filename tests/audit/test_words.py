@@ -215,6 +215,7 @@ REQUESTS = {
         b'<set attributeName="href" to="javascript:x()"/>', ["javascript:x()"],
     ),
     "a link to follow": (b'<a href="https://a.example/x">', []),
+    "words beside a picture in a style": (b'a{content:url(a.png) "https://a.example/x"}', []),
     "an alternate": (b'<link rel="alternate" href="https://a.example">', []),
     "a namespace": (b'<svg xmlns="http://www.w3.org/2000/svg">', []),
 }  # fmt: skip

@@ -122,7 +122,7 @@ def test_typed_without_a_network_it_opens_and_stays_open(
     expect_theme(page)
     page.get_by_role("link", name="←").click()
     expect(page.get_by_label("six mots")).to_be_hidden()
-    page.get_by_role("link", name="ouvert avec le code").click()
+    page.get_by_role("link", name="Lire ce que le code a ouvert").click()
     expect_theme(page)
     association.build(AFTER)
     association.room.open(association.site_dir)
