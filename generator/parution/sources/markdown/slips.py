@@ -8,30 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from typing import NamedTuple
 
-from parution.domain.messages import Message, message
+from parution.domain.messages import message
 from parution.formulas import FORMULA, NotUnderstood, source_of, to_mathml
 from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.markdown.foreign_marks import find_foreign_marks
+from parution.sources.markdown.slip import Slip
 from parution.sources.report import Report
 from parution.written_lists import doubts_in
-
-
-class Slip(NamedTuple):
-    """One slip in a text."""
-
-    code: str
-    offset: int
-    said: Message
-    remedy: Message
-    is_error: bool = False
-
 
 BOX = re.compile(r"^(?P<indent> *)(?:!!!|\?\?\?\+?)[ \t].*$", re.MULTILINE)
 NEXT_WORDS = re.compile(r"[ \t\n]*\n(?P<indent> *)(?=[^\s])")
 CITED_BY_LATEX = re.compile(r"\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]\n]*\])*\{(?P<keys>[^}\n]*)\}")
 LATEX = re.compile(r"\\(?P<name>[a-zA-Z]{2,})\*?(?:\[[^\]\n]*\])?\{")
 NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+NOTE_WITH_SPACE = re.compile(
+    r"^ {0,3}(?P<mark>\[\^(?P<name>[^\]\s]+)\])[ \u00a0\u202f]+:", re.MULTILINE
+)
+"""A note as French typography wants colons, and Markdown does not."""
 CALL = re.compile(r"(?<![\\!])\[\^(?P<name>[^\]\s]+)\](?!:)")
 NOTE_IN_PLACE = re.compile(r"(?<!\\)\^\[[^\]\n]+\]")
 IMAGE = re.compile(r"!\[\s*\][(\[]")
@@ -48,6 +42,14 @@ APART = re.compile(rf"(?<!\\)\[(?P<words>[^\[\]\n]+)\][ \t]+\((?P<to>{DESTINATIO
 NOT_CLOSED = re.compile(
     rf"(?<!\\)\[(?P<words>[^\[\]\n]+)\]\((?P<to>{DESTINATION}[^()\s]*)(?=\s|$)"
     r"(?![^)\n]{0,300}\n?[^)\n]{0,300}\))"
+)
+WITHOUT_PARENTHESES = re.compile(
+    r"(?<![\\\]])\[(?P<words>[^\[\]\n]+)\](?P<to>(?:https?://|www\.)[^\s()\[\]<>]+)"
+)
+EXCHANGED = re.compile(rf"(?<!\])\((?P<words>[^()\n]+)\)\[(?P<to>{DESTINATION}[^\[\]\s]*)\]")
+IMAGE_APART = re.compile(
+    rf"^ {{0,3}}! *(?:(?<= )\[(?P<words>[^\[\]\n]*)\])?\((?P<to>{DESTINATION}[^()\s]*)\)",
+    re.MULTILINE,
 )
 WORDLESS = re.compile(rf"(?<![!\\\]])\[\s*\]\((?={DESTINATION})")
 PIECES_OF_CITATION = re.compile(
@@ -90,6 +92,7 @@ def slips_in(text: MarkdownText, extensions: Set[str] = frozenset()) -> Iterator
         yield from wordless_images(body)
     if "[" in body:
         yield from in_brackets(body)
+    yield from find_foreign_marks(body)
     yield from effects_of_material(ANNOTATED, body)
     if "pymdownx.tabbed" not in extensions:
         yield from effects_of_material(TAB, body)
@@ -163,10 +166,21 @@ def commands_of_latex(body: str) -> Iterator[Slip]:
 
 def notes(body: str) -> Iterator[Slip]:
     """Yield calls of missing notes, notes without a call, and inline notes (``^[…]``)."""
-    written = {found["name"] for found in NOTE.finditer(body)}
+    spaced = {found.start("mark"): found for found in NOTE_WITH_SPACE.finditer(body)}
+    written = {found["name"] for found in (*NOTE.finditer(body), *spaced.values())}
     called = {found["name"] for found in CALL.finditer(body)}
+    for found in spaced.values():
+        yield Slip(
+            "missing-note",
+            found.start("mark"),
+            message("“%(mark)s” would be printed as it stands", mark=found[0].strip()),
+            message(
+                "Write “%(markdown)s”, without a space before the colon.",
+                markdown=f"{found['mark']}:",
+            ),
+        )
     for found in CALL.finditer(body):
-        if found["name"] not in written:
+        if found["name"] not in written and found.start() not in spaced:
             yield Slip(
                 "missing-note",
                 found.start(),
@@ -215,7 +229,7 @@ def in_brackets(body: str) -> Iterator[Slip]:
 
 def broken_links(body: str) -> Iterator[Slip]:
     """Yield links that Markdown takes for text, or that have no words to click."""
-    for pattern in (APART, NOT_CLOSED):
+    for pattern in (APART, NOT_CLOSED, WITHOUT_PARENTHESES, EXCHANGED):
         for found in pattern.finditer(body):
             yield Slip(
                 "link-in-pieces",
@@ -223,6 +237,13 @@ def broken_links(body: str) -> Iterator[Slip]:
                 message("this link would be printed as it stands: “%(link)s”", link=found[0]),
                 message("Write “%(link)s”.", link=f"[{found['words']}]({found['to']})"),
             )
+    for found in IMAGE_APART.finditer(body):
+        yield Slip(
+            "link-in-pieces",
+            found.start(),
+            message("this link would be printed as it stands: “%(link)s”", link=found[0].strip()),
+            message("Write “%(link)s”.", link=f"![{found['words'] or '…'}]({found['to']})"),
+        )
     for found in WORDLESS.finditer(body):
         yield Slip(
             "link-without-words",
