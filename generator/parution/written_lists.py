@@ -294,7 +294,7 @@ class Pass:
         return bool(TABLE_LINE.fullmatch(self.lines[number + 1].rstrip()))
 
 
-def as_meant(lines: Sequence[str]) -> list[str]:
+def rewrite_lines(lines: Sequence[str]) -> list[str]:
     """Return the lines of a text, rewritten for Python-Markdown."""
     work = Pass(lines)
     work.run()

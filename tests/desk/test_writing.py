@@ -11,7 +11,7 @@ import pytest
 
 from builders import catalogue, edition, group, instant, meeting, theme
 from compose.views import views_at
-from parution.compose.desk.writing import writing_data
+from parution.compose.desk.writing import collect_writing_data
 from parution.compose.plans import Stored
 from parution.compose.views import SiteView
 from parution.domain import Audience, Part, Question, Site
@@ -52,7 +52,9 @@ def desk_of(*minutes: Own[RenderedMinutes]) -> SiteView:
 
 def told(view: SiteView) -> tuple[str, ...]:
     """Return what stands in the page, what is stored by its digest."""
-    return tuple(f"<{e.digest}>" if isinstance(e, Stored) else e for e in writing_data(view))
+    return tuple(
+        f"<{e.digest}>" if isinstance(e, Stored) else e for e in collect_writing_data(view)
+    )
 
 
 def test_minutes_of_the_past_year_stand_in_the_page() -> None:

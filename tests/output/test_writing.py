@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from parution.compose import Booklet, Composed, SmallFile
-from parution.output.tree.write import closing_first, set_later_times
+from parution.output.tree.write import set_later_times, sort_closing_first
 from parution.private_store import ObjectLost, PrivateStore, digest_of
 from parution.rendition import Form
 from proof.projects import CLOSED, REFERENCES_OPEN, build, project_in
@@ -72,7 +72,7 @@ def test_a_page_that_closes_goes_before_any_that_opens() -> None:
         f"{theme}/references/douleur.bib": SmallFile("x"),
         f"{theme}/douleur.html": Booklet(Form.SCREEN, "frame", ()),
     }
-    assert closing_first(changed) == [
+    assert sort_closing_first(changed) == [
         f"{theme}/dossier/index.html",
         f"{theme}/index.html",
         f"{theme}/references/index.html",

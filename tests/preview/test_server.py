@@ -316,7 +316,7 @@ def test_what_a_change_needs_is_shown_with_it(project: Path) -> None:
     mail = Mail((str(project / "demande.txt"),), translations().gettext)
     with Builds(project / "mkdocs.yml", mail, late) as builds:
         builds.refresh()
-        pending = builds.pending()
+        pending = builds.find_pending()
         assert pending
         (judged,) = pending.judged
         assert [each.remedy.text() for each in judged.needed] == [

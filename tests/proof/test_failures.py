@@ -99,7 +99,7 @@ BEFORE_WRITING = [
     pytest.param("parution.render.rendering.keep", 1, id="rendering"),
     pytest.param("parution.render.rendering.keep_attachments", 0, id="attachments"),
     pytest.param("parution.render.page_cache.PageCache.save", 0, id="remembering"),
-    pytest.param("parution.pipeline.compose", 0, id="composing"),
+    pytest.param("parution.compose.sites.compose", 0, id="composing"),
     pytest.param(
         "parution.compose.pages.theme_pages.compose_locked_page", 2, id="composing-half-way"
     ),

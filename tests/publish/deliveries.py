@@ -53,7 +53,7 @@ def bring(
     """Publish these files, by path, some days after the first; what `publish` does of it."""
     now = FIRST_DAY + timedelta(days=day)
     with target.lock(), target.snapshots.stage() as made:
-        served = target.served()
+        served = target.read_served()
         for path, text in files.items():
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             (made / path).write_text(text)

@@ -78,7 +78,7 @@ def test_a_transfer_that_was_killed_is_finished_by_the_next(tmp_path: Path, arri
     assert files_below(host) == as_bytes(OLD)
     time.sleep(0.3)
     assert files_below(host) == as_bytes(OLD)
-    assert not target.served().is_cut
+    assert not target.read_served().is_cut
 
 
 def test_a_program_left_behind_is_waited_for(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_what_is_published_arrives(project: Path, place: Place) -> None:
     for day, files in enumerate((FIRST, SECOND)):
         bring(target, day, files)
         assert place.files() == as_bytes(files)
-    assert not target.served().is_cut
+    assert not target.read_served().is_cut
     if not isinstance(place, Branch):  # Git knows no folders.
         assert not empty_folders(place.folder)
 
@@ -153,15 +153,15 @@ def test_another_machine_goes_on_where_the_first_stopped(
     """With the secret alone it knows what stands there; the first machine then notices it."""
     snapshot = bring(opened(project, place.address), 0, FIRST)
     other = opened(project_in(tmp_path / "other"), place.address)
-    served = other.served()
+    served = other.read_served()
     assert served.snapshot
     assert (served.snapshot.name, served.snapshot.record) == (snapshot.name, snapshot.record)
     bring(other, 1, SECOND)
     assert place.files() == as_bytes(SECOND)
     target = opened(project, place.address)
-    assert target.served().snapshot != snapshot
+    assert target.read_served().snapshot != snapshot
     if isinstance(target, InPlace):
-        assert "somebody else did" in target.served().remarks[0].text()
+        assert "somebody else did" in target.read_served().remarks[0].text()
 
 
 @one_of_each_kind
@@ -171,7 +171,7 @@ def test_another_secret_is_refused(project: Path, place: Place, tmp_path: Path) 
     other = project_in(tmp_path / "other")
     (other / ".parution/secret").write_bytes(b"o" * 64)
     with pytest.raises(CannotPublish, match="another master secret"):
-        opened(other, place.address).served()
+        opened(other, place.address).read_served()
     bring(opened(other, place.address, take_over=True), 1, SECOND)
     assert place.files() == as_bytes(SECOND)
 
@@ -182,14 +182,14 @@ def test_who_publishes_meanwhile_is_noticed(project: Path, place: Place, tmp_pat
     other = opened(project_in(tmp_path / "other"), place.address)
     target = opened(project, place.address)
     bring(target, 0, FIRST)
-    served = target.served
+    served = target.read_served
 
     def then_the_other() -> object:
         seen = served()
         bring(other, 1, SECOND)
         return seen
 
-    target.served = then_the_other  # type: ignore[method-assign, assignment]
+    target.read_served = then_the_other  # type: ignore[method-assign, assignment]
     with pytest.raises(CannotPublish, match="start again"):
         bring(target, 2, FIRST)
     assert place.files() == as_bytes(SECOND)
@@ -227,7 +227,7 @@ def test_confirming_notes_what_else_is_shown(project: Path, place: Place) -> Non
     later = type(more)(FIRST_DAY + timedelta(days=1), shown, more.parts)
     with target.lock():
         target.confirm(snapshot, later)
-    other = opened(project, place.address).served()
+    other = opened(project, place.address).read_served()
     assert other.snapshot
     assert other.showing.shown == shown
     assert place.files() == as_bytes(FIRST)
@@ -238,7 +238,7 @@ def test_a_place_that_cannot_be_reached(project: Path, place: Place) -> None:
     wrong = place.address.replace("127.0.0.1", "127.0.0.2").replace("place:", "nowhere:")
     wrong = wrong.replace("site.git", "none.git")
     with pytest.raises(CannotPublish, match=r"failed \("):
-        opened(project, wrong).served()
+        opened(project, wrong).read_served()
 
 
 def test_a_reader_sees_what_closes_closed_first(project: Path, place: Place) -> None:

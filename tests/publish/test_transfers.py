@@ -91,7 +91,7 @@ def test_a_transfer_cut_anywhere_is_finished_by_the_next(
     remote.mend()
     bring(machine.target(), 2, NEW)
     assert site_of(remote) == as_bytes(NEW)
-    assert not machine.target().served().is_cut
+    assert not machine.target().read_served().is_cut
 
 
 WITH_FOLDERS = {**OLD, "g/old-key/index.html": "home", "g/old-key/2026/sommeil/a.html": "page"}
@@ -150,7 +150,7 @@ def test_a_cut_transfer_is_told(machine: Machine, remote: FakeRemote) -> None:
     with pytest.raises(LineCut):
         bring(machine.target(), 1, NEW, showing=opened)
     remote.mend()
-    served = machine.target().served()
+    served = machine.target().read_served()
     assert served.is_cut
     assert "was cut" in served.remarks[0].text()
     assert served.changes_to(opened).opens == (dossier,)
@@ -220,7 +220,7 @@ def test_whatever_was_cut_before_the_last_is_right(
             else:
                 assert site_of(remote) == as_bytes(files)
         assert site_of(remote) == as_bytes(last)
-        assert dict(machines[0].target().served().digests).keys() == last.keys()
+        assert dict(machines[0].target().read_served().digests).keys() == last.keys()
 
 
 # --- order --------------------------------------------------------------------------------------
@@ -434,7 +434,7 @@ def test_a_place_that_was_emptied_is_filled_anew(machine: Machine, remote: FakeR
     """And that it was empty is told."""
     bring(machine.target(), 0, OLD)
     remote.files.clear()
-    assert "is empty" in machine.target().served().remarks[0].text()
+    assert "is empty" in machine.target().read_served().remarks[0].text()
     bring(machine.target(), 1, OLD)
     assert site_of(remote) == as_bytes(OLD)
 
@@ -446,6 +446,6 @@ def test_a_backup_that_was_put_back_is_noticed(machine: Machine, remote: FakeRem
     bring(machine.target(), 1, NEW)
     bring(machine.target(), 2, {**NEW, "f.html": "f"})
     remote.files = backup
-    assert "put back" in machine.target().served().remarks[0].text()
+    assert "put back" in machine.target().read_served().remarks[0].text()
     bring(machine.target(), 3, NEW)
     assert site_of(remote) == as_bytes(NEW)

@@ -14,7 +14,7 @@ from markdown import Markdown
 from parution.render.allowed_html import check
 from parution.render.mkdocs.markdown_settings import EXTENSIONS, set_up_markdown
 from parution.render.mkdocs.settings import load_settings
-from parution.written_lists import as_meant, doubts_in
+from parution.written_lists import doubts_in, rewrite_lines
 from tiny_project import MKDOCS, tiny_project
 
 
@@ -154,7 +154,7 @@ AS_THEY_ARE = [
 @pytest.mark.parametrize("text", AS_THEY_ARE)
 def test_what_stands_right_is_left_alone(text: str) -> None:
     """L4: code, HTML, and what Python-Markdown understands already."""
-    assert as_meant(text.split("\n")) == text.split("\n")
+    assert rewrite_lines(text.split("\n")) == text.split("\n")
 
 
 def test_one_dash_alone_is_doubtful() -> None:
@@ -173,7 +173,7 @@ def test_a_list_nested_by_fours_stays_as_it_is(shape: list[object]) -> None:
             yield from lines(item, depth + 1)  # type: ignore[arg-type]
 
     written = list(lines(shape, 0))
-    assert as_meant(written) == written
+    assert rewrite_lines(written) == written
 
 
 PIECES = st.sampled_from(
@@ -200,7 +200,7 @@ PIECES = st.sampled_from(
 def test_no_word_is_lost(lines: list[str]) -> None:
     """Lines are moved and signs changed; every word stays, in its order."""
     words = re.compile(r"[^\W_]{2,}|\|")
-    assert words.findall("\n".join(as_meant(lines))) == words.findall("\n".join(lines))
+    assert words.findall("\n".join(rewrite_lines(lines))) == words.findall("\n".join(lines))
 
 
 def test_what_the_documentation_shows_is_on(converter: Markdown) -> None:

@@ -14,7 +14,7 @@ from parution.domain import Catalogue, Part
 from parution.html_tree import Tree
 from parution.language.catalogues import translations
 from parution.render.page_sources import SOURCE_MARK, of_part
-from parution.render.search_documents import elisions_apart, evidence, plain, search_document
+from parution.render.search_documents import evidence, plain, search_document, split_elisions
 from parution.render.search_words import search_words
 from parution.sources import read
 from tiny_project import FILES, changed, tiny_project
@@ -53,7 +53,7 @@ def document(
 )
 def test_elided_words_stand_apart(written: str, indexed: str) -> None:
     """An article without its vowel is a word by itself; names and attributes stay as they are."""
-    assert elisions_apart(written) == indexed
+    assert split_elisions(written) == indexed
 
 
 def test_the_words_of_a_question_are_set_apart_whatever_they_compare(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_the_words_of_a_question_are_set_apart_whatever_they_compare(tmp_path: P
 @given(st.text(alphabet="l’dqu' aé<>b"))
 def test_setting_words_apart_only_adds_spaces(text: str) -> None:
     """Without its spaces, what is indexed is what was written."""
-    assert elisions_apart(text).replace(" ", "") == text.replace(" ", "")
+    assert split_elisions(text).replace(" ", "") == text.replace(" ", "")
 
 
 @pytest.mark.parametrize(

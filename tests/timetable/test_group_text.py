@@ -12,10 +12,10 @@ from parution.timetable.group_text import (
     Path,
     Written,
     add_item,
+    format_value,
     places_of_meetings,
     put,
     remove_meeting,
-    written,
 )
 
 TEXT = """\
@@ -119,5 +119,5 @@ def test_meetings_are_found_where_they_stand() -> None:
 @given(st.text(st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" :#,-"), min_size=1))
 def test_any_text_is_written_so_that_it_is_read(value: str) -> None:
     """What is written is read back by any reader of YAML, in braces and on a line of its own."""
-    for text in (f"{{key: {written(value)}}}", f"key: {written(value)}"):
+    for text in (f"{{key: {format_value(value)}}}", f"key: {format_value(value)}"):
         assert yaml.load(text, yaml.BaseLoader) == {"key": value}

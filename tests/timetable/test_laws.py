@@ -22,7 +22,7 @@ from parution.timetable import csv_sheet
 from parution.timetable.columns import MEETINGS, Column, Sheet
 from parution.timetable.draft import Draft
 from parution.timetable.effects import Effect
-from parution.timetable.importing import files_of, understood
+from parution.timetable.importing import files_of, read_edits
 from parution.timetable.proposal import EditConsent, EditOutcome, Received, propose, weigh
 from parution.timetable.replacing import replace_all
 from parution.timetable.sheets import sheet_of_meetings
@@ -149,7 +149,7 @@ class Year(RuleBasedStateMachine):
         rows = list(sheet.rows)
         rows[row] = (*rows[row][:index], policy, *rows[row][index + 1 :])
         first = self.draft()
-        found = understood(first, {MEETINGS: Sheet(sheet.columns, tuple(rows))})
+        found = read_edits(first, {MEETINGS: Sheet(sheet.columns, tuple(rows))})
         if not found.refused:
             answer, last = weigh(files_of(found), first, self.consent, NOW)
             self.write(first, last, answer)

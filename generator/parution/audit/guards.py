@@ -40,7 +40,7 @@ def is_confined(page: HtmlDocument) -> bool:
     for node in page.head:
         if node.tag in LOADING:
             return False
-        if node.tag == "meta" and said(node, "http-equiv") == "content-security-policy":
+        if node.tag == "meta" and get_attribute(node, "http-equiv") == "content-security-policy":
             return holds_back(node.attrs.get("content") or "")
     return False
 
@@ -48,9 +48,15 @@ def is_confined(page: HtmlDocument) -> bool:
 def is_discreet(page: HtmlDocument) -> bool:
     """Return whether a page hides its address from search engines and other hosts (G2, G3)."""
     metas = page.find("meta")
-    referrer = [said(meta, "content") for meta in metas if said(meta, "name") == "referrer"]
-    robots = [said(meta, "content") for meta in metas if said(meta, "name") in ROBOTS]
-    exceptions = [said(node, "referrerpolicy") for node in page.find("[referrerpolicy]")]
+    referrer = [
+        get_attribute(meta, "content")
+        for meta in metas
+        if get_attribute(meta, "name") == "referrer"
+    ]
+    robots = [
+        get_attribute(meta, "content") for meta in metas if get_attribute(meta, "name") in ROBOTS
+    ]
+    exceptions = [get_attribute(node, "referrerpolicy") for node in page.find("[referrerpolicy]")]
     return (
         bool(referrer and robots)
         and all(each == "no-referrer" for each in referrer)
@@ -98,6 +104,6 @@ def is_own(name: str, sources: list[str]) -> bool:
     return {NONE, OWN}.union(LETTING_IN.get(name, ())).issuperset(sources)
 
 
-def said(node: Node, name: str) -> str:
+def get_attribute(node: Node, name: str) -> str:
     """Return an attribute in lower case, stripped; empty if it is missing."""
     return (node.attrs.get(name) or "").strip().casefold()

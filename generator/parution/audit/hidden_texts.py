@@ -59,7 +59,7 @@ def fingerprints(
     """Return the fingerprints of all texts that are hidden from somebody."""
     texts = (
         *written_texts(catalogue, book),
-        *attached_texts(catalogue, book, project),
+        *read_attached_texts(catalogue, book, project),
         *own_texts(catalogue, book),
         *((note, Mark(LeakKind.PRIVATE_NOTE, NOBODY)) for note in private_notes(project)),
         *own_notes(catalogue, book, project),
@@ -74,7 +74,7 @@ def fingerprints(
         taken.take_random(letters, mark)
     taken.take_random(secret.decode(errors="replace"), Mark(LeakKind.SECRET, NOBODY))
     shown = [(text, mark.rights) for text, mark in (*texts, *called)]
-    shown += told_beside(catalogue, book, project)
+    shown += list_texts_beside(catalogue, book, project)
     for text, rights in (*shown, *((fact, EVERYBODY) for fact in public_facts(catalogue))):
         for reading in visible_words(text) if rights else ():
             taken.allow(reading, rights)
@@ -88,7 +88,7 @@ def written_texts(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     for theme in catalogue.themes.values():
         if theme.draft or theme.owner is not None:
             for fact in facts_of(theme):
-                yield fact, naming(theme, book)
+                yield fact, explain_title_found(theme, book)
         for part, document in theme.documents.items():
             yield text_of(document), Mark(LeakKind.HIDDEN_TEXT, book.part(theme.address, part))
         for document in theme.sources.values():
@@ -110,7 +110,7 @@ def references(catalogue: Catalogue, book: Book) -> Iterator[tuple[Reference, Ma
     yield from own_references(catalogue, book)
 
 
-def attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
+def read_attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[Named]:
     """Yield the contents of plain text attachments."""
     for folder, path, rights in (*of_themes(catalogue, book), *of_pages(catalogue, book)):
         if path.lower().endswith(PLAIN):
@@ -119,7 +119,9 @@ def attached_texts(catalogue: Catalogue, book: Book, project: Path) -> Iterator[
             yield TAG.sub(" ", data.decode(errors="replace")), mark
 
 
-def told_beside(catalogue: Catalogue, book: Book, project: Path) -> Iterator[tuple[str, Rights]]:
+def list_texts_beside(
+    catalogue: Catalogue, book: Book, project: Path
+) -> Iterator[tuple[str, Rights]]:
     """Yield texts that are shown beside others: fields of references, tags of drawings.
 
     They have no fingerprints themselves, but may equal a hidden text by chance.
@@ -152,7 +154,7 @@ def names(catalogue: Catalogue, book: Book) -> Iterator[Named]:
     """Yield the names of attachments, references and unannounced themes."""
     for theme in catalogue.themes.values():
         if theme.draft or theme.owner is not None:
-            yield theme.address, naming(theme, book)
+            yield theme.address, explain_title_found(theme, book)
         for path in theme.attachments:
             yield path, Mark(LeakKind.HIDDEN_ATTACHMENT, may_link(theme, path, book))
     for reference, mark in references(catalogue, book):
@@ -213,7 +215,7 @@ def facts_of(theme: Theme) -> Iterator[str]:
     yield from (", ".join(theme.keywords), ", ".join(theme.synonyms))
 
 
-def naming(theme: Theme, book: Book) -> Mark:
+def explain_title_found(theme: Theme, book: Book) -> Mark:
     """Return the meaning of finding the title of a draft, or of a group's own subject (O4)."""
     if theme.draft or theme.owner is None:
         return Mark(LeakKind.HIDDEN_THEME, NOBODY)

@@ -27,7 +27,7 @@ from parution.audit.leaks import Leak, LeakKind
 from parution.audit.rights import EVERYBODY, NOBODY, Book, Rights
 from parution.audit.scanner import Needles, Scanner
 from parution.audit.sealed import Seal, Seals
-from parution.audit.verdicts import VerdictCache, Verdicts, what_is_looked_for
+from parution.audit.verdicts import VerdictCache, Verdicts, digest_search
 from parution.domain import PUBLIC_SITE, Catalogue, Site
 from parution.private_store import FOLDER
 from parution.release import Decisions
@@ -96,7 +96,7 @@ class Inspector:
         self.verdicts: Verdicts | None = None
         if memory is not None:
             site_dir = premises.site_dir.absolute()
-            looked_for = what_is_looked_for(
+            looked_for = digest_search(
                 known,
                 catalogue,
                 self._book,
@@ -164,7 +164,7 @@ class Inspector:
         if opened is None:
             yield Mark(LeakKind.SEALED, NOBODY)
             return
-        for mark in self._scanner.said_in(opened):
+        for mark in self._scanner.find_marks_in(opened):
             if not mark.rights & (seal.content | EVERYBODY):
                 yield mark
 

@@ -57,7 +57,7 @@ def private_notes(project: Path, folder: str = FOLDER) -> Iterator[str]:
     """Yield the lines of every private field of every ``.bib`` file in a project's folder."""
     paths = sorted((project / folder).rglob("*.bib"))
     read = [tuple(fields(path.read_text("utf-8", errors="replace"))) for path in paths]
-    shown = "\n".join(said(text) for each in read for name, text in each if name in SHOWN)
+    shown = "\n".join(pad_words(text) for each in read for name, text in each if name in SHOWN)
     for name, text in (field for each in read for field in each):
         if name not in SHOWN and name not in TECHNICAL:
             for line in text.splitlines():
@@ -69,10 +69,10 @@ def is_shown(line: str, shown: str) -> bool:
     """Return whether a line of a note only repeats fields that a site may show."""
     if IDENTIFIER.match(line):
         return True
-    return said(line) in shown or said(LABEL.sub("", line)) in shown
+    return pad_words(line) in shown or pad_words(LABEL.sub("", line)) in shown
 
 
-def said(text: str) -> str:
+def pad_words(text: str) -> str:
     """Return the words of a text between spaces, so that ``in`` compares whole words."""
     return f" {' '.join(words(text))} "
 

@@ -171,7 +171,7 @@ class Scanner:
         self._clean.clear()
         self._following.clear()
 
-    def said_in(self, text: bytes) -> Marks:
+    def find_marks_in(self, text: bytes) -> Marks:
         """Return the marks of a text that was decrypted, and so is in no file."""
         found = (self._mark_bytes(text), self._mark_lines(text), self._mark_across(lines(text)))
         return frozenset(chain.from_iterable(found))

@@ -82,7 +82,7 @@ def name_of(digest: str, path: Path) -> str:
     return f"{digest[:DIGITS]}{path.suffix.lower()}"
 
 
-def what_is_looked_for(
+def digest_search(
     known: Fingerprints,
     catalogue: Catalogue,
     book: Book,

@@ -41,13 +41,13 @@ def apply_command(
     answers, last = propose(received, first, manner.consent, project.instant(instant))
     judged = [Judged(name, answer) for name, answer in broken]
     judged += [
-        Judged(name_request(each, first.groups, _), answer, log_of(each), told_of(each))
+        Judged(name_request(each, first.groups, _), answer, log_of(each), preview_minutes(each))
         for each, answer in answers
     ]
     finish(project, first, last, judged, manner)
 
 
-def told_of(received: Received) -> tuple[str, ...]:
+def preview_minutes(received: Received) -> tuple[str, ...]:
     """Return the text that a request would write into minutes, for review before consent.
 
     A mail may contain control characters for a terminal: they are replaced by U+FFFD.

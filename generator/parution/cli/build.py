@@ -39,7 +39,7 @@ def build_command(
     made_secret = not project.store.has_secret()
     with project.store.lock():
         prepared, moment, outcome = pipeline.make_again_where_lost(
-            project.store, lambda: built(project, instant, site_dir, pdf)
+            project.store, lambda: build_sites(project, instant, site_dir, pdf)
         )
     reporting.print_problems(prepared.problems, sys.stderr)
     reporting.print_remarks(outcome.remarks, sys.stderr)
@@ -52,7 +52,7 @@ def build_command(
     click.echo(reporting.outcome(sites, report.written, report.removed, outcome.site_dir))
 
 
-def built(
+def build_sites(
     project: Project, instant: datetime | None, site_dir: Path | None, pdf: bool
 ) -> tuple[Prepared, datetime, Outcome]:
     """Return the sources as read, the instant of the build, and its outcome."""

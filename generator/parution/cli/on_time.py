@@ -81,7 +81,7 @@ def status_command(
 def find_served(project: Project, address: str) -> Served:
     """Return the served version of a target; raise `CannotPublish` when it is unknown."""
     target = open_target(project, address)
-    served = target.served()
+    served = target.read_served()
     if served.snapshot or served.is_cut:
         return served
     if folder := None if served.is_first else target.snapshots.find_served_folder():

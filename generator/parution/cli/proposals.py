@@ -63,15 +63,19 @@ class PublishConsent:
         withdrawn = [row for row in proposal.changes.withdrawn if not is_named(row, self.withdraw)]
         if withdrawn:
             options = " ".join(f"--withdraw {name}" for name in names_for(withdrawn))
-            yield said(WITHDRAWN, options=options)
+            yield translate_with(WITHDRAWN, options=options)
         if proposal.moved and not self.new_addresses:
             other = proposal.is_other_secret
-            yield said(OTHER_SECRET) if other else said(MOVED, groups=", ".join(proposal.moved))
+            yield (
+                translate_with(OTHER_SECRET)
+                if other
+                else translate_with(MOVED, groups=", ".join(proposal.moved))
+            )
         if proposal.sudden and not self.open_now:
-            yield "\n".join((said(SUDDEN), *lines(proposal.sudden)))
+            yield "\n".join((translate_with(SUDDEN), *lines(proposal.sudden)))
 
 
-def said(sentence: Message, **values: str | int) -> str:
+def translate_with(sentence: Message, **values: str | int) -> str:
     """Return a sentence in the user's language, with these values."""
     return Message(sentence.msgid, tuple(values.items())).text(_)
 

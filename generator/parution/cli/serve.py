@@ -59,7 +59,7 @@ def serve_command(
     now, mail = project.instant(instant), Mail(places, _)
     with Builds(project.config_file, mail, now) as builds:
         builds.refresh()
-        pending = builds.pending()
+        pending = builds.find_pending()
         if pending and pending.nothing:
             click.echo(pending.nothing.text(_), err=True)
             sys.exit(1)

@@ -18,7 +18,7 @@ from parution.timetable import csv_sheet, workbook
 from parution.timetable.columns import GROUPS, MEETINGS, YEAR, Column
 from parution.timetable.draft import Draft
 from parution.timetable.group_text import CannotEdit
-from parution.timetable.importing import Import, InCell, files_of, in_cell, understood
+from parution.timetable.importing import Import, InCell, files_of, in_cell, read_edits
 from parution.timetable.overview import ThemeRow
 from parution.timetable.proposal import EditOutcome, layout, weigh
 from parution.timetable.sheets import sheet_of_groups, sheet_of_meetings, sheet_of_year
@@ -47,7 +47,7 @@ def export_year(project: Project, target: Path, rows: Callable[[], Iterable[Them
         GROUPS: sheet_of_groups(draft),
         YEAR: sheet_of_year(rows(), _),
     }
-    write_new(target, workbook.written(sheets, choices, _))
+    write_new(target, workbook.write_workbook(sheets, choices, _))
 
 
 def write_new(target: Path, content: bytes) -> None:
@@ -67,7 +67,7 @@ def import_year(project: Project, source: Path, manner: Manner, now: datetime) -
         sheets = workbook.read(content, _)
     else:
         sheets = {MEETINGS: csv_sheet.read(content, _)}
-    judged, last = weigh_import(understood(first, sheets), first, manner, now, source.name)
+    judged, last = weigh_import(read_edits(first, sheets), first, manner, now, source.name)
     finish(project, first, last, judged, manner)
 
 

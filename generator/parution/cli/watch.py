@@ -133,7 +133,7 @@ class Telling:
         """Print when publishing is due."""
         click.echo(message("Next publication: %(moment)s", moment=self._words(due)).text(_))
 
-    def failed(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
+    def report_failure(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
         """Print when the next try is due; send a mail if ``is_news``."""
         again = message(
             "What is published stays as it is; next try: %(moment)s", moment=self._words(again_at)
@@ -142,7 +142,7 @@ class Telling:
         if is_news and not self._mail(SUBJECT.text(_), f"{attempt.said}\n\n{again}\n"):
             click.echo(UNTOLD.text(_), err=True)
 
-    def recovered(self) -> None:
+    def report_recovery(self) -> None:
         """Print and mail that publishing works again."""
         said = RECOVERED.text(_)
         click.echo(said)

@@ -53,7 +53,7 @@ class FeedEntry:
 def feed(context: Context, view: SiteView) -> str:
     """Return a site's feed; a facilitator, who sees everything at once, gets her members' feed."""
     readers = view.members if view.is_facilitators else view
-    found = [opening_entry(context, view, opening) for opening in last_openings(readers)]
+    found = [make_opening_entry(context, view, opening) for opening in last_openings(readers)]
     name = context.settings.site_name
     if view.is_public:
         found += announcements(context, view)
@@ -73,7 +73,7 @@ def last_openings(view: SiteView) -> list[Opening]:
     return by_time[:NEWEST]
 
 
-def opening_entry(context: Context, view: SiteView, opening: Opening) -> FeedEntry:
+def make_opening_entry(context: Context, view: SiteView, opening: Opening) -> FeedEntry:
     """Return the entry of a part that has opened."""
     theme = view.theme(opening.theme).theme
     part = context.say(labels.PARTS[opening.part])

@@ -9,7 +9,7 @@ from parution.compose.context import Context
 from parution.compose.offline import LIST, offline_list
 from parution.compose.pages.edition_pages import EditionPages, pages_for
 from parution.compose.pages.leading_on import LEADS, lead_on
-from parution.compose.pages.meeting_pages import meeting_pages, searchable_minutes
+from parution.compose.pages.meeting_pages import compose_meeting_pages, searchable_minutes
 from parution.compose.pages.site_pages import searchable_explaining, site_pages
 from parution.compose.plans import Layer, Searchable, SearchBundle, SearchPiece, SitePlan, Stored
 from parution.compose.room import ROOM, room_layer
@@ -69,7 +69,7 @@ def own_layer(context: Context, view: SiteView) -> Layer:
 
 def meetings_layer(context: Context, view: SiteView) -> Layer:
     """Compose the pages of a group's meetings, which change with its dates and minutes."""
-    return Layer.of(meeting_pages(context, view))
+    return Layer.of(compose_meeting_pages(context, view))
 
 
 def bundles_of(context: Context, view: SiteView) -> Bundles:
@@ -93,7 +93,7 @@ def search_bundles(context: Context, view: SiteView) -> Bundles:
     archived = shares([(each, pages) for each, pages in editions[::-1] if each.is_archived])
     current = [[*theme_pieces(pages)] for each, pages in editions if not each.is_archived] or [[]]
     # Groups' sites, which search the archive too, have these pages themselves.
-    explaining = () if view.is_archive else explaining_piece(view)
+    explaining = () if view.is_archive else make_explaining_piece(view)
     current[0] += [*own_pieces(view), *explaining]
     bundles = (*map(archive_pieces, archived), *current)
     return tuple(SearchBundle(pieces) for pieces in map(tuple, bundles) if pieces)
@@ -105,7 +105,7 @@ def own_pieces(view: SiteView) -> Iterator[SearchPiece]:
         yield SearchPiece([Searchable.of(pages)])
 
 
-def explaining_piece(view: SiteView) -> Iterator[SearchPiece]:
+def make_explaining_piece(view: SiteView) -> Iterator[SearchPiece]:
     """Yield the search piece of the association's pages, which sites share."""
     if pages := searchable_explaining(view):
         yield SearchPiece([Searchable.of(pages)])

@@ -29,11 +29,11 @@ def marks(labels: Labels) -> dict[str, str]:
     return {
         "theme": theme,
         "themes": themes,
-        "Theme": capitalized(theme),
-        "Themes": capitalized(themes),
+        "Theme": capitalize(theme),
+        "Themes": capitalize(themes),
         "group": group,
         "groups": groups,
-        "Group": capitalized(group),
+        "Group": capitalize(group),
         "facilitator": " ou ".join(labels.facilitator or FACILITATOR),
         **usual_or_without_gender(labels, group, groups),
     }
@@ -53,7 +53,7 @@ def usual_or_without_gender(labels: Labels, group: str, groups: str) -> dict[str
     }
 
 
-def capitalized(word: str) -> str:
+def capitalize(word: str) -> str:
     """Return a word with a capital first letter."""
     return word[:1].upper() + word[1:]
 

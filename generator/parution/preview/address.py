@@ -53,7 +53,7 @@ class Preview:
         """Return the same at another instant (aware)."""
         return replace(self, instant=instant.astimezone(UTC).replace(microsecond=0))
 
-    def showing(self, kind: Kind) -> Self:
+    def show(self, kind: Kind) -> Self:
         """Return a preview of another kind at the same instant."""
         return replace(self, kind=kind)
 

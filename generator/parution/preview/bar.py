@@ -144,7 +144,7 @@ def find_address(
     Raises LookupError if there is no such site.
     """
     if chosen == EVERYTHING:
-        return f"{preview.showing(Kind.EVERYTHING).prefix}/{quote(path)}"
+        return f"{preview.show(Kind.EVERYTHING).prefix}/{quote(path)}"
     kind = Kind.SITES if preview.kind is Kind.EVERYTHING else preview.kind
     known = {name_choice(site): site for site in (PUBLIC_SITE, *ARCHIVES)}
     known |= {
@@ -153,7 +153,7 @@ def find_address(
         for audience in group.audiences
     }
     folder = site_folder(catalogue, secret, known[chosen])
-    return f"{preview.showing(kind).prefix}/{folder}{'/' if folder else ''}{quote(path)}"
+    return f"{preview.show(kind).prefix}/{folder}{'/' if folder else ''}{quote(path)}"
 
 
 # --- other instants ------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ def offer_switch(shown: Shown) -> Iterator[dict[str, Any]]:
     if shown.pending is None or shown.preview.kind is Kind.EVERYTHING:
         return
     for kind in (Kind.SITES, Kind.AFTER):
-        other = shown.preview.showing(kind)
+        other = shown.preview.show(kind)
         yield {
             "is_after": kind is Kind.AFTER,
             "href": other.prefix + quote(shown.path),

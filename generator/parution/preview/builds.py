@@ -130,7 +130,7 @@ class Builds:
         """Return the sources for a kind of preview."""
         return self._retry_if_lost(lambda: self._prepare(kind).catalogue)
 
-    def pending(self) -> Pending | None:
+    def find_pending(self) -> Pending | None:
         """Return the pending changes with their effects; None if there are none."""
         if not self._mail:
             return None
@@ -200,7 +200,7 @@ class Builds:
             return state.prepared[kind]
 
     def _draft_texts(self) -> Mapping[str, bytes]:
-        pending = self.pending()
+        pending = self.find_pending()
         return pending.texts if pending else {}
 
     def _folders(self, kind: Kind) -> Mapping[str, Site]:

@@ -156,7 +156,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         site = builds.site_at(preview, path)
         catalogue, folder = builds.catalogue(preview.kind), folders[site]
         is_there = found is not None
-        pending = builds.pending()
+        pending = builds.find_pending()
         shown = Shown(preview, site, path, folder, catalogue, pending, fingerprint, is_there)
         if found is None:
             found = self.find_missing_page(preview, folder)

@@ -219,7 +219,7 @@ def make_ready(
     watch: Watch,
 ) -> Ready | tuple[Leak, ...]:
     """Build into a folder that does not exist yet, and audit; return the leaks, if any."""
-    served = target.served()
+    served = target.read_served()
     if not served.is_first:
         need_secret(sources)
     project, config_file = sources.project, sources.config_file
@@ -280,7 +280,7 @@ def roll_back(
     store, snapshots = PrivateStore(sources.project), target.snapshots
     snapshots.list_published()
     with store.lock(), target.lock():
-        served = target.served()
+        served = target.read_served()
         snapshot = snapshots.get(name) if name else snapshots.previous()
         snapshots.verify(snapshot)
         leaks = (

@@ -61,7 +61,7 @@ class Past:
         """Return the past after a failed attempt."""
         return replace(self, tried_at=ended, failures=self.failures + 1)
 
-    def told(self, now: datetime) -> Past:
+    def record_notified(self, now: datetime) -> Past:
         """Return the past after somebody was notified of the failures."""
         return replace(self, told_at=now)
 

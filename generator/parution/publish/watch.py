@@ -28,10 +28,10 @@ class Listener(Protocol):
     def next_is(self, due: datetime) -> None:
         """Receive the moment of the next publication."""
 
-    def failed(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
+    def report_failure(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
         """Receive a failure and the time of the next try; ``is_news`` asks to notify somebody."""
 
-    def recovered(self) -> None:
+    def report_recovery(self) -> None:
         """Learn that publishing works again after a failure of which somebody was notified."""
 
 
@@ -67,9 +67,9 @@ def note_attempt(
     """Return the past including this attempt; report failure and recovery to the listener."""
     if attempt.went_well:
         if past.told_at is not None:
-            listener.recovered()
+            listener.report_recovery()
         return past.after_success(began, ended)
     past = past.after_failure(ended)
     is_news = past.is_to_be_told(ended)
-    listener.failed(attempt, due_at((), past, ended), is_news)
-    return past.told(ended) if is_news else past
+    listener.report_failure(attempt, due_at((), past, ended), is_news)
+    return past.record_notified(ended) if is_news else past

@@ -19,7 +19,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from parution.formulas import PATTERN, NotUnderstood, source_of, to_mathml
-from parution.written_lists import as_meant
+from parution.written_lists import rewrite_lines
 
 BEFORE_CITATIONS = 28
 """Priority of the list reader: after Python-Markdown normalizes lines, before it changes them."""
@@ -58,7 +58,7 @@ class ListReader(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines of a text with its lists and tables normalized."""
-        return as_meant(lines)
+        return rewrite_lines(lines)
 
 
 class Raised(InlineProcessor):

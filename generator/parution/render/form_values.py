@@ -29,7 +29,7 @@ def minutes_in_form(minutes: Minutes) -> str:
             "draft": minutes.draft,
             "text": minutes.text_as_written,
             "questions": [
-                told(question, answer)
+                list_question_values(question, answer)
                 for question, answer in zip(
                     minutes.questions, minutes.answers_as_written, strict=True
                 )
@@ -38,7 +38,7 @@ def minutes_in_form(minutes: Minutes) -> str:
     )
 
 
-def told(question: Question, answer: str) -> dict[str, str]:
+def list_question_values(question: Question, answer: str) -> dict[str, str]:
     """Return the values of a question by the keys of the file, without empty ones.
 
     ``answer`` is its answer as it is written.

@@ -159,10 +159,10 @@ def plain(html: str) -> str:
     """
     composed = unicodedata.normalize("NFC", UNSEEN.sub("", html))
     unlike = LOOK_ALIKE.sub(lambda found: found[0].translate(LOOK_ALIKES), composed)
-    return elisions_apart(BETWEEN_WORDS.sub("-", unlike))
+    return split_elisions(BETWEEN_WORDS.sub("-", unlike))
 
 
-def elisions_apart(html: str) -> str:
+def split_elisions(html: str) -> str:
     """Put a space after elided words, since nobody searches for ``l’asthme``.
 
     >>> elisions_apart("<p>L’asthme qu'il a</p>")

@@ -44,10 +44,10 @@ def summaries(text: Tree) -> dict[str, str]:
         else:
             summary.append(outer(node))
     said = {key: "".join(pieces) for key, pieces in by_key.items()}
-    return {key: each + notes_called(each, list_of_notes) for key, each in said.items()}
+    return {key: each + list_called_notes(each, list_of_notes) for key, each in said.items()}
 
 
-def notes_called(summary: str, list_of_notes: str) -> str:
+def list_called_notes(summary: str, list_of_notes: str) -> str:
     """Return the footnotes that a summary calls, with their numbers on the whole page."""
     called = {node.attrs["href"] for node in Tree(summary).find("a.footnote-ref[href]")}
     if not called:

@@ -36,7 +36,7 @@ class TextReview:
             with bounds(SECONDS):
                 return self._check(source, convert())
         except EXCEEDED as exceeded:
-            said, remedy = told_of(exceeded)
+            said, remedy = explain_limit(exceeded)
             self._note("text-too-complex", self._longest(source), said, remedy)
             return Tree("")
 
@@ -44,7 +44,7 @@ class TextReview:
         """Return the cleaned tree of a page's HTML; an empty tree if it has a fault."""
         tree, faults = check(html)
         for fault in faults:
-            said, remedy = told_of_fault(fault)
+            said, remedy = explain_fault(fault)
             code = "text-too-complex" if fault.kind == "depth" else "html-not-allowed"
             self._note(code, self._place(source, fault), said, remedy)
         return tree
@@ -118,7 +118,7 @@ def patterns_of(fault: Fault) -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"(?<![\w-]){name}(?![\w-])", re.IGNORECASE)
 
 
-def told_of(exceeded: BaseException) -> tuple[Message, Message]:
+def explain_limit(exceeded: BaseException) -> tuple[Message, Message]:
     """Return the message and the remedy for a text that exceeds its limits."""
     if isinstance(exceeded, TooCostly | MemoryError):
         return (
@@ -134,7 +134,7 @@ def told_of(exceeded: BaseException) -> tuple[Message, Message]:
     )
 
 
-def told_of_fault(fault: Fault) -> tuple[Message, Message]:
+def explain_fault(fault: Fault) -> tuple[Message, Message]:
     """Return the message and the remedy for a fault."""
     match fault.kind:
         case "element":
@@ -153,7 +153,7 @@ def told_of_fault(fault: Fault) -> tuple[Message, Message]:
                 message("Choose another identifier."),
             )
         case "depth":
-            return told_of(RecursionError())
+            return explain_limit(RecursionError())
         case _ if fault.hint.startswith(":"):
             return (
                 message("the page would load “%(name)s” from another host", name=fault.hint),

@@ -34,8 +34,8 @@ from parution.sources.search_words import read_brands, read_synonyms
 from parution.sources.settings_file import DEFAULT_POLICY, extensions_in, read_settings
 from parution.sources.subject_folder import (
     editions_of,
+    list_subject_slugs,
     read_subjects,
-    subjects_named,
     warn_of_unmet,
 )
 from parution.sources.theme_references import sort_by_theme
@@ -126,7 +126,7 @@ def read(
         parts={theme.address: theme.parts for theme in of_any},
         titles={theme.title: theme.address for theme in read_themes},
         subjects={
-            slug: dict.fromkeys(subjects_named(folder), False)
+            slug: dict.fromkeys(list_subject_slugs(folder), False)
             | {each.slug: each.draft for each in subjects.get(slug, ())}
             for slug, folder in folders.items()
         },

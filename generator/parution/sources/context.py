@@ -11,7 +11,7 @@ from parution.domain.problems import Place
 from parution.limits import TEXT_BYTES
 from parution.sources.files.text import decode, read_text, refuse_length
 from parution.sources.markdown.anchors import Anchor
-from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
+from parution.sources.markdown.front_matter import MarkdownFile, split_front_matter
 from parution.sources.markdown.link_targets import LinkTarget
 from parution.sources.report import Report
 from parution.sources.theme_references import Bibliographies
@@ -45,7 +45,7 @@ class SourceContext:
     def markdown(self, path: str) -> MarkdownFile | None:
         """Read a Markdown file; return None, and report it, if that fails."""
         text = read_text(self.project, path, self.report)
-        return None if text is None else taken_apart(text, path, self.report)
+        return None if text is None else split_front_matter(text, path, self.report)
 
     def text(self, path: str) -> str | None:
         """Return the text of a file after the proposed edit; None, reported, if not a text."""

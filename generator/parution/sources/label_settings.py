@@ -17,7 +17,7 @@ from parution.domain.problems import Place
 from parution.language.catalogues import translations
 from parution.language.fold import fold
 from parution.language.labels import PARTS
-from parution.language.own_words import capitalized
+from parution.language.own_words import capitalize
 from parution.sources.report import Report
 from parution.sources.yaml.fields import Fields, items_of, table_of, text_of
 from parution.sources.yaml.nodes import Sequence
@@ -155,7 +155,7 @@ def parts_of(words: Fields, report: Report) -> list[tuple[Part, str]]:
         text = None if node is None else text_of(node, part.value, report)
         word = label(text, words.where(part.value), report)
         if word is not None:
-            found.append((part, capitalized(word)))
+            found.append((part, capitalize(word)))
     return found
 
 

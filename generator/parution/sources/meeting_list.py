@@ -83,8 +83,8 @@ def read_meeting(
         return None
     fields = Fields(node, report)
     fields.node("starts")
-    theme = theme_named(fields, group, known, report)
-    theme = subject_named(fields, group, known, report) or theme
+    theme = find_named_theme(fields, group, known, report)
+    theme = find_named_subject(fields, group, known, report) or theme
     title = fields.text("title")
     length = fields.length("duration") or USUAL_LENGTH
     place, policy = fields.text("place"), policy_of(fields, known, report)
@@ -109,7 +109,7 @@ def read_meeting(
     )
 
 
-def theme_named(fields: Fields, group: str, known: Known, report: Report) -> str | None:
+def find_named_theme(fields: Fields, group: str, known: Known, report: Report) -> str | None:
     """Return the address of the theme that a meeting names, if it names one."""
     theme = fields.word("theme")
     if theme is not None:
@@ -117,7 +117,7 @@ def theme_named(fields: Fields, group: str, known: Known, report: Report) -> str
     return theme
 
 
-def subject_named(fields: Fields, group: str, known: Known, report: Report) -> str | None:
+def find_named_subject(fields: Fields, group: str, known: Known, report: Report) -> str | None:
     """Return the address of its group's own subject that a meeting names, if it names one."""
     name = fields.word("subject")
     if name is None:
@@ -281,7 +281,7 @@ def warn_of_absent(part: Part, theme: str, place: Place, known: Known, report: R
         place,
         message(
             "%(named)s has no part “%(part)s”: this rule opens nothing",
-            named=named(theme, known),
+            named=find_named(theme, known),
             part=part.value,
         ),
         message("Remove this line, or wait until this part is written."),
@@ -305,7 +305,7 @@ def check_theme(address: str, group: str, place: Place, known: Known, report: Re
         warn_of_draft(address, place, known, report)
 
 
-def named(address: str, known: Known) -> Message:
+def find_named(address: str, known: Known) -> Message:
     """Return words for a theme, by address, or for a group's own subject, by name."""
     group, _, name = address.partition("/")
     if name in known.subjects.get(group, {}) and address not in known.themes:
@@ -320,7 +320,9 @@ def warn_of_draft(address: str, place: Place, known: Known, report: Report) -> N
         report.warn(
             "draft-scheduled",
             place,
-            message("%(named)s is still a draft: nobody will see it", named=named(address, known)),
+            message(
+                "%(named)s is still a draft: nobody will see it", named=find_named(address, known)
+            ),
             message("Remove the line “draft: true” of its index.md when it is ready."),
         )
 
@@ -378,7 +380,7 @@ def refuse_contradictions(meetings: list[Meeting], known: Known, report: Report)
                         "for %(named)s this meeting says “%(here)s”,"
                         " but the one of line %(line)s says “%(there)s”",
                         here=wish,
-                        named=named(subject[0], known),
+                        named=find_named(subject[0], known),
                         line=first.place.line or 0,
                         there=before,
                     ),

@@ -37,7 +37,7 @@ from parution.sources.files.strays import refuse_strays
 from parution.sources.files.text import read_content
 from parution.sources.files.theme_paths import REFERENCES, SUBJECTS
 from parution.sources.markdown.document import document_of
-from parution.sources.markdown.front_matter import MarkdownFile, taken_apart
+from parution.sources.markdown.front_matter import MarkdownFile, split_front_matter
 from parution.sources.patient_data import warn_of_patients
 from parution.sources.report import Report
 from parution.sources.theme_folder import check_within_bounds
@@ -114,9 +114,9 @@ def read_minutes(
     sources: SourceContext,
 ) -> Minutes | None:
     """Return the minutes of a day; None, reported, if they cannot be read."""
-    day = day_named(path, group, sources.report)
+    day = read_day_in_name(path, group, sources.report)
     text = sources.text(path)
-    file = None if text is None else taken_apart(text, path, sources.report)
+    file = None if text is None else split_front_matter(text, path, sources.report)
     if text is None or file is None or file.table is None:
         return None
     fields = Fields(file.table, sources.report)
@@ -137,7 +137,7 @@ def read_minutes(
         of_theme=of_theme,
         as_written=text,
         text_as_written=file.body.strip(),
-        answers_as_written=tuple(answers_as_written(fields.node("questions"))),
+        answers_as_written=tuple(list_raw_answers(fields.node("questions"))),
         place=file.place,
     )
     keys = {reference.key for reference in references}
@@ -158,7 +158,7 @@ def text_of(path: str, body: str, line: int, sources: SourceContext) -> Document
 # --- the day ------------------------------------------------------------------------------------
 
 
-def day_named(path: str, group: Group, report: Report) -> date | None:
+def read_day_in_name(path: str, group: Group, report: Report) -> date | None:
     """Return the day in the name of a file of minutes; report a day without a meeting."""
     name = path.rpartition("/")[2].removesuffix(ENDING)
     day = day_of(name)
@@ -246,7 +246,7 @@ def questions_of(
             yield question
 
 
-def answers_as_written(questions: Node | None) -> Iterator[str]:
+def list_raw_answers(questions: Node | None) -> Iterator[str]:
     """Yield the raw text of each question's answer; an empty string without one."""
     for question in questions.items if isinstance(questions, nodes.Sequence) else ():
         answer = question.values.get("answer") if isinstance(question, Table) else None

@@ -180,10 +180,10 @@ def line_of(path: Path) -> str:
 
 def list_tokens(path: Path, tokens: Tokens, state: str) -> list[tuple[int | None, str]]:  # noqa: ARG001 - what it depends on
     """Return the tokens in a file, with their lines; ``state`` is a key for the cache."""
-    return [*found_in(path, tokens)]
+    return [*find_in_file(path, tokens)]
 
 
-def found_in(path: Path, tokens: Tokens) -> Iterator[tuple[int | None, str]]:
+def find_in_file(path: Path, tokens: Tokens) -> Iterator[tuple[int | None, str]]:
     """Yield the line and token of each find in a file; None for the line outside text files."""
     if token := tokens.first_in(os.fsencode(path.name)):
         yield None, token

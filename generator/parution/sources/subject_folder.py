@@ -48,7 +48,7 @@ def read_subjects(
     return {slug: subjects for slug, subjects in read.items() if subjects}
 
 
-def subjects_named(folder: SourceFolder) -> tuple[str, ...]:
+def list_subject_slugs(folder: SourceFolder) -> tuple[str, ...]:
     """Return the slugs of a group's subjects, including unreadable ones.
 
     A name unfit for an address counts under its `slug_of`.
@@ -123,10 +123,10 @@ def read_subject(
     subject = read_theme(folder, replace(sources, paths=paths, bibliographies=bibliographies))
     if subject is None or subject.draft:
         return subject
-    return replace(subject, as_written=tuple(files_as_written(folder, sources)))
+    return replace(subject, as_written=tuple(list_files_as_written(folder, sources)))
 
 
-def files_as_written(folder: SourceFolder, sources: SourceContext) -> Iterator[Attachment]:
+def list_files_as_written(folder: SourceFolder, sources: SourceContext) -> Iterator[Attachment]:
     """Yield the files of a subject's texts and references, for the group to download."""
     for path in folder.paths():
         if path.endswith(TEXTS) and not path.startswith(f"{folder.path}/documents/"):

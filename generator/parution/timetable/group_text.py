@@ -50,13 +50,13 @@ def put(text: str, path: Path, value: Written | None) -> str:
     if value is None:
         return text if number is None else without_pair(text, node, number)
     if number is None:
-        return with_pair(text, node, f"{key}: {written(value)}")
-    return with_value(text, pairs[number][1], written(value))
+        return with_pair(text, node, f"{key}: {format_value(value)}")
+    return with_value(text, pairs[number][1], format_value(value))
 
 
 def add_item(text: str, key: str, before: int | None, item: Written) -> str:
     """Return a text with an item added to its list ``key``, before another one or at the end."""
-    added = written(item)
+    added = format_value(item)
     node = value_of(root_of(text), key)
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         return put_first_item(text, key, node, added)
@@ -97,7 +97,7 @@ def places_of_meetings(text: str) -> tuple[tuple[int, int], ...]:
 # --- values ----------------------------------------------------------------------------------
 
 
-def written(value: Written) -> str:
+def format_value(value: Written) -> str:
     """Return a value as one line of YAML, valid both in braces and on a line of its own.
 
     >>> written({"theme": "2026/a", "releases": {"dossier": "à la fin, pas après 2026-12-01"}})
@@ -108,7 +108,7 @@ def written(value: Written) -> str:
     if isinstance(value, str):
         is_bare = is_plain(value) and is_plain(value, "key: {}")
         return value if is_bare else json.dumps(value, ensure_ascii=False)
-    return "{" + ", ".join(f"{key}: {written(each)}" for key, each in value.items()) + "}"
+    return "{" + ", ".join(f"{key}: {format_value(each)}" for key, each in value.items()) + "}"
 
 
 def is_plain(value: str, where: str = "{{key: {}}}") -> bool:

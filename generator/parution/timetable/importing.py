@@ -92,7 +92,7 @@ class Import:
         self.refused.append(InCell(sheet, cell, unusable.refusal))
 
 
-def understood(draft: Draft, sheets: Mapping[Message, Sheet]) -> Import:
+def read_edits(draft: Draft, sheets: Mapping[Message, Sheet]) -> Import:
     """Return the edits in the sheets, and the refused cells."""
     found = Import(draft, sheets)
     seen: dict[str, int] = {}

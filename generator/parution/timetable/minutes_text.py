@@ -26,12 +26,12 @@ from parution.timetable.group_text import (
     Written,
     add_item,
     at,
+    format_value,
     is_plain,
     newline,
     put,
     root_of,
     value_of,
-    written,
 )
 
 QUESTIONS = "questions"
@@ -170,7 +170,7 @@ def with_first_key(front: str, key: str, value: Written, line_end: str) -> str:
     """Return front matter with a value set, which may be its first."""
     if says_something(front):
         return put(front, (key,), value)
-    return f"{front}{key}: {written(value)}{line_end}"
+    return f"{front}{key}: {format_value(value)}{line_end}"
 
 
 def with_question(front: str, values: Mapping[str, str | None], line_end: str) -> str:
@@ -193,7 +193,7 @@ def on_a_line(value: str) -> str:
     >>> on_a_line("Quand ?"), on_a_line("Quand : ?")
     ('Quand ?', '"Quand : ?"')
     """
-    return value if is_plain(value, "key: {}") else written(value)
+    return value if is_plain(value, "key: {}") else format_value(value)
 
 
 def with_value_of_question(

@@ -85,7 +85,7 @@ def edit_meeting(request: Request, run: Run) -> Files:
     """Return the file after changing a meeting."""
     group, wanted = group_of(request, run), check_values(request, ABOUT)
     target = move_target(request.target, wanted)
-    moved = found(target, group) if target != request.target else None
+    moved = find_same_meeting(target, group) if target != request.target else None
     if moved and not find_unset(wanted, group, moved, run):
         return {}
     meeting = find_meeting(request, group, run)
@@ -117,7 +117,7 @@ def find_unset(wanted: Values, group: Group, meeting: Meeting, run: Run) -> Valu
 def add_meeting(request: Request, run: Run) -> Files:
     """Return the file after adding a meeting, unless it exists."""
     group = group_of(request, run)
-    if found(request.target, group):
+    if find_same_meeting(request.target, group):
         return {}
     of_group = {"policy": group.policy, "place": place_of(group, run.draft)}
     before = {
@@ -187,7 +187,7 @@ def group_of(request: Request, run: Run) -> Group:
 def find_meeting(request: Request, group: Group, run: Run) -> Meeting:
     """Return the meeting of a request; raise `WishRefused` if there is none (C1)."""
     target = request.target
-    meeting = found(run.moved.get((group.slug, target), target), group)
+    meeting = find_same_meeting(run.moved.get((group.slug, target), target), group)
     if meeting is not None:
         return meeting
     known = [f"{each.starts:%Y-%m-%d %H:%M}" for each in group.meetings]
@@ -206,7 +206,7 @@ def find_meeting(request: Request, group: Group, run: Run) -> Meeting:
     )
 
 
-def found(target: RequestedMeeting, group: Group) -> Meeting | None:
+def find_same_meeting(target: RequestedMeeting, group: Group) -> Meeting | None:
     """Return the meeting of a group with this start and subject; None if there is none."""
     theme, title = target.theme, fold(target.title or "")
     for each in group.meetings:
@@ -232,7 +232,7 @@ def place_of(group: Group, draft: Draft) -> str | None:
 
 def refuse_stale(request: Request, group: Group, meeting: Meeting, run: Run) -> None:
     """Raise `WishRefused` if a request was based on another state (C2)."""
-    before = found(request.target, find_group_before(group, run)) or meeting
+    before = find_same_meeting(request.target, find_group_before(group, run)) or meeting
     states = [state_of(group, meeting), state_of(group, before)]
     based_on = {key: request.was.get(key) for key in STATE} | {**request.was}
     keys = dict.fromkeys((*based_on, *states[0], *states[1]))

@@ -56,7 +56,7 @@ class NotAWorkbook(Failure):
     """A file cannot be read as the sheets of a year."""
 
 
-def written(
+def write_workbook(
     sheets: Mapping[Message, Sheet], choices: Mapping[Column, Sequence[str]], translate: Translate
 ) -> bytes:
     """Return a workbook; ``choices`` are the values to choose from, by column."""
@@ -144,7 +144,7 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    if len(content) > MOST_BYTES or unpacked_size(content) > 10 * MOST_BYTES:
+    if len(content) > MOST_BYTES or measure_unpacked_size(content) > 10 * MOST_BYTES:
         raise NotAWorkbook(message("this workbook is far too large"), EXPORT_AGAIN)
     try:
         book = load_workbook(io.BytesIO(content))
@@ -164,7 +164,7 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
     return sheets
 
 
-def unpacked_size(content: bytes) -> int:
+def measure_unpacked_size(content: bytes) -> int:
     """Return the unpacked size of a ZIP file in bytes; 0 if it is not one."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:

@@ -30,7 +30,7 @@ def page(rows: Sequence[ThemeRow], settings: Settings, now: datetime) -> str:
             site_name=settings.site_name,
             made=day_in_words(now.date(), translate),
             themes=[
-                {"title": theme.title, "missing": missing(theme, translate)}
+                {"title": theme.title, "missing": list_missing_parts(theme, translate)}
                 for theme in themes.values()
             ],
             has_subjects=len({row.theme.address for row in rows}) > len(themes),
@@ -51,7 +51,7 @@ def group_row(group: Group, rows: Sequence[ThemeRow], translate: Translate) -> d
             {
                 **cell(row, translate),
                 "title": row.theme.title,
-                "missing": missing(row.theme, translate),
+                "missing": list_missing_parts(row.theme, translate),
             }
             for row in rows
             if row.theme.owner is not None
@@ -59,7 +59,7 @@ def group_row(group: Group, rows: Sequence[ThemeRow], translate: Translate) -> d
     }
 
 
-def missing(theme: Theme, translate: Translate) -> str:
+def list_missing_parts(theme: Theme, translate: Translate) -> str:
     """Return the names of the expected parts that a theme does not have."""
     return ", ".join(PARTS[part].text(translate) for part in EXPECTED if part not in theme.parts)
 

@@ -11,7 +11,7 @@ from parution.bibliography.addresses import (
     split_addresses,
 )
 from parution.bibliography.bibtex import entry_problems
-from parution.bibliography.bibtex.entry_types import ADDRESSES, KEPT, language, required_fields
+from parution.bibliography.bibtex.entry_types import ADDRESSES, KEPT, language, list_required_fields
 from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.inheritance import Fields
 from parution.bibliography.bibtex.latex import (
@@ -263,7 +263,7 @@ class EntryReader:
             present.add("year")
         if "title" not in present:
             self.problems.append(entry_problems.missing_title(self.place, self.entry.key))
-        for names_of_one in required_fields(self.entry.kind):
+        for names_of_one in list_required_fields(self.entry.kind):
             if present.isdisjoint(names_of_one):
                 problem = entry_problems.missing_field(self.place, self.entry.key, names_of_one)
                 self.problems.append(problem)

@@ -175,7 +175,7 @@ def guess_type(fields: Container[str]) -> str:
     return next((kind for name, kind in signs.items() if name in fields), "misc")
 
 
-def required_fields(kind: str) -> tuple[tuple[str, ...], ...]:
+def list_required_fields(kind: str) -> tuple[tuple[str, ...], ...]:
     """Return the required fields of a type: of each tuple, an entry needs at least one."""
     people, year = ("author", "editor"), ("year",)
     bodies = ("author", "editor", "institution", "organization", "publisher")

@@ -42,7 +42,7 @@ def initials(given: str) -> str:
     return "".join(word if len(word) <= 3 and word.isupper() else word[0].upper() for word in words)
 
 
-def shown(names: Sequence[Name]) -> tuple[list[str], bool]:
+def choose_names(names: Sequence[Name]) -> tuple[list[str], bool]:
     """Return the names to print, and whether others follow them."""
     people = [name for name in names if name != OTHERS]
     return [vancouver(name) for name in people[:SHOWN]], (

@@ -84,7 +84,7 @@ class Sentences:
         return [curve_apostrophes(body)] if body else []
 
     def _names(self, names: tuple[Name, ...]) -> Piece:
-        shown, more = people.shown(names)
+        shown, more = people.choose_names(names)
         if not more:
             return [", ".join(shown)]
         return [", ".join([*shown, ""]), Tag("em", "et al.")]

@@ -34,16 +34,16 @@ SHOWN_FOR = timedelta(minutes=15)
 
 def calendar(context: Context, view: SiteView) -> str:
     """Return a site's calendar as iCalendar text."""
-    events = [opening_event(context, view, each) for each in group_by_moment(view.openings)]
+    events = [make_opening_event(context, view, each) for each in group_by_moment(view.openings)]
     if view.group is None:
         return icalendar_text(context.settings.site_name, context.zone, events)
     pages = tuple(page_of(context, view, each) for each in view.meetings)
-    events += context.once(meeting_events, view.group, view.meetings, pages)
+    events += context.once(list_meeting_events, view.group, view.meetings, pages)
     name = message("%(group)s: meetings and readings", group=view.group.name)
     return icalendar_text(context.say(name), context.zone, events)
 
 
-def meeting_events(
+def list_meeting_events(
     context: Context, group: OwnGroup, meetings: tuple[OwnMeeting, ...], pages: tuple[str, ...]
 ) -> tuple[Event, ...]:
     """Return a group's meetings, each identified by its subject and its number within it.
@@ -51,10 +51,10 @@ def meeting_events(
     ``pages`` holds the absolute address of each meeting's theme, empty where there is none. Apart
     from them, the events are the same for all audiences of a group.
     """
-    return tuple(_meeting_events(context, group, meetings, pages))
+    return tuple(_list_meeting_events(context, group, meetings, pages))
 
 
-def _meeting_events(
+def _list_meeting_events(
     context: Context, group: OwnGroup, meetings: tuple[OwnMeeting, ...], pages: tuple[str, ...]
 ) -> Iterator[Event]:
     turns: dict[str, int] = {}
@@ -62,7 +62,7 @@ def _meeting_events(
         subject = meeting.theme.address if meeting.theme else ""
         turns[subject] = turns.get(subject, 0) + 1
         identifier = uid(group.slug, "meeting", subject, str(turns[subject]))
-        yield meeting_event(context, meeting, page, identifier)
+        yield make_meeting_event(context, meeting, page, identifier)
 
 
 def page_of(context: Context, view: SiteView, meeting: OwnMeeting) -> str:
@@ -71,7 +71,7 @@ def page_of(context: Context, view: SiteView, meeting: OwnMeeting) -> str:
     return absolute(context, view.place, link_to_theme(view, theme)) if theme else ""
 
 
-def meeting_event(context: Context, meeting: OwnMeeting, page: str, identifier: str) -> Event:
+def make_meeting_event(context: Context, meeting: OwnMeeting, page: str, identifier: str) -> Event:
     """Return one meeting as an event; a draft theme is not mentioned."""
     theme = meeting.theme
     starts = in_utc(meeting.starts, context.zone)
@@ -88,7 +88,7 @@ def meeting_event(context: Context, meeting: OwnMeeting, page: str, identifier: 
     )
 
 
-def opening_event(context: Context, view: SiteView, together: list[Opening]) -> Event:
+def make_opening_event(context: Context, view: SiteView, together: list[Opening]) -> Event:
     """Return parts of a theme that open together as an event, identified by the first part."""
     first, theme = together[0], view.theme(together[0].theme).theme
     parts = ", ".join(context.say(labels.PARTS[each.part]) for each in together)

@@ -64,7 +64,7 @@ def facts(view: SiteView) -> Mapping[str, Fact]:
         },
         "themes": [theme_facts(theme, view) for theme in themes],
         "meetings": [
-            meeting_facts(meeting, policy, releases)
+            collect_meeting_facts(meeting, policy, releases)
             for meeting, (policy, releases) in zip(view.meetings, rules.of_meetings, strict=True)
         ],
         "contact": settings.contact,
@@ -106,7 +106,7 @@ def theme_facts(theme: ThemeView, view: SiteView) -> Mapping[str, Fact]:
     }
 
 
-def meeting_facts(
+def collect_meeting_facts(
     meeting: OwnMeeting, policy: str | None, releases: Releases
 ) -> Mapping[str, Fact]:
     """Return a meeting with its own policy and rules."""

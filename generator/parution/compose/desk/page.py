@@ -12,7 +12,7 @@ from parution.compose.desk.links import site_links
 from parution.compose.desk.messages import LINK_UNKNOWN, ready_messages
 from parution.compose.desk.room import show_code
 from parution.compose.desk.words import words
-from parution.compose.desk.writing import writing_data
+from parution.compose.desk.writing import collect_writing_data
 from parution.compose.desk.year import COLUMNS, policy_name, rows
 from parution.compose.pages.relative_links import relative, to_root
 from parution.compose.pages.shells import own_shell
@@ -85,7 +85,7 @@ def desk_pages(context: Context, view: SiteView) -> dict[str, Composed]:
     name = view.group.name if view.group else ""
     style = html.escape(to_root(DESK, view.place) + STYLE)
     in_head = f'<link rel="stylesheet" href="{style}">'
-    main = (text, *writing_data(view))
+    main = (text, *collect_writing_data(view))
     return {DESK: own_shell(context, view, DESK, title, main, name, in_head)}
 
 

@@ -23,7 +23,7 @@ CITABLE = "citable"
 """Name of the piece that lists a theme's references for the forms."""
 
 
-def writing_data(view: SiteView) -> Value:
+def collect_writing_data(view: SiteView) -> Value:
     """Return the data of the forms, `minutes` and `references`, as script elements."""
     return (
         *(DATA.format("desk-minutes"), "[", *minutes(view), "]", END),

@@ -64,7 +64,7 @@ class PartWhen:
     is_open: bool
 
 
-def meeting_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
+def compose_meeting_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
     """Compose the pages of a group's meetings and questions, by path."""
     if view.group is None:
         return {}
@@ -75,7 +75,7 @@ def meeting_pages(context: Context, view: SiteView) -> Mapping[str, Object]:
         pages[path_of(day)] = page_of_day(context, view, day, has_sheets=day == day_of_sheets)
     if day_of_sheets and sheets:
         pages[path_of_sheets(day_of_sheets)] = sheets
-    return pages | dict(files_as_written(view))
+    return pages | dict(list_files_as_written(view))
 
 
 def path_of(day: date) -> str:
@@ -117,7 +117,7 @@ def page_of_day(context: Context, view: SiteView, day: date, *, has_sheets: bool
         ),
     )
     if minutes is not None:
-        main += tuple(said(context, minutes, path))
+        main += tuple(render_minutes(context, minutes, path))
     title = ", ".join(dict.fromkeys(agenda.title_of(context, each) for each in held))
     above = context.say(message("Our meetings"))
     return own_shell(context, view, path, title, main, above, above_link="../")
@@ -163,7 +163,7 @@ def say_opening(context: Context, openness: Openness) -> str:
     return when(openness, context.zone, context.translate)
 
 
-def said(context: Context, minutes: MinutesView, path: str) -> Iterator[str | Stored]:
+def render_minutes(context: Context, minutes: MinutesView, path: str) -> Iterator[str | Stored]:
     """Yield the HTML of a meeting's minutes: text, questions with answers, references."""
     pieces = minutes.texts.pieces if minutes.texts else {}
     if text := pieces.get("text"):
@@ -228,7 +228,7 @@ def list_of_questions(context: Context, view: SiteView) -> Composed:
     return own_shell(context, view, QUESTIONS, title, (main,))
 
 
-def still_open(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
+def list_unanswered(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
     """Return the unanswered questions, oldest first."""
     return [
         question
@@ -238,7 +238,7 @@ def still_open(context: Context, view: SiteView, origin: str) -> list[QuestionVi
     ]
 
 
-def lately_answered(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
+def list_lately_answered(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
     """Return the questions answered since the last past meeting, newest answer first."""
     over = [each.starts.date() for each in view.meetings if each not in view.meetings_ahead]
     last = over[-1] if over else date.min
@@ -288,7 +288,7 @@ def list_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> dict[
 # --- to take away -------------------------------------------------------------------------------
 
 
-def files_as_written(view: SiteView) -> Iterator[tuple[str, Stored]]:
+def list_files_as_written(view: SiteView) -> Iterator[tuple[str, Stored]]:
     """Yield the group's source files for its facilitator alone: comments may be hers."""
     if not view.is_facilitators:
         return
@@ -301,5 +301,5 @@ def files_as_written(view: SiteView) -> Iterator[tuple[str, Stored]]:
 
 def links_to_files(view: SiteView) -> Sequence[tuple[str, str]]:
     """Return the names of these files, with links from the list of meetings."""
-    paths = [path for path, _ in files_as_written(view)]
+    paths = [path for path, _ in list_files_as_written(view)]
     return [(path.removeprefix("meetings/"), relative(MEETINGS, path)) for path in paths]

@@ -42,14 +42,14 @@ def steps(
             step,
             view.path(openness.part),
             openness,
-            reading_time(view, openness) if timed else None,
+            estimate_reading_time(view, openness) if timed else None,
             origin,
         )
         for openness in view.outlook
     )
 
 
-def reading_time(view: ThemeView, openness: Openness) -> int | None:
+def estimate_reading_time(view: ThemeView, openness: Openness) -> int | None:
     """Return the reading time of a part in minutes; None if it is closed."""
     return view.minutes(openness.part) if openness.visible else None
 

@@ -106,11 +106,11 @@ def _chosen(openness: Openness, several: bool) -> Message:
 
 def chosen_rule(rule: Rule, several: bool) -> Message:
     """Return the sentence that tells a group's members the rule of a part, or of several."""
-    one, together = chosen(rule)
+    one, together = explain_rule(rule)
     return together if several else one
 
 
-def chosen(rule: Rule) -> tuple[Message, Message]:
+def explain_rule(rule: Rule) -> tuple[Message, Message]:
     """Return the sentences on a rule: about one part, and about several that open together."""
     match rule:
         case DaysFromMeeting(days=-1):

@@ -19,7 +19,7 @@ from parution.compose.pages.edition_pages import (
     list_themes,
 )
 from parution.compose.pages.leading_on import NOT_FOUND
-from parution.compose.pages.meeting_pages import lately_answered, still_open
+from parution.compose.pages.meeting_pages import list_lately_answered, list_unanswered
 from parution.compose.pages.relative_links import HOME, relative, to_root
 from parution.compose.pages.room_page import room_page
 from parution.compose.pages.shells import fill_page, own_shell, shell
@@ -79,8 +79,8 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
         contact=context.settings.contact,
         pages=links_to_pages(view, HOME),
         recorded=[each.day for each in view.minutes],
-        open_questions=still_open(context, view, HOME),
-        answers=lately_answered(context, view, HOME),
+        open_questions=list_unanswered(context, view, HOME),
+        answers=list_lately_answered(context, view, HOME),
         recent=agenda.recent(context, view, watched),
         coming=agenda.list_coming(context, view, watched),
         room_page=relative(HOME, ROOM_PAGE) if view.room and view.is_facilitators else "",

@@ -19,7 +19,7 @@ HasCome = Callable[[datetime], bool]
 """Returns whether a moment is at or before the instant."""
 
 
-def opening_days(edition: Edition, zone: ZoneInfo) -> list[datetime]:
+def find_opening_days(edition: Edition, zone: ZoneInfo) -> list[datetime]:
     """Return when an edition opens to every group and to the public, as far as it is set."""
     days = (edition.opens_to_all, edition.opens_to_public)
     return [in_utc(day, zone) for day in days if day is not None]
@@ -27,7 +27,7 @@ def opening_days(edition: Edition, zone: ZoneInfo) -> list[datetime]:
 
 def is_news(edition: Edition, zone: ZoneInfo, has_come: HasCome) -> bool:
     """Return whether an edition may still have openings that are news."""
-    days = opening_days(edition, zone)
+    days = find_opening_days(edition, zone)
     return not days or not all(has_come(day + LASTING) for day in days)
 
 

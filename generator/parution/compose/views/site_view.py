@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, Any
 from parution.compose.addresses import site_folder
 from parution.compose.room_key import RoomKey
 from parution.compose.views.answers import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
-from parution.compose.views.news import RECENTLY, is_news, is_old, opening_days
+from parution.compose.views.news import RECENTLY, find_opening_days, is_news, is_old
 from parution.compose.views.own_group import OwnGroup, OwnRules, rules_of, title_of
-from parution.compose.views.own_view import NO_WRITINGS, MinutesView, minutes_shown, open_if_for
+from parution.compose.views.own_view import (
+    NO_WRITINGS,
+    MinutesView,
+    list_shown_minutes,
+    open_if_for,
+)
 from parution.compose.views.recorded import recorded
 from parution.compose.views.room import Room, room_for
 from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, without_past
@@ -188,7 +193,7 @@ class SiteView:
     @recorded
     def minutes(self) -> tuple[MinutesView, ...]:
         """The minutes of the site's own group by day; drafts only for its facilitator."""
-        return tuple(minutes_shown(self._own, self.site, self._texts_of))
+        return tuple(list_shown_minutes(self._own, self.site, self._texts_of))
 
     @recorded
     def files_as_written(self) -> Attachments:
@@ -292,7 +297,7 @@ class SiteView:
 
     def _is_archived(self, edition: Edition) -> bool:
         """Return whether an edition is open to every group at the instant."""
-        return any(map(self._has_come, opening_days(edition, self.context.zone)))
+        return any(map(self._has_come, find_opening_days(edition, self.context.zone)))
 
     def _theme(self, theme: Theme) -> ThemeView:
         announcement = theme.announcement
@@ -340,7 +345,7 @@ class SiteView:
     def opening_days(self) -> Mapping[str, tuple[datetime, ...]]:
         """The moments at which each edition opens to every group and to the public, by edition."""
         zone = self.context.zone
-        return {each.name: tuple(opening_days(each, zone)) for each in self._editions}
+        return {each.name: tuple(find_opening_days(each, zone)) for each in self._editions}
 
     # --- openings ------------------------------------------------------------------------------
 

@@ -53,12 +53,14 @@ def words_alone(sheets: Sheets) -> Sheets:
     content = json.loads(sheets.content)
     for chapter in content["chapters"]:
         heading, *_ = (block for block in chapter["c"] if block["k"] == "h")
-        lines = [line for block in chapter["c"] if block is not heading for line in said(block)]
+        lines = [
+            line for block in chapter["c"] if block is not heading for line in list_texts(block)
+        ]
         chapter["c"] = [heading, *({"k": "p", "c": [line]} for line in lines if line.strip())]
     return sheets.replace_content(json.dumps(content, ensure_ascii=False))
 
 
-def said(block: Content) -> Iterator[str]:
+def list_texts(block: Content) -> Iterator[str]:
     """Yield the text of a block, one string for each block within it."""
     match block:
         case {"k": "pre", "t": str(text)}:
@@ -67,10 +69,10 @@ def said(block: Content) -> Iterator[str]:
             yield "".join(words(line))
         case Mapping():
             for value in block.values():
-                yield from said(value)
+                yield from list_texts(value)
         case list():
             for each in block:
-                yield from said(each)
+                yield from list_texts(each)
 
 
 def words(piece: Content) -> Iterator[str]:
@@ -85,7 +87,7 @@ def words(piece: Content) -> Iterator[str]:
             yield from words(within)
 
 
-def given_way(title: str, lost: Sequence[str]) -> Iterator[Message]:
+def list_losses(title: str, lost: Sequence[str]) -> Iterator[Message]:
     """Yield messages about the things that the PDF of a booklet lacks."""
     if EVERYTHING in lost:
         yield message(

@@ -31,7 +31,7 @@ def divisible(text: str) -> str:
 
 def trim(line: Contents) -> Contents:
     """Return a line with single spaces and none at its ends; empty if it shows nothing."""
-    spaced, _ = single_spaced(line, after_space=True)
+    spaced, _ = collapse_spaces(line, after_space=True)
     while spaced and (last := without_end(spaced[-1])) != spaced[-1]:
         spaced[-1:] = [last] if last else []
     return spaced if any(map(shows, spaced)) else []
@@ -51,7 +51,7 @@ def has_words(line: Sequence[Content]) -> bool:
     )
 
 
-def single_spaced(line: Sequence[Content], *, after_space: bool) -> tuple[Contents, bool]:
+def collapse_spaces(line: Sequence[Content], *, after_space: bool) -> tuple[Contents, bool]:
     """Return a line without spaces that follow a space, and whether it ends with one.
 
     Leave out marks that enclose nothing.
@@ -65,7 +65,7 @@ def single_spaced(line: Sequence[Content], *, after_space: bool) -> tuple[Conten
         elif isinstance(piece, Mapping):
             after_space = piece["k"] == "br" or (after_space and piece["k"] != "img")
             if "c" in piece and piece["k"] not in APART:
-                spaced, after_space = single_spaced(words_of(piece), after_space=after_space)
+                spaced, after_space = collapse_spaces(words_of(piece), after_space=after_space)
                 made += [{**piece, "c": spaced}] if spaced else []
             else:
                 made.append(piece)

@@ -69,7 +69,7 @@ class ChapterNotes:
         """Begin a section: its notes name each reference again."""
         self._said_here.clear()
 
-    def called_by(self, element: Element, reader: DocumentReader) -> Contents | None:
+    def find_note_called_by(self, element: Element, reader: DocumentReader) -> Contents | None:
         """Return the note that replaces an element calling for it; None for other elements."""
         note = self._notes.get(self._place_called(element))
         if note is None:
@@ -122,7 +122,7 @@ def find_cited_items(chapter: Element) -> list[Element]:
 def references(chapter: Element) -> Iterator[Note]:
     """Yield the references that a chapter cites, as its list numbers them."""
     for number, item in enumerate(find_cited_items(chapter), start=1):
-        yield Note(str(number), item.identity, told(item), is_reference=True)
+        yield Note(str(number), item.identity, flatten_item(item), is_reference=True)
 
 
 def remarks(chapter: Element) -> Iterator[Note]:
@@ -130,17 +130,17 @@ def remarks(chapter: Element) -> Iterator[Note]:
     lists = (each for each in chapter.find("div", "footnote"))
     items = [item for each in lists for item in each.find("li") if item.identity]
     for number, item in enumerate(items):
-        yield Note(letters(number), item.identity, told(item), is_reference=False)
+        yield Note(letters(number), item.identity, flatten_item(item), is_reference=False)
 
 
-def told(item: Element) -> tuple[Node, ...]:
+def flatten_item(item: Element) -> tuple[Node, ...]:
     """Return the nodes of a list item as one line, without links back to the text."""
     children: list[Node] = []
     for child in item.children:
         if isinstance(child, str):
             children.append(child)
         elif not set(BACK) & set(child.classes):
-            children.append(Element(unblock(child.name), child.attributes, told(child)))
+            children.append(Element(unblock(child.name), child.attributes, flatten_item(child)))
     return tuple(children)
 
 

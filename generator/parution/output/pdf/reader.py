@@ -54,7 +54,7 @@ class Notes(Protocol):
     def begin_section(self) -> None:
         """Begin a section."""
 
-    def called_by(self, element: Element, reader: DocumentReader) -> Contents | None:
+    def find_note_called_by(self, element: Element, reader: DocumentReader) -> Contents | None:
         """Return the note that replaces an element calling for it; None for other elements."""
 
 
@@ -64,7 +64,7 @@ class NoNotes:
     def begin_section(self) -> None:
         """Do nothing."""
 
-    def called_by(self, element: Element, reader: DocumentReader) -> Contents | None:  # noqa: ARG002
+    def find_note_called_by(self, element: Element, reader: DocumentReader) -> Contents | None:  # noqa: ARG002
         """Return None."""
         return None
 
@@ -246,7 +246,7 @@ class DocumentReader:
                 if words := SPACES.sub(" ", node):
                     yield divisible(words)
             elif node.name not in LEFT_OUT:
-                noted = self.notes.called_by(node, self)
+                noted = self.notes.find_note_called_by(node, self)
                 yield from self.place(node)
                 yield from self._inline(node) if noted is None else noted
 

@@ -143,7 +143,8 @@ def cells(
     ]
     found.sort(key=lambda each: (each[2], each[1]))
     return [
-        {"head": not above, **made(cell, x, y + above, w, h, reader)} for cell, x, y, w, h in found
+        {"head": not above, **make_cell(cell, x, y + above, w, h, reader)}
+        for cell, x, y, w, h in found
     ]
 
 
@@ -153,7 +154,7 @@ def longest_line(cell: Element) -> str:
     return max((" ".join(each.text.split()) for each in parts), key=len)
 
 
-def made(cell: Element, x: int, y: int, w: int, h: int, reader: Reads) -> dict[str, Content]:
+def make_cell(cell: Element, x: int, y: int, w: int, h: int, reader: Reads) -> dict[str, Content]:
     """Return a cell as content."""
     aligned = ALIGNED.search(cell.attributes.get("style", ""))
     words = sorted(set(WORD.findall(divisible(cell.text))), key=lambda word: (-len(word), word))

@@ -69,7 +69,7 @@ class Typesetter:
         """Return the digest of a booklet's PDF, set now or kept from before."""
         # Loaded here, because most builds set nothing.
         from parution.output.pdf.engine import set_in_type
-        from parution.output.pdf.giving_way import given_way
+        from parution.output.pdf.giving_way import list_losses
 
         material = read()
         key = digest_of(f"{toolchain()} {material.digest}".encode())
@@ -84,7 +84,7 @@ class Typesetter:
             digest = self._store.put(pdf)
             self._shelf.keep(key, (digest, lost))
         with self._turn:
-            self._remarks |= {*given_way(material.title, lost)}
+            self._remarks |= {*list_losses(material.title, lost)}
             self._done += 1
             if self._progress:
                 self._progress(self._done, len(self._pending))

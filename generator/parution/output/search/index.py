@@ -170,7 +170,7 @@ class Indexer:
 
     def _layers_of(self, plan: SitePlan) -> Iterator[tuple[str, Layer]]:
         """Yield the layers of a site's search: one for each own bundle, and one for the lists."""
-        own, lent = tuple(placed(plan.bundles)), tuple(placed(plan.lent))
+        own, lent = tuple(place_bundles(plan.bundles)), tuple(place_bundles(plan.lent))
         for bundle, folder in own:
             yield f"{BUNDLE}/{folder}", self._layer(bundle, folder)
         lender = plan.way_to_lender if lent else ""
@@ -264,7 +264,7 @@ Placed = Sequence[tuple[SearchBundle, str]]
 """Bundles, each with its folder within the search."""
 
 
-def placed(bundles: Sequence[SearchBundle]) -> Iterator[tuple[SearchBundle, str]]:
+def place_bundles(bundles: Sequence[SearchBundle]) -> Iterator[tuple[SearchBundle, str]]:
     """Yield each bundle with its folder within `BUNDLE`; the first has none of its own.
 
     Folders are named by the bundle's digest, so that a bundle keeps its place when others come.

@@ -63,7 +63,7 @@ class FolderWriter:
             self._made.add(parent)
 
 
-def emptied(folder: Path) -> Path:
+def make_empty(folder: Path) -> Path:
     """Make an empty folder, removing one that an interrupted build may have left."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

@@ -79,7 +79,7 @@ class Manifest:
                     layers[layer.digest] = known.get(layer.digest) or LayerFiles.of(layer)
         return cls(sites, layers)
 
-    def touched(self, folder: str, other: Manifest) -> dict[str, str]:
+    def list_touched(self, folder: str, other: Manifest) -> dict[str, str]:
         """Return path → digest for the layers of a site that the other manifest lacks."""
         others = set(other.sites.get(folder, {}).values())
         return {

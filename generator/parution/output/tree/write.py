@@ -28,7 +28,7 @@ from parution.compose import Booklet, Composed, MeetingSheets, Object, SitePlan
 from parution.filesystem import let_be_served
 from parution.output.pdf import Typesetter
 from parution.output.search.index import is_search
-from parution.output.tree.folder import FolderWriter, emptied
+from parution.output.tree.folder import FolderWriter, make_empty
 from parution.output.tree.manifest import Manifest
 from parution.output.tree.objects import Maker
 from parution.private_store import PrivateStore
@@ -74,7 +74,7 @@ def replace_all(
     """Write every site into a new folder, then swap it with the old one."""
     refuse_what_is_no_site(site_dir)
     Manifest.forget(store, site_dir)
-    beside = emptied(site_dir.with_name(f".{site_dir.name}.new"))
+    beside = make_empty(site_dir.with_name(f".{site_dir.name}.new"))
     maker = Maker(store, typesetter)
     maker.begin(entry for plan in plans for _, entry in objects(plan, of_search=False))
     folder = FolderWriter(beside, maker)
@@ -140,7 +140,7 @@ def differences(
     removed: set[str] = set()
     by_folder = {plan.folder: plan for plan in plans}
     for folder in before.sites.keys() | after.sites.keys():
-        old, new = before.touched(folder, after), after.touched(folder, before)
+        old, new = before.list_touched(folder, after), after.list_touched(folder, before)
         known = before.sites.get(folder, {}).values()
         prefix = f"{folder}/" if folder else ""
         removed.update(prefix + path for path in old.keys() - new.keys())
@@ -164,7 +164,7 @@ def replace_some(
     typesetter: Typesetter,
 ) -> None:
     """Make the changed files beside the site, then remove old files and put new ones in place."""
-    beside = emptied(site_dir.with_name(f".{site_dir.name}.part"))
+    beside = make_empty(site_dir.with_name(f".{site_dir.name}.part"))
     # Numbered files in one folder: no need to make and remove folders like the site's.
     places = {path: beside / str(number) for number, path in enumerate(changed)}
     maker = Maker(store, typesetter)
@@ -181,7 +181,7 @@ def replace_some(
     drop_empty({(site_dir / path).parent for path in removed}, site_dir)
     for folder in {(site_dir / path).parent for path in changed}:
         folder.mkdir(parents=True, exist_ok=True)
-    for path in closing_first(changed):
+    for path in sort_closing_first(changed):
         os.replace(places[path], site_dir / path)
     shutil.rmtree(beside)
 
@@ -200,7 +200,7 @@ def set_later_times(places: Mapping[str, Path], site_dir: Path) -> None:
             os.utime(made, (latest + 1, latest + 1))
 
 
-def closing_first(changed: Mapping[str, Object]) -> list[str]:
+def sort_closing_first(changed: Mapping[str, Object]) -> list[str]:
     """Return paths in the order in which they may appear (W3).
 
     Pages that say a part is closed come first. The other pages of their themes, which may have

@@ -127,13 +127,13 @@ def configuration(
         "all_types": ALL_TYPES,
         "types_with_charset": dict(types_with_charset()),
         "unknown": UNKNOWN_TO_NGINX,
-        "protected": [*protected_places(server, place, protected, archives)],
+        "protected": [*list_protected_places(server, place, protected, archives)],
         "advice": [*advice(server, place, protected, archives, translate)],
     }
     return templates.environment().get_template(TEMPLATES[server]).render(**values).strip() + "\n"
 
 
-def protected_places(
+def list_protected_places(
     server: Server, place: ServedPlace, protected: Sequence[str], archives: bool
 ) -> Iterator[Mapping[str, str]]:
     """Yield the places that ask for a password: name, patterns of the address, password file."""

@@ -31,7 +31,7 @@ class FolderTarget:
         """Lock nothing: existing versions do not change while others are added."""
         return nullcontext()
 
-    def served(self) -> Served:
+    def read_served(self) -> Served:
         """Return the version that the link leads to."""
         return Served.of(self.snapshots)
 

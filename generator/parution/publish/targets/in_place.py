@@ -143,7 +143,7 @@ class InPlace:
         """Exclude others from the notes that this machine keeps about the place."""
         return self.lock()
 
-    def served(self) -> Served:
+    def read_served(self) -> Served:
         """Read the state of the place; raises `CannotPublish` when it cannot be determined."""
         found, mark = self._read()
         standing = self._take_over_files(found) if found is None or self._take_over else found
@@ -181,7 +181,7 @@ class InPlace:
         if known:
             return known[max(known)]
         if is_of_others and not self._take_over:
-            raise CannotPublish(said(NOT_OURS, address=self.address))
+            raise CannotPublish(translate_with(NOT_OURS, address=self.address))
         return None, ""
 
     def _take_over_files(self, standing: Standing | None) -> Standing:
@@ -189,7 +189,7 @@ class InPlace:
         files = tuple(path for path in self._remote.list() if path not in OURS)
         if files and not self._take_over:
             shown = ", ".join(sorted(files)[:3]) + (", …" if len(files) > 3 else "")
-            raise CannotPublish(said(NOT_EMPTY, address=self.address, files=shown))
+            raise CannotPublish(translate_with(NOT_EMPTY, address=self.address, files=shown))
         return replace(standing or Standing(), digests=dict.fromkeys(files, UNSURE))
 
     def _find_snapshot(self, standing: Standing) -> Snapshot | None:
@@ -206,11 +206,11 @@ class InPlace:
     def _remarks(self, standing: Standing, mark: str) -> Iterator[Message]:
         marks = self._marks()
         if marks and not standing.digests:
-            yield said(EMPTIED, address=self.address)
+            yield translate_with(EMPTIED, address=self.address)
         elif marks and mark not in marks:
-            yield said(BY_OTHERS, address=self.address)
+            yield translate_with(BY_OTHERS, address=self.address)
         if UNSURE in standing.digests.values() and not self._take_over:
-            yield said(CUT, address=self.address)
+            yield translate_with(CUT, address=self.address)
 
     # --- changing, under the lock --------------------------------------------------------------
 
@@ -227,7 +227,7 @@ class InPlace:
         """Send and remove the files that differ, in order, and write the new state."""
         with self._claim() as (standing, mark):
             if mark != served.mark:
-                raise CannotPublish(said(MEANWHILE, address=self.address))
+                raise CannotPublish(translate_with(MEANWHILE, address=self.address))
             standing = replace(standing or Standing(), digests=served.digests)
             arrived = self._transfer(standing, delivery)
             record = delivery.snapshot.record
@@ -307,7 +307,7 @@ class InPlace:
         found = read_claim(self._remote.read((claims.FILE,)))
         if found and found.holds(self._publisher, self._clock()) and not self._take_over:
             moment = f"{found.written_at:%Y-%m-%d %H:%M} UTC"
-            raise CannotPublish(said(TAKEN, address=self.address, moment=moment))
+            raise CannotPublish(translate_with(TAKEN, address=self.address, moment=moment))
         self._write_claim()
         time.sleep(claims.SETTLING)
         files = dict(self._remote.read((claims.FILE, *standings.FILES)))
@@ -336,7 +336,7 @@ class InPlace:
     def _check(self, found: PublishClaim | None) -> PublishClaim:
         """Return the claim if it is ours; raise `LostClaim` otherwise."""
         if found is None or found.publisher != self._publisher:
-            raise LostClaim(said(LOST, address=self.address))
+            raise LostClaim(translate_with(LOST, address=self.address))
         self._checked_at = self._clock()
         return found
 
@@ -369,6 +369,6 @@ def is_much(before: Sent, after: Sent) -> bool:
     return files >= FILES_BETWEEN_NOTES or size >= BYTES_BETWEEN_NOTES
 
 
-def said(sentence: Message, **values: str) -> Message:
+def translate_with(sentence: Message, **values: str) -> Message:
     """Return a message with these values."""
     return Message(sentence.msgid, tuple(values.items()))

@@ -1,7 +1,7 @@
 """The interface of a place where readers get the sites, whatever its kind.
 
     with target.lock():
-        served = target.served()
+        served = target.read_served()
         ...build, audit, agree...
         target.bring(Delivery(snapshot, digests, closes, homes), served)
         target.snapshots.prune(keep)
@@ -79,7 +79,7 @@ class Target(Protocol):
     def reading(self) -> AbstractContextManager[None]:
         """Keep the target readable meanwhile; a folder is neither created nor locked."""
 
-    def served(self) -> Served:
+    def read_served(self) -> Served:
         """Read the state of the target (T2), changing nothing. Raises `CannotPublish`."""
 
     def confirm(self, snapshot: Snapshot, showing: Showing) -> None:

@@ -40,7 +40,7 @@ def examine(config_file: Path) -> tuple[MkDocsConfig, tuple[Problem, ...]]:
     config = MkDocsConfig(config_file_path=str(config_file))
     with config_file.open("rb") as stream:
         config.load_file(stream)
-    config.load_dict(given_to_mkdocs(config.data, config_file))
+    config.load_dict(make_mkdocs_settings(config.data, config_file))
     mistakes, warnings = config.validate()
     places = Places(config_file)
     problems = [
@@ -52,7 +52,7 @@ def examine(config_file: Path) -> tuple[MkDocsConfig, tuple[Problem, ...]]:
     return config, in_order(problems)
 
 
-def given_to_mkdocs(written: dict[str, Any], config_file: Path) -> dict[str, Any]:
+def make_mkdocs_settings(written: dict[str, Any], config_file: Path) -> dict[str, Any]:
     """Return the settings that replace those of the file.
 
     MkDocs requires an existing ``docs_dir``, but never reads it (see `overrides`).

@@ -40,7 +40,7 @@ class MarkdownFile:
         return Place(self.path, 1, 1)
 
 
-def taken_apart(text: str, path: str, report: Report) -> MarkdownFile:
+def split_front_matter(text: str, path: str, report: Report) -> MarkdownFile:
     """Return the front matter and the body of a Markdown file."""
     place = Place(path, 1, 1)
     opening = OPENING.match(text)

@@ -22,9 +22,9 @@ from parution.sources.yaml.repairs import (
     Repair,
     between_quotes,
     odd_sign,
-    quoted,
-    realigned,
-    repaired,
+    quote,
+    realign,
+    repair,
 )
 
 KEY_AND_VALUE = re.compile(r":(?:\s|$)")
@@ -122,12 +122,10 @@ def diagnose(error: yaml.YAMLError, text: str) -> tuple[Explanation, Position | 
     It tries repairs of typing slips first: if the parser gets further with another character or one
     more space, the slip was there.
     """
-    if slip := find_slip(error, text, repaired):
+    if slip := find_slip(error, text, repair):
         return slip
     known, position = explain(error, text)
-    misaligned = known in (STRAY_COLON, MISALIGNED, UNEXPLAINED) and find_slip(
-        error, text, realigned
-    )
+    misaligned = known in (STRAY_COLON, MISALIGNED, UNEXPLAINED) and find_slip(error, text, realign)
     return misaligned or find_unseen(position, text) or (known, position)
 
 
@@ -223,7 +221,7 @@ def text_with_colon(position: Position, lines: list[str]) -> Explanation | None:
     return Explanation(
         (),
         message("this colon follows another: it stands within a text"),
-        between_quotes(found["key"], quoted(found["text"].rstrip())),
+        between_quotes(found["key"], quote(found["text"].rstrip())),
     )
 
 

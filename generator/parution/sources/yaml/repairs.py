@@ -122,13 +122,13 @@ Repair = tuple[str, Explanation, int]
 """A repaired line, the explanation of its mistake, and the mistake's column, from 0."""
 
 
-def repaired(lines: list[str], number: int) -> Iterator[Repair]:
+def repair(lines: list[str], number: int) -> Iterator[Repair]:
     """Yield the repairs of a line, the likeliest first."""
     line = lines[number]
-    yield from repaired_signs(line)
-    yield from repaired_items(line)
-    yield from repaired_keys(line)
-    yield from repaired_texts(line)
+    yield from repair_signs(line)
+    yield from repair_items(line)
+    yield from repair_keys(line)
+    yield from repair_texts(line)
     if (
         "{" in line
         and number + 1 < len(lines)
@@ -137,7 +137,7 @@ def repaired(lines: list[str], number: int) -> Iterator[Repair]:
         yield f"{line.rstrip()},", explain_missing_comma(below["key"]), len(line.rstrip())
 
 
-def repaired_signs(line: str) -> Iterator[Repair]:
+def repair_signs(line: str) -> Iterator[Repair]:
     """Yield repairs that replace characters or add a space."""
     signs = list(all_odd(line))[:MOST_SIGNS]
     if signs:
@@ -193,7 +193,7 @@ def explain_missing_space(key: str, value: str) -> Explanation:
     )
 
 
-def repaired_items(line: str) -> Iterator[Repair]:
+def repair_items(line: str) -> Iterator[Repair]:
     """Yield repairs of list items and comments with a wrong character at their ends."""
     if found := ASTERISK.match(line):
         yield f"{found['lead']}- {line[found.end() :]}", ASTERISK_FOUND, len(found["lead"])
@@ -211,7 +211,7 @@ def repaired_items(line: str) -> Iterator[Repair]:
         yield line[2:], STRAY_DASH, 0
 
 
-def repaired_keys(line: str) -> Iterator[Repair]:
+def repair_keys(line: str) -> Iterator[Repair]:
     """Yield repairs that add a missing colon or comma, or split a line with two keys."""
     for pattern in (OTHER_SIGN, KEY_WITHOUT_COLON):
         if found := pattern.fullmatch(line):
@@ -237,23 +237,27 @@ def repaired_keys(line: str) -> Iterator[Repair]:
         yield mended, second_key(second["key"]), second.start("key")
 
 
-def repaired_texts(line: str) -> Iterator[Repair]:
+def repair_texts(line: str) -> Iterator[Repair]:
     """Yield repairs that put a text between quotes of a kind that it does not hold."""
     if found := RESERVED.fullmatch(line):
-        text = quoted(found["text"].rstrip())
-        yield f"{found['lead']}{text}", reserved_sign(found["key"], text), found.start("text")
+        text = quote(found["text"].rstrip())
+        yield (
+            f"{found['lead']}{text}",
+            explain_reserved_sign(found["key"], text),
+            found.start("text"),
+        )
     for found in RESERVED_IN_BRACES.finditer(line):
-        key, text = found["key"], quoted(found["text"].rstrip())
-        said = reserved_sign(key, text) if found["text"].strip(" ?") else empty_value(key)
+        key, text = found["key"], quote(found["text"].rstrip())
+        said = explain_reserved_sign(key, text) if found["text"].strip(" ?") else empty_value(key)
         mended = f"{line[: found.start('text')]}{text}{line[found.end() :]}"
         yield mended, said, found.start("text")
     if (found := QUOTED.fullmatch(line)) and found["quote"] in found["text"]:
-        text = quoted(QUOTED_WITHIN.sub("« \\1 »", found["text"]))
+        text = quote(QUOTED_WITHIN.sub("« \\1 »", found["text"]))
         column = found.start("text") + found["text"].index(found["quote"])
-        yield f"{found['lead']}{text}", closed_early(found["key"], text), column
+        yield f"{found['lead']}{text}", explain_early_close(found["key"], text), column
 
 
-def realigned(lines: list[str], number: int) -> Iterator[Repair]:
+def realign(lines: list[str], number: int) -> Iterator[Repair]:
     """Yield repairs that align a key, or an item, with its neighbours."""
     line = lines[number]
     said = line.lstrip(" ")
@@ -269,7 +273,7 @@ def realigned(lines: list[str], number: int) -> Iterator[Repair]:
             yield f"{' ' * expected}{said}", out_of_line(depth, expected), depth
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """Return a text between double quotes; between single ones if it holds a double one."""
     quote = "'" if '"' in text else '"'
     return f"{quote}{text}{quote}"
@@ -319,7 +323,7 @@ def second_key(key: str) -> Explanation:
     )
 
 
-def reserved_sign(key: str, text: str) -> Explanation:
+def explain_reserved_sign(key: str, text: str) -> Explanation:
     """Return the explanation for a text that begins with a reserved character."""
     return Explanation(
         (),
@@ -328,7 +332,7 @@ def reserved_sign(key: str, text: str) -> Explanation:
     )
 
 
-def closed_early(key: str, text: str) -> Explanation:
+def explain_early_close(key: str, text: str) -> Explanation:
     """Return the explanation for a quote within a quoted text."""
     return Explanation(
         (), message("this quote closes the text before its end"), between_quotes(key, text)
