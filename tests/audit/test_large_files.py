@@ -86,6 +86,7 @@ def test_a_large_file_that_says_nothing_is_no_leak(leaks: Found) -> None:
 @pytest.mark.parametrize(
     ("name", "data"),
     [("x.pdf", b"%PDF-1.7\n"), ("x.html", b"<!doctype html>"), ("x.gz", gzip.compress(b"x"))],
+    ids=["x.pdf", "x.html", "x.gz"],
 )
 def test_a_large_file_that_must_be_understood_whole_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, data: bytes

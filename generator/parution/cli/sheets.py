@@ -33,7 +33,7 @@ def export_year(project: Project, target: Path, rows: Callable[[], Iterable[Them
     draft = draft_of(project)
     meetings = sheet_of_meetings(draft)
     if target.suffix.lower() == TABLE:
-        write_new(target, csv_sheet.written(meetings, _))
+        write_new(target, csv_sheet.write_csv(meetings, _))
         return
     if target.suffix.lower() != WORKBOOK:
         endings = message("a name that ends in .xlsx, .csv or .html was expected")

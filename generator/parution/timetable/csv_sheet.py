@@ -19,7 +19,7 @@ from parution.timetable.heads import EXPORT_AGAIN, WrongHeads, sheet_of
 SEPARATORS = ";\t,"
 
 
-def written(sheet: Sheet, translate: Translate) -> bytes:
+def write_csv(sheet: Sheet, translate: Translate) -> bytes:
     """Return a sheet as CSV."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
