@@ -13,7 +13,7 @@ L3  ``1)`` becomes ``1.``, and Word's bullets become ``-``; ticked boxes and arr
     their items; ``a)`` and the dash of a dialogue begin lines of their own.
 L4  Code, raw HTML and correct Markdown stay unchanged.
 
->>> print(*as_meant(["Trois causes :", "- une", "  - deux", "1) trois"]), sep="|")
+>>> print(*rewrite_lines(["Trois causes :", "- une", "  - deux", "1) trois"]), sep="|")
 Trois causes :||- une|    - deux|1. trois
 """
 

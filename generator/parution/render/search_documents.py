@@ -165,7 +165,7 @@ def plain(html: str) -> str:
 def split_elisions(html: str) -> str:
     """Put a space after elided words, since nobody searches for ``l’asthme``.
 
-    >>> elisions_apart("<p>L’asthme qu'il a</p>")
+    >>> split_elisions("<p>L’asthme qu'il a</p>")
     "<p>L’ asthme qu' il a</p>"
     """
 

@@ -100,7 +100,7 @@ def places_of_meetings(text: str) -> tuple[tuple[int, int], ...]:
 def format_value(value: Written) -> str:
     """Return a value as one line of YAML, valid both in braces and on a line of its own.
 
-    >>> written({"theme": "2026/a", "releases": {"dossier": "à la fin, pas après 2026-12-01"}})
+    >>> format_value({"theme": "2026/a", "releases": {"dossier": "à la fin, pas après 2026-12-01"}})
     '{theme: 2026/a, releases: {dossier: "à la fin, pas après 2026-12-01"}}'
     """
     if isinstance(value, Bare):
