@@ -143,7 +143,8 @@ class Year(RuleBasedStateMachine):
         """The association edits a cell of a table, made of the files as they are or were."""
         made_of = data.draw(st.sampled_from((self.draft(), self.old)))
         translate = translations().gettext
-        sheet = csv_sheet.read(csv_sheet.write_csv(sheet_of_meetings(made_of), translate), translate)
+        written = csv_sheet.write_csv(sheet_of_meetings(made_of), translate)
+        sheet = csv_sheet.read(written, translate)
         row = data.draw(st.integers(0, len(sheet.rows) - 1))
         index = sheet.columns.index(Column.POLICY)
         rows = list(sheet.rows)
