@@ -49,7 +49,7 @@ def open_if_for(own: Own[Content] | None, site: Site) -> Content | None:
     return open_own(own, site) if own and is_for(own, site) else None
 
 
-def list_shown_minutes(
+def list_minutes(
     own: OwnRendition,
     site: Site,
     texts_of: Callable[[MinutesTexts | Sealed[Any]], MinutesTexts | None],

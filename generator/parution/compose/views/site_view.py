@@ -12,12 +12,7 @@ from parution.compose.room_key import RoomKey
 from parution.compose.views.answers import DECISIONS, EDITIONS, FACILITATORS_PAGES, PAGES
 from parution.compose.views.news import RECENTLY, find_opening_days, is_news, is_old
 from parution.compose.views.own_group import OwnGroup, OwnRules, rules_of, title_of
-from parution.compose.views.own_view import (
-    NO_WRITINGS,
-    MinutesView,
-    list_shown_minutes,
-    open_if_for,
-)
+from parution.compose.views.own_view import NO_WRITINGS, MinutesView, list_minutes, open_if_for
 from parution.compose.views.recorded import recorded
 from parution.compose.views.room import Room, room_for
 from parution.compose.views.theme_view import EditionView, OwnMeeting, ThemeView, without_past
@@ -193,7 +188,7 @@ class SiteView:
     @recorded
     def minutes(self) -> tuple[MinutesView, ...]:
         """The minutes of the site's own group by day; drafts only for its facilitator."""
-        return tuple(list_shown_minutes(self._own, self.site, self._texts_of))
+        return tuple(list_minutes(self._own, self.site, self._texts_of))
 
     @recorded
     def files_as_written(self) -> Attachments:
