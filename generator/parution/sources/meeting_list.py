@@ -281,7 +281,7 @@ def warn_of_absent(part: Part, theme: str, place: Place, known: Known, report: R
         place,
         message(
             "%(named)s has no part “%(part)s”: this rule opens nothing",
-            named=describe(theme, known),
+            named=phrase(theme, known),
             part=part.value,
         ),
         message("Remove this line, or wait until this part is written."),
@@ -305,7 +305,7 @@ def check_theme(address: str, group: str, place: Place, known: Known, report: Re
         warn_of_draft(address, place, known, report)
 
 
-def describe(address: str, known: Known) -> Message:
+def phrase(address: str, known: Known) -> Message:
     """Return words for a theme, by address, or for a group's own subject, by name."""
     group, _, name = address.partition("/")
     if name in known.subjects.get(group, {}) and address not in known.themes:
@@ -320,9 +320,7 @@ def warn_of_draft(address: str, place: Place, known: Known, report: Report) -> N
         report.warn(
             "draft-scheduled",
             place,
-            message(
-                "%(named)s is still a draft: nobody will see it", named=describe(address, known)
-            ),
+            message("%(named)s is still a draft: nobody will see it", named=phrase(address, known)),
             message("Remove the line “draft: true” of its index.md when it is ready."),
         )
 
@@ -380,7 +378,7 @@ def refuse_contradictions(meetings: list[Meeting], known: Known, report: Report)
                         "for %(named)s this meeting says “%(here)s”,"
                         " but the one of line %(line)s says “%(there)s”",
                         here=wish,
-                        named=describe(subject[0], known),
+                        named=phrase(subject[0], known),
                         line=first.place.line or 0,
                         there=before,
                     ),
