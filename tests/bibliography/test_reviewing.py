@@ -146,7 +146,7 @@ def test_theme_is_stale_after_three_years(name: str, day: date, is_stale: bool) 
 def test_a_day_to_come_is_no_day_of_a_review(name: str) -> None:
     """A year mistyped would keep a theme from ever growing old; today is not to come."""
     expected = f"« {name} » indique 2036-04-15 : ce jour n’est pas encore venu"
-    assert said(reviewed(**{name: date(2036, 4, 15)})) == [("unusual-date", expected)]
+    assert said(reviewed(**{name: date(2036, 4, 15)})) == [("review-to-come", expected)]
     assert said(reviewed(**{name: TODAY})) == []
 
 

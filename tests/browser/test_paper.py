@@ -106,6 +106,7 @@ def test_one_frame_alone_stands_round_the_date_of_a_closed_part(open_page: OpenP
     page = open_page(LOCKED)
     on_paper(page)
     framed = page.locator(".locked, .locked *").evaluate_all("""all => all
+        .filter((each) => each.checkVisibility())
         .filter((each) => parseFloat(getComputedStyle(each).borderTopWidth))
         .map((each) => each.innerText.replaceAll(/\\s+/g, " "))""")
     assert len(framed) == 1

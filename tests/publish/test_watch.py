@@ -98,11 +98,11 @@ class World:
     def next_is(self, due: datetime) -> None:
         pass
 
-    def failed(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
+    def report_failure(self, attempt: Attempt, again_at: datetime, is_news: bool) -> None:
         if is_news:
             self.told.append(attempt.said)
 
-    def recovered(self) -> None:
+    def report_recovery(self) -> None:
         self.told.append("again")
 
 

@@ -29,7 +29,7 @@ from parution.sources.foresight import foresee
 _ = translations().gettext
 
 BIBLIOGRAPHY = "bibliography"
-CITING = {"unknown-citation", "summary-without-reference", "stale-theme"}
+CITING = {"unknown-citation", "summary-without-reference", "stale-theme", "review-to-come"}
 """Problems in a theme's texts that concern its references."""
 
 

@@ -146,7 +146,7 @@ def _staleness(theme: Theme, today: date) -> Iterator[Problem]:
     for name, day in (("reviewed", theme.reviewed), ("searched_until", theme.searched_until)):
         if day is not None and day > today:
             yield _warn(
-                "unusual-date",
+                "review-to-come",
                 theme.days_at.get(name, theme.place),
                 message(
                     "“%(name)s” says %(day)s: this day is still to come",

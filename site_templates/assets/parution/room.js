@@ -145,6 +145,8 @@ const keep = async (text) => {
 const form = room?.querySelector("[data-room-form]");
 /** @type {HTMLInputElement | null | undefined} */
 const input = form?.querySelector("input");
+// Safari alone knows it, and checkers of HTML refuse it in a page.
+input?.setAttribute("autocorrect", "off");
 const button = form?.querySelector("button");
 const status = form?.querySelector("[role=status]");
 
