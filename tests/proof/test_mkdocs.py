@@ -232,7 +232,7 @@ def served(project: Path, *command: str) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def fetched(port: int, path: str, patience: float = 40) -> str:
@@ -266,7 +266,7 @@ def test_mkdocs_serve_leaves_no_note_of_its_folder(project: Path) -> None:
     process = subprocess.Popen(command, cwd=project, stderr=subprocess.DEVNULL)
     fetched(port, "/")
     process.send_signal(signal.SIGINT)
-    process.wait(timeout=20)
+    process.wait(timeout=60)
     assert list((project / ".parution" / "written").iterdir()) == []
 
 
