@@ -12,7 +12,7 @@ import click
 
 from parution import reporting
 from parution.domain.failures import Failure
-from parution.domain.messages import Message, Translate, message
+from parution.domain.messages import Translate, message
 from parution.domain.problems import ProblemsFound
 
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -63,7 +63,7 @@ def sentence(failure: BaseException, translate: Translate) -> str:
         case MemoryError():
             return message("This machine has not enough memory for it.").text(translate)
         case _:
-            said = Message(UNFORESEEN_REMEDY.msgid, (("path", str(write_report(failure))),))
+            said = UNFORESEEN_REMEDY.with_values(path=str(write_report(failure)))
             return f"{UNFORESEEN.text(translate)} {said.text(translate)}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parution.domain.messages import Message, message
+from parution.domain.messages import message
 from parution.language.catalogues import translations
 from parution.language.labels import AUDIENCES, PARTS
 from parution.publish.proposal import Proposal
@@ -63,21 +63,16 @@ class PublishConsent:
         withdrawn = [row for row in proposal.changes.withdrawn if not is_named(row, self.withdraw)]
         if withdrawn:
             options = " ".join(f"--withdraw {name}" for name in names_for(withdrawn))
-            yield translate_with(WITHDRAWN, options=options)
+            yield WITHDRAWN.with_values(options=options).text(_)
         if proposal.moved and not self.new_addresses:
             other = proposal.is_other_secret
             yield (
-                translate_with(OTHER_SECRET)
+                OTHER_SECRET.text(_)
                 if other
-                else translate_with(MOVED, groups=", ".join(proposal.moved))
+                else MOVED.with_values(groups=", ".join(proposal.moved)).text(_)
             )
         if proposal.sudden and not self.open_now:
-            yield "\n".join((translate_with(SUDDEN), *lines(proposal.sudden)))
-
-
-def translate_with(sentence: Message, **values: str | int) -> str:
-    """Return a sentence in the user's language, with these values."""
-    return Message(sentence.msgid, tuple(values.items())).text(_)
+            yield "\n".join((SUDDEN.text(_), *lines(proposal.sudden)))
 
 
 def names_for(rows: Sequence[SitePart]) -> tuple[str, ...]:

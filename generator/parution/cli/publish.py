@@ -254,7 +254,7 @@ def tell_end(published: Published, asking: PublishPrompt, target: Target) -> Non
     click.echo(end.text(_))
     if published.is_new and proposal.is_first and not asking.quiet:
         served = target.path / CURRENT if isinstance(target, FolderTarget) else target.address
-        click.echo(Message(ONLY_BY_LINK.msgid, (("folder", str(served)),)).text(_))
+        click.echo(ONLY_BY_LINK.with_values(folder=str(served)).text(_))
 
 
 @click.command("rollback")

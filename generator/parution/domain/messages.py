@@ -27,6 +27,10 @@ class Message:
     values: tuple[tuple[str, Value], ...] = ()
     """The values by name, in the order they were given."""
 
+    def with_values(self, **values: Value) -> Message:
+        """Return the same sentence with these values in place of its own."""
+        return Message(self.msgid, tuple(values.items()))
+
     def text(self, translate: Translate = str) -> str:
         """Return the sentence in the language of ``translate``; in English by default."""
         values = {

@@ -44,7 +44,7 @@ class PatientSign(NamedTuple):
     @property
     def in_words(self) -> Message:
         """A message that says which personal data it may be."""
-        return Message(LOOKS_LIKE.msgid, (("words", self.words), ("what", WHAT[self.kind])))
+        return LOOKS_LIKE.with_values(words=self.words, what=WHAT[self.kind])
 
 
 @cache

@@ -22,7 +22,7 @@ from parution.publish.served import UNSURE, Served
 from parution.publish.showing import Showing
 from parution.publish.snapshots import CannotPublish, Snapshot, SnapshotStore
 from parution.publish.targets.address import GitAddress
-from parution.publish.targets.in_place import MEANWHILE, NOT_EMPTY, NOT_OURS, translate_with
+from parution.publish.targets.in_place import MEANWHILE, NOT_EMPTY, NOT_OURS
 from parution.publish.targets.programs import ProgramFailed, Programs
 from parution.publish.targets.standing import NotOurs, Standing, Torn, key_of, open_sealed, seal
 from parution.publish.targets.target import Delivery, confirm_here
@@ -138,12 +138,12 @@ class GitBranch:
                 standing = open_sealed(self._git("cat-file", "blob", files[STATE]), key_of(secret))
             except (NotOurs, Torn):
                 if not self._take_over:
-                    raise CannotPublish(translate_with(NOT_OURS, address=self.address)) from None
+                    raise CannotPublish(NOT_OURS.with_values(address=self.address)) from None
             else:
                 return self._take_over_files(files, standing) if self._take_over else standing
         elif files and not self._take_over:
             shown = ", ".join(sorted(files)[:3]) + (", …" if len(files) > 3 else "")
-            raise CannotPublish(translate_with(NOT_EMPTY, address=self.address, files=shown))
+            raise CannotPublish(NOT_EMPTY.with_values(address=self.address, files=shown))
         return self._take_over_files(files, Standing())
 
     def _take_over_files(self, files: Mapping[str, str], standing: Standing) -> Standing:
@@ -166,7 +166,7 @@ class GitBranch:
         """Make a commit of the snapshot and move the branch to it (B1, B2)."""
         tip = self._fetch()
         if tip != served.mark:
-            raise CannotPublish(translate_with(MEANWHILE, address=self.address))
+            raise CannotPublish(MEANWHILE.with_values(address=self.address))
         snapshot = delivery.snapshot
         sent = {*served.digests, *delivery.digests, STATE, NO_JEKYLL}
         of_others = {path: name for path, name in self._list_files(tip).items() if path not in sent}
@@ -194,7 +194,7 @@ class GitBranch:
             self._git("push", "-q", lease, "origin", f"{commit}:{self._ref}")
         except ProgramFailed as failure:
             if "stale info" in failure.stderr or "fetch first" in failure.stderr:
-                raise CannotPublish(translate_with(MEANWHILE, address=self.address)) from None
+                raise CannotPublish(MEANWHILE.with_values(address=self.address)) from None
             raise
         self._git("update-ref", STANDS, commit)
 

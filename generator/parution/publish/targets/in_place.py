@@ -181,7 +181,7 @@ class InPlace:
         if known:
             return known[max(known)]
         if is_of_others and not self._take_over:
-            raise CannotPublish(translate_with(NOT_OURS, address=self.address))
+            raise CannotPublish(NOT_OURS.with_values(address=self.address))
         return None, ""
 
     def _take_over_files(self, standing: Standing | None) -> Standing:
@@ -189,7 +189,7 @@ class InPlace:
         files = tuple(path for path in self._remote.list() if path not in OURS)
         if files and not self._take_over:
             shown = ", ".join(sorted(files)[:3]) + (", …" if len(files) > 3 else "")
-            raise CannotPublish(translate_with(NOT_EMPTY, address=self.address, files=shown))
+            raise CannotPublish(NOT_EMPTY.with_values(address=self.address, files=shown))
         return replace(standing or Standing(), digests=dict.fromkeys(files, UNSURE))
 
     def _find_snapshot(self, standing: Standing) -> Snapshot | None:
@@ -206,11 +206,11 @@ class InPlace:
     def _remarks(self, standing: Standing, mark: str) -> Iterator[Message]:
         marks = self._marks()
         if marks and not standing.digests:
-            yield translate_with(EMPTIED, address=self.address)
+            yield EMPTIED.with_values(address=self.address)
         elif marks and mark not in marks:
-            yield translate_with(BY_OTHERS, address=self.address)
+            yield BY_OTHERS.with_values(address=self.address)
         if UNSURE in standing.digests.values() and not self._take_over:
-            yield translate_with(CUT, address=self.address)
+            yield CUT.with_values(address=self.address)
 
     # --- changing, under the lock --------------------------------------------------------------
 
@@ -227,7 +227,7 @@ class InPlace:
         """Send and remove the files that differ, in order, and write the new state."""
         with self._claim() as (standing, mark):
             if mark != served.mark:
-                raise CannotPublish(translate_with(MEANWHILE, address=self.address))
+                raise CannotPublish(MEANWHILE.with_values(address=self.address))
             standing = replace(standing or Standing(), digests=served.digests)
             arrived = self._transfer(standing, delivery)
             record = delivery.snapshot.record
@@ -307,7 +307,7 @@ class InPlace:
         found = read_claim(self._remote.read((claims.FILE,)))
         if found and found.holds(self._publisher, self._clock()) and not self._take_over:
             moment = f"{found.written_at:%Y-%m-%d %H:%M} UTC"
-            raise CannotPublish(translate_with(TAKEN, address=self.address, moment=moment))
+            raise CannotPublish(TAKEN.with_values(address=self.address, moment=moment))
         self._write_claim()
         time.sleep(claims.SETTLING)
         files = dict(self._remote.read((claims.FILE, *standings.FILES)))
@@ -336,7 +336,7 @@ class InPlace:
     def _check(self, found: PublishClaim | None) -> PublishClaim:
         """Return the claim if it is ours; raise `LostClaim` otherwise."""
         if found is None or found.publisher != self._publisher:
-            raise LostClaim(translate_with(LOST, address=self.address))
+            raise LostClaim(LOST.with_values(address=self.address))
         self._checked_at = self._clock()
         return found
 
@@ -367,8 +367,3 @@ def is_much(before: Sent, after: Sent) -> bool:
     """Return whether enough was sent in between to write the state."""
     files, size = after.files - before.files, after.bytes - before.bytes
     return files >= FILES_BETWEEN_NOTES or size >= BYTES_BETWEEN_NOTES
-
-
-def translate_with(sentence: Message, **values: str) -> Message:
-    """Return a message with these values."""
-    return Message(sentence.msgid, tuple(values.items()))
