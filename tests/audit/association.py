@@ -43,6 +43,11 @@ HEADING = "Ce que dit l’échelle visuelle analogique"
 TITLE = "Une échelle de la douleur"
 NOTE = "À relire avec prudence, demander les données brutes aux auteurs avant juin"
 GUIDE = "Laissez parler chacun à son tour et ne donnez jamais la réponse du dossier avant la fin"
+FOR_FACILITATORS = (
+    "Rappelez au groupe que personne n’est noté, puis laissez le silence durer un peu"
+)
+"""Of one of the association's pages, which members do not have."""
+
 SUMMARY = "Croire le patient [@durand2019], puis mesurer avec lui."
 
 DOSSIER = f"""\
@@ -67,7 +72,12 @@ draft: true
 Un thème que personne ne connaît encore, pas même de nom, avant l’année prochaine.
 """
 
-CHANGES = {
+PAGES = {
+    "themes/pages/animer.md": f"---\ntitle: Animer\naudience: facilitators\n---\n\n{FOR_FACILITATORS}.\n",
+    "themes/pages/reunion.md": "---\ntitle: Une réunion\n---\n\nElle dure deux heures, café compris.\n",
+}
+
+CHANGES = PAGES | {
     "themes/2026/douleur/dossier.md": DOSSIER,
     "themes/2026/douleur/summary.md": f"1. {SUMMARY}\n",
     "themes/2026/douleur/guide.md": f"{GUIDE}.\n",

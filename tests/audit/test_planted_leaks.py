@@ -21,6 +21,7 @@ import pytest
 from audit.association import (
     AFTER_THE_MEETING,
     FACILITATOR,
+    FOR_FACILITATORS,
     GUIDE,
     HEADING,
     MEMBER,
@@ -236,6 +237,10 @@ PLANTED = {
     ),
     "in an office document": (MEMBER, "assets/grille.csv", archive(SENTENCE), Kind.HIDDEN_TEXT),
     "in a PDF": (MEMBER, "assets/plan.csv", pdf(SENTENCE), Kind.HIDDEN_TEXT),
+    "in a PDF, behind a stream that nothing unpacks": (
+        MEMBER, "assets/plan.csv", b"%PDF-1.7\nstream\n\xff\xd8\xffx\nendstream\n" + pdf(SENTENCE),
+        Kind.HIDDEN_TEXT,
+    ),
     "in a PDF as it is typeset": (
         MEMBER, "2026/douleur/douleur.pdf", typeset_pdf(SENTENCE), Kind.HIDDEN_TEXT,
     ),
@@ -272,6 +277,12 @@ PLANTED = {
         MEMBER, "2026/douleur/douleur.pdf", swollen(), Kind.UNREADABLE,
     ),
     "the guide, for members": (MEMBER, HOME, page(GUIDE), Kind.HIDDEN_TEXT),
+    "a page for facilitators, for members": (
+        MEMBER, HOME, page(FOR_FACILITATORS), Kind.HIDDEN_TEXT,
+    ),
+    "a page for facilitators, in its place": (
+        MEMBER, "pages/animer/index.html", page(""), Kind.HIDDEN_TEXT,
+    ),
     "the summary of a source, for the public": (
         PUBLIC, HOME, b"<p>Une \xc3\xa9tude transversale.</p>", Kind.HIDDEN_TEXT,
     ),
