@@ -39,6 +39,21 @@ def test_a_module_can_be_read_in_one_sitting(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
+def docstring_words() -> Iterator[str]:
+    """Yield the words of the docstrings of all modules."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, documented):
+                yield from re.findall(r"\w+", (ast.get_docstring(node) or "").lower())
+
+
+def test_docstrings_name_things_and_actors() -> None:
+    """“What is told” and “what no rule decides” hide both: fewer than one word of 1,000 is “what”."""
+    words = list(docstring_words())
+    assert words.count("what") < len(words) / 1000
+
+
 def rooms() -> set[str]:
     """Return the rooms of the code as import-linter keeps them in order."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

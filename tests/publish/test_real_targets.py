@@ -241,6 +241,16 @@ def test_a_place_that_cannot_be_reached(project: Path, place: Place) -> None:
         opened(project, wrong).read_served()
 
 
+@pytest.mark.parametrize(
+    ("address", "has_remedy"), [("nowhere:www", True), ("git+file:///nowhere/site.git", False)]
+)
+def test_a_remote_that_rclone_does_not_know(project: Path, address: str, has_remedy: bool) -> None:
+    """The remedy names the command that lists the known ones; another failure has another cause."""
+    with pytest.raises(CannotPublish) as failure:
+        opened(project, address).read_served()
+    assert ("rclone listremotes" in str(failure.value.remedy)) is has_remedy
+
+
 def test_a_reader_sees_what_closes_closed_first(project: Path, place: Place) -> None:
     """Somebody who reads all the time: pages are whole, and nothing is new before all is shut."""
     if not place.address.startswith("ssh"):  # Elsewhere a file is replaced under a reader's eyes.
