@@ -73,8 +73,12 @@ Un thème que personne ne connaît encore, pas même de nom, avant l’année pr
 """
 
 PAGES = {
-    "themes/pages/animer.md": f"---\ntitle: Animer\naudience: facilitators\n---\n\n{FOR_FACILITATORS}.\n",
-    "themes/pages/reunion.md": "---\ntitle: Une réunion\n---\n\nElle dure deux heures, café compris.\n",
+    "themes/pages/animer.md": (
+        f"---\ntitle: Animer\naudience: facilitators\n---\n\n{FOR_FACILITATORS}.\n"
+    ),
+    "themes/pages/reunion.md": (
+        "---\ntitle: Une réunion\n---\n\nElle dure deux heures, café compris.\n"
+    ),
 }
 
 CHANGES = PAGES | {
