@@ -1,4 +1,4 @@
-"""What the archives hold, and when (R14)."""
+"""What the archives hold, and from when (R14)."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ TICK = timedelta(microseconds=1)
 BLAIN = group("blain", policy="before")
 
 
-def dated(**dates: str) -> Catalogue:
+def catalogue_with_dates(**dates: str) -> Catalogue:
     moments = {name: local(day) for name, day in dates.items()}
     themes = (theme(PAIN), theme(DRAFT, draft=True))
     return catalogue(edition("2026", *themes, **moments), groups=[BLAIN])
 
 
-TO_ALL = dated(opens_to_all="2027-07-01 08:00")
+TO_ALL = catalogue_with_dates(opens_to_all="2027-07-01 08:00")
 
 
 @pytest.mark.parametrize("part", Part)
 def test_an_edition_is_archived_with_all_its_parts(part: Part) -> None:
-    """At `opens_to_all`, not before; the guides in the facilitators' archive alone."""
+    """An edition is archived at `opens_to_all`, not before, guides for facilitators only."""
     for site in (ARCHIVE, FACILITATORS_ARCHIVE):
         before = Decisions(TO_ALL, ARCHIVED - TICK).of(site, PAIN)[part]
         after = Decisions(TO_ALL, ARCHIVED).of(site, PAIN)[part]
@@ -38,25 +38,25 @@ def test_an_edition_is_archived_with_all_its_parts(part: Part) -> None:
 
 
 def test_a_draft_is_in_no_archive() -> None:
-    """However long its edition is archived."""
+    """The archives leave out a draft, however long its edition has been archived."""
     for site in (ARCHIVE, FACILITATORS_ARCHIVE):
         assert DRAFT not in Decisions(TO_ALL, ARCHIVED).visible(site)
 
 
 def test_an_edition_without_a_date_is_never_archived() -> None:
-    """What every group has read at its own meetings is not thereby open to all."""
-    found = Decisions(dated(), ARCHIVED).of(ARCHIVE, PAIN).values()
+    """An edition without `opens_to_all` stays out of the archives, though every group met on it."""
+    found = Decisions(catalogue_with_dates(), ARCHIVED).of(ARCHIVE, PAIN).values()
     assert {(each.visible, each.opens_at) for each in found} == {(False, None)}
 
 
-def test_what_is_public_is_archived() -> None:
-    """`opens_to_public` opens to every group too (R9)."""
-    of = dated(opens_to_public="2027-07-01 08:00")
+def test_a_public_edition_is_archived() -> None:
+    """`opens_to_public` archives an edition too, for it opens it to every group (R9)."""
+    of = catalogue_with_dates(opens_to_public="2027-07-01 08:00")
     assert Part.DOSSIER in Decisions(of, ARCHIVED).visible(ARCHIVE)[PAIN]
 
 
 def test_the_archives_are_explained_where_they_are_asked_for() -> None:
-    """They are no readers: what they hold the groups' decisions say."""
+    """`explain` tells of the archives only when asked: the groups' decisions say the same."""
     assert {row.audience for row in explain(TO_ALL, ARCHIVED)} == {
         Audience.PUBLIC,
         Audience.MEMBER,
@@ -66,8 +66,8 @@ def test_the_archives_are_explained_where_they_are_asked_for() -> None:
     assert {Site(row.group, row.audience) for row in asked} == {ARCHIVE}
 
 
-def test_openings_are_told_of_readers() -> None:
-    """Nobody waits for the archive: what is stored there opens to the groups."""
+def test_openings_name_groups_and_not_archives() -> None:
+    """Upcoming and recent openings name groups, never the archives, which nobody waits for."""
     told = (
         *list_upcoming(TO_ALL, ARCHIVED - TICK),
         *list_opened_since(TO_ALL, ARCHIVED - TICK, ARCHIVED),
@@ -76,7 +76,7 @@ def test_openings_are_told_of_readers() -> None:
 
 
 def test_an_edition_that_is_archived_is_a_reason_to_publish() -> None:
-    """Even where every part is open to every group by then."""
+    """`next_moment` stops at an archiving even where no group waits for a part."""
     closed = catalogue(
         edition("2026", theme(PAIN), opens_to_all=local("2027-07-01 08:00")), groups=[]
     )

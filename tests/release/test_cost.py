@@ -1,4 +1,4 @@
-"""Deciding for a large archive costs what its editions cost, not its themes times the sites."""
+"""The cost of decisions for a large archive grows with its editions, not with themes × sites."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from parution.release import BUILT_IN, Decisions
 CURRENT = [f"2026/theme-{number}" for number in range(6)]
 
 
-def archive(editions: int, themes: int) -> Catalogue:
+def make_archive(editions: int, themes: int) -> Catalogue:
     """Return past editions open to all, a current one, and 28 groups with 84 sites."""
     past = [
         edition(
@@ -36,8 +36,8 @@ def archive(editions: int, themes: int) -> Catalogue:
     return catalogue(current, *past, groups=groups)
 
 
-def outlooks_computed(everything: Catalogue) -> tuple[int, int]:
-    """Return how many themes × sites there are, and how many outlooks tell them apart."""
+def count_outlooks(everything: Catalogue) -> tuple[int, int]:
+    """Return the number of themes × sites, and the number of distinct outlooks among them."""
     decisions = Decisions(everything, instant("2026-10-01 12:00Z"))
     told = [outlook for site in decisions.sites for outlook in decisions.outlooks(site).values()]
     return len(told), len({id(outlook) for outlook in told})
@@ -45,14 +45,14 @@ def outlooks_computed(everything: Catalogue) -> tuple[int, int]:
 
 def test_more_themes_cost_no_more_outlooks() -> None:
     """Ten times the themes of the archive share the very same outlooks."""
-    small, few = outlooks_computed(archive(editions=5, themes=6))
-    large, as_few = outlooks_computed(archive(editions=5, themes=60))
+    small, few = count_outlooks(make_archive(editions=5, themes=6))
+    large, as_few = count_outlooks(make_archive(editions=5, themes=60))
     assert large > 8 * small
     assert as_few == few
 
 
 def test_the_archive_is_shared_by_all_groups() -> None:
     """An archived edition adds three outlooks: the public's, the groups', the facilitators'."""
-    _, before = outlooks_computed(archive(editions=5, themes=6))
-    _, after = outlooks_computed(archive(editions=6, themes=6))
+    _, before = count_outlooks(make_archive(editions=5, themes=6))
+    _, after = count_outlooks(make_archive(editions=6, themes=6))
     assert after - before <= 3

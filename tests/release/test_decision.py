@@ -45,7 +45,7 @@ def blain(*meetings: Meeting, policy: str = "before", **dates: str) -> Catalogue
 
 
 def decide(everything: Catalogue, site: Site, theme: str, part: Part, at: datetime) -> Decision:
-    """Return one decision."""
+    """Return the decision on one part for one site at one instant."""
     return Decisions(everything, at).of(site, theme)[part]
 
 
@@ -99,7 +99,7 @@ def test_draft_is_hidden_from_everyone(site: Site) -> None:
 
 
 def test_presentation_is_open_to_everyone() -> None:
-    """The presentation is always open, even where a policy would close it (R2)."""
+    """The presentation is always open, even if a policy closes it (R2)."""
     closing = policy("closed", presentation="never")
     closed = catalogue(
         edition("2026", theme(PAIN)),
@@ -114,7 +114,7 @@ def test_presentation_is_open_to_everyone() -> None:
 
 
 def test_facilitator_needs_no_meeting() -> None:
-    """The facilitator sees every part of an announced theme, met or not (R3)."""
+    """The facilitator sees every part of an announced theme, with or without a meeting (R3)."""
     decisions = Decisions(blain(), AHEAD)
     assert seen(decisions, FACILITATOR) == "Pprmsdcg"
     assert {one.rule for one in decisions.of(FACILITATOR, PAIN).values()} == {"always"}
@@ -122,7 +122,7 @@ def test_facilitator_needs_no_meeting() -> None:
 
 @pytest.mark.parametrize("site", [PUBLIC_SITE, MEMBER, READER], ids=str)
 def test_nothing_opens_the_guide(site: Site) -> None:
-    """No date of the edition and no rule opens the guide to others (R4)."""
+    """No date of the edition and no rule opens the guide to other audiences (R4)."""
     opened = blain(
         meeting(PAIN, "2026-10-08 20:30", releases=rules(guide="always")),
         opens_to_all="2026-01-01 08:00",
@@ -134,14 +134,14 @@ def test_nothing_opens_the_guide(site: Site) -> None:
 
 
 def test_public_sees_presentations_alone() -> None:
-    """Without a date for the public, the other parts are not for it (R5)."""
+    """Without `opens_to_public`, the public sees only the presentation (R5)."""
     decisions = Decisions(blain(EVENING, opens_to_all="2026-01-01 08:00"), END)
     assert seen(decisions, PUBLIC_SITE) == "P"
     dossier = decisions.of(PUBLIC_SITE, PAIN)[Part.DOSSIER]
     assert (dossier.reason, dossier.rule) == (Reason.NOT_FOR_AUDIENCE, "groups only")
 
 
-def test_public_sees_what_its_date_opened() -> None:
+def test_public_sees_the_rest_from_its_date_on() -> None:
     """From `opens_to_public` on, to the microsecond, the public sees all but the guide (R5)."""
     dated = blain(EVENING, opens_to_public="2027-07-01 08:00")
     opens = instant("2027-07-01 06:00Z")
@@ -152,7 +152,7 @@ def test_public_sees_what_its_date_opened() -> None:
     assert waiting.rule == "opens_to_public 2027-07-01"
 
 
-#    meetings on the theme, what opens the dossier to members, and when
+#    meetings on the theme, the rule that opens the dossier to members, and when
 OVERRIDES = [
     ("group's policy", [EVENING], "15 days before", AHEAD),
     ("meeting's policy", [meeting(PAIN, "2026-10-08 20:30", policy="after")], "at end", END),
@@ -249,7 +249,7 @@ def test_the_rule_that_speaks(
 
 
 def test_contradiction_with_never_stays_closed() -> None:
-    """Where one meeting says never and another a date, never wins (R7)."""
+    """If one meeting says never and another a date, never wins (R7)."""
     contradictory = blain(
         meeting(PAIN, "2026-10-08 20:30", releases=rules(dossier="always")),
         meeting(PAIN, "2026-11-12 20:30", releases=rules(dossier="never")),
@@ -259,7 +259,7 @@ def test_contradiction_with_never_stays_closed() -> None:
 
 
 def test_reader_is_a_member_too() -> None:
-    """What opens to members opens to readers, though their own rule be later (R8)."""
+    """A part open to members is open to readers, even if their own rule opens it later (R8)."""
     late_readers = blain(
         meeting(
             PAIN,
@@ -309,7 +309,7 @@ def test_archive_opens_to_every_group(
     assert not decide(archived, MEMBER, PAIN, Part.DOSSIER, before).visible
 
 
-#    what the group says of the dossier, and why it is hidden in the year 2030
+#    the group's rules for the dossier, and why it is hidden in the year 2030
 CLOSED = [
     ("no meeting", [], "before", Reason.UNSCHEDULED, "15 days before"),
     (
@@ -358,7 +358,7 @@ CLOSED = [
 def test_unknown_means_hidden(
     meetings: list[Meeting], name: str, reason: Reason, rule: str
 ) -> None:
-    """A part that nothing opens stays hidden for ever, and says why (S2, R11, R12)."""
+    """A part that nothing opens stays hidden for ever, and the decision says why (S2, R11, R12)."""
     silent = policy("silent", preparation="always")
     closed = catalogue(
         edition("2026", theme(PAIN), theme("2026/other")),
@@ -383,7 +383,7 @@ def test_some_rules_need_no_meeting(rule: str) -> None:
 
 
 def test_a_policy_may_open_before_the_archive_does() -> None:
-    """A group without a meeting sees what its own policy opens, and only then the rest (R10)."""
+    """A group without a meeting sees the parts its own policy opens, and later the rest (R10)."""
     dated = catalogue(
         edition("2026", theme(PAIN), opens_to_all=local("2027-07-01 08:00")),
         groups=[group("blain", policy="own")],
@@ -412,14 +412,14 @@ def test_no_decision_on_a_missing_part() -> None:
     ids=str,
 )
 def test_no_decision_for_a_missing_site(site: Site) -> None:
-    """A site that does not exist sees nothing: asking for it is an error."""
+    """A question about a site that does not exist is an error."""
     without_readers = catalogue(edition("2026", theme(PAIN)), groups=[group("segre")])
     with pytest.raises(LookupError):
         decide(without_readers, site, PAIN, Part.PRESENTATION, END)
 
 
 def test_instants_compare_in_utc() -> None:
-    """The same instant told in other zones decides the same (R10)."""
+    """The same instant in another time zone gives the same decision (R10)."""
     for text in ("2026-10-08 22:30+02:00", "2026-10-08 20:30Z", "2026-10-08 10:30-10:00"):
         assert decide(blain(EVENING), MEMBER, PAIN, Part.COMMENTARY, instant(text)).visible
 
@@ -431,7 +431,7 @@ def test_naive_instant_is_refused() -> None:
 
 
 def test_sites_in_order() -> None:
-    """The public site, then each group's, readers only where there are some, then the archives."""
+    """The public site comes first, then each group's (readers' if any), then the archives."""
     two: list[Group] = [group("segre"), group("blain", readers=True)]
     assert Decisions(catalogue(groups=two), END).sites == (
         PUBLIC_SITE,
@@ -445,7 +445,7 @@ def test_sites_in_order() -> None:
 
 
 def test_visible_parts_by_theme() -> None:
-    """What a site shows is told by theme, in reading order, and drafts are not told."""
+    """`visible` lists a site's parts by theme, in reading order, without drafts."""
     shown = catalogue(
         edition("2026", theme(PAIN), theme("2026/draft", draft=True)),
         groups=[group("blain", EVENING, policy="after")],
@@ -454,7 +454,7 @@ def test_visible_parts_by_theme() -> None:
 
 
 def test_equal_outlooks_are_shared() -> None:
-    """Groups that see a theme alike share one outlook: the archive, and what nobody has met."""
+    """Groups that see a theme alike share one outlook: the archive's, and that of unmet themes."""
     shared = catalogue(
         edition("2018", theme("2018/old"), opens_to_all=local("2019-07-01 08:00")),
         edition("2026", theme(PAIN)),

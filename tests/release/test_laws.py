@@ -1,4 +1,4 @@
-"""What holds of every catalogue at every instant (R1 to R13 of `parution.release.openness`)."""
+"""Laws of every catalogue at every instant (R1 to R13 of `parution.release.openness`)."""
 
 from __future__ import annotations
 
@@ -111,8 +111,10 @@ CATALOGUES = st.builds(
 
 
 @given(CATALOGUES, INSTANTS, INSTANTS)
-def test_what_is_open_stays_open(everything: Catalogue, one: datetime, other: datetime) -> None:
-    """Time only ever opens: nothing visible is hidden later."""
+def test_a_visible_part_stays_visible(
+    everything: Catalogue, one: datetime, other: datetime
+) -> None:
+    """Time only opens: a visible part is never hidden later."""
     earlier, later = Decisions(everything, min(one, other)), Decisions(everything, max(one, other))
     for site in earlier.sites:
         shown_later = later.visible(site)
@@ -122,7 +124,7 @@ def test_what_is_open_stays_open(everything: Catalogue, one: datetime, other: da
 
 @given(CATALOGUES, GROUPS, INSTANTS)
 def test_groups_are_independent(everything: Catalogue, changed: Group, moment: datetime) -> None:
-    """Whatever another group does, a group's decisions and the public's stay what they are."""
+    """No change to one group changes another group's decisions, or the public's."""
     laval = everything.groups[1]
     changed_elsewhere = replace(everything, groups=(changed, laval))
     before, after = Decisions(everything, moment), Decisions(changed_elsewhere, moment)
@@ -133,7 +135,7 @@ def test_groups_are_independent(everything: Catalogue, changed: Group, moment: d
 
 @given(CATALOGUES, INSTANTS)
 def test_unknown_means_hidden(everything: Catalogue, moment: datetime) -> None:
-    """Visible is exactly: open always, or an opening that the instant has reached."""
+    """A part is visible only if it is always open, or the instant has reached its opening."""
     for decision in explain(everything, moment):
         reached = decision.opens_at is not None and decision.opens_at <= moment
         always = decision.opens_at is None and decision.reason is Reason.OPEN
@@ -149,7 +151,7 @@ def test_unknown_means_hidden(everything: Catalogue, moment: datetime) -> None:
 @example(
     catalogue(edition("2026", theme(PAIN)), groups=[group("blain")]), instant("2026-10-01 00:00Z")
 )
-def test_what_nobody_dates_opens_nothing(everything: Catalogue, moment: datetime) -> None:
+def test_without_dates_nothing_opens(everything: Catalogue, moment: datetime) -> None:
     """Without meetings and dates of editions, only a rule that needs neither opens a part."""
     undated = replace(
         everything,
@@ -191,8 +193,7 @@ def test_opens_at_its_very_microsecond(everything: Catalogue, moment: datetime) 
 
 @given(CATALOGUES, INSTANTS)
 def test_audiences_are_nested(everything: Catalogue, moment: datetime) -> None:
-    """The facilitator sees what readers see, readers what members see, members what the public
-    sees."""
+    """The facilitator sees all that readers see, they all members see, they all the public sees."""
     decisions = Decisions(everything, moment)
 
     def shown(site: Site) -> set[tuple[str, Part]]:
@@ -206,14 +207,14 @@ def test_audiences_are_nested(everything: Catalogue, moment: datetime) -> None:
 
 @given(CATALOGUES, INSTANTS)
 def test_the_guide_is_for_the_facilitator(everything: Catalogue, moment: datetime) -> None:
-    """No catalogue shows the guide to anyone else."""
+    """No catalogue shows the guide to anyone but the facilitator."""
     for decision in explain(everything, moment, part=Part.GUIDE):
         assert not decision.visible or decision.audience is Audience.FACILITATOR
 
 
 @given(CATALOGUES, INSTANTS)
 def test_drafts_show_nothing(everything: Catalogue, moment: datetime) -> None:
-    """No catalogue shows anything of a draft, to anyone."""
+    """No catalogue shows any part of a draft to anyone."""
     drafts = {theme.address for theme in everything.themes.values() if theme.draft}
     decisions = Decisions(everything, moment)
     assert not any(drafts & decisions.visible(site).keys() for site in decisions.sites)
@@ -221,7 +222,7 @@ def test_drafts_show_nothing(everything: Catalogue, moment: datetime) -> None:
 
 @given(CATALOGUES, INSTANTS)
 def test_sharing_changes_nothing(everything: Catalogue, moment: datetime) -> None:
-    """Each outlook looked up is what the policy gives when applied to that site alone."""
+    """A shared outlook equals the one computed for its site alone."""
     decisions = Decisions(everything, moment)
     for of_edition, of_group in product(everything.editions, everything.groups):
         for one_theme, audience in product(of_edition.themes, MEMBERS_AND_READERS):
@@ -240,7 +241,7 @@ def test_sharing_changes_nothing(everything: Catalogue, moment: datetime) -> Non
 
 @given(CATALOGUES, INSTANTS)
 def test_equal_outlooks_are_one_object(everything: Catalogue, moment: datetime) -> None:
-    """Outlooks that are equal are the same object, so that pages are shared by identity."""
+    """Equal outlooks are the same object, so that pages are shared by identity."""
     decisions = Decisions(everything, moment)
     found: list[Outlook] = [
         outlook for site in decisions.sites for outlook in decisions.outlooks(site).values()
@@ -249,8 +250,10 @@ def test_equal_outlooks_are_one_object(everything: Catalogue, moment: datetime) 
 
 
 @given(CATALOGUES, INSTANTS, INSTANTS)
-def test_every_opening_is_told_once(everything: Catalogue, one: datetime, other: datetime) -> None:
-    """What was upcoming until an instant is, at that instant, what has opened since."""
+def test_every_upcoming_opening_is_listed_once_it_has_opened(
+    everything: Catalogue, one: datetime, other: datetime
+) -> None:
+    """The openings upcoming until an instant are those listed as recent at that instant."""
     earlier, later = min(one, other), max(one, other)
     announced = [each for each in list_upcoming(everything, earlier) if each.opens_at <= later]
     then = Decisions(everything, later)
@@ -265,7 +268,7 @@ def test_every_opening_is_told_once(everything: Catalogue, one: datetime, other:
     st.sampled_from(["2 days before", "at start", "1 hour after start", "2 hours after"]),
 )
 def test_a_meeting_moved_moves_its_releases(days: int, rule: str) -> None:
-    """A meeting moved by some days moves what counts from it by as many days."""
+    """Moving a meeting by some days moves the openings that count from it by as many."""
 
     def opens_at(days: int) -> datetime:
         starts = datetime(2027, 1, 14, 20, 30) + timedelta(days=days)

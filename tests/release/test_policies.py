@@ -1,4 +1,4 @@
-"""The built-in policies, as the table in the documentation has them."""
+"""The built-in policies agree with the table of the documentation."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_rule_for_members(policy: str, part: str, rule: str) -> None:
 
 @pytest.mark.parametrize(("policy", "part", "rule"), CELLS)
 def test_rule_for_readers(policy: str, part: str, rule: str) -> None:
-    """Readers have the members' rules, but for the four parts that *readers-first* opens early."""
+    """Readers have the members' rules, except for four parts that *readers-first* opens early."""
     early = policy == "readers-first" and Part(part) in READERS_FIRST
     expected = "15 days before" if early else rule
     assert BUILT_IN[policy].releases[Part(part)][Audience.READER].text == expected
@@ -49,5 +49,5 @@ def test_there_are_four() -> None:
 
 
 def test_every_part_has_a_rule() -> None:
-    """No policy leaves a part unspoken of."""
+    """Every policy has a rule for every part."""
     assert all(set(policy.releases) == set(Part) for policy in BUILT_IN.values())

@@ -396,24 +396,24 @@ def test_says_the_same_in_both_vocabularies(english: str, french: str, rule: Rul
 
 @pytest.mark.parametrize(("text", "found", "hint"), REFUSED, ids=[row[0] for row in REFUSED])
 def test_refuses_in_french(text: str, found: str, hint: str) -> None:
-    """What is not a rule is refused with what was found and what to write (G9)."""
+    """The refusal of a text that is no rule quotes the text and says how to write it (G9)."""
     translate = translations("fr").gettext
     with pytest.raises(RuleNotUnderstood) as caught:
         parse_rule(text)
-    assert plainly(caught.value.message.text(translate)) == found
-    assert plainly(caught.value.hint.text(translate)) == hint
+    assert with_plain_spaces(caught.value.message.text(translate)) == found
+    assert with_plain_spaces(caught.value.hint.text(translate)) == hint
 
 
 @pytest.mark.parametrize("text", [row[0] for row in REFUSED if "Vouliez-vous" in row[2]])
 def test_a_wording_that_is_proposed_is_understood(text: str) -> None:
-    """What is proposed instead of a text is a rule."""
+    """A wording that a refusal proposes is itself a rule."""
     with pytest.raises(RuleNotUnderstood) as caught:
         parse_rule(text)
     parse_rule(str(dict(caught.value.hint.values)["nearest"]))
 
 
 def test_french_sentences_have_french_spaces() -> None:
-    """No-break spaces stand inside quotation marks, narrow ones before a question mark."""
+    """French quotation marks enclose no-break spaces; a narrow one precedes a question mark."""
     with pytest.raises(RuleNotUnderstood) as caught:
         parse_rule("tojours")
     sentence = caught.value.hint.text(translations("fr").gettext)
@@ -421,13 +421,13 @@ def test_french_sentences_have_french_spaces() -> None:
 
 
 def test_keeps_the_words_as_written() -> None:
-    """A rule remembers the words it was written in, spacing aside."""
+    """A rule keeps the words it was written in, except for their spacing."""
     assert parse_rule(" 15  Jours avant ").text == "15 Jours avant"
 
 
 @given(st.text(max_size=40) | st.text("0159-: dhjaveftrnt", max_size=24))
 def test_any_text_is_understood_or_refused(text: str) -> None:
-    """No text makes the grammar fail otherwise than by refusing it (G9)."""
+    """No text makes the grammar fail, except by refusing it (G9)."""
     with suppress(RuleNotUnderstood):
         parse_rule(text)
 
@@ -451,18 +451,18 @@ RULES = st.one_of(
 
 @given(RULES, st.sampled_from(["en", "fr"]))
 def test_understands_its_own_wording(rule: Rule, language: str) -> None:
-    """The best wording of any rule, in either language, means that rule."""
+    """The canonical wording of a rule, in either language, is read as that rule."""
     assert parse_rule(word_rule(rule, language)).rule == rule
 
 
 def test_vocabularies_are_apart() -> None:
-    """No phrase or side belongs to both languages, so that mixing can be told."""
+    """No phrase or side belongs to both languages, so that mixing can be noticed."""
     for table in ("phrases", "sides", "neighbours"):
         english = {fold_words(word) for word in getattr(ENGLISH, table)}
         french = {fold_words(word) for word in getattr(FRENCH, table)}
         assert not english & french
 
 
-def plainly(sentence: str) -> str:
+def with_plain_spaces(sentence: str) -> str:
     """Return a sentence with ordinary spaces, easier to write in a table."""
     return sentence.replace("\u00a0", " ").replace("\u202f", " ")

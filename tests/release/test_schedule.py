@@ -17,9 +17,9 @@ from parution.release import in_utc, parse_rule
 from parution.release.schedule import ALWAYS_OPEN, find_opening
 
 SPRING_NIGHT = datetime(2026, 3, 29)
-"""At 02:00 it becomes 03:00."""
+"""The clocks go from 02:00 to 03:00."""
 AUTUMN_NIGHT = datetime(2026, 10, 25)
-"""At 03:00 it becomes 02:00."""
+"""The clocks go from 03:00 back to 02:00."""
 
 LOCAL_TIMES = [
     ("winter", "2026-01-15 20:30", "2026-01-15 19:30Z"),
@@ -37,15 +37,14 @@ LOCAL_TIMES = [
 
 @pytest.mark.parametrize(("_", "wall_clock", "expected"), LOCAL_TIMES, ids=lambda value: value)
 def test_local_time_in_utc(_: str, wall_clock: str, expected: str) -> None:
-    """A time that does not exist moves later, one that exists twice is the later one (T2)."""
+    """A time that does not exist moves later; of one that exists twice the later counts (T2)."""
     assert in_utc(local(wall_clock), PARIS) == instant(expected)
 
 
-def latest_reading(wall_clock: datetime, zone: ZoneInfo) -> datetime:
-    """Find the instant of a local time by looking at a clock, minute after minute, in UTC.
-
-    Only the sure direction is used, from UTC to local. Where the clock never shows the time, the
-    minutes that it skipped are counted on from the last one shown.
+def find_latest_reading(wall_clock: datetime, zone: ZoneInfo) -> datetime:
+    """Find the instant of a local time by reading a clock minute after minute, in UTC.
+    Only the unambiguous direction is used, from UTC to local. If the clock never shows the time,
+    the skipped minutes are counted on from the last one shown.
     """
     start = wall_clock.replace(tzinfo=UTC) - timedelta(hours=4)
     shown = {
@@ -61,10 +60,10 @@ def latest_reading(wall_clock: datetime, zone: ZoneInfo) -> datetime:
 
 @pytest.mark.parametrize("night", [SPRING_NIGHT, AUTUMN_NIGHT], ids=["spring", "autumn"])
 def test_agrees_with_a_clock_looked_at_every_minute(night: datetime) -> None:
-    """In both nights when clocks change, every minute is the one a clock shows last (T2)."""
+    """Each minute of both nights is the instant at which a clock last shows it (T2)."""
     for minute in range(5 * 60):
         wall_clock = night + timedelta(minutes=minute)
-        assert in_utc(wall_clock, PARIS) == latest_reading(wall_clock, PARIS)
+        assert in_utc(wall_clock, PARIS) == find_latest_reading(wall_clock, PARIS)
 
 
 @given(
@@ -74,7 +73,7 @@ def test_agrees_with_a_clock_looked_at_every_minute(night: datetime) -> None:
     st.sampled_from(["Europe/Paris", "America/Cayenne", "Indian/Reunion", "America/Miquelon"]),
 )
 def test_agrees_with_another_library(wall_clock: datetime, zone: str) -> None:
-    """Every local time is the instant that dateutil gives for the later reading (T2)."""
+    """Each local time is the instant that dateutil gives for the later reading (T2)."""
     theirs = wall_clock.replace(tzinfo=tz.gettz(zone))
     exists = tz.datetime_exists(theirs)
     theirs = tz.enfold(theirs, fold=1) if exists else tz.resolve_imaginary(theirs)
@@ -82,7 +81,7 @@ def test_agrees_with_another_library(wall_clock: datetime, zone: str) -> None:
 
 
 def test_a_local_time_has_no_zone() -> None:
-    """An aware time is no local time: it is refused rather than reread in another zone (T1)."""
+    """An aware time is refused as a local one, rather than reread in another zone (T1)."""
     with pytest.raises(ValueError, match="no zone of its own"):
         in_utc(instant("2026-10-08 20:30Z"), PARIS)
 
@@ -116,7 +115,7 @@ OPENINGS = [
     ("1 week after", EVENING, "2026-10-15 06:00Z"),
     ("20 minutes after start", EVENING, "2026-10-08 18:50Z"),
     ("1 hour after start", EVENING, "2026-10-08 19:30Z"),
-    ("3 hours after start", EVENING, "2026-10-08 21:30Z"),  # later than its end: nobody forbids it
+    ("3 hours after start", EVENING, "2026-10-08 21:30Z"),  # later than its end: nothing forbids it
     ("2 hours before start", EVENING, "2026-10-08 16:30Z"),
     ("2 hours after end", EVENING, "2026-10-08 22:30Z"),
     # T4: several meetings, whatever their order
@@ -141,7 +140,7 @@ OPENINGS = [
     ("1 hour after start", [meeting("2026/pain", "2026-10-25 01:30")], "2026-10-25 00:30Z"),
     ("1 hour after start", [meeting("2026/pain", "2026-10-25 02:30")], "2026-10-25 02:30Z"),
     ("at end", IN_AUTUMN_NIGHT, "2026-10-25 01:30Z"),
-    # T6: bounds move what lies beyond them, and nothing else
+    # T6: bounds move only openings that lie beyond them
     ("15 days before, not before 2026-10-01", EVENING, "2026-10-01 06:00Z"),
     ("15 jours avant, pas avant 2026-09-01", EVENING, "2026-09-23 06:00Z"),
     ("à la fin, pas après 2026-10-08 21:00", EVENING, "2026-10-08 19:00Z"),
@@ -174,16 +173,16 @@ def test_opening(rule: str, meetings: list[Meeting], expected: str) -> None:
     ],
 )
 def test_no_opening_without_a_meeting(rule: str) -> None:
-    """What counts from a meeting opens never when there is none (T5)."""
+    """A rule that counts from a meeting never opens without one (T5)."""
     assert find_opening(parse_rule(rule).rule, [], PARIS) is None
 
 
 def test_never_opens_never() -> None:
-    """A part that is never open has no opening, whatever the meetings."""
+    """The rule “never” has no opening, whatever the meetings."""
     assert find_opening(parse_rule("never").rule, EVENING, PARIS) is None
 
 
 def test_always_is_before_every_instant() -> None:
-    """What is always open is so before every instant, meetings or none."""
+    """The rule “always” is open at every instant, with meetings or without."""
     assert find_opening(parse_rule("always").rule, [], PARIS) == ALWAYS_OPEN
     assert ALWAYS_OPEN.utcoffset() == timedelta(0)

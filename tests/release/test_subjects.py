@@ -1,4 +1,4 @@
-"""Subjects of a group's own: decided like a theme, for that group, and for nobody else (R15)."""
+"""A group's own subject is decided like a theme, for that group only (R15)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parution.release.preview import Everything
 from release.test_laws import CATALOGUES, INSTANTS, MOMENTS, POLICIES, RELEASES
 
 PLAIN, OWN = "2026/plaies", "blain/plaies"
-"""The same, as a theme of a year without dates and as a subject of Blain's."""
+"""One content, as a theme of an undated year and as a subject of Blain's."""
 
 MEETINGS = st.lists(
     st.builds(
@@ -44,7 +44,7 @@ def blain(meetings: list[Meeting], policy: str) -> Group:
 def test_a_subject_is_decided_as_a_theme_is(
     meetings: list[Meeting], policy: str, draft: bool, moment: datetime
 ) -> None:
-    """Parts, policies, rules and several meetings mean what they mean for any theme."""
+    """Parts, policies, rules and several meetings mean the same for a subject as for a theme."""
     as_subject = with_subject(catalogue(groups=[blain(meetings, policy)]), draft=draft)
     on_theme = [replace(each, theme=PLAIN) for each in meetings]
     as_theme = catalogue(
@@ -57,10 +57,8 @@ def test_a_subject_is_decided_as_a_theme_is(
 
 
 @given(CATALOGUES, INSTANTS)
-def test_nothing_is_decided_of_it_for_any_other_site(
-    everything: Catalogue, moment: datetime
-) -> None:
-    """Neither another group's sites, nor the archives, nor the public one have an outlook on it."""
+def test_other_sites_have_no_decision_on_it(everything: Catalogue, moment: datetime) -> None:
+    """Other groups' sites, the archives and the public one have no outlook on a subject."""
     without, having = Decisions(everything, moment), Decisions(with_subject(everything), moment)
     for site in having.sites:
         if site.group == "blain":
@@ -70,8 +68,8 @@ def test_nothing_is_decided_of_it_for_any_other_site(
             assert having.editions(site) == without.editions(site)
 
 
-def test_what_opens_of_it_is_told_of_its_group() -> None:
-    """`upcoming` names it, for the sites of its group alone."""
+def test_upcoming_names_it_for_its_own_group_only() -> None:
+    """`upcoming` names a subject's openings for its own group only."""
     met = blain([meeting(OWN, "2026-10-08 20:30")], "after")
     told = list_upcoming(
         with_subject(catalogue(groups=[met, group("laval")])), instant("2026-10-01 12:00Z")
@@ -80,7 +78,7 @@ def test_what_opens_of_it_is_told_of_its_group() -> None:
 
 
 def test_before_counts_from_the_first_meeting_and_after_from_the_last() -> None:
-    """A subject worked over two evenings opens like a theme worked over two."""
+    """A subject of two evenings opens like a theme of two."""
     met = blain([meeting(OWN, "2026-10-08 20:30"), meeting(OWN, "2026-11-12 20:30")], "after")
     everything = with_subject(catalogue(groups=[met]))
     told = list_upcoming(everything, instant("2026-09-01 12:00Z"))
@@ -94,7 +92,7 @@ def test_before_counts_from_the_first_meeting_and_after_from_the_last() -> None:
 
 
 def test_the_preview_shows_it_draft_or_not() -> None:
-    """Those who write it see it whole before any date."""
+    """The preview shows its authors the whole subject before any date, even a draft."""
     everything = with_subject(catalogue(groups=[group("blain")]), draft=True)
     decisions = Everything(everything, instant("2026-10-01 12:00Z"))
     (site,) = decisions.sites

@@ -1,4 +1,4 @@
-"""What opens next, what has just opened, and what explains it."""
+"""The openings to come, the recent ones, and the explanation of every decision."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ YEAR = catalogue(
 )
 
 
-def test_what_opened_since_a_moment_counts_from_behind_it() -> None:
-    """What opened at that very moment was there already; what opens at the instant is new."""
+def test_openings_since_a_moment_exclude_that_moment() -> None:
+    """Openings since a moment leave out the moment itself and include the instant."""
     assert [one.opens_at for one in list_opened_since(YEAR, AHEAD, END)] == [END] * 1
     assert {one.opens_at for one in list_opened_since(YEAR, AHEAD - TICK, END)} == {AHEAD, END}
     assert list_opened_since(YEAR, AHEAD, END - TICK) == ()
     assert list_opened_since(YEAR, END, END) == ()
 
 
-def told(openings: tuple[Opening, ...]) -> list[tuple[object, ...]]:
-    """Return openings as rows, without the theme when it is the announced one."""
+def rows_of(openings: tuple[Opening, ...]) -> list[tuple[object, ...]]:
+    """Return openings as rows, without the theme if it is the announced one."""
     assert {opening.theme for opening in openings} <= {PAIN}
     return [(one.opens_at, one.group, one.audience.value, one.part.value) for one in openings]
 
@@ -61,41 +61,41 @@ EVERY_OPENING = [
     (PUBLIC, None, "public", "references"),
     (PUBLIC, None, "public", "dossier"),
 ]
-"""Soonest first. Facilitators have nothing to wait for; drafts and guides open to nobody."""
+"""The openings, soonest first: facilitators wait for none; drafts and guides open to nobody."""
 
 
 def test_upcoming_soonest_first() -> None:
-    """Every opening to come is told once, for the sites where it changes something."""
-    assert told(list_upcoming(YEAR, AHEAD - TICK)) == EVERY_OPENING
+    """`list_upcoming` names each opening once, for the sites where it changes something."""
+    assert rows_of(list_upcoming(YEAR, AHEAD - TICK)) == EVERY_OPENING
 
 
 def test_upcoming_is_strictly_after_the_instant() -> None:
-    """What opens at this very instant is open, not upcoming."""
-    assert told(list_upcoming(YEAR, AHEAD)) == EVERY_OPENING[1:]
+    """A part that opens at this very instant is open, not upcoming."""
+    assert rows_of(list_upcoming(YEAR, AHEAD)) == EVERY_OPENING[1:]
 
 
 def test_upcoming_on_one_site() -> None:
-    """A site is told of its own openings alone."""
+    """A site lists only its own upcoming openings."""
     decisions = Decisions(YEAR, AHEAD)
-    assert told(list_upcoming_on(decisions, BLAIN)) == EVERY_OPENING[1:2]
-    assert told(list_upcoming_on(decisions, LAVAL)) == EVERY_OPENING[2:4]
-    assert told(list_upcoming_on(decisions, PUBLIC_SITE)) == EVERY_OPENING[4:]
+    assert rows_of(list_upcoming_on(decisions, BLAIN)) == EVERY_OPENING[1:2]
+    assert rows_of(list_upcoming_on(decisions, LAVAL)) == EVERY_OPENING[2:4]
+    assert rows_of(list_upcoming_on(decisions, PUBLIC_SITE)) == EVERY_OPENING[4:]
 
 
 def test_latest_newest_first() -> None:
-    """What has opened is told newest first, the instant included, what is just too old excluded."""
+    """Recent openings come newest first; the instant counts, the limit of age does not."""
     at_end, before = Decisions(YEAR, END), Decisions(YEAR, END - TICK)
     newest_first = [EVERY_OPENING[1], EVERY_OPENING[0]]
-    assert told(latest_on(at_end, BLAIN, lasting=END - AHEAD + TICK)) == newest_first
-    assert told(latest_on(at_end, BLAIN, lasting=END - AHEAD)) == [EVERY_OPENING[1]]
-    assert told(latest_on(before, BLAIN, lasting=END - TICK - AHEAD)) == []
+    assert rows_of(latest_on(at_end, BLAIN, lasting=END - AHEAD + TICK)) == newest_first
+    assert rows_of(latest_on(at_end, BLAIN, lasting=END - AHEAD)) == [EVERY_OPENING[1]]
+    assert rows_of(latest_on(before, BLAIN, lasting=END - TICK - AHEAD)) == []
 
 
 def test_latest_on_one_site() -> None:
-    """A site is told of what it got alone; what is always open is no news."""
+    """A site lists only its own recent openings, and no part that is always open."""
     decisions = Decisions(YEAR, ALL)
-    assert told(latest_on(decisions, LAVAL, lasting=ALL - AHEAD)) == EVERY_OPENING[2:4]
-    assert told(latest_on(decisions, PUBLIC_SITE, lasting=ALL - AHEAD)) == []
+    assert rows_of(latest_on(decisions, LAVAL, lasting=ALL - AHEAD)) == EVERY_OPENING[2:4]
+    assert rows_of(latest_on(decisions, PUBLIC_SITE, lasting=ALL - AHEAD)) == []
 
 
 def test_naive_moments_are_refused() -> None:
@@ -108,14 +108,14 @@ def test_naive_moments_are_refused() -> None:
 
 
 def test_explain_everything() -> None:
-    """Asked nothing in particular, it tells of every site, theme and part; the public first."""
+    """Without filters `explain` lists every site, theme and part, the public site first."""
     found = explain(YEAR, AHEAD)
     assert len(found) == 5 * 2 * len(PARTS)
     assert (found[0].group, found[0].audience) == (None, Audience.PUBLIC)
 
 
 def test_explain_one_decision() -> None:
-    """Asked about one part for one audience of a group, it tells one decision and its rule."""
+    """Asked about one part, audience and group, `explain` gives one decision and its rule."""
     (found,) = explain(YEAR, AHEAD, "blain", PAIN, Audience.MEMBER, Part.DOSSIER)
     assert (found.visible, found.opens_at, found.reason) == (False, END, Reason.NOT_YET)
     assert found.rule == "at end"
@@ -135,7 +135,7 @@ def test_explain_one_decision() -> None:
     ids=str,
 )
 def test_explain_filters(asked: dict[str, object], count: int) -> None:
-    """Each thing asked about narrows the answer; what does not exist matches nothing."""
+    """Each filter narrows the answer; one that names nothing existing matches nothing."""
     found = explain(YEAR, AHEAD, **asked)  # type: ignore[arg-type]
     assert len(found) == count
     assert all(
