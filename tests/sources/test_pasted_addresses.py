@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import zipfile
 import zlib
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.test_disguises import chunk, jpeg, png, zipped
 from audit.test_planted_leaks import narrow
 from command_line import run
 from parution.compose.addresses import folder
@@ -79,6 +81,23 @@ WRITTEN = {
     "comment": lambda a: f"<!-- {a} -->",
     "code": lambda a: f"`{a}`",
     "wide letters": lambda a: a.translate({n: n + 0xFEE0 for n in range(0x21, 0x7F)}),
+    "references twice": lambda a: "".join(f"&amp;amp;#{ord(sign)};" for sign in a),
+    "named references": lambda a: "&ZeroWidthSpace;".join((a[:-20], a[-20:-9], a[-9:])),
+    "backwards": lambda a: a[::-1],
+    "backwards, with gaps": lambda a: " ".join(a[::-1]),
+    "in an attribute and after it": lambda a: f'<b title="{a[:-9]}" id="x">{a[-9:]}</b>',
+    "before an attribute and in it": lambda a: f'<b>{a[:-9]}</b><i title="{a[-9:]}">.</i>',
+    "in two attributes": lambda a: f'<b title="{a[:-9]}" lang="{a[-9:]}">x</b>',
+    "in two links": lambda a: f"[{a[:-9]}](https://x.org/b)[{a[-9:]}](https://x.org/c)",
+    "around a citation": lambda a: f"{a[:-9]}[@durand2019, p. 2]{a[-9:]}",
+    "around a footnote": lambda a: f"{a[:-9]}[^note]{a[-9:]}",
+    "with attributes": lambda a: f"*{a[:-9]}*{{.lead}}{a[-9:]}",
+    "commands of TeX": lambda a: f"\\emph{{{a[:-9]}}}\\textbf{{{a[-9:]}}}",
+    "escaped in octal": lambda a: "".join(f"\\{ord(sign):03o}" for sign in a),
+    "Cyrillic letters": lambda a: a.translate(str.maketrans("aceop", "асеор")),
+    "hexadecimal": lambda a: a.encode().hex(" "),
+    "numbers": lambda a: ", ".join(str(ord(sign)) for sign in a),
+    "for mail": lambda a: "".join(f"={ord(sign):02X}" for sign in a),
     "Base64": lambda a: base64.urlsafe_b64encode(f"x{a}".encode()).decode().rstrip("="),
 }
 
@@ -131,7 +150,56 @@ def pdf(content: bytes) -> bytes:
     return head.encode() + stream + b"\nendstream\nendobj\n%%EOF\n"
 
 
+def remarked(kind: bytes, data: bytes) -> bytes:
+    """Return a picture with a remark of this kind."""
+    return png(chunk(kind, data))
+
+
+def zipped_with_remark(remark: str) -> bytes:
+    """Return an archive whose remark is outside its files."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.comment = remark.encode()
+        archive.writestr("a.txt", "a")
+    return packed.getvalue()
+
+
+XMP = "<x:xmpmeta><rdf:RDF><dc:source>{}</dc:source></rdf:RDF></x:xmpmeta>"
+
 ATTACHED = {
+    "zTXt.png": lambda a: remarked(b"zTXt", b"Source\0\0" + zlib.compress(a.encode())),
+    "iTXt.png": lambda a: remarked(b"iTXt", b"Source\0\1\0\0\0" + zlib.compress(a.encode())),
+    "XMP.png": lambda a: remarked(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP.format(a).encode()),
+    "EXIF.png": lambda a: remarked(b"eXIf", b"II*\0\x08\0\0\0\x01\0" + a.encode("utf-16-le")),
+    "after-its-end.png": lambda a: png(after=zipped("a.txt", a.encode())),
+    "EXIF.jpg": lambda a: jpeg(b"UNICODE\0" + a.encode("utf-16-le")),
+    "XMP.jpg": lambda a: jpeg(XMP.format(percent(a)).encode()),
+    "zip-in-zip.zip": lambda a: zipped("b.zip", zipped("a.txt", a.encode())),
+    "remark.zip": zipped_with_remark,
+    "gzip-in-zip.zip": lambda a: zipped("a.gz", gzip.compress(a.encode())),
+    "picture.docx": lambda a: zipped(
+        "word/media/a.png", remarked(b"zTXt", b"x\0\0" + zlib.compress(a.encode()))
+    ),
+    "sheet-within.docx": lambda a: zipped(
+        "word/embeddings/a.xlsx", zipped("xl/sharedStrings.xml", f"<t>{a}</t>".encode())
+    ),
+    "properties.pptx": lambda a: zipped(
+        "ppt/x", zipped("docProps/app.xml", f"<Company>{a}</Company>".encode())
+    ),
+    "pdf-within.odt": lambda a: zipped("Object 1/a.pdf", pdf(f"BT ({a}) Tj ET".encode())),
+    "note.pdf": lambda a: (
+        b"%%PDF-1.4\n1 0 obj\n<</Subtype/Text/Contents<%s>>>\nendobj"
+        % a.encode("utf-16-be").hex().encode()
+    ),
+    "note-in-octal.pdf": lambda a: (
+        b"%%PDF-1.4\n1 0 obj\n<</Contents(%s)>>\nendobj"
+        % "".join(f"\\000\\{ord(sign):03o}" for sign in a).encode()
+    ),
+    "metadata.pdf": lambda a: pdf(XMP.format(a).encode()),
+    "attached.pdf": lambda a: pdf(zipped("a.txt", a.encode())),
+    "bold.rtf": lambda a: f"{{\\rtf1 {a[:-12]}{{\\b {a[-12:-5]}}}{a[-5:]}}}".encode(),
+    "codes.rtf": lambda a: ("{\\rtf1 " + "".join(f"\\'{ord(sign):02x}" for sign in a)).encode(),
+    "code-points.rtf": lambda a: ("{\\rtf1 " + "".join(f"\\u{ord(sign)}?" for sign in a)).encode(),
     "lettre.docx": office,
     "lien.pdf": lambda a: pdf(f"<</URI(https://x.org/{a})>>".encode()),
     "texte.pdf": lambda a: pdf(f"BT [({a[:-20]})-23({a[-20:-7]})5({a[-7:]})]TJ ET".encode()),

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import quopri
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import chain
-from lzma import LZMAError
 
 from parution.audit.large_files import windows
-from parution.audit.unpacking import TRIED, Data, find_packed, is_packed, unpack
 from parution.pdf_text import TooMuch, page_texts, streams, titles
+from parution.unpacking import BROKEN, PNG, TRIED, Data, find_parts, is_packed
 
 DEEPEST = 5
 """Maximum depth of unpacking."""
 
-PDF, PNG = b"%PDF-", b"\x89PNG\r\n\x1a\n"
+PDF = b"%PDF-"
 TEXT_IN_BINARY = re.compile(rb"[\x20-\x7e\x80-\xff]{24,}")
 FOLDED = re.compile(rb"\r?\n[ \t]")
 """A line break within a calendar's long line (RFC 5545, 3.1)."""
@@ -31,8 +28,6 @@ SOFT_BREAK = re.compile(rb"=\r?\n(?=\S)")
 
 WRAPPED = re.compile(rb"(?m)(?:^[ \t]*[A-Za-z0-9+/]{32,}={0,2}[ \t\r]*\n)+[ \t]*[A-Za-z0-9+/]*=*")
 """Base64 over several lines, or hexadecimal digits."""
-
-IMAGE_DATA = (b"IDAT", b"fdAT")
 
 WIDE = {
     "utf-16-le": re.compile(
@@ -67,9 +62,7 @@ def contents(data: Data, name: str = "") -> Iterator[bytes]:
     """Yield the bytes of a file, and those packed in it; raises `Unreadable`."""
     try:
         yield from unpack_all(data, name, DEEPEST)
-    except (
-        OSError, EOFError, ValueError, zlib.error, LZMAError, zipfile.BadZipFile, RuntimeError
-    ) as error:  # fmt: skip
+    except BROKEN as error:
         raise Unreadable(name) from error
 
 
@@ -77,18 +70,13 @@ def unpack_all(data: Data, name: str, depth: int) -> Iterator[bytes]:
     """Yield bytes, and those packed in them; raises `TooMuch` beyond ``depth``."""
     if not depth:
         raise TooMuch
-    if is_packed(data):
-        parts = unpack(data)
-    elif isinstance(data, bytes) and data.startswith(PDF):
+    if isinstance(data, bytes) and data.startswith(PDF):
         yield from read_pdf(data)
         return
-    elif isinstance(data, bytes) and data.startswith(PNG):
-        parts = chunks(data)
-    else:
+    if not is_packed(data) and data[: len(PNG)] != PNG:
         for window in windows(data):
             yield from decode_plain(window, name)
-        parts = find_packed(data) if data.find(b"\0") >= 0 else iter(())
-    for part in parts:
+    for part in find_parts(data):
         yield from unpack_all(part, "", depth - 1)
 
 
@@ -116,21 +104,6 @@ def read_pdf(data: bytes) -> Iterator[bytes]:
     for stream in inflated:
         if is_packed(stream):
             yield from contents(stream)
-
-
-def chunks(data: bytes) -> Iterator[bytes]:
-    """Yield the data of a PNG besides its picture: all other chunks, and bytes after the last."""
-    position = len(PNG)
-    while position + 12 <= len(data):
-        length = int.from_bytes(data[position : position + 4], "big")
-        kind = data[position + 4 : position + 8]
-        if kind not in IMAGE_DATA:
-            yield data[position + 8 : position + 8 + length]
-        position += length + 12
-        if kind == b"IEND":
-            break
-    if position < len(data):
-        yield data[position:]
 
 
 def lines(data: bytes) -> list[bytes]:

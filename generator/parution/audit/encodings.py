@@ -10,7 +10,7 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from parution.audit.unpacking import is_packed
+from parution.unpacking import is_packed
 
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{20,}")
 STANDARD = str.maketrans("-_", "+/")

@@ -32,6 +32,9 @@ TINY_LETTERS = 12
 RANDOM_LETTERS = 20
 """Minimum length of a random string that is searched for without its gaps."""
 
+SAMPLE = RANDOM_LETTERS // 2
+"""Letters looked up at once: every stretch of twice as many, less one, covers such a place."""
+
 
 class Mark(NamedTuple):
     """The meaning of a find: only a site with one of these rights may hold it."""
@@ -48,7 +51,9 @@ class Fingerprints:
         self._lengths: dict[str, tuple[int, ...]] = {}
         """Lengths of the fingerprints in words, by first word."""
 
-        self._random: dict[str, Mark] = {}
+        self._random: dict[str, list[tuple[str, Mark]]] = {}
+        """Random strings, forwards and backwards, by each of their samples."""
+
         self._told = sha256()
 
     def take(self, text: Iterable[Words], mark: Mark) -> None:
@@ -73,10 +78,13 @@ class Fingerprints:
             self._lengths[said[0]] = (*lengths, len(said))
 
     def take_random(self, letters: str, mark: Mark) -> None:
-        """Add random letters, which are recognised even when gaps split them."""
+        """Add random letters, which are recognised even when gaps split them, or backwards."""
         self.take_words(words(letters), mark)
-        if len(joined := "".join(words(letters))) >= RANDOM_LETTERS:
-            self._random[joined] = mark
+        if len(joined := "".join(words(letters))) < RANDOM_LETTERS:
+            return
+        for way in (joined, joined[::-1]):
+            for start in range(len(way) - SAMPLE + 1):
+                self._random.setdefault(way[start : start + SAMPLE], []).append((way, mark))
 
     def allow(self, said: Words, rights: Rights) -> None:
         """Let sites with one of these rights also hold the fingerprints within these words."""
@@ -106,7 +114,10 @@ class Fingerprints:
 
     def found_random(self, joined: str) -> Iterator[Mark]:
         """Yield the marks of random strings within letters that have no gaps."""
-        return (mark for letters, mark in self._random.items() if letters in joined)
+        for start in range(0, len(joined) - SAMPLE + 1, SAMPLE):
+            for letters, mark in self._random.get(joined[start : start + SAMPLE], ()):
+                if letters in joined:
+                    yield mark
 
     def evidence(self, said: Words, mark: Mark) -> str:
         """Return the first words that bear a mark; empty if none do."""

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from mmap import ACCESS_READ
 from pathlib import Path
 
-from parution.audit.unpacking import MOST_UNPACKED, TRIED, ZIP, Data, MappedFile, is_packed
 from parution.pdf_text import TooMuch
+from parution.unpacking import MOST_UNPACKED, TRIED, ZIP, Data, MappedFile, is_packed
 
 LARGE = 16 * 1024 * 1024
 """Bytes above which a file is read in windows of this size."""

@@ -85,9 +85,18 @@ def plain_words(line: bytes) -> Words:
     return words(TAG.sub(" ", unescape(line.decode(errors="replace"))))
 
 
-def join_letters(line: bytes) -> str:
-    """Return the letters of a line outside its tags, without gaps."""
-    return "".join(words(TAG.sub("", unescape(line.decode(errors="replace")))))
+def join_letters(line: bytes) -> Iterator[str]:
+    """Yield the letters of a line without gaps: outside its tags, and with the values of these."""
+    text = unescape(line.decode(errors="replace"))
+    yield "".join(words(TAG.sub("", text)))
+    if "=" in text and TAG.search(text):
+        yield "".join(words(TAG.sub(lambda tag: "".join(values_of(tag[0])), text)))
+        yield "".join(words(TAG.sub(lambda tag: max(values_of(tag[0]), key=len, default=""), text)))
+
+
+def values_of(tag: str) -> list[str]:
+    """Return the values of a tag's attributes."""
+    return [double or single for _, double, single in VALUE.findall(tag)]
 
 
 def texts(line: bytes) -> tuple[str, ...]:

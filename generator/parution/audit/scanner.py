@@ -16,7 +16,7 @@ from pathlib import Path
 
 from parution.audit.comparable import Words
 from parution.audit.contents import PDF, Unreadable, contents, is_known, lines
-from parution.audit.fingerprints import RANDOM_LETTERS, WINDOW, Fingerprints, Mark
+from parution.audit.fingerprints import WINDOW, Fingerprints, Mark
 from parution.audit.guards import is_confined, is_discreet, runs_itself
 from parution.audit.large_files import open_data
 from parution.audit.layout import Layout
@@ -26,10 +26,10 @@ from parution.audit.requests import foreign_requests, foreign_to_script, program
 from parution.audit.rights import NOBODY, Book, Rights
 from parution.audit.sealed import Seals
 from parution.audit.search_files import find_pages_led_to
-from parution.audit.unpacking import Data, MappedFile
 from parution.audit.verdicts import Marks, Verdicts, name_of
 from parution.domain import PUBLIC_SITE
 from parution.html_tree import HtmlDocument
+from parution.unpacking import Data, MappedFile
 
 Identity = tuple[int, int]
 """Device and inode of a file, the same for all its hard links."""
@@ -91,9 +91,6 @@ class Scanner:
         self._telling: dict[bytes, Marks] = {}
         self._following: dict[int, tuple[int, Marks]] = {}
         """Marks of words across a line break, by the hash of the words before and the next line."""
-        letters = squeeze(needles.secret)
-        self._letters = letters if len(letters) >= RANDOM_LETTERS else None
-        """The letters of the secret, to find it even when markup splits it."""
 
     def marks(self, path: str, file: Identity) -> Marks:
         """Return the marks of a file, the same for all its hard links."""
@@ -145,7 +142,7 @@ class Scanner:
         """Return the marks of one line of text."""
         known = self._fingerprints
         found = frozenset(mark for reading in readings(line) for mark in known.found(reading))
-        found |= frozenset(known.found_random(join_letters(line)))
+        found |= {mark for joined in join_letters(line) for mark in known.found_random(joined)}
         if found:
             self._telling[line] = found
         else:
@@ -217,8 +214,9 @@ class Scanner:
 
     def _mark_bytes(self, data: bytes) -> Iterator[Mark]:
         """Yield the marks of byte strings that no file may hold, and of search results."""
-        if self._needles.secret in data or (self._letters and self._letters in squeeze(data)):
+        if self._needles.secret in data:
             yield Mark(LeakKind.SECRET, NOBODY)
+        yield from self._fingerprints.found_random(squeeze(data))
         if any(path in data for path in self._needles.machine_paths):
             yield Mark(LeakKind.MACHINE_PATH, NOBODY)
         yield from self._seals.keys_in(data)
@@ -265,11 +263,11 @@ def last_words(said: list[bytes]) -> Words:
     return found[1 - WINDOW :]
 
 
-def squeeze(data: bytes) -> bytes:
-    """Return the letters and digits of bytes in lower case, without tags."""
+def squeeze(data: bytes) -> str:
+    """Return the letters and digits of bytes in lower case, without tags and line breaks."""
     if b"<" in data:
         data = IN_TAGS.sub(b"", data)
-    return data.lower().translate(None, NOT_IN_SECRETS)
+    return data.lower().translate(None, NOT_IN_SECRETS).decode("ascii")
 
 
 def identity(path: Path) -> Identity:

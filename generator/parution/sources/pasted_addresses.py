@@ -1,27 +1,24 @@
 """Finds secret addresses of sites that somebody pasted into the sources.
 
 Whoever reads a site's *token* can enter the site, so any file that holds one is an error, in any
-spelling: in capitals, percent-encoded, cut by tags or by line ends, within an office document or a
-PDF. The search does not see text in pictures, or in archives within archives.
+spelling: in capitals, percent-encoded, backwards, cut by tags or by line ends, within an office
+document, a PDF, the remarks of a picture or an archive in an archive. The search does not see text
+that is drawn in a picture or encrypted.
 
-P1  The search reduces a file to the letters and digits of tokens: once as it is, once decoded, once
-    without its tags, once with plain letters for wide and ornamented ones. A token split by other
-    characters is whole in one of these forms. What the file holds in Base64 is read separately.
-P2  It looks up every sixteenth place of these forms: a token of 32 characters covers at least one
-    such place with sixteen characters of its own. So the cost does not grow with the number of
-    sites.
+P1  The search reduces a file to the letters and digits of tokens, in several forms (`forms_of`). A
+    token split by other characters is whole in one of them.
+P2  It looks up every sixteenth place of these forms: a token of 32 characters, forwards or
+    backwards, covers at least one such place with sixteen characters of its own. So the cost does
+    not grow with the number of sites.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import zipfile
-import zlib
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
-from itertools import chain
+from contextlib import suppress
 from pathlib import Path
 from unicodedata import normalize
 
@@ -30,7 +27,9 @@ from parution.cache.digests import digest_of_texts
 from parution.cache.fingerprint import line as line_of_file
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem
-from parution.pdf_text import TooMuch, page_texts, streams, titles
+from parution.language.signs import LOOK_ALIKES
+from parution.pdf_text import page_texts, streams, titles
+from parution.unpacking import BROKEN, find_parts
 
 FOLDERS = ("themes", "bibliography", "groups")
 
@@ -44,33 +43,61 @@ SAMPLE = 16
 
 WRITTEN = (".md", ".yml", ".yaml", ".bib", ".txt", ".csv", ".svg")
 """Endings of text files, whose problems name a line."""
-PACKED = (".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub")
+
+PDF = b"%PDF-"
 
 CHUNK = 1 << 20
 OVERLAP = 4096
 """Bytes searched again with the next chunk, because a token may span two."""
-MOST_INFLATED = 1 << 26
-"""Bytes of a decompressed file to search; the search ignores the rest."""
+MOST_UNPACKED = 1 << 27
+"""Bytes to search of all that a file holds packed; the search ignores the rest."""
+DEEPEST = 5
+"""How often the search unpacks what it unpacked."""
 
 PERCENT = re.compile(rb"%([0-9a-fA-F]{2})")
+QUOTED_PRINTABLE = re.compile(rb"=([0-9A-F]{2})")
+
 REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 NAMED = re.compile(rb"&[a-zA-Z]{2,24};")
-ESCAPE = re.compile(rb"\\(?:x|u00|u\{)([0-9a-fA-F]{2})")
+ESCAPE = re.compile(rb"\\(?:x|u00|u\{(?:00)?|')([0-9a-fA-F]{2})")
+OCTAL = re.compile(rb"\\([01][0-7]{2})")
+CODE = re.compile(rb"\\u(\d{2,3})\??")
+"""The code of a letter in RTF."""
+
+COMMAND = re.compile(rb"\\[A-Za-z]{1,24}(?:-?\d{1,6})? ?")
+"""A command of TeX or RTF, such as one that sets a part of a word in bold."""
+
 BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{44,}")
+WRAPPED = re.compile(rb"(?<=[A-Za-z0-9+/_-]{40})\r?\n[ \t>]*(?=[A-Za-z0-9+/_-])")
+"""A line break within Base64."""
 FROM_ADDRESSES = bytes.maketrans(b"-_", b"+/")
+HEXADECIMAL = re.compile(rb"(?:(?:0x)?[0-9a-fA-F]{2}[\s,:;-]{0,2}){32,}")
+NOT_DIGITS = re.compile(rb"0x|[^0-9a-fA-F]")
+NUMBERS = re.compile(rb"(?:\d{2,3}\s*[,;]\s*){31,}\d{2,3}")
 TAG = re.compile(rb"<[^<>]{0,2000}>")
+VALUE = re.compile(rb"=\s*(?:\"([^\"]*)\"|'([^']*)')")
+TARGET = re.compile(rb"\]\([^()\s]{0,2000}\)|\[[@^][^\[\]]{0,200}\]|\{[:.#][^{}]{0,200}\}")
+"""Marks of Markdown that the page does not show: addresses of links, citations, attributes."""
+
+
+MOST_LAYERS = 3
+"""How often character references are decoded."""
+
+LOOK_ALIKE = re.compile(f"[{''.join(LOOK_ALIKES)}]")
 
 
 class Tokens:
     """The tokens of all sites, indexed for the search."""
 
     def __init__(self, tokens: Iterable[str]) -> None:
-        self._samples: dict[bytes, list[bytes]] = {}
+        self._samples: dict[bytes, list[tuple[bytes, bytes]]] = {}
+        """Spellings by each of their samples, with the token that each spells."""
+
         self._named = digest_of_texts(sorted(tokens))
         for token in tokens:
             whole = token.lower().encode()
-            for start in range(len(whole) - SAMPLE + 1):
-                self._samples.setdefault(whole[start : start + SAMPLE], []).append(whole)
+            self._add(whole, whole)
+            self._add(whole[::-1], whole)
 
     def __repr__(self) -> str:
         """Return a digest, which differs for other tokens and reveals none."""
@@ -80,26 +107,71 @@ class Tokens:
         """Return a token that ``data`` holds in any spelling; None without one."""
         return next((found for form in forms_of(data) if (found := self._in(form))), None)
 
+    def _add(self, spelling: bytes, token: bytes) -> None:
+        for start in range(len(spelling) - SAMPLE + 1):
+            sample = spelling[start : start + SAMPLE]
+            self._samples.setdefault(sample, []).append((spelling, token))
+
     def _in(self, signs: bytes) -> str | None:
         for start in range(0, len(signs) - SAMPLE + 1, SAMPLE):
-            for whole in self._samples.get(signs[start : start + SAMPLE], ()):
-                if whole in signs[max(0, start - len(whole)) : start + 2 * len(whole)]:
-                    return whole.decode()
+            for spelling, token in self._samples.get(signs[start : start + SAMPLE], ()):
+                if spelling in signs[max(0, start - len(token)) : start + 2 * len(token)]:
+                    return token.decode()
         return None
 
 
 def forms_of(data: bytes) -> Iterator[bytes]:
-    """Yield the forms of ``data``, reduced to the alphabet of tokens (P1)."""
+    """Yield the forms of ``data``, reduced to the alphabet of tokens (P1).
+
+    As it is, decoded, without marks, with the values of tags, with plain letters for wide,
+    ornamented and foreign ones, and the bytes that it holds in Base64 or as numbers.
+    """
     yield signs_of(data)
+    if b"=" in data:
+        yield signs_of(QUOTED_PRINTABLE.sub(lambda code: bytes.fromhex(code[1].decode()), data))
     if b"%" in data or b"&" in data or b"\\" in data:
         data = decode(data)
         yield signs_of(data)
+    if b"\\" in data:
+        yield signs_of(COMMAND.sub(b"", data))
+    if b"]" in data or b"{" in data:
+        yield signs_of(TARGET.sub(b"", data))
     if b"<" in data:
         yield signs_of(TAG.sub(b"", data))
+        yield from (signs_of(TAG.sub(way, data)) for way in (all_values, longest_value))
     if not data.isascii():
-        yield signs_of(normalize("NFKC", data.decode(errors="replace")).encode(errors="replace"))
-    for letters in BASE64.findall(data):
-        yield from map(signs_of, from_base64(letters))
+        with suppress(UnicodeDecodeError):  # Raised at once for most pictures, sounds and films.
+            yield signs_of(plain_letters(data.decode()).encode(errors="replace"))
+    yield from map(signs_of, encoded_in(data))
+
+
+def all_values(tag: re.Match[bytes]) -> bytes:
+    """Return the values of a tag's attributes, joined."""
+    return b"".join(map(b"".join, VALUE.findall(tag[0])))
+
+
+def longest_value(tag: re.Match[bytes]) -> bytes:
+    """Return the longest value of a tag's attributes; the others may stand in between."""
+    return max(map(b"".join, VALUE.findall(tag[0])), key=len, default=b"")
+
+
+def plain_letters(text: str) -> str:
+    """Return a text with Latin letters in place of wide, ornamented and look-alike ones.
+
+    >>> plain_letters("\uff41\u24d1\u0441")
+    'abc'
+    """
+    return LOOK_ALIKE.sub(lambda sign: LOOK_ALIKES[sign[0]], normalize("NFKC", text))
+
+
+def encoded_in(data: bytes) -> Iterator[bytes]:
+    """Yield the bytes that a text holds in Base64, as hexadecimal digits or as numbers."""
+    for letters in BASE64.findall(WRAPPED.sub(b"", data)):
+        yield from from_base64(letters)
+    for digits in HEXADECIMAL.findall(data):
+        yield bytes.fromhex(NOT_DIGITS.sub(b"", digits).decode())
+    for numbers in NUMBERS.findall(data):
+        yield bytes(min(int(number), 255) for number in re.findall(rb"\d+", numbers))
 
 
 def from_base64(letters: bytes) -> Iterator[bytes]:
@@ -118,7 +190,11 @@ def decode(data: bytes) -> bytes:
     """Return ``data`` with percent-encoding (twice), character references and escapes decoded."""
     for pattern in (PERCENT, PERCENT, ESCAPE):
         data = pattern.sub(lambda found: bytes([int(found[1], 16)]), data)
-    return NAMED.sub(b"", REFERENCE.sub(resolve_reference, data))
+    data = OCTAL.sub(lambda found: bytes([int(found[1], 8)]), data)
+    data = CODE.sub(lambda found: bytes([int(found[1]) & 0xFF]), data)
+    for _ in range(MOST_LAYERS):
+        data = REFERENCE.sub(resolve_reference, data.replace(b"&amp;", b"&"))
+    return NAMED.sub(b"", data)
 
 
 def resolve_reference(found: re.Match[bytes]) -> bytes:
@@ -220,12 +296,20 @@ def found_in_lines(data: bytes, tokens: Tokens) -> Iterator[tuple[int, str]]:
 
 def first_in_file(path: Path, tokens: Tokens) -> str | None:
     """Return a token in a file that is no text; None without one."""
-    if path.suffix.lower() in PACKED and zipfile.is_zipfile(path):
-        return first_in_archive(path, tokens)
-    if path.suffix.lower() == ".pdf":
-        return first_in_pdf(path, tokens)
     with path.open("rb") as stream:
-        return first_in_chunks(iter(lambda: stream.read(CHUNK), b""), tokens)
+        if token := first_in_chunks(iter(lambda: stream.read(CHUNK), b""), tokens):
+            return token
+    left = MOST_UNPACKED
+    try:
+        for part in unpacked_from(path.read_bytes(), DEEPEST):
+            left -= len(part)
+            if left < 0:
+                return None
+            if token := tokens.first_in(part):
+                return token
+    except BROKEN:
+        return None  # Readers cannot unpack it either.
+    return None
 
 
 def first_in_chunks(chunks: Iterable[bytes], tokens: Tokens) -> str | None:
@@ -238,32 +322,21 @@ def first_in_chunks(chunks: Iterable[bytes], tokens: Tokens) -> str | None:
     return None
 
 
-def first_in_archive(path: Path | BytesIO, tokens: Tokens) -> str | None:
-    """Return a token in a zip file, or in the name of a member; None without one."""
-    left = MOST_INFLATED
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for member in archive.infolist():
-                if token := tokens.first_in(member.filename.encode("utf-8", "replace")):
-                    return token
-                with archive.open(member) as stream:
-                    data = stream.read(left)
-                left -= len(data)
-                if token := tokens.first_in(data):
-                    return token
-                if not left:
-                    return None
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
-        return None  # Readers cannot unpack it either.
-    return None
+def unpacked_from(data: bytes, depth: int) -> Iterator[bytes]:
+    """Yield all that is packed in bytes, and in that again, down to a depth.
+
+    Raises one of `BROKEN` where something cannot be unpacked.
+    """
+    if not depth:
+        return
+    for part in parts_of_pdf(data) if data.startswith(PDF) else find_parts(data):
+        yield part
+        yield from unpacked_from(part, depth - 1)
 
 
-def first_in_pdf(path: Path, tokens: Tokens) -> str | None:
-    """Return a token in a PDF, in a link or in its text; None without one."""
-    data = path.read_bytes()
-    try:
-        unpacked = tuple(streams(data))
-        shown = chain.from_iterable((unpacked, page_texts(data, unpacked), titles(data)))
-        return next(filter(None, map(tokens.first_in, chain((data,), shown))), None)
-    except TooMuch:
-        return tokens.first_in(data)
+def parts_of_pdf(data: bytes) -> Iterator[bytes]:
+    """Yield the streams of a PDF, the text of its pages, and its titles and remarks."""
+    unpacked = tuple(streams(data))
+    yield from unpacked
+    yield from page_texts(data, unpacked)
+    yield from titles(data)

@@ -1,4 +1,8 @@
-"""Unpack compressed bytes, up to a size, so that no file can exhaust the memory."""
+"""Unpack compressed bytes, up to a size, so that no file can exhaust the memory.
+
+Whoever looks for something in a file must look into these too: `check` for addresses of sites that
+somebody pasted, the audit for all that must be absent.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +25,18 @@ GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 REMARKS = 0b11100
 """Bits of a gzip file's fourth byte: its header holds a name, a comment or more (RFC 1952, 2.3)."""
 
+BROKEN = (
+    OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError
+)  # fmt: skip
+"""What unpacking raises when bytes are broken, encrypted, too large, or packed in a rare way."""
+
 PACKED_HEAD = re.compile(
     rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|BZh[1-9]1AY&SY|\xfd7zXZ\0|PK\x03\x04|\]\0\0[\0-\xff]{2}[\0\xff]"
 )
 """First bytes of gzip, zlib, bzip2, xz, ZIP and old LZMA data."""
+
+PNG = b"\x89PNG\r\n\x1a\n"
+IMAGE_DATA = (b"IDAT", b"fdAT")
 
 TRIED = 4096
 """Bytes to try, after which it is clear whether they are really packed."""
@@ -57,6 +69,19 @@ class Decompressor(Protocol):
 def is_packed(data: Data) -> bool:
     """Return whether bytes begin like packed data."""
     return PACKED_HEAD.match(data) is not None
+
+
+def find_parts(data: Data) -> Iterator[bytes]:
+    """Yield what is packed in bytes, one level deep; nothing if nothing is.
+
+    Raises the exceptions of `unpack`.
+    """
+    if is_packed(data):
+        yield from unpack(data)
+    elif data[: len(PNG)] == PNG:
+        yield from chunks(data)
+    elif data.find(b"\0") >= 0:
+        yield from find_packed(data)
 
 
 def unpack(data: Data) -> Iterator[bytes]:
@@ -150,3 +175,18 @@ def members(data: Data) -> Iterator[bytes]:
             if len(said) > MOST_UNPACKED:
                 raise TooMuch
             yield said
+
+
+def chunks(data: Data) -> Iterator[bytes]:
+    """Yield the data of a PNG besides its picture: all other chunks, and bytes after the last."""
+    position = len(PNG)
+    while position + 12 <= len(data):
+        length = int.from_bytes(data[position : position + 4], "big")
+        kind = data[position + 4 : position + 8]
+        if kind not in IMAGE_DATA:
+            yield data[position + 8 : position + 8 + length]
+        position += length + 12
+        if kind == b"IEND":
+            break
+    if position < len(data):
+        yield data[position:]
