@@ -78,6 +78,14 @@ UNDERSTOOD = [
     ("an hour after start", "une heure apres debut", within(hours=1)),
     ("an hour and a half after start", "Une heure et demie après le DÉBUT", within(minutes=90)),
     ("20min after start", "20min après le début", within(minutes=20)),
+    ("1 hour after the start of the session", "1 h après le début de la séance", within(hours=1)),
+    ("1 hour after start of the meeting", "1 h après le début de réunion", within(hours=1)),
+    ("two hours and a half after start", "2 heures et demie après le début", within(minutes=150)),
+    ("one hour thirty after start", "une heure trente après le début", within(minutes=90)),
+    ("twenty minutes after start", "vingt minutes après le début", within(minutes=20)),
+    ("twenty-one minutes after start", "vingt et une minutes après le début", within(minutes=21)),
+    ("forty-five min after start", "quarante-cinq min après le début", within(minutes=45)),
+    ("ninety min after start", "quatre-vingt-dix min après le début", within(minutes=90)),
     # G6, G7
     ("2026-10-01 08:00", "2026-10-01 à 8h", OnDate(local("2026-10-01 08:00"))),
     ("2026-10-01 at 18:30", "2026-10-01 18 h 30", OnDate(local("2026-10-01 18:30"))),
@@ -116,8 +124,9 @@ UNDERSTOOD = [
 ]
 
 EXAMPLES = (
-    "Écrivez par exemple « 15 jours avant », « à la fin », « 2026-10-01 08:00 », « toujours » "
-    "ou « jamais » ; en anglais « 15 days before », « at end », « always » ou « never »."
+    "Écrivez par exemple « 15 jours avant », « 20 minutes après le début », « à la fin », "
+    "« 2026-10-01 08:00 », « toujours » ou « jamais » ; en anglais « 15 days before », "
+    "« 20 minutes after start », « at end », « always » ou « never »."
 )
 BOUNDS = (
     "Bornez un délai compté depuis la réunion : « 15 jours avant, pas avant 2026-10-01 »,"
@@ -143,6 +152,11 @@ WITHIN = (
 FROM_THE_START = (
     "Comptez depuis le début : « 1 heure après le début » ; ou écrivez « à la fin » "
     "(en anglais « 1 hour after start », « at end »)."
+)
+FROM_START_OR_DATED = (
+    "Comptez depuis le début, par exemple « 20 minutes après le début » "
+    "(en anglais « 20 minutes after start ») ; ou écrivez le jour devant l’heure : "
+    "« 2026-10-08 21:30 »."
 )
 FROM_THE_DAY = (
     "Les jours se comptent depuis le jour de la réunion : n’écrivez pas le début, comme dans "
@@ -307,6 +321,10 @@ REFUSED = [
             "au milieu de la réunion",
             "en séance",
             "à mi-réunion",
+            "pendant la séance",
+            "à la mi-temps",
+            "mi-réunion",
+            "during the session",
             "during the meeting",
             "halfway through the meeting",
         )
@@ -316,6 +334,58 @@ REFUSED = [
         "« 20 minutes into the meeting » n’est pas une règle d’ouverture",
         "Vouliez-vous écrire « 20 minutes after start » ?",
     ),
+    *(
+        (
+            text,
+            f"« {text} » n’est pas une règle d’ouverture",
+            f"Vouliez-vous écrire « {nearest} » ?",
+        )
+        for text, nearest in (
+            ("dès le début de la séance", "au début"),
+            ("when it starts", "at start"),
+            ("20' après le début", "20 minutes après le début"),
+            ("20 minutes après le démarrage", "20 minutes après le début"),
+            ("une heure après l’ouverture de la séance", "1 heure après le début"),
+            ("20 minutes après le début du groupe", "20 minutes après le début"),
+            ("1 heure après le début de la réunion.", "1 heure après le début"),
+            ("début + 20 min", "20 minutes après le début"),
+            ("start+1h", "1 hour after start"),
+            ("twenty minutes after the meeting has started", "20 minutes after start"),
+            ("1 hour from the start", "1 hour after start"),
+            ("one hour in", "1 hour after start"),
+        )
+    ),
+    *(
+        (text, f"« {text} » n’est pas une règle d’ouverture", FROM_START_OR_DATED)
+        for text in ("à 21h30", "le jour même à 21 h 30", "le soir de la réunion à 21:30")
+    ),
+    *(
+        (text, f"« {text} » n’est pas une règle d’ouverture", EXAMPLES)
+        for text in (
+            "1,5 heure après le début",
+            "1/2 heure après le début",
+            "1.5 hours after start",
+            "soixante-dix minutes après le début",
+            "une heure après le début de la première réunion",
+            "après le tour de table",
+        )
+    ),
+    (
+        "H+1",
+        "« H+1 » n’est pas une règle d’ouverture",
+        "Écrivez « 1 heure après le début » ou « 1 heure après la fin ».",
+    ),
+    (
+        "au bout d’une heure",
+        "« au bout d’une heure » n’est pas une règle d’ouverture",
+        "Écrivez « 1 heure après le début » ou « 1 heure après la fin ».",
+    ),
+    (
+        "avant la fin de la séance",
+        "« avant la fin de la séance » compte à rebours depuis la fin de la réunion",
+        FROM_THE_START,
+    ),
+    ("le soir même", "« le soir même » n’est pas une règle d’ouverture", START_OR_END),
     (
         "au bout de 20 min de réunion",
         "« au bout de 20 min de réunion » n’est pas une règle d’ouverture",

@@ -15,9 +15,9 @@ The grammar (`rule_words` holds the words of both languages)::
                                                                  counts from the meeting
 
     G7  A day without a time opens at 08:00 local time, a date alone included.
-    G8  Case, accents, hyphens and spacing do not matter; one to fifteen may be words; the
+    G8  Case, accents, hyphens and spacing do not matter; one to sixty may be words; the
         meeting may be named, before its start and after its end as well. A time is 18:00,
-        18h, 18h30 or 18 h 30; a length may be 1h30, 20 min or half an hour.
+        18h, 18h30 or 18 h 30; a length may be 1h30, 20 min, half an hour or 2 hours and a half.
     G9  Everything else is refused: two languages in one rule, a date that does not exist, a
         count without before or after, zero, more than a year, days counted from the start
         of a meeting and anything counted back from its end. Early is a breach, so nothing
@@ -93,6 +93,7 @@ class Grammar:
     neighbours: Mapping[str, int]
     units: Mapping[str, timedelta]
     lengths: Mapping[str, timedelta]
+    fractions: Mapping[str, int]
     sides: Mapping[str, int]
     numbers: Mapping[str, int]
     neighbour: re.Pattern[str]
@@ -135,9 +136,13 @@ class Grammar:
         if found["idiom"]:
             return self.lengths[found["idiom"]], False
         if found["hours"]:
-            return int(found["hours"]) * HOUR + int(found["minutes"]) * MINUTE, False
+            minutes = self.fractions.get(found["minutes"]) or self._number(found["minutes"])
+            return self._number(found["hours"]) * HOUR + minutes * MINUTE, False
         unit = self.units[found["unit"]]
-        return (self.numbers.get(found["amount"]) or int(found["amount"])) * unit, unit >= DAY
+        return self._number(found["amount"]) * unit, unit >= DAY
+
+    def _number(self, spoken: str) -> int:
+        return self.numbers.get(spoken) or int(spoken)
 
 
 def _grammar(*vocabularies: Vocabulary) -> Grammar:
@@ -145,12 +150,14 @@ def _grammar(*vocabularies: Vocabulary) -> Grammar:
     neighbours = _merge(words.neighbours for words in vocabularies)
     units = _merge(words.units for words in vocabularies)
     lengths = _merge(words.lengths for words in vocabularies)
+    fractions = _merge(words.fractions for words in vocabularies)
     sides = _merge(words.sides for words in vocabularies)
     hours = _any_of(fold_words(word) for word, length in units.items() if length == HOUR)
     minutes = _any_of(fold_words(word) for word, length in units.items() if length == MINUTE)
     numbers = _merge(words.numbers for words in vocabularies)
-    meeting = _any_of(fold_words(words.meeting) for words in vocabularies)
-    of_meeting = _any_of(fold_words(words.of_meeting) for words in vocabularies)
+    count = _any_of(numbers)
+    meeting = _any_of(fold_words(word) for words in vocabularies for word in words.meeting)
+    of_meeting = _any_of(fold_words(word) for words in vocabularies for word in words.of_meeting)
     start = _any_of(fold_words(word) for words in vocabularies for word in words.start)
     end = _any_of(fold_words(word) for words in vocabularies for word in words.end)
     time_lead = rf"(?: {_any_of(fold_words(words.at) for words in vocabularies)} (?P<time>.+))?"
@@ -159,6 +166,7 @@ def _grammar(*vocabularies: Vocabulary) -> Grammar:
         neighbours=neighbours,
         units=units,
         lengths=lengths,
+        fractions=fractions,
         sides=sides,
         numbers=numbers,
         neighbour=re.compile(
@@ -166,8 +174,9 @@ def _grammar(*vocabularies: Vocabulary) -> Grammar:
         ),
         counted=re.compile(
             rf"(?:(?P<idiom>{_any_of(lengths)})"
-            rf"|(?P<hours>\d{{1,2}}) ?{hours} ?(?P<minutes>[0-5]\d)(?: ?{minutes})?"
-            rf"|(?P<amount>\d{{1,6}}|{_any_of(numbers)}) ?(?P<unit>{_any_of(units)}))"
+            rf"|(?P<hours>\d{{1,2}}|{count}) ?{hours}"
+            rf" ?(?P<minutes>[0-5]\d|{count}|{_any_of(fractions)})(?: ?{minutes})?"
+            rf"|(?P<amount>\d{{1,6}}|{count}) ?(?P<unit>{_any_of(units)}))"
             rf"(?: (?P<side>{_any_of(sides)})"
             rf"(?: {meeting}|(?: (?P<start>{start})| (?P<end>{end}))(?: {of_meeting})?)?"
             rf"{time_lead})?",
@@ -179,9 +188,10 @@ def _grammar(*vocabularies: Vocabulary) -> Grammar:
 def _phrases(words: Vocabulary) -> dict[str, Rule]:
     """Return the fixed phrases, with or without « of the meeting » (G8)."""
     of_the_meeting = {
-        f"{phrase} {words.of_meeting}": rule
+        f"{phrase} {of_meeting}": rule
         for phrase, rule in words.phrases.items()
         if rule in (AT_START, AT_END)
+        for of_meeting in words.of_meeting
     }
     return {**words.phrases, **of_the_meeting}
 

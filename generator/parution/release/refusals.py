@@ -22,27 +22,34 @@ from parution.release.rule_words import (
     MINUTE,
     VOCABULARIES,
     WEEK,
+    Vocabulary,
     fold_words,
     word_count,
     word_rule,
 )
 
 SAID_OTHERWISE = {
-    **dict.fromkeys(("debut", "le debut", "au commencement"), "au début"),
-    **dict.fromkeys(("fin", "la fin", "en fin", "apres"), "à la fin"),
-    **dict.fromkeys(("start", "the start"), "at start"),
-    **dict.fromkeys(("end", "the end", "after"), "at end"),
+    **dict.fromkeys(
+        ("debut", "le debut", "des le debut", "au commencement", "au demarrage", "a l'ouverture"),
+        "au début",
+    ),
+    **dict.fromkeys(("fin", "la fin", "en fin", "des la fin", "apres"), "à la fin"),
+    **dict.fromkeys(("start", "the start", "at the beginning", "when it starts"), "at start"),
+    **dict.fromkeys(("end", "the end", "after", "when it ends"), "at end"),
 }
 """Invalid wordings, each with the only rule that it can mean."""
 
-MEETING = re.compile(r" (?:de )?(?:la )?reunion| (?:of )?the meeting")
+MEETING = re.compile(
+    r" (?:de )?(?:la )?(?:reunion|seance|rencontre)\b| (?:of )?the (?:meeting|session)\b"
+)
 """Words that may follow them."""
 
 WITHIN_THE_MEETING = re.compile(
-    r"(?:pendant|durant|(?:au|en) cours d[e']|au milieu d[e']|a la moitie d[e']|a mi|lors de|dans"
-    r"|en|during|in the middle of|halfway through|in)"
-    r" ?(?:cette|la|notre|the|our)? ?(?:reunion|seance|soiree|rencontre|meeting)"
-    r"|pendant|durant|en cours|a la pause|a mi (?:chemin|temps)|during|halfway|half time"
+    r"(?:pendant|durant|(?:au|en) cours d[e']|au milieu d[e']|a la moitie d[e']|(?:a )?mi|lors de"
+    r"|dans|en|during|in the middle of|halfway through|within|mid|in)"
+    r" ?(?:cette|la|notre|the|our)? ?(?:reunion|seance|soiree|rencontre|meeting|session)"
+    r"|pendant|durant|en cours|a la pause|a (?:la )?mi (?:chemin|temps)"
+    r"|during|halfway(?: through)?|midway|(?:at )?half time"
 )
 """Words for a time within the meeting that do not say when."""
 
@@ -53,15 +60,36 @@ COUNT_WITHIN = re.compile(
 )
 """A length of time into the meeting: ``20 minutes into the meeting``."""
 
+COUNT_FROM_START = re.compile(
+    r"(?:(?P<first>(?:le )?debut|(?:the )?start) ?\+ ?)?(?P<count>[1-9]\d{0,2}) ?"
+    r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?|['’′])"
+    r"(?(first)| (?:apres|after|past|from) (?!.*\b(?:fin|end|premiere|first)\b)"
+    r".*\b(?:debut|demarrage|ouverture|commence\w*|start(?:s|ed)?|beginning|begins|begun|kick).*)",
+    re.ASCII,
+)
+"""A length after the start in other words: ``20 minutes after it starts``, ``début + 1 h``."""
+
 LENGTH_FIRST = re.compile(
-    r"(?:apres|after|au bout d[e']) ?(?P<count>[1-9]\d{0,2}) ?"
-    r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?)(?P<rest>.*)",
+    r"(?:apres|after|au bout d[e']|dans|in|h ?\+) ?(?P<count>[1-9]\d{0,2}) ?"
+    r"(?P<unit>h|heures?|hours?|m|mn|min|minutes?|$)(?P<rest>.*)",
     re.ASCII,
 )
 """A side before its length, ``après 20 minutes``, which does not say from start or end."""
 
-THE_DAY_ITSELF = frozenset({"le jour meme", "le jour j", "jour j", "j 0", "j", "the same day"})
+BEFORE_THE_END = frozenset({"avant la fin", "avant fin", "before the end", "before end"})
+
+THE_DAY_ITSELF = re.compile(
+    r"le (?:jour|soir)(?: meme| j)?|ce (?:jour|soir) la|jour j|j 0|j"
+    r"|(?:on )?(?:the )?(?:same )?(?:day|evening)"
+)
 """Words for the day itself, which do not say start or end."""
+
+TIME_OF_DAY = re.compile(
+    r"(?:^| )(?:a|at|vers|des) (?P<hour>[01]?\d|2[0-3])"
+    r" ?(?:h(?:eures?)?|:) ?(?P<minute>[0-5]\d)?\b",
+    re.ASCII,
+)
+"""``à 21 h``, which is no rule, alone or with the day itself."""
 
 COUNTDOWN = re.compile(r"(?P<unit>[jh]) ?(?P<side>[-+ ]) ?(?P<count>[1-9]\d?)", re.ASCII)
 """``J-15``, the French way to count days before an event; folding may turn the hyphen into a
@@ -74,6 +102,8 @@ NUMBERS = {
     if word != "a"  # « à » folds to it too.
 }
 """Figures by number word; no word means different numbers in the two languages."""
+
+NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b")
 
 COUNTED_DOWN = {"j": DAY, "h": HOUR}
 
@@ -99,11 +129,14 @@ def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
     if not written:
         return RuleNotUnderstood(message("the release rule is empty"), _examples())
     found = message("“%(text)s” is not a release rule", text=written)
-    if MEETING.sub("", spoken) in THE_DAY_ITSELF:
-        return RuleNotUnderstood(found, _start_or_end())
     if WITHIN_THE_MEETING.fullmatch(spoken):
         return within_the_meeting(written)
-    if length_first := LENGTH_FIRST.fullmatch(spoken):
+    if MEETING.sub("", spoken) in BEFORE_THE_END:
+        return back_from_the_end(written)
+    if on_its_day := _on_its_day(MEETING.sub("", spoken)):
+        return RuleNotUnderstood(found, on_its_day)
+    figures = NUMBER_WORD.sub(lambda word: NUMBERS[word[0]], spoken)
+    if length_first := LENGTH_FIRST.fullmatch(figures):
         return RuleNotUnderstood(found, _from_start_or_end(length_first))
     if spoken.isascii() and spoken.isdigit():
         return RuleNotUnderstood(
@@ -116,7 +149,7 @@ def not_understood(written: str, spoken: str) -> RuleNotUnderstood:
         )
     if moment := propose_moment(written, f"{DAY_OPENS_AT:%H:%M}"):
         return date_not_understood(written, moment)
-    nearest = _meant(spoken) or _nearest(spoken)
+    nearest = _meant(figures) or _nearest(MEETING.sub("", figures))
     if nearest is None:
         return RuleNotUnderstood(found, _examples())
     return RuleNotUnderstood(found, message("Did you mean “%(nearest)s”?", nearest=nearest))
@@ -251,20 +284,34 @@ def date_not_understood(written: str, meant: str | None = None) -> RuleNotUnders
 
 def _examples() -> Message:
     return message(
-        "Write for example “15 days before”, “at end”, “2026-10-01 08:00”, “always” or “never”; "
-        "in French “15 jours avant”, “à la fin”, “toujours” or “jamais”."
+        "Write for example “15 days before”, “20 minutes after start”, “at end”,"
+        " “2026-10-01 08:00”, “always” or “never”; in French “15 jours avant”,"
+        " “20 minutes après le début”, “à la fin”, “toujours” or “jamais”."
     )
 
 
 def _from_start_or_end(found: re.Match[str]) -> Message:
-    unit = HOUR if found["unit"].startswith("h") else MINUTE
-    is_english = found[0].startswith("after")
-    words = ENGLISH if is_english else FRENCH
-    length = word_count(int(found["count"]), unit, words)
+    words = _vocabulary_of(found[0])
+    length = _word_length(found, words)
     return message(
         "Write “%(from_start)s” or “%(from_end)s”.",
         from_start=f"{length} {words.start[0]}",
         from_end=f"{length} {words.end[0]}",
+    )
+
+
+def _on_its_day(spoken: str) -> Message | None:
+    """Return what to write instead of the day itself, or an hour of it; None for other words."""
+    if THE_DAY_ITSELF.fullmatch(spoken):
+        return _start_or_end()
+    time = TIME_OF_DAY.search(spoken)
+    day = TIME_OF_DAY.sub("", spoken, count=1).strip()
+    if time is None or (day and not THE_DAY_ITSELF.fullmatch(day)):
+        return None
+    return message(
+        "Count from the start, e.g. “20 minutes after start”, in French “20 minutes après le"
+        " début”; or write the day before the time: “%(example)s”.",
+        example=f"2026-10-08 {time['hour']:0>2}:{time['minute'] or '00'}",
     )
 
 
@@ -274,13 +321,12 @@ def _start_or_end() -> Message:
 
 def _meant(spoken: str) -> str | None:
     """Return the only wording that folded words can mean; None without one."""
-    if found := COUNTDOWN.fullmatch(spoken):
+    if (found := COUNTDOWN.fullmatch(spoken)) and (found["unit"] == "j" or found["side"] != "+"):
         count = int(found["count"]) * (1 if found["side"] == "+" else -1)
         return word_count(count, COUNTED_DOWN[found["unit"]], FRENCH)
-    if found := COUNT_WITHIN.fullmatch(spoken):
-        unit = HOUR if found["unit"].startswith("h") else MINUTE
-        words = ENGLISH if re.search(r"\b(?:into|meeting|start|hours?)\b", spoken) else FRENCH
-        return f"{word_count(int(found['count']), unit, words)} {words.start[0]}"
+    if found := COUNT_WITHIN.fullmatch(spoken) or COUNT_FROM_START.fullmatch(spoken):
+        words = _vocabulary_of(spoken)
+        return f"{_word_length(found, words)} {words.start[0]}"
     if found := BARE_TIME.fullmatch(spoken):
         words = ENGLISH if found["last"] in ENGLISH.sides else FRENCH
         day = found["day"].replace("apres", "après")
@@ -290,9 +336,23 @@ def _meant(spoken: str) -> str | None:
 
 def _nearest(spoken: str) -> str | None:
     """Return the valid wording nearest to folded words; None if none is near."""
-    figures = " ".join(NUMBERS.get(word, word) for word in spoken.split())
-    candidates = _wordings(int(found[0]) if (found := re.search(r"[1-9]\d{0,2}", figures)) else 15)
-    return find_nearest(figures, candidates, slips_per_letter=1 / 5)
+    counts = re.findall(r"[1-9]\d*", spoken, re.ASCII)
+    if len(counts) > 1 or len("".join(counts)) > 3:
+        return None  # « 1,5 heure » is not « 1 heure ».
+    candidates = _wordings(int(counts[0]) if counts else 15)
+    return find_nearest(spoken.strip(".;«»\"' "), candidates, slips_per_letter=1 / 5)
+
+
+def _word_length(found: re.Match[str], words: Vocabulary) -> str:
+    """Return the words for a matched length of time after something."""
+    unit = MINUTE if found["unit"].startswith(("m", "'", "’", "′")) else HOUR
+    return word_count(int(found["count"]), unit, words)
+
+
+def _vocabulary_of(spoken: str) -> Vocabulary:
+    """Return the English words if a text holds one of them, else the French ones."""
+    is_english = re.search(r"\b(?:in|into|after|past|from|the|meeting|start|hours?)\b", spoken)
+    return ENGLISH if is_english else FRENCH
 
 
 def _wordings(count: int) -> list[str]:

@@ -44,15 +44,17 @@ class Vocabulary:
     """Singular, plural, short forms, in this order."""
     lengths: Mapping[str, timedelta]
     """Lengths of time without a number: ``half an hour``."""
+    fractions: Mapping[str, int]
+    """Minutes by the words for them after hours: ``and a half``."""
     sides: Mapping[str, int]
     """``before``: -1, ``after``: 1."""
-    meeting: str
+    meeting: tuple[str, ...]
     """Words that may follow a side: ``the meeting``."""
     start: tuple[str, ...]
     """Words that may follow a side, for the start of the meeting."""
     end: tuple[str, ...]
     """Words that may follow a side, for the end of the meeting."""
-    of_meeting: str
+    of_meeting: tuple[str, ...]
     """Words that may follow a phrase: ``of the meeting``."""
     at: str
     """The word before a time of day."""
@@ -60,11 +62,19 @@ class Vocabulary:
     not_after: str
     """The words before the dates that bound a rule."""
     numbers: Mapping[str, int]
-    """From one to fifteen."""
+    """From one to sixty, and ninety."""
 
 
-def _name_counts(words: str) -> dict[str, int]:
-    return {word: number for number, word in enumerate(words.split(), 1)}
+def _name_counts(up_to_nineteen: str, tens: str, *, and_one: tuple[str, ...]) -> dict[str, int]:
+    """Return the numbers from one to sixty by their words; ``and_one`` follows a ten."""
+    words = up_to_nineteen.split()
+    counts = {word: number for number, word in enumerate(words, 1)}
+    for count, ten in zip(range(20, 70, 10), tens.split(), strict=True):
+        counts[ten] = count
+        if count < 60:
+            counts |= {f"{ten}{one}": count + 1 for one in and_one}
+            counts |= {f"{ten}-{word}": count + one for one, word in enumerate(words[1:9], 2)}
+    return counts
 
 
 ENGLISH = Vocabulary(
@@ -93,13 +103,13 @@ ENGLISH = Vocabulary(
         "half an hour": 30 * MINUTE,
         "a quarter of an hour": 15 * MINUTE,
         "three quarters of an hour": 45 * MINUTE,
-        "an hour and a half": 90 * MINUTE,
     },
+    fractions={"and a half": 30, "and a quarter": 15},
     sides={"before": -1, "after": 1},
-    meeting="the meeting",
+    meeting=("the meeting", "the session"),
     start=("start", "the start", "the beginning"),
     end=("end", "the end"),
-    of_meeting="of the meeting",
+    of_meeting=("of the meeting", "of the session"),
     at="at",
     not_before="not before",
     not_after="not after",
@@ -108,8 +118,11 @@ ENGLISH = Vocabulary(
         "an": 1,
         **_name_counts(
             "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-            " fifteen"
+            " fifteen sixteen seventeen eighteen nineteen",
+            "twenty thirty forty fifty sixty",
+            and_one=("-one",),
         ),
+        "ninety": 90,
     },
 )
 
@@ -134,14 +147,13 @@ FRENCH = Vocabulary(
         "une demi-heure": 30 * MINUTE,
         "un quart d'heure": 15 * MINUTE,
         "trois quarts d'heure": 45 * MINUTE,
-        "une heure et demie": 90 * MINUTE,
-        "une heure et quart": 75 * MINUTE,
     },
+    fractions={"et demie": 30, "et demi": 30, "et quart": 15},
     sides={"avant": -1, "après": 1},
-    meeting="la réunion",
+    meeting=("la réunion", "la séance", "la rencontre"),
     start=("le début", "début", "le commencement"),
     end=("la fin", "fin"),
-    of_meeting="de la réunion",
+    of_meeting=("de la réunion", "de réunion", "de la séance", "de séance", "de la rencontre"),
     at="à",
     not_before="pas avant",
     not_after="pas après",
@@ -149,7 +161,11 @@ FRENCH = Vocabulary(
         "une": 1,
         **_name_counts(
             "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
+            " seize dix-sept dix-huit dix-neuf",
+            "vingt trente quarante cinquante soixante",
+            and_one=(" et un", " et une"),
         ),
+        "quatre-vingt-dix": 90,
     },
 )
 
