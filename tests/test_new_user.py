@@ -101,6 +101,41 @@ def test_a_theme_joins_its_edition_as_a_draft(tmp_path: Path) -> None:
     assert reading.require().themes["2026/mal-dormir"].draft
 
 
+@pytest.mark.parametrize(
+    ("typed", "slug", "title"),
+    [
+        ("mal-dormir", "mal-dormir", "Mal dormir"),
+        ("syndrome d’Ehlers-Danlos", "syndrome-d-ehlers-danlos", "Syndrome d’Ehlers-Danlos"),
+        ('Sommeil : "oui" #1 \\ {a}', "sommeil-oui-1-a", 'Sommeil : "oui" #1 \\ {a}'),
+        ("- Été", "ete", "- Été"),
+    ],
+)
+def test_a_title_stays_as_it_was_typed(typed: str, slug: str, title: str, tmp_path: Path) -> None:
+    """Accents, capitals, hyphens and signs that mean something in YAML come back from the file."""
+    written(tmp_path, date(2026, 11, 26))
+    assert run(tmp_path, "new", "theme", f"2026/{typed}").code == 0
+    assert read(tmp_path).require().themes[f"2026/{slug}"].title == title
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug", "name"),
+    [
+        ("saint-nazaire", "saint-nazaire", "Saint-Nazaire"),
+        ("la-mothe-achard", "la-mothe-achard", "La Mothe-Achard"),
+        ("sable-sur-sarthe", "sable-sur-sarthe", "Sable-sur-Sarthe"),
+        ("l-ile-d-yeu", "l-ile-d-yeu", "L’Ile-d’Yeu"),
+        ("La Mothe-Achard", "la-mothe-achard", "La Mothe-Achard"),
+        ("Nœux: les Mines", "noeux-les-mines", "Nœux: les Mines"),
+    ],
+)
+def test_a_group_is_called_as_its_town(typed: str, slug: str, name: str, tmp_path: Path) -> None:
+    """A name typed in full stays; an address becomes the name of a town."""
+    written(tmp_path, date(2026, 11, 26))
+    assert run(tmp_path, "new", "group", typed).code == 0
+    named = {group.slug: group.name for group in read(tmp_path).require().groups}
+    assert named[slug] == name
+
+
 def test_minutes_begin_as_a_draft_with_all_they_can_hold(tmp_path: Path) -> None:
     """What is made is right, and so it is once the answer is no comment any more."""
     written(tmp_path, date(2026, 11, 26))
@@ -126,6 +161,13 @@ REFUSED = [
     (("new", "group", "Mon groupe"), "existe déjà"),
     (("new", "edition", "2026"), "existe déjà"),
     (("new", "."), "existe déjà"),
+    (("new", "2027/sommeil"), "est déjà le dossier d’une association"),
+    (("new", "theme", "2027/CON"), "Windows"),
+    (("new", "theme", "2027/…"), "aucune lettre"),
+    (("new", "theme", f"2027/{'a' * 61}"), "61 lettres"),
+    (("new", "group", "lpt1"), "Windows"),
+    (("new", "group", "  "), "aucune lettre"),
+    (("new", "subject", "mon-groupe/aux"), "Windows"),
 ]
 
 

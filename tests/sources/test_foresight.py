@@ -77,6 +77,12 @@ def test_a_draft_that_is_met_on(tmp_path: Path) -> None:
     assert told[2].startswith("ce thème est encore à l’état de brouillon ; Blain")
 
 
+def test_a_theme_lacks_its_essentials_alone(tmp_path: Path) -> None:
+    """Of three texts only the missing one is named (F1)."""
+    (told,) = foreseen(tmp_path, "2026-09-20", {f"{THEME}/summary.md": None})
+    assert told[2].startswith("il manque encore à ce thème : essentiel (summary.md) ; Blain")
+
+
 def test_a_draft_is_told_once_by_reading(tmp_path: Path) -> None:
     """Without a date, a draft that several groups meet on is one warning and not one a group."""
     draft = changed(INDEX, "question:", "draft: true\nquestion:")
@@ -135,6 +141,50 @@ def test_two_groups_in_one_room(room: str, told: int, tmp_path: Path) -> None:
     }
     found = foreseen(tmp_path, "2026-09-01", {**blain, **group("Cholet", AT_ONCE, said=room)})
     assert [code for code, *_ in found] == ["shared-room"] * told
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("3, rue du Port, maison de sante", 1),
+        ("MAISON DE SANTÉ 3 r. du Port", 1),
+        ("3 rue du Port", 1),
+        ("Maison de santé, 3 rue du Port, Blain", 1),
+        ("Maison de santé, 5 rue du Port", 0),
+        ("Maison de santé", 0),
+        ("Salle 3", 0),
+    ],
+)
+def test_a_room_is_known_however_it_is_written(other: str, told: int, tmp_path: Path) -> None:
+    """Order, commas, capitals, accents and abbreviations tell no two rooms apart (F4)."""
+    blain = FILES["groups/blain.yml"].replace("place: Maison de santé\n", ROOM)
+    cholet = group("Cholet", AT_ONCE, said=f"place: {other}\n")
+    found = foreseen(tmp_path, "2026-09-01", {"groups/blain.yml": blain, **cholet})
+    assert [code for code, *_ in found] == ["shared-room"] * told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("C. R.", "CR", 1),
+        ("c.r", "Dr C. R.", 1),
+        ("Léa Roy", "ROY Lea", 1),
+        ("Léa Roy et M. D.", "MD", 1),
+        ("M. D.", "MD", 1),
+        ("Dr Roy", "Docteur Roy", 1),
+        ("C. R.", "C. S.", 0),
+        ("Dr Roy", "Dr Petit", 0),
+        ("Léa Roy", "Léa Petit", 0),
+    ],
+)
+def test_a_facilitator_is_known_however_written(
+    one: str, other: str, told: int, tmp_path: Path
+) -> None:
+    """Dots, capitals, accents, titles and the order of names do not matter; two may share (F4)."""
+    blain = changed("groups/blain.yml", "readers: true", f"readers: true\nanimateur: {one}")
+    cholet = group("Cholet", AT_ONCE, said=f"animateur: {other}\n")
+    found = foreseen(tmp_path, "2026-09-01", {**blain, **cholet})
+    assert [code for code, *_ in found] == ["shared-facilitator"] * told
 
 
 @pytest.mark.parametrize(("starts", "told"), [("21:00", 1), ("22:29", 1), ("22:30", 0)])

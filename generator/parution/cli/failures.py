@@ -25,6 +25,9 @@ REASONS = {
     errno.ENOENT: message("it does not exist"),
     errno.ENOTDIR: message("it is not a folder"),
     errno.EISDIR: message("it is a folder"),
+    errno.EEXIST: message("it exists already"),
+    errno.ENAMETOOLONG: message("its name is too long"),
+    errno.EINVAL: message("this system takes no such name"),
     errno.EADDRINUSE: message("another program uses this port already"),
 }
 """Reasons why a file or a port cannot be used, in plain words."""

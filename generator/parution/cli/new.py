@@ -13,12 +13,16 @@ import click
 from parution import scaffold
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
-from parution.sources.files.slugs import slug_of
+from parution.language.fold import fold
+from parution.sources.files.slugs import DEVICES, slug_of
 
 _ = translations().gettext
 
 YEAR = re.compile(r"[12]\d{3}")
 DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
+LONGEST = 60
+"""Letters of the longest name of an address: Windows refuses paths of more than 260."""
+
 KINDS = ("theme", "group", "edition", "minutes", "subject")
 
 
@@ -55,6 +59,14 @@ def new_command(names: tuple[str, ...]) -> None:
 
 def make_association(folder: Path, today: date) -> None:
     """Create the folder of an association."""
+    if above := association_above(folder):
+        refuse(
+            message(
+                "“%(above)s” is an association's folder already. Write what you want to add in it:"
+                " “parution new theme 2027/sommeil”, “parution new group saint-nazaire”.",
+                above=str(above),
+            )
+        )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         refuse(
             message(
@@ -77,11 +89,9 @@ def make_theme(name: str) -> None:
                 name=name,
             )
         )
-    folder, slug = association(), slug_of(written)
+    folder, slug = association(), address_of(written)
     edition = Path("themes", year, "edition.yml")
-    files = scaffold.new_theme(
-        int(year), slug, written.replace("-", " ").capitalize(), is_draft=True
-    )
+    files = scaffold.new_theme(int(year), slug, scaffold.title_of(written), is_draft=True)
     if not (folder / edition).exists():
         files = {**files, **scaffold.new_edition(int(year), [slug])}
         write(folder, files)
@@ -98,8 +108,8 @@ def make_theme(name: str) -> None:
 
 def make_group(name: str) -> None:
     """Create a group without meetings."""
-    slug = slug_of(name)
-    write(association(), scaffold.new_group(slug))
+    folder, slug = association(), address_of(name)
+    write(folder, scaffold.new_group(slug, scaffold.town_of(name)))
     say(message("The file groups/%(slug)s.yml is ready: add its meetings.", slug=slug))
 
 
@@ -149,10 +159,9 @@ def make_subject(name: str) -> None:
                 name=name,
             )
         )
-    folder, slug = association_of(group), slug_of(written)
-    title = written.replace("-", " ").capitalize()
+    folder, slug = association_of(group), address_of(written)
     year = datetime.now().astimezone().year
-    write(folder, scaffold.new_subject(group, slug, title, year))
+    write(folder, scaffold.new_subject(group, slug, scaffold.title_of(written), year))
     say(
         message(
             "The subject %(folder)s is ready, as a draft: “parution serve” shows it. Write"
@@ -161,6 +170,33 @@ def make_subject(name: str) -> None:
             slug=slug,
         )
     )
+
+
+def address_of(name: str) -> str:
+    """Return the last part of an address made of a name; refuse one that no system would take."""
+    slug = slug_of(name)
+    if not re.search(r"[a-z0-9]", fold(name)):
+        refuse(message("“%(name)s” holds no letter; a name was expected.", name=name))
+    if slug in DEVICES:
+        refuse(message("“%(name)s” is a name that Windows keeps for itself.", name=name))
+    if len(slug) > LONGEST:
+        refuse(
+            message(
+                "This name has %(count)s letters; at most %(most)s were expected, for an address."
+                " The whole title is written in the file.",
+                count=len(slug),
+                most=LONGEST,
+            )
+        )
+    return slug
+
+
+def association_above(folder: Path) -> Path | None:
+    """Return the association's folder that a folder lies in; None without one."""
+    for each in folder.absolute().parents:
+        if (each / "mkdocs.yml").is_file() and (each / "groups").is_dir():
+            return each
+    return None
 
 
 def association_of(group: str) -> Path:

@@ -7,6 +7,8 @@ writes them.
 from __future__ import annotations
 
 import calendar
+import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +21,17 @@ Files = Mapping[str, str]
 
 EXAMPLE = "exemple"
 """The slug of the theme that comes with a new folder."""
+
+ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Matches a name that was typed as an address: ``mal-dormir``."""
+
+ARTICLES = {"la": "La ", "le": "Le ", "les": "Les ", "l": "L’"}
+"""What an article at the beginning of a town's name becomes."""
+
+LITTLE_WORDS = frozenset(
+    ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sous", "sur"]
+)
+"""Words within a town's name that have no capital: Sablé-sur-Sarthe."""
 
 RENAMED = {"gitignore": ".gitignore"}
 """Template names of files that would have an effect among the templates, with their real names."""
@@ -68,7 +81,7 @@ def new_subject(group: str, slug: str, title: str, year: int) -> Files:
 
 def theme_in(folder: str, bibliography: str, title: str, year: int, *, is_draft: bool) -> Files:
     """Return the files of a theme below a folder, and its bibliography."""
-    values = {**years(year), "title": title, "draft": "\ndraft: true" if is_draft else ""}
+    values = {**years(year), "title": quoted(title), "draft": "\ndraft: true" if is_draft else ""}
     texts = {path: text for path, text in texts_in("theme", values).items() if path != "theme.bib"}
     return {
         **{f"{folder}/{path}": text for path, text in texts.items()},
@@ -76,15 +89,45 @@ def theme_in(folder: str, bibliography: str, title: str, year: int, *, is_draft:
     }
 
 
-def new_group(slug: str) -> Files:
+def new_group(slug: str, name: str) -> Files:
     """Return the file of a group without meetings."""
-    name = slug.replace("-", " ").title()
-    return {f"groups/{slug}.yml": text_of("group/group.yml", name=name, meetings=" []")}
+    return {f"groups/{slug}.yml": text_of("group/group.yml", name=quoted(name), meetings=" []")}
 
 
 def new_minutes(group: str, day: str) -> Files:
     """Return the file of a meeting's minutes, as a draft."""
     return {f"groups/{group}/{day}.md": text_of("minutes/minutes.md")}
+
+
+def title_of(typed: str) -> str:
+    """Return a title made of a name as typed: as it is, or words if it is an address.
+
+    >>> title_of("mal-dormir"), title_of("syndrome d’Ehlers-Danlos")
+    ('Mal dormir', 'Syndrome d’Ehlers-Danlos')
+    """
+    words = typed.replace("-", " ") if ADDRESS.fullmatch(typed) else " ".join(typed.split())
+    return words[:1].upper() + words[1:]
+
+
+def town_of(typed: str) -> str:
+    """Return a group's name as typed: as it is, or a town's if it is an address.
+
+    >>> town_of("saint-nazaire"), town_of("la-mothe-achard"), town_of("Rezé sud")
+    ('Saint-Nazaire', 'La Mothe-Achard', 'Rezé sud')
+    """
+    if not ADDRESS.fullmatch(typed):
+        return " ".join(typed.split())
+    first, *others = typed.split("-")
+    words = [word if word in LITTLE_WORDS else word.capitalize() for word in others]
+    town = re.sub(r"\b([dl])-", r"\1’", "-".join(words))
+    if first in ARTICLES and town:
+        return ARTICLES[first] + town[0].upper() + town[1:]
+    return "-".join(filter(None, (first.capitalize(), town)))
+
+
+def quoted(text: str) -> str:
+    """Return a text as a quoted value of YAML, whatever signs it holds."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def next_meeting(today: date) -> date:

@@ -14,9 +14,9 @@ the theme, the group or the meeting that somebody can correct.
         holidays.
 
 A year lasts from the first meeting on one of its themes to its ``opens_to_all``, else for a year;
-there are no warnings about years that are over. A venue counts as one room only if its name has a
-number or a proper name: « Maison de santé » is in every town, « Maison de santé, 3 rue du Port » is
-not.
+there are no warnings about years that are over. Rooms and people are compared however they are
+written (`same_room`, `people`). A venue counts as one room only if its name has a number or a
+proper name: « Maison de santé » is in every town, « Maison de santé, 3 rue du Port » is not.
 """
 
 from __future__ import annotations
@@ -41,6 +41,15 @@ BEFORE_THE_FIRST = timedelta(days=31)
 
 TELLS_ROOMS_APART = re.compile(r"\d|(?<=[\s’'-])[A-ZÀ-ÖØ-Þ]")
 """Matches a number in a venue's name, or a proper name after its first word."""
+
+SHORT_WORDS = {"av": "avenue", "bd": "boulevard", "pl": "place", "r": "rue", "st": "saint"}
+"""Words that addresses shorten, folded."""
+
+NO_MATTER = frozenset(["a", "au", "d", "de", "des", "du", "l", "la", "le", "les"])
+"""Words of a venue that one writer leaves out, folded."""
+
+TITLES = frozenset(["dr", "docteur", "docteure", "m", "mme", "monsieur", "madame", "pr"])
+"""What may stand before a person's name, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +220,8 @@ def find_shared(to_come: Sequence[Held], facilitators: Mapping[str, str]) -> Ite
                 ),
                 message("Move one of the two meetings, or correct its date or its place."),
             )
-        names = [facilitators.get(each.group.slug) for each in (earlier, later)]
-        if names[0] and names[1] and fold(names[0]) == fold(names[1]):
+        named = (people(facilitators.get(each.group.slug, "")) for each in (earlier, later))
+        if not frozenset.isdisjoint(*named):
             yield warn(
                 "shared-facilitator",
                 later.meeting.place,
@@ -256,10 +265,46 @@ def at_one_time(to_come: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
 
 
 def same_room(one: Meeting, other: Meeting) -> str | None:
-    """Return the common room of two meetings; None if they differ or the name is too general."""
-    if not one.venue or not other.venue or fold(one.venue) != fold(other.venue):
+    """Return the common room of two meetings; None if they differ or the name is too general.
+
+    Order, commas, articles and usual abbreviations do not matter; a street address with its number
+    (three words) is that of the same address with more words around it.
+    """
+    rooms = [words_of_venue(each.venue or "") for each in (one, other)]
+    fewer, more = sorted(rooms, key=len)
+    is_address = len(fewer) >= 3 and any(word.isdecimal() for word in fewer)
+    if not fewer or not (fewer == more or (is_address and fewer < more)):
         return None
-    return one.venue if TELLS_ROOMS_APART.search(one.venue) else None
+    venues = (one.venue or "", other.venue or "")
+    return venues[0] if any(map(TELLS_ROOMS_APART.search, venues)) else None
+
+
+def words_of_venue(venue: str) -> frozenset[str]:
+    """Return the words that tell a venue from others.
+
+    >>> sorted(words_of_venue("Maison de santé, 3 r. du Port"))
+    ['3', 'maison', 'port', 'rue', 'sante']
+    """
+    words = re.findall(r"[^\W_]+", fold(venue))
+    return frozenset(SHORT_WORDS.get(word, word) for word in words) - NO_MATTER
+
+
+def people(named: str) -> frozenset[str]:
+    """Return who is named, each as the letters of their names in one order; none is nobody.
+
+    >>> people("Dr C. R.") == people("cr"), sorted(people("Léa Roy et M. D."))
+    (True, ['learoy', 'md'])
+    """
+    each = re.split(r"[,;/&+]|\bet\b|\band\b", fold(named))
+    return frozenset(filter(None, map(letters_of_name, each)))
+
+
+def letters_of_name(name: str) -> str:
+    """Return initials, or a name without its title and its words in alphabetical order."""
+    words = re.findall(r"[^\W_]+", name)
+    if len(words) > 1 and words[0] in TITLES and len("".join(words[1:])) > 1:
+        words = words[1:]
+    return "".join(words if max(map(len, words), default=0) == 1 else sorted(words))
 
 
 def warn(code: str, place: Place, said: Message, remedy: Message) -> Problem:
