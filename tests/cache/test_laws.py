@@ -1,4 +1,4 @@
-"""The laws of the cache (K1 to K6), for functions that ask and compare whatever they like."""
+"""The laws of the cache (K1 to K6), for random functions that ask questions and compare moments."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ANSWERS = st.fixed_dictionaries(dict.fromkeys(QUESTIONS, st.sampled_from(["a", "
 
 @dataclass(frozen=True)
 class Ask:
-    """Asks a question; goes on differently with the answer “b”."""
+    """Asks a question, and branches if the answer is “b”."""
 
     question: str
     then: Program
@@ -39,7 +39,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Compare:
-    """Compares a moment with the instant, and goes on accordingly."""
+    """Compares a moment with the instant, and branches accordingly."""
 
     moment: datetime
     then: Program
@@ -48,7 +48,7 @@ class Compare:
 
 @dataclass(frozen=True)
 class Shared:
-    """Uses a value that others use too."""
+    """Uses a value that other programs use too."""
 
     name: str
     inner: Program
@@ -58,7 +58,7 @@ class Shared:
 Program = Ask | Compare | Shared | None
 
 
-def longer(programs: st.SearchStrategy[Program]) -> st.SearchStrategy[Program]:
+def extend(programs: st.SearchStrategy[Program]) -> st.SearchStrategy[Program]:
     return (
         st.builds(Ask, st.sampled_from(QUESTIONS), programs, programs)
         | st.builds(Compare, MOMENTS, programs, programs)
@@ -66,11 +66,11 @@ def longer(programs: st.SearchStrategy[Program]) -> st.SearchStrategy[Program]:
     )
 
 
-PROGRAMS = st.recursive(st.none(), longer, max_leaves=8)
+PROGRAMS = st.recursive(st.none(), extend, max_leaves=8)
 
 
 def run(program: Program, recorder: Recorder) -> list[str]:
-    """Return what a program says, with everything noted on the way."""
+    """Run a program; return its answers, noted by the recorder."""
     match program:
         case None:
             return []
@@ -84,28 +84,28 @@ def run(program: Program, recorder: Recorder) -> list[str]:
             return [*recorder.once(name, lambda: run(inner, recorder)), *run(then, recorder)]
 
 
-def inputs(program: Program, answers: Mapping[str, str], now: datetime) -> Iterator[object]:
-    """Yield everything that a program looks at, and what it finds there: without any recorder."""
+def list_inputs(program: Program, answers: Mapping[str, str], now: datetime) -> Iterator[object]:
+    """Yield every question and moment that a program looks at, with its answer, unrecorded."""
     match program:
         case Ask(question, then, otherwise):
             yield question, answers[question]
-            yield from inputs(otherwise if answers[question] == "b" else then, answers, now)
+            yield from list_inputs(otherwise if answers[question] == "b" else then, answers, now)
         case Compare(moment, then, otherwise):
             yield moment, moment <= now
-            yield from inputs(then if moment <= now else otherwise, answers, now)
+            yield from list_inputs(then if moment <= now else otherwise, answers, now)
         case Shared(_, inner, then):
-            yield from inputs(inner, answers, now)
-            yield from inputs(then, answers, now)
+            yield from list_inputs(inner, answers, now)
+            yield from list_inputs(then, answers, now)
 
 
 @contextmanager
-def somewhere() -> Iterator[PrivateStore]:
+def temporary_store() -> Iterator[PrivateStore]:
     with tempfile.TemporaryDirectory(prefix="parution-") as folder:
         yield PrivateStore(Path(folder))
 
 
 def get(store: PrivateStore, program: Program, recorder: Recorder) -> tuple[list[str], bool]:
-    """Return what a program says, from the cache if it is there; and whether it was."""
+    """Return a program's answers, and whether they came from the cache."""
     shelf, calls = Cache(store).shelf("some"), []
 
     def make() -> list[str]:
@@ -125,25 +125,25 @@ def test_a_value_is_found_again_if_and_only_if_all_it_asked_for_is_the_same(
     other_answers: dict[str, str],
     then: datetime,
 ) -> None:
-    """K4: neither an answer nor the outcome of a comparison is another; and it is always right."""
-    with somewhere() as store:
+    """K4: a value is found exactly while its answers and comparisons last, and is always right."""
+    with temporary_store() as store:
         first, was_found = get(store, program, Recorder(Instant(now), answers))
         assert not was_found
         second, was_found = get(store, program, Recorder(Instant(then), other_answers))
-    asked = {*inputs(program, answers, now)}
+    asked = {*list_inputs(program, answers, now)}
     assert first == run(program, Recorder(Instant(now), answers))
     assert second == run(program, Recorder(Instant(then), other_answers))
-    assert was_found is (asked == {*inputs(program, other_answers, then)})
+    assert was_found is (asked == {*list_inputs(program, other_answers, then)})
 
 
 @given(PROGRAMS, ANSWERS, MOMENTS)
 def test_the_window_ends_with_the_first_comparison_that_would_turn(
     program: Program, answers: dict[str, str], now: datetime
 ) -> None:
-    """K3: no earlier, which would cost a build; no later, which would leave a site as it was."""
+    """K3: a window ends where a comparison turns: sooner costs a build, later shows an old page."""
     recorder = Recorder(Instant(now), answers)
     _, trace = recorder.record(lambda: run(program, recorder))
-    moments = [each for each, _ in inputs(program, answers, now) if isinstance(each, datetime)]
+    moments = [each for each, _ in list_inputs(program, answers, now) if isinstance(each, datetime)]
     assert trace.window == Window(
         max((each for each in moments if each <= now), default=BEGINNING),
         min((each for each in moments if each > now), default=END),
@@ -155,11 +155,11 @@ def test_the_window_ends_with_the_first_comparison_that_would_turn(
 def test_a_value_that_is_used_again_counts_like_one_that_is_made(
     program: Program, answers: dict[str, str], now: datetime
 ) -> None:
-    """Whoever uses a shared value, or one that was kept, depends on all that it was made from."""
+    """The user of a shared or cached value depends on everything it was made from."""
     recorder = Recorder(Instant(now), answers)
     _, made = recorder.record(lambda: run(program, recorder))
     _, used = recorder.record(lambda: run(program, recorder))
-    with somewhere() as store:
+    with temporary_store() as store:
         get(store, program, Recorder(Instant(now), answers))
         fresh = Recorder(Instant(now), answers)
         _, found = fresh.record(lambda: get(store, program, fresh))
@@ -167,10 +167,10 @@ def test_a_value_that_is_used_again_counts_like_one_that_is_made(
 
 
 @given(PROGRAMS, ANSWERS, MOMENTS)
-def test_who_makes_a_value_depends_on_it(
+def test_an_outer_recording_includes_the_inner_one(
     program: Program, answers: dict[str, str], now: datetime
 ) -> None:
-    """What is noted while a value is made is noted for those around it as well."""
+    """An inner recording's inputs are recorded for the outer one too."""
     recorder = Recorder(Instant(now), answers)
     inner, outer = None, None
 
@@ -185,8 +185,8 @@ def test_who_makes_a_value_depends_on_it(
 @given(st.data())
 @example(None)
 def test_no_damage_makes_another_value(data: st.DataObject | None) -> None:
-    """K5: whatever bytes of a shelf's file become others, its values are found whole or not."""
-    with somewhere() as store:
+    """K5: a shelf's file with a changed byte gives no value at all, never another one."""
+    with temporary_store() as store:
         shelf = Cache(store).shelf("some")
         shelf.keep("key", "the value")
         shelf.save()
@@ -201,7 +201,7 @@ def test_no_damage_makes_another_value(data: st.DataObject | None) -> None:
 
 
 def test_a_lazy_value_that_was_damaged_is_lost(tmp_path: Path) -> None:
-    """What lies apart is looked at when it is loaded; who asks begins once more (`ObjectLost`)."""
+    """A damaged lazy value raises `ObjectLost` on loading, and its user starts again."""
     store = PrivateStore(tmp_path)
     shelf = Cache(store).shelf("some")
     shelf.keep("key", Lazy("digest", lambda: ["content"]))
@@ -219,8 +219,8 @@ def test_a_lazy_value_that_was_damaged_is_lost(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("value", [None, 0, "", []])
-def test_nothing_is_a_value_too(tmp_path: Path, value: object) -> None:
-    """A function that returned nothing need not be called again."""
+def test_an_empty_value_is_kept_too(tmp_path: Path, value: object) -> None:
+    """The cache keeps an empty value, so its function is not called again."""
     store = PrivateStore(tmp_path)
     shelf = Cache(store).shelf("some")
     assert shelf.get("key", lambda: value) == value
@@ -229,10 +229,10 @@ def test_nothing_is_a_value_too(tmp_path: Path, value: object) -> None:
 
 
 @pytest.mark.parametrize(("lasting", "left"), [(False, ["new"]), (True, ["old", "new"])])
-def test_what_a_run_does_not_use_is_kept_on_a_lasting_shelf_alone(
+def test_only_a_lasting_shelf_keeps_unused_values(
     tmp_path: Path, lasting: bool, left: list[str]
 ) -> None:
-    """K6: a shelf that is read whole holds what the last run has used, and nothing older."""
+    """K6: only a lasting shelf keeps values that the last run did not use."""
     store = PrivateStore(tmp_path)
     for key in ("old", "new"):
         shelf = Cache(store).shelf("some", lasting=lasting)
@@ -242,13 +242,13 @@ def test_what_a_run_does_not_use_is_kept_on_a_lasting_shelf_alone(
 
 
 def test_a_question_without_an_answer_is_a_mistake() -> None:
-    """Nobody can ask for what the cache would not notice."""
+    """Asking a question that the recorder cannot answer raises `KeyError`."""
     with pytest.raises(KeyError):
         Recorder(Instant(START), {}).ask("title")
 
 
-def test_a_question_that_nobody_can_answer_any_more_is_another_answer(tmp_path: Path) -> None:
-    """A value that was made from a theme that is gone is not found."""
+def test_a_value_whose_question_has_no_answer_any_more_is_not_found(tmp_path: Path) -> None:
+    """A value made from a theme that no longer exists is not found."""
     store = PrivateStore(tmp_path)
     recorder = Recorder(Instant(START), {"title": "a"})
     shelf = Cache(store).shelf("some")
@@ -268,7 +268,7 @@ def test_an_interrupted_run_leaves_the_shelf_as_it_was(tmp_path: Path) -> None:
 
 @given(st.lists(MOMENTS), MOMENTS)
 def test_the_order_of_comparisons_does_not_matter(moments: list[datetime], now: datetime) -> None:
-    """The window is that of the nearest moments on both sides."""
+    """The window lies between the nearest moments compared, in whatever order."""
     one, other = Instant(now), Instant(now)
     for moment in moments:
         assert one.has_reached(moment) is (moment <= now)
@@ -278,7 +278,7 @@ def test_the_order_of_comparisons_does_not_matter(moments: list[datetime], now: 
 
 
 def test_a_moment_counts_as_reached_at_its_very_microsecond() -> None:
-    """The window begins with it, and ends before it."""
+    """A moment is reached at its very microsecond: one window ends there, the next begins."""
     at, before = Instant(START), Instant(START - TICK)
     assert (at.has_reached(START), before.has_reached(START)) == (True, False)
     assert (START in at.window, START - TICK in at.window) == (True, False)
@@ -286,7 +286,7 @@ def test_a_moment_counts_as_reached_at_its_very_microsecond() -> None:
 
 
 def test_an_instant_outside_a_window_does_not_depend_on_it() -> None:
-    """Who looks at a kept value and does not take it notes nothing."""
+    """An instant notes a window only if it lies inside."""
     now = Instant(START)
     assert not now.is_in(Window(START + TICK))
     assert now.window == ALWAYS

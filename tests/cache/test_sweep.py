@@ -1,4 +1,4 @@
-"""What is removed from the private folder, and what never is."""
+"""The sweep removes values that nothing mentions from the private folder, and only these."""
 
 from __future__ import annotations
 
@@ -29,45 +29,45 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrivateStore:
     return store
 
 
-def kept(store: PrivateStore) -> set[str]:
-    """Return the digests of what a new process finds there."""
+def stored_digests(store: PrivateStore) -> set[str]:
+    """Return the digests that a new process finds in the store."""
     return set(PrivateStore(store.folder.parent).names())
 
 
-def test_what_nothing_mentions_is_removed(store: PrivateStore) -> None:
-    """Objects that no record knows go; the secret stays."""
+def test_an_unmentioned_object_is_removed(store: PrivateStore) -> None:
+    """The sweep removes objects that no record mentions, and keeps the secret."""
     secret = store.secret()
     sweep_when_due(store)
-    assert kept(store) == set()
+    assert stored_digests(store) == set()
     assert store.secret() == secret
 
 
 @pytest.mark.parametrize("lasting", [True, False])
-def test_what_a_shelf_mentions_stays(store: PrivateStore, lasting: bool) -> None:
-    """A name in a value is enough, however deep it stands."""
+def test_an_object_that_a_shelf_mentions_stays(store: PrivateStore, lasting: bool) -> None:
+    """An object stays if a shelf's value names it at any depth."""
     name = digest_of(b"2")
     shelf = Cache(store).shelf("some", lasting=lasting)
     shelf.keep("key", {"a": (1, [name])})
     shelf.save()
     sweep_when_due(store)
-    assert kept(store) == {name}
+    assert stored_digests(store) == {name}
 
 
-def test_what_an_object_mentions_stays_with_it(store: PrivateStore) -> None:
-    """A lazy value keeps the objects it consists of, and those theirs."""
+def test_an_object_that_an_object_mentions_stays_with_it(store: PrivateStore) -> None:
+    """A lazy value keeps its objects, and those that these mention."""
     inner = store.put(pickle.dumps({"index.html": digest_of(b"1")}))
     shelf = Cache(store).shelf("some")
     shelf.keep("key", Lazy("a", lambda: [inner]))
     shelf.save()
     sweep_when_due(store)
-    assert kept(store) == {inner, digest_of(pickle.dumps([inner])), digest_of(b"1")}
+    assert stored_digests(store) == {inner, digest_of(pickle.dumps([inner])), digest_of(b"1")}
 
 
 @pytest.mark.parametrize("lasting", [True, False])
-def test_what_a_lasting_shelf_holds_stays_while_it_is_used(
+def test_a_value_of_a_lasting_shelf_stays_while_it_is_used(
     store: PrivateStore, lasting: bool
 ) -> None:
-    """What no build has asked for since the sweep before goes; other shelves are left alone."""
+    """A value of a lasting shelf that no build used between two sweeps goes."""
     for name in ("used", "unused"):
         shelf = Cache(store).shelf("some", lasting=lasting)
         shelf.find("used")
@@ -86,7 +86,7 @@ def test_what_a_lasting_shelf_holds_stays_while_it_is_used(
 def test_the_notes_of_folders_that_are_gone_are_removed(
     store: PrivateStore, tmp_path: Path
 ) -> None:
-    """A note about a folder that stands is kept, and one nobody can read is not."""
+    """Only the readable manifest of a folder that exists stays."""
     for name in ("stands", "gone"):
         (tmp_path / name).mkdir()
         Manifest({}, {}).save(store, tmp_path / name)
@@ -98,25 +98,25 @@ def test_the_notes_of_folders_that_are_gone_are_removed(
 
 
 def test_nothing_is_swept_before_objects_have_doubled(store: PrivateStore) -> None:
-    """After a sweep as many may come again as it left, and no fewer than it is worth the while."""
+    """A sweep waits until objects have doubled since the last, and reached a minimum."""
     sweep_when_due(store)
     name = store.put(b"un de plus")
     sweep_when_due(store)
-    assert kept(store) == {name}
+    assert stored_digests(store) == {name}
 
 
 def test_a_build_that_adds_nothing_does_not_look(
     store: PrivateStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On most days not even the number of objects is asked for."""
-    before = kept(store)
+    """A build that adds no object does not even list them."""
+    before = stored_digests(store)
     monkeypatch.delattr(PrivateStore, "names")
     sweep_when_due(PrivateStore(store.folder.parent))
     monkeypatch.undo()
-    assert kept(store) == before
+    assert stored_digests(store) == before
 
 
-def test_what_was_removed_can_be_kept_anew(store: PrivateStore) -> None:
-    """The process that swept does not take for kept what it has removed."""
+def test_a_removed_object_can_be_stored_anew(store: PrivateStore) -> None:
+    """After a sweep the same process can store a removed object again."""
     sweep_when_due(store)
     assert store.get(store.put(b"1")) == b"1"

@@ -1,4 +1,4 @@
-"""A page as a reader and a browser see it."""
+"""Read a page as a reader and as a browser see it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 
 class Text(HTMLParser):
-    """Gathers what a reader sees, and every tag with its attributes."""
+    """A page's visible text, and every tag with its attributes."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

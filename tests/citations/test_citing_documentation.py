@@ -1,4 +1,4 @@
-"""What the documentation says about citing holds."""
+"""The documentation of citations agrees with the code: problem codes, examples and fields."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ KEYS = ("marjoribanks2015", "marret2010", "munro2018", "gupta2013")
 ROWS = re.findall(r"^\| `([^`]*@[^`]*)` \| (.*) \|$", CITING, re.MULTILINE)
 
 
-def codes() -> set[str]:
-    """Return the codes of all problems made in the room."""
+def find_codes() -> set[str]:
+    """Return every problem code that the package defines."""
     found = set()
     for module in MODULES:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
@@ -43,14 +43,14 @@ def codes() -> set[str]:
 
 
 def test_every_code_is_documented() -> None:
-    """Each problem code of the room stands in the section on bibliographies, and no other does."""
+    """The section on bibliographies lists exactly the problem codes of the package."""
     documented = set(re.findall(r"^\| `([a-z-]+)`", PROBLEMS, re.MULTILINE))
-    assert documented == codes()
+    assert documented == find_codes()
 
 
 @pytest.mark.parametrize(("written", "read"), ROWS, ids=[written for written, _ in ROWS])
 def test_examples_of_citing_are_true(written: str, read: str) -> None:
-    """What the table says one reads is what one reads."""
+    """Each citation of the table renders as its row says."""
     (higham,), _ = parse_bibtex(CITING.partition("```bibtex")[2].partition("```")[0], "f.bib")
     references = {key: replace(higham, key=key) for key in (*KEYS, "higham1990")}
     html = markdown.markdown(written, extensions=[CitingExtension(references)])
@@ -65,7 +65,7 @@ def test_example_entry_is_sound() -> None:
 
 
 def test_fields_named_exist() -> None:
-    """Every field in the tables of the documentation is one that is read."""
+    """Every field in the documentation's tables is one that the product reads."""
     tables = re.findall(r"^\| (`\w+`(?:(?:, | ou | et )`\w+`)*) \|", CITING, re.MULTILINE)
     fields = {name for cell in tables for name in re.findall(r"`(\w+)`", cell)}
     assert OWN <= fields <= KEPT | OWN | PEOPLE | set(SYNONYMS)

@@ -1,4 +1,4 @@
-"""The Python-Markdown extension: numbers, links, the list of references, nothing unescaped."""
+"""The Python-Markdown extension: numbers, links and the list of references, all text escaped."""
 
 from __future__ import annotations
 
@@ -68,12 +68,12 @@ NUMBERED = {
 
 @pytest.mark.parametrize(("written", "read"), NUMBERED.items(), ids=NUMBERED)
 def test_citations_are_numbered_in_order_of_reading(written: str, read: str) -> None:
-    """A reader sees these numbers."""
+    """Citations get their numbers in reading order."""
     assert read_aloud(written) == read
 
 
 def test_order_of_numbers_is_that_of_reading_across_blocks() -> None:
-    """Headings, lists, tables and footnotes number as the page is read."""
+    """Headings, lists, tables and footnotes are numbered in the order they are read."""
     text = "# T [@c]\n\n| x | y |\n|---|---|\n| [@a] | [@b] |\n\n- [@d]\n    - [@e]\n"
     extension = CitingExtension(REFERENCES)
     convert(text, extension, "tables", "toc", "footnotes")
@@ -81,7 +81,7 @@ def test_order_of_numbers_is_that_of_reading_across_blocks() -> None:
 
 
 def test_every_link_leads_to_an_id_of_the_page_and_back() -> None:
-    """Citations lead to references and references back to each citation, ranges included."""
+    """Citations link to references and references back to each citation, ranges included."""
     page = Text(convert("[@a; @b; @c] puis @b et [@a, p. 3]"))
     links = [attrs["href"] or "" for tag, attrs in page.tags if tag == "a" and "href" in attrs]
     assert links
@@ -91,18 +91,18 @@ def test_every_link_leads_to_an_id_of_the_page_and_back() -> None:
 
 
 def test_ids_are_unique() -> None:
-    """No id stands twice on a page, though the author wrote a heading « Références » too."""
+    """No id occurs twice on a page, even if the author wrote a heading « Références »."""
     page = Text(convert("# Références\n\n[@a; @b] [@a]\n\n## References\n", None, "toc"))
     assert len(page.ids) == len(set(page.ids))
 
 
 def test_page_without_citations_has_no_list() -> None:
-    """Where nothing is cited, nothing is added."""
+    """A page that cites nothing gets no list of references."""
     assert convert("Rien.") == "<p>Rien.</p>"
 
 
-def test_list_holds_only_what_is_cited() -> None:
-    """The list has the references of this page, in the order of their numbers."""
+def test_list_holds_only_cited_references() -> None:
+    """The list has only the references that the page cites, in the order of their numbers."""
     items = re.findall(r'<li id="ref-(\w)"', convert("[@c] [@a]"))
     assert items == ["c", "a"]
 
@@ -119,7 +119,7 @@ def test_one_extension_serves_page_after_page() -> None:
 
 
 def test_a_converter_can_be_used_again() -> None:
-    """A blank page behind another cites nothing."""
+    """A reset converter forgets the citations of the page before."""
     extension = CitingExtension(REFERENCES)
     md = markdown.Markdown(extensions=[extension])
     md.convert("[@a] [@zut]")
@@ -130,7 +130,7 @@ def test_a_converter_can_be_used_again() -> None:
 
 
 def test_metadata_stay_as_written() -> None:
-    """What another extension takes from the head of a text was not touched by ours."""
+    """The extension leaves citations in the metadata of a page as they are."""
     md = markdown.Markdown(extensions=[CitingExtension(REFERENCES), "meta"])
     assert "[<a" in md.convert("Title: Voir @a et [@b, p. 3]\nTwitter: @has\n\nTexte [@c].")
     assert md.Meta == {"title": ["Voir @a et [@b, p. 3]"], "twitter": ["@has"]}  # type: ignore[attr-defined]
@@ -138,18 +138,18 @@ def test_metadata_stay_as_written() -> None:
 
 @pytest.mark.parametrize("text", ["*[**.*@a", '[]("(@a'])
 def test_no_token_is_left_over(text: str) -> None:
-    """Where Markdown loses a character of a token, nothing of it reaches the page."""
+    """A token from which Markdown drops a character leaves no trace on the page."""
     assert not re.search("[\ufdd0-\ufdef]", convert(text))
 
 
 def test_html_can_be_added_to_each_reference() -> None:
-    """What `after_reference` returns stands at the end of the reference's item, unescaped."""
+    """The HTML that `after_reference` returns ends the reference's item, unescaped."""
     extension = CitingExtension(REFERENCES, after_reference=lambda r: f"<i>{r.key}\ufdd0</i>")
     assert "<i>a\ufdd0</i></li>" in convert("[@a]", extension)
 
 
 def test_extension_works_by_itself(tmp_path: Path) -> None:
-    """Named by its module and given a file, it needs nothing else of the product."""
+    """Loaded by its module's name and given a file, the extension needs no other setup."""
     file = tmp_path / "refs.bib"
     file.write_text("@book{a, author = {Martin, Anne}, title = {Le titre}, year = {2020}}")
     html = markdown.markdown(
@@ -163,8 +163,8 @@ def test_extension_works_by_itself(tmp_path: Path) -> None:
     )
 
 
-def by_itself(file: Path, language: str) -> str:
-    """Return a text that cites, converted by the extension alone, as plain text."""
+def convert_by_itself(file: Path, language: str) -> str:
+    """Return a citing text as plain text, converted by the extension alone."""
     settings = {"bibliography": str(file), "language": language}
     extensions = ["parution.citing"]
     configs = {"parution.citing": settings}
@@ -183,19 +183,19 @@ def by_itself(file: Path, language: str) -> str:
 def test_extension_by_itself_logs_in_its_language(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, language: str, said: str
 ) -> None:
-    """What is wrong in the file is said in the language that the page is written in."""
+    """Problems of the file are logged in the page's language."""
     file = tmp_path / "refs.bib"
     file.write_text("@misc{a, author = {Martin, A.}}", encoding="utf-8")
-    by_itself(file, language)
+    convert_by_itself(file, language)
     assert [message.replace("\u00a0", " ") for message in caplog.messages] == [said]
 
 
 def test_extension_by_itself_goes_on_without_its_file(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A missing file is an error in the log, by name, and its keys are unknown."""
+    """A missing file is logged as an error that names it, and its keys are unknown."""
     file = tmp_path / "absent.bib"
-    assert "Voir [a ?]" in " ".join(by_itself(file, "fr").split())
+    assert "Voir [a ?]" in " ".join(convert_by_itself(file, "fr").split())
     (record,) = caplog.records
     assert (record.levelname, str(file) in record.getMessage()) == ("ERROR", True)
     assert "ne peut pas être lu" in record.getMessage()
@@ -204,10 +204,10 @@ def test_extension_by_itself_goes_on_without_its_file(
 def test_extension_by_itself_says_that_a_file_is_not_in_utf_8(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A file saved by an old program is read as it was meant, and a warning tells its author."""
+    """A file in an old encoding is read correctly, and a warning tells its author."""
     file = tmp_path / "latin.bib"
     file.write_bytes("@misc{a, title = {Ménopause}}".encode("latin-1"))
-    assert "Ménopause" in by_itself(file, "fr")
+    assert "Ménopause" in convert_by_itself(file, "fr")
     (record,) = caplog.records
     assert (record.levelname, str(file) in record.getMessage()) == ("WARNING", True)
     assert "UTF-8" in record.getMessage()
@@ -250,7 +250,7 @@ ALLOWED_ATTRIBUTES = {
 }  # fmt: skip
 
 
-def poisoned(value: str) -> Reference:
+def fill_every_field(value: str) -> Reference:
     """Return a reference with the value in every place that holds text."""
     return Reference(
         key="k",
@@ -270,8 +270,8 @@ def poisoned(value: str) -> Reference:
 @pytest.mark.parametrize("kind", ["article", "book", "incollection", "thesis", "online", "misc"])
 @pytest.mark.parametrize("value", XSS)
 def test_no_field_becomes_markup(kind: str, value: str) -> None:
-    """Hostile text in every field makes no tag, no attribute and no address of its own."""
-    record = poisoned(value)
+    """Hostile text in any field adds no tag, no attribute and no address."""
+    record = fill_every_field(value)
     hostile = Reference(
         **{name: getattr(record, name) for name in record.__slots__} | {"kind": kind}
     )
@@ -303,7 +303,7 @@ NOT_NUMBERED = {
 
 @pytest.mark.parametrize("text", NOT_NUMBERED.values(), ids=NOT_NUMBERED)
 def test_citation_that_ends_up_in_code_or_a_link_is_as_written(text: str) -> None:
-    """Where only Markdown knows that a text is code or a link, it is still left as written."""
+    """A citation in code or a link is left as written, even where only Markdown can tell."""
     extension = CitingExtension(REFERENCES)
     html = convert(text, extension, "attr_list", "md_in_html")
     assert extension.cited == ()
@@ -312,7 +312,7 @@ def test_citation_that_ends_up_in_code_or_a_link_is_as_written(text: str) -> Non
 
 
 def test_contents_hold_no_numbers() -> None:
-    """A heading that cites is named in the table of contents without its numbers."""
+    """The table of contents names a heading without its citation numbers."""
     md = markdown.Markdown(extensions=[CitingExtension(REFERENCES), "toc"])
     html = md.convert("## Traiter [@a]\n\n### Puis @b\n")
     assert [token["name"] for token in md.toc_tokens] == ["Traiter", "Références"]  # type: ignore[attr-defined]
@@ -321,7 +321,7 @@ def test_contents_hold_no_numbers() -> None:
 
 
 def test_private_characters_of_a_text_are_harmless() -> None:
-    """A text that holds the very characters of our tokens loses them, and nothing else."""
+    """A text loses the characters reserved for our tokens, and nothing else."""
     ours = "".join(map(chr, range(0xFDD3, 0xFDE1)))
     assert convert(f"a{ours}b") == "<p>ab</p>"
     assert read_aloud(f"a{ours}b [@a]") == "ab [1]"
@@ -331,7 +331,7 @@ def test_private_characters_of_a_text_are_harmless() -> None:
     "key", ['a"onclick=x', "a<b", "<b>", "\"'>", "a b", "javascript:x", "é", "&amp;"]
 )
 def test_no_key_becomes_markup(key: str) -> None:
-    """A key of any characters, known or not, makes no tag and one id without spaces."""
+    """A key of any characters, known or not, adds no tag and makes one id without spaces."""
     for references in ({}, {key: reference(key)}):
         page = Text(convert(f"[@{{{key}}}]", CitingExtension(references)))
         assert {tag for tag, _ in page.tags} <= ALLOWED
@@ -351,7 +351,7 @@ TEXTS = st.lists(
 
 @given(TEXTS)
 def test_conversion_never_fails(text: str) -> None:
-    """Whatever the text, a page is made, its ids unique and its links kept inside."""
+    """Every text becomes a page with unique ids, and one reference for each cited key."""
     extension = CitingExtension(REFERENCES)
     page = Text(convert(text, extension, "tables", "fenced_code"))
     assert len(page.ids) == len(set(page.ids))
@@ -369,14 +369,14 @@ def test_code_spans_are_untouched(text: str) -> None:
     assert code in page.text
 
 
-def test_a_citation_in_the_words_of_an_image_is_its_caption() -> None:
-    """The words of the image stay plain; the number, and its link, stand in the caption."""
+def test_a_citation_in_an_alternative_text_is_in_the_caption() -> None:
+    """An image's alternative text stays plain; its caption has the number with its link."""
     html = convert("![Schéma [@a]](x.svg)")
     assert '<figure><img alt="Schéma" src="x.svg" /><figcaption>Schéma ' in html
     assert 'href="#ref-a"' in html.partition("</figcaption>")[0]
 
 
 def test_a_citation_in_an_image_of_a_sentence_stands_behind_it() -> None:
-    """Where a caption has no place, the number alone follows."""
+    """An image within a sentence, which has no caption, is followed by the number alone."""
     html = convert("Voir ![Schéma [@a]](x.svg) ici")
     assert html.startswith('<p>Voir <img alt="Schéma" src="x.svg" />\u00a0<span class="citations">')

@@ -1,4 +1,4 @@
-"""Pandoc's syntax of citations, and what is left alone."""
+"""The parser reads Pandoc's syntax of citations, and leaves code, links and addresses alone."""
 
 from __future__ import annotations
 
@@ -146,12 +146,12 @@ def parsed(text: str) -> list[tuple[str, Mode, str, str, str]]:
 def test_citation_is_read_as_pandoc_reads_it(
     text: str, expected: list[tuple[str, Mode, str, str, str]]
 ) -> None:
-    """A citation has this key, mode, prefix, locator and suffix."""
+    """A citation has the key, mode, prefix, locator and suffix that Pandoc reads in it."""
     assert parsed(text) == expected
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
-def test_what_only_looks_like_a_citation_is_left_alone(text: str) -> None:
+def test_a_lookalike_is_no_citation(text: str) -> None:
     """Addresses, code, links and escapes hold no citation."""
     assert citations(text) == ()
 
@@ -176,19 +176,19 @@ FRENCH = """
     tableau tableaux col. colonne l. ligne note n° numéro annexe annexes partie vol. tome t. livre
     encadré
 """.split()  # noqa: SIM905
-"""What a French author writes."""
+"""Words for locators as French authors write them."""
 
 
 @pytest.mark.parametrize("word", [*PANDOC, *FRENCH])
 def test_locators_of_pandoc_and_of_french_authors_are_read(word: str) -> None:
-    """None of these words is left in the suffix."""
+    """None of these words stays in the suffix."""
     (citation,) = citations(f"[@a, {word} 12]")
     assert citation.locator is not None
     assert (citation.locator.value, citation.suffix) == ("12", "")
 
 
 def test_place_of_a_citation_is_that_of_its_sign() -> None:
-    """Line and column count from 1 and point at the ``@``, code before it included."""
+    """Line and column count from 1 and point at the ``@``, even after code."""
     first, second = citations("Un `@x` [@a]\n\n  voir -@b")
     assert (first.line, first.column) == (1, 10)
     assert (second.line, second.column) == (3, 9)
@@ -205,7 +205,7 @@ TEXTS = st.lists(
 
 @given(TEXTS)
 def test_place_always_points_at_a_citation_sign(text: str) -> None:
-    """Whatever the text, each citation found stands where it says, with that key."""
+    """In any text, each citation's place is that of a ``@`` followed by its key."""
     lines = text.split("\n")
     for citation in citations(text):
         behind = lines[citation.line - 1][citation.column - 1 :]
@@ -214,12 +214,12 @@ def test_place_always_points_at_a_citation_sign(text: str) -> None:
 
 @given(TEXTS)
 def test_no_cited_key_goes_unmentioned(text: str) -> None:
-    """What is cited is always mentioned: a text whose keys are known needs no closer reading."""
+    """Every cited key is also a mentioned one, so a text that mentions only known keys is fine."""
     assert find_cited_keys(text) <= find_mentioned_keys(text)
 
 
 @given(TEXTS.filter(lambda text: "`" not in text))
 def test_code_span_never_holds_a_citation(text: str) -> None:
-    """Put between backticks, a text of one paragraph cites nothing."""
+    """A text of one paragraph cites nothing once it is put between backticks."""
     one_line = " ".join(text.split())
     assert citations(f"`` {one_line} ``") == ()

@@ -1,4 +1,4 @@
-"""What comes of a text is checked as a browser sees it, whatever read it before."""
+"""The HTML of every text is checked as a browser parses it, whatever read the text before."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("html", "kind", "what"), FAULTS, ids=[row[0][:40] for row in FAULTS])
-def test_what_may_not_stand_is_a_fault(html: str, kind: str, what: str) -> None:
-    """A1, A5: what is on no list is found, and nothing of the text goes on."""
+def test_html_that_is_not_allowed_is_a_fault(html: str, kind: str, what: str) -> None:
+    """A1, A5: HTML that no list allows is a fault, and none of the text is kept."""
     tree, faults = check(html)
     assert (tree.html, (kind, what) in [fault[:2] for fault in faults]) == ("", True)
 
@@ -70,22 +70,22 @@ REWRITTEN = [
 
 
 @pytest.mark.parametrize(("html", "written"), REWRITTEN, ids=[row[0][:30] for row in REWRITTEN])
-def test_what_goes_on_is_the_tree_written_anew(html: str, written: str) -> None:
-    """A2, A3, A4: what does nothing is left out, every element is closed."""
+def test_allowed_html_is_serialised_anew(html: str, written: str) -> None:
+    """A2, A3, A4: inert HTML is left out and every element is closed."""
     tree, faults = check(html)
     assert tree.html == written.replace('<path d="M0 0"/>', '<path d="M0 0"></path>')
     assert faults == ()
 
 
-def test_what_authors_may_write_may_stand() -> None:
-    """The list of reading is a part of the list of rendering."""
+def test_rendering_allows_all_that_reading_allows() -> None:
+    """Everything that reading allows, rendering allows too."""
     assert elements.ELEMENTS <= ELEMENTS
     of_markdown = {"hl_lines", "linenums", "markdown", "href", "src", "style", "id"}
     assert not attributes.ATTRIBUTES - ATTRIBUTES - of_markdown
 
 
 def test_every_identifier_of_the_templates_is_on_the_list() -> None:
-    """A5 holds for each identifier that a template of the sites gives, booklets' chapters aside."""
+    """A5 reserves every id of the site's templates, except those of booklet chapters."""
     ids = {
         found
         for path in templates.folder().rglob("*.html")
@@ -104,13 +104,13 @@ SLIPS = [
     ("<p class=x<script src=documents/grille.csv></script>\n", 1),
     ('a\n\n<p id="__config">{"base":"https://evil.example"}</p>\n', 3),
 ]
-"""Texts that reading let through, because it parses them otherwise, and the line at fault."""
+"""Texts that the reader misses because it parses them otherwise, and the line at fault."""
 
 
 @pytest.mark.parametrize(("body", "line"), SLIPS, ids=[row[0][:20] for row in SLIPS])
 @pytest.mark.parametrize("file", ["guide.md", "index.md", "sources/durand2019.md"])
 def test_nothing_slips_past_rendering(file: str, body: str, line: int, tmp_path: Path) -> None:
-    """Such a text is refused at its line, whichever page it would become."""
+    """Rendering refuses such a text at its line, whichever page it would become."""
     head = "---\ntitle: La douleur\nreferences: [commune2020]\n---\n" if file == "index.md" else ""
     body = body.replace("documents/", "../documents/") if "/" in file else body
     project = tiny_project(tmp_path, {f"{THEME}/{file}": head + body})
@@ -120,8 +120,8 @@ def test_nothing_slips_past_rendering(file: str, body: str, line: int, tmp_path:
     assert found == {("html-not-allowed", f"{THEME}/{file}", line + head.count("\n"))}
 
 
-def test_check_finds_what_rendering_would_refuse(tmp_path: Path) -> None:
-    """What a build refuses `check` names already, and writes nothing for that."""
+def test_check_finds_html_that_rendering_would_refuse(tmp_path: Path) -> None:
+    """`check` reports the HTML that a build would refuse, and writes nothing."""
     body = "</<script src=documents/grille.csv></script>\n"
     project = tiny_project(tmp_path, {f"{THEME}/guide.md": body})
     found = check_further(read(project), project, project / "mkdocs.yml")

@@ -1,4 +1,4 @@
-"""Texts as doctors write them become what they mean."""
+"""Markdown as doctors type it becomes the HTML they mean."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tiny_project import MKDOCS, tiny_project
 
 @pytest.fixture(scope="module")
 def converter(tmp_path_factory: pytest.TempPathFactory) -> Markdown:
-    """A converter as a project has it whose ``mkdocs.yml`` names no extensions."""
+    """A converter for a project whose ``mkdocs.yml`` names no extensions."""
     project = tiny_project(tmp_path_factory.mktemp("project"))
     config = load_settings(project / "mkdocs.yml")
     set_up_markdown(config, str)
@@ -28,7 +28,7 @@ def converter(tmp_path_factory: pytest.TempPathFactory) -> Markdown:
 
 
 def html_of(text: str, converter: Markdown) -> str:
-    """Return what becomes of a text, without line ends and links to headings."""
+    """Return the HTML of a text, without line ends and links to headings."""
     html = converter.reset().convert(text).replace("\n", "")
     return re.sub(r'<a class="headerlink".*?</a>', "", html)
 
@@ -68,7 +68,7 @@ LISTS = {
         "<ol><li><p>a</p><p>suite</p><ul><li>x</li><li>y</li></ul></li><li><p>b</p></li></ol>"
     ),
 }
-"""What is written, and what it means."""
+"""Lists as typed, and the HTML their authors mean."""
 
 TABLE = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>{}</tbody></table>"
 ROW = "<tr><td>{}</td><td>{}</td></tr>"
@@ -99,13 +99,15 @@ SIGNS = {
 
 
 @pytest.mark.parametrize(("text", "html"), [*LISTS.items(), *TABLES.items(), *SIGNS.items()])
-def test_what_is_written_becomes_what_it_means(text: str, html: str, converter: Markdown) -> None:
-    """M1 to M3, each in an example."""
+def test_typed_markdown_becomes_the_html_it_means(
+    text: str, html: str, converter: Markdown
+) -> None:
+    """M1 to M3: typed lists, tables and signs become the HTML their authors mean."""
     assert html_of(text, converter) == html
 
 
 def test_a_formula_becomes_mathml(converter: Markdown) -> None:
-    """M4: within a sentence or on a line of its own; its source stays for who copies it."""
+    """M4: a formula becomes MathML, inline or as a block, and keeps its source for copying."""
     html = html_of(r"Soit $\frac{a}{b}$ et \(x^2\).", converter)
     assert '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline"' in html
     assert r'alttext="\frac{a}{b}"' in html
@@ -117,7 +119,7 @@ def test_a_formula_becomes_mathml(converter: Markdown) -> None:
 
 @pytest.mark.parametrize("heading", ["Content", "Changes", "Édition 2026", "Site menu", "Annexes"])
 def test_a_heading_never_takes_an_identifier_of_the_page(heading: str, converter: Markdown) -> None:
-    """Whatever a heading is called, its page is built."""
+    """No heading, whatever its words, gets an id reserved for the page."""
     assert check(html_of(f"## {heading}", converter))[1] == ()
 
 
@@ -126,12 +128,12 @@ NO_FORMULAS = ["5 $ ou US$ 6", "$5-$10", "`$a$`", r"\$a$", "$a [b](c.md) d$", r"
 
 @pytest.mark.parametrize("text", NO_FORMULAS)
 def test_a_sum_of_money_is_no_formula(text: str, converter: Markdown) -> None:
-    """Prices, code and links stay; a formula that nobody understands too (reading refuses it)."""
+    """Prices, code, links and malformed formulas (which reading refuses) stay text."""
     assert "<math" not in html_of(text, converter)
 
 
 def test_a_formula_that_would_lead_somewhere_is_refused(converter: Markdown) -> None:
-    """LaTeX knows links; no page takes them from a formula."""
+    """A LaTeX link within a formula is refused."""
     _, faults = check(html_of(r"$\href{javascript:x}{y}$", converter))
     assert [(each.kind, each.what) for each in faults] == [("attribute", "href")]
 
@@ -152,20 +154,20 @@ AS_THEY_ARE = [
 
 
 @pytest.mark.parametrize("text", AS_THEY_ARE)
-def test_what_stands_right_is_left_alone(text: str) -> None:
-    """L4: code, HTML, and what Python-Markdown understands already."""
+def test_proper_markdown_is_left_alone(text: str) -> None:
+    """L4: code, HTML and lists that Python-Markdown already understands stay as written."""
     assert rewrite_lines(text.split("\n")) == text.split("\n")
 
 
 def test_one_dash_alone_is_doubtful() -> None:
-    """A lone dash at the beginning of a line may be a list of one, or a dash."""
+    """A lone dash at the beginning of a line is doubtful: a list of one, or a dash."""
     assert [doubt.line for doubt in doubts_in(["le patient", "- âgé - vit seul"])] == [1]
     assert doubts_in(["Une cause :", "- âge"]) == []
 
 
 @given(st.recursive(st.just([]), lambda below: st.lists(below, min_size=1, max_size=3)))
 def test_a_list_nested_by_fours_stays_as_it_is(shape: list[object]) -> None:
-    """Whatever its shape, a list that Python-Markdown understands is not touched."""
+    """A list indented by four spaces stays as written, whatever its shape."""
 
     def lines(items: list[object], depth: int) -> Iterator[str]:
         for item in items:
@@ -198,20 +200,20 @@ PIECES = st.sampled_from(
 
 @given(st.lists(st.lists(PIECES, max_size=4).map("".join), max_size=14))
 def test_no_word_is_lost(lines: list[str]) -> None:
-    """Lines are moved and signs changed; every word stays, in its order."""
+    """Rewriting moves lines and changes signs, and keeps every word in order."""
     words = re.compile(r"[^\W_]{2,}|\|")
     assert words.findall("\n".join(rewrite_lines(lines))) == words.findall("\n".join(lines))
 
 
-def test_what_the_documentation_shows_is_on(converter: Markdown) -> None:
-    """Without a line in ``mkdocs.yml``: notes, boxes, attributes; their links in French."""
+def test_documented_extensions_are_on(converter: Markdown) -> None:
+    """Notes, boxes and attributes work without a line in ``mkdocs.yml``, with French titles."""
     html = html_of('!!! note "À lire"\n    a\n\nb[^1]\n{: .x }\n\n[^1]: Une note.', converter)
     assert '<p class="admonition-title">À lire</p>' in html
     assert '<p class="x">b<sup id="fnref:1">' in html
 
 
-def test_what_mkdocs_yml_sets_up_itself_is_kept(tmp_path: Path) -> None:
-    """A project's own settings of an extension go before ours, and none is there twice."""
+def test_a_project_s_own_extension_settings_are_kept(tmp_path: Path) -> None:
+    """A project's own settings of an extension win over ours, and no extension is listed twice."""
     own = MKDOCS + "markdown_extensions:\n  - toc: {permalink: false}\n  - footnotes\n"
     config = load_settings(tiny_project(tmp_path, {"mkdocs.yml": own}) / "mkdocs.yml")
     set_up_markdown(config, str)

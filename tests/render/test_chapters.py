@@ -1,4 +1,4 @@
-"""Chapters: what becomes of the links and identifiers of a part that will stand among others."""
+"""A part becomes a booklet's chapter: its links and identifiers fit among other chapters."""
 
 from __future__ import annotations
 
@@ -82,14 +82,14 @@ ROWS = {
 
 @pytest.mark.parametrize(("written", "kept"), ROWS.values(), ids=ROWS)
 def test_a_chapter_can_stand_beside_others(written: str, kept: str) -> None:
-    """Identifiers name their part, links inside the theme are left to who knows what is in it."""
+    """Identifiers get their part's name, and links inside the theme become slots."""
     text = text_of(f"<p>avant</p>{written}<p>après</p>")
     between = text.partition("<p>avant</p>")[2].partition("<p>après</p>")[0]
     assert kept in between if kept else between == ""
 
 
-def test_the_slots_of_a_chapter_are_those_a_booklet_fills() -> None:
-    """A slot of the page's own stays where it was."""
+def test_a_chapter_keeps_the_page_s_slots() -> None:
+    """A slot of the page stays where it was in the chapter."""
     marker = Slot("source", "a2024").marker
     assert slots_of(text_of(f"<p>{marker}</p>")) == (Slot("source", "a2024"),)
 
@@ -102,14 +102,14 @@ def settings() -> Settings:
 
 @pytest.mark.parametrize("part", Part)
 def test_only_the_presentation_gives_the_frame(part: Part) -> None:
-    """What stands around the chapters reveals nothing but what the presentation shows."""
+    """The frame around the chapters comes from the presentation alone."""
     found = fragments(source(part), "Titre", Tree("<p>x</p>"), settings(), TRANSLATE)
     frame = {"frame"} if part is Part.PRESENTATION else set()
     assert set(found) == {f"chapter:{part}"} | frame
 
 
 def test_the_frame_does_not_depend_on_any_other_part() -> None:
-    """Texts, references and attachments of other parts leave no trace in it."""
+    """The frame is the same whatever other parts' texts, references and attachments."""
     other = replace(
         theme("2026/douleur", bodies=dict.fromkeys(PAIN.documents, "Autre.")),
         references=(),

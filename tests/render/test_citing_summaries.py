@@ -1,4 +1,4 @@
-"""A document's summary that cites other documents: its page lists them already, unnumbered."""
+"""A document's summary may cite others, by name and year: its page lists documents unnumbered."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def test_a_summary_cites_by_name(pages: dict[str, str]) -> None:
-    """Numbers would be those of no list: author and year stand there, or the year alone."""
+    """A citation in a summary shows author and year, or the year alone, never a number."""
     summary = pages["sources"].partition("Contre ")[2].partition("</p>")[0]
     said = re.sub("<[^>]*>", "", summary).replace("\u00a0", " ")
     assert said == "[Haute Autorité de Santé 2020], et comme Durand et Petit [2019]."
 
 
 def test_a_summary_s_citations_lead_to_the_references_of_its_page(pages: dict[str, str]) -> None:
-    """What a summary cites is named on its page: as a document, or among those cited besides."""
+    """Its page names each cited work, as a document or among the other references."""
     page = pages["sources"]
     identifiers = re.findall(r'\bid="([^"]+)"', page)
     assert len(identifiers) == len(set(identifiers))
@@ -49,8 +49,8 @@ def test_a_summary_s_citations_lead_to_the_references_of_its_page(pages: dict[st
     assert '<li class="reference" id="ref-commune2020">' in page
 
 
-def test_first_lines_elsewhere_name_what_they_cite(pages: dict[str, str]) -> None:
-    """On the card of another page a number would mean another document."""
+def test_first_lines_elsewhere_cite_by_name(pages: dict[str, str]) -> None:
+    """A summary's first lines on another page's card cite by name, never by number."""
     lines = pages["dossier"].partition('class="source-lines">')[2].partition("<")[0]
     assert lines.replace("\u00a0", " ").strip().startswith("Contre [")
     assert "2020]" in lines
@@ -58,7 +58,7 @@ def test_first_lines_elsewhere_name_what_they_cite(pages: dict[str, str]) -> Non
 
 
 def test_two_summaries_may_use_one_name_for_their_notes(tmp_path: Path) -> None:
-    """Each call leads to the note of its own text, which stands at that text's end."""
+    """Each call leads to the note of its own summary, at that summary's end."""
     note = "Une note[^1].\n\n[^1]: Le texte {}.\n"
     other = SUMMARY.replace("durand2019", "commune2020")
     project = tiny_project(
@@ -81,7 +81,7 @@ def test_two_summaries_may_use_one_name_for_their_notes(tmp_path: Path) -> None:
 
 
 def test_a_booklet_with_a_sign_that_no_font_has_is_set_all_the_same(tmp_path: Path) -> None:
-    """Beside a note called twice: the PDF is there."""
+    """An emoji and a note called twice do not prevent the PDF."""
     note = "Une note[^1].\n\n[^1]: Le texte.\n"
     project = tiny_project(tmp_path, {SUMMARY: f"{note}\n{note}\nUn signe : 😀\n"})
     instant = datetime(2026, 10, 9, 12, tzinfo=ZoneInfo("Europe/Paris"))

@@ -1,4 +1,4 @@
-"""A link within a citation leads where any other link leads."""
+"""A link within a citation is resolved like any other link."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DOSSIER = "themes/2026/douleur/dossier.md"
 
 
 def test_a_link_in_a_suffix_is_resolved_like_others(tmp_path: Path) -> None:
-    """The same link outside and inside of a citation has the same address."""
+    """The same link has the same address outside and inside a citation."""
     link = "[la vignette](preparation.md)"
     text = f"{FILES[DOSSIER]}\nVoir {link} ou [voir {link} et @durand2019, et {link}].\n"
     project = tiny_project(tmp_path, {DOSSIER: text})

@@ -1,4 +1,4 @@
-"""What MkDocs finds wrong with its settings, as `parution check` says it."""
+"""`parution check` reports the mistakes that MkDocs finds in its settings."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ ROWS = [
 def test_a_mistake_that_mkdocs_finds(
     added: str, place: str, said: str, remedy: str, tmp_path: Path
 ) -> None:
-    """Each is said in French, at its line, with a remedy."""
+    """Each mistake is reported in French, at its line, with a remedy."""
     project = tiny_project(tmp_path, {"mkdocs.yml": MKDOCS + added})
     (found,) = check_settings(project / "mkdocs.yml")
     assert str(found.place) == f"mkdocs.yml:{place}"
@@ -79,8 +79,8 @@ def test_a_mistake_that_mkdocs_finds(
     assert plain(found.hint.text(FRENCH)) == remedy
 
 
-def test_check_finds_what_a_build_would_refuse(tmp_path: Path) -> None:
-    """A mistake in the settings of MkDocs is an error of `check`, beside all others."""
+def test_check_finds_bad_settings_of_mkdocs(tmp_path: Path) -> None:
+    """`check` reports a mistake in MkDocs's settings along with all other problems."""
     changes = {"mkdocs.yml": MKDOCS + "  - serach\n", "groups/blain.yml": "nom: Blain\n"}
     done = run(tiny_project(tmp_path, changes), "check", "--format", "json")
     assert (done.code, done.err) == (1, "")
@@ -89,7 +89,7 @@ def test_check_finds_what_a_build_would_refuse(tmp_path: Path) -> None:
 
 
 def test_a_build_refuses_it_the_same_way(tmp_path: Path) -> None:
-    """`build` says what `check` says, and nothing in English."""
+    """`build` reports the mistake as `check` does, with no English."""
     project = tiny_project(tmp_path, {"mkdocs.yml": MKDOCS + "  - serach\n"})
     done = run(project, "build", "--at", "2026-10-08T12:00")
     assert done.code == 1
@@ -107,7 +107,7 @@ LOOKS = {
 
 @pytest.mark.parametrize("theme", LOOKS.values(), ids=LOOKS)
 def test_any_theme_or_none_will_do(theme: str, tmp_path: Path) -> None:
-    """Whatever theme is named, the same sites are built."""
+    """The sites are built with the product's theme, whichever theme `mkdocs.yml` names."""
     settings = MKDOCS.replace("theme:\n  name: material\n", theme)
     project = tiny_project(tmp_path, {"mkdocs.yml": settings})
     done = run(project, "build", "--at", "2026-10-08T12:00", PARUTION_SECRET="s" * 43)
@@ -117,14 +117,14 @@ def test_any_theme_or_none_will_do(theme: str, tmp_path: Path) -> None:
 
 
 def test_the_look_is_ours() -> None:
-    """What is said of another theme is left out; what is said of ours is kept."""
+    """Settings of another theme are dropped, and those of Material are kept."""
     assert as_our_look(None) == as_our_look("mkdocs") == {"name": "material"}
     assert as_our_look({"custom_dir": "x"}) == {"name": "material", "custom_dir": "x"}
     assert as_our_look({"name": "readthedocs", "custom_dir": "x"}) == {"name": "material"}
 
 
 def test_an_addition_that_fails_is_blamed(tmp_path: Path) -> None:
-    """A hook that raises ends the build in a sentence that names it."""
+    """A hook that raises ends the build with a sentence that names it."""
     hook = "def on_page_content(html, **_):\n    raise ValueError('boum')\n"
     changes = {"mkdocs.yml": MKDOCS + "hooks: [crochet.py]\n", "crochet.py": hook}
     done = run(tiny_project(tmp_path, changes), "build", "--at", "2026-10-08T12:00")

@@ -1,4 +1,4 @@
-"""A theme that is old, or that another has replaced, says so at its top."""
+"""A theme that is old, or replaced by another, says so at its top."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ ROWS = [
 
 @pytest.mark.parametrize(("dates", "from_day"), ROWS, ids=[row[1] or "undated" for row in ROWS])
 def test_a_review_is_old_after_three_years(dates: dict[str, date], from_day: str) -> None:
-    """Counted from the review, else from the end of the search, to the day."""
+    """A theme is old three years after its review, else after its search ended, to the day."""
     assert stale_from(replace(theme("2020/old"), **dates)) == from_day
 
 
 def test_a_page_leads_to_the_theme_that_replaces_its_own() -> None:
-    """By that theme's title and address."""
+    """A replaced theme names its successor's title and address."""
     old = replace(theme("2018/old"), replaced_by="2026/new")
     everything = catalogue(edition("2026", old, theme("2026/new", title="Le nouveau")))
     assert replacement(old, everything) == Replacement("Le nouveau", "2026/new")

@@ -1,4 +1,4 @@
-"""What happens to the HTML of a text before it stands on a page."""
+"""The HTML of a text gets accessible tables and French no-break spaces before it goes on a page."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ SPACES = [
 
 @pytest.mark.parametrize(("written", "shown"), SPACES)
 def test_no_line_breaks_before_a_mark(written: str, shown: str) -> None:
-    """The spaces that French sets by its marks become unbreakable, save in code."""
+    """Spaces before French punctuation marks become unbreakable, except in code."""
     assert hard_spaces(written) == shown
 
 
-def boxed_in(html: str) -> str:
+def put_in_boxes(html: str) -> str:
     tree = Tree(html)
     box_tables(tree, str)
     return tree.html
 
 
 def test_a_table_is_a_named_box_that_takes_the_focus() -> None:
-    """A table stands in a box that the keyboard reaches, named by its columns."""
+    """A table gets a box that the keyboard reaches, named by its columns."""
     html = "<p>a</p><table><tr><th>Dose &lt; 1</th><th><em>Effet</em></th></tr></table>"
-    boxed = boxed_in(html)
+    boxed = put_in_boxes(html)
     assert boxed.startswith(
         '<p>a</p><div class="table" role="group" tabindex="0"'
         ' aria-label="Table: Dose &lt; 1, Effet"><table>'
@@ -52,7 +52,7 @@ def test_a_table_is_a_named_box_that_takes_the_focus() -> None:
 
 def test_a_heading_without_words_is_a_cell() -> None:
     """The empty corner of a table names no column."""
-    boxed = boxed_in("<table><tr><th> </th><th>Effet</th></tr></table>")
+    boxed = put_in_boxes("<table><tr><th> </th><th>Effet</th></tr></table>")
     assert '<td> </td><th scope="col">Effet</th>' in boxed
 
 
@@ -67,22 +67,22 @@ ROWS = [
 
 @pytest.mark.parametrize(("first", "shown"), ROWS)
 def test_under_headings_the_first_cell_names_its_row(first: str, shown: str) -> None:
-    """A reader who hears a value hears its row and its column."""
+    """A screen reader announces the row and the column of a value."""
     html = f"<tr><th>Situation</th><th>OP</th></tr><tr><td>{first}</td><td>4</td></tr>"
-    boxed = boxed_in(f"<table>{html}</table>")
+    boxed = put_in_boxes(f"<table>{html}</table>")
     assert '<th scope="col">OP</th>' in boxed
     assert shown in boxed
 
 
 def test_cells_that_span_several_leave_a_table_as_it_is() -> None:
-    """Where the first cell of a row is that of the row above, it does not name the row."""
+    """A table with a cell that spans rows gets no row headings."""
     html = "<tr><th>A</th><th>B</th></tr><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr>"
-    assert "scope" not in boxed_in(f"<table>{html}</table>")
+    assert "scope" not in put_in_boxes(f"<table>{html}</table>")
 
 
 def test_a_table_within_a_table_has_no_box_of_its_own() -> None:
-    """Of nested tables the outer one alone scrolls."""
+    """Of nested tables only the outer one scrolls."""
     inner = "<table><tbody><tr><th>B</th></tr></tbody></table>"
-    boxed = boxed_in(f"<table><tr><th>A</th><td>{inner}</td></tr></table>")
+    boxed = put_in_boxes(f"<table><tr><th>A</th><td>{inner}</td></tr></table>")
     assert boxed.count('<div class="table"') == 1
     assert inner in boxed

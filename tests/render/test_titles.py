@@ -1,4 +1,4 @@
-"""Signs that HTML takes for its own stand whole in titles, and run nothing."""
+"""Characters that HTML reserves appear whole in titles, and execute nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TITLE = "Kaliémie < 3,5 ou > 5,5 <script>x()</script>"
 
 
 def test_a_title_with_signs_of_html_stays_whole(tmp_path: Path) -> None:
-    """In the page's title and heading, on every page of a site; nothing of it is an element."""
+    """A title shows its HTML characters as text on every page, and adds no element."""
     project = tiny_project(
         tmp_path, changed(f"{THEME}/index.md", "La douleur : écouter, évaluer", TITLE)
     )
