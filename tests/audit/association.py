@@ -1,5 +1,4 @@
-"""A small association with something to hide from everybody, and its sites as they were built.
-
+"""A small association with something to hide from everybody, and its built sites.
 At `INSTANT` the group Blain has the references and the preparation of its theme, but not yet the
 essentials, the dossier and the commentary; the guide is the facilitator's, and « La fièvre » is a
 draft. The public sees presentations alone.
@@ -34,10 +33,10 @@ SENTENCE = (
     "L’échelle numérique se lit à voix haute, au même moment de la journée, puis se recopie dans"
     " le dossier du patient avec la date et l’heure"
 )
-"""Of the dossier."""
+"""A sentence of the dossier."""
 
 SYNONYM = "échelle visuelle analogique de la douleur"
-"""Also of the dossier, and a word to search by."""
+"""Words of the dossier that are also a synonym for the search."""
 
 HEADING = "Ce que dit l’échelle visuelle analogique"
 TITLE = "Une échelle de la douleur"
@@ -46,7 +45,7 @@ GUIDE = "Laissez parler chacun à son tour et ne donnez jamais la réponse du do
 FOR_FACILITATORS = (
     "Rappelez au groupe que personne n’est noté, puis laissez le silence durer un peu"
 )
-"""Of one of the association's pages, which members do not have."""
+"""A sentence of an association's page that only facilitators have."""
 
 SUMMARY = "Croire le patient [@durand2019], puis mesurer avec lui."
 
@@ -94,7 +93,7 @@ CHANGES = PAGES | {
 
 @dataclass(frozen=True)
 class Association:
-    """A project and the sites that were built of it."""
+    """A project and its built sites."""
 
     project: Path
     site_dir: Path
@@ -117,7 +116,7 @@ class Association:
         return publication.audit_site(self.sources, at, self.site_dir)
 
 
-def founded(folder: Path) -> Association:
+def found_association(folder: Path) -> Association:
     """Write the project and build its sites as they are at `INSTANT`."""
     project = tiny_project(folder / "project", CHANGES)
     association = Association(project, folder / "site")
@@ -125,11 +124,10 @@ def founded(folder: Path) -> Association:
     return association
 
 
-def copied(association: Association) -> Association:
-    """Return the same association with a copy of its sites, to be tampered with.
-
-    Each copy takes the place of the last one: there the audit has its verdicts of the files that
-    are as they were, and looks into the others.
+def copy_sites(association: Association) -> Association:
+    """Return the same association with a copy of its sites, for a test to tamper with.
+    Each copy replaces the last one in the same place, so that the audit reuses its verdicts of
+    unchanged files and reads only the others.
     """
     site_dir = association.project.parent / "copy"
     shutil.rmtree(site_dir, ignore_errors=True)
@@ -137,6 +135,6 @@ def copied(association: Association) -> Association:
     return Association(association.project, site_dir)
 
 
-def told(leaks: Iterable[Leak]) -> set[tuple[str, Site | None, str]]:
-    """Return what matters of leaks: kind, site, file."""
+def summarise(leaks: Iterable[Leak]) -> set[tuple[str, Site | None, str]]:
+    """Return the kind, site and file of each leak."""
     return {(leak.kind.value, leak.site, leak.file) for leak in leaks}

@@ -1,13 +1,13 @@
 import pytest
 
-from audit.association import Association, copied, founded
+from audit.association import Association, copy_sites, found_association
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Association:
-    return founded(tmp_path_factory.mktemp("association"))
+    return found_association(tmp_path_factory.mktemp("association"))
 
 
 @pytest.fixture
 def association(built: Association) -> Association:
-    return copied(built)
+    return copy_sites(built)

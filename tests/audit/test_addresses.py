@@ -1,4 +1,4 @@
-"""Which site may hold which address: the audit's rule, pair by pair."""
+"""The audit's rule about which site may hold which address, pair by pair."""
 
 from __future__ import annotations
 
@@ -36,6 +36,6 @@ def may_hold(holder: Site, told: Site) -> bool:
     ids=lambda site: f"{site.group or 'public'}-{site.audience}",
 )
 def test_an_address_stands_where_it_may_and_nowhere_else(holder: Site, told: Site) -> None:
-    """In its own site; of members and readers also on the site of their own facilitator."""
+    """A site holds its own address; a facilitator's also those of her members and readers."""
     is_hers = holder.audience is Audience.FACILITATOR and told.audience in HANDED_OUT
     assert may_hold(holder, told) == (holder == told or (is_hers and holder.group == told.group))

@@ -1,4 +1,4 @@
-"""The archives are audited like any site, and their addresses like those of any other."""
+"""The audit treats the archives and their addresses like any other site's."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from parution.domain import (
 MEMBERS, FACILITATORS = Site("blain", Audience.MEMBER), Site("blain", Audience.FACILITATOR)
 
 
-def naming(association: Association, where: Site, named: Site) -> set[LeakKind]:
-    """Write the address of one site into the home of another; return what the audit finds."""
+def plant_address(association: Association, where: Site, named: Site) -> set[LeakKind]:
+    """Write the address of one site into the home of another; return the leaks found."""
     home = association.folder(where) / "index.html"
     address = (
         f"<a href='../../{association.folder(named).relative_to(association.site_dir)}/'>ici</a>"
@@ -33,8 +33,8 @@ def naming(association: Association, where: Site, named: Site) -> set[LeakKind]:
 def test_the_facilitators_archive_is_named_on_their_sites_alone(
     association: Association, where: Site
 ) -> None:
-    """Its address on any other site is a leak; on a facilitator's it is the way there."""
-    assert naming(association, where, FACILITATORS_ARCHIVE) == {LeakKind.OTHER_SITE}
+    """The facilitators' archive is a leak on every site but a facilitator's, who is led to it."""
+    assert plant_address(association, where, FACILITATORS_ARCHIVE) == {LeakKind.OTHER_SITE}
 
 
 @pytest.mark.parametrize(
@@ -43,27 +43,25 @@ def test_the_facilitators_archive_is_named_on_their_sites_alone(
 def test_the_way_to_the_own_archive_is_no_leak(
     association: Association, where: Site, named: Site
 ) -> None:
-    """Every group's site names the archive of its readers."""
-    assert naming(association, where, named) == set()
+    """Every group's site may name the archive of its readers."""
+    assert plant_address(association, where, named) == set()
 
 
 def test_the_archive_is_not_named_in_public(association: Association) -> None:
-    """Who is in no group is not led there."""
-    assert naming(association, PUBLIC_SITE, ARCHIVE) == {LeakKind.OTHER_SITE}
+    """The archive's address on the public site is a leak."""
+    assert plant_address(association, PUBLIC_SITE, ARCHIVE) == {LeakKind.OTHER_SITE}
 
 
 def test_another_folder_among_the_archives_is_found(association: Association) -> None:
-    """What an earlier secret named stands there no more."""
+    """An archive's folder named by an earlier secret is a leak."""
     (association.site_dir / "archives" / ("a" * 32)).mkdir()
     (leak,) = association.leaks()
     assert (leak.kind, leak.file) == (LeakKind.STALE_SITE, "archives/…")
 
 
 @pytest.mark.parametrize("site", ARCHIVES, ids=str)
-def test_what_is_still_closed_to_some_is_found_in_an_archive(
-    association: Association, site: Site
-) -> None:
-    """The facilitator sees a current dossier on her site; no archive has it yet."""
+def test_a_current_dossier_is_found_in_an_archive(association: Association, site: Site) -> None:
+    """A current dossier, open on the facilitator's site, is a leak in an archive."""
     dossier = association.folder(FACILITATORS) / "2026/douleur/dossier/index.html"
     target = association.folder(site) / "2026/douleur/dossier/index.html"
     target.parent.mkdir(parents=True)

@@ -1,7 +1,6 @@
-"""A hidden text is found in whatever form it stands, and so is a page that has lost its guards.
-
+"""The audit finds a hidden text in every form, and pages that have lost their guards.
 All rows are planted together, each as a file of its own below ``assets/`` of the members' site, and
-looked at by one audit.
+read by one audit.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from urllib.parse import quote
 
 import pytest
 
-from audit.association import FACILITATOR, MEMBER, SENTENCE, Association, copied
+from audit.association import FACILITATOR, MEMBER, SENTENCE, Association, copy_sites
 from audit.test_planted_leaks import HEAD, POLICY, archive, page, pdf
 from parution.audit import Leak, LeakKind
 
@@ -53,7 +52,7 @@ def png(*chunks: bytes, after: bytes = b"") -> bytes:
 
 
 def jpeg(remark: bytes) -> bytes:
-    """Return a picture that has a remark as cameras write it."""
+    """Return a picture with a comment as cameras write it."""
     said = b"Exif\0\0II*\0\x08\0\0\0\x01\0" + remark
     return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(said) + 2) + said + b"\xff\xd9"
 
@@ -62,14 +61,14 @@ def font(signature: bytes, table: bytes) -> bytes:
     return signature + b"\0\x01\0\0\0\0\0\0name" + bytes(16) + table
 
 
-def zipped(name: str, data: bytes) -> bytes:
+def zip_file(name: str, data: bytes) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(name, data)
     return written.getvalue()
 
 
-def tarred(data: bytes) -> bytes:
+def tar_file(data: bytes) -> bytes:
     written = io.BytesIO()
     with tarfile.open(fileobj=written, mode="w:xz") as file:
         member = tarfile.TarInfo("x.txt")
@@ -82,19 +81,19 @@ SHOWN = b"BT (" + SENTENCE.encode("cp1252") + b") Tj ET\n"
 
 
 def packed_pdf(filters: bytes, packed: bytes) -> bytes:
-    """Return a PDF whose page was packed by filters."""
+    """Return a PDF whose page is packed by filters."""
     head = b"%PDF-1.7\n1 0 obj\n<< /Filter " + filters + b" >>\nstream\n"
     return head + packed + b"\nendstream\nendobj\n"
 
 
-def counted(data: bytes) -> bytes:
-    """Return bytes packed by counting: a run of four, then the others as they are."""
+def run_length(data: bytes) -> bytes:
+    """Return bytes packed by run lengths: a run of four, then the others as they are."""
     rest = (data[at : at + 100] for at in range(0, len(data), 100))
     return b"\xfdaaaa"[:2] + b"".join(bytes((len(each) - 1,)) + each for each in rest) + b"\x80"
 
 
 def lzw(data: bytes) -> bytes:
-    """Return bytes packed as LZW, as a PDF has them: codes grow one early (PDF 1.7, 7.4.4.2)."""
+    """Return bytes packed as LZW in a PDF: codes grow one early (PDF 1.7, 7.4.4.2)."""
     table = {bytes((byte,)): byte for byte in range(256)}
     bits, word = f"{256:09b}", b""
     for byte in data:
@@ -112,7 +111,7 @@ def lzw(data: bytes) -> bytes:
 
 
 def in_tex() -> str:
-    """Return the sentence as BibTeX's programs write its accents."""
+    """Return the sentence with accents as BibTeX's programs write them."""
     apart = unicodedata.normalize("NFD", SENTENCE)
     commands = {"\u0301": "'", "\u0300": "`", "\u0302": "^"}
     return re.sub(
@@ -139,8 +138,8 @@ def octets(form: str, text: str = SENTENCE) -> str:
     return "".join(form.format(octet) for octet in text.encode())
 
 
-def spelled(between: str) -> str:
-    """Return the sentence with something in the middle of every longer word."""
+def split_words(between: str) -> str:
+    """Return the sentence with a text in the middle of every longer word."""
     return " ".join(
         f"{word[:3]}{between}{word[3:]}" if len(word) > 4 else word for word in SENTENCE.split()
     )
@@ -192,17 +191,17 @@ PLAIN: dict[str, bytes] = {
     "bzip2.bin": bz2.compress(SENTENCE.encode()),
     "xz.bin": lzma.compress(SENTENCE.encode()),
     "lzma.bin": lzma.compress(SENTENCE.encode(), format=lzma.FORMAT_ALONE),
-    "a packed archive.bin": tarred(SENTENCE.encode()),
-    "zip in zip.zip": zipped("a.zip", archive(SENTENCE)),
-    "a PDF in zip.zip": zipped("a.pdf", pdf(SENTENCE)),
+    "a packed archive.bin": tar_file(SENTENCE.encode()),
+    "zip in zip.zip": zip_file("a.zip", archive(SENTENCE)),
+    "a PDF in zip.zip": zip_file("a.pdf", pdf(SENTENCE)),
     "letters for mail in a PDF.pdf": packed_pdf(b"/ASCII85Decode", base64.a85encode(SHOWN) + b"~>"),
     "letters for mail, packed, in a PDF.pdf": packed_pdf(
         b"[/A85 /Fl]", base64.a85encode(zlib.compress(SHOWN)) + b"~>"
     ),
     "digits in a PDF.pdf": packed_pdf(b"/ASCIIHexDecode", SHOWN.hex().encode() + b">"),
-    "lengths of runs in a PDF.pdf": packed_pdf(b"/RunLengthDecode", counted(SHOWN)),
+    "lengths of runs in a PDF.pdf": packed_pdf(b"/RunLengthDecode", run_length(SHOWN)),
     "an old PDF.pdf": packed_pdf(b"/LZWDecode", lzw(SHOWN * 30)),
-    "a name in zip.zip": zipped(SENTENCE, b"x"),
+    "a name in zip.zip": zip_file(SENTENCE, b"x"),
     "a remark in a picture.png": png(chunk(b"tEXt", b"Comment\0" + SENTENCE.encode("cp1252"))),
     "a packed remark in a picture.png": png(chunk(b"zTXt", b"Comment\0\0" + DEFLATED)),
     "a packed remark in utf-8.png": png(chunk(b"iTXt", b"Comment\0\1\0fr\0\0" + DEFLATED)),
@@ -219,9 +218,9 @@ PLAIN: dict[str, bytes] = {
         " ".join(SENTENCE.split()[at : at + 3]) for at in range(0, 30, 3)
     ).encode(),
     "one word a string.json": json.dumps(SENTENCE.split(), indent=1).encode(),
-    "zero-width signs.txt": spelled("\u200b").encode(),
-    "other unseen signs.txt": spelled("\u2063\ufe0f\u034f\u180e\u202e").encode(),
-    "unseen signs as entities.txt": spelled("&ZeroWidthSpace;&#8203;&shy;").encode(),
+    "zero-width signs.txt": split_words("\u200b").encode(),
+    "other unseen signs.txt": split_words("\u2063\ufe0f\u034f\u180e\u202e").encode(),
+    "unseen signs as entities.txt": split_words("&ZeroWidthSpace;&#8203;&shy;").encode(),
     "Cyrillic letters.txt": SENTENCE.translate(CYRILLIC).encode(),
     "Greek letters.txt": SENTENCE.translate(GREEK).encode(),
     "foreign capitals.txt": SENTENCE.upper().translate(CAPITALS).encode(),
@@ -233,14 +232,14 @@ PLAIN: dict[str, bytes] = {
     "the description of a drawing.svg": f"<svg><desc>{SENTENCE}</desc></svg>".encode(),
     "the title of a drawing.svg": f'<svg aria-label="{SENTENCE}"/>'.encode(),
 }  # fmt: skip
-"""Files that say a sentence of the dossier."""
+"""Files that hold a sentence of the dossier."""
 
 WITHIN_PAGES: dict[str, str] = {
-    "tags inside words": spelled("<b></b>"),
-    "tags with attributes inside words": spelled('<span class="x y">'),
-    "a comment inside words": spelled("<!-- -->"),
+    "tags inside words": split_words("<b></b>"),
+    "tags with attributes inside words": split_words('<span class="x y">'),
+    "a comment inside words": split_words("<!-- -->"),
     "one word a section of data": " ".join(f"<![CDATA[{w}]]>" for w in SENTENCE.split()),
-    "a break inside words": f"<p>x</p><div>{spelled('<wbr>')}</div><p>y</p>",
+    "a break inside words": f"<p>x</p><div>{split_words('<wbr>')}</div><p>y</p>",
     "every letter in a tag": "".join(
         f"<i>{letter}</i>" if letter != " " else " " for letter in SENTENCE
     ),
@@ -257,7 +256,7 @@ WITHIN_PAGES: dict[str, str] = {
     "in a template": f"<template>{SENTENCE}</template>",
     "in a field": f'<input type="hidden" value="{SENTENCE}">',
 }
-"""What pages may hold of a sentence of the dossier."""
+"""Places within a page that hold a sentence of the dossier."""
 
 REQUESTS: dict[str, bytes] = {
     "fetch.js": b"fetch('https://evil.test/x')",
@@ -283,10 +282,10 @@ REQUESTS: dict[str, bytes] = {
     ),
     "an import of a style.html": page("<style>@import 'https://evil.test/x.css'</style>"),
 }  # fmt: skip
-"""Files that ask something of another host."""
+"""Files that make a browser ask another host for something."""
 
 ALL_OTHERS = HEAD.removeprefix(POLICY)
-"""Guards without a policy."""
+"""All guards but the policy."""
 
 UNGUARDED: dict[str, str] = {
     "no policy": ALL_OTHERS,
@@ -304,7 +303,7 @@ UNGUARDED: dict[str, str] = {
     "a referrer for one link": f'{HEAD}<link referrerpolicy="unsafe-url" rel="icon" href="x">',
     "a second word to robots": f'{HEAD}<meta name="googlebot" content="all">',
 }
-"""Heads of pages that are not guarded."""
+"""Heads of pages that lack a guard."""
 
 PROGRAMS: dict[str, bytes] = {
     "an inline script.html": page("<script>x()</script>"),
@@ -327,7 +326,7 @@ PROGRAMS: dict[str, bytes] = {
     "a drawing with a link.svg": b'<svg><a xlink:href="javascript:x()"/></svg>',
     "a feed.xml": b'<x:script xmlns:x="http://www.w3.org/1999/xhtml">x()</x:script>',
 }
-"""Files into which a program is written."""
+"""Files that hold a program."""
 
 UNREADABLE: dict[str, bytes] = {
     "packed in an unknown way.br": bytes.fromhex(
@@ -339,7 +338,7 @@ UNREADABLE: dict[str, bytes] = {
     "broken.zip": archive(SENTENCE)[:-40],
     "broken xz.bin": lzma.compress(SENTENCE.encode())[:-20],
 }  # fmt: skip
-"""Files that nobody can look into."""
+"""Files that the audit cannot read."""
 
 OF_NO_SITE = (
     "x",
@@ -388,20 +387,20 @@ SPLIT: dict[str, Callable[[str], bytes]] = {
         chunk(b"zTXt", b"x\0\0" + zlib.compress(letters.encode()))
     ),
     "in a camera's remark.jpg": lambda letters: jpeg(b"UNICODE\0" + letters.encode("utf-16-le")),
-    "in an archive in an archive.zip": lambda letters: zipped(
-        "b.zip", zipped("a.txt", letters.encode())
+    "in an archive in an archive.zip": lambda letters: zip_file(
+        "b.zip", zip_file("a.txt", letters.encode())
     ),
     "in a note of a PDF.pdf": lambda letters: (
         b"%PDF-1.4\n<</Contents<" + letters.encode("utf-16-be").hex().encode() + b">>>"
     ),
 }
-"""Ways in which a file may tell random letters."""
+"""Ways for a file to hold random letters in pieces."""
 
 
 @pytest.fixture(scope="module")
 def leaks(built: Association) -> tuple[Leak, ...]:
-    """What one audit finds in a site in which everything was planted."""
-    association = copied(built)
+    """The leaks that one audit finds in a site with every row planted."""
+    association = copy_sites(built)
     planted = {name: data for name, (data, _) in ROWS.items()}
     secret = association.store.secret().decode()
     other = association.folder(FACILITATOR).name.rpartition("-")[2]
@@ -417,13 +416,13 @@ def leaks(built: Association) -> tuple[Leak, ...]:
 
 @pytest.mark.parametrize("name", ROWS)
 def test_a_disguise_is_seen_through(leaks: tuple[Leak, ...], name: str) -> None:
-    """Whatever form a leak has, it is found as one of its kind."""
+    """The audit finds every disguised leak, and its kind."""
     assert ROWS[name][1] in {leak.kind for leak in leaks if leak.file == f"assets/{name}"}
 
 
 @pytest.mark.parametrize("name", SPLIT)
 def test_the_secret_is_known_in_pieces(leaks: tuple[Leak, ...], name: str) -> None:
-    """The master secret is found in code and in pieces, and never repeated."""
+    """The audit finds the master secret encoded or in pieces, and never repeats it."""
     found = [leak for leak in leaks if leak.file == f"assets/secret/{name}"]
     assert LeakKind.SECRET in {leak.kind for leak in found}
     assert not any(leak.evidence for leak in found)
@@ -431,7 +430,7 @@ def test_the_secret_is_known_in_pieces(leaks: tuple[Leak, ...], name: str) -> No
 
 @pytest.mark.parametrize("name", SPLIT)
 def test_an_address_is_known_in_pieces(leaks: tuple[Leak, ...], name: str) -> None:
-    """The address of another site is found in code and in pieces, and never repeated."""
+    """The audit finds another site's address encoded or in pieces, and never repeats it."""
     found = [leak for leak in leaks if leak.file == f"assets/token/{name}"]
     assert LeakKind.OTHER_SITE in {leak.kind for leak in found}
     assert not any(leak.evidence for leak in found)
@@ -451,8 +450,8 @@ HARMLESS: dict[str, bytes] = {
 }  # fmt: skip
 
 
-def test_what_only_looks_like_a_leak_is_none(association: Association) -> None:
-    """Data, scripts in files, pictures, digests and names of languages are let through."""
+def test_a_lookalike_is_no_leak(association: Association) -> None:
+    """Data, scripts in files, pictures, digests and names of languages are no leaks."""
     folder = association.folder(MEMBER) / "assets"
     folder.mkdir(exist_ok=True)
     for name, data in HARMLESS.items():

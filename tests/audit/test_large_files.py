@@ -1,4 +1,4 @@
-"""Files too large to be read at once are audited in windows, and nothing hides between two."""
+"""The audit reads large files in overlapping windows, and finds a text across an edge."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.association import MEMBER, SENTENCE, Association, copied
+from audit.association import MEMBER, SENTENCE, Association, copy_sites
 from parution.audit import LeakKind, large_files
 from parution.audit.contents import contents, lines
 from parution.audit.large_files import open_data
@@ -21,11 +21,11 @@ SAID = SENTENCE.encode()
 
 
 def film(said: bytes, at: int) -> bytes:
-    """Return what begins as a film does, with something in it at a place."""
+    """Return bytes that begin like a film, with other bytes at a place."""
     return (FILM + bytes(at - len(FILM)) + said).ljust(3 * LARGE, b"\0")
 
 
-def zipped(*members: bytes) -> bytes:
+def zip_file(*members: bytes) -> bytes:
     """Return a ZIP file whose members are not compressed."""
     with zipfile.ZipFile(stream := io.BytesIO(), "w") as archive:
         for number, data in enumerate(members):
@@ -42,13 +42,13 @@ PLANTED = {
     "table.csv": b"jour;douleur\n" * (LARGE // 4) + SAID,
     "wide.mp4": film(SENTENCE.encode("utf-16-le"), LARGE + 1),
     "packed.mp4": film(gzip.compress(bytes(range(256)) * 200 + b"\n" + SAID), LARGE - 100),
-    "member.wav": zipped(film(b"", 99), SAID),
-    "behind.mp4": film(b"", 99) + zipped(SAID),
+    "member.wav": zip_file(film(b"", 99), SAID),
+    "behind.mp4": film(b"", 99) + zip_file(SAID),
 }
 
 PLAIN = {
     "film.mp4": film(b"une phrase que tout le monde peut lire", 500),
-    "zeros.wav": zipped(bytes(2 * LARGE)),
+    "zeros.wav": zip_file(bytes(2 * LARGE)),
 }
 
 
@@ -58,7 +58,7 @@ Found = dict[str, list[LeakKind]]
 @pytest.fixture(scope="module")
 def leaks(built: Association) -> Found:
     """The kinds of leaks that one audit finds, by the name of the file."""
-    association = copied(built)
+    association = copy_sites(built)
     folder = association.folder(MEMBER) / "assets"
     folder.mkdir(exist_ok=True)
     for name, data in (PLANTED | PLAIN).items():
@@ -74,12 +74,12 @@ def leaks(built: Association) -> Found:
 
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_hidden_text_in_a_large_file_is_found(leaks: Found, name: str) -> None:
-    """Anywhere in it: across the edge of two windows, packed, in wide letters."""
+    """A hidden text is found anywhere: across the edge of two windows, packed, in wide letters."""
     assert LeakKind.HIDDEN_TEXT in leaks.get(name, [])
 
 
 def test_a_large_file_that_says_nothing_is_no_leak(leaks: Found) -> None:
-    """It is known for what it is without being read at once."""
+    """A harmless large file is recognised without being read at once."""
     assert not {*PLAIN} & {*leaks}
 
 
@@ -91,7 +91,7 @@ def test_a_large_file_that_says_nothing_is_no_leak(leaks: Found) -> None:
 def test_a_large_file_that_must_be_understood_whole_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, data: bytes
 ) -> None:
-    """Nobody could say what is in it without filling the memory."""
+    """A file too large to be parsed whole within memory raises `TooMuch`."""
     monkeypatch.setattr(large_files, "LARGE", 1_000)
     monkeypatch.setattr(large_files, "MOST_UNPACKED", 5_000)
     (tmp_path / name).write_bytes(data.ljust(5_001, b"\0"))
@@ -100,7 +100,7 @@ def test_a_large_file_that_must_be_understood_whole_is_refused(
 
 
 def test_a_large_file_takes_little_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """As much as a few windows, whatever its size."""
+    """A file of any size takes the memory of a few windows."""
     monkeypatch.setattr(large_files, "LARGE", LARGE)
     monkeypatch.setattr(large_files, "OVERLAP", OVERLAP)
     path = tmp_path / "table.csv"

@@ -1,6 +1,5 @@
-"""Leaks of every kind, planted into sites that had none, are found; what may be seen is none.
-
-All rows of `PLANTED` are planted together and looked at by one audit; so are those of `ALLOWED`.
+"""The audit finds leaks of every kind planted into clean sites, and nothing in allowed content.
+One audit reads all rows of `PLANTED`, planted together; another those of `ALLOWED`.
 """
 
 from __future__ import annotations
@@ -30,8 +29,8 @@ from audit.association import (
     SENTENCE,
     TITLE,
     Association,
-    copied,
-    told,
+    copy_sites,
+    summarise,
 )
 from output.pdf.setting import Made, drawing
 from parution.audit import Leak
@@ -64,12 +63,12 @@ def fragment(url: str, content: str) -> bytes:
 
 
 def texts(*said: tuple[str, str]) -> bytes:
-    """Return a file with texts of pages, each by its address, as search loads it."""
+    """Return a file of page texts by address, as the search loads it."""
     pages = [Page("2026~a~b~", url.strip("/") + "/", "Titre", 1, text, ()) for url, text in said]
     return pack(write_texts(pages, [(number, 0) for number, _ in enumerate(pages)], 1000))
 
 
-def listed(name: str) -> bytes:
+def page_list(name: str) -> bytes:
     """Return the list of an index with one page, by its name."""
     files = merge_pieces([Piece([["title"], [[name, 9, 1, [0]]], []], [])])
     return next(data for path, data in files.items() if path.startswith("pagefind.fr_"))
@@ -109,7 +108,7 @@ def mixed_pdf(shown: bytes) -> bytes:
     return b"%PDF-1.7\n" + b"".join(b"stream\n" + each + b"\nendstream\n" for each in streams)
 
 
-def kerned(text: str) -> bytes:
+def kern(text: str) -> bytes:
     """Return a text between parentheses, letter by letter, with gaps in place of spaces."""
     letters = (
         b"-333" if letter == " " else b"(" + letter.encode("cp1252") + b")" for letter in text
@@ -121,7 +120,7 @@ def octal(text: str) -> bytes:
     return b"(" + "".join(f"\\{byte:03o}" for byte in text.encode("cp1252")).encode() + b") '"
 
 
-def narrow(text: str) -> bytes:
+def narrow_pdf(text: str) -> bytes:
     """Return a PDF whose glyphs have numbers of one byte, and their characters in a list."""
     letters = sorted({*text})
     codes = "".join(f"<{ord(letter):04x}>" for letter in letters)
@@ -132,7 +131,7 @@ def narrow(text: str) -> bytes:
 
 
 def set_by_typst(text: str, kind: str = "p", before: str = "Un début de ligne.") -> bytes:
-    """Return a PDF as the product makes it, which says a text in its own way."""
+    """Return a PDF of a text, set as the product sets its own."""
     words = text.split()
     bold = " ".join((*words[:2], f"<strong>{words[2]}</strong>", *words[3:]))
     note = f'<ol><li id="dossier-fn:1">{bold}</li></ol>'
@@ -148,11 +147,11 @@ def set_by_typst(text: str, kind: str = "p", before: str = "Un début de ligne."
     return Made.of(shown[kind]).data
 
 
-def outlined(text: str) -> bytes:
+def outlined_pdf(text: str) -> bytes:
     return b"%PDF-1.7\n<< /Title <feff" + text.encode("utf-16-be").hex().encode() + b"> >>"
 
 
-def swollen() -> bytes:
+def swollen_pdf() -> bytes:
     packed = zlib.compress(bytes(64 * 1024 * 1024 + 1), 1)
     return b"%PDF-1.7\nstream\n" + packed + b"\nendstream\n"
 
@@ -225,7 +224,7 @@ PLANTED = {
         Kind.SEARCHABLE,
     ),
     "a locked page in the list of the search": (
-        MEMBER, f"pagefind/pagefind.{HASHED}", listed("2026~douleur~dossier~A"), Kind.SEARCHABLE,
+        MEMBER, f"pagefind/pagefind.{HASHED}", page_list("2026~douleur~dossier~A"), Kind.SEARCHABLE,
     ),
     "a locked page in a list of Pagefind's": (
         MEMBER,
@@ -262,19 +261,19 @@ PLANTED = {
         Kind.HIDDEN_TEXT,
     ),
     "in a PDF, beside glyphs": (
-        MEMBER, "2026/douleur/douleur.pdf", mixed_pdf(kerned(SENTENCE)), Kind.HIDDEN_TEXT,
+        MEMBER, "2026/douleur/douleur.pdf", mixed_pdf(kern(SENTENCE)), Kind.HIDDEN_TEXT,
     ),
     "in a PDF, as numbers of letters": (
         MEMBER, "2026/douleur/douleur.pdf", mixed_pdf(octal(SENTENCE)), Kind.HIDDEN_TEXT,
     ),
     "in a PDF, as glyphs of one byte": (
-        MEMBER, "2026/douleur/douleur.pdf", narrow(SENTENCE), Kind.HIDDEN_TEXT,
+        MEMBER, "2026/douleur/douleur.pdf", narrow_pdf(SENTENCE), Kind.HIDDEN_TEXT,
     ),
     "in the outline of a PDF": (
-        MEMBER, "2026/douleur/douleur.pdf", outlined(HEADING), Kind.HIDDEN_TEXT,
+        MEMBER, "2026/douleur/douleur.pdf", outlined_pdf(HEADING), Kind.HIDDEN_TEXT,
     ),
     "more in a PDF than is looked at": (
-        MEMBER, "2026/douleur/douleur.pdf", swollen(), Kind.UNREADABLE,
+        MEMBER, "2026/douleur/douleur.pdf", swollen_pdf(), Kind.UNREADABLE,
     ),
     "the guide, for members": (MEMBER, HOME, page(GUIDE), Kind.HIDDEN_TEXT),
     "a page for facilitators, for members": (
@@ -341,8 +340,8 @@ PLANTED = {
 Rows = Mapping[str, tuple[Site, str, bytes, Kind]]
 
 
-def places(rows: Rows) -> dict[str, tuple[Site, str]]:
-    """Return where each row is planted: in its file, or beside it where another row has that."""
+def find_places(rows: Rows) -> dict[str, tuple[Site, str]]:
+    """Return where each row is planted: in its file, or beside it if another row has that file."""
     found: dict[str, tuple[Site, str]] = {}
     for number, (name, (site, file, _, _)) in enumerate(rows.items()):
         is_taken = (site, file) in found.values()
@@ -350,13 +349,13 @@ def places(rows: Rows) -> dict[str, tuple[Site, str]]:
     return found
 
 
-PLACES = places(PLANTED)
+PLACES = find_places(PLANTED)
 
 
 @pytest.fixture(scope="module")
 def planted(built: Association) -> tuple[Leak, ...]:
-    """What one audit finds in sites in which everything was planted."""
-    association = copied(built)
+    """The leaks that one audit finds in sites with every row planted."""
+    association = copy_sites(built)
     for name, (site, file) in PLACES.items():
         target = association.folder(site) / file
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -365,23 +364,23 @@ def planted(built: Association) -> tuple[Leak, ...]:
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_what_is_planted_is_found(planted: tuple[Leak, ...], name: str) -> None:
-    """A file that betrays something is a leak of its kind, in its site."""
-    assert (PLANTED[name][3].value, *PLACES[name]) in told(planted)
+def test_a_planted_leak_is_found(planted: tuple[Leak, ...], name: str) -> None:
+    """Each planted file is a leak of its kind, in its site."""
+    assert (PLANTED[name][3].value, *PLACES[name]) in summarise(planted)
 
 
 def test_nothing_else_is_found(planted: tuple[Leak, ...]) -> None:
-    """What is planted in a file makes a leak of no other file."""
-    assert {(site, file) for _, site, file in told(planted)} == {*PLACES.values()}
+    """A planted file makes no other file a leak."""
+    assert {(site, file) for _, site, file in summarise(planted)} == {*PLACES.values()}
 
 
 def test_a_clean_site_has_no_leak(built: Association) -> None:
-    """The sites as they were built hold nothing hidden."""
+    """The sites as built hold nothing hidden."""
     assert built.leaks() == ()
 
 
-def test_what_opens_later_is_hidden_now(built: Association, tmp_path: Path) -> None:
-    """Sites built for after the meeting are full of leaks before it."""
+def test_sites_of_a_later_instant_leak(built: Association, tmp_path: Path) -> None:
+    """Sites built for an instant after the meeting are full of leaks before it."""
     from parution import pipeline
 
     later = Association(built.project, tmp_path / "site")
@@ -394,7 +393,7 @@ def test_what_opens_later_is_hidden_now(built: Association, tmp_path: Path) -> N
 
 
 def test_a_leak_names_the_part_it_betrays(association: Association) -> None:
-    """A leak says whose words were found, and shows a few of them."""
+    """A leak names the theme and part of the words found, and shows a few of them."""
     (association.folder(MEMBER) / HOME).write_bytes(page(SENTENCE))
     (leak,) = association.leaks()
     assert leak.part == ("2026/douleur", Part.DOSSIER)
@@ -421,8 +420,8 @@ ALLOWED = {
 
 @pytest.fixture(scope="module")
 def let_through(built: Association) -> tuple[Leak, ...]:
-    """What one audit finds in sites that hold nothing but what they may."""
-    association = copied(built)
+    """The leaks that one audit finds in sites with every allowed row."""
+    association = copy_sites(built)
     for number, (site, content) in enumerate(ALLOWED.values()):
         place = association.folder(site) / f"assets/{number}.html"
         place.parent.mkdir(exist_ok=True)
@@ -431,28 +430,28 @@ def let_through(built: Association) -> tuple[Leak, ...]:
 
 
 @pytest.mark.parametrize("number", range(len(ALLOWED)), ids=[*ALLOWED])
-def test_what_may_be_seen_is_no_leak(let_through: tuple[Leak, ...], number: int) -> None:
-    """A site may hold what it shows, what everybody may know, and links."""
+def test_allowed_content_is_no_leak(let_through: tuple[Leak, ...], number: int) -> None:
+    """A site may hold its own content, public content, and links."""
     assert not [leak for leak in let_through if leak.file == f"assets/{number}.html"]
 
 
 def test_a_site_that_no_group_has_is_found(association: Association) -> None:
-    """A folder of an earlier generation is a leak, and its token is not told."""
+    """A site's folder of an earlier generation is a leak, and its token is not repeated."""
     (association.site_dir / "g" / f"blain-{'a' * 32}").mkdir()
-    assert told(association.leaks()) == {("stale-site", None, "g/blain-…")}
+    assert summarise(association.leaks()) == {("stale-site", None, "g/blain-…")}
 
 
 def test_the_private_folder_is_found(association: Association) -> None:
     """The private folder in an output is one leak, whatever it holds."""
     (association.site_dir / ".parution").mkdir()
     (association.site_dir / ".parution" / "x").write_text(SENTENCE)
-    assert told(association.leaks()) == {("private-file", PUBLIC, ".parution")}
+    assert summarise(association.leaks()) == {("private-file", PUBLIC, ".parution")}
 
 
 def test_a_symbolic_link_is_found(association: Association) -> None:
-    """A link is a leak: it can lead to anything, and it is not followed."""
+    """A symbolic link is a leak, wherever it leads, and is not followed."""
     (association.site_dir / "assets" / "x").symlink_to(association.project)
-    assert told(association.leaks()) == {("symlink", PUBLIC, "assets/x")}
+    assert summarise(association.leaks()) == {("symlink", PUBLIC, "assets/x")}
 
 
 NEEDLES: dict[str, tuple[Callable[[Association], str], str]] = {
@@ -464,7 +463,7 @@ NEEDLES: dict[str, tuple[Callable[[Association], str], str]] = {
 
 
 @pytest.mark.parametrize(("needle", "kind"), NEEDLES.values(), ids=NEEDLES)
-def test_what_must_stand_nowhere_is_found(
+def test_a_secret_or_path_is_found_anywhere(
     association: Association, needle: Callable[[Association], str], kind: str
 ) -> None:
     """The secret, a path of the machine and a capability link are found, and never repeated."""
@@ -478,19 +477,19 @@ def test_a_site_may_tell_its_own_address_alone(association: Association) -> None
     address = f"https://dossiers.example.org/g/{association.folder(FACILITATOR).name}/"
     for site in (MEMBER, FACILITATOR):
         (association.folder(site) / HOME).write_bytes(page(address))
-    assert told(association.leaks()) == {("other-site", MEMBER, HOME)}
+    assert summarise(association.leaks()) == {("other-site", MEMBER, HOME)}
 
 
 def test_a_facilitator_may_hand_out_her_members_address(association: Association) -> None:
-    """It is no leak on her site; on the public's it is (`NEEDLES`)."""
+    """The members' address is no leak on their facilitator's site; in public it is (`NEEDLES`)."""
     address = f"https://dossiers.example.org/g/{association.folder(MEMBER).name}/"
     (association.folder(FACILITATOR) / HOME).write_bytes(page(address))
     assert association.leaks() == ()
 
 
 def test_a_desk_stands_in_facilitators_sites_alone(association: Association) -> None:
-    """On her members' site a desk is a file that belongs to no site."""
+    """A desk on the members' site is an unknown file, hence a leak."""
     desk = association.folder(MEMBER) / "desk/index.html"
     desk.parent.mkdir()
     desk.write_bytes(page("Animer mon groupe"))
-    assert told(association.leaks()) == {("unknown-file", MEMBER, "desk/index.html")}
+    assert summarise(association.leaks()) == {("unknown-file", MEMBER, "desk/index.html")}

@@ -1,4 +1,4 @@
-"""What a room code opens stands sealed where it may, and the code where it alone may (K1 to K5)."""
+"""Sealed pages and the room code occur only where they may (K1 to K5)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from audit.association import (
     MEMBER,
     PUBLIC,
     Association,
-    copied,
-    told,
+    copy_sites,
+    summarise,
 )
 from audit.test_planted_leaks import page
 from parution import pipeline
@@ -36,7 +36,7 @@ LAVAL = (
 
 @pytest.fixture(scope="module")
 def with_code(tmp_path_factory: pytest.TempPathFactory) -> Association:
-    """Build two groups of one theme: Blain has a room code, Laval has none."""
+    """Two groups of one theme: Blain has a room code, Laval has none."""
     folder = tmp_path_factory.mktemp("rooms")
     changes = {**CHANGES, **WITH_CODE, "groups/laval.yml": LAVAL}
     project = tiny_project(folder / "project", changes)
@@ -47,7 +47,7 @@ def with_code(tmp_path_factory: pytest.TempPathFactory) -> Association:
 
 @pytest.fixture
 def association(with_code: Association) -> Association:
-    return copied(with_code)
+    return copy_sites(with_code)
 
 
 def key(association: Association, group: str = "blain", theme: str = "2026/douleur") -> RoomKey:
@@ -59,7 +59,7 @@ def sealed(association: Association) -> bytes:
 
 
 def test_sites_with_a_code_are_clean(with_code: Association) -> None:
-    """What is sealed, and the facilitator's page with the code, are no leaks."""
+    """Sealed pages, and the facilitator's page with the code, are no leaks."""
     assert with_code.leaks() == ()
     for site in (MEMBER, READER):
         assert (with_code.folder(site) / key(with_code).path).stat().st_size == 512 * 1024
@@ -82,9 +82,9 @@ CODES: dict[str, Callable[[RoomKey], str]] = {
 
 
 @pytest.fixture(scope="module")
-def written(with_code: Association) -> tuple[Leak, ...]:
-    """What one audit finds when the code of a room stands in every form on two sites."""
-    association = copied(with_code)
+def leaks_with_codes(with_code: Association) -> tuple[Leak, ...]:
+    """The leaks that one audit finds with the code in every form on two sites."""
+    association = copy_sites(with_code)
     for site in (MEMBER, OTHER):
         for number, form in enumerate(CODES.values()):
             place = association.folder(site) / f"assets/{number}.html"
@@ -96,46 +96,48 @@ def written(with_code: Association) -> tuple[Leak, ...]:
 @pytest.mark.parametrize("number", range(len(CODES)), ids=[*CODES])
 @pytest.mark.parametrize("site", [MEMBER, OTHER], ids=str)
 def test_a_code_where_it_may_not_be_is_found(
-    written: tuple[Leak, ...], number: int, site: Site
+    leaks_with_codes: tuple[Leak, ...], number: int, site: Site
 ) -> None:
-    """In whatever form, on any site but the facilitator's; and the report does not repeat it."""
+    """The code is a leak in any form on any site but the facilitator's, and is not repeated."""
     place = (site, f"assets/{number}.html")
-    (leak,) = (each for each in written if (each.site, each.file) == place)
+    (leak,) = (each for each in leaks_with_codes if (each.site, each.file) == place)
     assert (leak.kind, leak.evidence) == ("room-code", "")
 
 
-def test_a_code_is_found_where_it_stands_alone(written: tuple[Leak, ...]) -> None:
-    """No other file is taken for one with the code."""
-    assert len(written) == 2 * len(CODES)
+def test_a_code_is_found_where_it_stands_alone(leaks_with_codes: tuple[Leak, ...]) -> None:
+    """Only the files that hold the code are leaks."""
+    assert len(leaks_with_codes) == 2 * len(CODES)
 
 
 def test_the_code_of_another_group_is_found(association: Association) -> None:
-    """A facilitator may have her own group's code alone."""
+    """Another group's code is a leak on a facilitator's site."""
     facilitator = Site("laval", Audience.FACILITATOR)
     code = " ".join(key(association).words)
     (association.folder(facilitator) / "index.html").write_bytes(page(code))
-    assert told(association.leaks()) == {("room-code", facilitator, "index.html")}
+    assert summarise(association.leaks()) == {("room-code", facilitator, "index.html")}
 
 
 @pytest.mark.parametrize("site", [FACILITATOR, OTHER, PUBLIC], ids=str)
 def test_sealed_where_it_may_not_be_is_found(association: Association, site: Site) -> None:
-    """On a site without the option, on the public site, beside the code itself."""
+    """A sealed page is a leak without the option, in public, and beside its code."""
     target = association.folder(site) / key(association).path
     target.parent.mkdir(exist_ok=True)
     target.write_bytes(sealed(association))
-    assert ("unknown-file", site, key(association).path) in told(association.leaks())
+    assert ("unknown-file", site, key(association).path) in summarise(association.leaks())
 
 
 def test_sealed_for_another_group_is_found(association: Association) -> None:
-    """Under its own name on another group's site, or under another group's name here."""
+    """A page sealed for another group is a leak, under that group's name or this one's."""
     other = key(association, "laval")
     (association.folder(MEMBER) / other.path).write_bytes(sealed(association))
-    assert {(MEMBER, other.path)} == {(site, file) for _, site, file in told(association.leaks())}
-    assert ("unknown-file", MEMBER, other.path) in told(association.leaks())
+    assert {(MEMBER, other.path)} == {
+        (site, file) for _, site, file in summarise(association.leaks())
+    }
+    assert ("unknown-file", MEMBER, other.path) in summarise(association.leaks())
 
 
 def text_of(association: Association) -> bytes:
-    """Return what is sealed, opened by the audit's own means."""
+    """Return a sealed page, opened by the audit's own means."""
     from parution.audit.rights import NOBODY
     from parution.audit.sealed import Seal, expand_key
 
@@ -158,36 +160,36 @@ UNSOUND: dict[str, Callable[[Association], bytes]] = {
 
 
 @pytest.mark.parametrize("make", UNSOUND.values(), ids=UNSOUND)
-def test_what_is_not_sealed_as_it_must_be_is_found(
+def test_an_unsound_seal_is_found(
     association: Association, make: Callable[[Association], bytes]
 ) -> None:
-    """It must open with its own code, have a size of the ladder, and be whole."""
+    """A page that its own code does not open, of a wrong size or incomplete, is a leak."""
     target = association.folder(MEMBER) / key(association).path
     data = make(association)
     target.unlink()
     target.write_bytes(data)
-    assert ("sealed", MEMBER, key(association).path) in told(association.leaks())
+    assert ("sealed", MEMBER, key(association).path) in summarise(association.leaks())
 
 
-def test_what_the_code_may_not_open_is_found(association: Association) -> None:
-    """The guide, sealed with the members' code, would be the members'."""
+def test_a_sealed_guide_is_found(association: Association) -> None:
+    """The guide sealed with the members' code is a leak."""
     target = association.folder(MEMBER) / key(association).path
     target.unlink()
     target.write_bytes(seal(page(GUIDE), key(association)))
-    assert told(association.leaks()) == {("hidden-text", MEMBER, key(association).path)}
+    assert summarise(association.leaks()) == {("hidden-text", MEMBER, key(association).path)}
 
 
 def test_one_nonce_for_two_contents_is_found(association: Association) -> None:
-    """Two objects that begin alike and differ are not as they must be."""
+    """Two different objects that share a nonce are a leak."""
     data = sealed(association)
     target = association.folder(READER) / key(association).path
     target.unlink()
     target.write_bytes(data[:28] + bytes(len(data) - 28))
-    assert ("sealed", READER, key(association).path) in told(association.leaks())
+    assert ("sealed", READER, key(association).path) in summarise(association.leaks())
 
 
 def test_both_implementations_agree(association: Association) -> None:
-    """What the program seals the audit opens, with words that it derived by itself."""
+    """The audit opens the program's seal, with words that it derives by itself."""
     assert b"<!doctype html>" in text_of(association)
     assert "échelle numérique".encode() in text_of(association)
     assert GUIDE.encode() not in text_of(association)

@@ -1,4 +1,4 @@
-"""Words that a hidden text shares with something that is shown may stand where that is shown."""
+"""Words that a hidden text shares with a shown one are no leak where the shown one appears."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SHOWN: dict[str, tuple[Part, Changes]] = {
 
 @pytest.mark.parametrize(("part", "changes"), SHOWN.values(), ids=SHOWN)
 def test_shared_words_are_no_leak(part: Part, changes: Changes, tmp_path: Path) -> None:
-    """A heading or a cell of a hidden part is no leak where something shown says the same."""
+    """A heading or cell of a hidden part is no leak where a shown text has the same words."""
     project = tiny_project(tmp_path, {**FILES, **HIDDEN, **changes})
     catalogue = read(project).require()
     book = Book(Decisions(catalogue, datetime(2026, 9, 30, tzinfo=UTC)))

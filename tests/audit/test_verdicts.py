@@ -1,4 +1,4 @@
-"""A verdict of an earlier audit spares reading again, and only where nothing can have changed."""
+"""The verdict of an earlier audit spares a second reading only while nothing relevant changed."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ HIDDEN = frozenset({Mark(LeakKind.HIDDEN_TEXT, 6)})
 SITE = Path("/site")
 
 
-def verdicts(folder: Path, looked_for: str = "a", site: Path = SITE) -> Verdicts:
+def load_verdicts(folder: Path, looked_for: str = "a", site: Path = SITE) -> Verdicts:
     """Return the verdicts as another process would find them."""
     return Verdicts(Cache(PrivateStore(folder)).shelf("audit", lasting=True), site, looked_for)
 
 
-def kept(folder: Path, marks: frozenset[Mark] = HIDDEN) -> None:
-    given = verdicts(folder)
+def keep_verdict(folder: Path, marks: frozenset[Mark] = HIDDEN) -> None:
+    given = load_verdicts(folder)
     given.keep("x.html", marks)
     given.save()
 
 
 def test_a_verdict_is_found_again(tmp_path: Path) -> None:
-    """The same bytes have the same marks, while the same is looked for in the same place."""
-    kept(tmp_path)
-    assert verdicts(tmp_path).find("x.html") == HIDDEN
+    """The same bytes in the same place have the same marks while the same texts are hidden."""
+    keep_verdict(tmp_path)
+    assert load_verdicts(tmp_path).find("x.html") == HIDDEN
 
 
 @pytest.mark.parametrize(
@@ -42,36 +42,36 @@ def test_a_verdict_is_found_again(tmp_path: Path) -> None:
     ids=["other texts are hidden", "another folder", "other bytes"],
 )
 def test_no_other_verdict_is_found(tmp_path: Path, looked_for: str, site: Path, name: str) -> None:
-    """Where anything differs there is no verdict: the file is read."""
-    kept(tmp_path)
-    assert verdicts(tmp_path, looked_for, site).find(name) is None
+    """After any difference there is no verdict, and the file is read."""
+    keep_verdict(tmp_path)
+    assert load_verdicts(tmp_path, looked_for, site).find(name) is None
 
 
-def test_what_could_not_be_read_is_read_again(tmp_path: Path) -> None:
-    """Nothing is kept of a file that nobody could look into."""
-    kept(tmp_path, frozenset({Mark(LeakKind.UNREADABLE, 0)}))
-    assert verdicts(tmp_path).find("x.html") is None
+def test_an_unreadable_file_is_read_again(tmp_path: Path) -> None:
+    """An unreadable file keeps no verdict."""
+    keep_verdict(tmp_path, frozenset({Mark(LeakKind.UNREADABLE, 0)}))
+    assert load_verdicts(tmp_path).find("x.html") is None
 
 
 def test_a_damaged_shelf_holds_no_verdict(tmp_path: Path) -> None:
-    """A file of verdicts with one byte changed is as good as none."""
-    kept(tmp_path)
+    """A shelf of verdicts with one changed byte gives none."""
+    keep_verdict(tmp_path)
     (path,) = tmp_path.rglob("audit.shelf")
     data = bytearray(path.read_bytes())
     data[-9] ^= 1
     path.write_bytes(data)
-    assert verdicts(tmp_path).find("x.html") is None
+    assert load_verdicts(tmp_path).find("x.html") is None
 
 
 def test_an_ending_makes_other_bytes_of_a_file() -> None:
-    """What is harmless as text may be a page that has lost its guards."""
+    """The same bytes have another verdict as text than as a page, which needs guards."""
     assert name_of("0" * 64, Path("x.TXT")) == name_of("0" * 64, Path("y.txt"))
     assert name_of("0" * 64, Path("x.txt")) != name_of("0" * 64, Path("x.html"))
 
 
 @pytest.fixture
-def looked_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that audits look into from now on."""
+def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that audits read from now on."""
     names: list[str] = []
     marks_of = Scanner._marks_of
 
@@ -83,22 +83,22 @@ def looked_into(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_a_second_audit_reads_what_changed(
-    association: Association, looked_into: list[str]
+def test_a_second_audit_reads_changed_files(
+    association: Association, files_read: list[str]
 ) -> None:
-    """An audit looks into the files that changed since the last one, and finds the leak there."""
+    """A second audit reads only the files that changed, and finds the leak there."""
     association.leaks()
-    looked_into.clear()
+    files_read.clear()
     assert association.leaks() == ()
-    assert looked_into == []
+    assert files_read == []
     (association.folder(MEMBER) / "index.html").write_bytes(page(SENTENCE))
     (leak,) = association.leaks()
-    assert set(looked_into) == {"index.html"}
+    assert set(files_read) == {"index.html"}
     assert leak.evidence == "l echelle numerique se lit a voix haute"
 
 
 def test_a_leak_that_was_found_is_found_again(association: Association) -> None:
-    """A verdict is not that a file is clean: what it bears is kept, and shown with its words."""
+    """A verdict keeps the leaks of a file, and a second audit shows them with their words."""
     (association.folder(MEMBER) / "index.html").write_bytes(page(SENTENCE))
     first = association.leaks()
     assert first
@@ -106,11 +106,11 @@ def test_a_leak_that_was_found_is_found_again(association: Association) -> None:
 
 
 def test_an_edit_has_every_file_looked_into(
-    association: Association, looked_into: list[str]
+    association: Association, files_read: list[str]
 ) -> None:
-    """When somebody hides other words, those are looked for in every file."""
+    """After an edit of hidden words every file is read again."""
     association.leaks()
-    looked_into.clear()
+    files_read.clear()
     guide = association.project / "themes/2026/douleur/guide.md"
     before = guide.read_bytes()
     guide.write_bytes(before + "\nUne phrase de plus que personne n’avait écrite ici.\n".encode())
@@ -118,4 +118,4 @@ def test_an_edit_has_every_file_looked_into(
         association.leaks()
     finally:
         guide.write_bytes(before)
-    assert "feed.xml" in looked_into
+    assert "feed.xml" in files_read

@@ -1,4 +1,4 @@
-"""How texts are made comparable, and how little of a hidden one is enough to be known."""
+"""The audit makes texts comparable, and recognises a hidden one by few of its words."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ RUNS = {
 
 @pytest.mark.parametrize(("text", "expected"), RUNS.values(), ids=RUNS)
 def test_runs(text: str, expected: list[str]) -> None:
-    """A run is what comes out of any rendering as it went in."""
+    """A run is a stretch of Markdown that every rendering keeps as it is."""
     assert [" ".join(run) for run in runs(text)] == expected
 
 
 @given(st.lists(st.sampled_from("abcdef"), min_size=WINDOW + STEP - 1, max_size=60), st.data())
 def test_eleven_words_in_a_row_are_always_known(text: list[str], data: st.DataObject) -> None:
-    """Whatever repeats WINDOW + STEP - 1 words of a text is found."""
+    """A text that repeats WINDOW + STEP - 1 words of a hidden one is always found."""
     known = Fingerprints()
     known.take([tuple(text)], MARK)
     length = WINDOW + STEP - 1
@@ -50,7 +50,7 @@ def test_eleven_words_in_a_row_are_always_known(text: list[str], data: st.DataOb
 
 
 def test_a_number_at_the_edge_of_a_window_is_not_part_of_it() -> None:
-    """The number of a citation, before words that two texts share, does not make a leak."""
+    """A citation number before words that two texts share makes no leak."""
     known = Fingerprints()
     known.take([("6", *"abcdefg", "h")], MARK)
     known.allow(tuple("abcdefgh"), 4)
@@ -58,7 +58,7 @@ def test_a_number_at_the_edge_of_a_window_is_not_part_of_it() -> None:
 
 
 def test_words_that_another_text_has_too_ask_for_either_right() -> None:
-    """Words of two texts may stand where either of them may."""
+    """Words of two texts may appear where either of them may."""
     known = Fingerprints()
     sentence = tuple("abcdefgh")
     known.take([sentence], MARK)
@@ -96,8 +96,7 @@ def test_no_line_is_too_odd_to_read(line: str) -> None:
 @given(st.text(st.characters(max_codepoint=0x36F, exclude_characters="\u0345")))
 def test_case_does_not_matter(text: str) -> None:
     """A text in Latin letters and its lower case have the same words.
-
-    (The Greek iota below a letter is a mark that becomes a letter by itself.)
+    (The Greek iota subscript is a mark that becomes a letter by itself.)
     """
     assert words(text) == words(text.casefold())
 
@@ -111,7 +110,7 @@ NOTES = {
 
 @pytest.mark.parametrize(("text", "opening", "expected"), NOTES.values(), ids=NOTES)
 def test_a_note_ends_where_its_delimiter_does(text: str, opening: str, expected: str) -> None:
-    """A private field of a ``.bib`` file is taken to its end."""
+    """A private field of a ``.bib`` file is read to its end."""
     assert value(text, 0, opening) == expected
 
 
@@ -132,7 +131,7 @@ FIELDS = {
 
 @pytest.mark.parametrize(("text", "expected"), FIELDS.values(), ids=FIELDS)
 def test_private_notes(text: str, expected: list[str], tmp_path: Path) -> None:
-    """A field is private that no list of ours names, however it is written."""
+    """A field that no list of ours names is private, however it is written."""
     (tmp_path / "bibliography").mkdir()
     (tmp_path / "bibliography/a.bib").write_text(text)
     assert list(private_notes(tmp_path)) == expected
@@ -223,5 +222,5 @@ REQUESTS = {
 
 @pytest.mark.parametrize(("data", "expected"), REQUESTS.values(), ids=REQUESTS)
 def test_requests(data: bytes, expected: list[str]) -> None:
-    """A request is what a browser asks for by itself."""
+    """A request is an address that a browser fetches by itself."""
     assert list(requests(data)) == expected
