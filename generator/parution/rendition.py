@@ -141,7 +141,8 @@ class MinutesTexts:
     """The texts of a day's minutes, and everything else that reveals their citations."""
 
     pieces: Mapping[str, Digest]
-    """HTML by name: ``text``, ``answer:<number>`` from 1, ``references``."""
+    """HTML by name: ``text``, ``answer:<number>`` from 1, ``listed:<number>``, the same answer
+    for the list of all questions, ``references``."""
 
     searchable: Digest | None
     as_written: Digest

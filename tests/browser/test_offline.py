@@ -139,6 +139,8 @@ def test_minutes_and_questions_are_kept_unread(
     expect(page.locator(".answer").first).to_contain_text("c’est l’appui qui compte d’abord")
     page.goto(room.address + sample_site.site(GROUP) + "questions/")
     expect(page.locator("main")).to_contain_text("Restées en suspens")
+    page.get_by_label("Mots d’une question ou d’une réponse").fill("corset")
+    expect(page.locator(".questions__one:visible")).to_have_count(1)
 
 
 def test_what_was_read_is_kept(

@@ -67,7 +67,7 @@ def test_references_are_filtered_and_sorted(open_page: OpenPage, width: int) -> 
     page.locator("[data-reference-tools] [name=evidence]").select_option(label="Niveau de preuve 1")
     shown = page.locator(".reference-item:visible")
     assert {item.get_attribute("data-level") for item in shown.all()} == {"1"}
-    status = page.locator(".reference-tools").get_by_role("status")
+    status = page.locator(".list-tools").get_by_role("status")
     expect(status).to_have_text(f"{shown.count()}\u00a0références sur 14")
     page.get_by_role("button", name="Tout afficher").click()
     expect(shown).to_have_count(14)
@@ -118,7 +118,7 @@ def test_a_single_reference_is_told_in_the_singular(open_page: OpenPage) -> None
     years = sorted({item.get_attribute("data-year") or "" for item in items})
     page.locator("select[name=year]").select_option(years[-1])
     expect(page.locator(".reference-item:visible")).to_have_count(1)
-    status = page.locator(".reference-tools").get_by_role("status")
+    status = page.locator(".list-tools").get_by_role("status")
     expect(status).to_have_text("1\u00a0référence sur 14")
 
 

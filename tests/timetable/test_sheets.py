@@ -394,3 +394,48 @@ def test_a_subject_beside_a_theme_is_refused_in_its_cell(with_subjects: Path) ->
     assert done.code == 1
     assert "Réunions!J3" in done.out
     assert (with_subjects / "groups/blain.yml").read_text("utf-8") == OWN
+
+
+# --- an association's own words -------------------------------------------------------------------
+
+LABELS = "      labels: {theme: [sujet, sujets], facilitator: [modérateur, modératrice]}\n"
+OWN_HEADS = ["Sujet" if head == "Thème" else head for head in HEADS]
+
+
+def with_words(project: Path, labels: str) -> Path:
+    """Return the project with labels."""
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(settings + labels, encoding="utf-8")
+    return project
+
+
+def heads_in(path: Path, name: str) -> list[object]:
+    """Return the first row of a sheet of a workbook."""
+    return [cell.value for cell in next(iter(load_workbook(path)[name].rows))]
+
+
+def test_headings_have_an_association_s_own_words(project: Path) -> None:
+    """Who reads « sujet » on her site reads it in the workbook."""
+    path = exported(with_words(project, LABELS))
+    assert heads_in(path, "Réunions") == OWN_HEADS
+    assert "Modérateur ou modératrice" in heads_in(path, "Groupes")
+
+
+@pytest.mark.parametrize("name", ["annee.xlsx", "annee.csv"])
+@pytest.mark.parametrize("words", [(LABELS, LABELS), ("", LABELS), (LABELS, "")], ids=str)
+def test_either_heading_is_read(project: Path, words: tuple[str, str], name: str) -> None:
+    """A workbook made before the words were chosen still comes back; one of them alone does not."""
+    before, after = words
+    settings = (project / "mkdocs.yml").read_bytes()
+    path = exported(with_words(project, before), name)
+    (project / "mkdocs.yml").write_bytes(settings)
+    done = imported(with_words(project, after), path, "--yes")
+    expected = 1 if before and not after else 0
+    assert (done.code, texts(project)) == (expected, GROUPS)
+
+
+def test_a_word_that_is_another_heading_is_not_taken(project: Path) -> None:
+    """Two columns of one name could not be told apart."""
+    path = exported(with_words(project, "      labels: {theme: [titre, titres]}\n"))
+    assert heads_in(path, "Réunions") == HEADS
+    assert imported(project, path, "--yes").code == 0

@@ -31,9 +31,10 @@ WORKBOOK, TABLE, PAGE = ".xlsx", ".csv", ".html"
 def export_year(project: Project, target: Path, rows: Callable[[], Iterable[ThemeRow]]) -> None:
     """Write all meetings as a workbook, with a sheet of the year (``rows``), or as a table."""
     draft = draft_of(project)
+    translate = translations(labels=draft.catalogue.settings.labels).gettext
     meetings = sheet_of_meetings(draft)
     if target.suffix.lower() == TABLE:
-        write_new(target, csv_sheet.write_csv(meetings, _))
+        write_new(target, csv_sheet.write_csv(meetings, translate))
         return
     if target.suffix.lower() != WORKBOOK:
         endings = message("a name that ends in .xlsx, .csv or .html was expected")
@@ -45,9 +46,9 @@ def export_year(project: Project, target: Path, rows: Callable[[], Iterable[Them
     sheets = {
         MEETINGS: meetings,
         GROUPS: sheet_of_groups(draft),
-        YEAR: sheet_of_year(rows(), _),
+        YEAR: sheet_of_year(rows(), translate),
     }
-    write_new(target, workbook.write_workbook(sheets, choices, _))
+    write_new(target, workbook.write_workbook(sheets, choices, translate))
 
 
 def write_new(target: Path, content: bytes) -> None:
@@ -62,11 +63,12 @@ def write_new(target: Path, content: bytes) -> None:
 def import_year(project: Project, source: Path, manner: Manner, now: datetime) -> None:
     """Read sheets back, with the consent of `apply`; refusals name the cell."""
     first = draft_of(project)
+    translate = translations(labels=first.catalogue.settings.labels).gettext
     content = source.read_bytes()
     if source.suffix.lower() == WORKBOOK:
-        sheets = workbook.read(content, _)
+        sheets = workbook.read(content, translate)
     else:
-        sheets = {MEETINGS: csv_sheet.read(content, _)}
+        sheets = {MEETINGS: csv_sheet.read(content, translate)}
     judged, last = weigh_import(read_edits(first, sheets), first, manner, now, source.name)
     finish(project, first, last, judged, manner)
 

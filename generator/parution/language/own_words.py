@@ -49,6 +49,7 @@ def usual_or_without_gender(labels: Labels, group: str, groups: str) -> dict[str
         "of_the_group": f"de notre {group}" if our else "du groupe",
         "all_groups": f"l’ensemble des {groups}" if our else "tous les groupes",
         "of_all_facilitators": "avec les guides" if led else "de tous les animateurs",
+        "Facilitator": capitalize(" ou ".join(labels.facilitator)) if led else "Animateur",
         "guide": "Guide d’animation" if led else "Guide de l’animateur",
     }
 

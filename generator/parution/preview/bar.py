@@ -18,6 +18,7 @@ from urllib.parse import quote
 from parution.compose.addresses import site_folder
 from parution.domain import ARCHIVES, PUBLIC_SITE, Catalogue, Opening, Site
 from parution.domain.messages import Translate, message
+from parution.language.catalogues import translations
 from parution.language.dates import moment_in_words
 from parution.language.labels import AUDIENCES, PARTS
 from parution.preview.address import Kind, Preview
@@ -59,10 +60,12 @@ class Shown:
         return self.path.removeprefix(f"/{self.folder}/" if self.folder else "/")
 
 
-def add_bar(page: bytes, shown: Shown, translate: Translate) -> bytes:
+def add_bar(page: bytes, shown: Shown) -> bytes:
     """Return a page with the bar; its scripts take the previewed instant for now."""
+    labels = shown.catalogue.settings.labels
+    translate = translations(labels=labels).gettext
     bar = (
-        environment()
+        environment(labels=labels)
         .get_template("preview/bar.html")
         .render(**gather_facts(shown, translate))
         .encode()

@@ -161,7 +161,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         if found is None:
             found = self.find_missing_page(preview, folder)
         status = HTTPStatus.OK if is_there else HTTPStatus.NOT_FOUND
-        self.answer(status, add_bar(found, shown, _), find_type("index.html"))
+        self.answer(status, add_bar(found, shown), find_type("index.html"))
 
     def find_missing_page(self, preview: Preview, folder: str) -> bytes:
         """Return the 404 page, with a base address within the preview."""

@@ -5,6 +5,7 @@ The rest of those pages depends on the group's dates, so `parution.compose` make
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -30,6 +31,8 @@ from parution.rendition import (
 
 TEXT, REFERENCES = "text", "references"
 
+ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+
 BIBLIOGRAPHY = "meetings/references.bib"
 """The path of a group's own bibliography in its facilitator's site."""
 
@@ -52,6 +55,38 @@ def fragments(text: Tree) -> dict[str, str]:
     made = {name: MARKER.sub("", "".join(piece)).strip() for name, piece in pieces.items()}
     lower = {TEXT: 1, REFERENCES: 0}
     return {name: below(html, lower.get(name, 2)) for name, html in made.items() if html}
+
+
+def listed_answers(pieces: Mapping[str, str], page: str) -> dict[str, str]:
+    """Return the answers among the pieces, as ``listed:N``, for the list of all questions.
+
+    ``page`` leads from there to the page of the meeting.
+    """
+    return {
+        name.replace("answer", "listed"): seen_from_the_list(html, page)
+        for name, html in pieces.items()
+        if name.startswith("answer:")
+    }
+
+
+def seen_from_the_list(answer: str, page: str) -> str:
+    """Return an answer for another page: without ids, its links leading to or from ``page``.
+
+    >>> seen_from_the_list('<p id="a">Oui <a class="citation" href="#ref-x">1</a></p>', "../m/")
+    '<p>Oui <a href="../m/#ref-x">1</a></p>'
+    """
+    tree = Tree(answer)
+    tree.remove("a.headerlink")
+    for node in tree.find("[id]"):
+        del node.attrs["id"]
+    for citation in tree.find("a.citation"):  # Its card is on the page of the meeting.
+        del citation.attrs["class"]
+    for attribute in ("href", "src"):
+        for node in tree.find(f"[{attribute}]"):
+            address = node.attrs[attribute] or ""
+            if not ABSOLUTE.match(address):
+                node.attrs[attribute] = page + address
+    return tree.html
 
 
 def below(html: str, levels: int) -> str:

@@ -71,6 +71,8 @@ class Rendering:
             shown = Slot("main").marker
         elif source.minutes is not None:
             pieces = own_texts.fragments(text.tree)
+            page = f"../meetings/{source.minutes.day.isoformat()}/"
+            pieces |= own_texts.listed_answers(pieces, page)
             shown = ""
         elif source.part is Part.REFERENCES:
             pieces = references_page.fragments(source, translate)

@@ -13,8 +13,8 @@ from datetime import datetime
 
 from parution.changes.mail import decode_text
 from parution.domain.messages import Translate, message
-from parution.timetable.columns import HEADS, MEETINGS, Cell, Sheet
-from parution.timetable.heads import EXPORT_AGAIN, WrongHeads, sheet_of
+from parution.timetable.columns import MEETINGS, Cell, Sheet
+from parution.timetable.heads import EXPORT_AGAIN, WrongHeads, heads_of, sheet_of
 
 SEPARATORS = ";\t,"
 
@@ -23,7 +23,8 @@ def write_csv(sheet: Sheet, translate: Translate) -> bytes:
     """Return a sheet as CSV."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow([HEADS[column].text(translate) for column in sheet.columns])
+    heads = heads_of(translate)
+    writer.writerow([heads[column] for column in sheet.columns])
     writer.writerows([french(cell) for cell in row] for row in sheet.rows)
     return ("\ufeff" + stream.getvalue()).encode()
 

@@ -16,7 +16,6 @@ from parution.domain.failures import Failure
 from parution.domain.messages import Message, Translate, message
 from parution.timetable.columns import (
     GROUPS,
-    HEADS,
     LISTS,
     LOCKED,
     MEETINGS,
@@ -25,7 +24,7 @@ from parution.timetable.columns import (
     Column,
     Sheet,
 )
-from parution.timetable.heads import EXPORT_AGAIN, sheet_of
+from parution.timetable.heads import EXPORT_AGAIN, heads_of, sheet_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -67,9 +66,10 @@ def write_workbook(
     book.remove(book.worksheets[0])
     for name, sheet in sheets.items():
         fill(book.create_sheet(name.text(translate)), sheet, translate)
+    heads = heads_of(translate)
     lists = book.create_sheet(LISTS.text(translate))
     for number, (column, names) in enumerate(choices.items(), 1):
-        for row, text in enumerate((HEADS[column].text(translate), *names), 1):
+        for row, text in enumerate((heads[column], *names), 1):
             put(lists.cell(row, number), text)
     lists.protection.sheet = True
     for worksheet in book.worksheets[: len(sheets)]:
@@ -84,11 +84,12 @@ def fill(worksheet: Worksheet, sheet: Sheet, translate: Translate) -> None:
     from openpyxl.styles import Font, Protection
     from openpyxl.utils import get_column_letter
 
+    heads = heads_of(translate)
     is_shown = Column.STATE not in sheet.columns
     last = len(sheet.rows) + 1 + (FURTHER_ROWS if Column.MARK in sheet.columns else 0)
     for number, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(number)
-        put(worksheet.cell(1, number), HEADS[column].text(translate))
+        put(worksheet.cell(1, number), heads[column])
         worksheet.cell(1, number).font = Font(bold=True)
         worksheet.column_dimensions[letter].width = WIDTHS.get(column, 12)
         worksheet.column_dimensions[letter].hidden = column is Column.STATE

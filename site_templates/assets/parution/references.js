@@ -1,4 +1,5 @@
 // Sorts and filters the references of a theme, and copies one of them.
+import { choicesOf, useTools } from "./list-tools.js";
 
 const list = /** @type {HTMLElement} */ (document.querySelector("[data-reference-list]"));
 /** @type {HTMLFormElement | null} */
@@ -40,10 +41,7 @@ const interests = ["none-declared", "declared", "industry-funded", "unknown"];
 
 /** @param {HTMLFormElement} form */
 const arrange = (form) => {
-  /** @type {Record<string, string>} */
-  const chosen = Object.fromEntries(
-    [...new FormData(form)].map(([name, value]) => [name, `${value}`]),
-  );
+  const chosen = choicesOf(form);
   const order = orders[chosen.order];
   list.append(...(order ? [...items].sort(order) : items));
   let shown = 0;
@@ -53,18 +51,10 @@ const arrange = (form) => {
     );
     if (!item.hidden) shown += 1;
   }
-  const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
-  const words = (shown > 1 ? status.dataset.words : status.dataset.one) ?? "";
-  status.textContent = words.replace("%(shown)s", `${shown}`).replace("%(all)s", `${items.length}`);
+  return shown;
 };
 
-if (tools) {
-  tools.hidden = false;
-  tools.addEventListener("change", () => arrange(tools));
-  tools.addEventListener("reset", () => setTimeout(() => arrange(tools)));
-  tools.addEventListener("submit", (event) => event.preventDefault());
-  arrange(tools);
-}
+if (tools) useTools(tools, arrange, items.length);
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;

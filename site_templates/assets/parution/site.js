@@ -127,6 +127,7 @@ for (const notice of document.querySelectorAll("[data-stale-from]"))
 if (document.querySelector("[data-desk]")) import("./desk.js");
 if (document.querySelector("[data-not-found]")) import("./not-found.js");
 if (document.querySelector("[data-overdue]")) import("./overdue.js");
+if (document.querySelector("[data-question-tools]")) import("./questions.js");
 if (document.querySelector("[data-reference-list]")) import("./references.js");
 if (document.querySelector("[data-room]")) import("./room.js");
 if (document.querySelector("link[rel=manifest]")) import("./offline.js");

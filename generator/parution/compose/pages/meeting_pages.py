@@ -6,7 +6,7 @@ They belong to the group alone. Calendars and feeds do not mention them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parution.compose import agenda
@@ -23,11 +23,13 @@ from parution.domain.messages import message
 from parution.domain.minutes import anchor_of_question
 from parution.language import labels
 from parution.language.dates import day_in_words, moment_in_words, time_in_words
+from parution.rendition import MARKER, Slot
 
 MEETINGS = "meetings/index.html"
 QUESTIONS = "questions/index.html"
 
 ANSWER = '<div class="answer">'
+ANSWER_SLOT = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class QuestionView:
 
     searches: tuple[tuple[str, str], ...]
     """Names and addresses of literature searches; none once it is answered."""
+
+    answer: str = ""
+    """Marker of the place of its answer in a list; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,15 +222,32 @@ def list_of_questions(context: Context, view: SiteView) -> Composed:
     asked = [
         question
         for minutes in reversed(view.minutes)
-        for question in questions_of(context, minutes, QUESTIONS)
+        for question in questions_with_answers(context, minutes)
     ]
-    main = context.fill(
+    html = context.fill(
         "questions",
         open=[question for question in asked if not question.answered],
         answered=[question for question in asked if question.answered],
     )
     title = context.say(message("Our questions"))
-    return own_shell(context, view, QUESTIONS, title, (main,))
+    return own_shell(context, view, QUESTIONS, title, place_answers(html))
+
+
+def questions_with_answers(context: Context, minutes: MinutesView) -> Iterator[QuestionView]:
+    """Yield the questions of a meeting for the list of all, with places for the answers."""
+    pieces = minutes.texts.pieces if minutes.texts else {}
+    for number, question in enumerate(questions_of(context, minutes, QUESTIONS), start=1):
+        digest = pieces.get(f"listed:{number}")
+        yield replace(question, answer=Slot(ANSWER_SLOT, digest).marker) if digest else question
+
+
+def place_answers(html: str) -> Value:
+    """Put the stored answers in the places that markers hold for them."""
+    texts_and_answers = MARKER.split(html)
+    return tuple(
+        Stored(piece.removeprefix(f"{ANSWER_SLOT} ")) if number % 2 else piece
+        for number, piece in enumerate(texts_and_answers)
+    )
 
 
 def list_unanswered(context: Context, view: SiteView, origin: str) -> list[QuestionView]:
