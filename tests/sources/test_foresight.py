@@ -83,6 +83,13 @@ def test_a_theme_lacks_its_essentials_alone(tmp_path: Path) -> None:
     assert told[2].startswith("il manque encore à ce thème : essentiel (summary.md) ; Blain")
 
 
+def test_a_text_of_comments_alone_is_missing(tmp_path: Path) -> None:
+    """A file without a text yet, as `new theme` makes it easy to leave, counts as missing (F1)."""
+    comments = {f"{THEME}/summary.md": "<!-- à écrire -->\n"}
+    (told,) = foreseen(tmp_path, "2026-09-20", comments)
+    assert told[2].startswith("il manque encore à ce thème : essentiel (summary.md) ; Blain")
+
+
 def test_a_draft_is_told_once_by_reading(tmp_path: Path) -> None:
     """Without a date, a draft that several groups meet on is one warning and not one a group."""
     draft = changed(INDEX, "question:", "draft: true\nquestion:")

@@ -127,11 +127,12 @@ def find_unready(catalogue: Catalogue, to_come: Sequence[Held], now: datetime) -
 
 def list_missing_texts(theme: Theme) -> Iterator[Message]:
     """Yield the names of the texts that a theme lacks for its meeting."""
-    if Part.DOSSIER not in theme.documents:
+    written = {part for part, text in theme.documents.items() if text.body.strip()}
+    if Part.DOSSIER not in written:
         yield message("dossier")
-    if Part.SUMMARY not in theme.documents:
+    if Part.SUMMARY not in written:
         yield message("summary")
-    if not theme.sources:
+    if not any(text.body.strip() for text in theme.sources.values()):
         yield message("summaries of its documents")
 
 
