@@ -67,5 +67,22 @@ def test_a_meeting_to_come_is_the_next_one(open_page: OpenPage) -> None:
 def test_without_scripts_the_page_says_when_it_will_be_up_to_date(open_page: OpenPage) -> None:
     """The next of the association's hours of update is named."""
     page = open_page(LOCKED, 390, java_script_enabled=False)
-    expect(page.locator(".locked__update")).to_contain_text("jeudi 8 octobre 2026 à 23")
+    expect(page.locator(".update")).to_contain_text("jeudi 8 octobre 2026 à 23")
     expect(page.locator(".overdue")).to_be_hidden()
+
+
+def test_without_scripts_the_home_says_when_it_will_be_up_to_date(open_page: OpenPage) -> None:
+    """Beside its next meeting and its next openings, which no script can call past."""
+    page = open_page(HOME, 390, java_script_enabled=False)
+    for section in (".next", ".home__openings"):
+        expect(page.locator(f"{section} .update")).to_contain_text("8 octobre 2026 à 23")
+
+
+@pytest.mark.parametrize(("hour", "shown"), [(22, True), (23, False)])
+def test_an_hour_that_passed_is_promised_no_more(
+    open_page: OpenPage, hour: int, shown: bool
+) -> None:
+    """Once the hour of update is over without an update, the page does not announce it."""
+    page = at(open_page, LOCKED, OPENS.replace(hour=hour))
+    expect(page.locator(".overdue")).to_be_visible()
+    expect(page.locator(".update")).to_be_visible(visible=shown)

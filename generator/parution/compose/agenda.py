@@ -8,7 +8,7 @@ from datetime import datetime
 
 from parution.compose.context import Context
 from parution.compose.pages.part_steps import PartStep, steps
-from parution.compose.pages.reasons import since, why
+from parution.compose.pages.reasons import Update, next_update, since, why
 from parution.compose.pages.relative_links import HOME, address, relative
 from parution.compose.views import OwnMeeting, SiteView
 from parution.domain import Announcement, Opening, Part
@@ -27,6 +27,9 @@ class MeetingView:
 
     ends: str
     """Its end in UTC, for scripts."""
+
+    update: Update | None
+    """The first scheduled build after its end; None if unknown."""
 
     day: str
     time: str
@@ -63,6 +66,9 @@ class OpeningView:
     opens_at: str = ""
     """In UTC, for scripts; only for coming openings."""
 
+    update: Update | None = None
+    """The scheduled build that opens them; None if unknown."""
+
 
 def view_meeting(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingView:
     """Describe a meeting with its theme; hide the title of a draft theme."""
@@ -96,9 +102,11 @@ def describe_meeting(
     steps: tuple[PartStep, ...] = (),
 ) -> MeetingView:
     """Return the date, time, venue and subject of a meeting in words."""
+    ends = in_utc(meeting.starts, context.zone) + meeting.duration
     return MeetingView(
         starts=meeting.starts,
-        ends=utc_iso(in_utc(meeting.starts, context.zone) + meeting.duration),
+        ends=utc_iso(ends),
+        update=update_after(context, ends),
         day=day_in_words(meeting.starts.date(), context.translate),
         time=time_in_words(meeting.starts, context.translate),
         venue=meeting.venue,
@@ -107,6 +115,11 @@ def describe_meeting(
         link=link,
         steps=steps,
     )
+
+
+def update_after(context: Context, moment: datetime) -> Update | None:
+    """Return the first scheduled build at or after a moment; None if unknown."""
+    return next_update(moment, context.settings.updates, context.zone, context.translate)
 
 
 def recent(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
@@ -133,6 +146,7 @@ def list_coming(context: Context, view: SiteView, watched: SiteView) -> list[Ope
             parts=part_links(context, view, together),
             why=reason(context, watched, together),
             opens_at=utc_iso(together[0].opens_at),
+            update=update_after(context, together[0].opens_at),
         )
         for together in group_by_moment(watched.coming)
     ]

@@ -1,4 +1,5 @@
-// Says that a page is not up to date, where what it announces lies in the past by the reader's clock.
+// Says that a page is not up to date, where what it announces lies in the past by the reader's clock,
+// and takes away the promise of an hour that has passed.
 
 /** @param {HTMLElement} notice */
 const tell = (notice) => {
@@ -11,6 +12,10 @@ const look = () => {
   for (const notice of document.querySelectorAll("[data-overdue][hidden]")) {
     const element = /** @type {HTMLElement} */ (notice);
     if (Date.now() >= Date.parse(element.dataset.overdue ?? "")) tell(element);
+  }
+  for (const promise of document.querySelectorAll("[data-shown-until]:not([hidden])")) {
+    const element = /** @type {HTMLElement} */ (promise);
+    element.hidden = Date.now() >= Date.parse(element.dataset.shownUntil ?? "");
   }
 };
 

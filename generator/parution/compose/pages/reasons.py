@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from parution.domain import (
     Rule,
 )
 from parution.domain.messages import Message, Translate, message
-from parution.language.dates import day_in_words, moment_in_words
+from parution.language.dates import day_in_words, moment_in_words, utc_iso
 from parution.release import in_utc
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 
@@ -43,21 +44,34 @@ def when(openness: Openness, zone: ZoneInfo, translate: Translate) -> str:
             return message("no date yet").text(translate)
 
 
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A scheduled build."""
+
+    moment: str
+    """In words."""
+
+    at: str
+    """In UTC, for scripts."""
+
+
 def next_update(
     moment: datetime, updates: Sequence[time], zone: ZoneInfo, translate: Translate
-) -> str:
-    """Return in words the first scheduled build at or after a moment; empty if unknown.
+) -> Update | None:
+    """Return the first scheduled build at or after a moment; None if unknown.
 
     >>> from datetime import UTC
     >>> at = datetime(2026, 10, 8, 20, 30, tzinfo=UTC)
     >>> next_update(at, [time(6), time(23, 15)], ZoneInfo("Europe/Paris"), str)
-    'Thursday 8 October 2026 at 23:15'
+    Update(moment='Thursday 8 October 2026 at 23:15', at='2026-10-08T21:15:00Z')
     """
     local = moment.astimezone(zone)
     days = (local.date(), local.date() + timedelta(days=1))
     times = (in_utc(datetime.combine(day, each), zone) for day in days for each in updates)
     following = next((each for each in times if each >= moment), None)
-    return moment_in_words(following, zone, translate) if following else ""
+    if following is None:
+        return None
+    return Update(moment_in_words(following, zone, translate), utc_iso(following))
 
 
 def is_awaited(openness: Openness) -> bool:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from datetime import datetime
 from functools import partial
 
 from parution.citations.numbering import anchor
-from parution.compose.agenda import describe_meeting
+from parution.compose.agenda import describe_meeting, update_after
 from parution.compose.booklets import booklets, names_by_form
 from parution.compose.calendar.events import CALENDAR
 from parution.compose.context import Context
 from parution.compose.pages.group_sees import sentences
 from parution.compose.pages.part_steps import steps
-from parution.compose.pages.reasons import is_awaited, next_update, when, why
+from parution.compose.pages.reasons import is_awaited, when, why
 from parution.compose.pages.relative_links import page_path, relative
 from parution.compose.plans import Composed, Filling, Object, Stored, Value
 from parution.compose.views import ThemeView
@@ -124,11 +123,6 @@ def say_locked(
         contact=None if is_public else context.settings.contact,
         sealed=sealed and relative(path, sealed),
     )
-
-
-def update_after(context: Context, moment: datetime) -> str:
-    """Return in words the first scheduled build at or after a moment; empty if unknown."""
-    return next_update(moment, context.settings.updates, context.zone, context.translate)
 
 
 def companions(view: ThemeView, part: Part) -> dict[str, Object]:
