@@ -70,8 +70,14 @@ def test_grade_of_another_scheme_is_not_explained_by_the_has() -> None:
     assert "title=" not in badges(of_another, FRENCH)
 
 
+def test_legend_says_that_unknown_interests_are_not_none() -> None:
+    """« Inconnus » stands beside what it means, in plain French."""
+    said = legend(FRENCH)
+    assert "Liens d’intérêts inconnus</dt><dd>La déclaration des auteurs n’a pas été lue" in said
+
+
 def test_legend_explains_every_grade_and_level() -> None:
-    """The legend has four grades and four levels, and opens without a script."""
+    """The legend has four grades, four levels and unknown interests, and opens without a script."""
     page = Text(legend(FRENCH))
-    assert [tag for tag, _ in page.tags].count("dt") == 8
+    assert [tag for tag, _ in page.tags].count("dt") == 9
     assert page.tags[0][0] == "details"

@@ -42,6 +42,10 @@ INTERESTS = MappingProxyType(
     }
 )
 
+UNKNOWN_IS_NOT_NONE = message(
+    "No declaration of the authors was read, or there is none. Unknown does not mean none."
+)
+
 ACCESS = MappingProxyType({"free": message("Free access"), "paywalled": message("Paid access")})
 
 
@@ -98,7 +102,7 @@ def access_badge(reference: Reference, translate: Translate) -> str:
 
 
 def legend(translate: Translate) -> str:
-    """Return the HAS's scale as a ``details`` element."""
+    """Return the HAS's scale, and what unknown interests are, as a ``details`` element."""
     grades = "".join(
         f"<dt>{_said(message('Grade %(grade)s', grade=grade), translate)}</dt>"
         f"<dd>{_said(meaning, translate)}</dd>"
@@ -111,10 +115,11 @@ def legend(translate: Translate) -> str:
     )
     return (
         f'<details class="evidence-legend"><summary>'
-        f"{_said(message('What grades and levels mean (HAS)'), translate)}</summary>"
+        f"{_said(message('What grades and levels (HAS) and interests mean'), translate)}</summary>"
         f"<p>{_said(message('A grade rates a recommendation, a level rates a study.'), translate)} "
         f"{_said(message('No grade does not mean no use.'), translate)}</p>"
-        f"<dl>{grades}{levels}</dl></details>"
+        f"<dl>{grades}{levels}<dt>{_said(INTERESTS[Interests.UNKNOWN], translate)}</dt>"
+        f"<dd>{_said(UNKNOWN_IS_NOT_NONE, translate)}</dd></dl></details>"
     )
 
 
