@@ -1,4 +1,5 @@
 """A small association with something to hide from everybody, and its built sites.
+
 At `INSTANT` the group Blain has the references and the preparation of its theme, but not yet the
 essentials, the dossier and the commentary; the guide is the facilitator's, and « La fièvre » is a
 draft. The public sees presentations alone.
@@ -126,6 +127,7 @@ def found_association(folder: Path) -> Association:
 
 def copy_sites(association: Association) -> Association:
     """Return the same association with a copy of its sites, for a test to tamper with.
+
     Each copy replaces the last one in the same place, so that the audit reuses its verdicts of
     unchanged files and reads only the others.
     """

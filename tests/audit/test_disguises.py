@@ -1,4 +1,5 @@
 """The audit finds a hidden text in every form, and pages that have lost their guards.
+
 All rows are planted together, each as a file of its own below ``assets/`` of the members' site, and
 read by one audit.
 """

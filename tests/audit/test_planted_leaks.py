@@ -1,4 +1,5 @@
 """The audit finds leaks of every kind planted into clean sites, and nothing in allowed content.
+
 One audit reads all rows of `PLANTED`, planted together; another those of `ALLOWED`.
 """
 

@@ -96,6 +96,7 @@ def test_no_line_is_too_odd_to_read(line: str) -> None:
 @given(st.text(st.characters(max_codepoint=0x36F, exclude_characters="\u0345")))
 def test_case_does_not_matter(text: str) -> None:
     """A text in Latin letters and its lower case have the same words.
+
     (The Greek iota subscript is a mark that becomes a letter by itself.)
     """
     assert words(text) == words(text.casefold())

@@ -1,6 +1,6 @@
-"""Small sites written by hand, and their way to a target.
+"""Publish small sites, written by hand, to a target.
 
-target = opened(project, place)
+target = open_target(project, place)
 bring(target, 0, {"index.html": "a"})
 bring(target, 1, {"index.html": "b"}, closes=lambda path: True)
 """
@@ -22,14 +22,14 @@ from publish.test_snapshots import FIRST_DAY, SHOWING
 SECRET = b"s" * 64
 
 
-def project_in(folder: Path) -> Path:
+def make_project(folder: Path) -> Path:
     """Make a folder that has a master secret and nothing else."""
     (folder / ".parution").mkdir(parents=True)
     (folder / ".parution" / "secret").write_bytes(SECRET)
     return folder
 
 
-def opened(
+def open_target(
     project: Path,
     address: str,
     *,
@@ -50,7 +50,7 @@ def bring(
     closes: Callable[[str], bool] = lambda _: False,
     homes: frozenset[str] = frozenset(),
 ) -> Snapshot:
-    """Publish these files, by path, some days after the first; what `publish` does of it."""
+    """Publish these files, by path, some days after the first, as `publish` does."""
     now = FIRST_DAY + timedelta(days=day)
     with target.lock(), target.snapshots.stage() as made:
         served = target.read_served()
@@ -63,6 +63,6 @@ def bring(
     return snapshot
 
 
-def as_bytes(files: Mapping[str, str]) -> dict[str, bytes]:
-    """Return files as they are read."""
+def encode(files: Mapping[str, str]) -> dict[str, bytes]:
+    """Return files with their texts encoded."""
     return {path: text.encode() for path, text in files.items()}

@@ -1,16 +1,16 @@
-"""A place in memory whose line can be cut, whose disk can be full, and whose readers never sleep.
+"""A place in memory whose connection can break, whose disk can fill, and whose readers never sleep.
 
     remote = FakeRemote()
     remote.cut_after = 3                  # the fourth change is half done, then the line is dead
     remote.capacity = 1_000               # bytes it has room for
     remote.readers.append(lambda: ...)    # called after every single change
 
-    remote.files["index.html"]            # what a reader gets
-    remote.folders                        # what stays until it is removed, as on every disk
-    remote.calls                          # what was asked of it: ("send", path), …
+    remote.files["index.html"]            # the bytes that a reader gets
+    remote.folders                        # stay until they are removed, as on every disk
+    remote.calls                          # the requests it received: ("send", path), …
 
-It does what a poor FTP server does: files of one call go in no order anybody can rely on, a file
-that is cut while it goes is half there, and nothing can be locked or renamed.
+It behaves like a poor FTP server: it writes the files of one call in any order, leaves an
+interrupted file half written, and can neither lock nor rename.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from parution.publish.targets.order import folders_above
 
 
 class LineCut(CannotPublish):
-    """The line is dead, or the disk full."""
+    """The connection broke, or the disk is full."""
 
     def __init__(self) -> None:
         super().__init__(Message("The line is dead, or the disk full."))
@@ -44,12 +44,12 @@ class FakeRemote:
         self._order = random.Random(seed)
 
     def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
-        """Return files as they are."""
+        """Return the contents of files."""
         self._refuse_when_dead()
         return {path: self.files[path] for path in paths if path in self.files}
 
     def send(self, folder: Path, paths: Sequence[str]) -> None:
-        """Take files one by one."""
+        """Receive files one by one."""
         for path in self._in_no_order(paths):
             data = (folder / path).read_bytes()
             others = sum(len(each) for name, each in self.files.items() if name != path)
@@ -64,7 +64,7 @@ class FakeRemote:
             self._change("remove", path, None)
 
     def remove_empty_folders(self, folders: Sequence[str]) -> None:
-        """Remove folders, those that lie deepest first."""
+        """Remove folders, the deepest first."""
         for folder in sorted(self.folders, key=len, reverse=True):
             is_meant = any(f"{folder}/".startswith(f"{each}/") for each in folders)
             if is_meant and not any(path.startswith(f"{folder}/") for path in self.files):
@@ -73,12 +73,12 @@ class FakeRemote:
                 self._end_change("remove folder", folder)
 
     def list(self) -> Sequence[str]:
-        """Return what is there."""
+        """Return the files and folders it holds."""
         self._refuse_when_dead()
         return tuple(self.files)
 
     def mend(self) -> None:
-        """Let the line work again."""
+        """Let the connection work again."""
         self.cut_after = None
 
     @property

@@ -1,4 +1,4 @@
-"""The real things on loopback: OpenSSH's server, FTP, WebDAV and S3 servers, a repository.
+"""Real servers on loopback: OpenSSH, FTP, WebDAV, S3, and a Git repository.
 
     with ftp_server(tmp_path) as place:
         run(project, "publish", "--to", place.address, **place.environment)
@@ -36,17 +36,17 @@ class Place:
 
     address: str
     folder: Path
-    """What its server serves."""
+    """The folder that its server serves."""
 
     environment: Mapping[str, str] = field(default_factory=dict)
-    """What those who publish there have in their environment."""
+    """The environment variables of those who publish there."""
 
     def files(self) -> dict[str, bytes]:
-        """Return what readers get, by path."""
-        return files_below(self.folder)
+        """Return the files that readers get, by path."""
+        return read_site(self.folder)
 
     def put(self, path: str, data: bytes) -> None:
-        """Do what somebody else does there."""
+        """Write a file there, as somebody else would."""
         (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / path).write_bytes(data)
 
@@ -56,13 +56,13 @@ class Branch(Place):
     """A branch of a repository; its files are those of the last commit."""
 
     def files(self) -> dict[str, bytes]:
-        """Return what a host would make pages of."""
+        """Return the files that a host would serve."""
         names = self.git("ls-tree", "-r", "-z", "--name-only", BRANCH).decode().split("\0")
         ours = {*OURS, STATE, NO_JEKYLL, ""}
         return {name: self.git("show", f"{BRANCH}:{name}") for name in names if name not in ours}
 
     def put(self, path: str, data: bytes) -> None:
-        """Commit a file more, as a host does with its domain's name."""
+        """Commit one more file, as a host does with its domain's name."""
         made = subprocess.run(
             ["git", "-C", str(self.folder), "hash-object", "-w", "--stdin"],
             input=data, capture_output=True, check=True,
@@ -76,26 +76,26 @@ class Branch(Place):
         self.git("update-ref", f"refs/heads/{BRANCH}", commit)
 
     def commits(self) -> int:
-        """Return how many commits the branch has."""
+        """Return the number of commits of the branch."""
         listed = self.git("for-each-ref", f"refs/heads/{BRANCH}")
         return len(self.git("rev-list", BRANCH).split()) if listed else 0
 
     def git(self, *words: str) -> bytes:
-        """Ask the repository."""
+        """Run a Git command in the repository."""
         command = ["git", "--git-dir", str(self.folder), *words]
         return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 @contextmanager
 def repository(folder: Path) -> Iterator[Place]:
-    """A repository without any branch yet."""
+    """A repository without a branch."""
     need(shutil.which("git"), "git")
     path = folder / "site.git"
     subprocess.run(["git", "init", "-q", "--bare", str(path)], check=True)
     yield Branch(f"git+file://{path}", path)
 
 
-def files_below(folder: Path) -> dict[str, bytes]:
+def read_site(folder: Path) -> dict[str, bytes]:
     """Return the files of a site by path, without those that publishing keeps there."""
     found = (path for path in folder.rglob("*") if path.is_file())
     named = {path.relative_to(folder).as_posix(): path for path in found}
@@ -104,7 +104,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 @contextmanager
 def ssh_server(folder: Path) -> Iterator[Place]:
-    """OpenSSH's server, for whoever runs the tests, with a key of its own."""
+    """OpenSSH's server, run by the tests' own user, with a key of its own."""
     need(SSHD, "sshd")
     need(shutil.which("rsync"), "rsync")
     assert SSHD
@@ -137,14 +137,19 @@ def ssh_server(folder: Path) -> Iterator[Place]:
 
 @contextmanager
 def ftp_server(folder: Path) -> Iterator[Place]:
-    """An FTP server, as the cheapest hosts have it."""
+    """An FTP server like those of the cheapest hosts."""
     need(shutil.which("rclone"), "rclone")
     served, port = folder / "served", free_port()
     served.mkdir(parents=True)
     who = ["--username=dossiers", "--password=dossiers"]
     where = ["--interface=127.0.0.1", f"--port={port}", f"--directory={served}"]
-    config = configured(
-        folder, type="ftp", host="127.0.0.1", port=port, user="dossiers", **password("dossiers")
+    config = write_settings(
+        folder,
+        type="ftp",
+        host="127.0.0.1",
+        port=port,
+        user="dossiers",
+        **obscure_password("dossiers"),
     )
     with running([sys.executable, "-m", "pyftpdlib", "--write", *where, *who], port):
         yield Place("place:", served, {"RCLONE_CONFIG": str(config)})
@@ -156,7 +161,7 @@ def webdav_server(folder: Path) -> Iterator[Place]:
     need(shutil.which("rclone"), "rclone")
     served, port = folder / "served", free_port()
     served.mkdir(parents=True)
-    config = configured(folder, type="webdav", url=f"http://127.0.0.1:{port}", vendor="other")
+    config = write_settings(folder, type="webdav", url=f"http://127.0.0.1:{port}", vendor="other")
     options = ["--addr", f"127.0.0.1:{port}", "--config", str(config), "--dir-cache-time=0"]
     with running(["rclone", "serve", "webdav", str(served), *options], port):
         yield Place("place:www", served / "www", {"RCLONE_CONFIG": str(config)})
@@ -168,7 +173,7 @@ def s3_server(folder: Path) -> Iterator[Place]:
     need(shutil.which("rclone"), "rclone")
     bucket, port = folder / "served" / "dossiers", free_port()
     bucket.mkdir(parents=True)
-    config = configured(
+    config = write_settings(
         folder,
         type="s3",
         provider="Other",
@@ -178,7 +183,7 @@ def s3_server(folder: Path) -> Iterator[Place]:
     )
     command = [sys.executable, "-m", "localbucket", str(bucket.parent), "--port", str(port)]
     with running(command, port):
-        # A certificate of one's own for AWS would keep this rclone from starting.
+        # A certificate of the user's own for AWS would keep this rclone from starting.
         yield Place("place:dossiers", bucket, {"RCLONE_CONFIG": str(config), "AWS_CA_BUNDLE": ""})
 
 
@@ -190,15 +195,15 @@ SERVERS = {
 }
 
 
-def configured(folder: Path, **settings: object) -> Path:
-    """Return rclone's settings with one remote, called “place”."""
+def write_settings(folder: Path, **settings: object) -> Path:
+    """Write rclone's settings with one remote, called “place”; return their path."""
     path = folder / "rclone.conf"
     rows = "".join(f"{name} = {value}\n" for name, value in settings.items())
     path.write_text(f"[place]\n{rows}")
     return path
 
 
-def password(plain: str) -> dict[str, str]:
+def obscure_password(plain: str) -> dict[str, str]:
     """Return a password as rclone keeps it."""
     command = ["rclone", "obscure", plain]
     return {"pass": subprocess.run(command, check=True, capture_output=True, text=True).stdout}
@@ -206,7 +211,7 @@ def password(plain: str) -> dict[str, str]:
 
 @contextmanager
 def running(command: Sequence[str], port: int) -> Iterator[None]:
-    """Have a server run that listens on a port of this machine."""
+    """Run a server that listens on a port of this machine."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(port, process)
@@ -217,7 +222,7 @@ def running(command: Sequence[str], port: int) -> Iterator[None]:
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait until something listens."""
+    """Wait until something listens on a port."""
     for _ in range(200):
         assert process.poll() is None, f"{process.args} ended with {process.returncode}"
         with socket.socket() as probe:
@@ -236,7 +241,7 @@ def free_port() -> int:
 
 
 def need(program: str | None, name: str) -> None:
-    """Skip where a program is not installed, save where everything must be."""
+    """Skip where a program is not installed, unless every program must be."""
     if program is None and "PARUTION_TEST_ALL" not in os.environ:
         pytest.skip(f"{name} is not installed")
     assert program is not None, f"{name} is not installed"

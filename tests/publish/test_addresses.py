@@ -1,4 +1,4 @@
-"""What people mean by what they write after ``--to``."""
+"""The address after ``--to`` is read as people mean it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from parution.publish.targets.address import (
     parse_address,
     without_passwords,
 )
-from publish.deliveries import opened
+from publish.deliveries import open_target
 
 
 @pytest.mark.parametrize(
@@ -49,16 +49,16 @@ from publish.deliveries import opened
         ("git+../b.git", GitAddress("../b.git", "gh-pages")),
     ],
 )
-def test_what_is_meant(written: str, meant: Address) -> None:
-    """Each kind of place, as its own programs write it."""
+def test_an_address_is_read_as_its_own_program_writes_it(written: str, meant: Address) -> None:
+    """The address of each kind of place is read as its own programs write it."""
     assert parse_address(written) == meant
 
 
 @pytest.mark.parametrize(
     "written", ["http://example.org/", "ftp://example.org/www", "ssh://example.org", "ssh://a:b/c"]
 )
-def test_what_is_no_place(written: str) -> None:
-    """A sentence that says what to write."""
+def test_an_address_that_is_no_place_is_refused(written: str) -> None:
+    """An address that is no place is refused, and the sentence says how to write one."""
     with pytest.raises(CannotPublish, match=r"git\+"):
         parse_address(written)
 
@@ -72,12 +72,12 @@ def test_what_is_no_place(written: str) -> None:
     ],
 )
 def test_passwords_are_not_shown(written: str, shown: str) -> None:
-    """An address may stand in the log of a pipeline."""
+    """Passwords are removed from an address before it is shown, as in a pipeline's log."""
     assert without_passwords(written) == shown
 
 
-def test_what_is_kept_of_a_target_is_private(tmp_path: Path) -> None:
-    """Even where nothing else was made in the private folder yet."""
-    opened(tmp_path, "somewhere:www")
+def test_the_file_about_a_target_is_private(tmp_path: Path) -> None:
+    """The file about a target is for its owner alone, even if it is the private folder's first."""
+    open_target(tmp_path, "somewhere:www")
     assert stat.S_IMODE((tmp_path / ".parution").stat().st_mode) == 0o700
     assert (tmp_path / ".parution/.gitignore").read_text() == "*\n"

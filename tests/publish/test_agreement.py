@@ -1,4 +1,4 @@
-"""The command that publishes: what it says, what it asks, and when it says nothing."""
+"""`publish` reports every change, asks for agreement to some, and says nothing without changes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MEETING = "2026-10-08 20:30"
 
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> KeptFolder:
-    """A project that was published once, where nothing need be rendered any more."""
+    """A project published once, whose pages are all rendered already."""
     folder = tmp_path_factory.mktemp("warm")
     tiny_project(folder / "project", WITHOUT_PDF)
     with pytest.MonkeyPatch.context() as patch:
@@ -55,7 +55,7 @@ def served(project: Path) -> str:
 
 
 def test_the_first_time_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The secret that was made is announced, and what to serve; the links have to last."""
+    """The first publication announces its new secret and the folder to serve."""
     monkeypatch.delenv(SECRET_VARIABLE, raising=False)
     project = tiny_project(tmp_path / "project")
     done = publish(project, BEFORE)
@@ -66,8 +66,9 @@ def test_the_first_time_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "Publié : " in done.out
 
 
-def test_what_the_hour_opens_is_published_and_said(project: Path) -> None:
-    """For whom, and which parts; nobody has to agree."""
+def test_due_openings_are_published_and_reported(project: Path) -> None:
+    """Parts whose hour has come are published without a question and reported with their
+    readers."""
     done = publish(project, HELD)
     assert done.code == 0, done.err
     assert re.search(
@@ -78,7 +79,7 @@ def test_what_the_hour_opens_is_published_and_said(project: Path) -> None:
 
 
 def test_it_says_it_before_the_switch(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Should the switch fail, people know what would have come."""
+    """`publish` reports the openings before the switch, so that even if it fails they are known."""
     from parution.publish.snapshots import SnapshotStore
 
     monkeypatch.setattr(SnapshotStore, "switch", lambda *_: sys.exit(3))
@@ -88,7 +89,7 @@ def test_it_says_it_before_the_switch(project: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_it_prints_warnings(project: Path) -> None:
-    """As `build` does; and not where it is to be quiet."""
+    """`publish` prints warnings like `build`, except with ``--quiet``."""
     (project / "groups/vertou.yml").write_text(
         "name: Vertou\nmeetings:\n  - {theme: 2026/douleur, starts: 2025-10-08 20:30}\n"
     )
@@ -98,7 +99,7 @@ def test_it_prints_warnings(project: Path) -> None:
 
 
 def test_when_nothing_changed_it_says_nothing(project: Path) -> None:
-    """And it leaves the versions as they are."""
+    """Without changes `publish` prints nothing and makes no version."""
     before = served(project)
     for options in ((), ("--quiet",)):
         done = publish(project, "2026-09-30T13:00", *options)
@@ -107,7 +108,7 @@ def test_when_nothing_changed_it_says_nothing(project: Path) -> None:
 
 
 def test_for_cron_there_is_one_line_when_something_changed(project: Path) -> None:
-    """One line is one mail that says all."""
+    """With ``--quiet`` a publication prints one line, for cron's mail."""
     done = publish(project, HELD, "--quiet")
     assert done.code == 0
     assert len(done.out.splitlines()) == 1
@@ -115,7 +116,7 @@ def test_for_cron_there_is_one_line_when_something_changed(project: Path) -> Non
 
 
 def test_programs_get_the_fixed_shape(project: Path) -> None:
-    """What opens is a list of sites and parts; the numbers are those of what changed."""
+    """The JSON lists the openings by site and part, and counts the changed files and bytes."""
     told = publish(project, HELD, "--format", "json").json
     assert set(told) == SHAPE
     assert told["snapshot"] == served(project)
@@ -132,7 +133,7 @@ def test_programs_get_the_fixed_shape(project: Path) -> None:
 
 
 def test_a_dry_run_changes_nothing(project: Path) -> None:
-    """It says what would change, and how much."""
+    """A dry run reports the changes and their size, and makes none."""
     before = served(project)
     done = publish(project, HELD, "--dry-run")
     assert done.code == 0
@@ -144,15 +145,15 @@ def test_a_dry_run_changes_nothing(project: Path) -> None:
 
 
 def test_a_dry_run_leaves_nothing_where_nothing_was(project: Path) -> None:
-    """A target that does not exist yet still does not exist afterwards."""
+    """A dry run does not create a missing target."""
     target = project.parent / "new"
     done = run(project, "publish", "--to", "../new", "--at", HELD, "--dry-run")
     assert done.code == 0
     assert not target.exists()
 
 
-def test_it_says_what_it_does_while_it_takes_its_time(project: Path) -> None:
-    """On the error stream: what it prints besides may be read by programs."""
+def test_progress_goes_to_the_error_stream(project: Path) -> None:
+    """`publish` reports its progress on the error stream, for programs may read its output."""
     said = [
         "Lecture et mise en pages des textes…",
         "Composition et écriture des sites…",
@@ -161,10 +162,10 @@ def test_it_says_what_it_does_while_it_takes_its_time(project: Path) -> None:
     assert publish(project, HELD, "--dry-run").err.splitlines()[:3] == said
 
 
-def test_who_is_told_to_end_leaves_nothing_half_made(
+def test_an_ended_publication_leaves_nothing_half_made(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A program that is ended in an orderly way removes what it was making in the target."""
+    """A publication ended by a signal removes its unfinished files from the target."""
     target = project.parent / "target"
 
     def end(*_: object) -> None:
@@ -182,8 +183,8 @@ WITHDRAWALS = [["blain"], ["2026/douleur"], ["2026"]]
 
 
 @pytest.mark.parametrize("names", WITHDRAWALS, ids=" ".join)
-def test_what_readers_have_is_withdrawn_by_name_alone(project: Path, names: list[str]) -> None:
-    """A meeting put off closes what was open: somebody has to say that it is meant."""
+def test_open_parts_are_withdrawn_by_name_alone(project: Path, names: list[str]) -> None:
+    """A postponed meeting closes open parts only if ``--withdraw`` names them."""
     publish(project, HELD)
     before = served(project)
     put_off(project)
@@ -199,7 +200,7 @@ def test_what_readers_have_is_withdrawn_by_name_alone(project: Path, names: list
 
 
 def test_a_group_that_is_deleted_vanishes_when_it_is_named(project: Path) -> None:
-    """Its sites, and what they showed."""
+    """A deleted group's sites vanish only if ``--withdraw`` names it."""
     (project / "groups/blain.yml").unlink()
     refused = publish(project, BEFORE)
     assert refused.code == 1
@@ -210,7 +211,7 @@ def test_a_group_that_is_deleted_vanishes_when_it_is_named(project: Path) -> Non
 
 
 def test_an_edit_that_opens_at_once_wants_agreement(project: Path) -> None:
-    """A year mistyped would open the dossier to the group."""
+    """A mistyped year that would open the dossier at once needs ``--open-now``."""
     edit(project, "groups/blain.yml", MEETING, "2025-10-08 20:30")
     refused = publish(project, BEFORE)
     assert refused.code == 1
@@ -220,7 +221,7 @@ def test_an_edit_that_opens_at_once_wants_agreement(project: Path) -> None:
 
 
 def test_other_addresses_want_agreement(project: Path) -> None:
-    """A generation raised makes every link that was sent lead nowhere."""
+    """A raised generation, which breaks every link that was sent, needs agreement."""
     edit(project, "groups/blain.yml", "readers: true\n", "readers: true\ngeneration: 2\n")
     refused = publish(project, BEFORE)
     assert refused.code == 1
@@ -230,7 +231,8 @@ def test_other_addresses_want_agreement(project: Path) -> None:
 
 
 def test_another_secret_is_found_out(project: Path) -> None:
-    """The private folder was lost, a build made a new secret: publishing would kill every link."""
+    """`publish` refuses the new secret that a lost private folder brings: it would break every
+    link."""
     shutil.rmtree(project / ".parution")
     assert publish(project, BEFORE).code == 1
     assert run(project, "build", "--at", BEFORE).code == 0
@@ -241,7 +243,7 @@ def test_another_secret_is_found_out(project: Path) -> None:
 
 
 def test_other_addresses_are_found_out_without_records(project: Path) -> None:
-    """The folders that are served tell, whatever was lost."""
+    """Even without records, the served folders show that the addresses would change."""
     (record,) = (project.parent / "target" / "records").glob("*.json")
     record.write_text("")
     edit(project, "groups/blain.yml", "readers: true\n", "readers: true\ngeneration: 2\n")
@@ -251,7 +253,7 @@ def test_other_addresses_are_found_out_without_records(project: Path) -> None:
 
 
 def test_a_damaged_record_is_told_and_left_out(project: Path) -> None:
-    """Publishing goes on; the listing says which version nobody can go back to."""
+    """Despite a damaged record `publish` works; the list of versions says which one is lost."""
     (record,) = (project.parent / "target" / "records").glob("*.json")
     record.write_text("")
     done = publish(project, HELD)
@@ -264,20 +266,23 @@ def test_a_damaged_record_is_told_and_left_out(project: Path) -> None:
 
 
 def test_a_refused_rollback_is_short(project: Path) -> None:
-    """A line for each theme that would show again, and a number; all of it when asked for."""
+    """A refused rollback names each theme in a line with a number, and lists all only on
+    request."""
     publish(project, HELD)
     put_off(project)
     publish(project, LATER, "--withdraw", "blain")
-    refused = run(project, "rollback", "--to", "../target", served_before(project))
+    refused = run(project, "rollback", "--to", "../target", find_earlier_snapshot(project))
     assert refused.code == 1
     assert len(refused.err.splitlines()) <= 5
     assert "2026/douleur, " in refused.err
     assert "--verbose" in refused.err
-    whole = run(project, "rollback", "--to", "../target", "--verbose", served_before(project))
+    whole = run(
+        project, "rollback", "--to", "../target", "--verbose", find_earlier_snapshot(project)
+    )
     assert len(whole.err.splitlines()) > len(refused.err.splitlines())
 
 
-def served_before(project: Path) -> str:
-    """Return the name of the snapshot of when the meeting seemed held."""
+def find_earlier_snapshot(project: Path) -> str:
+    """Return the name of the snapshot made when the meeting seemed held."""
     listed = run(project, "rollback", "--to", "../target", "--list").out.splitlines()
     return listed[1].split()[0]

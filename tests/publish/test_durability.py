@@ -1,4 +1,4 @@
-"""What outlasts a power cut, a full disk, two publishers, and systems that lack something."""
+"""Publishing survives a power cut, a full disk, a second publisher, and poor file systems."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from parution.output.search import index as indexing
 from parution.private_store import SECRET_VARIABLE, PrivateStore
 from parution.publish.current import Current
 from parution.publish.snapshots import CannotPublish, SnapshotStore
-from publish.test_snapshots import publish, served
+from publish.test_snapshots import publish, read_served
 from tiny_project import WITHOUT_PDF, tiny_project
 
 # --- a power cut ------------------------------------------------------------------------------
 
 
 class Disk:
-    """Records what is asked of the file system, in order: flushes, renames, links.
+    """Records the operations on the file system, in order: flushes, renames, links.
 
     disk = Disk(monkeypatch)
     ...
@@ -54,17 +54,18 @@ class Disk:
         monkeypatch.setattr(os, function, recording)
 
     def position(self, said: str, ending: str) -> int:
-        """Return when something was first asked of a path with this ending."""
+        """Return the position of the first such operation on a path with this ending."""
         for index, (what, path) in enumerate(self.calls):
             if what == said and path.endswith(ending):
                 return index
         raise AssertionError(f"{said} {ending} was never asked: {self.calls}")
 
 
-def test_nothing_leads_to_what_could_be_lost(
+def test_everything_is_flushed_before_a_link_leads_to_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Files, then the record, then the snapshot's name, then the link: each flushed in between."""
+    """Files, record, snapshot's name and link are written in this order, each flushed before the
+    next."""
     store = SnapshotStore(tmp_path)
     publish(store, 0, home="a")
     disk = Disk(monkeypatch)
@@ -85,10 +86,10 @@ def test_nothing_leads_to_what_could_be_lost(
     assert ("flush", str(tmp_path)) in after_the_link
 
 
-def test_what_did_not_change_is_not_flushed_again(
+def test_an_unchanged_file_is_not_flushed_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is the file of the snapshot before, which was."""
+    """An unchanged file, shared with the snapshot before, is not flushed again."""
     store = SnapshotStore(tmp_path)
     publish(store, 0, home="a", other="b")
     disk = Disk(monkeypatch)
@@ -101,7 +102,7 @@ def test_what_did_not_change_is_not_flushed_again(
 def test_many_files_are_flushed_whatever_the_system_can_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_flush_all: bool
 ) -> None:
-    """All at once where the system can; else one by one, and no folder where that is refused."""
+    """Files are flushed all at once if the system can, else one by one, without refused folders."""
     disk = Disk(monkeypatch)
     if not can_flush_all:
         monkeypatch.delattr(os, "sync")
@@ -117,7 +118,7 @@ def test_many_files_are_flushed_whatever_the_system_can_do(
 
 
 def test_the_secret_outlasts_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before anybody learns an address that derives from it."""
+    """The secret is flushed before anybody learns an address derived from it."""
     monkeypatch.delenv(SECRET_VARIABLE, raising=False)
     store = PrivateStore(tmp_path)
     disk = Disk(monkeypatch)
@@ -142,17 +143,17 @@ def test_there_is_no_moment_without_a_version(
 
     def looking(*given: Any, **named: Any) -> Any:
         done = real(*given, **named)
-        found.append(served(tmp_path))
+        found.append(read_served(tmp_path))
         return done
 
     monkeypatch.setattr(os, step, looking)
     publish(store, 1, home="b", other="b")
-    assert served(tmp_path) == {"home": "b", "other": "b"}
+    assert read_served(tmp_path) == {"home": "b", "other": "b"}
     assert all(set(files.values()) in ({"a"}, {"b"}) for files in found)
 
 
 def test_old_snapshots_go_after_the_switch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What readers may still have is removed last."""
+    """Old snapshots, which readers may still use, are removed last."""
     store = SnapshotStore(tmp_path)
     first = publish(store, 0, home="a")
     disk = Disk(monkeypatch)
@@ -165,7 +166,7 @@ def test_old_snapshots_go_after_the_switch(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_other_content_never_has_the_same_size_and_time(tmp_path: Path) -> None:
-    """Not at one path: what moved from another path, and an instant that stood still, included."""
+    """Two contents of one path never share size and time, even after a move or in one instant."""
     store = SnapshotStore(tmp_path)
     states: dict[str, dict[tuple[int, int], str]] = {}
     versions = (("aa", "bb"), ("bb", "aa"), ("aa", "bb"), ("cc", "aa"), ("cc", "bb"))
@@ -179,8 +180,8 @@ def test_other_content_never_has_the_same_size_and_time(tmp_path: Path) -> None:
     assert len({time for known in states.values() for _, time in known}) == len(versions)
 
 
-def test_what_did_not_change_keeps_its_time(tmp_path: Path) -> None:
-    """Else every browser and every `rsync` would fetch it again."""
+def test_an_unchanged_file_keeps_its_time(tmp_path: Path) -> None:
+    """An unchanged file keeps its time, so that no browser or `rsync` fetches it again."""
     store = SnapshotStore(tmp_path)
     publish(store, 0, home="a", other="b")
     before = (tmp_path / "current" / "home").stat()
@@ -190,7 +191,7 @@ def test_what_did_not_change_keeps_its_time(tmp_path: Path) -> None:
 
 
 def test_files_are_readable_and_records_are_not(tmp_path: Path) -> None:
-    """Whatever the umask of whoever publishes."""
+    """Sites are readable by all and records by their owner, whatever the umask."""
     before = os.umask(0o077)
     try:
         store = SnapshotStore(tmp_path / "new" / "target")
@@ -210,7 +211,7 @@ def test_files_are_readable_and_records_are_not(tmp_path: Path) -> None:
 
 
 def test_two_projects_with_one_target_wait_for_each_other(tmp_path: Path) -> None:
-    """Whoever publishes last is served whole, and so is every snapshot."""
+    """Of two simultaneous publishers the last is served whole, and every snapshot is whole."""
     failures: list[BaseException] = []
 
     def publisher(name: str) -> None:
@@ -238,7 +239,7 @@ def test_two_projects_with_one_target_wait_for_each_other(tmp_path: Path) -> Non
 
 
 def refuse(*_: object, **__: object) -> None:
-    """Do what Windows does without the right to make links, and some shares."""
+    """Fail like Windows without the right to make links, and like some network shares."""
     raise OSError(errno.EPERM, "a required privilege is not held by the client")
 
 
@@ -249,24 +250,24 @@ def no_links(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("no_links")
 def test_without_links_readers_get_a_folder(tmp_path: Path) -> None:
-    """It holds what was published last, and nothing is left beside it."""
+    """Without links, a folder holds the last publication, with nothing left beside it."""
     store = SnapshotStore(tmp_path)
     publish(store, 0, home="a", gone="x")
     publish(store, 1, home="b")
     assert not (tmp_path / "current").is_symlink()
-    assert served(tmp_path) == {"home": "b"}
+    assert read_served(tmp_path) == {"home": "b"}
     assert {path.name for path in tmp_path.iterdir()} == {"current", "records", "snapshots"}
 
 
 @pytest.mark.usefixtures("no_links")
 def test_without_links_one_can_go_back(tmp_path: Path) -> None:
-    """What is served is known by name."""
+    """Without links, `rollback` finds the served version by its name."""
     store = SnapshotStore(tmp_path)
     first, second = publish(store, 0, home="a"), publish(store, 1, home="b")
     assert store.current() == second
     store.switch(store.previous())
     assert store.current() == first
-    assert served(tmp_path) == {"home": "a"}
+    assert read_served(tmp_path) == {"home": "a"}
 
 
 @pytest.mark.usefixtures("no_links")
@@ -274,7 +275,7 @@ def test_without_links_one_can_go_back(tmp_path: Path) -> None:
 def test_without_links_an_interrupted_switch_is_settled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
 ) -> None:
-    """Wherever it stopped, the next publication begins from what readers had."""
+    """Wherever a switch stopped, the next publication starts from the version readers had."""
     store = SnapshotStore(tmp_path)
     first = publish(store, 0, home="a")
     rename, left = Path.rename, [call]
@@ -290,16 +291,16 @@ def test_without_links_an_interrupted_switch_is_settled(
         publish(store, 1, home="b")
     except KeyboardInterrupt:
         Current(tmp_path).settle()
-        assert served(tmp_path) in ({"home": "a"}, {"home": "b"})
+        assert read_served(tmp_path) in ({"home": "a"}, {"home": "b"})
     monkeypatch.setattr(Path, "rename", rename)
     publish(SnapshotStore(tmp_path), 2, home="c")
-    assert served(tmp_path) == {"home": "c"}
+    assert read_served(tmp_path) == {"home": "c"}
     SnapshotStore(tmp_path).verify(first)
 
 
 @pytest.mark.usefixtures("no_links")
 def test_without_links_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
-    """Nobody's `current` is taken away."""
+    """A folder `current` that another program made is not replaced."""
     (tmp_path / "current").mkdir()
     with pytest.raises(CannotPublish):
         SnapshotStore(tmp_path)
@@ -308,7 +309,7 @@ def test_without_links_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> N
 def test_where_no_link_takes_the_place_of_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As on Windows: it is removed first."""
+    """If a link cannot replace another, as on Windows, the old one is removed first."""
     store = SnapshotStore(tmp_path)
     publish(store, 0, home="a")
     replace = os.replace
@@ -320,20 +321,20 @@ def test_where_no_link_takes_the_place_of_another(
 
     monkeypatch.setattr(os, "replace", windows)
     publish(store, 1, home="b")
-    assert served(tmp_path) == {"home": "b"}
+    assert read_served(tmp_path) == {"home": "b"}
 
 
 def test_without_hard_links_files_are_copies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It takes more room; nothing else differs."""
+    """Without hard links files are copied, and nothing else differs."""
     monkeypatch.setattr(os, "link", refuse)
     store = SnapshotStore(tmp_path)
     first = publish(store, 0, home="a", other="b")
     second = publish(store, 1, home="a", other="c")
     store.verify(first)
     store.verify(second)
-    assert served(tmp_path) == {"home": "a", "other": "c"}
+    assert read_served(tmp_path) == {"home": "a", "other": "c"}
 
 
 # --- a full disk ------------------------------------------------------------------------------
@@ -374,7 +375,8 @@ def full(*_: object, **__: object) -> None:
 def test_a_full_disk_is_said_at_every_stage(
     folder: Path, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
-    """In a sentence, with exit code 1; readers keep what they had, and the next time it works."""
+    """At any stage a full disk ends in a sentence and exit code 1, and the next publication
+    works."""
     command = ("publish", "--to", "../target", "--at", "2026-10-09T12:00")
     project = folder / "project"
     guide = project / "themes/2026/douleur/guide.md"
@@ -407,7 +409,7 @@ def served_names(folder: Path) -> dict[str, bytes]:
 def test_when_pagefind_fails_a_sentence_says_why(
     folder: Path, monkeypatch: pytest.MonkeyPatch, free: int, sentence: str
 ) -> None:
-    """It tells a full disk in no words that could be understood: the disk is asked."""
+    """When Pagefind fails unclearly, the disk is checked, and a full one is named as the cause."""
 
     def failing(*_: object) -> None:
         raise indexing.PagefindFailed("no luck")

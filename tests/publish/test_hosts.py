@@ -1,7 +1,7 @@
-"""What is published is served rightly by real Apache, nginx and Caddy with printed settings.
+"""Real Apache, nginx and Caddy serve the published sites rightly with the printed settings.
 
-Apache twice: with the settings that are printed, and as a shared host runs it, where nothing but
-the published files says what is wanted.
+Apache runs twice: with the printed settings, and as on a shared host, where only the published
+files configure it.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(project: Path) -> Path:
-    """The built sites; one of them has a page of its own for addresses that lead nowhere."""
+    """The built sites; one of them has its own page for missing addresses."""
     first = sorted((project / "site/g").glob("*/"))[0]
     (first / "404.html").write_text(f"<!doctype html><title>Absent</title>{GROUP_404}")
     return project / "site"
 
 
-def printed(project: Path, server: str, *arguments: str) -> str:
-    """Return settings as they are printed for the usual place."""
+def print_settings(project: Path, server: str, *arguments: str) -> str:
+    """Return the printed settings for the usual place."""
     done = run(
         project, "host-config", "--for", server, "--name", "dossiers.example.org", *arguments
     )
@@ -69,17 +69,17 @@ def get(
     if request.param == "shared host":
         command = apache(folder, SHARED_HOST.format(site=site), port)
     else:
-        settings = printed(project, request.param, "--root", str(site))
+        settings = print_settings(project, request.param, "--root", str(site))
         command = RUN[request.param](folder, on_loopback(request.param, settings, port), port)
     with serving(command, port) as asked:
         yield asked
 
 
 @pytest.mark.parametrize("server", PROGRAMS)
-def test_a_program_accepts_what_is_printed(server: str, project: Path, tmp_path: Path) -> None:
-    """Not a letter of it need be changed."""
+def test_a_server_accepts_the_printed_settings(server: str, project: Path, tmp_path: Path) -> None:
+    """Each server accepts the printed settings unchanged."""
     folder = "/srv/dossiers/current" if server != "apache" else str(tmp_path)
-    command = RUN[server](tmp_path, printed(project, server, "--root", folder), free_port())
+    command = RUN[server](tmp_path, print_settings(project, server, "--root", folder), free_port())
     tries = [*command[:-5], "validate", *command[-4:]] if server == "caddy" else [*command, "-t"]
     tried = subprocess.run(tries, capture_output=True, text=True)
     assert tried.returncode == 0, tried.stderr
@@ -91,7 +91,7 @@ def folders_of_groups(site: Path) -> list[str]:
 
 
 def test_no_folder_tells_the_addresses_of_the_sites(get: Get, site: Path) -> None:
-    """Where the sites of the groups stand together, there is a page that names none of them."""
+    """The folder that holds the groups' sites shows a page that names none of them."""
     answer = get("g/")
     assert answer.code == 200
     assert "Cette adresse n’est pas complète" in answer.text
@@ -119,7 +119,7 @@ TYPES = [
 
 @pytest.mark.parametrize(("path", "kind"), TYPES, ids=[path or "home" for path, _ in TYPES])
 def test_each_file_has_its_type_and_its_letters(get: Get, site: Path, path: str, kind: str) -> None:
-    """Browsers are told what they get, and that it is UTF-8."""
+    """Each file is served with its type, and texts as UTF-8."""
     answers = [get(path.format(group=f"g/{folder}")) for folder in folders_of_groups(site)]
     found = [answer for answer in answers if answer.code == 200]
     assert found
@@ -128,7 +128,7 @@ def test_each_file_has_its_type_and_its_letters(get: Get, site: Path, path: str,
 
 
 def test_guards_travel_with_every_answer(get: Get, site: Path) -> None:
-    """No guessing of types, no referrer, no stale page; no listing of groups' pages by robots."""
+    """Answers forbid type guessing, referrers and stale pages, and listing of groups' pages."""
     answer = get(f"g/{folders_of_groups(site)[0]}/calendar.ics")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
@@ -137,8 +137,8 @@ def test_guards_travel_with_every_answer(get: Get, site: Path) -> None:
     assert get("").headers["X-Robots-Tag"] is None
 
 
-def test_what_is_named_by_its_content_is_kept(get: Get, site: Path) -> None:
-    """Browsers need not ask again for what never changes: styles, pieces of the search."""
+def test_files_named_by_their_content_are_kept(get: Get, site: Path) -> None:
+    """Browsers keep files named by their content, such as styles and pieces of the search."""
     lasting = [*site.glob("assets/stylesheets/main.*.min.css"), *site.glob("pagefind/index/*.json")]
     assert len(lasting) >= 2
     for path in lasting:
@@ -149,7 +149,7 @@ def test_what_is_named_by_its_content_is_kept(get: Get, site: Path) -> None:
 
 
 def test_the_policy_of_the_host_is_that_of_the_pages(get: Get, site: Path) -> None:
-    """What pages may load is said once, in the page and in the header of everything but PDF."""
+    """The header of everything but PDF has the same policy as the pages."""
     page = (site / "index.html").read_text("utf-8")
     assert f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">' in page
     for path in ("", "assets/images/parution.svg", "no-such-page"):
@@ -161,7 +161,7 @@ def test_the_policy_of_the_host_is_that_of_the_pages(get: Get, site: Path) -> No
 
 @pytest.mark.parametrize("path", ["", "calendar.ics", "assets/parution/site.js"])
 def test_texts_travel_compressed(get: Get, site: Path, path: str) -> None:
-    """They are smaller on the way, and the same when they arrive."""
+    """Texts travel compressed, and arrive unchanged."""
     answer = get(path, Accept_Encoding="gzip")
     file = site / (path or "index.html")
     if file.stat().st_size > 1000:
@@ -170,8 +170,8 @@ def test_texts_travel_compressed(get: Get, site: Path, path: str) -> None:
     assert get(path).body == file.read_bytes()
 
 
-def test_what_a_browser_has_is_not_sent_again(get: Get) -> None:
-    """A page that did not change costs an answer without content, compressed or not."""
+def test_an_unchanged_page_is_not_sent_again(get: Get) -> None:
+    """An unchanged page gets an answer without content, compressed or not."""
     for encoding in ("gzip", "identity"):
         tag = str(get("", Accept_Encoding=encoding).headers["ETag"])
         again = get("", Accept_Encoding=encoding, If_None_Match=tag)
@@ -179,7 +179,7 @@ def test_what_a_browser_has_is_not_sent_again(get: Get) -> None:
 
 
 def test_an_address_that_leads_nowhere_has_a_page(get: Get) -> None:
-    """The page of the sites answers, not the server's own."""
+    """A missing address gets the sites' own page, not the server's."""
     for path in ("no-such-page", "g/no-such-site/2026/", "assets/no-such.css"):
         answer = get(path)
         assert answer.code == 404
@@ -187,8 +187,8 @@ def test_an_address_that_leads_nowhere_has_a_page(get: Get) -> None:
         assert "Le lien de votre groupe" in answer.text
 
 
-def test_a_site_has_its_own_page_for_what_is_no_longer_there(get: Get, site: Path) -> None:
-    """Within a site that has such a page, it is that which answers."""
+def test_a_site_s_own_page_answers_for_its_missing_addresses(get: Get, site: Path) -> None:
+    """A missing address within a site that has its own page gets that page."""
     one, *others = sorted(folders_of_groups(site))
     for path in ("2025/", "2025/cough/dossier/", "2025/cough/note.csv"):
         assert (get(f"g/{one}/{path}").code, GROUP_404 in get(f"g/{one}/{path}").text) == (
@@ -199,7 +199,7 @@ def test_a_site_has_its_own_page_for_what_is_no_longer_there(get: Get, site: Pat
         assert GROUP_404 not in get(f"g/{other}/2025/").text
 
 
-def test_what_the_server_is_told_is_not_for_readers(get: Get) -> None:
+def test_dot_files_are_refused(get: Get) -> None:
     """Files whose names begin with a dot are refused."""
     assert get(".htaccess").code in (403, 404)
 
@@ -211,8 +211,8 @@ PASSWORD = "une phrase de passe"
 def test_a_group_can_have_a_password(
     server: str, project: Path, site: Path, tmp_path: Path
 ) -> None:
-    """Made with the command that is printed, it opens this group's sites, and the archives."""
-    settings = printed(project, server, "--root", str(site), "--auth", "blain")
+    """A password made with the printed command opens the group's sites and the archives."""
+    settings = print_settings(project, server, "--root", str(site), "--auth", "blain")
     found = re.search(r"^#    (.*(/etc/\S+/blain\.\w+).*)$", settings, re.MULTILINE)
     assert found, settings
     passwords = tmp_path / "passwords"
@@ -245,9 +245,9 @@ def test_a_group_can_have_a_password(
 
 
 def test_archives_are_open_while_a_group_has_no_password(project: Path) -> None:
-    """Whoever has none would be kept out of what all groups share; the settings say so."""
+    """Archives stay open, and the settings say so, while some group has no password."""
     (project / "groups/nantes.yml").write_text("name: Nantes\n")
-    settings = printed(project, "nginx", "--auth", "blain")
+    settings = print_settings(project, "nginx", "--auth", "blain")
     (project / "groups/nantes.yml").unlink()
     assert "Les archives" in settings
     assert "^/archives/" not in settings
@@ -255,7 +255,7 @@ def test_archives_are_open_while_a_group_has_no_password(project: Path) -> None:
 
 @pytest.fixture(scope="module")
 def deeper(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose sites stand in a folder of a host that has other things, too."""
+    """A project whose sites lie in a folder of a host with other content."""
     made = project_in(tmp_path_factory.mktemp("deeper"))
     settings = made / "mkdocs.yml"
     text = settings.read_text().replace("example.org/", "example.org/les-dossiers/")
@@ -264,14 +264,14 @@ def deeper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def between_marks(settings: str) -> str:
-    """Return what is to be put among the settings of a host that has other things, too."""
+def extract_settings(settings: str) -> str:
+    """Return the printed settings to insert among those of a host with other content."""
     return settings[settings.index("# ▼") : settings.index("# ▲")]
 
 
-def among_others(server: str, settings: str, folder: Path) -> str:
-    """Return the settings of a host that had another site before, with what was printed."""
-    piece = between_marks(settings)
+def insert_settings(server: str, settings: str, folder: Path) -> str:
+    """Return the settings of a host with another site, with the printed ones inserted."""
+    piece = extract_settings(settings)
     head = settings[: settings.index("\nserver {")] if server == "nginx" else ""
     return {
         "apache": f'<VirtualHost *:80>\nDocumentRoot "{folder}"\n<Directory "{folder}">\n'
@@ -285,8 +285,8 @@ BELOW = "les-dossiers"
 OTHERS = "the site of the association"
 
 
-def settings_below(deeper: Path, server: str, *arguments: str) -> str:
-    """Return the settings that are printed for sites in a folder."""
+def settings_of_folder(deeper: Path, server: str, *arguments: str) -> str:
+    """Return the settings printed for sites in a folder."""
     site = str(deeper / "site")
     done = run(deeper, "host-config", "--for", server, "--root", site, *arguments)
     assert done.code == 0, done.err
@@ -296,10 +296,10 @@ def settings_below(deeper: Path, server: str, *arguments: str) -> str:
 @pytest.fixture(
     scope="module", params=["apache", "nginx", "caddy", "apache +", "nginx +", "caddy +", "shared"]
 )
-def below(
+def ask_below(
     request: pytest.FixtureRequest, deeper: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Get]:
-    """Ask a host that has the sites in a folder: alone, or (+) among what it had before."""
+    """Ask a host that has the sites in a folder: alone, or (+) among its other content."""
     server, port = request.param.removesuffix(" +"), free_port()
     folder, others = tmp_path_factory.mktemp("server"), tmp_path_factory.mktemp("others")
     (others / "index.html").write_text(OTHERS)
@@ -307,29 +307,29 @@ def below(
         (others / BELOW).symlink_to(deeper / "site")
         command = apache(folder, SHARED_HOST.format(site=others), port)
     else:
-        settings = settings_below(deeper, server)
+        settings = settings_of_folder(deeper, server)
         if request.param != server:
-            settings = among_others(server, settings, others)
+            settings = insert_settings(server, settings, others)
         command = RUN[server](folder, on_loopback(server, settings, port), port)
     with serving(command, port) as get:
         yield get
 
 
-def test_sites_in_a_folder_are_served_there(below: Get, deeper: Path) -> None:
-    """The folder with and without its slash, a group's site, and nothing of it outside."""
+def test_sites_in_a_folder_are_served_there(ask_below: Get, deeper: Path) -> None:
+    """The folder answers with and without its slash, and no site answers outside."""
     group = folders_of_groups(deeper / "site")[0]
     for path in (BELOW, f"{BELOW}/", f"{BELOW}/g/{group}", f"{BELOW}/g/{group}/"):
-        assert below(path).code == 200, path
-    page = below(f"{BELOW}/g/{group}/")
+        assert ask_below(path).code == 200, path
+    page = ask_below(f"{BELOW}/g/{group}/")
     assert page.headers["X-Robots-Tag"]
     assert page.headers["Referrer-Policy"] == "no-referrer"
-    outside = below(f"g/{group}/")
-    assert outside.code == 404 or not outside.body  # Caddy has nothing to say there.
+    outside = ask_below(f"g/{group}/")
+    assert outside.code == 404 or not outside.body  # Caddy has no such settings.
 
 
-def test_what_a_host_had_before_stays(below: Get, request: pytest.FixtureRequest) -> None:
-    """Its own pages answer at its own addresses, without the headers of ours."""
-    answer = below("")
+def test_other_content_of_a_host_stays(ask_below: Get, request: pytest.FixtureRequest) -> None:
+    """The host's own pages keep their addresses, and get none of our headers."""
+    answer = ask_below("")
     if "+" in request.node.name or "shared" in request.node.name:
         assert (answer.code, answer.text) == (200, OTHERS)
         assert answer.headers["Content-Security-Policy"] is None
@@ -337,45 +337,45 @@ def test_what_a_host_had_before_stays(below: Get, request: pytest.FixtureRequest
         assert "<title>Dossiers" not in answer.text
 
 
-def test_an_address_in_the_folder_that_leads_nowhere(below: Get, deeper: Path) -> None:
-    """The page of the sites answers; a site's own where there is one; dots are not for readers."""
+def test_an_address_in_the_folder_that_leads_nowhere(ask_below: Get, deeper: Path) -> None:
+    """A missing address gets the sites' page or the site's own; dot files are refused."""
     group = folders_of_groups(deeper / "site")[0]
     for path in ("no-such-page", "g/no-such-site/2026/", "assets/no-such.css"):
-        answer = below(f"{BELOW}/{path}")
+        answer = ask_below(f"{BELOW}/{path}")
         assert answer.code == 404, path
         assert "Le lien de votre groupe" in answer.text
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert below(f"{BELOW}/.htaccess").code in (403, 404)
+    assert ask_below(f"{BELOW}/.htaccess").code in (403, 404)
     (deeper / f"site/g/{group}/404.html").write_text(f"<!doctype html>{GROUP_404}")
-    answer = below(f"{BELOW}/g/{group}/2025/")
+    answer = ask_below(f"{BELOW}/g/{group}/2025/")
     assert (answer.code, GROUP_404 in answer.text) == (404, True)
 
 
 def test_some_hosts_lead_archived_addresses_on_by_themselves(
-    below: Get, deeper: Path, request: pytest.FixtureRequest
+    ask_below: Get, deeper: Path, request: pytest.FixtureRequest
 ) -> None:
-    """With Apache no script is needed: the site says where its archived years stand."""
+    """Apache redirects addresses of archived years by itself, without a script."""
     site, page = deeper / "site", "2020/cough/dossier/index.html"
     group = folders_of_groups(site)[0]
     leads = HTACCESS.format(editions="2020", archive="archives/key")
     (site / f"g/{group}/.htaccess").write_text(leads)
     (site / f"archives/key/{page}").parent.mkdir(parents=True, exist_ok=True)
     (site / f"archives/key/{page}").write_text("in the archive")
-    answer = below(f"{BELOW}/g/{group}/{page}")
+    answer = ask_below(f"{BELOW}/g/{group}/{page}")
     if "apache" in request.node.name or "shared" in request.node.name:
         assert (answer.code, answer.text) == (200, "in the archive")
     else:
         assert answer.code == 404
 
 
-def test_types_in_the_folder(below: Get, deeper: Path) -> None:
-    """They are those of a host that has nothing but the sites; assets last."""
+def test_types_in_the_folder(ask_below: Get, deeper: Path) -> None:
+    """Files in the folder have the usual types, and assets are kept."""
     group = folders_of_groups(deeper / "site")[0]
-    answer = below(f"{BELOW}/g/{group}/calendar.ics", Accept_Encoding="gzip")
+    answer = ask_below(f"{BELOW}/g/{group}/calendar.ics", Accept_Encoding="gzip")
     assert answer.headers["Content-Type"].lower() == "text/calendar; charset=utf-8"
     assert answer.headers["Cache-Control"] == "no-cache"
     style = next((deeper / "site").glob("assets/stylesheets/main.*.min.css"))
-    kept = below(f"{BELOW}/{style.relative_to(deeper / 'site')}").headers["Cache-Control"]
+    kept = ask_below(f"{BELOW}/{style.relative_to(deeper / 'site')}").headers["Cache-Control"]
     assert kept == "private, max-age=31536000, immutable"
 
 
@@ -383,8 +383,8 @@ def test_types_in_the_folder(below: Get, deeper: Path) -> None:
 def test_a_group_in_the_folder_can_have_a_password(
     server: str, deeper: Path, tmp_path: Path
 ) -> None:
-    """Its sites and the archives ask for it, the public site does not."""
-    settings = settings_below(deeper, server, "--auth", "blain")
+    """A group's sites and the archives ask for the password, the public site does not."""
+    settings = settings_of_folder(deeper, server, "--auth", "blain")
     (tmp_path / "passwords").write_text("" if server != "caddy" else "blain JDJhJDEw\n")
     code = re.compile(r"^(?!#)(.*)/etc/\S+\.(?:htpasswd|users)", re.MULTILINE)
     settings, count = code.subn(rf"\1{tmp_path}/passwords", settings)
@@ -398,7 +398,7 @@ def test_a_group_in_the_folder_can_have_a_password(
 
 
 def test_a_folder_that_settings_would_have_to_quote_is_refused(deeper: Path) -> None:
-    """No letter of it may be understood as a setting."""
+    """A folder's name with characters that have a meaning in settings is refused."""
     text = (deeper / "mkdocs.yml").read_text().replace("les-dossiers", "les%20dossiers")
     (deeper / "odd.yml").write_text(text)
     done = run(deeper, "host-config", "--for", "nginx", "-f", "odd.yml")
@@ -407,14 +407,14 @@ def test_a_folder_that_settings_would_have_to_quote_is_refused(deeper: Path) -> 
 
 
 def test_a_group_that_does_not_exist_has_no_password(project: Path) -> None:
-    """A mistyped group ends with the nearest name."""
+    """A mistyped group is refused with the nearest name."""
     done = run(project, "host-config", "--for", "nginx", "--auth", "blian")
     assert done.code == 2
     assert "blain" in done.err
 
 
 def test_robots_may_read_that_a_page_is_not_to_be_listed(site: Path) -> None:
-    """What a robot may not fetch can be listed by its bare address; calendars must be fetched."""
+    """`robots.txt` lets robots fetch groups' pages to read “noindex”, and calendars too."""
     assert (site / "robots.txt").read_text() == "User-agent: *\nDisallow:\n"
     for folder in (*folders_of_groups(site), "."):
         assert 'content="noindex' in (site / "g" / folder / "index.html").read_text()

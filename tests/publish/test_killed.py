@@ -1,4 +1,4 @@
-"""Publications killed without warning, with what they had started still at work."""
+"""Publications killed without warning, while the programs they started still run."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from command_line import run
 from parution.private_store import SECRET_VARIABLE
 from parution.publish.snapshots import SnapshotStore
 from parution.publish.targets import claim
-from publish.deliveries import as_bytes, bring, opened, project_in
-from publish.places import files_below, need
+from publish.deliveries import bring, encode, make_project, open_target
+from publish.places import need, read_site
 from tiny_project import tiny_project
 
 TESTS = Path(__file__).parent.parent
@@ -32,11 +32,11 @@ import sys
 sys.path[:0] = [{tests!r}]
 from pathlib import Path
 from parution.publish.targets import claim, order
-from publish.deliveries import bring, opened
+from publish.deliveries import bring, open_target
 from publish.test_killed import NEW
 claim.SETTLING, order.MOST_FILES = 0.0, 10
 print("begins", flush=True)
-bring(opened(Path({project!r}), {address!r}), 1, NEW)
+bring(open_target(Path({project!r}), {address!r}), 1, NEW)
 """
 
 
@@ -48,7 +48,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def kill_when(is_time: Callable[[], bool], command: list[str], folder: Path) -> None:
-    """Start a program, and kill it when it has begun and it is time; what it started is let be."""
+    """Start a program, and kill it some time after it began, without its children."""
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout
     process.stdout.readline()
@@ -64,25 +64,25 @@ def kill_when(is_time: Callable[[], bool], command: list[str], folder: Path) -> 
 
 @pytest.mark.parametrize("arrived", [0, 1, 15, 38])
 def test_a_transfer_that_was_killed_is_finished_by_the_next(tmp_path: Path, arrived: int) -> None:
-    """The next waits for programs left behind: they write nothing over what it brings."""
-    project, host = project_in(tmp_path / "project"), tmp_path / "host"
-    target = opened(project, f":local:{host}")
+    """After a killed transfer, the next waits for the programs left behind, then finishes it."""
+    project, host = make_project(tmp_path / "project"), tmp_path / "host"
+    target = open_target(project, f":local:{host}")
     bring(target, 0, OLD)
     script = BRINGING.format(tests=str(TESTS), project=str(project), address=target.address)
 
     def have_arrived() -> bool:
-        return sum(b"new" in data for data in files_below(host).values()) >= arrived
+        return sum(b"new" in data for data in read_site(host).values()) >= arrived
 
     kill_when(have_arrived, [sys.executable, "-c", script], tmp_path)
     bring(target, 2, OLD)
-    assert files_below(host) == as_bytes(OLD)
+    assert read_site(host) == encode(OLD)
     time.sleep(0.3)
-    assert files_below(host) == as_bytes(OLD)
+    assert read_site(host) == encode(OLD)
     assert not target.read_served().is_cut
 
 
 def test_a_program_left_behind_is_waited_for(tmp_path: Path) -> None:
-    """It has the lock of whoever started it, and lets go of it when it ends."""
+    """A program left behind holds its starter's lock until it ends."""
     lock, begun, ended = (tmp_path / name for name in ("lock", "begun", "ended"))
     touch = "pathlib.Path({!r}).touch()".format
     late = f"import time, pathlib; {touch(str(begun))}; time.sleep(1); {touch(str(ended))}"
@@ -100,7 +100,7 @@ def test_a_program_left_behind_is_waited_for(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project where nothing need be rendered any more."""
+    """A project whose pages are all rendered already."""
     project = tiny_project(tmp_path_factory.mktemp("warm") / "project")
     for at in ("2026-09-30T12:00", "2026-10-09T12:00"):
         assert run(project, "build", "--at", at).code == 0
@@ -110,8 +110,9 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.long
 @pytest.mark.parametrize("moment", range(50))
 def test_a_whole_publication_that_was_killed(warm: Path, tmp_path: Path, moment: int) -> None:
-    """At fifty moments, to a folder and to a host in turn: the folder has a whole version always,
-    and the next publication to either leaves exactly its sites."""
+    """Killed at any of fifty moments, a publication leaves a folder with a whole version, and the
+    next one, to the folder or to a host, leaves exactly its sites.
+    """
     project = Path(shutil.copytree(warm, tmp_path / "project", copy_function=shutil.copy2))
     to = str(tmp_path / "folder") if moment % 2 else f":local:{tmp_path}/host"
     program = [sys.executable, "-m", "parution", "publish", "--to", to, "--at"]
@@ -134,4 +135,4 @@ def test_a_whole_publication_that_was_killed(warm: Path, tmp_path: Path, moment:
     assert done.code == 0, done.err
     assert run(project, "build", "--at", "2026-10-10T12:00").code == 0
     served_now = tmp_path / ("folder/current" if moment % 2 else "host")
-    assert files_below(served_now.resolve()) == files_below(project / "site")
+    assert read_site(served_now.resolve()) == read_site(project / "site")

@@ -1,4 +1,4 @@
-"""Previews show unreleased text: they answer this machine alone, and leave nothing behind."""
+"""Previews show unreleased text: they answer only this machine, and leave nothing behind."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def previewing(
 
 
 def ask(port: int, host: str) -> int:
-    """Return the status of an answer to a request for a host; waits until somebody listens."""
+    """Wait until a server listens; return the status of its answer for a host."""
     for _ in range(100):
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
@@ -73,7 +73,7 @@ def ask(port: int, host: str) -> int:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_preview_is_for_this_machine_and_leaves_nothing(name: str, tmp_path: Path) -> None:
-    """Another host's name is refused; once it is ended by a signal, no text stands anywhere."""
+    """A preview refuses another host's name, and after a signal leaves no text on disk."""
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     project = project_in(tmp_path / "project")
@@ -81,19 +81,20 @@ def test_a_preview_is_for_this_machine_and_leaves_nothing(name: str, tmp_path: P
         assert ask(port, f"127.0.0.1:{port}") == 200
         assert ask(port, f"localhost:{port}") == 200
         assert ask(port, "evil.example") == 421
-        assert bool(texts_in(scratch)) is name.startswith("mkdocs")
+        assert bool(find_texts(scratch)) is name.startswith("mkdocs")
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=60)
-    assert texts_in(scratch) == []
+    assert find_texts(scratch) == []
 
 
-def texts_in(scratch: Path) -> list[Path]:
-    """Return what a preview wrote outside the private folder; processes leave other things."""
+def find_texts(scratch: Path) -> list[Path]:
+    """Return the files a preview wrote outside the private folder, without those of other
+    processes."""
     return [path for path in scratch.iterdir() if "pymp" not in path.name]
 
 
-def listeners(port: int) -> set[str]:
-    """Return the addresses at which somebody listens on a port, as Linux lists them."""
+def list_listeners(port: int) -> set[str]:
+    """Return the addresses that listen on a port, as Linux lists them."""
     rows = [
         row.split()
         for table in ("/proc/net/tcp", "/proc/net/tcp6")
@@ -106,10 +107,10 @@ def listeners(port: int) -> set[str]:
 
 
 def test_a_preview_listens_to_nobody_else(tmp_path: Path) -> None:
-    """Not one address of the network: only that by which this machine calls itself."""
+    """A preview listens only on this machine's own address, none of the network's."""
     with previewing(project_in(tmp_path / "project"), "parution", tmp_path) as (_, port):
         assert ask(port, "localhost") == 200
-        assert listeners(port) == {"0100007F"}
+        assert list_listeners(port) == {"0100007F"}
 
 
 HOSTS = [
@@ -129,5 +130,5 @@ HOSTS = [
 
 @pytest.mark.parametrize(("host", "is_ours"), HOSTS)
 def test_hosts(host: str, is_ours: bool) -> None:
-    """Only the names by which this machine calls itself."""
+    """Only the names by which this machine calls itself are accepted."""
     assert is_this_machine(host) is is_ours

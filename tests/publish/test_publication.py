@@ -46,20 +46,20 @@ def sources(project: Path) -> Iterator[ProjectSources]:
 
 @pytest.fixture
 def target(project: Path) -> Path:
-    """A place to publish to: for each test the same, and empty; there audits have verdicts."""
+    """An empty target, at the same place for each test, so that audits find their verdicts."""
     target = project.parent / "target"
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     return target
 
 
-def gladly(_: Proposal) -> bool:
+def agree(_: Proposal) -> bool:
     """Agree to everything."""
     return True
 
 
 def published(sources: ProjectSources, target: Path, at: datetime) -> Published:
-    return publish(sources, FolderTarget(target), at, at, gladly)
+    return publish(sources, FolderTarget(target), at, at, agree)
 
 
 def edit(sources: ProjectSources, path: str, old: str, new: str) -> None:
@@ -67,13 +67,13 @@ def edit(sources: ProjectSources, path: str, old: str, new: str) -> None:
     (sources.project / path).write_text(changed(path, old, new)[path])
 
 
-def served(target: Path) -> dict[str, str]:
-    """Return what readers get: the digest of every file by path."""
+def digest_served(target: Path) -> dict[str, str]:
+    """Return the digest of every file that readers get, by path."""
     return digests_of((target / "current").resolve())
 
 
-def test_what_was_proven_is_published(sources: ProjectSources, target: Path) -> None:
-    """Publishing makes a snapshot, serves it, and leaves nothing behind in the target."""
+def test_a_clean_build_is_published(sources: ProjectSources, target: Path) -> None:
+    """Publishing makes a snapshot, serves it, and leaves no temporary file in the target."""
     made = published(sources, target, BEFORE)
     assert made.leaks == ()
     assert SnapshotStore(target).current() == made.snapshot
@@ -82,18 +82,18 @@ def test_what_was_proven_is_published(sources: ProjectSources, target: Path) -> 
 
 
 def test_only_so_many_versions_are_kept(sources: ProjectSources, target: Path) -> None:
-    """Publishing removes what is older than the versions asked for."""
+    """Publishing removes versions beyond the number to keep."""
     published(sources, target, BEFORE)
-    last = publish(sources, FolderTarget(target), AFTER, AFTER, gladly, keep=1)
+    last = publish(sources, FolderTarget(target), AFTER, AFTER, agree, keep=1)
     assert SnapshotStore(target).snapshots() == (last.snapshot,)
 
 
 def test_a_leak_keeps_anything_from_being_published(
     sources: ProjectSources, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the sites that were built show something hidden, readers keep what they had."""
+    """If the built sites show something hidden, readers keep the version they had."""
     published(sources, target, BEFORE)
-    before = served(target)
+    before = digest_served(target)
     release = pipeline.release
 
     def too_early(prepared, store, instant, site_dir, **others):  # type: ignore[no-untyped-def]
@@ -105,7 +105,7 @@ def test_a_leak_keeps_anything_from_being_published(
     assert {leak.part for leak in made.leaks if leak.site == MEMBER} >= {
         ("2026/douleur", Part.DOSSIER)
     }
-    assert served(target) == before
+    assert digest_served(target) == before
     assert len(SnapshotStore(target).snapshots()) == 1
 
 
@@ -128,9 +128,9 @@ def test_a_failure_at_any_stage_changes_nothing(
     owner: object,
     step: str,
 ) -> None:
-    """Whichever stage fails, the published sites stay as they were, byte for byte."""
+    """Whichever stage fails, the published sites stay the same, byte for byte."""
     published(sources, target, BEFORE)
-    before = served(target)
+    before = digest_served(target)
 
     def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -138,16 +138,17 @@ def test_a_failure_at_any_stage_changes_nothing(
     monkeypatch.setattr(owner, step, fail)
     with pytest.raises(KeyboardInterrupt):
         published(sources, target, AFTER)
-    assert served(target) == before
+    assert digest_served(target) == before
     assert not (target / "staging").exists()
 
 
 def test_sites_that_lack_a_file_are_not_published(
     sources: ProjectSources, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was built is compared with what was planned: another program may have had a hand in."""
+    """Built sites that differ from their plan, as after another program's edit, are not
+    published."""
     published(sources, target, BEFORE)
-    before = served(target)
+    before = digest_served(target)
 
     def losing(*given: object) -> tuple[()]:
         site_dir = given[-1]
@@ -158,15 +159,15 @@ def test_sites_that_lack_a_file_are_not_published(
     monkeypatch.setattr(publication, "audit_folder", losing)
     with pytest.raises(CannotPublish, match="while they were being made"):
         published(sources, target, AFTER)
-    assert served(target) == before
+    assert digest_served(target) == before
 
 
 def test_a_snapshot_is_read_again_before_the_switch(
     sources: ProjectSources, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Should it not be what was built, readers keep what they had."""
+    """If a snapshot differs from the build, readers keep the version they had."""
     published(sources, target, BEFORE)
-    before = served(target)
+    before = digest_served(target)
     add = SnapshotStore.add
 
     def spoiling(self: SnapshotStore, *given: Any) -> Snapshot:
@@ -177,23 +178,23 @@ def test_a_snapshot_is_read_again_before_the_switch(
     monkeypatch.setattr(SnapshotStore, "add", spoiling)
     with pytest.raises(CannotPublish, match="altered"):
         published(sources, target, AFTER)
-    assert served(target) == before
+    assert digest_served(target) == before
 
 
 def test_a_mistake_in_the_sources_changes_nothing(sources: ProjectSources, target: Path) -> None:
-    """Sources with errors are not published over what stands."""
+    """Sources with errors are not published."""
     from parution.domain.problems import ProblemsFound
 
     published(sources, target, BEFORE)
-    before = served(target)
+    before = digest_served(target)
     edit(sources, "groups/blain.yml", "references-first", "no-such-policy")
     with pytest.raises(ProblemsFound):
         published(sources, target, AFTER)
-    assert served(target) == before
+    assert digest_served(target) == before
 
 
 def test_going_back_serves_the_snapshot_before(sources: ProjectSources, target: Path) -> None:
-    """What was open then and still is can be gone back to."""
+    """`rollback` serves the snapshot before if all it shows is still open."""
     first = published(sources, target, BEFORE)
     published(sources, target, AFTER)
     assert roll_back(sources, FolderTarget(target), AFTER).snapshot == first.snapshot
@@ -204,8 +205,8 @@ def kinds(leaks: tuple[Leak, ...]) -> set[tuple[LeakKind, Site | None]]:
     return {(leak.kind, leak.site) for leak in leaks}
 
 
-def test_going_back_never_opens_what_is_hidden_again(sources: ProjectSources, target: Path) -> None:
-    """After a meeting was put off, a snapshot of when it seemed held is refused."""
+def test_going_back_never_opens_a_hidden_part_again(sources: ProjectSources, target: Path) -> None:
+    """After a meeting is postponed, a snapshot of when it seemed held is refused."""
     published(sources, target, AFTER)
     edit(sources, "groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
     second = published(sources, target, AFTER + timedelta(hours=1))
@@ -217,7 +218,7 @@ def test_going_back_never_opens_what_is_hidden_again(sources: ProjectSources, ta
 
 
 def test_going_back_never_opens_an_older_wording(sources: ProjectSources, target: Path) -> None:
-    """What was shown is hidden now: that its words were all rewritten since does not help."""
+    """A part hidden now is not shown again, even if all its words were rewritten since."""
     published(sources, target, AFTER)
     edit(sources, "groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
     for name in ("dossier", "summary", "commentary"):
@@ -230,7 +231,7 @@ def test_going_back_never_opens_an_older_wording(sources: ProjectSources, target
 
 
 def test_going_back_never_restores_an_old_address(sources: ProjectSources, target: Path) -> None:
-    """After a group got new addresses, a snapshot with the old ones is refused."""
+    """After a group gets new addresses, a snapshot with the old ones is refused."""
     published(sources, target, BEFORE)
     edit(sources, "groups/blain.yml", "readers: true\n", "readers: true\ngeneration: 2\n")
     published(sources, target, BEFORE + timedelta(hours=1))
@@ -242,7 +243,7 @@ def test_going_back_never_restores_an_old_address(sources: ProjectSources, targe
 def test_going_back_to_an_altered_snapshot_is_refused(
     sources: ProjectSources, target: Path
 ) -> None:
-    """A snapshot that somebody changed is not served, even when no leak is in it."""
+    """A snapshot that somebody changed is not served, even without a leak."""
     first = published(sources, target, BEFORE).snapshot
     published(sources, target, AFTER)
     assert first is not None
@@ -260,7 +261,7 @@ def hold(project: Path, held: multiprocessing.synchronize.Event, rest: float) ->
 
 
 def test_two_processes_wait_for_each_other(project: Path) -> None:
-    """While one process builds or publishes, another waits; one that holds the lock does not."""
+    """While one process builds or publishes, another waits; the holder of the lock does not."""
     import time
 
     held = multiprocessing.get_context("spawn").Event()
@@ -278,7 +279,7 @@ def test_two_processes_wait_for_each_other(project: Path) -> None:
 
 
 def run(project: Path, *words: str) -> tuple[int, str, str]:
-    """Run a command on the project; return its exit code and what it said."""
+    """Run a command on the project; return its exit code and its output."""
     command, *rest = words
     config = ["-f", str(project / "mkdocs.yml")]
     result = CliRunner().invoke(parution, [command, *config, *rest])
@@ -286,7 +287,7 @@ def run(project: Path, *words: str) -> tuple[int, str, str]:
 
 
 def test_the_commands_in_turn(sources: ProjectSources, target: Path) -> None:
-    """Publish twice, list, go back: each says what it did, and exits with 0."""
+    """Publish twice, list, go back: each command reports its work, and exits with 0."""
     to = ("--to", str(target))
     code, said, _ = run(sources.project, "publish", *to, "--at", "2026-09-30T12:00")
     assert code == 0
@@ -305,7 +306,7 @@ def test_the_commands_in_turn(sources: ProjectSources, target: Path) -> None:
 def test_the_audit_reports_leaks_to_people_and_programs(
     sources: ProjectSources, target: Path
 ) -> None:
-    """With leaks the exit code is 1, and JSON has one object for each."""
+    """With leaks `audit` exits with 1, and its JSON has one object for each."""
     site_dir = target / "site"
     pipeline.build(sources.project, sources.config_file, AFTER, site_dir)
     where = ("--site-dir", str(site_dir), "--at")
@@ -325,14 +326,14 @@ def test_the_audit_reports_leaks_to_people_and_programs(
 
 
 def test_an_audit_of_nothing_is_wrong_usage(sources: ProjectSources, target: Path) -> None:
-    """Where there is no site, the exit code is 2."""
+    """An audit without a site exits with 2."""
     code, _, error = run(sources.project, "audit", "--site-dir", str(target / "none"))
     assert code == 2
     assert "construisez-le d’abord" in error
 
 
-def calendars(target: Path) -> dict[str, icalendar.Calendar]:
-    """Return the calendars as readers get them, by path."""
+def read_calendars(target: Path) -> dict[str, icalendar.Calendar]:
+    """Return the calendars that readers get, by path."""
     folder = target / "current"
     return {
         path.relative_to(folder).as_posix(): icalendar.Calendar.from_ical(path.read_bytes())
@@ -341,9 +342,9 @@ def calendars(target: Path) -> dict[str, icalendar.Calendar]:
 
 
 def test_a_meeting_that_moved_replaces_its_event(sources: ProjectSources, target: Path) -> None:
-    """The events of a meeting that moved earlier are newer in all its group's calendars."""
+    """A meeting moved earlier gets a newer event in all its group's calendars."""
     published(sources, target, BEFORE)
-    before = calendars(target)
+    before = read_calendars(target)
     edit(sources, "groups/blain.yml", "2026-11-12 20:30", "2026-11-05 20:30")
     published(sources, target, BEFORE + timedelta(hours=1))
     newer = {
@@ -353,7 +354,7 @@ def test_a_meeting_that_moved_replaces_its_event(sources: ProjectSources, target
             if event.get("SEQUENCE", 0)
             > max(each.get("SEQUENCE", 0) for each in before[path].walk("VEVENT"))
         ]
-        for path, then in calendars(target).items()
+        for path, then in read_calendars(target).items()
         if "/g/" in f"/{path}"
     }
     assert newer
@@ -361,7 +362,7 @@ def test_a_meeting_that_moved_replaces_its_event(sources: ProjectSources, target
 
 
 def test_calendars_do_not_change_as_time_passes(sources: ProjectSources, target: Path) -> None:
-    """Published an hour later from the same sources, the calendars have the same bytes."""
+    """Published an hour later from the same sources, calendars have the same bytes."""
     published(sources, target, BEFORE)
     again = published(sources, target, BEFORE + timedelta(hours=1))
     assert not again.is_new

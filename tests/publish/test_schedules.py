@@ -1,4 +1,4 @@
-"""The files that have other programs publish on time: accepted by these, and right all year."""
+"""Generated files for systemd, cron and pipelines are accepted by these and on time all year."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CONTACT = {"mkdocs.yml": MKDOCS + "      contact: secretariat@example.org\n"}
 NOW = "2026-09-01"
 
 
-def scheduled(project: Path, scheduler: str, *more: str) -> dict[str, str]:
+def schedule_files(project: Path, scheduler: str, *more: str) -> dict[str, str]:
     """Return the files by name."""
     asked = ("schedule", "--for", scheduler, "--at", NOW, "--format", "json", *more)
     done = run(project, *asked)
@@ -33,7 +33,7 @@ def scheduled(project: Path, scheduler: str, *more: str) -> dict[str, str]:
 
 
 def pipeline(project: Path, scheduler: str, *more: str) -> Any:
-    (text,) = scheduled(project, scheduler, *more).values()
+    (text,) = schedule_files(project, scheduler, *more).values()
     return yaml.safe_load(text)
 
 
@@ -55,7 +55,7 @@ def target(tmp_path: Path) -> Path:
 
 @needs("systemd-analyze")
 def test_systemd_accepts_the_units(project: Path, target: Path, tmp_path: Path) -> None:
-    """Not a word of complaint, whatever the folders are called."""
+    """systemd accepts the units without complaint, whatever the folders are called."""
     units = tmp_path / "units"
     done = run(project, "schedule", "--for", "systemd", "--to", str(target), "--into", str(units))
     assert done.code == 0
@@ -70,7 +70,7 @@ def test_systemd_accepts_the_units(project: Path, target: Path, tmp_path: Path) 
     assert (tried.returncode, tried.stderr) == (0, "")
 
 
-def exec_start(unit: str) -> list[str]:
+def parse_exec_start(unit: str) -> list[str]:
     """Return the words of a unit's command, as systemd understands them."""
     found = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE)
     assert found
@@ -78,18 +78,18 @@ def exec_start(unit: str) -> list[str]:
 
 
 def test_the_unit_publishes(project: Path, target: Path) -> None:
-    """Its command, run where it says, does it."""
-    unit = scheduled(project, "systemd", "--to", str(target))["parution.service"]
+    """The unit's command, run in its folder, publishes."""
+    unit = schedule_files(project, "systemd", "--to", str(target))["parution.service"]
     place = re.search(r"^WorkingDirectory=(.*)$", unit, re.MULTILINE)
     assert place
     folder = Path(place[1].replace("%%", "%"))
-    subprocess.run(exec_start(unit), cwd=folder, env={}, check=True, capture_output=True)
+    subprocess.run(parse_exec_start(unit), cwd=folder, env={}, check=True, capture_output=True)
     assert (target / "current/index.html").exists()
 
 
 def test_the_unit_tells_its_failure(project: Path, tmp_path: Path) -> None:
-    """What failed starts the unit that writes to the contact what was said."""
-    units = scheduled(project, "systemd")
+    """A failure starts the unit that sends the output to the contact."""
+    units = schedule_files(project, "systemd")
     assert "OnFailure=parution-failure.service\n" in units["parution.service"]
     for name, script in (
         ("journalctl", "echo 'Le disque est plein.'"),
@@ -97,7 +97,7 @@ def test_the_unit_tells_its_failure(project: Path, tmp_path: Path) -> None:
     ):
         (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
         (tmp_path / name).chmod(0o755)
-    told = exec_start(units["parution-failure.service"])
+    told = parse_exec_start(units["parution-failure.service"])
     subprocess.run(told, env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, check=True)
     head, _, body = (tmp_path / "mail").read_text().partition("\n\n")
     assert "To: secretariat@example.org" in head
@@ -110,14 +110,14 @@ def test_the_timer_catches_up() -> None:
     assert {"Persistent=true", "OnCalendar=*:0/15"} <= set(unit.read_text().splitlines())
 
 
-def test_who_names_no_contact_is_told(tmp_path: Path) -> None:
-    """A failure that nobody hears of lasts."""
+def test_a_missing_contact_is_reported(tmp_path: Path) -> None:
+    """Without a contact a warning says that nobody hears of failures."""
     project = tiny_project(tmp_path)
     assert "contact" in run(project, "schedule", "--for", "systemd").err
 
 
-def test_who_names_no_target_is_told(tmp_path: Path) -> None:
-    """Files that could publish nowhere would fail at each opening."""
+def test_a_missing_target_is_reported(tmp_path: Path) -> None:
+    """Without a target a warning says that the files could publish nowhere."""
     project = tiny_project(tmp_path, CONTACT)
     asked = ("schedule", "--for", "cron", "--at", NOW)
     assert "où publier" in run(project, *asked).err
@@ -128,8 +128,8 @@ def test_who_names_no_target_is_told(tmp_path: Path) -> None:
 
 
 def test_the_line_of_cron_publishes(project: Path, target: Path) -> None:
-    """The shell that cron runs understands it; mail goes to the contact."""
-    table = scheduled(project, "cron", "--to", str(target))["crontab"]
+    """Cron's shell understands the line, and mail goes to the contact."""
+    table = schedule_files(project, "cron", "--to", str(target))["crontab"]
     assert "MAILTO=secretariat@example.org\n" in table
     line = table.splitlines()[-1]
     assert line.startswith("*/15 * * * * ")
@@ -140,15 +140,16 @@ def test_the_line_of_cron_publishes(project: Path, target: Path) -> None:
 
 
 def test_a_folder_is_named_from_the_root(project: Path) -> None:
-    """What runs the command stands elsewhere; other targets stay as they are written."""
+    """A folder gets an absolute path, for the command runs elsewhere; other targets stay as
+    written."""
     told = {
         "../en-ligne": str(project / "../en-ligne"),
         "site@example.org:www": "site@example.org:www",
         "web": "web",
     }
     for written, meant in told.items():
-        unit = scheduled(project, "systemd", "--to", written)["parution.service"]
-        assert exec_start(unit)[-2:] == ["--to", meant]
+        unit = schedule_files(project, "systemd", "--to", written)["parution.service"]
+        assert parse_exec_start(unit)[-2:] == ["--to", meant]
 
 
 # --- pipelines -------------------------------------------------------------------------------
@@ -160,9 +161,9 @@ def test_a_folder_is_named_from_the_root(project: Path) -> None:
 def test_a_pipeline_follows_its_schema(
     scheduler: str, schema: str, project: Path, tmp_path: Path
 ) -> None:
-    """The schema is the published one, as check-jsonschema carries it."""
+    """Each pipeline follows its published schema, as check-jsonschema carries it."""
     hard = "git+ssh://git@example.org/l’été: #1.git#pages"
-    (text,) = scheduled(project, scheduler, "--to", hard).values()
+    (text,) = schedule_files(project, scheduler, "--to", hard).values()
     file = tmp_path / "pipeline.yml"
     file.write_text(text)
     check = Path(sys.executable).with_name("check-jsonschema")
@@ -170,10 +171,10 @@ def test_a_pipeline_follows_its_schema(
         [check, "--builtin-schema", f"vendor.{schema}", file], capture_output=True, text=True
     )
     assert tried.returncode == 0, tried.stdout
-    assert shlex.split(scripts(yaml.safe_load(text))[-1])[-1] == hard
+    assert shlex.split(list_scripts(yaml.safe_load(text))[-1])[-1] == hard
 
 
-def scripts(made: Any) -> list[str]:
+def list_scripts(made: Any) -> list[str]:
     """Return the scripts of a pipeline, in order."""
     if "publish" in made:
         return list(made["publish"]["script"])
@@ -182,8 +183,8 @@ def scripts(made: Any) -> list[str]:
 
 @pytest.mark.parametrize("scheduler", ["github", "gitlab"])
 def test_a_pipeline_publishes(scheduler: str, project: Path, target: Path, tmp_path: Path) -> None:
-    """Its scripts put the keys where ssh and rclone look, for their owner alone, and publish."""
-    _, keys, command = scripts(pipeline(project, scheduler, "--to", str(target)))
+    """Its scripts write the keys for ssh and rclone, readable by their owner alone, and publish."""
+    _, keys, command = list_scripts(pipeline(project, scheduler, "--to", str(target)))
     bin_folder = tmp_path / "bin"
     bin_folder.mkdir()
     for name in ("rsync", "rclone"):
@@ -207,8 +208,8 @@ def test_a_pipeline_publishes(scheduler: str, project: Path, target: Path, tmp_p
     assert not (project / ".parution/secret").exists()
 
 
-def runs_of(made: Any, day: datetime) -> list[datetime]:
-    """Return when GitHub starts the pipeline on a day, in UTC, were it punctual."""
+def find_runs(made: Any, day: datetime) -> list[datetime]:
+    """Return the times, in UTC, at which a punctual GitHub starts the pipeline on a day."""
     found = []
     for each in made[True]["schedule"]:  # YAML reads “on” as true.
         minutes, hours, *rest = each["cron"].split()
@@ -233,7 +234,7 @@ MEETINGS = [
 
 @pytest.mark.parametrize("meeting", [*MEETINGS, "all"])
 def test_github_runs_after_every_opening(meeting: str, tmp_path: Path) -> None:
-    """On either side of the nights when clocks change: within 37 minutes, were it punctual."""
+    """A punctual GitHub runs within 37 minutes of each opening, on both sides of clock changes."""
     if meeting == "all":
         many = "".join(
             f"  - {{title: Réunion {count}, starts: 2026-11-{1 + count % 28:02} {hour}:{minute:02},"
@@ -260,29 +261,29 @@ def test_github_runs_after_every_opening(meeting: str, tmp_path: Path) -> None:
     for opening in openings:
         days = [midnight + (opening - midnight) // timedelta(days=1) * timedelta(days=1)]
         days.append(days[0] + timedelta(days=1))
-        waits = [run_at - opening for day in days for run_at in runs_of(made, day)]
+        waits = [run_at - opening for day in days for run_at in find_runs(made, day)]
         assert timedelta() <= min(w for w in waits if w >= timedelta()) <= timedelta(minutes=37)
-    assert len(runs_of(made, midnight)) <= 48
+    assert len(find_runs(made, midnight)) <= 48
 
 
 def test_a_pipeline_runs_when_pages_say_that_they_are_renewed(tmp_path: Path) -> None:
-    """What `updates` promises to readers is among the times."""
+    """The times include those that `updates` promises to readers."""
     settings = {"mkdocs.yml": MKDOCS + "      updates: [6 h 10]\n"}
     project = tiny_project(tmp_path, settings)
     day = datetime(2026, 7, 1, tzinfo=UTC)
-    hours = {f"{each:%H:%M}" for each in runs_of(pipeline(project, "github"), day)}
+    hours = {f"{each:%H:%M}" for each in find_runs(pipeline(project, "github"), day)}
     assert {"04:17", "04:47", "05:17", "05:47"} <= hours
 
 
 def test_gitlab_is_told_local_times(tmp_path: Path) -> None:
-    """Its schedules have a time zone of their own."""
-    text = scheduled(tiny_project(tmp_path), "gitlab")[".gitlab-ci.yml"]
+    """GitLab's schedules are in local time: they have a time zone."""
+    text = schedule_files(tiny_project(tmp_path), "gitlab")[".gitlab-ci.yml"]
     assert "Europe/Paris" in text
     assert re.findall(r"^#  +(.*) \* \* \*$", text, re.MULTILINE) == ["7 8", "37 22"]
 
 
 def test_a_folder_is_no_target_of_a_pipeline(tmp_path: Path) -> None:
-    """It would be lost with the machine, and whoever prints the file is told."""
+    """A folder as a pipeline's target is reported: it is lost with the machine."""
     project = tiny_project(tmp_path)
     asked = ("schedule", "--for", "github", "--to")
     assert "/srv/dossiers" in run(project, *asked, "/srv/dossiers").err
@@ -290,11 +291,11 @@ def test_a_folder_is_no_target_of_a_pipeline(tmp_path: Path) -> None:
 
 
 def test_a_pipeline_holds_nothing_of_this_machine(tmp_path: Path) -> None:
-    """Neither a path nor a secret."""
+    """A pipeline holds neither a path nor a secret."""
     project = tiny_project(tmp_path)
     run(project, "links")
     secret = (project / ".parution/secret").read_text().strip()
     for scheduler in ("github", "gitlab"):
-        (text,) = scheduled(project, scheduler).values()
+        (text,) = schedule_files(project, scheduler).values()
         assert str(tmp_path) not in text
         assert secret not in text

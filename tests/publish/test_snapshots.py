@@ -29,56 +29,56 @@ SHOWING = Showing(
 
 
 def publish(store: SnapshotStore, day: float, keep: int = 10, **files: str) -> Snapshot:
-    """Publish these files, the name of each being its key, some days after the first."""
+    """Publish these files, each holding its key's name, some days after the first."""
     with store.lock(), store.stage() as made:
         made.mkdir()
         for name, text in files.items():
             (made / name).write_text(text)
         candidate = Candidate(made, digests_of(made), SHOWING, "fingerprint")
-        served = store.find_served_folder()
-        earlier = digests_of(served) if served else {}
+        read_served = store.find_served_folder()
+        earlier = digests_of(read_served) if read_served else {}
         snapshot = store.add(candidate, earlier, FIRST_DAY + timedelta(days=day))
         store.switch(snapshot)
         store.prune(keep)
     return snapshot
 
 
-def served(target: Path) -> dict[str, str]:
-    """Return what readers get, by path."""
+def read_served(target: Path) -> dict[str, str]:
+    """Return the files that readers get, by path."""
     current = target / "current"
     return {path.name: path.read_text() for path in current.iterdir()} if current.exists() else {}
 
 
-def test_readers_get_what_was_published_last(tmp_path: Path) -> None:
+def test_readers_get_the_newest_snapshot(tmp_path: Path) -> None:
     """The link leads to the newest snapshot."""
     store = SnapshotStore(tmp_path)
     publish(store, 0, home="a")
     publish(store, 1, home="b")
-    assert served(tmp_path) == {"home": "b"}
+    assert read_served(tmp_path) == {"home": "b"}
 
 
 def test_a_snapshot_is_named_by_its_moment_and_its_bytes(tmp_path: Path) -> None:
-    """The name says when it was published, in UTC, and what."""
+    """A snapshot's name tells its moment, in UTC, and its content."""
     snapshot = publish(SnapshotStore(tmp_path), 0, home="a")
     assert snapshot.name == f"20260901T120000Z-{snapshot.record.digest[:8]}"
     assert os.readlink(tmp_path / "current") == f"snapshots/{snapshot.name}"
 
 
-def test_a_record_says_what_was_shown(tmp_path: Path) -> None:
-    """What each site showed is read back as it was written."""
+def test_a_record_keeps_the_showing(tmp_path: Path) -> None:
+    """The showing of each site is read back as it was written."""
     written = publish(SnapshotStore(tmp_path), 0, home="a")
     assert SnapshotStore(tmp_path).snapshots() == (written,)
 
 
-def test_what_is_private_is_not_served(tmp_path: Path) -> None:
-    """Records are for the owner alone, and nothing stays in staging."""
+def test_private_files_are_not_served(tmp_path: Path) -> None:
+    """Records are for the owner alone, and staging is left empty."""
     publish(SnapshotStore(tmp_path), 0, home="a")
     assert (tmp_path / "records").stat().st_mode & 0o777 == 0o700
     assert not (tmp_path / "staging").exists()
 
 
 def test_equal_files_are_one_file(tmp_path: Path) -> None:
-    """A file that did not change costs no room, and one that did is another file."""
+    """An unchanged file takes no room, and a changed one is another file."""
     store = SnapshotStore(tmp_path)
     first = publish(store, 0, same="a", other="b")
     second = publish(store, 1, same="a", other="c")
@@ -98,7 +98,7 @@ def test_the_previous_snapshot_is_the_one_before_the_one_served(tmp_path: Path) 
 
 
 def test_old_snapshots_are_removed_with_their_records(tmp_path: Path) -> None:
-    """Only as many versions as asked for are kept."""
+    """Only the requested number of versions is kept."""
     store = SnapshotStore(tmp_path)
     for day in range(4):
         last = publish(store, day, keep=2, home=str(day))
@@ -109,13 +109,13 @@ def test_old_snapshots_are_removed_with_their_records(tmp_path: Path) -> None:
 
 
 def test_the_snapshot_that_is_served_is_never_removed(tmp_path: Path) -> None:
-    """After going back to it, an old version stays however few are kept."""
+    """After a return to an old version, it stays however few are kept."""
     store = SnapshotStore(tmp_path)
     first = publish(store, 0, home="a")
     publish(store, 1, home="b")
     store.switch(first)
     store.prune(1)
-    assert served(tmp_path) == {"home": "a"}
+    assert read_served(tmp_path) == {"home": "a"}
 
 
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -141,7 +141,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
 
 @pytest.mark.parametrize(("act", "sentence"), REFUSALS.values(), ids=REFUSALS)
 def test_refusals(tmp_path: Path, act: Callable[[Path], object], sentence: str) -> None:
-    """What cannot be done is said in a sentence."""
+    """Each refusal is a sentence."""
     publish(SnapshotStore(tmp_path), 0, home="a")
     (tmp_path / "snapshots" / "held" / "current").mkdir(parents=True)
     with pytest.raises(CannotPublish, match=sentence):
@@ -149,7 +149,7 @@ def test_refusals(tmp_path: Path, act: Callable[[Path], object], sentence: str) 
 
 
 def test_an_altered_snapshot_is_refused(tmp_path: Path) -> None:
-    """A snapshot whose bytes are not what was published is not gone back to."""
+    """A snapshot whose bytes differ from those published cannot be served again."""
     store = SnapshotStore(tmp_path)
     snapshot = publish(store, 0, home="a")
     store.verify(snapshot)
@@ -174,7 +174,7 @@ STEPS = [
 def test_a_failure_at_any_step_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str
 ) -> None:
-    """Wherever publishing fails, readers have what they had, and the next time it succeeds."""
+    """Wherever publishing fails, readers keep their version, and the next publication works."""
     store = SnapshotStore(tmp_path)
     publish(store, 0, home="a")
     with monkeypatch.context() as broken:
@@ -185,9 +185,9 @@ def test_a_failure_at_any_step_changes_nothing(
         broken.setattr(owner, step, fail)
         with pytest.raises(OSError, match="no space left"):
             publish(store, 1, home="b")
-    assert served(tmp_path) == {"home": "a"}
+    assert read_served(tmp_path) == {"home": "a"}
     publish(store, 2, home="c")
-    assert served(tmp_path) == {"home": "c"}
+    assert read_served(tmp_path) == {"home": "c"}
     assert not (tmp_path / "staging").exists()
     names = {path.name for path in (tmp_path / "snapshots").iterdir()}
     assert names == {path.stem for path in (tmp_path / "records").glob("*.json")}

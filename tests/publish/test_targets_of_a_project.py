@@ -11,7 +11,7 @@ from command_line import Done, run
 from kept_folder import KeptFolder
 from parution.private_store import SECRET_VARIABLE
 from parution.publish.targets import claim
-from publish.places import Place, files_below, ftp_server
+from publish.places import Place, ftp_server, read_site
 from tiny_project import WITHOUT_PDF, changed, tiny_project
 
 BEFORE, HELD = "2026-09-30T12:00", "2026-10-09T12:00"
@@ -19,7 +19,7 @@ BEFORE, HELD = "2026-09-30T12:00", "2026-10-09T12:00"
 
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> KeptFolder:
-    """A project where nothing need be rendered any more."""
+    """A project whose pages are all rendered already."""
     project = tiny_project(tmp_path_factory.mktemp("warm") / "project", WITHOUT_PDF)
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(SECRET_VARIABLE, raising=False)
@@ -35,15 +35,15 @@ def project(warm: KeptFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
     return warm.restored() / "project"
 
 
-def built(project: Path, at: str) -> dict[str, bytes]:
+def build_sites(project: Path, at: str) -> dict[str, bytes]:
     """Return the sites as they are at a moment."""
     done = run(project, "build", "--at", at)
     assert done.code == 0, done.err
-    return files_below(project / "site")
+    return read_site(project / "site")
 
 
 def test_the_commands_on_a_host_by_ftp(project: Path, tmp_path: Path) -> None:
-    """Publish, look, publish what opens, go back, look again: as on a folder of this machine."""
+    """Publish, check, publish an opening, go back, check again: as on a folder of this machine."""
     with ftp_server(tmp_path / "ftp") as place:
 
         def parution(command: str, *options: str) -> Done:
@@ -57,11 +57,11 @@ def test_the_commands_on_a_host_by_ftp(project: Path, tmp_path: Path) -> None:
         assert done.code == 0, done.err
         assert "Envoi : " in done.err
         first = place.files()
-        assert first == built(project, BEFORE)
+        assert first == build_sites(project, BEFORE)
         assert parution("status", place.address, "--at", HELD).code == 1
         done = parution("publish", *to, "--at", HELD, "--format", "json")
         held = place.files()
-        assert held == built(project, HELD)
+        assert held == build_sites(project, HELD)
         differs = {path for path in {*first, *held} if first.get(path) != held.get(path)}
         assert done.json["files_changed"] == len(differs)
         sent = sum(len(held[path]) for path in differs if path in held)
@@ -74,7 +74,7 @@ def test_the_commands_on_a_host_by_ftp(project: Path, tmp_path: Path) -> None:
 
 
 def test_withdrawing_from_a_host_asks(project: Path) -> None:
-    """What would close is known from what stands there, whichever machine asks."""
+    """The state on the host tells any machine which parts would close."""
     place = Place(f":local:{project.parent}/host", project.parent / "host")
     assert run(project, "publish", "--to", place.address, "--at", HELD).code == 0
     later = changed("groups/blain.yml", "2026-10-08 20:30", "2026-12-10 20:30")
@@ -86,11 +86,11 @@ def test_withdrawing_from_a_host_asks(project: Path) -> None:
     assert "--withdraw blain" in refused.err
     agreed = ("--withdraw", "blain", "--to", place.address, "--at", HELD)
     assert run(other, "publish", *agreed).code == 0
-    assert place.files() == built(other, HELD)
+    assert place.files() == build_sites(other, HELD)
 
 
 def test_a_project_remembers_its_targets(project: Path) -> None:
-    """`publish`, `status` and `rollback` need not be told; a name picks one of several."""
+    """`publish`, `status` and `rollback` use the remembered target; a name picks one of several."""
     settings = project / "mkdocs.yml"
     text = f"{settings.read_text()}      targets:\n        web: ../web\n"
     settings.write_text(text)
@@ -109,7 +109,7 @@ def test_a_project_remembers_its_targets(project: Path) -> None:
 
 
 def test_one_target_that_fails_does_not_keep_the_others_waiting(project: Path) -> None:
-    """The exit code says that one failed."""
+    """After one failed target the others are published, and the exit code reports the failure."""
     settings = project / "mkdocs.yml"
     rows = "        first: nowhere:www\n        second: ../second\n"
     settings.write_text(f"{settings.read_text()}      targets:\n{rows}")
@@ -119,7 +119,7 @@ def test_one_target_that_fails_does_not_keep_the_others_waiting(project: Path) -
 
 
 def test_nothing_remembered_and_nothing_said_is_wrong_usage(project: Path) -> None:
-    """The sentence says how to remember it."""
+    """Without any target a sentence says how to remember one."""
     done = run(project, "publish", "--at", BEFORE)
     assert done.code == 2
     assert "targets" in done.err
@@ -127,7 +127,7 @@ def test_nothing_remembered_and_nothing_said_is_wrong_usage(project: Path) -> No
 
 @pytest.mark.parametrize("address", ["http://example.org/", "ssh://example.org:no/x", "ssh://x"])
 def test_an_address_that_is_none(project: Path, address: str) -> None:
-    """A sentence and 1, and nothing is built."""
+    """An address that is no place gives a sentence and exit code 1 before any build."""
     done = run(project, "publish", "--to", address, "--at", BEFORE)
     assert done.code == 1
     assert "git+" in done.err

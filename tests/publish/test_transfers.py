@@ -1,4 +1,5 @@
-"""Transfers to places that cannot be switched at once: cut, full, shared; and what readers see."""
+"""Transfers to places that cannot switch at once: interrupted, full, shared, and seen by
+readers."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ from parution.publish.targets.standing import (
     open_sealed,
     seal,
 )
-from publish.deliveries import SECRET, as_bytes, bring
+from publish.deliveries import SECRET, bring, encode
 from publish.fake_remote import FakeRemote, LineCut
 from publish.test_snapshots import FIRST_DAY, SHOWING
 
@@ -65,15 +66,15 @@ def machine(tmp_path: Path, remote: FakeRemote) -> Machine:
     return Machine(tmp_path / "machine", remote)
 
 
-def site_of(remote: FakeRemote) -> dict[str, bytes]:
-    """Return what readers get, without what publishing keeps there."""
+def read_site(remote: FakeRemote) -> dict[str, bytes]:
+    """Return the files that readers get, without those that publishing keeps there."""
     return {path: data for path, data in remote.files.items() if path not in OURS}
 
 
 OLD = {"a.html": "old a", "b.html": "b", "c.css": "old c", "index.html": "old"}
 NEW = {"a.html": "new a", "b.html": "b", "d.html": "d", "e.json": "e", "index.html": "new"}
 CHANGES = 9
-"""From one to the other: claim, what is unsure, five files, what stands there, no claim."""
+"""The changes from one to the other: claim, uncertain files, five files, state, no claim."""
 
 
 # --- cuts ---------------------------------------------------------------------------------------
@@ -83,14 +84,14 @@ CHANGES = 9
 def test_a_transfer_cut_anywhere_is_finished_by_the_next(
     machine: Machine, remote: FakeRemote, after: int
 ) -> None:
-    """Whichever change was the last, half done: afterwards all is as it should be."""
+    """Wherever a transfer stops, even halfway in a file, the next one leaves exactly its files."""
     bring(machine.target(), 0, OLD)
     remote.cut_after = after
     with pytest.raises(LineCut) if after < CHANGES - 1 else nullcontext():
         bring(machine.target(), 1, NEW)
     remote.mend()
     bring(machine.target(), 2, NEW)
-    assert site_of(remote) == as_bytes(NEW)
+    assert read_site(remote) == encode(NEW)
     assert not machine.target().read_served().is_cut
 
 
@@ -101,7 +102,7 @@ WITH_FOLDERS = {**OLD, "g/old-key/index.html": "home", "g/old-key/2026/sommeil/a
 def test_no_empty_folder_stays_wherever_a_transfer_is_cut(
     machine: Machine, remote: FakeRemote, after: int
 ) -> None:
-    """A folder may be called by a key that was withdrawn; what others have there stays."""
+    """No empty folder, whose name may be a withdrawn key, stays; other people's content does."""
     bring(machine.target(), 0, WITH_FOLDERS)
     remote.files["stats/today.html"] = b"by others"
     remote.folders |= {"stats", "backup"}
@@ -114,7 +115,7 @@ def test_no_empty_folder_stays_wherever_a_transfer_is_cut(
 
 
 def test_an_empty_folder_goes_with_its_files(machine: Machine, remote: FakeRemote) -> None:
-    """Where something closes, that is before anything new is there."""
+    """A closing removes its empty folders before anything new arrives."""
     bring(machine.target(), 0, WITH_FOLDERS)
     remote.calls.clear()
     bring(machine.target(), 1, NEW, closes=lambda path: path.startswith("g/old-key"))
@@ -127,7 +128,7 @@ def test_an_empty_folder_goes_with_its_files(machine: Machine, remote: FakeRemot
 def test_another_machine_can_finish_it(
     machine: Machine, remote: FakeRemote, tmp_path: Path, after: int
 ) -> None:
-    """It knows from the place what is unsure; and it may bring something else."""
+    """Another machine learns the uncertain files from the place, and may bring other content."""
     bring(machine.target(), 0, OLD)
     remote.cut_after = after
     with pytest.raises(CannotPublish):
@@ -137,11 +138,11 @@ def test_another_machine_can_finish_it(
     other.now += 2 * claim.LIFE
     third = {"a.html": "third", "index.html": "new"}
     bring(other.target(), 2, third)
-    assert site_of(remote) == as_bytes(third)
+    assert read_site(remote) == encode(third)
 
 
-def test_a_cut_transfer_is_told(machine: Machine, remote: FakeRemote) -> None:
-    """Whoever looks learns that it was cut; what it perhaps opened is open when it closes."""
+def test_an_interrupted_transfer_is_reported(machine: Machine, remote: FakeRemote) -> None:
+    """`status` reports an interrupted transfer; parts it may have opened count as open."""
     dossier = SitePart(BLAIN, "2026/douleur", Part.DOSSIER)
     nothing = Showing(FIRST_DAY, {BLAIN: {}}, SHOWING.parts)
     opened = Showing(FIRST_DAY, {BLAIN: {"2026/douleur": (Part.DOSSIER,)}}, SHOWING.parts)
@@ -157,10 +158,11 @@ def test_a_cut_transfer_is_told(machine: Machine, remote: FakeRemote) -> None:
     assert served.changes_to(nothing).closes == (dossier,)
 
 
-def test_what_has_arrived_is_not_sent_twice(
+def test_an_arrived_file_is_not_sent_twice(
     machine: Machine, remote: FakeRemote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After so many files it is noted there what has arrived: the next sends the rest."""
+    """After every few files the arrived ones are recorded there, and the next transfer sends the
+    rest."""
     monkeypatch.setattr("parution.publish.targets.in_place.FILES_BETWEEN_NOTES", 10)
     monkeypatch.setattr(order, "MOST_FILES", 10)
     many = {f"{number:02}.html": str(number) for number in range(60)}
@@ -170,13 +172,13 @@ def test_what_has_arrived_is_not_sent_twice(
     remote.mend()
     remote.calls.clear()
     bring(machine.target(), 1, many)
-    assert site_of(remote) == as_bytes(many)
+    assert read_site(remote) == encode(many)
     sent = [path for what, path in remote.calls if what == "send" and path in many]
     assert len(sent) <= 30
 
 
 def test_a_full_disk_loses_nothing(machine: Machine, remote: FakeRemote) -> None:
-    """A place without room for the new refuses; with room the same command ends it."""
+    """A full place refuses new files; with room the same command finishes."""
     bring(machine.target(), 0, OLD)
     remote.capacity = sum(map(len, remote.files.values())) + 40
     large = {**NEW, "large.css": "x" * 10_000}
@@ -184,7 +186,7 @@ def test_a_full_disk_loses_nothing(machine: Machine, remote: FakeRemote) -> None
         bring(machine.target(), 1, large)
     remote.capacity = None
     bring(machine.target(), 1, large)
-    assert site_of(remote) == as_bytes(large)
+    assert read_site(remote) == encode(large)
 
 
 Sites = st.dictionaries(
@@ -198,12 +200,12 @@ Sites = st.dictionaries(
 
 @settings(max_examples=25)
 @given(st.lists(st.tuples(Sites, st.none() | st.integers(0, 12), st.booleans()), max_size=4), Sites)
-def test_whatever_was_cut_before_the_last_is_right(
+def test_a_finished_transfer_is_right_after_any_interruptions(
     publications: list[tuple[dict[str, str], int | None, bool]], last: dict[str, str]
 ) -> None:
-    """Any publications from two machines, cut anywhere: the one that ends leaves exactly its files.
+    """After interrupted publications from two machines, a finished one leaves exactly its files.
 
-    While they go, no reader ever gets a file that nobody published, save half of one that was cut.
+    Meanwhile no reader ever gets a file that nobody published, except half of an interrupted one.
     """
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(claim, "SETTLING", 0.0)
@@ -218,21 +220,21 @@ def test_whatever_was_cut_before_the_last_is_right(
             except LineCut:
                 remote.mend()
             else:
-                assert site_of(remote) == as_bytes(files)
-        assert site_of(remote) == as_bytes(last)
+                assert read_site(remote) == encode(files)
+        assert read_site(remote) == encode(last)
         assert dict(machines[0].target().read_served().digests).keys() == last.keys()
 
 
 # --- order --------------------------------------------------------------------------------------
 
 
-def test_what_closes_is_closed_before_anything_else(machine: Machine, remote: FakeRemote) -> None:
-    """A reader at any moment: while a closing page is open, nothing else has changed."""
+def test_closings_come_before_anything_else(machine: Machine, remote: FakeRemote) -> None:
+    """While a closing page is still open to a reader, nothing else has changed."""
     before = {"shut.html": "open", "shut.pdf": "data", "index.html": "1", "a.html": "1"}
     after = {"shut.html": "closed", "index.html": "2", "a.html": "2", "b.html": "new"}
     bring(machine.target(), 0, before)
     seen: list[dict[str, bytes]] = []
-    remote.readers.append(lambda: seen.append(site_of(remote)))
+    remote.readers.append(lambda: seen.append(read_site(remote)))
     bring(machine.target(), 1, after, closes=lambda path: path.startswith("shut"))
     others = [files for files in seen if files["shut.html"] == b"open" or "shut.pdf" in files]
     assert others
@@ -242,8 +244,9 @@ def test_what_closes_is_closed_before_anything_else(machine: Machine, remote: Fa
     )
 
 
-def test_what_leads_to_pages_comes_last(machine: Machine, remote: FakeRemote) -> None:
-    """New files that are no pages, then pages, then homes and lists, then what nothing leads to."""
+def test_links_come_after_their_pages(machine: Machine, remote: FakeRemote) -> None:
+    """New files come before pages, pages before homes and lists, then removals of unlinked
+    files."""
     before = {"index.html": "1", "feed.xml": "1", "old.css": "x", "same.html": "="}
     after = {
         ".htaccess": "x", "new.css": "y", "page.html": "p", "index.html": "2", "feed.xml": "2",
@@ -279,10 +282,10 @@ def row(site: Site, theme: str | None) -> SitePart:
         ([], False, "g/blain-k/2026/a/dossier/index.html", False),
     ],
 )
-def test_what_may_be_among_what_closes(
+def test_files_that_may_close(
     withdrawn: list[SitePart], moved: bool, path: str, closes: bool
 ) -> None:
-    """Of a site that loses something all, save themes of which it loses nothing."""
+    """In a site that loses something every file may close, except of themes that lose nothing."""
     assert match_closing(withdrawn, PLACES, moved)(path) is closes
 
 
@@ -293,7 +296,7 @@ Digests = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from(["1", "2"
 def test_the_steps_lead_from_one_to_the_other(
     before: dict[str, str], after: dict[str, str], shut: set[str]
 ) -> None:
-    """Each file that differs once, no file that is the same; what is unknown is always sent."""
+    """Each differing file is sent once, an equal one never, an unknown one always."""
     after = {path: digest or "3" for path, digest in after.items()}
     state = dict(before)
     touched: list[str] = []
@@ -308,7 +311,7 @@ def test_the_steps_lead_from_one_to_the_other(
 
 
 def test_a_step_goes_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither too many files nor too many bytes at once, and a large file alone."""
+    """A piece has few files and bytes, and a large file is sent alone."""
     monkeypatch.setattr(order, "MOST_FILES", 2)
     monkeypatch.setattr(order, "MOST_BYTES", 10)
     sizes = {"a": 1, "b": 1, "c": 9, "d": 50, "e": 1}
@@ -323,23 +326,23 @@ def test_a_step_goes_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- two publishers -----------------------------------------------------------------------------
 
 
-def test_two_who_come_at_once_are_not_both_served(
+def test_only_one_of_two_simultaneous_claims_wins(
     machine: Machine, remote: FakeRemote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between writing its claim and reading it again, another writes one: the first lets go."""
+    """If another claims the place before this claim is read back, the first gives up."""
     other = Machine(tmp_path / "other", remote)
     bring(machine.target(), 0, OLD)
     second: list[Callable[[], object]] = [lambda: bring(other.target(take_over=True), 1, NEW)]
     monkeypatch.setattr("time.sleep", lambda _: second.pop()() if second else None)
     with pytest.raises(LostClaim):
         bring(machine.target(), 1, {"index.html": "mine"})
-    assert site_of(remote) == as_bytes(NEW)
+    assert read_site(remote) == encode(NEW)
 
 
 def test_a_second_publisher_is_refused_while_the_first_is_at_it(
     machine: Machine, remote: FakeRemote, tmp_path: Path
 ) -> None:
-    """And is told since when; what the first brings is whole."""
+    """A second publisher is refused with the first's start, and the first's files are whole."""
     other, refused = Machine(tmp_path / "other", remote), []
 
     def try_too() -> None:
@@ -352,13 +355,13 @@ def test_a_second_publisher_is_refused_while_the_first_is_at_it(
     remote.readers.append(lambda: try_too() if remote.calls[-1] == ("send", "a.html") else None)
     bring(machine.target(), 1, NEW)
     assert refused
-    assert site_of(remote) == as_bytes(NEW)
+    assert read_site(remote) == encode(NEW)
 
 
-def test_whoever_was_pushed_aside_stops(
+def test_a_displaced_publisher_stops(
     machine: Machine, remote: FakeRemote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With --take-over another begins in the middle: the first stops, the other's files stay."""
+    """After --take-over in the middle the first publisher stops, and the other's files stay."""
     monkeypatch.setattr(claim, "CHECKED_EVERY", timedelta(0))
     monkeypatch.setattr(order, "MOST_FILES", 1)
     other = Machine(tmp_path / "other", remote)
@@ -378,7 +381,7 @@ def test_whoever_was_pushed_aside_stops(
 def test_a_claim_left_behind_counts_for_an_hour(
     machine: Machine, remote: FakeRemote, tmp_path: Path
 ) -> None:
-    """Its own project goes on at once, another machine after an hour."""
+    """An abandoned claim stops another machine for an hour, and its own project not at all."""
     bring(machine.target(), 0, OLD)
     remote.cut_after = 5
     with pytest.raises(LineCut):
@@ -389,12 +392,12 @@ def test_a_claim_left_behind_counts_for_an_hour(
     with pytest.raises(CannotPublish, match="Another machine"):
         bring(other.target(), 2, NEW)
     bring(machine.target(), 2, NEW)
-    assert site_of(remote) == as_bytes(NEW)
+    assert read_site(remote) == encode(NEW)
     assert claim.FILE not in remote.files
 
 
 def test_a_claim_that_was_cut_is_none() -> None:
-    """Whoever writes one reads it again: half a claim holds nobody up."""
+    """A half-written claim blocks nobody, for its writer reads it back first."""
     whole = PublishClaim("me", FIRST_DAY).as_bytes()
     assert read_claim({claim.FILE: whole}) == PublishClaim("me", FIRST_DAY)
     assert all(read_claim({claim.FILE: whole[:length]}) is None for length in range(len(whole)))
@@ -404,8 +407,8 @@ def test_a_claim_that_was_cut_is_none() -> None:
 # --- what stands there --------------------------------------------------------------------------
 
 
-def test_what_stands_there_is_sealed_and_whole() -> None:
-    """It opens with its key alone, and not at all where a byte is missing or other."""
+def test_the_state_is_sealed_and_whole() -> None:
+    """The state opens with its key alone, and not if a byte is missing or changed."""
     standing = Standing(3, {"g/blain-k/index.html": "ab" * 32}, "name", None, SHOWING)
     sealed = seal(standing, key_of(SECRET))
     assert open_sealed(sealed, key_of(SECRET)) == standing
@@ -422,25 +425,25 @@ def test_what_stands_there_is_sealed_and_whole() -> None:
 
 @pytest.mark.parametrize("which", FILES)
 def test_one_of_the_two_files_may_be_lost(machine: Machine, remote: FakeRemote, which: str) -> None:
-    """The other knows enough to end with the right files."""
+    """Either of the two state files suffices to end with the right files."""
     for day, files in enumerate((OLD, NEW, OLD)):
         bring(machine.target(), day, files)
     remote.files[which] = b"torn"
     bring(machine.target(), 3, NEW)
-    assert site_of(remote) == as_bytes(NEW)
+    assert read_site(remote) == encode(NEW)
 
 
 def test_a_place_that_was_emptied_is_filled_anew(machine: Machine, remote: FakeRemote) -> None:
-    """And that it was empty is told."""
+    """An emptied place is reported and filled anew."""
     bring(machine.target(), 0, OLD)
     remote.files.clear()
     assert "is empty" in machine.target().read_served().remarks[0].text()
     bring(machine.target(), 1, OLD)
-    assert site_of(remote) == as_bytes(OLD)
+    assert read_site(remote) == encode(OLD)
 
 
 def test_a_backup_that_was_put_back_is_noticed(machine: Machine, remote: FakeRemote) -> None:
-    """What changes is counted from it, so that it is mended."""
+    """After a restored backup, changes are counted from it and the place is repaired."""
     bring(machine.target(), 0, OLD)
     backup = dict(remote.files)
     bring(machine.target(), 1, NEW)
@@ -448,4 +451,4 @@ def test_a_backup_that_was_put_back_is_noticed(machine: Machine, remote: FakeRem
     remote.files = backup
     assert "put back" in machine.target().read_served().remarks[0].text()
     bring(machine.target(), 3, NEW)
-    assert site_of(remote) == as_bytes(NEW)
+    assert read_site(remote) == encode(NEW)

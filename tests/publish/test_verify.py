@@ -1,4 +1,4 @@
-"""What `verify` says of real hosts, rightly and wrongly set."""
+"""`verify` examines real hosts, rightly and wrongly configured."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def copied(project: Path, tmp_path: Path) -> Path:
-    """The sites, for a test to spoil."""
+    """A copy of the sites, for a test to spoil."""
     return Path(shutil.copytree(project / "site", tmp_path / "copied"))
 
 
@@ -58,8 +58,8 @@ def verified(project: Path, url: str, *more: str, at: str = BEFORE) -> Done:
     return done
 
 
-def codes(done: Done) -> set[str]:
-    """Return the codes of what was found, save that this machine's servers speak in clear."""
+def find_codes(done: Done) -> set[str]:
+    """Return the codes of the findings, except that this machine's servers lack HTTPS."""
     return {each["code"] for each in done.json} - {"http"}
 
 
@@ -86,14 +86,14 @@ def right_host(server: str, project: Path, site: Path, folder: Path, *more: str)
 def test_a_host_with_the_printed_settings_is_right(
     server: str, project: Path, tmp_path: Path
 ) -> None:
-    """All that is left to say on this machine is that it speaks in clear."""
+    """The only finding on this machine is the missing HTTPS."""
     with right_host(server, project, project / "site", tmp_path) as url:
         done = verified(project, url)
     assert [each["code"] for each in done.json] == ["http"], done.out
 
 
 def test_a_shared_host_that_reads_htaccess_is_right(project: Path, tmp_path: Path) -> None:
-    """Nothing but the published files says what is wanted."""
+    """The published files alone configure a shared host rightly."""
     port = free_port()
     settings = SHARED_HOST.format(site=project / "site")
     with serving(apache(tmp_path, settings, port), port):
@@ -132,7 +132,7 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
 def test_https_is_all_right_and_its_certificate_is_looked_at(
     project: Path, tmp_path: Path, certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing is wrong with a host that has one that is trusted; of others nothing is believed."""
+    """A trusted certificate gives no finding; an untrusted host's content is not examined."""
     port = free_port()
     printed = run(project, "host-config", "--for", "nginx", "--root", str(project / "site")).out
     listen = f"listen 127.0.0.1:{port} ssl; ssl_certificate %s; ssl_certificate_key %s;"
@@ -141,7 +141,7 @@ def test_https_is_all_right_and_its_certificate_is_looked_at(
         untrusted = verified(project, f"https://127.0.0.1:{port}/")
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
         done = run(project, "verify", f"https://127.0.0.1:{port}/", "--at", BEFORE)
-    assert codes(untrusted) == {"unreachable"}
+    assert find_codes(untrusted) == {"unreachable"}
     assert (done.code, done.err) == (0, "")
     assert done.out == f"Rien à signaler sur https://127.0.0.1:{port}/.\n"
 
@@ -150,11 +150,11 @@ def test_https_is_all_right_and_its_certificate_is_looked_at(
 
 
 def test_a_host_with_no_settings_at_all(project: Path, tmp_path: Path) -> None:
-    """Everything that it lacks is said, in French, and with what to do."""
+    """Everything that is missing is reported in French, with a remedy."""
     with served_by_nginx(tmp_path, f"root {project / 'site'}; autoindex on;") as url:
         done = verified(project, url)
         words = run(project, "verify", url, "--at", BEFORE)
-    assert codes(done) == {"header", "cache", "charset", "listing", "not-found", "type"}
+    assert find_codes(done) == {"header", "cache", "charset", "listing", "not-found", "type"}
     assert all(each["hint"] and each["message"] for each in done.json)
     assert words.code == 1
     assert "le serveur donne la liste de ce dossier" in words.out
@@ -162,16 +162,16 @@ def test_a_host_with_no_settings_at_all(project: Path, tmp_path: Path) -> None:
 
 
 def test_apache_that_does_not_read_htaccess(project: Path, tmp_path: Path) -> None:
-    """Its lists are found, and that nothing is said of what was asked for."""
+    """Apache without `.htaccess` is found by its folder lists and missing headers."""
     port = free_port()
     settings = SHARED_HOST.format(site=project / "site").replace("Override All", "Override None")
     with serving(apache(tmp_path, settings, port), port):
         done = verified(project, f"http://127.0.0.1:{port}/")
-    assert {"header", "cache", "charset", "listing", "not-found"} <= codes(done)
+    assert {"header", "cache", "charset", "listing", "not-found"} <= find_codes(done)
 
 
 def test_a_list_of_all_groups_is_found(project: Path, copied: Path, tmp_path: Path) -> None:
-    """The gravest of all: it gives away every link."""
+    """A listing of all groups, the gravest finding, comes first: it reveals every link."""
     (copied / "g/index.html").unlink()
     with served_by_nginx(tmp_path, f"root {copied}; autoindex on;") as url:
         done = verified(project, url)
@@ -180,13 +180,13 @@ def test_a_list_of_all_groups_is_found(project: Path, copied: Path, tmp_path: Pa
 
 
 def test_another_alphabet_is_found(project: Path, tmp_path: Path) -> None:
-    """« PREMIÃˆRE » comes from there."""
+    """A wrong charset is found: it shows « PREMIÃˆRE »."""
     with served_by_nginx(tmp_path, f"root {project / 'site'}; charset iso-8859-1;") as url:
-        assert "charset" in codes(verified(project, url))
+        assert "charset" in find_codes(verified(project, url))
 
 
 def test_too_much_that_is_served_is_found(project: Path, copied: Path, tmp_path: Path) -> None:
-    """A repository, or the sources, beside the sites."""
+    """A repository or sources beside the sites are found."""
     (copied / ".git").mkdir()
     (copied / ".git/HEAD").write_text("ref: refs/heads/main\n")
     (copied / "mkdocs.yml").write_text("site_name: Dossiers\n")
@@ -197,43 +197,43 @@ def test_too_much_that_is_served_is_found(project: Path, copied: Path, tmp_path:
 
 
 def test_a_host_that_answers_anything_with_its_home(project: Path, tmp_path: Path) -> None:
-    """What is gone must be said to be gone; the home is not taken for what must not be served."""
+    """A home served for missing addresses is found, and not mistaken for a forbidden file."""
     settings = f"root {project / 'site'}; try_files $uri $uri/index.html /index.html;"
     with served_by_nginx(tmp_path, settings) as url:
-        found = codes(verified(project, url))
+        found = find_codes(verified(project, url))
     assert "not-found" in found
     assert not found & {"exposed", "listing"}
 
 
 def test_a_site_that_is_not_there_is_found(project: Path, copied: Path, tmp_path: Path) -> None:
-    """Its address is not told whole."""
+    """A missing site is found, and its address is not shown whole."""
     gone = sorted(path for path in (copied / "g").iterdir() if path.is_dir())[0]
     shutil.rmtree(gone)
     with right_host("nginx", project, copied, tmp_path) as url:
         done = verified(project, url)
-    assert codes(done) == {"missing"}
+    assert find_codes(done) == {"missing"}
     assert gone.name not in done.out
     assert gone.name[:10] in done.out
 
 
 def test_an_overdue_opening_is_found(project: Path, tmp_path: Path) -> None:
-    """Its hour has come, and readers still wait; one minute before, all was well."""
+    """A part still closed after its hour is found; one minute before it was right."""
     with right_host("nginx", project, project / "site", tmp_path) as url:
-        assert codes(verified(project, url, at="2026-10-08T22:29")) == set()
+        assert find_codes(verified(project, url, at="2026-10-08T22:29")) == set()
         done = verified(project, url, at=AFTER)
-    assert codes(done) == {"overdue"}
+    assert find_codes(done) == {"overdue"}
     late = {each["url"].rsplit("/", 2)[1] for each in done.json if each["code"] == "overdue"}
     assert {"dossier", "summary"} <= late
 
 
 def test_an_early_opening_is_found(project: Path, tmp_path: Path) -> None:
-    """Parts that are due in fifteen days can be read."""
+    """Parts that are due in fifteen days, and readable now, are found."""
     with right_host("nginx", project, project / "site", tmp_path) as url:
-        assert codes(verified(project, url, at="2026-09-01")) == {"early"}
+        assert find_codes(verified(project, url, at="2026-09-01")) == {"early"}
 
 
 def test_a_cache_in_between_is_found(project: Path, copied: Path, tmp_path: Path) -> None:
-    """It hands out the page of before, until it is asked for one that it cannot know."""
+    """A cache is found by an old page, replaced when asked for in a way it cannot know."""
     behind, front = tmp_path / "behind", tmp_path / "front"
     behind.mkdir()
     front.mkdir()
@@ -246,39 +246,39 @@ def test_a_cache_in_between_is_found(project: Path, copied: Path, tmp_path: Path
         )
         with serving(nginx(front, settings), port) as get:
             proxied = f"http://127.0.0.1:{port}/"
-            assert codes(verified(project, proxied)) == set()
+            assert find_codes(verified(project, proxied)) == set()
             home = copied / "index.html"
             home.write_text(home.read_text("utf-8") + "<!-- another -->", "utf-8")
             assert b"another" not in get("").body
-            assert codes(verified(project, proxied, at="2026-10-08T21:01")) == {"stale"}
+            assert find_codes(verified(project, proxied, at="2026-10-08T21:01")) == {"stale"}
 
 
 def test_another_copy_than_the_published_is_found(
     project: Path, copied: Path, tmp_path: Path
 ) -> None:
-    """Compared with the folder that should be served, byte for byte."""
+    """The host is compared byte for byte with the folder it should serve."""
     with right_host("nginx", project, copied, tmp_path) as url:
         against = ("--against", str(project / "site"))
-        assert codes(verified(project, url, *against)) == set()
+        assert find_codes(verified(project, url, *against)) == set()
         home = copied / "index.html"
         home.write_text(home.read_text("utf-8") + "<!-- another -->", "utf-8")
-        assert codes(verified(project, url, *against)) == {"stale"}
+        assert find_codes(verified(project, url, *against)) == {"stale"}
 
 
 def test_a_site_with_a_password_is_let_be(project: Path, tmp_path: Path) -> None:
-    """Whoever asks without it learns nothing, and that is right."""
+    """A site that asks for a password is right."""
     (tmp_path / "blain").write_text("blain:x\n")
     port = free_port()
     asked = ("host-config", "--for", "nginx", "--root", str(project / "site"), "--auth", "blain")
     settings = run(project, *asked).out.replace("/etc/nginx/blain.htpasswd", f"{tmp_path}/blain")
     with serving(nginx(tmp_path, on_loopback("nginx", settings, port)), port):
         done = verified(project, f"http://127.0.0.1:{port}/", at=AFTER)
-    assert codes(done) == set()
+    assert find_codes(done) == set()
 
 
 def test_no_answer_and_no_address(project: Path) -> None:
-    """Neither ends in anything but a sentence."""
-    assert codes(verified(project, f"http://127.0.0.1:{free_port()}/")) == {"unreachable"}
+    """A silent host and a bad address each give only a sentence."""
+    assert find_codes(verified(project, f"http://127.0.0.1:{free_port()}/")) == {"unreachable"}
     assert run(project, "verify", "dossiers.example.org").code == 2
 
 
@@ -286,7 +286,7 @@ def test_no_answer_and_no_address(project: Path) -> None:
 
 
 class Host:
-    """A host in memory: what it answers by address; remembers what it was asked for."""
+    """A host in memory, which answers by address and remembers the requests."""
 
     def __init__(self, answers: dict[str, str]) -> None:
         self.answers = answers
@@ -322,14 +322,14 @@ HOME = "<title>Dossiers</title>"
 def test_addresses_of_groups_are_asked_for_where_they_may_be(
     url: str, home: str, is_asked: bool, expected: Expected
 ) -> None:
-    """Never of a stranger's host, never in clear across the net: they are keys."""
+    """Groups' addresses, which are keys, go neither to other hosts nor unencrypted over the net."""
     host = Host({url: home})
     verify(url, expected, host)
     assert any("g/blain-" in asked for asked in host.asked) is is_asked
 
 
 def test_https_beside_which_http_answers_is_found(expected: Expected) -> None:
-    """Whoever types the address without https reads in clear."""
+    """Plain HTTP beside HTTPS is found: an address typed without https is read in clear."""
     https = "https://dossiers.example.org/"
     host = Host({https: HOME, "http://dossiers.example.org/": HOME})
     assert "http" in {each.code for each in verify(https, expected, host)}

@@ -1,4 +1,4 @@
-"""Publishing at each opening, in a world whose clock, sleep and failures the tests make."""
+"""Publishing at each opening, in a world whose clock, sleep and failures the tests control."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ OPENING = datetime(2026, 10, 8, 20, 30, tzinfo=UTC)
 
 
 class TheEnd(Exception):
-    """The time that a test looks at is over."""
+    """The period that a test examines is over."""
 
 
 class World:
-    """A machine: true time passes, its clock shows what it shows, `publish` may fail.
+    """A machine: true time passes, its clock may be wrong, `publish` may fail.
 
     world = World([OPENING], start=START)
     world.later(HOUR, lambda: world.set_clock(-HOUR))
@@ -53,7 +53,7 @@ class World:
         self.offset += by
 
     def suspend(self, lasting: timedelta) -> None:
-        """Time passes, and whoever sleeps does not know."""
+        """Let time pass while the sleeping program does not notice."""
         self.time += lasting
 
     def watch(self, until: datetime) -> World:
@@ -62,7 +62,7 @@ class World:
             watch(self._after, self._publish, self._clock, self._sleep, self)
         return self
 
-    # What the loop is given.
+    # The functions that the loop is given.
 
     def _clock(self) -> datetime:
         return self.time + self.offset
@@ -107,14 +107,14 @@ class World:
 
 
 def test_it_publishes_at_the_start_and_at_each_opening() -> None:
-    """To the second, where nothing goes wrong, and no oftener."""
+    """Undisturbed, it publishes at the start and at each opening, to the second, and no oftener."""
     second = OPENING + timedelta(minutes=90)
     world = World([OPENING, second]).watch(until=START + timedelta(hours=20))
     assert world.published == [START, OPENING, second]
 
 
 def test_it_publishes_once_a_day_in_any_case() -> None:
-    """Meetings pass and lists grow older without any opening."""
+    """It publishes daily even without an opening: meetings pass and lists age."""
     world = World([]).watch(until=START + 2 * DAY + HOUR)
     assert world.published == [START, START + DAY, START + 2 * DAY]
 
@@ -131,7 +131,7 @@ def test_it_publishes_once_a_day_in_any_case() -> None:
     ],
 )
 def test_in_the_nights_when_clocks_change(meeting: str, opens_at: datetime, tmp_path: Path) -> None:
-    """What opens at the end of a meeting is published at that very instant."""
+    """A part that opens at a meeting's end is published at that very instant."""
     group = changed("groups/blain.yml", "2026-10-08 20:30", meeting)
     project = tiny_project(tmp_path, group)
     catalogue = read(project, project / "mkdocs.yml").require()
@@ -143,7 +143,7 @@ def test_in_the_nights_when_clocks_change(meeting: str, opens_at: datetime, tmp_
 
 
 def test_a_machine_asleep_over_an_opening_publishes_when_it_wakes() -> None:
-    """Within the minute, though the sleep it had begun goes by another clock."""
+    """It publishes within a minute of waking, though its sleep goes by another clock."""
     world = World([OPENING])
     world.later(timedelta(hours=8), lambda: world.suspend(timedelta(hours=5)))
     world.watch(until=START + timedelta(hours=15))
@@ -153,7 +153,7 @@ def test_a_machine_asleep_over_an_opening_publishes_when_it_wakes() -> None:
 
 
 def test_a_clock_set_forward_over_an_opening_publishes() -> None:
-    """The clock is believed."""
+    """It trusts the clock, and publishes when that is set past an opening."""
     world = World([OPENING])
     world.later(HOUR, lambda: world.set_clock(timedelta(hours=12)))
     world.watch(until=START + 2 * HOUR)
@@ -162,7 +162,7 @@ def test_a_clock_set_forward_over_an_opening_publishes() -> None:
 
 
 def test_a_clock_set_back_over_an_opening_passes_over_none() -> None:
-    """When its hour comes a second time, it is published a second time."""
+    """When an opening's hour comes again, it publishes again."""
     world = World([OPENING])
     world.later(timedelta(hours=9), lambda: world.set_clock(-timedelta(hours=2)))
     world.watch(until=START + timedelta(hours=12))
@@ -170,7 +170,7 @@ def test_a_clock_set_back_over_an_opening_passes_over_none() -> None:
 
 
 def test_a_clock_that_was_a_year_ahead_is_forgotten() -> None:
-    """Once it is right, everything is on time."""
+    """Once the clock is right again, everything is on time."""
     world = World([OPENING])
     world.set_clock(365 * DAY)
     world.later(HOUR, lambda: world.set_clock(-365 * DAY))
@@ -179,7 +179,7 @@ def test_a_clock_that_was_a_year_ahead_is_forgotten() -> None:
 
 
 def test_a_clock_set_back_while_publishing_passes_over_none() -> None:
-    """The sites may have been made as of the earlier instant."""
+    """It publishes again if the clock was set back while the sites were made."""
     world = World([OPENING])
     world.takes = 2 * MINUTE
     world.later(timedelta(hours=8, minutes=31), lambda: world.set_clock(-timedelta(minutes=10)))
@@ -187,8 +187,8 @@ def test_a_clock_set_back_while_publishing_passes_over_none() -> None:
     assert world.published[1:] == [OPENING, OPENING]
 
 
-def test_what_fails_twice_and_then_works_costs_three_minutes() -> None:
-    """It is tried again after one minute, then after two; one mail, and one when it is over."""
+def test_two_failures_cost_three_minutes() -> None:
+    """It retries after one minute, then two; it mails once at the failure and once at its end."""
     world = World([OPENING])
     outcomes = iter([False, True, True])
     world.fails = lambda: next(outcomes, False)
@@ -199,7 +199,7 @@ def test_what_fails_twice_and_then_works_costs_three_minutes() -> None:
 
 
 def test_an_opening_during_failures_is_tried_at_once() -> None:
-    """However long the wait has become."""
+    """An opening is tried at once, however long the wait between retries."""
     world = World([OPENING])
     world.fails = lambda: world.time < OPENING
     world.watch(until=OPENING + HOUR)
@@ -207,7 +207,7 @@ def test_an_opening_during_failures_is_tried_at_once() -> None:
 
 
 def test_a_failure_that_lasts_is_told_once_a_day() -> None:
-    """And tried once an hour."""
+    """A lasting failure is retried hourly and mailed daily."""
     world = World([])
     world.fails = lambda: True
     world.watch(until=START + 3 * DAY - HOUR)
@@ -233,7 +233,7 @@ def test_whatever_happens_no_opening_is_lost(
     sleeps: list[tuple[timedelta, timedelta]],
     failing: set[int],
 ) -> None:
-    """Once the clock is right and publishing works again, everything that is due is published."""
+    """Once clock and publishing work again, everything due is published."""
     instants = sorted({START + each for each in openings})
     world = World(instants)
     for after, step in steps:

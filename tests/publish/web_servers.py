@@ -62,7 +62,8 @@ DocumentRoot {site}
   Require all denied
 </FilesMatch>
 """
-"""Apache as a shared host has it: it lists folders, and reads the files that travel along."""
+"""Apache as on a shared host: it lists folders, and reads the `.htaccess` files published with
+them."""
 
 
 class Answer(NamedTuple):
@@ -116,7 +117,7 @@ def serving(command: list[str], port: int) -> Iterator[Get]:
 
 
 def apache(folder: Path, settings: str, port: int) -> list[str]:
-    """Write the settings of a server around others; return the command that runs it."""
+    """Write a server's settings around the given ones; return the command that runs it."""
     modules = "\n".join(
         f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in APACHE_MODULES
     )
@@ -126,7 +127,7 @@ def apache(folder: Path, settings: str, port: int) -> list[str]:
 
 
 def nginx(folder: Path, settings: str, port: int = 0) -> list[str]:
-    """Write the settings of a server around others; return the command that runs it."""
+    """Write a server's settings around the given ones; return the command that runs it."""
     paths = "".join(
         f"{kind}_temp_path {folder}/{kind};"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

@@ -43,6 +43,7 @@ def test_local_time_in_utc(_: str, wall_clock: str, expected: str) -> None:
 
 def find_latest_reading(wall_clock: datetime, zone: ZoneInfo) -> datetime:
     """Find the instant of a local time by reading a clock minute after minute, in UTC.
+
     Only the unambiguous direction is used, from UTC to local. If the clock never shows the time,
     the skipped minutes are counted on from the last one shown.
     """
