@@ -128,7 +128,7 @@ def test_a_link_in_place_of_minutes_is_refused(tmp_path: Path) -> None:
 SENTENCES = json.loads((Path(__file__).parent / "patients.json").read_text("utf-8"))
 
 
-def test_what_looks_like_a_patient_in_forty_sentences() -> None:
+def test_what_looks_like_a_patient() -> None:
     """Each sentence is found to hold what the table says, the browser's form reads it too."""
     found = {
         each["sentence"]: [sign.kind for sign in find_patients(each["sentence"])]
@@ -138,8 +138,9 @@ def test_what_looks_like_a_patient_in_forty_sentences() -> None:
 
 
 def test_how_often_it_is_right() -> None:
-    """The figures that the documentation gives: 19 of 21 found, 3 of 19 wrongly."""
-    of_patients = [each["found"] for each in SENTENCES if each["patient"]]
-    of_none = [each["found"] for each in SENTENCES if not each["patient"]]
-    assert (len(list(filter(None, of_patients))), len(of_patients)) == (19, 21)
-    assert (len(list(filter(None, of_none))), len(of_none)) == (3, 19)
+    """The figures that the documentation gives, of forty sentences that no sign was made for."""
+    forty = [each for each in SENTENCES if each.get("held out")]
+    of_patients = [each["found"] for each in forty if each["patient"]]
+    of_none = [each["found"] for each in forty if not each["patient"]]
+    assert (len(list(filter(None, of_patients))), len(of_patients)) == (15, 20)
+    assert (len(list(filter(None, of_none))), len(of_none)) == (2, 20)

@@ -1,7 +1,8 @@
 """Finds text that may identify a patient: a date of birth, a number, a name with an age.
 
-``patient_signs.json`` holds the kinds of signs with their regular expressions, which this module
-and the form in a facilitator's page both use, ignoring case.
+``patient_signs.json`` holds the kinds of signs with their regular expressions, and ``i`` for those
+that ignore case; ``{…}`` names one of the pieces above them. This module and the form in a
+facilitator's page both use them, in their order.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from parution.domain.messages import Message, message
 
 SIGNS = Path(__file__).with_suffix(".json")
+PIECE = re.compile(r"\{([a-z ]+)\}")
 
 WHAT: Mapping[str, Message] = {
     "birth": message("a date of birth"),
@@ -25,6 +27,9 @@ WHAT: Mapping[str, Message] = {
     "person": message("a person by name or by initial, with an age"),
 }
 """The personal data that each kind of sign reveals."""
+
+NOBODY = "nobody"
+"""The kind of a number or an address that belongs to a service: it is no sign of a patient."""
 
 LOOKS_LIKE = message("“%(words)s” looks like %(what)s")
 
@@ -48,15 +53,33 @@ class PatientSign(NamedTuple):
 
 
 @cache
-def patterns() -> tuple[tuple[str, str], ...]:
-    """Return the kind and the regular expression of each sign."""
-    return tuple((kind, pattern) for kind, pattern in json.loads(SIGNS.read_text("utf-8")))
+def patterns() -> tuple[tuple[str, str, str], ...]:
+    """Return the kind and the regular expression of each sign, and ``i`` if it ignores case."""
+    written = json.loads(SIGNS.read_text("utf-8"))
+    pieces: dict[str, str] = {}
+    for name, piece in written["pieces"].items():
+        pieces[name] = put_together(piece, pieces)
+    return tuple(
+        (kind, put_together(pattern, pieces), flag) for kind, pattern, flag in written["signs"]
+    )
+
+
+def put_together(pattern: str, pieces: Mapping[str, str]) -> str:
+    """Return a pattern with the pieces that it names.
+
+    >>> put_together("{age} de {name}{1,2}", {"age": "[0-9]+"})
+    '[0-9]+ de {name}{1,2}'
+    """
+    return PIECE.sub(lambda found: pieces.get(found[1], found[0]), pattern)
 
 
 @cache
 def signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the kind and the compiled pattern of each sign."""
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in patterns())
+    return tuple(
+        (kind, re.compile(pattern, re.IGNORECASE if flag else 0))
+        for kind, pattern, flag in patterns()
+    )
 
 
 def find_patients(text: str) -> Iterator[PatientSign]:
@@ -70,4 +93,5 @@ def find_patients(text: str) -> Iterator[PatientSign]:
         for found in pattern.finditer(text):
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 taken.append(found.span())
-                yield PatientSign(kind, found.start(), found[0])
+                if kind != NOBODY:
+                    yield PatientSign(kind, found.start(), found[0])

@@ -38,7 +38,7 @@
  * @property {Theme[]} themes
  * @property {Meeting[]} meetings
  * @property {string | null} contact
- * @property {[kind: string, pattern: string][]} signs What looks like a patient.
+ * @property {[kind: string, pattern: string, flag: string][]} signs What looks like a patient.
  */
 /**
  * @typedef {object} Opening

@@ -3,16 +3,21 @@
 import { say } from "./desk-words.js";
 
 /** @typedef {import("./desk-words.js").Words} Words */
-/** @typedef {[kind: string, pattern: string]} Sign */
+/** @typedef {[kind: string, pattern: string, flag: string]} Sign */
 /** @typedef {{ kind: string, start: number, words: string }} Found */
 
 /** To Python, letters and figures of every alphabet make words; to a browser those of English alone. */
 const LETTER = "\\p{L}\\p{N}_";
 const EDGE = `(?:(?<=[${LETTER}])(?![${LETTER}])|(?<![${LETTER}])(?=[${LETTER}]))`;
 
-/** @param {string} pattern */
-const compiled = (pattern) =>
-  new RegExp(pattern.replaceAll("\\b", EDGE).replaceAll("\\w", LETTER), "giu");
+const NOBODY = "nobody"; // A number or an address of a service.
+
+/**
+ * @param {string} pattern
+ * @param {string} flag
+ */
+const compiled = (pattern, flag) =>
+  new RegExp(pattern.replaceAll("\\b", EDGE).replaceAll("\\w", LETTER), `gu${flag}`);
 
 /**
  * What looks like a patient's in a text, each place once.
@@ -22,15 +27,15 @@ const compiled = (pattern) =>
 export const findPatients = (text, signs) => {
   /** @type {Found[]} */
   const found = [];
-  for (const [kind, pattern] of signs)
-    for (const { 0: words, index: start } of text.matchAll(compiled(pattern))) {
+  for (const [kind, pattern, flag] of signs)
+    for (const { 0: words, index: start } of text.matchAll(compiled(pattern, flag))) {
       const end = start + words.length;
       const isTaken = found.some(
         (each) => each.start < end && start < each.start + each.words.length,
       );
       if (!isTaken) found.push({ kind, start, words });
     }
-  return found;
+  return found.filter(({ kind }) => kind !== NOBODY);
 };
 
 /**
