@@ -396,8 +396,8 @@ ROWS = (
         Found(
             "contradictory-meetings",
             "groups/blain.yml:7:5",
-            "pour le thème « 2026/douleur », cette réunion dit « after », mais celle de la ligne "
-            "6 dit « before »",
+            "pour le thème « 2026/douleur », cette réunion dit « after », mais celle du "
+            "2026-10-08 20:30 dit « before »",
             "N’écrivez la politique et les ouvertures qu’une fois, ou à l’identique dans les "
             "deux réunions.",
         ),
@@ -414,7 +414,7 @@ ROWS = (
             "contradictory-meetings",
             "groups/blain.yml:7:5",
             "pour le thème « 2026/douleur », cette réunion dit « summary: 2 days before », mais "
-            "celle de la ligne 6 dit « summary: at end »",
+            "celle du 2026-10-08 20:30 dit « summary: at end »",
             "N’écrivez la politique et les ouvertures qu’une fois, ou à l’identique dans les "
             "deux réunions.",
         ),
@@ -425,7 +425,7 @@ ROWS = (
         Found(
             "meetings-overlap",
             "groups/blain.yml:7:5",
-            "cette réunion commence avant la fin de celle de la ligne 6",
+            "cette réunion commence avant la fin de celle du 2026-10-08 20:30",
             "Corrigez l’une des deux dates, ou la durée.",
         ),
     ),

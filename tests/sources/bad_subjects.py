@@ -458,8 +458,8 @@ ROWS = (
         Found(
             "contradictory-meetings",
             "groups/blain.yml:7:5",
-            "pour le sujet « plaies », cette réunion dit « before », mais celle de la ligne 8 "
-            "dit « after »",
+            "pour le sujet « plaies », cette réunion dit « before », mais celle du "
+            "2026-11-12 20:30 dit « after »",
             "N’écrivez la politique et les ouvertures qu’une fois, ou à l’identique dans les "
             "deux réunions.",
         ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import subprocess
+import unicodedata
 import zipfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -33,33 +34,63 @@ def texts(project: Path) -> dict[str, str]:
     return {path: (project / path).read_bytes().decode() for path in GROUPS}
 
 
+EXPORTS: dict[str, bytes] = {}
+"""The workbooks made so far, by the text of the groups' files: each is made once."""
+
+
 def exported(project: Path, name: str = "annee.xlsx") -> Path:
     """Return a file of the year as it is."""
     assert run(project, "year", "--export", name).code == 0
     return project / name
 
 
+def exported_before(project: Path) -> Path:
+    """Return a workbook of the year as it is, made anew only for other groups."""
+    told = "".join(path.read_text("utf-8") for path in sorted(project.glob("groups/*.yml")))
+    path = project / "annee.xlsx"
+    if told in EXPORTS:
+        path.write_bytes(EXPORTS[told])
+    else:
+        EXPORTS[told] = exported(project).read_bytes()
+    return path
+
+
 def imported(project: Path, path: Path, *options: str) -> Done:
     return run(project, "year", "--import", str(path), *AT, *options)
 
 
-def edited(project: Path, edit: Callable[[Workbook], None]) -> Path:
+def edited(project: Path, edit: Callable[[Workbook], object]) -> Path:
     """Return an exported workbook in which somebody has changed something."""
-    path = exported(project)
+    path = exported_before(project)
     book = load_workbook(path)
     edit(book)
     book.save(path)
     return path
 
 
-def cells(**values: object) -> Callable[[Workbook], None]:
-    """Return an edit of cells of the meetings."""
+def cells_in(sheet: str, **values: object) -> Callable[[Workbook], None]:
+    """Return an edit of cells of a sheet."""
 
     def edit(book: Workbook) -> None:
         for cell, value in values.items():
-            book["Réunions"][cell] = value
+            book[sheet][cell] = value
 
     return edit
+
+
+def cells(**values: object) -> Callable[[Workbook], None]:
+    """Return an edit of cells of the meetings."""
+    return cells_in("Réunions", **values)
+
+
+def merged(cells_of_rows: str) -> Callable[[Workbook], None]:
+    return lambda book: book["Réunions"].merge_cells(cells_of_rows)
+
+
+def hidden_row(book: Workbook) -> None:
+    """Edit a row, then hide it as a filter does."""
+    book["Réunions"]["G4"] = "after"
+    book["Réunions"].row_dimensions[4].hidden = True
 
 
 @pytest.mark.parametrize("name", ["annee.xlsx", "annee.csv"])
@@ -120,7 +151,17 @@ EDITS = [
     ),
     ("a length taken away", cells(F4=None), ", duration: 2h}", "}"),
     ("cancelled", cells(K5="OUI"), BLAIN[BLAIN.index("  - {title") :], ""),
-]
+    ("cancelled, date gone", cells(K5=True, E5=None), BLAIN[BLAIN.index("  - {title") :], ""),
+    ("a date with dashes", cells(E4="15-10-2026 - 20H30"), "2026-10-08", "2026-10-15"),
+    ("a short year", cells(E4="15/10/26 à 20 h 30"), "2026-10-08", "2026-10-15"),
+    ("a number for a date", cells(E4=46310.854166666664), "2026-10-08", "2026-10-15"),
+    ("a time for a length", cells(F4=time(1, 30)), "2h}", "1h30}"),
+    ("a rule in capitals", cells(I4="Dossier.Member : jamais"), "2h}",
+     "2h, releases: {dossier: {member: jamais}}}"),
+    ("two lines in a place", cells(H4="Mairie\n1er étage"), "2h}", "2h, place: Mairie 1er étage}"),
+    ("a number for a place", cells(H4=12), "2h}", '2h, place: "12"}'),
+    ("a hidden row", hidden_row, "2h}", "2h, policy: after}"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -161,7 +202,39 @@ BAD = [
     ("over another", cells(E4="12/11/2026 21:00"), "Réunions!E4", "commence avant la fin"),
     ("a state that was lost", cells(L4=None, G4="after"), "Réunions!A4", "a changé"),
     ("a formula", cells(E4="=NOW()"), "Réunions!E4", "formule"),
-]
+    ("two formulas", cells(E4="=E3+7", H5="=H4"), "Réunions!E4, Réunions!H5", "formule"),
+    ("a day, which programs take for midnight", cells(E4=date(2026, 10, 15)), "Réunions!E4",
+     "il manque l’heure"),
+    ("no date any more", cells(E4=None), "Réunions!E4", "écrivez oui dans la colonne Annuler"),
+    ("a row emptied but for its mark", cells(B4=None, C4=None, E4=None, F4=None), "Réunions!E4",
+     "pas de date"),
+    ("a time alone", cells(E4="20h30"), "Réunions!E4", "jour avec son heure"),
+    ("no year", cells(E4="8/10 20h30"), "Réunions!E4", "jour avec son heure"),
+    ("two dates", cells(E4="15/10/2026 20h30 ou 22/10"), "Réunions!E4", "jour avec son heure"),
+    ("a year mistyped", cells(E4=datetime(2206, 10, 15, 20, 30)), "Réunions!E4", "2206"),
+    ("an American time", cells(E4="10/15/2026 8:30 PM"), "Réunions!E4", "jour avec son heure"),
+    ("an error of the program", cells(H4="#REF!"), "Réunions!H4", "erreur du tableur"),
+    ("another language's error", cells(H4="#WERT!"), "Réunions!H4", "erreur du tableur"),
+    ("a column too narrow", cells(E4="########"), "Réunions!E4", "erreur du tableur"),
+    ("merged places", merged("H4:H5"), "Réunions!H4:H5", "fusionnées"),
+    ("marks exchanged", cells(A4="blain 2026-11-12 20:30", A5="blain 2026-10-08 20:30"),
+     "Réunions!A5", "le repère n’est plus sur sa ligne"),
+    ("a rule twice", cells(I4="dossier.member: jamais ; dossier.member: la veille"), "Réunions!I4",
+     "deux fois"),
+    ("the same meeting again", cells(B6="blain", C6="2026/douleur", E6="08/10/2026 20:30"),
+     "Réunions!E6", "celle du 2026-10-08 20:30"),
+    ("a policy in other words", cells(G4="tout à la fin"), "Réunions!G4", "politique inconnue"),
+    ("a number for a length", cells(F4=2), "Réunions!F4", "des heures ou des minutes"),
+    ("a name for a group", cells(B6="Blain", D6="x", E6="15/12/2026 20:30"), "Réunions!B6",
+     "Vouliez-vous écrire « blain »"),
+    ("a group's unknown policy", cells_in("Groupes", C2="aprs"), "Groupes!C2", "politique"),
+    ("a group without a name", cells_in("Groupes", B2=None), "Groupes!B2", "name"),
+    ("a group of another's name", cells_in("Groupes", B3="Arzal"), "Groupes!B3", "a déjà un"),
+    ("a group twice", cells_in("Groupes", A3="arzal"), "Groupes!A3", "deux fois"),
+    ("a new group", cells_in("Groupes", A4="redon", B4="Redon"), "Groupes!A4", "ne s’appelle"),
+    ("a group that nothing names", cells_in("Groupes", A2=None), "Groupes!A2", "aucun groupe"),
+    ("readers, perhaps", cells_in("Groupes", D2="peut-être"), "Groupes!D2", "ni oui ni non"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -244,6 +317,9 @@ def bytes_of(write: Callable[[zipfile.ZipFile], None]) -> bytes:
     return stream.getvalue()
 
 
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
 def book_of(title: str, *heads: str) -> bytes:
     book = Workbook()
     book.worksheets[0].title = title
@@ -253,15 +329,31 @@ def book_of(title: str, *heads: str) -> bytes:
     return stream.getvalue()
 
 
+HEAD_LINE = ";".join(HEADS) + "\r\n"
+
 FILES = [
     ("x.xlsx", b"", "n’est pas un classeur"),
-    ("x.xlsx", b"\xd0\xcf\x11\xe0 an older form", "n’est pas un classeur"),
+    ("x.xlsx", b"\xd0\xcf\x11\xe0 an older form", "mot de passe"),
+    ("x.xls", b"\xd0\xcf\x11\xe0 an older form", "mot de passe"),
+    (
+        "x.xlsx",
+        bytes_of(lambda packed: packed.writestr("mimetype", ODS, zipfile.ZIP_STORED)),
+        "au format .xlsx",
+    ),
+    ("x.xls", b"<html><table><tr><td>1</td></tr></table>", "n’est pas un classeur"),
+    ("x.xlsx", book_of("Réunions"), "cette feuille est vide"),
+    ("x.xlsx", book_of("Réunions", *HEADS, "Début"), "« Début » est là deux fois"),
+    ("x.csv", HEAD_LINE.encode("mac_roman"), "accents de ce fichier"),
+    ("x.csv", HEAD_LINE.encode().decode("cp1252").encode(), "accents de ce fichier"),
+    ("x.csv", HEAD_LINE.encode("ascii", "replace"), "accents de ce fichier"),
+    ("x.csv", b"\r\n;;;\r\n", "cette feuille est vide"),
+    ("x.csv", b"blain 2026-10-08 20:30;blain\r\n", "colonne inconnue"),
     ("x.xlsx", bytes_of(lambda packed: packed.writestr("a", "b")), "n’est pas un classeur"),
     ("x.xlsx", bytes_of(lambda packed: packed.writestr("a", bytes(51_000_000))), "trop gros"),
     ("x.xlsx", book_of("Feuille", *HEADS), "pas de feuille « Réunions »"),
     ("x.xlsx", book_of("Réunions", *HEADS[1:]), "la colonne « Repère » manque"),
     ("x.xlsx", book_of("Réunions", *HEADS, "Couleur"), "colonne inconnue « Couleur »"),
-    ("x.csv", b"", "la colonne « Rep"),
+    ("x.csv", b"", "cette feuille est vide"),
     ("x.csv", b"a;b\r\n1;2\r\n", "colonne inconnue « a »"),
     ("x.csv", b'a;"' + b"b" * 200_000, "n’est pas un tableau CSV"),
 ]
@@ -276,8 +368,91 @@ def test_a_file_that_is_no_year_is_refused(
     done = imported(project, project / name, "--yes")
     assert done.code == 1
     assert said in done.err
-    assert "Exportez" in done.err or "Vouliez-vous" in done.err or "Écrivez" in done.err
+    remedies = ("Exportez", "Vouliez-vous", "Écrivez", "enregistrez-le", "Gardez")
+    assert any(each in done.err for each in remedies)
     assert texts(project) == GROUPS
+
+
+SAVED_OTHERWISE: list[tuple[str, Callable[[str], bytes]]] = [
+    ("for Excel", lambda text: f"sep=;\r\n{text}".encode("cp1252")),
+    ("an older Mac's line ends", lambda text: text.replace("\r\n", "\r").encode()),
+    ("decomposed accents", lambda text: unicodedata.normalize("NFD", text).encode()),
+    ("an empty line first", lambda text: f";;;\r\n{text}".encode()),
+    ("empty cells after all", lambda text: text.replace("\r\n", ";;;\r\n").encode()),
+    ("years in short", lambda text: text.replace("/2026 ", "/26 ").encode()),
+    ("with tabs", lambda text: text.replace(";", "\t").replace(" \t", " ;").encode("utf-16")),
+]
+
+
+@pytest.mark.parametrize(
+    "save", [row[1] for row in SAVED_OTHERWISE], ids=[row[0] for row in SAVED_OTHERWISE]
+)
+def test_a_table_that_programs_save_otherwise_changes_nothing(
+    project: Path, save: Callable[[str], bytes]
+) -> None:
+    """The same table, however it is encoded and dressed."""
+    path = exported(project, "annee.csv")
+    path.write_bytes(save(path.read_bytes().decode("utf-8-sig")))
+    done = imported(project, path, "--yes")
+    assert done.code == 0, done.err
+    assert texts(project) == GROUPS
+
+
+KEPT: list[tuple[str, Callable[[Workbook], object]]] = [
+    ("another order of sheets", lambda book: book.move_sheet("Réunions", 2)),
+    ("a name without its accent", lambda book: setattr(book["Réunions"], "title", "reunions")),
+    ("no sheet of groups", lambda book: book.remove(book["Groupes"])),
+    ("notes beside the table", cells(N4="à revoir", P4="=1+1")),
+    ("an empty row above", lambda book: book["Réunions"].insert_rows(1)),
+    ("an empty row between", lambda book: book["Réunions"].insert_rows(4)),
+]
+
+
+@pytest.mark.parametrize("edit", [row[1] for row in KEPT], ids=[row[0] for row in KEPT])
+def test_what_says_nothing_changes_nothing(
+    project: Path, edit: Callable[[Workbook], object]
+) -> None:
+    """What people do to a workbook around its rows is no change."""
+    done = imported(project, edited(project, edit), "--yes")
+    assert done.code == 0, done.err
+    assert texts(project) == GROUPS
+
+
+def test_a_mistake_is_placed_below_an_empty_row(project: Path) -> None:
+    """Cells are named as the program shows them, wherever the headings stand."""
+
+    def edit(book: Workbook) -> None:
+        book["Réunions"].insert_rows(1)
+        book["Réunions"]["E5"] = "bientôt"
+
+    assert "Réunions!E5" in imported(project, edited(project, edit)).out
+
+
+def test_a_row_that_was_removed_is_told(project: Path) -> None:
+    """Its meeting stays, and the way to cancel it is said; groups without a row are no news."""
+
+    def edit(book: Workbook) -> None:
+        book["Réunions"].delete_rows(5)
+        book["Réunions"].delete_rows(2, 2)
+
+    done = imported(project, edited(project, edit), "--yes")
+    assert (done.code, texts(project)) == (0, GROUPS)
+    assert "sans ligne, et laissées comme elles sont : blain 2026-11-12 20:30." in done.out
+
+
+def test_a_workbook_is_known_by_its_content(project: Path) -> None:
+    """A workbook with a table's name is read as one."""
+    path = exported_before(project).rename(project / "annee.csv")
+    assert imported(project, path, "--yes").code == 0
+
+
+@pytest.mark.parametrize("name", ["annee.xlsx", "annee.csv"])
+def test_a_meeting_at_midnight_stays(project: Path, name: str) -> None:
+    """What the file says already is no mistake of the sheet."""
+    text = BLAIN.replace("2026-11-12 20:30", "2026-11-12 00:00")
+    (project / "groups/blain.yml").write_text(text, encoding="utf-8")
+    assert imported(project, exported(project, name), "--yes").code == 0
+    assert texts(project)["groups/blain.yml"] == text
 
 
 def test_columns_may_be_moved_and_left_out(project: Path) -> None:

@@ -14,11 +14,19 @@ from parution.cli.options import Project
 from parution.domain.messages import message
 from parution.filesystem import PRIVATE_FILE, replace_file
 from parution.language.catalogues import translations
+from parution.language.nearest import list_names
 from parution.timetable import csv_sheet, workbook
 from parution.timetable.columns import GROUPS, MEETINGS, YEAR, Column
 from parution.timetable.draft import Draft
 from parution.timetable.group_text import CannotEdit
-from parution.timetable.importing import Import, InCell, files_of, in_cell, read_edits
+from parution.timetable.importing import (
+    Import,
+    InCell,
+    files_of,
+    find_left_out,
+    in_cell,
+    read_edits,
+)
 from parution.timetable.overview import ThemeRow
 from parution.timetable.proposal import EditOutcome, layout, weigh
 from parution.timetable.sheets import sheet_of_groups, sheet_of_meetings, sheet_of_year
@@ -65,7 +73,7 @@ def import_year(project: Project, source: Path, manner: Manner, now: datetime) -
     first = draft_of(project)
     translate = translations(labels=first.catalogue.settings.labels).gettext
     content = source.read_bytes()
-    if source.suffix.lower() == WORKBOOK:
+    if content.startswith(workbook.SIGNS) or source.suffix.lower() not in (TABLE, ".txt"):
         sheets = workbook.read(content, translate)
     else:
         sheets = {MEETINGS: csv_sheet.read(content, translate)}
@@ -93,7 +101,18 @@ def weigh_import(
     if judged and (found.refused or not others):
         return judged, last
     log = "\t".join((", ".join(sorted({*found.edits, *found.of_groups})), "import", "", "", name))
-    return [*judged, Judged(name, replace(answer, refusals=others), log)], last
+    return [*judged, Judged(name, replace(answer, refusals=others), log, left_out_of(found))], last
+
+
+def left_out_of(found: Import) -> tuple[str, ...]:
+    """Return a line that names the meetings without a row; none if all have one."""
+    marks = find_left_out(found)
+    told = message(
+        "without a row, and left as they are: %(marks)s. To cancel a meeting, keep its row and"
+        " write oui under Cancel.",
+        marks=list_names(marks),
+    )
+    return (f"  {told.text(_)}",) if marks else ()
 
 
 def in_words(refused: InCell) -> Judged:

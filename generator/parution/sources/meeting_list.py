@@ -357,8 +357,8 @@ def refuse_overlaps(meetings: list[Meeting], report: Report) -> None:
                 "meetings-overlap",
                 later.place,
                 message(
-                    "this meeting begins before the one of line %(line)s ends",
-                    line=earlier.place.line or 0,
+                    "this meeting begins before the one of %(moment)s ends",
+                    moment=f"{earlier.starts:%Y-%m-%d %H:%M}",
                 ),
                 message("Correct one of the two dates, or the duration."),
             )
@@ -376,10 +376,10 @@ def refuse_contradictions(meetings: list[Meeting], known: Known, report: Report)
                     meeting.place,
                     message(
                         "for %(named)s this meeting says “%(here)s”,"
-                        " but the one of line %(line)s says “%(there)s”",
+                        " but the one of %(moment)s says “%(there)s”",
                         here=wish,
                         named=phrase(subject[0], known),
-                        line=first.place.line or 0,
+                        moment=f"{first.starts:%Y-%m-%d %H:%M}",
                         there=before,
                     ),
                     message("Write the policy and the releases once, or alike in both meetings."),

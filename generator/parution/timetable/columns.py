@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -128,9 +129,13 @@ MEANING_YES, MEANING_NO = (
 )
 
 FRENCH_MOMENT = re.compile(
-    r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})[ ,à]+(\d{1,2}) ?(?:[h:] ?(\d{2})?)?(?::\d{2})?",
-    re.ASCII,
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|(?<!-)\d{2})"
+    r"[ ,à-]+(\d{1,2}) ?(?:[h:] ?(\d{2})?)?(?::\d{2})?",
+    re.ASCII | re.IGNORECASE,
 )
+
+ERROR_VALUE = re.compile(r"#(?:[A-ZÀ-Ý/0]+[!?]|N/A|NV|#+)")
+"""What Excel and LibreOffice show instead of a value they cannot compute or have no room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +176,13 @@ def as_text(cell: Cell | timedelta | time | float) -> str:
         case float() if cell.is_integer():
             return str(int(cell))
         case _:
-            return " ".join(str(cell).split())
+            return " ".join(unicodedata.normalize("NFC", str(cell)).split())
 
 
 def start_in(text: str) -> str | None:
     """Return a start in the files' format; `08/10/2026 20h30` is day first. None if it is not one.
 
-    >>> start_in("08/10/2026 20h30"), start_in("2026-10-08T20:30"), start_in("8 octobre")
+    >>> start_in("08/10/2026 20h30"), start_in("8-10-2026 à 20 H 30"), start_in("8 octobre")
     ('2026-10-08 20:30', '2026-10-08 20:30', None)
     """
     if found := FRENCH_MOMENT.fullmatch(text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -17,6 +18,8 @@ from parution.timetable.columns import MEETINGS, Cell, Sheet
 from parution.timetable.heads import EXPORT_AGAIN, WrongHeads, heads_of, sheet_of
 
 SEPARATORS = ";\t,"
+SEPARATOR_LINE = re.compile(r'\A"?sep=."?\n', re.IGNORECASE)
+"""A first line for Excel, which does not show it."""
 
 
 def write_csv(sheet: Sheet, translate: Translate) -> bytes:
@@ -36,8 +39,9 @@ def french(cell: Cell) -> str:
 
 def read(content: bytes, translate: Translate) -> Sheet:
     """Parse a CSV sheet; raise `WrongHeads` when its first row does not name columns."""
-    text = decode_text(content)
-    first = text.split("\n", 1)[0]
+    text = SEPARATOR_LINE.sub("", re.sub("\r\n?", "\n", decode_text(content)))
+    first = text.lstrip().partition("\n")[0]
+    refuse_damaged_accents(first, translate)
     separator = max(SEPARATORS, key=first.count)
     try:
         rows: list[Sequence[str]] = list(csv.reader(io.StringIO(text), delimiter=separator))
@@ -45,3 +49,14 @@ def read(content: bytes, translate: Translate) -> Sheet:
         said = message("this file is no table in the form CSV, or it is damaged")
         raise WrongHeads(said, EXPORT_AGAIN) from broken
     return sheet_of(rows, MEETINGS, translate)
+
+
+def refuse_damaged_accents(heads: str, translate: Translate) -> None:
+    """Raise `WrongHeads` if the line of headings was saved or read in another encoding."""
+    plain = (head.encode("ascii", "replace").decode() for head in heads_of(translate).values())
+    signs = ("\ufffd", "Ã", *(head for head in plain if "?" in head))
+    if any(sign in heads for sign in signs):
+        raise WrongHeads(
+            message("the accents of this file are damaged"),
+            message("In the spreadsheet program, save it as “CSV UTF-8”."),
+        )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import dropwhile
 from typing import Any
 
 from parution.domain.failures import Failure
@@ -51,42 +52,59 @@ def heads_of(translate: Translate) -> Mapping[Column, str]:
 
 
 def sheet_of(rows: Iterable[Sequence[Any]], name: Message, translate: Translate) -> Sheet:
-    """Return a sheet by the headings in its first row; raise `WrongHeads` with the reason."""
-    is_of_meetings = name == MEETINGS
-    columns_of = OF_MEETINGS if is_of_meetings else OF_GROUPS
-    own, usual = heads_of(translate), heads_of(translations().gettext)
-    known = {fold(heads[column]): column for heads in (usual, own) for column in columns_of}
-    heads, *others = [list(row) for row in rows] or [[]]
-    texts = [str(head or "").strip() for head in heads]
-    unknown = [text for text in texts if text and fold(text) not in known]
-    if unknown:
-        names = [own[column] for column in columns_of]
-        raise WrongHeads(
-            message(
-                "%(sheet)s: unknown column “%(name)s”; one of these was expected: %(known)s.",
-                sheet=name.text(translate),
-                name=unknown[0],
-                known=list_names(names),
-            ),
-            propose_one_of(unknown[0], names, said=True),
-        )
-    columns = [known.get(fold(text)) for text in texts]
-    missing = [each for each in NEEDED[is_of_meetings] if each not in columns]
-    if missing:
-        raise WrongHeads(
-            message(
-                "%(sheet)s: the column “%(name)s” is missing.",
-                sheet=name.text(translate),
-                name=own[missing[0]],
-            ),
-            EXPORT_AGAIN,
-        )
+    """Return a sheet by the headings in its first row that is not empty.
+
+    Raises `WrongHeads` with the reason.
+    """
+    numbered = enumerate((list(row) for row in rows), 1)
+    filled = dropwhile(lambda each: not any(each[1]), numbered)
+    number, heads = next(filled, (0, None))
+    if heads is None:
+        raise WrongHeads(message("%(sheet)s: empty.", sheet=name.text(translate)), EXPORT_AGAIN)
+    columns = columns_of([str(head or "").strip() for head in heads], name, translate)
     # Columns without a heading are ignored.
-    kept = [number for number, column in enumerate(columns) if column is not None]
+    kept = [position for position, column in enumerate(columns) if column is not None]
     return Sheet(
         tuple(column for column in columns if column is not None),
         tuple(
-            tuple(row[number] if number < len(row) else None for number in kept) for row in others
+            tuple(row[position] if position < len(row) else None for position in kept)
+            for _, row in filled
         ),
         tuple(kept),
+        first_row=number + 1,
     )
+
+
+def columns_of(heads: Sequence[str], name: Message, translate: Translate) -> list[Column | None]:
+    """Return the column of each heading, None for an empty one; raise `WrongHeads`."""
+    is_of_meetings = name == MEETINGS
+    of_sheet = OF_MEETINGS if is_of_meetings else OF_GROUPS
+    own, usual = heads_of(translate), heads_of(translations().gettext)
+    known = {fold(each[column]): column for each in (usual, own) for column in of_sheet}
+    sheet = name.text(translate)
+    columns = [known.get(fold(head)) for head in heads]
+    for head, column in zip(heads, columns, strict=True):
+        if head and column is None:
+            names = [own[each] for each in of_sheet]
+            raise WrongHeads(
+                message(
+                    "%(sheet)s: unknown column “%(name)s”; one of these was expected: %(known)s.",
+                    sheet=sheet,
+                    name=head,
+                    known=list_names(names),
+                ),
+                propose_one_of(head, names, said=True),
+            )
+        if column and columns.count(column) > 1:
+            raise WrongHeads(
+                message("%(sheet)s: the column “%(name)s” stands twice.", sheet=sheet, name=head),
+                message("Keep one of them, and empty the heading of the other."),
+            )
+    missing = [each for each in NEEDED[is_of_meetings] if each not in columns]
+    if missing:
+        missed = own[missing[0]]
+        raise WrongHeads(
+            message("%(sheet)s: the column “%(name)s” is missing.", sheet=sheet, name=missed),
+            EXPORT_AGAIN,
+        )
+    return columns

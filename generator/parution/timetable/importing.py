@@ -9,20 +9,23 @@ I3  All changes are made, or none: one unusable cell refuses the whole import.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from parution.domain import Group
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place
-from parution.language.fold import fold
-from parution.language.nearest import propose_one_of
-from parution.sources.yaml.moments import Unreadable, length_of
+from parution.language.nearest import list_names, propose_one_of
+from parution.timetable.cells import (
+    NO_DATE,
+    Unusable,
+    differences,
+    is_yes,
+    refuse_error_values,
+)
 from parution.timetable.columns import (
     EDITED,
     GROUPS,
-    MEANING_NO,
-    MEANING_YES,
     MEETINGS,
     YES,
     Column,
@@ -32,14 +35,24 @@ from parution.timetable.columns import (
 )
 from parution.timetable.draft import Draft
 from parution.timetable.edits import GroupEdits, MeetingEdit, Values, edit_file, own_values
-from parution.timetable.group_text import Bare, CannotEdit, places_of_meetings
-from parution.timetable.sheets import OF_GROUP_FILE, group_cells, state_of, write_meeting_cells
+from parution.timetable.group_text import Bare, CannotEdit, places_of_meetings, root_of
+from parution.timetable.sheets import (
+    OF_GROUP_FILE,
+    group_cells,
+    mark_of,
+    state_of,
+    write_meeting_cells,
+)
 from parution.timetable.wishes import Files, Refusal
 
 MARK = re.compile(r"(\S+) (\d{4}-\d{2}-\d{2} \d{2}:\d{2})")
-RULE = re.compile(r"(\w+)\.(member|reader) ?: ?(.+)")
 
 EXPORT_ANEW = message("Export the year anew, and make the change there.")
+OTHER_STATE = message(
+    "this row is not what the file of the group says: it has changed since the sheet was made,"
+    " or the mark stands in another row"
+)
+ADD_WITHOUT_MARK = message("Remove one of the rows; to add a meeting, leave the mark empty.")
 
 OF_CODES: Mapping[str, Column] = {
     "unknown-policy": Column.POLICY,
@@ -54,6 +67,9 @@ OF_CODES: Mapping[str, Column] = {
 }
 """The column of each mistake; other mistakes are attributed to the date."""
 
+OF_NAME = ("missing-key", "duplicate-group")
+"""Mistakes in a group's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class InCell:
@@ -63,15 +79,6 @@ class InCell:
     cell: str
     """Name of the cell in spreadsheet programs: C14."""
     refusal: Refusal
-
-
-class Unusable(Exception):
-    """A cell cannot be used, so its row is refused."""
-
-    def __init__(self, column: Column, said: Message, remedy: Message) -> None:
-        self.column = column
-        self.refusal = Refusal(said, remedy)
-        super().__init__(said.text())
 
 
 @dataclass(slots=True)
@@ -85,33 +92,59 @@ class Import:
     of_groups: dict[str, Values] = field(default_factory=dict)
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
     """The row of each meeting, by group and new start."""
+    seen: dict[tuple[Message, str], int] = field(default_factory=dict)
+    """The row of each mark and group, by sheet."""
 
     def refuse(self, sheet: Message, row: int, unusable: Unusable) -> None:
         """Record that a row cannot be used, with the name of the cell."""
         cell = self.sheets[sheet].name_of_cell(row, unusable.column)
         self.refused.append(InCell(sheet, cell, unusable.refusal))
 
+    def note_row(self, sheet: Message, row: int, column: Column, name: str) -> None:
+        """Record the row of a mark or a group; raise `Unusable` if another row has it."""
+        if (first := self.seen.setdefault((sheet, name), row)) != row:
+            cell = self.sheets[sheet].name_of_cell(first, column)
+            raise Unusable(
+                column,
+                message(
+                    "“%(name)s” stands twice in the sheet, first in %(cell)s", name=name, cell=cell
+                ),
+                ADD_WITHOUT_MARK if sheet == MEETINGS else message("Remove one of the rows."),
+            )
+
 
 def read_edits(draft: Draft, sheets: Mapping[Message, Sheet]) -> Import:
     """Return the edits in the sheets, and the refused cells."""
     found = Import(draft, sheets)
-    seen: dict[str, int] = {}
-    for number, row in enumerate(sheets[MEETINGS].rows):
-        cells = dict(zip(sheets[MEETINGS].columns, row, strict=False))
-        texts = {column: as_text(cell) for column, cell in cells.items()}
-        if not any(text for column, text in texts.items() if column is not Column.STATE):
-            continue
-        try:
-            understand_meeting(found, number, texts, seen)
-        except Unusable as unusable:
-            found.refuse(MEETINGS, number, unusable)
-    for number, row in enumerate(sheets[GROUPS].rows if GROUPS in sheets else ()):
-        cells = dict(zip(sheets[GROUPS].columns, row, strict=False))
-        try:
-            understand_group(found, {column: as_text(cell) for column, cell in cells.items()})
-        except Unusable as unusable:
-            found.refuse(GROUPS, number, unusable)
+    for name, understand in ((MEETINGS, understand_meeting), (GROUPS, understand_group)):
+        for number, texts in enumerate(texts_of(sheets[name]) if name in sheets else ()):
+            if not any(text for column, text in texts.items() if column is not Column.STATE):
+                continue
+            try:
+                refuse_error_values(texts)
+                understand(found, number, texts)
+            except Unusable as unusable:
+                found.refuse(name, number, unusable)
     return found
+
+
+def texts_of(sheet: Sheet) -> Iterator[dict[Column, str]]:
+    """Yield the texts of each row by column."""
+    for row in sheet.rows:
+        yield {column: as_text(cell) for column, cell in zip(sheet.columns, row, strict=False)}
+
+
+def find_left_out(found: Import) -> tuple[str, ...]:
+    """Return the marks of meetings without a row, of groups that have other rows (I1)."""
+    seen = [mark for sheet, mark in found.seen if sheet == MEETINGS]
+    groups = {mark.partition(" ")[0] for mark in seen}
+    return tuple(
+        mark
+        for group in found.draft.reading.groups
+        if group.slug in groups
+        for mark in (mark_of(group, meeting) for meeting in group.meetings)
+        if mark not in seen
+    )
 
 
 def files_of(found: Import) -> Files:
@@ -128,41 +161,29 @@ def files_of(found: Import) -> Files:
 # --- a row of meetings -----------------------------------------------------------------------
 
 
-def understand_meeting(
-    found: Import, row: int, texts: Mapping[Column, str], seen: dict[str, int]
-) -> None:
+def understand_meeting(found: Import, row: int, texts: Mapping[Column, str]) -> None:
     """Record the changes in a meeting's row; raise `Unusable` at the first unusable cell."""
     mark = texts.get(Column.MARK, "")
     if not mark:
         add(found, row, texts)
         return
-    if mark in seen:
-        raise Unusable(
-            Column.MARK,
-            message("this meeting stands twice in the sheet, first in row %(row)s", row=seen[mark]),
-            message("Remove one of the rows; to add a meeting, leave the mark empty."),
-        )
-    seen[mark] = row + found.sheets[MEETINGS].first_row
+    found.note_row(MEETINGS, row, Column.MARK, mark)
     group, number = find_meeting_at(mark, found.draft)
     own = write_meeting_cells(found.draft.text_of(group), number)
-    sets = differences(texts, own)
-    is_cancelled = is_yes(texts.get(Column.CANCEL, ""), Column.CANCEL)
-    if texts.get(Column.GROUP, group.slug) != group.slug:
+    if (texts.get(Column.GROUP) or group.slug) != group.slug:
         raise Unusable(
             Column.GROUP,
             message("a meeting stays with its group: “%(group)s”", group=group.slug),
             message("Cancel it here, and add a row without a mark for the other group."),
         )
+    is_cancelled = is_yes(texts.get(Column.CANCEL, ""), Column.CANCEL)
+    sets = {} if is_cancelled else differences(texts, own)
     final = sets.get("starts") or str(own[Column.STARTS])
     found.rows[group.slug, start_in(final) or final] = row
     if not sets and not is_cancelled:
         return
     if texts.get(Column.STATE) != state_of(own):
-        raise Unusable(
-            Column.MARK,
-            message("the file of the group has changed here since the sheet was made"),
-            EXPORT_ANEW,
-        )
+        raise Unusable(Column.MARK, OTHER_STATE, EXPORT_ANEW)
     edit = MeetingEdit(number, sets, is_removal=is_cancelled)
     found.edits.setdefault(group.slug, []).append(edit)
 
@@ -176,7 +197,7 @@ def add(found: Import, row: int, texts: Mapping[Column, str]) -> None:
     if "starts" not in sets:
         raise Unusable(
             Column.STARTS,
-            message("this meeting has no date; “starts” was expected with a day and a time"),
+            NO_DATE,
             message("Write for example 08/10/2026 20:30."),
         )
     found.rows[slug, str(sets["starts"])] = row
@@ -197,107 +218,13 @@ def find_meeting_at(mark: str, draft: Draft) -> tuple[Group, int]:
     )
 
 
-def differences(texts: Mapping[Column, str], own: Mapping[Column, str]) -> dict[str, str | None]:
-    """Return the values in which cells differ from a file, by the keys of the file (I2)."""
-    sets: dict[str, str | None] = {}
-    for column in EDITED:
-        if column not in texts or texts[column] == own[column]:
-            continue
-        if column is Column.STARTS:
-            refuse_month_first(texts[column], start_in(own[column]))
-        wanted = read_wanted(column, texts[column])
-        if not means_the_same(column, wanted, own[column]):
-            sets[column.value] = wanted or None
-    if Column.RELEASES in texts and texts[Column.RELEASES] != own[Column.RELEASES]:
-        before, after = rules_in(own[Column.RELEASES]), rules_in(texts[Column.RELEASES])
-        gone = {key: None for key in before if key not in after}
-        sets |= {key: rule for key, rule in after.items() if before.get(key) != rule} | gone
-    return sets
-
-
-def read_wanted(column: Column, text: str) -> str:
-    """Return the value of a cell in the files' format; raise `Unusable` for an invalid date."""
-    if column is not Column.STARTS:
-        return text
-    starts = start_in(text) if text else None
-    if starts is None:
-        raise Unusable(
-            column,
-            message("“%(text)s” is no day with a time", text=text),
-            message("Write for example 08/10/2026 20:30."),
-        )
-    return starts
-
-
-def refuse_month_first(text: str, present: str | None) -> None:
-    """Raise `Unusable` for a start that equals the present one with day and month swapped."""
-    if present is not None and read_month_first(text) == present != start_in(text):
-        raise Unusable(
-            Column.STARTS,
-            message("“%(text)s” has the month before the day", text=text),
-            message("Save the table with its dates as shown: day, month, year."),
-        )
-
-
-def read_month_first(text: str) -> str | None:
-    """Return the start that a text means if the month comes first, as in the United States.
-
-    >>> read_month_first("10/08/2026 20:30")
-    '2026-10-08 20:30'
-    """
-    first, slash, rest = text.partition("/")
-    second, further, year = rest.partition("/")
-    return start_in(f"{second}/{first}/{year}") if slash and further else None
-
-
-def means_the_same(column: Column, one: str, other: str) -> bool:
-    """Return whether two values of a column mean the same."""
-    match column:
-        case Column.STARTS:
-            return one == start_in(other)
-        case Column.DURATION:
-            length = length_of(one)
-            return not isinstance(length, Unreadable) and length == length_of(other)
-        case _:
-            return one == other
-
-
-def rules_in(text: str) -> dict[str, str | None]:
-    """Return the rules in a cell by key; raise `Unusable` for other text."""
-    rules: dict[str, str | None] = {}
-    for piece in filter(None, (each.strip() for each in text.split(";"))):
-        rule = RULE.fullmatch(piece)
-        if rule is None:
-            raise Unusable(
-                Column.RELEASES,
-                message("“%(text)s” does not say of which part and for whom", text=piece),
-                message("Write for example: dossier.member: la veille ; dossier.reader: jamais."),
-            )
-        rules[f"releases.{rule[1]}.{rule[2]}"] = rule[3]
-    return rules
-
-
-def is_yes(text: str, column: Column) -> bool:
-    """Return whether a cell means yes; raise `Unusable` if it means neither yes nor no."""
-    if fold(text) in MEANING_YES:
-        return True
-    if fold(text) in MEANING_NO:
-        return False
-    raise Unusable(
-        column,
-        message("“%(text)s” is neither yes nor no", text=text),
-        message("Write oui, or leave the cell empty."),
-    )
-
-
 # --- a row of groups -------------------------------------------------------------------------
 
 
-def understand_group(found: Import, texts: Mapping[Column, str]) -> None:
+def understand_group(found: Import, row: int, texts: Mapping[Column, str]) -> None:
     """Record the changes in a group's row; raise `Unusable` at the first unusable cell."""
-    if not any(texts.values()):
-        return
     group = group_called(texts.get(Column.GROUP, ""), found.draft)
+    found.note_row(GROUPS, row, Column.GROUP, group.slug)
     own = group_cells(group, found.draft)
     sets: dict[str, str | None] = {}
     for column in OF_GROUP_FILE:
@@ -307,8 +234,7 @@ def understand_group(found: Import, texts: Mapping[Column, str]) -> None:
         if wanted != own[column]:
             sets[column.value] = wanted or None
     if sets and texts.get(Column.STATE) != state_of(own):
-        changed = message("the file of the group has changed here since the sheet was made")
-        raise Unusable(Column.GROUP, changed, EXPORT_ANEW)
+        raise Unusable(Column.GROUP, OTHER_STATE, EXPORT_ANEW)
     if sets.get(Column.READERS.value):
         sets[Column.READERS.value] = Bare("true")
     if sets:
@@ -319,6 +245,12 @@ def group_called(slug: str, draft: Draft) -> Group:
     """Return the group of this name; raise `Unusable` if there is none."""
     if slug in draft.groups:
         return draft.groups[slug]
+    if not slug:
+        raise Unusable(
+            Column.GROUP,
+            message("this row names no group"),
+            message("Write one of these: %(known)s.", known=list_names(draft.groups)),
+        )
     raise Unusable(
         Column.GROUP,
         message("no group of this project is called “%(group)s”", group=slug),
@@ -331,20 +263,33 @@ def group_called(slug: str, draft: Draft) -> Group:
 
 def in_cell(found: Import, files: Files, refusal: Refusal) -> InCell | None:
     """Return the cell that caused a mistake in a file; None if it is unknown."""
-    row = row_of(found, files, refusal.place) if refusal.place else None
+    place = refusal.place
+    content = files.get(place.file) if place else None
+    if place is None or content is None:
+        return None
+    slug, text = place.file.rpartition("/")[2].removesuffix(".yml"), content.decode("utf-8-sig")
+    sheet, column = GROUPS, column_of_group(text, place, refusal.code)
+    row = found.seen.get((GROUPS, slug)) if column else None
+    if column is None:
+        sheet, column = MEETINGS, OF_CODES.get(refusal.code, Column.STARTS)
+        row = row_of(found, slug, text, place)
     if row is None:
         return None
-    column = OF_CODES.get(refusal.code, Column.STARTS)
-    return InCell(MEETINGS, found.sheets[MEETINGS].name_of_cell(row, column), refusal)
+    return InCell(sheet, found.sheets[sheet].name_of_cell(row, column), refusal)
 
 
-def row_of(found: Import, files: Files, place: Place) -> int | None:
+def column_of_group(text: str, place: Place, code: str) -> Column | None:
+    """Return the column of a mistake in what a file says of its group; None for a meeting."""
+    if code in OF_NAME:
+        return Column.NAME
+    for key, _value in root_of(text).value:
+        if key.start_mark.line + 1 == place.line and key.value in OF_GROUP_FILE:
+            return Column(key.value)
+    return None
+
+
+def row_of(found: Import, slug: str, text: str, place: Place) -> int | None:
     """Return the row of the meeting at a place in a new file; None if it is unknown."""
-    content = files.get(place.file)
-    slug = place.file.rpartition("/")[2].removesuffix(".yml")
-    if content is None:
-        return None
-    text = content.decode("utf-8-sig")
     lines = [line for line, _column in places_of_meetings(text)]
     before = [number for number, line in enumerate(lines) if line <= (place.line or 0)]
     try:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import yaml
 
-from parution.domain import Group
+from parution.domain import Group, Meeting
 from parution.domain.messages import Translate
 from parution.language.labels import PARTS
 from parution.timetable.columns import (
@@ -47,12 +47,17 @@ def rows_of(group: Group, draft: Draft) -> Iterator[tuple[Cell, ...]]:
         own = write_meeting_cells(text, number)
         cells: Mapping[Column, Cell] = {
             **own,
-            Column.MARK: f"{group.slug} {meeting.starts:%Y-%m-%d %H:%M}",
+            Column.MARK: mark_of(group, meeting),
             Column.GROUP: group.slug,
             Column.STARTS: meeting.starts,
             Column.STATE: state_of(own),
         }
         yield tuple(cells.get(column) or None for column in OF_MEETINGS)
+
+
+def mark_of(group: Group, meeting: Meeting) -> str:
+    """Return the mark by which a row is known to be a meeting's."""
+    return f"{group.slug} {meeting.starts:%Y-%m-%d %H:%M}"
 
 
 def write_meeting_cells(text: str, number: int) -> dict[Column, str]:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from parution.domain.failures import Failure
 from parution.domain.messages import Message, Translate, message
+from parution.language.fold import fold
+from parution.language.nearest import list_names
 from parution.timetable.columns import (
     GROUPS,
     LISTS,
@@ -32,6 +34,11 @@ if TYPE_CHECKING:
 MOMENT = "dd/mm/yyyy hh:mm"
 FURTHER_ROWS = 200
 """Empty rows after the last one, for new meetings."""
+OLD_OR_ENCRYPTED = bytes.fromhex("d0cf11e0")
+"""The first bytes of an .xls file, and of an .xlsx file with a password."""
+SIGNS = (b"PK\x03\x04", OLD_OR_ENCRYPTED)
+"""The first bytes of workbooks."""
+ODF = b"application/vnd.oasis.opendocument"
 MOST_BYTES, MOST_ROWS = 5_000_000, 20_000
 """Limits that no sheet filled in by hand exceeds."""
 
@@ -147,15 +154,20 @@ def read(content: bytes, translate: Translate) -> dict[Message, Sheet]:
 
     if len(content) > MOST_BYTES or measure_unpacked_size(content) > 10 * MOST_BYTES:
         raise NotAWorkbook(message("this workbook is far too large"), EXPORT_AGAIN)
+    if content.startswith(OLD_OR_ENCRYPTED) or ODF in content[:100]:
+        raise NotAWorkbook(
+            message("this workbook is protected by a password, or of another kind than .xlsx"),
+            message("Open it, and save it as .xlsx without a password."),
+        )
     try:
         book = load_workbook(io.BytesIO(content))
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as broken:
         said = message("this file is no workbook in the form .xlsx, or it is damaged")
         raise NotAWorkbook(said, EXPORT_AGAIN) from broken
-    found = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets}
+    found = {fold(sheet.title.strip()): sheet for sheet in book.worksheets}
     sheets = {}
     for name in (MEETINGS, GROUPS):
-        worksheet = found.get(name.text(translate).casefold())
+        worksheet = found.get(fold(name.text(translate)))
         if worksheet is not None:
             sheets[name] = sheet_of(rows_of(worksheet, name, translate), name, translate)
     if MEETINGS not in sheets:
@@ -175,17 +187,36 @@ def measure_unpacked_size(content: bytes) -> int:
 
 
 def rows_of(worksheet: Worksheet, name: Message, translate: Translate) -> Iterator[Sequence[Any]]:
-    """Yield the rows of a sheet, headings first; raise `NotAWorkbook` at a formula."""
-    rows: Iterable[Sequence[Any]] = worksheet.iter_rows(max_row=min(worksheet.max_row, MOST_ROWS))
+    """Yield the rows of a sheet; raise `NotAWorkbook` for merged cells, and for formulas.
+
+    Formulas in columns without a heading do not count, like all else there.
+    """
+    refuse_cells(
+        (each.coord for each in worksheet.merged_cells.ranges),
+        message("cells are merged; one for each row was expected"),
+        message("Separate them, and fill in each row."),
+        name.text(translate),
+    )
+    rows = tuple(worksheet.iter_rows(max_row=min(worksheet.max_row, MOST_ROWS)))
+    heads = next((row for row in rows if any(cell.value for cell in row)), ())
+    refuse_cells(
+        (
+            cell.coordinate
+            for row in rows
+            for head, cell in zip(heads, row, strict=False)
+            if cell.data_type == "f" and head.value
+        ),
+        message("a formula was found; a value was expected"),
+        message("Copy the cell and paste its value alone."),
+        name.text(translate),
+    )
     for row in rows:
-        for cell in row:
-            if cell.data_type == "f":
-                raise NotAWorkbook(
-                    message(
-                        "%(sheet)s!%(cell)s holds a formula; a value was expected",
-                        sheet=name.text(translate),
-                        cell=cell.coordinate,
-                    ),
-                    message("Copy the cell and paste its value alone."),
-                )
         yield [cell.value for cell in row]
+
+
+def refuse_cells(cells: Iterable[str], said: Message, remedy: Message, sheet: str) -> None:
+    """Raise `NotAWorkbook` that names all these cells of a sheet, if there are any."""
+    names = [f"{sheet}!{cell}" for cell in cells]
+    if names:
+        named = message("%(cells)s: %(said)s.", cells=list_names(names), said=said)
+        raise NotAWorkbook(named, remedy)

@@ -1,0 +1,163 @@
+"""What the cells of the year's sheets mean, compared with the groups' files.
+
+A cell with the same meaning as the file changes nothing, however it is written (I2 of `importing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from parution.domain.messages import Message, message
+from parution.language.fold import fold
+from parution.sources.yaml.moments import Unreadable, length_of
+from parution.timetable.columns import (
+    EDITED,
+    ERROR_VALUE,
+    MEANING_NO,
+    MEANING_YES,
+    Column,
+    start_in,
+)
+from parution.timetable.wishes import Refusal
+
+RULE = re.compile(r"(\w+)\.(member|reader) ?: ?(.+)", re.IGNORECASE)
+
+NO_DATE = message("this meeting has no date; “starts” was expected with a day and a time")
+
+
+class Unusable(Exception):
+    """A cell cannot be used, so its row is refused."""
+
+    def __init__(self, column: Column, said: Message, remedy: Message) -> None:
+        self.column = column
+        self.refusal = Refusal(said, remedy)
+        super().__init__(said.text())
+
+
+def refuse_error_values(texts: Mapping[Column, str]) -> None:
+    """Raise `Unusable` for a cell that shows an error of the spreadsheet program."""
+    for column, text in texts.items():
+        if ERROR_VALUE.fullmatch(text):
+            raise Unusable(
+                column,
+                message("“%(text)s” is an error of the spreadsheet program", text=text),
+                message("Write the value itself."),
+            )
+
+
+def differences(texts: Mapping[Column, str], own: Mapping[Column, str]) -> dict[str, str | None]:
+    """Return the values in which cells differ from a file, by the keys of the file (I2)."""
+    sets: dict[str, str | None] = {}
+    for column in EDITED:
+        if column not in texts or texts[column] == own[column]:
+            continue
+        if column is Column.STARTS:
+            refuse_month_first(texts[column], start_in(own[column]))
+        wanted = read_wanted(column, texts[column])
+        if not means_the_same(column, wanted, own[column]):
+            if column is Column.STARTS:
+                refuse_midnight(wanted)
+            sets[column.value] = wanted or None
+    if Column.RELEASES in texts and texts[Column.RELEASES] != own[Column.RELEASES]:
+        before, after = rules_in(own[Column.RELEASES]), rules_in(texts[Column.RELEASES])
+        gone = {key: None for key in before if key not in after}
+        sets |= {key: rule for key, rule in after.items() if before.get(key) != rule} | gone
+    return sets
+
+
+def read_wanted(column: Column, text: str) -> str:
+    """Return the value of a cell in the files' format; raise `Unusable` for an invalid date."""
+    if column is not Column.STARTS:
+        return text
+    if not text:
+        cancel = message(
+            "Write for example 08/10/2026 20:30. To cancel the meeting, write oui under Cancel."
+        )
+        raise Unusable(column, NO_DATE, cancel)
+    starts = start_in(text)
+    if starts is None:
+        raise Unusable(
+            column,
+            message("“%(text)s” is no day with a time", text=text),
+            message("Write for example 08/10/2026 20:30."),
+        )
+    return starts
+
+
+def refuse_midnight(starts: str) -> None:
+    """Raise `Unusable` for a start that is a day alone: programs read it as midnight."""
+    if starts.endswith(" 00:00"):
+        raise Unusable(
+            Column.STARTS,
+            message("the time of the meeting is missing: a day alone means midnight"),
+            message("Write for example 08/10/2026 20:30."),
+        )
+
+
+def refuse_month_first(text: str, present: str | None) -> None:
+    """Raise `Unusable` for a start that equals the present one with day and month swapped."""
+    if present is not None and read_month_first(text) == present != start_in(text):
+        raise Unusable(
+            Column.STARTS,
+            message("“%(text)s” has the month before the day", text=text),
+            message("Save the table with its dates as shown: day, month, year."),
+        )
+
+
+def read_month_first(text: str) -> str | None:
+    """Return the start that a text means if the month comes first, as in the United States.
+
+    >>> read_month_first("10/08/2026 20:30")
+    '2026-10-08 20:30'
+    """
+    first, slash, rest = text.partition("/")
+    second, further, year = rest.partition("/")
+    return start_in(f"{second}/{first}/{year}") if slash and further else None
+
+
+def means_the_same(column: Column, one: str, other: str) -> bool:
+    """Return whether two values of a column mean the same."""
+    match column:
+        case Column.STARTS:
+            return one == start_in(other)
+        case Column.DURATION:
+            length = length_of(one)
+            return not isinstance(length, Unreadable) and length == length_of(other)
+        case _:
+            return one == other
+
+
+def rules_in(text: str) -> dict[str, str | None]:
+    """Return the rules in a cell by key; raise `Unusable` for other text."""
+    rules: dict[str, str | None] = {}
+    for piece in filter(None, (each.strip() for each in text.split(";"))):
+        rule = RULE.fullmatch(piece)
+        if rule is None:
+            raise Unusable(
+                Column.RELEASES,
+                message("“%(text)s” does not say of which part and for whom", text=piece),
+                message("Write for example: dossier.member: la veille ; dossier.reader: jamais."),
+            )
+        key = f"releases.{rule[1]}.{rule[2]}".casefold()
+        if key in rules:
+            raise Unusable(
+                Column.RELEASES,
+                message("“%(key)s” stands twice", key=key.removeprefix("releases.")),
+                message("Keep one of the two rules."),
+            )
+        rules[key] = rule[3]
+    return rules
+
+
+def is_yes(text: str, column: Column) -> bool:
+    """Return whether a cell means yes; raise `Unusable` if it means neither yes nor no."""
+    if fold(text) in MEANING_YES:
+        return True
+    if fold(text) in MEANING_NO:
+        return False
+    raise Unusable(
+        column,
+        message("“%(text)s” is neither yes nor no", text=text),
+        message("Write oui, or leave the cell empty."),
+    )
