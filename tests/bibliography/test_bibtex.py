@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parution.bibliography.bibtex.latex import plain
+from parution.bibliography.bibtex.name_lists import names
 from parution.bibliography.bibtex.parse import parse_bibtex
-from parution.bibliography.bibtex.person_names import OTHERS, names
+from parution.bibliography.bibtex.person_names import OTHERS
 from parution.bibliography.partial_dates import month_number, partial_date
 from parution.domain import Interests, Name, Reference
 
@@ -57,12 +58,12 @@ def test_latex_becomes_text(written: str, text: str) -> None:
 
 def test_a_command_nobody_knows_is_told() -> None:
     """What is left out of a title is told with its place; what is known is not."""
-    text = "@misc{a,\n title = {Dose de \\SI{5}{mg} \\emph{per os}, \\textmu g}}"
+    text = "@misc{a,\n title = {Dose de \\dose{5}{mg} \\emph{per os}, \\textmu g}}"
     (reference,), problems = parse_bibtex(text, "f.bib")
     told = [
         (str(each.place), each.message.values) for each in problems if each.code == "latex-left-out"
     ]
-    assert told == [("f.bib:2:2", (("name", "title"), ("command", "\\SI")))]
+    assert told == [("f.bib:2:2", (("name", "title"), ("command", "\\dose")))]
     assert reference.fields["title"] == "Dose de 5mg per os, µg"
 
 
@@ -102,7 +103,7 @@ NAMES = {
         Name("Petit", "C"),
     ],
     "Dupont JB and Durand M": [Name("Dupont", "JB"), Name("Durand", "M")],
-    "DUPONT JB": [Name("DUPONT", "JB")],
+    "DUPONT JB": [Name("Dupont", "JB")],
     "Dupont J.-B. and Durand M. A. and Petit J P and Roy J-C": [
         Name("Dupont", "J.-B."),
         Name("Durand", "M. A."),

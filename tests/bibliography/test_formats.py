@@ -94,7 +94,7 @@ ENW = """\
 PRINTED = {
     Format.RIS: (
         RIS,
-        "Marret H, Tour JM Jr., Haute Autorité de Santé. Clinical practice guidelines on"
+        "Marret H, Tour JM Jr, Haute Autorité de Santé. Clinical practice guidelines on"
         " menorrhagia. Eur J Obstet. 2010;152(2):133-7. doi:10.1016/j.ejogrb.2010.07.016",
         {"AB": 1, "KW": 1},
     ),

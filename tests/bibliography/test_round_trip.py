@@ -23,9 +23,10 @@ from parution.domain import Reference
 WORD = re.compile(r"[^\W_]+")
 
 SAID_OTHERWISE = {
-    "logiciel", "prépublication", "thèse", "de", "doctorat", "mémoire", "master", "version",
+    "logiciel", "prépublication", "thèse", "de", "doctorat", "mémoire", "master", "version", "partie",
 }  # fmt: skip
-"""Names of kinds, which Pandoc has of its own, and states, which it does not know."""
+"""Names of kinds, which Pandoc has of its own, states, which it does not know, and the word in
+« Vol. 2, partie 1 », which it writes « 2.1 »."""
 
 ADDENDUM = {"mise", "à", "jour", "2019"}
 """A sentence of the entry's own: CSL has a field ``note`` for it, which is not printed again."""
@@ -64,8 +65,10 @@ def test_another_program_loses_nothing_that_is_printed(ending: str, reference: R
     """Every word of a reference comes back, but those that the other program has its own for."""
     lost = words(reference) - words(read_back(ending)[reference.key])
     addendum = ADDENDUM if "addendum" in reference.fields else set()
+    author_of_book = {"delaporte", "f"} if ending == "ris" else set()
     others = {"et", "al"} if OTHERS in reference.authors else set()
-    assert lost <= SAID_OTHERWISE | addendum | others
+    # RIS has no tag for the author of a chapter's book: a note names him.
+    assert lost <= SAID_OTHERWISE | addendum | author_of_book | others
 
 
 CAPITALS = "Five million French women: the FIGO and McGill trials in vitro"

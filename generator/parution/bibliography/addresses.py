@@ -12,8 +12,12 @@ from urllib.parse import unquote
 
 WEB_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#\"'<>\\]+[^\s\"<>\\]*", re.IGNORECASE)
 
-COMMAND = re.compile(r"\{?\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?\}?")
-IN_ANGLE_BRACKETS = re.compile(r"<(\S+)>")
+COMMAND = re.compile(r"\{?\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?\}?")
+ESCAPED_IN_BRACES = re.compile(r"\{(\\[_%&#$~^])\}")
+IN_BRACKETS = re.compile(r"<(\S+)>|\((\S+)\)")
+WITH_REMARK = re.compile(r"((?:https?|ftp)://\S+)\s+[(\[][^()\[\]]*[)\]]\.?", re.IGNORECASE)
+"""An address and a remark: « https://… (consulté le 3 mai 2020) »."""
+
 TILDE = re.compile(
     r"\{?\\textasciitilde(?:\s*\{\s*\})?\}?|\$\s*\{?\\sim\}?\s*\$|\\string~|\\~\s*\{\s*\}|\{\\~\}"
     r"|\{\\sim\}|\\sim\b"
@@ -32,13 +36,28 @@ BREAKABLE = re.compile(r"\\(?:-|/|allowbreak\b|linebreak\b|break\b)\s*")
 SLASHES_ESCAPED = r":\/\/"
 """Begins an address as JSON writes it."""
 
+REWRITTEN = re.compile(
+    r"(https?://)((?:[a-z0-9]|-(?=[a-z0-9-]))+-(?:com|org|net|info|fr|gov|edu|uk|eu|int))"
+    r"\.[\w.-]*(?:proxy|bases-doc|idm\.oclc)[\w.-]*(?=/|$)",
+    re.IGNORECASE,
+)
+"""A host as the proxy of a library writes it: « www-cairn-info.proxy.univ.fr »."""
+
 OF_PROXY = re.compile(
     r"https?://[^\s?]+/login\?(?:q?url)=(https?(?:://|%3A%2F%2F)\S+)", re.IGNORECASE
 )
 """The address through a library's proxy, which only its members can follow."""
 
 CREDENTIALS = re.compile(r"(?<=://)[^\s/?#@]+@")
-LABEL = re.compile(r"[^\s:/]+(?:\s[^\s:/]+){0,3}\s*:$")
+LABEL = re.compile(r"[^\s:/]+(?:\s[^\s:/]+){0,4}\s*:?$")
+BEFORE_ADDRESS = re.compile(
+    r"\s*(?:\[?(?:en ligne|online|internet)\]?[.,;]?\s*)?"
+    r"(?:(?:disponible|available|accessible|consultable|url|lien|link)\b[^:/]{0,30}?:?\s*)?"
+    r"(?=https?:|ftp:|www\.)",
+    re.IGNORECASE,
+)
+"""« [En ligne]. Disponible sur : » before an address."""
+
 """« Disponible sur : », « URL: »."""
 
 BROKEN_LINE = re.compile(r"\s*\n\s*(?!https?:|ftp:|www\.)")
@@ -65,13 +84,16 @@ def clean_address(written: str) -> str:
     if SLASHES_ESCAPED in written:
         written = written.replace("\\/", "/")
     if "\\" in written or "$" in written:
+        written = ESCAPED_IN_BRACES.sub(r"\1", written)
         written = TILDE.sub("~", written)
         written = SIGNS.sub(lambda found: SIGN_OF[found[1]], written)
         written = ESCAPED_BRACE.sub(lambda found: "%7B" if found[1] == "{" else "%7D", written)
         written = BREAKABLE.sub("", ESCAPED.sub(r"\1", written))
         written = COMMAND.sub(r"\1", written)
     written = BROKEN_LINE.sub("", written.replace("{", "").replace("}", ""))
-    if found := IN_ANGLE_BRACKETS.fullmatch(written):
+    if found := IN_BRACKETS.fullmatch(written):
+        written = found[1] or found[2]
+    if found := WITH_REMARK.fullmatch(written):
         written = found[1]
     return html.unescape(written).strip().replace("\u00a0", " ")
 
@@ -82,7 +104,7 @@ def split_addresses(written: str) -> list[str]:
     >>> split_addresses("www.has-sante.fr"), split_addresses("https://a.fr; https://b.fr")
     (['https://www.has-sante.fr'], ['https://a.fr', 'https://b.fr'])
     """
-    parts = [part for each in SEVERAL.split(written) if (part := each.strip(" ,;"))]
+    parts = [part for each in SEVERAL.split(written) if (part := each.strip(" ,;").rstrip("."))]
     if len(parts) > 1 and LABEL.fullmatch(parts[0].replace("\u00a0", " ")):
         del parts[0]
     return [direct(with_scheme(part)) for part in parts]
@@ -91,11 +113,17 @@ def split_addresses(written: str) -> list[str]:
 def direct(address: str) -> str:
     """Return an address without a library's proxy before it, and without anybody's password.
 
+    >>> direct("https://www-em--consulte-com.proxy.univ.fr/article/1")
+    'https://www.em-consulte.com/article/1'
     >>> direct("https://login.proxy.univ.fr/login?url=https://www.jstor.org/stable/1")
     'https://www.jstor.org/stable/1'
     """
     if found := OF_PROXY.fullmatch(address):
         address = unquote(found[1]) if "%" in found[1][:8] else found[1]
+    if found := REWRITTEN.match(address):
+        # Proxies double the hyphens that the name of the host has itself.
+        host = "-".join(part.replace("-", ".") for part in found[2].split("--"))
+        address = f"{found[1]}{host}{address[found.end() :]}"
     return CREDENTIALS.sub("", address)
 
 
@@ -116,4 +144,5 @@ def is_home_page(address: str) -> bool:
 def address_alone(written: str) -> str:
     """Return the address if a text is nothing else, bare or in ``\\url``; else an empty string."""
     address = clean_address(written)
+    address = address[found.end() :] if (found := BEFORE_ADDRESS.match(address)) else address
     return address if WEB_ADDRESS.fullmatch(address) else ""

@@ -23,10 +23,16 @@ LESS = re.compile(r"\{\\textless\}|\\textless(?:\{\}|\b)|\$<\$|&lt;")
 GREATER = re.compile(r"\{\\textgreater\}|\\textgreater(?:\{\}|\b)|\$>\$|&gt;")
 """Angle brackets as LaTeX and publishers' pages write them."""
 
-LABEL_BEHIND = re.compile(r"\s*[(\[](?:doi|pmid|pmcid|indexed[^)\]]*)[)\]]$", re.IGNORECASE)
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""Dashes and minus signs that word processors put in place of a hyphen."""
+
+LABEL_BEHIND = re.compile(r"\s*[(\[](?:doi|pmid|pmcid|pubmed|indexed[^)\]]*)[)\]]$", re.IGNORECASE)
 """« 10.1000/x [doi] », as PubMed writes it."""
 
-PMID_IN_NOTE = re.compile(r"\bPM(C?)ID:\s*(?:PMC)?(\d{1,9})")
+PMID_IN_NOTE = re.compile(r"\b(?:PM(C?)ID|PubMed):\s*(?:PMC)?(\d{1,9})")
+DOI_IN_NOTE = re.compile(r"\bdoi:\s*(10\.\d{4,9}/[^\s\]\"<>\\,;]*[^\s\]\"<>\\.,;])", re.IGNORECASE)
+OF_COCHRANE = re.compile(r"\b(?:CD|MR)\d{6}\b")
+"""The number of a Cochrane review, which stands in place of pages."""
 
 
 class Identifier(NamedTuple):
@@ -42,7 +48,8 @@ class Identifier(NamedTuple):
 
 def _written(label: str, address: str, identifier: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{label})?(?:https?://)?(?:(?:www\.)?(?:{address})/)?({identifier})(?:\.\d)?(?:[/?#].*)?",
+        rf"(?:{label})?(?:https?://)?(?:(?:www\.)?(?:{address})/(?:\?term=)?)?({identifier})(?:\.\d)?"
+        r"(?:[/?#].*|,?\s+version\s+\d+)?",
         re.IGNORECASE,
     )
 
@@ -102,6 +109,16 @@ IDENTIFIERS = MappingProxyType(
 )  # fmt: skip
 """By field name, in order of printing."""
 
+BETWEEN_IDENTIFIERS = re.compile(
+    r"[\s;,|]+(?:(?:and|et|ou)\s+)?(?:(?:PMC?ID|DOI)\s*:\s*)?", re.IGNORECASE
+)
+BESIDE = MappingProxyType(
+    {"doi": re.compile(r"10\.|http"), "pmcid": re.compile("PMC", re.IGNORECASE)}
+)
+"""The beginnings of identifiers that may stand in the field of another: « 123; PMCID: PMC5 »."""
+
+NEXT_DOI = re.compile(r"[;,|]\s*10\.\d{4,9}/")
+
 ARCHIVES = MappingProxyType(
     {
         "hal": "hal", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid",
@@ -110,6 +127,9 @@ ARCHIVES = MappingProxyType(
     }
 )  # fmt: skip
 """The identifier that ``eprint`` holds, by ``eprinttype``."""
+
+ARCHIVES_BY_FORM = ("hal", "arxiv")
+"""Archives whose identifiers cannot be mistaken, without ``eprinttype``."""
 
 
 def find_identifier(kind: str, written: str) -> str | None:
@@ -123,7 +143,9 @@ def find_identifier(kind: str, written: str) -> str | None:
     identifier = IDENTIFIERS[kind]
     written = LABEL_BEHIND.sub("", written.strip().replace("\\(", "(").replace("\\)", ")"))
     if kind == "doi":
-        written = _without_address(written)
+        written = DASHES.sub("-", _without_address(written))
+        if NEXT_DOI.search(written):
+            return None
     found = identifier.written.fullmatch(written.rstrip(" .,;") if kind != "doi" else written)
     if not found:
         return None
@@ -133,6 +155,25 @@ def find_identifier(kind: str, written: str) -> str | None:
     if kind in ("hal", "pmcid"):
         value = value.lower() if kind == "hal" else value.upper()
     return value if identifier.pattern.fullmatch(value) else None
+
+
+def find_identifiers(kind: str, written: str) -> list[tuple[str, str]]:
+    """Return the different identifiers in a field that holds several, each after its kind.
+
+    >>> find_identifiers("doi", "10.1000/a; 10.1000/b"), find_identifiers("pmid", "12, PMC34")
+    ([('doi', '10.1000/a'), ('doi', '10.1000/b')], [('pmid', '12'), ('pmcid', 'PMC34')])
+    >>> find_identifiers("doi", "10.1000/a b")
+    []
+    """
+    found: dict[tuple[str, str], str] = {}
+    for part in filter(None, BETWEEN_IDENTIFIERS.split(written)):
+        kinds = (kind, *(other for other, begins in BESIDE.items() if begins.match(part)))
+        known = [(each, value) for each in kinds if (value := find_identifier(each, part))]
+        if not known:
+            return []
+        found.setdefault((known[0][0], known[0][1].lower()), known[0][1])
+    several = [(each, value) for (each, _), value in found.items()]
+    return several if any(each == kind for each, _ in several) else []
 
 
 def _without_address(doi: str) -> str:

@@ -10,8 +10,11 @@ from types import MappingProxyType
 
 from parution.language.fold import fold
 
-DATE = re.compile(r"(-?\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?[~?%]?(?:T[\d:.Z+-]*)?")
-RANGE = re.compile(r"\s*/\s*|(?<=\d)\s*(?:--+|–|—|\bto\b|\bau\b)\s*(?=\d)")
+DATE = re.compile(r"(-?\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?[~?%]?(?:[T ]+\d\d:[\d:.Z+-]*)?")
+COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+"""« 20240531 », the compact form of ISO 8601."""
+
+RANGE = re.compile(r"\s*/\s*|(?<=\d)\s*(?:--+|–|—|\bto\b|\bau\b)\s*(?=\d)|(?<=^\d{4})-(?=\d{4}$)")
 """The separator between the two ends of a range of dates."""
 
 MONTHS = MappingProxyType(
@@ -40,7 +43,11 @@ SEASONS = MappingProxyType(
 
 BETWEEN = re.compile(r"\s*(?:--?|[–—/&]|\bet\b|\band\b|\bau\b|\bto\b)\s*")
 DAY = re.compile(r"\b([0-3]?\d)(?:er|st|nd|rd|th)?\b\.?")
-DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})")
+MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{4})")
+MONTH_BETWEEN = re.compile(r"(\d{4})-([^\W\d_]{3,}\.?)-(\d{1,2})")
+"""« 2019-Jul-05 »."""
+
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -67,7 +74,8 @@ def partial_date(written: str) -> PartialDate | None:
     >>> partial_date("2010-07")
     PartialDate(year='2010', month='7', day='')
     """
-    found = DATE.fullmatch(written.strip()) or DATE.fullmatch(RANGE.split(written.strip())[0])
+    written = COMPACT.sub(r"\1-\2-\3", written.strip())
+    found = DATE.fullmatch(written) or DATE.fullmatch(RANGE.split(written)[0])
     if not found:
         return None
     year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
@@ -143,12 +151,20 @@ def read_words(written: str) -> tuple[PartialDate, PartialDate | None] | None:
     >>> read_words("3 mars 2020"), read_words("31/12/2020"), read_words("03/04/2020")
     ((PartialDate(year='2020', month='3', day='3'), None), \
 (PartialDate(year='2020', month='12', day='31'), None), None)
+    >>> read_words("03.04.2020"), read_words("05/2020")
+    ((PartialDate(year='2020', month='4', day='3'), None), \
+(PartialDate(year='2020', month='5', day=''), None))
     >>> read_words("2020 Mar-Apr")
     (PartialDate(year='2020', month='3', day=''), PartialDate(year='2020', month='4', day=''))
     """
-    if found := DAY_FIRST.fullmatch(written.strip()):
-        day, month, year = found.groups()
-        is_clear = int(day) > 12 or day == month
+    written = MONTH_BETWEEN.sub(r"\3 \2 \1", written.strip())
+    if found := MONTH_FIRST.fullmatch(written):
+        date = partial_date(f"{found[2]}-{found[1]}")
+        return (date, None) if date else None
+    if found := DAY_FIRST.fullmatch(written):
+        day, sign, month, year = found.groups()
+        # No country writes the month first with full stops.
+        is_clear = int(day) > 12 or day == month or sign == "."
         date = partial_date(f"{year}-{month}-{day}") if is_clear else None
         return (date, None) if date else None
     year = year_in(written)

@@ -11,6 +11,7 @@ from parution.bibliography.addresses import (
     split_addresses,
 )
 from parution.bibliography.bibtex import entry_problems
+from parution.bibliography.bibtex.entry_dates import EntryDates
 from parution.bibliography.bibtex.entry_types import ADDRESSES, KEPT, language, list_required_fields
 from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.inheritance import Fields
@@ -21,26 +22,21 @@ from parution.bibliography.bibtex.latex import (
     plain,
     unknown_commands,
 )
-from parution.bibliography.bibtex.person_names import is_body, read_names, split_list
+from parution.bibliography.bibtex.name_lists import read_names, split_list
+from parution.bibliography.bibtex.person_names import is_body
 from parution.bibliography.bibtex.scanner import RawEntry
 from parution.bibliography.identifiers import (
     ARCHIVES,
+    ARCHIVES_BY_FORM,
+    DOI_IN_NOTE,
     IDENTIFIERS,
+    OF_COCHRANE,
     PMID_IN_NOTE,
     find_identifier,
+    find_identifiers,
     with_angle_brackets,
 )
-from parution.bibliography.partial_dates import (
-    DATE,
-    DAY_FIRST,
-    PartialDate,
-    end_of_range,
-    month_number,
-    partial_date,
-    read_month,
-    read_words,
-    year_in,
-)
+from parution.bibliography.partial_dates import partial_date, read_words
 from parution.bibliography.vancouver.document_kinds import UNDATED
 from parution.bibliography.vancouver.people import vancouver
 from parution.domain import Interests, Name, Reference
@@ -50,17 +46,32 @@ LEVELS = ("1", "2", "3", "4")
 GRADES = ("A", "B", "C", "AE")
 ACCESS = ("free", "paywalled")
 
-NO_DATE = re.compile(r"\W*(?:[sn]\.?\s?d|sans date|no date|date inconnue)\W*", re.IGNORECASE)
-"""What people and programs write where a document has no date."""
-
-TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*/?>|<!--|<!\[|<\?")
+TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b(?::[a-z]+)?[^<>]*/?>|<!--|<!\[|<\?")
 DRESSING = re.compile(
     r"<[A-Za-z][A-Za-z0-9]*(?:\s+(?:class|style)\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>", re.I
 )
 """A tag with no attributes except those that Zotero writes: ``<span class="nocase">``."""
 
-HARMLESS = frozenset(["i", "b", "em", "strong", "sub", "sup", "span", "sc", "u"])
-"""Tags that PubMed and Zotero leave in titles, to be removed."""
+LONGEST_NOTE = 300
+"""Characters of a note that may hold nothing but an address, and when it was consulted."""
+
+CONSULTED = re.compile(
+    r"[\[(]?\s*(?:(?:online|en ligne)\s*[;,:.]?\s*)?(?:last\s+|page\s+|dernier\s+)?"
+    r"(?:accessed|cited|visited|consulté[es]*|disponible|accès|retrieved)\s*(?:on|le|:)?\s*"
+    r"((?:\d{1,2}(?:er)?|\d{4})[\s/.-]+(?:[^\W\d_]+\.?|\d{1,2})[\s/.-]+\d{1,4}"
+    r"|[A-Z][a-z]+\.? \d{1,2}, \d{4})"
+    r"\s*[\])]?\.?",
+    re.IGNORECASE,
+)
+"""« [Online; accessed 3-May-2020] », « Consulté le 3 mai 2020 »."""
+
+HARMLESS = frozenset(
+    "b big br em i inf jats math mi mml mn mo mrow msub msup p sc scp small span strong sub sup tt"  # noqa: SIM905
+    " u".split()
+)
+"""Tags that PubMed, Crossref and Zotero leave in titles, to be removed."""
+
+LINE_BREAK = re.compile(r"\s*<(?:br|/p)\s*/?>\s*", re.IGNORECASE)
 
 
 class EntryReader:
@@ -71,14 +82,16 @@ class EntryReader:
         self.problems: list[Problem] = []
         self.place = Place(file, entry.line, entry.column)
         self.fields: dict[str, str] = {}
+        self._dates = EntryDates(self.fields, self._report_date)
 
     def reference(self) -> Reference:
         """Return the entry as a reference: plain text, under one vocabulary of field names."""
         for name, field in self.raw.items():
             if name in KEPT:
                 self._keep(name, field)
+        self._keep_web_page()
         self._keep_address()
-        self._keep_dates()
+        self._dates.keep()
         self._keep_identifiers()
         authors, editors = self._people("author"), self._people("editor")
         translators = self._people("translator")
@@ -123,110 +136,100 @@ class EntryReader:
 
     def _without_tags(self, name: str, value: str) -> str:
         """Remove tags that only style a text; report any other, which readers will see as text."""
+        value = LINE_BREAK.sub(" ", value)
         found = [((tag[1] or "").lower(), tag[0]) for tag in TAG.finditer(value)]
-        kept = {name for name, tag in found if "=" in tag and not DRESSING.fullmatch(tag)}
+        kept = {
+            name
+            for name, tag in found
+            if "=" in tag and ":" not in tag.partition("=")[0] and not DRESSING.fullmatch(tag)
+        }
         harmless = HARMLESS - kept
         value = TAG.sub(lambda tag: "" if (tag[1] or "").lower() in harmless else tag[0], value)
         if tag := TAG.search(value):
             self.problems.append(entry_problems.html_in_field(self._at(name), name, tag[0]))
         return value.strip()
 
+    def _keep_web_page(self) -> None:
+        """Take the day of consultation that EndNote puts into volume and number of a web page."""
+        fields = self.fields
+        if self.entry.kind == "misc" and fields.get("type", "").lower() == "web page":
+            written = f"{fields.pop('number', '')} {fields.pop('volume', '')}".strip()
+            if written:
+                self._keep_day_of_consultation(written)
+
     def _keep_address(self) -> None:
-        """Take an address that is alone in ``howpublished`` as the entry's ``url``."""
-        raw = self.raw.get("howpublished")
-        address = clean(address_alone(raw.value)) if raw else ""
-        if address and self.fields.setdefault("url", address) == address:
-            self.fields.pop("howpublished", None)
+        """Take an address that is alone in ``howpublished`` or ``note`` as the entry's ``url``.
 
-    def _keep_dates(self) -> None:
-        fields = self.fields
-        dates = self._dates()
-        if dates:
-            first, last = dates
-            fields.pop("month", None)
-            written = {"year": first.year, "month": first.month, "day": first.day}
-            fields |= {name: value for name, value in written.items() if value}
-            if last:
-                fields["enddate"] = str(last)
-        for name in ("urldate", "origdate", "eventdate"):
-            if (value := fields.get(name)) and partial_date(value) is None:
-                self.problems.append(entry_problems.bad_date(self._at(name), name, value))
-                del fields[name]
+        A note may also say when it was consulted, as Wikipedia's entries do.
+        """
+        for name in ("howpublished", "note", "eprint"):
+            raw = self.raw.get(name)
+            if raw is None or len(raw.value) > LONGEST_NOTE:
+                continue
+            if found := CONSULTED.search(plain(raw.value)):
+                self._keep_day_of_consultation(found[1])
+            address = clean(address_alone(CONSULTED.sub("", raw.value)))
+            if name == "eprint" and "doi" in self.fields:
+                address = ""
+            if address and self.fields.setdefault("url", address) == address:
+                self.fields.pop(name, None)
 
-    def _dates(self) -> tuple[PartialDate, PartialDate | None] | None:
-        """Return the beginning and the end of the entry's date; None without one."""
-        fields = self.fields
-        if written := fields.pop("date", ""):
-            if date := partial_date(written):
-                return date, end_of_range(written)
-            if found := read_words(written):
-                return found
-            self._keep_year("date", written)
-        year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
-        if found := self._dates_of_year(year, has_month=bool(month)):
-            return found
-        year = fields.get("year", "")
-        fields.pop("day", None)
-        if (
-            month
-            and day.isdigit()
-            and (date := partial_date(f"{year}-{month_number(month)}-{day}"))
-        ):
-            return date, None
-        if not month or not year:
-            return None
-        found = read_month(month, year) if DATE.fullmatch(year) else None
-        if found is None:
-            self.problems.append(entry_problems.bad_date(self._at("month"), "month", month))
-            del fields["month"]
-        return found
+    def _keep_day_of_consultation(self, written: str) -> None:
+        dates = read_words(written.strip())
+        date = partial_date(written.strip()) or (dates[0] if dates else None)
+        if date and date.day:
+            self.fields.setdefault("urldate", str(date))
 
-    def _dates_of_year(
-        self, year: str, *, has_month: bool
-    ) -> tuple[PartialDate, PartialDate | None] | None:
-        """Return the dates in a field ``year`` that holds more than a year; None otherwise."""
-        if (date := partial_date(year)) and (date.month or end_of_range(year)):
-            return date, end_of_range(year)
-        if not has_month and (found := read_words(year)):
-            return found
-        if NO_DATE.fullmatch(year):
-            del self.fields["year"]
-        elif DAY_FIRST.fullmatch(year):
-            self._keep_year("year", year)
-        return None
-
-    def _keep_year(self, name: str, written: str) -> None:
-        """Report an unclear date; keep only its year, if there is one."""
+    def _report_date(self, name: str, written: str) -> None:
         self.problems.append(entry_problems.bad_date(self._at(name), name, written))
-        if certain := year_in(written):
-            self.fields["year"] = certain
 
     def _keep_identifiers(self) -> None:
-        fields = self.fields
-        archive = ARCHIVES.get(fields.get("eprinttype", "").lower())
-        if archive and "eprint" in fields:
-            fields.setdefault(archive, fields.pop("eprint"))
-        for found in PMID_IN_NOTE.finditer(self.raw["note"].value if "note" in self.raw else ""):
-            fields.setdefault(
-                "pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2]
-            )
+        self._find_identifiers()
         for name, identifier in IDENTIFIERS.items():
-            if not (value := fields.pop(name, "")):
+            if not (value := self.fields.pop(name, "")):
                 continue
             if known := find_identifier(name, value):
-                fields[name] = known
+                self.fields[name] = known
+            elif several := find_identifiers(name, value):
+                self._keep_several(name, several)
             else:
                 problem = entry_problems.bad_identifier(
                     self._at(name), name, value, identifier.example
                 )
                 self.problems.append(problem)
-        url = fields.pop("url", "")
-        if url.startswith("10.") and (doi := find_identifier("doi", url)):
-            fields.setdefault("doi", doi)
+        url = self.fields.pop("url", "")
+        if url.lower().startswith(("10.", "doi:")) and (doi := find_identifier("doi", url)):
+            self.fields.setdefault("doi", doi)
         elif url:
             self._keep_url(url)
-        if code := language(fields.pop("langid", "")):
-            fields["langid"] = code
+        if code := language(self.fields.pop("langid", "")):
+            self.fields["langid"] = code
+
+    def _find_identifiers(self) -> None:
+        """Take identifiers from fields that programs use for others, if there is no better one."""
+        fields, note = self.fields, self._written("note")
+        archive = ARCHIVES.get(fields.get("eprinttype", "").lower())
+        if "eprint" in fields and "eprinttype" not in fields:
+            certain = (name for name in ARCHIVES_BY_FORM if find_identifier(name, fields["eprint"]))
+            archive = next(certain, None)
+        if archive and "eprint" in fields:
+            fields.setdefault(archive, fields.pop("eprint"))
+        for pmid in PMID_IN_NOTE.finditer(note):
+            name, before = ("pmcid", "PMC") if pmid[1] else ("pmid", "")
+            fields.setdefault(name, before + pmid[2])
+        if found := DOI_IN_NOTE.search(note):
+            fields.setdefault("doi", found[1])
+        if found := OF_COCHRANE.search(self._written("accession_number")):
+            fields.setdefault("eid", found[0])
+
+    def _keep_several(self, name: str, several: list[tuple[str, str]]) -> None:
+        """Keep the first identifier of each kind; report that others are left out."""
+        for kind, known in several:
+            self.fields.setdefault(kind, known)
+        kinds = [kind for kind, _ in several]
+        if len(kinds) > len(set(kinds)):
+            problem = entry_problems.several_identifiers(self._at(name), name, self.fields[name])
+            self.problems.append(problem)
 
     def _keep_url(self, written: str) -> None:
         """Keep the first address of a field; report a wrong one, and further ones."""
@@ -259,7 +262,7 @@ class EntryReader:
 
     def _report_missing(self, has_authors: bool, has_editors: bool) -> None:
         present = {*self.fields, *(["author"] * has_authors), *(["editor"] * has_editors)}
-        if self.fields.get("pubstate", "").lower() in UNDATED:
+        if self._dates.is_unclear or self.fields.get("pubstate", "").lower() in UNDATED:
             present.add("year")
         if "title" not in present:
             self.problems.append(entry_problems.missing_title(self.place, self.entry.key))
@@ -299,6 +302,10 @@ class EntryReader:
             self.problems.append(problem)
             return None
         return value or None
+
+    def _written(self, name: str) -> str:
+        field = self.raw.get(name)
+        return field.value if field else ""
 
     def _at(self, name: str) -> Place:
         """Return the place of a field; the entry's if it came from elsewhere."""

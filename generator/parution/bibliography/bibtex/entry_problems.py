@@ -111,6 +111,16 @@ def unknown_field(place: Place, name: str, known: Iterable[str]) -> Problem:
     )
 
 
+def not_printed(place: Place, name: str, found: str) -> Problem:
+    return Problem(
+        "field-not-printed",
+        place,
+        message("“%(name)s” is not printed: “%(found)s”", name=name, found=found[:60]),
+        message("If readers need it, write it as a sentence: addendum = {…}"),
+        Severity.WARNING,
+    )
+
+
 def missing_title(place: Place, key: str) -> Problem:
     return Problem(
         "missing-field",
@@ -156,6 +166,18 @@ def several_addresses(place: Place, kept: str) -> Problem:
         place,
         message("several web addresses stand here: only “%(kept)s” is kept", kept=kept[:60]),
         message("Keep the one that readers are to follow."),
+        Severity.WARNING,
+    )
+
+
+def several_identifiers(place: Place, name: str, kept: str) -> Problem:
+    return Problem(
+        "several-identifiers",
+        place,
+        message(
+            "several %(name)s stand here: only “%(kept)s” is kept", name=name.upper(), kept=kept
+        ),
+        message("Keep the one of the document that the text cites."),
         Severity.WARNING,
     )
 
@@ -220,15 +242,25 @@ def bad_name(place: Place, found: str) -> Problem:
 
 def name_without_comma(place: Place, names: Iterable[Name]) -> Problem:
     first = next(name for name in names if name.family)
+    found, name = f"{family(first)} {first.given}", family(first)
+    if any(map(str.islower, first.given)):
+        said = message(
+            "“%(found)s” has no comma: read as the family “%(family)s”, given name “%(given)s”",
+            found=found,
+            family=name,
+            given=first.given,
+        )
+    else:
+        said = message(
+            "“%(found)s” has no comma: read as the family “%(family)s”, initials “%(initials)s”",
+            found=found,
+            family=name,
+            initials=first.given,
+        )
     return Problem(
         "name-without-comma",
         place,
-        message(
-            "“%(found)s” has no comma: read as the family “%(family)s”, initials “%(initials)s”",
-            found=f"{family(first)} {first.given}",
-            family=family(first),
-            initials=first.given,
-        ),
+        said,
         message("Write “Family, Given”, joined by “and”; put the name of a body between braces."),
         Severity.WARNING,
     )

@@ -7,6 +7,7 @@ Better BibTeX (files, tags, abstracts, annotations) but drop them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from types import MappingProxyType
 
@@ -31,15 +32,41 @@ SYNONYMS = MappingProxyType(
         "hal_id": "hal",
         "halid": "hal",
         "archive-prefix": "eprinttype",
+        "collection": "series",
+        "holder": "institution",
+        "university": "institution",
+        "lang": "langid",
+        "originalyear": "origdate",
+        "origyear": "origdate",
+        "abbrev_source_title": "shortjournal",
+        "journal-iso": "shortjournal",
+        **dict.fromkeys(
+            (
+                "article-number",
+                "articlenumber",
+                "articleno",
+                "art_number",
+                "elocation-id",
+                "elocationid",
+            ),
+            "eid",
+        ),
+        "pubmed_id": "pmid",
+        "pubmedid": "pmid",
+        "pubmed": "pmid",
+        "pmc": "pmcid",
+        "handle": "hdl",
     }
 )
-"""The name under which a field is kept, by its written name, if different."""
+"""The name under which a field is kept, by its written name, if different: BibLaTeX's, and those of
+Web of Science, Scopus, EndNote, HAL, the BMJ, ACM and Paperpile."""
 
 KEPT = _words(
     """
-    title subtitle titleaddon booktitle booksubtitle maintitle journal
-    shortjournal series volume number pages eid chapter edition publisher institution
-    organization address type howpublished year month day date origdate eventtitle eventdate
+    title subtitle titleaddon booktitle booksubtitle booktitleaddon maintitle mainsubtitle
+    bookauthor journal shortjournal series volume volumes part number pages eid
+    chapter edition publisher institution organization address type howpublished
+    year month day date origdate eventtitle eventdate
     venue urldate url doi eprint eprinttype pmid pmcid hal isbn issn langid pagetotal
     version addendum pubstate arxiv jstor googlebooks hdl
     """
@@ -82,31 +109,53 @@ INHERITANCE = frozenset({"crossref", "xdata"})
 
 IGNORED = _words(
     """
-    abstract abstractnote afterword annotation annotator annote archive archivelocation
+    abstract abstractnote annotation annote archive archivelocation
     attachment authortype bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2 bibsource
-    biburl bookauthor bookpagination booktitleaddon callnumber coden collaborator
-    collection comment commentator copies copyright creationdate date-added
-    date-modified dateadded datemodified doctype editora editoratype editorb
-    editorbtype editorc editorctype editortype endmonth endyear entryset entrysubtype
-    eventtitleaddon execute file firstpage foreword gender groups holder iccn id ids
-    ignore indexsorttitle indextitle internal introduction isan ismn isrn issuesubtitle
-    issuetitle issuetitleaddon iswc journalabbreviation journalsubtitle
+    biburl accession_number bookpagination callnumber coden
+    comment copies copyright creationdate date-added
+    date-modified dateadded datemodified doctype editoratype
+    editorbtype editorctype editortype endmonth endyear entryset entrysubtype
+    execute file firstpage gender groups iccn id ids
+    ignore indexsorttitle indextitle internal isan ismn isrn
+    iswc journalabbreviation
     journaltitleaddon key keyword keywords label langidopts lastpage lccn library
-    local-url localfile mainsubtitle maintitleaddon mendeley-groups mendeley-tags
-    modificationdate mrclass mrnumber mrreviewer nameaddon nationality nihms note notes
-    numpages options origlanguage origlocation origpublisher origtitle owner pagination
-    part pdf posted-at posted-date preprint presort primaryclass priority
+    local-url localfile mendeley-groups mendeley-tags
+    modificationdate mrclass mrnumber mrreviewer nationality nihms note notes
+    numpages options origlanguage origlocation origpublisher owner pagination
+    pdf posted-at posted-date preprint presort primaryclass priority
     publication-type qualityassured rating read readstatus refid related relatedoptions
-    relatedstring relatedtype reprinttitle review rights sciwheel-projects sequence
+    relatedstring relatedtype review rights sciwheel-projects sequence
     shortauthor shorteditor shorthand shorthandintro shortseries shorttitle sortkey
     sortname sortshorthand sorttitle sortyear source status subject submitted tags
     timestamp unique-id urltype usera userb userc userd usere userf username
-    verba verbb verbc volumes web_url xref zblnumber
+    verba verbb verbc web_url xref zblnumber
     """
 )
 """Fields known to BibTeX, BibLaTeX and the programs that export it, and not used here."""
 
-KNOWN = KEPT | OWN | PEOPLE | INHERITANCE | IGNORED | frozenset(SYNONYMS)
+NOT_PRINTED = _words(
+    """
+    afterword annotator collaborator commentator editora editorb editorc eventtitleaddon foreword
+    illustrator introduction issuesubtitle issuetitle issuetitleaddon journalsubtitle
+    maintitleaddon nameaddon origtitle reprinttitle
+    """
+)
+"""Fields with words for readers that references do not print: their author may want an
+``addendum``."""
+
+OF_PROGRAMS = re.compile(
+    r"(?:bdsk|jstor|hal|hceres|usage-count|zotero|mendeley|funding|citeulike|orcid|researcherid"
+    r"|web-of-science|correspondence_address|x|msc|zbl?)[-_\d].*"
+    r"|ads(?:url|note)|affiliations?|afill?|author_?keywords?|author-email|authorkeywords|cairn|da"
+    r"|doc-delivery-number|document_type|earlyaccess(?:date)?|e-?issn|fjournal|funding.*|issue_date"
+    r"|keywords-plus|nnt|number-of-cited-references|oa|open_?access|original_id|paperpile"
+    r"|publication_stage|references|research-areas|times-cited|uri|us|esi-\S+|editor-?emails?|s2id"
+    r"|correspondence\S*|sponsors?|conference_?(?:code|date)|tradenames|manufacturers|chemicals_?cas"
+    r"|molecular_seqnum|zbmath|zbl|price|numberofpages|ean|ut|rn|cited-by|citations|pii"
+)
+"""Other fields of databases and programs that say nothing to readers."""
+
+KNOWN = KEPT | OWN | PEOPLE | INHERITANCE | IGNORED | NOT_PRINTED | frozenset(SYNONYMS)
 
 BOOKS = _words(
     """

@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from types import MappingProxyType
+from unicodedata import normalize
 
 from parution.bibliography.bibtex.latex_symbols import symbols
 
-SPECIAL = re.compile(r"[\\{}$~&]|--|``|''")
+SPECIAL = re.compile(r"[\\{}$~&]|--|``|''|<<")
 """Characters that may make a value LaTeX."""
 
 DRESSING = re.compile(
     r"\\(?:emph|text(?:it|bf|sc|rm|sf|tt|up|sl|md|normal)?|mkbib(?:emph|bold|italic|parens)"
-    r"|(?:url|path|nolinkurl|mbox|hbox|underline|uline|ensuremath|math(?:rm|it|bf|sf)|foreignlanguage\{\w*\}))"
+    r"|(?:url|path|nolinkurl|mbox|hbox|underline|uline|ensuremath|math(?:rm|it|bf|sf)|foreignlanguage\{\w*\})"
+    r"|si|num|bsc|up|fup|nohyphens|textgreek|MakeUppercase|MakeLowercase|uppercase|lowercase)"
     r"\*?\s*(?=\{)"
     r"|\\(?:em|it|bf|sc|rm|sf|tt|itshape|bfseries|scshape|upshape|normalfont|/|!|;)(?![A-Za-z])\s*"
 )
@@ -62,6 +63,15 @@ BEFORE_DEGREE = re.compile(r"(\d)[ ~]*(°[CF]\b)")
 
 LINK = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
 QUOTE = re.compile(r"\\(?:enquote\*?|mkbibquote)\s*\{((?:[^{}]++|\{[^{}]*\})*+)\}")
+QUANTITY = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+"""A number and its unit: ``\\SI{25}{mg}``."""
+
+CHEMISTRY = re.compile(r"\\(?:ce|ch)\s*\{([^{}]*)\}")
+COUNT_OF_ATOMS = re.compile(r"(?<=[A-Za-z)])(\d+)")
+
+IN_ANGLES = re.compile(r"<<\s*([^<>]*?)\s*>>")
+"""« <<x>> », guillemets as LaTeX's font encodings write them."""
+
 QUOTED, UNQUOTED = "\ufdee", "\ufdef"
 IN_FRENCH = ("«\u00a0", "\u00a0»")
 IN_ENGLISH = ("“", "”")
@@ -93,13 +103,19 @@ SUPERSCRIPTS = MappingProxyType(dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶
 SUBSCRIPTS = MappingProxyType(dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)))
 
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\u202a-\u202e\u2066-\u2069"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufdd0-\ufdef\ufeff\u202a-\u202e\u2066-\u2069"
     + "".join(
         chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
     )
     + "]"
 )
-"""Control characters, direction overrides, and the noncharacters that programs use as marks."""
+"""Control characters, invisible ones that PDFs leave in copied text, direction overrides, and the
+noncharacters that programs use as marks."""
+
+SPELT_OUT = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u2010": "-", "\u2011": "-"}
+)
+"""Ligatures and hyphens of PDFs and publishers by what a search looks for."""
 
 NOT_TO_COME = dict.fromkeys(range(0xFDD0, 0xFDF0))
 """Noncharacters to remove from a value first, so that none passes for ours."""
@@ -130,6 +146,8 @@ def unknown_commands(value: str) -> tuple[str, ...]:
 
 def clean(value: str) -> str:
     """Return text on one line without control characters."""
+    if not value.isascii():
+        value = normalize("NFC", value.translate(SPELT_OUT))
     if value.isprintable() and "  " not in value:
         return value.strip()
     return FORBIDDEN.sub("", WHITESPACE.sub(" ", value)).strip()
@@ -143,15 +161,18 @@ def _read(value: str) -> str:
     if "&" in value:
         value = ENTITY.sub(_entity, value)
     if "\\" in value:
-        value = INLINE.sub(r"$\1$", value)
+        value = QUANTITY.sub("\\1\u00a0\\2", INLINE.sub(r"$\1$", value))
+        value = CHEMISTRY.sub(_lower_counts, value)
         value = SPACING.sub("", DEGREE.sub("°", value) if "circ" in value else value)
         value = _put_accents(value)
         value = ESCAPED.sub(lambda found: found[1].translate(TO_COVER), value)
         value = value.replace("\\,", "\u202f").replace("\\-", "")
         value = DRESSING.sub("", LINK.sub("", QUOTE.sub(rf"{QUOTED}\1{UNQUOTED}", value)))
         value = SYMBOL.sub(_symbol, value).replace(" \u00a0", "\u00a0")
+    if "<<" in value:
+        value = IN_ANGLES.sub(rf"{QUOTED}\1{UNQUOTED}", value)
     if "$" in value:
-        value = MATHEMATICS.sub(_mathematics, value)
+        value = MATHEMATICS.sub(_mathematics, value).replace("$", "$".translate(TO_COVER))
     if "\\" in value or "^" in value:
         value = RAISED.sub(partial(_raise_or_lower, SUPERSCRIPTS), value)
         value = LOWERED.sub(partial(_raise_or_lower, SUBSCRIPTS), value)
@@ -198,7 +219,7 @@ def _put_accents(value: str) -> str:
 def _accent(found: re.Match[str]) -> str:
     mark = COMBINING[found[1] or found[4]]
     letter = next(filter(None, (found[2], found[3], found[5], found[6], found[7])))
-    return unicodedata.normalize("NFC", letter.removeprefix("\\") + mark)
+    return normalize("NFC", letter.removeprefix("\\") + mark)
 
 
 def _symbol(found: re.Match[str]) -> str:
@@ -214,6 +235,11 @@ def _symbol(found: re.Match[str]) -> str:
 def _mathematics(found: re.Match[str]) -> str:
     raised = RAISED_IN_MATHEMATICS.sub(partial(_raise_or_lower, SUPERSCRIPTS), found[1])
     return LOWERED_IN_MATHEMATICS.sub(partial(_raise_or_lower, SUBSCRIPTS), raised)
+
+
+def _lower_counts(found: re.Match[str]) -> str:
+    """Return « CO₂ » for ``\\ce{CO2}``."""
+    return COUNT_OF_ATOMS.sub(partial(_raise_or_lower, SUBSCRIPTS), found[1])
 
 
 def _raise_or_lower(table: Mapping[str, str], found: re.Match[str]) -> str:

@@ -18,6 +18,9 @@ OWN = MappingProxyType(
         "guillemetleft": "«", "guillemetright": "»", "percent": "%", "permil": "‰",
         "degree": "°", "celsius": "°C", "micro": "µ", "ddag": "‡", "slash": "/", "leqslant": "⩽",
         "geqslant": "⩾", "lt": "<", "gt": ">", "colon": ":", "S": "§", "P": "¶",
+        "copyright": "©", "pounds": "£", "LaTeX": "LaTeX", "TeX": "TeX", "ier": "er", "iere": "re",
+        "ieme": "e", "iers": "ers", "ieres": "res", "iemes": "es", "no": "n°\u00a0",
+        "No": "N°\u00a0", "nos": "n°s\u00a0", "primo": "1°\u00a0", "secundo": "2°\u00a0",
     }
 )  # fmt: skip
 

@@ -17,7 +17,9 @@ from parution.bibliography.bibtex.entry import EntryReader
 from parution.bibliography.bibtex.entry_types import (
     KEPT,
     KNOWN,
+    NOT_PRINTED,
     NOT_REFERENCES,
+    OF_PROGRAMS,
     OWN,
     PEOPLE,
     SYNONYMS,
@@ -28,7 +30,7 @@ from parution.bibliography.bibtex.entry_types import (
 from parution.bibliography.bibtex.field_values import RawField
 from parution.bibliography.bibtex.inheritance import Fields, Inheritance
 from parution.bibliography.bibtex.latex import plain
-from parution.bibliography.bibtex.person_names import names
+from parution.bibliography.bibtex.name_lists import names
 from parution.bibliography.bibtex.scanner import ENTRY, BibtexScanner, RawEntry
 from parution.domain import Reference
 from parution.domain.problems import Place, Problem, in_order
@@ -163,7 +165,7 @@ def _with_known_type(
 
 
 def _by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
-    """Return an entry's fields by kept name; report those given twice or unknown."""
+    """Return an entry's fields by kept name; report those given twice, unknown or not printed."""
     written: dict[str, RawField] = {}
     fields: dict[str, RawField] = {}
     for field in entry.fields:
@@ -174,14 +176,36 @@ def _by_name(entry: RawEntry, file: str, problems: list[Problem]) -> Fields:
             elif name in NEVER_SAID_TWICE and field.value.strip() not in ("", earlier.value):
                 place = Place(file, field.line, field.column)
                 problems.append(entry_problems.duplicate_field(place, field.name, earlier.line))
-        elif field.name not in KNOWN:
-            place = Place(file, field.line, field.column)
-            problems.append(entry_problems.unknown_field(place, field.name, ALL_FIELDS))
         elif field.name in SYNONYMS:
             fields.setdefault(SYNONYMS[field.name], field)
-        else:
+        elif field.name in KNOWN and field.name not in NOT_PRINTED:
             fields[field.name] = field
+        else:
+            problems += _report_unused(field, file)
+    if "issue" in written and "number" in written:
+        fields["number"] = _with_issue(written["number"], written["issue"], file, problems)
     return fields
+
+
+def _report_unused(field: RawField, file: str) -> Iterator[Problem]:
+    """Yield a problem for a field that no reference prints, if its author may miss it."""
+    place = Place(file, field.line, field.column)
+    if field.name not in NOT_PRINTED and not OF_PROGRAMS.fullmatch(field.name):
+        yield entry_problems.unknown_field(place, field.name, ALL_FIELDS)
+    elif field.name in NOT_PRINTED and (found := plain(field.value)):
+        yield entry_problems.not_printed(place, field.name, found)
+
+
+def _with_issue(number: RawField, issue: RawField, file: str, problems: list[Problem]) -> RawField:
+    """Return the number of an issue with its name, « 12 Suppl 1 »; report a second number."""
+    name, known = issue.value.strip(), number.value.strip()
+    if not known or name in known:
+        return number if known else issue
+    if name.isdigit():
+        place = Place(file, issue.line, issue.column)
+        problems.append(entry_problems.duplicate_field(place, issue.name, number.line))
+        return number
+    return number._replace(value=f"{known} {name}")
 
 
 def is_printable(reference: Reference) -> bool:

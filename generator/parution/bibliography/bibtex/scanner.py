@@ -35,6 +35,9 @@ SIMPLE_FIELD = re.compile(
 )
 """A whole field without abbreviations or deep braces, like almost all; for speed alone."""
 
+REST_OF_NAME = re.compile(r"[ \t]+\w[\w \t]*+(?=\s*=)")
+"""The rest of a field's name after a space: « funding_text 1 », as Scopus exports it."""
+
 LINE_OF_COMMENT = re.compile(r"%[^\n]*+")
 """A comment between two fields of an entry, as biber reads it."""
 
@@ -233,11 +236,15 @@ class BibtexScanner(ValueReader):
         if name is None:
             self.problems.append(syntax_problems.field_name_expected(place, self._ahead()))
             return None
+        written = name.value.lower()
+        if rest := REST_OF_NAME.match(self.text, self.pos, self.end_pos):
+            written += rest[0]
+            self._move_to(rest.end())
         if self.optional([self.EQUALS]) is None:
             problem = syntax_problems.equals_expected(self._place(), name.value, self._ahead())
             self.problems.append(problem)
             return None
-        field = RawField(name.value.lower(), "", place.line or 1, place.column or 1)
+        field = RawField(written, "", place.line or 1, place.column or 1)
         self._open_field = field
         try:
             self.parse_value()

@@ -20,8 +20,8 @@ from parution.bibliography.vancouver.people import join_particle
 from parution.domain import Name, Reference
 
 EXPORTED = (
-    "title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "maintitle", "journal",
-    "shortjournal", "series", "volume",
+    "bookauthor", "title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "booktitleaddon",
+    "maintitle", "mainsubtitle", "journal", "shortjournal", "series", "volume", "volumes", "part",
     "number", "pages", "eid", "chapter", "edition", "publisher", "institution", "organization",
     "address", "type", "howpublished", "eventtitle", "eventdate", "venue", "pubstate", "year",
     "month", "date", "origdate", "urldate", "url", "doi", "eprint", "eprinttype", "pmid", "pmcid",
@@ -29,7 +29,7 @@ EXPORTED = (
 )  # fmt: skip
 """The exported fields, in order."""
 
-TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitle"})
+TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitle", "mainsubtitle"})
 
 LISTS = frozenset({"publisher", "institution", "organization", "address"})
 """Fields in which « and » separates bodies or places for BibLaTeX."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from parution.bibliography.bibtex import entry_types
+from parution.bibliography.bibtex.name_lists import names
 from parution.bibliography.export.library_record import credit_authors, library_fields, name_people
 from parution.bibliography.partial_dates import (
     PartialDate,
@@ -40,7 +41,7 @@ CSL_FIELDS = (
     ("publisher", "publisher"), ("publisher-place", "address"), ("event-title", "eventtitle"),
     ("event-place", "venue"), ("genre", "type"), ("DOI", "doi"), ("URL", "url"), ("PMID", "pmid"),
     ("PMCID", "pmcid"), ("ISBN", "isbn"), ("ISSN", "issn"), ("language", "langid"),
-    ("number-of-pages", "pagetotal"), ("version", "version"),
+    ("number-of-pages", "pagetotal"), ("version", "version"), ("number-of-volumes", "volumes"),
 )  # fmt: skip
 
 CSL_DATES = (("accessed", "urldate"), ("event-date", "eventdate"), ("original-date", "origdate"))
@@ -63,9 +64,8 @@ def _csl_item(reference: Reference) -> dict[str, object]:
             item.setdefault(name, fields[own])
     if number := fields.get("number"):
         item[_number_of_what(reference.kind, "series" in fields)] = number
-    people = (credit_authors(reference), reference.editors, reference.translators)
-    for role, names in zip(("author", "editor", "translator"), people, strict=True):
-        if named := name_people(names):
+    for role, several in _people(reference, fields.get("bookauthor", "")).items():
+        if named := name_people(several):
             item[role] = [_csl_name(name) for name in named]
     if fields.get("year"):
         item["issued"] = _csl_date(date_of(fields), partial_date(fields.get("enddate", "")))
@@ -73,6 +73,16 @@ def _csl_item(reference: Reference) -> dict[str, object]:
         if date := partial_date(fields.get(own, "")):
             item[name] = _csl_date(date, end_of_range(fields[own]))
     return item
+
+
+def _people(reference: Reference, authors_of_book: str) -> dict[str, tuple[Name, ...]]:
+    """Return the people of a reference by citeproc's roles."""
+    return {
+        "author": credit_authors(reference),
+        "editor": reference.editors,
+        "translator": reference.translators,
+        "container-author": names(authors_of_book),
+    }
 
 
 def _number_of_what(kind: str, in_series: bool) -> str:

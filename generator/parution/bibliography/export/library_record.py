@@ -12,10 +12,19 @@ from parution.bibliography.vancouver.pieces import (
 )
 from parution.bibliography.vancouver.sentences import IDENTIFIERS
 from parution.domain import Name, Reference
+from parution.domain.messages import message
 from parution.language.catalogues import translations
 
 PUBLISHERS = ("publisher", "institution", "organization", "howpublished")
 """Fields for the publisher, of which the first with a value counts."""
+
+TITLES = (
+    ("title", "subtitle", "titleaddon"),
+    ("maintitle", "mainsubtitle", ""),
+    ("booktitle", "booksubtitle", "booktitleaddon"),
+    ("booktitle", "", "maintitle"),
+)
+"""A title, its subtitle, and what follows it as a sentence."""
 
 SAID_BY_KIND = entry_types.THESES | entry_types.REPORTS
 """Kinds that programs know as one, but readers as several: « thèse », « mémoire »."""
@@ -24,13 +33,17 @@ SAID_BY_KIND = entry_types.THESES | entry_types.REPORTS
 def library_fields(reference: Reference) -> dict[str, str]:
     """Return the fields with a value, reduced to those of library catalogues."""
     fields = dict(reference.fields)
-    for whole, more in (("title", "subtitle"), ("booktitle", "booksubtitle")):
+    for whole, subtitle, more in TITLES:
+        if fields.get(subtitle):
+            fields[whole] = with_subtitle(fields.get(whole, ""), fields[subtitle])
         if fields.get(more):
-            fields[whole] = with_subtitle(fields.get(whole, ""), fields[more])
-    if addition := fields.get("titleaddon"):
-        fields["title"] = with_addition(fields.get("title", ""), addition)
-    if reference.kind in entry_types.CHAPTERS:
-        fields.setdefault("booktitle", fields.get("maintitle", ""))
+            fields[whole] = with_addition(fields.get(whole, ""), fields[more])
+    if part := fields.get("part"):
+        is_issue = reference.kind in entry_types.ARTICLES
+        said = message("part %(number)s", number=part).text(translations().gettext)
+        numbered = "number" if is_issue else "volume"
+        number = (fields.get(numbered), f"Pt {part}" if is_issue else said)
+        fields[numbered] = ", ".join(filter(None, number))
     fields.setdefault("pages", fields.get("eid", ""))
     fields["publisher"] = next((fields[name] for name in PUBLISHERS if fields.get(name)), "")
     fields["type"] = _kind_of_document(reference)

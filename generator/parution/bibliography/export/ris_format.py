@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from parution.bibliography.bibtex import entry_types
+from parution.bibliography.bibtex.name_lists import names
 from parution.bibliography.export.library_record import credit_authors, library_fields, name_people
 from parution.bibliography.partial_dates import PartialDate, date_of, partial_date
 from parution.bibliography.vancouver.document_kinds import STATES
-from parution.bibliography.vancouver.people import join_particle
+from parution.bibliography.vancouver.people import join_particle, vancouver
 from parution.bibliography.vancouver.pieces import capitalize
 from parution.bibliography.vancouver.sentences import IN_WORDS
 from parution.domain import Name, Reference
@@ -34,6 +35,7 @@ RIS_FIELDS = {
     "volume": "VL", "number": "IS", "edition": "ET", "publisher": "PB", "address": "CY",
     "issn": "SN", "isbn": "SN", "doi": "DO", "pmid": "AN", "pmcid": "C2", "url": "UR",
     "langid": "LA", "type": "M3", "version": "ET", "chapter": "SE", "addendum": "N1",
+    "volumes": "NV",
 }  # fmt: skip
 
 COMMA = re.compile(r"\s*,\s*")
@@ -84,6 +86,9 @@ def _notes(fields: Mapping[str, str]) -> Iterator[str]:
     translate = translations().gettext
     if state := STATES.get(fields.get("pubstate", "").lower()):
         yield capitalize(state.text(translate))
+    if authors := names(fields.get("bookauthor", "")):
+        said = ", ".join(map(vancouver, authors))
+        yield message("Author of the book: %(names)s", names=said).text(translate)
     if date := fields.get("eventdate"):
         yield message("Held on %(date)s", date=date).text(translate)
     if date := fields.get("enddate"):

@@ -9,6 +9,7 @@ from typing import Any
 from parution.bibliography.bibtex.person_names import OTHERS
 from parution.bibliography.formats.drafts import EntryDraft, NotInFormat, read_date, usable_key
 from parution.bibliography.identifiers import PMID_IN_NOTE
+from parution.bibliography.vancouver.people import family
 from parution.domain import Name
 
 KINDS = {
@@ -30,13 +31,17 @@ FIELDS = {
     "publisher": "publisher", "publisher-place": "address", "event-title": "eventtitle",
     "event": "eventtitle", "event-place": "venue", "genre": "type", "DOI": "doi", "URL": "url",
     "PMID": "pmid", "PMCID": "pmcid", "ISBN": "isbn", "ISSN": "issn", "language": "langid",
-    "version": "version", "chapter-number": "chapter", "status": "pubstate",
+    "version": "version", "number-of-volumes": "volumes", "part-number": "part",
+    "chapter-number": "chapter", "status": "pubstate",
 }  # fmt: skip
 
 ROLES = {"author": "authors", "editor": "editors", "translator": "translators"}
 DATES = {"issued": "date", "accessed": "urldate", "event-date": "eventdate",
          "original-date": "origdate"}  # fmt: skip
 IN_BOOKS = frozenset({"incollection", "inproceedings", "inreference"})
+READ_BY_KIND = frozenset(
+    {"container-title", "container-author", "volume-title", "number", "collection-number"}
+)
 ROUTINE = frozenset({"id", "type", "citation-key", "citation-label", "title-short", "shortTitle"})
 
 
@@ -60,13 +65,19 @@ def _draft(item: dict[str, Any]) -> EntryDraft:
     for name, own in FIELDS.items():
         draft.keep(own, _text(item.get(name)))
     container = "booktitle" if draft.kind in IN_BOOKS else "journal"
+    if draft.kind in IN_BOOKS and (volume := _text(item.get("volume-title"))):
+        # Pandoc names the whole work here, and the book that is one of its volumes.
+        draft.keep("booktitle", volume)
+        container = "maintitle"
     draft.keep(container, _text(item.get("container-title")))
     draft.keep("number", _text(item.get("number")) or _text(item.get("collection-number")))
     for role, own in ROLES.items():
         setattr(draft, own, tuple(map(_name, item.get(role) or ())))
+    authors = map(_name, item.get("container-author") or ())
+    draft.keep("bookauthor", " and ".join(map(_bibtex_name, authors)))
     for name, own in DATES.items():
         draft.keep(own, _date(item.get(name)))
-    known = {*FIELDS, *ROLES, *DATES, *ROUTINE, "container-title", "number", "collection-number"}
+    known = {*FIELDS, *ROLES, *DATES, *ROUTINE, *READ_BY_KIND}
     for found in PMID_IN_NOTE.finditer(_text(item.get("note"))):
         draft.keep("pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2])
     draft.left = tuple(name for name, value in item.items() if value and name not in known)
@@ -96,6 +107,10 @@ def _name(written: Any) -> Name:
         particle=" ".join(each for each in map(_text, particles) if each),
         suffix=_text(written.get("suffix")),
     )
+
+
+def _bibtex_name(name: Name) -> str:
+    return f"{{{name.literal}}}" if name.literal else f"{family(name)}, {name.given}"
 
 
 def _date(value: Any) -> str:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from parution.bibliography.bibtex.person_names import OF_A_BODY, OTHERS, names
+from parution.bibliography.bibtex.name_lists import names
+from parution.bibliography.bibtex.person_names import OF_A_BODY, OTHERS
 from parution.bibliography.partial_dates import read_month
 from parution.domain import Name
 

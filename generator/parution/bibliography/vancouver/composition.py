@@ -5,13 +5,20 @@ It composes sentences directly, because pybtex's templates take some 3 ms a refe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from parution.bibliography.bibtex import entry_types
-from parution.bibliography.vancouver.pieces import Piece, capitalize, shorten_pages
+from parution.bibliography.bibtex.name_lists import names
+from parution.bibliography.vancouver.pieces import Piece, capitalize, drop_full_stops, shorten_pages
 from parution.bibliography.vancouver.sentences import Sentences
 from parution.bibliography.vancouver.typography import NO_BREAK
 from parution.domain.messages import message
+
+NUMBER_SIGN = re.compile(r"(?:n[°ºo]|num[ée]ro)\.?\s*(?=\d)", re.IGNORECASE)
+
+LONGEST_LETTER = 2
+"""Letters of a series that stand before a number: « L 88 » of the EU's official journal."""
 
 
 class Composition(Sentences):
@@ -41,16 +48,43 @@ class Composition(Sentences):
     # Families of documents
 
     def _article(self) -> list[Piece]:
-        journal = self.fields.get("shortjournal") or self.fields.get("journal", "")
+        journal = self._journal()
         title = [*self._title(), *self._state()]
-        return [self._people(), title, [journal] if journal else [], self._issue()]
+        return [
+            self._people(),
+            title,
+            *self._others(),
+            journal,
+            self._journal_series(),
+            self._issue(),
+            self._event(),
+        ]
+
+    def _journal(self) -> Piece:
+        journal = self.fields.get("shortjournal") or self.fields.get("journal", "")
+        return [drop_full_stops(journal)] if journal else []
+
+    def _journal_series(self) -> Piece:
+        series = self.fields.get("series", "")
+        if len(series) <= LONGEST_LETTER and series.isalpha():
+            return []
+        if series.isdigit():
+            return [capitalize(self._said(message("series %(number)s", number=series)))]
+        return [series] if series else []
 
     def _issue(self) -> Piece:
         """Return ``year;volume(number):pages``, without the parts that are missing."""
         fields = self.fields
         pages = shorten_pages(fields.get("pages", "")) or fields.get("eid", "")
-        number = f"({fields['number']})" if "number" in fields else ""
-        volume = fields.get("volume", "") + number
+        number, volume = fields.get("number", ""), fields.get("volume", "")
+        if NUMBER_SIGN.sub("", volume) in (number, "") or NUMBER_SIGN.match(volume):
+            # Cairn says « N° 123 » in both.
+            number, volume = number or NUMBER_SIGN.sub("", volume), ""
+        if (series := fields.get("series", "")).isalpha() and len(series) <= LONGEST_LETTER:
+            number = f"{series}{NO_BREAK}{number}".strip()
+        if part := fields.get("part"):
+            number = f"{number} Pt{NO_BREAK}{part}".strip()
+        volume += f"({number})" if number else ""
         by_volume = volume if self.kind in entry_types.ARTICLES else "volume" in fields
         date = (fields.get("year", "") if by_volume else self._date()) or self._no_date()
         issue = ";".join(part for part in (capitalize(date), volume) if part)
@@ -64,15 +98,36 @@ class Composition(Sentences):
         title = [*self._title(), *kind, *self._state()]
         if not self.fields.keys() & {"booktitle", "maintitle"}:
             title += self._medium()
-            event = self._event()
-            return [self._people(), title, event, *self._publication(), self._extent("pages")]
-        editors = self._editors() if self.reference.authors else []
-        book = self._join_title("booktitle", "booksubtitle", "maintitle")
-        within: Piece = [self._said(message("In")) + NO_BREAK + ": "]
-        within += [*editors, ". ", *book] if editors else book
-        within += self._medium()
-        published = self._publication()
-        return [self._people(), title, within, self._event(), *published, self._extent("pages")]
+            within: Piece = []
+        else:
+            within = [self._said(message("In")) + NO_BREAK + ": "]
+            for people in (self._people_of_book(), self._editors_of_book()):
+                within += [*people, ". "] if people else []
+            within += [*self._title_of_book(), *self._medium()]
+        if self.fields.keys() & {"journal", "shortjournal"}:
+            return [self._people(), title, within, self._event(), *self._in_journal()]
+        return [
+            self._people(),
+            title,
+            within,
+            self._event(),
+            *self._publication(),
+            self._extent("pages"),
+            self._series(),
+        ]
+
+    def _people_of_book(self) -> Piece:
+        """Return the author of the book of a chapter."""
+        return self._names(names(self.fields.get("bookauthor", "")))
+
+    def _editors_of_book(self) -> Piece:
+        return self._editors() if self.reference.authors else []
+
+    def _title_of_book(self) -> Piece:
+        """Return the title of a chapter's book, then that of the work in several volumes."""
+        book = self._join_title("booktitle", "booksubtitle", "booktitleaddon")
+        whole = self._join_title("maintitle", "mainsubtitle", "")
+        return [*book, ". ", *whole] if book and whole else [*book, *whole]
 
     def _thesis(self) -> list[Piece]:
         return [
@@ -83,6 +138,7 @@ class Composition(Sentences):
                 self._say_consulted_online(),
             ),
             self._extent("pagetotal"),
+            self._series(),
         ]
 
     def _web_page(self) -> list[Piece]:
@@ -99,16 +155,15 @@ class Composition(Sentences):
         return [
             self._people(),
             [*self._title(), *self._in_brackets(), *self._state(), *self._medium()],
-            self._join_title("maintitle", "", ""),
+            self._join_title("maintitle", "mainsubtitle", ""),
             self._event(),
             *(self._in_journal() if "journal" in self.fields else self._publication()),
-            self._extent("pagetotal"),
-            self._series() if "journal" not in self.fields else [],
+            *([self._extent("pagetotal"), self._series()] if "journal" not in self.fields else []),
         ]
 
     def _in_journal(self) -> list[Piece]:
         """Return the journal, or official gazette, of a document that is no article."""
-        journal = self.fields.get("shortjournal") or self.fields["journal"]
+        journal = self._journal()
         publisher = self._body_not_author("publisher", "institution", "organization")
         consulted = self._say_consulted_online()
         place = self.fields.get("address", "")
@@ -118,6 +173,7 @@ class Composition(Sentences):
             self._version(),
             *self._others(),
             [by] if by else [],
-            [journal],
+            journal,
+            self._journal_series(),
             [" ".join([*self._issue(), *([consulted] if consulted else [])])],
         ]

@@ -27,6 +27,33 @@ KINDS_OF_DOCUMENT = MappingProxyType(
 )
 """The words for the kind of a document, by entry type or ``type`` of BibLaTeX."""
 
+SYNONYMS_OF_KINDS = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("theses", "thesis", "phd", "phd thesis", "ph.d. thesis", "doctoral thesis",
+             "doctoral dissertation", "dissertation"), "phdthesis"
+        ),
+        **dict.fromkeys(("master thesis", "master's thesis", "masterthesis"), "mathesis"),
+        "technical report": "techreport",
+        "research report": "resreport",
+        "preprint": "unpublished",
+        **dict.fromkeys(("patentus", "patentfr", "patenteu", "patentde", "patentuk"), "patent"),
+    }
+)  # fmt: skip
+"""The ``type`` of BibLaTeX by what EndNote, HAL and people write in its place."""
+
+NAMES_OF_ENTRIES = frozenset(
+    {
+        "article", "journal article", "magazine article", "newspaper article", "electronic article",
+        "book", "edited book", "electronic book", "book section", "book chapter", "bookchapter",
+        "conference paper", "conference proceedings", "proceedings paper", "inproceedings",
+        "electronic resource", "generic", "government document", "report", "review", "serial",
+        "standard", "web page", "webpage", "website", "misc", "other", "article; early access",
+        "text", "document", "print", "editorial material", "meeting abstract",
+    }
+)  # fmt: skip
+"""What EndNote, Web of Science and Scopus put into ``type``: the entry says it already."""
+
 STATES = MappingProxyType(
     {
         "prepublished": message("preprint"),

@@ -14,7 +14,9 @@ from parution.domain import Name
 SHOWN = 6
 """Authors named before « et al. »."""
 
-RANKS = MappingProxyType({"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th", "VI": "6th"})
+RANKS = MappingProxyType(
+    {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th", "VI": "6th", "Jr.": "Jr", "Sr.": "Sr"}
+)
 """How *Citing Medicine* prints a rank within a family."""
 
 LETTERS = re.compile(r"[^\W\d_].*")

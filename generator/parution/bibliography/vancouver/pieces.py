@@ -14,15 +14,18 @@ from pybtex.richtext import HRef, Text
 
 Piece = list[Any]
 
-DASH = re.compile(r"\s*(?:--?|[\u2010-\u2015\u2212])\s*")
+DASH = re.compile(r"(?:\s*(?:--?|[\u2010-\u2015\u2212])\s*|(?<=\d)\s+(?:à|to)\s+(?=\w*\d))")
 OPEN_RANGE = re.compile(rf"^{DASH.pattern}|{DASH.pattern}$")
 
 BETWEEN_RANGES = re.compile(r"\s*([,;])\s*")
 LABEL_OF_PAGES = re.compile(r"(?:pages?|pp?)\b\.?\s*(?=\d)", re.IGNORECASE)
 NO_PAGES = re.compile(r"(?:n/?\.?a\.?|nil|n\.?p\.?|no pagination|non pagin\w+)", re.IGNORECASE)
 """What programs export in place of pages that they do not know."""
-PAGE = re.compile(r"([A-Za-z]*)(\d+)")
-"""A page: letters, if any, as in supplements, and a number."""
+PAGE = re.compile(r"([A-Za-z]*|\d+\.[A-Za-z]+)(\d+)")
+"""A page: letters, if any, as in supplements (« S93 », « 1123.e1 »), and a number."""
+
+FEWEST_FULL_STOPS = 2
+"""Full stops that show that a title of a journal is abbreviated."""
 
 SENTENCE_END = (".", "?", "!", "…")
 
@@ -32,7 +35,9 @@ def join_sentences(pieces: Iterable[Piece]) -> Any:
     parts: Piece = []
     for piece in pieces:
         if piece:
-            parts += [" ", *piece] if parts else piece
+            first = piece[0].lstrip() if isinstance(piece[0], str) else piece[0]
+            parts += [" "] if parts else []
+            parts += [first, *piece[1:]]
             if not isinstance(piece[-1], HRef) and not str(piece[-1]).endswith(SENTENCE_END):
                 parts.append(".")
     runs = groupby(parts, key=lambda part: isinstance(part, str))
@@ -60,13 +65,25 @@ def with_addition(title: str, addition: str) -> str:
     return f"{title}{between}{addition}"
 
 
+def drop_full_stops(journal: str) -> str:
+    """Return an abbreviated title of a journal as PubMed writes it, without full stops.
+
+    >>> drop_full_stops("N. Engl. J. Med."), drop_full_stops("St. Louis Medical Journal")
+    ('N Engl J Med', 'St. Louis Medical Journal')
+    """
+    dotted = sum(word.endswith(".") for word in journal.split())
+    return journal.replace(".", "") if dotted >= FEWEST_FULL_STOPS else journal
+
+
 def shorten_pages(pages: str) -> str:
     """Return ranges of pages with only those digits of the last page that differ.
 
     Write a letter before the number once, as the ICMJE and the NLM do.
 
-    >>> [*map(shorten_pages, ("133--137", "S93--S99", "917--920, 935--938", "pp. 3-5; quiz 6"))]
-    ['133-7', 'S93-9', '917-20, 935-8', '3-5; quiz 6']
+    >>> [*map(shorten_pages, ("133--137", "S93--S99", "917--920, 935--938", "1123.e1-1123.e9"))]
+    ['133-7', 'S93-9', '917-20, 935-8', '1123.e1-9']
+    >>> [*map(shorten_pages, ("pp. 3-5; quiz 6", "12 à 15"))]
+    ['3-5; quiz 6', '12-5']
     >>> shorten_pages("n/a--n/a"), shorten_pages("12-")
     ('', '12')
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from pybtex.richtext import HRef, Tag
@@ -15,9 +16,16 @@ from parution.bibliography.partial_dates import (
 )
 from parution.bibliography.vancouver import people
 from parution.bibliography.vancouver.book_edition import edition
-from parution.bibliography.vancouver.document_kinds import KINDS_OF_DOCUMENT, STATES, UNDATED
+from parution.bibliography.vancouver.document_kinds import (
+    KINDS_OF_DOCUMENT,
+    NAMES_OF_ENTRIES,
+    STATES,
+    SYNONYMS_OF_KINDS,
+    UNDATED,
+)
 from parution.bibliography.vancouver.markup import in_language
 from parution.bibliography.vancouver.pieces import (
+    DASH,
     Piece,
     capitalize,
     shorten_pages,
@@ -58,6 +66,9 @@ IN_ADDRESSES = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"#?[]^`{|
 """Characters that old DOIs may hold, escaped for the path of an address."""
 
 
+PAGES_IN_ALL = re.compile(r"^(\d+)\s*(?:p|pp|pages)?\.?$", re.IGNORECASE)
+"""« 250 », « 250 p. » in the field ``pages`` of a whole book."""
+
 ON_PAPER_ELSE = (
     entry_types.BOOKS | entry_types.PROCEEDINGS | entry_types.THESES | entry_types.REPORTS
 )
@@ -84,6 +95,8 @@ class Sentences:
         return [curve_apostrophes(body)] if body else []
 
     def _names(self, names: tuple[Name, ...]) -> Piece:
+        if not names:
+            return []
         shown, more = people.choose_names(names)
         if not more:
             return [", ".join(shown)]
@@ -124,8 +137,9 @@ class Sentences:
 
     def _in_brackets(self) -> Piece:
         written = self.fields.get("type", "")
-        known = KINDS_OF_DOCUMENT.get(written.lower()) or KINDS_OF_DOCUMENT.get(self.kind)
-        if written and written.lower() not in KINDS_OF_DOCUMENT:
+        code = SYNONYMS_OF_KINDS.get(written.lower(), written.lower())
+        known = KINDS_OF_DOCUMENT.get(code) or KINDS_OF_DOCUMENT.get(self.kind)
+        if written and code not in KINDS_OF_DOCUMENT and code not in NAMES_OF_ENTRIES:
             return [f" [{set_in(written, self.language)}]"]
         return [f" [{self._said(known)}]"] if known else []
 
@@ -161,10 +175,18 @@ class Sentences:
         return self.kind not in entry_types.CHAPTERS or not is_part
 
     def _volume(self) -> Piece:
-        volume = self.fields.get("volume", "")
-        if not volume or self.fields.keys() & {"journal", "shortjournal"}:
+        """Return « Vol. 2, partie 1 » of a book, or « 3 vol. »."""
+        if self.fields.keys() & {"journal", "shortjournal"}:
             return []
-        return [f"Vol.{NO_BREAK}{volume}" if volume[0].isdigit() or len(volume) < 5 else volume]
+        said = []
+        if volume := self.fields.get("volume", ""):
+            is_number = volume[0].isdigit() or len(volume) < 5
+            said.append(f"Vol.{NO_BREAK}{volume}" if is_number else volume)
+        elif volumes := self.fields.get("volumes", ""):
+            said.append(f"{volumes}{NO_BREAK}vol." if volumes.isdigit() else volumes)
+        if part := self.fields.get("part", ""):
+            said.append(self._said(message("part %(number)s", number=part)))
+        return [capitalize(", ".join(said))] if said else []
 
     def _edition(self) -> Piece:
         written = self.fields.get("edition", "")
@@ -211,6 +233,10 @@ class Sentences:
 
     def _extent(self, field: str) -> Piece:
         value = self.fields.get(field, "")
+        if field == "pagetotal" and not value:
+            # BibTeX has no other field for it.
+            value = PAGES_IN_ALL.sub(rf"\1{NO_BREAK}p.", self.fields.get("pages", ""))
+            field = "pages" if DASH.search(value) and not value.endswith("p.") else field
         value = shorten_pages(value) if field == "pages" else value
         parts = []
         if chapter := self.fields.get("chapter", ""):

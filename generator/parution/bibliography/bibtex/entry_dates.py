@@ -1,0 +1,125 @@
+"""Reads the dates of an entry: year, month and day, ranges, states in place of a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from types import MappingProxyType
+
+from parution.bibliography.partial_dates import (
+    DATE,
+    DAY_FIRST,
+    PartialDate,
+    end_of_range,
+    month_number,
+    partial_date,
+    read_month,
+    read_words,
+    year_in,
+)
+
+NO_DATE = re.compile(r"\W*(?:[sn]\.?\s?d|sans date|no date|date inconnue)\W*", re.IGNORECASE)
+"""What people and programs write where a document has no date."""
+
+STATES_IN_WORDS = MappingProxyType(
+    {
+        **dict.fromkeys(("in press", "sous presse", "accepted", "accepté"), "inpress"),
+        **dict.fromkeys(("à paraître", "forthcoming", "to appear"), "forthcoming"),
+        **dict.fromkeys(("submitted", "soumis", "under review"), "submitted"),
+    }
+)
+"""The state of a document by what people write in place of its year."""
+
+
+class EntryDates:
+    """Turns the dates in the fields of an entry into years, months and days.
+
+    `report` is called with the name and the value of a field that holds no date.
+    """
+
+    def __init__(self, fields: dict[str, str], report: Callable[[str, str], None]) -> None:
+        self.fields, self._report = fields, report
+        self.is_unclear = False
+        """Whether a problem says already why the entry has no year."""
+
+    def keep(self) -> None:
+        """Replace the dates as written by ``year``, ``month``, ``day`` and ``enddate``."""
+        fields = self.fields
+        dates = self._dates()
+        if dates:
+            first, last = dates
+            fields.pop("month", None)
+            written = {"year": first.year, "month": first.month, "day": first.day}
+            fields |= {name: value for name, value in written.items() if value}
+            if last:
+                fields["enddate"] = str(last)
+        for name in ("urldate", "origdate", "eventdate"):
+            if (value := fields.get(name)) and partial_date(value) is None:
+                self._keep_words_of_date(name, value)
+
+    def _keep_words_of_date(self, name: str, written: str) -> None:
+        """Keep « 3 mai 2020 » as a date; report what is none, and leave it out."""
+        if found := read_words(written):
+            self.fields[name] = "/".join(str(date) for date in found if date)
+        else:
+            self._report(name, written)
+            del self.fields[name]
+
+    def _dates(self) -> tuple[PartialDate, PartialDate | None] | None:
+        """Return the beginning and the end of the entry's date; None without one."""
+        fields = self.fields
+        if written := fields.pop("date", ""):
+            if date := partial_date(written):
+                return date, end_of_range(written)
+            if found := read_words(written):
+                return found
+            if not self._keep_state("date", written) and not NO_DATE.fullmatch(written):
+                self._keep_year("date", written)
+        year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
+        if found := self._dates_of_year(year, has_month=bool(month)):
+            return found
+        year = fields.get("year", "")
+        fields.pop("day", None)
+        if (
+            month
+            and day.isdigit()
+            and (date := partial_date(f"{year}-{month_number(month)}-{day}"))
+        ):
+            return date, None
+        if not month or not year:
+            return None
+        found = read_month(month, year) if DATE.fullmatch(year) else None
+        if found is None:
+            self._report("month", month)
+            del fields["month"]
+        return found
+
+    def _dates_of_year(
+        self, year: str, *, has_month: bool
+    ) -> tuple[PartialDate, PartialDate | None] | None:
+        """Return the dates in a field ``year`` that holds more than a year; None otherwise."""
+        if (date := partial_date(year)) and (date.month or end_of_range(year)):
+            return date, end_of_range(year)
+        if not has_month and (found := read_words(year)):
+            return found
+        if NO_DATE.fullmatch(year) or self._keep_state("year", year):
+            self.fields.pop("year", None)
+        elif DAY_FIRST.fullmatch(year):
+            self._keep_year("year", year)
+        return None
+
+    def _keep_state(self, name: str, written: str) -> bool:
+        """Keep « sous presse » in a date as the state of the document; return whether it is one."""
+        state = STATES_IN_WORDS.get(written.strip(" .()[]").lower())
+        if state:
+            self.fields.setdefault("pubstate", state)
+            self.fields.pop(name, None)
+        return bool(state)
+
+    def _keep_year(self, name: str, written: str) -> None:
+        """Report an unclear date; keep only its year, if there is one."""
+        self._report(name, written)
+        if certain := year_in(written):
+            self.fields["year"] = certain
+        else:
+            self.is_unclear = True
