@@ -23,7 +23,8 @@ from parution.domain import Reference
 WORD = re.compile(r"[^\W_]+")
 
 SAID_OTHERWISE = {
-    "logiciel", "prépublication", "thèse", "de", "doctorat", "mémoire", "master", "version", "partie",
+    "logiciel", "prépublication", "thèse", "de", "doctorat", "mémoire", "master", "version",
+    "partie",
 }  # fmt: skip
 """Names of kinds, which Pandoc has of its own, states, which it does not know, and the word in
 « Vol. 2, partie 1 », which it writes « 2.1 »."""
