@@ -86,6 +86,13 @@ ENTRIES: Mapping[str, Entry] = {
             " wanted to try; of all groups, numbers side by side."
         ),
     ),
+    "sheets": Entry(
+        "meeting_sheets",
+        _(
+            "Make the sheets to print for any meeting of a group (attendance, cases, the"
+            " secretary’s, what each will try); without a day, for all its meetings to come."
+        ),
+    ),
     "build": Entry(
         "build",
         _("Build every site as it is at a moment (now, unless --at is given)."),

@@ -12,7 +12,7 @@ from datetime import date
 from parution.compose import agenda
 from parution.compose.context import Context
 from parution.compose.pages.literature_searches import searches
-from parution.compose.pages.meeting_paper import NAME, sheets_of
+from parution.compose.pages.meeting_paper import NAME, next_sheets
 from parution.compose.pages.reasons import when
 from parution.compose.pages.relative_links import relative
 from parution.compose.pages.shells import own_shell
@@ -75,7 +75,7 @@ def compose_meeting_pages(context: Context, view: SiteView) -> Mapping[str, Obje
         return {}
     pages: dict[str, Object] = {MEETINGS: list_of_meetings(context, view)}
     pages[QUESTIONS] = list_of_questions(context, view)
-    day_of_sheets, sheets = sheets_of(context, view) or (None, None)
+    day_of_sheets, sheets = next_sheets(context, view) or (None, None)
     for day in dict.fromkeys(meeting.starts.date() for meeting in view.meetings):
         pages[path_of(day)] = page_of_day(context, view, day, has_sheets=day == day_of_sheets)
     if day_of_sheets and sheets:

@@ -1,7 +1,8 @@
-"""Printable sheets for a group's next meeting; the facilitator's include the guide.
+"""Printable sheets for a group's meetings; the facilitator's include the guide.
 
-Only the next meeting has sheets: for twenty-eight groups with a year of meetings, a build would
-make hundreds of documents that nobody prints yet (docs/decisions/0134).
+Sites offer those of the next meeting alone: for twenty-eight groups with a year of meetings, a
+build would make hundreds of documents that nobody prints yet (docs/decisions/0134). A command
+makes those of any meeting.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from parution.rendition import Digest
 NAME = "sheets.pdf"
 
 
-def sheets_of(context: Context, view: SiteView) -> tuple[date, MeetingSheets] | None:
+def next_sheets(context: Context, view: SiteView) -> tuple[date, MeetingSheets] | None:
     """Return the day of the next meeting and its sheets.
 
     None if no meeting is planned, or no PDF is made.
@@ -29,8 +30,15 @@ def sheets_of(context: Context, view: SiteView) -> tuple[date, MeetingSheets] | 
     if view.group is None or not context.pdf_set_by or not view.meetings_ahead:
         return None
     meeting = view.meetings_ahead[0]
+    return meeting.starts.date(), sheets_of(context, view, meeting)
+
+
+def sheets_of(context: Context, view: SiteView, meeting: OwnMeeting) -> MeetingSheets:
+    """Return the sheets for one of a group's meetings."""
+    if view.group is None:
+        raise ValueError("only a group meets")
     day = day_in_words(meeting.starts.date(), context.translate)
-    sheets = MeetingSheets(
+    return MeetingSheets(
         title=f"{view.group.name} · {day}",
         author=context.settings.site_name,
         above=context.say(message("Group of %(name)s", name=view.group.name)),
@@ -39,7 +47,6 @@ def sheets_of(context: Context, view: SiteView) -> tuple[date, MeetingSheets] | 
         set_by=context.pdf_set_by,
         guide=guide_of(view, meeting) if view.is_facilitators else None,
     )
-    return meeting.starts.date(), sheets
 
 
 def facts(context: Context, meeting: OwnMeeting) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,58 @@
+"""The sheets to print for any meeting of a group, made when somebody asks for them.
+
+Its site offers those of the next meeting alone (docs/decisions/0134, 0158).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from parution import pipeline
+from parution.cache import Cache
+from parution.compose.pages.meeting_paper import sheets_of
+from parution.domain import Audience, Site
+from parution.output import Typesetter, toolchain
+from parution.output.tree.objects import read_sheets
+from parution.private_store import PrivateStore
+from parution.release import Decisions
+
+
+def make_sheets(
+    project: Path,
+    config_file: Path,
+    group: str,
+    days: Collection[date],
+    instant: datetime,
+    *,
+    with_guide: bool = False,
+) -> Mapping[date, bytes]:
+    """Return the PDF of a group's meeting on each of these days on which it has one.
+
+    The sheets are those that the group's site offers when the meeting is next; ``with_guide``
+    adds the facilitator's timings. Raises `ProblemsFound` when the sources have errors.
+    """
+    store = PrivateStore(project)
+    site = Site(group, Audience.FACILITATOR if with_guide else Audience.MEMBER)
+
+    def make() -> Mapping[date, bytes]:
+        prepared = pipeline.prepare(project, config_file, store)
+        decisions = Decisions(prepared.catalogue, instant)
+        composed = Cache(store).shelf("composed", lasting=True)
+        views = pipeline.views_for(prepared, store, decisions, composed, toolchain())
+        view = views.of(site)
+        wanted = {
+            meeting.starts.date(): sheets_of(views.context, view, meeting)
+            for meeting in reversed(view.meetings)
+            if meeting.starts.date() in days
+        }
+        with Typesetter(store) as typesetter:
+            typesetter.begin(
+                {each.digest: partial(read_sheets, each, store.get) for each in wanted.values()}
+            )
+            return {day: typesetter.pdf(each.digest) for day, each in sorted(wanted.items())}
+
+    with store.lock():
+        return pipeline.make_again_where_lost(store, make)
