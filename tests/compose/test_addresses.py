@@ -1,4 +1,4 @@
-"""The addresses of sites: nobody without the master secret finds one."""
+"""A site's address cannot be found without the master secret."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ BLAIN = group("blain", readers=True)
 
 
 def test_an_address_cannot_be_guessed() -> None:
-    """A site's folder ends with at least 128 bits, in letters that no keyboard or e-mail spoils."""
+    """A site's folder ends with at least 128 bits, in letters that no keyboard or e-mail
+    changes."""
     written = token(SECRET, BLAIN, Audience.MEMBER)
     assert folder(SECRET, BLAIN, Audience.MEMBER) == f"g/blain-{written}"
     assert len(b32decode(written.upper())) * 8 >= 128
@@ -39,7 +40,7 @@ def test_whatever_names_a_site_changes_its_address() -> None:
 
 
 def test_the_archives_have_addresses_of_their_own() -> None:
-    """One for all groups and one for all facilitators; a group's generation changes neither."""
+    """Groups share one archive's address and facilitators another, whatever the generations."""
     of = catalogue(edition("2018"), groups=[BLAIN])
     later = replace(of, editions=(), groups=(replace(BLAIN, generation=2),))
     found = {site_folder(of, SECRET, site) for site in ARCHIVES}

@@ -1,4 +1,4 @@
-"""The description of what can be taken away: which chapters and which files are named."""
+"""A booklet's description names its chapters and files, all of them visible."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ IN_ORDER = [
 ]  # fmt: skip
 
 
-def described(at: str, site: Site, pdf_set_by: str = "typst") -> dict[str, Booklet]:
+def describe_booklets(at: str, site: Site, pdf_set_by: str = "typst") -> dict[str, Booklet]:
     """Return the booklets of a site of Blain, which reads the references first."""
     held = group("blain", meeting("2026/douleur", "2026-10-08 20:30"), policy="references-first")
     of = catalogue(edition("2026", PAIN), groups=[held])
@@ -33,44 +33,50 @@ BEFORE, AFTER = "2026-09-25 12:00Z", "2026-10-09 12:00Z"
 
 @pytest.mark.parametrize("ending", ["html", "pdf"])
 def test_the_chapters_are_the_visible_parts(ending: str) -> None:
-    """A part that is hidden is not named, whatever the form."""
-    found = described(BEFORE, MEMBER)[f"2026/douleur/douleur.{ending}"]
+    """In either format, a booklet has the visible parts as chapters and no other."""
+    found = describe_booklets(BEFORE, MEMBER)[f"2026/douleur/douleur.{ending}"]
     assert found.chapters == tuple(
         (part, f"chapter of 2026/douleur {part}: text") for part in PARTS
     )
 
 
 def test_the_files_are_those_of_visible_parts() -> None:
-    """An attachment of a hidden part is not named; of a visible one it is."""
+    """A booklet names an attachment only if its part is visible."""
     path = "2026/douleur/douleur.html"
-    assert [name for name, _ in described(BEFORE, MEMBER)[path].files] == [PREPARATION]
-    assert [name for name, _ in described(AFTER, MEMBER)[path].files] == [DOSSIER, PREPARATION]
+    assert [name for name, _ in describe_booklets(BEFORE, MEMBER)[path].files] == [PREPARATION]
+    assert [name for name, _ in describe_booklets(AFTER, MEMBER)[path].files] == [
+        DOSSIER,
+        PREPARATION,
+    ]
 
 
 def test_a_theme_that_is_only_announced_gives_nothing() -> None:
-    """The presentation is a page already."""
-    assert described(BEFORE, PUBLIC_SITE) == {}
+    """A theme with only its presentation visible has no booklet."""
+    assert describe_booklets(BEFORE, PUBLIC_SITE) == {}
 
 
 def test_no_pdf_is_described_where_none_can_be_set() -> None:
-    """So no link leads to one."""
-    assert set(described(BEFORE, MEMBER, pdf_set_by="")) == {"2026/douleur/douleur.html"}
+    """Without Typst no PDF is described, so that no link leads to one."""
+    assert set(describe_booklets(BEFORE, MEMBER, pdf_set_by="")) == {"2026/douleur/douleur.html"}
 
 
 def test_the_essentials_come_before_the_references() -> None:
-    """As in a book: what documents say stands behind what was made of them."""
-    found = described(AFTER, MEMBER)["2026/douleur/douleur.pdf"]
+    """The essentials come before the references, as in a book."""
+    found = describe_booklets(AFTER, MEMBER)["2026/douleur/douleur.pdf"]
     assert [part for part, _ in found.chapters] == IN_ORDER
 
 
 def test_another_typesetter_makes_another_pdf_of_the_same() -> None:
-    """So that templates that changed are seen in PDF that stand published, and there alone."""
-    old, new = (described(BEFORE, MEMBER, pdf_set_by=name) for name in ("old", "new"))
+    """Another typesetter or template changes the digest of the PDF, and of nothing else."""
+    old, new = (describe_booklets(BEFORE, MEMBER, pdf_set_by=name) for name in ("old", "new"))
     changed = {path for path, booklet in new.items() if booklet.digest != old[path].digest}
     assert changed == {"2026/douleur/douleur.pdf"}
 
 
-def test_what_opens_makes_another_document() -> None:
-    """The digest tells one set of parts from another, and the two forms from each other."""
-    found = [*described(BEFORE, MEMBER).values(), *described(AFTER, MEMBER).values()]
+def test_an_opening_makes_another_document() -> None:
+    """Each set of parts, in each format, has its own digest."""
+    found = [
+        *describe_booklets(BEFORE, MEMBER).values(),
+        *describe_booklets(AFTER, MEMBER).values(),
+    ]
     assert len({booklet.digest for booklet in found}) == 4

@@ -1,4 +1,4 @@
-"""Calendars, read back by a library that is not what wrote them."""
+"""Calendars, read back by a library other than the one that wrote them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ AFTER = instant("2026-12-01 00:00Z")
 
 
 def association(*meetings, opens_to_public: str | None = None, draft: bool = False) -> Catalogue:
-    """Return one theme, « Douleur », and the group of Blain, which takes everything before."""
+    """Return one theme, « Douleur », and the group of Blain, which opens everything before."""
     dated = meetings or (meeting("2026/douleur", "2026-10-08 20:30"),)
     return catalogue(
         edition(
@@ -60,14 +60,14 @@ def opening_of(text: str) -> icalendar.Event:
 
 
 def test_a_meeting_stands_at_its_local_time_for_as_long_as_it_lasts() -> None:
-    """The event of a meeting begins and ends when the meeting does."""
+    """A meeting's event has its local start and end."""
     found = meeting_of(text_of(association()))
     assert found.start == datetime(2026, 10, 8, 20, 30, tzinfo=PARIS)
     assert found.end - found.start == timedelta(hours=2)
 
 
 def test_a_meeting_is_called_by_its_theme() -> None:
-    """The summary names the theme, with the signs that the format would take for its own."""
+    """The summary names the theme, with the characters that the format reserves."""
     found = meeting_of(text_of(association()))
     assert found["SUMMARY"] == "Réunion : La douleur : écouter, évaluer"
 
@@ -79,7 +79,7 @@ def test_a_free_meeting_is_called_by_its_own_title() -> None:
 
 
 def test_parts_that_open_together_are_one_event() -> None:
-    """What opens fifteen days before is told in one event that blocks nobody's time."""
+    """The parts that open fifteen days before make one event that blocks nobody's time."""
     found = opening_of(text_of(association()))
     said = (
         "Ouverture : Préparer la réunion, Références, Résumés des documents, L’essentiel,"
@@ -91,7 +91,7 @@ def test_parts_that_open_together_are_one_event() -> None:
 
 
 def test_the_public_calendar_holds_no_group_s_meeting() -> None:
-    """The public site tells when the year opens to all, and nothing of any group."""
+    """The public calendar has the dates that open the year to all, and nothing of any group."""
     text = text_of(association(opens_to_public="2027-07-01 00:00"), site=PUBLIC_SITE)
     assert [event.start for event in events_of(text)] == [datetime(2027, 7, 1, tzinfo=PARIS)]
     assert "Blain" not in text
@@ -99,14 +99,14 @@ def test_the_public_calendar_holds_no_group_s_meeting() -> None:
 
 
 def test_a_draft_theme_leaves_no_word() -> None:
-    """A meeting on a draft is a meeting, and what the draft is about is not told."""
+    """A meeting on a draft is an event that does not name the draft."""
     text = text_of(association(draft=True))
     assert [event["SUMMARY"] for event in events_of(text)] == ["Réunion"]
     assert "ouleur" not in text
 
 
 def test_a_draft_cannot_be_told_from_another_by_the_calendar() -> None:
-    """Not even the identifiers of events depend on which draft a meeting is planned on."""
+    """Even the events' identifiers are the same whichever draft a meeting is planned on."""
     one = association(draft=True)
     other = catalogue(
         edition("2026", theme("2026/sommeil", title="Le sommeil", draft=True)),
@@ -116,7 +116,7 @@ def test_a_draft_cannot_be_told_from_another_by_the_calendar() -> None:
 
 
 def test_an_empty_calendar_is_a_valid_one() -> None:
-    """A calendar without an event still has the component that the format asks for."""
+    """A calendar without an event still has the component that the format requires."""
     parsed = icalendar.Calendar.from_ical(text_of(association(), site=PUBLIC_SITE))
     assert not parsed.walk("VEVENT")
     assert parsed.walk("VTIMEZONE")
@@ -126,19 +126,19 @@ REQUIRED = ("VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME")
 
 
 @pytest.mark.parametrize("name", REQUIRED)
-def test_a_calendar_says_what_calendars_must_say(name: str) -> None:
-    """Thunderbird, Google and Apple read these."""
+def test_a_calendar_has_its_properties(name: str) -> None:
+    """A calendar has the properties that Thunderbird, Google and Apple read."""
     assert icalendar.Calendar.from_ical(text_of(association())).get(name)
 
 
 @pytest.mark.parametrize("name", ["UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"])
-def test_every_event_says_what_events_must_say(name: str) -> None:
-    """RFC 5545 asks for the first three; the others are for people."""
+def test_every_event_has_its_properties(name: str) -> None:
+    """Every event has RFC 5545's three required properties, and the others for people."""
     assert all(name in event for event in events_of(text_of(association())))
 
 
 def test_every_identifier_is_used_once() -> None:
-    """Several meetings, on one theme and on none, are told apart."""
+    """Several meetings, on one theme and on none, have different identifiers."""
     meetings = (
         meeting("2026/douleur", "2026-10-08 20:30"),
         meeting("2026/douleur", "2026-12-08 20:30"),
@@ -150,7 +150,8 @@ def test_every_identifier_is_used_once() -> None:
 
 
 def test_a_meeting_that_moves_stays_the_same_event() -> None:
-    """A subscribed calendar moves the meeting and its openings instead of adding others."""
+    """A moved meeting and its openings keep their identifiers, so subscribers see no second
+    event."""
     moved = association(meeting("2026/douleur", "2026-10-15 20:30"))
     before, after = text_of(association()), text_of(moved)
     assert meeting_of(before)["UID"] == meeting_of(after)["UID"]
@@ -159,7 +160,7 @@ def test_a_meeting_that_moves_stays_the_same_event() -> None:
 
 
 def test_groups_and_audiences_do_not_share_openings() -> None:
-    """An early reader's openings are not a member's."""
+    """A designated reader's openings have other identifiers than a member's."""
     with_readers = catalogue(
         edition("2026", theme("2026/douleur")),
         groups=[group("blain", meeting("2026/douleur", "2026-10-08 20:30"), readers=True)],
@@ -171,12 +172,12 @@ def test_groups_and_audiences_do_not_share_openings() -> None:
 
 @pytest.mark.parametrize("at", [BEFORE, AFTER], ids=["before", "after"])
 def test_the_bytes_do_not_depend_on_the_moment(at: datetime) -> None:
-    """No clock is in a calendar: before and after the meeting it is the same."""
+    """A calendar is the same before and after the meeting: it holds no clock time."""
     assert text_of(association(), at) == text_of(association(), instant("2026-10-08 18:30Z"))
 
 
-def test_what_a_hidden_text_says_does_not_matter() -> None:
-    """Bodies of parts are no part of a calendar."""
+def test_texts_do_not_change_a_calendar() -> None:
+    """The texts of parts do not change a calendar."""
     plain = association()
     other = catalogue(
         edition(
@@ -193,7 +194,7 @@ def test_what_a_hidden_text_says_does_not_matter() -> None:
 
 
 def test_events_lead_to_the_site_when_its_address_is_known() -> None:
-    """The link is whole, because a calendar is read far from the site."""
+    """Events have absolute links, because calendars are read outside the site."""
     known = meeting_of(text_of(association(), site_url="https://dossiers.example.org/"))
     assert re.fullmatch(
         r"https://dossiers\.example\.org/g/blain-[a-z2-7]{32}/2026/douleur/", known["URL"]
@@ -202,7 +203,7 @@ def test_events_lead_to_the_site_when_its_address_is_known() -> None:
 
 
 def test_a_past_year_is_told_no_more() -> None:
-    """A year after an edition has opened to all, its openings leave the calendar."""
+    """A year after an edition opened to all, its openings leave the calendar."""
     of = association(opens_to_public="2027-07-01 00:00")
     assert events_of(text_of(of, instant("2027-08-01 00:00Z"), PUBLIC_SITE))
     assert not events_of(text_of(of, instant("2028-08-01 00:00Z"), PUBLIC_SITE))
@@ -218,7 +219,7 @@ NIGHTS = {
 
 @pytest.mark.parametrize(("starts", "utc"), NIGHTS.values(), ids=NIGHTS)
 def test_a_meeting_begins_when_the_release_engine_says(starts: str, utc: str) -> None:
-    """In both nights when clocks change the later reading counts, as it does for openings."""
+    """In both nights of clock change a meeting starts at the later reading, like openings."""
     found = meeting_of(text_of(association(meeting(None, starts))))
     assert found.start.astimezone(UTC) == datetime.fromisoformat(utc)
 
@@ -233,9 +234,9 @@ ZONES = {
 
 @pytest.mark.parametrize("name", ZONES.values(), ids=ZONES)
 def test_the_zone_in_the_calendar_is_right(name: str) -> None:
-    """At every hour of two years the zone's definition gives the zone's own offset.
+    """At every hour of two years the written time zone gives the real offset.
 
-    It is read by dateutil, which did not write it and does not know the zone.
+    dateutil reads it, which neither wrote it nor knows the zone.
     """
     zone = ZoneInfo(name)
     summers = [datetime(year, 6, 1, tzinfo=UTC) for year in (2026, 2027)]
@@ -249,14 +250,14 @@ def test_the_zone_in_the_calendar_is_right(name: str) -> None:
 
 
 def test_clocks_go_forward_at_the_instant_they_do() -> None:
-    """The beginning of a time counts by the clocks before it: 02:00 in winter time (3.6.5)."""
+    """Summer time begins at 02:00 of the winter time before it (RFC 5545, 3.6.5)."""
     (spring,) = icalendar.Calendar.from_ical(text_of(association())).walk("DAYLIGHT")
     begins, before = spring["DTSTART"].dt, spring["TZOFFSETFROM"].td
     assert (begins - before).time() == time(1)
 
 
 def test_a_zone_is_the_same_in_every_calendar() -> None:
-    """Programs know a zone by its name, whichever calendar brought it."""
+    """A zone has one definition in all calendars, for programs know it by its name."""
     years = [association(meeting(None, f"{year}-10-08 20:30")) for year in (2026, 2031)]
     first, second = (
         icalendar.Calendar.from_ical(text_of(year)).walk("VTIMEZONE")[0].to_ical() for year in years
@@ -265,7 +266,7 @@ def test_a_zone_is_the_same_in_every_calendar() -> None:
 
 
 def test_a_rule_that_opens_on_a_date_is_told() -> None:
-    """An override of a meeting moves its event."""
+    """A meeting's own rule for a part moves that part's event."""
     early = meeting("2026/douleur", "2026-10-08 20:30", releases=rules(dossier="2026-09-12 07:00"))
     starts = [event.start for event in events_of(text_of(association(early)))]
     assert datetime(2026, 9, 12, 7, 0, tzinfo=PARIS) in starts
@@ -273,7 +274,7 @@ def test_a_rule_that_opens_on_a_date_is_told() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=300))
 def test_any_text_comes_back_as_it_was(said: str) -> None:
-    """Nothing written in a title can be taken for a sign of the format."""
+    """Any title is read back as it was written."""
     when = datetime(2026, 10, 8, tzinfo=UTC)
     event = Event("1", when, when, "Titre" + said, description="Question" + said)
     parsed = events_of(icalendar_text("Nom", PARIS, [event]))[0]
@@ -285,7 +286,7 @@ SIGNS = {"a comma": (",", r"\,"), "a semicolon": (";", r"\;"), "a backslash": ("
 
 @pytest.mark.parametrize(("sign", "written"), SIGNS.values(), ids=SIGNS)
 def test_a_sign_of_the_format_is_escaped(sign: str, written: str) -> None:
-    """Lenient readers would take it as it is; strict ones would cut the text there."""
+    """Reserved characters are escaped: strict readers would cut the text there."""
     when = datetime(2026, 10, 8, tzinfo=UTC)
     text = icalendar_text("Nom", PARIS, [Event("1", when, when, f"a{sign}b")])
     assert f"SUMMARY:a{written}b\r\n" in text
@@ -293,7 +294,7 @@ def test_a_sign_of_the_format_is_escaped(sign: str, written: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=80, max_size=300))
 def test_no_line_is_longer_than_the_format_allows(said: str) -> None:
-    """75 octets at most, whatever the characters (RFC 5545, 3.1)."""
+    """Lines have at most 75 octets, whatever the characters (RFC 5545, 3.1)."""
     lines = fold(f"SUMMARY:{said}").removesuffix("\r\n").split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)
     assert "".join([lines[0], *(line[1:] for line in lines[1:])]) == f"SUMMARY:{said}"
@@ -302,34 +303,34 @@ def test_no_line_is_longer_than_the_format_allows(said: str) -> None:
 # --- revisions ------------------------------------------------------------------------------------
 
 
-def moved(starts: str, hours: float = 2) -> str:
+def calendar_with_move(starts: str, hours: float = 2) -> str:
     """Return the calendar of a group whose second meeting starts at a moment."""
     return text_of(
         association(meeting("2026/douleur", "2026-10-08 20:30"), meeting(None, starts, hours=hours))
     )
 
 
-PLANNED = moved("2026-11-12 20:30")
+PLANNED = calendar_with_move("2026-11-12 20:30")
 FIRST, LATER = instant("2026-09-01 08:00Z"), instant("2026-09-20 08:00Z")
 
 
 def revision_numbers(text: str) -> dict[str, int]:
-    """Return the revision of each event by its title; 0 is what RFC 5545 takes for none."""
+    """Return the revision of each event by its title; 0, RFC 5545's default, if none is written."""
     return {plain(event["SUMMARY"]): int(event.get("SEQUENCE", 0)) for event in events_of(text)}
 
 
 @pytest.mark.parametrize(
     "edited",
     [
-        moved("2026-11-19 20:30"),
-        moved("2026-11-05 20:30"),
-        moved("2026-11-12 20:00"),
-        moved("2026-11-12 20:30", hours=1),
+        calendar_with_move("2026-11-19 20:30"),
+        calendar_with_move("2026-11-05 20:30"),
+        calendar_with_move("2026-11-12 20:00"),
+        calendar_with_move("2026-11-12 20:30", hours=1),
     ],
     ids=["later day", "earlier day", "earlier hour", "shorter"],
 )
 def test_an_event_that_says_something_else_is_newer(edited: str) -> None:
-    """A meeting that moved, to whichever side, has a higher revision and a later stamp."""
+    """A meeting that moved, either way, has a higher revision and a later stamp."""
     first, known = revise(PLANNED, {}, FIRST)
     then, _ = revise(edited, known, LATER)
     (before,) = [each for each in events_of(first) if each.start.month == 11]
@@ -340,43 +341,44 @@ def test_an_event_that_says_something_else_is_newer(edited: str) -> None:
 
 
 def test_an_event_that_says_the_same_keeps_its_revision() -> None:
-    """Of a calendar in which one meeting moved, all others keep their bytes."""
+    """When one meeting moves, all other events keep their bytes."""
     first, known = revise(PLANNED, {}, FIRST)
-    then, _ = revise(moved("2026-11-19 20:30"), known, LATER)
+    then, _ = revise(calendar_with_move("2026-11-19 20:30"), known, LATER)
     before, after = revision_numbers(first), revision_numbers(then)
     assert [title for title in before if before[title] != after[title]] == ["Réunion : Thème libre"]
 
 
 def test_a_calendar_that_says_the_same_keeps_its_bytes() -> None:
-    """Publishing later what says the same changes nothing."""
+    """An unchanged calendar published later keeps its bytes."""
     first, known = revise(PLANNED, {}, FIRST)
     assert revise(PLANNED, known, LATER) == (first, known)
 
 
 def test_a_meeting_moved_to_and_fro_is_newest_at_the_end() -> None:
-    """Moved back to where it was, a meeting is newer still, even within a minute."""
+    """A meeting moved back to its old time is newer still, even within a minute."""
     known, seen = {}, []
-    for text in (PLANNED, moved("2026-11-19 20:30"), PLANNED):
+    for text in (PLANNED, calendar_with_move("2026-11-19 20:30"), PLANNED):
         said, known = revise(text, known, FIRST)
         seen.append(revision_numbers(said)["Réunion : Thème libre"])
     assert seen == sorted(set(seen))
 
 
-def test_who_remembers_nothing_publishes_the_same_bytes_every_time() -> None:
-    """A pipeline begins from nothing at each run: its calendars are those that `build` makes."""
+def test_without_records_calendars_have_the_same_bytes_every_time() -> None:
+    """Without a record of earlier runs, as in a pipeline, calendars are those that `build`
+    makes."""
     assert revise(PLANNED, {}, FIRST)[0] == revise(PLANNED, {}, LATER)[0] == PLANNED
 
 
-def test_a_revision_outlives_what_says_the_same() -> None:
-    """What changed once keeps its revision as long as it says that."""
+def test_a_revision_lasts_until_the_next_change() -> None:
+    """An event that changed once keeps its revision until it changes again."""
     _, first = revise(PLANNED, {}, FIRST)
-    then, known = revise(moved("2026-11-19 20:30"), first, LATER)
+    then, known = revise(calendar_with_move("2026-11-19 20:30"), first, LATER)
     much_later = instant("2026-10-20 08:00Z")
-    assert revise(moved("2026-11-19 20:30"), known, much_later) == (then, known)
+    assert revise(calendar_with_move("2026-11-19 20:30"), known, much_later) == (then, known)
 
 
 def test_a_cancelled_meeting_leaves_the_calendar() -> None:
-    """A meeting that is no more is no event: a subscribed calendar drops it."""
+    """A cancelled meeting has no event, so subscribed calendars drop it."""
     _, known = revise(PLANNED, {}, FIRST)
     then, kept = revise(text_of(association()), known, LATER)
     assert "Réunion : Thème libre" not in revision_numbers(then)
@@ -384,7 +386,7 @@ def test_a_cancelled_meeting_leaves_the_calendar() -> None:
 
 
 def test_revisions_are_numbers_that_programs_hold() -> None:
-    """A revision of the year 2099 stays within the 31 bits of RFC 5545."""
+    """A revision of the year 2099 fits in the 31 bits of RFC 5545."""
     _, known = revise(PLANNED, {}, FIRST)
-    said, _ = revise(moved("2026-11-19 20:30"), known, instant("2099-12-31 00:00Z"))
+    said, _ = revise(calendar_with_move("2026-11-19 20:30"), known, instant("2099-12-31 00:00Z"))
     assert 0 < max(revision_numbers(said).values()) < 2**31

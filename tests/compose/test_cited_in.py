@@ -1,4 +1,4 @@
-"""« Citée dans » names the parts that cite a reference, and never one that is closed."""
+"""« Citée dans » names the parts that cite a reference, and never a closed one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PREPARED, MET = datetime(2026, 10, 1, 12, tzinfo=PARIS), datetime(2026, 10, 9, 1
 def test_only_visible_parts_are_named(
     tmp_path: Path, audience: str, instant: datetime, expected: list[str]
 ) -> None:
-    """The references are open before the meeting; the parts that cite them are told as they open.
+    """A reference open before the meeting names each citing part once that part opens.
 
     The guide, which members never see, cites the reference too.
     """

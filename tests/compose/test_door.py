@@ -1,7 +1,7 @@
 """The one door: nothing that is hidden from a site gets into its plan (D1 to D4 of `views`).
 
-The laws compose whole plans from renditions made up, in which every digest, name and number depends
-on what its text says. Two plans are the same when their layers and search pieces are.
+The laws compose whole plans from made-up renditions, in which every digest, name and number depends
+on the part's text. Two plans are the same when their layers and search pieces are.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def at(venue: str, held: Meeting) -> Meeting:
     return replace(held, venue=venue)
 
 
-def written(address: str, **told: object) -> Theme:
+def made_theme(address: str, **told: object) -> Theme:
     files = [attachment(f"documents/{part}.txt") for part in Part]
     made = theme(address, attachments=files, title=f"Le thème {address}")
     return replace(made, question=f"Que faire de {address} ?", reviewed=date(2026, 9, 15), **told)
@@ -68,13 +68,13 @@ def association() -> Catalogue:
     return catalogue(
         edition(
             "2026",
-            written(PAIN),
-            written(SLEEP),
-            written(DRAFT, draft=True),
+            made_theme(PAIN),
+            made_theme(SLEEP),
+            made_theme(DRAFT, draft=True),
             opens_to_all=local("2027-07-01 00:00"),
             opens_to_public=local("2028-07-01 00:00"),
         ),
-        edition("2018", written(OLD), opens_to_all=local("2019-07-01 00:00")),
+        edition("2018", made_theme(OLD), opens_to_all=local("2019-07-01 00:00")),
         groups=[
             group(
                 "blain",
@@ -101,8 +101,8 @@ def plans_of(
     return {plan.site: plan for plan in compose(views, views.sites)}
 
 
-def shown(plan: SitePlan) -> object:
-    """Return all that a plan says."""
+def content_of(plan: SitePlan) -> object:
+    """Return the whole content of a plan."""
     layers = {name: contents(layer) for name, layer in plan.layers.items()}
     bundles = (*plan.bundles, *plan.lent)
     return plan.folder, layers, [[piece.pages for piece in each.pieces] for each in bundles]
@@ -110,13 +110,16 @@ def shown(plan: SitePlan) -> object:
 
 @cache
 def unchanged(moment: datetime) -> Mapping[Site, object]:
-    """Return what the plans of the association say at a moment."""
+    """Return the content of the association's plans at a moment."""
     return all_shown(plans_of(association(), moment))
 
 
 def all_shown(plans: Mapping[Site, SitePlan]) -> dict[Site, object]:
     """Return all that readers of each site can open: with a group's site, its archive."""
-    return {site: (shown(plan), shown(plans[archive_of(site)])) for site, plan in plans.items()}
+    return {
+        site: (content_of(plan), content_of(plans[archive_of(site)]))
+        for site, plan in plans.items()
+    }
 
 
 def archive_of(site: Site) -> Site:
@@ -135,19 +138,19 @@ MOMENTS = [instant(text) for text in INSTANTS.values()]
 # --- D1: texts ---------------------------------------------------------------------------------
 
 
-def known_to(view: SiteView, *addresses: str) -> list[str]:
-    """Return the themes of which a site says something: an archive only of those it has."""
+def keep_known(view: SiteView, *addresses: str) -> list[str]:
+    """Return those themes whose edition a site has."""
     editions = {edition.name for edition in view.editions}
     return [each for each in addresses if each.partition("/")[0] in editions]
 
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=INSTANTS)
-def test_a_view_opens_exactly_what_is_decided(moment: datetime) -> None:
-    """Every part of every theme, for every site: open where visible, `WouldLeak` elsewhere."""
+def test_a_view_opens_exactly_the_visible_parts(moment: datetime) -> None:
+    """On every site a view opens the visible parts and raises `WouldLeak` for all others."""
     of = association()
     views, decisions = views_at(of, moment), Decisions(of, moment)
     for site in views.sites:
-        for address in known_to(views.of(site), PAIN, SLEEP, OLD):
+        for address in keep_known(views.of(site), PAIN, SLEEP, OLD):
             view = views.of(site).theme(address)
             for part, decision in decisions.of(site, address).items():
                 sealed = Sealed(address, part, "text")
@@ -165,16 +168,17 @@ def test_a_view_opens_exactly_what_is_decided(moment: datetime) -> None:
 
 
 def test_a_view_of_a_theme_opens_no_other() -> None:
-    """What is open in one theme says nothing about another one."""
+    """A view of one theme does not open another theme's parts."""
     view = views_at(association(), instant("2026-10-09 00:00Z")).of(BLAIN).theme(PAIN)
     assert view.open(Sealed(PAIN, Part.DOSSIER, "text")) == "text"
-    for other in (SLEEP, DRAFT, OLD, f"{PAIN}s"):  # Before it and behind it in the alphabet.
+    # One comes before it in the alphabet, one after it.
+    for other in (SLEEP, DRAFT, OLD, f"{PAIN}s"):
         with pytest.raises(WouldLeak):
             view.open(Sealed(other, Part.DOSSIER, "text"))
 
 
-def test_what_is_sealed_is_not_shown_by_accident() -> None:
-    """Neither a message nor a log can hold the content of what is sealed."""
+def test_a_sealed_value_is_not_printed() -> None:
+    """Printing a sealed value, in a message or a log, does not show its content."""
     sealed = Sealed(PAIN, Part.DOSSIER, "le texte")
     assert "le texte" not in repr(sealed)
     assert "le texte" not in str(WouldLeak(sealed, "a site"))
@@ -182,10 +186,10 @@ def test_what_is_sealed_is_not_shown_by_accident() -> None:
 
 @settings(max_examples=settings.default.max_examples // 2)
 @given(st.sampled_from(MOMENTS), st.data())
-def test_what_is_hidden_changes_no_byte_of_a_plan(moment: datetime, data: st.DataObject) -> None:
-    """Let a part say something else: its page, pieces, files, minutes, citations, title, slots.
+def test_a_hidden_text_changes_no_byte_of_a_plan(moment: datetime, data: st.DataObject) -> None:
+    """Another text of a part changes no plan of a site that does not show it.
 
-    The plans of the sites that do not show it stay what they are.
+    The text changes the part's page, pieces, files, minutes, citations, title and slots.
     """
     of = association()
     themes = of.themes
@@ -229,7 +233,7 @@ OF_ANOTHER_GROUP = {
 @pytest.mark.parametrize("change", OF_ANOTHER_GROUP.values(), ids=OF_ANOTHER_GROUP)
 @pytest.mark.parametrize("moment", MOMENTS, ids=INSTANTS)
 def test_a_site_says_nothing_of_another_group(change, moment: datetime) -> None:
-    """Whatever Laval changes, the plans of Blain and of the public stay what they are."""
+    """No change of Laval changes the plans of Blain or of the public."""
     before, after = unchanged(moment), all_shown(plans_of(change(association()), moment))
     others = [site for site in before if site.group != "laval"]
     assert len(others) == 6
@@ -237,13 +241,13 @@ def test_a_site_says_nothing_of_another_group(change, moment: datetime) -> None:
         assert before[site] == after[site], site
 
 
-def test_what_a_group_changes_shows_on_its_own_site() -> None:
-    """Else the test before would prove nothing."""
+def test_a_change_of_a_group_shows_on_its_own_site() -> None:
+    """Each of these changes does change the group's own plans."""
     moment = instant(INSTANTS["before anything opens"])
     before = plans_of(association(), moment)
     for change in (elsewhere, later, lambda of: with_laval(of, name="Laval et environs")):
         after = plans_of(change(association()), moment)
-        assert shown(before[LAVAL]) != shown(after[LAVAL])
+        assert content_of(before[LAVAL]) != content_of(after[LAVAL])
 
 
 def test_a_theme_tells_the_meetings_on_it_alone() -> None:
@@ -276,13 +280,13 @@ OF_A_DRAFT = {
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=INSTANTS)
 def test_no_site_says_a_word_of_a_draft(moment: datetime) -> None:
-    """Not even that of the group which has a meeting on it, whatever is changed there."""
+    """No change of a draft changes a site, not even of the group that has a meeting on it."""
     changed = with_draft(association(), **OF_A_DRAFT)
     assert unchanged(moment) == all_shown(plans_of(changed, moment))
 
 
 def test_a_draft_has_no_view() -> None:
-    """Who asks for one is told that there is no such theme."""
+    """Asking for a draft's view raises the error for a theme that does not exist."""
     views = views_at(association(), instant("2029-01-01 00:00Z"))
     for site in views.sites:
         with pytest.raises(LookupError):
@@ -290,7 +294,7 @@ def test_a_draft_has_no_view() -> None:
 
 
 def test_a_preview_shows_drafts_and_everything() -> None:
-    """Those who write see all parts, drafts among them, on the one site of a preview."""
+    """A preview's one site shows its authors all parts, drafts included."""
     plans = plans_of(association(), instant("2026-09-01 00:00Z"), everything=True)
     assert [*plans] == [PUBLIC_SITE]
     paths = {path for layer in plans[PUBLIC_SITE].layers.values() for path in layer.entries}
@@ -305,13 +309,13 @@ def test_a_preview_shows_drafts_and_everything() -> None:
 def test_the_order_in_which_sites_are_composed_does_not_matter(
     moment: datetime, order: list[int]
 ) -> None:
-    """What is composed for one site and shared with others is right for each of them."""
+    """A page composed for one site and shared is right for every site, in any order."""
     views = views_at(association(), moment)
     sites = [views.sites[place] for place in order]
-    together = {plan.site: shown(plan) for plan in compose(views, sites)}
+    together = {plan.site: content_of(plan) for plan in compose(views, sites)}
     for site in views.sites:
         (alone,) = compose(views_at(association(), moment), [site])
-        assert shown(alone) == together[site], site
+        assert content_of(alone) == together[site], site
 
 
 # --- nobody goes round the door ----------------------------------------------------------------
@@ -322,10 +326,10 @@ DOOR = COMPOSE / "views"
 HIDDEN = {"Catalogue", "Decisions", "Edition", "Group", "Meeting", "Rendition", "RenderedPart"} | {
     "Document", "RenderedTheme", "Sealed", "Theme", "Version", "replace",
 }  # fmt: skip
-"""What only the door may name, and the means to make a view other than it is."""
+"""Names that only the door may use, and the means to make another view."""
 
 PLACES = COMPOSE / "addresses.py"
-"""Derives the address of a site from the group's name and the secret; says nothing else."""
+"""Derives a site's address from the group's name and the secret, and needs nothing else."""
 
 
 def tree(module: Path) -> ast.Module:
@@ -337,8 +341,8 @@ def modules() -> list[Path]:
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: path.stem)
-def test_what_is_hidden_is_named_at_the_door_alone(module: Path) -> None:
-    """No other module of composing can be handed a catalogue, a decision or a rendition."""
+def test_hidden_things_are_named_at_the_door_alone(module: Path) -> None:
+    """No other module of `compose` names a catalogue, a decision or a rendition."""
     named = {
         alias.name
         for node in ast.walk(tree(module))
@@ -351,7 +355,7 @@ def test_what_is_hidden_is_named_at_the_door_alone(module: Path) -> None:
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: path.stem)
 def test_views_are_made_at_the_door_alone(module: Path) -> None:
-    """Nobody else makes a view, or looks behind one."""
+    """No other module makes a view or reads its private attributes."""
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
@@ -363,7 +367,7 @@ def test_views_are_made_at_the_door_alone(module: Path) -> None:
 
 @pytest.mark.parametrize("module", [*COMPOSE.rglob("*.py")], ids=lambda path: path.stem)
 def test_nobody_reads_the_moment_itself(module: Path) -> None:
-    """Composing compares with the instant, which notes it; the views too."""
+    """`compose` reads no moment: it compares with the instant, which notes each comparison."""
     read = {node.attr for node in ast.walk(tree(module)) if isinstance(node, ast.Attribute)}
     assert "moment" not in read
 
@@ -377,13 +381,14 @@ def readers_of_content() -> Iterator[str]:
 
 
 def test_sealed_content_is_read_in_one_place() -> None:
-    """Of the whole package, the doors alone read it: of parts, and of a group's own texts."""
+    """In the whole package only the two doors read sealed content: of parts, and of groups'
+    texts."""
     doors = ["compose/views/own_view.py", "compose/views/theme_view.py"]
     assert sorted(readers_of_content()) == doors
 
 
 def test_two_themes_of_one_slug_are_two() -> None:
-    """The seal names the theme by its whole address."""
+    """A seal names its theme by the whole address, so equal slugs are not confused."""
     of = catalogue(
         edition("2026", theme("2026/pain")),
         edition("2018", theme("2018/pain"), opens_to_all=local("2019-07-01 00:00")),
@@ -391,14 +396,14 @@ def test_two_themes_of_one_slug_are_two() -> None:
     )
     says: Mapping[tuple[str, Part], str] = {("2026/pain", Part.DOSSIER): "the new one"}
     moment = instant("2026-09-01 00:00Z")
-    assert shown(plans_of(of, moment)[BLAIN]) == shown(plans_of(of, moment, says)[BLAIN])
-    assert shown(plans_of(of, moment)[BLAIN_FACILITATOR]) != shown(
+    assert content_of(plans_of(of, moment)[BLAIN]) == content_of(plans_of(of, moment, says)[BLAIN])
+    assert content_of(plans_of(of, moment)[BLAIN_FACILITATOR]) != content_of(
         plans_of(of, moment, says)[BLAIN_FACILITATOR]
     )
 
 
-def test_what_a_code_opens_is_in_no_other_layer() -> None:
-    """With a room code, what is hidden shows in the layer of the sealed object, and only there."""
+def test_sealed_content_is_in_no_other_layer() -> None:
+    """With a room code, a hidden text changes only the layer of the sealed object."""
     of = association()
     blain, laval = of.groups
     of = replace(of, groups=(replace(blain, room_code=True), laval))

@@ -84,7 +84,7 @@ MOMENTS = {
 
 @pytest.mark.parametrize(("at", "told"), MOMENTS.values(), ids=MOMENTS)
 def test_an_opening_is_told_once_it_has_happened(at: str, told: list[str]) -> None:
-    """A part stands in the feed from its own moment on and not a microsecond before."""
+    """A part is in the feed from its opening on, and not a microsecond before."""
     assert sorted(titles_of(text_of(association(), instant(at)))) == told
 
 
@@ -100,8 +100,9 @@ def test_the_feed_is_as_new_as_its_newest_entry() -> None:
     assert root_of(text).findtext(f"{ATOM}updated") == entries_of(text)[0]["updated"]
 
 
-def test_a_facilitator_is_told_what_opened_to_her_members() -> None:
-    """She has everything at once; the news is what her members have, on her own pages."""
+def test_a_facilitator_s_feed_tells_her_members_openings() -> None:
+    """A facilitator's feed, on her own site, tells her members' openings: she has all parts at
+    once."""
     facilitator = Site("blain", Audience.FACILITATOR)
     found = entries_of(text_of(association(), site=facilitator))
     members = entries_of(text_of(association()))
@@ -111,14 +112,14 @@ def test_a_facilitator_is_told_what_opened_to_her_members() -> None:
 
 
 def test_a_feed_without_an_entry_is_valid() -> None:
-    """Before anything has opened the feed has everything Atom asks of one."""
+    """An empty feed has every element that Atom requires."""
     root = root_of(text_of(association(), instant("2026-09-01 00:00Z")))
     for name in ("id", "title", "updated", "author"):
         assert root.find(f"{ATOM}{name}") is not None
 
 
 def test_every_entry_has_an_identifier_of_its_own() -> None:
-    """Identifiers are absolute, as Atom wants them, and none is used twice."""
+    """Identifiers are absolute, as Atom requires, and unique."""
     text = text_of(association())
     found = [entry["id"] for entry in entries_of(text)]
     assert len(set(found)) == len(found)
@@ -133,7 +134,7 @@ def test_identifiers_stay_when_more_opens() -> None:
 
 
 def test_links_are_whole_where_the_address_of_the_sites_is_known() -> None:
-    """A reader of feeds needs no base to follow them."""
+    """Links are absolute if the sites' address is known, for feed readers need no base then."""
     text = text_of(association(), site_url="https://dossiers.example.org/")
     place = f"https://dossiers.example.org/{folder(SECRET, group('blain'), Audience.MEMBER)}/"
     assert {entry["link"] for entry in entries_of(text)} >= {f"{place}2026/douleur/dossier/"}
@@ -142,13 +143,13 @@ def test_links_are_whole_where_the_address_of_the_sites_is_known() -> None:
 
 
 def test_links_are_relative_to_the_feed_where_it_is_not_known() -> None:
-    """They hold wherever the site stands."""
+    """Without the sites' address links are relative, and work wherever the site is."""
     text = text_of(association(), site_url=None)
     assert {entry["link"] for entry in entries_of(text)} >= {"2026/douleur/dossier/"}
 
 
 def test_a_draft_theme_is_not_told() -> None:
-    """Nothing of a draft stands in any feed."""
+    """No feed contains anything of a draft."""
     of = association(pain(draft=True, reviewed=date(2026, 3, 1)))
     for site in (BLAIN, PUBLIC_SITE):
         assert "ouleur" not in text_of(of, site=site)
@@ -163,34 +164,34 @@ def test_the_public_feed_tells_announced_themes() -> None:
 
 
 def test_a_theme_is_not_told_before_the_day_of_its_review() -> None:
-    """A day that is still to come has not happened."""
+    """A theme whose review is still to come is not in the feed."""
     of = association(pain(reviewed=date(2027, 1, 1)))
     assert not entries_of(text_of(of, site=PUBLIC_SITE))
 
 
 def test_the_public_feed_tells_nothing_of_a_group() -> None:
-    """What has opened to a group alone is not public."""
+    """Parts open to a group alone are not in the public feed."""
     assert not entries_of(text_of(association(), site=PUBLIC_SITE))
     assert "lain" not in text_of(association(), site=PUBLIC_SITE)
 
 
-def test_the_public_feed_tells_what_opened_to_everybody() -> None:
-    """From `opens_to_public` on the parts stand in it, the guide excepted."""
+def test_the_public_feed_tells_openings_to_everybody() -> None:
+    """From `opens_to_public` on the public feed has the parts, except the guide."""
     of = association(opens_to_public="2027-07-01 00:00")
     found = titles_of(text_of(of, instant("2027-07-01 00:00Z"), PUBLIC_SITE))
     assert "Dossier" in found
     assert "Guide de l’animateur" not in found
 
 
-def test_what_a_hidden_text_says_does_not_matter() -> None:
-    """Bodies of parts are no part of a feed."""
+def test_texts_do_not_change_a_feed() -> None:
+    """The texts of parts do not change a feed."""
     bodies = dict.fromkeys(pain().documents, "Autre chose.")
     other = replace(pain(), documents=theme("2026/douleur", bodies=bodies).documents)
     assert text_of(association()) == text_of(association(other))
 
 
 def test_a_feed_holds_the_newest_only() -> None:
-    """Ten themes that open at once are not all told again for ever."""
+    """The number of entries is limited, even if ten themes open at once."""
     many = [theme(f"2026/t{number}") for number in range(20)]
     of = catalogue(edition("2026", *many, opens_to_public=local("2027-07-01 00:00")))
     assert len(entries_of(text_of(of, instant("2027-08-01 00:00Z"), PUBLIC_SITE))) == NEWEST
@@ -198,7 +199,7 @@ def test_a_feed_holds_the_newest_only() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=80))
 def test_any_title_gives_valid_xml(said: str) -> None:
-    """Nothing written in a title can be taken for markup."""
+    """Any title gives valid XML."""
     entry = FeedEntry("urn:uuid:1", OPEN_BEFORE, said, said, "./")
     (found,) = entries_of(atom("urn:uuid:0", said, "./", [entry]))
     assert found["title"] == said

@@ -1,4 +1,4 @@
-"""How many files sites have: they grow with themes and with sites, not with themes times sites."""
+"""The number of files grows with themes and with sites, not with themes times sites."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def past(themes: int) -> list[Edition]:
 
 
 @cache
-def counted(past_themes: int, groups: int) -> dict[Site, int]:
-    """Return how many files each site has besides its search, one theme being current."""
+def count_files(past_themes: int, groups: int) -> dict[Site, int]:
+    """Return the number of files of each site besides its search, with one current theme."""
     views = views_at(
         catalogue(
             edition("2026", short("2026/now")),
@@ -58,21 +58,22 @@ def of_groups(found: dict[Site, int]) -> int:
 
 
 def test_an_archived_theme_costs_a_group_s_site_one_small_page() -> None:
-    """With the year it belongs to; all the rest of it stands in the archive, once."""
-    few, many = of_groups(counted(A_YEAR, 1)), of_groups(counted(3 * A_YEAR, 1))
-    sites = sum(1 for site in counted(A_YEAR, 1) if site.group is not None)
+    """An archived theme of the same year leaves one page on a group's site; the archive has the
+    rest."""
+    few, many = of_groups(count_files(A_YEAR, 1)), of_groups(count_files(3 * A_YEAR, 1))
+    sites = sum(1 for site in count_files(A_YEAR, 1) if site.group is not None)
     assert many - few == sites * (12 + 2)
 
 
-def test_what_is_long_archived_costs_a_group_s_site_nothing() -> None:
-    """However large the archive becomes, groups' sites stay as they are."""
-    assert of_groups(counted(SMALL_PAGES, 1)) == of_groups(counted(SMALL_PAGES + A_YEAR, 1))
+def test_old_archived_themes_cost_a_group_s_site_nothing() -> None:
+    """Groups' sites have the same files however large the archive becomes."""
+    assert of_groups(count_files(SMALL_PAGES, 1)) == of_groups(count_files(SMALL_PAGES + A_YEAR, 1))
 
 
 def test_groups_add_nothing_to_the_archive() -> None:
-    """One group or three: the archives have the same files, and so has the public site."""
+    """With one group or three, the archives and the public site have the same files."""
     one, three = (
-        [count for site, count in counted(A_YEAR, groups).items() if site.group is None]
+        [count for site, count in count_files(A_YEAR, groups).items() if site.group is None]
         for groups in (1, 3)
     )
     assert one == three
@@ -80,7 +81,7 @@ def test_groups_add_nothing_to_the_archive() -> None:
 
 @pytest.mark.parametrize("current", [1, 6])
 def test_a_group_s_site_searches_two_indexes(current: int) -> None:
-    """One of its own, whatever the number of current themes, and one of the archive."""
+    """A group's site has one index of its own and one of the archive, however many themes."""
     themes = [short(f"2026/t{number}") for number in range(current)]
     held = [meeting(each.address, "2026-10-08 20:30") for each in themes]
     views = views_at(

@@ -1,4 +1,4 @@
-"""What a facilitator's pages say of what her members and her designated readers see."""
+"""A facilitator's pages tell which parts her members and her designated readers see."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AHEAD = "mercredi 23 septembre 2026 à 8 h"
 BEFORE, AFTER, ARCHIVED = "2026-09-25 12:00Z", "2026-10-09 12:00Z", "2027-08-01 12:00Z"
 
 
-def seen_by(
+def site_of(
     audience: Audience, at: str, policy: str = "references-first", slug: str = "blain"
 ) -> SiteView:
     """Return a site of Blain or Laval; Laval has no meeting, and no designated readers."""
@@ -32,11 +32,11 @@ def seen_by(
     return views.of(Site(slug, audience))
 
 
-def told(part: Part, at: str, policy: str = "references-first", slug: str = "blain") -> str:
-    """Return what the facilitator's page of a part says."""
-    view = seen_by(Audience.FACILITATOR, at, policy, slug)
-    told = sentences(view.theme(PAIN), part, view.context.zone, translations("fr").gettext)
-    return " ".join(told).replace("\u00a0", " ").replace("\u202f", " ")
+def read_notice(part: Part, at: str, policy: str = "references-first", slug: str = "blain") -> str:
+    """Return the text about visibility on the facilitator's page of a part."""
+    view = site_of(Audience.FACILITATOR, at, policy, slug)
+    said = sentences(view.theme(PAIN), part, view.context.zone, translations("fr").gettext)
+    return " ".join(said).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize(
@@ -74,21 +74,22 @@ def told(part: Part, at: str, policy: str = "references-first", slug: str = "bla
 def test_a_part_says_who_sees_it_and_from_when(
     part: Part, at: str, policy: str, expected: str
 ) -> None:
-    """Members and designated readers apart where they see other things."""
-    assert told(part, at, policy) == expected
+    """A part's page tells from when members see it, and readers separately if they see it
+    earlier."""
+    assert read_notice(part, at, policy) == expected
 
 
 def test_a_theme_without_a_meeting_is_said_to_open_with_the_year() -> None:
-    """The date that opens it to every group is the one that counts then."""
-    assert told(Part.DOSSIER, BEFORE, slug="laval") == (
+    """Without a meeting, the page tells the date that opens the year to every group."""
+    assert read_notice(Part.DOSSIER, BEFORE, slug="laval") == (
         "Vos membres lisent cette partie à partir du jeudi 1er juillet 2027 à 0 h."
     )
 
 
 @pytest.mark.parametrize("audience", [Audience.MEMBER, Audience.READER])
 def test_nobody_else_is_told(audience: Audience) -> None:
-    """The slot stays empty on every site but the facilitator's."""
-    view = seen_by(audience, BEFORE)
+    """The slot is empty on every site but the facilitator's."""
+    view = site_of(audience, BEFORE)
     pages = theme_pages(view.context, view.theme(PAIN)).values()
     values = [
         value
@@ -103,16 +104,17 @@ def test_nobody_else_is_told(audience: Audience) -> None:
 
 
 def booklet_of(at: str, audience: Audience = Audience.FACILITATOR) -> Booklet:
-    view = seen_by(audience, at)
-    if at == ARCHIVED:  # It is the archive's then.
+    view = site_of(audience, at)
+    if at == ARCHIVED:  # By then it is in the archive.
         view = view.archive
     found = theme_pages(view.context, view.theme(PAIN))[f"{PAIN}/douleur.html"]
     assert isinstance(found, Booklet)
     return found
 
 
-def test_the_facilitators_document_names_what_is_closed_to_her_members() -> None:
-    """Before the meeting the texts and the guide; in the archive the guide alone."""
+def test_the_facilitators_document_names_parts_closed_to_her_members() -> None:
+    """Her document marks the texts and the guide as closed before the meeting, then the guide
+    alone."""
     assert booklet_of(BEFORE).copy.endswith(
         "Résumés des documents, L’essentiel, Dossier, Commentaires de cas,"
         " Guide de l’animateur.</p>"
@@ -123,12 +125,12 @@ def test_the_facilitators_document_names_what_is_closed_to_her_members() -> None
 
 
 def test_the_members_document_is_no_facilitators_copy() -> None:
-    """It holds nothing that is closed to them."""
+    """The members' document has no such mark."""
     assert booklet_of(BEFORE, Audience.MEMBER).copy == ""
 
 
 def test_archived_themes_are_composed_once_for_all_facilitators() -> None:
-    """Whatever the group and its policy: the view of an archived edition is one and the same."""
-    blain = seen_by(Audience.FACILITATOR, ARCHIVED)
-    laval = seen_by(Audience.FACILITATOR, ARCHIVED, "after", "laval")
+    """All groups' facilitators share one view of an archived edition, whatever the policy."""
+    blain = site_of(Audience.FACILITATOR, ARCHIVED)
+    laval = site_of(Audience.FACILITATOR, ARCHIVED, "after", "laval")
     assert blain.theme(PAIN) == laval.theme(PAIN)

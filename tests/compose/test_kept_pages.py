@@ -1,4 +1,4 @@
-"""What an earlier build composed is used again where nothing it shows was changed, and only there.
+"""Composed pages are used again only while everything they show is unchanged.
 
 Each test composes with a shelf that earlier compositions have filled, and compares with composing
 from nothing.
@@ -26,8 +26,8 @@ from compose.test_door import (
     SLEEP,
     all_shown,
     association,
+    content_of,
     plans_of,
-    shown,
     unchanged,
     with_draft,
     with_laval,
@@ -44,10 +44,10 @@ TICK = timedelta(microseconds=1)
 REFERENCES_OPEN = instant(INSTANTS["when the references are open"])
 
 
-def composed(
+def compose_cached(
     store: PrivateStore, of: Catalogue, moment: datetime, says: Says | None = None
 ) -> dict[Site, object]:
-    """Compose with what earlier builds have kept, and keep it for later ones."""
+    """Compose with the cached pages of earlier builds, and cache the new ones."""
     shelf = Cache(store).shelf("composed", lasting=True)
     views = views_at(of, moment, says, shelf=shelf)
     found = all_shown({plan.site: plan for plan in compose(views, views.sites)})
@@ -55,8 +55,8 @@ def composed(
     return found
 
 
-def with_theme(address: str, **changes: object) -> Callable[[Catalogue], Catalogue]:
-    """Return what changes a theme of the newest edition."""
+def change_theme(address: str, **changes: object) -> Callable[[Catalogue], Catalogue]:
+    """Return a change of a theme of the newest edition."""
 
     def change(of: Catalogue) -> Catalogue:
         newest, old = of.editions
@@ -77,13 +77,13 @@ def in_reverse(of: Catalogue) -> Catalogue:
 
 
 EDITS = {
-    "a title": with_theme(PAIN, title="Un autre titre"),
-    "a question": with_theme(SLEEP, question="Une autre question ?"),
-    "a review": with_theme(PAIN, reviewed=date(2026, 9, 20)),
-    "no review": with_theme(PAIN, reviewed=None),
+    "a title": change_theme(PAIN, title="Un autre titre"),
+    "a question": change_theme(SLEEP, question="Une autre question ?"),
+    "a review": change_theme(PAIN, reviewed=date(2026, 9, 20)),
+    "no review": change_theme(PAIN, reviewed=None),
     "a draft announced": lambda of: with_draft(of, draft=False),
-    "a theme withdrawn": with_theme(PAIN, draft=True),
-    "a part less": lambda of: with_theme(
+    "a theme withdrawn": change_theme(PAIN, draft=True),
+    "a part less": lambda of: change_theme(
         PAIN, documents={Part.PRESENTATION: of.themes[PAIN].documents[Part.PRESENTATION]}
     )(of),
     "an edition's title": with_edition(title="Une autre année"),
@@ -109,7 +109,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
     @cache
     def composed_at(moment: datetime) -> Path:
         folder = tmp_path_factory.mktemp("composed")
-        assert composed(PrivateStore(folder), association(), moment) == unchanged(moment)
+        assert compose_cached(PrivateStore(folder), association(), moment) == unchanged(moment)
         return folder
 
     def copy(moment: datetime) -> PrivateStore:
@@ -126,18 +126,18 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
     ids=str,
 )
 def test_an_edit_shows_at_once(filled: Filled, edit, moment: datetime) -> None:
-    """What was composed before an edit, or for another group, is not taken for what is after."""
+    """After an edit, pages composed before it are used only for the unedited association."""
     store, of = filled(moment), association()
     edited = edit(of)
     after = all_shown(plans_of(edited, moment))
-    assert composed(store, edited, moment) == after
-    assert composed(store, of, moment) == unchanged(moment)
+    assert compose_cached(store, edited, moment) == after
+    assert compose_cached(store, of, moment) == unchanged(moment)
 
 
 @settings(max_examples=settings.default.max_examples // 3)
 @given(data=st.data())
 def test_an_edited_text_shows_at_once(filled: Filled, data: st.DataObject) -> None:
-    """Page, pieces, files, minutes, citations and search documents are those of the edited text."""
+    """After an edited text, its page, files, minutes, citations and search documents are new."""
     of = association()
     moment = data.draw(st.sampled_from(MOMENTS))
     store = filled(moment)
@@ -145,41 +145,42 @@ def test_an_edited_text_shows_at_once(filled: Filled, data: st.DataObject) -> No
     part = data.draw(st.sampled_from(of.themes[address].parts))
     says = {(address, part): data.draw(st.sampled_from(["nothing", "another text"]))}
     after = all_shown(plans_of(of, moment, says))
-    assert composed(store, of, moment, says) == after
+    assert compose_cached(store, of, moment, says) == after
 
 
 @settings(max_examples=settings.default.max_examples // 5)
 @given(st.lists(st.sampled_from(MOMENTS), min_size=2, max_size=4))
 def test_time_shows_at_once(tmp_path_factory, moments: list[datetime]) -> None:
-    """Whatever instants were composed before, forth and back, every plan is right for its own."""
+    """Every plan is right for its instant, whatever instants were composed before."""
     store = PrivateStore(tmp_path_factory.mktemp("store"))
     for moment in moments:
-        assert composed(store, association(), moment) == unchanged(moment)
+        assert compose_cached(store, association(), moment) == unchanged(moment)
 
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=INSTANTS)
 def test_a_plan_is_right_throughout_its_window(moment: datetime) -> None:
-    """From its beginning on, and up to its end, composing from nothing makes the same plan."""
+    """At both edges of a plan's window, composing from nothing gives the same plan."""
     for site, plan in plans_of(association(), moment).items():
         assert moment in plan.window
         edges = {plan.window.since, plan.window.until - TICK} - {BEGINNING, END - TICK}
         for edge in edges:
             (again,) = compose(views_at(association(), edge), [site])
-            assert (shown(again), again.window) == (shown(plan), plan.window), (site, edge)
+            assert content_of(again) == content_of(plan), (site, edge)
+            assert again.window == plan.window, (site, edge)
 
 
 def test_windows_end_when_something_opens() -> None:
-    """The members' plan ends with what opens next to them: the references, then the meeting."""
+    """The members' plan ends with their next opening: the references, then the meeting."""
     ends = [plans_of(association(), moment)[BLAIN].window.until for moment in MOMENTS[:2]]
     assert ends == [instant("2026-09-23 06:00Z"), instant("2026-10-08 20:30Z")]
 
 
-# --- what is not composed again ----------------------------------------------------------------
+# --- what is cached -----------------------------------------------------------------------------
 
 
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Note each theme, and each site's own pages, that are composed and not found."""
+def pages_composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the themes and sites whose pages are composed rather than found."""
     made: list[str] = []
     theme_pages, home = edition_pages.theme_pages, site_pages.home
 
@@ -196,44 +197,48 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return made
 
 
-def test_nothing_is_composed_twice(tmp_path: Path, counted: list[str]) -> None:
-    """A second build of the same, at an instant at which nothing has happened, finds everything."""
+def test_nothing_is_composed_twice(tmp_path: Path, pages_composed: list[str]) -> None:
+    """A second build, with no opening since, composes nothing."""
     store = PrivateStore(tmp_path)
-    composed(store, association(), REFERENCES_OPEN)
-    counted.clear()
-    composed(store, association(), REFERENCES_OPEN + timedelta(hours=1))
-    assert counted == []
+    compose_cached(store, association(), REFERENCES_OPEN)
+    pages_composed.clear()
+    compose_cached(store, association(), REFERENCES_OPEN + timedelta(hours=1))
+    assert pages_composed == []
 
 
-def test_an_edited_text_composes_its_own_theme_alone(tmp_path: Path, counted: list[str]) -> None:
-    """No other theme, and no site's own page: those do not say what a text says."""
+def test_an_edited_text_composes_its_own_theme_alone(
+    tmp_path: Path, pages_composed: list[str]
+) -> None:
+    """An edited text composes its own theme, and no other theme or home."""
     store = PrivateStore(tmp_path)
-    composed(store, association(), REFERENCES_OPEN, {(PAIN, Part.DOSSIER): "ab"})
-    counted.clear()
-    composed(store, association(), REFERENCES_OPEN, {(PAIN, Part.DOSSIER): "ba"})
-    assert {*counted} == {PAIN}
+    compose_cached(store, association(), REFERENCES_OPEN, {(PAIN, Part.DOSSIER): "ab"})
+    pages_composed.clear()
+    compose_cached(store, association(), REFERENCES_OPEN, {(PAIN, Part.DOSSIER): "ba"})
+    assert {*pages_composed} == {PAIN}
 
 
 def test_a_hidden_text_that_is_edited_composes_nothing_for_its_readers(
-    tmp_path: Path, counted: list[str]
+    tmp_path: Path, pages_composed: list[str]
 ) -> None:
-    """The guide is the facilitators' alone: only their two views of the theme are composed."""
+    """An edited guide composes only the facilitators' two views of its theme."""
     store = PrivateStore(tmp_path)
-    composed(store, association(), REFERENCES_OPEN)
-    counted.clear()
-    composed(store, association(), REFERENCES_OPEN, {(PAIN, Part.GUIDE): "exte"})
-    assert counted == [PAIN, PAIN]
+    compose_cached(store, association(), REFERENCES_OPEN)
+    pages_composed.clear()
+    compose_cached(store, association(), REFERENCES_OPEN, {(PAIN, Part.GUIDE): "exte"})
+    assert pages_composed == [PAIN, PAIN]
 
 
-def test_what_opens_composes_for_its_own_group_alone(tmp_path: Path, counted: list[str]) -> None:
-    """At the end of Blain's meeting neither Laval's pages nor the public's are composed."""
+def test_an_opening_composes_for_its_own_group_alone(
+    tmp_path: Path, pages_composed: list[str]
+) -> None:
+    """The end of Blain's meeting composes neither Laval's pages nor the public's."""
     store = PrivateStore(tmp_path)
-    composed(store, association(), instant("2026-10-08 20:30Z") - TICK)
-    counted.clear()
-    composed(store, association(), instant("2026-10-08 20:30Z"))
-    assert {each for each in counted if " " in each} == {
+    compose_cached(store, association(), instant("2026-10-08 20:30Z") - TICK)
+    pages_composed.clear()
+    compose_cached(store, association(), instant("2026-10-08 20:30Z"))
+    assert {each for each in pages_composed if " " in each} == {
         "blain member",
         "blain reader",
         "blain facilitator",
     }
-    assert {each for each in counted if " " not in each} == {PAIN}
+    assert {each for each in pages_composed if " " not in each} == {PAIN}

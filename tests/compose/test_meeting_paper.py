@@ -1,4 +1,5 @@
-"""The sheets to print for a group's next meeting: for which meeting, on which site, with what."""
+"""The printable sheets for a group's next meeting: for which meeting, on which site, with which
+facts."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ def association(draft: bool = False) -> Catalogue:
     )
 
 
-def sheets(moment: str, of: Catalogue | None = None, **options: str) -> Mapping[Site, Mapping]:
+def list_sheets(moment: str, of: Catalogue | None = None, **options: str) -> Mapping[Site, Mapping]:
     """Return the sheets of every site, by path."""
     views = views_at(of or association(), instant(moment), **options)
     return {plan.site: dict(found(plan)) for plan in compose(views, views.sites)}
@@ -56,13 +57,13 @@ NEXT = [
 
 @pytest.mark.parametrize(("moment", "paths"), NEXT)
 def test_the_next_meeting_has_sheets_until_it_is_over(moment: str, paths: list[str]) -> None:
-    """Until the end of a meeting its sheets can be printed; then those of the next."""
-    assert list(sheets(moment)[MEMBER]) == paths
+    """A meeting has sheets until its end; then the next one does."""
+    assert list(list_sheets(moment)[MEMBER]) == paths
 
 
 def test_they_say_which_meeting_it_is() -> None:
-    """The group, the theme, the day, the hours and the place, each in words."""
-    said = sheets("2026-10-01 12:00Z")[MEMBER][FIRST]
+    """They name the group, the theme, the day, the hours and the place in words."""
+    said = list_sheets("2026-10-01 12:00Z")[MEMBER][FIRST]
     plain = {label: text.replace("\u00a0", " ") for label, text in said.facts}
     assert said.title.replace("\u00a0", " ") == "Blain · jeudi 8 octobre 2026"
     assert plain == {
@@ -73,22 +74,22 @@ def test_they_say_which_meeting_it_is() -> None:
 
 
 def test_only_the_facilitator_s_have_the_guide() -> None:
-    """Members and readers have the same sheets, which say nothing of the guide."""
-    on = sheets("2026-10-01 12:00Z")
+    """Members and readers have the same sheets, without the guide."""
+    on = list_sheets("2026-10-01 12:00Z")
     assert on[FACILITATOR][FIRST].guide is not None
     assert on[MEMBER][FIRST].guide is None
     assert on[MEMBER] == on[Site("blain", Audience.READER)]
 
 
 def test_a_draft_theme_is_not_named() -> None:
-    """Nor has anybody its guide."""
-    on = sheets("2026-10-01 12:00Z", association(draft=True))
+    """Sheets for a meeting on a draft have neither its title nor its guide."""
+    on = list_sheets("2026-10-01 12:00Z", association(draft=True))
     assert dict(on[FACILITATOR][FIRST].facts)["Thème"] == "Thème à venir"
     assert on[FACILITATOR][FIRST].guide is None
 
 
 def test_no_other_site_has_any() -> None:
-    """Not the public one, nor those of a group that does not meet; without PDF, none at all."""
-    on = sheets("2026-10-01 12:00Z")
+    """The public site, groups without a meeting, and builds without PDF have no sheets."""
+    on = list_sheets("2026-10-01 12:00Z")
     assert {site.group for site, has in on.items() if has} == {"blain"}
-    assert not any(sheets("2026-10-01 12:00Z", pdf_set_by="").values())
+    assert not any(list_sheets("2026-10-01 12:00Z", pdf_set_by="").values())

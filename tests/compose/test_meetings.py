@@ -1,4 +1,4 @@
-"""What a group works out for itself, on real sites: on its own alone, and on none before its time.
+"""A group's minutes and questions appear on its own real sites only, and not before their time.
 
 Blain met on 8 October, and has the references from 15 days before; Laval meets later and has
 nothing yet. Both have written something.
@@ -102,8 +102,8 @@ def sites(project: Path) -> Sites:
     return build(project)
 
 
-def holding(folder: Path, word: str, sites: Sites) -> list[str]:
-    """Return the files of a site that hold a word, packed ones unpacked by its letters."""
+def find_files_with(folder: Path, word: str, sites: Sites) -> list[str]:
+    """Return the files of a site that hold a word, compressed ones included."""
     inner = {place for place in sites.values() if folder in place.parents}
     return sorted(
         path.relative_to(folder).as_posix()
@@ -114,7 +114,8 @@ def holding(folder: Path, word: str, sites: Sites) -> list[str]:
 
 @pytest.mark.parametrize("site", BLAIN, ids=str)
 def test_a_meeting_has_a_page(sites: Sites, site: tuple[str, str]) -> None:
-    """Theme, minutes, questions, the answer with what it cites, and places to look for the rest."""
+    """Its page has the theme, minutes, questions, the cited answer, and links to search for the
+    rest."""
     page = (sites[site] / "meetings/2026-10-08/index.html").read_text()
     for told in (
         "La douleur : écouter, évaluer",
@@ -136,22 +137,22 @@ def test_a_meeting_has_a_page(sites: Sites, site: tuple[str, str]) -> None:
 def test_nothing_of_it_stands_on_another_site(
     sites: Sites, site: tuple[str | None, str], word: str
 ) -> None:
-    """Neither on another group's sites nor on the public one."""
-    assert holding(sites[site], word, sites) == []
+    """Neither another group's sites nor the public one hold a word of it."""
+    assert find_files_with(sites[site], word, sites) == []
 
 
 @pytest.mark.parametrize("site", [*BLAIN, *OTHERS], ids=str)
 def test_a_draft_is_the_facilitators(sites: Sites, site: tuple[str | None, str]) -> None:
-    """Her page says that it is one; her members' sites say that there are no minutes."""
-    found = holding(sites[site], "motdubrouillon", sites)
+    """Draft minutes are marked on the facilitator's page; members' pages have no minutes."""
+    found = find_files_with(sites[site], "motdubrouillon", sites)
     assert bool(found) is (site == ("blain", "facilitator"))
     if site[0] == "blain":
         page = (sites[site] / "meetings/2026-11-12/index.html").read_text()
         assert ("brouillon" in page) is (site[1] == "facilitator")
 
 
-def test_the_home_begins_with_what_stayed_open(sites: Sites) -> None:
-    """Open questions, then answers that no meeting has heard yet, then the next meeting."""
+def test_the_home_begins_with_open_questions(sites: Sites) -> None:
+    """The home lists open questions, then unheard answers, then the next meeting."""
     home = (sites["blain", "member"] / "index.html").read_text()
     open_, answered = home.index("Restées en suspens"), home.index("Réponses à vos questions")
     assert open_ < answered < home.index("Prochaine réunion")
@@ -161,7 +162,7 @@ def test_the_home_begins_with_what_stayed_open(sites: Sites) -> None:
 
 
 def test_an_answer_is_news_until_a_meeting_has_heard_it(project: Path, tmp_path: Path) -> None:
-    """After the next meeting it stands among all questions, no more on the home."""
+    """After the next meeting an answer moves from the home to the list of all questions."""
     later = build(tiny_project(tmp_path, FILES), datetime(2026, 11, 13, 12, tzinfo=UTC))
     home = (later["blain", "member"] / "index.html").read_text()
     assert "Réponses à vos questions" not in home
@@ -170,19 +171,19 @@ def test_an_answer_is_news_until_a_meeting_has_heard_it(project: Path, tmp_path:
 
 @pytest.mark.parametrize("word", ["motdutexte", "Durand", "Une échelle"])
 def test_texts_that_cite_closed_references_wait(sites: Sites, word: str) -> None:
-    """The question is shown; what names a hidden reference is not, nor the key of one."""
+    """A question is shown, but no text or key that names a hidden reference."""
     folder = sites["laval", "member"]
     page = (folder / "meetings/2026-11-26/index.html").read_text()
     assert "motdelaval" in page
     assert "pas encore ouvertes" in page
     assert word not in page
-    assert holding(folder, "motdutexte", sites) == []
+    assert find_files_with(folder, "motdutexte", sites) == []
     facilitator = (sites["laval", "facilitator"] / "meetings/2026-11-26/index.html").read_text()
     assert "motdutexte" in facilitator
 
 
 def test_they_open_with_the_references(tmp_path: Path) -> None:
-    """Once the meeting is over the references are open, and the texts with them."""
+    """The texts that cite references open with these, after the meeting."""
     later = build(tiny_project(tmp_path, FILES), AFTER_LAVAL)
     page = (later["laval", "member"] / "meetings/2026-11-26/index.html").read_text()
     assert "motdutexte" in page
@@ -190,33 +191,34 @@ def test_they_open_with_the_references(tmp_path: Path) -> None:
 
 
 def test_all_meetings_are_listed_by_year(sites: Sites) -> None:
-    """With what there is of each."""
+    """All meetings are listed by year, each with its documents."""
     page = (sites["blain", "member"] / "meetings/index.html").read_text()
     assert re.search(
         r"2026</h2>.*Thème libre.*à venir.*La douleur.*1 question en suspens", page, re.S
     )
 
 
-def test_what_a_group_wrote_leaves_as_it_came(sites: Sites) -> None:
-    """On the facilitator's site alone: a comment in it is hers."""
+def test_minutes_can_be_downloaded_as_they_were_written(sites: Sites) -> None:
+    """The group's own files can be downloaded from the facilitator's site alone, comments
+    included."""
     folder = sites["blain", "facilitator"] / "meetings"
     assert (folder / "2026-10-08.md").read_text() == MINUTES
     assert (folder / "references.bib").read_text() == OWN
     assert 'href="2026-10-08.md"' in (folder / "index.html").read_text()
     for audience in ("member", "reader"):
-        assert holding(sites["blain", audience], "motducommentaire", sites) == []
+        assert find_files_with(sites["blain", audience], "motducommentaire", sites) == []
         assert not [*(sites["blain", audience] / "meetings").glob("*.*d*")][1:]
 
 
 def test_nothing_of_it_is_told_outside(sites: Sites) -> None:
-    """Neither the calendar nor the feed, which leave the site, say a word of it."""
+    """Neither the calendar nor the feed, which leave the site, hold a word of it."""
     for name in ("calendar.ics", "feed.xml"):
         told = (sites["blain", "facilitator"] / name).read_text()
         assert not re.search("motd|question|Compte rendu", told)
 
 
 def test_it_is_kept_for_the_room_without_a_network(sites: Sites) -> None:
-    """The pages of meetings and questions are among what the device keeps."""
+    """A device keeps the pages of meetings and questions for use offline."""
     listed = json.loads((sites["blain", "member"] / "offline.json").read_text())
     kept = {path for path, _ in listed["files"]}
     assert {"meetings/", "questions/", "meetings/2026-10-08/"} <= kept
@@ -224,13 +226,13 @@ def test_it_is_kept_for_the_room_without_a_network(sites: Sites) -> None:
 
 @pytest.mark.parametrize("site", [*BLAIN, *OTHERS], ids=str)
 def test_search_covers_it_on_its_own_sites(sites: Sites, site: tuple[str | None, str]) -> None:
-    """The index of a group's sites has a page for its minutes; no other has."""
+    """Only the index of the group's own sites has a page for its minutes."""
     found = any("~2026-10-08~" in name for name in pages_found_in(sites[site] / "pagefind"))
     assert found is (site[0] == "blain")
 
 
 def test_changing_it_changes_no_other_site(tmp_path: Path) -> None:
-    """Not a byte, whatever is written or taken away, bibliography included."""
+    """No edit of it, even of its bibliography, changes a byte of another site."""
     project = tiny_project(tmp_path, FILES)
     before = {site: contents(folder) for site, folder in build(project).items()}
     (project / "groups/blain/2026-10-08.md").write_text("Tout autre chose.\n")
@@ -275,7 +277,8 @@ EDITS = {
 def test_an_edit_shows_in_the_next_build(
     project: Path, sites: Sites, tmp_path: Path, path: str, old: str, new: str, told: str
 ) -> None:
-    """Whatever a page of a meeting is made from, what earlier builds kept does not hide it."""
+    """The next build shows an edit of anything a meeting's page is made from, despite the
+    caches."""
     copy = shutil.copytree(project, tmp_path / "copy")
     file = copy / path
     file.write_text(file.read_text().replace(old, new))
@@ -293,7 +296,7 @@ def audit(project: Path) -> tuple[int, str]:
 
 
 def test_the_audit_finds_nothing(project: Path, sites: Sites) -> None:
-    """All of it stands where it may."""
+    """The audit finds no leak."""
     assert sites
     assert audit(project)[0] == 0
 
@@ -309,10 +312,10 @@ PLANTED = {
 
 
 @pytest.mark.parametrize(("path", "site"), PLANTED.values(), ids=PLANTED)
-def test_the_audit_finds_what_stands_elsewhere(
+def test_the_audit_finds_it_elsewhere(
     project: Path, sites: Sites, path: str, site: tuple[str | None, str]
 ) -> None:
-    """What a group wrote, copied to a site that may not show it, is found there."""
+    """The audit finds a group's texts copied to a site that may not show them."""
     target = sites[site] / path
     before = target.read_bytes() if target.exists() else None
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -337,14 +340,14 @@ def question(text: str, *terms: str) -> Question:
 
 
 def test_a_search_carries_only_the_words_of_its_question() -> None:
-    """Those of the terms if there are any; words that say nothing are left out."""
+    """A search link has the question's terms, else its words without the empty ones."""
     asked = question("Faut-il doser la ferritine chez l’adolescente ?")
     assert words_of(asked) == ["doser", "ferritine", "adolescente"]
     assert words_of(question("Quoi ?", "women", "iron")) == ["women", "iron"]
 
 
 def test_a_search_is_a_plain_address() -> None:
-    """Every sign of the words is written so that no site takes it for anything else."""
+    """Every character of the words is encoded, so that no site misreads it."""
     others = {"La Doc du Doc": "https://doc.example.org/?q=%s&lang=fr"}
     found = dict(searches(question("AINS & IPP : 50 % ?", "Crohn+", "a&b=c#x"), others))
     assert found["PubMed"] == "https://pubmed.ncbi.nlm.nih.gov/?term=Crohn%20b%20x"

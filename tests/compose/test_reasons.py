@@ -1,4 +1,4 @@
-"""Why a part is closed, as its page says it to readers."""
+"""A closed part's page tells readers why it is closed."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ SAID = [
 
 @pytest.mark.parametrize(("rule", "sentence"), SAID, ids=[rule for rule, _ in SAID])
 def test_a_rule_is_told_in_words(rule: str, sentence: str) -> None:
-    """A reader learns what her group chose, in a sentence that suits the rule."""
+    """Each rule has its own sentence, which tells a reader what her group chose."""
     assert chosen_rule(parse_rule(rule).rule, several=False).text(FRENCH).endswith(sentence)

@@ -1,4 +1,4 @@
-"""Room codes: six French words that are derived, never stored, and typed forgivingly."""
+"""Room codes: six French words, derived and never stored, and typed forgivingly."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ PINNED = ("room/b25af7e83929f42d6657.bin", "élyme obsidienne orvet qatari œdè
 
 
 def test_a_code_holds_at_least_77_bits() -> None:
-    """Six words of 7,500, drawn evenly."""
+    """A code is six words drawn evenly from 7,500."""
     assert WORDS * math.log2(len(code_words())) >= 77
 
 
 def test_four_letters_tell_a_word() -> None:
-    """No two words begin alike, and each has four letters that everybody can type."""
+    """The first four letters of a word are unique, and everybody can type them."""
     told = [distinguish(word) for word in code_words()]
     assert len(set(told)) == len(told) == 7500
     assert all(re.fullmatch("[a-z]{4}", letters) for letters in told)
 
 
 def test_the_words_stand_in_order() -> None:
-    """The list is part of every code: its order must never change by accident."""
+    """The list of words, on which every code depends, has not changed its order."""
     told = [distinguish(word) for word in code_words()]
     assert told == sorted(told)
 
 
 def test_everything_that_names_a_code_changes_it() -> None:
-    """Another secret, group, generation or theme: other words, another name, another seed."""
+    """Another secret, group, generation or theme gives other words, another name, another seed."""
     base = RoomKey.derive(SECRET, "blain", 1, "2026/douleur")
     others = (
         RoomKey.derive(SECRET + b"!", "blain", 1, "2026/douleur"),
@@ -50,25 +50,25 @@ def test_everything_that_names_a_code_changes_it() -> None:
     assert RoomKey.derive(SECRET, "blain", 1, "2026/douleur") == base
 
 
-def test_a_code_stays_what_it_was() -> None:
-    """A printed sheet opens what a later version of the program sealed."""
+def test_a_code_stays_the_same() -> None:
+    """A printed code still opens pages sealed by a later version of the program."""
     key = RoomKey.derive(SECRET, "blain", 1, "2026/douleur")
     assert (key.path, " ".join(key.words)) == PINNED
 
 
 def test_a_name_says_nothing() -> None:
-    """Neither the group nor the theme stands in it."""
+    """A sealed file's name contains neither the group nor the theme."""
     assert re.fullmatch(r"room/[0-9a-f]{20}\.bin", RoomKey.derive(SECRET, "a", 1, "2026/b").path)
 
 
 def test_a_key_is_not_printed() -> None:
-    """A message or a log that prints a key tells nothing of it."""
+    """Printing a key, in a message or a log, reveals nothing of it."""
     key = RoomKey.derive(SECRET, "blain", 1, "2026/douleur")
     assert repr(key) == "RoomKey()"
 
 
 def test_the_list_names_its_licence() -> None:
-    """Its words come from a dictionary under MPL 2.0: the file says so, and so does the package."""
+    """The file and the package both name MPL 2.0, the licence of the dictionary used."""
     notice = [line for line in LIST.read_text(encoding="utf-8").splitlines() if line[:1] == "#"]
     assert "Mozilla Public License, v. 2.0" in " ".join(notice)
     assert "https://mozilla.org/MPL/2.0/" in " ".join(notice)

@@ -1,7 +1,7 @@
-"""Subjects of a group's own on real sites: whole on that group's, nothing of them on any other.
+"""A group's own subject appears whole on its real sites, and not at all on any other.
 
-Blain works on wounds over two evenings, references first, with a room code; its draft on burns is
-nobody's. Laval has the association's theme, as Blain had it.
+Blain works on wounds over two evenings, references first, with a room code; its draft on burns
+appears nowhere. Laval has the association's theme, as Blain had it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from command_line import run
-from compose.test_meetings import Sites, build, holding
+from compose.test_meetings import Sites, build, find_files_with
 from parution.preview import Builds, Kind, Mail, Preview
 from printed_codes import read_drawing
 from search.asking import ask
@@ -96,7 +96,7 @@ OTHERS = [
     (None, "archive-facilitator"),
 ]
 PLACE = "blain/plaies"
-"""Within a site of Blain's."""
+"""The subject's folder within a site of Blain's."""
 
 
 @pytest.fixture(scope="module")
@@ -118,8 +118,8 @@ EVERY_WORD = (
 
 @pytest.mark.parametrize("site", OTHERS, ids=str)
 def test_nothing_of_it_stands_on_another_site(sites: Sites, site: tuple[str | None, str]) -> None:
-    """Neither a text nor a title nor an address."""
-    assert {word: holding(sites[site], word, sites) for word in EVERY_WORD} == {
+    """No other site holds a text, a title or an address of it."""
+    assert {word: find_files_with(sites[site], word, sites) for word in EVERY_WORD} == {
         word: [] for word in EVERY_WORD
     }
     assert not (sites[site] / "blain").exists()
@@ -142,27 +142,27 @@ def test_nothing_of_it_stands_on_another_site(sites: Sites, site: tuple[str | No
 def test_each_part_opens_as_a_theme_s_does(
     sites: Sites, word: str, seen_by: list[tuple[str, str]]
 ) -> None:
-    """Between the two meetings the references are open, the rest waits, the guide is hers."""
-    holders = [site for site in BLAIN if holding(sites[site], word, sites)]
+    """Between the two meetings the references are open, the rest is closed, the guide is hers."""
+    holders = [site for site in BLAIN if find_files_with(sites[site], word, sites)]
     assert holders == list(seen_by)
 
 
 def test_a_closed_part_says_when_it_opens(sites: Sites) -> None:
-    """At the end of the last of its meetings."""
+    """A closed part names the end of the last meeting as its opening."""
     page = (sites[MEMBER] / PLACE / "dossier/index.html").read_text()
     assert 'class="locked"' in page
     assert "novembre 2026 à 22 h 30" in page.replace("\u00a0", " ")
 
 
 def test_the_home_leads_to_it(sites: Sites) -> None:
-    """As the next meeting's matter, and in the list of subjects of the group's own."""
+    """The home names it for the next meeting, and in the list of the group's own subjects."""
     home = (sites[MEMBER] / "index.html").read_text()
     assert f'href="{PLACE}/"' in home
     assert re.search(r'href="blain/">Nos sujets</a> <span>\d\ssujets?</span>', home)
 
 
 def test_the_meetings_name_it_and_lead_there(sites: Sites) -> None:
-    """On the list by year, and on the page of each evening."""
+    """The list by year and each evening's page name it and link to it."""
     listed = (sites[MEMBER] / "meetings/index.html").read_text()
     assert listed.count("Les plaies motdutitre") == 2
     for day in ("2026-10-08", "2026-11-12"):
@@ -171,7 +171,7 @@ def test_the_meetings_name_it_and_lead_there(sites: Sites) -> None:
 
 
 def test_its_pages_say_whose_it_is(sites: Sites) -> None:
-    """Where a theme's name their year, and lead to all subjects."""
+    """Its pages name its group where a theme's name their year, and link to all subjects."""
     page = (sites[MEMBER] / PLACE / "index.html").read_text()
     assert '<a href="../">Nos sujets</a>' in page
     listed = (sites[MEMBER] / "blain/index.html").read_text()
@@ -180,13 +180,13 @@ def test_its_pages_say_whose_it_is(sites: Sites) -> None:
 
 
 def test_calendar_and_feed_of_its_group_tell_of_it(sites: Sites) -> None:
-    """What opens, and the meetings, on the members' site."""
+    """The members' calendar and feed have its openings and meetings."""
     for name in ("calendar.ics", "feed.xml"):
         assert "motdutitre" in (sites[MEMBER] / name).read_text()
 
 
 def test_it_is_searched_on_its_own_sites(sites: Sites) -> None:
-    """What is open of it, and nothing else."""
+    """The search of its group's sites finds its open parts, and nothing else of it."""
 
     def found(site: tuple[str, str]) -> set[str]:
         pages = (name.split("~") for name in pages_found_in(sites[site] / "pagefind"))
@@ -197,7 +197,7 @@ def test_it_is_searched_on_its_own_sites(sites: Sites) -> None:
 
 
 def test_it_is_taken_along_and_kept_offline(sites: Sites) -> None:
-    """As one file to read, and among what a device keeps for the meeting room."""
+    """It can be downloaded as one file, and a device keeps it for the meeting room."""
     booklet = (sites[MEMBER] / PLACE / "plaies.html").read_text()
     assert "motdelapreparation" in booklet
     assert "motdudossier" not in booklet
@@ -206,14 +206,15 @@ def test_it_is_taken_along_and_kept_offline(sites: Sites) -> None:
 
 
 def test_the_room_code_opens_it(sites: Sites) -> None:
-    """The members' and readers' sites carry it sealed, the facilitator's has the code."""
+    """The members' and readers' sites hold it sealed, and the facilitator's has the code."""
     for site in (MEMBER, READER):
         assert len([*(sites[site] / "room").glob("*.bin")]) == 1
     assert "Les plaies motdutitre" in (sites[FACILITATOR] / "room/index.html").read_text()
 
 
 def test_the_code_on_the_room_page_opens_a_page_of_the_members_site(sites: Sites) -> None:
-    """Scanned, it leads to a closed page of theirs, with the code where browsers tell no server."""
+    """The QR code leads to a closed page of the members, with the code in the address's
+    fragment."""
     drawn = CODE.search((sites[FACILITATOR] / "room/index.html").read_text())
     assert drawn
     (scanned,) = read_drawing(drawn[0])
@@ -225,12 +226,12 @@ def test_the_code_on_the_room_page_opens_a_page_of_the_members_site(sites: Sites
 
 
 def test_the_desk_knows_it(sites: Sites) -> None:
-    """The facilitator decides of it as of a theme."""
+    """The facilitator's desk offers it like a theme."""
     assert PLACE in (sites[FACILITATOR] / "desk/index.html").read_text()
 
 
 def test_it_leaves_as_it_came_on_the_facilitators_site(sites: Sites) -> None:
-    """Texts and references byte for byte, with a link to each; nowhere else."""
+    """Only the facilitator can download its texts and references, byte for byte."""
     folder = sites[FACILITATOR] / PLACE
     assert (folder / "dossier.md").read_text() == DOSSIER
     assert (folder / "references.bib").read_text() == REFERENCES
@@ -243,7 +244,7 @@ def test_it_leaves_as_it_came_on_the_facilitators_site(sites: Sites) -> None:
 
 
 def test_explain_speaks_of_it_for_its_group(project: Path) -> None:
-    """Under the address of group and subject, in the rows of its group alone."""
+    """`explain` lists it by group and subject, in its own group's rows only."""
     told = run(
         project, "explain", "--theme", PLACE, "--at", INSTANT.isoformat(), "--format", "json"
     )
@@ -253,8 +254,8 @@ def test_explain_speaks_of_it_for_its_group(project: Path) -> None:
     assert (dossier["visible"], dossier["opens_at"]) == (False, "2026-11-12T21:30:00Z")
 
 
-def test_search_finds_what_is_open_of_it(project: Path, sites: Sites) -> None:
-    """Asked as readers ask: a reference for the members, the dossier for the facilitator alone."""
+def test_search_finds_its_open_parts(project: Path, sites: Sites) -> None:
+    """The search finds a reference for members, and the dossier for the facilitator alone."""
 
     def found(site: tuple[str, str], query: str) -> list[str]:
         place = sites[site].relative_to(project / "site").as_posix()
@@ -267,7 +268,7 @@ def test_search_finds_what_is_open_of_it(project: Path, sites: Sites) -> None:
 
 
 def test_search_calls_it_by_its_title(project: Path, sites: Sites) -> None:
-    """Not by its folder, though no list that all sites share may know the title."""
+    """A result shows its title rather than its folder, though no shared list has the title."""
     place = sites[MEMBER].relative_to(project / "site").as_posix()
     (answer,) = ask(project / "site", place, ["plaie chronique domicile"])
     found = zip(answer.paths, answer.titles, strict=True)
@@ -275,7 +276,7 @@ def test_search_calls_it_by_its_title(project: Path, sites: Sites) -> None:
 
 
 def test_the_years_report_names_it_for_its_group_alone(project: Path) -> None:
-    """The group's report lists the subjects worked on; the association's has numbers, no title."""
+    """Its group's report names it; the association's has numbers without titles."""
     year = ("report", "--year", "2026", "--at", "2026-12-31")
     assert "Les plaies motdutitre" in run(project, *year, "--group", "blain").out
     of_all = run(project, *year).out
@@ -294,7 +295,7 @@ def test_the_years_report_names_it_for_its_group_alone(project: Path) -> None:
 def test_a_subject_leads_to_themes(
     sites: Sites, part: str, site: tuple[str | None, str], to: str
 ) -> None:
-    """As themes lead to each other: to the address of the part, open or closed."""
+    """Its links to a theme lead to the part's address, open or closed, as between themes."""
     page = sites[site] / PLACE / part / "index.html"
     (link,) = re.findall(r'href="([^"]*)"[^>]*>la douleur<', page.read_text())
     led = Path(os.path.normpath(page.parent / link)) / "index.html"
@@ -303,7 +304,7 @@ def test_a_subject_leads_to_themes(
 
 
 def test_a_meeting_that_is_shifted_keeps_its_subject(tmp_path: Path) -> None:
-    """The group's file still says what it was about."""
+    """A moved meeting keeps its subject in the group's file."""
     copy = tiny_project(tmp_path, FILES)
     shifted = ("shift", "--group", "blain", "--from", "2026-11-01", "--by", "7d", "--yes")
     assert run(copy, *shifted, "--at", "2026-10-20").code == 0
@@ -314,17 +315,17 @@ def test_a_meeting_that_is_shifted_keeps_its_subject(tmp_path: Path) -> None:
 
 
 def test_an_edition_that_opens_to_all_takes_no_subject_along(project: Path, tmp_path: Path) -> None:
-    """Years later the themes stand in the archive; the subject stays on its group's site."""
+    """Once an edition is archived, the subject stays on its group's site."""
     later = {**FILES}
     copy = tiny_project(tmp_path, later)
     sites = build(copy, datetime(2029, 1, 1, tzinfo=UTC))
     assert (sites[None, "archive"] / "2026/douleur/dossier/index.html").exists()
     assert "motdudossier" in (sites[MEMBER] / PLACE / "dossier/index.html").read_text()
-    assert all(not holding(sites[site], "motdutitre", sites) for site in OTHERS)
+    assert all(not find_files_with(sites[site], "motdutitre", sites) for site in OTHERS)
 
 
 def test_the_preview_shows_drafts_of_groups_too(project: Path) -> None:
-    """Whoever writes a subject sees it before any date, under the name of its group."""
+    """The preview shows its author a draft subject before any date, under its group's name."""
     with Builds(project / "mkdocs.yml", Mail((), str), INSTANT) as builds:
         builds.refresh()
         page = builds.read(Preview(Kind.EVERYTHING, INSTANT), "blain/index.html")
@@ -360,20 +361,19 @@ CALLED = {
     MEMBER: "blain · membres",
     READER: "blain · lecteurs désignés",
 }
-"""The sites in the words of the audit."""
+"""The sites as the audit names them."""
 
 WORDS = {
     "the title": ("Les plaies motdutitre", ("laval", "member")),
     "what its members read": ("Notre secteur, motdelapresentation.", ("laval", "facilitator")),
     "a reference": ("Soigner une plaie chronique à domicile", (None, "public")),
 }
-"""What a page of another site may not say."""
+"""Words that a page of another site may not contain."""
 
 
 @pytest.fixture(scope="module")
 def audited(project: Path, sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What the audit says of a copy in which all of this was planted; of the sites as they are it
-    says nothing."""
+    """The audit's findings in a copy with all of this planted; the original has none."""
     clean = run(project, "audit", "--at", INSTANT.isoformat())
     assert (clean.code, clean.err) == (0, "")
     copy = tmp_path_factory.mktemp("planted") / "project"
@@ -391,10 +391,10 @@ def audited(project: Path, sites: Sites, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.mark.parametrize(("path", "site"), PLANTED.values(), ids=PLANTED)
-def test_the_audit_finds_what_stands_elsewhere(
+def test_the_audit_finds_it_elsewhere(
     audited: str, path: str, site: tuple[str | None, str]
 ) -> None:
-    """What belongs to a group, copied to a site that may not show it, is found there."""
+    """The audit finds the group's files copied to a site that may not show them."""
     assert f"{CALLED[site]} · {path}\n" in audited
 
 
@@ -402,5 +402,5 @@ def test_the_audit_finds_what_stands_elsewhere(
 def test_the_audit_finds_its_words_on_another_site(
     audited: str, words: str, site: tuple[str | None, str]
 ) -> None:
-    """A title, a sentence that its members read, a reference: in a page of another site."""
+    """The audit finds its title, a sentence or a reference on another site's page."""
     assert f"{CALLED[site]} · themes/index.html\n" in audited, words

@@ -1,10 +1,10 @@
-"""Views for what is composed without a build: a rendition made up, and the real templates.
+"""Views for composing without a build: a made-up rendition, and the real templates.
 
     views = views_at(catalogue(edition("2026", theme("2026/pain"))), instant("2026-10-08 20:30Z"))
     view = views.of(PUBLIC_SITE)
     compose(views, views.sites)        # one plan for each site
 
-Every digest of the rendition says what it stands for: ``skeleton of 2026/pain dossier``.
+Every digest of the rendition names its content: ``skeleton of 2026/pain dossier``.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ ASSETS = {"assets/parution/service-worker.js": "worker", "assets/images/parution
 OF_SHELLS = ("head", "heading", "main", "menu", "root", "steps", "title")
 
 Says = Mapping[tuple[str, Part], str]
-"""What the text of a part says, by address and part; “text” where nothing stands."""
+"""The text of a part, by address and part; “text” by default."""
 
 
 class NoShelf:
-    """Keeps nothing."""
+    """A shelf that keeps nothing."""
 
     def get(self, key: str, make: Callable[[], Any], recorder: Recorder) -> Any:
         return make()
@@ -52,7 +52,7 @@ def views_at(
 ) -> Views:
     """Return the views of all sites at an instant; `settings` replace those of the catalogue.
 
-    ``own`` is what was rendered of what groups wrote, by slug.
+    ``own`` is the rendition of groups' own texts, by slug.
     """
     catalogue = replace(catalogue, settings=replace(catalogue.settings, **settings))
     decisions = (Everything if everything else Decisions)(catalogue, instant)
@@ -72,10 +72,10 @@ def views_at(
 
 
 def rendition_of(catalogue: Catalogue, says: Says) -> Rendition:
-    """Return a rendition that says something of every part of every theme."""
+    """Return a rendition with a text for every part of every theme."""
     themes = catalogue.themes
     parts = {
-        address: {part: rendered(theme, part, says) for part in theme.parts}
+        address: {part: render_part(theme, part, says) for part in theme.parts}
         for address, theme in themes.items()
     }
     return Rendition(
@@ -97,8 +97,8 @@ def rendition_of(catalogue: Catalogue, says: Says) -> Rendition:
     )
 
 
-def rendered(theme: Theme, part: Part, says: Says) -> RenderedPart:
-    """Return what might be rendered of a part: everything in it depends on what its text says."""
+def render_part(theme: Theme, part: Part, says: Says) -> RenderedPart:
+    """Return a made-up rendition of a part, in which everything depends on its text."""
     said = says.get((theme.address, part), "text")
     name = f"{theme.address} {part}"
     key = f"{theme.slug}2024"

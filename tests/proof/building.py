@@ -1,4 +1,4 @@
-"""Real builds of worlds, and the bytes of every site."""
+"""Build worlds for real, and collect the bytes of every site."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ REAL_BUILDS = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large),
 )
-"""A tenth of the usual examples, because each takes seconds; for the same reason none is shrunk."""
+"""A tenth of the usual examples, none of them shrunk, because each takes seconds."""
 
 Files = Mapping[str, bytes]
 """Contents by path within a site."""
 
 
 @contextmanager
-def somewhere() -> Iterator[Path]:
+def temporary_folder() -> Iterator[Path]:
     """Give a new folder for a project; Hypothesis needs one per example, not per test."""
     with tempfile.TemporaryDirectory(prefix="parution-") as folder:
         yield Path(folder)
@@ -35,19 +35,19 @@ def somewhere() -> Iterator[Path]:
 
 def build(project: Path, world: World, instant: datetime) -> dict[Site, Files]:
     """Bring a project to a world's state, build it in place, and return the bytes of every site."""
-    plans = built_plans(project, world, instant)
+    plans = build_plans(project, world, instant)
     folders = {plan.folder: (plan.site.group, plan.site.audience.value) for plan in plans}
     return sites_in(project / "site", folders)
 
 
-def built_plans(project: Path, world: World, instant: datetime) -> Sequence[SitePlan]:
-    """Bring a project to a world's state, build it in place, and return what was planned."""
+def build_plans(project: Path, world: World, instant: datetime) -> Sequence[SitePlan]:
+    """Bring a project to a world's state, build it in place, and return the plans."""
     bring(project, files_of(world))
     return pipeline.build(project, project / "mkdocs.yml", instant, project / "site").plans
 
 
 def sites_in(site_dir: Path, folders: Mapping[str, Site]) -> dict[Site, Files]:
-    """Return every file under a folder by site; what lies in no group's folder is public."""
+    """Return every file under a folder by site; files outside all groups' folders are public."""
     found: dict[Site, dict[str, bytes]] = {site: {} for site in folders.values()}
     for path in site_dir.rglob("*"):
         if not path.is_file():
@@ -61,8 +61,8 @@ def sites_in(site_dir: Path, folders: Mapping[str, Site]) -> dict[Site, Files]:
     return dict(found)
 
 
-def differing(before: Files, after: Files) -> list[str]:
-    """Return the paths of the files that are not the same in both."""
+def find_differences(before: Files, after: Files) -> list[str]:
+    """Return the paths of the files that differ between two sites."""
     return sorted(
         path for path in before.keys() | after.keys() if before.get(path) != after.get(path)
     )

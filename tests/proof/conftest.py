@@ -1,4 +1,4 @@
-"""What the proofs share: one master secret, so that sites have the same addresses everywhere."""
+"""One master secret for all proofs, so that sites have the same addresses everywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corner worlds: associations that chance seldom draws, each with a site and an hour.
+"""Corner worlds: associations that random draws seldom make, each with a site and an instant.
 
 corner = CORNERS["one file, linked by an open part and by a closed one"]
 corner.world, corner.site, corner.instant
@@ -15,7 +15,7 @@ from proof.worlds import Edition, Group, Meeting, Page, Record, Text, Theme, Wor
 
 PAIN, SLEEP, OLD = "2026/t1", "2026/t2", "2018/t3"
 OWN = "blain/s1"
-"""A subject of a group's own."""
+"""The address of a group's own subject."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def evening(day: str, theme: str | None = PAIN, place: str = "") -> Meeting:
 
 
 def whole(slug: str, draft: bool = False) -> Theme:
-    """Return a theme that has every part; texts cite records and link to files by turns."""
+    """Return a theme with every part; its texts cite records and link to files in turn."""
     keys = (f"{slug}k0", f"{slug}k1")
     texts = {
         "presentation": Text(f"De quoi parle {slug}."),
@@ -61,7 +61,7 @@ def whole(slug: str, draft: bool = False) -> Theme:
 
 
 def with_link(subject: Theme, to: str) -> Theme:
-    """Return a subject of a group's own whose preparation links to a text of a theme."""
+    """Return a group's own subject whose preparation links to a text of a theme."""
     text = subject.texts["preparation"]
     linking = replace(text, body=f"{text.body} Voir [le dossier](../../../../themes/{to}.md).")
     return replace(subject, texts={**subject.texts, "preparation": linking})

@@ -1,9 +1,9 @@
-"""Every way the tests know of changing a world, and whom each change may concern.
+"""Every mutation of a world that the tests know, and whom each may concern.
 
-A mutation says what it `touches`: the parts whose bodies it changes, the groups whose own affairs
-it changes, and the audiences to whom it says something else. A site may differ afterwards only if
-it shows a touched part, belongs to a touched group or is for a touched audience; and it must differ
-if it shows one of the parts under `shows`.
+A mutation says what it `touches`: the parts whose bodies it changes, the groups whose own data it
+changes, and the audiences that read something else. A site may differ afterwards only if it shows
+a touched part, belongs to a touched group or is for a touched audience; and it must differ if it
+shows one of the parts under `shows`.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ class Mutation:
     audiences: frozenset[str] = frozenset()
 
     def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:
-        """Let Hypothesis print what was changed, not the whole world after it."""
+        """Let Hypothesis print the change, not the whole world after it."""
         printer.text(self.name)
 
 
 def mutations(world: World, mark: str) -> Iterator[Mutation]:
-    """Yield every mutation of a world; `mark` makes what is written new."""
+    """Yield every mutation of a world; `mark` makes its texts new."""
     for change in all_changes(world, mark):
-        if cites_what_exists(change.after) and links_to_what_exists(change.after):
+        if has_cited_records(change.after) and has_linked_parts(change.after):
             yield change
 
 
 def all_changes(world: World, mark: str) -> Iterator[Mutation]:
     for address, theme in world.every.items():
         for mutation in (*of_texts(theme, mark), *of_files(theme, mark), *of_records(theme, mark)):
-            yield placed(world, address, mutation)
+            yield mutate_theme(world, address, mutation)
     yield from of_common(world, mark)
     yield from of_drafts(world, mark)
     yield from of_groups(world, mark)
@@ -56,8 +56,8 @@ def all_changes(world: World, mark: str) -> Iterator[Mutation]:
     yield from of_pages(world, mark)
 
 
-def cites_what_exists(world: World) -> bool:
-    """Tell whether every record that a group's minutes cite is still there."""
+def has_cited_records(world: World) -> bool:
+    """Tell whether every record that a group's minutes cite still exists."""
     for group in world.groups.values():
         for meeting in group.meetings:
             theme = world.every.get(meeting.theme or "")
@@ -70,8 +70,8 @@ def cites_what_exists(world: World) -> bool:
 TO_A_THEME = re.compile(r"themes/(\d{4}/\w+)/(\w+)\.md")
 
 
-def links_to_what_exists(world: World) -> bool:
-    """Tell whether every part is there, and no draft's, to which a group's own subject links."""
+def has_linked_parts(world: World) -> bool:
+    """Tell whether every part that a group's own subject links to exists, outside drafts."""
     texts = (text for subject in world.subjects.values() for text in subject.texts.values())
     for address, part in (link for text in texts for link in TO_A_THEME.findall(text.body)):
         theme = world.themes.get(address)
@@ -93,8 +93,8 @@ class InTheme:
     shows: frozenset[str]
 
 
-def placed(world: World, address: str, change: InTheme) -> Mutation:
-    """Return the mutation of the world that a change of one theme is."""
+def mutate_theme(world: World, address: str, change: InTheme) -> Mutation:
+    """Return a theme's change as a mutation of the world."""
 
     def revealed(parts: frozenset[str]) -> frozenset[Revealed]:
         return frozenset((address, part) for part in parts)
@@ -105,7 +105,7 @@ def placed(world: World, address: str, change: InTheme) -> Mutation:
     )
 
 
-def only(name: str, after: Theme, *parts: str) -> InTheme:
+def change_only(name: str, after: Theme, *parts: str) -> InTheme:
     """Return a change of these parts that everyone who sees one of them must see."""
     return InTheme(name, after, frozenset(parts), frozenset(parts))
 
@@ -132,13 +132,13 @@ def of_texts(theme: Theme, mark: str) -> Iterator[InTheme]:
     }
     for part, text in theme.texts.items():
         for name, way in (ways if part == "presentation" else ways | front).items():
-            yield only(f"{part} {name}", with_text(theme, part, way(text)), part)
+            yield change_only(f"{part} {name}", with_text(theme, part, way(text)), part)
         noted = with_text(theme, part, replace(text, changes=(*text.changes, f"Note {mark}")))
         yield InTheme(f"{part} change noted", noted, frozenset({part}), frozenset())
         uncited = next((key for key in citable(theme) if key not in text.cites), None)
         if uncited:
             cites = replace(text, cites=(*text.cites, uncited))
-            yield only(f"{part} cites {uncited}", with_text(theme, part, cites), part)
+            yield change_only(f"{part} cites {uncited}", with_text(theme, part, cites), part)
 
 
 def citable(theme: Theme) -> tuple[str, ...]:
@@ -146,33 +146,33 @@ def citable(theme: Theme) -> tuple[str, ...]:
 
 
 def of_files(theme: Theme, mark: str) -> Iterator[InTheme]:
-    """Yield changes of the attachments, linked ones and others."""
+    """Yield changes of the attachments, linked or not."""
     for name in theme.attachments:
-        parts = tuple(linking(theme, name))
+        parts = tuple(find_linking(theme, name))
         changed = replace(theme, attachments={**theme.attachments, name: f"autre {mark}".encode()})
-        yield only(f"{name} changed", changed, *parts)
+        yield change_only(f"{name} changed", changed, *parts)
         kept = {other: data for other, data in theme.attachments.items() if other != name}
-        renamed = relinked(theme, name, f"r{mark}.csv")
+        renamed = relink(theme, name, f"r{mark}.csv")
         data = {**kept, f"r{mark}.csv": theme.attachments[name]}
-        yield only(f"{name} renamed", replace(renamed, attachments=data), *parts)
-        removed = replace(relinked(theme, name, None), attachments=kept)
-        yield only(f"{name} removed", removed, *parts)
+        yield change_only(f"{name} renamed", replace(renamed, attachments=data), *parts)
+        removed = replace(relink(theme, name, None), attachments=kept)
+        yield change_only(f"{name} removed", removed, *parts)
     more = replace(theme, attachments={**theme.attachments, f"n{mark}.csv": b"nouveau"})
-    yield only("attachment added, linked by nothing", more)
+    yield change_only("attachment added, linked by nothing", more)
     for part, text in theme.texts.items():
         linked = replace(text, attachments=(*text.attachments, f"n{mark}.csv"))
-        yield only(f"attachment added to {part}", with_text(more, part, linked), part)
+        yield change_only(f"attachment added to {part}", with_text(more, part, linked), part)
 
 
-def linking(theme: Theme, name: str) -> Iterator[str]:
+def find_linking(theme: Theme, name: str) -> Iterator[str]:
     """Yield the parts that link to an attachment."""
     yield from (part for part, text in theme.texts.items() if name in text.attachments)
     if any(name in text.attachments for text in theme.sources.values()):
         yield "sources"
 
 
-def relinked(theme: Theme, old: str, new: str | None) -> Theme:
-    """Return the theme with its links to one attachment leading to another, or taken out."""
+def relink(theme: Theme, old: str, new: str | None) -> Theme:
+    """Return the theme with its links to one attachment leading to another, or removed."""
 
     def moved(text: Text) -> Text:
         links = tuple(new if name == old else name for name in text.attachments)
@@ -186,61 +186,61 @@ def relinked(theme: Theme, old: str, new: str | None) -> Theme:
 
 
 def of_records(theme: Theme, mark: str) -> Iterator[InTheme]:
-    """Yield changes of the theme's own bibliography and of the summaries of its documents."""
+    """Yield changes of the theme's own bibliography and of its documents' summaries."""
     if not theme.records:
         return
     for key, record in theme.records.items():
         titled = replace(record, title=f"Étude {mark}")
-        yield record_changed(theme, key, titled, f"{key} retitled", *citing(theme, key))
+        yield change_record(theme, key, titled, f"{key} retitled", *find_citing(theme, key))
         for extra in ("year = {2001}", "grade = {A}, level = {1}", "doi = {10.1000/xyz}"):
-            # Given again what it has, a record would change in its note alone, which no site shows.
+            # With the same field again, only the record's note would change, which no site shows.
             if not record.extra.startswith(extra):
                 fields = replace(record, extra=f"{extra}, note = {{{mark}}}")
-                yield record_changed(theme, key, fields, f"{key} has {extra}")
+                yield change_record(theme, key, fields, f"{key} has {extra}")
         yield from of_summary(theme, key, mark)
-        yield from record_removed(theme, key)
+        yield from remove_record(theme, key)
     added = {**theme.records, f"k{mark}": Record(f"Nouveau {mark}")}
-    yield only("record added", replace(theme, records=added), "references")
+    yield change_only("record added", replace(theme, records=added), "references")
     if len(theme.records) > 1:
         turned = dict(reversed(theme.records.items()))
-        yield only("records reordered", replace(theme, records=turned), "references")
+        yield change_only("records reordered", replace(theme, records=turned), "references")
 
 
 def of_summary(theme: Theme, key: str, mark: str) -> Iterator[InTheme]:
     """Yield changes of the summary of one document.
 
-    The first summary makes a part, and the last takes it away: which parts exist is known to all.
+    Everybody knows which parts exist, and the first summary adds a part, the last removes it.
     """
     others = {other: text for other, text in theme.sources.items() if other != key}
     if others:
         summary = Text(f"Résumé {mark}, nouveau.")
         summarized = replace(theme, sources={**theme.sources, key: summary})
-        yield only(f"summary of {key} written", summarized, "sources")
+        yield change_only(f"summary of {key} written", summarized, "sources")
     if others and key in theme.sources:
-        yield only(f"summary of {key} removed", replace(theme, sources=others), "sources")
+        yield change_only(f"summary of {key} removed", replace(theme, sources=others), "sources")
 
 
-def record_removed(theme: Theme, key: str) -> Iterator[InTheme]:
-    """Yield the removal of a record and of its document's summary, where no part goes with them."""
+def remove_record(theme: Theme, key: str) -> Iterator[InTheme]:
+    """Yield the removal of a record and its document's summary, if that removes no part."""
     records = {other: record for other, record in theme.records.items() if other != key}
     sources = {other: text for other, text in theme.sources.items() if other != key}
     goes = not (records or theme.borrowed) or (bool(theme.sources) and not sources)
-    if not goes and not list(citing(theme, key)):
+    if not goes and not list(find_citing(theme, key)):
         parts = ("references", "sources") if key in theme.sources else ("references",)
         gone = replace(theme, records=records, sources=sources)
-        yield only(f"{key} removed", gone, *parts)
+        yield change_only(f"{key} removed", gone, *parts)
 
 
-def record_changed(theme: Theme, key: str, record: Record, name: str, *shown_in: str) -> InTheme:
+def change_record(theme: Theme, key: str, record: Record, name: str, *shown_in: str) -> InTheme:
     """Return the change of a record, which the parts that cite it may show as well."""
     after = replace(theme, records={**theme.records, key: record})
-    touches = {"references", *citing(theme, key)}
+    touches = {"references", *find_citing(theme, key)}
     if key in theme.sources:
         touches.add("sources")
     return InTheme(name, after, frozenset(touches), frozenset({"references", *shown_in}))
 
 
-def citing(theme: Theme, key: str) -> Iterator[str]:
+def find_citing(theme: Theme, key: str) -> Iterator[str]:
     """Yield the written parts that cite a record."""
     yield from (part for part, text in theme.texts.items() if key in text.cites)
 
@@ -258,7 +258,7 @@ def of_common(world: World, mark: str) -> Iterator[Mutation]:
             (address, part)
             for address, theme in world.every.items()
             if key in theme.borrowed
-            for part in ("references", *citing(theme, key))
+            for part in ("references", *find_citing(theme, key))
         )
         groups = frozenset(slug for slug, group in world.groups.items() if has_cited(group, key))
         yield Mutation(f"common record {key} changed", after, touched, touched, groups)
@@ -269,7 +269,7 @@ def of_common(world: World, mark: str) -> Iterator[Mutation]:
 
 
 def of_drafts(world: World, mark: str) -> Iterator[Mutation]:
-    """Yield drafts that come and go: nobody may notice."""
+    """Yield drafts that come and go unnoticed."""
     draft = Theme({"presentation": Text(f"Projet {mark}."), "dossier": Text("Rien.")}, draft=True)
     more = {f"2026/d{mark}": draft, **world.themes}
     yield Mutation("draft added", replace(world, themes=more))
@@ -286,7 +286,7 @@ def of_drafts(world: World, mark: str) -> Iterator[Mutation]:
 
 
 def of_groups(world: World, mark: str) -> Iterator[Mutation]:
-    """Yield changes of groups' own affairs, and of the policies they follow."""
+    """Yield changes of groups' own data, and of the policies they follow."""
     for slug, group in world.groups.items():
         for name, after in group_changes(world, group, mark):
             groups = {**world.groups, slug: after}
@@ -308,13 +308,13 @@ def of_groups(world: World, mark: str) -> Iterator[Mutation]:
             f"policy {name} changed",
             replace(world, policies=policies),
             groups=frozenset(followers),
-            # A facilitator chooses among all of them, at her desk.
+            # A facilitator's desk offers all of them.
             audiences=frozenset({"facilitator"}),
         )
 
 
 def group_changes(world: World, group: Group, mark: str) -> Iterable[tuple[str, Group]]:
-    """Yield a group with its affairs changed."""
+    """Yield a group with its own data changed."""
     later = [replace(m, starts=m.starts + timedelta(days=200)) for m in group.meetings]
     address = next(iter(world.themes))
     last = max((meeting.starts for meeting in group.meetings), default=datetime(2027, 1, 5, 20))
@@ -332,7 +332,7 @@ def group_changes(world: World, group: Group, mark: str) -> Iterable[tuple[str, 
 
 
 def of_minutes(group: Group, mark: str) -> Iterable[tuple[str, Group]]:
-    """Yield a group that writes its minutes, questions and references otherwise, in every way."""
+    """Yield a group with other minutes, questions or references, in every way."""
     ways: dict[str, Callable[[Minutes], Minutes | None]] = {
         "writes its minutes anew": lambda said: replace(said, body=f"Tout autre chose {mark}."),
         "asks something else": lambda said: replace(said, question=f"Et {mark} ?"),
@@ -366,9 +366,9 @@ def follows(group: Group, policy: str) -> bool:
 
 
 def of_subjects(world: World, mark: str) -> Iterator[Mutation]:
-    """Yield subjects of a group's own that come, go, and change what everybody may know of a theme.
+    """Yield groups' own subjects that come, go, and change facts that everybody may know.
 
-    Of their drafts not even their group may notice anything.
+    Not even their group may notice anything of their drafts.
     """
     for slug in world.groups:
         new = Theme({"presentation": Text(f"À nous, {mark}."), "dossier": Text(f"Ainsi {mark}.")})
@@ -391,7 +391,7 @@ def of_subjects(world: World, mark: str) -> Iterator[Mutation]:
 
 
 def of_pages(world: World, mark: str) -> Iterator[Mutation]:
-    """Yield changes of what the association explains to facilitators alone."""
+    """Yield changes of the association's pages for facilitators alone."""
     new = Page(f"Page {mark}", f"Pour animer, {mark}.", for_facilitators=True)
     for name in ("animer", f"page-{mark}"):
         pages = {**world.pages, name: new}

@@ -1,6 +1,6 @@
-"""Who may see what, written a second time from the table of policies, apart from the product.
+"""Who may see which part, written a second time from the table of policies, without the product.
 
-Nothing of `parution` is imported here: one mistake must not hide itself in both.
+This module imports nothing of `parution`, so that one mistake cannot hide in both.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ RULES = (
 
 
 def sites(world: World) -> Iterator[Site]:
-    """Yield every site there is."""
+    """Yield every site of the world."""
     yield PUBLIC
     for slug, group in world.groups.items():
         yield slug, "member"
@@ -68,7 +68,7 @@ def archive_of(site: Site) -> Site | None:
 
 
 def is_archived(world: World, address: str, instant: datetime) -> bool:
-    """Tell whether a theme stands in the archives, once for all groups; no subject ever does."""
+    """Tell whether a theme is in the archives, shared by all groups; no subject ever is."""
     if world.owner(address):
         return False
     edition = world.editions[address.partition("/")[0]]
@@ -77,7 +77,7 @@ def is_archived(world: World, address: str, instant: datetime) -> bool:
 
 
 def holds(world: World, site: Site, address: str, instant: datetime) -> bool:
-    """Tell whether the pages of a theme stand on a site: its own, not those of its archive."""
+    """Tell whether a site itself has the pages of a theme, rather than its archive."""
     if owner := world.owner(address):
         return site[0] == owner
     archived = is_archived(world, address, instant)
@@ -104,7 +104,7 @@ def sees(world: World, site: Site, address: str, part: str, instant: datetime) -
 
 
 def openings(world: World, site: Site, address: str, part: str) -> list[datetime]:
-    """Return the moments each of which opens a part (not a guide) to members, readers, public."""
+    """Return the moments that each open a part (not a guide) to members, readers or the public."""
     slug, audience = site
     dates: list[datetime | None] = []
     if not world.owner(address):
@@ -123,7 +123,7 @@ def openings(world: World, site: Site, address: str, part: str) -> list[datetime
 
 
 def rules(world: World, group: Group, address: str, audience: str) -> dict[str, list[str]]:
-    """Return the rules, by part, each of which opens it: a reader has those of members too."""
+    """Return the rules, by part, any of which opens it: readers have those of members too."""
     meets = any(meeting.theme == address for meeting in group.meetings)
     name = group.policy_for.get(address, group.policy) if meets else group.policy
     policy = world.policies.get(name) or POLICIES[name]
@@ -138,7 +138,7 @@ def rules(world: World, group: Group, address: str, audience: str) -> dict[str, 
 
 
 def opens(rule: str, meetings: list[Meeting]) -> datetime | None:
-    """Return when a rule opens a part, in UTC; None when nothing says so."""
+    """Return the instant at which a rule opens a part, in UTC, or None."""
     if rule == "always":
         return datetime.min.replace(tzinfo=UTC)
     if rule == "never" or not meetings:
@@ -160,7 +160,7 @@ def opens(rule: str, meetings: list[Meeting]) -> datetime | None:
 
 
 def in_utc(local: datetime) -> datetime:
-    """Return a local moment in UTC; these worlds have no meeting in a night of clock change."""
+    """Return a local moment in UTC; no meeting of these worlds is in a night of clock change."""
     return local.replace(tzinfo=ZONE).astimezone(UTC)
 
 

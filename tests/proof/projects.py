@@ -1,4 +1,4 @@
-"""A tiny project that hides one word, and ways of building it as people do."""
+"""A tiny project that hides one word, and functions that build it as people do."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from parution import pipeline
 from tiny_project import FILES, MKDOCS, changed, tiny_project
 
 HIDDEN = "motducache"
-"""A word that stands in the dossier, and in an attachment of the dossier alone."""
+"""A word of the dossier, and of an attachment that only the dossier has."""
 
 FACILITATORS = "motdelanimateur"
-"""A word that stands in the guide, by which the facilitator's site is known."""
+"""A word of the guide, which identifies the facilitator's site."""
 
 CLOSED = datetime(2026, 9, 1, 12, tzinfo=UTC)
-"""When nobody but the facilitator may see the dossier."""
+"""An instant when only the facilitator may see the dossier."""
 
 REFERENCES_OPEN = datetime(2098, 9, 28, 12, tzinfo=UTC)
-"""When members see the references and still not the dossier: the meeting is in ten days."""
+"""Ten days before the meeting: members see the references and not yet the dossier."""
 
 CONFIGURATION = MKDOCS.replace("theme:", "docs_dir: .mkdocs\ntheme:", 1)
 
@@ -29,13 +29,13 @@ DOSSIER = "themes/2026/douleur/dossier.md"
 
 
 def project_in(folder: Path, more: str = "") -> Path:
-    """Write the project; `more` goes to the end of its ``mkdocs.yml``."""
+    """Write the project, with `more` at the end of its ``mkdocs.yml``."""
     return tiny_project(
         folder,
         {
             "mkdocs.yml": CONFIGURATION + more,
             ".mkdocs/.gitkeep": "",
-            # The meeting lies beyond any clock's reach: nothing opens while the tests run.
+            # The meeting is beyond the reach of any clock, so nothing opens while the tests run.
             **changed("groups/blain.yml", "starts: 2026-10-08", "starts: 2098-10-08"),
             **changed("themes/2026/edition.yml", "opens_to_all: 2027-07-01\n", ""),
             DOSSIER: FILES[DOSSIER] + f"\nLe {HIDDEN} de l’essai.\n",
@@ -46,7 +46,7 @@ def project_in(folder: Path, more: str = "") -> Path:
 
 
 def build(project: Path, instant: datetime = CLOSED) -> dict[str, bytes]:
-    """Build in this process; return what stands in ``site/``."""
+    """Build in this process; return the contents of ``site/``."""
     pipeline.build(project, project / "mkdocs.yml", instant, project / "site")
     return files_in(project / "site")
 
@@ -67,7 +67,7 @@ def run(
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """Return every file under a folder, hidden ones too; nothing when there is no folder."""
+    """Return every file under a folder, hidden ones too; nothing if there is no folder."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -76,7 +76,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 def telling(files: dict[str, bytes]) -> list[str]:
-    """Return the paths of files that hold the hidden word, a facilitator's own site left out."""
+    """Return the paths of files that hold the hidden word, without the facilitator's own site."""
     own = tuple(
         path.removesuffix("2026/douleur/guide/index.html")
         for path, content in files.items()

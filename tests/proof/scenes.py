@@ -1,4 +1,4 @@
-"""Hypothesis strategies: small associations, in every shape the product knows."""
+"""Hypothesis strategies for small associations, in every shape that the product knows."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ SLUGS = ("ancenis", "blain", "clisson")
 
 @st.composite
 def themes(draw: st.DrawFn, address: str) -> Theme:
-    """Draw a theme; keys and titles carry its name, so that no two records are alike."""
+    """Draw a theme; keys and titles contain its name, so that no two records are alike."""
     slug = address.partition("/")[2]
     keys = [f"{slug}k{number}" for number in range(draw(st.integers(0, 3)))]
     borrowed = draw(st.sampled_from(((), ("commun1",))))
@@ -111,7 +111,7 @@ def minutes(
     themes: Mapping[str, Theme],
     records: Mapping[str, Record],
 ) -> Minutes:
-    """Draw the minutes of a meeting on a theme; they cite what they may."""
+    """Draw the minutes of a meeting on a theme, which cite only allowed records."""
     theme = themes.get(address or "")
     citable = (*records, "commun1", *(theme.records if theme else ()))
     return Minutes(
@@ -125,7 +125,7 @@ def minutes(
 
 @st.composite
 def groups(draw: st.DrawFn, slug: str, themes: Mapping[str, Theme], policies: list[str]) -> Group:
-    """Draw a group with meetings on some themes, some of them twice, and its own choices.
+    """Draw a group with its own settings and meetings on some themes, some of them twice.
 
     Its own subjects are among the themes.
     """
@@ -205,7 +205,7 @@ LOOK_AROUND = (
 
 @st.composite
 def instants(draw: st.DrawFn, world: World) -> datetime:
-    """Draw an instant, most often close to one at which something opens."""
+    """Draw an instant, most often close to an opening."""
     start = datetime(2026, 8, 1, tzinfo=UTC)
     around = boundaries(world) or [start]
     return draw(st.sampled_from([start, *around])) + draw(st.sampled_from(LOOK_AROUND))

@@ -1,7 +1,7 @@
 """A year of edits, moved meetings, archived editions, crashes and publications, on real builds.
 
-Two machines publish to a place in memory whose line is cut at any change. A reader looks after each
-single one.
+Two machines publish to a place in memory whose connection breaks at any change. A reader looks
+after every single one.
 
     Y1  Nothing early: a reader finds the words of a part on a site only if the part was open there,
         as of a publication that was begun since the last that ended, or of that one.
@@ -46,7 +46,7 @@ WORDS = {
     Part.COMMENTARY: "Madame M. va mieux",
     Part.GUIDE: "Laissez parler",
 }
-"""Words that stand in one part and nowhere else."""
+"""Words that occur in one part and nowhere else."""
 
 DATES = ("2026-09-10 20:30", "2026-10-08 20:30", "2026-12-03 20:30", "2027-02-11 20:30")
 
@@ -56,7 +56,7 @@ LATE_GROUP = FILES["groups/blain.yml"].replace("Blain", "Clis").replace("readers
 
 @run_once
 def warm() -> Path:
-    """A project of two groups where nothing need be rendered any more."""
+    """A project of two groups whose pages are all rendered already."""
     folder = Path(tempfile.mkdtemp(prefix="parution-year-"))
     project = tiny_project(
         folder / "project", {"groups/blain.yml": EARLY_GROUP, "groups/clis.yml": LATE_GROUP}
@@ -87,7 +87,7 @@ class Year(RuleBasedStateMachine):
         self.remote = FakeRemote()
         self.remote.readers.append(self.read_what_changed)
         self.attempts: list[Decisions] = []
-        """Of the last publication that ended, and of those begun since."""
+        """The last publication that ended, and those begun since."""
         self.answered: set[str] = set()
         self.edits = 0
         self.places: dict[Site, str] = {}
@@ -102,7 +102,7 @@ class Year(RuleBasedStateMachine):
         shutil.copytree(warm(), self.project, copy_function=shutil.copy2)
         self.end_a_publication("one")
 
-    # --- what happens -------------------------------------------------------------------------
+    # --- events -------------------------------------------------------------------------------
 
     @rule(days=st.integers(0, 45), hours=st.integers(0, 23))
     def time_passes(self, days: int, hours: int) -> None:
@@ -140,14 +140,14 @@ class Year(RuleBasedStateMachine):
     def a_publication_ends(self, machine: str) -> None:
         self.end_a_publication(machine)
 
-    # --- what must hold -----------------------------------------------------------------------
+    # --- invariants ---------------------------------------------------------------------------
 
     def end_a_publication(self, machine: str) -> None:
         sources = ProjectSources(self.project, self.project / "mkdocs.yml")
         catalogue = sources.catalogue()
         decisions = Decisions(catalogue, self.now)
         self.attempts.append(decisions)
-        self.places = places_of(catalogue, self.project)
+        self.places = find_folders(catalogue, self.project)
         store = SnapshotStore(self.folder / machine)
         place = InPlace(
             "place:", self.remote, store, lambda: find_secret(self.project), lambda: self.now
@@ -170,7 +170,7 @@ class Year(RuleBasedStateMachine):
             for part, words in WORDS.items():
                 found = any(words in page for page in pages)
                 assert found <= (part in shown), (site, part)  # Y2
-                if found < (part in shown):  # Y3; once archived, the text stands there alone.
+                if found < (part in shown):  # Y3: an archived text is in the archive alone.
                     archived = (data for path, data in served.items() if path[:8] == "archives")
                     assert any(words.encode() in data for data in archived), (site, part)
         gone = self.answered - served.keys()
@@ -192,7 +192,7 @@ class Year(RuleBasedStateMachine):
                     assert any(part in parts for parts in shown), (site, part, path)
 
 
-def places_of(catalogue: Catalogue, project: Path) -> dict[Site, str]:
+def find_folders(catalogue: Catalogue, project: Path) -> dict[Site, str]:
     """Return the folder of each site."""
     secret = find_secret(project) or b""
     return {site: site_folder(catalogue, secret, site) for site in all_sites(catalogue)}
@@ -206,7 +206,7 @@ def is_page_of(path: str, folder: str) -> bool:
 
 
 def below_site(path: str) -> str:
-    """Return where a page of a group's site stands below the site's folder."""
+    """Return the path of a group's page below its site's folder."""
     return path.split("/", 2)[-1]
 
 

@@ -1,6 +1,6 @@
-"""What builds remember saves time and nothing else: damaged or out of date, it is as good as none.
+"""Caches save time and change nothing: a damaged or outdated one is ignored.
 
-Each test compares with a build of the same sources that had nothing to remember.
+Each test compares a build that used caches with one of the same sources from nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def from_nothing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The sites, built where nothing is remembered."""
+    """The sites, built without any cache."""
     return build(project_in(tmp_path_factory.mktemp("elsewhere")))
 
 
@@ -74,7 +74,7 @@ def without_objects(project: Path) -> None:
 def test_objects_that_were_lost_are_made_again(
     project: Path, from_nothing: dict[str, bytes], spoil: list[Callable[[Path], None]]
 ) -> None:
-    """A build that meets what was damaged or removed forgets it, and makes what it would have."""
+    """A build makes damaged or removed objects again."""
     build(project)
     for step in spoil:
         step(project)
@@ -86,7 +86,7 @@ SHELVES = ("composed", "pdf", "plans", "prepared", "read", "rendered", "search")
 
 
 def test_every_shelf_is_known(project: Path) -> None:
-    """Those named here are all that a build leaves, so that each of them is spoiled below."""
+    """A build leaves exactly the shelves named here, so that each is spoiled below."""
     build(project)
     there = {path.stem for path in (project / ".parution" / "cache").iterdir()}
     assert there == set(SHELVES)
@@ -106,7 +106,7 @@ SPOILED = {
 def test_a_shelf_that_was_spoiled_is_as_good_as_none(
     project: Path, from_nothing: dict[str, bytes], spoil: Callable[[bytes], bytes | None]
 ) -> None:
-    """Whatever became of a shelf's file, the sites are those that are made from nothing."""
+    """With any shelf's file spoiled, the sites are those built from nothing."""
     build(project)
     for name in SHELVES:
         path = project / ".parution" / "cache" / f"{name}.shelf"
@@ -121,7 +121,7 @@ def test_a_shelf_that_was_spoiled_is_as_good_as_none(
 def test_another_secret_leaves_no_address_of_before(
     project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Plans and pages that were kept under a secret are not taken for those of another one."""
+    """Cached plans and pages are not used under another secret."""
     build(project)
     tokens = [path.name for path in (project / "site" / "g").iterdir() if path.is_dir()]
     monkeypatch.setenv("PARUTION_SECRET", "another secret of the same association")
@@ -135,7 +135,7 @@ def test_another_secret_leaves_no_address_of_before(
 def test_a_preview_leaves_nothing_for_the_sites(
     project: Path, from_nothing: dict[str, bytes]
 ) -> None:
-    """A preview shows everything at the place of the public site; no build takes that over."""
+    """No build uses the pages of a preview, which shows everything in the public site's place."""
     with Builds(project / "mkdocs.yml", Mail((), str), CLOSED) as builds:
         builds.refresh()
         page = builds.read(Preview(Kind.EVERYTHING, CLOSED), "2026/douleur/dossier/index.html")
@@ -144,8 +144,8 @@ def test_a_preview_leaves_nothing_for_the_sites(
     assert build(project) == from_nothing
 
 
-def test_the_command_mends_what_was_damaged(project: Path) -> None:
-    """`parution build` does the same, says nothing of it, and keeps the secret."""
+def test_the_command_replaces_damaged_objects(project: Path) -> None:
+    """`parution build` silently replaces damaged objects, and keeps the secret."""
     first = command_line.run(project, "build", "--at", "2026-09-01")
     before = files_in(project / "site")
     damage(project)
@@ -155,10 +155,10 @@ def test_the_command_mends_what_was_damaged(project: Path) -> None:
     assert files_in(project / "site") == before
 
 
-def test_publishing_mends_what_was_damaged(
+def test_publishing_replaces_damaged_objects(
     project: Path, from_nothing: dict[str, bytes], tmp_path: Path
 ) -> None:
-    """So does `parution publish`."""
+    """`parution publish` replaces damaged objects too."""
     build(project)
     damage(project)
     sources = ProjectSources(project, project / "mkdocs.yml")
@@ -169,8 +169,9 @@ def test_publishing_mends_what_was_damaged(
     assert files_in(snapshot.folder) == from_nothing
 
 
-def test_mkdocs_forgets_what_was_damaged(project: Path) -> None:
-    """`mkdocs build` cannot render twice: it says to build once more, and that works."""
+def test_mkdocs_forgets_damaged_objects(project: Path) -> None:
+    """After damage `mkdocs build`, which cannot render twice, asks for a second build that
+    works."""
     assert run_mkdocs(project, "build", "-q").code == 0
     before = files_in(project / "site")
     damage(project)
@@ -182,10 +183,10 @@ def test_mkdocs_forgets_what_was_damaged(project: Path) -> None:
     assert files_in(project / "site") == before
 
 
-def test_a_disk_that_keeps_nothing_is_told_in_a_sentence(
+def test_a_disk_that_keeps_nothing_is_reported(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When what was written just now is lost as well, the command says so and ends with 1."""
+    """If new objects are lost at once as well, the command says so and exits with 1."""
 
     def lost(store: PrivateStore, digest: str) -> bytes:
         raise ObjectLost(digest)
@@ -196,8 +197,8 @@ def test_a_disk_that_keeps_nothing_is_told_in_a_sentence(
     assert "Vérifiez le disque" in done.err
 
 
-def test_forgetting_keeps_the_secret_and_what_is_sound(tmp_path: Path) -> None:
-    """What is forgotten can be made again; the addresses of all sites could not."""
+def test_forgetting_keeps_the_secret_and_sound_objects(tmp_path: Path) -> None:
+    """The repair removes damaged objects only, never the secret that all addresses come from."""
     store = PrivateStore(tmp_path)
     store.secret_path.write_text("s" * 64)
     sound, damaged = store.put(b"sain"), store.put(b"autre")
@@ -209,7 +210,7 @@ def test_forgetting_keeps_the_secret_and_what_is_sound(tmp_path: Path) -> None:
 
 
 def test_an_object_is_only_trusted_where_it_was_seen(tmp_path: Path) -> None:
-    """To keep what is there already does not make it sound; what was lost can be kept again."""
+    """Storing a damaged object again does not make it sound; storing a lost one does."""
     store = PrivateStore(tmp_path)
     digest = store.put(b"sain")
     path = store.folder / "objects" / digest[:2] / digest[2:]
@@ -230,16 +231,16 @@ def test_an_object_is_only_trusted_where_it_was_seen(tmp_path: Path) -> None:
 # --- what is swept away ------------------------------------------------------------------------
 
 
-def test_what_is_swept_away_is_not_missed(
+def test_swept_objects_are_not_missed(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After edits, each swept at once, later builds find what they need, and nothing else."""
+    """After edits with a sweep each, later builds miss nothing and keep nothing unused."""
 
     def sweep_always(store: PrivateStore) -> None:
         sweeping.sweep(store, set(store.names()))
 
     monkeypatch.setattr(pipeline, "sweep_when_due", lambda store, *_: sweep_always(store))
-    monkeypatch.setattr(PrivateStore, "forget", None)  # Nobody may have to mend anything.
+    monkeypatch.setattr(PrivateStore, "forget", None)  # No build may need a repair.
     for word in ("un", "deux", "trois"):
         (project / DOSSIER).write_text(f"Le texte, version {word}.\n")
         for instant in (CLOSED, REFERENCES_OPEN):
@@ -256,7 +257,7 @@ def test_what_is_swept_away_is_not_missed(
 # --- what MkDocs takes from the environment ----------------------------------------------------
 
 
-def told_from_outside(project: Path, setting: str) -> Path:
+def set_from_environment(project: Path, setting: str) -> Path:
     """Let a setting of ``mkdocs.yml`` come from the variable DIT."""
     config = project / "mkdocs.yml"
     kept = re.sub(rf"^{setting}:.*\n", "", config.read_text(), flags=re.MULTILINE)
@@ -266,8 +267,8 @@ def told_from_outside(project: Path, setting: str) -> Path:
 
 @pytest.mark.parametrize("setting", ["site_name", "site_url"])
 def test_another_value_in_the_environment_makes_other_sites(project: Path, setting: str) -> None:
-    """A build that finds no file edited still notices what `!ENV` says now, or no longer."""
-    told_from_outside(project, setting)
+    """A build without edited files still notices a variable that `!ENV` names, or its absence."""
+    set_from_environment(project, setting)
     values = ["https://premier.example.org/", "https://second.example.org/"]
     built = []
     for value in values:
@@ -285,14 +286,14 @@ def test_another_value_in_the_environment_makes_other_sites(project: Path, setti
 
 def test_another_folder_in_the_environment_is_written_to(project: Path) -> None:
     """`site_dir: !ENV` names the folder of this build, not that of the last."""
-    told_from_outside(project, "site_dir")
+    set_from_environment(project, "site_dir")
     for folder in ("premier", "second"):
         command_line.run(project, "build", DIT=folder)
         assert (project / folder / "index.html").is_file()
 
 
 def test_an_option_from_the_environment_makes_other_pages(project: Path) -> None:
-    """Pages are rendered again when an option of Markdown's came from a variable that changed."""
+    """A changed variable behind an option of Markdown renders the pages again."""
     config = project / "mkdocs.yml"
     option = "  - toc:\n      permalink: true\n      permalink_title: !ENV TITRE\n"
     config.write_text(f"{config.read_text()}markdown_extensions:\n{option}")
@@ -309,7 +310,7 @@ def test_an_option_from_the_environment_makes_other_pages(project: Path) -> None
 def test_another_version_of_a_library_reads_and_renders_anew(
     project: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """What was read and rendered with an earlier version of a library is not taken for today's."""
+    """Nothing read or rendered with another version of a library is used again."""
     build(project)
     usual = fingerprint.of_package
     before = fingerprint.of_programs(), fingerprint.fingerprint(project, project / "mkdocs.yml")
@@ -334,7 +335,7 @@ NO_HAND_IN_SITES = {
 
 
 def test_every_library_that_has_a_hand_in_the_sites_is_known() -> None:
-    """Whatever the programs import is in the fingerprint, unless it changes no byte of a site."""
+    """The fingerprint has every imported library that can change a byte of a site."""
     imported = {
         name.partition(".")[0]
         for path in fingerprint.PACKAGE.rglob("*.py")

@@ -1,7 +1,7 @@
-"""Whatever fails on the way, what stands published stays sound, and the next build mends it.
+"""After any failure the published sites stay sound, and the next build repairs them.
 
-*Sound* means: every file is one of the last build's or of the next one's, and none tells a site
-what it must not know. Before the sites are touched at all, it means: not one byte is changed.
+*Sound* means: every file is one of the last build's or of the next one's, and none shows a site
+hidden content. Before the sites are touched at all, it means: not one byte is changed.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ Files = dict[str, bytes]
 
 
 class Broken(Exception):
-    """What the tests raise in the middle of things."""
+    """The exception that the tests raise."""
 
 
 class AfterSome:
-    """Behaves like a function for some calls, then fails: for good, or once."""
+    """Behaves like a function for some calls, then fails: always, or once."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class AfterSome:
         return self.function(*given, **named)
 
     def __get__(self, instance: object, _: type) -> Any:
-        """Bind, so that it can stand for a method too."""
+        """Bind, so that it can replace a method too."""
         return self if instance is None else lambda *given, **named: self(instance, *given, **named)
 
 
@@ -68,7 +68,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def edited_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """The sites of the project as `edit` leaves it, built once where nothing ever failed."""
+    """The sites of the edited project, built once without failures."""
     project = project_in(tmp_path_factory.mktemp("elsewhere"))
     edit(project)
     return build(project, REFERENCES_OPEN)
@@ -84,7 +84,7 @@ def edit(project: Path) -> None:
 def test_a_leak_that_the_door_stops_writes_nothing(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Should composing ask for what is hidden, the build says so in French and writes nothing."""
+    """If composing asks for hidden content, the build says so in French and writes nothing."""
     build(project)
     before = files_in(project / "site")
     edit(project)
@@ -120,7 +120,7 @@ def test_a_failure_before_writing_changes_nothing_published(
     calls: int,
     is_first: bool,
 ) -> None:
-    """When reading, rendering, composing, indexing or making files fails, no site is touched."""
+    """A failure in reading, rendering, composing, indexing or making files touches no site."""
     before = {} if is_first else build(project)
     edit(project)
     with monkeypatch.context() as patch:
@@ -135,13 +135,13 @@ def test_a_failure_before_writing_changes_nothing_published(
 
 @pytest.fixture(scope="module")
 def lasting(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project in which one build after another fails and is mended."""
+    """A project in which one build after another fails and is repaired."""
     return project_in(tmp_path_factory.mktemp("lasting"))
 
 
 @pytest.fixture(scope="module")
 def stood(lasting: Path) -> dict[datetime, Files]:
-    """What its sites are at two instants."""
+    """The sites of that project at two instants."""
     return {instant: build(lasting, instant) for instant in (CLOSED, REFERENCES_OPEN)}
 
 
@@ -158,7 +158,8 @@ def test_a_full_disk_while_writing_leaves_sound_sites(
     call: int,
     then: datetime,
 ) -> None:
-    """A site touched half-way betrays nothing; the next build mends it, at either instant."""
+    """A half-written site shows nothing hidden, and the next build repairs it, at either
+    instant."""
     assert build(lasting) == stood[CLOSED] != stood[REFERENCES_OPEN]
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     with monkeypatch.context() as patch, suppress(OSError):
@@ -175,7 +176,7 @@ def test_a_full_disk_while_writing_leaves_sound_sites(
 def test_a_failure_while_a_new_folder_takes_the_old_ones_place_loses_neither(
     project: Path, edited_elsewhere: Files, monkeypatch: pytest.MonkeyPatch, call: int
 ) -> None:
-    """The swap is made or undone, and what lies hidden in the folder (``.git``) outlives it."""
+    """The swap is made or undone, and hidden content of the folder (``.git``) survives it."""
     before = build(project)
     (project / "site" / ".git").mkdir()
     (project / "site" / ".git" / "HEAD").write_text("ref: refs/heads/pages")
@@ -207,7 +208,7 @@ MISTAKES = [
 def test_a_mistake_in_the_sources_changes_nothing_published(
     project: Path, path: str, content: bytes
 ) -> None:
-    """As long as the sources have an error, every site stays byte for byte what it was."""
+    """While the sources have an error, every site stays the same, byte for byte."""
     before = build(project)
     edit(project)
     (project / path).write_bytes(content)
@@ -219,7 +220,7 @@ def test_a_mistake_in_the_sources_changes_nothing_published(
 def test_the_private_folder_is_for_its_owner_alone(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody else may enter it, and the secret made there is readable to nobody else."""
+    """Only its owner may enter the private folder and read the secret made there."""
     monkeypatch.delenv("PARUTION_SECRET")
     old = os.umask(0)
     try:
@@ -234,13 +235,13 @@ def test_the_private_folder_is_for_its_owner_alone(
 
 
 def test_a_private_folder_that_others_could_enter_is_closed(project: Path) -> None:
-    """A folder made too open, by a copy for example, is closed by the next build."""
+    """The next build closes a private folder that, for example, a copy made too open."""
     (project / ".parution").mkdir(mode=0o755)
     build(project)
     assert (project / ".parution").stat().st_mode & 0o777 == 0o700
 
 
 def test_the_hidden_word_can_be_found_at_all(project: Path) -> None:
-    """The facilitator's site holds it, so the tests that look for it could fail."""
+    """The facilitator's site holds the hidden word, so the tests that look for it could fail."""
     assert any(HIDDEN.encode() in content for content in build(project, CLOSED).values())
     assert telling({"2026/douleur/dossier/index.html": HIDDEN.encode()})

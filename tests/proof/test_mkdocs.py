@@ -1,4 +1,4 @@
-"""MkDocs' own commands do the whole job, and none of them ever takes the private folder."""
+"""MkDocs' own commands build and publish the same sites, and never the private folder."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ def with_hook(project: Path, code: str) -> Path:
     return project
 
 
-def without_plugin(project: Path) -> str:
+def remove_plugin(project: Path) -> str:
     """Return MkDocs' settings for building the same texts the naive way."""
     written = (project / "mkdocs.yml").read_text().replace(": .mkdocs", ": themes")
     return re.sub(r"plugins:\n.*", "plugins: []\nexclude_docs: ''\n", written, flags=re.DOTALL)
 
 
-def test_mkdocs_build_makes_what_our_own_command_makes(project: Path) -> None:
+def test_mkdocs_build_makes_the_same_sites(project: Path) -> None:
     """`mkdocs build` writes the same bytes as `parution build` of the same moment."""
     ours = build(project, datetime.now(UTC))
     run(project, "mkdocs", "build", "-d", "other", "-q")
@@ -72,15 +72,15 @@ def test_mkdocs_build_makes_what_our_own_command_makes(project: Path) -> None:
 
 @pytest.mark.parametrize("command", [("mkdocs", "build"), ("parution", "build")])
 def test_no_output_tells_the_secret(project: Path, command: tuple[str, ...]) -> None:
-    """Neither what a build prints nor what it writes holds the master secret."""
+    """Neither the output nor the files of a build hold the master secret."""
     done = run(project, *command)
     assert SECRET not in done.stdout + done.stderr
     assert not any(SECRET.encode() in content for content in files_in(project / "site").values())
 
 
 def test_a_site_built_by_mkdocs_alone_is_cleared_away(project: Path) -> None:
-    """What a build without the plugin left is gone: pages, its search index, its sitemap."""
-    (project / "naive.yml").write_text(without_plugin(project))
+    """The remains of a build without the plugin are removed: pages, search index, sitemap."""
+    (project / "naive.yml").write_text(remove_plugin(project))
     assert run_mkdocs(project, "build", "-f", "naive.yml", "-q").code == 0
     assert telling(files_in(project / "site"))
     assert run_mkdocs(project, "build", "-q").code == 0
@@ -90,16 +90,16 @@ def test_a_site_built_by_mkdocs_alone_is_cleared_away(project: Path) -> None:
 
 
 def test_a_site_built_by_mkdocs_alone_over_ours_is_cleared_away_too(project: Path) -> None:
-    """The next build notices that somebody else has written over the sites, and makes them anew."""
+    """The next build notices that another program overwrote the sites, and writes them anew."""
     before = build(project)
-    (project / "naive.yml").write_text(without_plugin(project))
+    (project / "naive.yml").write_text(remove_plugin(project))
     assert run_mkdocs(project, "build", "-f", "naive.yml", "-q").code == 0
     assert telling(files_in(project / "site"))
     assert build(project) == before
 
 
 def test_other_plugins_find_the_sites_finished_in_the_real_folder(project: Path) -> None:
-    """After the build MkDocs has its own `site_dir` back, before anything else looks at it."""
+    """After the build MkDocs gets its own `site_dir` back before other plugins look at it."""
     assert run_mkdocs(with_hook(project, LOOKS), "build", "-q").code == 0
     assert (project / "seen.txt").read_text() == str(project / "site")
     assert (project / "site" / "index.html").exists()
@@ -107,7 +107,7 @@ def test_other_plugins_find_the_sites_finished_in_the_real_folder(project: Path)
 
 @pytest.mark.parametrize("code", [RENDERING_FAILS, RAISES], ids=["while-rendering", "afterwards"])
 def test_a_hook_that_fails_betrays_nothing(project: Path, code: str) -> None:
-    """When another plugin fails, at any time, no site knows more than it should."""
+    """When another plugin fails, at any event, no site shows more than it should."""
     build(project)
     (project / DOSSIER).write_text(f"Le {HIDDEN}, autrement.\n")
     with_hook(project, code)
@@ -118,9 +118,9 @@ def test_a_hook_that_fails_betrays_nothing(project: Path, code: str) -> None:
 
 
 def test_strict_writes_nothing_when_something_warned(project: Path) -> None:
-    """`mkdocs build --strict` gives up on a warning of another plugin before the sites change."""
+    """With `--strict`, another plugin's warning stops `mkdocs build` before the sites change."""
     group = project / "groups/blain.yml"
-    # A year that nobody means is a warning of our own, and comes first.
+    # A mistyped year is a warning of our own, and comes first.
     group.write_text(group.read_text().replace("2098", "2026"))
     before = build(project)
     index = project / "themes/2026/douleur/index.md"
@@ -156,7 +156,8 @@ def git(folder: Path, *command: str) -> str:
 
 @pytest.fixture
 def remote(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository to push to; the project is a clone of it, its private folder not ignored."""
+    """A repository to push to; the project is a clone of it, and does not ignore its private
+    folder."""
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "Essai")
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "essai@example.org")
@@ -173,8 +174,8 @@ def branches(remote: Path) -> list[str]:
     return git(remote, "branch", "--format=%(refname:short)").split()
 
 
-def pushed(remote: Path, to: Path) -> dict[str, bytes]:
-    """Return what stands on the branch of the published pages."""
+def read_branch(remote: Path, to: Path) -> dict[str, bytes]:
+    """Return the files of the branch of the published pages."""
     git(remote.parent, "clone", "-q", "--branch", "gh-pages", str(remote), str(to))
     return {path: data for path, data in files_in(to).items() if not path.startswith(".git/")}
 
@@ -182,9 +183,9 @@ def pushed(remote: Path, to: Path) -> dict[str, bytes]:
 def test_gh_deploy_pushes_the_sites_and_nothing_else(
     project: Path, remote: Path, tmp_path: Path
 ) -> None:
-    """What is published on the branch is what was composed; the private folder is not there."""
+    """The branch has exactly the composed sites, without the private folder."""
     run(project, "mkdocs", "gh-deploy", "-q")
-    found = pushed(remote, tmp_path / "clone")
+    found = read_branch(remote, tmp_path / "clone")
     assert telling(found) == []
     assert found.pop(".nojekyll", None) is not None
     assert found == files_in(project / "site")
@@ -204,7 +205,7 @@ def test_gh_deploy_pushes_the_sites_and_nothing_else(
 def test_gh_deploy_pushes_nothing_when_the_build_fails(
     project: Path, remote: Path, spoil: object
 ) -> None:
-    """A build that fails reaches no branch."""
+    """A failed build pushes to no branch."""
     spoil(project)  # type: ignore[operator]
     assert run_mkdocs(project, "gh-deploy", "-q").code == 1
     assert branches(remote) == []
@@ -220,7 +221,7 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def served(project: Path, *command: str) -> Iterator[None]:
+def serving(project: Path, *command: str) -> Iterator[None]:
     """Run a server in the background for a while."""
     process = subprocess.Popen(
         [sys.executable, "-m", *command],
@@ -235,7 +236,7 @@ def served(project: Path, *command: str) -> Iterator[None]:
         process.wait(timeout=60)
 
 
-def fetched(port: int, path: str, patience: float = 40) -> str:
+def fetch(port: int, path: str, patience: float = 40) -> str:
     """Return a page, once the server answers."""
     until = time.monotonic() + patience
     while True:
@@ -253,25 +254,25 @@ def test_mkdocs_serve_previews_everything_and_publishes_nothing(project: Path) -
     """The preview shows the dossier, and leaves the folder of the published sites alone."""
     before = build(project)
     port = free_port()
-    with served(project, "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"):
-        page = fetched(port, "/2026/douleur/dossier/")
+    with serving(project, "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"):
+        page = fetch(port, "/2026/douleur/dossier/")
     assert HIDDEN in page
     assert files_in(project / "site") == before
 
 
 def test_mkdocs_serve_leaves_no_note_of_its_folder(project: Path) -> None:
-    """MkDocs makes another folder for each preview: of one that ended nothing is remembered."""
+    """No record is kept of the folder that MkDocs makes anew for each preview."""
     port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, cwd=project, stderr=subprocess.DEVNULL)
-    fetched(port, "/")
+    fetch(port, "/")
     process.send_signal(signal.SIGINT)
     process.wait(timeout=60)
     assert list((project / ".parution" / "written").iterdir()) == []
 
 
 def test_mkdocs_serve_refuses_the_network(project: Path) -> None:
-    """A preview, which shows everything, is never served to other machines."""
+    """`mkdocs serve`, which shows everything, refuses to listen to other machines."""
     address = f"0.0.0.0:{free_port()}"
     done = run_mkdocs(project, "serve", "-q", "-a", address)
     assert done.code == 1
@@ -282,14 +283,14 @@ def test_mkdocs_serve_refuses_the_network(project: Path) -> None:
 @pytest.mark.parametrize(
     ("audience", "is_shown"), [("member", False), ("facilitator", True)], ids=str
 )
-def test_parution_serve_shows_what_one_group_sees(
+def test_parution_serve_shows_the_site_of_one_group(
     project: Path, audience: str, is_shown: bool
 ) -> None:
     """`parution serve --as` shows a group's own site at the moment asked for."""
     port = free_port()
     asked = ("--as", "blain", "--audience", audience, "--at", "2026-09-28T12:00")
-    with served(project, "parution", "serve", "--port", str(port), *asked):
+    with serving(project, "parution", "serve", "--port", str(port), *asked):
         links = command_line.run(project, "links", "--format", "json").json
         (path,) = [each["path"] for each in links if each["audience"] == audience]
-        page = fetched(port, f"/{path}2026/douleur/dossier/")
+        page = fetch(port, f"/{path}2026/douleur/dossier/")
     assert (HIDDEN in page) is is_shown

@@ -1,10 +1,10 @@
-"""The proof: change anything that is hidden from a site, and not one byte of that site changes.
+"""The proof of non-interference: change anything hidden from a site, and none of its bytes changes.
 
-There is one exception, and it is exact: what a room code opens, which stands sealed in the sites
-of groups that asked for it.
+There is one exact exception: the pages that a room code opens, which are sealed in the sites of
+groups that asked for one.
 
 Every example is an association made up by Hypothesis, built for real: MkDocs, Pagefind and all.
-Who may see what is worked out by `oracle`, which knows nothing of the product.
+`oracle`, which knows nothing of the product, decides who may see which part.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 from parution.release import Decisions
 from parution.sources import read
 from proof import oracle, scenes
-from proof.building import REAL_BUILDS, Files, build, differing, somewhere
+from proof.building import REAL_BUILDS, Files, build, find_differences, temporary_folder
 from proof.corners import CORNERS, Corner
 from proof.mutations import Mutation, mutations
 from proof.worlds import Edition, Group, Meeting, Text, Theme, World, bring, files_of
 
 SEALED = re.compile(r"room/[0-9a-f]{20}\.bin")
-"""Where what a room code opens stands."""
+"""The folder of the pages that a room code opens."""
 
 AT_A_TIME = 5
 """Mutations of one world; each costs a build, but not one from nothing."""
@@ -45,18 +45,18 @@ def may_change(world: World, site: oracle.Site, change: Mutation, instant: datet
     )
 
 
-def betrayed(world: World, site: oracle.Site, before: Files, after: Files) -> list[str]:
-    """Return the paths that differ and may not, of a site from which all that changed is hidden.
+def find_betrayed(world: World, site: oracle.Site, before: Files, after: Files) -> list[str]:
+    """Return the paths that differ and may not, for a site that none of the changes may reach.
 
-    Where the group has a room code, members and readers hold what it opens, sealed: its bytes may
-    differ, but neither its name nor its size.
+    If the group has a room code, its sealed pages on the members' and readers' sites may change
+    their bytes, but neither their names nor their sizes.
     """
     group, audience = site
     has_sealed = group in world.groups and world.groups[group].room_code
     may_differ = has_sealed and audience in ("member", "reader")
     return [
         path
-        for path in differing(before, after)
+        for path in find_differences(before, after)
         if not (may_differ and SEALED.fullmatch(path) and is_same_size(path, before, after))
     ]
 
@@ -72,20 +72,20 @@ def check(
     before: dict[oracle.Site, Files],
     after: dict[oracle.Site, Files],
 ) -> None:
-    """Compare the sites that stand before and after a mutation."""
+    """Compare the sites before and after a mutation."""
     for site in before.keys() & after.keys():
-        differ = differing(before[site], after[site])
+        differ = find_differences(before[site], after[site])
         if not may_change(world, site, change, instant):
-            found = betrayed(world, site, before[site], after[site])
+            found = find_betrayed(world, site, before[site], after[site])
             assert not found, f"{site} is changed by “{change.name}”, which is hidden from it"
         elif shows_any(world, site, change.shows, instant):
             archive = oracle.archive_of(site)
-            led_to = differing(before[archive], after[archive]) if archive else []
+            led_to = find_differences(before[archive], after[archive]) if archive else []
             assert differ or led_to, f"{site} shows “{change.name}”, but did not change"
 
 
-def stand_as_decided(world: World, built: dict[oracle.Site, Files], instant: datetime) -> None:
-    """Compare which pages stand on which sites with what the oracle says."""
+def check_pages(world: World, built: dict[oracle.Site, Files], instant: datetime) -> None:
+    """Check that the pages on each site are those that the oracle allows."""
     assert set(built) == set(oracle.sites(world))
     for site, files in built.items():
         for address, theme in world.every.items():
@@ -103,11 +103,11 @@ def stand_as_decided(world: World, built: dict[oracle.Site, Files], instant: dat
 
 @REAL_BUILDS
 @given(data=st.data())
-def test_what_is_hidden_from_a_site_cannot_change_it(data: st.DataObject) -> None:
+def test_a_hidden_change_cannot_change_a_site(data: st.DataObject) -> None:
     """A mutation changes the bytes of the sites that show it, and of no other."""
     world = data.draw(scenes.worlds())
     instant = data.draw(scenes.instants(world))
-    with somewhere() as project:
+    with temporary_folder() as project:
         before = build(project, world, instant)
         for number in range(AT_A_TIME):
             change = data.draw(st.sampled_from(list(mutations(world, f"m{number}"))))
@@ -119,8 +119,8 @@ def test_what_is_hidden_from_a_site_cannot_change_it(data: st.DataObject) -> Non
 
 @REAL_BUILDS
 @given(data=st.data())
-def test_all_that_is_hidden_from_a_site_at_once_cannot_change_it(data: st.DataObject) -> None:
-    """Everything hidden from a site may change together, in another folder, without its notice."""
+def test_all_hidden_changes_at_once_cannot_change_a_site(data: st.DataObject) -> None:
+    """Changing everything hidden from a site, in another folder, changes none of its bytes."""
     world = data.draw(scenes.worlds())
     instant = data.draw(scenes.instants(world))
     site = data.draw(st.sampled_from(list(oracle.sites(world))))
@@ -135,17 +135,17 @@ def test_all_that_is_hidden_from_a_site_at_once_cannot_change_it(data: st.DataOb
             change = data.draw(st.sampled_from(hidden))
             note(f"{change} at {instant}, hidden from {site}")
             other = change.after
-    with somewhere() as here, somewhere() as there:
+    with temporary_folder() as here, temporary_folder() as there:
         mine, theirs = build(here, world, instant)[site], build(there, other, instant)[site]
-    assert not betrayed(world, site, mine, theirs)
+    assert not find_betrayed(world, site, mine, theirs)
 
 
-def all_hidden_changed(corner: Corner) -> World:
-    """Return a world in which everything that is hidden from a corner's site is another."""
+def change_all_hidden(corner: Corner) -> World:
+    """Return a world with everything changed that is hidden from a corner's site."""
     world, done = corner.world, set[str]()
     for number in range(100):
         changes = {
-            unmarked(change.name): change
+            without_mark(change.name): change
             for change in mutations(world, f"m{number}")
             if not may_change(world, corner.site, change, corner.instant)
         }
@@ -157,29 +157,29 @@ def all_hidden_changed(corner: Corner) -> World:
     return world
 
 
-def unmarked(name: str) -> str:
+def without_mark(name: str) -> str:
     """Return the name of a mutation without the mark that makes it new."""
     return re.sub(r"[dmk]+m?\d+", "…", name)
 
 
 @pytest.mark.parametrize("corner", CORNERS.values(), ids=CORNERS)
 def test_corner_worlds(corner: Corner) -> None:
-    """In associations that chance seldom draws, a site is what its own parts make it, no more."""
-    other = all_hidden_changed(corner)
+    """In the corner worlds too, hidden changes do not reach a site."""
+    other = change_all_hidden(corner)
     assert other != corner.world
-    with somewhere() as project:
+    with temporary_folder() as project:
         before = build(project, corner.world, corner.instant)
-        stand_as_decided(corner.world, before, corner.instant)
+        check_pages(corner.world, before, corner.instant)
         after = build(project, other, corner.instant)
-        stand_as_decided(other, after, corner.instant)
-    assert not betrayed(corner.world, corner.site, before[corner.site], after[corner.site])
+        check_pages(other, after, corner.instant)
+    assert not find_betrayed(corner.world, corner.site, before[corner.site], after[corner.site])
 
 
 @settings(REAL_BUILDS, max_examples=settings.default.max_examples // 2)
 @given(world=scenes.worlds())
 def test_the_oracle_and_the_product_agree(world: World) -> None:
-    """At every opening, just before and long after, both decide alike for every site and part."""
-    with somewhere() as project:
+    """At, before and long after every opening, both decide alike for every site and part."""
+    with temporary_folder() as project:
         catalogue = read(bring(project, files_of(world))).require()
     moments = oracle.boundaries(world) or [datetime(2026, 9, 1, tzinfo=UTC)]
     for moment in (*moments, *(each - timedelta(microseconds=1) for each in moments)):
@@ -197,17 +197,18 @@ def test_the_oracle_and_the_product_agree(world: World) -> None:
 
 @REAL_BUILDS
 @given(data=st.data())
-def test_every_site_stands_where_the_oracle_says(data: st.DataObject) -> None:
-    """A part's own page, not a locked one, stands on a site exactly when the oracle shows it."""
+def test_every_site_has_the_pages_that_the_oracle_allows(data: st.DataObject) -> None:
+    """A site has a part's own page, rather than a locked one, exactly when the oracle shows it."""
     world = data.draw(scenes.worlds())
     instant = data.draw(scenes.instants(world))
-    with somewhere() as project:
+    with temporary_folder() as project:
         built = build(project, world, instant)
-    stand_as_decided(world, built, instant)
+    check_pages(world, built, instant)
 
 
 def with_a_code(text: str, room_code: bool = True) -> World:
-    """Return a world of one group, whose next meeting's dossier says a text and is closed."""
+    """Return a world of one group with a room code, whose next dossier is closed and has this
+    text."""
     theme = Theme({"presentation": Text("Le sujet."), "dossier": Text(text)})
     meeting = Meeting("2026/t1", datetime(2026, 10, 8, 20))
     group = Group("Blain", "after", (meeting,), readers=True, room_code=room_code)
@@ -218,16 +219,17 @@ BEFORE_THE_MEETING = datetime(2026, 9, 20, tzinfo=UTC)
 HOLDERS = (("blain", "member"), ("blain", "reader"))
 
 
-def test_what_is_sealed_alone_changes_with_what_it_holds() -> None:
-    """Its bytes differ from beginning to end; its name and its size, and all else, do not."""
-    with somewhere() as project:
+def test_only_the_sealed_page_changes_with_its_content() -> None:
+    """A hidden edit changes the sealed bytes throughout, and neither their name and size nor
+    others."""
+    with temporary_folder() as project:
         before = build(project, with_a_code("Un texte."), BEFORE_THE_MEETING)
-        shutil.rmtree(project / "site")  # Whatever a plan says anew is written anew.
+        shutil.rmtree(project / "site")  # A changed plan is written again.
         after = build(project, with_a_code("Un autre, plus long. " * 99), BEFORE_THE_MEETING)
         without = build(project, with_a_code("Un texte.", False), BEFORE_THE_MEETING)
         again = build(project, with_a_code("Un texte."), BEFORE_THE_MEETING)
     for site in HOLDERS:
-        (path,) = differing(before[site], after[site])
+        (path,) = find_differences(before[site], after[site])
         assert SEALED.fullmatch(path)
         old, new = before[site][path], after[site][path]
         assert len(old) == len(new) == 512 * 1024
@@ -239,10 +241,10 @@ def test_what_is_sealed_alone_changes_with_what_it_holds() -> None:
 
 
 def test_a_larger_step_is_all_that_its_size_tells() -> None:
-    """What outgrows a step has twice its size, and that is seen: SECURITY.md says so."""
-    with somewhere() as project:
+    """A sealed page that outgrows a step doubles its size, as SECURITY.md says."""
+    with temporary_folder() as project:
         before = build(project, with_a_code("Un texte."), BEFORE_THE_MEETING)
         after = build(project, with_a_code("Un mot de plus. " * 40_000), BEFORE_THE_MEETING)
     for site in HOLDERS:
-        (path,) = differing(before[site], after[site])
+        (path,) = find_differences(before[site], after[site])
         assert (len(before[site][path]), len(after[site][path])) == (512 * 1024, 1024 * 1024)

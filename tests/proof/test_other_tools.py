@@ -26,7 +26,7 @@ def sample(tmp_path: Path) -> Path:
 
 
 def test_zensical_finds_nothing(sample: Path) -> None:
-    """`zensical build`, which MkDocs advises, knows no plugin of MkDocs: it publishes no text."""
+    """`zensical build`, which MkDocs advises and which ignores plugins, publishes no text."""
     zensical = Path(sys.executable).with_name("zensical")
     subprocess.run([zensical, "build"], cwd=sample, check=True, capture_output=True)
     assert [path for path in files_in(sample / "site") if path.endswith(".html")] == ["404.html"]
@@ -34,7 +34,7 @@ def test_zensical_finds_nothing(sample: Path) -> None:
 
 @pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
 def test_mkdocs_without_the_plugin_finds_nothing(sample: Path, program: str) -> None:
-    """MkDocs, under either name, publishes no text when our plugin is taken out of the settings."""
+    """MkDocs, under either name, publishes no text without our plugin."""
     settings = sample / "mkdocs.yml"
     settings.write_text(PLUGINS.sub("plugins: []\n", settings.read_text()))
     run(sample, program, "build", "-q")
@@ -42,7 +42,7 @@ def test_mkdocs_without_the_plugin_finds_nothing(sample: Path, program: str) -> 
 
 
 def test_the_trap_is_real(tmp_path: Path) -> None:
-    """With `docs_dir: themes` Zensical publishes what is closed, and `check` says so."""
+    """With `docs_dir: themes` Zensical publishes closed texts, and `check` warns of it."""
     project = project_in(tmp_path)
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("docs_dir: .mkdocs", "docs_dir: themes"))

@@ -1,4 +1,4 @@
-"""MkDocs under its other name: ProperDocs makes the same sites, and does without MkDocs."""
+"""ProperDocs, MkDocs under its other name, makes the same sites, even without MkDocs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def project(tmp_path: Path) -> Path:
     return project_in(folder)
 
 
-def test_properdocs_build_makes_what_our_own_command_makes(project: Path) -> None:
+def test_properdocs_build_makes_the_same_sites(project: Path) -> None:
     """`properdocs build` writes the same bytes as `parution build`, which ran MkDocs."""
     ours = build(project, datetime.now(UTC))
     run(project, "properdocs", "build", "-d", "other", "-q")
@@ -54,7 +54,7 @@ def test_properdocs_build_makes_what_our_own_command_makes(project: Path) -> Non
 
 
 def test_our_own_command_works_without_mkdocs(project: Path) -> None:
-    """Where ProperDocs alone is installed, `parution build` renders with it, to the same bytes."""
+    """With ProperDocs alone installed, `parution build` renders with it, to the same bytes."""
     ours = build(project)
     shutil.rmtree(project / ".parution")
     at = CLOSED.isoformat()
@@ -71,7 +71,7 @@ def test_our_own_command_works_without_mkdocs(project: Path) -> None:
 
 
 def test_properdocs_serve_refuses_the_network(project: Path) -> None:
-    """A preview by ProperDocs, which shows everything, is never served to other machines."""
+    """`properdocs serve`, which shows everything, refuses to listen to other machines."""
     done = run(project, "properdocs", "serve", "-q", "-a", "0.0.0.0:8123", check=False)
     assert done.returncode == 1
     assert "réservé à cette machine" in done.stderr

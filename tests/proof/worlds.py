@@ -1,4 +1,4 @@
-"""A small association as plain values, and the files it consists of.
+"""A small association as plain values, and the files of its project.
 
     world = World(editions={"2026": Edition()}, themes={"2026/t1": Theme(...)}, groups={...})
     files = files_of(world)            # path → bytes, a whole project
@@ -30,7 +30,7 @@ WRITTEN = tuple(part for part in PARTS if part not in ("references", "sources"))
 RULED = ("preparation", "references", "sources", "summary", "dossier", "commentary")
 
 Policy = Mapping[str, str]
-"""Rules by part, for parts in `RULED`; all of them stand in it."""
+"""Rules for every part in `RULED`."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Record:
 
     title: str
     extra: str = "year = {2021}"
-    """More fields, as they stand in the file."""
+    """More fields, as the file has them."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,14 @@ class Theme:
     """A theme; its references are its own records, then the borrowed ones."""
 
     texts: Mapping[str, Text]
-    """By part; the presentation always stands in it."""
+    """By part; always with the presentation."""
     records: Mapping[str, Record] = field(default_factory=dict)
     borrowed: tuple[str, ...] = ()
     sources: Mapping[str, Text] = field(default_factory=dict)
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     draft: bool = False
     title: str = ""
-    """Where it has one of its own."""
+    """Its own title, if it has one."""
     reviewed: date | None = None
 
     @property
@@ -86,7 +86,7 @@ class Edition:
 
 @dataclass(frozen=True)
 class Minutes:
-    """What a group wrote of a meeting, with one question."""
+    """A group's minutes of a meeting, with one question."""
 
     body: str
     question: str
@@ -113,7 +113,7 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Group:
-    """A group; what it overrides for a theme stands with each of its meetings on that theme."""
+    """A group; its overrides for a theme are written at each of its meetings on that theme."""
 
     name: str
     policy: str
@@ -131,7 +131,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Page:
-    """A page by which the association explains itself."""
+    """One of the association's pages about itself."""
 
     title: str
     body: str
@@ -160,7 +160,7 @@ class World:
         return {**self.themes, **self.subjects}
 
     def owner(self, address: str) -> str | None:
-        """Return the group whose subject stands at an address; None for a theme."""
+        """Return the group that owns the subject at an address; None for a theme."""
         return address.partition("/")[0] if address in self.subjects else None
 
     def with_theme(self, address: str, theme: Theme) -> World:
@@ -224,7 +224,8 @@ def files_of(world: World) -> dict[str, bytes]:
 
 
 def bring(project: Path, files: Mapping[str, bytes]) -> Path:
-    """Make the sources in a folder exactly these files; what the product made there stays."""
+    """Make the sources in a folder exactly these files, without touching the product's own
+    files."""
     folders = [project / name for name in ("themes", "bibliography", "groups")]
     for path in [path for folder in folders for path in folder.rglob("*") if path.is_file()]:
         if path.relative_to(project).as_posix() not in files:
