@@ -220,6 +220,15 @@ def test_an_edit_that_opens_at_once_wants_agreement(project: Path) -> None:
     assert publish(project, BEFORE, "--open-now").code == 0
 
 
+def test_a_doubted_date_opens_nothing_unasked(project: Path) -> None:
+    """2:30 for 20:30: the meeting is of these days, and seems to be over."""
+    edit(project, "groups/blain.yml", MEETING, "2026-09-29 2:30")
+    refused = publish(project, BEFORE)
+    assert refused.code == 1
+    assert "[unusual-date]" in refused.err
+    assert "--open-now" in refused.err
+
+
 def test_other_addresses_want_agreement(project: Path) -> None:
     """A raised generation, which breaks every link that was sent, needs agreement."""
     edit(project, "groups/blain.yml", "readers: true\n", "readers: true\ngeneration: 2\n")
@@ -227,7 +236,9 @@ def test_other_addresses_want_agreement(project: Path) -> None:
     assert refused.code == 1
     assert "changeraient d’adresse" in refused.err
     assert "blain" in refused.err
-    assert publish(project, BEFORE, "--new-addresses").code == 0
+    agreed = publish(project, BEFORE, "--new-addresses")
+    assert agreed.code == 0
+    assert "Change d’adresse :\n  blain\n" in agreed.out
 
 
 def test_another_secret_is_found_out(project: Path) -> None:

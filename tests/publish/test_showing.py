@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import pytest
 
 from builders import catalogue, edition, group, instant, local, meeting, theme
 from parution.domain import ARCHIVES, PUBLIC_SITE, Audience, Catalogue, Meeting, Part, Site
+from parution.domain.problems import Place
 from parution.publish.showing import NOTHING, Changes, Showing, SitePart, find_unexplained, is_named
 from parution.release import Decisions
 
@@ -34,12 +36,16 @@ def between(before: Catalogue, after: Catalogue, since: datetime, at: datetime) 
 
 
 def find_sudden(
-    before: Catalogue, after: Catalogue, since: datetime, at: datetime
+    before: Catalogue,
+    after: Catalogue,
+    since: datetime,
+    at: datetime,
+    doubted: Collection[Place] = (),
 ) -> set[SitePart]:
     """Return the openings between two moments that nothing explains."""
     earlier = showing(before, since)
     changes = Changes.between(earlier, showing(after, at))
-    return set(find_unexplained(changes, earlier, after, Decisions(after, at)))
+    return set(find_unexplained(changes, earlier, after, Decisions(after, at), doubted))
 
 
 def at(when: str) -> Meeting:
@@ -124,6 +130,16 @@ def test_a_date_that_opens_at_once_wants_an_explanation(moved_to: str, is_sudden
     if is_sudden:
         assert SitePart(MEMBER, ADDRESS, Part.DOSSIER) in found
         assert {row.site for row in found} == {MEMBER}
+
+
+def test_a_doubted_date_explains_nothing() -> None:
+    """8:30 for 20:30, on the day itself: the meeting seems to be over hours before it begins."""
+    noon = instant("2026-10-08 12:00Z")
+    evening, morning = catalogue_of(at("2026-10-08 20:30")), catalogue_of(at("2026-10-08 08:30"))
+    doubted = [each.place for each in morning.groups[0].meetings]
+    found = find_sudden(evening, morning, noon - HOUR, noon, doubted)
+    assert SitePart(MEMBER, ADDRESS, Part.DOSSIER) in found
+    assert find_sudden(evening, morning, noon - HOUR, noon) == set()
 
 
 def test_a_due_opening_needs_no_explanation() -> None:

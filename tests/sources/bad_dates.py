@@ -56,6 +56,39 @@ ROWS = (
         ),
     ),
     Row(
+        "digits of the year exchanged",
+        blain("2062-10-08 20:30"),
+        Found(
+            "unusual-date",
+            "groups/blain.yml:3:5",
+            "aucune autre réunion du groupe ne se tient à moins de six mois du 2062-10-08",
+            "Vouliez-vous écrire « 2026-10-08 20:30 » ? Si la date est juste, laissez-la.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "on a Sunday",
+        blain("2026-10-18 20:30"),
+        Found(
+            "unusual-date",
+            "groups/blain.yml:3:5",
+            "le 2026-10-18 est un dimanche ; aucune autre réunion ne se tient un dimanche",
+            "Vérifiez la date et l’heure : ce qui s’ouvre avant et après se compte depuis elles.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "on a Sunday, by an exchange of day and month",
+        blain("2026-10-11 20:30"),
+        Found(
+            "unusual-date",
+            "groups/blain.yml:3:5",
+            "le 2026-10-11 est un dimanche ; aucune autre réunion ne se tient un dimanche",
+            "Vouliez-vous écrire « 2026-11-10 20:30 » ? Si la date est juste, laissez-la.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
         "in the night",
         blain("2026-10-08 02:30"),
         Found(

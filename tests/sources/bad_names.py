@@ -17,6 +17,18 @@ def refusal(rule: str) -> tuple[str, str]:
     return refused.value.message.text(french), refused.value.hint.text(french)
 
 
+def weekly(opens: str) -> dict[str, str]:
+    """Return an edition that opens on a day, and a group that meets on it four times."""
+    lines = "".join(
+        f"  - {{theme: 2026/douleur, starts: {day} 20:30}}\n"
+        for day in ("2026-10-08", "2026-11-12", "2027-01-14", "2027-02-11")
+    )
+    return {
+        "groups/blain.yml": f"name: Blain\nmeetings:\n{lines}",
+        **changed("themes/2026/edition.yml", "2027-07-01", opens),
+    }
+
+
 ROWS = (
     Row(
         "unknown theme of an edition",
@@ -165,6 +177,59 @@ ROWS = (
     Row(
         "edition opened to all the day after its first meeting",
         changed("themes/2026/edition.yml", "2027-07-01", "2026-10-09"),
+    ),
+    Row(
+        "edition opened to all amid its meetings, by an exchange of day and month",
+        weekly("2027-01-07"),
+        Found(
+            "opens-early",
+            "themes/2026/edition.yml:3:15",
+            "« opens_to_all » tombe avant 2 des 4 réunions sur ces thèmes : tout y serait déjà"
+            " ouvert à tous les groupes",
+            "Vouliez-vous écrire « 2027-07-01 » ? Si la date est juste, laissez-la.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "edition opened to all before its last meeting, of a group that comes late",
+        weekly("2027-01-20"),
+    ),
+    Row(
+        "edition opened to the public in another decade",
+        changed(
+            "themes/2026/edition.yml",
+            "opens_to_all: 2027-07-01",
+            "opens_to_all: 2027-07-01\nopens_to_public: 2037-07-01",
+        ),
+        Found(
+            "opens-late",
+            "themes/2026/edition.yml:4:18",
+            "« opens_to_public » tombe 11 ans après l’année 2026",
+            "Vérifiez l’année de cette date.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "digits of the year of an opening exchanged",
+        changed("themes/2026/edition.yml", "2027-07-01", "2072-07-01 18:00"),
+        Found(
+            "opens-late",
+            "themes/2026/edition.yml:3:15",
+            "« opens_to_all » tombe 46 ans après l’année 2026",
+            "Vérifiez l’année de cette date.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "edition opened to all in another century",
+        changed("themes/2026/edition.yml", "2027-07-01", "2072-07-01"),
+        Found(
+            "opens-late",
+            "themes/2026/edition.yml:3:15",
+            "« opens_to_all » tombe 46 ans après l’année 2026",
+            "Vérifiez l’année de cette date.",
+            Severity.WARNING,
+        ),
     ),
     Row(
         "old theme taken up again after its year",

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.test_disguises import chunk, jpeg, png, zipped
-from audit.test_planted_leaks import narrow
+from audit.test_disguises import chunk, jpeg, png, zip_file
+from audit.test_planted_leaks import narrow_pdf
 from command_line import run
 from parution.compose.addresses import folder
 from parution.domain import Audience
@@ -171,22 +171,22 @@ ATTACHED = {
     "iTXt.png": lambda a: remarked(b"iTXt", b"Source\0\1\0\0\0" + zlib.compress(a.encode())),
     "XMP.png": lambda a: remarked(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP.format(a).encode()),
     "EXIF.png": lambda a: remarked(b"eXIf", b"II*\0\x08\0\0\0\x01\0" + a.encode("utf-16-le")),
-    "after-its-end.png": lambda a: png(after=zipped("a.txt", a.encode())),
+    "after-its-end.png": lambda a: png(after=zip_file("a.txt", a.encode())),
     "EXIF.jpg": lambda a: jpeg(b"UNICODE\0" + a.encode("utf-16-le")),
     "XMP.jpg": lambda a: jpeg(XMP.format(percent(a)).encode()),
-    "zip-in-zip.zip": lambda a: zipped("b.zip", zipped("a.txt", a.encode())),
+    "zip-in-zip.zip": lambda a: zip_file("b.zip", zip_file("a.txt", a.encode())),
     "remark.zip": zipped_with_remark,
-    "gzip-in-zip.zip": lambda a: zipped("a.gz", gzip.compress(a.encode())),
-    "picture.docx": lambda a: zipped(
+    "gzip-in-zip.zip": lambda a: zip_file("a.gz", gzip.compress(a.encode())),
+    "picture.docx": lambda a: zip_file(
         "word/media/a.png", remarked(b"zTXt", b"x\0\0" + zlib.compress(a.encode()))
     ),
-    "sheet-within.docx": lambda a: zipped(
-        "word/embeddings/a.xlsx", zipped("xl/sharedStrings.xml", f"<t>{a}</t>".encode())
+    "sheet-within.docx": lambda a: zip_file(
+        "word/embeddings/a.xlsx", zip_file("xl/sharedStrings.xml", f"<t>{a}</t>".encode())
     ),
-    "properties.pptx": lambda a: zipped(
-        "ppt/x", zipped("docProps/app.xml", f"<Company>{a}</Company>".encode())
+    "properties.pptx": lambda a: zip_file(
+        "ppt/x", zip_file("docProps/app.xml", f"<Company>{a}</Company>".encode())
     ),
-    "pdf-within.odt": lambda a: zipped("Object 1/a.pdf", pdf(f"BT ({a}) Tj ET".encode())),
+    "pdf-within.odt": lambda a: zip_file("Object 1/a.pdf", pdf(f"BT ({a}) Tj ET".encode())),
     "note.pdf": lambda a: (
         b"%%PDF-1.4\n1 0 obj\n<</Subtype/Text/Contents<%s>>>\nendobj"
         % a.encode("utf-16-be").hex().encode()
@@ -196,14 +196,14 @@ ATTACHED = {
         % "".join(f"\\000\\{ord(sign):03o}" for sign in a).encode()
     ),
     "metadata.pdf": lambda a: pdf(XMP.format(a).encode()),
-    "attached.pdf": lambda a: pdf(zipped("a.txt", a.encode())),
+    "attached.pdf": lambda a: pdf(zip_file("a.txt", a.encode())),
     "bold.rtf": lambda a: f"{{\\rtf1 {a[:-12]}{{\\b {a[-12:-5]}}}{a[-5:]}}}".encode(),
     "codes.rtf": lambda a: ("{\\rtf1 " + "".join(f"\\'{ord(sign):02x}" for sign in a)).encode(),
     "code-points.rtf": lambda a: ("{\\rtf1 " + "".join(f"\\u{ord(sign)}?" for sign in a)).encode(),
     "lettre.docx": office,
     "lien.pdf": lambda a: pdf(f"<</URI(https://x.org/{a})>>".encode()),
     "texte.pdf": lambda a: pdf(f"BT [({a[:-20]})-23({a[-20:-7]})5({a[-7:]})]TJ ET".encode()),
-    "imprime.pdf": lambda a: narrow(f"https://x.org/{a}"),
+    "imprime.pdf": lambda a: narrow_pdf(f"https://x.org/{a}"),
     "wide.csv": lambda a: a.encode("utf-16"),
     "image.png": lambda a: b"\x89PNG\r\n\x1a\n" + b"\0" * 3_000_000 + a.encode() + b"\0" * 9,
     "dessin.svg": lambda a: (

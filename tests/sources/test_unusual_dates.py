@@ -41,5 +41,6 @@ def test_a_year_of_monthly_meetings_is_usual(minute: int, shift: int, odd: int) 
         of_edition=tuple(starts),
         usual=20 * 60 + minute,
         in_summer=0,
+        on_sundays=0,
     )
     assert unlike(meeting + timedelta(minutes=shift), others) is None

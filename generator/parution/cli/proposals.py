@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from parution.domain import Part
 from parution.domain.messages import message
 from parution.language.catalogues import translations
 from parution.language.labels import AUDIENCES, PARTS
@@ -26,11 +27,17 @@ HEADINGS = {
 }
 """The kinds of change, by their names in `Changes` and JSON, and their headings."""
 
+OTHER_ADDRESSES = message("Other addresses:")
+
 FIRST = message("First publication in this folder.")
 WHOLE_SITE = message("the whole site")
 
 WITHDRAWN = message(
     "Readers have today what would close or vanish. If this is meant, add: %(options)s"
+)
+RENAMED = message(
+    "%(new)s has the very sites that %(old)s had. If only its file got another name, give it the"
+    " old name again, and write the new one under “name:”: the addresses then stay the same."
 )
 MOVED = message(
     "The sites of these groups would have other addresses, and every link sent to them would lead"
@@ -64,6 +71,8 @@ class PublishConsent:
         if withdrawn:
             options = " ".join(f"--withdraw {name}" for name in names_for(withdrawn))
             yield WITHDRAWN.with_values(options=options).text(_)
+            for old, new in find_renamed(proposal.changes):
+                yield RENAMED.with_values(old=old, new=new).text(_)
         if proposal.moved and not self.new_addresses:
             other = proposal.is_other_secret
             yield (
@@ -76,20 +85,49 @@ class PublishConsent:
 
 
 def names_for(rows: Sequence[SitePart]) -> tuple[str, ...]:
-    """Return the groups, or else the themes, that cover all withdrawn parts: the fewer ones."""
+    """Return the groups, or else the themes or their parts, that cover all withdrawn parts."""
     groups = tuple(dict.fromkeys(row.site.group for row in rows))
     themes = tuple(dict.fromkeys(row.theme for row in rows))
     by_group = None in themes or (None not in groups and len(groups) <= len(themes))
-    return tuple(filter(None, groups if by_group else themes))
+    if by_group:
+        return tuple(filter(None, groups))
+    return tuple(name for theme in themes if theme for name in names_within(theme, rows))
 
 
-def in_words(changes: Changes) -> Iterator[str]:
-    """Yield lines on the parts that open, close, appear and vanish, with their sites."""
+def names_within(theme: str, rows: Iterable[SitePart]) -> tuple[str, ...]:
+    """Return the name of a theme that is withdrawn as a whole, else the names of its parts."""
+    parts = dict.fromkeys(row.part for row in rows if row.theme == theme)
+    return (theme,) if Part.PRESENTATION in parts else tuple(f"{theme}/{part}" for part in parts)
+
+
+def find_renamed(changes: Changes) -> Iterator[tuple[str, str]]:
+    """Yield the old and the new name of each group that only seems to have another one."""
+    come = rows_by_group(changes.appears)
+    for old, rows in rows_by_group(changes.vanishes).items():
+        alike = [new for new, others in come.items() if others == rows]
+        if len(alike) == 1:
+            yield old, alike[0]
+
+
+def rows_by_group(rows: Iterable[SitePart]) -> dict[str, set[tuple[object, ...]]]:
+    """Return audiences, themes and parts by group."""
+    found: dict[str, set[tuple[object, ...]]] = {}
+    for site, theme, part in rows:
+        if site.group:
+            found.setdefault(site.group, set()).add((site.audience, theme, part))
+    return found
+
+
+def in_words(proposal: Proposal) -> Iterator[str]:
+    """Yield lines on the parts that open, close, appear or vanish, and on sites that move."""
     for kind, heading in HEADINGS.items():
-        rows: tuple[SitePart, ...] = getattr(changes, kind)
+        rows: tuple[SitePart, ...] = getattr(proposal.changes, kind)
         if rows:
             yield heading.text(_)
             yield from lines(rows)
+    if proposal.moved:
+        yield OTHER_ADDRESSES.text(_)
+        yield f"  {', '.join(proposal.moved)}"
 
 
 def lines(rows: Iterable[SitePart]) -> Iterator[str]:

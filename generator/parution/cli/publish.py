@@ -220,7 +220,7 @@ class PublishPrompt:
         reporting.print_problems(proposal.problems, sys.stderr)
         reporting.print_remarks(proposal.remarks, sys.stderr)
         # A first publication would list everything.
-        for line in [FIRST.text(_)] if proposal.is_first else in_words(proposal.changes):
+        for line in [FIRST.text(_)] if proposal.is_first else in_words(proposal):
             click.echo(line)
 
     def _is_wanted(self) -> bool:

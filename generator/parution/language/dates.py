@@ -39,6 +39,17 @@ MONTHS = (
 FIRST_OF_MONTH = message("1st")
 
 
+def with_day_and_month_exchanged(moment: datetime) -> datetime | None:
+    """Return a moment with its day and month exchanged; None if that is no other date.
+
+    >>> with_day_and_month_exchanged(datetime(2026, 8, 10, 20, 30))
+    datetime.datetime(2026, 10, 8, 20, 30)
+    """
+    if moment.day > 12 or moment.day == moment.month:
+        return None
+    return moment.replace(month=moment.day, day=moment.month)
+
+
 def day_in_words(day: date, translate: Translate, weekday: bool = True) -> str:
     """Return a day in words: « jeudi 8 octobre 2026 »."""
     number = FIRST_OF_MONTH.text(translate) if day.day == 1 else str(day.day)

@@ -19,6 +19,9 @@ from parution.publish.showing import Changes, SitePart, find_unexplained
 from parution.publish.snapshots import Candidate
 from parution.release import Decisions
 
+UNUSUAL = "unusual-date"
+"""The warning of a meeting whose date is probably mistyped."""
+
 GROUPS = "g"
 """The folder that holds the sites of all groups under ``site_dir``."""
 
@@ -61,13 +64,14 @@ def propose(
     changes = served.changes_to(after)
     written = find_changed(served.digests, candidate.digests)
     decisions = Decisions(catalogue, after.instant)
+    doubted = {each.place for each in outcome.problems if each.code == UNUSUAL}
     known = served.snapshot.record.secret if served.snapshot else candidate.secret
     return Proposal(
         is_first=served.is_first,
         changes=changes,
         moved=find_moved_groups(served.digests, candidate.digests),
         is_other_secret=known != candidate.secret,
-        sudden=find_unexplained(changes, before, catalogue, decisions),
+        sudden=find_unexplained(changes, before, catalogue, decisions, doubted),
         files_changed=len(written) + len(served.digests.keys() - candidate.digests.keys()),
         bytes_sent=sum((candidate.folder / path).stat().st_size for path in written),
         problems=outcome.problems,

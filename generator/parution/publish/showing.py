@@ -9,18 +9,20 @@ C4  An opening is *explained* when its hour has come since the last publication,
     meets on the theme around that date. Otherwise an edit caused it, perhaps by mistake: a mistyped
     year, or day and month swapped. The same holds for the open parts of a theme that did not exist
     before.
+    A meeting explains nothing if its date is doubted, being unlike the others.
 C5  Presentations need no explanation, nor do the facilitator's parts, since facilitators see all
     parts of an announced theme.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from parution.domain import ARCHIVES, Audience, Catalogue, Part, Site
+from parution.domain.problems import Place
 from parution.release import Decisions, in_utc
 
 PartsByTheme = Mapping[str, tuple[Part, ...]]
@@ -151,10 +153,17 @@ class Changes:
 
 
 def find_unexplained(
-    changes: Changes, before: Showing, catalogue: Catalogue, decisions: Decisions
+    changes: Changes,
+    before: Showing,
+    catalogue: Catalogue,
+    decisions: Decisions,
+    doubted: Collection[Place] = (),
 ) -> tuple[SitePart, ...]:
-    """Return the parts that an edit opens at once and no meeting near explains (C4, C5)."""
-    met = set(met_these_days(catalogue, decisions.moment))
+    """Return the parts that an edit opens at once and no meeting near explains (C4, C5).
+
+    ``doubted`` are the places of the meetings with a date that is probably mistyped.
+    """
+    met = set(met_these_days(catalogue, decisions.moment, doubted))
 
     def is_explained(row: SitePart) -> bool:
         if row.theme is None or row.part is None or row.part is Part.PRESENTATION:
@@ -173,12 +182,15 @@ def find_unexplained(
     return tuple(row for row in (*changes.opens, *new_themes) if not is_explained(row))
 
 
-def met_these_days(catalogue: Catalogue, instant: datetime) -> Iterator[tuple[str, str]]:
-    """Yield the slug of the group and the theme of each meeting near an instant."""
+def met_these_days(
+    catalogue: Catalogue, instant: datetime, doubted: Collection[Place]
+) -> Iterator[tuple[str, str]]:
+    """Yield the slug of the group and the theme of each undoubted meeting near an instant."""
     for group in catalogue.groups:
         for meeting in group.meetings:
             starts = in_utc(meeting.starts, catalogue.settings.timezone)
-            if meeting.theme and -AFTER_A_MEETING <= starts - instant <= BEFORE_A_MEETING:
+            is_near = -AFTER_A_MEETING <= starts - instant <= BEFORE_A_MEETING
+            if meeting.theme and is_near and meeting.place not in doubted:
                 yield group.slug, meeting.theme
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from parution.domain import Document, Edition, Theme
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language.nearest import find_nearest, list_names, propose_one_of
+from parution.language.nearest import find_nearest, propose_one_of
 from parution.release.rule_words import DAY_OPENS_AT
 from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
@@ -19,6 +19,7 @@ from parution.sources.page_folder import PAGES
 from parution.sources.plausible_dates import warn_of_openings
 from parution.sources.search_words import BRANDS, SYNONYMS
 from parution.sources.theme_folder import read_theme
+from parution.sources.unknown_theme import name_unknown_theme
 from parution.sources.yaml.fields import Fields
 from parution.sources.yaml.nodes import Sequence, Table
 
@@ -124,11 +125,7 @@ def refuse_theme(name: str, place: Place, known: Collection[str], sources: Sourc
     sources.report.error(
         "unknown-theme",
         place,
-        message(
-            "unknown theme “%(name)s”; one of these was expected: %(known)s",
-            name=name,
-            known=list_names(sorted(known)),
-        ),
+        name_unknown_theme(name, sorted(known)),
         propose_one_of(name, known, said=True),
     )
 

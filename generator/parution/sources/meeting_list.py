@@ -16,6 +16,7 @@ from parution.sources.files.slugs import slug_of
 from parution.sources.plausible_dates import warn_of_meeting
 from parution.sources.release_rules import read_releases, refuse_policy
 from parution.sources.report import Report
+from parution.sources.unknown_theme import name_unknown_theme
 from parution.sources.yaml.diagnosis import GLUED
 from parution.sources.yaml.fields import Fields, items_of, table_of
 from parution.sources.yaml.nodes import Meaning, Node, Scalar, Sequence, Table
@@ -294,11 +295,7 @@ def check_theme(address: str, group: str, place: Place, known: Known, report: Re
         report.error(
             "unknown-theme",
             place,
-            message(
-                "unknown theme “%(name)s”; one of these was expected: %(known)s",
-                name=address,
-                known=list_names(sorted(known.themes, reverse=True)),
-            ),
+            name_unknown_theme(address, sorted(known.themes, reverse=True)),
             instead_of_theme(address, group, known),
         )
     elif known.themes[address]:

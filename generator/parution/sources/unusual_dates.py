@@ -12,6 +12,7 @@ author knows which date is right; each proposes a date more like the others.
     Y8  The meetings of a file are in order, where a slip in one date alone puts them out of order.
     Y9  A group that always meets on the same weekday meets on that weekday, where exchanging the
         day and the month makes it so.
+    Y12 No group meets on a Sunday, unless another meeting is held on one.
 
 Authors may leave a right date as it is: a warning does not stop a build.
 """
@@ -26,13 +27,14 @@ from statistics import median_low
 
 from parution.domain import Group, Meeting
 from parution.domain.messages import Message, message
-from parution.language.dates import MONTHS, WEEKDAYS
+from parution.language.dates import MONTHS, WEEKDAYS, with_day_and_month_exchanged
 from parution.sources.plausible_dates import year_begins
 from parution.sources.report import Report
 
 FARTHEST = timedelta(days=183)
 EARLIEST = timedelta(days=61)
 SUMMER = (7, 8)
+SUNDAY = 6
 OPENING_HOURS = (8 * 60, 23 * 60)
 """Minutes of the day between which a meeting may begin."""
 EVENING = 17 * 60
@@ -57,16 +59,19 @@ class Others:
     """The usual start of the group's others, else of all groups, in minutes of the day."""
     in_summer: int
     """Number of other meetings in July or August, of all groups."""
+    on_sundays: int
+    """Number of other meetings on a Sunday, of all groups."""
 
 
 def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
-    """Warn of each meeting with an unusual date or hour (Y4 to Y9)."""
+    """Warn of each meeting with an unusual date or hour (Y4 to Y9, Y12)."""
     every = [meeting for group in groups for meeting in group.meetings]
     by_edition: dict[str, list[Meeting]] = {}
     for meeting in every:
         by_edition.setdefault(edition_of(meeting), []).append(meeting)
     of_all = usual_time(every) if len(every) > FEW else None
     summer = sum(meeting.starts.month in SUMMER for meeting in every)
+    sundays = sum(meeting.starts.weekday() == SUNDAY for meeting in every)
     for group in groups:
         written = sorted(group.meetings, key=lambda meeting: meeting.place)
         for number, meeting in enumerate(written):
@@ -86,6 +91,7 @@ def warn_of_unusual(groups: Sequence[Group], report: Report) -> None:
                     if each is not meeting and meeting.theme is not None
                 ),
                 in_summer=summer - (meeting.starts.month in SUMMER),
+                on_sundays=sundays - (meeting.starts.weekday() == SUNDAY),
             )
             warn_if_unlike(meeting, others, report)
 
@@ -146,18 +152,15 @@ def slips(starts: datetime, others: Others) -> Iterator[datetime]:
         yield starts.replace(hour=10 * starts.hour)
     if starts.hour < 12:
         yield starts.replace(hour=starts.hour + 12)
-    for years in (1, -1, -10, 10):
+    if starts.weekday() == SUNDAY and is_near(starts, others.of_group):
+        return
+    years = [starts.year + off for off in (1, -1, -10, 10)]
+    years += [each.year - off for each in others.of_group for off in (0, 1)]
+    for year in dict.fromkeys(years):
         try:
-            yield starts.replace(year=starts.year + years)
+            yield starts.replace(year=year)
         except ValueError:  # 29 February.
             continue
-
-
-def with_day_and_month_exchanged(starts: datetime) -> datetime | None:
-    """Return a moment with its day and month exchanged; None if that is no other date."""
-    if starts.day > 12 or starts.day == starts.month:
-        return None
-    return starts.replace(month=starts.day, day=starts.month)
 
 
 def unlike(starts: datetime, others: Others) -> Message | None:
@@ -176,9 +179,16 @@ def oddities(starts: datetime, others: Others) -> Iterator[Message]:
         )
     if starts.month in SUMMER and others.in_summer < 2:
         yield message("no other meeting is held in %(month)s", month=MONTHS[starts.month - 1])
+    if starts.weekday() == SUNDAY and not others.on_sundays:
+        yield message("%(day)s is a Sunday; no other meeting is held on one", day=day)
     yield from oddities_of_hour(starts, others.usual)
     yield from oddities_of_order(starts, others)
     yield from oddities_of_weekday(starts, others.of_group)
+
+
+def is_near(starts: datetime, of_group: Sequence[datetime]) -> bool:
+    """Return whether a meeting lies within half a year of another one of its group."""
+    return any(abs(each - starts) <= FARTHEST for each in of_group)
 
 
 def is_far(starts: datetime, of_group: Sequence[datetime]) -> bool:
@@ -187,7 +197,7 @@ def is_far(starts: datetime, of_group: Sequence[datetime]) -> bool:
     Of two meetings far from each other, the earlier one is odd, for it opens parts early; the later
     one if years lie between them.
     """
-    if not of_group or min(abs(each - starts) for each in of_group) <= FARTHEST:
+    if not of_group or is_near(starts, of_group):
         return False
     if len(of_group) > 1:
         return True
