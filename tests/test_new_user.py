@@ -14,6 +14,7 @@ import pytest
 
 from command_line import run
 from parution import scaffold
+from parution.cli import parution
 from parution.domain.problems import errors
 from parution.sources import read
 
@@ -77,6 +78,25 @@ def written(folder: Path, today: date) -> Path:
 def test_a_new_folder_has_nothing_wrong(today: date, tmp_path: Path) -> None:
     """On any day of the year a new folder is read without a single problem."""
     assert read(written(tmp_path, today)).problems == ()
+
+
+def test_the_settings_proposed_in_comments_are_right(tmp_path: Path) -> None:
+    """Whoever takes the hash away from a proposed setting has made no mistake."""
+    folder = written(tmp_path, date(2026, 11, 26))
+    settings = folder / "mkdocs.yml"
+    proposed = re.sub(r"# (?=[a-z_]+: )", "", settings.read_text(encoding="utf-8"))
+    settings.write_text(proposed, encoding="utf-8")
+    reading = read(folder)
+    assert reading.problems == ()
+    said = reading.require().settings
+    assert (said.contact, len(said.updates), said.ready_days) == ("secretariat@exemple.fr", 2, 45)
+
+
+def test_the_page_to_read_first_names_commands_that_exist(tmp_path: Path) -> None:
+    """Each command of the page is one of the program's."""
+    page = (written(tmp_path, date(2026, 11, 26)) / "A-LIRE-D-ABORD.md").read_text("utf-8")
+    named = set(re.findall(r"^    parution ([a-z]+)", page, re.MULTILINE))
+    assert {"check", "build", "new", "proof"} <= named <= set(parution.commands)
 
 
 def test_a_new_folder_shows_every_part(tmp_path: Path) -> None:
