@@ -102,7 +102,7 @@ def test_a_group_has_fewer_meetings_than_its_year_wants(tmp_path: Path) -> None:
     wants = {"themes/2026/edition.yml": EDITION + "meetings: 3\n"}
     told = ("few-meetings", "groups/blain.yml:1:1")
     (found,) = foreseen(tmp_path, "2026-09-01", wants)
-    assert found == (*told, "2 réunions sont datées pour « Année 2026 » ; 3 étaient attendues")
+    assert found == (*told, "réunions datées pour « Année 2026 » : 2 ; il en fallait 3")
 
 
 def test_a_year_that_is_over_is_let_be(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from command_line import run
+from command_line import plain, run
 from tiny_project import GROUP, tiny_project
 
 FILE = "groups/blain.yml"
@@ -122,6 +122,32 @@ def test_people_read_a_groups_own_subjects(tmp_path: Path) -> None:
     sheet = load_workbook(project / "annee.xlsx")["Année"]
     dates = "12/11/2026 20:30, 10/12/2026 20:30"
     assert ("Blain", "Les plaies", dates) in [row[:3] for row in sheet.iter_rows(values_only=True)]
+
+
+TO_SETTLE = {
+    "themes/2026/douleur/summary.md": None,
+    "themes/2026/edition.yml": "title: Année 2026\nthemes: [douleur]\nmeetings: 3\n",
+    FILE: GROUP.replace("readers", "animateur: C. R.\nreaders"),
+    "groups/arzal.yml": (
+        "name: Arzal\nanimateur: cr\nmeetings:\n"
+        "  - {title: Libre, starts: 2026-10-08 21:00}\n"
+        "  - {theme: 2026/douleur, starts: 2026-10-09 20:30}\n"
+    ),
+}
+SAID_ONCE = [
+    ("il manque encore à ce thème", 1),
+    ("réunions datées pour « Année 2026 »", 2),  # Each group lacks some.
+    ("Blain se réunit à la même heure avec le même animateur", 1),
+]
+
+
+@pytest.mark.parametrize(("said", "times"), SAID_ONCE)
+def test_people_read_each_problem_once(said: str, times: int, tmp_path: Path) -> None:
+    """A theme's once however many groups meet on it, a group's once, a free meeting's too."""
+    project, at = tiny_project(tmp_path, TO_SETTLE), ("--at", "2026-09-20")
+    assert plain(run(project, "year", *at).out).count(said) == times
+    assert run(project, "year", "--export", "annee.html", *at).code == 0
+    assert plain((project / "annee.html").read_text("utf-8")).count(said) == times
 
 
 def test_an_unknown_edition_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +24,7 @@ from parution.cli.questions import every_problem
 from parution.cli.sheets import PAGE, export_year, import_year, write_new
 from parution.domain import Meeting, Theme
 from parution.domain.messages import message
+from parution.domain.problems import Problem
 from parution.language.catalogues import translations
 from parution.language.labels import PARTS, POLICIES
 from parution.timetable.overview import ThemeRow, overview
@@ -117,28 +118,41 @@ def year_row(row: ThemeRow) -> dict[str, Any]:
 
 
 def print_year(rows: Iterable[ThemeRow]) -> None:
-    """Print the written parts of each theme, then the dates of each group."""
+    """Print the written parts of each theme, then the dates of each group; each problem once."""
     rows = tuple(rows)
-    themes = {row.theme.address: row.theme for row in rows}
-    for address, theme in themes.items():
+    by_theme: dict[str, list[ThemeRow]] = {}
+    for row in rows:
+        by_theme.setdefault(row.theme.address, []).append(row)
+    for address, of_theme in by_theme.items():
+        theme = of_theme[0].theme
         click.echo(f"{address}  {theme.title}")
         written = ", ".join(PARTS[part].text(_) for part in theme.parts)
         click.echo("    " + message("written: %(parts)s", parts=written).text(_))
-    for group, of_group in groupby(rows, key=lambda row: row.group):
+        print_problems(each for row in of_theme for each in row.of_theme)
+    for group, in_order in groupby(rows, key=lambda row: row.group):
+        of_group = tuple(in_order)
         click.echo(f"\n{group.name}")
-        for moment, line in sorted(lines_of(of_group)):
+        print_problems((*of_group[0].of_group, *of_group[0].of_free_meetings))
+        for moment, line, problems in sorted(lines_of(of_group), key=lambda line: line[:2]):
             click.echo(f"  {moment}  {line}")
+            print_problems(problems)
 
 
-def lines_of(rows: Iterable[ThemeRow]) -> Iterator[tuple[str, str]]:
-    """Yield date and description of each meeting; themes without a meeting sort last."""
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print each problem once, in words."""
+    for said in dict.fromkeys(each.message.text(_) for each in problems):
+        click.echo("    " + message("to settle: %(problem)s", problem=said).text(_))
+
+
+def lines_of(rows: Iterable[ThemeRow]) -> Iterator[tuple[str, str, Sequence[Problem]]]:
+    """Yield date, description and problems of each meeting; themes without a meeting sort last."""
     for row in rows:
         policy = POLICIES[row.policy].text(_) if row.policy in POLICIES else row.policy
-        codes = "".join(f"  [{code}]" for code in row.codes)
-        for meeting in row.meetings:
-            yield day_and_time(meeting), f"{row.theme.title} – {policy}{codes}"
+        for number, meeting in enumerate(row.meetings):
+            problems = () if number else row.of_meetings
+            yield day_and_time(meeting), f"{row.theme.title} – {policy}", problems
         if not row.meetings:
-            yield f"{NO_MEETING.text(_):<16}", f"{row.theme.title}{codes}"
+            yield f"{NO_MEETING.text(_):<16}", row.theme.title, ()
 
 
 def day_and_time(meeting: Meeting) -> str:

@@ -172,7 +172,7 @@ def find_idle_groups(
                 "few-meetings",
                 group.place,
                 message(
-                    "%(count)s meetings are dated for %(year)s; %(wanted)s were expected",
+                    "meetings dated for %(year)s: %(count)s; %(wanted)s were expected",
                     count=count,
                     year=edition.title,
                     wanted=edition.meetings,

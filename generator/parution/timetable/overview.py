@@ -2,7 +2,8 @@
 
 O1  A row is a group and a theme of the edition; it has no meetings if the group plans none.
 O2  Its problems are those of `parution check` that somebody can solve for this group and theme: at
-    its meetings, in the theme's texts, or in the group as a whole.
+    its meetings, in the theme's texts, or in the group as a whole. People read each of them once:
+    with the theme, with the group or with the meeting.
 O3  The written parts are those of the theme, whoever may see them.
 O4  A group's own subjects follow its themes: those that it meets on in the edition's year, and
     those that no meeting names. The year goes from January to December, and as far as meetings on
@@ -14,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from parution.domain import Group, Meeting, Part, Theme
-from parution.domain.problems import Place, Problem
+from parution.domain.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,19 @@ class ThemeRow:
     meetings: tuple[Meeting, ...]
     policy: str
     """The policy in force: that of a meeting on the theme, else the group's."""
-    problems: tuple[Problem, ...]
+    of_theme: tuple[Problem, ...]
+    """Problems in the theme's texts, the same for all groups that meet on it, or for all others."""
+    of_group: tuple[Problem, ...]
+    """Problems of the group as a whole, the same in all its rows."""
+    of_meetings: tuple[Problem, ...]
+    """Problems at the group's meetings on the theme."""
+    of_free_meetings: tuple[Problem, ...]
+    """Problems at the group's meetings without a theme, which have no row."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of this group and theme (O2)."""
+        return (*self.of_meetings, *self.of_group, *self.of_theme)
 
     @property
     def written(self) -> tuple[Part, ...]:
@@ -54,7 +68,7 @@ def overview(
     """
     problems, year = tuple(problems), year_of(themes, groups)
     return tuple(
-        row_of(group, theme, tuple(problems_of_group(group, problems)), problems)
+        row_of(group, theme, group_by_meeting(group, problems), problems)
         for group in groups
         for theme in (*themes, *subjects_in(year, group, subjects.get(group.slug, ())))
     )
@@ -87,31 +101,40 @@ def subjects_in(
 
 
 def row_of(
-    group: Group, theme: Theme, of_group: Sequence[Problem], problems: Iterable[Problem]
+    group: Group,
+    theme: Theme,
+    of_file: Mapping[int | None, Sequence[Problem]],
+    problems: Iterable[Problem],
 ) -> ThemeRow:
-    """Return the row of a group and a theme."""
+    """Return the row of a group and a theme; ``of_file`` is what `group_by_meeting` returns."""
     meetings = tuple(each for each in group.meetings if each.theme == theme.address)
-    chosen = next((each.policy for each in meetings if each.policy), group.policy)
-    found = (
-        *(each for each in of_group if concerns(each.place, group, meetings)),
-        *(each for each in problems if is_of_theme(each, theme, bool(meetings))),
+    free = [each for each in group.meetings if each.theme is None]
+    return ThemeRow(
+        group,
+        theme,
+        meetings,
+        next((each.policy for each in meetings if each.policy), group.policy),
+        of_theme=tuple(each for each in problems if is_of_theme(each, theme, bool(meetings))),
+        of_group=tuple(of_file.get(None, ())),
+        of_meetings=tuple(chain.from_iterable(of_file.get(m.place.line, ()) for m in meetings)),
+        of_free_meetings=tuple(chain.from_iterable(of_file.get(m.place.line, ()) for m in free)),
     )
-    return ThemeRow(group, theme, meetings, chosen, found)
 
 
-def problems_of_group(group: Group, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Return the problems in a group's file."""
-    return (each for each in problems if each.place.file == group.place.file)
+def group_by_meeting(
+    group: Group, problems: Iterable[Problem]
+) -> Mapping[int | None, Sequence[Problem]]:
+    """Return the problems in a group's file by the line of the meeting they are at.
 
-
-def concerns(place: Place, group: Group, meetings: Sequence[Meeting]) -> bool:
-    """Return whether a place in a group's file is at one of the meetings, or before all."""
+    Those before all meetings, which are of the whole group, stand under None.
+    """
     starts = sorted(each.place.line or 0 for each in group.meetings)
-    line = place.line or 0
-    above = [start for start in starts if start <= line]
-    if not above:
-        return True
-    return above[-1] in {each.place.line for each in meetings}
+    found: dict[int | None, list[Problem]] = {}
+    for each in problems:
+        if each.place.file == group.place.file:
+            above = [start for start in starts if start <= (each.place.line or 0)]
+            found.setdefault(above[-1] if above else None, []).append(each)
+    return found
 
 
 def is_of_theme(problem: Problem, theme: Theme, is_met: bool) -> bool:
