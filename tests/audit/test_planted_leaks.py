@@ -311,6 +311,25 @@ PLANTED = {
         FACILITATOR, HOME, page("La fièvre du nourrisson sans point d’appel"), Kind.HIDDEN_THEME,
     ),
     "the page of a draft": (FACILITATOR, "2026/fievre/index.html", page(""), Kind.HIDDEN_THEME),
+    "where a group meets": (PUBLIC, HOME, page("<p>Maison de santé</p>"), Kind.OTHER_GROUP),
+    "when a group meets": (
+        PUBLIC, HOME, page("<p>jeudi 8 octobre 2026, de 20 h 30 à 22 h 30</p>"), Kind.OTHER_GROUP,
+    ),
+    "when a group meets, for scripts": (
+        PUBLIC, HOME, page('<time datetime="2026-10-08T20:30:00+02:00">x</time>'), Kind.OTHER_GROUP,
+    ),
+    "when a meeting ends, in data": (
+        PUBLIC, "assets/x.json", b'{"until":"2026-11-12 22:30"}', Kind.OTHER_GROUP,
+    ),
+    "when a group meets, in a calendar": (
+        PUBLIC, "assets/x.ics", b"DTSTART;TZID=Europe/Paris:20261008T203000", Kind.OTHER_GROUP,
+    ),
+    "when a part opens for a group": (
+        PUBLIC, HOME, page("<p>S’ouvre le 8 octobre 2026 à 22 h 30</p>"), Kind.OTHER_GROUP,
+    ),
+    "when a part opens for a group, in a feed": (
+        PUBLIC, "feed.xml", b"<updated>2026-10-08T20:30:00Z</updated>", Kind.OTHER_GROUP,
+    ),
     "a sitemap": (PUBLIC, "sitemap.xml", b"<urlset/>", Kind.UNKNOWN_FILE),
     "another search's index": (PUBLIC, "search/search_index.json", b"{}", Kind.UNKNOWN_FILE),
     "a source": (MEMBER, "2026/douleur/dossier.md", b"x", Kind.UNKNOWN_FILE),
@@ -414,6 +433,11 @@ ALLOWED = {
         PUBLIC, page('<img src="https://dossiers.example.org/assets/x.png">'),
     ),
     "common words": (PUBLIC, page("<p>Le patient se lit, et la date du dossier avec lui.</p>")),
+    "when its own group meets": (
+        MEMBER, page('<time datetime="2026-10-08T20:30+02:00">Maison de santé</time>'),
+    ),
+    "a day without a time": (PUBLIC, page("<p>Consulté le 8 octobre 2026</p>")),
+    "when an edition opens": (PUBLIC, page("<p>1er juillet 2027 à 8 h, 2027-07-01T08:00</p>")),
     "a sentence of ours": (PUBLIC, page("<p>Rien n’a été construit</p>")),
     "a public page that search engines may list": (PUBLIC, page("x", POLICY)),
 }  # fmt: skip

@@ -14,6 +14,7 @@ from pathlib import Path
 from parution.audit.citing import cites
 from parution.audit.comparable import words
 from parution.audit.fingerprints import Fingerprints, Mark
+from parution.audit.group_facts import group_moments, group_names
 from parution.audit.leaks import LeakKind
 from parution.audit.markdown_words import runs, visible_words
 from parution.audit.own_texts import own_notes, own_references, own_texts
@@ -63,8 +64,9 @@ def fingerprints(
         *own_texts(catalogue, book),
         *((note, Mark(LeakKind.PRIVATE_NOTE, NOBODY)) for note in private_notes(project)),
         *own_notes(catalogue, book, project),
+        *group_names(catalogue, book),
     )
-    called = (*names(catalogue, book), *codes(seals))
+    called = (*names(catalogue, book), *group_moments(catalogue, book), *codes(seals))
     taken = Fingerprints()
     for text, mark in texts:
         taken.take(runs(text), mark)
@@ -190,7 +192,7 @@ def codes(seals: Seals) -> Iterator[Named]:
 
 
 def public_facts(catalogue: Catalogue) -> Iterator[str]:
-    """Yield public texts: our own sentences, names, titles, the association's home page."""
+    """Yield public texts: our own sentences, titles, the association's home page."""
     settings = catalogue.settings
     yield from sentences(settings.labels)
     yield from (settings.site_name, settings.site_url or "", settings.notice or "")
@@ -202,10 +204,6 @@ def public_facts(catalogue: Catalogue) -> Iterator[str]:
         for theme in edition.themes:
             if not theme.draft:
                 yield from facts_of(theme)
-    for group in catalogue.groups:
-        yield group.name
-        for meeting in group.meetings:
-            yield from (meeting.title or "", meeting.venue or "")
 
 
 def facts_of(theme: Theme) -> Iterator[str]:

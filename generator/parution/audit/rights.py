@@ -7,6 +7,7 @@ granted to itself. Nobody may hold a text that lists no right.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from parution.domain import ARCHIVE, FACILITATORS_ARCHIVE, Audience, Part, Site
 from parution.release import Decisions
@@ -68,6 +69,22 @@ class Book:
             if site.group == slug:
                 rights |= right
         return rights
+
+    def openings(self, group: str | None) -> frozenset[datetime]:
+        """Return the moments at which parts open on the sites of a group, past and to come.
+
+        None asks for the sites of no group: the public one and the archives.
+        """
+        outlooks = (
+            self._decisions.outlooks(site).values() for site in self._sites if site.group == group
+        )
+        shared = {id(outlook): outlook for each in outlooks for outlook in each}
+        return frozenset(
+            openness.opens_at
+            for outlook in shared.values()
+            for openness in outlook
+            if openness.opens_at is not None
+        )
 
     def among(self, sites: Rights, parts: Iterable[PartOf]) -> Rights:
         """Return the rights of those of these sites that show all these parts."""

@@ -7,7 +7,7 @@ import { momentInWords, say } from "./desk-words.js";
 /**
  * @typedef {object} Request
  * @property {string} group
- * @property {string} made In UTC, whole seconds: "2026-09-20T08:15:07Z".
+ * @property {string} made In UTC, as ISO 8601 has it, in whole seconds.
  * @property {string} wish
  * @property {{ starts: string, theme?: string, title?: string }} meeting
  * @property {Values} set What is wanted; null takes it away.

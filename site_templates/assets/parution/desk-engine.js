@@ -1,6 +1,6 @@
 // Who sees what, from when: the rules of `parution.release`, for the desk to show what a wish would do.
-// One table of cases runs through both (tests/desk). Local moments are "2026-10-08 20:30", instants are
-// milliseconds, -Infinity stands for what is always open, null for what nothing opens.
+// One table of cases runs through both (tests/desk). Local moments are a day, a space, hours and minutes;
+// instants are milliseconds, -Infinity stands for what is always open, null for what nothing opens.
 
 /** @typedef {"member" | "reader"} Audience */
 /**

@@ -29,7 +29,7 @@ export const dayInWords = (words, day) => {
 };
 
 /**
- * A local moment, "2026-10-08 20:30", as it is said: « jeudi 8 octobre 2026 à 20 h 30 ».
+ * A local moment as it is said: « jeudi 8 octobre 2026 », then « à » and the time.
  * @param {Words} words
  * @param {string} moment
  */
