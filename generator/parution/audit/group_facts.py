@@ -70,29 +70,30 @@ def next_update(moment: datetime, updates: Sequence[time], zone: ZoneInfo) -> da
 
 def public_moments(catalogue: Catalogue) -> Iterator[datetime]:
     """Yield the moments that any site may state: of editions, reviews and policies."""
-    zone = catalogue.settings.timezone
+    for local in public_local_moments(catalogue):
+        if local is not None:
+            yield in_utc(local, catalogue.settings.timezone)
+
+
+def public_local_moments(catalogue: Catalogue) -> Iterator[datetime | None]:
+    """Yield the same moments in local time, and None for each that is not set."""
     for edition in catalogue.editions:
-        for opening in (edition.opens_to_all, edition.opens_to_public):
-            if opening is not None:
-                yield in_utc(opening, zone)
+        yield from (edition.opens_to_all, edition.opens_to_public)
     for theme in catalogue.themes.values():
-        if theme.reviewed is not None:
-            yield in_utc(datetime.combine(theme.reviewed, time()), zone)
+        yield datetime.combine(theme.reviewed, time()) if theme.reviewed else None
     for policy in catalogue.settings.policies.values():
         for rules in policy.releases.values():
             for written in rules.values():
-                for moment in moments_of(written.rule):
-                    yield in_utc(moment, zone)
+                yield from moments_of(written.rule)
 
 
-def moments_of(rule: Rule) -> Iterator[datetime]:
-    """Yield the moments that a rule states, in local time without a zone."""
+def moments_of(rule: Rule) -> Iterator[datetime | None]:
+    """Yield the moments that a rule states."""
     match rule:
         case OnDate(moment):
             yield moment
         case Bounded(counted, not_before, not_after):
-            yield from moments_of(counted)
-            yield from filter(None, (not_before, not_after))
+            yield from (*moments_of(counted), not_before, not_after)
 
 
 def meeting_moments(group: Group, zone: ZoneInfo) -> Iterator[datetime]:
