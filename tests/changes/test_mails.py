@@ -25,7 +25,7 @@ def plain(values: object) -> object:
 @pytest.mark.parametrize("path", MAILS, ids=lambda path: path.name)
 def test_a_request_is_found_in_a_mail(path: Path) -> None:
     """The request that was sent is found whole, whatever the program did to the mail."""
-    found = [each for text in texts_in(path.read_bytes()) for each in find_changes(text)]
+    found = list(find_changes(*texts_in(path.read_bytes())))
     whole = [each.request for each in found if isinstance(each, FoundBlock)]
     assert len(whole) == len(found) > 0
     for request in whole:
@@ -73,6 +73,9 @@ def test_nothing_that_is_sent_makes_reading_fail(pieces: list[bytes]) -> None:
         b"\xff\xfe\x00",
         b"MIME-Version: 1.0\n\n\xff",
         b"From: a\nSubject: b\nContent-Type: text/plain; charset=nope\n\n\xe9",
+        b"From: a\nSubject: b\nContent-Type: message/rfc822\n\n" * 3000,
+        b"From: a\nSubject: b\nContent-Type: application/octet-stream\n\n" * 3000,
+        b"From a\n" * 3000,
     ],
 )
 def test_what_is_no_mail_holds_nothing(content: bytes) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
 import textwrap
 from collections.abc import Callable
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
 import yaml
@@ -72,6 +75,15 @@ def quoted(depth: int) -> Callable[[str], str]:
     return lambda text: "".join("> " * depth + line for line in text.splitlines(keepends=True))
 
 
+def linked(form: str) -> Callable[[str], str]:
+    """Return what makes links of words that look like addresses: `.place` is a domain."""
+    return lambda text: re.sub(
+        r"(set|was)\.place", lambda word: form % {"word": word[0], "of": quote(word[0])}, text
+    )
+
+
+SAFE = "https://eur03.safelinks.protection.outlook.com/?url=http%%3A%%2F%%2F%(of)s%%2F&data=05"
+
 WAYS: dict[str, Callable[[str], str]] = {
     "quoted": quoted(1),
     "quoted four times": quoted(4),
@@ -84,6 +96,17 @@ WAYS: dict[str, Callable[[str], str]] = {
     "indented": lambda text: textwrap.indent(text, "    "),
     "indentation lost": lambda text: "\n".join(line.strip() for line in text.splitlines()),
     "blank lines between": lambda text: text.replace("\n", "\n\n"),
+    "links": linked("%(word)s<http://%(word)s>"),
+    "links after a space": linked("%(word)s <http://%(word)s/>"),
+    "links, wrapped and quoted": lambda text: quoted(1)(linked("%(word)s\n<http://%(of)s>")(text)),
+    "links behind a service": linked("%(word)s<" + SAFE + ">"),
+    "links of Markdown": linked("[%(word)s](http://%(word)s)"),
+    "entities": html.escape,
+    "two spaces for one": lambda text: text.replace(" ", "  "),
+    "tabs before lines": lambda text: textwrap.indent(text, "\t"),
+    "every other line end lost": lambda text: re.sub(r"\n(.+)\n", r" \1\n", text),
+    "quoted by a bar": lambda text: text.replace("\n", "\n| "),
+    "guillemets for quotes": lambda text: re.sub('"(.+?)"', "«\u00a0\\1\u00a0»", text, flags=re.S),
     "no line ends": lambda text: " ".join(text.split()),
     "non-breaking spaces": lambda text: text.replace(" ", "\u00a0"),
     "byte-order mark": lambda text: "\ufeff" + text,
@@ -122,6 +145,7 @@ DAMAGE: dict[str, Callable[[str], str]] = {
     "the check lost": lambda text: text.replace("check:", "chek:"),
     "a newer form": lambda text: text.replace("version: 1", "version: 2"),
     "a word cut": lambda text: text.replace("maison de", "mai son de"),
+    "another address behind a word": linked("%(word)s<http://example.org/>"),
     "emptied": lambda text: text[: text.index("version")] + text[text.index("#### FIN") :],
 }
 
@@ -145,6 +169,16 @@ def test_several_requests_are_found() -> None:
         example("add").request,
         example("cancel").request,
     ]
+
+
+def test_a_broken_request_beside_a_whole_one_is_told() -> None:
+    """Another request of the same mail that was damaged is not lost in silence; a copy is."""
+    whole, damaged = example("cancel").text, EDIT.text.replace("1h30", "1h")
+    (read, broken) = find_changes(whole + damaged + quoted(1)(damaged))
+    assert found(read) == example("cancel").request
+    assert isinstance(broken, BrokenBlock)
+    (read,) = find_changes(damaged, EDIT.text)
+    assert found(read) == EDIT.request
 
 
 def test_the_line_of_a_broken_text_is_told() -> None:

@@ -382,6 +382,20 @@ def test_a_file_in_outlooks_own_form_is_refused(project: Path) -> None:
     assert "Texte seulement" in done.out
 
 
+def test_nothing_in_a_folder_is_lost_in_silence(project: Path) -> None:
+    """A file in Outlook's form, a damaged request beside a whole one: each is refused by name."""
+    folder = project / "demandes"
+    folder.mkdir()
+    (folder / "a.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))
+    damaged = asked(sets={"policy": "after"}, made=1).replace("after", "before")
+    (folder / "b.txt").write_text(asked(sets={"duration": "1h"}) + damaged, encoding="utf-8")
+    done = run(project, "apply", "demandes", "--at", AT, "--yes")
+    assert done.code == 1
+    assert "a.msg" in done.out
+    assert "b.txt, ligne 14" in done.out
+    assert group(project) == GROUP.replace("2h", "1h")
+
+
 LAYOUTS: Mapping[str, str] = {
     "byte-order mark": "\ufeff" + GROUP,
     "line ends of Windows": GROUP.replace("\n", "\r\n"),

@@ -1,8 +1,8 @@
 """Find change texts in mails: whole, or refused with a reason.
 
-A mail program may quote, wrap, indent, curl quotes or change spaces. Its changes are undone only if
-the block's checksum confirms the result: of several readings, the one with the right checksum
-counts, and if none has it the text is broken. Nothing is guessed.
+A mail program may quote, wrap, indent, curl quotes, change spaces or make links. Its changes are
+undone only if the block's checksum confirms the result: of several readings, the one with the right
+checksum counts, and if none has it the text is broken. Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape as unescape_html
 from itertools import islice, product
+from urllib.parse import unquote
 
 from parution.changes.block import CHECK, check_of, decode_value, normalize_spaces
 from parution.changes.request import SECONDS, Request, RequestedMeeting, local_moment
@@ -32,6 +34,15 @@ ROW = re.compile(rf"({KEY})\s*:(?:\s+|$)(.*)")
 VERSION_LINE = re.compile(r"version\s*:\s*(\d+)")
 ANYWHERE = re.compile(rf"(?:^|\s)({KEY})\s*:\s")
 
+MADE = re.compile(r"\bmade\s?:\s?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+
+ADDRESS = r"((?:https?:|mailto:)[^\s<>()]*)"
+LINKS = (
+    re.compile(rf"([^\s<>]+)\s?<{ADDRESS}>"),
+    re.compile(rf"\[([^\s\[\]]+)\]\({ADDRESS}\)"),
+)
+"""What programs make of a word that looks like an address, as `set.place` does, and its address."""
+
 MOST_READINGS = 4096
 """Maximum number of ways to join wrapped lines that are tried."""
 
@@ -40,6 +51,15 @@ Rows = tuple[tuple[str, str | None], ...]
 BROKEN_REMEDY = message(
     "Ask for the text again, as an attached file (.txt): the mail program changed this one."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of a block, without its markers and without quotation marks."""
+
+    lines: Sequence[str]
+    is_cut_off: bool = False
+    """Whether its end is missing: then the lines are as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,52 +78,56 @@ class BrokenBlock:
     line: int
     said: Message
     remedy: Message
+    made: str = ""
+    """The moment at which it was written, as far as it can be read: copies have the same."""
 
 
-def find_changes(text: str) -> Iterator[FoundBlock | BrokenBlock]:
-    """Yield the change texts within a text in their order, each once.
+def find_changes(*texts: str) -> Iterator[FoundBlock | BrokenBlock]:
+    """Yield the change texts within the texts of a mail in their order, each once.
 
-    A text that occurs again, as in a reply that quotes it, counts once. Broken copies do not count
-    if any text is whole.
+    A text that occurs again, as in a reply that quotes it or in the HTML of the same mail, counts
+    once. A broken copy of a whole text does not count, nor a block that cannot be told from one.
     """
-    read = [read_block(line, block) for line, block in find_blocks(text)]
-    seen: list[Request] = []
+    read = [read_block(line, block) for text in texts for line, block in find_blocks(text)]
+    whole = [each.request for each in read if isinstance(each, FoundBlock)]
+    seen: list[str | Request] = [request.made.strftime(SECONDS) for request in whole]
+    if whole:
+        seen.append("")
     for each in read:
-        if isinstance(each, BrokenBlock):
-            if not any(isinstance(other, FoundBlock) for other in read):
-                yield each
-        elif each.request not in seen:
-            seen.append(each.request)
+        name = each.made if isinstance(each, BrokenBlock) else each.request
+        if name not in seen:
+            seen.append(name)
             yield each
 
 
-def find_blocks(text: str) -> Iterator[tuple[int, list[str] | None]]:
-    """Yield first line and lines of each block, without quotation marks; None if it has no end."""
+def find_blocks(text: str) -> Iterator[tuple[int, Block]]:
+    """Yield first line and content of each block, without quotation marks."""
     begun: int | None = None
     lines: list[str] = []
     for number, line in enumerate(LINE_END.split(text), 1):
         typed = normalize_spaces(line)
         if BEGINS.search(typed):
             if begun is not None:
-                yield begun, None
+                yield begun, Block(lines, is_cut_off=True)
             begun, lines = number, []
         if begun is None:
             continue
         lines.append(typed)
         if ENDS.search(typed):
-            yield begun, strip_marks(lines)
+            yield begun, Block(strip_marks(lines))
             begun = None
     if begun is not None:
-        yield begun, None
+        yield begun, Block(lines, is_cut_off=True)
 
 
 def strip_marks(lines: Sequence[str]) -> list[str]:
     """Return the lines between the two markers of a block, without quotation marks.
 
     The marker lines are too short to be wrapped, so they show how many times the text was quoted.
+    A block holds no two spaces in a row (B2), so that others come from a mail program.
     """
     depth = max(count_quotation(lines[0]), count_quotation(lines[-1]))
-    whole = "\n".join(strip_quotation(line, depth).rstrip() for line in lines)
+    whole = "\n".join(" ".join(strip_quotation(line, depth).split()) for line in lines)
     opening, closing = BEGINS.search(whole), ENDS.search(whole)
     assert opening
     assert closing
@@ -126,21 +150,56 @@ def strip_quotation(line: str, depth: int) -> str:
     return line.lstrip()
 
 
-def read_block(line: int, block: Sequence[str] | None) -> FoundBlock | BrokenBlock:
+def read_block(line: int, block: Block) -> FoundBlock | BrokenBlock:
     """Return the request in a block, or the reason why it is broken."""
-    if block is None:
+    stamp = MADE.search(" ".join(block.lines))
+    made = stamp[1] if stamp else ""
+    if block.is_cut_off:
         cut_off = message("the end of the request is missing")
-        return BrokenBlock(line, cut_off, BROKEN_REMEDY)
-    version = next(filter(None, map(VERSION_LINE.match, block)), None)
+        return BrokenBlock(line, cut_off, BROKEN_REMEDY, made)
+    version = next(filter(None, map(VERSION_LINE.match, block.lines)), None)
     if version and version[1] != VERSION:
         newer = message("this request is in form %(found)s", found=version[1])
-        return BrokenBlock(line, newer, message("Update parution, which only knows older forms."))
-    for rows in islice(readings(block), MOST_READINGS):
-        *told, (last, check) = rows
-        if last == CHECK and check == check_of(told):
-            return build_request(line, told)
+        update = message("Update parution, which only knows older forms.")
+        return BrokenBlock(line, newer, update, made)
+    for lines in undo_dressing(block.lines):
+        for rows in islice(readings(lines), MOST_READINGS):
+            *told, (last, check) = rows
+            if last == CHECK and check == check_of(told):
+                return build_request(line, told)
     altered = message("the request was altered or cut on its way: its check does not agree")
-    return BrokenBlock(line, altered, BROKEN_REMEDY)
+    return BrokenBlock(line, altered, BROKEN_REMEDY, made)
+
+
+def undo_dressing(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield a block as it stands, then without links that a program made, then without entities.
+
+    >>> list(undo_dressing(["set.place <http://set.place>: Mairie"]))[-1]
+    ['set.place: Mairie']
+    """
+    yield lines
+    whole = "\n".join(lines)
+    for undo in (strip_links, unescape_html):
+        if (bare := undo(whole)) != whole:
+            whole = bare
+            yield [line.strip() for line in whole.split("\n")]
+
+
+def strip_links(text: str) -> str:
+    """Return a text without the addresses behind words that are these addresses themselves."""
+    for pattern in LINKS:
+        text = pattern.sub(keep_word, text)
+    return text
+
+
+def keep_word(link: re.Match[str]) -> str:
+    """Return the word of a link to its own address, perhaps through a service that checks links.
+
+    Any other link stays as it is.
+    """
+    word, address = link.groups()
+    bare = re.sub("^https?:/*", "", word.strip("\"'“”«»,;")).rstrip("/:.")
+    return word if bare and bare in unquote(address) else link[0]
 
 
 def readings(block: Sequence[str]) -> Iterator[Rows]:

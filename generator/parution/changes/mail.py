@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from parution.html_tree import Tree
@@ -15,39 +15,69 @@ if TYPE_CHECKING:
 HEAD = re.compile(rb"(?:>?From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]", re.ASCII)
 """The beginning of a mail: a header field."""
 
+MAILS = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
+"""The line before each mail of a mailbox, as Thunderbird and Apple Mail export it."""
+
+ENDINGS = (".txt", ".eml", ".htm", ".html", ".mbox")
+"""Suffixes of files that may hold a request."""
+
+DEEPEST = 4
+"""How many times files may be attached within each other."""
+
 OF_MAILS = re.compile(
     rb"^(?:received|return-path|mime-version|message-id|x-mailer|from|subject|date):",
     re.IGNORECASE | re.MULTILINE,
 )
 
-BREAKS = re.compile(r"<(?:br|/p|/div|/tr|/li|/blockquote|/pre|/h\d)\b[^>]*>", re.IGNORECASE)
+BREAKS = re.compile(
+    r"<(?:br|/(?:p|div|td|th|tr|li|dd|dt|blockquote|pre|section|article|h\d))\b[^>]*>",
+    re.IGNORECASE,
+)
 """Tags at which HTML ends a line."""
 
 BREAK = "\u2028"
 
 
-def texts_in(content: bytes) -> Iterator[str]:
-    """Yield the texts of a mail or a file: plain texts first, then HTML as text.
+def texts_in(content: bytes, depth: int = DEEPEST) -> Iterator[str]:
+    """Yield the texts of a mail, of a mailbox or of a file: plain texts first, then HTML as text.
 
-    They include the texts of a forwarded mail within it.
+    They include the texts of forwarded mails and of attached files, ``depth`` files deep.
     """
-    if not is_mail(content):
+    if len(mails := MAILS.split(content)) > 1 and content.startswith(b"From "):
+        for each in filter(None, mails):
+            yield from texts_in(each, depth)
+        return
+    parts = parts_of(content) if is_mail(content) else ()
+    if not parts:
         text = decode_text(content)
         yield text
         if "<" in text:
             yield text_of_html(text)
         return
-    # Imported here, because every build imports `changes`, and none reads a mail.
-    from email import message_from_bytes
-
-    mail = message_from_bytes(content)
-    parts = [part for part in mail.walk() if not part.is_multipart()]
     yield from (text_of(part) for part in parts if part.get_content_type() == "text/plain")
     for part in parts:
         if part.get_content_type() == "text/html":
             yield text_of_html(text_of(part))
-        elif part.get_content_type() == "application/octet-stream":
-            yield text_of(part)
+        elif depth and part.get_content_type() != "text/plain" and is_attached_text(part):
+            yield from texts_in(bytes_of(part), depth - 1)
+
+
+def parts_of(content: bytes) -> Sequence[Mail]:
+    """Return the parts of a mail, forwarded ones included; none if it is nested beyond reason."""
+    # Imported here, because every build imports `changes`, and none reads a mail.
+    from email import message_from_bytes
+
+    try:
+        return [part for part in message_from_bytes(content).walk() if not part.is_multipart()]
+    except RecursionError:
+        return ()
+
+
+def is_attached_text(part: Mail) -> bool:
+    """Return whether a part may be a text or a mail, whatever a program calls its type."""
+    is_unknown = part.get_content_type() == "application/octet-stream"
+    is_text = part.get_content_maintype() == "text"
+    return is_unknown or is_text or (part.get_filename() or "").lower().endswith(ENDINGS)
 
 
 def is_mail(content: bytes) -> bool:
@@ -57,11 +87,15 @@ def is_mail(content: bytes) -> bool:
     return HEAD.match(content.lstrip()) is not None and len(fields) >= 2
 
 
-def text_of(part: Mail) -> str:
-    """Return the text of a mail part, with its transfer encoding undone."""
+def bytes_of(part: Mail) -> bytes:
+    """Return the content of a mail part, with its transfer encoding undone."""
     content = part.get_payload(decode=True)
-    if not isinstance(content, bytes):
-        return ""
+    return content if isinstance(content, bytes) else b""
+
+
+def text_of(part: Mail) -> str:
+    """Return the text of a mail part."""
+    content = bytes_of(part)
     charset = part.get_content_charset()
     try:
         return content.decode(charset or "utf-8")

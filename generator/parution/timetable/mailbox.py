@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from parution.changes import BrokenBlock, find_changes, texts_in
+from parution.changes.mail import ENDINGS
 from parution.changes.write import local_in_words
 from parution.domain import Group
 from parution.domain.messages import Message, Translate, message
@@ -14,9 +15,7 @@ from parution.timetable.proposal import EditOutcome, Received
 from parution.timetable.wishes import Refusal
 
 STANDARD_INPUT = "-"
-ENDINGS = (".txt", ".eml")
-"""Suffixes of the files to read in a folder."""
-
+OUTLOOK_ENDING = ".msg"
 OF_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of a message that Outlook saved in its own format (.msg)."""
 
@@ -49,18 +48,12 @@ def find_requests(
         if content.startswith(OF_OUTLOOK):
             broken.append((name, EditOutcome((refuse_outlook_file(),))))
             continue
-        found = [each for text in texts_in(content) for each in find_changes(text)]
-        whole = [each for each in found if not isinstance(each, BrokenBlock)]
-        for each in whole:
+        for each in find_changes(*texts_in(content)):
             source = message("%(file)s, line %(line)s", file=name, line=each.line).text(translate)
-            if all(each.request != other.request for other in received):
+            if isinstance(each, BrokenBlock):
+                broken.append((source, EditOutcome((Refusal(each.said, each.remedy),))))
+            elif all(each.request != other.request for other in received):
                 received.append(Received(each.request, source))
-        if not whole:
-            broken += [
-                (f"{name}:{each.line}", EditOutcome((Refusal(each.said, each.remedy),)))
-                for each in found[:1]
-                if isinstance(each, BrokenBlock)
-            ]
     return received, broken
 
 
@@ -71,7 +64,7 @@ def read_files(place: str, translate: Translate) -> Iterator[tuple[str, bytes]]:
         yield message("standard input").text(translate), sys.stdin.buffer.read()
     elif path.is_dir():
         for each in sorted(path.iterdir()):
-            if each.suffix.lower() in ENDINGS and each.is_file():
+            if each.suffix.lower() in (*ENDINGS, OUTLOOK_ENDING) and each.is_file():
                 yield each.name, each.read_bytes()
     else:
         yield path.name, path.read_bytes()
@@ -80,7 +73,8 @@ def read_files(place: str, translate: Translate) -> Iterator[tuple[str, bytes]]:
 def say_nothing_found(place: str) -> Message:
     """Return the message that a place holds no request."""
     return message(
-        "No request was found in %(place)s: none of its lines reads “%(mark)s”.",
+        "No request was found in %(place)s: none of its lines reads “%(mark)s”. Give the mail"
+        " itself, saved as .eml or .txt.",
         place=place,
         mark="#### DEMANDE PARUTION ####",
     )
