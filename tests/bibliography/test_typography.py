@@ -6,7 +6,7 @@ import pytest
 
 from parution.bibliography.vancouver.people import initials
 from parution.bibliography.vancouver.pieces import shorten_pages
-from parution.bibliography.vancouver.typography import english, french
+from parution.language.typography import english, french
 
 FRENCH = {
     "Le dépistage : pourquoi ?": "Le dépistage\u00a0: pourquoi\u202f?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from parution.language.signs import INVISIBLE, LOOK_ALIKES
+from parution.language.look_alikes import INVISIBLE, LOOK_ALIKES
 
 Words = tuple[str, ...]
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parution.bibliography.vancouver.style import short_name
-from parution.bibliography.vancouver.typography import NARROW, NO_BREAK
 from parution.citations.clusters import Citation, Cluster, Mode
 from parution.citations.numbering import Numbering, anchor, runs
 from parution.domain import Reference
 from parution.domain.messages import Translate, message
+from parution.language.typography import NARROW, NO_BREAK
 
 MARKDOWN = re.compile(r"[*_`\[<&\\]")
 """Characters by which a prefix or suffix may hold Markdown or HTML."""

@@ -26,10 +26,10 @@ from dataclasses import replace
 from itertools import chain
 from unicodedata import normalize
 
-from parution.bibliography.vancouver.typography import NO_BREAK
 from parution.citations.clusters import Citation, Cluster, Mode
 from parution.citations.locators import Locator, split_locator
 from parution.citations.prose import prose
+from parution.language.typography import NO_BREAK
 
 PLAIN = r"(?P<key>\w(?:\w|[\u0300-\u036f]|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*+)"
 BRACED = r"\{(?P<braced>[^{}\n]++)\}"

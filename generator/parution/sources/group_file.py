@@ -9,7 +9,7 @@ from parution.domain import Audience, Group, Meeting, Releases
 from parution.domain.messages import message
 from parution.domain.problems import Place
 from parution.language.fold import fold
-from parution.language.signs import type_plainly
+from parution.language.look_alikes import type_plainly
 from parution.sources.context import SourceContext
 from parution.sources.files.folders import SourceFolder
 from parution.sources.files.slugs import check_slug

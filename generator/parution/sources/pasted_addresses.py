@@ -27,7 +27,7 @@ from parution.cache.digests import digest_of_texts
 from parution.cache.fingerprint import line as line_of_file
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem
-from parution.language.signs import LOOK_ALIKES
+from parution.language.look_alikes import LOOK_ALIKES
 from parution.pdf_text import page_texts, streams, titles
 from parution.unpacking import BROKEN, find_parts
 

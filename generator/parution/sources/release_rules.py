@@ -18,8 +18,8 @@ from types import MappingProxyType
 from parution.domain import Always, Audience, Never, Part, Policy, Releases, Rule, WrittenRule
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.language.look_alikes import type_plainly
 from parution.language.nearest import list_names, propose_one_of
-from parution.language.signs import type_plainly
 from parution.release.grammar import RuleNotUnderstood, parse_rule
 from parution.release.policies import BUILT_IN
 from parution.sources.report import Report

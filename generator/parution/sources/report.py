@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from parution.domain.messages import Message, message
 from parution.domain.problems import Place, Problem, Severity, in_order
-from parution.language.signs import find_odd
+from parution.language.look_alikes import find_odd
 
 
 class Report:

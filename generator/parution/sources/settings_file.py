@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from parution.domain import Policy, Settings
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.language.look_alikes import find_odd
 from parution.language.nearest import find_nearest, propose
-from parution.language.signs import find_odd
 from parution.release.policies import BUILT_IN
 from parution.sources.days_off import SCHOOL_ZONES, zone_of_academy
 from parution.sources.files.text import read_text

@@ -6,7 +6,7 @@ import re
 
 from parution.domain.messages import Message, message
 from parution.language.fold import fold
-from parution.language.signs import type_plainly
+from parution.language.look_alikes import type_plainly
 
 ADDRESS = re.compile(
     r"https?://[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?(?:/[\w.~%/-]*)?",

@@ -12,8 +12,8 @@ from parution.bibliography.bibtex import entry_types
 from parution.bibliography.bibtex.name_lists import names
 from parution.bibliography.vancouver.pieces import Piece, capitalize, drop_full_stops, shorten_pages
 from parution.bibliography.vancouver.sentences import Sentences
-from parution.bibliography.vancouver.typography import NO_BREAK
 from parution.domain.messages import message
+from parution.language.typography import NO_BREAK
 
 NUMBER_SIGN = re.compile(r"(?:n[°ºo]|num[ée]ro)\.?\s*(?=\d)", re.IGNORECASE)
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from parution.bibliography.bibtex.person_names import OTHERS
-from parution.bibliography.vancouver.typography import curve_apostrophes
 from parution.domain import Name
+from parution.language.typography import curve_apostrophes
 
 SHOWN = 6
 """Authors named before « et al. »."""

@@ -32,10 +32,10 @@ from parution.bibliography.vancouver.pieces import (
     with_addition,
     with_subtitle,
 )
-from parution.bibliography.vancouver.typography import NARROW, NO_BREAK, curve_apostrophes, set_in
 from parution.domain import Name, Reference
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import MONTHS
+from parution.language.typography import NARROW, NO_BREAK, curve_apostrophes, set_in
 
 IDENTIFIERS = MappingProxyType(
     {

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language.signs import OddSign
+from parution.language.look_alikes import OddSign
 from parution.limits import TEXT_BYTES
 from parution.sources.report import Report
 

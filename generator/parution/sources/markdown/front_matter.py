@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language.signs import find_odd
+from parution.language.look_alikes import find_odd
 from parution.sources.report import Report
 from parution.sources.yaml.fields import table_of
 from parution.sources.yaml.nodes import Meaning, Scalar, Table, read_yaml

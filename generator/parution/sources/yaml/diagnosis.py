@@ -12,7 +12,7 @@ import yaml
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language.signs import find_invisible
+from parution.language.look_alikes import find_invisible
 from parution.sources.report import Report
 from parution.sources.yaml.repairs import (
     NO_COLON,

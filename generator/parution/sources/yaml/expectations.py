@@ -12,7 +12,7 @@ from parution.language.date_proposals import (
     propose_length,
     propose_moment,
 )
-from parution.language.signs import type_plainly
+from parution.language.look_alikes import type_plainly
 from parution.sources.report import Report
 from parution.sources.yaml.diagnosis import GLUED, refuse_glued
 from parution.sources.yaml.moments import Unreadable

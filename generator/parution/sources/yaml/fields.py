@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
+from parution.language.look_alikes import INVISIBLE, find_invisible, type_plainly, unquote
 from parution.language.nearest import find_nearest, list_names, propose_one_of
-from parution.language.signs import INVISIBLE, find_invisible, type_plainly, unquote
 from parution.sources.report import Report
 from parution.sources.yaml import expectations
 from parution.sources.yaml.moments import Unreadable, day_of, length_of, moment_of

@@ -16,7 +16,7 @@ import yaml
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language import signs
+from parution.language import look_alikes
 from parution.sources.files.text import FORBIDDEN, refuse_character
 from parution.sources.report import Report
 from parution.sources.yaml.diagnosis import GLUED, Position, diagnose, refuse_glued, refuse_tabs
@@ -53,7 +53,7 @@ class Scalar:
     @property
     def plain(self) -> str:
         """The text with look-alike characters replaced by the keyboard's; not for prose."""
-        return signs.type_plainly(signs.unquote(self.text)).strip(" «»")
+        return look_alikes.type_plainly(look_alikes.unquote(self.text)).strip(" «»")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parution.domain.messages import Message, message
-from parution.language.signs import OddSign, all_odd
+from parution.language.look_alikes import OddSign, all_odd
 
 TAB = re.compile(r"^ *\t", re.MULTILINE)
 NO_SPACE = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from parution.language.signs import BULLETS, DASHES, INVISIBLE, SPACES, TYPED
+from parution.language.look_alikes import BULLETS, DASHES, INVISIBLE, SPACES, TYPED
 
 BLOCK_TEXT = re.compile(r"[|>][-+]?\d?[ \t]*$", re.MULTILINE)
 """The beginning of a text of several lines, in which nothing is replaced."""
