@@ -33,6 +33,12 @@ MEANINGS: Mapping[str, Message] = {
     **dict.fromkeys(("N1", "GN", "%O", "%Z", "notes", "note", "research-notes"), message("notes")),
     **dict.fromkeys(("AD", "%+", "auth-address"), message("addresses of the authors")),
     **dict.fromkeys(("L1", "L2", "%>", "urls/pdf-urls/url"), message("attached files")),
+    **dict.fromkeys(
+        ("A3", "%Y", "contributors/tertiary-authors/author", "collection-editor"),
+        message("directors of a thesis, editors of a series"),
+    ),
+    **dict.fromkeys(("UR", "%U", "urls/related-urls/url"), message("further addresses")),
+    **dict.fromkeys(("FIR", "IR"), message("members of the group of authors")),
     "COIS": message("conflicts of interests: see the field “interests”"),
 }
 """Meanings of fields with cryptic names."""

@@ -220,13 +220,18 @@ def _are_whole(pieces: list[str]) -> bool:
     if any(INITIAL.search(piece) or OF_A_BODY.search(piece) for piece in pieces):
         return False
     return (
-        all(map(_begins_with_given, pieces))
+        all(map(begins_with_given, pieces))
         or (all(map(_ends_with_given, pieces)) and any(map(_put_comma_before_given, pieces)))
         or all(map(_begins_in_capitals, pieces))
     )
 
 
-def _begins_with_given(written: str) -> bool:
+def begins_with_given(written: str) -> bool:
+    """Return whether a name without a comma has its given name first.
+
+    >>> begins_with_given("Catarina Barata"), begins_with_given("Dupont Jean")
+    (True, False)
+    """
     words = plain(written).split()
     return len(words) > 1 and is_given(words[0]) and not is_only_given(words[-1])
 
@@ -268,7 +273,7 @@ def _put_commas(people: list[str]) -> dict[str, str]:
         }
     rest = [part for part in people if "," not in part and "{" not in part and part not in initials]
     backwards = {part: found for part in rest if (found := _put_comma_before_given(part))}
-    if backwards and not any(map(_begins_with_given, rest)):
+    if backwards and not any(map(begins_with_given, rest)):
         pairs = (part.split() for part in rest)
         backwards = {
             " ".join(pair): ", ".join(pair) for pair in pairs if len(pair) == 2

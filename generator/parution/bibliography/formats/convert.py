@@ -81,6 +81,8 @@ def _reference(draft: EntryDraft, taken: set[str], file: str) -> Reference:
         if f"{archive}." in address and (known := find_identifier(archive, address)):
             draft.keep(archive, known)
             del draft.fields["url"]
+    if draft.kind in ("thesis", "report") and "institution" not in draft.fields:
+        draft.keep("institution", draft.fields.pop("publisher", ""))
     draft.fields["langid"] = language(draft.fields.get("langid", ""))
     key = draft.key
     if not key or key.casefold() in taken:

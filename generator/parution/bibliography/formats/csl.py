@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from parution.bibliography.bibtex.person_names import OTHERS
-from parution.bibliography.formats.drafts import EntryDraft, NotInFormat, read_date, usable_key
+from parution.bibliography.formats.drafts import (
+    EntryDraft,
+    NotInFormat,
+    keep_number_of_law,
+    read_date,
+    usable_key,
+)
 from parution.bibliography.identifiers import PMID_IN_NOTE
 from parution.bibliography.vancouver.people import family
 from parution.domain import Name
@@ -21,11 +27,16 @@ KINDS = {
     "dataset": "dataset", "software": "software", "patent": "patent", "legislation": "legislation",
     "bill": "legislation", "regulation": "legislation", "legal_case": "jurisdiction",
     "motion_picture": "video", "broadcast": "video", "song": "audio", "manuscript": "unpublished",
-    "personal_communication": "letter", "speech": "unpublished", "periodical": "periodical",
+    "personal_communication": "letter", "speech": "misc", "periodical": "periodical",
+    "preprint": "misc", "journal-article": "article", "proceedings-article": "inproceedings",
+    "book-chapter": "incollection", "monograph": "book", "edited-book": "book",
+    "reference-book": "book", "reference-entry": "inreference", "dissertation": "thesis",
+    "posted-content": "misc",
 }  # fmt: skip
 
 FIELDS = {
-    "title": "title", "container-title-short": "shortjournal",
+    "title": "title", "subtitle": "subtitle", "container-title-short": "shortjournal",
+    "short-container-title": "shortjournal",
     "journalAbbreviation": "shortjournal", "collection-title": "series", "volume": "volume",
     "issue": "number", "page": "pages", "number-of-pages": "pagetotal", "edition": "edition",
     "publisher": "publisher", "publisher-place": "address", "event-title": "eventtitle",
@@ -39,10 +50,28 @@ ROLES = {"author": "authors", "editor": "editors", "translator": "translators"}
 DATES = {"issued": "date", "accessed": "urldate", "event-date": "eventdate",
          "original-date": "origdate"}  # fmt: skip
 IN_BOOKS = frozenset({"incollection", "inproceedings", "inreference"})
+CONTAINERS = {**dict.fromkeys(IN_BOOKS, "booktitle"), "online": "organization"}
+"""The field of what a document is part of, if it is no journal."""
+
 READ_BY_KIND = frozenset(
     {"container-title", "container-author", "volume-title", "number", "collection-number"}
 )
-ROUTINE = frozenset({"id", "type", "citation-key", "citation-label", "title-short", "shortTitle"})
+OF_KINDS = {
+    "legislation": ("section",), "jurisdiction": ("authority",), "video": ("director",),
+}  # fmt: skip
+"""Fields that only some kinds keep."""
+
+ROUTINE = frozenset(
+    {
+        "id", "type", "citation-key", "citation-label", "title-short", "shortTitle",
+        "alternative-id", "assertion", "content-domain", "created", "deposited", "indexed",
+        "is-referenced-by-count", "issn-type", "journal-issue", "license", "link", "member",
+        "prefix", "published", "published-online", "published-print", "reference",
+        "reference-count", "references-count", "relation", "resource", "score", "short-title",
+        "source", "update-policy",
+    }
+)  # fmt: skip
+"""Fields that programs and Crossref write for themselves, or twice."""
 
 
 def read_csl_json(text: str) -> Iterator[EntryDraft]:
@@ -64,24 +93,46 @@ def _draft(item: dict[str, Any]) -> EntryDraft:
     draft.key = usable_key(str(item.get("citation-key") or item.get("id", "")).rpartition("/")[2])
     for name, own in FIELDS.items():
         draft.keep(own, _text(item.get(name)))
-    container = "booktitle" if draft.kind in IN_BOOKS else "journal"
+    container = CONTAINERS.get(draft.kind, "journal")
     if draft.kind in IN_BOOKS and (volume := _text(item.get("volume-title"))):
         # Pandoc names the whole work here, and the book that is one of its volumes.
         draft.keep("booktitle", volume)
         container = "maintitle"
     draft.keep(container, _text(item.get("container-title")))
-    draft.keep("number", _text(item.get("number")) or _text(item.get("collection-number")))
+    _keep_number(draft, _text(item.get("number")) or _text(item.get("collection-number")))
     for role, own in ROLES.items():
         setattr(draft, own, tuple(map(_name, item.get(role) or ())))
     authors = map(_name, item.get("container-author") or ())
     draft.keep("bookauthor", " and ".join(map(_bibtex_name, authors)))
+    _keep_by_kind(draft, item)
     for name, own in DATES.items():
         draft.keep(own, _date(item.get(name)))
-    known = {*FIELDS, *ROLES, *DATES, *ROUTINE, *READ_BY_KIND}
+    known = {*FIELDS, *ROLES, *DATES, *ROUTINE, *READ_BY_KIND, *OF_KINDS.get(draft.kind, ())}
     for found in PMID_IN_NOTE.finditer(_text(item.get("note"))):
         draft.keep("pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2])
     draft.left = tuple(name for name, value in item.items() if value and name not in known)
     return draft
+
+
+def _keep_by_kind(draft: EntryDraft, item: dict[str, Any]) -> None:
+    """Set what only some kinds of documents have."""
+    if str(item.get("type")) in ("preprint", "posted-content"):
+        draft.keep("pubstate", "prepublished")
+    if draft.kind == "legislation":
+        draft.keep("titleaddon", _text(item.get("section")))
+    if draft.kind == "jurisdiction":
+        draft.keep("institution", _text(item.get("authority")))
+    if draft.kind == "video" and not draft.authors:
+        draft.authors = tuple(map(_name, item.get("director") or ()))
+
+
+def _keep_number(draft: EntryDraft, number: str) -> None:
+    """Keep a number: of an article, which stands in place of pages, of a law, or in a series."""
+    if draft.kind == "legislation":
+        keep_number_of_law(draft, number)
+    else:
+        is_eid = draft.kind == "article" and "number" in draft.fields
+        draft.keep("eid" if is_eid else "number", number)
 
 
 def _text(value: Any) -> str:
@@ -96,10 +147,9 @@ def _name(written: Any) -> Name:
         return Name(literal=str(written))
     if written.get("literal") in ("et al.", "others"):
         return OTHERS
-    if written.get("literal") or not written.get("family"):
-        return Name(
-            literal=_text(written.get("literal") or written.get("name") or written.get("given"))
-        )
+    whole = written.get("literal") or written.get("name")
+    if whole or not (written.get("family") and written.get("given")):
+        return Name(literal=_text(whole or written.get("family") or written.get("given")))
     particles = (written.get("dropping-particle"), written.get("non-dropping-particle"))
     return Name(
         family=_text(written["family"]),

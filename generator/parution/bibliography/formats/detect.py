@@ -68,6 +68,7 @@ def detect_format(text: str) -> Format | None:
     >>> detect_format("TY  - JOUR\\nTI  - Titre\\nER  - \\n").label
     'RIS'
     """
+    text = text.removeprefix("\ufeff")
     if ENTRY_OF_BIBTEX.search(text):
         return None
     return next((found for pattern, found in BEGINNINGS if pattern.match(text)), None)

@@ -7,17 +7,27 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from parution.bibliography.bibtex.name_lists import names
+from parution.bibliography.bibtex.name_lists import begins_with_given, names
 from parution.bibliography.bibtex.person_names import OF_A_BODY, OTHERS
+from parution.bibliography.identifiers import PMID_IN_NOTE, find_identifier
 from parution.bibliography.partial_dates import read_month
 from parution.domain import Name
 
-TAGS_OF_HTML = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|sc|u|p)\b[^<>]*>", re.IGNORECASE)
+TAGS_OF_HTML = re.compile(
+    r"</?(?:jats|mml|i|b|em|strong|sub|sup|inf|span|scp?|u|p|tt)\b(?::[a-z]+)?[^<>]*>",
+    re.IGNORECASE,
+)
+LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\n\r]+")
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 SLASHES = re.compile(r"(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?\b.*", re.DOTALL)
 ISSN = re.compile(r"\b\d{4}-?\d{3}[\dXx]\b")
 ISBN = re.compile(r"\b(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\b")
+JOINED = re.compile(r";|\sand\s")
+"""Several people in one field."""
+
+MOST_WORDS = 4
+MOST_INITIALS = 4
 KEY = re.compile(r"[^\W_][\w:.+/-]{2,80}")
 
 
@@ -70,6 +80,10 @@ class Values:
         """Return the first value in the order of these tags; an empty string without one."""
         return next(iter(self.all(*tags)), "")
 
+    def peek(self, tag: str) -> str:
+        """Return the first value of a tag, without having read it."""
+        return next(iter(self._values.get(tag, ())), "")
+
     def left(self) -> tuple[str, ...]:
         """Return the tags with values that nobody has read."""
         return tuple(
@@ -79,7 +93,8 @@ class Values:
 
 def clean_text(value: str) -> str:
     """Return a value on one line, without HTML tags and entities."""
-    value = html.unescape(TAGS_OF_HTML.sub("", value)) if "<" in value or "&" in value else value
+    if "<" in value or "&" in value:
+        value = html.unescape(TAGS_OF_HTML.sub("", LINE_BREAK.sub(" ", value)))
     return SPACE.sub(" ", value).strip()
 
 
@@ -91,16 +106,19 @@ def read_people(written: Iterable[str]) -> tuple[Name, ...]:
     >>> [name.literal for name in read_people(["University of Adelaide, Department of Health"])]
     ['University of Adelaide, Department of Health']
     """
-    return tuple(_people(map(clean_text, written)))
+    cleaned = [each for each in map(clean_text, written) if each]
+    return tuple(_people(cleaned, given_first=any(map(begins_with_given, cleaned))))
 
 
-def _people(written: Iterable[str]) -> Iterator[Name]:
+def _people(written: Iterable[str], *, given_first: bool) -> Iterator[Name]:
+    """Yield names; with `given_first`, « Catarina Barata » is a person, not a body."""
     for each in written:
         family, comma, given = (part.strip() for part in each.partition(","))
-        if not each:
-            continue
         if each.lower() in ("et al.", "et al", "others"):
             yield OTHERS
+            continue
+        if JOINED.search(each) and not OF_A_BODY.search(each):
+            yield from names(each)
             continue
         if comma and given and not (len(family.split()) > 1 and OF_A_BODY.search(family)):
             parts = [part.strip() for part in each.split(",")]
@@ -109,15 +127,23 @@ def _people(written: Iterable[str]) -> Iterator[Name]:
             yield from names(", ".join(parts).replace("{", "").replace("}", ""))
         elif not comma and (short := names(each)) and _is_short(short, each):
             yield from short
+        elif not comma and given_first and _is_whole(each):
+            yield from names(each)
         else:
             yield Name(literal=each.replace(",,", ",").rstrip(", "))
 
 
+def _is_whole(written: str) -> bool:
+    """Return whether a text may be a person with given name first: two to four words."""
+    words = written.split()
+    return 2 <= len(words) <= MOST_WORDS and not OF_A_BODY.search(written)
+
+
 def _is_short(people: tuple[Name, ...], written: str) -> bool:
     """Return whether a text is a person such as « Dupont JB », not a body."""
-    return len(people) == 1 and people[0].given.replace(".", "").isupper() and (
-        len(people[0].given) <= 4 and not OF_A_BODY.search(written)
-    )  # fmt: skip
+    letters = re.sub(r"[.\s-]", "", people[0].given)
+    is_initials = letters.isupper() and len(letters) <= MOST_INITIALS
+    return len(people) == 1 and is_initials and not OF_A_BODY.search(written)
 
 
 def read_date(written: str) -> str:
@@ -140,6 +166,26 @@ def read_date(written: str) -> str:
     return f"{first}/{last}" if last else str(first)
 
 
+def keep_address(draft: EntryDraft, written: Iterable[str]) -> bool:
+    """Set the first web address; return whether another one is lost."""
+    web = (each for each in written if each.lower().startswith(("http", "ftp:", "www.")))
+    addresses = [*dict.fromkeys(web)]
+    for address in addresses[:1]:
+        draft.keep("url", address)
+    return any(address != draft.fields["url"] for address in addresses)
+
+
+def keep_identifiers(draft: EntryDraft, written: Iterable[str]) -> None:
+    """Set PMID and PMCID from texts such as « PMID: 27164970 », « PMC4862376 »."""
+    for each in written:
+        for found in PMID_IN_NOTE.finditer(each):
+            draft.keep("pmcid" if found[1] else "pmid", ("PMC" if found[1] else "") + found[2])
+        if each.upper().startswith("PMC") and (pmcid := find_identifier("pmcid", each)):
+            draft.keep("pmcid", pmcid)
+        elif each.upper().startswith("PMID") and (pmid := find_identifier("pmid", each)):
+            draft.keep("pmid", pmid)
+
+
 def keep_numbers(draft: EntryDraft, written: Iterable[str]) -> None:
     """Set the ISBN or the ISSN from texts that hold one."""
     for each in written:
@@ -147,6 +193,12 @@ def keep_numbers(draft: EntryDraft, written: Iterable[str]) -> None:
             draft.keep("isbn", found[0])
         elif found := ISSN.search(each):
             draft.keep("issn", found[0])
+
+
+def keep_number_of_law(draft: EntryDraft, number: str) -> None:
+    """Set the number of a law after its title, unless the title holds it."""
+    if number and number not in draft.fields.get("title", ""):
+        draft.keep("titleaddon", f"n° {number}")
 
 
 def keep_pages(draft: EntryDraft, first: str, last: str = "") -> None:

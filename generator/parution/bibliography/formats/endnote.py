@@ -10,6 +10,8 @@ from parution.bibliography.formats.drafts import (
     EntryDraft,
     NotInFormat,
     Values,
+    keep_address,
+    keep_identifiers,
     keep_numbers,
     keep_pages,
     read_date,
@@ -41,8 +43,8 @@ TAGS = {
     "title": "%T", "secondary": "%J", "book": "%B", "series": "%S", "volume": "%V", "number": "%N",
     "pages": "%P", "year": "%D", "day": "%8", "publisher": "%I", "place": "%C", "url": "%U",
     "doi": "%R", "issn": "%@", "edition": "%7", "type": "%9", "language": "%G", "accession": "%M",
-    "consulted": "%[", "author": "%A", "editor": "%E", "translator": "%H", "kind": "%0",
-    "key": "%F", "short": "%!", "pmcid": "%2",
+    "consulted": "%[", "author": "%A", "editor": "%E", "translator": "%? %H", "kind": "%0",
+    "key": "%F", "short": "", "pmcid": "%2", "chapter": "%&", "volumes": "%6", "eid": "%]",
 }  # fmt: skip
 
 ELEMENTS = {
@@ -56,13 +58,29 @@ ELEMENTS = {
     "author": "contributors/authors/author",
     "editor": "contributors/secondary-authors/author",
     "translator": "contributors/subsidiary-authors/author", "kind": "ref-type", "key": "label",
-    "short": "periodical/abbr-1", "pmcid": "custom2",
+    "short": "periodical/abbr-1", "pmcid": "custom2", "chapter": "section", "volumes": "num-vols",
+    "eid": "custom7",
 }  # fmt: skip
 """The path of each value in the XML."""
 
 LINE = re.compile(r"(%\S) ?(.*)")
 ROUTINE = frozenset(
-    {"database", "source-app", "rec-number", "foreign-keys/key", "titles/alt-title"}
+    {
+        "database",
+        "source-app",
+        "rec-number",
+        "foreign-keys/key",
+        "titles/alt-title",
+        "remote-database-name",
+        "remote-database-provider",
+        "alt-periodical/full-title",
+        "alt-periodical/abbr-1",
+        "titles/short-title",
+        "%!",
+        "%=",
+        "%~",
+        "%W",
+    }
 )
 """Fields that EndNote writes for itself, or twice."""
 
@@ -118,36 +136,64 @@ def _draft(values: Values, where: dict[str, str]) -> EntryDraft:
     said = values.first(where["kind"]).lower()
     kind = next((kind for word, kind in KINDS if word in said), "misc")
     draft = EntryDraft(kind, key=usable_key(values.first(where["key"])))
-    for name in ("title", "series", "volume", "number", "publisher", "edition"):
+    for name in ("title", "series", "publisher", "edition", "volumes"):
         draft.keep(name, values.first(where[name]))
-    journal, book = values.first(where["secondary"]), values.first(where["book"])
-    if kind in IN_BOOKS:
-        draft.keep("booktitle", book or journal)
-    elif kind in ("article", "misc", "legislation"):
-        draft.keep("journal", journal or book)
-        short = values.first(where["short"])
-        draft.keep("shortjournal", short if short != (journal or book) else "")
-    else:
-        draft.keep("series", book or journal)
-    draft.keep("address", values.first(where["place"]))
+    _keep_numbers(draft, values, where)
+    _keep_container(draft, values, where)
     draft.keep("langid", values.first(where["language"]))
     draft.keep("doi", values.first(where["doi"]))
-    for address in values.all(where["url"]):
-        draft.keep("url", address if address.lower().startswith(("http", "www.")) else "")
+    if keep_address(draft, values.all(where["url"])):
+        draft.left += (where["url"],)
     if kind in ("thesis", "report"):
         draft.keep("type", values.first(where["type"]))
     keep_pages(draft, values.first(where["pages"]))
-    keep_numbers(draft, values.all(where["issn"]))
     year, day = values.first(where["year"]), values.first(where["day"])
     draft.keep("date", read_date(day if year and year in day else f"{year} {day}"))
     if consulted := values.first(where["consulted"]):
         draft.keep("urldate", read_date(consulted))
     if (number := values.first(where["accession"])).isdigit():
         draft.keep("pmid", number)
-    if (pmcid := values.first(where["pmcid"])).upper().startswith("PMC"):
-        draft.keep("pmcid", pmcid)
+    keep_identifiers(draft, values.all(where["accession"], where["pmcid"]))
     draft.authors = read_people(values.all(where["author"]))
     draft.editors = read_people(values.all(where["editor"]))
-    draft.translators = read_people(values.all(where["translator"]))
-    draft.left = tuple(tag for tag in values.left() if tag not in ROUTINE)
+    draft.translators = read_people(values.all(*where["translator"].split()))
+    draft.left += tuple(tag for tag in values.left() if tag not in ROUTINE)
     return draft
+
+
+def _keep_numbers(draft: EntryDraft, values: Values, where: dict[str, str]) -> None:
+    """Set volume, number and chapter, which EndNote uses otherwise for pages of the web."""
+    volume, number = values.first(where["volume"]), values.first(where["number"])
+    if draft.kind == "online":
+        draft.keep("urldate", read_date(f"{volume} {number}"))
+    else:
+        draft.keep("volume", volume)
+        draft.keep("number", number)
+    if draft.kind in IN_BOOKS:
+        draft.keep("chapter", values.first(where["chapter"]))
+    if draft.kind == "article":
+        draft.keep("eid", values.first(where["eid"]))
+    written = values.all(where["issn"])
+    keep_numbers(draft, written)
+    if draft.kind == "report" and written and draft.fields.keys().isdisjoint(("isbn", "issn")):
+        draft.keep("number", written[0])
+
+
+def _keep_container(draft: EntryDraft, values: Values, where: dict[str, str]) -> None:
+    """Set the journal, the book, or the congress that a document belongs to, and its place."""
+    journal, book = values.first(where["secondary"]), values.first(where["book"])
+    place = values.first(where["place"])
+    is_talk = draft.kind == "inproceedings" and not values.first(where["publisher"])
+    if is_talk and not values.first(where["pages"]):
+        draft.keep("eventtitle", book or journal)
+        draft.keep("venue", place)
+        return
+    if draft.kind in IN_BOOKS:
+        draft.keep("booktitle", book or journal)
+    elif draft.kind in ("article", "misc", "legislation"):
+        draft.keep("journal", journal or book)
+        short = values.first(where["short"])
+        draft.keep("shortjournal", short if short != (journal or book) else "")
+    else:
+        draft.keep("series", book or journal)
+    draft.keep("address", place)

@@ -12,6 +12,8 @@ from parution.bibliography.formats.drafts import (
     read_date,
     read_people,
 )
+from parution.domain.messages import message
+from parution.language.catalogues import translations
 
 LINE = re.compile(r"([A-Z]{2,4}) *- ?(.*)")
 NEW_RECORD = re.compile(r"\n(?:[ \t]*\n)+(?=PMID *-)|\n(?=PMID *-)")
@@ -22,7 +24,8 @@ FULL_STOP = re.compile(r"(?<!\.)\.$")
 ROUTINE = frozenset(
     {
         "SO", "PT", "STAT", "OWN", "JID", "PST", "DA", "DCOM", "LR", "EDAT", "MHDA", "CRDT", "PHST",
-        "OTO", "SB", "PMCR", "DEP", "NR", "RF", "PUBM", "AUID", "PL",
+        "OTO", "SB", "PMCR", "DEP", "NR", "RF", "PUBM", "AUID", "PL", "DRDT", "CDAT", "CTDT", "MID",
+        "IRAD", "JC", "SFM",
     }
 )  # fmt: skip
 """Tags that PubMed writes for itself, or twice."""
@@ -30,7 +33,7 @@ ROUTINE = frozenset(
 
 def read_pubmed(text: str) -> Iterator[EntryDraft]:
     """Yield the records of a text in PubMed's format."""
-    for record in NEW_RECORD.split(text.strip()):
+    for record in NEW_RECORD.split(text.removeprefix("\ufeff").strip()):
         values: dict[str, list[str]] = {}
         last = ""
         for line in record.splitlines():
@@ -72,6 +75,24 @@ def _draft(values: Values) -> EntryDraft:
     full, short = values.all("FAU"), values.all("AU")
     people = full if len(full) >= len(short) else short
     draft.authors = (*read_people(people), *read_people(f"{each}," for each in values.all("CN")))
-    draft.editors = read_people(values.all("FED") or values.all("ED"))
+    short = values.all("ED")
+    draft.editors = read_people(values.all("FED") or short)
+    _keep_fate(draft, values)
     draft.left = tuple(tag for tag in values.left() if tag not in ROUTINE)
     return draft
+
+
+def _keep_fate(draft: EntryDraft, values: Values) -> None:
+    """Keep whether an article is a preprint, was retracted or corrected: readers must know."""
+    translate = translations().gettext
+    kinds = values.all("PT")
+    if "Preprint" in kinds:
+        draft.keep("pubstate", "prepublished")
+    retractions, corrections = values.all("RIN"), values.all("EIN")
+    if retractions or "Retracted Publication" in kinds:
+        said = message("Retracted: %(where)s", where=" ; ".join(retractions))
+        bare = message("Retracted article")
+        draft.keep("addendum", (said if retractions else bare).text(translate))
+    elif corrections:
+        said = message("Erratum in: %(where)s", where=" ; ".join(corrections))
+        draft.keep("addendum", said.text(translate))

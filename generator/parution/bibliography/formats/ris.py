@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from parution.bibliography.formats.drafts import (
     EntryDraft,
     Values,
+    keep_address,
+    keep_identifiers,
+    keep_number_of_law,
     keep_numbers,
     keep_pages,
     read_date,
@@ -26,11 +29,19 @@ KINDS = {
     "COMP": "software", **dict.fromkeys(("DATA", "AGGR", "DBASE"), "dataset"), "PAT": "patent",
     **dict.fromkeys(("STAT", "BILL", "LEGAL"), "legislation"),
     **dict.fromkeys(("CASE", "HEAR"), "jurisdiction"),
+    "PREPRINT": "misc", "PRES": "misc",
     **dict.fromkeys(("VIDEO", "MPCT"), "video"), **dict.fromkeys(("SOUND", "MUSIC"), "audio"),
     **dict.fromkeys(("UNPB", "MANSCPT"), "unpublished"), "PCOMM": "letter",
 }  # fmt: skip
 
 IN_BOOKS = frozenset({"incollection", "inreference", "inproceedings"})
+NUMBERED = frozenset({"report", "jurisdiction", "patent", "article", "book", "misc", "online"})
+"""Kinds whose number Zotero writes under a tag that other programs use for anything."""
+
+NUMBER = re.compile(r"(?=.*\d)[\w./°-]{1,20}(?: [\w./°-]{1,20})?")
+
+STATES = {"PREPRINT": "prepublished", "INPR": "inpress"}
+
 WITH_TYPE = frozenset({"thesis", "report"})
 """Kinds that are printed with their own type: « Thèse de médecine »."""
 
@@ -39,7 +50,7 @@ WHOLE = frozenset({"book", "thesis", "report"})
 
 FIELDS = (
     ("series", "T3"), ("volume", "VL"), ("number", "IS"), ("edition", "ET"), ("publisher", "PB"),
-    ("doi", "DO", "DI"), ("langid", "LA"), ("version", "SV"),
+    ("doi", "DO", "DI"), ("langid", "LA"), ("volumes", "NV"),
 )  # fmt: skip
 
 LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)")
@@ -72,7 +83,10 @@ def read_tagged(text: str) -> list[dict[str, list[str]]]:
             if found[1] == BEGIN and is_open:
                 lines.append(f"{END}  - ")
             is_open = found[1] == BEGIN
-        lines.append(line.lstrip("\ufeff"))
+        if not found and is_open and line.strip():
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line.lstrip("\ufeff"))
     tags = sorted(
         {found[1] for line in lines if (found := LINE.match(line))} | {BEGIN, END, UNKNOWN}
     )
@@ -90,23 +104,24 @@ def _without_continuations(record: dict[str, object]) -> dict[str, list[str]]:
 
 
 def _draft(values: Values) -> EntryDraft:
-    draft = EntryDraft(
-        KINDS.get(values.first("TY").upper(), "misc"), key=usable_key(values.first("ID"))
-    )
+    written = values.first("TY").upper()
+    draft = EntryDraft(KINDS.get(written, "misc"), key=usable_key(values.first("ID")))
+    if written == "CONF" and values.first("AU", "A1"):
+        draft.kind = "inproceedings"
+    draft.keep("pubstate", STATES.get(written, ""))
     draft.keep("title", values.first("TI", "T1", "CT") or (
         values.first("BT") if draft.kind == "book" else ""
     ))  # fmt: skip
     _keep_container(draft, values)
     for name, *tags in FIELDS:
         draft.keep(name, values.first(*tags))
-    if draft.kind == "software":
-        draft.keep("version", draft.fields.pop("edition", ""))
-    draft.keep("chapter", values.first("SE") if draft.kind in IN_BOOKS else "")
+    _keep_by_kind(draft, values)
     first, last = values.first("SP"), values.first("EP")
     if draft.kind in WHOLE and not last:
         draft.keep("pagetotal", first)
     else:
         keep_pages(draft, first, last)
+    draft.keep("eid", values.first("C7"))
     keep_numbers(draft, values.all("SN"))
     _keep_links(draft, values)
     draft.keep("date", _date(values))
@@ -115,11 +130,29 @@ def _draft(values: Values) -> EntryDraft:
     if draft.kind in WITH_TYPE:
         draft.keep("type", values.first("M3"))
     draft.authors = read_people(values.all("AU", "A1"))
-    draft.editors = read_people(values.all("ED", "A2"))
+    if draft.kind == "jurisdiction":
+        draft.keep("institution", values.first("A2"))
+    draft.editors = read_people(values.all("ED", *(["A2"] if draft.kind != "jurisdiction" else [])))
     if draft.kind in ("book", "incollection"):
         draft.translators = read_people(values.all("A4"))
-    draft.left = values.left()
+    draft.left += values.left()
     return draft
+
+
+def _keep_by_kind(draft: EntryDraft, values: Values) -> None:
+    """Set the numbers that share tags: versions, chapters, sections of laws, reports."""
+    if draft.kind == "software":
+        draft.keep("version", values.first("SV") or draft.fields.pop("edition", ""))
+    elif draft.kind in (*IN_BOOKS, "book"):
+        draft.keep("number", values.first("SV"))
+        draft.keep("chapter", values.first("SE") if draft.kind in IN_BOOKS else "")
+    elif draft.kind == "legislation":
+        draft.keep("titleaddon", values.first("SE"))
+    number = values.peek("M1")
+    if draft.kind == "legislation":
+        keep_number_of_law(draft, values.first("M1"))
+    elif draft.kind in NUMBERED and "number" not in draft.fields and NUMBER.fullmatch(number):
+        draft.keep("number", values.first("M1"))
 
 
 def _date(values: Values) -> str:
@@ -139,29 +172,51 @@ def _keep_container(draft: EntryDraft, values: Values) -> None:
             draft.keep("eventtitle", values.first("T2"))
             draft.keep("venue", values.first("CY"))
             draft.keep("address", values.first("C1"))
-    elif draft.kind in ("proceedings", "misc", "unpublished"):
-        draft.keep("eventtitle" if draft.kind == "proceedings" else "journal", values.first("T2"))
+    elif draft.kind == "proceedings" or values.first("TY") == "PRES":
+        draft.keep("eventtitle", values.first("T2"))
+        if values.first("TY") == "PRES":
+            draft.keep("venue", values.first("CY"))
+            return
+    elif draft.kind in ("misc", "unpublished"):
+        draft.keep("journal", values.first("T2", "JF", "JO"))
+    elif draft.kind == "online":
+        draft.keep("organization", values.first("T2"))
     elif draft.kind == "article":
-        journals = values.all("T2", "JF", "JO", "JA", "J2", "J1")
-        if journals:
-            longest = max(journals, key=len)
-            draft.keep("journal", longest)
-            short = values.first("J2", "JA", "J1", "JO")
-            draft.keep("shortjournal", short if short != longest else "")
+        _keep_journal(draft, values)
     else:
         draft.keep("journal" if draft.kind == "legislation" else "series", values.first("T2"))
     draft.keep("address", values.first("CY", "PP"))
 
 
+def _keep_journal(draft: EntryDraft, values: Values) -> None:
+    """Set the journal; leave out the title of an issue that some publishers put in its place."""
+    second, others = values.first("T2"), values.all("JF", "JO", "JA", "J2", "J1", "SO")
+    journals = [second, *others] if not others or _may_be_one(second, others) else others
+    if second and second not in journals:
+        draft.left += ("T2",)
+    longest = max(journals, key=len, default="")
+    short = values.first("J2", "JA", "J1", "JO")
+    draft.keep("journal", longest)
+    draft.keep("shortjournal", short if short != longest else "")
+
+
+def _may_be_one(title: str, others: list[str]) -> bool:
+    """Return whether other titles may be the same journal, abbreviated or not."""
+    return any(title[:1].casefold() == other[:1].casefold() for other in others)
+
+
 def _keep_links(draft: EntryDraft, values: Values) -> None:
     """Set addresses and identifiers; turn the address of a DOI into that DOI."""
+    addresses = list[str]()
     for address in values.all("UR", "LK"):
         if found := DOI_ADDRESS.fullmatch(address):
             draft.keep("doi", found[1])
         else:
-            draft.keep("url", address.split(";http")[0])
+            addresses.append(address.split(";http")[0])
+    if keep_address(draft, addresses):
+        draft.left += ("UR",)
     number = values.first("AN")
     if number.isdigit():
         draft.keep("pmid", number)
-    if (pmcid := values.first("C2")).upper().startswith("PMC"):
-        draft.keep("pmcid", pmcid)
+    keep_identifiers(draft, values.all("AN", "C2"))
+    keep_identifiers(draft, map(values.peek, ("U1", "U2", "U3", "U4", "U5", "N1", "M1", "ID")))

@@ -8,6 +8,7 @@ from parution.domain.messages import message
 
 KINDS_OF_DOCUMENT = MappingProxyType(
     {
+        "thesis": message("thesis"),
         "phdthesis": message("doctoral thesis"),
         "mathesis": message("master's thesis"),
         "mastersthesis": message("master's thesis"),
@@ -30,7 +31,7 @@ KINDS_OF_DOCUMENT = MappingProxyType(
 SYNONYMS_OF_KINDS = MappingProxyType(
     {
         **dict.fromkeys(
-            ("theses", "thesis", "phd", "phd thesis", "ph.d. thesis", "doctoral thesis",
+            ("theses", "phd", "phd thesis", "ph.d. thesis", "doctoral thesis",
              "doctoral dissertation", "dissertation"), "phdthesis"
         ),
         **dict.fromkeys(("master thesis", "master's thesis", "masterthesis"), "mathesis"),
