@@ -1,4 +1,4 @@
-"""What can be wrong in a ``.bib`` file: one row each, with the exact French words and the place."""
+"""Mistakes in a ``.bib`` file: one row each, with the exact French words and the place."""
 
 from __future__ import annotations
 

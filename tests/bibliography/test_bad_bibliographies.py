@@ -1,4 +1,4 @@
-"""Every mistake in a ``.bib`` file is found, in one run, at its place, in French."""
+"""Every mistake in a ``.bib`` file is found in one run, at its place, in French."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from parution.language.catalogues import translations
 FRENCH = translations("fr").gettext
 
 
-def spaced(text: str) -> str:
-    """Return a text with plain spaces for all the kinds that French puts before punctuation."""
+def with_plain_spaces(text: str) -> str:
+    """Return a text with plain spaces in place of the French ones before punctuation."""
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
@@ -21,10 +21,10 @@ def spaced(text: str) -> str:
 def test_mistake_is_said_in_french_at_its_place(
     text: str, expected: list[tuple[str, str, str]]
 ) -> None:
-    """A careless file gives exactly these problems."""
+    """Each careless file gives exactly the problems of its row."""
     _, problems = parse_bibtex(text, "f.bib")
     found = [
-        (str(problem.place), problem.code, spaced(problem.message.text(FRENCH)))
+        (str(problem.place), problem.code, with_plain_spaces(problem.message.text(FRENCH)))
         for problem in problems
     ]
     assert found == expected
@@ -46,17 +46,17 @@ def test_all_mistakes_of_a_file_are_found_in_one_run() -> None:
 
 
 def test_mistyped_name_is_answered_with_the_nearest_known_one() -> None:
-    """The remedy for an unknown field names the field that was most likely meant."""
+    """The remedy for an unknown field names the most similar known one."""
     _, problems = parse_bibtex("@misc{a, title = {A}, levle = {2}}", "f.bib")
-    hint = spaced(problems[0].hint.text(FRENCH))
+    hint = with_plain_spaces(problems[0].hint.text(FRENCH))
     assert hint == "Vouliez-vous écrire « level » ?"
 
 
 @pytest.mark.parametrize(
     ("written", "remedy"), [("03/04/2020", "année"), ("2020-02-30", "n’existe pas")]
 )
-def test_remedy_for_a_date_fits_what_is_wrong_with_it(written: str, remedy: str) -> None:
-    """Whoever wrote the year first is not told to, but that there was no such day."""
+def test_remedy_for_a_date_fits_its_mistake(written: str, remedy: str) -> None:
+    """The remedy for a date that never existed says so, rather than explaining the order."""
     _, problems = parse_bibtex(f"@misc{{a, title = {{A}}, date = {{{written}}}}}", "f.bib")
     assert remedy in problems[0].hint.text(FRENCH)
 
@@ -67,12 +67,12 @@ ERRORS = {
 }  # fmt: skip
 
 HARMLESS = {"key that differs by capitals"}
-"""Where one of them misleads nobody."""
+"""Problems that mislead nobody."""
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_only_what_a_reader_could_be_misled_by_forbids_building(name: str) -> None:
-    """What is lost or ambiguous is an error; what could be more complete is a warning."""
+def test_only_misleading_problems_forbid_building(name: str) -> None:
+    """A lost or ambiguous value is an error; an incomplete one is a warning."""
     for problem in parse_bibtex(ROWS[name][0], "f.bib")[1]:
         is_error = problem.code in ERRORS and name not in HARMLESS
         assert (problem.severity is Severity.ERROR) == is_error, problem

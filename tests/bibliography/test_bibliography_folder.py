@@ -1,4 +1,4 @@
-"""The folder ``bibliography/``: every file read, whatever its bytes, and keys compared."""
+"""Every file of the folder ``bibliography/`` is read, whatever its bytes, and keys are compared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FRENCH = translations("fr").gettext
 A = "@misc{a, title = {Étude}, year = {2020}}\n"
 
 
-def project(folder: Path, files: dict[str, str | bytes]) -> Path:
+def write_project(folder: Path, files: dict[str, str | bytes]) -> Path:
     """Write files below ``bibliography/``; return the project's folder."""
     for name, content in files.items():
         path = folder / "bibliography" / name
@@ -23,8 +23,8 @@ def project(folder: Path, files: dict[str, str | bytes]) -> Path:
     return folder
 
 
-def found(folder: Path) -> list[tuple[str, str, Severity]]:
-    """Return codes, places and weights of what is wrong."""
+def find_problems(folder: Path) -> list[tuple[str, str, Severity]]:
+    """Return the codes, places and severities of the problems."""
     _, problems = read_bibliography(folder)
     return [(problem.code, str(problem.place), problem.severity) for problem in problems]
 
@@ -35,16 +35,16 @@ def found(folder: Path) -> list[tuple[str, str, Severity]]:
     ids=["UTF-8", "byte-order mark", "CRLF", "plain"],
 )
 def test_file_of_any_system_is_read(tmp_path: Path, content: bytes) -> None:
-    """A byte-order mark and the line ends of Windows change nothing."""
-    references, problems = read_bibliography(project(tmp_path, {"a.bib": content}))
+    """A byte-order mark and Windows line ends change nothing."""
+    references, problems = read_bibliography(write_project(tmp_path, {"a.bib": content}))
     assert problems == ()
     assert references["bibliography/a.bib"][0].fields["title"] == "Étude"
 
 
 def test_latin_1_is_a_problem_and_still_read(tmp_path: Path) -> None:
-    """The first byte that is not UTF-8 is placed; the file's other mistakes are found too."""
+    """The problem points at the first byte that is not UTF-8, and other mistakes are found too."""
     content = "@misc{a, title = {Étude},\n levle = 2}".encode("latin-1")
-    references, problems = read_bibliography(project(tmp_path, {"a.bib": content}))
+    references, problems = read_bibliography(write_project(tmp_path, {"a.bib": content}))
     assert [(p.code, p.place.line, p.place.column) for p in problems] == [
         ("not-utf-8", 1, 19),
         ("unknown-field", 2, 2),
@@ -58,8 +58,8 @@ def test_project_without_bibliography_has_no_references(tmp_path: Path) -> None:
 
 
 def test_link_and_other_files_are_refused(tmp_path: Path) -> None:
-    """A link is not followed; what is no ``.bib`` file has no place here."""
-    folder = project(tmp_path, {"notes.txt": "x", "2026/t.bib": A})
+    """A link is not followed, and a file that is not ``.bib`` is refused."""
+    folder = write_project(tmp_path, {"notes.txt": "x", "2026/t.bib": A})
     (tmp_path / "secret.bib").write_text(A)
     (folder / "bibliography" / "link.bib").symlink_to(tmp_path / "secret.bib")
     references, problems = read_bibliography(folder)
@@ -98,5 +98,5 @@ def test_key_in_several_files(
     files: dict[str, str | bytes],
     expected: list[tuple[str, str, Severity]],
 ) -> None:
-    """One key may be one document in several themes, and never be ambiguous to borrow."""
-    assert found(project(tmp_path, files)) == expected
+    """Two themes may have one key, but it is an error where borrowing it is ambiguous."""
+    assert find_problems(write_project(tmp_path, files)) == expected

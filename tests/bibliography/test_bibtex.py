@@ -1,4 +1,4 @@
-"""What is read from a sound ``.bib`` file, in the dialects of BibTeX and BibLaTeX."""
+"""A sound ``.bib`` file is read, in the dialects of BibTeX and BibLaTeX."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from parution.bibliography.partial_dates import month_number, partial_date
 from parution.domain import Interests, Name, Reference
 
 
-def read(text: str) -> Reference:
-    """Return the one reference of a text in which nothing is wrong but missing fields."""
+def read_one(text: str) -> Reference:
+    """Return the one reference of a text that may lack fields and has no other problem."""
     (reference,), problems = parse_bibtex(text, "f.bib")
     assert {problem.code for problem in problems} <= {"missing-field"}
     return reference
@@ -57,7 +57,7 @@ def test_latex_becomes_text(written: str, text: str) -> None:
 
 
 def test_a_command_nobody_knows_is_told() -> None:
-    """What is left out of a title is told with its place; what is known is not."""
+    """An unknown command left out of a title is reported with its place; known ones are not."""
     text = "@misc{a,\n title = {Dose de \\dose{5}{mg} \\emph{per os}, \\textmu g}}"
     (reference,), problems = parse_bibtex(text, "f.bib")
     told = [
@@ -70,8 +70,8 @@ def test_a_command_nobody_knows_is_told() -> None:
 @pytest.mark.parametrize(
     ("language", "quoted"), [("english", "“women”"), ("fr-FR", "«\u00a0women\u00a0»")]
 )
-def test_what_a_title_quotes_has_the_quotes_of_its_language(language: str, quoted: str) -> None:
-    """`\\enquote` is set in the language of the reference."""
+def test_quotation_marks_are_those_of_the_language(language: str, quoted: str) -> None:
+    """`\\enquote` gets the quotation marks of the reference's language."""
     text = f"@misc{{a, title = {{\\enquote{{women}}}}, langid = {{{language}}}}}"
     (reference,), _ = parse_bibtex(text, "f.bib")
     assert reference.fields["title"] == quoted
@@ -131,13 +131,13 @@ NAMES = {
 
 @pytest.mark.parametrize(("written", "expected"), NAMES.items(), ids=NAMES)
 def test_names_are_taken_apart(written: str, expected: list[Name]) -> None:
-    """People have families and given names, bodies stay whole."""
+    """People have family and given names, corporate bodies stay whole."""
     assert list(names(written)) == expected
 
 
 def test_biblatex_is_translated_to_one_vocabulary() -> None:
-    """The fields of a Better BibTeX export get the names that formatting knows."""
-    reference = read(r"""@article{a,
+    """The fields of a Better BibTeX export get the names that formatting uses."""
+    reference = read_one(r"""@article{a,
   title = {Titre}, author = {Martin, Anne}, date = {2020-07-01/2020-08}, journaltitle = {Exercer},
   shortjournal = {Ex}, issue = {3}, location = {Paris}, langid = {french}, urldate = {2024-01-02},
   url = {https://x.fr/a\_b?c=d\&e}, doi = {https://doi.org/10.1000/xyz}, eprint = {123},
@@ -165,25 +165,25 @@ def test_biblatex_is_translated_to_one_vocabulary() -> None:
 
 
 def test_evidence_interests_and_access_are_read() -> None:
-    """The product's own fields become values; interests that nobody gave are unknown."""
-    rated = read(
+    """The product's own fields become values; missing interests are unknown."""
+    rated = read_one(
         "@misc{a, title = {A}, level = 2, grade = {b}, interests = {Industry-Funded},"
         " interests_note = {Financé par X}, access = {free}}"
     )
     assert (rated.level, rated.grade, rated.scheme) == (2, "B", None)
     assert (rated.interests, rated.interests_note) == (Interests.INDUSTRY_FUNDED, "Financé par X")
     assert rated.access == "free"
-    assert read("@misc{a, title = {A}}").interests is Interests.UNKNOWN
+    assert read_one("@misc{a, title = {A}}").interests is Interests.UNKNOWN
 
 
 def test_another_scheme_has_its_own_grades() -> None:
     """With a scheme other than the HAS's, any grade may be given."""
-    reference = read("@misc{a, title = {A}, scheme = {GRADE}, grade = {1B}}")
+    reference = read_one("@misc{a, title = {A}, scheme = {GRADE}, grade = {1B}}")
     assert (reference.scheme, reference.grade) == ("GRADE", "1B")
 
 
 def test_chapter_inherits_from_its_book() -> None:
-    """A parent's title becomes the book's title of its chapter, whose own fields prevail."""
+    """A parent's title becomes its chapter's book title, and the chapter's own fields prevail."""
     (chapter, _), problems = parse_bibtex(
         "@incollection{c, crossref = {B}, title = {Chapitre}, author = {Martin, A}, year = {2021}}"
         "@book{b, title = {Livre}, editor = {Durand, B}, year = {2020}, publisher = {Masson}}",
@@ -197,15 +197,15 @@ def test_chapter_inherits_from_its_book() -> None:
 
 def test_xdata_is_inherited_and_is_no_reference() -> None:
     """An ``@xdata`` entry lends its fields and does not appear itself."""
-    reference = read(
+    reference = read_one(
         "@xdata{x, publisher = {HAS}} @report{r, title = {R}, xdata = {x}, year = 2020}"
     )
     assert reference.fields["publisher"] == "HAS"
 
 
 def test_abbreviations_are_expanded_and_joined() -> None:
-    """``@string`` and ``#`` make one value, capitals aside; months become numbers."""
-    reference = read(
+    """``@string`` and ``#`` make one value, whatever the case; months become numbers."""
+    reference = read_one(
         '@String{bmj = "BMJ"} @misc{a, title = BMJ # " " # {Open}, month = 1 # {~} # mar}'
     )
     assert reference.fields["title"] == "BMJ Open"
@@ -239,7 +239,7 @@ def test_abbreviations_are_expanded_and_joined() -> None:
     ],
 )
 def test_odd_but_sound_file_has_no_problem(text: str) -> None:
-    """What BibTeX accepts without loss is accepted."""
+    """A file that BibTeX accepts without loss has no problem."""
     references, problems = parse_bibtex(text, "f.bib")
     assert ([reference.key for reference in references], problems) == (["a"], ())
 
@@ -271,8 +271,8 @@ def test_dates_are_read_as_far_as_they_are_known(
     "written",
     ["", "juin 2020", "2020-13", "20-01-01", "à paraître", "2020-02-30", "2021-02-29", "2020-4-31"],
 )
-def test_what_is_no_date_is_refused(written: str) -> None:
-    """Only dates that begin with a year of four digits, and days that there were, are taken."""
+def test_a_bad_date_is_refused(written: str) -> None:
+    """A date needs a year of four digits first, and a day that existed."""
     assert partial_date(written) is None
 
 
@@ -281,5 +281,5 @@ def test_what_is_no_date_is_refused(written: str) -> None:
     [("jan", "1"), ("Février", "2"), ("juil.", "7"), ("12", "12"), ("été", "22"), ("Noël", "")],
 )
 def test_months_are_known_in_both_languages(written: str, number: str) -> None:
-    """A month may be a number or a name, French or English, cut short or whole."""
+    """A month may be a number or a name, French or English, abbreviated or whole."""
     assert month_number(written) == number

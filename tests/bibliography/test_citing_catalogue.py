@@ -1,4 +1,4 @@
-"""Everything that citing says to people exists in French, and nothing is translated in vain."""
+"""Every sentence of citing has a French translation, and no translation is unused."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SAYING = {message.__name__, "translate"}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
 
 
-def said() -> Iterator[str]:
+def find_sentences() -> Iterator[str]:
     """Yield the sentences written in the code."""
     for source in SOURCES:
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
@@ -45,8 +45,8 @@ def translated() -> dict[str, str]:
 
 
 def test_every_sentence_is_translated() -> None:
-    """No msgid of the room is missing from its catalogue, and none is left over."""
-    assert set(said()) == set(translated())
+    """The room's catalogue has exactly the msgids of the code."""
+    assert set(find_sentences()) == set(translated())
 
 
 def test_translations_keep_their_values() -> None:
@@ -56,6 +56,6 @@ def test_translations_keep_their_values() -> None:
 
 
 def test_french_has_its_spaces() -> None:
-    """High punctuation and guillemets never stand behind or before a plain space."""
+    """No plain space precedes a high mark or stands inside guillemets."""
     for french in translated().values():
         assert not re.search(r" [:;?!»]|« ", french), french

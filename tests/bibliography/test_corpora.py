@@ -35,12 +35,12 @@ DISTRIBUTIONS = [
 ]
 
 FEWEST_ENTRIES = {"pybtex": 2_800, "sphinxcontrib-bibtex": 200, "papis": 5, "mkdocs-bibtex": 8}
-"""Entries each distribution is known to hold; fewer would mean reading the wrong files."""
+"""The number of entries each distribution is known to hold; fewer means the wrong files."""
 
 
 @pytest.fixture(scope="session")
 def corpora() -> Path:
-    """Return a folder with the distributions, fetched by pip where they are not there yet."""
+    """A folder with the distributions, fetched by pip if they are missing."""
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -54,7 +54,7 @@ def corpora() -> Path:
     return CACHE
 
 
-def bibliographies(folder: Path, distribution: str) -> Iterator[tuple[str, str]]:
+def read_bibliographies(folder: Path, distribution: str) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each ``.bib`` file of a distribution."""
     (archive,) = (
         path
@@ -71,9 +71,9 @@ def bibliographies(folder: Path, distribution: str) -> Iterator[tuple[str, str]]
 def test_foreign_bibliographies_are_formatted_or_diagnosed(
     corpora: Path, distribution: str
 ) -> None:
-    """Each entry that pybtex finds can be printed and exported, or is named by a problem."""
+    """Each entry that pybtex finds can be printed and exported, or a problem names it."""
     found = 0
-    for name, text in bibliographies(corpora, distribution):
+    for name, text in read_bibliographies(corpora, distribution):
         references, problems = parse_bibtex(text, name)
         for reference in references:
             assert format_reference(reference)
@@ -81,13 +81,13 @@ def test_foreign_bibliographies_are_formatted_or_diagnosed(
         for export in FORMATS.values():
             export(references)
         lost = keys_of_pybtex(text) - {reference.key for reference in references}
-        assert lost <= named_by(problems), name
+        assert lost <= find_names(problems), name
         found += len(references)
     assert found >= FEWEST_ENTRIES[distribution.rpartition("-")[0]]
 
 
-def named_by(problems: tuple[Problem, ...]) -> set[str]:
-    """Return everything that problems mention by name."""
+def find_names(problems: tuple[Problem, ...]) -> set[str]:
+    """Return all names that problems mention."""
     return {str(value) for problem in problems for _, value in problem.message.values}
 
 
@@ -107,11 +107,11 @@ STOPPED = {
     "tests/commands/resources/lib1.bib": {"duplicate-citekey"},
     "test/roots/test-bibfiles_encoding/test.bib": {"not-utf-8"},
 }
-"""The files that stop a build: one key for two documents, and an encoding that no line names."""
+"""The files that stop a build, by a key of two documents or an encoding that no line names."""
 
 
 def test_foreign_files_stop_a_build_only_where_printing_would_mislead(corpora: Path) -> None:
-    """Each of the files that do is known, with the reason, which biber or BibTeX share."""
+    """Only known files stop a build, each for a reason that biber or BibTeX share."""
     stopped = {
         measured.name.partition("/")[2]: {error.code for error in measured.errors}
         for measured in (measure(*file) for file in distinct(corpora))

@@ -1,4 +1,4 @@
-"""Badges say what is known, and never more."""
+"""Badges show the known facts, and nothing more."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from parution.language.catalogues import translations
 FRENCH = translations("fr").gettext
 
 
-def said(**known: object) -> str:
-    """Return the badges' text for a reference of which only this is known."""
+def read_badges(**known: object) -> str:
+    """Return the badges' text for a reference with only these facts."""
     reference = Reference("k", "misc", {}, (), (), Place("f.bib"), **known)  # type: ignore[arg-type]
     return " ".join(Text(badges(reference, FRENCH)).text.split())
 
@@ -52,18 +52,18 @@ ROWS = {
 
 
 @pytest.mark.parametrize(("known", "expected"), ROWS.values(), ids=ROWS)
-def test_badges_say_what_is_known(known: dict[str, object], expected: str) -> None:
-    """These words, and no others, are read."""
-    assert said(**known) == expected
+def test_badges_show_the_known_facts(known: dict[str, object], expected: str) -> None:
+    """The badges have exactly these words."""
+    assert read_badges(**known) == expected
 
 
 def test_four_states_of_interests_differ() -> None:
-    """No two states share their words: unknown is never shown as none."""
-    assert len({said(interests=state) for state in Interests}) == 4
+    """The four states have different words: unknown is never shown as none."""
+    assert len({read_badges(interests=state) for state in Interests}) == 4
 
 
 def test_grade_of_another_scheme_is_not_explained_by_the_has() -> None:
-    """The HAS's meaning stands on its own grades only."""
+    """Only the HAS's own grades get its meaning."""
     of_has = Reference("k", "misc", {}, (), (), Place("f.bib"), grade="A")
     of_another = Reference("k", "misc", {}, (), (), Place("f.bib"), grade="A", scheme="GRADE")
     assert "title=" in badges(of_has, FRENCH)
@@ -71,7 +71,7 @@ def test_grade_of_another_scheme_is_not_explained_by_the_has() -> None:
 
 
 def test_legend_says_that_unknown_interests_are_not_none() -> None:
-    """« Inconnus » stands beside what it means, in plain French."""
+    """The legend explains « Inconnus » in plain French."""
     said = legend(FRENCH)
     assert "Liens d’intérêts inconnus</dt><dd>La déclaration des auteurs n’a pas été lue" in said
 

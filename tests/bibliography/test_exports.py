@@ -1,4 +1,4 @@
-"""Exports carry a document's record and nothing private."""
+"""Exports contain a document's record and nothing private."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PRIVATE = """@article{a, title = {Titre}, author = {Martin, Anne}, journal = {Ex
 
 @pytest.mark.parametrize("export", FORMATS.values(), ids=FORMATS)
 def test_nothing_private_is_exported(export: object) -> None:
-    """Paths of files, notes, tags and the product's own fields stay behind."""
+    """Paths of files, notes, tags and the product's own fields are not exported."""
     references, _ = parse_bibtex(PRIVATE, "f.bib")
     written = export(references)  # type: ignore[operator]
     assert "Titre" in written
@@ -30,7 +30,7 @@ def test_nothing_private_is_exported(export: object) -> None:
 
 
 def test_nothing_private_is_even_read() -> None:
-    """Of a private field nothing is kept in memory, so that no page can show it either."""
+    """Private fields are not even kept in memory, so that no page can show them."""
     (read,), _ = parse_bibtex(PRIVATE, "f.bib")
     assert "SECRET" not in str(read.fields) + str(read.authors)
 
@@ -38,13 +38,13 @@ def test_nothing_private_is_even_read() -> None:
 @pytest.mark.parametrize("export", FORMATS.values(), ids=FORMATS)
 @pytest.mark.parametrize("name", ["note", "file", "annote", "abstract", "keywords", "usera"])
 def test_a_field_that_is_on_no_list_is_not_exported(export: object, name: str) -> None:
-    """Even if a field were read by mistake, it would not leave."""
+    """A field outside the list is not exported, even if it was read by mistake."""
     assert "SECRET" not in export([reference("a", **{name: "SECRET"})])  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("given_reference", REFERENCES, ids=lambda each: each.key)
 def test_bibtex_export_reads_back_as_the_same_reference(given_reference: object) -> None:
-    """Exported and read again, a real reference is printed the same."""
+    """A real reference, exported and read again, prints the same."""
     (back,), problems = parse_bibtex(bibtex([given_reference]), "f.bib")  # type: ignore[list-item]
     assert problems == ()
     assert format_plain(back) == format_plain(given_reference)  # type: ignore[arg-type]
@@ -52,7 +52,7 @@ def test_bibtex_export_reads_back_as_the_same_reference(given_reference: object)
 
 @given(st.text(alphabet=st.sampled_from("ab \\{}%&#$_~^\"'<>é\u00a0-=,@"), min_size=1))
 def test_bibtex_export_escapes_any_text(text: str) -> None:
-    """Whatever a title holds, the export is one sound entry with that title."""
+    """Any title makes a sound entry with that title."""
     title = " ".join(f"x{text}x".split())
     (back,), problems = parse_bibtex(bibtex([reference("k", title=title)]), "f.bib")
     assert {problem.code for problem in problems} <= {"html-in-field"}
@@ -84,7 +84,7 @@ def test_ris_export_is_the_record_of_reference_managers() -> None:
     ]
 
 
-def test_csl_json_export_is_what_citeproc_reads() -> None:
+def test_csl_json_export_is_read_by_citeproc() -> None:
     """Names, dates and types are those of CSL-JSON."""
     (chapter,), _ = parse_bibtex(
         "@incollection{c, title = {Chapitre}, author = {de la Tour, Anne}, editor = {{HAS}},"
@@ -126,8 +126,8 @@ PUBLISHERS = {
 
 
 @pytest.mark.parametrize(("written", "publisher"), PUBLISHERS.items())
-def test_who_published_is_exported_from_whichever_field(written: str, publisher: str) -> None:
-    """The first field that is filled gives the publisher, in RIS and in CSL-JSON."""
+def test_the_publisher_is_exported_from_any_of_its_fields(written: str, publisher: str) -> None:
+    """In RIS and CSL-JSON the publisher comes from the first of its fields that is filled."""
     assert f"PB  - {publisher}" in ris_of(written)
     assert csl_of(written)["publisher"] == publisher
 
@@ -144,14 +144,14 @@ KINDS = {
 
 @pytest.mark.parametrize(("written", "said"), KINDS.items())
 def test_kind_of_document_is_exported_in_words(written: str, said: str) -> None:
-    """Programs print M3 and genre as they stand: never « phdthesis »."""
+    """M3 and genre, which programs print as they are, have words, never « phdthesis »."""
     assert f"M3  - {said}" in ris_of(written)
     assert csl_of(written)["genre"] == said
 
 
 @pytest.mark.parametrize("kind", ["report", "article", "dataset", "software", "unpublished"])
 def test_kind_that_the_type_says_already_is_not_exported(kind: str) -> None:
-    """Where the type of the record tells all, nothing is added."""
+    """No kind is exported if the record's type already implies it."""
     assert "genre" not in csl_of(f"@{kind}{{k, title = {{T}}}}")
 
 
@@ -169,7 +169,8 @@ NUMBERS = {
 
 @pytest.mark.parametrize(("written", "name"), NUMBERS.items())
 def test_number_is_of_an_issue_a_series_or_a_document(written: str, name: str) -> None:
-    """citeproc prints each in its own place; only journals have issues."""
+    """A number has its own field for an issue, a series or a document: only journals have
+    issues."""
     item = csl_of(written)
     names = {"issue", "number", "collection-number"} & item.keys()
     assert {each: item[each] for each in names} == {name: "7"}
@@ -183,7 +184,7 @@ UNPRINTED = "@unpublished{k, title = {T}, eventtitle = {Congrès}, venue = {Nant
 
 
 def test_a_program_keeps_its_version() -> None:
-    """Results differ from one version to the next: both formats have a place for it."""
+    """A program's version, on which results depend, is exported in both formats."""
     written = "@software{k, author = {A, B}, title = {Titre}, version = {2.1}, year = 2020}"
     assert "ET  - 2.1" in ris_of(written)
     assert csl_of(written)["version"] == "2.1"

@@ -1,4 +1,4 @@
-"""What other programs export is used as far as it can be understood, with a warning at most."""
+"""Exports of other programs are used as far as they are understood, with warnings at most."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from parution.domain.problems import errors
 from parution.sources.bib_files import read_bibliography
 
 
-def only(text: str) -> Reference:
-    """Return the one reference of a text in which nothing is an error."""
+def read_one(text: str) -> Reference:
+    """Return the one reference of a text without errors."""
     references, problems = parse_bibtex(text, "f.bib")
     assert errors(problems) == ()
     (reference,) = references
     return reference
 
 
-def codes(text: str) -> list[str]:
-    """Return the codes of what is wrong with a text."""
+def find_codes(text: str) -> list[str]:
+    """Return the codes of a text's problems."""
     return [problem.code for problem in parse_bibtex(text, "f.bib")[1]]
 
 
@@ -55,11 +55,11 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize(("written", "kept"), ADDRESSES.items(), ids=ADDRESSES)
-def test_address_is_found_in_what_programs_write(written: str, kept: str | None) -> None:
-    """What LaTeX did to an address is undone; what is no address is left out with a warning."""
+def test_address_is_found_in_any_program_s_field(written: str, kept: str | None) -> None:
+    """LaTeX in an address is undone; a text that is no address is left out with a warning."""
     text = f"@misc{{a, title = {{A}}, url = {{{written}}}}}"
-    assert only(text).fields.get("url") == kept
-    assert ("bad-url" in codes(text)) == (kept is None)
+    assert read_one(text).fields.get("url") == kept
+    assert ("bad-url" in find_codes(text)) == (kept is None)
 
 
 IDENTIFIERS = {
@@ -89,12 +89,12 @@ IDENTIFIERS = {
 
 
 @pytest.mark.parametrize(("written", "kept"), IDENTIFIERS.items(), ids=map(str, IDENTIFIERS))
-def test_identifier_is_found_in_what_programs_write(written: tuple[str, str], kept: str) -> None:
-    """A label, a whole address, a library's proxy around an identifier are taken off."""
+def test_identifier_is_found_in_any_program_s_field(written: tuple[str, str], kept: str) -> None:
+    """An identifier is freed of a label, an address or a library's proxy around it."""
     field, value = written
     text = f"@misc{{a, title = {{A}}, {field} = {{{value}}}}}"
-    assert only(text).fields[field.removesuffix("_id")] == kept
-    assert codes(text) == []
+    assert read_one(text).fields[field.removesuffix("_id")] == kept
+    assert find_codes(text) == []
 
 
 KEYS = (
@@ -105,8 +105,8 @@ KEYS = (
 
 @pytest.mark.parametrize("key", KEYS)
 def test_key_of_any_program_is_accepted_and_can_be_cited(key: str) -> None:
-    """Keys that publishers export stand for their entry, in ``[@{…}]`` at least."""
-    assert only(f"@misc{{{key}, title = {{A}}}}").key == key
+    """Keys that publishers export can be cited, at least as ``[@{…}]``."""
+    assert read_one(f"@misc{{{key}, title = {{A}}}}").key == key
     assert [citation.key for citation in citations(f"Voir [@{{{key}}}].")] == [key]
 
 
@@ -130,36 +130,36 @@ USED = {
 
 @pytest.mark.parametrize(("fields", "printed"), USED.values(), ids=USED)
 def test_entry_is_printed_as_far_as_it_is_known(fields: str, printed: str) -> None:
-    """What biber or BibTeX accept stops nothing, and what is known is printed."""
-    said = format_plain(only(f"@misc{{a, title = {{Titre}}, {fields}}}"))
+    """An entry that biber or BibTeX accepts stops nothing, and its known fields are printed."""
+    said = format_plain(read_one(f"@misc{{a, title = {{Titre}}, {fields}}}"))
     assert printed in said
 
 
 def test_commas_may_begin_the_lines() -> None:
     """The key's comma may stand on the next line."""
     text = "@misc{a\n, title = {T}\n, year = {2020}\n}"
-    assert only(text).fields["year"] == "2020"
-    assert codes(text) == []
+    assert read_one(text).fields["year"] == "2020"
+    assert find_codes(text) == []
 
 
 @pytest.mark.parametrize("kind", ["generic", "customa", "web_page", "magazine_article", "truc"])
 def test_unknown_type_is_printed_as_far_as_known(kind: str) -> None:
     """Types of other programs are read as the nearest one of ours."""
     said = format_plain(
-        only(f"@{kind}{{a, title = {{Titre}}, url = {{https://x.fr/a}}, year = 2020}}")
+        read_one(f"@{kind}{{a, title = {{Titre}}, url = {{https://x.fr/a}}, year = 2020}}")
     )
     assert "Titre" in said
     assert "https://x.fr/a" in said
 
 
 def test_letter_without_title_is_printed() -> None:
-    """A letter may have no title: who wrote it and when is printed."""
-    said = format_plain(only("@letter{a, author = {Martin, Anne}, year = {2020}}"))
+    """A letter without a title prints its author and date."""
+    said = format_plain(read_one("@letter{a, author = {Martin, Anne}, year = {2020}}"))
     assert said.startswith("Martin A.")
 
 
 def test_entries_without_keys_get_keys_of_author_and_year() -> None:
-    """Two entries of one author and year have two keys, and each can be cited."""
+    """Two entries of one author and year get two keys, and each can be cited."""
     entry = "@article{, title = {%s}, author = {Élie, Anne}, year = {2020}}\n"
     references, problems = parse_bibtex(entry % "A" + entry % "B" + "@misc{title = {C}}", "f.bib")
     assert [reference.key for reference in references] == ["elie2020", "elie2020a", "c"]
@@ -169,8 +169,8 @@ def test_entries_without_keys_get_keys_of_author_and_year() -> None:
 
 @pytest.mark.parametrize("field", ["eprint = {2305.01234}, eprinttype = {arxiv}", "pmid = {1}"])
 def test_page_with_an_identifier_lacks_no_address(field: str) -> None:
-    """``@online`` with an identifier leads somewhere."""
-    assert codes(f"@online{{a, title = {{A}}, {field}}}") == []
+    """``@online`` with an identifier needs no address."""
+    assert find_codes(f"@online{{a, title = {{A}}, {field}}}") == []
 
 
 FILES = {
@@ -214,7 +214,7 @@ OTHER_FORMATS = {
 def test_other_format_is_refused_with_the_command_that_reads_it(
     tmp_path: Path, name: str, content: str, renamed: bool
 ) -> None:
-    """A bibliography of another format, renamed or not, is answered with ``parution import``."""
+    """The remedy for another format, renamed or not, is ``parution import``."""
     name = "a.bib" if renamed else name
     (tmp_path / "bibliography").mkdir()
     (tmp_path / "bibliography" / name).write_text(content)
@@ -224,7 +224,7 @@ def test_other_format_is_refused_with_the_command_that_reads_it(
 
 
 def test_key_of_two_documents_is_an_error_and_of_one_a_warning() -> None:
-    """Which document a citation means must be certain; a copy of an entry changes nothing."""
+    """One key for two documents is an error; a copy of one entry is a warning."""
     same = "@misc{a, title = {A}}\n@misc{a, title = {{A}}}"
     assert errors(parse_bibtex(same, "f.bib")[1]) == ()
     other = "@misc{a, title = {A}}\n@misc{a, title = {B}}"
@@ -250,10 +250,8 @@ DRESSED = {
 
 
 @pytest.mark.parametrize(("written", "expected"), DRESSED.items())
-def test_identifiers_and_addresses_are_taken_out_of_what_surrounds_them(
-    written: str, expected: tuple[str, str]
-) -> None:
-    """Labels, versions, proxies and passwords are none of the reader's; nobody is told."""
+def test_identifiers_and_addresses_are_extracted(written: str, expected: tuple[str, str]) -> None:
+    """Labels, versions, proxies and passwords around them are removed without a problem."""
     entry = f"@misc{{k, author = {{A, B}}, title = {{T}}, year = 2020, {written}}}"
-    assert only(entry).fields[expected[0]] == expected[1]
-    assert codes(entry) == []
+    assert read_one(entry).fields[expected[0]] == expected[1]
+    assert find_codes(entry) == []

@@ -1,4 +1,4 @@
-"""Bibliographies of other programs become BibTeX, with a report of what could not be kept."""
+"""Bibliographies of other programs become BibTeX, with a report of the lost values."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ PRINTED = {
 
 @pytest.mark.parametrize("form", PRINTED)
 def test_record_is_printed_as_it_was_meant(form: Format) -> None:
-    """Each format gives a reference that reads right, and a report of what is left."""
+    """Each format gives a correctly printed reference, and a report of the values left out."""
     text, expected, left = PRINTED[form]
     converted = convert(text, form, "a.bib")
     (reference,) = converted.references
@@ -132,13 +132,13 @@ def test_record_is_printed_as_it_was_meant(form: Format) -> None:
 
 @pytest.mark.parametrize("form", PRINTED)
 def test_format_is_known_by_its_text(form: Format) -> None:
-    """A file says what it is, whatever its name."""
+    """A file's format is recognised by its text, whatever its name."""
     assert detect_format(PRINTED[form][0]) is form
 
 
 @pytest.mark.parametrize("form", PRINTED)
-def test_what_is_written_is_sound_bibtex(form: Format) -> None:
-    """Nothing in the file is an error, and another reading finds the same."""
+def test_the_written_file_is_sound_bibtex(form: Format) -> None:
+    """The written file has no error, and reads back as the same references."""
     converted = convert(PRINTED[form][0], form, "a.bib")
     references, problems = parse_bibtex(converted.text, "a.bib")
     assert errors(problems) == ()
@@ -146,14 +146,14 @@ def test_what_is_written_is_sound_bibtex(form: Format) -> None:
 
 
 def test_body_with_a_comma_stays_a_body() -> None:
-    """A department of a university is no person."""
+    """A department of a university is not read as a person."""
     text = "TY  - RPRT\nAU  - University of Adelaide, Department of Health\nTI  - T\nER  - "
     ((reference),) = convert(text, Format.RIS, "a.bib").references
     assert reference.authors[0].literal == "University of Adelaide, Department of Health"
 
 
 def test_record_without_an_end_is_read() -> None:
-    """The last record, and one cut by the next, lose nothing."""
+    """The last record, and one interrupted by the next, lose nothing."""
     text = "TY  - JOUR\nTI  - Un\nTY  - JOUR\nTI  - Deux\n"
     titles = [each.fields["title"] for each in convert(text, Format.RIS, "a.bib").references]
     assert titles == ["Un", "Deux"]
@@ -164,14 +164,14 @@ def test_record_without_an_end_is_read() -> None:
     [("[{", Format.CSL_JSON), ("3", Format.CSL_JSON), ("<xml><records>", Format.ENDNOTE_XML)],
 )
 def test_broken_text_is_refused_with_its_line(text: str, form: Format) -> None:
-    """Half a file is not half imported."""
+    """A broken file is refused whole, with the line."""
     with pytest.raises(NotInFormat) as refused:
         convert(text, form, "a.bib")
     assert refused.value.line == 1
 
 
 def test_entities_of_xml_do_not_multiply() -> None:
-    """A file that would grow without end in memory is refused."""
+    """XML whose entities would grow without end in memory is refused."""
     bomb = '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><xml><records>&b;</records></xml>'
     with pytest.raises(NotInFormat):
         convert(bomb, Format.ENDNOTE_XML, "a.bib")
@@ -180,15 +180,15 @@ def test_entities_of_xml_do_not_multiply() -> None:
 # --- the command ------------------------------------------------------------------------------
 
 
-def imported(folder: Path, name: str, content: str, *options: str) -> Done:
+def import_file(folder: Path, name: str, content: str, *options: str) -> Done:
     """Write a file and import it."""
     (folder / name).write_text(content, encoding="utf-8")
     return run(folder, "import", name, *options)
 
 
 def test_file_stands_beside_its_source(tmp_path: Path) -> None:
-    """Without ``--to`` the ending is changed, and the report says what is not kept."""
-    done = imported(tmp_path, "a.ris", RIS)
+    """Without ``--to`` only the extension changes, and the report names the lost values."""
+    done = import_file(tmp_path, "a.ris", RIS)
     assert done.code == 0
     assert "« a.bib » : 1" in done.out
     assert "AB (résumé) : 1" in done.out
@@ -196,34 +196,34 @@ def test_file_stands_beside_its_source(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
-    """A file that exists stays as it is, and the command ends with 1."""
+    """An existing file stays as it is, and the command exits with 1."""
     (tmp_path / "b.bib").write_text("@misc{mien, title = {Mien}}")
-    done = imported(tmp_path, "a.ris", RIS, "--to", "b.bib")
+    done = import_file(tmp_path, "a.ris", RIS, "--to", "b.bib")
     assert done.code == 1
     assert "--append" in done.err
     assert (tmp_path / "b.bib").read_text() == "@misc{mien, title = {Mien}}"
 
 
-def test_append_adds_what_is_not_there_yet(tmp_path: Path) -> None:
-    """What the file holds stays; a document that it holds is not repeated."""
+def test_append_adds_only_new_documents(tmp_path: Path) -> None:
+    """``--append`` keeps the file's entries, and adds only documents that it lacks."""
     (tmp_path / "b.bib").write_text("@misc{mien, title = {Mien}}")
-    assert imported(tmp_path, "a.ris", RIS, "--to", "b.bib", "--append").code == 0
-    done = imported(tmp_path, "a.ris", RIS, "--to", "b.bib", "--append")
+    assert import_file(tmp_path, "a.ris", RIS, "--to", "b.bib", "--append").code == 0
+    done = import_file(tmp_path, "a.ris", RIS, "--to", "b.bib", "--append")
     assert "Déjà présent : Clinical practice guidelines on menorrhagia" in done.out
     references, _ = parse_bibtex((tmp_path / "b.bib").read_text("utf-8"), "b.bib")
     assert [each.key for each in references] == ["mien", "marret2010"]
 
 
 def test_renamed_file_is_replaced_and_kept_beside(tmp_path: Path) -> None:
-    """A ``.bib`` file that is RIS becomes BibTeX; the original is passed over by ``check``."""
-    assert imported(tmp_path, "a.bib", RIS).code == 0
+    """A ``.bib`` file that is RIS becomes BibTeX; `check` ignores the original kept beside it."""
+    assert import_file(tmp_path, "a.bib", RIS).code == 0
     assert (tmp_path / "a.bib.bak").read_text("utf-8") == RIS
     assert parse_bibtex((tmp_path / "a.bib").read_text("utf-8"), "a.bib")[0]
 
 
 def test_dash_prints_bibtex_alone(tmp_path: Path) -> None:
-    """What is printed can be handed to another program; the report goes to the error stream."""
-    done = imported(tmp_path, "a.enw", ENW, "--to", "-")
+    """With ``-`` the output is BibTeX for another program; the report goes to the error stream."""
+    done = import_file(tmp_path, "a.enw", ENW, "--to", "-")
     assert done.out.startswith("@article{martin2020,")
     assert "%X (résumé) : 1" in done.err
     assert not (tmp_path / "a.bib").exists()
@@ -238,11 +238,9 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("name", "content", "said"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_imported_is_said(
-    tmp_path: Path, name: str, content: str, said: str
-) -> None:
-    """In French, with the exit code of a problem, and nothing written."""
-    done = imported(tmp_path, name, content)
+def test_a_refused_import_is_explained(tmp_path: Path, name: str, content: str, said: str) -> None:
+    """A refusal is in French, has the exit code of a problem, and writes nothing."""
+    done = import_file(tmp_path, name, content)
     assert done.code == 1
     assert said in done.err
     assert [path.name for path in tmp_path.iterdir()] == [name]

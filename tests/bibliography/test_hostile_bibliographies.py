@@ -30,68 +30,68 @@ ENTRY = """\
 Flood = Callable[[int], str]
 
 
-def repeated(piece: str, before: str = "", after: str = "") -> Flood:
-    """Return what writes a piece many times."""
+def repeat(piece: str, before: str = "", after: str = "") -> Flood:
+    """Return a function that writes a piece many times."""
     return lambda count: f"{before}{piece * count}{after}"
 
 
-def numbered(form: str) -> Flood:
-    """Return what writes a form with the numbers 0, 1, … and each one's next."""
+def number_forms(form: str) -> Flood:
+    """Return a function that writes a form with the numbers 0, 1, … and each one's next."""
     return lambda count: "".join(form.format(n=n, next=n + 1) for n in range(count))
 
 
-def field(name: str, piece: str, after: str = "") -> Flood:
-    """Return what writes a piece many times into a field."""
-    return repeated(piece, f"@misc{{k, title = {{A}}, {name} = {{", f"{after}}}}}")
+def repeat_in_field(name: str, piece: str, after: str = "") -> Flood:
+    """Return a function that writes a piece many times into a field."""
+    return repeat(piece, f"@misc{{k, title = {{A}}, {name} = {{", f"{after}}}}}")
 
 
 FLOODS: dict[str, tuple[int, Flood]] = {
-    "names without names": (10_000, field("author", ", ")),
-    "names that stop short": (10_000, field("author", "et al. ")),
-    "names on empty lines": (10_000, field("author", "\n ")),
-    "addresses between commas": (10_000, field("url", ", ")),
-    "addresses between semicolons": (10_000, field("url", "; ")),
-    "sound entries": (20_000, numbered(ENTRY + "\n")),
-    "unclosed entries": (4_000, repeated("@article{k,\n title = {A\n")),
-    "unclosed comments": (4_000, repeated("@comment{ {\n")),
-    "entries without a key": (4_000, repeated("@article{title = {A}}\n")),
-    "entries on one line": (4_000, numbered("@misc{{k{n}, title = {{A}}}} ")),
-    "mistakes on one line": (4_000, numbered("@misc{{k{n}, title = }} text ")),
+    "names without names": (10_000, repeat_in_field("author", ", ")),
+    "names that stop short": (10_000, repeat_in_field("author", "et al. ")),
+    "names on empty lines": (10_000, repeat_in_field("author", "\n ")),
+    "addresses between commas": (10_000, repeat_in_field("url", ", ")),
+    "addresses between semicolons": (10_000, repeat_in_field("url", "; ")),
+    "sound entries": (20_000, number_forms(ENTRY + "\n")),
+    "unclosed entries": (4_000, repeat("@article{k,\n title = {A\n")),
+    "unclosed comments": (4_000, repeat("@comment{ {\n")),
+    "entries without a key": (4_000, repeat("@article{title = {A}}\n")),
+    "entries on one line": (4_000, number_forms("@misc{{k{n}, title = {{A}}}} ")),
+    "mistakes on one line": (4_000, number_forms("@misc{{k{n}, title = }} text ")),
     "unknown fields, all different": (
-        4_000, numbered("@misc{{k{n}, title = {{A}}, levle{n} = {{1}}}}\n"),
+        4_000, number_forms("@misc{{k{n}, title = {{A}}, levle{n} = {{1}}}}\n"),
     ),
     "missing parents, all different": (
-        4_000, numbered("@misc{{k{n}, title = {{A}}, crossref = {{q{n}}}}}\n"),
+        4_000, number_forms("@misc{{k{n}, title = {{A}}, crossref = {{q{n}}}}}\n"),
     ),
     "undefined abbreviations": (
-        4_000, numbered("@string{{a{n} = {{x}}}}\n@misc{{k{n}, title = b{n}}}\n"),
+        4_000, number_forms("@string{{a{n} = {{x}}}}\n@misc{{k{n}, title = b{n}}}\n"),
     ),
     "chain of parents": (
-        4_000, numbered("@misc{{k{n}, title = {{A}}, crossref = {{k{next}}}}}\n"),
+        4_000, number_forms("@misc{{k{n}, title = {{A}}, crossref = {{k{next}}}}}\n"),
     ),
-    "one key": (4_000, repeated("@misc{k, title = {A}}\n")),
-    "opening braces": (200_000, repeated("{", "@misc{k, title = ")),
-    "at signs": (200_000, repeated("@")),
-    "lines that only seem entries": (20_000, repeated("@misc\n")),
-    "percent signs": (20_000, repeated("% @misc{\n")),
-    "backslashes": (60_000, repeated("\\", "@misc{k, title = {", "}}")),
-    "names": (10_000, field("author", "a and ", "b")),
-    "names in braces": (4_000, field("author", "{a}, {b} and ", "b")),
-    "long name": (60_000, field("author", "a", ", B")),
-    "long words": (5_000, field("author", "acad agenc ", ", B")),
-    "angle brackets": (30_000, repeated("<:", "@misc{k, title = {A}, doi = {10.1000/", "}}")),
+    "one key": (4_000, repeat("@misc{k, title = {A}}\n")),
+    "opening braces": (200_000, repeat("{", "@misc{k, title = ")),
+    "at signs": (200_000, repeat("@")),
+    "lines that only seem entries": (20_000, repeat("@misc\n")),
+    "percent signs": (20_000, repeat("% @misc{\n")),
+    "backslashes": (60_000, repeat("\\", "@misc{k, title = {", "}}")),
+    "names": (10_000, repeat_in_field("author", "a and ", "b")),
+    "names in braces": (4_000, repeat_in_field("author", "{a}, {b} and ", "b")),
+    "long name": (60_000, repeat_in_field("author", "a", ", B")),
+    "long words": (5_000, repeat_in_field("author", "acad agenc ", ", B")),
+    "angle brackets": (30_000, repeat("<:", "@misc{k, title = {A}, doi = {10.1000/", "}}")),
     "pairs of angle brackets": (
-        20_000, repeated("<:>", "@misc{k, title = {A}, doi = {10.1000/", "}}"),
+        20_000, repeat("<:>", "@misc{k, title = {A}, doi = {10.1000/", "}}"),
     ),
-    "tags": (20_000, repeated("<a ", "@misc{k, title = {", "}}")),
+    "tags": (20_000, repeat("<a ", "@misc{k, title = {", "}}")),
 }  # fmt: skip
-"""How many pieces a hostile file may well hold, and what writes them."""
+"""Numbers of pieces that a hostile file may well hold, and the functions that write them."""
 
 each_flood = pytest.mark.parametrize(("most", "flood"), FLOODS.values(), ids=FLOODS)
 
 
-def calls_of(text: str) -> int:
-    """Return how many functions are called while a file is read, those written in C included."""
+def count_calls(text: str) -> int:
+    """Return the number of functions called while a file is read, those in C included."""
     calls = 0
 
     def count(_: object, event: str, __: object) -> None:
@@ -110,17 +110,17 @@ def calls_of(text: str) -> int:
 def test_work_grows_with_the_file_and_no_faster(
     monkeypatch: pytest.MonkeyPatch, most: int, flood: Flood
 ) -> None:
-    """Of a file that is four times as long, reading calls no more than five times as much."""
-    for module in (inheritance, syntax_problems):  # So many names are compared with each mistake.
+    """A file four times as long takes no more than five times the calls."""
+    for module in (inheritance, syntax_problems):  # Each mistake is compared with so many names.
         monkeypatch.setattr(module, "MOST_KNOWN", 10)
     few = most // 80
-    assert calls_of(flood(4 * few)) <= 5 * calls_of(flood(few)) + 1_000
+    assert count_calls(flood(4 * few)) <= 5 * count_calls(flood(few)) + 1_000
 
 
 @pytest.mark.long
 @each_flood
 def test_a_flood_is_read_to_its_end(most: int, flood: Flood) -> None:
-    """20,000 sound entries, or thousands of mistakes; no single expression runs wild either."""
+    """20,000 sound entries, or thousands of mistakes, are read; no regular expression runs wild."""
     with bounds(seconds=60):
         parse_bibtex(flood(most), "f.bib")
 
@@ -136,7 +136,7 @@ def test_expansion_bomb_is_stopped() -> None:
 
 
 def test_long_abbreviation_used_everywhere_is_bounded() -> None:
-    """What all uses of abbreviations make together stays under a few million characters."""
+    """All expanded abbreviations together stay under a few million characters."""
     used = "".join(f"@misc{{k{n}, title = a # {{{n}}}}}\n" for n in range(2_000))
     references, problems = parse_bibtex("@string{a = {" + "x" * 60_000 + "}}\n" + used, "f.bib")
     assert "value-too-long" in {problem.code for problem in problems}
@@ -144,7 +144,7 @@ def test_long_abbreviation_used_everywhere_is_bounded() -> None:
 
 
 def test_an_entry_takes_less_than_25_kilobytes() -> None:
-    """Reading and formatting a file of 20,000 entries so stays under 500 MB."""
+    """Reading and formatting a file of 20,000 entries thus stays under 500 MB."""
     text = "".join(ENTRY.format(n=n) for n in range(400))
     format_reference(parse_bibtex(ENTRY.format(n=0), "f.bib")[0][0])  # Loads what is loaded once.
     tracemalloc.start()
@@ -167,7 +167,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_any_text_is_read_without_an_exception(text: str) -> None:
-    """Whatever a file holds, each entry is formatted and exported, or diagnosed."""
+    """In any file each entry is formatted and exported, or diagnosed."""
     references, _ = parse_bibtex(text, "f.bib")
     for reference in references:
         format_reference(reference)
@@ -178,7 +178,7 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
 @settings(max_examples=2 * settings.default.max_examples)
 @given(st.data())
 def test_damaged_entry_does_not_take_its_neighbours_along(data: st.DataObject) -> None:
-    """Whatever one character of an entry is replaced by, the entries around it are still read."""
+    """Whichever character of an entry is replaced, and by any, its neighbours are still read."""
     before, entry, after = (ENTRY.format(n=n) for n in range(3))
     place = data.draw(st.integers(1, len(entry) - 3))
     sign = data.draw(st.sampled_from('{}",=#%\n x'))
@@ -189,7 +189,7 @@ def test_damaged_entry_does_not_take_its_neighbours_along(data: st.DataObject) -
 
 @given(st.integers(0, len(ENTRY.format(n=1)) - 2))
 def test_truncated_file_says_so(length: int) -> None:
-    """A file cut off anywhere inside an entry has a problem."""
+    """A file truncated anywhere inside an entry has a problem."""
     cut = ENTRY.format(n=1)[:length].rstrip()
     _, problems = parse_bibtex(cut, "f.bib")
     assert problems or len(cut) < len("@article{")

@@ -1,4 +1,4 @@
-"""Entries as people really write them, incomplete or odd, and what a reader sees of each."""
+"""Incomplete and odd entries, as people really write them, and their printed form."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ ARTICLE = "@article{k, author = {Martin, Anne}, title = {Titre}, journal = {Exer
 BOOK = "@book{k, author = {Martin, Anne}, title = {Titre}, publisher = {Masson}"
 
 
-def read(text: str) -> Reference:
-    """Return the one reference of a text, whatever is said about it."""
+def read_one(text: str) -> Reference:
+    """Return the one reference of a text, whatever its problems."""
     (reference,), _ = parse_bibtex(text, "f.bib")
     return reference
 
 
-def printed(text: str, language: str = "fr") -> str:
-    """Return how an entry is printed, with plain spaces for all the kinds of French."""
-    written = format_plain(read(text), language, None if language == "fr" else str)
+def print_entry(text: str, language: str = "fr") -> str:
+    """Return a printed entry, with plain spaces in place of the French ones."""
+    written = format_plain(read_one(text), language, None if language == "fr" else str)
     return written.replace("\u00a0", " ").replace("\u202f", " ")
 
 
@@ -89,13 +89,13 @@ DATES = {
 
 @pytest.mark.parametrize(("written", "expected"), DATES.values(), ids=DATES)
 def test_a_missing_date_is_told_once(written: str, expected: str) -> None:
-    """The date is said to be unknown, or the state says that there is none; never « . . »."""
-    assert printed(written) == expected
+    """A missing date is printed once as unknown, or as a state such as in press; never « . . »."""
+    assert print_entry(written) == expected
 
 
 @pytest.mark.parametrize("state", ["inpress", "forthcoming", "submitted"])
-def test_what_has_not_appeared_yet_lacks_no_year(state: str) -> None:
-    """Nobody is told to complete a date that does not exist."""
+def test_an_unpublished_document_lacks_no_year(state: str) -> None:
+    """An unpublished document is not reported as lacking a year."""
     assert parse_bibtex(f"{ARTICLE}, pubstate = {{{state}}}}}", "f.bib")[1] == ()
 
 
@@ -110,11 +110,11 @@ CONSULTED = {
 def test_a_page_is_consulted_on_a_day_or_in_a_month(
     written: str, expected: tuple[str, str]
 ) -> None:
-    """« le » stands before a day, « en » before a month or a year alone; in English likewise."""
+    """« le » precedes a day, « en » a month or a year alone; in English likewise."""
     page = f"@online{{k, title = {{T}}, url = {{https://x.fr}}, urldate = {{{written}}}}}"
     french, english = expected
-    assert f"[{french}]" in printed(page)
-    assert f"[{english}]" in printed(page, "en")
+    assert f"[{french}]" in print_entry(page)
+    assert f"[{english}]" in print_entry(page, "en")
 
 
 CONTAINERS = {
@@ -142,15 +142,17 @@ CONTAINERS = {
 
 
 @pytest.mark.parametrize(("written", "expected"), CONTAINERS.values(), ids=CONTAINERS)
-def test_what_a_document_is_part_of_is_told_once(written: str, expected: str) -> None:
-    """The work it stands in, the number it has, the words it quotes."""
-    assert printed(written) == expected
+def test_the_containing_work_is_printed_once(written: str, expected: str) -> None:
+    """The containing work, its number and its quoted words are each printed once."""
+    assert print_entry(written) == expected
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_exports_tell_the_work_a_chapter_stands_in(name: str) -> None:
-    """A reader finds an encyclopedia's chapter by the encyclopedia."""
-    assert "Encyclopédie" in FORMATS[name]([read(CONTAINERS["a chapter of a work in volumes"][0])])
+    """Exports of a chapter name its encyclopedia, by which readers find it."""
+    assert "Encyclopédie" in FORMATS[name](
+        [read_one(CONTAINERS["a chapter of a work in volumes"][0])]
+    )
 
 
 CONGRESSES = {
@@ -178,14 +180,14 @@ CONGRESSES = {
 
 
 @pytest.mark.parametrize(("written", "expected"), CONGRESSES.values(), ids=CONGRESSES)
-def test_what_belongs_to_a_congress_says_how(written: str, expected: str) -> None:
-    """Talks and posters were presented at a congress, a book of proceedings tells of one."""
-    assert printed(written) == expected
+def test_a_congress_is_named_by_its_role(written: str, expected: str) -> None:
+    """Talks and posters were presented at a congress, proceedings report on one."""
+    assert print_entry(written) == expected
 
 
 @pytest.mark.parametrize("kind", ["inproceedings", "conference"])
 def test_talk_without_a_book_lacks_nothing(kind: str) -> None:
-    """Of a talk that is printed nowhere the congress is enough, as the documentation shows it."""
+    """An unprinted talk needs only its congress, as the documentation shows."""
     talk = f"@{kind}{{k, author = {{Martin, A}}, title = {{T}}, date = 2022, eventtitle = {{C}}}}"
     assert parse_bibtex(talk, "f.bib")[1] == ()
 
@@ -206,9 +208,9 @@ EDITIONS = {
 
 @pytest.mark.parametrize(("written", "expected"), EDITIONS.items(), ids=EDITIONS)
 def test_an_edition_is_called_one(written: str, expected: str) -> None:
-    """A number, in digits or letters, or any other words, are said to be of an edition."""
+    """An edition, given as digits, letters or other words, is printed as an edition."""
     book = f"{BOOK}, year = 2020, edition = {{{written}}}}}"
-    assert printed(book) == f"Martin A. Titre. {expected} Masson ; 2020."
+    assert print_entry(book) == f"Martin A. Titre. {expected} Masson ; 2020."
 
 
 SUBTITLES = {
@@ -222,14 +224,14 @@ SUBTITLES = {
 
 @pytest.mark.parametrize(("written", "expected"), SUBTITLES.items(), ids=SUBTITLES)
 def test_a_title_that_asks_or_exclaims_needs_no_colon(written: str, expected: str) -> None:
-    """Behind « ! » and « ? » the subtitle follows at once; else behind a colon."""
-    assert printed(f"@misc{{k, {written}, year = 2020}}") == expected
+    """After « ! » or « ? » the subtitle follows at once; otherwise after a colon."""
+    assert print_entry(f"@misc{{k, {written}, year = 2020}}") == expected
 
 
 @pytest.mark.parametrize("name", ["ris", "json"])
 def test_exports_join_titles_as_pages_do(name: str) -> None:
-    """A program that knows no subtitles gets none behind « ! : » either."""
-    book = read("@book{k, title = {Oui !}, subtitle = {Un autre}}")
+    """Exports to programs without subtitles never write « ! : » either."""
+    book = read_one("@book{k, title = {Oui !}, subtitle = {Un autre}}")
     assert "Oui ! Un autre" in FORMATS[name]([book])
 
 
@@ -245,14 +247,14 @@ WRITTEN_DOIS = {
 
 @pytest.mark.parametrize("written", WRITTEN_DOIS.values(), ids=WRITTEN_DOIS)
 def test_an_old_doi_keeps_its_angle_brackets(written: str) -> None:
-    """The DOIs that Wiley gave until 2000 are DOIs, however a program wrote their brackets."""
+    """Wiley's DOIs of before 2000 are read, however a program wrote their brackets."""
     (article,), problems = parse_bibtex(f"@misc{{k, title = {{T}}, doi = {{{written}}}}}", "f.bib")
     assert (article.fields["doi"], problems) == (WILEY, ())
 
 
 def test_an_old_doi_is_shown_as_it_is_and_linked_in_code() -> None:
-    """Its brackets are text to a reader and percent signs in the address."""
-    page = Text(format_reference(read(f"@misc{{k, title = {{T}}, doi = {{{WILEY}}}}}")))
+    """Its brackets are shown as text and percent-encoded in the address."""
+    page = Text(format_reference(read_one(f"@misc{{k, title = {{T}}, doi = {{{WILEY}}}}}")))
     (link,) = (attributes["href"] for tag, attributes in page.tags if tag == "a")
     assert link == "https://doi.org/" + WILEY.replace("<", "%3C").replace(">", "%3E")
     assert f"doi:{WILEY}" in page.text
@@ -260,15 +262,15 @@ def test_an_old_doi_is_shown_as_it_is_and_linked_in_code() -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_old_doi_is_exported_as_it_is(name: str) -> None:
-    """Other programs take a DOI, not an address."""
-    assert WILEY in FORMATS[name]([read(f"@misc{{k, title = {{T}}, doi = {{{WILEY}}}}}")])
+    """Exports have the DOI itself, not an address."""
+    assert WILEY in FORMATS[name]([read_one(f"@misc{{k, title = {{T}}, doi = {{{WILEY}}}}}")])
 
 
 def test_an_ordinary_doi_is_linked_as_it_is() -> None:
-    """Parentheses, colons and percent signs stand in an address as in the DOI."""
+    """Parentheses, colons and percent signs are the same in the address as in the DOI."""
     doi = "10.1016/S0140-6736(20)30367-6;a:b%28"
     assert f'"https://doi.org/{doi}"' in format_reference(
-        read(f"@misc{{k, title = {{T}}, doi = {{{doi}}}}}")
+        read_one(f"@misc{{k, title = {{T}}, doi = {{{doi}}}}}")
     )
 
 
@@ -284,8 +286,8 @@ HOSTILE_DOIS = [
 
 @pytest.mark.parametrize("doi", HOSTILE_DOIS)
 def test_no_doi_becomes_markup(doi: str) -> None:
-    """Whatever stands between the brackets is left out, or text in a link to doi.org."""
-    page = Text(format_reference(read(f"@misc{{k, title = {{T}}, doi = {{{doi}}}}}")))
+    """Text in a DOI's brackets is left out, or is text in a link to doi.org."""
+    page = Text(format_reference(read_one(f"@misc{{k, title = {{T}}, doi = {{{doi}}}}}")))
     assert [tag for tag, _ in page.tags] in ([], ["a"])
     for _, attributes in page.tags:
         assert attributes.keys() == {"href", "rel"}
@@ -303,15 +305,16 @@ ADDRESSES = {
 
 @pytest.mark.parametrize(("written", "address"), ADDRESSES.items())
 def test_an_address_for_how_published_is_an_address(written: str, address: str) -> None:
-    """As BibTeX without ``url`` has it: linked once, not printed for the publisher."""
-    page = read(f"@misc{{k, title = {{T}}, year = 2020, {written}}}")
+    """An address in ``howpublished``, without ``url``, is linked once and not printed as
+    publisher."""
+    page = read_one(f"@misc{{k, title = {{T}}, year = 2020, {written}}}")
     assert format_plain(page).endswith(f"T. 2020. Disponible sur\u00a0: {address}")
     assert f'href="{address}"' in format_reference(page)
     assert page.fields["url"] == address
 
 
 def test_a_web_page_may_tell_its_address_as_bibtex_does() -> None:
-    """An ``@online`` whose address is said by ``howpublished`` does not lack one."""
+    """An ``@online`` with its address in ``howpublished`` lacks none."""
     _, problems = parse_bibtex(r"@online{k, title = {T}, howpublished = {\url{https://x.fr}}}", "f")
     assert problems == ()
 
@@ -326,10 +329,10 @@ KEPT_AS_TEXT = {
 
 @pytest.mark.parametrize(("written", "expected"), KEPT_AS_TEXT.items())
 def test_any_other_word_of_how_published_stays_text(written: str, expected: str) -> None:
-    """What is no address of the web, or more than one, is no link."""
+    """Other text in ``howpublished``, or several addresses, gives no link."""
     misc = f"@misc{{k, title = {{T}}, year = 2020, {written}}}"
-    assert printed(misc) == expected
-    assert "href" not in format_reference(read(misc))
+    assert print_entry(misc) == expected
+    assert "href" not in format_reference(read_one(misc))
 
 
 TOWNS = {
@@ -344,7 +347,7 @@ TOWNS = {
 @pytest.mark.parametrize(("written", "expected"), TOWNS.items())
 def test_towns_are_a_list_where_biblatex_says_so(written: str, expected: str) -> None:
     """« and » joins the towns of ``location``, not those of ``address`` or between braces."""
-    assert f" {expected} ; 2020." in printed(f"{BOOK}, year = 2020, {written}}}")
+    assert f" {expected} ; 2020." in print_entry(f"{BOOK}, year = 2020, {written}}}")
 
 
 DRESSED = {
@@ -358,21 +361,21 @@ DRESSED = {
 
 @pytest.mark.parametrize(("written", "expected"), DRESSED.items())
 def test_tags_that_only_dress_a_title_are_taken_out_in_pairs(written: str, expected: str) -> None:
-    """Zotero writes them; neither half is printed, and nobody is told."""
+    """Zotero's formatting tags are removed in pairs without a problem."""
     (book,), problems = parse_bibtex(f"@misc{{k, title = {{{written}}}}}", "f.bib")
     assert (book.fields["title"], problems) == (expected, ())
 
 
 def test_tags_are_kept_in_pairs_where_one_does_more() -> None:
-    """A tag that is shown and reported keeps the one that closes it."""
+    """A tag with attributes that is kept and reported keeps its closing tag."""
     shown = "A <b onclick='x'>b</b>"
-    assert read(f"@misc{{k, title = {{{shown}}}}}").fields["title"] == shown
+    assert read_one(f"@misc{{k, title = {{{shown}}}}}").fields["title"] == shown
 
 
 def test_a_note_on_interests_prints_no_tags() -> None:
-    """The site's own fields are treated as any other: what only dresses is taken out."""
+    """Formatting tags are removed from the site's own fields too."""
     note = "@misc{k, title = {T}, interests_note = {Financé par <b>X</b>}}"
-    assert read(note).interests_note == "Financé par X"
+    assert read_one(note).interests_note == "Financé par X"
 
 
 AUTHORS = {
@@ -392,9 +395,9 @@ AUTHORS = {
 
 @pytest.mark.parametrize(("written", "expected"), AUTHORS.items())
 def test_names_keep_nothing_that_is_no_name(written: str, expected: str) -> None:
-    """HTML, ranks, calls of notes, addresses of mail and capitals are understood in names."""
+    """HTML, ranks, note calls, e-mail addresses and capitals are removed from names."""
     entry = f"@article{{k, author = {{{written}}}, title = {{Titre}}, journal = {{Exercer}}}}"
-    assert printed(entry).startswith(f"{expected}. Titre.")
+    assert print_entry(entry).startswith(f"{expected}. Titre.")
 
 
 PAGES = {
@@ -413,9 +416,9 @@ PAGES = {
 
 @pytest.mark.parametrize(("written", "expected"), PAGES.items())
 def test_pages_are_pages(written: str, expected: str) -> None:
-    """Labels, other dashes and « n/a » come from programs and from people; none is printed."""
+    """Labels, odd dashes and « n/a » in pages are not printed."""
     article = f"{ARTICLE}, year = 2020, volume = 3, pages = {{{written}}}}}"
-    assert printed(article) == f"Martin A. Titre. Exercer. 2020;3{expected}."
+    assert print_entry(article) == f"Martin A. Titre. Exercer. 2020;3{expected}."
 
 
 IN_WORDS = {
@@ -435,9 +438,9 @@ IN_WORDS = {
 
 @pytest.mark.parametrize(("written", "expected"), IN_WORDS.items())
 def test_dates_in_words_are_understood(written: str, expected: tuple[str, int]) -> None:
-    """PubMed's, Word's and a secretary's dates are; of one that is unclear the year is kept."""
+    """PubMed's, Word's and a secretary's dates are understood; an unclear one keeps its year."""
     _, problems = parse_bibtex(f"{ARTICLE}, {written}}}", "f.bib")
-    said = printed(f"{ARTICLE}, {written}}}").removeprefix("Martin A. Titre. Exercer. ")
+    said = print_entry(f"{ARTICLE}, {written}}}").removeprefix("Martin A. Titre. Exercer. ")
     assert (said.removesuffix("."), len(problems)) == expected
 
 
@@ -450,6 +453,6 @@ FORMULAS = {
 
 @pytest.mark.parametrize(("written", "expected"), FORMULAS.items())
 def test_signs_are_printed_as_latex_prints_them(written: str, expected: str) -> None:
-    """A formula between « \\( » and « \\) », a degree before its letter."""
-    title = read(f"@misc{{k, title = {{{written}}}}}").fields["title"]
+    """A formula between « \\( » and « \\) », and a degree before its letter, print as in LaTeX."""
+    title = read_one(f"@misc{{k, title = {{{written}}}}}").fields["title"]
     assert title.replace("\u202f", " ").replace("\u00a0", " ") == expected

@@ -1,4 +1,4 @@
-"""What stands in a field is printed as *Citing Medicine* has it: nothing is lost or changed."""
+"""Fields are printed as *Citing Medicine* has them: nothing is lost or changed."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from parution.bibliography.vancouver.style import format_plain, format_reference
 from parution.domain import Reference
 
 
-def read(entry: str) -> Reference:
+def read_one(entry: str) -> Reference:
     """Return the one reference of an entry."""
     ((reference,), _) = parse_bibtex(entry, "f.bib")
     return reference
 
 
-def printed(entry: str) -> str:
+def print_entry(entry: str) -> str:
     """Return an entry as plain text, with plain spaces."""
-    return format_plain(read(entry)).replace("\u00a0", " ").replace("\u202f", " ")
+    return format_plain(read_one(entry)).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 AUTHORS = {
@@ -78,8 +78,8 @@ AUTHORS = {
 
 @pytest.mark.parametrize(("written", "expected"), AUTHORS.items(), ids=AUTHORS)
 def test_names_are_printed_as_they_are_meant(written: str, expected: str) -> None:
-    """However a list of authors is written, everybody is printed as family and initials."""
-    assert printed(f"@misc{{a, author = {{{written}}}, title = {{Titre}}}}").startswith(
+    """Each author prints as family and initials, however the list is written."""
+    assert print_entry(f"@misc{{a, author = {{{written}}}, title = {{Titre}}}}").startswith(
         f"{expected} Titre"
     )
 
@@ -100,7 +100,7 @@ DOUBTFUL = {
 
 @pytest.mark.parametrize(("written", "code"), DOUBTFUL.items(), ids=DOUBTFUL)
 def test_doubtful_names_are_warned_of(written: str, code: str) -> None:
-    """Where it is not certain who is meant, a warning says how to write it."""
+    """An ambiguous name gets a warning that says how to write it."""
     problems = parse_bibtex(f"@misc{{a, author = {{{written}}}, title = {{T}}}}", "f.bib")[1]
     assert code in [problem.code for problem in problems]
 
@@ -133,8 +133,8 @@ DATES = {
 
 @pytest.mark.parametrize(("written", "expected"), DATES.items(), ids=DATES)
 def test_dates_are_printed_whole(written: str, expected: str) -> None:
-    """Months, seasons, days and ranges are said in words."""
-    said = printed(f"@misc{{a, title = {{T}}, {written}}}")
+    """Months, seasons, days and ranges are printed in words."""
+    said = print_entry(f"@misc{{a, title = {{T}}, {written}}}")
     assert said.removeprefix("T").lstrip(". ").removesuffix(".") == expected
 
 
@@ -147,18 +147,18 @@ STATES = {
 
 @pytest.mark.parametrize(("written", "expected"), STATES.items(), ids=STATES)
 def test_state_in_place_of_a_year_is_said_in_french(written: str, expected: str) -> None:
-    """« in press » where the year should be is the state of the document."""
-    assert printed(f"@misc{{a, title = {{T}}, {written}}}") == expected
+    """« in press » in place of the year is printed as the document's state."""
+    assert print_entry(f"@misc{{a, title = {{T}}, {written}}}") == expected
 
 
 def test_unclear_date_is_one_problem() -> None:
-    """A date that nobody understands is not reported a second time, as a missing year."""
+    """An unclear date is not reported a second time, as a missing year."""
     entry = "@book{a, title = {T}, author = {M, A}, publisher = {P}, date = {201X}}"
     assert [each.code for each in parse_bibtex(entry, "f.bib")[1]] == ["bad-publication-date"]
 
 
 def test_month_that_is_none_is_warned_of() -> None:
-    """What cannot be a month is left out, and said."""
+    """An impossible month is left out with a warning."""
     problems = parse_bibtex("@misc{a, title = {T}, year = 2020, month = {Easter}}", "f.bib")[1]
     assert [problem.code for problem in problems] == ["bad-publication-date"]
 
@@ -182,8 +182,8 @@ TEXTS = {
 
 @pytest.mark.parametrize(("written", "expected"), TEXTS.items(), ids=TEXTS)
 def test_signs_of_html_and_latex_are_read(written: str, expected: str) -> None:
-    """Entities of HTML and signs of LaTeX become the characters that they stand for."""
-    said = printed(f"@misc{{a, title = {{{written}}}, year = 2020}}")
+    """HTML entities and LaTeX commands become the characters they mean."""
+    said = print_entry(f"@misc{{a, title = {{{written}}}, year = 2020}}")
     assert said.removesuffix(". 2020.").replace("’", "'") == expected
 
 
@@ -191,8 +191,8 @@ def test_signs_of_html_and_latex_are_read(written: str, expected: str) -> None:
     "written", ["CHA$_2$DS$_2$-VASc", r"CHA\textsubscript{2}DS\textsubscript{2}-VASc"]
 )
 def test_lowered_digits_are_found_by_a_search(written: str) -> None:
-    """They are digits below the line, not other characters that nobody types."""
-    reference = read(f"@misc{{a, title = {{Score {written}}}}}")
+    """Subscripts are ordinary digits, which a search finds."""
+    reference = read_one(f"@misc{{a, title = {{Score {written}}}}}")
     assert "CHA<sub>2</sub>DS<sub>2</sub>-VASc" in format_reference(reference)
 
 
@@ -330,8 +330,8 @@ WHOLE = {
 
 @pytest.mark.parametrize(("entry", "expected"), WHOLE.values(), ids=WHOLE)
 def test_nothing_that_the_guide_prints_is_lost(entry: str, expected: str) -> None:
-    """Editors, translators, congresses, gazettes and archives stand where the guide has them."""
-    assert printed(entry) == expected
+    """Editors, translators, congresses, gazettes and archives are in the guide's places."""
+    assert print_entry(entry) == expected
 
 
 @pytest.mark.parametrize(
@@ -346,7 +346,7 @@ def test_nothing_that_the_guide_prints_is_lost(entry: str, expected: str) -> Non
         ("funding_text 1 = {x}, Author-Email = {y}, jstor_articletype = {z}", []),
     ],
 )
-def test_what_cannot_be_printed_is_told_and_no_more(fields: str, codes: list[str]) -> None:
-    """A lost value is a warning; what only databases need is none."""
+def test_only_lost_values_are_warned_of(fields: str, codes: list[str]) -> None:
+    """A lost value is a warning; fields that only databases need are not."""
     entry = f"@article{{a, {PEOPLE}, journal = {{J}}, {fields}}}"
     assert [problem.code for problem in parse_bibtex(entry, "f.bib")[1]] == codes

@@ -1,4 +1,4 @@
-"""What a documentalist is told about references and themes that could be better."""
+"""Warnings about references and themes that a documentalist could improve."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ TODAY = date(2026, 9, 20)
 COMPLETE = replace(reference("a", doi="10.1000/a"), level=1, interests=Interests.NONE_DECLARED)
 
 
-def reviewed(*references: Reference, body: str = "[@a]", **changes: object) -> tuple[Problem, ...]:
+def review_theme(
+    *references: Reference, body: str = "[@a]", **changes: object
+) -> tuple[Problem, ...]:
     """Return the warnings about a theme with these references, whose dossier is `body`."""
     written = theme("2026/pain", parts=[Part.DOSSIER], bodies={Part.DOSSIER: body})
     changed: Theme = replace(written, references=references, **changes)  # type: ignore[arg-type]
@@ -127,7 +129,7 @@ def test_reference_that_could_be_better_is_named(
     references: list[Reference], body: str, expected: list[tuple[str, str]]
 ) -> None:
     """These references give exactly these warnings."""
-    assert said(reviewed(*references, body=body)) == expected
+    assert said(review_theme(*references, body=body)) == expected
 
 
 @pytest.mark.parametrize(
@@ -136,22 +138,22 @@ def test_reference_that_could_be_better_is_named(
 )
 @pytest.mark.parametrize("name", ["reviewed", "searched_until"])
 def test_theme_is_stale_after_three_years(name: str, day: date, is_stale: bool) -> None:
-    """A review or a search more than three years before today is named, to the day."""
-    found = said(reviewed(**{name: day}))
+    """A review or a search more than three years before today is reported, to the day."""
+    found = said(review_theme(**{name: day}))
     expected = f"« {name} » indique {day} : c’était il y a plus de trois ans"
     assert found == ([("stale-theme", expected)] if is_stale else [])
 
 
 @pytest.mark.parametrize("name", ["reviewed", "searched_until"])
 def test_a_day_to_come_is_no_day_of_a_review(name: str) -> None:
-    """A year mistyped would keep a theme from ever growing old; today is not to come."""
+    """A review dated after today, which would never grow old, is reported; today is not."""
     expected = f"« {name} » indique 2036-04-15 : ce jour n’est pas encore venu"
-    assert said(reviewed(**{name: date(2036, 4, 15)})) == [("review-to-come", expected)]
-    assert said(reviewed(**{name: TODAY})) == []
+    assert said(review_theme(**{name: date(2036, 4, 15)})) == [("review-to-come", expected)]
+    assert said(review_theme(**{name: TODAY})) == []
 
 
 def test_a_stale_theme_is_named_where_its_day_is_written() -> None:
-    """The warning points at the line of the day, not at the theme's beginning."""
+    """The warning points at the line of the date, not at the theme's beginning."""
     written = replace(
         theme("2026/pain", parts=[]),
         reviewed=date(2020, 1, 1),
@@ -169,8 +171,8 @@ def test_29_february_has_a_day_three_years_before() -> None:
 
 
 def test_drafts_are_left_in_peace() -> None:
-    """A theme that is a draft gives no warnings."""
-    assert reviewed(reference("a"), draft=True) == ()
+    """A draft theme gives no warnings."""
+    assert review_theme(reference("a"), draft=True) == ()
 
 
 @pytest.mark.parametrize(
@@ -179,13 +181,13 @@ def test_drafts_are_left_in_peace() -> None:
     ids=["in the theme", "in another theme"],
 )
 def test_a_text_with_an_error_is_not_said_to_cite_nothing(file: str, expected: list[str]) -> None:
-    """Where a text could not be read, nobody knows what it cites."""
+    """A text with an error gives no warning about missing citations."""
     written = replace(theme("2026/pain", parts=[]), references=(COMPLETE,))
     error = Problem("x", Place(file), message("x"), message("y"))
     assert [problem.code for problem in review([written], TODAY, [error])] == expected
 
 
 def test_everything_is_a_warning() -> None:
-    """No remark forbids building."""
-    problems = reviewed(reference("a"), body="x")
+    """No remark prevents a build."""
+    problems = review_theme(reference("a"), body="x")
     assert {problem.severity for problem in problems} == {Severity.WARNING}

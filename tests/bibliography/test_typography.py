@@ -67,5 +67,5 @@ def test_last_page_keeps_only_the_digits_that_differ(pages: str, short: str) -> 
     [("Marie-Laure", "ML"), ("H. O. D.", "HOD"), ("MG", "MG"), ("J.-P.", "JP"), ("élodie", "É")],
 )
 def test_given_names_become_initials(given: str, letters: str) -> None:
-    """Initials stand together without full stops."""
+    """Initials are joined without full stops."""
     assert initials(given) == letters

@@ -1,4 +1,4 @@
-"""A collection as Zotero with Better BibTeX exports it, files and private notes included."""
+"""A collection exported by Zotero with Better BibTeX, files and private notes included."""
 
 from __future__ import annotations
 
@@ -87,27 +87,27 @@ READ = (
 
 
 def test_an_export_has_no_problem() -> None:
-    """Whatever Zotero adds for itself is known, and nothing is complained of."""
+    """All of Zotero's own fields are known, so that the export gives no problem."""
     assert PROBLEMS == ()
 
 
 @pytest.mark.parametrize(("given", "expected"), [*zip(REFERENCES, READ, strict=True)])
 def test_an_export_reads_as_a_reference(given: Reference, expected: str) -> None:
-    """Names, dates, titles and archives are what a reader expects."""
+    """Names, dates, titles and archives are those a reader expects."""
     printed = format_plain(given).replace("\u00a0", " ").replace("\u202f", " ")
     assert printed == expected
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_private_fields_stay_behind(name: str) -> None:
-    """No abstract, tag, annotation or path leaves."""
+    """No abstract, tag, annotation or path is exported."""
     written = FORMATS[name](REFERENCES)
     assert "Douleurs pelviennes" in written
     assert "SECRET" not in written
 
 
 def test_bibtex_speaks_to_zotero_again() -> None:
-    """Archives, languages and states are named as BibLaTeX names them."""
+    """Archives, languages and states have BibLaTeX's names."""
     written = FORMATS["bib"](REFERENCES)
     assert "  eprint = {hal-03456789},\n  eprinttype = {hal},\n" in written
     assert "  langid = {french},\n" in written
@@ -117,8 +117,8 @@ def test_bibtex_speaks_to_zotero_again() -> None:
     assert problems == ()
 
 
-def test_ris_holds_what_reference_managers_have_tags_for() -> None:
-    """Days of consultation, months, addresses of archives and whole titles are handed on."""
+def test_ris_uses_the_tags_of_reference_managers() -> None:
+    """RIS has access dates, months, archives' addresses and whole titles."""
     article, thesis, _, chapter = FORMATS["ris"](REFERENCES).split("\n\n")
     assert {"DA  - 2023/05/", "Y2  - 2024/02/11", "AU  - de la Tour, Jean-Baptiste"} <= set(
         article.splitlines()
@@ -134,7 +134,7 @@ def test_others_are_nobody(name: str) -> None:
 
 
 def test_csl_json_has_the_same_record() -> None:
-    """citeproc gets the publisher, whichever field it stood in, and an address to follow."""
+    """citeproc gets the publisher from any of its fields, and an address to follow."""
     _, thesis, talk, chapter = json.loads(FORMATS["json"](REFERENCES))
     assert (thesis["publisher"], thesis["URL"]) == (
         "Université de Nantes",

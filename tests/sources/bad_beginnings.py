@@ -1,6 +1,6 @@
-"""What beginners type: what Word makes of it, what Notepad saves, what seems to go without saying.
+"""Beginners' mistakes: Word's changes, Notepad's files, and omissions that seem obvious.
 
-A row in which nothing is found is one that can only mean one thing: it is accepted.
+A row without a finding has only one possible meaning, and is accepted.
 """
 
 from sources.rows import THEME, Found, Row

@@ -1,4 +1,4 @@
-"""Files that are not what they should be: their bytes, their names, their places."""
+"""Files with the wrong bytes, names or places."""
 
 from parution.domain.problems import Severity
 from sources.rows import THEME, Found, Row, second_theme
@@ -23,7 +23,7 @@ INSTEAD = (
 )
 
 
-def attached(name: str, content: bytes) -> dict[str, bytes]:
+def attach(name: str, content: bytes) -> dict[str, bytes]:
     """Return an attachment to which no text links."""
     return {f"{THEME}/documents/{name}": content}
 
@@ -303,7 +303,7 @@ ROWS = (
     ),
     Row(
         "attachment without an ending",
-        attached("outil", b"abc"),
+        attach("outil", b"abc"),
         Found(
             "active-attachment",
             f"{THEME}/documents/outil",
@@ -314,7 +314,7 @@ ROWS = (
     ),
     Row(
         "attachment of two endings",
-        attached("outil.php.txt", b"abc"),
+        attach("outil.php.txt", b"abc"),
         not_linked("outil.php.txt"),
         Found(
             "unfit-name",
@@ -326,7 +326,7 @@ ROWS = (
     ),
     Row(
         "attachment that Windows cannot keep",
-        attached("aux.pdf", b"%PDF-1.7"),
+        attach("aux.pdf", b"%PDF-1.7"),
         not_linked("aux.pdf"),
         Found(
             "reserved-name",
@@ -337,7 +337,7 @@ ROWS = (
     ),
     Row(
         "attachments that differ by capitals",
-        attached("Grille.csv", b"a;b"),
+        attach("Grille.csv", b"a;b"),
         not_linked("Grille.csv"),
         Found(
             "unfit-name",
@@ -348,7 +348,7 @@ ROWS = (
     ),
     Row(
         "picture under the name of another kind",
-        attached("photo.pdf", b"\x89PNG\r\n\x1a\n"),
+        attach("photo.pdf", b"\x89PNG\r\n\x1a\n"),
         Found(
             "attachment-mismatch",
             f"{THEME}/documents/photo.pdf",
@@ -359,7 +359,7 @@ ROWS = (
     ),
     Row(
         "page under the name of a text",
-        attached("note.txt", b" <!DOCTYPE html><script>x()</script>"),
+        attach("note.txt", b" <!DOCTYPE html><script>x()</script>"),
         Found(
             "attachment-mismatch",
             f"{THEME}/documents/note.txt",

@@ -1,4 +1,4 @@
-"""The association's own words: what may not stand on its sites."""
+"""Association's own words that its sites may not use."""
 
 from sources.rows import Found, Row
 from tiny_project import MKDOCS

@@ -1,4 +1,4 @@
-"""What goes wrong in a group's own folder: names, days, questions, answers, citations, patients."""
+"""Mistakes in a group's own folder: names, days, questions, answers, citations, patients."""
 
 from parution.domain.problems import Severity
 from sources.rows import Found, Row
@@ -17,7 +17,7 @@ BOTH = (
 )
 
 
-def asked(*lines: str) -> dict[str, str]:
+def minutes_asking(*lines: str) -> dict[str, str]:
     """Return minutes with one question, written on these lines, and a text."""
     question = "\n".join(f"    {line}" for line in lines)[4:]
     return {MINUTES: f"---\nquestions:\n  - {question}\n---\n\nUn tour de table.\n"}
@@ -87,7 +87,7 @@ ROWS = (
     ),
     Row(
         "unknown key of a question",
-        asked("question: Que faire ?", "cherche: A. B."),
+        minutes_asking("question: Que faire ?", "cherche: A. B."),
         Found(
             "unknown-key",
             f"{MINUTES}:4:5",
@@ -98,7 +98,7 @@ ROWS = (
     ),
     Row(
         "empty question",
-        asked("question:", "searched_by: A. B."),
+        minutes_asking("question:", "searched_by: A. B."),
         Found(
             "empty-value",
             f"{MINUTES}:3:14",
@@ -109,7 +109,7 @@ ROWS = (
     ),
     Row(
         "question without its words",
-        asked("searched_by: A. B."),
+        minutes_asking("searched_by: A. B."),
         Found(
             "missing-key",
             f"{MINUTES}:3:5",
@@ -119,7 +119,7 @@ ROWS = (
     ),
     Row(
         "answer without its day",
-        asked("question: Que faire ?", "answer: Attendre."),
+        minutes_asking("question: Que faire ?", "answer: Attendre."),
         Found(
             "half-answer",
             f"{MINUTES}:4:13",
@@ -129,7 +129,7 @@ ROWS = (
     ),
     Row(
         "day without its answer",
-        asked("question: Que faire ?", "answered: 2026-11-02"),
+        minutes_asking("question: Que faire ?", "answered: 2026-11-02"),
         Found(
             "half-answer",
             f"{MINUTES}:4:15",
@@ -139,7 +139,7 @@ ROWS = (
     ),
     Row(
         "answer on no day",
-        asked("question: Que faire ?", "answer: Attendre.", "answered: en novembre"),
+        minutes_asking("question: Que faire ?", "answer: Attendre.", "answered: en novembre"),
         Found(
             "bad-date",
             "groups/blain/2026-10-08.md:5:15",
@@ -150,7 +150,7 @@ ROWS = (
     ),
     Row(
         "answer before its question",
-        asked("question: Que faire ?", "answer: Attendre.", "answered: 2026-01-12"),
+        minutes_asking("question: Que faire ?", "answer: Attendre.", "answered: 2026-01-12"),
         Found(
             "answered-before-asked",
             f"{MINUTES}:5:15",
@@ -162,7 +162,7 @@ ROWS = (
     ),
     Row(
         "answer that cites what nobody has",
-        asked(
+        minutes_asking(
             "question: Que faire ?",
             "answer: |",
             "  Attendre",
@@ -190,7 +190,9 @@ ROWS = (
     ),
     Row(
         "HTML in an answer",
-        asked("question: Que faire ?", "answer: Attendre <iframe>", "answered: 2026-11-02"),
+        minutes_asking(
+            "question: Que faire ?", "answer: Attendre <iframe>", "answered: 2026-11-02"
+        ),
         Found(
             "html-not-allowed",
             f"{MINUTES}:4:10",
@@ -220,7 +222,7 @@ ROWS = (
     ),
     Row(
         "a patient in a question",
-        asked("question: M. X, né le 3 mai 1972, que faire ?"),
+        minutes_asking("question: M. X, né le 3 mai 1972, que faire ?"),
         Found(
             "patient-data",
             f"{MINUTES}:3:21",

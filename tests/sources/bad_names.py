@@ -9,8 +9,8 @@ from sources.rows import THEME, Found, Row
 from tiny_project import FILES, changed
 
 
-def refusal(rule: str) -> tuple[str, str]:
-    """Return what the grammar of rules says of a text, which its own tests pin down."""
+def refuse_rule(rule: str) -> tuple[str, str]:
+    """Return the grammar's refusal of a rule, which its own tests check."""
     french = translations("fr").gettext
     with pytest.raises(RuleNotUnderstood) as refused:
         parse_rule(rule)
@@ -403,7 +403,7 @@ ROWS = (
     Row(
         "rule not understood",
         changed("groups/blain.yml", "duration: 2h", "releases: {dossier: 15 jour avan}"),
-        Found("bad-rule", "groups/blain.yml:6:73", *refusal("15 jour avan")),
+        Found("bad-rule", "groups/blain.yml:6:73", *refuse_rule("15 jour avan")),
     ),
     Row(
         "rule that is a no",
@@ -419,7 +419,7 @@ ROWS = (
     Row(
         "rule of two languages",
         changed("groups/blain.yml", "duration: 2h", "releases: {dossier: 15 jours before}"),
-        Found("bad-rule", "groups/blain.yml:6:73", *refusal("15 jours before")),
+        Found("bad-rule", "groups/blain.yml:6:73", *refuse_rule("15 jours before")),
     ),
     Row(
         "rule for an unknown audience",

@@ -1,6 +1,6 @@
-"""What a paste or a slow finger leaves behind: signs nobody sees, and spaces that are missing.
+"""Remains of pasting and typing slips: invisible characters and missing spaces.
 
-A row in which nothing is found is one that can only mean one thing: it is accepted.
+A row without a finding has only one possible meaning, and is accepted.
 """
 
 from parution.domain.problems import Severity

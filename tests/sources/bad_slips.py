@@ -1,4 +1,4 @@
-"""What Markdown prints as it stands, or hides: each slip at its place, with its remedy."""
+"""Slips that Markdown prints as typed, or hides: each at its place, with its remedy."""
 
 from __future__ import annotations
 
@@ -11,21 +11,27 @@ from tiny_project import MKDOCS
 GUIDE = f"{THEME}/guide.md"
 
 
-def french(text: str) -> str:
-    """Return a text with the spaces at which no line breaks."""
+def with_french_spaces(text: str) -> str:
+    """Return a text with French no-break spaces."""
     text = re.sub(r" ([;!?])(?!\w)(?!!)", "\u202f\\1", text)
     text = re.sub(r" :(?=\s|$)", "\u00a0:", text)
     return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
 
 
-def warned(code: str, place: str, message: str, hint: str) -> Found:
+def warn(code: str, place: str, message: str, hint: str) -> Found:
     """Return a warning in a part's text, at a line and column."""
-    return Found(code, f"{GUIDE}:{place}", french(message), french(hint), Severity.WARNING)
+    return Found(
+        code,
+        f"{GUIDE}:{place}",
+        with_french_spaces(message),
+        with_french_spaces(hint),
+        Severity.WARNING,
+    )
 
 
-def refused(code: str, place: str, message: str, hint: str) -> Found:
+def refuse(code: str, place: str, message: str, hint: str) -> Found:
     """Return an error in a part's text, at a line and column."""
-    return Found(code, f"{GUIDE}:{place}", french(message), french(hint))
+    return Found(code, f"{GUIDE}:{place}", with_french_spaces(message), with_french_spaces(hint))
 
 
 LATEX = "Écrivez-le en Markdown : *italique*, **gras**, une note [^1]."
@@ -43,7 +49,7 @@ ROWS = (
     Row(
         "key without its at",
         {GUIDE: "Vu [durand2019, p. 12] et [autre].\n"},
-        warned(
+        warn(
             "citation-without-at",
             "1:4",
             "« [durand2019, p. 12] » s’afficherait tel quel",
@@ -53,32 +59,30 @@ ROWS = (
     Row(
         "citation of LaTeX",
         {GUIDE: r"Vu \citep{durand2019,petit2020} et \emph{gras}." + "\n"},
-        warned(
+        warn(
             "latex-command",
             "1:4",
             r"« \citep » est du LaTeX, et s’afficherait tel quel",
             "Écrivez « [@durand2019; @petit2020] ».",
         ),
-        warned(
-            "latex-command", "1:36", r"« \emph » est du LaTeX, et s’afficherait tel quel", LATEX
-        ),
+        warn("latex-command", "1:36", r"« \emph » est du LaTeX, et s’afficherait tel quel", LATEX),
     ),
     Row(
         "call without its note",
         {GUIDE: "Vu[^1] et ^[ici].\n\n[^2]: Orpheline.\n"},
-        warned(
+        warn(
             "missing-note",
             "1:3",
             "la note « 1 » est appelée ici, mais n’est écrite nulle part",
             "Ajoutez une ligne « [^1]: la note ».",
         ),
-        warned(
+        warn(
             "missing-note",
             "1:11",
             "une note écrite sur place, « ^[…] », s’afficherait telle quelle",
             "Écrivez « [^1] » ici, et plus bas une ligne « [^1]: la note ».",
         ),
-        warned(
+        warn(
             "note-without-call",
             "3:1",
             "aucune phrase n’appelle la note « 2 »",
@@ -88,7 +92,7 @@ ROWS = (
     Row(
         "box without its text",
         {GUIDE: "!!! note\nTexte.\n\n??? tip\n    Bien.\n"},
-        warned(
+        warn(
             "empty-box",
             "1:1",
             "cet encadré est vide : aucun texte décalé de quatre espaces ne le suit",
@@ -98,19 +102,19 @@ ROWS = (
     Row(
         "images without words",
         {GUIDE: '![](documents/grille.csv)\n\n<img src="documents/grille.csv" alt="">\n'},
-        warned("image-without-words", "1:1", *WORDLESS),
-        warned("image-without-words", "3:1", *WORDLESS),
+        warn("image-without-words", "1:1", *WORDLESS),
+        warn("image-without-words", "3:1", *WORDLESS),
     ),
     Row(
         "places that do not exist",
         {GUIDE: "## Évaluer\n\n[a](#evaluer) [b](#evaluers) [c](dossier.md#nul)\n"},
-        warned(
+        warn(
             "broken-anchor",
             "3:19",
             "« #evaluers » ne mène à aucun titre de cette page",
             "Vouliez-vous écrire « #evaluer » ?",
         ),
-        warned(
+        warn(
             "broken-anchor",
             "3:34",
             "« #nul » ne mène à aucun titre de cette page",
@@ -120,7 +124,7 @@ ROWS = (
     Row(
         "one dash alone",
         {GUIDE: "Le patient\n- âgé - vit seul.\n"},
-        warned(
+        warn(
             "doubtful-list",
             "2:1",
             "cette ligne commence comme une liste, mais continue la phrase qui précède",
@@ -131,7 +135,7 @@ ROWS = (
     Row(
         "drawing in words",
         {GUIDE: "```mermaid\ngraph TD;\n  A-->B\n```\n"},
-        refused(
+        refuse(
             "drawing-not-shown",
             "1:4",
             "un dessin en langage « mermaid » serait montré sous la forme de son code",
@@ -143,13 +147,13 @@ ROWS = (
     Row(
         "formulas that cannot be shown",
         {GUIDE: r"Soit $\fraction{a}{b}$ ou $\frac$, à 5 $ ou US$ 6, `$\x$`." + "\n"},
-        refused(
+        refuse(
             "formula-not-understood",
             "1:6",
             r"la formule « \fraction{a}{b} » ne peut pas être affichée",
             r"« \fraction » est inconnu : corrigez-le.",
         ),
-        refused(
+        refuse(
             "formula-not-understood",
             "1:27",
             r"la formule « \frac » ne peut pas être affichée",
@@ -159,13 +163,13 @@ ROWS = (
     Row(
         "effects of Material",
         {GUIDE: 'Texte (1)\n{ .annotate }\n\n=== "Onglet"\n\n    x\n'},
-        refused(
+        refuse(
             "effect-not-shown",
             "2:1",
             "« { .annotate } » a besoin d’un programme dans la page, et ne montrerait rien",
             EFFECT,
         ),
-        refused(
+        refuse(
             "effect-not-shown",
             "4:1",
             '« === "Onglet" » a besoin d’un programme dans la page, et ne montrerait rien',
@@ -175,7 +179,7 @@ ROWS = (
     Row(
         "emoji by name",
         {GUIDE: "Bien :smile: à 8:30:15.\n"},
-        warned("emoji-by-name", "1:6", "« :smile: » s’afficherait tel quel", SIGN),
+        warn("emoji-by-name", "1:6", "« :smile: » s’afficherait tel quel", SIGN),
     ),
     Row(
         "emoji by name, where an extension draws them",
@@ -188,7 +192,7 @@ ROWS = (
         "addresses without their beginning",
         {GUIDE: "[a](www.has-sante.fr) [b](nom@exemple.fr) [c](10.1000/x) [d](has.fr/x)\n"},
         *(
-            refused("bad-link", f"1:{column}", NO_BEGINNING.format(found), f"Écrivez « {whole} ».")
+            refuse("bad-link", f"1:{column}", NO_BEGINNING.format(found), f"Écrivez « {whole} ».")
             for column, found, whole in (
                 (5, "www.has-sante.fr", "https://www.has-sante.fr"),
                 (27, "nom@exemple.fr", "mailto:nom@exemple.fr"),
@@ -200,13 +204,13 @@ ROWS = (
     Row(
         "sign of a comparison before a word",
         {GUIDE: "Si a<b et c>d ou PAS<PAD, T>38.\n"},
-        refused(
+        refuse(
             "html-not-allowed",
             "1:5",
             "« < » juste devant « b » ouvre un élément HTML",
             INSTEAD_OF_SIGN,
         ),
-        refused(
+        refuse(
             "html-not-allowed",
             "1:21",
             "« < » juste devant « pad » ouvre un élément HTML",
@@ -221,7 +225,7 @@ ROWS = (
         "attribute without an effect",
         {GUIDE: '## Doses {caption="Posologie"}\n\n<p summary="x">a</p>\n'},
         *(
-            warned(
+            warn(
                 "attribute-left-out",
                 place,
                 f"l’attribut « {name} » n’a pas d’effet ici : il est laissé de côté",
@@ -234,7 +238,7 @@ ROWS = (
     Row(
         "path of Windows",
         {GUIDE: "[a](documents\\arbre.png)\n"},
-        refused(
+        refuse(
             "bad-link",
             "1:5",
             r"le chemin « documents\arbre.png » contient le signe « \ », que seul Windows comprend",
@@ -244,7 +248,7 @@ ROWS = (
     Row(
         "path with a space",
         {GUIDE: "[a](documents/Ma grille.pdf)\n"},
-        refused(
+        refuse(
             "bad-link",
             "1:5",
             "l’adresse « documents/Ma grille.pdf » contient une espace",

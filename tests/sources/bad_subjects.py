@@ -1,4 +1,4 @@
-"""What goes wrong with the subjects of a group's own: names, meetings, links, citations."""
+"""Mistakes in groups' own subjects: names, meetings, links, citations."""
 
 from parution.domain.problems import Severity
 from sources.rows import THEME, Found, Row, second_theme
@@ -10,7 +10,7 @@ INDEX = f"{WOUNDS}/index.md"
 
 
 def meeting(said: str, changes: Changes | None = None) -> Changes:
-    """Return a subject on wounds, and a second meeting of the group that says so."""
+    """Return a subject on wounds, and a second meeting of the group on it."""
     group = FILES["groups/blain.yml"].replace("title: Thème libre", said)
     return {INDEX: "---\ntitle: Les plaies\n---\n\nNos plaies.\n", "groups/blain.yml": group} | {
         **(changes or {})

@@ -1,4 +1,4 @@
-"""Markdown texts: links, images, raw HTML, includes, citations."""
+"""Mistakes in Markdown texts: links, images, raw HTML, includes, citations."""
 
 from parution.domain.problems import Severity
 from sources.rows import THEME, Found, Row, second_theme

@@ -1,4 +1,4 @@
-"""YAML that says something else than its author meant, or nothing at all."""
+"""YAML that has another meaning than its author's, or none."""
 
 from sources.rows import THEME, Found, Row
 from tiny_project import changed

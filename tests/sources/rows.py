@@ -1,4 +1,4 @@
-"""The shape of a row of bad input: what is changed in the tiny project, and what is then found."""
+"""The shape of a row of bad input: a change of the tiny project, and the problems it gives."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Found:
     severity: Severity = Severity.ERROR
 
     def __post_init__(self) -> None:
-        """Let rows be written with ordinary spaces; where French wants others is tested apart."""
+        """Let rows use ordinary spaces; another test checks the French ones."""
         for name in ("message", "hint"):
             object.__setattr__(self, name, plain(getattr(self, name)))
 

@@ -1,4 +1,4 @@
-"""Which files readers may be given: by the ending of the name, and by what they hold."""
+"""Readers may get a file only by the extension of its name and by its content."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from sources.rows import THEME
 from tiny_project import tiny_project
 
 
-def packed(*members: str, mimetype: str = "") -> bytes:
-    """Return a packed file with these members, ``mimetype`` first when there is one."""
+def zip_file(*members: str, mimetype: str = "") -> bytes:
+    """Return a ZIP file with these members, ``mimetype`` first if there is one."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         if mimetype:
@@ -36,18 +36,18 @@ SOUND = {
     "gif": b"GIF89a",
     "webp": b"RIFF\0\0\0\0WEBPVP8 ",
     "svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-    "docx": packed("[Content_Types].xml", "word/document.xml"),
-    "xlsx": packed("[Content_Types].xml", "xl/workbook.xml"),
-    "pptx": packed("[Content_Types].xml", "ppt/presentation.xml"),
-    "odt": packed("content.xml", mimetype=f"{OPEN}.text"),
-    "ods": packed("content.xml", mimetype=f"{OPEN}.spreadsheet"),
-    "odp": packed("content.xml", mimetype=f"{OPEN}.presentation"),
-    "epub": packed("META-INF/container.xml", mimetype="application/epub+zip"),
+    "docx": zip_file("[Content_Types].xml", "word/document.xml"),
+    "xlsx": zip_file("[Content_Types].xml", "xl/workbook.xml"),
+    "pptx": zip_file("[Content_Types].xml", "ppt/presentation.xml"),
+    "odt": zip_file("content.xml", mimetype=f"{OPEN}.text"),
+    "ods": zip_file("content.xml", mimetype=f"{OPEN}.spreadsheet"),
+    "odp": zip_file("content.xml", mimetype=f"{OPEN}.presentation"),
+    "epub": zip_file("META-INF/container.xml", mimetype="application/epub+zip"),
     "doc": OLD,
     "xls": OLD,
     "ppt": OLD,
     "rtf": rb"{\rtf1 a}",
-    "zip": packed("a.csv"),
+    "zip": zip_file("a.csv"),
     "mp3": b"ID3\x04",
     "m4a": b"\0\0\0\x20ftypM4A ",
     "mp4": b"\0\0\0\x20ftypisom",
@@ -59,24 +59,25 @@ SOUND = {
 }
 
 
-def codes(project: Path) -> set[str]:
-    """Return the codes of what is found wrong, links aside."""
+def find_codes(project: Path) -> set[str]:
+    """Return the codes of the problems, links aside."""
     return {each.code for each in read(project).problems} - {"attachment-not-linked"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sound_file_is_let_through(kind: str, tmp_path: Path) -> None:
-    """One file of each kind, as programs write them; capitals in the ending do no harm."""
+    """One file of each kind, as programs write them, is accepted, even with capitals in its
+    extension."""
     changes = {
         f"{THEME}/documents/a.{kind}": SOUND[kind],
         f"{THEME}/documents/B.{kind.upper()}": SOUND[kind],
     }
-    assert codes(tiny_project(tmp_path, changes)) == set()
+    assert find_codes(tiny_project(tmp_path, changes)) == set()
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"svg", "txt", "csv"}))
 def test_a_page_is_no_file_of_another_kind(kind: str, tmp_path: Path) -> None:
-    """Whatever its ending, a page is found out."""
+    """An HTML page is found under any extension."""
     path = tmp_path / f"a.{kind}"
     path.write_bytes(b"<!doctype html><script>x()</script>")
     assert not holds(path, kind)
@@ -87,10 +88,10 @@ MISMATCHED = {
     "b.csv": b"\xef\xbb\xbf<?xml version='1.0'?><html/>",
     "c.txt": b"<SCRIPT\n>x()</SCRIPT>",
     "d.txt": "texte".encode("utf-16"),
-    "e.docx": packed("word/document.xml", "word/vbaProject.bin"),
-    "f.docx": packed("xl/workbook.xml"),
+    "e.docx": zip_file("word/document.xml", "word/vbaProject.bin"),
+    "f.docx": zip_file("xl/workbook.xml"),
     "g.docx": b"PK\x03\x04 cut short",
-    "h.odt": packed("mimetype"),
+    "h.odt": zip_file("mimetype"),
     "i.pdf": b"",
     "j.png": b"GIF89a/*\x89PNG",
     "k.zip": b"MZ",
@@ -98,10 +99,10 @@ MISMATCHED = {
 
 
 @pytest.mark.parametrize("name", MISMATCHED)
-def test_contents_must_be_what_the_ending_says(name: str, tmp_path: Path) -> None:
-    """A file that holds something else is an error."""
+def test_contents_must_match_the_extension(name: str, tmp_path: Path) -> None:
+    """A file whose content does not match its extension is an error."""
     project = tiny_project(tmp_path, {f"{THEME}/documents/{name}": MISMATCHED[name]})
-    assert codes(project) == {"attachment-mismatch"}
+    assert find_codes(project) == {"attachment-mismatch"}
 
 
 RUN_SOMEWHERE = """
@@ -112,21 +113,21 @@ RUN_SOMEWHERE = """
 
 
 @pytest.mark.parametrize("ending", RUN_SOMEWHERE)
-def test_no_other_ending_is_let_through(ending: str, tmp_path: Path) -> None:
-    """What a browser, a host or a computer runs has an ending that is on no list of ours."""
+def test_no_other_extension_is_let_through(ending: str, tmp_path: Path) -> None:
+    """Extensions that a browser, a host or a computer executes are not on the list."""
     project = tiny_project(tmp_path, {f"{THEME}/documents/outil.{ending}": b"a\n"})
-    assert "active-attachment" in codes(project)
+    assert "active-attachment" in find_codes(project)
 
 
 def test_a_drawing_must_be_a_drawing(tmp_path: Path) -> None:
-    """A page under the name of a drawing is a page."""
+    """An HTML page named as a drawing is refused."""
     page = b"<html xmlns='http://www.w3.org/1999/xhtml'><body/></html>"
     project = tiny_project(tmp_path, {f"{THEME}/documents/plan.svg": page})
-    assert codes(project) == {"active-attachment"}
+    assert find_codes(project) == {"active-attachment"}
 
 
 def test_an_attachment_has_a_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file beyond the limit is an error, whose message says both sizes."""
+    """A file beyond the limit is an error, whose message gives both sizes."""
     monkeypatch.setattr("parution.sources.files.attachments.MOST_BYTES", 2_000_000)
     project = tiny_project(tmp_path, {f"{THEME}/documents/a.txt": b"a" * 3_000_000})
     said = [each.message.text() for each in read(project).problems if "MB" in each.message.text()]

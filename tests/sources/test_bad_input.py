@@ -1,4 +1,4 @@
-"""Every mistake people make in the files, one row each: where it is found and what is said."""
+"""Every mistake people make in the files, one row each: its place and its message."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from sources import (
     bad_yaml,
 )
 from sources.rows import THEME, Found, Row, as_found
-from sources.typed_from_memory import TYPED, golden, said_of
+from sources.typed_from_memory import TYPED, read_golden, report_on
 from tiny_project import changed, tiny_project
 
 ROWS: tuple[Row, ...] = (
@@ -54,7 +54,7 @@ MODULES = [each for each in ROOM.rglob("*.py") if each.stem not in OF_BIBLIOGRAP
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "problemes.md"
 
 
-def codes_in(module: Path) -> set[str]:
+def find_codes(module: Path) -> set[str]:
     """Return the problem codes that a module reports, read from its source."""
     calls = (node for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call))
     return {
@@ -66,28 +66,28 @@ def codes_in(module: Path) -> set[str]:
 
 
 def name_of(function: ast.expr) -> str | None:
-    """Return the last name of what is called."""
+    """Return the last name of a call's function."""
     return getattr(function, "attr", None) or getattr(function, "id", None)
 
 
-CODES = sorted(set().union(*(codes_in(module) for module in MODULES)))
+CODES = sorted(set().union(*(find_codes(module) for module in MODULES)))
 
 
-def found_in(project: Path) -> tuple[Found, ...]:
-    """Return what is found; what the bibliography's own tests pin down is left out."""
+def find_problems(project: Path) -> tuple[Found, ...]:
+    """Return the problems, without those that the bibliography's own tests check."""
     found = (as_found(problem, FRENCH) for problem in read(project).problems)
     return tuple(each for each in found if each.code in CODES)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
-def test_what_is_said_of_a_bad_input(row: Row, tmp_path: Path) -> None:
+def test_a_bad_input_is_reported(row: Row, tmp_path: Path) -> None:
     """Each mistake is reported at its place, in French, with its remedy, and nothing else is."""
-    assert found_in(tiny_project(tmp_path, row.changes)) == row.found
+    assert find_problems(tiny_project(tmp_path, row.changes)) == row.found
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
 def test_an_error_leaves_no_catalogue(row: Row, tmp_path: Path) -> None:
-    """There is a catalogue if and only if all that was found are warnings."""
+    """There is a catalogue if and only if all problems are warnings."""
     only_warnings = all(found.severity is Severity.WARNING for found in row.found)
     reading = read(tiny_project(tmp_path, row.changes))
     assert (reading.catalogue is not None) is only_warnings
@@ -106,7 +106,7 @@ def test_all_mistakes_are_reported_in_one_run(tmp_path: Path) -> None:
         "groups/blain.yml": "name: no\nmeetings:\n  - {theme: 2026/doleur, starts: 20:30}\n",
     }
     project = tiny_project(tmp_path, mistakes)
-    assert [(found.place, found.code) for found in found_in(project)] == [
+    assert [(found.place, found.code) for found in find_problems(project)] == [
         ("groups/blain.yml:1:7", "not-a-text"),
         ("groups/blain.yml:3:13", "unknown-theme"),
         ("groups/blain.yml:3:34", "bad-date"),
@@ -122,7 +122,7 @@ def test_all_mistakes_are_reported_in_one_run(tmp_path: Path) -> None:
 
 
 def test_require_raises_every_problem(tmp_path: Path) -> None:
-    """Asking for the catalogue of a broken project raises all problems, warnings included."""
+    """Requiring the catalogue of a broken project raises all problems, warnings included."""
     row = next(row for row in ROWS if row.what == "part in the wrong case")
     with pytest.raises(ProblemsFound) as raised:
         read(tiny_project(tmp_path, row.changes)).require()
@@ -148,23 +148,23 @@ WITHOUT_A_ROW = {
 
 
 @pytest.mark.parametrize("slip", TYPED)
-def test_what_is_said_of_what_is_typed_from_memory(slip: str) -> None:
-    """What a beginner types is answered by the words of the golden file, and by no others."""
-    assert said_of(TYPED[slip]) == golden()[slip] != ""
+def test_a_slip_from_memory_is_reported(slip: str) -> None:
+    """A beginner's slip gives exactly the words of the golden file."""
+    assert report_on(TYPED[slip]) == read_golden()[slip] != ""
 
 
 SHOWN = Counter(code for row in ROWS for code in {found.code for found in row.found})
 SHOWN.update(
     code
-    for said in golden().values()
+    for said in read_golden().values()
     for code in set(re.findall(r" (?:error|warning) ([a-z0-9-]+)$", said, re.MULTILINE))
 )
-"""In how many rows each problem is shown."""
+"""The number of rows that show each problem."""
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_problem_has_three_rows(code: str) -> None:
-    """No mistake can be reported that was not tried in three ways."""
+    """Every problem is shown by at least three rows."""
     assert SHOWN[code] >= 3 or code in WITHOUT_A_ROW
 
 

@@ -1,4 +1,4 @@
-"""Whose references are whose."""
+"""Each theme gets its own references and those it borrows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HERE = Place("themes/2026/douleur/index.md", 10, 14)
 
 
 def test_a_reference_of_ones_own_is_not_borrowed_twice() -> None:
-    """A key that a theme borrows and also has in its own file stands once, as its own says."""
+    """A key that a theme both borrows and has in its own file appears once, from its own file."""
     own, common = reference("durand2019", year="2019"), reference("durand2019", year="1999")
     files = {"bibliography/2026/douleur.bib": (own,), "bibliography/commune.bib": (common,)}
     report = Report()
@@ -28,7 +28,7 @@ def test_a_reference_of_ones_own_is_not_borrowed_twice() -> None:
     assert report.problems == ()
 
 
-def test_what_is_borrowed_comes_in_the_order_written() -> None:
+def test_borrowed_references_keep_the_order_written() -> None:
     """The order of `references:` is kept, whatever that of the common file."""
     files = {"bibliography/commune.bib": (reference("a"), reference("b"))}
     report = Report()
@@ -60,7 +60,7 @@ def test_a_key_of_another_bibliography_says_how_to_borrow_it(file: str, expected
 
 
 def test_an_at_sign_in_a_sentence_may_be_no_citation() -> None:
-    """Whoever writes to @DrMartin learns how to say that it is no key."""
+    """The remedy for @DrMartin says how to write an at sign that is no citation."""
     document = Document("themes/2026/douleur/dossier.md", None, "Écrire à @DrMartin.", 1)
     report = Report()
     check_citations(document, {"petit1990"}, report)
@@ -80,6 +80,6 @@ def test_an_at_sign_in_a_sentence_may_be_no_citation() -> None:
     ids=["no key", "one near", "one far", "one near among many", "many far"],
 )
 def test_an_unknown_key_has_a_remedy_one_can_follow(keys: list[str], expected: str) -> None:
-    """The nearest key, a few to choose from, or the file to complete."""
+    """The remedy names the nearest key, a few to choose from, or the file to complete."""
     remedy = instead_of_reference("durant2019", keys, "themes/2026/douleur/sources/x.md")
     assert plain(remedy.text(translations("fr").gettext)) == expected

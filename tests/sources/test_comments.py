@@ -1,4 +1,4 @@
-"""Comments in a text stay among those who write."""
+"""Comments in a text stay among its authors."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ ROWS = [
 
 @pytest.mark.parametrize(("written", "kept"), ROWS, ids=[row[0] for row in ROWS])
 def test_comments_are_left_out(written: str, kept: str) -> None:
-    """What stands between the marks is gone, lines keep their numbers, code stays as it is."""
+    """The text of a comment is removed, lines keep their numbers, code stays as it is."""
     assert leave_out_comments(MarkdownFile("a.md", None, written, 1)).body == kept
 
 
-def test_what_a_comment_holds_counts_for_nothing(tmp_path: Path) -> None:
+def test_the_text_of_a_comment_is_not_checked(tmp_path: Path) -> None:
     """Links, citations and elements of a comment are neither checked nor followed."""
     comment = "<!-- [@personne], [ici](nulle-part.md), <script>, documents/plan.svg -->"
     project = tiny_project(tmp_path, {f"{THEME}/guide.md": f"{comment}\n\nTexte.\n"})

@@ -1,4 +1,4 @@
-"""What a folder may hold beyond plain files: links, pipes, names no one can read."""
+"""A folder may hold more than plain files: links, pipes, unreadable names."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_a_link_to_a_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_link_to_a_folder_is_not_followed(tmp_path: Path) -> None:
-    """A linked folder is a problem, and what it holds is not read, loops included."""
+    """A linked folder is a problem, and is not read, even if it loops."""
     project = tiny_project(tmp_path)
     (project / "themes/2026/boucle").symlink_to(project / "themes")
     assert codes(project) == [("symbolic-link", "themes/2026/boucle")]
@@ -40,7 +40,7 @@ def test_a_pipe_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_name_in_another_encoding_is_refused(tmp_path: Path) -> None:
-    """A file name that is not UTF-8 is a problem, shown with a sign in place of its bytes."""
+    """A file name that is not UTF-8 is a problem, shown with a character in place of its bytes."""
     project = tiny_project(tmp_path)
     with open(os.fsencode(project / THEME) + b"/r\xe9sum\xe9.md", "wb"):
         pass
@@ -55,7 +55,7 @@ def test_a_folder_in_place_of_a_file_is_reported(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_reported(tmp_path: Path) -> None:
-    """Where there is no project at all, each missing piece is named."""
+    """In an empty folder each missing piece of a project is reported."""
     assert codes(tmp_path) == [
         ("unreadable-folder", "groups"),
         ("missing-file", "mkdocs.yml"),
@@ -86,20 +86,20 @@ LEFT_BEHIND = [
 
 
 @pytest.mark.parametrize("name", LEFT_BEHIND, ids=repr)
-def test_what_systems_leave_behind_is_passed_over(name: str, tmp_path: Path) -> None:
-    """Files that nobody made on purpose are neither read nor reported."""
+def test_files_of_the_system_are_ignored(name: str, tmp_path: Path) -> None:
+    """Files that systems make by themselves are neither read nor reported."""
     assert codes(tiny_project(tmp_path, {f"{THEME}/{name}": b"\0\1"})) == []
 
 
 @pytest.mark.parametrize("folder", ["groups", "themes", "themes/2026", "bibliography"])
-def test_it_is_passed_over_everywhere(folder: str, tmp_path: Path) -> None:
-    """What a synchronisation leaves behind stops no build, wherever it stands."""
+def test_they_are_ignored_everywhere(folder: str, tmp_path: Path) -> None:
+    """The remains of a synchronisation stop no build, in any folder."""
     left = {f"{folder}/.nfs000000000001": b"\0", f"{folder}/.stfolder/marker": b""}
     assert codes(tiny_project(tmp_path, left)) == []
 
 
 def test_a_file_left_in_the_cloud_is_named(tmp_path: Path) -> None:
-    """Where iCloud kept a file for itself, the remedy is to download it."""
+    """The remedy for a file that iCloud kept for itself is to download it."""
     project = tiny_project(tmp_path, {GUIDE: None, f"{THEME}/.guide.md.icloud": b"bplist"})
     assert codes(project) == [("unreadable-file", f"{THEME}/.guide.md.icloud")]
 
@@ -116,7 +116,7 @@ def test_an_accent_apart_from_its_letter_is_the_same_name(tmp_path: Path) -> Non
 
 
 def test_windows_texts_are_read(tmp_path: Path) -> None:
-    """A byte-order mark and the line ends of Windows change nothing of what is read."""
+    """A byte-order mark and Windows line ends change nothing in a text."""
     plain = read(tiny_project(tmp_path / "plain"))
     windows = tiny_project(tmp_path / "windows")
     for path in windows.rglob("*.md"):
@@ -125,7 +125,7 @@ def test_windows_texts_are_read(tmp_path: Path) -> None:
 
 
 def test_a_place_outside_the_project_is_shown_in_full(tmp_path: Path) -> None:
-    """Settings that stand elsewhere are read, and their problems name their whole path."""
+    """Settings outside the project are read, and their problems show the whole path."""
     project = tiny_project(tmp_path / "project", {"mkdocs.yml": None})
     elsewhere = tmp_path / "elsewhere.yml"
     elsewhere.write_text("site_name: Dossiers\n")

@@ -1,4 +1,4 @@
-"""What groups will miss is said while there is time, once, where somebody can act (F1 to F5)."""
+"""`check` warns of groups' coming needs once, in time, and where somebody can act (F1 to F5)."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ def group(name: str, *meetings: str, said: str = "") -> dict[str, str]:
 ON_IT = "theme: 2026/douleur, starts: 2026-10-09 20:30"
 
 
-def foreseen(folder: Path, now: str, changes: Changes) -> list[tuple[str, str, str]]:
-    """Return what is foreseen on a day: code, place, sentence."""
+def warnings_of_day(folder: Path, now: str, changes: Changes) -> list[tuple[str, str, str]]:
+    """Return the warnings of a day: code, place, sentence."""
     reading = read(tiny_project(folder, changes))
     found = foresee(reading.require(), reading.facilitators, datetime.fromisoformat(now))
     return [(each.code, str(each.place), plain(each.message.text(FRENCH))) for each in found]
 
 
 def test_nothing_is_missing(tmp_path: Path) -> None:
-    """A theme that is ready, with the meetings that were asked for, is let be."""
-    assert foreseen(tmp_path, "2026-09-20", {}) == []
+    """A complete theme with the meetings its year wants gives no warning."""
+    assert warnings_of_day(tmp_path, "2026-09-20", {}) == []
 
 
 LACKING = {f"{THEME}/summary.md": None, f"{THEME}/sources/durand2019.md": None}
@@ -48,67 +48,67 @@ LACKS = "il manque encore à ce thème : essentiel (summary.md), résumés de do
     [("2026-09-07", 0), ("2026-09-09", 1), ("2026-10-08T20:30", 1), ("2026-10-08T20:31", 0)],
 )
 def test_a_theme_lacks_texts(now: str, told: int, tmp_path: Path) -> None:
-    """From thirty days before the first meeting on, what the theme lacks is said (F1)."""
+    """From thirty days before the first meeting on, a theme's missing texts are reported (F1)."""
     expected = (
         "theme-not-ready",
         f"{INDEX}:2:1",
         f"{LACKS} ; Blain se réunit sur lui le 2026-10-08",
     )
-    assert foreseen(tmp_path, now, LACKING) == [expected] * told
+    assert warnings_of_day(tmp_path, now, LACKING) == [expected] * told
 
 
 def test_a_theme_is_told_once_with_the_first_group(tmp_path: Path) -> None:
-    """However many groups meet on it, a theme is told once, with the one that meets first (F1)."""
+    """A theme is reported once, with the first group to meet on it (F1)."""
     changes = {**LACKING, **group("Cholet", ON_IT), **group("Ancenis", ON_IT)}
-    (told,) = foreseen(tmp_path, "2026-09-20", changes)
+    (told,) = warnings_of_day(tmp_path, "2026-09-20", changes)
     assert told[2].endswith("Blain se réunit sur lui le 2026-10-08")
 
 
 def test_the_number_of_days_is_a_setting(tmp_path: Path) -> None:
-    """`ready_days` says how long before (F1)."""
+    """`ready_days` sets the number of days (F1)."""
     settings = FILES["mkdocs.yml"] + "      ready_days: 60\n"
-    assert len(foreseen(tmp_path, "2026-08-10", {**LACKING, "mkdocs.yml": settings})) == 1
+    assert len(warnings_of_day(tmp_path, "2026-08-10", {**LACKING, "mkdocs.yml": settings})) == 1
 
 
 def test_a_draft_that_is_met_on(tmp_path: Path) -> None:
-    """A draft that a group meets on soon is told (F1)."""
+    """A draft that a group meets on soon is reported (F1)."""
     draft = changed(INDEX, "question:", "draft: true\nquestion:")
-    (told,) = foreseen(tmp_path, "2026-09-20", draft)
+    (told,) = warnings_of_day(tmp_path, "2026-09-20", draft)
     assert told[2].startswith("ce thème est encore à l’état de brouillon ; Blain")
 
 
 def test_a_theme_lacks_its_essentials_alone(tmp_path: Path) -> None:
     """Of three texts only the missing one is named (F1)."""
-    (told,) = foreseen(tmp_path, "2026-09-20", {f"{THEME}/summary.md": None})
+    (told,) = warnings_of_day(tmp_path, "2026-09-20", {f"{THEME}/summary.md": None})
     assert told[2].startswith("il manque encore à ce thème : essentiel (summary.md) ; Blain")
 
 
 def test_a_text_of_comments_alone_is_missing(tmp_path: Path) -> None:
-    """A file without a text yet, as `new theme` makes it easy to leave, counts as missing (F1)."""
+    """A file with comments alone, as `new theme` makes it, counts as missing (F1)."""
     comments = {f"{THEME}/summary.md": "<!-- à écrire -->\n"}
-    (told,) = foreseen(tmp_path, "2026-09-20", comments)
+    (told,) = warnings_of_day(tmp_path, "2026-09-20", comments)
     assert told[2].startswith("il manque encore à ce thème : essentiel (summary.md) ; Blain")
 
 
 def test_a_draft_is_told_once_by_reading(tmp_path: Path) -> None:
-    """Without a date, a draft that several groups meet on is one warning and not one a group."""
+    """Without an instant, a draft that several groups meet on gives one warning."""
     draft = changed(INDEX, "question:", "draft: true\nquestion:")
     project = tiny_project(tmp_path, {**draft, **group("Cholet", ON_IT)})
     assert [each.code for each in read(project).problems].count("draft-scheduled") == 1
 
 
 def test_a_group_has_fewer_meetings_than_its_year_wants(tmp_path: Path) -> None:
-    """The year says how many meetings it wants; a group with fewer is told (F2)."""
+    """A group with fewer meetings than its year wants is reported (F2)."""
     wants = {"themes/2026/edition.yml": EDITION + "meetings: 3\n"}
     told = ("few-meetings", "groups/blain.yml:1:1")
-    (found,) = foreseen(tmp_path, "2026-09-01", wants)
+    (found,) = warnings_of_day(tmp_path, "2026-09-01", wants)
     assert found == (*told, "réunions datées pour « Année 2026 » : 2 ; il en fallait 3")
 
 
 def test_a_year_that_is_over_is_let_be(tmp_path: Path) -> None:
-    """Once a year is open to all, nobody is asked for its meetings (F2)."""
+    """A year open to all asks for no more meetings (F2)."""
     wants = {"themes/2026/edition.yml": EDITION + "meetings: 3\n"}
-    assert foreseen(tmp_path, "2027-07-01T08:00", wants) == []
+    assert warnings_of_day(tmp_path, "2027-07-01T08:00", wants) == []
 
 
 SECOND = {
@@ -118,20 +118,21 @@ SECOND = {
 
 
 def test_a_theme_without_any_meeting(tmp_path: Path) -> None:
-    """A theme of the year that no group meets on is told (F3)."""
+    """A theme of the year that no group meets on is reported (F3)."""
     told = ("theme-without-meeting", "themes/2026/autre/index.md:2:1")
-    assert foreseen(tmp_path, "2026-09-01", SECOND) == [
+    assert warnings_of_day(tmp_path, "2026-09-01", SECOND) == [
         (*told, "aucun groupe n’a daté de réunion sur ce thème")
     ]
 
 
 def test_a_theme_that_some_groups_forgot(tmp_path: Path) -> None:
-    """Where the year says how many meetings it wants, so is one that some group forgot (F3)."""
+    """A theme that some group has no meeting on is reported if its year wants a number of them
+    (F3)."""
     edition = SECOND["themes/2026/edition.yml"] + "meetings: 1\n"
     cholet = group("Cholet", "theme: 2026/autre, starts: 2026-11-05 20:30", ON_IT)
     changes = {**SECOND, "themes/2026/edition.yml": edition, **cholet}
     told = ("theme-without-meeting", "themes/2026/autre/index.md:2:1")
-    assert foreseen(tmp_path, "2026-09-01", changes) == [
+    assert warnings_of_day(tmp_path, "2026-09-01", changes) == [
         (*told, "groupes sans réunion datée sur ce thème (1) : Blain")
     ]
 
@@ -142,11 +143,13 @@ ROOM = "place: Maison de santé, 3 rue du Port\n"
 
 @pytest.mark.parametrize(("room", "told"), [(ROOM, 1), ("place: Maison de santé\n", 0), ("", 0)])
 def test_two_groups_in_one_room(room: str, told: int, tmp_path: Path) -> None:
-    """One room at one time is told, when its name tells it from those of other towns (F4)."""
+    """Two groups in one room at one time are reported, if its name is specific to one town (F4)."""
     blain = {
         "groups/blain.yml": FILES["groups/blain.yml"].replace("place: Maison de santé\n", room)
     }
-    found = foreseen(tmp_path, "2026-09-01", {**blain, **group("Cholet", AT_ONCE, said=room)})
+    found = warnings_of_day(
+        tmp_path, "2026-09-01", {**blain, **group("Cholet", AT_ONCE, said=room)}
+    )
     assert [code for code, *_ in found] == ["shared-room"] * told
 
 
@@ -163,10 +166,10 @@ def test_two_groups_in_one_room(room: str, told: int, tmp_path: Path) -> None:
     ],
 )
 def test_a_room_is_known_however_it_is_written(other: str, told: int, tmp_path: Path) -> None:
-    """Order, commas, capitals, accents and abbreviations tell no two rooms apart (F4)."""
+    """A room is recognised despite order, commas, capitals, accents and abbreviations (F4)."""
     blain = FILES["groups/blain.yml"].replace("place: Maison de santé\n", ROOM)
     cholet = group("Cholet", AT_ONCE, said=f"place: {other}\n")
-    found = foreseen(tmp_path, "2026-09-01", {"groups/blain.yml": blain, **cholet})
+    found = warnings_of_day(tmp_path, "2026-09-01", {"groups/blain.yml": blain, **cholet})
     assert [code for code, *_ in found] == ["shared-room"] * told
 
 
@@ -190,22 +193,22 @@ def test_a_facilitator_is_known_however_written(
     """Dots, capitals, accents, titles and the order of names do not matter; two may share (F4)."""
     blain = changed("groups/blain.yml", "readers: true", f"readers: true\nanimateur: {one}")
     cholet = group("Cholet", AT_ONCE, said=f"animateur: {other}\n")
-    found = foreseen(tmp_path, "2026-09-01", {**blain, **cholet})
+    found = warnings_of_day(tmp_path, "2026-09-01", {**blain, **cholet})
     assert [code for code, *_ in found] == ["shared-facilitator"] * told
 
 
 @pytest.mark.parametrize(("starts", "told"), [("21:00", 1), ("22:29", 1), ("22:30", 0)])
 def test_two_groups_with_one_facilitator(starts: str, told: int, tmp_path: Path) -> None:
-    """One facilitator of two groups that meet at one time is told (F4)."""
+    """One facilitator of two groups that meet at one time is reported (F4)."""
     blain = changed("groups/blain.yml", "readers: true", "readers: true\nanimateur: C. R.")
     cholet = group("Cholet", AT_ONCE.replace("21:00", starts), said="animateur: c. r.\n")
-    found = foreseen(tmp_path, "2026-09-01", {**blain, **cholet})
+    found = warnings_of_day(tmp_path, "2026-09-01", {**blain, **cholet})
     expected = ("shared-facilitator", "groups/cholet.yml:4:5")
     assert [each[:2] for each in found] == [expected] * told
 
 
 def test_check_looks_ahead_from_an_instant(tmp_path: Path) -> None:
-    """`check --at` says what is missing at that moment; its exit code is that of the errors."""
+    """`check --at` reports the needs of that moment; only errors change its exit code."""
     project = tiny_project(tmp_path, LACKING)
     for at, expected in (
         ("2026-09-20", True),
@@ -217,8 +220,8 @@ def test_check_looks_ahead_from_an_instant(tmp_path: Path) -> None:
         assert ("theme-not-ready" in {each["code"] for each in done.json}) is expected
 
 
-def test_who_facilitates_is_shown_to_nobody(tmp_path: Path) -> None:
-    """Saying who facilitates a group changes not one byte of any site."""
+def test_a_facilitator_s_name_is_shown_to_nobody(tmp_path: Path) -> None:
+    """Naming a group's facilitator changes not one byte of any site."""
     sites = []
     for number, said in enumerate(("", "animateur: Claire Renaudin\n")):
         group_file = {"groups/blain.yml": FILES["groups/blain.yml"] + said}
@@ -251,22 +254,22 @@ AWAY = [
 def test_holidays_are_warned_of(
     tmp_path: Path, zone: str, school: str, day: str, code: str | None, name: str
 ) -> None:
-    """A meeting on a holiday of where the groups are, or in school holidays, is told (F5)."""
+    """A meeting on a local holiday or in school holidays is reported (F5)."""
     settings = FILES["mkdocs.yml"].replace("Europe/Paris", f"{zone}\n      {school}".rstrip())
     meeting = f"theme: 2026/douleur, starts: {day} 20:30"
     changes = {"mkdocs.yml": settings, **group("Blain", meeting)}
-    found = [row for row in foreseen(tmp_path, "2026-09-20", changes) if "holiday" in row[0]]
+    found = [row for row in warnings_of_day(tmp_path, "2026-09-20", changes) if "holiday" in row[0]]
     assert [row[0] for row in found] == ([code] if code else [])
     assert all(name in row[2] for row in found)
 
 
 def test_a_subject_of_a_group_lacks_texts(tmp_path: Path) -> None:
-    """What a group's own subject still lacks before its evening is told as a theme's is (F1)."""
+    """The missing texts of a group's own subject are reported like a theme's (F1)."""
     folder = "groups/cholet/subjects/plaies"
     index = {f"{folder}/index.md": "---\ntitle: Plaies\n---\n\nVoilà.\n"}
     dossier = {f"{folder}/dossier.md": "Ainsi.\n", f"{folder}/summary.md": "1. Cela.\n"}
     changes = {**index, **dossier, **group("Cholet", "subject: plaies, starts: 2026-10-09 20:30")}
-    assert foreseen(tmp_path, "2026-09-20", changes) == [
+    assert warnings_of_day(tmp_path, "2026-09-20", changes) == [
         (
             "theme-not-ready",
             f"{folder}/index.md:2:1",

@@ -1,4 +1,4 @@
-"""Laws of reading: nothing people put into a file raises, or passes for a catalogue unseen."""
+"""Laws of reading: no content of a file raises an exception or passes unnoticed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tiny_project import FILES, tiny_project
 
 
 def rows_of(path: str) -> list[Row]:
-    """Return the rows of bad input that change one file, this one."""
+    """Return the rows of bad input that change only this file."""
     return [row for row in ROWS if list(row.changes) == [path]]
 
 
@@ -60,7 +60,7 @@ CONTENTS = st.one_of(
 
 @given(PATHS, CONTENTS)
 def test_no_bytes_in_any_file_raise(path: str, content: bytes) -> None:
-    """Whatever a file holds, reading ends, says so in French, and agrees with itself."""
+    """Reading any bytes ends, reports in French, and gives the same result twice."""
     with tempfile.TemporaryDirectory() as folder:
         reading = read(tiny_project(Path(folder), {path: content}))
     assert (reading.catalogue is None) == bool(errors(reading.problems))
@@ -71,7 +71,7 @@ def test_no_bytes_in_any_file_raise(path: str, content: bytes) -> None:
 
 @given(PATHS, st.data())
 def test_a_file_cut_short_anywhere_raises_nothing(path: str, data: st.DataObject) -> None:
-    """A file whose end is missing, as after a full disk, is read or reported."""
+    """A truncated file, as after a full disk, is read or reported."""
     whole = FILES[path].encode()
     cut = whole[: data.draw(st.integers(0, len(whole)))]
     with tempfile.TemporaryDirectory() as folder:
@@ -81,7 +81,7 @@ def test_a_file_cut_short_anywhere_raises_nothing(path: str, data: st.DataObject
 
 @given(st.sampled_from(rows_of(f"{THEME}/guide.md")), st.sampled_from(rows_of("groups/blain.yml")))
 def test_a_mistake_does_not_hide_another(one: Row, other: Row) -> None:
-    """Mistakes in two files that have nothing to do with each other are both found."""
+    """Mistakes in two unrelated files are both found."""
     with tempfile.TemporaryDirectory() as folder:
         reading = read(tiny_project(Path(folder), {**one.changes, **other.changes}))
     found = tuple(as_found(problem, translations("fr").gettext) for problem in reading.problems)
@@ -99,7 +99,7 @@ def test_no_text_upsets_the_readers_of_dates(text: str) -> None:
 
 @given(st.text(alphabet="ab:-{}[],'\"#\n \u00a0\u200b\u2013\u201c\u2022", max_size=60))
 def test_no_text_upsets_the_reader_of_yaml(text: str) -> None:
-    """Any text is understood or its mistakes are reported; none raises, none is passed over."""
+    """Any text is understood or its mistakes are reported; none raises, none is ignored."""
     report = Report()
     node = read_yaml(text, "file.yml", report)
     assert node is not None or report.problems
@@ -107,6 +107,6 @@ def test_no_text_upsets_the_reader_of_yaml(text: str) -> None:
 
 @given(st.text(alphabet="[]()!<>\\ab\n ", max_size=60))
 def test_no_brackets_upset_the_finder_of_links(text: str) -> None:
-    """Whatever the brackets, a link is found within the text or not at all."""
+    """In any brackets, a link is found within the text or not at all."""
     for link in links_of(text):
         assert 0 <= link.offset <= len(text)

@@ -1,4 +1,4 @@
-"""What a group writes for itself: read as it came, with everything that can be wrong in it."""
+"""A group's own writings are read as they are, with every mistake in them."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ OWN = """\
 FILES = {"groups/blain/2026-10-08.md": MINUTES, "groups/blain/references.bib": OWN}
 
 
-def written(folder: Path, changes: dict[str, str] | None = None) -> OwnWritings:
-    """Return what Blain wrote for itself."""
+def read_own(folder: Path, changes: dict[str, str] | None = None) -> OwnWritings:
+    """Return Blain's own writings."""
     reading = read(tiny_project(folder, {**FILES, **(changes or {})}))
     assert not reading.problems, reading.problems
     return reading.require().own["blain"]
 
 
 def test_minutes_are_read_with_their_questions(tmp_path: Path) -> None:
-    """Day, theme, text, questions worded for a search, answers with their lines and their day."""
-    (minutes,) = written(tmp_path).minutes
+    """Minutes have a day, a theme, a text, questions for a search, and dated answers."""
+    (minutes,) = read_own(tmp_path).minutes
     assert (minutes.day, minutes.themes, minutes.draft) == (
         date(2026, 10, 8),
         ("2026/douleur",),
@@ -73,25 +73,25 @@ def test_minutes_are_read_with_their_questions(tmp_path: Path) -> None:
     assert (second.answer, second.answered) == (None, None)
 
 
-def test_what_was_written_is_kept_as_it_came(tmp_path: Path) -> None:
-    """The files go out again letter by letter."""
-    own = written(tmp_path)
+def test_the_files_are_kept_as_they_came(tmp_path: Path) -> None:
+    """The files are kept for download, letter by letter."""
+    own = read_own(tmp_path)
     assert (own.minutes[0].as_written, own.bibliography) == (MINUTES, OWN)
 
 
 def test_three_bibliographies_can_be_cited(tmp_path: Path) -> None:
-    """The group's own, what is common, its theme's; those that are a theme's alone are known."""
-    (minutes,) = written(tmp_path).minutes
+    """Minutes may cite the group's own references, the common ones and their theme's."""
+    (minutes,) = read_own(tmp_path).minutes
     assert {each.key for each in minutes.references} == {"stoffel2017", "durand2019", "commune2020"}
     assert dict(minutes.of_theme) == {"durand2019": "2026/douleur"}
 
 
 def test_a_key_of_the_groups_own_goes_before_its_themes(tmp_path: Path) -> None:
-    """Whatever the association adds to a theme's bibliography, the group's texts stay."""
+    """The group's own key wins over one that its theme's bibliography gets later."""
     own = OWN.replace("stoffel2017", "durand2019")
     text = "Oui [@durand2019].\n"
     changes = {"groups/blain/2026-10-08.md": text, "groups/blain/references.bib": own}
-    (minutes,) = written(tmp_path, changes).minutes
+    (minutes,) = read_own(tmp_path, changes).minutes
     assert minutes.references[0].fields["title"] == "Iron absorption on alternate days"
     assert "durand2019" not in dict(minutes.of_theme)
 
@@ -103,14 +103,14 @@ def test_a_group_without_a_folder_wrote_nothing(tmp_path: Path) -> None:
 
 def test_a_free_subject_may_have_minutes(tmp_path: Path) -> None:
     """Minutes need a meeting, not a theme."""
-    (minutes,) = written(
+    (minutes,) = read_own(
         tmp_path, {"groups/blain/2026-10-08.md": "", "groups/blain/2026-11-12.md": "Un débat.\n"}
     ).minutes[1:]
     assert minutes.themes == ()
 
 
 def test_two_meetings_of_one_day_share_their_minutes(tmp_path: Path) -> None:
-    """What they may cite is their themes'; the title is that of the one without a theme."""
+    """They may cite both themes, and have the title of the meeting without a theme."""
     twice = GROUP.replace("2026-11-12 20:30", "2026-10-08 09:00")
     reading = read(tiny_project(tmp_path, {**FILES, "groups/blain.yml": twice}))
     (minutes,) = reading.require().own["blain"].minutes
@@ -118,7 +118,7 @@ def test_two_meetings_of_one_day_share_their_minutes(tmp_path: Path) -> None:
 
 
 def test_a_link_in_place_of_minutes_is_refused(tmp_path: Path) -> None:
-    """What its author does not see is not published."""
+    """A symbolic link, whose target its author does not see, is not published."""
     project = tiny_project(tmp_path, FILES)
     os.symlink(project / "mkdocs.yml", project / "groups/blain/2026-11-12.md")
     found = [(each.code, each.place.file) for each in read(project).problems]
@@ -128,8 +128,8 @@ def test_a_link_in_place_of_minutes_is_refused(tmp_path: Path) -> None:
 SENTENCES = json.loads((Path(__file__).parent / "patients.json").read_text("utf-8"))
 
 
-def test_what_looks_like_a_patient() -> None:
-    """Each sentence is found to hold what the table says, the browser's form reads it too."""
+def test_signs_of_a_patient_are_found() -> None:
+    """Each sentence of the table gives its signs of a patient, as in the browser's form."""
     found = {
         each["sentence"]: [sign.kind for sign in find_patients(each["sentence"])]
         for each in SENTENCES
@@ -138,7 +138,7 @@ def test_what_looks_like_a_patient() -> None:
 
 
 def test_how_often_it_is_right() -> None:
-    """The figures that the documentation gives, of forty sentences that no sign was made for."""
+    """The documentation's figures hold for forty sentences that were not used to make the signs."""
     forty = [each for each in SENTENCES if each.get("held out")]
     of_patients = [each["found"] for each in forty if each["patient"]]
     of_none = [each["found"] for each in forty if not each["patient"]]

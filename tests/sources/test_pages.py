@@ -1,4 +1,4 @@
-"""The pages by which an association explains itself: ``themes/pages/``."""
+"""The pages about the association itself: ``themes/pages/``."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def sites(project: Path) -> dict[str, Path]:
-    """Return the folder of a site of each audience."""
+    """The folder of a site of each audience."""
     links = run(project, "links", "--format", "json").json
     return {row["audience"]: project / "site" / row["path"] for row in links}
 
 
 def test_pages_stand_in_their_order(project: Path) -> None:
-    """By `order`, then by title; the folder is no edition."""
+    """Pages are sorted by `order`, then by title, and their folder is no edition."""
     catalogue = read(project).require()
     assert [page.slug for page in catalogue.explaining.pages] == ["animer", "reunion", "premiere"]
     assert [edition.name for edition in catalogue.editions] == ["2026"]
@@ -54,7 +54,7 @@ def test_pages_stand_in_their_order(project: Path) -> None:
 
 @pytest.mark.parametrize("audience", [each for each in Audience if "archive" not in each])
 def test_every_site_has_the_pages_for_all(project: Path, audience: str) -> None:
-    """They are linked from the menu of every page, and listed by title."""
+    """Every page's menu links to them, and they are listed by title."""
     folder = sites(project)[audience]
     assert "Venez avec un cas" in (folder / "pages/premiere/index.html").read_text()
     assert 'href="reunion/">La réunion' in (folder / "pages/index.html").read_text()
@@ -65,14 +65,14 @@ def test_every_site_has_the_pages_for_all(project: Path, audience: str) -> None:
 
 @pytest.mark.parametrize("audience", ["member", "reader", "facilitator"])
 def test_the_home_of_a_group_ends_with_them(project: Path, audience: str) -> None:
-    """A newcomer finds them at the foot of the home."""
+    """The home ends with them, where a newcomer finds them."""
     home = (sites(project)[audience] / "index.html").read_text()
     assert 'href="pages/premiere/">Votre première réunion' in home
 
 
 @pytest.mark.parametrize("audience", Audience)
 def test_pages_for_facilitators_are_on_their_sites_alone(project: Path, audience: str) -> None:
-    """Neither their words, nor their titles, nor their drawings stand on any other site."""
+    """No other site has their words, titles or drawings."""
     folder = sites(project)[audience]
     inner = {project / "site" / "g"} if audience == "public" else set()
     told = [
@@ -104,7 +104,7 @@ def test_the_audit_finds_nothing_and_knows_them(project: Path) -> None:
 
 
 def test_an_edit_shows(project: Path, tmp_path: Path) -> None:
-    """What is written on a page is on the sites after the next build."""
+    """The next build shows an edited page."""
     folder = tiny_project(tmp_path, PAGES)
     pipeline.build(folder, folder / "mkdocs.yml", INSTANT, folder / "site")
     (folder / "themes/pages/premiere.md").write_text(FIRST.replace("un cas", "deux cas"))
@@ -125,7 +125,7 @@ ROWS = [
 def test_mistakes_are_reported_at_their_place(
     text: str, code: str, line: int, tmp_path: Path
 ) -> None:
-    """A page that lacks its title, or says what nobody understands, is refused."""
+    """A page without a title, or with unknown values, is refused."""
     project = tiny_project(tmp_path, {"themes/pages/une.md": text})
     found = [as_found(each, translations("fr").gettext) for each in read(project).problems]
     places = [(each.code, each.place.rpartition(":")[0]) for each in found]

@@ -42,14 +42,14 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return address_of(tiny_project(tmp_path / "unchanged"))
 
 
-def found_in(project: Path) -> list[str]:
-    """Return where addresses are found."""
+def find_addresses(project: Path) -> list[str]:
+    """Return the places of the addresses found."""
     found = check_further(read(project), project, project / "mkdocs.yml")
     return [str(each.place) for each in found if each.code == "site-address"]
 
 
-def test_what_was_found_is_kept_until_somebody_edits(address: str, tmp_path: Path) -> None:
-    """A build reads a text again that was edited, and no other."""
+def test_findings_are_kept_until_an_edit(address: str, tmp_path: Path) -> None:
+    """A build searches again only edited texts."""
     project = tiny_project(tmp_path / "project")
     text = project / "themes/2026/douleur/dossier.md"
     prepare(project, project / "mkdocs.yml", PrivateStore(project))
@@ -106,11 +106,11 @@ WRITTEN = {
 def test_an_address_in_a_text_is_found_at_its_line(
     written: object, address: str, tmp_path: Path
 ) -> None:
-    """However it is written, the line where it begins is named."""
+    """In any spelling, the problem names the line where the address begins."""
     assert callable(written)
     body = f"Bonjour.\n\nVoir {written(address)} pour la suite.\n\nFin.\n"
     project = tiny_project(tmp_path / "changed", {f"{THEME}/guide.md": body})
-    assert found_in(project) == [f"{THEME}/guide.md:3"]
+    assert find_addresses(project) == [f"{THEME}/guide.md:3"]
 
 
 PLACES = {
@@ -126,15 +126,15 @@ PLACES = {
 
 @pytest.mark.parametrize("path", PLACES)
 def test_an_address_is_found_in_every_kind_of_file(path: str, address: str, tmp_path: Path) -> None:
-    """Texts, front matter, settings, groups and bibliographies are all looked through."""
+    """Texts, front matter, settings, groups and bibliographies are all searched."""
     text = FILES[path]
     assert isinstance(text, str)
     project = tiny_project(tmp_path / "changed", {path: PLACES[path](text, address)})
-    assert [place.partition(":")[0] for place in found_in(project)] == [path]
+    assert [place.partition(":")[0] for place in find_addresses(project)] == [path]
 
 
-def office(text: str) -> bytes:
-    """Return a document of an office suite, its words cut as such programs cut them."""
+def office_document(text: str) -> bytes:
+    """Return an office document whose words are split as such programs split them."""
     half = len(text) - 12
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -144,19 +144,19 @@ def office(text: str) -> bytes:
 
 
 def pdf(content: bytes) -> bytes:
-    """Return as much of a PDF as it takes to hold a packed stream."""
+    """Return a minimal PDF with a compressed stream."""
     stream = zlib.compress(content)
     head = f"%PDF-1.7\n1 0 obj\n<</Length {len(stream)}/Filter/FlateDecode>>\nstream\n"
     return head.encode() + stream + b"\nendstream\nendobj\n%%EOF\n"
 
 
-def remarked(kind: bytes, data: bytes) -> bytes:
-    """Return a picture with a remark of this kind."""
+def picture_with_comment(kind: bytes, data: bytes) -> bytes:
+    """Return a picture with a comment of this kind."""
     return png(chunk(kind, data))
 
 
-def zipped_with_remark(remark: str) -> bytes:
-    """Return an archive whose remark is outside its files."""
+def zip_with_comment(remark: str) -> bytes:
+    """Return an archive with a comment outside its files."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.comment = remark.encode()
@@ -167,18 +167,24 @@ def zipped_with_remark(remark: str) -> bytes:
 XMP = "<x:xmpmeta><rdf:RDF><dc:source>{}</dc:source></rdf:RDF></x:xmpmeta>"
 
 ATTACHED = {
-    "zTXt.png": lambda a: remarked(b"zTXt", b"Source\0\0" + zlib.compress(a.encode())),
-    "iTXt.png": lambda a: remarked(b"iTXt", b"Source\0\1\0\0\0" + zlib.compress(a.encode())),
-    "XMP.png": lambda a: remarked(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP.format(a).encode()),
-    "EXIF.png": lambda a: remarked(b"eXIf", b"II*\0\x08\0\0\0\x01\0" + a.encode("utf-16-le")),
+    "zTXt.png": lambda a: picture_with_comment(b"zTXt", b"Source\0\0" + zlib.compress(a.encode())),
+    "iTXt.png": lambda a: picture_with_comment(
+        b"iTXt", b"Source\0\1\0\0\0" + zlib.compress(a.encode())
+    ),
+    "XMP.png": lambda a: picture_with_comment(
+        b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP.format(a).encode()
+    ),
+    "EXIF.png": lambda a: picture_with_comment(
+        b"eXIf", b"II*\0\x08\0\0\0\x01\0" + a.encode("utf-16-le")
+    ),
     "after-its-end.png": lambda a: png(after=zip_file("a.txt", a.encode())),
     "EXIF.jpg": lambda a: jpeg(b"UNICODE\0" + a.encode("utf-16-le")),
     "XMP.jpg": lambda a: jpeg(XMP.format(percent(a)).encode()),
     "zip-in-zip.zip": lambda a: zip_file("b.zip", zip_file("a.txt", a.encode())),
-    "remark.zip": zipped_with_remark,
+    "remark.zip": zip_with_comment,
     "gzip-in-zip.zip": lambda a: zip_file("a.gz", gzip.compress(a.encode())),
     "picture.docx": lambda a: zip_file(
-        "word/media/a.png", remarked(b"zTXt", b"x\0\0" + zlib.compress(a.encode()))
+        "word/media/a.png", picture_with_comment(b"zTXt", b"x\0\0" + zlib.compress(a.encode()))
     ),
     "sheet-within.docx": lambda a: zip_file(
         "word/embeddings/a.xlsx", zip_file("xl/sharedStrings.xml", f"<t>{a}</t>".encode())
@@ -200,7 +206,7 @@ ATTACHED = {
     "bold.rtf": lambda a: f"{{\\rtf1 {a[:-12]}{{\\b {a[-12:-5]}}}{a[-5:]}}}".encode(),
     "codes.rtf": lambda a: ("{\\rtf1 " + "".join(f"\\'{ord(sign):02x}" for sign in a)).encode(),
     "code-points.rtf": lambda a: ("{\\rtf1 " + "".join(f"\\u{ord(sign)}?" for sign in a)).encode(),
-    "lettre.docx": office,
+    "lettre.docx": office_document,
     "lien.pdf": lambda a: pdf(f"<</URI(https://x.org/{a})>>".encode()),
     "texte.pdf": lambda a: pdf(f"BT [({a[:-20]})-23({a[-20:-7]})5({a[-7:]})]TJ ET".encode()),
     "imprime.pdf": lambda a: narrow_pdf(f"https://x.org/{a}"),
@@ -214,30 +220,30 @@ ATTACHED = {
 
 @pytest.mark.parametrize("name", ATTACHED)
 def test_an_address_is_found_in_attachments(name: str, address: str, tmp_path: Path) -> None:
-    """Packed or not, an attachment that holds an address is named."""
+    """An attachment that holds an address, compressed or not, is reported."""
     path = f"{THEME}/documents/{name}"
     project = tiny_project(tmp_path / "changed", {path: ATTACHED[name](address)})
-    assert [place.partition(":")[0] for place in found_in(project)] == [path]
+    assert [place.partition(":")[0] for place in find_addresses(project)] == [path]
 
 
 def test_an_address_is_found_in_the_name_of_a_file(address: str, tmp_path: Path) -> None:
-    """Names of attachments are published too."""
+    """An address in an attachment's name, which is published too, is reported."""
     path = f"{THEME}/documents/{address.rpartition('/')[2]}.csv"
     project = tiny_project(tmp_path / "changed", {path: b"a\n"})
-    assert found_in(project) == [path]
+    assert find_addresses(project) == [path]
 
 
 def test_every_address_of_a_text_is_found(address: str, tmp_path: Path) -> None:
     """Several addresses in one file are found together."""
     body = f"{address}\n\nmot\n\n{address.upper()}\n"
     project = tiny_project(tmp_path / "changed", {f"{THEME}/guide.md": body})
-    assert found_in(project) == [f"{THEME}/guide.md:1", f"{THEME}/guide.md:5"]
+    assert find_addresses(project) == [f"{THEME}/guide.md:1", f"{THEME}/guide.md:5"]
 
 
 def test_nothing_is_written_while_an_address_stands_in_the_sources(
     address: str, tmp_path: Path
 ) -> None:
-    """`prepare` refuses, `parution build` too, and neither repeats the address."""
+    """`prepare` and `parution build` refuse, and do not repeat the address."""
     project = tiny_project(tmp_path / "changed", {f"{THEME}/guide.md": f"{address}\n"})
     with pytest.raises(ProblemsFound):
         prepare(project, project / "mkdocs.yml", PrivateStore(project))
@@ -250,7 +256,7 @@ def test_nothing_is_written_while_an_address_stands_in_the_sources(
 def test_a_secret_that_changes_makes_the_sources_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An unedited project may hold an address of the secret it is given next."""
+    """After a change of the secret an unedited project is searched again."""
     other = "fedcba9876543210" * 4
     plain = tiny_project(tmp_path / "plain")
     group = read(plain).groups[0]
@@ -274,11 +280,11 @@ def test_a_token_is_found_wherever_it_begins(token: str, before: str, after: str
 
 @given(st.binary(max_size=300))
 def test_nothing_is_found_where_nothing_is(data: bytes) -> None:
-    """A text without the token gives no alarm."""
+    """A text without the token gives no problem."""
     token = base64.b32encode(b"a token of twenty!!!").decode().lower()
     assert Tokens([token]).first_in(data) is None
 
 
 def test_a_sample_is_half_a_token(address: str) -> None:
-    """The proof of P2 wants samples of half a token."""
+    """P2's proof needs samples of half a token."""
     assert len(address.rpartition("-")[2]) == 2 * SAMPLE

@@ -1,4 +1,4 @@
-"""What a sound project becomes: every word its author wrote, at its place in the catalogue."""
+"""A sound project is read whole: every word at its place in the catalogue."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def theme(folder: Path, changes: Changes | None = None) -> Theme:
 
 
 def test_the_presentation_describes_its_theme(tmp_path: Path) -> None:
-    """What stands in the front matter of index.md is what the theme says of itself."""
+    """The front matter of index.md gives the theme's attributes."""
     read_theme = theme(tmp_path)
     assert read_theme.title == "La douleur : écouter, évaluer"
     assert read_theme.authors == ("Groupe de rédaction",)
@@ -42,14 +42,14 @@ def test_every_part_is_read(tmp_path: Path) -> None:
 
 
 def test_a_body_begins_after_its_front_matter(tmp_path: Path) -> None:
-    """The text of a part keeps the number of the line on which it begins."""
+    """A part's text keeps the number of its first line."""
     dossier = theme(tmp_path).documents[Part.DOSSIER]
     assert dossier.body.startswith("\n## Évaluer")
     assert dossier.body_line == 5
 
 
 def test_a_text_knows_the_attachments_it_links_to(tmp_path: Path) -> None:
-    """Attachments are tied to the texts that link to them, by path within the theme."""
+    """A text lists the attachments it links to, by path within the theme."""
     documents = theme(tmp_path).documents
     assert documents[Part.DOSSIER].attachments == ("documents/grille.csv",)
     assert documents[Part.GUIDE].attachments == ()
@@ -75,7 +75,7 @@ def test_a_text_knows_the_attachments_it_links_to(tmp_path: Path) -> None:
     ],
 )
 def test_however_an_attachment_is_linked_it_is_found(text: str, tmp_path: Path) -> None:
-    """Each way in which Markdown links to a file ties the file to the text."""
+    """Every Markdown syntax for a link to a file adds the file to its text."""
     guide = theme(tmp_path, {f"{THEME}/guide.md": f"{text}\n"}).documents[Part.GUIDE]
     assert guide.attachments == ("documents/grille.csv",)
 
@@ -100,13 +100,13 @@ def test_however_an_attachment_is_linked_it_is_found(text: str, tmp_path: Path) 
         "secretariat@example.org",
     ],
 )
-def test_what_is_harmless_in_a_text_is_let_through(text: str, tmp_path: Path) -> None:
-    """Code is not looked into, and ordinary links, signs and elements are fine."""
+def test_a_harmless_text_is_let_through(text: str, tmp_path: Path) -> None:
+    """Code is not examined, and ordinary links, characters and elements are accepted."""
     catalogue(tmp_path, {f"{THEME}/guide.md": f"{text}\n"})
 
 
 def test_a_link_between_themes_is_a_public_address(tmp_path: Path) -> None:
-    """A text may link to a part of another theme, whether that part is open or not."""
+    """A text may link to a part of another theme, open or not."""
     link = "Voir [le dossier](../douleur/dossier.md) et [l’accueil](../../index.md)."
     themes = catalogue(tmp_path, second_theme(link)).themes
     assert themes["2026/autre"].documents[Part.PRESENTATION].attachments == ()
@@ -119,20 +119,20 @@ def test_own_and_borrowed_references_come_in_order(tmp_path: Path) -> None:
 
 
 def test_a_common_reference_is_not_lent_unasked(tmp_path: Path) -> None:
-    """A theme that borrows nothing has no reference but its own."""
+    """A theme that borrows nothing has only its own references."""
     changes = changed(f"{THEME}/index.md", "references: [commune2020]\n", "")
     assert [reference.key for reference in theme(tmp_path, changes).references] == ["durand2019"]
 
 
 def test_an_attachment_is_known_by_its_bytes(tmp_path: Path) -> None:
-    """An attachment carries its size and the SHA-256 of what it holds."""
+    """An attachment has its size and the SHA-256 of its content."""
     attachment = theme(tmp_path).attachments["documents/grille.csv"]
     assert attachment.size == 14
     assert attachment.digest == sha256(b"douleur;0;1;2\n").hexdigest()
 
 
 def test_change_notes_come_newest_first(tmp_path: Path) -> None:
-    """The notes under `changes` are dated, whatever the order they are written in."""
+    """The notes under `changes` come newest first, in whatever order they are written."""
     changes = "[{date: 2026-01-02, text: A}, {date: 2026-03-04, text: B}]"
     notes = f"---\nchanges: {changes}\n---\nTexte.\n"
     guide = theme(tmp_path, {f"{THEME}/guide.md": notes}).documents[Part.GUIDE]
@@ -140,7 +140,7 @@ def test_change_notes_come_newest_first(tmp_path: Path) -> None:
 
 
 def test_a_group_and_its_meetings(tmp_path: Path) -> None:
-    """A group's meetings take its place, and two hours, unless they say otherwise."""
+    """A meeting has its group's place and lasts two hours, unless it has its own."""
     (group,) = catalogue(tmp_path).groups
     assert (group.slug, group.policy, group.generation) == ("blain", "references-first", 1)
     assert group.audiences == (Audience.MEMBER, Audience.READER, Audience.FACILITATOR)
@@ -163,19 +163,19 @@ def test_meetings_are_put_in_order(tmp_path: Path) -> None:
 
 
 def test_a_group_that_chooses_no_policy_has_the_default_one(tmp_path: Path) -> None:
-    """`default_policy` holds where nobody chose."""
+    """A group without a policy gets `default_policy`."""
     (group,) = catalogue(tmp_path, {"groups/blain.yml": "name: Blain\n"}).groups
     assert group.policy == "before"
 
 
 def test_the_default_policy_is_the_late_one(tmp_path: Path) -> None:
-    """Where the settings choose no policy either, everything opens after the meeting."""
+    """Without `default_policy` everything opens after the meeting."""
     changes = changed("mkdocs.yml", "      default_policy: before\n", "")
     assert catalogue(tmp_path, changes).settings.default_policy == "after"
 
 
 def test_one_rule_holds_for_members_and_readers(tmp_path: Path) -> None:
-    """A rule without an audience is for everyone whose access is a matter of rules."""
+    """A rule without an audience is for members and readers."""
     changes = changed("groups/blain.yml", "duration: 2h", "releases: {dossier: la veille}")
     (group,) = catalogue(tmp_path, changes).groups
     rules = group.meetings[0].releases[Part.DOSSIER]
@@ -184,7 +184,7 @@ def test_one_rule_holds_for_members_and_readers(tmp_path: Path) -> None:
 
 
 def test_a_policy_extends_another(tmp_path: Path) -> None:
-    """A policy of the association's own takes from another what it does not say itself."""
+    """An association's own policy inherits the rules that it does not give."""
     own = "      policies: {nous: {extends: after, dossier: {reader: always}}}\n      notice"
     policies = catalogue(tmp_path, changed("mkdocs.yml", "      notice", own)).settings.policies
     after = BUILT_IN["after"].releases
@@ -197,7 +197,7 @@ def test_a_policy_extends_another(tmp_path: Path) -> None:
 
 
 def test_a_whole_policy_needs_neither_presentation_nor_guide(tmp_path: Path) -> None:
-    """The two parts that are settled for everyone are filled in."""
+    """A policy may omit the presentation and the guide, which are the same for everyone."""
     parts = ["preparation", "references", "summary", "dossier", "commentary"]
     rules = ", ".join(f"{part}: at end" for part in parts)
     own = f"      policies: {{nous: {{{rules}}}}}\n      notice"
@@ -222,7 +222,7 @@ def test_editions_come_newest_first(tmp_path: Path) -> None:
 
 
 def test_the_settings(tmp_path: Path) -> None:
-    """The plugin's settings and MkDocs' own that concern the sites are read from mkdocs.yml."""
+    """mkdocs.yml gives the plugin's settings and those of MkDocs that concern the sites."""
     settings = catalogue(tmp_path).settings
     assert str(settings.timezone) == "Europe/Paris"
     assert settings.notice == "Contenu de démonstration."
@@ -230,8 +230,8 @@ def test_the_settings(tmp_path: Path) -> None:
     assert settings.site_url == "https://dossiers.example.org/"
 
 
-def test_what_is_not_ours_in_the_settings_is_let_be(tmp_path: Path) -> None:
-    """Tags, aliases and objects that other programs understand are no problem in mkdocs.yml."""
+def test_settings_of_other_programs_are_ignored(tmp_path: Path) -> None:
+    """Tags, aliases and objects for other programs are no problem in mkdocs.yml."""
     others = (
         "site_name: Dossiers\n"
         "extra: &extra {a: !!python/name:material.x , b: !ENV B}\n"
@@ -243,7 +243,7 @@ def test_what_is_not_ours_in_the_settings_is_let_be(tmp_path: Path) -> None:
 def test_an_address_may_come_from_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """MkDocs' `!ENV` is understood where we read one of its settings."""
+    """MkDocs' `!ENV` works in the MkDocs settings that we read."""
     monkeypatch.setenv("ADDRESS", "https://ailleurs.example.org/")
     written = "!ENV [NOTHING, ADDRESS, 'https://dossiers.example.org/']"
     changes = changed("mkdocs.yml", "https://dossiers.example.org/", written)
@@ -256,7 +256,7 @@ def test_synonyms(tmp_path: Path) -> None:
 
 
 def test_brands(tmp_path: Path) -> None:
-    """A line of brands.yml names a brand and what it stands for, one word or several."""
+    """A line of brands.yml names a brand and its substance, in one word or several."""
     written = "Mirena: [lévonorgestrel, SIU]\nExacyl: acide tranexamique\n"
     assert catalogue(tmp_path, {"themes/brands.yml": written}).brands == (
         ("Mirena", ("lévonorgestrel", "SIU")),

@@ -1,4 +1,4 @@
-"""What is let through in a text is harmless once Markdown has made a page of it."""
+"""An accepted text is harmless once Markdown has made a page of it."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ PIECES = st.sampled_from(
 
 
 class Harm(HTMLParser):
-    """Collects what a page would run or load from another host."""
+    """Collects everything that a page would run or load from another host."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,16 +116,16 @@ class Harm(HTMLParser):
                 self.found.append(f"{tag} {name}={value}")
 
 
-def harm_in(page: str) -> list[str]:
-    """Return what is harmful in a page."""
+def find_harm(page: str) -> list[str]:
+    """Return the harmful content of a page."""
     harm = Harm()
     harm.feed(page)
     harm.close()
     return harm.found
 
 
-def problems_of(body: str) -> tuple[object, ...]:
-    """Return what reading finds wrong with a text."""
+def find_problems(body: str) -> tuple[object, ...]:
+    """Return the problems that reading finds in a text."""
     path = f"{THEME}/guide.md"
     sources = SourceContext(Path(), frozenset({path}), Bibliographies({}, {}), Report())
     text = MarkdownText(path, body, 1)
@@ -157,16 +157,16 @@ def problems_of(body: str) -> tuple[object, ...]:
 @example('| a | b |\n|---|---|\n| x {: title="a onclick=x() } | " {: y } |')
 @example("```{.python data-a='\" onclick=\"x()'}\nmot\n```")
 @example("```{.python id='\" onclick=\"x()'}\nmot\n```")
-def test_what_is_let_through_does_no_harm(body: str) -> None:
+def test_an_accepted_text_does_no_harm(body: str) -> None:
     """A text without problems becomes a page that runs nothing and loads nothing from elsewhere.
 
-    Reading and rendering look at it one after the other; here another parser judges the outcome.
+    Reading and rendering check it one after the other; here another parser examines the result.
     """
-    if not problems_of(body):
+    if not find_problems(body):
         tree, faults = check(markdown.markdown(body, extensions=EXTENSIONS))
-        assert faults or harm_in(tree.html) == [], tree.html
+        assert faults or find_harm(tree.html) == [], tree.html
 
 
 def test_harm_would_be_seen() -> None:
-    """The check above sees harm where there is some."""
-    assert harm_in("<p><img src='//a.b/c' onerror=x></p><script>") != []
+    """The check above finds harm in a harmful page."""
+    assert find_harm("<p><img src='//a.b/c' onerror=x></p><script>") != []

@@ -1,4 +1,4 @@
-"""What ``mkdocs.yml`` may make programs do."""
+"""The commands that ``mkdocs.yml`` may make programs run."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def codes(folder: Path, value: str) -> list[str]:
 
 @pytest.mark.parametrize("value", RUN)
 def test_a_tag_that_runs_a_program_is_refused(value: str, tmp_path: Path) -> None:
-    """Wherever it stands, an instruction to Python is an error."""
+    """An instruction to Python is an error in any setting."""
     assert codes(tmp_path, value) == ["program-in-settings"]
 
 
@@ -46,14 +46,14 @@ def test_it_does_not_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("value", NAMED)
-def test_what_documentation_asks_for_is_let_through(value: str, tmp_path: Path) -> None:
-    """The names of functions that Material's documentation gives, and variables, are no error."""
+def test_documented_tags_are_let_through(value: str, tmp_path: Path) -> None:
+    """The functions that Material's documentation names, and variables, are accepted."""
     assert codes(tmp_path, value) == []
 
 
-def test_whoever_builds_may_trust_the_settings(
+def test_an_environment_variable_trusts_the_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A variable of the environment, which no file can set, lets everything through."""
+    """An environment variable, which no file can set, accepts all tags."""
     monkeypatch.setenv("PARUTION_TRUST_SETTINGS", "1")
     assert codes(tmp_path, RUN[0]) == []

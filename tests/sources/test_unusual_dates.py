@@ -1,4 +1,4 @@
-"""The rules about dates unlike the others' that no file of four lines can show alone."""
+"""The rules about unusual dates that a file of four lines cannot show alone."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ MONDAY, ITS_EXCHANGE = datetime(2026, 10, 12, 20, 30), datetime(2026, 12, 10, 20
 
 
 def test_another_weekday_by_an_exchange_of_day_and_month() -> None:
-    """On the usual weekday once day and month are exchanged, a date is suspected (Y9)."""
+    """A date that falls on the usual weekday once day and month are exchanged is suspected (Y9)."""
     assert list(oddities_of_weekday(MONDAY, THURSDAYS))
     assert not list(oddities_of_weekday(ITS_EXCHANGE, THURSDAYS))
 
 
 def test_another_weekday_for_a_reason() -> None:
-    """Another weekday that no exchange explains is let be: groups avoid holidays."""
+    """Another weekday that no exchange explains is accepted: groups avoid holidays."""
     assert not list(oddities_of_weekday(datetime(2026, 12, 14, 20, 30), THURSDAYS))
 
 
 @given(st.integers(0, 59), st.integers(-60, 60), st.integers(0, 11))
 def test_a_year_of_monthly_meetings_is_usual(minute: int, shift: int, odd: int) -> None:
-    """No meeting of a group that meets once a month, an hour around the same time, is unusual."""
+    """Monthly meetings, an hour around the same time, are all usual."""
     first = datetime(2026, 9, 10, 20, 0) + timedelta(minutes=minute)
     starts = [first + timedelta(days=28 * number) for number in range(10)]
     meeting = starts.pop(odd % 10)

@@ -1,8 +1,8 @@
-"""What a beginner types from memory: the same slip in another file, another slip of the same kind.
+"""A beginner's slips from memory: the same slip in another file, and other slips of the same kind.
 
-What is said of each stands in `typed_from_memory.txt`, to be read as a secretary would who never
-saw a program's file before. Once it is right, `python tests/sources/typed_from_memory.py` in the
-project's environment writes that file anew.
+`typed_from_memory.txt` has the messages about each, to be read with the eyes of a secretary who
+never saw a program's file before. Once it is right, `python tests/sources/typed_from_memory.py` in
+the project's environment writes that file anew.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def minutes(front_matter: str, text: str = "On a parlé.") -> Changes:
 
 
 def subject(said: str, changes: Changes | None = None) -> Changes:
-    """Return a subject of the group's own, and a second meeting that says so."""
+    """Return a group's own subject, and a second meeting on it."""
     index = {"groups/blain/subjects/plaies/index.md": "---\ntitle: Les plaies\n---\n\nVoici.\n"}
     return {**index, **group("title: Thème libre", said), **(changes or {})}
 
@@ -432,11 +432,11 @@ TYPED: dict[str, Changes] = {
         {"groups/blain/subjects/plaies/dossier.md": "[Accueil](../../../../themes/index.md)\n"},
     ),
 }
-"""Each slip, by what it is."""
+"""Each slip, by its description."""
 
 
-def said_of(changes: Changes) -> str:
-    """Return what is said of a project with these changes, as the golden file holds it."""
+def report_on(changes: Changes) -> str:
+    """Return the report on a project with these changes, as the golden file holds it."""
     with tempfile.TemporaryDirectory() as folder:
         problems = read(tiny_project(Path(folder), changes)).problems
     return "\n".join(map(in_words, problems))
@@ -450,15 +450,15 @@ def in_words(problem: Problem) -> str:
 
 
 @cache
-def golden() -> dict[str, str]:
-    """Return what the golden file holds, by slip."""
+def read_golden() -> dict[str, str]:
+    """Return the reports of the golden file, by slip."""
     blocks = GOLDEN.read_text("utf-8").strip().split("\n\n")
     return {name: said for name, _, said in (block.partition("\n") for block in blocks)}
 
 
 def main() -> None:
     """Write the golden file anew."""
-    blocks = (f"{name}\n{said_of(changes)}\n" for name, changes in TYPED.items())
+    blocks = (f"{name}\n{report_on(changes)}\n" for name, changes in TYPED.items())
     GOLDEN.write_text("\n".join(blocks), "utf-8")
 
 
