@@ -238,7 +238,8 @@ def test_only_a_lasting_shelf_keeps_unused_values(
         shelf = Cache(store).shelf("some", lasting=lasting)
         shelf.keep(key, key)
         shelf.save()
-    assert [*Cache(store).shelf("some").keys()] == left
+    shelf = Cache(store).shelf("some")
+    assert [key for key in ("old", "new") if shelf.find(key)] == left
 
 
 def test_a_question_without_an_answer_is_a_mistake() -> None:

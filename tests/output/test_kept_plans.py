@@ -51,9 +51,9 @@ class Composer:
 
 def plans(store: PrivateStore, made_from: str, at: datetime, compose: Composer) -> list[SitePlan]:
     """Return the plans at an instant, and keep them as a build does."""
-    kept = KeptPlans(Cache(store).shelf("plans"), made_from, at)
-    found = kept.plans(SITES, compose)
-    kept.save()
+    cache = Cache(store)
+    found = KeptPlans(cache.shelf("plans"), made_from, at).plans(SITES, compose)
+    cache.save()
     return found
 
 

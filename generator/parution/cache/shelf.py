@@ -5,7 +5,7 @@ from __future__ import annotations
 import copyreg
 import io
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -95,12 +95,14 @@ class Shelf:
         """Return the value cached under ``key`` that is still right; None if there is none (K4)."""
         variants = self._now.get(key) or self._before.get(key, ())
         for place, kept in enumerate(variants):
-            if not self._is_right(kept, recorder):
+            if not is_right(kept, recorder):
                 continue
             try:
                 value = ShelfReader(kept.value, self._store).load()
             except UNREADABLE:
-                return None
+                continue
+            if recorder:
+                recorder.replay(Trace(frozenset(kept.questions), Window(*kept.window)))
             others = (*variants[:place], *variants[place + 1 :])
             self._now[key] = (kept if kept.used else kept._replace(used=True), *others)
             return Hit(value)
@@ -121,26 +123,20 @@ class Shelf:
         others = self._now.get(key) or self._before.get(key, ())
         self._now[key] = (kept, *others[: VARIANTS - 1])
 
-    def keys(self) -> Iterator[str]:
-        """Yield the keys that have a value."""
-        yield from self._now or self._before
-
     def save(self) -> None:
         """Write the shelf's file if its entries have changed."""
         if self._now != self._before:
             write_shelf(self._path, Contents(self._lasting, self._now))
             self._before = dict(self._now)
 
-    def _is_right(self, kept: Kept, recorder: Recorder | None) -> bool:
-        if recorder is None:
-            return not kept.questions and kept.window == (ALWAYS.since, ALWAYS.until)
-        if recorder.digest_of_answers(kept.questions) != kept.answers:
-            return False
-        window = Window(*kept.window)
-        if not recorder.instant.is_in(window):
-            return False
-        recorder.replay(Trace(frozenset(kept.questions), window))
-        return True
+
+def is_right(kept: Kept, recorder: Recorder | None) -> bool:
+    """Return whether a cached value is still right: same answers, same results of comparisons."""
+    if recorder is None:
+        return not kept.questions and kept.window == (ALWAYS.since, ALWAYS.until)
+    if recorder.digest_of_answers(kept.questions) != kept.answers:
+        return False
+    return recorder.instant.is_in(Window(*kept.window))
 
 
 class Cache:

@@ -57,11 +57,6 @@ class KeptPlans:
         again = cache(lambda: {plan.site: plan for plan in compose([*kept])})
         return [made.get(site) or as_plan(site, kept[site], again) for site in sites]
 
-    def save(self) -> None:
-        """Write the present plans for the next build."""
-        if self._made_from:
-            self._shelf.save()
-
     def _key(self, name: str) -> str:
         return digest_of_texts((self._made_from, name))
 

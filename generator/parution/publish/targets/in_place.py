@@ -253,11 +253,11 @@ class InPlace:
         for step in ordered:
             for batch in batches(step, size):
                 self._carry_out(batch, folder, kept)
-                learn(known, batch, delivery.digests)
+                update_known(known, batch, delivery.digests)
                 sent = sent.more(len(batch.paths), sum(map(size, batch.send)))
                 self._progress(sent)
                 self._keep_claim()
-                if is_much(noted, sent):
+                if is_due(noted, sent):
                     standing = standing.with_digests(dict(known))
                     self._write(standing)
                     noted = sent
@@ -356,14 +356,14 @@ def mark_of(sealed: bytes) -> str:
     return hashlib.sha256(sealed).hexdigest()
 
 
-def learn(known: dict[str, str], batch: DeliveryStep, digests: Digests) -> None:
+def update_known(known: dict[str, str], batch: DeliveryStep, digests: Digests) -> None:
     """Update the known digests after a batch was sent or removed."""
     known.update({path: digests[path] for path in batch.send})
     for path in batch.remove:
         known.pop(path, None)
 
 
-def is_much(before: Sent, after: Sent) -> bool:
+def is_due(before: Sent, after: Sent) -> bool:
     """Return whether enough was sent in between to write the state."""
     files, size = after.files - before.files, after.bytes - before.bytes
     return files >= FILES_BETWEEN_NOTES or size >= BYTES_BETWEEN_NOTES

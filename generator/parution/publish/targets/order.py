@@ -20,13 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from enum import IntEnum, auto
 
 from parution.domain import Site
 from parution.publish.digests import Digests, find_changed
 from parution.publish.showing import SitePart
-
-Item = TypeVar("Item")
 
 GUARD = ".htaccess"
 PAGE = ".html"
@@ -34,6 +32,25 @@ HOME = "index.html"
 
 MOST_FILES, MOST_BYTES = 250, 16_000_000
 """Limits of one batch: a cut transfer loses at most this much."""
+
+
+class Turn(IntEnum):
+    """The turns in which files go; each is one step."""
+
+    GUARD = auto()
+    """O1."""
+    CLOSE = auto()
+    """O2: sent in place of open pages."""
+    REMOVE_CLOSED = auto()
+    """O2: removed with closing parts."""
+    ADD = auto()
+    """O3."""
+    PAGE = auto()
+    """O4."""
+    LEAD = auto()
+    """O5."""
+    REMOVE = auto()
+    """O6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +84,31 @@ def steps(
     written = find_changed(before, after)
     gone = tuple(path for path in before if path not in after)
 
-    def rank(path: str) -> int:
+    def turn_to_send(path: str) -> Turn:
         if path in guards or path.rpartition("/")[2] == GUARD:
-            return 0
+            return Turn.GUARD
         if path in before and closes(path):
-            return 1
+            return Turn.CLOSE
         if path in homes:
-            return 4
+            return Turn.LEAD
         if path.endswith(PAGE):
-            return 3
-        return 4 if path in before else 2
+            return Turn.PAGE
+        return Turn.LEAD if path in before else Turn.ADD
 
-    sent = by_rank(written, rank)
-    removed = by_rank(gone, lambda path: 0 if closes(path) else 1)
-    ordered = (
-        DeliveryStep(send=sent.get(0, ())),
-        DeliveryStep(send=sent.get(1, ())),
-        DeliveryStep(remove=removed.get(0, ())),
-        DeliveryStep(send=sent.get(2, ())),
-        DeliveryStep(send=sent.get(3, ())),
-        DeliveryStep(send=sent.get(4, ())),
-        DeliveryStep(remove=removed.get(1, ())),
-    )
+    sent = group_by_turn(written, turn_to_send)
+    removed = group_by_turn(gone, lambda path: Turn.REMOVE_CLOSED if closes(path) else Turn.REMOVE)
+    ordered = (DeliveryStep(sent.get(turn, ()), removed.get(turn, ())) for turn in Turn)
     return tuple(step for step in ordered if step.paths)
 
 
-def by_rank(items: Iterable[Item], rank: Callable[[Item], int]) -> dict[int, tuple[Item, ...]]:
-    """Return items by their rank; within a rank they keep their order."""
-    found: dict[int, list[Item]] = {}
-    for item in items:
-        found.setdefault(rank(item), []).append(item)
-    return {each: tuple(of_rank) for each, of_rank in found.items()}
+def group_by_turn(
+    paths: Iterable[str], turn_of: Callable[[str], Turn]
+) -> dict[Turn, tuple[str, ...]]:
+    """Return paths by their turn; within a turn they keep their order."""
+    found: dict[Turn, list[str]] = {}
+    for path in paths:
+        found.setdefault(turn_of(path), []).append(path)
+    return {turn: tuple(grouped) for turn, grouped in found.items()}
 
 
 def batches(step: DeliveryStep, size: Callable[[str], int]) -> Iterator[DeliveryStep]:
