@@ -93,7 +93,7 @@ ROWS = (
             f"{MINUTES}:4:5",
             "clé inconnue « cherche » ; attendu : question, population, intervention, comparison, "
             "outcome, searched_by, answer, answered",
-            "Écrivez l’un de ces noms, ou supprimez celui-ci.",
+            "Vouliez-vous écrire « searched_by » ?",
         ),
     ),
     Row(
@@ -229,6 +229,126 @@ ROWS = (
             "« né le 3 mai 1972 » ressemble à une date de naissance",
             WHY,
             Severity.WARNING,
+        ),
+    ),
+    *(
+        Row(
+            f"minutes called {name}",
+            {f"{FOLDER}/{name}.md": "Un tour de table.\n"},
+            Found(
+                "minutes-not-dated",
+                f"{FOLDER}/{name}.md",
+                f"un compte rendu porte le jour de sa réunion, mais « {name} » n’est pas un jour",
+                "Donnez au fichier le jour de sa réunion : 2026-11-12.md.",
+            ),
+        )
+        for name in ("12-11-2026", "2026_11_12", "20261112 compte rendu", "12.11.26")
+    ),
+    Row(
+        "two files for a meeting",
+        {
+            MINUTES: "Un tour de table.\n",
+            f"{FOLDER}/2026-10-08-bis.md": "Un autre.\n",
+        },
+        Found(
+            "minutes-not-dated",
+            f"{FOLDER}/2026-10-08-bis.md",
+            "un compte rendu porte le jour de sa réunion, mais « 2026-10-08-bis » n’est pas un "
+            "jour",
+            "Une réunion a un seul fichier : mettez ce texte dans « 2026-10-08.md », puis "
+            "supprimez celui-ci.",
+        ),
+    ),
+    *(
+        Row(
+            name,
+            {MINUTES: f"---\nquestions:{questions}\n---\n\nUn tour de table.\n"},
+            Found(
+                "wrong-kind",
+                f"{MINUTES}:{place}",
+                "chaque question commence par un tiret et une espace, qui manquent ici",
+                "Écrivez «   - question: Que doser ? » sur la ligne en dessous de « questions: ».",
+            ),
+        )
+        for name, questions, place in (
+            ("questions that are a text", " Que doser ?", "2:12"),
+            ("question without a dash", "\n  question: Que doser ?", "3:3"),
+            ("dash without its space", "\n  -question: Que doser ?", "3:3"),
+        )
+    ),
+    Row(
+        "answer no deeper than its key",
+        minutes_asking(
+            "question: Que doser ?", "answer: |", "Rien en ville.", "answered: 2026-10-19"
+        ),
+        Found(
+            "broken-yaml",
+            f"{MINUTES}:5:5",
+            "le texte de « answer » ne commence pas plus loin que sa clé",
+            "Décalez chacune de ses lignes de deux espaces de plus que « answer ».",
+        ),
+    ),
+    Row(
+        "question that begins with brackets",
+        minutes_asking("question: [Fer] que doser ?"),
+        Found(
+            "broken-yaml",
+            f"{MINUTES}:3:15",
+            "ce texte commence par « [ », que YAML se réserve",
+            'Mettez le texte entre guillemets droits : « question: "[Fer] que doser ?" ».',
+        ),
+    ),
+    Row(
+        "empty minutes",
+        {MINUTES: ""},
+        Found(
+            "empty-text",
+            f"{MINUTES}:1",
+            "ce fichier ne contient pas de texte",
+            "Écrivez le texte, ou supprimez le fichier.",
+            Severity.WARNING,
+        ),
+    ),
+    Row(
+        "bibliography of another program",
+        {f"{FOLDER}/references.ris": "TY  - JOUR\nER  - \n"},
+        Found(
+            "unexpected-file",
+            f"{FOLDER}/references.ris",
+            "fichier inattendu ; attendus ici : *.md, references.bib",
+            "Convertissez-le, puis supprimez-le : parution import groups/blain/references.ris --to "
+            "groups/blain/references.bib",
+        ),
+    ),
+    Row(
+        "the group's file within its folder",
+        {f"{FOLDER}/blain.yml": "name: Blain\n"},
+        Found(
+            "unexpected-file",
+            f"{FOLDER}/blain.yml",
+            "fichier inattendu ; attendus ici : *.md, references.bib",
+            "Sortez-le, à côté de ce dossier : « groups/blain.yml ».",
+        ),
+    ),
+    Row(
+        "minutes in a folder",
+        {f"{FOLDER}/comptes-rendus/2026-10-08.md": "Un tour de table.\n"},
+        Found(
+            "unexpected-folder",
+            f"{FOLDER}/comptes-rendus",
+            "dossier inattendu",
+            "Les comptes rendus ne sont pas dans un dossier à part : mettez ses fichiers dans "
+            "« groups/blain/ ».",
+        ),
+    ),
+    Row(
+        "a subject beside the minutes",
+        {f"{FOLDER}/plaies/index.md": "---\ntitle: Plaies\n---\n\nPourquoi.\n"},
+        Found(
+            "unexpected-folder",
+            f"{FOLDER}/plaies",
+            "dossier inattendu",
+            "Déplacez-le en « groups/blain/subjects/plaies ».",
         ),
     ),
 )

@@ -133,7 +133,7 @@ WITHOUT_A_ROW = {
     # have tests of their own, because they need an instant: test_foresight
     *("theme-not-ready", "few-meetings", "theme-without-meeting"),
     *("shared-room", "shared-facilitator"),
-    *("meeting-on-holiday", "meeting-in-school-holidays"),
+    *("meeting-on-holiday", "meeting-in-school-holidays", "answer-to-come"),
     "program-in-settings",  # has tables of its own: test_settings
     "symbolic-link",  # needs more than the text of a file: test_files
     "not-a-file",

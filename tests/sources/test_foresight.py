@@ -1,4 +1,4 @@
-"""`check` warns of groups' coming needs once, in time, and where somebody can act (F1 to F5)."""
+"""`check` warns of groups' coming needs once, in time, and where somebody can act (F1 to F6)."""
 
 from __future__ import annotations
 
@@ -277,3 +277,18 @@ def test_a_subject_of_a_group_lacks_texts(tmp_path: Path) -> None:
             " lui le 2026-10-09",
         )
     ]
+
+
+ANSWERED = (
+    "---\nquestions:\n  - {question: Que doser ?, answer: Rien., answered: 2062-10-19}\n---\n"
+)
+
+
+@pytest.mark.parametrize("now", ["2026-10-20", "2062-05-20"])
+def test_an_answer_on_a_day_to_come_is_told(tmp_path: Path, now: str) -> None:
+    """A year mistyped: it would stay among the news until then (F6)."""
+    told = warnings_of_day(tmp_path, now, {"groups/blain/2026-10-08.md": ANSWERED})
+    early = [each for each in told if each[0] == "answer-to-come"]
+    expected = "une question a sa réponse le 2062-10-19 : ce jour est encore à venir"
+    place = "groups/blain/2026-10-08.md:1:1"
+    assert early == ([("answer-to-come", place, expected)] if now < "2062" else [])

@@ -104,7 +104,7 @@ def test_a_group_without_a_folder_wrote_nothing(tmp_path: Path) -> None:
 def test_a_free_subject_may_have_minutes(tmp_path: Path) -> None:
     """Minutes need a meeting, not a theme."""
     (minutes,) = read_own(
-        tmp_path, {"groups/blain/2026-10-08.md": "", "groups/blain/2026-11-12.md": "Un débat.\n"}
+        tmp_path, {"groups/blain/2026-10-08.md": "x\n", "groups/blain/2026-11-12.md": "Un débat.\n"}
     ).minutes[1:]
     assert minutes.themes == ()
 

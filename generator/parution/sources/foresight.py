@@ -12,6 +12,7 @@ the theme, the group or the meeting that somebody can correct.
     F4  Two groups do not meet in one room, nor with one facilitator, at the same time.
     F5  No meeting falls on a public holiday, nor, where ``school_zone`` is given, in school
         holidays.
+    F6  No question has its answer more than half a year from now: it would be news for years.
 
 A year lasts from the first meeting on one of its themes to its ``opens_to_all``, else for a year;
 there are no warnings about years that are over. Rooms and people are compared however they are
@@ -36,6 +37,7 @@ from parution.sources.days_off import public_holiday, school_holiday
 
 A_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
+HALF_A_YEAR = timedelta(days=183)
 BEFORE_THE_FIRST = timedelta(days=31)
 """Free subjects this long before the first meeting on a theme belong to the year too."""
 
@@ -82,6 +84,7 @@ def foresee(
             *find_missing_meetings(catalogue, held, now),
             *find_shared(to_come, facilitators),
             *find_on_holidays(to_come, catalogue.settings),
+            *find_early_answers(catalogue, now),
         )
     )
 
@@ -252,6 +255,24 @@ def find_on_holidays(to_come: Sequence[Held], settings: Settings) -> Iterator[Pr
                 message("the %(day)s lies in school holidays: %(name)s", day=each.day, name=name),
                 message("Move the meeting, or let it be if the group wants it so."),
             )
+
+
+def find_early_answers(catalogue: Catalogue, now: datetime) -> Iterator[Problem]:
+    """Yield a warning for each answer dated in days to come (F6)."""
+    latest = (now + HALF_A_YEAR).date()
+    for writings in catalogue.own.values():
+        for minutes in writings.minutes:
+            for question in minutes.questions:
+                if question.answered and question.answered > latest:
+                    yield warn(
+                        "answer-to-come",
+                        minutes.place,
+                        message(
+                            "a question has its answer on %(day)s: this day is still to come",
+                            day=question.answered.isoformat(),
+                        ),
+                        message("Check the year of this date."),
+                    )
 
 
 def at_one_time(to_come: Sequence[Held]) -> Iterator[tuple[Held, Held]]:

@@ -23,11 +23,12 @@ questions:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from parution.domain import Document, Group, Minutes, OwnWritings, Question, Reference, Theme
-from parution.domain.messages import message
+from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import list_names
 from parution.sources.bib_files import decode_bib, read_bib
@@ -36,7 +37,8 @@ from parution.sources.files.folders import SourceFolder
 from parution.sources.files.strays import refuse_strays
 from parution.sources.files.text import read_content
 from parution.sources.files.theme_paths import REFERENCES, SUBJECTS
-from parution.sources.markdown.document import document_of
+from parution.sources.markdown.code_blanks import MarkdownText
+from parution.sources.markdown.document import document_of, warn_if_empty
 from parution.sources.markdown.front_matter import MarkdownFile, split_front_matter
 from parution.sources.patient_data import warn_of_patients
 from parution.sources.report import Report
@@ -86,7 +88,7 @@ def read_writings(
     refuse_strays(folder, (f"*{ENDING}", REFERENCES), (SUBJECTS,), sources.report)
     bibliography, references = own
     read = (
-        read_minutes(f"{folder.path}/{name}", group, references, themes, sources)
+        read_minutes(f"{folder.path}/{name}", folder, group, references, themes, sources)
         for name in folder.files
         if name.endswith(ENDING)
     )
@@ -108,13 +110,14 @@ def read_references(folder: SourceFolder, sources: SourceContext) -> Bibliograph
 
 def read_minutes(
     path: str,
+    folder: SourceFolder,
     group: Group,
     own: Sequence[Reference],
     themes: Mapping[str, Theme],
     sources: SourceContext,
 ) -> Minutes | None:
     """Return the minutes of a day; None, reported, if they cannot be read."""
-    day = read_day_in_name(path, group, sources.report)
+    day = read_day_in_name(path, folder, group, sources.report)
     text = sources.text(path)
     file = None if text is None else split_front_matter(text, path, sources.report)
     if text is None or file is None or file.table is None:
@@ -140,6 +143,8 @@ def read_minutes(
         answers_as_written=tuple(list_raw_answers(fields.node("questions"))),
         place=file.place,
     )
+    if not (questions or draft):
+        warn_if_empty(MarkdownText.of(file), sources)
     keys = {reference.key for reference in references}
     for document in minutes.documents:
         check_within_bounds(document, keys, sources.report, sources)
@@ -158,7 +163,7 @@ def text_of(path: str, body: str, line: int, sources: SourceContext) -> Document
 # --- the day ------------------------------------------------------------------------------------
 
 
-def read_day_in_name(path: str, group: Group, report: Report) -> date | None:
+def read_day_in_name(path: str, folder: SourceFolder, group: Group, report: Report) -> date | None:
     """Return the day in the name of a file of minutes; report a day without a meeting."""
     name = path.rpartition("/")[2].removesuffix(ENDING)
     day = day_of(name)
@@ -168,7 +173,7 @@ def read_day_in_name(path: str, group: Group, report: Report) -> date | None:
             "minutes-not-dated",
             Place(path),
             message("minutes bear the day of their meeting, but “%(name)s” is no day", name=name),
-            message("Rename the file to the day of its meeting: %(day)s.", day=example(held)),
+            remedy_for_name(name, held, folder),
         )
         return None
     if day not in held:
@@ -186,9 +191,30 @@ def read_day_in_name(path: str, group: Group, report: Report) -> date | None:
     return day
 
 
-def example(held: Sequence[date]) -> str:
-    """Return an example of a name for a file of minutes."""
-    return f"{held[0].isoformat() if held else '2026-10-08'}{ENDING}"
+def remedy_for_name(name: str, held: Sequence[date], folder: SourceFolder) -> Message:
+    """Return the remedy for the name of a file of minutes, with the day of a meeting, if known.
+
+    A day that has its file gets no second one.
+    """
+    digits = re.sub(r"\D", "", name)
+    meant = next((day for day in held if digits.startswith(forms_of(day))), None)
+    if meant and f"{meant.isoformat()}{ENDING}" in folder.files:
+        return message(
+            "A meeting has one file: put this text into “%(file)s”, then remove this one.",
+            file=f"{meant.isoformat()}{ENDING}",
+        )
+    day = meant or next(iter(held), None)
+    example = f"{day.isoformat() if day else '2026-10-08'}{ENDING}"
+    return message("Rename the file to the day of its meeting: %(day)s.", day=example)
+
+
+def forms_of(day: date) -> tuple[str, ...]:
+    """Return the digits of a day as people write it.
+
+    >>> forms_of(date(2026, 10, 8))
+    ('20261008', '08102026', '261008', '081026')
+    """
+    return tuple(day.strftime(form) for form in ("%Y%m%d", "%d%m%Y", "%y%m%d", "%d%m%y"))
 
 
 def nearest(day: date, held: Iterable[date]) -> list[str]:
@@ -236,6 +262,10 @@ def questions_of(
     fields: Fields, day: date | None, text: str, sources: SourceContext
 ) -> Iterator[Question]:
     """Yield the questions that a meeting left open, each with its answer if there is one."""
+    written = fields.node("questions")
+    if isinstance(written, Table) or (isinstance(written, Scalar) and written.text):
+        refuse_unlisted(written, sources.report)
+        return
     for item in fields.items("questions"):
         if isinstance(item, Scalar) and item.text:
             refuse_bare_question(item, sources.report)
@@ -251,6 +281,19 @@ def list_raw_answers(questions: Node | None) -> Iterator[str]:
     for question in questions.items if isinstance(questions, nodes.Sequence) else ():
         answer = question.values.get("answer") if isinstance(question, Table) else None
         yield answer.text.strip() if isinstance(answer, Scalar) else ""
+
+
+def refuse_unlisted(questions: Node, report: Report) -> None:
+    """Report questions that are no list: a text, or a question without its dash."""
+    values = questions.values if isinstance(questions, Table) else {"question": questions}
+    asked = values.get("question") or values.get("-question")
+    text = " ".join(asked.text.split()) if isinstance(asked, Scalar) else "…"
+    report.error(
+        "wrong-kind",
+        questions.place,
+        message("each question begins with a dash and a space, which are missing here"),
+        message("Write “  - question: %(text)s” on the line below “questions:”.", text=text),
+    )
 
 
 def refuse_bare_question(question: Scalar, report: Report) -> None:

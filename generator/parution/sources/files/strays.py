@@ -15,6 +15,7 @@ from parution.domain.messages import Message, message
 from parution.domain.problems import Place
 from parution.language.nearest import find_nearest, list_names
 from parution.sources.files.folders import SourceFolder
+from parution.sources.files.theme_paths import REFERENCES, SUBJECTS
 from parution.sources.report import Report
 
 WRITTEN_BY_WORD = (".doc", ".docx", ".odt", ".rtf", ".pages", ".wps")
@@ -25,6 +26,12 @@ SECOND_ENDING = (".txt", ".text", ".bak", ".old")
 
 OF_TEXTS = (".md", ".markdown", ".txt", ".text", ".yml", ".yaml", ".json")
 """Endings of text files."""
+
+OF_YAML = (".yml", ".yaml")
+
+BIB = ".bib"
+OF_OTHER_PROGRAMS = (".ris", ".nbib", ".enw", ".medline", ".xml")
+"""Endings of bibliographies that `parution import` converts."""
 
 COPY = re.compile(
     r"(?P<stem>.+?)(?: - Copie.*| \(\d+\)| [Cc]op(?:ie|y)\b.*"
@@ -61,7 +68,9 @@ def refuse_strays(
                 "unexpected-folder",
                 Place(f"{folder.path}/{name}"),
                 message("unexpected folder"),
-                rename(find_nearest(name, folders), folder.folders) or move(folder),
+                rename(find_nearest(name, folders), folder.folders)
+                or remedy_for_folder(folder.folders[name], folders)
+                or move(folder),
             )
     return frozenset(meant)
 
@@ -80,6 +89,8 @@ def meant_by(name: str, known: Collection[str]) -> str | None:
     if ending.lower() in WRITTEN_BY_WORD:
         likely = find_nearest(f"{stem}.md", [each for each in known if "*" not in each])
         return likely or (f"{stem}{endings[0]}" if endings else None)
+    if ending.lower() == BIB and REFERENCES in known:
+        return REFERENCES
     if likely_ending := find_nearest(ending, endings):
         return f"{stem}{likely_ending}"
     if endings and ending.lower() in OF_TEXTS:
@@ -106,6 +117,14 @@ def remedy_for_file(
             " “%(name)s”.",
             name=likely,
         )
+    if REFERENCES in known and ending.lower() in OF_OTHER_PROGRAMS:
+        return message(
+            "Convert it, then remove it: parution import %(file)s --to %(target)s",
+            file=f"{folder.path}/{name}",
+            target=f"{folder.path}/{REFERENCES}",
+        )
+    if folder.path == f"groups/{splitext(name)[0]}" and ending.lower() in OF_YAML:
+        return message("Move it beside this folder: “%(path)s”.", path=f"{folder.path}.yml")
     if remedy := rename(likely, folder.files):
         return remedy
     if folder.path.count("/") == 1 and folder.path.startswith("themes/") and ending == ".md":
@@ -114,6 +133,18 @@ def remedy_for_file(
             path=f"{folder.path}/{splitext(name)[0]}/index.md",
         )
     return move(folder)
+
+
+def remedy_for_folder(stray: SourceFolder, known: Collection[str]) -> Message | None:
+    """Return the remedy for a subject that stands too high, or for minutes within a folder."""
+    if SUBJECTS not in known:
+        return None
+    parent, _, name = stray.path.rpartition("/")
+    if "index.md" in stray.files and not name[0].isdigit():
+        return message("Move it to “%(path)s”.", path=f"{parent}/{SUBJECTS}/{name}")
+    if any(file.endswith(".md") for file in stray.files):
+        return message("Minutes are no folder: move its files to “%(path)s/”.", path=parent)
+    return None
 
 
 def remedy_for_bibliography(name: str) -> Message | None:

@@ -39,6 +39,8 @@ NEXT_KEY = re.compile(rf"(?P<sign>\s*[,;])?(?P<space>\s+)(?P<key>{KEYS})(?=\s*:\
 
 KEY_AND_VALUE = r"(?P<lead>\s*(?:- )?(?P<key>[\w-]+) *: +)"
 RESERVED = re.compile(rf"{KEY_AND_VALUE}(?P<text>(?:[*&!%@`|>?]|- ).*)")
+AFTER_BRACKETS = re.compile(rf"{KEY_AND_VALUE}(?P<text>\[[^\[\]]*\](?!\s*(?:#.*)?$).*)")
+BLOCK_BEGINS = re.compile(r"(?P<lead>\s*(?:- )?)(?P<key>[\w-]+) *: +[|>][+-]?\s*")
 RESERVED_IN_BRACES = re.compile(r"[{,]\s*(?P<key>[\w-]+): +(?P<text>[*&!%@`?][^,{}]*)")
 QUOTED = re.compile(rf"{KEY_AND_VALUE}(?P<quote>['\"])(?P<text>.*)(?P=quote)\s*")
 QUOTED_WITHIN = re.compile(r'"([^"]*)"')
@@ -129,6 +131,7 @@ def repair(lines: list[str], number: int) -> Iterator[Repair]:
     yield from repair_items(line)
     yield from repair_keys(line)
     yield from repair_texts(line)
+    yield from indent_block(lines, number)
     if (
         "{" in line
         and number + 1 < len(lines)
@@ -239,7 +242,7 @@ def repair_keys(line: str) -> Iterator[Repair]:
 
 def repair_texts(line: str) -> Iterator[Repair]:
     """Yield repairs that put a text between quotes of a kind that it does not hold."""
-    if found := RESERVED.fullmatch(line):
+    if found := RESERVED.fullmatch(line) or AFTER_BRACKETS.fullmatch(line):
         text = quote(found["text"].rstrip())
         yield (
             f"{found['lead']}{text}",
@@ -255,6 +258,16 @@ def repair_texts(line: str) -> Iterator[Repair]:
         text = quote(QUOTED_WITHIN.sub("« \\1 »", found["text"]))
         column = found.start("text") + found["text"].index(found["quote"])
         yield f"{found['lead']}{text}", explain_early_close(found["key"], text), column
+
+
+def indent_block(lines: list[str], number: int) -> Iterator[Repair]:
+    """Yield the repair of a text that begins no deeper than the key of its block above."""
+    above = BLOCK_BEGINS.fullmatch(lines[number - 1]) if number else None
+    line = lines[number]
+    depth = len(line) - len(line.lstrip(" "))
+    if above and line.strip() and depth <= len(above["lead"]):
+        missing = " " * (len(above["lead"]) + 2 - depth)
+        yield f"{missing}{line}", explain_shallow_block(above["key"]), depth
 
 
 def realign(lines: list[str], number: int) -> Iterator[Repair]:
@@ -329,6 +342,15 @@ def explain_reserved_sign(key: str, text: str) -> Explanation:
         (),
         message("this text begins with “%(sign)s”, which YAML keeps for itself", sign=text[1]),
         between_quotes(key, text),
+    )
+
+
+def explain_shallow_block(key: str) -> Explanation:
+    """Return the explanation for a block of text that is not indented."""
+    return Explanation(
+        (),
+        message("the text of “%(key)s” begins no deeper than its key", key=key),
+        message("Indent each of its lines by two spaces more than “%(key)s”.", key=key),
     )
 
 
