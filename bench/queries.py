@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tests.search.asking import ask, place, rows, score
+from tests.search.asking import ask, rank_of, read_queries, score
 
 from parution import pipeline
 from parution.compose.addresses import site_folder
@@ -29,7 +29,7 @@ SITE = Site("ancenis", Audience.FACILITATOR)
 
 def main() -> None:
     """Print each query with the place of the right page, then how many come first."""
-    expected = rows("typed.yml")
+    expected = read_queries("typed.yml")
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         for name in SOURCES:
@@ -43,7 +43,7 @@ def main() -> None:
         site = site_folder(catalogue, PrivateStore(project).secret(), SITE)
         answers = ask(project / "site", site, [query for query, _ in expected])
     for (query, pages), found in zip(expected, answers, strict=True):
-        number = place(pages, found)
+        number = rank_of(pages, found)
         sys.stdout.write(f"{number or '-':>3}  {query}\n")
     first, third = score(expected, answers)
     sys.stdout.write(f"{len(expected)} queries: {first} first, {third} within three\n")

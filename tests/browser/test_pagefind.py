@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.search.documents import PAGE, indexed_by_pagefind
+from tests.search.documents import PAGE, index_by_pagefind
 
 from parution.output.search.bundle import encode_piece, merge_pieces
 from parution.output.search.reading import read_index
@@ -52,7 +52,7 @@ def documents() -> Iterator[tuple[str, str]]:
 def page(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Page]:
     """Open a page beside Pagefind's bundle of some documents and ours of the same."""
     folder = tmp_path_factory.mktemp("indexes")
-    indexed = read_index(indexed_by_pagefind(dict(documents()), folder), folder / "site")
+    indexed = read_index(index_by_pagefind(dict(documents()), folder), folder / "site")
     piece, texts = encode_piece(indexed, 1000)
     files = texts | merge_pieces([piece])
     (listing,) = (path for path in files if path.startswith("pagefind."))

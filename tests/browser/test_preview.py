@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.test_accessibility import violations
 from tests.preview.test_server import DONE, DOSSIER, Served, serving
-from tests.timetable.requests import asked
+from tests.timetable.requests import ask_for
 
 from tiny_project import tiny_project
 
@@ -21,7 +21,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A preview of a change that opens everything earlier, and of one that is refused."""
     folder = tmp_path_factory.mktemp("preview")
     mail = folder / "demande.txt"
-    refused = asked(sets={"policy": "befor"}, made=1)
+    refused = ask_for(sets={"policy": "befor"}, made=1)
     mail.write_text(f"{DONE}\n\n{refused}\n", encoding="utf-8")
     with serving(tiny_project(folder / "project"), str(mail)) as server:
         yield server

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.search.asking import Answer, ask, rows, score
+from tests.search.asking import Answer, ask, read_queries, score
 
 from parution.output.search.reading import LEFT_OUT
 from search_lists import pages_found_in
@@ -60,7 +60,7 @@ def everything(browser: Browser, server: Served, sample_site: BuiltSample) -> It
 
 def test_the_expected_page_comes_first(sample_site: BuiltSample) -> None:
     """What a doctor types leads first to the page that she expects; to none where there is none."""
-    expected = rows("queries.yml")
+    expected = read_queries("queries.yml")
     assert len([pages for _, pages in expected if pages]) >= 40
     answers = ask_site(sample_site, [query for query, _ in expected])
     firsts = {answer.query: answer.paths[:1] for answer in answers}
@@ -69,7 +69,7 @@ def test_the_expected_page_comes_first(sample_site: BuiltSample) -> None:
 
 def test_the_right_page_comes_first_as_often_as_is_promised(sample_site: BuiltSample) -> None:
     """Of thirty queries with brands, typing errors and odd signs, 24 find it first, 28 in three."""
-    expected = rows("typed.yml")
+    expected = read_queries("typed.yml")
     answers = ask_site(sample_site, [query for query, _ in expected])
     assert len(expected) == 30
     first, third = score(expected, answers)

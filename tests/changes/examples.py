@@ -1,4 +1,4 @@
-"""Requests of the golden texts, which the sites' own desk is tested against as well."""
+"""The requests of the golden texts, which also test the sites' own desk."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Example(NamedTuple):
         return write_change(self.request, self.names, translations().gettext)
 
 
-def example(name: str) -> Example:
-    """Return a golden example: NAME.json says what is asked for, NAME.txt is the change text."""
+def read_example(name: str) -> Example:
+    """Return a golden example: the request of NAME.json and the change text of NAME.txt."""
     told = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
     request = Request(
         group=told["group"],

@@ -1,4 +1,4 @@
-"""Requests found in mails as the programs of doctors and secretaries write, quote and wrap them."""
+"""Requests are found in mails as doctors' and secretaries' programs write, quote and wrap them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.changes.examples import example
+from tests.changes.examples import read_example
 
 from parution.changes import BrokenBlock, FoundBlock, find_changes, texts_in
 from parution.changes.block import plainly
 
 MAILS = sorted((Path(__file__).parent / "mails").iterdir())
-EDIT = example("edit").request
+EDIT = read_example("edit").request
 
 
-def plain(values: object) -> object:
+def with_straight_quotes(values: object) -> object:
     """Return values as a keyboard types them: Word curls quotes."""
     assert isinstance(values, dict)
     return {key: value and plainly(value) for key, value in values.items()}
@@ -24,14 +24,14 @@ def plain(values: object) -> object:
 
 @pytest.mark.parametrize("path", MAILS, ids=lambda path: path.name)
 def test_a_request_is_found_in_a_mail(path: Path) -> None:
-    """The request that was sent is found whole, whatever the program did to the mail."""
+    """The sent request is found whole, whatever the program did to the mail."""
     found = list(find_changes(*texts_in(path.read_bytes())))
     whole = [each.request for each in found if isinstance(each, FoundBlock)]
     assert len(whole) == len(found) > 0
     for request in whole:
         assert (request.group, request.made, request.wish) == (EDIT.group, EDIT.made, EDIT.wish)
-        assert plain(request.sets) == plain(EDIT.sets)
-        assert plain(request.was) == plain(EDIT.was)
+        assert with_straight_quotes(request.sets) == with_straight_quotes(EDIT.sets)
+        assert with_straight_quotes(request.was) == with_straight_quotes(EDIT.was)
 
 
 PIECES = st.sampled_from(
@@ -59,7 +59,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES | st.binary(max_size=8), max_size=14))
 def test_nothing_that_is_sent_makes_reading_fail(pieces: list[bytes]) -> None:
-    """Whatever bytes come as a mail, they hold no whole request, and nothing fails."""
+    """Any bytes sent as a mail are read without failure and give no request."""
     for text in texts_in(b"".join(pieces)):
         assert all(isinstance(each, BrokenBlock) for each in find_changes(text))
 
@@ -78,6 +78,6 @@ def test_nothing_that_is_sent_makes_reading_fail(pieces: list[bytes]) -> None:
         b"From a\n" * 3000,
     ],
 )
-def test_what_is_no_mail_holds_nothing(content: bytes) -> None:
-    """Anything that is not a request, broken mails included, is read without a failure."""
+def test_another_file_holds_no_request(content: bytes) -> None:
+    """A file that is no request, broken mails included, is read without failure."""
     assert [each for text in texts_in(content) for each in find_changes(text)] == []

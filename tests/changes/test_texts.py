@@ -1,4 +1,4 @@
-"""Change texts: written the same everywhere, read back whole, refused when something is missing."""
+"""Change texts are written the same everywhere, read back whole, and refused if incomplete."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.changes.examples import NAMES, example
+from tests.changes.examples import NAMES, read_example
 
 from parution.changes import (
     BrokenBlock,
@@ -25,26 +25,28 @@ from parution.changes import (
 )
 from parution.changes.block import WIDTH
 
-EDIT = example("edit")
+EDIT = read_example("edit")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_text_is_written_as_its_example(name: str) -> None:
-    """Each golden example comes out byte for byte."""
-    assert example(name).written() == example(name).text
+    """Each golden example is written byte for byte."""
+    assert read_example(name).written() == read_example(name).text
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_text_is_read_back(name: str) -> None:
-    """What was written says what was asked for."""
-    assert [found(each) for each in find_changes(example(name).text)] == [example(name).request]
+    """A written text gives the same request when read."""
+    assert [read_requests(each) for each in find_changes(read_example(name).text)] == [
+        read_example(name).request
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_block_is_yaml(name: str) -> None:
     """Any YAML reader finds the same keys, and the same words, in a block."""
-    rows = yaml.load(block_of(example(name).request), yaml.BaseLoader)
-    written = dict(example(name).request.rows())
+    rows = yaml.load(block_of(read_example(name).request), yaml.BaseLoader)
+    written = dict(read_example(name).request.rows())
     assert {key: rows[key] for key in written} == {
         key: "~" if value is None else value for key, value in written.items()
     }
@@ -52,18 +54,18 @@ def test_a_block_is_yaml(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_lines_of_a_block_are_short(name: str) -> None:
-    """No line but that of one long word is longer than mail programs let be."""
-    lines = block_of(example(name).request).splitlines()
+    """Lines are shorter than mail programs' limit, except one long word."""
+    lines = block_of(read_example(name).request).splitlines()
     assert [line for line in lines if len(line) > WIDTH and " " in line.strip()] == []
 
 
-def found(each: FoundBlock | BrokenBlock) -> Request | BrokenBlock:
-    """Return what was asked for, or why it is broken."""
+def read_requests(each: FoundBlock | BrokenBlock) -> Request | BrokenBlock:
+    """Return the requests, or the reason why the text is broken."""
     return each.request if isinstance(each, FoundBlock) else each
 
 
-def wrapped(width: int) -> Callable[[str], str]:
-    """Return what wraps the lines of a text."""
+def wrap_at(width: int) -> Callable[[str], str]:
+    """Return a function that wraps the lines of a text."""
     return lambda text: "\n".join(
         piece
         for line in text.splitlines()
@@ -88,9 +90,9 @@ WAYS: dict[str, Callable[[str], str]] = {
     "quoted": quoted(1),
     "quoted four times": quoted(4),
     "quoted without spaces": lambda text: text.replace("\n", "\n>>"),
-    "wrapped": wrapped(72),
-    "wrapped narrowly": wrapped(40),
-    "wrapped, quoted, wrapped": lambda text: wrapped(50)(quoted(2)(wrapped(60)(text))),
+    "wrapped": wrap_at(72),
+    "wrapped narrowly": wrap_at(40),
+    "wrapped, quoted, wrapped": lambda text: wrap_at(50)(quoted(2)(wrap_at(60)(text))),
     "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
     "trailing spaces": lambda text: text.replace("\n", "   \n"),
     "indented": lambda text: textwrap.indent(text, "    "),
@@ -152,7 +154,7 @@ DAMAGE: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_text_that_lost_something_is_refused(damage: str) -> None:
-    """A text that says something else than was written is broken, never half understood."""
+    """A changed text is broken, never half understood."""
     (read,) = find_changes(DAMAGE[damage](EDIT.text))
     assert isinstance(read, BrokenBlock)
 
@@ -163,32 +165,32 @@ def test_a_text_without_a_request_says_nothing() -> None:
 
 
 def test_several_requests_are_found() -> None:
-    """A mail may hold several; each is found, in the order in which they stand."""
-    text = example("add").text + "\n" + quoted(1)(example("cancel").text)
-    assert [found(each) for each in find_changes(text)] == [
-        example("add").request,
-        example("cancel").request,
+    """Several requests of a mail are found in their order."""
+    text = read_example("add").text + "\n" + quoted(1)(read_example("cancel").text)
+    assert [read_requests(each) for each in find_changes(text)] == [
+        read_example("add").request,
+        read_example("cancel").request,
     ]
 
 
 def test_a_broken_request_beside_a_whole_one_is_told() -> None:
     """Another request of the same mail that was damaged is not lost in silence; a copy is."""
-    whole, damaged = example("cancel").text, EDIT.text.replace("1h30", "1h")
+    whole, damaged = read_example("cancel").text, EDIT.text.replace("1h30", "1h")
     (read, broken) = find_changes(whole + damaged + quoted(1)(damaged))
-    assert found(read) == example("cancel").request
+    assert read_requests(read) == read_example("cancel").request
     assert isinstance(broken, BrokenBlock)
     (read,) = find_changes(damaged, EDIT.text)
-    assert found(read) == EDIT.request
+    assert read_requests(read) == EDIT.request
 
 
 def test_the_line_of_a_broken_text_is_told() -> None:
-    """People are told on which line to look."""
+    """A broken text is reported with its line."""
     (read,) = find_changes("Bonjour\n\n" + block_of(EDIT.request).replace("1h30", "1h"))
     assert read.line == 3
 
 
 def test_a_line_of_the_text_may_begin_like_a_quotation() -> None:
-    """A word « > » that a cut brings to the beginning of a line is not taken for a mail's mark."""
+    """A word « > » that wrapping puts at the start of a line is not read as a mail's quotation."""
     sets = {"text": f"{'mot ' * 13}mots > une citation"}
     made = datetime(2026, 9, 20, tzinfo=UTC)
     request = Request(
@@ -196,7 +198,9 @@ def test_a_line_of_the_text_may_begin_like_a_quotation() -> None:
     )
     assert "\n  > une" in block_of(request)
     for depth in (0, 1, 3):
-        assert [found(each) for each in find_changes(quoted(depth)(block_of(request)))] == [request]
+        assert [read_requests(each) for each in find_changes(quoted(depth)(block_of(request)))] == [
+            request
+        ]
 
 
 PROSE = st.text(st.sampled_from("abé~:#>\"'’\\ \n\r\t\u2028-–\u00a0"), max_size=120)
@@ -204,7 +208,7 @@ PROSE = st.text(st.sampled_from("abé~:#>\"'’\\ \n\r\t\u2028-–\u00a0"), max_
 
 @given(st.dictionaries(st.sampled_from(("place", "text", "question.1")), st.none() | PROSE))
 def test_any_value_comes_back(sets: dict[str, str | None]) -> None:
-    """Whatever people write, spaces and line ends included, is read as it was written."""
+    """Any value, spaces and line ends included, is read as it was written."""
     made = datetime(2026, 9, 20, tzinfo=UTC)
     request = Request(
         "blain", made, "minutes", RequestedMeeting(datetime(2026, 10, 8, 20, 30), "2026/a"), sets

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from changes.examples import GOLDEN, NAMES, example
+from changes.examples import GOLDEN, NAMES, read_example
 from desk.scripts import run
 from parution.changes import FoundBlock, Request, RequestedMeeting, find_changes, write_change
 from parution.changes.write import Names
@@ -31,7 +31,7 @@ def written(requests: list[dict[str, object]]) -> list[str]:
 def test_the_desk_writes_the_golden_texts() -> None:
     """Each example comes out of the browser's script as it stands in the file."""
     requests = [json.loads((GOLDEN / f"{name}.json").read_text("utf-8")) for name in NAMES]
-    assert written(requests) == [example(name).text for name in NAMES]
+    assert written(requests) == [read_example(name).text for name in NAMES]
 
 
 VALUES = st.one_of(
@@ -89,4 +89,4 @@ def test_what_the_desk_writes_is_found_again() -> None:
     told = json.loads((GOLDEN / "edit.json").read_text("utf-8"))
     (found,) = find_changes("\n".join(f"> {line}" for line in written([told])[0].split("\n")))
     assert isinstance(found, FoundBlock)
-    assert found.request == example("edit").request
+    assert found.request == read_example("edit").request

@@ -44,5 +44,5 @@ def bar() -> str:
     ],
 )
 def test_sites_and_parts_have_their_own_names(bar: str, word: str, is_there: bool) -> None:
-    """In the choice of a site and in the openings: as on the sites themselves."""
+    """The choice of a site and the openings use the same words as the sites."""
     assert (word in bar) is is_there

@@ -1,4 +1,4 @@
-"""`parution serve`: any site at any instant, with a bar, for this machine's browser alone."""
+"""`parution serve` shows any site at any instant, with a bar, to this machine's browser alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from tests.timetable.requests import asked
+from tests.timetable.requests import ask_for
 
 from command_line import plain, run
 from parution import pipeline
@@ -27,16 +27,16 @@ from parution.sources import read
 from tiny_project import tiny_project
 
 BEFORE = datetime(2026, 9, 1, 10, tzinfo=UTC)
-"""Nothing is open to members but the presentation."""
+"""Members see only the presentation."""
 AFTER = datetime(2026, 10, 9, 10, tzinfo=UTC)
 """The meeting is over: all is open."""
 
 DOSSIER = "2026/douleur/dossier/"
 TEXT = "validée"
-"""Stands in the dossier."""
+"""A sentence of the dossier."""
 
-DONE = asked(sets={"policy": "before"})
-REFUSED = asked(sets={"policy": "befor"})
+DONE = ask_for(sets={"policy": "before"})
+REFUSED = ask_for(sets={"policy": "befor"})
 
 
 @dataclass(frozen=True)
@@ -121,14 +121,14 @@ def with_change(rendered: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield server
 
 
-# --- what is shown --------------------------------------------------------------------------------
+# --- pages ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("instant", "is_open"), [(BEFORE, False), (AFTER, True)], ids=str)
-def test_a_page_is_what_the_site_has_at_the_instant(
+def test_a_page_is_that_of_a_build_at_the_instant(
     served: Served, instant: datetime, is_open: bool
 ) -> None:
-    """The very bytes of a build at that instant, but for the bar and the clock."""
+    """A page has the bytes of a build at that instant, except for the bar and the clock."""
     target = served.project.parent / f"built {instant.day}"
     pipeline.build(served.project, served.project / "mkdocs.yml", instant, target)
     built = (target / f"{served.path()}{DOSSIER}index.html".lstrip("/")).read_text("utf-8")
@@ -145,27 +145,27 @@ def test_a_page_is_what_the_site_has_at_the_instant(
 
 
 def test_everything_is_shown_where_nobody_is_named(served: Served) -> None:
-    """The guide and the dossier, on one site."""
+    """Without a named group one site shows the guide and the dossier."""
     prefix = Preview(Kind.EVERYTHING, BEFORE).prefix
     assert TEXT in served.get(f"{prefix}/{DOSSIER}").text
     assert "Laissez parler" in served.get(f"{prefix}/2026/douleur/guide/").text
 
 
 def test_an_address_without_an_instant_shows_the_first(served: Served) -> None:
-    """The sites stand at their own addresses too, as they are at the instant asked for."""
+    """Sites' own addresses show them at the instant of the command."""
     page = served.get(f"{served.path()}{DOSSIER}")
     assert page.status == 200
     assert TEXT not in page.text
 
 
 def test_links_stay_in_the_preview(served: Served) -> None:
-    """No link but those of the bar begins with a slash: what is followed is of that instant."""
+    """Only the bar's links begin with a slash, so that others stay at the same instant."""
     page = served.members(DOSSIER, AFTER).text.partition("</parution-preview>")[2]
     assert re.findall(r'(?:href|src)="(/(?!@preview/)[^"]*)"', page) == []
 
 
 def test_search_and_files_are_served_with_their_types(served: Served) -> None:
-    """What a page asks for is there, and of the type that hosts give it."""
+    """Everything a page loads is served, with the type that hosts give it."""
     types = {
         path: served.members(path, AFTER).headers["Content-Type"]
         for path in ("pagefind/pieces.json", "feed.xml", "calendar.ics")
@@ -178,14 +178,14 @@ def test_search_and_files_are_served_with_their_types(served: Served) -> None:
 
 
 def test_a_folder_leads_to_its_page(served: Served) -> None:
-    """As on a host, an address without its last slash is mended."""
+    """An address without its last slash is redirected, as on a host."""
     answer = served.members(DOSSIER.rstrip("/"))
     assert answer.status == 303
     assert answer.headers["Location"].endswith(f"/{DOSSIER}")
 
 
 def test_no_address_leads_to_another_host(served: Served) -> None:
-    """Two slashes at the beginning of a redirection would name a host."""
+    """A redirection never begins with two slashes, which would name a host."""
     prefix = Preview(Kind.EVERYTHING, BEFORE).prefix
     for path in ("//2026", f"{prefix}//2026"):
         answer = served.get(path)
@@ -195,13 +195,13 @@ def test_no_address_leads_to_another_host(served: Served) -> None:
 # --- the bar --------------------------------------------------------------------------------------
 
 
-def test_the_bar_says_what_is_shown_and_when(served: Served) -> None:
-    """Whose site it is, and the instant in words."""
+def test_the_bar_names_the_site_and_the_instant(served: Served) -> None:
+    """The bar names the site, and the instant in words."""
     assert "Aperçu Blain, membres, mardi 1er septembre 2026 à 12 h" in served.members().bar
 
 
 def test_the_bar_steps_from_opening_to_opening(served: Served) -> None:
-    """The next opening, with what opens, on the same page."""
+    """The bar leads to the next opening, names its parts, and stays on the same page."""
     page = served.members(DOSSIER)
     assert (
         "mercredi 23 septembre 2026 à 8 h La douleur : écouter, évaluer – Préparer la réunion"
@@ -216,7 +216,7 @@ def test_the_bar_steps_from_opening_to_opening(served: Served) -> None:
 
 
 def test_the_form_leads_to_the_same_page_of_another_site(served: Served) -> None:
-    """Another audience, at a local time."""
+    """The form leads to the page for another audience, at a local time."""
     asked_for = f"show=sites&site=blain/reader&at=2026-10-08T22:30&path={quote(DOSSIER)}"
     answer = served.get(f"/@preview/go?{asked_for}")
     assert answer.status == 303
@@ -225,7 +225,7 @@ def test_the_form_leads_to_the_same_page_of_another_site(served: Served) -> None
 
 
 def test_a_page_that_is_not_there_says_so(served: Served) -> None:
-    """A public site has no dossier: its own page for that is shown, and the bar says why."""
+    """For a dossier on the public site its own page for that is shown, and the bar says why."""
     answer = served.get(f"{Preview(Kind.SITES, BEFORE).prefix}/2026/douleur/ailleurs/")
     assert answer.status == 404
     assert "Cette page n’existe pas sur ce site à cet instant." in answer.bar
@@ -254,15 +254,15 @@ def test_a_form_that_names_nothing_is_answered_in_words(served: Served, query: s
 
 @pytest.mark.parametrize("name", ["sites", "sites/", "sites/demain/", "hier/2026-01-01T00:00:00Z/"])
 def test_an_address_that_names_no_preview_leads_nowhere(served: Served, name: str) -> None:
-    """It is taken for an address of the sites, which have none of that name."""
+    """An unknown preview address is looked up among the sites, and not found."""
     assert served.get(f"/@{name}").status == 404
 
 
-# --- a change that nobody has carried out ---------------------------------------------------------
+# --- a change that is not yet carried out ---------------------------------------------------------
 
 
 def test_the_sites_are_shown_before_and_after_a_change(with_change: Served) -> None:
-    """Everything two weeks before: open after the change, closed before it."""
+    """With everything two weeks before: open after the change, closed before it."""
     between = datetime(2026, 9, 25, 10, tzinfo=UTC)
     before = with_change.members(DOSSIER, between)
     after = with_change.members(DOSSIER, between, Kind.AFTER)
@@ -271,8 +271,8 @@ def test_the_sites_are_shown_before_and_after_a_change(with_change: Served) -> N
     assert "après la demande" in after.bar
 
 
-def test_the_bar_shows_what_a_change_does(with_change: Served) -> None:
-    """The table of effects says what `apply --dry-run` says."""
+def test_the_bar_shows_the_effects_of_a_change(with_change: Served) -> None:
+    """The bar's table of effects equals that of `apply --dry-run`."""
     row = (
         "Résumés des documents, L’essentiel, Dossier La douleur : écouter, évaluer"
         " Blain, membres jeudi 8 octobre 2026 à 22 h 30 mercredi 23 septembre 2026 à 8 h"
@@ -281,13 +281,13 @@ def test_the_bar_shows_what_a_change_does(with_change: Served) -> None:
 
 
 def test_the_bar_leads_from_before_to_after(with_change: Served) -> None:
-    """The same page, at the same instant."""
+    """The bar leads to the same page, at the same instant, after the change."""
     target = f"{Preview(Kind.AFTER, BEFORE).prefix}{with_change.path()}{DOSSIER}"
     assert f'href="{target}"' in with_change.members(DOSSIER).text
 
 
 def test_a_change_that_is_looked_at_is_not_written(with_change: Served) -> None:
-    """The groups' files are what they were."""
+    """A previewed change does not alter the groups' files."""
     file = with_change.project / "groups/blain.yml"
     before = file.read_bytes()
     assert "après la demande" in with_change.members(kind=Kind.AFTER).bar
@@ -296,7 +296,7 @@ def test_a_change_that_is_looked_at_is_not_written(with_change: Served) -> None:
 
 
 def test_a_refused_change_is_said_in_its_own_words(project: Path) -> None:
-    """As `apply` says it; the sites stay as they are."""
+    """A refused change shows `apply`'s message, and the sites without the change."""
     (project / "demande.txt").write_text(REFUSED, encoding="utf-8")
     said = run(project, "apply", "demande.txt", "--at", "2026-09-01T12:00", "--dry-run").out
     refusal = re.search(r"refusé[^:]* : (.*)", said)
@@ -307,10 +307,10 @@ def test_a_refused_change_is_said_in_its_own_words(project: Path) -> None:
         assert refusal[1] in page.bar
 
 
-def test_what_a_change_needs_is_shown_with_it(project: Path) -> None:
-    """What would open at once is shown open, and the bar says which option lets it be done."""
+def test_the_option_that_a_change_needs_is_shown(project: Path) -> None:
+    """An opening at once is shown open, and the bar names the option that allows it."""
     now = "2026-09-30 08:00"
-    text = asked(sets={f"releases.dossier.{each}": now for each in ("member", "reader")})
+    text = ask_for(sets={f"releases.dossier.{each}": now for each in ("member", "reader")})
     (project / "demande.txt").write_text(text, encoding="utf-8")
     late = datetime(2026, 10, 1, 10, tzinfo=UTC)
     mail = Mail((str(project / "demande.txt"),), translations().gettext)
@@ -326,11 +326,11 @@ def test_what_a_change_needs_is_shown_with_it(project: Path) -> None:
 
 
 def test_several_changes_are_looked_at_together(project: Path) -> None:
-    """A folder of them, in the order in which they were made."""
+    """The changes of a folder are previewed together, in the order they were made."""
     folder = project / "mails"
     folder.mkdir()
-    (folder / "un.txt").write_text(asked(sets={"place": "Ici"}, made=2), encoding="utf-8")
-    (folder / "deux.txt").write_text(asked(sets={"place": "Là"}, made=1), encoding="utf-8")
+    (folder / "un.txt").write_text(ask_for(sets={"place": "Ici"}, made=2), encoding="utf-8")
+    (folder / "deux.txt").write_text(ask_for(sets={"place": "Là"}, made=1), encoding="utf-8")
     with serving(project, str(folder)) as server:
         bar = server.members(kind=Kind.AFTER).bar
         assert bar.index("deux.txt") < bar.index("un.txt")
@@ -340,7 +340,7 @@ def test_several_changes_are_looked_at_together(project: Path) -> None:
 
 
 def test_an_edit_shows_at_once(project: Path) -> None:
-    """A page is made anew from what was saved."""
+    """A page shows a saved edit at once."""
     with serving(project) as server:
         assert "phrase neuve" not in server.members(DOSSIER, AFTER).text
         file = project / "themes/2026/douleur/dossier.md"
@@ -349,7 +349,7 @@ def test_an_edit_shows_at_once(project: Path) -> None:
 
 
 def test_an_edited_change_shows_at_once(project: Path) -> None:
-    """The text of a change is a source too."""
+    """An edited change text shows at once too."""
     mail = project / "demande.txt"
     mail.write_text(REFUSED, encoding="utf-8")
     with serving(project, str(mail)) as server:
@@ -358,8 +358,8 @@ def test_an_edited_change_shows_at_once(project: Path) -> None:
         assert "refusée" not in server.members().bar
 
 
-def test_mistakes_are_shown_until_they_are_mended(project: Path) -> None:
-    """All of them in French, with place and remedy; then the page is back."""
+def test_mistakes_are_shown_until_they_are_corrected(project: Path) -> None:
+    """Mistakes are shown in French with place and remedy until they are corrected."""
     file = project / "groups/blain.yml"
     with serving(project) as server:
         path = f"{server.path()}{DOSSIER}"
@@ -376,7 +376,7 @@ def test_mistakes_are_shown_until_they_are_mended(project: Path) -> None:
 
 
 def test_a_page_learns_of_an_edit(project: Path) -> None:
-    """It asks, waits, and is told."""
+    """An open page asks, waits, and learns of an edit."""
     with serving(project) as server:
         seen = re.search(r'data-fingerprint="(\w+)"', server.members().text)
         assert seen
@@ -408,7 +408,7 @@ OTHERS: dict[str, dict[str, str]] = {
     "path", ["/", "/@preview/edited?seen=", "/@preview/go", "/@tout/2026-09-01T10:00:00Z/"]
 )
 def test_another_page_reads_nothing(served: Served, path: str, headers: dict[str, str]) -> None:
-    """Whatever it asks for, and a browser would let it send the question."""
+    """Another site's page gets no content, even if the browser lets it ask."""
     answer = served.get(path, **headers)
     assert answer.status == 403
     assert answer.text.startswith("Cet aperçu ne répond qu’à ses propres pages.")
@@ -418,24 +418,24 @@ def test_another_page_reads_nothing(served: Served, path: str, headers: dict[str
     "headers", [{}, {"Sec_Fetch_Site": "none"}, {"Sec_Fetch_Site": "same-origin"}]
 )
 def test_our_own_pages_are_answered(served: Served, headers: dict[str, str]) -> None:
-    """And so is whoever types the address."""
+    """Our own pages and typed addresses are answered."""
     assert served.get("/", **headers).status == 200
 
 
 def test_another_name_reads_nothing(served: Served) -> None:
-    """The name of another host may lead here (DNS rebinding)."""
+    """A request under another host's name is refused, against DNS rebinding."""
     answer = served.get("/", Host="evil.example")
     assert (answer.status, answer.text) == (421, "")
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
 def test_nothing_can_be_sent(served: Served, method: str) -> None:
-    """There is nothing to change."""
+    """The preview refuses every method that could change something."""
     assert served.get("/", method).status == 501
 
 
 def test_no_request_changes_a_file(served: Served) -> None:
-    """Whatever is asked for, what people wrote is as it was, and no site is built."""
+    """No request changes a source file or builds a site."""
 
     def files() -> dict[Path, bytes]:
         paths = (path for path in served.project.rglob("*") if path.is_file())
@@ -451,7 +451,7 @@ def test_no_request_changes_a_file(served: Served) -> None:
     "path", ["/", "/@preview/preview.js", "/nulle-part/", "/assets/parution.css"]
 )
 def test_no_answer_is_kept(served: Served, path: str) -> None:
-    """Nor is it shown in another page, or opened by one."""
+    """Browsers may not store an answer, frame it, or open it from another page."""
     headers = served.get(path).headers
     assert headers["Cache-Control"] == "no-store"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -459,14 +459,14 @@ def test_no_answer_is_kept(served: Served, path: str) -> None:
 
 
 def test_no_worker_stays(served: Served) -> None:
-    """In the place of the sites' worker stands one that removes itself and what others kept."""
+    """The sites' service worker is replaced by one that removes itself and cached files."""
     script = served.members("service-worker.js").text
     assert "unregister()" in script
     assert "caches.delete" in script
 
 
 def test_nothing_of_the_bar_stands_in_a_built_site(served: Served, tmp_path: Path) -> None:
-    """It is put into answers alone."""
+    """The bar is added to answers alone."""
     served.members()
     project = served.project
     pipeline.build(project, project / "mkdocs.yml", BEFORE, tmp_path / "site")

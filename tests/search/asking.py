@@ -1,4 +1,4 @@
-"""Asks the search of a built site what readers type: the browser's own scripts, in Node.js."""
+"""Ask the search of a built site readers' queries, with the browser's own scripts in Node.js."""
 
 from __future__ import annotations
 
@@ -16,28 +16,29 @@ Rows = list[tuple[str, list[str]]]
 
 
 class Answer(NamedTuple):
-    """What search says to a query."""
+    """The search's answer to a query."""
 
     query: str
     paths: list[str]
-    """Of the pages found, the best first."""
+    """The pages found, the best first."""
     partial: list[bool]
-    """Whether each has only some of the words."""
+    """For each, whether it has only some of the words."""
     titles: list[str]
-    """What the theme of each goes by."""
+    """The title of each page's theme."""
     missing: list[str]
     misspelt: list[str]
 
 
 class Score(NamedTuple):
-    """How often the right page comes first, and among the first three."""
+    """The number of queries whose right page comes first, and among the first three."""
 
     first: int
     third: int
 
 
-def rows(name: str) -> Rows:
-    """Return the queries of a file, each with the pages that may come first; none, for nothing."""
+def read_queries(name: str) -> Rows:
+    """Return the queries of a file, each with the pages that may come first; none if nothing
+    may."""
     written = yaml.safe_load((HERE / name).read_text("utf-8"))
     return [
         (str(query), pages if isinstance(pages, list) else [pages] if pages else [])
@@ -52,10 +53,10 @@ def ask(site_dir: Path, site: str, queries: Sequence[str]) -> list[Answer]:
     command = [program, str(HERE / "ask.js"), str(site_dir), site]
     done = subprocess.run(command, input=json.dumps(queries), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return [answer(each) for each in json.loads(done.stdout)]
+    return [parse_answer(each) for each in json.loads(done.stdout)]
 
 
-def answer(found: dict[str, Any]) -> Answer:
+def parse_answer(found: dict[str, Any]) -> Answer:
     """Return one answer as ``ask.js`` writes it."""
     results = found["results"]
     return Answer(
@@ -68,12 +69,12 @@ def answer(found: dict[str, Any]) -> Answer:
     )
 
 
-def place(wanted: Sequence[str], found: Answer) -> int | None:
-    """Return at which place, from 1 on, the first of the wanted pages stands; None for nowhere."""
+def rank_of(wanted: Sequence[str], found: Answer) -> int | None:
+    """Return the rank, from 1 on, of the first wanted page, or None."""
     return next((number for number, path in enumerate(found.paths, 1) if path in wanted), None)
 
 
 def score(expected: Rows, answers: Sequence[Answer]) -> Score:
     """Count how often a right page comes first, and among the first three."""
-    places = [place(pages, found) for (_, pages), found in zip(expected, answers, strict=True)]
+    places = [rank_of(pages, found) for (_, pages), found in zip(expected, answers, strict=True)]
     return Score(places.count(1), sum(number in (1, 2, 3) for number in places))

@@ -1,4 +1,4 @@
-"""Small documents for Pagefind, and what is read of them."""
+"""Small documents for Pagefind, and the index that is read of them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from parution.output.search.reading import Indexed, read_index
 PAGE = '<!doctype html><html lang="fr"><head><title>t</title>%s</head><body>%s</body></html>'
 
 
-def indexed_by_pagefind(documents: Mapping[str, str], folder: Path) -> Path:
-    """Let Pagefind index documents, by path; return the folder it wrote, beside that of them."""
+def index_by_pagefind(documents: Mapping[str, str], folder: Path) -> Path:
+    """Let Pagefind index documents, by path; return the folder it wrote, next to theirs."""
     for path, document in documents.items():
         (folder / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "site" / path).write_text(document, "utf-8")
@@ -20,6 +20,6 @@ def indexed_by_pagefind(documents: Mapping[str, str], folder: Path) -> Path:
     return folder / "bundle"
 
 
-def indexed(documents: Mapping[str, str], folder: Path) -> Indexed:
-    """Return what is read of documents that Pagefind indexed."""
-    return read_index(indexed_by_pagefind(documents, folder), folder / "site")
+def index_documents(documents: Mapping[str, str], folder: Path) -> Indexed:
+    """Return the index read from documents that Pagefind indexed."""
+    return read_index(index_by_pagefind(documents, folder), folder / "site")

@@ -1,4 +1,4 @@
-"""Pages cut into stretches: every excerpt stands whole in one, and files are few."""
+"""Pages are cut into stretches: every excerpt lies within one, and files are few."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def page(length: int, number: int = 0, headings: tuple[Heading, ...] = ()) -> Pa
 
 @given(LENGTHS)
 def test_an_excerpt_stands_whole_in_one_stretch(lengths: list[int]) -> None:
-    """Wherever it begins, all its words are in the stretch that a browser asks for."""
+    """Wherever an excerpt begins, all its words are in the stretch that a browser loads."""
     pages = [page(length, number) for number, length in enumerate(lengths)]
     for number, file in enumerate(share_out(pages, MOST)):
         rows = json.loads(write_texts(pages, file, MOST))
@@ -50,7 +50,7 @@ def test_stretches_make_up_the_pages(lengths: list[int]) -> None:
 
 @given(LENGTHS)
 def test_files_are_few_and_none_is_large(lengths: list[int]) -> None:
-    """No file has more words than asked for, and no two would have been room for together."""
+    """No file exceeds the number of words, and no two would fit in one."""
     pages = [page(length, number) for number, length in enumerate(lengths)]
     sizes = sorted(
         sum(length_of_stretch(pages[number], MOST) for number, _ in file)
@@ -69,14 +69,15 @@ LONG = "un titre qui a plus de douze mots parce que c’est une référence enti
     ids=["long, within", "long, elsewhere", "short, elsewhere"],
 )
 def test_a_stretch_knows_the_headings_of_its_page(place: int, text: str, told: str) -> None:
-    """All of them, so that hits are counted right; the text of long ones where they stand."""
+    """A stretch has all headings of its page, to count hits, and long ones' text where they
+    stand."""
     pages = [page(300, headings=(Heading(place, "a", text),))]
     (row,) = json.loads(write_texts(pages, [(0, 0)], MOST))
     assert row["headings"] == [[place, "a", told]]
 
 
 def test_no_line_breaks_before_a_mark_of_a_title() -> None:
-    """Titles and headings, which people write with ordinary spaces, have those of French."""
+    """Titles and headings typed with ordinary spaces get French ones."""
     asked = "La fièvre : que faire ?"
     pages = [replace(page(300, headings=(Heading(10, "a", asked),)), title=asked)]
     (row,) = json.loads(write_texts(pages, [(0, 0)], MOST))

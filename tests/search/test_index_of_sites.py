@@ -1,4 +1,4 @@
-"""Each site's index: what is open there, all of it, and nothing else."""
+"""Each site's index holds everything open there, and nothing else."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BEFORE, AFTER = datetime(2026, 9, 1, 12, tzinfo=ZONE), datetime(2026, 10, 9, 12,
 READY = datetime(2026, 9, 30, 12, tzinfo=ZONE)
 
 
-def built(folder: Path, instant: datetime) -> tuple[Path, Catalogue]:
+def build_at(folder: Path, instant: datetime) -> tuple[Path, Catalogue]:
     """Build the tiny project as it is at an instant."""
     project = tiny_project(folder)
     PrivateStore(project).secret_path.write_text(SECRET)
@@ -40,15 +40,15 @@ def bundle(site_dir: Path, catalogue: Catalogue, site: Site) -> Path:
     return site_dir / site_folder(catalogue, SECRET.encode(), site) / "pagefind"
 
 
-def indexed(bundle: Path) -> set[Part]:
+def list_parts(bundle: Path) -> set[Part]:
     """Return the parts that an index can lead to."""
     return {Part(name.split("~")[2]) for name in pages_found_in(bundle)}
 
 
 @pytest.mark.parametrize("instant", [BEFORE, READY, AFTER], ids=["early", "before", "after"])
-def test_a_site_indexes_what_is_open_there(tmp_path: Path, instant: datetime) -> None:
-    """For every site and hour, the pages of the index are those of the visible parts."""
-    site_dir, catalogue = built(tmp_path, instant)
+def test_a_site_indexes_its_open_parts(tmp_path: Path, instant: datetime) -> None:
+    """For every site and instant, the pages of the index are those of the visible parts."""
+    site_dir, catalogue = build_at(tmp_path, instant)
     decisions = Decisions(catalogue, instant)
     for site in SITES:
         open_parts = {
@@ -56,7 +56,7 @@ def test_a_site_indexes_what_is_open_there(tmp_path: Path, instant: datetime) ->
             for openness in decisions.outlook(site, "2026/douleur")
             if openness.visible
         }
-        assert indexed(bundle(site_dir, catalogue, site)) == open_parts
+        assert list_parts(bundle(site_dir, catalogue, site)) == open_parts
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -69,7 +69,7 @@ def contents(folder: Path) -> dict[str, str]:
 
 def test_equal_bundles_are_one_file(tmp_path: Path) -> None:
     """Two sites that show the same share the files of their index."""
-    site_dir, catalogue = built(tmp_path, BEFORE)
+    site_dir, catalogue = build_at(tmp_path, BEFORE)
     member, reader = (bundle(site_dir, catalogue, site) for site in SITES[1:3])
     assert contents(member) == contents(reader)
     for path in contents(member):
@@ -78,14 +78,14 @@ def test_equal_bundles_are_one_file(tmp_path: Path) -> None:
 
 def test_indexing_again_makes_the_same_bytes(tmp_path: Path) -> None:
     """Two builds from nothing give the same index, byte for byte."""
-    (first, catalogue), (second, _) = (built(tmp_path / name, READY) for name in ("one", "two"))
+    (first, catalogue), (second, _) = (build_at(tmp_path / name, READY) for name in ("one", "two"))
     for site in SITES:
         assert contents(bundle(first, catalogue, site)) == contents(bundle(second, catalogue, site))
 
 
 def test_a_closed_part_leaves_no_word(tmp_path: Path) -> None:
-    """Words of closed parts stand in no file of the index; those of open parts do."""
-    site_dir, catalogue = built(tmp_path, BEFORE)
+    """No file of the index holds a closed part's words; open parts' words are there."""
+    site_dir, catalogue = build_at(tmp_path, BEFORE)
     found = [
         gzip.decompress(path.read_bytes()).decode(errors="replace")
         for path in bundle(site_dir, catalogue, SITES[1]).rglob("*.json")

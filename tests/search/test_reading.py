@@ -1,4 +1,4 @@
-"""What Pagefind wrote is read whole, or refused."""
+"""Pagefind's output is read whole, or refused."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from parution.output.search.reading import (
     unpack,
 )
 
-from .documents import PAGE, indexed_by_pagefind
+from .documents import PAGE, index_by_pagefind
 
 EVIDENCE = '<meta name="evidence" content="A AE 1">'
 ODD = "CHA₂DS₂ 10⁹/L œdème cæcum β-bloquant µg b₁₂ b12"
@@ -34,19 +34,19 @@ DOCUMENTS = {
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Let Pagefind index two pages; return the folder that it wrote."""
-    return indexed_by_pagefind(DOCUMENTS, tmp_path_factory.mktemp("pages"))
+    """The folder that Pagefind wrote for two pages."""
+    return index_by_pagefind(DOCUMENTS, tmp_path_factory.mktemp("pages"))
 
 
 @pytest.fixture(scope="module")
 def words(output: Path) -> dict[str, list[Any]]:
-    """Return what is known of each word."""
+    """The index's entry of each word."""
     found = read_index(output, output.parent / "site").words
     return {word: cbor2.loads(code)[1:] for word, code in found}
 
 
 def test_nothing_is_lost_but_the_commonest_words(output: Path, words: dict[str, list[Any]]) -> None:
-    """Every word that is worth asking for says what it said as Pagefind wrote it."""
+    """Every word but the commonest has the entries that Pagefind wrote."""
     chunks = [cbor2.loads(unpack(path))[0] for path in output.rglob("*.pf_index")]
     before = {word: said for chunk in chunks for word, *said in chunk}
     assert {"le", "souffl"} < before.keys()
@@ -56,14 +56,14 @@ def test_nothing_is_lost_but_the_commonest_words(output: Path, words: dict[str, 
     assert {word: words[word] for word in kept} == kept
 
 
-def test_a_page_is_named_by_what_it_is(output: Path) -> None:
-    """The name of a page says its edition, its theme, its part and its evidence."""
+def test_a_page_s_name_gives_its_facts(output: Path) -> None:
+    """The name of a page gives its edition, theme, part and evidence."""
     names = {page.name for page in read_index(output, output.parent / "site").pages}
     assert names == {"2026~asthme~presentation~", "2026~asthme~dossier~A-AE-1"}
 
 
 def test_words_are_counted_as_pagefind_counts_them(output: Path) -> None:
-    """The place of a word in the index is its place among the words of the text."""
+    """The position of a word in the index is its position in the text."""
     found = read_index(output, output.parent / "site")
     (number,) = (number for number, page in enumerate(found.pages) if "dossier" in page.name)
     _, rows, _ = cbor2.loads(dict(found.words)["toux"])
@@ -72,7 +72,7 @@ def test_words_are_counted_as_pagefind_counts_them(output: Path) -> None:
 
 
 def test_a_heading_is_known_by_its_place(output: Path) -> None:
-    """Where a reader can be led to: its anchor, its text, and the words before it."""
+    """A heading has its anchor, its text, and the number of words before it."""
     pages = read_index(output, output.parent / "site").pages
     (page,) = (page for page in pages if "dossier" in page.name)
     ((place, anchor, text),) = page.headings
@@ -83,8 +83,8 @@ def test_a_heading_is_known_by_its_place(output: Path) -> None:
 @pytest.mark.parametrize(
     "path", ["pagefind-entry.json", "fragment", "index"], ids=["entry", "fragment", "chunk"]
 )
-def test_what_is_not_known_is_refused(output: Path, tmp_path: Path, path: str) -> None:
-    """A bundle in another form is an error, never half read."""
+def test_another_format_is_refused(output: Path, tmp_path: Path, path: str) -> None:
+    """A bundle in another format is an error, never half read."""
     for file in output.rglob("*"):
         if file.is_file():
             target = tmp_path / file.relative_to(output)
@@ -100,7 +100,7 @@ def test_what_is_not_known_is_refused(output: Path, tmp_path: Path, path: str) -
 
 
 def test_odd_letters_are_found_as_they_are_typed(words: dict[str, list[Any]]) -> None:
-    """Raised figures, ligatures and Greek letters stand a second time without them."""
+    """Superscripts, ligatures and Greek letters are indexed a second time without them."""
     for typed_so in ("cha2ds2", "109l", "oedem", "caecum", "betabloqu", "ug", "b12"):
         assert typed_so in words, typed_so
 
@@ -108,7 +108,7 @@ def test_odd_letters_are_found_as_they_are_typed(words: dict[str, list[Any]]) ->
 def test_a_word_written_in_two_ways_stands_wherever_one_of_them_does(
     words: dict[str, list[Any]],
 ) -> None:
-    """« b₁₂ » and « b12 » are one word to whoever types « b12 », with the places of both."""
+    """« b12 » finds the places of both « b₁₂ » and « b12 »."""
     ((_, places, _),), _ = words["b12"]
     later, earlier = (place for place in places if place >= 0)
     assert later == earlier + 1
@@ -119,7 +119,7 @@ def test_a_word_written_in_two_ways_stands_wherever_one_of_them_does(
     st.lists(st.integers(0, 40), unique=True, max_size=8),
 )
 def test_pages_of_two_words_are_all_there(one: list[int], other: list[int]) -> None:
-    """Merged, two lists of pages name each page once, in order, with the places of both."""
+    """Two merged lists of pages name each page once, in order, with both words' places."""
 
     def rows_of(pages: list[int], place: int) -> list[Any]:
         steps = zip(sorted(pages), [0, *sorted(pages)], strict=False)

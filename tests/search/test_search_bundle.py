@@ -1,4 +1,4 @@
-"""What a browser loads: all that was indexed in pieces, in few small files."""
+"""A browser loads the whole index, made in pieces, as few small files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from parution.output.search.bundle import (
 )
 from parution.output.search.reading import Indexed, Page
 
-from .documents import PAGE, indexed
+from .documents import PAGE, index_documents
 
 ASTHMA = {
     "2026/asthme/index.html": PAGE % ("", "<h1>L’ asthme</h1><p>Écouter la respiration.</p>"),
@@ -35,19 +35,21 @@ Files = dict[str, bytes]
 
 @pytest.fixture(scope="module")
 def pieces(tmp_path_factory: pytest.TempPathFactory) -> list[Piece]:
-    """Return two themes, each a piece of its own."""
+    """Two themes, each a piece of its own."""
     folder = tmp_path_factory.mktemp("pieces")
-    found = [indexed(each, folder / f"{number}") for number, each in enumerate((ASTHMA, PAIN))]
+    found = [
+        index_documents(each, folder / f"{number}") for number, each in enumerate((ASTHMA, PAIN))
+    ]
     return [encode_piece(each, WORDS_OF_A_TEXT)[0] for each in found]
 
 
 @pytest.fixture(scope="module")
 def files(pieces: list[Piece]) -> Files:
-    """Return the bundle of both."""
+    """The bundle of both."""
     return merge_pieces(pieces)
 
 
-def many_words(count: int, page: int = 0) -> Piece:
+def make_large_piece(count: int, page: int = 0) -> Piece:
     """Return a piece of one page that has many words."""
     words = [f"mot{number:05d}" for number in range(count)]
     entries = [
@@ -70,8 +72,8 @@ def chunks(files: Files) -> dict[str, Any]:
     return {path: unpacked(data) for path, data in files.items() if path.startswith("index/")}
 
 
-def test_each_piece_says_of_a_word_what_it_knows(pieces: list[Piece], files: Files) -> None:
-    """All entries of all pieces stand in the chunks, each with the number of its piece."""
+def test_each_entry_has_the_number_of_its_piece(pieces: list[Piece], files: Files) -> None:
+    """All entries of all pieces are in the chunks, each with the number of its piece."""
     found = [(number, entry) for chunk in chunks(files).values() for number, entry in chunk]
     for number, piece in enumerate(pieces):
         own = [entry for of, entry in found if of == number]
@@ -81,7 +83,7 @@ def test_each_piece_says_of_a_word_what_it_knows(pieces: list[Piece], files: Fil
 
 def test_a_word_costs_a_small_chunk() -> None:
     """A large index comes in many chunks, none of them large."""
-    found = merge_pieces([many_words(12_000)])
+    found = merge_pieces([make_large_piece(12_000)])
     sizes = [len(gzip.decompress(data)) for path, data in found.items() if "index/" in path]
     assert len(sizes) > 6
     assert max(sizes) < LARGEST_CHUNK * 1.5
@@ -89,21 +91,21 @@ def test_a_word_costs_a_small_chunk() -> None:
 
 def test_pieces_together_make_no_more_chunks_than_their_words_need() -> None:
     """Ten small pieces have one chunk together, not one each."""
-    together = merge_pieces([many_words(20, number) for number in range(10)])
+    together = merge_pieces([make_large_piece(20, number) for number in range(10)])
     assert len(chunks(together)) == 1
 
 
 def test_a_word_stands_in_one_chunk() -> None:
-    """Whatever pieces have it, a browser loads one file for it."""
-    found = chunks(merge_pieces([many_words(3000, number) for number in range(3)]))
+    """A browser loads one file for a word, whichever pieces have it."""
+    found = chunks(merge_pieces([make_large_piece(3000, number) for number in range(3)]))
     words = [{word for _, (word, *_) in chunk} for chunk in found.values()]
     assert len(words) > 2
     assert sum(map(len, words)) == len(set().union(*words))
 
 
 def test_the_list_says_which_words_a_chunk_holds() -> None:
-    """The first and the last word of each chunk are in the list, by which a browser chooses."""
-    found = merge_pieces([many_words(6000)])
+    """The list has the first and the last word of each chunk, so that a browser can choose."""
+    found = merge_pieces([make_large_piece(6000)])
     _, rows = listing(found)
     for first, last, name in rows:
         held = [word for _, (word, *_) in chunks(found)[f"index/{name}.json"]]
@@ -111,7 +113,7 @@ def test_the_list_says_which_words_a_chunk_holds() -> None:
 
 
 def test_the_list_names_every_page_of_every_piece(files: Files) -> None:
-    """Without loading a text, a browser knows what each result is and how long."""
+    """From the list a browser knows each result's page and length without loading a text."""
     (asthma, pain), _ = listing(files)
     assert {name for name, *_ in asthma[1]} == {
         "2026~asthme~presentation~",
@@ -122,7 +124,7 @@ def test_the_list_names_every_page_of_every_piece(files: Files) -> None:
 
 
 def test_the_words_alone_are_those_of_all_pieces(files: Files) -> None:
-    """Each once, for whoever mistypes."""
+    """The list for mistyped words has every piece's words once."""
     (data,) = (data for path, data in files.items() if path.startswith("words.fr_"))
     words = accumulate(
         unpacked(data), lambda last, each: last[: int(each[0], 36)] + each[1:], initial=""
@@ -131,18 +133,20 @@ def test_the_words_alone_are_those_of_all_pieces(files: Files) -> None:
 
 
 def test_the_same_pages_make_the_same_bytes(tmp_path: Path) -> None:
-    """Run again over the same pages, Pagefind and what is made of it give the same files."""
-    first, again = (encode_piece(indexed(ASTHMA, tmp_path / name), 100) for name in ("one", "two"))
+    """Indexed again, the same pages give the same files."""
+    first, again = (
+        encode_piece(index_documents(ASTHMA, tmp_path / name), 100) for name in ("one", "two")
+    )
     assert first == again
     assert merge_pieces([first[0]]) == merge_pieces([again[0]])
 
 
-def test_a_name_changes_with_what_it_names(tmp_path: Path) -> None:
-    """No file keeps its name when its content changes, whatever is edited."""
+def test_a_name_changes_with_its_content(tmp_path: Path) -> None:
+    """After any edit a file whose content changes has another name."""
 
     def made_of(text: str, folder: str) -> Files:
         documents = {path: page.replace("respiration", text) for path, page in ASTHMA.items()}
-        piece, texts = encode_piece(indexed(documents, tmp_path / folder), WORDS_OF_A_TEXT)
+        piece, texts = encode_piece(index_documents(documents, tmp_path / folder), WORDS_OF_A_TEXT)
         return texts | merge_pieces([piece])
 
     one, other = made_of("respiration", "one"), made_of("toux", "two")
@@ -151,20 +155,20 @@ def test_a_name_changes_with_what_it_names(tmp_path: Path) -> None:
 
 
 def test_every_name_ends_as_hosts_know_it(files: Files) -> None:
-    """No file has an ending that some hosts refuse."""
+    """No file has an extension that some hosts refuse."""
     assert all(re.search(r"fr_[0-9a-f]{10}\.json$", path) for path in files)
 
 
 def test_a_piece_that_was_kept_is_the_same(pieces: list[Piece]) -> None:
-    """What later builds put together is what was indexed."""
+    """A cached piece gives later builds the same index."""
     for piece in pieces:
         again = load_piece(dump_piece(piece))
         assert (again.listed, list(again.words)) == (piece.listed, list(piece.words))
 
 
 def test_pages_without_words_are_a_piece(tmp_path: Path) -> None:
-    """Nothing to find is found as such, not refused."""
+    """Pages without words give an empty index rather than an error."""
     empty = {"2026/vide/index.html": PAGE % ("", "<h1>De la</h1>")}
-    piece, _ = encode_piece(indexed(empty, tmp_path), WORDS_OF_A_TEXT)
+    piece, _ = encode_piece(index_documents(empty, tmp_path), WORDS_OF_A_TEXT)
     again = load_piece(dump_piece(piece))
     assert chunks(merge_pieces([again])) is not None

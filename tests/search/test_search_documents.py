@@ -1,4 +1,4 @@
-"""The documents under which pages are indexed."""
+"""The documents that Pagefind indexes for each page."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ TAG = re.compile(r"<[^>]*>")
 
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Catalogue:
-    """Read the tiny project."""
+    """The catalogue of the tiny project."""
     return read(tiny_project(tmp_path)).require()
 
 
-def document(
+def document_of(
     catalogue: Catalogue, part: Part, content: str = "", cited: tuple[str, ...] = ()
 ) -> str:
     """Return the document of a part of the only theme."""
@@ -52,22 +52,22 @@ def document(
     ],
 )
 def test_elided_words_stand_apart(written: str, indexed: str) -> None:
-    """An article without its vowel is a word by itself; names and attributes stay as they are."""
+    """An elided article is a word of its own; names and attributes stay as they are."""
     assert split_elisions(written) == indexed
 
 
 def test_the_words_of_a_question_are_set_apart_whatever_they_compare(tmp_path: Path) -> None:
-    """A sign that HTML would take for a tag is one of the question's own."""
+    """A « < » in a question is not read as a tag."""
     asked = changed(
         "themes/2026/douleur/index.md", "évaluer une douleur ?", "un DFG < 60 et l’HTA ?"
     )
     catalogue = read(tiny_project(tmp_path, asked)).require()
-    assert "DFG &lt; 60 et l’ HTA" in document(catalogue, Part.PRESENTATION)
+    assert "DFG &lt; 60 et l’ HTA" in document_of(catalogue, Part.PRESENTATION)
 
 
 @given(st.text(alphabet="l’dqu' aé<>b"))
 def test_setting_words_apart_only_adds_spaces(text: str) -> None:
-    """Without its spaces, what is indexed is what was written."""
+    """Apart from spaces, the indexed text is the written one."""
     assert split_elisions(text).replace(" ", "") == text.replace(" ", "")
 
 
@@ -89,39 +89,39 @@ def test_setting_words_apart_only_adds_spaces(text: str) -> None:
     ],
 )
 def test_signs_that_look_alike_are_one(written: str, indexed: str) -> None:
-    """Hyphens, apostrophes, ligatures of a typeface and unseen signs hide no word."""
+    """Hyphens, apostrophes, ligatures and invisible characters hide no word."""
     assert plain(written) == indexed
 
 
 def test_the_title_weighs_more_than_the_text(catalogue: Catalogue) -> None:
     """The page's title is its heading, and the theme's title weighs more than the text."""
-    made = document(catalogue, Part.DOSSIER, "<p>Texte.</p>")
+    made = document_of(catalogue, Part.DOSSIER, "<p>Texte.</p>")
     assert '<h1 data-pagefind-meta="title">Le titre</h1>' in made
     assert re.search(r'<p data-pagefind-weight="4"[^>]*>La douleur : écouter, évaluer</p>', made)
 
 
 def test_numbers_of_citations_are_not_indexed(catalogue: Catalogue) -> None:
-    """What stands in brackets to number documents is left out, with its brackets."""
+    """Bracketed citation numbers are left out, with their brackets."""
     cluster = '<span class="citations">[<a class="citation" href="#ref-a">1</a>, p. 12]</span>'
-    made = document(catalogue, Part.DOSSIER, f"<p>C’est établi {cluster}.</p>")
+    made = document_of(catalogue, Part.DOSSIER, f"<p>C’est établi {cluster}.</p>")
     assert TAG.sub("", made).endswith("C’ est établi.")
 
 
 @pytest.mark.parametrize("part", [part for part in Part if part is not Part.PRESENTATION])
 def test_the_synonyms_lead_to_the_presentation_alone(catalogue: Catalogue, part: Part) -> None:
     """The theme's other names are words of its presentation, and of no other part."""
-    assert "souffrance" in document(catalogue, Part.PRESENTATION)
-    assert "souffrance" not in document(catalogue, part)
+    assert "souffrance" in document_of(catalogue, Part.PRESENTATION)
+    assert "souffrance" not in document_of(catalogue, part)
 
 
 def test_the_synonyms_are_not_shown(catalogue: Catalogue) -> None:
-    """The theme's other names are no part of the text that an excerpt is cut from."""
-    assert "souffrance" not in TAG.sub("", document(catalogue, Part.PRESENTATION))
+    """The theme's other names are not in the text of excerpts."""
+    assert "souffrance" not in TAG.sub("", document_of(catalogue, Part.PRESENTATION))
 
 
 def test_each_reference_is_a_heading_that_says_its_grade(catalogue: Catalogue) -> None:
-    """A reference can be pointed at, and its grade and level are in its heading."""
-    made = document(catalogue, Part.REFERENCES)
+    """A reference can be linked to, and its heading has its grade and level."""
+    made = document_of(catalogue, Part.REFERENCES)
     heading = re.search(r'<h2 id="ref-durand2019"[^>]*>(.*?)</h2>(.*?)<h2', made)
     assert heading
     assert "Une échelle de la douleur" in TAG.sub("", heading[1])
@@ -129,13 +129,13 @@ def test_each_reference_is_a_heading_that_says_its_grade(catalogue: Catalogue) -
 
 
 def test_each_summary_stands_under_its_document(catalogue: Catalogue) -> None:
-    """A summary is found under its document's name, on the page of summaries and no other."""
+    """A summary is found under its document's name, on the page of summaries alone."""
     summaries = f"<p>{SOURCE_MARK}durand2019{SOURCE_MARK}</p><p>Un résumé.</p>"
-    made = document(catalogue, Part.SOURCES, summaries)
+    made = document_of(catalogue, Part.SOURCES, summaries)
     assert re.search(
         r'<h2 id="ref-durand2019"[^>]*>.*?</h2><div[^>]*><p>Un résumé.</p></div>', made
     )
-    assert "Un résumé" not in document(catalogue, Part.REFERENCES)
+    assert "Un résumé" not in document_of(catalogue, Part.REFERENCES)
 
 
 @pytest.mark.parametrize(
@@ -147,20 +147,21 @@ def test_each_summary_stands_under_its_document(catalogue: Catalogue) -> None:
         (Part.DOSSIER, (), ""),
     ],
 )
-def test_the_evidence_is_that_of_what_the_page_shows(
+def test_the_evidence_is_that_of_the_page_s_references(
     catalogue: Catalogue, part: Part, cited: tuple[str, ...], marks: str
 ) -> None:
-    """The references page has the evidence of all references, another of those that it cites."""
-    assert f'<meta name="evidence" content="{marks}">' in document(catalogue, part, "", cited)
+    """The references page has the evidence of all references, other pages that of those they
+    cite."""
+    assert f'<meta name="evidence" content="{marks}">' in document_of(catalogue, part, "", cited)
 
 
 def test_evidence_comes_in_one_order(catalogue: Catalogue) -> None:
-    """Grades first, then levels, whatever the order of the references."""
+    """Grades come first, then levels, in whatever order the references are."""
     references = catalogue.themes["2026/douleur"].references
     assert evidence(references) == evidence(reversed(references)) == "AE B 2"
 
 
-# --- what all sites know of words ----------------------------------------------------------------
+# --- words for all sites -------------------------------------------------------------------------
 
 
 def test_the_words_are_the_associations_synonyms_and_the_announced_titles(
@@ -174,7 +175,7 @@ def test_the_words_are_the_associations_synonyms_and_the_announced_titles(
     }
 
 
-def test_brands_come_with_what_they_stand_for(tmp_path: Path) -> None:
+def test_brands_come_with_their_substances(tmp_path: Path) -> None:
     """A brand leads a browser to its substance, then to the classes of it."""
     brands = {"themes/brands.yml": "Mirena: [lévonorgestrel, SIU]\nExacyl: acide tranexamique\n"}
     made = search_words(read(tiny_project(tmp_path, brands)).require())
@@ -185,7 +186,7 @@ def test_brands_come_with_what_they_stand_for(tmp_path: Path) -> None:
 
 
 def test_a_draft_is_not_named(tmp_path: Path) -> None:
-    """The title of a theme that is not announced stands nowhere in it."""
+    """The file has no title of a theme that is not announced."""
     path = "themes/2026/douleur/index.md"
     draft = changed(path, "question:", "draft: true\nquestion:")
     assert path in FILES

@@ -1,4 +1,4 @@
-"""The browser stems words as the index does: fails when Pagefind's stemming or format moves."""
+"""The browser stems words as the index does: these tests fail if Pagefind's stemming changes."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ process.stdout.write(JSON.stringify(words.map((word) => forms(fold(word)).flat()
 """
 
 
-def words_of_the_sample() -> list[str]:
+def read_words_of_the_sample() -> list[str]:
     """Return every word of the sample's texts, each once: letters alone."""
     texts = (path.read_text("utf-8") for path in sorted((ROOT / "themes").rglob("*.md")))
     found = {word.lower() for text in texts for word in re.findall(r"[^\W\d_]+", text)}
     return sorted(word for word in found if len(word) > 1)
 
 
-def forms(words: list[str]) -> list[list[str]]:
+def find_forms(words: list[str]) -> list[list[str]]:
     """Return the forms under which the browser looks each word up, the stem first."""
     program = shutil.which("node")
     assert program, "Node.js is not installed: apt-get install nodejs"
@@ -44,7 +44,7 @@ def forms(words: list[str]) -> list[list[str]]:
     return list(json.loads(done.stdout))
 
 
-def indexed(words: list[str], folder: Path) -> set[str]:
+def find_stems(words: list[str], folder: Path) -> set[str]:
     """Return the stems under which Pagefind has some words, as people type them."""
     page = folder / "site/index.html"
     page.parent.mkdir(parents=True)
@@ -56,11 +56,11 @@ def indexed(words: list[str], folder: Path) -> set[str]:
 
 
 def test_words_are_stemmed_as_the_index_is(tmp_path: Path) -> None:
-    """Of all words of the sample, each is looked up under a form that the index has it under."""
-    words = words_of_the_sample()
+    """Each word of the sample is looked up under a form that the index has."""
+    words = read_words_of_the_sample()
     assert len(words) > 3000
-    there = indexed(words, tmp_path)
-    tried = dict(zip(words, forms(words), strict=True))
+    there = find_stems(words, tmp_path)
+    tried = dict(zip(words, find_forms(words), strict=True))
     assert [word for word, found in tried.items() if not there & {*found}] == []
-    # A few rare forms are stemmed twice by Pagefind; more of them would be another stemming.
+    # Pagefind stems a few rare forms twice; more of them would mean another stemming.
     assert sum(found[0] not in there for found in tried.values()) < len(words) / 200

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from parution.changes import Request, RequestedMeeting, block_of
 
 AT = "2026-09-01T12:00"
-"""A moment at which nothing of the tiny project is open but its presentation."""
+"""A moment at which only the presentation of the tiny project is open."""
 
 WAS: Mapping[str, str | None] = {
     "duration": "2h",
@@ -18,7 +18,7 @@ WAS: Mapping[str, str | None] = {
 THEME, STARTS = "2026/douleur", "2026-10-08 20:30"
 
 
-def asked(
+def ask_for(
     wish: str = "edit-meeting",
     sets: Mapping[str, str | None] | None = None,
     *,

@@ -1,4 +1,4 @@
-"""Two groups whose sheets were saved by other programs: `saved/` holds what those wrote."""
+"""Two groups whose sheets other programs saved, in `saved/`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`parution apply`: what is asked for by mail is shown, then done, or refused with the reason."""
+"""`parution apply` shows a request sent by mail, then carries it out, or refuses it with the
+reason."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from tests.timetable.requests import AT, STARTS, WAS, asked
+from tests.timetable.requests import AT, STARTS, WAS, ask_for
 
 from command_line import Done, run
 from parution import filesystem
@@ -35,58 +36,58 @@ def group(project: Path) -> str:
 
 
 FREE = {"starts": "2026-11-12 20:30", "title": "Thème libre"}
-"""The meeting that is on no theme."""
+"""The meeting that has no theme."""
 
 DONE = [
-    ("policy", asked(sets={"policy": "after"}), "2h}", "2h, policy: after}"),
-    ("start", asked(sets={"starts": "2026-10-15 20:30"}), "10-08", "10-15"),
-    ("length", asked(sets={"duration": "1h30"}), "2h}", "1h30}"),
-    ("place", asked(sets={"place": "Salle « B »"}), "2h}", "2h, place: Salle « B »}"),
+    ("policy", ask_for(sets={"policy": "after"}), "2h}", "2h, policy: after}"),
+    ("start", ask_for(sets={"starts": "2026-10-15 20:30"}), "10-08", "10-15"),
+    ("length", ask_for(sets={"duration": "1h30"}), "2h}", "1h30}"),
+    ("place", ask_for(sets={"place": "Salle « B »"}), "2h}", "2h, place: Salle « B »}"),
     (
         "a rule for members",
-        asked(sets={"releases.dossier.member": "la veille"}),
+        ask_for(sets={"releases.dossier.member": "la veille"}),
         "2h}",
         "2h, releases: {dossier: {member: la veille}}}",
     ),
     (
         "a rule for all",
-        asked(sets={f"releases.dossier.{each}": "la veille" for each in ("member", "reader")}),
+        ask_for(sets={f"releases.dossier.{each}": "la veille" for each in ("member", "reader")}),
         "2h}",
         "2h, releases: {dossier: la veille}}",
     ),
     (
         "bounds",
-        asked(sets={"releases.dossier.reader": "à la fin, pas avant 2026-10-20"}),
+        ask_for(sets={"releases.dossier.reader": "à la fin, pas avant 2026-10-20"}),
         "2h}",
         '2h, releases: {dossier: {reader: "à la fin, pas avant 2026-10-20"}}}',
     ),
     (
         "another title",
-        asked(sets={"title": "Sages-femmes"}, **FREE),
+        ask_for(sets={"title": "Sages-femmes"}, **FREE),
         "title: Thème libre",
         "title: Sages-femmes",
     ),
     (
         "a theme for a free subject",
-        asked(sets={"theme": "2026/douleur", "title": None}, **FREE),
+        ask_for(sets={"theme": "2026/douleur", "title": None}, **FREE),
         "{title: Thème libre, starts: 2026-11-12 20:30}",
         "{starts: 2026-11-12 20:30, theme: 2026/douleur}",
     ),
     (
         "a free subject for a theme",
-        asked(sets={"theme": None, "title": "L’« étoile »"}),
+        ask_for(sets={"theme": None, "title": "L’« étoile »"}),
         "{theme: 2026/douleur, starts: 2026-10-08 20:30, duration: 2h}",
         "{starts: 2026-10-08 20:30, duration: 2h, title: L’« étoile »}",
     ),
     (
         "added between",
-        asked("add-meeting", {"place": "Ici"}, starts="2026-10-20 20:30", title="Libre", was={}),
+        ask_for("add-meeting", {"place": "Ici"}, starts="2026-10-20 20:30", title="Libre", was={}),
         "  - {title: Thème",
         "  - {title: Libre, starts: 2026-10-20 20:30, place: Ici}\n  - {title: Thème",
     ),
     (
         "cancelled",
-        asked("cancel-meeting", starts="2026-11-12 20:30", title="thème LIBRE"),
+        ask_for("cancel-meeting", starts="2026-11-12 20:30", title="thème LIBRE"),
         "  - {title: Thème libre, starts: 2026-11-12 20:30}\n",
         "",
     ),
@@ -97,7 +98,7 @@ DONE = [
     ("text", "before", "after"), [row[1:] for row in DONE], ids=[row[0] for row in DONE]
 )
 def test_a_request_is_carried_out(project: Path, text: str, before: str, after: str) -> None:
-    """The group's file says what was asked for; every other byte is as it was."""
+    """The group's file gets the requested value, and every other byte stays the same."""
     done = apply(project, text, "--yes")
     assert done.code == 0, done.out + done.err
     assert group(project) == GROUP.replace(before, after)
@@ -108,60 +109,70 @@ SOON = "2026-10-07T12:00"
 OPEN = "2026-10-09T12:00"
 
 REFUSED = [
-    ("another group", asked(sets={"policy": "after"}, group="blin"), AT, "ne s’appelle « blin »"),
+    ("another group", ask_for(sets={"policy": "after"}, group="blin"), AT, "ne s’appelle « blin »"),
     (
         "no such meeting",
-        asked(sets={"policy": "after"}, starts="2026-10-09 20:30"),
+        ask_for(sets={"policy": "after"}, starts="2026-10-09 20:30"),
         AT,
         "n’a pas de réunion le 2026-10-09 20:30",
     ),
     (
         "another title",
-        asked("cancel-meeting", starts="2026-11-12 20:30", title="Indicateurs"),
+        ask_for("cancel-meeting", starts="2026-11-12 20:30", title="Indicateurs"),
         AT,
         "n’a pas de réunion",
     ),
     (
         "stale policy",
-        asked(sets={"policy": "after"}, was={**WAS, "policy": "before"}),
+        ask_for(sets={"policy": "after"}, was={**WAS, "policy": "before"}),
         AT,
         "depuis, ceci a changé : Ouverture",
     ),
     (
         "stale length and place",
-        asked(sets={"policy": "after"}, was={**WAS, "duration": "90 min", "place": None}),
+        ask_for(sets={"policy": "after"}, was={**WAS, "duration": "90 min", "place": None}),
         AT,
         "depuis, ceci a changé : Durée, Lieu",
     ),
     (
         "stale rule",
-        asked("cancel-meeting", was={**WAS, "releases.dossier.member": "jamais"}),
+        ask_for("cancel-meeting", was={**WAS, "releases.dossier.member": "jamais"}),
         AT,
         "depuis, ceci a changé : Dossier, membres",
     ),
-    ("based on nothing", asked(sets={"policy": "after"}, was={}), AT, "Durée, Ouverture, Lieu"),
-    ("unknown policy", asked(sets={"policy": "aprs"}), AT, "politique inconnue"),
-    ("a rule nobody understands", asked(sets={"releases.dossier.member": "J-15"}), AT, "J-15"),
-    ("an unknown key", asked(sets={"couleur": "rouge"}), AT, "rien qui s’appelle « couleur »"),
-    ("an unknown part", asked(sets={"releases.resume.member": "jamais"}), AT, "releases.resume"),
-    ("for facilitators", asked(sets={"releases.dossier.facilitator": "jamais"}), AT, "facilitator"),
-    ("no start", asked(sets={"starts": None}), AT, "n’est pas le début d’une réunion"),
-    ("no such day", asked(sets={"starts": "2026-02-30 20:30"}), AT, "n’est pas le début"),
-    ("a length nobody understands", asked(sets={"duration": "longtemps"}), AT, "longtemps"),
-    ("over another", asked(sets={"starts": "2026-11-12 21:00"}), AT, "commence avant la fin"),
-    ("an unknown theme", asked(sets={"theme": "2026/doleur"}), AT, "2026/douleur"),
-    ("on nothing", asked(sets={"theme": None}), AT, "ni thème ni titre"),
+    ("based on nothing", ask_for(sets={"policy": "after"}, was={}), AT, "Durée, Ouverture, Lieu"),
+    ("unknown policy", ask_for(sets={"policy": "aprs"}), AT, "politique inconnue"),
+    ("a rule nobody understands", ask_for(sets={"releases.dossier.member": "J-15"}), AT, "J-15"),
+    ("an unknown key", ask_for(sets={"couleur": "rouge"}), AT, "rien qui s’appelle « couleur »"),
+    ("an unknown part", ask_for(sets={"releases.resume.member": "jamais"}), AT, "releases.resume"),
+    (
+        "for facilitators",
+        ask_for(sets={"releases.dossier.facilitator": "jamais"}),
+        AT,
+        "facilitator",
+    ),
+    ("no start", ask_for(sets={"starts": None}), AT, "n’est pas le début d’une réunion"),
+    ("no such day", ask_for(sets={"starts": "2026-02-30 20:30"}), AT, "n’est pas le début"),
+    ("a length nobody understands", ask_for(sets={"duration": "longtemps"}), AT, "longtemps"),
+    ("over another", ask_for(sets={"starts": "2026-11-12 21:00"}), AT, "commence avant la fin"),
+    ("an unknown theme", ask_for(sets={"theme": "2026/doleur"}), AT, "2026/douleur"),
+    ("on nothing", ask_for(sets={"theme": None}), AT, "ni thème ni titre"),
     (
         "two things to be about",
-        asked("add-meeting", {"theme": "2026/douleur"}, starts="2026-10-20 20:30", title="Libre"),
+        ask_for("add-meeting", {"theme": "2026/douleur"}, starts="2026-10-20 20:30", title="Libre"),
         AT,
         "rien qui s’appelle « theme »",
     ),
-    ("withdrawing by a theme", asked(sets={"theme": None, "title": "Libre"}), OPEN, "--withdraw"),
-    ("an unknown wish", asked("dance", {"policy": "after"}), AT, "ne connaît pas la demande"),
-    ("opening at once", asked(sets={"policy": "before"}), SOON, "--open-now"),
-    ("withdrawing", asked("cancel-meeting"), OPEN, "--withdraw blain"),
-    ("withdrawing by a move", asked(sets={"starts": "2026-12-08 20:30"}), OPEN, "--withdraw blain"),
+    ("withdrawing by a theme", ask_for(sets={"theme": None, "title": "Libre"}), OPEN, "--withdraw"),
+    ("an unknown wish", ask_for("dance", {"policy": "after"}), AT, "ne connaît pas la demande"),
+    ("opening at once", ask_for(sets={"policy": "before"}), SOON, "--open-now"),
+    ("withdrawing", ask_for("cancel-meeting"), OPEN, "--withdraw blain"),
+    (
+        "withdrawing by a move",
+        ask_for(sets={"starts": "2026-12-08 20:30"}),
+        OPEN,
+        "--withdraw blain",
+    ),
 ]
 
 
@@ -169,7 +180,7 @@ REFUSED = [
     ("text", "at", "said"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED]
 )
 def test_a_request_is_refused(project: Path, text: str, at: str, said: str) -> None:
-    """What cannot or may not be done changes nothing; the reason is said, with what to ask for."""
+    """A refused request changes nothing, and the reason says which request to send instead."""
     done = apply(project, text, "--yes", at=at)
     assert done.code == 1
     assert said in done.out
@@ -179,34 +190,34 @@ def test_a_request_is_refused(project: Path, text: str, at: str, said: str) -> N
 
 
 NAMED = [
-    (asked(sets={"policy": "before"}), SOON, ("--open-now",)),
-    (asked("cancel-meeting"), OPEN, ("--withdraw", "blain")),
-    (asked("cancel-meeting"), OPEN, ("--withdraw", "2026/douleur")),
+    (ask_for(sets={"policy": "before"}), SOON, ("--open-now",)),
+    (ask_for("cancel-meeting"), OPEN, ("--withdraw", "blain")),
+    (ask_for("cancel-meeting"), OPEN, ("--withdraw", "2026/douleur")),
 ]
 
 
 @pytest.mark.parametrize(("text", "at", "options"), NAMED)
-def test_what_is_named_may_open_or_close(
+def test_a_named_part_may_open_or_close(
     project: Path, text: str, at: str, options: tuple[str, ...]
 ) -> None:
-    """With the option that names it, the same is done."""
+    """With the option that names it, the same request is carried out."""
     assert apply(project, text, "--yes", *options, at=at).code == 0
     assert group(project) != GROUP
 
 
 def test_rules_that_are_settled_do_not_make_a_request_stale(project: Path) -> None:
-    """A site's desk knows nothing of rules that say what cannot be otherwise."""
+    """Rules without effect, which a site's desk does not know, do not make a request stale."""
     text = GROUP.replace("2h}", "2h, releases: {presentation: toujours, summary: la veille}}")
     (project / FILE).write_text(text, encoding="utf-8")
     was = {**WAS, **{f"releases.summary.{each}": "la veille" for each in ("member", "reader")}}
     sets = {f"releases.summary.{each}": None for each in ("member", "reader")}
-    assert apply(project, asked(sets=sets, was=was), "--yes").code == 0
+    assert apply(project, ask_for(sets=sets, was=was), "--yes").code == 0
     assert group(project) == text.replace(", summary: la veille", "")
 
 
 BROKEN = [
-    ("altered", asked(sets={"policy": "after"}).replace("after", "before"), "ligne de contrôle"),
-    ("cut off", asked(sets={"policy": "after"})[:200], "la fin de la demande manque"),
+    ("altered", ask_for(sets={"policy": "after"}).replace("after", "before"), "ligne de contrôle"),
+    ("cut off", ask_for(sets={"policy": "after"})[:200], "la fin de la demande manque"),
     ("nothing", "Bonjour,\nchangez tout.\n", "Aucune demande"),
 ]
 
@@ -215,7 +226,7 @@ BROKEN = [
     ("text", "said"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN]
 )
 def test_a_broken_text_is_refused(project: Path, text: str, said: str) -> None:
-    """A text that is not whole is said to be broken, and nothing changes."""
+    """An incomplete text is reported as broken, and nothing changes."""
     done = apply(project, text, "--yes")
     assert done.code == 1
     assert said in done.out + done.err
@@ -223,8 +234,8 @@ def test_a_broken_text_is_refused(project: Path, text: str, said: str) -> None:
 
 
 def test_a_dry_run_tells_and_changes_nothing(project: Path) -> None:
-    """Rows say for whom and when, as they were and as they would be."""
-    done = apply(project, asked(sets={"policy": "after"}), "--dry-run", "--format", "json")
+    """The rows of a dry run say for whom and when parts open, before and after."""
+    done = apply(project, ask_for(sets={"policy": "after"}), "--dry-run", "--format", "json")
     assert done.code == 0
     assert {
         "group": "blain",
@@ -240,10 +251,11 @@ def test_a_dry_run_tells_and_changes_nothing(project: Path) -> None:
     assert group(project) == GROUP
 
 
-def test_a_dry_run_tells_what_wants_agreement(project: Path) -> None:
-    """What would open at once, or be withdrawn, is marked; it ends with 1 until it is named."""
+def test_a_dry_run_marks_changes_that_need_agreement(project: Path) -> None:
+    """A dry run marks openings at once and withdrawals, and exits with 1 until an option names
+    them."""
     opening = apply(
-        project, asked(sets={"policy": "before"}), "--dry-run", "--format", "json", at=SOON
+        project, ask_for(sets={"policy": "before"}), "--dry-run", "--format", "json", at=SOON
     )
     assert opening.code == 1
     assert {row["part"] for row in opening.json if row["opens_now"]} == {
@@ -251,46 +263,46 @@ def test_a_dry_run_tells_what_wants_agreement(project: Path) -> None:
         "summary",
         "dossier",
     }
-    closing = apply(project, asked("cancel-meeting"), "--dry-run", "--format", "json", at=OPEN)
+    closing = apply(project, ask_for("cancel-meeting"), "--dry-run", "--format", "json", at=OPEN)
     assert all(row["withdraws"] and not row["opens_now"] for row in closing.json)
 
 
 def test_requests_are_carried_out_in_the_order_of_their_dates(project: Path) -> None:
-    """The last word counts, wherever it stands; a meeting that moved is still known."""
-    last = asked(sets={"policy": "before"}, made=3)
-    moved = asked(sets={"starts": "2026-10-15 20:30"}, made=1)
-    between = asked(sets={"policy": "after", "duration": "1h"}, made=2)
+    """The last request wins, in whatever order they come; a moved meeting is still recognised."""
+    last = ask_for(sets={"policy": "before"}, made=3)
+    moved = ask_for(sets={"starts": "2026-10-15 20:30"}, made=1)
+    between = ask_for(sets={"policy": "after", "duration": "1h"}, made=2)
     assert apply(project, last + between + moved, "--yes").code == 0
     assert "starts: 2026-10-15 20:30, duration: 1h, policy: before}" in group(project)
 
 
-def test_a_meeting_is_known_by_what_it_was_about(project: Path) -> None:
-    """A second request, made on the same state of the site, still names the former theme."""
-    about = asked(sets={"theme": None, "title": "Sages-femmes"})
-    then = asked(sets={"duration": "1h"}, made=1)
+def test_a_meeting_is_known_by_its_former_theme(project: Path) -> None:
+    """A second request made on the same state of the site still names the former theme."""
+    about = ask_for(sets={"theme": None, "title": "Sages-femmes"})
+    then = ask_for(sets={"duration": "1h"}, made=1)
     assert apply(project, about + then, "--yes").code == 0
     assert "duration: 1h, title: Sages-femmes}" in group(project)
 
 
 OWN = "blain/gale"
-"""A subject of the group's own."""
+"""A group's own subject."""
 
 SUBJECTS = [
     (
         "on a subject of its own",
-        asked(sets={"theme": OWN, "title": None}, **FREE),
+        ask_for(sets={"theme": OWN, "title": None}, **FREE),
         GROUP,
         "{starts: 2026-11-12 20:30, subject: gale}",
     ),
     (
         "on a theme again",
-        asked(sets={"theme": "2026/douleur"}, starts="2026-11-12 20:30", theme=OWN),
+        ask_for(sets={"theme": "2026/douleur"}, starts="2026-11-12 20:30", theme=OWN),
         GROUP.replace("title: Thème libre", "subject: gale"),
         "{starts: 2026-11-12 20:30, theme: 2026/douleur}",
     ),
     (
         "another on a subject of its own",
-        asked("add-meeting", starts="2026-12-10 20:30", theme=OWN),
+        ask_for("add-meeting", starts="2026-12-10 20:30", theme=OWN),
         GROUP,
         "{subject: gale, starts: 2026-12-10 20:30}",
     ),
@@ -303,7 +315,7 @@ SUBJECTS = [
 def test_a_subject_of_its_own_is_asked_for_like_a_theme(
     tmp_path: Path, text: str, before: str, said: str
 ) -> None:
-    """In the file it stands under its own key, and the other is gone."""
+    """The file gets the key of a subject in place of the key of a theme."""
     gale = "---\ntitle: La gale\n---\n\nTexte.\n"
     project = tiny_project(tmp_path, {"groups/blain/subjects/gale/index.md": gale, FILE: before})
     done = apply(project, text, "--yes")
@@ -313,22 +325,22 @@ def test_a_subject_of_its_own_is_asked_for_like_a_theme(
 
 
 def test_one_refused_request_does_not_keep_the_others(project: Path) -> None:
-    """What is refused leaves nothing behind; the others are done, and the end is 1."""
-    text = asked(sets={"policy": "aprs"}) + asked(sets={"duration": "1h"}, made=1)
+    """A refused request changes nothing, the others are carried out, and the exit code is 1."""
+    text = ask_for(sets={"policy": "aprs"}) + ask_for(sets={"duration": "1h"}, made=1)
     assert apply(project, text, "--yes").code == 1
     assert group(project) == GROUP.replace("2h", "1h")
 
 
-def test_what_nobody_agreed_to_does_not_slip_in_with_the_others(project: Path) -> None:
-    """What would open at once stays undone when another request of the same mail is done."""
-    text = asked(sets={"policy": "before"}) + asked(sets={"place": "Ici"}, made=1)
+def test_a_request_without_agreement_does_not_slip_in_with_the_others(project: Path) -> None:
+    """An opening at once that nobody agreed to stays undone when another request is carried out."""
+    text = ask_for(sets={"policy": "before"}) + ask_for(sets={"place": "Ici"}, made=1)
     assert apply(project, text, "--yes", at=SOON).code == 1
     assert group(project) == GROUP.replace("2h}", "2h, place: Ici}")
 
 
 def test_applied_again_it_does_nothing(project: Path) -> None:
-    """A text that comes twice, as in an answer, is no mistake."""
-    text = asked(sets={"starts": "2026-10-15 20:30", "policy": "after"})
+    """A text applied twice, as from an answer, does nothing the second time."""
+    text = ask_for(sets={"starts": "2026-10-15 20:30", "policy": "after"})
     assert apply(project, text, "--yes").code == 0
     once = group(project)
     again = apply(project, text, "--yes")
@@ -337,23 +349,23 @@ def test_applied_again_it_does_nothing(project: Path) -> None:
 
 
 def test_nobody_to_ask_means_no(project: Path) -> None:
-    """Without --yes and without anybody at the keyboard, nothing is done."""
-    done = apply(project, asked(sets={"policy": "after"}))
+    """Without --yes and without anybody at the keyboard, nothing is changed."""
+    done = apply(project, ask_for(sets={"policy": "after"}))
     assert done.code == 1
     assert "--yes" in done.err
     assert group(project) == GROUP
 
 
 def test_a_holiday_is_warned_of(project: Path) -> None:
-    """A meeting that would fall on a public holiday is done, and said to."""
-    done = apply(project, asked(sets={"starts": "2026-11-11 20:30"}), "--yes")
+    """A meeting on a public holiday is accepted with a warning."""
+    done = apply(project, ask_for(sets={"starts": "2026-11-11 20:30"}), "--yes")
     assert done.code == 0
     assert "attention : le 2026-11-11 est un jour férié : Armistice" in done.out
 
 
 def test_each_change_is_logged(project: Path) -> None:
-    """A line for each says when, whose, what, and where the request was found."""
-    apply(project, asked(sets={"policy": "after"}), "--yes")
+    """A line of the log names each change's time, group, value and source."""
+    apply(project, ask_for(sets={"policy": "after"}), "--yes")
     (line,) = (project / "groups/changes.log").read_text(encoding="utf-8").splitlines()
     when, *told = line.split("\t")
     assert when.endswith("Z")
@@ -366,16 +378,16 @@ def test_a_folder_of_mails_is_applied(project: Path) -> None:
     folder.mkdir()
     (folder / "b.eml").write_bytes(
         b"From: a@example.org\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-        + asked(sets={"policy": "after"}, made=1).replace("\n", "\r\n> ").encode()
+        + ask_for(sets={"policy": "after"}, made=1).replace("\n", "\r\n> ").encode()
     )
-    (folder / "a.txt").write_text(asked(sets={"duration": "1h"}), encoding="cp1252")
+    (folder / "a.txt").write_text(ask_for(sets={"duration": "1h"}), encoding="cp1252")
     (folder / "image.png").write_bytes(b"\x89PNG")
     assert run(project, "apply", "demandes", "--at", AT, "--yes").code == 0
     assert "duration: 1h, policy: after}" in group(project)
 
 
 def test_a_file_in_outlooks_own_form_is_refused(project: Path) -> None:
-    """A .msg file is told from a text, and how to save it is said."""
+    """A .msg file is refused, and the message says how to save it as a text."""
     (project / "x.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))
     done = run(project, "apply", "x.msg", "--yes")
     assert done.code == 1
@@ -387,8 +399,8 @@ def test_nothing_in_a_folder_is_lost_in_silence(project: Path) -> None:
     folder = project / "demandes"
     folder.mkdir()
     (folder / "a.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))
-    damaged = asked(sets={"policy": "after"}, made=1).replace("after", "before")
-    (folder / "b.txt").write_text(asked(sets={"duration": "1h"}) + damaged, encoding="utf-8")
+    damaged = ask_for(sets={"policy": "after"}, made=1).replace("after", "before")
+    (folder / "b.txt").write_text(ask_for(sets={"duration": "1h"}) + damaged, encoding="utf-8")
     done = run(project, "apply", "demandes", "--at", AT, "--yes")
     assert done.code == 1
     assert "a.msg" in done.out
@@ -411,15 +423,15 @@ LAYOUTS: Mapping[str, str] = {
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_file_keeps_its_layout(project: Path, layout: str) -> None:
-    """Whatever a file looks like, only the value that was asked for is another."""
+    """In a file of any layout only the requested value changes."""
     before = LAYOUTS[layout].encode()
     (project / FILE).write_bytes(before)
-    assert apply(project, asked(sets={"starts": "2026-10-15 20:30"}), "--yes").code == 0
+    assert apply(project, ask_for(sets={"starts": "2026-10-15 20:30"}), "--yes").code == 0
     assert (project / FILE).read_bytes() == before.replace(b"2026-10-08", b"2026-10-15")
 
 
 def test_a_failure_leaves_everything_as_it_was(project: Path) -> None:
-    """When the second of two files cannot be written, the first is given back what it held."""
+    """If the second of two files cannot be written, the first gets its content back."""
     two = {"groups/blain.yml": b"name: X\n", "mkdocs.yml": b"x"}
     before = {path: (project / path).read_bytes() for path in two}
     real = filesystem.replace_file
@@ -439,7 +451,7 @@ def test_a_failure_leaves_everything_as_it_was(project: Path) -> None:
 
 
 def test_a_file_that_changed_meanwhile_is_let_be(project: Path) -> None:
-    """Nothing is written over what somebody else wrote in between."""
+    """A file that somebody changed in between is not overwritten."""
     with pytest.raises(replacing.ChangedMeanwhile):
         replacing.replace_all(project, {FILE: b"other"}, {FILE: b"x"}, ["line"])
     assert group(project) == GROUP
@@ -451,23 +463,23 @@ OF_A_SUBJECT = {
 }
 
 
-def on_subject(wish: str, held: str, **sets: str) -> str:
-    """Return a request about a meeting on a subject of the group's own."""
+def ask_on_subject(wish: str, held: str, **sets: str) -> str:
+    """Return a request about a meeting on a group's own subject."""
     target = RequestedMeeting(datetime.fromisoformat(held), "blain/plaies", None)
     was = {**WAS, "duration": "2h"}
     return block_of(Request("blain", datetime(2026, 9, 1, tzinfo=UTC), wish, target, sets, was))
 
 
 def test_a_meeting_on_a_subject_is_moved(tmp_path: Path) -> None:
-    """By its address, as a site names it; the file keeps the word of the group."""
+    """A meeting is found by its subject's address, and the file keeps the group's word."""
     project = tiny_project(tmp_path, OF_A_SUBJECT)
-    text = on_subject("edit-meeting", "2026-11-12 20:30", starts="2026-11-19 20:30")
+    text = ask_on_subject("edit-meeting", "2026-11-12 20:30", starts="2026-11-19 20:30")
     assert apply(project, text, "--yes").code == 0
     assert "{subject: plaies, starts: 2026-11-19 20:30}" in group(project)
 
 
 def test_a_meeting_on_a_subject_is_added(tmp_path: Path) -> None:
-    """It is written as one on a subject, not as one on a theme."""
+    """A new meeting on a subject is written with the subject's key, not the theme's."""
     project = tiny_project(tmp_path, OF_A_SUBJECT)
-    assert apply(project, on_subject("add-meeting", "2026-12-10 20:30"), "--yes").code == 0
+    assert apply(project, ask_on_subject("add-meeting", "2026-12-10 20:30"), "--yes").code == 0
     assert "{subject: plaies, starts: 2026-12-10 20:30" in group(project)

@@ -1,4 +1,4 @@
-"""Edits of a group's file: what is asked for changes, and not one byte besides."""
+"""Edits of a group's file change only the requested value, and no other byte."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ PUT: list[tuple[str, Path, Written | None, str, str]] = [
 def test_a_value_is_put(
     path: Path, value: Written | None, before: str, after: str, line_end: str
 ) -> None:
-    """One phrase of the file becomes another; line ends are those of the file."""
+    """One value of the file becomes another; line ends are those of the file."""
     text = TEXT.replace("\n", line_end)
     expected = text.replace(before.replace("\n", line_end), after.replace("\n", line_end), 1)
     assert put(text, path, value) == expected
@@ -96,13 +96,13 @@ ADDED = [
     ("text", "before", "expected"), [row[1:] for row in ADDED], ids=[row[0] for row in ADDED]
 )
 def test_a_meeting_is_added(text: str, before: int | None, expected: str) -> None:
-    """A new meeting stands on a line of its own, where its date belongs."""
+    """A new meeting gets a line of its own, at the place of its date."""
     assert add_item(text, MEETINGS, before, NEW) == expected
 
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_meeting_is_removed(number: int) -> None:
-    """Its lines go; those of the others, and what is noted between them, stay."""
+    """A meeting's lines are removed; other meetings' lines and notes stay."""
     gone = [
         TEXT[TEXT.index("  - theme") : TEXT.index("      # la fin")],
         TEXT[TEXT.index("  - {title") : TEXT.index("# fin\n")],
@@ -118,6 +118,6 @@ def test_meetings_are_found_where_they_stand() -> None:
 @example("-")
 @given(st.text(st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" :#,-"), min_size=1))
 def test_any_text_is_written_so_that_it_is_read(value: str) -> None:
-    """What is written is read back by any reader of YAML, in braces and on a line of its own."""
+    """Any YAML reader reads the text back, in braces and on a line of its own."""
     for text in (f"{{key: {format_value(value)}}}", f"key: {format_value(value)}"):
         assert yaml.load(text, yaml.BaseLoader) == {"key": value}

@@ -1,4 +1,4 @@
-"""A year of requests, tables and shifts: the files stay readable, and say what was told."""
+"""A year of requests, tables and shifts: files stay valid, and decisions are those announced."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from parution.timetable.wishes import state_of
 from tiny_project import tiny_project
 
 NOW = datetime(2026, 9, 28, 10, tzinfo=UTC)
-"""When some of the theme is open to a group with one policy, and closed with another."""
+"""An instant at which some of the theme is open under one policy, and closed under another."""
 
 COMMENTS = {
     path: [line.partition("#")[2] for line in text.partition("meetings:")[0].splitlines()]
     for path, text in GROUPS.items()
 }
-"""What is noted above the meetings; a note on the line of a meeting goes with it."""
+"""Notes above the meetings; a note on a meeting's line goes with the meeting."""
 
 STARTS = st.datetimes(datetime(2026, 9, 1), datetime(2027, 6, 30)).map(
     lambda moment: moment.replace(minute=0, second=0, microsecond=0)
@@ -58,7 +58,7 @@ VALUES: Mapping[str, tuple[str | None, ...]] = {
 
 
 class Year(RuleBasedStateMachine):
-    """What animateurs and the association do to the files of two groups."""
+    """The changes that animateurs and the association make to the files of two groups."""
 
     @initialize()
     def begin(self) -> None:
@@ -72,7 +72,7 @@ class Year(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
     def draft(self) -> Draft:
-        """Return the project as its files are."""
+        """Return the project with its files' present content."""
         config = self.project / "mkdocs.yml"
         return Draft(self.project, config, read(self.project, config))
 
@@ -122,7 +122,7 @@ class Year(RuleBasedStateMachine):
         self.carry_out(Request(slug, made, wish, target, sets, was))
 
     def carry_out(self, request: Request) -> None:
-        """Send a request by mail, and do what it asks for, if it may be done."""
+        """Send a request by mail, and carry it out if it is allowed."""
         (found,) = find_changes(block_of(request).replace("\n", "\r\n> "))
         assert isinstance(found, FoundBlock)
         first = self.draft()
@@ -140,7 +140,7 @@ class Year(RuleBasedStateMachine):
 
     @rule(data=st.data(), policy=st.sampled_from(("before", "after", "", "nobody-knows")))
     def import_table(self, data: st.DataObject, policy: str) -> None:
-        """The association edits a cell of a table, made of the files as they are or were."""
+        """The association edits a cell of a table, made from the files as they are or were."""
         made_of = data.draw(st.sampled_from((self.draft(), self.old)))
         translate = translations().gettext
         written = csv_sheet.write_csv(sheet_of_meetings(made_of), translate)
@@ -158,7 +158,7 @@ class Year(RuleBasedStateMachine):
     consent = EditConsent(("arzal", "blain"), open_now=True)
 
     def write(self, first: Draft, last: Draft, answer: EditOutcome) -> None:
-        """Write what may be written; decisions are then those that were told."""
+        """Write the accepted changes; decisions are then those announced."""
         before = {path: (self.project / path).read_bytes() for path in GROUPS}
         event("done" if answer.is_done else "refused, or nothing to do")
         if not answer.is_done:
@@ -166,15 +166,15 @@ class Year(RuleBasedStateMachine):
             return
         self.old = first
         replace_all(self.project, {each: before[each] for each in last.texts}, last.texts, ["x"])
-        was, told = opened(first), {key(each): each for each in answer.effects}
-        now = opened(self.draft())
+        was, told = find_openings(first), {key(each): each for each in answer.effects}
+        now = find_openings(self.draft())
         for part in now.keys() | was.keys():
             expected = told[part].after if part in told else opens_at(was, part)
             assert opens_at(now, part) == expected
 
     @invariant()
     def files_are_sound(self) -> None:
-        """The project can be built, and what people noted stands where it stood."""
+        """The project can be built, and people's notes are in their places."""
         if not hasattr(self, "project"):
             return
         assert self.draft().errors() == ()
@@ -185,8 +185,8 @@ class Year(RuleBasedStateMachine):
                 position = text.index(comment, position)
 
 
-def opened(draft: Draft) -> dict[tuple[Site, str, Part], Openness]:
-    """Return what is decided of every part on every site."""
+def find_openings(draft: Draft) -> dict[tuple[Site, str, Part], Openness]:
+    """Return the decision on every part on every site."""
     decisions = Decisions(draft.catalogue, NOW)
     return {
         (site, theme, each.part): each

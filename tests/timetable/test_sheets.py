@@ -38,37 +38,37 @@ EXPORTS: dict[str, bytes] = {}
 """The workbooks made so far, by the text of the groups' files: each is made once."""
 
 
-def exported(project: Path, name: str = "annee.xlsx") -> Path:
+def export(project: Path, name: str = "annee.xlsx") -> Path:
     """Return a file of the year as it is."""
     assert run(project, "year", "--export", name).code == 0
     return project / name
 
 
-def exported_before(project: Path) -> Path:
+def export_once(project: Path) -> Path:
     """Return a workbook of the year as it is, made anew only for other groups."""
     told = "".join(path.read_text("utf-8") for path in sorted(project.glob("groups/*.yml")))
     path = project / "annee.xlsx"
     if told in EXPORTS:
         path.write_bytes(EXPORTS[told])
     else:
-        EXPORTS[told] = exported(project).read_bytes()
+        EXPORTS[told] = export(project).read_bytes()
     return path
 
 
-def imported(project: Path, path: Path, *options: str) -> Done:
+def import_file(project: Path, path: Path, *options: str) -> Done:
     return run(project, "year", "--import", str(path), *AT, *options)
 
 
-def edited(project: Path, edit: Callable[[Workbook], object]) -> Path:
-    """Return an exported workbook in which somebody has changed something."""
-    path = exported_before(project)
+def edit_workbook(project: Path, edit: Callable[[Workbook], object]) -> Path:
+    """Return an exported workbook in which somebody changed something."""
+    path = export_once(project)
     book = load_workbook(path)
     edit(book)
     book.save(path)
     return path
 
 
-def cells_in(sheet: str, **values: object) -> Callable[[Workbook], None]:
+def edit_cells_in(sheet: str, **values: object) -> Callable[[Workbook], None]:
     """Return an edit of cells of a sheet."""
 
     def edit(book: Workbook) -> None:
@@ -80,14 +80,14 @@ def cells_in(sheet: str, **values: object) -> Callable[[Workbook], None]:
 
 def cells(**values: object) -> Callable[[Workbook], None]:
     """Return an edit of cells of the meetings."""
-    return cells_in("Réunions", **values)
+    return edit_cells_in("Réunions", **values)
 
 
 def merged(cells_of_rows: str) -> Callable[[Workbook], None]:
     return lambda book: book["Réunions"].merge_cells(cells_of_rows)
 
 
-def hidden_row(book: Workbook) -> None:
+def edit_hidden_row(book: Workbook) -> None:
     """Edit a row, then hide it as a filter does."""
     book["Réunions"]["G4"] = "after"
     book["Réunions"].row_dimensions[4].hidden = True
@@ -95,36 +95,37 @@ def hidden_row(book: Workbook) -> None:
 
 @pytest.mark.parametrize("name", ["annee.xlsx", "annee.csv"])
 def test_an_export_that_nobody_edits_changes_nothing(project: Path, name: str) -> None:
-    """Not one byte of a group's file is another."""
-    done = imported(project, exported(project, name), "--yes")
+    """An unedited export, imported again, changes no byte of a group's file."""
+    done = import_file(project, export(project, name), "--yes")
     assert (done.code, texts(project)) == (0, GROUPS)
     assert "rien à faire" in done.out
 
 
 @pytest.mark.parametrize("name", ["libreoffice.xlsx", "libreoffice.csv", "windows_1252.csv"])
-def test_what_libreoffice_saves_changes_nothing(project: Path, name: str) -> None:
-    """Opened and saved by another program, the year is still what the files say."""
-    assert imported(project, SAVED / name, "--yes").code == 0
+def test_a_workbook_saved_by_libreoffice_changes_nothing(project: Path, name: str) -> None:
+    """A workbook opened and saved by LibreOffice gives the same year."""
+    assert import_file(project, SAVED / name, "--yes").code == 0
     assert texts(project) == GROUPS
 
 
 @pytest.mark.long
 @needs("soffice")
 @pytest.mark.parametrize("form", ["xlsx", "csv:Text - txt - csv (StarCalc):59,34,76,1"])
-def test_todays_libreoffice_saves_what_changes_nothing(project: Path, form: str) -> None:
-    """The program itself, where it is installed: `saved/` holds what version 7.4 wrote."""
+def test_a_workbook_saved_by_todays_libreoffice_changes_nothing(project: Path, form: str) -> None:
+    """The installed LibreOffice does the same as version 7.4, which wrote `saved/`."""
     saved, profile = project / "saved", (project / "profile").as_uri()
     options = (f"-env:UserInstallation={profile}", "--headless", "--convert-to", form)
-    command = ("soffice", *options, "--outdir", saved, exported(project))
+    command = ("soffice", *options, "--outdir", saved, export(project))
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     (path,) = saved.iterdir()
-    assert imported(project, path, "--yes").code == 0
+    assert import_file(project, path, "--yes").code == 0
     assert texts(project) == GROUPS
 
 
-def test_what_was_edited_and_saved_by_libreoffice_is_read(project: Path) -> None:
-    """Dates, policies, rules, new and cancelled meetings come back; nothing else changes."""
-    assert imported(project, SAVED / "edited.xlsx", "--yes").code == 0
+def test_edits_saved_by_libreoffice_are_read(project: Path) -> None:
+    """Edited dates, policies, rules, new and cancelled meetings are read, and nothing else
+    changes."""
+    assert import_file(project, SAVED / "edited.xlsx", "--yes").code == 0
     assert texts(project) == {
         "groups/arzal.yml": ARZAL.replace("10-06", "10-13").replace(
             '{member: "la veille", reader: jamais}', "à la fin"
@@ -160,7 +161,7 @@ EDITS = [
      "2h, releases: {dossier: {member: jamais}}}"),
     ("two lines in a place", cells(H4="Mairie\n1er étage"), "2h}", "2h, place: Mairie 1er étage}"),
     ("a number for a place", cells(H4=12), "2h}", '2h, place: "12"}'),
-    ("a hidden row", hidden_row, "2h}", "2h, policy: after}"),
+    ("a hidden row", edit_hidden_row, "2h}", "2h, policy: after}"),
 ]  # fmt: skip
 
 
@@ -171,7 +172,7 @@ def test_a_cell_is_read_back(
     project: Path, edit: Callable[[Workbook], None], before: str, after: str
 ) -> None:
     """One cell changes one value of one file."""
-    done = imported(project, edited(project, edit), "--yes")
+    done = import_file(project, edit_workbook(project, edit), "--yes")
     assert done.code == 0, done.out
     assert texts(project) == {**GROUPS, "groups/blain.yml": BLAIN.replace(before, after)}
 
@@ -227,13 +228,13 @@ BAD = [
     ("a number for a length", cells(F4=2), "Réunions!F4", "des heures ou des minutes"),
     ("a name for a group", cells(B6="Blain", D6="x", E6="15/12/2026 20:30"), "Réunions!B6",
      "Vouliez-vous écrire « blain »"),
-    ("a group's unknown policy", cells_in("Groupes", C2="aprs"), "Groupes!C2", "politique"),
-    ("a group without a name", cells_in("Groupes", B2=None), "Groupes!B2", "name"),
-    ("a group of another's name", cells_in("Groupes", B3="Arzal"), "Groupes!B3", "a déjà un"),
-    ("a group twice", cells_in("Groupes", A3="arzal"), "Groupes!A3", "deux fois"),
-    ("a new group", cells_in("Groupes", A4="redon", B4="Redon"), "Groupes!A4", "ne s’appelle"),
-    ("a group that nothing names", cells_in("Groupes", A2=None), "Groupes!A2", "aucun groupe"),
-    ("readers, perhaps", cells_in("Groupes", D2="peut-être"), "Groupes!D2", "ni oui ni non"),
+    ("a group's unknown policy", edit_cells_in("Groupes", C2="aprs"), "Groupes!C2", "politique"),
+    ("a group without a name", edit_cells_in("Groupes", B2=None), "Groupes!B2", "name"),
+    ("a group of another's name", edit_cells_in("Groupes", B3="Arzal"), "Groupes!B3", "a déjà un"),
+    ("a group twice", edit_cells_in("Groupes", A3="arzal"), "Groupes!A3", "deux fois"),
+    ("a new group", edit_cells_in("Groupes", A4="redon", B4="Redon"), "Groupes!A4", "ne s’appelle"),
+    ("a group that nothing names", edit_cells_in("Groupes", A2=None), "Groupes!A2", "aucun groupe"),
+    ("readers, perhaps", edit_cells_in("Groupes", D2="peut-être"), "Groupes!D2", "ni oui ni non"),
 ]  # fmt: skip
 
 
@@ -243,13 +244,13 @@ BAD = [
 def test_a_bad_cell_refuses_the_whole(
     project: Path, edit: Callable[[Workbook], None], cell: str, said: str
 ) -> None:
-    """The cell is named with its reason and remedy; nothing at all is written."""
+    """A bad cell is named with its reason and remedy, and nothing at all is written."""
 
     def with_a_good_one(book: Workbook) -> None:
         book["Réunions"]["H2"] = "Ici"
         edit(book)
 
-    done = imported(project, edited(project, with_a_good_one), "--yes")
+    done = import_file(project, edit_workbook(project, with_a_good_one), "--yes")
     assert done.code == 1
     assert cell in done.out + done.err
     assert said in done.out + done.err
@@ -257,31 +258,31 @@ def test_a_bad_cell_refuses_the_whole(
 
 
 def test_all_bad_cells_are_told_at_once(project: Path) -> None:
-    """One that cannot be read does not hide one that names an unknown theme."""
+    """An unreadable cell and one with an unknown theme are reported together."""
 
     def twice(book: Workbook) -> None:
         book["Réunions"]["E2"] = "hier"
         book["Réunions"]["C4"] = "2026/douleurs"
 
-    done = imported(project, edited(project, twice), "--yes")
+    done = import_file(project, edit_workbook(project, twice), "--yes")
     assert done.code == 1
     assert "Réunions!E2" in done.out + done.err
     assert "Réunions!C4" in done.out + done.err
     assert texts(project) == GROUPS
 
 
-def test_an_edit_of_what_has_changed_since_is_refused(project: Path) -> None:
-    """A row whose meeting says something else by now is stale; the others do not matter."""
-    path = edited(project, cells(G4="after"))
+def test_an_edit_of_a_meeting_changed_since_is_refused(project: Path) -> None:
+    """A row whose meeting changed since the export is stale; other rows are not."""
+    path = edit_workbook(project, cells(G4="after"))
     (project / "groups/blain.yml").write_text(BLAIN.replace("2h}", "1h}"), encoding="utf-8")
-    done = imported(project, path, "--yes")
+    done = import_file(project, path, "--yes")
     assert done.code == 1
     assert "Réunions!A4" in done.out
 
 
-def test_what_opens_at_once_wants_to_be_named(project: Path) -> None:
-    """A workbook is refused as a request would be, and done with the option that names it."""
-    path = edited(project, cells(G4="before"))
+def test_an_opening_at_once_must_be_named(project: Path) -> None:
+    """An opening at once is refused like a request's, and done with the option that names it."""
+    path = edit_workbook(project, cells(G4="before"))
     late = ("--at", "2026-10-07T12:00", "--yes")
     refused = run(project, "year", "--import", str(path), *late)
     assert refused.code == 1
@@ -290,9 +291,9 @@ def test_what_opens_at_once_wants_to_be_named(project: Path) -> None:
 
 
 def test_a_dry_run_tells_rows(project: Path) -> None:
-    """Programs get the rows that `apply` gives; no file changes."""
-    path = edited(project, cells(G4="after"))
-    rows = imported(project, path, "--dry-run", "--format", "json").json
+    """A dry run's JSON has the rows that `apply` gives, and no file changes."""
+    path = edit_workbook(project, cells(G4="after"))
+    rows = import_file(project, path, "--dry-run", "--format", "json").json
     assert {(row["group"], row["part"]) for row in rows} == {("blain", "references")}
     assert texts(project) == GROUPS
 
@@ -304,8 +305,8 @@ def test_groups_are_edited_in_their_own_sheet(project: Path) -> None:
         for cell, value in {"B2": "Arzal-Sud", "C2": "before", "D2": "oui"}.items():
             book["Groupes"][cell] = value
 
-    # By the policy of its group, the theme of October opens on the 21st of September.
-    assert imported(project, edited(project, edit), "--yes").code == 0
+    # Under its group's policy, the theme of October opens on the 21st of September.
+    assert import_file(project, edit_workbook(project, edit), "--yes").code == 0
     expected = ARZAL.replace("Arzal\n", "Arzal-Sud\n").replace("policy: after", "policy: before")
     assert texts(project)["groups/arzal.yml"] == expected + "readers: true\n"
 
@@ -363,9 +364,9 @@ FILES = [
 def test_a_file_that_is_no_year_is_refused(
     project: Path, name: str, content: bytes, said: str
 ) -> None:
-    """Whatever is given, what is wrong is said in a sentence, and nothing changes."""
+    """Any other file is refused with a sentence, and nothing changes."""
     (project / name).write_bytes(content)
-    done = imported(project, project / name, "--yes")
+    done = import_file(project, project / name, "--yes")
     assert done.code == 1
     assert said in done.err
     remedies = ("Exportez", "Vouliez-vous", "Écrivez", "enregistrez-le", "Gardez")
@@ -390,10 +391,10 @@ SAVED_OTHERWISE: list[tuple[str, Callable[[str], bytes]]] = [
 def test_a_table_that_programs_save_otherwise_changes_nothing(
     project: Path, save: Callable[[str], bytes]
 ) -> None:
-    """The same table, however it is encoded and dressed."""
-    path = exported(project, "annee.csv")
+    """The same table changes nothing in any encoding and dialect."""
+    path = export(project, "annee.csv")
     path.write_bytes(save(path.read_bytes().decode("utf-8-sig")))
-    done = imported(project, path, "--yes")
+    done = import_file(project, path, "--yes")
     assert done.code == 0, done.err
     assert texts(project) == GROUPS
 
@@ -409,66 +410,67 @@ KEPT: list[tuple[str, Callable[[Workbook], object]]] = [
 
 
 @pytest.mark.parametrize("edit", [row[1] for row in KEPT], ids=[row[0] for row in KEPT])
-def test_what_says_nothing_changes_nothing(
+def test_edits_around_the_rows_change_nothing(
     project: Path, edit: Callable[[Workbook], object]
 ) -> None:
-    """What people do to a workbook around its rows is no change."""
-    done = imported(project, edited(project, edit), "--yes")
+    """Changes of a workbook around its rows change nothing."""
+    done = import_file(project, edit_workbook(project, edit), "--yes")
     assert done.code == 0, done.err
     assert texts(project) == GROUPS
 
 
 def test_a_mistake_is_placed_below_an_empty_row(project: Path) -> None:
-    """Cells are named as the program shows them, wherever the headings stand."""
+    """Cells are named as the program shows them, wherever the headings are."""
 
     def edit(book: Workbook) -> None:
         book["Réunions"].insert_rows(1)
         book["Réunions"]["E5"] = "bientôt"
 
-    assert "Réunions!E5" in imported(project, edited(project, edit)).out
+    assert "Réunions!E5" in import_file(project, edit_workbook(project, edit)).out
 
 
 def test_a_row_that_was_removed_is_told(project: Path) -> None:
-    """Its meeting stays, and the way to cancel it is said; groups without a row are no news."""
+    """A removed row keeps its meeting and a message says how to cancel it; rows of no meeting do
+    not."""
 
     def edit(book: Workbook) -> None:
         book["Réunions"].delete_rows(5)
         book["Réunions"].delete_rows(2, 2)
 
-    done = imported(project, edited(project, edit), "--yes")
+    done = import_file(project, edit_workbook(project, edit), "--yes")
     assert (done.code, texts(project)) == (0, GROUPS)
     assert "sans ligne, et laissées comme elles sont : blain 2026-11-12 20:30." in done.out
 
 
 def test_a_workbook_is_known_by_its_content(project: Path) -> None:
-    """A workbook with a table's name is read as one."""
-    path = exported_before(project).rename(project / "annee.csv")
-    assert imported(project, path, "--yes").code == 0
+    """A workbook named as a table is read as a workbook."""
+    path = export_once(project).rename(project / "annee.csv")
+    assert import_file(project, path, "--yes").code == 0
 
 
 @pytest.mark.parametrize("name", ["annee.xlsx", "annee.csv"])
 def test_a_meeting_at_midnight_stays(project: Path, name: str) -> None:
-    """What the file says already is no mistake of the sheet."""
+    """A meeting at midnight that the file has already is not an error of the sheet."""
     text = BLAIN.replace("2026-11-12 20:30", "2026-11-12 00:00")
     (project / "groups/blain.yml").write_text(text, encoding="utf-8")
-    assert imported(project, exported(project, name), "--yes").code == 0
+    assert import_file(project, export(project, name), "--yes").code == 0
     assert texts(project)["groups/blain.yml"] == text
 
 
 def test_columns_may_be_moved_and_left_out(project: Path) -> None:
-    """Columns are known by their heads; one that is not there changes nothing."""
-    path = exported(project, "annee.csv")
+    """Columns are recognised by their headings, and a missing one changes nothing."""
+    path = export(project, "annee.csv")
     rows = [line.split(";") for line in path.read_text("utf-8-sig").splitlines()]
     kept = [0, 11, 4, 1, 6]
     rows[3][6] = "after"
     path.write_text("\n".join(",".join(row[n] for n in kept) for row in rows), encoding="cp1252")
-    assert imported(project, path, "--yes").code == 0
+    assert import_file(project, path, "--yes").code == 0
     assert texts(project)["groups/blain.yml"] == BLAIN.replace("2h}", "2h, policy: after}")
 
 
 def test_a_workbook_offers_lists_and_protects_its_heads(project: Path) -> None:
-    """Themes and policies are chosen from lists; nobody types over heads by mistake."""
-    book = load_workbook(exported(project))
+    """Themes and policies are chosen from lists, and headings cannot be overwritten by mistake."""
+    book = load_workbook(export(project))
     assert book.sheetnames == ["Réunions", "Groupes", "Année", "Listes"]
     meetings = book["Réunions"]
     assert [cell.value for cell in meetings[1]] == HEADS
@@ -484,8 +486,8 @@ def test_a_workbook_offers_lists_and_protects_its_heads(project: Path) -> None:
 
 
 def test_a_workbook_shows_the_year(project: Path) -> None:
-    """Groups by themes stand on a sheet of their own, which nobody can edit by mistake."""
-    year = load_workbook(exported(project))["Année"]
+    """A read-only sheet shows groups by themes."""
+    year = load_workbook(export(project))["Année"]
     rows = [[cell.value for cell in row] for row in year.iter_rows()]
     assert rows[0] == ["Groupe", "Thème", "Dates", "Politique", "Écrit", "Problèmes"]
     assert [row[0] for row in rows[1:]] == ["Arzal", "Blain"]
@@ -495,19 +497,19 @@ def test_a_workbook_shows_the_year(project: Path) -> None:
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(project: Path) -> None:
     """A place that begins with « = » is never computed."""
-    assert load_workbook(exported(project))["Réunions"]["H3"].data_type == "s"
+    assert load_workbook(export(project))["Réunions"]["H3"].data_type == "s"
 
 
 def test_nothing_is_written_over(project: Path) -> None:
-    """A file that somebody may have filled in stays; a name without a known ending is refused."""
-    exported(project)
+    """An existing file stays; a name without a known extension is refused."""
+    export(project)
     assert run(project, "year", "--export", "annee.xlsx").code == 2
     assert run(project, "year", "--export", "annee.doc").code == 2
 
 
 def test_a_page_to_print_is_for_its_owner_alone(project: Path) -> None:
-    """The page names groups, themes, dates and gaps, and nobody else on the machine reads it."""
-    page = exported(project, "annee.html")
+    """Only its owner can read the page of groups, themes, dates and gaps."""
+    page = export(project, "annee.html")
     text = page.read_text("utf-8").replace("\u00a0", " ")
     for told in ("Arzal", "La douleur", "jeudi 8 octobre 2026 à 20 h 30", "tout à la fin"):
         assert told in text
@@ -533,8 +535,8 @@ def with_subjects(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", ["annee.xlsx", "annee.csv"])
 def test_meetings_on_subjects_come_back_as_they_went(with_subjects: Path, name: str) -> None:
-    """An export that nobody edits changes no byte of the file."""
-    done = imported(with_subjects, exported(with_subjects, name), "--yes")
+    """An unedited export with subjects changes no byte of the file."""
+    done = import_file(with_subjects, export(with_subjects, name), "--yes")
     assert (done.code, (with_subjects / "groups/blain.yml").read_text("utf-8")) == (0, OWN)
 
 
@@ -556,16 +558,16 @@ OWN_EDITS = [
 def test_a_meeting_takes_another_subject(
     with_subjects: Path, edit: Callable[[Workbook], None], before: str, after: str
 ) -> None:
-    """One key becomes another; comments and all else stay."""
-    done = imported(with_subjects, edited(with_subjects, edit), "--yes")
+    """The key of a theme becomes that of a subject; comments and the rest stay."""
+    done = import_file(with_subjects, edit_workbook(with_subjects, edit), "--yes")
     assert done.code == 0, done.out
     written = (with_subjects / "groups/blain.yml").read_text("utf-8")
     assert written == OWN.replace(before, after)
 
 
 def test_a_subject_beside_a_theme_is_refused_in_its_cell(with_subjects: Path) -> None:
-    """A meeting is on one of them."""
-    done = imported(with_subjects, edited(with_subjects, cells(J3="plaies")), "--yes")
+    """A meeting cannot have both a theme and a subject."""
+    done = import_file(with_subjects, edit_workbook(with_subjects, cells(J3="plaies")), "--yes")
     assert done.code == 1
     assert "Réunions!J3" in done.out
     assert (with_subjects / "groups/blain.yml").read_text("utf-8") == OWN
@@ -577,40 +579,40 @@ LABELS = "      labels: {theme: [sujet, sujets], facilitator: [modérateur, mod�
 OWN_HEADS = ["Sujet" if head == "Thème" else head for head in HEADS]
 
 
-def with_words(project: Path, labels: str) -> Path:
+def write_with_words(project: Path, labels: str) -> Path:
     """Return the project with labels."""
     settings = (project / "mkdocs.yml").read_text("utf-8")
     (project / "mkdocs.yml").write_text(settings + labels, encoding="utf-8")
     return project
 
 
-def heads_in(path: Path, name: str) -> list[object]:
+def read_headings(path: Path, name: str) -> list[object]:
     """Return the first row of a sheet of a workbook."""
     return [cell.value for cell in next(iter(load_workbook(path)[name].rows))]
 
 
 def test_headings_have_an_association_s_own_words(project: Path) -> None:
-    """Who reads « sujet » on her site reads it in the workbook."""
-    path = exported(with_words(project, LABELS))
-    assert heads_in(path, "Réunions") == OWN_HEADS
-    assert "Modérateur ou modératrice" in heads_in(path, "Groupes")
+    """A workbook uses the association's word « sujet » as her site does."""
+    path = export(write_with_words(project, LABELS))
+    assert read_headings(path, "Réunions") == OWN_HEADS
+    assert "Modérateur ou modératrice" in read_headings(path, "Groupes")
 
 
 @pytest.mark.parametrize("name", ["annee.xlsx", "annee.csv"])
 @pytest.mark.parametrize("words", [(LABELS, LABELS), ("", LABELS), (LABELS, "")], ids=str)
 def test_either_heading_is_read(project: Path, words: tuple[str, str], name: str) -> None:
-    """A workbook made before the words were chosen still comes back; one of them alone does not."""
+    """A workbook with the former headings is still read, one with both is not."""
     before, after = words
     settings = (project / "mkdocs.yml").read_bytes()
-    path = exported(with_words(project, before), name)
+    path = export(write_with_words(project, before), name)
     (project / "mkdocs.yml").write_bytes(settings)
-    done = imported(with_words(project, after), path, "--yes")
+    done = import_file(write_with_words(project, after), path, "--yes")
     expected = 1 if before and not after else 0
     assert (done.code, texts(project)) == (expected, GROUPS)
 
 
 def test_a_word_that_is_another_heading_is_not_taken(project: Path) -> None:
-    """Two columns of one name could not be told apart."""
-    path = exported(with_words(project, "      labels: {theme: [titre, titres]}\n"))
-    assert heads_in(path, "Réunions") == HEADS
-    assert imported(project, path, "--yes").code == 0
+    """An own word that equals another heading is not used, so that columns differ."""
+    path = export(write_with_words(project, "      labels: {theme: [titre, titres]}\n"))
+    assert read_headings(path, "Réunions") == HEADS
+    assert import_file(project, path, "--yes").code == 0

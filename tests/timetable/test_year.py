@@ -1,4 +1,4 @@
-"""`parution year` and `parution shift`: the year of all groups, seen and moved."""
+"""`parution year` shows the year of all groups, and `parution shift` moves meetings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AT = ("--at", "2026-09-01T12:00")
 
 
 def test_a_row_for_each_group_and_theme(tmp_path: Path) -> None:
-    """A group and a theme have their dates, the policy in force, and what is written."""
+    """A group and a theme have their dates, the policy in force, and the parts written."""
     project = tiny_project(tmp_path, {"groups/arzal.yml": "name: Arzal\npolicy: after\n"})
     rows = run(project, "year", "--format", "json", *AT).json
     assert [(row["group"], row["theme"], row["meetings"], row["policy"]) for row in rows] == [
@@ -28,7 +28,7 @@ def test_a_row_for_each_group_and_theme(tmp_path: Path) -> None:
 
 
 def test_a_meetings_own_policy_is_told(tmp_path: Path) -> None:
-    """What a meeting says goes before what its group says."""
+    """A meeting's own policy replaces its group's."""
     project = tiny_project(tmp_path, {FILE: GROUP.replace("2h}", "2h, policy: before}")})
     (row,) = run(project, "year", "--edition", "2026", "--format", "json", *AT).json
     assert row["policy"] == "before"
@@ -65,14 +65,14 @@ PROBLEMS = [
 def test_problems_stand_where_they_can_be_mended(
     tmp_path: Path, changes: dict[str, str | None], codes: list[str]
 ) -> None:
-    """Clashes, gaps and mistakes stand on the row of the group and theme that they concern."""
+    """Clashes, gaps and mistakes are on the row of their group and theme."""
     project = tiny_project(tmp_path, changes)
     rows = run(project, "year", "--format", "json", "--at", "2026-06-01T12:00").json
     assert [row["problems"] for row in rows if row["group"] == "blain"] == [codes]
 
 
 def test_people_read_titles_dates_and_policies(tmp_path: Path) -> None:
-    """The text names themes by their titles and policies in words."""
+    """The text has themes' titles and policies in words."""
     done = run(tiny_project(tmp_path), "year", *AT)
     assert done.code == 0
     assert "2026-10-08 20:30  La douleur" in done.out
@@ -109,7 +109,8 @@ def test_a_groups_own_subjects_have_rows_of_their_own(tmp_path: Path) -> None:
 
 
 def test_people_read_a_groups_own_subjects(tmp_path: Path) -> None:
-    """In the text among its meetings, on the page in a column of their own, in the sheet below."""
+    """Subjects are in the text's meetings, in a column of the page, in the lower part of the
+    sheet."""
     project = tiny_project(tmp_path, SUBJECTS)
     assert "2026-11-12 20:30  Les plaies" in run(project, "year", *AT).out
     assert run(project, "year", "--export", "annee.html", *AT).code == 0
@@ -151,7 +152,7 @@ def test_people_read_each_problem_once(said: str, times: int, tmp_path: Path) ->
 
 
 def test_an_unknown_edition_is_refused(tmp_path: Path) -> None:
-    """A year that is not there is wrong usage."""
+    """An unknown year is wrong usage."""
     assert run(tiny_project(tmp_path), "year", "--edition", "2031").code == 2
 
 
@@ -160,14 +161,14 @@ def shift(project: Path, *options: str) -> int:
 
 
 def test_meetings_from_a_day_on_are_moved(tmp_path: Path) -> None:
-    """Those from that day on move by whole days; those before, and every other byte, stay."""
+    """Meetings from that day on move by whole days; earlier ones, and every other byte, stay."""
     project = tiny_project(tmp_path)
     assert shift(project, "--from", "2026-11-12", "--by", "7d", "--yes") == 0
     assert (project / FILE).read_text("utf-8") == GROUP.replace("2026-11-12", "2026-11-19")
 
 
 def test_a_time_of_day_is_kept_over_the_change_of_clocks(tmp_path: Path) -> None:
-    """A week is seven days of the calendar, not so many hours."""
+    """A week is seven calendar days, not a number of hours."""
     project = tiny_project(tmp_path)
     assert shift(project, "--from", "2026-10-01", "--by", "3 semaines", "--yes") == 0
     text = (project / FILE).read_text("utf-8")
@@ -181,8 +182,8 @@ def test_a_length_that_is_none_is_wrong_usage(tmp_path: Path, by: str) -> None:
     assert shift(tiny_project(tmp_path), "--from", "2026-10-01", "--by", by, "--yes") == 2
 
 
-def test_what_a_move_withdraws_wants_to_be_named(tmp_path: Path) -> None:
-    """A move is refused as a request would be, and nothing is written."""
+def test_a_withdrawal_by_a_move_must_be_named(tmp_path: Path) -> None:
+    """A move that withdraws a part is refused like a request, and nothing is written."""
     project = tiny_project(tmp_path)
     late = ("--at", "2026-10-09T12:00", "--from", "2026-10-01", "--by", "4 weeks", "--yes")
     done = run(project, "shift", "--group", "blain", *late)
@@ -193,5 +194,5 @@ def test_what_a_move_withdraws_wants_to_be_named(tmp_path: Path) -> None:
 
 
 def test_no_meeting_to_move_is_said(tmp_path: Path) -> None:
-    """Nothing to move is told apart from having moved something."""
+    """A message says that no meeting was found to move."""
     assert shift(tiny_project(tmp_path), "--from", "2027-01-01", "--by", "7d", "--yes") == 1
