@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from parution.domain import Audience
 from parution.language.catalogues import translations
 from parution.sources import read
 from sources.rows import as_found
-from tiny_project import tiny_project
+from tiny_project import FILES, tiny_project
 
 FIRST = "---\ntitle: Votre première réunion\norder: 2\n---\n\nVenez avec un cas.\n"
 MEETING = "---\ntitle: La réunion\norder: 1\n---\n\nVoir [la première](premiere.md).\n"
@@ -27,6 +28,7 @@ PAGES = {
     "themes/pages/reunion.md": MEETING,
     "themes/pages/animer.md": FACILITATING,
     "themes/pages/documents/plan-animateur.svg": DRAWING,
+    "mkdocs.yml": FILES["mkdocs.yml"] + "      contact: secretariat@example.org\n",
 }
 INSTANT = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
@@ -68,6 +70,14 @@ def test_the_home_of_a_group_ends_with_them(project: Path, audience: str) -> Non
     """The home ends with them, where a newcomer finds them."""
     home = (sites(project)[audience] / "index.html").read_text()
     assert 'href="pages/premiere/">Votre première réunion' in home
+
+
+@pytest.mark.parametrize("audience", ["member", "reader", "facilitator"])
+def test_the_home_of_a_group_says_whom_to_tell(project: Path, audience: str) -> None:
+    """The association's address stands there, whatever is up to date."""
+    home = (sites(project)[audience] / "index.html").read_text()
+    (foot,) = re.findall(r'<p class="home__contact">.*?</p>', home)
+    assert 'href="mailto:secretariat@example.org"' in foot
 
 
 @pytest.mark.parametrize("audience", Audience)
