@@ -42,6 +42,17 @@ def test_a_closed_page_says_that_it_is_late(
         expect(notice.get_by_role("link")).to_have_attribute("href", address)
 
 
+def test_without_a_network_nobody_is_to_be_told(open_page: OpenPage) -> None:
+    """What the device kept is late because it was kept: the page says so, not whom to tell."""
+    page = at(open_page, LOCKED, OPENS)
+    away = page.locator(".overdue__away")
+    expect(away).to_be_hidden()
+    # As offline.js says it of a page that is read away from any network (test_offline.py).
+    page.evaluate("document.documentElement.setAttribute('data-away', '')")
+    expect(away).to_contain_text("ce que cet appareil a gardé")
+    expect(page.locator(".overdue").get_by_role("link")).to_be_hidden()
+
+
 def test_a_past_meeting_is_not_the_next_one(open_page: OpenPage) -> None:
     """Once the meeting is over by the reader's clock, the home does not call it the next."""
     page = at(open_page, HOME, OPENS)
