@@ -23,6 +23,8 @@ OLDER = tuple(str(year) for year in range(2017, 2026))
 REFERENCES = 30
 FREE_MEETINGS = (2, 4, 6, 8)
 """Which of a group's ten meetings have no theme."""
+HOURS = ("20:30", "19:30", "20:00", "21:00")
+"""When a group meets: the first 28 at the first hour, the next 28 at the second."""
 POLICIES = ("before", "references-first", "after", "readers-first")
 
 CITATION = re.compile(r" \[[^\[\]]*@[^\[\]]*\]")
@@ -83,7 +85,8 @@ def write_workload(folder: Path, themes: int = 60, groups: int = 28) -> None:
         _write_theme(folder, edition, slug, complete=number % 3 == 0 or older < 0)
     for edition, slugs in editions.items():
         _write(folder / f"themes/{edition}/edition.yml", _edition(edition, slugs))
-    for number, name in enumerate(GROUPS[:groups]):
+    for number in range(groups):
+        name = _name(number)
         _write(folder / f"groups/{_slug(name)}.yml", _group(number, name, editions[CURRENT]))
 
 
@@ -98,6 +101,12 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
+def _name(number: int) -> str:
+    """Return the name of a group; beyond the names there are, each is taken again with a number."""
+    again, place = divmod(number, len(GROUPS))
+    return f"{GROUPS[place]} {again + 1}" if again else GROUPS[place]
+
+
 def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.replace("’", " ")).encode("ascii", "ignore").decode()
     return plain.lower().replace(" ", "-")
@@ -109,12 +118,13 @@ def _edition(edition: str, slugs: list[str]) -> str:
 
 
 def _group(number: int, name: str, slugs: list[str]) -> str:
-    """Meet once a month from September to June, each group on its own day of the month."""
+    """Meet once a month from September to June, on one of 28 days and at one of four hours."""
+    again, place = divmod(number, len(GROUPS))
     subjects = cycle(slugs[number % len(slugs) :] + slugs[: number % len(slugs)])
     lines = [f"name: {name}", f"policy: {POLICIES[number % 4]}", "readers: true", "meetings:"]
     for meeting in range(10):
         year, month = divmod(2026 * 12 + 8 + meeting, 12)
-        day = f"{year}-{month + 1:02d}-{number + 1:02d} 20:30"
+        day = f"{year}-{month + 1:02d}-{place + 1:02d} {HOURS[again % len(HOURS)]}"
         free = meeting in FREE_MEETINGS
         subject = "title: Thème libre" if free else f"theme: {CURRENT}/{next(subjects)}"
         lines.append(f"  - {{{subject}, starts: {day}, duration: 2h}}")

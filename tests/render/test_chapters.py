@@ -73,6 +73,15 @@ ROWS = {
     "a permanent link": ('<a class="headerlink" href="#a" title="x">¶</a>', ""),
     "a heading": ("<h3 class='a b'>Suite <b>et</b></h3>", '<h4 class="a b">Suite <b>et</b></h4>'),
     "a button": ("<button data-copy='x > y'>Citer</button>", ""),
+    "a value that only scripts read": (
+        '<b class="badge" data-value="B" data-year="2024">a</b>',
+        '<b class="badge">a</b>',
+    ),
+    "a value that the style marks": (
+        '<b data-value="industry-funded">a</b>',
+        '<b data-value="industry-funded">a</b>',
+    ),
+    "the key of a reference": ('<b data-key="a2024">a</b>', '<b data-key="a2024">a</b>'),
     "what is left out, one within another": (
         "<details class='downloads'><details><p>a</p></details><p>b</p></details>",
         "",

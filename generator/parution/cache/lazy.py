@@ -24,6 +24,10 @@ class Lazy(Generic[Content]):
     stands_apart = False
     """Whether the private store has the content, so that it need not stay in memory."""
 
+    def put_apart(self, load: Callable[[], Content]) -> None:
+        """Note that the private store has the content, from where ``load`` reads it again."""
+        self._load, self.stands_apart = load, True
+
     @cached_property
     def content(self) -> Content:
         """The value itself; the first access loads it."""

@@ -7,6 +7,7 @@ import io
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from sys import intern
@@ -210,7 +211,10 @@ class ShelfWriter(pickle.Pickler):
         """
         if not isinstance(obj, Lazy):
             return NotImplemented
-        return taken_up, (type(obj), obj.digest, self._store.put(pickle.dumps(obj.content)))
+        apart = self._store.put(pickle.dumps(obj.content))
+        if not obj.stands_apart:
+            obj.put_apart(partial(load_apart, self._store, apart))
+        return taken_up, (type(obj), obj.digest, apart)
 
 
 def taken_up(kind: type[Lazy[Any]], digest: str, apart: str) -> Lazy[Any]:
@@ -232,6 +236,12 @@ class ShelfReader(pickle.Unpickler):
 
     def taken_up(self, kind: type[Lazy[Any]], digest: str, apart: str) -> Lazy[Any]:
         """Return a lazy value whose content is the object named ``apart`` in the private store."""
-        lazy = kind(digest, lambda: pickle.loads(self._store.get(apart)))  # noqa: S301 - ours
-        lazy.stands_apart = True
+        load = partial(load_apart, self._store, apart)
+        lazy = kind(digest, load)
+        lazy.put_apart(load)
         return lazy
+
+
+def load_apart(store: PrivateStore, apart: str) -> Any:
+    """Return the content of a lazy value, which is the object named ``apart``."""
+    return pickle.loads(store.get(apart))  # noqa: S301 - ours

@@ -31,6 +31,8 @@ def compose(views: Views, sites: Iterable[Site]) -> Iterator[SitePlan]:
     for site in sites:
         view = views.of(site)
         (layers, own, lent), trace = context.recorder.record(partial(site_parts, context, view))
+        for name in {"", MEETINGS} & layers.keys():
+            layers[name].let_go()  # No other site has it: it is loaded again when it is written.
         yield SitePlan(site, view.place, layers, own, lent, view.way_to_archive, trace.window)
 
 

@@ -6,6 +6,8 @@ B2  A link to another part of the theme, to an attachment, or to an image become
 B3  Any other relative link loses its address, because a booklet is part of no site.
 B4  Elements that only work on the site (permanent links, buttons, forms, downloads) are left out.
 B5  Headings are one level lower than on the page, because the booklet has a title above all.
+B6  Attributes that only scripts of pages read are left out: a booklet repeats each reference in
+    every chapter that cites it, and runs no script.
 """
 
 from __future__ import annotations
@@ -28,6 +30,14 @@ from parution.render.page_sources import Source
 from parution.rendition import CLOSING, OPENING, Slot
 
 LEFT_OUT = "a.headerlink, details.downloads, details.evidence-legend, form, button"
+
+FOR_SCRIPTS = tuple(
+    f"data-{name}" for name in ("access", "grade", "interests", "level", "value", "year")
+)
+"""Attributes by which a page lets its reader sort and filter references (B6)."""
+
+STYLED = "industry-funded"
+"""The value of a badge that the style of booklets marks."""
 
 NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 """Attributes that are identifiers, or lists of them."""
@@ -69,6 +79,7 @@ def chapter(source: Source, title: str, text: Tree, translate: Translate) -> str
     for node in text.find("[src]"):
         set_attribute(node, "src", image(source, node.attrs["src"] or ""))
     lower_headings(text)
+    leave_out_data(text)
     html = SLOT_FOR_ATTRIBUTE.sub(lambda slot: unescape(slot[1]), text.html)
     return (
         templates.environment()
@@ -99,6 +110,14 @@ def lower_headings(text: Tree) -> None:
             lower.attrs[name] = value or ""
         lower.inner_html = inner(node)
         node.replace_with(lower, move=True)
+
+
+def leave_out_data(text: Tree) -> None:
+    """Delete the attributes that only scripts of pages read (B6)."""
+    for node in text.find(", ".join(f"[{name}]" for name in FOR_SCRIPTS)):
+        for name in FOR_SCRIPTS:
+            if name in node.attrs and node.attrs[name] != STYLED:
+                del node.attrs[name]
 
 
 def set_attribute(node: Node, name: str, value: str) -> None:

@@ -1,4 +1,5 @@
 // The search dialog. What it needs to search is loaded when it is first opened.
+import { DIALOG } from "./search-dialog.js"; // Its HTML, once for all pages.
 import { leaveForPage, markArrival } from "./search-trail.js";
 import { readersHome } from "./way-back.js";
 
@@ -10,8 +11,6 @@ import { readersHome } from "./way-back.js";
 const AT_ONCE = 5; // Results shown before somebody asks for more.
 const PAUSE = 200; // Milliseconds without a key after which a query is taken as meant.
 
-/** @type {HTMLDialogElement | null} */
-const dialog = document.querySelector("[data-search]");
 /** @type {HTMLElement | null} */
 const opener = document.querySelector("[data-search-open]");
 
@@ -408,12 +407,18 @@ const start = (dialog) => {
   return open;
 };
 
-if (dialog && opener) {
+/** Puts the dialog into the page. */
+const addDialog = () => {
+  document.body.insertAdjacentHTML("beforeend", DIALOG);
+  return /** @type {HTMLDialogElement} */ (document.querySelector("[data-search]"));
+};
+
+if (opener) {
   /** @type {ReturnType<typeof start> | undefined} */
   let open;
   /** @param {string} [query] */
   const begin = (query) => {
-    open ??= start(dialog);
+    open ??= start(addDialog());
     open(query);
   };
   /** @type {NodeListOf<HTMLElement>} */

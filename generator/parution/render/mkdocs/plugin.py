@@ -195,6 +195,8 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Store the assets that MkDocs copied."""
+        """Store the assets that MkDocs copied, and the search dialog that all pages share."""
         if self.work.worker == 0:
+            dialog = self.environment.get_template("partials/search.html").render()
+            assets.write_dialog(dialog, Path(config.site_dir))
             self.assets = assets.kept(Path(config.site_dir), self.work.store)
