@@ -208,6 +208,17 @@ def test_the_public_site_finds_presentations(
 # --- the dialog ----------------------------------------------------------------------------------
 
 
+def test_the_dialog_stands_once_for_all_pages(sample_site: BuiltSample) -> None:
+    """A script that pages share has the dialog's HTML, and no page repeats it."""
+    holding = {
+        path.relative_to(sample_site.folder).as_posix()
+        for kind in ("html", "js")
+        for path in sample_site.folder.rglob(f"*.{kind}")
+        if "data-search-form" in path.read_text()
+    }
+    assert holding == {"assets/parution/search-dialog.js"}
+
+
 @pytest.fixture
 def reader(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     """Open a page on a desk, or as wide as a test asks, without the service worker."""

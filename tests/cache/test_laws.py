@@ -218,6 +218,15 @@ def test_a_lazy_value_that_was_damaged_is_lost(tmp_path: Path) -> None:
         later.value.content  # noqa: B018 - loads it
 
 
+def test_a_kept_lazy_value_may_leave_memory(tmp_path: Path) -> None:
+    """Once a shelf has a lazy value, its content is loaded from the store and not made again."""
+    contents = iter([["content"]])
+    lazy = Lazy("digest", lambda: next(contents))
+    Cache(PrivateStore(tmp_path)).shelf("some").keep("key", lazy)
+    lazy.let_go()
+    assert ("content" in vars(lazy), lazy.content) == (False, ["content"])
+
+
 @pytest.mark.parametrize("value", [None, 0, "", []])
 def test_an_empty_value_is_kept_too(tmp_path: Path, value: object) -> None:
     """The cache keeps an empty value, so its function is not called again."""

@@ -1,7 +1,8 @@
 """Divides pages among several processes, because a renderer takes one page after the other.
 
 Pages are independent of each other, and the private store names their content by digest, so the
-processes need not communicate until the end.
+processes need not communicate until the end. The process that asks renders none of many pages: the
+memory that rendering takes goes with the others.
 """
 
 from __future__ import annotations
@@ -66,10 +67,11 @@ def start_workers(
 
     Where processes are not forked, ``render`` must be picklable.
     """
-    mine, *others = shares(missing, shares_for(missing))
-    return mine, tuple(
-        start(store, number, share, render) for number, share in enumerate(others, start=1)
-    )
+    count = shares_for(missing)
+    if count == 1:
+        return [*missing], ()
+    divided = enumerate(shares(missing, count), start=1)
+    return [], tuple(start(store, number, share, render) for number, share in divided)
 
 
 def start(store: PrivateStore, number: int, share: Iterable[Source], render: RenderShare) -> Worker:

@@ -32,7 +32,9 @@ def material_styles(files: Files) -> str:
 def write_dialog(html: str, output: Path) -> None:
     """Write the HTML of the search dialog as a script, which pages load with their others."""
     lines = (line.strip() for line in html.splitlines())
-    script = f"export const DIALOG = {json.dumps(' '.join(filter(None, lines)), ensure_ascii=False)};\n"
+    script = (
+        f"export const DIALOG = {json.dumps(' '.join(filter(None, lines)), ensure_ascii=False)};\n"
+    )
     (output / SEARCH_DIALOG).write_text(script, "utf-8")
 
 

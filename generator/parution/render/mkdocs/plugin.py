@@ -66,6 +66,11 @@ class RenderingPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.turn = frozenset(page.uri for page in work.pages)
         self.waiting: list[tuple[Page, Source, Framed]] = []
 
+    def end(self) -> None:
+        """Let the pages go: MkDocs keeps its plugins as long as the process runs."""
+        del self.work, self.sources, self.waiting, self.files
+        del self.nav, self.real_files, self.environment
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Point MkDocs at the private folder and register the citations."""
         work = self.work

@@ -50,6 +50,7 @@ class MkDocs:
         plugin.begin(Work(self.catalogue, self.store, pages, receiver, self.worker))
         with blame_additions(self.config):
             build(self.config)
+        plugin.end()
         return plugin.assets
 
 
