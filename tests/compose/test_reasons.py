@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parution.compose.pages.reasons import chosen_rule
+from parution.compose.pages.reasons import explain_chosen_rule
 from parution.language.catalogues import translations
 from parution.release import parse_rule
 
@@ -23,4 +23,4 @@ SAID = [
 @pytest.mark.parametrize(("rule", "sentence"), SAID, ids=[rule for rule, _ in SAID])
 def test_a_rule_is_told_in_words(rule: str, sentence: str) -> None:
     """Each rule has its own sentence, which tells a reader what her group chose."""
-    assert chosen_rule(parse_rule(rule).rule, several=False).text(FRENCH).endswith(sentence)
+    assert explain_chosen_rule(parse_rule(rule).rule, several=False).text(FRENCH).endswith(sentence)

@@ -16,7 +16,7 @@ from itertools import islice, product
 from urllib.parse import unquote
 
 from parution.changes.block import CHECK, check_of, decode_value, normalize_spaces
-from parution.changes.request import SECONDS, Request, RequestedMeeting, local_moment
+from parution.changes.request import UTC_FORMAT, Request, RequestedMeeting, local_moment
 from parution.domain.messages import Message, message
 
 VERSION = "1"
@@ -90,7 +90,7 @@ def find_changes(*texts: str) -> Iterator[FoundBlock | BrokenBlock]:
     """
     read = [read_block(line, block) for text in texts for line, block in find_blocks(text)]
     whole = [each.request for each in read if isinstance(each, FoundBlock)]
-    seen: list[str | Request] = [request.made.strftime(SECONDS) for request in whole]
+    seen: list[str | Request] = [request.made.strftime(UTC_FORMAT) for request in whole]
     if whole:
         seen.append("")
     for each in read:
@@ -251,7 +251,7 @@ def build_request(line: int, rows: Sequence[tuple[str, str | None]]) -> FoundBlo
             raise ValueError("a key that stands twice")
         request = Request(
             group=told["group"],
-            made=datetime.strptime(told["made"], SECONDS).replace(tzinfo=UTC),
+            made=datetime.strptime(told["made"], UTC_FORMAT).replace(tzinfo=UTC),
             wish=told["wish"],
             target=build_target(told),
             sets=select_under("set.", rows),

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 Values = Mapping[str, str | None]
 """Values by key, in the order in which they are written; None removes a value."""
 
-SECONDS, MINUTES = "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M"
+UTC_FORMAT, LOCAL_FORMAT = "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M"
 """Formats of instants and of local moments."""
 
 
@@ -48,9 +48,9 @@ class Request:
         """Yield the keys and values of the block, in the order in which they are written."""
         yield "version", "1"
         yield "group", self.group
-        yield "made", self.made.astimezone(UTC).strftime(SECONDS)
+        yield "made", self.made.astimezone(UTC).strftime(UTC_FORMAT)
         yield "wish", self.wish
-        yield "meeting.starts", self.target.starts.strftime(MINUTES)
+        yield "meeting.starts", self.target.starts.strftime(LOCAL_FORMAT)
         if self.target.theme is not None:
             yield "meeting.theme", self.target.theme
         if self.target.title is not None:
@@ -61,4 +61,4 @@ class Request:
 
 def local_moment(text: str) -> datetime:
     """Parse a naive local moment; raises ValueError."""
-    return datetime.strptime(text, MINUTES)  # noqa: DTZ007 - local times are naive
+    return datetime.strptime(text, LOCAL_FORMAT)  # noqa: DTZ007 - local times are naive

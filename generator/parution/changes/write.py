@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from parution.changes.block import lines_of
-from parution.changes.request import MINUTES, Request, local_moment
+from parution.changes.request import LOCAL_FORMAT, Request, local_moment
 from parution.domain import Audience, Part
 from parution.domain.messages import Message, Translate, message
 from parution.language.dates import day_in_words, time_in_words
@@ -170,7 +170,7 @@ def find_former(key: str, request: Request) -> str | None:
     target = request.target
     match key:
         case "starts":
-            return target.starts.strftime(MINUTES)
+            return target.starts.strftime(LOCAL_FORMAT)
         case "theme":
             return target.theme
         case "title":

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from parution.changes.request import MINUTES
+from parution.changes.request import LOCAL_FORMAT
 from parution.changes.write import Names, say_wish
 from parution.cli.edits import Judged, Manner, draft_of, finish, manner_options
 from parution.cli.options import Project, at_option, config_option
@@ -70,5 +70,5 @@ def log_of(received: Received) -> str:
         sets = "; ".join(request.sets)
     else:
         sets = "; ".join(f"{key}={'~' if v is None else v!r}" for key, v in request.sets.items())
-    moment = request.target.starts.strftime(MINUTES)
+    moment = request.target.starts.strftime(LOCAL_FORMAT)
     return "\t".join((request.group, request.wish, moment, sets, received.source))

@@ -122,7 +122,7 @@ def update_after(context: Context, moment: datetime) -> Update | None:
     return next_update(moment, context.settings.updates, context.zone, context.translate)
 
 
-def recent(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
+def list_recent(context: Context, view: SiteView, watched: SiteView) -> list[OpeningView]:
     """Return the openings of the last days, newest first.
 
     The openings are those of the site ``watched``; the links belong to the site of ``view``.

@@ -59,7 +59,7 @@ class PageRecord:
     """Digests by name."""
 
 
-def keep(rendered: Rendered, html: str, store: PrivateStore) -> PageRecord:
+def store_page(rendered: Rendered, html: str, store: PrivateStore) -> PageRecord:
     """Store the HTML of a page; return its record."""
     source = rendered.source
     skeleton = with_root_slots(html, source.path)
@@ -75,7 +75,7 @@ def keep(rendered: Rendered, html: str, store: PrivateStore) -> PageRecord:
     return PageRecord(page, rendered.fragments)
 
 
-def minutes(content: str) -> int:
+def estimate_minutes(content: str) -> int:
     """Return the time to read a text, in whole minutes, at least one."""
     words = len(MARKER.sub("", TAG.sub(" ", content)).split())
     return max(1, round(words / WORDS_PER_MINUTE))
@@ -91,7 +91,7 @@ def with_root_slots(html: str, path: str) -> str:
     return html.replace(f'"{climb}assets/', f'"{Slot("root").marker}assets/')
 
 
-def rendition_of(
+def assemble_rendition(
     catalogue: Catalogue,
     records: Iterable[tuple[Source, PageRecord]],
     assets: Mapping[str, Digest],
@@ -112,7 +112,7 @@ def rendition_of(
             shells[source.path.count("/")] = record.page
             home = record.fragments.get("text", home)
         else:
-            files = attachments(source.theme, source.part)
+            files = list_attachments(source.theme, source.part)
             part = RenderedPart(record.page, record.fragments, files)
             themes[source.theme.address][source.part] = part
     return Rendition(
@@ -121,7 +121,7 @@ def rendition_of(
             for address, parts in themes.items()
         },
         versions={
-            address: {part: version(content) for part, content in parts.items()}
+            address: {part: derive_version(content) for part, content in parts.items()}
             for address, parts in themes.items()
         },
         shells=shells,
@@ -153,13 +153,13 @@ def list_explaining(
     )
 
 
-def version(part: RenderedPart) -> Version:
+def derive_version(part: RenderedPart) -> Version:
     """Return a version that changes with the rendered part, and its time to read."""
     told = (part.page, sorted(part.pieces.items()), part.attachments)
     return Version(digest_of(repr(told).encode()), part.page.minutes)
 
 
-def attachments(theme: Theme, part: Part) -> Attachments:
+def list_attachments(theme: Theme, part: Part) -> Attachments:
     """Return the attachments that the texts of a part link to."""
     texts = [theme.documents[part]] if part in theme.documents else []
     if part is Part.SOURCES:

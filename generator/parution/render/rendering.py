@@ -26,7 +26,13 @@ from parution.render import (
 from parution.render.contents import Heading, headings
 from parution.render.page_cache import PageCache
 from parution.render.page_sources import PageKind, Source, sources
-from parution.render.pages import Rendered, keep, keep_attachments, minutes, rendition_of
+from parution.render.pages import (
+    Rendered,
+    assemble_rendition,
+    estimate_minutes,
+    keep_attachments,
+    store_page,
+)
 from parution.render.port import Framed, RenderedText, Surroundings
 from parution.render.search_documents import search_document
 from parution.render.tables import box_tables
@@ -89,7 +95,7 @@ class Rendering:
         rendered = Rendered(
             source,
             title,
-            minutes(shown),
+            estimate_minutes(shown),
             text.cited,
             {name: self.store.put_text(piece) for name, piece in pieces.items()},
             self.store.put_text(searchable) if searchable else None,
@@ -106,7 +112,7 @@ class Rendering:
 
     def keep(self, source: Source, html: str) -> None:
         """Store the whole HTML of a page whose text was taken."""
-        self.memory.learn(source, keep(self._taken.pop(source.uri), html, self.store))
+        self.memory.learn(source, store_page(self._taken.pop(source.uri), html, self.store))
 
     def hand_over(self, to: Path) -> None:
         """Write the results of this process to files at ``to``, for `take_over`."""
@@ -129,7 +135,7 @@ class Rendering:
         own_texts.keep_for_facilitators(self.catalogue, self.store, self.translate)
         records = [(source, self.memory[source]) for source in self.pages]
         kept = {**assets, **search_words.kept(self.catalogue, self.store)}
-        rendition = rendition_of(self.catalogue, records, kept, self.translate)
+        rendition = assemble_rendition(self.catalogue, records, kept, self.translate)
         self.memory.save()
         return replace(rendition, is_closed=self.surroundings.is_closed)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from parution.changes.request import MINUTES
+from parution.changes.request import LOCAL_FORMAT
 from parution.domain.messages import Message, message
 from parution.sources.yaml.moments import Unreadable, moment_of
 
@@ -167,7 +167,7 @@ def as_text(cell: Cell | timedelta | time | float) -> str:
             return ""
         case datetime():
             # Spreadsheet programs store moments as fractions of days.
-            return (cell + timedelta(seconds=30)).strftime(MINUTES)
+            return (cell + timedelta(seconds=30)).strftime(LOCAL_FORMAT)
         case time():
             return f"{cell.hour}h{cell.minute:02}" if cell.minute else f"{cell.hour}h"
         case timedelta():
@@ -190,4 +190,4 @@ def start_in(text: str) -> str | None:
         year = f"20{year}" if len(year) == 2 else year
         text = f"{year}-{month:0>2}-{day:0>2} {hour}:{minute or '00'}"
     moment = moment_of(text)
-    return None if isinstance(moment, Unreadable) else moment.strftime(MINUTES)
+    return None if isinstance(moment, Unreadable) else moment.strftime(LOCAL_FORMAT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from parution.changes.request import MINUTES
+from parution.changes.request import LOCAL_FORMAT
 from parution.timetable.draft import Draft
 from parution.timetable.edits import GroupEdits, MeetingEdit, edit_file
 from parution.timetable.wishes import Files
@@ -31,7 +31,7 @@ def shift_meetings(draft: Draft, slug: str, since: date, by: timedelta) -> Files
     """Return a group's file with its meetings from a day on moved, at the same time of day."""
     group = draft.groups[slug]
     edits = tuple(
-        MeetingEdit(number, {"starts": (meeting.starts + by).strftime(MINUTES)})
+        MeetingEdit(number, {"starts": (meeting.starts + by).strftime(LOCAL_FORMAT)})
         for number, meeting in draft.number_meetings(group).items()
         if meeting.starts.date() >= since
     )

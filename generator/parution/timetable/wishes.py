@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from parution.changes import Request, RequestedMeeting
 from parution.changes.block import plainly
-from parution.changes.request import MINUTES, local_moment
+from parution.changes.request import LOCAL_FORMAT, local_moment
 from parution.changes.write import LABELS
 from parution.domain import Audience, Group, Meeting, Part
 from parution.domain.messages import Message, message
@@ -135,7 +135,7 @@ def add_meeting(request: Request, run: Run) -> Files:
         **name_subject(target.theme, group),
         "title": None if target.theme else one_line(target.title),
         **check_values(request),
-        "starts": target.starts.strftime(MINUTES),
+        "starts": target.starts.strftime(LOCAL_FORMAT),
     }
     return file_of(group, run, GroupEdits((MeetingEdit(None, sets),)))
 
@@ -323,7 +323,7 @@ def refuse_key(key: str) -> NoReturn:
 def is_moment(text: str | None) -> bool:
     """Return whether a text is a local moment in the format of requests."""
     try:
-        return local_moment(text or "").strftime(MINUTES) == text
+        return local_moment(text or "").strftime(LOCAL_FORMAT) == text
     except ValueError:
         return False
 
@@ -351,7 +351,7 @@ def holds(key: str, value: str | None, meeting: Meeting, own: Mapping[str, str])
         rule = meeting.releases.get(Part(part), {}).get(Audience(audience))
         return same(key, value, rule.text if rule else None)
     if key == "starts":
-        return value == meeting.starts.strftime(MINUTES)
+        return value == meeting.starts.strftime(LOCAL_FORMAT)
     return value == meeting.theme if key == "theme" else same(key, value, own.get(key))
 
 

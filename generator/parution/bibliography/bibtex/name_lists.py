@@ -229,7 +229,7 @@ def _are_whole(pieces: list[str]) -> bool:
 def begins_with_given(written: str) -> bool:
     """Return whether a name without a comma has its given name first.
 
-    >>> begins_with_given("Catarina Barata"), begins_with_given("Dupont Jean")
+    >>> begins_with_given("Anne Barata"), begins_with_given("Dupont Jean")
     (True, False)
     """
     words = plain(written).split()

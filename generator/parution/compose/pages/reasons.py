@@ -100,14 +100,14 @@ def _reason(openness: Openness, is_public: bool, several: bool) -> Message:
         case Reason.NOT_YET if is_public:
             return message("Until then it is reserved for the members of the groups.")
         case Reason.NOT_YET:
-            return _chosen(openness, several)
+            return _explain_own_rule(openness, several)
         case Reason.DRAFT:
             return message("This theme is a draft: it does not exist for readers yet.")
         case Reason.OPEN:
             return IT_IS_OPEN
 
 
-def _chosen(openness: Openness, several: bool) -> Message:
+def _explain_own_rule(openness: Openness, several: bool) -> Message:
     """Return the sentence on the group's rule, for readers who did not write it."""
     try:
         rule = parse_rule(openness.rule).rule
@@ -115,10 +115,10 @@ def _chosen(openness: Openness, several: bool) -> Message:
         return message("On that date the year's dossiers open to every group.")
     if openness.part is Part.COMMENTARY and rule == AT_END:
         return message("The cases are discussed first: their commentaries open after the meeting.")
-    return chosen_rule(rule, several)
+    return explain_chosen_rule(rule, several)
 
 
-def chosen_rule(rule: Rule, several: bool) -> Message:
+def explain_chosen_rule(rule: Rule, several: bool) -> Message:
     """Return the sentence that tells a group's members the rule of a part, or of several."""
     one, together = explain_rule(rule)
     return together if several else one
@@ -157,15 +157,15 @@ def explain_rule(rule: Rule) -> tuple[Message, Message]:
                 ),
             )
         case ElapsedFromMeeting():
-            return chosen_within_hours(rule)
+            return explain_elapsed(rule)
         case OnDate() | Bounded():
             return (IT_IS_CHOSEN, IT_IS_CHOSEN)
         case Always() | Never():
             return (IT_IS_OPEN, IT_IS_OPEN)
 
 
-def chosen_within_hours(rule: ElapsedFromMeeting) -> tuple[Message, Message]:
-    """Return the sentences on a rule that counts hours and minutes, as `chosen` does."""
+def explain_elapsed(rule: ElapsedFromMeeting) -> tuple[Message, Message]:
+    """Return the sentences on a rule that counts hours and minutes, as `explain_rule` does."""
     match rule:
         case ElapsedFromMeeting(from_start=True) if rule.delay:
             return (

@@ -81,7 +81,7 @@ def group_home(context: Context, view: SiteView, group: OwnGroup) -> Composed:
         recorded=[each.day for each in view.minutes],
         open_questions=list_unanswered(context, view, HOME),
         answers=list_lately_answered(context, view, HOME),
-        recent=agenda.recent(context, view, watched),
+        recent=agenda.list_recent(context, view, watched),
         coming=agenda.list_coming(context, view, watched),
         room_page=relative(HOME, ROOM_PAGE) if view.room and view.is_facilitators else "",
         has_archive=any(edition.is_archived for edition in view.editions),

@@ -146,7 +146,7 @@ def value(context: Context, view: ThemeView, path: str, slot: Slot) -> Value:
             return (around(context, slot, view.is_public, view.is_facilitators),)
         case "steps":
             # This list shows states without dates, so that many sites share it.
-            return (context.once(path_of_theme, view.undated, path),)
+            return (context.once(fill_steps, view.undated, path),)
         case "standing":
             return (say_standing(context, view, path),)
         case "group-sees":
@@ -208,7 +208,7 @@ def list_group_sees(context: Context, view: ThemeView) -> list[tuple[str, list[s
     ]
 
 
-def path_of_theme(context: Context, view: ThemeView, path: str) -> str:
+def fill_steps(context: Context, view: ThemeView, path: str) -> str:
     """Return the list of the theme's parts that each of its pages shows."""
     theme_link = relative(path, page_path(view.theme.address, Part.PRESENTATION))
     shown = steps(context, view, path)

@@ -140,13 +140,13 @@ class GitBranch:
                 if not self._take_over:
                     raise CannotPublish(NOT_OURS.with_values(address=self.address)) from None
             else:
-                return self._take_over_files(files, standing) if self._take_over else standing
+                return self._state_from_files(files, standing) if self._take_over else standing
         elif files and not self._take_over:
             shown = ", ".join(sorted(files)[:3]) + (", …" if len(files) > 3 else "")
             raise CannotPublish(NOT_EMPTY.with_values(address=self.address, files=shown))
-        return self._take_over_files(files, Standing())
+        return self._state_from_files(files, Standing())
 
-    def _take_over_files(self, files: Mapping[str, str], standing: Standing) -> Standing:
+    def _state_from_files(self, files: Mapping[str, str], standing: Standing) -> Standing:
         ours = (path for path in files if path not in (STATE, NO_JEKYLL))
         return replace(standing, digests=dict.fromkeys(ours, UNSURE))
 

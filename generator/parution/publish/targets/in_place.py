@@ -146,7 +146,7 @@ class InPlace:
     def read_served(self) -> Served:
         """Read the state of the place; raises `CannotPublish` when it cannot be determined."""
         found, mark = self._read()
-        standing = self._take_over_files(found) if found is None or self._take_over else found
+        standing = self._state_from_files(found) if found is None or self._take_over else found
         is_cut = UNSURE in standing.digests.values()
         kept = self.snapshots.find_served_folder()
         return Served(
@@ -184,7 +184,7 @@ class InPlace:
             raise CannotPublish(NOT_OURS.with_values(address=self.address))
         return None, ""
 
-    def _take_over_files(self, standing: Standing | None) -> Standing:
+    def _state_from_files(self, standing: Standing | None) -> Standing:
         """Return the state if all files in the place are ours (I4)."""
         files = tuple(path for path in self._remote.list() if path not in OURS)
         if files and not self._take_over:
