@@ -86,6 +86,9 @@ def test_setting_words_apart_only_adds_spaces(text: str) -> None:
         ("âge…", "âge..."),
         ('<a title="x">“dit”</a>', '<a title="x">&quot;dit&quot;</a>'),
         ("10⁹/L", "10⁹/L"),
+        ("dʹovulation, lˈœil", "d’ ovulation, l’ œil"),
+        ("intra−utérin, sous‒jacent", "intra-utérin, sous-jacent"),
+        ("ß-bloquant, Strauß", "β-bloquant, Strauß"),
     ],
 )
 def test_signs_that_look_alike_are_one(written: str, indexed: str) -> None:

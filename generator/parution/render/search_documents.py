@@ -42,7 +42,8 @@ it."""
 LOOK_ALIKES = str.maketrans(
     {
         **dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SMALL HYPHEN-MINUS}", "-"),
-        **dict.fromkeys("´ʼ‘‛′", "’"),
+        **dict.fromkeys("\N{HYPHEN BULLET}\N{FULLWIDTH HYPHEN-MINUS}", "-"),
+        **dict.fromkeys("´ˊˈʹʻʼʽ‘‛′‵＇՚ꞌ", "’"),
         **dict.fromkeys("“”„‟", "&quot;"),
         "…": "...",
         **dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff", ""),
@@ -63,8 +64,11 @@ SUMMARY_WEIGHT = 0.25
 
 UNSEEN = re.compile(r"&(?:shy|zwnj|zwj|ZeroWidthSpace|#xAD|#173|#8203|#x200B);", re.IGNORECASE)
 
-BETWEEN_WORDS = re.compile(r"[–—](?<=\w.)(?=\w)")
+BETWEEN_WORDS = re.compile(r"[‒–—−](?<=\w.)(?=\w)")
 """A dash used as a hyphen: « mère–enfant »."""
+
+FOR_BETA = re.compile(r"(?<!\w)ß")
+"""The letter of German that many keyboards have, for the Greek one: « ß-bloquant »."""
 
 
 def search_document(
@@ -159,7 +163,7 @@ def plain(html: str) -> str:
     """
     composed = unicodedata.normalize("NFC", UNSEEN.sub("", html))
     unlike = LOOK_ALIKE.sub(lambda found: found[0].translate(LOOK_ALIKES), composed)
-    return split_elisions(BETWEEN_WORDS.sub("-", unlike))
+    return split_elisions(FOR_BETA.sub("β", BETWEEN_WORDS.sub("-", unlike)))
 
 
 def split_elisions(html: str) -> str:

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{ text: string, parts: string[], compound: string }} Token What stands between two
- *   spaces: as it was typed, the words in it, and these written as one.
+ *   spaces, or signs like a slash: as it was typed, the words in it, and these written as one.
  */
 
 // The commonest words, which the index does not hold either (`COMMON_WORDS` of `bundle.py`).
@@ -28,9 +28,17 @@ const BEGINS_ELIDED = new RegExp(`^(?:${ELIDED})+(?=[\\p{L}\\p{N}])`, "u");
 /** @type {[RegExp, string][]} */
 const LOOK_ALIKES = [
   [/[\u00ad\u200b-\u200d\u2060\ufeff]/g, ""],
-  [/[´ʼ‘’‛′`＇]/g, "'"],
-  [/[‐‑‒–—−﹣－]/g, "-"],
+  [/[´ˊˈʹʻʼʽ‘’‛′‵`＇՚ꞌ]/g, "'"],
+  [/[‐‑‒–—−⁃﹣－]/g, "-"],
+  [/(^|[^\p{L}])ß/gu, "$1β"], // « ß-bloquant », as many keyboards have it.
 ];
+
+// What stands between words besides spaces; a comma within a number does not.
+const SEPARATORS = /(?:[\s/+;:&|=?!()[\]{}<>≥≤°]|,(?!\d))+/u;
+
+// A number and its unit without a space between: « 75mg ».
+const QUANTITY =
+  /^(\d+(?:[.,]\d+)?)((?:[pnumckd]|mc)?g|[mcd]?l|[mck]?m|[mu]?mol|m?ui|mmhg|k?cal|kj|[kh]pa|bpm|k?hz|db|min|h|s|j|jours?|sem|semaines?|mois|ans?)(?![\p{L}\p{N}])/u;
 
 /** @type {Record<string, string>} */
 const SPELT_OUT = {
@@ -55,10 +63,11 @@ export const fold = (text) =>
  * @example tokensOf("l’anti-inflammatoire") // one, of the parts « anti » and « inflammatoire »
  */
 export const tokensOf = (text) =>
-  text.split(/\s+/).flatMap((typed) => {
+  text.split(SEPARATORS).flatMap((typed) => {
     const word = fold(typed)
       .replace(/^[^\p{L}\p{N}]+/u, "")
-      .replace(BEGINS_ELIDED, "");
+      .replace(BEGINS_ELIDED, "")
+      .replace(QUANTITY, "$1 $2");
     const parts = word.match(/[\p{L}\p{N}]+/gu) ?? [];
     if (!parts.length) return [];
     const compound = parts.join("");
