@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -11,13 +12,14 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from time import monotonic
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
 from parution import pipeline
 
-from .conftest import INSTANT, BuiltSample, Quiet
+from .conftest import INSTANT, BuiltSample, Quiet, opened_context
 
 GROUP = "la-mothe-achard"
 LAST_THEME, NEXT_THEME, THEME_AFTER = (
@@ -34,7 +36,62 @@ IS_STALE = """async (address) => {
     const note = await caches.match(new URL("offline.json?kept", location.href));
     return (await note.json()).stale.includes(address);
 }"""
+ASKED_OF_THE_WORKER = """() => new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => setTimeout(resolve, 300);
+    navigator.serviceWorker.controller?.postMessage("state", [port2]);
+    setTimeout(resolve, 2000);
+})"""
 IS_KEPT = "async (address) => (await caches.match(address)) !== undefined"
+
+
+class Portal(Quiet):
+    """The network of a room that answers everything with a page of its own."""
+
+    def do_GET(self) -> None:  # noqa: N802 - the name that `http.server` calls
+        page = b"<!doctype html><title>Bienvenue</title><p>Acceptez les conditions."
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+
+class Elsewhere(Portal):
+    """A host that leads from everything to some page, and has that one."""
+
+    def do_GET(self) -> None:  # noqa: N802 - the name that `http.server` calls
+        if self.path == "/entretien/":
+            super().do_GET()
+            return
+        self.send_response(302)
+        self.send_header("Location", "/entretien/")
+        self.end_headers()
+
+
+class Broken(Quiet):
+    """A host whose program fails."""
+
+    def do_GET(self) -> None:  # noqa: N802 - the name that `http.server` calls
+        self.send_error(500)
+
+
+class Halfway(Quiet):
+    """A network that goes away in the middle of each file."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        outputfile.write(source.read(200))
+        self.close_connection = True
+
+
+class Lacking(Quiet):
+    """A host that has no page of the next theme any more."""
+
+    def do_GET(self) -> None:  # noqa: N802 - the name that `http.server` calls
+        if NEXT_THEME in self.path:
+            self.send_error(404)
+        else:
+            super().do_GET()
 
 
 class Room:
@@ -49,10 +106,10 @@ class Room:
         """Of ``site_dir``, with a final slash."""
         return f"http://127.0.0.1:{self._port}/"
 
-    def open(self, folder: Path) -> None:
+    def open(self, folder: Path, host: type[Quiet] = Quiet) -> None:
         """Serve a ``site_dir`` where the last one was."""
         self._http = ThreadingHTTPServer(
-            ("127.0.0.1", self._port), partial(Quiet, directory=str(folder))
+            ("127.0.0.1", self._port), partial(host, directory=str(folder))
         )
         self._port = self._http.server_port
         Thread(target=self._http.serve_forever, daemon=True).start()
@@ -265,6 +322,64 @@ def test_what_opened_since_is_not_shown_as_closed(
     page.goto(f"{home}{NEXT_THEME}dossier/")
     expect(page.locator(".page--dossier h2").first).to_be_visible()
     expect(page.locator(".locked")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def after_odd_hosts(browser: Browser, sample_site: BuiltSample) -> Iterator[tuple[Page, list[str]]]:
+    """A home that several odd hosts were asked for, and then no network; what each said."""
+    context = opened_context(browser)
+    room = Room(sample_site.folder)
+    home = room.address + sample_site.site(GROUP)
+    page = at_home(context, room, sample_site.site(GROUP))
+    said = []
+    for host in (Portal, Elsewhere, Broken, Halfway):
+        room.cut()
+        room.open(sample_site.folder, host)
+        with contextlib.suppress(Error):  # As of a page that ends halfway.
+            page.goto(home, wait_until="commit")
+        page.evaluate(ASKED_OF_THE_WORKER)
+        said.append(page.content())
+    room.cut()
+    page.goto(home)
+    yield page, said
+    context.close()
+
+
+def test_the_answers_of_odd_hosts_are_shown(after_odd_hosts: tuple[Page, list[str]]) -> None:
+    """Who has to accept a network's conditions can do so, and a failing host is seen to fail."""
+    portal, elsewhere, broken, _ = after_odd_hosts[1]
+    assert "Acceptez les conditions" in portal
+    assert "Acceptez les conditions" in elsewhere
+    assert "500" in broken
+
+
+def test_the_answers_of_odd_hosts_are_not_kept(after_odd_hosts: tuple[Page, list[str]]) -> None:
+    """Without a network, the home is what the site's own host said last, styles and all."""
+    page = after_odd_hosts[0]
+    expect(page.locator(".next__date")).to_be_visible()
+    assert page.evaluate("document.querySelector('link[rel=stylesheet]').sheet.cssRules.length") > 0
+
+
+def test_a_network_that_goes_away_is_no_full_device(
+    after_odd_hosts: tuple[Page, list[str]],
+) -> None:
+    """What came halfway can be had again: there was room for it."""
+    status = after_odd_hosts[0].locator("[data-kept-status] [role=status]")
+    expect(status).not_to_be_empty()
+    expect(status).not_to_contain_text("La place manque")
+
+
+def test_a_withdrawn_page_is_let_go(
+    context: BrowserContext, room: Room, sample_site: BuiltSample
+) -> None:
+    """Who was told that there is no such page any more does not find it again without a network."""
+    address = f"{room.address}{sample_site.site(GROUP)}{NEXT_THEME}"
+    page = at_home(context, room, sample_site.site(GROUP))
+    assert page.evaluate(IS_KEPT, address)
+    room.cut()
+    room.open(sample_site.folder, Lacking)
+    page.goto(address)
+    wait_until(page, f"async (address) => !(await ({IS_KEPT})(address))", address)
 
 
 def test_what_could_not_be_renewed_is_missing_rather_than_closed(

@@ -28,6 +28,7 @@ const MISSING = new URL("offline/", SCOPE);
 const NAMED_BY_CONTENT =
   /\/pagefind\/(?:[0-9a-f]+\/)?(?:(?:index|fragment)\/|(?:pagefind|words)\.fr_)/;
 const CLOSED = 'class="locked"'; // On the page of a part that is not open yet.
+const OF_SITES = 'content="noindex,nofollow,noarchive"'; // On every page of ours, and of no portal.
 const SEALED = new URL("room/", SCOPE).href; // What the room code opens is kept under this address,
 const OPENED = new URL("opened/", SCOPE).href; // and, once opened on this device, under this one.
 const PATIENCE = 4000; // Milliseconds after which a page that is kept comes before a slow network,
@@ -69,21 +70,50 @@ const keyOf = (request) => {
 const isOurs = (address) => [SCOPE, SHARED, ARCHIVES].some(({ href }) => address.startsWith(href));
 
 /**
- * Keeps an answer, if there is room for it; tells whether there was.
+ * Whether an answer is the site's own: the network of a meeting room may answer everything with a page
+ * of its own, and a host may lead from what it does not have to some other page.
+ * @param {string} key
+ * @param {Response} response
+ * @param {Blob} body
+ */
+const isAuthentic = async (key, response, body) => {
+  /** @param {string} address */
+  const place = (address) => new URL(address).pathname.replace(/(?:\/index\.html|\/)$/, "");
+  if (response.redirected && place(response.url) !== place(key)) return false;
+  const isPage = /(?:\/|\.html)$/.test(new URL(key).pathname);
+  if ((response.headers.get("Content-Type") ?? "").includes("text/html") !== isPage) return false;
+  return !isPage || (await body.text()).includes(OF_SITES);
+};
+
+/**
+ * Keeps an answer whole, if it is the site's own and there is room for it.
+ * @param {string} key
+ * @param {Response} response
+ * @returns {Promise<"kept" | "full" | "failed">}
+ */
+const keep = async (key, response) => {
+  const { status, headers } = response;
+  if (status !== 200 || response.type !== "basic" || !isOurs(key)) return "failed";
+  const body = await response.blob().catch(() => undefined); // A network may go away halfway.
+  if (!body || !(await isAuthentic(key, response, body))) return "failed";
+  try {
+    // Made anew: a page may not be answered with what another address answered.
+    await (await opened()).put(key, new Response(body, { status, headers }));
+    return "kept";
+  } catch {
+    return "full";
+  }
+};
+
+/**
+ * Lets go of what the host has no more, if that is its answer; tells whether it is.
  * @param {string} key
  * @param {Response} response
  */
-const keep = async (key, response) => {
-  if (response.status !== 200 || response.type !== "basic" || !isOurs(key)) return false;
-  try {
-    // A page may not be answered with what another address answered.
-    const { status, headers } = response;
-    const plain = response.redirected ? new Response(response.body, { status, headers }) : response;
-    await (await opened()).put(key, plain);
-    return true;
-  } catch {
-    return false;
-  }
+const letGo = async (key, { status }) => {
+  if (status !== 404 && status !== 410) return false;
+  await (await opened()).delete(key);
+  return true;
 };
 
 /**
@@ -162,6 +192,7 @@ const fromNetwork = async (event, key) => {
     ? fetch(request.url, { cache: "no-cache", redirect: "manual", headers: request.headers })
     : fetch(request));
   if (response.ok) event.waitUntil(keep(key, response.clone()));
+  else event.waitUntil(letGo(key, response).catch(() => {}));
   return response;
 };
 
@@ -237,12 +268,7 @@ const renew = async (address) => {
     // A group's worker may have what the archive's search needs: there it is kept for both.
     if (IS_ARCHIVE && NAMED_BY_CONTENT.test(address) && (await kept(address))) return "kept";
     const response = await fetch(address, { cache: "no-cache" });
-    if (response.status === 404 || response.status === 410) {
-      await (await opened()).delete(address);
-      return "gone";
-    }
-    if (!response.ok) return "failed";
-    return (await keep(address, response)) ? "kept" : "full";
+    return (await letGo(address, response)) ? "gone" : await keep(address, response);
   } catch {
     return "failed";
   }
@@ -317,13 +343,16 @@ const follow = async (address) => {
 };
 
 /**
+ * The themes that changed, came or were withdrawn.
  * @param {List} list
  * @param {Kept} note
  */
-const changedThemes = (list, note) =>
-  Object.entries(list.themes ?? {})
-    .filter(([theme, mark]) => note.themes[theme] !== mark)
-    .map(([theme]) => theme);
+const changedThemes = ({ themes }, note) =>
+  themes
+    ? Object.keys({ ...note.themes, ...themes }).filter(
+        (each) => note.themes[each] !== themes[each],
+      )
+    : [];
 
 /**
  * What is kept of some themes, or archived years, beyond a list.
