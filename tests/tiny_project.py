@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from parution.domain import Part
+
 MKDOCS = """\
 site_name: Dossiers
 site_url: https://dossiers.example.org/
@@ -111,6 +113,15 @@ FILES: Mapping[str, str] = {
     "groups/blain.yml": GROUP,
 }
 """The project's files by path."""
+
+WORDS = {
+    Part.PREPARATION: "Que lui demandez-vous",
+    Part.SUMMARY: "Croire le patient",
+    Part.DOSSIER: "est validée",
+    Part.COMMENTARY: "Madame M. va mieux",
+    Part.GUIDE: "Laissez parler",
+}
+"""Words that occur in one part and nowhere else."""
 
 WITHOUT_PDF = {"mkdocs.yml": MKDOCS.replace("- parution:\n", "- parution:\n      pdf: false\n")}
 """The change that sets no PDF: for tests of something else, it halves a build and its audit."""

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from parution.compose.addresses import site_folder
-from parution.domain import Catalogue, Part, Site
+from parution.domain import Catalogue, Site
 from parution.private_store import find_secret
 from parution.publish.publish import ProjectSources, publish
 from parution.publish.snapshots import CannotPublish, SnapshotStore
@@ -34,19 +34,10 @@ from parution.publish.targets.in_place import OURS, InPlace
 from parution.release import Decisions, all_sites
 from proof.conftest import SECRET
 from publish.fake_remote import FakeRemote
-from tiny_project import FILES, tiny_project
+from tiny_project import FILES, WORDS, tiny_project
 
 THEME = "2026/douleur"
 BEGINS = datetime(2026, 9, 1, 8, tzinfo=UTC)
-
-WORDS = {
-    Part.PREPARATION: "Que lui demandez-vous",
-    Part.SUMMARY: "Croire le patient",
-    Part.DOSSIER: "est validée",
-    Part.COMMENTARY: "Madame M. va mieux",
-    Part.GUIDE: "Laissez parler",
-}
-"""Words that occur in one part and nowhere else."""
 
 DATES = ("2026-09-10 20:30", "2026-10-08 20:30", "2026-12-03 20:30", "2027-02-11 20:30")
 

@@ -1,4 +1,4 @@
-"""Two groups whose sheets other programs saved, in `saved/`."""
+"""Two groups whose sheets other programs saved, in `saved/` (see `save_sheets`)."""
 
 from __future__ import annotations
 
