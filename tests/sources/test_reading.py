@@ -41,6 +41,12 @@ def test_every_part_is_read(tmp_path: Path) -> None:
     assert theme(tmp_path).parts == tuple(Part)
 
 
+def test_a_theme_without_summaries_has_no_such_part(tmp_path: Path) -> None:
+    """Where `sources/` is empty the part does not exist: nobody waits for it to open."""
+    empty = {f"{THEME}/sources/durand2019.md": None}
+    assert Part.SOURCES not in theme(tmp_path, empty).parts
+
+
 def test_a_body_begins_after_its_front_matter(tmp_path: Path) -> None:
     """A part's text keeps the number of its first line."""
     dossier = theme(tmp_path).documents[Part.DOSSIER]
