@@ -159,7 +159,7 @@ def test_a_group_is_called_as_its_town(typed: str, slug: str, name: str, tmp_pat
 def test_minutes_begin_as_a_draft_with_all_they_can_hold(tmp_path: Path) -> None:
     """What is made is right, and so it is once the answer is no comment any more."""
     written(tmp_path, date(2026, 11, 26))
-    assert run(tmp_path, "new", "minutes", "mon-groupe/2027-01-14").code == 0
+    assert run(tmp_path, "new", "minutes", "Mon groupe/2027-01-14").code == 0
     path = tmp_path / "groups/mon-groupe/2027-01-14.md"
     made = path.read_text(encoding="utf-8")
     for text in (made, made.replace("\n# ", "\n ").replace(" [@cle]", "")):
@@ -182,6 +182,8 @@ REFUSED = [
     (("new", "edition", "2026"), "existe déjà"),
     (("new", "."), "existe déjà"),
     (("new", "2027/sommeil"), "est déjà le dossier d’une association"),
+    (("new", "minutes", "mon-groupe/2027-02-30"), "le jour de sa réunion"),
+    (("new", "minutes", "mon-groupe/2027-01-21"), "ses réunions : 2027-01-14"),
     (("new", "theme", "2027/CON"), "Windows"),
     (("new", "theme", "2027/…"), "aucune lettre"),
     (("new", "theme", f"2027/{'a' * 61}"), "61 lettres"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from parution import scaffold
+from parution.domain import Meeting
 from parution.domain.messages import Message, message
 from parution.language.catalogues import translations
 from parution.language.fold import fold
@@ -19,7 +20,6 @@ from parution.sources.files.slugs import DEVICES, slug_of
 _ = translations().gettext
 
 YEAR = re.compile(r"[12]\d{3}")
-DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 LONGEST = 60
 """Letters of the longest name of an address: Windows refuses paths of more than 260."""
 
@@ -128,8 +128,8 @@ def make_edition(name: str) -> None:
 
 def make_minutes(name: str) -> None:
     """Create draft minutes of a group's meeting."""
-    group, slash, day = name.partition("/")
-    if not slash or not DAY.fullmatch(day):
+    written, slash, day = name.partition("/")
+    if not slash or not is_day(day):
         refuse(
             message(
                 "“%(name)s” was found; a group and the day of its meeting were expected, as in"
@@ -137,20 +137,30 @@ def make_minutes(name: str) -> None:
                 name=name,
             )
         )
-    folder = association_of(group)
+    folder, group = association_of(written)
+    days = [f"{each.starts:%Y-%m-%d}" for each in meetings_of(folder, group)]
+    if day not in days:
+        refuse(
+            message(
+                "“%(group)s” has no meeting on %(day)s; its meetings: %(days)s.",
+                group=group,
+                day=day,
+                days=", ".join(days) or "–",
+            )
+        )
     write(folder, scaffold.new_minutes(group, day))
     say(
         message(
             "The file groups/%(name)s.md is ready, as a draft: remove its line “draft: true” to"
             " show it to the group.",
-            name=name,
+            name=f"{group}/{day}",
         )
     )
 
 
 def make_subject(name: str) -> None:
     """Create a draft subject of a group."""
-    group, slash, written = name.partition("/")
+    named, slash, written = name.partition("/")
     if not slash or not written:
         refuse(
             message(
@@ -159,7 +169,8 @@ def make_subject(name: str) -> None:
                 name=name,
             )
         )
-    folder, slug = association_of(group), address_of(written)
+    folder, group = association_of(named)
+    slug = address_of(written)
     year = datetime.now().astimezone().year
     write(folder, scaffold.new_subject(group, slug, scaffold.title_of(written), year))
     say(
@@ -199,14 +210,30 @@ def association_above(folder: Path) -> Path | None:
     return None
 
 
-def association_of(group: str) -> Path:
-    """Return the association's folder, after a check that the group exists in it."""
-    folder = association()
+def is_day(text: str) -> bool:
+    """Return whether a text is a day of the calendar, year first."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def meetings_of(folder: Path, group: str) -> Sequence[Meeting]:
+    """Return the meetings of a group, even if the project has mistakes elsewhere."""
+    from parution.sources import read
+
+    found = next((each for each in read(folder).groups if each.slug == group), None)
+    return found.meetings if found else ()
+
+
+def association_of(named: str) -> tuple[Path, str]:
+    """Return the association's folder and the slug of a group in it, named as people do."""
+    folder, group = association(), slug_of(named)
     if not (folder / f"groups/{group}.yml").is_file():
         refuse(
             message("There is no group “%(group)s”: groups/%(group)s.yml is missing.", group=group)
         )
-    return folder
+    return folder, group
 
 
 def association() -> Path:
