@@ -28,6 +28,9 @@ from parution.release import in_utc
 TRIED = re.compile(r"\b(?:essa[iy]|tr(?:y|ied|ies)\b)", re.IGNORECASE)
 """Matches, in minutes, the heading of a section on things that members want to try."""
 
+HIGHEST_WITHIN = 4
+"""The highest level of a heading within an answer or a section of minutes."""
+
 SECTION = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
@@ -145,13 +148,42 @@ def questions(done: Year, references: Cited, translate: Translate) -> Iterator[s
             said.append(by.text(translate))
         yield " ".join(said)
         if question.terms:
-            yield " · ".join(question.terms)
+            yield " · ".join(word_terms(question, translate))
         if question.answer is None or question.answered is None:
             yield f"*{message('Still open.').text(translate)}*"
         else:
             answered = message("Answer of %(day)s", day=day(question.answered, translate))
             yield f"**{answered.text(translate)}**"
-            yield references.number_citations(question.answer.body, minutes)
+            yield references.number_citations(deepen(question.answer.body), minutes)
+
+
+def word_terms(question: Question, translate: Translate) -> Iterator[str]:
+    """Yield the terms of a question that is worded for a search, each with its name."""
+    terms = (
+        (message("Population"), question.population),
+        (message("Intervention"), question.intervention),
+        (message("Comparison"), question.comparison),
+        (message("Outcome"), question.outcome),
+    )
+    for name, term in terms:
+        if term:
+            said = message("%(name)s: %(term)s", name=name, term=term)
+            yield said.text(translate)
+
+
+def deepen(text: str) -> str:
+    """Return a text with its headings below those of questions and days.
+
+    >>> deepen("# Pour\\n\\n## Contre")
+    '#### Pour\\n\\n##### Contre'
+    """
+    levels = [len(heading[1]) for heading in SECTION.finditer(text)]
+    further = max(0, HIGHEST_WITHIN - min(levels, default=HIGHEST_WITHIN))
+
+    def lower(heading: re.Match[str]) -> str:
+        return f"{'#' * min(6, len(heading[1]) + further)} {heading[2]}"
+
+    return SECTION.sub(lower, text)
 
 
 def list_attempts(done: Year, references: Cited, translate: Translate) -> Iterator[str]:
@@ -165,7 +197,7 @@ def list_attempts(done: Year, references: Cited, translate: Translate) -> Iterat
         yield f"## {message('What members wanted to try').text(translate)}"
     for minutes, text in found:
         yield f"### {day(minutes.day, translate)}"
-        yield references.number_citations(text, minutes)
+        yield references.number_citations(deepen(text), minutes)
 
 
 def sections_on_trying(text: str) -> Iterator[str]:
@@ -241,21 +273,26 @@ def report_of_all(catalogue: Catalogue, year: int, instant: datetime, translate:
             message("answered"),
         )
     ]
-    rows = (
-        row(year_of(catalogue, group, year, instant), catalogue.subjects_of(group.slug))
+    counted = [
+        count_year(year_of(catalogue, group, year, instant), catalogue.subjects_of(group.slug))
         for group in catalogue.groups
+    ]
+    names = [*(group.name for group in catalogue.groups), message("Together").text(translate)]
+    sums = [sum(column) for column in zip(*counted, strict=True)]
+    rows = (
+        (name, *map(str, numbers)) for name, numbers in zip(names, [*counted, sums], strict=True)
     )
     title = message("All groups: the year %(year)s", year=str(year)).text(translate)
     return f"# {title}\n\n{table(heads, rows)}\n"
 
 
-def row(done: Year, subjects: Iterable[Theme]) -> Sequence[str]:
-    """Return the table row of a group with its own subjects: its name and numbers."""
+def count_year(done: Year, subjects: Iterable[Theme]) -> tuple[int, ...]:
+    """Return the numbers of a group with its own subjects, in the order of the table's columns."""
     own = {subject.address for subject in subjects}
     on_own = sum(meeting.theme in own for meeting in done.held)
     on_theme = sum(meeting.theme is not None for meeting in done.held) - on_own
     of_meetings = (len(done.held), on_theme, on_own, len(done.minutes))
-    return (done.group.name, *map(str, (*of_meetings, len(done.questions), done.answered)))
+    return (*of_meetings, len(done.questions), done.answered)
 
 
 def table(heads: Sequence[str], rows: Iterator[Sequence[str]]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from command_line import Done, run
+from command_line import Done, plain, run
 from tiny_project import tiny_project
 
 MINUTES = """\
@@ -125,7 +125,29 @@ def test_all_groups_stand_side_by_side_without_their_texts(project: Path) -> Non
     assert "| Blain | 2 | 1 | 0 | 1 | 2 | 1 |" in said
     assert "| Laval | 0 | 0 | 0 | 0 | 0 | 0 |" in said
     assert "| Nantes | 1 | 0 | 1 | 0 | 0 | 0 |" in said
+    assert said.endswith("| Ensemble | 3 | 1 | 1 | 1 | 2 | 1 |\n")
     assert not any(word in said for word in ("fer", "Stoffel", "Huit", "carnet", "brûlures"))
+
+
+def test_numbers_have_no_table_of_contents(project: Path, tmp_path: Path) -> None:
+    """A heading over nothing would look like something lost."""
+    report(project, "--to", str(tmp_path / "tous.pdf"))
+    pages = pypdf.PdfReader(tmp_path / "tous.pdf").pages
+    words = " ".join(page.extract_text() for page in pages)
+    assert "Ensemble" in words
+    assert "Sommaire" not in words
+
+
+def test_a_question_worded_for_a_search_says_which_term_is_which(project: Path) -> None:
+    """« Population : … »: so that the report shows that it was worded so."""
+    said = plain(report(project, "--group", "blain").out)
+    assert "\nPopulation : femmes carencées\n" in said
+
+
+def test_headings_of_a_section_stand_below_its_day(project: Path) -> None:
+    """Else they would read as further days, or as further questions."""
+    said = report(project, "--group", "blain").out
+    assert "\n#### Et pour cela\n" in said
 
 
 def test_a_file_is_markdown_or_pdf_by_its_name(project: Path, tmp_path: Path) -> None:
