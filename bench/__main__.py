@@ -1,4 +1,4 @@
-"""Runs the benchmark: ``python -m bench``, from the repository's root."""
+"""Run the benchmark: ``python -m bench``, from the repository's root."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ plain one a single one. What was not measured in that run says so.
 """
 
 Runs = Mapping[str, Sequence[Measurement]]
-"""What could be measured, by name of scenario, one round after the other."""
+"""The measurements, by name of scenario, one round after the other."""
 
 Seconds = Callable[[Measurement], float]
 SECONDS: tuple[Seconds, Seconds] = (attrgetter("wall"), attrgetter("cpu"))
-"""Those that pass, and those of all processor cores."""
+"""Wall time, and the time of all processor cores."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print the tables, and write them when asked to."""
+    """Measure, print the tables, and write them if asked to."""
     options = _options(arguments)
     size = (12, 4) if options.quick else (60, options.groups)
     chosen = [s for s in SCENARIOS if not options.only or s.name in options.only]
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     loads.append(os.getloadavg()[0])
     rows = [_row(s, runs) for s in chosen if s.name not in failures]
     rows += [(f"{s.name}: {s.label}", "failed") for s in chosen if s.name in failures]
-    tables = [(HEADER, rows), (PROMISED, _promises(runs))]
+    tables = [(HEADER, rows), (PROMISED, _list_promises(runs))]
     for header, lines in tables:
         table = Table(*header)
         for line in lines:
@@ -97,7 +97,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def measure_all(
     bench: Bench, chosen: Sequence[Scenario], rounds: int, console: Console
 ) -> tuple[dict[str, list[Measurement]], dict[str, str]]:
-    """Return the measurements, and why what failed did; one round runs every scenario in turn."""
+    """Return the measurements and the reasons of failures; a round runs every scenario in turn."""
     runs: dict[str, list[Measurement]] = {}
     failures: dict[str, str] = {}
     for number in range(rounds):
@@ -142,24 +142,27 @@ def _row(scenario: Scenario, runs: Runs) -> tuple[str, ...]:
     )
 
 
-def _promises(runs: Runs) -> list[tuple[str, ...]]:
+def _list_promises(runs: Runs) -> list[tuple[str, ...]]:
     """Return a row for each promise, also for those that could not be tried."""
     memory = _median(runs[MEMORY_OF]).memory / 1e6 if MEMORY_OF in runs else None
     rows = []
     for promise in PROMISES:
         in_wall, in_cpu = (_ratio(runs, promise.scenario, promise.beside, s) for s in SECONDS)
-        rows.append(_promised(promise.label, in_wall, in_cpu, promise.at_most))
-    return [*rows, _promised(f"Memory of {MEMORY_OF}, MB", memory, None, MEMORY_AT_MOST / 1e6)]
+        rows.append(_format_promise(promise.label, in_wall, in_cpu, promise.at_most))
+    return [
+        *rows,
+        _format_promise(f"Memory of {MEMORY_OF}, MB", memory, None, MEMORY_AT_MOST / 1e6),
+    ]
 
 
-def _promised(
-    label: str, measured: float | None, in_cpu: float | None, at_most: float
+def _format_promise(
+    label: str, measure: float | None, in_cpu: float | None, at_most: float
 ) -> tuple[str, ...]:
-    """Return the row of a promise; it is the wall time, or the memory, that keeps it."""
-    if measured is None:
+    """Return the row of a promise, which the wall time or the memory keeps."""
+    if measure is None:
         return (label, "not measured", "–", f"{at_most:.2f}", "–")
-    kept = "yes" if measured <= at_most else "NO"
-    return (label, f"{measured:.2f}", _two_digits(in_cpu), f"{at_most:.2f}", kept)
+    kept = "yes" if measure <= at_most else "NO"
+    return (label, f"{measure:.2f}", _two_digits(in_cpu), f"{at_most:.2f}", kept)
 
 
 def _two_digits(ratio: float | None) -> str:

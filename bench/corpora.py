@@ -1,7 +1,7 @@
-"""Counts the bibliographies that would stop a build: ``python -m bench.corpora FOLDER``.
+"""Count the bibliographies that would stop a build: ``python -m bench.corpora FOLDER``.
 
 A folder is searched for ``.bib`` files, and for source distributions (``.tar.gz``) that hold some.
-Equal files count once. Printed are how many files stop a build, by what stops them, and with
+Equal files count once. The output is the number of files that stop a build, by problem, and with
 ``--files CODE`` the places of one problem.
 """
 
@@ -40,12 +40,12 @@ class Measured(NamedTuple):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure the files of a folder; return 1 when more of them stop a build than promised."""
+    """Measure the files of a folder; return 1 if more of them stop a build than promised."""
     parser = argparse.ArgumentParser(prog="python -m bench.corpora", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--files", metavar="CODE", help="print the places of one problem")
     options = parser.parse_args(arguments)
-    measured = [measure(name, content) for name, content in distinct(options.folder)]
+    measured = [measure(name, content) for name, content in find_distinct(options.folder)]
     if not measured:
         parser.error(f"no bibliography below {options.folder}")
     if options.files:
@@ -53,17 +53,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return print_counts(measured)
 
 
-def distinct(folder: Path) -> Iterator[tuple[str, bytes]]:
+def find_distinct(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of each bibliography below a folder, equal ones once."""
     seen = set()
-    for name, content in every(folder):
+    for name, content in find_all(folder):
         digest = hashlib.sha256(content).digest()
         if content.strip() and digest not in seen:
             seen.add(digest)
             yield name, content
 
 
-def every(folder: Path) -> Iterator[tuple[str, bytes]]:
+def find_all(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of each bibliography below a folder."""
     for path in sorted(folder.rglob("*")):
         if path.suffix == ".bib" and path.is_file():
@@ -83,7 +83,7 @@ def measure(name: str, content: bytes) -> Measured:
 
 
 def print_counts(measured: Sequence[Measured]) -> int:
-    """Print how many files stop a build, and why; return 1 when they are too many."""
+    """Print how many files stop a build, and why; return 1 if they are too many."""
     stopped = [each for each in measured if each.errors]
     files = Counter(code for each in stopped for code in {error.code for error in each.errors})
     alone = Counter(

@@ -1,10 +1,10 @@
-"""How many real documents come out wrong, with Python-Markdown alone and with ours.
+"""Count real documents that come out wrong, with Python-Markdown alone and with ours.
 
     python -m bench.documents FOLDER [FOLDER ...]
 
 Every ``.md`` file below the folders is rendered twice: by Python-Markdown with the extensions that
-MkDocs has of itself, and as `parution` renders a text. What is counted are documents, by what
-stands in the page that no author can have meant.
+MkDocs has of itself, and as `parution` renders a text. A document counts if its page has something
+that no author can have meant.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def main(folders: list[str]) -> int:
         return 2
     texts = [FRONT_MATTER.sub("", path.read_text("utf-8", "replace")) for path in paths]
     with TemporaryDirectory() as project:
-        before, after = count(texts, plain), count(texts, ours(Path(project)))
+        before, after = count(texts, convert_plainly), count(texts, make_converter(Path(project)))
     print(f"{len(texts)} documents{'':<32}before  after")
     for what in (*WRONG, "a level of lists lost", "too costly"):
         print(f"{what:<45}{before[what]:>6}{after[what]:>7}")
@@ -56,19 +56,19 @@ def main(folders: list[str]) -> int:
 
 
 def count(texts: list[str], convert: Callable[[str], str]) -> Counter[str]:
-    """Return in how many texts each thing goes wrong."""
+    """Return the number of texts in which each mistake occurs."""
     counts: Counter[str] = Counter()
     for text in texts:
         try:
             with bounds():
-                counts.update(set(wrong_in(text, Tree(convert(text)))))
+                counts.update(set(find_mistakes(text, Tree(convert(text)))))
         except EXCEEDED:
             counts["too costly"] += 1
     return counts
 
 
-def wrong_in(text: str, tree: Tree) -> Iterator[str]:
-    """Yield what goes wrong in a text."""
+def find_mistakes(text: str, tree: Tree) -> Iterator[str]:
+    """Yield the mistakes in a text."""
     if re.search(r"^[-*] .*\n  {1,2}[-*] ", text, re.MULTILINE) and not tree.find("li li"):
         yield "a level of lists lost"
     tree.remove("pre, code, script, style")
@@ -77,13 +77,13 @@ def wrong_in(text: str, tree: Tree) -> Iterator[str]:
         yield from (what for what, pattern in WRONG.items() if pattern.search(words))
 
 
-def plain(text: str) -> str:
+def convert_plainly(text: str) -> str:
     """Return the HTML of a text as MkDocs makes it of itself."""
     return Markdown(extensions=OF_MKDOCS).convert(text)
 
 
-def ours(project: Path) -> Callable[[str], str]:
-    """Return what makes HTML of a text as `parution` does."""
+def make_converter(project: Path) -> Callable[[str], str]:
+    """Return a function that makes HTML of a text as `parution` does."""
     (project / "themes").mkdir()
     (project / "mkdocs.yml").write_text(SETTINGS)
     config = load_settings(project / "mkdocs.yml")

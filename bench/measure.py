@@ -1,4 +1,4 @@
-"""Runs a command as a process of its own and says what it took, and what it left behind."""
+"""Run a command as a process of its own, and measure its time, memory and output."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pathlib import Path
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
 }
-"""As a user's: what Python compiles it keeps, of all programs alike."""
+"""A user's environment: compiled Python is kept, for all programs alike."""
 
 PROPORTIONAL = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
@@ -32,25 +32,25 @@ POLL = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """What one run took and left behind."""
+    """The cost and the output of one run."""
 
     wall: float
     """Seconds."""
     cpu: float
     """Seconds of all processor cores, children included."""
     memory: int
-    """Bytes: the greatest sum of what the process and its children take, shared parts once."""
+    """Bytes: the greatest sum over the process and its children, shared parts once."""
     size: int
     """Bytes of output; a file with several names counts once."""
     files: int
 
 
 class Failed(Exception):
-    """Raised when a command cannot be run or exits with an error; says its last words."""
+    """Raised when a command cannot be run or exits with an error; has its last output."""
 
 
-def measured(command: tuple[str, ...], folder: Path, output: Path) -> Measurement:
-    """Run the command in the folder and measure it; its output is looked at afterwards."""
+def measure(command: tuple[str, ...], folder: Path, output: Path) -> Measurement:
+    """Run the command in the folder and measure it, then its output."""
     with tempfile.TemporaryFile() as log:
         start = time.perf_counter()
         try:
@@ -67,7 +67,7 @@ def measured(command: tuple[str, ...], folder: Path, output: Path) -> Measuremen
         if process.returncode:
             log.seek(0)
             raise Failed(_last_words(log.read().decode("utf-8", "replace")))
-    size, files = _content(output)
+    size, files = _count_content(output)
     peak = max(memory.peak, usage.ru_maxrss * 1024)
     return Measurement(wall, usage.ru_utime + usage.ru_stime, peak, size, files)
 
@@ -95,14 +95,14 @@ class _Memory(threading.Thread):
 
     def run(self) -> None:
         while not self.finished.wait(POLL):
-            self.peak = max(self.peak, _resident(self.pid))
+            self.peak = max(self.peak, _count_resident(self.pid))
 
 
-def _resident(pid: int) -> int:
+def _count_resident(pid: int) -> int:
     """Return the bytes resident in a process and its children; a process just gone has none.
 
-    Of what several processes share each is given its part (PSS), so that the sum is right. A child
-    that has not become another program yet is its parent still: it is not counted again.
+    Of memory shared by several processes each counts its part (PSS), so that the sum is right. A
+    child that has not become another program yet is its parent still, and is not counted again.
     """
     try:
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
@@ -112,19 +112,19 @@ def _resident(pid: int) -> int:
     except (OSError, TypeError):
         return 0
     own = (int(child) for child in children if not shares_memory(pid, int(child)))
-    return kilobytes * 1024 + sum(map(_resident, own))
+    return kilobytes * 1024 + sum(map(_count_resident, own))
 
 
 def shares_memory(one: int, other: int) -> bool:
     """Tell whether two processes are in the same memory, as between ``vfork`` and ``exec``.
 
-    The kernel tells the part of each page (PSS) by memory, not by process: both would have all.
+    The kernel splits each page (PSS) by memory, not by process: both would have all.
     """
     number = KCMP.get(platform.machine())
     return number is not None and ctypes.CDLL(None).syscall(number, one, other, KCMP_VM, 0, 0) == 0
 
 
-def _content(output: Path) -> tuple[int, int]:
+def _count_content(output: Path) -> tuple[int, int]:
     """Return the bytes and the number of files under a folder, which may be a symbolic link."""
     sizes: dict[tuple[int, int], int] = {}
     files = 0

@@ -1,7 +1,7 @@
-"""How often the right page comes first when doctors type as they do: ``make queries``.
+"""Count how often the right page comes first for doctors' queries: ``make queries``.
 
-Builds the sample in a temporary folder and asks the search of the site of a facilitator, to whom
-all is open, what ``tests/search/typed.yml`` holds.
+It builds the sample in a temporary folder, and asks the search of a facilitator's site, where
+everything is open, the queries of ``tests/search/typed.yml``.
 """
 
 from __future__ import annotations

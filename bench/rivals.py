@@ -1,7 +1,7 @@
 """The same pages for other generators: MkDocs with Material, mkdocs-bibtex, Zensical.
 
-Each rival has a virtual environment of its own, so that one that cannot be installed leaves the
-others alone; what MkDocs is made of has the very versions the product runs on.
+Each rival has a virtual environment of its own, so that a failed installation leaves the others
+alone; MkDocs and its libraries have the very versions the product runs on.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SEARCH = {"search": {"lang": "fr"}}
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """Another generator: what to install, how to call it, what to configure."""
+    """Another generator: its packages, its command, its configuration."""
 
     name: str
     requirements: tuple[str, ...]
@@ -54,7 +54,7 @@ ZENSICAL = Rival("zensical", ("zensical",), ("zensical", "build", "--clean"), (S
 def write_rival(rival: Rival, workload: Path, project: Path) -> None:
     """Write the workload's pages and configuration the way the rival wants them.
 
-    Nothing but Markdown is carried over: groups and editions mean nothing to a rival.
+    Only Markdown is copied: groups and editions mean nothing to a rival.
     """
     for page in workload.glob("themes/**/*.md"):
         copy = project / page.relative_to(workload)
@@ -72,7 +72,7 @@ def write_rival(rival: Rival, workload: Path, project: Path) -> None:
 
 
 def install(rival: Rival, environments: Path) -> tuple[str, ...]:
-    """Return the rival's command, after installing it unless it stands there already."""
+    """Return the rival's command, after installing it if it is missing."""
     environment = environments / rival.name
     stamp = environment / "requirements.txt"
     wanted = "\n".join(rival.requirements)

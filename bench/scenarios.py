@@ -1,4 +1,4 @@
-"""What is measured, one row each, and the promises that compare the rows."""
+"""The measured scenarios, one row each, and the promises that compare them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from pathlib import Path
 
-from bench.measure import Measurement, measured, run
+from bench.measure import Measurement, measure, run
 from bench.rivals import BIBTEX, PLAIN, ZENSICAL, Rival, install, write_rival
 from bench.workload import strip_citations, write_workload
 
@@ -33,10 +33,10 @@ class Project(Enum):
 
 
 class Start(Enum):
-    """Where a measured build begins."""
+    """The state from which a measured build starts."""
 
     NOTHING = auto()
-    """Neither a site nor anything kept from earlier builds, save the secret."""
+    """Neither a site nor caches of earlier builds; only the secret."""
     BUILT = auto()
     EDITED = auto()
     """Built, then a paragraph added to one dossier."""
@@ -50,7 +50,7 @@ class Scenario:
     label: str
     project: Project = Project.WHOLE
     rival: Rival | None = None
-    """Who builds the project, when it is not us."""
+    """The rival that builds the project, if it is not us."""
     start: Start = Start.NOTHING
     days: int = 0
     """By how many days the measured build is later than the one it starts from."""
@@ -105,7 +105,7 @@ MEMORY_AT_MOST = 500_000_000
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Where rivals are installed and projects are built, and the size of the work."""
+    """The folders of rivals and projects, and the size of the work."""
 
     environments: Path
     work: Path
@@ -113,7 +113,7 @@ class Bench:
     groups: int
 
     def set_up(self, scenario: Scenario) -> None:
-        """Write the scenario's project and install its rival, unless they stand there already."""
+        """Write the scenario's project and install its rival, unless they exist already."""
         if scenario.rival:
             install(scenario.rival, self.environments)
         if not self._place(scenario).exists():
@@ -130,7 +130,7 @@ class Bench:
         if scenario.start is Start.EDITED:
             _edit(project, number)
         at = begins + timedelta(days=scenario.days)
-        return measured(self._command(scenario, at), project, project / "site")
+        return measure(self._command(scenario, at), project, project / "site")
 
     def _place(self, scenario: Scenario) -> Path:
         name = scenario.rival.name if scenario.rival else scenario.project.name.lower()
@@ -158,7 +158,7 @@ class Bench:
 
 
 def _forget_builds(project: Path) -> None:
-    """Put away the site and whatever earlier builds kept, but not the secret of the addresses.
+    """Move away the site and the caches of earlier builds, but not the secret of the addresses.
 
     Nothing is deleted before the end: for minutes afterwards ext4 makes folders several times as
     slowly, because it looks at every place that a deleted one had.

@@ -1,4 +1,4 @@
-"""The words the made-up association writes with: French in look and letter frequency, not in sense.
+"""The words of the made-up association: French in look and letter frequency, not in sense.
 
 A search index and a Markdown parser both cost more on varied text, so every theme also gets medical
 terms of its own, put together from Greek and Latin pieces.
@@ -79,12 +79,12 @@ ROOTS = (
 ENDINGS = ("ite", "ose", "émie", "algie", "opathie", "ectomie", "ographie", "otonie", "ome")
 
 
-def terms(rng: Random, count: int) -> tuple[str, ...]:
+def make_terms(rng: Random, count: int) -> tuple[str, ...]:
     """Return that many medical-looking French nouns."""
     return tuple(rng.choice(STARTS) + rng.choice(ROOTS) + rng.choice(ENDINGS) for _ in range(count))
 
 
-def sentence(rng: Random, own: tuple[str, ...]) -> str:
+def make_sentence(rng: Random, own: tuple[str, ...]) -> str:
     """Return a sentence of about twenty words; `own` are the theme's own terms."""
     first = rng.choice(CIRCUMSTANCES)
     return (

@@ -1,4 +1,4 @@
-"""Makes up the project of an association: themes, bibliographies and groups, the same every time.
+"""Make up the project of an association: themes, bibliographies and groups, always the same.
 
 The sizes are those of the performance promises: 60 themes of about 6,500 words with 30 references
 each, 28 groups with three audiences. Each theme depends on its own address alone, so a larger
@@ -15,14 +15,14 @@ from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
-from bench.vocabulary import GROUPS, HEADINGS, JOURNALS, SURNAMES, sentence, terms
+from bench.vocabulary import GROUPS, HEADINGS, JOURNALS, SURNAMES, make_sentence, make_terms
 
 CURRENT = "2026"
 CURRENT_THEMES = 6
 OLDER = tuple(str(year) for year in range(2017, 2026))
 REFERENCES = 30
 FREE_MEETINGS = (2, 4, 6, 8)
-"""Which of a group's ten meetings have no theme."""
+"""The indexes of those of a group's ten meetings that have no theme."""
 HOURS = ("20:30", "19:30", "20:00", "21:00")
 """When a group meets: the first 28 at the first hour, the next 28 at the second."""
 POLICIES = ("before", "references-first", "after", "readers-first")
@@ -118,7 +118,8 @@ def _edition(edition: str, slugs: list[str]) -> str:
 
 
 def _group(number: int, name: str, slugs: list[str]) -> str:
-    """Meet once a month from September to June, on one of 28 days and at one of four hours."""
+    """Return a group that meets once a month from September to June, on its own day of the
+    month."""
     again, place = divmod(number, len(GROUPS))
     subjects = cycle(slugs[number % len(slugs) :] + slugs[: number % len(slugs)])
     lines = [f"name: {name}", f"policy: {POLICIES[number % 4]}", "readers: true", "meetings:"]
@@ -133,7 +134,7 @@ def _group(number: int, name: str, slugs: list[str]) -> str:
 
 def _write_theme(folder: Path, edition: str, slug: str, *, complete: bool) -> None:
     rng = Random(f"parution {slug}")
-    own = terms(rng, 60)
+    own = make_terms(rng, 60)
     records = [_record(rng, slug, number, own) for number in range(REFERENCES)]
     _write(folder / f"bibliography/{edition}/{slug}.bib", "\n".join(text for _, text in records))
     citations = _citations(rng, [key for key, _ in records])
@@ -204,7 +205,7 @@ def _body(rng: Random, page: Page, own: tuple[str, ...], citations: Iterator[str
             return
         yield f"## {heading}\n"
         for _ in range(min(4, 1 + left // 80)):
-            sentences = [sentence(rng, own) for _ in range(3)]
+            sentences = [make_sentence(rng, own) for _ in range(3)]
             prose = f"**{sentences[0]}.** {sentences[1]}{next(citations)}. *{sentences[2]}*."
             left -= len(CITATION.sub("", prose).split())
             yield prose + "\n"
@@ -222,15 +223,17 @@ def _table(rng: Random, own: tuple[str, ...]) -> str:
 
 
 def _list(rng: Random, own: tuple[str, ...]) -> str:
-    return "".join(f"- {sentence(rng, own)} ;\n" for _ in range(4))
+    return "".join(f"- {make_sentence(rng, own)} ;\n" for _ in range(4))
 
 
 def _admonition(rng: Random, own: tuple[str, ...]) -> str:
-    return f'!!! note "À retenir"\n    {sentence(rng, own)}.\n\n    {sentence(rng, own)}.\n'
+    return (
+        f'!!! note "À retenir"\n    {make_sentence(rng, own)}.\n\n    {make_sentence(rng, own)}.\n'
+    )
 
 
 def _details(rng: Random, own: tuple[str, ...]) -> str:
-    steps = "".join(f"    {n}. {sentence(rng, own)}.\n" for n in range(1, 4))
+    steps = "".join(f"    {n}. {make_sentence(rng, own)}.\n" for n in range(1, 4))
     return f'??? question "Pour aller plus loin"\n{steps}'
 
 

@@ -1,4 +1,4 @@
-"""Small functions that make catalogues for tests: each gives a sound value, says only what matters.
+"""Small functions that make valid catalogues for tests, each with only the values that matter.
 
     catalogue(
         edition("2026", theme("2026/pain"), opens_to_all=local("2027-07-01 00:00")),

@@ -1,4 +1,4 @@
-"""Runs the real command line within the test's own process: quick, and nothing of it left out.
+"""Run the real command line within the test's own process: quick, and complete.
 
 done = run(project, "explain", "--at", "2026-09-28T12:00", "--format", "json")
 done.code, done.out, done.err, done.json
@@ -22,7 +22,7 @@ from parution.cli import main
 
 @dataclass(frozen=True)
 class Done:
-    """How a command ended, and what it printed; the spaces of French typography made ordinary."""
+    """A command's exit code and output, with ordinary spaces in place of French ones."""
 
     code: int
     out: str
@@ -43,7 +43,7 @@ def run(folder: Path, *arguments: str, **environment: str) -> Done:
 
 
 def ended(folder: Path, command: Callable[[], object]) -> Done:
-    """Run a command in a folder and tell how it ended."""
+    """Run a command in a folder; return its exit code and output."""
     out, err = io.StringIO(), io.StringIO()
     code: object = 0
     with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):

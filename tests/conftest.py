@@ -1,4 +1,4 @@
-"""What all tests share. Standing here, it also lets every room import `builders`.
+"""Settings for all tests. Its place also lets every room import `builders`.
 
 Examples are drawn anew each time, fifty of each law; one that fails is printed as a blob that
 brings it back. ``pytest --hypothesis-profile=long`` tries forty times as many.
@@ -23,7 +23,7 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_power_cut() -> Iterator[None]:
-    """What tests write need not outlast a power cut: a disk's flush is waited for by nobody."""
+    """Skip flushing to disk: the tests' files need not survive a power cut."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
         yield

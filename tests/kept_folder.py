@@ -1,9 +1,9 @@
-"""A folder that is made once, and for each test put back in its place as it was.
+"""A folder that is made once, and restored in its place for each test.
 
     kept = KeptFolder(folder)
     kept.restored() / "project"
 
-There the audit has the verdicts of what it looked into before: a test pays for what it changes.
+In that place the audit finds its verdicts of unchanged files: a test pays only for its changes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class KeptFolder:
         shutil.copytree(folder, self._kept, symlinks=True)
 
     def restored(self) -> Path:
-        """Return the folder as it was."""
+        """Restore the folder and return it."""
         shutil.rmtree(self._folder)
         shutil.copytree(self._kept, self._folder, symlinks=True)
         return self._folder

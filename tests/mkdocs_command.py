@@ -1,4 +1,4 @@
-"""Runs MkDocs' own command line within the test's process, at a third of what another one costs.
+"""Run MkDocs' own command line within the test's process, at a third of the cost of a new one.
 
 done = run_mkdocs(project, "build", "--strict")
 done.code, done.out, done.err
@@ -21,7 +21,7 @@ from command_line import Done, ended
 
 
 def run_mkdocs(folder: Path, *arguments: str) -> Done:
-    """Run ``mkdocs`` with these arguments in a folder; what nobody catches ends it with 1."""
+    """Run ``mkdocs`` with these arguments in a folder; an uncaught exception exits with 1."""
 
     def command() -> None:
         try:
@@ -36,7 +36,7 @@ def run_mkdocs(folder: Path, *arguments: str) -> Done:
 
 @contextlib.contextmanager
 def as_in_a_new_process() -> Iterator[None]:
-    """Forget, for a command of MkDocs, plugins and levels of earlier builds; then what it set."""
+    """Forget the plugins and log levels of earlier MkDocs builds, and afterwards this one's."""
     logger, of_builds = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.commands.build")
     level, propagates, handlers = logger.level, logger.propagate, logger.handlers[:]
     level_of_builds = of_builds.level

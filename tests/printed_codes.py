@@ -1,4 +1,4 @@
-"""Reads QR codes as a telephone does: the page is drawn as dots, and what it shows is decoded.
+"""Read QR codes as a telephone does: the page is drawn as dots, and the codes are decoded.
 
 read_codes(pdf)                 # the words of every code in a PDF, page by page
 read_drawing("<svg …>…</svg>")  # those of a drawing
@@ -11,17 +11,17 @@ import typst
 import zxingcpp
 
 DOTS = 2.0
-"""Of the picture for each point of the page: 144 for an inch, less than any printer has."""
+"""Dots of the picture for each point of the page: 144 for an inch, less than any printer has."""
 
 
 def read_codes(pdf: bytes) -> list[str]:
-    """Return what the codes of a PDF say, in the order of its pages."""
+    """Return the texts of the codes of a PDF, page by page."""
     document = pypdfium2.PdfDocument(pdf)
     return [text for page in document for text in _read(page)]
 
 
 def read_drawing(svg: str) -> list[str]:
-    """Return what the codes of an SVG drawing say; it is set 6 cm wide."""
+    """Return the texts of the codes of an SVG drawing, drawn 6 cm wide."""
     page = '#set page(width: 8cm, height: 8cm, margin: 1cm)\n#image("code.svg", width: 6cm)\n'
     files = {"main": page.encode(), "code.svg": svg.encode()}
     pdf = typst.compile(files, format="pdf")

@@ -1,4 +1,4 @@
-"""Reads which pages the search of a built site can lead to."""
+"""Read the list of pages that the search of a built site can lead to."""
 
 from __future__ import annotations
 

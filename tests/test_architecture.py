@@ -1,4 +1,4 @@
-"""The shape of the code, and its documentation, as they are promised."""
+"""The code and its documentation have the promised shape."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ PACKAGE = Path(parution.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LONGEST = 400
-"""Lines of a module. Nothing is excused."""
+"""The greatest number of lines of a module, without exceptions."""
 
 REPORTING = {"Problem", "_warning", "error", "warning"}
-"""What is called with a problem's code as its first word."""
+"""Functions whose first argument is a problem's code."""
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 
@@ -49,7 +49,7 @@ def docstring_words() -> Iterator[str]:
 
 
 def test_docstrings_name_things_and_actors() -> None:
-    """“What is told” hides both: fewer than one word of 1,000 is “what”."""
+    """Fewer than one word in 1,000 is “what”, which hides both the thing and the actor."""
     words = list(docstring_words())
     assert words.count("what") < len(words) / 1000
 
@@ -81,7 +81,7 @@ def is_room(path: Path) -> bool:
 # --- documentation ---------------------------------------------------------------------------
 
 
-def strings() -> Iterator[tuple[str, bool]]:
+def find_strings() -> Iterator[tuple[str, bool]]:
     """Yield every string of the code, and whether it is surely a problem's code."""
     for module in MODULES:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
@@ -95,10 +95,10 @@ def strings() -> Iterator[tuple[str, bool]]:
 
 
 def test_every_problem_is_explained() -> None:
-    """Each code of a problem has its row in docs/problemes.md, and no row is of another."""
+    """docs/problemes.md has a row for each problem code, and for no other."""
     page = (ROOT / "docs" / "problemes.md").read_text(encoding="utf-8")
     explained = set(re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.MULTILINE))
-    found = list(strings())
+    found = list(find_strings())
     assert {code for code, is_code in found if is_code} <= explained
     assert explained <= {string for string, _ in found}
 
@@ -108,7 +108,7 @@ DOCUMENTS = [*sorted((ROOT / "docs" / "decisions").glob("*.md")), ROOT / "ARCHIT
 
 @pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.stem)
 def test_a_document_names_modules_that_exist(page: Path) -> None:
-    """Each module named in a decision or in the map stands where the page says."""
+    """Each module named in a decision or in the map exists there."""
     folders = (PACKAGE, ROOT / "tests", ROOT / "bench")
     modules = [f"/{module}" for folder in folders for module in folder.rglob("*.py")]
     named = re.findall(r"`([\w/-]+\.py)`", page.read_text(encoding="utf-8"))
@@ -118,8 +118,8 @@ def test_a_document_names_modules_that_exist(page: Path) -> None:
 COMMANDS = (ROOT / "docs" / "commandes.md").read_text(encoding="utf-8")
 
 
-def section(name: str) -> str:
-    """Return what the page of commands says about one."""
+def read_section(name: str) -> str:
+    """Return the section of a command from the page of commands."""
     found = re.search(rf"^## {name}\n(.*?)(?=^## |\Z)", COMMANDS, re.MULTILINE | re.DOTALL)
     assert found, f"docs/commandes.md says nothing about {name}"
     return found[1]
@@ -128,8 +128,8 @@ def section(name: str) -> str:
 @pytest.mark.parametrize("name", program.commands)
 def test_every_command_and_option_is_documented(name: str) -> None:
     """Each command has its section, with an example, and each of its options is named there."""
-    told = section(name) + section("Ce qu’elles ont en commun")
-    assert f"parution {name}" in section(name)
+    told = read_section(name) + read_section("Ce qu’elles ont en commun")
+    assert f"parution {name}" in read_section(name)
     for parameter in program.commands[name].params:
         if isinstance(parameter, click.Option):
             for option in (*parameter.opts, *parameter.secondary_opts):
@@ -140,7 +140,7 @@ def test_no_documented_option_is_gone() -> None:
     """Every option that the page names exists in that command."""
     for name, command in program.commands.items():
         known = {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
-        assert set(re.findall(r"(?<![\w-])--[a-z][\w-]+", section(name))) <= known | {"--help"}
+        assert set(re.findall(r"(?<![\w-])--[a-z][\w-]+", read_section(name))) <= known | {"--help"}
 
 
 # --- the wheel ---------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ def test_no_documented_option_is_gone() -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel from the repository, with the tools that are installed."""
+    """A wheel built from the repository, with the installed tools."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
@@ -161,7 +161,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_all_that_is_needed(wheel: Path) -> None:
-    """Templates, assets and the compiled French are in it; the sources of the French are not."""
+    """The wheel has templates, assets and compiled translations, without their sources."""
     names = set(zipfile.ZipFile(wheel).namelist())
     templates = {
         f"parution/{path.relative_to(ROOT).as_posix()}"
@@ -204,7 +204,7 @@ def test_the_wheel_works_outside_the_repository(wheel: Path, tmp_path: Path) -> 
 
 
 def test_the_lock_of_node_packages_names_no_host() -> None:
-    """Versions and checksums are locked; where packages come from is for each machine to say."""
+    """The lock has versions and checksums, and no host: each machine chooses its own."""
     lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
     packages = [each for path, each in lock["packages"].items() if path]
     assert packages

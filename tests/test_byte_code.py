@@ -1,4 +1,4 @@
-"""What is compiled on first use is kept beside Python's byte code, and is never out of date."""
+"""Compiled templates and translations are kept with Python's byte code, and never out of date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from parution import byte_code
 
 
 class Compiler:
-    """Returns the content of a file, and counts how often it was asked."""
+    """Returns the content of a file, and counts its calls."""
 
     def __init__(self, source: Path) -> None:
         self.source = source
@@ -36,14 +36,14 @@ def compiled(compiler: Compiler) -> bytes:
     return byte_code.compile_once("fr.mo", [compiler.source], compiler)
 
 
-def test_what_did_not_change_is_compiled_once(compiler: Compiler) -> None:
-    """The second time it is read."""
+def test_an_unchanged_file_is_compiled_once(compiler: Compiler) -> None:
+    """An unchanged file is compiled once, and read the second time."""
     assert [compiled(compiler), compiled(compiler)] == [b"first", b"first"]
     assert compiler.asked == 1
 
 
-def test_what_changed_is_compiled_again(compiler: Compiler) -> None:
-    """And what was kept of it before is gone."""
+def test_a_changed_file_is_compiled_again(compiler: Compiler) -> None:
+    """A changed file is compiled again, and its old byte code removed."""
     compiled(compiler)
     compiler.source.write_bytes(b"second text")
     assert compiled(compiler) == b"second text"
@@ -53,14 +53,14 @@ def test_what_changed_is_compiled_again(compiler: Compiler) -> None:
 def test_nothing_is_written_when_python_was_told_so(
     compiler: Compiler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is compiled each time."""
+    """With Python's option against byte code a file is compiled each time."""
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert [compiled(compiler), compiled(compiler)] == [b"first", b"first"]
     assert not byte_code.FOLDER.exists()
 
 
 def test_a_place_that_cannot_be_written_is_no_error(compiler: Compiler) -> None:
-    """It is compiled each time, as in an installation that can only be read."""
+    """In a read-only installation a file is compiled each time."""
     byte_code.FOLDER.write_text("a file, where a folder should be")
     assert [compiled(compiler), compiled(compiler)] == [b"first", b"first"]
     assert compiler.asked == 2

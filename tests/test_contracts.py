@@ -1,4 +1,4 @@
-"""The command line as other programs, and people in a hurry, rely on it."""
+"""The command line keeps its contracts with other programs, and with people in a hurry."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARUTION_SECRET", SECRET)
 
 
-def explained(project: Path, *arguments: str) -> list[dict[str, object]]:
+def explain(project: Path, *arguments: str) -> list[dict[str, object]]:
     done = run(project, "explain", *arguments, "--format", "json")
     assert (done.code, done.err) == (0, "")
     return done.json  # type: ignore[no-any-return]
@@ -43,7 +43,7 @@ def explained(project: Path, *arguments: str) -> list[dict[str, object]]:
 def test_explain_gives_one_row_a_decision(project: Path) -> None:
     """The keys of a row, their order and the form of their values are fixed."""
     asked = ("--group", "blain", "--audience", "member", "--part", "dossier")
-    assert explained(project, *asked, "--at", REFERENCES_OPEN) == [
+    assert explain(project, *asked, "--at", REFERENCES_OPEN) == [
         {
             "group": "blain",
             "audience": "member",
@@ -56,12 +56,12 @@ def test_explain_gives_one_row_a_decision(project: Path) -> None:
         }
     ]
     keys = ["group", "audience", "theme", "part", "visible", "opens_at", "reason", "rule"]
-    assert all(list(row) == keys for row in explained(project, "--at", REFERENCES_OPEN))
+    assert all(list(row) == keys for row in explain(project, "--at", REFERENCES_OPEN))
 
 
 def test_explain_gives_every_part_of_every_site_unless_asked_for_less(project: Path) -> None:
-    """Without a choice there are seven parts for each of four sites, the public one among them."""
-    rows = explained(project, "--at", REFERENCES_OPEN)
+    """Without filters there are seven parts for each of four sites, the public one among them."""
+    rows = explain(project, "--at", REFERENCES_OPEN)
     assert len(rows) == 8 * 4
     assert {row["group"] for row in rows} == {None, "blain"}
     assert {row["reason"] for row in rows} <= {
@@ -93,11 +93,11 @@ def test_an_instant_without_an_offset_is_local_time(
 ) -> None:
     """The dossier opens at 22:30 in Paris, 20:30 in UTC, however the moment is written."""
     asked = ("--group", "blain", "--audience", "member", "--part", "dossier", "--at", written)
-    assert [row["visible"] for row in explained(project, *asked)] == [is_visible]
+    assert [row["visible"] for row in explain(project, *asked)] == [is_visible]
 
 
 def test_links_gives_every_site_with_its_path(project: Path) -> None:
-    """The public site has no group and stands at the root; the others have folders of their own."""
+    """The public site has no group and is at the root; the others have folders of their own."""
     done = run(project, "links", "--format", "json")
     rows = done.json
     assert done.code == 0
@@ -140,7 +140,7 @@ def test_upcoming_gives_the_next_openings_soonest_first(project: Path) -> None:
 
 
 def test_upcoming_gives_an_empty_list_when_nothing_opens(project: Path) -> None:
-    """Long after everything has opened there is nothing to tell, which is no error."""
+    """Long after all openings the list is empty, which is no error."""
     done = run(project, "upcoming", "--at", "2090-01-01", "--format", "json")
     assert (done.code, done.json) == (0, [])
 
@@ -149,11 +149,11 @@ BORROWS_NOTHING = {
     **changed("themes/2026/douleur/index.md", "references: [commune2020]\n", ""),
     "bibliography/commune.bib": None,
 }
-"""Leaves nothing for a critical reader to ask."""
+"""A presentation that leaves no warning about references."""
 
 
 def test_check_gives_an_empty_list_for_sound_sources(tmp_path: Path) -> None:
-    """Nothing to report is an empty list and exit code 0."""
+    """Without problems `check` gives an empty list and exit code 0."""
     done = run(tiny_project(tmp_path, BORROWS_NOTHING), "check", "--format", "json")
     assert (done.code, done.json) == (0, [])
 
@@ -191,7 +191,7 @@ def test_errors_stand_where_the_screen_ends(tmp_path: Path) -> None:
 
 
 def test_check_reviews_the_references(project: Path) -> None:
-    """What a critical reader would ask of the references is a warning, at its place."""
+    """A reference that a critical reader would question gives a warning at its place."""
     done = run(project, "check", "--format", "json")
     (row,) = done.json
     assert (done.code, row["code"], row["severity"]) == (0, "never-cited", "warning")
@@ -199,7 +199,7 @@ def test_check_reviews_the_references(project: Path) -> None:
 
 
 def test_check_of_the_bibliographies_leaves_the_rest_out(tmp_path: Path) -> None:
-    """The documentalist's report holds nothing that is not hers."""
+    """The documentalist's report has only problems of bibliographies."""
     wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")
     project = tiny_project(tmp_path, BORROWS_NOTHING | wrong)
     done = run(project, "check", "--only", "bibliography", "--format", "json")
@@ -207,7 +207,7 @@ def test_check_of_the_bibliographies_leaves_the_rest_out(tmp_path: Path) -> None
 
 
 def test_the_report_of_the_bibliographies_counts_each_kind(tmp_path: Path) -> None:
-    """Behind the sum stands how often each kind was found, the most frequent first."""
+    """After the sum, the report counts each kind, the most frequent first."""
     unknown = "@misc{a%s, title = {Titre %s}}\n"
     texts = "".join(unknown % (name, name) for name in ("x", "y")) + "@misc{x title = {A}}\n"
     project = tiny_project(tmp_path, BORROWS_NOTHING | {"bibliography/2026/douleur.bib": texts})
@@ -222,7 +222,7 @@ def test_the_report_of_the_bibliographies_counts_each_kind(tmp_path: Path) -> No
 
 
 def test_an_error_elsewhere_does_not_silence_the_review(tmp_path: Path) -> None:
-    """What would be asked of the references is asked whatever is wrong in other files."""
+    """References are reviewed in spite of errors in other files."""
     wrong = changed("groups/blain.yml", "policy: references-first", "policy: reference-first")
     done = run(tiny_project(tmp_path, wrong), "check", "--only", "bibliography", "--format", "json")
     assert [row["code"] for row in done.json] == ["never-cited"]
@@ -232,7 +232,7 @@ def test_an_error_elsewhere_does_not_silence_the_review(tmp_path: Path) -> None:
 
 
 def test_explain_speaks_french(project: Path) -> None:
-    """The table tells the moment and the reason as one would say them."""
+    """The table gives the moment and the reason in everyday French."""
     done = run(project, "explain", "--group", "blain", "--part", "dossier", "--at", REFERENCES_OPEN)
     assert "Dossier" in done.out
     assert re.search(r"jeudi 8 octobre 2026 à 22 h 30", done.out)
@@ -246,7 +246,7 @@ def test_upcoming_speaks_french(project: Path) -> None:
 
 
 def test_links_gives_whole_addresses_to_people(project: Path) -> None:
-    """With a `site_url`, what is printed can be pasted into a message."""
+    """With a `site_url`, the output can be pasted into a message."""
     done = run(project, "links")
     assert "https://dossiers.example.org/g/blain-" in done.out
     assert "Blain" in done.out
@@ -263,7 +263,7 @@ def test_check_says_how_many_mistakes_there_are(tmp_path: Path) -> None:
 def test_build_tells_once_where_the_secret_lies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first build says to keep a copy of the secret it made, and does not show it."""
+    """The first build asks to keep a copy of the new secret, without showing it."""
     monkeypatch.delenv("PARUTION_SECRET")
     project = tiny_project(tmp_path)
     first, second = run(project, "build"), run(project, "build")
@@ -361,10 +361,10 @@ def somebody_elses(project: Path) -> None:
         pytest.param(somebody_elses, "autre chose qu’un site", id="folder-of-something-else"),
     ],
 )
-def test_what_the_machine_refuses_is_said_in_a_sentence(
+def test_a_refusal_of_the_machine_is_a_sentence(
     tmp_path: Path, spoil: Callable[[Path], None], told: str
 ) -> None:
-    """Code 1, one sentence, and what was there is there still."""
+    """A refusal of the file system gives code 1 and one sentence, and existing files stay."""
     project = tiny_project(tmp_path)
     spoil(project)
     before = sorted((project / "site").rglob("*"))
@@ -375,7 +375,7 @@ def test_what_the_machine_refuses_is_said_in_a_sentence(
 
 
 def test_a_file_where_published_sites_would_stand_is_said_in_french(project: Path) -> None:
-    """Publishing says what the machine refuses as every other command does."""
+    """`publish` reports a refusal of the file system as every other command does."""
     done = run(project, "publish", "--to", "mkdocs.yml/ici")
     assert done.code == 1
     assert "ce n’est pas un dossier" in done.err
@@ -396,7 +396,7 @@ OPTIONS = """\
       notice: {texte: Contenu}
       pdf: peut-être
 """
-"""What the plugin is told, all of it wrong; it begins at line 7 of ``mkdocs.yml``."""
+"""The plugin's options, all of them wrong, from line 7 of ``mkdocs.yml`` on."""
 
 
 def with_options(options: str) -> dict[str, str]:
@@ -406,14 +406,14 @@ def with_options(options: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_every_wrong_option_of_the_plugin_is_told_in_french(tmp_path: Path, command: str) -> None:
-    """All at once, each with its line: MkDocs, which knows no French, is not asked first."""
+    """All are reported with their lines, before MkDocs, which knows no French."""
     done = run(tiny_project(tmp_path, with_options(OPTIONS)), command)
     assert done.code == 1
     assert re.findall(r"mkdocs.yml:(\d+):", done.out + done.err) == ["7", "8", "9", "10", "11"]
 
 
 def test_mkdocs_tells_every_wrong_option_in_french_too(tmp_path: Path) -> None:
-    """`mkdocs build` says the same, and nothing of types."""
+    """`mkdocs build` reports the same, without names of types."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q"],
         cwd=tiny_project(tmp_path, with_options(OPTIONS)),
@@ -427,8 +427,8 @@ def test_mkdocs_tells_every_wrong_option_in_french_too(tmp_path: Path) -> None:
     assert "Expected type" not in done.stderr
 
 
-def test_what_check_takes_build_takes(tmp_path: Path) -> None:
-    """A yes in French and a number where a text is meant pass both."""
+def test_check_and_build_take_the_same_settings(tmp_path: Path) -> None:
+    """`check` and `build` both accept « oui » and a number in place of a text."""
     options = "      default_policy: before\n      notice: 12\n      pdf: oui\n"
     project = tiny_project(tmp_path, with_options(options))
     done = [run(project, *command.split()).code for command in ("check", "build --no-pdf")]
@@ -437,7 +437,7 @@ def test_what_check_takes_build_takes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["build", "links"])
 def test_a_secret_too_short_is_refused_and_not_repeated(project: Path, command: str) -> None:
-    """Code 1 and how long it must be; the secret itself is in no message."""
+    """A short secret gives code 1 and the required length, and is in no message."""
     done = run(project, command, PARUTION_SECRET="azertyuiop")
     assert done.code == 1
     assert "32" in done.err
@@ -448,7 +448,8 @@ def test_a_secret_too_short_is_refused_and_not_repeated(project: Path, command: 
 def test_where_the_secret_is_missing_nothing_is_audited(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    """Code 1 and how to bring the secret; a new one would give every site another address."""
+    """Without the secret `audit` gives code 1 and says how to restore it; a new one moves every
+    site."""
     run(project, "build", "-d", str(tmp_path / "site"))
     tiny_project(tmp_path)
     monkeypatch.delenv("PARUTION_SECRET")
@@ -461,7 +462,7 @@ def test_where_the_secret_is_missing_nothing_is_audited(
 def test_where_the_secret_is_missing_published_addresses_stay(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Once a version is served, publishing without the secret is refused, and readers keep it."""
+    """Publishing without the secret is refused once a version is served, and readers keep it."""
     target = tmp_path / "published"
     assert run(project, "publish", "--to", str(target)).code == 0
     served = (target / "current").readlink()
@@ -474,7 +475,7 @@ def test_where_the_secret_is_missing_published_addresses_stay(
 
 
 def test_an_audience_without_a_group_is_refused(project: Path) -> None:
-    """Which group's members should see it? Code 2, and what to add."""
+    """`members` without a group gives code 2, and says to add one."""
     done = run(project, "serve", "--audience", "facilitator")
     assert done.code == 2
     assert "--as" in done.err
@@ -490,7 +491,7 @@ def test_outside_a_project_nothing_is_made(tmp_path: Path, command: str) -> None
 
 
 def test_the_installed_command_ends_as_the_tests_say(tmp_path: Path) -> None:
-    """A process of its own prints French, whatever the machine's language, and its exit code."""
+    """A real process prints French, whatever the machine's language, and has the exit code."""
     done = subprocess.run(
         [sys.executable, "-m", "parution", "check"],
         cwd=tiny_project(tmp_path, {"themes/index.md": None}),
@@ -536,18 +537,18 @@ def test_explain_says_that_nothing_matches(
     """People get a sentence where nothing is decided; programs an empty list."""
     without = tiny_project(tmp_path, WITHOUT_READERS)
     assert run(without, "explain", *asked, "--at", REFERENCES_OPEN).out == said
-    assert explained(without, *asked, "--at", REFERENCES_OPEN) == []
+    assert explain(without, *asked, "--at", REFERENCES_OPEN) == []
 
 
-def rules_told(project: Path, *asked: str) -> list[str]:
-    """Return the rules that ``explain`` tells people."""
+def read_rules(project: Path, *asked: str) -> list[str]:
+    """Return the rules that ``explain`` shows people."""
     told = run(project, "explain", *asked, "--at", REFERENCES_OPEN).out
     return re.findall(r"règle : (.+)", told)
 
 
 def test_explain_tells_people_the_rules_of_policies_in_french(project: Path) -> None:
-    """No English is left where nobody wrote it: the rules of policies, and what needs no rule."""
-    assert rules_told(project, "--group", "blain", "--audience", "member") == [
+    """Policies' rules, and parts without rules, are explained in French only."""
+    assert read_rules(project, "--group", "blain", "--audience", "member") == [
         "toujours",
         "15 jours avant",
         "15 jours avant",
@@ -557,23 +558,23 @@ def test_explain_tells_people_the_rules_of_policies_in_french(project: Path) -> 
         "à la fin",
         "pour l’animateur seul",
     ]
-    assert rules_told(project, "--audience", "public", "--part", "dossier") == [
+    assert read_rules(project, "--audience", "public", "--part", "dossier") == [
         "pour les groupes seuls"
     ]
 
 
 def test_explain_tells_the_rules_of_a_group_as_written(tmp_path: Path) -> None:
-    """A rule that stands in the group's file is told in its own words, be they English."""
+    """A rule of the group's file is shown in its own words, even English ones."""
     written = "releases: {dossier: at end, summary: 2 days before}"
     own = tiny_project(tmp_path, changed("groups/blain.yml", "duration: 2h", written))
     asked = "--group", "blain", "--audience", "member", "--part"
-    assert rules_told(own, *asked, "dossier") == ["at end"]
-    assert rules_told(own, *asked, "summary") == ["2 days before"]
-    assert rules_told(own, *asked, "commentary") == ["à la fin"]
+    assert read_rules(own, *asked, "dossier") == ["at end"]
+    assert read_rules(own, *asked, "summary") == ["2 days before"]
+    assert read_rules(own, *asked, "commentary") == ["à la fin"]
 
 
 def test_an_impossible_choice_is_refused_in_french(project: Path) -> None:
-    """The sentence of click about a value that is none of those offered is good French."""
+    """click's message about a value outside the choices is good French."""
     done = run(project, "explain", "--part", "x", "--at", REFERENCES_OPEN)
     assert done.code == 2
     assert "« x » n’est pas l’une des valeurs possibles : " in done.err
@@ -583,7 +584,7 @@ def test_an_impossible_choice_is_refused_in_french(project: Path) -> None:
 def test_going_back_where_nothing_was_published_is_refused(
     asked: tuple[str, ...], project: Path, tmp_path: Path
 ) -> None:
-    """A mistyped folder is named as such, and not made."""
+    """A mistyped folder is named, and not made."""
     nowhere = tmp_path / "nowhere"
     done = run(project, "rollback", "--to", str(nowhere), *asked)
     assert (done.code, done.out) == (1, "")

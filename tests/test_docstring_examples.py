@@ -27,7 +27,7 @@ def modules_with_examples() -> list[str]:
 
 @pytest.mark.parametrize("name", modules_with_examples())
 def test_the_examples_of_a_module_are_true(name: str) -> None:
-    """Each example in a module's docstrings returns the result that stands below it."""
+    """Each example in a module's docstrings gives the result written below it."""
     outcome = doctest.testmod(import_module(name))
     assert outcome.attempted
     assert not outcome.failed

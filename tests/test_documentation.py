@@ -1,4 +1,4 @@
-"""What the documentation shows can be done: links lead somewhere, examples are accepted.
+"""The documentation is true: links lead somewhere, examples and commands are accepted.
 
 An example of a file follows a line that ends with the file's name: « `groups/blain.yml` : ». The
 examples of a page tell one story: each is read along with the others, and with a project small
@@ -44,7 +44,7 @@ SCENERY = {
     "bibliography/partagee.bib": (ROOT / "bibliography/commune.bib").read_text("utf-8"),
     "bibliography/2027/sommeil.bib": "@misc{durand2019, title = {Un agenda}, year = {2019}}\n",
 }
-"""What the pages speak of and do not show."""
+"""The files that the pages mention without showing them."""
 
 
 class Example(NamedTuple):
@@ -77,7 +77,7 @@ def test_an_example_is_accepted(example: Example, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", ["association.md", "animateur.md"])
 def test_no_example_is_left_out(page: str) -> None:
-    """Every example in YAML is told which file it is, so that the test above reads it."""
+    """Every YAML example names its file, so that the test above reads it."""
     shown = [
         text for kind, text in FENCE.findall((DOCS / page).read_text("utf-8")) if kind == "yaml"
     ]
@@ -97,13 +97,13 @@ FACILITATORS_PAGE = (DOCS / "animateur.md").read_text("utf-8")
 
 @pytest.mark.parametrize("rule", first_cells(FACILITATORS_PAGE, "On écrit"))
 def test_a_wording_that_is_taught_is_understood(rule: str) -> None:
-    """A rule of the table is one, in the words shown and with the meeting named or not."""
+    """Each rule of the table is read, with or without the meeting's name, and keeps its words."""
     assert parse_rule(rule).text == rule
 
 
 @pytest.mark.parametrize("rule", first_cells(FACILITATORS_PAGE, "On n’écrit pas"))
 def test_a_wording_that_is_warned_of_is_refused(rule: str) -> None:
-    """What facilitators are told not to write is not understood."""
+    """The wordings that the page warns against are refused."""
     with pytest.raises(RuleNotUnderstood):
         parse_rule(rule)
 
@@ -121,7 +121,7 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 def test_links_lead_somewhere(page: Path) -> None:
-    """Every link to a file of the repository finds it, and its heading when it names one."""
+    """Every link to a file of the repository leads to it, and to its heading if it names one."""
     for link in LINK.findall(prose(page)):
         if re.match(r"\w+:", link):
             continue
@@ -144,7 +144,7 @@ def commands() -> Iterator[tuple[str, str]]:
 def test_a_command_that_is_shown_exists(
     page: str, line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every command is one, with options and values that it takes; none is run."""
+    """Every command exists, with its options and values; none is run."""
     monkeypatch.chdir(ROOT)
     _, name, *arguments = shlex.split(line, comments=True)
     assert name in parution.commands, page
@@ -157,7 +157,7 @@ NAMED = {named for page in PAGES for named in NAMED_TEST.findall(page.read_text(
 
 @pytest.mark.parametrize(("path", "name"), sorted(NAMED))
 def test_a_promise_names_a_test_that_exists(path: str, name: str) -> None:
-    """Each test named as the keeper of a promise is there."""
+    """Each test cited for a promise exists."""
     file = ROOT / path
     assert file.exists()
     assert re.search(rf"^(?:async )?def {name}\(", file.read_text("utf-8"), re.MULTILINE)
@@ -174,7 +174,7 @@ def commands_with_at(*, required: bool) -> list[str]:
 
 
 def test_the_page_of_commands_says_where_the_moment_is_needed() -> None:
-    """It names every command that asks for ``--at``, and every one that goes by the clock."""
+    """The page names each command that requires ``--at``, and each that defaults to the clock."""
     page = (DOCS / "commandes.md").read_text("utf-8")
     told = re.search(r"`--at` est obligatoire pour (.*?);(.*?)absence", page, re.DOTALL)
     assert told

@@ -1,4 +1,4 @@
-"""Neighbours' ways of meeting, as the examples show them: whole projects, nothing wrong in them."""
+"""The examples show neighbours' ways of meeting: whole projects without problems."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 AT = "2026-10-01T12:00"
 
 OF_REFERENCES = ("interests-unknown", "no-evidence")
-"""Said of the real article that the GeaP reads, which grades nothing."""
+"""Warnings about the real, ungraded article that the GeaP reads."""
 
 each_example = pytest.mark.parametrize("name", ["groupe-de-pairs", "geap"])
 
@@ -42,20 +42,20 @@ def catalogue_of(name: str) -> Catalogue:
 
 @each_example
 def test_nothing_is_wrong_with_it(built: dict[str, Path], name: str) -> None:
-    """Who begins from it begins well: no warning, save of what nobody knows of a reference."""
+    """An example has no warning, except on unknown facts of a reference."""
     found = run(built[name], "check", "--at", AT, "--format", "json").json
     assert [each for each in found if each["code"] not in OF_REFERENCES] == []
 
 
 @each_example
 def test_its_sites_hold_nothing_they_should_not(built: dict[str, Path], name: str) -> None:
-    """The audit looks at what was built."""
+    """The audit finds no leak in its sites."""
     done = run(built[name], "audit", "--at", AT)
     assert done.code == 0, done.out
 
 
 def test_a_peer_group_meets_on_cases_and_three_times_on_one_theme() -> None:
-    """At least five meetings; most have no theme, and that of the DPC takes three."""
+    """It meets five times or more, mostly without a theme, and three times on the DPC's."""
     (group,) = catalogue_of("groupe-de-pairs").groups
     themes = [meeting.theme for meeting in group.meetings]
     assert len(themes) >= 5
@@ -68,7 +68,7 @@ NOT_READ = re.compile(r' (?:href|src|id|class|name|value|data-theme)="[^"]*"')
 
 
 def read_words(site: Path) -> dict[str, str]:
-    """Return what people read of built sites, by file: pages, feeds and calendars."""
+    """Return the words that people read on built sites, by file: pages, feeds and calendars."""
     endings = {".html", ".xml", ".ics"}
     files = [each for each in site.rglob("*") if each.suffix in endings]
     return {
@@ -91,15 +91,15 @@ def test_a_peer_group_reads_its_own_words(built: dict[str, Path]) -> None:
         assert said in read
 
 
-def test_what_is_printed_for_readers_has_the_words_too(built: dict[str, Path]) -> None:
-    """The year's report and the list of links; what `check` says keeps the words of the files."""
+def test_printed_texts_have_the_words_too(built: dict[str, Path]) -> None:
+    """The annual report and the links use its words; `check` keeps those of the files."""
     project = built["groupe-de-pairs"]
     assert "| avec sujet |" in run(project, "report", "--year", "2026", "--at", AT).out
     assert "modérateur ou modératrice" in run(project, "links").out
 
 
 def test_a_changed_word_is_everywhere_at_the_next_build(built: dict[str, Path]) -> None:
-    """What earlier builds kept was made with the old word."""
+    """After a change of a word no cached page shows the old one."""
     project = built["groupe-de-pairs"]
     settings = project / "mkdocs.yml"
     written = settings.read_text("utf-8")
@@ -114,7 +114,7 @@ def test_a_changed_word_is_everywhere_at_the_next_build(built: dict[str, Path]) 
 
 
 def test_a_group_with_subjects_alone_has_no_themes_by_year(built: dict[str, Path]) -> None:
-    """Its home and its list say what they hold."""
+    """Its home and its list name subjects rather than themes by year."""
     (home, *_) = (built["geap"] / "site/g").glob("mauges-*/index.html")
     for page in (home, home.parent / "themes/index.html"):
         headings = re.findall(r"<h[12][^>]*>([^<]*)<", page.read_text("utf-8"))
@@ -123,7 +123,7 @@ def test_a_group_with_subjects_alone_has_no_themes_by_year(built: dict[str, Path
 
 
 def test_a_geap_works_on_a_subject_of_its_own_over_four_meetings() -> None:
-    """No theme of an association: what it works on is its own."""
+    """It works on its own subject over four meetings, without an association's theme."""
     catalogue = catalogue_of("geap")
     (group,) = catalogue.groups
     assert catalogue.editions == ()

@@ -1,4 +1,4 @@
-"""HTML as a tree: what goes in comes out as a browser would see it."""
+"""HTML as a tree is read and written as a browser would do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from parution.html_tree import Tree, inner, outer, text_of
         "<pre>\n  code</pre>",
     ],
 )
-def test_what_is_well_formed_comes_out_as_it_went_in(html: str) -> None:
+def test_well_formed_html_comes_out_as_it_went_in(html: str) -> None:
     """Balanced HTML, drawings, formulas, slots and hard spaces are written as they were read."""
     assert Tree(html).html == html.replace("<pre>\n", "<pre>")
 
@@ -38,7 +38,7 @@ def test_what_is_well_formed_comes_out_as_it_went_in(html: str) -> None:
     ],
 )
 def test_broken_html_is_read_as_a_browser_reads_it(html: str, balanced: str) -> None:
-    """What an author leaves open is closed, and nothing escapes the fragment."""
+    """Unclosed elements are closed, and nothing escapes the fragment."""
     assert Tree(html).html == balanced
 
 

@@ -1,4 +1,4 @@
-"""Work on one text ends: within its time, its memory and its depth."""
+"""Work on one text is limited in time, memory and depth."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sources.rows import THEME
 from tiny_project import tiny_project
 
 
-def for_ever() -> None:
+def loop_for_ever() -> None:
     while True:
         pass
 
@@ -27,9 +27,9 @@ def backtracking() -> None:
     re.match(r"(a+)+b", "a" * 40)
 
 
-@pytest.mark.parametrize("work", [for_ever, backtracking])
+@pytest.mark.parametrize("work", [loop_for_ever, backtracking])
 def test_time_is_bounded(work: Callable[[], None]) -> None:
-    """A loop ends, and so does one regular expression."""
+    """A loop is interrupted, and so is one regular expression."""
     with pytest.raises(TooCostly), bounds(seconds=0.1):
         work()
 
@@ -41,7 +41,7 @@ def test_time_is_bounded_in_other_threads() -> None:
     def work() -> None:
         try:
             with bounds(seconds=0.05):
-                for_ever()
+                loop_for_ever()
         except TooCostly as exceeded:
             raised.append(exceeded)
 
@@ -52,7 +52,7 @@ def test_time_is_bounded_in_other_threads() -> None:
 
 
 def test_memory_is_bounded() -> None:
-    """A block cannot take more than it is given; what came after it can."""
+    """A block cannot take more memory than its limit; the code after it can."""
     with pytest.raises(MemoryError), bounds(memory=1 << 26):
         bytearray(1 << 28)
     assert len(bytearray(1 << 28)) == 1 << 28
@@ -70,7 +70,7 @@ HEAVY = {
 
 @pytest.mark.parametrize("body", HEAVY.values(), ids=HEAVY)
 def test_a_text_that_nests_too_deep_is_named(body: str, tmp_path: Path) -> None:
-    """No `RecursionError` escapes: the file is named."""
+    """Too deep a text is reported with its file, without a `RecursionError`."""
     project = tiny_project(tmp_path, {f"{THEME}/guide.md": f"{body}\n"})
     with pytest.raises(ProblemsFound) as raised:
         prepare(project, project / "mkdocs.yml", PrivateStore(project))
@@ -91,7 +91,7 @@ SLOW = {
 def test_a_text_that_would_take_minutes_is_named(
     body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Reading or rendering gives up on such a text and names it."""
+    """Reading or rendering gives up on such a text and names its file."""
     monkeypatch.setattr("parution.sources.markdown.document.SECONDS_TO_READ", 0.2)
     monkeypatch.setattr("parution.sources.theme_folder.SECONDS_TO_READ", 0.2)
     monkeypatch.setattr("parution.render.text_review.SECONDS", 0.3)
@@ -103,7 +103,7 @@ def test_a_text_that_would_take_minutes_is_named(
 
 
 def test_a_text_of_many_megabytes_is_not_even_read(tmp_path: Path) -> None:
-    """A file that nobody wrote by hand is refused by its size."""
+    """A file too large to be written by hand is refused by its size."""
     body = "---\ntitle: " + "x" * TEXT_BYTES + "\n---\n"
     project = tiny_project(tmp_path, {f"{THEME}/index.md": body})
     found = [(each.code, str(each.place)) for each in read(project).problems]

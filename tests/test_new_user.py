@@ -29,7 +29,7 @@ COMMANDS = [
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel and unpack it, as pip would."""
+    """The wheel, built and unpacked as pip would."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
@@ -39,7 +39,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_commands_of_the_page_work(installed: Path, tmp_path: Path) -> None:
-    """In an empty folder, typed one after the other, each command succeeds; a site stands there."""
+    """Typed one after the other in an empty folder, each command succeeds, and a site is made."""
     folder = tmp_path
     for command in COMMANDS:
         program, *arguments = command.split()
@@ -61,11 +61,11 @@ def test_the_commands_of_the_page_work(installed: Path, tmp_path: Path) -> None:
 
 
 def test_a_first_site_takes_three_commands() -> None:
-    """From an empty folder to a site: no more than three lines to type."""
+    """From an empty folder to a site takes three lines or fewer."""
     assert COMMANDS.index("parution build") < 3
 
 
-def written(folder: Path, today: date) -> Path:
+def write_folder(folder: Path, today: date) -> Path:
     for path, text in scaffold.new_association(today).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
@@ -77,12 +77,12 @@ def written(folder: Path, today: date) -> Path:
 )
 def test_a_new_folder_has_nothing_wrong(today: date, tmp_path: Path) -> None:
     """On any day of the year a new folder is read without a single problem."""
-    assert read(written(tmp_path, today)).problems == ()
+    assert read(write_folder(tmp_path, today)).problems == ()
 
 
 def test_the_settings_proposed_in_comments_are_right(tmp_path: Path) -> None:
-    """Whoever takes the hash away from a proposed setting has made no mistake."""
-    folder = written(tmp_path, date(2026, 11, 26))
+    """Each proposed setting is valid without its comment sign."""
+    folder = write_folder(tmp_path, date(2026, 11, 26))
     settings = folder / "mkdocs.yml"
     proposed = re.sub(r"# (?=[a-z_]+: )", "", settings.read_text(encoding="utf-8"))
     settings.write_text(proposed, encoding="utf-8")
@@ -94,14 +94,14 @@ def test_the_settings_proposed_in_comments_are_right(tmp_path: Path) -> None:
 
 def test_the_page_to_read_first_names_commands_that_exist(tmp_path: Path) -> None:
     """Each command of the page is one of the program's."""
-    page = (written(tmp_path, date(2026, 11, 26)) / "A-LIRE-D-ABORD.md").read_text("utf-8")
+    page = (write_folder(tmp_path, date(2026, 11, 26)) / "A-LIRE-D-ABORD.md").read_text("utf-8")
     named = set(re.findall(r"^    parution ([a-z]+)", page, re.MULTILINE))
     assert {"check", "build", "new", "proof"} <= named <= set(parution.commands)
 
 
 def test_a_new_folder_shows_every_part(tmp_path: Path) -> None:
-    """The example has all parts that a theme can have, each with words that explain it and stay."""
-    folder = written(tmp_path, date(2026, 11, 26))
+    """The example has every part a theme can have, with words that explain it."""
+    folder = write_folder(tmp_path, date(2026, 11, 26))
     (theme,) = read(folder).require().themes.values()
     assert len(theme.parts) == 8
     for text in (*theme.documents.values(), *theme.sources.values()):
@@ -110,8 +110,8 @@ def test_a_new_folder_shows_every_part(tmp_path: Path) -> None:
 
 
 def test_a_theme_joins_its_edition_as_a_draft(tmp_path: Path) -> None:
-    """A new theme stands last in its year, whose comments stay; nobody sees it yet."""
-    written(tmp_path, date(2026, 11, 26))
+    """A new theme is last in its year, whose comments stay, and nobody sees it yet."""
+    write_folder(tmp_path, date(2026, 11, 26))
     before = (tmp_path / "themes/2026/edition.yml").read_text(encoding="utf-8")
     assert run(tmp_path, "new", "theme", "2026/Mal dormir").code == 0
     after = (tmp_path / "themes/2026/edition.yml").read_text(encoding="utf-8")
@@ -131,8 +131,8 @@ def test_a_theme_joins_its_edition_as_a_draft(tmp_path: Path) -> None:
     ],
 )
 def test_a_title_stays_as_it_was_typed(typed: str, slug: str, title: str, tmp_path: Path) -> None:
-    """Accents, capitals, hyphens and signs that mean something in YAML come back from the file."""
-    written(tmp_path, date(2026, 11, 26))
+    """Accents, capitals, hyphens and YAML characters of a title are read back from the file."""
+    write_folder(tmp_path, date(2026, 11, 26))
     assert run(tmp_path, "new", "theme", f"2026/{typed}").code == 0
     assert read(tmp_path).require().themes[f"2026/{slug}"].title == title
 
@@ -150,15 +150,15 @@ def test_a_title_stays_as_it_was_typed(typed: str, slug: str, title: str, tmp_pa
 )
 def test_a_group_is_called_as_its_town(typed: str, slug: str, name: str, tmp_path: Path) -> None:
     """A name typed in full stays; an address becomes the name of a town."""
-    written(tmp_path, date(2026, 11, 26))
+    write_folder(tmp_path, date(2026, 11, 26))
     assert run(tmp_path, "new", "group", typed).code == 0
     named = {group.slug: group.name for group in read(tmp_path).require().groups}
     assert named[slug] == name
 
 
 def test_minutes_begin_as_a_draft_with_all_they_can_hold(tmp_path: Path) -> None:
-    """What is made is right, and so it is once the answer is no comment any more."""
-    written(tmp_path, date(2026, 11, 26))
+    """New minutes are valid, also once their commented answer is uncommented."""
+    write_folder(tmp_path, date(2026, 11, 26))
     assert run(tmp_path, "new", "minutes", "Mon groupe/2027-01-14").code == 0
     path = tmp_path / "groups/mon-groupe/2027-01-14.md"
     made = path.read_text(encoding="utf-8")
@@ -194,11 +194,11 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("command", "said"), REFUSED, ids=[" ".join(row[0]) for row in REFUSED])
-def test_what_exists_is_never_written_over(
+def test_existing_files_are_never_written_over(
     command: tuple[str, ...], said: str, tmp_path: Path
 ) -> None:
-    """A name that is taken, or that makes no sense, ends with a sentence and changes no file."""
-    written(tmp_path, date(2026, 11, 26))
+    """A taken or meaningless name gives a sentence and changes no file."""
+    write_folder(tmp_path, date(2026, 11, 26))
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     done = run(tmp_path, *command)
     assert done.code == 2
@@ -207,7 +207,7 @@ def test_what_exists_is_never_written_over(
 
 
 def test_elsewhere_a_theme_has_no_place(tmp_path: Path) -> None:
-    """Outside an association's folder the command says where to go."""
+    """Outside an association's folder the command says which folder to go to."""
     done = run(tmp_path, "new", "theme", "2027/sommeil")
     assert done.code == 2
     assert "parution new DOSSIER" in done.err

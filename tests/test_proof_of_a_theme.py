@@ -15,13 +15,13 @@ DRAFTED = changed("themes/2026/douleur/index.md", "---\n\n", "draft: true\n---\n
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
-    """Make the proof of a draft."""
+    """The proof of a draft."""
     project = tiny_project(tmp_path_factory.mktemp("proof"), DRAFTED)
     return project, run(project, "proof", "2026/douleur")
 
 
 def test_a_draft_becomes_two_files_and_nothing_else(made: tuple[Path, Done]) -> None:
-    """They stand where the command was typed; no site and no private folder is made."""
+    """They are written in the current folder, without a site or a private folder."""
     project, done = made
     assert done.code == 0, done.err
     assert {path.name for path in project.glob("*-epreuve.*")} == {
@@ -33,7 +33,7 @@ def test_a_draft_becomes_two_files_and_nothing_else(made: tuple[Path, Done]) -> 
 
 
 def test_every_page_says_that_it_is_a_proof(made: tuple[Path, Done]) -> None:
-    """The PDF on each page, the file of HTML at its top."""
+    """The PDF says so on each page, the HTML file at its top."""
     project, _ = made
     pages = PdfReader(project / "2026-douleur-epreuve.pdf").pages
     assert len(pages) > 1
@@ -43,7 +43,7 @@ def test_every_page_says_that_it_is_a_proof(made: tuple[Path, Done]) -> None:
 
 
 def test_a_proof_holds_the_texts(made: tuple[Path, Done]) -> None:
-    """What is still closed to every group is there to be read."""
+    """It holds texts that are still closed to every group."""
     project, _ = made
     html = (project / "2026-douleur-epreuve.html").read_text(encoding="utf-8")
     assert 'class="chapter chapter--dossier"' in html

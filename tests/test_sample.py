@@ -1,4 +1,4 @@
-"""The sample is what a critical reader would trust: its texts, references and figures."""
+"""The sample's texts, references and figures deserve a critical reader's trust."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NARROWEST = 390
 
 @pytest.fixture(scope="module")
 def sample() -> Catalogue:
-    """Read the sample; a mistake in it fails every test of this file."""
+    """The sample; a mistake in it fails every test of this file."""
     return read(REPOSITORY).require()
 
 
@@ -63,7 +63,7 @@ def test_a_study_has_a_level_and_never_a_grade(sample: Catalogue) -> None:
 
 
 def test_a_grade_that_differs_by_statement_is_said_so(sample: Catalogue) -> None:
-    """Of the HAS's own scale, a whole document has no grade but an agreement of experts."""
+    """On the HAS's scale, the only grade of a whole document is expert agreement."""
     found = [
         (name, each.grade)
         for name, each in references(sample)
@@ -83,13 +83,13 @@ def test_addresses_lead_to_the_document(sample: Catalogue) -> None:
 
 
 def test_every_cited_document_can_be_found(sample: Catalogue) -> None:
-    """`check` warns of no cited reference without link, and of nothing else than what it may."""
+    """`check` warns of no cited reference without link, and has only the accepted warnings."""
     warned = {problem.code for problem in review(sample.themes.values(), date(2026, 11, 26))}
     assert warned <= {"interests-unknown", "no-evidence", "stale-theme"}
 
 
 def test_known_interests_say_where_they_come_from(sample: Catalogue) -> None:
-    """Interests that are declared come with a sentence, at least in the current year."""
+    """Declared interests come with a sentence, at least in the current year."""
     bare = [
         name
         for name, each in references(sample)
@@ -105,7 +105,7 @@ def test_known_interests_say_where_they_come_from(sample: Catalogue) -> None:
 
 @pytest.mark.parametrize("slug", THEMES)
 def test_a_title_that_asks_ends_with_its_mark(sample: Catalogue, slug: str) -> None:
-    """The three titles that ask keep their question mark."""
+    """The three titles that are questions keep their question mark."""
     asks = {
         "menstruations": True,
         "declin-cognitif": True,
@@ -121,7 +121,7 @@ def test_a_title_that_asks_ends_with_its_mark(sample: Catalogue, slug: str) -> N
 def test_each_message_leads_into_the_dossier_and_says_how_sure_it_is(
     sample: Catalogue, slug: str
 ) -> None:
-    """Each of the essentials cites, leads to a section of the dossier, and ends with its rating."""
+    """Each of the essentials cites, links to a section of the dossier, and ends with its rating."""
     messages = re.findall(r"^\d+\. .*$", body(sample, slug, Part.SUMMARY), re.MULTILINE)
     assert 3 <= len(messages) <= 5
     for message in messages:
@@ -131,7 +131,7 @@ def test_each_message_leads_into_the_dossier_and_says_how_sure_it_is(
 
 
 @pytest.mark.parametrize("slug", THEMES)
-def test_a_dossier_says_what_was_not_checked(sample: Catalogue, slug: str) -> None:
+def test_a_dossier_names_unchecked_numbers(sample: Catalogue, slug: str) -> None:
     """Each dossier names the numbers that were checked and those that were not."""
     text = body(sample, slug, Part.DOSSIER)
     said = text.partition("## Chiffres vérifiés, chiffres à vérifier")[2]
@@ -148,18 +148,19 @@ NUMBERS = {
     "iatrogenie": ("8,5", "158 patients", "27", "104 critères", "1,31"),
     "neurosensoriel": ("38,8", "14,6", "2,05", "0,63", "47,5"),
 }
-"""Of each dossier, numbers that its ranking or advice rests on."""
+"""Numbers on which each dossier's ranking or advice rests."""
 
 
 @pytest.mark.parametrize("slug", THEMES)
 def test_a_dossier_carries_numbers_where_it_ranks(sample: Catalogue, slug: str) -> None:
-    """Effect sizes, sensitivities, specificities and absolute risks stand in the text."""
+    """The text has its effect sizes, sensitivities, specificities and absolute risks."""
     text = re.sub(r"\s", " ", body(sample, slug, Part.DOSSIER))
     assert [number for number in NUMBERS[slug] if number not in text] == []
 
 
 def test_the_french_list_of_today_is_there(sample: Catalogue) -> None:
-    """REMEDI[e]S is cited, and no text says any more that no French list was made with us."""
+    """REMEDI[e]S is cited, and no text still says that no French list was made with French
+    experts."""
     text = body(sample, "iatrogenie", Part.DOSSIER)
     assert "roux2021remedies" in find_cited_keys(text)
     assert "Aucune n’a été construite" not in text
@@ -172,7 +173,7 @@ def test_each_method_cites_its_own_appendix(sample: Catalogue) -> None:
 
 
 def test_no_form_is_a_table_for_a_machine() -> None:
-    """What is to be filled in by hand can be printed: no CSV among the attachments."""
+    """Forms to be filled in by hand can be printed: no attachment is CSV."""
     assert list(REPOSITORY.glob("themes/**/*.csv")) == []
 
 
@@ -181,7 +182,7 @@ def test_no_form_is_a_table_for_a_machine() -> None:
 
 @pytest.mark.parametrize("slug", THEMES)
 def test_a_dossier_has_two_figures_with_words(sample: Catalogue, slug: str) -> None:
-    """At least two figures, each with a text that says what it shows, and a numbered caption."""
+    """It has at least two figures, each with a text alternative and a numbered caption."""
     found = list(FIGURE.finditer(body(sample, slug, Part.DOSSIER)))
     assert len({each["path"] for each in found}) >= 2
     assert all(len(each["alt"]) > 60 for each in found)
@@ -190,7 +191,7 @@ def test_a_dossier_has_two_figures_with_words(sample: Catalogue, slug: str) -> N
 
 
 @pytest.mark.parametrize("path", FIGURES)
-def test_a_figure_says_what_it_is(path: str) -> None:
+def test_a_figure_has_a_title_and_a_description(path: str) -> None:
     """A figure has a title and a description, and names them to a screen reader."""
     root = ElementTree.parse(REPOSITORY / "themes/2026" / path).getroot()
     ids = {each.get("id"): each.text for each in root if each.tag in (f"{SVG}title", f"{SVG}desc")}
@@ -202,7 +203,7 @@ def test_a_figure_says_what_it_is(path: str) -> None:
 
 @pytest.mark.parametrize("path", FIGURES)
 def test_a_figure_is_legible_on_a_phone_by_day_and_night(path: str) -> None:
-    """Not wider than a phone, letters of 13 units or more, colours for the dark, a ground."""
+    """It fits a phone, with letters of 13 units or more, dark colours, and a background."""
     drawing = (REPOSITORY / "themes/2026" / path).read_text(encoding="utf-8")
     width = float(re.search(r'viewBox="0 0 (\d+)', drawing)[1])  # type: ignore[index]
     assert width <= NARROWEST
@@ -215,7 +216,7 @@ def test_a_figure_is_legible_on_a_phone_by_day_and_night(path: str) -> None:
 
 @pytest.mark.parametrize("path", FIGURES)
 def test_a_figure_is_read_without_colour(path: str) -> None:
-    """Two grays and one blue: what differs differs by line, shape or words."""
+    """It has two grays and one blue, and tells things apart by line, shape or words."""
     drawing = (REPOSITORY / "themes/2026" / path).read_text(encoding="utf-8")
     day = drawing.partition("@media")[0]
     for red, green, blue in re.findall(r"#(\w\w)(\w\w)(\w\w)", day):

@@ -1,4 +1,4 @@
-"""Everything the product says to people exists in French, once, whole and well set."""
+"""Every sentence for people exists in French, once, complete and well typeset."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from parution.language.catalogues import LOCALE, translations
 PACKAGE = Path(parution.__file__).parent
 CATALOGUES = sorted((LOCALE / "fr" / "LC_MESSAGES").glob("*.po"))
 OF_CLICK = "click.po"
-"""Holds what the library of the command line says, in so far as people can come to read it."""
+"""The sentences of click that people can come to read."""
 
 SAYING = {"message": 1, "gettext": 1, "ngettext": 2, "_": 1, "translate": 1}
 """Functions that take sentences, and how many."""
@@ -34,7 +34,7 @@ BRACED = re.compile(r"\{(\w+)")
 """Values in a sentence: in our own notation, and in click's."""
 
 SPACES = re.compile(r"(?<![\u00a0\u202f])[;!?](?!\w)|(?<!\u00a0):(?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»")
-"""Where French wants a space that does not break a line, and finds another or none."""
+"""Places where French wants a no-break space, and has another or none."""
 
 
 class Entry(NamedTuple):
@@ -70,7 +70,7 @@ def is_sentence(argument: ast.expr) -> bool:
     return isinstance(argument, ast.Constant) and isinstance(argument.value, str)
 
 
-def said_in_code(folder: Path) -> set[tuple[str, ...]]:
+def find_in_code(folder: Path) -> set[tuple[str, ...]]:
     """Return the sentences in Python modules; those within f-strings too, unlike Babel."""
     return {
         tuple(ast.literal_eval(argument) for argument in call.args[:count])
@@ -85,7 +85,7 @@ def name_of(call: ast.Call) -> str:
     return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
 
 
-def said_in_templates() -> set[tuple[str, ...]]:
+def find_in_templates() -> set[tuple[str, ...]]:
     folder = templates.folder()
     settings = (path for name in ("hosts", "schedules") for path in (folder / name).iterdir())
     files = (*folder.rglob("*.html"), *settings)
@@ -96,12 +96,12 @@ def said_in_templates() -> set[tuple[str, ...]]:
     }
 
 
-def said() -> set[tuple[str, ...]]:
-    """Return every sentence that stands in the code and in the templates."""
-    return said_in_code(PACKAGE) | said_in_templates()
+def find_sentences() -> set[tuple[str, ...]]:
+    """Return every sentence of the code and of the templates."""
+    return find_in_code(PACKAGE) | find_in_templates()
 
 
-def said_by_click() -> set[tuple[str, ...]]:
+def find_in_click() -> set[tuple[str, ...]]:
     """Return the sentences of click; Babel also finds those it looks up under their own names."""
     return {
         forms(found[1])
@@ -111,15 +111,15 @@ def said_by_click() -> set[tuple[str, ...]]:
 
 
 def test_every_sentence_is_translated() -> None:
-    """No sentence of the code or of a page is missing from the catalogues."""
+    """The catalogues have every sentence of the code and of the templates."""
     translated = {entry.ids for entry in ENTRIES if all(entry.strings)}
-    assert said() - translated == set()
+    assert find_sentences() - translated == set()
 
 
 def test_nothing_is_translated_in_vain() -> None:
-    """No catalogue keeps a sentence that nobody says any more."""
-    known = {OF_CLICK: said_by_click()}
-    ours = said()
+    """The catalogues have no unused sentence."""
+    known = {OF_CLICK: find_in_click()}
+    ours = find_sentences()
     unused = [
         (entry.catalogue, entry.ids[0])
         for entry in ENTRIES
@@ -134,7 +134,7 @@ def test_no_translation_is_a_guess() -> None:
 
 
 def test_a_sentence_has_one_translation() -> None:
-    """Where two rooms say the same, they say the same in French."""
+    """Two rooms translate the same sentence alike."""
     by_id: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for entry in ENTRIES:
         by_id.setdefault(entry.ids, set()).add(entry.strings)
@@ -143,7 +143,7 @@ def test_a_sentence_has_one_translation() -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.catalogue}: {entry.ids[0]}")
 def test_a_translation_is_whole_and_well_set(entry: Entry) -> None:
-    """It mentions the values of its sentence and no others, and has the spaces of French."""
+    """A translation has exactly its sentence's values, and French spaces."""
     for string in entry.strings:
         assert not SPACES.search(without_quotes(string)), string
         assert not re.search(r"\w'\w", string), string
@@ -154,7 +154,7 @@ def test_a_translation_is_whole_and_well_set(entry: Entry) -> None:
 
 
 def without_quotes(sentence: str) -> str:
-    """Return a sentence with a letter for each value and each quotation, where code may stand."""
+    """Return a sentence with a letter for each value and quotation, where code may occur."""
     plain = re.sub(r"https?:\S+|\{[^{}]*\}", "x", NAMED.sub("x", sentence))
     return re.sub(r"«\u00a0[^»]*\u00a0»", "x", plain)
 
@@ -164,7 +164,7 @@ def without_quotes(sentence: str) -> str:
 OF_SITES = ("site.po", "search.po", "feeds.po", "desk.po", "room.po", "offline.po", "changes.po")
 NOUN = re.compile(r"(.*?)\{(?:theme|themes|group|groups|facilitator)\}", re.DOTALL)
 BEFORE_A_NOUN = re.compile(r"(?:^|[,(\n]\s*|%\(count\)s |\b(?:votre|notre|des|pour|avec) )$", re.I)
-"""What has one form before a noun, whatever its gender and its first letter."""
+"""Words that have one form before any noun, whatever its gender and its first letter."""
 
 
 def marked() -> list[Entry]:
@@ -172,8 +172,8 @@ def marked() -> list[Entry]:
 
 
 @pytest.mark.parametrize("entry", marked(), ids=lambda entry: f"{entry.catalogue}: {entry.ids[0]}")
-def test_an_own_word_follows_what_has_one_form(entry: Entry) -> None:
-    """No article, elision or agreement has to know which word an association chose."""
+def test_an_own_word_follows_a_word_of_one_form(entry: Entry) -> None:
+    """No article, elision or agreement precedes a word that an association may choose."""
     for string in entry.strings:
         for before in NOUN.findall(string):
             assert BEFORE_A_NOUN.search(before), string
@@ -181,7 +181,7 @@ def test_an_own_word_follows_what_has_one_form(entry: Entry) -> None:
 
 @pytest.mark.parametrize("name", OF_SITES)
 def test_sites_name_themes_and_facilitators_by_marks_alone(name: str) -> None:
-    """Else the word would stay where an association has another; the audit speaks to commands."""
+    """Sites' sentences use marks for words an association may replace; the audit's need none."""
     to_commands = {"a room code, which the group's facilitator alone may have"}
     named = [
         string
@@ -214,12 +214,12 @@ WORDED = {
 
 @pytest.mark.parametrize(("msgid", "sentence"), WORDED.items())
 def test_an_association_has_its_own_words(msgid: str, sentence: str) -> None:
-    """They stand in the sentences of its sites, and phrases that need a gender go without."""
+    """Sites' sentences use them, and phrases that need a gender avoid them."""
     assert translations(labels=RELABELLED).gettext(msgid) == sentence
 
 
 def test_own_words_are_counted() -> None:
-    """One and several have forms of their own."""
+    """Singular and plural have forms of their own."""
     count = translations(labels=RELABELLED).ngettext
     forms = [count("%(count)s theme", "%(count)s themes", number) for number in (1, 2)]
     assert forms == ["%(count)s atelier", "%(count)s ateliers"]
@@ -240,7 +240,7 @@ def plain_words(text: str) -> str:
 
 @pytest.mark.parametrize("name", ["", *program.commands])
 def test_the_help_of_a_command_is_french(name: str, tmp_path: Path) -> None:
-    """No English word is left in what `--help` prints."""
+    """No English word is left in the output of `--help`."""
     done = run(tmp_path, *name.split(), "--help")
     assert done.code == 0
     assert not ENGLISH.search(plain_words(done.out)), done.out
@@ -255,5 +255,5 @@ def test_every_option_is_explained(name: str) -> None:
 
 
 def test_an_unknown_language_is_english() -> None:
-    """Without a catalogue the sentences stand as they were written."""
+    """Without a catalogue the sentences stay as they were written."""
     assert translations("xx").gettext("Home") == "Home"

@@ -1,12 +1,12 @@
-"""The smallest project that holds one of everything, for tests to write and to change.
+"""The smallest project with one of everything, for tests to write and to change.
 
     project = tiny_project(tmp_path)
     project = tiny_project(tmp_path, {"groups/blain.yml": "name: Blain\\n"})
     project = tiny_project(tmp_path, {"themes/2026/douleur/guide.md": None})
 
 One edition, one theme with all its parts, one attachment, one reference with its summary, one
-borrowed reference, one group with two meetings. `changes` replace whole files by path (None takes
-a file away); `changed` makes the text of one with a phrase replaced.
+borrowed reference, one group with two meetings. `changes` replace whole files by path (None
+removes a file); `changed` returns the text of one with a phrase replaced.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ WORDS = {
 """Words that occur in one part and nowhere else."""
 
 WITHOUT_PDF = {"mkdocs.yml": MKDOCS.replace("- parution:\n", "- parution:\n      pdf: false\n")}
-"""The change that sets no PDF: for tests of something else, it halves a build and its audit."""
+"""The change that turns PDF off, which halves a build and its audit."""
 
 Changes = Mapping[str, str | bytes | None]
 
@@ -141,7 +141,8 @@ def tiny_project(folder: Path, changes: Changes | None = None) -> Path:
 
 
 def changed(path: str, old: str, new: str) -> dict[str, str]:
-    """Return the file at ``path`` with ``old``, which must stand in it once, made ``new``."""
+    """Return the file at ``path`` with the phrase ``old``, which must occur in it once, made
+    ``new``."""
     text = FILES[path]
     assert text.count(old) == 1, f"“{old}” stands {text.count(old)} times in {path}"
     return {path: text.replace(old, new)}

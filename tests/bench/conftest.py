@@ -1,4 +1,4 @@
-"""Makes ``bench/``, which is no part of the package, importable."""
+"""Make ``bench/``, which is no part of the package, importable."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The benchmark's made-up association is the one the performance promises speak of."""
+"""The benchmark's made-up association has the sizes of the performance promises."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KEY_DEFINED = re.compile(r"^@\w+\{(\w+),", re.MULTILINE)
 KEY_CITED = re.compile(r"@(\w+)")
 
 
-def contents(project: Path) -> dict[str, bytes]:
+def read_files(project: Path) -> dict[str, bytes]:
     """Return every file of a project by its path."""
     return {
         str(path.relative_to(project)): path.read_bytes()
@@ -23,8 +23,8 @@ def contents(project: Path) -> dict[str, bytes]:
     }
 
 
-def words(project: Path) -> int:
-    """Return how many words stand in a project's pages."""
+def count_words(project: Path) -> int:
+    """Return the number of words of a project's pages."""
     return sum(len(page.read_text("utf-8").split()) for page in project.glob("themes/**/*.md"))
 
 
@@ -38,7 +38,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_same_every_time(project: Path, tmp_path: Path) -> None:
     """Two runs write the same bytes."""
     write_workload(tmp_path)
-    assert contents(tmp_path) == contents(project)
+    assert read_files(tmp_path) == read_files(project)
 
 
 def test_counts(project: Path) -> None:
@@ -56,8 +56,8 @@ def test_words(project: Path, tmp_path: Path) -> None:
     """Without citations the pages hold about 390,000 words."""
     write_workload(tmp_path)
     strip_citations(tmp_path)
-    assert words(tmp_path) == pytest.approx(390_000, rel=0.02)
-    assert words(tmp_path) < words(project)
+    assert count_words(tmp_path) == pytest.approx(390_000, rel=0.02)
+    assert count_words(tmp_path) < count_words(project)
 
 
 def test_cites_only_its_own_bibliography(project: Path) -> None:
@@ -87,6 +87,6 @@ def test_larger_holds_the_smaller(tmp_path: Path) -> None:
     """A larger archive leaves the smaller one's themes as they are."""
     write_workload(tmp_path / "small", themes=12)
     write_workload(tmp_path / "large", themes=24)
-    small, large = contents(tmp_path / "small"), contents(tmp_path / "large")
+    small, large = read_files(tmp_path / "small"), read_files(tmp_path / "large")
     pages = {path: data for path, data in small.items() if path.endswith((".md", ".bib"))}
     assert pages.items() <= large.items()

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bench.corpora import distinct, measure
+from bench.corpora import find_distinct, measure
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.exceptions import PybtexError
 
@@ -114,7 +114,7 @@ def test_foreign_files_stop_a_build_only_where_printing_would_mislead(corpora: P
     """Only known files stop a build, each for a reason that biber or BibTeX share."""
     stopped = {
         measured.name.partition("/")[2]: {error.code for error in measured.errors}
-        for measured in (measure(*file) for file in distinct(corpora))
+        for measured in (measure(*file) for file in find_distinct(corpora))
         if measured.errors
     }
     assert stopped == STOPPED

@@ -1,4 +1,4 @@
-"""Whatever stops a command ends in a French sentence that says what to do."""
+"""Any failure of a command ends in a French sentence that says how to go on."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ AT = ("--at", "2026-10-08T12:00")
 
 
 def test_no_project_here(tmp_path: Path) -> None:
-    """From a folder within the project, or beside it, the command says where to go."""
+    """Within a project's subfolder, or beside it, the command says which folder to go to."""
     project = tiny_project(tmp_path / "dossiers")
     for folder in (project / "themes", tmp_path):
         done = run(folder, "check")
@@ -38,14 +38,14 @@ def test_no_project_here(tmp_path: Path) -> None:
 
 
 def test_no_project_anywhere(tmp_path: Path) -> None:
-    """Where there is no project, nothing is proposed that does not exist."""
+    """Without any project near, the command proposes none."""
     done = run(tmp_path, "check")
     assert done.code == 2
     assert "placez-vous d’abord dans le dossier de votre projet" in done.err
 
 
 def test_a_settings_file_that_does_not_exist(tmp_path: Path) -> None:
-    """A file named by hand is named in the answer."""
+    """A missing file given by hand is named in the answer."""
     done = run(tmp_path, "check", "-f", "reglages.yml")
     assert (done.code, "Le fichier « reglages.yml » n’existe pas." in done.err) == (2, True)
 
@@ -66,12 +66,12 @@ FAILURES = [
     ("failure", "begins"), FAILURES, ids=[type(f).__name__ for f, _ in FAILURES]
 )
 def test_a_failure_is_told_in_french(failure: Exception, begins: str) -> None:
-    """Each failure that is foreseen has a sentence."""
+    """Each expected failure has a sentence."""
     assert plain(sentence(failure, FRENCH)).startswith(begins)
 
 
-def test_what_nobody_foresaw_is_told_too(tmp_path: Path) -> None:
-    """A mistake of ours is no traceback: it says so, and where the traceback was written."""
+def test_a_bug_is_reported_too(tmp_path: Path) -> None:
+    """A bug gives no traceback but a sentence, which names the file with the traceback."""
     project = tiny_project(tmp_path)
     with mock.patch.object(pipeline, "release", side_effect=ZeroDivisionError):
         done = run(project, "build", *AT)
@@ -83,7 +83,7 @@ def test_what_nobody_foresaw_is_told_too(tmp_path: Path) -> None:
 
 
 def test_pagefind_that_fails(tmp_path: Path) -> None:
-    """What Pagefind says when it gives up is passed on, and nothing is written."""
+    """When Pagefind fails its message is shown, and nothing is written."""
     project = tiny_project(tmp_path)
     failed = subprocess.CompletedProcess([], 1, b"", b"Running\nthread 'main' panicked\n")
     with mock.patch.object(index.subprocess, "run", return_value=failed):
@@ -94,7 +94,7 @@ def test_pagefind_that_fails(tmp_path: Path) -> None:
 
 
 def test_pagefind_on_a_full_disk(tmp_path: Path) -> None:
-    """Where the disk is full, that is what is said, and not what Pagefind makes of it."""
+    """If the disk is full the message says so, instead of Pagefind's own."""
     project = tiny_project(tmp_path)
     failed = subprocess.CompletedProcess([], 101, b"", b"panicked")
     usage = mock.Mock(free=0)
@@ -108,7 +108,7 @@ def test_pagefind_on_a_full_disk(tmp_path: Path) -> None:
 
 
 def test_failures_travel_between_processes() -> None:
-    """What a process hands over is said as if it had happened here."""
+    """A failure in another process is reported as if it had happened here."""
     lost = pickle.loads(pickle.dumps(ObjectLost("abc")))
     assert lost.text(FRENCH) == ObjectLost("abc").text(FRENCH)
     problems = pickle.loads(pickle.dumps(ProblemsFound([])))
@@ -116,7 +116,7 @@ def test_failures_travel_between_processes() -> None:
 
 
 def test_a_share_that_fails_says_why(tmp_path: Path) -> None:
-    """A process that renders a share hands its failure over; an earlier one's is forgotten."""
+    """A rendering process hands over its failure, and an earlier one's is forgotten."""
     result = tmp_path / "share-1.pickle"
 
     def fail(*_: object) -> None:
@@ -149,13 +149,13 @@ NEAREST = [
 
 @pytest.mark.parametrize(("sign", "encoding", "written"), NEAREST)
 def test_a_sign_that_an_encoding_lacks(sign: str, encoding: str, written: str) -> None:
-    """The nearest that the encoding has is written instead."""
+    """A character missing in an encoding is replaced by the nearest it has."""
     assert plainly(sign, encoding) == written
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii", "cp850"])
 def test_output_in_another_encoding(encoding: str, tmp_path: Path) -> None:
-    """Redirected into a file of any encoding, problems are text."""
+    """Problems redirected into a file of any encoding are readable text."""
     project = tiny_project(tmp_path, {"groups/blain.yml": "nom: Blain\n"})
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     command = [str(Path(os.sys.executable).parent / "parution"), "check"]  # type: ignore[attr-defined]

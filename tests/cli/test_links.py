@@ -1,4 +1,4 @@
-"""Links to hand out: a table for a mail merge, and new addresses for a group."""
+"""`parution links`: a table for a mail merge, printable sheets, and new addresses for a group."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def rows(project: Path) -> list[dict[str, str]]:
 
 
 def test_a_mail_merge_has_a_line_for_each_link(tmp_path: Path) -> None:
-    """Whole addresses, the names of people's words, nothing of the public site."""
+    """Each line has an absolute address and readable names, and the public site has none."""
     project = tiny_project(tmp_path)
     found = rows(project)
     assert [(row["groupe"], row["nom du groupe"], row["pour"]) for row in found] == [
@@ -48,7 +48,7 @@ def test_a_mail_merge_has_a_line_for_each_link(tmp_path: Path) -> None:
     ids=["none yet", "with a comment", "as Windows writes it"],
 )
 def test_new_addresses_touch_one_key(tmp_path: Path, written: str, expected: str | None) -> None:
-    """Every other byte of the group's file stays, and every address of the group changes."""
+    """One value of the group's file changes, and every address of the group."""
     project = tiny_project(tmp_path, {BLAIN: written})
     before = {row["adresse"] for row in rows(project)}
     done = run(project, "links", "--rotate", "blain", "--yes")
@@ -59,8 +59,8 @@ def test_new_addresses_touch_one_key(tmp_path: Path, written: str, expected: str
     assert before.isdisjoint(row["adresse"] for row in rows(project))
 
 
-def test_it_says_what_new_addresses_do_not_protect(tmp_path: Path) -> None:
-    """And nothing is changed before somebody agreed."""
+def test_it_explains_the_limits_of_new_addresses(tmp_path: Path) -> None:
+    """The command says which copies stay readable, and changes nothing before somebody agrees."""
     project = tiny_project(tmp_path)
     done = run(project, "links", "--rotate", "blain")
     assert done.code == 1
@@ -69,7 +69,7 @@ def test_it_says_what_new_addresses_do_not_protect(tmp_path: Path) -> None:
 
 
 def test_only_one_group_gets_new_addresses(tmp_path: Path) -> None:
-    """Those of the others stay."""
+    """Other groups' addresses stay the same."""
     project = tiny_project(tmp_path, {"groups/laval.yml": "name: Laval\n"})
     before = {row["adresse"] for row in rows(project) if row["groupe"] == "laval"}
     assert run(project, "links", "--rotate", "blain", "--yes").code == 0
@@ -77,7 +77,7 @@ def test_only_one_group_gets_new_addresses(tmp_path: Path) -> None:
 
 
 def test_an_unknown_group_is_refused(tmp_path: Path) -> None:
-    """With the exit code of wrong usage, and nothing written."""
+    """An unknown group has the exit code of wrong usage, and nothing is written."""
     project = tiny_project(tmp_path, changed(BLAIN, "name: Blain", "name: Blain"))
     done = run(project, "links", "--rotate", "blin", "--yes")
     assert done.code == 2
@@ -95,7 +95,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def test_a_sheet_has_a_page_for_each_group(sheet: tuple[Path, Path]) -> None:
-    """With whole addresses, a picture for each of them, and for the owner's eyes alone."""
+    """Each group's page has absolute addresses and QR codes, for the owner's eyes alone."""
     project, target = sheet
     pages = [
         page.extract_text().replace("\n", "").replace(" ", "") for page in PdfReader(target).pages
@@ -109,7 +109,7 @@ def test_a_sheet_has_a_page_for_each_group(sheet: tuple[Path, Path]) -> None:
 
 
 def test_the_codes_of_a_sheet_are_its_addresses(sheet: tuple[Path, Path]) -> None:
-    """A telephone that scans the printed codes is led where the links lead, to all of them."""
+    """The scanned QR codes give exactly the links."""
     project, target = sheet
     assert sorted(read_codes(target.read_bytes())) == sorted(
         row["adresse"] for row in rows(project)
@@ -117,7 +117,7 @@ def test_the_codes_of_a_sheet_are_its_addresses(sheet: tuple[Path, Path]) -> Non
 
 
 def test_a_sheet_wants_whole_addresses(tmp_path: Path) -> None:
-    """Without the settings' address there is nothing to scan, and it says so."""
+    """Without `site_url` the command refuses a sheet and says why."""
     without = changed("mkdocs.yml", "site_url: https://dossiers.example.org/\n", "")
     project = tiny_project(tmp_path / "p", without)
     done = run(project, "links", "--sheet", str(tmp_path / "liens.pdf"))

@@ -1,4 +1,4 @@
-"""When publishing is due: the next opening, on whichever site."""
+"""`parution next` and `overdue`: when publishing is due, on any site."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("at", ["2026-09-01", "2026-10-08T20:29", "2026-10-08T22:29"])
 def test_next_is_the_first_of_upcoming(project: Path, at: str) -> None:
-    """It is the moment at which what opens first opens, as `upcoming` has it."""
+    """`next` gives the first moment of `upcoming`."""
     soonest = run(project, "upcoming", "--at", at, "--limit", "1", "--format", "json").json
     assert run(project, "next", "--at", at, "--format", "json").json == {
         "opens_at": soonest[0]["opens_at"]
@@ -25,7 +25,7 @@ def test_next_is_the_first_of_upcoming(project: Path, at: str) -> None:
 
 
 def test_nothing_is_next_when_everything_has_opened(project: Path) -> None:
-    """It is null for programs."""
+    """Without an opening to come, the JSON is null."""
     assert run(project, "next", "--at", "2090-01-01", "--format", "json").json == {"opens_at": None}
 
 
@@ -37,7 +37,7 @@ def test_nothing_is_next_when_everything_has_opened(project: Path) -> None:
     ],
 )
 def test_next_in_words(project: Path, at: str, told: str) -> None:
-    """People are told in local time."""
+    """The text gives local time."""
     assert run(project, "next", "--at", at).out == told
 
 
@@ -46,7 +46,7 @@ BEFORE, AFTER = "2026-10-08T21:00", "2026-10-08T22:31"
 
 @pytest.fixture(scope="module")
 def target(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What was published during the meeting."""
+    """A target published during the meeting."""
     folder = tmp_path_factory.mktemp("target")
     done = run(project, "publish", "--to", str(folder), "--at", BEFORE, "--quiet")
     assert done.code == 0, done.err
@@ -54,13 +54,14 @@ def target(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_nothing_is_overdue_before_its_hour(project: Path, target: Path) -> None:
-    """A folder as it should be ends with 0 and an empty list."""
+    """A folder without overdue openings gives 0 and an empty list."""
     done = run(project, "status", str(target), "--at", "2026-10-08T22:29", "--format", "json")
     assert (done.code, done.json) == (0, [])
 
 
-def test_overdue_is_what_opened_since(project: Path, target: Path) -> None:
-    """It is exactly what was upcoming when the folder was published and has opened by now."""
+def test_overdue_lists_openings_since_the_publication(project: Path, target: Path) -> None:
+    """`overdue` lists exactly the openings that were upcoming at the publication and are past
+    now."""
     due = run(project, "upcoming", "--at", BEFORE, "--format", "json").json
     late = run(project, "status", str(target), "--at", AFTER, "--format", "json")
     assert late.code == 1
@@ -68,7 +69,7 @@ def test_overdue_is_what_opened_since(project: Path, target: Path) -> None:
 
 
 def test_overdue_in_words(project: Path, target: Path) -> None:
-    """People are told for whom, and since when."""
+    """The text says for whom, and since when."""
     done = run(project, "status", str(target), "--at", AFTER)
     assert done.code == 1
     assert "jeudi 8 octobre 2026 à 22 h 30" in done.out
@@ -76,7 +77,7 @@ def test_overdue_in_words(project: Path, target: Path) -> None:
 
 
 def test_a_folder_without_any_publication_is_no_success(project: Path, tmp_path: Path) -> None:
-    """A mistyped folder ends with 1 and a sentence."""
+    """A mistyped folder gives 1 and a sentence."""
     done = run(project, "status", str(tmp_path))
     assert done.code == 1
     assert "Rien n’a jamais été publié" in done.err

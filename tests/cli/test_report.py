@@ -1,4 +1,4 @@
-"""The report of a year: of one group with its words, of all in numbers alone."""
+"""The annual report: of one group with its texts, of all groups in numbers alone."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def report(project: Path, *options: str, at: str = AFTER) -> Done:
 
 
 def test_a_group_s_year_is_told(project: Path) -> None:
-    """Meetings with day, hours, subject and place; questions with who searches; what is open."""
+    """It has meetings with day, hours, subject and place, questions with who searches, and open
+    ones."""
     said = report(project, "--group", "blain").out
     assert said.startswith("# Groupe de Blain : année 2026\n\nRéunions tenues : 2. ")
     assert "Questions posées : 2, dont 1 avec une réponse." in said
@@ -93,7 +94,7 @@ def test_a_group_s_year_is_told(project: Path) -> None:
 
 
 def test_answers_cite_by_number_and_the_references_stand_at_the_end(project: Path) -> None:
-    """Each reference once, in the order of citation, whoever cites it."""
+    """Each reference appears once, in order of citation, whoever cites it."""
     said = report(project, "--group", "blain").out
     assert "Oui, dit l’essai [1, p. 12] ; voir aussi [2]." in said
     assert "Revoir trois patientes [1]." in said
@@ -101,8 +102,9 @@ def test_answers_cite_by_number_and_the_references_stand_at_the_end(project: Pat
     assert [line.split(" ")[:2] for line in listed] == [["1.", "Stoffel"], ["2.", "Durand"]]
 
 
-def test_what_members_wanted_to_try_is_that_section_alone(project: Path) -> None:
-    """With what stands below it, and nothing else of the minutes."""
+def test_members_intentions_are_that_section_alone(project: Path) -> None:
+    """The members' intentions are that section of the minutes, with its subsections, and nothing
+    else."""
     said = report(project, "--group", "blain").out
     tried = said.partition("## Ce que les membres ont voulu essayer")[2].partition("## Réf")[0]
     assert "8 octobre 2026" in tried
@@ -110,8 +112,8 @@ def test_what_members_wanted_to_try_is_that_section_alone(project: Path) -> None
     assert "MOTDIVERS" not in said
 
 
-def test_drafts_and_what_is_to_come_are_left_out(project: Path) -> None:
-    """Minutes that are a draft, a meeting that is not over, another year."""
+def test_drafts_and_coming_meetings_are_left_out(project: Path) -> None:
+    """Draft minutes, meetings not yet over, and other years are left out."""
     assert "MOTBROUILLON" not in report(project, "--group", "blain").out
     early = report(project, "--group", "blain", at="2026-10-08T22:29").out
     assert "Réunions tenues : 0." in early
@@ -120,7 +122,7 @@ def test_drafts_and_what_is_to_come_are_left_out(project: Path) -> None:
 
 
 def test_all_groups_stand_side_by_side_without_their_texts(project: Path) -> None:
-    """Numbers, and not a word that a group wrote."""
+    """The report of all groups has numbers, and not a word that a group wrote."""
     said = report(project).out
     assert "| Blain | 2 | 1 | 0 | 1 | 2 | 1 |" in said
     assert "| Laval | 0 | 0 | 0 | 0 | 0 | 0 |" in said
@@ -151,7 +153,7 @@ def test_headings_of_a_section_stand_below_its_day(project: Path) -> None:
 
 
 def test_a_file_is_markdown_or_pdf_by_its_name(project: Path, tmp_path: Path) -> None:
-    """The PDF says the same."""
+    """The file's name decides between Markdown and a PDF of the same text."""
     text, pdf = tmp_path / "blain.md", tmp_path / "blain.PDF"
     report(project, "--group", "blain", "--to", str(text))
     report(project, "--group", "blain", "--to", str(pdf))
@@ -163,7 +165,7 @@ def test_a_file_is_markdown_or_pdf_by_its_name(project: Path, tmp_path: Path) ->
 
 
 def test_an_unknown_group_is_wrong_usage(project: Path) -> None:
-    """With the nearest name."""
+    """An unknown group is refused with the nearest name."""
     done = run(project, "report", "--group", "blin", "--at", AFTER)
     assert done.code == 2
     assert "« blain »" in done.err

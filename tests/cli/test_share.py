@@ -1,4 +1,4 @@
-"""`parution share`: a group's own subject becomes a draft theme; nothing else of the group goes."""
+"""`parution share` makes a draft theme of a group's own subject, and copies nothing else of it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def share(project: Path, *more: str) -> Done:
 
 
 def test_it_becomes_a_draft_theme_that_reads(project: Path) -> None:
-    """Texts, documents and summaries are copied as they are; the whole has no error."""
+    """Texts, documents and summaries are copied unchanged, and the result has no error."""
     before = contents(project)
     assert share(project).code == 0
     after = contents(project)
@@ -77,7 +77,7 @@ def test_it_becomes_a_draft_theme_that_reads(project: Path) -> None:
 
 
 def test_links_to_themes_lead_there_from_the_new_place(project: Path) -> None:
-    """A part, and the summary of a document, which lies deeper."""
+    """Links to themes are adapted in parts, and in summaries, which lie deeper."""
     (project / FOLDER / "preparation.md").write_text(
         "[là](../../../../themes/2026/douleur/guide.md)"
     )
@@ -87,8 +87,8 @@ def test_links_to_themes_lead_there_from_the_new_place(project: Path) -> None:
     assert "[la douleur](../../../2026/douleur/guide.md)" in summary
 
 
-def test_it_says_which_references_no_bibliography_will_hold(project: Path) -> None:
-    """Neither its own, nor its group's, nor a common one: with the line that cites it."""
+def test_it_reports_references_of_no_bibliography(project: Path) -> None:
+    """A reference found in none of three bibliographies is reported with its citing line."""
     catalogue = read(project).require()
     subject = catalogue.themes["blain/plaies"]
     (blain,) = (each for each in catalogue.groups if each.slug == "blain")
@@ -107,7 +107,7 @@ def test_it_says_which_references_no_bibliography_will_hold(project: Path) -> No
 
 
 def test_it_goes_into_an_edition_that_is_there(project: Path) -> None:
-    """At the end of its list, whose comments stay."""
+    """It is added at the end of the edition's list, whose comments stay."""
     (project / "themes/2026/edition.yml").write_text("title: 2026  # bon\nthemes: [douleur]\n")
     assert run(project, "share", "blain/plaies", "--to", "2026").code == 0
     written = (project / "themes/2026/edition.yml").read_text()
@@ -117,7 +117,7 @@ def test_it_goes_into_an_edition_that_is_there(project: Path) -> None:
 
 
 def test_nothing_of_the_group_goes_along(project: Path) -> None:
-    """Neither authors, nor notes on the group's own references, nor what it did not borrow."""
+    """Authors, notes on the group's references, and those it did not borrow are left behind."""
     share(project)
     told = b"\n".join(
         content
@@ -131,7 +131,7 @@ def test_nothing_of_the_group_goes_along(project: Path) -> None:
 
 
 def test_references_of_the_group_come_with_their_evidence(project: Path) -> None:
-    """The theme's own bibliography holds them, and the theme borrows them no more."""
+    """The group's references move to the theme's own bibliography with their evidence."""
     share(project)
     written = (project / BIBLIOGRAPHY).read_text()
     assert "Les pansements en ville" in written
@@ -161,8 +161,8 @@ MISSING = {
 
 
 @pytest.mark.parametrize("dry", [True, False])
-def test_it_says_what_is_missing(project: Path, dry: bool) -> None:
-    """Each with its file, those of a line with their line, and whether anything was written."""
+def test_it_names_the_missing_pieces(project: Path, dry: bool) -> None:
+    """Each missing piece is named with its file and line, and whether anything was written."""
     told = share(project, "--format", "json", *(["--dry-run"] if dry else [])).json
     assert {
         (row["code"], row["file"], row["message"].replace("\u00a0", " ")) for row in told["missing"]
@@ -174,7 +174,7 @@ def test_it_says_what_is_missing(project: Path, dry: bool) -> None:
 
 
 def test_a_rehearsal_writes_nothing(project: Path) -> None:
-    """It names the files, and what would be missing."""
+    """A dry run names the files and the missing pieces, and writes nothing."""
     before = contents(project)
     done = share(project, "--dry-run")
     assert (done.code, contents(project)) == (0, before)
@@ -184,7 +184,7 @@ def test_a_rehearsal_writes_nothing(project: Path) -> None:
 
 @pytest.mark.parametrize("path", [f"{THEME}/index.md", BIBLIOGRAPHY])
 def test_nothing_is_written_over(project: Path, path: str) -> None:
-    """A theme or a bibliography of that name refuses it, whatever it holds."""
+    """An existing theme or bibliography of that name stops the command."""
     (project / path).parent.mkdir(parents=True, exist_ok=True)
     (project / path).write_text("---\ntitle: Déjà\n---\n" if path.endswith(".md") else "")
     if path.endswith(".md"):
@@ -205,14 +205,14 @@ def test_nothing_is_written_over(project: Path, path: str) -> None:
     ],
 )
 def test_wrong_usage_is_named(project: Path, arguments: tuple[str, ...], said: str) -> None:
-    """An unknown subject, an unknown edition: with a proposal, and exit code 2."""
+    """An unknown subject or edition gives a proposal and exit code 2."""
     done = run(project, "share", *arguments)
     assert done.code == 2
     assert said in done.err
 
 
 def test_sources_with_errors_are_not_shared(project: Path) -> None:
-    """Nothing is copied that could not be read."""
+    """Sources with errors are not copied."""
     (project / FOLDER / "dossier.md").write_text("Selon [@inconnu].\n")
     done = share(project)
     assert done.code == 1
@@ -220,7 +220,7 @@ def test_sources_with_errors_are_not_shared(project: Path) -> None:
 
 
 def test_new_makes_a_subject(project: Path) -> None:
-    """As a draft, with every part of a theme's folder; it reads, and nothing is written over."""
+    """`new` makes a draft with every part, without errors, and overwrites nothing."""
     done = run(project, "new", "subject", "blain/Insuffisance cardiaque")
     assert done.code == 0
     made = read(project).require().themes["blain/insuffisance-cardiaque"]

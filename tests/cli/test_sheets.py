@@ -1,4 +1,4 @@
-"""`parution sheets`: the sheets to print for any meeting of a group, not the next one alone."""
+"""`parution sheets` prints the sheets for any meeting of a group, not the next one alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AT = ("--at", "2026-10-20T12:00")
 
 
 class Made(NamedTuple):
-    """A project after a build, and what the command wrote."""
+    """A project after a build, and the files that the command wrote."""
 
     project: Path
     done: Done
@@ -56,7 +56,7 @@ def past(project: Path) -> Made:
 
 
 def test_a_past_meeting_has_its_sheets(past: Made) -> None:
-    """For who must prove it, or prints late: group, day, theme, place."""
+    """A past meeting's sheets, for a proof or a late print, name group, day, theme and place."""
     assert past.done.code == 0, past.done.err
     assert list(past.files) == ["blain-2026-10-08.pdf"]
     first = words(past.files["blain-2026-10-08.pdf"])[0]
@@ -65,15 +65,15 @@ def test_a_past_meeting_has_its_sheets(past: Made) -> None:
     assert "Maison de santé" in first
 
 
-def test_the_guide_is_there_for_who_asks_for_it(past: Made) -> None:
-    """Its timings are the last page; without the option there is none of them."""
+def test_the_guide_is_there_on_request(past: Made) -> None:
+    """With the option the guide's timings are the last page, without it they are absent."""
     assert "Tour des cas" in words(past.files["blain-2026-10-08.pdf"])[-1]
     without = sheets(past.project, "blain/2026-10-08").files["blain-2026-10-08.pdf"]
     assert "Tour des cas" not in " ".join(words(without))
 
 
 def test_without_a_day_all_meetings_to_come_have_theirs(project: Path) -> None:
-    """And the next one's are, byte for byte, what the group's site offers."""
+    """Every coming meeting has sheets; the next one's are byte for byte those of the site."""
     made = sheets(project, "blain")
     assert list(made.files) == ["blain-2026-11-12.pdf"]
     offered = {path.read_bytes() for path in project.glob("site/g/*/meetings/*/sheets.pdf")}
@@ -88,15 +88,15 @@ def test_without_a_day_all_meetings_to_come_have_theirs(project: Path) -> None:
         ("blain/8 octobre", "« 8 octobre » n’existe pas"),
     ],
 )
-def test_what_does_not_exist_is_refused(project: Path, of: str, said: str) -> None:
-    """A group, a day: with the nearest one; nothing is written."""
+def test_an_unknown_group_or_day_is_refused(project: Path, of: str, said: str) -> None:
+    """An unknown group or day is refused with the nearest one, and nothing is written."""
     made = sheets(project, of)
     assert (made.done.code, made.files) == (2, {})
     assert said in plain(made.done.err)
 
 
 def test_a_group_that_has_met_for_the_last_time_is_told(project: Path) -> None:
-    """No file rather than an empty folder without a word."""
+    """Without a coming meeting a message says so, and no empty folder is made."""
     done = run(project, "sheets", "blain", "--at", "2030-01-01")
     assert done.code == 2
     assert "n’a pas de réunion à venir" in plain(done.err)

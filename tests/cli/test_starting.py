@@ -1,4 +1,4 @@
-"""What a command loads before it answers: no more than it needs, however slow the machine."""
+"""A command loads only the modules it needs before it answers, even on a slow machine."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ COMPOSES = {"jinja2", "selectolax", "cbor2", "parution.compose.sites", "parution
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
 }
-"""As a user's: what is compiled on first use is kept, translations among it."""
+"""A user's environment: compiled files, translations included, are kept."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The translations compiled, as a wheel brings them."""
+    """The compiled translations, as a wheel brings them."""
     folder = tmp_path_factory.mktemp("compiled")
-    loaded(folder, folder / "note", "--version")
+    find_loaded(folder, folder / "note", "--version")
 
 
-def loaded(folder: Path, note: Path, *arguments: str) -> set[str]:
-    """Return the modules that a process of its own has loaded when it ends, by way of a note."""
+def find_loaded(folder: Path, note: Path, *arguments: str) -> set[str]:
+    """Return the modules that a new process has loaded at its end, by way of a file."""
     command = [sys.executable, "-c", PROBE, str(note), *arguments]
     done = subprocess.run(
         command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
@@ -52,24 +52,24 @@ def loaded(folder: Path, note: Path, *arguments: str) -> set[str]:
     return set(note.read_text().splitlines())
 
 
-def roots(modules: Iterable[str], unwanted: set[str]) -> set[str]:
-    """Return which of the unwanted modules were loaded, or hold one that was."""
+def find_unwanted(modules: Iterable[str], unwanted: set[str]) -> set[str]:
+    """Return those unwanted modules that were loaded, or contain one that was."""
     return {each for each in unwanted if any(f"{name}.".startswith(f"{each}.") for name in modules)}
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that was built, as it is."""
+    """A project that was built, unchanged since."""
     project = tiny_project(tmp_path_factory.mktemp("starting"))
     assert run(project, "build", "--no-pdf", "--at", AT).code == 0
     return project
 
 
 def test_the_version_is_said_without_the_program_behind_it(tmp_path: Path) -> None:
-    """Neither libraries nor what commands share are loaded to say a number."""
+    """`--version` loads neither libraries nor the commands' shared modules."""
     assert (
-        roots(
-            loaded(tmp_path, tmp_path / "note", "--version"),
+        find_unwanted(
+            find_loaded(tmp_path, tmp_path / "note", "--version"),
             NEVER_TO_BEGIN | {"parution.cli.options"},
         )
         == set()
@@ -77,10 +77,10 @@ def test_the_version_is_said_without_the_program_behind_it(tmp_path: Path) -> No
 
 
 def test_the_list_of_commands_loads_none_of_them(tmp_path: Path) -> None:
-    """The help lists what each command does; the modules behind them are not needed for that."""
+    """The help describes each command without loading its module."""
     ours = {
         name
-        for name in loaded(tmp_path, tmp_path / "note", "--help")
+        for name in find_loaded(tmp_path, tmp_path / "note", "--help")
         if name.startswith("parution.cli.")
     }
     assert ours == {
@@ -88,26 +88,28 @@ def test_the_list_of_commands_loads_none_of_them(tmp_path: Path) -> None:
     }
 
 
-def test_a_build_with_nothing_to_do_loads_what_tells_that(built: Path, tmp_path: Path) -> None:
-    """Neither what reads and renders, nor what composes."""
-    modules = loaded(built, tmp_path / "note", "build", "--no-pdf", "--at", AT)
-    assert roots(modules, RENDERS | COMPOSES) == set()
+def test_a_build_with_nothing_to_do_loads_little(built: Path, tmp_path: Path) -> None:
+    """A build without changes loads neither reading, rendering nor composing."""
+    modules = find_loaded(built, tmp_path / "note", "build", "--no-pdf", "--at", AT)
+    assert find_unwanted(modules, RENDERS | COMPOSES) == set()
 
 
 def test_a_question_about_dates_reads_nothing_that_was_built(built: Path, tmp_path: Path) -> None:
-    """When something opens next follows from what the last build read, if nothing was edited."""
-    assert roots(loaded(built, tmp_path / "note", "next", "--at", AT), RENDERS) == set()
+    """The next opening is answered from the last build's reading if nothing was edited."""
+    assert (
+        find_unwanted(find_loaded(built, tmp_path / "note", "next", "--at", AT), RENDERS) == set()
+    )
 
 
 @pytest.mark.parametrize("asked", ["next", "explain", "upcoming"])
 def test_the_answer_is_that_of_the_sources(asked: str, built: Path, tmp_path: Path) -> None:
-    """Who has built is told what is told to who has not."""
+    """The answer is the same with and without an earlier build."""
     arguments = (asked, "--at", AT, "--format", "json")
     assert run(built, *arguments).json == run(tiny_project(tmp_path), *arguments).json
 
 
-def test_what_is_lost_is_read_anew(tmp_path: Path) -> None:
-    """An answer does not depend on what the private folder keeps."""
+def test_lost_values_are_read_anew(tmp_path: Path) -> None:
+    """The answer does not depend on the content of the private folder."""
     project = tiny_project(tmp_path)
     assert run(project, "build", "--no-pdf", "--at", AT).code == 0
     for kept in (project / ".parution/objects").glob("*/*"):
@@ -116,7 +118,7 @@ def test_what_is_lost_is_read_anew(tmp_path: Path) -> None:
 
 
 def test_an_edit_is_read_before_it_is_built(tmp_path: Path) -> None:
-    """What the last build read says nothing any more once somebody edited a file."""
+    """After an edit the last build's reading is not used."""
     project = tiny_project(tmp_path)
     assert run(project, "build", "--no-pdf", "--at", AT).code == 0
     group = project / "groups/blain.yml"

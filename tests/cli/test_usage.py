@@ -1,4 +1,4 @@
-"""Wrong usage of a command: what is said proposes what was probably meant."""
+"""The message on wrong usage proposes the probable intention."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("typed", WRONG)
-def test_wrong_usage_is_answered_with_what_was_meant(typed: str, project: Path) -> None:
-    """A wrong option or value ends with 2, and with what to type instead."""
+def test_wrong_usage_is_answered_with_a_proposal(typed: str, project: Path) -> None:
+    """A wrong option or value exits with 2 and says which one to type instead."""
     done = run(project, *(word.replace("_", " ") for word in typed.split()))
     assert (done.code, WRONG[typed] in done.err) == (2, True), done.err

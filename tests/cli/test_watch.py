@@ -1,4 +1,4 @@
-"""The command `watch` itself: it publishes, says when it is due again, and tells of failures."""
+"""`watch` itself publishes, announces its next run, and reports failures."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ cat > {folder}/mail.part && mv {folder}/mail.part {folder}/mail
 
 @pytest.fixture
 def mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the mail goes that this machine is asked to send."""
+    """The file that receives the mail of this machine."""
     program = tmp_path / "bin/sendmail"
     program.parent.mkdir()
     program.write_text(SENDMAIL.format(folder=tmp_path))
@@ -63,7 +63,7 @@ def wait_for(happened: Callable[[], bool]) -> None:
 
 
 def test_it_publishes_and_says_when_it_will_again(tmp_path: Path) -> None:
-    """Whoever looks reads that; interrupting it is no failure."""
+    """It prints its next run, and its interruption is no failure."""
     project, target = tiny_project(tmp_path / "project"), tmp_path / "target"
     with watching(project, target) as process:
         assert process.stdout
@@ -75,8 +75,8 @@ def test_it_publishes_and_says_when_it_will_again(tmp_path: Path) -> None:
     assert "à" in told
 
 
-def test_a_failure_is_told_to_who_can_act(tmp_path: Path, mail: Path) -> None:
-    """The contact gets what `publish` said, and when it will be tried again."""
+def test_a_failure_is_mailed_to_the_contact(tmp_path: Path, mail: Path) -> None:
+    """The contact gets `publish`'s message, and the time of the next attempt."""
     broken = {"groups/blain.yml": "name: Blain\nmeeting: []\n"}
     project = tiny_project(tmp_path / "project", {**CONTACT, **broken})
     with watching(project, tmp_path / "target"):
@@ -91,6 +91,6 @@ def test_a_failure_is_told_to_who_can_act(tmp_path: Path, mail: Path) -> None:
 
 
 def test_a_command_that_is_wrong_ends_at_once(tmp_path: Path) -> None:
-    """What no waiting mends is not tried again."""
+    """A failure that waiting cannot cure is not tried again."""
     project = tiny_project(tmp_path / "project")
     assert run(project, "watch").code == 2

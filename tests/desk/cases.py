@@ -1,8 +1,8 @@
-"""The table of cases that both engines are run through: ``cases.json``.
+"""The table of cases for both engines: ``cases.json``.
 
-A row is one group with its meetings, an instant, and what members and designated readers see of
-each part of a theme: ``open`` (always), the instant at which it opens, ``unscheduled``, ``never``.
-A ``!`` says that it is open by then.
+A row is one group with its meetings, an instant, and when members and designated readers see each
+part of a theme: ``open`` (always), the instant at which it opens, ``unscheduled``, ``never``. A
+``!`` marks a part that is open by then.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LATE = policy(
     dossier={"member": "le lendemain", "reader": "2 heures avant"},
     commentary="2026-12-01",
 )
-"""A policy of the association's own, which every case knows."""
+"""The association's own policy, which every case has."""
 
 
 @dataclass(frozen=True)
@@ -66,18 +66,18 @@ class Case:
 
     @property
     def given(self) -> dict[str, Any]:
-        """What the desk's script is asked."""
+        """The question for the desk's script."""
         now = round(instant(self.row["at"]).timestamp() * 1000)
         return {"facts": facts(self.view), "now": now, "theme": THEME}
 
     @property
     def decided(self) -> dict[str, dict[str, str]]:
-        """What `parution.release` decides."""
+        """The decisions of `parution.release`."""
         decisions = Decisions(self.catalogue, instant(self.row["at"]))
         held = self.catalogue.groups[0]
         return {
             audience.value: {
-                part.value: told(each)
+                part.value: note_decision(each)
                 for part, each in decisions.of(Site("blain", audience), THEME).items()
             }
             for audience in (Audience.MEMBER, Audience.READER)
@@ -96,8 +96,8 @@ def meeting_of(row: Mapping[str, Any]) -> Any:
     return replace(made, duration=timedelta(minutes=row.get("minutes", 120)))
 
 
-def told(decision: Decision) -> str:
-    """Return what is decided of a part, as the table has it; with ``!`` if it is open by now."""
+def note_decision(decision: Decision) -> str:
+    """Return a part's decision in the table's notation, with ``!`` if it is open by now."""
     if decision.opens_at is not None:
         return utc_iso(decision.opens_at) + ("!" if decision.visible else "")
     return "open!" if decision.reason is Reason.OPEN else decision.reason.value

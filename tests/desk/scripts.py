@@ -1,4 +1,4 @@
-"""The desk's scripts run by Node.js, as a browser runs them."""
+"""Run the desk's scripts in Node.js as a browser runs them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ process.stdout.write(JSON.stringify(answer));
 
 
 def run(program: str, given: object) -> Any:
-    """Return what a program returns that has ``given`` and loads scripts with ``scripts(name)``."""
+    """Return the result of a program that has ``given`` and loads scripts with
+    ``scripts(name)``."""
     node = shutil.which("node")
     assert node, "Node.js is not installed: apt-get install nodejs"
     command = [node, "--input-type=module", "--eval", RUN % program, str(SCRIPTS)]

@@ -23,28 +23,28 @@ return given.requests.map(({ names, ...request }) => changeText(request, names, 
 """
 
 
-def written(requests: list[dict[str, object]]) -> list[str]:
+def write_texts(requests: list[dict[str, object]]) -> list[str]:
     """Return the texts that the desk's script writes."""
     return list(run(WRITE, {"requests": requests, "words": words(TRANSLATE)}))
 
 
 def test_the_desk_writes_the_golden_texts() -> None:
-    """Each example comes out of the browser's script as it stands in the file."""
+    """The browser's script writes each example as its file has it."""
     requests = [json.loads((GOLDEN / f"{name}.json").read_text("utf-8")) for name in NAMES]
-    assert written(requests) == [read_example(name).text for name in NAMES]
+    assert write_texts(requests) == [read_example(name).text for name in NAMES]
 
 
 VALUES = st.one_of(
     st.none(),
-    # Letters that only the newer tables of Unicode know may stand in quotes in one text alone.
+    # Letters that only the newer tables of Unicode know may be quoted in one text alone.
     st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=80),
     st.text(" \n\"\\«»’'…—-:~.é\u00a0\u202f\u200b\u0301a1", max_size=30),
 )
 
 
 @st.composite
-def asked(draw: st.DrawFn) -> dict[str, object]:
-    """Return a request with any values whatever."""
+def requests(draw: st.DrawFn) -> dict[str, object]:
+    """Draw a request with any values."""
     keys = (
         "place", "policy", "releases.dossier.member", "text", "draft", "question.2",
         "question.2.outcome", "question.2.answer",
@@ -64,11 +64,11 @@ def asked(draw: st.DrawFn) -> dict[str, object]:
 
 
 @settings(max_examples=15)
-@given(st.lists(asked(), min_size=10, max_size=10))
+@given(st.lists(requests(), min_size=10, max_size=10))
 def test_both_write_the_same_of_any_values(requests: list[dict[str, object]]) -> None:
-    """Quotes, spaces, accents, signs of Word, empty texts: the same lines and the same check."""
+    """Both write the same lines and check for any quotes, spaces, accents and empty texts."""
     expected = [write_change(request_of(each), Names("Blain"), TRANSLATE) for each in requests]
-    assert written(requests) == expected
+    assert write_texts(requests) == expected
 
 
 def request_of(told: dict[str, object]) -> Request:
@@ -84,9 +84,9 @@ def request_of(told: dict[str, object]) -> Request:
     )
 
 
-def test_what_the_desk_writes_is_found_again() -> None:
+def test_the_desk_s_text_is_read_back() -> None:
     """The program reads the browser's text as it reads its own."""
     told = json.loads((GOLDEN / "edit.json").read_text("utf-8"))
-    (found,) = find_changes("\n".join(f"> {line}" for line in written([told])[0].split("\n")))
+    (found,) = find_changes("\n".join(f"> {line}" for line in write_texts([told])[0].split("\n")))
     assert isinstance(found, FoundBlock)
     assert found.request == read_example("edit").request

@@ -1,4 +1,4 @@
-"""The desk comes to the instants of `parution.release`: one table of cases runs through both."""
+"""The desk computes the instants of `parution.release`: one table of cases runs through both."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ return given.map(({ facts, now, theme: address }) => {
 """
 
 
-def reckoned(cases: list[Case]) -> list[Any]:
-    """Return what the desk's script says of cases."""
+def compute_by_desk(cases: list[Case]) -> list[Any]:
+    """Return the answers of the desk's script to cases."""
     return list(run(DECIDE, [case.given for case in cases]))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_rules_decide_as_the_table_says(case: Case) -> None:
-    """The table says what the numbered rules of `parution.release` decide."""
+    """`parution.release` decides as the table says."""
     assert case.decided == case.row["expected"]
 
 
 def test_the_desk_decides_as_the_table_says() -> None:
-    """The same table, run through the browser's script."""
-    found = dict(zip((case.name for case in CASES), reckoned(CASES), strict=True))
+    """The browser's script decides as the same table says."""
+    found = dict(zip((case.name for case in CASES), compute_by_desk(CASES), strict=True))
     assert found == {case.name: case.row["expected"] for case in CASES}
 
 
@@ -65,7 +65,7 @@ RULES = st.sampled_from(
     ]
 )  # fmt: skip
 NIGHTS = ("2026-10-25", "2027-03-28")
-"""The nights when clocks change in Paris; much happens on them."""
+"""The nights when clocks change in Paris, which the cases use often."""
 
 MOMENTS = st.one_of(
     st.datetimes(datetime(2026, 9, 1), datetime(2027, 6, 30)),
@@ -85,7 +85,7 @@ POLICIES = st.sampled_from(["before", "references-first", "after", "readers-firs
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """Return any group, any meetings, any instant."""
+    """Draw any group, any meetings, any instant."""
     meetings = st.fixed_dictionaries(
         {"starts": MOMENTS, "minutes": st.integers(15, 300)},
         optional={"policy": POLICIES, "releases": RELEASES, "theme": st.just("2026/autre")},
@@ -105,8 +105,8 @@ def cases(draw: st.DrawFn) -> Case:
 @settings(max_examples=settings.default.max_examples // 10)
 @given(st.lists(cases(), min_size=20, max_size=20))
 def test_both_engines_agree_on_any_case(drawn: list[Case]) -> None:
-    """Whatever the group, its rules, its meetings, the year and the hour."""
-    assert reckoned(drawn) == [case.decided for case in drawn]
+    """Both decide alike for any group, rules, meetings, year and hour."""
+    assert compute_by_desk(drawn) == [case.decided for case in drawn]
 
 
 INSTANTS = """
@@ -116,7 +116,7 @@ return given.map(({ zone, moments }) => moments.map((each) => instantOf(zone, ea
 
 
 def test_local_moments_are_the_same_instants() -> None:
-    """Every quarter of an hour around each change of clocks, in zones of every kind."""
+    """Both agree on every quarter of an hour around each change of clocks, in many zones."""
     zones = [ZoneInfo(name) for name in ("Europe/Paris", "America/New_York", "Australia/Lord_Howe")]
     told = []
     expected = []
@@ -137,7 +137,7 @@ def test_local_moments_are_the_same_instants() -> None:
 
 
 def test_the_desk_knows_the_clocks_of_many_years() -> None:
-    """From the first to the last year, two changes each in Paris."""
+    """The desk has two clock changes a year in Paris, from the first to the last year."""
     changes = zone_facts(ZoneInfo("Europe/Paris"))["changes"]
     assert isinstance(changes, list)
     assert len(changes) == 2 * len(YEARS)
@@ -156,7 +156,7 @@ WRITTEN = [
 
 
 def test_a_form_shows_a_rule_and_gives_it_back() -> None:
-    """The same rule, in words that the program understands and would itself choose."""
+    """A form shows a rule in the program's own canonical words, and returns the same rule."""
     rules = [parse_rule(text) for text in WRITTEN]
     found = run(FORMS, [rule_facts(rule) for rule in rules])
     assert [parse_rule(each["text"]).rule for each in found] == [rule.rule for rule in rules]

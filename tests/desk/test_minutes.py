@@ -1,4 +1,4 @@
-"""What the forms for minutes and answers ask for, and what they keep on a device."""
+"""The forms for minutes and answers make requests, and keep drafts on a device."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ return given.rows.map(({ before, written }) =>
 """
 
 
-def asked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what the form asks for of minutes as they were, and as they are written."""
+def make_request(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the form's request for minutes as they were, and as they are typed."""
     given = {"rows": rows, "facts": FACTS, "meeting": MEETING, "now": NOW, "words": WORDS}
     return list(run(ASK, given))
 
@@ -45,7 +45,7 @@ def written(text: str = "Neuf.", *questions: dict[str, str], draft: bool = False
 
 WHEN, WHERE = HELD["questions"]  # type: ignore[misc]
 
-# Name, minutes before, what the form says; what is set and what it replaces, or the errors.
+# Name, minutes before, the form's fields; the values set and replaced, or the errors.
 ROWS: list[tuple[str, Any, Any, Any]] = [
     ("nothing written", None, written("  "), None),
     ("nothing changed", HELD, written("Neuf.\n", WHEN, WHERE), None),
@@ -74,9 +74,9 @@ ROWS: list[tuple[str, Any, Any, Any]] = [
 ]  # fmt: skip
 
 
-def test_a_form_asks_for_what_is_other_than_before() -> None:
-    """With what it replaces; nothing where nothing is other; the reason where it cannot be."""
-    found = asked([{"before": before, "written": said} for _, before, said, _ in ROWS])
+def test_a_form_requests_changed_values_alone() -> None:
+    """A form requests only changed values, with the old ones, or gives the reason why it cannot."""
+    found = make_request([{"before": before, "written": said} for _, before, said, _ in ROWS])
     told = {
         name: wish["errors"]
         or (wish["request"] and (wish["request"]["set"], wish["request"]["was"]))
@@ -97,9 +97,9 @@ QUESTIONS = st.lists(
 
 @settings(max_examples=4)
 @given(st.lists(st.tuples(SENTENCES, QUESTIONS), min_size=20, max_size=20))
-def test_what_it_asks_for_makes_what_it_says(drawn: list[tuple[str, Any]]) -> None:
-    """The file that `apply` writes of it says what stood in the form, text and questions."""
-    found = asked([{"before": None, "written": written(t, *qs)} for t, qs in drawn])
+def test_apply_writes_the_content_of_the_form(drawn: list[tuple[str, Any]]) -> None:
+    """`apply` writes a file from it with the form's text and questions."""
+    found = make_request([{"before": None, "written": written(t, *qs)} for t, qs in drawn])
     for (text, questions), wish in zip(drawn, found, strict=True):
         sets = wish["request"]["set"] if wish["request"] else {}
         expected = {"text": text.strip()} if text.strip() else {}
@@ -124,13 +124,13 @@ TEXTS = [
     (f"Neuf.\n\n{DECIDED}- Un\n- Deux\n\n{TO_TRY}Trois.", ["Neuf.", "- Un\n- Deux", "Trois."]),
     (f"{DECIDED}Un.\n\n## Débat\n\nDeux.", ["", "Un.\n\n## Débat\n\nDeux.", ""]),
     (f"{TO_TRY}Un.\n\n{DECIDED}Deux.", ["", "", f"Un.\n\n{DECIDED}Deux."]),  # in another order
-    (f"{DECIDED}Une phrase\nsur deux lignes.", None),  # pieces would make a list of it
-    (f"{DECIDED}\nUn.", None),  # a blank line that pieces would lose
+    (f"{DECIDED}Une phrase\nsur deux lignes.", None),  # separate pieces would become a list
+    (f"{DECIDED}\nUn.", None),  # separate pieces would lose a blank line
 ]
 
 
 def test_a_text_is_shown_in_pieces_where_nothing_of_it_is_lost() -> None:
-    """Pieces that make the very same text again; else the text is shown as one."""
+    """A text is split into pieces only if they make the same text again, else shown whole."""
     found = run(PIECES, {"texts": [text for text, _ in TEXTS], "words": WORDS})
     assert [pieces for pieces, _ in found] == [expected for _, expected in TEXTS]
     assert [whole for _, whole in found] == [pieces and text for text, pieces in TEXTS]
@@ -143,7 +143,7 @@ return given.pieces.map((pieces) => joined(pieces, given.words));
 
 
 def test_lines_below_each_other_become_a_list() -> None:
-    """As they were meant; what is marked already, or in paragraphs, stays."""
+    """Plain lines become a list; marked ones and paragraphs stay."""
     pieces = [["", "Un\nDeux", ""], ["", "- Un\n- Deux", ""], ["", "Un.\n\nDeux.", "Trois"]]
     assert run(JOIN, {"pieces": pieces, "words": WORDS}) == [
         f"{DECIDED}- Un\n- Deux",
@@ -190,18 +190,18 @@ def answers() -> Any:
 
 
 def test_open_questions_come_by_their_numbers_the_latest_meeting_first(answers: Any) -> None:
-    """Those that are answered come apart; what is still to be announced is left out."""
+    """Answered questions come separately; those on unannounced themes are left out."""
     assert answers["open"] == [[1, "C ?"], [2, "B ?"]]
     assert answers["answered"] == [[1, "A ?"]]
 
 
-def test_minutes_are_offered_of_what_has_been_held(answers: Any) -> None:
-    """The latest meeting first; none of which the theme is still to be announced."""
+def test_minutes_are_offered_of_past_meetings(answers: Any) -> None:
+    """Past meetings are offered, the latest first, except those on unannounced themes."""
     assert answers["held"] == ["2026-11-12 20:30", "2026-10-08 20:30"]
 
 
-def test_an_answer_says_which_question_it_answers_and_when(answers: Any) -> None:
-    """A meeting of a free subject goes by its title; without a day, or before it, there is none."""
+def test_an_answer_names_its_question_and_day(answers: Any) -> None:
+    """An answer names its question, its meeting by title if free, and a day not before it."""
     nothing, whole, undated, early = answers["wishes"]
     assert (nothing["request"], nothing["errors"]) == (None, [])
     request = whole["request"]
@@ -218,7 +218,8 @@ def test_an_answer_says_which_question_it_answers_and_when(answers: Any) -> None
 
 
 def test_an_answer_is_corrected(answers: Any) -> None:
-    """The request says what it replaces; the same answer asks for nothing, none for a person."""
+    """The request has the old answer; an unchanged one requests nothing, one with a patient
+    neither."""
     same, other, later, emptied = answers["corrections"]
     assert (same["request"], same["errors"]) == (None, [])
     assert other["request"]["set"] == {
@@ -260,20 +261,20 @@ def device() -> Any:
     return run(KEEP, {})
 
 
-def test_what_is_written_is_kept_by_meeting(device: Any) -> None:
-    """What one form says is found again for that form, and for no other."""
+def test_drafts_are_kept_by_meeting(device: Any) -> None:
+    """A form finds its own draft again, and no other form does."""
     kept = {"written": {"text": "Neuf."}, "base": "null"}
     assert device["said"] == {"isKept": True, "read": kept, "other": None}
 
 
-def test_what_was_sent_is_erased_the_day_after(device: Any) -> None:
-    """Within the hour it is still there, in case the mail did not leave."""
+def test_a_sent_draft_is_erased_the_day_after(device: Any) -> None:
+    """A sent draft is kept for an hour, in case the mail did not leave, and gone the next day."""
     assert device["sent"]["soon"]["sent"] == 1
     assert (device["sent"]["later"], device["sent"]["left"]) == (None, 0)
 
 
-def test_what_cannot_be_read_or_kept_is_said(device: Any) -> None:
-    """Broken, it is erased; erased, nothing is left; a browser that keeps nothing says so."""
+def test_broken_drafts_and_storage_are_reported(device: Any) -> None:
+    """A broken draft is erased, an erased one leaves nothing, and failed storage is reported."""
     assert device["broken"] == [None, 0]
     assert device["erased"] == 0
     assert device["none"] == [False, False]

@@ -1,4 +1,4 @@
-"""The desk as it is composed: who has one, whose links and messages it holds, what a year says."""
+"""The desk's page: who has one, its links and messages, and its table of the year."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def desk_of(site_url: str | None = SITE_URL, at: str = "2026-09-25 12:00Z") -> S
     return views(site_url, at).of(Site("blain", Audience.FACILITATOR))
 
 
-def whole(view: SiteView) -> str:
+def read_desk(view: SiteView) -> str:
     """Return the text of the desk's page."""
     page = desk_pages(view.context, view)[DESK]
     values = (each for filling in page.fillings for _, value in filling.values for each in value)
@@ -47,21 +47,21 @@ def whole(view: SiteView) -> str:
 
 @pytest.mark.parametrize("audience", [Audience.MEMBER, Audience.READER])
 def test_only_a_facilitator_has_a_desk(audience: Audience) -> None:
-    """Nobody else's site holds one."""
+    """Only facilitators' sites have a desk."""
     view = views().of(Site("blain", audience))
     assert desk_pages(view.context, view) == {}
 
 
 def test_the_desk_holds_the_addresses_of_her_own_group_alone() -> None:
-    """Those of her members and readers; neither her own, nor another group's."""
+    """It has her members' and readers' addresses, neither her own nor another group's."""
     all_views = views()
-    text = whole(all_views.of(Site("blain", Audience.FACILITATOR)))
+    text = read_desk(all_views.of(Site("blain", Audience.FACILITATOR)))
     held = {site for site in all_views.sites if site.group and all_views.of(site).place in text}
     assert held == {Site("blain", Audience.MEMBER), Site("blain", Audience.READER)}
 
 
-def test_a_link_is_whole_and_has_a_code_where_the_sites_stand_is_known() -> None:
-    """With `site_url`; without it only the way from page to page, and no code."""
+def test_a_link_is_whole_and_has_a_code_if_site_url_is_set() -> None:
+    """With `site_url` links are absolute and have QR codes; without it relative and have none."""
     known, unknown = desk_of(), desk_of(None)
     for link in site_links(known.context, known, DESK):
         assert link.address.startswith(f"{SITE_URL}g/blain-")
@@ -72,14 +72,14 @@ def test_a_link_is_whole_and_has_a_code_where_the_sites_stand_is_known() -> None
 
 
 def test_the_codes_of_the_desk_are_its_links() -> None:
-    """What a telephone reads off the screen is the address beside the code."""
+    """A scanned QR code gives the address beside it."""
     view = desk_of()
     for link in site_links(view.context, view, DESK):
         assert read_drawing(link.code) == [link.address]
 
 
 def test_messages_are_those_that_there_is_a_reason_for() -> None:
-    """“The dossier is open” only once members can read a part."""
+    """“The dossier is open” is offered only once members can read a part."""
     titles = {
         at: [each.title for each in ready_messages(view.context, view, links_of(view))]
         for at in ("2026-09-01 12:00Z", "2026-09-25 12:00Z")
@@ -98,8 +98,8 @@ def links_of(view: SiteView) -> list[SiteLink]:
     return list(site_links(view.context, view, DESK))
 
 
-def test_the_year_says_what_members_and_readers_have() -> None:
-    """By part; readers apart where they have it sooner; a free subject has no parts."""
+def test_the_year_gives_openings_for_members_and_readers() -> None:
+    """Openings are given by part, for readers only if sooner; a free subject has no parts."""
     view = desk_of()
     on_theme, on_draft, free = rows(view.context, view, DESK)
     preparation, references, *_ = [each for each in on_theme.cells if each]
@@ -111,15 +111,15 @@ def test_the_year_says_what_members_and_readers_have() -> None:
 
 
 def test_the_desk_says_no_word_of_a_draft() -> None:
-    """Neither its title nor its address: the meeting is there without its theme."""
+    """The meeting on a draft appears without the theme's title and address."""
     view = desk_of()
-    assert "fievre" not in whole(view)
-    assert "La fièvre" not in whole(view)
+    assert "fievre" not in read_desk(view)
+    assert "La fièvre" not in read_desk(view)
     assert [each["unannounced"] for each in facts(view)["meetings"]] == [False, True, False]  # type: ignore[index,union-attr,call-overload]
 
 
 def test_a_change_of_rules_is_seen_at_once() -> None:
-    """The cache knows that the desk was made from the group's file and from the year's themes."""
+    """The cache depends on the group's file and the year's themes, from which the desk is made."""
     of = views()
     view = of.of(Site("blain", Audience.FACILITATOR))
     _, trace = of.context.recorder.record(lambda: desk_pages(view.context, view))

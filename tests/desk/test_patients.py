@@ -1,4 +1,4 @@
-"""The form warns of patients where `check` does: one list of sentences runs through both."""
+"""The form and `check` warn of patients alike: one list of sentences runs through both."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ return given.texts.map((text) => findPatients(text, given.signs));
 """
 
 
-def found_by_the_form(texts: list[str]) -> list[list[dict[str, Any]]]:
-    """Return what the browser's script finds in texts."""
+def find_by_form(texts: list[str]) -> list[list[dict[str, Any]]]:
+    """Return the browser script's findings in texts."""
     return list(run(FIND, {"texts": texts, "signs": patterns()}))
 
 
-def found_by_check(texts: list[str]) -> list[list[dict[str, Any]]]:
-    """Return what the program finds in texts, as the script says it."""
+def find_by_check(texts: list[str]) -> list[list[dict[str, Any]]]:
+    """Return the program's findings in texts, in the script's notation."""
     return [[each._asdict() for each in find_patients(text)] for text in texts]
 
 
-def test_the_form_finds_what_the_sentences_say() -> None:
-    """Each sentence is found to hold what the table says, by the form as by `check`."""
-    found = found_by_the_form([each["sentence"] for each in SENTENCES])
+def test_the_form_finds_the_signs_of_each_sentence() -> None:
+    """The form finds in each sentence the same signs as `check`."""
+    found = find_by_form([each["sentence"] for each in SENTENCES])
     assert [[sign["kind"] for sign in each] for each in found] == [
         each["found"] for each in SENTENCES
     ]
@@ -46,13 +46,13 @@ TRICKY = [
     "Née le 3 août 1972",
     "Le petit Éloi, 4 ans",
 ]
-"""Where letters with accents stand at the edge of a sign."""
+"""Texts with accented letters at the edge of a sign."""
 
 
 def test_accents_make_words_in_a_browser_too() -> None:
-    """An elder brother is not born on the day that follows; an address has accents."""
-    found = found_by_the_form(TRICKY)
-    assert found == found_by_check(TRICKY)
+    """“né” is not found within “aîné” or an accented address by the browser either."""
+    found = find_by_form(TRICKY)
+    assert found == find_by_check(TRICKY)
     assert [len(each) for each in found] == [0, 1, 1, 1]
 
 
@@ -69,5 +69,6 @@ PIECES = st.sampled_from(
 @settings(max_examples=5)
 @given(st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=40, max_size=40))
 def test_both_find_the_same_in_any_text(texts: list[str]) -> None:
-    """Accents beside a sign, spaces of every kind, signs within words: the same places."""
-    assert found_by_the_form(texts) == found_by_check(texts)
+    """Both find the same places despite accents beside a sign, any spaces, and signs within
+    words."""
+    assert find_by_form(texts) == find_by_check(texts)

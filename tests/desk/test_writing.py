@@ -1,4 +1,4 @@
-"""What the forms for minutes begin with stands in the facilitator's page, and in no other."""
+"""The data of the minutes' forms is in the facilitator's page, and in no other."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ def question(answered: date | None = None) -> Question:
     return Question("Quand ?", None, None, None, None, None, None, answered)
 
 
-def rendered(day: date, *questions: Question, waits_for: str = "") -> Own[RenderedMinutes]:
-    """Return minutes whose form is said to begin with “form of <day>”."""
+def render_minutes(day: date, *questions: Question, waits_for: str = "") -> Own[RenderedMinutes]:
+    """Return minutes whose form has the text “form of <day>”."""
     texts = MinutesTexts({}, None, f"file of {day}", f"form of {day}")
     sealed = Sealed(waits_for, Part.REFERENCES, texts) if waits_for else texts
     return Own("blain", False, RenderedMinutes(day, questions, sealed))
 
 
 def desk_of(*minutes: Own[RenderedMinutes]) -> SiteView:
-    """Return the facilitator's view of a group that has met for a year, and wrote these minutes."""
+    """Return the facilitator's view of a group that met for a year, and wrote these minutes."""
     held = group("blain", *(meeting(PAIN, f"{day} 20:30") for day in DAYS))
     year = edition("2026", theme(PAIN), theme(DRAFT, draft=True))
     own = {"blain": OwnRendition(minutes, citable=Own("blain", True, "own references"))}
@@ -50,34 +50,36 @@ def desk_of(*minutes: Own[RenderedMinutes]) -> SiteView:
     )
 
 
-def told(view: SiteView) -> tuple[str, ...]:
-    """Return what stands in the page, what is stored by its digest."""
+def list_minutes(view: SiteView) -> tuple[str, ...]:
+    """Return the minutes in the page, and those stored by their digests."""
     return tuple(
         f"<{e.digest}>" if isinstance(e, Stored) else e for e in collect_writing_data(view)
     )
 
 
 def test_minutes_of_the_past_year_stand_in_the_page() -> None:
-    """As a list, soonest first; older ones do not, unless they left a question open."""
-    old = rendered(DAYS[0], question(answered=DAYS[1]))
-    assert f"<form of {DAYS[0]}>" not in told(desk_of(old, rendered(DAYS[1])))
-    view = desk_of(rendered(DAYS[0], question()), rendered(DAYS[1]), rendered(DAYS[12]))
-    start = told(view).index("[")
-    assert told(view)[start : start + 7] == (
+    """The page lists the past year's minutes, soonest first, and older ones with open questions."""
+    old = render_minutes(DAYS[0], question(answered=DAYS[1]))
+    assert f"<form of {DAYS[0]}>" not in list_minutes(desk_of(old, render_minutes(DAYS[1])))
+    view = desk_of(
+        render_minutes(DAYS[0], question()), render_minutes(DAYS[1]), render_minutes(DAYS[12])
+    )
+    start = list_minutes(view).index("[")
+    assert list_minutes(view)[start : start + 7] == (
         "[", f"<form of {DAYS[0]}>", ",", f"<form of {DAYS[1]}>", ",", f"<form of {DAYS[12]}>", "]",
     )  # fmt: skip
 
 
-def test_of_minutes_that_wait_for_a_theme_the_day_is_said() -> None:
-    """They cite a theme that is still to be announced: nothing of their texts stands there."""
-    page = told(desk_of(rendered(DAYS[5], waits_for=DRAFT)))
+def test_minutes_that_wait_for_a_theme_appear_as_a_day() -> None:
+    """Minutes that cite an unannounced theme appear as a day alone, without their texts."""
+    page = list_minutes(desk_of(render_minutes(DAYS[5], waits_for=DRAFT)))
     assert json.dumps({"day": DAYS[5].isoformat(), "withheld": True}) in page
     assert f"<form of {DAYS[5]}>" not in page
 
 
 def test_the_groups_own_references_are_offered() -> None:
-    """Under an empty address, beside those of the themes."""
-    page = told(desk_of())
+    """Own references are offered under an empty address, beside those of the themes."""
+    page = list_minutes(desk_of())
     assert page[page.index('"":') + 1] == "<own references>"
 
 
@@ -91,8 +93,9 @@ LAYOUTS = [
 
 
 @pytest.mark.parametrize("written", LAYOUTS)
-def test_a_form_says_what_apply_finds_in_the_file(tmp_path: Path, written: str) -> None:
-    """A request that is based on it is not stale: comments, folded lines, ends as of Windows."""
+def test_a_form_has_the_values_that_apply_reads(tmp_path: Path, written: str) -> None:
+    """A form's data equals `apply`'s reading, so its requests are not stale, whatever the
+    layout."""
     files = {"groups/blain/2026-10-08.md": written.encode()}
     (minutes,) = read(tiny_project(tmp_path, files)).require().own["blain"].minutes
     form = json.loads(minutes_in_form(minutes))
@@ -108,7 +111,7 @@ def test_a_form_says_what_apply_finds_in_the_file(tmp_path: Path, written: str) 
 
 
 def test_nothing_written_ends_the_element_around_it(tmp_path: Path) -> None:
-    """Signs of HTML in minutes and titles stand in the page as escapes of JSON."""
+    """HTML characters in minutes and titles are escaped in the page's JSON."""
     files = {"groups/blain/2026-10-08.md": "`</script><!--` & 'x'\n"}
     (minutes,) = read(tiny_project(tmp_path, files)).require().own["blain"].minutes
     reference = replace(minutes.references[0], fields={"title": "</script>"}, authors=())
@@ -117,7 +120,7 @@ def test_nothing_written_ends_the_element_around_it(tmp_path: Path) -> None:
 
 
 def test_references_go_by_their_words(tmp_path: Path) -> None:
-    """Who, when, what: one line each, in the order of their words."""
+    """A reference is one line of author, date and title, sorted by its words."""
     (minutes,) = (
         read(tiny_project(tmp_path, {"groups/blain/2026-10-08.md": ""}))
         .require()

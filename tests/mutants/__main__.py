@@ -1,8 +1,8 @@
-"""Make the mutants, all or those named, and say which of them the tests let live.
+"""Make all mutants, or those named, and print which ones the tests let live.
 
     PYTHONPATH=tests python -m mutants [NAME…]
 
-Ends with 1 when one lives.
+Exits with 1 if one lives.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def main(names: list[str]) -> int:
 
 
 def verdict(mutant: Mutant) -> str:
-    """Return how a mutant fared."""
+    """Return the verdict on a mutant."""
     try:
         said = "killed" if is_killed(mutant) else "lives"
     except (NotShown, subprocess.TimeoutExpired) as why:

@@ -20,10 +20,10 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = Path("generator/parution")
 TEMPLATES = "site_templates"
 COPIED = ("generator", TEMPLATES)
-"""What a mutant has of its own; all else is the repository's."""
+"""The folders that each mutant copies; it uses the repository's others."""
 
 TESTS_FAILED = 1
-"""How pytest ends when a test failed; with any other code nothing was shown."""
+"""Pytest's exit code if a test failed; any other code shows nothing."""
 
 SECONDS = 900
 
@@ -36,7 +36,7 @@ class Edit:
     """Relative to the package; or below ``site_templates``, relative to the repository."""
 
     find: str
-    """Stands in the file exactly once."""
+    """Occurs in the file exactly once."""
 
     replace: str
 
@@ -47,7 +47,7 @@ class Mutant:
 
     name: str
     means: str
-    """What would be wrong for people."""
+    """The harm it would do to people."""
 
     kills: tuple[str, ...]
     """Arguments for pytest."""
@@ -56,7 +56,7 @@ class Mutant:
 
 
 class NotShown(Exception):
-    """The tests ended in some other way than by passing or failing."""
+    """Raised when the tests neither passed nor failed."""
 
 
 def read() -> Mapping[str, Mutant]:
@@ -71,7 +71,7 @@ def read() -> Mapping[str, Mutant]:
 
 
 def is_killed(mutant: Mutant) -> bool:
-    """Tell whether the tests of a mutant fail; raises `NotShown` when they cannot be run."""
+    """Tell whether the tests of a mutant fail; raises `NotShown` if they cannot be run."""
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         copy = Path(folder)
         for name in COPIED:

@@ -1,4 +1,4 @@
-"""The list of mutants fits the product, so that `make mutants` tries what it says."""
+"""The list of mutants fits the product, so that `make mutants` makes the mistakes it names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MUTANTS = read()
 
 @pytest.mark.parametrize("mutant", MUTANTS.values(), ids=MUTANTS)
 def test_a_mutant_can_be_made(mutant: Mutant) -> None:
-    """What a mutant changes stands in the product exactly once, and its tests exist."""
+    """Each mutant's text occurs exactly once in the product, and its tests exist."""
     for edit in mutant.edits:
         text = path_of(edit, ROOT).read_text("utf-8")
         assert text.count(edit.find) == 1, (edit.file, edit.find)
@@ -22,7 +22,7 @@ def test_a_mutant_can_be_made(mutant: Mutant) -> None:
 
 
 def test_security_names_a_mutant_for_each_promise() -> None:
-    """Each promise of SECURITY.md says which mutants its tests kill, and all of these exist."""
+    """Each promise of SECURITY.md names the mutants that its tests kill, and all of these exist."""
     text = (ROOT / "SECURITY.md").read_text("utf-8")
     table = text.partition("## What is promised")[2].partition("\n## ")[0]
     rows = [line for line in table.splitlines() if line.startswith("| ")][1:]

@@ -1,4 +1,4 @@
-"""What can be taken away of a theme, from real builds: one file of HTML, one PDF."""
+"""A theme's downloads from real builds: one HTML file, one PDF."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ la [grille](documents/grille.csv), le [schéma](documents/schema.svg) et [la HAS
 De même ici [@durand2019]. MOTDUDOSSIER.
 """  # noqa: E501
 LONG = ("Un long paragraphe. " * 60 + "\n\n") * 6
-"""Longer than a page, so that the sections of the dossier stand on different ones."""
+"""A text longer than a page, so that the dossier's sections are on different pages."""
 
 PROJECT: Changes = {
     "themes/2026/douleur/dossier.md": DOSSIER.replace("## Traiter", f"{LONG}## Traiter"),
@@ -61,7 +61,7 @@ class Built:
     outcome: pipeline.Outcome
 
     def file(self, ending: str, group: str = "blain", audience: str = "member") -> Path:
-        """Return where a booklet stands, or would stand."""
+        """Return the path of a booklet, whether or not it exists."""
         (folder,) = (
             plan.folder
             for plan in self.outcome.plans
@@ -140,7 +140,7 @@ def plain(text: str) -> str:
 
 
 def test_a_facilitators_document_says_that_it_is_hers(before: Built) -> None:
-    """On screen, on the cover and at the foot of every sheet, with what her members do not see."""
+    """Screen, cover and every footer name the parts that her members do not see."""
     assert HERS in plain(before.html(audience="facilitator"))
     pages = [plain(page.extract_text()) for page in before.pdf(audience="facilitator").pages]
     assert HERS in pages[0]
@@ -148,7 +148,7 @@ def test_a_facilitators_document_says_that_it_is_hers(before: Built) -> None:
 
 
 def test_a_members_document_is_nobodys_copy(before: Built, after: Built) -> None:
-    """It holds what they may all have."""
+    """A member's document has no such notice."""
     for built in (before, after):
         assert "Exemplaire" not in built.html() + text_of(built.pdf())
 
@@ -162,12 +162,12 @@ def test_every_link_within_the_file_leads_somewhere(after: Built) -> None:
 
 
 def test_no_slot_stays_open(after: Built) -> None:
-    """Nothing is left that only composing a page would fill."""
+    """Every slot is filled or removed."""
     assert not re.search("[\ufdd0-\ufdef]", after.html())
 
 
 def test_the_file_holds_every_visible_part(after: Built) -> None:
-    """After the meeting a member takes away everything but the guide."""
+    """After the meeting a member's file has every part but the guide."""
     found = re.findall(r'<section class="chapter chapter--(\w+)"', after.html())
     assert found == [
         "presentation", "preparation", "summary", "dossier", "commentary", "references", "sources"
@@ -181,7 +181,7 @@ def test_citations_are_numbered_within_each_part(after: Built) -> None:
 
 
 def test_the_contents_list_parts_and_their_sections(after: Built) -> None:
-    """The table of contents goes two levels deep, and leaves the lists of references out."""
+    """The contents go two levels deep, without the lists of references."""
     found = re.findall(r'<li class="contents__(\d)"><a href="#([^"]+)">', after.html())
     assert ("1", "dossier-title") in found
     assert ("2", "dossier-evaluer") in found
@@ -189,24 +189,24 @@ def test_the_contents_list_parts_and_their_sections(after: Built) -> None:
 
 
 def test_images_and_drawings_travel_along(after: Built) -> None:
-    """An image is inlined where it stands; a drawing that is linked to is shown at the end too."""
+    """An image is inlined in its place; a linked drawing is shown at the end too."""
     drawn = [value for value in Elements(after.html()).values("src") if "image/svg+xml" in value]
-    assert len(drawn) == 2  # Where it stands, and at the end.
+    assert len(drawn) == 2  # In its place, and at the end.
     assert "<figcaption>Une échelle</figcaption>" in after.html()
 
 
 def test_other_attachments_can_be_saved_from_the_file(after: Built) -> None:
-    """A table or a note is held by its link."""
+    """The link of a table or a note contains the file."""
     assert re.search(r'href="data:text/csv;base64,[^"]+" download="grille.csv"', after.html())
 
 
 def test_a_link_to_a_visible_part_leads_to_its_chapter(after: Built) -> None:
-    """What were pages are chapters here."""
+    """A link to another part's page leads to that part's chapter."""
     assert '<a href="#preparation">vignette</a>' in after.html()
 
 
 def test_the_notice_of_the_association_stands_in_both(after: Built) -> None:
-    """What every page says every document says."""
+    """Both documents have the notice that every page has."""
     assert "Contenu de démonstration." in after.html()
     assert text_of(after.pdf()).count("Contenu de démonstration.") >= len(after.pdf().pages)
 
@@ -219,16 +219,14 @@ HIDDEN_BEFORE = ["MOTDUDOSSIER", "MOTDUCOMMENTAIRE", "MOTDELAFICHE", "Laissez pa
 
 @pytest.mark.parametrize("word", HIDDEN_BEFORE)
 def test_no_word_of_a_hidden_part_is_in_any_document(before: Built, word: str) -> None:
-    """Neither the file nor the PDF of a member holds it before the meeting."""
+    """Before the meeting neither a member's HTML file nor her PDF has a hidden word."""
     assert word not in before.html()
     assert word not in text_of(before.pdf())
 
 
 @pytest.mark.parametrize("ending", ["html", "pdf"])
-def test_a_change_to_what_is_hidden_changes_no_byte(
-    before: Built, tmp_path: Path, ending: str
-) -> None:
-    """Texts, attachments and the guide may change altogether without a member's notice."""
+def test_a_hidden_change_changes_no_byte(before: Built, tmp_path: Path, ending: str) -> None:
+    """Changes of hidden texts, attachments and the guide change no byte of a member's documents."""
     hidden = {
         "themes/2026/douleur/dossier.md": "## Autre\n\nTout autre [@durand2019].\n",
         "themes/2026/douleur/commentary.md": "Autre.\n",
@@ -241,8 +239,8 @@ def test_a_change_to_what_is_hidden_changes_no_byte(
     assert other.file(ending).read_bytes() == before.file(ending).read_bytes()
 
 
-def test_a_change_to_what_is_visible_changes_the_documents(before: Built, tmp_path: Path) -> None:
-    """So that the test above can fail."""
+def test_a_visible_change_changes_the_documents(before: Built, tmp_path: Path) -> None:
+    """A visible change does change the documents, so the test above could fail."""
     shown = {"themes/2026/douleur/preparation.md": "Tout autre.\n"}
     other = build(tiny_project(tmp_path, {**PROJECT, **shown}), BEFORE)
     for ending in ("html", "pdf"):
@@ -250,34 +248,34 @@ def test_a_change_to_what_is_visible_changes_the_documents(before: Built, tmp_pa
 
 
 def test_a_link_to_a_hidden_part_loses_its_address(before: Built, tmp_path: Path) -> None:
-    """The words stay, for a reader who sees the other part of the sentence."""
+    """The words of a link to a hidden part stay, without its address."""
     linking = {"themes/2026/douleur/preparation.md": "Voir le [dossier](dossier.md).\n"}
     other = build(tiny_project(tmp_path, {**PROJECT, **linking}), BEFORE)
     assert "Voir le <a>dossier</a>." in other.html()
 
 
 def test_the_guide_is_in_the_facilitator_s_documents_alone(after: Built) -> None:
-    """Her file holds what her site holds."""
+    """The facilitator's documents contain the guide, and no others do."""
     assert "Laissez parler" in after.html(audience="facilitator")
     assert "Laissez parler" in text_of(after.pdf(audience="facilitator"))
     assert "Laissez parler" not in after.html()
 
 
 def test_a_theme_of_which_only_the_presentation_is_open_has_no_document(before: Built) -> None:
-    """The public site shows the presentation, which is a page already."""
+    """With the presentation alone, as on the public site, there is no document."""
     assert not list(before.outcome.site_dir.glob("2026/douleur/douleur.*"))
     assert "douleur.html" not in (before.outcome.site_dir / "2026/douleur/index.html").read_text()
 
 
 def test_a_draft_theme_has_no_document(tmp_path: Path) -> None:
-    """Nothing of it can be taken away, by anybody."""
+    """No site offers a document of a draft."""
     draft = changed("themes/2026/douleur/index.md", "keywords:", "draft: true\nkeywords:")
     built = build(tiny_project(tmp_path, {**PROJECT, **draft}), AFTER)
     assert not list(built.outcome.site_dir.rglob("douleur.*"))
 
 
 def test_groups_that_show_the_same_parts_share_one_file(after: Built) -> None:
-    """The documents know nothing of groups; on disk they are one file with several names."""
+    """Documents do not depend on groups: equal ones are one file with several names."""
     for ending in ("html", "pdf"):
         assert after.file(ending).samefile(after.file(ending, group="craon"))
 
@@ -286,7 +284,7 @@ def test_groups_that_show_the_same_parts_share_one_file(after: Built) -> None:
 
 
 def test_the_pdf_is_tagged_for_accessibility(after: Built) -> None:
-    """It has a structure and says that it has, in which language it is and what it is called."""
+    """The PDF declares its structure, its language and its title."""
     catalogue = after.pdf().root_object
     assert catalogue["/MarkInfo"]["/Marked"]
     assert catalogue["/Lang"] == "fr"
@@ -297,12 +295,12 @@ def test_the_pdf_is_tagged_for_accessibility(after: Built) -> None:
 
 
 def test_drawings_are_set_where_they_stand_and_at_the_end(after: Built) -> None:
-    """The PDF holds what it shows; its text can be read."""
+    """The PDF has a drawing in its place and at the end, with readable text."""
     assert text_of(after.pdf()).count("MOTDUDESSIN") == 2
 
 
 def test_every_page_is_a4_and_numbered(after: Built) -> None:
-    """A leaf that fell from the pile can be put back."""
+    """Every page is A4 and numbered, so that a loose one finds its place."""
     pages = after.pdf().pages
     for number, page in enumerate(pages, start=1):
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
@@ -310,7 +308,7 @@ def test_every_page_is_a4_and_numbered(after: Built) -> None:
 
 
 def test_the_contents_give_the_right_pages(after: Built) -> None:
-    """The number beside a part is that of the page it begins on."""
+    """The contents give the page on which each part begins."""
     pages = [page.extract_text() for page in after.pdf().pages]
     said = re.search(r"Dossier[ .]*(\d+)", pages[0])
     assert said
@@ -324,7 +322,7 @@ def test_the_pdf_can_be_leafed_through_by_its_outline(after: Built) -> None:
 
 
 def test_a_cited_reference_stands_at_the_foot_of_the_page(after: Built) -> None:
-    """On paper nobody leafs to the end of a part to see who said it, and with which interests."""
+    """The foot of a page has the cited reference's author and interests."""
     pages = [" ".join(page.extract_text().split()) for page in after.pdf().pages]
     (first,) = [page for page in pages if "L’échelle est validée" in page]
     assert first.index("Une échelle de la douleur") > first.index("[1, p. 12]")
@@ -338,7 +336,7 @@ def test_a_cited_reference_stands_at_the_foot_of_the_page(after: Built) -> None:
 
 
 def test_the_same_sources_make_the_same_bytes(after: Built, tmp_path: Path) -> None:
-    """Elsewhere and another time, every document is the same to the byte."""
+    """In another place, at another time, every document has the same bytes."""
     again = build(tiny_project(tmp_path, PROJECT), AFTER)
     for ending in ("html", "pdf"):
         assert again.file(ending).read_bytes() == after.file(ending).read_bytes()
@@ -348,8 +346,8 @@ def test_the_same_sources_make_the_same_bytes(after: Built, tmp_path: Path) -> N
 
 
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the titles of the booklets that are set; a meeting's sheets are none."""
+def booklets_set(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The titles of the booklets that are set, without meetings' sheets."""
     titles: list[str] = []
     usual = engine.set_in_type
     monkeypatch.setattr(
@@ -365,24 +363,25 @@ def noted(titles: list[str], sheets: Sheets) -> None:
         titles.append(sheets.title)
 
 
-def test_a_document_is_set_once(tmp_path: Path, counted: list[str]) -> None:
-    """Another build sets nothing, even into another folder; one edit sets what it touches."""
+def test_a_document_is_set_once(tmp_path: Path, booklets_set: list[str]) -> None:
+    """Another build, even into another folder, sets nothing; an edit sets only its own
+    documents."""
     project = tiny_project(tmp_path, PROJECT)
     build(project, BEFORE)
-    assert len(counted) == 2  # The members' and readers', and the facilitators'.
-    counted.clear()
+    assert len(booklets_set) == 2  # One for members and readers, one for facilitators.
+    booklets_set.clear()
     build(project, BEFORE)
     pipeline.build(project, project / "mkdocs.yml", BEFORE, tmp_path / "elsewhere")
-    assert counted == []
+    assert booklets_set == []
     tiny_project(project, {**PROJECT, "themes/2026/douleur/guide.md": "Écoutez.\n"})
     build(project, BEFORE)
-    assert len(counted) == 1
+    assert len(booklets_set) == 1
 
 
-def test_other_templates_set_anew_what_stands_published(
+def test_other_templates_set_published_documents_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Though no text was edited: what stands in the site is what these templates make."""
+    """With other templates every published document is set again, even without an edit."""
     project = tiny_project(tmp_path, PROJECT)
     built = build(project, BEFORE)
     before = built.file("pdf").read_bytes()
@@ -396,8 +395,8 @@ def test_other_templates_set_anew_what_stands_published(
     assert build(project, BEFORE).file("pdf").read_bytes() != before
 
 
-def test_who_wants_no_pdf_gets_none(tmp_path: Path) -> None:
-    """Where ``mkdocs.yml`` says so, no PDF is set and no link leads to one."""
+def test_pdf_can_be_turned_off(tmp_path: Path) -> None:
+    """If ``mkdocs.yml`` turns PDF off, none is set and no link leads to one."""
     built = build(
         tiny_project(tmp_path, {**PROJECT, "mkdocs.yml": f"{MKDOCS}      pdf: false\n"}), AFTER
     )
@@ -408,8 +407,8 @@ def test_who_wants_no_pdf_gets_none(tmp_path: Path) -> None:
     assert "douleur.pdf" not in page
 
 
-def test_what_cannot_be_set_is_told_and_is_no_failure(tmp_path: Path) -> None:
-    """A sentence names the theme and the character, and so it does when nothing is set anew."""
+def test_a_missing_character_is_a_warning(tmp_path: Path) -> None:
+    """A warning names the theme and the missing character, at every build."""
     odd = {"themes/2026/douleur/preparation.md": "Un idéogramme : 日.\n"}
     project = tiny_project(tmp_path, {**PROJECT, **odd})
     for _ in range(2):
@@ -423,7 +422,7 @@ def test_what_cannot_be_set_is_told_and_is_no_failure(tmp_path: Path) -> None:
 
 
 def test_progress_is_told(tmp_path: Path) -> None:
-    """How many are set, of how many, until all are."""
+    """The number of documents set is reported, out of how many, until all are."""
     told: list[tuple[int, int]] = []
     project = tiny_project(tmp_path, PROJECT)
     store = PrivateStore(project)

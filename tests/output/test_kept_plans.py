@@ -1,4 +1,4 @@
-"""Which sites are composed anew, and which are taken from earlier builds."""
+"""Sites are composed anew, or taken from earlier builds."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ UP_TO_THE_MEETING = Window(MORNING, MEETING)
 
 @dataclass
 class Composer:
-    """Composes sites whose plans hold until the meeting, and remembers which it was asked for."""
+    """Composes sites whose plans are valid until the meeting, and records the sites asked for."""
 
     window: Window = UP_TO_THE_MEETING
     asked: list[Site] = field(default_factory=list)
@@ -49,7 +49,9 @@ class Composer:
         ]
 
 
-def plans(store: PrivateStore, made_from: str, at: datetime, compose: Composer) -> list[SitePlan]:
+def get_plans(
+    store: PrivateStore, made_from: str, at: datetime, compose: Composer
+) -> list[SitePlan]:
     """Return the plans at an instant, and keep them as a build does."""
     cache = Cache(store)
     found = KeptPlans(cache.shelf("plans"), made_from, at).plans(SITES, compose)
@@ -61,7 +63,7 @@ def plans(store: PrivateStore, made_from: str, at: datetime, compose: Composer) 
 def store(tmp_path: Path) -> PrivateStore:
     """A private store in which both sites were composed at noon, from “sources”."""
     store = PrivateStore(tmp_path)
-    plans(store, "sources", NOON, Composer())
+    get_plans(store, "sources", NOON, Composer())
     return store
 
 
@@ -81,26 +83,26 @@ def store(tmp_path: Path) -> PrivateStore:
 def test_which_sites_are_composed(
     store: PrivateStore, made_from: str, at: datetime, composed: list[Site]
 ) -> None:
-    """A plan is right within its window, for what it was made from."""
+    """A plan is used only within its window, and for the sources it was made from."""
     compose = Composer()
-    plans(store, made_from, at, compose)
+    get_plans(store, made_from, at, compose)
     assert compose.asked == composed
 
 
 def test_a_kept_plan_is_the_plan_that_was_made(store: PrivateStore) -> None:
-    """Its folder, its window and the digests of its layers are what they were."""
+    """A cached plan has the folder, window and layers' digests of the original."""
 
     def told(plan: SitePlan) -> object:
         return plan.site, plan.folder, plan.window, plan.layers[""].digest
 
-    kept = plans(store, "sources", NOON, Composer())
+    kept = get_plans(store, "sources", NOON, Composer())
     assert [*map(told, kept)] == [*map(told, Composer()(SITES))]
 
 
 def test_sites_are_composed_once_when_their_files_are_needed_after_all(store: PrivateStore) -> None:
-    """All of them together, so that they share what they have in common."""
+    """If files are needed after all, all sites are composed together, to share pages."""
     compose = Composer()
-    kept = plans(store, "sources", NOON, compose)
+    kept = get_plans(store, "sources", NOON, compose)
     found = [dict(plan.layers[""].entries) for plan in (*kept, *kept)]
     assert found == [{"index.html": SmallFile("public")}, {"index.html": SmallFile("member")}] * 2
     assert compose.asked == [*SITES]
@@ -108,14 +110,14 @@ def test_sites_are_composed_once_when_their_files_are_needed_after_all(store: Pr
 
 def test_going_back_in_time_finds_the_plan_of_then(store: PrivateStore) -> None:
     """After a build at a later instant, the plan of noon is still kept beside the later one."""
-    plans(store, "sources", NEXT_DAY, Composer(Window(since=MEETING)))
+    get_plans(store, "sources", NEXT_DAY, Composer(Window(since=MEETING)))
     compose = Composer()
-    plans(store, "sources", NOON, compose)
+    get_plans(store, "sources", NOON, compose)
     assert compose.asked == []
 
 
 def test_other_sources_leave_no_plan(store: PrivateStore) -> None:
-    """What was made from other sources, another secret or other settings is forgotten."""
-    plans(store, "another secret", NOON, Composer())
+    """Plans of other sources, another secret or other settings are not used."""
+    get_plans(store, "another secret", NOON, Composer())
     assert KeptPlans(Cache(store).shelf("plans"), "sources", NOON).sites == ()
     assert KeptPlans(Cache(store).shelf("plans"), "another secret", NOON).sites == SITES

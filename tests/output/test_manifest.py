@@ -1,4 +1,4 @@
-"""What is noted of the files in a folder: large layers apart, read only where they changed."""
+"""A folder's manifest: large layers are stored apart, and read only after a change."""
 
 from __future__ import annotations
 
@@ -27,37 +27,39 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrivateStore:
     return store
 
 
-def apart(store: PrivateStore) -> list[Path]:
+def find_large_layers(store: PrivateStore) -> list[Path]:
     """Return the files of large layers."""
     return list((store.folder / "written").glob(f"*{ENDING}"))
 
 
-def files(found: Manifest | None) -> dict[str, dict[str, str]]:
+def files_by_layer(found: Manifest | None) -> dict[str, dict[str, str]]:
     """Return the files of each layer by its digest."""
     assert found is not None
     return {digest: dict(each.content) for digest, each in found.layers.items()}
 
 
-def test_what_was_saved_is_loaded(store: PrivateStore, tmp_path: Path) -> None:
-    """Small or large, a layer has the files that it had."""
-    assert files(Manifest.load(store, tmp_path / "site")) == files(Manifest.of([PLAN]))
+def test_a_saved_layer_is_loaded(store: PrivateStore, tmp_path: Path) -> None:
+    """A saved layer, small or large, is loaded with its files."""
+    assert files_by_layer(Manifest.load(store, tmp_path / "site")) == files_by_layer(
+        Manifest.of([PLAN])
+    )
 
 
 def test_a_large_layer_is_not_written_twice(store: PrivateStore, tmp_path: Path) -> None:
-    """Who saves a manifest again leaves the files of layers that did not change."""
-    (before,) = apart(store)
+    """Saving a manifest again leaves unchanged layers' files alone."""
+    (before,) = find_large_layers(store)
     inode = before.stat().st_ino
     known = Manifest.load(store, tmp_path / "site")
     Manifest.of([PLAN], known).save(store, tmp_path / "site")
-    assert [path.stat().st_ino for path in apart(store)] == [inode]
+    assert [path.stat().st_ino for path in find_large_layers(store)] == [inode]
 
 
 @pytest.mark.parametrize("damage", ["{}", None])
 def test_a_layer_that_is_lost_is_as_good_as_no_manifest(
     damage: str | None, store: PrivateStore, tmp_path: Path
 ) -> None:
-    """Damaged or gone: then nobody knows what stands there, and everything is written anew."""
-    (path,) = apart(store)
+    """With a layer damaged or lost there is no manifest, and everything is written anew."""
+    (path,) = find_large_layers(store)
     path.unlink() if damage is None else path.write_text(damage)
     assert Manifest.load(store, tmp_path / "site") is None
 
@@ -65,8 +67,8 @@ def test_a_layer_that_is_lost_is_as_good_as_no_manifest(
 def test_a_layer_goes_with_the_last_folder_that_holds_it(
     store: PrivateStore, tmp_path: Path
 ) -> None:
-    """A sweep takes what no manifest of a folder mentions any more."""
-    (path,) = apart(store)
+    """A sweep removes a layer that no folder's manifest mentions any more."""
+    (path,) = find_large_layers(store)
     assert path not in manifests_of_no_folder(store)
     (tmp_path / "site").rmdir()
     assert path in manifests_of_no_folder(store)

@@ -1,4 +1,4 @@
-"""What is sealed: opened by its code alone, in a few sizes, never twice with one nonce."""
+"""A sealed page opens with its code alone, has one of few sizes, and never reuses a nonce."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ OTHER = RoomKey.derive(b"a master secret of more than thirty-two bytes", "laval"
 OVERHEAD = 16 + 12 + 8 + 16
 
 
-def opened(data: bytes, code: str) -> bytes:
+def open_sealed(data: bytes, code: str) -> bytes:
     stretched = pbkdf2_hmac("sha256", code.encode(), data[:16], ROUNDS)
     plain = AESGCM(stretched).decrypt(data[16:28], data[28:], b"parution room 1")
     return plain[8 : 8 + int.from_bytes(plain[:8])]
 
 
 def test_its_code_opens_it() -> None:
-    """What comes out is what went in."""
-    assert opened(seal("Un thème.".encode(), KEY), KEY.code) == "Un thème.".encode()
+    """Its own code gives back the text."""
+    assert open_sealed(seal("Un thème.".encode(), KEY), KEY.code) == "Un thème.".encode()
 
 
 def test_no_other_code_opens_it() -> None:
-    """Not that of another group for the same theme."""
+    """Another group's code for the same theme does not open it."""
     with pytest.raises(InvalidTag):
-        opened(seal(b"text", KEY), OTHER.code)
+        open_sealed(seal(b"text", KEY), OTHER.code)
 
 
 def test_a_guess_costs_600_000_rounds() -> None:
-    """What is promised of a code rests on it."""
+    """The key derivation takes 600,000 rounds, on which the security of a code rests."""
     assert ROUNDS >= 600_000
 
 
@@ -50,18 +50,18 @@ def test_a_guess_costs_600_000_rounds() -> None:
     ],
 )
 def test_there_are_few_sizes(length: int, size: int) -> None:
-    """Each twice the one before, whatever stands in them."""
+    """Sizes double at each step, whatever the content."""
     assert size_for(length + OVERHEAD) == size
     assert len(seal(bytes(length), KEY)) == size
 
 
 def test_equal_texts_are_sealed_alike() -> None:
-    """Builds stay the same to the byte."""
+    """Equal texts give equal bytes, so that builds stay reproducible."""
     assert seal(b"text", KEY) == seal(b"text", KEY)
 
 
 def test_other_texts_have_another_salt_and_nonce() -> None:
-    """So no key is used twice; nor do two groups share one for the same text."""
+    """No key is used twice: another text or group has another salt and nonce."""
     beginnings = {seal(text, key)[:28] for text in (b"a", b"b") for key in (KEY, OTHER)}
     salts = {beginning[:16] for beginning in beginnings}
     nonces = {beginning[16:] for beginning in beginnings}
@@ -69,7 +69,7 @@ def test_other_texts_have_another_salt_and_nonce() -> None:
 
 
 def test_other_words_seal_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a change of the list of words no site keeps what only the former words open."""
+    """With another list of words every page is sealed anew."""
     booklet = Booklet(Form.SCREEN, "frame", ())
     before = SealedBooklet(booklet, KEY).digest
     words = tuple(reversed(code_words()))

@@ -1,4 +1,4 @@
-"""Writing sites: modes, times, and the order in which files take the place of others."""
+"""Sites are written with the right modes and times, and their files replaced in a safe order."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def project(tmp_path: Path) -> Path:
     return project_in(tmp_path)
 
 
-def test_what_is_written_is_readable_whatever_the_umask(project: Path) -> None:
-    """A server of another user reads the sites; the private folder stays private."""
+def test_sites_are_readable_whatever_the_umask(project: Path) -> None:
+    """Another user's server can read the sites; the private folder stays private."""
     with umask(0o077):
         build(project)
         build(project, REFERENCES_OPEN)
@@ -55,13 +55,13 @@ def test_what_is_written_is_readable_whatever_the_umask(project: Path) -> None:
 
 
 def test_the_private_folder_ignores_itself(project: Path) -> None:
-    """Whoever adds everything to a repository adds neither the secret nor a closed text."""
+    """`git add --all` adds neither the secret nor a closed text."""
     PrivateStore(project)
     assert (project / ".parution" / ".gitignore").read_text() == "*\n"
 
 
 def test_a_page_that_closes_goes_before_any_that_opens() -> None:
-    """What closes is replaced first, the rest of its theme next, all else afterwards."""
+    """Closing pages are replaced first, then the rest of their theme, then all others."""
     theme = f"{SITE}/2026/douleur"
     changed = {
         f"{SITE}/2026/autre/dossier/index.html": OPEN,
@@ -83,7 +83,7 @@ def test_a_page_that_closes_goes_before_any_that_opens() -> None:
     ]
 
 
-def recorded(monkeypatch: pytest.MonkeyPatch, note: object) -> None:
+def record_writes(monkeypatch: pytest.MonkeyPatch, note: object) -> None:
     """Call a function with the path within the site before each file is put in place."""
     replace = os.replace
 
@@ -98,10 +98,10 @@ def recorded(monkeypatch: pytest.MonkeyPatch, note: object) -> None:
 def test_closing_comes_first_in_a_real_build(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The page of what closes is in place before any page that could say something of it."""
+    """A closing page is replaced before any page that could mention it."""
     build(project, REFERENCES_OPEN)
     moves: list[str] = []
-    recorded(monkeypatch, moves.append)
+    record_writes(monkeypatch, moves.append)
     build(project, CLOSED)
     locked = [
         index
@@ -118,12 +118,12 @@ def test_closing_comes_first_in_a_real_build(
 def test_a_document_to_be_taken_away_is_absent_while_it_changes(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A booklet may hold what closes: it is taken away before any file appears."""
+    """A booklet, which may hold closing parts, is removed before any file appears."""
     build(project, REFERENCES_OPEN)
     booklets = list((project / "site").rglob("douleur.html"))
     assert booklets
     at_first: list[bool] = []
-    recorded(
+    record_writes(
         monkeypatch,
         lambda _: at_first or at_first.extend(path.exists() for path in booklets),
     )
@@ -131,8 +131,8 @@ def test_a_document_to_be_taken_away_is_absent_while_it_changes(
     assert False in at_first
 
 
-def test_what_replaces_a_file_has_a_later_time(tmp_path: Path) -> None:
-    """Of the same size and made within the same second, two versions still differ by their time."""
+def test_a_replaced_file_has_a_later_time(tmp_path: Path) -> None:
+    """Two versions of one size, made within one second, still differ by their times."""
     for folder, text, moment in (
         ("site", "8 octobre", 1_800_000_000.2),
         ("new", "6 octobre", 1_800_000_000.9),
@@ -145,7 +145,7 @@ def test_what_replaces_a_file_has_a_later_time(tmp_path: Path) -> None:
 
 
 def test_two_builds_in_a_row_never_give_other_content_the_same_time(project: Path) -> None:
-    """Servers tell versions apart by size and time: no page keeps both when it changes."""
+    """A changed page never keeps both size and time, by which servers tell versions apart."""
     site = project / "site"
 
     def states() -> dict[Path, tuple[int, int, bytes]]:
@@ -158,8 +158,8 @@ def test_two_builds_in_a_row_never_give_other_content_the_same_time(project: Pat
     build(project)
     soon = time.time() + 60
     for step in range(3):
-        # As though all of it had been made just now, by a clock that runs ahead. What stands at the
-        # top tells whether the folder still is what a build left.
+        # As though all of it had been made just now, by a clock that runs ahead. The folder's own
+        # entry tells whether it still is as a build left it.
         for path in site.rglob("*"):
             if path.is_file() and path.parent != site:
                 os.utime(path, (soon, soon))
@@ -173,7 +173,7 @@ def test_two_builds_in_a_row_never_give_other_content_the_same_time(project: Pat
 
 
 def test_a_file_of_any_size_passes_through(tmp_path: Path) -> None:
-    """What is kept from a file is what `put` would have kept, and comes out the same."""
+    """A stored file is the same as with `put`, and is read back unchanged."""
     store = PrivateStore(tmp_path)
     data = os.urandom(3_000_000)
     (tmp_path / "large").write_bytes(data)
@@ -187,7 +187,7 @@ def test_a_file_of_any_size_passes_through(tmp_path: Path) -> None:
 
 
 def test_a_damaged_object_is_found_out_while_it_is_copied(tmp_path: Path) -> None:
-    """It is removed, so that it can be made again."""
+    """A damaged object is noticed while it is copied, and removed, so that it can be made again."""
     digest = PrivateStore(tmp_path).put(b"whole")
     next((tmp_path / ".parution" / "objects").glob("*/*")).write_bytes(b"half")
     with (tmp_path / "out").open("wb") as stream, pytest.raises(ObjectLost):

@@ -1,1 +1,1 @@
-"""Booklets as PDF: what is read of their HTML, and what Typst makes of it."""
+"""Booklets as PDF: reading their HTML, and setting it with Typst."""

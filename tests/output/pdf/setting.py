@@ -1,4 +1,4 @@
-"""Sets small documents as PDF, and looks at what was made.
+"""Set small documents as PDF, and read the result.
 
 made = Made.of("<p>Un texte.</p>")
 made.pages[1]                     # its text
@@ -83,13 +83,13 @@ def drawing(text: str = "MOTDUDESSIN", alt: str = "Une échelle") -> str:
 
 
 def read(html: str) -> Sheets:
-    """Return what a document is set from; messages stay in English."""
+    """Read a document for setting, with messages in English."""
     return sheets(html, str)
 
 
 @lru_cache
 def set_once(html: str) -> tuple[bytes, tuple[str, ...]]:
-    """Set a document; return its PDF and what gave way."""
+    """Set a document; return its PDF and the warnings."""
     with tempfile.TemporaryDirectory() as folder:
         pdf, lost = set_in_type(read(html), Path(folder) / "work")
     return pdf, tuple(lost)
@@ -104,7 +104,7 @@ class Made:
 
     @classmethod
     def of(cls, text: str, references: Iterable[int] = ()) -> Made:
-        """Set a document whose one chapter holds a text."""
+        """Set a document with one chapter of this text."""
         return cls(*set_once(document(chapter(text, references=references))))
 
     @cached_property
@@ -118,7 +118,7 @@ class Made:
 
     @property
     def text(self) -> str:
-        """All of it, its spaces single."""
+        """The whole text, with single spaces."""
         return " ".join(" ".join(self.pages).split())
 
     def tagged(self, *roles: str) -> list[DictionaryObject]:
@@ -133,7 +133,7 @@ class Made:
         return {name: value for each in several for name, value in each.get_object().items()}
 
     def spoken(self, element: DictionaryObject) -> str | None:
-        """Return the language that an element is said to be in."""
+        """Return the declared language of an element."""
         return str(element["/Lang"]) if "/Lang" in element else None
 
 

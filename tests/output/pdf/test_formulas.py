@@ -22,7 +22,7 @@ ON_PAPER = {
 
 
 def plain(content: Content) -> str:
-    """Return content as text, what is raised or lowered between braces."""
+    """Return content as text, with superscripts and subscripts in braces."""
     if isinstance(content, dict):
         sign = {"sup": "^", "sub": "_"}[str(content["k"])]
         return f"{sign}{{{''.join(map(plain, content['c']))}}}"

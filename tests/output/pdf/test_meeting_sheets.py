@@ -1,4 +1,4 @@
-"""The sheets of a meeting: what they say, and that they say no more."""
+"""The sheets of a meeting contain these facts, and no others."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MEMBERS = MeetingSheets(
 FACILITATORS = replace(MEMBERS, guide="digest of the guide")
 
 
-def made(said: MeetingSheets, folder: Path, guide: str = GUIDE) -> Made:
+def set_sheets(said: MeetingSheets, folder: Path, guide: str = GUIDE) -> Made:
     """Set sheets; the private store holds one guide."""
     sheets = set_meeting_sheets(said, lambda _: guide.encode(), FRENCH)
     pdf, lost = set_in_type(sheets, folder / "work")
@@ -46,8 +46,8 @@ SHEETS = ("Feuille de présence", "Fiche de cas", "Feuille du secrétaire", "Ma 
 
 
 def test_members_have_four_sheets(tmp_path: Path) -> None:
-    """Attendance, cases, the secretary's, what each will try: a page each, all named."""
-    document = made(MEMBERS, tmp_path)
+    """Attendance, cases, the secretary's and each member's intentions have one titled page each."""
+    document = set_sheets(MEMBERS, tmp_path)
     assert document.lost == ()
     assert len(document.pages) == len(SHEETS)
     for page, title in zip(document.pages, SHEETS, strict=True):
@@ -57,8 +57,8 @@ def test_members_have_four_sheets(tmp_path: Path) -> None:
 
 
 def test_the_facilitator_has_the_timings_and_no_more_of_the_guide(tmp_path: Path) -> None:
-    """A fifth page is the guide's first section that holds a table."""
-    document = made(FACILITATORS, tmp_path)
+    """A fifth page has the guide's first section with a table, and no other."""
+    document = set_sheets(FACILITATORS, tmp_path)
     assert len(document.pages) == len(SHEETS) + 1
     assert "Tour des cas" in document.pages[-1]
     assert "MOT" not in document.text
@@ -72,14 +72,14 @@ WITHOUT = {
 
 @pytest.mark.parametrize("guide", WITHOUT.values(), ids=WITHOUT)
 def test_a_guide_without_timings_adds_no_page(guide: str) -> None:
-    """Not every guide has a table."""
+    """A guide without a table adds no page."""
     sheets = set_meeting_sheets(FACILITATORS, lambda _: guide.encode(), FRENCH)
     assert json.loads(sheets.content)["chapters"] == []
 
 
 def test_the_sheets_are_accessible(tmp_path: Path) -> None:
-    """Tables to fill in have heads, and titles are headings."""
-    document = made(MEMBERS, tmp_path)
+    """Tables to fill in have header cells, and titles are headings."""
+    document = set_sheets(MEMBERS, tmp_path)
     assert [document.attributes(each).get("/Scope") for each in document.tagged("TH")] == [
         "/Column"
     ] * 7
@@ -87,7 +87,7 @@ def test_the_sheets_are_accessible(tmp_path: Path) -> None:
 
 
 def test_other_sheets_have_other_names() -> None:
-    """Whatever they say, and for whom, is part of the name under which they are kept."""
+    """The stored name changes with the sheets' content and their readers."""
     others = [
         replace(MEMBERS, title="x"),
         replace(MEMBERS, facts=()),

@@ -1,4 +1,4 @@
-"""What the command line shows while booklets are set."""
+"""The command line shows the progress of booklets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from parution.cli.progress import show_pdf_progress
 
 
 def test_a_log_gets_a_line_from_time_to_time(capsys: pytest.CaptureFixture[str]) -> None:
-    """The first and the last too, so that somebody who waits knows what is going on."""
+    """A log gets the first line, the last, and some between, for those who wait."""
     for done in range(1, 61):
         show_pdf_progress(done, 60)
     assert capsys.readouterr().err.split("\n") == [
@@ -22,7 +22,7 @@ def test_a_log_gets_a_line_from_time_to_time(capsys: pytest.CaptureFixture[str])
 def test_a_terminal_gets_one_line_that_changes(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It ends when all are set."""
+    """A terminal gets one changing line, which ends when all are set."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     for done in (1, 2):
         show_pdf_progress(done, 2)

@@ -1,4 +1,4 @@
-"""What Typst makes of a document: its structure, its notes, its tables, its type."""
+"""Typst sets a document with its structure, its notes, its tables, its type."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TEXT = "Une phrase de longueur moyenne, comme il y en a dans un dossier. "
 
 @pytest.fixture(scope="module")
 def made() -> Made:
-    """One of everything."""
+    """A document with one of everything."""
     return Made.of(
         f"<h3>Évaluer</h3><p>Un texte {cited(1)}, <em>puis</em> "
         '<span lang="en">a quotation</span> et <a href="https://www.has-sante.fr/">un lien</a>.</p>'
@@ -51,33 +51,33 @@ def made() -> Made:
 
 
 def test_the_pdf_declares_pdf_ua(made: Made) -> None:
-    """It was checked against ISO 14289-1 while it was written, and says so."""
+    """The PDF declares ISO 14289-1, against which it was checked while it was written."""
     assert b"<pdfuaid:part>1</pdfuaid:part>" in made.reader.xmp_metadata.stream.get_data()
     assert made.reader.root_object["/MarkInfo"]["/Marked"]
     assert made.reader.root_object["/Lang"] == "fr"
 
 
 def test_the_heads_of_a_table_have_a_scope(made: Made) -> None:
-    """A screen reader says the head of a column with each of its cells."""
+    """Header cells have a scope, so that a screen reader announces them with each cell."""
     assert [made.attributes(each)["/Scope"] for each in made.tagged("TH")] == ["/Column"] * 2
     assert len(made.tagged("TD")) == 2
 
 
 def test_a_footnote_is_a_note_with_a_reference_to_it(made: Made) -> None:
-    """In the structure it follows what calls for it."""
+    """In the structure a note follows its call."""
     roles = [str(each["/S"]) for each in made.tagged("Reference", "Note")]
     assert (roles[0], roles.count("/Note")) == ("/Reference", 1)
 
 
 def test_a_figure_is_described(made: Made) -> None:
-    """By what its author wrote of it; its caption is one."""
+    """A figure has its author's description, and its caption is tagged as one."""
     (figure,) = made.tagged("Figure")
     assert figure["/Alt"] == "Une échelle"
     assert len(made.tagged("Caption")) == 1
 
 
-def test_a_picture_is_on_the_page_of_what_explains_it() -> None:
-    """An author's caption is the paragraph below: no end of a page comes between the two."""
+def test_a_picture_is_on_the_page_of_its_caption() -> None:
+    """A picture and the paragraph below, its author's caption, are on one page."""
     pairs = [
         "<p>Du texte.</p>" * (number % 11)
         + f"<p>{drawing(f'DESSIN{number:03}')}</p><p><em>Figure {number:03}.</em></p>"
@@ -88,12 +88,12 @@ def test_a_picture_is_on_the_page_of_what_explains_it() -> None:
 
 
 def test_a_picture_that_only_decorates_is_no_figure() -> None:
-    """An empty description says that there is nothing to say."""
+    """A picture with an empty description is not tagged as a figure."""
     assert Made.of(f"<p>{drawing(alt='')}</p>").tagged("Figure") == []
 
 
 def test_a_quotation_is_in_its_language(made: Made) -> None:
-    """What is read aloud is read as English; the rest as French."""
+    """An English quotation is tagged as English, the rest as French."""
     spoken = dict(re.findall(rb"/Lang\((\w+)\)>>BDC(.*?)EMC", drawn(made, 1), re.DOTALL))
     assert set(spoken) == {b"fr", b"en"}
 
@@ -103,14 +103,14 @@ def drawn(made: Made, page: int) -> bytes:
 
 
 def test_headings_are_bookmarks_two_levels_deep(made: Made) -> None:
-    """Parts, with their sections below."""
+    """Bookmarks are the parts, with their sections below."""
     part, sections = made.reader.outline
     assert part.title == "Dossier"
     assert [each.title for each in sections] == ["Évaluer"]
 
 
 def test_the_contents_list_no_summary_of_a_document() -> None:
-    """There are as many as documents; the bookmarks lead to each."""
+    """The contents omit documents' summaries, which are many; bookmarks lead to each."""
     text = chapter("<h3>Durand 2019</h3><p>Une étude.</p>", part="sources")
     made = Made(*set_once(document(chapter("<h3>Évaluer</h3><p>x</p>"), text)))
     assert "Évaluer" in made.pages[0]
@@ -119,7 +119,7 @@ def test_the_contents_list_no_summary_of_a_document() -> None:
 
 
 def test_headings_leave_no_level_out() -> None:
-    """Whatever an author jumps over; a heading in a list is none."""
+    """Heading levels have no gap, whatever the author wrote; a heading in a list is none."""
     jumping = Made.of("<h6>Un</h6><p>x</p><h3>Deux</h3><h6>Trois</h6><ul><li><h3>y</h3></li></ul>")
     contents, *roles = jumping.tagged("H1", "H2", "H3", "H4", "H5", "H6")
     assert contents["/S"] == "/H1"
@@ -127,7 +127,7 @@ def test_headings_leave_no_level_out() -> None:
 
 
 def test_a_link_out_can_be_followed(made: Made) -> None:
-    """Its address is in the PDF, and its words are tagged as a link."""
+    """A link's address is in the PDF, and its words are tagged as a link."""
     annotations = [
         each.get_object() for page in made.reader.pages for each in page.get("/Annots", [])
     ]
@@ -136,7 +136,7 @@ def test_a_link_out_can_be_followed(made: Made) -> None:
 
 
 def test_one_family_is_embedded_with_its_own_italic(made: Made) -> None:
-    """No font of the machine, and no slanted roman."""
+    """The PDF embeds one font family with a real italic, and no font of the machine."""
     fonts = [
         font.get_object()
         for page in made.reader.pages
@@ -151,7 +151,7 @@ def test_one_family_is_embedded_with_its_own_italic(made: Made) -> None:
 
 
 def test_a_drawing_stays_a_drawing(made: Made) -> None:
-    """Its words are words: no picture made of dots stands for it."""
+    """A drawing stays vectors, and its words stay text."""
     assert "MOTDUDESSIN" in made.text
     assert not any(page.images for page in made.reader.pages)
 
@@ -162,12 +162,12 @@ CODE = '#import "x" $x^2$ *a* _b_ = T @ref &lt;lab&gt; // c /* d */ -- ~ [x] #em
 
 
 def test_no_text_is_code() -> None:
-    """What would mean something to Typst stands as it was written."""
+    """Characters that mean something to Typst are set as they were written."""
     assert CODE.replace("&lt;", "<").replace("&gt;", ">") in Made.of(f"<p>{CODE}</p>").text
 
 
 def test_code_is_set_as_it_is() -> None:
-    """Its lines and marks are what the author wrote."""
+    """Code keeps its author's lines and marks."""
     made = Made.of(f"<pre><code>{CODE}\n  deux</code></pre>")
     assert "#import" in made.text
     assert "deux" in made.text
@@ -176,7 +176,7 @@ def test_code_is_set_as_it_is() -> None:
 # --- notes ---------------------------------------------------------------------------------------
 
 
-def calls_and_notes(text: str) -> tuple[set[int], set[int]]:
+def find_calls_and_notes(text: str) -> tuple[set[int], set[int]]:
     """Return the numbers that a page cites, and those of the references at its foot."""
     calls = {int(each) for each in re.findall(r"\d+", " ".join(re.findall(r"\[([\d,]+)\]", text)))}
     return calls, {int(each) for each in re.findall(r"Auteur(\d+)x", text)}
@@ -217,21 +217,21 @@ CITING = {
 
 
 @pytest.mark.parametrize(("text", "references"), CITING.values(), ids=CITING)
-def test_each_page_says_at_its_foot_what_it_cites(text: str, references: Iterable[int]) -> None:
-    """All of it, and nothing that it does not cite."""
+def test_each_page_has_its_references_at_its_foot(text: str, references: Iterable[int]) -> None:
+    """The foot of a page has every reference that the page cites, and no other."""
     for page in Made.of(text, references).pages[1:]:
-        calls, notes = calls_and_notes(page)
+        calls, notes = find_calls_and_notes(page)
         assert calls == notes
 
 
 def test_a_page_says_a_reference_once() -> None:
-    """However often it cites it."""
+    """A page with several citations of one reference has it once."""
     made = Made.of(f"<p>Un {cited(1)}.</p><h3>Deux</h3><p>Deux {cited(1)}, {cited(1)}.</p>", [1])
     assert made.text.count(author(1)) == 1
 
 
 def test_a_later_page_points_back() -> None:
-    """It says whose document it is, how good its evidence is, and where the rest stands."""
+    """A repeated reference is short: author, evidence, and where the full one is."""
     made = Made.of(f"<p>Un {cited(1)}.</p><p>{TEXT * 60}</p><p>Deux {cited(1)}.</p>", [1])
     assert "A pain scale" in made.pages[1]
     later = " ".join(made.pages[-1].split())
@@ -242,7 +242,7 @@ def test_a_later_page_points_back() -> None:
 
 
 def test_a_number_within_a_range_has_its_note() -> None:
-    """Though the text does not write it."""
+    """A number inside a range has its note, though the text does not print it."""
     hidden = '<span id="c2" data-key="2"></span>'
     first, last = (f'<a class="citation" href="#dossier-ref-{n}">{n}</a>' for n in (1, 3))
     made = Made.of(f'<p><span class="citations">[{first}-{hidden}{last}]</span></p>', [1, 2, 3])
@@ -251,7 +251,7 @@ def test_a_number_within_a_range_has_its_note() -> None:
 
 
 def test_an_author_s_own_note_has_a_letter() -> None:
-    """So that nobody takes it for a reference; it may cite one itself."""
+    """An author's note has a letter, unlike a reference, and may cite one itself."""
     call = '<sup id="r"><a class="footnote-ref" href="#dossier-fn:1">1</a></sup>'
     said = f'<p>Sauf la nuit {cited(1)}. <a class="footnote-backref">↩</a></p>'
     notes = f'<div class="footnote"><ol><li id="dossier-fn:1">{said}</li></ol></div>'
@@ -262,7 +262,7 @@ def test_an_author_s_own_note_has_a_letter() -> None:
 
 
 def test_notes_at_the_end_of_a_summary_are_set_once() -> None:
-    """A document's summary has its notes at its own end; one called twice stands there once."""
+    """A document's summary has its notes at its end, and one called twice appears there once."""
     call = '<sup><a class="footnote-ref" href="#dossier-fn:1">1</a></sup>'
     said = '<p>Sauf la nuit. <a class="footnote-backref" href="#x">↩</a></p>'
     notes = f'<div class="footnote"><hr><ol><li id="dossier-fn:1">{said}</li></ol></div>'
@@ -272,7 +272,7 @@ def test_notes_at_the_end_of_a_summary_are_set_once() -> None:
 
 
 def test_a_note_of_a_heading_is_not_in_the_contents() -> None:
-    """The number alone stands there, and the reference on the heading's page."""
+    """The contents show the number alone; the reference is on the heading's page."""
     made = Made.of(f'<h3 id="x">Évaluer {cited(1)}</h3><p><a href="#x">Plus haut</a>.</p>', [1])
     assert author(1) not in made.pages[0]
     assert author(1) in made.pages[1]
@@ -289,12 +289,12 @@ UPRIGHT, TURNED = (595, 842), (842, 595)
 
 
 def test_a_table_of_seven_columns_fits_an_upright_page() -> None:
-    """It wraps its cells."""
+    """A table of seven columns fits an upright page by wrapping its cells."""
     assert set(sizes(Made.of(SEVEN_COLUMNS))) == {UPRIGHT}
 
 
 def test_a_table_of_many_columns_has_a_page_turned_on_its_side() -> None:
-    """And what stands around it has not."""
+    """A wide table has a landscape page, and the text around it upright ones."""
     made = Made.of(MANY_COLUMNS)
     assert [
         size for size, page in zip(sizes(made), made.pages, strict=True) if "Médicament" in page
@@ -320,7 +320,7 @@ LONG = {
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_nothing_is_cut_at_the_edge(text: str, tmp_path: Path) -> None:
     """Ten millimetres around every page are empty."""
-    for page in pictures(Made.of(text), tmp_path):
+    for page in draw_pages(Made.of(text), tmp_path):
         assert page.is_empty_at_its_edges
 
 
@@ -339,8 +339,8 @@ class Page:
         return all(set(row) <= {255} for row in outer)
 
 
-def pictures(made: Made, folder: Path) -> list[Page]:
-    """Return the pages, 36 dots an inch."""
+def draw_pages(made: Made, folder: Path) -> list[Page]:
+    """Return the pages as pictures, 36 dots an inch."""
     (folder / "made.pdf").write_bytes(made.data)
     command = ["pdftoppm", "-gray", "-r", "36", folder / "made.pdf", folder / "page"]
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
@@ -348,7 +348,7 @@ def pictures(made: Made, folder: Path) -> list[Page]:
 
 
 def test_the_head_of_a_table_is_said_again_on_every_page() -> None:
-    """In what is read aloud it is said once."""
+    """A table's head is repeated on every page, and read aloud once."""
     made = Made.of(
         "<table><thead><tr><th>Signe</th></tr></thead><tbody>"
         + f"<tr><td>{TEXT}</td></tr>" * 80
@@ -363,7 +363,7 @@ def test_the_head_of_a_table_is_said_again_on_every_page() -> None:
 
 
 def test_the_list_of_references_has_two_columns() -> None:
-    """Its lines begin at two places."""
+    """The lines of the list begin at two places."""
     items = "".join(
         f'<li class="reference-item"><p class="reference">{author(n)} A. Titre. Exercer.</p></li>'
         for n in range(80)
@@ -375,18 +375,18 @@ def test_the_list_of_references_has_two_columns() -> None:
     assert starts == {94, 308}
 
 
-# --- what gives way ------------------------------------------------------------------------------
+# --- what cannot be set --------------------------------------------------------------------------
 
 
 def test_characters_that_no_font_has_give_way() -> None:
-    """A square stands for each, and it is told which."""
+    """A character in no font becomes a square, with a warning that names it."""
     made = Made.of("<p>Un 日 et un 😀.</p>")
     assert "Un □ et un □." in made.text
     assert set(made.lost) == {"日", "😀"}
 
 
 def test_the_characters_of_the_trade_are_all_there() -> None:
-    """None of what doctors write is missing."""
+    """The fonts have every character that doctors write."""
     trade = "≤ ≥ ± × → ↑ ↓ ≈ µ α β ² ₂ ½ ‰ ° œ Œ É « » ’ – — … ☐ ☑ ✓ † ® € ′"
     made = Made.of(f"<p>{trade}</p>")
     assert made.lost == ()
@@ -394,7 +394,7 @@ def test_the_characters_of_the_trade_are_all_there() -> None:
 
 
 def test_a_picture_that_is_none_gives_way() -> None:
-    """Its description stands in its place; other pictures stay."""
+    """A broken picture is replaced by its description; other pictures stay."""
     broken = '<img alt="Une courbe" src="data:image/png;base64,AAAA">'
     made = Made.of(f"<p>{broken} {drawing()}</p>")
     assert made.lost == ("image/png",)
@@ -405,13 +405,13 @@ def test_a_picture_that_is_none_gives_way() -> None:
 def test_should_typst_give_up_the_words_remain(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Tables and notes may be lost, never a sentence."""
+    """If Typst fails, tables and notes may be lost, but no sentence."""
     usual, tries = engine.compile_sheets, []
 
     def failing(folder: Path, content: str) -> bytes:
         tries.append(content)
         if len(tries) < 3:
-            raise giving_up()
+            raise set_failing()
         return usual(folder, content)
 
     monkeypatch.setattr(engine, "compile_sheets", failing)
@@ -422,7 +422,7 @@ def test_should_typst_give_up_the_words_remain(
     assert "Quelques mots ordinaires" in Made(pdf).text
 
 
-def giving_up() -> Exception:
+def set_failing() -> Exception:
     """Return the error of a document that Typst cannot set."""
     error = typst.TypstError("maximum layout depth exceeded")
     error.diagnostic = "error: maximum layout depth exceeded"
@@ -469,7 +469,7 @@ HTML = st.recursive(
 @given(HTML)
 @settings(max_examples=30, deadline=None)
 def test_any_html_can_be_set(text: str) -> None:
-    """Whatever elements stand within whatever others, nothing gives way."""
+    """Elements nested in any way are set without a warning."""
     assert Made.of(text, [1, 2, 3]).lost == ()
 
 
@@ -477,7 +477,7 @@ def test_any_html_can_be_set(text: str) -> None:
 
 
 def test_the_same_document_makes_the_same_bytes(tmp_path: Path) -> None:
-    """In another folder, another time: no clock and no path is in it."""
+    """In another folder, at another time, the same document makes the same bytes."""
     html = document(chapter(f"<p>Un texte {cited(1)}.</p>{drawing()}", references=[1]))
     one, two = (set_in_type(read(html), tmp_path / name)[0] for name in ("one", "two"))
     assert one == two
@@ -485,7 +485,7 @@ def test_the_same_document_makes_the_same_bytes(tmp_path: Path) -> None:
     assert str(tmp_path).encode() not in one
 
 
-def test_nothing_is_left_of_what_was_put_together(tmp_path: Path) -> None:
-    """What Typst read, which may be hidden from others, is removed."""
+def test_the_input_of_typst_is_removed(tmp_path: Path) -> None:
+    """Typst's input, which may be hidden from others, is removed."""
     set_in_type(read(document(chapter("<p>x</p>"))), tmp_path / "work")
     assert list(tmp_path.iterdir()) == []
