@@ -9,8 +9,9 @@ L1  A list or a table directly after a paragraph gets an empty line before it. I
 L2  An item is nested in the one above if it is indented by two more spaces; text after an empty
     line belongs to an item if it is indented further than its marker. Both get multiples of four
     spaces.
-L3  ``1)`` becomes ``1.``, and Word's bullets become ``-``; ticked boxes and arrows stay as words of
-    their items; ``a)`` and the dash of a dialogue begin lines of their own.
+L3  Markers are spelled out (`parution.list_markers`). ``1)`` becomes ``1.``, and Word's bullets
+    become ``-``; ticked boxes and arrows stay as words of their items; ``a)`` and the dash of a
+    dialogue begin lines of their own.
 L4  Code, raw HTML and correct Markdown stay unchanged.
 
 >>> print(*rewrite_lines(["Trois causes :", "- une", "  - deux", "1) trois"]), sep="|")
@@ -23,14 +24,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parution.list_markers import spell_markers
+
 STEP = 4
 """Spaces per level in Python-Markdown."""
 
 WORD_BULLETS = "•·▪▫◦‣●○■❖➢➤\uf0a7\uf0b7\uf0d8\uf076"
 """Bullets of lists made with Word, those of its own fonts included."""
-TELLING = "☐☑☒✓✔✗✘→⇒➔"
+TELLING = "☐☑☒✓✔✗✘→⇒➔➡✅❌⚠❗👉👍👎🔹🔸🔴🟠🟡🟢"
 """Markers that carry a meaning and precede each item."""
-DASHES = "–‒−"
+DASHES = "–‒−‐‑"
 """Dashes that Word substitutes for a hyphen."""
 
 ITEM = re.compile(
@@ -159,7 +162,8 @@ class Pass:
         last = number
         while last < len(self.lines) and QUOTED.match(self.lines[last]):
             last += 1
-        inner = Pass([QUOTED.sub("", line, count=1) for line in self.lines[number:last]])
+        unquoted = [QUOTED.sub("", line, count=1) for line in self.lines[number:last]]
+        inner = Pass(spell_markers(unquoted))
         inner.run()
         self.out += [
             f"> {line}".rstrip() if not line.strip() else f"> {line}" for line in inner.out
@@ -296,14 +300,14 @@ class Pass:
 
 def rewrite_lines(lines: Sequence[str]) -> list[str]:
     """Return the lines of a text, rewritten for Python-Markdown."""
-    work = Pass(lines)
+    work = Pass(spell_markers(lines))
     work.run()
     return work.out
 
 
 def doubts_in(lines: Sequence[str]) -> list[Doubt]:
     """Return the lines of a text that may or may not begin a list."""
-    work = Pass(lines)
+    work = Pass(spell_markers(lines))
     work.run()
     return work.doubts
 

@@ -57,6 +57,26 @@ LISTS = {
     "– un\n– deux": "<ul><li>un</li><li>deux</li></ul>",
     "Cocher :\n☐ oui\n☐ non": "<p>Cocher :</p><ul><li>☐ oui</li><li>☐ non</li></ul>",
     "a) un\nb) deux": "<p>a) un<br />b) deux</p>",
+    "Lettres :\nA. un\nB. deux": "<p>Lettres :<br />A. un<br />B. deux</p>",
+    "i. un\nii. deux": "<p>i. un<br />ii. deux</p>",
+    "► un\n► deux": "<ul><li>un</li><li>deux</li></ul>",
+    "◆un\n◆deux": "<ul><li>un</li><li>deux</li></ul>",
+    "\uf0fc un\n\uf0fc deux": "<ul><li>un</li><li>deux</li></ul>",
+    "§ un\n§ deux": "<ul><li>un</li><li>deux</li></ul>",
+    "Ø\tun\nØ\tdeux": "<ul><li>un</li><li>deux</li></ul>",
+    "o un\no deux": "<ul><li>un</li><li>deux</li></ul>",
+    "-un\n-deux": "<ul><li>un</li><li>deux</li></ul>",
+    "*un\n*deux": "<ul><li>un</li><li>deux</li></ul>",
+    "✅ un\n✅\ufe0f deux": "<ul><li>✅ un</li><li>✅ deux</li></ul>",
+    "- [ ] un\n- [x] deux": "<ul><li>☐ un</li><li>☑ deux</li></ul>",
+    "Étapes :\n1- un\n2- deux": "<p>Étapes :</p><ol><li>un</li><li>deux</li></ol>",
+    "1/ un\n2/ deux": "<ol><li>un</li><li>deux</li></ol>",
+    "1° un\n2° deux": "<ol><li>un</li><li>deux</li></ol>",
+    "(1) un\n(2) deux": "<ol><li>un</li><li>deux</li></ol>",
+    "1.un\n2.deux": "<ol><li>un</li><li>deux</li></ol>",
+    "> ► un\n> ► deux": "<blockquote><ul><li>un</li><li>deux</li></ul></blockquote>",
+    "un\\\ndeux": "<p>un<br />deux</p>",
+    "==un==": "<p><mark>un</mark></p>",
     "— Bonjour.\n— Oui.": "<p>— Bonjour.<br />— Oui.</p>",
     "> Trois :\n> - a\n>   - b": (
         "<blockquote><p>Trois :</p><ul><li>a<ul><li>b</li></ul></li></ul></blockquote>"
@@ -221,3 +241,26 @@ def test_a_project_s_own_extension_settings_are_kept(tmp_path: Path) -> None:
     names = [each for each in config.markdown_extensions if isinstance(each, str)]
     assert sorted(names) == sorted(set(names))
     assert set(EXTENSIONS) <= set(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-un mot composé",
+        "§ 3 du code",
+        "1/j le matin\n2/j le soir",
+        "5-10 ans\n6-11 ans",
+        "1.5 mg\n2.5 mg",
+        "A. Martin a écrit.",
+        "*un* mot\n*deux* mots",
+        "12/10 mars\n13/10 mars",
+    ],
+)
+def test_what_may_be_a_sentence_stays_one(text: str, converter: Markdown) -> None:
+    """A sign that begins one line alone, or a number that no other follows, is no list."""
+    assert "<li>" not in html_of(text, converter)
+
+
+def test_code_keeps_its_markers(converter: Markdown) -> None:
+    """Markers are not spelled out within code."""
+    assert "-un\n-deux" in converter.reset().convert("```\n-un\n-deux\n```")

@@ -407,6 +407,27 @@ TYPED: dict[str, Changes] = {
     "code that is not closed": dossier("```\nUn calcul."),
     "rows pasted from a sheet": dossier("Échelle\tDurée\nEVA\t1 min"),
     "letters misread": dossier("Une Ã©tude."),
+    "box of Quarto": dossier("::: {.callout-note}\nÀ jeun.\n:::"),
+    "link of a wiki": dossier("Voir [[dossier|le dossier]]."),
+    "image of a wiki": dossier("![[schema.png]]"),
+    "contents of a wiki": dossier("[[_TOC_]]"),
+    "remark of Obsidian": dossier("%% à revoir %%"),
+    "bold words between spaces": dossier("Un ** point clé ** ici, et un **autre **."),
+    "words with a class": dossier("[important]{.underline}"),
+    "heading of a wiki": dossier("== Les doses =="),
+    "mark of a forum": dossier("[b]À jeun[/b]"),
+    "thumb by its name": dossier("Bien :+1:"),
+    "table without its line of dashes": dossier("| a | b |\n| 1 | 2 |"),
+    "table drawn with signs": dossier(
+        "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+"
+    ),
+    "table of Pandoc": dossier("---- ----\na    b\n---- ----\n1    2\n---- ----"),
+    "link by a name that is nowhere": dossier("Voir [la HAS][has]."),
+    "zero-width space in a word": dossier(
+        "La dou\u200bleur et la fi\u200bèvre.\n\nPuis un mo\u2060t."
+    ),
+    "Cyrillic letter in a word": dossier("La d\u043euleur, le TNF\u03b1."),
+    "Cyrillic letter in a title": presentation("question: ", "question: La d\u043euleur, "),
     "box of GitHub that warns": dossier("> [!WARNING]\n> À jeun."),
     "patient by her day of birth": minutes(QUESTION, "Mme M., née le 3/04/1950, a chuté."),
     "patient by his number": minutes(QUESTION, "Rappeler au 06 12 34 56 78."),

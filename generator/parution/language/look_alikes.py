@@ -86,6 +86,11 @@ IN_ITS_PLACE = re.compile(
 )
 """No-break spaces and dashes that French typography requires."""
 
+WORD_BEHIND, WORD_AHEAD = re.compile(r"\w*\Z"), re.compile(r"\w*")
+AROUND_WORDS = " ,.;:!?()«»“”[]{}*_"
+LONGEST_WORD = 40
+"""Letters on each side of a sign that are looked at."""
+
 NAMES: Mapping[str, Message] = MappingProxyType(
     {
         "\x00": message("an empty byte"),
@@ -166,6 +171,36 @@ def all_odd(text: str) -> Iterator[OddSign]:
             yield OddSign(found[0], found.start())
 
 
+def find_disguised(text: str) -> Iterator[OddSign]:
+    r"""Yield the signs that falsify words: invisible ones, and letters of another script.
+
+    A Greek letter at the end of a name, « TNFα », is in its place.
+
+    >>> [each.offset for each in find_disguised("Dou\u200bleur, d\u043euleur, TNF\u03b1")]
+    [3, 11]
+    """
+    for sign in all_odd(text):
+        if not sign.typed or (sign.character.isalpha() and not _ends_a_name(text, sign)):
+            yield sign
+
+
+def _ends_a_name(text: str, sign: OddSign) -> bool:
+    """Return whether a Greek letter stands as it does in names of substances."""
+    around = text[sign.offset - 1 : sign.offset] + text[sign.offset + 1 : sign.offset + 2]
+    return sign.character == "\u03b1" and not (len(around) == 2 and around.islower())
+
+
+def word_around(text: str, offset: int) -> str:
+    """Return the word that holds a character, for a message.
+
+    >>> word_around("La Dou\u200bleur vient", 6)
+    'Dou\u200bleur'
+    """
+    begin = max(text.rfind(space, 0, offset) for space in " \n\t") + 1
+    ends = (end for space in " \n\t" if (end := text.find(space, offset)) >= 0)
+    return text[begin : min(ends, default=len(text))].strip(AROUND_WORDS)
+
+
 def type_plainly(text: str) -> str:
     r"""Return a text with the keyboard's characters for look-alikes, without invisible ones.
 
@@ -196,8 +231,10 @@ def _is_at_home(text: str, found: re.Match[str]) -> bool:
         return not text[found.start() - 1 : found.start()].isalnum()
     if not found[0].isalpha() or found[0] not in LOOK_ALIKES:
         return False
-    word = next(each for each in re.finditer(r"\w+", text) if each.end() >= found.end())
-    return len(word[0]) == 1 or not any("a" <= letter.lower() <= "z" for letter in word[0])
+    before = WORD_BEHIND.search(text[max(0, found.start() - LONGEST_WORD) : found.start()])
+    after = WORD_AHEAD.match(text, found.end(), found.end() + LONGEST_WORD)
+    around = (before[0] if before else "") + (after[0] if after else "")
+    return not any("a" <= letter.lower() <= "z" for letter in around)
 
 
 def _name_of(character: str) -> Message:

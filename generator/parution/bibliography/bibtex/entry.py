@@ -41,6 +41,7 @@ from parution.bibliography.vancouver.document_kinds import UNDATED
 from parution.bibliography.vancouver.people import vancouver
 from parution.domain import Interests, Name, Reference
 from parution.domain.problems import Place, Problem
+from parution.language.look_alikes import find_disguised, type_plainly, word_around
 
 LEVELS = ("1", "2", "3", "4")
 GRADES = ("A", "B", "C", "AE")
@@ -125,11 +126,19 @@ class EntryReader:
                 self.problems.append(problem)
             is_list = field.name == "location" and "and" in field.value
             written = ", ".join(split_list(field.value)) if is_list else field.value
+            self._report_foreign_letter(name, field)
             value = plain(written, IN_ENGLISH if self._is_english() else IN_FRENCH)
             if "<" in value:
                 value = self._without_tags(name, value)
         if value:
             self.fields[name] = value
+
+    def _report_foreign_letter(self, name: str, field: RawField) -> None:
+        """Report a letter of another script within a word, which a search would not find."""
+        letters = (sign for sign in find_disguised(field.value) if sign.typed)
+        if sign := next(letters, None):
+            word = type_plainly(word_around(field.value, sign.offset))
+            self.problems.append(entry_problems.foreign_letter(self._at(name), word, sign))
 
     def _is_english(self) -> bool:
         return "langid" in self.raw and language(self.raw["langid"].value) == "en"
@@ -246,6 +255,7 @@ class EntryReader:
         if field is None:
             return ()
         people, is_doubtful, without_commas = read_names(field.value)
+        self._report_foreign_letter(name, field)
         for command in unknown_commands(field.value):
             self.problems.append(entry_problems.unknown_command(self._at(name), name, command))
         if without_commas:

@@ -10,6 +10,7 @@ from parution.bibliography.vancouver.people import family
 from parution.domain import Name
 from parution.domain.messages import message
 from parution.domain.problems import Place, Problem, Severity
+from parution.language.look_alikes import OddSign
 from parution.language.nearest import propose
 
 
@@ -262,6 +263,18 @@ def name_without_comma(place: Place, names: Iterable[Name]) -> Problem:
         place,
         said,
         message("Write “Family, Given”, joined by “and”; put the name of a body between braces."),
+        Severity.WARNING,
+    )
+
+
+def foreign_letter(place: Place, word: str, sign: OddSign) -> Problem:
+    return Problem(
+        "foreign-letter",
+        place,
+        message(
+            "the word “%(word)s” holds %(sign)s", word=word[:60].strip("{}.,;"), sign=sign.name
+        ),
+        sign.remedy,
         Severity.WARNING,
     )
 

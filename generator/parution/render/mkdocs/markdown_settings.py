@@ -26,6 +26,7 @@ EXTENSIONS = (
     "tables",
     "toc",
     "pymdownx.details",
+    "pymdownx.mark",
     "pymdownx.superfences",
     "pymdownx.tilde",
 )

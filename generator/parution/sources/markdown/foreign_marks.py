@@ -12,18 +12,41 @@ KIND_OF_BOX = (
     "note|abstract|info|tip|success|question|warning|failure|danger|bug|example|quote|attention"
 )
 OTHER_BOX = re.compile(
-    rf"^ {{0,3}}(?:!{{1,2}} ?|::: ?)(?:{KIND_OF_BOX})\b", re.MULTILINE | re.IGNORECASE
+    rf"^ {{0,3}}(?:!{{1,2}} ?(?:{KIND_OF_BOX})\b|:{{3,}} ?\{{?\.?[a-z][\w-]*\}}?)",
+    re.MULTILINE | re.IGNORECASE,
 )
 OPEN_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 OF_OTHERS = re.compile(
-    r"\{\{[^{}\n]+\}\}|^\\(?:new|clear)?page(?:break)?[ \t]*$|^\\(?:maketitle|tableofcontents)\b",
+    r"\{\{[^{}\n]+\}\}|^\\(?:new|clear)?page(?:break)?[ \t]*$|^\\(?:maketitle|tableofcontents)\b"
+    r"|^(?i:\[\[_?toc_?\]\]|\[toc\]|\{toc\}|__TOC__)[ \t]*$|%%[^%\n]+%%",
     re.MULTILINE,
 )
-"""Marks of templates and of LaTeX, which no page understands."""
+"""Marks of templates, of LaTeX, and remarks of Obsidian, which no page understands."""
+OTHER_MARKUP = re.compile(
+    r"\[/(?:b|i|u|s|url|quote|img|color|size|center|list)\]"
+    r"|^h[1-6]\. (?=\S)|^bq\. (?=\S)|^={2,6} [^=\n]+ ={2,6}[ \t]*$|'{3}[^'\n]+'{3}",
+    re.MULTILINE,
+)
+"""Headings and bold words of wikis and forums."""
+WIKI_LINK = re.compile(
+    r"!?\[\[(?!_?toc|[^\]\n]*@)(?P<to>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]", re.I
+)
+SPACED_BOLD = re.compile(
+    r"(?<![\w*\\])\*\*(?:[ \t]+(?=[^*\n]*[^\W\d_])(?P<words>[^*\s][^*\n]*?)[ \t]*"
+    r"|(?P<before>[^*\s][^*\n]*?)[ \t]+)\*\*(?![\w*])"
+)
+SPAN = re.compile(r"(?<![\]\\!])(?P<before>)\[(?P<words>[^\[\]\n@^]+)\]\{[.#:][^{}\n]*\}")
+"""Words with a class, as Pandoc writes them."""
 COLUMNS = re.compile(
-    r"^(?:[^\s|][^\t\n|]*\t[^\n|]*\S[^\n|]*(?:\n|\Z)){2,}|^\+-{2,}(?:\+-+)*\+[ \t]*$", re.MULTILINE
+    r"^(?:(?![o§Øü•·▪-]\t)[^\s|][^\t\n|]*\t[^\n|]*\S[^\n|]*(?:\n|\Z)){2,}"
+    r"|^\+-{2,}(?:\+-+)*\+[ \t]*$(?:\n[|+][^\n]*)*"
+    r"|^ {0,3}-{2,}(?: +-{2,})+[ \t]*$(?:\n[^\n]*\S[^\n]*)*",
+    re.MULTILINE,
 )
 """Rows pasted from a sheet, or a table drawn with signs."""
+ROWS = re.compile(r"(?:^ {0,3}\|[^\n|]*\|[^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
+RULED = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *$", re.MULTILINE)
+"""The line of dashes below the headings of a table."""
 MISREAD = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u20ac\u0152\u0153]|\u00e2\u20ac[\u0080-\u2122]")
 """A letter of UTF-8 read as two of Windows."""
 
@@ -33,21 +56,59 @@ def find_foreign_marks(body: str) -> Iterator[Slip]:
     box = message("Write a line “!!! note”; put four spaces before each line of its text.")
     fence = message("Close this code with the same signs, alone on a line.")
     mark = message("Leave it out, or write here what it stands for.")
-    for pattern, remedy in ((OTHER_BOX, box), (OPEN_FENCE, fence), (OF_OTHERS, mark)):
+    markup = message("Write it in Markdown: ## a heading, **bold**, *italics*.")
+    for pattern, remedy in (
+        (OTHER_BOX, box), (OPEN_FENCE, fence), (OF_OTHERS, mark), (OTHER_MARKUP, markup),
+    ):  # fmt: skip
         for found in pattern.finditer(body):
             said = message("“%(mark)s” would be printed as it stands", mark=found[0].strip()[:60])
             yield Slip("effect-not-shown", found.start(), said, remedy)
-    for found in COLUMNS.finditer(body) if "\t" in body or "+-" in body else ():
-        yield Slip(
-            "effect-not-shown",
-            found.start(),
-            message("these columns would run together on the page"),
-            message("Write them as a table: | a | b |, then | --- | --- | below the headings."),
-        )
+    if "[[" in body or "**" in body or "]{" in body:
+        yield from find_marked_words(body)
+    yield from find_columns(body)
     if misread := MISREAD.search(body):
         yield Slip(
             "forbidden-character",
             misread.start(),
             message("“%(found)s” was a letter that a program misread", found=misread[0]),
             message("Type it again, here and wherever it stands; save the file in UTF-8."),
+        )
+
+
+def find_marked_words(body: str) -> Iterator[Slip]:
+    """Yield links of wikis, bold words between spaces, and words with a class."""
+    for found in WIKI_LINK.finditer(body):
+        words, is_image = (found["words"] or found["to"]).strip(), found[0].startswith("!")
+        meant = f"![…](documents/{words})" if is_image else f"[{words}](dossier.md)"
+        yield Slip(
+            "effect-not-shown",
+            found.start(),
+            message("“%(mark)s” would be printed as it stands", mark=found[0][:60]),
+            message("Write it with its address: “%(markdown)s”.", markdown=meant),
+        )
+    for pattern, markdown in ((SPACED_BOLD, "**{}**"), (SPAN, "*{}*")):
+        for found in pattern.finditer(body):
+            words = found["words"] or found["before"]
+            yield Slip(
+                "effect-not-shown",
+                found.start(),
+                message("“%(mark)s” would be printed as it stands", mark=found[0][:60]),
+                message("Write “%(markdown)s”.", markdown=markdown.format(words.strip())),
+            )
+
+
+def find_columns(body: str) -> Iterator[Slip]:
+    """Yield the beginnings of tables that Markdown does not know, once each."""
+    tables = [*COLUMNS.finditer(body)] if "\t" in body or "--" in body else []
+    if "|" in body:
+        tables += (rows for rows in ROWS.finditer(body) if not RULED.search(rows[0]))
+    drawn = [(found.start(), found.end()) for found in tables if found[0].startswith("+")]
+    for found in tables:
+        if any(begin < found.start() < end for begin, end in drawn):
+            continue
+        yield Slip(
+            "effect-not-shown",
+            found.start(),
+            message("these columns would run together on the page"),
+            message("Write them as a table: | a | b |, then | --- | --- | below the headings."),
         )

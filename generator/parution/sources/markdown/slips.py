@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from parution.domain.messages import message
 from parution.formulas import FORMULA, NotUnderstood, source_of, to_mathml
+from parution.language.look_alikes import find_disguised, type_plainly, word_around
 from parution.sources.markdown.code_blanks import MarkdownText
 from parution.sources.markdown.foreign_marks import find_foreign_marks
 from parution.sources.markdown.slip import Slip
@@ -33,7 +34,7 @@ IMAGE_IN_HTML = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 WORDS = re.compile(r"\balt\s*=\s*(?:\"[^\"]*\w|'[^']*\w|\w)", re.IGNORECASE)
 BRACKETED = re.compile(r"(?<![\]\\!\w^])\[(?P<inside>[^\[\]\n@^]+)\](?![(\[:{])")
 KEY = re.compile(r"[\w][\w:.+/-]*")
-DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\]^]+)\]:", re.MULTILINE)
+DEFINED = re.compile(r"^[ >]*\[(?P<name>[^\]^]+)\]:", re.MULTILINE)
 ANNOTATED = re.compile(r"\{:?[^{}\n]{0,200}\.annotate\b[^{}\n]*\}")
 TAB = re.compile(r"^ *===[!+]? +[\"“«].*$", re.MULTILINE)
 DESTINATION = r"(?:https?:|www\.|#|documents/|sources/|\.\./|[\w-]+\.md\b)"
@@ -51,6 +52,10 @@ IMAGE_APART = re.compile(
     rf"^ {{0,3}}! *(?:(?<= )\[(?P<words>[^\[\]\n]*)\])?\((?P<to>{DESTINATION}[^()\s]*)\)",
     re.MULTILINE,
 )
+REFERRED = re.compile(
+    r"(?<![!\\\]])\[(?P<words>[^\[\]\n@^]+)\]\[(?P<name>[^\[\]\n@^]+)\](?![(\[:{])"
+)
+"""A link by reference, whose address stands elsewhere in the text."""
 WORDLESS = re.compile(rf"(?<![!\\\]])\[\s*\]\((?={DESTINATION})")
 PIECES_OF_CITATION = re.compile(
     r"\[(?:@\s+(?P<spaced>\w[\w:.+/-]*)[^\[\]\n]*|\s*@\s*|[＠﹫]\s*(?P<wide>\w[\w:.+/-]*)[^\[\]\n]*)\]"
@@ -58,7 +63,7 @@ PIECES_OF_CITATION = re.compile(
 )
 """A broken citation: a space after its ``@``, no key, another sign, no end."""
 ALERT = re.compile(r"^ {0,3}> *\[!(?P<kind>[A-Za-z]+)\]", re.MULTILINE)
-EMOJI = re.compile(r"(?<![\w:/.]):(?P<name>[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*):(?![\w:/])")
+EMOJI = re.compile(r"(?<![\w:/.]):(?P<name>[+-]1|[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*):(?![\w:/])")
 DRAWN = re.compile(
     r"^[ >]*(?:`{3,}|~{3,})[ {.]*(?P<language>mermaid|plantuml|puml|dot|graphviz|d2|ditaa)\b",
     re.MULTILINE | re.IGNORECASE,
@@ -93,13 +98,35 @@ def slips_in(text: MarkdownText, extensions: Set[str] = frozenset()) -> Iterator
     if "[" in body:
         yield from in_brackets(body)
     yield from find_foreign_marks(body)
+    if not body.isascii():
+        yield from disguised_signs(body)
+    yield from marks_of_extensions(body, extensions)
+    if "$" in text.body or "\\" in text.body:
+        yield from formulas(text)
+
+
+def marks_of_extensions(body: str, extensions: Set[str]) -> Iterator[Slip]:
+    """Yield the marks that only Material's scripts, or an extension, would show."""
     yield from effects_of_material(ANNOTATED, body)
     if "pymdownx.tabbed" not in extensions:
         yield from effects_of_material(TAB, body)
     if ":" in body and "pymdownx.emoji" not in extensions:
         yield from names_of_emoji(body)
-    if "$" in text.body or "\\" in text.body:
-        yield from formulas(text)
+
+
+def disguised_signs(body: str) -> Iterator[Slip]:
+    """Yield the first sign of each line that readers cannot see, or take for another."""
+    last = -1
+    for sign in find_disguised(body):
+        line = body.count("\n", 0, sign.offset)
+        if line != last:
+            last, word = line, type_plainly(word_around(body, sign.offset))
+            yield Slip(
+                "invisible-sign",
+                sign.offset,
+                message("“%(word)s” holds %(sign)s", word=word[:60], sign=sign.name),
+                sign.remedy,
+            )
 
 
 def doubtful_lists(body: str) -> Iterator[Slip]:
@@ -236,6 +263,19 @@ def broken_links(body: str) -> Iterator[Slip]:
                 found.start(),
                 message("this link would be printed as it stands: “%(link)s”", link=found[0]),
                 message("Write “%(link)s”.", link=f"[{found['words']}]({found['to']})"),
+            )
+    defined = {found["name"].casefold() for found in DEFINED.finditer(body)}
+    for found in REFERRED.finditer(body):
+        is_number = found["name"].isdigit() and found["words"].isdigit()
+        if found["name"].casefold() not in defined and not is_number:
+            yield Slip(
+                "link-in-pieces",
+                found.start(),
+                message("this link would be printed as it stands: “%(link)s”", link=found[0]),
+                message(
+                    "Write its address: [words](https://…), or add a line “[%(name)s]: https://…”.",
+                    name=found["name"],
+                ),
             )
     for found in IMAGE_APART.finditer(body):
         yield Slip(

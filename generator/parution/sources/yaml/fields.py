@@ -15,7 +15,13 @@ from typing import TypeVar
 
 from parution.domain.messages import message
 from parution.domain.problems import Place
-from parution.language.look_alikes import INVISIBLE, find_invisible, type_plainly, unquote
+from parution.language.look_alikes import (
+    INVISIBLE,
+    find_disguised,
+    type_plainly,
+    unquote,
+    word_around,
+)
 from parution.language.nearest import find_nearest, list_names, propose_one_of
 from parution.sources.report import Report
 from parution.sources.yaml import expectations
@@ -205,18 +211,23 @@ def text_of(node: Node, key: str, report: Report, *, needed: bool = False) -> st
 
 
 def warn_of_invisible(text: str, place: Place, report: Report) -> None:
-    """Warn of an invisible character, which the reader drops, except joiners of emoji."""
-    sign = find_invisible(text)
+    """Warn of an invisible character, which the reader drops, or of a foreign letter among words.
+
+    What compares a name of one word, such as a theme's, types it plainly.
+    """
+    is_prose = " " in text.strip()
+    sign = next((each for each in find_disguised(text) if is_prose or not each.typed), None)
     if sign:
-        report.warn(
-            "invisible-sign",
-            place,
+        said = (
             message(
-                "this text holds %(sign)s, which is left out",
+                "“%(word)s” holds %(sign)s",
+                word=type_plainly(word_around(text, sign.offset)),
                 sign=sign.name,
-            ),
-            sign.remedy,
+            )
+            if sign.typed
+            else message("this text holds %(sign)s, which is left out", sign=sign.name)
         )
+        report.warn("invisible-sign", place, said, sign.remedy)
 
 
 def items_of(node: Node, key: str, report: Report) -> tuple[Node, ...]:

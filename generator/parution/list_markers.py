@@ -1,0 +1,140 @@
+"""Spells out markers of lists as people paste and type them, one line at a time.
+
+S1  Bullets of any font become « • »: those of Word's symbol fonts, « ► », « ◆ », glued to their
+    word or not. A letter that was such a bullet (« o », « § », « Ø », « ü ») needs a second line.
+S2  « 1- », « 1 - », « 1/ », « 1° », « (1) » and « 1.un » become « 1. » if the next number follows;
+    « -un » and « *un » become « - un » if there are two.
+S3  « A. » and « i. » begin lines of their own if the next one follows.
+S4  Boxes to tick, « - [x] », become ☐ and ☑. A backslash at the end of a line breaks it.
+S5  Code stays unchanged, and the number of lines too.
+
+>>> spell_markers(["► un", "-deux", "-trois", "1/ quatre", "2/ cinq"])
+['• un', '- deux', '- trois', '1. quatre', '2. cinq']
+>>> spell_markers(["-un mot composé", "1/ seul"])
+['-un mot composé', '1/ seul']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+BULLETS = "•●▪■□▫◦○►▶▸▹▻◆◇♦❖★☆∙⁃⦁✦✧✱❏❑❒➢➣➤‣"
+"""Bullets that can stand for nothing else at the beginning of a line."""
+
+BULLET = re.compile(rf"( *)[{BULLETS}\ue000-\uf8ff]\ufe0f?\s*(?=[^\s{BULLETS}])")
+DRAWN_WIDE = re.compile(r"( *[^\w\s])\ufe0f(?=\s)")
+"""A sign with the mark that makes an emoji of it."""
+
+BOX = re.compile(r"( *[-*+] +)\[([ xX])\] +(?=\S)")
+BREAK = re.compile(r"(?<!\\)\\$")
+
+FENCE = re.compile(r" *(`{3,}|~{3,})")
+ITEM = re.compile(r" *(?:[-*+•]|\d{1,9}[.)])\s")
+STEP = 4
+FARTHEST = 6
+"""Lines among which the next item is looked for."""
+
+WORD = r"(?=[^\W\d_]|[«\"“(])"
+LETTER = re.compile(r"(?P<indent> *)(?P<sign>[o§Øü])\s+(?=[^\W\d_]|[«\"“(])")
+GLUED = re.compile(r"(?P<indent> *)(?P<sign>[-–]|\*(?=[^*]*$))(?=[^\W\d_])")
+NUMBER = re.compile(
+    r"(?P<indent> *)(?:\((?P<inside>\d{1,2})\)\s*"
+    r"|(?P<number>\d{1,2})(?P<sign> ?[-–—°]\s*| ?/\s+|[.)]))" + WORD
+)
+OUTLINE = re.compile(r"(?P<indent> *)(?P<number>[A-Z]|[ivx]{1,4})(?P<sign>[.)]|\s?[-–/])\s+(?=\S)")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The marker of a line, which means a list only beside another of its kind."""
+
+    kind: str
+    indent: str
+    end: int
+    """Column of the text after it."""
+    number: int | None = None
+
+    def precedes(self, other: Marker | None) -> bool:
+        """Return whether another marker is that of the next item."""
+        if other is None or (other.kind, other.indent) != (self.kind, self.indent):
+            return False
+        return self.number is None or other.number == self.number + 1
+
+
+def spell_markers(lines: Sequence[str]) -> list[str]:
+    """Return as many lines, with the markers of lists that Python-Markdown knows."""
+    out = [*lines]
+    markers = dict[int, Marker]()
+    for place in _text_lines(lines):
+        out[place] = _spell_alone(lines, place)
+        if marker := _read_marker(out[place]):
+            markers[place] = marker
+    for place in _in_lists(markers, out):
+        marker = markers[place]
+        if marker.kind.startswith("outline"):
+            if place and out[place - 1].strip():
+                out[place - 1] = f"{out[place - 1].rstrip()}  "
+            continue
+        written = "-" if marker.number is None else f"{marker.number}."
+        out[place] = f"{marker.indent}{written} {out[place][marker.end :]}"
+    return out
+
+
+def _text_lines(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the places of lines that are no code."""
+    fence, after_blank, in_list = "", True, False
+    for place, line in enumerate(lines):
+        if found := FENCE.match(line):
+            if not fence:
+                fence = found[1]
+            elif line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+        elif not fence and line.strip():
+            indent = len(line) - len(line.lstrip(" "))
+            if indent < STEP or not after_blank or in_list:
+                yield place
+            if indent < STEP:
+                in_list = bool(ITEM.match(line) or BULLET.match(line) or _read_marker(line))
+        after_blank = not line.strip()
+
+
+def _spell_alone(lines: Sequence[str], place: int) -> str:
+    """Return a line with the marks that mean the same beside any other line (S1, S4)."""
+    line = DRAWN_WIDE.sub(r"\1", BULLET.sub(r"\1• ", lines[place], count=1), count=1)
+    line = BOX.sub(lambda box: f"{box[1]}{'☐' if box[2] == ' ' else '☑'} ", line, count=1)
+    goes_on = place + 1 < len(lines) and lines[place + 1].strip()
+    return BREAK.sub("  ", line) if goes_on else line
+
+
+def _read_marker(line: str) -> Marker | None:
+    """Return the marker at the beginning of a line, if it is one that needs another."""
+    if found := LETTER.match(line) or GLUED.match(line):
+        return Marker(found["sign"], found["indent"], found.end())
+    if found := NUMBER.match(line):
+        number = int(found["inside"] or found["number"])
+        kind = "()" if found["inside"] else found["sign"].strip()
+        return Marker(kind, found["indent"], found.end(), number)
+    if found := OUTLINE.match(line):
+        is_roman = found["number"].islower()
+        if is_roman and found["number"] not in ROMAN:
+            return None
+        number = ROMAN.index(found["number"]) if is_roman else ord(found["number"])
+        kind = f"outline {'i' if is_roman else 'A'}{found['sign'].strip()}"
+        return Marker(kind, found["indent"], found.end(), number)
+    return None
+
+
+def _in_lists(markers: dict[int, Marker], lines: Sequence[str]) -> Iterator[int]:
+    """Yield the places of markers that another one of their list follows or precedes."""
+    certain = set[int]()
+    for place, marker in markers.items():
+        for other in range(place + 1, min(place + FARTHEST, len(lines))):
+            if marker.precedes(markers.get(other)):
+                certain |= {place, other}
+                break
+            if not lines[other].strip() and marker.number is None:
+                break
+    yield from sorted(certain)
